@@ -1,0 +1,78 @@
+import type { Cause } from './causes'
+import type { SkuFacts } from './processes'
+import type { Reason, SkuId } from './requests'
+import type { Millis } from './time'
+
+/** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
+export const MOST_LINES = 10_000
+
+/** One SKU of a batch, claimed but not yet read. */
+export interface ClaimedLine {
+  readonly skuId: SkuId
+  readonly reason: Reason
+  readonly refreshFacts: boolean
+}
+
+/** One SKU of a batch with what will be, or was, done about it. */
+export interface ReadLine extends ClaimedLine {
+  readonly facts: SkuFacts | null
+  /** Units the store could sell. */
+  readonly available: number
+  /** Units to send; null when it is not sent on purpose. */
+  readonly quantity: number | null
+  /** Remark if Carrefour confirms it, or why it is not sent. */
+  readonly remark: Cause | null
+}
+
+interface Claim {
+  readonly id: string
+  readonly claimedAt: Millis
+  /** How often STO01 was tried for it. */
+  readonly tries: number
+  /** Not before this moment. */
+  readonly notBefore: Millis
+}
+
+/** A stock import in the making. Each stage has just what the next one needs. */
+export type Batch =
+  /** Written down; its marks may still be there; its stock is not read. Also the stage after a failed try. */
+  | (Claim & { readonly stage: 'claimed'; readonly lines: readonly ClaimedLine[] })
+  /** Accepted by Carrefour (STO01); `importId` is asked for with STO02. */
+  | (Claim & {
+      readonly stage: 'sent'
+      readonly lines: readonly ReadLine[]
+      readonly importId: string
+      readonly sentAt: Millis
+    })
+  /** Carrefour's last word is known, or there was nothing to send: the outcomes can be written. */
+  | (Claim & {
+      readonly stage: 'judged'
+      readonly lines: readonly ReadLine[]
+      readonly importId: string | null
+      readonly verdict: Verdict
+      readonly judgedAt: Millis
+    })
+
+/** Carrefour's last word about a whole batch. */
+export type Verdict =
+  /** COMPLETE; `rejected` holds the lines of the error report by SKU id. */
+  | { readonly kind: 'complete'; readonly rejected: Readonly<Record<string, Rejection>> }
+  /** The whole batch ended without a confirmation. */
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly message: string }
+
+/** Why Carrefour refused one line. */
+export interface Rejection {
+  readonly cause: Cause
+  /** Carrefour's own words. */
+  readonly message: string
+}
+
+/** The batch again before its stock was read: for another try, which must send today's stock. */
+export const backToClaimed = (batch: Batch, notBefore: Millis): Batch => ({
+  stage: 'claimed',
+  id: batch.id,
+  claimedAt: batch.claimedAt,
+  tries: batch.tries + 1,
+  notBefore,
+  lines: batch.lines.map(({ skuId, reason, refreshFacts }) => ({ skuId, reason, refreshFacts })),
+})

@@ -1,0 +1,50 @@
+/** Who can end a problem. */
+export type Actor = 'MERCHANT' | 'CARREFOUR' | 'APP' | 'NOBODY'
+
+/** How a process stands. PENDING is never written: it is read off the queue. */
+export type Status = 'SUCCESS' | 'WARNING' | 'ERROR' | 'PENDING'
+
+/** A status that an outcome can have. */
+export type SettledStatus = Exclude<Status, 'PENDING'>
+
+interface CauseFacts {
+  /** Status of a process that ended for this cause. */
+  readonly status: Exclude<SettledStatus, 'SUCCESS'>
+  readonly actor: Actor
+}
+
+/**
+ * Every reason why a process is not a plain success. One row decides status and actor everywhere:
+ * ledger, pages and help. "Waiting for Carrefour" is a warning, not an error (the merchant cannot act).
+ */
+export const CAUSES = {
+  NOT_CATALOGED: { status: 'WARNING', actor: 'CARREFOUR' },
+  AUTH_INVALID: { status: 'ERROR', actor: 'MERCHANT' },
+  AUTH_FORBIDDEN: { status: 'ERROR', actor: 'MERCHANT' },
+  RATE_LIMITED: { status: 'WARNING', actor: 'APP' },
+  MARKETPLACE_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
+  OFFER_LINE_REJECTED: { status: 'ERROR', actor: 'MERCHANT' },
+  IMPORT_FAILED: { status: 'ERROR', actor: 'APP' },
+  SKU_INACTIVE: { status: 'WARNING', actor: 'MERCHANT' },
+  NOT_IN_TRADE_POLICY: { status: 'WARNING', actor: 'MERCHANT' },
+  KIT_NOT_SENT: { status: 'WARNING', actor: 'NOBODY' },
+  BELOW_MIN_STOCK: { status: 'WARNING', actor: 'NOBODY' },
+  NEGATIVE_STOCK: { status: 'WARNING', actor: 'MERCHANT' },
+  NO_WAREHOUSE: { status: 'WARNING', actor: 'MERCHANT' },
+  VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
+  STALE: { status: 'WARNING', actor: 'APP' },
+  UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },
+} as const satisfies Record<string, CauseFacts>
+
+export type Cause = keyof typeof CAUSES
+
+/** Causes that a refused ShopKey leaves behind: what a new key may unblock. */
+export const BLOCKED_CAUSES: readonly Cause[] = ['AUTH_INVALID', 'AUTH_FORBIDDEN']
+
+export const isCause = (text: string): text is Cause => Object.prototype.hasOwnProperty.call(CAUSES, text)
+
+/** Who can end it; NOBODY when there is no cause. */
+export const actorOf = (cause: Cause | null): Actor => (cause ? CAUSES[cause].actor : 'NOBODY')
+
+/** Status that a cause gives; no cause is a success. */
+export const statusOf = (cause: Cause | null): SettledStatus => (cause ? CAUSES[cause].status : 'SUCCESS')

@@ -1,0 +1,79 @@
+import type { Cause } from './causes'
+import type { CallBudget } from './limits'
+import { FRESH_BUDGET } from './limits'
+import type { Millis } from './time'
+
+/** Causes that stop the whole connection rather than one SKU. */
+export type IncidentCause = Extract<Cause, 'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE'>
+
+/** The one open problem of a connection. */
+export interface Incident {
+  readonly cause: IncidentCause
+  readonly since: Millis
+  readonly lastSeenAt: Millis
+  /** Carrefour's own words. */
+  readonly message: string
+  /** When the app tries again by itself; null when it waits for a new ShopKey. */
+  readonly nextTryAt: Millis | null
+  /** Version of the configuration whose ShopKey was refused. */
+  readonly configurationVersion: number
+}
+
+/** A replica's right to work on this connection; void after `until`. */
+export interface Lease {
+  readonly holder: string
+  readonly until: Millis
+}
+
+/**
+ * What the replicas of one account share about its connection, in one small file that is only ever
+ * written with compare-and-set. There is one connection per account.
+ */
+export interface ConnectionState {
+  readonly lease: Lease | null
+  readonly budget: CallBudget
+  readonly incident: Incident | null
+  /** The batch in flight: at most one. */
+  readonly batchId: string | null
+  /** How many lines of a judged batch are in the ledger. */
+  readonly settled: number
+  readonly lastConfirmedAt: Millis | null
+  /** A wish to send again all that a refused ShopKey blocked; null when it is done. */
+  readonly reprocessBlockedSince: Millis | null
+}
+
+export const NEW_CONNECTION: ConnectionState = {
+  lease: null,
+  budget: FRESH_BUDGET,
+  incident: null,
+  batchId: null,
+  settled: 0,
+  lastConfirmedAt: null,
+  reprocessBlockedSince: null,
+}
+
+/** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */
+export const LEASE_TIME = 40_000
+
+/** The state with the lease taken or renewed; null while another replica holds it. */
+export function takeLease(state: ConnectionState, holder: string, now: Millis): ConnectionState | null {
+  const { lease } = state
+  if (lease && lease.holder !== holder && lease.until > now) return null
+  return { ...state, lease: { holder, until: now + LEASE_TIME } }
+}
+
+/** The state with an incident opened, or seen again. */
+export function openIncident(
+  state: ConnectionState,
+  seen: Omit<Incident, 'since' | 'lastSeenAt'>,
+  now: Millis
+): ConnectionState {
+  const since = state.incident?.cause === seen.cause ? state.incident.since : now
+  return { ...state, incident: { ...seen, since, lastSeenAt: now } }
+}
+
+/** True while no call may be made because the saved ShopKey was refused. */
+export const blockedByKey = (incident: Incident | null, configurationVersion: number): boolean =>
+  incident !== null &&
+  incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
+  incident.configurationVersion === configurationVersion

@@ -1,0 +1,50 @@
+import type { Cause } from './causes'
+
+/** Carrefour's quantity is an int32; more than this says nothing to a buyer. VTEX shows 1,000,000 for unlimited stock. */
+export const MOST_UNITS = 999_999
+
+/** What the store says about one SKU in the connection's trade policy. */
+export type StoreStock =
+  /** Sold there, with so many units available (total less reserved; may be negative). */
+  | { readonly kind: 'sold'; readonly available: number }
+  | { readonly kind: 'inactive' }
+  | { readonly kind: 'notInPolicy' }
+  | { readonly kind: 'kit'; readonly available: number }
+
+export interface StockRules {
+  /** Units; at or below this 0 is sent; 0 is off. */
+  readonly minimumStock: number
+  readonly sendKits: boolean
+}
+
+/** What to send, and with which remark if Carrefour confirms it. */
+export type Decision =
+  | { readonly kind: 'send'; readonly quantity: number; readonly available: number; readonly remark: Cause | null }
+  /** Not sent on purpose. */
+  | { readonly kind: 'skip'; readonly available: number; readonly remark: Cause }
+
+/**
+ * The stock rules, in this order: kit, inactive, policy, negative, cap, minimum.
+ * Minimum stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
+ */
+export function decideStock(stock: StoreStock, rules: StockRules): Decision {
+  switch (stock.kind) {
+    case 'inactive':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'SKU_INACTIVE' }
+    case 'notInPolicy':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'NOT_IN_TRADE_POLICY' }
+    case 'kit':
+      return rules.sendKits
+        ? decideUnits(stock.available, rules)
+        : { kind: 'skip', available: stock.available, remark: 'KIT_NOT_SENT' }
+    case 'sold':
+      return decideUnits(stock.available, rules)
+  }
+}
+
+function decideUnits(available: number, rules: StockRules): Decision {
+  if (available < 0) return { kind: 'send', quantity: 0, available, remark: 'NEGATIVE_STOCK' }
+  const units = Math.min(Math.trunc(available), MOST_UNITS)
+  const belowMinimum = rules.minimumStock > 0 && units > 0 && units <= rules.minimumStock
+  return { kind: 'send', quantity: belowMinimum ? 0 : units, available, remark: belowMinimum ? 'BELOW_MIN_STOCK' : null }
+}

@@ -1,0 +1,58 @@
+import type { ShopKey } from '../domain/shopKey'
+import type { SkuId } from '../domain/requests'
+
+/** Where and as whom Carrefour is called. */
+export interface Access {
+  /** Base address without `/api` and without a slash at its end. */
+  readonly url: string
+  readonly shopKey: ShopKey
+  /** Digits, or empty for the key's default shop. */
+  readonly shopId: string
+}
+
+/** Why a call to Carrefour gave no result. */
+export type CallFailure =
+  /** 401 or 403. */
+  | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
+  /** 429; `retryAfter` in milliseconds when Carrefour said so. */
+  | { readonly kind: 'limited'; readonly retryAfter: number | null; readonly message: string }
+  /** 5xx, time-out, cut connection, error page. The call may have been carried out. */
+  | { readonly kind: 'unavailable'; readonly message: string }
+  /** 404: no such thing for this shop. */
+  | { readonly kind: 'notFound'; readonly message: string }
+  /** Any other 4xx, or an answer that is not as documented. */
+  | { readonly kind: 'rejected'; readonly httpStatus: number; readonly message: string }
+
+export type Answer<T> = { readonly kind: 'done'; readonly value: T } | CallFailure
+
+/** STO02. Unknown states are read as 'running'. */
+export interface ImportStatus {
+  readonly state: 'running' | 'complete' | 'failed'
+  readonly hasErrorReport: boolean
+  /** The state in Carrefour's own word. */
+  readonly word: string
+}
+
+/** An offer as Carrefour holds it (OF21). */
+export interface Offer {
+  readonly skuId: string
+  readonly quantity: number
+  readonly active: boolean
+}
+
+/**
+ * Carrefour's marketplace (Mirakl seller API). No call is ever repeated by the client itself. Limits per
+ * shop (documented): STO01 once a minute, STO02 once per 15 s, STO03 once a minute.
+ */
+export interface Carrefour {
+  /** STO01: sends a stock file; answers the import's id. */
+  sendStock(access: Access, file: string): Promise<Answer<string>>
+  /** STO02: how a stock import stands. */
+  importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>>
+  /** STO03: the error report, as text. */
+  errorReport(access: Access, importId: string): Promise<Answer<string>>
+  /** OF21: the offer with this SKU; null when there is none. */
+  offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>>
+  /** OF21 with one row: whether the key opens the shop. */
+  ping(access: Access): Promise<Answer<null>>
+}

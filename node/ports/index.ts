@@ -1,0 +1,25 @@
+import type { Carrefour } from './carrefour'
+import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
+import type { Store } from './store'
+import type { Configurations, Control, Ledger, Requests, SecretStore } from './stores'
+
+/** Everything that the use cases need from outside, for one account and one request. */
+export interface Ports {
+  readonly account: string
+  /** Address under which the store can reach this app's public routes, without a slash at its end. */
+  readonly publicUrl: string
+  readonly carrefour: Carrefour
+  readonly store: Store
+  readonly requests: Requests
+  readonly control: Control
+  readonly ledger: Ledger
+  readonly configurations: Configurations
+  readonly secrets: SecretStore
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly motor: Motor
+  readonly scheduler: Scheduler
+}
+
+export type { People } from './platform'

@@ -1,0 +1,36 @@
+import type { Millis } from '../domain/time'
+import type { Permission } from '../domain/permissions'
+
+export interface Clock {
+  now(): Millis
+  sleep(ms: number): Promise<void>
+  /** 0 up to 1. */
+  random(): number
+}
+
+export interface Ids {
+  next(): string
+}
+
+/** One structured line per attempt or decision: ids and numbers, no secrets, no personal data. */
+export interface Log {
+  info(event: string, facts: Readonly<Record<string, unknown>>): void
+  warn(event: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+/** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */
+export interface Motor {
+  wake(): Promise<void>
+}
+
+export interface Scheduler {
+  /** Makes sure that the app is called each minute. */
+  ensure(token: string): Promise<void>
+}
+
+/** Who is signed in, as VTEX ID says. */
+export interface People {
+  /** The Admin user's e-mail; null when nobody is signed in. */
+  user(): Promise<string | null>
+  may(permission: Permission): Promise<boolean>
+}

@@ -1,0 +1,90 @@
+import type { Batch } from '../domain/batches'
+import type { Cause, SettledStatus } from '../domain/causes'
+import type { Configuration } from '../domain/configuration'
+import type { ConnectionState } from '../domain/connection'
+import type { Process } from '../domain/processes'
+import type { Mark, SkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+
+/** The queue: durable marks, at most one per SKU and lane. */
+export interface Requests {
+  /** Durable when it resolves. Marking twice is marking once. */
+  mark(mark: Mark, at: Millis): Promise<void>
+  /** Removes marks; those already gone are no error. */
+  remove(marks: readonly Mark[]): Promise<void>
+  /** Up to `limit` marks, live lanes first. */
+  list(limit: number): Promise<readonly Mark[]>
+  /** When the SKU was marked; null when it is not. */
+  markedAt(skuId: SkuId): Promise<Millis | null>
+}
+
+/** A write lost against another replica's. */
+export class Conflict extends Error {
+  constructor(what: string) {
+    super(`${what} was changed by another replica`)
+  }
+}
+
+/** Control state of the one connection of this account. */
+export interface Control {
+  read(): Promise<ConnectionState>
+  /**
+   * Compare-and-set: reads, changes, writes if nobody wrote in between; tries again a few times.
+   * `change` may run more than once; when it answers null nothing is written and null is returned.
+   */
+  update(change: (state: ConnectionState) => ConnectionState | null): Promise<ConnectionState | null>
+  readBatch(id: string): Promise<Batch | null>
+  /** Only the holder of the lease writes batches. */
+  saveBatch(batch: Batch): Promise<void>
+  removeBatch(id: string): Promise<void>
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly total: number
+}
+
+export interface ProcessQuery {
+  readonly status: SettledStatus | null
+  /** Words that name or message must hold, lower case, without accents; at most 3. */
+  readonly words: readonly string[]
+  readonly page: number
+  readonly pageSize: number
+}
+
+/** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. */
+export interface Ledger {
+  get(skuId: SkuId): Promise<Process | null>
+  put(process: Process): Promise<void>
+  /** Newest first. At most 100 rows a page; nothing beyond 10,000 rows. */
+  search(query: ProcessQuery): Promise<Page<Process>>
+  /** Processes of these SKUs as the search knows them (may lag); at most 50. */
+  find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
+  count(filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }): Promise<number>
+  /** Waiting for the radar and due, longest due first. */
+  due(now: Millis, limit: number): Promise<readonly Process[]>
+  /** SKU ids of these causes, page by page; an empty page ends it. */
+  eachOf(causes: readonly Cause[]): AsyncIterable<readonly SkuId[]>
+}
+
+/** The saved configuration. */
+export interface Configurations {
+  /** Null until the first save, or when what is stored cannot be used. */
+  read(): Promise<Configuration | null>
+  write(configuration: Configuration): Promise<void>
+}
+
+/** Secrets that the app made itself: they are never shown. */
+export interface OwnSecrets {
+  /** In the path of the webhook. */
+  readonly webhook: string
+  /** In the body of the scheduler's call. */
+  readonly tick: string
+}
+
+export interface SecretStore {
+  /** Makes them on first use. */
+  ensure(): Promise<OwnSecrets>
+  /** Null when they were never made. */
+  read(): Promise<OwnSecrets | null>
+}
