@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+
+import { Problem } from './problem'
+
+const inflate = promisify(gunzip)
+
+/** The largest request body that a local part reads, in bytes. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024
+
+/**
+ * Reads a request's whole body; a gzip body is inflated.
+ *
+ * @throws Problem 413 when it is longer than `limit` bytes, before or after inflating; 400 when it is not
+ * the gzip it says it is.
+ */
+export async function readBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    size += bytes.length
+    if (size > limit) throw new Problem(413, { message: `Body is longer than ${limit} bytes` })
+    chunks.push(bytes)
+  }
+  const raw = Buffer.concat(chunks)
+  if (req.headers['content-encoding'] !== 'gzip') return raw
+  return inflate(raw, { maxOutputLength: limit }).catch(() => {
+    throw new Problem(400, { message: 'Body is not valid gzip, or too long once inflated' })
+  })
+}
+
+/**
+ * Reads a JSON body; an empty body is null.
+ *
+ * @throws Problem 400 when it is not JSON.
+ */
+export async function readJson(req: IncomingMessage, limit?: number): Promise<unknown> {
+  const text = (await readBody(req, limit)).toString('utf8')
+  if (text.trim() === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(400, { Message: 'Body is not valid JSON' })
+  }
+}
+
+/** True for a JSON object (not null, not an array). */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Reads a JSON body that must be an object.
+ *
+ * @throws Problem 400 otherwise.
+ */
+export async function readRecord(req: IncomingMessage): Promise<Record<string, unknown>> {
+  const body = await readJson(req)
+  if (!isRecord(body)) throw new Problem(400, { Message: 'Body must be a JSON object' })
+  return body
+}

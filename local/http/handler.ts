@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type Koa from 'koa'
+
+/** Answers one HTTP request. */
+export type Handler = (req: IncomingMessage, res: ServerResponse) => void
+
+/** A Koa app as a plain handler. */
+export function handlerOf(app: Koa): Handler {
+  const callback = app.callback()
+  return (req, res) => void callback(req, res)
+}
+
+/** Calls `handler` with `prefix` cut from the front of the URL, as a mounted app expects. */
+export function under(prefix: string, handler: Handler): Handler {
+  return (req, res) => {
+    const rest = (req.url ?? '/').slice(prefix.length)
+    req.url = rest.startsWith('/') ? rest : `/${rest}`
+    handler(req, res)
+  }
+}
+
+/** Whether a URL's path is `prefix` or below it. */
+export function isUnder(url: string, prefix: string): boolean {
+  if (!url.startsWith(prefix)) return false
+  const next = url.charAt(prefix.length)
+  return next === '' || next === '/' || next === '?'
+}
+
+/** Answers with JSON; for handlers below Koa. */
+export function sendJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { 'Content-Type': 'application/json' })
+  res.end(JSON.stringify(body))
+}
+
+/** The one value of a header, or '' when it is missing. */
+export function header(req: IncomingMessage, name: string): string {
+  const value = req.headers[name]
+  return Array.isArray(value) ? (value[0] ?? '') : (value ?? '')
+}
+
+/** A cookie's value, or '' when the request does not carry it. */
+export function cookie(req: IncomingMessage, name: string): string {
+  for (const pair of header(req, 'cookie').split(';')) {
+    const [key, ...value] = pair.trim().split('=')
+    if (key === name) return value.join('=')
+  }
+  return ''
+}

@@ -1,0 +1,21 @@
+import Koa from 'koa'
+
+import { Problem } from './problem'
+
+/** A Koa app that answers a thrown Problem as JSON and any other error as a 500 that it also prints. */
+export function createPartApp(): Koa {
+  const app = new Koa()
+  app.silent = true
+  app.use(async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      if (!(error instanceof Problem)) console.error(error)
+      const problem = error instanceof Problem ? error : new Problem(500, { message: String(error) })
+      ctx.status = problem.status
+      ctx.set(problem.headers)
+      ctx.body = problem.body
+    }
+  })
+  return app
+}

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+
+import type { Policies } from '../platform/policies/policies'
+
+import type { CallLog } from './calls'
+import { type Handler, header, sendJson } from './handler'
+import { forwardToLoopback } from './loopback'
+import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
+
+/** What the workspace's server needs from its parts. */
+export interface ServerDeps {
+  resolve: ResolveHost
+  /** Answers requests to the workspace's own address. */
+  origin: Handler
+  /** The account that a proxied request comes from. */
+  callerAccount(req: IncomingMessage): string
+  policies: Policies
+  calls: CallLog
+}
+
+/** Longer than the 30 s for which the app's HTTP client keeps an idle connection. */
+const KEEP_ALIVE_MS = 65_000
+
+/**
+ * The one HTTP server of the workspace.
+ *
+ * - `GET http://host/path` (a proxied request): an outbound call of the app; its policies apply.
+ * - `GET /path` with the Host of an emulated service: a call from the internet.
+ * - `GET /path` with a Host on loopback: the workspace's own pages.
+ */
+export function createWorkspaceServer(deps: ServerDeps): Server {
+  const server = createServer((req, res) => {
+    const url = req.url ?? '/'
+    if (/^https?:\/\//i.test(url)) return proxied(deps, req, res, new URL(url))
+    const host = hostName(header(req, 'host'))
+    if (host === '' || isLoopback(host)) return deps.origin(req, res)
+    const upstream = deps.resolve(host, url)
+    if (upstream === undefined) return unknownHost(res, host)
+    upstream.handle(req, res)
+  })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.headersTimeout = KEEP_ALIVE_MS + 1000
+  return server
+}
+
+function proxied(deps: ServerDeps, req: IncomingMessage, res: ServerResponse, target: URL): void {
+  const host = hostName(target.host)
+  const upstream = isLoopback(host)
+    ? loopback(target)
+    : deps.resolve(host, target.pathname + target.search)
+  if (upstream === undefined) return unknownHost(res, host)
+
+  record(deps.calls, upstream.part, host, target.pathname, req, res)
+  const account = deps.callerAccount(req)
+  if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {
+    const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
+    return sendJson(res, 403, { code: 'OutboundAccessDenied', message })
+  }
+  req.url = target.pathname + target.search
+  req.headers.host = target.host
+  upstream.handle(req, res)
+}
+
+function loopback(target: URL): Upstream {
+  return {
+    part: 'loopback',
+    outbound: false,
+    handle: (req, res) => forwardToLoopback(req, res, target),
+  }
+}
+
+function unknownHost(res: ServerResponse, host: string): void {
+  const message = `The local workspace does not stand in for ${host} and reaches no other network`
+  sendJson(res, 502, { code: 'UnknownHost', message })
+}
+
+function record(
+  calls: CallLog,
+  part: string,
+  host: string,
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse
+): void {
+  const began = Date.now()
+  res.once('close', () => {
+    calls.add({
+      at: new Date(began).toISOString(),
+      part,
+      method: req.method ?? '',
+      host,
+      path,
+      status: res.writableFinished ? res.statusCode : 0,
+      ms: Date.now() - began,
+    })
+  })
+}

@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http'
+
+import { type Handler, sendJson } from '../../http/handler'
+
+import type { Fault } from './fault'
+import type { Faults } from './faults'
+
+const HTTP_KINDS = ['latency', 'status', 'reset', 'lost-answer'] as const
+
+/** Makes `handler` suffer the faults that are set for `part`. */
+export function withFaults(faults: Faults, part: string, handler: Handler): Handler {
+  return (req, res) => {
+    const fault = faults.take(part, `${req.method ?? ''} ${req.url ?? ''}`, HTTP_KINDS)
+    if (fault === undefined) return handler(req, res)
+    suffer(fault, handler, req, res)
+  }
+}
+
+function suffer(fault: Fault, handler: Handler, ...[req, res]: Parameters<Handler>): void {
+  switch (fault.kind) {
+    case 'latency':
+      setTimeout(() => handler(req, res), fault.ms ?? 1000)
+      return
+    case 'status':
+      for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value)
+      return sendJson(res, fault.status ?? 500, { message: 'Fault on demand' })
+    case 'reset':
+      req.socket.destroy()
+      return
+    default:
+      loseAnswer(res)
+      handler(req, res)
+  }
+}
+
+/** Lets the handler finish its work but closes the connection instead of sending the answer. */
+function loseAnswer(res: ServerResponse): void {
+  res.write = () => true
+  res.end = () => {
+    res.socket?.destroy()
+    return res
+  }
+}

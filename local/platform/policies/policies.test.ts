@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+
+import { createPolicies } from './policies'
+
+const policies = createPolicies({
+  vendor: 'acme',
+  name: 'app',
+  version: '1.0.0',
+  policies: [
+    { name: 'vbase-read-write' },
+    {
+      name: 'outbound-access',
+      attrs: { host: '{{account}}.vtexcommercestable.com.br', path: '/api/catalog/*' },
+    },
+    { name: 'outbound-access', attrs: { host: '*.mirakl.net', path: '/api/*' } },
+  ],
+})
+
+describe('outbound-access', () => {
+  it.each([
+    ['lojademo', 'lojademo.vtexcommercestable.com.br', '/api/catalog/sku/1', true],
+    ['lojademo', 'outraloja.vtexcommercestable.com.br', '/api/catalog/sku/1', false],
+    ['lojademo', 'lojademo.vtexcommercestable.com.br', '/api/oms/orders', false],
+    ['lojademo', 'carrefour.mirakl.net', '/api/offers', true],
+    ['lojademo', 'carrefour-mirakl.net', '/api/offers', false],
+    ['lojademo', 'evil.com', '/api/offers', false],
+  ])('%s calls %s%s: %s', (account, host, path, allowed) => {
+    expect(policies.allowsOutbound(account, host, path)).toBe(allowed)
+  })
+
+  it('knows the platform policies by name', () => {
+    expect(policies.has('vbase-read-write')).toBe(true)
+    expect(policies.has('colossus-fire-event')).toBe(false)
+  })
+})
