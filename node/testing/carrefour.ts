@@ -1,0 +1,167 @@
+import type { LimitedOperation } from '../domain/limits'
+import { SHORTEST_INTERVAL } from '../domain/limits'
+import type { SkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import type {
+  Access,
+  Answer,
+  CallFailure,
+  Carrefour,
+  ImportStatus,
+  Offer,
+} from '../ports/carrefour'
+import type { Clock } from '../ports/platform'
+import type { FakeImport } from './imports'
+import { applyImport, readFile } from './imports'
+
+export type Operation = LimitedOperation | 'OF21'
+
+interface Fault {
+  readonly operation: Operation
+  readonly failure: CallFailure
+  /** Carried out all the same: only the answer is lost. */
+  readonly applied: boolean
+}
+
+/** A small Mirakl in memory: offers, imports by virtual time, error reports, keys, limits and scripted faults. */
+export class FakeCarrefour implements Carrefour {
+  /** Quantity by SKU: a SKU that is not here is not catalogued. */
+  readonly offers = new Map<string, number>()
+  /** SKUs whose line is refused, with the reason. */
+  readonly rejections = new Map<string, string>()
+  readonly imports: FakeImport[] = []
+  readonly calls: {
+    readonly operation: Operation
+    readonly at: Millis
+    readonly shopId: string
+  }[] = []
+  /** Calls that came too early; each was answered 429. */
+  readonly violations: { readonly operation: Operation; readonly at: Millis }[] = []
+  readonly revoked = new Set<string>()
+  readonly forbidden = new Set<string>()
+  readonly #faults: Fault[] = []
+  /** How long an import takes. */
+  importTime: Millis = 10_000
+  /** How many of the next imports end as FAILED. */
+  failedImports = 0
+  /** Word that a running import shows. */
+  runningWord = 'RUNNING'
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Makes products known with so many units on offer. */
+  catalogue(...skuIds: readonly string[]): void {
+    for (const skuId of skuIds) this.offers.set(skuId, this.offers.get(skuId) ?? 0)
+  }
+
+  /** Makes the next call of an operation fail; `applied` carries it out and loses the answer. */
+  failNext(operation: Operation, failure: CallFailure, applied = false): void {
+    this.#faults.push({ operation, failure, applied })
+  }
+
+  async sendStock(access: Access, file: string): Promise<Answer<string>> {
+    return this.#answer('STO01', access, () => {
+      const failed = this.failedImports > 0
+      if (failed) this.failedImports -= 1
+      const id = `import-${this.imports.length + 1}`
+      const lines = readFile(file)
+      this.imports.push({
+        id,
+        file,
+        lines,
+        endsAt: this.clock.now() + this.importTime,
+        failed,
+        report: null,
+      })
+      return { kind: 'done', value: id }
+    })
+  }
+
+  async importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
+    return this.#answer<ImportStatus>('STO02', access, () => {
+      const found = this.#import(importId)
+      if (!found) return NOT_FOUND
+      if (found.endsAt > this.clock.now()) {
+        return {
+          kind: 'done',
+          value: { state: 'running', hasErrorReport: false, word: this.runningWord },
+        }
+      }
+      const state = found.failed ? 'failed' : 'complete'
+      return {
+        kind: 'done',
+        value: { state, hasErrorReport: found.report !== null, word: state.toUpperCase() },
+      }
+    })
+  }
+
+  async errorReport(access: Access, importId: string): Promise<Answer<string>> {
+    return this.#answer('STO03', access, () => {
+      const report = this.#import(importId)?.report
+      return report ? { kind: 'done', value: report } : NOT_FOUND
+    })
+  }
+
+  async offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {
+    return this.#answer('OF21', access, () => {
+      this.settleImports()
+      const quantity = this.offers.get(skuId)
+      return {
+        kind: 'done',
+        value: quantity === undefined ? null : { skuId, quantity, active: quantity > 0 },
+      }
+    })
+  }
+
+  async ping(access: Access): Promise<Answer<null>> {
+    return this.#answer('OF21', access, () => ({ kind: 'done', value: null }))
+  }
+
+  /** Applies the imports whose time has come, in their order. */
+  settleImports(): void {
+    for (const [at, one] of this.imports.entries()) {
+      if (one.endsAt <= this.clock.now())
+        this.imports[at] = applyImport(one, this.offers, this.rejections)
+    }
+  }
+
+  #import(id: string): FakeImport | undefined {
+    this.settleImports()
+    return this.imports.find(one => one.id === id)
+  }
+
+  #answer<T>(operation: Operation, access: Access, carryOut: () => Answer<T>): Answer<T> {
+    const now = this.clock.now()
+    const early = operation !== 'OF21' && this.#tooEarly(operation, access.shopId, now)
+    this.calls.push({ operation, at: now, shopId: access.shopId })
+    const key = access.shopKey.reveal()
+    if (this.revoked.has(key))
+      return { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' }
+    if (this.forbidden.has(key))
+      return { kind: 'refused', httpStatus: 403, message: '"status":403,"message":"Forbidden"' }
+    if (early) {
+      this.violations.push({ operation, at: now })
+      return {
+        kind: 'limited',
+        retryAfter: SHORTEST_INTERVAL[operation],
+        message: 'Too many requests',
+      }
+    }
+    const at = this.#faults.findIndex(fault => fault.operation === operation)
+    const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0]
+    if (!fault || fault.applied) {
+      const answer = carryOut()
+      if (!fault) return answer
+    }
+    return fault.failure
+  }
+
+  #tooEarly(operation: LimitedOperation, shopId: string, now: Millis): boolean {
+    const since = now - SHORTEST_INTERVAL[operation]
+    return this.calls.some(
+      call => call.operation === operation && call.shopId === shopId && call.at > since
+    )
+  }
+}
+
+const NOT_FOUND: CallFailure = { kind: 'notFound', message: 'HTTP 404 Not Found' }

@@ -1,0 +1,51 @@
+import type { Ports } from '../ports'
+
+/** What stands for the end of a process: no use case may treat it as a failure that it expects. */
+export class Crash extends Error {}
+
+export interface CrashPlan {
+  /** Which call of a port ends the process, from 1. */
+  readonly at: number
+  /** Whether that call still takes effect: `after` loses the answer only. */
+  readonly when: 'before' | 'after'
+}
+
+/** Counts the calls that reached a port. */
+export interface CallCount {
+  calls: number
+}
+
+const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log']
+
+/**
+ * The same ports, but the process "dies" at one call: that call and all later ones throw `Crash`. Without
+ * a plan it only counts, so that a test can kill a run at every step: 1 to count.
+ */
+export function crashing(
+  ports: Ports,
+  plan: CrashPlan | null,
+  count: CallCount = { calls: 0 }
+): Ports {
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target)
+        if (typeof member !== 'function') return member
+        return (...args: unknown[]): unknown =>
+          step(() => member.apply(target, args) as unknown, plan, count)
+      },
+    })
+  const entries = Object.entries(ports).map(([name, port]: [string, unknown]) => [
+    name,
+    typeof port === 'object' && port !== null && !UNTOUCHED.includes(name) ? wrap(port) : port,
+  ])
+  return Object.fromEntries(entries) as Ports
+}
+
+function step(call: () => unknown, plan: CrashPlan | null, count: CallCount): unknown {
+  count.calls += 1
+  if (plan === null || count.calls < plan.at) return call()
+  if (count.calls > plan.at || plan.when === 'before')
+    return Promise.reject(new Crash(`call ${count.calls}`))
+  return Promise.resolve(call()).then(() => Promise.reject(new Crash(`after call ${count.calls}`)))
+}

@@ -1,0 +1,135 @@
+import type { ClaimedLine, ReadLine } from '../domain/batches'
+import type { Choices, Configuration } from '../domain/configuration'
+import type { Attempt, Outcome, Process, SkuFacts } from '../domain/processes'
+import type { SkuId } from '../domain/requests'
+import { parseSkuId } from '../domain/requests'
+import { ShopKey } from '../domain/shopKey'
+import type { Access } from '../ports/carrefour'
+import type { Affiliate, CatalogSku } from '../ports/store'
+
+const NOON = Date.parse('2026-11-02T12:00:00Z')
+
+/** A SKU id, for tests that know theirs to be valid. */
+export function skuId(raw: string | number): SkuId {
+  const parsed = parseSkuId(raw)
+  if (parsed === null) throw new Error(`${raw} is no SKU id`)
+  return parsed
+}
+
+/** A ShopKey, for tests that know theirs to be valid. */
+export function shopKey(raw = 'shop-key-of-the-demo-2001'): ShopKey {
+  const parsed = ShopKey.parse(raw)
+  if (parsed === null) throw new Error('no ShopKey')
+  return parsed
+}
+
+export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
+  skuId: skuId(1),
+  name: 'Cafeteira Italiana 6 xícaras',
+  ean: '7891000000017',
+  isActive: true,
+  isKit: false,
+  tradePolicies: ['1', '2'],
+  ...with_,
+})
+
+export const someFacts = (with_: Partial<SkuFacts> = {}): SkuFacts => ({
+  name: 'Cafeteira Italiana 6 xícaras',
+  ean: '7891000000017',
+  isKit: false,
+  readAt: NOON,
+  ...with_,
+})
+
+export const anAttempt = (with_: Partial<Attempt> = {}): Attempt => ({
+  batchId: 'batch-1',
+  at: NOON,
+  reason: 'NOTIFICATION',
+  status: 'SUCCESS',
+  cause: null,
+  quantity: 7,
+  message: null,
+  importId: 'import-1',
+  ...with_,
+})
+
+export const aProcess = (with_: Partial<Process> = {}): Process => ({
+  skuId: skuId(1),
+  affiliate: 'CRF',
+  facts: someFacts(),
+  status: 'SUCCESS',
+  cause: null,
+  causeSince: null,
+  message: null,
+  quantity: 7,
+  available: 7,
+  processedAt: NOON,
+  lastCheckedAt: null,
+  nextCheckAt: null,
+  attempts: [anAttempt()],
+  ...with_,
+})
+
+export const anOutcome = (with_: Partial<Outcome> = {}): Outcome => ({
+  skuId: skuId(1),
+  facts: someFacts(),
+  affiliate: 'CRF',
+  available: 7,
+  message: null,
+  attempt: anAttempt(),
+  nextCheckAt: null,
+  ...with_,
+})
+
+export const aClaimedLine = (with_: Partial<ClaimedLine> = {}): ClaimedLine => ({
+  skuId: skuId(1),
+  reason: 'NOTIFICATION',
+  refreshFacts: false,
+  facts: null,
+  ...with_,
+})
+
+export const aReadLine = (with_: Partial<ReadLine> = {}): ReadLine => ({
+  ...aClaimedLine(),
+  facts: someFacts(),
+  available: 7,
+  quantity: 7,
+  remark: null,
+  ...with_,
+})
+
+export const someChoices = (with_: Partial<Choices> = {}): Choices => ({
+  active: true,
+  shopId: '2001',
+  tradePolicy: '2',
+  affiliateId: 'CRF',
+  minimumStock: 0,
+  sendKits: true,
+  notificationEmail: '',
+  carrefourUrl: 'https://carrefour-sandbox.mirakl.net',
+  portalUrl: 'https://portal.example',
+  ...with_,
+})
+
+export const aConfiguration = (with_: Partial<Configuration> = {}): Configuration => ({
+  choices: someChoices(),
+  shopKey: { key: shopKey(), savedBy: 'owner@lojademo.example', savedAt: NOON, verifiedAt: NOON },
+  version: 1,
+  ...with_,
+})
+
+export const anAccess = (with_: Partial<Access> = {}): Access => ({
+  url: 'https://carrefour-sandbox.mirakl.net',
+  shopKey: shopKey(),
+  shopId: '2001',
+  ...with_,
+})
+
+export const anAffiliate = (with_: Partial<Affiliate> = {}): Affiliate => ({
+  id: 'CRF',
+  name: 'Carrefour',
+  tradePolicy: '2',
+  followUpEmail: 'owner@lojademo.example',
+  endpoint: null,
+  ...with_,
+})

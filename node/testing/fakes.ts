@@ -1,0 +1,49 @@
+import type { Ports } from '../ports'
+import { FakeCarrefour } from './carrefour'
+import { FakeClock, FakeIds } from './clock'
+import { FakeControl } from './control'
+import { FakeLedger } from './ledger'
+import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
+import { FakeRequests } from './requests'
+import { FakeConfigurations, FakeSecrets } from './settings'
+import { FakeStore } from './store'
+
+export { FakeCarrefour } from './carrefour'
+export { FakeClock, FakeIds } from './clock'
+export { FakeControl } from './control'
+export { Crash, crashing } from './crash'
+export { FakeLedger } from './ledger'
+export { FakeMotor, FakePeople, FakeScheduler, RecordedLog } from './platform'
+export { FakeRequests } from './requests'
+export { FakeConfigurations, FakeSecrets } from './settings'
+export { FakeStore } from './store'
+
+/** Ports whose every part is a fake that a test can set and look into. */
+export type FakePorts = ReturnType<typeof makePorts>
+
+/**
+ * Fakes for every port, on one clock. Two replicas of one account share them: spread the same object.
+ *
+ * @param overrides plain values and fakes that replace the ones made here
+ */
+export function makePorts(
+  overrides: { account?: string; publicUrl?: string; clock?: FakeClock } = {}
+) {
+  const clock = overrides.clock ?? new FakeClock()
+  return {
+    account: overrides.account ?? 'lojademo',
+    publicUrl: overrides.publicUrl ?? 'https://lojademo.myvtex.com',
+    carrefour: new FakeCarrefour(clock),
+    store: new FakeStore(),
+    requests: new FakeRequests(),
+    control: new FakeControl(),
+    ledger: new FakeLedger(clock),
+    configurations: new FakeConfigurations(),
+    secrets: new FakeSecrets(),
+    clock,
+    ids: new FakeIds(),
+    log: new RecordedLog(),
+    motor: new FakeMotor(),
+    scheduler: new FakeScheduler(),
+  } satisfies Ports
+}

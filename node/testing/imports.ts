@@ -1,0 +1,47 @@
+import type { Millis } from '../domain/time'
+
+/** One stock import inside the fake Carrefour. */
+export interface FakeImport {
+  readonly id: string
+  readonly file: string
+  readonly lines: readonly { readonly skuId: string; readonly quantity: number }[]
+  readonly endsAt: Millis
+  readonly failed: boolean
+  /** The error report; null while running and when no line was refused. */
+  readonly report: string | null
+  readonly applied?: true
+}
+
+/** The rows of a documented stock file. */
+export const readFile = (file: string): FakeImport['lines'] =>
+  file
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(row => {
+      const [skuId = '', quantity = ''] = row.split(';').map(cell => cell.replace(/^"|"$/g, ''))
+      return { skuId, quantity: Number(quantity) }
+    })
+
+/** The import at its end: quantities of good lines are in `offers`, the others are in its report. */
+export function applyImport(
+  one: FakeImport,
+  offers: Map<string, number>,
+  rejections: ReadonlyMap<string, string>
+): FakeImport {
+  if (one.applied) return one
+  if (one.failed) return { ...one, applied: true }
+  const refused: string[] = []
+  for (const [at, { skuId, quantity }] of one.lines.entries()) {
+    const reason =
+      rejections.get(skuId) ?? (offers.has(skuId) ? null : 'The product does not exist')
+    if (reason === null) offers.set(skuId, quantity)
+    else refused.push(`"${at + 2}";"${reason}";"${skuId}";"${quantity}";"";"update"`)
+  }
+  const header = '"line";"error";"offer-sku";"quantity";"warehouse-code";"update-delete"'
+  return {
+    ...one,
+    applied: true,
+    report: refused.length > 0 ? [header, ...refused].join('\n') : null,
+  }
+}

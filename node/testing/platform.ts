@@ -1,0 +1,55 @@
+import type { Permission } from '../domain/permissions'
+import type { Log, Motor, People, Scheduler } from '../ports/platform'
+
+export interface LogLine {
+  readonly level: 'info' | 'warn'
+  readonly event: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Keeps what was logged. */
+export class RecordedLog implements Log {
+  readonly lines: LogLine[] = []
+
+  info(event: string, facts: Readonly<Record<string, unknown>>): void {
+    this.lines.push({ level: 'info', event, facts })
+  }
+
+  warn(event: string, facts: Readonly<Record<string, unknown>>): void {
+    this.lines.push({ level: 'warn', event, facts })
+  }
+}
+
+/** Counts how often the work handler was asked for. */
+export class FakeMotor implements Motor {
+  wakes = 0
+
+  async wake(): Promise<void> {
+    this.wakes += 1
+  }
+}
+
+/** Keeps the tokens that the scheduler was set up with. */
+export class FakeScheduler implements Scheduler {
+  readonly tokens: string[] = []
+
+  async ensure(token: string): Promise<void> {
+    this.tokens.push(token)
+  }
+}
+
+/** A signed-in person, or nobody. */
+export class FakePeople implements People {
+  constructor(
+    public email: string | null = 'owner@lojademo.example',
+    public permissions: readonly Permission[] = ['view', 'reprocess', 'configure']
+  ) {}
+
+  async user(): Promise<string | null> {
+    return this.email
+  }
+
+  async may(permission: Permission): Promise<boolean> {
+    return this.email !== null && this.permissions.includes(permission)
+  }
+}

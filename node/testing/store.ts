@@ -1,0 +1,81 @@
+import type { SkuId } from '../domain/requests'
+import type { Result } from '../domain/result'
+import { err, ok } from '../domain/result'
+import type {
+  Affiliate,
+  CatalogSku,
+  Simulated,
+  Store,
+  StoreUnavailable,
+  TradePolicy,
+} from '../ports/store'
+import { SIMULATION_SIZE } from '../ports/store'
+import { aSku } from './factories'
+
+/** A store in memory: settable SKUs and stock. */
+export class FakeStore implements Store {
+  readonly skus = new Map<SkuId, CatalogSku>()
+  /** Units per SKU, whatever the trade policy; null is an answer without a figure. */
+  readonly stock = new Map<SkuId, number | null>()
+  readonly affiliates = new Map<string, Affiliate>()
+  policies: TradePolicy[] = [
+    { id: '1', name: 'Loja principal', active: true },
+    { id: '2', name: 'Carrefour', active: true },
+  ]
+  /** While true nothing answers. */
+  down = false
+  /** How many of the next calls fail. */
+  failures = 0
+  /** Every call, for assertions. */
+  readonly calls: { readonly name: keyof Store; readonly size: number }[] = []
+  /** Runs inside each simulation, before the stock is read: a test changes stock here. */
+  beforeSimulation: (() => void) | null = null
+
+  /** Puts an active SKU of the policies 1 and 2 with so many units on sale. */
+  sell(skuId: SkuId, units: number, sku: Partial<CatalogSku> = {}): void {
+    this.skus.set(skuId, aSku({ skuId, ...sku }))
+    this.stock.set(skuId, units)
+  }
+
+  async simulate(
+    skuIds: readonly SkuId[],
+    tradePolicy: string
+  ): Promise<Result<readonly Simulated[], StoreUnavailable>> {
+    if (skuIds.length > SIMULATION_SIZE)
+      throw new Error(`A simulation takes ${SIMULATION_SIZE} SKUs, not ${skuIds.length}`)
+    return this.#answer('simulate', skuIds.length, () => {
+      this.beforeSimulation?.()
+      const sold = (skuId: SkuId) => {
+        const sku = this.skus.get(skuId)
+        return sku?.isActive === true && sku.tradePolicies.includes(tradePolicy)
+      }
+      return skuIds.filter(sold).map(skuId => ({ skuId, available: this.stock.get(skuId) ?? null }))
+    })
+  }
+
+  async sku(skuId: SkuId): Promise<Result<CatalogSku | null, StoreUnavailable>> {
+    return this.#answer('sku', 1, () => this.skus.get(skuId) ?? null)
+  }
+
+  async tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>> {
+    return this.#answer('tradePolicies', 1, () => this.policies)
+  }
+
+  async affiliate(id: string): Promise<Result<Affiliate | null, StoreUnavailable>> {
+    return this.#answer('affiliate', 1, () => this.affiliates.get(id) ?? null)
+  }
+
+  async saveAffiliate(affiliate: Affiliate): Promise<Result<null, StoreUnavailable>> {
+    return this.#answer('saveAffiliate', 1, () => {
+      this.affiliates.set(affiliate.id, affiliate)
+      return null
+    })
+  }
+
+  #answer<T>(name: keyof Store, size: number, read: () => T): Result<T, StoreUnavailable> {
+    this.calls.push({ name, size })
+    const fails = this.down || this.failures > 0
+    if (this.failures > 0) this.failures -= 1
+    return fails ? err({ kind: 'storeUnavailable', message: `${name}: HTTP 503` }) : ok(read())
+  }
+}
