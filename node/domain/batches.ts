@@ -6,16 +6,18 @@ import type { Millis } from './time'
 /** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
 export const MOST_LINES = 10_000
 
-/** One SKU of a batch, claimed but not yet read. */
+/** One SKU of a batch, claimed but its stock not yet read. */
 export interface ClaimedLine {
   readonly skuId: SkuId
   readonly reason: Reason
+  /** Whether the facts must be read from the catalog. */
   readonly refreshFacts: boolean
+  /** What the store says about the SKU; null until known. */
+  readonly facts: SkuFacts | null
 }
 
 /** One SKU of a batch with what will be, or was, done about it. */
 export interface ReadLine extends ClaimedLine {
-  readonly facts: SkuFacts | null
   /** Units the store could sell. */
   readonly available: number
   /** Units to send; null when it is not sent on purpose. */
@@ -33,13 +35,29 @@ interface Claim {
   readonly notBefore: Millis
 }
 
+export interface ClaimedBatch extends Claim {
+  readonly stage: 'claimed'
+  /** Whether the marks of its SKUs are gone: from then on a new mark means a new change. */
+  readonly marksRemoved: boolean
+  readonly lines: readonly ClaimedLine[]
+}
+
+export type BatchAt<Stage extends Batch['stage']> = Extract<Batch, { readonly stage: Stage }>
+
 /** A stock import in the making. Each stage has just what the next one needs. */
 export type Batch =
-  /** Written down; its marks may still be there; its stock is not read. Also the stage after a failed try. */
-  | (Claim & { readonly stage: 'claimed'; readonly lines: readonly ClaimedLine[] })
+  /** Written down, its stock not read. Also the stage after a try that failed. */
+  | ClaimedBatch
   /** Accepted by Carrefour (STO01); `importId` is asked for with STO02. */
   | (Claim & {
       readonly stage: 'sent'
+      readonly lines: readonly ReadLine[]
+      readonly importId: string
+      readonly sentAt: Millis
+    })
+  /** COMPLETE, with an error report (STO03) still to be fetched. */
+  | (Claim & {
+      readonly stage: 'complete'
       readonly lines: readonly ReadLine[]
       readonly importId: string
       readonly sentAt: Millis
@@ -68,11 +86,12 @@ export interface Rejection {
 }
 
 /** The batch again before its stock was read: for another try, which must send today's stock. */
-export const backToClaimed = (batch: Batch, notBefore: Millis): Batch => ({
+export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => ({
   stage: 'claimed',
   id: batch.id,
   claimedAt: batch.claimedAt,
   tries: batch.tries + 1,
   notBefore,
-  lines: batch.lines.map(({ skuId, reason, refreshFacts }) => ({ skuId, reason, refreshFacts })),
+  marksRemoved: true,
+  lines: batch.lines.map(({ skuId, reason, facts }) => ({ skuId, reason, refreshFacts: false, facts })),
 })

@@ -33,8 +33,8 @@ export interface ConnectionState {
   readonly lease: Lease | null
   readonly budget: CallBudget
   readonly incident: Incident | null
-  /** The batch in flight: at most one. */
-  readonly batchId: string | null
+  /** Where the batch in flight is saved: at most one is. */
+  readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
   readonly lastConfirmedAt: Millis | null
@@ -46,7 +46,7 @@ export const NEW_CONNECTION: ConnectionState = {
   lease: null,
   budget: FRESH_BUDGET,
   incident: null,
-  batchId: null,
+  batchKey: null,
   settled: 0,
   lastConfirmedAt: null,
   reprocessBlockedSince: null,

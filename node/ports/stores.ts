@@ -33,10 +33,14 @@ export interface Control {
    * `change` may run more than once; when it answers null nothing is written and null is returned.
    */
   update(change: (state: ConnectionState) => ConnectionState | null): Promise<ConnectionState | null>
-  readBatch(id: string): Promise<Batch | null>
-  /** Only the holder of the lease writes batches. */
-  saveBatch(batch: Batch): Promise<void>
-  removeBatch(id: string): Promise<void>
+  readBatch(key: string): Promise<Batch | null>
+  /**
+   * Each save has a key of its own and is never overwritten: the state's `batchKey`, written with
+   * compare-and-set, decides which one counts. So a replica that lost its lease can spoil nothing.
+   */
+  saveBatch(key: string, batch: Batch): Promise<void>
+  /** Already gone is no error. */
+  removeBatch(key: string): Promise<void>
 }
 
 export interface Page<T> {

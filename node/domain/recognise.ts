@@ -1,0 +1,71 @@
+import type { Rejection } from './batches'
+import type { SkuId } from './requests'
+import type { ReportLine } from './report'
+import { plain } from './words'
+
+/** How the marketplace says, in the languages it is known to speak, that a product or offer is not there. */
+const NOT_THERE = /does not exist|nao existe|no existe|n'existe pas|not found|unknown|inconnu|desconhecid|nao foi catalogado|nao encontrad|introuvable/
+
+/** Most different SKUs that one report makes us ask Carrefour about. */
+export const MOST_LOOKUPS = 200
+
+/** Most SKUs asked about for one and the same reason; the rest of a long list share their answer. */
+const SAMPLE = 50
+
+/** A reason with numbers and quoted names taken out, so that equal reasons for different SKUs are equal. */
+export const fingerprint = (message: string): string =>
+  plain(message)
+    .replace(/["'«“][^"'»”]*["'»”]/g, '#')
+    .replace(/\d+/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+
+/** Which of the rejected SKUs to ask Carrefour about (OF21): all of a short report, a sample of each reason of a long one. */
+export function lookupsFor(lines: readonly ReportLine[]): readonly SkuId[] {
+  const taken = new Map<string, number>()
+  const chosen: SkuId[] = []
+  for (const { skuId, message } of lines) {
+    const reason = fingerprint(message)
+    const count = taken.get(reason) ?? 0
+    if (count >= SAMPLE || chosen.length >= MOST_LOOKUPS) continue
+    taken.set(reason, count + 1)
+    chosen.push(skuId)
+  }
+  return chosen
+}
+
+/** Whether Carrefour has an offer: `undefined` was not asked or not answered. */
+export type Offers = ReadonlyMap<SkuId, boolean>
+
+/**
+ * Why each line was refused. "Not catalogued" is a line in the report and no offer at Carrefour. Where
+ * Carrefour was not asked: what it answered for the same reason, else the words of the reason.
+ */
+export function judgeLines(lines: readonly ReportLine[], offers: Offers): Readonly<Record<string, Rejection>> {
+  const byReason = offersByReason(lines, offers)
+  const judged = lines.map(({ skuId, message }): [string, Rejection] => {
+    const hasOffer = offers.get(skuId) ?? byReason.get(fingerprint(message))
+    return [skuId, { cause: causeOf(message, hasOffer), message }]
+  })
+  return Object.fromEntries(judged)
+}
+
+/** The answer that all asked SKUs of a reason share; reasons with mixed answers are left out. */
+function offersByReason(lines: readonly ReportLine[], offers: Offers): ReadonlyMap<string, boolean> {
+  const shared = new Map<string, boolean | null>()
+  for (const { skuId, message } of lines) {
+    const hasOffer = offers.get(skuId)
+    if (hasOffer === undefined) continue
+    const reason = fingerprint(message)
+    const known = shared.get(reason)
+    shared.set(reason, known === undefined || known === hasOffer ? hasOffer : null)
+  }
+  return new Map([...shared].flatMap(([reason, hasOffer]) => (hasOffer === null ? [] : [[reason, hasOffer]])))
+}
+
+function causeOf(message: string, hasOffer: boolean | undefined): Rejection['cause'] {
+  if (hasOffer === false) return 'NOT_CATALOGED'
+  if (hasOffer === undefined && NOT_THERE.test(plain(message))) return 'NOT_CATALOGED'
+  return message.trim() === '' ? 'UNKNOWN' : 'OFFER_LINE_REJECTED'
+}
