@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+import { refuse } from '../../http/problem'
+
+import type { Identity, Tokens } from './tokens'
+
+const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+
+const COOKIE = /(?:^|;\s*)VtexIdclientAutCookie=([^;]+)/
+
+/** The token a request carries: header or cookie VtexIdclientAutCookie, or a bearer token; '' when none. */
+export function tokenOf(headers: IncomingHttpHeaders): string {
+  const bearer = /^bearer (.+)$/i.exec(text(headers.authorization))?.[1]
+  const cookie = COOKIE.exec(text(headers.cookie))?.[1]
+  return text(headers.vtexidclientautcookie) || bearer || cookie || text(headers.authorization)
+}
+
+/**
+ * Who calls a VTEX API of this account.
+ *
+ * @throws Problem 401 without a known token, 403 with another account's.
+ */
+export function authenticate(
+  tokens: Tokens,
+  headers: IncomingHttpHeaders,
+  account: string
+): Identity {
+  const identity = tokens.identify(tokenOf(headers))
+  if (identity === undefined) throw refuse(401, 'Unauthorized', 'No valid VTEX credential')
+  if (identity.account !== account) {
+    throw refuse(403, 'Forbidden', `The credential is not of account ${account}`)
+  }
+  return identity
+}

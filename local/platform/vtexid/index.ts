@@ -1,0 +1,33 @@
+import Router from '@koa/router'
+import type Koa from 'koa'
+
+import { readRecord } from '../../http/body'
+import { createPartApp } from '../../http/part'
+
+import type { Identity, Tokens } from './tokens'
+
+const shape = ({ account, user, kind }: Identity): object => ({
+  user,
+  account,
+  audience: 'admin',
+  tokenType: kind,
+})
+
+/** VTEX ID as apps call it: host `vtexid.vtex.com.br`. An unknown token answers null, not an error. */
+export function createVtexId(deps: { tokens: Tokens }): { app: Koa } {
+  const router = new Router()
+  router.get('/api/vtexid/pub/authenticated/user', ctx => {
+    const identity = deps.tokens.identify(String(ctx.query.authToken ?? ''))
+    ctx.type = 'application/json'
+    ctx.body = JSON.stringify(identity === undefined ? null : shape(identity))
+  })
+  router.post('/api/vtexid/credential/validate', async ctx => {
+    const { token } = await readRecord(ctx.req)
+    const identity = deps.tokens.identify(String(token ?? ''))
+    ctx.status = identity === undefined ? 401 : 200
+    ctx.body = identity === undefined ? { authStatus: 'InvalidToken' } : { authStatus: 'Success', ...shape(identity) }
+  })
+  const app = createPartApp()
+  app.use(router.routes())
+  return { app }
+}
