@@ -1,0 +1,159 @@
+import type { Status } from '../domain/causes'
+import { mapLimit } from '../domain/mapLimit'
+import type { Process } from '../domain/processes'
+import type { SkuId } from '../domain/requests'
+import { parseSkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import { MOST_WORDS, searchWords } from '../domain/words'
+import type { Ports } from '../ports'
+import { readPending } from './pending'
+
+/** One row: the ledger's process, seen together with the queue. */
+export interface ProcessView {
+  readonly skuId: SkuId
+  /** Null while the SKU never had an outcome. */
+  readonly process: Process | null
+  readonly pending: boolean
+  /** When the waiting request was marked; only told for a single SKU. */
+  readonly requestedAt: Millis | null
+  readonly affiliate: string
+}
+
+export interface ProcessesView {
+  readonly items: readonly ProcessView[]
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+  /** SKUs that wait, whatever the filter. */
+  readonly pending: number
+}
+
+export interface ProcessFilter {
+  readonly status: Status | null
+  readonly search: string
+}
+
+/** Most rows a page: Master Data answers no more. */
+const LARGEST_PAGE = 100
+
+/** Most rows that paging reaches: Master Data's limit. */
+const REACHABLE = 10_000
+
+/** Longest search text that is looked at. */
+const LONGEST_SEARCH = 100
+
+/** One page of the ledger, newest first, with what waits shown as pending. */
+export async function viewProcesses(
+  ports: Ports,
+  filter: ProcessFilter,
+  page: number,
+  pageSize: number
+): Promise<ProcessesView> {
+  const size = Math.min(Math.max(Math.trunc(pageSize), 1), LARGEST_PAGE)
+  const wanted = Math.max(Math.trunc(page), 1)
+  const [pending, affiliate] = await Promise.all([readPending(ports), affiliateOf(ports)])
+  const search = filter.search.slice(0, LONGEST_SEARCH).trim()
+  const exact = await exactMatch(ports, search, pending)
+  const show = (skuId: SkuId, process: Process | null): ProcessView => ({
+    skuId,
+    process,
+    pending: pending.has(skuId),
+    requestedAt: null,
+    affiliate: process?.affiliate ?? affiliate,
+  })
+  if (exact) {
+    const row = show(exact.skuId, exact.process)
+    const fits = filter.status === null || statusOfRow(row) === filter.status
+    return { items: fits ? [row] : [], total: fits ? 1 : 0, page: 1, pageSize: size, pending: pending.size }
+  }
+  const rows =
+    filter.status === 'PENDING'
+      ? await pendingRows(ports, pending, search, wanted, size)
+      : await settledRows(ports, filter.status, search, wanted, size)
+  const items = rows.items
+    .map(({ skuId, process }) => show(skuId, process))
+    .filter(row => filter.status === null || statusOfRow(row) === filter.status)
+  return { items, total: rows.total, page: rows.page, pageSize: size, pending: pending.size }
+}
+
+/** One SKU with all its attempts; null when it was never asked for. */
+export async function viewProcess(ports: Ports, raw: string): Promise<ProcessView | null> {
+  const skuId = parseSkuId(raw)
+  if (!skuId) return null
+  const [process, pending, requestedAt, affiliate] = await Promise.all([
+    ports.ledger.get(skuId),
+    readPending(ports),
+    ports.requests.markedAt(skuId),
+    affiliateOf(ports),
+  ])
+  if (!process && !pending.has(skuId)) return null
+  return { skuId, process, pending: pending.has(skuId), requestedAt, affiliate: process?.affiliate ?? affiliate }
+}
+
+export const statusOfRow = ({ pending, process }: Pick<ProcessView, 'pending' | 'process'>): Status =>
+  pending || !process ? 'PENDING' : process.status
+
+const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
+  (await configurations.read())?.choices.affiliateId ?? ''
+
+interface Row {
+  readonly skuId: SkuId
+  readonly process: Process | null
+}
+
+interface Rows {
+  readonly items: readonly Row[]
+  readonly total: number
+  readonly page: number
+}
+
+async function exactMatch({ ledger }: Ports, search: string, pending: ReadonlySet<SkuId>): Promise<Row | null> {
+  const skuId = parseSkuId(search)
+  if (!skuId) return null
+  const process = await ledger.get(skuId)
+  return process || pending.has(skuId) ? { skuId, process } : null
+}
+
+const lastPage = (total: number, size: number): number =>
+  Math.max(Math.ceil(Math.min(total, REACHABLE) / size), 1)
+
+async function settledRows(
+  ports: Ports,
+  status: Exclude<Status, 'PENDING'> | null,
+  search: string,
+  page: number,
+  pageSize: number
+): Promise<Rows> {
+  const words = searchWords(search).slice(0, MOST_WORDS)
+  const reachable = Math.min(page, Math.floor(REACHABLE / pageSize))
+  const found = await ports.ledger.search({ status, words, page: reachable, pageSize })
+  const last = lastPage(found.total, pageSize)
+  const again = reachable > last ? await ports.ledger.search({ status, words, page: last, pageSize }) : found
+  const items = again.items.map(process => ({ skuId: process.skuId, process }))
+  return { items, total: again.total, page: Math.min(reachable, last) }
+}
+
+/** What waits, by SKU code; a search compares code and name. */
+async function pendingRows(
+  { ledger }: Ports,
+  pending: ReadonlySet<SkuId>,
+  search: string,
+  page: number,
+  pageSize: number
+): Promise<Rows> {
+  const words = searchWords(search)
+  const skuIds = [...pending].sort((a, b) => (a.length - b.length) || (a < b ? -1 : 1))
+  const read = (chosen: readonly SkuId[]) =>
+    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({ skuId, process: await ledger.get(skuId) }))
+  const at = Math.min(page, lastPage(skuIds.length, pageSize))
+  if (words.length === 0) {
+    const items = await read(skuIds.slice((at - 1) * pageSize, at * pageSize))
+    return { items, total: skuIds.length, page: at }
+  }
+  const candidates = await read(skuIds.slice(0, 500))
+  const matches = candidates.filter(({ process }) => {
+    const text = searchWords(process?.facts?.name ?? '').join(' ')
+    return words.every(word => text.includes(word))
+  })
+  return { items: matches.slice((page - 1) * pageSize, page * pageSize), total: matches.length, page }
+}

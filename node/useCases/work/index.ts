@@ -1,0 +1,134 @@
+import type { Configuration } from '../../domain/configuration'
+import { takeLease } from '../../domain/connection'
+import type { Step } from '../../domain/nextStep'
+import { nextStep } from '../../domain/nextStep'
+import type { Millis } from '../../domain/time'
+import { MINUTE, SECOND } from '../../domain/time'
+import type { Ports } from '../../ports'
+import { Conflict } from '../../ports/stores'
+import { claim } from './claim'
+import { expand } from './expand'
+import { look } from './look'
+import { poll } from './poll'
+import { report } from './report'
+import type { Run } from './run'
+import { LeaseLost } from './run'
+import { send, SEND_TIME } from './send'
+import { settle } from './settle'
+
+/** How a run ended, for the log and the scheduler's answer. */
+export interface WorkReport {
+  readonly ended: 'idle' | 'later' | 'busy' | 'blocked' | 'off' | 'notConfigured' | 'leaseLost'
+  readonly steps: number
+}
+
+/** How long one call of the work handler may work: within the 30 s of `service.json`. */
+export const WORK_BUDGET = 27 * SECOND
+
+/** Time that a step may take; it is not begun with less left. */
+const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
+  claim: 3 * SECOND,
+  send: 5 * SECOND + SEND_TIME,
+  poll: 9 * SECOND,
+  report: 12 * SECOND,
+  settle: 5 * SECOND,
+}
+
+/** A step so near is waited for by another run; a later one is left to the scheduler. */
+const NEAR = MINUTE + 5 * SECOND
+
+/**
+ * Does what there is to do for this account, for at most `budget` milliseconds: takes the lease, then
+ * claims, sends, polls, settles, looks. Every step is written down before the next, so any run may die
+ * anywhere and the next one goes on. Asks to be called again when more is to do soon.
+ */
+export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
+  const configuration = await ports.configurations.read()
+  if (!configuration) return { ended: 'notConfigured', steps: 0 }
+  const holder = ports.ids.next()
+  const leased = await ports.control.update(state => takeLease(state, holder, ports.clock.now()))
+  if (!leased) return { ended: 'busy', steps: 0 }
+  const run: Run = { ports, configuration, holder, deadline: ports.clock.now() + budget }
+  let result: WorkReport
+  try {
+    result = await steps(run)
+  } catch (error) {
+    if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error
+    result = { ended: 'leaseLost', steps: 0 }
+  } finally {
+    await release(run)
+  }
+  const more = result.ended === 'later' || (result.ended === 'idle' && (await ports.requests.list(1)).length > 0)
+  if (more) await ports.motor.wake()
+  ports.log.info('work.ended', { ...result, more })
+  return result
+}
+
+const release = ({ ports, holder }: Run) =>
+  ports.control.update(state => (state.lease?.holder === holder ? { ...state, lease: null } : null))
+
+async function steps(run: Run): Promise<WorkReport> {
+  let looked = false
+  for (let count = 0; ; count += 1) {
+    const now = await refreshed(run)
+    if (!now) return { ended: 'notConfigured', steps: count }
+    const { step, current } = now
+    if (step.kind === 'rest') return { ended: step.why, steps: count }
+    if (!looked && current.configuration.choices.active) {
+      looked = true
+      await expand(current, await run.ports.control.read())
+      await look(current)
+      continue
+    }
+    if (step.kind === 'claim' && (await run.ports.requests.list(1)).length === 0) {
+      return { ended: 'idle', steps: count }
+    }
+    const waited = await waitFor(run, step)
+    if (waited !== 'due') return { ended: waited, steps: count }
+    await perform(current, step)
+  }
+}
+
+/** Waits until the step is due; 'later' when that is soon but too late for this run, 'idle' when it is far. */
+async function waitFor({ ports: { clock }, deadline }: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<'due' | 'later' | 'idle'> {
+  const wait = Math.max(step.at - clock.now(), 0)
+  const left = deadline - clock.now()
+  if (wait + STEP_TIME[step.kind] <= left) {
+    if (wait > 0) await clock.sleep(wait)
+    return 'due'
+  }
+  if (wait > NEAR) return 'idle'
+  if (wait > 0 && left > SECOND) await clock.sleep(Math.min(wait, left - SECOND))
+  return 'later'
+}
+
+/** The situation as it is now: the configuration may have changed while the run waited. */
+async function refreshed(run: Run): Promise<{ readonly step: Step; readonly current: Run } | null> {
+  const { configurations, control } = run.ports
+  const configuration: Configuration | null = await configurations.read()
+  if (!configuration) return null
+  const state = await control.read()
+  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
+  const step = nextStep({
+    state,
+    batch,
+    active: configuration.choices.active,
+    configurationVersion: configuration.version,
+  })
+  return { step, current: { ...run, configuration } }
+}
+
+async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {
+  switch (step.kind) {
+    case 'claim':
+      return claim(run)
+    case 'send':
+      return send(run, step.batch)
+    case 'poll':
+      return poll(run, step.batch)
+    case 'report':
+      return report(run, step.batch)
+    case 'settle':
+      return settle(run, step.batch)
+  }
+}
