@@ -1,0 +1,61 @@
+import type { Clock } from '../../clock'
+import type { Faults } from '../faults/faults'
+
+import { createCourierLoop } from './courier-loop'
+import { handlersOf } from './handlers'
+import type { DeliveryQueue } from './queue'
+import type { ServiceEvent } from '../../build/service-json'
+import type { Deliver } from './deliver'
+
+/** An event as somebody sends it. */
+export interface SentEvent {
+  account: string
+  key: string
+  /** Who sends it: an app's id, or a part of VTEX such as `apps`. */
+  sender: string
+  /** The resource it is about; '' for none. */
+  subject: string
+  /** JSON. */
+  body: string
+}
+
+/** Delivers events to the app's handlers, at least once. */
+export interface Courier {
+  send(event: SentEvent): void
+  /** Deliveries that are not done. */
+  waiting(): number
+  stop(): void
+}
+
+export interface CourierDeps {
+  queue: DeliveryQueue
+  events: Record<string, ServiceEvent>
+  accounts: readonly string[]
+  deliver: Deliver
+  faults: Faults
+  clock: Clock
+}
+
+/**
+ * Takes events, keeps them on disk and delivers each to every handler that listens. An event is delivered
+ * again after a failure, may be delivered twice, and order is not promised. The faults `drop` and `repeat`
+ * of the part `events` lose one or deliver it twice.
+ */
+export function createCourier(deps: CourierDeps): Courier {
+  const { queue, clock, faults } = deps
+  const loop = createCourierLoop(deps)
+
+  return {
+    send(event) {
+      if (!deps.accounts.includes(event.account)) return
+      if (faults.take('events', event.key, ['drop']) !== undefined) return
+      const copies = faults.take('events', event.key, ['repeat']) === undefined ? 1 : 2
+      for (const handler of handlersOf(deps.events, event.key, event.sender)) {
+        for (let copy = 0; copy < copies; copy += 1) queue.add({ ...event, handler }, clock.now())
+      }
+      loop.wake()
+    },
+    waiting: () => queue.size(),
+    stop: () => loop.stop(),
+  }
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+import { WORKSPACE } from '../../config'
+
+/** Whom a request to the service is for. */
+export interface CallContext {
+  account: string
+  /** The app's own token for the account; the runtime knows it as `ctx.authToken`. */
+  appToken: string
+  /** The host that the caller asked, without scheme. */
+  host: string
+  /** BCP 47; pt-BR when left out. */
+  locale?: string
+}
+
+/** The headers that VTEX's router adds for the runtime (`@vtex/api` lib/service/.../utils/context.js). */
+export function contextHeaders(context: CallContext): IncomingHttpHeaders {
+  return {
+    'x-vtex-account': context.account,
+    'x-vtex-workspace': WORKSPACE,
+    'x-vtex-workspace-is-production': 'true',
+    'x-vtex-credential': context.appToken,
+    'x-vtex-platform': 'vtex',
+    'x-vtex-product': 'admin',
+    'x-vtex-locale': context.locale ?? 'pt-BR',
+    'x-vtex-operation-id': randomUUID(),
+    'x-request-id': randomUUID(),
+    'x-forwarded-host': context.host,
+    'x-forwarded-proto': 'https',
+  }
+}
+
+const PLATFORM = /^(x-vtex-|x-colossus-|x-event-|x-forwarded-|x-request-id$|connection$|proxy-|host$|content-length$|transfer-encoding$|keep-alive$|upgrade$)/
+
+/** A caller's headers without those that only the platform or the connection may set. */
+export function callerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !PLATFORM.test(name)))
+}

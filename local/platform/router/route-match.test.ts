@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+
+import { createRouteMatcher } from './route-match'
+
+const match = createRouteMatcher({
+  notify: { path: '/_v/notify/:secret', public: true },
+  files: { path: '/_v/files/*path', public: true },
+  inner: { path: '/_v/inner' },
+})
+
+describe('createRouteMatcher', () => {
+  it('names the route and its values', () => {
+    expect(match('/_v/notify/a%20b')).toEqual({ id: 'notify', params: { secret: 'a b' } })
+    expect(match('/_v/files/x/y')).toEqual({ id: 'files', params: { path: 'x/y' } })
+  })
+
+  it.each(['/_v/notify', '/_v/notify/a/b', '/_v/inner', '/'])('finds nothing for %s', path => {
+    expect(match(path)).toBeUndefined()
+  })
+})

@@ -1,0 +1,72 @@
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+
+import { LOOPBACK } from '../../http/listen'
+
+/** One request to the service. */
+export interface ServiceRequest {
+  method: string
+  path: string
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+/** Why the service gave no answer: nobody listens, it broke off, or it took longer than its timeout. */
+export class ServiceFailure extends Error {
+  constructor(readonly reason: 'unavailable' | 'broken' | 'timeout') {
+    super(`The service is ${reason}`)
+  }
+}
+
+/** Calls the service on one of its replicas, in turn. */
+export interface ServiceCaller {
+  /**
+   * Answers as soon as the headers are there.
+   *
+   * @throws ServiceFailure; after a timeout the replica may still be working.
+   */
+  call(request: ServiceRequest): Promise<IncomingMessage>
+}
+
+/** `ports` names the replicas that listen now; `timeoutMs` is service.json's timeout. */
+export function createServiceCaller(ports: () => number[], timeoutMs: number): ServiceCaller {
+  let turn = 0
+  return {
+    async call(wanted) {
+      const candidates = ports()
+      turn += 1
+      for (let i = 0; i < candidates.length; i += 1) {
+        const port = candidates[(turn + i) % candidates.length]
+        if (port === undefined) break
+        const answer = await send(port, wanted, timeoutMs)
+        if (answer !== 'refused') return answer
+      }
+      throw new ServiceFailure('unavailable')
+    },
+  }
+}
+
+/** Only a refused connection proves that the request was not worked on, so only then another is tried. */
+function send(
+  port: number,
+  { method, path, headers, body }: ServiceRequest,
+  timeoutMs: number
+): Promise<IncomingMessage | 'refused'> {
+  return new Promise((resolve, reject) => {
+    const options = { host: LOOPBACK, port, method, path, headers, agent: false }
+    const outgoing = request(options)
+    const timer = setTimeout(() => {
+      reject(new ServiceFailure('timeout'))
+      outgoing.destroy()
+    }, timeoutMs)
+    outgoing.on('response', answer => {
+      answer.once('close', () => clearTimeout(timer))
+      resolve(answer)
+    })
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer)
+      if (error.code === 'ECONNREFUSED') resolve('refused')
+      else reject(new ServiceFailure('broken'))
+    })
+    outgoing.end(body)
+  })
+}
