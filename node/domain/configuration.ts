@@ -25,6 +25,8 @@ export interface SavedKey {
   readonly savedBy: string
   readonly savedAt: Millis
   readonly verifiedAt: Millis | null
+  /** Counts the times that Carrefour accepted the key with its shop and address as saved. */
+  readonly version: number
 }
 
 /** All that is saved. */

@@ -15,8 +15,8 @@ export interface Incident {
   readonly message: string
   /** When the app tries again by itself; null when it waits for a new ShopKey. */
   readonly nextTryAt: Millis | null
-  /** Version of the configuration whose ShopKey was refused. */
-  readonly configurationVersion: number
+  /** Version of the ShopKey that was in use. */
+  readonly keyVersion: number
 }
 
 /** A replica's right to work on this connection; void after `until`. */
@@ -73,7 +73,7 @@ export function openIncident(
 }
 
 /** True while no call may be made because the saved ShopKey was refused. */
-export const blockedByKey = (incident: Incident | null, configurationVersion: number): boolean =>
+export const blockedByKey = (incident: Incident | null, keyVersion: number): boolean =>
   incident !== null &&
   incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
-  incident.configurationVersion === configurationVersion
+  incident.keyVersion === keyVersion

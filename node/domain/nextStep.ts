@@ -21,13 +21,13 @@ export interface Situation {
   readonly state: ConnectionState
   readonly batch: Batch | null
   readonly active: boolean
-  readonly configurationVersion: number
+  readonly keyVersion: number
 }
 
 /** Decides the next step. What Carrefour already has is always followed to its end; nothing new starts while off. */
-export function nextStep({ state, batch, active, configurationVersion }: Situation): Step {
+export function nextStep({ state, batch, active, keyVersion }: Situation): Step {
   if (batch?.stage === 'judged') return { kind: 'settle', at: 0, batch }
-  if (blockedByKey(state.incident, configurationVersion)) return { kind: 'rest', why: 'blocked' }
+  if (blockedByKey(state.incident, keyVersion)) return { kind: 'rest', why: 'blocked' }
   switch (batch?.stage) {
     case 'sent':
       return { kind: 'poll', at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO02')), batch }

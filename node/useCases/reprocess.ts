@@ -82,7 +82,7 @@ async function gateOf(ports: Ports): Promise<Open | { readonly code: ReprocessRe
   if (!configuration) return { code: 'NOT_CONFIGURED' }
   if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
   const state = await ports.control.read()
-  if (blockedByKey(state.incident, configuration.version)) return { code: 'INCIDENT_OPEN' }
+  if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
   return { configuration, state }
 }
 

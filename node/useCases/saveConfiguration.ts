@@ -101,8 +101,9 @@ function savedKey(
   now: Millis,
   verified: boolean
 ): SavedKey | null {
-  if (newKey) return { key: newKey, savedBy: person, savedAt: now, verifiedAt: now }
-  return before && (verified ? { ...before, verifiedAt: now } : before)
+  const version = (before?.version ?? 0) + 1
+  if (newKey) return { key: newKey, savedBy: person, savedAt: now, verifiedAt: now, version }
+  return before && (verified ? { ...before, verifiedAt: now, version } : before)
 }
 
 type Registered = { readonly ok: true } | { readonly ok: false; readonly result: SaveResult }

@@ -56,11 +56,11 @@ export async function onFailure(
   }
 }
 
-type Seen = Omit<Parameters<typeof openIncident>[1], 'configurationVersion'>
+type Seen = Omit<Parameters<typeof openIncident>[1], 'keyVersion'>
 
 const openOn = (run: Run, seen: Seen) =>
   change(run, state =>
-    openIncident(state, { ...seen, configurationVersion: run.configuration.version }, run.ports.clock.now())
+    openIncident(state, { ...seen, keyVersion: run.configuration.shopKey.version }, run.ports.clock.now())
   )
 
 /** Closes an incident that a good answer disproves. */

@@ -113,7 +113,7 @@ async function refreshed(run: Run): Promise<{ readonly step: Step; readonly curr
     state,
     batch,
     active: configuration.choices.active,
-    configurationVersion: configuration.version,
+    keyVersion: configuration.shopKey.version,
   })
   return { step, current: { ...run, configuration } }
 }

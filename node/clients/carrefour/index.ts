@@ -1,0 +1,57 @@
+import type { SkuId } from '../../domain/requests'
+import { SECOND } from '../../domain/time'
+import type { Access, Answer, Carrefour, ImportStatus, Offer } from '../../ports/carrefour'
+import { csvUpload } from './multipart'
+import { readImportId, readOffer, readOffers, readReport, readStatus } from './readers'
+import { toAnswer } from './toAnswer'
+import { CarrefourTransport } from './transport'
+
+const MEGABYTE = 1024 * 1024
+const SMALL = { accept: 'application/json', timeout: 8 * SECOND, largest: 2 * MEGABYTE } as const
+
+const routes = {
+  imports: '/offers/stock/imports',
+  status: (id: string) => `${routes.imports}/${encodeURIComponent(id)}/status`,
+  report: (id: string) => `${routes.imports}/${encodeURIComponent(id)}/error_report`,
+  offers: '/offers',
+}
+
+/** Carrefour's Mirakl seller API. */
+export class CarrefourClient extends CarrefourTransport implements Carrefour {
+  sendStock(access: Access, file: string): Promise<Answer<string>> {
+    const upload = csvUpload(file)
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-sto01', path: routes.imports, upload, timeout: 15 * SECOND })
+    return toAnswer(access, call, readImportId)
+  }
+
+  importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
+    const call = () => this.call(access, { ...SMALL, name: 'carrefour-sto02', path: routes.status(importId) })
+    return toAnswer(access, call, readStatus)
+  }
+
+  errorReport(access: Access, importId: string): Promise<Answer<string>> {
+    const call = () =>
+      this.call(access, {
+        name: 'carrefour-sto03',
+       
+        path: routes.report(importId),
+        accept: 'text/csv, */*',
+        timeout: 8 * SECOND,
+        largest: 20 * MEGABYTE,
+      })
+    return toAnswer(access, call, readReport)
+  }
+
+  offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {
+    const params = { sku: skuId, max: '10' }
+    const call = () => this.call(access, { ...SMALL, name: 'carrefour-of21', path: routes.offers, params })
+    return toAnswer(access, call, answer => readOffer(answer, skuId))
+  }
+
+  ping(access: Access): Promise<Answer<null>> {
+    const params = { max: '1' }
+    const call = () => this.call(access, { ...SMALL, name: 'carrefour-ping', path: routes.offers, params })
+    return toAnswer(access, call, readOffers)
+  }
+}

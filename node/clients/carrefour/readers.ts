@@ -1,0 +1,46 @@
+import type { SkuId } from '../../domain/requests'
+import type { ImportStatus, Offer } from '../../ports/carrefour'
+import { asFlag, asList, asNumber, asObject, asText } from '../json'
+import { bodyOf } from './toAnswer'
+import type { RawAnswer } from './transport'
+
+type Read<T> = { readonly value: T } | null
+
+/** STO01: the import's id in the body or, since the body does not promise it, in the `Location` header. */
+export function readImportId(answer: RawAnswer): Read<string> {
+  const inBody = asText(bodyOf(answer)?.import_id)
+  const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
+  const id = inBody ?? inHeader ?? ''
+  return /^[\w.-]{1,100}$/.test(id) ? { value: id } : null
+}
+
+/** STO02: a state that is not known counts as running. */
+export function readStatus(answer: RawAnswer): Read<ImportStatus> {
+  const body = bodyOf(answer)
+  const word = asText(body?.status)
+  if (!body || !word) return null
+  const state = word === 'COMPLETE' ? 'complete' : word === 'FAILED' ? 'failed' : 'running'
+  const hasErrorReport = asFlag(body.has_error_report) ?? (asNumber(body.lines_in_error) ?? 0) > 0
+  return { value: { state, hasErrorReport, word: word.slice(0, 50) } }
+}
+
+/** STO03: text in UTF-8 or, from older servers, in Latin 1. */
+export function readReport({ body }: RawAnswer): Read<string> {
+  try {
+    return { value: new TextDecoder('utf-8', { fatal: true }).decode(body) }
+  } catch {
+    return { value: body.toString('latin1') }
+  }
+}
+
+/** OF21: the offer with this SKU among those that came. */
+export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
+  const offers = asList(bodyOf(answer)?.offers)
+  if (!offers) return null
+  const found = offers.map(asObject).find(offer => asText(offer?.shop_sku) === skuId)
+  if (!found) return { value: null }
+  return { value: { skuId, quantity: asNumber(found.quantity) ?? 0, active: asFlag(found.active) ?? false } }
+}
+
+/** OF21: any list of offers. */
+export const readOffers = (answer: RawAnswer): Read<null> => (asList(bodyOf(answer)?.offers) ? { value: null } : null)

@@ -1,0 +1,92 @@
+import type { InstanceOptions, IOContext } from '@vtex/api'
+import { ExternalClient } from '@vtex/api'
+
+import { SECOND } from '../../domain/time'
+import type { Access } from '../../ports/carrefour'
+import { CallError, plainErrors, untraced } from '../callError'
+import { addressOf } from './address'
+
+/** An answer of any status, its body untouched. */
+export interface RawAnswer {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: Buffer
+}
+
+/** One call of the Mirakl API. */
+export interface Operation {
+  /** Name in the metrics. */
+  readonly name: string
+  /** Below `/api`. */
+  readonly path: string
+  readonly params?: Readonly<Record<string, string>>
+  /** What the answer may be. */
+  readonly accept: string
+  /** Makes it a POST. */
+  readonly upload?: { readonly contentType: string; readonly body: Buffer }
+  /** Milliseconds for the whole call. */
+  readonly timeout: number
+  /** Most bytes of an answer. */
+  readonly largest: number
+}
+
+/**
+ * Speaks HTTP with Carrefour. No call is repeated, followed elsewhere, remembered or traced; an answer of
+ * any status is an answer. The session of the Admin user and the store's tenant stay at home.
+ */
+export class CarrefourTransport extends ExternalClient {
+  constructor({ host, tenant, binding, locale, sessionToken, segmentToken, ...context }: IOContext, options?: InstanceOptions) {
+    super('', { ...context, product: '' }, { ...options, retries: 0, memoizable: false, middlewares: [untraced, plainErrors] })
+  }
+
+  /** @throws CallError when no answer came in time, or one that is too long. */
+  async call(access: Access, operation: Operation): Promise<RawAnswer> {
+    const address = addressOf(access.url, operation.path)
+    // The library's own time-out counts idle time only: an answer that drips would never end.
+    const deadline = new AbortController()
+    const timer = setTimeout(() => deadline.abort(), operation.timeout)
+    try {
+      const config = {
+        params: { ...operation.params, ...(access.shopId === '' ? {} : { shop_id: access.shopId }) },
+        headers: {
+          Accept: operation.accept,
+          Authorization: access.shopKey.reveal(),
+          ...(operation.upload ? { 'Content-Type': operation.upload.contentType } : {}),
+          ...address.headers,
+        },
+        maxContentLength: operation.largest,
+        maxRedirects: 0,
+        metric: operation.name,
+        responseType: 'arraybuffer' as const,
+        signal: deadline.signal,
+        timeout: operation.timeout,
+        validateStatus: () => true,
+      }
+      const answer: unknown = operation.upload
+        ? await this.http.postRaw(address.url, operation.upload.body, config)
+        : await this.http.getRaw(address.url, config)
+      return toRaw(answer)
+    } catch (error) {
+      if (deadline.signal.aborted) throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+function toRaw(answer: unknown): RawAnswer {
+  const { status, statusText, headers, data } = answer as {
+    status: number
+    statusText?: string
+    headers?: Record<string, unknown>
+    data?: unknown
+  }
+  return {
+    status,
+    statusText: statusText ?? '',
+    headers: headers ?? {},
+    body: Buffer.isBuffer(data) ? data : Buffer.alloc(0),
+  }
+}

@@ -1,0 +1,33 @@
+/** Small readers for data that others wrote: whatever is not as expected reads as nothing. */
+
+export type Json = Readonly<Record<string, unknown>>
+
+export const asObject = (value: unknown): Json | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
+
+export const asList = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? value : null)
+
+/** A text; a number counts as the text it prints. */
+export const asText = (value: unknown): string | null =>
+  typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : null
+
+/** A finite number, also when it comes as a text. */
+export function asNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const read = Number(value)
+  return Number.isFinite(read) ? read : null
+}
+
+/** True, false, or nothing. */
+export const asFlag = (value: unknown): boolean | null =>
+  value === true || value === 'true' ? true : value === false || value === 'false' ? false : null
+
+/** The JSON in a text; null when there is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,78 @@
+import type { SkuId } from '../../domain/requests'
+import { parseSkuId } from '../../domain/requests'
+import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../../ports/store'
+import { asFlag, asList, asNumber, asObject, asText } from '../json'
+
+/**
+ * Units per SKU in a simulation's answer. A SKU that is not sold is left out of `items`; the stock figure
+ * is `logisticsInfo[].stockBalance`, which names its item by position. Null when it is no simulation.
+ */
+export function readSimulation(body: unknown, asked: readonly SkuId[]): readonly Simulated[] | null {
+  const items = asList(asObject(body)?.items)?.map(asObject)
+  if (!items) return null
+  const balances = new Map<number, number>()
+  for (const info of asList(asObject(body)?.logisticsInfo) ?? []) {
+    const item = asNumber(asObject(info)?.itemIndex)
+    const balance = asNumber(asObject(info)?.stockBalance)
+    if (item !== null && balance !== null) balances.set(item, balance)
+  }
+  const wanted = new Set(asked)
+  const bySku = new Map<SkuId, Simulated>()
+  for (const [index, item] of items.entries()) {
+    const skuId = parseSkuId(item?.id)
+    if (skuId && wanted.has(skuId)) bySku.set(skuId, { skuId, available: balances.get(index) ?? null })
+  }
+  return [...bySku.values()]
+}
+
+/** A SKU of the catalog; null when it is none. */
+export function readSku(body: unknown): CatalogSku | null {
+  const sku = asObject(body)
+  const skuId = parseSkuId(sku?.Id)
+  if (!sku || !skuId) return null
+  return {
+    skuId,
+    name: (asText(sku.NameComplete) ?? asText(sku.SkuName) ?? '').trim(),
+    ean: asText(asObject(sku.AlternateIds)?.Ean),
+    isActive: asFlag(sku.IsActive) === true && asFlag(sku.IsProductActive) !== false,
+    isKit: asFlag(sku.IsKit) === true,
+    tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),
+  }
+}
+
+/** The trade policies; null when it is no list. */
+export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>
+  asList(body)?.flatMap(one => {
+    const policy = asObject(one)
+    const id = asText(policy?.Id)
+    return policy && id ? [{ id, name: asText(policy.Name) ?? id, active: asFlag(policy.IsActive) !== false }] : []
+  }) ?? null
+
+/** An affiliate; null when it is none. */
+export function readAffiliate(body: unknown, id: string): Affiliate | null {
+  const affiliate = asObject(body)
+  if (!affiliate) return null
+  return {
+    id: asText(affiliate.id) ?? id,
+    name: asText(affiliate.name) ?? '',
+    tradePolicy: asText(affiliate.salesChannel) ?? '',
+    followUpEmail: asText(affiliate.followUpEmail) ?? '',
+    endpoint: asText(affiliate.searchURIEndpoint) || null,
+  }
+}
+
+/** The body of an affiliate's PUT, which replaces it whole: what this app does not decide stays as it is. */
+export function affiliateBody(affiliate: Affiliate, before: unknown): Readonly<Record<string, unknown>> {
+  const { id: _, ...kept } = asObject(before) ?? {}
+  return {
+    useSellerPaymentMethod: false,
+    minimumValueAccumulated: 0,
+    ...kept,
+    name: affiliate.name,
+    followUpEmail: affiliate.followUpEmail,
+    salesChannel: affiliate.tradePolicy,
+    searchURIEndpoint: affiliate.endpoint,
+    searchURIEndpointVersion: '1.x.x',
+    searchURIEndpointAvailableVersions: ['1.x.x'],
+  }
+}

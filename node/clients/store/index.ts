@@ -1,0 +1,94 @@
+import type { SkuId } from '../../domain/requests'
+import type { Result } from '../../domain/result'
+import { err, ok } from '../../domain/result'
+import { SECOND } from '../../domain/time'
+import type { Affiliate, CatalogSku, Simulated, Store, StoreUnavailable, TradePolicy } from '../../ports/store'
+import { wordsOf } from '../callError'
+import { affiliateBody, readAffiliate, readPolicies, readSimulation, readSku } from './answers'
+import { StoreTransport } from './transport'
+
+type Outcome<T> = Promise<Result<T, StoreUnavailable>>
+
+const routes = {
+  simulation: '/api/checkout/pub/orderForms/simulation',
+  sku: (id: SkuId) => `/api/catalog_system/pvt/sku/stockkeepingunitbyid/${id}`,
+  policies: '/api/catalog_system/pvt/saleschannel/list',
+  affiliate: (id: string) => `/api/fulfillment/pvt/affiliates/${encodeURIComponent(id)}`,
+}
+
+/** The store over its public and private APIs. */
+export class StoreClient extends StoreTransport implements Store {
+  /** Only the catalog of the own store, seller 1, is simulated; without an address, so no delivery is computed. */
+  simulate(skuIds: readonly SkuId[], tradePolicy: string, affiliateId: string): Outcome<readonly Simulated[]> {
+    return expecting('simulation', async () => {
+      const items = skuIds.map(id => ({ id, quantity: 1, seller: '1' }))
+      const body: unknown = await this.http.post(routes.simulation, { items }, {
+        metric: 'store-simulation',
+        params: { sc: tradePolicy, affiliateId },
+        retries: 0,
+        timeout: 10 * SECOND,
+      })
+      return readSimulation(body, skuIds)
+    })
+  }
+
+  async sku(skuId: SkuId): Outcome<CatalogSku | null> {
+    return optional('SKU', readSku, () => this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true }))
+  }
+
+  tradePolicies(): Outcome<readonly TradePolicy[]> {
+    return expecting('trade policies', async () => {
+      const body: unknown = await this.http.get(routes.policies, { metric: 'store-policies' })
+      return readPolicies(body)
+    })
+  }
+
+  affiliate(id: string): Outcome<Affiliate | null> {
+    return optional('affiliate', body => readAffiliate(body, id), () => this.#rawAffiliate(id))
+  }
+
+  async saveAffiliate(affiliate: Affiliate): Outcome<null> {
+    try {
+      const before = await this.#rawAffiliate(affiliate.id)
+      await this.http.put(routes.affiliate(affiliate.id), affiliateBody(affiliate, before), {
+        metric: 'store-affiliate-save',
+        params: { an: this.context.account },
+        retries: 0,
+      })
+      return ok(null)
+    } catch (error) {
+      return unavailable(wordsOf(error))
+    }
+  }
+
+  #rawAffiliate(id: string): Promise<unknown> {
+    return this.http.get(routes.affiliate(id), {
+      metric: 'store-affiliate',
+      nullIfNotFound: true,
+      params: { an: this.context.account },
+    })
+  }
+}
+
+const unavailable = (message: string): Result<never, StoreUnavailable> => err({ kind: 'storeUnavailable', message })
+
+async function expecting<T>(what: string, read: () => Promise<T | null>): Outcome<T> {
+  try {
+    const found = await read()
+    return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
+  } catch (error) {
+    return unavailable(wordsOf(error))
+  }
+}
+
+/** As `expecting`, for a call whose 404 is an answer. */
+async function optional<T>(what: string, read: (body: unknown) => T | null, call: () => Promise<unknown>): Outcome<T | null> {
+  try {
+    const body = await call()
+    if (body === null) return ok(null)
+    const found = read(body)
+    return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
+  } catch (error) {
+    return unavailable(wordsOf(error))
+  }
+}

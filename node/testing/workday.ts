@@ -1,0 +1,51 @@
+import { parseSkuId } from '../domain/requests'
+import { SHORTEST_INTERVAL } from '../domain/limits'
+import { acceptNotification } from '../useCases/acceptNotification'
+import { work, WORK_BUDGET } from '../useCases/work'
+import { aConfiguration } from './factories'
+import { makePorts } from './fakes'
+
+/** A configured shop with one catalogued SKU 1 of 7 units, ready to work. */
+export function aShop() {
+  const ports = makePorts()
+  ports.configurations.saved = aConfiguration()
+  ports.carrefour.importTime = 2_000
+  const sell = (id: number, units: number) => {
+    ports.store.sell(idOf(id), units)
+    ports.carrefour.catalogue(String(id))
+  }
+  sell(1, 7)
+  return { ports, sell }
+}
+
+export type Shop = ReturnType<typeof aShop>
+
+export function idOf(id: number) {
+  const skuId = parseSkuId(id)
+  if (!skuId) throw new Error(`${id} is no SKU id`)
+  return skuId
+}
+
+/** The store says that a SKU changed. */
+export const notify = ({ ports }: Shop, id: number, more: object = {}) =>
+  acceptNotification(ports, { IdSku: String(id), An: ports.account, StockModified: true, ...more })
+
+/** Runs the work handler now and each minute, as the scheduler does, for so many virtual minutes. */
+export async function minutes({ ports }: Shop, count: number): Promise<void> {
+  for (let minute = 0; minute < count; minute += 1) {
+    const start = ports.clock.now()
+    for (let runs = 0; runs < 4 && (await work(ports, WORK_BUDGET)).ended === 'later'; runs += 1);
+    ports.clock.pass(Math.max(60_000 - (ports.clock.now() - start), 0))
+  }
+}
+
+/** Calls that came earlier after one of their kind than Carrefour allows. */
+export function brokenLimits({ ports: { carrefour } }: Shop): readonly string[] {
+  return Object.entries(SHORTEST_INTERVAL).flatMap(([operation, interval]) => {
+    const times = carrefour.calls.filter(call => call.operation === operation).map(call => call.at)
+    return times.flatMap((at, index) => {
+      const before = times[index - 1]
+      return before !== undefined && at - before < interval ? [`${operation} after ${at - before} ms`] : []
+    })
+  })
+}
