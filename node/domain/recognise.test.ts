@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { skuId } from '../testing/factories'
+import { fingerprint, judgeLines, lookupsFor, MOST_LOOKUPS } from './recognise'
+
+const line = (id: number, message: string) => ({ skuId: skuId(id), message })
+
+describe('why a line was refused', () => {
+  it.each([
+    ['no offer, whatever the words', 'blá blá', false, 'NOT_CATALOGED'],
+    ['an offer, whatever the words', 'The product does not exist', true, 'OFFER_LINE_REJECTED'],
+    ['not asked, English', 'The product does not exist', undefined, 'NOT_CATALOGED'],
+    ['not asked, Portuguese', 'O produto não existe', undefined, 'NOT_CATALOGED'],
+    ['not asked, Spanish', 'El producto no existe', undefined, 'NOT_CATALOGED'],
+    ['not asked, French', "L'offre n'existe pas", undefined, 'NOT_CATALOGED'],
+    ['not asked, other words', 'Quantidade errada', undefined, 'OFFER_LINE_REJECTED'],
+    ['not asked, no words', '  ', undefined, 'UNKNOWN'],
+    ['an offer, words with 401 in a name', 'Oferta "Unauthorized 401" bloqueada', true, 'OFFER_LINE_REJECTED'],
+  ])('given %s, expect %4$s', (_, message, hasOffer, cause) => {
+    const offers = new Map(hasOffer === undefined ? [] : [[skuId(1), hasOffer]])
+    expect(judgeLines([line(1, message)], offers)).toEqual({ '1': { cause, message } })
+  })
+
+  it('given a long list of one reason, expect a sample to be asked and the rest to share its answer', () => {
+    const lines = Array.from({ length: 300 }, (_, index) => line(index + 1, `SKU ${index + 1} recusado`))
+    const asked = lookupsFor(lines)
+    expect(asked).toHaveLength(50)
+    const judged = judgeLines(lines, new Map(asked.map(id => [id, false])))
+    expect(judged['300']?.cause).toBe('NOT_CATALOGED')
+  })
+
+  it('given answers that differ within a reason, expect nobody else to be judged by them', () => {
+    const lines = [line(1, 'SKU 1 recusado'), line(2, 'SKU 2 recusado'), line(3, 'SKU 3 recusado')]
+    const judged = judgeLines(lines, new Map([[skuId(1), false], [skuId(2), true]]))
+    expect(judged['3']?.cause).toBe('OFFER_LINE_REJECTED')
+  })
+
+  it('given a list of very many reasons, expect the questions to be bounded', () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`))
+    expect(lookupsFor(lines).length).toBeLessThanOrEqual(MOST_LOOKUPS)
+  })
+})
+
+it('given the same reason for two SKUs, expect one fingerprint', () => {
+  expect(fingerprint('Oferta "ABC-1" não existe (linha 12)')).toBe(fingerprint('Oferta "XYZ-9" NÃO  existe (linha 3)'))
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { skuId } from '../testing/factories'
+import { coalesce, parseSkuId } from './requests'
+
+describe('a SKU id', () => {
+  it.each([['15', '15'], [15, '15'], [' 15 ', '15']])('given %j, expect %s', (raw, id) => {
+    expect(parseSkuId(raw)).toBe(id)
+  })
+
+  it.each([null, undefined, '', 'abc', '1;2', '../1', 1.5, -1, {}, [], true, '1'.repeat(19)])(
+    'given %j, expect none',
+    raw => {
+      expect(parseSkuId(raw)).toBeNull()
+    }
+  )
+})
+
+describe('what a batch takes from the queue', () => {
+  it('given a SKU in several lanes, expect it once, with the reason of the first lane', () => {
+    const wanted = coalesce(
+      [
+        { skuId: skuId(1), lane: 'radar' },
+        { skuId: skuId(1), lane: 'modified' },
+        { skuId: skuId(2), lane: 'reprocess' },
+      ],
+      10
+    )
+    expect(wanted).toEqual([
+      { skuId: '1', reason: 'NOTIFICATION', refreshFacts: true },
+      { skuId: '2', reason: 'REPROCESS', refreshFacts: false },
+    ])
+  })
+
+  it('given more than fits, expect live changes before backlog', () => {
+    const wanted = coalesce(
+      [
+        { skuId: skuId(1), lane: 'reconcile' },
+        { skuId: skuId(2), lane: 'reprocess' },
+        { skuId: skuId(3), lane: 'changed' },
+      ],
+      2
+    )
+    expect(wanted.map(line => line.skuId)).toEqual(['3', '2'])
+  })
+})
