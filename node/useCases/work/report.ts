@@ -7,7 +7,7 @@ import { parseReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
 import { FILE_TRIES } from '../../domain/retry'
 import { MINUTE } from '../../domain/time'
-import { onFailure } from './failures'
+import { onAnswer, onFailure } from './failures'
 import { judge } from './poll'
 import type { Run } from './run'
 import { accessOf, advance, spend } from './run'
@@ -21,6 +21,7 @@ export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void
   if (!(await spend(run, 'STO03'))) return
   const answer = await carrefour.errorReport(accessOf(run.configuration), batch.importId)
   if (answer.kind === 'done') {
+    await onAnswer(run)
     const sent = batch.lines.flatMap(line => (line.quantity === null ? [] : [line.skuId]))
     const read = parseReport(answer.value, sent)
     log.info('batch.reported', { batchId: batch.id, rejected: read.lines.length, unread: read.unread })

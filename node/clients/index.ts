@@ -1,0 +1,60 @@
+import type { ClientsConfig, IOContext } from '@vtex/api'
+import { IOClients, VBase } from '@vtex/api'
+
+import { SECOND } from '../domain/time'
+import { guardLogger } from '../log/guardLogger'
+import { freshReads, plainErrors, untraced } from './callError'
+import { CarrefourClient } from './carrefour'
+import { Grants } from './licenseManager'
+import { SchedulerClient } from './scheduler'
+import { StoreClient } from './store'
+import { VtexId } from './vtexId'
+
+/** Every API that the service calls, one instance per request. */
+export class Clients extends IOClients {
+  /** The runtime makes the clients before anything else of ours runs, so the log is guarded from here on. */
+  constructor(options: ConstructorParameters<typeof IOClients>[0], context: IOContext) {
+    super(options, context)
+    guardLogger(context.logger)
+  }
+
+  get carrefour(): CarrefourClient {
+    return this.getOrSet('carrefour', CarrefourClient)
+  }
+
+  get store(): StoreClient {
+    return this.getOrSet('store', StoreClient)
+  }
+
+  get vtexId(): VtexId {
+    return this.getOrSet('vtexId', VtexId)
+  }
+
+  get grants(): Grants {
+    return this.getOrSet('grants', Grants)
+  }
+
+  get scheduler(): SchedulerClient {
+    return this.getOrSet('scheduler', SchedulerClient)
+  }
+
+  /** VBase for conditional writes: a write whose answer was lost is never repeated unseen. */
+  get exactVbase(): VBase {
+    return this.getOrSet('exactVbase', VBase)
+  }
+}
+
+const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
+
+/** How the library's own clients are to behave: no read is remembered, no failure carries secrets. */
+export const clients: ClientsConfig<Clients> = {
+  implementation: Clients,
+  options: {
+    default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
+    vbase: { ...FRESH, retries: 2 },
+    exactVbase: { ...FRESH, retries: 0 },
+    masterdata: { ...FRESH, retries: 1 },
+    apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
+    events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
+  },
+}
