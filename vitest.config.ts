@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,6 +8,14 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['node/**/*.test.ts', 'graphql/**/*.test.ts', 'messages/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        resolve: { alias: { graphql: path.join(import.meta.dirname, 'node_modules/graphql/index.js') } },
+        test: {
+          name: 'checks',
+          include: ['checks/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -51,7 +51,7 @@ export const clients: ClientsConfig<Clients> = {
   implementation: Clients,
   options: {
     default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
-    vbase: { ...FRESH, retries: 2 },
+    vbase: { ...FRESH, retries: 1 },
     exactVbase: { ...FRESH, retries: 0 },
     masterdata: { ...FRESH, retries: 1 },
     apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },

@@ -1,0 +1,62 @@
+import type { DirectiveNode, FieldDefinitionNode, TypeDefinitionNode } from 'graphql'
+import { parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { RESOURCES } from '../node/domain/permissions'
+import { files, read } from './repository'
+
+const definitions = files()
+  .filter(file => /^graphql\/.*\.graphql$/.test(file))
+  .flatMap(file => parse(read(file)).definitions) as readonly TypeDefinitionNode[]
+
+const rootFields = definitions.flatMap(definition =>
+  definition.kind === 'ObjectTypeDefinition' && /^(Query|Mutation)$/.test(definition.name.value)
+    ? (definition.fields ?? [])
+    : []
+)
+
+const argument = (directive: DirectiveNode | undefined, name: string): string | undefined => {
+  const value = directive?.arguments?.find(candidate => candidate.name.value === name)?.value
+  return value?.kind === 'StringValue' || value?.kind === 'EnumValue' ? value.value : undefined
+}
+
+const authOf = (field: FieldDefinitionNode) => field.directives?.find(directive => directive.name.value === 'auth')
+
+describe('the GraphQL schema', () => {
+  it('given every query and mutation, expect @auth with one of the three permissions', () => {
+    const known = Object.values(RESOURCES).map(({ product, resource }) => `PRIVATE ${product} ${resource}`)
+    expect(rootFields.length).toBeGreaterThan(5)
+    for (const field of rootFields) {
+      const auth = authOf(field)
+      const found = ['scope', 'productCode', 'resourceCode'].map(name => argument(auth, name)).join(' ')
+      expect(known, field.name.value).toContain(found)
+    }
+  })
+
+  it('given mutations, expect none that viewing alone allows', () => {
+    const mutations = rootFields.filter(field => /^(reprocess|save)/.test(field.name.value))
+    for (const field of mutations) {
+      expect(argument(authOf(field), 'resourceCode')).not.toBe(RESOURCES.view.resource)
+    }
+  })
+
+  it('given every type, field, argument and value, expect a description', () => {
+    const missing = definitions.flatMap(definition => [
+      ...(definition.description || /^(Query|Mutation)$/.test(definition.name.value) ? [] : [definition.name.value]),
+      ...partsOf(definition).flatMap(part => (part.description ? [] : [`${definition.name.value}.${part.name.value}`])),
+    ])
+    expect(missing).toEqual([])
+  })
+})
+
+function partsOf(definition: TypeDefinitionNode) {
+  switch (definition.kind) {
+    case 'ObjectTypeDefinition':
+      return (definition.fields ?? []).flatMap(field => [field, ...(field.arguments ?? [])])
+    case 'InputObjectTypeDefinition':
+      return definition.fields ?? []
+    case 'EnumTypeDefinition':
+      return definition.values ?? []
+    default:
+      return []
+  }
+}

@@ -1,0 +1,41 @@
+import Ajv from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { files, read, readJson } from './repository'
+
+interface Manifest {
+  readonly name: string
+  readonly vendor: string
+  readonly version: string
+  readonly builders: Readonly<Record<string, string>>
+  readonly policies: readonly { readonly name: string; readonly attrs?: Readonly<Record<string, string>> }[]
+}
+
+const manifest = readJson('manifest.json') as Manifest
+
+describe('manifest.json', () => {
+  it('given the schema that @vtex/api publishes, expect the manifest to be valid', () => {
+    const schema = readJson('node_modules/@vtex/api/gen/manifest.schema') as object
+    const validate = new Ajv({ strict: false }).compile(schema)
+    expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true)
+  })
+
+  it('given the builders of today, expect just those', () => {
+    expect(manifest.builders).toEqual({
+      admin: '0.x', docs: '0.x', graphql: '2.x', masterdata: '1.x', messages: '1.x', node: '7.x', react: '3.x',
+    })
+  })
+
+  it('given least privilege, expect no outbound policy for a whole host of VTEX, and no deprecated key', () => {
+    const wide = manifest.policies.filter(policy => policy.attrs?.['path'] === '*' || policy.attrs?.['path'] === '/*')
+    expect(wide).toEqual([])
+    expect(Object.keys(manifest)).not.toContain('credentialType')
+  })
+
+  it('given vendor and name, expect them in no file that the app is made of but the manifest', () => {
+    const parts = /^(admin|graphql|masterdata|messages|node|react|local|e2e|bench|checks)\//
+    const holding = files()
+      .filter(file => parts.test(file) && /\.(ts|tsx|mjs|cjs|json|graphql|css|html)$/.test(file))
+      .filter(file => read(file).includes(manifest.vendor) || read(file).includes(manifest.name))
+    expect(holding).toEqual([])
+  })
+})

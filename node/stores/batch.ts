@@ -1,0 +1,82 @@
+import type { Json } from '../clients/json'
+import { asFlag, asList, asNumber, asObject, asText } from '../clients/json'
+import type { Batch, ClaimedLine, ReadLine, Rejection, Verdict } from '../domain/batches'
+import type { Cause } from '../domain/causes'
+import { isCause } from '../domain/causes'
+import { parseSkuId } from '../domain/requests'
+import { readFacts, readReason } from './processParts'
+
+/**
+ * The batch in a stored file; null when it holds none. A stage of an unknown shape reads as `claimed`:
+ * sending the same SKUs again is safe because quantities are absolute, losing them is not.
+ */
+export function readBatch(raw: unknown): Batch | null {
+  const stored = asObject(raw)
+  const id = asText(stored?.id)
+  const lines = asList(stored?.lines)?.flatMap(line => readClaimedLine(line) ?? [])
+  if (!stored || !id || !lines) return null
+  const claim = {
+    id,
+    claimedAt: asNumber(stored.claimedAt) ?? 0,
+    tries: asNumber(stored.tries) ?? 0,
+    notBefore: asNumber(stored.notBefore) ?? 0,
+  }
+  const later = readLaterStage(stored)
+  if (later) return { ...claim, ...later }
+  return { ...claim, stage: 'claimed', marksRemoved: asFlag(stored.marksRemoved) ?? false, lines }
+}
+
+type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch
+  ? Omit<B, 'id' | 'claimedAt' | 'tries' | 'notBefore'>
+  : never
+
+function readLaterStage(stored: Json): LaterStage | null {
+  const lines = (asList(stored.lines) ?? []).flatMap(line => readReadLine(line) ?? [])
+  const importId = asText(stored.importId)
+  if (lines.length !== asList(stored.lines)?.length) return null
+  if ((stored.stage === 'sent' || stored.stage === 'complete') && importId !== null) {
+    return { stage: stored.stage, lines, importId, sentAt: asNumber(stored.sentAt) ?? 0 }
+  }
+  const verdict = readVerdict(stored.verdict)
+  if (stored.stage !== 'judged' || !verdict) return null
+  return { stage: 'judged', lines, importId, verdict, judgedAt: asNumber(stored.judgedAt) ?? 0 }
+}
+
+function readClaimedLine(raw: unknown): ClaimedLine | null {
+  const line = asObject(raw)
+  const skuId = parseSkuId(line?.skuId)
+  if (!line || !skuId) return null
+  return {
+    skuId,
+    reason: readReason(line.reason),
+    refreshFacts: asFlag(line.refreshFacts) ?? false,
+    facts: readFacts(line.facts),
+  }
+}
+
+function readReadLine(raw: unknown): ReadLine | null {
+  const claimed = readClaimedLine(raw)
+  const line = asObject(raw)
+  const available = asNumber(line?.available)
+  if (!claimed || !line || available === null) return null
+  return { ...claimed, available, quantity: asNumber(line.quantity), remark: readCause(line.remark) }
+}
+
+const readCause = (raw: unknown): Cause | null => (typeof raw === 'string' && isCause(raw) ? raw : null)
+
+function readVerdict(raw: unknown): Verdict | null {
+  const stored = asObject(raw)
+  if (stored?.kind === 'failed') {
+    return { kind: 'failed', cause: readCause(stored.cause) ?? 'UNKNOWN', message: asText(stored.message) ?? '' }
+  }
+  const rejected = asObject(stored?.rejected)
+  return stored?.kind === 'complete' && rejected ? { kind: 'complete', rejected: readRejections(rejected) } : null
+}
+
+const readRejections = (raw: Json): Readonly<Record<string, Rejection>> =>
+  Object.fromEntries(
+    Object.entries(raw).map(([skuId, rejection]) => {
+      const stored = asObject(rejection)
+      return [skuId, { cause: readCause(stored?.cause) ?? 'UNKNOWN', message: asText(stored?.message) ?? '' }]
+    })
+  )

@@ -1,0 +1,61 @@
+import { asNumber, asObject, asText } from '../clients/json'
+import type { ConnectionState, Incident, IncidentCause, Lease } from '../domain/connection'
+import { NEW_CONNECTION } from '../domain/connection'
+import type { CallBudget, LimitedOperation } from '../domain/limits'
+import { SHORTEST_INTERVAL } from '../domain/limits'
+import type { Millis } from '../domain/time'
+
+const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
+
+const isIncidentCause = (text: string | null): text is IncidentCause =>
+  text === 'AUTH_INVALID' || text === 'AUTH_FORBIDDEN' || text === 'MARKETPLACE_UNAVAILABLE'
+
+/** The state in a stored file. A part that is missing or of another shape reads as that of a new connection. */
+export function readConnectionState(raw: unknown): ConnectionState {
+  const stored = asObject(raw)
+  if (!stored) return NEW_CONNECTION
+  return {
+    lease: readLease(stored.lease),
+    budget: readBudget(stored.budget),
+    incident: readIncident(stored.incident),
+    batchKey: asText(stored.batchKey),
+    settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+    lastConfirmedAt: asNumber(stored.lastConfirmedAt),
+    reprocessBlockedSince: asNumber(stored.reprocessBlockedSince),
+  }
+}
+
+function readLease(raw: unknown): Lease | null {
+  const holder = asText(asObject(raw)?.holder)
+  const until = asNumber(asObject(raw)?.until)
+  return holder !== null && until !== null ? { holder, until } : null
+}
+
+function readBudget(raw: unknown): CallBudget {
+  const { lastCalls, holds } = asObject(raw) ?? {}
+  return { lastCalls: readTimes(lastCalls), holds: readTimes(holds) }
+}
+
+function readTimes(raw: unknown): Readonly<Partial<Record<LimitedOperation, Millis>>> {
+  const stored = asObject(raw) ?? {}
+  const known = OPERATIONS.flatMap(operation => {
+    const at = asNumber(stored[operation])
+    return at === null ? [] : [[operation, at] as const]
+  })
+  return Object.fromEntries(known)
+}
+
+function readIncident(raw: unknown): Incident | null {
+  const stored = asObject(raw)
+  const cause = asText(stored?.cause)
+  if (!stored || !isIncidentCause(cause)) return null
+  const since = asNumber(stored.since) ?? 0
+  return {
+    cause,
+    since,
+    lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+    message: asText(stored.message) ?? '',
+    nextTryAt: asNumber(stored.nextTryAt),
+    keyVersion: asNumber(stored.keyVersion) ?? 0,
+  }
+}

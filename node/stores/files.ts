@@ -1,0 +1,21 @@
+/**
+ * Where everything lies in VBase. A bucket belongs to account, workspace and app; the names here are the
+ * only ones in use.
+ */
+export const BUCKETS = {
+  /** One file per mark. */
+  requests: 'requests',
+  /** The connection's state. */
+  control: 'control',
+  /** One file per saved stage of a batch. */
+  batches: 'batches',
+} as const
+
+/** The connection's state, in `control`. */
+export const CONNECTION_FILE = 'connection.json'
+
+/** A saved batch, in `batches`. */
+export function batchFile(key: string): string {
+  if (!/^[\w-]{1,100}$/.test(key)) throw new Error('A batch key is made of letters, digits, - and _')
+  return `${key}.json`
+}

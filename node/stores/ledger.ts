@@ -1,0 +1,122 @@
+import type { MasterData } from '@vtex/api'
+
+import { statusOf } from '../clients/callError'
+import { asObject } from '../clients/json'
+import type { Cause, SettledStatus } from '../domain/causes'
+import type { Process } from '../domain/processes'
+import type { SkuId } from '../domain/requests'
+import { parseSkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import type { Ledger, Page, ProcessQuery } from '../ports/stores'
+import type { Entity } from './entity'
+import { fromDocument, toDocument } from './processDocument'
+import type { Where } from './where'
+import { allOf, hasCause, hasStatus, hasWord, isDue, isSku } from './where'
+
+/** Most documents of one search, and how far paging reaches (both documented). */
+const LARGEST_PAGE = 100
+const REACHABLE = 10_000
+
+/** Documents of one step of a scroll (1,000 is the documented most). */
+const SCROLL = 1_000
+
+const WHOLE = ['_all']
+
+interface Search {
+  readonly where: Where | undefined
+  readonly sort: string
+  readonly page: number
+  readonly pageSize: number
+  readonly fields?: string[]
+}
+
+/** The ledger in Master Data: a document per SKU, its id being the SKU's. */
+export class MasterDataLedger implements Ledger {
+  constructor(
+    private readonly masterdata: MasterData,
+    private readonly entity: Entity
+  ) {}
+
+  async get(skuId: SkuId): Promise<Process | null> {
+    try {
+      const document: unknown = await this.masterdata.getDocument({ dataEntity: this.entity.name, id: skuId, fields: WHOLE })
+      return fromDocument(document)
+    } catch (error) {
+      if (statusOf(error) === 404) return null
+      throw error
+    }
+  }
+
+  async put(process: Process): Promise<void> {
+    try {
+      await this.masterdata.updateEntireDocument({
+        dataEntity: this.entity.name,
+        id: process.skuId,
+        fields: toDocument(process),
+        schema: this.entity.schema,
+      })
+    } catch (error) {
+      // "Not modified": the document is there already.
+      if (statusOf(error) !== 304) throw error
+    }
+  }
+
+  async search({ status, words, page, pageSize }: ProcessQuery): Promise<Page<Process>> {
+    const where = allOf([...(status ? [hasStatus(status)] : []), ...words.map(hasWord)])
+    if (page * pageSize > REACHABLE) return { items: [], total: await this.#total(where) }
+    return this.#page({ where, sort: 'processedAt DESC', page, pageSize: Math.min(pageSize, LARGEST_PAGE) })
+  }
+
+  async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
+    if (skuIds.length === 0) return []
+    const { items } = await this.#page({ where: isSku(skuIds), sort: 'skuId ASC', page: 1, pageSize: LARGEST_PAGE })
+    return items
+  }
+
+  async count(filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }): Promise<number> {
+    return this.#total('status' in filter ? hasStatus(filter.status) : hasCause(filter.causes))
+  }
+
+  async due(now: Millis, limit: number): Promise<readonly Process[]> {
+    const pageSize = Math.min(limit, LARGEST_PAGE)
+    const { items } = await this.#page({ where: isDue(now), sort: 'nextCheckAt ASC', page: 1, pageSize })
+    return items
+  }
+
+  async *eachOf(causes: readonly Cause[]): AsyncGenerator<readonly SkuId[]> {
+    const query = {
+      dataEntity: this.entity.name,
+      fields: ['skuId'],
+      where: hasCause(causes),
+      schema: this.entity.schema,
+      size: SCROLL,
+    }
+    let mdToken: string | undefined
+    for (;;) {
+      const answer = await this.masterdata.scrollDocuments<unknown>({ ...query, ...(mdToken ? { mdToken } : {}) })
+      const documents: readonly unknown[] = Array.isArray(answer.data) ? answer.data : []
+      if (documents.length === 0) return
+      yield documents.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
+      if (!answer.mdToken || documents.length < SCROLL) return
+      mdToken = answer.mdToken
+    }
+  }
+
+  async #total(where: Where | undefined): Promise<number> {
+    const { total } = await this.#page({ where, sort: 'skuId ASC', page: 1, pageSize: 1, fields: ['skuId'] })
+    return total
+  }
+
+  async #page({ where, sort, page, pageSize, fields = WHOLE }: Search): Promise<Page<Process>> {
+    const answer = await this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
+      dataEntity: this.entity.name,
+      fields,
+      ...(where ? { where } : {}),
+      pagination: { page, pageSize },
+      schema: this.entity.schema,
+      sort,
+    })
+    const items = answer.data.flatMap(document => fromDocument(document) ?? [])
+    return { items, total: answer.pagination.total }
+  }
+}

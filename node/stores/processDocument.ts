@@ -1,0 +1,94 @@
+import type { Json } from '../clients/json'
+import { asList, asNumber, asObject, asText } from '../clients/json'
+import { isCause } from '../domain/causes'
+import type { Attempt, Process, SkuFacts } from '../domain/processes'
+import { KEPT_ATTEMPTS } from '../domain/processes'
+import { parseSkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import { fromIso, toIso } from '../domain/time'
+import { searchWords } from '../domain/words'
+import { readFacts, readReason, readStatus } from './processParts'
+
+/** Most characters of the field that is searched. */
+const LONGEST_WORDS = 1_500
+
+/** A process as its Master Data document. Dates are ISO 8601 texts. */
+export function toDocument(process: Process): Readonly<Record<string, unknown>> {
+  const { facts } = process
+  return {
+    skuId: process.skuId,
+    name: facts?.name ?? null,
+    words: wordsOf(process),
+    ean: facts?.ean ?? null,
+    isKit: facts?.isKit ?? null,
+    factsReadAt: isoOrNull(facts?.readAt ?? null),
+    affiliate: process.affiliate,
+    status: process.status,
+    cause: process.cause,
+    causeSince: isoOrNull(process.causeSince),
+    message: process.message,
+    quantity: process.quantity,
+    available: process.available,
+    processedAt: toIso(process.processedAt),
+    lastCheckedAt: isoOrNull(process.lastCheckedAt),
+    nextCheckAt: isoOrNull(process.nextCheckAt),
+    attempts: process.attempts.map(attempt => ({ ...attempt, at: toIso(attempt.at) })),
+  }
+}
+
+/** The process in a document; null when the document is none. */
+export function fromDocument(raw: unknown): Process | null {
+  const document = asObject(raw)
+  const skuId = parseSkuId(document?.skuId)
+  if (!document || !skuId) return null
+  return {
+    skuId,
+    affiliate: asText(document.affiliate) ?? '',
+    facts: factsIn(document),
+    status: readStatus(document.status),
+    cause: causeIn(document),
+    causeSince: dateIn(document.causeSince),
+    message: asText(document.message),
+    quantity: asNumber(document.quantity),
+    available: asNumber(document.available),
+    processedAt: dateIn(document.processedAt) ?? 0,
+    lastCheckedAt: dateIn(document.lastCheckedAt),
+    nextCheckAt: dateIn(document.nextCheckAt),
+    attempts: (asList(document.attempts) ?? []).flatMap(attempt => attemptIn(attempt) ?? []).slice(0, KEPT_ATTEMPTS),
+  }
+}
+
+/** The words that a person may look for, with a space around each. */
+const wordsOf = ({ facts, message }: Process): string =>
+  searchWords(`${facts?.name ?? ''} ${message ?? ''}`)
+    .join(' ')
+    .slice(0, LONGEST_WORDS)
+
+const isoOrNull = (at: Millis | null): string | null => (at === null ? null : toIso(at))
+
+const dateIn = (raw: unknown): Millis | null => fromIso(asText(raw))
+
+function causeIn(document: Json): Process['cause'] {
+  const cause = asText(document.cause)
+  if (cause === null) return null
+  return isCause(cause) ? cause : 'UNKNOWN'
+}
+
+const factsIn = (document: Json): SkuFacts | null =>
+  readFacts({ name: document.name, ean: document.ean, isKit: document.isKit, readAt: dateIn(document.factsReadAt) })
+
+function attemptIn(raw: unknown): Attempt | null {
+  const stored = asObject(raw)
+  const at = dateIn(stored?.at)
+  if (!stored || at === null) return null
+  return {
+    batchId: asText(stored.batchId) ?? '',
+    at,
+    reason: readReason(stored.reason),
+    status: readStatus(stored.status),
+    cause: causeIn(stored),
+    quantity: asNumber(stored.quantity),
+    message: asText(stored.message),
+    importId: asText(stored.importId),
+  }
+}

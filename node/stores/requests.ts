@@ -1,0 +1,76 @@
+import type { VBase } from '@vtex/api'
+
+import { statusOf } from '../clients/callError'
+import { asNumber, asObject } from '../clients/json'
+import { mapLimit } from '../domain/mapLimit'
+import type { Lane, Mark, SkuId } from '../domain/requests'
+import { LANE_ORDER, parseSkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import type { Requests } from '../ports/stores'
+import { BUCKETS } from './files'
+
+/** Most files asked for in one listing. VBase documents no limit. */
+const LISTING = 1_000
+
+/** Most deletes under way at once. */
+const DELETES = 20
+
+const fileOf = ({ lane, skuId }: Mark): string => `${lane}/${skuId}.json`
+
+/** The queue: one small VBase file per SKU and lane, so marking twice is marking once and nothing is overwritten. */
+export class VBaseRequests implements Requests {
+  constructor(private readonly vbase: VBase) {}
+
+  async mark(mark: Mark, at: Millis): Promise<void> {
+    await this.vbase.saveJSON(BUCKETS.requests, fileOf(mark), { markedAt: at })
+  }
+
+  async remove(marks: readonly Mark[]): Promise<void> {
+    await mapLimit(marks, DELETES, mark => this.#removeOne(mark))
+  }
+
+  async list(limit: number): Promise<readonly Mark[]> {
+    const found: Mark[] = []
+    for (const lane of LANE_ORDER) {
+      if (found.length >= limit) break
+      found.push(...(await this.#listLane(lane, limit - found.length)))
+    }
+    return found
+  }
+
+  async markedAt(skuId: SkuId): Promise<Millis | null> {
+    const times = await mapLimit(LANE_ORDER, LANE_ORDER.length, async lane => {
+      const file: unknown = await this.vbase.getJSON(BUCKETS.requests, fileOf({ lane, skuId }), true)
+      return asNumber(asObject(file)?.markedAt)
+    })
+    const known = times.flatMap(time => time ?? [])
+    return known.length > 0 ? Math.min(...known) : null
+  }
+
+  async #removeOne(mark: Mark): Promise<void> {
+    try {
+      await this.vbase.deleteFile(BUCKETS.requests, fileOf(mark))
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error
+    }
+  }
+
+  async #listLane(lane: Lane, limit: number): Promise<readonly Mark[]> {
+    const found: Mark[] = []
+    let next: string | undefined
+    do {
+      const options = { prefix: `${lane}/`, limit: Math.min(limit - found.length, LISTING), ...(next ? { next } : {}) }
+      const page = await this.vbase.listFiles(BUCKETS.requests, options)
+      found.push(...page.data.flatMap(({ path }) => markIn(lane, path) ?? []))
+      next = page.data.length > 0 ? page.next : undefined
+    } while (next && found.length < limit)
+    return found.slice(0, limit)
+  }
+}
+
+/** The mark that a file is; null for a foreign file. */
+function markIn(lane: Lane, path: string): Mark | null {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const skuId = name.endsWith('.json') ? parseSkuId(name.slice(0, -'.json'.length)) : null
+  return skuId ? { skuId, lane } : null
+}
