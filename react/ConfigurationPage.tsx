@@ -1,0 +1,1 @@
+export { ConfigurationEditor as default } from './pages/configuration/ConfigurationEditor'

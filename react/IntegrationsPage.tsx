@@ -1,0 +1,1 @@
+export { Integrations as default } from './pages/integrations/Integrations'

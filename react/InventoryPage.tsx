@@ -1,0 +1,1 @@
+export { Inventory as default } from './pages/inventory/Inventory'

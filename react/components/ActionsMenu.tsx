@@ -1,0 +1,81 @@
+import React, { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+
+import { menuMove } from './menu.logic'
+import { MenuItem } from './MenuItem'
+import type { MenuOption } from './MenuItem'
+import { PlainButton } from './PlainButton'
+
+interface ActionsMenuProps {
+  /** What the button shows. */
+  children: ReactNode
+  /** Name for screen readers. */
+  label: string
+  options: readonly MenuOption[]
+}
+
+/** A button that opens a short menu, usable by keyboard (the Styleguide's ActionMenu is not). */
+export function ActionsMenu({ children, label, options }: ActionsMenuProps) {
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const items = useRef<Array<HTMLElement | null>>([])
+
+  useEffect(() => {
+    if (!open) return undefined
+    items.current[0]?.focus()
+    const closeOutside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
+    }
+    document.addEventListener('mousedown', closeOutside)
+    return () => document.removeEventListener('mousedown', closeOutside)
+  }, [open])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = items.current.findIndex(item => item === document.activeElement)
+    const next = menuMove(event.key, at, options.length)
+    if (next === 'stay') return
+    if (next === null) {
+      setOpen(false)
+      if (event.key === 'Escape') button.current?.focus()
+      return
+    }
+    event.preventDefault()
+    items.current[next]?.focus()
+  }
+
+  return (
+    <div ref={box} className="relative dib">
+      <PlainButton
+        ref={button}
+        label={label}
+        aria={{ 'aria-haspopup': 'menu', 'aria-expanded': open }}
+        onClick={() => setOpen(!open)}
+      >
+        {children}
+      </PlainButton>
+      {open && (
+        <div
+          role="menu"
+          tabIndex={-1}
+          aria-label={label}
+          onKeyDown={onKeyDown}
+          className="absolute right-0 z-5 bg-base ba b--muted-4 br2 shadow-5 pv3 tl"
+          style={{ minWidth: 200, maxWidth: 280 }}
+        >
+          {options.map((option, at) => (
+            <MenuItem
+              key={option.label}
+              ref={element => (items.current[at] = element)}
+              option={option}
+              onSelected={() => {
+                setOpen(false)
+                button.current?.focus()
+              }}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import React, { useState } from 'react'
+import { useRuntime } from 'vtex.render-runtime'
+import { Alert, Button } from 'vtex.styleguide'
+
+import { useReprocessBlocked } from '../data/useReprocessBlocked'
+import type { Permissions } from '../graphql/types'
+import { ROUTES } from '../texts/links'
+import { useReprocessNotice } from '../texts/useReprocessNotice'
+import { useText } from '../texts/useText'
+
+interface BlockedOfferProps {
+  /** SKUs that a refused ShopKey blocked. */
+  blocked: number
+  permissions: Permissions | null
+  onReprocessed: () => void
+  /** Shows a way to the list after the work was queued. */
+  linkToList?: boolean
+}
+
+/** After the ShopKey works again: offers to send exactly the SKUs that the old one blocked. */
+export function BlockedOffer(props: BlockedOfferProps) {
+  const { blocked, permissions, onReprocessed, linkToList = false } = props
+  const text = useText()
+  const describe = useReprocessNotice()
+  const { navigate } = useRuntime()
+  const [run, busy] = useReprocessBlocked()
+  const [said, setSaid] = useState<{ type: 'success' | 'error'; words: string } | null>(null)
+  const allowed = permissions === null || permissions.reprocess
+
+  const reprocess = async () => {
+    const outcome = await run()
+    const accepted = 'done' in outcome && outcome.done.__typename === 'CarrefourReprocessAccepted'
+    setSaid({ type: accepted ? 'success' : 'error', words: describe(outcome) })
+    if (accepted) onReprocessed()
+  }
+
+  if (said === null && blocked === 0) return null
+  const done = said !== null && said.type === 'success'
+  return (
+    <div className="mb5 ph5 ph0-ns">
+      <Alert type={said === null ? 'warning' : said.type}>
+        <div>
+          {said !== null && <p className="ma0 mb3 lh-copy">{said.words}</p>}
+          {!done && (
+            <>
+              <p className="ma0 mb4 lh-copy">{text('blocked.offer', { count: blocked })}</p>
+              <Button
+                size="small"
+                disabled={!allowed}
+                isLoading={busy}
+                onClick={() => void reprocess()}
+              >
+                {text('blocked.reprocess', { count: blocked })}
+              </Button>
+              {!allowed && <p className="t-small mt3 mb0">{text('permission.reprocess')}</p>}
+            </>
+          )}
+          {done && linkToList && (
+            <Button
+              size="small"
+              variation="secondary"
+              onClick={() => navigate({ page: ROUTES.inventory })}
+            >
+              {text('blocked.see-list')}
+            </Button>
+          )}
+        </div>
+      </Alert>
+    </div>
+  )
+}

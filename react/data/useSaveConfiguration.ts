@@ -1,0 +1,27 @@
+import { useCallback } from 'react'
+
+import type { ConfigurationInput, SaveResult } from '../graphql/connectionTypes'
+import SAVE_CONFIGURATION from '../graphql/saveConfiguration.graphql'
+import { useAction } from './useAction'
+import type { Outcome } from './useAction'
+
+/** Sends the whole form. The service verifies a new ShopKey with Carrefour before it saves anything. */
+export function useSaveConfiguration(): [
+  (input: ConfigurationInput) => Promise<Outcome<SaveResult>>,
+  boolean,
+] {
+  const [run, busy] = useAction<
+    { saveCarrefourConfiguration: SaveResult },
+    { input: ConfigurationInput }
+  >(SAVE_CONFIGURATION)
+
+  const save = useCallback(
+    async (input: ConfigurationInput): Promise<Outcome<SaveResult>> => {
+      const outcome = await run({ input })
+      return 'done' in outcome ? { done: outcome.done.saveCarrefourConfiguration } : outcome
+    },
+    [run]
+  )
+
+  return [save, busy]
+}

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * Calls `tick` every `intervalMs` milliseconds while the page is visible, and at once when it becomes
+ * visible again. Null stops it.
+ */
+export function useVisibleInterval(tick: () => void, intervalMs: number | null): void {
+  const latest = useRef(tick)
+  latest.current = tick
+
+  useEffect(() => {
+    if (intervalMs === null) return undefined
+    const tickIfVisible = () => {
+      if (document.visibilityState === 'visible') latest.current()
+    }
+    const timer = setInterval(tickIfVisible, intervalMs)
+    document.addEventListener('visibilitychange', tickIfVisible)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', tickIfVisible)
+    }
+  }, [intervalMs])
+}

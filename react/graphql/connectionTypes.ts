@@ -1,0 +1,70 @@
+import type { Actor, Cause } from './types'
+
+export interface ShopKey {
+  last4: string | null
+  savedBy: string
+  savedAt: string
+  verifiedAt: string | null
+}
+
+export interface Configuration {
+  active: boolean
+  shopId: string
+  tradePolicy: string
+  affiliateId: string
+  minimumStock: number
+  sendKits: boolean
+  notificationEmail: string
+  carrefourUrl: string
+  portalUrl: string
+  shopKey: ShopKey | null
+  version: number
+}
+
+export interface Incident {
+  cause: Cause
+  actor: Actor
+  since: string
+  lastSeenAt: string
+  message: string
+  nextTryAt: string | null
+}
+
+export interface Connection {
+  configuration: Configuration | null
+  incident: Incident | null
+  lastConfirmedAt: string | null
+  pending: number
+  blocked: number
+  nextSendAt: string | null
+  success: number
+  warning: number
+  error: number
+}
+
+export interface ConfigurationInput {
+  active: boolean
+  /** Null keeps the ShopKey that is saved. */
+  shopKey: string | null
+  shopId: string
+  tradePolicy: string
+  affiliateId: string
+  minimumStock: number
+  sendKits: boolean
+  notificationEmail: string
+  carrefourUrl: string
+  portalUrl: string
+  version: number | null
+}
+
+export interface FieldProblem {
+  field: string
+  code: string
+}
+
+export type SaveResult =
+  | { __typename: 'CarrefourSaved'; connection: Connection; blocked: number }
+  | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
+  | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }
+  | { __typename: 'CarrefourUnreachable'; message: string; retryAfterSeconds: number | null }
+  | { __typename: 'CarrefourConfigurationConflict'; current: Configuration }

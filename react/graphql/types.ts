@@ -1,0 +1,88 @@
+/** Results of the operations beside this file, as graphql/ in the root of the app declares them. */
+
+export const STATUSES = ['SUCCESS', 'WARNING', 'ERROR', 'PENDING'] as const
+export type Status = (typeof STATUSES)[number]
+
+export const CAUSES = [
+  'NOT_CATALOGED',
+  'AUTH_INVALID',
+  'AUTH_FORBIDDEN',
+  'RATE_LIMITED',
+  'MARKETPLACE_UNAVAILABLE',
+  'OFFER_LINE_REJECTED',
+  'IMPORT_FAILED',
+  'SKU_INACTIVE',
+  'NOT_IN_TRADE_POLICY',
+  'KIT_NOT_SENT',
+  'BELOW_MIN_STOCK',
+  'NEGATIVE_STOCK',
+  'NO_WAREHOUSE',
+  'VTEX_UNAVAILABLE',
+  'STALE',
+  'UNKNOWN',
+] as const
+export type Cause = (typeof CAUSES)[number]
+
+export const ACTORS = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY'] as const
+export type Actor = (typeof ACTORS)[number]
+
+export const REASONS = ['NOTIFICATION', 'REPROCESS', 'RETRY', 'RADAR', 'RECONCILE'] as const
+export type Reason = (typeof REASONS)[number]
+
+/** Moments are UTC, ISO 8601. */
+export interface Attempt {
+  at: string
+  reason: Reason
+  status: Status
+  cause: Cause | null
+  quantity: number | null
+  message: string | null
+  importId: string | null
+}
+
+export interface Process {
+  skuId: string
+  name: string | null
+  ean: string | null
+  affiliate: string
+  status: Status
+  cause: Cause | null
+  actor: Actor
+  message: string | null
+  quantity: number | null
+  available: number | null
+  processedAt: string | null
+  requestedAt: string | null
+  lastCheckedAt: string | null
+  nextCheckAt: string | null
+  attempts: readonly Attempt[]
+}
+
+export interface ProcessPage {
+  items: readonly Process[]
+  total: number
+  page: number
+  pageSize: number
+  pending: number
+}
+
+export interface Permissions {
+  view: boolean
+  reprocess: boolean
+  configure: boolean
+}
+
+export interface TradePolicy {
+  id: string
+  name: string
+  active: boolean
+}
+
+export type ReprocessResult =
+  | {
+      __typename: 'CarrefourReprocessAccepted'
+      accepted: number
+      skuIds: readonly string[]
+      nextSendAt: string | null
+    }
+  | { __typename: 'CarrefourReprocessRefused'; code: string; skuIds: readonly string[] }

@@ -1,0 +1,83 @@
+import React from 'react'
+import type { ReactNode } from 'react'
+import { Button } from 'vtex.styleguide'
+
+import { CarrefourWords } from '../../components/CarrefourWords'
+import { Disclosure } from '../../components/Disclosure'
+import { failureKey } from '../../texts/keys'
+import { useText } from '../../texts/useText'
+import type { Answer } from './editor.logic'
+import { ProblemSummary } from './ProblemSummary'
+import type { EditorControl } from './useEditor'
+
+interface RefusalProps {
+  answer: Exclude<Answer, { type: 'saved' }>
+  editor: EditorControl
+}
+
+/** Why nothing was saved, and what to do now. */
+export function Refusal({ answer, editor }: RefusalProps) {
+  const text = useText()
+  switch (answer.type) {
+    case 'problems':
+      return <ProblemSummary problems={answer.problems} />
+    case 'refused':
+      return (
+        <Words title={text('save.refused.title')} todo={text(refusedTodo(answer.httpStatus))}>
+          <Disclosure label={text('incident.message')}>
+            <CarrefourWords title={text('detail.message')} message={answer.message} />
+          </Disclosure>
+        </Words>
+      )
+    case 'unreachable':
+      return (
+        <Words
+          title={text('save.unreachable.title')}
+          todo={text('save.unreachable.todo', { seconds: answer.retryAfterSeconds ?? 0 })}
+        >
+          <Disclosure label={text('incident.message')}>
+            <CarrefourWords title={text('detail.message')} message={answer.message} />
+          </Disclosure>
+        </Words>
+      )
+    case 'conflict':
+      return (
+        <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
+          <div className="flex flex-wrap">
+            <div className="mr4 mb3">
+              <Button size="small" onClick={() => editor.takeSaved(answer.current)}>
+                {text('save.conflict.take-saved')}
+              </Button>
+            </div>
+            <Button
+              size="small"
+              variation="secondary"
+              onClick={() => editor.keepTyped(answer.current)}
+            >
+              {text('save.conflict.keep-typed')}
+            </Button>
+          </div>
+        </Words>
+      )
+    case 'failed':
+      return (
+        <Words
+          title={text('save.failed.title')}
+          todo={text(`${failureKey(answer.failure)}.action`)}
+        />
+      )
+  }
+}
+
+const refusedTodo = (httpStatus: number) =>
+  httpStatus === 403 ? 'save.refused.todo-403' : 'save.refused.todo-401'
+
+function Words({ title, todo, children }: { title: string; todo: string; children?: ReactNode }) {
+  return (
+    <>
+      <h2 className="t-heading-5 ma0 mb2">{title}</h2>
+      <p className="ma0 mb3 lh-copy">{todo}</p>
+      {children}
+    </>
+  )
+}

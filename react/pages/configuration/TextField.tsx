@@ -1,0 +1,57 @@
+import React from 'react'
+import type { ReactNode } from 'react'
+import { Input } from 'vtex.styleguide'
+
+import { useText } from '../../texts/useText'
+import { problemOf } from './editor.logic'
+import { FieldBox } from './FieldBox'
+import type { Form } from './form.logic'
+import { fieldKey } from './fields'
+import type { EditorControl } from './useEditor'
+
+type TextFieldName = {
+  [Name in keyof Form]: Form[Name] extends string ? Name : never
+}[keyof Form]
+
+interface TextFieldProps {
+  name: TextFieldName
+  editor: EditorControl
+  disabled: boolean
+  type?: 'text' | 'password' | 'email' | 'url'
+  inputMode?: 'text' | 'numeric' | 'email' | 'url'
+  /** Shown after the field's own help. */
+  more?: ReactNode
+}
+
+export function TextField({ name, editor, disabled, type, inputMode, more }: TextFieldProps) {
+  const text = useText()
+  const label = text(fieldKey(name))
+  const problem = problemOf(editor.answer, name)
+
+  return (
+    <FieldBox
+      name={name}
+      label={label}
+      problem={problem}
+      help={
+        <>
+          {text(`${fieldKey(name)}.help`)}
+          {more}
+        </>
+      }
+    >
+      <Input
+        id={`input-${name}`}
+        label={label}
+        type={type ?? 'text'}
+        inputMode={inputMode ?? 'text'}
+        value={editor.form[name]}
+        autoComplete="off"
+        spellCheck="false"
+        disabled={disabled}
+        error={problem !== null}
+        onChange={event => editor.type({ [name]: event.target.value })}
+      />
+    </FieldBox>
+  )
+}

@@ -1,0 +1,42 @@
+import React from 'react'
+import { Dropdown } from 'vtex.styleguide'
+
+import type { TradePolicy } from '../../graphql/types'
+import { useText } from '../../texts/useText'
+import { problemOf } from './editor.logic'
+import { FieldBox } from './FieldBox'
+import { fieldKey } from './fields'
+import { policyOptions } from './policies.logic'
+import type { EditorControl } from './useEditor'
+
+interface TradePolicyFieldProps {
+  editor: EditorControl
+  disabled: boolean
+  policies: readonly TradePolicy[]
+}
+
+export function TradePolicyField({ editor, disabled, policies }: TradePolicyFieldProps) {
+  const text = useText()
+  const label = text(fieldKey('tradePolicy'))
+  const problem = problemOf(editor.answer, 'tradePolicy')
+  const inactive = text('field.trade-policy.inactive')
+
+  return (
+    <FieldBox
+      name="tradePolicy"
+      label={label}
+      problem={problem}
+      help={text('field.trade-policy.help')}
+    >
+      <Dropdown
+        label={label}
+        placeholder={text('field.trade-policy.choose')}
+        options={policyOptions(policies, editor.form.tradePolicy, inactive)}
+        value={editor.form.tradePolicy}
+        disabled={disabled}
+        error={problem !== null}
+        onChange={(_, value) => editor.type({ tradePolicy: value })}
+      />
+    </FieldBox>
+  )
+}

@@ -1,0 +1,62 @@
+import React from 'react'
+import { useRuntime } from 'vtex.render-runtime'
+import { Button, IconCog, Tag } from 'vtex.styleguide'
+
+import { ActionsMenu } from '../../components/ActionsMenu'
+import { QUIET, TAG_COLORS } from '../../components/colors'
+import type { Connection } from '../../graphql/connectionTypes'
+import type { Permissions } from '../../graphql/types'
+import { ROUTES } from '../../texts/links'
+import { useText } from '../../texts/useText'
+import { Counters } from './Counters'
+import { health, HEALTH_COLORS } from './health.logic'
+
+interface CarrefourCardProps {
+  connection: Connection
+  permissions: Permissions | null
+}
+
+export function CarrefourCard({ connection, permissions }: CarrefourCardProps) {
+  const text = useText()
+  const { navigate } = useRuntime()
+  const state = health(connection)
+  const allowed = permissions === null || permissions.configure
+  const edit = () => navigate({ page: ROUTES.configuration })
+
+  return (
+    <section aria-labelledby="carrefour-card">
+      <div className="flex items-start justify-between">
+        <div>
+          <h2 id="carrefour-card" className="t-heading-3 mt0 mb3">
+            Carrefour
+          </h2>
+          <Tag size="small" {...TAG_COLORS[HEALTH_COLORS[state]]}>
+            {text(`health.${state}`)}
+          </Tag>
+        </div>
+        <ActionsMenu
+          label={text('integrations.gear')}
+          options={[
+            {
+              label: text('integrations.edit'),
+              onSelect: edit,
+              disabledReason: allowed ? null : text('permission.configure'),
+            },
+          ]}
+        >
+          <IconCog size={20} />
+        </ActionsMenu>
+      </div>
+      <p className="lh-copy mw7" style={{ color: QUIET }}>
+        {text(`health.${state}.meaning`)}
+      </p>
+      {state === 'not-configured' ? (
+        <Button size="small" disabled={!allowed} onClick={edit}>
+          {text('integrations.configure')}
+        </Button>
+      ) : (
+        <Counters connection={connection} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import React from 'react'
+import { PageBlock } from 'vtex.styleguide'
+
+import { BlockedOffer } from '../../components/BlockedOffer'
+import { FailureState } from '../../components/FailureState'
+import { IncidentBanner } from '../../components/IncidentBanner'
+import { PageFrame } from '../../components/PageFrame'
+import { Waiting } from '../../components/Waiting'
+import { useConnection } from '../../data/useConnection'
+import { usePermissions } from '../../data/usePermissions'
+import { useText } from '../../texts/useText'
+import { CarrefourCard } from './CarrefourCard'
+
+/** Milliseconds between two looks at the connection's health. */
+const CONNECTION_POLL_MS = 10_000
+
+/** Marketplace > Connections > Integrations: the card of Carrefour, its health and its gear. */
+export function Integrations() {
+  const text = useText()
+  const permissions = usePermissions()
+  const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
+
+  return (
+    <PageFrame title={text('integrations.title')} subtitle={text('integrations.subtitle')}>
+      {connection === null ? (
+        <PageBlock>
+          {failure === null ? <Waiting /> : <FailureState failure={failure} onRetry={reload} />}
+        </PageBlock>
+      ) : (
+        <>
+          <IncidentBanner connection={connection} permissions={permissions} />
+          {connection.incident === null && (
+            <BlockedOffer
+              blocked={connection.blocked}
+              permissions={permissions}
+              onReprocessed={reload}
+              linkToList
+            />
+          )}
+          <PageBlock>
+            <CarrefourCard connection={connection} permissions={permissions} />
+          </PageBlock>
+        </>
+      )}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,61 @@
+import React from 'react'
+import { Button } from 'vtex.styleguide'
+
+import { FailureState } from '../../components/FailureState'
+import { Waiting } from '../../components/Waiting'
+import type { Connection } from '../../graphql/connectionTypes'
+import type { Permissions } from '../../graphql/types'
+import { useText } from '../../texts/useText'
+import { EmptyList, NoResult } from './EmptyList'
+import { ListHeader } from './ListHeader'
+import { Pager } from './Pager'
+import { ProcessTable } from './ProcessTable'
+import type { useProcessList } from './useProcessList'
+import type { ViewControl } from './useView'
+import { isFiltered } from './view.logic'
+
+interface ListBodyProps {
+  control: ViewControl
+  list: ReturnType<typeof useProcessList>
+  connection: Connection | null
+  permissions: Permissions | null
+}
+
+/** The list in whichever state it is: first load, failed, empty, without result, or with rows. */
+export function ListBody({ control, list, connection, permissions }: ListBodyProps) {
+  const text = useText()
+  const { view, show } = control
+  const { shown, failure, loading } = list
+
+  if (failure !== null) return <FailureState failure={failure} onRetry={list.reload} />
+  if (shown === null) return <Waiting height={480} />
+  if (shown.items.length === 0 && !loading) {
+    if (!isFiltered(view)) return <EmptyList connection={connection} />
+    return (
+      <NoResult
+        action={
+          <Button
+            variation="secondary"
+            size="small"
+            onClick={() => show({ status: null, search: '' })}
+          >
+            {text('inventory.filter.clear')}
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <div aria-busy={loading} style={loading ? { opacity: 0.6 } : {}}>
+      <ListHeader control={control} list={list} page={shown} />
+      <ProcessTable
+        control={control}
+        processes={shown.items}
+        connection={connection}
+        permissions={permissions}
+        onReprocessed={list.refresh}
+      />
+      <Pager page={shown} onShow={show} />
+    </div>
+  )
+}

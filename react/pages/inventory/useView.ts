@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react'
+import { useRuntime } from 'vtex.render-runtime'
+
+import { readView, writeView } from './view.logic'
+import type { ListView } from './view.logic'
+
+export interface ViewControl {
+  view: ListView
+  /** Shows other rows: a step that the back button undoes. Goes to the first page unless told. */
+  show: (change: Partial<ListView>) => void
+  /** Opens or closes details: no step of its own for the back button. */
+  setOpen: (open: ListView['open']) => void
+}
+
+/** The list's view, kept in the address so that it survives a reload and can be sent to a colleague. */
+export function useView(): ViewControl {
+  const { query, setQuery } = useRuntime()
+  const view = useMemo(() => readView(query), [query])
+
+  const show = useCallback(
+    (change: Partial<ListView>) =>
+      setQuery(writeView({ ...view, open: [], page: 1, ...change }), { merge: false }),
+    [view, setQuery]
+  )
+  const setOpen = useCallback(
+    (open: ListView['open']) =>
+      setQuery(writeView({ ...view, open }), { merge: false, replace: true }),
+    [view, setQuery]
+  )
+
+  return { view, show, setOpen }
+}

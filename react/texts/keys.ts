@@ -1,0 +1,48 @@
+import type { Actor, Cause, Reason, Status } from '../graphql/types'
+
+/** `NOT_CATALOGED` -> `not-cataloged`: service codes as parts of message keys. */
+export const slug = (code: string) => code.toLowerCase().replace(/_/g, '-')
+
+/** The three texts that the help of each cause has. */
+export const CAUSE_PARTS = ['title', 'meaning', 'todo'] as const
+export type CausePart = (typeof CAUSE_PARTS)[number]
+
+export const causeKey = (cause: Cause, part: CausePart) => `cause.${slug(cause)}.${part}`
+export const statusKey = (status: Status) => `status.${slug(status)}`
+export const actorKey = (actor: Actor) => `actor.${slug(actor)}`
+export const reasonKey = (reason: Reason) => `reason.${slug(reason)}`
+
+/** Codes of `CarrefourReprocessRefused` that have a text; any other code gets `refused.unknown`. */
+export const REFUSALS = [
+  'NOTHING_TO_DO',
+  'TOO_MANY',
+  'SKU_NOT_FOUND',
+  'INCIDENT_OPEN',
+  'CONNECTION_OFF',
+  'NOT_CONFIGURED',
+] as const
+
+export const refusedKey = (code: string) =>
+  (REFUSALS as readonly string[]).includes(code) ? `refused.${slug(code)}` : 'refused.unknown'
+
+/** Codes of `CarrefourFieldProblem` that have a text; any other code gets `problem.unknown`. */
+export const PROBLEMS = [
+  'REQUIRED',
+  'NOT_A_WHOLE_NUMBER',
+  'OUT_OF_RANGE',
+  'NOT_AN_EMAIL',
+  'NOT_A_URL',
+  'HOST_NOT_ALLOWED',
+  'UNKNOWN_TRADE_POLICY',
+  'NOT_THREE_CONSONANTS',
+  'AFFILIATE_TAKEN',
+  'TOO_LONG',
+  'NOT_DIGITS',
+  'CONTROL_CHARACTERS',
+] as const
+
+export const problemKey = (code: string) =>
+  (PROBLEMS as readonly string[]).includes(code) ? `problem.${slug(code)}` : 'problem.unknown'
+
+/** Texts of `Failure` in data/failure.logic.ts. */
+export const failureKey = (failure: 'signed-out' | 'forbidden' | 'failed') => `failure.${failure}`

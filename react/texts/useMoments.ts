@@ -1,0 +1,35 @@
+import { useCallback } from 'react'
+import { useIntl } from 'react-intl'
+
+export interface Moments {
+  /** Date and time with the time zone, for a place that shows one moment. */
+  full: (iso: string) => string
+  /** Date and time without the zone, for a column whose heading names the zone. */
+  short: (iso: string) => string
+  /** Hours and minutes, for a moment that is near. */
+  time: (iso: string) => string
+  /** The reader's time zone, as in GMT-3. */
+  zone: string
+}
+
+const DATE = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
+const TIME = { hour: '2-digit', minute: '2-digit' } as const
+
+/** Shows UTC moments of the service in the reader's language and time zone. */
+export function useMoments(): Moments {
+  const { formatDate, formatTime, locale } = useIntl()
+  const full = useCallback(
+    (iso: string) => formatDate(iso, { ...DATE, ...TIME, timeZoneName: 'short' }),
+    [formatDate]
+  )
+  const short = useCallback((iso: string) => formatDate(iso, { ...DATE, ...TIME }), [formatDate])
+  const time = useCallback((iso: string) => formatTime(iso, TIME), [formatTime])
+
+  return { full, short, time, zone: zoneName(locale) }
+}
+
+function zoneName(locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(new Date())
+  const zone = parts.find(part => part.type === 'timeZoneName')
+  return zone === undefined ? '' : zone.value
+}

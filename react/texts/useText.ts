@@ -1,0 +1,17 @@
+import { useCallback } from 'react'
+import { useIntl } from 'react-intl'
+
+/** What every message key of these pages starts with. VTEX asks for `admin/` first. */
+export const KEY_PREFIX = 'admin/carrefour.'
+
+export type TextValues = Record<string, string | number | null>
+export type Text = (key: string, values?: TextValues) => string
+
+/** Answers a function that reads one message in the Admin's language, by its key without the prefix. */
+export function useText(): Text {
+  const { formatMessage } = useIntl()
+  return useCallback(
+    (key: string, values?: TextValues) => formatMessage({ id: KEY_PREFIX + key }, values),
+    [formatMessage]
+  )
+}
