@@ -1,21 +1,45 @@
-import type Database from 'libsql'
-import Koa from 'koa'
+import type Koa from 'koa'
+
+import type { Clock } from '../clock'
+import type { Database } from '../database'
+
+import { carrefourConsole } from './console/app'
+import type { Listing } from './catalogue'
+import type { NewKey } from './keys'
+import { miraklApp } from './mirakl/app'
+import { openSandbox } from './sandbox'
+import type { Shop } from './shops'
+
+export type { Listing } from './catalogue'
 
 /** What the Carrefour part needs from its workspace. */
 export interface CarrefourDeps {
-  db: Database.Database
-  clock: { now(): number }
+  db: Database
+  clock: Clock
 }
 
-/** The Carrefour part: Mirakl's seller API and its console page. */
+/** The Carrefour part: Mirakl's seller API, its console page, and a way in for seed data. */
 export interface Carrefour {
   /** Paths `/api/...`. */
   app: Koa
   /** Mounted at /console/carrefour. */
   console: Koa
+  /** Adds a shop. */
+  addShop(shop: Omit<Shop, 'createdAt'>): void
+  /** Makes a key and answers its secret, which is kept only as a hash. */
+  addKey(key: NewKey): string
+  /** Adds products with their offers. */
+  load(listings: Listing[]): void
 }
 
 /** Makes the Mirakl sandbox over the workspace's database. */
-export function createCarrefour(_deps: CarrefourDeps): Carrefour {
-  return { app: new Koa(), console: new Koa() }
+export function createCarrefour({ db, clock }: CarrefourDeps): Carrefour {
+  const sandbox = openSandbox(db, clock)
+  return {
+    app: miraklApp(sandbox),
+    console: carrefourConsole(sandbox),
+    addShop: shop => sandbox.shops.add({ ...shop, createdAt: clock.now() }),
+    addKey: key => sandbox.keys.create(key, clock.now()).secret,
+    load: listings => sandbox.catalogue.load(listings, clock.now()),
+  }
 }

@@ -1,11 +1,12 @@
-import type Database from 'libsql'
+import type { Clock } from '../clock'
+import type { Database } from '../database'
 import type { Carrefour } from '../carrefour'
 import type { Store } from '../store'
 
 /** What the demo's data is written into. */
 export interface SeedDeps {
-  db: Database.Database
-  clock: { now(): number }
+  db: Database
+  clock: Clock
   store: Store
   carrefour: Carrefour
 }
@@ -15,7 +16,7 @@ export function seedDemo(_deps: SeedDeps): void {}
 
 /** What the first start needs: the workspace's address and the owner's `VtexIdclientAutCookie` value. */
 export interface FirstStartDeps {
-  db: Database.Database
+  db: Database
   baseUrl: string
   ownerCookie: string
 }

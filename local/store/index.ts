@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type Database from 'libsql'
 import Koa from 'koa'
+import type { Clock } from '../clock'
+import type { Database } from '../database'
 import type { Notify } from './notification'
 
 export type {
@@ -13,8 +14,8 @@ export type {
 
 /** What the store part needs from its workspace. */
 export interface StoreDeps {
-  db: Database.Database
-  clock: { now(): number }
+  db: Database
+  clock: Clock
   /** VTEX account name: lower-case letters and digits. */
   account: string
   notify: Notify

@@ -1,0 +1,93 @@
+import { html, type Html } from '../../console/html'
+import { actionButton, actionForm, section, table } from '../../console/parts'
+import { FAULT_KINDS, FAULT_TEXTS, type Fault } from '../faults'
+import { OPERATIONS } from '../operations'
+import type { Sandbox } from '../sandbox'
+import { CONSOLE } from './paths'
+
+const FAULTS = `${CONSOLE}/api/faults`
+
+/** Faults on demand: which wait, and a form for another. */
+export function faultsSection(sandbox: Sandbox): Html {
+  const rows = sandbox.faults.all().map(
+    fault =>
+      html`<tr>
+        <td>${fault.operation === 'all' ? 'every operation' : fault.operation}</td>
+        <td>${FAULT_TEXTS[fault.kind]}${details(fault)}</td>
+        <td class="number">${fault.remaining ?? 'until removed'}</td>
+        <td>
+          ${actionButton(
+            { method: 'DELETE', path: `${FAULTS}/${fault.faultId}`, done: 'Fault removed.' },
+            'Remove',
+            { name: FAULT_TEXTS[fault.kind] }
+          )}
+        </td>
+      </tr>`
+  )
+  const list = table(
+    'Faults',
+    ['Operation', 'Fault', 'Calls left', 'Action'],
+    rows,
+    'No faults: all is well.'
+  )
+  return section(
+    'faults',
+    'Faults on demand',
+    html`${list}
+      <h3>Add a fault</h3>
+      ${newFault()}`,
+    {
+      live: true,
+    }
+  )
+}
+
+function details(fault: Fault): string {
+  const parts = [
+    fault.status !== null && `${fault.status}`,
+    fault.retryAfter !== null && `Retry-After ${fault.retryAfter} s`,
+    fault.latencyMs !== null && `${fault.latencyMs} ms`,
+  ].filter(Boolean)
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function newFault(): Html {
+  return actionForm(
+    { method: 'POST', path: FAULTS, done: 'Fault added.' },
+    html`<label
+        >Operation<select name="operation">
+          <option value="all">every operation</option>
+          ${OPERATIONS.map(operation => html`<option>${operation}</option>`)}
+        </select></label
+      >
+      <label
+        >Fault<select name="kind">
+          ${FAULT_KINDS.map(kind => html`<option value="${kind}">${FAULT_TEXTS[kind]}</option>`)}
+        </select></label
+      >
+      <label
+        >HTTP status<input
+          type="number"
+          name="status"
+          min="200"
+          max="599"
+          placeholder="500"
+          data-optional
+      /></label>
+      <label
+        >Retry-After, s<input type="number" name="retryAfter" min="0" max="86400" data-optional
+      /></label>
+      <label
+        >Latency, ms<input
+          type="number"
+          name="latencyMs"
+          min="0"
+          max="120000"
+          placeholder="3000"
+          data-optional
+      /></label>
+      <label>Next calls<input type="number" name="times" min="1" value="1" data-optional /></label>
+      <button>Add fault</button>`,
+    'fields'
+  )
+}

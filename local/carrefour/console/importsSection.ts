@@ -1,0 +1,50 @@
+import { html, type Html } from '../../console/html'
+import { moment, section, table, tag } from '../../console/parts'
+import { statusAt, type StockImport } from '../imports'
+import type { Sandbox } from '../sandbox'
+import { CONSOLE } from './paths'
+
+const SHOWN = 10
+
+/** The newest stock imports, each with a link to its file and report. */
+export function importsSection(sandbox: Sandbox): Html {
+  const now = sandbox.clock.now()
+  const rows = sandbox.imports.latest(SHOWN).map(
+    item =>
+      html`<tr>
+        <td>${moment(item.createdAt, now)}</td>
+        <td>${statusTag(item, now)}</td>
+        <td class="number">${linesText(item)}</td>
+        <td>
+          <a href="${CONSOLE}/imports/${item.importId}"
+            >File and report<span class="hidden"> of import ${item.importId}</span></a
+          >
+        </td>
+      </tr>`
+  )
+  return section(
+    'imports',
+    'Stock imports',
+    table(
+      'Stock imports',
+      ['Received', 'Status', 'Lines', 'Details'],
+      rows,
+      'Nothing received yet.'
+    ),
+    { live: true }
+  )
+}
+
+/** The status that Carrefour would tell, coloured. */
+export function statusTag(item: StockImport, now: number): Html {
+  const status = statusAt(item, now)
+  const failedLines = (item.linesInError ?? 0) > 0
+  if (status === 'COMPLETE') return tag(status, failedLines ? 'warn' : 'good')
+  return tag(status, status === 'FAILED' ? 'bad' : 'plain')
+}
+
+/** How many lines were taken and refused. */
+export function linesText(item: StockImport): string {
+  if (item.linesInSuccess === null) return '–'
+  return `${item.linesInSuccess} taken, ${item.linesInError ?? 0} refused`
+}

@@ -1,0 +1,27 @@
+import type { Context } from 'koa'
+import { queryNumber, queryText } from '../../console/api'
+import { html } from '../../console/html'
+import { renderPage } from '../../console/page'
+import type { Sandbox } from '../sandbox'
+import { callsSection } from './callsSection'
+import { faultsSection } from './faultsSection'
+import { importsSection } from './importsSection'
+import { keysSection } from './keysSection'
+import { offersSection } from './offersSection'
+import { pendingSection } from './pendingSection'
+import { settingsSection } from './settingsSection'
+
+/** The console page of the sandbox. */
+export function mainPage(sandbox: Sandbox, ctx: Context): string {
+  const search = queryText(ctx, 'search')
+  const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
+  return renderPage({
+    at: 'carrefour',
+    title: 'Carrefour sandbox',
+    lead: 'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.',
+    body: html`${keysSection(sandbox)}
+      <div class="columns">${importsSection(sandbox)}${callsSection(sandbox)}</div>
+      ${pendingSection(sandbox)} ${offersSection(sandbox, search, page)}
+      <div class="columns">${faultsSection(sandbox)}${settingsSection(sandbox)}</div>`,
+  })
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../clock'
+import type { Database } from '../database'
+import { createTables, sqlOf, type Sql } from '../sql'
+import { callLog, type CallLog } from './calls'
+import { catalogue, type Catalogue } from './catalogue'
+import { faultStore, type FaultStore } from './faults'
+import { importStore, type ImportStore } from './imports'
+import { keyStore, type KeyStore } from './keys'
+import { offerStore, type OfferStore } from './offers'
+import { settingsStore, type SettingsStore } from './settings'
+import { shopStore, type ShopStore } from './shops'
+import { TABLES } from './tables'
+import { throttle, type Throttle } from './throttle'
+import { timeline, type Timeline } from './timeline'
+
+/** Everything that the API and the console of the sandbox work on. Its whole state is in the database. */
+export interface Sandbox {
+  clock: Clock
+  sql: Sql
+  settings: SettingsStore
+  shops: ShopStore
+  keys: KeyStore
+  catalogue: Catalogue
+  offers: OfferStore
+  imports: ImportStore
+  faults: FaultStore
+  calls: CallLog
+  throttle: Throttle
+  timeline: Timeline
+}
+
+/** Opens the sandbox's tables, making the missing ones. */
+export function openSandbox(db: Database, clock: Clock): Sandbox {
+  createTables(db, TABLES)
+  const sql = sqlOf(db)
+  const stores = {
+    sql,
+    settings: settingsStore(sql),
+    catalogue: catalogue(sql),
+    offers: offerStore(sql),
+    imports: importStore(sql),
+  }
+  return {
+    ...stores,
+    clock,
+    shops: shopStore(sql),
+    keys: keyStore(sql),
+    faults: faultStore(sql),
+    calls: callLog(sql),
+    throttle: throttle(sql),
+    timeline: timeline(stores),
+  }
+}
