@@ -95,10 +95,10 @@ export class MasterDataLedger implements Ledger {
     for (;;) {
       const answer = await this.masterdata.scrollDocuments<unknown>({ ...query, ...(mdToken ? { mdToken } : {}) })
       const documents: readonly unknown[] = Array.isArray(answer.data) ? answer.data : []
+      // Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes.
       if (documents.length === 0) return
       yield documents.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
-      if (!answer.mdToken || documents.length < SCROLL) return
-      mdToken = answer.mdToken
+      mdToken = answer.mdToken || mdToken
     }
   }
 

@@ -58,7 +58,7 @@ export function fromDocument(raw: unknown): Process | null {
   }
 }
 
-/** The words that a person may look for, with a space around each. */
+/** The words that a person may look for, joined by spaces. */
 const wordsOf = ({ facts, message }: Process): string =>
   searchWords(`${facts?.name ?? ''} ${message ?? ''}`)
     .join(' ')

@@ -46,8 +46,7 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   const configuration = await ports.configurations.read()
   if (!configuration) return { ended: 'notConfigured', steps: 0 }
   const holder = ports.ids.next()
-  const leased = await ports.control.update(state => takeLease(state, holder, ports.clock.now()))
-  if (!leased) return { ended: 'busy', steps: 0 }
+  if (!(await lease(ports, holder))) return { ended: 'busy', steps: 0 }
   const run: Run = { ports, configuration, holder, deadline: ports.clock.now() + budget }
   let result: WorkReport
   try {
@@ -62,6 +61,16 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   if (more) await ports.motor.wake()
   ports.log.info('work.ended', { ...result, more })
   return result
+}
+
+/** Takes the lease; false when another replica has it, or is just taking it. */
+async function lease({ control, clock }: Ports, holder: string): Promise<boolean> {
+  try {
+    return (await control.update(state => takeLease(state, holder, clock.now()))) !== null
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
 }
 
 const release = ({ ports, holder }: Run) =>

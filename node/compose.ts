@@ -1,0 +1,56 @@
+import type { IOContext, ServiceContext } from '@vtex/api'
+
+import { APP } from './app'
+import type { Clients } from './clients'
+import { logOf } from './log'
+import { systemClock, uuids } from './platform/clock'
+import { MinuteScheduler } from './platform/minuteScheduler'
+import { EventMotor } from './platform/motor'
+import { VtexPeople } from './platform/people'
+import { publicUrlOf } from './platform/publicUrl'
+import type { People, Ports } from './ports'
+import { SettingsConfigurations } from './stores/configurations'
+import { VBaseControl } from './stores/control'
+import { processEntity } from './stores/entity'
+import { MasterDataLedger } from './stores/ledger'
+import { VBaseRequests } from './stores/requests'
+import { SettingsSecrets } from './stores/secrets'
+import { AppSettings } from './stores/settings'
+
+/** What a route, an event and a resolver have in common. */
+export interface Caller {
+  readonly clients: Clients
+  readonly vtex: IOContext
+}
+
+/** The context of a route or a resolver. */
+export type HttpContext = ServiceContext<Clients>
+
+/** The real ports of one request. Here alone they are put together. */
+export function portsOf({ clients, vtex }: Caller): Ports {
+  const log = logOf(vtex)
+  const publicUrl = publicUrlOf(vtex)
+  const settings = new AppSettings(clients.apps)
+  return {
+    account: vtex.account,
+    publicUrl,
+    carrefour: clients.carrefour,
+    store: clients.store,
+    requests: new VBaseRequests(clients.vbase),
+    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock),
+    ledger: new MasterDataLedger(clients.masterdata, processEntity(APP, vtex)),
+    configurations: new SettingsConfigurations(settings),
+    secrets: new SettingsSecrets(settings, systemClock),
+    clock: systemClock,
+    ids: uuids,
+    log,
+    motor: new EventMotor(clients.events, log),
+    scheduler: new MinuteScheduler(clients.scheduler, publicUrl),
+  }
+}
+
+/** Who is behind a request: the token is looked for where the `@auth` directive looks. */
+export function peopleOf(ctx: HttpContext): People {
+  const token = ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie')
+  return new VtexPeople(ctx.clients, token || null)
+}

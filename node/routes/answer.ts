@@ -1,0 +1,30 @@
+import type { HttpContext } from '../compose'
+import { wordsOf } from '../clients/callError'
+import { logOf } from '../log'
+
+/** What a route says. */
+export interface RouteAnswer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export const NOT_FOUND: RouteAnswer = { status: 404, body: { code: 'NOT_FOUND', message: 'Not found.' } }
+
+/**
+ * Answers a public route, never to be cached. An unexpected failure ends here: the runtime would log it
+ * together with the path's parameters, of which one is a secret.
+ *
+ * @param route names it in the log
+ */
+export async function answer(ctx: HttpContext, route: string, handle: () => Promise<RouteAnswer>): Promise<void> {
+  ctx.set('Cache-Control', 'no-store')
+  let said: RouteAnswer
+  try {
+    said = await handle()
+  } catch (error) {
+    logOf(ctx.vtex).warn(`${route}.failed`, { reason: wordsOf(error) })
+    said = { status: 503, body: { code: 'TRY_AGAIN', message: 'Nothing was done. Try again later.' } }
+  }
+  ctx.status = said.status
+  ctx.body = said.body
+}

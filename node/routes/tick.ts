@@ -1,0 +1,24 @@
+import { asObject } from '../clients/json'
+import type { HttpContext } from '../compose'
+import { portsOf } from '../compose'
+import { SECOND } from '../domain/time'
+import { work } from '../useCases/work'
+import type { RouteAnswer } from './answer'
+import { answer, NOT_FOUND } from './answer'
+import { readJson } from './body'
+import { sameSecret } from './sameSecret'
+
+/** Milliseconds of work in one call: well within the 30 s of `service.json`. */
+const BUDGET = 22 * SECOND
+
+/** The scheduler's call each minute. The scheduler adds no identity: a token in the body shows that it is ours. */
+export const tick = (ctx: HttpContext): Promise<void> => answer(ctx, 'tick', () => handle(ctx))
+
+async function handle(ctx: HttpContext): Promise<RouteAnswer> {
+  const ports = portsOf(ctx)
+  const secrets = await ports.secrets.read()
+  const body = await readJson(ctx.req)
+  if (!body.ok) return { status: body.error.httpStatus, body: { code: body.error.code, message: body.error.message } }
+  if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick)) return NOT_FOUND
+  return { status: 200, body: { ...(await work(ports, BUDGET)) } }
+}
