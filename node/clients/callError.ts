@@ -20,7 +20,7 @@ export class CallError extends Error {
     /** The reason when no answer came: ECONNRESET, ECONNABORTED (time-out), ... */
     readonly code: string | null
   ) {
-    super(`${call}: ${httpStatus === null ? code ?? 'no answer' : `HTTP ${httpStatus}`}`)
+    super(`${call}: ${httpStatus === null ? (code ?? 'no answer') : `HTTP ${httpStatus}`}`)
     this.name = 'CallError'
     this.response = httpStatus === null ? undefined : { status: httpStatus }
   }
@@ -64,8 +64,13 @@ function toCallError(call: string, error: unknown): CallError {
 }
 
 /** The HTTP status of a failed call; null when it was no answered call. */
-export const statusOf = (error: unknown): number | null => (error instanceof CallError ? error.httpStatus : null)
+export const statusOf = (error: unknown): number | null =>
+  error instanceof CallError ? error.httpStatus : null
 
 /** What a failure was, in words that hold no secret. */
 export const wordsOf = (error: unknown): string =>
-  error instanceof CallError ? error.message : error instanceof Error ? error.name : 'unknown failure'
+  error instanceof CallError
+    ? error.message
+    : error instanceof Error
+      ? error.name
+      : 'unknown failure'

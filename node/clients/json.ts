@@ -5,11 +5,16 @@ export type Json = Readonly<Record<string, unknown>>
 export const asObject = (value: unknown): Json | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
 
-export const asList = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? value : null)
+export const asList = (value: unknown): readonly unknown[] | null =>
+  Array.isArray(value) ? value : null
 
 /** A text; a number counts as the text it prints. */
 export const asText = (value: unknown): string | null =>
-  typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : null
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' && Number.isFinite(value)
+      ? String(value)
+      : null
 
 /** A finite number, also when it comes as a text. */
 export function asNumber(value: unknown): number | null {

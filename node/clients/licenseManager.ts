@@ -16,7 +16,11 @@ export class Grants extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
       ...options,
-      headers: { ...options?.headers, Authorization: context.authToken, 'X-Vtex-Use-Https': 'true' },
+      headers: {
+        ...options?.headers,
+        Authorization: context.authToken,
+        'X-Vtex-Use-Https': 'true',
+      },
       memoizable: false,
       middlewares: [plainErrors],
       retries: 1,
@@ -27,9 +31,12 @@ export class Grants extends ExternalClient {
   /** Whether the user has the resource behind a permission. */
   async isGranted(user: string, permission: Permission): Promise<boolean> {
     const { account } = this.context
-    const answer: unknown = await this.http.get(routes.granted(account, user, RESOURCES[permission]), {
-      metric: 'license-manager-granted',
-    })
+    const answer: unknown = await this.http.get(
+      routes.granted(account, user, RESOURCES[permission]),
+      {
+        metric: 'license-manager-granted',
+      }
+    )
     return answer === true
   }
 }

@@ -24,7 +24,11 @@ export class SchedulerClient extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.myvtex.com`, context, {
       ...options,
-      headers: { ...options?.headers, VtexIdclientAutCookie: context.authToken, 'X-Vtex-Use-Https': 'true' },
+      headers: {
+        ...options?.headers,
+        VtexIdclientAutCookie: context.authToken,
+        'X-Vtex-Use-Https': 'true',
+      },
       memoizable: false,
       middlewares: [untraced, plainErrors],
       retries: 1,
@@ -39,6 +43,9 @@ export class SchedulerClient extends ExternalClient {
       scheduler: { expression, endDate: '2100-01-01T00:00:00' },
       request: { ...request, headers: { 'Content-Type': 'application/json' } },
     }
-    await this.http.put(routes.schedules(this.context.workspace), body, { metric: 'scheduler-put', params: { version: 4 } })
+    await this.http.put(routes.schedules(this.context.workspace), body, {
+      metric: 'scheduler-put',
+      params: { version: 4 },
+    })
   }
 }

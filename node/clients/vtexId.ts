@@ -22,7 +22,10 @@ export class VtexId extends ExternalClient {
 
   /** The user's e-mail; null when the token is void or of another account. */
   async userOf(token: string): Promise<string | null> {
-    const answer: unknown = await this.http.get(routes.user, { metric: 'vtexid-user', params: { authToken: token } })
+    const answer: unknown = await this.http.get(routes.user, {
+      metric: 'vtexid-user',
+      params: { authToken: token },
+    })
     const user = asObject(answer)
     return user && asText(user.account) === this.context.account ? asText(user.user) : null
   }

@@ -22,7 +22,8 @@ function withoutVariables(message: unknown): unknown {
   const entry = asObject(message)
   const query = asObject(entry?.query)
   if (!entry || !query) return message
-  for (const name of ['variables', 'query']) if (name in query) Object.assign(query, { [name]: NOT_KEPT })
+  for (const name of ['variables', 'query'])
+    if (name in query) Object.assign(query, { [name]: NOT_KEPT })
   return { ...entry, ...cut(entry) }
 }
 
@@ -30,5 +31,8 @@ function withoutVariables(message: unknown): unknown {
 function cut({ message, stack }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   if (typeof message !== 'string' || !message.includes('got invalid value')) return {}
   const short = message.replace(/got invalid value[^]*/, `got invalid value ${NOT_KEPT}`)
-  return { message: short, ...(typeof stack === 'string' ? { stack: stack.split(message).join(short) } : {}) }
+  return {
+    message: short,
+    ...(typeof stack === 'string' ? { stack: stack.split(message).join(short) } : {}),
+  }
 }

@@ -8,7 +8,10 @@ export interface RouteAnswer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-export const NOT_FOUND: RouteAnswer = { status: 404, body: { code: 'NOT_FOUND', message: 'Not found.' } }
+export const NOT_FOUND: RouteAnswer = {
+  status: 404,
+  body: { code: 'NOT_FOUND', message: 'Not found.' },
+}
 
 /**
  * Answers a public route, never to be cached. An unexpected failure ends here: the runtime would log it
@@ -16,14 +19,21 @@ export const NOT_FOUND: RouteAnswer = { status: 404, body: { code: 'NOT_FOUND', 
  *
  * @param route names it in the log
  */
-export async function answer(ctx: HttpContext, route: string, handle: () => Promise<RouteAnswer>): Promise<void> {
+export async function answer(
+  ctx: HttpContext,
+  route: string,
+  handle: () => Promise<RouteAnswer>
+): Promise<void> {
   ctx.set('Cache-Control', 'no-store')
   let said: RouteAnswer
   try {
     said = await handle()
   } catch (error) {
     logOf(ctx.vtex).warn(`${route}.failed`, { reason: wordsOf(error) })
-    said = { status: 503, body: { code: 'TRY_AGAIN', message: 'Nothing was done. Try again later.' } }
+    said = {
+      status: 503,
+      body: { code: 'TRY_AGAIN', message: 'Nothing was done. Try again later.' },
+    }
   }
   ctx.status = said.status
   ctx.body = said.body

@@ -20,7 +20,11 @@ const TOO_LARGE: BodyProblem = {
   message: `The body must not be larger than ${LARGEST_BODY} bytes.`,
 }
 
-const malformed = (message: string): BodyProblem => ({ httpStatus: 400, code: 'MALFORMED', message })
+const malformed = (message: string): BodyProblem => ({
+  httpStatus: 400,
+  code: 'MALFORMED',
+  message,
+})
 
 /** The JSON in a request's body. */
 export async function readJson(request: IncomingMessage): Promise<Result<unknown, BodyProblem>> {

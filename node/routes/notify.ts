@@ -14,7 +14,11 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   const secrets = await ports.secrets.read()
   if (!secrets || !sameSecret(ctx.vtex.route.params.secret, secrets.webhook)) return NOT_FOUND
   const body = await readJson(ctx.req)
-  if (!body.ok) return { status: body.error.httpStatus, body: { code: body.error.code, message: body.error.message } }
+  if (!body.ok)
+    return {
+      status: body.error.httpStatus,
+      body: { code: body.error.code, message: body.error.message },
+    }
   const accepted = await acceptNotification(ports, body.value)
   if (!accepted.ok) return { status: 400, body: { ...accepted.error } }
   return { status: 200, body: { skuId: accepted.value } }

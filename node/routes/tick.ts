@@ -18,7 +18,11 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
   const secrets = await ports.secrets.read()
   const body = await readJson(ctx.req)
-  if (!body.ok) return { status: body.error.httpStatus, body: { code: body.error.code, message: body.error.message } }
+  if (!body.ok)
+    return {
+      status: body.error.httpStatus,
+      body: { code: body.error.code, message: body.error.message },
+    }
   if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick)) return NOT_FOUND
   return { status: 200, body: { ...(await work(ports, BUDGET)) } }
 }

@@ -59,24 +59,39 @@ function readReadLine(raw: unknown): ReadLine | null {
   const line = asObject(raw)
   const available = asNumber(line?.available)
   if (!claimed || !line || available === null) return null
-  return { ...claimed, available, quantity: asNumber(line.quantity), remark: readCause(line.remark) }
+  return {
+    ...claimed,
+    available,
+    quantity: asNumber(line.quantity),
+    remark: readCause(line.remark),
+  }
 }
 
-const readCause = (raw: unknown): Cause | null => (typeof raw === 'string' && isCause(raw) ? raw : null)
+const readCause = (raw: unknown): Cause | null =>
+  typeof raw === 'string' && isCause(raw) ? raw : null
 
 function readVerdict(raw: unknown): Verdict | null {
   const stored = asObject(raw)
   if (stored?.kind === 'failed') {
-    return { kind: 'failed', cause: readCause(stored.cause) ?? 'UNKNOWN', message: asText(stored.message) ?? '' }
+    return {
+      kind: 'failed',
+      cause: readCause(stored.cause) ?? 'UNKNOWN',
+      message: asText(stored.message) ?? '',
+    }
   }
   const rejected = asObject(stored?.rejected)
-  return stored?.kind === 'complete' && rejected ? { kind: 'complete', rejected: readRejections(rejected) } : null
+  return stored?.kind === 'complete' && rejected
+    ? { kind: 'complete', rejected: readRejections(rejected) }
+    : null
 }
 
 const readRejections = (raw: Json): Readonly<Record<string, Rejection>> =>
   Object.fromEntries(
     Object.entries(raw).map(([skuId, rejection]) => {
       const stored = asObject(rejection)
-      return [skuId, { cause: readCause(stored?.cause) ?? 'UNKNOWN', message: asText(stored?.message) ?? '' }]
+      return [
+        skuId,
+        { cause: readCause(stored?.cause) ?? 'UNKNOWN', message: asText(stored?.message) ?? '' },
+      ]
     })
   )

@@ -43,7 +43,12 @@ export function readConfiguration(raw: unknown): Configuration | null {
 }
 
 /** Choices that a call is made with: a value that the form would refuse is not used either. */
-const VITAL: ReadonlySet<string> = new Set<keyof Choices>(['carrefourUrl', 'shopId', 'tradePolicy', 'affiliateId'])
+const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
+  'carrefourUrl',
+  'shopId',
+  'tradePolicy',
+  'affiliateId',
+])
 
 function readChoices(saved: Json): Choices | null {
   const choices: Choices = {

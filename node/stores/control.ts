@@ -43,7 +43,9 @@ export class VBaseControl implements Control {
     return (await this.#load()).state
   }
 
-  async update(change: (state: ConnectionState) => ConnectionState | null): Promise<ConnectionState | null> {
+  async update(
+    change: (state: ConnectionState) => ConnectionState | null
+  ): Promise<ConnectionState | null> {
     let written: ConnectionState | null = null
     let doubts = 0
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -80,7 +82,11 @@ export class VBaseControl implements Control {
   }
 
   async #load(): Promise<Stored> {
-    const { data, headers } = await this.vbase.getRawJSON<unknown>(BUCKETS.control, CONNECTION_FILE, true)
+    const { data, headers } = await this.vbase.getRawJSON<unknown>(
+      BUCKETS.control,
+      CONNECTION_FILE,
+      true
+    )
     return { state: readConnectionState(data), etag: data === null ? null : asText(headers.etag) }
   }
 
@@ -97,7 +103,10 @@ export class VBaseControl implements Control {
   }
 
   /** An error when nobody knows whether the write was carried out. */
-  async #write(state: ConnectionState, etag: string | null): Promise<'written' | 'lost' | CallError> {
+  async #write(
+    state: ConnectionState,
+    etag: string | null
+  ): Promise<'written' | 'lost' | CallError> {
     if (etag === null) return 'lost'
     try {
       await this.exactVbase.saveJSON(BUCKETS.control, CONNECTION_FILE, state, undefined, etag)

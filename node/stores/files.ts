@@ -16,6 +16,7 @@ export const CONNECTION_FILE = 'connection.json'
 
 /** A saved batch, in `batches`. */
 export function batchFile(key: string): string {
-  if (!/^[\w-]{1,100}$/.test(key)) throw new Error('A batch key is made of letters, digits, - and _')
+  if (!/^[\w-]{1,100}$/.test(key))
+    throw new Error('A batch key is made of letters, digits, - and _')
   return `${key}.json`
 }

@@ -39,7 +39,11 @@ export class MasterDataLedger implements Ledger {
 
   async get(skuId: SkuId): Promise<Process | null> {
     try {
-      const document: unknown = await this.masterdata.getDocument({ dataEntity: this.entity.name, id: skuId, fields: WHOLE })
+      const document: unknown = await this.masterdata.getDocument({
+        dataEntity: this.entity.name,
+        id: skuId,
+        fields: WHOLE,
+      })
       return fromDocument(document)
     } catch (error) {
       if (statusOf(error) === 404) return null
@@ -64,22 +68,39 @@ export class MasterDataLedger implements Ledger {
   async search({ status, words, page, pageSize }: ProcessQuery): Promise<Page<Process>> {
     const where = allOf([...(status ? [hasStatus(status)] : []), ...words.map(hasWord)])
     if (page * pageSize > REACHABLE) return { items: [], total: await this.#total(where) }
-    return this.#page({ where, sort: 'processedAt DESC', page, pageSize: Math.min(pageSize, LARGEST_PAGE) })
+    return this.#page({
+      where,
+      sort: 'processedAt DESC',
+      page,
+      pageSize: Math.min(pageSize, LARGEST_PAGE),
+    })
   }
 
   async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
     if (skuIds.length === 0) return []
-    const { items } = await this.#page({ where: isSku(skuIds), sort: 'skuId ASC', page: 1, pageSize: LARGEST_PAGE })
+    const { items } = await this.#page({
+      where: isSku(skuIds),
+      sort: 'skuId ASC',
+      page: 1,
+      pageSize: LARGEST_PAGE,
+    })
     return items
   }
 
-  async count(filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }): Promise<number> {
+  async count(
+    filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }
+  ): Promise<number> {
     return this.#total('status' in filter ? hasStatus(filter.status) : hasCause(filter.causes))
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {
     const pageSize = Math.min(limit, LARGEST_PAGE)
-    const { items } = await this.#page({ where: isDue(now), sort: 'nextCheckAt ASC', page: 1, pageSize })
+    const { items } = await this.#page({
+      where: isDue(now),
+      sort: 'nextCheckAt ASC',
+      page: 1,
+      pageSize,
+    })
     return items
   }
 
@@ -93,7 +114,10 @@ export class MasterDataLedger implements Ledger {
     }
     let mdToken: string | undefined
     for (;;) {
-      const answer = await this.masterdata.scrollDocuments<unknown>({ ...query, ...(mdToken ? { mdToken } : {}) })
+      const answer = await this.masterdata.scrollDocuments<unknown>({
+        ...query,
+        ...(mdToken ? { mdToken } : {}),
+      })
       const documents: readonly unknown[] = Array.isArray(answer.data) ? answer.data : []
       // Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes.
       if (documents.length === 0) return
@@ -103,7 +127,13 @@ export class MasterDataLedger implements Ledger {
   }
 
   async #total(where: Where | undefined): Promise<number> {
-    const { total } = await this.#page({ where, sort: 'skuId ASC', page: 1, pageSize: 1, fields: ['skuId'] })
+    const { total } = await this.#page({
+      where,
+      sort: 'skuId ASC',
+      page: 1,
+      pageSize: 1,
+      fields: ['skuId'],
+    })
     return total
   }
 

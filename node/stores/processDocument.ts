@@ -54,7 +54,9 @@ export function fromDocument(raw: unknown): Process | null {
     processedAt: dateIn(document.processedAt) ?? 0,
     lastCheckedAt: dateIn(document.lastCheckedAt),
     nextCheckAt: dateIn(document.nextCheckAt),
-    attempts: (asList(document.attempts) ?? []).flatMap(attempt => attemptIn(attempt) ?? []).slice(0, KEPT_ATTEMPTS),
+    attempts: (asList(document.attempts) ?? [])
+      .flatMap(attempt => attemptIn(attempt) ?? [])
+      .slice(0, KEPT_ATTEMPTS),
   }
 }
 
@@ -75,7 +77,12 @@ function causeIn(document: Json): Process['cause'] {
 }
 
 const factsIn = (document: Json): SkuFacts | null =>
-  readFacts({ name: document.name, ean: document.ean, isKit: document.isKit, readAt: dateIn(document.factsReadAt) })
+  readFacts({
+    name: document.name,
+    ean: document.ean,
+    isKit: document.isKit,
+    readAt: dateIn(document.factsReadAt),
+  })
 
 function attemptIn(raw: unknown): Attempt | null {
   const stored = asObject(raw)

@@ -15,8 +15,14 @@ export function readFacts(raw: unknown): SkuFacts | null {
   const facts = asObject(raw)
   const readAt = asNumber(facts?.readAt)
   if (!facts || readAt === null) return null
-  return { name: asText(facts.name), ean: asText(facts.ean), isKit: asFlag(facts.isKit) ?? false, readAt }
+  return {
+    name: asText(facts.name),
+    ean: asText(facts.ean),
+    isKit: asFlag(facts.isKit) ?? false,
+    readAt,
+  }
 }
 
 /** A status; an unknown one reads as an error. */
-export const readStatus = (raw: unknown): SettledStatus => (raw === 'SUCCESS' || raw === 'WARNING' ? raw : 'ERROR')
+export const readStatus = (raw: unknown): SettledStatus =>
+  raw === 'SUCCESS' || raw === 'WARNING' ? raw : 'ERROR'

@@ -40,7 +40,11 @@ export class VBaseRequests implements Requests {
 
   async markedAt(skuId: SkuId): Promise<Millis | null> {
     const times = await mapLimit(LANE_ORDER, LANE_ORDER.length, async lane => {
-      const file: unknown = await this.vbase.getJSON(BUCKETS.requests, fileOf({ lane, skuId }), true)
+      const file: unknown = await this.vbase.getJSON(
+        BUCKETS.requests,
+        fileOf({ lane, skuId }),
+        true
+      )
       return asNumber(asObject(file)?.markedAt)
     })
     const known = times.flatMap(time => time ?? [])
@@ -59,7 +63,11 @@ export class VBaseRequests implements Requests {
     const found: Mark[] = []
     let next: string | undefined
     do {
-      const options = { prefix: `${lane}/`, limit: Math.min(limit - found.length, LISTING), ...(next ? { next } : {}) }
+      const options = {
+        prefix: `${lane}/`,
+        limit: Math.min(limit - found.length, LISTING),
+        ...(next ? { next } : {}),
+      }
       const page = await this.vbase.listFiles(BUCKETS.requests, options)
       found.push(...page.data.flatMap(({ path }) => markIn(lane, path) ?? []))
       next = page.data.length > 0 ? page.next : undefined

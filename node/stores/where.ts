@@ -19,7 +19,8 @@ export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
 export const isDue = (now: Millis): Where => `nextCheckAt<${toIso(now + 1)}` as Where
 
 /** Holds a word or a part of one. Everything but letters and digits is left out: it could end the condition. */
-export const hasWord = (word: string): Where => `words=*${word.replace(/[^\p{L}\p{N}]/gu, '')}*` as Where
+export const hasWord = (word: string): Where =>
+  `words=*${word.replace(/[^\p{L}\p{N}]/gu, '')}*` as Where
 
 /** All of them; undefined when there is none. */
 export function allOf(conditions: readonly Where[]): Where | undefined {

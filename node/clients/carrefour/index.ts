@@ -21,12 +21,19 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
   sendStock(access: Access, file: string): Promise<Answer<string>> {
     const upload = csvUpload(file)
     const call = () =>
-      this.call(access, { ...SMALL, name: 'carrefour-sto01', path: routes.imports, upload, timeout: 15 * SECOND })
+      this.call(access, {
+        ...SMALL,
+        name: 'carrefour-sto01',
+        path: routes.imports,
+        upload,
+        timeout: 15 * SECOND,
+      })
     return toAnswer(access, call, readImportId)
   }
 
   importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
-    const call = () => this.call(access, { ...SMALL, name: 'carrefour-sto02', path: routes.status(importId) })
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-sto02', path: routes.status(importId) })
     return toAnswer(access, call, readStatus)
   }
 
@@ -34,7 +41,7 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     const call = () =>
       this.call(access, {
         name: 'carrefour-sto03',
-       
+
         path: routes.report(importId),
         accept: 'text/csv, */*',
         timeout: 8 * SECOND,
@@ -45,13 +52,15 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
 
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {
     const params = { sku: skuId, max: '10' }
-    const call = () => this.call(access, { ...SMALL, name: 'carrefour-of21', path: routes.offers, params })
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-of21', path: routes.offers, params })
     return toAnswer(access, call, answer => readOffer(answer, skuId))
   }
 
   ping(access: Access): Promise<Answer<null>> {
     const params = { max: '1' }
-    const call = () => this.call(access, { ...SMALL, name: 'carrefour-ping', path: routes.offers, params })
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-ping', path: routes.offers, params })
     return toAnswer(access, call, readOffers)
   }
 }

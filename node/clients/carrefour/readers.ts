@@ -39,8 +39,15 @@ export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
   if (!offers) return null
   const found = offers.map(asObject).find(offer => asText(offer?.shop_sku) === skuId)
   if (!found) return { value: null }
-  return { value: { skuId, quantity: asNumber(found.quantity) ?? 0, active: asFlag(found.active) ?? false } }
+  return {
+    value: {
+      skuId,
+      quantity: asNumber(found.quantity) ?? 0,
+      active: asFlag(found.active) ?? false,
+    },
+  }
 }
 
 /** OF21: any list of offers. */
-export const readOffers = (answer: RawAnswer): Read<null> => (asList(bodyOf(answer)?.offers) ? { value: null } : null)
+export const readOffers = (answer: RawAnswer): Read<null> =>
+  asList(bodyOf(answer)?.offers) ? { value: null } : null

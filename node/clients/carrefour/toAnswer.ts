@@ -7,7 +7,12 @@ import { asList, asObject, asText, parseJson } from '../json'
 import type { RawAnswer } from './transport'
 
 /** Standard words, for servers that send none. */
-const STATUS_WORDS: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' }
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+}
 
 /**
  * What a call came to. Every failure of Carrefour is told apart here and nowhere else.
@@ -27,26 +32,35 @@ export async function toAnswer<T>(
     return { kind: 'unavailable', message: wordsOf(error) }
   }
   if (answer.status < 200 || answer.status > 299) return failureOf(answer, access)
-  if (isWebPage(answer)) return { kind: 'unavailable', message: `HTTP ${answer.status}: a web page instead of data` }
+  if (isWebPage(answer))
+    return { kind: 'unavailable', message: `HTTP ${answer.status}: a web page instead of data` }
   const found = read(answer)
   if (found) return { kind: 'done', value: found.value }
-  return { kind: 'rejected', httpStatus: answer.status, message: `HTTP ${answer.status}: the answer is not as documented` }
+  return {
+    kind: 'rejected',
+    httpStatus: answer.status,
+    message: `HTTP ${answer.status}: the answer is not as documented`,
+  }
 }
 
 function failureOf(answer: RawAnswer, access: Access): CallFailure {
   const { status } = answer
   const words = withoutKey(messageOf(answer), access)
   const message = `HTTP ${status}: ${words}`
-  if (status === 403 && isOutboundRefusal(answer)) return { kind: 'rejected', httpStatus: status, message }
-  if (status === 401 || status === 403) return { kind: 'refused', httpStatus: status, message: refusal(status, words) }
+  if (status === 403 && isOutboundRefusal(answer))
+    return { kind: 'rejected', httpStatus: status, message }
+  if (status === 401 || status === 403)
+    return { kind: 'refused', httpStatus: status, message: refusal(status, words) }
   if (status === 404) return { kind: 'notFound', message }
-  if (status === 429) return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
+  if (status === 429)
+    return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
   if (status === 408 || status >= 500) return { kind: 'unavailable', message }
   return { kind: 'rejected', httpStatus: status, message }
 }
 
 /** The form in which merchants and VTEX's help know it. */
-const refusal = (status: 401 | 403, words: string): string => `"status":${status},"message":${JSON.stringify(words)}`
+const refusal = (status: 401 | 403, words: string): string =>
+  `"status":${status},"message":${JSON.stringify(words)}`
 
 function messageOf(answer: RawAnswer): string {
   const fallback = answer.statusText || STATUS_WORDS[answer.status] || 'no reason given'
@@ -57,19 +71,28 @@ function messageOf(answer: RawAnswer): string {
   return (message ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE) || fallback
 }
 
-export const bodyOf = (answer: RawAnswer): Json | null => asObject(parseJson(answer.body.toString('utf8')))
+export const bodyOf = (answer: RawAnswer): Json | null =>
+  asObject(parseJson(answer.body.toString('utf8')))
 
 /** An error page of a proxy or a firewall: it says nothing about the call. */
 export function isWebPage({ headers, body }: RawAnswer): boolean {
-  const start = body.toString('utf8', 0, 200).replace(/^\uFEFF/, '').trimStart().toLowerCase()
-  return String(headers['content-type'] ?? '').includes('text/html') || /^<(!doctype|html|head|body)/.test(start)
+  const start = body
+    .toString('utf8', 0, 200)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase()
+  return (
+    String(headers['content-type'] ?? '').includes('text/html') ||
+    /^<(!doctype|html|head|body)/.test(start)
+  )
 }
 
 /** VTEX IO's own proxy refused because the manifest has no policy for the host: not Carrefour's word. */
 const isOutboundRefusal = (answer: RawAnswer): boolean => /outbound-access/i.test(messageOf(answer))
 
 /** A server may repeat the key in its complaint. */
-const withoutKey = (text: string, { shopKey }: Access): string => text.split(shopKey.reveal()).join(String(shopKey))
+const withoutKey = (text: string, { shopKey }: Access): string =>
+  text.split(shopKey.reveal()).join(String(shopKey))
 
 /** `Retry-After` as seconds or a date, in milliseconds, at most a day; null when there is none. */
 function retryAfter(header: unknown): number | null {

@@ -36,8 +36,15 @@ export interface Operation {
  * any status is an answer. The session of the Admin user and the store's tenant stay at home.
  */
 export class CarrefourTransport extends ExternalClient {
-  constructor({ host, tenant, binding, locale, sessionToken, segmentToken, ...context }: IOContext, options?: InstanceOptions) {
-    super('', { ...context, product: '' }, { ...options, retries: 0, memoizable: false, middlewares: [untraced, plainErrors] })
+  constructor(
+    { host, tenant, binding, locale, sessionToken, segmentToken, ...context }: IOContext,
+    options?: InstanceOptions
+  ) {
+    super(
+      '',
+      { ...context, product: '' },
+      { ...options, retries: 0, memoizable: false, middlewares: [untraced, plainErrors] }
+    )
   }
 
   /** @throws CallError when no answer came in time, or one that is too long. */
@@ -48,7 +55,10 @@ export class CarrefourTransport extends ExternalClient {
     const timer = setTimeout(() => deadline.abort(), operation.timeout)
     try {
       const config = {
-        params: { ...operation.params, ...(access.shopId === '' ? {} : { shop_id: access.shopId }) },
+        params: {
+          ...operation.params,
+          ...(access.shopId === '' ? {} : { shop_id: access.shopId }),
+        },
         headers: {
           Accept: operation.accept,
           Authorization: access.shopKey.reveal(),
@@ -68,7 +78,8 @@ export class CarrefourTransport extends ExternalClient {
         : await this.http.getRaw(address.url, config)
       return toRaw(answer)
     } catch (error) {
-      if (deadline.signal.aborted) throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
+      if (deadline.signal.aborted)
+        throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
       throw error
     } finally {
       clearTimeout(timer)

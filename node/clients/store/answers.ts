@@ -7,7 +7,10 @@ import { asFlag, asList, asNumber, asObject, asText } from '../json'
  * Units per SKU in a simulation's answer. A SKU that is not sold is left out of `items`; the stock figure
  * is `logisticsInfo[].stockBalance`, which names its item by position. Null when it is no simulation.
  */
-export function readSimulation(body: unknown, asked: readonly SkuId[]): readonly Simulated[] | null {
+export function readSimulation(
+  body: unknown,
+  asked: readonly SkuId[]
+): readonly Simulated[] | null {
   const items = asList(asObject(body)?.items)?.map(asObject)
   if (!items) return null
   const balances = new Map<number, number>()
@@ -20,7 +23,8 @@ export function readSimulation(body: unknown, asked: readonly SkuId[]): readonly
   const bySku = new Map<SkuId, Simulated>()
   for (const [index, item] of items.entries()) {
     const skuId = parseSkuId(item?.id)
-    if (skuId && wanted.has(skuId)) bySku.set(skuId, { skuId, available: balances.get(index) ?? null })
+    if (skuId && wanted.has(skuId))
+      bySku.set(skuId, { skuId, available: balances.get(index) ?? null })
   }
   return [...bySku.values()]
 }
@@ -45,7 +49,9 @@ export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>
   asList(body)?.flatMap(one => {
     const policy = asObject(one)
     const id = asText(policy?.Id)
-    return policy && id ? [{ id, name: asText(policy.Name) ?? id, active: asFlag(policy.IsActive) !== false }] : []
+    return policy && id
+      ? [{ id, name: asText(policy.Name) ?? id, active: asFlag(policy.IsActive) !== false }]
+      : []
   }) ?? null
 
 /** An affiliate; null when it is none. */
@@ -62,7 +68,10 @@ export function readAffiliate(body: unknown, id: string): Affiliate | null {
 }
 
 /** The body of an affiliate's PUT, which replaces it whole: what this app does not decide stays as it is. */
-export function affiliateBody(affiliate: Affiliate, before: unknown): Readonly<Record<string, unknown>> {
+export function affiliateBody(
+  affiliate: Affiliate,
+  before: unknown
+): Readonly<Record<string, unknown>> {
   const { id: _, ...kept } = asObject(before) ?? {}
   return {
     useSellerPaymentMethod: false,

@@ -2,7 +2,14 @@ import type { SkuId } from '../../domain/requests'
 import type { Result } from '../../domain/result'
 import { err, ok } from '../../domain/result'
 import { SECOND } from '../../domain/time'
-import type { Affiliate, CatalogSku, Simulated, Store, StoreUnavailable, TradePolicy } from '../../ports/store'
+import type {
+  Affiliate,
+  CatalogSku,
+  Simulated,
+  Store,
+  StoreUnavailable,
+  TradePolicy,
+} from '../../ports/store'
 import { wordsOf } from '../callError'
 import { affiliateBody, readAffiliate, readPolicies, readSimulation, readSku } from './answers'
 import { StoreTransport } from './transport'
@@ -19,21 +26,31 @@ const routes = {
 /** The store over its public and private APIs. */
 export class StoreClient extends StoreTransport implements Store {
   /** Only the catalog of the own store, seller 1, is simulated; without an address, so no delivery is computed. */
-  simulate(skuIds: readonly SkuId[], tradePolicy: string, affiliateId: string): Outcome<readonly Simulated[]> {
+  simulate(
+    skuIds: readonly SkuId[],
+    tradePolicy: string,
+    affiliateId: string
+  ): Outcome<readonly Simulated[]> {
     return expecting('simulation', async () => {
       const items = skuIds.map(id => ({ id, quantity: 1, seller: '1' }))
-      const body: unknown = await this.http.post(routes.simulation, { items }, {
-        metric: 'store-simulation',
-        params: { sc: tradePolicy, affiliateId },
-        retries: 0,
-        timeout: 10 * SECOND,
-      })
+      const body: unknown = await this.http.post(
+        routes.simulation,
+        { items },
+        {
+          metric: 'store-simulation',
+          params: { sc: tradePolicy, affiliateId },
+          retries: 0,
+          timeout: 10 * SECOND,
+        }
+      )
       return readSimulation(body, skuIds)
     })
   }
 
   async sku(skuId: SkuId): Outcome<CatalogSku | null> {
-    return optional('SKU', readSku, () => this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true }))
+    return optional('SKU', readSku, () =>
+      this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true })
+    )
   }
 
   tradePolicies(): Outcome<readonly TradePolicy[]> {
@@ -44,7 +61,11 @@ export class StoreClient extends StoreTransport implements Store {
   }
 
   affiliate(id: string): Outcome<Affiliate | null> {
-    return optional('affiliate', body => readAffiliate(body, id), () => this.#rawAffiliate(id))
+    return optional(
+      'affiliate',
+      body => readAffiliate(body, id),
+      () => this.#rawAffiliate(id)
+    )
   }
 
   async saveAffiliate(affiliate: Affiliate): Outcome<null> {
@@ -70,7 +91,8 @@ export class StoreClient extends StoreTransport implements Store {
   }
 }
 
-const unavailable = (message: string): Result<never, StoreUnavailable> => err({ kind: 'storeUnavailable', message })
+const unavailable = (message: string): Result<never, StoreUnavailable> =>
+  err({ kind: 'storeUnavailable', message })
 
 async function expecting<T>(what: string, read: () => Promise<T | null>): Outcome<T> {
   try {
@@ -82,7 +104,11 @@ async function expecting<T>(what: string, read: () => Promise<T | null>): Outcom
 }
 
 /** As `expecting`, for a call whose 404 is an answer. */
-async function optional<T>(what: string, read: (body: unknown) => T | null, call: () => Promise<unknown>): Outcome<T | null> {
+async function optional<T>(
+  what: string,
+  read: (body: unknown) => T | null,
+  call: () => Promise<unknown>
+): Outcome<T | null> {
   try {
     const body = await call()
     if (body === null) return ok(null)

@@ -1,0 +1,23 @@
+import type { Configuration } from '../../domain/configuration'
+import { toIso } from '../../domain/time'
+import { isoOrNull } from './iso'
+
+/** A configuration as `CarrefourConfiguration`: all of it but the ShopKey, of which only the end is shown. */
+export const showConfiguration = ({ choices, shopKey, version }: Configuration) => ({
+  active: choices.active,
+  shopId: choices.shopId,
+  tradePolicy: choices.tradePolicy,
+  affiliateId: choices.affiliateId,
+  minimumStock: choices.minimumStock,
+  sendKits: choices.sendKits,
+  notificationEmail: choices.notificationEmail,
+  carrefourUrl: choices.carrefourUrl,
+  portalUrl: choices.portalUrl,
+  shopKey: {
+    last4: shopKey.key.last4,
+    savedBy: shopKey.savedBy,
+    savedAt: toIso(shopKey.savedAt),
+    verifiedAt: isoOrNull(shopKey.verifiedAt),
+  },
+  version,
+})

@@ -1,0 +1,28 @@
+import { actorOf } from '../../domain/causes'
+import type { Incident } from '../../domain/connection'
+import { toIso } from '../../domain/time'
+import type { ConnectionView } from '../../useCases/viewConnection'
+import { showConfiguration } from './configuration'
+import { isoOrNull } from './iso'
+
+/** The connection as `CarrefourConnection`. */
+export const showConnection = (view: ConnectionView) => ({
+  configuration: view.configuration && showConfiguration(view.configuration),
+  incident: view.incident && showIncident(view.incident),
+  lastConfirmedAt: isoOrNull(view.lastConfirmedAt),
+  pending: view.pending,
+  blocked: view.blocked,
+  nextSendAt: isoOrNull(view.nextSendAt),
+  success: view.success,
+  warning: view.warning,
+  error: view.error,
+})
+
+const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident) => ({
+  cause,
+  actor: actorOf(cause),
+  since: toIso(since),
+  lastSeenAt: toIso(lastSeenAt),
+  message,
+  nextTryAt: isoOrNull(nextTryAt),
+})
