@@ -7,7 +7,14 @@ import { withBuildLock } from './build-lock'
 import { contentHash } from './content-hash'
 import { buildService, SERVICE_INPUTS } from './service'
 
-const ADMIN_INPUTS = ['react', 'messages', 'admin', 'manifest.json', 'local/admin', 'package-lock.json']
+const ADMIN_INPUTS = [
+  'react',
+  'messages',
+  'admin',
+  'manifest.json',
+  'local/admin',
+  'package-lock.json',
+]
 
 /** Where the built app lies. */
 export interface Built {

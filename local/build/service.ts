@@ -45,7 +45,11 @@ async function compile(root: string, outDir: string, jsDir: string): Promise<voi
       typeRoots: [join(root, 'node_modules/@types')],
     },
     include: [join(root, 'node/**/*.ts')],
-    exclude: [join(root, 'node/node_modules'), join(root, 'node/**/*.test.ts'), join(root, 'node/testing')],
+    exclude: [
+      join(root, 'node/node_modules'),
+      join(root, 'node/**/*.test.ts'),
+      join(root, 'node/testing'),
+    ],
   }
   writeFileSync(config, JSON.stringify(options, null, 2))
   const tsc = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc')

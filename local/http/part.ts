@@ -10,12 +10,17 @@ export function createPartApp(): Koa {
     try {
       await next()
     } catch (error) {
-      if (!(error instanceof Problem)) console.error(error)
-      const problem = error instanceof Problem ? error : new Problem(500, { message: String(error) })
+      if (!(error instanceof Problem)) process.stderr.write(`${describe(error)}\n`)
+      const problem =
+        error instanceof Problem ? error : new Problem(500, { message: String(error) })
       ctx.status = problem.status
       ctx.set(problem.headers)
       ctx.body = problem.body
     }
   })
   return app
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import type { Policies } from '../platform/policies/policies'
 
-import type { CallLog } from './calls'
+import type { Call, CallLog } from './calls'
 import { type Handler, header, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
 import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
@@ -50,7 +50,7 @@ function proxied(deps: ServerDeps, req: IncomingMessage, res: ServerResponse, ta
     : deps.resolve(host, target.pathname + target.search)
   if (upstream === undefined) return unknownHost(res, host)
 
-  record(deps.calls, upstream.part, host, target.pathname, req, res)
+  record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)
   const account = deps.callerAccount(req)
   if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {
     const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
@@ -76,20 +76,16 @@ function unknownHost(res: ServerResponse, host: string): void {
 
 function record(
   calls: CallLog,
-  part: string,
-  host: string,
-  path: string,
+  call: Pick<Call, 'part' | 'host' | 'path'>,
   req: IncomingMessage,
   res: ServerResponse
 ): void {
   const began = Date.now()
   res.once('close', () => {
     calls.add({
+      ...call,
       at: new Date(began).toISOString(),
-      part,
       method: req.method ?? '',
-      host,
-      path,
       status: res.writableFinished ? res.statusCode : 0,
       ms: Date.now() - began,
     })

@@ -64,7 +64,7 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
   }
 
   const endAll = async (): Promise<void> => {
-    await Promise.all(slots.map(slot => (slot.replica ? end(slot.replica) : undefined)))
+    await Promise.all(slots.flatMap(({ replica }) => (replica ? [end(replica)] : [])))
   }
 
   const ports = (): number[] => slots.flatMap(slot => slot.port ?? [])

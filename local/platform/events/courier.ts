@@ -22,6 +22,8 @@ export interface SentEvent {
 /** Delivers events to the app's handlers, at least once. */
 export interface Courier {
   send(event: SentEvent): void
+  /** Begins with what an earlier run left. */
+  start(): void
   /** Deliveries that are not done. */
   waiting(): number
   stop(): void
@@ -55,6 +57,7 @@ export function createCourier(deps: CourierDeps): Courier {
       }
       loop.wake()
     },
+    start: () => loop.wake(),
     waiting: () => queue.size(),
     stop: () => loop.stop(),
   }

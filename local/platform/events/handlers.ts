@@ -9,7 +9,8 @@ export function handlersOf(
   const senderName = sender.split('@')[0]
   return Object.entries(events).flatMap(([id, event]) => {
     const keys = [...(event.keys ?? []), ...(event.topics ?? [])]
-    const fromSender = event.sender === undefined || event.sender === '' || event.sender === senderName
+    const fromSender =
+      event.sender === undefined || event.sender === '' || event.sender === senderName
     return fromSender && keys.includes(key) ? [id] : []
   })
 }

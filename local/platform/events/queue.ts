@@ -51,7 +51,10 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
     'UPDATE events_deliveries SET attempts = attempts + ?, due_at = ? WHERE id = ?'
   )
   const remove = command(db, 'DELETE FROM events_deliveries WHERE id = ?')
-  const first = query<{ due: number | null }>(db, 'SELECT min(due_at) AS due FROM events_deliveries')
+  const first = query<{ due: number | null }>(
+    db,
+    'SELECT min(due_at) AS due FROM events_deliveries'
+  )
   const count = query<{ n: number }>(db, 'SELECT count(*) AS n FROM events_deliveries')
 
   return {

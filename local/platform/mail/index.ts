@@ -22,7 +22,9 @@ export interface MailBox {
 
 /** The message centre, path `/api/mail-service/pvt/sendmail`: keeps the newest 500 mails, sends none. */
 export function createMail({ db, clock }: { db: Database; clock: Clock }): MailBox {
-  db.exec('CREATE TABLE IF NOT EXISTS mail_messages (id INTEGER PRIMARY KEY, at INTEGER, message TEXT)')
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS mail_messages (id INTEGER PRIMARY KEY, at INTEGER, message TEXT)'
+  )
   const insert = command(db, 'INSERT INTO mail_messages (at, message) VALUES (?, ?)')
   const trim = command(
     db,
@@ -44,11 +46,9 @@ export function createMail({ db, clock }: { db: Database; clock: Clock }): MailB
   return {
     app,
     list: () =>
-      select
-        .all()
-        .map(({ at, message }) => ({
-          at: new Date(at).toISOString(),
-          message: JSON.parse(message) as unknown,
-        })),
+      select.all().map(({ at, message }) => ({
+        at: new Date(at).toISOString(),
+        message: JSON.parse(message) as unknown,
+      })),
   }
 }

@@ -31,7 +31,8 @@ export function contextHeaders(context: CallContext): IncomingHttpHeaders {
   }
 }
 
-const PLATFORM = /^(x-vtex-|x-colossus-|x-event-|x-forwarded-|x-request-id$|connection$|proxy-|host$|content-length$|transfer-encoding$|keep-alive$|upgrade$)/
+const PLATFORM =
+  /^(x-vtex-|x-colossus-|x-event-|x-forwarded-|x-request-id$|connection$|proxy-|host$|content-length$|transfer-encoding$|keep-alive$|upgrade$)/
 
 /** A caller's headers without those that only the platform or the connection may set. */
 export function callerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {

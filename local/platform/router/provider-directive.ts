@@ -1,4 +1,4 @@
-import { parse, print, visit } from 'graphql'
+import { type ASTNode, parse, print, visit } from 'graphql'
 
 const MAX_REMEMBERED = 200
 
@@ -24,7 +24,7 @@ function strip(operation: string): string {
   try {
     const enter = (node: { name: { value: string } }) =>
       node.name.value === 'context' ? null : undefined
-    return print(visit(parse(operation), { Directive: { enter } }))
+    return print(visit(parse(operation), { Directive: { enter } }) as ASTNode)
   } catch {
     return operation
   }

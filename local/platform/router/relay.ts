@@ -26,6 +26,9 @@ export async function relay(
     const reason = error instanceof ServiceFailure ? error.reason : 'broken'
     note(`${wanted.method} ${wanted.path}: the service is ${reason}`)
     if (res.headersSent) return void res.destroy()
-    sendJson(res, STATUS[reason], { code: `Service${STATUS[reason]}`, message: `The service is ${reason}` })
+    sendJson(res, STATUS[reason], {
+      code: `Service${STATUS[reason]}`,
+      message: `The service is ${reason}`,
+    })
   }
 }

@@ -17,7 +17,7 @@ export interface SchedulerDeps {
   clock: Clock
   tokens: Tokens
   /** Makes the call; its failures are its own matter. */
-  run(job: StoredJob): void
+  run: (job: StoredJob) => void
 }
 
 export interface Scheduler {

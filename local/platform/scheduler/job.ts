@@ -31,7 +31,9 @@ export function parseJob(raw: Record<string, unknown>, fallbackId: string): Job 
     throw invalid('scheduler.expression must be a cron expression')
   }
   if (scheduler.expression.trim().split(/\s+/).length !== 5) {
-    throw invalid('scheduler.expression must have five fields: nothing runs oftener than once a minute')
+    throw invalid(
+      'scheduler.expression must have five fields: nothing runs oftener than once a minute'
+    )
   }
   if (!isRecord(request) || typeof request.uri !== 'string' || !URL.canParse(request.uri)) {
     throw invalid('request.uri must be a URL')

@@ -23,7 +23,8 @@ export interface VBaseDeps {
   conflictStatus?: 409 | 412
 }
 
-const PATH = /^\/vbase\/v2\/([^/]+)\/([^/]+)\/buckets\/([^/]+)\/([^/]+)(?:\/(files|conflicts)(?:\/(.+))?)?$/
+const PATH =
+  /^\/vbase\/v2\/([^/]+)\/([^/]+)\/buckets\/([^/]+)\/([^/]+)(?:\/(files|conflicts)(?:\/(.+))?)?$/
 
 /**
  * VBase: JSON and other files by bucket and path, with conditional writes.
@@ -48,7 +49,12 @@ export function createVBase(deps: VBaseDeps): { app: Koa } {
     if (kind === 'files' && path !== undefined) await file(ctx, deps, files, key, decode(path))
     else if (kind === 'files') listing(ctx, files, key)
     else if (kind === 'conflicts') ctx.body = []
-    else ctx.body = { state: 'active', lastModified: new Date(deps.clock.now()).toISOString(), hash: '' }
+    else
+      ctx.body = {
+        state: 'active',
+        lastModified: new Date(deps.clock.now()).toISOString(),
+        hash: '',
+      }
   })
   return { app }
 }

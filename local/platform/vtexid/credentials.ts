@@ -4,7 +4,8 @@ import { refuse } from '../../http/problem'
 
 import type { Identity, Tokens } from './tokens'
 
-const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+const text = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value : ''
 
 const COOKIE = /(?:^|;\s*)VtexIdclientAutCookie=([^;]+)/
 
@@ -31,4 +32,9 @@ export function authenticate(
     throw refuse(403, 'Forbidden', `The credential is not of account ${account}`)
   }
   return identity
+}
+
+/** The app behind an outbound call: its token stands in Proxy-Authorization, or where any caller's does. */
+export function callerOf(headers: IncomingHttpHeaders, tokens: Tokens): Identity | undefined {
+  return tokens.identify(text(headers['proxy-authorization'])) ?? tokens.identify(tokenOf(headers))
 }

@@ -23,9 +23,12 @@ export function createVtexId(deps: { tokens: Tokens }): { app: Koa } {
   })
   router.post('/api/vtexid/credential/validate', async ctx => {
     const { token } = await readRecord(ctx.req)
-    const identity = deps.tokens.identify(String(token ?? ''))
+    const identity = deps.tokens.identify(typeof token === 'string' ? token : '')
     ctx.status = identity === undefined ? 401 : 200
-    ctx.body = identity === undefined ? { authStatus: 'InvalidToken' } : { authStatus: 'Success', ...shape(identity) }
+    ctx.body =
+      identity === undefined
+        ? { authStatus: 'InvalidToken' }
+        : { authStatus: 'Success', ...shape(identity) }
   })
   const app = createPartApp()
   app.use(router.routes())

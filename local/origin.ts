@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http'
+
+import { type Handler, header, isUnder, sendJson, under } from './http/handler'
+import type { SiteOf } from './platform'
+import { tokenOf } from './platform/vtexid/credentials'
+import type { Tokens } from './platform/vtexid/tokens'
+
+/** The page a visitor of the workspace's bare address is sent to. */
+export const HOME_PATH = '/admin/carrefour/inventory'
+
+/** What answers on the workspace's own address. */
+export interface OriginParts {
+  accounts: readonly string[]
+  tokens: Tokens
+  site: SiteOf
+  /** By path prefix; the prefix is cut off before the handler sees the URL. */
+  mounted: readonly { prefix: string; handle: Handler }[]
+  session: Handler
+  control: Handler
+}
+
+/**
+ * The workspace's own address: the Admin, the consoles, `/_local`, and otherwise the site of an account:
+ * the one named by the header `x-vtex-account`, else the signed-in user's, else the first.
+ */
+export function createOrigin(parts: OriginParts): Handler {
+  return (req, res) => {
+    const url = req.url ?? '/'
+    if (url === '/') {
+      res.writeHead(302, { Location: HOME_PATH })
+      return void res.end()
+    }
+    if (isUnder(url, '/_local/vtexid')) return parts.session(req, res)
+    if (isUnder(url, '/_local')) return parts.control(req, res)
+    const mounted = parts.mounted.find(({ prefix }) => isUnder(url, prefix))
+    if (mounted !== undefined) return under(mounted.prefix, mounted.handle)(req, res)
+    const found = parts.site(accountOf(parts, req), url)
+    if (found !== undefined) return found.handle(req, res)
+    sendJson(res, 404, { code: 'NotFound', message: `Nothing answers ${url.split('?', 1)[0]}` })
+  }
+}
+
+function accountOf({ accounts, tokens }: OriginParts, req: IncomingMessage): string {
+  const named = header(req, 'x-vtex-account')
+  if (named !== '' && accounts.includes(named)) return named
+  return tokens.identify(tokenOf(req.headers))?.account ?? accounts[0] ?? ''
+}

@@ -1,0 +1,29 @@
+import type { Handler } from '../http/handler'
+import { isUnder } from '../http/handler'
+
+import { GRAPHQL_PATH } from './router/graphql-gateway'
+import type { PublicRoutes } from './router/public-routes'
+
+type AccountHandler = (account: string, ...args: Parameters<Handler>) => Promise<void> | void
+
+/** What answers on an account's own addresses. */
+export interface SiteParts {
+  publicRoutes: PublicRoutes
+  graphql: AccountHandler
+  /** VTEX's APIs of the account: paths `/api/...`. */
+  api: (account: string, path: string) => { part: string; handle: Handler } | undefined
+}
+
+/** An account's site `{account}.myvtex.com`: the app's public routes, its GraphQL and VTEX's APIs. */
+export function siteOf(
+  parts: SiteParts,
+  account: string,
+  path: string
+): { part: string; handle: Handler } | undefined {
+  if (isUnder(path, GRAPHQL_PATH)) {
+    return { part: 'graphql', handle: (req, res) => void parts.graphql(account, req, res) }
+  }
+  if (isUnder(path, '/api')) return parts.api(account, path)
+  if (!parts.publicRoutes.knows(path)) return undefined
+  return { part: 'router', handle: (req, res) => void parts.publicRoutes.handle(account, req, res) }
+}

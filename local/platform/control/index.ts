@@ -1,0 +1,69 @@
+import Router from '@koa/router'
+import type Koa from 'koa'
+
+import type { CallLog } from '../../http/calls'
+import { readJson } from '../../http/body'
+import { createPartApp } from '../../http/part'
+import { Problem } from '../../http/problem'
+import type { Courier } from '../events/courier'
+import { parseFault } from '../faults/fault'
+import type { Faults } from '../faults/faults'
+import type { MailBox } from '../mail'
+import type { Scheduler } from '../scheduler'
+
+export interface ControlDeps {
+  faults: Faults
+  calls: CallLog
+  mail: MailBox
+  courier: Courier
+  scheduler: Scheduler
+}
+
+const MAX_FAULTS = 100
+
+/**
+ * What tests and curious people ask of the workspace itself, below `/_local`:
+ *
+ * - `GET|PUT /faults`: the faults in force, a JSON list.
+ * - `GET|DELETE /calls?host=`: the app's newest outbound calls.
+ * - `GET /events`: how many deliveries wait. `GET /mail`: the mails handed over.
+ * - `POST /scheduler/run`: runs every scheduled call now.
+ *
+ * Writes must be JSON, so a page of another site cannot make them.
+ */
+export function createControl(deps: ControlDeps): { app: Koa } {
+  const router = new Router({ prefix: '/_local' })
+
+  router.get('/faults', ctx => {
+    ctx.body = deps.faults.list()
+  })
+  router.put('/faults', async ctx => {
+    const body = await readJson(ctx.req)
+    if (!Array.isArray(body) || body.length > MAX_FAULTS) {
+      throw new Problem(400, { message: `Send a list of at most ${MAX_FAULTS} faults` })
+    }
+    deps.faults.replace(body.map(parseFault))
+    ctx.body = deps.faults.list()
+  })
+  router.get('/calls', ctx => {
+    ctx.body = deps.calls.list(typeof ctx.query.host === 'string' ? ctx.query.host : undefined)
+  })
+  router.delete('/calls', ctx => {
+    deps.calls.clear()
+    ctx.status = 204
+  })
+  router.get('/events', ctx => {
+    ctx.body = { waiting: deps.courier.waiting() }
+  })
+  router.get('/mail', ctx => {
+    ctx.body = deps.mail.list()
+  })
+  router.post('/scheduler/run', ctx => {
+    if (!ctx.is('application/json')) throw new Problem(415, { message: 'Send JSON' })
+    ctx.body = { ran: deps.scheduler.runAll() }
+  })
+
+  const app = createPartApp()
+  app.use(router.routes())
+  return { app }
+}

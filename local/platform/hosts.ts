@@ -1,0 +1,72 @@
+import { type Handler, isUnder } from '../http/handler'
+import type { ResolveHost, Upstream } from '../http/upstream'
+
+import type { Faults } from './faults/faults'
+import { withFaults } from './faults/with-faults'
+
+/** What answers for one kind of path. */
+export interface Part {
+  part: string
+  handle: Handler
+}
+
+/** What stands behind the host names. */
+export interface HostParts {
+  vbase: Handler
+  appsSettings: Handler
+  events: Handler
+  masterData: Handler
+  vtexId: Handler
+  carrefour: Handler
+  /** VTEX's APIs of an account, `/api/...`. */
+  api(account: string, path: string): Part | undefined
+  /** Everything of an account's site `{account}.myvtex.com`. */
+  site(account: string, path: string): Part | undefined
+}
+
+/** The host of the Carrefour sandbox, one that the manifest's `*.mirakl.net` covers. */
+export const CARREFOUR_HOST = 'carrefour-sandbox.mirakl.net'
+
+/**
+ * Which part stands in for a host, as `@vtex/api`'s clients name them.
+ *
+ * To let the real service answer instead, a route here would forward to it: hosts are looked up one by
+ * one, so each can be switched alone.
+ */
+export function createResolveHost(parts: HostParts, faults: Faults): ResolveHost {
+  const find = (host: string, path: string): (Part & { outbound: boolean }) | undefined => {
+    if (host === 'infra.io.vtex.com') return infra(parts, path)
+    const found = outbound(parts, host, path)
+    return found && { ...found, outbound: true }
+  }
+  return (host, path): Upstream | undefined => {
+    const found = find(host, path)
+    return found && { ...found, handle: withFaults(faults, found.part, found.handle) }
+  }
+}
+
+/** VTEX IO's own services need no outbound policy. */
+function infra(parts: HostParts, path: string): (Part & { outbound: boolean }) | undefined {
+  if (isUnder(path, '/vbase')) return { part: 'vbase', handle: parts.vbase, outbound: false }
+  if (isUnder(path, '/apps')) return { part: 'apps', handle: parts.appsSettings, outbound: false }
+  if (isUnder(path, '/courier')) return { part: 'events', handle: parts.events, outbound: false }
+  return undefined
+}
+
+function outbound(parts: HostParts, host: string, path: string): Part | undefined {
+  if (host === 'api.vtex.com') return { part: 'masterdata', handle: parts.masterData }
+  if (host === 'vtexid.vtex.com.br') return { part: 'vtexid', handle: parts.vtexId }
+  if (host === CARREFOUR_HOST) return { part: 'carrefour', handle: parts.carrefour }
+
+  const stable = /^([a-z0-9-]+)\.vtexcommercestable\.com\.br$/.exec(host)?.[1]
+  if (stable !== undefined) return parts.api(stable === 'portal' ? accountIn(path) : stable, path)
+
+  const mine = /^(?:[a-z0-9]+--)?([a-z0-9-]+)\.myvtex\.com$/.exec(host)?.[1]
+  if (mine !== undefined) return parts.site(mine, path)
+  return undefined
+}
+
+/** The host `portal` serves every account; the query's `an` names it. */
+function accountIn(path: string): string {
+  return new URL(path, 'http://portal').searchParams.get('an') ?? ''
+}

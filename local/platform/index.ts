@@ -1,0 +1,158 @@
+import type { Clock } from '../clock'
+import { type AppIdentity, appIdentity, type Manifest } from '../config'
+import type { Database } from '../database'
+import type { ServiceJson } from '../build/service-json'
+import { createCallLog } from '../http/calls'
+import { type Handler, handlerOf } from '../http/handler'
+import type { CallInternet } from '../http/internet'
+import type { ResolveHost } from '../http/upstream'
+import type { Notify } from '../store'
+
+import { siteOf } from './account-site'
+import { createAppsSettings } from './apps-settings'
+import { createControl } from './control'
+import { createEvents } from './events'
+import { createCourier } from './events/courier'
+import { createDeliver } from './events/deliver'
+import { createDeliveryQueue } from './events/queue'
+import { createFaults } from './faults/faults'
+import { createResolveHost } from './hosts'
+import { createLicenseManager } from './license-manager'
+import { createMail } from './mail'
+import { createMasterData } from './masterdata'
+import { createNotify } from './notifications'
+import { createPolicies } from './policies/policies'
+import { createGraphqlGateway } from './router/graphql-gateway'
+import { createPublicRoutes } from './router/public-routes'
+import type { Note } from './router/relay'
+import { createServiceCaller } from './router/service-call'
+import { createScheduler } from './scheduler'
+import { createVBase } from './vbase'
+import { createVtexApis } from './vtex-apis'
+import { createVtexId } from './vtexid'
+import { createSession } from './vtexid/session'
+import { createTokens } from './vtexid/tokens'
+
+/** What the platform stands on, and what stands beside it. */
+export interface PlatformDeps {
+  db: Database
+  clock: Clock
+  manifest: Manifest
+  service: ServiceJson
+  /** Accounts that have the app installed. */
+  accounts: readonly string[]
+  /** Ports of the replicas that listen now. */
+  ports: () => number[]
+  callInternet: CallInternet
+  note: Note
+}
+
+/** The parts that are not the platform's. */
+export interface Neighbours {
+  store: (account: string) => Handler | undefined
+  carrefour: Handler
+}
+
+/** The VTEX platform of the workspace. */
+export type Platform = ReturnType<typeof createPlatform>
+
+/** Composes the platform; `join` adds the store and Carrefour, which need parts of it themselves. */
+export function createPlatform(deps: PlatformDeps) {
+  const { db, clock, manifest, service, accounts, note } = deps
+  const app: AppIdentity = appIdentity(manifest)
+  const policies = createPolicies(manifest)
+  const tokens = createTokens(db, clock)
+  const faults = createFaults()
+  const calls = createCallLog()
+  const timeoutMs = service.timeout * 1000
+  const routerDeps = {
+    service: createServiceCaller(deps.ports, timeoutMs),
+    tokens,
+    appId: app.id,
+    accounts,
+    note,
+  }
+
+  const courier = createCourier({
+    queue: createDeliveryQueue(db),
+    events: service.events,
+    accounts,
+    deliver: createDeliver(routerDeps),
+    faults,
+    clock,
+  })
+  const scheduler = createScheduler({
+    db,
+    clock,
+    tokens,
+    run({ job: { id, request } }) {
+      const headers = { 'content-type': 'application/json', ...request.headers }
+      const body = request.body === undefined ? '' : JSON.stringify(request.body)
+      const call = {
+        url: request.uri,
+        method: request.method,
+        headers,
+        body,
+        timeoutMs: timeoutMs + 5_000,
+      }
+      deps.callInternet(call).catch(error => note(`Schedule ${id}: ${String(error)}`))
+    },
+  })
+  const masterData = createMasterData({ db, clock, tokens, policies })
+  const mail = createMail({ db, clock })
+  const publicRoutes = createPublicRoutes(service.routes, routerDeps)
+  const graphql = createGraphqlGateway(routerDeps)
+
+  const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {
+    const vtexId = handlerOf(createVtexId({ tokens }).app)
+    const api = createVtexApis({
+      licenseManager: handlerOf(createLicenseManager({ tokens }).app),
+      masterData: handlerOf(masterData.app),
+      mail: handlerOf(mail.app),
+      scheduler: handlerOf(scheduler.app),
+      vtexId,
+      store,
+    })
+    const site: SiteOf = (account, path) => siteOf({ publicRoutes, graphql, api }, account, path)
+    const resolve = createResolveHost(
+      {
+        vbase: handlerOf(createVBase({ db, clock, tokens, policies }).app),
+        appsSettings: handlerOf(createAppsSettings({ db, app, tokens, policies }).app),
+        events: handlerOf(createEvents({ courier, app, tokens, policies }).app),
+        masterData: handlerOf(masterData.app),
+        vtexId,
+        carrefour,
+        api,
+        site,
+      },
+      faults
+    )
+    return { resolve, site }
+  }
+
+  return {
+    app,
+    tokens,
+    policies,
+    calls,
+    courier,
+    scheduler,
+    masterData,
+    session: handlerOf(createSession({ tokens, accounts }).app),
+    control: handlerOf(createControl({ faults, calls, mail, courier, scheduler }).app),
+    notifyOf: (account: string): Notify =>
+      createNotify({ account, courier, callInternet: deps.callInternet }),
+    join,
+    stop(): void {
+      courier.stop()
+      scheduler.stop()
+      masterData.close()
+    },
+  }
+}
+
+/** Finds what answers for a path of an account's site. */
+export type SiteOf = (
+  account: string,
+  path: string
+) => { part: string; handle: Handler } | undefined

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { AppIdentity } from '../config'
+import { command, type Database, query } from '../database'
+
+import type { Courier } from './events/courier'
+import type { MasterDataPart } from './masterdata'
+
+const underscored = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_')
+
+/**
+ * Saves masterdata/{entity}/schema.json as the masterdata builder does when an app is installed in a
+ * production workspace: entity `{vendor}_{name}_{entity}`, schema name = the app's version.
+ */
+export function installSchemas(
+  root: string,
+  app: AppIdentity,
+  accounts: readonly string[],
+  masterData: MasterDataPart
+): void {
+  const folder = join(root, 'masterdata')
+  if (!existsSync(folder)) return
+  for (const entity of readdirSync(folder)) {
+    const file = join(folder, entity, 'schema.json')
+    if (!existsSync(file)) continue
+    const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    const name = [app.vendor, app.name, entity].map(underscored).join('_')
+    for (const account of accounts) masterData.installSchema(account, name, app.version, schema)
+  }
+}
+
+/** Sends the event that VTEX sends when an app is installed or updated, once for each account. */
+export function announceInstall(
+  db: Database,
+  app: AppIdentity,
+  accounts: readonly string[],
+  courier: Courier
+): void {
+  db.exec(`CREATE TABLE IF NOT EXISTS installed_apps (
+    account TEXT, app TEXT, PRIMARY KEY (account, app))`)
+  const known = query<{ app: string }>(
+    db,
+    'SELECT app FROM installed_apps WHERE account = ? AND app = ?'
+  )
+  const remember = command(db, 'INSERT INTO installed_apps VALUES (?, ?)')
+  for (const account of accounts) {
+    if (known.one(account, app.id) !== undefined) continue
+    const body = JSON.stringify({ id: app.id, vendor: app.vendor, name: app.name })
+    courier.send({ account, key: 'setup', sender: 'apps', subject: '', body })
+    remember(account, app.id)
+  }
+}

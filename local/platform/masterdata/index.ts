@@ -1,0 +1,48 @@
+import type Koa from 'koa'
+
+import type { Clock } from '../../clock'
+import type { Database } from '../../database'
+import { createPartApp } from '../../http/part'
+import { refuse } from '../../http/problem'
+import { type Policies, requirePolicy } from '../policies/policies'
+import { authenticate } from '../vtexid/credentials'
+import type { Tokens } from '../vtexid/tokens'
+
+import { documentRoutes } from './document-routes'
+import { createParts, type InstallSchema, type MasterDataSettings } from './parts'
+import { schemaRoutes } from './schema-routes'
+import { searchRoutes } from './search-routes'
+
+export interface MasterDataDeps {
+  db: Database
+  clock: Clock
+  tokens: Tokens
+  policies: Policies
+  settings?: MasterDataSettings
+}
+
+/** Master Data v2: host `api.vtex.com`, path `/api/dataentities`, account in the query `an`. */
+export interface MasterDataPart {
+  app: Koa
+  /** Saves an entity's schema as the masterdata builder does when an app is installed. */
+  installSchema: InstallSchema
+  close(): void
+}
+
+/** Makes Master Data over the workspace's database. Attachments, versions and clusters are not offered. */
+export function createMasterData(deps: MasterDataDeps): MasterDataPart {
+  const parts = createParts(deps.db, deps.clock, deps.settings ?? {})
+  const app = createPartApp()
+  app.use((ctx, next) => {
+    const account = typeof ctx.query.an === 'string' ? ctx.query.an : ''
+    if (account === '') throw refuse(400, 'BadRequest', 'The query has no account: an=')
+    const { kind } = authenticate(deps.tokens, ctx.req.headers, account)
+    if (kind === 'app') requirePolicy(deps.policies, 'ADMIN_DS')
+    ctx.state.account = account
+    return next()
+  })
+  for (const router of [documentRoutes(parts), searchRoutes(parts), schemaRoutes(parts)]) {
+    app.use(router.routes())
+  }
+  return { app, installSchema: parts.installSchema, close: () => parts.lag.close() }
+}

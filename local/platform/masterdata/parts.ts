@@ -1,0 +1,114 @@
+import type { Clock } from '../../clock'
+import type { Database } from '../../database'
+
+import { createDocuments, type Documents } from './documents'
+import { createEntities, type Entities, type Entity } from './entities'
+import { createIndexLag, type IndexLag } from './index-lag'
+import { type FieldType, fieldType } from './schema'
+import { createSchemas, type Schemas } from './schemas'
+import { createScrolls, type Scrolls } from './scrolls'
+import { openSearchTable, type SearchTable } from './search-table'
+import { createValidation } from './validation'
+import { createWildcardGuard, type WildcardGuard } from './wildcard-guard'
+
+/** Master Data's switches where VTEX documents nothing. */
+export interface MasterDataSettings {
+  /** How long search lags behind documents, milliseconds; 500 when left out. */
+  lagMs?: number
+  /** What POST answers: 201 (done) or 202 (accepted); 201 when left out. */
+  postStatus?: 201 | 202
+  /** What a write answers whose `_where` does not hold; 412 when left out. */
+  whereStatus?: number
+}
+
+/** Saves an entity's schema by account, entity and schema name. */
+export type InstallSchema = (
+  account: string,
+  entity: string,
+  name: string,
+  body: Record<string, unknown>
+) => void
+
+/** The parts of Master Data that its routes use. */
+export interface MasterData {
+  entities: Entities
+  schemas: Schemas
+  documents: Documents
+  lag: IndexLag
+  scrolls: Scrolls
+  wildcardGuard: WildcardGuard
+  postStatus: number
+  tableOf(entity: Entity): SearchTable
+  /** Saves a schema; its `v-indexed` list reaches the index later. */
+  installSchema: InstallSchema
+}
+
+const LAG_MS = 500
+
+/** Composes Master Data over the workspace's database. */
+export function createParts(db: Database, clock: Clock, settings: MasterDataSettings): MasterData {
+  const entities = createEntities(db)
+  const schemas = createSchemas(db)
+  const tables = new Map<number, SearchTable>()
+
+  const fieldsOf = ({ account, name }: Entity): Map<string, FieldType> =>
+    new Map(
+      schemas
+        .list(account, name)
+        .flatMap(schema =>
+          schema.indexed.map(
+            field => [field, fieldType(schema, field) ?? { type: 'text' }] as const
+          )
+        )
+    )
+  const open = (entity: Entity): SearchTable => {
+    const known = tables.get(entity.id)
+    if (known !== undefined) return known
+    const opened = openSearchTable(db, entity.id)
+    tables.set(entity.id, opened)
+    return opened
+  }
+
+  const lag = createIndexLag(db, clock, settings.lagMs ?? LAG_MS, {
+    apply(entityId, id, body) {
+      const entity = entities.byId(entityId)
+      if (entity === undefined) return
+      if (body === null) tableOf(entity).remove(id)
+      else tableOf(entity).put(id, body)
+    },
+    refreshFields(entityId) {
+      const entity = entities.byId(entityId)
+      if (entity !== undefined) open(entity).addFields(fieldsOf(entity))
+    },
+  })
+  /** A table of an earlier run already has its columns; it only has to be told their types. */
+  const tableOf = (entity: Entity): SearchTable => {
+    const isNew = !tables.has(entity.id)
+    const table = open(entity)
+    if (isNew) table.addFields(table.knownOf(fieldsOf(entity)))
+    return table
+  }
+
+  return {
+    entities,
+    schemas,
+    lag,
+    tableOf,
+    documents: createDocuments({
+      db,
+      clock,
+      validate: createValidation(),
+      changed: lag.changed,
+      whereStatus: settings.whereStatus ?? 412,
+    }),
+    scrolls: createScrolls(clock),
+    wildcardGuard: createWildcardGuard(clock),
+    postStatus: settings.postStatus ?? 201,
+    installSchema(account, entity, name, body) {
+      const before = schemas.list(account, entity).find(schema => schema.name === name)
+      if (JSON.stringify(before?.body) === JSON.stringify(body)) return
+      schemas.put(account, entity, name, body)
+      lag.fieldsChanged(entities.of(account, entity).id)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { isRecord } from '../../http/body'
+import { Problem } from '../../http/problem'
+
+/** What search needs to know of a field. */
+export interface FieldType {
+  /** Numbers compare as numbers, booleans as 0 and 1, everything else as text. */
+  type: 'text' | 'number' | 'boolean' | 'date'
+}
+
+/** A Master Data JSON schema, read once. */
+export interface EntitySchema {
+  name: string
+  body: Record<string, unknown>
+  /** Fields usable in `_where` and `_sort`. */
+  indexed: readonly string[]
+  /** Fields answered when `_fields` is left out. */
+  defaults: readonly string[]
+}
+
+/** Fields that every document has and nobody writes. */
+export const SYSTEM_FIELDS: readonly string[] = [
+  'id',
+  'accountId',
+  'accountName',
+  'dataEntityId',
+  'createdIn',
+  'updatedIn',
+  'lastInteractionIn',
+]
+
+/** Every document can be found and sorted by these, whatever its schema indexes. */
+export const ALWAYS_INDEXED: readonly string[] = ['id', 'createdIn', 'updatedIn']
+
+const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/
+
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+
+/**
+ * Reads a schema as somebody PUTs it.
+ *
+ * @throws Problem 400 when an indexed field has a name that no field can have.
+ */
+export function readSchema(name: string, body: Record<string, unknown>): EntitySchema {
+  const indexed = names(body['v-indexed'])
+  const wrong = indexed.find(field => !FIELD_NAME.test(field))
+  if (wrong !== undefined) throw new Problem(400, { Message: `Invalid field name '${wrong}'` })
+  return { name, body, indexed, defaults: names(body['v-default-fields']) }
+}
+
+function property(
+  body: Record<string, unknown>,
+  path: string[]
+): Record<string, unknown> | undefined {
+  const [head = '', ...rest] = path
+  const properties = isRecord(body.properties) ? body.properties : {}
+  const found = properties[head]
+  if (!isRecord(found)) return undefined
+  return rest.length === 0 ? found : property(found, rest)
+}
+
+/** A field's type in a schema; undefined when the schema does not name the field. */
+export function fieldType(schema: EntitySchema, field: string): FieldType | undefined {
+  if (field === 'createdIn' || field === 'updatedIn') return { type: 'date' }
+  if (SYSTEM_FIELDS.includes(field)) return { type: 'text' }
+  const found = property(schema.body, field.split('.'))
+  if (found === undefined) return undefined
+  const types = [found.type].flat()
+  if (types.includes('number') || types.includes('integer')) return { type: 'number' }
+  if (types.includes('boolean')) return { type: 'boolean' }
+  if (found.format === 'date-time' || found.format === 'date') return { type: 'date' }
+  return { type: 'text' }
+}

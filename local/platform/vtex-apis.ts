@@ -1,0 +1,43 @@
+import { type Handler, isUnder } from '../http/handler'
+
+import type { Part } from './hosts'
+
+/** The VTEX APIs of an account; `store` is undefined for an account the workspace does not have. */
+export interface ApiParts {
+  licenseManager: Handler
+  masterData: Handler
+  mail: Handler
+  scheduler: Handler
+  vtexId: Handler
+  store(account: string): Handler | undefined
+}
+
+/** Finds the API behind a path of `{account}.vtexcommercestable.com.br` or `{account}.myvtex.com`. */
+export function createVtexApis(
+  parts: ApiParts
+): (account: string, path: string) => Part | undefined {
+  return (account, path) => {
+    const store = parts.store(account)
+    if (store === undefined) return undefined
+    if (isUnder(path, '/api/license-manager')) {
+      return { part: 'license-manager', handle: parts.licenseManager }
+    }
+    if (isUnder(path, '/api/dataentities')) {
+      return { part: 'masterdata', handle: ofAccount(account, parts.masterData) }
+    }
+    if (isUnder(path, '/api/mail-service')) return { part: 'mail', handle: parts.mail }
+    if (isUnder(path, '/api/scheduler')) return { part: 'scheduler', handle: parts.scheduler }
+    if (isUnder(path, '/api/vtexid')) return { part: 'vtexid', handle: parts.vtexId }
+    return { part: 'store', handle: store }
+  }
+}
+
+/** On an account's own host Master Data needs no `an`. */
+function ofAccount(account: string, handler: Handler): Handler {
+  return (req, res) => {
+    const url = new URL(req.url ?? '/', 'http://account')
+    url.searchParams.set('an', account)
+    req.url = url.pathname + url.search
+    handler(req, res)
+  }
+}
