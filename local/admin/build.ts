@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+
+import { appModule } from './app-module'
+import { compressAll } from './compress'
+import { graphqlFiles, styleguideCss } from './vite-plugins'
+
+/** Address under which the bundle is served. */
+export const ADMIN_BASE = '/admin/'
+
+/** Folder of the bundle whose file names carry a hash of their content. */
+export const ASSETS = '_assets'
+
+/**
+ * Builds the Admin frame with the app's own entries of `root`/react, each in a file of its own that is
+ * loaded when its route is opened, and the messages of each language likewise.
+ *
+ * @param outDir receives index.html and the assets, each also compressed.
+ */
+export async function buildAdmin({
+  root,
+  outDir,
+}: {
+  root: string
+  outDir: string
+}): Promise<void> {
+  const here = join(root, 'local/admin')
+  // Imported here: required as CommonJS, as files of this folder are run, Vite loses its own plugins.
+  const { build } = await import('vite')
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: join(here, 'shell'),
+    base: ADMIN_BASE,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [appModule(root), graphqlFiles(), styleguideCss()],
+    resolve: {
+      alias: [
+        { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
+        { find: 'vtex.render-runtime', replacement: join(here, 'stand-ins/render-runtime.tsx') },
+        // A stylesheet of a component that is not used imports from a package in webpack's notation.
+        { find: /^~.*\.css$/, replacement: join(here, 'stand-ins/nothing.css') },
+      ],
+      dedupe: ['react', 'react-dom', 'graphql', 'react-intl'],
+    },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsDir: ASSETS,
+      // Lightning CSS refuses the old hacks in the Styleguide's stylesheet.
+      cssMinify: false,
+      modulePreload: { polyfill: false },
+      // The Styleguide of VTEX's day has no map, and a person reads this code in the repository.
+      sourcemap: false,
+      chunkSizeWarningLimit: 1500,
+    },
+  })
+  await compressAll(outDir)
+}

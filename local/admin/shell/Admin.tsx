@@ -1,0 +1,46 @@
+import React, { useCallback, useEffect, useState } from 'react'
+
+import { ErrorPage } from './ErrorPage'
+import { Frame } from './Frame'
+import { keepLanguage, LOCALES, readLanguage } from './language'
+import type { Language } from './language'
+import { offeredUsers, readSession } from './session'
+import type { Session } from './session'
+import { SignIn } from './SignIn'
+import { textsOf } from './texts'
+
+/** The Admin: the sign-in page, or the frame with a page of the app in it. */
+export function Admin() {
+  const [language, setLanguage] = useState(readLanguage)
+  const [session, setSession] = useState<Session | null | 'unknown'>('unknown')
+
+  const refresh = useCallback(() => {
+    readSession().then(setSession, () => setSession(null))
+  }, [])
+  useEffect(refresh, [refresh])
+  useEffect(() => {
+    document.documentElement.lang = LOCALES[language]
+  }, [language])
+
+  const choose = (chosen: Language) => {
+    keepLanguage(chosen)
+    setLanguage(chosen)
+  }
+
+  if (session === 'unknown') return null
+  const texts = textsOf(language)
+  return (
+    <ErrorPage texts={texts}>
+      {session === null ? (
+        <SignIn
+          language={language}
+          onLanguage={choose}
+          users={offeredUsers()}
+          onSignedIn={refresh}
+        />
+      ) : (
+        <Frame session={session} language={language} onLanguage={choose} onSession={refresh} />
+      )}
+    </ErrorPage>
+  )
+}

@@ -1,0 +1,88 @@
+import type { History, Location } from 'history'
+import React, { useEffect, useMemo } from 'react'
+import { useIntl } from 'react-intl'
+
+import { matchRoute } from '../stand-ins/runtime.logic'
+import { RuntimeProvider } from '../stand-ins/render-runtime'
+import { loadEntry, NAVIGATION, ROUTES } from './app'
+import { ErrorPage } from './ErrorPage'
+import { LOCALES } from './language'
+import type { Language } from './language'
+import { textsOf } from './texts'
+import { useLoaded } from './useLoaded'
+
+interface PageProps {
+  account: string
+  language: Language
+  location: Location
+  history: History
+}
+
+const nothing = () => Promise.resolve(null)
+
+/** The app's page that the address opens, with what VTEX gives to a page around it. */
+export function Page({ account, language, location, history }: PageProps) {
+  const texts = textsOf(language)
+  const match = matchRoute(ROUTES, location.pathname)
+  const component = match === null ? null : match.route.component
+  const Entry = useLoaded(
+    useMemo(
+      // A component is a function: wrapped, so that React does not call it as a state update.
+      () => (component === null ? nothing : () => loadEntry(component).then(Shown => ({ Shown }))),
+      [component]
+    )
+  )
+  useTitle(account, location.pathname)
+
+  const surroundings = useMemo(() => {
+    const locale = LOCALES[language]
+    const [, country = ''] = locale.split('-')
+    return {
+      account,
+      workspace: 'master',
+      culture: { locale, language, country },
+      route: {
+        id: match?.id ?? '',
+        path: match?.route.path ?? '',
+        params: match?.params ?? {},
+      },
+      pages: ROUTES,
+      history,
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a match is a new object at each render; the path decides it
+  }, [account, language, location.pathname, history])
+
+  if (match === null) {
+    return (
+      <div className="shell-center">
+        <h1>{texts.notFound}</h1>
+        <p>{texts.notFoundHelp}</p>
+      </div>
+    )
+  }
+  if (Entry === null) {
+    return (
+      <p role="status" className="shell-center">
+        {texts.loading}
+      </p>
+    )
+  }
+  return (
+    <RuntimeProvider surroundings={surroundings} search={location.search}>
+      <ErrorPage key={location.pathname} texts={texts}>
+        <Entry.Shown />
+      </ErrorPage>
+    </RuntimeProvider>
+  )
+}
+
+function useTitle(account: string, pathname: string): void {
+  const { formatMessage } = useIntl()
+  const item = NAVIGATION.flatMap(block => block.subSectionItems)
+    .filter(one => pathname.startsWith(one.path))
+    .pop()
+  const title = item === undefined ? '' : `${formatMessage({ id: item.labelId })} · `
+  useEffect(() => {
+    document.title = `${title}${account} · Admin`
+  }, [title, account])
+}

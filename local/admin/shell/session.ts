@@ -1,0 +1,34 @@
+export interface Session {
+  account: string
+  user: string
+  users: readonly string[]
+}
+
+const URL_BASE = '/_local/vtexid'
+
+/** Who is signed in; null when nobody is, or when the session has ended. */
+export async function readSession(): Promise<Session | null> {
+  const response = await fetch(`${URL_BASE}/session`, { credentials: 'same-origin' })
+  return response.ok ? ((await response.json()) as Session | null) : null
+}
+
+/** Signs in as a user of the workspace; there are no passwords on this machine. */
+export async function signIn(user: string): Promise<boolean> {
+  const response = await fetch(`${URL_BASE}/login`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user }),
+  })
+  return response.ok
+}
+
+export async function signOut(): Promise<void> {
+  await fetch(`${URL_BASE}/logout`, { method: 'POST', credentials: 'same-origin' })
+}
+
+/** Users that the workspace offers on its sign-in page, put into the page by the server. */
+export function offeredUsers(): readonly string[] {
+  const meta = document.querySelector('meta[name="admin-users"]')
+  return (meta?.getAttribute('content') ?? '').split(' ').filter(Boolean)
+}

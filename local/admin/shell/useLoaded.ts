@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react'
+
+/** What `load` brings, for as long as `load` stays the same; null until then. */
+export function useLoaded<Value>(load: () => Promise<Value>): Value | null {
+  const [loaded, setLoaded] = useState<{ by: typeof load; value: Value } | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+
+  useEffect(() => {
+    let current = true
+    load().then(
+      value => current && setLoaded({ by: load, value }),
+      (error: unknown) => current && setFailure(error)
+    )
+    return () => {
+      current = false
+    }
+  }, [load])
+
+  // Thrown while rendering, so that the error page shows.
+  if (failure !== null) throw failure
+  return loaded !== null && loaded.by === load ? loaded.value : null
+}

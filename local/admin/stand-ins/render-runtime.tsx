@@ -1,0 +1,91 @@
+/**
+ * What VTEX IO provides as `vtex.render-runtime`, as far as the app uses it, written to behave like
+ * vtex-apps/render-runtime 8: `navigate` by route id or path, `setQuery` that merges unless told not to.
+ */
+import type { History } from 'history'
+import React, { createContext, useContext, useMemo } from 'react'
+import type { ReactNode } from 'react'
+
+import { fillRoute, pathnameOf, readQuery, writeQuery } from './runtime.logic'
+import type { Query, Routes } from './runtime.logic'
+
+interface NavigateOptions {
+  page?: string
+  params?: Readonly<Record<string, string>>
+  query?: string
+  to?: string
+  replace?: boolean
+}
+
+interface SetQueryOptions {
+  merge?: boolean
+  replace?: boolean
+}
+
+export interface Runtime {
+  account: string
+  workspace: string
+  culture: { locale: string; language: string; country: string }
+  route: { id: string; path: string; params: Readonly<Record<string, string>> }
+  pages: Routes
+  query: Query
+  history: History
+  navigate: (options: NavigateOptions) => boolean
+  setQuery: (query: Query, options?: SetQueryOptions) => boolean
+}
+
+const RuntimeContext = createContext<Runtime | null>(null)
+
+export const canUseDOM = true
+
+/** The runtime of the page. It throws outside of the Admin frame. */
+export function useRuntime(): Runtime {
+  const runtime = useContext(RuntimeContext)
+  if (runtime === null) throw new Error('useRuntime was called outside of the Admin frame')
+  return runtime
+}
+
+type Surroundings = Pick<
+  Runtime,
+  'account' | 'workspace' | 'culture' | 'route' | 'pages' | 'history'
+>
+
+export function RuntimeProvider({
+  surroundings,
+  search,
+  children,
+}: {
+  surroundings: Surroundings
+  search: string
+  children: ReactNode
+}) {
+  const runtime = useMemo((): Runtime => {
+    const { history, pages } = surroundings
+
+    const go = (path: string, query: string, replace: boolean) => {
+      const location = { pathname: path, search: query === '' ? '' : `?${query}` }
+      // The real runtime also moves after the current event, not within it.
+      setTimeout(() => (replace ? history.replace(location) : history.push(location)), 0)
+      return true
+    }
+
+    return {
+      ...surroundings,
+      query: readQuery(search),
+      navigate({ page, params = {}, query = '', to, replace = false }) {
+        if (to !== undefined) {
+          const [path = '', ownQuery = ''] = to.split('?')
+          return go(pathnameOf(path), ownQuery, replace)
+        }
+        const path = page === undefined ? null : fillRoute(pages, page, params)
+        return path === null ? false : go(pathnameOf(path), query, replace)
+      },
+      setQuery(query, { merge = true, replace = false } = {}) {
+        const { pathname, search: now } = history.location
+        return go(pathname, writeQuery(merge ? { ...readQuery(now), ...query } : query), replace)
+      },
+    }
+  }, [surroundings, search])
+
+  return <RuntimeContext.Provider value={runtime}>{children}</RuntimeContext.Provider>
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+
+import {
+  fillRoute,
+  matchRoute,
+  pathnameOf,
+  readQuery,
+  routePathOf,
+  writeQuery,
+} from './runtime.logic'
+
+const ROUTES = {
+  list: { component: 'ListPage', path: '/admin/app/shop/list' },
+  item: { component: 'ItemPage', path: '/admin/app/shop/list/:id' },
+}
+
+describe('routes', () => {
+  it('pairs the address with the route path, both ways', () => {
+    expect(routePathOf('/admin/shop/list')).toBe('/admin/app/shop/list')
+    expect(routePathOf('/admin/app/shop/list')).toBe('/admin/app/shop/list')
+    expect(pathnameOf('/admin/app/shop/list')).toBe('/admin/shop/list')
+  })
+
+  it('finds the route of an address and its parameters', () => {
+    expect(matchRoute(ROUTES, '/admin/shop/list/')?.id).toBe('list')
+    expect(matchRoute(ROUTES, '/admin/shop/list/a%20b')).toMatchObject({
+      id: 'item',
+      params: { id: 'a b' },
+    })
+    expect(matchRoute(ROUTES, '/admin/other')).toBeNull()
+  })
+
+  it('fills a route in, and knows no other', () => {
+    expect(fillRoute(ROUTES, 'item', { id: 'a b' })).toBe('/admin/app/shop/list/a%20b')
+    expect(fillRoute(ROUTES, 'other', {})).toBeNull()
+  })
+})
+
+describe('query', () => {
+  it('is read decoded and written as it is', () => {
+    expect(readQuery('?a=x%26y&b=1&b=2')).toEqual({ a: 'x&y', b: '2' })
+    expect(writeQuery({ a: 'x%26y', b: undefined })).toBe('a=x%26y')
+  })
+})

@@ -1,0 +1,65 @@
+import queryString from 'query-string'
+
+/** One entry of admin/routes.json. */
+export interface Route {
+  component: string
+  path: string
+}
+
+export type Routes = Readonly<Record<string, Route>>
+export type Query = Readonly<Record<string, string | undefined>>
+
+/** `/admin/x` in the address stands for the route path `/admin/app/x`. */
+export const routePathOf = (pathname: string) =>
+  pathname.replace(/^\/admin(?!\/app\/)/, '/admin/app')
+
+/** The address that shows a route path. */
+export const pathnameOf = (routePath: string) =>
+  routePath.replace(/^\/admin\/app(?=\/|$)/, '/admin')
+
+/** The route that an address opens. Parts that begin with a colon match anything. */
+export function matchRoute(routes: Routes, pathname: string) {
+  const parts = routePathOf(pathname).replace(/\/$/, '').split('/')
+  for (const [id, route] of Object.entries(routes)) {
+    const wanted = route.path.split('/')
+    const fits =
+      wanted.length === parts.length &&
+      wanted.every((part, at) => part.startsWith(':') || part === parts[at])
+    if (fits) return { id, route, params: paramsOf(wanted, parts) }
+  }
+  return null
+}
+
+const paramsOf = (wanted: readonly string[], parts: readonly string[]) =>
+  Object.fromEntries(
+    wanted.flatMap((part, at) =>
+      part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[at] ?? '')]] : []
+    )
+  )
+
+/** A route's path with its parameters filled in; null for a route that does not exist. */
+export function fillRoute(
+  routes: Routes,
+  id: string,
+  params: Readonly<Record<string, string>>
+): string | null {
+  const route = routes[id]
+  if (route === undefined) return null
+  return route.path.replace(/:([^/]+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? '')
+  )
+}
+
+/** Reads an address's query as render-runtime does; of a repeated key the last value counts. */
+export function readQuery(search: string): Query {
+  const parsed = queryString.parse(search)
+  return Object.fromEntries(
+    Object.entries(parsed).map(([key, value]) => [
+      key,
+      (Array.isArray(value) ? value[value.length - 1] : value) ?? undefined,
+    ])
+  )
+}
+
+/** Writes a query as render-runtime does: without encoding, and without keys that are undefined. */
+export const writeQuery = (query: Query) => queryString.stringify(query, { encode: false })

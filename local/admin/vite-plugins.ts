@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+
+import gql from 'graphql-tag'
+import type { Plugin } from 'vite'
+
+/** Imports `.graphql` files as parsed documents, as VTEX's react builder does. */
+export function graphqlFiles(): Plugin {
+  return {
+    name: 'graphql-files',
+    transform(code, id) {
+      if (!id.endsWith('.graphql')) return null
+      return { code: `export default ${JSON.stringify(gql(code))}`, map: null }
+    },
+  }
+}
+
+const LIBRARY_CSS = /@vtex[\\/]styleguide[\\/]lib[\\/].*\.css$/
+const MODULE = '.as.module.css'
+
+/**
+ * Loads the Styleguide's stylesheets as CSS modules, except `*.global.css`, as VTEX's react builder does;
+ * Vite would do so only for files named `*.module.css`.
+ */
+export function styleguideCss(): Plugin {
+  return {
+    name: 'styleguide-css',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (importer === undefined || !source.startsWith('.') || !source.endsWith('.css')) return null
+      const file = resolve(dirname(importer), source)
+      if (!LIBRARY_CSS.test(file) || file.endsWith('.global.css')) return null
+      return file + MODULE
+    },
+    async load(id) {
+      if (!id.endsWith(MODULE)) return null
+      return readFile(id.slice(0, -MODULE.length), 'utf8')
+    },
+  }
+}
