@@ -37,7 +37,7 @@ export function portsOf({ clients, vtex }: Caller): Ports {
     carrefour: clients.carrefour,
     store: clients.store,
     requests: new VBaseRequests(clients.vbase),
-    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock),
+    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(clients.masterdata, processEntity(APP, vtex)),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),

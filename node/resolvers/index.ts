@@ -7,6 +7,9 @@ import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
 
+/** The answers of a union name their type themselves. */
+const named = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename }
+
 /** Every field of `graphql/schema.graphql`. */
 export const resolvers = {
   Query: {
@@ -21,4 +24,6 @@ export const resolvers = {
     reprocessCarrefourBlocked,
     saveCarrefourConfiguration,
   },
+  CarrefourReprocessResult: named,
+  CarrefourSaveResult: named,
 }

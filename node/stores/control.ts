@@ -1,15 +1,14 @@
-import type { VBase } from '@vtex/api'
-
 import { CallError, statusOf } from '../clients/callError'
-import { asText } from '../clients/json'
+import { asList, asObject, asText } from '../clients/json'
 import type { Batch } from '../domain/batches'
 import type { ConnectionState } from '../domain/connection'
 import { NEW_CONNECTION } from '../domain/connection'
-import type { Clock } from '../ports/platform'
+import type { Clock, Ids } from '../ports/platform'
 import type { Control } from '../ports/stores'
 import { Conflict } from '../ports/stores'
 import { readBatch } from './batch'
 import { readConnectionState } from './connectionState'
+import type { Files } from './files'
 import { batchFile, BUCKETS, CONNECTION_FILE } from './files'
 
 /** How often an update is tried before it gives up. */
@@ -18,6 +17,9 @@ const TRIES = 8
 /** How many writes without an answer are followed up. */
 const DOUBTS = 1
 
+/** How many writes the file remembers: as many as may happen between two tries of one replica. */
+const KEPT_WRITES = 10
+
 /** Longest wait between two tries, in milliseconds. */
 const PAUSE = 150
 
@@ -25,6 +27,8 @@ interface Stored {
   readonly state: ConnectionState
   /** Null while there is no file. */
   readonly etag: string | null
+  /** Names of the last writes, newest first: they tell a writer whether its own is among them. */
+  readonly writes: readonly string[]
 }
 
 /** Control state in VBase, written with `If-Match`. */
@@ -34,9 +38,10 @@ export class VBaseControl implements Control {
    * @param exactVbase for conditional writes: never repeats one
    */
   constructor(
-    private readonly vbase: VBase,
-    private readonly exactVbase: VBase,
-    private readonly clock: Clock
+    private readonly vbase: Files,
+    private readonly exactVbase: Files,
+    private readonly clock: Clock,
+    private readonly ids: Ids
   ) {}
 
   async read(): Promise<ConnectionState> {
@@ -46,18 +51,19 @@ export class VBaseControl implements Control {
   async update(
     change: (state: ConnectionState) => ConnectionState | null
   ): Promise<ConnectionState | null> {
-    let written: ConnectionState | null = null
+    const tried = new Map<string, ConnectionState>()
     let doubts = 0
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       if (attempt > 0) await this.#pause()
-      const { state, etag } = await this.#loadOrCreate()
-      // A write that seemed to fail may have been carried out: then the file holds just what was written.
-      if (written && same(written, state)) return state
-      const changed = change(state)
+      const stored = await this.#loadOrCreate()
+      // A write that seemed to fail may have been carried out.
+      const done = stored.writes.map(name => tried.get(name)).find(state => state !== undefined)
+      if (done) return done
+      const changed = change(stored.state)
       if (changed === null) return null
-      if (same(changed, state)) return state
-      written = changed
-      const outcome = await this.#write(changed, etag)
+      const name = this.ids.next()
+      tried.set(name, changed)
+      const outcome = await this.#write(changed, name, stored)
       if (outcome === 'written') return changed
       if (outcome !== 'lost' && (doubts += 1) > DOUBTS) throw outcome
     }
@@ -87,7 +93,11 @@ export class VBaseControl implements Control {
       CONNECTION_FILE,
       true
     )
-    return { state: readConnectionState(data), etag: data === null ? null : asText(headers.etag) }
+    return {
+      state: readConnectionState(data),
+      etag: data === null ? null : asText(headers.etag),
+      writes: (asList(asObject(data)?.writes) ?? []).flatMap(name => asText(name) ?? []),
+    }
   }
 
   /**
@@ -105,11 +115,13 @@ export class VBaseControl implements Control {
   /** An error when nobody knows whether the write was carried out. */
   async #write(
     state: ConnectionState,
-    etag: string | null
+    name: string,
+    { etag, writes }: Stored
   ): Promise<'written' | 'lost' | CallError> {
     if (etag === null) return 'lost'
+    const file = { ...state, writes: [name, ...writes].slice(0, KEPT_WRITES) }
     try {
-      await this.exactVbase.saveJSON(BUCKETS.control, CONNECTION_FILE, state, undefined, etag)
+      await this.exactVbase.saveJSON(BUCKETS.control, CONNECTION_FILE, file, undefined, etag)
       return 'written'
     } catch (error) {
       // The status of a failed If-Match is not documented: 409 and 412 are taken for it.
@@ -124,13 +136,3 @@ export class VBaseControl implements Control {
     return this.clock.sleep(PAUSE * (0.2 + 0.8 * this.clock.random()))
   }
 }
-
-const same = (a: ConnectionState, b: ConnectionState): boolean => canonical(a) === canonical(b)
-
-/** The same text for the same content, whatever the order of the fields. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part
-  )

@@ -1,3 +1,8 @@
+import type { VBase } from '@vtex/api'
+
+/** What the stores use of VBase. */
+export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteFile' | 'listFiles'>
+
 /**
  * Where everything lies in VBase. A bucket belongs to account, workspace and app; the names here are the
  * only ones in use.

@@ -1,5 +1,3 @@
-import type { VBase } from '@vtex/api'
-
 import { statusOf } from '../clients/callError'
 import { asNumber, asObject } from '../clients/json'
 import { mapLimit } from '../domain/mapLimit'
@@ -7,6 +5,7 @@ import type { Lane, Mark, SkuId } from '../domain/requests'
 import { LANE_ORDER, parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import type { Requests } from '../ports/stores'
+import type { Files } from './files'
 import { BUCKETS } from './files'
 
 /** Most files asked for in one listing. VBase documents no limit. */
@@ -19,7 +18,7 @@ const fileOf = ({ lane, skuId }: Mark): string => `${lane}/${skuId}.json`
 
 /** The queue: one small VBase file per SKU and lane, so marking twice is marking once and nothing is overwritten. */
 export class VBaseRequests implements Requests {
-  constructor(private readonly vbase: VBase) {}
+  constructor(private readonly vbase: Files) {}
 
   async mark(mark: Mark, at: Millis): Promise<void> {
     await this.vbase.saveJSON(BUCKETS.requests, fileOf(mark), { markedAt: at })

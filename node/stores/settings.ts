@@ -10,7 +10,7 @@ type Part = 'connection' | 'secrets'
 
 /** The app's settings: they hold what VTEX advises to keep there, keys and secrets, and nothing else. */
 export class AppSettings {
-  constructor(private readonly apps: Apps) {}
+  constructor(private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>) {}
 
   /** Null when it was never saved. */
   async read(part: Part): Promise<Json | null> {

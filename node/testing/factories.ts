@@ -113,7 +113,13 @@ export const someChoices = (with_: Partial<Choices> = {}): Choices => ({
 
 export const aConfiguration = (with_: Partial<Configuration> = {}): Configuration => ({
   choices: someChoices(),
-  shopKey: { key: shopKey(), savedBy: 'owner@lojademo.example', savedAt: NOON, verifiedAt: NOON, version: 1 },
+  shopKey: {
+    key: shopKey(),
+    savedBy: 'owner@lojademo.example',
+    savedAt: NOON,
+    verifiedAt: NOON,
+    version: 1,
+  },
   version: 1,
   ...with_,
 })

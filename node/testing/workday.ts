@@ -45,7 +45,9 @@ export function brokenLimits({ ports: { carrefour } }: Shop): readonly string[] 
     const times = carrefour.calls.filter(call => call.operation === operation).map(call => call.at)
     return times.flatMap((at, index) => {
       const before = times[index - 1]
-      return before !== undefined && at - before < interval ? [`${operation} after ${at - before} ms`] : []
+      return before !== undefined && at - before < interval
+        ? [`${operation} after ${at - before} ms`]
+        : []
     })
   })
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+
+import { CallError } from '../clients/callError'
+import { configurationsContract } from '../testing/contracts/configurations'
+import { aConfiguration } from '../testing/factories'
+import { FakeClock } from '../testing/fakes'
+import { readConfiguration, SettingsConfigurations, toSettings } from './configurations'
+import { SettingsSecrets } from './secrets'
+import { AppSettings } from './settings'
+
+/** App settings in memory; the whole object is replaced on each save. */
+function fakeApps() {
+  let saved: unknown = null
+  return {
+    getAppSettings: async (): Promise<unknown> => {
+      if (saved === null) throw new CallError('apps-get-settings', 404, null)
+      return JSON.parse(JSON.stringify(saved)) as unknown
+    },
+    saveAppSettings: async (_app: string, settings: unknown): Promise<void> => {
+      saved = settings
+    },
+  }
+}
+
+configurationsContract('app settings', async () => {
+  const settings = new AppSettings(fakeApps())
+  return {
+    configurations: new SettingsConfigurations(settings),
+    secrets: new SettingsSecrets(settings, new FakeClock()),
+  }
+})
+
+describe('saved shapes', () => {
+  const saved = toSettings(aConfiguration())
+
+  it.each([
+    ['nothing', null],
+    ['no key', { ...saved, shopKey: null }],
+    ['an empty key', { ...saved, shopKey: { key: ' ' } }],
+    ['an address that the form refuses', { ...saved, carrefourUrl: 'http://carrefour.example' }],
+    ['a shop id that is none', { ...saved, shopId: '2001&sku=1' }],
+    ['no version', { ...saved, version: 'x' }],
+  ])('given %s, expect none', (_, raw) => {
+    expect(readConfiguration(raw)).toBeNull()
+  })
+
+  it('given fields of an older version are missing, expect careful defaults', () => {
+    const { active: _a, sendKits: _s, minimumStock: _m, ...older } = saved
+    expect(readConfiguration(older)?.choices).toMatchObject({
+      active: false,
+      sendKits: false,
+      minimumStock: 0,
+    })
+  })
+
+  it('given two replicas make secrets together, expect both to use the same', async () => {
+    const settings = new AppSettings(fakeApps())
+    const clock = new FakeClock()
+    const made = await Promise.all([
+      new SettingsSecrets(settings, clock).ensure(),
+      new SettingsSecrets(settings, clock).ensure(),
+    ])
+    expect(made[0]).toEqual(made[1])
+  })
+})

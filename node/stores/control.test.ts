@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+
+import { CallError } from '../clients/callError'
+import { NEW_CONNECTION } from '../domain/connection'
+import { Conflict } from '../ports/stores'
+import { uuids } from '../platform/clock'
+import { controlContract } from '../testing/contracts/control'
+import { FakeClock } from '../testing/fakes'
+import { FakeFiles } from '../testing/files'
+import { VBaseControl } from './control'
+
+const controlOn = (files: FakeFiles): VBaseControl =>
+  new VBaseControl(files, files, new FakeClock(), uuids)
+
+controlContract('VBase', async () => {
+  const files = new FakeFiles()
+  return [controlOn(files), controlOn(files)]
+})
+
+describe('conditional writes', () => {
+  const add = (control: VBaseControl) =>
+    control.update(state => ({ ...state, settled: state.settled + 1 }))
+
+  it.each([409, 412] as const)(
+    'given another replica writes first (%i), expect both changes',
+    async status => {
+      const files = new FakeFiles()
+      files.conflictStatus = status
+      const control = controlOn(files)
+      await add(control)
+      let others = 0
+      files.beforeWrite = async () => {
+        files.beforeWrite = null
+        others += 1
+        await add(controlOn(files))
+      }
+      await add(control)
+      expect([others, (await control.read()).settled]).toEqual([1, 3])
+    }
+  )
+
+  it.each(['lost after', 'late conflict', 'lost before'] as const)(
+    'given the answer of a write is %s, expect the change once',
+    async fault => {
+      const files = new FakeFiles()
+      const control = controlOn(files)
+      await add(control)
+      files.faults.push(fault)
+      const written = await add(control)
+      expect([written?.settled, (await control.read()).settled]).toEqual([2, 2])
+    }
+  )
+
+  it('given no write is ever answered, expect the failure', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    await add(control)
+    files.faults.push('lost before', 'lost before', 'lost before')
+    await expect(add(control)).rejects.toBeInstanceOf(CallError)
+  })
+
+  it('given others always win, expect a conflict after some tries', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    await add(control)
+    let others = 0
+    files.beforeWrite = () =>
+      files.put('control/connection.json', { ...NEW_CONNECTION, settled: (others += 10) })
+    await expect(add(control)).rejects.toBeInstanceOf(Conflict)
+    expect(others).toBe(80)
+  })
+})
+
+describe('stored shapes', () => {
+  it.each([
+    null,
+    [],
+    'text',
+    { lease: 3, budget: [], incident: { cause: 'NEW_CAUSE' }, settled: -4 },
+  ])('given %j, expect a new connection', async content => {
+    const files = new FakeFiles()
+    files.put('control/connection.json', content)
+    expect(await controlOn(files).read()).toEqual(NEW_CONNECTION)
+  })
+
+  it('given a batch of an unknown stage, expect its SKUs to be sent again', async () => {
+    const files = new FakeFiles()
+    files.put('batches/k.json', {
+      id: 'b',
+      stage: 'flying',
+      lines: [{ skuId: '1' }, { skuId: 'x' }, null],
+    })
+    expect(await controlOn(files).readBatch('k')).toEqual({
+      stage: 'claimed',
+      id: 'b',
+      claimedAt: 0,
+      tries: 0,
+      notBefore: 0,
+      marksRemoved: false,
+      lines: [{ skuId: '1', reason: 'NOTIFICATION', refreshFacts: false, facts: null }],
+    })
+  })
+
+  it('given a key that could leave its folder, expect no call', async () => {
+    await expect(controlOn(new FakeFiles()).readBatch('../control/connection')).rejects.toThrow(
+      'batch key'
+    )
+  })
+})

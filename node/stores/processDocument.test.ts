@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+
+import schema from '../../masterdata/process/schema.json'
+import { aProcess, anAttempt, skuId } from '../testing/factories'
+import { fromDocument, toDocument } from './processDocument'
+
+const full = aProcess({
+  status: 'WARNING',
+  cause: 'NOT_CATALOGED',
+  causeSince: 5,
+  message: 'Não catalogado; veja o portal',
+  lastCheckedAt: 6,
+  nextCheckAt: 7,
+  attempts: [anAttempt({ quantity: null, message: 'x', importId: null, cause: 'UNKNOWN' })],
+})
+
+describe('a process as a document', () => {
+  it.each([
+    ['full', full],
+    ['bare', aProcess({ facts: null, quantity: null, available: null, attempts: [] })],
+  ])('%s, expect it back unchanged', (_, process) => {
+    const stored: unknown = JSON.parse(JSON.stringify(toDocument(process)))
+    expect(fromDocument(stored)).toEqual(process)
+  })
+
+  it('expect dates in ISO 8601 and words without accents', () => {
+    expect(toDocument(full)).toMatchObject({
+      processedAt: '2026-11-02T12:00:00.000Z',
+      words: 'cafeteira italiana 6 xicaras nao catalogado veja o portal',
+    })
+  })
+
+  it('expect just the fields of the schema', () => {
+    expect(Object.keys(toDocument(full)).sort()).toEqual(Object.keys(schema.properties).sort())
+  })
+
+  it.each([[null], [''], [{}], [{ skuId: 'DROP' }]])('given %j, expect none', raw => {
+    expect(fromDocument(raw)).toBeNull()
+  })
+
+  it('given values of a later version, expect them read as the nearest known', () => {
+    const stored = {
+      ...toDocument(full),
+      status: 'PAUSED',
+      cause: 'NEW_CAUSE',
+      attempts: [{ at: 'never' }, null],
+    }
+    expect(fromDocument(stored)).toMatchObject({
+      skuId: skuId(1),
+      status: 'ERROR',
+      cause: 'UNKNOWN',
+      attempts: [],
+    })
+  })
+})

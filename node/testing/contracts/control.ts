@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import type { Batch } from '../../domain/batches'
+import { NEW_CONNECTION } from '../../domain/connection'
+import type { Control } from '../../ports/stores'
+import { aClaimedLine, aReadLine, skuId, someFacts } from '../factories'
+
+const claim = { id: 'batch-1', claimedAt: 1_000, tries: 1, notBefore: 2_000 }
+const sent = {
+  ...claim,
+  lines: [aReadLine(), aReadLine({ skuId: skuId(2), quantity: null, remark: 'KIT_NOT_SENT' })],
+  importId: 'import-1',
+}
+
+const BATCHES: readonly Batch[] = [
+  {
+    ...claim,
+    stage: 'claimed',
+    marksRemoved: true,
+    lines: [aClaimedLine(), aClaimedLine({ skuId: skuId(2), facts: someFacts() })],
+  },
+  { ...sent, stage: 'sent', sentAt: 3_000 },
+  { ...sent, stage: 'complete', sentAt: 3_000 },
+  {
+    ...sent,
+    stage: 'judged',
+    judgedAt: 4_000,
+    verdict: { kind: 'failed', cause: 'IMPORT_FAILED', message: 'FAILED' },
+  },
+  {
+    ...sent,
+    stage: 'judged',
+    judgedAt: 4_000,
+    verdict: {
+      kind: 'complete',
+      rejected: { '2': { cause: 'NOT_CATALOGED', message: 'The product does not exist' } },
+    },
+  },
+]
+
+/**
+ * What every control store must do.
+ *
+ * @param make one store, seen by two replicas
+ */
+export function controlContract(
+  name: string,
+  make: () => Promise<readonly [Control, Control]>
+): void {
+  describe(`Control: ${name}`, () => {
+    let control: Control
+    let other: Control
+    beforeEach(async () => {
+      ;[control, other] = await make()
+    })
+
+    it('is a new connection at first', async () => {
+      expect(await control.read()).toEqual(NEW_CONNECTION)
+    })
+
+    it('shows every replica what one wrote', async () => {
+      const lease = { holder: 'a', until: 9_000 }
+      const incident = {
+        cause: 'AUTH_INVALID' as const,
+        since: 1,
+        lastSeenAt: 2,
+        message: '"status":401,"message":"Unauthorized"',
+        nextTryAt: null,
+        keyVersion: 3,
+      }
+      const written = await control.update(state => ({
+        ...state,
+        lease,
+        incident,
+        batchKey: 'key-1',
+        settled: 2,
+      }))
+      expect(written).toEqual({ ...NEW_CONNECTION, lease, incident, batchKey: 'key-1', settled: 2 })
+      expect(await other.read()).toEqual(written)
+    })
+
+    it('writes nothing when the change declines', async () => {
+      await control.update(state => ({ ...state, settled: 7 }))
+      expect(await other.update(() => null)).toBeNull()
+      expect(await control.read()).toEqual({ ...NEW_CONNECTION, settled: 7 })
+    })
+
+    it('loses no change when two replicas write at the same time', async () => {
+      await control.update(state => ({ ...state, settled: 0 }))
+      const add = (one: Control) => one.update(state => ({ ...state, settled: state.settled + 1 }))
+      await Promise.all([add(control), add(other), add(control), add(other)])
+      expect((await control.read()).settled).toBe(4)
+    })
+
+    it('gives a lease to one of two that ask at the same time', async () => {
+      await control.update(state => ({ ...state, settled: 1 }))
+      const take = (one: Control, holder: string) =>
+        one.update(state => (state.lease ? null : { ...state, lease: { holder, until: 1 } }))
+      const taken = await Promise.all([take(control, 'a'), take(other, 'b')])
+      expect(taken.filter(state => state !== null)).toHaveLength(1)
+    })
+
+    it.each(BATCHES.map(batch => [batch.stage, batch] as const))(
+      'keeps a batch that is %s',
+      async (_, batch) => {
+        await control.saveBatch('key-1', batch)
+        expect(await other.readBatch('key-1')).toEqual(batch)
+      }
+    )
+
+    it('removes a batch; one already gone is no error', async () => {
+      await control.saveBatch('key-1', BATCHES[0] as Batch)
+      await control.removeBatch('key-1')
+      await control.removeBatch('key-1')
+      expect(await control.readBatch('key-1')).toBeNull()
+    })
+  })
+}

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import type { Process } from '../../domain/processes'
+import { MINUTE } from '../../domain/time'
+import type { Ledger, ProcessQuery } from '../../ports/stores'
+import { aProcess, anAttempt, skuId, someFacts } from '../factories'
+
+const NOON = Date.parse('2026-11-02T12:00:00Z')
+const UNKNOWN_PRODUCT = 'Produto ainda não foi catalogado no Carrefour.'
+
+/** Five SKUs: two fine, two waiting for Carrefour, one blocked. */
+const PROCESSES: readonly Process[] = [
+  aProcess({
+    skuId: skuId(1),
+    processedAt: NOON,
+    facts: someFacts({ name: 'Cafeteira Italiana 6 xícaras' }),
+  }),
+  aProcess({
+    skuId: skuId(2),
+    processedAt: NOON + 2 * MINUTE,
+    facts: someFacts({ name: 'Cafeteira Elétrica' }),
+  }),
+  waiting(3, NOON + MINUTE, NOON + 20 * MINUTE),
+  waiting(4, NOON + 3 * MINUTE, NOON + 10 * MINUTE),
+  aProcess({
+    skuId: skuId(5),
+    processedAt: NOON - MINUTE,
+    status: 'ERROR',
+    cause: 'AUTH_INVALID',
+    causeSince: NOON,
+    facts: null,
+  }),
+]
+
+function waiting(id: number, processedAt: number, nextCheckAt: number): Process {
+  const attempt = anAttempt({
+    at: processedAt,
+    status: 'WARNING',
+    cause: 'NOT_CATALOGED',
+    message: 'The product does not exist',
+  })
+  return aProcess({
+    skuId: skuId(id),
+    processedAt,
+    nextCheckAt,
+    status: 'WARNING',
+    cause: 'NOT_CATALOGED',
+    causeSince: NOON,
+    message: UNKNOWN_PRODUCT,
+    facts: someFacts({ name: `Panela de Pressão ${id} L` }),
+    attempts: [
+      attempt,
+      anAttempt({ quantity: null, importId: null, status: 'ERROR', cause: 'UNKNOWN' }),
+    ],
+  })
+}
+
+const query = (with_: Partial<ProcessQuery> = {}): ProcessQuery => ({
+  status: null,
+  words: [],
+  page: 1,
+  pageSize: 25,
+  ...with_,
+})
+const ids = (processes: readonly Process[]): readonly string[] =>
+  processes.map(process => process.skuId)
+
+/**
+ * What every ledger must do.
+ *
+ * @param make an empty ledger, and what waits until its searches see all that was written
+ */
+export function ledgerContract(
+  name: string,
+  make: () => Promise<{ ledger: Ledger; caughtUp: () => Promise<void> }>
+): void {
+  describe(`Ledger: ${name}`, () => {
+    let ledger: Ledger
+    beforeEach(async () => {
+      const made = await make()
+      ledger = made.ledger
+      for (const process of PROCESSES) await ledger.put(process)
+      await made.caughtUp()
+    })
+
+    it('reads a process exactly as it was put, at once', async () => {
+      for (const process of PROCESSES) expect(await ledger.get(process.skuId)).toEqual(process)
+      const changed = aProcess({
+        skuId: skuId(1),
+        quantity: 0,
+        status: 'WARNING',
+        cause: 'BELOW_MIN_STOCK',
+        causeSince: NOON,
+      })
+      await ledger.put(changed)
+      expect(await ledger.get(skuId(1))).toEqual(changed)
+    })
+
+    it('knows nothing of a SKU that was never put', async () => {
+      expect(await ledger.get(skuId(99))).toBeNull()
+    })
+
+    it('lists newest first, page by page, with the total', async () => {
+      const first = await ledger.search(query({ pageSize: 2 }))
+      const third = await ledger.search(query({ pageSize: 2, page: 3 }))
+      expect([ids(first.items), first.total]).toEqual([['4', '2'], 5])
+      expect([ids(third.items), third.total]).toEqual([['5'], 5])
+    })
+
+    it('finds by status, and by words of name or message', async () => {
+      expect(ids((await ledger.search(query({ status: 'WARNING' }))).items)).toEqual(['4', '3'])
+      expect(ids((await ledger.search(query({ words: ['cafeteira'] }))).items)).toEqual(['2', '1'])
+      expect(ids((await ledger.search(query({ words: ['cafeteira', 'xicaras'] }))).items)).toEqual([
+        '1',
+      ])
+      expect(
+        ids((await ledger.search(query({ words: ['catalogado'], status: 'WARNING' }))).items)
+      ).toEqual(['4', '3'])
+      expect((await ledger.search(query({ words: ['geladeira'] }))).total).toBe(0)
+    })
+
+    it('takes a word for a word, whatever is in it', async () => {
+      expect((await ledger.search(query({ words: ['cafeteira* OR status=ERROR'] }))).total).toBe(0)
+    })
+
+    it('finds many SKUs at once', async () => {
+      expect([...ids(await ledger.find([skuId(1), skuId(5), skuId(99)]))].sort()).toEqual([
+        '1',
+        '5',
+      ])
+      expect(await ledger.find([])).toEqual([])
+    })
+
+    it('counts by status and by cause', async () => {
+      expect(await ledger.count({ status: 'SUCCESS' })).toBe(2)
+      expect(await ledger.count({ causes: ['AUTH_INVALID', 'AUTH_FORBIDDEN'] })).toBe(1)
+    })
+
+    it('tells what the radar must look at, longest due first', async () => {
+      expect(ids(await ledger.due(NOON + 10 * MINUTE, 50))).toEqual(['4'])
+      expect(ids(await ledger.due(NOON + 30 * MINUTE, 50))).toEqual(['4', '3'])
+      expect(ids(await ledger.due(NOON + 30 * MINUTE, 1))).toEqual(['4'])
+    })
+
+    it('goes through all SKUs of some causes', async () => {
+      const seen: string[] = []
+      for await (const page of ledger.eachOf(['NOT_CATALOGED', 'AUTH_INVALID'])) seen.push(...page)
+      expect(seen.sort()).toEqual(['3', '4', '5'])
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import { configurationsContract } from './contracts/configurations'
+import { controlContract } from './contracts/control'
+import { ledgerContract } from './contracts/ledger'
+import { requestsContract } from './contracts/requests'
+import {
+  FakeClock,
+  FakeConfigurations,
+  FakeControl,
+  FakeLedger,
+  FakeRequests,
+  FakeSecrets,
+} from './fakes'
+
+requestsContract('in memory', async () => new FakeRequests())
+controlContract('in memory', async () => {
+  const control = new FakeControl()
+  return [control, control]
+})
+ledgerContract('in memory', async () => ({
+  ledger: new FakeLedger(new FakeClock()),
+  caughtUp: async () => undefined,
+}))
+ledgerContract('in memory, with a search that lags', async () => {
+  const clock = new FakeClock()
+  return { ledger: new FakeLedger(clock, 800), caughtUp: async () => clock.pass(800) }
+})
+configurationsContract('in memory', async () => ({
+  configurations: new FakeConfigurations(),
+  secrets: new FakeSecrets(),
+}))

@@ -1,0 +1,86 @@
+import { createHash } from 'crypto'
+
+import { CallError } from '../clients/callError'
+import type { Files } from '../stores/files'
+
+/** What a test has happen to the next write. */
+type WriteFault = 'lost before' | 'lost after' | 'late conflict'
+
+/** VBase in memory: etags, `If-Match`, paged listings and answers that get lost. */
+export class FakeFiles implements Files {
+  readonly #files = new Map<string, string>()
+  readonly faults: WriteFault[] = []
+  /** Status of a failed `If-Match`: not documented, so both are tried. */
+  conflictStatus: 409 | 412 = 412
+  /** Runs before each write: a test lets another replica write here. */
+  beforeWrite: (() => Promise<void> | void) | null = null
+
+  readonly getJSON = async <T>(
+    bucket: string,
+    path: string,
+    nullIfNotFound?: boolean
+  ): Promise<T> => (await this.getRawJSON<T>(bucket, path, nullIfNotFound)).data
+
+  readonly getRawJSON = async <T>(bucket: string, path: string, nullIfNotFound?: boolean) => {
+    const content = this.#files.get(`${bucket}/${path}`)
+    if (content === undefined && !nullIfNotFound) throw new CallError('vbase-get-json', 404, null)
+    const found = content !== undefined
+    return {
+      data: (found ? JSON.parse(content) : null) as T,
+      headers: (found ? { etag: etagOf(content) } : {}) as Record<string, string>,
+      status: found ? 200 : 404,
+    }
+  }
+
+  readonly saveJSON = async <T>(
+    bucket: string,
+    path: string,
+    data: T,
+    _tracing?: unknown,
+    ifMatch?: string
+  ) => {
+    await this.beforeWrite?.()
+    const fault = this.faults.shift()
+    if (fault === 'lost before') throw new CallError('vbase-save-json', null, 'ECONNRESET')
+    const name = `${bucket}/${path}`
+    const before = this.#files.get(name)
+    if (ifMatch && (before === undefined || etagOf(before) !== ifMatch)) {
+      throw new CallError('vbase-save-json', this.conflictStatus, null)
+    }
+    const content = JSON.stringify(data)
+    this.#files.set(name, content)
+    if (fault === 'lost after') throw new CallError('vbase-save-json', null, 'ECONNABORTED')
+    if (fault === 'late conflict') throw new CallError('vbase-save-json', this.conflictStatus, null)
+    return [{ path, hash: etagOf(content) }]
+  }
+
+  readonly deleteFile = async (bucket: string, path: string) => {
+    if (!this.#files.delete(`${bucket}/${path}`))
+      throw new CallError('vbase-delete-file', 404, null)
+    return { data: undefined, headers: {}, status: 204 }
+  }
+
+  readonly listFiles: Files['listFiles'] = async (bucket, options) => {
+    const { prefix = '', limit = 100, next = '' } = typeof options === 'object' ? options : {}
+    const start = `${bucket}/`
+    const paths = [...this.#files.keys()]
+      .flatMap(name => (name.startsWith(start) ? name.slice(start.length) : []))
+      .filter(path => path.startsWith(prefix) && path > next)
+      .sort()
+    const page = paths.slice(0, Math.min(limit, PAGE))
+    const last = page.at(-1)
+    const data = page.map(path => ({ path, hash: '' }))
+    return { data, next: last && paths.length > page.length ? last : '', smartCacheHeaders: {} }
+  }
+
+  /** Puts any content, as an older version or somebody else may have left it. */
+  put(name: string, content: unknown): void {
+    this.#files.set(name, JSON.stringify(content))
+  }
+}
+
+/** Small, so that tests turn pages. */
+const PAGE = 3
+
+const etagOf = (content: string): string =>
+  `"${createHash('sha256').update(content).digest('hex')}"`
