@@ -2,28 +2,15 @@ import { describe, expect, it } from 'vitest'
 
 import { CallError } from '../clients/callError'
 import { configurationsContract } from '../testing/contracts/configurations'
+import { FakeApps } from '../testing/context'
 import { aConfiguration } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { readConfiguration, SettingsConfigurations, toSettings } from './configurations'
 import { SettingsSecrets } from './secrets'
 import { AppSettings } from './settings'
 
-/** App settings in memory; the whole object is replaced on each save. */
-function fakeApps() {
-  let saved: unknown = null
-  return {
-    getAppSettings: async (): Promise<unknown> => {
-      if (saved === null) throw new CallError('apps-get-settings', 404, null)
-      return JSON.parse(JSON.stringify(saved)) as unknown
-    },
-    saveAppSettings: async (_app: string, settings: unknown): Promise<void> => {
-      saved = settings
-    },
-  }
-}
-
 configurationsContract('app settings', async () => {
-  const settings = new AppSettings(fakeApps())
+  const settings = new AppSettings(new FakeApps())
   return {
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, new FakeClock()),
@@ -53,8 +40,17 @@ describe('saved shapes', () => {
     })
   })
 
+  it('given the platform knows no settings yet (404), expect none', async () => {
+    const apps = new FakeApps()
+    const missing = {
+      ...apps,
+      getAppSettings: () => Promise.reject(new CallError('apps-get-settings', 404, null)),
+    }
+    expect(await new AppSettings(missing).read('connection')).toBeNull()
+  })
+
   it('given two replicas make secrets together, expect both to use the same', async () => {
-    const settings = new AppSettings(fakeApps())
+    const settings = new AppSettings(new FakeApps())
     const clock = new FakeClock()
     const made = await Promise.all([
       new SettingsSecrets(settings, clock).ensure(),

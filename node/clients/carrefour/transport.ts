@@ -42,7 +42,7 @@ export class CarrefourTransport extends ExternalClient {
   ) {
     super(
       '',
-      { ...context, product: '' },
+      { ...context, operationId: '', product: '' },
       { ...options, retries: 0, memoizable: false, middlewares: [untraced, plainErrors] }
     )
   }

@@ -1,0 +1,347 @@
+import { inspect } from 'util'
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { Access, Answer } from '../../ports/carrefour'
+import { anAccess, shopKey, skuId } from '../../testing/factories'
+import type { Reply } from '../../testing/httpServer'
+import { HttpServer } from '../../testing/httpServer'
+import { anIoContext } from '../../testing/io'
+import { CarrefourClient } from '.'
+import { addressOf } from './address'
+
+const KEY = 'shop-key-of-the-demo-2001'
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+const PAGE: Reply = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!DOCTYPE html><html>Sign in</html>',
+}
+
+let server: HttpServer
+let access: Access
+let carrefour: CarrefourClient
+const printed: string[] = []
+
+beforeAll(async () => {
+  server = await HttpServer.start()
+})
+afterAll(() => server.stop())
+beforeEach(() => {
+  access = anAccess({ url: `${server.url}/mirakl` })
+  carrefour = new CarrefourClient(
+    anIoContext({ sessionToken: 'session-1', segmentToken: 'segment-1' })
+  )
+  for (const name of ['log', 'warn', 'error'] as const) {
+    vi.spyOn(console, name).mockImplementation(
+      (...args: unknown[]) =>
+        void printed.push(args.map(arg => inspect(arg, { depth: 9 })).join(' '))
+    )
+  }
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(printed.join('\n')).not.toContain(KEY)
+})
+
+describe('sending stock (STO01)', () => {
+  it('expect one multipart request with the raw key and the shop', async () => {
+    server.reply = json(201, { import_id: '7d98c3c0-81fe-407d-9721-d4b01951c8d8' })
+    const file = '"offer-sku";"quantity"\n"1";"7"\n'
+    expect(await carrefour.sendStock(access, file)).toEqual({
+      kind: 'done',
+      value: '7d98c3c0-81fe-407d-9721-d4b01951c8d8',
+    })
+    const { method, url, headers, body } = server.last
+    expect([method, url]).toEqual(['POST', '/mirakl/api/offers/stock/imports?shop_id=2001'])
+    expect(headers.authorization).toBe(KEY)
+    const boundary =
+      /^multipart\/form-data; boundary=(.+)$/.exec(headers['content-type'] ?? '')?.[1] ?? '-'
+    expect(body.split(`--${boundary}`)).toHaveLength(3)
+    expect(body).toContain('Content-Disposition: form-data; name="file"; filename="stock.csv"')
+    expect(body).toContain(`\r\n\r\n${file}\r\n`)
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(body)))
+  })
+
+  it('expect nothing of the Admin session to go along', async () => {
+    server.reply = json(201, { import_id: '1' })
+    await carrefour.sendStock(access, '')
+    expect(JSON.stringify(server.last.headers)).not.toMatch(/session-1|segment-1|cookie|x-vtex-/i)
+  })
+
+  it.each([
+    [
+      '202 without a body',
+      {
+        status: 202,
+        headers: { Location: 'https://x.example/api/offers/stock/imports/abc-1/status' },
+      },
+      'abc-1',
+    ],
+    ['a number for an id', json(200, { import_id: 2035 }), '2035'],
+    [
+      'a null id and a Location',
+      json(201, { import_id: null }, { Location: '/api/offers/stock/imports/z9' }),
+      'z9',
+    ],
+  ])('given %s, expect the import id', async (_, reply, id) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: id })
+  })
+
+  it('given an id that is no id, expect a rejection', async () => {
+    server.reply = json(201, { import_id: '../../account' })
+    expect(await carrefour.sendStock(access, '')).toMatchObject({
+      kind: 'rejected',
+      httpStatus: 201,
+    })
+  })
+
+  it('given no shop id, expect the key’s default shop', async () => {
+    server.reply = json(201, { import_id: '1' })
+    await carrefour.sendStock({ ...access, shopId: '' }, '')
+    expect(server.last.url).toBe('/mirakl/api/offers/stock/imports')
+  })
+})
+
+describe('failures', () => {
+  const ask = (): Promise<Answer<unknown>> => carrefour.importStatus(access, 'a')
+
+  it.each<[string, Reply, object]>([
+    [
+      '401 as documented',
+      json(401, { status: 401, message: 'Unauthorized' }),
+      { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' },
+    ],
+    [
+      '401 without words',
+      { status: 401 },
+      { kind: 'refused', message: '"status":401,"message":"Unauthorized"' },
+    ],
+    ['401 as a web page', { ...PAGE, status: 401 }, { kind: 'refused', httpStatus: 401 }],
+    [
+      '403',
+      json(403, { message: 'Access "denied"' }),
+      { kind: 'refused', httpStatus: 403, message: '"status":403,"message":"Access \\"denied\\""' },
+    ],
+    [
+      '403 of VTEX’s own proxy',
+      json(403, { message: 'No outbound-access policy in manifest.json covers x' }),
+      { kind: 'rejected', httpStatus: 403 },
+    ],
+    [
+      '404',
+      json(404, { message: 'Import not found' }),
+      { kind: 'notFound', message: 'HTTP 404: Import not found' },
+    ],
+    [
+      '429 with seconds',
+      json(429, {}, { 'Retry-After': '30' }),
+      { kind: 'limited', retryAfter: 30_000 },
+    ],
+    [
+      '429 with a date long gone',
+      json(429, {}, { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
+      { kind: 'limited', retryAfter: 0 },
+    ],
+    [
+      '429 without a time',
+      json(429, {}),
+      { kind: 'limited', retryAfter: null, message: 'HTTP 429: Too Many Requests' },
+    ],
+    [
+      '500',
+      json(500, { message: 'Internal\n error' }),
+      { kind: 'unavailable', message: 'HTTP 500: Internal error' },
+    ],
+    [
+      'an error page',
+      { ...PAGE, status: 503 },
+      { kind: 'unavailable', message: 'HTTP 503: a web page instead of data' },
+    ],
+    ['a page instead of data', PAGE, { kind: 'unavailable' }],
+    [
+      'a redirect',
+      { status: 302, headers: { Location: 'http://elsewhere.example' } },
+      { kind: 'rejected', httpStatus: 302 },
+    ],
+    [
+      '400 with a list',
+      json(400, { errors: [{ field: 'file', message: 'The file is empty' }] }),
+      { kind: 'rejected', message: 'HTTP 400: The file is empty' },
+    ],
+    ['200 without data', { status: 200, body: '' }, { kind: 'rejected', httpStatus: 200 }],
+    [
+      'a cut connection',
+      { status: 200, fault: 'cut' },
+      { kind: 'unavailable', message: 'carrefour-sto02: ECONNRESET' },
+    ],
+  ])('given %s, expect it told apart', async (_, reply, expected) => {
+    server.reply = reply
+    expect(await ask()).toMatchObject(expected)
+  })
+
+  it('given a complaint that repeats the key, expect it without the key', async () => {
+    server.reply = json(401, { message: `Key ${KEY} is unknown` })
+    expect(await ask()).toMatchObject({
+      message: '"status":401,"message":"Key [ShopKey] is unknown"',
+    })
+  })
+
+  it.each(['hang', 'drip'] as const)(
+    'given an answer that does not end (%s), expect no longer wait than 8 s',
+    async fault => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      server.reply = { status: 200, fault }
+      const before = server.seen.length
+      const asked = ask()
+      await vi.waitUntil(() => server.seen.length > before)
+      await vi.advanceTimersByTimeAsync(8_000)
+      vi.useRealTimers()
+      expect(await asked).toEqual({
+        kind: 'unavailable',
+        message: 'carrefour-sto02: no answer in 8 s',
+      })
+    }
+  )
+
+  it('given an answer that is too long, expect it not to be read', async () => {
+    server.reply = { status: 200, body: Buffer.alloc(3 * 1024 * 1024, 32) }
+    expect(await ask()).toEqual({
+      kind: 'unavailable',
+      message: 'carrefour-sto02: ERR_BAD_RESPONSE',
+    })
+  })
+
+  it('given any failure, expect one call', async () => {
+    const before = server.seen.length
+    for (const reply of [json(500, {}), { status: 200, fault: 'cut' as const }, json(429, {})]) {
+      server.reply = reply
+      await ask()
+    }
+    expect(server.seen.length - before).toBe(3)
+  })
+
+  it('given the same question twice, expect two calls', async () => {
+    const before = server.seen.length
+    server.reply = json(200, { status: 'RUNNING' })
+    await Promise.all([ask(), ask()])
+    expect(server.seen.length - before).toBe(2)
+  })
+})
+
+describe('reading', () => {
+  it.each([
+    [
+      { status: 'COMPLETE', has_error_report: true, lines_in_error: null, extra: 1 },
+      { state: 'complete', hasErrorReport: true, word: 'COMPLETE' },
+    ],
+    [
+      { status: 'COMPLETE', has_error_report: null, lines_in_error: 2 },
+      { state: 'complete', hasErrorReport: true, word: 'COMPLETE' },
+    ],
+    [{ status: 'COMPLETE' }, { state: 'complete', hasErrorReport: false, word: 'COMPLETE' }],
+    [
+      { status: 'FAILED', has_error_report: false },
+      { state: 'failed', hasErrorReport: false, word: 'FAILED' },
+    ],
+    [{ status: 'QUEUED' }, { state: 'running', hasErrorReport: false, word: 'QUEUED' }],
+  ])('given the status %j, expect %j', async (body, value) => {
+    server.reply = json(200, body)
+    expect(await carrefour.importStatus(access, 'a b')).toEqual({ kind: 'done', value })
+    expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
+  })
+
+  it('expect an error report in UTF-8, and an older one in Latin 1', async () => {
+    server.reply = {
+      status: 200,
+      headers: { 'content-type': 'text/csv' },
+      body: '"2";"não existe"',
+    }
+    expect(await carrefour.errorReport(access, 'a')).toEqual({
+      kind: 'done',
+      value: '"2";"não existe"',
+    })
+    server.reply = { ...server.reply, body: Buffer.from('"2";"não existe"', 'latin1') }
+    expect(await carrefour.errorReport(access, 'a')).toEqual({
+      kind: 'done',
+      value: '"2";"não existe"',
+    })
+  })
+
+  it('expect the offer of just this SKU', async () => {
+    server.reply = json(200, {
+      offers: [
+        { shop_sku: '77', quantity: 9 },
+        null,
+        { shop_sku: '7', quantity: 3, active: true, price: null },
+      ],
+      total_count: 2,
+    })
+    expect(await carrefour.offer(access, skuId(7))).toEqual({
+      kind: 'done',
+      value: { skuId: '7', quantity: 3, active: true },
+    })
+    expect(server.last.url).toBe('/mirakl/api/offers?sku=7&max=10&shop_id=2001')
+    expect(await carrefour.offer(access, skuId(8))).toEqual({ kind: 'done', value: null })
+  })
+
+  it('expect a ping to be content with a list of offers only', async () => {
+    server.reply = json(200, { offers: [] })
+    expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })
+    server.reply = json(200, { hello: 'world' })
+    expect(await carrefour.ping(access)).toMatchObject({ kind: 'rejected' })
+  })
+})
+
+describe('the key', () => {
+  it('given a sampled trace, expect it in no span and no log', async () => {
+    const spans: unknown[] = []
+    const span = {
+      addTags: (tags: unknown) => spans.push(tags),
+      setTag: (...tag: unknown[]) => spans.push(tag),
+      log: (entry: unknown) => spans.push(entry),
+      finish: () => undefined,
+      context: () => ({ isSampled: () => true, toTraceId: () => 'trace-1' }),
+    }
+    const tracer = {
+      isTraceSampled: true,
+      startSpan: () => span,
+      inject: () => undefined,
+      fallbackSpanContext: () => undefined,
+    }
+    const traced = new CarrefourClient(anIoContext({ tracer: tracer as never }))
+    for (const reply of [
+      json(200, { status: 'RUNNING' }),
+      { status: 200, fault: 'cut' as const },
+    ]) {
+      server.reply = reply
+      await traced.importStatus(access, 'a')
+    }
+    expect(spans.length).toBeGreaterThan(0)
+    expect(inspect(spans, { depth: 9 })).not.toContain(KEY)
+  })
+
+  it('given a key with signs of its own, expect it unchanged', async () => {
+    server.reply = json(200, { offers: [] })
+    await carrefour.ping({ ...access, shopKey: shopKey('a+b/c=="d;é'.replace('é', 'e')) })
+    expect(server.last.headers.authorization).toBe('a+b/c=="d;e')
+  })
+})
+
+describe('addresses', () => {
+  it('expect https by header through VTEX’s proxy, loopback as it is, and the base’s own path', () => {
+    expect(addressOf('https://carrefour.mirakl.net', '/offers')).toEqual({
+      url: 'http://carrefour.mirakl.net/api/offers',
+      headers: { 'X-Vtex-Use-Https': 'true' },
+    })
+    expect(addressOf('http://localhost:3000/carrefour', '/offers')).toEqual({
+      url: 'http://localhost:3000/carrefour/api/offers',
+      headers: {},
+    })
+  })
+})

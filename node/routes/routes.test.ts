@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+
+import { CallError } from '../clients/callError'
+import { VBaseRequests } from '../stores/requests'
+import { FakeHttpContext } from '../testing/context'
+import { LARGEST_BODY } from './body'
+import { notify } from './notify'
+import { sameSecret } from './sameSecret'
+import { tick } from './tick'
+
+const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
+const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: true })
+
+async function notified(body: string, secret = SECRETS.webhook): Promise<FakeHttpContext> {
+  const ctx = new FakeHttpContext(body, { secret })
+  ctx.apps.saved = { secrets: SECRETS }
+  await notify(ctx.asContext())
+  return ctx
+}
+
+const marksOf = (ctx: FakeHttpContext) => new VBaseRequests(ctx.vbase).list(10)
+
+describe('the webhook', () => {
+  it('given a notification, expect it durable before it is acknowledged, and the motor woken', async () => {
+    const ctx = await notified(CHANGED)
+    expect([ctx.status, ctx.body]).toEqual([200, { skuId: '15' }])
+    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'changed' }])
+    expect(ctx.sent).toEqual(['carrefour.work'])
+    expect(ctx.headers['Cache-Control']).toBe('no-store')
+  })
+
+  it.each([
+    ['no JSON', '{"IdSku"', 400, 'MALFORMED'],
+    ['no body', '', 400, 'MALFORMED'],
+    ['a list', '[]', 400, 'MALFORMED'],
+    ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
+    ['a foreign account', '{"IdSku":"1","An":"outraloja"}', 400, 'FOREIGN_ACCOUNT'],
+    ['too much', `{"IdSku":"1","x":"${'x'.repeat(LARGEST_BODY)}"}`, 413, 'TOO_LARGE'],
+  ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {
+    const ctx = await notified(body)
+    expect(ctx.status).toBe(status)
+    expect(ctx.body).toMatchObject({ code, message: expect.stringMatching(/\w+ \w+/) })
+    expect([await marksOf(ctx), ctx.sent]).toEqual([[], []])
+  })
+
+  it.each([['wrong'], [''], [SECRETS.tick]])(
+    'given the secret %j, expect 404 without a reason',
+    async secret => {
+      const ctx = await notified(CHANGED, secret)
+      expect([ctx.status, ctx.body]).toEqual([404, { code: 'NOT_FOUND', message: 'Not found.' }])
+      expect(await marksOf(ctx)).toEqual([])
+    }
+  )
+
+  it('given no secret was ever made, expect 404', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: '' })
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(404)
+  })
+
+  it('given the mark cannot be written, expect no acknowledgement', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
+    await notify(ctx.asContext())
+    expect([ctx.status, ctx.body]).toMatchObject([503, { code: 'TRY_AGAIN' }])
+  })
+})
+
+describe('the scheduler’s call', () => {
+  async function ticked(body: string): Promise<FakeHttpContext> {
+    const ctx = new FakeHttpContext(body)
+    ctx.apps.saved = { secrets: SECRETS }
+    await tick(ctx.asContext())
+    return ctx
+  }
+
+  it('given the token, expect a run and its report', async () => {
+    const ctx = await ticked(JSON.stringify({ token: SECRETS.tick }))
+    expect([ctx.status, ctx.body]).toMatchObject([200, { ended: 'notConfigured' }])
+  })
+
+  it.each([['{}'], ['{"token":"wrong"}'], [`{"token":["${SECRETS.tick}"]}`], ['7']])(
+    'given %s, expect 404',
+    async body => {
+      expect((await ticked(body)).status).toBe(404)
+    }
+  )
+})
+
+describe('comparing secrets', () => {
+  it('expect equal texts only', () => {
+    expect([
+      sameSecret('a', 'a'),
+      sameSecret('a', 'b'),
+      sameSecret('', 'b'),
+      sameSecret(undefined, 'undefined'),
+    ]).toEqual([true, false, false, false])
+  })
+})

@@ -1,0 +1,57 @@
+import { Readable } from 'stream'
+
+import type { IOContext } from '@vtex/api'
+
+import type { HttpContext } from '../compose'
+import { FakeFiles } from './files'
+import { anIoContext } from './io'
+
+/** The app's settings in memory; the whole object is replaced on each save, and is missing at first. */
+export class FakeApps {
+  saved: unknown = null
+
+  readonly getAppSettings = async (): Promise<unknown> =>
+    JSON.parse(JSON.stringify(this.saved)) as unknown
+
+  readonly saveAppSettings = async (_app: string, settings: unknown): Promise<void> => {
+    this.saved = settings
+  }
+}
+
+/** A request as a route sees it, over platform clients in memory. */
+export class FakeHttpContext {
+  readonly apps = new FakeApps()
+  readonly vbase = new FakeFiles()
+  /** Keys of the events that were sent. */
+  readonly sent: string[] = []
+  readonly headers: Record<string, string> = {}
+  status = 404
+  body: unknown = undefined
+  readonly vtex: IOContext
+  readonly req: Readable
+  readonly clients: unknown
+
+  constructor(body: string, params: Readonly<Record<string, string>> = {}) {
+    const logger = { info: () => undefined, warn: () => undefined }
+    this.vtex = anIoContext({
+      logger: logger as never,
+      route: { id: 'route', params, type: 'public' },
+    })
+    this.req = Readable.from(body === '' ? [] : [Buffer.from(body)])
+    this.clients = {
+      apps: this.apps,
+      vbase: this.vbase,
+      exactVbase: this.vbase,
+      events: { sendEvent: async (_app: string, key: string) => void this.sent.push(key) },
+    }
+  }
+
+  set(name: string, value: string): void {
+    this.headers[name] = value
+  }
+
+  /** For the code under test, which reads no more than this. */
+  asContext(): HttpContext {
+    return this as unknown as HttpContext
+  }
+}
