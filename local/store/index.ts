@@ -1,8 +1,15 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import Koa from 'koa'
+import type Koa from 'koa'
+
 import type { Clock } from '../clock'
 import type { Database } from '../database'
+
+import { storeConsole } from './console/app'
+import { storeApp } from './http/app'
+import type { IsAuthorized } from './http/auth'
+import { loadStore } from './load'
+import type { StoreData } from './model'
 import type { Notify } from './notification'
+import { openShop } from './shop'
 
 export type {
   DeliveryOutcome,
@@ -11,30 +18,41 @@ export type {
   Notify,
   StoreNotification,
 } from './notification'
+export type { StoreData } from './model'
 
 /** What the store part needs from its workspace. */
 export interface StoreDeps {
   db: Database
   clock: Clock
-  /** VTEX account name: lower-case letters and digits. */
+  /** VTEX account name: lower-case letters and digits. Each account has its own tables. */
   account: string
   notify: Notify
   /**
    * Whether these headers carry a credential that the platform accepts: a user's or an app's
    * `VtexIdclientAutCookie` (header or cookie), or an appKey pair. Left out: any credential is good.
    */
-  isAuthorized?: (headers: IncomingHttpHeaders) => boolean
+  isAuthorized?: IsAuthorized
 }
 
-/** The store part: its VTEX APIs and its console page. */
+/** The store part: its VTEX APIs, its console page, and a way in for seed data. */
 export interface Store {
   /** Catalog, logistics, checkout simulation and affiliates of `{account}.vtexcommercestable.com.br`. */
   app: Koa
   /** Mounted at /console/store. */
   console: Koa
+  /** Whether it has no SKU yet. */
+  isEmpty(): boolean
+  /** Adds data without notifying anybody. */
+  load(data: StoreData): void
 }
 
 /** Makes the VTEX store of one account over the workspace's database. */
-export function createStore(_deps: StoreDeps): Store {
-  return { app: new Koa(), console: new Koa() }
+export function createStore({ isAuthorized = () => true, ...deps }: StoreDeps): Store {
+  const shop = openShop(deps)
+  return {
+    app: storeApp(shop, isAuthorized),
+    console: storeConsole(shop),
+    isEmpty: () => shop.skus.isEmpty(),
+    load: data => loadStore(shop.sql, data, deps.clock.now()),
+  }
 }

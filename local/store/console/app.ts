@@ -1,0 +1,46 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+
+import { consoleApi, queryNumber, queryText, withoutPrefix } from '../../console/api'
+import { consoleAssets } from '../../console/assets'
+import { html } from '../../console/html'
+import { renderPage } from '../../console/page'
+import type { Shop } from '../shop'
+
+import { behaviourApi } from './behaviourApi'
+import { notificationsSection } from './notificationsSection'
+import { CONSOLE } from './paths'
+import { skusApi } from './skusApi'
+import { skusSection } from './skusSection'
+import { switchesSection } from './switchesSection'
+
+/** The console of the store: a page for people, a JSON API below `/api` for tests. */
+export function storeConsole(shop: Shop): Koa {
+  const router = new Router()
+  router.get('/', ctx => {
+    const search = queryText(ctx, 'search')
+    const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
+    ctx.type = 'html'
+    ctx.body = mainPage(shop, search, page)
+  })
+  skusApi(router, shop)
+  behaviourApi(router, shop)
+
+  const app = new Koa()
+  app.use(withoutPrefix(CONSOLE))
+  app.use(consoleAssets())
+  app.use(consoleApi())
+  app.use(router.routes())
+  app.use(router.allowedMethods())
+  return app
+}
+
+function mainPage(shop: Shop, search: string, page: number): string {
+  return renderPage({
+    at: 'store',
+    title: `Store ${shop.account}`,
+    lead: 'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.',
+    body: html`${skusSection(shop, search, page)}
+      <div class="columns">${notificationsSection(shop)} ${switchesSection(shop)}</div>`,
+  })
+}

@@ -1,0 +1,49 @@
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import Koa from 'koa'
+
+import type { Shop } from '../shop'
+
+import { affiliateRoutes } from './affiliates'
+import { authentication, type IsAuthorized } from './auth'
+import { catalogRoutes } from './catalog'
+import { checkoutRoutes } from './checkout'
+import { VtexError } from './errors'
+import { logisticsRoutes } from './logistics'
+
+/** The VTEX APIs of one store. */
+export function storeApp(shop: Shop, isAuthorized: IsAuthorized): Koa {
+  const router = new Router()
+  catalogRoutes(router, shop)
+  logisticsRoutes(router, shop)
+  checkoutRoutes(router, shop)
+  affiliateRoutes(router, shop)
+
+  const app = new Koa()
+  app.use(errorBodies)
+  app.use(authentication(isAuthorized))
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '5mb' }))
+  app.use(router.routes())
+  app.use(router.allowedMethods())
+  return app
+}
+
+async function errorBodies(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+  try {
+    await next()
+  } catch (error) {
+    const known = error instanceof VtexError ? error : fromParser(error)
+    if (known === undefined) throw error
+    ctx.status = known.status
+    ctx.body = known.plain ? known.message : { message: known.message }
+  }
+}
+
+/** The body parser's own errors carry a status below 500. */
+function fromParser(error: unknown): VtexError | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined
+  const { status } = error
+  return typeof status === 'number' && status < 500
+    ? new VtexError(status, error.message)
+    : undefined
+}

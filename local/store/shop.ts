@@ -1,0 +1,68 @@
+import type { Clock } from '../clock'
+import type { Database } from '../database'
+import { createTables, sqlOf, type Sql } from '../sql'
+
+import { affiliateStore, type AffiliateStore } from './affiliates'
+import { changes, type Changes } from './changes'
+import type { Notify } from './notification'
+import { notificationLog, type NotificationLog } from './notificationLog'
+import { placeStore, type PlaceStore } from './places'
+import { publisher } from './publisher'
+import { skuStore, type SkuStore } from './skus'
+import { stockStore, type StockStore } from './stock'
+import { switchStore, type SwitchStore } from './switches'
+import { TABLES } from './tables'
+
+/** Everything that the store's APIs and its console work on. */
+export interface Shop {
+  account: string
+  clock: Clock
+  sql: Sql
+  skus: SkuStore
+  places: PlaceStore
+  stock: StockStore
+  affiliates: AffiliateStore
+  switches: SwitchStore
+  notifications: NotificationLog
+  changes: Changes
+}
+
+/** Opens one account's tables, making the missing ones. */
+export function openShop(deps: {
+  db: Database
+  clock: Clock
+  account: string
+  notify: Notify
+}): Shop {
+  const { db, clock, account, notify } = deps
+  if (!/^[a-z][a-z0-9]*$/.test(account)) throw new Error(`Not a VTEX account name: ${account}`)
+  const ofAccount = (text: string) => text.replaceAll('store_', `store_${account}_`)
+  createTables(db, TABLES, ofAccount)
+  const sql = sqlOf(db, ofAccount)
+
+  const skus = skuStore(sql)
+  const places = placeStore(sql)
+  const stock = stockStore(sql, places)
+  const affiliates = affiliateStore(sql)
+  const switches = switchStore(sql)
+  const notifications = notificationLog(sql)
+  return {
+    account,
+    clock,
+    sql,
+    skus,
+    places,
+    stock,
+    affiliates,
+    switches,
+    notifications,
+    changes: changes({
+      skus,
+      stock,
+      affiliates,
+      switches,
+      publisher: publisher({ account, clock, notify, log: notifications, switches }),
+      now: () => clock.now(),
+    }),
+  }
+}
