@@ -1,0 +1,12 @@
+import { startWorkspace } from '../../local/workspace'
+
+/** A whole workspace as a process of its own: `tsx e2e/support/serve.ts <data folder> [port]`. */
+const [dataDir, port] = process.argv.slice(2)
+if (!dataDir) throw new Error('serve.ts needs a data folder')
+
+const workspace = await startWorkspace({ port: Number(port ?? 0), dataDir, replicas: 2, demo: true, quiet: true })
+
+const end = () => void workspace.stop().then(() => process.exit(0))
+process.on('SIGTERM', end)
+process.on('SIGINT', end)
+process.stdout.write(`ready: ${workspace.url}\n`)

@@ -1,0 +1,63 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+/** A workspace that a test can stop, kill and start again over the same data. */
+export interface Running {
+  readonly url: string
+  readonly dataDir: string
+  /** Ends it in good order. */
+  stop(): Promise<void>
+  /** Ends it as a power cut does: nothing is told to anybody. */
+  kill(): Promise<void>
+}
+
+/** Longest time that a first start may take, building included. */
+const START_TIME = 180_000
+
+export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'workspace-'))
+
+export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
+
+/** Starts a workspace over a data folder; resolves when it is ready. */
+export async function startOver(dataDir: string, port = 0): Promise<Running> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(ROOT, 'e2e/support/serve.ts'), dataDir, String(port)],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: true }
+  )
+  const url = await readyUrl(child)
+  return {
+    url,
+    dataDir,
+    stop: () => ended(child, () => child.kill('SIGTERM')),
+    kill: () => ended(child, () => process.kill(-(child.pid ?? 0), 'SIGKILL')),
+  }
+}
+
+function readyUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The workspace did not become ready')), START_TIME)
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const ready = /ready: (\S+)/.exec(text)
+      if (!ready?.[1]) return
+      clearTimeout(timer)
+      resolve(ready[1])
+    })
+    child.once('exit', code => reject(new Error(`The workspace ended with ${code}`)))
+  })
+}
+
+function ended(child: ChildProcess, how: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise(resolve => {
+    child.once('exit', () => resolve())
+    how()
+  })
+}
