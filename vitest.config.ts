@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+/** graphql 14's own ES modules name files without their ending, which Node does not take. */
+const graphql = path.join(import.meta.dirname, 'node_modules/graphql/index.js')
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +15,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias: { graphql: path.join(import.meta.dirname, 'node_modules/graphql/index.js') } },
+        resolve: { alias: { graphql } },
         test: {
           name: 'checks',
           include: ['checks/**/*.test.ts'],
@@ -27,6 +30,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { graphql } },
         test: {
           name: 'local',
           include: ['local/**/*.test.ts'],

@@ -77,7 +77,11 @@ export function createFiles(db: Database, clock: Clock): Files {
   )
 
   return {
-    get: (key, path) => select.one(bucketId(key), path, clock.now()),
+    get(key, path) {
+      const found = select.one(bucketId(key), path, clock.now())
+      // The driver answers a list's blobs as ArrayBuffer.
+      return found && { ...found, content: Buffer.from(found.content) }
+    },
     put(key, path, content, type, expiresAt) {
       const now = clock.now()
       if (expiresAt !== null) removeExpired(now)

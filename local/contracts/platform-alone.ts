@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { readServiceJson } from '../build/service-json'
+import { systemClock } from '../clock'
+import { readManifest } from '../config'
+import { openDatabase } from '../database'
+import { handlerOf } from '../http/handler'
+import { close, listen } from '../http/listen'
+import { createPartApp } from '../http/part'
+import { createWorkspaceServer } from '../http/server'
+import { createPlatform } from '../platform'
+import { installSchemas } from '../platform/install'
+import { callerOf } from '../platform/vtexid/credentials'
+import { ROOT } from '../workspace'
+
+/** The platform without a service: its clients are the test's own. */
+export interface PlatformAlone {
+  /** The address of its proxy. */
+  url: string
+  /** `vendor.name@version` */
+  appId: string
+  /** The app's token for an account. */
+  tokenOf(account: string): string
+  stop(): Promise<void>
+}
+
+/** Starts the platform for these accounts on an empty database. */
+export async function startPlatformAlone(accounts: readonly string[]): Promise<PlatformAlone> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'platform-'))
+  const db = openDatabase(join(dataDir, 'workspace.db'))
+  const platform = createPlatform({
+    db,
+    clock: systemClock,
+    manifest: readManifest(ROOT),
+    service: readServiceJson(ROOT),
+    accounts,
+    ports: () => [],
+    callInternet: () => Promise.reject(new Error('nothing is called back')),
+    note: () => undefined,
+  })
+  const nobody = handlerOf(createPartApp())
+  const { resolve } = platform.join({ store: () => undefined, carrefour: nobody })
+  const server = createWorkspaceServer({
+    resolve,
+    origin: nobody,
+    policies: platform.policies,
+    calls: platform.calls,
+    callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? '',
+  })
+  const port = await listen(server, 0)
+  installSchemas(ROOT, platform.app, accounts, platform.masterData)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    appId: platform.app.id,
+    tokenOf: account => platform.tokens.appToken(account, platform.app.id),
+    async stop() {
+      platform.stop()
+      await close(server)
+      db.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

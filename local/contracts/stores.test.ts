@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+
+import { Clients, clients } from '../../node/clients'
+import { portsOf } from '../../node/compose'
+import type { Ports } from '../../node/ports'
+import { configurationsContract } from '../../node/testing/contracts/configurations'
+import { controlContract } from '../../node/testing/contracts/control'
+import { ledgerContract } from '../../node/testing/contracts/ledger'
+import { requestsContract } from '../../node/testing/contracts/requests'
+import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
+import { anIoContext } from '../../node/testing/io'
+
+import type { Manifest } from '../config'
+
+import { type PlatformAlone, startPlatformAlone } from './platform-alone'
+
+// The library reads its environment when it is loaded, so this comes before every import.
+await vi.hoisted(async () => {
+  const { readFileSync } = await import('node:fs')
+  const { appIdentity } = await import('../config')
+  const manifest = new URL('../../manifest.json', import.meta.url)
+  const { id, name, version } = appIdentity(JSON.parse(readFileSync(manifest, 'utf8')) as Manifest)
+  Object.assign(process.env, {
+    VTEX_IO: 'true',
+    VTEX_APP_ID: id,
+    VTEX_APP_NAME: name,
+    VTEX_APP_VERSION: version,
+  })
+})
+
+/** Each test has an account of its own, so that nothing is left over from the one before. */
+const ACCOUNTS = Array.from({ length: 60 }, (_, index) => `loja${index}`)
+
+/** Longer than the platform's search lags. */
+const CAUGHT_UP_MS = 1_000
+
+let platform: PlatformAlone
+let used = 0
+
+beforeAll(async () => {
+  platform = await startPlatformAlone(ACCOUNTS)
+  process.env.http_proxy = platform.url
+})
+afterAll(async () => {
+  delete process.env.http_proxy
+  await platform.stop()
+})
+
+const nextAccount = (): string => ACCOUNTS[(used += 1) % ACCOUNTS.length] ?? ''
+
+/** The real clients and stores of one request. */
+function requestOf(account: string) {
+  const vtex = anIoContext({ account, authToken: platform.tokenOf(account) })
+  return { clients: new Clients(clients.options, vtex), vtex }
+}
+
+const portsFor = async (account = nextAccount()): Promise<Ports> => portsOf(requestOf(account))
+
+requestsContract('over the platform', async () => (await portsFor()).requests)
+
+controlContract('over the platform', async () => {
+  const account = nextAccount()
+  return [(await portsFor(account)).control, (await portsFor(account)).control]
+})
+
+ledgerContract('over the platform', async () => ({
+  ledger: (await portsFor()).ledger,
+  caughtUp: () => sleep(CAUGHT_UP_MS),
+}))
+
+configurationsContract('over the platform', async () => portsFor())
+
+it('given two accounts in one process, expect neither to see what the other keeps', async () => {
+  const [one, other] = [await portsFor(), await portsFor()]
+  await one.configurations.write(aConfiguration())
+  await one.ledger.put(aProcess())
+  await one.requests.mark({ skuId: skuId(1), lane: 'changed' }, 1_000)
+  await one.control.update(state => ({ ...state, settled: 3 }))
+  expect(await Promise.all([other.configurations.read(), other.ledger.get(skuId(1))])).toEqual([
+    null,
+    null,
+  ])
+  expect(await other.requests.list(10)).toEqual([])
+  expect((await other.control.read()).settled).toBe(0)
+})
