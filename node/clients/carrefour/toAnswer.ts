@@ -82,7 +82,7 @@ export function isWebPage({ headers, body }: RawAnswer): boolean {
     .trimStart()
     .toLowerCase()
   return (
-    String(headers['content-type'] ?? '').includes('text/html') ||
+    (asText(headers['content-type']) ?? '').includes('text/html') ||
     /^<(!doctype|html|head|body)/.test(start)
   )
 }

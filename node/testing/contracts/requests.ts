@@ -35,8 +35,8 @@ export function requestsContract(name: string, make: () => Promise<Requests>): v
       for (const id of [21, 22, 23, 24]) await requests.mark(mark('changed', id), 1_000)
       const seven = await requests.list(7)
       expect(seven.map(({ lane }) => lane)).toEqual([
-        ...Array(4).fill('changed'),
-        ...Array(3).fill('reprocess'),
+        ...Array<string>(4).fill('changed'),
+        ...Array<string>(3).fill('reprocess'),
       ])
       expect(new Set((await requests.list(100)).map(one => one.skuId)).size).toBe(9)
     })
