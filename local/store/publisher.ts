@@ -43,6 +43,8 @@ export interface PublisherDeps {
   notify: Notify
   log: NotificationLog
   switches: SwitchStore
+  /** Whether the database still takes writes: deliveries may end after the workspace has stopped. */
+  isOpen(): boolean
 }
 
 export function publisher(deps: PublisherDeps): Publisher {
@@ -55,7 +57,7 @@ export function publisher(deps: PublisherDeps): Publisher {
       return false
     }
     const outcome = await attempt(() => deps.notify({ id, body, target }))
-    deps.log.finish(id, outcome)
+    if (deps.isOpen()) deps.log.finish(id, outcome)
     return outcome.ok
   }
 
@@ -65,8 +67,9 @@ export function publisher(deps: PublisherDeps): Publisher {
       const queue = messages.flatMap(one => (chance(duplicatePercent) ? [one, one] : [one]))
       const notified = queue.length
       let delivered = 0
+      const take = () => (deps.isOpen() ? queue.shift() : undefined)
       const worker = async (): Promise<void> => {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        for (let next = take(); next !== undefined; next = take()) {
           if (await deliver(next)) delivered++
         }
       }

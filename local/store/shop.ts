@@ -61,7 +61,14 @@ export function openShop(deps: {
       stock,
       affiliates,
       switches,
-      publisher: publisher({ account, clock, notify, log: notifications, switches }),
+      publisher: publisher({
+        account,
+        clock,
+        notify,
+        log: notifications,
+        switches,
+        isOpen: () => db.open,
+      }),
       now: () => clock.now(),
     }),
   }

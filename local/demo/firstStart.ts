@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Database } from '../database'
+
+import { CARREFOUR_POLICY, SHOP_ID } from './data'
+import { askApp, type AskApp } from './graphql'
+import { SHOP_KEY } from './seed'
+import { demoState } from './state'
+
+/** What the first start needs. */
+export interface FirstStartDeps {
+  db: Database
+  /** The workspace's address. */
+  baseUrl: string
+  /** The owner's `VtexIdclientAutCookie`. */
+  ownerCookie: string
+  /** How long to wait for the first outcomes. */
+  waitMs?: number
+}
+
+const CHUNK = 50
+const CONCURRENT = 2
+
+const SAVE = `mutation Save($input: CarrefourConfigurationInput!) {
+  saveCarrefourConfiguration(input: $input) {
+    __typename
+    ... on CarrefourInvalidConfiguration { problems { field code } }
+    ... on CarrefourShopKeyRefused { message }
+    ... on CarrefourUnreachable { message }
+  }
+}`
+
+const CONNECTION = `{ carrefourConnection {
+  pending success warning error configuration { version }
+} }`
+
+interface Connection {
+  pending: number
+  success: number
+  warning: number
+  error: number
+  configuration: { version: number } | null
+}
+
+/**
+ * Does once, through the running workspace, what a merchant does after installing the app: saves the
+ * configuration with the ShopKey, and lets the store tell of every SKU that is sold at Carrefour. Then
+ * waits, within bounds, until there is something to see. A failure is told and tried again at the next
+ * start; it does not keep the workspace from running.
+ */
+export async function firstStart(deps: FirstStartDeps): Promise<void> {
+  const state = demoState(deps.db)
+  const shopKey = state.get(SHOP_KEY)
+  if (shopKey === undefined) return
+  const ask = askApp(deps.baseUrl, deps.ownerCookie)
+  try {
+    await configure(ask, shopKey, deps.baseUrl)
+    await notifyAll(deps.baseUrl)
+    state.remove(SHOP_KEY)
+    await waitForOutcomes(ask, deps.waitMs ?? 60_000)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`The demo is not set up yet (${reason}); the next start tries again.\n`)
+  }
+}
+
+async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise<void> {
+  // A start that was cut short may have used up Carrefour's one account call of the day.
+  await callConsole(`${baseUrl}/console/carrefour/api/throttle`, 'DELETE')
+  const { carrefourConnection } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
+  const input = {
+    active: true,
+    shopKey,
+    shopId: String(SHOP_ID),
+    tradePolicy: String(CARREFOUR_POLICY),
+    affiliateId: 'CRF',
+    minimumStock: 2,
+    sendKits: false,
+    notificationEmail: 'estoque@lojademo.example',
+    carrefourUrl: 'https://carrefour-sandbox.mirakl.net',
+    portalUrl: 'https://portal-fornecedor.example',
+    version: carrefourConnection.configuration?.version ?? null,
+  }
+  const answer = await ask<{ saveCarrefourConfiguration: { __typename: string } }>(SAVE, { input })
+  const result = answer.saveCarrefourConfiguration
+  if (result.__typename !== 'CarrefourSaved') throw new Error(JSON.stringify(result))
+}
+
+async function notifyAll(baseUrl: string): Promise<void> {
+  const api = `${baseUrl}/console/store/api`
+  const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, 'GET')
+  const { skus } = (await response.json()) as { skus: { skuId: number }[] }
+  const chunks: number[][] = []
+  for (let i = 0; i < skus.length; i += CHUNK) {
+    chunks.push(skus.slice(i, i + CHUNK).map(sku => sku.skuId))
+  }
+  const worker = async (): Promise<void> => {
+    for (let ids = chunks.shift(); ids !== undefined; ids = chunks.shift()) {
+      await callConsole(`${api}/notify`, 'POST', { skuIds: ids, via: 'event' })
+    }
+  }
+  await Promise.all(Array.from({ length: CONCURRENT }, worker))
+}
+
+async function waitForOutcomes(ask: AskApp, waitMs: number): Promise<void> {
+  const until = Date.now() + waitMs
+  while (Date.now() < until) {
+    const { carrefourConnection: now } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
+    if (now.pending === 0 && now.success + now.warning + now.error > 0) return
+    await sleep(500)
+  }
+}
+
+async function callConsole(url: string, method: string, body?: object): Promise<Response> {
+  const response = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(60_000),
+  })
+  if (!response.ok)
+    throw new Error(`${method} ${new URL(url).pathname} answered ${response.status}`)
+  return response
+}

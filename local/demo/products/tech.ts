@@ -1,0 +1,70 @@
+import { COLOURS, type Department } from './types'
+
+export const PHONES: Department = {
+  code: 'CEL',
+  category: 'Celulares',
+  products: [
+    ['Smartphone Orbe 5G 128 GB', 'Orbe', 1399, ['Preto', 'Azul', 'Prata', 'Verde']],
+    ['Smartphone Orbe Plus 5G 256 GB', 'Orbe', 2199, ['Preto', 'Azul', 'Prata', 'Verde']],
+    ['Smartphone Orbe Lite 64 GB', 'Orbe', 799, COLOURS],
+    ['Smartphone Tupi 12 128 GB', 'Tupi Móvel', 1099, COLOURS],
+    ['Smartphone Tupi 12 Pro 256 GB', 'Tupi Móvel', 1899, COLOURS],
+    ['Celular com teclado e lanterna', 'Tupi Móvel', 179.9],
+    ['Carregador rápido 30 W USB-C', 'Fiolume', 79.9],
+    ['Cabo USB-C reforçado 2 m', 'Fiolume', 39.9],
+    ['Bateria portátil 20.000 mAh', 'Fiolume', 169.9],
+    ['Película de vidro para Orbe 5G', 'Fiolume', 29.9],
+    ['Capa de silicone para Orbe 5G', 'Fiolume', 49.9, COLOURS],
+    ['Suporte veicular magnético', 'Fiolume', 59.9],
+    ['Relógio inteligente com GPS', 'Orbe', 499.9, COLOURS],
+  ],
+}
+
+export const SCREENS: Department = {
+  code: 'TVA',
+  category: 'TV, áudio e informática',
+  products: [
+    ['Smart TV 32" HD', 'Panavista', 1099],
+    ['Smart TV 43" 4K', 'Panavista', 1799],
+    ['Smart TV 50" 4K', 'Panavista', 2199],
+    ['Smart TV 65" 4K QLED', 'Panavista', 3999],
+    ['Suporte articulado para TV até 65"', 'Panavista', 119.9],
+    ['Soundbar 2.1 com subwoofer', 'Panavista', 699.9],
+    ['Caixa de som portátil à prova d’água', 'Sonoro Sul', 249.9, COLOURS],
+    ['Fone de ouvido sem fio com cancelamento de ruído', 'Sonoro Sul', 399.9, COLOURS],
+    ['Fone intra-auricular esportivo', 'Sonoro Sul', 149.9, COLOURS],
+    ['Rádio relógio digital', 'Sonoro Sul', 99.9],
+    ['Notebook 15,6" 8 GB 512 GB SSD', 'Tecpampa', 2999],
+    ['Notebook 14" 16 GB 1 TB SSD', 'Tecpampa', 4499],
+    ['Monitor 24" Full HD', 'Tecpampa', 799],
+    ['Teclado mecânico ABNT2', 'Tecpampa', 259.9],
+    ['Mouse sem fio recarregável', 'Tecpampa', 99.9, COLOURS],
+    ['Impressora multifuncional tanque de tinta', 'Tecpampa', 999],
+    ['SSD externo 1 TB', 'Tecpampa', 549.9],
+    ['Roteador Wi-Fi 6', 'Tecpampa', 349.9],
+    ['Webcam Full HD com microfone', 'Tecpampa', 199.9],
+  ],
+}
+
+export const TOOLS: Department = {
+  code: 'FER',
+  category: 'Ferramentas e jardim',
+  products: [
+    ['Furadeira de impacto 650 W', 'Ferrovale', 249.9, ['110 V', '220 V']],
+    ['Parafusadeira a bateria 12 V', 'Ferrovale', 299.9],
+    ['Esmerilhadeira angular 4 1/2"', 'Ferrovale', 279.9, ['110 V', '220 V']],
+    ['Serra tico-tico 500 W', 'Ferrovale', 269.9, ['110 V', '220 V']],
+    ['Lavadora de alta pressão 1600 psi', 'Ferrovale', 499.9, ['110 V', '220 V']],
+    ['Jogo de chaves combinadas 12 peças', 'Ferrovale', 149.9],
+    ['Jogo de chaves de fenda e Phillips 6 peças', 'Ferrovale', 59.9],
+    ['Alicate universal 8"', 'Ferrovale', 44.9],
+    ['Martelo de unha 25 mm', 'Ferrovale', 39.9],
+    ['Trena emborrachada 5 m', 'Ferrovale', 24.9],
+    ['Caixa de ferramentas sanfonada', 'Ferrovale', 129.9],
+    ['Escada de alumínio 6 degraus', 'Ferrovale', 229.9],
+    ['Mangueira de jardim 20 m com esguicho', 'Quintal Bom', 89.9],
+    ['Cortador de grama 1500 W', 'Quintal Bom', 599.9, ['110 V', '220 V']],
+    ['Tesoura de poda profissional', 'Quintal Bom', 54.9],
+    ['Churrasqueira portátil a carvão', 'Quintal Bom', 159.9],
+  ],
+}
