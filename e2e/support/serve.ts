@@ -4,9 +4,17 @@ import { startWorkspace } from '../../local/workspace'
 const [dataDir, port] = process.argv.slice(2)
 if (!dataDir) throw new Error('serve.ts needs a data folder')
 
-const workspace = await startWorkspace({ port: Number(port ?? 0), dataDir, replicas: 2, demo: true, quiet: true })
+const options = { port: Number(port ?? 0), dataDir, replicas: 2, demo: true, quiet: true }
 
-const end = () => void workspace.stop().then(() => process.exit(0))
-process.on('SIGTERM', end)
-process.on('SIGINT', end)
-process.stdout.write(`ready: ${workspace.url}\n`)
+startWorkspace(options).then(
+  workspace => {
+    const end = () => void workspace.stop().then(() => process.exit(0))
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+    process.stdout.write(`ready: ${workspace.url}\n`)
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(1)
+  }
+)

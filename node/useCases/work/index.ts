@@ -27,7 +27,7 @@ export const WORK_BUDGET = 27 * SECOND
 
 /** Time that a step may take; it is not begun with less left. */
 const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
-  claim: 3 * SECOND,
+  claim: 4 * SECOND,
   send: 5 * SECOND + SEND_TIME,
   poll: 9 * SECOND,
   report: 12 * SECOND,
