@@ -20,6 +20,7 @@ export interface FirstStartDeps {
 
 const CHUNK = 50
 const CONCURRENT = 2
+const POLL_MS = 500
 
 const SAVE = `mutation Save($input: CarrefourConfigurationInput!) {
   saveCarrefourConfiguration(input: $input) {
@@ -44,25 +45,29 @@ interface Connection {
 
 /**
  * Does once, through the running workspace, what a merchant does after installing the app: saves the
- * configuration with the ShopKey, and lets the store tell of every SKU that is sold at Carrefour. Then
- * waits, within bounds, until there is something to see. A failure is told and tried again at the next
- * start; it does not keep the workspace from running.
+ * configuration with the ShopKey. The store tells of every SKU that is sold at Carrefour before that, so
+ * that they leave in one file. Then waits, within bounds, until there is something to see. A failure is
+ * told and tried again at the next start; it does not keep the workspace from running.
  */
 export async function firstStart(deps: FirstStartDeps): Promise<void> {
   const state = demoState(deps.db)
   const shopKey = state.get(SHOP_KEY)
   if (shopKey === undefined) return
   const ask = askApp(deps.baseUrl, deps.ownerCookie)
+  const waitMs = deps.waitMs ?? 60_000
   try {
+    const told = await notifyAll(deps.baseUrl)
+    await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
     await configure(ask, shopKey, deps.baseUrl)
-    await notifyAll(deps.baseUrl)
     state.remove(SHOP_KEY)
-    await waitForOutcomes(ask, deps.waitMs ?? 60_000)
+    await waitUntil(ask, waitMs, one => one.pending === 0 && outcomes(one) > 0)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     process.stderr.write(`The demo is not set up yet (${reason}); the next start tries again.\n`)
   }
 }
+
+const outcomes = ({ success, warning, error }: Connection): number => success + warning + error
 
 async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise<void> {
   // A start that was cut short may have used up Carrefour's one account call of the day.
@@ -86,7 +91,8 @@ async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise
   if (result.__typename !== 'CarrefourSaved') throw new Error(JSON.stringify(result))
 }
 
-async function notifyAll(baseUrl: string): Promise<void> {
+/** Answers how many SKUs were told of. */
+async function notifyAll(baseUrl: string): Promise<number> {
   const api = `${baseUrl}/console/store/api`
   const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, 'GET')
   const { skus } = (await response.json()) as { skus: { skuId: number }[] }
@@ -100,14 +106,19 @@ async function notifyAll(baseUrl: string): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: CONCURRENT }, worker))
+  return skus.length
 }
 
-async function waitForOutcomes(ask: AskApp, waitMs: number): Promise<void> {
+async function waitUntil(
+  ask: AskApp,
+  waitMs: number,
+  isDone: (connection: Connection) => boolean
+): Promise<void> {
   const until = Date.now() + waitMs
   while (Date.now() < until) {
-    const { carrefourConnection: now } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
-    if (now.pending === 0 && now.success + now.warning + now.error > 0) return
-    await sleep(500)
+    const { carrefourConnection } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
+    if (isDone(carrefourConnection)) return
+    await sleep(POLL_MS)
   }
 }
 
