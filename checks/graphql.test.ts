@@ -19,15 +19,20 @@ const argument = (directive: DirectiveNode | undefined, name: string): string | 
   return value?.kind === 'StringValue' || value?.kind === 'EnumValue' ? value.value : undefined
 }
 
-const authOf = (field: FieldDefinitionNode) => field.directives?.find(directive => directive.name.value === 'auth')
+const authOf = (field: FieldDefinitionNode) =>
+  field.directives?.find(directive => directive.name.value === 'auth')
 
 describe('the GraphQL schema', () => {
   it('given every query and mutation, expect @auth with one of the three permissions', () => {
-    const known = Object.values(RESOURCES).map(({ product, resource }) => `PRIVATE ${product} ${resource}`)
+    const known = Object.values(RESOURCES).map(
+      ({ product, resource }) => `PRIVATE ${product} ${resource}`
+    )
     expect(rootFields.length).toBeGreaterThan(5)
     for (const field of rootFields) {
       const auth = authOf(field)
-      const found = ['scope', 'productCode', 'resourceCode'].map(name => argument(auth, name)).join(' ')
+      const found = ['scope', 'productCode', 'resourceCode']
+        .map(name => argument(auth, name))
+        .join(' ')
       expect(known, field.name.value).toContain(found)
     }
   })
@@ -41,8 +46,12 @@ describe('the GraphQL schema', () => {
 
   it('given every type, field, argument and value, expect a description', () => {
     const missing = definitions.flatMap(definition => [
-      ...(definition.description || /^(Query|Mutation)$/.test(definition.name.value) ? [] : [definition.name.value]),
-      ...partsOf(definition).flatMap(part => (part.description ? [] : [`${definition.name.value}.${part.name.value}`])),
+      ...(definition.description || /^(Query|Mutation)$/.test(definition.name.value)
+        ? []
+        : [definition.name.value]),
+      ...partsOf(definition).flatMap(part =>
+        part.description ? [] : [`${definition.name.value}.${part.name.value}`]
+      ),
     ])
     expect(missing).toEqual([])
   })

@@ -7,7 +7,10 @@ interface Manifest {
   readonly vendor: string
   readonly version: string
   readonly builders: Readonly<Record<string, string>>
-  readonly policies: readonly { readonly name: string; readonly attrs?: Readonly<Record<string, string>> }[]
+  readonly policies: readonly {
+    readonly name: string
+    readonly attrs?: Readonly<Record<string, string>>
+  }[]
 }
 
 const manifest = readJson('manifest.json') as Manifest
@@ -21,12 +24,20 @@ describe('manifest.json', () => {
 
   it('given the builders of today, expect just those', () => {
     expect(manifest.builders).toEqual({
-      admin: '0.x', docs: '0.x', graphql: '2.x', masterdata: '1.x', messages: '1.x', node: '7.x', react: '3.x',
+      admin: '0.x',
+      docs: '0.x',
+      graphql: '2.x',
+      masterdata: '1.x',
+      messages: '1.x',
+      node: '7.x',
+      react: '3.x',
     })
   })
 
   it('given least privilege, expect no outbound policy for a whole host of VTEX, and no deprecated key', () => {
-    const wide = manifest.policies.filter(policy => policy.attrs?.['path'] === '*' || policy.attrs?.['path'] === '/*')
+    const wide = manifest.policies.filter(
+      policy => policy.attrs?.['path'] === '*' || policy.attrs?.['path'] === '/*'
+    )
     expect(wide).toEqual([])
     expect(Object.keys(manifest)).not.toContain('credentialType')
   })

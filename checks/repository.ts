@@ -13,6 +13,9 @@ export const readJson = (file: string): unknown => JSON.parse(read(file))
 
 /** Every file of the project that git tracks or would track. */
 export const files = (): readonly string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter(file => file !== '')

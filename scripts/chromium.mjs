@@ -24,7 +24,9 @@ export function findChromium() {
     if (installed) return installed
   }
   console.log("test: no Chromium found, installing Playwright's own")
-  const own = spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], { stdio: 'inherit' })
+  const own = spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], {
+    stdio: 'inherit',
+  })
   if (own.status === 0) return null
   console.error(
     'test: no Chromium could be had. Install Chromium or Google Chrome, or set CHROMIUM to the path of one, then run npm test again.'
@@ -34,7 +36,9 @@ export function findChromium() {
 
 function onPath() {
   for (const name of NAMES) {
-    const which = spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' })
+    const which = spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], {
+      encoding: 'utf8',
+    })
     if (which.status === 0) return which.stdout.split('\n')[0].trim()
   }
   return undefined

@@ -3,17 +3,24 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
+const ROOT = path.resolve(
+  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
+  '..'
+)
 const MARK = path.join(ROOT, 'node_modules', '.installed')
 
 /** Installs the packages of the lock file when they are missing or are others; otherwise does nothing. */
 export function installPackages(who) {
   const [major] = process.versions.node.split('.').map(Number)
   if (major < 20) {
-    console.error(`${who}: Node.js 20 or newer is needed; this is ${process.versions.node}. See https://nodejs.org`)
+    console.error(
+      `${who}: Node.js 20 or newer is needed; this is ${process.versions.node}. See https://nodejs.org`
+    )
     process.exit(1)
   }
-  const lock = createHash('sha256').update(readFileSync(path.join(ROOT, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(ROOT, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lock) return
   console.log(`${who}: installing packages (npm ci), about a minute the first time`)
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -14,7 +14,9 @@ startWorkspace(options).then(
     process.stdout.write(`ready: ${workspace.url}\n`)
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
+    )
     process.exit(1)
   }
 )

@@ -21,7 +21,8 @@ const START_TIME = 180_000
 
 export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'workspace-'))
 
-export const removeDataDir = (dataDir: string): void => rmSync(dataDir, { recursive: true, force: true })
+export const removeDataDir = (dataDir: string): void =>
+  rmSync(dataDir, { recursive: true, force: true })
 
 /** Starts a workspace over a data folder; resolves when it is ready. */
 export async function startOver(dataDir: string, port = 0): Promise<Running> {
@@ -41,7 +42,10 @@ export async function startOver(dataDir: string, port = 0): Promise<Running> {
 
 function readyUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The workspace did not become ready')), START_TIME)
+    const timer = setTimeout(
+      () => reject(new Error('The workspace did not become ready')),
+      START_TIME
+    )
     let text = ''
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString()

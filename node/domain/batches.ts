@@ -93,5 +93,10 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   tries: batch.tries + 1,
   notBefore,
   marksRemoved: true,
-  lines: batch.lines.map(({ skuId, reason, facts }) => ({ skuId, reason, refreshFacts: false, facts })),
+  lines: batch.lines.map(({ skuId, reason, facts }) => ({
+    skuId,
+    reason,
+    refreshFacts: false,
+    facts,
+  })),
 })

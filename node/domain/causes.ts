@@ -41,10 +41,12 @@ export type Cause = keyof typeof CAUSES
 /** Causes that a refused ShopKey leaves behind: what a new key may unblock. */
 export const BLOCKED_CAUSES: readonly Cause[] = ['AUTH_INVALID', 'AUTH_FORBIDDEN']
 
-export const isCause = (text: string): text is Cause => Object.prototype.hasOwnProperty.call(CAUSES, text)
+export const isCause = (text: string): text is Cause =>
+  Object.prototype.hasOwnProperty.call(CAUSES, text)
 
 /** Who can end it; NOBODY when there is no cause. */
 export const actorOf = (cause: Cause | null): Actor => (cause ? CAUSES[cause].actor : 'NOBODY')
 
 /** Status that a cause gives; no cause is a success. */
-export const statusOf = (cause: Cause | null): SettledStatus => (cause ? CAUSES[cause].status : 'SUCCESS')
+export const statusOf = (cause: Cause | null): SettledStatus =>
+  cause ? CAUSES[cause].status : 'SUCCESS'

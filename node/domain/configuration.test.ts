@@ -28,15 +28,18 @@ describe('the form', () => {
     expect(problemsOf(someChoices(change))).toEqual([{ field, code }])
   })
 
-  it.each(['http://localhost:4000', 'http://127.0.0.1:4000/mirakl', 'https://carrefour-prod.mirakl.net'])(
-    'given the address %s, expect it to be taken',
-    carrefourUrl => {
-      expect(problemsOf(someChoices({ carrefourUrl }))).toEqual([])
-    }
-  )
+  it.each([
+    'http://localhost:4000',
+    'http://127.0.0.1:4000/mirakl',
+    'https://carrefour-prod.mirakl.net',
+  ])('given the address %s, expect it to be taken', carrefourUrl => {
+    expect(problemsOf(someChoices({ carrefourUrl }))).toEqual([])
+  })
 
   it('given spaces and an address that ends in /api/, expect them gone', () => {
-    const choices = tidy(someChoices({ carrefourUrl: ' https://x.mirakl.net/api/ ', affiliateId: ' crf ' }))
+    const choices = tidy(
+      someChoices({ carrefourUrl: ' https://x.mirakl.net/api/ ', affiliateId: ' crf ' })
+    )
     expect(choices).toMatchObject({ carrefourUrl: 'https://x.mirakl.net', affiliateId: 'CRF' })
   })
 })

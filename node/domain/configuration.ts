@@ -71,26 +71,38 @@ const longest =
 const CHECKS: readonly (readonly [FieldName, Check])[] = [
   ['shopId', choices => (/^\d{0,18}$/.test(choices.shopId) ? null : 'NOT_DIGITS')],
   ['tradePolicy', choices => (choices.tradePolicy === '' ? 'REQUIRED' : null)],
-  ['tradePolicy', choices => (/^\d{1,9}$/.test(choices.tradePolicy) ? null : 'UNKNOWN_TRADE_POLICY')],
+  [
+    'tradePolicy',
+    choices => (/^\d{1,9}$/.test(choices.tradePolicy) ? null : 'UNKNOWN_TRADE_POLICY'),
+  ],
   [
     'affiliateId',
-    choices => (/^[BCDFGHJKLMNPQRSTVWXYZ]{3}$/.test(choices.affiliateId) ? null : 'NOT_THREE_CONSONANTS'),
+    choices =>
+      /^[BCDFGHJKLMNPQRSTVWXYZ]{3}$/.test(choices.affiliateId) ? null : 'NOT_THREE_CONSONANTS',
   ],
-  ['minimumStock', choices => (Number.isInteger(choices.minimumStock) ? null : 'NOT_A_WHOLE_NUMBER')],
   [
     'minimumStock',
-    choices => (choices.minimumStock < 0 || choices.minimumStock > LARGEST_MINIMUM ? 'OUT_OF_RANGE' : null),
+    choices => (Number.isInteger(choices.minimumStock) ? null : 'NOT_A_WHOLE_NUMBER'),
+  ],
+  [
+    'minimumStock',
+    choices =>
+      choices.minimumStock < 0 || choices.minimumStock > LARGEST_MINIMUM ? 'OUT_OF_RANGE' : null,
   ],
   ['notificationEmail', longest(254, choices => choices.notificationEmail)],
   [
     'notificationEmail',
-    ({ notificationEmail: email }) => (email === '' || /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(email) ? null : 'NOT_AN_EMAIL'),
+    ({ notificationEmail: email }) =>
+      email === '' || /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(email) ? null : 'NOT_AN_EMAIL',
   ],
   ['carrefourUrl', ({ carrefourUrl }) => (carrefourUrl === '' ? 'REQUIRED' : null)],
   ['carrefourUrl', longest(300, choices => choices.carrefourUrl)],
   ['carrefourUrl', choices => urlProblem(choices.carrefourUrl, true)],
   ['portalUrl', longest(300, choices => choices.portalUrl)],
-  ['portalUrl', choices => (choices.portalUrl === '' ? null : urlProblem(choices.portalUrl, false))],
+  [
+    'portalUrl',
+    choices => (choices.portalUrl === '' ? null : urlProblem(choices.portalUrl, false)),
+  ],
 ]
 
 /** What is wrong with each field, each field once; empty when all is well. */
@@ -111,7 +123,10 @@ export function tidy(choices: Choices): Choices {
     tradePolicy: choices.tradePolicy.trim(),
     affiliateId: choices.affiliateId.trim().toUpperCase(),
     notificationEmail: choices.notificationEmail.trim(),
-    carrefourUrl: choices.carrefourUrl.trim().replace(/\/+$/, '').replace(/\/api$/, ''),
+    carrefourUrl: choices.carrefourUrl
+      .trim()
+      .replace(/\/+$/, '')
+      .replace(/\/api$/, ''),
     portalUrl: choices.portalUrl.trim(),
   }
 }

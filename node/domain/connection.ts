@@ -4,7 +4,10 @@ import { FRESH_BUDGET } from './limits'
 import type { Millis } from './time'
 
 /** Causes that stop the whole connection rather than one SKU. */
-export type IncidentCause = Extract<Cause, 'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE'>
+export type IncidentCause = Extract<
+  Cause,
+  'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE'
+>
 
 /** The one open problem of a connection. */
 export interface Incident {
@@ -56,7 +59,11 @@ export const NEW_CONNECTION: ConnectionState = {
 export const LEASE_TIME = 40_000
 
 /** The state with the lease taken or renewed; null while another replica holds it. */
-export function takeLease(state: ConnectionState, holder: string, now: Millis): ConnectionState | null {
+export function takeLease(
+  state: ConnectionState,
+  holder: string,
+  now: Millis
+): ConnectionState | null {
   const { lease } = state
   if (lease && lease.holder !== holder && lease.until > now) return null
   return { ...state, lease: { holder, until: now + LEASE_TIME } }

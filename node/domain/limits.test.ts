@@ -6,7 +6,9 @@ import { earliestCall, FRESH_BUDGET, holdCalls, SHORTEST_INTERVAL, spendCall } f
 const operations = Object.keys(SHORTEST_INTERVAL) as LimitedOperation[]
 
 it('given any wishes to call at any times, expect two calls of an operation never nearer than allowed', () => {
-  const wishes = fc.array(fc.tuple(fc.constantFrom(...operations), fc.nat({ max: 90_000 })), { maxLength: 60 })
+  const wishes = fc.array(fc.tuple(fc.constantFrom(...operations), fc.nat({ max: 90_000 })), {
+    maxLength: 60,
+  })
   fc.assert(
     fc.property(wishes, steps => {
       let budget = FRESH_BUDGET
@@ -16,7 +18,8 @@ it('given any wishes to call at any times, expect two calls of an operation neve
         now += pause
         if (earliestCall(budget, operation) > now) continue
         const before = last.get(operation)
-        if (before !== undefined) expect(now - before).toBeGreaterThanOrEqual(SHORTEST_INTERVAL[operation])
+        if (before !== undefined)
+          expect(now - before).toBeGreaterThanOrEqual(SHORTEST_INTERVAL[operation])
         budget = spendCall(budget, operation, now)
         last.set(operation, now)
       }

@@ -29,13 +29,21 @@ export function earliestCall(budget: CallBudget, operation: LimitedOperation): M
 }
 
 /** The budget with a call written down; it is written before the call is made. */
-export const spendCall = (budget: CallBudget, operation: LimitedOperation, now: Millis): CallBudget => ({
+export const spendCall = (
+  budget: CallBudget,
+  operation: LimitedOperation,
+  now: Millis
+): CallBudget => ({
   ...budget,
   lastCalls: { ...budget.lastCalls, [operation]: now },
 })
 
 /** The budget after Carrefour asked for a pause. */
-export const holdCalls = (budget: CallBudget, operation: LimitedOperation, until: Millis): CallBudget => ({
+export const holdCalls = (
+  budget: CallBudget,
+  operation: LimitedOperation,
+  until: Millis
+): CallBudget => ({
   ...budget,
   holds: { ...budget.holds, [operation]: until },
 })

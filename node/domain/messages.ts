@@ -13,4 +13,4 @@ const KNOWN_MESSAGES: Partial<Record<Cause, string>> = {
 
 /** The message of a process: the one that merchants know for the cause, else Carrefour's own words. */
 export const messageOf = (cause: Cause | null, carrefour: string | null): string | null =>
-  cause === null ? null : KNOWN_MESSAGES[cause] ?? carrefour
+  cause === null ? null : (KNOWN_MESSAGES[cause] ?? carrefour)

@@ -29,10 +29,18 @@ export function nextStep({ state, batch, active, keyVersion }: Situation): Step 
   if (batch?.stage === 'judged') return { kind: 'settle', at: 0, batch }
   if (blockedByKey(state.incident, keyVersion)) return { kind: 'rest', why: 'blocked' }
   if (batch?.stage === 'sent') {
-    return { kind: 'poll', at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO02')), batch }
+    return {
+      kind: 'poll',
+      at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO02')),
+      batch,
+    }
   }
   if (batch?.stage === 'complete') {
-    return { kind: 'report', at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO03')), batch }
+    return {
+      kind: 'report',
+      at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO03')),
+      batch,
+    }
   }
   if (!active) return { kind: 'rest', why: 'off' }
   const window = earliestCall(state.budget, 'STO01')

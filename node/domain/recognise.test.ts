@@ -14,14 +14,21 @@ describe('why a line was refused', () => {
     ['not asked, French', "L'offre n'existe pas", undefined, 'NOT_CATALOGED'],
     ['not asked, other words', 'Quantidade errada', undefined, 'OFFER_LINE_REJECTED'],
     ['not asked, no words', '  ', undefined, 'UNKNOWN'],
-    ['an offer, words with 401 in a name', 'Oferta "Unauthorized 401" bloqueada', true, 'OFFER_LINE_REJECTED'],
+    [
+      'an offer, words with 401 in a name',
+      'Oferta "Unauthorized 401" bloqueada',
+      true,
+      'OFFER_LINE_REJECTED',
+    ],
   ])('given %s, expect %4$s', (_, message, hasOffer, cause) => {
     const offers = new Map(hasOffer === undefined ? [] : [[skuId(1), hasOffer]])
     expect(judgeLines([line(1, message)], offers)).toEqual({ '1': { cause, message } })
   })
 
   it('given a long list of one reason, expect a sample to be asked and the rest to share its answer', () => {
-    const lines = Array.from({ length: 300 }, (_, index) => line(index + 1, `SKU ${index + 1} recusado`))
+    const lines = Array.from({ length: 300 }, (_, index) =>
+      line(index + 1, `SKU ${index + 1} recusado`)
+    )
     const asked = lookupsFor(lines)
     expect(asked).toHaveLength(50)
     const judged = judgeLines(lines, new Map(asked.map(id => [id, false])))
@@ -30,16 +37,26 @@ describe('why a line was refused', () => {
 
   it('given answers that differ within a reason, expect nobody else to be judged by them', () => {
     const lines = [line(1, 'SKU 1 recusado'), line(2, 'SKU 2 recusado'), line(3, 'SKU 3 recusado')]
-    const judged = judgeLines(lines, new Map([[skuId(1), false], [skuId(2), true]]))
+    const judged = judgeLines(
+      lines,
+      new Map([
+        [skuId(1), false],
+        [skuId(2), true],
+      ])
+    )
     expect(judged['3']?.cause).toBe('OFFER_LINE_REJECTED')
   })
 
   it('given a list of very many reasons, expect the questions to be bounded', () => {
-    const lines = Array.from({ length: 5_000 }, (_, index) => line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`))
+    const lines = Array.from({ length: 5_000 }, (_, index) =>
+      line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`)
+    )
     expect(lookupsFor(lines).length).toBeLessThanOrEqual(MOST_LOOKUPS)
   })
 })
 
 it('given the same reason for two SKUs, expect one fingerprint', () => {
-  expect(fingerprint('Oferta "ABC-1" não existe (linha 12)')).toBe(fingerprint('Oferta "XYZ-9" NÃO  existe (linha 3)'))
+  expect(fingerprint('Oferta "ABC-1" não existe (linha 12)')).toBe(
+    fingerprint('Oferta "XYZ-9" NÃO  existe (linha 3)')
+  )
 })

@@ -4,7 +4,8 @@ import type { ReportLine } from './report'
 import { plain } from './words'
 
 /** How the marketplace says, in the languages it is known to speak, that a product or offer is not there. */
-const NOT_THERE = /does not exist|nao existe|no existe|n'existe pas|not found|unknown|inconnu|desconhecid|nao foi catalogado|nao encontrad|introuvable/
+const NOT_THERE =
+  /does not exist|nao existe|no existe|n'existe pas|not found|unknown|inconnu|desconhecid|nao foi catalogado|nao encontrad|introuvable/
 
 /** Most different SKUs that one report makes us ask Carrefour about. */
 export const MOST_LOOKUPS = 200
@@ -42,7 +43,10 @@ export type Offers = ReadonlyMap<SkuId, boolean>
  * Why each line was refused. "Not catalogued" is a line in the report and no offer at Carrefour. Where
  * Carrefour was not asked: what it answered for the same reason, else the words of the reason.
  */
-export function judgeLines(lines: readonly ReportLine[], offers: Offers): Readonly<Record<string, Rejection>> {
+export function judgeLines(
+  lines: readonly ReportLine[],
+  offers: Offers
+): Readonly<Record<string, Rejection>> {
   const byReason = offersByReason(lines, offers)
   const judged = lines.map(({ skuId, message }): [string, Rejection] => {
     const hasOffer = offers.get(skuId) ?? byReason.get(fingerprint(message))
@@ -52,7 +56,10 @@ export function judgeLines(lines: readonly ReportLine[], offers: Offers): Readon
 }
 
 /** The answer that all asked SKUs of a reason share; reasons with mixed answers are left out. */
-function offersByReason(lines: readonly ReportLine[], offers: Offers): ReadonlyMap<string, boolean> {
+function offersByReason(
+  lines: readonly ReportLine[],
+  offers: Offers
+): ReadonlyMap<string, boolean> {
   const shared = new Map<string, boolean | null>()
   for (const { skuId, message } of lines) {
     const hasOffer = offers.get(skuId)
@@ -61,7 +68,9 @@ function offersByReason(lines: readonly ReportLine[], offers: Offers): ReadonlyM
     const known = shared.get(reason)
     shared.set(reason, known === undefined || known === hasOffer ? hasOffer : null)
   }
-  return new Map([...shared].flatMap(([reason, hasOffer]) => (hasOffer === null ? [] : [[reason, hasOffer]])))
+  return new Map(
+    [...shared].flatMap(([reason, hasOffer]) => (hasOffer === null ? [] : [[reason, hasOffer]]))
+  )
 }
 
 function causeOf(message: string, hasOffer: boolean | undefined): Rejection['cause'] {

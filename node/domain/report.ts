@@ -39,7 +39,9 @@ export function parseReport(text: string, sent: readonly SkuId[]): Report {
       unread += 1
       continue
     }
-    const message = (cells[layout.message < 0 ? cells.length + layout.message : layout.message] ?? '').trim()
+    const message = (
+      cells[layout.message < 0 ? cells.length + layout.message : layout.message] ?? ''
+    ).trim()
     const before = bySku.get(skuId)
     bySku.set(skuId, { skuId, message: joinMessages(before?.message, message) })
   }
@@ -58,9 +60,14 @@ const BY_POSITION: Layout = { hasHeader: false, line: 0, message: 1, sku: 2 }
 function layoutOf(first: readonly string[]): Layout {
   const names = first.map(cell => cell.trim().toLowerCase())
   const sku = names.findIndex(name => name === 'offer-sku' || name === 'sku' || name === 'shop-sku')
-  const isHeader = sku >= 0 || (first.length > 1 && !/^\d+$/.test(names[0] ?? '') && !/^\d+$/.test(names[2] ?? ''))
+  const isHeader =
+    sku >= 0 || (first.length > 1 && !/^\d+$/.test(names[0] ?? '') && !/^\d+$/.test(names[2] ?? ''))
   if (!isHeader) return BY_POSITION
-  const message = names.findIndex(name => /message|reason|motivo|raison|mensagem|mensaje|erro[r]?$/.test(name) && !/line|linha|l[ií]nea|ligne/.test(name))
+  const message = names.findIndex(
+    name =>
+      /message|reason|motivo|raison|mensagem|mensaje|erro[r]?$/.test(name) &&
+      !/line|linha|l[ií]nea|ligne/.test(name)
+  )
   const line = names.findIndex(name => /line|linha|l[ií]nea|ligne/.test(name))
   const skuFirst = sku === 0
   return {
@@ -80,7 +87,7 @@ function skuOf(
   const inPlace = cells[layout.sku]?.trim()
   if (inPlace !== undefined && known.has(inPlace)) return inPlace as SkuId
   const lineNumber = cells[layout.line]?.trim() ?? ''
-  return /^\d+$/.test(lineNumber) ? sent[Number(lineNumber) - 2] ?? null : null
+  return /^\d+$/.test(lineNumber) ? (sent[Number(lineNumber) - 2] ?? null) : null
 }
 
 const joinMessages = (before: string | undefined, message: string): string =>

@@ -3,7 +3,11 @@ import { skuId } from '../testing/factories'
 import { coalesce, parseSkuId } from './requests'
 
 describe('a SKU id', () => {
-  it.each([['15', '15'], [15, '15'], [' 15 ', '15']])('given %j, expect %s', (raw, id) => {
+  it.each([
+    ['15', '15'],
+    [15, '15'],
+    [' 15 ', '15'],
+  ])('given %j, expect %s', (raw, id) => {
     expect(parseSkuId(raw)).toBe(id)
   })
 

@@ -24,7 +24,8 @@ export type Lane = keyof typeof LANES
 
 export const LANE_ORDER = Object.keys(LANES) as readonly Lane[]
 
-export const isLane = (text: string): text is Lane => Object.prototype.hasOwnProperty.call(LANES, text)
+export const isLane = (text: string): text is Lane =>
+  Object.prototype.hasOwnProperty.call(LANES, text)
 
 /** A durable wish: this SKU's stock must be sent. */
 export interface Mark {

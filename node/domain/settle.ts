@@ -49,6 +49,8 @@ function judge(batch: BatchAt<'judged'>, line: ReadLine): Judgement {
   const rejection = verdict.rejected[line.skuId]
   if (!rejection) return { cause: line.remark, message: null }
   const nothingToStop =
-    rejection.cause === 'NOT_CATALOGED' && line.remark !== null && NOTHING_TO_STOP.includes(line.remark)
+    rejection.cause === 'NOT_CATALOGED' &&
+    line.remark !== null &&
+    NOTHING_TO_STOP.includes(line.remark)
   return { cause: nothingToStop ? line.remark : rejection.cause, message: rejection.message }
 }

@@ -19,7 +19,12 @@ export interface StockRules {
 
 /** What to send, and with which remark if Carrefour confirms it. */
 export type Decision =
-  | { readonly kind: 'send'; readonly quantity: number; readonly available: number; readonly remark: Cause | null }
+  | {
+      readonly kind: 'send'
+      readonly quantity: number
+      readonly available: number
+      readonly remark: Cause | null
+    }
   /** Not sent on purpose. */
   | { readonly kind: 'skip'; readonly available: number; readonly remark: Cause }
 
@@ -46,5 +51,10 @@ function decideUnits(available: number, rules: StockRules): Decision {
   if (available < 0) return { kind: 'send', quantity: 0, available, remark: 'NEGATIVE_STOCK' }
   const units = Math.min(Math.trunc(available), MOST_UNITS)
   const belowMinimum = rules.minimumStock > 0 && units > 0 && units <= rules.minimumStock
-  return { kind: 'send', quantity: belowMinimum ? 0 : units, available, remark: belowMinimum ? 'BELOW_MIN_STOCK' : null }
+  return {
+    kind: 'send',
+    quantity: belowMinimum ? 0 : units,
+    available,
+    remark: belowMinimum ? 'BELOW_MIN_STOCK' : null,
+  }
 }

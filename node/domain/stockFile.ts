@@ -2,7 +2,8 @@ import type { ReadLine } from './batches'
 
 const HEADER = ['offer-sku', 'quantity', 'warehouse-code', 'update-delete']
 
-const quoted = (cells: readonly string[]): string => cells.map(cell => `"${cell.replace(/"/g, '""')}"`).join(';')
+const quoted = (cells: readonly string[]): string =>
+  cells.map(cell => `"${cell.replace(/"/g, '""')}"`).join(';')
 
 /**
  * The CSV of a stock import (Mirakl STO01): quoted, `;`, UTF-8, one line per SKU that is sent, no

@@ -46,7 +46,11 @@ export const SIMULATION_SIZE = 50
 /** The merchant's VTEX store. */
 export interface Store {
   /** Stock of many SKUs in a trade policy (checkout simulation, at most 50). SKUs not sold there are absent. */
-  simulate(skuIds: readonly SkuId[], tradePolicy: string, affiliateId: string): Promise<Result<readonly Simulated[], StoreUnavailable>>
+  simulate(
+    skuIds: readonly SkuId[],
+    tradePolicy: string,
+    affiliateId: string
+  ): Promise<Result<readonly Simulated[], StoreUnavailable>>
   /** One SKU; null when the catalog does not know it. */
   sku(skuId: SkuId): Promise<Result<CatalogSku | null, StoreUnavailable>>
   tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>>

@@ -32,7 +32,9 @@ export interface Control {
    * Compare-and-set: reads, changes, writes if nobody wrote in between; tries again a few times.
    * `change` may run more than once; when it answers null nothing is written and null is returned.
    */
-  update(change: (state: ConnectionState) => ConnectionState | null): Promise<ConnectionState | null>
+  update(
+    change: (state: ConnectionState) => ConnectionState | null
+  ): Promise<ConnectionState | null>
   readBatch(key: string): Promise<Batch | null>
   /**
    * Each save has a key of its own and is never overwritten: the state's `batchKey`, written with
@@ -64,7 +66,9 @@ export interface Ledger {
   search(query: ProcessQuery): Promise<Page<Process>>
   /** Processes of these SKUs as the search knows them (may lag); at most 50. */
   find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
-  count(filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }): Promise<number>
+  count(
+    filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }
+  ): Promise<number>
   /** Waiting for the radar and due, longest due first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /** SKU ids of these causes, page by page; an empty page ends it. */

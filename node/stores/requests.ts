@@ -14,7 +14,10 @@ const LISTING = 1_000
 /** Most deletes under way at once. */
 const DELETES = 20
 
-const fileOf = ({ lane, skuId }: Mark): string => `${lane}/${skuId}.json`
+/** Listings come sorted by path: the number puts live lanes first. */
+const folderOf = (lane: Lane): string => `${LANE_ORDER.indexOf(lane)}-${lane}`
+
+const fileOf = ({ lane, skuId }: Mark): string => `${folderOf(lane)}/${skuId}.json`
 
 /** The queue: one small VBase file per SKU and lane, so marking twice is marking once and nothing is overwritten. */
 export class VBaseRequests implements Requests {
@@ -30,11 +33,14 @@ export class VBaseRequests implements Requests {
 
   async list(limit: number): Promise<readonly Mark[]> {
     const found: Mark[] = []
-    for (const lane of LANE_ORDER) {
-      if (found.length >= limit) break
-      found.push(...(await this.#listLane(lane, limit - found.length)))
-    }
-    return found
+    let next: string | undefined
+    do {
+      const options = { limit: Math.min(limit - found.length, LISTING), ...(next ? { next } : {}) }
+      const page = await this.vbase.listFiles(BUCKETS.requests, options)
+      found.push(...page.data.flatMap(({ path }) => markOf(path) ?? []))
+      next = page.data.length > 0 ? page.next : undefined
+    } while (next && found.length < limit)
+    return found.slice(0, limit)
   }
 
   async markedAt(skuId: SkuId): Promise<Millis | null> {
@@ -57,27 +63,12 @@ export class VBaseRequests implements Requests {
       if (statusOf(error) !== 404) throw error
     }
   }
-
-  async #listLane(lane: Lane, limit: number): Promise<readonly Mark[]> {
-    const found: Mark[] = []
-    let next: string | undefined
-    do {
-      const options = {
-        prefix: `${lane}/`,
-        limit: Math.min(limit - found.length, LISTING),
-        ...(next ? { next } : {}),
-      }
-      const page = await this.vbase.listFiles(BUCKETS.requests, options)
-      found.push(...page.data.flatMap(({ path }) => markIn(lane, path) ?? []))
-      next = page.data.length > 0 ? page.next : undefined
-    } while (next && found.length < limit)
-    return found.slice(0, limit)
-  }
 }
 
 /** The mark that a file is; null for a foreign file. */
-function markIn(lane: Lane, path: string): Mark | null {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const skuId = name.endsWith('.json') ? parseSkuId(name.slice(0, -'.json'.length)) : null
-  return skuId ? { skuId, lane } : null
+function markOf(path: string): Mark | null {
+  const [, folder = '', name = ''] = /^(?:.*\/)?([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
+  const lane = LANE_ORDER.find(known => folderOf(known) === folder)
+  const skuId = parseSkuId(name)
+  return lane && skuId ? { skuId, lane } : null
 }

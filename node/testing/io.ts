@@ -21,7 +21,7 @@ export function anIoContext(with_: Partial<IOContext> = {}): IOContext {
       inject: () => undefined,
       fallbackSpanContext: () => undefined,
     },
-    userAgent: 'yourvendor.carrefour-inventory@0.1.0',
+    userAgent: 'vendor.app@0.1.0',
     workspace: 'master',
   }
   return { ...context, logger: new Logger(context), ...with_ }

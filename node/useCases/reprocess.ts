@@ -25,7 +25,11 @@ export type ReprocessResult =
       /** Earliest moment of the next file. */
       readonly nextSendAt: Millis | null
     }
-  | { readonly kind: 'refused'; readonly code: ReprocessRefusal; readonly skuIds: readonly string[] }
+  | {
+      readonly kind: 'refused'
+      readonly code: ReprocessRefusal
+      readonly skuIds: readonly string[]
+    }
 
 /** Most SKUs of one call. */
 export const MOST_SKUS = 100
@@ -51,7 +55,12 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
   await mapLimit(chosen, 8, skuId => ports.requests.mark({ skuId, lane: 'reprocess' }, now))
   ports.log.info('reprocess.accepted', { skus: chosen.length })
   await ports.motor.wake()
-  return { kind: 'accepted', accepted: chosen.length, skuIds: chosen, nextSendAt: nextSend(gate.state, now) }
+  return {
+    kind: 'accepted',
+    accepted: chosen.length,
+    skuIds: chosen,
+    nextSendAt: nextSend(gate.state, now),
+  }
 }
 
 /** Queues exactly what a refused ShopKey blocked, once the key works again. */

@@ -7,23 +7,38 @@ import { saveConfiguration } from './saveConfiguration'
 import { work, WORK_BUDGET } from './work'
 
 const OWNER = 'owner@lojademo.example'
-const form = (change: Partial<Form> = {}): Form => ({ ...someChoices(), shopKey: null, version: 1, ...change })
+const form = (change: Partial<Form> = {}): Form => ({
+  ...someChoices(),
+  shopKey: null,
+  version: 1,
+  ...change,
+})
 
 describe('saving the configuration', () => {
   it('given a first save with a key that works, expect it saved, the affiliate registered and the scheduler set', async () => {
     const { ports } = aShop()
     ports.configurations.saved = null
-    const result = await saveConfiguration(ports, form({ shopKey: '  a-key-that-works ', version: null }), OWNER)
+    const result = await saveConfiguration(
+      ports,
+      form({ shopKey: '  a-key-that-works ', version: null }),
+      OWNER
+    )
     expect(result).toEqual({ kind: 'saved', blocked: 0 })
     const saved = ports.configurations.saved as ReturnType<typeof aConfiguration> | null
     expect(saved?.shopKey.key.reveal()).toBe('a-key-that-works')
-    expect(ports.store.affiliates.get('CRF')?.endpoint).toMatch(/^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour\/notify\/.+/)
+    expect(ports.store.affiliates.get('CRF')?.endpoint).toMatch(
+      /^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour\/notify\/.+/
+    )
   })
 
   it('given a refused key, expect nothing saved and the old key kept', async () => {
     const { ports } = aShop()
     ports.carrefour.revoked.add('a-wrong-key')
-    const result = await saveConfiguration(ports, form({ shopKey: 'a-wrong-key', minimumStock: 3 }), OWNER)
+    const result = await saveConfiguration(
+      ports,
+      form({ shopKey: 'a-wrong-key', minimumStock: 3 }),
+      OWNER
+    )
     expect(result).toMatchObject({ kind: 'refused', httpStatus: 401 })
     expect(ports.configurations.saved).toEqual(aConfiguration())
   })
@@ -37,7 +52,9 @@ describe('saving the configuration', () => {
 
   it('given no new key and no new address, expect no call to Carrefour', async () => {
     const { ports } = aShop()
-    expect(await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)).toMatchObject({ kind: 'saved' })
+    expect(await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)).toMatchObject({
+      kind: 'saved',
+    })
     expect(ports.carrefour.calls).toEqual([])
   })
 
@@ -53,14 +70,21 @@ describe('saving the configuration', () => {
     [{ minimumStock: -1 }, { field: 'minimumStock', code: 'OUT_OF_RANGE' }],
   ])('given %j, expect the field to be named and nothing saved', async (change, problem) => {
     const { ports } = aShop()
-    expect(await saveConfiguration(ports, form(change), OWNER)).toEqual({ kind: 'invalid', problems: [problem] })
+    expect(await saveConfiguration(ports, form(change), OWNER)).toEqual({
+      kind: 'invalid',
+      problems: [problem],
+    })
     expect(ports.configurations.saved).toEqual(aConfiguration())
   })
 
   it('given an affiliate id that somebody else uses, expect it to be refused', async () => {
     const { ports } = aShop()
     ports.store.affiliates.set('CRF', {
-      id: 'CRF', name: 'Outro', tradePolicy: '1', followUpEmail: '', endpoint: 'https://other.example/api/notification/',
+      id: 'CRF',
+      name: 'Outro',
+      tradePolicy: '1',
+      followUpEmail: '',
+      endpoint: 'https://other.example/api/notification/',
     })
     expect(await saveConfiguration(ports, form(), OWNER)).toEqual({
       kind: 'invalid',
@@ -91,8 +115,14 @@ describe('after a refused ShopKey', () => {
     shop.ports.clock.pass(60_000)
     await notify(shop, 1)
     await work(shop.ports, WORK_BUDGET)
-    expect(await reprocess(shop.ports, ['1'])).toMatchObject({ kind: 'refused', code: 'INCIDENT_OPEN' })
-    expect(await reprocessBlocked(shop.ports)).toMatchObject({ kind: 'refused', code: 'INCIDENT_OPEN' })
+    expect(await reprocess(shop.ports, ['1'])).toMatchObject({
+      kind: 'refused',
+      code: 'INCIDENT_OPEN',
+    })
+    expect(await reprocessBlocked(shop.ports)).toMatchObject({
+      kind: 'refused',
+      code: 'INCIDENT_OPEN',
+    })
 
     const saved = await saveConfiguration(shop.ports, form({ shopKey: 'a-new-key' }), OWNER)
     expect(saved).toEqual({ kind: 'saved', blocked: 1 })
@@ -102,7 +132,10 @@ describe('after a refused ShopKey', () => {
     expect(process).toMatchObject({ status: 'SUCCESS', quantity: 7 })
     expect(process?.attempts.map(attempt => attempt.reason)).toEqual(['REPROCESS', 'NOTIFICATION'])
     expect((await shop.ports.ledger.get(idOf(2)))?.attempts).toHaveLength(1)
-    expect(await reprocessBlocked(shop.ports)).toMatchObject({ kind: 'refused', code: 'NOTHING_TO_DO' })
+    expect(await reprocessBlocked(shop.ports)).toMatchObject({
+      kind: 'refused',
+      code: 'NOTHING_TO_DO',
+    })
   })
 })
 
@@ -114,7 +147,11 @@ describe('reprocessing', () => {
     await work(shop.ports, WORK_BUDGET)
     shop.ports.carrefour.rejections.clear()
     shop.ports.store.stock.set(idOf(1), 3)
-    expect(await reprocess(shop.ports, ['1', '1'])).toMatchObject({ kind: 'accepted', accepted: 1, skuIds: ['1'] })
+    expect(await reprocess(shop.ports, ['1', '1'])).toMatchObject({
+      kind: 'accepted',
+      accepted: 1,
+      skuIds: ['1'],
+    })
     await minutes(shop, 2)
     expect(shop.ports.carrefour.offers.get('1')).toBe(3)
   })

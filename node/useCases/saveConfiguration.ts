@@ -31,7 +31,11 @@ export const NOTIFY_PATH = '/_v/carrefour/notify/'
  *
  * @param person e-mail of the Admin user, kept with the ShopKey
  */
-export async function saveConfiguration(ports: Ports, form: Form, person: string): Promise<SaveResult> {
+export async function saveConfiguration(
+  ports: Ports,
+  form: Form,
+  person: string
+): Promise<SaveResult> {
   const before = await ports.configurations.read()
   if (before && before.version !== form.version) return { kind: 'conflict', current: before }
   const read = await readForm(ports, form, before)
@@ -41,7 +45,11 @@ export async function saveConfiguration(ports: Ports, form: Form, person: string
   if (!key) return invalid('shopKey', 'REQUIRED')
   const mustVerify = newKey !== null || !before || accessChanged(before.choices, choices)
   if (mustVerify) {
-    const verdict = await verifyKey(ports, { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: key })
+    const verdict = await verifyKey(ports, {
+      url: choices.carrefourUrl,
+      shopId: choices.shopId,
+      shopKey: key,
+    })
     if (verdict.kind !== 'accepted') return noteRefusal(ports, verdict)
   }
   const registered = await register(ports, choices)
@@ -51,7 +59,11 @@ export async function saveConfiguration(ports: Ports, form: Form, person: string
   if (!shopKey) return invalid('shopKey', 'REQUIRED')
   await ports.configurations.write({ choices, shopKey, version: (before?.version ?? 0) + 1 })
   if (mustVerify) await ports.control.update(state => ({ ...state, incident: null }))
-  ports.log.info('configuration.saved', { version: (before?.version ?? 0) + 1, newKey: newKey !== null, active: choices.active })
+  ports.log.info('configuration.saved', {
+    version: (before?.version ?? 0) + 1,
+    newKey: newKey !== null,
+    active: choices.active,
+  })
   await ports.motor.wake()
   return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }) }
 }
@@ -61,7 +73,11 @@ const invalid = (field: FieldProblem['field'], code: FieldProblem['code']): Save
   problems: [{ field, code }],
 })
 
-const unreachable = (message: string): SaveResult => ({ kind: 'unreachable', message, retryAfter: null })
+const unreachable = (message: string): SaveResult => ({
+  kind: 'unreachable',
+  message,
+  retryAfter: null,
+})
 
 const accessChanged = (before: Choices, after: Choices): boolean =>
   before.carrefourUrl !== after.carrefourUrl || before.shopId !== after.shopId
@@ -77,13 +93,21 @@ interface ReadForm {
 }
 
 /** Checks every field; those that need the store's answer last. */
-async function readForm(ports: Ports, form: Form, before: Configuration | null): Promise<ReadForm | SaveResult> {
+async function readForm(
+  ports: Ports,
+  form: Form,
+  before: Configuration | null
+): Promise<ReadForm | SaveResult> {
   const { shopKey: typed, version: _, ...fields } = form
   const choices = tidy(fields)
   const newKey = ShopKey.parse(typed)
   const problems = [...problemsOf(choices)]
   const hasTyped = typed !== null && typed.trim() !== ''
-  if (hasTyped && !newKey) problems.push({ field: 'shopKey', code: typed.trim().length > 500 ? 'TOO_LONG' : 'CONTROL_CHARACTERS' })
+  if (hasTyped && !newKey)
+    problems.push({
+      field: 'shopKey',
+      code: typed.trim().length > 500 ? 'TOO_LONG' : 'CONTROL_CHARACTERS',
+    })
   if (!hasTyped && !before) problems.push({ field: 'shopKey', code: 'REQUIRED' })
   const policies = await ports.store.tradePolicies()
   if (!policies.ok) return unreachable(policies.error.message)
@@ -114,7 +138,8 @@ async function register(ports: Ports, choices: Choices): Promise<Registered> {
   if (!found.ok) return { ok: false, result: unreachable(found.error.message) }
   const endpoint = found.value?.endpoint ?? null
   const ours = `${ports.publicUrl}${NOTIFY_PATH}`
-  if (endpoint && !endpoint.startsWith(ours)) return { ok: false, result: invalid('affiliateId', 'AFFILIATE_TAKEN') }
+  if (endpoint && !endpoint.startsWith(ours))
+    return { ok: false, result: invalid('affiliateId', 'AFFILIATE_TAKEN') }
   const secrets = await ports.secrets.ensure()
   const saved = await ports.store.saveAffiliate({
     id: choices.affiliateId,

@@ -22,7 +22,8 @@ const LONGEST_WAIT = 16 * SECOND
  */
 export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdict> {
   const known = await ports.carrefour.ping(access)
-  if (known.kind !== 'done' && !(known.kind === 'refused' && known.httpStatus === 403)) return verdictOn(known)
+  if (known.kind !== 'done' && !(known.kind === 'refused' && known.httpStatus === 403))
+    return verdictOn(known)
   if (!(await waitForTurn(ports))) {
     return { kind: 'unreachable', message: 'Another check is running.', retryAfter: LONGEST_WAIT }
   }
@@ -55,7 +56,9 @@ async function waitForTurn({ control, clock }: Ports): Promise<boolean> {
     let legalAt = 0
     const taken = await control.update(state => {
       legalAt = earliestCall(state.budget, 'STO02')
-      return legalAt <= clock.now() ? { ...state, budget: spendCall(state.budget, 'STO02', clock.now()) } : null
+      return legalAt <= clock.now()
+        ? { ...state, budget: spendCall(state.budget, 'STO02', clock.now()) }
+        : null
     })
     if (taken) return true
     if (legalAt > giveUp) return false

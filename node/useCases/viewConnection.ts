@@ -31,7 +31,8 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     ledger.count({ status: 'WARNING' }),
     ledger.count({ status: 'ERROR' }),
   ])
-  const sending = configuration?.choices.active && !blockedByKey(state.incident, configuration.shopKey.version)
+  const sending =
+    configuration?.choices.active && !blockedByKey(state.incident, configuration.shopKey.version)
   return {
     configuration,
     incident: state.incident,

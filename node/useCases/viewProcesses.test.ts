@@ -13,7 +13,9 @@ async function aLedger() {
         skuId: skuId(id),
         facts: someFacts({ name: id % 2 ? 'Cafeteira Elétrica' : 'Pão de Forma' }),
         processedAt: 1_000 * id,
-        ...(id % 10 === 0 ? { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message: 'Oferta bloqueada' } : {}),
+        ...(id % 10 === 0
+          ? { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message: 'Oferta bloqueada' }
+          : {}),
       })
     )
   }
@@ -41,7 +43,9 @@ describe('the list', () => {
 
   it('given words of the name without accents, expect the rows', async () => {
     const { ports } = await aLedger()
-    expect(await viewProcesses(ports, { status: null, search: 'PAO forma' }, 1, 25)).toMatchObject({ total: 15 })
+    expect(await viewProcesses(ports, { status: null, search: 'PAO forma' }, 1, 25)).toMatchObject({
+      total: 15,
+    })
   })
 
   it('given a queued SKU, expect it to be pending, and not among the errors', async () => {
@@ -57,7 +61,10 @@ describe('the list', () => {
   it('given one SKU, expect all about it, and null for one never asked for', async () => {
     const shop = await aLedger()
     await notify(shop, 10)
-    expect(await viewProcess(shop.ports, '10')).toMatchObject({ pending: true, requestedAt: shop.ports.clock.now() })
+    expect(await viewProcess(shop.ports, '10')).toMatchObject({
+      pending: true,
+      requestedAt: shop.ports.clock.now(),
+    })
     expect(await viewProcess(shop.ports, '404')).toBeNull()
     expect((await viewProcess(shop.ports, '1'))?.skuId).toBe(idOf(1))
   })

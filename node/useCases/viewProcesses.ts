@@ -51,28 +51,18 @@ export async function viewProcesses(
 ): Promise<ProcessesView> {
   const size = Math.min(Math.max(Math.trunc(pageSize), 1), LARGEST_PAGE)
   const wanted = Math.max(Math.trunc(page), 1)
-  const [pending, affiliate] = await Promise.all([readPending(ports), affiliateOf(ports)])
   const search = filter.search.slice(0, LONGEST_SEARCH).trim()
+  const settled =
+    filter.status === 'PENDING' ? null : settledRows(ports, filter.status, search, wanted, size)
+  const [pending, settledPage] = await Promise.all([readPending(ports), settled])
   const exact = await exactMatch(ports, search, pending)
-  const show = (skuId: SkuId, process: Process | null): ProcessView => ({
-    skuId,
-    process,
-    pending: pending.has(skuId),
-    requestedAt: null,
-    affiliate: process?.affiliate ?? affiliate,
-  })
   if (exact) {
-    const row = show(exact.skuId, exact.process)
-    const fits = filter.status === null || statusOfRow(row) === filter.status
-    return { items: fits ? [row] : [], total: fits ? 1 : 0, page: 1, pageSize: size, pending: pending.size }
+    const [row] = await show(ports, [exact], pending)
+    const items = row && fits(row, filter) ? [row] : []
+    return { items, total: items.length, page: 1, pageSize: size, pending: pending.size }
   }
-  const rows =
-    filter.status === 'PENDING'
-      ? await pendingRows(ports, pending, search, wanted, size)
-      : await settledRows(ports, filter.status, search, wanted, size)
-  const items = rows.items
-    .map(({ skuId, process }) => show(skuId, process))
-    .filter(row => filter.status === null || statusOfRow(row) === filter.status)
+  const rows = settledPage ?? (await pendingRows(ports, pending, search, wanted, size))
+  const items = (await show(ports, rows.items, pending)).filter(row => fits(row, filter))
   return { items, total: rows.total, page: rows.page, pageSize: size, pending: pending.size }
 }
 
@@ -80,18 +70,41 @@ export async function viewProcesses(
 export async function viewProcess(ports: Ports, raw: string): Promise<ProcessView | null> {
   const skuId = parseSkuId(raw)
   if (!skuId) return null
-  const [process, pending, requestedAt, affiliate] = await Promise.all([
+  const [process, pending, requestedAt] = await Promise.all([
     ports.ledger.get(skuId),
     readPending(ports),
     ports.requests.markedAt(skuId),
-    affiliateOf(ports),
   ])
   if (!process && !pending.has(skuId)) return null
-  return { skuId, process, pending: pending.has(skuId), requestedAt, affiliate: process?.affiliate ?? affiliate }
+  const [row] = await show(ports, [{ skuId, process }], pending)
+  return row ? { ...row, requestedAt } : null
 }
 
-export const statusOfRow = ({ pending, process }: Pick<ProcessView, 'pending' | 'process'>): Status =>
+export const statusOfRow = ({
+  pending,
+  process,
+}: Pick<ProcessView, 'pending' | 'process'>): Status =>
   pending || !process ? 'PENDING' : process.status
+
+const fits = (row: ProcessView, { status }: ProcessFilter): boolean =>
+  status === null || statusOfRow(row) === status
+
+/** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
+async function show(
+  ports: Ports,
+  rows: readonly Row[],
+  pending: ReadonlySet<SkuId>
+): Promise<readonly ProcessView[]> {
+  const strangers = rows.some(({ process }) => process === null)
+  const affiliate = strangers ? await affiliateOf(ports) : ''
+  return rows.map(({ skuId, process }) => ({
+    skuId,
+    process,
+    pending: pending.has(skuId),
+    requestedAt: null,
+    affiliate: process?.affiliate ?? affiliate,
+  }))
+}
 
 const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
   (await configurations.read())?.choices.affiliateId ?? ''
@@ -107,7 +120,11 @@ interface Rows {
   readonly page: number
 }
 
-async function exactMatch({ ledger }: Ports, search: string, pending: ReadonlySet<SkuId>): Promise<Row | null> {
+async function exactMatch(
+  { ledger }: Ports,
+  search: string,
+  pending: ReadonlySet<SkuId>
+): Promise<Row | null> {
   const skuId = parseSkuId(search)
   if (!skuId) return null
   const process = await ledger.get(skuId)
@@ -128,7 +145,8 @@ async function settledRows(
   const reachable = Math.min(page, Math.floor(REACHABLE / pageSize))
   const found = await ports.ledger.search({ status, words, page: reachable, pageSize })
   const last = lastPage(found.total, pageSize)
-  const again = reachable > last ? await ports.ledger.search({ status, words, page: last, pageSize }) : found
+  const again =
+    reachable > last ? await ports.ledger.search({ status, words, page: last, pageSize }) : found
   const items = again.items.map(process => ({ skuId: process.skuId, process }))
   return { items, total: again.total, page: Math.min(reachable, last) }
 }
@@ -142,9 +160,12 @@ async function pendingRows(
   pageSize: number
 ): Promise<Rows> {
   const words = searchWords(search)
-  const skuIds = [...pending].sort((a, b) => (a.length - b.length) || (a < b ? -1 : 1))
+  const skuIds = [...pending].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
   const read = (chosen: readonly SkuId[]) =>
-    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({ skuId, process: await ledger.get(skuId) }))
+    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({
+      skuId,
+      process: await ledger.get(skuId),
+    }))
   const at = Math.min(page, lastPage(skuIds.length, pageSize))
   if (words.length === 0) {
     const items = await read(skuIds.slice((at - 1) * pageSize, at * pageSize))
@@ -155,5 +176,9 @@ async function pendingRows(
     const text = searchWords(process?.facts?.name ?? '').join(' ')
     return words.every(word => text.includes(word))
   })
-  return { items: matches.slice((page - 1) * pageSize, page * pageSize), total: matches.length, page }
+  return {
+    items: matches.slice((page - 1) * pageSize, page * pageSize),
+    total: matches.length,
+    page,
+  }
 }

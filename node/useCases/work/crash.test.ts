@@ -63,17 +63,33 @@ type Move =
   | { readonly kind: 'run' }
   | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'fail'; readonly operation: 'STO01' | 'STO02' | 'STO03'; readonly applied: boolean }
+  | {
+      readonly kind: 'fail'
+      readonly operation: 'STO01' | 'STO02' | 'STO03'
+      readonly applied: boolean
+    }
   | { readonly kind: 'catalogue'; readonly id: number }
   | { readonly kind: 'revoke' }
   | { readonly kind: 'fixKey' }
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
-  fc.record({ kind: fc.constant('change' as const), id: fc.integer({ min: 1, max: 6 }), units: fc.integer({ min: -1, max: 9 }) }),
+  fc.record({
+    kind: fc.constant('change' as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    units: fc.integer({ min: -1, max: 9 }),
+  }),
   fc.constant<Move>({ kind: 'run' }),
-  fc.record({ kind: fc.constant('die' as const), at: fc.integer({ min: 1, max: 60 }), when: fc.constantFrom('before' as const, 'after' as const) }),
+  fc.record({
+    kind: fc.constant('die' as const),
+    at: fc.integer({ min: 1, max: 60 }),
+    when: fc.constantFrom('before' as const, 'after' as const),
+  }),
   fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 90_000 }) }),
-  fc.record({ kind: fc.constant('fail' as const), operation: fc.constantFrom('STO01' as const, 'STO02' as const, 'STO03' as const), applied: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('fail' as const),
+    operation: fc.constantFrom('STO01' as const, 'STO02' as const, 'STO03' as const),
+    applied: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('catalogue' as const), id: fc.integer({ min: 1, max: 6 }) }),
   fc.constant<Move>({ kind: 'revoke' }),
   fc.constant<Move>({ kind: 'fixKey' })
@@ -94,7 +110,11 @@ async function play(shop: Shop, move: Move): Promise<void> {
     case 'wait':
       return ports.clock.pass(move.ms)
     case 'fail':
-      return ports.carrefour.failNext(move.operation, { kind: 'unavailable', message: 'HTTP 503' }, move.applied)
+      return ports.carrefour.failNext(
+        move.operation,
+        { kind: 'unavailable', message: 'HTTP 503' },
+        move.applied
+      )
     case 'catalogue':
       return ports.carrefour.catalogue(String(move.id))
     case 'revoke': {
@@ -106,7 +126,10 @@ async function play(shop: Shop, move: Move): Promise<void> {
       const { saved } = ports.configurations
       if (!saved) return
       const version = saved.shopKey.version + 1
-      ports.configurations.saved = { ...saved, shopKey: { ...saved.shopKey, key: shopKey(`key-of-version-${version}`), version } }
+      ports.configurations.saved = {
+        ...saved,
+        shopKey: { ...saved.shopKey, key: shopKey(`key-of-version-${version}`), version },
+      }
     }
   }
 }
@@ -123,7 +146,8 @@ describe('any history', () => {
         }
         await play(shop, { kind: 'fixKey' })
         await minutes(shop, 30)
-        for (const id of asked) await shop.ports.requests.mark({ skuId: idOf(id), lane: 'reprocess' }, 0)
+        for (const id of asked)
+          await shop.ports.requests.mark({ skuId: idOf(id), lane: 'reprocess' }, 0)
         await minutes(shop, 30)
         expect(shop.ports.carrefour.violations).toEqual([])
         expect(brokenLimits(shop)).toEqual([])

@@ -12,7 +12,11 @@ import { change } from './run'
 export type Consequence =
   | { readonly kind: 'again'; readonly notBefore: Millis }
   /** The ShopKey was refused: no more calls until it changes. */
-  | { readonly kind: 'blocked'; readonly cause: 'AUTH_INVALID' | 'AUTH_FORBIDDEN'; readonly message: string }
+  | {
+      readonly kind: 'blocked'
+      readonly cause: 'AUTH_INVALID' | 'AUTH_FORBIDDEN'
+      readonly message: string
+    }
   /** Carrefour answered, and will answer the same again. */
   | { readonly kind: 'refused'; readonly message: string }
 
@@ -45,7 +49,11 @@ export async function onFailure(
     }
     case 'unavailable': {
       const notBefore = nextTry(tries, now, run.ports.clock.random())
-      await openOn(run, { cause: 'MARKETPLACE_UNAVAILABLE', message: failure.message, nextTryAt: notBefore })
+      await openOn(run, {
+        cause: 'MARKETPLACE_UNAVAILABLE',
+        message: failure.message,
+        nextTryAt: notBefore,
+      })
       run.ports.log.warn('carrefour.unavailable', { ...facts, notBefore })
       return { kind: 'again', notBefore }
     }
@@ -60,7 +68,11 @@ type Seen = Omit<Parameters<typeof openIncident>[1], 'keyVersion'>
 
 const openOn = (run: Run, seen: Seen) =>
   change(run, state =>
-    openIncident(state, { ...seen, keyVersion: run.configuration.shopKey.version }, run.ports.clock.now())
+    openIncident(
+      state,
+      { ...seen, keyVersion: run.configuration.shopKey.version },
+      run.ports.clock.now()
+    )
   )
 
 /** Closes an incident that a good answer disproves. */

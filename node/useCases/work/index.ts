@@ -57,7 +57,9 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   } finally {
     await release(run)
   }
-  const more = result.ended === 'later' || (result.ended === 'idle' && (await ports.requests.list(1)).length > 0)
+  const more =
+    result.ended === 'later' ||
+    (result.ended === 'idle' && (await ports.requests.list(1)).length > 0)
   if (more) await ports.motor.wake()
   ports.log.info('work.ended', { ...result, more })
   return result
@@ -99,7 +101,10 @@ async function steps(run: Run): Promise<WorkReport> {
 }
 
 /** Waits until the step is due; 'later' when that is soon but too late for this run, 'idle' when it is far. */
-async function waitFor({ ports: { clock }, deadline }: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<'due' | 'later' | 'idle'> {
+async function waitFor(
+  { ports: { clock }, deadline }: Run,
+  step: Exclude<Step, { kind: 'rest' }>
+): Promise<'due' | 'later' | 'idle'> {
   const wait = Math.max(step.at - clock.now(), 0)
   const left = deadline - clock.now()
   if (wait + STEP_TIME[step.kind] <= left) {

@@ -29,7 +29,11 @@ async function lookAt(run: Run, { skuId }: Process): Promise<boolean> {
   if (answer.kind !== 'done') return false
   const now = clock.now()
   if (answer.value) await requests.mark({ skuId, lane: 'radar' }, now)
-  await ledger.put({ ...process, lastCheckedAt: now, nextCheckAt: nextCheck(process, answer.value, now, clock.random()) })
+  await ledger.put({
+    ...process,
+    lastCheckedAt: now,
+    nextCheckAt: nextCheck(process, answer.value, now, clock.random()),
+  })
   return answer.value !== null
 }
 

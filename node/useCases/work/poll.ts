@@ -24,7 +24,11 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
 }
 
 async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): Promise<void> {
-  run.ports.log.info('batch.polled', { batchId: batch.id, importId: batch.importId, state: status.word })
+  run.ports.log.info('batch.polled', {
+    batchId: batch.id,
+    importId: batch.importId,
+    state: status.word,
+  })
   switch (status.state) {
     case 'running':
       return isOverdue(run, batch) ? resend(run, batch) : undefined
@@ -46,5 +50,9 @@ const isOverdue = (run: Run, batch: BatchAt<'sent'>): boolean =>
 const resend = (run: Run, batch: Batch) => advance(run, backToClaimed(batch, 0))
 
 /** Writes Carrefour's last word about the batch down. */
-export const judge = (run: Run, batch: BatchAt<'sent' | 'complete'>, verdict: Verdict): Promise<void> =>
+export const judge = (
+  run: Run,
+  batch: BatchAt<'sent' | 'complete'>,
+  verdict: Verdict
+): Promise<void> =>
   advance(run, { ...batch, stage: 'judged', verdict, judgedAt: run.ports.clock.now() })

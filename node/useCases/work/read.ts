@@ -36,16 +36,23 @@ export async function learnFacts(
   if (strangers.length === 0) return ok({ batch, done: true })
   const learned = new Map<string, SkuFacts>()
   const groups = chunks(strangers, SIMULATION_SIZE)
-  const known = (await mapLimit(groups, CALLS, group => ports.ledger.find(group.map(line => line.skuId)))).flat()
+  const known = (
+    await mapLimit(groups, CALLS, group => ports.ledger.find(group.map(line => line.skuId)))
+  ).flat()
   for (const process of known) if (process.facts) learned.set(process.skuId, process.facts)
-  const missing = strangers.filter(line => line.refreshFacts || !isFresh(learned.get(line.skuId), ports))
+  const missing = strangers.filter(
+    line => line.refreshFacts || !isFresh(learned.get(line.skuId), ports)
+  )
   const answers = await mapLimit(missing, CATALOG_CALLS, line => ports.store.sku(line.skuId))
   for (const [index, answer] of answers.entries()) {
     if (!answer.ok) return answer
     const line = missing[index]
     if (line) learned.set(line.skuId, factsOf(answer.value, ports))
   }
-  const lines = batch.lines.map(line => ({ ...line, facts: line.facts ?? learned.get(line.skuId) ?? null }))
+  const lines = batch.lines.map(line => ({
+    ...line,
+    facts: line.facts ?? learned.get(line.skuId) ?? null,
+  }))
   return ok({ batch: { ...batch, lines }, done: lines.every(line => line.facts !== null) })
 }
 
@@ -110,10 +117,15 @@ async function stockOf(
   tradePolicy: string
 ): Promise<Result<StoreStock, StoreUnavailable>> {
   if (units === null) {
-    return err({ kind: 'storeUnavailable', message: `the simulation names no stockBalance for SKU ${line.skuId}` })
+    return err({
+      kind: 'storeUnavailable',
+      message: `the simulation names no stockBalance for SKU ${line.skuId}`,
+    })
   }
   if (units !== undefined) {
-    return ok(line.facts?.isKit ? { kind: 'kit', available: units } : { kind: 'sold', available: units })
+    return ok(
+      line.facts?.isKit ? { kind: 'kit', available: units } : { kind: 'sold', available: units }
+    )
   }
   const sku = await ports.store.sku(line.skuId)
   if (!sku.ok) return sku

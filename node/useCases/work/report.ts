@@ -24,7 +24,11 @@ export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void
     await onAnswer(run)
     const sent = batch.lines.flatMap(line => (line.quantity === null ? [] : [line.skuId]))
     const read = parseReport(answer.value, sent)
-    log.info('batch.reported', { batchId: batch.id, rejected: read.lines.length, unread: read.unread })
+    log.info('batch.reported', {
+      batchId: batch.id,
+      rejected: read.lines.length,
+      unread: read.unread,
+    })
     if (read.unread > 0 || read.lines.length === 0) return unreadable(run, batch, answer.value)
     const rejected = judgeLines(read.lines, await askForOffers(run, read))
     return judge(run, batch, { kind: 'complete', rejected })

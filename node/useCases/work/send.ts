@@ -46,7 +46,14 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER
-    await advance(run, { ...batch, stage: 'sent', lines, importId: answer.value, sentAt, notBefore })
+    await advance(run, {
+      ...batch,
+      stage: 'sent',
+      lines,
+      importId: answer.value,
+      sentAt,
+      notBefore,
+    })
     log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
     return onAnswer(run)
   }

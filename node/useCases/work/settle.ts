@@ -30,7 +30,11 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
     settled: 0,
     lastConfirmedAt: confirmed ? batch.judgedAt : state.lastConfirmedAt,
   }))
-  log.info('batch.settled', { batchId: batch.id, importId: batch.importId, skus: batch.lines.length })
+  log.info('batch.settled', {
+    batchId: batch.id,
+    importId: batch.importId,
+    skus: batch.lines.length,
+  })
 }
 
 async function settleLine(
@@ -45,5 +49,13 @@ async function settleLine(
   if (after === before) return
   await ledger.put(after)
   const { status, cause, quantity, reason, importId } = outcome.attempt
-  log.info('attempt.settled', { skuId: line.skuId, batchId: batch.id, importId, reason, status, cause, quantity })
+  log.info('attempt.settled', {
+    skuId: line.skuId,
+    batchId: batch.id,
+    importId,
+    reason,
+    status,
+    cause,
+    quantity,
+  })
 }

@@ -12,7 +12,11 @@ describe('the way of one stock change', () => {
     await notify(shop, 1)
     await work(shop.ports, WORK_BUDGET)
     expect(shop.ports.carrefour.offers.get('1')).toBe(7)
-    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS', cause: null, quantity: 7 })
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'SUCCESS',
+      cause: null,
+      quantity: 7,
+    })
     expect((await shop.ports.control.read()).batchKey).toBeNull()
     expect(await shop.ports.requests.list(10)).toEqual([])
   })
@@ -69,16 +73,25 @@ describe('the stock rules', () => {
     { available: 0, minimum: 5, quantity: 0, cause: null },
     { available: -2, minimum: 0, quantity: 0, cause: 'NEGATIVE_STOCK' },
     { available: 1_000_000, minimum: 0, quantity: 999_999, cause: null },
-  ])('given $available units and a minimum of $minimum, expect $quantity sent and cause $cause', async row => {
-    const shop = aShop()
-    const saved = aConfiguration()
-    shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, minimumStock: row.minimum } }
-    shop.ports.store.stock.set(idOf(1), row.available)
-    await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
-    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ quantity: row.quantity, cause: row.cause })
-    expect(shop.ports.carrefour.offers.get('1')).toBe(row.quantity)
-  })
+  ])(
+    'given $available units and a minimum of $minimum, expect $quantity sent and cause $cause',
+    async row => {
+      const shop = aShop()
+      const saved = aConfiguration()
+      shop.ports.configurations.saved = {
+        ...saved,
+        choices: { ...saved.choices, minimumStock: row.minimum },
+      }
+      shop.ports.store.stock.set(idOf(1), row.available)
+      await notify(shop, 1)
+      await work(shop.ports, WORK_BUDGET)
+      expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+        quantity: row.quantity,
+        cause: row.cause,
+      })
+      expect(shop.ports.carrefour.offers.get('1')).toBe(row.quantity)
+    }
+  )
 
   it('given a kit and kits switched off, expect a warning and nothing sent', async () => {
     const shop = aShop()
@@ -103,7 +116,11 @@ describe('the stock rules', () => {
     shop.ports.store.sell(idOf(1), 7, { isActive: false })
     await notify(shop, 1)
     await minutes(shop, 2)
-    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'WARNING', cause: 'SKU_INACTIVE', quantity: 0 })
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'WARNING',
+      cause: 'SKU_INACTIVE',
+      quantity: 0,
+    })
     expect(shop.ports.carrefour.offers.get('1')).toBe(0)
   })
 })
@@ -122,7 +139,11 @@ describe('a product that is not catalogued', () => {
     expect((await shop.ports.ledger.get(idOf(9)))?.attempts).toHaveLength(1)
     shop.ports.carrefour.catalogue('9')
     await minutes(shop, 10)
-    expect(await shop.ports.ledger.get(idOf(9))).toMatchObject({ status: 'SUCCESS', cause: null, nextCheckAt: null })
+    expect(await shop.ports.ledger.get(idOf(9))).toMatchObject({
+      status: 'SUCCESS',
+      cause: null,
+      nextCheckAt: null,
+    })
     expect(shop.ports.carrefour.offers.get('9')).toBe(4)
     expect(brokenLimits(shop)).toEqual([])
   })
@@ -147,13 +168,19 @@ describe('a refused ShopKey', () => {
     shop.ports.carrefour.revoked.add(shopKey().reveal())
     await notify(shop, 1)
     await work(shop.ports, WORK_BUDGET)
-    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'AUTH_INVALID', message: UNAUTHORIZED })
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      cause: 'AUTH_INVALID',
+      message: UNAUTHORIZED,
+    })
     const calls = shop.ports.carrefour.calls.length
     await notify(shop, 2)
     await minutes(shop, 5)
     expect(shop.ports.carrefour.calls).toHaveLength(calls)
     expect(await shop.ports.ledger.get(idOf(2))).toBeNull()
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID', message: UNAUTHORIZED })
+    expect((await shop.ports.control.read()).incident).toMatchObject({
+      cause: 'AUTH_INVALID',
+      message: UNAUTHORIZED,
+    })
     const saved = aConfiguration()
     shop.ports.configurations.saved = {
       ...saved,
@@ -172,7 +199,9 @@ describe('an unavailable Carrefour', () => {
     await notify(shop, 1)
     await work(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(1))).toBeNull()
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'MARKETPLACE_UNAVAILABLE' })
+    expect((await shop.ports.control.read()).incident).toMatchObject({
+      cause: 'MARKETPLACE_UNAVAILABLE',
+    })
     await minutes(shop, 4)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
     expect((await shop.ports.control.read()).incident).toBeNull()
@@ -192,7 +221,11 @@ describe('an unavailable Carrefour', () => {
 
   it('given 429 with Retry-After, expect no call before it is over', async () => {
     const shop = aShop()
-    shop.ports.carrefour.failNext('STO01', { kind: 'limited', retryAfter: 180_000, message: 'HTTP 429' })
+    shop.ports.carrefour.failNext('STO01', {
+      kind: 'limited',
+      retryAfter: 180_000,
+      message: 'HTTP 429',
+    })
     const start = shop.ports.clock.now()
     await notify(shop, 1)
     await minutes(shop, 6)
