@@ -35,7 +35,7 @@ describe('parseWhere', () => {
   })
 
   it('keeps operator characters of a bare value', () => {
-    expect(parseWhere('a>=b')).toMatchObject({ operator: '>', value: '=b' })
+    expect(parseWhere('a=b=<c>')).toMatchObject({ operator: '=', value: 'b=<c>' })
   })
 
   it('counts wildcards', () => {
@@ -53,6 +53,7 @@ describe('parseWhere', () => {
     'a is',
     'a="x',
     'a=1 b=2',
+    'a>=1',
     '=1',
   ])('refuses %j', source => {
     expect(() => parseWhere(source)).toThrow(Problem)

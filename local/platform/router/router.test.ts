@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { describe, expect, it } from 'vitest'
+
+import { readBody } from '../../http/body'
+import { ask, createBench, serve } from '../testing'
+
+import { createGraphqlGateway } from './graphql-gateway'
+import { createPublicRoutes } from './public-routes'
+import { createServiceCaller } from './service-call'
+
+/** What a stand-in for the service was asked. */
+interface Seen {
+  url: string
+  headers: IncomingMessage['headers']
+  body: string
+}
+
+const portOf = (origin: string): number => Number(new URL(origin).port)
+
+/** A replica that answers what it was asked; a path with "slow" is never answered. */
+async function replica(): Promise<{ port: number; seen: Seen[] }> {
+  const seen: Seen[] = []
+  const echo = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const body = (await readBody(req)).toString()
+    const entry = { url: req.url ?? '', headers: req.headers, body }
+    seen.push(entry)
+    if (req.url?.includes('slow')) return
+    res.writeHead(200, { 'Content-Type': 'application/json' })
+    res.end(JSON.stringify(entry))
+  }
+  const origin = await serve((req, res) => void echo(req, res))
+  return { port: portOf(origin), seen }
+}
+
+/** A port where nobody listens. */
+async function deadPort(): Promise<number> {
+  const { createServer } = await import('node:http')
+  const { close, listen } = await import('../../http/listen')
+  const server = createServer()
+  const port = await listen(server, 0)
+  await close(server)
+  return port
+}
+
+async function setup(ports: () => number[], timeoutMs = 2_000) {
+  const bench = createBench()
+  const notes: string[] = []
+  const deps = {
+    ...bench,
+    service: createServiceCaller(ports, timeoutMs),
+    appId: 'acme.app@1.0.0',
+    accounts: ['lojademo'],
+    note: (text: string) => void notes.push(text),
+  }
+  const routes = createPublicRoutes({ notify: { path: '/_v/notify/:secret', public: true } }, deps)
+  const graphql = createGraphqlGateway(deps)
+  const origin = await serve((req, res) => {
+    const account = String(req.headers.host ?? '').startsWith('127') ? 'lojademo' : ''
+    const answer = req.url?.startsWith('/_v/private') ? graphql : routes.handle.bind(routes)
+    void answer(account, req, res)
+  })
+  return { ...bench, origin, notes }
+}
+
+describe('public routes', () => {
+  it('reach a replica with the context the runtime needs, and nothing forged', async () => {
+    const { port, seen } = await replica()
+    const { origin, tokenOf } = await setup(() => [port])
+    const headers = { 'x-vtex-credential': 'forged', 'x-event-key': 'forged', 'x-mine': 'kept' }
+    const answer = await ask(`${origin}/_v/notify/s%20x?a=1`, 'POST', { headers, body: { n: 1 } })
+    expect(answer.status).toBe(200)
+    expect(seen[0]).toMatchObject({
+      url: '/_v/notify/s%20x?a=1',
+      body: '{"n":1}',
+      headers: {
+        'x-colossus-route-id': 'notify',
+        'x-colossus-params': 'secret=s%20x',
+        'x-vtex-account': 'lojademo',
+        'x-vtex-workspace': 'master',
+        'x-vtex-workspace-is-production': 'true',
+        'x-vtex-product': 'admin',
+        'x-vtex-credential': tokenOf('lojademo'),
+        'x-mine': 'kept',
+      },
+    })
+    expect(seen[0]?.headers['x-event-key']).toBeUndefined()
+  })
+
+  it('go to the replicas in turn and past a dead one', async () => {
+    const [one, two] = [await replica(), await replica()]
+    const dead = await deadPort()
+    const { origin } = await setup(() => [one.port, dead, two.port])
+    for (let i = 0; i < 6; i += 1) {
+      expect((await ask(`${origin}/_v/notify/x`, 'POST', { body: {} })).status).toBe(200)
+    }
+    expect(one.seen.length + two.seen.length).toBe(6)
+    expect(one.seen.length).toBeGreaterThan(0)
+    expect(two.seen.length).toBeGreaterThan(0)
+  })
+
+  it('end at the timeout of service.json, and say so', async () => {
+    const { port } = await replica()
+    const { origin, notes } = await setup(() => [port], 50)
+    expect((await ask(`${origin}/_v/notify/slow`, 'POST', { body: {} })).status).toBe(504)
+    expect(notes).toEqual(['POST /_v/notify/slow: the service is timeout'])
+  })
+
+  it('answer 503 without replicas and 404 for another path', async () => {
+    const { origin } = await setup(() => [])
+    expect((await ask(`${origin}/_v/notify/x`, 'POST', { body: {} })).status).toBe(503)
+    expect((await ask(`${origin}/_v/other`, 'POST', { body: {} })).status).toBe(404)
+  })
+})
+
+describe('GraphQL gateway', () => {
+  const path = '/_v/private/graphql/v1'
+
+  it('hands the operation on without @context, with cookie and language', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const query = 'query Q($a: Int) @context(provider: "acme.app") { rows(a: $a) { id } }'
+    const headers = { cookie: 'VtexIdclientAutCookie=t', 'x-vtex-locale': 'es-AR' }
+    await ask(origin + path, 'POST', { headers, body: { query, variables: { a: 1 } } })
+    expect(seen[0]).toMatchObject({
+      url: '/lojademo/master/_v/graphql',
+      headers: { cookie: 'VtexIdclientAutCookie=t', 'x-vtex-locale': 'es-AR' },
+    })
+    const sent = JSON.parse(seen[0]?.body ?? '{}') as { query: string; variables: unknown }
+    expect(sent.variables).toEqual({ a: 1 })
+    expect(sent.query).not.toContain('@context')
+    expect(sent.query).toContain('rows(a: $a)')
+  })
+
+  it.each([
+    ['GET', undefined, 405],
+    ['POST', [], 400],
+    ['POST', { query: 7 }, 400],
+  ])('refuses %s with %j', async (method, body, status) => {
+    const { origin } = await setup(() => [])
+    expect((await ask(origin + path, method, { body })).status).toBe(status)
+  })
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+
+import { createLicenseManager } from '../license-manager'
+import { ask, createBench, serveApp } from '../testing'
+
+import { createVtexId } from './index'
+import { createSession } from './session'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+async function setup() {
+  const bench = createBench()
+  const origin = await serveApp(createVtexId(bench).app)
+  const chrome = await serveApp(
+    createSession({ ...bench, accounts: ['lojademo', 'outraloja'] }).app
+  )
+  const whoIs = (token: string) =>
+    ask(`${origin}/api/vtexid/pub/authenticated/user?authToken=${token}`, 'GET')
+  return { ...bench, chrome, whoIs }
+}
+
+describe('authenticated user', () => {
+  it('is told for 24 hours, then null', async () => {
+    const { tokens, clock, whoIs } = await setup()
+    const token = tokens.issue('lojademo', 'owner@lojademo.example')
+    expect((await whoIs(token)).body).toMatchObject({
+      user: 'owner@lojademo.example',
+      account: 'lojademo',
+    })
+    clock.advance(DAY_MS)
+    expect(await whoIs(token)).toMatchObject({ status: 200, body: null })
+  })
+
+  it('is null for an unknown token', async () => {
+    const { whoIs } = await setup()
+    expect(await whoIs('nonsense')).toMatchObject({ status: 200, body: null })
+  })
+})
+
+describe('signing in', () => {
+  it('sets a cookie that names the session, until signing out', async () => {
+    const { chrome } = await setup()
+    const url = (path: string) => `${chrome}/_local/vtexid${path}`
+    const login = await ask(url('/login'), 'POST', { body: { user: 'viewer@outraloja.example' } })
+    const set = login.headers.get('set-cookie') ?? ''
+    expect(set).toMatch(/^VtexIdclientAutCookie=[^;]+;.*httponly/i)
+    const headers = { cookie: set.split(';', 1)[0] ?? '' }
+    const session = await ask(url('/session'), 'GET', { headers })
+    expect(session.body).toEqual({
+      account: 'outraloja',
+      user: 'viewer@outraloja.example',
+      users: ['owner@outraloja.example', 'operator@outraloja.example', 'viewer@outraloja.example'],
+    })
+    await ask(url('/logout'), 'POST', { headers })
+    expect((await ask(url('/session'), 'GET', { headers })).body).toBeNull()
+  })
+
+  it('refuses strangers and forms of other sites', async () => {
+    const { chrome } = await setup()
+    const login = `${chrome}/_local/vtexid/login`
+    expect((await ask(login, 'POST', { body: { user: 'boss@lojademo.example' } })).status).toBe(400)
+    const headers = { 'content-type': 'text/plain' }
+    expect((await ask(login, 'POST', { headers, body: {} })).status).toBe(415)
+  })
+})
+
+describe('granted', () => {
+  it.each([
+    ['owner', '66', 'workspace-read-write', true],
+    ['operator', '64', 'save_account_config', true],
+    ['operator', '66', 'workspace-read-write', false],
+    ['viewer', '64', 'read_account_config', true],
+    ['viewer', '64', 'save_account_config', false],
+    ['stranger', '64', 'read_account_config', false],
+  ])('%s, product %s, resource %s: %s', async (name, product, resource, granted) => {
+    const bench = createBench()
+    const origin = await serveApp(createLicenseManager(bench).app)
+    const path = `/api/license-manager/pvt/accounts/lojademo/products/${product}/logins/${name}@lojademo.example/resources/${resource}/granted`
+    const authorization = bench.tokenOf('lojademo')
+    expect((await ask(origin + path, 'GET', { headers: { authorization } })).body).toBe(granted)
+    expect((await ask(origin + path, 'GET')).status).toBe(401)
+  })
+})
