@@ -16,11 +16,12 @@ export function section(
   </section>`
 }
 
-/** A table that scrolls sideways on its own when the window is narrow. */
+/** A table that scrolls sideways on its own when the window is narrow; a last column `Action` stays put. */
 export function table(label: string, headings: string[], rows: Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`
-  return html`<div class="table" role="region" aria-label="${label}" tabindex="0">
-    <table>
+  const acts = headings.at(-1) === 'Action'
+  return html`<div class="table" role="region" aria-label="Table: ${label}" tabindex="0">
+    <table${acts && html` class="acts"`}>
       <thead>
         <tr>
           ${headings.map(text => html`<th scope="col">${text}</th>`)}

@@ -27,7 +27,7 @@ export function callsSection(sandbox: Sandbox): Html {
         <td class="number">${limitText(seconds[counter.operation])}</td>
       </tr>`
   )
-  const headings = ['Operation', 'Calls', 'Not answered with success', 'Last', 'Limit']
+  const headings = ['Operation', 'Calls', 'Failed', 'Last', 'Limit']
   return section('calls', 'Calls', table('Calls', headings, rows, 'No calls yet.'), { live: true })
 }
 

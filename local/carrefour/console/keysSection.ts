@@ -20,7 +20,7 @@ export function keysSection(sandbox: Sandbox): Html {
         <td><div class="actions">${keyActions(key, now)}</div></td>
       </tr>`
   )
-  const headings = ['Key', 'Ends in', 'Shop', 'Rights', 'State', 'Made', 'Actions']
+  const headings = ['Key', 'Ends in', 'Shop', 'Rights', 'State', 'Made', 'Action']
   return section(
     'keys',
     'Shops and keys',

@@ -4,7 +4,7 @@ import { UNLIMITED, type Policy, type SkuDetails, type StockRow, type Warehouse 
 
 import { CONSOLE } from './paths'
 
-/** What a row of the list shows. */
+/** What an entry of the list shows. */
 export interface SkuRowData {
   sku: SkuDetails
   stock: StockRow[]
@@ -16,24 +16,32 @@ export interface SkuRowData {
 
 /** One SKU: what it is, what it has, and the buttons that change it. */
 export function skuRow({ sku, stock, available, warehouses, policy }: SkuRowData): Html {
-  return html`<tr id="sku-${sku.skuId}">
-    <td><code>${sku.skuId}</code></td>
-    <td class="name">${sku.name} ${sku.kitItems.length > 0 && tag('kit')}</td>
-    <td><code>${sku.ean}</code></td>
-    <td>${stockForms(sku, stock, warehouses)}</td>
-    <td class="number">${available >= UNLIMITED ? 'unlimited' : available}</td>
-    <td>${activeToggle(sku)}</td>
-    <td>${policy && policyToggle(sku, policy)}</td>
-  </tr>`
+  const units = available >= UNLIMITED ? 'unlimited' : available
+  return html`<li class="sku" id="sku-${sku.skuId}">
+    <div>
+      <strong>${sku.name}</strong>
+      <div class="codes">
+        SKU <code>${sku.skuId}</code> · EAN <code>${sku.ean}</code> · ${sku.refId}
+        ${sku.kitItems.length > 0 && tag('kit')}
+      </div>
+    </div>
+    <div class="stocks">${stockForms(sku, stock, warehouses)}</div>
+    <div class="state">
+      ${policy && html`<span>Sellable in ${policy.name}: <b class="sellable">${units}</b></span>`}
+      ${activeToggle(sku)} ${policy && policyToggle(sku, policy)}
+    </div>
+  </li>`
 }
 
 function stockForms(sku: SkuDetails, stock: StockRow[], warehouses: Warehouse[]): Html {
   if (sku.kitItems.length > 0) {
     const parts = sku.kitItems.map(item => `${item.quantity} × SKU ${item.skuId}`)
-    return html`made of ${parts.join(', ')}`
+    return html`<span>Made of ${parts.join(', ')}</span>`
   }
-  const names = new Map(warehouses.map(one => [one.warehouseId, one.name]))
-  return html`${stock.map(row => stockForm(sku, row, names.get(row.warehouseId) ?? row.warehouseId))}`
+  return html`${warehouses.map(({ warehouseId, name }) => {
+    const row = stock.find(one => one.warehouseId === warehouseId)
+    return row && stockForm(sku, row, name)
+  })}`
 }
 
 function stockForm(sku: SkuDetails, row: StockRow, warehouse: string): Html {
@@ -43,47 +51,45 @@ function stockForm(sku: SkuDetails, row: StockRow, warehouse: string): Html {
     path: `${CONSOLE}/api/skus/${sku.skuId}/stock`,
     done: `Stock of SKU ${sku.skuId} saved.`,
   }
+  const number = (label: string, name: string, value: number) =>
+    html`<label>
+      <span>${label}${of}</span>
+      <input type="number" name="${name}" min="0" max="1000000" required value="${value}" />
+    </label>`
   return actionForm(
     action,
     html`<span class="where">${warehouse}</span>
       <input type="hidden" name="warehouseId" value="${row.warehouseId}" />
-      <label
-        >Stock${of}
-        <input type="number" name="total" min="0" max="1000000" required value="${row.total}"
-      /></label>
-      <label
-        >Reserved${of}
-        <input type="number" name="reserved" min="0" max="1000000" required value="${row.reserved}"
-      /></label>
-      <label class="check"
-        ><input type="checkbox" name="unlimited" ${row.unlimited && html` checked`} />
-        unlimited${of}</label
-      >
-      <button>Save<span class="hidden"> stock of ${sku.name} in ${warehouse}</span></button>`
+      ${number('Stock', 'total', row.total)} ${number('Reserved', 'reserved', row.reserved)}
+      <label>
+        <input type="checkbox" name="unlimited" ${row.unlimited && html`checked`} />
+        <span>unlimited${of}</span>
+      </label>
+      <button>Save${of}</button>`
   )
 }
 
 function activeToggle(sku: SkuDetails): Html {
   const path = `${CONSOLE}/api/skus/${sku.skuId}/active`
   const button = actionButton(
-    { method: 'PUT', path, done: sku.active ? 'SKU deactivated.' : 'SKU activated.' },
+    { method: 'PUT', path, done: `SKU ${sku.skuId} ${sku.active ? 'deactivated' : 'activated'}.` },
     sku.active ? 'Deactivate' : 'Activate',
     { values: { active: !sku.active }, name: sku.name }
   )
-  return html`<div class="state">
+  return html`<span class="toggle">
     ${sku.active ? tag('active', 'good') : tag('inactive', 'warn')} ${button}
-  </div>`
+  </span>`
 }
 
 function policyToggle(sku: SkuDetails, policy: Policy): Html {
   const assigned = sku.policies.includes(policy.policyId)
   const path = `${CONSOLE}/api/skus/${sku.skuId}/policies/${policy.policyId}`
   const button = actionButton(
-    { method: 'PUT', path, done: `Trade policy changed of SKU ${sku.skuId}.` },
-    assigned ? 'Take out' : 'Put in',
-    { values: { assigned: !assigned }, name: `${sku.name}, trade policy ${policy.name}` }
+    { method: 'PUT', path, done: `SKU ${sku.skuId}: trade policy changed.` },
+    assigned ? `Take out of ${policy.name}` : `Put into ${policy.name}`,
+    { values: { assigned: !assigned }, name: sku.name }
   )
-  return html`<div class="state">
-    ${assigned ? tag('sold', 'good') : tag('not sold')} ${button}
-  </div>`
+  return html`<span class="toggle">
+    ${assigned ? tag(`in ${policy.name}`, 'good') : tag(`not in ${policy.name}`, 'warn')} ${button}
+  </span>`
 }

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../console/html'
-import { pager, section, table } from '../../console/parts'
+import { pager, section } from '../../console/parts'
 import type { Shop } from '../shop'
 
 import { CONSOLE } from './paths'
@@ -28,16 +28,6 @@ export function skusSection(shop: Shop, search: string, page: number): Html {
       policy,
     })
   )
-  const name = policy?.name ?? 'policy 2'
-  const headings = [
-    'SKU',
-    'Name',
-    'EAN',
-    'Stock per warehouse',
-    `Sellable in ${name}`,
-    'State',
-    name,
-  ]
   const form = html`<form class="search" action="${CONSOLE}" role="search">
     <label for="sku-search" class="hidden">SKU, EAN, RefId or name</label>
     <input
@@ -55,7 +45,13 @@ export function skusSection(shop: Shop, search: string, page: number): Html {
     html`<p class="note">
         ${total} SKUs. A change is told to affiliates and to the broadcaster at once.
       </p>
-      ${table('SKUs', headings, rows, 'No SKU matches.')}
+      ${
+        rows.length === 0
+          ? html`<p class="empty">No SKU matches.</p>`
+          : html`<ul class="skus">
+              ${rows}
+            </ul>`
+      }
       ${pager(CONSOLE, { search }, page, Math.max(1, Math.ceil(total / PAGE_SIZE)))}`,
     { live: true, aside: form }
   )
