@@ -23,7 +23,9 @@ export function appModule(root: string): Plugin {
       if (id !== RESOLVED) return null
       const routes = readFileSync(join(root, 'admin/routes.json'), 'utf8')
       const navigation = readFileSync(join(root, 'admin/navigation.json'), 'utf8')
-      const components = Object.values(JSON.parse(routes) as RouteFile).map(route => route.component)
+      const components = Object.values(JSON.parse(routes) as RouteFile).map(
+        route => route.component
+      )
       return [
         `export const routes = ${routes}`,
         `export const navigation = ${navigation}`,
@@ -35,6 +37,8 @@ export function appModule(root: string): Plugin {
 }
 
 function loaders(names: readonly string[], fileOf: (name: string) => string): string {
-  const lines = names.map(name => `  ${JSON.stringify(name)}: () => import(${JSON.stringify(fileOf(name))}),`)
+  const lines = names.map(
+    name => `  ${JSON.stringify(name)}: () => import(${JSON.stringify(fileOf(name))}),`
+  )
   return `{\n${lines.join('\n')}\n}`
 }

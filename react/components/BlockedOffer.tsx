@@ -38,7 +38,10 @@ export function BlockedOffer(props: BlockedOfferProps) {
   const done = said !== null && said.type === 'success'
   return (
     <div className="mb5 ph5 ph0-ns">
-      <Alert type={said === null ? 'warning' : said.type}>
+      <Alert
+        type={said === null ? 'warning' : said.type}
+        {...(done ? { onClose: () => setSaid(null), closeIconLabel: text('common.close') } : {})}
+      >
         <div>
           {said !== null && <p className="ma0 mb3 lh-copy">{said.words}</p>}
           {!done && (

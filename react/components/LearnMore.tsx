@@ -10,7 +10,7 @@ export function LearnMore({ portalUrl }: { portalUrl: string | null }) {
   const portal = safePortal(portalUrl)
   return (
     <div className="t-small lh-copy">
-      <h3 className="t-small fw7 mt0 mb2 c-on-base">{text('help.title')}</h3>
+      <h2 className="t-small fw7 mt0 mb2 c-on-base">{text('help.title')}</h2>
       <ul className="list pl0 ma0 flex-ns flex-wrap">
         {portal !== null && (
           <li className="mr6 mb2">

@@ -12,7 +12,7 @@ interface GraphQLErrorLike {
 
 const codesOf = (error: unknown): readonly unknown[] => {
   if (typeof error !== 'object' || error === null || !('graphQLErrors' in error)) return []
-  const list = (error as { graphQLErrors: unknown }).graphQLErrors
+  const list = error.graphQLErrors
   if (!Array.isArray(list)) return []
   return list.map((one: GraphQLErrorLike) => one.extensions?.['code'])
 }

@@ -17,15 +17,15 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const
 
 /** Shows UTC moments of the service in the reader's language and time zone. */
 export function useMoments(): Moments {
-  const { formatDate, formatTime, locale } = useIntl()
+  const intl = useIntl()
   const full = useCallback(
-    (iso: string) => formatDate(iso, { ...DATE, ...TIME, timeZoneName: 'short' }),
-    [formatDate]
+    (iso: string) => intl.formatDate(iso, { ...DATE, ...TIME, timeZoneName: 'short' }),
+    [intl]
   )
-  const short = useCallback((iso: string) => formatDate(iso, { ...DATE, ...TIME }), [formatDate])
-  const time = useCallback((iso: string) => formatTime(iso, TIME), [formatTime])
+  const short = useCallback((iso: string) => intl.formatDate(iso, { ...DATE, ...TIME }), [intl])
+  const time = useCallback((iso: string) => intl.formatTime(iso, TIME), [intl])
 
-  return { full, short, time, zone: zoneName(locale) }
+  return { full, short, time, zone: zoneName(intl.locale) }
 }
 
 function zoneName(locale: string): string {

@@ -9,9 +9,9 @@ export type Text = (key: string, values?: TextValues) => string
 
 /** Answers a function that reads one message in the Admin's language, by its key without the prefix. */
 export function useText(): Text {
-  const { formatMessage } = useIntl()
+  const intl = useIntl()
   return useCallback(
-    (key: string, values?: TextValues) => formatMessage({ id: KEY_PREFIX + key }, values),
-    [formatMessage]
+    (key: string, values?: TextValues) => intl.formatMessage({ id: KEY_PREFIX + key }, values),
+    [intl]
   )
 }

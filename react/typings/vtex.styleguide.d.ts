@@ -71,6 +71,7 @@ declare module 'vtex.styleguide' {
 
   interface PageBlockProps {
     variation?: 'full'
+    boxProps?: { noPadding?: boolean }
     children: ReactNode
   }
   export const PageBlock: ComponentType<PageBlockProps>

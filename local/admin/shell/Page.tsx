@@ -77,11 +77,11 @@ export function Page({ account, language, location, history }: PageProps) {
 }
 
 function useTitle(account: string, pathname: string): void {
-  const { formatMessage } = useIntl()
+  const intl = useIntl()
   const item = NAVIGATION.flatMap(block => block.subSectionItems)
     .filter(one => pathname.startsWith(one.path))
     .pop()
-  const title = item === undefined ? '' : `${formatMessage({ id: item.labelId })} · `
+  const title = item === undefined ? '' : `${intl.formatMessage({ id: item.labelId })} · `
   useEffect(() => {
     document.title = `${title}${account} · Admin`
   }, [title, account])

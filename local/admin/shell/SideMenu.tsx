@@ -23,7 +23,7 @@ const isPlainClick = (event: MouseEvent) =>
 
 /** The Admin's menu, built from admin/navigation.json, and the consoles of the local workspace. */
 export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
-  const { formatMessage } = useIntl()
+  const intl = useIntl()
   const current = NAVIGATION.flatMap(block => block.subSectionItems)
     .map(item => item.path)
     .filter(path => pathname.startsWith(path))
@@ -38,7 +38,7 @@ export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
       {NAVIGATION.map(block => (
         <div key={block.titleId}>
           <p className="shell-section">{sectionName(texts, block.section)}</p>
-          <p className="shell-group">{formatMessage({ id: block.titleId })}</p>
+          <p className="shell-group">{intl.formatMessage({ id: block.titleId })}</p>
           <ul>
             {block.subSectionItems.map(({ labelId, path }) => (
               <li key={path}>
@@ -51,7 +51,7 @@ export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
                     onGo(path)
                   }}
                 >
-                  {formatMessage({ id: labelId })}
+                  {intl.formatMessage({ id: labelId })}
                 </a>
               </li>
             ))}

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 /** What `load` brings, for as long as `load` stays the same; null until then. */
 export function useLoaded<Value>(load: () => Promise<Value>): Value | null {
   const [loaded, setLoaded] = useState<{ by: typeof load; value: Value } | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
+  const [failure, setFailure] = useState<Error | null>(null)
 
   useEffect(() => {
     let current = true
     load().then(
       value => current && setLoaded({ by: load, value }),
-      (error: unknown) => current && setFailure(error)
+      (error: unknown) =>
+        current && setFailure(error instanceof Error ? error : new Error(String(error)))
     )
     return () => {
       current = false

@@ -27,7 +27,7 @@ export function ActiveField({ editor, disabled }: { editor: EditorControl; disab
                 <div className="mr4 mb3">
                   <Button
                     size="small"
-                    variation="danger"
+                    variation="primary"
                     onClick={() => {
                       editor.type({ active: false })
                       setAsking(false)

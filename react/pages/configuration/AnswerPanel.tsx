@@ -3,6 +3,7 @@ import { Alert } from 'vtex.styleguide'
 
 import { BlockedOffer } from '../../components/BlockedOffer'
 import type { Permissions } from '../../graphql/types'
+import type { Answer } from './editor.logic'
 import { Refusal } from './Refusal'
 import type { EditorControl } from './useEditor'
 
@@ -11,12 +12,15 @@ interface AnswerPanelProps {
   permissions: Permissions
 }
 
+/** A save without anything left to do shows as a toast only. */
+const isSilent = (answer: Answer) => answer.type === 'saved' && answer.blocked === 0
+
 /** What became of the last try to save, at the top of the form and in focus. */
 export function AnswerPanel({ editor, permissions }: AnswerPanelProps) {
   const { answer } = editor
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (answer !== null) panel.current?.focus()
+    if (answer !== null && !isSilent(answer)) panel.current?.focus()
   }, [answer])
 
   if (answer === null) return null

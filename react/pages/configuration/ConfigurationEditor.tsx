@@ -1,7 +1,7 @@
 import React from 'react'
 import { useRuntime } from 'vtex.render-runtime'
-import { PageBlock } from 'vtex.styleguide'
 
+import { Block } from '../../components/Block'
 import { FailureState } from '../../components/FailureState'
 import { PageFrame } from '../../components/PageFrame'
 import { Waiting } from '../../components/Waiting'
@@ -30,13 +30,13 @@ export function ConfigurationEditor() {
       {connection !== null && permissions !== null ? (
         <ConfigurationForm connection={connection} permissions={permissions} />
       ) : (
-        <PageBlock>
+        <Block>
           {failure === null ? (
             <Waiting height={480} />
           ) : (
             <FailureState failure={failure} onRetry={reload} />
           )}
-        </PageBlock>
+        </Block>
       )}
     </PageFrame>
   )

@@ -19,7 +19,10 @@ export function TradePolicyField({ editor, disabled, policies }: TradePolicyFiel
   const text = useText()
   const label = text(fieldKey('tradePolicy'))
   const problem = problemOf(editor.answer, 'tradePolicy')
-  const inactive = text('field.trade-policy.inactive')
+  const words = {
+    choose: text('field.trade-policy.choose'),
+    inactive: text('field.trade-policy.inactive'),
+  }
 
   return (
     <FieldBox
@@ -30,8 +33,7 @@ export function TradePolicyField({ editor, disabled, policies }: TradePolicyFiel
     >
       <Dropdown
         label={label}
-        placeholder={text('field.trade-policy.choose')}
-        options={policyOptions(policies, editor.form.tradePolicy, inactive)}
+        options={policyOptions(policies, editor.form.tradePolicy, words)}
         value={editor.form.tradePolicy}
         disabled={disabled}
         error={problem !== null}

@@ -1,6 +1,6 @@
 import React from 'react'
-import { PageBlock } from 'vtex.styleguide'
 
+import { Block } from '../../components/Block'
 import { BlockedOffer } from '../../components/BlockedOffer'
 import { FailureState } from '../../components/FailureState'
 import { IncidentBanner } from '../../components/IncidentBanner'
@@ -23,9 +23,9 @@ export function Integrations() {
   return (
     <PageFrame title={text('integrations.title')} subtitle={text('integrations.subtitle')}>
       {connection === null ? (
-        <PageBlock>
+        <Block>
           {failure === null ? <Waiting /> : <FailureState failure={failure} onRetry={reload} />}
-        </PageBlock>
+        </Block>
       ) : (
         <>
           <IncidentBanner connection={connection} permissions={permissions} />
@@ -37,9 +37,9 @@ export function Integrations() {
               linkToList
             />
           )}
-          <PageBlock>
+          <Block>
             <CarrefourCard connection={connection} permissions={permissions} />
-          </PageBlock>
+          </Block>
         </>
       )}
     </PageFrame>

@@ -28,7 +28,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
           <th scope="col" className={`${cell} fw5`}>
             {text('attempts.outcome')}
           </th>
-          <th scope="col" className={`${cell} fw5 tr`}>
+          <th scope="col" className={`${cell} fw5 tr dn dtc-ns`}>
             {text('attempts.quantity')}
           </th>
           <th scope="col" className={`${cell} fw5 dn dtc-l`}>
@@ -43,6 +43,9 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
               {full(attempt.at)}
               <span className="db dn-ns" style={{ color: QUIET }}>
                 {text(reasonKey(attempt.reason))}
+                {attempt.quantity !== null && (
+                  <> · {text('detail.units', { count: attempt.quantity })}</>
+                )}
               </span>
             </td>
             <td className={`${cell} dn dtc-ns`}>{text(reasonKey(attempt.reason))}</td>
@@ -54,7 +57,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
                 </span>
               )}
             </td>
-            <td className={`${cell} tr`}>{attempt.quantity ?? '–'}</td>
+            <td className={`${cell} tr dn dtc-ns`}>{attempt.quantity ?? '–'}</td>
             <td className={`${cell} dn dtc-l`}>{attempt.importId ?? '–'}</td>
           </tr>
         ))}

@@ -14,7 +14,7 @@ export function Filters({ control }: { control: ViewControl }) {
   const text = useText()
   const options = [
     { value: EVERY, label: text('inventory.filter.every-status') },
-    ...STATUSES.map(status => ({ value: status as string, label: text(statusKey(status)) })),
+    ...STATUSES.map(status => ({ value: status, label: text(statusKey(status)) })),
   ]
 
   return (

@@ -1,6 +1,6 @@
 import React from 'react'
-import { PageBlock } from 'vtex.styleguide'
 
+import { Block } from '../../components/Block'
 import { BlockedOffer } from '../../components/BlockedOffer'
 import { IncidentBanner } from '../../components/IncidentBanner'
 import { useConnection } from '../../data/useConnection'
@@ -9,6 +9,7 @@ import { Filters } from './Filters'
 import { ListBody } from './ListBody'
 import { useProcessList } from './useProcessList'
 import { useView } from './useView'
+import { isFiltered } from './view.logic'
 
 /** Milliseconds between two looks at the connection's health. */
 const CONNECTION_POLL_MS = 15_000
@@ -18,6 +19,7 @@ export function InventoryContent() {
   const list = useProcessList(control.view)
   const permissions = usePermissions()
   const { connection, reload } = useConnection(CONNECTION_POLL_MS)
+  const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
 
   return (
     <>
@@ -32,10 +34,10 @@ export function InventoryContent() {
           }}
         />
       )}
-      <PageBlock>
-        <Filters control={control} />
+      <Block>
+        {!nothingYet && <Filters control={control} />}
         <ListBody control={control} list={list} connection={connection} permissions={permissions} />
-      </PageBlock>
+      </Block>
     </>
   )
 }

@@ -20,6 +20,7 @@ interface ProcessDetailProps {
 export function ProcessDetail({ process, connection }: ProcessDetailProps) {
   const text = useText()
   const { meaning, todo } = detailText(process, connection)
+  const waiting = process.status === 'PENDING'
   const heading = 't-small fw7 mt0 mb2 c-on-base'
 
   return (
@@ -27,13 +28,16 @@ export function ProcessDetail({ process, connection }: ProcessDetailProps) {
       <div className="flex-l">
         <div className="w-60-l pr7-l">
           {process.message !== null && (
-            <CarrefourWords title={text('detail.message')} message={process.message} />
+            <CarrefourWords
+              title={text(waiting ? 'detail.message-before' : 'detail.message')}
+              message={process.message}
+            />
           )}
-          <h3 className={heading}>{text('detail.meaning')}</h3>
+          <h2 className={heading}>{text('detail.meaning')}</h2>
           <p className="lh-copy mt0 mb5">{text(meaning)}</p>
-          <h3 className={heading}>{text('detail.todo')}</h3>
+          <h2 className={heading}>{text('detail.todo')}</h2>
           <p className="lh-copy mt0 mb5">{text(todo)}</p>
-          {process.status !== 'SUCCESS' && (
+          {process.status !== 'SUCCESS' && !waiting && (
             <p className="lh-copy mt0 mb5">
               <span style={{ color: QUIET }}>{text('detail.actor')} </span>
               <strong className="fw5">{text(actorKey(process.actor))}</strong>

@@ -33,7 +33,7 @@ export function ProcessRow(props: ProcessRowProps) {
   const text = useText()
   const { short } = useMoments()
   const detailId = `process-${process.skuId}`
-  const cell = 'ph3 pv4 v-top'
+  const cell = 'ph3 pv3 v-top lh-copy'
   const date = process.processedAt === null ? '–' : short(process.processedAt)
   const actions = (
     <RowActions process={process} permissions={permissions} onReprocess={onReprocess} />
@@ -46,7 +46,7 @@ export function ProcessRow(props: ProcessRowProps) {
         style={open ? { background: '#edf4fa' } : {}}
         onClick={event => meansRow(event) && onToggle()}
       >
-        <td className="pl2 pv3 v-top">
+        <td className="v-top" style={{ paddingTop: 6 }}>
           <PlainButton
             label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
               sku: process.skuId,
@@ -59,23 +59,23 @@ export function ProcessRow(props: ProcessRowProps) {
         </td>
         <th scope="row" className={`${cell} tl fw5`} style={{ overflowWrap: 'anywhere' }}>
           {process.skuId}
-          <span className="db t-small fw4 mt1" style={{ color: QUIET }}>
+          <span className="db t-small fw4" style={{ color: QUIET }}>
             {process.name}
           </span>
-          <span className="db dn-l t-small fw4 mt1" style={{ color: QUIET }}>
+          <span className="db dn-l t-small fw4" style={{ color: QUIET }}>
             {date}
           </span>
         </th>
         <td className={`${cell} dn dtc-l`}>{process.affiliate}</td>
         <td className={cell}>
           <StatusTag status={process.status} />
-          {process.cause !== null && (
-            <span className="db t-small mt2 lh-copy">{text(causeKey(process.cause, 'title'))}</span>
-          )}
+          <CauseText process={process} />
         </td>
         <td className={`${cell} dn dtc-m tr`}>{process.quantity ?? '–'}</td>
         <td className={`${cell} dn dtc-l nowrap`}>{date}</td>
-        <td className="ph2 pv3 v-top tr dn dtc-ns">{actions}</td>
+        <td className="ph2 v-top tr dn dtc-ns" style={{ paddingTop: 6 }}>
+          {actions}
+        </td>
       </tr>
       {open && (
         <tr id={detailId}>
@@ -86,5 +86,16 @@ export function ProcessRow(props: ProcessRowProps) {
         </tr>
       )}
     </tbody>
+  )
+}
+
+function CauseText({ process: { status, cause } }: { process: Process }) {
+  const text = useText()
+  if (cause === null) return null
+  const title = text(causeKey(cause, 'title'))
+  return (
+    <span className="db t-small mt1" style={{ overflowWrap: 'anywhere' }}>
+      {status === 'PENDING' ? text('inventory.row.before', { cause: title }) : title}
+    </span>
   )
 }

@@ -40,13 +40,13 @@ export function ProcessTable(props: ProcessTableProps) {
       <thead className="t-small bb b--muted-4" style={{ color: QUIET }}>
         <tr>
           <td className="pv4" style={{ width: 36 }} />
-          <th scope="col" className={cell}>
+          <th scope="col" className={`${cell} w-third-l`}>
             {text('inventory.table.sku')}
           </th>
           <th scope="col" className={`${cell} dn dtc-l`}>
             {text('inventory.table.affiliate')}
           </th>
-          <th scope="col" className={cell}>
+          <th scope="col" className={`${cell} w-third-l`}>
             {text('inventory.table.status')}
           </th>
           <th scope="col" className={`${cell} dn dtc-m tr`}>

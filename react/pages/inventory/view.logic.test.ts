@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+
+import { isOpen, readView, toggleOpen, writeView } from './view.logic'
+
+const DEFAULTS = { status: null, search: '', page: 1, pageSize: 25, open: [] }
+
+/** As the runtime does: values go into the address as they are and come back decoded. */
+const throughAddress = (query: Record<string, string>) =>
+  Object.fromEntries(Object.entries(query).map(([key, value]) => [key, decodeURIComponent(value)]))
+
+describe('the view in the address', () => {
+  it('is empty for the defaults', () => {
+    expect(readView({})).toEqual(DEFAULTS)
+    expect(writeView(readView({}))).toEqual({})
+  })
+
+  it('comes back as it was written', () => {
+    const view = {
+      status: 'ERROR',
+      search: 'TV 50" & suporte = 10%',
+      page: 3,
+      pageSize: 50,
+      open: ['1', '2'],
+    } as const
+    expect(readView(throughAddress(writeView(view)))).toEqual(view)
+    expect(readView(throughAddress(writeView({ ...view, open: 'all' }))).open).toBe('all')
+  })
+
+  it.each([
+    [{ page: '0' }, { page: 1 }],
+    [{ page: '-2' }, { page: 1 }],
+    [{ page: 'x' }, { page: 1 }],
+    [{ page: '1.5' }, { page: 1 }],
+    [{ pageSize: '7' }, { pageSize: 25 }],
+    [{ status: 'broken' }, { status: null }],
+    [{ search: '  tv  ' }, { search: 'tv' }],
+    [{ search: 'x'.repeat(150) }, { search: 'x'.repeat(100) }],
+  ])('reads %o as %o', (query, expected) => {
+    expect(readView(query)).toMatchObject(expected)
+  })
+})
+
+describe('open details', () => {
+  it('opens and closes one', () => {
+    const opened = toggleOpen(readView({}), '7', ['7', '8'])
+    expect(opened.open).toEqual(['7'])
+    expect(toggleOpen(opened, '7', ['7', '8']).open).toEqual([])
+  })
+
+  it('closes one while all are open', () => {
+    const view = readView({ sku: 'all' })
+    expect(isOpen(view, '8')).toBe(true)
+    expect(toggleOpen(view, '7', ['7', '8']).open).toEqual(['8'])
+  })
+})

@@ -1,0 +1,81 @@
+import type { Configuration, Connection } from '../graphql/connectionTypes'
+import type { Process, ProcessPage } from '../graphql/types'
+
+/** The message of a SKU that Carrefour has not catalogued, as it comes. */
+export const NOT_CATALOGED_MESSAGE =
+  'Produto ainda não foi catalogado no Carrefour. Para reprocessar essa oferta, aguarde a confirmação do Carrefour de que o produto foi catalogado. Para mais detalhes verifique o portal do carrefour.'
+
+export const UNAUTHORIZED_MESSAGE = '"status":401,"message":"Unauthorized"'
+
+export const aProcess = (change: Partial<Process> = {}): Process => ({
+  skuId: '1001',
+  name: 'Cafeteira Elétrica',
+  ean: '7891234567895',
+  affiliate: 'CRF',
+  status: 'SUCCESS',
+  cause: null,
+  actor: 'NOBODY',
+  message: null,
+  quantity: 12,
+  available: 12,
+  processedAt: '2026-10-12T14:30:00.000Z',
+  requestedAt: null,
+  lastCheckedAt: null,
+  nextCheckAt: null,
+  attempts: [],
+  ...change,
+})
+
+export const aPage = (
+  items: readonly Process[],
+  change: Partial<ProcessPage> = {}
+): ProcessPage => ({
+  items,
+  total: items.length,
+  page: 1,
+  pageSize: 25,
+  pending: 0,
+  ...change,
+})
+
+export const aConfiguration = (change: Partial<Configuration> = {}): Configuration => ({
+  active: true,
+  shopId: '2001',
+  tradePolicy: '2',
+  affiliateId: 'CRF',
+  minimumStock: 2,
+  sendKits: false,
+  notificationEmail: 'estoque@loja.example',
+  carrefourUrl: 'https://marketplace.example',
+  portalUrl: 'https://portal.example',
+  shopKey: {
+    last4: '9f3c',
+    savedBy: 'dona@loja.example',
+    savedAt: '2026-10-01T10:00:00.000Z',
+    verifiedAt: '2026-10-12T10:00:00.000Z',
+  },
+  version: 3,
+  ...change,
+})
+
+export const aConnection = (change: Partial<Connection> = {}): Connection => ({
+  configuration: aConfiguration(),
+  incident: null,
+  lastConfirmedAt: '2026-10-12T14:30:00.000Z',
+  pending: 0,
+  blocked: 0,
+  nextSendAt: '2026-10-12T14:31:00.000Z',
+  success: 80,
+  warning: 36,
+  error: 20,
+  ...change,
+})
+
+export const KEY_REFUSED = {
+  cause: 'AUTH_INVALID',
+  actor: 'MERCHANT',
+  since: '2026-10-12T13:00:00.000Z',
+  lastSeenAt: '2026-10-12T14:29:00.000Z',
+  message: UNAUTHORIZED_MESSAGE,
+  nextTryAt: null,
+} as const
