@@ -1,8 +1,5 @@
-import { mkdirSync, rmdirSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-/** A build never takes this long, so an older lock was left by a process that was killed. */
-const STALE_MS = 3 * 60_000
 
 /** Runs `work` while no other process builds: two workspaces may start at once. */
 export async function withBuildLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -10,17 +7,28 @@ export async function withBuildLock<T>(path: string, work: () => Promise<T>): Pr
   try {
     return await work()
   } finally {
-    rmdirSync(path)
+    rmSync(path, { force: true })
   }
 }
 
+/** The lock holds its owner's process id, so one that was killed does not block the next. */
 function take(path: string): boolean {
   try {
-    mkdirSync(path)
+    writeFileSync(path, String(process.pid), { flag: 'wx' })
     return true
   } catch {
-    const taken = statSync(path, { throwIfNoEntry: false })
-    if (taken && Date.now() - taken.mtimeMs > STALE_MS) rmdirSync(path)
+    if (!isHeld(path)) rmSync(path, { force: true })
+    return false
+  }
+}
+
+function isHeld(path: string): boolean {
+  try {
+    const owner = Number(readFileSync(path, 'utf8'))
+    // A file that is empty yet is being written.
+    if (owner !== 0) process.kill(owner, 0)
+    return true
+  } catch {
     return false
   }
 }

@@ -36,7 +36,7 @@ export function buildApp(root: string, progress: Progress): Promise<Built> {
   mkdirSync(buildDir, { recursive: true })
   const built = { appDir: join(buildDir, 'app'), adminDir: join(buildDir, 'admin') }
 
-  return withBuildLock(join(buildDir, 'lock'), async () => {
+  return withBuildLock(join(buildDir, 'build.lock'), async () => {
     await unlessFresh(built.appDir, contentHash(root, SERVICE_INPUTS), async outDir => {
       progress('Building the service')
       await buildService(root, outDir)

@@ -1,4 +1,4 @@
-import { type Handler, isUnder } from '../http/handler'
+import { type Handler, isUnder, sendJson } from '../http/handler'
 import type { ResolveHost, Upstream } from '../http/upstream'
 
 import type { Faults } from './faults/faults'
@@ -46,11 +46,16 @@ export function createResolveHost(parts: HostParts, faults: Faults): ResolveHost
 }
 
 /** VTEX IO's own services need no outbound policy. */
-function infra(parts: HostParts, path: string): (Part & { outbound: boolean }) | undefined {
+function infra(parts: HostParts, path: string): Part & { outbound: boolean } {
   if (isUnder(path, '/vbase')) return { part: 'vbase', handle: parts.vbase, outbound: false }
   if (isUnder(path, '/apps')) return { part: 'apps', handle: parts.appsSettings, outbound: false }
   if (isUnder(path, '/courier')) return { part: 'events', handle: parts.events, outbound: false }
-  return undefined
+  const message = 'The local workspace does not offer this part of VTEX IO'
+  return {
+    part: 'infra',
+    handle: (_req, res) => sendJson(res, 404, { code: 'NotFound', message }),
+    outbound: false,
+  }
 }
 
 function outbound(parts: HostParts, host: string, path: string): Part | undefined {

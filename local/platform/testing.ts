@@ -19,7 +19,7 @@ afterEach(async () => {
 /** A clock that a test moves. */
 export interface ManualClock {
   now(): number
-  advance(ms: number): void
+  advance: (ms: number) => void
 }
 
 export function manualClock(start = Date.parse('2026-11-24T12:00:00Z')): ManualClock {
@@ -49,7 +49,7 @@ export interface Bench {
   tokens: Tokens
   policies: Policies
   /** The app's token for an account. */
-  tokenOf(account: string): string
+  tokenOf: (account: string) => string
 }
 
 export function createBench(): Bench {

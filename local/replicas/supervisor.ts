@@ -1,3 +1,4 @@
+import { watchHealth } from './health'
 import { type Replica, type ReplicaOptions, startReplica } from './replica'
 
 const FIRST_DELAY_MS = 200
@@ -11,6 +12,7 @@ interface Slot {
   replica: Replica | undefined
   port: number | undefined
   failures: number
+  health: { stop(): void } | undefined
 }
 
 /** Keeps a number of replicas running. */
@@ -32,6 +34,7 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
     replica: undefined,
     port: undefined,
     failures: 0,
+    health: undefined,
   }))
   const waiting = new Set<NodeJS.Timeout>()
   let stopping = false
@@ -43,10 +46,12 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
       port => {
         slot.port = port
         slot.failures = 0
+        slot.health = watchHealth(port, () => void replica.process.kill('SIGKILL'))
       },
       () => undefined
     )
     void replica.ended.then(() => {
+      slot.health?.stop()
       slot.port = undefined
       slot.replica = undefined
       if (!stopping) again(slot)

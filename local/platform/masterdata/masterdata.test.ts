@@ -99,7 +99,7 @@ describe('documents', () => {
     const { call, put } = await setup()
     const wrong = await put('1', { quantity: 'many' })
     expect(wrong.status).toBe(400)
-    expect(wrong.body).toMatchObject({ Message: expect.stringContaining('/quantity') })
+    expect(JSON.stringify(wrong.body)).toContain('/quantity')
     expect((await call('GET', '/documents/1?_fields=id')).status).toBe(404)
     await put('1', {})
     const patch = (body: object) => call('PATCH', '/documents/1?_schema=v1', { body })
@@ -204,7 +204,7 @@ describe('search', () => {
     const { search } = await setup()
     const answer = await search(query, range)
     expect(answer.status).toBe(400)
-    expect(answer.body).toMatchObject({ Message: expect.stringContaining(words) })
+    expect((answer.body as { Message: string }).Message).toContain(words)
   })
 
   it('blocks too many wildcards', async () => {

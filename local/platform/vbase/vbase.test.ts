@@ -2,9 +2,11 @@ import { gzipSync } from 'node:zlib'
 
 import { describe, expect, it } from 'vitest'
 
-import { ask, createBench, serveApp } from '../testing'
+import { type Answer, ask, createBench, serveApp } from '../testing'
 
 import { createVBase } from './index'
+
+const hashOf = (saved: Answer): string => (saved.body as [{ hash: string }])[0].hash
 
 async function setup(conflictStatus: 409 | 412 = 412) {
   const bench = createBench()
@@ -27,11 +29,11 @@ describe('files', () => {
     const { call } = await setup()
     const saved = await call('PUT', '/files/a/b.json', { body: { n: 1 } })
     expect(saved.body).toEqual([
-      { path: 'a/b.json', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { path: 'a/b.json', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     ])
     const read = await call('GET', '/files/a/b.json')
     expect(read.body).toEqual({ n: 1 })
-    expect(read.headers.get('etag')).toBe(`"${(saved.body as [{ hash: string }])[0].hash}"`)
+    expect(read.headers.get('etag')).toBe(`"${hashOf(saved)}"`)
     const meta = await call('HEAD', '/files/a/b.json')
     expect(meta.headers.get('etag')).toBe(read.headers.get('etag'))
     const same = { headers: { 'if-none-match': read.headers.get('etag') ?? '' } }
@@ -69,7 +71,7 @@ describe('conditional writes', () => {
   it.each([409, 412] as const)('refuse a stale hash with %s', async status => {
     const { call } = await setup(status)
     const saved = await call('PUT', '/files/x.json', { body: { n: 1 } })
-    const [{ hash }] = saved.body as [{ hash: string }]
+    const hash = hashOf(saved)
     await call('PUT', '/files/x.json', { body: { n: 2 } })
     const headers = { 'if-match': hash }
     expect((await call('PUT', '/files/x.json', { body: { n: 3 }, headers })).status).toBe(status)
@@ -83,15 +85,15 @@ describe('conditional writes', () => {
       call('PUT', '/files/x.json', { body: { n }, headers: { 'if-match': ifMatch } })
     expect((await put(1, 'abc')).status).toBe(412)
     const first = await call('PUT', '/files/x.json', { body: { n: 1 } })
-    const second = await put(2, (first.body as [{ hash: string }])[0].hash)
+    const second = await put(2, hashOf(first))
     expect(second.status).toBe(200)
-    expect((await put(3, `"${(second.body as [{ hash: string }])[0].hash}"`)).status).toBe(200)
+    expect((await put(3, `"${hashOf(second)}"`)).status).toBe(200)
   })
 
   it('let exactly one of many simultaneous writers win', async () => {
     const { call } = await setup()
     const first = await call('PUT', '/files/lock.json', { body: { holder: null } })
-    const headers = { 'if-match': (first.body as [{ hash: string }])[0].hash }
+    const headers = { 'if-match': hashOf(first) }
     const writers = Array.from({ length: 20 }, (_, holder) =>
       call('PUT', '/files/lock.json', { body: { holder }, headers })
     )
