@@ -46,7 +46,7 @@ it('takes the call, then loses the answer', async () => {
   await add({ operation: 'STO01', kind: 'lost-answer', times: 1 })
   await expect(b.upload(stockFile(['1', 5]))).rejects.toThrow()
   b.clock.forward(1400)
-  const offer = await (await b.console('/api/offers/2001/1')).json()
+  const offer: unknown = await (await b.console('/api/offers/2001/1')).json()
   expect(offer).toMatchObject({ quantity: 5 })
   const { calls } = (await (await b.console('/api/calls')).json()) as { calls: object[] }
   expect(calls).toMatchObject([{ operation: 'STO01', status: null, faults: ['lost-answer'] }])

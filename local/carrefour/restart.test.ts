@@ -26,7 +26,8 @@ it('loses nothing when it is restarted while an import runs', async () => {
   const after = createCarrefour({ db, clock: before.clock })
   const served = await serve({ '/console': after.console, '/': after.app })
   const headers = { Authorization: before.secret }
-  const offer = async () => (await fetch(`${served.url}/console/api/offers/2001/1`)).json()
+  const offer = async (): Promise<unknown> =>
+    (await fetch(`${served.url}/console/api/offers/2001/1`)).json()
   expect(await offer()).toMatchObject({ quantity: 0 })
   before.clock.forward(600)
   expect(await offer()).toMatchObject({ quantity: 5 })

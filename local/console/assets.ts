@@ -11,7 +11,10 @@ const FILES: Record<string, string> = {
 export function consoleAssets(): Middleware {
   return async (ctx, next) => {
     const type = FILES[ctx.path]
-    if (type === undefined) return next()
+    if (type === undefined) {
+      await next()
+      return
+    }
     const file = fileURLToPath(new URL(`.${ctx.path}`, import.meta.url))
     ctx.type = type
     ctx.set('Cache-Control', 'no-cache')

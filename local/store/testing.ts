@@ -27,9 +27,9 @@ export async function bench(deps: Partial<StoreDeps> = {}): Promise<Bench> {
   const clock = testClock()
   const db = openDatabase(':memory:')
   const told: StoreNotification[] = []
-  const notify = async (notification: StoreNotification) => {
+  const notify = (notification: StoreNotification) => {
     told.push(notification)
-    return { ok: true, detail: '200' }
+    return Promise.resolve({ ok: true, detail: '200' })
   }
   const store = createStore({ db, clock, account: 'lojademo', notify, ...deps })
   store.load(DATA)

@@ -78,7 +78,8 @@ function thin(body: Record<string, unknown>): Record<string, unknown> {
 }
 
 function thinValue(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(item => (isPlainObject(item) ? thin(item) : item)) : value
+  if (!Array.isArray(value)) return value
+  return value.map((item: unknown) => (isPlainObject(item) ? thin(item) : item))
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

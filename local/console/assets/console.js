@@ -1,3 +1,4 @@
+/* global CSS, DOMParser, Element, HTMLFormElement, getSelection, location, setInterval */
 // The console pages work on their own HTML: a form names the call, the server renders what came of it.
 
 const REFRESH_MS = 2000

@@ -44,11 +44,13 @@ function idOf(ctx: RouterContext): string {
 function affiliateOf(id: string, body: unknown): Affiliate {
   if (typeof body !== 'object' || body === null) throw badRequest('The body must be JSON')
   // VTEX's own connectors write some of these names with a capital letter.
-  const fields = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]))
+  const fields = new Map<string, unknown>(
+    Object.entries(body).map(([name, value]: [string, unknown]) => [name.toLowerCase(), value])
+  )
   const text = (name: string) => textOf(fields.get(name.toLowerCase()), name)
   const version = fields.get('searchuriendpointversion') ?? VERSION
   if (version !== VERSION) throw badRequest(`searchURIEndpointVersion must be ${VERSION}`)
-  const minimum: unknown = fields.get('minimumvalueaccumulated')
+  const minimum = fields.get('minimumvalueaccumulated')
   return {
     id,
     name: text('name'),

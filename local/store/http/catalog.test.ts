@@ -7,7 +7,7 @@ beforeEach(async () => void (b = await bench()))
 afterEach(() => b.close())
 
 const SKU = '/api/catalog_system/pvt/sku'
-const json = async (path: string) => (await b.api(path)).json()
+const json = async (path: string): Promise<unknown> => (await b.api(path)).json()
 
 it('answers a SKU with the fields that a stock integration reads', async () => {
   expect(await json(`${SKU}/stockkeepingunitbyid/5?sc=2`)).toMatchObject({

@@ -7,7 +7,7 @@ beforeEach(async () => void (b = await bench()))
 afterEach(() => b.close())
 
 const BASE = '/api/logistics/pvt'
-const json = async (path: string) => (await b.api(BASE + path)).json()
+const json = async (path: string): Promise<unknown> => (await b.api(BASE + path)).json()
 const put = (body: unknown, path = '/inventory/skus/6/warehouses/main') =>
   b.send('PUT', BASE + path, body)
 
