@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
+import { Consoles } from './consoles'
+import type { Running } from './workspace'
+import { newDataDir, removeDataDir, startOver } from './workspace'
+
+export type Role = 'owner' | 'operator' | 'viewer'
+
+interface WorkerFixtures {
+  readonly workspace: Running
+}
+
+interface TestFixtures {
+  readonly consoles: Consoles
+  /** Opens a page of the Admin as somebody. */
+  readonly open: (path: string, role?: Role) => Promise<Page>
+}
+
+export const emailOf = (role: Role): string => `${role}@lojademo.example`
+
+/** Stories run against one workspace with the demo store; each gets the consoles and a signed-in page. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  workspace: [
+    // Playwright wants the first argument to be a pattern, also where nothing is taken from it.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const running = await startOver(newDataDir())
+      await use(running)
+      await running.stop()
+      removeDataDir(running.dataDir)
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
+  open: async ({ workspace, page }, use) => {
+    const problems: string[] = []
+    page.on('pageerror', error => problems.push(error.message))
+    await use(async (path, role = 'owner') => {
+      await signIn(page.request, workspace.url, role)
+      await page.goto(`${workspace.url}${path}`)
+      return page
+    })
+    expect(problems, 'errors on the page').toEqual([])
+  },
+})
+
+export { expect }
+
+export async function signIn(request: APIRequestContext, url: string, role: Role): Promise<void> {
+  const answer = await request.post(`${url}/_local/vtexid/login`, { data: { user: emailOf(role) } })
+  expect(answer.ok()).toBe(true)
+}
+
+export const INVENTORY = '/admin/carrefour/inventory'
+export const INTEGRATIONS = '/admin/carrefour/integrations'
+export const CONFIGURATION = '/admin/carrefour/integrations/configuration'
+
+/** The row of a SKU in the list (its detail is a row of its own). */
+export const rowOf = (page: Page, sku: string) =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${sku}`) }) })
+
+/** Opens the list searched for one SKU. */
+export const listOf = (sku: string): string => `${INVENTORY}?search=${sku}`
+
+/** Fails on any serious accessibility problem of the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
+  ).toEqual([])
+}
