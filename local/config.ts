@@ -33,7 +33,7 @@ export const WORKSPACE = 'master'
 export const REGION = 'aws-us-east-1'
 
 /** The demo store's account, and the accounts that have the app installed unless told otherwise. */
-export const DEFAULT_ACCOUNTS: readonly string[] = ['lojademo']
+export const DEFAULT_ACCOUNTS: readonly [string, ...string[]] = ['lojademo']
 
 /** Reads manifest.json of the project at `root`. */
 export function readManifest(root: string): Manifest {

@@ -15,7 +15,7 @@ const REPROCESS: Permission = { productCode: '64', resourceCode: 'save_account_c
 const CONFIGURE: Permission = { productCode: '66', resourceCode: 'workspace-read-write' }
 
 /** The users of each account, the most powerful first. */
-export const ROLES: readonly Role[] = [
+export const ROLES: readonly [Role, ...Role[]] = [
   { name: 'owner', permissions: [VIEW, REPROCESS, CONFIGURE] },
   { name: 'operator', permissions: [VIEW, REPROCESS] },
   { name: 'viewer', permissions: [VIEW] },

@@ -1,0 +1,101 @@
+import type { Server } from 'node:http'
+
+import { createAdmin } from './admin'
+import type { Built } from './build'
+import type { ServiceJson } from './build/service-json'
+import { type Carrefour, createCarrefour } from './carrefour'
+import { systemClock } from './clock'
+import { readManifest } from './config'
+import type { Database } from './database'
+import { type Handler, handlerOf } from './http/handler'
+import { createCallInternet } from './http/internet'
+import { createWorkspaceServer } from './http/server'
+import { createOrigin } from './origin'
+import { createPlatform, type Platform } from './platform'
+import { emailOf, ROLES } from './platform/license-manager/roles'
+import type { Note } from './platform/router/relay'
+import { callerOf, tokenOf } from './platform/vtexid/credentials'
+import { createStore, type Store } from './store'
+
+/** What the parts of a workspace stand on. */
+export interface CompositionDeps {
+  root: string
+  built: Built
+  db: Database
+  service: ServiceJson
+  /** Accounts that have the app installed; the first is the one a visitor sees. */
+  accounts: readonly [string, ...string[]]
+  /** The workspace's own port, once it listens. */
+  port: () => number
+  /** Ports of the replicas that listen now. */
+  replicaPorts: () => number[]
+  note: Note
+}
+
+/** The parts of a workspace, joined behind one server that does not listen yet. */
+export interface Composition {
+  server: Server
+  platform: Platform
+  /** The first account's store. */
+  store: Store
+  carrefour: Carrefour
+}
+
+/** Makes every part and joins them. */
+export function composeParts(deps: CompositionDeps): Composition {
+  const { db, accounts, note, service } = deps
+  const [home] = accounts
+  const platform = createPlatform({
+    db,
+    clock: systemClock,
+    manifest: readManifest(deps.root),
+    service,
+    accounts,
+    ports: deps.replicaPorts,
+    callInternet: createCallInternet(deps.port),
+    note,
+  })
+  const storeOf = (account: string): Store =>
+    createStore({
+      db,
+      clock: systemClock,
+      account,
+      notify: platform.notifyOf(account),
+      isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
+    })
+  const store = storeOf(home)
+  const stores = new Map<string, Handler>(
+    accounts.map(account => [account, handlerOf((account === home ? store : storeOf(account)).app)])
+  )
+  const carrefour = createCarrefour({ db, clock: systemClock })
+  const { resolve, site } = platform.join({
+    store: account => stores.get(account),
+    carrefour: handlerOf(carrefour.app),
+  })
+  const admin = createAdmin({
+    root: deps.root,
+    bundleDir: deps.built.adminDir,
+    users: ROLES.map(role => emailOf(role, home)),
+  })
+  const origin = createOrigin({
+    accounts,
+    tokens: platform.tokens,
+    site,
+    session: platform.session,
+    control: platform.control,
+    mounted: [
+      { prefix: '/admin', handle: handlerOf(admin) },
+      { prefix: '/console/store', handle: handlerOf(store.console) },
+      { prefix: '/console/carrefour', handle: handlerOf(carrefour.console) },
+      { prefix: '/carrefour', handle: handlerOf(carrefour.app) },
+    ],
+  })
+  const server = createWorkspaceServer({
+    resolve,
+    origin,
+    policies: platform.policies,
+    calls: platform.calls,
+    callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
+  })
+  return { server, platform, store, carrefour }
+}
