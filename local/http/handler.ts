@@ -11,11 +11,15 @@ export function handlerOf(app: Koa): Handler {
   return (req, res) => void callback(req, res)
 }
 
-/** Calls `handler` with `prefix` cut from the front of the URL, as a mounted app expects. */
+/**
+ * Calls `handler` with `prefix` cut from the front of the URL, as a mounted app expects. The header
+ * tells it what was cut, for the addresses that it answers.
+ */
 export function under(prefix: string, handler: Handler): Handler {
   return (req, res) => {
     const rest = (req.url ?? '/').slice(prefix.length)
     req.url = rest.startsWith('/') ? rest : `/${rest}`
+    req.headers['x-forwarded-prefix'] = prefix
     handler(req, res)
   }
 }
