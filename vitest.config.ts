@@ -1,8 +1,16 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+import { graphqlFiles } from './local/admin/vite-plugins'
+
 /** graphql 14's own ES modules name files without their ending, which Node does not take. */
 const graphql = path.join(import.meta.dirname, 'node_modules/graphql/index.js')
+
+/** What VTEX provides to pages, as the local Admin provides it. */
+const standIns = {
+  'vtex.styleguide': path.join(import.meta.dirname, 'local/admin/stand-ins/styleguide.ts'),
+  'vtex.render-runtime': path.join(import.meta.dirname, 'local/admin/stand-ins/render-runtime.tsx'),
+}
 
 export default defineConfig({
   test: {
@@ -23,10 +31,13 @@ export default defineConfig({
         },
       },
       {
+        plugins: [graphqlFiles()],
+        resolve: { alias: { graphql, ...standIns } },
         test: {
           name: 'react',
           include: ['react/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: ['local/admin/testing/setup.ts'],
         },
       },
       {

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { buildSchema, parse, validate } from 'graphql'
+import { describe, expect, it } from 'vitest'
+
+import { files, read } from './repository'
+
+/** What VTEX IO adds to every app's schema. */
+const DIRECTIVES = `
+  enum IOAuthScope { PUBLIC PRIVATE }
+  directive @auth(scope: IOAuthScope, productCode: String, resourceCode: String) on FIELD_DEFINITION
+`
+
+const schema = buildSchema(
+  DIRECTIVES +
+    files()
+      .filter(file => /^graphql\/.*\.graphql$/.test(file))
+      .map(read)
+      .join('\n')
+)
+const operations = files().filter(file => /^react\/.*\.graphql$/.test(file))
+
+describe('the operations of the pages', () => {
+  it('are there', () => {
+    expect(operations.length).toBeGreaterThan(5)
+  })
+
+  it.each(operations)('%s is one operation that the schema can answer', file => {
+    const document = parse(read(file))
+    expect(document.definitions).toHaveLength(1)
+    expect(validate(schema, document).map(String)).toEqual([])
+  })
+
+  it.each(operations)('%s is used by one module', file => {
+    const name = path.basename(file)
+    const users = files().filter(
+      one =>
+        /^react\/.*\.tsx?$/.test(one) &&
+        !one.includes('/testing/') &&
+        read(one).includes(`/${name}'`)
+    )
+    expect(users).toHaveLength(1)
+  })
+})

@@ -1,0 +1,30 @@
+/** Lets the real Styleguide run in jsdom: without stylesheets, and with elements that have a size. */
+import { createRequire } from 'node:module'
+
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+// The Styleguide is CommonJS that requires its stylesheets; here there is no bundler to take them.
+createRequire(import.meta.url).extensions['.css'] = () => undefined
+
+for (const [name, size] of [
+  ['offsetWidth', 1200],
+  ['offsetHeight', 800],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
+}
+
+// jsdom knows neither media queries nor scrolling.
+window.matchMedia = query => ({
+  matches: true,
+  media: query,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false,
+})
+Element.prototype.scrollIntoView = () => undefined
+
+afterEach(cleanup)

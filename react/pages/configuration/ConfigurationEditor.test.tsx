@@ -1,0 +1,188 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+
+import type { SaveResult } from '../../graphql/connectionTypes'
+import { renderPage } from '../../testing/renderPage'
+import type { Answers } from '../../testing/renderPage'
+import {
+  aConfiguration,
+  aConnection,
+  KEY_REFUSED,
+  UNAUTHORIZED_MESSAGE,
+} from '../../testing/samples'
+import { ConfigurationEditor } from './ConfigurationEditor'
+
+const POLICIES = [
+  { id: '1', name: 'Loja principal', active: true },
+  { id: '2', name: 'Carrefour', active: true },
+]
+const show = (change: Answers = {}, query = '') =>
+  renderPage(ConfigurationEditor, {
+    path: `/admin/carrefour/integrations/configuration${query}`,
+    answers: {
+      carrefourConnection: aConnection(),
+      carrefourPermissions: { view: true, reprocess: true, configure: true },
+      carrefourTradePolicies: POLICIES,
+      ...change,
+    },
+  })
+
+const field = async (label: string) => {
+  const control = await screen.findByLabelText(label)
+  if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) return control
+  throw new Error(`${label} is not a field`)
+}
+const type = async (label: string, value: string) =>
+  fireEvent.change(await field(label), { target: { value } })
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Salvar configuração' }))
+
+const answering = (result: SaveResult, change: Answers = {}) =>
+  show({ saveCarrefourConfiguration: result, ...change })
+const sent = (asked: ReturnType<typeof show>['asked']) =>
+  asked.find(one => one.name === 'saveCarrefourConfiguration')?.variables['input']
+
+describe('the form', () => {
+  it('shows what is saved and never the ShopKey', async () => {
+    show()
+    expect((await field('ShopKey')).value).toBe('')
+    expect((await field('ShopKey')).getAttribute('autocomplete')).toBe('off')
+    expect(screen.getByText(/termina em 9f3c.*Salva por dona@loja.example/)).toBeTruthy()
+    expect((await field('Política comercial')).value).toBe('2')
+    expect((await field('Estoque mínimo')).value).toBe('2')
+  })
+
+  it('puts the cursor where the address says', async () => {
+    show({}, '?focus=shopKey')
+    const input = await field('ShopKey')
+    await waitFor(() => expect(document.activeElement).toBe(input))
+  })
+
+  it('warns of a minimum that VTEX may not report', async () => {
+    show()
+    await type('Estoque mínimo', '10')
+    expect(screen.getByText(/o zero pode demorar a ser enviado/)).toBeTruthy()
+  })
+
+  it('asks before switching off, and keeps it on by default', async () => {
+    show()
+    fireEvent.click(await field('Integração ativada'))
+    fireEvent.click(await screen.findByRole('button', { name: 'Manter ligada' }))
+    expect((await field('Integração ativada')).getAttribute('checked')).not.toBeNull()
+    fireEvent.click(await field('Integração ativada'))
+    fireEvent.click(await screen.findByRole('button', { name: 'Desligar' }))
+    expect(screen.getByText('Há alterações não salvas.')).toBeTruthy()
+  })
+
+  it('is closed to one who may only look, with the reason', async () => {
+    const { asked } = show({
+      carrefourPermissions: { view: true, reprocess: false, configure: false },
+    })
+    expect((await field('ShopKey')).disabled).toBe(true)
+    expect(screen.getByText(/não alterar a configuração/)).toBeTruthy()
+    save()
+    expect(sent(asked)).toBeUndefined()
+    expect(asked.some(one => one.name === 'carrefourTradePolicies')).toBe(false)
+  })
+})
+
+describe('saving', () => {
+  it('offers to reprocess exactly what the old key blocked', async () => {
+    const { asked, history } = answering(
+      {
+        __typename: 'CarrefourSaved',
+        blocked: 17,
+        connection: aConnection({ configuration: aConfiguration({ version: 4 }), blocked: 17 }),
+      },
+      {
+        carrefourConnection: aConnection({ incident: KEY_REFUSED }),
+        reprocessCarrefourBlocked: {
+          __typename: 'CarrefourReprocessAccepted',
+          accepted: 17,
+          skuIds: [],
+          nextSendAt: '2026-10-12T14:31:00.000Z',
+        },
+      }
+    )
+    await type('ShopKey', '  new-key ')
+    save()
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
+    )
+    expect(sent(asked)).toMatchObject({ shopKey: 'new-key', version: 3 })
+    expect((await field('ShopKey')).value).toBe('')
+    fireEvent.click(await screen.findByRole('button', { name: 'Ver na lista de estoque' }))
+    await waitFor(() => expect(history.location.pathname).toBe('/admin/carrefour/inventory'))
+  })
+
+  it('names each field that needs a change, at the top and beside it', async () => {
+    answering({
+      __typename: 'CarrefourInvalidConfiguration',
+      problems: [
+        { field: 'notificationEmail', code: 'NOT_AN_EMAIL' },
+        { field: 'shopId', code: 'NOT_DIGITS' },
+      ],
+    })
+    await type('ShopId', 'abc')
+    save()
+    expect(await screen.findByText('Para salvar, corrija 2 campos')).toBeTruthy()
+    const input = await field('ShopId')
+    expect(input.value).toBe('abc')
+    expect(input.getAttribute('aria-invalid')).toBe('true')
+    fireEvent.click(screen.getByRole('button', { name: /Em ShopId, use somente algarismos/ }))
+    expect(document.activeElement).toBe(input)
+  })
+
+  it('refuses what cannot be sent without asking the service', async () => {
+    const { asked } = show()
+    await type('Estoque mínimo', 'dez')
+    save()
+    expect(await screen.findByText('Para salvar, corrija 1 campo')).toBeTruthy()
+    expect(sent(asked)).toBeUndefined()
+  })
+
+  it('keeps a refused key in the form and Carrefour’s words one click away', async () => {
+    answering({
+      __typename: 'CarrefourShopKeyRefused',
+      httpStatus: 401,
+      message: UNAUTHORIZED_MESSAGE,
+    })
+    await type('ShopKey', 'wrong')
+    save()
+    expect(await screen.findByText('O Carrefour recusou a ShopKey: nada foi salvo')).toBeTruthy()
+    expect(screen.getByText(/A chave anterior não foi trocada/)).toBeTruthy()
+    expect((await field('ShopKey')).value).toBe('wrong')
+    fireEvent.click(screen.getByRole('button', { name: 'Ver a mensagem do Carrefour' }))
+    expect(screen.getByText(UNAUTHORIZED_MESSAGE)).toBeTruthy()
+  })
+
+  it('lets one choose when somebody else saved', async () => {
+    answering({
+      __typename: 'CarrefourConfigurationConflict',
+      current: aConfiguration({ shopId: '3003', version: 4 }),
+    })
+    await type('ShopId', '9')
+    save()
+    fireEvent.click(await screen.findByRole('button', { name: 'Carregar o que está salvo' }))
+    await waitFor(async () => expect((await field('ShopId')).value).toBe('3003'))
+  })
+
+  it('says so when no answer came, and loses nothing', async () => {
+    show({ saveCarrefourConfiguration: new Error('down') })
+    await type('ShopId', '9')
+    save()
+    expect(await screen.findByText('A configuração não foi confirmada')).toBeTruthy()
+    expect((await field('ShopId')).value).toBe('9')
+  })
+})
+
+it('asks before typed values are left behind', async () => {
+  const { history } = show()
+  const block = vi.spyOn(history, 'block')
+  await type('ShopId', '9')
+  await waitFor(() =>
+    expect(block).toHaveBeenCalledWith(expect.stringContaining('Sair sem salvar?'))
+  )
+  const leaving = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(leaving)
+  expect(leaving.defaultPrevented).toBe(true)
+})
