@@ -1,5 +1,5 @@
 import { createBrowserHistory } from 'history'
-import React, { useEffect, useMemo, useState } from 'react'
+import React, { useEffect, useMemo, useRef, useState } from 'react'
 import { ApolloProvider } from 'react-apollo'
 import { IntlProvider } from 'react-intl'
 
@@ -27,7 +27,13 @@ interface FrameProps {
 export function Frame({ session, language, onLanguage, onSession }: FrameProps) {
   const [location, setLocation] = useState(history.location)
   const [menuOpen, setMenuOpen] = useState(false)
-  const messages = useLoaded(useMemo(() => () => loadMessages(language), [language]))
+  const loaded = useLoaded(
+    useMemo(() => async () => ({ language, messages: await loadMessages(language) }), [language])
+  )
+  // The last language stays on screen until the next one is here, and with it what was typed.
+  const last = useRef(loaded)
+  if (loaded !== null) last.current = loaded
+  const shown = last.current
   // Another user gets another client, so that nothing of the last one is left.
   const client = useMemo(
     () => ({ for: session.user, apollo: createClient(onSession) }),
@@ -44,9 +50,9 @@ export function Frame({ session, language, onLanguage, onSession }: FrameProps) 
     []
   )
 
-  if (messages === null) return null
+  if (shown === null) return null
   return (
-    <IntlProvider locale={LOCALES[language]} messages={messages}>
+    <IntlProvider locale={LOCALES[shown.language]} messages={shown.messages}>
       <ApolloProvider client={client}>
         <a className="shell-skip" href="#content">
           {texts.skip}
@@ -70,7 +76,7 @@ export function Frame({ session, language, onLanguage, onSession }: FrameProps) 
             <Page
               key={session.user}
               account={session.account}
-              language={language}
+              language={shown.language}
               location={location}
               history={history}
             />

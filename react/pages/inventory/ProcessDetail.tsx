@@ -8,7 +8,7 @@ import type { Process } from '../../graphql/types'
 import { actorKey } from '../../texts/keys'
 import { useText } from '../../texts/useText'
 import { AttemptsTable } from './AttemptsTable'
-import { detailText } from './detail.logic'
+import { detailText, messageTitle } from './detail.logic'
 import { ProcessFacts } from './ProcessFacts'
 
 interface ProcessDetailProps {
@@ -28,10 +28,7 @@ export function ProcessDetail({ process, connection }: ProcessDetailProps) {
       <div className="flex-l">
         <div className="w-60-l pr7-l">
           {process.message !== null && (
-            <CarrefourWords
-              title={text(waiting ? 'detail.message-before' : 'detail.message')}
-              message={process.message}
-            />
+            <CarrefourWords title={text(messageTitle(process))} message={process.message} />
           )}
           <h2 className={heading}>{text('detail.meaning')}</h2>
           <p className="lh-copy mt0 mb5">{text(meaning)}</p>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { KEY_REFUSED } from '../../testing/samples'
-import { detailText } from './detail.logic'
+import { detailText, messageTitle } from './detail.logic'
 
 it.each([
   ['SUCCESS', null, null, 'detail.success.meaning'],
@@ -12,4 +12,13 @@ it.each([
   ['PENDING', null, KEY_REFUSED, 'detail.pending-incident.meaning'],
 ] as const)('%s with cause %s means', (status, cause, incident, meaning) => {
   expect(detailText({ status, cause }, { incident }).meaning).toBe(meaning)
+})
+
+it.each([
+  ['WARNING', 'NOT_CATALOGED', 'detail.message'],
+  ['WARNING', 'KIT_NOT_SENT', 'detail.message-own'],
+  ['PENDING', 'KIT_NOT_SENT', 'detail.message-before'],
+  ['SUCCESS', null, 'detail.message'],
+] as const)('the message of %s with cause %s is called', (status, cause, title) => {
+  expect(messageTitle({ status, cause })).toBe(title)
 })

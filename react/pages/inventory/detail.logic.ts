@@ -1,5 +1,5 @@
 import type { Connection } from '../../graphql/connectionTypes'
-import type { Process } from '../../graphql/types'
+import type { Cause, Process } from '../../graphql/types'
 import { causeKey } from '../../texts/keys'
 
 export interface DetailText {
@@ -22,4 +22,21 @@ export function detailText(
   }
   if (cause !== null) return { meaning: causeKey(cause, 'meaning'), todo: causeKey(cause, 'todo') }
   return both(status === 'SUCCESS' ? 'detail.success' : 'cause.unknown')
+}
+
+/** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
+const OWN: readonly Cause[] = [
+  'SKU_INACTIVE',
+  'NOT_IN_TRADE_POLICY',
+  'KIT_NOT_SENT',
+  'BELOW_MIN_STOCK',
+  'NEGATIVE_STOCK',
+  'NO_WAREHOUSE',
+  'VTEX_UNAVAILABLE',
+]
+
+/** Key of the heading above a process's message: whose words they are, or that they are from before. */
+export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {
+  if (status === 'PENDING') return 'detail.message-before'
+  return cause !== null && OWN.includes(cause) ? 'detail.message-own' : 'detail.message'
 }
