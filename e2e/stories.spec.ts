@@ -30,7 +30,7 @@ test('b: a product that is not catalogued shows message and help, then turns to 
   consoles,
 }) => {
   const [product] = await consoles.uncatalogued()
-  const [sku] = product?.skus ?? []
+  const [sku] = product?.skus.split(',') ?? []
   if (!product || !sku) throw new Error('The demo has no uncatalogued product')
   const page = await open(listOf(sku))
   await expect(rowOf(page, sku)).toContainText('Aguardando catalogação no Carrefour')
@@ -67,7 +67,7 @@ test('c: a revoked ShopKey is one incident, is fixed on the card, and exactly wh
 
   // Nothing more is tried, and nothing that was not tried turns red.
   const calls = await consoles.importCalls()
-  await consoles.setStock(second, 2)
+  await consoles.setStock(second, 4)
   await page.goto(new URL(listOf(second), page.url()).href)
   await expect(rowOf(page, second)).toContainText('Aguardando processamento')
   expect(await consoles.importCalls()).toBe(calls)
@@ -90,7 +90,7 @@ test('c: a revoked ShopKey is one incident, is fixed on the card, and exactly wh
   await expect(offer).toBeVisible({ timeout: 40_000 })
   await offer.click()
 
-  await expect.poll(() => consoles.heldByCarrefour(second), { timeout: 150_000 }).toBe(2)
+  await expect.poll(() => consoles.heldByCarrefour(second), { timeout: 150_000 }).toBe(4)
   await expect.poll(() => consoles.heldByCarrefour(first), { timeout: 150_000 }).toBe(3)
   await page.goto(new URL(listOf(first), page.url()).href)
   await expect(rowOf(page, first)).toContainText('Processado com sucesso', ONE_FILE)

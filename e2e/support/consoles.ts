@@ -12,7 +12,8 @@ interface Offer {
 
 interface Pending {
   readonly ean: string
-  readonly skus: readonly string[]
+  /** Separated by commas. */
+  readonly skus: string
 }
 
 /** What a person does on the two console pages, by their JSON APIs. */

@@ -8,13 +8,12 @@ import { startWorkspace, type Workspace } from '../workspace'
 
 const KEY = 'a-shop-key-that-nobody-may-see'
 
-const SAVE = `mutation Save($input: CarrefourConfigurationInput!) {
-  saveCarrefourConfiguration(input: $input) { __typename }
+const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: String) {
+  saveCarrefourConfiguration(input: $input, shopKey: $shopKey) { __typename }
 }`
 
 const INPUT = {
   active: true,
-  shopKey: KEY,
   shopId: '2001',
   tradePolicy: '2',
   affiliateId: 'CRF',
@@ -76,7 +75,7 @@ describe('a ShopKey that was typed', () => {
   ])(
     'given %s, expect it neither in the answer nor in the log',
     async (_, user, input, outcome) => {
-      const answer = await ask(user, SAVE, { input })
+      const answer = await ask(user, SAVE, { input, shopKey: KEY })
       expect(answer).toContain(outcome)
       expect(answer).not.toContain(KEY)
       expect(log()).not.toContain(KEY)
@@ -85,7 +84,9 @@ describe('a ShopKey that was typed', () => {
 
   it('given a field is missing, expect GraphQL to repeat the form to its sender, and nothing in the log', async () => {
     const { active: _, ...input } = INPUT
-    expect(await ask('owner@lojademo.example', SAVE, { input })).toContain('was not provided')
+    const answer = await ask('owner@lojademo.example', SAVE, { input, shopKey: KEY })
+    expect(answer).toContain('was not provided')
+    expect(answer).not.toContain(KEY)
     expect(log()).toContain('[not kept]')
     expect(log()).not.toContain(KEY)
   })

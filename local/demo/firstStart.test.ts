@@ -14,7 +14,7 @@ afterEach(() => served?.close())
 
 interface Asked {
   query: string
-  variables: { input?: Record<string, unknown> }
+  variables: { input?: Record<string, unknown>; shopKey?: string }
 }
 
 const SAVED = { __typename: 'CarrefourSaved' }
@@ -68,7 +68,7 @@ it('saves the configuration as the owner, with the sandbox’s key', async () =>
     sendKits: false,
     version: null,
   })
-  const key = String(save?.variables.input?.['shopKey'])
+  const key = String(save?.variables.shopKey)
   const account = await fetch(`${served?.url}/carrefour/api/account`, {
     headers: { Authorization: key },
   })
@@ -104,10 +104,11 @@ it('seeds once, with another key in every workspace, and forgets the key after i
   expect(rows()).toMatchObject({ keys: 1 })
   await one.start()
   expect(one.db.prepare('SELECT * FROM demo_state').all()).toEqual([])
-  const keyOf = (asked: Asked[]) => asked.find(({ variables }) => variables.input)?.variables.input
-  const first = keyOf(one.asked)?.['shopKey']
+  const keyOf = (asked: Asked[]) =>
+    asked.find(({ variables }) => variables.input)?.variables.shopKey
+  const first = keyOf(one.asked)
   await served?.close()
   const two = await workspace()
   await two.start()
-  expect(keyOf(two.asked)?.['shopKey']).not.toBe(first)
+  expect(keyOf(two.asked)).not.toBe(first)
 })

@@ -22,8 +22,8 @@ const CHUNK = 50
 const CONCURRENT = 2
 const POLL_MS = 500
 
-const SAVE = `mutation Save($input: CarrefourConfigurationInput!) {
-  saveCarrefourConfiguration(input: $input) {
+const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: String) {
+  saveCarrefourConfiguration(input: $input, shopKey: $shopKey) {
     __typename
     ... on CarrefourInvalidConfiguration { problems { field code } }
     ... on CarrefourShopKeyRefused { message }
@@ -75,7 +75,6 @@ async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise
   const { carrefourConnection } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
   const input = {
     active: true,
-    shopKey,
     shopId: String(SHOP_ID),
     tradePolicy: String(CARREFOUR_POLICY),
     affiliateId: 'CRF',
@@ -86,7 +85,10 @@ async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise
     portalUrl: 'https://portal-fornecedor.example',
     version: carrefourConnection.configuration?.version ?? null,
   }
-  const answer = await ask<{ saveCarrefourConfiguration: { __typename: string } }>(SAVE, { input })
+  const answer = await ask<{ saveCarrefourConfiguration: { __typename: string } }>(SAVE, {
+    input,
+    shopKey,
+  })
   const result = answer.saveCarrefourConfiguration
   if (result.__typename !== 'CarrefourSaved') throw new Error(JSON.stringify(result))
 }

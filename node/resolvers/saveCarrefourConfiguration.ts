@@ -9,13 +9,16 @@ import { resolver } from './resolver'
 import { showConfiguration } from './views/configuration'
 import { showConnection } from './views/connection'
 
-type Input = Omit<Form, 'shopKey' | 'version'> & Partial<Pick<Form, 'shopKey' | 'version'>>
+interface Args {
+  readonly input: Omit<Form, 'shopKey' | 'version'> & Partial<Pick<Form, 'version'>>
+  readonly shopKey?: string | null
+}
 
 export const saveCarrefourConfiguration = resolver(
-  async (ports, { input }: { readonly input: Input }, people) => {
+  async (ports, { input, shopKey }: Args, people) => {
     const person = await people.user()
     if (person === null) throw new AuthenticationError('Nobody is signed in.')
-    const form = { ...input, shopKey: input.shopKey ?? null, version: input.version ?? null }
+    const form = { ...input, shopKey: shopKey ?? null, version: input.version ?? null }
     return show(ports, await saveConfiguration(ports, form, person))
   }
 )

@@ -12,12 +12,12 @@ export function useSaveConfiguration(): [
 ] {
   const [run, busy] = useAction<
     { saveCarrefourConfiguration: SaveResult },
-    { input: ConfigurationInput }
+    { input: Omit<ConfigurationInput, 'shopKey'>; shopKey: string | null }
   >(SAVE_CONFIGURATION)
 
   const save = useCallback(
-    async (input: ConfigurationInput): Promise<Outcome<SaveResult>> => {
-      const outcome = await run({ input })
+    async ({ shopKey, ...input }: ConfigurationInput): Promise<Outcome<SaveResult>> => {
+      const outcome = await run({ input, shopKey })
       return 'done' in outcome ? { done: outcome.done.saveCarrefourConfiguration } : outcome
     },
     [run]

@@ -39,7 +39,7 @@ const save = () => fireEvent.click(screen.getByRole('button', { name: 'Salvar co
 const answering = (result: SaveResult, change: Answers = {}) =>
   show({ saveCarrefourConfiguration: result, ...change })
 const sent = (asked: ReturnType<typeof show>['asked']) =>
-  asked.find(one => one.name === 'saveCarrefourConfiguration')?.variables['input']
+  asked.find(one => one.name === 'saveCarrefourConfiguration')?.variables
 
 describe('the form', () => {
   it('shows what is saved and never the ShopKey', async () => {
@@ -108,7 +108,7 @@ describe('saving', () => {
     fireEvent.click(
       await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
     )
-    expect(sent(asked)).toMatchObject({ shopKey: 'new-key', version: 3 })
+    expect(sent(asked)).toMatchObject({ shopKey: 'new-key', input: { version: 3 } })
     expect((await field('ShopKey')).value).toBe('')
     fireEvent.click(await screen.findByRole('button', { name: 'Ver na lista de estoque' }))
     await waitFor(() => expect(history.location.pathname).toBe('/admin/carrefour/inventory'))
