@@ -42,6 +42,20 @@ describe('manifest.json', () => {
     expect(Object.keys(manifest)).not.toContain('credentialType')
   })
 
+  it('given the store, expect a policy for each path that is called and for no other', () => {
+    const paths = manifest.policies.flatMap(({ attrs }) =>
+      attrs?.['host'] === '{{account}}.vtexcommercestable.com.br' ? [attrs['path']] : []
+    )
+    expect(paths).toEqual([
+      '/api/checkout/pub/orderForms/simulation',
+      '/api/catalog_system/pvt/sku/stockkeepingunitbyid/*',
+      '/api/catalog_system/pvt/saleschannel/list',
+      '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
+      '/api/fulfillment/pvt/affiliates*',
+      '/api/license-manager/pvt/accounts/*',
+    ])
+  })
+
   it('given vendor and name, expect them in no file that the app is made of but the manifest', () => {
     const parts = /^(admin|graphql|masterdata|messages|node|react|local|e2e|bench|checks)\//
     const holding = files()

@@ -3,7 +3,8 @@ import { ExternalClient } from '@vtex/api'
 
 import { APP } from '../app'
 import { SECOND } from '../domain/time'
-import { plainErrors, untraced } from './callError'
+import { plainErrors, statusOf, untraced } from './callError'
+import { asList, asObject, asText } from './json'
 
 /** One entry of the scheduler. */
 export interface Schedule {
@@ -14,7 +15,12 @@ export interface Schedule {
   readonly request: { readonly uri: string; readonly method: 'POST'; readonly body: unknown }
 }
 
-const routes = { schedules: (workspace: string) => `/api/scheduler/${workspace}/${APP.name}` }
+const routes = {
+  schedules: (workspace: string) => `/api/scheduler/${workspace}/${APP.name}`,
+  schedule: (workspace: string, id: string) => `${routes.schedules(workspace)}/${id}`,
+}
+
+const VERSION = { version: 4 }
 
 /**
  * VTEX's scheduler. It has no page on the developer portal: path, version and body are as published apps
@@ -45,7 +51,34 @@ export class SchedulerClient extends ExternalClient {
     }
     await this.http.put(routes.schedules(this.context.workspace), body, {
       metric: 'scheduler-put',
-      params: { version: 4 },
+      params: VERSION,
     })
+  }
+
+  /** What the scheduler calls for an entry; null when there is no such entry, or none that can be read. */
+  async requestOf(id: string): Promise<Schedule['request'] | null> {
+    const answer: unknown = await this.http.get(routes.schedules(this.context.workspace), {
+      metric: 'scheduler-list',
+      nullIfNotFound: true,
+      params: VERSION,
+    })
+    const entry = asList(answer)
+      ?.map(asObject)
+      .find(one => asText(one?.id) === id)
+    const request = asObject(entry?.request)
+    const uri = asText(request?.uri)
+    return request && uri ? { uri, method: 'POST', body: request.body } : null
+  }
+
+  /** Removes an entry; one already gone is no error. */
+  async remove(id: string): Promise<void> {
+    try {
+      await this.http.delete(routes.schedule(this.context.workspace, id), {
+        metric: 'scheduler-remove',
+        params: VERSION,
+      })
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error
+    }
   }
 }

@@ -40,6 +40,19 @@ export interface Offer {
   readonly active: boolean
 }
 
+/** One page of the shop's offers (OF21). */
+export interface OfferPage {
+  /** Those whose code could be read. */
+  readonly offers: readonly Offer[]
+  /** How many offers came, readable or not: the next page begins after them. */
+  readonly received: number
+  /** How many the shop has in all. */
+  readonly total: number
+}
+
+/** Most offers of one page (documented). */
+export const OFFER_PAGE = 100
+
 /**
  * Carrefour's marketplace (Mirakl seller API). No call is ever repeated by the client itself. Limits per
  * shop (documented): STO01 once a minute, STO02 once per 15 s, STO03 once a minute.
@@ -53,6 +66,8 @@ export interface Carrefour {
   errorReport(access: Access, importId: string): Promise<Answer<string>>
   /** OF21: the offer with this SKU; null when there is none. */
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>>
+  /** OF21: up to 100 of the shop's offers, those after the first `offset`, by product title: prices may change meanwhile. */
+  offerPage(access: Access, offset: number): Promise<Answer<OfferPage>>
   /** OF21 with one row: whether the key opens the shop. */
   ping(access: Access): Promise<Answer<null>>
 }

@@ -24,8 +24,12 @@ export interface Motor {
 }
 
 export interface Scheduler {
-  /** Makes sure that the app is called each minute. */
+  /** Makes sure that the app is called each minute: makes the entry or replaces it. */
   ensure(token: string): Promise<void>
+  /** Looks whether the entry is there and as it must be, and makes it if not; true when it had to. */
+  repair(token: string): Promise<boolean>
+  /** Removes the entry; already gone is no error. */
+  remove(): Promise<void>
 }
 
 /** Who is signed in, as VTEX ID says. */

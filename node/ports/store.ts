@@ -43,6 +43,9 @@ export interface Affiliate {
 /** Most SKUs of one simulation call. */
 export const SIMULATION_SIZE = 50
 
+/** SKUs of one page of a trade policy. The catalog documents no limit; a store may answer fewer. */
+export const POLICY_PAGE = 200
+
 /** The merchant's VTEX store. */
 export interface Store {
   /** Stock of many SKUs in a trade policy (checkout simulation, at most 50). SKUs not sold there are absent. */
@@ -53,7 +56,14 @@ export interface Store {
   ): Promise<Result<readonly Simulated[], StoreUnavailable>>
   /** One SKU; null when the catalog does not know it. */
   sku(skuId: SkuId): Promise<Result<CatalogSku | null, StoreUnavailable>>
+  /** SKU ids of a trade policy, page by page from 1; an empty page ends it. */
+  skusOfPolicy(
+    tradePolicy: string,
+    page: number
+  ): Promise<Result<readonly SkuId[], StoreUnavailable>>
   tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>>
   affiliate(id: string): Promise<Result<Affiliate | null, StoreUnavailable>>
   saveAffiliate(affiliate: Affiliate): Promise<Result<null, StoreUnavailable>>
+  /** Already gone is no error. */
+  removeAffiliate(id: string): Promise<Result<null, StoreUnavailable>>
 }

@@ -80,6 +80,8 @@ export interface Configurations {
   /** Null until the first save, or when what is stored cannot be used. */
   read(): Promise<Configuration | null>
   write(configuration: Configuration): Promise<void>
+  /** Forgets it, the ShopKey included. */
+  clear(): Promise<void>
 }
 
 /** Secrets that the app made itself: they are never shown. */
@@ -95,4 +97,6 @@ export interface SecretStore {
   ensure(): Promise<OwnSecrets>
   /** Null when they were never made. */
   read(): Promise<OwnSecrets | null>
+  /** Forgets them: calls that bear them are refused from then on. */
+  clear(): Promise<void>
 }

@@ -18,6 +18,10 @@ export class SettingsConfigurations implements Configurations {
   async write(configuration: Configuration): Promise<void> {
     await this.settings.write('connection', toSettings(configuration))
   }
+
+  async clear(): Promise<void> {
+    await this.settings.remove('connection')
+  }
 }
 
 /** The form in which it is saved. */

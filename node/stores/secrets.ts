@@ -37,4 +37,8 @@ export class SettingsSecrets implements SecretStore {
     const tick = asText(saved?.tick) ?? ''
     return webhook.length >= SHORTEST && tick.length >= SHORTEST ? { webhook, tick } : null
   }
+
+  async clear(): Promise<void> {
+    await this.settings.remove('secrets')
+  }
 }

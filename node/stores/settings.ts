@@ -22,6 +22,12 @@ export class AppSettings {
     await this.apps.saveAppSettings(APP.id, { ...(await this.#all()), [part]: value })
   }
 
+  /** Removes one part and keeps the others. VTEX keeps settings when the app is uninstalled. */
+  async remove(part: Part): Promise<void> {
+    const { [part]: _, ...others } = await this.#all()
+    await this.apps.saveAppSettings(APP.id, others)
+  }
+
   async #all(): Promise<Json> {
     try {
       const settings: unknown = await this.apps.getAppSettings(APP.id)

@@ -9,7 +9,9 @@ import type {
   Carrefour,
   ImportStatus,
   Offer,
+  OfferPage,
 } from '../ports/carrefour'
+import { OFFER_PAGE } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
 import type { FakeImport } from './imports'
 import { applyImport, readFile } from './imports'
@@ -109,6 +111,18 @@ export class FakeCarrefour implements Carrefour {
       return {
         kind: 'done',
         value: quantity === undefined ? null : { skuId, quantity, active: quantity > 0 },
+      }
+    })
+  }
+
+  async offerPage(access: Access, offset: number): Promise<Answer<OfferPage>> {
+    return this.#answer('OF21', access, () => {
+      this.settleImports()
+      const page = [...this.offers].slice(offset, offset + OFFER_PAGE)
+      const offers = page.map(([skuId, quantity]) => ({ skuId, quantity, active: quantity > 0 }))
+      return {
+        kind: 'done',
+        value: { offers, received: page.length, total: this.offers.size },
       }
     })
   }

@@ -29,12 +29,34 @@ export class FakeMotor implements Motor {
   }
 }
 
-/** Keeps the tokens that the scheduler was set up with. */
+/** Keeps the tokens that the scheduler was set up with, and the one in force. */
 export class FakeScheduler implements Scheduler {
   readonly tokens: string[] = []
+  /** The entry; null when there is none. */
+  entry: string | null = null
+  /** While true nothing answers. */
+  down = false
 
   async ensure(token: string): Promise<void> {
+    this.#answer()
     this.tokens.push(token)
+    this.entry = token
+  }
+
+  async repair(token: string): Promise<boolean> {
+    this.#answer()
+    if (this.entry === token) return false
+    await this.ensure(token)
+    return true
+  }
+
+  async remove(): Promise<void> {
+    this.#answer()
+    this.entry = null
+  }
+
+  #answer(): void {
+    if (this.down) throw new Error('the scheduler does not answer')
   }
 }
 

@@ -12,15 +12,27 @@ export class FakeConfigurations implements Configurations {
   async write(configuration: Configuration): Promise<void> {
     this.saved = configuration
   }
+
+  async clear(): Promise<void> {
+    this.saved = null
+  }
 }
 
 /** The app's own secrets in memory. */
 export class FakeSecrets implements SecretStore {
   saved: OwnSecrets | null = null
+  #made = 0
 
   async ensure(): Promise<OwnSecrets> {
-    this.saved ??= { webhook: 'webhook-secret-0001', tick: 'tick-secret-0001' }
+    if (!this.saved) {
+      this.#made += 1
+      this.saved = { webhook: `webhook-secret-${this.#made}`, tick: `tick-secret-${this.#made}` }
+    }
     return this.saved
+  }
+
+  async clear(): Promise<void> {
+    this.saved = null
   }
 
   async read(): Promise<OwnSecrets | null> {

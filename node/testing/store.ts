@@ -9,7 +9,7 @@ import type {
   StoreUnavailable,
   TradePolicy,
 } from '../ports/store'
-import { SIMULATION_SIZE } from '../ports/store'
+import { POLICY_PAGE, SIMULATION_SIZE } from '../ports/store'
 import { aSku } from './factories'
 
 /** A store in memory: settable SKUs and stock. */
@@ -57,6 +57,18 @@ export class FakeStore implements Store {
     return this.#answer('sku', 1, () => this.skus.get(skuId) ?? null)
   }
 
+  async skusOfPolicy(
+    tradePolicy: string,
+    page: number
+  ): Promise<Result<readonly SkuId[], StoreUnavailable>> {
+    return this.#answer('skusOfPolicy', POLICY_PAGE, () =>
+      [...this.skus.values()]
+        .flatMap(sku => (sku.tradePolicies.includes(tradePolicy) ? [sku.skuId] : []))
+        .sort((a, b) => Number(a) - Number(b))
+        .slice((page - 1) * POLICY_PAGE, page * POLICY_PAGE)
+    )
+  }
+
   async tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>> {
     return this.#answer('tradePolicies', 1, () => this.policies)
   }
@@ -68,6 +80,13 @@ export class FakeStore implements Store {
   async saveAffiliate(affiliate: Affiliate): Promise<Result<null, StoreUnavailable>> {
     return this.#answer('saveAffiliate', 1, () => {
       this.affiliates.set(affiliate.id, affiliate)
+      return null
+    })
+  }
+
+  async removeAffiliate(id: string): Promise<Result<null, StoreUnavailable>> {
+    return this.#answer('removeAffiliate', 1, () => {
+      this.affiliates.delete(id)
       return null
     })
   }

@@ -290,6 +290,32 @@ describe('reading', () => {
     expect(await carrefour.offer(access, skuId(8))).toEqual({ kind: 'done', value: null })
   })
 
+  it('expect a page of offers, counting also those that cannot be read', async () => {
+    server.reply = json(200, {
+      offers: [{ shop_sku: '7', quantity: 3, active: true }, null, { shop_sku: 8, quantity: null }],
+      total_count: 250,
+    })
+    expect(await carrefour.offerPage(access, 200)).toEqual({
+      kind: 'done',
+      value: {
+        offers: [
+          { skuId: '7', quantity: 3, active: true },
+          { skuId: '8', quantity: 0, active: false },
+        ],
+        received: 3,
+        total: 250,
+      },
+    })
+    expect(server.last.url).toBe(
+      '/mirakl/api/offers?max=100&offset=200&sort=productTitle&order=asc&shop_id=2001'
+    )
+  })
+
+  it('given a page that does not say how many there are, expect a rejection', async () => {
+    server.reply = json(200, { offers: [] })
+    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'rejected' })
+  })
+
   it('expect a ping to be content with a list of offers only', async () => {
     server.reply = json(200, { offers: [] })
     expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })

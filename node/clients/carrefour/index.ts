@@ -1,8 +1,23 @@
 import type { SkuId } from '../../domain/requests'
 import { SECOND } from '../../domain/time'
-import type { Access, Answer, Carrefour, ImportStatus, Offer } from '../../ports/carrefour'
+import type {
+  Access,
+  Answer,
+  Carrefour,
+  ImportStatus,
+  Offer,
+  OfferPage,
+} from '../../ports/carrefour'
+import { OFFER_PAGE } from '../../ports/carrefour'
 import { csvUpload } from './multipart'
-import { readImportId, readOffer, readOffers, readReport, readStatus } from './readers'
+import {
+  readImportId,
+  readOffer,
+  readOfferPage,
+  readOffers,
+  readReport,
+  readStatus,
+} from './readers'
 import { toAnswer } from './toAnswer'
 import { CarrefourTransport } from './transport'
 
@@ -55,6 +70,18 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-of21', path: routes.offers, params })
     return toAnswer(access, call, answer => readOffer(answer, skuId))
+  }
+
+  offerPage(access: Access, offset: number): Promise<Answer<OfferPage>> {
+    const params = {
+      max: String(OFFER_PAGE),
+      offset: String(offset),
+      sort: 'productTitle',
+      order: 'asc',
+    }
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-offers', path: routes.offers, params })
+    return toAnswer(access, call, readOfferPage)
   }
 
   ping(access: Access): Promise<Answer<null>> {

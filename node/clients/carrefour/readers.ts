@@ -1,5 +1,5 @@
 import type { SkuId } from '../../domain/requests'
-import type { ImportStatus, Offer } from '../../ports/carrefour'
+import type { ImportStatus, Offer, OfferPage } from '../../ports/carrefour'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 import { bodyOf } from './toAnswer'
 import type { RawAnswer } from './transport'
@@ -37,15 +37,25 @@ export function readReport({ body }: RawAnswer): Read<string> {
 export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
   const offers = asList(bodyOf(answer)?.offers)
   if (!offers) return null
-  const found = offers.map(asObject).find(offer => asText(offer?.shop_sku) === skuId)
-  if (!found) return { value: null }
-  return {
-    value: {
-      skuId,
-      quantity: asNumber(found.quantity) ?? 0,
-      active: asFlag(found.active) ?? false,
-    },
-  }
+  const found = offers.flatMap(offer => toOffer(offer) ?? []).find(offer => offer.skuId === skuId)
+  return { value: found ?? null }
+}
+
+/** OF21: a page of offers. Without the total nobody could tell where the walk ends. */
+export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
+  const total = asNumber(body?.total_count)
+  if (!offers || total === null) return null
+  const read = offers.flatMap(offer => toOffer(offer) ?? [])
+  return { value: { offers: read, received: offers.length, total } }
+}
+
+function toOffer(raw: unknown): Offer | null {
+  const offer = asObject(raw)
+  const skuId = asText(offer?.shop_sku)
+  if (!offer || skuId === null) return null
+  return { skuId, quantity: asNumber(offer.quantity) ?? 0, active: asFlag(offer.active) ?? false }
 }
 
 /** OF21: any list of offers. */

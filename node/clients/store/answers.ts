@@ -44,6 +44,10 @@ export function readSku(body: unknown): CatalogSku | null {
   }
 }
 
+/** SKU ids; null when it is no list. */
+export const readSkuIds = (body: unknown): readonly SkuId[] | null =>
+  asList(body)?.flatMap(id => parseSkuId(id) ?? []) ?? null
+
 /** The trade policies; null when it is no list. */
 export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>
   asList(body)?.flatMap(one => {

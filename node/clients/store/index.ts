@@ -2,6 +2,7 @@ import type { SkuId } from '../../domain/requests'
 import type { Result } from '../../domain/result'
 import { err, ok } from '../../domain/result'
 import { SECOND } from '../../domain/time'
+import { POLICY_PAGE } from '../../ports/store'
 import type {
   Affiliate,
   CatalogSku,
@@ -10,8 +11,15 @@ import type {
   StoreUnavailable,
   TradePolicy,
 } from '../../ports/store'
-import { wordsOf } from '../callError'
-import { affiliateBody, readAffiliate, readPolicies, readSimulation, readSku } from './answers'
+import { statusOf, wordsOf } from '../callError'
+import {
+  affiliateBody,
+  readAffiliate,
+  readPolicies,
+  readSimulation,
+  readSku,
+  readSkuIds,
+} from './answers'
 import { StoreTransport } from './transport'
 
 type Outcome<T> = Promise<Result<T, StoreUnavailable>>
@@ -19,6 +27,7 @@ type Outcome<T> = Promise<Result<T, StoreUnavailable>>
 const routes = {
   simulation: '/api/checkout/pub/orderForms/simulation',
   sku: (id: SkuId) => `/api/catalog_system/pvt/sku/stockkeepingunitbyid/${id}`,
+  skusOfPolicy: '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
   policies: '/api/catalog_system/pvt/saleschannel/list',
   affiliate: (id: string) => `/api/fulfillment/pvt/affiliates/${encodeURIComponent(id)}`,
 }
@@ -53,6 +62,16 @@ export class StoreClient extends StoreTransport implements Store {
     )
   }
 
+  skusOfPolicy(tradePolicy: string, page: number): Outcome<readonly SkuId[]> {
+    return expecting('SKUs of a trade policy', async () => {
+      const body: unknown = await this.http.get(routes.skusOfPolicy, {
+        metric: 'store-skus-of-policy',
+        params: { sc: tradePolicy, page, pageSize: POLICY_PAGE, onlyAssigned: true },
+      })
+      return readSkuIds(body)
+    })
+  }
+
   tradePolicies(): Outcome<readonly TradePolicy[]> {
     return expecting('trade policies', async () => {
       const body: unknown = await this.http.get(routes.policies, { metric: 'store-policies' })
@@ -79,6 +98,18 @@ export class StoreClient extends StoreTransport implements Store {
       return ok(null)
     } catch (error) {
       return unavailable(wordsOf(error))
+    }
+  }
+
+  async removeAffiliate(id: string): Outcome<null> {
+    try {
+      await this.http.delete(routes.affiliate(id), {
+        metric: 'store-affiliate-remove',
+        params: { an: this.context.account },
+      })
+      return ok(null)
+    } catch (error) {
+      return statusOf(error) === 404 ? ok(null) : unavailable(wordsOf(error))
     }
   }
 

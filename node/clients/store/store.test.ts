@@ -138,6 +138,19 @@ describe('catalog', () => {
     expect(server().seen).toHaveLength(2)
   })
 
+  it('expect a page of the SKUs of a trade policy', async () => {
+    answer([405380, '405381', null])
+    expect(await store.skusOfPolicy('2', 3)).toEqual({ ok: true, value: ['405380', '405381'] })
+    expect(server().last.url).toBe(
+      `${HOST}/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel?sc=2&page=3&pageSize=200&onlyAssigned=true`
+    )
+  })
+
+  it('given something else for SKUs, expect the store to be unavailable and not an empty page', async () => {
+    answer({ message: 'try later' })
+    expect(await store.skusOfPolicy('2', 1)).toMatchObject({ ok: false })
+  })
+
   it('expect the trade policies', async () => {
     answer([
       { Id: 1, Name: 'Loja principal', IsActive: true },
@@ -155,6 +168,19 @@ describe('catalog', () => {
 })
 
 describe('affiliates', () => {
+  it('expect one removed by its id; one already gone is no error', async () => {
+    answer('', 204)
+    expect(await store.removeAffiliate('CRF')).toEqual({ ok: true, value: null })
+    expect([server().last.method, server().last.url]).toEqual([
+      'DELETE',
+      `${HOST}/api/fulfillment/pvt/affiliates/CRF?an=lojademo`,
+    ])
+    answer('Affiliate not found', 404)
+    expect(await store.removeAffiliate('CRF')).toEqual({ ok: true, value: null })
+    answer({}, 503)
+    expect(await store.removeAffiliate('CRF')).toMatchObject({ ok: false })
+  })
+
   it('expect one by its id, its empty endpoint as none', async () => {
     answer({
       id: 'CRF',

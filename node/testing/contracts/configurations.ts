@@ -47,5 +47,16 @@ export function configurationsContract(
       expect((await configurations.read())?.version).toBe(1)
       expect(made.webhook).not.toBe(made.tick)
     })
+
+    it('forget one and keep the other; secrets made again are others', async () => {
+      const made = await secrets.ensure()
+      await configurations.write(aConfiguration())
+      await configurations.clear()
+      expect([await configurations.read(), await secrets.read()]).toEqual([null, made])
+      await configurations.write(aConfiguration())
+      await secrets.clear()
+      expect([await secrets.read(), await configurations.read()]).toEqual([null, aConfiguration()])
+      expect((await secrets.ensure()).webhook).not.toBe(made.webhook)
+    })
   })
 }
