@@ -24,12 +24,16 @@ export const CAUSES = {
   RATE_LIMITED: { status: 'WARNING', actor: 'APP' },
   MARKETPLACE_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   OFFER_LINE_REJECTED: { status: 'ERROR', actor: 'MERCHANT' },
+  INVALID_QUANTITY: { status: 'ERROR', actor: 'MERCHANT' },
+  PRODUCT_NOT_FOR_SALE: { status: 'ERROR', actor: 'CARREFOUR' },
+  BOUND_TO_OTHER_PRODUCT: { status: 'ERROR', actor: 'MERCHANT' },
   IMPORT_FAILED: { status: 'ERROR', actor: 'APP' },
   SKU_INACTIVE: { status: 'WARNING', actor: 'MERCHANT' },
   NOT_IN_TRADE_POLICY: { status: 'WARNING', actor: 'MERCHANT' },
   KIT_NOT_SENT: { status: 'WARNING', actor: 'NOBODY' },
   BELOW_MIN_STOCK: { status: 'WARNING', actor: 'NOBODY' },
   NEGATIVE_STOCK: { status: 'WARNING', actor: 'MERCHANT' },
+  NO_PRICE: { status: 'WARNING', actor: 'MERCHANT' },
   NO_WAREHOUSE: { status: 'WARNING', actor: 'MERCHANT' },
   VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   STALE: { status: 'WARNING', actor: 'APP' },
@@ -37,6 +41,9 @@ export const CAUSES = {
 } as const satisfies Record<string, CauseFacts>
 
 export type Cause = keyof typeof CAUSES
+
+/** Causes whose words the app does not know: equal ones are grouped by their fingerprint. */
+export const UNCLASSIFIED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'IMPORT_FAILED', 'UNKNOWN']
 
 /** Causes that a refused ShopKey leaves behind: what a new key may unblock. */
 export const BLOCKED_CAUSES: readonly Cause[] = ['AUTH_INVALID', 'AUTH_FORBIDDEN']

@@ -1,4 +1,6 @@
 import type { Cause, SettledStatus } from './causes'
+import { UNCLASSIFIED } from './causes'
+import { fingerprint } from './fingerprint'
 import type { Reason, SkuId } from './requests'
 import type { Millis } from './time'
 
@@ -39,6 +41,8 @@ export interface Process {
   /** Since when it has had this cause; null on success. */
   readonly causeSince: Millis | null
   readonly message: string | null
+  /** Names the reason when its words are not classified, so that equal ones group together. */
+  readonly fingerprint: string | null
   readonly quantity: number | null
   readonly available: number | null
   readonly processedAt: Millis
@@ -76,6 +80,10 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
     cause: attempt.cause,
     causeSince: attempt.cause === null ? null : sameCause ? before.causeSince : attempt.at,
     message: outcome.message,
+    fingerprint:
+      attempt.cause !== null && UNCLASSIFIED.includes(attempt.cause)
+        ? fingerprint(attempt.message)
+        : null,
     quantity: attempt.quantity,
     available: outcome.available ?? before?.available ?? null,
     processedAt: attempt.at,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { skuId } from '../testing/factories'
-import { fingerprint, judgeLines, lookupsFor, MOST_LOOKUPS } from './recognise'
+import { judgeLines, lookupsFor, MOST_LOOKUPS } from './recognise'
 
 const line = (id: number, message: string) => ({ skuId: skuId(id), message })
 
@@ -12,7 +12,10 @@ describe('why a line was refused', () => {
     ['not asked, Portuguese', 'O produto não existe', undefined, 'NOT_CATALOGED'],
     ['not asked, Spanish', 'El producto no existe', undefined, 'NOT_CATALOGED'],
     ['not asked, French', "L'offre n'existe pas", undefined, 'NOT_CATALOGED'],
-    ['not asked, other words', 'Quantidade errada', undefined, 'OFFER_LINE_REJECTED'],
+    ['not asked, other words', 'Cor fora do padrão', undefined, 'OFFER_LINE_REJECTED'],
+    ['an offer, words of a class', 'A quantidade não é válida', true, 'INVALID_QUANTITY'],
+    ['no offer, words of a class', 'A quantidade não é válida', false, 'NOT_CATALOGED'],
+    ['an offer, no words', '', true, 'UNKNOWN'],
     ['not asked, no words', '  ', undefined, 'UNKNOWN'],
     [
       'an offer, words with 401 in a name',
@@ -53,10 +56,4 @@ describe('why a line was refused', () => {
     )
     expect(lookupsFor(lines).length).toBeLessThanOrEqual(MOST_LOOKUPS)
   })
-})
-
-it('given the same reason for two SKUs, expect one fingerprint', () => {
-  expect(fingerprint('Oferta "ABC-1" não existe (linha 12)')).toBe(
-    fingerprint('Oferta "XYZ-9" NÃO  existe (linha 3)')
-  )
 })

@@ -1,11 +1,8 @@
 import type { Rejection } from './batches'
-import type { SkuId } from './requests'
+import { reasonOf } from './fingerprint'
+import { causeOfWords } from './recogniseWords'
 import type { ReportLine } from './report'
-import { plain } from './words'
-
-/** How the marketplace says, in the languages it is known to speak, that a product or offer is not there. */
-const NOT_THERE =
-  /does not exist|nao existe|no existe|n'existe pas|not found|unknown|inconnu|desconhecid|nao foi catalogado|nao encontrad|introuvable/
+import type { SkuId } from './requests'
 
 /** Most different SKUs that one report makes us ask Carrefour about. */
 export const MOST_LOOKUPS = 200
@@ -13,21 +10,12 @@ export const MOST_LOOKUPS = 200
 /** Most SKUs asked about for one and the same reason; the rest of a long list share their answer. */
 const SAMPLE = 50
 
-/** A reason with numbers and quoted names taken out, so that equal reasons for different SKUs are equal. */
-export const fingerprint = (message: string): string =>
-  plain(message)
-    .replace(/["'«“][^"'»”]*["'»”]/g, '#')
-    .replace(/\d+/g, '#')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200)
-
 /** Which of the rejected SKUs to ask Carrefour about (OF21): all of a short report, a sample of each reason of a long one. */
 export function lookupsFor(lines: readonly ReportLine[]): readonly SkuId[] {
   const taken = new Map<string, number>()
   const chosen: SkuId[] = []
   for (const { skuId, message } of lines) {
-    const reason = fingerprint(message)
+    const reason = reasonOf(message)
     const count = taken.get(reason) ?? 0
     if (count >= SAMPLE || chosen.length >= MOST_LOOKUPS) continue
     taken.set(reason, count + 1)
@@ -41,7 +29,8 @@ export type Offers = ReadonlyMap<SkuId, boolean>
 
 /**
  * Why each line was refused. "Not catalogued" is a line in the report and no offer at Carrefour. Where
- * Carrefour was not asked: what it answered for the same reason, else the words of the reason.
+ * Carrefour was not asked: what it answered for the same reason, else the words of the reason
+ * (`recogniseWords`).
  */
 export function judgeLines(
   lines: readonly ReportLine[],
@@ -49,7 +38,7 @@ export function judgeLines(
 ): Readonly<Record<string, Rejection>> {
   const byReason = offersByReason(lines, offers)
   const judged = lines.map(({ skuId, message }): [string, Rejection] => {
-    const hasOffer = offers.get(skuId) ?? byReason.get(fingerprint(message))
+    const hasOffer = offers.get(skuId) ?? byReason.get(reasonOf(message))
     return [skuId, { cause: causeOf(message, hasOffer), message }]
   })
   return Object.fromEntries(judged)
@@ -64,7 +53,7 @@ function offersByReason(
   for (const { skuId, message } of lines) {
     const hasOffer = offers.get(skuId)
     if (hasOffer === undefined) continue
-    const reason = fingerprint(message)
+    const reason = reasonOf(message)
     const known = shared.get(reason)
     shared.set(reason, known === undefined || known === hasOffer ? hasOffer : null)
   }
@@ -73,8 +62,10 @@ function offersByReason(
   )
 }
 
+/** An offer that is there disproves "does not exist"; one that is not there proves it, whatever the words. */
 function causeOf(message: string, hasOffer: boolean | undefined): Rejection['cause'] {
   if (hasOffer === false) return 'NOT_CATALOGED'
-  if (hasOffer === undefined && NOT_THERE.test(plain(message))) return 'NOT_CATALOGED'
-  return message.trim() === '' ? 'UNKNOWN' : 'OFFER_LINE_REJECTED'
+  if (message.trim() === '') return 'UNKNOWN'
+  const cause = causeOfWords(message) ?? 'OFFER_LINE_REJECTED'
+  return hasOffer && cause === 'NOT_CATALOGED' ? 'OFFER_LINE_REJECTED' : cause
 }

@@ -8,6 +8,7 @@ const full = aProcess({
   status: 'WARNING',
   cause: 'NOT_CATALOGED',
   causeSince: 5,
+  fingerprint: 'ab12',
   message: 'Não catalogado; veja o portal',
   lastCheckedAt: 6,
   nextCheckAt: 7,

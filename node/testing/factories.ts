@@ -61,6 +61,7 @@ export const aProcess = (with_: Partial<Process> = {}): Process => ({
   cause: null,
   causeSince: null,
   message: null,
+  fingerprint: null,
   quantity: 7,
   available: 7,
   processedAt: NOON,

@@ -31,6 +31,7 @@ const OWN: readonly Cause[] = [
   'KIT_NOT_SENT',
   'BELOW_MIN_STOCK',
   'NEGATIVE_STOCK',
+  'NO_PRICE',
   'NO_WAREHOUSE',
   'VTEX_UNAVAILABLE',
 ]
