@@ -31,6 +31,12 @@ describe('saving the configuration', () => {
     )
   })
 
+  it('given no e-mail for notifications, expect the affiliate to have the person’s', async () => {
+    const { ports } = aShop()
+    await saveConfiguration(ports, form({ notificationEmail: '' }), OWNER)
+    expect(ports.store.affiliates.get('CRF')?.followUpEmail).toBe(OWNER)
+  })
+
   it('given a refused key, expect nothing saved and the old key kept', async () => {
     const { ports } = aShop()
     ports.carrefour.revoked.add('a-wrong-key')

@@ -52,7 +52,7 @@ export async function saveConfiguration(
     })
     if (verdict.kind !== 'accepted') return noteRefusal(ports, verdict)
   }
-  const registered = await register(ports, choices)
+  const registered = await register(ports, choices, person)
   if (!registered.ok) return registered.result
   const now = ports.clock.now()
   const shopKey = savedKey(before?.shopKey ?? null, newKey, person, now, mustVerify)
@@ -132,8 +132,11 @@ function savedKey(
 
 type Registered = { readonly ok: true } | { readonly ok: false; readonly result: SaveResult }
 
-/** Registers the affiliate with the webhook's address, and the scheduler. Both may be done again. */
-async function register(ports: Ports, choices: Choices): Promise<Registered> {
+/**
+ * Registers the affiliate with the webhook's address, and the scheduler. Both may be done again. An
+ * affiliate must have an e-mail address: without one for notifications it is the person's.
+ */
+async function register(ports: Ports, choices: Choices, person: string): Promise<Registered> {
   const found = await ports.store.affiliate(choices.affiliateId)
   if (!found.ok) return { ok: false, result: unreachable(found.error.message) }
   const endpoint = found.value?.endpoint ?? null
@@ -145,7 +148,7 @@ async function register(ports: Ports, choices: Choices): Promise<Registered> {
     id: choices.affiliateId,
     name: 'Carrefour',
     tradePolicy: choices.tradePolicy,
-    followUpEmail: choices.notificationEmail,
+    followUpEmail: choices.notificationEmail || person,
     endpoint: `${ours}${secrets.webhook}`,
   })
   if (!saved.ok) return { ok: false, result: unreachable(saved.error.message) }
