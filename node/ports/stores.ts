@@ -50,25 +50,51 @@ export interface Page<T> {
   readonly total: number
 }
 
-export interface ProcessQuery {
-  readonly status: SettledStatus | null
+/** Conditions that hold together; what is left out, null or empty does not narrow. */
+export interface LedgerFilter {
+  readonly status?: SettledStatus | null
+  readonly causes?: readonly Cause[]
+  /** Of an unclassified reason. */
+  readonly fingerprint?: string | null
+  /** None of these fingerprints; processes without one count as other. */
+  readonly otherThan?: readonly string[]
   /** Words that name or message must hold, lower case, without accents; at most 3. */
-  readonly words: readonly string[]
+  readonly words?: readonly string[]
+  readonly ean?: string | null
+  /** Processed at this moment or later. */
+  readonly since?: Millis | null
+  /** Processed before this moment. */
+  readonly before?: Millis | null
+  /** Has had its cause since this moment or later. */
+  readonly causeSince?: Millis | null
+  /** SKU codes above, and below, these numbers. */
+  readonly skuAbove?: number | null
+  readonly skuBelow?: number | null
+}
+
+/** `longest`: the one that has had its cause for the longest time; `nextCheck`: the one that the radar looks at next. */
+export type LedgerSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'longest' | 'nextCheck'
+
+export interface ProcessQuery extends LedgerFilter {
+  readonly sort?: LedgerSort
+  /** From 1. */
   readonly page: number
   readonly pageSize: number
 }
+
+/** How far the pages of one search reach: Master Data's limit, documented. */
+export const REACHABLE = 10_000
 
 /** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. */
 export interface Ledger {
   get(skuId: SkuId): Promise<Process | null>
   put(process: Process): Promise<void>
-  /** Newest first. At most 100 rows a page; nothing beyond 10,000 rows. */
+  /** Newest first unless told. At most 100 rows a page; nothing beyond 10,000 rows, but always the total. */
   search(query: ProcessQuery): Promise<Page<Process>>
   /** Processes of these SKUs as the search knows them (may lag); at most 50. */
   find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
-  count(
-    filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }
-  ): Promise<number>
+  /** How many match, as the search knows (may lag). */
+  count(filter: LedgerFilter): Promise<number>
   /** Waiting for the radar and due, longest due first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /** SKU ids of these causes, page by page; an empty page ends it. */

@@ -2,25 +2,34 @@ import type { MasterData } from '@vtex/api'
 
 import { statusOf } from '../clients/callError'
 import { asObject } from '../clients/json'
-import type { Cause, SettledStatus } from '../domain/causes'
+import type { Cause } from '../domain/causes'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
-import type { Ledger, Page, ProcessQuery } from '../ports/stores'
+import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery } from '../ports/stores'
+import { REACHABLE } from '../ports/stores'
 import type { Entity } from './entity'
 import { fromDocument, toDocument } from './processDocument'
 import type { Where } from './where'
-import { allOf, hasCause, hasStatus, hasWord, isDue, isSku } from './where'
+import { hasCause, isDue, isSku, whereOf } from './where'
 
-/** Most documents of one search, and how far paging reaches (both documented). */
+/** Most documents of one search (documented). */
 const LARGEST_PAGE = 100
-const REACHABLE = 10_000
 
 /** Documents of one step of a scroll (1,000 is the documented most). */
 const SCROLL = 1_000
 
 const WHOLE = ['_all']
+
+const SORTS: Readonly<Record<LedgerSort, string>> = {
+  newest: 'processedAt DESC',
+  oldest: 'processedAt ASC',
+  skuUp: 'skuNumber ASC',
+  skuDown: 'skuNumber DESC',
+  longest: 'causeSince ASC',
+  nextCheck: 'nextCheckAt ASC',
+}
 
 interface Search {
   readonly where: Where | undefined
@@ -65,12 +74,13 @@ export class MasterDataLedger implements Ledger {
     }
   }
 
-  async search({ status, words, page, pageSize }: ProcessQuery): Promise<Page<Process>> {
-    const where = allOf([...(status ? [hasStatus(status)] : []), ...words.map(hasWord)])
+  async search(query: ProcessQuery): Promise<Page<Process>> {
+    const { sort = 'newest', page, pageSize } = query
+    const where = whereOf(query)
     if (page * pageSize > REACHABLE) return { items: [], total: await this.#total(where) }
     return this.#page({
       where,
-      sort: 'processedAt DESC',
+      sort: SORTS[sort],
       page,
       pageSize: Math.min(pageSize, LARGEST_PAGE),
     })
@@ -87,10 +97,8 @@ export class MasterDataLedger implements Ledger {
     return items
   }
 
-  async count(
-    filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }
-  ): Promise<number> {
-    return this.#total('status' in filter ? hasStatus(filter.status) : hasCause(filter.causes))
+  async count(filter: LedgerFilter): Promise<number> {
+    return this.#total(whereOf(filter))
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {

@@ -17,6 +17,7 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
   const { facts } = process
   return {
     skuId: process.skuId,
+    skuNumber: Number(process.skuId),
     name: facts?.name ?? null,
     words: wordsOf(process),
     ean: facts?.ean ?? null,

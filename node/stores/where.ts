@@ -2,6 +2,7 @@ import type { Cause, SettledStatus } from '../domain/causes'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { toIso } from '../domain/time'
+import type { LedgerFilter } from '../ports/stores'
 
 /** A condition of Master Data's `_where`. Only the functions here make one, and only of checked parts. */
 export type Where = string & { readonly __brand: 'Where' }
@@ -15,6 +16,28 @@ export const hasCause = (causes: readonly Cause[]): Where => anyOf('cause', caus
 
 export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
 
+export const hasFingerprint = (fingerprint: string): Where =>
+  `fingerprint=${hex(fingerprint)}` as Where
+
+/** None of these fingerprints. Asked as two cases, since a comparison may leave out documents without one. */
+export const hasNoneOf = (fingerprints: readonly string[]): Where =>
+  `(fingerprint is null OR (${fingerprints.map(one => `fingerprint<>${hex(one)}`).join(' AND ')}))` as Where
+
+export const hasEan = (ean: string): Where => `ean=${ean.replace(/\D/g, '')}` as Where
+
+/** A date field at this moment or later. */
+export const isSince = (field: 'processedAt' | 'causeSince', at: Millis): Where =>
+  `${field}>${toIso(at - 1)}` as Where
+
+export const isBefore = (at: Millis): Where => `processedAt<${toIso(at)}` as Where
+
+export const isSkuAbove = (number: number): Where => `skuNumber>${Math.trunc(number)}` as Where
+
+export const isSkuBelow = (number: number): Where => `skuNumber<${Math.trunc(number)}` as Where
+
+/** Whatever it holds, nothing of it can end the condition. */
+const hex = (text: string): string => text.replace(/[^0-9a-f]/g, '') || '0'
+
 /** A field of an hour that has come. */
 export const isDue = (now: Millis): Where => `nextCheckAt<${toIso(now + 1)}` as Where
 
@@ -25,4 +48,25 @@ export const hasWord = (word: string): Where =>
 /** All of them; undefined when there is none. */
 export function allOf(conditions: readonly Where[]): Where | undefined {
   return conditions.length > 0 ? (conditions.join(' AND ') as Where) : undefined
+}
+
+/** The condition that a filter is; undefined when it does not narrow. */
+export function whereOf(filter: LedgerFilter): Where | undefined {
+  const { status, causes = [], fingerprint, otherThan = [], words = [], ean } = filter
+  const { since, before, causeSince, skuAbove, skuBelow } = filter
+  const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
+    value === null || value === undefined ? [] : [condition(value)]
+  return allOf([
+    ...given(status, hasStatus),
+    ...(causes.length > 0 ? [hasCause(causes)] : []),
+    ...given(fingerprint, hasFingerprint),
+    ...(otherThan.length > 0 ? [hasNoneOf(otherThan)] : []),
+    ...given(since, at => isSince('processedAt', at)),
+    ...given(before, isBefore),
+    ...given(causeSince, at => isSince('causeSince', at)),
+    ...given(skuAbove, isSkuAbove),
+    ...given(skuBelow, isSkuBelow),
+    ...given(ean, hasEan),
+    ...words.map(hasWord),
+  ])
 }

@@ -1,10 +1,11 @@
-import type { Cause, SettledStatus } from '../domain/causes'
+import type { Cause } from '../domain/causes'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { searchWords } from '../domain/words'
 import type { Clock } from '../ports/platform'
-import type { Ledger, Page, ProcessQuery } from '../ports/stores'
+import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery } from '../ports/stores'
+import { REACHABLE } from '../ports/stores'
 
 interface Version {
   readonly process: Process
@@ -17,7 +18,9 @@ export class FakeLedger implements Ledger {
 
   constructor(
     private readonly clock: Clock,
-    public lag = 0
+    public lag = 0,
+    /** How far the pages of a search reach. */
+    public reach = REACHABLE
   ) {}
 
   async get(skuId: SkuId): Promise<Process | null> {
@@ -29,24 +32,26 @@ export class FakeLedger implements Ledger {
     this.#versions.set(process.skuId, [...before, { process, at: this.clock.now() }])
   }
 
-  async search({ status, words, page, pageSize }: ProcessQuery): Promise<Page<Process>> {
+  async search({
+    sort = 'newest',
+    page,
+    pageSize,
+    ...filter
+  }: ProcessQuery): Promise<Page<Process>> {
     const found = this.#visible()
-      .filter(process => status === null || process.status === status)
-      .filter(process => words.every(word => wordsOf(process).includes(word)))
-      .sort((a, b) => b.processedAt - a.processedAt)
-    return { items: found.slice((page - 1) * pageSize, page * pageSize), total: found.length }
+      .filter(process => fits(process, filter))
+      .sort((a, b) => ORDERS[sort](a) - ORDERS[sort](b))
+    const reachable = page * pageSize <= this.reach
+    const items = reachable ? found.slice((page - 1) * pageSize, page * pageSize) : []
+    return { items, total: found.length }
   }
 
   async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
     return this.#visible().filter(process => skuIds.includes(process.skuId))
   }
 
-  async count(
-    filter: { readonly status: SettledStatus } | { readonly causes: readonly Cause[] }
-  ): Promise<number> {
-    const matches = (process: Process) =>
-      'status' in filter ? process.status === filter.status : hasCause(process, filter.causes)
-    return this.#visible().filter(matches).length
+  async count(filter: LedgerFilter): Promise<number> {
+    return this.#visible().filter(process => fits(process, filter)).length
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {
@@ -82,3 +87,32 @@ const wordsOf = ({ facts, message }: Process): string =>
 
 const hasCause = ({ cause }: Process, causes: readonly Cause[]): boolean =>
   cause !== null && causes.includes(cause)
+
+const LAST = Number.MAX_SAFE_INTEGER
+
+const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
+  newest: process => -process.processedAt,
+  oldest: process => process.processedAt,
+  skuUp: process => Number(process.skuId),
+  skuDown: process => -Number(process.skuId),
+  longest: process => process.causeSince ?? LAST,
+  nextCheck: process => process.nextCheckAt ?? LAST,
+}
+
+function fits(process: Process, filter: LedgerFilter): boolean {
+  const { status, causes = [], fingerprint, otherThan = [], words = [], ean } = filter
+  const sku = Number(process.skuId)
+  return (
+    (!status || process.status === status) &&
+    (causes.length === 0 || hasCause(process, causes)) &&
+    (!fingerprint || process.fingerprint === fingerprint) &&
+    !otherThan.includes(process.fingerprint ?? '') &&
+    words.every(word => wordsOf(process).includes(word)) &&
+    (!ean || process.facts?.ean === ean) &&
+    process.processedAt >= (filter.since ?? 0) &&
+    process.processedAt < (filter.before ?? LAST) &&
+    (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&
+    sku > (filter.skuAbove ?? -1) &&
+    sku < (filter.skuBelow ?? Number.POSITIVE_INFINITY)
+  )
+}

@@ -32,6 +32,17 @@ const PROCESSES: readonly Process[] = [
   }),
 ]
 
+/** A refusal in words of its own; only some tests put it. */
+const REFUSED = aProcess({
+  skuId: skuId(6),
+  processedAt: NOON - 2 * MINUTE,
+  status: 'ERROR',
+  cause: 'OFFER_LINE_REJECTED',
+  causeSince: NOON + MINUTE,
+  fingerprint: 'ab12',
+  facts: someFacts({ ean: '7891000000099' }),
+})
+
 function waiting(id: number, processedAt: number, nextCheckAt: number): Process {
   const attempt = anAttempt({
     at: processedAt,
@@ -76,9 +87,11 @@ export function ledgerContract(
 ): void {
   describe(`Ledger: ${name}`, () => {
     let ledger: Ledger
+    let caughtUp: () => Promise<void>
     beforeEach(async () => {
       const made = await make()
       ledger = made.ledger
+      caughtUp = made.caughtUp
       for (const process of PROCESSES) await ledger.put(process)
       await made.caughtUp()
     })
@@ -134,6 +147,32 @@ export function ledgerContract(
     it('counts by status and by cause', async () => {
       expect(await ledger.count({ status: 'SUCCESS' })).toBe(2)
       expect(await ledger.count({ causes: ['AUTH_INVALID', 'AUTH_FORBIDDEN'] })).toBe(1)
+    })
+
+    it('narrows by every condition, and sorts by each order', async () => {
+      await ledger.put(REFUSED)
+      await caughtUp()
+      const found = async (with_: Partial<ProcessQuery>) =>
+        ids((await ledger.search(query(with_))).items).join(' ')
+      expect(await found({ causes: ['NOT_CATALOGED', 'AUTH_INVALID'], sort: 'oldest' })).toBe(
+        '5 3 4'
+      )
+      expect(await found({ since: NOON + MINUTE, sort: 'skuUp' })).toBe('2 3 4')
+      expect(await found({ before: NOON + MINUTE, sort: 'skuDown' })).toBe('6 5 1')
+      expect(await found({ skuAbove: 2, skuBelow: 5, sort: 'nextCheck' })).toBe('4 3')
+      expect(await found({ causeSince: NOON + 1 })).toBe('6')
+      expect(await found({ fingerprint: 'ab12' })).toBe('6')
+      expect(await found({ otherThan: ['ab12', 'cd34'], status: 'ERROR' })).toBe('5')
+      expect(await found({ ean: '7891000000099' })).toBe('6')
+      const longest = await ledger.search(query({ status: 'ERROR', sort: 'longest', pageSize: 1 }))
+      expect([ids(longest.items), longest.total]).toEqual([['5'], 2])
+    })
+
+    it('sorts SKU codes as numbers', async () => {
+      await ledger.put(aProcess({ skuId: skuId(10), processedAt: NOON }))
+      await caughtUp()
+      const sorted = await ledger.search(query({ sort: 'skuUp' }))
+      expect(ids(sorted.items).at(-1)).toBe('10')
     })
 
     it('tells what the radar must look at, longest due first', async () => {
