@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { startWorkspace, type Workspace } from '../workspace'
+
+const SKU = '10001'
+const LIST =
+  '{ carrefourProcesses { total } carrefourConnection { configuration { version } success } }'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'way-'))
+let workspace: Workspace
+
+interface Call {
+  readonly method?: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** One call with any headers, `Host` too: that is how a host of VTEX is addressed without a proxy. */
+function call({
+  method = 'POST',
+  path,
+  headers = {},
+  body,
+}: Call): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      port: workspace.port,
+      method,
+      path,
+      headers: { 'content-type': 'application/json', ...headers },
+    }
+    const sent = request(options, answer => {
+      let text = ''
+      answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+async function tokenOf(user: string): Promise<string> {
+  const answer = await fetch(`${workspace.url}/_local/vtexid/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user }),
+  })
+  return /VtexIdclientAutCookie=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
+}
+
+async function ask(user: string, query: string, account?: string): Promise<string> {
+  const headers = {
+    cookie: `VtexIdclientAutCookie=${await tokenOf(user)}`,
+    ...(account ? { 'x-vtex-account': account } : {}),
+  }
+  return (await call({ path: '/_v/private/graphql/v1', headers, body: JSON.stringify({ query }) }))
+    .text
+}
+
+/** Path of the webhook, as the app registered it with the store. */
+async function webhook(): Promise<string> {
+  const { text } = await call({
+    method: 'GET',
+    path: '/api/fulfillment/pvt/affiliates/CRF',
+    headers: {
+      host: 'lojademo.vtexcommercestable.com.br',
+      VtexIdclientAutCookie: await tokenOf('owner@lojademo.example'),
+    },
+  })
+  return new URL((JSON.parse(text) as { searchURIEndpoint: string }).searchURIEndpoint).pathname
+}
+
+async function held(): Promise<number> {
+  const answer = await fetch(`${workspace.url}/console/carrefour/api/offers/2001/${SKU}`)
+  return ((await answer.json()) as { quantity: number }).quantity
+}
+
+beforeAll(async () => {
+  workspace = await startWorkspace({
+    port: 0,
+    dataDir,
+    replicas: 2,
+    demo: true,
+    quiet: true,
+    accounts: ['lojademo', 'outraloja'],
+  })
+}, 180_000)
+
+afterAll(async () => {
+  await workspace.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('the webhook, through the real runtime', () => {
+  it.each([
+    ['no JSON', '{"IdSku"', 400, 'MALFORMED'],
+    ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
+    ['a foreign account', `{"IdSku":"${SKU}","An":"outraloja"}`, 400, 'FOREIGN_ACCOUNT'],
+  ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {
+    const answer = await call({ path: await webhook(), body })
+    expect(answer).toMatchObject({ status, text: expect.stringContaining(code) as string })
+    expect(await ask('owner@lojademo.example', '{ carrefourConnection { pending } }')).toContain(
+      '"pending":0'
+    )
+  })
+
+  it('given fields in any letter case and a replica killed meanwhile, expect the change at Carrefour', async () => {
+    await fetch(`${workspace.url}/console/store/api/switches`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ broadcaster: false }),
+    })
+    await fetch(`${workspace.url}/console/carrefour/api/throttle`, { method: 'DELETE' })
+    await fetch(`${workspace.url}/console/store/api/skus/${SKU}/stock`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ total: 77, reserved: 0 }),
+    })
+    const body = JSON.stringify({
+      idSKU: Number(SKU),
+      an: 'lojademo',
+      STOCKMODIFIED: true,
+      somethingNew: [1],
+    })
+    expect(await call({ path: await webhook(), body })).toMatchObject({ status: 200 })
+    workspace.killReplica(0)
+    await expect.poll(held, { timeout: 140_000, interval: 1_000 }).toBe(77)
+  }, 160_000)
+})
+
+describe('two accounts in one process', () => {
+  it('given one that works and one that was never set up, expect neither to see the other', async () => {
+    const first = await ask('owner@lojademo.example', LIST)
+    expect(first).toMatch(/"total":29\d/)
+    const second = await ask('owner@outraloja.example', LIST, 'outraloja')
+    expect(JSON.parse(second)).toEqual({
+      data: {
+        carrefourProcesses: { total: 0 },
+        carrefourConnection: { configuration: null, success: 0 },
+      },
+    })
+  })
+
+  it('given a person of one account who asks for the other, expect a refusal', async () => {
+    expect(await ask('owner@outraloja.example', LIST, 'lojademo')).toContain('UNAUTHENTICATED')
+  })
+})
