@@ -11,6 +11,7 @@ import { publicUrlOf } from './platform/publicUrl'
 import type { People, Ports } from './ports'
 import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
+import { VBaseDismissals } from './stores/dismissals'
 import { processEntity } from './stores/entity'
 import { MasterDataLedger } from './stores/ledger'
 import { VBaseRequests } from './stores/requests'
@@ -39,6 +40,7 @@ export function portsOf({ clients, vtex }: Caller): Ports {
     requests: new VBaseRequests(clients.vbase),
     control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(clients.masterdata, processEntity(APP, vtex)),
+    dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
     clock: systemClock,

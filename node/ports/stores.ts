@@ -2,6 +2,7 @@ import type { Batch } from '../domain/batches'
 import type { Cause, SettledStatus } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
 import type { ConnectionState } from '../domain/connection'
+import type { Dismissal } from '../domain/problems'
 import type { Process } from '../domain/processes'
 import type { Mark, SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
@@ -56,7 +57,7 @@ export interface LedgerFilter {
   readonly causes?: readonly Cause[]
   /** Of an unclassified reason. */
   readonly fingerprint?: string | null
-  /** None of these fingerprints; processes without one count as other. */
+  /** Has a fingerprint, and none of these; an empty list asks for any. */
   readonly otherThan?: readonly string[]
   /** Words that name or message must hold, lower case, without accents; at most 3. */
   readonly words?: readonly string[]
@@ -99,6 +100,15 @@ export interface Ledger {
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /** SKU ids of these causes, page by page; an empty page ends it. */
   eachOf(causes: readonly Cause[]): AsyncIterable<readonly SkuId[]>
+}
+
+/** Which problems people put aside. */
+export interface Dismissals {
+  read(): Promise<readonly Dismissal[]>
+  /** Compare-and-set, as `Control.update`. */
+  update(
+    change: (dismissals: readonly Dismissal[]) => readonly Dismissal[]
+  ): Promise<readonly Dismissal[]>
 }
 
 /** The saved configuration. */

@@ -1,8 +1,10 @@
 import { carrefourConnection } from './carrefourConnection'
 import { carrefourPermissions } from './carrefourPermissions'
+import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
 import { carrefourProcesses } from './carrefourProcesses'
 import { carrefourTradePolicies } from './carrefourTradePolicies'
+import { dismissCarrefourProblem } from './dismissCarrefourProblem'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
@@ -15,11 +17,13 @@ export const resolvers = {
   Query: {
     carrefourProcesses,
     carrefourProcess,
+    carrefourProblems,
     carrefourConnection,
     carrefourTradePolicies,
     carrefourPermissions,
   },
   Mutation: {
+    dismissCarrefourProblem,
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,
     saveCarrefourConfiguration,

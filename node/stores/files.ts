@@ -14,10 +14,15 @@ export const BUCKETS = {
   control: 'control',
   /** One file per saved stage of a batch. */
   batches: 'batches',
+  /** What the pages keep besides the ledger. */
+  pages: 'pages',
 } as const
 
 /** The connection's state, in `control`. */
 export const CONNECTION_FILE = 'connection.json'
+
+/** Which problems were put aside, in `pages`. */
+export const DISMISSALS_FILE = 'dismissals.json'
 
 /** A saved batch, in `batches`. */
 export function batchFile(key: string): string {

@@ -19,9 +19,11 @@ export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
 export const hasFingerprint = (fingerprint: string): Where =>
   `fingerprint=${hex(fingerprint)}` as Where
 
-/** None of these fingerprints. Asked as two cases, since a comparison may leave out documents without one. */
-export const hasNoneOf = (fingerprints: readonly string[]): Where =>
-  `(fingerprint is null OR (${fingerprints.map(one => `fingerprint<>${hex(one)}`).join(' AND ')}))` as Where
+/** Has a fingerprint, and none of these. */
+export const hasOtherThan = (fingerprints: readonly string[]): Where =>
+  ['fingerprint is not null', ...fingerprints.map(one => `fingerprint<>${hex(one)}`)].join(
+    ' AND '
+  ) as Where
 
 export const hasEan = (ean: string): Where => `ean=${ean.replace(/\D/g, '')}` as Where
 
@@ -52,7 +54,7 @@ export function allOf(conditions: readonly Where[]): Where | undefined {
 
 /** The condition that a filter is; undefined when it does not narrow. */
 export function whereOf(filter: LedgerFilter): Where | undefined {
-  const { status, causes = [], fingerprint, otherThan = [], words = [], ean } = filter
+  const { status, causes = [], fingerprint, otherThan, words = [], ean } = filter
   const { since, before, causeSince, skuAbove, skuBelow } = filter
   const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
     value === null || value === undefined ? [] : [condition(value)]
@@ -60,7 +62,7 @@ export function whereOf(filter: LedgerFilter): Where | undefined {
     ...given(status, hasStatus),
     ...(causes.length > 0 ? [hasCause(causes)] : []),
     ...given(fingerprint, hasFingerprint),
-    ...(otherThan.length > 0 ? [hasNoneOf(otherThan)] : []),
+    ...given(otherThan, hasOtherThan),
     ...given(since, at => isSince('processedAt', at)),
     ...given(before, isBefore),
     ...given(causeSince, at => isSince('causeSince', at)),

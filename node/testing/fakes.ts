@@ -2,6 +2,7 @@ import type { Ports } from '../ports'
 import { FakeCarrefour } from './carrefour'
 import { FakeClock, FakeIds } from './clock'
 import { FakeControl } from './control'
+import { FakeDismissals } from './dismissals'
 import { FakeLedger } from './ledger'
 import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
@@ -38,6 +39,7 @@ export function makePorts(
     requests: new FakeRequests(),
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
+    dismissals: new FakeDismissals(),
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),
     clock,

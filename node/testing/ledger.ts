@@ -100,13 +100,13 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
 }
 
 function fits(process: Process, filter: LedgerFilter): boolean {
-  const { status, causes = [], fingerprint, otherThan = [], words = [], ean } = filter
+  const { status, causes = [], fingerprint, otherThan, words = [], ean } = filter
   const sku = Number(process.skuId)
   return (
     (!status || process.status === status) &&
     (causes.length === 0 || hasCause(process, causes)) &&
     (!fingerprint || process.fingerprint === fingerprint) &&
-    !otherThan.includes(process.fingerprint ?? '') &&
+    (!otherThan || (process.fingerprint !== null && !otherThan.includes(process.fingerprint))) &&
     words.every(word => wordsOf(process).includes(word)) &&
     (!ean || process.facts?.ean === ean) &&
     process.processedAt >= (filter.since ?? 0) &&
