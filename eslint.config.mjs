@@ -72,6 +72,8 @@ export default ts.config(
         document: 'readonly',
         window: 'readonly',
         fetch: 'readonly',
+        performance: 'readonly',
+        AbortSignal: 'readonly',
         navigator: 'readonly',
       },
     },

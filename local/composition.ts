@@ -9,7 +9,7 @@ import { readManifest } from './config'
 import type { Database } from './database'
 import { type Handler, handlerOf } from './http/handler'
 import { createCallInternet } from './http/internet'
-import { createWorkspaceServer } from './http/server'
+import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin } from './origin'
 import { createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
@@ -30,6 +30,10 @@ export interface CompositionDeps {
   /** Ports of the replicas that listen now. */
   replicaPorts: () => number[]
   note: Note
+  /** Told of every outbound call of the app as it arrives. */
+  observe?: Observe | undefined
+  /** How long Master Data's search lags, in milliseconds. */
+  searchLagMs?: (() => number) | undefined
 }
 
 /** The parts of a workspace, joined behind one server that does not listen yet. */
@@ -38,6 +42,8 @@ export interface Composition {
   platform: Platform
   /** The first account's store. */
   store: Store
+  /** Every account's store. */
+  stores: ReadonlyMap<string, Store>
   carrefour: Carrefour
 }
 
@@ -54,6 +60,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),
     note,
+    searchLagMs: deps.searchLagMs,
   })
   const storeOf = (account: string): Store =>
     createStore({
@@ -64,12 +71,15 @@ export function composeParts(deps: CompositionDeps): Composition {
       isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
     })
   const store = storeOf(home)
-  const stores = new Map<string, Handler>(
-    accounts.map(account => [account, handlerOf((account === home ? store : storeOf(account)).app)])
+  const stores = new Map<string, Store>(
+    accounts.map(account => [account, account === home ? store : storeOf(account)])
+  )
+  const storeApps = new Map<string, Handler>(
+    [...stores].map(([account, one]) => [account, handlerOf(one.app)])
   )
   const carrefour = createCarrefour({ db, clock: systemClock })
   const { resolve, site } = platform.join({
-    store: account => stores.get(account),
+    store: account => storeApps.get(account),
     carrefour: handlerOf(carrefour.app),
   })
   const admin = createAdmin({
@@ -88,6 +98,10 @@ export function composeParts(deps: CompositionDeps): Composition {
       { prefix: '/console/store', handle: handlerOf(store.console) },
       { prefix: '/console/carrefour', handle: handlerOf(carrefour.console) },
       { prefix: '/carrefour', handle: handlerOf(carrefour.app) },
+      ...[...stores].map(([account, one]) => ({
+        prefix: `/console/stores/${account}`,
+        handle: handlerOf(one.console),
+      })),
     ],
   })
   const server = createWorkspaceServer({
@@ -96,6 +110,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     policies: platform.policies,
     calls: platform.calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
+    observe: deps.observe,
   })
-  return { server, platform, store, carrefour }
+  return { server, platform, store, stores, carrefour }
 }

@@ -9,6 +9,7 @@ import { DEFAULT_ACCOUNTS } from './config'
 import { openDatabase } from './database'
 import { firstStart, seedDemo } from './demo'
 import { close, listen } from './http/listen'
+import type { Observe } from './http/server'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { replicaEnvironment } from './replicas/environment'
@@ -29,6 +30,23 @@ export interface WorkspaceOptions {
   quiet?: boolean
   /** Accounts that have the app installed; the demo's alone when left out. */
   accounts?: readonly [string, ...string[]]
+  /** What is other than usual, for tests. */
+  bent?: Bent
+}
+
+/** Ways to bend a workspace for a test. */
+export interface Bent {
+  /** Another build of the service. */
+  appDir?: string
+  /** More arguments and environment of the replicas' processes. */
+  nodeArgs?: readonly string[]
+  env?: Readonly<Record<string, string>>
+  /** How long all replicas may take to start, in milliseconds. */
+  startMs?: number
+  /** Told of every outbound call of the app as it arrives. */
+  observe?: Observe
+  /** How long Master Data's search lags, in milliseconds. */
+  searchLagMs?: () => number
 }
 
 /** A running workspace. */
@@ -39,6 +57,8 @@ export interface Workspace {
   stop(): Promise<void>
   /** Ends a replica at once, as a crash does; another takes its place. */
   killReplica(index: number): void
+  /** Its parts, for tests. */
+  parts: Composition
   /** Ends and starts all replicas. */
   restartReplicas(): Promise<void>
 }
@@ -75,6 +95,7 @@ async function start(
 ): Promise<Omit<Workspace, 'stop'>> {
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS
   const service = readServiceJson(ROOT)
+  const bent = options.bent ?? {}
   const db = openDatabase(join(options.dataDir, 'workspace.db'))
   undo.push(() => void db.close())
   const log = openLogFile(join(options.dataDir, 'service.log'))
@@ -91,6 +112,8 @@ async function start(
     port: () => port,
     replicaPorts: () => replicaPorts(),
     note: text => log.write(`[workspace] ${text}\n`),
+    observe: bent.observe,
+    searchLagMs: bent.searchLagMs,
   })
   const { platform, server } = parts
   undo.push(() => platform.stop())
@@ -101,17 +124,21 @@ async function start(
   if (options.demo) seedDemo({ ...parts, db, clock: systemClock })
 
   const replicas = superviseReplicas(options.replicas, {
-    env: replicaEnvironment({
-      app: platform.app,
-      appDir: built.appDir,
-      workspaceUrl: `http://127.0.0.1:${port}`,
-    }),
+    env: {
+      ...replicaEnvironment({
+        app: platform.app,
+        appDir: bent.appDir ?? built.appDir,
+        workspaceUrl: `http://127.0.0.1:${port}`,
+      }),
+      ...bent.env,
+    },
     memoryMb: service.memory,
     log,
+    nodeArgs: bent.nodeArgs ?? [],
   })
   undo.push(() => replicas.stop())
   replicaPorts = () => replicas.ports()
-  await replicas.allReady()
+  await replicas.allReady(bent.startMs)
 
   platform.courier.start()
   platform.scheduler.start()
@@ -123,6 +150,7 @@ async function start(
   return {
     url,
     port,
+    parts,
     killReplica: index => replicas.kill(index),
     restartReplicas: () => replicas.restart(),
   }

@@ -16,7 +16,20 @@ export interface ServerDeps {
   callerAccount(req: IncomingMessage): string
   policies: Policies
   calls: CallLog
+  observe?: Observe | undefined
 }
+
+/** An outbound call of the app as it arrives; nothing of it has been read yet. */
+export interface ObservedCall {
+  account: string
+  part: string
+  target: URL
+  req: IncomingMessage
+  res: ServerResponse
+}
+
+/** Looks at an outbound call without changing it. */
+export type Observe = (call: ObservedCall) => void
 
 /** Longer than the 30 s for which the app's HTTP client keeps an idle connection. */
 const KEEP_ALIVE_MS = 65_000
@@ -52,6 +65,7 @@ function proxied(deps: ServerDeps, req: IncomingMessage, res: ServerResponse, ta
 
   record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)
   const account = deps.callerAccount(req)
+  deps.observe?.({ account, part: upstream.part, target, req, res })
   if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {
     const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
     return sendJson(res, 403, { code: 'OutboundAccessDenied', message })

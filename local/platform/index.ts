@@ -45,6 +45,8 @@ export interface PlatformDeps {
   ports: () => number[]
   callInternet: CallInternet
   note: Note
+  /** How long search lags behind documents, in milliseconds; Master Data's own default when left out. */
+  searchLagMs?: (() => number) | undefined
 }
 
 /** The parts that are not the platform's. */
@@ -98,7 +100,13 @@ export function createPlatform(deps: PlatformDeps) {
       deps.callInternet(call).catch(error => note(`Schedule ${id}: ${String(error)}`))
     },
   })
-  const masterData = createMasterData({ db, clock, tokens, policies })
+  const masterData = createMasterData({
+    db,
+    clock,
+    tokens,
+    policies,
+    settings: deps.searchLagMs ? { lagMs: deps.searchLagMs } : {},
+  })
   const mail = createMail({ db, clock })
   const publicRoutes = createPublicRoutes(service.routes, routerDeps)
   const graphql = createGraphqlGateway(routerDeps)

@@ -11,6 +11,8 @@ export interface ReplicaOptions {
   /** As in service.json, MB; the service's memory may not grow beyond it. */
   memoryMb: number
   log: LogFile
+  /** More arguments of Node. */
+  nodeArgs?: readonly string[]
 }
 
 /** One process of the service. */
@@ -23,10 +25,10 @@ export interface Replica {
 }
 
 /** Starts one process of the service; its output goes to the log file. */
-export function startReplica({ env, memoryMb, log }: ReplicaOptions): Replica {
+export function startReplica({ env, memoryMb, log, nodeArgs = [] }: ReplicaOptions): Replica {
   const child = fork(ENTRY, [], {
     env,
-    execArgv: [`--max-old-space-size=${memoryMb}`],
+    execArgv: [`--max-old-space-size=${memoryMb}`, ...nodeArgs],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   child.stdout?.on('data', (text: Buffer) => log.write(text))

@@ -36,7 +36,7 @@ const SWEEP_MS = 100
 export function createIndexLag(
   db: Database,
   clock: Clock,
-  lagMs: number,
+  lagMs: number | (() => number),
   index: IndexSide
 ): IndexLag {
   db.exec(`CREATE TABLE IF NOT EXISTS masterdata_pending (
@@ -69,11 +69,18 @@ export function createIndexLag(
     }
   }
 
+  let latest = 0
+  /** Never before an earlier change, also when the lag shrinks. */
+  const visibleAt = (): number => {
+    latest = Math.max(latest, clock.now() + (typeof lagMs === 'number' ? lagMs : lagMs()))
+    return latest
+  }
+
   const timer = setInterval(applyDue, SWEEP_MS)
   timer.unref()
   return {
-    changed: (entity, id, body) => void insert(entity, id, body, clock.now() + lagMs),
-    fieldsChanged: entity => void insert(entity, '', null, clock.now() + lagMs),
+    changed: (entity, id, body) => void insert(entity, id, body, visibleAt()),
+    fieldsChanged: entity => void insert(entity, '', null, visibleAt()),
     applyDue,
     close: () => clearInterval(timer),
   }

@@ -13,8 +13,8 @@ import { createWildcardGuard, type WildcardGuard } from './wildcard-guard'
 
 /** Master Data's switches where VTEX documents nothing. */
 export interface MasterDataSettings {
-  /** How long search lags behind documents, milliseconds; 500 when left out. */
-  lagMs?: number
+  /** How long search lags behind documents, milliseconds (or what answers it); 500 when left out. */
+  lagMs?: number | (() => number)
   /** What POST answers: 201 (done) or 202 (accepted); 201 when left out. */
   postStatus?: 201 | 202
   /** What a write answers whose `_where` does not hold; 412 when left out. */

@@ -1,0 +1,70 @@
+// The workspace of a chaos run, in a process of its own: platform, store and Carrefour. The replicas are its
+// children. The harness drives it over HTTP, and over IPC where the workspace has no address for a wish.
+import path from 'node:path'
+
+import { startWorkspace } from '../../local/workspace'
+import { createRecorder } from './recorder'
+import type { HostAnswer, HostOptions, HostWish } from './protocol'
+import { furnish } from './furnish'
+
+const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
+
+async function main(options: HostOptions): Promise<void> {
+  let searchLagMs = 500
+  const recorder = createRecorder(part => options.keeps === 'all' || part === 'carrefour')
+  const [first, ...others] = options.accounts
+  if (first === undefined) throw new Error('No account')
+  const workspace = await startWorkspace({
+    port: 0,
+    dataDir: options.dataDir,
+    replicas: options.replicas,
+    demo: false,
+    quiet: true,
+    accounts: [first, ...others],
+    bent: {
+      ...(options.appDir ? { appDir: options.appDir } : {}),
+      nodeArgs: ['--require', SCALE],
+      env: {
+        CHAOS_SCALE: process.env.CHAOS_SCALE ?? '',
+        CHAOS_EPOCH: process.env.CHAOS_EPOCH ?? '',
+      },
+      startMs: 60_000 * (Number(process.env.CHAOS_SCALE) || 1),
+      observe: recorder.observe,
+      searchLagMs: () => searchLagMs,
+    },
+  })
+  const { platform } = workspace.parts
+  const obey = (wish: HostWish): unknown => {
+    switch (wish.kind) {
+      case 'furnish':
+        return furnish(workspace.parts, wish.world)
+      case 'kill':
+        return workspace.killReplica(wish.replica)
+      case 'scheduler':
+        platform.scheduler.stop()
+        return wish.on ? platform.scheduler.start() : undefined
+      case 'searchLag':
+        searchLagMs = wish.ms
+        return
+      case 'calls':
+        return { calls: recorder.calls, counts: [...recorder.counts] }
+      case 'stop':
+        return workspace.stop()
+    }
+  }
+  process.on('message', (wish: HostWish) => {
+    void Promise.resolve(obey(wish)).then(value => {
+      tell({ id: wish.id, value: value ?? null })
+      if (wish.kind === 'stop') process.disconnect()
+    })
+  })
+  process.once('disconnect', () => void workspace.stop().then(() => process.exit(0)))
+  tell({ ready: workspace.url })
+}
+
+const tell = (answer: HostAnswer): void => void process.send?.(answer)
+
+main(JSON.parse(process.argv[2] ?? '{}') as HostOptions).catch((error: unknown) => {
+  tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  process.exit(1)
+})

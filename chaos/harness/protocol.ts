@@ -1,0 +1,31 @@
+import type { World } from '../world'
+
+/** How the workspace of a run is started. */
+export interface HostOptions {
+  readonly accounts: readonly string[]
+  readonly dataDir: string
+  readonly replicas: number
+  /** Another build of the service. */
+  readonly appDir?: string
+  /** Whose calls are recorded whole: Carrefour's, or everybody's. */
+  readonly keeps: 'carrefour' | 'all'
+}
+
+type Wish =
+  | { readonly kind: 'furnish'; readonly world: World }
+  | { readonly kind: 'kill'; readonly replica: number }
+  | { readonly kind: 'scheduler'; readonly on: boolean }
+  | { readonly kind: 'searchLag'; readonly ms: number }
+  | { readonly kind: 'calls' }
+  | { readonly kind: 'stop' }
+
+/** What the harness asks of the workspace's process. */
+export type HostWish = Wish & { readonly id: number }
+
+export type WishOf<W = Wish> = W
+
+/** What the workspace's process tells. */
+export type HostAnswer =
+  | { readonly ready: string }
+  | { readonly failed: string }
+  | { readonly id: number; readonly value: unknown }

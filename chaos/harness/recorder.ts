@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+import type { Observe } from '../../local/http/server'
+
+/** One outbound call of the app, as it arrived at the workspace. */
+export interface RecordedCall {
+  /** When it arrived, in the workspace's (scaled) time. */
+  readonly at: number
+  readonly endedAt: number
+  readonly account: string
+  /** Which part of the workspace stood in: `vbase`, `masterdata`, `store`, `carrefour`, ... */
+  readonly part: string
+  readonly method: string
+  readonly host: string
+  /** With the query. */
+  readonly path: string
+  readonly contentType: string
+  /** A fingerprint of the Authorization header; '' without one. Never the key itself. */
+  readonly key: string
+  /** Empty unless bodies are kept. */
+  readonly body: string
+  /** 0 when the connection ended without an answer. */
+  readonly status: number
+  /** Seconds, when the answer named them. */
+  readonly retryAfter: number | null
+}
+
+/** Longest body that is kept, in characters. */
+const LONGEST_BODY = 2_000_000
+
+/** Records outbound calls in memory. */
+export interface Recorder {
+  readonly observe: Observe
+  readonly calls: readonly RecordedCall[]
+  /** Calls so far by part and method; `carrefour` by path's operation. */
+  readonly counts: ReadonlyMap<string, number>
+}
+
+/** @param keeps which parts' calls are kept whole; the others are only counted */
+export function createRecorder(keeps: (part: string) => boolean): Recorder {
+  const calls: RecordedCall[] = []
+  const counts = new Map<string, number>()
+  const observe: Observe = ({ account, part, target, req, res }) => {
+    const name = `${part} ${req.method ?? ''}`
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+    if (!keeps(part)) return
+    const at = Date.now()
+    const chunks = bodyOf(req)
+    res.once('close', () =>
+      calls.push({
+        at,
+        endedAt: Date.now(),
+        account,
+        part,
+        method: req.method ?? '',
+        host: target.hostname,
+        path: target.pathname + target.search,
+        contentType: req.headers['content-type'] ?? '',
+        key: fingerprint(req.headers.authorization),
+        body: Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_BODY),
+        status: res.writableFinished ? res.statusCode : 0,
+        retryAfter: Number(res.getHeader('retry-after')) || null,
+      })
+    )
+  }
+  return { observe, calls, counts }
+}
+
+/** What tells two keys apart without telling them. */
+export const fingerprint = (key: string | undefined): string =>
+  key ? createHash('sha256').update(key).digest('hex').slice(0, 12) : ''
+
+/** Fills while the body comes in; reading it stays the part's business. */
+function bodyOf(req: IncomingMessage): Buffer[] {
+  const chunks: Buffer[] = []
+  const push = req.push.bind(req)
+  req.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    if (Buffer.isBuffer(chunk)) chunks.push(chunk)
+    return push(chunk, encoding)
+  }
+  return chunks
+}

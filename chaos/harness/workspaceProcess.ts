@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { World } from '../world'
+import type { HostAnswer, HostOptions, WishOf } from './protocol'
+import type { RecordedCall } from './recorder'
+
+const FOLDER = path.join(import.meta.dirname, '..')
+
+/** Real milliseconds for the workspace to start. */
+const START_TIME = 120_000
+
+/** Real milliseconds for the workspace to end by itself. */
+const STOP_TIME = 10_000
+
+/** A workspace in processes of its own, whose time runs `scale` times as fast. */
+export class WorkspaceProcess {
+  readonly #waiting = new Map<number, (value: unknown) => void>()
+  #wishes = 0
+
+  private constructor(
+    readonly url: string,
+    readonly scale: number,
+    private readonly epoch: number,
+    private readonly child: ChildProcess,
+    private readonly dataDir: string
+  ) {
+    child.on('message', (answer: HostAnswer) => {
+      if (!('id' in answer)) return
+      this.#waiting.get(answer.id)?.(answer.value)
+      this.#waiting.delete(answer.id)
+    })
+  }
+
+  /** @throws Error when it does not start */
+  static async start(
+    options: Omit<HostOptions, 'dataDir'>,
+    scale: number
+  ): Promise<WorkspaceProcess> {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'chaos-'))
+    const epoch = Date.now()
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--require', path.join(FOLDER, 'scale.cjs'), '--import', 'tsx'],
+        path.join(FOLDER, 'harness/host.ts'),
+        JSON.stringify({ ...options, dataDir } satisfies HostOptions),
+      ],
+      {
+        cwd: path.join(FOLDER, '..'),
+        env: { ...process.env, CHAOS_SCALE: String(scale), CHAOS_EPOCH: String(epoch) },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      }
+    )
+    try {
+      return new WorkspaceProcess(await readyUrl(child), scale, epoch, child, dataDir)
+    } catch (error) {
+      child.kill('SIGKILL')
+      rmSync(dataDir, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  /** The time in the workspace. */
+  now(): number {
+    return Math.round(this.epoch + (Date.now() - this.epoch) * this.scale)
+  }
+
+  /** Sleeps so many milliseconds of the workspace's time. */
+  async sleep(ms: number): Promise<void> {
+    await sleep(ms / this.scale)
+  }
+
+  /** Fills an account; answers the key of its shop. */
+  async furnish(world: World): Promise<string> {
+    return String(await this.ask({ kind: 'furnish', world }))
+  }
+
+  async calls(): Promise<{
+    readonly calls: readonly RecordedCall[]
+    readonly counts: readonly (readonly [string, number])[]
+  }> {
+    return (await this.ask({ kind: 'calls' })) as Awaited<ReturnType<WorkspaceProcess['calls']>>
+  }
+
+  /** Everything that the service's replicas wrote to their log. */
+  log(): string {
+    const file = path.join(this.dataDir, 'service.log')
+    const read = (name: string) => {
+      try {
+        return readFileSync(name, 'utf8')
+      } catch {
+        return ''
+      }
+    }
+    return read(`${file}.1`) + read(file)
+  }
+
+  ask(wish: WishOf): Promise<unknown> {
+    const id = (this.#wishes += 1)
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, resolve)
+      this.child.send({ ...wish, id }, error => error && reject(error))
+    })
+  }
+
+  /** Ends every process and removes its data. */
+  async stop(): Promise<void> {
+    const ended = new Promise<void>(resolve => this.child.once('exit', () => resolve()))
+    void this.ask({ kind: 'stop' }).catch(() => undefined)
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIME)
+    if (this.child.exitCode === null) await ended
+    clearTimeout(timer)
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+}
+
+function readyUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The workspace did not start')), START_TIME)
+    child.on('message', (answer: HostAnswer) => {
+      clearTimeout(timer)
+      if ('ready' in answer) resolve(answer.ready)
+      if ('failed' in answer) reject(new Error(answer.failed))
+    })
+    child.once('exit', code => reject(new Error(`The workspace ended with ${code}`)))
+  })
+}

@@ -1,0 +1,65 @@
+/** What happened in a run, as the harness saw it. Times are the workspace's. */
+export type HistoryEvent =
+  /** The store's stock was set; from `at` on it holds `units`. */
+  | {
+      readonly kind: 'stock'
+      readonly at: number
+      readonly side: 0 | 1
+      readonly skuId: number
+      readonly units: number
+    }
+  /** A request for a SKU was made at `at`; `acknowledged` when the app, or a courier that loses nothing, took it. */
+  | {
+      readonly kind: 'asked'
+      readonly at: number
+      readonly side: 0 | 1
+      readonly skuId: number
+      readonly by: 'webhook' | 'event' | 'reprocess'
+      readonly acknowledged: boolean
+    }
+  /** A configuration was offered for saving from `at` to `until`. */
+  | {
+      readonly kind: 'saved'
+      readonly at: number
+      readonly until: number
+      readonly side: 0 | 1
+      /** GraphQL's name of the answer; '' without an answer. */
+      readonly answer: string
+      /** Fingerprint of the key that was offered; '' when none was. */
+      readonly key: string
+      readonly valid: boolean
+    }
+  | { readonly kind: 'keyBroken'; readonly at: number; readonly side: 0 | 1; readonly how: string }
+  | {
+      readonly kind: 'catalogued'
+      readonly at: number
+      readonly side: 0 | 1
+      readonly skuId: number
+    }
+  | {
+      readonly kind: 'blocked'
+      readonly at: number
+      readonly side: 0 | 1
+      readonly skuId: number
+      readonly blocked: boolean
+    }
+  /** Everything else that was done, told in words. */
+  | { readonly kind: 'did'; readonly at: number; readonly side: 0 | 1; readonly what: string }
+  /** From here on there is no more trouble. */
+  | { readonly kind: 'calm'; readonly at: number }
+  /** Nothing waits any more, or the time to settle is over. */
+  | {
+      readonly kind: 'settled'
+      readonly at: number
+      readonly inTime: boolean
+      readonly left: string
+    }
+
+export type EventOf<Kind extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: Kind }>
+
+/** All events of one kind, in order. */
+export const eventsOf = <Kind extends HistoryEvent['kind']>(
+  history: readonly HistoryEvent[],
+  kind: Kind
+): readonly EventOf<Kind>[] =>
+  history.filter((event): event is EventOf<Kind> => event.kind === kind)
