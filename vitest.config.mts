@@ -44,7 +44,7 @@ export default defineConfig({
         resolve: { alias: { graphql } },
         test: {
           name: 'local',
-          include: ['local/**/*.test.ts'],
+          include: ['local/**/*.test.ts', 'chaos/**/*.test.ts'],
           environment: 'node',
         },
       },
