@@ -8,7 +8,7 @@ describe('the house', () => {
     const asking = code
       .filter(file => /^(node|react)\//.test(file) && !/\.test\.tsx?$|\/testing\//.test(file))
       .filter(file => /localhost|127\.0\.0\.1|NODE_ENV|isLocal/.test(read(file)))
-      .filter(file => file !== 'node/domain/configuration.ts')
+      .filter(file => file !== 'node/domain/fieldRules.ts')
     expect(asking).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 
+import { NAMELESS } from '../react/graphql/keyTestTypes'
 import { ACTORS, CAUSES, REASONS, STATUSES } from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
 import { FIELDS } from '../react/pages/configuration/form.logic'
@@ -10,11 +11,14 @@ import {
   actorKey,
   CAUSE_PARTS,
   causeKey,
+  namelessKey,
   PROBLEMS,
   problemKey,
   reasonKey,
   REFUSALS,
   refusedKey,
+  SHOP_STATES,
+  shopStateKey,
   statusKey,
 } from '../react/texts/keys'
 import { KEY_PREFIX } from '../react/texts/useText'
@@ -34,8 +38,10 @@ const built = [
   ...CAUSES.flatMap(cause => CAUSE_PARTS.map(part => causeKey(cause, part))),
   ...REFUSALS.map(refusedKey),
   ...PROBLEMS.map(problemKey),
+  ...SHOP_STATES.map(shopStateKey),
+  ...NAMELESS.map(namelessKey),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
-  ...FIELDS.flatMap(field => [fieldKey(field), `${fieldKey(field)}.help`]),
+  ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
   ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
     ['title', 'todo', 'action'].map(part => `failure.${failure}.${part}`)
   ),

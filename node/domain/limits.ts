@@ -1,11 +1,12 @@
 import type { Millis } from './time'
-import { MINUTE, SECOND } from './time'
+import { DAY, MINUTE, SECOND } from './time'
 
 /** Carrefour's operations whose frequency Mirakl limits, with the shortest time between two calls per shop. */
 export const SHORTEST_INTERVAL = {
   STO01: MINUTE,
   STO02: 15 * SECOND,
   STO03: MINUTE,
+  A01: DAY,
 } as const
 
 export type LimitedOperation = keyof typeof SHORTEST_INTERVAL

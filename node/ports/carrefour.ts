@@ -53,9 +53,17 @@ export interface OfferPage {
 /** Most offers of one page (documented). */
 export const OFFER_PAGE = 100
 
+/** A shop as Carrefour calls it (A01). The rest of that answer, bank data among it, is left unread. */
+export interface ShopAccount {
+  readonly shopId: string
+  readonly name: string
+  /** OPEN, CLOSE or SUSPENDED, as documented; any other word as it came. */
+  readonly state: string
+}
+
 /**
  * Carrefour's marketplace (Mirakl seller API). No call is ever repeated by the client itself. Limits per
- * shop (documented): STO01 once a minute, STO02 once per 15 s, STO03 once a minute.
+ * shop (documented): STO01 once a minute, STO02 once per 15 s, STO03 once a minute, A01 once a day.
  */
 export interface Carrefour {
   /** STO01: sends a stock file; answers the import's id. */
@@ -70,4 +78,6 @@ export interface Carrefour {
   offerPage(access: Access, offset: number): Promise<Answer<OfferPage>>
   /** OF21 with one row: whether the key opens the shop. */
   ping(access: Access): Promise<Answer<null>>
+  /** A01: whose key it is. */
+  account(access: Access): Promise<Answer<ShopAccount>>
 }

@@ -1,3 +1,4 @@
+import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
 import { carrefourPermissions } from './carrefourPermissions'
 import { carrefourProblems } from './carrefourProblems'
@@ -8,6 +9,7 @@ import { dismissCarrefourProblem } from './dismissCarrefourProblem'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
+import { testCarrefourShopKey } from './testCarrefourShopKey'
 
 /** The answers of a union name their type themselves. */
 const named = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename }
@@ -18,6 +20,7 @@ export const resolvers = {
     carrefourProcesses,
     carrefourProcess,
     carrefourProblems,
+    carrefourConfigurationRules,
     carrefourConnection,
     carrefourTradePolicies,
     carrefourPermissions,
@@ -27,7 +30,9 @@ export const resolvers = {
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,
     saveCarrefourConfiguration,
+    testCarrefourShopKey,
   },
   CarrefourReprocessResult: named,
   CarrefourSaveResult: named,
+  CarrefourShopKeyTest: named,
 }

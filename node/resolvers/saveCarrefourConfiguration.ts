@@ -1,6 +1,5 @@
 import { AuthenticationError } from '@vtex/api'
 
-import { SECOND } from '../domain/time'
 import type { Ports } from '../ports'
 import type { Form, SaveResult } from '../useCases/saveConfiguration'
 import { saveConfiguration } from '../useCases/saveConfiguration'
@@ -8,6 +7,7 @@ import { viewConnection } from '../useCases/viewConnection'
 import { resolver } from './resolver'
 import { showConfiguration } from './views/configuration'
 import { showConnection } from './views/connection'
+import { showVerdict } from './views/verdict'
 
 interface Args {
   readonly input: Omit<Form, 'shopKey' | 'version'> & Partial<Pick<Form, 'version'>>
@@ -35,18 +35,8 @@ async function show(ports: Ports, result: SaveResult) {
     case 'invalid':
       return { __typename: 'CarrefourInvalidConfiguration', problems: result.problems }
     case 'refused':
-      return {
-        __typename: 'CarrefourShopKeyRefused',
-        httpStatus: result.httpStatus,
-        message: result.message,
-      }
     case 'unreachable':
-      return {
-        __typename: 'CarrefourUnreachable',
-        message: result.message,
-        retryAfterSeconds:
-          result.retryAfter === null ? null : Math.ceil(result.retryAfter / SECOND),
-      }
+      return showVerdict(result)
     case 'conflict':
       return {
         __typename: 'CarrefourConfigurationConflict',

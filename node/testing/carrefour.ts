@@ -10,6 +10,7 @@ import type {
   ImportStatus,
   Offer,
   OfferPage,
+  ShopAccount,
 } from '../ports/carrefour'
 import { OFFER_PAGE } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
@@ -48,6 +49,9 @@ export class FakeCarrefour implements Carrefour {
   failedImports = 0
   /** Word that a running import shows. */
   runningWord = 'RUNNING'
+
+  /** What A01 answers. */
+  shop: ShopAccount = { shopId: '2001', name: 'Loja Demo', state: 'OPEN' }
 
   constructor(private readonly clock: Clock) {}
 
@@ -129,6 +133,10 @@ export class FakeCarrefour implements Carrefour {
 
   async ping(access: Access): Promise<Answer<null>> {
     return this.#answer('OF21', access, () => ({ kind: 'done', value: null }))
+  }
+
+  async account(access: Access): Promise<Answer<ShopAccount>> {
+    return this.#answer('A01', access, () => ({ kind: 'done', value: this.shop }))
   }
 
   /** Applies the imports whose time has come, in their order. */

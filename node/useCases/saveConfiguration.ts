@@ -1,6 +1,6 @@
 import { BLOCKED_CAUSES } from '../domain/causes'
 import type { Choices, Configuration, FieldProblem, SavedKey } from '../domain/configuration'
-import { problemsOf, tidy } from '../domain/configuration'
+import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
@@ -103,11 +103,8 @@ async function readForm(
   const newKey = ShopKey.parse(typed)
   const problems = [...problemsOf(choices)]
   const hasTyped = typed !== null && typed.trim() !== ''
-  if (hasTyped && !newKey)
-    problems.push({
-      field: 'shopKey',
-      code: typed.trim().length > 500 ? 'TOO_LONG' : 'CONTROL_CHARACTERS',
-    })
+  const keyProblem = keyProblemOf(typed ?? '')
+  if (keyProblem) problems.push(keyProblem)
   if (!hasTyped && !before) problems.push({ field: 'shopKey', code: 'REQUIRED' })
   const policies = await ports.store.tradePolicies()
   if (!policies.ok) return unreachable(policies.error.message)

@@ -1,5 +1,31 @@
 import type { Configuration, Connection } from '../graphql/connectionTypes'
+import type { FieldRule } from '../graphql/keyTestTypes'
 import type { Process, ProcessPage } from '../graphql/types'
+
+/** Some of the service's rules for the form. */
+export const RULES: readonly FieldRule[] = [
+  aRule('shopKey', {
+    longest: 500,
+    pattern: '^[\\x21-\\x7e]+$',
+    patternCode: 'CONTROL_CHARACTERS',
+  }),
+  aRule('shopId', { longest: 18, pattern: '^\\d+$', patternCode: 'NOT_DIGITS' }),
+  aRule('affiliateId', { required: true }),
+  aRule('minimumStock', { smallest: 0, largest: 100_000 }),
+]
+
+function aRule(field: string, change: Partial<FieldRule>): FieldRule {
+  return {
+    field,
+    required: false,
+    longest: null,
+    smallest: null,
+    largest: null,
+    pattern: null,
+    patternCode: null,
+    ...change,
+  }
+}
 
 /** The message of a SKU that Carrefour has not catalogued, as it comes. */
 export const NOT_CATALOGED_MESSAGE =

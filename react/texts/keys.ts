@@ -1,3 +1,4 @@
+import type { NAMELESS } from '../graphql/keyTestTypes'
 import type { Actor, Cause, Reason, Status } from '../graphql/types'
 
 /** `NOT_CATALOGED` -> `not-cataloged`: service codes as parts of message keys. */
@@ -43,6 +44,16 @@ export const PROBLEMS = [
 
 export const problemKey = (code: string) =>
   (PROBLEMS as readonly string[]).includes(code) ? `problem.${slug(code)}` : 'problem.unknown'
+
+/** States of a shop at Carrefour that have a text; any other word gets `shop-state.unknown`. */
+export const SHOP_STATES = ['OPEN', 'CLOSE', 'SUSPENDED'] as const
+
+export const shopStateKey = (state: string) =>
+  (SHOP_STATES as readonly string[]).includes(state)
+    ? `shop-state.${slug(state)}`
+    : 'shop-state.unknown'
+
+export const namelessKey = (nameless: (typeof NAMELESS)[number]) => `key-test.${slug(nameless)}`
 
 /** Texts of `Failure` in data/failure.logic.ts. */
 export const failureKey = (failure: 'signed-out' | 'forbidden' | 'failed') => `failure.${failure}`

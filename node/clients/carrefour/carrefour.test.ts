@@ -316,6 +316,17 @@ describe('reading', () => {
     expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'rejected' })
   })
 
+  it('expect three words of the shop’s account and nothing of its bank', async () => {
+    const payment_info = { account_number: '000111' }
+    const shop = { shop_id: 2001, shop_name: 'Loja Demo', shop_state: 'OPEN', payment_info }
+    server.reply = json(200, shop)
+    expect(await carrefour.account(access)).toEqual({
+      kind: 'done',
+      value: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
+    })
+    expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
+  })
+
   it('expect a ping to be content with a list of offers only', async () => {
     server.reply = json(200, { offers: [] })
     expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })

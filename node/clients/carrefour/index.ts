@@ -7,10 +7,12 @@ import type {
   ImportStatus,
   Offer,
   OfferPage,
+  ShopAccount,
 } from '../../ports/carrefour'
 import { OFFER_PAGE } from '../../ports/carrefour'
 import { csvUpload } from './multipart'
 import {
+  readAccount,
   readImportId,
   readOffer,
   readOfferPage,
@@ -29,6 +31,7 @@ const routes = {
   status: (id: string) => `${routes.imports}/${encodeURIComponent(id)}/status`,
   report: (id: string) => `${routes.imports}/${encodeURIComponent(id)}/error_report`,
   offers: '/offers',
+  account: '/account',
 }
 
 /** Carrefour's Mirakl seller API. */
@@ -89,5 +92,9 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-ping', path: routes.offers, params })
     return toAnswer(access, call, readOffers)
+  }
+  account(access: Access): Promise<Answer<ShopAccount>> {
+    const call = () => this.call(access, { ...SMALL, name: 'carrefour-a01', path: routes.account })
+    return toAnswer(access, call, readAccount)
   }
 }

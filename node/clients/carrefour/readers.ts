@@ -1,5 +1,5 @@
 import type { SkuId } from '../../domain/requests'
-import type { ImportStatus, Offer, OfferPage } from '../../ports/carrefour'
+import type { ImportStatus, Offer, OfferPage, ShopAccount } from '../../ports/carrefour'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 import { bodyOf } from './toAnswer'
 import type { RawAnswer } from './transport'
@@ -61,3 +61,12 @@ function toOffer(raw: unknown): Offer | null {
 /** OF21: any list of offers. */
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null
+
+/** A01: three words of the answer. Bank and contact data, of which it is full, are left where they are. */
+export function readAccount(answer: RawAnswer): Read<ShopAccount> {
+  const body = bodyOf(answer)
+  const shopId = asText(body?.shop_id)
+  if (!body || shopId === null) return null
+  const name = (asText(body.shop_name) ?? '').slice(0, 200)
+  return { value: { shopId, name, state: (asText(body.shop_state) ?? '').slice(0, 50) } }
+}

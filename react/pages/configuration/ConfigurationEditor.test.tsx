@@ -8,6 +8,7 @@ import {
   aConfiguration,
   aConnection,
   KEY_REFUSED,
+  RULES,
   UNAUTHORIZED_MESSAGE,
 } from '../../testing/samples'
 import { ConfigurationEditor } from './ConfigurationEditor'
@@ -23,6 +24,7 @@ const show = (change: Answers = {}, query = '') =>
       carrefourConnection: aConnection(),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
       carrefourTradePolicies: POLICIES,
+      carrefourConfigurationRules: RULES,
       ...change,
     },
   })
@@ -85,6 +87,72 @@ describe('the form', () => {
   })
 })
 
+describe('testing the ShopKey', () => {
+  const accepted = {
+    __typename: 'CarrefourShopKeyAccepted',
+    shop: { shopId: '3003', name: 'Loja Demo', state: 'OPEN' },
+    nameless: null,
+    mismatch: true,
+    nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+  } as const
+  const test = async () =>
+    fireEvent.click(await screen.findByRole('button', { name: 'Testar ShopKey' }))
+
+  it('names the shop, warns when it is another, and says when the next is allowed', async () => {
+    const { asked } = show({ testCarrefourShopKey: accepted })
+    await type('ShopKey', ' new-key ')
+    await test()
+    expect(await screen.findByText(/Loja no Carrefour: Loja Demo \(ShopId 3003\)/)).toBeTruthy()
+    expect(screen.getByText(/abre a loja 3003, mas o ShopId do formulário é 2001/)).toBeTruthy()
+    expect(screen.getByText(/de novo a partir de 13\/10\/2026/)).toBeTruthy()
+    expect(asked.find(one => one.name === 'testCarrefourShopKey')?.variables).toEqual({
+      shopKey: 'new-key',
+      shopId: '2001',
+      carrefourUrl: 'https://marketplace.example',
+    })
+    expect((await field('ShopKey')).value).toBe(' new-key ')
+  })
+
+  it('says so when the shop may not be asked for yet', async () => {
+    show({
+      testCarrefourShopKey: { ...accepted, shop: null, nameless: 'TOO_SOON', mismatch: false },
+    })
+    await test()
+    expect(await screen.findByText(/uma vez por dia: de novo a partir de/)).toBeTruthy()
+  })
+
+  it('shows a refusal with what to do', async () => {
+    show({
+      testCarrefourShopKey: {
+        __typename: 'CarrefourShopKeyRefused',
+        httpStatus: 401,
+        message: UNAUTHORIZED_MESSAGE,
+      },
+    })
+    await test()
+    expect(await screen.findByText('O Carrefour recusou a ShopKey.')).toBeTruthy()
+  })
+
+  it('is closed while there is no key to test', async () => {
+    show({ carrefourConnection: aConnection({ configuration: null }) })
+    const button = await screen.findByRole('button', { name: 'Testar ShopKey' })
+    expect(button.hasAttribute('disabled')).toBe(true)
+  })
+})
+
+it('says what is wrong with a field when it is left', async () => {
+  show()
+  await type('ShopId', 'abc')
+  expect(screen.queryByText(/Em ShopId, use somente algarismos/)).toBeNull()
+  fireEvent.blur(await field('ShopId'))
+  expect(await screen.findByText(/Em ShopId, use somente algarismos/)).toBeTruthy()
+})
+
+it('shows the limits of the service’s own rules', async () => {
+  show()
+  expect(await screen.findByText(/de 0 a 100.000\. Padrão: 0/)).toBeTruthy()
+})
+
 describe('saving', () => {
   it('offers to reprocess exactly what the old key blocked', async () => {
     const { asked, history } = answering(
@@ -122,11 +190,11 @@ describe('saving', () => {
         { field: 'shopId', code: 'NOT_DIGITS' },
       ],
     })
-    await type('ShopId', 'abc')
+    await type('ShopId', '123')
     save()
     expect(await screen.findByText('Para salvar, corrija 2 campos')).toBeTruthy()
     const input = await field('ShopId')
-    expect(input.value).toBe('abc')
+    expect(input.value).toBe('123')
     expect(input.getAttribute('aria-invalid')).toBe('true')
     fireEvent.click(screen.getByRole('button', { name: /Em ShopId, use somente algarismos/ }))
     expect(document.activeElement).toBe(input)
@@ -162,6 +230,9 @@ describe('saving', () => {
     })
     await type('ShopId', '9')
     save()
+    expect(await screen.findByRole('heading', { name: 'ShopId' })).toBeTruthy()
+    expect(screen.getByText('3003')).toBeTruthy()
+    expect(screen.queryByRole('heading', { name: 'Política comercial' })).toBeNull()
     fireEvent.click(await screen.findByRole('button', { name: 'Carregar o que está salvo' }))
     await waitFor(async () => expect((await field('ShopId')).value).toBe('3003'))
   })

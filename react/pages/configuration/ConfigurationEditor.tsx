@@ -6,6 +6,7 @@ import { FailureState } from '../../components/FailureState'
 import { PageFrame } from '../../components/PageFrame'
 import { Waiting } from '../../components/Waiting'
 import { useConnection } from '../../data/useConnection'
+import { useConfigurationRules } from '../../data/useConfigurationRules'
 import { usePermissions } from '../../data/usePermissions'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
@@ -16,6 +17,7 @@ export function ConfigurationEditor() {
   const text = useText()
   const { navigate } = useRuntime()
   const permissions = usePermissions()
+  const rules = useConfigurationRules()
   const { connection, failure, reload } = useConnection()
 
   return (
@@ -27,8 +29,8 @@ export function ConfigurationEditor() {
         onClick: () => navigate({ page: ROUTES.integrations }),
       }}
     >
-      {connection !== null && permissions !== null ? (
-        <ConfigurationForm connection={connection} permissions={permissions} />
+      {connection !== null && permissions !== null && rules !== null ? (
+        <ConfigurationForm connection={connection} permissions={permissions} rules={rules} />
       ) : (
         <Block>
           {failure === null ? (

@@ -5,6 +5,7 @@ import { Alert, Button } from 'vtex.styleguide'
 import { useNotice } from '../../components/notice'
 import { useTradePolicies } from '../../data/useTradePolicies'
 import type { Connection } from '../../graphql/connectionTypes'
+import type { FieldRule } from '../../graphql/keyTestTypes'
 import type { Permissions } from '../../graphql/types'
 import { useText } from '../../texts/useText'
 import { AnswerPanel } from './AnswerPanel'
@@ -18,14 +19,15 @@ import { useLeaveGuard } from './useLeaveGuard'
 interface ConfigurationFormProps {
   connection: Connection
   permissions: Permissions
+  rules: readonly FieldRule[]
 }
 
 /** The whole form. It is loaded once: what others save later shows as a conflict on saving. */
-export function ConfigurationForm({ connection, permissions }: ConfigurationFormProps) {
+export function ConfigurationForm({ connection, permissions, rules }: ConfigurationFormProps) {
   const text = useText()
   const notify = useNotice()
   const { query } = useRuntime()
-  const editor = useEditor(connection.configuration)
+  const editor = useEditor(connection.configuration, rules)
   const readOnly = !permissions.configure
   const { policies } = useTradePolicies(readOnly)
   const { answer, changed, saving } = editor

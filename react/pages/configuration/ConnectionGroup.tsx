@@ -3,6 +3,7 @@ import React from 'react'
 import { useText } from '../../texts/useText'
 import { ActiveField } from './ActiveField'
 import { Group } from './Group'
+import { KeyTestField } from './KeyTestField'
 import { KeyStory } from './KeyStory'
 import { TextField } from './TextField'
 import type { EditorControl } from './useEditor'
@@ -34,6 +35,7 @@ export function ConnectionGroup({ editor, disabled }: GroupProps) {
         editor={editor}
         disabled={disabled}
       />
+      <KeyTestField editor={editor} disabled={disabled} />
       <TextField name="portalUrl" type="url" inputMode="url" editor={editor} disabled={disabled} />
     </Group>
   )

@@ -12,6 +12,8 @@ interface FieldBoxProps {
   help?: ReactNode
   /** Code of what is wrong with the field; null when nothing is. */
   problem: string | null
+  /** The person goes on to something else. */
+  onLeave?: () => void
   children: ReactNode
 }
 
@@ -19,7 +21,7 @@ interface FieldBoxProps {
  * A Styleguide field with its help and its problem beneath. They are tied to the control here, because
  * the Styleguide would read them as part of the field's name.
  */
-export function FieldBox({ name, label, help, problem, children }: FieldBoxProps) {
+export function FieldBox({ name, label, help, problem, onLeave, children }: FieldBoxProps) {
   const text = useText()
   const box = useRef<HTMLDivElement>(null)
   const id = fieldBoxId(name)
@@ -33,7 +35,7 @@ export function FieldBox({ name, label, help, problem, children }: FieldBoxProps
   }, [id, label, problem])
 
   return (
-    <div id={id} ref={box} className="mb6">
+    <div id={id} ref={box} className="mb6" onBlur={onLeave}>
       {children}
       <div id={`${id}-problem`}>
         {problem !== null && (

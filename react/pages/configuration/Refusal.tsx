@@ -6,6 +6,7 @@ import { CarrefourWords } from '../../components/CarrefourWords'
 import { Disclosure } from '../../components/Disclosure'
 import { failureKey } from '../../texts/keys'
 import { useText } from '../../texts/useText'
+import { ConflictFields } from './ConflictFields'
 import type { Answer } from './editor.logic'
 import { ProblemSummary } from './ProblemSummary'
 import type { EditorControl } from './useEditor'
@@ -43,6 +44,7 @@ export function Refusal({ answer, editor }: RefusalProps) {
     case 'conflict':
       return (
         <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
+          <ConflictFields editor={editor} current={answer.current} />
           <div className="flex flex-wrap">
             <div className="mr4 mb3">
               <Button size="small" onClick={() => editor.takeSaved(answer.current)}>

@@ -2,7 +2,6 @@ import React from 'react'
 import { Toggle } from 'vtex.styleguide'
 
 import { useText } from '../../texts/useText'
-import { problemOf } from './editor.logic'
 import { FieldBox } from './FieldBox'
 import { fieldKey } from './fields'
 import type { EditorControl } from './useEditor'
@@ -24,8 +23,8 @@ export function SwitchField({ name, editor, disabled, onWish }: SwitchFieldProps
     <FieldBox
       name={name}
       label={label}
-      problem={problemOf(editor.answer, name)}
-      help={text(`${fieldKey(name)}.help`)}
+      problem={editor.problemOf(name)}
+      help={`${text(`${fieldKey(name)}.help`)} ${text(`${fieldKey(name)}.limits`)}`}
     >
       <Toggle
         id={`input-${name}`}

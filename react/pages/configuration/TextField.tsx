@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { Input } from 'vtex.styleguide'
 
 import { useText } from '../../texts/useText'
-import { problemOf } from './editor.logic'
 import { FieldBox } from './FieldBox'
 import type { Form } from './form.logic'
 import { fieldKey } from './fields'
+import { Limits } from './Limits'
 import type { EditorControl } from './useEditor'
 
 type TextFieldName = {
@@ -26,16 +26,17 @@ interface TextFieldProps {
 export function TextField({ name, editor, disabled, type, inputMode, more }: TextFieldProps) {
   const text = useText()
   const label = text(fieldKey(name))
-  const problem = problemOf(editor.answer, name)
+  const problem = editor.problemOf(name)
 
   return (
     <FieldBox
       name={name}
       label={label}
       problem={problem}
+      onLeave={() => editor.leave(name)}
       help={
         <>
-          {text(`${fieldKey(name)}.help`)}
+          {text(`${fieldKey(name)}.help`)} <Limits field={name} rules={editor.rules} />
           {more}
         </>
       }

@@ -3,7 +3,6 @@ import { Dropdown } from 'vtex.styleguide'
 
 import type { TradePolicy } from '../../graphql/types'
 import { useText } from '../../texts/useText'
-import { problemOf } from './editor.logic'
 import { FieldBox } from './FieldBox'
 import { fieldKey } from './fields'
 import { policyOptions } from './policies.logic'
@@ -18,7 +17,7 @@ interface TradePolicyFieldProps {
 export function TradePolicyField({ editor, disabled, policies }: TradePolicyFieldProps) {
   const text = useText()
   const label = text(fieldKey('tradePolicy'))
-  const problem = problemOf(editor.answer, 'tradePolicy')
+  const problem = editor.problemOf('tradePolicy')
   const words = {
     choose: text('field.trade-policy.choose'),
     inactive: text('field.trade-policy.inactive'),
@@ -29,7 +28,8 @@ export function TradePolicyField({ editor, disabled, policies }: TradePolicyFiel
       name="tradePolicy"
       label={label}
       problem={problem}
-      help={text('field.trade-policy.help')}
+      onLeave={() => editor.leave('tradePolicy')}
+      help={`${text('field.trade-policy.help')} ${text('field.trade-policy.limits')}`}
     >
       <Dropdown
         label={label}

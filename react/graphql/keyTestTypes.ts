@@ -1,0 +1,33 @@
+import type { FieldProblem } from './connectionTypes'
+
+/** What a field must be like; the service judges by the same. */
+export interface FieldRule {
+  field: string
+  required: boolean
+  longest: number | null
+  smallest: number | null
+  largest: number | null
+  pattern: string | null
+  patternCode: string | null
+}
+
+export const NAMELESS = ['TOO_SOON', 'NOT_SAID'] as const
+
+/** What to try; null stands for what is saved. */
+export interface KeyToTest {
+  shopKey: string | null
+  shopId: string | null
+  carrefourUrl: string | null
+}
+
+export type KeyTest =
+  | {
+      __typename: 'CarrefourShopKeyAccepted'
+      shop: { shopId: string; name: string; state: string } | null
+      nameless: (typeof NAMELESS)[number] | null
+      mismatch: boolean
+      nextShopCheckAt: string
+    }
+  | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
+  | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }
+  | { __typename: 'CarrefourUnreachable'; message: string; retryAfterSeconds: number | null }

@@ -1,0 +1,45 @@
+import React from 'react'
+import { Alert, Button } from 'vtex.styleguide'
+
+import { KeyTestResult } from '../../components/KeyTestResult'
+import { keyTestTone } from '../../components/keyTest.logic'
+import { useTestShopKey } from '../../data/useTestShopKey'
+import { useText } from '../../texts/useText'
+import type { GroupProps } from './ConnectionGroup'
+
+/** Tries the key, shop and address of the form, and saves nothing. An empty key stands for the saved one. */
+export function KeyTestField({ editor, disabled }: GroupProps) {
+  const text = useText()
+  const { test, testing, outcome, clear } = useTestShopKey()
+  const { shopKey, shopId, carrefourUrl } = editor.form
+  const nothingToTest = editor.saved === null && shopKey.trim() === ''
+
+  const wish = {
+    shopKey: shopKey.trim() === '' ? null : shopKey.trim(),
+    shopId: shopId.trim(),
+    carrefourUrl: carrefourUrl.trim(),
+  }
+  return (
+    <div className="mb6">
+      <Button
+        size="small"
+        variation="secondary"
+        disabled={disabled || nothingToTest}
+        isLoading={testing}
+        onClick={() => void test(wish)}
+      >
+        {text('key-test.button')}
+      </Button>
+      <p className="t-small lh-copy mt2 mb0">{text('key-test.help')}</p>
+      <div role="status" aria-live="polite" className={outcome === null ? '' : 'mt4'}>
+        {outcome !== null && (
+          <Alert type={keyTestTone(outcome)} onClose={clear} closeIconLabel={text('common.close')}>
+            <div>
+              <KeyTestResult outcome={outcome} shopId={wish.shopId} />
+            </div>
+          </Alert>
+        )}
+      </div>
+    </div>
+  )
+}
