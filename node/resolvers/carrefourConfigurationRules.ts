@@ -1,4 +1,4 @@
 import { FIELD_RULES } from '../domain/fieldRules'
 import { resolver } from './resolver'
 
-export const carrefourConfigurationRules = resolver(async () => FIELD_RULES)
+export const carrefourConfigurationRules = resolver(() => Promise.resolve(FIELD_RULES))

@@ -13,7 +13,6 @@ describe('testing a ShopKey', () => {
       kind: 'accepted',
       shop: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
       mismatch: false,
-      nextShopCheckAt: expect.any(Number),
     })
     expect(ports.configurations.saved).toBe(before)
   })
