@@ -9,10 +9,12 @@ import { EventMotor } from './platform/motor'
 import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
 import type { People, Ports } from './ports'
+import { ChunkCache } from './stores/chunkCache'
 import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
 import { VBaseDismissals } from './stores/dismissals'
 import { processEntity } from './stores/entity'
+import { VBaseJobs } from './stores/jobs'
 import { MasterDataLedger } from './stores/ledger'
 import { VBaseRequests } from './stores/requests'
 import { SettingsSecrets } from './stores/secrets'
@@ -27,6 +29,9 @@ export interface Caller {
 /** The context of a route or a resolver. */
 export type HttpContext = ServiceContext<Clients>
 
+/** Of all accounts that this process serves. */
+const CHUNKS = new ChunkCache()
+
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller): Ports {
   const log = logOf(vtex)
@@ -39,8 +44,16 @@ export function portsOf({ clients, vtex }: Caller): Ports {
     store: clients.store,
     requests: new VBaseRequests(clients.vbase),
     control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids),
-    ledger: new MasterDataLedger(clients.masterdata, processEntity(APP, vtex)),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
+    ledger: new MasterDataLedger(
+      clients.masterdata,
+      clients.exactMasterdata,
+      processEntity(APP, vtex)
+    ),
+    jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
+      cache: CHUNKS,
+      owner: `${vtex.account}/${vtex.workspace}`,
+    }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
     clock: systemClock,

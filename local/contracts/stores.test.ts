@@ -7,6 +7,7 @@ import { portsOf } from '../../node/compose'
 import type { Ports } from '../../node/ports'
 import { configurationsContract } from '../../node/testing/contracts/configurations'
 import { controlContract } from '../../node/testing/contracts/control'
+import { jobsContract } from '../../node/testing/contracts/jobs'
 import { ledgerContract } from '../../node/testing/contracts/ledger'
 import { requestsContract } from '../../node/testing/contracts/requests'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
@@ -31,7 +32,7 @@ await vi.hoisted(async () => {
 })
 
 /** Each test has an account of its own, so that nothing is left over from the one before. */
-const ACCOUNTS = Array.from({ length: 60 }, (_, index) => `loja${index}`)
+const ACCOUNTS = Array.from({ length: 80 }, (_, index) => `loja${index}`)
 
 /** Longer than the platform's search lags. */
 const CAUGHT_UP_MS = 1_000
@@ -65,6 +66,11 @@ controlContract('over the platform', async () => {
   return [(await portsFor(account)).control, (await portsFor(account)).control]
 })
 
+jobsContract('over the platform', async () => {
+  const account = nextAccount()
+  return [(await portsFor(account)).jobs, (await portsFor(account)).jobs]
+})
+
 ledgerContract('over the platform', async () => ({
   ledger: (await portsFor()).ledger,
   caughtUp: () => sleep(CAUGHT_UP_MS),
@@ -78,6 +84,9 @@ it('given two accounts in one process, expect neither to see what the other keep
   await one.ledger.put(aProcess())
   await one.requests.mark({ skuId: skuId(1), lane: 'changed' }, 1_000)
   await one.control.update(state => ({ ...state, settled: 3 }))
+  await one.jobs.saveChunk('job-1', 'take', 0, [skuId(1)])
+  expect(await one.jobs.readChunk('job-1', 'take', 0)).toEqual(['1'])
+  await expect(other.jobs.readChunk('job-1', 'take', 0)).rejects.toThrow()
   expect(await Promise.all([other.configurations.read(), other.ledger.get(skuId(1))])).toEqual([
     null,
     null,

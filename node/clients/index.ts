@@ -1,5 +1,5 @@
 import type { ClientsConfig, IOContext } from '@vtex/api'
-import { IOClients, VBase } from '@vtex/api'
+import { IOClients, MasterData, VBase } from '@vtex/api'
 
 import { SECOND } from '../domain/time'
 import { guardLogger } from '../log/guardLogger'
@@ -42,6 +42,11 @@ export class Clients extends IOClients {
   get exactVbase(): VBase {
     return this.getOrSet('exactVbase', VBase)
   }
+
+  /** Master Data for scrolls: each call moves them on, so none may be repeated unseen. */
+  get exactMasterdata(): MasterData {
+    return this.getOrSet('exactMasterdata', MasterData)
+  }
 }
 
 const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
@@ -54,6 +59,7 @@ export const clients: ClientsConfig<Clients> = {
     vbase: { ...FRESH, retries: 1 },
     exactVbase: { ...FRESH, retries: 0 },
     masterdata: { ...FRESH, retries: 1 },
+    exactMasterdata: { ...FRESH, retries: 0 },
     apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
     events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
   },

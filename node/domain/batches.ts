@@ -1,4 +1,5 @@
 import type { Cause } from './causes'
+import type { Slice } from './jobs'
 import type { SkuFacts } from './processes'
 import type { Reason, SkuId } from './requests'
 import type { Millis } from './time'
@@ -14,6 +15,8 @@ export interface ClaimedLine {
   readonly refreshFacts: boolean
   /** What the store says about the SKU; null until known. */
   readonly facts: SkuFacts | null
+  /** Whether it belongs to the batch's slice of a reprocess job. */
+  readonly ofJob: boolean
 }
 
 /** One SKU of a batch with what will be, or was, done about it. */
@@ -33,6 +36,8 @@ interface Claim {
   readonly tries: number
   /** Not before this moment. */
   readonly notBefore: Millis
+  /** The part of a reprocess job that goes with it. */
+  readonly slice: Slice | null
 }
 
 export interface ClaimedBatch extends Claim {
@@ -93,10 +98,30 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   tries: batch.tries + 1,
   notBefore,
   marksRemoved: true,
-  lines: batch.lines.map(({ skuId, reason, facts }) => ({
+  slice: batch.slice,
+  lines: batch.lines.map(({ skuId, reason, facts, ofJob }) => ({
     skuId,
     reason,
     refreshFacts: false,
     facts,
+    ofJob,
   })),
+})
+
+/** The batch when nothing of it goes to Carrefour: all is kept back on purpose. */
+export const unsent = (
+  batch: ClaimedBatch,
+  lines: readonly ReadLine[],
+  now: Millis
+): BatchAt<'judged'> => ({
+  stage: 'judged',
+  id: batch.id,
+  claimedAt: batch.claimedAt,
+  tries: batch.tries,
+  notBefore: batch.notBefore,
+  slice: batch.slice,
+  lines,
+  importId: null,
+  verdict: { kind: 'complete', rejected: {} },
+  judgedAt: now,
 })

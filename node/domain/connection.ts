@@ -41,8 +41,6 @@ export interface ConnectionState {
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
   readonly lastConfirmedAt: Millis | null
-  /** A wish to send again all that a refused ShopKey blocked; null when it is done. */
-  readonly reprocessBlockedSince: Millis | null
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -52,7 +50,6 @@ export const NEW_CONNECTION: ConnectionState = {
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,
-  reprocessBlockedSince: null,
 }
 
 /** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */

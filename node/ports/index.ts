@@ -1,7 +1,15 @@
 import type { Carrefour } from './carrefour'
 import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
 import type { Store } from './store'
-import type { Configurations, Control, Dismissals, Ledger, Requests, SecretStore } from './stores'
+import type {
+  Configurations,
+  Control,
+  Dismissals,
+  Jobs,
+  Ledger,
+  Requests,
+  SecretStore,
+} from './stores'
 
 /** Everything that the use cases need from outside, for one account and one request. */
 export interface Ports {
@@ -14,6 +22,7 @@ export interface Ports {
   readonly control: Control
   readonly ledger: Ledger
   readonly dismissals: Dismissals
+  readonly jobs: Jobs
   readonly configurations: Configurations
   readonly secrets: SecretStore
   readonly clock: Clock

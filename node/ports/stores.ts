@@ -2,8 +2,10 @@ import type { Batch } from '../domain/batches'
 import type { Cause, SettledStatus } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
 import type { ConnectionState } from '../domain/connection'
+import type { JobBook } from '../domain/jobBook'
 import type { Dismissal } from '../domain/problems'
 import type { Process } from '../domain/processes'
+import type { ReceiptLine } from '../domain/receipt'
 import type { Mark, SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 
@@ -46,6 +48,21 @@ export interface Control {
   removeBatch(key: string): Promise<void>
 }
 
+/** Reprocess jobs of the one connection of this account. */
+export interface Jobs {
+  read(): Promise<JobBook>
+  /** Compare-and-set, as `Control.update`. */
+  update(change: (book: JobBook) => JobBook | null): Promise<JobBook | null>
+  /** One chunk of a snapshot. Written again it has the same content. */
+  saveChunk(jobId: string, take: string, chunk: number, skuIds: readonly SkuId[]): Promise<void>
+  readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]>
+  /** The lines of the slice that begins at `from`. Written again they say the same. */
+  saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void>
+  readReceipt(jobId: string, from: number): Promise<readonly ReceiptLine[]>
+  /** Removes files of a forgotten job, some at a time; true when none is left. */
+  removeFiles(jobId: string): Promise<boolean>
+}
+
 export interface Page<T> {
   readonly items: readonly T[]
   readonly total: number
@@ -86,6 +103,12 @@ export interface ProcessQuery extends LedgerFilter {
 /** How far the pages of one search reach: Master Data's limit, documented. */
 export const REACHABLE = 10_000
 
+/** SKU ids of a walk through the ledger, and where it goes on; null at its end. */
+export interface Walk {
+  readonly skuIds: readonly SkuId[]
+  readonly cursor: string | null
+}
+
 /** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. */
 export interface Ledger {
   get(skuId: SkuId): Promise<Process | null>
@@ -98,8 +121,14 @@ export interface Ledger {
   count(filter: LedgerFilter): Promise<number>
   /** Waiting for the radar and due, longest due first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
-  /** SKU ids of these causes, page by page; an empty page ends it. */
-  eachOf(causes: readonly Cause[]): AsyncIterable<readonly SkuId[]>
+  /**
+   * Up to 1,000 SKU ids of all that match, as the search knew them when the walk began. A step is never
+   * repeated: what it would have told is lost with it, so a walk that broke off must begin again.
+   *
+   * @param cursor where the step before ended; null begins a walk
+   * @returns null when the walk broke off: the cursor is no longer known, or no answer came
+   */
+  walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
 }
 
 /** Which problems people put aside. */

@@ -1,10 +1,9 @@
-import { AuthenticationError } from '@vtex/api'
-
 import type { Ports } from '../ports'
 import type { Form, SaveResult } from '../useCases/saveConfiguration'
 import { saveConfiguration } from '../useCases/saveConfiguration'
 import { viewConnection } from '../useCases/viewConnection'
 import { resolver } from './resolver'
+import { signedIn } from './signedIn'
 import { showConfiguration } from './views/configuration'
 import { showConnection } from './views/connection'
 import { showVerdict } from './views/verdict'
@@ -16,8 +15,7 @@ interface Args {
 
 export const saveCarrefourConfiguration = resolver(
   async (ports, { input, shopKey }: Args, people) => {
-    const person = await people.user()
-    if (person === null) throw new AuthenticationError('Nobody is signed in.')
+    const person = await signedIn(people)
     const form = { ...input, shopKey: shopKey ?? null, version: input.version ?? null }
     return show(ports, await saveConfiguration(ports, form, person))
   }

@@ -3,8 +3,10 @@ import { asFlag, asList, asNumber, asObject, asText } from '../clients/json'
 import type { Batch, ClaimedLine, ReadLine, Rejection, Verdict } from '../domain/batches'
 import type { Cause } from '../domain/causes'
 import { isCause } from '../domain/causes'
+import type { Slice } from '../domain/jobs'
 import { parseSkuId } from '../domain/requests'
 import { readFacts, readReason } from './processParts'
+import { readReceiptLines } from './receipt'
 
 /**
  * The batch in a stored file; null when it holds none. A stage of an unknown shape reads as `claimed`:
@@ -15,19 +17,22 @@ export function readBatch(raw: unknown): Batch | null {
   const id = asText(stored?.id)
   const lines = asList(stored?.lines)?.flatMap(line => readClaimedLine(line) ?? [])
   if (!stored || !id || !lines) return null
-  const claim = {
+  const claim: Claim = {
     id,
     claimedAt: asNumber(stored.claimedAt) ?? 0,
     tries: asNumber(stored.tries) ?? 0,
     notBefore: asNumber(stored.notBefore) ?? 0,
+    slice: readSlice(stored.slice),
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
   return { ...claim, stage: 'claimed', marksRemoved: asFlag(stored.marksRemoved) ?? false, lines }
 }
 
+type Claim = Pick<Batch, 'id' | 'claimedAt' | 'tries' | 'notBefore' | 'slice'>
+
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch
-  ? Omit<B, 'id' | 'claimedAt' | 'tries' | 'notBefore'>
+  ? Omit<B, keyof Claim>
   : never
 
 function readLaterStage(stored: Json): LaterStage | null {
@@ -51,7 +56,17 @@ function readClaimedLine(raw: unknown): ClaimedLine | null {
     reason: readReason(line.reason),
     refreshFacts: asFlag(line.refreshFacts) ?? false,
     facts: readFacts(line.facts),
+    ofJob: asFlag(line.ofJob) ?? false,
   }
+}
+
+function readSlice(raw: unknown): Slice | null {
+  const stored = asObject(raw)
+  const jobId = asText(stored?.jobId)
+  const from = asNumber(stored?.from)
+  const to = asNumber(stored?.to)
+  if (!stored || !jobId || from === null || to === null) return null
+  return { jobId, from, to, known: readReceiptLines(stored.known) }
 }
 
 function readReadLine(raw: unknown): ReadLine | null {

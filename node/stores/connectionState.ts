@@ -21,7 +21,6 @@ export function readConnectionState(raw: unknown): ConnectionState {
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
-    reprocessBlockedSince: asNumber(stored.reprocessBlockedSince),
   }
 }
 

@@ -97,7 +97,10 @@ describe('stored shapes', () => {
       tries: 0,
       notBefore: 0,
       marksRemoved: false,
-      lines: [{ skuId: '1', reason: 'NOTIFICATION', refreshFacts: false, facts: null }],
+      slice: null,
+      lines: [
+        { skuId: '1', reason: 'NOTIFICATION', refreshFacts: false, facts: null, ofJob: false },
+      ],
     })
   })
 

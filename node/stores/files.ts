@@ -16,6 +16,8 @@ export const BUCKETS = {
   batches: 'batches',
   /** What the pages keep besides the ledger. */
   pages: 'pages',
+  /** Reprocess jobs: the book, and a folder per job. */
+  jobs: 'jobs',
 } as const
 
 /** The connection's state, in `control`. */
@@ -24,9 +26,25 @@ export const CONNECTION_FILE = 'connection.json'
 /** Which problems were put aside, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
 
-/** A saved batch, in `batches`. */
-export function batchFile(key: string): string {
-  if (!/^[\w-]{1,100}$/.test(key))
-    throw new Error('A batch key is made of letters, digits, - and _')
-  return `${key}.json`
+/** A name that may stand in a path. */
+function named(key: string, what: string): string {
+  if (!/^[\w-]{1,100}$/.test(key)) throw new Error(`A ${what} is made of letters, digits, - and _`)
+  return key
 }
+
+/** A saved batch, in `batches`. */
+export const batchFile = (key: string): string => `${named(key, 'batch key')}.json`
+
+/** The book of all jobs, in `jobs`. */
+export const JOBS_FILE = 'book.json'
+
+/** All files of one job, in `jobs`. */
+export const jobFolder = (jobId: string): string => `job-${named(jobId, 'job id')}/`
+
+/** One chunk of a job's snapshot. */
+export const chunkFile = (jobId: string, take: string, chunk: number): string =>
+  `${jobFolder(jobId)}snapshot-${named(take, 'take')}-${chunk}.json`
+
+/** The receipt of the slice that begins at a position of the snapshot. */
+export const receiptFile = (jobId: string, from: number): string =>
+  `${jobFolder(jobId)}receipt-${from}.json`

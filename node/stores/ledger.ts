@@ -1,18 +1,17 @@
 import type { MasterData } from '@vtex/api'
 
-import { statusOf } from '../clients/callError'
+import { CallError, statusOf } from '../clients/callError'
 import { asObject } from '../clients/json'
-import type { Cause } from '../domain/causes'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
-import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery } from '../ports/stores'
+import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
 import { REACHABLE } from '../ports/stores'
 import type { Entity } from './entity'
 import { fromDocument, toDocument } from './processDocument'
 import type { Where } from './where'
-import { hasCause, isDue, isSku, whereOf } from './where'
+import { isDue, isSku, whereOf } from './where'
 
 /** Most documents of one search (documented). */
 const LARGEST_PAGE = 100
@@ -43,6 +42,8 @@ interface Search {
 export class MasterDataLedger implements Ledger {
   constructor(
     private readonly masterdata: MasterData,
+    /** For walks: never repeats a step unseen. */
+    private readonly exactMasterdata: MasterData,
     private readonly entity: Entity
   ) {}
 
@@ -112,25 +113,24 @@ export class MasterDataLedger implements Ledger {
     return items
   }
 
-  async *eachOf(causes: readonly Cause[]): AsyncGenerator<readonly SkuId[]> {
-    const query = {
-      dataEntity: this.entity.name,
-      fields: ['skuId'],
-      where: hasCause(causes),
-      schema: this.entity.schema,
-      size: SCROLL,
-    }
-    let mdToken: string | undefined
-    for (;;) {
-      const answer = await this.masterdata.scrollDocuments<unknown>({
-        ...query,
-        ...(mdToken ? { mdToken } : {}),
+  /** Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes. */
+  async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    const where = whereOf(filter)
+    try {
+      const { data, mdToken } = await this.exactMasterdata.scrollDocuments<unknown>({
+        dataEntity: this.entity.name,
+        fields: ['skuId'],
+        ...(where ? { where } : {}),
+        schema: this.entity.schema,
+        size: SCROLL,
+        ...(cursor ? { mdToken: cursor } : {}),
       })
-      const documents: readonly unknown[] = Array.isArray(answer.data) ? answer.data : []
-      // Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes.
-      if (documents.length === 0) return
-      yield documents.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
-      mdToken = answer.mdToken || mdToken
+      const documents: readonly unknown[] = Array.isArray(data) ? data : []
+      const skuIds = documents.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
+      return { skuIds, cursor: documents.length > 0 ? mdToken || cursor : null }
+    } catch (error) {
+      if (error instanceof CallError) return null
+      throw error
     }
   }
 

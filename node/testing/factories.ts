@@ -1,5 +1,6 @@
 import type { ClaimedLine, ReadLine } from '../domain/batches'
 import type { Choices, Configuration } from '../domain/configuration'
+import type { Job } from '../domain/jobs'
 import type { Attempt, Outcome, Process, SkuFacts } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
@@ -87,6 +88,7 @@ export const aClaimedLine = (with_: Partial<ClaimedLine> = {}): ClaimedLine => (
   reason: 'NOTIFICATION',
   refreshFacts: false,
   facts: null,
+  ofJob: false,
   ...with_,
 })
 
@@ -140,3 +142,25 @@ export const anAffiliate = (with_: Partial<Affiliate> = {}): Affiliate => ({
   endpoint: null,
   ...with_,
 })
+
+/** A job whose snapshot is still to be made. */
+export const aJob = (with_: Partial<Job> = {}): Job => {
+  const id = with_.id ?? 'job-1'
+  return {
+    id,
+    key: `key-of-${id}`,
+    fingerprint: 'fingerprint',
+    scope: { kind: 'matching', status: 'ERROR', causes: ['AUTH_INVALID'], search: 'cafeteira' },
+    startedBy: 'owner@lojademo.example',
+    createdAt: NOON,
+    expected: 10,
+    state: 'PLANNED',
+    taking: null,
+    snapshot: null,
+    ends: [],
+    settled: { succeeded: 0, failed: 0, waiting: 0, skipped: 0 },
+    startedAt: null,
+    endedAt: null,
+    ...with_,
+  }
+}

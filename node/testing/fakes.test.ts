@@ -1,11 +1,13 @@
 import { configurationsContract } from './contracts/configurations'
 import { controlContract } from './contracts/control'
+import { jobsContract } from './contracts/jobs'
 import { ledgerContract } from './contracts/ledger'
 import { requestsContract } from './contracts/requests'
 import {
   FakeClock,
   FakeConfigurations,
   FakeControl,
+  FakeJobs,
   FakeLedger,
   FakeRequests,
   FakeSecrets,
@@ -15,6 +17,10 @@ requestsContract('in memory', async () => new FakeRequests())
 controlContract('in memory', async () => {
   const control = new FakeControl()
   return [control, control]
+})
+jobsContract('in memory', async () => {
+  const jobs = new FakeJobs()
+  return [jobs, jobs]
 })
 ledgerContract('in memory', async () => ({
   ledger: new FakeLedger(new FakeClock()),

@@ -3,6 +3,7 @@ import { FakeCarrefour } from './carrefour'
 import { FakeClock, FakeIds } from './clock'
 import { FakeControl } from './control'
 import { FakeDismissals } from './dismissals'
+import { FakeJobs } from './jobs'
 import { FakeLedger } from './ledger'
 import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
@@ -13,6 +14,7 @@ export { FakeCarrefour } from './carrefour'
 export { FakeClock, FakeIds } from './clock'
 export { FakeControl } from './control'
 export { Crash, crashing } from './crash'
+export { FakeJobs } from './jobs'
 export { FakeLedger } from './ledger'
 export { FakeMotor, FakePeople, FakeScheduler, RecordedLog } from './platform'
 export { FakeRequests } from './requests'
@@ -40,6 +42,7 @@ export function makePorts(
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
     dismissals: new FakeDismissals(),
+    jobs: new FakeJobs(),
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),
     clock,

@@ -4,7 +4,7 @@ import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { searchWords } from '../domain/words'
 import type { Clock } from '../ports/platform'
-import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery } from '../ports/stores'
+import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
 import { REACHABLE } from '../ports/stores'
 
 interface Version {
@@ -15,6 +15,10 @@ interface Version {
 /** The ledger in memory; `lag` is how long searches take to see a write, as in Master Data. */
 export class FakeLedger implements Ledger {
   readonly #versions = new Map<SkuId, readonly Version[]>()
+  readonly #walks = new Map<string, readonly SkuId[]>()
+  #lastWalk = 0
+  /** SKU ids of one step of a walk. */
+  step = 1_000
 
   constructor(
     private readonly clock: Clock,
@@ -62,11 +66,20 @@ export class FakeLedger implements Ledger {
       .slice(0, limit)
   }
 
-  async *eachOf(causes: readonly Cause[]): AsyncGenerator<readonly SkuId[]> {
-    const ids = this.#visible()
-      .filter(process => hasCause(process, causes))
-      .map(process => process.skuId)
-    for (let at = 0; at < ids.length; at += 1_000) yield ids.slice(at, at + 1_000)
+  async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    const left =
+      cursor === null
+        ? this.#visible()
+            .filter(process => fits(process, filter))
+            .map(process => process.skuId)
+        : this.#walks.get(cursor)
+    if (!left) return null
+    if (cursor !== null) this.#walks.delete(cursor)
+    const skuIds = left.slice(0, this.step)
+    if (skuIds.length === 0) return { skuIds, cursor: null }
+    const next = `walk-${(this.#lastWalk += 1)}`
+    this.#walks.set(next, left.slice(this.step))
+    return { skuIds, cursor: next }
   }
 
   /** Every process as the documents say, for assertions. */

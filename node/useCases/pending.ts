@@ -1,13 +1,123 @@
+import type { Batch } from '../domain/batches'
+import type { Job } from '../domain/jobs'
+import { hasTurnAhead, settledSince, settledTo, totalOf } from '../domain/jobs'
+import { mapLimit } from '../domain/mapLimit'
+import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
+import { readPositions } from './snapshot'
 
 /** Most marks that a page looks at: beyond this the count says "at least". */
 const MOST_MARKS = 10_000
 
-/** The SKUs that wait: queued, or in a batch whose outcome is not in the ledger yet. */
-export async function readPending({ requests, control }: Ports): Promise<ReadonlySet<SkuId>> {
-  const [marks, state] = await Promise.all([requests.list(MOST_MARKS), control.read()])
-  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
-  const lines = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
-  return new Set([...marks, ...lines].map(({ skuId }) => skuId))
+/** Chunks read at a time. */
+const READS = 16
+
+/** One SKU as the ledger knows it. */
+export interface Row {
+  readonly skuId: SkuId
+  readonly process: Process | null
+}
+
+/** The part of a reprocess job that is still to be sent. */
+interface Rest {
+  readonly job: Job
+  readonly from: number
+}
+
+/** What waits: queued, in a batch whose outcome is not in the ledger yet, or still to come in a reprocess job. */
+export class Pending {
+  private constructor(
+    private readonly ports: Ports,
+    /** Queued or in the batch, by SKU code. */
+    private readonly queued: readonly SkuId[],
+    private readonly rests: readonly Rest[],
+    /** How many SKUs wait; those that a live change sends ahead of their job count until the job has passed them. */
+    readonly size: number
+  ) {}
+
+  static async read(ports: Ports): Promise<Pending> {
+    const { requests, control, jobs } = ports
+    const [marks, state, book] = await Promise.all([
+      requests.list(MOST_MARKS),
+      control.read(),
+      jobs.read(),
+    ])
+    const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
+    const lines = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
+    const queued = new Set([...marks, ...lines].map(({ skuId }) => skuId))
+    const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batch) }))
+    const sizes = await mapLimit(rests, 1, rest => countRest(ports, rest, queued))
+    const sorted = [...queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    const size = sizes.reduce((sum, one) => sum + one, queued.size)
+    return new Pending(ports, sorted, rests, size)
+  }
+
+  /** Which of these rows wait, with the time since which a job wants them (null: the queue knows). */
+  async among(rows: readonly Row[]): Promise<ReadonlyMap<SkuId, Millis | null>> {
+    const queued = new Set(this.queued)
+    const found = new Map<SkuId, Millis | null>()
+    for (const { skuId } of rows) if (queued.has(skuId)) found.set(skuId, null)
+    for (const rest of this.rests) {
+      const { snapshot, createdAt } = rest.job
+      const wanted = rows.filter(
+        ({ skuId, process }) =>
+          !found.has(skuId) && snapshot !== null && !settledSince(process, snapshot.at)
+      )
+      if (wanted.length === 0) continue
+      const ids = new Set(wanted.map(({ skuId }) => skuId))
+      await eachChunk(this.ports, rest, chunk => {
+        for (const skuId of chunk) if (ids.has(skuId)) found.set(skuId, createdAt)
+      })
+    }
+    return found
+  }
+
+  /** What waits, from one place of the list up to another: the queue by SKU code, then the jobs in their order. */
+  async list(from: number, to: number): Promise<readonly SkuId[]> {
+    const found = [...this.queued.slice(from, to)]
+    const queued = new Set(this.queued)
+    let start = this.queued.length
+    for (const { job, from: first } of this.rests) {
+      const length = totalOf(job) - first
+      const [a, b] = [Math.max(from - start, 0), Math.min(to - start, length)]
+      if (b > a) {
+        const ids = await readPositions(this.ports, job, first + a, first + b)
+        found.push(...ids.filter(skuId => !queued.has(skuId)))
+      }
+      start += length
+    }
+    return [...new Set(found)]
+  }
+}
+
+/** Where the part of a job begins that is neither settled nor in the batch in hand. */
+const restFrom = (job: Job, batch: Batch | null): number =>
+  batch?.slice?.jobId === job.id ? Math.max(batch.slice.to, settledTo(job)) : settledTo(job)
+
+/** How many SKUs of the rest are not queued as well. */
+async function countRest(ports: Ports, rest: Rest, queued: ReadonlySet<SkuId>): Promise<number> {
+  const length = Math.max(totalOf(rest.job) - rest.from, 0)
+  if (queued.size === 0 || length === 0) return length
+  let both = 0
+  await eachChunk(ports, rest, chunk => {
+    for (const skuId of chunk) if (queued.has(skuId)) both += 1
+  })
+  return length - both
+}
+
+async function eachChunk(
+  ports: Ports,
+  { job, from }: Rest,
+  see: (skuIds: readonly SkuId[]) => void
+): Promise<void> {
+  const ends = job.snapshot?.chunkEnds ?? []
+  const parts = ends.flatMap((end, chunk): (readonly [number, number])[] => {
+    const start = Math.max(ends[chunk - 1] ?? 0, from)
+    return end > start ? [[start, end]] : []
+  })
+  await mapLimit(parts, READS, async ([start, end]) =>
+    see(await readPositions(ports, job, start, end))
+  )
 }

@@ -1,21 +1,13 @@
-import { BLOCKED_CAUSES } from '../domain/causes'
-import type { Configuration } from '../domain/configuration'
-import type { ConnectionState } from '../domain/connection'
-import { blockedByKey } from '../domain/connection'
-import { earliestCall } from '../domain/limits'
 import { mapLimit } from '../domain/mapLimit'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
+import { gateOf, nextSend } from './gate'
+import { startBlocked } from './jobs/blocked'
+import type { JobRefusal } from './jobs/start'
 
-export type ReprocessRefusal =
-  | 'NOTHING_TO_DO'
-  | 'TOO_MANY'
-  | 'SKU_NOT_FOUND'
-  | 'INCIDENT_OPEN'
-  | 'CONNECTION_OFF'
-  | 'NOT_CONFIGURED'
+export type ReprocessRefusal = JobRefusal['code']
 
 export type ReprocessResult =
   | {
@@ -63,36 +55,13 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
   }
 }
 
-/** Queues exactly what a refused ShopKey blocked, once the key works again. */
-export async function reprocessBlocked(ports: Ports): Promise<ReprocessResult> {
-  const gate = await gateOf(ports)
-  if ('code' in gate) return refused(gate.code)
-  const blocked = await ports.ledger.count({ causes: BLOCKED_CAUSES })
-  if (blocked === 0) return refused('NOTHING_TO_DO')
-  const now = ports.clock.now()
-  await ports.control.update(state => ({ ...state, reprocessBlockedSince: now }))
-  ports.log.info('reprocess.blocked.accepted', { skus: blocked })
-  await ports.motor.wake()
-  return { kind: 'accepted', accepted: blocked, skuIds: [], nextSendAt: nextSend(gate.state, now) }
-}
-
-/** Earliest moment of the next stock file. */
-export const nextSend = (state: ConnectionState, now: Millis): Millis =>
-  Math.max(earliestCall(state.budget, 'STO01'), state.incident?.nextTryAt ?? 0, now)
-
-interface Open {
-  readonly configuration: Configuration
-  readonly state: ConnectionState
-}
-
-/** Whether asking again can help at all just now. */
-async function gateOf(ports: Ports): Promise<Open | { readonly code: ReprocessRefusal }> {
-  const configuration = await ports.configurations.read()
-  if (!configuration) return { code: 'NOT_CONFIGURED' }
-  if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
-  const state = await ports.control.read()
-  if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
-  return { configuration, state }
+/** Starts a job for exactly what a refused ShopKey blocked, once the key works again. */
+export async function reprocessBlocked(ports: Ports, person: string): Promise<ReprocessResult> {
+  const started = await startBlocked(ports, person)
+  if (!started.ok) return refused(started.error.code)
+  const [state, now] = [await ports.control.read(), ports.clock.now()]
+  const accepted = started.value.expected
+  return { kind: 'accepted', accepted, skuIds: [], nextSendAt: nextSend(state, now) }
 }
 
 async function existing({ ledger, requests }: Ports, raw: string): Promise<SkuId | null> {

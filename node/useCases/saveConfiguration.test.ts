@@ -125,20 +125,23 @@ describe('after a refused ShopKey', () => {
       kind: 'refused',
       code: 'INCIDENT_OPEN',
     })
-    expect(await reprocessBlocked(shop.ports)).toMatchObject({
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
       kind: 'refused',
       code: 'INCIDENT_OPEN',
     })
 
     const saved = await saveConfiguration(shop.ports, form({ shopKey: 'a-new-key' }), OWNER)
     expect(saved).toEqual({ kind: 'saved', blocked: 1 })
-    expect(await reprocessBlocked(shop.ports)).toMatchObject({ kind: 'accepted', accepted: 1 })
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
+      kind: 'accepted',
+      accepted: 1,
+    })
     await minutes(shop, 2)
     const process = await shop.ports.ledger.get(idOf(1))
     expect(process).toMatchObject({ status: 'SUCCESS', quantity: 7 })
     expect(process?.attempts.map(attempt => attempt.reason)).toEqual(['REPROCESS', 'NOTIFICATION'])
     expect((await shop.ports.ledger.get(idOf(2)))?.attempts).toHaveLength(1)
-    expect(await reprocessBlocked(shop.ports)).toMatchObject({
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
       kind: 'refused',
       code: 'NOTHING_TO_DO',
     })

@@ -4,8 +4,8 @@ import type { Incident } from '../domain/connection'
 import { blockedByKey } from '../domain/connection'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
-import { readPending } from './pending'
-import { nextSend } from './reprocess'
+import { nextSend } from './gate'
+import { Pending } from './pending'
 
 /** All that the pages show about the connection. */
 export interface ConnectionView {
@@ -25,7 +25,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
   const [configuration, state, pending, blocked, success, warning, error] = await Promise.all([
     configurations.read(),
     control.read(),
-    readPending(ports),
+    Pending.read(ports),
     ledger.count({ causes: BLOCKED_CAUSES }),
     ledger.count({ status: 'SUCCESS' }),
     ledger.count({ status: 'WARNING' }),

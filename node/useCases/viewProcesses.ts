@@ -6,7 +6,8 @@ import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { MOST_WORDS, searchWords } from '../domain/words'
 import type { Ports } from '../ports'
-import { readPending } from './pending'
+import type { Row } from './pending'
+import { Pending } from './pending'
 
 /** One row: the ledger's process, seen together with the queue. */
 export interface ProcessView {
@@ -54,7 +55,7 @@ export async function viewProcesses(
   const search = filter.search.slice(0, LONGEST_SEARCH).trim()
   const settled =
     filter.status === 'PENDING' ? null : settledRows(ports, filter.status, search, wanted, size)
-  const [pending, settledPage] = await Promise.all([readPending(ports), settled])
+  const [pending, settledPage] = await Promise.all([Pending.read(ports), settled])
   const exact = await exactMatch(ports, search, pending)
   if (exact) {
     const [row] = await show(ports, [exact], pending)
@@ -72,12 +73,12 @@ export async function viewProcess(ports: Ports, raw: string): Promise<ProcessVie
   if (!skuId) return null
   const [process, pending, requestedAt] = await Promise.all([
     ports.ledger.get(skuId),
-    readPending(ports),
+    Pending.read(ports),
     ports.requests.markedAt(skuId),
   ])
-  if (!process && !pending.has(skuId)) return null
   const [row] = await show(ports, [{ skuId, process }], pending)
-  return row ? { ...row, requestedAt } : null
+  if (!row || (!process && !row.pending)) return null
+  return requestedAt === null ? row : { ...row, requestedAt }
 }
 
 export const statusOfRow = ({
@@ -93,26 +94,22 @@ const fits = (row: ProcessView, { status }: ProcessFilter): boolean =>
 async function show(
   ports: Ports,
   rows: readonly Row[],
-  pending: ReadonlySet<SkuId>
+  pending: Pending
 ): Promise<readonly ProcessView[]> {
   const strangers = rows.some(({ process }) => process === null)
   const affiliate = strangers ? await affiliateOf(ports) : ''
+  const waiting = await pending.among(rows)
   return rows.map(({ skuId, process }) => ({
     skuId,
     process,
-    pending: pending.has(skuId),
-    requestedAt: null,
+    pending: waiting.has(skuId),
+    requestedAt: waiting.get(skuId) ?? null,
     affiliate: process?.affiliate ?? affiliate,
   }))
 }
 
 const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
   (await configurations.read())?.choices.affiliateId ?? ''
-
-interface Row {
-  readonly skuId: SkuId
-  readonly process: Process | null
-}
 
 interface Rows {
   readonly items: readonly Row[]
@@ -123,12 +120,12 @@ interface Rows {
 async function exactMatch(
   { ledger }: Ports,
   search: string,
-  pending: ReadonlySet<SkuId>
+  pending: Pending
 ): Promise<Row | null> {
   const skuId = parseSkuId(search)
   if (!skuId) return null
-  const process = await ledger.get(skuId)
-  return process || pending.has(skuId) ? { skuId, process } : null
+  const row = { skuId, process: await ledger.get(skuId) }
+  return row.process || (await pending.among([row])).has(skuId) ? row : null
 }
 
 const lastPage = (total: number, size: number): number =>
@@ -151,27 +148,26 @@ async function settledRows(
   return { items, total: again.total, page: Math.min(reachable, last) }
 }
 
-/** What waits, by SKU code; a search compares code and name. */
+/** What waits; a search compares names. */
 async function pendingRows(
   { ledger }: Ports,
-  pending: ReadonlySet<SkuId>,
+  pending: Pending,
   search: string,
   page: number,
   pageSize: number
 ): Promise<Rows> {
   const words = searchWords(search)
-  const skuIds = [...pending].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
   const read = (chosen: readonly SkuId[]) =>
     mapLimit(chosen, 16, async (skuId): Promise<Row> => ({
       skuId,
       process: await ledger.get(skuId),
     }))
-  const at = Math.min(page, lastPage(skuIds.length, pageSize))
+  const at = Math.min(page, lastPage(pending.size, pageSize))
   if (words.length === 0) {
-    const items = await read(skuIds.slice((at - 1) * pageSize, at * pageSize))
-    return { items, total: skuIds.length, page: at }
+    const items = await read(await pending.list((at - 1) * pageSize, at * pageSize))
+    return { items, total: pending.size, page: at }
   }
-  const candidates = await read(skuIds.slice(0, 500))
+  const candidates = await read(await pending.list(0, 500))
   const matches = candidates.filter(({ process }) => {
     const text = searchWords(process?.facts?.name ?? '').join(' ')
     return words.every(word => text.includes(word))

@@ -5,7 +5,16 @@ import { NEW_CONNECTION } from '../../domain/connection'
 import type { Control } from '../../ports/stores'
 import { aClaimedLine, aReadLine, skuId, someFacts } from '../factories'
 
-const claim = { id: 'batch-1', claimedAt: 1_000, tries: 1, notBefore: 2_000 }
+const slice = {
+  jobId: 'job-1',
+  from: 1_000,
+  to: 1_002,
+  known: [
+    { skuId: skuId(3), outcome: 'SUCCEEDED' as const, cause: null, quantity: 4, at: 1_500 },
+    { skuId: skuId(4), outcome: 'SKIPPED' as const, cause: null, quantity: null, at: null },
+  ],
+}
+const claim = { id: 'batch-1', claimedAt: 1_000, tries: 1, notBefore: 2_000, slice: null }
 const sent = {
   ...claim,
   lines: [aReadLine(), aReadLine({ skuId: skuId(2), quantity: null, remark: 'KIT_NOT_SENT' })],
@@ -19,7 +28,7 @@ const BATCHES: readonly Batch[] = [
     marksRemoved: true,
     lines: [aClaimedLine(), aClaimedLine({ skuId: skuId(2), facts: someFacts() })],
   },
-  { ...sent, stage: 'sent', sentAt: 3_000 },
+  { ...sent, stage: 'sent', sentAt: 3_000, slice, lines: [aReadLine({ ofJob: true })] },
   { ...sent, stage: 'complete', sentAt: 3_000 },
   {
     ...sent,

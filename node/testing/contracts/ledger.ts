@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Process } from '../../domain/processes'
 import { MINUTE } from '../../domain/time'
-import type { Ledger, ProcessQuery } from '../../ports/stores'
+import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
 import { aProcess, anAttempt, skuId, someFacts } from '../factories'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
@@ -182,10 +182,31 @@ export function ledgerContract(
       expect(ids(await ledger.due(NOON + 30 * MINUTE, 1))).toEqual(['4'])
     })
 
-    it('goes through all SKUs of some causes', async () => {
-      const seen: string[] = []
-      for await (const page of ledger.eachOf(['NOT_CATALOGED', 'AUTH_INVALID'])) seen.push(...page)
-      expect(seen.sort()).toEqual(['3', '4', '5'])
+    it('counts by several conditions together, and all without any', async () => {
+      expect(await ledger.count({ status: 'WARNING', causes: ['NOT_CATALOGED'] })).toBe(2)
+      expect(await ledger.count({ status: 'ERROR', causes: ['NOT_CATALOGED'] })).toBe(0)
+      expect(await ledger.count({ words: ['cafeteira'], causes: [] })).toBe(2)
+      expect(await ledger.count({})).toBe(5)
+    })
+
+    it('walks through all that match, to an end', async () => {
+      const walked = async (filter: LedgerFilter) => {
+        const seen: string[] = []
+        let step = await ledger.walk(filter, null)
+        while (step?.cursor) {
+          seen.push(...step.skuIds)
+          step = await ledger.walk(filter, step.cursor)
+        }
+        return [...seen, ...(step?.skuIds ?? [])].sort()
+      }
+      expect(await walked({ causes: ['NOT_CATALOGED', 'AUTH_INVALID'] })).toEqual(['3', '4', '5'])
+      expect(await walked({ status: 'WARNING', words: ['catalogado'] })).toEqual(['3', '4'])
+      expect(await walked({})).toEqual(['1', '2', '3', '4', '5'])
+      expect(await walked({ words: ['geladeira'] })).toEqual([])
+    })
+
+    it('says so when it does not know the cursor of a walk', async () => {
+      expect(await ledger.walk({}, 'walk-of-yesterday')).toBeNull()
     })
   })
 }

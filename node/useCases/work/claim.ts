@@ -1,9 +1,14 @@
-import type { ClaimedBatch } from '../../domain/batches'
-import { MOST_LINES } from '../../domain/batches'
+import type { Batch, ClaimedBatch, ClaimedLine } from '../../domain/batches'
+import { MOST_LINES, unsent } from '../../domain/batches'
+import { fillBatch, roomForJob } from '../../domain/fill'
+import { runningJob } from '../../domain/jobBook'
+import type { Slice } from '../../domain/jobs'
 import type { Mark, Wanted } from '../../domain/requests'
 import { coalesce } from '../../domain/requests'
 import type { Run } from './run'
 import { advance } from './run'
+import type { ReadSlice } from './slice'
+import { readSlice } from './slice'
 
 /** How long to wait for more marks before a batch is made: one change often comes as several notifications. */
 const GATHER_TIME = 400
@@ -15,16 +20,33 @@ const GATHER_ROUNDS = 8
 const MOST_MARKS = MOST_LINES * 2
 
 /**
- * Makes a batch of what waits. The order makes it lossless: the batch is written down first, then its
- * marks are removed, and only then (in `send`) its stock is read.
+ * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it
+ * lossless: the batch is written down first, then its marks are removed, and only then (in `send`) its
+ * stock is read.
  */
 export async function claim(run: Run): Promise<void> {
-  const { clock, ids, log } = run.ports
-  const wanted = coalesce(await gather(run), MOST_LINES)
-  if (wanted.length === 0) return
-  const batch = newBatch(ids.next(), wanted, clock.now())
+  const { ids, log } = run.ports
+  const queued = coalesce(await gather(run), MOST_MARKS)
+  const job = await nextOfJob(run, queued)
+  const lines = fillBatch(queued, job?.lines ?? [])
+  if (lines.length === 0 && job === null) return
+  const batch = newBatch(run, ids.next(), lines, job?.slice ?? null)
   await advance(run, batch, state => ({ ...state, settled: 0 }))
-  log.info('batch.claimed', { batchId: batch.id, skus: wanted.length })
+  const { slice } = batch
+  log.info('batch.claimed', {
+    batchId: batch.id,
+    skus: lines.length,
+    ...(slice ? { jobId: slice.jobId, from: slice.from, to: slice.to } : {}),
+  })
+}
+
+async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice | null> {
+  const job = runningJob(await run.ports.jobs.read())
+  if (!job?.snapshot) return null
+  const marked = new Set(queued.map(({ skuId }) => skuId))
+  const { snapshot } = job
+  const read = await readSlice(run, { ...job, snapshot }, roomForJob(queued), marked)
+  return read.slice.to > read.slice.from ? read : null
 }
 
 /** What waits, once no more came for a moment. */
@@ -40,15 +62,26 @@ async function gather({ ports: { requests, clock } }: Run): Promise<readonly Mar
   return marks
 }
 
-const newBatch = (id: string, wanted: readonly Wanted[], now: number): ClaimedBatch => ({
-  stage: 'claimed',
-  id,
-  claimedAt: now,
-  tries: 0,
-  notBefore: 0,
-  marksRemoved: false,
-  lines: wanted.map(line => ({ ...line, facts: null })),
-})
+/** A batch of a job's SKUs that all need no sending is judged already. */
+function newBatch(
+  { ports: { clock } }: Run,
+  id: string,
+  lines: readonly ClaimedLine[],
+  slice: Slice | null
+): Batch {
+  const now = clock.now()
+  const batch: ClaimedBatch = {
+    stage: 'claimed',
+    id,
+    claimedAt: now,
+    tries: 0,
+    notBefore: 0,
+    marksRemoved: false,
+    lines,
+    slice,
+  }
+  return lines.length > 0 ? batch : unsent(batch, [], now)
+}
 
 /** Removes the marks of a batch that is written down. */
 export async function removeMarks(run: Run, batch: ClaimedBatch): Promise<ClaimedBatch> {

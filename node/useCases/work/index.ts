@@ -1,5 +1,7 @@
+import type { Batch } from '../../domain/batches'
 import type { Configuration } from '../../domain/configuration'
 import { takeLease } from '../../domain/connection'
+import { runningJob } from '../../domain/jobBook'
 import type { Step } from '../../domain/nextStep'
 import { nextStep } from '../../domain/nextStep'
 import type { Millis } from '../../domain/time'
@@ -7,7 +9,7 @@ import { MINUTE, SECOND } from '../../domain/time'
 import type { Ports } from '../../ports'
 import { Conflict } from '../../ports/stores'
 import { claim } from './claim'
-import { expand } from './expand'
+import { keepJobs } from './keepJobs'
 import { look } from './look'
 import { poll } from './poll'
 import { report } from './report'
@@ -18,7 +20,8 @@ import { settle } from './settle'
 
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
-  readonly ended: 'idle' | 'later' | 'busy' | 'blocked' | 'off' | 'notConfigured' | 'leaseLost'
+  readonly ended:
+    'idle' | 'later' | 'far' | 'busy' | 'blocked' | 'off' | 'notConfigured' | 'leaseLost'
   readonly steps: number
 }
 
@@ -27,7 +30,7 @@ export const WORK_BUDGET = 27 * SECOND
 
 /** Time that a step may take; it is not begun with less left. */
 const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
-  claim: 4 * SECOND,
+  claim: 9 * SECOND,
   send: 5 * SECOND + SEND_TIME,
   poll: 9 * SECOND,
   report: 12 * SECOND,
@@ -58,8 +61,7 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
     await release(run)
   }
   const more =
-    result.ended === 'later' ||
-    (result.ended === 'idle' && (await ports.requests.list(1)).length > 0)
+    result.ended === 'later' || (result.ended === 'idle' && (await somethingWaits(ports)))
   if (more) await ports.motor.wake()
   ports.log.info('work.ended', { ...result, more })
   return result
@@ -78,21 +80,26 @@ async function lease({ control, clock }: Ports, holder: string): Promise<boolean
 const release = ({ ports, holder }: Run) =>
   ports.control.update(state => (state.lease?.holder === holder ? { ...state, lease: null } : null))
 
+/** Whether a batch could be made. */
+const somethingWaits = async ({ requests, jobs }: Ports): Promise<boolean> =>
+  (await requests.list(1)).length > 0 || runningJob(await jobs.read()) !== null
+
 async function steps(run: Run): Promise<WorkReport> {
   let looked = false
+  let moreOfJobs = false
   for (let count = 0; ; count += 1) {
     const now = await refreshed(run)
     if (!now) return { ended: 'notConfigured', steps: count }
-    const { step, current } = now
+    const { step, current, batch } = now
+    if (count === 0) moreOfJobs = await keepJobs(current, batch)
     if (step.kind === 'rest') return { ended: step.why, steps: count }
     if (!looked && current.configuration.choices.active) {
       looked = true
-      await expand(current, await run.ports.control.read())
       await look(current)
       continue
     }
-    if (step.kind === 'claim' && (await run.ports.requests.list(1)).length === 0) {
-      return { ended: 'idle', steps: count }
+    if (step.kind === 'claim' && !(await somethingWaits(run.ports))) {
+      return { ended: moreOfJobs ? 'later' : 'idle', steps: count }
     }
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
@@ -100,24 +107,30 @@ async function steps(run: Run): Promise<WorkReport> {
   }
 }
 
-/** Waits until the step is due; 'later' when that is soon but too late for this run, 'idle' when it is far. */
+/** Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when the scheduler will do. */
 async function waitFor(
   { ports: { clock }, deadline }: Run,
   step: Exclude<Step, { kind: 'rest' }>
-): Promise<'due' | 'later' | 'idle'> {
+): Promise<'due' | 'later' | 'far'> {
   const wait = Math.max(step.at - clock.now(), 0)
   const left = deadline - clock.now()
   if (wait + STEP_TIME[step.kind] <= left) {
     if (wait > 0) await clock.sleep(wait)
     return 'due'
   }
-  if (wait > NEAR) return 'idle'
+  if (wait > NEAR) return 'far'
   if (wait > 0 && left > SECOND) await clock.sleep(Math.min(wait, left - SECOND))
   return 'later'
 }
 
+interface Situated {
+  readonly step: Step
+  readonly current: Run
+  readonly batch: Batch | null
+}
+
 /** The situation as it is now: the configuration may have changed while the run waited. */
-async function refreshed(run: Run): Promise<{ readonly step: Step; readonly current: Run } | null> {
+async function refreshed(run: Run): Promise<Situated | null> {
   const { configurations, control } = run.ports
   const configuration: Configuration | null = await configurations.read()
   if (!configuration) return null
@@ -129,7 +142,7 @@ async function refreshed(run: Run): Promise<{ readonly step: Step; readonly curr
     active: configuration.choices.active,
     keyVersion: configuration.shopKey.version,
   })
-  return { step, current: { ...run, configuration } }
+  return { step, current: { ...run, configuration }, batch }
 }
 
 async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {

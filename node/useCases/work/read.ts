@@ -105,7 +105,7 @@ async function readGroup(
 /** A SKU that is not sold in the policy and never was sent: its news is not for this connection. */
 async function isStranger(ports: Ports, line: ClaimedLine): Promise<boolean> {
   const process: Process | null = await ports.ledger.get(line.skuId)
-  if (process !== null || line.reason !== 'NOTIFICATION') return false
+  if (process !== null || line.reason !== 'NOTIFICATION' || line.ofJob) return false
   ports.log.info('request.ignored', { skuId: line.skuId, why: 'notInTradePolicy' })
   return true
 }

@@ -1,5 +1,5 @@
 import type { BatchAt, ClaimedBatch, ReadLine } from '../../domain/batches'
-import { backToClaimed } from '../../domain/batches'
+import { backToClaimed, unsent } from '../../domain/batches'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { FILE_TRIES, nextTry } from '../../domain/retry'
 import { stockFile } from '../../domain/stockFile'
@@ -24,20 +24,10 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
   const read = await readStock(run, batch.lines)
   if (!read.ok) return waitForStore(run, batch, read.error.message)
   if (clock.now() + SEND_TIME > run.deadline) return advance(run, batch)
-  if (read.value.every(line => line.quantity === null)) return judgeUnsent(run, batch, read.value)
+  if (read.value.every(line => line.quantity === null))
+    return advance(run, unsent(batch, read.value, clock.now()))
   await sendFile(run, batch, read.value)
 }
-
-/** Nothing of the batch goes to Carrefour: all is kept back on purpose. */
-const judgeUnsent = (run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]) =>
-  advance(run, {
-    ...batch,
-    stage: 'judged',
-    lines,
-    importId: null,
-    verdict: { kind: 'complete', rejected: {} },
-    judgedAt: run.ports.clock.now(),
-  })
 
 async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]): Promise<void> {
   const { carrefour, clock, log } = run.ports

@@ -5,6 +5,7 @@ import { outcomeOf } from '../../domain/settle'
 import { SECOND } from '../../domain/time'
 import type { Run } from './run'
 import { advance, change } from './run'
+import { settleSlice } from './settleSlice'
 
 /** Ledger writes at a time. */
 const WRITES = 16
@@ -24,6 +25,7 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
     await mapLimit(lines, WRITES, line => settleLine(run, batch, line))
     await change(run, state => ({ ...state, settled: state.settled + lines.length }))
   }
+  if (batch.slice) await settleSlice(run, batch, batch.slice)
   const confirmed = batch.verdict.kind === 'complete' && batch.importId !== null
   await advance(run, null, state => ({
     ...state,

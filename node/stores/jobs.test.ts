@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+
+import { uuids } from '../platform/clock'
+import { EMPTY_BOOK } from '../domain/jobBook'
+import { jobsContract } from '../testing/contracts/jobs'
+import { aJob, skuId } from '../testing/factories'
+import { FakeClock } from '../testing/fakes'
+import { FakeFiles } from '../testing/files'
+import { ChunkCache } from './chunkCache'
+import { VBaseJobs } from './jobs'
+
+const jobsOn = (files: FakeFiles, cache = new ChunkCache(), owner = 'lojademo/master') =>
+  new VBaseJobs(files, files, new FakeClock(), uuids, { cache, owner })
+
+jobsContract('VBase', async () => {
+  const files = new FakeFiles()
+  return [jobsOn(files), jobsOn(files)]
+})
+
+describe('stored shapes', () => {
+  it.each([null, [], 'text', { jobs: 3, dropped: {} }, { jobs: [{ id: 'a' }, null] }])(
+    'given %j, expect an empty book',
+    async content => {
+      const files = new FakeFiles()
+      files.put('jobs/book.json', content)
+      expect(await jobsOn(files).read()).toEqual(EMPTY_BOOK)
+    }
+  )
+
+  it('given a job with values of a later version, expect the nearest known', async () => {
+    const files = new FakeFiles()
+    const job = aJob({ state: 'DONE' })
+    files.put('jobs/book.json', {
+      jobs: [
+        { ...job, scope: { kind: 'matching', status: 'PAUSED', causes: ['NEW', 'UNKNOWN'] } },
+        { ...job, state: 'PAUSED' },
+      ],
+    })
+    expect((await jobsOn(files).read()).jobs).toEqual([
+      { ...job, scope: { kind: 'matching', status: null, causes: ['UNKNOWN'], search: '' } },
+    ])
+  })
+
+  it('given an id that could leave its folder, expect no call', async () => {
+    await expect(jobsOn(new FakeFiles()).readReceipt('../book', 0)).rejects.toThrow('job id')
+  })
+})
+
+describe('chunks that are kept', () => {
+  it('given two accounts with the same job id, expect each to see its own', async () => {
+    const cache = new ChunkCache()
+    const one = jobsOn(new FakeFiles(), cache, 'loja1/master')
+    const other = jobsOn(new FakeFiles(), cache, 'loja2/master')
+    await one.saveChunk('job-1', 'take', 0, [skuId(1)])
+    await other.saveChunk('job-1', 'take', 0, [skuId(2)])
+    expect(await one.readChunk('job-1', 'take', 0)).toEqual(['1'])
+    expect(await other.readChunk('job-1', 'take', 0)).toEqual(['2'])
+    expect(await one.readChunk('job-1', 'take', 0)).toEqual(['1'])
+  })
+
+  it('given more chunks than fit, expect the one longest unused to go', () => {
+    const cache = new ChunkCache(2)
+    cache.set('a', [skuId(1)])
+    cache.set('b', [])
+    cache.get('a')
+    cache.set('c', [])
+    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([['1'], null, []])
+  })
+})

@@ -1,0 +1,42 @@
+import { Conflict } from '../ports/stores'
+
+const TRIES = 8
+
+export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+/** A file in memory with the compare-and-set of the real one: who read before another wrote must read again. */
+export class FakeCas<T> {
+  #content: T
+  #version = 0
+  /** Runs between reading and writing: a test lets another replica write here. */
+  beforeWrite: (() => void | Promise<void>) | null = null
+
+  constructor(
+    private readonly name: string,
+    content: T
+  ) {
+    this.#content = content
+  }
+
+  async read(): Promise<T> {
+    return copy(this.#content)
+  }
+
+  async update(change: (content: T) => T | null): Promise<T | null> {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const version = this.#version
+      const changed = change(copy(this.#content))
+      if (changed === null) return null
+      await this.beforeWrite?.()
+      if (version === this.#version) return this.write(changed)
+    }
+    throw new Conflict(this.name)
+  }
+
+  /** Writes without a condition, as another replica would have. */
+  write(content: T): T {
+    this.#content = copy(content)
+    this.#version += 1
+    return copy(content)
+  }
+}

@@ -1,0 +1,49 @@
+import type { JobBook } from '../domain/jobBook'
+import { EMPTY_BOOK } from '../domain/jobBook'
+import type { ReceiptLine } from '../domain/receipt'
+import type { SkuId } from '../domain/requests'
+import type { Jobs } from '../ports/stores'
+import { copy, FakeCas } from './cas'
+
+/** Reprocess jobs in memory. */
+export class FakeJobs extends FakeCas<JobBook> implements Jobs {
+  /** Snapshots and receipts by name, for assertions. */
+  readonly files = new Map<string, readonly unknown[]>()
+  /** Names of the chunks that were read, for assertions. */
+  readonly reads: string[] = []
+
+  constructor() {
+    super('jobs', EMPTY_BOOK)
+  }
+
+  async saveChunk(
+    jobId: string,
+    take: string,
+    chunk: number,
+    skuIds: readonly SkuId[]
+  ): Promise<void> {
+    this.files.set(`${jobId}/snapshot-${take}-${chunk}`, copy(skuIds))
+  }
+
+  async readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]> {
+    const name = `${jobId}/snapshot-${take}-${chunk}`
+    this.reads.push(name)
+    const found = this.files.get(name)
+    if (!found) throw new Error(`no chunk ${name}`)
+    return found as readonly SkuId[]
+  }
+
+  async saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void> {
+    this.files.set(`${jobId}/receipt-${from}`, copy(lines))
+  }
+
+  async readReceipt(jobId: string, from: number): Promise<readonly ReceiptLine[]> {
+    return (this.files.get(`${jobId}/receipt-${from}`) ?? []) as readonly ReceiptLine[]
+  }
+
+  async removeFiles(jobId: string): Promise<boolean> {
+    const own = [...this.files.keys()].filter(name => name.startsWith(`${jobId}/`))
+    for (const name of own) this.files.delete(name)
+    return own.length === 0
+  }
+}

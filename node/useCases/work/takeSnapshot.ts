@@ -1,0 +1,67 @@
+import { beginSnapshot, pauseSnapshot, snapshotTaken } from '../../domain/jobBook'
+import type { Job, Taking } from '../../domain/jobs'
+import type { Matching } from '../../domain/jobFilter'
+import { wordsOf } from '../../domain/jobFilter'
+import { SECOND } from '../../domain/time'
+import type { Run } from './run'
+
+/** How long one run may spend on a snapshot before it looks at live changes again. */
+const SNAPSHOT_TIME = 6 * SECOND
+
+/** A step is only begun when this much time is left. */
+const STEP_TIME = 12 * SECOND
+
+/**
+ * Writes down which SKUs a job is about, goes on where the run before stopped, and lets the job wait for
+ * its turn when the list is whole. A run that died in between, or an answer that did not come, may have
+ * lost a step: then the list is made anew.
+ *
+ * @returns true when there is more to do at once
+ */
+export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
+  const { jobs, ids, clock, log } = run.ports
+  const { scope, taking: seen } = job
+  if (scope.kind === 'named') return false
+  const begun =
+    seen !== null && seen.cursor !== null
+      ? seen
+      : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null }
+  if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
+  const walked = await walk(run, job.id, scope, begun)
+  if (walked === 'broken') {
+    log.warn('job.snapshot.broken', { jobId: job.id })
+    return false
+  }
+  const { cursor, ...snapshot } = walked
+  if (cursor !== null)
+    return (await jobs.update(book => pauseSnapshot(book, job.id, walked))) !== null
+  await jobs.update(book => snapshotTaken(book, job.id, snapshot, clock.now()))
+  log.info('job.snapshot.taken', { jobId: job.id, skus: snapshot.chunkEnds.at(-1) ?? 0 })
+  return true
+}
+
+/** Walks on for a while, a chunk for each step; a null cursor says that the end was reached. */
+async function walk(
+  { ports: { ledger, jobs, clock }, deadline }: Run,
+  jobId: string,
+  scope: Matching,
+  begun: Taking
+): Promise<Taking | 'broken'> {
+  const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
+  const filter = { status: scope.status, causes: scope.causes, words: wordsOf(scope) }
+  let taking = begun
+  do {
+    const step = await ledger.walk(filter, taking.cursor)
+    if (step === null) return 'broken'
+    const { take, at, chunkEnds } = taking
+    if (step.skuIds.length > 0) await jobs.saveChunk(jobId, take, chunkEnds.length, step.skuIds)
+    const end = (chunkEnds.at(-1) ?? 0) + step.skuIds.length
+    taking = {
+      take,
+      at,
+      chunkEnds: step.skuIds.length > 0 ? [...chunkEnds, end] : chunkEnds,
+      cursor: step.cursor,
+    }
+  } while (taking.cursor !== null && clock.now() < until)
+  return taking
+}
