@@ -3,6 +3,7 @@ import { carrefourConnection } from './carrefourConnection'
 import { carrefourPermissions } from './carrefourPermissions'
 import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
+import { carrefourProcessCounts } from './carrefourProcessCounts'
 import { carrefourProcesses } from './carrefourProcesses'
 import { carrefourTradePolicies } from './carrefourTradePolicies'
 import { dismissCarrefourProblem } from './dismissCarrefourProblem'
@@ -19,6 +20,7 @@ export const resolvers = {
   Query: {
     carrefourProcesses,
     carrefourProcess,
+    carrefourProcessCounts,
     carrefourProblems,
     carrefourConfigurationRules,
     carrefourConnection,

@@ -1,11 +1,13 @@
 import type { Status } from '../domain/causes'
-import { mapLimit } from '../domain/mapLimit'
 import type { Process } from '../domain/processes'
+import type { ProcessFilter } from '../domain/processFilter'
+import { fitsFacts, LONGEST_SEARCH } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
-import { MOST_WORDS, searchWords } from '../domain/words'
 import type { Ports } from '../ports'
+import type { ListWindow } from './ledgerPages'
+import { pendingRows, settledRows } from './listRows'
 import type { Row } from './pending'
 import { Pending } from './pending'
 
@@ -29,41 +31,29 @@ export interface ProcessesView {
   readonly pending: number
 }
 
-export interface ProcessFilter {
-  readonly status: Status | null
-  readonly search: string
-}
-
 /** Most rows a page: Master Data answers no more. */
 const LARGEST_PAGE = 100
 
-/** Most rows that paging reaches: Master Data's limit. */
-const REACHABLE = 10_000
-
-/** Longest search text that is looked at. */
-const LONGEST_SEARCH = 100
-
-/** One page of the ledger, newest first, with what waits shown as pending. */
+/** One page of the ledger, with what waits shown as pending; a page past the end is the last. */
 export async function viewProcesses(
   ports: Ports,
   filter: ProcessFilter,
-  page: number,
-  pageSize: number
+  window: ListWindow
 ): Promise<ProcessesView> {
-  const size = Math.min(Math.max(Math.trunc(pageSize), 1), LARGEST_PAGE)
-  const wanted = Math.max(Math.trunc(page), 1)
+  const size = Math.min(Math.max(Math.trunc(window.pageSize), 1), LARGEST_PAGE)
+  const wanted = { ...window, page: Math.max(Math.trunc(window.page), 1), pageSize: size }
   const search = filter.search.slice(0, LONGEST_SEARCH).trim()
-  const settled =
-    filter.status === 'PENDING' ? null : settledRows(ports, filter.status, search, wanted, size)
+  const asked = { ...filter, search }
+  const settled = filter.status === 'PENDING' ? null : settledRows(ports, asked, wanted)
   const [pending, settledPage] = await Promise.all([Pending.read(ports), settled])
   const exact = await exactMatch(ports, search, pending)
   if (exact) {
     const [row] = await show(ports, [exact], pending)
-    const items = row && fits(row, filter) ? [row] : []
+    const items = row && fits(row, asked) ? [row] : []
     return { items, total: items.length, page: 1, pageSize: size, pending: pending.size }
   }
-  const rows = settledPage ?? (await pendingRows(ports, pending, search, wanted, size))
-  const items = (await show(ports, rows.items, pending)).filter(row => fits(row, filter))
+  const rows = settledPage ?? (await pendingRows(ports, pending, asked, wanted))
+  const items = (await show(ports, rows.items, pending)).filter(row => fits(row, asked))
   return { items, total: rows.total, page: rows.page, pageSize: size, pending: pending.size }
 }
 
@@ -87,8 +77,8 @@ export const statusOfRow = ({
 }: Pick<ProcessView, 'pending' | 'process'>): Status =>
   pending || !process ? 'PENDING' : process.status
 
-const fits = (row: ProcessView, { status }: ProcessFilter): boolean =>
-  status === null || statusOfRow(row) === status
+const fits = (row: ProcessView, filter: ProcessFilter): boolean =>
+  (filter.status === null || statusOfRow(row) === filter.status) && fitsFacts(row.process, filter)
 
 /** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
 async function show(
@@ -111,12 +101,6 @@ async function show(
 const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
   (await configurations.read())?.choices.affiliateId ?? ''
 
-interface Rows {
-  readonly items: readonly Row[]
-  readonly total: number
-  readonly page: number
-}
-
 async function exactMatch(
   { ledger }: Ports,
   search: string,
@@ -126,55 +110,4 @@ async function exactMatch(
   if (!skuId) return null
   const row = { skuId, process: await ledger.get(skuId) }
   return row.process || (await pending.among([row])).has(skuId) ? row : null
-}
-
-const lastPage = (total: number, size: number): number =>
-  Math.max(Math.ceil(Math.min(total, REACHABLE) / size), 1)
-
-async function settledRows(
-  ports: Ports,
-  status: Exclude<Status, 'PENDING'> | null,
-  search: string,
-  page: number,
-  pageSize: number
-): Promise<Rows> {
-  const words = searchWords(search).slice(0, MOST_WORDS)
-  const reachable = Math.min(page, Math.floor(REACHABLE / pageSize))
-  const found = await ports.ledger.search({ status, words, page: reachable, pageSize })
-  const last = lastPage(found.total, pageSize)
-  const again =
-    reachable > last ? await ports.ledger.search({ status, words, page: last, pageSize }) : found
-  const items = again.items.map(process => ({ skuId: process.skuId, process }))
-  return { items, total: again.total, page: Math.min(reachable, last) }
-}
-
-/** What waits; a search compares names. */
-async function pendingRows(
-  { ledger }: Ports,
-  pending: Pending,
-  search: string,
-  page: number,
-  pageSize: number
-): Promise<Rows> {
-  const words = searchWords(search)
-  const read = (chosen: readonly SkuId[]) =>
-    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({
-      skuId,
-      process: await ledger.get(skuId),
-    }))
-  const at = Math.min(page, lastPage(pending.size, pageSize))
-  if (words.length === 0) {
-    const items = await read(await pending.list((at - 1) * pageSize, at * pageSize))
-    return { items, total: pending.size, page: at }
-  }
-  const candidates = await read(await pending.list(0, 500))
-  const matches = candidates.filter(({ process }) => {
-    const text = searchWords(process?.facts?.name ?? '').join(' ')
-    return words.every(word => text.includes(word))
-  })
-  return {
-    items: matches.slice((page - 1) * pageSize, page * pageSize),
-    total: matches.length,
-    page,
-  }
 }

@@ -1,0 +1,65 @@
+import type { Actor, Cause, Status } from './causes'
+import { actorOf, CAUSES, isCause } from './causes'
+import type { Process } from './processes'
+import type { Millis } from './time'
+import { searchWords } from './words'
+
+/** Which processes a person wants to see. Conditions hold together; null or empty does not narrow. */
+export interface ProcessFilter {
+  readonly status: Status | null
+  readonly causes: readonly Cause[]
+  /** Only what waits for this one. */
+  readonly actor: Actor | null
+  /** Of a reason in words of its own. */
+  readonly fingerprint: string | null
+  /** Processed at this moment or later. */
+  readonly since: Millis | null
+  /** Processed before this moment. */
+  readonly before: Millis | null
+  /** SKU code, EAN, or words of name or message. */
+  readonly search: string
+}
+
+export const EVERY_PROCESS: ProcessFilter = {
+  status: null,
+  causes: [],
+  actor: null,
+  fingerprint: null,
+  since: null,
+  before: null,
+  search: '',
+}
+
+export const EVERY_CAUSE = Object.keys(CAUSES).filter(isCause)
+
+/** Longest search text that is looked at. */
+export const LONGEST_SEARCH = 100
+
+/** The causes that a filter leaves; null for whatever cause, none when its conditions shut each other out. */
+export function causesOf({ causes, actor }: ProcessFilter): readonly Cause[] | null {
+  if (actor === null) return causes.length > 0 ? causes : null
+  return (causes.length > 0 ? causes : EVERY_CAUSE).filter(cause => actorOf(cause) === actor)
+}
+
+/** The EAN that a search is; null when it is none (EAN-8 to GTIN-14). */
+export const eanIn = (search: string): string | null => (/^\d{8,14}$/.test(search) ? search : null)
+
+/** Whether a process fits all but the status and the search. */
+export function fitsFacts(process: Process | null, filter: ProcessFilter): boolean {
+  const causes = causesOf(filter)
+  const at = process?.processedAt ?? null
+  const cause = process?.cause ?? null
+  return (
+    (causes === null || (cause !== null && causes.includes(cause))) &&
+    (filter.fingerprint === null || process?.fingerprint === filter.fingerprint) &&
+    (filter.since === null || (at !== null && at >= filter.since)) &&
+    (filter.before === null || (at !== null && at < filter.before))
+  )
+}
+
+/** Whether name or message hold every word of a search, or it is the EAN. */
+export function fitsSearch(process: Process | null, search: string): boolean {
+  const { facts, message } = process ?? {}
+  const text = searchWords(`${facts?.name ?? ''} ${message ?? ''}`).join(' ')
+  return facts?.ean === search || searchWords(search).every(word => text.includes(word))
+}
