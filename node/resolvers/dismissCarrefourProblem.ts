@@ -1,7 +1,8 @@
-import { AuthenticationError, UserInputError } from '@vtex/api'
+import { UserInputError } from '@vtex/api'
 
 import { dismissProblem } from '../useCases/viewProblems'
 import { resolver } from './resolver'
+import { signedIn } from './signedIn'
 import { showProblems } from './views/problems'
 
 interface Args {
@@ -10,9 +11,7 @@ interface Args {
 }
 
 export const dismissCarrefourProblem = resolver(async (ports, { id, dismissed }: Args, people) => {
-  const person = await people.user()
-  if (person === null) throw new AuthenticationError('Nobody is signed in.')
-  const view = await dismissProblem(ports, id, dismissed ?? true, person)
+  const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
   if (!view) throw new UserInputError(`${id} is not the id of a problem`)
   return showProblems(view)
 })

@@ -1,5 +1,6 @@
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
+import { carrefourHealth } from './carrefourHealth'
 import { carrefourPermissions } from './carrefourPermissions'
 import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
@@ -10,6 +11,7 @@ import { dismissCarrefourProblem } from './dismissCarrefourProblem'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
+import { switchCarrefourConnection } from './switchCarrefourConnection'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
 
 /** The answers of a union name their type themselves. */
@@ -24,6 +26,7 @@ export const resolvers = {
     carrefourProblems,
     carrefourConfigurationRules,
     carrefourConnection,
+    carrefourHealth,
     carrefourTradePolicies,
     carrefourPermissions,
   },
@@ -32,6 +35,7 @@ export const resolvers = {
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,
     saveCarrefourConfiguration,
+    switchCarrefourConnection,
     testCarrefourShopKey,
   },
   CarrefourReprocessResult: named,

@@ -68,3 +68,11 @@ export type SaveResult =
   | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }
   | { __typename: 'CarrefourUnreachable'; message: string; retryAfterSeconds: number | null }
   | { __typename: 'CarrefourConfigurationConflict'; current: Configuration }
+
+/** How the processes since a moment ended. */
+export interface DayHealth {
+  since: string
+  success: number
+  warning: number
+  error: number
+}

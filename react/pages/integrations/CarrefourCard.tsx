@@ -4,21 +4,31 @@ import { Button, IconCog, Tag } from 'vtex.styleguide'
 
 import { ActionsMenu } from '../../components/ActionsMenu'
 import { QUIET, TAG_COLORS } from '../../components/colors'
+import { useHealth } from '../../data/useHealth'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { Permissions } from '../../graphql/types'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
+import { cardOptions } from './card.logic'
+import { ConnectionTest } from './ConnectionTest'
 import { Counters } from './Counters'
 import { health, HEALTH_COLORS } from './health.logic'
+import { LastDay } from './LastDay'
+import { NextSend } from './NextSend'
+import { TurnOff } from './TurnOff'
+import { useCardActions } from './useCardActions'
 
 interface CarrefourCardProps {
   connection: Connection
   permissions: Permissions | null
+  onChanged: () => void
 }
 
-export function CarrefourCard({ connection, permissions }: CarrefourCardProps) {
+export function CarrefourCard({ connection, permissions, onChanged }: CarrefourCardProps) {
   const text = useText()
   const { navigate } = useRuntime()
+  const lastDay = useHealth()
+  const actions = useCardActions(onChanged)
   const state = health(connection)
   const allowed = permissions === null || permissions.configure
   const edit = () => navigate({ page: ROUTES.configuration })
@@ -36,13 +46,10 @@ export function CarrefourCard({ connection, permissions }: CarrefourCardProps) {
         </div>
         <ActionsMenu
           label={text('integrations.gear')}
-          options={[
-            {
-              label: text('integrations.edit'),
-              onSelect: edit,
-              disabledReason: allowed ? null : text('permission.configure'),
-            },
-          ]}
+          options={cardOptions(state, { edit, ...actions }, text).map(option => ({
+            ...option,
+            disabledReason: allowed ? null : text('permission.configure'),
+          }))}
         >
           <IconCog size={20} />
         </ActionsMenu>
@@ -55,8 +62,16 @@ export function CarrefourCard({ connection, permissions }: CarrefourCardProps) {
           {text('integrations.configure')}
         </Button>
       ) : (
-        <Counters connection={connection} />
+        <>
+          <Counters connection={connection} />
+          <NextSend connection={connection} />
+          {lastDay !== null && <LastDay health={lastDay} />}
+        </>
       )}
+      {actions.asking && (
+        <TurnOff busy={actions.turning} onConfirm={actions.turnOff} onCancel={actions.keep} />
+      )}
+      <ConnectionTest test={actions.key} shopId={connection.configuration?.shopId ?? ''} />
     </section>
   )
 }

@@ -1,9 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
 
 import { renderPage } from '../../testing/renderPage'
 import type { Answers } from '../../testing/renderPage'
-import { aConnection } from '../../testing/samples'
+import { aConfiguration, aConnection } from '../../testing/samples'
 import { Integrations } from './Integrations'
 
 const show = (change: Answers = {}) =>
@@ -12,6 +12,7 @@ const show = (change: Answers = {}) =>
     answers: {
       carrefourConnection: aConnection(),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
+      carrefourHealth: { since: '2026-10-11T14:30:00.000Z', success: 41, warning: 3, error: 1 },
       ...change,
     },
   })
@@ -33,8 +34,9 @@ it('leads from the gear to the configuration', async () => {
 it('keeps the gear shut for one who may not configure, with the reason', async () => {
   show({ carrefourPermissions: { view: true, reprocess: false, configure: false } })
   await openGear()
-  expect(await screen.findByText(/não alterar a configuração/)).toBeTruthy()
-  expect(screen.getByRole('menuitem').getAttribute('aria-disabled')).toBe('true')
+  expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(3)
+  for (const item of screen.getAllByRole('menuitem'))
+    expect(item.getAttribute('aria-disabled')).toBe('true')
 })
 
 it('leads from a count to the list of just those', async () => {
@@ -49,4 +51,71 @@ it('says what to do before the first configuration', async () => {
   show({ carrefourConnection: aConnection({ configuration: null }) })
   expect(await screen.findByText('Não configurada')).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Configurar' })).toBeTruthy()
+})
+
+it('shows when the next file leaves and how the last 24 hours went', async () => {
+  show({ carrefourConnection: aConnection({ pending: 4 }) })
+  expect(await screen.findByText(/Próximo envio às 11:31, com 4 SKUs/)).toBeTruthy()
+  expect(await screen.findByText('41 confirmados')).toBeTruthy()
+  expect(screen.getByText('1 recusado ou com erro')).toBeTruthy()
+})
+
+it('tests the saved connection on the card', async () => {
+  const { asked } = show({
+    testCarrefourShopKey: {
+      __typename: 'CarrefourShopKeyAccepted',
+      shop: { shopId: '2001', name: 'Loja Demo', state: 'SUSPENDED' },
+      nameless: null,
+      mismatch: false,
+      nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+    },
+  })
+  await openGear()
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Testar conexão' }))
+  expect(await screen.findByText(/Loja Demo.*Está suspensa pelo Carrefour/)).toBeTruthy()
+  expect(asked.find(one => one.name === 'testCarrefourShopKey')?.variables).toEqual({
+    shopKey: null,
+    shopId: null,
+    carrefourUrl: null,
+  })
+})
+
+describe('turning off', () => {
+  const SAVED = { __typename: 'CarrefourSaved' }
+
+  it('says what happens, asks, and then does it', async () => {
+    const { asked } = show({ switchCarrefourConnection: SAVED })
+    await openGear()
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Desligar' }))
+    const dialog = await screen.findByRole('alertdialog', { name: 'Desligar o envio de estoque?' })
+    expect(dialog.textContent).toContain('continua vendendo com as últimas quantidades')
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Desligar' }))
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(asked.find(one => one.name === 'switchCarrefourConnection')?.variables).toEqual({
+      active: false,
+    })
+  })
+
+  it('changes nothing when the person thinks better of it', async () => {
+    const { asked } = show({ switchCarrefourConnection: SAVED })
+    await openGear()
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Desligar' }))
+    fireEvent.keyDown(await screen.findByRole('alertdialog'), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(asked.some(one => one.name === 'switchCarrefourConnection')).toBe(false)
+  })
+
+  it('is turned on again without a question', async () => {
+    const { asked } = show({
+      carrefourConnection: aConnection({ configuration: aConfiguration({ active: false }) }),
+      switchCarrefourConnection: SAVED,
+    })
+    await openGear()
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Ligar' }))
+    await waitFor(() =>
+      expect(asked.find(one => one.name === 'switchCarrefourConnection')?.variables).toEqual({
+        active: true,
+      })
+    )
+  })
 })

@@ -38,7 +38,7 @@ export function Integrations() {
             />
           )}
           <Block>
-            <CarrefourCard connection={connection} permissions={permissions} />
+            <CarrefourCard connection={connection} permissions={permissions} onChanged={reload} />
           </Block>
         </>
       )}

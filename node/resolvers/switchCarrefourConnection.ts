@@ -1,0 +1,9 @@
+import { switchConnection } from '../useCases/switchConnection'
+import { resolver } from './resolver'
+import { signedIn } from './signedIn'
+import { showSave } from './views/save'
+
+export const switchCarrefourConnection = resolver(
+  async (ports, { active }: { readonly active: boolean }, people) =>
+    showSave(ports, await switchConnection(ports, active, await signedIn(people)))
+)

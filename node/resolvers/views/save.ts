@@ -1,0 +1,28 @@
+import type { Ports } from '../../ports'
+import type { SaveResult } from '../../useCases/saveConfiguration'
+import { viewConnection } from '../../useCases/viewConnection'
+import { showConfiguration } from './configuration'
+import { showConnection } from './connection'
+import { showVerdict } from './verdict'
+
+/** What became of the form, as `CarrefourSaveResult`. */
+export async function showSave(ports: Ports, result: SaveResult) {
+  switch (result.kind) {
+    case 'saved':
+      return {
+        __typename: 'CarrefourSaved',
+        connection: showConnection(await viewConnection(ports)),
+        blocked: result.blocked,
+      }
+    case 'invalid':
+      return { __typename: 'CarrefourInvalidConfiguration', problems: result.problems }
+    case 'refused':
+    case 'unreachable':
+      return showVerdict(result)
+    case 'conflict':
+      return {
+        __typename: 'CarrefourConfigurationConflict',
+        current: showConfiguration(result.current),
+      }
+  }
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+
+import { useNotice } from '../../components/notice'
+import { useSwitchConnection } from '../../data/useSwitchConnection'
+import { useTestShopKey } from '../../data/useTestShopKey'
+import { failureKey } from '../../texts/keys'
+import { useText } from '../../texts/useText'
+
+/** The saved configuration, as a test takes it. */
+const SAVED = { shopKey: null, shopId: null, carrefourUrl: null }
+
+/** What the gear of the card does: test, turn off after a question, turn on. */
+export function useCardActions(onChanged: () => void) {
+  const text = useText()
+  const notify = useNotice()
+  const key = useTestShopKey()
+  const [turn, turning] = useSwitchConnection()
+  const [asking, setAsking] = useState(false)
+
+  const turnTo = async (active: boolean) => {
+    const outcome = await turn(active)
+    setAsking(false)
+    if ('failure' in outcome) notify(text(`${failureKey(outcome.failure)}.action`))
+    else if (outcome.done.__typename === 'CarrefourSaved')
+      notify(text(active ? 'integrations.turned-on' : 'integrations.turned-off'))
+    else notify(text('integrations.not-turned'))
+    onChanged()
+  }
+
+  return {
+    key,
+    asking,
+    turning,
+    test: () => void key.test(SAVED),
+    ask: () => setAsking(true),
+    keep: () => setAsking(false),
+    turnOff: () => void turnTo(false),
+    turnOn: () => void turnTo(true),
+  }
+}
