@@ -1,6 +1,8 @@
 import type { Cause } from './causes'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
+import type { ReconcileState } from './reconcile'
+import { NEVER_COMPARED } from './reconcile'
 import type { Millis } from './time'
 
 /** Causes that stop the whole connection rather than one SKU. */
@@ -41,6 +43,7 @@ export interface ConnectionState {
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
   readonly lastConfirmedAt: Millis | null
+  readonly reconcile: ReconcileState
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -50,6 +53,7 @@ export const NEW_CONNECTION: ConnectionState = {
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,
+  reconcile: NEVER_COMPARED,
 }
 
 /** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */

@@ -4,6 +4,7 @@ import { NEW_CONNECTION } from '../domain/connection'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import type { Millis } from '../domain/time'
+import { readReconcile } from './reconcileState'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 
@@ -21,6 +22,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
+    reconcile: readReconcile(stored.reconcile),
   }
 }
 

@@ -1,3 +1,5 @@
+import { NEW_CONNECTION } from '../domain/connection'
+import { NEVER_COMPARED, underOf } from '../domain/reconcile'
 import { parseSkuId } from '../domain/requests'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import { acceptNotification } from '../useCases/acceptNotification'
@@ -8,7 +10,11 @@ import { makePorts } from './fakes'
 /** A configured shop with one catalogued SKU 1 of 7 units, ready to work. */
 export function aShop() {
   const ports = makePorts()
-  ports.configurations.saved = aConfiguration()
+  const saved = aConfiguration()
+  ports.configurations.saved = saved
+  // As if compared under these choices: otherwise the first run would begin a comparison.
+  const reconcile = { ...NEVER_COMPARED, under: underOf(saved.choices) }
+  ports.control.write({ ...NEW_CONNECTION, reconcile })
   ports.carrefour.importTime = 2_000
   const sell = (id: number, units: number) => {
     ports.store.sell(idOf(id), units)

@@ -4,6 +4,8 @@ import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
+import type { RegistrationProblem } from './registration'
+import { register, unregister } from './registration'
 import type { KeyVerdict } from './verifyKey'
 import { verifyKey } from './verifyKey'
 
@@ -21,9 +23,6 @@ export type SaveResult =
   | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
   | { readonly kind: 'unreachable'; readonly message: string; readonly retryAfter: Millis | null }
   | { readonly kind: 'conflict'; readonly current: Configuration }
-
-/** Path of the webhook; the secret follows it. */
-export const NOTIFY_PATH = '/_v/carrefour/notify/'
 
 /**
  * Saves the form, all of it or nothing. A new ShopKey, shop or address is first tried at Carrefour: until
@@ -53,12 +52,13 @@ export async function saveConfiguration(
     if (verdict.kind !== 'accepted') return noteRefusal(ports, verdict)
   }
   const registered = await register(ports, choices, person)
-  if (!registered.ok) return registered.result
+  if (!registered.ok) return notRegistered(registered.error)
   const now = ports.clock.now()
   const shopKey = savedKey(before?.shopKey ?? null, newKey, person, now, mustVerify)
   if (!shopKey) return invalid('shopKey', 'REQUIRED')
   await ports.configurations.write({ choices, shopKey, version: (before?.version ?? 0) + 1 })
   if (mustVerify) await ports.control.update(state => ({ ...state, incident: null }))
+  await leaveAffiliate(ports, before?.choices ?? null, choices)
   ports.log.info('configuration.saved', {
     version: (before?.version ?? 0) + 1,
     newKey: newKey !== null,
@@ -127,28 +127,22 @@ function savedKey(
   return before && (verified ? { ...before, verifiedAt: now, version } : before)
 }
 
-type Registered = { readonly ok: true } | { readonly ok: false; readonly result: SaveResult }
+const notRegistered = (problem: RegistrationProblem): SaveResult =>
+  problem.kind === 'affiliateTaken'
+    ? invalid('affiliateId', 'AFFILIATE_TAKEN')
+    : unreachable(problem.message)
 
-/**
- * Registers the affiliate with the webhook's address, and the scheduler. Both may be done again. An
- * affiliate must have an e-mail address: without one for notifications it is the person's.
- */
-async function register(ports: Ports, choices: Choices, person: string): Promise<Registered> {
-  const found = await ports.store.affiliate(choices.affiliateId)
-  if (!found.ok) return { ok: false, result: unreachable(found.error.message) }
-  const endpoint = found.value?.endpoint ?? null
-  const ours = `${ports.publicUrl}${NOTIFY_PATH}`
-  if (endpoint && !endpoint.startsWith(ours))
-    return { ok: false, result: invalid('affiliateId', 'AFFILIATE_TAKEN') }
-  const secrets = await ports.secrets.ensure()
-  const saved = await ports.store.saveAffiliate({
-    id: choices.affiliateId,
-    name: 'Carrefour',
-    tradePolicy: choices.tradePolicy,
-    followUpEmail: choices.notificationEmail || person,
-    endpoint: `${ours}${secrets.webhook}`,
-  })
-  if (!saved.ok) return { ok: false, result: unreachable(saved.error.message) }
-  await ports.scheduler.ensure(secrets.tick)
-  return { ok: true }
+/** Takes this app's address from the affiliate that was used before; should that fail, its news are only doubled. */
+async function leaveAffiliate(
+  ports: Ports,
+  before: Choices | null,
+  { affiliateId }: Choices
+): Promise<void> {
+  if (!before || before.affiliateId === affiliateId) return
+  const removed = await unregister(ports, before.affiliateId)
+  if (!removed.ok)
+    ports.log.warn('affiliate.kept', {
+      affiliateId: before.affiliateId,
+      message: removed.error.message,
+    })
 }

@@ -3,6 +3,7 @@ import { MOST_LINES, unsent } from '../../domain/batches'
 import { fillBatch, roomForJob } from '../../domain/fill'
 import { runningJob } from '../../domain/jobBook'
 import type { Slice } from '../../domain/jobs'
+import { afterClaim } from '../../domain/reconcilePages'
 import type { Mark, Wanted } from '../../domain/requests'
 import { coalesce } from '../../domain/requests'
 import type { Run } from './run'
@@ -31,7 +32,13 @@ export async function claim(run: Run): Promise<void> {
   const lines = fillBatch(queued, job?.lines ?? [])
   if (lines.length === 0 && job === null) return
   const batch = newBatch(run, ids.next(), lines, job?.slice ?? null)
-  await advance(run, batch, state => ({ ...state, settled: 0 }))
+  const taken = new Set(lines.map(line => line.skuId))
+  const all = queued.every(({ skuId }) => taken.has(skuId))
+  await advance(run, batch, state => ({
+    ...state,
+    settled: 0,
+    reconcile: afterClaim(state.reconcile, all),
+  }))
   const { slice } = batch
   log.info('batch.claimed', {
     batchId: batch.id,

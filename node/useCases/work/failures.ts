@@ -28,7 +28,7 @@ export type Consequence =
  */
 export async function onFailure(
   run: Run,
-  operation: LimitedOperation,
+  operation: LimitedOperation | 'OF21',
   failure: CallFailure,
   tries: number
 ): Promise<Consequence> {
@@ -43,7 +43,11 @@ export async function onFailure(
     }
     case 'limited': {
       const until = now + (failure.retryAfter ?? MINUTE)
-      await change(run, state => ({ ...state, budget: holdCalls(state.budget, operation, until) }))
+      if (operation !== 'OF21')
+        await change(run, state => ({
+          ...state,
+          budget: holdCalls(state.budget, operation, until),
+        }))
       run.ports.log.warn('carrefour.limited', { ...facts, until })
       return { kind: 'again', notBefore: until }
     }

@@ -1,9 +1,10 @@
 import type { Batch } from '../../domain/batches'
 import type { Configuration } from '../../domain/configuration'
+import type { ConnectionState } from '../../domain/connection'
 import { takeLease } from '../../domain/connection'
-import { runningJob } from '../../domain/jobBook'
 import type { Step } from '../../domain/nextStep'
 import { nextStep } from '../../domain/nextStep'
+import { MOST_PAGES } from '../../domain/reconcilePages'
 import type { Millis } from '../../domain/time'
 import { MINUTE, SECOND } from '../../domain/time'
 import type { Ports } from '../../ports'
@@ -11,7 +12,9 @@ import { Conflict } from '../../ports/stores'
 import { claim } from './claim'
 import { keepJobs } from './keepJobs'
 import { look } from './look'
+import { mayClaim } from './mayClaim'
 import { poll } from './poll'
+import { noteSwitchedOff, reconcile } from './reconcile'
 import { report } from './report'
 import type { Run } from './run'
 import { LeaseLost } from './run'
@@ -60,8 +63,7 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   } finally {
     await release(run)
   }
-  const more =
-    result.ended === 'later' || (result.ended === 'idle' && (await somethingWaits(ports)))
+  const more = result.ended === 'later' || (result.ended === 'idle' && (await mayClaim(ports)))
   if (more) await ports.motor.wake()
   ports.log.info('work.ended', { ...result, more })
   return result
@@ -80,27 +82,30 @@ async function lease({ control, clock }: Ports, holder: string): Promise<boolean
 const release = ({ ports, holder }: Run) =>
   ports.control.update(state => (state.lease?.holder === holder ? { ...state, lease: null } : null))
 
-/** Whether a batch could be made. */
-const somethingWaits = async ({ requests, jobs }: Ports): Promise<boolean> =>
-  (await requests.list(1)).length > 0 || runningJob(await jobs.read()) !== null
-
 async function steps(run: Run): Promise<WorkReport> {
   let looked = false
   let moreOfJobs = false
+  let pages = 0
   for (let count = 0; ; count += 1) {
     const now = await refreshed(run)
     if (!now) return { ended: 'notConfigured', steps: count }
-    const { step, current, batch } = now
+    const { step, state, batch, current } = now
     if (count === 0) moreOfJobs = await keepJobs(current, batch)
-    if (step.kind === 'rest') return { ended: step.why, steps: count }
+    if (step.kind === 'rest') {
+      if (step.why === 'off') await noteSwitchedOff(run, state)
+      return { ended: step.why, steps: count }
+    }
     if (!looked && current.configuration.choices.active) {
       looked = true
       await look(current)
       continue
     }
-    if (step.kind === 'claim' && !(await somethingWaits(run.ports))) {
-      return { ended: moreOfJobs ? 'later' : 'idle', steps: count }
-    }
+    const isIdle = step.kind === 'claim' && !(await mayClaim(run.ports))
+    const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
+    const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
+    if (did === 'page') pages += 1
+    if (did) continue
+    if (isIdle) return { ended: moreOfJobs ? 'later' : 'idle', steps: count }
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
     await perform(current, step)
@@ -125,6 +130,7 @@ async function waitFor(
 
 interface Situated {
   readonly step: Step
+  readonly state: ConnectionState
   readonly current: Run
   readonly batch: Batch | null
 }
@@ -142,7 +148,7 @@ async function refreshed(run: Run): Promise<Situated | null> {
     active: configuration.choices.active,
     keyVersion: configuration.shopKey.version,
   })
-  return { step, current: { ...run, configuration }, batch }
+  return { step, state, current: { ...run, configuration }, batch }
 }
 
 async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {

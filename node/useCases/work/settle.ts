@@ -1,6 +1,7 @@
 import type { BatchAt } from '../../domain/batches'
 import { chunks, mapLimit } from '../../domain/mapLimit'
 import { applyOutcome } from '../../domain/processes'
+import { addHealed, healedIn } from '../../domain/reconcilePages'
 import { outcomeOf } from '../../domain/settle'
 import { SECOND } from '../../domain/time'
 import type { Run } from './run'
@@ -23,7 +24,12 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
   for (const lines of chunks(batch.lines.slice(settled), STEP)) {
     if (clock.now() + STEP_TIME > run.deadline) return
     await mapLimit(lines, WRITES, line => settleLine(run, batch, line))
-    await change(run, state => ({ ...state, settled: state.settled + lines.length }))
+    const healed = healedIn(batch, lines)
+    await change(run, state => ({
+      ...state,
+      settled: state.settled + lines.length,
+      reconcile: addHealed(state.reconcile, healed),
+    }))
   }
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   const confirmed = batch.verdict.kind === 'complete' && batch.importId !== null
