@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Batch } from '../../domain/batches'
 import { NEW_CONNECTION } from '../../domain/connection'
+import { NO_COUNTS } from '../../domain/reconcile'
 import type { Control } from '../../ports/stores'
 import { aClaimedLine, aReadLine, skuId, someFacts } from '../factories'
 
@@ -86,6 +87,44 @@ export function controlContract(
       }))
       expect(written).toEqual({ ...NEW_CONNECTION, lease, incident, batchKey: 'key-1', settled: 2 })
       expect(await other.read()).toEqual(written)
+    })
+
+    it('keeps how far a comparison has come, and what the last one found', async () => {
+      const counts = {
+        ...NO_COUNTS,
+        offersTotal: 300,
+        offersSeen: 200,
+        drift: 2,
+        unknownOffers: 1,
+        unknownSamples: ['OLD-1'],
+      }
+      const run = {
+        startedAt: 1,
+        why: 'PERSON' as const,
+        phase: 'offers' as const,
+        position: 200,
+        tries: 1,
+        notBefore: 5,
+        problem: 'MARKETPLACE_UNAVAILABLE' as const,
+        counts,
+      }
+      const last = {
+        startedAt: 1,
+        endedAt: 2,
+        why: 'DAILY' as const,
+        problem: 'OFFERS_FORBIDDEN' as const,
+        counts: NO_COUNTS,
+      }
+      const reconcile = {
+        due: { at: 9, why: 'CONFIGURATION' as const },
+        under: { tradePolicy: '2', rules: 'x' },
+        leaving: ['1', '3'],
+        unsent: 4,
+        run,
+        last,
+      }
+      await control.update(state => ({ ...state, reconcile }))
+      expect((await other.read()).reconcile).toEqual(reconcile)
     })
 
     it('writes nothing when the change declines', async () => {

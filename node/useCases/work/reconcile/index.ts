@@ -77,7 +77,8 @@ async function wait(
   { batch }: Surroundings,
   { run: waiting, unsent, leaving }: ReconcileState
 ): Promise<'moved' | null> {
-  if (batch || (unsent > 0 && (await run.ports.requests.list(1)).length > 0)) return null
+  if (batch?.lines.some(line => line.reason === 'RECONCILE')) return null
+  if (unsent > 0 && (await run.ports.requests.list(1)).length > 0) return null
   const { clock, log } = run.ports
   const isOver = waiting?.phase === 'settle'
   await change(run, state => ({
