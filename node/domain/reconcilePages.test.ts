@@ -140,6 +140,7 @@ describe('healed', () => {
     claimedAt: 0,
     tries: 0,
     notBefore: 0,
+    slice: null,
     importId: 'import-1',
     judgedAt: NOW,
     lines,

@@ -79,6 +79,7 @@ const toLine = (skuId: SkuId): ClaimedLine => ({
   reason: 'RECONCILE',
   refreshFacts: false,
   facts: null,
+  ofJob: false,
 })
 
 /** `kept` is a kit while kits are not sent. */
