@@ -19,7 +19,11 @@ export function findChromium() {
     console.log('test: no Chromium found, installing the Debian package')
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'] }
     spawnSync('apt-get', ['update', '-q'], quiet)
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)
+    spawnSync(
+      'apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      quiet
+    )
     const installed = onPath()
     if (installed) return installed
   }
