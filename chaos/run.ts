@@ -15,7 +15,12 @@ export interface RunOptions {
   readonly replicas: number
   /** Another build of the service. */
   readonly appDir?: string
+  /** Longest time to settle, in minutes of the run's time. */
+  readonly settleMinutes?: number
 }
+
+/** Minutes of the run's time for everything to settle once there is no trouble. */
+const SETTLE_MINUTES = 50
 
 /** One run that is over. */
 export interface RunResult {
@@ -44,7 +49,8 @@ export async function play(
     const stages = await Promise.all(worlds.map(pair => stageOf(workspace, api, pair)))
     await Promise.all(stages.map((stage, run) => playPlan(stage, plans[run] ?? [])))
     for (const stage of stages) await calmDown(stage)
-    await Promise.all(stages.map(settle))
+    const settleMs = (options.settleMinutes ?? SETTLE_MINUTES) * 60_000
+    await Promise.all(stages.map(stage => settle(stage, settleMs)))
     const results: RunResult[] = []
     for (const { accounts: pair, history } of stages) {
       const evidence = await collect(workspace, api, pair, history)

@@ -3,9 +3,6 @@ import type { Stage } from './perform'
 import type { Row } from './queries'
 import { ROWS } from './queries'
 
-/** How long everything may take to settle once there is no trouble, in milliseconds of the workspace's time. */
-const SETTLE_TIME = 50 * 60_000
-
 /** How often to look. */
 const PAUSE = 3_000
 
@@ -15,10 +12,12 @@ const ROUNDS = 2
 /**
  * What a merchant does once the trouble is over (a key that works, Reprocess for what failed), and then waits
  * until nothing waits any more.
+ *
+ * @param longest milliseconds of the workspace's time
  */
-export async function settle(stage: Stage): Promise<void> {
+export async function settle(stage: Stage, longest: number): Promise<void> {
   const { workspace, accounts } = stage
-  const until = workspace.now() + SETTLE_TIME
+  const until = workspace.now() + longest
   for (const account of accounts) await repair(stage, account, until)
   let left = await rest(stage, until)
   for (let round = 0; round < ROUNDS && left === ''; round += 1) {
