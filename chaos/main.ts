@@ -1,7 +1,10 @@
+import { ROOT } from '../local/workspace'
 import { type Options, readOptions } from './options'
 import { planOf, type Step } from './plan'
 import { play, type RunResult } from './run'
 import { shrink } from './shrink'
+import { loadSpecs, specsFolder } from './specs/load'
+import { SpecTotals } from './specs/totals'
 import { tellFailure, tellPlan } from './tell'
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
@@ -12,6 +15,8 @@ async function main(options: Options): Promise<number> {
   print(
     `chaos: ${seeds.length} seeds of ${steps} steps, ${together} side by side, ${replicas} replicas, time x${scale}`
   )
+  const specs = loadSpecs(specsFolder(ROOT))
+  const compare = new SpecTotals(specs)
   let played = 0
   let calls = 0
   const failed: number[] = []
@@ -20,7 +25,7 @@ async function main(options: Options): Promise<number> {
     const group = seeds.slice(at, at + together)
     const results = await play(
       group.map(seed => planOf(seed, steps)),
-      options
+      { ...options, ...(specs ? { onCalls: calls => compare.add(calls) } : {}) }
     )
     for (const [index, result] of results.entries()) {
       const seed = group[index] ?? 0
@@ -41,7 +46,8 @@ async function main(options: Options): Promise<number> {
       failed.length > 0 ? ` (${failed.join(', ')})` : ''
     }; ${calls} Carrefour calls judged; ${seconds} s`
   )
-  return failed.length === 0 ? 0 : 1
+  print(compare.tell())
+  return failed.length === 0 && compare.right ? 0 : 1
 }
 
 /** Plays the seed again, alone, and looks for the fewest steps that break the same promise. */

@@ -5,6 +5,7 @@ import { collect } from './harness/collect'
 import { calmDown, perform, type Stage } from './harness/perform'
 import { settle } from './harness/settle'
 import { WorkspaceProcess } from './harness/workspaceProcess'
+import type { RecordedCall } from './harness/recorder'
 import type { HistoryEvent } from './history'
 import type { Step } from './plan'
 import { worldsOf } from './world'
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly replicas: number
   /** Another build of the service. */
   readonly appDir?: string
+  /** Told of every call that the vendors describe, once a workspace has done its work. */
+  readonly onCalls?: (calls: readonly RecordedCall[]) => void
   /** Longest time to settle, in minutes of the run's time. */
   readonly settleMinutes?: number
 }
@@ -59,6 +62,7 @@ export async function play(
       )
       results.push({ findings: judge(evidence), history, calls: calls.length })
     }
+    if (options.onCalls) options.onCalls((await workspace.calls()).calls)
     return results
   } finally {
     await workspace.stop()

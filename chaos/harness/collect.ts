@@ -19,7 +19,7 @@ export async function collect(
   accounts: readonly [Account, Account],
   history: readonly HistoryEvent[]
 ): Promise<Evidence> {
-  const { calls } = await workspace.calls()
+  const calls = (await workspace.calls()).calls.filter(({ part }) => part === 'carrefour')
   const [first, second] = accounts
   const log = workspace.log()
   const keys = accounts.flatMap(account => account.keysEver)

@@ -6,12 +6,15 @@ import { startWorkspace } from '../../local/workspace'
 import { createRecorder } from './recorder'
 import type { HostAnswer, HostOptions, HostWish } from './protocol'
 import { furnish } from './furnish'
+import { DESCRIBED } from '../specs/validate'
 
 const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
 
 async function main(options: HostOptions): Promise<void> {
   let searchLagMs = 500
-  const recorder = createRecorder(part => options.keeps === 'all' || part === 'carrefour')
+  const recorder = createRecorder(part =>
+    options.keeps === 'described' ? DESCRIBED.includes(part) : part === 'carrefour'
+  )
   const [first, ...others] = options.accounts
   if (first === undefined) throw new Error('No account')
   const workspace = await startWorkspace({

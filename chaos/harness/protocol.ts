@@ -7,8 +7,8 @@ export interface HostOptions {
   readonly replicas: number
   /** Another build of the service. */
   readonly appDir?: string
-  /** Whose calls are recorded whole: Carrefour's, or everybody's. */
-  readonly keeps: 'carrefour' | 'all'
+  /** Whose calls are recorded whole: Carrefour's, or those of every vendor whose API is described. */
+  readonly keeps: 'carrefour' | 'described'
 }
 
 type Wish =
