@@ -1,5 +1,7 @@
 import type { ClientsConfig, IOContext } from '@vtex/api'
-import { IOClients, MasterData, VBase } from '@vtex/api'
+import { IOClients, VBase } from '@vtex/api'
+// In a replica the package's index is filled before this class is there; it lacks it for good.
+import { MasterData } from '@vtex/api/lib/clients/external/Masterdata'
 
 import { SECOND } from '../domain/time'
 import { guardLogger } from '../log/guardLogger'
