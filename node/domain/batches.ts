@@ -21,19 +21,22 @@ export interface ClaimedLine {
 
 /** One SKU of a batch with what will be, or was, done about it. */
 export interface ReadLine extends ClaimedLine {
-  /** Units the store could sell. */
-  readonly available: number
+  /** Units the store could sell; null when it could not be asked. */
+  readonly available: number | null
   /** Units to send; null when it is not sent on purpose. */
   readonly quantity: number | null
   /** Remark if Carrefour confirms it, or why it is not sent. */
   readonly remark: Cause | null
 }
 
+/** How often in a row each cause kept a file from its end. */
+export type Failures = Readonly<Partial<Record<Cause, number>>>
+
 interface Claim {
   readonly id: string
   readonly claimedAt: Millis
-  /** How often STO01 was tried for it. */
-  readonly tries: number
+  /** How often in a row something failed for it, by cause. */
+  readonly failures: Failures
   /** Not before this moment. */
   readonly notBefore: Millis
   /** The part of a reprocess job that goes with it. */
@@ -90,12 +93,27 @@ export interface Rejection {
   readonly message: string
 }
 
+/** Failures that a good answer ends; the others count until the batch is done. */
+const PASSING: readonly Cause[] = ['RATE_LIMITED', 'MARKETPLACE_UNAVAILABLE', 'VTEX_UNAVAILABLE']
+
+/** The batch after it has failed once more for a cause. */
+export const failedAgain = <B extends Batch>(batch: B, cause: Cause): B => ({
+  ...batch,
+  failures: { ...batch.failures, [cause]: (batch.failures[cause] ?? 0) + 1 },
+})
+
+/** What still counts after an answer that was no failure. */
+export const afterAnswer = (failures: Failures): Failures =>
+  Object.fromEntries(
+    Object.entries(failures).filter(([cause]) => !PASSING.some(passing => passing === cause))
+  )
+
 /** The batch again before its stock was read: for another try, which must send today's stock. */
 export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => ({
   stage: 'claimed',
   id: batch.id,
   claimedAt: batch.claimedAt,
-  tries: batch.tries + 1,
+  failures: batch.failures,
   notBefore,
   marksRemoved: true,
   slice: batch.slice,
@@ -117,7 +135,7 @@ export const unsent = (
   stage: 'judged',
   id: batch.id,
   claimedAt: batch.claimedAt,
-  tries: batch.tries,
+  failures: batch.failures,
   notBefore: batch.notBefore,
   slice: batch.slice,
   lines,

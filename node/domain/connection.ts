@@ -43,6 +43,10 @@ export interface ConnectionState {
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
   readonly lastConfirmedAt: Millis | null
+  /** Carrefour answers again: what ended because it did not is to be sent again; null when that is done. */
+  readonly reviveSince: Millis | null
+  /** The radar asks nothing before this moment. */
+  readonly radarAfter: Millis
   readonly reconcile: ReconcileState
 }
 
@@ -53,6 +57,8 @@ export const NEW_CONNECTION: ConnectionState = {
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,
+  reviveSince: null,
+  radarAfter: 0,
   reconcile: NEVER_COMPARED,
 }
 
@@ -85,3 +91,15 @@ export const blockedByKey = (incident: Incident | null, keyVersion: number): boo
   incident !== null &&
   incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
   incident.keyVersion === keyVersion
+
+/** Until when nothing new leaves because Carrefour, as it is configured now, does not answer; 0 when it may. */
+export const pausedUntil = (incident: Incident | null, keyVersion: number): Millis =>
+  incident?.keyVersion === keyVersion ? (incident.nextTryAt ?? 0) : 0
+
+/** The state after a good answer: no incident, and a wish to send again what it had ended. */
+export function closeIncident(state: ConnectionState, now: Millis): ConnectionState {
+  const { incident } = state
+  if (!incident) return state
+  const revive = incident.cause === 'MARKETPLACE_UNAVAILABLE'
+  return { ...state, incident: null, reviveSince: revive ? now : state.reviveSince }
+}

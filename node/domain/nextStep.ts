@@ -1,7 +1,8 @@
 import type { Batch, BatchAt } from './batches'
 import type { ConnectionState } from './connection'
-import { blockedByKey } from './connection'
+import { blockedByKey, pausedUntil } from './connection'
 import { earliestCall } from './limits'
+import { STAGES } from './stages'
 import type { Millis } from './time'
 
 /** How long after STO01 it pays to ask for the status first. */
@@ -24,27 +25,29 @@ export interface Situation {
   readonly keyVersion: number
 }
 
-/** Decides the next step. What Carrefour already has is always followed to its end; nothing new starts while off. */
+/**
+ * Decides the next step. Carrefour's last word is always written down; what Carrefour has is followed to
+ * its end while the ShopKey is not refused; nothing new leaves while off, or while Carrefour is taken not
+ * to answer.
+ */
 export function nextStep({ state, batch, active, keyVersion }: Situation): Step {
-  if (batch?.stage === 'judged') return { kind: 'settle', at: 0, batch }
-  if (blockedByKey(state.incident, keyVersion)) return { kind: 'rest', why: 'blocked' }
-  if (batch?.stage === 'sent') {
-    return {
-      kind: 'poll',
-      at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO02')),
-      batch,
-    }
+  const repair = batch ? STAGES[batch.stage].repair : 'send'
+  if (repair !== 'record' && blockedByKey(state.incident, keyVersion))
+    return { kind: 'rest', why: 'blocked' }
+  if (repair === 'send' && !active) return { kind: 'rest', why: 'off' }
+  const window = (operation: 'STO01' | 'STO02' | 'STO03') =>
+    Math.max(batch?.notBefore ?? 0, earliestCall(state.budget, operation))
+  const newFile = Math.max(window('STO01'), pausedUntil(state.incident, keyVersion))
+  switch (batch?.stage) {
+    case undefined:
+      return { kind: 'claim', at: newFile }
+    case 'claimed':
+      return { kind: 'send', at: newFile, batch }
+    case 'sent':
+      return { kind: 'poll', at: window('STO02'), batch }
+    case 'complete':
+      return { kind: 'report', at: window('STO03'), batch }
+    case 'judged':
+      return { kind: 'settle', at: 0, batch }
   }
-  if (batch?.stage === 'complete') {
-    return {
-      kind: 'report',
-      at: Math.max(batch.notBefore, earliestCall(state.budget, 'STO03')),
-      batch,
-    }
-  }
-  if (!active) return { kind: 'rest', why: 'off' }
-  const window = earliestCall(state.budget, 'STO01')
-  return batch
-    ? { kind: 'send', at: Math.max(batch.notBefore, window), batch }
-    : { kind: 'claim', at: window }
 }

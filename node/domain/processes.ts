@@ -2,6 +2,7 @@ import type { Cause, SettledStatus } from './causes'
 import { UNCLASSIFIED } from './causes'
 import { fingerprint } from './fingerprint'
 import type { Reason, SkuId } from './requests'
+import { decideRetry } from './retry'
 import type { Millis } from './time'
 
 /** How many attempts a process keeps. */
@@ -46,9 +47,9 @@ export interface Process {
   readonly quantity: number | null
   readonly available: number | null
   readonly processedAt: Millis
-  /** When the radar last looked. */
+  /** When Carrefour was last asked whether the product is there. */
   readonly lastCheckedAt: Millis | null
-  /** When the radar looks again; null when it does not. */
+  /** When the app does something about it by itself: the radar looks, or it is sent again; null when neither. */
   readonly nextCheckAt: Millis | null
   /** Newest first. */
   readonly attempts: readonly Attempt[]
@@ -63,8 +64,8 @@ export interface Outcome {
   /** Message as the merchant knows it; the attempt keeps Carrefour's words. */
   readonly message: string | null
   readonly attempt: Attempt
-  /** When the radar should look, for outcomes that wait for it. */
-  readonly nextCheckAt: Millis | null
+  /** 0 up to 1: spreads what many SKUs of a batch do next. */
+  readonly spread: number
 }
 
 /** The process after an outcome. Applying the same batch twice changes nothing. */
@@ -72,13 +73,16 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
   const { attempt } = outcome
   if (before?.attempts.some(known => known.batchId === attempt.batchId)) return before
   const sameCause = before !== null && attempt.cause !== null && before.cause === attempt.cause
+  const causeSince = attempt.cause === null ? null : sameCause ? before.causeSince : attempt.at
+  const attempts = [attempt, ...(before?.attempts ?? [])].slice(0, KEPT_ATTEMPTS)
+  const looked = attempt.cause !== null && waitsForRadar(attempt.cause)
   return {
     skuId: outcome.skuId,
     affiliate: outcome.affiliate,
     facts: outcome.facts ?? before?.facts ?? null,
     status: attempt.status,
     cause: attempt.cause,
-    causeSince: attempt.cause === null ? null : sameCause ? before.causeSince : attempt.at,
+    causeSince,
     message: outcome.message,
     fingerprint:
       attempt.cause !== null && UNCLASSIFIED.includes(attempt.cause)
@@ -87,10 +91,31 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
     quantity: attempt.quantity,
     available: outcome.available ?? before?.available ?? null,
     processedAt: attempt.at,
-    lastCheckedAt: before?.lastCheckedAt ?? null,
-    nextCheckAt: outcome.nextCheckAt,
-    attempts: [attempt, ...(before?.attempts ?? [])].slice(0, KEPT_ATTEMPTS),
+    lastCheckedAt: looked ? attempt.at : (before?.lastCheckedAt ?? null),
+    nextCheckAt: nextMove(attempts, causeSince, outcome.spread),
+    attempts,
   }
+}
+
+/** When the app does something by itself about a SKU that ended so; null when it does not. */
+function nextMove(
+  attempts: readonly Attempt[],
+  causeSince: Millis | null,
+  random: number
+): Millis | null {
+  const [last] = attempts
+  if (!last?.cause) return null
+  const changed = attempts.findIndex(({ cause }) => cause !== last.cause)
+  const decision = decideRetry({
+    of: 'sku',
+    cause: last.cause,
+    tries: changed < 0 ? attempts.length : changed,
+    retryAfter: null,
+    since: causeSince ?? last.at,
+    now: last.at,
+    random,
+  })
+  return 'at' in decision ? decision.at : null
 }
 
 /** True for a cause that the radar looks after. */

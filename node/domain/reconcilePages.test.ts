@@ -138,7 +138,7 @@ describe('healed', () => {
     stage: 'judged' as const,
     id: 'batch-1',
     claimedAt: 0,
-    tries: 0,
+    failures: {},
     notBefore: 0,
     slice: null,
     importId: 'import-1',

@@ -8,7 +8,7 @@ import type {
 } from './reconcile'
 import { PHASES } from './reconcile'
 import type { SkuId } from './requests'
-import { nextTry } from './retry'
+import { decideRetry } from './retry'
 import type { Millis } from './time'
 import { SECOND } from './time'
 
@@ -69,8 +69,24 @@ export function afterFailure(
 ): ReconcileState {
   if (!state.run) return state
   const tries = state.run.tries + 1
-  const notBefore = retryAt ?? nextTry(tries, now, random)
+  const notBefore = retryAt ?? now + pauseAfter(tries, random)
   return { ...state, run: { ...state.run, tries, notBefore, problem } }
+}
+
+/** Most tries that make a pause longer: a walk is never given up. */
+const LONGEST_ROW = 10
+
+function pauseAfter(tries: number, random: number): Millis {
+  const decision = decideRetry({
+    of: 'file',
+    cause: 'MARKETPLACE_UNAVAILABLE',
+    tries: Math.min(tries, LONGEST_ROW),
+    retryAfter: null,
+    since: 0,
+    now: 0,
+    random,
+  })
+  return 'at' in decision ? decision.at : 0
 }
 
 /** The state with the rest of this walk given up for a reason that will not pass. */

@@ -1,22 +1,58 @@
+import type { Cause } from './causes'
+import { nextLook } from './radar'
+import { RETRY_RULES } from './retryRules'
 import type { Millis } from './time'
-import { MINUTE } from './time'
-
-/** The longest pause between two tries while Carrefour or the store is unavailable. */
-export const LONGEST_PAUSE = 15 * MINUTE
-
-/** How often a file that Carrefour could not read is built and sent again. */
-export const FILE_TRIES = 3
+import { MINUTE, SECOND } from './time'
 
 /** How long a sent import may stay without an end before it is sent again: quantities are absolute. */
 export const IMPORT_DEADLINE = 30 * MINUTE
 
+/** What is known about a failure. */
+export interface Failure {
+  /** A file on its way, or one SKU that has ended. */
+  readonly of: 'file' | 'sku'
+  readonly cause: Cause
+  /** How often it has failed so in a row, from 1. */
+  readonly tries: number
+  /** Milliseconds that the answer asked us to wait (`Retry-After`); null when it did not. */
+  readonly retryAfter: number | null
+  /** Since when it has been so. */
+  readonly since: Millis
+  readonly now: Millis
+  /** 0 up to 1: spreads the tries of many accounts and SKUs. */
+  readonly random: number
+}
+
+/** What follows. */
+export type RetryDecision =
+  | { readonly kind: 'retry'; readonly at: Millis }
+  | { readonly kind: 'radar'; readonly at: Millis }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'end' }
+
 /**
- * When to try again after a passing failure: 1, 2, 4, 8 then 15 minutes, plus up to a fifth.
- *
- * @param tries how often it has failed, from 1
- * @param random 0 up to 1, spreads the tries of many accounts
+ * The one decision about trying again, by `RETRY_RULES`. A pause grows with each failure and is drawn up to
+ * a fifth longer; it is never shorter than a `Retry-After`, and of a 429 exactly that.
  */
-export function nextTry(tries: number, now: Millis, random: number): Millis {
-  const pause = Math.min(MINUTE * 2 ** Math.min(Math.max(tries - 1, 0), 10), LONGEST_PAUSE)
-  return now + Math.round(pause * (1 + random / 5))
+export function decideRetry(failure: Failure): RetryDecision {
+  const { cause, tries, since, now, random } = failure
+  const rule = RETRY_RULES[cause][failure.of]
+  switch (rule.kind) {
+    case 'radar':
+      return { kind: 'radar', at: nextLook(since, now, random) }
+    case 'person':
+    case 'end':
+      return { kind: rule.kind }
+    case 'again': {
+      if (rule.tries !== null && tries > rule.tries) return { kind: rule.then }
+      const grown = rule.first * rule.growth ** Math.min(Math.max(tries - 1, 0), 30)
+      const pause = Math.min(grown, rule.longest) * (1 + random / 5)
+      return { kind: 'retry', at: now + Math.round(atLeast(failure, pause)) }
+    }
+  }
+}
+
+function atLeast({ cause, retryAfter, random }: Failure, pause: number): number {
+  if (retryAfter === null) return pause
+  return cause === 'RATE_LIMITED' ? retryAfter + random * SECOND : Math.max(pause, retryAfter)
 }

@@ -3,8 +3,6 @@ import type { Cause } from './causes'
 import { statusOf } from './causes'
 import { messageOf } from './messages'
 import type { Outcome } from './processes'
-import { waitsForRadar } from './processes'
-import { nextLook } from './radar'
 
 /** Remarks of SKUs that are sent as 0 because they must not be sold: without an offer there is nothing to stop. */
 const NOTHING_TO_STOP: readonly Cause[] = ['SKU_INACTIVE', 'NOT_IN_TRADE_POLICY']
@@ -28,7 +26,7 @@ export function outcomeOf(
     affiliate,
     available: line.available,
     message: messageOf(cause, message),
-    nextCheckAt: waitsForRadar(cause) ? nextLook(batch.judgedAt, batch.judgedAt, random) : null,
+    spread: random,
     attempt: {
       batchId: batch.id,
       at: batch.judgedAt,
@@ -43,7 +41,8 @@ export function outcomeOf(
 }
 
 function judge(batch: BatchAt<'judged'>, line: ReadLine): Judgement {
-  if (line.quantity === null) return { cause: line.remark, message: null }
+  const keptBack = line.quantity === null && line.remark !== null
+  if (keptBack) return { cause: line.remark, message: null }
   const { verdict } = batch
   if (verdict.kind === 'failed') return { cause: verdict.cause, message: verdict.message }
   const rejection = verdict.rejected[line.skuId]

@@ -17,7 +17,12 @@ export type CallFailure =
   /** 429; `retryAfter` in milliseconds when Carrefour said so. */
   | { readonly kind: 'limited'; readonly retryAfter: number | null; readonly message: string }
   /** 5xx, time-out, cut connection, error page. The call may have been carried out. */
-  | { readonly kind: 'unavailable'; readonly message: string }
+  | {
+      readonly kind: 'unavailable'
+      readonly message: string
+      /** Milliseconds, when Carrefour said so. */
+      readonly retryAfter?: number | null
+    }
   /** 404: no such thing for this shop. */
   | { readonly kind: 'notFound'; readonly message: string }
   /** Any other 4xx, or an answer that is not as documented. */
@@ -76,6 +81,8 @@ export interface Carrefour {
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>>
   /** OF21: up to 100 of the shop's offers, those after the first `offset`, by product title: prices may change meanwhile. */
   offerPage(access: Access, offset: number): Promise<Answer<OfferPage>>
+  /** P31: those of these EANs (at most 100) whose product is in the catalogue. */
+  products(access: Access, eans: readonly string[]): Promise<Answer<readonly string[]>>
   /** OF21 with one row: whether the key opens the shop. */
   ping(access: Access): Promise<Answer<null>>
   /** A01: whose key it is. */

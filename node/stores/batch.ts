@@ -1,6 +1,6 @@
 import type { Json } from '../clients/json'
 import { asFlag, asList, asNumber, asObject, asText } from '../clients/json'
-import type { Batch, ClaimedLine, ReadLine, Rejection, Verdict } from '../domain/batches'
+import type { Batch, ClaimedLine, Failures, ReadLine, Rejection, Verdict } from '../domain/batches'
 import type { Cause } from '../domain/causes'
 import { isCause } from '../domain/causes'
 import type { Slice } from '../domain/jobs'
@@ -20,7 +20,7 @@ export function readBatch(raw: unknown): Batch | null {
   const claim: Claim = {
     id,
     claimedAt: asNumber(stored.claimedAt) ?? 0,
-    tries: asNumber(stored.tries) ?? 0,
+    failures: readFailures(stored.failures),
     notBefore: asNumber(stored.notBefore) ?? 0,
     slice: readSlice(stored.slice),
   }
@@ -29,7 +29,7 @@ export function readBatch(raw: unknown): Batch | null {
   return { ...claim, stage: 'claimed', marksRemoved: asFlag(stored.marksRemoved) ?? false, lines }
 }
 
-type Claim = Pick<Batch, 'id' | 'claimedAt' | 'tries' | 'notBefore' | 'slice'>
+type Claim = Pick<Batch, 'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice'>
 
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch
   ? Omit<B, keyof Claim>
@@ -72,15 +72,21 @@ function readSlice(raw: unknown): Slice | null {
 function readReadLine(raw: unknown): ReadLine | null {
   const claimed = readClaimedLine(raw)
   const line = asObject(raw)
-  const available = asNumber(line?.available)
-  if (!claimed || !line || available === null) return null
+  if (!claimed || !line || !('available' in line)) return null
   return {
     ...claimed,
-    available,
+    available: asNumber(line.available),
     quantity: asNumber(line.quantity),
     remark: readCause(line.remark),
   }
 }
+
+const readFailures = (raw: unknown): Failures =>
+  Object.fromEntries(
+    Object.entries(asObject(raw) ?? {}).flatMap(([cause, count]) =>
+      isCause(cause) ? [[cause, asNumber(count) ?? 0] as const] : []
+    )
+  )
 
 const readCause = (raw: unknown): Cause | null =>
   typeof raw === 'string' && isCause(raw) ? raw : null

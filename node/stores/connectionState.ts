@@ -22,6 +22,8 @@ export function readConnectionState(raw: unknown): ConnectionState {
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
+    reviveSince: asNumber(stored.reviveSince),
+    radarAfter: asNumber(stored.radarAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
   }
 }

@@ -94,7 +94,7 @@ describe('stored shapes', () => {
       stage: 'claimed',
       id: 'b',
       claimedAt: 0,
-      tries: 0,
+      failures: {},
       notBefore: 0,
       marksRemoved: false,
       slice: null,

@@ -14,10 +14,11 @@ import type {
 } from '../ports/carrefour'
 import { OFFER_PAGE } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
+import { eanOf } from './factories'
 import type { FakeImport } from './imports'
 import { applyImport, readFile } from './imports'
 
-export type Operation = LimitedOperation | 'OF21'
+export type Operation = LimitedOperation | 'OF21' | 'P31'
 
 interface Fault {
   readonly operation: Operation
@@ -42,9 +43,15 @@ export class FakeCarrefour implements Carrefour {
   readonly violations: { readonly operation: Operation; readonly at: Millis }[] = []
   readonly revoked = new Set<string>()
   readonly forbidden = new Set<string>()
+  /** Products that are catalogued although no offer of this shop is there yet, by EAN. */
+  readonly productsOnly = new Set<string>()
   readonly #faults: Fault[] = []
+  /** What every call is answered with while it is set; nothing is carried out. */
+  outage: CallFailure | null = null
   /** How long an import takes. */
   importTime: Millis = 10_000
+  /** Report of every import instead of its own; null is its own. */
+  report: string | null = null
   /** How many of the next imports end as FAILED. */
   failedImports = 0
   /** Word that a running import shows. */
@@ -96,14 +103,18 @@ export class FakeCarrefour implements Carrefour {
       const state = found.failed ? 'failed' : 'complete'
       return {
         kind: 'done',
-        value: { state, hasErrorReport: found.report !== null, word: state.toUpperCase() },
+        value: {
+          state,
+          hasErrorReport: (this.report ?? found.report) !== null,
+          word: state.toUpperCase(),
+        },
       }
     })
   }
 
   async errorReport(access: Access, importId: string): Promise<Answer<string>> {
     return this.#answer('STO03', access, () => {
-      const report = this.#import(importId)?.report
+      const report = this.report ?? this.#import(importId)?.report
       return report ? { kind: 'done', value: report } : NOT_FOUND
     })
   }
@@ -131,6 +142,17 @@ export class FakeCarrefour implements Carrefour {
     })
   }
 
+  async products(access: Access, eans: readonly string[]): Promise<Answer<readonly string[]>> {
+    if (eans.length > 100) throw new Error(`P31 takes 100 products, not ${eans.length}`)
+    return this.#answer('P31', access, () => {
+      const known = new Set([...this.offers.keys()].map(eanOf))
+      return {
+        kind: 'done',
+        value: eans.filter(ean => known.has(ean) || this.productsOnly.has(ean)),
+      }
+    })
+  }
+
   async ping(access: Access): Promise<Answer<null>> {
     return this.#answer('OF21', access, () => ({ kind: 'done', value: null }))
   }
@@ -154,7 +176,8 @@ export class FakeCarrefour implements Carrefour {
 
   #answer<T>(operation: Operation, access: Access, carryOut: () => Answer<T>): Answer<T> {
     const now = this.clock.now()
-    const early = operation !== 'OF21' && this.#tooEarly(operation, access.shopId, now)
+    const early =
+      operation !== 'OF21' && operation !== 'P31' && this.#tooEarly(operation, access.shopId, now)
     this.calls.push({ operation, at: now, shopId: access.shopId })
     const key = access.shopKey.reveal()
     if (this.revoked.has(key))
@@ -169,6 +192,7 @@ export class FakeCarrefour implements Carrefour {
         message: 'Too many requests',
       }
     }
+    if (this.outage) return this.outage
     const at = this.#faults.findIndex(fault => fault.operation === operation)
     const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0]
     if (!fault || fault.applied) {

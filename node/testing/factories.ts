@@ -24,6 +24,9 @@ export function shopKey(raw = 'shop-key-of-the-demo-2001'): ShopKey {
   return parsed
 }
 
+/** The EAN that the fakes give a SKU. */
+export const eanOf = (id: string): string => `789${id.padStart(10, '0')}`
+
 export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
   skuId: skuId(1),
   name: 'Cafeteira Italiana 6 xícaras',
@@ -79,7 +82,7 @@ export const anOutcome = (with_: Partial<Outcome> = {}): Outcome => ({
   available: 7,
   message: null,
   attempt: anAttempt(),
-  nextCheckAt: null,
+  spread: 0.5,
   ...with_,
 })
 

@@ -10,7 +10,7 @@ import type {
   TradePolicy,
 } from '../ports/store'
 import { POLICY_PAGE, SIMULATION_SIZE } from '../ports/store'
-import { aSku } from './factories'
+import { aSku, eanOf } from './factories'
 
 /** A store in memory: settable SKUs and stock. */
 export class FakeStore implements Store {
@@ -33,7 +33,7 @@ export class FakeStore implements Store {
 
   /** Puts an active SKU of the policies 1 and 2 with so many units on sale. */
   sell(skuId: SkuId, units: number, sku: Partial<CatalogSku> = {}): void {
-    this.skus.set(skuId, aSku({ skuId, ...sku }))
+    this.skus.set(skuId, aSku({ skuId, ean: eanOf(skuId), ...sku }))
     this.stock.set(skuId, units)
   }
 

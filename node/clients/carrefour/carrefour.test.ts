@@ -159,6 +159,11 @@ describe('failures', () => {
       { kind: 'unavailable', message: 'HTTP 500: Internal error' },
     ],
     [
+      '503 with Retry-After',
+      json(503, {}, { 'Retry-After': '120' }),
+      { kind: 'unavailable', retryAfter: 120_000 },
+    ],
+    [
       'an error page',
       { ...PAGE, status: 503 },
       { kind: 'unavailable', message: 'HTTP 503: a web page instead of data' },
@@ -325,6 +330,27 @@ describe('reading', () => {
       value: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
     })
     expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
+  })
+
+  it('expect which of many EANs are catalogued, in one call, whatever else comes', async () => {
+    server.reply = json(200, {
+      products: [
+        { product_id: '7891000000017', product_id_type: 'EAN', product_title: null },
+        { product_id: 'X1', product_id_type: 'SHOP' },
+        { product_id: 7891000000024 },
+        null,
+        {},
+      ],
+    })
+    expect(await carrefour.products(access, ['7891000000017', '7891000000024'])).toEqual({
+      kind: 'done',
+      value: ['7891000000017', '7891000000024'],
+    })
+    expect(decodeURIComponent(server.last.url)).toBe(
+      '/mirakl/api/products?product_references=EAN|7891000000017,EAN|7891000000024&shop_id=2001'
+    )
+    server.reply = json(200, { products: null })
+    expect(await carrefour.products(access, ['1'])).toMatchObject({ kind: 'rejected' })
   })
 
   it('expect a ping to be content with a list of offers only', async () => {

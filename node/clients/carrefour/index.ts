@@ -17,6 +17,7 @@ import {
   readOffer,
   readOfferPage,
   readOffers,
+  readProducts,
   readReport,
   readStatus,
 } from './readers'
@@ -32,6 +33,7 @@ const routes = {
   report: (id: string) => `${routes.imports}/${encodeURIComponent(id)}/error_report`,
   offers: '/offers',
   account: '/account',
+  products: '/products',
 }
 
 /** Carrefour's Mirakl seller API. */
@@ -85,6 +87,13 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-offers', path: routes.offers, params })
     return toAnswer(access, call, readOfferPage)
+  }
+
+  products(access: Access, eans: readonly string[]): Promise<Answer<readonly string[]>> {
+    const params = { product_references: eans.map(ean => `EAN|${ean}`).join(',') }
+    const call = () =>
+      this.call(access, { ...SMALL, name: 'carrefour-p31', path: routes.products, params })
+    return toAnswer(access, call, readProducts)
   }
 
   ping(access: Access): Promise<Answer<null>> {

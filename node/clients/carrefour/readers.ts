@@ -58,6 +58,17 @@ function toOffer(raw: unknown): Offer | null {
   return { skuId, quantity: asNumber(offer.quantity) ?? 0, active: asFlag(offer.active) ?? false }
 }
 
+/** P31: the EANs of the products that came; a product of another identifier type is left out. */
+export function readProducts(answer: RawAnswer): Read<readonly string[]> {
+  const products = asList(bodyOf(answer)?.products)
+  if (!products) return null
+  const eans = products.map(asObject).flatMap(product => {
+    const type = asText(product?.product_id_type) ?? 'EAN'
+    return type.toUpperCase() === 'EAN' ? (asText(product?.product_id) ?? []) : []
+  })
+  return { value: eans }
+}
+
 /** OF21: any list of offers. */
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null

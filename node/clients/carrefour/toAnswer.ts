@@ -54,7 +54,8 @@ function failureOf(answer: RawAnswer, access: Access): CallFailure {
   if (status === 404) return { kind: 'notFound', message }
   if (status === 429)
     return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
-  if (status === 408 || status >= 500) return { kind: 'unavailable', message }
+  if (status === 408 || status >= 500)
+    return { kind: 'unavailable', retryAfter: retryAfter(answer.headers['retry-after']), message }
   return { kind: 'rejected', httpStatus: status, message }
 }
 

@@ -15,7 +15,13 @@ const slice = {
     { skuId: skuId(4), outcome: 'SKIPPED' as const, cause: null, quantity: null, at: null },
   ],
 }
-const claim = { id: 'batch-1', claimedAt: 1_000, tries: 1, notBefore: 2_000, slice: null }
+const claim = {
+  id: 'batch-1',
+  claimedAt: 1_000,
+  failures: { RATE_LIMITED: 2 },
+  notBefore: 2_000,
+  slice: null,
+}
 const sent = {
   ...claim,
   lines: [aReadLine(), aReadLine({ skuId: skuId(2), quantity: null, remark: 'KIT_NOT_SENT' })],

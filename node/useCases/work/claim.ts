@@ -81,7 +81,7 @@ function newBatch(
     stage: 'claimed',
     id,
     claimedAt: now,
-    tries: 0,
+    failures: {},
     notBefore: 0,
     marksRemoved: false,
     lines,

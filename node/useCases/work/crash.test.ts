@@ -58,6 +58,28 @@ describe('a process that dies', () => {
   })
 })
 
+describe('a process that dies while it records', () => {
+  it('given Carrefour’s last word written down, expect it to be recorded without another call to Carrefour', async () => {
+    const steps = await callsOfOneRun()
+    let recorded = 0
+    for (let at = 1; at <= steps; at += 1) {
+      const shop = await aBusyShop()
+      await runAndDie(shop, at, 'after')
+      const { batchKey } = await shop.ports.control.read()
+      const batch = batchKey === null ? null : await shop.ports.control.readBatch(batchKey)
+      if (batch?.stage !== 'judged') continue
+      recorded += 1
+      const calls = shop.ports.carrefour.calls.length
+      shop.ports.clock.pass(41_000)
+      await work(shop.ports, WORK_BUDGET)
+      expect(shop.ports.carrefour.calls, `died after call ${at}`).toHaveLength(calls)
+      expect(shop.ports.ledger.all(), `died after call ${at}`).toHaveLength(3)
+      for (const process of shop.ports.ledger.all()) expect(process.attempts).toHaveLength(1)
+    }
+    expect(recorded).toBeGreaterThan(3)
+  })
+})
+
 type Move =
   | { readonly kind: 'change'; readonly id: number; readonly units: number }
   | { readonly kind: 'run' }
@@ -65,9 +87,10 @@ type Move =
   | { readonly kind: 'wait'; readonly ms: number }
   | {
       readonly kind: 'fail'
-      readonly operation: 'STO01' | 'STO02' | 'STO03'
+      readonly operation: 'STO01' | 'STO02' | 'STO03' | 'P31' | 'OF21'
       readonly applied: boolean
     }
+  | { readonly kind: 'outage'; readonly of: 'carrefour' | 'store'; readonly on: boolean }
   | { readonly kind: 'catalogue'; readonly id: number }
   | { readonly kind: 'revoke' }
   | { readonly kind: 'fixKey' }
@@ -85,9 +108,21 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
     when: fc.constantFrom('before' as const, 'after' as const),
   }),
   fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 90_000 }) }),
+  fc.record({ kind: fc.constant('wait' as const), ms: fc.constant(40 * 60_000) }),
+  fc.record({
+    kind: fc.constant('outage' as const),
+    of: fc.constantFrom('carrefour' as const, 'store' as const),
+    on: fc.boolean(),
+  }),
   fc.record({
     kind: fc.constant('fail' as const),
-    operation: fc.constantFrom('STO01' as const, 'STO02' as const, 'STO03' as const),
+    operation: fc.constantFrom(
+      'STO01' as const,
+      'STO02' as const,
+      'STO03' as const,
+      'P31' as const,
+      'OF21' as const
+    ),
     applied: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('catalogue' as const), id: fc.integer({ min: 1, max: 6 }) }),
@@ -115,6 +150,10 @@ async function play(shop: Shop, move: Move): Promise<void> {
         { kind: 'unavailable', message: 'HTTP 503' },
         move.applied
       )
+    case 'outage':
+      if (move.of === 'store') ports.store.down = move.on
+      else ports.carrefour.outage = move.on ? { kind: 'unavailable', message: 'HTTP 503' } : null
+      return
     case 'catalogue':
       return ports.carrefour.catalogue(String(move.id))
     case 'revoke': {
@@ -134,6 +173,13 @@ async function play(shop: Shop, move: Move): Promise<void> {
   }
 }
 
+/** SKUs that a fault has turned red: each must heal by itself once the fault is over. */
+const failed = ({ ports }: Shop): readonly string[] =>
+  ports.ledger
+    .all()
+    .filter(({ cause }) => cause === 'MARKETPLACE_UNAVAILABLE' || cause === 'VTEX_UNAVAILABLE')
+    .map(({ skuId, cause }) => `${skuId} ${cause}`)
+
 describe('any history', () => {
   it('given changes, deaths, faults, key changes and cataloguings in any order, expect the promises to hold', async () => {
     await fc.assert(
@@ -145,7 +191,10 @@ describe('any history', () => {
           await play(shop, move)
         }
         await play(shop, { kind: 'fixKey' })
-        await minutes(shop, 30)
+        shop.ports.store.down = false
+        shop.ports.carrefour.outage = null
+        await minutes(shop, 70)
+        expect(failed(shop), 'healed by itself').toEqual([])
         for (const id of asked)
           await shop.ports.requests.mark({ skuId: idOf(id), lane: 'reprocess' }, 0)
         await minutes(shop, 30)

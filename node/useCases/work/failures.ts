@@ -1,85 +1,144 @@
-import { openIncident } from '../../domain/connection'
+import type { Batch } from '../../domain/batches'
+import { failedAgain } from '../../domain/batches'
+import type { Cause } from '../../domain/causes'
+import type { ConnectionState } from '../../domain/connection'
+import { closeIncident, openIncident } from '../../domain/connection'
 import type { LimitedOperation } from '../../domain/limits'
 import { holdCalls } from '../../domain/limits'
-import { nextTry } from '../../domain/retry'
+import { causeOfFailure } from '../../domain/recogniseAnswer'
+import type { RetryDecision } from '../../domain/retry'
+import { decideRetry } from '../../domain/retry'
 import type { Millis } from '../../domain/time'
-import { MINUTE } from '../../domain/time'
 import type { CallFailure } from '../../ports/carrefour'
 import type { Run } from './run'
 import { change } from './run'
 
-/** What a failed call means for the batch that it was made for. */
-export type Consequence =
-  | { readonly kind: 'again'; readonly notBefore: Millis }
+/** What a failure means for the batch that it happened to. */
+export type Consequence<B extends Batch> =
+  /** The failure is counted in the batch, which waits until its `notBefore`. */
+  | { readonly kind: 'again'; readonly batch: B }
   /** The ShopKey was refused: no more calls until it changes. */
-  | {
-      readonly kind: 'blocked'
-      readonly cause: 'AUTH_INVALID' | 'AUTH_FORBIDDEN'
-      readonly message: string
-    }
-  /** Carrefour answered, and will answer the same again. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'blocked'; readonly cause: Cause; readonly message: string }
+  /** Tried often enough: it ends with the cause. */
+  | { readonly kind: 'ended'; readonly cause: Cause; readonly message: string }
 
-/**
- * The one place that decides what a failed call to Carrefour leads to: an incident, a pause, or a verdict
- * on what was sent.
- *
- * @param tries how often this has failed in a row, from 1
- */
-export async function onFailure(
-  run: Run,
-  operation: LimitedOperation | 'OF21',
-  failure: CallFailure,
-  tries: number
-): Promise<Consequence> {
-  const now = run.ports.clock.now()
-  const facts = { operation, failure: failure.kind, tries }
-  switch (failure.kind) {
-    case 'refused': {
-      const cause = failure.httpStatus === 401 ? 'AUTH_INVALID' : 'AUTH_FORBIDDEN'
-      await openOn(run, { cause, message: failure.message, nextTryAt: null })
-      run.ports.log.warn('carrefour.refused', { ...facts, httpStatus: failure.httpStatus })
-      return { kind: 'blocked', cause, message: failure.message }
-    }
-    case 'limited': {
-      const until = now + (failure.retryAfter ?? MINUTE)
-      if (operation !== 'OF21')
-        await change(run, state => ({
-          ...state,
-          budget: holdCalls(state.budget, operation, until),
-        }))
-      run.ports.log.warn('carrefour.limited', { ...facts, until })
-      return { kind: 'again', notBefore: until }
-    }
-    case 'unavailable': {
-      const notBefore = nextTry(tries, now, run.ports.clock.random())
-      await openOn(run, {
-        cause: 'MARKETPLACE_UNAVAILABLE',
-        message: failure.message,
-        nextTryAt: notBefore,
-      })
-      run.ports.log.warn('carrefour.unavailable', { ...facts, notBefore })
-      return { kind: 'again', notBefore }
-    }
-    case 'notFound':
-    case 'rejected':
-      run.ports.log.warn('carrefour.rejected', facts)
-      return { kind: 'refused', message: failure.message }
+/** Counts a failure of a file and decides what follows. */
+export function fail<B extends Batch>(
+  { ports: { clock } }: Run,
+  batch: B,
+  cause: Cause,
+  retryAfter: number | null = null
+): { readonly batch: B; readonly decision: RetryDecision } {
+  const counted = failedAgain(batch, cause)
+  const now = clock.now()
+  const decision = decideRetry({
+    of: 'file',
+    cause,
+    tries: counted.failures[cause] ?? 1,
+    retryAfter,
+    since: batch.claimedAt,
+    now,
+    random: clock.random(),
+  })
+  return {
+    decision,
+    batch: decision.kind === 'retry' ? { ...counted, notBefore: decision.at } : counted,
   }
 }
 
-type Seen = Omit<Parameters<typeof openIncident>[1], 'keyVersion'>
-
-const openOn = (run: Run, seen: Seen) =>
-  change(run, state =>
-    openIncident(
-      state,
-      { ...seen, keyVersion: run.configuration.shopKey.version },
-      run.ports.clock.now()
-    )
+/** What a failed call to Carrefour leads to: for its batch, and for the connection. */
+export async function onFailure<B extends Batch>(
+  run: Run,
+  operation: LimitedOperation,
+  failure: CallFailure,
+  before: B
+): Promise<Consequence<B>> {
+  const cause = causeOfFailure(failure)
+  const retryAfter = 'retryAfter' in failure ? (failure.retryAfter ?? null) : null
+  const { batch, decision } = fail(run, before, cause, retryAfter)
+  const at = decision.kind === 'retry' ? decision.at : null
+  const { message } = failure
+  await change(run, state =>
+    noted(state, run, { operation, cause, message, at: at ?? probeAt(run, cause) })
   )
+  run.ports.log.warn(`carrefour.${failure.kind}`, {
+    operation,
+    cause,
+    tries: batch.failures[cause] ?? 1,
+    next: decision.kind,
+    ...(at === null ? {} : { at }),
+  })
+  if (at !== null) return { kind: 'again', batch }
+  return { kind: decision.kind === 'person' ? 'blocked' : 'ended', cause, message }
+}
+
+/** After a file was given up: when the next one may try whether Carrefour answers; null for other causes. */
+function probeAt({ ports: { clock } }: Run, cause: Cause): Millis | null {
+  const now = clock.now()
+  const decision = decideRetry({
+    of: 'sku',
+    cause,
+    tries: 1,
+    retryAfter: null,
+    since: now,
+    now,
+    random: clock.random(),
+  })
+  return decision.kind === 'retry' ? decision.at : null
+}
+
+interface Seen {
+  readonly operation: LimitedOperation
+  readonly cause: Cause
+  readonly message: string
+  readonly at: Millis | null
+}
+
+/** The state with what a failure says about the whole connection. */
+function noted(
+  state: ConnectionState,
+  run: Run,
+  { operation, cause, message, at }: Seen
+): ConnectionState {
+  if (cause === 'RATE_LIMITED' && at !== null)
+    return { ...state, budget: holdCalls(state.budget, operation, at) }
+  if (
+    cause === 'AUTH_INVALID' ||
+    cause === 'AUTH_FORBIDDEN' ||
+    cause === 'MARKETPLACE_UNAVAILABLE'
+  ) {
+    const keyVersion = run.configuration.shopKey.version
+    return openIncident(state, { cause, message, nextTryAt: at, keyVersion }, run.ports.clock.now())
+  }
+  return state
+}
+
+/** What a failed look at Carrefour's catalogue or offers leads to: a refused ShopKey stops all calls, anything else the radar alone. */
+export async function onReadFailure(run: Run, failure: CallFailure): Promise<void> {
+  const { clock, log } = run.ports
+  const cause = causeOfFailure(failure)
+  const { message } = failure
+  const now = clock.now()
+  const retryAfter = 'retryAfter' in failure ? (failure.retryAfter ?? null) : null
+  const decision = decideRetry({
+    of: 'sku',
+    cause,
+    tries: 1,
+    retryAfter,
+    since: now,
+    now,
+    random: clock.random(),
+  })
+  const keyVersion = run.configuration.shopKey.version
+  await change(run, state =>
+    cause === 'AUTH_INVALID'
+      ? openIncident(state, { cause, message, nextTryAt: null, keyVersion }, now)
+      : { ...state, radarAfter: decision.kind === 'retry' ? decision.at : now }
+  )
+  log.warn('carrefour.unread', { cause })
+}
 
 /** Closes an incident that a good answer disproves. */
 export async function onAnswer(run: Run): Promise<void> {
-  await change(run, state => (state.incident ? { ...state, incident: null } : state))
+  await change(run, state => closeIncident(state, run.ports.clock.now()))
 }

@@ -16,6 +16,7 @@ import { mayClaim } from './mayClaim'
 import { poll } from './poll'
 import { noteSwitchedOff, reconcile } from './reconcile'
 import { report } from './report'
+import { revive } from './revive'
 import type { Run } from './run'
 import { LeaseLost } from './run'
 import { send, SEND_TIME } from './send'
@@ -97,6 +98,7 @@ async function steps(run: Run): Promise<WorkReport> {
     }
     if (!looked && current.configuration.choices.active) {
       looked = true
+      await revive(current)
       await look(current)
       continue
     }

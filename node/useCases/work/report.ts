@@ -1,23 +1,20 @@
 import type { BatchAt } from '../../domain/batches'
-import { backToClaimed } from '../../domain/batches'
 import { mapLimit } from '../../domain/mapLimit'
 import { judgeLines, lookupsFor } from '../../domain/recognise'
 import type { Report } from '../../domain/report'
 import { parseReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
-import { FILE_TRIES } from '../../domain/retry'
-import { MINUTE } from '../../domain/time'
-import { onAnswer, onFailure } from './failures'
-import { judge } from './poll'
+import { onAnswer } from './failures'
 import type { Run } from './run'
-import { accessOf, advance, spend } from './run'
+import { accessOf, spend } from './run'
+import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
 
 /** OF21 calls at a time. */
 export const OFFER_CALLS = 4
 
 /** Fetches the error report (STO03), and asks for the offers (OF21) that tell "not catalogued" from other refusals. */
 export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void> {
-  const { carrefour, clock, log } = run.ports
+  const { carrefour, log } = run.ports
   if (!(await spend(run, 'STO03'))) return
   const answer = await carrefour.errorReport(accessOf(run.configuration), batch.importId)
   if (answer.kind === 'done') {
@@ -34,10 +31,7 @@ export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void
     return judge(run, batch, { kind: 'complete', rejected })
   }
   if (answer.kind === 'notFound') return unreadable(run, batch, answer.message)
-  const consequence = await onFailure(run, 'STO03', answer, 1)
-  if (consequence.kind === 'blocked') return
-  const notBefore = consequence.kind === 'again' ? consequence.notBefore : clock.now() + MINUTE
-  await advance(run, { ...batch, notBefore })
+  await askAgainOrEnd(run, 'STO03', answer, batch)
 }
 
 /**
@@ -45,9 +39,7 @@ export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void
  * sent again; after some tries it ends as unknown.
  */
 const unreadable = (run: Run, batch: BatchAt<'complete'>, text: string) =>
-  batch.tries + 1 < FILE_TRIES
-    ? advance(run, backToClaimed(batch, 0))
-    : judge(run, batch, { kind: 'failed', cause: 'UNKNOWN', message: text.slice(0, 500) })
+  sendAgainOrEnd(run, batch, 'UNKNOWN', text.slice(0, 500))
 
 async function askForOffers(run: Run, read: Report): Promise<ReadonlyMap<SkuId, boolean>> {
   const offers = new Map<SkuId, boolean>()

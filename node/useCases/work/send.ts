@@ -1,11 +1,11 @@
 import type { BatchAt, ClaimedBatch, ReadLine } from '../../domain/batches'
-import { backToClaimed, unsent } from '../../domain/batches'
+import { afterAnswer, backToClaimed, unsent } from '../../domain/batches'
+import type { Cause } from '../../domain/causes'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
-import { FILE_TRIES, nextTry } from '../../domain/retry'
 import { stockFile } from '../../domain/stockFile'
-import { MINUTE, SECOND } from '../../domain/time'
+import { SECOND } from '../../domain/time'
 import { removeMarks } from './claim'
-import { onAnswer, onFailure } from './failures'
+import { fail, onAnswer, onFailure } from './failures'
 import { learnFacts, readStock } from './read'
 import type { Run } from './run'
 import { accessOf, advance, spend } from './run'
@@ -26,8 +26,12 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
   if (clock.now() + SEND_TIME > run.deadline) return advance(run, batch)
   if (read.value.every(line => line.quantity === null))
     return advance(run, unsent(batch, read.value, clock.now()))
-  await sendFile(run, batch, read.value)
+  const known = { ...batch, failures: withoutStore(batch.failures) }
+  await sendFile(run, known, read.value)
 }
+
+/** The store has answered. */
+const withoutStore = ({ VTEX_UNAVAILABLE: _, ...others }: ClaimedBatch['failures']) => others
 
 async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]): Promise<void> {
   const { carrefour, clock, log } = run.ports
@@ -39,6 +43,7 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
     await advance(run, {
       ...batch,
       stage: 'sent',
+      failures: afterAnswer(batch.failures),
       lines,
       importId: answer.value,
       sentAt,
@@ -47,24 +52,18 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
     log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
     return onAnswer(run)
   }
-  const consequence = await onFailure(run, 'STO01', answer, batch.tries + 1)
-  switch (consequence.kind) {
-    case 'again':
-      return advance(run, backToClaimed(batch, consequence.notBefore))
-    case 'blocked':
-      return judgeFailed(run, batch, lines, consequence.cause, consequence.message)
-    case 'refused':
-      return batch.tries + 1 < FILE_TRIES
-        ? advance(run, backToClaimed(batch, clock.now() + MINUTE))
-        : judgeFailed(run, batch, lines, 'IMPORT_FAILED', consequence.message)
-  }
+  const consequence = await onFailure(run, 'STO01', answer, batch)
+  if (consequence.kind === 'again')
+    return advance(run, backToClaimed(consequence.batch, consequence.batch.notBefore))
+  return judgeFailed(run, batch, lines, consequence.cause, consequence.message)
 }
 
+/** The batch ends without Carrefour's word. */
 const judgeFailed = (
   run: Run,
   batch: ClaimedBatch,
   lines: readonly ReadLine[],
-  cause: 'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'IMPORT_FAILED',
+  cause: Cause,
   message: string
 ) =>
   advance(run, {
@@ -76,9 +75,16 @@ const judgeFailed = (
     judgedAt: run.ports.clock.now(),
   })
 
-async function waitForStore(run: Run, batch: ClaimedBatch, message: string): Promise<void> {
-  const { clock, log } = run.ports
-  const notBefore = nextTry(1, clock.now(), clock.random())
-  log.warn('store.unavailable', { batchId: batch.id, message, notBefore })
-  await advance(run, { ...batch, notBefore })
+/** The store did not answer: nothing was sent. The batch waits, and in the end says so. */
+async function waitForStore(run: Run, before: ClaimedBatch, message: string): Promise<void> {
+  const { batch, decision } = fail(run, before, 'VTEX_UNAVAILABLE')
+  run.ports.log.warn('store.unavailable', { batchId: batch.id, message, next: decision.kind })
+  if (decision.kind === 'retry') return advance(run, batch)
+  const unread = batch.lines.map(line => ({
+    ...line,
+    available: null,
+    quantity: null,
+    remark: null,
+  }))
+  await judgeFailed(run, batch, unread, 'VTEX_UNAVAILABLE', message)
 }

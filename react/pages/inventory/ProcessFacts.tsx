@@ -30,7 +30,10 @@ export function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
     ['detail.requested-at', moment(process.requestedAt)],
     ['detail.next-send', waiting ? moment(nextSendAt) : null],
     ['detail.last-checked', moment(process.lastCheckedAt)],
-    ['detail.next-check', moment(process.nextCheckAt)],
+    [
+      process.cause === 'NOT_CATALOGED' ? 'detail.next-check' : 'detail.next-try',
+      moment(process.nextCheckAt),
+    ],
   ]
 
   return (

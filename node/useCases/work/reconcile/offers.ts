@@ -9,7 +9,7 @@ import { ok } from '../../../domain/result'
 import type { CallFailure, OfferPage } from '../../../ports/carrefour'
 import type { StoreUnavailable } from '../../../ports/store'
 import { SIMULATION_SIZE } from '../../../ports/store'
-import { onFailure } from '../failures'
+import { onReadFailure } from '../failures'
 import { readStock } from '../read'
 import type { Run } from '../run'
 import { accessOf, change } from '../run'
@@ -116,7 +116,7 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
     case 'refused':
       // A key may lack the right to read offers and still send stock.
       if (failure.httpStatus === 403) return skip(run, 'OFFERS_FORBIDDEN')
-      await onFailure(run, 'OF21', failure, 1)
+      await onReadFailure(run, failure)
       return
     case 'limited':
     case 'unavailable': {

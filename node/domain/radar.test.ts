@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { comparableEan, nextLook, questionFor } from './radar'
+import { DAY, HOUR, MINUTE } from './time'
+
+describe('when the radar looks again', () => {
+  it.each([
+    [0, MINUTE],
+    [2 * MINUTE, MINUTE],
+    [40 * MINUTE, 10 * MINUTE],
+    [8 * HOUR, 2 * HOUR],
+    [30 * DAY, 4 * HOUR],
+  ])('given a wait of %d ms, expect a pause of %d ms, up to a tenth more', (waited, pause) => {
+    const now = 100 * DAY
+    expect(nextLook(now - waited, now, 0) - now).toBe(pause)
+    const late = nextLook(now - waited, now, 0.999) - now
+    expect(late).toBeGreaterThan(pause)
+    expect(late).toBeLessThanOrEqual(pause * 1.1)
+  })
+})
+
+describe('what is asked about a SKU', () => {
+  const there = new Set(['7891000000017'])
+
+  it.each([
+    ['a product that is catalogued', '7891000000017', there, 0.9, 'offer'],
+    ['one that is not', '7891000000024', there, 0.9, 'none'],
+    ['one that is not, now and then', '7891000000024', there, 0.1, 'offer'],
+    ['no EAN', null, there, 0.9, 'offer'],
+    ['an EAN that is none', 'SEM GTIN', there, 0.9, 'offer'],
+    ['a catalogue that does not tell', '7891000000024', null, 0.9, 'offer'],
+    ['zeros before the EAN', '07891000000017', there, 0.9, 'offer'],
+  ] as const)('given %s, expect: %4$s', (_, ean, catalogued, random, question) => {
+    expect(questionFor(ean, catalogued, random)).toBe(question)
+  })
+
+  it.each([
+    ['0012345678905', '12345678905'],
+    [' 7891000000017 ', '7891000000017'],
+    ['', null],
+    ['0000', null],
+    ['789|1', null],
+    [null, null],
+  ])('given the EAN %j, expect it to compare as %j', (ean, comparable) => {
+    expect(comparableEan(ean)).toBe(comparable)
+  })
+})

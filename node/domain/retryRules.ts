@@ -1,0 +1,100 @@
+import type { Cause } from './causes'
+import type { Millis } from './time'
+import { HOUR, MINUTE } from './time'
+
+/** What follows a failure. */
+export type RetryRule =
+  | {
+      readonly kind: 'again'
+      /** First pause; each later one is `growth` times as long, up to `longest`. */
+      readonly first: Millis
+      readonly growth: number
+      readonly longest: Millis
+      /** How many failures in a row are answered by another try; null is endless. */
+      readonly tries: number | null
+      /** What follows the last of them. */
+      readonly then: 'person' | 'end'
+    }
+  /** The radar asks Carrefour until the product is there. */
+  | { readonly kind: 'radar' }
+  /** Somebody must change something first: the ShopKey, the product, the SKU. */
+  | { readonly kind: 'person' }
+  /** As it should be: the next change of the SKU comes by itself. */
+  | { readonly kind: 'end' }
+
+interface Rules {
+  /** For a file on its way: its SKUs wait meanwhile. */
+  readonly file: RetryRule
+  /** For a SKU that has ended with the cause. */
+  readonly sku: RetryRule
+}
+
+const PERSON: RetryRule = { kind: 'person' }
+const END: RetryRule = { kind: 'end' }
+const RADAR: RetryRule = { kind: 'radar' }
+
+/** 1, 2, 4, 8, then every 15 minutes: twelve tries last two hours (VTEX asks connectors for ten at least). */
+const OUTAGE: RetryRule = {
+  kind: 'again',
+  first: MINUTE,
+  growth: 2,
+  longest: 15 * MINUTE,
+  tries: 12,
+  then: 'end',
+}
+
+/** A quarter of an hour at first, then at most hourly, without end: heals whenever the other side does. */
+const UNTIL_WELL: RetryRule = {
+  kind: 'again',
+  first: 15 * MINUTE,
+  growth: 2,
+  longest: HOUR,
+  tries: null,
+  then: 'end',
+}
+
+const whenever = (first: Millis, tries: number): RetryRule => ({
+  kind: 'again',
+  first,
+  growth: 4,
+  longest: 12 * HOUR,
+  tries,
+  then: 'person',
+})
+
+/** Three files: at once the next minute, so that a passing fault is not shown at all. */
+const THREE_FILES: RetryRule = {
+  kind: 'again',
+  first: MINUTE,
+  growth: 1,
+  longest: MINUTE,
+  tries: 2,
+  then: 'end',
+}
+
+/** For a cause that concerns one SKU only: a file never fails for it. */
+const ofOneSku = (sku: RetryRule): Rules => ({ file: END, sku })
+
+/** The one table of what each cause leads to. */
+export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
+  NOT_CATALOGED: ofOneSku(RADAR),
+  AUTH_INVALID: { file: PERSON, sku: PERSON },
+  AUTH_FORBIDDEN: { file: PERSON, sku: PERSON },
+  RATE_LIMITED: { file: { ...OUTAGE, tries: null }, sku: UNTIL_WELL },
+  MARKETPLACE_UNAVAILABLE: { file: OUTAGE, sku: UNTIL_WELL },
+  OFFER_LINE_REJECTED: ofOneSku(PERSON),
+  INVALID_QUANTITY: ofOneSku(PERSON),
+  PRODUCT_NOT_FOR_SALE: ofOneSku(whenever(HOUR, 5)),
+  BOUND_TO_OTHER_PRODUCT: ofOneSku(PERSON),
+  IMPORT_FAILED: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
+  SKU_INACTIVE: ofOneSku(END),
+  NOT_IN_TRADE_POLICY: ofOneSku(END),
+  KIT_NOT_SENT: ofOneSku(END),
+  BELOW_MIN_STOCK: ofOneSku(END),
+  NEGATIVE_STOCK: ofOneSku(END),
+  NO_PRICE: ofOneSku(PERSON),
+  NO_WAREHOUSE: ofOneSku(PERSON),
+  VTEX_UNAVAILABLE: { file: OUTAGE, sku: UNTIL_WELL },
+  STALE: ofOneSku(UNTIL_WELL),
+  UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
+}
