@@ -1,35 +1,33 @@
 import { createHash } from 'crypto'
 
-import type { Cause, SettledStatus } from './causes'
+import type { Actor, SettledStatus } from './causes'
 import { isCause } from './causes'
+import type { ProcessFilter } from './processFilter'
+import { EVERY_PROCESS, LONGEST_SEARCH } from './processFilter'
 import type { SkuId } from './requests'
 import { parseSkuId } from './requests'
 import type { Result } from './result'
 import { err, ok } from './result'
-import { MOST_WORDS, searchWords } from './words'
+import { fromIso } from './time'
 
 /** Most SKUs that a job can be given by name. */
 export const MOST_NAMED = 1_000
 
-/** Longest search text that is looked at. */
-const LONGEST_SEARCH = 100
-
-/** All processes of a status, of any of these causes (none given: whatever the cause), with all these words. */
-export interface Matching {
-  readonly kind: 'matching'
-  readonly status: SettledStatus | null
-  readonly causes: readonly Cause[]
-  /** As it was typed, for people. */
-  readonly search: string
-}
-
-/** Which SKUs a job is about. */
-export type JobFilter = Matching | { readonly kind: 'named'; readonly skuIds: readonly SkuId[] }
+/** Which SKUs a job is about: all that the list would show for a filter, or these. */
+export type JobFilter =
+  | { readonly kind: 'matching'; readonly filter: ProcessFilter }
+  | { readonly kind: 'named'; readonly skuIds: readonly SkuId[] }
 
 /** A filter as a caller gave it; what is left out does not narrow. */
 export interface RawFilter {
   readonly status?: string | null
   readonly causes?: readonly string[] | null
+  readonly actor?: string | null
+  readonly fingerprint?: string | null
+  /** ISO 8601. */
+  readonly since?: string | null
+  /** ISO 8601. */
+  readonly before?: string | null
   readonly search?: string | null
   readonly skuIds?: readonly string[] | null
 }
@@ -40,22 +38,33 @@ export interface FilterProblem {
   readonly skuIds: readonly string[]
 }
 
+/** The filter in what a caller gave. Named SKUs stand alone: with another condition nobody could say which counts. */
+export function readFilter(raw: RawFilter): Result<JobFilter, FilterProblem> {
+  const filter = readConditions(raw)
+  if (!filter) return invalid()
+  if (!raw.skuIds) return ok({ kind: 'matching', filter })
+  const alone = JSON.stringify(filter) === JSON.stringify(EVERY_PROCESS)
+  return alone ? readNamed(raw.skuIds) : invalid()
+}
+
 const isSettled = (text: string): text is SettledStatus =>
   text === 'SUCCESS' || text === 'WARNING' || text === 'ERROR'
 
-/** The filter in what a caller gave. Named SKUs stand alone: with another condition nobody could say which counts. */
-export function readFilter(raw: RawFilter): Result<JobFilter, FilterProblem> {
-  const status = raw.status ?? null
-  const causes = [...new Set(raw.causes ?? [])].sort()
+const isActor = (text: string): text is Actor =>
+  text === 'MERCHANT' || text === 'CARREFOUR' || text === 'APP' || text === 'NOBODY'
+
+function readConditions(raw: RawFilter): ProcessFilter | null {
+  const { status = null, actor = null, fingerprint = null } = raw
+  const asked = [...new Set(raw.causes ?? [])].sort()
+  const causes = asked.filter(isCause)
+  const [since, before] = [fromIso(raw.since), fromIso(raw.before)]
   const search = (raw.search ?? '').trim()
-  if (raw.skuIds) {
-    const alone = status === null && causes.length === 0 && search === ''
-    return alone ? readNamed(raw.skuIds) : invalid()
-  }
-  const known = causes.filter(isCause)
-  if (known.length < causes.length || search.length > LONGEST_SEARCH) return invalid()
-  if (status !== null && !isSettled(status)) return invalid()
-  return ok({ kind: 'matching', status, causes: known, search })
+  if (status !== null && !isSettled(status)) return null
+  if (actor !== null && !isActor(actor)) return null
+  if (causes.length < asked.length || search.length > LONGEST_SEARCH) return null
+  if (fingerprint !== null && !/^[0-9a-f]{1,64}$/.test(fingerprint)) return null
+  if ((raw.since && since === null) || (raw.before && before === null)) return null
+  return { status, causes, actor, fingerprint, since, before, search }
 }
 
 const invalid = () => err<FilterProblem>({ code: 'INVALID_FILTER', skuIds: [] })
@@ -69,15 +78,8 @@ function readNamed(raw: readonly string[]): Result<JobFilter, FilterProblem> {
   return ok({ kind: 'named', skuIds })
 }
 
-/** The words that a process must hold: those of the search, as many as the ledger takes. */
-export const wordsOf = ({ search }: Matching): readonly string[] =>
-  searchWords(search).slice(0, MOST_WORDS)
-
 /** Equal for filters that ask for the same, in whatever order. */
 export function fingerprintOf(filter: JobFilter): string {
-  const content =
-    filter.kind === 'named'
-      ? [filter.kind, ...[...filter.skuIds].sort()]
-      : [filter.kind, filter.status, filter.causes, wordsOf(filter), filter.search]
+  const content = filter.kind === 'named' ? [...filter.skuIds].sort() : filter.filter
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }

@@ -1,5 +1,5 @@
-import type { Matching } from './jobFilter'
 import type { Process } from './processes'
+import type { ProcessFilter } from './processFilter'
 import type { Counts, ReceiptLine } from './receipt'
 import { addCounts, lineOutcome, NO_COUNTS } from './receipt'
 import type { Millis } from './time'
@@ -27,7 +27,9 @@ export interface Taking extends Snapshot {
 }
 
 /** What a job is about, as it is kept. */
-export type JobScope = Matching | { readonly kind: 'named'; readonly skus: number }
+export type JobScope =
+  | { readonly kind: 'matching'; readonly filter: ProcessFilter }
+  | { readonly kind: 'named'; readonly skus: number }
 
 export interface Job {
   readonly id: string

@@ -1,3 +1,4 @@
+import { cancelCarrefourReprocess } from './cancelCarrefourReprocess'
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
 import { carrefourHealth } from './carrefourHealth'
@@ -6,11 +7,16 @@ import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
 import { carrefourProcessCounts } from './carrefourProcessCounts'
 import { carrefourProcesses } from './carrefourProcesses'
+import { carrefourReprocessJob } from './carrefourReprocessJob'
+import { carrefourReprocessJobs } from './carrefourReprocessJobs'
+import { carrefourReprocessPlan } from './carrefourReprocessPlan'
+import { carrefourReprocessReceipt } from './carrefourReprocessReceipt'
 import { carrefourTradePolicies } from './carrefourTradePolicies'
 import { dismissCarrefourProblem } from './dismissCarrefourProblem'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
+import { startCarrefourReprocess } from './startCarrefourReprocess'
 import { switchCarrefourConnection } from './switchCarrefourConnection'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
 
@@ -25,6 +31,10 @@ export const resolvers = {
     carrefourProcessCounts,
     carrefourProblems,
     carrefourConfigurationRules,
+    carrefourReprocessPlan,
+    carrefourReprocessJobs,
+    carrefourReprocessJob,
+    carrefourReprocessReceipt,
     carrefourConnection,
     carrefourHealth,
     carrefourTradePolicies,
@@ -34,11 +44,15 @@ export const resolvers = {
     dismissCarrefourProblem,
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,
+    startCarrefourReprocess,
+    cancelCarrefourReprocess,
     saveCarrefourConfiguration,
     switchCarrefourConnection,
     testCarrefourShopKey,
   },
   CarrefourReprocessResult: named,
+  CarrefourReprocessPlanResult: named,
+  CarrefourReprocessJobResult: named,
   CarrefourSaveResult: named,
   CarrefourShopKeyTest: named,
 }

@@ -1,8 +1,10 @@
 import type { Json } from '../clients/json'
 import { asList, asNumber, asObject, asText } from '../clients/json'
+import type { Actor } from '../domain/causes'
 import { isCause } from '../domain/causes'
 import type { JobBook } from '../domain/jobBook'
 import type { Job, JobScope, JobState, Snapshot, Taking } from '../domain/jobs'
+import type { ProcessFilter } from '../domain/processFilter'
 import type { Counts } from '../domain/receipt'
 
 /** The jobs in a stored file; an entry of an unknown shape is left out. */
@@ -52,18 +54,27 @@ function readJob(raw: unknown): Job | null {
 
 function readScope(stored: Json | null): JobScope | null {
   if (stored?.kind === 'named') return { kind: 'named', skus: asNumber(stored.skus) ?? 0 }
-  if (stored?.kind !== 'matching') return null
-  const { status } = stored
+  const filter = asObject(stored?.filter)
+  return filter ? { kind: 'matching', filter: readFilter(filter) } : null
+}
+
+function readFilter(stored: Json): ProcessFilter {
+  const { status, actor } = stored
   return {
-    kind: 'matching',
     status: status === 'SUCCESS' || status === 'WARNING' || status === 'ERROR' ? status : null,
     causes: (asList(stored.causes) ?? []).flatMap(cause => {
       const text = asText(cause)
       return text !== null && isCause(text) ? [text] : []
     }),
+    actor: ACTORS.find(one => one === actor) ?? null,
+    fingerprint: asText(stored.fingerprint),
+    since: asNumber(stored.since),
+    before: asNumber(stored.before),
     search: asText(stored.search) ?? '',
   }
 }
+
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 
 function readSnapshot(raw: unknown): Snapshot | null {
   const stored = asObject(raw)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { uuids } from '../platform/clock'
 import { EMPTY_BOOK } from '../domain/jobBook'
 import { jobsContract } from '../testing/contracts/jobs'
-import { aJob, skuId } from '../testing/factories'
+import { aJob, aScope, skuId } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
 import { ChunkCache } from './chunkCache'
@@ -32,12 +32,15 @@ describe('stored shapes', () => {
     const job = aJob({ state: 'DONE' })
     files.put('jobs/book.json', {
       jobs: [
-        { ...job, scope: { kind: 'matching', status: 'PAUSED', causes: ['NEW', 'UNKNOWN'] } },
+        {
+          ...job,
+          scope: { kind: 'matching', filter: { status: 'PAUSED', causes: ['NEW', 'UNKNOWN'] } },
+        },
         { ...job, state: 'PAUSED' },
       ],
     })
     expect((await jobsOn(files).read()).jobs).toEqual([
-      { ...job, scope: { kind: 'matching', status: null, causes: ['UNKNOWN'], search: '' } },
+      { ...job, scope: aScope({ status: null, causes: ['UNKNOWN'] }) },
     ])
   })
 

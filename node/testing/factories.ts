@@ -1,7 +1,9 @@
 import type { ClaimedLine, ReadLine } from '../domain/batches'
 import type { Choices, Configuration } from '../domain/configuration'
-import type { Job } from '../domain/jobs'
+import type { Job, JobScope } from '../domain/jobs'
 import type { Attempt, Outcome, Process, SkuFacts } from '../domain/processes'
+import type { ProcessFilter } from '../domain/processFilter'
+import { EVERY_PROCESS } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import { ShopKey } from '../domain/shopKey'
@@ -146,6 +148,12 @@ export const anAffiliate = (with_: Partial<Affiliate> = {}): Affiliate => ({
   ...with_,
 })
 
+/** A job's scope: a filter, narrowed to errors unless told otherwise. */
+export const aScope = (with_: Partial<ProcessFilter> = {}): JobScope => ({
+  kind: 'matching',
+  filter: { ...EVERY_PROCESS, status: 'ERROR', ...with_ },
+})
+
 /** A job whose snapshot is still to be made. */
 export const aJob = (with_: Partial<Job> = {}): Job => {
   const id = with_.id ?? 'job-1'
@@ -153,7 +161,7 @@ export const aJob = (with_: Partial<Job> = {}): Job => {
     id,
     key: `key-of-${id}`,
     fingerprint: 'fingerprint',
-    scope: { kind: 'matching', status: 'ERROR', causes: ['AUTH_INVALID'], search: 'cafeteira' },
+    scope: aScope({ causes: ['AUTH_INVALID'], search: 'cafeteira' }),
     startedBy: 'owner@lojademo.example',
     createdAt: NOON,
     expected: 10,

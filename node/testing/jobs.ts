@@ -9,8 +9,6 @@ import { copy, FakeCas } from './cas'
 export class FakeJobs extends FakeCas<JobBook> implements Jobs {
   /** Snapshots and receipts by name, for assertions. */
   readonly files = new Map<string, readonly unknown[]>()
-  /** Names of the chunks that were read, for assertions. */
-  readonly reads: string[] = []
 
   constructor() {
     super('jobs', EMPTY_BOOK)
@@ -27,7 +25,6 @@ export class FakeJobs extends FakeCas<JobBook> implements Jobs {
 
   async readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]> {
     const name = `${jobId}/snapshot-${take}-${chunk}`
-    this.reads.push(name)
     const found = this.files.get(name)
     if (!found) throw new Error(`no chunk ${name}`)
     return found as readonly SkuId[]

@@ -33,7 +33,10 @@ export class Pending {
     /** Queued or in the batch, by SKU code. */
     private readonly queued: readonly SkuId[],
     private readonly rests: readonly Rest[],
-    /** How many SKUs wait; those that a live change sends ahead of their job count until the job has passed them. */
+    /**
+     * How many SKUs wait. One that a live change sends ahead of its job counts until the job has passed it; one
+     * that two jobs want counts for both.
+     */
     readonly size: number
   ) {}
 
@@ -78,17 +81,17 @@ export class Pending {
   async list(from: number, to: number): Promise<readonly SkuId[]> {
     const found = [...this.queued.slice(from, to)]
     const queued = new Set(this.queued)
-    let start = this.queued.length
+    let place = this.queued.length
     for (const { job, from: first } of this.rests) {
-      const length = totalOf(job) - first
-      const [a, b] = [Math.max(from - start, 0), Math.min(to - start, length)]
-      if (b > a) {
-        const ids = await readPositions(this.ports, job, first + a, first + b)
-        found.push(...ids.filter(skuId => !queued.has(skuId)))
+      for (const [start, end] of partsOf({ job, from: first })) {
+        if (place >= to) return found
+        const chunk = await readPositions(this.ports, job, start, end)
+        const own = chunk.filter(skuId => !queued.has(skuId))
+        found.push(...own.slice(Math.max(from - place, 0), to - place))
+        place += own.length
       }
-      start += length
     }
-    return [...new Set(found)]
+    return found
   }
 }
 
@@ -112,12 +115,16 @@ async function eachChunk(
   { job, from }: Rest,
   see: (skuIds: readonly SkuId[]) => void
 ): Promise<void> {
+  await mapLimit(partsOf({ job, from }), READS, async ([start, end]) =>
+    see(await readPositions(ports, job, start, end))
+  )
+}
+
+/** The positions of the rest, chunk by chunk. */
+function partsOf({ job, from }: Rest): readonly (readonly [number, number])[] {
   const ends = job.snapshot?.chunkEnds ?? []
-  const parts = ends.flatMap((end, chunk): (readonly [number, number])[] => {
+  return ends.flatMap((end, chunk): (readonly [number, number])[] => {
     const start = Math.max(ends[chunk - 1] ?? 0, from)
     return end > start ? [[start, end]] : []
   })
-  await mapLimit(parts, READS, async ([start, end]) =>
-    see(await readPositions(ports, job, start, end))
-  )
 }

@@ -5,7 +5,7 @@ import { addJob, EMPTY_BOOK } from '../../domain/jobBook'
 import type { Job } from '../../domain/jobs'
 import type { ReceiptLine } from '../../domain/receipt'
 import type { Jobs } from '../../ports/stores'
-import { aJob, skuId } from '../factories'
+import { aJob, aScope, skuId } from '../factories'
 
 const LINES: readonly ReceiptLine[] = [
   { skuId: skuId(1), outcome: 'SUCCEEDED', cause: null, quantity: 7, at: 4_000 },
@@ -14,7 +14,7 @@ const LINES: readonly ReceiptLine[] = [
 ]
 
 const JOBS: readonly Job[] = [
-  aJob({ id: 'planned' }),
+  aJob({ id: 'planned', scope: aScope({ fingerprint: 'ab12', since: 4, before: 5 }) }),
   aJob({
     id: 'taking',
     scope: { kind: 'named', skus: 3 },

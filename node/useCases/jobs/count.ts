@@ -1,13 +1,14 @@
 import type { Cause } from '../../domain/causes'
 import { BLOCKED_CAUSES } from '../../domain/causes'
-import type { JobFilter, Matching } from '../../domain/jobFilter'
-import { wordsOf } from '../../domain/jobFilter'
+import type { JobFilter } from '../../domain/jobFilter'
 import { chunks, mapLimit } from '../../domain/mapLimit'
-import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'
+import type { ProcessFilter } from '../../domain/processFilter'
+import { fitsFacts } from '../../domain/processFilter'
 import type { SkuId } from '../../domain/requests'
 import { parseSkuId } from '../../domain/requests'
 import type { Ports } from '../../ports'
+import { ledgerFilter } from '../ledgerFilter'
 
 /** What a filter would reprocess. */
 export interface JobCount {
@@ -27,30 +28,32 @@ const WAITING: readonly Cause[] = ['NOT_CATALOGED']
  * The filter as it is meant: a search for a SKU code names that SKU, as on the list, when the ledger
  * knows it.
  */
-export async function meantBy({ ledger }: Ports, filter: JobFilter): Promise<JobFilter> {
-  if (filter.kind === 'named') return filter
+export async function meantBy({ ledger }: Ports, wanted: JobFilter): Promise<JobFilter> {
+  if (wanted.kind === 'named') return wanted
+  const { filter } = wanted
   const skuId = parseSkuId(filter.search)
   const process = skuId && (await ledger.get(skuId))
-  if (!process) return filter
-  return { kind: 'named', skuIds: fits(process, filter) ? [process.skuId] : [] }
+  if (!process) return wanted
+  const fits =
+    (filter.status === null || filter.status === process.status) && fitsFacts(process, filter)
+  return { kind: 'named', skuIds: fits ? [process.skuId] : [] }
 }
 
-const fits = ({ status, cause }: Process, filter: Matching): boolean =>
-  (filter.status === null || filter.status === status) &&
-  (filter.causes.length === 0 || (cause !== null && filter.causes.includes(cause)))
-
 /** Counts what a filter matches, as the ledger's search knows it; named SKUs are counted one by one. */
-export async function countOf(ports: Ports, filter: JobFilter): Promise<JobCount> {
-  if (filter.kind === 'named') return countNamed(ports, filter.skuIds)
-  const { ledger } = ports
-  const base = { status: filter.status, words: wordsOf(filter) }
+export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
+  if (wanted.kind === 'named') return countNamed(ports, wanted.skuIds)
+  const count = async (filter: ProcessFilter): Promise<number> => {
+    const narrowed = ledgerFilter(filter)
+    return narrowed ? ports.ledger.count(narrowed) : 0
+  }
+  const { filter } = wanted
   const among = (causes: readonly Cause[]): Promise<number> => {
-    const both =
-      filter.causes.length === 0 ? causes : causes.filter(cause => filter.causes.includes(cause))
-    return both.length === 0 ? Promise.resolve(0) : ledger.count({ ...base, causes: both })
+    const given = filter.causes.length === 0 ? causes : filter.causes
+    const both = causes.filter(cause => given.includes(cause))
+    return both.length === 0 ? Promise.resolve(0) : count({ ...filter, causes: both })
   }
   const [total, waiting, blocked] = await Promise.all([
-    ledger.count({ ...base, causes: filter.causes }),
+    count(filter),
     among(WAITING),
     among(BLOCKED_CAUSES),
   ])

@@ -1,8 +1,8 @@
 import { beginSnapshot, pauseSnapshot, snapshotTaken } from '../../domain/jobBook'
 import type { Job, Taking } from '../../domain/jobs'
-import type { Matching } from '../../domain/jobFilter'
-import { wordsOf } from '../../domain/jobFilter'
+import type { ProcessFilter } from '../../domain/processFilter'
 import { SECOND } from '../../domain/time'
+import { ledgerFilter } from '../ledgerFilter'
 import type { Run } from './run'
 
 /** How long one run may spend on a snapshot before it looks at live changes again. */
@@ -27,7 +27,7 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
       ? seen
       : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null }
   if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
-  const walked = await walk(run, job.id, scope, begun)
+  const walked = await walk(run, job.id, scope.filter, begun)
   if (walked === 'broken') {
     log.warn('job.snapshot.broken', { jobId: job.id })
     return false
@@ -44,11 +44,12 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
 async function walk(
   { ports: { ledger, jobs, clock }, deadline }: Run,
   jobId: string,
-  scope: Matching,
+  wanted: ProcessFilter,
   begun: Taking
 ): Promise<Taking | 'broken'> {
   const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
-  const filter = { status: scope.status, causes: scope.causes, words: wordsOf(scope) }
+  const filter = ledgerFilter(wanted)
+  if (!filter) return { ...begun, cursor: null }
   let taking = begun
   do {
     const step = await ledger.walk(filter, taking.cursor)
