@@ -48,6 +48,8 @@ export interface ConnectionState {
   /** The radar asks nothing before this moment. */
   readonly radarAfter: Millis
   readonly reconcile: ReconcileState
+  /** When a person took the connection down; null while it is configured, and before it ever was. */
+  readonly disconnectedAt: Millis | null
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -60,6 +62,7 @@ export const NEW_CONNECTION: ConnectionState = {
   reviveSince: null,
   radarAfter: 0,
   reconcile: NEVER_COMPARED,
+  disconnectedAt: null,
 }
 
 /** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */

@@ -171,3 +171,15 @@ export function end(state: ReconcileState, now: Millis, random: number): Reconci
     last: { startedAt, endedAt: now, why, problem, counts },
   }
 }
+
+/** SKUs that a run has queued, for whichever reason. */
+export const queuedOf = ({ drift, neverSent, leftPolicy }: ReconcileCounts): number =>
+  drift + neverSent + leftPolicy
+
+/** How much of the shop's offers lies behind a run: 0 to 1. */
+export function progressOf({ phase, counts }: Pick<ReconcileRun, 'phase' | 'counts'>): number {
+  if (phase === 'leave' || phase === 'clear') return 0
+  if (phase !== 'offers') return 1
+  const { offersSeen, offersTotal } = counts
+  return offersTotal ? Math.min(offersSeen / offersTotal, 1) : 0
+}

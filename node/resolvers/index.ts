@@ -7,15 +7,18 @@ import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
 import { carrefourProcessCounts } from './carrefourProcessCounts'
 import { carrefourProcesses } from './carrefourProcesses'
+import { carrefourReconcile } from './carrefourReconcile'
 import { carrefourReprocessJob } from './carrefourReprocessJob'
 import { carrefourReprocessJobs } from './carrefourReprocessJobs'
 import { carrefourReprocessPlan } from './carrefourReprocessPlan'
 import { carrefourReprocessReceipt } from './carrefourReprocessReceipt'
 import { carrefourTradePolicies } from './carrefourTradePolicies'
+import { disconnectCarrefour } from './disconnectCarrefour'
 import { dismissCarrefourProblem } from './dismissCarrefourProblem'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
+import { startCarrefourReconcile } from './startCarrefourReconcile'
 import { startCarrefourReprocess } from './startCarrefourReprocess'
 import { switchCarrefourConnection } from './switchCarrefourConnection'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
@@ -37,19 +40,24 @@ export const resolvers = {
     carrefourReprocessReceipt,
     carrefourConnection,
     carrefourHealth,
+    carrefourReconcile,
     carrefourTradePolicies,
     carrefourPermissions,
   },
   Mutation: {
+    disconnectCarrefour,
     dismissCarrefourProblem,
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,
     startCarrefourReprocess,
     cancelCarrefourReprocess,
     saveCarrefourConfiguration,
+    startCarrefourReconcile,
     switchCarrefourConnection,
     testCarrefourShopKey,
   },
+  CarrefourDisconnectResult: named,
+  CarrefourReconcileResult: named,
   CarrefourReprocessResult: named,
   CarrefourReprocessPlanResult: named,
   CarrefourReprocessJobResult: named,

@@ -25,6 +25,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     reviveSince: asNumber(stored.reviveSince),
     radarAfter: asNumber(stored.radarAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
+    disconnectedAt: asNumber(stored.disconnectedAt),
   }
 }
 

@@ -1,7 +1,12 @@
 import type { Ports } from '../ports'
 
-/** Prepares an account: own secrets and the scheduler's entry. Doing it again changes nothing. */
-export async function install({ secrets, scheduler, log }: Ports): Promise<void> {
+/**
+ * Prepares an account, at install and at every update: own secrets and the scheduler's entry. Doing it again
+ * changes nothing. A connection that a person took down stays down until it is configured again.
+ */
+export async function install({ secrets, scheduler, control, log }: Ports): Promise<void> {
+  const { disconnectedAt } = await control.read()
+  if (disconnectedAt !== null) return
   const { tick } = await secrets.ensure()
   await scheduler.ensure(tick)
   log.info('app.installed', {})

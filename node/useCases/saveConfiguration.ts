@@ -57,7 +57,8 @@ export async function saveConfiguration(
   const shopKey = savedKey(before?.shopKey ?? null, newKey, person, now, mustVerify)
   if (!shopKey) return invalid('shopKey', 'REQUIRED')
   await ports.configurations.write({ choices, shopKey, version: (before?.version ?? 0) + 1 })
-  if (mustVerify) await ports.control.update(state => ({ ...state, incident: null }))
+  if (mustVerify)
+    await ports.control.update(state => ({ ...state, incident: null, disconnectedAt: null }))
   await leaveAffiliate(ports, before?.choices ?? null, choices)
   ports.log.info('configuration.saved', {
     version: (before?.version ?? 0) + 1,
