@@ -38,7 +38,8 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
   const { reconcile: now } = around.state
   const { choices } = run.configuration
   if (!choices.active || around.state.incident) return null
-  if (mustStart(now, underOf(choices), clock.now())) return begin(run)
+  if (mustStart(now, underOf(choices), clock.now()))
+    return around.freeFor < PAGE_TIME ? null : begin(run)
   if (!now.run) return null
   if (now.run.phase === 'clear' || now.run.phase === 'settle') return wait(run, around, now)
   const pause = Math.max(now.run.notBefore - clock.now(), 0)
