@@ -6,6 +6,8 @@ import { NAMELESS } from '../react/graphql/keyTestTypes'
 import { ACTORS, CAUSES, REASONS, STATUSES } from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
 import { FIELDS } from '../react/pages/configuration/form.logic'
+import { PERIODS } from '../react/pages/inventory/period.logic'
+import { COLUMNS } from '../react/pages/inventory/view.logic'
 import { HEALTHS } from '../react/pages/integrations/health.logic'
 import {
   actorKey,
@@ -40,6 +42,10 @@ const built = [
   ...PROBLEMS.map(problemKey),
   ...SHOP_STATES.map(shopStateKey),
   ...NAMELESS.map(namelessKey),
+  ...PERIODS.map(period => `period.${period}`),
+  ...COLUMNS.map(column => `column.${column}`),
+  ...['from', 'to'].map(end => `inventory.filter.${end}`),
+  ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
   ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
   ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>

@@ -12,14 +12,22 @@ interface ActionsMenuProps {
   /** Name for screen readers. */
   label: string
   options: readonly MenuOption[]
+  /** Told when the menu opens and closes. */
+  onOpen?: (open: boolean) => void
 }
 
 /** A button that opens a short menu, usable by keyboard (the Styleguide's ActionMenu is not). */
-export function ActionsMenu({ children, label, options }: ActionsMenuProps) {
+export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuProps) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const items = useRef<Array<HTMLElement | null>>([])
+
+  useEffect(() => {
+    if (!open || onOpen === undefined) return undefined
+    onOpen(true)
+    return () => onOpen(false)
+  }, [open, onOpen])
 
   useEffect(() => {
     if (!open) return undefined

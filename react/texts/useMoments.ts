@@ -8,6 +8,8 @@ export interface Moments {
   short: (iso: string) => string
   /** Hours and minutes, for a moment that is near. */
   time: (iso: string) => string
+  /** A day of the calendar, from a text as 2026-11-24. */
+  day: (date: string) => string
   /** The reader's time zone, as in GMT-3. */
   zone: string
 }
@@ -25,7 +27,12 @@ export function useMoments(): Moments {
   const short = useCallback((iso: string) => intl.formatDate(iso, { ...DATE, ...TIME }), [intl])
   const time = useCallback((iso: string) => intl.formatTime(iso, TIME), [intl])
 
-  return { full, short, time, zone: zoneName(intl.locale) }
+  const day = useCallback(
+    (date: string) => intl.formatDate(`${date}T12:00:00Z`, { ...DATE, timeZone: 'UTC' }),
+    [intl]
+  )
+
+  return { full, short, time, day, zone: zoneName(intl.locale) }
 }
 
 function zoneName(locale: string): string {

@@ -26,6 +26,15 @@ const answers = (change: Answers = {}): Answers => ({
   carrefourProcesses: aPage([aProcess(), waiting]),
   carrefourConnection: aConnection(),
   carrefourPermissions: MAY_ALL,
+  carrefourProcessCounts: {
+    statuses: [
+      { status: 'SUCCESS', count: 80 },
+      { status: 'WARNING', count: 36 },
+      { status: 'ERROR', count: 20 },
+    ],
+    causes: [{ cause: 'NOT_CATALOGED', count: 36 }],
+  },
+  carrefourProblems: { problems: [], lastConfirmedAt: '2026-10-12T14:30:00.000Z' },
   ...change,
 })
 const show = (change: Answers = {}, path = '/admin/carrefour/inventory') =>
@@ -40,7 +49,9 @@ describe('the list', () => {
     const row = (await screen.findByRole('rowheader', { name: /^1001/ })).closest('tr')
     expect(row?.textContent).toContain('Processado com sucesso')
     expect(row?.textContent).toMatch(/12\/10\/2026,? 11:30/)
-    expect(screen.getByText('Aguardando catalogação no Carrefour')).toBeTruthy()
+    expect(
+      screen.getByText('Aguardando catalogação no Carrefour', { selector: 'td *' })
+    ).toBeTruthy()
   })
 
   it('opens a row with the original words, what they mean and who acts', async () => {
@@ -49,7 +60,7 @@ describe('the list', () => {
     const words = await screen.findByText(NOT_CATALOGED_MESSAGE)
     expect(words.closest('blockquote')?.getAttribute('lang')).toBe('pt')
     expect(screen.getByText(/A catalogação é feita pelo Carrefour/)).toBeTruthy()
-    expect(screen.getByText('O Carrefour')).toBeTruthy()
+    expect(screen.getByText('O Carrefour', { selector: 'strong' })).toBeTruthy()
     expect(history.location.search).toBe('?sku=1002')
   })
 
@@ -95,6 +106,152 @@ describe('finding', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Limpar filtros' }))
     await screen.findByRole('rowheader', { name: /^1001/ })
     expect(history.location.search).toBe('')
+  })
+})
+
+describe('filters', () => {
+  const choose = (label: string, value: string) =>
+    fireEvent.change(screen.getByRole('combobox', { name: new RegExp(`^${label}`) }), {
+      target: { value },
+    })
+
+  it('combine, stand in the address, and come off one by one', async () => {
+    const { asked, history } = show()
+    await screen.findByRole('rowheader', { name: /^1001/ })
+    choose('Causa', 'NOT_CATALOGED')
+    await screen.findByRole('button', { name: /Remover o filtro Causa/ })
+    choose('Aguardando', 'CARREFOUR')
+    await screen.findByRole('button', { name: /Remover o filtro Aguardando/ })
+    choose('Período', '7d')
+    await screen.findByText('Causa: Aguardando catalogação no Carrefour (36)')
+    expect(history.location.search).toBe('?cause=not-cataloged&period=7d&waiting=carrefour')
+    await waitFor(() =>
+      expect(listAsked(asked).at(-1)).toMatchObject({
+        filter: { causes: ['NOT_CATALOGED'], actor: 'CARREFOUR' },
+        page: 1,
+      })
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Remover o filtro Causa/ }))
+    await waitFor(() => expect(history.location.search).toBe('?period=7d&waiting=carrefour'))
+  })
+
+  it('take a first and a last day, whole', async () => {
+    const { asked, history } = show()
+    await screen.findByRole('rowheader', { name: /^1001/ })
+    choose('Período', 'DAYS')
+    fireEvent.change(screen.getByLabelText('De'), { target: { value: '2026-10-01' } })
+    await screen.findByRole('button', { name: /A partir de/ })
+    fireEvent.change(screen.getByLabelText('Até'), { target: { value: '2026-10-02' } })
+    await waitFor(() => expect(history.location.search).toBe('?from=2026-10-01&to=2026-10-02'))
+    await waitFor(() =>
+      expect(listAsked(asked).at(-1)).toMatchObject({
+        filter: {
+          since: new Date(2026, 9, 1).toISOString(),
+          before: new Date(2026, 9, 3).toISOString(),
+        },
+      })
+    )
+  })
+})
+
+describe('the table', () => {
+  it('sorts by a click on a heading, and back', async () => {
+    const { asked } = show()
+    const heading = await screen.findByRole('columnheader', { name: /^Status/ })
+    fireEvent.click(within(heading).getByRole('button'))
+    await waitFor(() => expect(listAsked(asked).at(-1)).toMatchObject({ sort: 'STATUS_ASC' }))
+    const sorted = await screen.findByRole('columnheader', { name: /^Status/ })
+    expect(sorted.getAttribute('aria-sort')).toBe('ascending')
+    fireEvent.click(within(sorted).getByRole('button'))
+    await waitFor(() => expect(listAsked(asked).at(-1)).toMatchObject({ sort: 'STATUS_DESC' }))
+  })
+
+  it('leaves columns out, without asking for the rows again', async () => {
+    const { asked, history } = show()
+    await screen.findByRole('columnheader', { name: 'Afiliado' })
+    fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Afiliado' }))
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Afiliado' })).toBeNull())
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Linhas compactas' }))
+    await waitFor(() => expect(history.location.search).toBe('?density=compact&hide=affiliate'))
+    expect(listAsked(asked)).toHaveLength(1)
+  })
+})
+
+describe('problems', () => {
+  const problem = {
+    id: 'NOT_CATALOGED',
+    cause: 'NOT_CATALOGED',
+    fingerprint: null,
+    actor: 'CARREFOUR',
+    count: 36,
+    since: '2026-10-10T10:00:00.000Z',
+    lastDay: 4,
+    sampleSkuId: '1002',
+    sampleMessage: NOT_CATALOGED_MESSAGE,
+    nextCheckAt: new Date(Date.now() + 90_000).toISOString(),
+    dismissed: false,
+  }
+  const unknown = {
+    ...problem,
+    id: 'UNKNOWN.ab12',
+    cause: 'UNKNOWN',
+    fingerprint: 'ab12',
+    actor: 'MERCHANT',
+    sampleMessage: 'Oferta bloqueada',
+    nextCheckAt: null,
+  }
+  const blocked = { ...problem, id: 'AUTH_INVALID', cause: 'AUTH_INVALID', actor: 'MERCHANT' }
+  const open = { problems: [blocked, unknown, problem], lastConfirmedAt: null }
+  const part = () => screen.findByRole('region', { name: 'Problemas em aberto' })
+
+  it('say what, how many, since when, who acts, and when the next look is', async () => {
+    show({ carrefourProblems: open })
+    const cards = within(await part()).getAllByRole('listitem')
+    expect(cards).toHaveLength(2)
+    expect(cards[0]?.textContent).toContain('Depende de você')
+    expect(cards[0]?.textContent).toContain('Oferta bloqueada')
+    expect(cards[1]?.textContent).toContain('36 SKUs · desde 10/10/2026')
+    expect(cards[1]?.textContent).toContain('4 novos nas últimas 24 horas')
+    expect(cards[1]?.textContent).toMatch(/Próxima verificação em 1:[23]\d/)
+    expect(cards[1]?.textContent).not.toContain(NOT_CATALOGED_MESSAGE)
+  })
+
+  it('lead to exactly their SKUs', async () => {
+    const { history } = show({ carrefourProblems: open }, '/admin/x?status=success')
+    const [first] = within(await part()).getAllByRole('button', { name: 'Ver os 36 SKUs' })
+    if (first) fireEvent.click(first)
+    await waitFor(() => expect(history.location.search).toBe('?cause=unknown&reason=ab12'))
+  })
+
+  it('are put aside and shown again', async () => {
+    const { asked } = show({
+      carrefourProblems: open,
+      dismissCarrefourProblem: {
+        ...open,
+        problems: [unknown, { ...problem, dismissed: true }],
+      },
+    })
+    const [, second] = within(await part()).getAllByRole('button', { name: 'Ocultar' })
+    if (second) fireEvent.click(second)
+    expect(await screen.findByText('1 problema em aberto')).toBeTruthy()
+    expect(asked.at(-1)).toMatchObject({ variables: { id: 'NOT_CATALOGED', dismissed: true } })
+    fireEvent.click(screen.getByRole('button', { name: '1 problema oculto' }))
+    expect(screen.getByRole('button', { name: 'Mostrar de novo' })).toBeTruthy()
+  })
+
+  it('cannot be put aside by one who may only look', async () => {
+    show({
+      carrefourProblems: open,
+      carrefourPermissions: { view: true, reprocess: false, configure: false },
+    })
+    const hide = await within(await part()).findAllByRole('button', { name: /não reprocessar/ })
+    expect(hide[0]?.closest('button')?.disabled).toBe(true)
+  })
+
+  it('are none: calm, with the last confirmation', async () => {
+    show()
+    expect((await part()).textContent).toMatch(/Tudo em ordem.*12\/10\/2026/)
   })
 })
 
@@ -172,9 +329,9 @@ describe('an incident', () => {
 
   it('is one banner with its way out', async () => {
     const { history } = show({ carrefourConnection: refused })
-    const banner = (await screen.findByText('ShopKey recusada pelo Carrefour')).closest(
-      '[role=alert]'
-    )
+    const banner = (
+      await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
+    ).closest('[role=alert]')
     expect(banner?.textContent).toContain('41 SKUs esperam na fila, e 17 ficaram bloqueados.')
     fireEvent.click(screen.getByRole('button', { name: 'Ver a mensagem do Carrefour' }))
     expect(screen.getByText(UNAUTHORIZED_MESSAGE)).toBeTruthy()

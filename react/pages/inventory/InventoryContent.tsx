@@ -7,6 +7,7 @@ import { useConnection } from '../../data/useConnection'
 import { usePermissions } from '../../data/usePermissions'
 import { Filters } from './Filters'
 import { ListBody } from './ListBody'
+import { ProblemList } from './ProblemList'
 import { useProcessList } from './useProcessList'
 import { useView } from './useView'
 import { isFiltered } from './view.logic'
@@ -14,9 +15,9 @@ import { isFiltered } from './view.logic'
 /** Milliseconds between two looks at the connection's health. */
 const CONNECTION_POLL_MS = 15_000
 
-export function InventoryContent() {
+export function InventoryContent({ paused }: { paused: boolean }) {
   const control = useView()
-  const list = useProcessList(control.view)
+  const list = useProcessList(control.view, paused)
   const permissions = usePermissions()
   const { connection, reload } = useConnection(CONNECTION_POLL_MS)
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
@@ -33,6 +34,9 @@ export function InventoryContent() {
             list.refresh()
           }}
         />
+      )}
+      {!nothingYet && (
+        <ProblemList control={control} connection={connection} permissions={permissions} />
       )}
       <Block>
         {!nothingYet && <Filters control={control} />}

@@ -12,7 +12,7 @@ import { Pager } from './Pager'
 import { ProcessTable } from './ProcessTable'
 import type { useProcessList } from './useProcessList'
 import type { ViewControl } from './useView'
-import { isFiltered } from './view.logic'
+import { isFiltered, NO_FILTER } from './view.logic'
 
 interface ListBodyProps {
   control: ViewControl
@@ -34,11 +34,7 @@ export function ListBody({ control, list, connection, permissions }: ListBodyPro
     return (
       <NoResult
         action={
-          <Button
-            variation="secondary"
-            size="small"
-            onClick={() => show({ status: null, search: '' })}
-          >
+          <Button variation="secondary" size="small" onClick={() => show(NO_FILTER)}>
             {text('inventory.filter.clear')}
           </Button>
         }

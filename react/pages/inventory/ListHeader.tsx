@@ -6,6 +6,7 @@ import { Hidden } from '../../components/Hidden'
 import { PlainButton } from '../../components/PlainButton'
 import type { ProcessPage } from '../../graphql/types'
 import { useText } from '../../texts/useText'
+import { DisplayMenu } from './DisplayMenu'
 import { countUpdates } from './processList.logic'
 import type { useProcessList } from './useProcessList'
 import type { ViewControl } from './useView'
@@ -19,7 +20,7 @@ interface ListHeaderProps {
 /** How many rows there are, what waits, and what acts on all of them. */
 export function ListHeader({ control, list, page }: ListHeaderProps) {
   const text = useText()
-  const { view, setOpen } = control
+  const { view, adjust } = control
   const allOpen = view.open === 'all'
   const updates = list.newer === null ? 0 : countUpdates(page.items, list.newer.items)
 
@@ -45,10 +46,11 @@ export function ListHeader({ control, list, page }: ListHeaderProps) {
         </div>
         <PlainButton
           aria={{ 'aria-pressed': allOpen }}
-          onClick={() => setOpen(allOpen ? [] : 'all')}
+          onClick={() => adjust({ open: allOpen ? [] : 'all' })}
         >
           {text(allOpen ? 'inventory.collapse-all' : 'inventory.expand-all')}
         </PlainButton>
+        <DisplayMenu control={control} />
       </div>
     </div>
   )

@@ -10,6 +10,7 @@ import type { Permissions, Process } from '../../graphql/types'
 import { causeKey } from '../../texts/keys'
 import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
+import type { Columns } from './columns.logic'
 import { ProcessDetail } from './ProcessDetail'
 import { RowActions } from './RowActions'
 
@@ -20,6 +21,8 @@ interface ProcessRowProps {
   connection: Connection | null
   permissions: Permissions | null
   onReprocess: () => void
+  columns: Columns
+  compact: boolean
 }
 
 /** A click that meant a button, a link or marking text is not a click on the row. */
@@ -29,11 +32,11 @@ const meansRow = (event: MouseEvent) =>
 
 /** One SKU: a row, and its detail beneath while it is open. */
 export function ProcessRow(props: ProcessRowProps) {
-  const { process, open, onToggle, connection, permissions, onReprocess } = props
+  const { process, open, onToggle, connection, permissions, onReprocess, columns } = props
   const text = useText()
   const { short } = useMoments()
   const detailId = `process-${process.skuId}`
-  const cell = 'ph3 pv3 v-top lh-copy'
+  const cell = `ph3 ${props.compact ? 'pv1' : 'pv3'} v-top lh-copy`
   const date = process.processedAt === null ? '–' : short(process.processedAt)
   const actions = (
     <RowActions process={process} permissions={permissions} onReprocess={onReprocess} />
@@ -59,27 +62,41 @@ export function ProcessRow(props: ProcessRowProps) {
         </td>
         <th scope="row" className={`${cell} tl fw5`} style={{ overflowWrap: 'anywhere' }}>
           {process.skuId}
-          <span className="db t-small fw4" style={{ color: QUIET }}>
-            {process.name}
-          </span>
-          <span className="db dn-l t-small fw4" style={{ color: QUIET }}>
-            {date}
-          </span>
+          {columns.name === 'within' && (
+            <span className="db t-small fw4" style={{ color: QUIET }}>
+              {process.name}
+            </span>
+          )}
+          {columns.date === 'within' && (
+            <span className="db t-small fw4" style={{ color: QUIET }}>
+              {date}
+            </span>
+          )}
         </th>
-        <td className={`${cell} dn dtc-l`}>{process.affiliate}</td>
+        {columns.name === 'column' && (
+          <td className={cell} style={{ overflowWrap: 'anywhere' }}>
+            {process.name ?? '–'}
+          </td>
+        )}
+        {columns.affiliate === 'column' && <td className={cell}>{process.affiliate}</td>}
         <td className={cell}>
           <StatusTag status={process.status} />
-          <CauseText process={process} />
+          {columns.cause === 'within' && <CauseText process={process} />}
         </td>
-        <td className={`${cell} dn dtc-m tr`}>{process.quantity ?? '–'}</td>
-        <td className={`${cell} dn dtc-l nowrap`}>{date}</td>
+        {columns.cause === 'column' && (
+          <td className={cell}>{process.cause === null ? '–' : <CauseText process={process} />}</td>
+        )}
+        {columns.quantity !== 'none' && (
+          <td className={`${cell} dn dtc-m tr`}>{process.quantity ?? '–'}</td>
+        )}
+        {columns.date === 'column' && <td className={`${cell} nowrap`}>{date}</td>}
         <td className="ph2 v-top tr dn dtc-ns" style={{ paddingTop: 6 }}>
           {actions}
         </td>
       </tr>
       {open && (
         <tr id={detailId}>
-          <td colSpan={7} className="pa0">
+          <td colSpan={8} className="pa0">
             <div className="dn-ns tr pt3 ph4">{actions}</div>
             <ProcessDetail process={process} connection={connection} />
           </td>
@@ -94,7 +111,7 @@ function CauseText({ process: { status, cause } }: { process: Process }) {
   if (cause === null) return null
   const title = text(causeKey(cause, 'title'))
   return (
-    <span className="db t-small mt1" style={{ overflowWrap: 'anywhere' }}>
+    <span className="db t-small" style={{ overflowWrap: 'anywhere' }}>
       {status === 'PENDING' ? text('inventory.row.before', { cause: title }) : title}
     </span>
   )

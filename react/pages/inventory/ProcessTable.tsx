@@ -2,11 +2,14 @@ import React from 'react'
 
 import { QUIET } from '../../components/colors'
 import { Hidden } from '../../components/Hidden'
+import { useWide } from '../../components/useWide'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { Permissions, Process } from '../../graphql/types'
 import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
+import { columnsOf } from './columns.logic'
 import { ProcessRow } from './ProcessRow'
+import { SortHeading } from './SortHeading'
 import { useReprocessOne } from './useReprocessOne'
 import type { ViewControl } from './useView'
 import { isOpen, toggleOpen } from './view.logic'
@@ -25,12 +28,13 @@ interface ProcessTableProps {
  */
 export function ProcessTable(props: ProcessTableProps) {
   const { control, processes, connection, permissions, onReprocessed } = props
-  const { view, setOpen } = control
+  const { view, adjust } = control
   const text = useText()
   const { zone } = useMoments()
   const reprocess = useReprocessOne(onReprocessed)
   const onPage = processes.map(process => process.skuId)
-  const cell = 'ph3 pv4 tl fw5'
+  const columns = columnsOf(view.hidden, useWide())
+  const cell = `ph3 ${view.compact ? 'pv2' : 'pv4'} tl fw5`
 
   return (
     <table className="w-100 t-body" style={{ borderCollapse: 'collapse' }}>
@@ -40,21 +44,49 @@ export function ProcessTable(props: ProcessTableProps) {
       <thead className="t-small bb b--muted-4" style={{ color: QUIET }}>
         <tr>
           <td className="pv4" style={{ width: 36 }} />
-          <th scope="col" className={`${cell} w-third-l`}>
-            {text('inventory.table.sku')}
-          </th>
-          <th scope="col" className={`${cell} dn dtc-l`}>
-            {text('inventory.table.affiliate')}
-          </th>
-          <th scope="col" className={`${cell} w-third-l`}>
-            {text('inventory.table.status')}
-          </th>
-          <th scope="col" className={`${cell} dn dtc-m tr`}>
-            {text('inventory.table.quantity')}
-          </th>
-          <th scope="col" className={`${cell} dn dtc-l`}>
-            {text('inventory.table.processed-at')} ({zone})
-          </th>
+          <SortHeading
+            control={control}
+            label={text('inventory.table.sku')}
+            orders={['sku', 'sku-down']}
+            ascending="sku"
+            className={cell}
+          />
+          {columns.name === 'column' && (
+            <th scope="col" className={`${cell} w-25`}>
+              {text('column.name')}
+            </th>
+          )}
+          {columns.affiliate === 'column' && (
+            <th scope="col" className={cell}>
+              {text('column.affiliate')}
+            </th>
+          )}
+          <SortHeading
+            control={control}
+            label={text('inventory.table.status')}
+            orders={['status', 'status-down']}
+            ascending="status"
+            className={cell}
+          />
+          {columns.cause === 'column' && (
+            <th scope="col" className={cell}>
+              {text('column.cause')}
+            </th>
+          )}
+          {columns.quantity !== 'none' && (
+            <th scope="col" className={`${cell} dn dtc-m tr`}>
+              {text('column.quantity')}
+            </th>
+          )}
+          {columns.date === 'column' && (
+            <SortHeading
+              control={control}
+              label={`${text('column.date')} (${zone})`}
+              orders={['newest', 'oldest']}
+              ascending="oldest"
+              className={cell}
+            />
+          )}
           <th scope="col" className={`${cell} dn dtc-ns tr`}>
             {text('inventory.table.actions')}
           </th>
@@ -65,7 +97,9 @@ export function ProcessTable(props: ProcessTableProps) {
           key={process.skuId}
           process={process}
           open={isOpen(view, process.skuId)}
-          onToggle={() => setOpen(toggleOpen(view, process.skuId, onPage).open)}
+          onToggle={() => adjust({ open: toggleOpen(view, process.skuId, onPage).open })}
+          columns={columns}
+          compact={view.compact}
           connection={connection}
           permissions={permissions}
           onReprocess={() => reprocess(process.skuId)}

@@ -5,28 +5,31 @@ import { toFailure } from '../../data/failure.logic'
 import { useVisibleInterval } from '../../data/useVisibleInterval'
 import PROCESSES from '../../graphql/processes.graphql'
 import type { ProcessPage } from '../../graphql/types'
+import { askKey, toVariables } from './filter.logic'
+import type { AskedView } from './filter.logic'
 import { reduceList, refreshInterval, START } from './processList.logic'
 import type { ListView } from './view.logic'
 
 /**
  * The page of processes that a view asks for. It refreshes itself quietly: rows on screen get their new
- * values in place, and rows that would come or go wait in `newer` until `showNewer` is called.
+ * values in place, and rows that would come or go wait in `newer` until `showNewer` is called. It holds
+ * still while `paused`.
  */
-export function useProcessList({ status, search, page, pageSize }: ListView) {
+export function useProcessList(view: ListView, paused: boolean) {
   const client = useApolloClient()
   const turn = useRef(0)
   const refreshTurn = useRef(0)
   const [list, dispatch] = useReducer(reduceList, START)
 
+  const asked = askKey(view)
   const ask = useCallback(async () => {
-    const filter = { ...(status === null ? {} : { status }), ...(search === '' ? {} : { search }) }
     const { data } = await client.query<{ carrefourProcesses: ProcessPage }>({
       query: PROCESSES,
-      variables: { filter, page, pageSize },
+      variables: toVariables(JSON.parse(asked) as AskedView, new Date()),
       fetchPolicy: 'no-cache',
     })
     return data.carrefourProcesses
-  }, [client, status, search, page, pageSize])
+  }, [client, asked])
 
   const load = useCallback(() => {
     const mine = (turn.current += 1)
@@ -55,7 +58,7 @@ export function useProcessList({ status, search, page, pageSize }: ListView) {
       turn.current += 1
     }
   }, [load])
-  useVisibleInterval(refresh, list.loading ? null : refreshInterval(list))
+  useVisibleInterval(refresh, list.loading || paused ? null : refreshInterval(list))
 
   const showNewer = useCallback(() => dispatch({ type: 'newer-wanted' }), [])
   return { ...list, reload: load, refresh, showNewer }

@@ -8,8 +8,8 @@ export interface ViewControl {
   view: ListView
   /** Shows other rows: a step that the back button undoes. Goes to the first page unless told. */
   show: (change: Partial<ListView>) => void
-  /** Opens or closes details: no step of its own for the back button. */
-  setOpen: (open: ListView['open']) => void
+  /** Opens or closes details, or changes how rows look: no step of its own for the back button. */
+  adjust: (change: Partial<Pick<ListView, 'open' | 'hidden' | 'compact'>>) => void
 }
 
 /** The list's view, kept in the address so that it survives a reload and can be sent to a colleague. */
@@ -22,11 +22,11 @@ export function useView(): ViewControl {
       setQuery(writeView({ ...view, open: [], page: 1, ...change }), { merge: false }),
     [view, setQuery]
   )
-  const setOpen = useCallback(
-    (open: ListView['open']) =>
-      setQuery(writeView({ ...view, open }), { merge: false, replace: true }),
+  const adjust = useCallback(
+    (change: Partial<ListView>) =>
+      setQuery(writeView({ ...view, ...change }), { merge: false, replace: true }),
     [view, setQuery]
   )
 
-  return { view, show, setOpen }
+  return { view, show, adjust }
 }

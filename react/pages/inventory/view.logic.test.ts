@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
-import { isOpen, readView, toggleOpen, writeView } from './view.logic'
+import { isOpen, NO_FILTER, readView, toggleOpen, writeView } from './view.logic'
 
-const DEFAULTS = { status: null, search: '', page: 1, pageSize: 25, open: [] }
+const DEFAULTS = {
+  ...NO_FILTER,
+  sort: 'newest',
+  page: 1,
+  pageSize: 25,
+  open: [],
+  hidden: [],
+  compact: false,
+}
 
 /** As the runtime does: values go into the address as they are and come back decoded. */
 const throughAddress = (query: Record<string, string>) =>
@@ -21,6 +29,15 @@ describe('the view in the address', () => {
       page: 3,
       pageSize: 50,
       open: ['1', '2'],
+      causes: ['NOT_CATALOGED', 'UNKNOWN'],
+      actor: 'CARREFOUR',
+      reason: 'ab12',
+      period: null,
+      from: '2026-10-01',
+      to: '2026-10-31',
+      sort: 'status-down',
+      hidden: ['name', 'date'],
+      compact: true,
     } as const
     expect(readView(throughAddress(writeView(view)))).toEqual(view)
     expect(readView(throughAddress(writeView({ ...view, open: 'all' }))).open).toBe('all')
@@ -33,6 +50,14 @@ describe('the view in the address', () => {
     [{ page: '1.5' }, { page: 1 }],
     [{ pageSize: '7' }, { pageSize: 25 }],
     [{ status: 'broken' }, { status: null }],
+    [{ cause: 'broken,unknown,unknown' }, { causes: ['UNKNOWN'] }],
+    [{ from: '2026-13-01' }, { from: null }],
+    [
+      { from: 'yesterday', period: '7d' },
+      { from: null, period: '7d' },
+    ],
+    [{ reason: 'x OR 1=1' }, { reason: null }],
+    [{ sort: 'NEWEST' }, { sort: 'newest' }],
     [{ search: '  tv  ' }, { search: 'tv' }],
     [{ search: 'x'.repeat(150) }, { search: 'x'.repeat(100) }],
   ])('reads %o as %o', (query, expected) => {

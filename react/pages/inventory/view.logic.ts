@@ -1,15 +1,45 @@
-import { STATUSES } from '../../graphql/types'
-import type { Status } from '../../graphql/types'
+import { ACTORS, CAUSES, STATUSES } from '../../graphql/types'
+import type { Actor, Cause, Status } from '../../graphql/types'
+import { slug } from '../../texts/keys'
+import { isDay, PERIODS } from './period.logic'
+import type { Period } from './period.logic'
+
+/** Orders of the list, as the address names them. */
+export const SORTS = {
+  newest: 'NEWEST',
+  oldest: 'OLDEST',
+  sku: 'SKU_ASC',
+  'sku-down': 'SKU_DESC',
+  status: 'STATUS_ASC',
+  'status-down': 'STATUS_DESC',
+} as const
+export type Sort = keyof typeof SORTS
+
+/** Columns that one may leave out. SKU code and status are always there. */
+export const COLUMNS = ['name', 'affiliate', 'cause', 'quantity', 'date'] as const
+export type Column = (typeof COLUMNS)[number]
 
 /** What the list shows, as the address holds it. */
 export interface ListView {
   status: Status | null
+  causes: readonly Cause[]
+  /** Whom the SKUs wait for. */
+  actor: Actor | null
+  /** Fingerprint of a reason in words of its own. */
+  reason: string | null
+  period: Period | null
+  /** Days, as 2026-11-24; they count when there is no period. */
+  from: string | null
+  to: string | null
   search: string
+  sort: Sort
   /** From 1. */
   page: number
   pageSize: number
   /** SKU ids whose detail is open, or every one on the page. */
   open: readonly string[] | 'all'
+  hidden: readonly Column[]
+  compact: boolean
 }
 
 export const PAGE_SIZES = [15, 25, 50, 100] as const
@@ -23,21 +53,51 @@ export const OPEN_LIMIT = 10
 
 type Query = Readonly<Record<string, string | undefined>>
 
+/** Everything: no filter at all. */
+export const NO_FILTER = {
+  status: null,
+  causes: [],
+  actor: null,
+  reason: null,
+  period: null,
+  from: null,
+  to: null,
+  search: '',
+} as const
+
 /** Reads the view from the address. Anything that makes no sense there counts as left out. */
 export function readView(query: Query): ListView {
   const page = Number(query['page'])
   const pageSize = Number(query['pageSize'])
+  const among = <T extends string>(known: readonly T[], key: string): T | null =>
+    known.find(one => slug(one) === query[key]) ?? null
+  const period = among(PERIODS, 'period')
+  const day = (key: string) => (period === null && isDay(query[key]) ? (query[key] ?? null) : null)
   return {
-    status: STATUSES.find(status => status.toLowerCase() === query['status']) ?? null,
+    status: among(STATUSES, 'status'),
+    causes: several(CAUSES, query['cause']),
+    actor: among(ACTORS, 'waiting'),
+    reason: /^[0-9a-f]{1,64}$/.test(query['reason'] ?? '') ? (query['reason'] ?? null) : null,
+    period,
+    from: day('from'),
+    to: day('to'),
     search: cleanSearch(query['search'] ?? ''),
+    sort: among(Object.keys(SORTS) as Sort[], 'sort') ?? 'newest',
     page: Number.isInteger(page) && page > 0 ? page : 1,
     pageSize: PAGE_SIZES.find(size => size === pageSize) ?? DEFAULT_PAGE_SIZE,
     open: readOpen(query['sku'] ?? ''),
+    hidden: several(COLUMNS, query['hide']),
+    compact: query['density'] === 'compact',
   }
 }
 
 /** Trims a search text and cuts it at the service's limit. */
 export const cleanSearch = (raw: string) => raw.trim().slice(0, SEARCH_LIMIT)
+
+const several = <T extends string>(known: readonly T[], raw = ''): readonly T[] => {
+  const asked = raw.split(',')
+  return known.filter(one => asked.includes(slug(one)))
+}
 
 function readOpen(raw: string): ListView['open'] {
   if (raw === 'all') return 'all'
@@ -49,17 +109,35 @@ function readOpen(raw: string): ListView['open'] {
  * the runtime puts them into the address as they are.
  */
 export function writeView(view: ListView): Record<string, string> {
-  const open = view.open === 'all' ? 'all' : view.open.map(encodeURIComponent).join(',')
-  return {
-    ...(view.status === null ? {} : { status: view.status.toLowerCase() }),
-    ...(view.search === '' ? {} : { search: encodeURIComponent(view.search) }),
-    ...(view.page === 1 ? {} : { page: String(view.page) }),
-    ...(view.pageSize === DEFAULT_PAGE_SIZE ? {} : { pageSize: String(view.pageSize) }),
-    ...(open === '' ? {} : { sku: open }),
+  const text = (value: string | null) => value ?? ''
+  const all: Record<string, string> = {
+    status: slug(text(view.status)),
+    cause: view.causes.map(slug).join(','),
+    waiting: slug(text(view.actor)),
+    reason: text(view.reason),
+    period: text(view.period),
+    from: text(view.from),
+    to: text(view.to),
+    search: encodeURIComponent(view.search),
+    sort: view.sort === 'newest' ? '' : view.sort,
+    page: view.page === 1 ? '' : String(view.page),
+    pageSize: view.pageSize === DEFAULT_PAGE_SIZE ? '' : String(view.pageSize),
+    sku: view.open === 'all' ? 'all' : view.open.map(encodeURIComponent).join(','),
+    hide: view.hidden.join(','),
+    density: view.compact ? 'compact' : '',
   }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 }
 
-export const isFiltered = (view: ListView) => view.status !== null || view.search !== ''
+export const isFiltered = (view: ListView) =>
+  view.status !== null ||
+  view.causes.length > 0 ||
+  view.actor !== null ||
+  view.reason !== null ||
+  view.period !== null ||
+  view.from !== null ||
+  view.to !== null ||
+  view.search !== ''
 
 export const isOpen = (view: ListView, skuId: string) =>
   view.open === 'all' || view.open.includes(skuId)
@@ -70,3 +148,11 @@ export function toggleOpen(view: ListView, skuId: string, onPage: readonly strin
   const open = now.includes(skuId) ? now.filter(id => id !== skuId) : [...now, skuId]
   return { ...view, open: open.slice(-OPEN_LIMIT) }
 }
+
+/** The list with or without one of the values. */
+export const toggled = <T>(values: readonly T[], value: T): readonly T[] =>
+  values.includes(value) ? values.filter(one => one !== value) : [...values, value]
+
+/** The order after a click on a column's heading: its own, then the reverse. */
+export const nextSort = (now: Sort, first: Sort, second: Sort): Sort =>
+  now === first ? second : first

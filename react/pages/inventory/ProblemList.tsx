@@ -1,0 +1,101 @@
+import React, { useState } from 'react'
+
+import { Block } from '../../components/Block'
+import { QUIET } from '../../components/colors'
+import { Disclosure } from '../../components/Disclosure'
+import { useNotice } from '../../components/notice'
+import { PlainButton } from '../../components/PlainButton'
+import { useDismissProblem } from '../../data/useDismissProblem'
+import { useProblems } from '../../data/useProblems'
+import type { Connection } from '../../graphql/connectionTypes'
+import type { Permissions } from '../../graphql/types'
+import { failureKey } from '../../texts/keys'
+import { useMoments } from '../../texts/useMoments'
+import { useText } from '../../texts/useText'
+import { ProblemCard } from './ProblemCard'
+import { withCard } from './problems.logic'
+import type { ViewControl } from './useView'
+
+/** Milliseconds between two looks at the problems. */
+const POLL_MS = 30_000
+
+/** Cards that are shown before one asks for the others. */
+const FIRST = 4
+
+interface ProblemListProps {
+  control: ViewControl
+  connection: Connection | null
+  permissions: Permissions | null
+}
+
+/** The open problems above the list, each once; or that there are none, and since when that is known. */
+export function ProblemList({ control, connection, permissions }: ProblemListProps) {
+  const text = useText()
+  const { problems: known, replace } = useProblems(POLL_MS)
+  const [dismiss, busy] = useDismissProblem()
+  const [every, setEvery] = useState(false)
+  const notify = useNotice()
+  if (known === null || connection === null) return null
+
+  const problems = withCard(known.problems, connection.incident)
+  const open = problems.filter(({ dismissed }) => !dismissed)
+  const aside = problems.filter(({ dismissed }) => dismissed)
+  if (problems.length === 0) {
+    const calm = connection.incident === null && connection.blocked === 0
+    return calm ? <Calm lastConfirmedAt={known.lastConfirmedAt} /> : null
+  }
+  const put = (id: string, dismissed: boolean) =>
+    void dismiss(id, dismissed).then(outcome =>
+      'done' in outcome
+        ? replace(outcome.done)
+        : notify(text(`${failureKey(outcome.failure)}.action`))
+    )
+  const card = (problem: (typeof problems)[number]) => (
+    <ProblemCard
+      key={problem.id}
+      problem={problem}
+      permissions={permissions}
+      busy={busy}
+      onShow={control.show}
+      onDismiss={dismissed => put(problem.id, dismissed)}
+    />
+  )
+  return (
+    <Block>
+      <section aria-label={text('problems.title')}>
+        <h2 className="t-heading-5 mt0 mb4 c-on-base">
+          {text('problems.count', { count: open.length })}
+        </h2>
+        <ul className="list ma0 pa0">{open.slice(0, every ? open.length : FIRST).map(card)}</ul>
+        {open.length > FIRST && !every && (
+          <PlainButton className="nl2" onClick={() => setEvery(true)}>
+            {text('problems.more', { count: open.length - FIRST })}
+          </PlainButton>
+        )}
+        {aside.length > 0 && (
+          <Disclosure label={text('problems.dismissed', { count: aside.length })}>
+            <ul className="list ma0 pa0">{aside.map(card)}</ul>
+          </Disclosure>
+        )}
+      </section>
+    </Block>
+  )
+}
+
+/** Nothing to do. */
+function Calm({ lastConfirmedAt }: { lastConfirmedAt: string | null }) {
+  const text = useText()
+  const { full } = useMoments()
+  return (
+    <Block>
+      <section aria-label={text('problems.title')}>
+        <h2 className="t-heading-5 mt0 mb2 c-on-base">{text('problems.none')}</h2>
+        <p className="ma0 lh-copy" style={{ color: QUIET }}>
+          {lastConfirmedAt === null
+            ? text('integrations.never-confirmed')
+            : text('integrations.last-confirmed', { when: full(lastConfirmedAt) })}
+        </p>
+      </section>
+    </Block>
+  )
+}
