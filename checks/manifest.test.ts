@@ -50,6 +50,8 @@ describe('manifest.json', () => {
       '/api/checkout/pub/orderForms/simulation',
       '/api/catalog_system/pvt/sku/stockkeepingunitbyid/*',
       '/api/catalog_system/pvt/saleschannel/list',
+      '/api/logistics/pvt/configuration/*',
+      '/api/logistics/pvt/inventory/skus/*',
       '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
       '/api/fulfillment/pvt/affiliates*',
       '/api/license-manager/pvt/accounts/*',

@@ -2,6 +2,7 @@ import type { Cause } from './causes'
 import type { Slice } from './jobs'
 import type { SkuFacts } from './processes'
 import type { Reason, SkuId } from './requests'
+import type { StoreStock } from './stock'
 import type { Millis } from './time'
 
 /** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
@@ -15,6 +16,8 @@ export interface ClaimedLine {
   readonly refreshFacts: boolean
   /** What the store says about the SKU; null until known. */
   readonly facts: SkuFacts | null
+  /** What the store said about it by itself, where the simulation is silent about it. */
+  readonly store?: StoreStock
   /** Whether it belongs to the batch's slice of a reprocess job. */
   readonly ofJob: boolean
 }

@@ -10,6 +10,8 @@ export type StoreStock =
   | { readonly kind: 'inactive' }
   | { readonly kind: 'notInPolicy' }
   | { readonly kind: 'kit'; readonly available: number }
+  /** Active and in the policy, but the store does not offer it there: nearly always it has no price. */
+  | { readonly kind: 'notOffered' }
 
 export interface StockRules {
   /** Units; at or below this 0 is sent; 0 is off. */
@@ -29,7 +31,7 @@ export type Decision =
   | { readonly kind: 'skip'; readonly available: number; readonly remark: Cause }
 
 /**
- * The stock rules, in this order: kit, inactive, policy, negative, cap, minimum.
+ * The stock rules, in this order: kit, inactive, policy, not offered, negative, cap, minimum.
  * Minimum stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
  */
 export function decideStock(stock: StoreStock, rules: StockRules): Decision {
@@ -38,6 +40,8 @@ export function decideStock(stock: StoreStock, rules: StockRules): Decision {
       return { kind: 'send', quantity: 0, available: 0, remark: 'SKU_INACTIVE' }
     case 'notInPolicy':
       return { kind: 'send', quantity: 0, available: 0, remark: 'NOT_IN_TRADE_POLICY' }
+    case 'notOffered':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'NO_PRICE' }
     case 'kit':
       return rules.sendKits
         ? decideUnits(stock.available, rules)

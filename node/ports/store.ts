@@ -1,5 +1,6 @@
 import type { SkuId } from '../domain/requests'
 import type { Result } from '../domain/result'
+import type { WarehouseStock } from '../domain/warehouses'
 
 /** The store's APIs did not answer, or not as documented. */
 export interface StoreUnavailable {
@@ -61,6 +62,10 @@ export interface Store {
     tradePolicy: string,
     page: number
   ): Promise<Result<readonly SkuId[], StoreUnavailable>>
+  /** Comparable ids of the active warehouses that an active dock of the trade policy serves. Two calls. */
+  servingWarehouses(tradePolicy: string): Promise<Result<readonly string[], StoreUnavailable>>
+  /** What each warehouse holds of a SKU; none when logistics does not know it. */
+  warehouseStock(skuId: SkuId): Promise<Result<readonly WarehouseStock[], StoreUnavailable>>
   tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>>
   affiliate(id: string): Promise<Result<Affiliate | null, StoreUnavailable>>
   saveAffiliate(affiliate: Affiliate): Promise<Result<null, StoreUnavailable>>

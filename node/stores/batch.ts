@@ -56,6 +56,7 @@ function readClaimedLine(raw: unknown): ClaimedLine | null {
     reason: readReason(line.reason),
     refreshFacts: asFlag(line.refreshFacts) ?? false,
     facts: readFacts(line.facts),
+    ...readStore(line.store),
     ofJob: asFlag(line.ofJob) ?? false,
   }
 }
@@ -78,6 +79,23 @@ function readReadLine(raw: unknown): ReadLine | null {
     available: asNumber(line.available),
     quantity: asNumber(line.quantity),
     remark: readCause(line.remark),
+  }
+}
+
+/** What the store said about a line; nothing when it was not asked, or not so that it is understood. */
+function readStore(raw: unknown): Pick<ClaimedLine, 'store'> {
+  const stored = asObject(raw)
+  const available = asNumber(stored?.available)
+  switch (stored?.kind) {
+    case 'inactive':
+    case 'notInPolicy':
+    case 'notOffered':
+      return { store: { kind: stored.kind } }
+    case 'sold':
+    case 'kit':
+      return available === null ? {} : { store: { kind: stored.kind, available } }
+    default:
+      return {}
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SkuId } from '../domain/requests'
 import type { Result } from '../domain/result'
 import { err, ok } from '../domain/result'
+import type { WarehouseStock } from '../domain/warehouses'
 import type {
   Affiliate,
   CatalogSku,
@@ -22,6 +23,12 @@ export class FakeStore implements Store {
     { id: '1', name: 'Loja principal', active: true },
     { id: '2', name: 'Carrefour', active: true },
   ]
+  /** SKUs that are active and in the policy, but have no price: simulations leave them out. */
+  readonly priceless = new Set<SkuId>()
+  /** Warehouses that serve every trade policy. */
+  serving: readonly string[] = ['main']
+  /** What warehouses hold; a SKU that is not here has its stock in `main`, a negative one as reservations. */
+  readonly warehouses = new Map<SkuId, readonly WarehouseStock[]>()
   /** While true nothing answers. */
   down = false
   /** How many of the next calls fail. */
@@ -47,9 +54,17 @@ export class FakeStore implements Store {
       this.beforeSimulation?.()
       const sold = (skuId: SkuId) => {
         const sku = this.skus.get(skuId)
-        return sku?.isActive === true && sku.tradePolicies.includes(tradePolicy)
+        return (
+          sku?.isActive === true &&
+          sku.tradePolicies.includes(tradePolicy) &&
+          !this.priceless.has(skuId)
+        )
       }
-      return skuIds.filter(sold).map(skuId => ({ skuId, available: this.stock.get(skuId) ?? null }))
+      const figure = (skuId: SkuId) => {
+        const units = this.stock.get(skuId) ?? null
+        return units === null ? null : this.serving.length > 0 ? Math.max(units, 0) : 0
+      }
+      return skuIds.filter(sold).map(skuId => ({ skuId, available: figure(skuId) }))
     })
   }
 
@@ -67,6 +82,21 @@ export class FakeStore implements Store {
         .sort((a, b) => Number(a) - Number(b))
         .slice((page - 1) * POLICY_PAGE, page * POLICY_PAGE)
     )
+  }
+
+  async servingWarehouses(): Promise<Result<readonly string[], StoreUnavailable>> {
+    return this.#answer('servingWarehouses', 1, () => this.serving)
+  }
+
+  async warehouseStock(skuId: SkuId): Promise<Result<readonly WarehouseStock[], StoreUnavailable>> {
+    return this.#answer('warehouseStock', 1, () => {
+      const units = this.stock.get(skuId) ?? 0
+      const total = Math.max(units, 0)
+      const reserved = Math.max(-units, 0)
+      return (
+        this.warehouses.get(skuId) ?? [{ warehouseId: 'main', total, reserved, unlimited: false }]
+      )
+    })
   }
 
   async tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>> {

@@ -2,6 +2,7 @@ import type { SkuId } from '../../domain/requests'
 import type { Result } from '../../domain/result'
 import { err, ok } from '../../domain/result'
 import { SECOND } from '../../domain/time'
+import type { WarehouseStock } from '../../domain/warehouses'
 import { POLICY_PAGE } from '../../ports/store'
 import type {
   Affiliate,
@@ -20,6 +21,7 @@ import {
   readSku,
   readSkuIds,
 } from './answers'
+import { readInventory, readServing } from './logistics'
 import { StoreTransport } from './transport'
 
 type Outcome<T> = Promise<Result<T, StoreUnavailable>>
@@ -28,6 +30,9 @@ const routes = {
   simulation: '/api/checkout/pub/orderForms/simulation',
   sku: (id: SkuId) => `/api/catalog_system/pvt/sku/stockkeepingunitbyid/${id}`,
   skusOfPolicy: '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
+  docks: '/api/logistics/pvt/configuration/docks',
+  warehouses: '/api/logistics/pvt/configuration/warehouses',
+  inventory: (id: SkuId) => `/api/logistics/pvt/inventory/skus/${id}`,
   policies: '/api/catalog_system/pvt/saleschannel/list',
   affiliate: (id: string) => `/api/fulfillment/pvt/affiliates/${encodeURIComponent(id)}`,
 }
@@ -70,6 +75,23 @@ export class StoreClient extends StoreTransport implements Store {
       })
       return readSkuIds(body)
     })
+  }
+
+  servingWarehouses(tradePolicy: string): Outcome<readonly string[]> {
+    return expecting('docks and warehouses', async () => {
+      const [docks, warehouses] = await Promise.all([
+        this.http.get<unknown>(routes.docks, { metric: 'store-docks' }),
+        this.http.get<unknown>(routes.warehouses, { metric: 'store-warehouses' }),
+      ])
+      return readServing(docks, warehouses, tradePolicy)
+    })
+  }
+
+  async warehouseStock(skuId: SkuId): Outcome<readonly WarehouseStock[]> {
+    const found = await optional('inventory', readInventory, () =>
+      this.http.get(routes.inventory(skuId), { metric: 'store-inventory', nullIfNotFound: true })
+    )
+    return found.ok ? ok(found.value ?? []) : found
   }
 
   tradePolicies(): Outcome<readonly TradePolicy[]> {

@@ -4,6 +4,7 @@ import { anAffiliate, skuId } from '../../testing/factories'
 import { anIoContext } from '../../testing/io'
 import { throughProxy } from '../../testing/proxy'
 import { StoreClient } from '.'
+import { readServing } from './logistics'
 
 const server = throughProxy()
 const HOST = 'http://lojademo.vtexcommercestable.com.br'
@@ -212,5 +213,52 @@ describe('affiliates', () => {
       minimumValueAccumulated: 5000,
       useSellerPaymentMethod: true,
     })
+  })
+})
+
+describe('logistics', () => {
+  it('expect a SKU’s rows, whatever is missing in them, and none for an unknown SKU', async () => {
+    answer({
+      skuId: '15',
+      balance: [
+        { warehouseId: 'main', totalQuantity: 7, reservedQuantity: 9, hasUnlimitedQuantity: false },
+        { warehouseId: 'far', hasUnlimitedQuantity: true, leadTime: null },
+        { totalQuantity: 3 },
+        null,
+      ],
+    })
+    expect(await store.warehouseStock(skuId(15))).toEqual({
+      ok: true,
+      value: [
+        { warehouseId: 'main', total: 7, reserved: 9, unlimited: false },
+        { warehouseId: 'far', total: 0, reserved: 0, unlimited: true },
+      ],
+    })
+    expect(server().last.url).toBe(`${HOST}/api/logistics/pvt/inventory/skus/15`)
+    answer({}, 404)
+    expect(await store.warehouseStock(skuId(15))).toEqual({ ok: true, value: [] })
+    answer({ skuId: '15' })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+  })
+
+  it('expect the active warehouses with an active dock of the policy', () => {
+    const docks = [
+      { id: 'd1', salesChannels: ['1', '2'], isActive: true },
+      { id: 'd2', salesChannels: ['2'], isActive: false },
+      { id: 'd3', salesChannels: null, isActive: true },
+      { id: 'D4', salesChannels: [2] },
+      null,
+    ]
+    const warehouses = [
+      { id: 'Main', warehouseDocks: [{ dockId: 'd1' }], isActive: true },
+      { id: 'closed', warehouseDocks: [{ dockId: 'd1' }], isActive: false },
+      { id: 'dockless', warehouseDocks: null, isActive: true },
+      { id: 'other', warehouseDocks: [{ dockId: 'd2' }, { dockId: 'd3' }], isActive: true },
+      { id: 'fourth', warehouseDocks: [null, { dockId: 'd4' }] },
+    ]
+    expect(readServing(docks, warehouses, '2')).toEqual(['main', 'fourth'])
+    expect(readServing(docks, warehouses, '1')).toEqual(['main'])
+    expect(readServing([], [], '1')).toEqual([])
+    expect(readServing({}, warehouses, '2')).toBeNull()
   })
 })

@@ -33,7 +33,10 @@ const BATCHES: readonly Batch[] = [
     ...claim,
     stage: 'claimed',
     marksRemoved: true,
-    lines: [aClaimedLine(), aClaimedLine({ skuId: skuId(2), facts: someFacts() })],
+    lines: [
+      aClaimedLine({ store: { kind: 'kit', available: 3 } }),
+      aClaimedLine({ skuId: skuId(2), facts: someFacts() }),
+    ],
   },
   { ...sent, stage: 'sent', sentAt: 3_000, slice, lines: [aReadLine({ ofJob: true })] },
   { ...sent, stage: 'complete', sentAt: 3_000 },

@@ -5,8 +5,10 @@ import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
 import { removeMarks } from './claim'
+import { explainZeros } from './explain'
 import { fail, onAnswer, onFailure } from './failures'
-import { learnFacts, readStock } from './read'
+import { learnFacts } from './read'
+import { readStock } from './readStock'
 import type { Run } from './run'
 import { accessOf, advance, spend } from './run'
 
@@ -23,11 +25,12 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
   const { batch } = facts.value
   const read = await readStock(run, batch.lines)
   if (!read.ok) return waitForStore(run, batch, read.error.message)
+  if (read.value.kind === 'more') return advance(run, { ...batch, lines: read.value.lines })
+  const lines = await explainZeros(run, read.value.lines)
   if (clock.now() + SEND_TIME > run.deadline) return advance(run, batch)
-  if (read.value.every(line => line.quantity === null))
-    return advance(run, unsent(batch, read.value, clock.now()))
-  const known = { ...batch, failures: withoutStore(batch.failures) }
-  await sendFile(run, known, read.value)
+  if (lines.every(line => line.quantity === null))
+    return advance(run, unsent(batch, lines, clock.now()))
+  await sendFile(run, { ...batch, failures: withoutStore(batch.failures) }, lines)
 }
 
 /** The store has answered. */

@@ -10,7 +10,7 @@ import type { CallFailure, OfferPage } from '../../../ports/carrefour'
 import type { StoreUnavailable } from '../../../ports/store'
 import { SIMULATION_SIZE } from '../../../ports/store'
 import { onReadFailure } from '../failures'
-import { readStock } from '../read'
+import { readStock } from '../readStock'
 import type { Run } from '../run'
 import { accessOf, change } from '../run'
 import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
@@ -30,8 +30,9 @@ export async function walkOffers(
   const held = heldQuantities(answer.value, inFlight)
   const read = await readStock(run, [...held.keys()].map(toLine))
   if (!read.ok) return storeFailed(run, read.error)
+  const lines = read.value.kind === 'read' ? read.value.lines : []
   const differs = (line: ReadLine) => isDrift(line, held.get(line.skuId) ?? 0)
-  const doubtful = read.value.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
+  const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
   const learned = await learn(run, doubtful)
   if (!learned.ok) return storeFailed(run, learned.error)
   if (isLate(run)) return
@@ -48,7 +49,7 @@ export async function walkOffers(
     counts: {
       offersTotal: answer.value.total,
       offersSeen: answer.value.received,
-      compared: read.value.length - unknown.length,
+      compared: lines.length - unknown.length,
       drift: marked.length,
       unknownOffers: unknown.length + foreign.length,
     },

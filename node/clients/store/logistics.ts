@@ -1,0 +1,55 @@
+import type { WarehouseStock } from '../../domain/warehouses'
+import { comparableId } from '../../domain/warehouses'
+import { asFlag, asList, asNumber, asObject, asText } from '../json'
+
+/**
+ * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when
+ * either answer is no list.
+ */
+export function readServing(
+  docks: unknown,
+  warehouses: unknown,
+  tradePolicy: string
+): readonly string[] | null {
+  const dockList = asList(docks)?.map(asObject)
+  const warehouseList = asList(warehouses)?.map(asObject)
+  if (!dockList || !warehouseList) return null
+  const open = new Set(
+    dockList
+      .filter(dock => asFlag(dock?.isActive) !== false)
+      .filter(dock => texts(dock?.salesChannels).includes(tradePolicy))
+      .flatMap(dock => idOf(dock?.id))
+  )
+  return warehouseList
+    .filter(warehouse => asFlag(warehouse?.isActive) !== false)
+    .filter(warehouse =>
+      (asList(warehouse?.warehouseDocks) ?? []).some(one =>
+        idOf(asObject(one)?.dockId).some(id => open.has(id))
+      )
+    )
+    .flatMap(warehouse => idOf(warehouse?.id))
+}
+
+const texts = (raw: unknown): readonly string[] =>
+  (asList(raw) ?? []).flatMap(one => asText(one) ?? [])
+
+const idOf = (raw: unknown): readonly string[] => {
+  const id = asText(raw)
+  return id === null ? [] : [comparableId(id)]
+}
+
+/** The rows of a SKU's inventory; null when it is none. */
+export const readInventory = (body: unknown): readonly WarehouseStock[] | null =>
+  asList(asObject(body)?.balance)?.flatMap(one => {
+    const row = asObject(one)
+    const warehouseId = asText(row?.warehouseId)
+    if (!row || warehouseId === null) return []
+    return [
+      {
+        warehouseId,
+        total: asNumber(row.totalQuantity) ?? 0,
+        reserved: asNumber(row.reservedQuantity) ?? 0,
+        unlimited: asFlag(row.hasUnlimitedQuantity) === true,
+      },
+    ]
+  }) ?? null
