@@ -134,6 +134,53 @@ describe('the webhook, through the real runtime', () => {
   }, 160_000)
 })
 
+describe('a reprocess job, through the real runtime', () => {
+  const FILTER = 'filter: { causes: [NOT_CATALOGED] }'
+  const OWNER = 'owner@lojademo.example'
+  const read = <T>(text: string): T => (JSON.parse(text) as { data: T }).data
+
+  it('given a filter, expect a plan, one job for a key, and a receipt with a line per SKU', async () => {
+    const plan = read<{ carrefourReprocessPlan: { total: number; waiting: number } }>(
+      await ask(
+        OWNER,
+        `{ carrefourReprocessPlan(${FILTER}) { ... on CarrefourReprocessPlan { total waiting } } }`
+      )
+    ).carrefourReprocessPlan
+    expect(plan.total).toBeGreaterThan(0)
+    expect(plan.waiting).toBe(plan.total)
+
+    const start = `mutation { startCarrefourReprocess(${FILTER}, key: "way-1") {
+      ... on CarrefourReprocessJob { id expected startedBy } ... on CarrefourJobRefused { code } } }`
+    type Started = {
+      startCarrefourReprocess: { id: string; expected: number; startedBy: string }
+    }
+    const first = read<Started>(await ask(OWNER, start)).startCarrefourReprocess
+    const again = read<Started>(await ask(OWNER, start)).startCarrefourReprocess
+    expect(again).toEqual(first)
+    expect(first).toMatchObject({ expected: plan.total, startedBy: OWNER })
+    expect(await ask('viewer@lojademo.example', start)).toContain('not authorized')
+
+    type Job = { state: string; total: number; settled: number; waiting: number }
+    const job = async () =>
+      read<{ carrefourReprocessJob: Job }>(
+        await ask(
+          OWNER,
+          `{ carrefourReprocessJob(id: "${first.id}") { state total settled waiting } }`
+        )
+      ).carrefourReprocessJob
+    await expect
+      .poll(async () => (await job()).state, { timeout: 160_000, interval: 1_000 })
+      .toBe('DONE')
+    const { total } = plan
+    expect(await job()).toEqual({ state: 'DONE', total, settled: total, waiting: total })
+    const receipt = await ask(
+      OWNER,
+      `{ carrefourReprocessReceipt(id: "${first.id}") { total items { skuId outcome cause } } }`
+    )
+    expect(receipt.match(/"WAITING","cause":"NOT_CATALOGED"/g)).toHaveLength(total)
+  }, 180_000)
+})
+
 describe('two accounts in one process', () => {
   it('given one that works and one that was never set up, expect neither to see the other', async () => {
     const first = await ask('owner@lojademo.example', LIST)

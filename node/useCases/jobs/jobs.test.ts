@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { EVERY_PROCESS } from '../../domain/processFilter'
 import { aConfiguration, aProcess, someFacts } from '../../testing/factories'
@@ -8,6 +8,9 @@ import { idOf, minutes, notify } from '../../testing/workday'
 import { viewProcess, viewProcesses } from '../viewProcesses'
 import { work, WORK_BUDGET } from '../work'
 import { cancelJob, planJob, readReceipt, startJob, viewJobs } from '.'
+
+// Jobs of more than a file's 10,000 SKUs take a moment.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ask = ({ ports }: Shop, key: string, filter: object) =>
   startJob(ports, { filter, key, person: OWNER })

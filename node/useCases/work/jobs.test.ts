@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { isOpen } from '../../domain/jobs'
 import { sumOf } from '../../domain/receipt'
@@ -8,6 +8,9 @@ import { brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { cancelJob, readReceipt } from '../jobs'
 import { reprocessBlocked } from '../reprocess'
 import { work, WORK_BUDGET } from '../work'
+
+// Jobs of more than a file's 10,000 SKUs take a moment.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('a reprocess job', () => {
   it('given failed SKUs, expect each sent once with today’s stock and a receipt that adds up', async () => {
@@ -92,6 +95,23 @@ describe('a reprocess job', () => {
     )
   })
 
+  it('given such a SKU that changed again, expect the receipt to tell of the newest sending', async () => {
+    const shop = await aShopWithFailures(2)
+    const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
+    shop.ports.clock.pass(1_000)
+    await shop.ports.ledger.put(
+      aProcess({ skuId: idOf(1), processedAt: shop.ports.clock.now(), quantity: 3 })
+    )
+    shop.ports.store.stock.set(idOf(1), 9)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const receipt = await readReceipt(shop.ports, id, 1, 10)
+    expect(receipt?.items.map(line => [line.skuId, line.quantity])).toEqual([
+      ['1', 9],
+      ['2', 2],
+    ])
+  })
+
   it('given SKUs by name, expect just these', async () => {
     const shop = await aShopWithFailures(5)
     const { id } = await start(shop, 'key-1', { skuIds: ['2', '4', '4'] })
@@ -171,10 +191,12 @@ describe('a cancelled job', () => {
   it('given a file is on its way, expect its outcomes counted and the rest skipped', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
-    shop.ports.carrefour.importTime = 30_000
+    shop.ports.carrefour.importTime = 90_000
     await work(shop.ports, WORK_BUDGET)
     const cancelled = await cancelJob(shop.ports, id)
     expect(cancelled).toMatchObject({ ok: true, value: { state: 'CANCELLING' } })
+    await work(shop.ports, WORK_BUDGET)
+    expect((await jobOf(shop, id)).state).toBe('CANCELLING')
     await minutes(shop, 4)
     const job = await jobOf(shop, id)
     expect(job).toMatchObject({ state: 'CANCELLED', counts: { succeeded: 10_000, skipped: 5 } })

@@ -67,7 +67,7 @@ describe('a process that dies while a job runs', () => {
         }
       }
     }
-  })
+  }, 60_000)
 })
 
 type Move =
@@ -170,5 +170,5 @@ describe('any history with jobs', () => {
       }),
       { numRuns: 150 }
     )
-  })
+  }, 60_000)
 })
