@@ -37,6 +37,13 @@ describe('the GraphQL schema', () => {
     }
   })
 
+  it('given every query and mutation, expect refusals to be recorded, around @auth', () => {
+    for (const field of rootFields) {
+      const names = field.directives?.map(directive => directive.name.value)
+      expect(names, field.name.value).toEqual(['auth', 'recorded'])
+    }
+  })
+
   it('given mutations, expect none that viewing alone allows', () => {
     const mutations = rootFields.filter(field =>
       /^(reprocess|start|cancel|save|switch|test)/.test(field.name.value)

@@ -8,12 +8,15 @@ import { MinuteScheduler } from './platform/minuteScheduler'
 import { EventMotor } from './platform/motor'
 import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
+import { addressOf } from './platform/whence'
 import type { People, Ports } from './ports'
 import { ChunkCache } from './stores/chunkCache'
 import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
 import { VBaseDismissals } from './stores/dismissals'
-import { processEntity } from './stores/entity'
+import { entityOf } from './stores/entity'
+import type { Whence } from './stores/history'
+import { MasterDataHistory } from './stores/history'
 import { VBaseJobs } from './stores/jobs'
 import { MasterDataLedger } from './stores/ledger'
 import { VBaseRequests } from './stores/requests'
@@ -29,11 +32,14 @@ export interface Caller {
 /** The context of a route or a resolver. */
 export type HttpContext = ServiceContext<Clients>
 
+/** The app itself: a route or an event has no person behind it. */
+const NOBODY: Whence = { person: () => Promise.resolve(null), from: null }
+
 /** Of all accounts that this process serves. */
 const CHUNKS = new ChunkCache()
 
 /** The real ports of one request. Here alone they are put together. */
-export function portsOf({ clients, vtex }: Caller): Ports {
+export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const settings = new AppSettings(clients.apps)
@@ -48,7 +54,7 @@ export function portsOf({ clients, vtex }: Caller): Ports {
     ledger: new MasterDataLedger(
       clients.masterdata,
       clients.exactMasterdata,
-      processEntity(APP, vtex)
+      entityOf('process', APP, vtex)
     ),
     jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
       cache: CHUNKS,
@@ -56,6 +62,11 @@ export function portsOf({ clients, vtex }: Caller): Ports {
     }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
+    history: new MasterDataHistory(clients.masterdata, entityOf('history', APP, vtex), whence, {
+      clock: systemClock,
+      ids: uuids,
+      log,
+    }),
     clock: systemClock,
     ids: uuids,
     log,
@@ -68,4 +79,13 @@ export function portsOf({ clients, vtex }: Caller): Ports {
 export function peopleOf(ctx: HttpContext): People {
   const token = ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie')
   return new VtexPeople(ctx.clients, token || null)
+}
+
+/** The ports of a request that a person made: what is done is noted under the person's name. */
+export function portsFor(ctx: HttpContext): Ports {
+  const people = peopleOf(ctx)
+  return portsOf(ctx, {
+    person: () => people.user(),
+    from: addressOf(ctx.get('x-forwarded-for')),
+  })
 }

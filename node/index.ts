@@ -1,6 +1,7 @@
 import { Service } from '@vtex/api'
 
 import { clients } from './clients'
+import { Recorded } from './directives/recorded'
 import { installed } from './events/installed'
 import { skuChanged } from './events/skuChanged'
 import { work } from './events/work'
@@ -12,6 +13,6 @@ import { tick } from './routes/tick'
 export default new Service({
   clients,
   events: { skuChanged, work, installed },
-  graphql: { resolvers },
+  graphql: { resolvers, schemaDirectives: { recorded: Recorded } },
   routes: { notify, tick },
 })

@@ -8,6 +8,7 @@ import type { Ports } from '../../node/ports'
 import { configurationsContract } from '../../node/testing/contracts/configurations'
 import { controlContract } from '../../node/testing/contracts/control'
 import { jobsContract } from '../../node/testing/contracts/jobs'
+import { historyContract } from '../../node/testing/contracts/history'
 import { ledgerContract } from '../../node/testing/contracts/ledger'
 import { requestsContract } from '../../node/testing/contracts/requests'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
@@ -57,7 +58,10 @@ function requestOf(account: string) {
   return { clients: new Clients(clients.options, vtex), vtex }
 }
 
-const portsFor = async (account = nextAccount()): Promise<Ports> => portsOf(requestOf(account))
+const OWNER = { person: async () => 'owner@lojademo.example', from: null }
+
+const portsFor = async (account = nextAccount()): Promise<Ports> =>
+  portsOf(requestOf(account), OWNER)
 
 requestsContract('over the platform', async () => (await portsFor()).requests)
 
@@ -73,6 +77,11 @@ jobsContract('over the platform', async () => {
 
 ledgerContract('over the platform', async () => ({
   ledger: (await portsFor()).ledger,
+  caughtUp: () => sleep(CAUGHT_UP_MS),
+}))
+
+historyContract('over the platform', async () => ({
+  history: (await portsFor()).history,
   caughtUp: () => sleep(CAUGHT_UP_MS),
 }))
 

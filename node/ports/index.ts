@@ -1,4 +1,5 @@
 import type { Carrefour } from './carrefour'
+import type { History } from './history'
 import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
 import type { Store } from './store'
 import type {
@@ -25,6 +26,7 @@ export interface Ports {
   readonly jobs: Jobs
   readonly configurations: Configurations
   readonly secrets: SecretStore
+  readonly history: History
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log

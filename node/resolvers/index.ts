@@ -2,6 +2,7 @@ import { cancelCarrefourReprocess } from './cancelCarrefourReprocess'
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
 import { carrefourHealth } from './carrefourHealth'
+import { carrefourHistory } from './carrefourHistory'
 import { carrefourPermissions } from './carrefourPermissions'
 import { carrefourProblems } from './carrefourProblems'
 import { carrefourProcess } from './carrefourProcess'
@@ -41,6 +42,7 @@ export const resolvers = {
     carrefourConnection,
     carrefourHealth,
     carrefourReconcile,
+    carrefourHistory,
     carrefourTradePolicies,
     carrefourPermissions,
   },

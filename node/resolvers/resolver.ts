@@ -1,5 +1,5 @@
 import type { HttpContext } from '../compose'
-import { peopleOf, portsOf } from '../compose'
+import { peopleOf, portsFor } from '../compose'
 import type { People, Ports } from '../ports'
 
 /** The part of the runtime's context that says whether an answer may be kept. */
@@ -12,7 +12,7 @@ export const resolver =
   <Args, Answer>(handle: (ports: Ports, args: Args, people: People) => Promise<Answer>) =>
   async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
     neverKept(ctx)
-    return handle(portsOf(ctx), args, peopleOf(ctx))
+    return handle(portsFor(ctx), args, peopleOf(ctx))
   }
 
 /** The runtime would let a day pass before it asks again. */

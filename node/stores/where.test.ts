@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { skuId } from '../testing/factories'
-import { processEntity } from './entity'
+import { entityOf } from './entity'
 import { allOf, hasCause, hasStatus, hasWord, isDue, isSku } from './where'
 
 describe('conditions', () => {
@@ -31,10 +31,12 @@ describe('the entity', () => {
   }
 
   it('expect the names of the masterdata builder', () => {
-    expect(processEntity(app, { workspace: 'master', production: true })).toEqual({
+    expect(entityOf('process', app, { workspace: 'master', production: true })).toEqual({
       name: 'my_vendor_my_app_process',
       schema: '1.2.3',
     })
-    expect(processEntity(app, { workspace: 'ana', production: false }).schema).toBe('1.2.3-ana')
+    expect(entityOf('process', app, { workspace: 'ana', production: false }).schema).toBe(
+      '1.2.3-ana'
+    )
   })
 })

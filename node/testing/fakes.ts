@@ -4,6 +4,7 @@ import { FakeClock, FakeIds } from './clock'
 import { FakeControl } from './control'
 import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
+import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
 import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
@@ -15,6 +16,7 @@ export { FakeClock, FakeIds } from './clock'
 export { FakeControl } from './control'
 export { Crash, crashing } from './crash'
 export { FakeJobs } from './jobs'
+export { FakeHistory } from './history'
 export { FakeLedger } from './ledger'
 export { FakeMotor, FakePeople, FakeScheduler, RecordedLog } from './platform'
 export { FakeRequests } from './requests'
@@ -45,6 +47,7 @@ export function makePorts(
     jobs: new FakeJobs(),
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),
+    history: new FakeHistory(clock),
     clock,
     ids: new FakeIds(),
     log: new RecordedLog(),

@@ -45,6 +45,11 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
   const chosen = known.flatMap(skuId => skuId ?? [])
   const now = ports.clock.now()
   await mapLimit(chosen, 8, skuId => ports.requests.mark({ skuId, lane: 'reprocess' }, now))
+  await ports.history.note({
+    kind: 'REPROCESSED',
+    count: chosen.length,
+    ...(chosen[0] && chosen.length === 1 ? { subject: chosen[0] } : {}),
+  })
   ports.log.info('reprocess.accepted', { skus: chosen.length })
   await ports.motor.wake()
   return {

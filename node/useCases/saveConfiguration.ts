@@ -1,6 +1,7 @@
 import { BLOCKED_CAUSES } from '../domain/causes'
 import type { Choices, Configuration, FieldProblem, SavedKey } from '../domain/configuration'
 import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
+import { noteOfSave } from '../domain/history'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
@@ -49,7 +50,7 @@ export async function saveConfiguration(
       shopId: choices.shopId,
       shopKey: key,
     })
-    if (verdict.kind !== 'accepted') return noteRefusal(ports, verdict)
+    if (verdict.kind !== 'accepted') return unverified(ports, verdict)
   }
   const registered = await register(ports, choices, person)
   if (!registered.ok) return notRegistered(registered.error)
@@ -60,6 +61,7 @@ export async function saveConfiguration(
   if (mustVerify)
     await ports.control.update(state => ({ ...state, incident: null, disconnectedAt: null }))
   await leaveAffiliate(ports, before?.choices ?? null, choices)
+  await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
   ports.log.info('configuration.saved', {
     version: (before?.version ?? 0) + 1,
     newKey: newKey !== null,
@@ -83,8 +85,12 @@ const unreachable = (message: string): SaveResult => ({
 const accessChanged = (before: Choices, after: Choices): boolean =>
   before.carrefourUrl !== after.carrefourUrl || before.shopId !== after.shopId
 
-function noteRefusal(ports: Ports, verdict: Exclude<KeyVerdict, { kind: 'accepted' }>): SaveResult {
+async function unverified(
+  ports: Ports,
+  verdict: Exclude<KeyVerdict, { kind: 'accepted' }>
+): Promise<SaveResult> {
   ports.log.warn('configuration.unverified', { verdict: verdict.kind })
+  await ports.history.note({ kind: 'CONFIGURATION_NOT_SAVED', outcome: verdict.kind.toUpperCase() })
   return verdict
 }
 

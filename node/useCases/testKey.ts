@@ -40,6 +40,7 @@ export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }
   const verdict = await verifyKey(ports, read.access)
   ports.log.info('shopKey.tested', { verdict: verdict.kind, saved: read.saved })
+  await ports.history.note({ kind: 'CONNECTION_TESTED', outcome: verdict.kind.toUpperCase() })
   if (verdict.kind !== 'accepted') return verdict
   const shop = await askForShop(ports, read.access)
   const { budget } = await ports.control.read()

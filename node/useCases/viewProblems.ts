@@ -61,6 +61,8 @@ export async function dismissProblem(
   if (!isProblemId(id)) return null
   const change: Dismissal = { id, by, at: ports.clock.now() }
   await ports.dismissals.update(before => withDismissal(before, change, dismissed))
+  const kind = dismissed ? 'PROBLEM_DISMISSED' : 'PROBLEM_RESTORED'
+  await ports.history.note({ kind, subject: id })
   ports.log.info('problem.dismissed', { id, dismissed })
   return viewProblems(ports)
 }

@@ -45,6 +45,7 @@ export function createGraphqlGateway(
         host: header(req, 'host'),
         locale: header(req, 'x-vtex-locale') || 'pt-BR',
       }),
+      'x-forwarded-for': req.socket.remoteAddress ?? '',
       'content-type': 'application/json',
       'content-length': String(body.length),
     }

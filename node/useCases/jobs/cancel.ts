@@ -17,6 +17,7 @@ export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, J
   )
   const job = book && jobIn(book, id)
   if (!job) return refusal('JOB_NOT_FOUND')
+  await ports.history.note({ kind: 'REPROCESS_CANCELLED', subject: id })
   ports.log.info('job.cancelled', { jobId: id, state: job.state })
   await ports.motor.wake()
   return ok(job)

@@ -91,6 +91,8 @@ async function enter(
   const job = book && (jobIn(book, asked.id) ?? book.jobs.find(one => one.key === asked.key))
   if (job?.id !== asked.id) await jobs.removeFiles(asked.id)
   if (!job) return refusal(refused ?? 'TOO_MANY_JOBS')
+  if (job.id === asked.id)
+    await ports.history.note({ kind: 'REPROCESSED', count: job.expected, subject: job.id })
   log.info('job.started', { jobId: job.id, skus: job.expected })
   await motor.wake()
   return ok(job)

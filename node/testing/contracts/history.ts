@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+
+import type { History } from '../../ports/history'
+
+const EVERY = { kind: null, person: null, since: 0, page: 1, pageSize: 25 }
+
+/** What a history has to do. */
+export function historyContract(
+  name: string,
+  make: () => Promise<{ history: History; caughtUp(): Promise<void> }>
+): void {
+  describe(`history ${name}`, () => {
+    it('given notes, expect them newest first with who, and by kind and person', async () => {
+      const { history, caughtUp } = await make()
+      await history.note({ kind: 'CONFIGURATION_SAVED', fields: ['shopKey', 'minimumStock'] })
+      await caughtUp()
+      await history.note({ kind: 'REPROCESSED', count: 3, subject: 'job-1' })
+      await caughtUp()
+      const { items, total } = await history.search(EVERY)
+      expect(total).toBe(2)
+      expect(items).toMatchObject([
+        { kind: 'REPROCESSED', count: 3, subject: 'job-1', person: 'owner@lojademo.example' },
+        { kind: 'CONFIGURATION_SAVED', fields: ['shopKey', 'minimumStock'], count: null },
+      ])
+      expect((await history.search({ ...EVERY, kind: 'REPROCESSED' })).total).toBe(1)
+      expect((await history.search({ ...EVERY, person: 'owner@lojademo.example' })).total).toBe(2)
+      const hostile = 'x OR kind=REPROCESSED'
+      expect((await history.search({ ...EVERY, person: hostile })).total).toBe(0)
+    })
+
+    it('given the same named note twice, expect one entry', async () => {
+      const { history, caughtUp } = await make()
+      await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 12:00')
+      await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 12:00')
+      await caughtUp()
+      expect((await history.search(EVERY)).total).toBe(1)
+    })
+
+    it('given old entries, expect them forgotten and the others kept', async () => {
+      const { history, caughtUp } = await make()
+      await history.note({ kind: 'TURNED_OFF' })
+      await caughtUp()
+      expect(await history.forget(0)).toBe(0)
+      expect(await history.forget(Date.parse('2100-01-01'))).toBe(1)
+      await caughtUp()
+      expect((await history.search(EVERY)).total).toBe(0)
+    })
+  })
+}

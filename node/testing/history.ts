@@ -1,0 +1,56 @@
+import type { HistoryEntry, Note } from '../domain/history'
+import type { Millis } from '../domain/time'
+import type { History, HistoryQuery } from '../ports/history'
+import type { Clock } from '../ports/platform'
+import type { Page } from '../ports/stores'
+
+/** The history in memory. */
+export class FakeHistory implements History {
+  #entries: readonly HistoryEntry[] = []
+  person: string | null = 'owner@lojademo.example'
+  from: string | null = null
+
+  constructor(private readonly clock: Clock) {}
+
+  async note(note: Note, once?: string): Promise<void> {
+    const id = once ?? String(this.#entries.length + 1)
+    if (this.#entries.some(entry => entry.id === id)) return
+    const entry = {
+      ...{ fields: [], count: null, subject: null, outcome: null },
+      ...note,
+      id,
+      at: this.clock.now(),
+      person: this.person,
+      from: this.from,
+    }
+    this.#entries = [entry, ...this.#entries]
+  }
+
+  async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
+    const found = this.#entries.filter(
+      entry =>
+        entry.at >= since &&
+        (kind === null || entry.kind === kind) &&
+        (person === null || entry.person === person)
+    )
+    return { items: found.slice((page - 1) * pageSize, page * pageSize), total: found.length }
+  }
+
+  async forget(before: Millis): Promise<number> {
+    const kept = this.#entries.filter(({ at }) => at >= before)
+    const gone = this.#entries.length - kept.length
+    this.#entries = kept
+    return gone
+  }
+
+  /** What was noted, oldest first, for assertions. */
+  get notes(): readonly Note[] {
+    return [...this.#entries].reverse().map(({ kind, fields, count, subject, outcome }) => ({
+      kind,
+      ...(fields.length > 0 ? { fields: fields as NonNullable<Note['fields']> } : {}),
+      ...(count === null ? {} : { count }),
+      ...(subject === null ? {} : { subject }),
+      ...(outcome === null ? {} : { outcome }),
+    }))
+  }
+}
