@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 
+import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
 import { ACTORS, CAUSES, REASONS, STATUSES } from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
@@ -13,6 +14,10 @@ import {
   actorKey,
   CAUSE_PARTS,
   causeKey,
+  HISTORY_OUTCOMES,
+  historyFilterKey,
+  historyKindKey,
+  historyOutcomeKey,
   namelessKey,
   PROBLEMS,
   problemKey,
@@ -46,6 +51,8 @@ const built = [
   ...COLUMNS.map(column => `column.${column}`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),
   ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),
+  ...HISTORY_KINDS.flatMap(kind => [historyKindKey(kind), historyFilterKey(kind)]),
+  ...HISTORY_OUTCOMES.map(historyOutcomeKey),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
   ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
   ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
@@ -159,6 +166,7 @@ describe('the codes that the pages know', () => {
     ['CarrefourCause', CAUSES],
     ['CarrefourActor', ACTORS],
     ['CarrefourReason', REASONS],
+    ['CarrefourHistoryKind', HISTORY_KINDS],
   ])('are those of %s', (name, codes) => {
     expect([...codes]).toEqual(enumOf(name))
   })

@@ -43,8 +43,7 @@ interface Entry {
 
 async function historyOf(kind: string, count: number): Promise<readonly Entry[]> {
   for (let tries = 0; ; tries += 1) {
-    const said = await ask('owner', HISTORY); if (!said.data) console.log(JSON.stringify(said))
-    const { data } = said as {
+    const { data } = (await ask('owner', HISTORY)) as {
       data: { carrefourHistory: { items: readonly Entry[] } }
     }
     const found = data.carrefourHistory.items.filter(entry => entry.kind === kind)

@@ -1,5 +1,6 @@
 import { configurationsContract } from './contracts/configurations'
 import { controlContract } from './contracts/control'
+import { historyContract } from './contracts/history'
 import { jobsContract } from './contracts/jobs'
 import { ledgerContract } from './contracts/ledger'
 import { requestsContract } from './contracts/requests'
@@ -7,6 +8,7 @@ import {
   FakeClock,
   FakeConfigurations,
   FakeControl,
+  FakeHistory,
   FakeJobs,
   FakeLedger,
   FakeRequests,
@@ -33,4 +35,8 @@ ledgerContract('in memory, with a search that lags', async () => {
 configurationsContract('in memory', async () => ({
   configurations: new FakeConfigurations(),
   secrets: new FakeSecrets(),
+}))
+historyContract('in memory', async () => ({
+  history: new FakeHistory(new FakeClock()),
+  caughtUp: async () => undefined,
 }))

@@ -37,6 +37,17 @@ describe('saving the configuration', () => {
     expect(ports.store.affiliates.get('CRF')?.followUpEmail).toBe(OWNER)
   })
 
+  it('expect the history to name the changed fields, and a refused key', async () => {
+    const { ports } = aShop()
+    await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)
+    ports.carrefour.revoked.add('a-wrong-key')
+    await saveConfiguration(ports, form({ shopKey: 'a-wrong-key', version: 2 }), OWNER)
+    expect(ports.history.notes).toEqual([
+      { kind: 'CONFIGURATION_SAVED', fields: ['minimumStock'] },
+      { kind: 'CONFIGURATION_NOT_SAVED', outcome: 'REFUSED' },
+    ])
+  })
+
   it('given a refused key, expect nothing saved and the old key kept', async () => {
     const { ports } = aShop()
     ports.carrefour.revoked.add('a-wrong-key')

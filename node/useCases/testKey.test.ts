@@ -51,6 +51,7 @@ describe('testing a ShopKey', () => {
     })
     expect(ports.carrefour.calls.map(({ operation }) => operation)).toEqual(['OF21'])
     expect((await ports.control.read()).incident).toBeNull()
+    expect(ports.history.notes).toEqual([{ kind: 'CONNECTION_TESTED', outcome: 'REFUSED' }])
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import type { HistoryKind } from '../graphql/historyTypes'
 import type { NAMELESS } from '../graphql/keyTestTypes'
 import type { Actor, Cause, Reason, Status } from '../graphql/types'
 
@@ -54,6 +55,17 @@ export const shopStateKey = (state: string) =>
     : 'shop-state.unknown'
 
 export const namelessKey = (nameless: (typeof NAMELESS)[number]) => `key-test.${slug(nameless)}`
+
+export const historyKindKey = (kind: HistoryKind) => `history.kind.${slug(kind)}`
+export const historyFilterKey = (kind: HistoryKind) => `history.filter.${slug(kind)}`
+
+/** How a test or a save ended, as far as it has a text; any other code gets `history.outcome.unknown`. */
+export const HISTORY_OUTCOMES = ['ACCEPTED', 'REFUSED', 'UNREACHABLE', 'SENT', 'NOT_SENT'] as const
+
+export const historyOutcomeKey = (outcome: string) =>
+  (HISTORY_OUTCOMES as readonly string[]).includes(outcome)
+    ? `history.outcome.${slug(outcome)}`
+    : 'history.outcome.unknown'
 
 /** Texts of `Failure` in data/failure.logic.ts. */
 export const failureKey = (failure: 'signed-out' | 'forbidden' | 'failed') => `failure.${failure}`

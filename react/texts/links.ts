@@ -26,4 +26,5 @@ export const ROUTES = {
   inventory: 'admin.app.carrefour-stock-inventory',
   integrations: 'admin.app.carrefour-stock-integrations',
   configuration: 'admin.app.carrefour-stock-configuration',
+  history: 'admin.app.carrefour-stock-history',
 } as const

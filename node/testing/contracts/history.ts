@@ -7,7 +7,7 @@ const EVERY = { kind: null, person: null, since: 0, page: 1, pageSize: 25 }
 /** What a history has to do. */
 export function historyContract(
   name: string,
-  make: () => Promise<{ history: History; caughtUp(): Promise<void> }>
+  make: () => Promise<{ history: History; caughtUp: () => Promise<void> }>
 ): void {
   describe(`history ${name}`, () => {
     it('given notes, expect them newest first with who, and by kind and person', async () => {

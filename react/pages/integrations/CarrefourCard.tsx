@@ -32,6 +32,7 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
   const state = health(connection)
   const allowed = permissions === null || permissions.configure
   const edit = () => navigate({ page: ROUTES.configuration })
+  const history = () => navigate({ page: ROUTES.history })
 
   return (
     <section aria-labelledby="carrefour-card">
@@ -46,10 +47,12 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
         </div>
         <ActionsMenu
           label={text('integrations.gear')}
-          options={cardOptions(state, { edit, ...actions }, text).map(option => ({
-            ...option,
-            disabledReason: allowed ? null : text('permission.configure'),
-          }))}
+          options={cardOptions(state, { edit, history, ...actions }, text).map(
+            ({ forAll = false, ...option }) => ({
+              ...option,
+              disabledReason: allowed || forAll ? null : text('permission.configure'),
+            })
+          )}
         >
           <IconCog size={20} />
         </ActionsMenu>

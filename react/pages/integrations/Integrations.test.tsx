@@ -32,11 +32,19 @@ it('leads from the gear to the configuration', async () => {
 })
 
 it('keeps the gear shut for one who may not configure, with the reason', async () => {
-  show({ carrefourPermissions: { view: true, reprocess: false, configure: false } })
+  const { history } = show({
+    carrefourPermissions: { view: true, reprocess: false, configure: false },
+  })
   await openGear()
   expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(3)
-  for (const item of screen.getAllByRole('menuitem'))
-    expect(item.getAttribute('aria-disabled')).toBe('true')
+  const shut = screen
+    .getAllByRole('menuitem')
+    .filter(item => item.getAttribute('aria-disabled') === 'true')
+  expect(shut).toHaveLength(3)
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Histórico' }))
+  await waitFor(() =>
+    expect(history.location.pathname).toBe('/admin/carrefour/integrations/history')
+  )
 })
 
 it('leads from a count to the list of just those', async () => {

@@ -1,0 +1,34 @@
+export const HISTORY_KINDS = [
+  'CONFIGURATION_SAVED',
+  'CONFIGURATION_NOT_SAVED',
+  'TURNED_ON',
+  'TURNED_OFF',
+  'CONNECTION_TESTED',
+  'ALERT_TESTED',
+  'REPROCESSED',
+  'REPROCESS_CANCELLED',
+  'PROBLEM_DISMISSED',
+  'PROBLEM_RESTORED',
+  'REFUSED',
+] as const
+
+export type HistoryKind = (typeof HISTORY_KINDS)[number]
+
+export interface HistoryEntry {
+  id: string
+  at: string
+  kind: HistoryKind
+  person: string | null
+  from: string | null
+  fields: readonly string[]
+  count: number | null
+  subject: string | null
+  outcome: string | null
+}
+
+export interface HistoryAnswer {
+  items: readonly HistoryEntry[]
+  total: number
+  page: number
+  pageSize: number
+}
