@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
-import { ACTORS, CAUSES, REASONS, STATUSES } from '../react/graphql/types'
+import { ACTORS, CAUSES, NO_FIGURES, REASONS, STATUSES } from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
 import { FIELDS } from '../react/pages/configuration/form.logic'
 import { PERIODS } from '../react/pages/inventory/period.logic'
@@ -24,6 +24,7 @@ import {
   reasonKey,
   REFUSALS,
   refusedKey,
+  slug,
   SHOP_STATES,
   shopStateKey,
   statusKey,
@@ -47,6 +48,8 @@ const built = [
   ...PROBLEMS.map(problemKey),
   ...SHOP_STATES.map(shopStateKey),
   ...NAMELESS.map(namelessKey),
+  ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
+  ...['available', 'minimum', 'zeroed', 'sent'].map(step => `way.${step}`),
   ...PERIODS.map(period => `period.${period}`),
   ...COLUMNS.map(column => `column.${column}`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),

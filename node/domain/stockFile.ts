@@ -9,7 +9,7 @@ const quoted = (cells: readonly string[]): string =>
  * The CSV of a stock import (Mirakl STO01): quoted, `;`, UTF-8, one line per SKU that is sent, no
  * warehouse (the quantity is the offer's global one).
  */
-export function stockFile(lines: readonly ReadLine[]): string {
+export function stockFile(lines: readonly Pick<ReadLine, 'skuId' | 'quantity'>[]): string {
   const rows = lines.flatMap(line =>
     line.quantity === null ? [] : [quoted([line.skuId, String(line.quantity), '', 'update'])]
   )

@@ -1,4 +1,5 @@
 import { cancelCarrefourReprocess } from './cancelCarrefourReprocess'
+import { carrefourComparison } from './carrefourComparison'
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
 import { carrefourHealth } from './carrefourHealth'
@@ -32,6 +33,7 @@ export const resolvers = {
   Query: {
     carrefourProcesses,
     carrefourProcess,
+    carrefourComparison,
     carrefourProcessCounts,
     carrefourProblems,
     carrefourConfigurationRules,

@@ -42,6 +42,25 @@ export interface Attempt {
   quantity: number | null
   message: string | null
   importId: string | null
+  /** The SKU's line of the stock file, under its heading. */
+  sentLine: string | null
+}
+
+export const NO_FIGURES = ['NOT_THERE', 'UNAVAILABLE', 'KEY_REFUSED', 'NOT_CONFIGURED'] as const
+
+/** Units that one side holds, or why that is not known. */
+export interface Figure {
+  units: number | null
+  missing: (typeof NO_FIGURES)[number] | null
+}
+
+/** What both sides hold of one SKU at one moment. */
+export interface Comparison {
+  skuId: string
+  at: string
+  store: Figure
+  carrefour: Figure
+  minimumStock: number | null
 }
 
 export interface Process {

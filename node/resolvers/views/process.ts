@@ -1,5 +1,7 @@
 import { actorOf } from '../../domain/causes'
 import type { Attempt } from '../../domain/processes'
+import type { SkuId } from '../../domain/requests'
+import { stockFile } from '../../domain/stockFile'
 import { toIso } from '../../domain/time'
 import type { ProcessView } from '../../useCases/viewProcesses'
 import { statusOfRow } from '../../useCases/viewProcesses'
@@ -23,16 +25,21 @@ export const showProcess = (view: ProcessView) => {
     requestedAt: isoOrNull(requestedAt),
     lastCheckedAt: isoOrNull(process?.lastCheckedAt ?? null),
     nextCheckAt: isoOrNull(process?.nextCheckAt ?? null),
-    attempts: (process?.attempts ?? []).map(showAttempt),
+    attempts: (process?.attempts ?? []).map(attempt => showAttempt(skuId, attempt)),
   }
 }
 
-const showAttempt = ({ at, reason, status, cause, quantity, message, importId }: Attempt) => ({
-  at: toIso(at),
-  reason,
-  status,
-  cause,
-  quantity,
-  message,
-  importId,
-})
+const showAttempt = (skuId: SkuId, attempt: Attempt) => {
+  const { at, reason, status, cause, quantity, message, importId } = attempt
+  const sent = importId !== null && quantity !== null
+  return {
+    at: toIso(at),
+    reason,
+    status,
+    cause,
+    quantity,
+    message,
+    importId,
+    sentLine: sent ? stockFile([{ skuId, quantity }]).trimEnd() : null,
+  }
+}

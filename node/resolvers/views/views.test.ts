@@ -59,6 +59,7 @@ describe('a process', () => {
         quantity: 7,
         message: null,
         importId: 'import-1',
+        sentLine: '"offer-sku";"quantity";"warehouse-code";"update-delete"\n"1";"7";"";"update"',
       },
     ])
   })

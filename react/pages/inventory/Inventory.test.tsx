@@ -109,6 +109,64 @@ describe('finding', () => {
   })
 })
 
+describe('the detail', () => {
+  const sent = {
+    at: '2026-10-12T14:30:00.000Z',
+    reason: 'NOTIFICATION',
+    status: 'SUCCESS',
+    cause: null,
+    quantity: 12,
+    message: null,
+    importId: '8123',
+    sentLine: '"offer-sku";"quantity"\n"1001";"12"',
+  } as const
+  const open = (change: Answers = {}) =>
+    show(
+      { carrefourProcesses: aPage([aProcess({ attempts: [sent] })]), ...change },
+      '/admin/x?sku=1001'
+    )
+
+  it('asks both sides only when one wants to know', async () => {
+    const { asked } = open({
+      carrefourComparison: {
+        skuId: '1001',
+        at: '2026-10-12T14:40:00.000Z',
+        store: { units: 9, missing: null },
+        carrefour: { units: 11, missing: null },
+        minimumStock: 2,
+      },
+    })
+    const panel = within(await screen.findByRole('region', { name: 'Quantidades lado a lado' }))
+    expect(asked.some(one => one.name === 'carrefourComparison')).toBe(false)
+    fireEvent.click(panel.getByRole('button', { name: 'Conferir agora' }))
+    expect(await panel.findByText('9 unidades')).toBeTruthy()
+    expect(panel.getByText('11 unidades')).toBeTruthy()
+    expect(panel.getByText(/O Carrefour tem outra quantidade/)).toBeTruthy()
+  })
+
+  it('shows the way of the quantity, and what was sent', async () => {
+    open()
+    const way = within(await screen.findByRole('region', { name: 'O caminho da quantidade' }))
+    expect(way.getAllByRole('listitem').map(step => step.textContent)).toEqual([
+      '12 unidades disponíveis na loja, já sem as reservadas',
+      'Estoque mínimo de 2 unidades',
+      '12 unidades enviadas ao Carrefour',
+    ])
+    fireEvent.click(screen.getByRole('button', { name: /Ver o envio e a resposta/ }))
+    expect(screen.getByText(/"1001";"12"/)).toBeTruthy()
+  })
+
+  it('sends a product that waits again, when one does not want to wait', async () => {
+    const { asked } = show({ reprocessCarrefourSkus: new Error('down') }, '/admin/x?sku=1002')
+    fireEvent.click(await screen.findByRole('button', { name: 'Verificar agora' }))
+    await waitFor(() =>
+      expect(asked.find(one => one.name === 'reprocessCarrefourSkus')?.variables).toEqual({
+        skuIds: ['1002'],
+      })
+    )
+  })
+})
+
 describe('filters', () => {
   const choose = (label: string, value: string) =>
     fireEvent.change(screen.getByRole('combobox', { name: new RegExp(`^${label}`) }), {
@@ -213,7 +271,7 @@ describe('problems', () => {
     expect(cards[0]?.textContent).toContain('Oferta bloqueada')
     expect(cards[1]?.textContent).toContain('36 SKUs · desde 10/10/2026')
     expect(cards[1]?.textContent).toContain('4 novos nas últimas 24 horas')
-    expect(cards[1]?.textContent).toMatch(/Próxima verificação em 1:[23]\d/)
+    expect(cards[1]?.textContent).toMatch(/Próxima verificação em [01]:\d\d/)
     expect(cards[1]?.textContent).not.toContain(NOT_CATALOGED_MESSAGE)
   })
 

@@ -4,20 +4,28 @@ import { QUIET } from '../../components/colors'
 import { CarrefourWords } from '../../components/CarrefourWords'
 import { LearnMore } from '../../components/LearnMore'
 import type { Connection } from '../../graphql/connectionTypes'
-import type { Process } from '../../graphql/types'
+import type { Permissions, Process } from '../../graphql/types'
 import { actorKey } from '../../texts/keys'
 import { useText } from '../../texts/useText'
 import { AttemptsTable } from './AttemptsTable'
+import { CheckNow } from './CheckNow'
+import { ComparisonPanel } from './ComparisonPanel'
 import { detailText, messageTitle } from './detail.logic'
+import { NextAttempt } from './NextAttempt'
 import { ProcessFacts } from './ProcessFacts'
+import { QuantityWay } from './QuantityWay'
+import { SentFile } from './SentFile'
 
 interface ProcessDetailProps {
   process: Process
   connection: Connection | null
+  permissions: Permissions | null
+  onReprocess: () => void
 }
 
 /** Everything about one SKU's latest sending: the words of Carrefour, and what they mean here. */
-export function ProcessDetail({ process, connection }: ProcessDetailProps) {
+export function ProcessDetail(props: ProcessDetailProps) {
+  const { process, connection, permissions, onReprocess } = props
   const text = useText()
   const { meaning, todo } = detailText(process, connection)
   const waiting = process.status === 'PENDING'
@@ -40,12 +48,22 @@ export function ProcessDetail({ process, connection }: ProcessDetailProps) {
               <strong className="fw5">{text(actorKey(process.actor))}</strong>
             </p>
           )}
+          {process.cause === 'NOT_CATALOGED' && !waiting && (
+            <CheckNow permissions={permissions} onReprocess={onReprocess} />
+          )}
         </div>
         <div className="w-40-l">
+          <ComparisonPanel process={process} />
+          <QuantityWay
+            process={process}
+            minimumStock={connection?.configuration?.minimumStock ?? null}
+          />
           <ProcessFacts process={process} nextSendAt={connection?.nextSendAt ?? null} />
         </div>
       </div>
+      <NextAttempt process={process} nextSendAt={connection?.nextSendAt ?? null} />
       <AttemptsTable attempts={process.attempts} />
+      <SentFile attempts={process.attempts} />
       <LearnMore portalUrl={connection?.configuration?.portalUrl ?? null} />
     </div>
   )

@@ -98,7 +98,12 @@ export function ProcessRow(props: ProcessRowProps) {
         <tr id={detailId}>
           <td colSpan={8} className="pa0">
             <div className="dn-ns tr pt3 ph4">{actions}</div>
-            <ProcessDetail process={process} connection={connection} />
+            <ProcessDetail
+              process={process}
+              connection={connection}
+              permissions={permissions}
+              onReprocess={onReprocess}
+            />
           </td>
         </tr>
       )}

@@ -1,0 +1,25 @@
+import { UserInputError } from '@vtex/api'
+
+import { toIso } from '../domain/time'
+import type { Figure } from '../useCases/compareSku'
+import { compareSku } from '../useCases/compareSku'
+import { resolver } from './resolver'
+
+export const carrefourComparison = resolver(
+  async (ports, { skuId }: { readonly skuId: string }) => {
+    const found = await compareSku(ports, skuId)
+    if (!found) throw new UserInputError(`skuId: ${skuId} is no SKU id`)
+    return {
+      skuId: found.skuId,
+      at: toIso(found.at),
+      store: show(found.store),
+      carrefour: show(found.carrefour),
+      minimumStock: found.minimumStock,
+    }
+  }
+)
+
+const show = (figure: Figure) =>
+  figure.kind === 'units'
+    ? { units: figure.units, missing: null }
+    : { units: null, missing: figure.why }
