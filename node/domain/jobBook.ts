@@ -116,6 +116,10 @@ export const sliceSettled = (book: JobBook, slice: Slice, counts: Counts, now: M
       : settled
   })
 
+/** Ends a job whose snapshot cannot be read: nothing of it may hold up what else there is to send. */
+export const giveUpJob = (book: JobBook, id: string, now: Millis): JobBook =>
+  endCancelled(cancelJob(book, id, now), null, now)
+
 /** Ends cancelled jobs that no batch in hand is for. Only who holds the lease knows that. */
 export const endCancelled = (book: JobBook, inHand: Slice | null, now: Millis): JobBook => ({
   ...withTurn(

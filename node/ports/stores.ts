@@ -55,6 +55,7 @@ export interface Jobs {
   update(change: (book: JobBook) => JobBook | null): Promise<JobBook | null>
   /** One chunk of a snapshot. Written again it has the same content. */
   saveChunk(jobId: string, take: string, chunk: number, skuIds: readonly SkuId[]): Promise<void>
+  /** A chunk that is not there holds no SKUs. */
   readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]>
   /** The lines of the slice that begins at `from`. Written again they say the same. */
   saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void>

@@ -68,9 +68,9 @@ export class VBaseJobs implements Jobs {
     const path = chunkFile(jobId, take, chunk)
     const kept = this.chunks.cache.get(`${this.chunks.owner}/${path}`)
     if (kept) return kept
-    const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path)
+    const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path, true)
     const skuIds = (asList(asObject(file)?.skuIds) ?? []).flatMap(id => parseSkuId(id) ?? [])
-    this.chunks.cache.set(`${this.chunks.owner}/${path}`, skuIds)
+    if (skuIds.length > 0) this.chunks.cache.set(`${this.chunks.owner}/${path}`, skuIds)
     return skuIds
   }
 

@@ -80,6 +80,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       expect(await other.readChunk('job-1', 'take-1', 1)).toEqual(['3'])
       expect(await other.readChunk('job-1', 'take-2', 0)).toEqual(['4'])
       expect(await other.readChunk('job-2', 'take-1', 0)).toEqual([])
+      expect(await other.readChunk('job-3', 'take-1', 0)).toEqual([])
     })
 
     it('keeps the receipt of each slice; one that is not written has no lines', async () => {

@@ -39,25 +39,37 @@ export async function meantBy({ ledger }: Ports, wanted: JobFilter): Promise<Job
   return { kind: 'named', skuIds: fits ? [process.skuId] : [] }
 }
 
-/** Counts what a filter matches, as the ledger's search knows it; named SKUs are counted one by one. */
+/** How many SKUs a filter matches, as the ledger's search knows it; named SKUs are counted one by one. */
+export async function sizeOf(
+  ports: Ports,
+  wanted: JobFilter
+): Promise<Pick<JobCount, 'total' | 'missing'>> {
+  if (wanted.kind === 'named') return countNamed(ports, wanted.skuIds)
+  return { total: await countMatching(ports, wanted.filter), missing: [] }
+}
+
+/** What a filter matches, and what of it sending again will not help: three searches. */
 export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
   if (wanted.kind === 'named') return countNamed(ports, wanted.skuIds)
-  const count = async (filter: ProcessFilter): Promise<number> => {
-    const narrowed = ledgerFilter(filter)
-    return narrowed ? ports.ledger.count(narrowed) : 0
-  }
   const { filter } = wanted
   const among = (causes: readonly Cause[]): Promise<number> => {
     const given = filter.causes.length === 0 ? causes : filter.causes
     const both = causes.filter(cause => given.includes(cause))
-    return both.length === 0 ? Promise.resolve(0) : count({ ...filter, causes: both })
+    return both.length === 0
+      ? Promise.resolve(0)
+      : countMatching(ports, { ...filter, causes: both })
   }
   const [total, waiting, blocked] = await Promise.all([
-    count(filter),
+    countMatching(ports, filter),
     among(WAITING),
     among(BLOCKED_CAUSES),
   ])
   return { total, waiting, blocked, missing: [] }
+}
+
+async function countMatching({ ledger }: Ports, filter: ProcessFilter): Promise<number> {
+  const narrowed = ledgerFilter(filter)
+  return narrowed ? ledger.count(narrowed) : 0
 }
 
 /** SKUs of one search of the ledger, and searches at a time. */

@@ -8,7 +8,7 @@ import type { Result } from '../../domain/result'
 import { err, ok } from '../../domain/result'
 import type { Ports } from '../../ports'
 import { gateOf } from '../gate'
-import { countOf, meantBy } from './count'
+import { meantBy, sizeOf } from './count'
 
 export interface JobRefusal {
   readonly code:
@@ -57,7 +57,7 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
   const gate = await gateOf(ports)
   if ('code' in gate) return refusal(gate.code)
   const meant = await meantBy(ports, filter.value)
-  const { total, missing } = await countOf(ports, meant)
+  const { total, missing } = await sizeOf(ports, meant)
   if (missing.length > 0) return refusal('SKU_NOT_FOUND', missing)
   if (total === 0) return refusal('NOTHING_TO_DO')
   return enter(ports, meant, {

@@ -1,7 +1,7 @@
 import type { Batch, ClaimedBatch, ClaimedLine } from '../../domain/batches'
 import { MOST_LINES, unsent } from '../../domain/batches'
 import { fillBatch, roomForJob } from '../../domain/fill'
-import { runningJob } from '../../domain/jobBook'
+import { giveUpJob, runningJob } from '../../domain/jobBook'
 import type { Slice } from '../../domain/jobs'
 import { afterClaim } from '../../domain/reconcilePages'
 import type { Mark, Wanted } from '../../domain/requests'
@@ -53,7 +53,10 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice
   const marked = new Set(queued.map(({ skuId }) => skuId))
   const { snapshot } = job
   const read = await readSlice(run, { ...job, snapshot }, roomForJob(queued), marked)
-  return read.slice.to > read.slice.from ? read : null
+  if (read.slice.to > read.slice.from) return read
+  run.ports.log.warn('job.snapshot.lost', { jobId: job.id, at: read.slice.from })
+  await run.ports.jobs.update(book => giveUpJob(book, job.id, run.ports.clock.now()))
+  return null
 }
 
 /** What waits, once no more came for a moment. */

@@ -120,6 +120,16 @@ describe('a reprocess job', () => {
     expect(shop.ports.carrefour.imports[0]?.lines.map(line => line.skuId)).toEqual(['2', '4'])
   })
 
+  it('given its list is lost, expect it to end, and live changes to go on', async () => {
+    const shop = await aShopWithFailures(3)
+    const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
+    shop.ports.jobs.files.clear()
+    await notify(shop, 3)
+    await minutes(shop, 2)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'CANCELLED', counts: { skipped: 2 } })
+    expect(shop.ports.carrefour.offers.get('3')).toBe(3)
+  })
+
   it('given a process that died while it read the ledger, expect the snapshot made anew', async () => {
     const shop = await aShopWithFailures(5)
     const { id } = await start(shop)

@@ -1,6 +1,6 @@
 import type { JobLine } from '../../domain/fill'
 import type { Job, Slice, Snapshot } from '../../domain/jobs'
-import { settledSince, settledTo } from '../../domain/jobs'
+import { settledSince, settledTo, totalOf } from '../../domain/jobs'
 import { chunks, mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import type { ReceiptLine } from '../../domain/receipt'
@@ -44,23 +44,25 @@ export async function readSlice(
   const lines: JobLine[] = []
   const known: ReceiptLine[] = []
   let to = from
-  while (to - from < room && clock.now() <= until) {
-    const ids = await readPositions(ports, job, to, Math.min(to + STEP, from + room))
-    if (ids.length === 0) break
-    const read = await mapLimit(chunks(ids, FIND), CALLS, group => look(ports, group))
+  const last = Math.min(from + room, totalOf(job))
+  while (to < last && clock.now() <= until) {
+    const end = Math.min(to + STEP, last)
+    const ids = await readPositions(ports, job, to, end)
+    if (ids.length < end - to) break
+    const read = await mapLimit(chunks(ids, FIND), CALLS, group => processesOf(ports, group))
     const processes = new Map(read.flat().map(process => [process.skuId, process]))
     for (const skuId of ids) {
       const line = queued.has(skuId) ? null : knownLine(skuId, processes.get(skuId), job.snapshot)
       if (line) known.push(line)
       else lines.push({ skuId, facts: processes.get(skuId)?.facts ?? null })
     }
-    to += ids.length
+    to = end
   }
   return { slice: { jobId: job.id, from, to, known }, lines }
 }
 
 /** The processes of some SKUs; those that the search does not know (it lags) are asked for one by one. */
-async function look(
+async function processesOf(
   { ledger }: Run['ports'],
   skuIds: readonly SkuId[]
 ): Promise<readonly Process[]> {
