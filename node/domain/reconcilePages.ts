@@ -133,6 +133,10 @@ const isWalk = (phase: ReconcilePhase): boolean => phase !== 'clear' && phase !=
 export const holdsBack = ({ run, unsent }: ReconcileState): boolean =>
   run !== null && isWalk(run.phase) && unsent < MOST_HELD && run.tries < PATIENCE
 
+/** Whether a person waits for a walk whose next page can be read at once: then no minute is waited in between. */
+export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
+  run?.why === 'PERSON' && isWalk(run.phase) && run.notBefore <= now + PAGE_PAUSE
+
 /** The state after a batch took marks. @param all whether it took all that waited */
 export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>
   all ? { ...state, unsent: 0 } : state

@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../domain/connection'
 import { takeLease } from '../../domain/connection'
 import type { Step } from '../../domain/nextStep'
 import { nextStep } from '../../domain/nextStep'
-import { MOST_PAGES } from '../../domain/reconcilePages'
+import { isAwaited, MOST_PAGES } from '../../domain/reconcilePages'
 import type { Millis } from '../../domain/time'
 import { MINUTE, SECOND } from '../../domain/time'
 import type { Ports } from '../../ports'
@@ -107,7 +107,10 @@ async function steps(run: Run): Promise<WorkReport> {
     const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
     if (did === 'page') pages += 1
     if (did) continue
-    if (isIdle) return { ended: moreOfJobs ? 'later' : 'idle', steps: count }
+    if (isIdle) {
+      const awaited = state.incident === null && isAwaited(state.reconcile, run.ports.clock.now())
+      return { ended: moreOfJobs || awaited ? 'later' : 'idle', steps: count }
+    }
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
     await perform(current, step)

@@ -269,6 +269,47 @@ describe('live changes', () => {
   })
 })
 
+describe('a long list', () => {
+  it.each([
+    ['nobody waits for it', 'DAILY', 'idle', 0],
+    ['a person waits for it', 'PERSON', 'later', 1],
+  ] as const)('given %s, expect the rest of it %s: %s', async (_, why, ended, woken) => {
+    const shop = await aShopOf(1)
+    for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)
+    await askFor(shop, why)
+    const before = shop.ports.motor.wakes
+    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended })
+    expect(shop.ports.motor.wakes - before).toBe(woken)
+  })
+
+  it('given a person waits and Carrefour does not answer, expect no run after run', async () => {
+    const shop = await aShopOf(1)
+    shop.ports.carrefour.failNext('OF21', { kind: 'unavailable', message: 'HTTP 503' })
+    await askFor(shop, 'PERSON')
+    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
+  })
+})
+
+describe('an incident in the middle of a walk', () => {
+  it('given a person waits, expect the walk to wait too, and no run after run', async () => {
+    const shop = await aShopOf(1)
+    for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)
+    await askFor(shop, 'PERSON')
+    await work(shop.ports, WORK_BUDGET)
+    const now = shop.ports.clock.now()
+    const incident = {
+      cause: 'MARKETPLACE_UNAVAILABLE' as const,
+      since: now,
+      lastSeenAt: now,
+      message: 'HTTP 503',
+      nextTryAt: now + HOUR,
+      keyVersion: 1,
+    }
+    await shop.ports.control.update(state => ({ ...state, incident }))
+    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
+  })
+})
+
 describe('failures', () => {
   it('given 503 for a while, expect the same page again later and no incident', async () => {
     const shop = await aShopOf(150)
