@@ -43,8 +43,14 @@ export async function play(
 ): Promise<readonly RunResult[]> {
   const worlds = plans.map((_, run) => worldsOf(run))
   const accounts = worlds.flat().map(({ account }) => account)
+  const { replicas, appDir, onCalls } = options
   const workspace = await WorkspaceProcess.start(
-    { ...options, accounts, keeps: 'carrefour' },
+    {
+      accounts,
+      replicas,
+      keeps: onCalls ? 'described' : 'carrefour',
+      ...(appDir ? { appDir } : {}),
+    },
     scale
   )
   try {
@@ -62,7 +68,7 @@ export async function play(
       )
       results.push({ findings: judge(evidence), history, calls: calls.length })
     }
-    if (options.onCalls) options.onCalls((await workspace.calls()).calls)
+    onCalls?.((await workspace.calls()).calls)
     return results
   } finally {
     await workspace.stop()
