@@ -6,6 +6,7 @@ import { bigBatch } from './bigBatch'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
+import { scale } from './scale'
 import type { Figure } from './numbers'
 
 /** Minutes: each idle change waits for Carrefour's window of a minute. */
@@ -19,7 +20,24 @@ function report(figures: readonly Figure[]): void {
   }
 }
 
-async function main(): Promise<number> {
+/** Sizes of `npm run bench -- scale`, unless others are named. */
+const SIZES = [1_000, 10_000, 100_000]
+
+async function main([what, ...sizes]: readonly string[]): Promise<number> {
+  return what === 'scale' ? mainScale(sizes.map(Number)) : mainAll()
+}
+
+async function mainScale(sizes: readonly number[]): Promise<number> {
+  const all: Figure[] = []
+  print(`${cpus().length} cores, Node ${process.versions.node}, two replicas, scaled time`)
+  await scale(sizes.length > 0 ? sizes : SIZES, figures => {
+    report(figures)
+    all.push(...figures)
+  })
+  return all.every(figure => figure.met) ? 0 : 1
+}
+
+async function mainAll(): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const workspace = await startWorkspace({ port: 0, dataDir, replicas: 2, demo: true, quiet: true })
   const all: Figure[] = []
@@ -42,7 +60,7 @@ async function main(): Promise<number> {
   return all.every(figure => figure.met) ? 0 : 1
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   code => process.exit(code),
   (error: unknown) => {
     process.stderr.write(

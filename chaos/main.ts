@@ -5,6 +5,7 @@ import { play, type RunResult } from './run'
 import { shrink } from './shrink'
 import { loadSpecs, specsFolder } from './specs/load'
 import { SpecTotals } from './specs/totals'
+import { keepEvidence } from './keepEvidence'
 import { tellFailure, tellPlan } from './tell'
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
@@ -30,13 +31,14 @@ async function main(options: Options): Promise<number> {
     for (const [index, result] of results.entries()) {
       const seed = group[index] ?? 0
       played += 1
-      calls += result.calls
+      calls += result.calls.length
       print(
-        `seed ${seed}: ${result.findings.length === 0 ? 'ok' : 'BROKEN'}, ${result.history.length} events, ${result.calls} Carrefour calls`
+        `seed ${seed}: ${result.findings.length === 0 ? 'ok' : 'BROKEN'}, ${result.history.length} events, ${result.calls.length} Carrefour calls`
       )
       if (result.findings.length === 0) continue
       failed.push(seed)
       print(tellFailure(result))
+      print(`  calls and log: ${keepEvidence(seed, result)}`)
       await explain(seed, result, options)
     }
   }

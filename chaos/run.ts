@@ -30,7 +30,9 @@ export interface RunResult {
   readonly findings: readonly Finding[]
   readonly history: readonly HistoryEvent[]
   /** Carrefour's calls that were recorded. */
-  readonly calls: number
+  readonly calls: readonly RecordedCall[]
+  /** What the service wrote to its log, for all runs of the workspace; kept only when something was found. */
+  readonly log: string
 }
 
 /**
@@ -66,9 +68,11 @@ export async function play(
       const calls = evidence.calls.filter(({ account }) =>
         pair.some(({ world }) => world.account === account)
       )
-      results.push({ findings: judge(evidence), history, calls: calls.length })
+      const findings = judge(evidence)
+      const log = findings.length > 0 ? workspace.log() : ''
+      results.push({ findings, history, calls, log })
     }
-    onCalls?.((await workspace.calls()).calls)
+    onCalls?.(await workspace.calls())
     return results
   } finally {
     await workspace.stop()
@@ -110,7 +114,7 @@ async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
 }
 
 /** How often the first save is tried: a process that has just started is slow. */
-const FIRST_SAVES = 10
+const FIRST_SAVES = 40
 
 async function firstSave(stage: OwnStage, account: Account): Promise<void> {
   let answer = ''

@@ -62,3 +62,16 @@ function eanOf(account: number, index: number): string {
   const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1), 0)
   return `${digits}${(10 - (sum % 10)) % 10}`
 }
+
+/** One account with many SKUs that Carrefour sells. */
+export const bulkWorld = (account: string, size: number): World => ({
+  account,
+  shopId: 9001,
+  minimumStock: 0,
+  skus: Array.from({ length: size }, (_, index) => ({
+    skuId: 1_000_000 + index,
+    ean: eanOf(10_000 + Math.floor(index / 10_000), index % 10_000),
+    units: 50,
+    catalogued: true,
+  })),
+})

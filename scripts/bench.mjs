@@ -5,5 +5,7 @@ import { installPackages } from './install.mjs'
 installPackages('bench')
 const main = path.join(import.meta.dirname, '../bench/main.ts')
 process.exit(
-  spawnSync(process.execPath, ['--import', 'tsx', main], { stdio: 'inherit' }).status ?? 1
+  spawnSync(process.execPath, ['--import', 'tsx', main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  }).status ?? 1
 )

@@ -106,24 +106,32 @@ export const rowsTellTheTruth: Check = evidence =>
 /** How long calls that were under way may still arrive after a refusal, in milliseconds. */
 const UNDER_WAY = 3_000
 
-/** 5. After 401 or 403 no call with that key, until somebody saves one; a person's own check of a key is no such call. */
+/** Refusals after which calls must have stopped: a run may die between the first answer and writing it down. */
+const REFUSALS = 2
+
+/**
+ * 5. After 401 or 403 no call with that key, until somebody saves one; a person's own check of a key is no such
+ * call. One refusal may go by: the run that was told of it may have died before it wrote it down.
+ */
 export const stopsWhenRefused: Check = evidence =>
   onBoth(side => {
     const saves = eventsOf(evidence.history, 'saved').filter(event => event.side === side)
     const slack = UNDER_WAY + evidence.tolerance
     const byPerson = (call: RecordedCall) =>
       saves.some(save => call.at >= save.at - slack && call.at <= save.until + slack)
-    const refusedAt = new Map<string, number>()
+    const refusals = new Map<string, readonly number[]>()
     return callsOf(evidence, side).flatMap((call): Violation[] => {
       if (byPerson(call)) {
-        refusedAt.delete(call.key)
+        refusals.delete(call.key)
         return []
       }
-      const refused = refusedAt.get(call.key)
-      const isRefusal = call.status === 401 || call.status === 403
-      if (isRefusal && refused === undefined) refusedAt.set(call.key, call.endedAt)
-      if (refused === undefined || call.at <= refused + slack) return []
-      const what = `${call.method} ${call.path} at ${iso(call.at)}; the key was refused at ${iso(refused)}`
+      const known = refusals.get(call.key) ?? []
+      const last = known.at(-1)
+      const isNew = last === undefined || call.at > last + slack
+      if (isNew && (call.status === 401 || call.status === 403))
+        refusals.set(call.key, [...known, call.endedAt])
+      if (last === undefined || !isNew || known.length < REFUSALS) return []
+      const what = `${call.method} ${call.path} at ${iso(call.at)}; the key was refused at ${iso(last)}`
       return [{ promise: 5, side, what }]
     })
   })

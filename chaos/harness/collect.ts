@@ -10,7 +10,7 @@ import type { WorkspaceProcess } from './workspaceProcess'
 const CONSOLE = '/console/carrefour/api'
 
 /** Real milliseconds by which a busy machine may delay a call: too early by so little is nobody's fault. */
-const JITTER = 120
+const JITTER = 400
 
 /** Puts together all that is known of a run. */
 export async function collect(
@@ -19,7 +19,7 @@ export async function collect(
   accounts: readonly [Account, Account],
   history: readonly HistoryEvent[]
 ): Promise<Evidence> {
-  const calls = (await workspace.calls()).calls.filter(({ part }) => part === 'carrefour')
+  const calls = (await workspace.calls()).filter(({ part }) => part === 'carrefour')
   const [first, second] = accounts
   const log = workspace.log()
   const keys = accounts.flatMap(account => account.keysEver)

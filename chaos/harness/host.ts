@@ -4,7 +4,11 @@ import path from 'node:path'
 
 import { startWorkspace } from '../../local/workspace'
 import { createRecorder } from './recorder'
-import type { HostAnswer, HostOptions, HostWish } from './protocol'
+import type { Figures, HostAnswer, HostOptions, HostWish } from './protocol'
+import { MemoryWatch } from '../../bench/memory'
+import { replicaCpu } from './cpu'
+import { fillLedger } from './fillLedger'
+import { watchHandlers } from './handlerTimes'
 import { furnish } from './furnish'
 import { DESCRIBED } from '../specs/validate'
 
@@ -12,9 +16,7 @@ const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
 
 async function main(options: HostOptions): Promise<void> {
   let searchLagMs = 500
-  const recorder = createRecorder(part =>
-    options.keeps === 'described' ? DESCRIBED.includes(part) : part === 'carrefour'
-  )
+  const recorder = createRecorder(keeper(options.keeps))
   const [first, ...others] = options.accounts
   if (first === undefined) throw new Error('No account')
   const workspace = await startWorkspace({
@@ -37,6 +39,8 @@ async function main(options: HostOptions): Promise<void> {
     },
   })
   const { platform } = workspace.parts
+  const handlers = watchHandlers()
+  const memory = options.measures === true ? new MemoryWatch() : null
   const obey = (wish: HostWish): unknown => {
     switch (wish.kind) {
       case 'furnish':
@@ -49,8 +53,20 @@ async function main(options: HostOptions): Promise<void> {
       case 'searchLag':
         searchLagMs = wish.ms
         return
+      case 'fillLedger':
+        return fillLedger(options.dataDir, platform.app, wish.world, Date.now())
+      case 'figures': {
+        const figures: Figures = {
+          longestHandler: handlers.longest,
+          highestMemory: memory?.highest ?? 0,
+          replicaCpu: replicaCpu(),
+          counts: [...recorder.counts],
+        }
+        handlers.reset()
+        return figures
+      }
       case 'calls':
-        return { calls: recorder.calls, counts: [...recorder.counts] }
+        return recorder.calls
       case 'stop':
         return workspace.stop()
     }
@@ -63,6 +79,11 @@ async function main(options: HostOptions): Promise<void> {
   })
   process.once('disconnect', () => void workspace.stop().then(() => process.exit(0)))
   tell({ ready: workspace.url })
+}
+
+function keeper(keeps: HostOptions['keeps']): (part: string) => boolean {
+  if (keeps === 'none') return () => false
+  return part => (keeps === 'described' ? DESCRIBED.includes(part) : part === 'carrefour')
 }
 
 const tell = (answer: HostAnswer): void => void process.send?.(answer)

@@ -8,11 +8,27 @@ export interface HostOptions {
   /** Another build of the service. */
   readonly appDir?: string
   /** Whose calls are recorded whole: Carrefour's, or those of every vendor whose API is described. */
-  readonly keeps: 'carrefour' | 'described'
+  readonly keeps: 'carrefour' | 'described' | 'none'
+  /** Whether the replicas' memory is watched. */
+  readonly measures?: boolean
+}
+
+/** What was measured since the workspace started; the longest handler since it was last asked for. */
+export interface Figures {
+  /** Milliseconds of the workspace's time. */
+  readonly longestHandler: number
+  /** Highest resident memory of a replica, in MB. */
+  readonly highestMemory: number
+  /** Milliseconds of processor time of all replicas; null where it cannot be told. */
+  readonly replicaCpu: number | null
+  /** Outbound calls by part and method. */
+  readonly counts: readonly (readonly [string, number])[]
 }
 
 type Wish =
   | { readonly kind: 'furnish'; readonly world: World }
+  | { readonly kind: 'fillLedger'; readonly world: World }
+  | { readonly kind: 'figures' }
   | { readonly kind: 'kill'; readonly replica: number }
   | { readonly kind: 'scheduler'; readonly on: boolean }
   | { readonly kind: 'searchLag'; readonly ms: number }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { World } from '../world'
-import type { HostAnswer, HostOptions, WishOf } from './protocol'
+import type { Figures, HostAnswer, HostOptions, WishOf } from './protocol'
 import type { RecordedCall } from './recorder'
 
 const FOLDER = path.join(import.meta.dirname, '..')
@@ -79,11 +79,13 @@ export class WorkspaceProcess {
     return String(await this.ask({ kind: 'furnish', world }))
   }
 
-  async calls(): Promise<{
-    readonly calls: readonly RecordedCall[]
-    readonly counts: readonly (readonly [string, number])[]
-  }> {
-    return (await this.ask({ kind: 'calls' })) as Awaited<ReturnType<WorkspaceProcess['calls']>>
+  /** The recorded calls, in the order of their ends. */
+  async calls(): Promise<readonly RecordedCall[]> {
+    return (await this.ask({ kind: 'calls' })) as readonly RecordedCall[]
+  }
+
+  async figures(): Promise<Figures> {
+    return (await this.ask({ kind: 'figures' })) as Figures
   }
 
   /** Everything that the service's replicas wrote to their log. */

@@ -41,6 +41,7 @@ const FAULTS: readonly Step[] = [
   at(100, 0, stock(0, 160)),
   at(60_000, 0, { kind: 'stock', skus: [3, 4], units: 180, via: 'webhook' }),
   at(60_000, 0, { kind: 'tick', times: 1 }),
+  at(120_000, 0, { kind: 'tick', times: 1 }),
 ]
 
 const SLOW_IMPORTS: readonly Step[] = [

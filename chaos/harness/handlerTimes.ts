@@ -1,0 +1,25 @@
+import diagnostics from 'node:diagnostics_channel'
+import type { ClientRequest } from 'node:http'
+
+/** Paths of the service that do work: its events and the scheduler's call. */
+const WORK = /\/_events$|\/_v\/carrefour\/tick$/
+
+/** Watches the calls of this process to the service's handlers; `longest` in milliseconds. */
+export function watchHandlers(): { readonly longest: number; reset(): void } {
+  const started = new WeakMap<ClientRequest, number>()
+  const seen = { longest: 0 }
+  diagnostics.subscribe('http.client.request.start', message => {
+    const { request } = message as { request: ClientRequest }
+    if (WORK.test(request.path)) started.set(request, Date.now())
+  })
+  diagnostics.subscribe('http.client.response.finish', message => {
+    const began = started.get((message as { request: ClientRequest }).request)
+    if (began !== undefined) seen.longest = Math.max(seen.longest, Date.now() - began)
+  })
+  return {
+    get longest() {
+      return seen.longest
+    },
+    reset: () => void (seen.longest = 0),
+  }
+}
