@@ -1,3 +1,4 @@
+import { operationAt } from './harness/operation'
 import type { Row } from './harness/queries'
 import type { RecordedCall } from './harness/recorder'
 import type { HistoryEvent } from './history'
@@ -80,13 +81,8 @@ export function fileIn({ body }: RecordedCall): string {
 }
 
 /** Mirakl's name of a call's operation. */
-export function operationOf({ path }: RecordedCall): 'STO01' | 'STO02' | 'STO03' | 'other' {
-  const [name = ''] = path.split('?')
-  if (/\/offers\/stock\/imports$/.test(name)) return 'STO01'
-  if (/\/offers\/stock\/imports\/[^/]+\/status$/.test(name)) return 'STO02'
-  if (/\/offers\/stock\/imports\/[^/]+\/error_report$/.test(name)) return 'STO03'
-  return 'other'
-}
+export const operationOf = ({ path }: RecordedCall): ReturnType<typeof operationAt> =>
+  operationAt(path.split('?')[0] ?? '')
 
 /** The calls of one account, in the order of their arrival. */
 export const callsOf = ({ calls, accounts }: Evidence, side: 0 | 1): readonly RecordedCall[] =>

@@ -3,8 +3,16 @@ import type { Composition } from '../../local/composition'
 import type { World } from '../world'
 import { POLICY, WAREHOUSE } from '../world'
 
-/** Fills an account's store and its shop at Carrefour; answers the shop's key. */
-export function furnish({ stores, carrefour }: Composition, world: World): string {
+/** Fills an account's store and opens and fills its shop at Carrefour; answers the shop's key. */
+export function furnish(parts: Composition, world: World): string {
+  const { account, shopId } = world
+  parts.carrefour.addShop({ shopId, name: account, state: 'OPEN' })
+  addSkus(parts, world)
+  return parts.carrefour.addKey({ name: account, shops: [shopId], roles: [...ROLES] })
+}
+
+/** Adds the world's SKUs to its store and its shop. */
+export function addSkus({ stores, carrefour }: Composition, world: World): void {
   const { account, shopId, skus } = world
   const store = stores.get(account)
   if (!store) throw new Error(`No account ${account}`)
@@ -39,7 +47,6 @@ export function furnish({ stores, carrefour }: Composition, world: World): strin
       unlimited: false,
     })),
   })
-  carrefour.addShop({ shopId, name: account, state: 'OPEN' })
   carrefour.load(
     skus.map(({ skuId, ean, catalogued }) => ({
       shopId,
@@ -51,5 +58,4 @@ export function furnish({ stores, carrefour }: Composition, world: World): strin
       state: catalogued ? 'catalogued' : 'pending',
     }))
   )
-  return carrefour.addKey({ name: account, shops: [shopId], roles: [...ROLES] })
 }

@@ -9,7 +9,7 @@ import { MemoryWatch } from '../../bench/memory'
 import { replicaCpu } from './cpu'
 import { fillLedger } from './fillLedger'
 import { watchHandlers } from './handlerTimes'
-import { furnish } from './furnish'
+import { addSkus, furnish } from './furnish'
 import { DESCRIBED } from '../specs/validate'
 
 const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
@@ -53,6 +53,8 @@ async function main(options: HostOptions): Promise<void> {
       case 'searchLag':
         searchLagMs = wish.ms
         return
+      case 'addSkus':
+        return addSkus(workspace.parts, wish.world)
       case 'fillLedger':
         return fillLedger(options.dataDir, platform.app, wish.world, Date.now())
       case 'figures': {

@@ -27,6 +27,7 @@ export interface Figures {
 
 type Wish =
   | { readonly kind: 'furnish'; readonly world: World }
+  | { readonly kind: 'addSkus'; readonly world: World }
   | { readonly kind: 'fillLedger'; readonly world: World }
   | { readonly kind: 'figures' }
   | { readonly kind: 'kill'; readonly replica: number }

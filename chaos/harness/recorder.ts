@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
 import type { Observe } from '../../local/http/server'
+import { operationAt } from './operation'
 
 /** One outbound call of the app, as it arrived at the workspace. */
 export interface RecordedCall {
@@ -33,7 +34,7 @@ const LONGEST_BODY = 2_000_000
 export interface Recorder {
   readonly observe: Observe
   readonly calls: readonly RecordedCall[]
-  /** Calls so far by part and method; `carrefour` by path's operation. */
+  /** Calls so far by part and method; Carrefour's by Mirakl's operation. */
   readonly counts: ReadonlyMap<string, number>
 }
 
@@ -42,7 +43,7 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
   const calls: RecordedCall[] = []
   const counts = new Map<string, number>()
   const observe: Observe = ({ account, part, target, req, res }) => {
-    const name = `${part} ${req.method ?? ''}`
+    const name = nameOf(part, req.method ?? '', target.pathname)
     counts.set(name, (counts.get(name) ?? 0) + 1)
     if (!keeps(part)) return
     const at = Date.now()
@@ -65,6 +66,10 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
     )
   }
   return { observe, calls, counts }
+}
+
+function nameOf(part: string, method: string, path: string): string {
+  return part === 'carrefour' ? `carrefour ${operationAt(path)}` : `${part} ${method}`
 }
 
 /** What tells two keys apart without telling them. */
