@@ -71,7 +71,8 @@ async function measure(size: number): Promise<Cost> {
         const { blocked, pending } = await account.connection()
         return blocked === 0 && pending === 0
       },
-      Math.max(size * LONGEST.perSku, LONGEST.atLeast)
+      Math.max(size * LONGEST.perSku, LONGEST.atLeast),
+      Math.max(500, size / 3)
     )
     const seconds = (Date.now() - start) / 1000
     return costOf(size, seconds, before, await workspace.figures())
@@ -144,12 +145,13 @@ const atMost = (name: string, value: number, limit: number): Figure => ({
   met: value <= limit,
 })
 
-async function until(right: () => Promise<boolean>, longest: number): Promise<void> {
+/** @param pause real milliseconds between two looks: each makes the service read all that waits */
+async function until(right: () => Promise<boolean>, longest: number, pause = 500): Promise<void> {
   const start = Date.now()
   for (;;) {
     // A busy service may fail to answer; the work goes on.
     if (await right().catch(() => false)) return
     if (Date.now() - start > longest) throw new Error(`Not so within ${longest} ms`)
-    await sleep(500)
+    await sleep(pause)
   }
 }

@@ -72,6 +72,8 @@ export type Batch =
       readonly lines: readonly ReadLine[]
       readonly importId: string
       readonly sentAt: Millis
+      /** How many lines the report must name, so that one that was cut off shows; null when nobody said. */
+      readonly linesInError: number | null
     })
   /** Carrefour's last word is known, or there was nothing to send: the outcomes can be written. */
   | (Claim & {

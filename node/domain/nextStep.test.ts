@@ -14,7 +14,7 @@ const taken = { lines: [aReadLine()], importId: 'import-1', sentAt: 0 }
 const BATCHES: Readonly<Record<Batch['stage'], Batch>> = {
   claimed: { ...claim, stage: 'claimed', marksRemoved: true, lines: [aClaimedLine()] },
   sent: { ...claim, ...taken, stage: 'sent' },
-  complete: { ...claim, ...taken, stage: 'complete' },
+  complete: { ...claim, ...taken, stage: 'complete', linesInError: null },
   judged: {
     ...claim,
     ...taken,

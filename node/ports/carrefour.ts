@@ -34,6 +34,8 @@ export type Answer<T> = { readonly kind: 'done'; readonly value: T } | CallFailu
 export interface ImportStatus {
   readonly state: 'running' | 'complete' | 'failed'
   readonly hasErrorReport: boolean
+  /** How many lines its error report must name; null when Carrefour does not say. */
+  readonly linesInError: number | null
   /** The state in Carrefour's own word. */
   readonly word: string
 }

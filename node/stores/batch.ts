@@ -39,8 +39,11 @@ function readLaterStage(stored: Json): LaterStage | null {
   const lines = (asList(stored.lines) ?? []).flatMap(line => readReadLine(line) ?? [])
   const importId = asText(stored.importId)
   if (lines.length !== asList(stored.lines)?.length) return null
-  if ((stored.stage === 'sent' || stored.stage === 'complete') && importId !== null) {
-    return { stage: stored.stage, lines, importId, sentAt: asNumber(stored.sentAt) ?? 0 }
+  if (importId !== null) {
+    const sent = { lines, importId, sentAt: asNumber(stored.sentAt) ?? 0 }
+    if (stored.stage === 'sent') return { stage: 'sent', ...sent }
+    if (stored.stage === 'complete')
+      return { stage: 'complete', ...sent, linesInError: asNumber(stored.linesInError) }
   }
   const verdict = readVerdict(stored.verdict)
   if (stored.stage !== 'judged' || !verdict) return null

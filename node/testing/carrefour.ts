@@ -90,6 +90,9 @@ export class FakeCarrefour implements Carrefour {
     })
   }
 
+  /** How many lines STO02 says are in error; null when it does not say. */
+  linesInError: number | null = null
+
   async importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
     return this.#answer<ImportStatus>('STO02', access, () => {
       const found = this.#import(importId)
@@ -97,7 +100,12 @@ export class FakeCarrefour implements Carrefour {
       if (found.endsAt > this.clock.now()) {
         return {
           kind: 'done',
-          value: { state: 'running', hasErrorReport: false, word: this.runningWord },
+          value: {
+            state: 'running',
+            hasErrorReport: false,
+            linesInError: null,
+            word: this.runningWord,
+          },
         }
       }
       const state = found.failed ? 'failed' : 'complete'
@@ -106,6 +114,7 @@ export class FakeCarrefour implements Carrefour {
         value: {
           state,
           hasErrorReport: (this.report ?? found.report) !== null,
+          linesInError: this.linesInError,
           word: state.toUpperCase(),
         },
       }

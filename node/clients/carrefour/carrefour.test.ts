@@ -243,18 +243,24 @@ describe('reading', () => {
   it.each([
     [
       { status: 'COMPLETE', has_error_report: true, lines_in_error: null, extra: 1 },
-      { state: 'complete', hasErrorReport: true, word: 'COMPLETE' },
+      { state: 'complete', hasErrorReport: true, linesInError: null, word: 'COMPLETE' },
     ],
     [
       { status: 'COMPLETE', has_error_report: null, lines_in_error: 2 },
-      { state: 'complete', hasErrorReport: true, word: 'COMPLETE' },
+      { state: 'complete', hasErrorReport: true, linesInError: 2, word: 'COMPLETE' },
     ],
-    [{ status: 'COMPLETE' }, { state: 'complete', hasErrorReport: false, word: 'COMPLETE' }],
+    [
+      { status: 'COMPLETE' },
+      { state: 'complete', hasErrorReport: false, linesInError: null, word: 'COMPLETE' },
+    ],
     [
       { status: 'FAILED', has_error_report: false },
-      { state: 'failed', hasErrorReport: false, word: 'FAILED' },
+      { state: 'failed', hasErrorReport: false, linesInError: null, word: 'FAILED' },
     ],
-    [{ status: 'QUEUED' }, { state: 'running', hasErrorReport: false, word: 'QUEUED' }],
+    [
+      { status: 'QUEUED' },
+      { state: 'running', hasErrorReport: false, linesInError: null, word: 'QUEUED' },
+    ],
   ])('given the status %j, expect %j', async (body, value) => {
     server.reply = json(200, body)
     expect(await carrefour.importStatus(access, 'a b')).toEqual({ kind: 'done', value })

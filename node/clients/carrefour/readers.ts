@@ -20,8 +20,9 @@ export function readStatus(answer: RawAnswer): Read<ImportStatus> {
   const word = asText(body?.status)
   if (!body || !word) return null
   const state = word === 'COMPLETE' ? 'complete' : word === 'FAILED' ? 'failed' : 'running'
-  const hasErrorReport = asFlag(body.has_error_report) ?? (asNumber(body.lines_in_error) ?? 0) > 0
-  return { value: { state, hasErrorReport, word: word.slice(0, 50) } }
+  const linesInError = asNumber(body.lines_in_error)
+  const hasErrorReport = asFlag(body.has_error_report) ?? (linesInError ?? 0) > 0
+  return { value: { state, hasErrorReport, linesInError, word: word.slice(0, 50) } }
 }
 
 /** STO03: text in UTF-8 or, from older servers, in Latin 1. */

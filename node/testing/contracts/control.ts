@@ -39,7 +39,7 @@ const BATCHES: readonly Batch[] = [
     ],
   },
   { ...sent, stage: 'sent', sentAt: 3_000, slice, lines: [aReadLine({ ofJob: true })] },
-  { ...sent, stage: 'complete', sentAt: 3_000 },
+  { ...sent, stage: 'complete', sentAt: 3_000, linesInError: 1 },
   {
     ...sent,
     stage: 'judged',

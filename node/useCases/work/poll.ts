@@ -34,7 +34,12 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
         : undefined
     case 'complete':
       return status.hasErrorReport
-        ? advance(run, { ...batch, stage: 'complete', notBefore: 0 })
+        ? advance(run, {
+            ...batch,
+            stage: 'complete',
+            notBefore: 0,
+            linesInError: status.linesInError,
+          })
         : judge(run, batch, { kind: 'complete', rejected: {} })
     case 'failed':
       return sendAgainOrEnd(run, batch, 'IMPORT_FAILED', status.word)

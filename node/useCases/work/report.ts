@@ -26,7 +26,9 @@ export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void
       rejected: read.lines.length,
       unread: read.unread,
     })
-    if (read.unread > 0 || read.lines.length === 0) return unreadable(run, batch, answer.value)
+    // A file has one line a SKU: a report that names fewer than Carrefour counted was cut off.
+    const isShort = read.lines.length < Math.max(batch.linesInError ?? 1, 1)
+    if (read.unread > 0 || isShort) return unreadable(run, batch, answer.value)
     const rejected = judgeLines(read.lines, await askForOffers(run, read))
     return judge(run, batch, { kind: 'complete', rejected })
   }
