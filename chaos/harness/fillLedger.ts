@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { command, openDatabase, query } from '../../local/database'
-import { processEntity } from '../../node/stores/entity'
+import { entityOf } from '../../node/stores/entity'
 import { toDocument } from '../../node/stores/processDocument'
 import { type AppIdentity as LocalIdentity, WORKSPACE } from '../../local/config'
 import type { SkuId } from '../../node/domain/requests'
@@ -19,7 +19,7 @@ export function fillLedger(
 ): void {
   const db = openDatabase(join(dataDir, 'workspace.db'))
   const identity = { ...app, locator: app.key }
-  const { name } = processEntity(identity, { workspace: WORKSPACE, production: true })
+  const { name } = entityOf('process', identity, { workspace: WORKSPACE, production: true })
   const [entity] = query<{ id: number }>(
     db,
     'SELECT id FROM masterdata_entities WHERE account = ? AND name = ?'
