@@ -87,8 +87,9 @@ async function steps(run: Run): Promise<WorkReport> {
   let looked = false
   let moreOfJobs = false
   let pages = 0
+  let now: Situated | null = null
   for (let count = 0; ; count += 1) {
-    const now = await refreshed(run)
+    now = await refreshed(run, now)
     if (!now) return { ended: 'notConfigured', steps: count }
     const { step, state, batch, current } = now
     if (count === 0) moreOfJobs = await keepJobs(current, batch)
@@ -140,13 +141,21 @@ interface Situated {
   readonly batch: Batch | null
 }
 
-/** The situation as it is now: the configuration may have changed while the run waited. */
-async function refreshed(run: Run): Promise<Situated | null> {
+/**
+ * The situation as it is now: the configuration may have changed while the run waited. A saved batch is never
+ * overwritten, so one that is known by its key need not be read again.
+ */
+async function refreshed(run: Run, before: Situated | null): Promise<Situated | null> {
   const { configurations, control } = run.ports
   const configuration: Configuration | null = await configurations.read()
   if (!configuration) return null
   const state = await control.read()
-  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
+  const isKnown = before?.batch && before.state.batchKey === state.batchKey
+  const batch = isKnown
+    ? before.batch
+    : state.batchKey
+      ? await control.readBatch(state.batchKey)
+      : null
   const step = nextStep({
     state,
     batch,
