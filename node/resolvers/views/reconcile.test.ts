@@ -1,0 +1,74 @@
+import { readFileSync } from 'fs'
+import path from 'path'
+
+import { describe, expect, it } from 'vitest'
+
+import type { ReconcileRun } from '../../domain/reconcile'
+import { NEVER_COMPARED, NO_COUNTS, PHASES } from '../../domain/reconcile'
+import { showReconcile } from './reconcile'
+
+const counts = {
+  ...NO_COUNTS,
+  offersTotal: 400,
+  offersSeen: 100,
+  drift: 2,
+  neverSent: 3,
+  leftPolicy: 4,
+}
+const run: ReconcileRun = {
+  startedAt: Date.parse('2026-11-02T12:00:00Z'),
+  why: 'PERSON',
+  phase: 'offers',
+  position: 100,
+  tries: 0,
+  notBefore: 0,
+  problem: null,
+  counts,
+}
+
+describe('the comparison as it is shown', () => {
+  it('given one under way, expect its figures, what is queued in all, and how far it is', () => {
+    expect(showReconcile({ ...NEVER_COMPARED, run })).toMatchObject({
+      run: { phase: 'OFFERS', progress: 0.25, queued: 9, drift: 2, endedAt: null, why: 'PERSON' },
+      last: null,
+      nextAt: null,
+    })
+  })
+
+  it.each([
+    ['leave', 0],
+    ['clear', 0],
+    ['load', 1],
+    ['settle', 1],
+  ] as const)('given the phase %s, expect the progress %d', (phase, progress) => {
+    expect(showReconcile({ ...NEVER_COMPARED, run: { ...run, phase } }).run?.progress).toBe(
+      progress
+    )
+  })
+
+  it('given one that ended, expect it whole, with its times', () => {
+    const last = {
+      startedAt: run.startedAt,
+      endedAt: run.startedAt + 1_000,
+      why: run.why,
+      problem: null,
+      counts,
+    }
+    const due = { at: run.startedAt + 86_400_000, why: 'DAILY' as const }
+    expect(showReconcile({ ...NEVER_COMPARED, last, due })).toMatchObject({
+      run: null,
+      last: { phase: null, progress: 1, endedAt: '2026-11-02T12:00:01.000Z' },
+      nextAt: '2026-11-03T12:00:00.000Z',
+    })
+  })
+
+  it('expect each phase in the schema', () => {
+    const sdl = readFileSync(
+      path.join(__dirname, '../../../graphql/types/Reconcile.graphql'),
+      'utf8'
+    )
+    const [, body = ''] = /enum CarrefourReconcilePhase \{([^}]*)\}/.exec(sdl) ?? []
+    const words = [...body.matchAll(/^\s+([A-Z]+)$/gm)].map(match => match[1])
+    expect(words).toEqual(PHASES.map(phase => phase.toUpperCase()))
+  })
+})
