@@ -12,6 +12,9 @@ const standIns = {
   'vtex.render-runtime': path.join(import.meta.dirname, 'local/admin/stand-ins/render-runtime.tsx'),
 }
 
+/** Time-outs catch what hangs; a busy machine is no failure. */
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +23,7 @@ export default defineConfig({
           name: 'node',
           include: ['node/**/*.test.ts', 'graphql/**/*.test.ts', 'messages/**/*.test.ts'],
           environment: 'node',
+          ...patience,
         },
       },
       {
@@ -28,6 +32,7 @@ export default defineConfig({
           name: 'checks',
           include: ['checks/**/*.test.ts'],
           environment: 'node',
+          ...patience,
         },
       },
       {
@@ -38,6 +43,7 @@ export default defineConfig({
           include: ['react/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['local/admin/testing/setup.ts'],
+          ...patience,
         },
       },
       {
@@ -46,6 +52,7 @@ export default defineConfig({
           name: 'local',
           include: ['local/**/*.test.ts', 'chaos/**/*.test.ts'],
           environment: 'node',
+          ...patience,
         },
       },
     ],
