@@ -54,6 +54,7 @@ describe('manifest.json', () => {
       '/api/logistics/pvt/inventory/skus/*',
       '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
       '/api/fulfillment/pvt/affiliates*',
+      '/api/template-render/pvt/templates*',
       '/api/license-manager/pvt/accounts/*',
     ])
   })

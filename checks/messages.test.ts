@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 
+import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
 import { ACTORS, CAUSES, NO_FIGURES, REASONS, STATUSES } from '../react/graphql/types'
@@ -12,6 +13,7 @@ import { COLUMNS } from '../react/pages/inventory/view.logic'
 import { HEALTHS } from '../react/pages/integrations/health.logic'
 import {
   actorKey,
+  alertTestKey,
   CAUSE_PARTS,
   causeKey,
   HISTORY_OUTCOMES,
@@ -56,6 +58,8 @@ const built = [
   ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),
   ...HISTORY_KINDS.flatMap(kind => [historyKindKey(kind), historyFilterKey(kind)]),
   ...HISTORY_OUTCOMES.map(historyOutcomeKey),
+  ...ALERT_TESTS.map(alertTestKey),
+  ...['incident', 'solved', 'digest', 'test'].map(kind => `mail.${kind}.subject`),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
   ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
   ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
@@ -67,7 +71,10 @@ const built = [
 ]
 
 const source = files()
-  .filter(file => /^react\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .filter(
+    file =>
+      /^react\/.*\.tsx?$|^node\/useCases\/alertMail\.ts$/.test(file) && !/\.test\.tsx?$/.test(file)
+  )
   .map(read)
   .join('\n')
 const texts = new Set(

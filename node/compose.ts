@@ -62,6 +62,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
+    mailer: clients.messageCenter,
     history: new MasterDataHistory(clients.masterdata, entityOf('history', APP, vtex), whence, {
       clock: systemClock,
       ids: uuids,

@@ -18,6 +18,7 @@ export interface HostParts {
   masterData: Handler
   vtexId: Handler
   carrefour: Handler
+  mail: Handler
   /** VTEX's APIs of an account, `/api/...`. */
   api(account: string, path: string): Part | undefined
   /** Everything of an account's site `{account}.myvtex.com`. */
@@ -61,6 +62,7 @@ function infra(parts: HostParts, path: string): Part & { outbound: boolean } {
 function outbound(parts: HostParts, host: string, path: string): Part | undefined {
   if (host === 'api.vtex.com') return { part: 'masterdata', handle: parts.masterData }
   if (host === 'vtexid.vtex.com.br') return { part: 'vtexid', handle: parts.vtexId }
+  if (host === 'mailservice.vtex.com.br') return { part: 'mail', handle: parts.mail }
   if (host === CARREFOUR_HOST) return { part: 'carrefour', handle: parts.carrefour }
 
   const stable = /^([a-z0-9-]+)\.vtexcommercestable\.com\.br$/.exec(host)?.[1]

@@ -129,6 +129,7 @@ export function createPlatform(deps: PlatformDeps) {
         events: handlerOf(createEvents({ courier, app, tokens, policies }).app),
         masterData: handlerOf(masterData.app),
         vtexId,
+        mail: handlerOf(mail.app),
         carrefour,
         api,
         site,

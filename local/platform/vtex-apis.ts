@@ -25,7 +25,8 @@ export function createVtexApis(
     if (isUnder(path, '/api/dataentities')) {
       return { part: 'masterdata', handle: ofAccount(account, parts.masterData) }
     }
-    if (isUnder(path, '/api/mail-service')) return { part: 'mail', handle: parts.mail }
+    if (isUnder(path, '/api/mail-service') || isUnder(path, '/api/template-render'))
+      return { part: 'mail', handle: parts.mail }
     if (isUnder(path, '/api/scheduler')) return { part: 'scheduler', handle: parts.scheduler }
     if (isUnder(path, '/api/vtexid')) return { part: 'vtexid', handle: parts.vtexId }
     return { part: 'store', handle: store }

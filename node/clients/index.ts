@@ -8,6 +8,7 @@ import { guardLogger } from '../log/guardLogger'
 import { freshReads, plainErrors, untraced } from './callError'
 import { CarrefourClient } from './carrefour'
 import { Grants } from './licenseManager'
+import { MessageCenter } from './messageCenter'
 import { SchedulerClient } from './scheduler'
 import { StoreClient } from './store'
 import { VtexId } from './vtexId'
@@ -34,6 +35,10 @@ export class Clients extends IOClients {
 
   get grants(): Grants {
     return this.getOrSet('grants', Grants)
+  }
+
+  get messageCenter(): MessageCenter {
+    return this.getOrSet('messageCenter', MessageCenter)
   }
 
   get scheduler(): SchedulerClient {

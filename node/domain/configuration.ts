@@ -15,6 +15,11 @@ export interface Choices {
   readonly minimumStock: number
   readonly sendKits: boolean
   readonly notificationEmail: string
+  /** Which mails go to that address, and in which language. */
+  readonly alertIncident: boolean
+  readonly alertSolved: boolean
+  readonly alertDigest: boolean
+  readonly alertLanguage: 'PT' | 'EN' | 'ES'
   /** Without a slash at the end. */
   readonly carrefourUrl: string
   readonly portalUrl: string

@@ -1,3 +1,5 @@
+import type { Told } from './alerts'
+import { NOTHING_TOLD } from './alerts'
 import type { Cause } from './causes'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
@@ -50,6 +52,8 @@ export interface ConnectionState {
   readonly reconcile: ReconcileState
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
+  /** What mails have told of it. */
+  readonly told: Told
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -63,6 +67,7 @@ export const NEW_CONNECTION: ConnectionState = {
   radarAfter: 0,
   reconcile: NEVER_COMPARED,
   disconnectedAt: null,
+  told: NOTHING_TOLD,
 }
 
 /** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */

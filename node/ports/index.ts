@@ -1,5 +1,6 @@
 import type { Carrefour } from './carrefour'
 import type { History } from './history'
+import type { Mailer } from './mailer'
 import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
 import type { Store } from './store'
 import type {
@@ -27,6 +28,7 @@ export interface Ports {
   readonly configurations: Configurations
   readonly secrets: SecretStore
   readonly history: History
+  readonly mailer: Mailer
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log

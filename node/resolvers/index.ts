@@ -23,6 +23,7 @@ import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
 import { startCarrefourReconcile } from './startCarrefourReconcile'
 import { startCarrefourReprocess } from './startCarrefourReprocess'
 import { switchCarrefourConnection } from './switchCarrefourConnection'
+import { testCarrefourAlert } from './testCarrefourAlert'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
 
 /** The answers of a union name their type themselves. */
@@ -58,6 +59,7 @@ export const resolvers = {
     saveCarrefourConfiguration,
     startCarrefourReconcile,
     switchCarrefourConnection,
+    testCarrefourAlert,
     testCarrefourShopKey,
   },
   CarrefourDisconnectResult: named,

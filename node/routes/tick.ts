@@ -1,7 +1,10 @@
+import { wordsOf } from '../clients/callError'
 import { asObject } from '../clients/json'
 import type { HttpContext } from '../compose'
 import { portsOf } from '../compose'
 import { SECOND } from '../domain/time'
+import type { Ports } from '../ports'
+import { alert } from '../useCases/alert'
 import { work } from '../useCases/work'
 import type { RouteAnswer } from './answer'
 import { answer, NOT_FOUND } from './answer'
@@ -24,5 +27,15 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
       body: { code: body.error.code, message: body.error.message },
     }
   if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick)) return NOT_FOUND
-  return { status: 200, body: { ...(await work(ports, BUDGET)) } }
+  const [worked] = await Promise.all([work(ports, BUDGET), tell(ports)])
+  return { status: 200, body: { ...worked } }
+}
+
+/** Mails never stand in the way of the work: what fails is noted, and due again at the next call. */
+async function tell(ports: Ports): Promise<void> {
+  try {
+    await alert(ports)
+  } catch (error) {
+    ports.log.warn('alert.failed', { reason: wordsOf(error) })
+  }
 }

@@ -54,6 +54,9 @@ const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
   'affiliateId',
 ])
 
+const readLanguage = (raw: unknown): Choices['alertLanguage'] =>
+  raw === 'EN' || raw === 'ES' ? raw : 'PT'
+
 function readChoices(saved: Json): Choices | null {
   const choices: Choices = {
     active: asFlag(saved.active) ?? false,
@@ -63,6 +66,10 @@ function readChoices(saved: Json): Choices | null {
     minimumStock: Math.max(Math.trunc(asNumber(saved.minimumStock) ?? 0), 0),
     sendKits: asFlag(saved.sendKits) ?? false,
     notificationEmail: asText(saved.notificationEmail) ?? '',
+    alertIncident: asFlag(saved.alertIncident) ?? true,
+    alertSolved: asFlag(saved.alertSolved) ?? true,
+    alertDigest: asFlag(saved.alertDigest) ?? true,
+    alertLanguage: readLanguage(saved.alertLanguage),
     carrefourUrl: asText(saved.carrefourUrl) ?? '',
     portalUrl: asText(saved.portalUrl) ?? '',
   }

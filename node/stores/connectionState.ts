@@ -1,4 +1,5 @@
 import { asNumber, asObject, asText } from '../clients/json'
+import type { Told } from '../domain/alerts'
 import type { ConnectionState, Incident, IncidentCause, Lease } from '../domain/connection'
 import { NEW_CONNECTION } from '../domain/connection'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
@@ -26,6 +27,18 @@ export function readConnectionState(raw: unknown): ConnectionState {
     radarAfter: asNumber(stored.radarAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
     disconnectedAt: asNumber(stored.disconnectedAt),
+    told: readTold(stored.told),
+  }
+}
+
+function readTold(raw: unknown): Told {
+  const stored = asObject(raw)
+  const incident = asObject(stored?.incident)
+  const cause = asText(incident?.cause)
+  const since = asNumber(incident?.since)
+  return {
+    incident: isIncidentCause(cause) && since !== null ? { cause, since } : null,
+    digestAt: asNumber(stored?.digestAt),
   }
 }
 

@@ -6,6 +6,7 @@ import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
 import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
+import { FakeMailer } from './mailer'
 import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
@@ -48,6 +49,7 @@ export function makePorts(
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),
     history: new FakeHistory(clock),
+    mailer: new FakeMailer(),
     clock,
     ids: new FakeIds(),
     log: new RecordedLog(),

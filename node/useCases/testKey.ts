@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../domain/configuration'
+import type { Choices, FieldProblem } from '../domain/configuration'
 import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
 import { earliestCall, holdCalls, spendCall } from '../domain/limits'
 import { ShopKey } from '../domain/shopKey'
@@ -77,7 +77,7 @@ async function readAccess({ configurations }: Ports, wish: KeyToTest): Promise<R
   return { access: { url: carrefourUrl, shopId, shopKey }, saved: typed === null }
 }
 
-const NOTHING = {
+const NOTHING: Choices = {
   active: false,
   shopId: '',
   tradePolicy: '',
@@ -85,6 +85,10 @@ const NOTHING = {
   minimumStock: 0,
   sendKits: false,
   notificationEmail: '',
+  alertIncident: false,
+  alertSolved: false,
+  alertDigest: false,
+  alertLanguage: 'PT',
   carrefourUrl: '',
   portalUrl: '',
 }

@@ -1,5 +1,11 @@
 import type { Actor, Cause } from './types'
 
+export const ALERT_LANGUAGES = ['PT', 'EN', 'ES'] as const
+export type AlertLanguage = (typeof ALERT_LANGUAGES)[number]
+
+export const ALERT_TESTS = ['SENT', 'NOT_SENT', 'NO_ADDRESS'] as const
+export type AlertTest = (typeof ALERT_TESTS)[number]
+
 export interface ShopKey {
   last4: string | null
   savedBy: string
@@ -15,6 +21,10 @@ export interface Configuration {
   minimumStock: number
   sendKits: boolean
   notificationEmail: string
+  alertIncident: boolean
+  alertSolved: boolean
+  alertDigest: boolean
+  alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
   shopKey: ShopKey | null
@@ -52,6 +62,10 @@ export interface ConfigurationInput {
   minimumStock: number
   sendKits: boolean
   notificationEmail: string
+  alertIncident: boolean
+  alertSolved: boolean
+  alertDigest: boolean
+  alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
   version: number | null

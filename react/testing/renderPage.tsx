@@ -16,7 +16,7 @@ import pt from '../../messages/pt.json'
 
 const MESSAGES = { pt, en, es }
 
-type Answer = object | Error
+type Answer = object | string | Error
 
 /** What the service would answer, by operation name. A function gets the variables; an Error is thrown. */
 export type Answers = Record<string, Answer | ((variables: Record<string, unknown>) => Answer)>

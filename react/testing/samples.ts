@@ -72,6 +72,10 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
   minimumStock: 2,
   sendKits: false,
   notificationEmail: 'estoque@loja.example',
+  alertIncident: true,
+  alertSolved: true,
+  alertDigest: false,
+  alertLanguage: 'PT',
   carrefourUrl: 'https://marketplace.example',
   portalUrl: 'https://portal.example',
   shopKey: {

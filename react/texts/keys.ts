@@ -1,3 +1,4 @@
+import type { AlertTest } from '../graphql/connectionTypes'
 import type { HistoryKind } from '../graphql/historyTypes'
 import type { NAMELESS } from '../graphql/keyTestTypes'
 import type { Actor, Cause, Reason, Status } from '../graphql/types'
@@ -55,6 +56,8 @@ export const shopStateKey = (state: string) =>
     : 'shop-state.unknown'
 
 export const namelessKey = (nameless: (typeof NAMELESS)[number]) => `key-test.${slug(nameless)}`
+
+export const alertTestKey = (outcome: AlertTest) => `alert-test.${slug(outcome)}`
 
 export const historyKindKey = (kind: HistoryKind) => `history.kind.${slug(kind)}`
 export const historyFilterKey = (kind: HistoryKind) => `history.filter.${slug(kind)}`

@@ -3,15 +3,19 @@ import type Koa from 'koa'
 
 import type { Clock } from '../../clock'
 import { command, type Database, query } from '../../database'
-import { readRecord } from '../../http/body'
+import { isRecord, readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
+import { Problem } from '../../http/problem'
+
+import { rendered } from './render'
 
 const MAX_MAILS = 500
 
-/** A mail as the app handed it over; nothing is ever sent. */
+/** A mail as the app handed it over, and as its template makes it; nothing is ever sent. */
 export interface Mail {
   at: string
   message: unknown
+  rendered: { to: string; subject: string } | null
 }
 
 export interface MailBox {
@@ -20,11 +24,16 @@ export interface MailBox {
   list(): Mail[]
 }
 
-/** The message centre, path `/api/mail-service/pvt/sendmail`: keeps the newest 500 mails, sends none. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/**
+ * The Message Center: templates under `/api/template-render/pvt/templates`, mails under
+ * `/api/mail-service/pvt/sendmail`. Keeps the newest 500 mails, sends none; a mail without a template that
+ * was made before is refused, and so is a body without a name.
+ */
 export function createMail({ db, clock }: { db: Database; clock: Clock }): MailBox {
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS mail_messages (id INTEGER PRIMARY KEY, at INTEGER, message TEXT)'
-  )
+  db.exec(`CREATE TABLE IF NOT EXISTS mail_messages (id INTEGER PRIMARY KEY, at INTEGER, message TEXT);
+    CREATE TABLE IF NOT EXISTS mail_templates (name TEXT PRIMARY KEY, template TEXT)`)
   const insert = command(db, 'INSERT INTO mail_messages (at, message) VALUES (?, ?)')
   const trim = command(
     db,
@@ -34,10 +43,37 @@ export function createMail({ db, clock }: { db: Database; clock: Clock }): MailB
     db,
     'SELECT at, message FROM mail_messages ORDER BY id DESC'
   )
+  const saveTemplate = command(db, 'INSERT OR REPLACE INTO mail_templates VALUES (?, ?)')
+  const template = query<{ template: string }>(
+    db,
+    'SELECT template FROM mail_templates WHERE name = ?'
+  )
+  const templateOf = (name: string): unknown => {
+    const found = template.one(name)
+    return found === undefined ? undefined : JSON.parse(found.template)
+  }
 
   const router = new Router()
+  router.get('/api/template-render/pvt/templates/:name', ctx => {
+    const found = templateOf(ctx.params.name ?? '')
+    if (found === undefined) throw new Problem(404, { Message: 'Template not found' })
+    ctx.body = found
+  })
+  router.post('/api/template-render/pvt/templates', async ctx => {
+    const body = await readRecord(ctx.req)
+    if (text(body.Name) === '' || !isRecord(body.Templates)) {
+      throw new Problem(400, { Message: 'A template has Name and Templates' })
+    }
+    saveTemplate(text(body.Name), JSON.stringify(body))
+    ctx.status = 204
+  })
   router.post('/api/mail-service/pvt/sendmail', async ctx => {
-    insert(clock.now(), JSON.stringify(await readRecord(ctx.req)))
+    const message = await readRecord(ctx.req)
+    const name = text(message.TemplateName) || text(message.templateName)
+    if (!isRecord(message.jsonData) || templateOf(name) === undefined) {
+      throw new Problem(400, { Message: `No template '${name}', or no jsonData` })
+    }
+    insert(clock.now(), JSON.stringify(message))
     trim(MAX_MAILS)
     ctx.status = 204
   })
@@ -46,9 +82,14 @@ export function createMail({ db, clock }: { db: Database; clock: Clock }): MailB
   return {
     app,
     list: () =>
-      select.all().map(({ at, message }) => ({
-        at: new Date(at).toISOString(),
-        message: JSON.parse(message) as unknown,
-      })),
+      select.all().map(({ at, message }) => {
+        const parsed = JSON.parse(message) as Record<string, unknown>
+        const name = text(parsed.TemplateName) || text(parsed.templateName)
+        return {
+          at: new Date(at).toISOString(),
+          message: parsed,
+          rendered: rendered(templateOf(name), parsed.jsonData),
+        }
+      }),
   }
 }

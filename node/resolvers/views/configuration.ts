@@ -11,6 +11,10 @@ export const showConfiguration = ({ choices, shopKey, version }: Configuration) 
   minimumStock: choices.minimumStock,
   sendKits: choices.sendKits,
   notificationEmail: choices.notificationEmail,
+  alertIncident: choices.alertIncident,
+  alertSolved: choices.alertSolved,
+  alertDigest: choices.alertDigest,
+  alertLanguage: choices.alertLanguage,
   carrefourUrl: choices.carrefourUrl,
   portalUrl: choices.portalUrl,
   shopKey: {

@@ -140,6 +140,13 @@ describe('testing the ShopKey', () => {
   })
 })
 
+it('sends a test mail to the saved address', async () => {
+  const { asked } = show({ testCarrefourAlert: 'SENT' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Enviar e-mail de teste' }))
+  expect(await screen.findByText(/E-mail enviado para estoque@loja.example/)).toBeTruthy()
+  expect(asked.some(one => one.name === 'testCarrefourAlert')).toBe(true)
+})
+
 it('says what is wrong with a field when it is left', async () => {
   show()
   await type('ShopId', 'abc')

@@ -7,7 +7,7 @@ import { fieldKey } from './fields'
 import type { EditorControl } from './useEditor'
 
 interface SwitchFieldProps {
-  name: 'active' | 'sendKits'
+  name: 'active' | 'sendKits' | 'alertIncident' | 'alertSolved' | 'alertDigest'
   editor: EditorControl
   disabled: boolean
   /** Called with the wish instead of changing the form at once. */

@@ -10,7 +10,7 @@ import { Limits } from './Limits'
 import type { EditorControl } from './useEditor'
 
 type TextFieldName = {
-  [Name in keyof Form]: Form[Name] extends string ? Name : never
+  [Name in keyof Form]: string extends Form[Name] ? Name : never
 }[keyof Form]
 
 interface TextFieldProps {

@@ -9,6 +9,10 @@ const SLUGS: Readonly<Record<FieldName, string>> = {
   minimumStock: 'minimum-stock',
   sendKits: 'send-kits',
   notificationEmail: 'notification-email',
+  alertIncident: 'alert-incident',
+  alertSolved: 'alert-solved',
+  alertDigest: 'alert-digest',
+  alertLanguage: 'alert-language',
   carrefourUrl: 'carrefour-url',
   portalUrl: 'portal-url',
 }

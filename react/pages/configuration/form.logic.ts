@@ -1,4 +1,9 @@
-import type { Configuration, ConfigurationInput, FieldProblem } from '../../graphql/connectionTypes'
+import type {
+  AlertLanguage,
+  Configuration,
+  ConfigurationInput,
+  FieldProblem,
+} from '../../graphql/connectionTypes'
 
 /** The form as typed: texts stay texts until they are sent. */
 export interface Form {
@@ -11,6 +16,10 @@ export interface Form {
   minimumStock: string
   sendKits: boolean
   notificationEmail: string
+  alertIncident: boolean
+  alertSolved: boolean
+  alertDigest: boolean
+  alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
 }
@@ -29,6 +38,10 @@ export const FIELDS: readonly FieldName[] = [
   'minimumStock',
   'sendKits',
   'notificationEmail',
+  'alertIncident',
+  'alertSolved',
+  'alertDigest',
+  'alertLanguage',
 ]
 
 /** Above this, VTEX may not tell the app when the minimum is reached (it reports changes at 5 or below). */
@@ -48,6 +61,10 @@ export function toForm(saved: Configuration | null): Form {
     minimumStock: saved === null || saved.minimumStock === 0 ? '' : String(saved.minimumStock),
     sendKits: saved?.sendKits ?? false,
     notificationEmail: saved?.notificationEmail ?? '',
+    alertIncident: saved?.alertIncident ?? true,
+    alertSolved: saved?.alertSolved ?? true,
+    alertDigest: saved?.alertDigest ?? true,
+    alertLanguage: saved?.alertLanguage ?? 'PT',
     carrefourUrl: saved?.carrefourUrl ?? '',
     portalUrl: saved?.portalUrl ?? '',
   }
@@ -78,6 +95,10 @@ export function toInput(
       minimumStock: minimum,
       sendKits: form.sendKits,
       notificationEmail: form.notificationEmail.trim(),
+      alertIncident: form.alertIncident,
+      alertSolved: form.alertSolved,
+      alertDigest: form.alertDigest,
+      alertLanguage: form.alertLanguage,
       carrefourUrl: form.carrefourUrl.trim(),
       portalUrl: form.portalUrl.trim(),
       version,

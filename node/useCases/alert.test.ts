@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { aConfiguration, aProcess, someChoices } from '../testing/factories'
+import { makePorts } from '../testing/fakes'
+import { DAY, HOUR, MINUTE } from '../domain/time'
+import type { Choices } from '../domain/configuration'
+import type { IncidentCause } from '../domain/connection'
+import { openIncident } from '../domain/connection'
+import { alert } from './alert'
+import { testAlert } from './testAlert'
+
+async function aShop(change: Partial<Choices> = {}) {
+  const ports = makePorts()
+  const choices = someChoices({ notificationEmail: 'dona@loja.example', ...change })
+  ports.configurations.saved = aConfiguration({ choices })
+  await alert(ports) // the digest of the day before is not of interest
+  const open = (cause: IncidentCause) =>
+    ports.control.update(state =>
+      openIncident(
+        state,
+        { cause, message: 'x', nextTryAt: null, keyVersion: 1 },
+        ports.clock.now()
+      )
+    )
+  const close = () => ports.control.update(state => ({ ...state, incident: null }))
+  const subjects = () => ports.mailer.mails.map(({ subject }) => subject)
+  return { ports, open, close, subjects }
+}
+
+describe('an incident', () => {
+  it('expect one mail, however often it is looked at, and one when it is over', async () => {
+    const { ports, open, close, subjects } = await aShop()
+    await open('AUTH_INVALID')
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(ports.mailer.mails).toMatchObject([
+      {
+        to: 'dona@loja.example',
+        title: 'ShopKey recusada pelo Carrefour',
+        link: { href: 'https://lojademo.myvtex.com/admin/carrefour/integrations' },
+      },
+    ])
+    expect(ports.mailer.mails[0]?.lines.join(' ')).toContain('Editar configuração')
+    await close()
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(subjects()).toEqual([
+      '[Carrefour] Problema na integração: ShopKey recusada pelo Carrefour (lojademo)',
+      '[Carrefour] Resolvido: ShopKey recusada pelo Carrefour (lojademo)',
+    ])
+  })
+
+  it('given Carrefour is away for a moment, expect no mail; for ten minutes, one', async () => {
+    const { ports, open, close, subjects } = await aShop()
+    await open('MARKETPLACE_UNAVAILABLE')
+    await alert(ports)
+    await close()
+    await alert(ports)
+    expect(subjects()).toEqual([])
+    await open('MARKETPLACE_UNAVAILABLE')
+    ports.clock.pass(10 * MINUTE)
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+  })
+
+  it('given the mail service refuses, expect another try at the next call, and one mail in the end', async () => {
+    const { ports, open } = await aShop()
+    await open('AUTH_INVALID')
+    ports.mailer.next = 'failed'
+    await alert(ports)
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
+  })
+
+  it('given no answer came, expect no second mail: the first may have been sent', async () => {
+    const { ports, open } = await aShop()
+    await open('AUTH_INVALID')
+    ports.mailer.next = 'unknown'
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['unknown'])
+  })
+
+  it.each([
+    ['no address', { notificationEmail: '' }],
+    ['the kind switched off', { alertIncident: false, alertSolved: false }],
+    ['the connection off', { active: false }],
+  ])('given %s, expect no mail', async (_, change) => {
+    const { ports, open, close, subjects } = await aShop(change)
+    await open('AUTH_INVALID')
+    await alert(ports)
+    await close()
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+
+  it('given another language, expect it', async () => {
+    const { ports, open, subjects } = await aShop({ alertLanguage: 'EN' })
+    await open('AUTH_INVALID')
+    await alert(ports)
+    expect(subjects()[0]).toMatch(/^\[Carrefour\] Problem with the integration: ShopKey/)
+  })
+})
+
+describe('the digest', () => {
+  it('given something is open, expect one a day, with counts and what to do', async () => {
+    const { ports, subjects } = await aShop()
+    await ports.ledger.put(
+      aProcess({ status: 'ERROR', cause: 'AUTH_INVALID', causeSince: ports.clock.now() })
+    )
+    for (let hour = 0; hour < 48; hour += 1) {
+      ports.clock.pass(HOUR)
+      await alert(ports)
+    }
+    expect(subjects()).toHaveLength(2)
+    expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour: 1 SKU(s).')
+  })
+
+  it('given nothing is open, expect none', async () => {
+    const { ports, subjects } = await aShop()
+    ports.clock.pass(2 * DAY)
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+})
+
+describe('a test', () => {
+  it('expect a mail, and who asked for it in the history', async () => {
+    const { ports } = await aShop()
+    expect(await testAlert(ports)).toBe('SENT')
+    expect(ports.history.notes).toEqual([{ kind: 'ALERT_TESTED', outcome: 'SENT' }])
+    ports.mailer.next = 'failed'
+    expect(await testAlert(ports)).toBe('NOT_SENT')
+  })
+
+  it('given no address is saved, expect that to be said', async () => {
+    const { ports } = await aShop({ notificationEmail: '' })
+    expect(await testAlert(ports)).toBe('NO_ADDRESS')
+  })
+})

@@ -1,0 +1,81 @@
+import type { Due, Told } from '../domain/alerts'
+import { afterTelling, dueAlert, isWanted } from '../domain/alerts'
+import { HISTORY_KEPT } from '../domain/history'
+import type { Ports } from '../ports'
+import type { Mail } from '../ports/mailer'
+import type { Reader } from './alertMail'
+import { digestMail, incidentMail, solvedMail } from './alertMail'
+import { viewProblems } from './viewProblems'
+
+/** Most mails of one call. */
+const MOST_MAILS = 2
+
+/** Most problems that a digest lists. */
+const MOST_PROBLEMS = 20
+
+/**
+ * Tells the merchant by mail what is new: an incident, that it is over, once a day what is open. What is
+ * told is written down before it is sent, so that no incident is told twice; a mail that was certainly not
+ * sent is taken back, and tried again at the next call.
+ */
+export async function alert(ports: Ports): Promise<void> {
+  for (let mails = 0; mails < MOST_MAILS; mails += 1) {
+    const configuration = await ports.configurations.read()
+    if (!configuration) return
+    const claimed = await claimNext(ports)
+    if (!claimed) return
+    const { due, before } = claimed
+    if (due.kind === 'digest') await ports.history.forget(ports.clock.now() - HISTORY_KEPT)
+    const { account, publicUrl } = ports
+    const reader = { account, publicUrl, choices: configuration.choices }
+    const wanted = configuration.choices.active && isWanted(configuration.choices, due.kind)
+    const mail = wanted ? await mailOf(ports, reader, due) : null
+    if (!mail) continue
+    const delivery = await ports.mailer.send(mail)
+    ports.log.info('alert.sent', { kind: due.kind, delivery })
+    if (delivery === 'failed') return takeBack(ports, due, before)
+  }
+}
+
+interface Claimed {
+  readonly due: Due
+  readonly before: Told
+}
+
+/** Writes the next thing down as told; null when there is none. */
+async function claimNext({ control, clock }: Ports): Promise<Claimed | null> {
+  const claimed: Claimed[] = []
+  await control.update(state => {
+    claimed.length = 0
+    const due = dueAlert(state.told, state.incident, clock.now())
+    if (!due) return null
+    claimed.push({ due, before: state.told })
+    return { ...state, told: afterTelling(state.told, due) }
+  })
+  return claimed[0] ?? null
+}
+
+/** Forgets that it was told. */
+async function takeBack({ control }: Ports, due: Due, before: Told): Promise<void> {
+  await control.update(state => ({
+    ...state,
+    told:
+      due.kind === 'digest'
+        ? { ...state.told, digestAt: before.digestAt }
+        : { ...state.told, incident: before.incident },
+  }))
+}
+
+async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | null> {
+  switch (due.kind) {
+    case 'incident':
+      return incidentMail(reader, due.incident.cause, due.incident.since)
+    case 'solved':
+      return solvedMail(reader, due.incident.cause, due.incident.since)
+    case 'digest': {
+      const { problems } = await viewProblems(ports)
+      const open = problems.filter(problem => !problem.dismissed).slice(0, MOST_PROBLEMS)
+      return open.length > 0 ? digestMail(reader, open) : null
+    }
+  }
+}

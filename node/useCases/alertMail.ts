@@ -1,0 +1,75 @@
+import type { Cause } from '../domain/causes'
+import type { Choices } from '../domain/configuration'
+import { toIso } from '../domain/time'
+import type { Millis } from '../domain/time'
+import type { Mail } from '../ports/mailer'
+import { mailText } from '../texts/mailText'
+
+/** For whom, in which language, from which account. */
+export interface Reader {
+  readonly account: string
+  readonly publicUrl: string
+  readonly choices: Choices
+}
+
+const causeKey = (cause: Cause, part: 'title' | 'todo'): string =>
+  `cause.${cause.toLowerCase().replace(/_/g, '-')}.${part}`
+
+/** 2026-11-24 11:05 UTC: the service does not know the reader's clock, and says which one it means. */
+const moment = (at: Millis): string => `${toIso(at).slice(0, 16).replace('T', ' ')} UTC`
+
+function mailTo(reader: Reader, kind: string, title: string, lines: readonly string[]): Mail {
+  const { account, publicUrl, choices } = reader
+  const words = (key: string) => mailText(choices.alertLanguage, key, { account, title })
+  return {
+    to: choices.notificationEmail,
+    subject: words(`mail.${kind}.subject`),
+    title,
+    lines: [...lines, words('mail.why')],
+    link: { href: `${publicUrl}/admin/carrefour/integrations`, text: words('mail.link') },
+  }
+}
+
+/** A new incident: what it is, since when, what to do. */
+export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, causeKey(cause, 'title'))
+  return mailTo(reader, 'incident', title, [
+    mailText(alertLanguage, 'mail.incident.since', { when: moment(since) }),
+    mailText(alertLanguage, causeKey(cause, 'todo')),
+  ])
+}
+
+/** An incident is over. */
+export function solvedMail(reader: Reader, cause: Cause, since: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, causeKey(cause, 'title'))
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
+    mailText(alertLanguage, 'mail.solved.since', { when: moment(since) }),
+    mailText(alertLanguage, 'mail.solved.todo'),
+  ])
+}
+
+/** What is open: each problem with its count and what to do. */
+export function digestMail(
+  reader: Reader,
+  open: readonly { readonly cause: Cause; readonly count: number }[]
+): Mail {
+  const { alertLanguage } = reader.choices
+  const lines = open.map(({ cause, count }) =>
+    mailText(alertLanguage, 'mail.digest.line', {
+      title: mailText(alertLanguage, causeKey(cause, 'title')),
+      count: String(count),
+      todo: mailText(alertLanguage, causeKey(cause, 'todo')),
+    })
+  )
+  return mailTo(reader, 'digest', mailText(alertLanguage, 'mail.digest.title'), lines)
+}
+
+/** Shows that mails arrive. */
+export function testMail(reader: Reader): Mail {
+  const { alertLanguage } = reader.choices
+  return mailTo(reader, 'test', mailText(alertLanguage, 'mail.test.title'), [
+    mailText(alertLanguage, 'mail.test.todo'),
+  ])
+}

@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..')
+const PREFIX = 'admin/carrefour.'
+const WANTED = /^(mail\.|cause\.[a-z-]+\.(title|todo)$)/
+
+/** The texts of mails, out of messages/: the service cannot read that folder on VTEX IO. */
+export function mailTexts() {
+  const texts = Object.fromEntries(
+    ['pt', 'en', 'es'].map(language => {
+      const messages = JSON.parse(readFileSync(join(ROOT, `messages/${language}.json`), 'utf8'))
+      const kept = Object.entries(messages)
+        .map(([key, text]) => [key.slice(PREFIX.length), text])
+        .filter(([key]) => WANTED.test(key))
+      return [language, Object.fromEntries(kept)]
+    })
+  )
+  return JSON.stringify(texts, null, 2) + '\n'
+}
+
+if (process.argv[1] === import.meta.filename)
+  writeFileSync(join(ROOT, 'node/texts/mailTexts.json'), mailTexts())
