@@ -151,17 +151,17 @@ exports.settle = async (run, batch) => {
     name: 'reprocesses-old-stock',
     promise: 8,
     what: 'a reprocess sends the quantity of the attempt before',
-    file: 'useCases/work/read.js',
+    file: 'useCases/work/readStock.js',
     code: `
 const readStock = exports.readStock
 exports.readStock = async (run, lines) => {
   const read = await readStock(run, lines)
-  if (!read.ok) return read
-  const value = await Promise.all(read.value.map(async line => {
+  if (!read.ok || read.value.kind !== 'read') return read
+  const old = await Promise.all(read.value.lines.map(async line => {
     const before = line.reason === 'REPROCESS' ? await run.ports.ledger.get(line.skuId) : null
     return before && before.quantity !== null ? { ...line, quantity: before.quantity } : line
   }))
-  return { ...read, value }
+  return { ...read, value: { kind: 'read', lines: old } }
 }`,
     provoke: 'faults',
   },
