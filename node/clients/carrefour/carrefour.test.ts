@@ -118,6 +118,16 @@ describe('failures', () => {
       { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' },
     ],
     [
+      '401 told by the body of an answer of 200',
+      json(200, { status: 401, message: 'Unauthorized' }),
+      { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' },
+    ],
+    [
+      '200 with the word alone',
+      json(200, { message: 'Unauthorized 401' }),
+      { kind: 'rejected', httpStatus: 200 },
+    ],
+    [
       '401 without words',
       { status: 401 },
       { kind: 'refused', message: '"status":401,"message":"Unauthorized"' },

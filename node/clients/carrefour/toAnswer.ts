@@ -3,7 +3,7 @@ import { DAY, SECOND } from '../../domain/time'
 import type { Access, Answer, CallFailure } from '../../ports/carrefour'
 import { wordsOf } from '../callError'
 import type { Json } from '../json'
-import { asList, asObject, asText, parseJson } from '../json'
+import { asList, asNumber, asObject, asText, parseJson } from '../json'
 import type { RawAnswer } from './transport'
 
 /** Standard words, for servers that send none. */
@@ -15,7 +15,7 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 }
 
 /**
- * What a call came to. Every failure of Carrefour is told apart here and nowhere else.
+ * What a call came to. An answer of 2xx whose body is an error with a status of its own counts as that. Every failure of Carrefour is told apart here and nowhere else.
  *
  * @param call makes the call
  * @param read the value in an answer of 2xx; null when it is not as documented
@@ -36,6 +36,9 @@ export async function toAnswer<T>(
     return { kind: 'unavailable', message: `HTTP ${answer.status}: a web page instead of data` }
   const found = read(answer)
   if (found) return { kind: 'done', value: found.value }
+  const told = asNumber(bodyOf(answer)?.status)
+  if (told !== null && told >= 400 && told < 600)
+    return failureOf({ ...answer, status: told }, access)
   return {
     kind: 'rejected',
     httpStatus: answer.status,

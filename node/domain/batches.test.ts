@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { aClaimedLine } from '../testing/factories'
+import type { Batch, ClaimedBatch } from './batches'
+import { afterAnswer, backToClaimed, failedAgain } from './batches'
+
+const batch: ClaimedBatch = {
+  stage: 'claimed',
+  id: 'batch-1',
+  claimedAt: 0,
+  failures: {},
+  notBefore: 0,
+  slice: null,
+  marksRemoved: true,
+  lines: [aClaimedLine({ store: { kind: 'sold', available: 3 } })],
+}
+
+describe('the failures of a batch', () => {
+  it('given several causes, expect each counted for itself', () => {
+    const causes = ['UNKNOWN', 'MARKETPLACE_UNAVAILABLE', 'MARKETPLACE_UNAVAILABLE'] as const
+    const after = causes.reduce<Batch>((one, cause) => failedAgain(one, cause), batch)
+    expect(after.failures).toEqual({ UNKNOWN: 1, MARKETPLACE_UNAVAILABLE: 2 })
+  })
+
+  it('given an answer, expect the passing ones ended and those of the file kept', () => {
+    const failures = {
+      MARKETPLACE_UNAVAILABLE: 11,
+      RATE_LIMITED: 3,
+      VTEX_UNAVAILABLE: 2,
+      IMPORT_FAILED: 2,
+      UNKNOWN: 1,
+    }
+    expect(afterAnswer(failures)).toEqual({ IMPORT_FAILED: 2, UNKNOWN: 1 })
+  })
+
+  it('given another try, expect what failed to count on and the stock to be read anew', () => {
+    const again = backToClaimed(failedAgain(batch, 'IMPORT_FAILED'), 9)
+    expect(again).toMatchObject({ stage: 'claimed', notBefore: 9, failures: { IMPORT_FAILED: 1 } })
+    expect(again.lines[0]).not.toHaveProperty('store')
+  })
+})
