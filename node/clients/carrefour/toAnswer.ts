@@ -34,11 +34,11 @@ export async function toAnswer<T>(
   if (answer.status < 200 || answer.status > 299) return failureOf(answer, access)
   if (isWebPage(answer))
     return { kind: 'unavailable', message: `HTTP ${answer.status}: a web page instead of data` }
-  const found = read(answer)
-  if (found) return { kind: 'done', value: found.value }
   const told = asNumber(bodyOf(answer)?.status)
   if (told !== null && told >= 400 && told < 600)
-    return failureOf({ ...answer, status: told }, access)
+    return failureOf({ ...answer, status: told, statusText: '' }, access)
+  const found = read(answer)
+  if (found) return { kind: 'done', value: found.value }
   return {
     kind: 'rejected',
     httpStatus: answer.status,
