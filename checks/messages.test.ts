@@ -52,6 +52,8 @@ const built = [
   ...NAMELESS.map(namelessKey),
   ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
   ...['available', 'minimum', 'zeroed', 'sent'].map(step => `way.${step}`),
+  ...['success', 'warning', 'error', 'hours', 'days'].map(one => `activity.${one}`),
+  ...['hours', 'days'].map(scale => `activity.start.${scale}`),
   ...PERIODS.map(period => `period.${period}`),
   ...COLUMNS.map(column => `column.${column}`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),

@@ -13,6 +13,7 @@ import type { People, Ports } from './ports'
 import { ChunkCache } from './stores/chunkCache'
 import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
+import { VBaseActivity } from './stores/activity'
 import { VBaseDismissals } from './stores/dismissals'
 import { entityOf } from './stores/entity'
 import type { Whence } from './stores/history'
@@ -50,6 +51,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     store: clients.store,
     requests: new VBaseRequests(clients.vbase),
     control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids),
+    activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(
       clients.masterdata,

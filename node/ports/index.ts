@@ -4,6 +4,7 @@ import type { Mailer } from './mailer'
 import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
 import type { Store } from './store'
 import type {
+  Activity,
   Configurations,
   Control,
   Dismissals,
@@ -24,6 +25,7 @@ export interface Ports {
   readonly control: Control
   readonly ledger: Ledger
   readonly dismissals: Dismissals
+  readonly activity: Activity
   readonly jobs: Jobs
   readonly configurations: Configurations
   readonly secrets: SecretStore

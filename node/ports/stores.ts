@@ -1,3 +1,4 @@
+import type { HourTally, Tally } from '../domain/activity'
 import type { Batch } from '../domain/batches'
 import type { Cause, SettledStatus } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
@@ -139,6 +140,14 @@ export interface Dismissals {
   update(
     change: (dismissals: readonly Dismissal[]) => readonly Dismissal[]
   ): Promise<readonly Dismissal[]>
+}
+
+/** How many sendings ended how, hour by hour. */
+export interface Activity {
+  /** Counts a batch in; the same batch again counts once. */
+  add(batchId: string, at: Millis, tally: Tally): Promise<void>
+  /** The hours of one day (UTC, as 2026-11-24) that had any, oldest first. */
+  read(day: string): Promise<readonly HourTally[]>
 }
 
 /** The saved configuration. */

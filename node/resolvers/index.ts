@@ -1,4 +1,5 @@
 import { cancelCarrefourReprocess } from './cancelCarrefourReprocess'
+import { carrefourActivity } from './carrefourActivity'
 import { carrefourComparison } from './carrefourComparison'
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
@@ -35,6 +36,7 @@ export const resolvers = {
     carrefourProcesses,
     carrefourProcess,
     carrefourComparison,
+    carrefourActivity,
     carrefourProcessCounts,
     carrefourProblems,
     carrefourConfigurationRules,

@@ -16,6 +16,8 @@ export const BUCKETS = {
   batches: 'batches',
   /** What the pages keep besides the ledger. */
   pages: 'pages',
+  /** One file for each day: how many sendings ended how. */
+  activity: 'activity',
   /** Reprocess jobs: the book, and a folder per job. */
   jobs: 'jobs',
 } as const
@@ -48,3 +50,9 @@ export const chunkFile = (jobId: string, take: string, chunk: number): string =>
 /** The receipt of the slice that begins at a position of the snapshot. */
 export const receiptFile = (jobId: string, from: number): string =>
   `${jobFolder(jobId)}receipt-${from}.json`
+
+/** A day's counters, in `activity`. */
+export function dayFile(day: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('A day is written as 2026-11-24')
+  return `${day}.json`
+}

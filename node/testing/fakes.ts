@@ -2,6 +2,7 @@ import type { Ports } from '../ports'
 import { FakeCarrefour } from './carrefour'
 import { FakeClock, FakeIds } from './clock'
 import { FakeControl } from './control'
+import { FakeActivity } from './activity'
 import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
 import { FakeHistory } from './history'
@@ -45,6 +46,7 @@ export function makePorts(
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
     dismissals: new FakeDismissals(),
+    activity: new FakeActivity(),
     jobs: new FakeJobs(),
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),

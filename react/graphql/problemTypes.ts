@@ -25,3 +25,12 @@ export interface ProcessCounts {
   statuses: ReadonlyArray<{ status: Status; count: number }>
   causes: ReadonlyArray<{ cause: Cause; count: number }>
 }
+
+/** How many sendings of one hour ended how. */
+export interface Hour {
+  /** When the hour began, UTC. */
+  at: string
+  success: number
+  warning: number
+  error: number
+}

@@ -8,6 +8,8 @@ export interface Moments {
   short: (iso: string) => string
   /** Hours and minutes, for a moment that is near. */
   time: (iso: string) => string
+  /** Day, month and year of a moment. */
+  date: (iso: string) => string
   /** A day of the calendar, from a text as 2026-11-24. */
   day: (date: string) => string
   /** The reader's time zone, as in GMT-3. */
@@ -32,7 +34,9 @@ export function useMoments(): Moments {
     [intl]
   )
 
-  return { full, short, time, day, zone: zoneName(intl.locale) }
+  const date = useCallback((iso: string) => intl.formatDate(iso, DATE), [intl])
+
+  return { full, short, time, date, day, zone: zoneName(intl.locale) }
 }
 
 function zoneName(locale: string): string {

@@ -1,3 +1,4 @@
+import { tallyOf } from '../../domain/activity'
 import type { BatchAt } from '../../domain/batches'
 import { chunks, mapLimit } from '../../domain/mapLimit'
 import { applyOutcome } from '../../domain/processes'
@@ -32,6 +33,7 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
     }))
   }
   if (batch.slice) await settleSlice(run, batch, batch.slice)
+  await run.ports.activity.add(batch.id, batch.judgedAt, tallyOf(batch))
   const confirmed = batch.verdict.kind === 'complete' && batch.importId !== null
   await advance(run, null, state => ({
     ...state,

@@ -34,6 +34,7 @@ const answers = (change: Answers = {}): Answers => ({
     ],
     causes: [{ cause: 'NOT_CATALOGED', count: 36 }],
   },
+  carrefourActivity: [],
   carrefourProblems: { problems: [], lastConfirmedAt: '2026-10-12T14:30:00.000Z' },
   ...change,
 })
@@ -233,6 +234,23 @@ describe('the table', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: 'Linhas compactas' }))
     await waitFor(() => expect(history.location.search).toBe('?density=compact&hide=affiliate'))
     expect(listAsked(asked)).toHaveLength(1)
+  })
+})
+
+describe('the picture', () => {
+  it('says the same as a table, by hour or by day', async () => {
+    const hour = { at: new Date().toISOString(), success: 1200, warning: 3, error: 1 }
+    const { asked } = show({ carrefourActivity: [hour] })
+    const part = within(await screen.findByRole('region', { name: 'Processamentos' }))
+    expect(await part.findByText('1.200 com sucesso')).toBeTruthy()
+    fireEvent.click(part.getByRole('button', { name: 'Ver os números em tabela' }))
+    const cells = () => part.getAllByRole('cell').map(cell => cell.textContent)
+    expect(cells()).toEqual(['1200', '3', '1'])
+    fireEvent.click(part.getByRole('button', { name: '30 dias' }))
+    await waitFor(() => expect(cells()).toEqual(['1200', '3', '1']))
+    expect(asked.filter(one => one.name === 'carrefourActivity').at(-1)?.variables).toEqual({
+      days: 30,
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { BlockedOffer } from '../../components/BlockedOffer'
 import { IncidentBanner } from '../../components/IncidentBanner'
 import { useConnection } from '../../data/useConnection'
 import { usePermissions } from '../../data/usePermissions'
+import { ActivityPicture } from './ActivityPicture'
 import { Filters } from './Filters'
 import { ListBody } from './ListBody'
 import { ProblemList } from './ProblemList'
@@ -38,6 +39,7 @@ export function InventoryContent({ paused }: { paused: boolean }) {
       {!nothingYet && (
         <ProblemList control={control} connection={connection} permissions={permissions} />
       )}
+      {!nothingYet && <ActivityPicture />}
       <Block>
         {!nothingYet && <Filters control={control} />}
         <ListBody control={control} list={list} connection={connection} permissions={permissions} />
