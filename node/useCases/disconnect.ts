@@ -33,6 +33,7 @@ export async function disconnect(ports: Ports): Promise<DisconnectResult> {
   }))
   await configurations.clear()
   await secrets.clear()
+  await ports.history.note({ kind: 'DISCONNECTED' })
   log.info('connection.removed', {})
   return { kind: 'disconnected' }
 }

@@ -22,6 +22,7 @@ export async function startReconcile(ports: Ports): Promise<StartReconcileResult
       : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
   )
   if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
+  await ports.history.note({ kind: 'STOCK_COMPARED' })
   ports.log.info('reconcile.asked', {})
   await ports.motor.wake()
   return { kind: 'started', state: changed.reconcile }

@@ -5,6 +5,7 @@ import { Button, IconCog, Tag } from 'vtex.styleguide'
 import { ActionsMenu } from '../../components/ActionsMenu'
 import { QUIET, TAG_COLORS } from '../../components/colors'
 import { useHealth } from '../../data/useHealth'
+import { useReconcile } from '../../data/useReconcile'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { Permissions } from '../../graphql/types'
 import { ROUTES } from '../../texts/links'
@@ -15,6 +16,7 @@ import { Counters } from './Counters'
 import { health, HEALTH_COLORS } from './health.logic'
 import { LastDay } from './LastDay'
 import { NextSend } from './NextSend'
+import { ReconcileState } from './ReconcileState'
 import { TurnOff } from './TurnOff'
 import { useCardActions } from './useCardActions'
 
@@ -28,9 +30,11 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
   const text = useText()
   const { navigate } = useRuntime()
   const lastDay = useHealth()
-  const actions = useCardActions(onChanged)
   const state = health(connection)
-  const allowed = permissions === null || permissions.configure
+  const { reconcile, reload } = useReconcile()
+  const actions = useCardActions(onChanged, reload)
+  const may = (needs: keyof Permissions) => permissions === null || permissions[needs]
+  const allowed = may('configure')
   const edit = () => navigate({ page: ROUTES.configuration })
   const history = () => navigate({ page: ROUTES.history })
 
@@ -48,9 +52,9 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
         <ActionsMenu
           label={text('integrations.gear')}
           options={cardOptions(state, { edit, history, ...actions }, text).map(
-            ({ forAll = false, ...option }) => ({
+            ({ needs = 'configure', ...option }) => ({
               ...option,
-              disabledReason: allowed || forAll ? null : text('permission.configure'),
+              disabledReason: may(needs) || needs === 'view' ? null : text(`permission.${needs}`),
             })
           )}
         >
@@ -69,6 +73,7 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
           <Counters connection={connection} />
           <NextSend connection={connection} />
           {lastDay !== null && <LastDay health={lastDay} />}
+          {reconcile !== null && <ReconcileState reconcile={reconcile} />}
         </>
       )}
       {actions.asking && (

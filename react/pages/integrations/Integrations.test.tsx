@@ -12,6 +12,7 @@ const show = (change: Answers = {}) =>
     answers: {
       carrefourConnection: aConnection(),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
+      carrefourReconcile: { run: null, last: null, nextAt: null },
       carrefourHealth: { since: '2026-10-11T14:30:00.000Z', success: 41, warning: 3, error: 1 },
       ...change,
     },
@@ -40,7 +41,7 @@ it('keeps the gear shut for one who may not configure, with the reason', async (
   const shut = screen
     .getAllByRole('menuitem')
     .filter(item => item.getAttribute('aria-disabled') === 'true')
-  expect(shut).toHaveLength(3)
+  expect(shut).toHaveLength(4)
   fireEvent.click(screen.getByRole('menuitem', { name: 'Histórico' }))
   await waitFor(() =>
     expect(history.location.pathname).toBe('/admin/carrefour/integrations/history')
@@ -66,6 +67,22 @@ it('shows when the next file leaves and how the last 24 hours went', async () =>
   expect(await screen.findByText(/Próximo envio às 11:31, com 4 SKUs/)).toBeTruthy()
   expect(await screen.findByText('41 confirmados')).toBeTruthy()
   expect(screen.getByText('1 recusado ou com erro')).toBeTruthy()
+})
+
+it('compares all stock with Carrefour and shows how far it is', async () => {
+  const { asked } = show({
+    startCarrefourReconcile: { __typename: 'CarrefourReconcileStarted' },
+    carrefourReconcile: {
+      run: { phase: 'OFFERS', progress: 0.4, compared: 40, queued: 3, healed: 0 },
+      last: null,
+      nextAt: null,
+    },
+  })
+  await openGear()
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Enviar todo o estoque de novo' }))
+  expect((await screen.findAllByText(/A comparação começa/)).length).toBeGreaterThan(0)
+  expect(asked.some(one => one.name === 'startCarrefourReconcile')).toBe(true)
+  expect(screen.getByText(/40% das ofertas vistas/)).toBeTruthy()
 })
 
 it('tests the saved connection on the card', async () => {

@@ -40,7 +40,7 @@ export function TurnOff({ busy, onConfirm, onCancel }: TurnOffProps) {
           </p>
           <div className="flex flex-wrap">
             <div className="mr4 mb3">
-              <Button size="small" variation="danger" isLoading={busy} onClick={onConfirm}>
+              <Button size="small" variation="primary" isLoading={busy} onClick={onConfirm}>
                 {text('integrations.turn-off')}
               </Button>
             </div>

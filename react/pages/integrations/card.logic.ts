@@ -1,4 +1,5 @@
 import type { MenuOption } from '../../components/MenuItem'
+import type { Permissions } from '../../graphql/types'
 import type { Text } from '../../texts/useText'
 import type { Health } from './health.logic'
 
@@ -7,12 +8,13 @@ interface Deeds {
   history: () => void
   test: () => void
   ask: () => void
+  compare: () => void
   turnOn: () => void
 }
 
 interface Option extends Omit<MenuOption, 'disabledReason'> {
-  /** Whoever may see the page may do this. */
-  forAll?: true
+  /** Permission that it takes; configuring when left out. */
+  needs?: keyof Permissions
 }
 
 /** What the gear offers: before the first configuration there is nothing to test or turn off. */
@@ -21,12 +23,21 @@ export function cardOptions(state: Health, deeds: Deeds, text: Text): Option[] {
   const history = {
     label: text('integrations.history'),
     onSelect: deeds.history,
-    forAll: true as const,
+    needs: 'view' as const,
   }
   if (state === 'not-configured') return [edit, history]
   return [
     edit,
     { label: text('integrations.test'), onSelect: deeds.test },
+    ...(state === 'on'
+      ? [
+          {
+            label: text('integrations.compare'),
+            onSelect: deeds.compare,
+            needs: 'reprocess' as const,
+          },
+        ]
+      : []),
     state === 'off'
       ? { label: text('integrations.turn-on'), onSelect: deeds.turnOn }
       : { label: text('integrations.turn-off'), onSelect: deeds.ask },

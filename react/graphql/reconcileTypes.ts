@@ -1,0 +1,17 @@
+/** How the comparison of Carrefour's quantities with the store's stands. */
+export interface Reconcile {
+  run: {
+    phase: string | null
+    /** 0 to 1. */
+    progress: number
+    compared: number
+    queued: number
+    healed: number
+  } | null
+  last: { endedAt: string | null; compared: number; queued: number; healed: number } | null
+  nextAt: string | null
+}
+
+export type StartReconcileResult =
+  | { __typename: 'CarrefourReconcileStarted' }
+  | { __typename: 'CarrefourReconcileRefused'; code: string }
