@@ -116,7 +116,7 @@ function CauseText({ process: { status, cause } }: { process: Process }) {
   if (cause === null) return null
   const title = text(causeKey(cause, 'title'))
   return (
-    <span className="db t-small" style={{ overflowWrap: 'anywhere' }}>
+    <span className="db t-small" style={{ overflowWrap: 'break-word' }}>
       {status === 'PENDING' ? text('inventory.row.before', { cause: title }) : title}
     </span>
   )

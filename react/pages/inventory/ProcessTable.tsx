@@ -69,7 +69,7 @@ export function ProcessTable(props: ProcessTableProps) {
             className={cell}
           />
           {columns.cause === 'column' && (
-            <th scope="col" className={cell}>
+            <th scope="col" className={`${cell} w-20`}>
               {text('column.cause')}
             </th>
           )}
