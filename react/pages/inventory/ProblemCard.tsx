@@ -11,6 +11,7 @@ import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
 import { ACTOR_COLORS } from './actorColors'
 import { filterOf, firstSentence } from './problems.logic'
+import { ReprocessProblem } from './ReprocessProblem'
 import type { ListView } from './view.logic'
 
 interface ProblemCardProps {
@@ -66,6 +67,7 @@ export function ProblemCard(props: ProblemCardProps) {
         </p>
       </div>
       <div className="flex flex-wrap items-center mt3 mt0-l" style={{ flexShrink: 0 }}>
+        {problem.actor === 'MERCHANT' && <ReprocessProblem problem={problem} allowed={allowed} />}
         <Button size="small" variation="secondary" onClick={() => onShow(filterOf(problem))}>
           {text('problems.show', { count: problem.count })}
         </Button>
