@@ -9,6 +9,8 @@ const STEPS = [
   ['types', 'npm', ['run', '-s', 'types']],
   ['lint', 'npm', ['run', '-s', 'lint']],
   ['unit and integration', 'npm', ['run', '-s', 'test:unit']],
+  ['bad input', 'npm', ['run', '-s', 'chaos', '--', 'fuzz']],
+  ['chaos', 'npm', ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '16']],
   ['browser', 'npm', ['run', '-s', 'test:browser']],
 ]
 

@@ -34,14 +34,15 @@ export class Api {
       'POST',
       '/_v/private/graphql/v1',
       { query, variables },
-      { cookie: await this.#cookieOf(account) }
+      { cookie: await this.cookieOf(account) }
     )
     const { data, errors } = (await answer.json()) as { data?: T | null; errors?: unknown }
     if (errors || !data) throw new Error(`GraphQL: ${JSON.stringify(errors)}`)
     return data
   }
 
-  async #cookieOf(account: string): Promise<string> {
+  /** The cookie of the account's owner, who is signed in at the first call. */
+  async cookieOf(account: string): Promise<string> {
     const known = this.#cookies.get(account)
     if (known !== undefined) return known
     const answer = await this.#call('POST', '/_local/vtexid/login', {

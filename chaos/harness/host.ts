@@ -50,6 +50,14 @@ async function main(options: HostOptions): Promise<void> {
       case 'scheduler':
         platform.scheduler.stop()
         return wish.on ? platform.scheduler.start() : undefined
+      case 'event':
+        return platform.courier.send({
+          account: wish.account,
+          key: wish.key,
+          sender: 'vtex.broadcaster',
+          subject: '',
+          body: JSON.stringify(wish.body),
+        })
       case 'searchLag':
         searchLagMs = wish.ms
         return

@@ -32,6 +32,12 @@ type Wish =
   | { readonly kind: 'figures' }
   | { readonly kind: 'kill'; readonly replica: number }
   | { readonly kind: 'scheduler'; readonly on: boolean }
+  | {
+      readonly kind: 'event'
+      readonly account: string
+      readonly key: string
+      readonly body: unknown
+    }
   | { readonly kind: 'searchLag'; readonly ms: number }
   | { readonly kind: 'calls' }
   | { readonly kind: 'stop' }

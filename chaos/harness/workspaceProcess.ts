@@ -11,7 +11,7 @@ import type { RecordedCall } from './recorder'
 const FOLDER = path.join(import.meta.dirname, '..')
 
 /** Real milliseconds for the workspace to start. */
-const START_TIME = 120_000
+const START_TIME = 300_000
 
 /** Real milliseconds for the workspace to end by itself. */
 const STOP_TIME = 10_000
