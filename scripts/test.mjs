@@ -10,7 +10,11 @@ const STEPS = [
   ['lint', 'npm', ['run', '-s', 'lint']],
   ['unit and integration', 'npm', ['run', '-s', 'test:unit']],
   ['bad input', 'npm', ['run', '-s', 'chaos', '--', 'fuzz']],
-  ['chaos', 'npm', ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '16', '--scale', '10']],
+  [
+    'chaos',
+    'npm',
+    ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '16', '--scale', '10'],
+  ],
   ['browser', 'npm', ['run', '-s', 'test:browser']],
 ]
 
