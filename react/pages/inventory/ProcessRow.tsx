@@ -60,7 +60,11 @@ export function ProcessRow(props: ProcessRowProps) {
             {open ? <IconCaretDown size={12} /> : <IconCaretRight size={12} />}
           </PlainButton>
         </td>
-        <th scope="row" className={`${cell} tl fw5`} style={{ minWidth: 84, overflowWrap: 'anywhere' }}>
+        <th
+          scope="row"
+          className={`${cell} tl fw5`}
+          style={{ minWidth: 84, overflowWrap: 'anywhere' }}
+        >
           {process.skuId}
           {columns.name === 'within' && (
             <span className="db t-small fw4" style={{ color: QUIET }}>
