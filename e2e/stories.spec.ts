@@ -7,6 +7,7 @@ import {
   listOf,
   rowOf,
   test,
+  untilWindowOpens,
 } from './support/fixtures'
 
 /** A batch may have to wait a minute for Carrefour's next window, and its result 20 s more. */
@@ -54,10 +55,11 @@ test('c: a revoked ShopKey is one incident, is fixed on the card, and exactly wh
   test.setTimeout(360_000)
   const [first, second] = [await consoles.soldSku(1), await consoles.soldSku(2)]
   const keyId = await consoles.keyId()
+  const page = await open(listOf(first))
+  await untilWindowOpens(page)
   await consoles.revoke(keyId)
   await consoles.setStock(first, 3)
 
-  const page = await open(listOf(first))
   const incident = page.getByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
   await expect(incident).toBeVisible(ONE_FILE)
   await expect(rowOf(page, first)).toContainText('Processado com erro')

@@ -56,6 +56,21 @@ export const INVENTORY = '/admin/carrefour/inventory'
 export const INTEGRATIONS = '/admin/carrefour/integrations'
 export const CONFIGURATION = '/admin/carrefour/integrations/configuration'
 
+/** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
+export async function untilWindowOpens(page: Page): Promise<void> {
+  const url = new URL('/_v/private/graphql/v1', page.url()).href
+  const query = '{ carrefourConnection { pending nextSendAt } }'
+  const isOpen = async (): Promise<boolean> => {
+    const answer = await page.request.post(url, { data: { query } })
+    const { data } = (await answer.json()) as {
+      data: { carrefourConnection: { pending: number; nextSendAt: string | null } }
+    }
+    const { pending, nextSendAt } = data.carrefourConnection
+    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= Date.now()
+  }
+  await expect.poll(isOpen, { timeout: 150_000, intervals: [500] }).toBe(true)
+}
+
 /** The row of a SKU in the list (its detail is a row of its own). */
 export const rowOf = (page: Page, sku: string) =>
   page

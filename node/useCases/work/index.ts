@@ -97,13 +97,15 @@ async function steps(run: Run): Promise<WorkReport> {
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
     }
-    if (!looked && current.configuration.choices.active) {
+    const isIdle = step.kind === 'claim' && !(await mayClaim(run.ports))
+    const isDue = !isIdle && step.at <= run.ports.clock.now()
+    // Live work first: the radar looks while the next step has to wait, or nothing is to do.
+    if (!looked && !isDue && current.configuration.choices.active) {
       looked = true
       await revive(current)
       await look(current)
       continue
     }
-    const isIdle = step.kind === 'claim' && !(await mayClaim(run.ports))
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
     if (did === 'page') pages += 1
