@@ -11,7 +11,7 @@ const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
 })
 const context = await browser.newContext({
-  viewport: { width: 1280, height: 1040 },
+  viewport: { width: 1280, height: 1400 },
   locale: 'pt-BR',
   timezoneId: 'America/Sao_Paulo',
 })
