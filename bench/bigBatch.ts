@@ -32,8 +32,9 @@ export async function bigBatch(api: Api, size: number): Promise<readonly Figure[
   const memory = new MemoryWatch()
   await switchConnection(api, false)
   await queue(api, ids)
+  const before = await succeeded(api)
   await switchConnection(api, true)
-  const took = await until(async () => (await pending(api)) === 0, 1_000, 900_000)
+  const took = await until(async () => (await succeeded(api)) >= before + size, 1_000, 900_000)
   memory.stop()
   return [
     {
@@ -57,6 +58,14 @@ async function queue(api: Api, ids: readonly number[]): Promise<void> {
   }
   await until(async () => (await pending(api)) >= Math.min(ids.length, 10_000), 500, 300_000)
 }
+
+/** SKUs that Carrefour has confirmed. */
+const succeeded = async (api: Api): Promise<number> =>
+  (
+    await api.graphql<{ carrefourConnection: { success: number } }>(
+      '{ carrefourConnection { success } }'
+    )
+  ).carrefourConnection.success
 
 const pending = async (api: Api): Promise<number> =>
   (
