@@ -7,7 +7,6 @@ const ROOT = path.resolve(
   import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
   '..'
 )
-const MARK = path.join(ROOT, 'node_modules', '.installed')
 
 /** Installs the packages of the lock file when they are missing or are others; otherwise does nothing. */
 export function installPackages(who) {
@@ -21,7 +20,8 @@ export function installPackages(who) {
   const lock = createHash('sha256')
     .update(readFileSync(path.join(ROOT, 'package-lock.json')))
     .digest('hex')
-  if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lock) return
+  const mark = path.join(ROOT, 'node_modules', `.installed-${lock}`)
+  if (existsSync(mark)) return
   console.log(`${who}: installing packages (npm ci), about a minute the first time`)
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
@@ -32,5 +32,5 @@ export function installPackages(who) {
     console.error(`${who}: npm ci failed; the reason stands above`)
     process.exit(status ?? 1)
   }
-  writeFileSync(MARK, lock)
+  writeFileSync(mark, '')
 }
