@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { buildSchema, parse, validate } from 'graphql'
+import type { DocumentNode } from 'graphql'
+import { buildSchema, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 
 import { files, read } from './repository'
@@ -17,7 +18,10 @@ const schema = buildSchema(
       .map(read)
       .join('\n')
 )
-const operations = files().filter(file => /^react\/.*\.graphql$/.test(file))
+const documents = files().filter(file => /^react\/.*\.graphql$/.test(file))
+const isFragments = (file: string) => /Fields\.graphql$/.test(file)
+const operations = documents.filter(file => !isFragments(file))
+const fragments = documents.filter(isFragments).flatMap(file => parse(read(file)).definitions)
 
 describe('the operations of the pages', () => {
   it('are there', () => {
@@ -27,10 +31,10 @@ describe('the operations of the pages', () => {
   it.each(operations)('%s is one operation that the schema can answer', file => {
     const document = parse(read(file))
     expect(document.definitions).toHaveLength(1)
-    expect(validate(schema, document).map(String)).toEqual([])
+    expect(validate(schema, withFragments(document)).map(String)).toEqual([])
   })
 
-  it.each(operations)('%s is used by one module', file => {
+  it.each(documents)('%s is used by one module', file => {
     const name = path.basename(file)
     const users = files().filter(
       one =>
@@ -41,3 +45,9 @@ describe('the operations of the pages', () => {
     expect(users).toHaveLength(1)
   })
 })
+
+/** As `withConnectionFields` makes it: with all fragments, if it names one. */
+const withFragments = (document: DocumentNode): DocumentNode =>
+  /\.\.\.\w+Fields/.test(print(document))
+    ? { ...document, definitions: [...document.definitions, ...fragments] }
+    : document

@@ -1,14 +1,21 @@
-import type { Cause, SettledStatus } from '../domain/causes'
+import type { Actor, Cause, SettledStatus } from '../domain/causes'
+import { actorOf } from '../domain/causes'
 import { mapLimit } from '../domain/mapLimit'
 import type { ProcessFilter } from '../domain/processFilter'
 import { EVERY_CAUSE } from '../domain/processFilter'
 import type { Ports } from '../ports'
 import { ledgerFilter } from './ledgerFilter'
 
-/** How many processes have each status and each cause, under the other conditions of a filter. */
+/** How many processes have each status and each cause, and wait for whom, under the other conditions of a filter. */
 export interface ProcessCounts {
   readonly statuses: ReadonlyArray<{ readonly status: SettledStatus; readonly count: number }>
-  readonly causes: ReadonlyArray<{ readonly cause: Cause; readonly count: number }>
+  readonly causes: readonly CauseCount[]
+  readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
+}
+
+interface CauseCount {
+  readonly cause: Cause
+  readonly count: number
 }
 
 const SETTLED: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
@@ -35,5 +42,19 @@ export async function countProcesses(
       count: await ledger.count({ ...anyCause, causes: [cause] }),
     })),
   ])
-  return { statuses, causes: causes.filter(({ count }) => count > 0) }
+  return {
+    statuses,
+    causes: causes.filter(({ count }) => count > 0),
+    actors: countActors(
+      causes.filter(({ cause }) => filter.causes.length === 0 || filter.causes.includes(cause))
+    ),
+  }
 }
+
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
+
+const countActors = (causes: readonly CauseCount[]): ProcessCounts['actors'] =>
+  ACTORS.map(actor => ({
+    actor,
+    count: causes.reduce((sum, one) => sum + (actorOf(one.cause) === actor ? one.count : 0), 0),
+  }))

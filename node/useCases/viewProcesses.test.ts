@@ -108,10 +108,26 @@ describe('counts beside the filters', () => {
         { status: 'ERROR', count: 2 },
       ],
       causes: [],
+      actors: [
+        { actor: 'MERCHANT', count: 0 },
+        { actor: 'CARREFOUR', count: 0 },
+        { actor: 'APP', count: 0 },
+        { actor: 'NOBODY', count: 0 },
+      ],
     })
     expect((await countProcesses(ports, EVERY_PROCESS))?.causes).toEqual([
       { cause: 'OFFER_LINE_REJECTED', count: 3 },
     ])
+  })
+
+  it('count who is waited for among the causes that the filter leaves', async () => {
+    const { ports } = await aLedger()
+    const merchants = async (filter: Partial<ProcessFilter>) => {
+      const counts = await countProcesses(ports, { ...EVERY_PROCESS, ...filter })
+      return counts?.actors.find(({ actor }) => actor === 'MERCHANT')?.count
+    }
+    expect(await merchants({ actor: 'CARREFOUR' })).toBe(3)
+    expect(await merchants({ causes: ['NOT_CATALOGED'] })).toBe(0)
   })
 
   it('are not made for a search', async () => {

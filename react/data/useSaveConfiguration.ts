@@ -2,8 +2,11 @@ import { useCallback } from 'react'
 
 import type { ConfigurationInput, SaveResult } from '../graphql/connectionTypes'
 import SAVE_CONFIGURATION from '../graphql/saveConfiguration.graphql'
+import { withConnectionFields } from '../graphql/withConnectionFields'
 import { useAction } from './useAction'
 import type { Outcome } from './useAction'
+
+const MUTATION = withConnectionFields(SAVE_CONFIGURATION)
 
 /** Sends the whole form. The service verifies a new ShopKey with Carrefour before it saves anything. */
 export function useSaveConfiguration(): [
@@ -13,7 +16,7 @@ export function useSaveConfiguration(): [
   const [run, busy] = useAction<
     { saveCarrefourConfiguration: SaveResult },
     { input: Omit<ConfigurationInput, 'shopKey'>; shopKey: string | null }
-  >(SAVE_CONFIGURATION)
+  >(MUTATION)
 
   const save = useCallback(
     async ({ shopKey, ...input }: ConfigurationInput): Promise<Outcome<SaveResult>> => {

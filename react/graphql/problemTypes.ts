@@ -24,6 +24,7 @@ export interface Problems {
 export interface ProcessCounts {
   statuses: ReadonlyArray<{ status: Status; count: number }>
   causes: ReadonlyArray<{ cause: Cause; count: number }>
+  actors: ReadonlyArray<{ actor: Actor; count: number }>
 }
 
 /** How many sendings of one hour ended how. */

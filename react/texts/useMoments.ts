@@ -1,12 +1,13 @@
 import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
+import type { IntlShape } from 'react-intl'
 
 export interface Moments {
   /** Date and time with the time zone, for a place that shows one moment. */
   full: (iso: string) => string
   /** Date and time without the zone, for a column whose heading names the zone. */
   short: (iso: string) => string
-  /** Hours and minutes, for a moment that is near. */
+  /** Hours, minutes and the zone, for a moment that is near. */
   time: (iso: string) => string
   /** Day, month and year of a moment. */
   date: (iso: string) => string
@@ -27,7 +28,10 @@ export function useMoments(): Moments {
     [intl]
   )
   const short = useCallback((iso: string) => intl.formatDate(iso, { ...DATE, ...TIME }), [intl])
-  const time = useCallback((iso: string) => intl.formatTime(iso, TIME), [intl])
+  const time = useCallback(
+    (iso: string) => intl.formatTime(iso, { ...TIME, timeZoneName: 'short' }),
+    [intl]
+  )
 
   const day = useCallback(
     (date: string) => intl.formatDate(`${date}T12:00:00Z`, { ...DATE, timeZone: 'UTC' }),
@@ -36,11 +40,11 @@ export function useMoments(): Moments {
 
   const date = useCallback((iso: string) => intl.formatDate(iso, DATE), [intl])
 
-  return { full, short, time, date, day, zone: zoneName(intl.locale) }
+  return { full, short, time, date, day, zone: zoneName(intl) }
 }
 
-function zoneName(locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(new Date())
+function zoneName({ locale, timeZone }: Pick<IntlShape, 'locale' | 'timeZone'>): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts()
   const zone = parts.find(part => part.type === 'timeZoneName')
   return zone === undefined ? '' : zone.value
 }

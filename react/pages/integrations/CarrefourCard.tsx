@@ -11,13 +11,13 @@ import type { Permissions } from '../../graphql/types'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
 import { cardOptions } from './card.logic'
+import { CardQuestion } from './CardQuestion'
 import { ConnectionTest } from './ConnectionTest'
 import { Counters } from './Counters'
 import { health, HEALTH_COLORS } from './health.logic'
 import { LastDay } from './LastDay'
 import { NextSend } from './NextSend'
 import { ReconcileState } from './ReconcileState'
-import { TurnOff } from './TurnOff'
 import { useCardActions } from './useCardActions'
 
 interface CarrefourCardProps {
@@ -76,9 +76,7 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
           {reconcile !== null && <ReconcileState reconcile={reconcile} />}
         </>
       )}
-      {actions.asking && (
-        <TurnOff busy={actions.turning} onConfirm={actions.turnOff} onCancel={actions.keep} />
-      )}
+      <CardQuestion actions={actions} />
       <ConnectionTest test={actions.key} shopId={connection.configuration?.shopId ?? ''} />
     </section>
   )

@@ -37,11 +37,11 @@ it('keeps the gear shut for one who may not configure, with the reason', async (
     carrefourPermissions: { view: true, reprocess: false, configure: false },
   })
   await openGear()
-  expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(3)
+  expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(4)
   const shut = screen
     .getAllByRole('menuitem')
     .filter(item => item.getAttribute('aria-disabled') === 'true')
-  expect(shut).toHaveLength(4)
+  expect(shut).toHaveLength(5)
   fireEvent.click(screen.getByRole('menuitem', { name: 'Histórico' }))
   await waitFor(() =>
     expect(history.location.pathname).toBe('/admin/carrefour/integrations/history')
@@ -64,7 +64,7 @@ it('says what to do before the first configuration', async () => {
 
 it('shows when the next file leaves and how the last 24 hours went', async () => {
   show({ carrefourConnection: aConnection({ pending: 4 }) })
-  expect(await screen.findByText(/Próximo envio às 11:31, com 4 SKUs/)).toBeTruthy()
+  expect(await screen.findByText(/Próximo envio às 11:31 BRT, com 4 SKUs/)).toBeTruthy()
   expect(await screen.findByText('41 confirmados')).toBeTruthy()
   expect(screen.getByText('1 recusado ou com erro')).toBeTruthy()
 })
@@ -102,6 +102,41 @@ it('tests the saved connection on the card', async () => {
     shopKey: null,
     shopId: null,
     carrefourUrl: null,
+  })
+})
+
+describe('disconnecting', () => {
+  const disconnect = async () => {
+    await openGear()
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Desconectar' }))
+    const dialog = await screen.findByRole('alertdialog', { name: 'Desconectar do Carrefour?' })
+    expect(dialog.textContent).toContain('quantidades que estão no Carrefour ficam como estão')
+    return dialog
+  }
+
+  it.each([
+    ['CarrefourDisconnected', 'Conexão desfeita'],
+    ['CarrefourUnreachable', /não foi desfeita por inteiro/],
+  ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
+    const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })
+    const dialog = await disconnect()
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Desconectar' }))
+    expect((await screen.findAllByText(words)).length).toBeGreaterThan(0)
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+    const names = asked.map(one => one.name)
+    expect(names.lastIndexOf('carrefourConnection')).toBeGreaterThan(
+      names.indexOf('disconnectCarrefour')
+    )
+  })
+
+  it('given second thoughts, expect nothing to change and the focus back on the gear', async () => {
+    const { asked } = show()
+    fireEvent.keyDown(await disconnect(), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(asked.some(one => one.name === 'disconnectCarrefour')).toBe(false)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(
+      'Opções da integração com o Carrefour'
+    )
   })
 })
 

@@ -7,7 +7,8 @@ interface Deeds {
   edit: () => void
   history: () => void
   test: () => void
-  ask: () => void
+  askTurnOff: () => void
+  askDisconnect: () => void
   compare: () => void
   turnOn: () => void
 }
@@ -17,7 +18,7 @@ interface Option extends Omit<MenuOption, 'disabledReason'> {
   needs?: keyof Permissions
 }
 
-/** What the gear offers: before the first configuration there is nothing to test or turn off. */
+/** What the gear offers: before the first configuration there is nothing to test, turn off or disconnect. */
 export function cardOptions(state: Health, deeds: Deeds, text: Text): Option[] {
   const edit = { label: text('integrations.edit'), onSelect: deeds.edit }
   const history = {
@@ -40,7 +41,8 @@ export function cardOptions(state: Health, deeds: Deeds, text: Text): Option[] {
       : []),
     state === 'off'
       ? { label: text('integrations.turn-on'), onSelect: deeds.turnOn }
-      : { label: text('integrations.turn-off'), onSelect: deeds.ask },
+      : { label: text('integrations.turn-off'), onSelect: deeds.askTurnOff },
     history,
+    { label: text('integrations.disconnect'), onSelect: deeds.askDisconnect },
   ]
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useNotice } from '../../components/notice'
+import { useDisconnect } from '../../data/useDisconnect'
 import { useStartReconcile } from '../../data/useStartReconcile'
 import { useSwitchConnection } from '../../data/useSwitchConnection'
 import { useTestShopKey } from '../../data/useTestShopKey'
@@ -10,21 +11,32 @@ import { useText } from '../../texts/useText'
 /** The saved configuration, as a test takes it. */
 const SAVED = { shopKey: null, shopId: null, carrefourUrl: null }
 
-/** What the gear of the card does: test, turn off after a question, turn on. */
+/** What the gear of the card does: test, compare, turn on; turn off and disconnect after a question. */
 export function useCardActions(onChanged: () => void, onCompared: () => void) {
   const text = useText()
   const notify = useNotice()
   const key = useTestShopKey()
   const [turn, turning] = useSwitchConnection()
-  const [asking, setAsking] = useState(false)
+  const [takeDown, disconnecting] = useDisconnect()
+  const [asking, setAsking] = useState<'turn-off' | 'disconnect' | null>(null)
 
   const turnTo = async (active: boolean) => {
     const outcome = await turn(active)
-    setAsking(false)
+    setAsking(null)
     if ('failure' in outcome) notify(text(`${failureKey(outcome.failure)}.action`))
     else if (outcome.done.__typename === 'CarrefourSaved')
       notify(text(active ? 'integrations.turned-on' : 'integrations.turned-off'))
     else notify(text('integrations.not-turned'))
+    onChanged()
+  }
+
+  const disconnect = async () => {
+    const outcome = await takeDown()
+    setAsking(null)
+    if ('failure' in outcome) notify(text(`${failureKey(outcome.failure)}.action`))
+    else if (outcome.done.__typename === 'CarrefourDisconnected')
+      notify(text('integrations.disconnected'))
+    else notify(text('integrations.not-disconnected'))
     onChanged()
   }
 
@@ -42,11 +54,14 @@ export function useCardActions(onChanged: () => void, onCompared: () => void) {
     key,
     asking,
     turning,
+    disconnecting,
     test: () => void key.test(SAVED),
-    ask: () => setAsking(true),
+    askTurnOff: () => setAsking('turn-off'),
+    askDisconnect: () => setAsking('disconnect'),
     compare: () => void compare(),
-    keep: () => setAsking(false),
+    keep: () => setAsking(null),
     turnOff: () => void turnTo(false),
+    disconnect: () => void disconnect(),
     turnOn: () => void turnTo(true),
   }
 }

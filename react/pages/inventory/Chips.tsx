@@ -24,6 +24,7 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
       ...(count === undefined ? {} : { count }),
     })
   const statusCount = counts?.statuses.find(({ status }) => status === view.status)?.count
+  const actorCount = counts?.actors.find(({ actor }) => actor === view.actor)?.count
   const causeCount = (wanted: string) =>
     counts === null ? undefined : (counts.causes.find(({ cause }) => cause === wanted)?.count ?? 0)
 
@@ -50,7 +51,7 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
       )}
       {view.actor !== null && (
         <Chip
-          name={named('inventory.filter.waiting', text(actorKey(view.actor)))}
+          name={named('inventory.filter.waiting', text(actorKey(view.actor)), actorCount)}
           onRemove={() => show({ actor: null })}
         />
       )}

@@ -79,7 +79,13 @@ export function Filters({ control }: { control: ViewControl }) {
           value={view.actor ?? EVERY}
           options={[
             every,
-            ...ACTORS.map(actor => ({ value: actor, label: text(actorKey(actor)) })),
+            ...ACTORS.map(actor => ({
+              value: actor,
+              label: counted(
+                text(actorKey(actor)),
+                counts?.actors.find(one => one.actor === actor)?.count
+              ),
+            })),
           ]}
           onChoose={value => show({ actor: ACTORS.find(actor => actor === value) ?? null })}
         />

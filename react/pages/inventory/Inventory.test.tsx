@@ -33,6 +33,7 @@ const answers = (change: Answers = {}): Answers => ({
       { status: 'ERROR', count: 20 },
     ],
     causes: [{ cause: 'NOT_CATALOGED', count: 36 }],
+    actors: [{ actor: 'CARREFOUR', count: 36 }],
   },
   carrefourActivity: [],
   carrefourProblems: { problems: [], lastConfirmedAt: '2026-10-12T14:30:00.000Z' },
@@ -383,7 +384,7 @@ describe('Actions > Reprocess', () => {
   it('queues the SKU, says when the next file leaves, and refreshes in place', async () => {
     const { asked } = show({ reprocessCarrefourSkus: accepted })
     await reprocess()
-    const said = await screen.findAllByText('1 SKU na fila; o próximo envio sai às 11:31')
+    const said = await screen.findAllByText('1 SKU na fila; o próximo envio sai às 11:31 BRT')
     expect(said.length).toBeGreaterThan(0)
     expect(asked.find(one => one.name === 'reprocessCarrefourSkus')?.variables).toEqual({
       skuIds: ['1001'],
@@ -453,7 +454,7 @@ describe('an incident', () => {
     fireEvent.click(
       await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
     )
-    const done = await screen.findByText('17 SKUs na fila; o próximo envio sai às 11:31')
+    const done = await screen.findByText('17 SKUs na fila; o próximo envio sai às 11:31 BRT')
     expect(within(done).queryByRole('button')).toBeNull()
     expect(asked.filter(one => one.name === 'reprocessCarrefourBlocked')).toHaveLength(1)
   })
