@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import type { FieldName } from '../node/domain/configuration'
-import { keyProblemOf, problemsOf, tidy } from '../node/domain/configuration'
+import { keyProblemOf, problemsOf, tidy } from '../node/domain/form'
 import { FIELD_RULES } from '../node/domain/fieldRules'
 import { someChoices } from '../node/testing/factories'
 import { problemsBy } from '../react/pages/configuration/rules.logic'

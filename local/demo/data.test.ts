@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 
-import { CARREFOUR_POLICY, demoSkus, listings, storeData } from './data'
+import { listings, storeData } from './data'
+import { CARREFOUR_POLICY } from './policies'
+import { demoSkus } from './skus'
 import { ean13 } from './ean'
 import type { Trouble } from './trouble'
 

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Database } from '../database'
 
-import { CARREFOUR_POLICY, SHOP_ID } from './data'
+import { SHOP_ID } from './data'
+import { CARREFOUR_POLICY } from './policies'
 import { askApp, type AskApp } from './graphql'
 import { SHOP_KEY } from './seed'
 import { demoState } from './state'

@@ -1,6 +1,6 @@
 import type { StoreData } from '../store'
 
-import type { DemoSku } from './data'
+import type { DemoSku } from './skus'
 
 type StockRow = NonNullable<StoreData['stock']>[number]
 

@@ -5,7 +5,8 @@ import type { Database } from '../database'
 import { sqlOf } from '../sql'
 import type { Store } from '../store'
 
-import { demoSkus, listings, SHOP_ID, storeData } from './data'
+import { listings, SHOP_ID, storeData } from './data'
+import { demoSkus } from './skus'
 import { demoState } from './state'
 
 /** Where the seeded ShopKey waits for the first start; it is removed once it has been saved. */

@@ -1,5 +1,5 @@
 import type { Choices } from './configuration'
-import type { Incident, IncidentCause } from './connection'
+import type { Incident, IncidentCause } from './incident'
 import type { Millis } from './time'
 import { DAY, HOUR, MINUTE } from './time'
 

@@ -1,30 +1,11 @@
 import type { Told } from './alerts'
 import { NOTHING_TOLD } from './alerts'
-import type { Cause } from './causes'
+import type { Incident } from './incident'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
 import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED } from './reconcile'
 import type { Millis } from './time'
-
-/** Causes that stop the whole connection rather than one SKU. */
-export type IncidentCause = Extract<
-  Cause,
-  'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE'
->
-
-/** The one open problem of a connection. */
-export interface Incident {
-  readonly cause: IncidentCause
-  readonly since: Millis
-  readonly lastSeenAt: Millis
-  /** Carrefour's own words. */
-  readonly message: string
-  /** When the app tries again by itself; null when it waits for a new ShopKey. */
-  readonly nextTryAt: Millis | null
-  /** Version of the ShopKey that was in use. */
-  readonly keyVersion: number
-}
 
 /** A replica's right to work on this connection; void after `until`. */
 export interface Lease {
@@ -93,16 +74,6 @@ export function openIncident(
   const since = state.incident?.cause === seen.cause ? state.incident.since : now
   return { ...state, incident: { ...seen, since, lastSeenAt: now } }
 }
-
-/** True while no call may be made because the saved ShopKey was refused. */
-export const blockedByKey = (incident: Incident | null, keyVersion: number): boolean =>
-  incident !== null &&
-  incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
-  incident.keyVersion === keyVersion
-
-/** Until when nothing new leaves because Carrefour, as it is configured now, does not answer; 0 when it may. */
-export const pausedUntil = (incident: Incident | null, keyVersion: number): Millis =>
-  incident?.keyVersion === keyVersion ? (incident.nextTryAt ?? 0) : 0
 
 /** The state after a good answer: no incident, and a wish to send again what it had ended. */
 export function closeIncident(state: ConnectionState, now: Millis): ConnectionState {

@@ -1,6 +1,6 @@
 import type { Batch, BatchAt } from './batches'
 import type { ConnectionState } from './connection'
-import { blockedByKey, pausedUntil } from './connection'
+import { blockedByKey, pausedUntil } from './incident'
 import { earliestCall } from './limits'
 import { STAGES } from './stages'
 import type { Millis } from './time'

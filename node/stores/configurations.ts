@@ -1,7 +1,7 @@
 import type { Json } from '../clients/json'
 import { asFlag, asNumber, asObject, asText } from '../clients/json'
 import type { Choices, Configuration, SavedKey } from '../domain/configuration'
-import { problemsOf } from '../domain/configuration'
+import { problemsOf } from '../domain/form'
 import { ShopKey } from '../domain/shopKey'
 import { fromIso, toIso } from '../domain/time'
 import type { Configurations } from '../ports/stores'

@@ -1,6 +1,7 @@
 import { asNumber, asObject, asText } from '../clients/json'
 import type { Told } from '../domain/alerts'
-import type { ConnectionState, Incident, IncidentCause, Lease } from '../domain/connection'
+import type { ConnectionState, Lease } from '../domain/connection'
+import type { Incident, IncidentCause } from '../domain/incident'
 import { NEW_CONNECTION } from '../domain/connection'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'

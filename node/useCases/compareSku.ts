@@ -1,5 +1,6 @@
 import type { Configuration } from '../domain/configuration'
-import { blockedByKey, openIncident } from '../domain/connection'
+import { openIncident } from '../domain/connection'
+import { blockedByKey } from '../domain/incident'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'

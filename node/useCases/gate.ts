@@ -1,6 +1,6 @@
 import type { Configuration } from '../domain/configuration'
 import type { ConnectionState } from '../domain/connection'
-import { blockedByKey } from '../domain/connection'
+import { blockedByKey } from '../domain/incident'
 import { earliestCall } from '../domain/limits'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'

@@ -1,6 +1,6 @@
 import { BLOCKED_CAUSES } from '../domain/causes'
 import type { Choices, Configuration, FieldProblem, SavedKey } from '../domain/configuration'
-import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
+import { keyProblemOf, problemsOf, tidy } from '../domain/form'
 import { noteOfSave } from '../domain/history'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'

@@ -1,5 +1,5 @@
 import type { Choices, FieldProblem } from '../domain/configuration'
-import { keyProblemOf, problemsOf, tidy } from '../domain/configuration'
+import { keyProblemOf, problemsOf, tidy } from '../domain/form'
 import { earliestCall, holdCalls, spendCall } from '../domain/limits'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'

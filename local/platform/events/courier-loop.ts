@@ -1,5 +1,8 @@
-import type { CourierDeps } from './courier'
-import type { Delivery } from './queue'
+import type { ServiceEvent } from '../../build/service-json'
+import type { Clock } from '../../clock'
+
+import type { Deliver } from './deliver'
+import type { Delivery, DeliveryQueue } from './queue'
 
 /** Handlers may run for 30 s and mostly wait, so many run at once; each handler has its own share. */
 const PER_HANDLER = 16
@@ -9,13 +12,21 @@ const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 60_000
 const LONGEST_SLEEP_MS = 60_000
 
+export interface CourierLoopDeps {
+  queue: DeliveryQueue
+  events: Record<string, ServiceEvent>
+  accounts: readonly string[]
+  deliver: Deliver
+  clock: Clock
+}
+
 /** How long to wait after a number of failed attempts (from 1), in milliseconds. */
 export function retryDelay(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS)
 }
 
 /** Runs deliveries as they fall due. */
-export function createCourierLoop(deps: CourierDeps): { wake(): void; stop(): void } {
+export function createCourierLoop(deps: CourierLoopDeps): { wake(): void; stop(): void } {
   const { queue, clock, deliver } = deps
   const busy = new Map<string, Set<number>>()
   let timer: NodeJS.Timeout | undefined

@@ -1,11 +1,7 @@
-import type { Clock } from '../../clock'
 import type { Faults } from '../faults/faults'
 
-import { createCourierLoop } from './courier-loop'
+import { createCourierLoop, type CourierLoopDeps } from './courier-loop'
 import { handlersOf } from './handlers'
-import type { DeliveryQueue } from './queue'
-import type { ServiceEvent } from '../../build/service-json'
-import type { Deliver } from './deliver'
 
 /** An event as somebody sends it. */
 export interface SentEvent {
@@ -29,13 +25,8 @@ export interface Courier {
   stop(): void
 }
 
-export interface CourierDeps {
-  queue: DeliveryQueue
-  events: Record<string, ServiceEvent>
-  accounts: readonly string[]
-  deliver: Deliver
+export interface CourierDeps extends CourierLoopDeps {
   faults: Faults
-  clock: Clock
 }
 
 /**

@@ -1,5 +1,5 @@
 import { actorOf } from '../../domain/causes'
-import type { Incident } from '../../domain/connection'
+import type { Incident } from '../../domain/incident'
 import { toIso } from '../../domain/time'
 import type { ConnectionView } from '../../useCases/viewConnection'
 import { showConfiguration } from './configuration'

@@ -1,4 +1,4 @@
-import { pausedUntil } from '../../domain/connection'
+import { pausedUntil } from '../../domain/incident'
 import { mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'

@@ -33,7 +33,7 @@ export function Counters({ connection }: { connection: Connection }) {
             </dt>
             <dd className="ma0">
               <PlainButton
-                className="t-heading-4 nl2"
+                className="t-heading-4 nl2 tl"
                 label={text('integrations.see', { count, status: text(statusKey(status)) })}
                 onClick={() =>
                   navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })

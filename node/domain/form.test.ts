@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { someChoices } from '../testing/factories'
-import { problemsOf, tidy } from './configuration'
+import { problemsOf, tidy } from './form'
 import { ShopKey } from './shopKey'
 
 describe('the form', () => {
