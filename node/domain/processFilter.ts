@@ -8,6 +8,8 @@ import { searchWords } from './words'
 export interface ProcessFilter {
   readonly status: Status | null
   readonly causes: readonly Cause[]
+  /** None of these; what has no cause stays. */
+  readonly without: readonly Cause[]
   /** Only what waits for this one. */
   readonly actor: Actor | null
   /** Of a reason in words of its own. */
@@ -23,6 +25,7 @@ export interface ProcessFilter {
 export const EVERY_PROCESS: ProcessFilter = {
   status: null,
   causes: [],
+  without: [],
   actor: null,
   fingerprint: null,
   since: null,
@@ -35,10 +38,15 @@ export const EVERY_CAUSE = Object.keys(CAUSES).filter(isCause)
 /** Longest search text that is looked at. */
 export const LONGEST_SEARCH = 100
 
-/** The causes that a filter leaves; null for whatever cause, none when its conditions shut each other out. */
-export function causesOf({ causes, actor }: ProcessFilter): readonly Cause[] | null {
-  if (actor === null) return causes.length > 0 ? causes : null
-  return (causes.length > 0 ? causes : EVERY_CAUSE).filter(cause => actorOf(cause) === actor)
+/**
+ * The causes that a filter leaves; null when it names none that must be there, none when its conditions
+ * shut each other out.
+ */
+export function causesOf({ causes, without, actor }: ProcessFilter): readonly Cause[] | null {
+  if (actor === null && causes.length === 0) return null
+  return (causes.length > 0 ? causes : EVERY_CAUSE).filter(
+    cause => (actor === null || actorOf(cause) === actor) && !without.includes(cause)
+  )
 }
 
 /** The EAN that a search is; null when it is none (EAN-8 to GTIN-14). */
@@ -51,6 +59,7 @@ export function fitsFacts(process: Process | null, filter: ProcessFilter): boole
   const cause = process?.cause ?? null
   return (
     (causes === null || (cause !== null && causes.includes(cause))) &&
+    (cause === null || !filter.without.includes(cause)) &&
     (filter.fingerprint === null || process?.fingerprint === filter.fingerprint) &&
     (filter.since === null || (at !== null && at >= filter.since)) &&
     (filter.before === null || (at !== null && at < filter.before))

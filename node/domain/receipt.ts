@@ -51,6 +51,20 @@ export function tally(lines: readonly ReceiptLine[]): Counts {
   }
 }
 
+/** How many of the counted lines ended in one way. */
+export function countFor(counts: Counts, outcome: LineOutcome): number {
+  switch (outcome) {
+    case 'SUCCEEDED':
+      return counts.succeeded
+    case 'FAILED':
+      return counts.failed
+    case 'WAITING':
+      return counts.waiting
+    case 'SKIPPED':
+      return counts.skipped
+  }
+}
+
 export const sumOf = ({ succeeded, failed, waiting, skipped }: Counts): number =>
   succeeded + failed + waiting + skipped
 

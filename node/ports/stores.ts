@@ -74,6 +74,8 @@ export interface Page<T> {
 export interface LedgerFilter {
   readonly status?: SettledStatus | null
   readonly causes?: readonly Cause[]
+  /** None of these; what has no cause stays. */
+  readonly without?: readonly Cause[]
   /** Of an unclassified reason. */
   readonly fingerprint?: string | null
   /** Has a fingerprint, and none of these; an empty list asks for any. */

@@ -26,6 +26,7 @@ export function readFilter(input: FilterInput | null | undefined): ProcessFilter
   return {
     status: status ?? null,
     causes: causes ?? [],
+    without: [],
     actor: actor ?? null,
     fingerprint: fingerprint || null,
     since: readDate('since', since),

@@ -1,6 +1,6 @@
 import type { Json } from '../clients/json'
 import { asList, asNumber, asObject, asText } from '../clients/json'
-import type { Actor } from '../domain/causes'
+import type { Actor, Cause } from '../domain/causes'
 import { isCause } from '../domain/causes'
 import type { JobBook } from '../domain/jobBook'
 import type { Job, JobScope, JobState, Snapshot, Taking } from '../domain/jobs'
@@ -62,10 +62,8 @@ function readFilter(stored: Json): ProcessFilter {
   const { status, actor } = stored
   return {
     status: status === 'SUCCESS' || status === 'WARNING' || status === 'ERROR' ? status : null,
-    causes: (asList(stored.causes) ?? []).flatMap(cause => {
-      const text = asText(cause)
-      return text !== null && isCause(text) ? [text] : []
-    }),
+    causes: readCauses(stored.causes),
+    without: readCauses(stored.without),
     actor: ACTORS.find(one => one === actor) ?? null,
     fingerprint: asText(stored.fingerprint),
     since: asNumber(stored.since),
@@ -73,6 +71,12 @@ function readFilter(stored: Json): ProcessFilter {
     search: asText(stored.search) ?? '',
   }
 }
+
+const readCauses = (raw: unknown): readonly Cause[] =>
+  (asList(raw) ?? []).flatMap(cause => {
+    const text = asText(cause)
+    return text !== null && isCause(text) ? [text] : []
+  })
 
 const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { skuId } from '../testing/factories'
 import { entityOf } from './entity'
-import { allOf, hasCause, hasStatus, hasWord, isDue, isSku } from './where'
+import { allOf, hasCause, hasNoneOf, hasStatus, hasWord, isDue, isSku } from './where'
 
 describe('conditions', () => {
   it('expect them joined by AND, lists in brackets', () => {
@@ -11,6 +11,12 @@ describe('conditions', () => {
     ).toBe('status=ERROR AND (cause=AUTH_INVALID OR cause=AUTH_FORBIDDEN) AND words=*cafe*')
     expect(isSku([skuId(1), skuId(2)])).toBe('(skuId=1 OR skuId=2)')
     expect(allOf([])).toBeUndefined()
+  })
+
+  it('given causes to leave out, expect what is left named, success included', () => {
+    const condition = hasNoneOf(['NOT_CATALOGED'])
+    expect(condition).toMatch(/^\(status=SUCCESS OR cause=AUTH_INVALID OR .*cause=UNKNOWN\)$/)
+    expect(condition).not.toContain('NOT_CATALOGED')
   })
 
   it('given a word with signs of the language, expect letters and digits only', () => {

@@ -1,4 +1,5 @@
 import type { Cause, SettledStatus } from '../domain/causes'
+import { EVERY_CAUSE } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { toIso } from '../domain/time'
@@ -13,6 +14,15 @@ const anyOf = (field: string, values: readonly string[]): Where =>
 export const hasStatus = (status: SettledStatus): Where => `status=${status}` as Where
 
 export const hasCause = (causes: readonly Cause[]): Where => anyOf('cause', causes)
+
+/**
+ * Has another cause, or none. A success has none; how Master Data compares a field that is empty is not
+ * documented, so every allowed value is named.
+ */
+export const hasNoneOf = (causes: readonly Cause[]): Where => {
+  const others = EVERY_CAUSE.filter(cause => !causes.includes(cause))
+  return `(${hasStatus('SUCCESS')} OR ${others.map(cause => `cause=${cause}`).join(' OR ')})` as Where
+}
 
 export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
 
@@ -54,13 +64,14 @@ export function allOf(conditions: readonly Where[]): Where | undefined {
 
 /** The condition that a filter is; undefined when it does not narrow. */
 export function whereOf(filter: LedgerFilter): Where | undefined {
-  const { status, causes = [], fingerprint, otherThan, words = [], ean } = filter
+  const { status, causes = [], without = [], fingerprint, otherThan, words = [], ean } = filter
   const { since, before, causeSince, skuAbove, skuBelow } = filter
   const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
     value === null || value === undefined ? [] : [condition(value)]
   return allOf([
     ...given(status, hasStatus),
     ...(causes.length > 0 ? [hasCause(causes)] : []),
+    ...(without.length > 0 ? [hasNoneOf(without)] : []),
     ...given(fingerprint, hasFingerprint),
     ...given(otherThan, hasOtherThan),
     ...given(since, at => isSince('processedAt', at)),

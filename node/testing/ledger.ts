@@ -113,11 +113,12 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
 }
 
 function fits(process: Process, filter: LedgerFilter): boolean {
-  const { status, causes = [], fingerprint, otherThan, words = [], ean } = filter
+  const { status, causes = [], without = [], fingerprint, otherThan, words = [], ean } = filter
   const sku = Number(process.skuId)
   return (
     (!status || process.status === status) &&
     (causes.length === 0 || hasCause(process, causes)) &&
+    !hasCause(process, without) &&
     (!fingerprint || process.fingerprint === fingerprint) &&
     (!otherThan || (process.fingerprint !== null && !otherThan.includes(process.fingerprint))) &&
     words.every(word => wordsOf(process).includes(word)) &&

@@ -12,6 +12,7 @@ export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
   return {
     status: status === 'PENDING' ? null : status,
     causes: causes ?? [],
+    without: causes === null ? filter.without : [],
     fingerprint,
     since,
     before,

@@ -14,6 +14,8 @@ export type ReprocessResult =
       readonly kind: 'accepted'
       readonly accepted: number
       readonly skuIds: readonly string[]
+      /** The job that does it; null when the SKUs were queued one by one. */
+      readonly jobId: string | null
       /** Earliest moment of the next file. */
       readonly nextSendAt: Millis | null
     }
@@ -56,6 +58,7 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
     kind: 'accepted',
     accepted: chosen.length,
     skuIds: chosen,
+    jobId: null,
     nextSendAt: nextSend(gate.state, now),
   }
 }
@@ -65,8 +68,14 @@ export async function reprocessBlocked(ports: Ports, person: string): Promise<Re
   const started = await startBlocked(ports, person)
   if (!started.ok) return refused(started.error.code)
   const [state, now] = [await ports.control.read(), ports.clock.now()]
-  const accepted = started.value.expected
-  return { kind: 'accepted', accepted, skuIds: [], nextSendAt: nextSend(state, now) }
+  const { id, expected } = started.value
+  return {
+    kind: 'accepted',
+    accepted: expected,
+    skuIds: [],
+    jobId: id,
+    nextSendAt: nextSend(state, now),
+  }
 }
 
 async function existing({ ledger, requests }: Ports, raw: string): Promise<SkuId | null> {

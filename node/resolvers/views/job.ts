@@ -1,5 +1,6 @@
+import { MOST_LINES } from '../../domain/batches'
 import type { Job, JobScope } from '../../domain/jobs'
-import { countsOf, isOpen, settledTo, totalOf } from '../../domain/jobs'
+import { countsOf, hasTurnAhead, isOpen, settledTo, totalOf } from '../../domain/jobs'
 import { EVERY_PROCESS } from '../../domain/processFilter'
 import type { ReceiptLine } from '../../domain/receipt'
 import type { Result } from '../../domain/result'
@@ -24,8 +25,16 @@ export const showJob = (job: Job) => ({
   expected: job.expected,
   total: job.snapshot || !isOpen(job) ? totalOf(job) : null,
   settled: isOpen(job) ? settledTo(job) : totalOf(job),
+  filesLeft: filesLeft(job),
   ...countsOf(job),
 })
+
+/** Fewest files that the rest of a job takes; by what was expected while its list is not whole. */
+function filesLeft(job: Job): number {
+  if (!hasTurnAhead(job) && job.state !== 'PLANNED') return 0
+  const total = job.snapshot ? totalOf(job) : job.expected
+  return Math.ceil(Math.max(total - settledTo(job), 0) / MOST_LINES)
+}
 
 function showScope(scope: JobScope) {
   const filter = scope.kind === 'matching' ? scope.filter : EVERY_PROCESS

@@ -11,6 +11,7 @@ export const showReprocess = (result: ReprocessResult) =>
         __typename: 'CarrefourReprocessAccepted' as const,
         accepted: result.accepted,
         skuIds: result.skuIds.slice(0, LISTED),
+        jobId: result.jobId,
         nextSendAt: isoOrNull(result.nextSendAt),
       }
     : {

@@ -96,7 +96,7 @@ describe('what became of a reprocess', () => {
   it('expect the type of the union, and no more ids than promised', () => {
     const skuIds = Array.from({ length: 150 }, (_, id) => String(id))
     expect(
-      showReprocess({ kind: 'accepted', accepted: 150, skuIds, nextSendAt: null })
+      showReprocess({ kind: 'accepted', accepted: 150, skuIds, jobId: null, nextSendAt: null })
     ).toMatchObject({
       __typename: 'CarrefourReprocessAccepted',
       skuIds: { length: 100 },

@@ -186,6 +186,8 @@ export function ledgerContract(
       expect(await ledger.count({ status: 'WARNING', causes: ['NOT_CATALOGED'] })).toBe(2)
       expect(await ledger.count({ status: 'ERROR', causes: ['NOT_CATALOGED'] })).toBe(0)
       expect(await ledger.count({ words: ['cafeteira'], causes: [] })).toBe(2)
+      expect(await ledger.count({ without: ['NOT_CATALOGED'] })).toBe(3)
+      expect(await ledger.count({ status: 'SUCCESS', without: ['STALE'] })).toBe(2)
       expect(await ledger.count({})).toBe(5)
     })
 

@@ -2,6 +2,7 @@ import type { Cause } from '../../domain/causes'
 import { BLOCKED_CAUSES } from '../../domain/causes'
 import type { JobFilter } from '../../domain/jobFilter'
 import { chunks, mapLimit } from '../../domain/mapLimit'
+import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'
 import type { ProcessFilter } from '../../domain/processFilter'
 import { fitsFacts } from '../../domain/processFilter'
@@ -13,9 +14,9 @@ import { ledgerFilter } from '../ledgerFilter'
 /** What a filter would reprocess. */
 export interface JobCount {
   readonly total: number
-  /** Of them, those that wait for Carrefour to catalogue the product: sending again does not help. */
+  /** Of what matches, left out or not, those that wait for Carrefour to catalogue the product: sending again does not help. */
   readonly waiting: number
-  /** Of them, those that a refused ShopKey blocked. */
+  /** Of what matches, left out or not, those that a refused ShopKey blocked. */
   readonly blocked: number
   /** SKU ids that were named and that the ledger does not know. */
   readonly missing: readonly SkuId[]
@@ -36,28 +37,41 @@ export async function meantBy({ ledger }: Ports, wanted: JobFilter): Promise<Job
   if (!process) return wanted
   const fits =
     (filter.status === null || filter.status === process.status) && fitsFacts(process, filter)
-  return { kind: 'named', skuIds: fits ? [process.skuId] : [] }
+  return { kind: 'named', skuIds: fits ? [process.skuId] : [], without: [] }
+}
+
+/** What a job would take. */
+export interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
+  /** The filter, without the named SKUs that are to be left out. */
+  readonly taken: JobFilter
 }
 
 /** How many SKUs a filter matches, as the ledger's search knows it; named SKUs are counted one by one. */
-export async function sizeOf(
-  ports: Ports,
-  wanted: JobFilter
-): Promise<Pick<JobCount, 'total' | 'missing'>> {
-  if (wanted.kind === 'named') return countNamed(ports, wanted.skuIds)
-  return { total: await countMatching(ports, wanted.filter), missing: [] }
+export async function sizeOf(ports: Ports, wanted: JobFilter): Promise<JobSize> {
+  if (wanted.kind === 'matching') {
+    return { total: await countMatching(ports, wanted.filter), missing: [], taken: wanted }
+  }
+  const { processes, missing } = await findNamed(ports, wanted.skuIds)
+  const left = new Set(processes.filter(isLeftOut(wanted.without)).map(({ skuId }) => skuId))
+  const skuIds = wanted.skuIds.filter(skuId => !left.has(skuId))
+  return { total: processes.length - left.size, missing, taken: { ...wanted, skuIds } }
 }
+
+const isLeftOut =
+  (without: readonly Cause[]) =>
+  ({ cause }: Process): boolean =>
+    cause !== null && without.includes(cause)
 
 /** What a filter matches, and what of it sending again will not help: three searches. */
 export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
-  if (wanted.kind === 'named') return countNamed(ports, wanted.skuIds)
+  if (wanted.kind === 'named') return countNamed(ports, wanted)
   const { filter } = wanted
   const among = (causes: readonly Cause[]): Promise<number> => {
     const given = filter.causes.length === 0 ? causes : filter.causes
     const both = causes.filter(cause => given.includes(cause))
     return both.length === 0
       ? Promise.resolve(0)
-      : countMatching(ports, { ...filter, causes: both })
+      : countMatching(ports, { ...filter, causes: both, without: [] })
   }
   const [total, waiting, blocked] = await Promise.all([
     countMatching(ports, filter),
@@ -76,17 +90,29 @@ async function countMatching({ ledger }: Ports, filter: ProcessFilter): Promise<
 const FIND = 50
 const CALLS = 8
 
-async function countNamed({ ledger }: Ports, skuIds: readonly SkuId[]): Promise<JobCount> {
+async function countNamed(
+  ports: Ports,
+  { skuIds, without }: Extract<JobFilter, { kind: 'named' }>
+): Promise<JobCount> {
+  const { processes, missing } = await findNamed(ports, skuIds)
+  return {
+    total: processes.filter(process => !isLeftOut(without)(process)).length,
+    waiting: processes.filter(process => waitsForRadar(process.cause)).length,
+    blocked: processes.filter(isLeftOut(BLOCKED_CAUSES)).length,
+    missing,
+  }
+}
+
+/** The processes of named SKUs, and which of them have none. */
+async function findNamed(
+  { ledger }: Ports,
+  skuIds: readonly SkuId[]
+): Promise<{ processes: readonly Process[]; missing: readonly SkuId[] }> {
   const found = (await mapLimit(chunks(skuIds, FIND), CALLS, group => ledger.find(group))).flat()
   const seen = new Set(found.map(process => process.skuId))
   // The search lags: what it does not know is asked for by id.
   const unseen = skuIds.filter(skuId => !seen.has(skuId))
   const asked = await mapLimit(unseen, CALLS, skuId => ledger.get(skuId))
-  const all = [...found, ...asked.flatMap(process => process ?? [])]
-  return {
-    total: all.length,
-    waiting: all.filter(process => waitsForRadar(process.cause)).length,
-    blocked: all.filter(({ cause }) => cause !== null && BLOCKED_CAUSES.includes(cause)).length,
-    missing: unseen.filter((_, index) => !asked[index]),
-  }
+  const processes = [...found, ...asked.flatMap(process => process ?? [])]
+  return { processes, missing: unseen.filter((_, index) => !asked[index]) }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
+import type { LineOutcome } from '../../domain/receipt'
 import { EVERY_PROCESS } from '../../domain/processFilter'
 import { aConfiguration, aProcess, someFacts } from '../../testing/factories'
 import { aShopWithFailures, jobOf, OWNER, start } from '../../testing/jobday'
@@ -56,6 +57,27 @@ describe('a plan', () => {
     expect(await viewJobs(shop.ports)).toEqual([])
   })
 
+  it('given causes to leave out, expect them named and not counted', async () => {
+    const shop = await aShopWithFailures(4)
+    await put(shop, 11, 'NOT_CATALOGED')
+    await put(shop, 13, 'AUTH_INVALID')
+    await shop.ports.ledger.put(aProcess({ skuId: idOf(14) }))
+    const plan = async (filter: object) => {
+      const planned = await planJob(shop.ports, filter)
+      return planned.ok ? planned.value : planned.error
+    }
+    const without = ['NOT_CATALOGED']
+    expect(await plan({ without })).toMatchObject({ total: 6, waiting: 1, blocked: 1 })
+    expect(await plan({ without: [...without, 'AUTH_INVALID'] })).toMatchObject({ total: 5 })
+    expect(await plan({ causes: without, without })).toMatchObject({ total: 0, waiting: 1 })
+    expect(await plan({ actor: 'CARREFOUR', without })).toMatchObject({ total: 0, waiting: 1 })
+    expect(await plan({ skuIds: ['1', '11', '14'], without })).toMatchObject({
+      total: 2,
+      waiting: 1,
+    })
+    expect(await plan({ without: ['NO_SUCH'] })).toMatchObject({ code: 'INVALID_FILTER' })
+  })
+
   it('given nothing may be sent, expect to be told why', async () => {
     const shop = await aShopWithFailures(1)
     const saved = aConfiguration()
@@ -100,6 +122,21 @@ describe('starting', () => {
     expect(both.map(one => one.ok)).toEqual([true, true])
     expect(await viewJobs(shop.ports)).toHaveLength(1)
     expect(shop.ports.jobs.files.size).toBe(1)
+  })
+
+  it.each([
+    ['named', { skuIds: ['1', '2', '11'], without: ['NOT_CATALOGED'] }, 2],
+    ['matching', { without: ['NOT_CATALOGED', 'AUTH_INVALID'] }, 3],
+  ])('given %s SKUs and causes to leave out, expect none of these', async (_, filter, total) => {
+    const shop = await aShopWithFailures(3)
+    await put(shop, 11, 'NOT_CATALOGED')
+    const { id, expected } = await start(shop, 'key-1', filter)
+    expect(expected).toBe(total)
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', total })
+    expect((await shop.ports.ledger.get(idOf(11)))?.attempts.map(({ reason }) => reason)).toEqual([
+      'NOTIFICATION',
+    ])
   })
 
   it.each([
@@ -206,12 +243,39 @@ describe('the receipt', () => {
     await minutes(shop, 4)
     const seen = new Set<string>()
     for (let page = 1; page <= 11; page += 1) {
-      const read = await readReceipt(shop.ports, id, page, 1_000)
+      const read = await readReceipt(shop.ports, { id, page, pageSize: 1_000 })
       expect(read?.total).toBe(10_003)
       for (const line of read?.items ?? []) seen.add(line.skuId)
     }
     expect(seen.size).toBe(10_003)
-    expect(await readReceipt(shop.ports, 'no-such', 1, 10)).toBeNull()
+    expect(await readReceipt(shop.ports, { id: 'no-such', page: 1, pageSize: 10 })).toBeNull()
+  })
+
+  it('given an outcome, expect its lines only, whatever slices they are in', async () => {
+    const shop = await aShopWithFailures(10_020)
+    for (const sku of ['3', '10005', '10015']) shop.ports.carrefour.offers.delete(sku)
+    const { id } = await start(shop)
+    await minutes(shop, 4)
+    const lines = async (outcome: LineOutcome, page: number, pageSize: number) => {
+      const read = await readReceipt(shop.ports, { id, outcome, page, pageSize })
+      return [read?.total, read?.items.map(({ skuId }) => skuId)]
+    }
+    expect(await lines('WAITING', 1, 2)).toEqual([3, ['3', '10005']])
+    expect(await lines('WAITING', 2, 2)).toEqual([3, ['10015']])
+    expect(await lines('FAILED', 1, 2)).toEqual([0, []])
+    expect((await lines('SUCCEEDED', 1_002, 10))[1]).toHaveLength(7)
+  })
+
+  it('given a cancelled job, expect what it kept back among the skipped', async () => {
+    const shop = await aShopWithFailures(10_020)
+    const { id } = await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    await cancelJob(shop.ports, id)
+    await minutes(shop, 3)
+    expect((await jobOf(shop, id)).counts).toMatchObject({ succeeded: 10_000, skipped: 20 })
+    const read = await readReceipt(shop.ports, { id, outcome: 'SKIPPED', page: 2, pageSize: 15 })
+    expect([read?.total, read?.items.length]).toEqual([20, 5])
+    for (const line of read?.items ?? []) expect(line).toMatchObject({ outcome: 'SKIPPED' })
   })
 
   it('given many jobs, expect the files of forgotten ones removed', async () => {

@@ -1,7 +1,8 @@
 import { jobIn } from '../../domain/jobBook'
-import { isOpen, settledTo, totalOf } from '../../domain/jobs'
+import { countsOf, isOpen, settledTo, totalOf } from '../../domain/jobs'
 import type { Job } from '../../domain/jobs'
-import type { ReceiptLine } from '../../domain/receipt'
+import type { LineOutcome, ReceiptLine } from '../../domain/receipt'
+import { countFor } from '../../domain/receipt'
 import type { Ports } from '../../ports'
 import { readPositions } from '../snapshot'
 
@@ -17,24 +18,55 @@ export interface ReceiptPage {
 /** Most lines a page. */
 const LARGEST_PAGE = 1_000
 
+/** Which lines of which receipt. */
+export interface ReceiptWish {
+  readonly id: string
+  /** Only lines that ended so; all of them when left out. */
+  readonly outcome?: LineOutcome | null
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}
+
 /** The receipt of a job, a line per SKU, as far as it goes; null when there is no such job. */
-export async function readReceipt(
-  ports: Ports,
-  id: string,
-  page: number,
-  pageSize: number
-): Promise<ReceiptPage | null> {
-  const job = jobIn(await ports.jobs.read(), id)
+export async function readReceipt(ports: Ports, wish: ReceiptWish): Promise<ReceiptPage | null> {
+  const job = jobIn(await ports.jobs.read(), wish.id)
   if (!job) return null
-  const size = Math.min(Math.max(Math.trunc(pageSize), 1), LARGEST_PAGE)
-  const wanted = Math.max(Math.trunc(page), 1)
-  const total = isOpen(job) ? settledTo(job) : totalOf(job)
-  const [from, to] = [(wanted - 1) * size, wanted * size]
+  const size = Math.min(Math.max(Math.trunc(wish.pageSize), 1), LARGEST_PAGE)
+  const page = Math.max(Math.trunc(wish.page), 1)
+  const [from, to] = [(page - 1) * size, page * size]
+  const { outcome = null } = wish
+  if (outcome !== null) {
+    const items = await linesOf(ports, job, outcome, [from, to])
+    return { items, total: countFor(countsOf(job), outcome), page, pageSize: size }
+  }
   const items = [
     ...(await settledLines(ports, job, from, to)),
     ...(await untouched(ports, job, from, to)),
   ]
-  return { items, total, page: wanted, pageSize: size }
+  return { items, total: isOpen(job) ? settledTo(job) : totalOf(job), page, pageSize: size }
+}
+
+/** Lines of one outcome, from one place among them up to another: slices are read until there are enough. */
+async function linesOf(
+  ports: Ports,
+  job: Job,
+  outcome: LineOutcome,
+  [from, to]: readonly [number, number]
+): Promise<readonly ReceiptLine[]> {
+  const found: ReceiptLine[] = []
+  let start = 0
+  for (const end of job.ends) {
+    if (found.length >= to) break
+    const lines = await ports.jobs.readReceipt(job.id, start)
+    found.push(...lines.filter(line => line.outcome === outcome))
+    start = end
+  }
+  const page = found.slice(from, to)
+  if (outcome !== 'SKIPPED') return page
+  // What a cancel kept back comes after what a settled slice skipped.
+  const place = (at: number) => settledTo(job) + Math.max(at - job.settled.skipped, 0)
+  return [...page, ...(await untouched(ports, job, place(from), place(to)))]
 }
 
 /** Lines of the slices that are settled; only the files that the page needs are read. */

@@ -57,14 +57,14 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
   const gate = await gateOf(ports)
   if ('code' in gate) return refusal(gate.code)
   const meant = await meantBy(ports, filter.value)
-  const { total, missing } = await sizeOf(ports, meant)
+  const { total, missing, taken } = await sizeOf(ports, meant)
   if (missing.length > 0) return refusal('SKU_NOT_FOUND', missing)
   if (total === 0) return refusal('NOTHING_TO_DO')
-  return enter(ports, meant, {
+  return enter(ports, taken, {
     id: ports.ids.next(),
     key,
     fingerprint,
-    scope: scopeOf(meant),
+    scope: scopeOf(taken),
     startedBy: ask.person,
     createdAt: ports.clock.now(),
     expected: total,

@@ -31,7 +31,7 @@ describe('a reprocess job', () => {
     expect(shop.ports.carrefour.imports).toHaveLength(1)
     for (const process of shop.ports.ledger.all())
       expect(process.attempts.map(attempt => attempt.reason)).toEqual(['REPROCESS'])
-    const receipt = await readReceipt(shop.ports, id, 1, 100)
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 100 })
     expect(receipt?.total).toBe(30)
     expect(new Set(receipt?.items.map(line => line.skuId)).size).toBe(30)
     expect(receipt?.items.filter(line => line.outcome !== 'SUCCEEDED')).toMatchObject([
@@ -62,7 +62,7 @@ describe('a reprocess job', () => {
       counts: { succeeded: 10_005 },
     })
     expect(shop.ports.carrefour.imports.map(one => one.lines.length)).toEqual([10_000, 5])
-    const third = await readReceipt(shop.ports, id, 101, 100)
+    const third = await readReceipt(shop.ports, { id, page: 101, pageSize: 100 })
     expect([third?.items.length, third?.total]).toEqual([5, 10_005])
     expect(brokenLimits(shop)).toEqual([])
     expect(shop.ports.store.calls.filter(call => call.name === 'sku')).toEqual([])
@@ -105,7 +105,7 @@ describe('a reprocess job', () => {
     shop.ports.store.stock.set(idOf(1), 9)
     await notify(shop, 1)
     await minutes(shop, 2)
-    const receipt = await readReceipt(shop.ports, id, 1, 10)
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 10 })
     expect(receipt?.items.map(line => [line.skuId, line.quantity])).toEqual([
       ['1', 9],
       ['2', 2],
@@ -190,7 +190,7 @@ describe('a cancelled job', () => {
     await cancelJob(shop.ports, id)
     await minutes(shop, 3)
     expect(await jobOf(shop, id)).toMatchObject({ state: 'CANCELLED', counts: { skipped: 2 } })
-    const receipt = await readReceipt(shop.ports, id, 1, 10)
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 10 })
     expect(receipt?.items.map(line => [line.skuId, line.outcome])).toEqual([
       ['2', 'SKIPPED'],
       ['3', 'SKIPPED'],
@@ -212,7 +212,7 @@ describe('a cancelled job', () => {
     expect(job).toMatchObject({ state: 'CANCELLED', counts: { succeeded: 10_000, skipped: 5 } })
     expect(sumOf(job.counts)).toBe(job.total)
     expect(shop.ports.carrefour.imports).toHaveLength(1)
-    const last = await readReceipt(shop.ports, id, 101, 100)
+    const last = await readReceipt(shop.ports, { id, page: 101, pageSize: 100 })
     expect(last?.items.map(line => line.outcome)).toEqual(Array(5).fill('SKIPPED'))
   })
 

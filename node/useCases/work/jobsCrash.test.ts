@@ -35,7 +35,7 @@ async function runAndDie(shop: Shop, at: number, when: 'before' | 'after'): Prom
 
 /** Every line of a receipt; each SKU may be there once. */
 async function linesOf(shop: Shop, id: string) {
-  const receipt = await readReceipt(shop.ports, id, 1, 1_000)
+  const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 1_000 })
   const lines = receipt?.items ?? []
   expect(new Set(lines.map(line => line.skuId)).size).toBe(lines.length)
   return lines
