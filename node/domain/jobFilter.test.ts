@@ -75,7 +75,14 @@ describe('the fingerprint of a filter', () => {
   it('expect it equal in whatever order, and different for what differs', () => {
     expect(of({ causes: ['UNKNOWN', 'STALE'] })).toBe(of({ causes: ['STALE', 'UNKNOWN'] }))
     expect(of({ skuIds: ['1', '2'] })).toBe(of({ skuIds: ['2', '1', '2'] }))
-    const different = [{}, { without: ['STALE'] }, { skuIds: ['1'], without: ['STALE'] }, { status: 'ERROR' }, { search: 'a' }, { since: '2026-01-01' }]
+    const different = [
+      {},
+      { without: ['STALE'] },
+      { skuIds: ['1'], without: ['STALE'] },
+      { status: 'ERROR' },
+      { search: 'a' },
+      { since: '2026-01-01' },
+    ]
     const names = [...different, { skuIds: ['1'] }, { skuIds: ['1', '2'] }].map(of)
     expect(new Set(names).size).toBe(names.length)
   })
