@@ -13,7 +13,7 @@ interface RouteFile {
 
 /**
  * The app as the module `virtual:app`: its navigation and routes, and a loader for each entry that a route
- * names and for each language, so that a browser fetches only what it shows.
+ * names and for each language, so that a browser fetches only what it shows; likewise the page of all states.
  */
 export function appModule(root: string): Plugin {
   return {
@@ -30,6 +30,7 @@ export function appModule(root: string): Plugin {
         `export const routes = ${routes}`,
         `export const navigation = ${navigation}`,
         `export const entries = ${loaders(components, name => join(root, 'react', `${name}.tsx`))}`,
+        `export const loadStates = () => import(${JSON.stringify(join(root, 'react/testing/states/StatesPage.tsx'))})`,
         `export const messages = ${loaders(LANGUAGES, name => join(root, 'messages', `${name}.json`))}`,
       ].join('\n')
     },

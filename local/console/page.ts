@@ -36,7 +36,9 @@ export function renderPage(page: ConsolePage): string {
         <a class="skip" href="#content">Skip to content</a>
         <header class="top">
           <span class="brand">Local console</span>
-          <nav aria-label="Consoles">${links}<a href="/admin">Admin</a></nav>
+          <nav aria-label="Consoles">
+            ${links}<a href="/admin">Admin</a><a href="/admin/states">States</a>
+          </nav>
         </header>
         <main id="content">
           <h1>${page.title}</h1>

@@ -1,7 +1,6 @@
 import { render } from '@testing-library/react'
 import { InMemoryCache } from 'apollo-cache-inmemory'
 import { ApolloClient } from 'apollo-client'
-import { ApolloLink, Observable } from 'apollo-link'
 import { createMemoryHistory } from 'history'
 import React, { useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
@@ -13,13 +12,12 @@ import { RuntimeProvider } from '../../local/admin/stand-ins/render-runtime'
 import en from '../../messages/en.json'
 import es from '../../messages/es.json'
 import pt from '../../messages/pt.json'
+import { scripted } from './scripted'
+import type { Answers, Asked } from './scripted'
+
+export type { Answers } from './scripted'
 
 const MESSAGES = { pt, en, es }
-
-type Answer = object | string | Error
-
-/** What the service would answer, by operation name. A function gets the variables; an Error is thrown. */
-export type Answers = Record<string, Answer | ((variables: Record<string, unknown>) => Answer)>
 
 interface Options {
   answers: Answers
@@ -32,9 +30,12 @@ export function renderPage(
   Page: ComponentType,
   { answers, path = '/admin/x', language = 'pt' }: Options
 ) {
-  const asked: Array<{ name: string; variables: Record<string, unknown> }> = []
+  const asked: Asked[] = []
   const history = createMemoryHistory({ initialEntries: [path] })
-  const client = new ApolloClient({ link: scripted(answers, asked), cache: new InMemoryCache() })
+  const client = new ApolloClient({
+    link: scripted(answers, one => asked.push(one)),
+    cache: new InMemoryCache(),
+  })
 
   function Admin() {
     const [location, setLocation] = useState(history.location)
@@ -61,27 +62,3 @@ const SURROUNDINGS = (history: ReturnType<typeof createMemoryHistory>) => ({
   pages: routes,
   history,
 })
-
-function scripted(
-  answers: Answers,
-  asked: Array<{ name: string; variables: Record<string, unknown> }>
-) {
-  return new ApolloLink(
-    ({ operationName, variables }) =>
-      new Observable(observer => {
-        asked.push({ name: operationName, variables })
-        const answer = answers[operationName]
-        const value = typeof answer === 'function' ? call(answer, variables) : answer
-        const timer = setTimeout(() => {
-          if (value instanceof Error) observer.error(value)
-          else observer.next({ data: { [operationName]: value } })
-          observer.complete()
-        }, 0)
-        return () => clearTimeout(timer)
-      })
-  )
-}
-
-/** Narrowing an object to a function leaves TypeScript without its signature. */
-const call = (answer: unknown, variables: Record<string, unknown>) =>
-  (answer as (given: Record<string, unknown>) => Answer)(variables)

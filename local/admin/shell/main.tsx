@@ -5,5 +5,8 @@ import React from 'react'
 import { render } from 'react-dom'
 
 import { Admin } from './Admin'
+import { States } from './States'
 
-render(<Admin />, document.getElementById('admin'))
+const isStates = window.location.pathname === '/admin/states'
+
+render(isStates ? <States /> : <Admin />, document.getElementById('admin'))

@@ -11,5 +11,6 @@ declare module 'virtual:app' {
     subSectionItems: ReadonlyArray<{ labelId: string; path: string }>
   }>
   export const entries: Loaders<ComponentType>
+  export const loadStates: () => Promise<{ default: ComponentType }>
   export const messages: Loaders<Readonly<Record<string, string>>>
 }

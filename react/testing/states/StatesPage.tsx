@@ -1,0 +1,102 @@
+import React, { useEffect } from 'react'
+
+import { GROUPS } from './groups'
+import type { Scene, SceneGroup } from './scene'
+import { LANGUAGES, localeOf, Stage } from './Stage'
+import type { Language } from './Stage'
+
+const ADDRESS = '/admin/states'
+
+/**
+ * All states of the pages and their parts, for whoever maintains them: side by side, or one alone
+ * (`?state=`). Part of the local workspace; nothing of it is shipped.
+ */
+export default function StatesPage() {
+  const asked = new URLSearchParams(window.location.search)
+  const language = LANGUAGES.find(one => one === asked.get('language')) ?? 'pt'
+  const alone = GROUPS.flatMap(group => group.scenes).find(({ id }) => id === asked.get('state'))
+  useEffect(() => {
+    document.documentElement.lang = localeOf(language)
+    document.title = alone === undefined ? 'States · Admin' : `${alone.title} · Admin`
+  }, [language, alone])
+
+  if (alone !== undefined) {
+    return (
+      <main id="content" className="shell-content">
+        <Stage scene={alone} language={language} />
+      </main>
+    )
+  }
+  return <Overview language={language} />
+}
+
+const href = (language: Language, state?: Scene) =>
+  `${ADDRESS}?language=${language}${state === undefined ? '' : `&state=${state.id}`}`
+
+function Overview({ language }: { language: Language }) {
+  return (
+    <div lang="en" className="pa5 pa7-ns">
+      <h1 className="t-heading-2 mt0 mb3">States</h1>
+      <p className="lh-copy mt0 mb5 mw7">
+        Every state of the pages and of their parts, over a scripted service. Each has an address of
+        its own, for pictures and for the accessibility tests.
+      </p>
+      <nav aria-label="Languages and groups" className="mb6">
+        <ul className="list pl0 ma0 flex flex-wrap">
+          {LANGUAGES.map(one => (
+            <li key={one} className="mr5 mb3">
+              <a
+                href={href(one)}
+                className="c-link"
+                aria-current={one === language ? 'true' : undefined}
+              >
+                {localeOf(one)}
+              </a>
+            </li>
+          ))}
+          {GROUPS.map(({ id, title }) => (
+            <li key={id} className="mr5 mb3">
+              <a href={`#${id}`} className="c-link">
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {GROUPS.map(group => (
+        <Group key={group.id} group={group} language={language} />
+      ))}
+    </div>
+  )
+}
+
+function Group({ group, language }: { group: SceneGroup; language: Language }) {
+  const narrowest = group.kind === 'page' ? '100%' : 'min(100%, 420px)'
+  return (
+    <section aria-labelledby={group.id} className="mb7">
+      <h2 id={group.id} className="t-heading-3 mt0 mb4">
+        {group.title}
+      </h2>
+      <div
+        style={{
+          display: 'grid',
+          gap: 24,
+          gridTemplateColumns: `repeat(auto-fill, minmax(${narrowest}, 1fr))`,
+        }}
+      >
+        {group.scenes.map(scene => (
+          <article key={scene.id} className="ba b--muted-4 br3" style={{ minWidth: 0 }}>
+            <h3 className="t-small fw5 ma0 pa3 bb b--muted-4">
+              <a href={href(language, scene)} className="c-link" data-scene={scene.id}>
+                {scene.title}
+              </a>
+            </h3>
+            <div lang={localeOf(language)} style={{ overflow: 'auto', maxHeight: 720 }}>
+              <Stage scene={scene} language={language} />
+            </div>
+          </article>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import { ConfigurationEditor } from '../../pages/configuration/ConfigurationEditor'
+import { aConfiguration } from '../samples'
+import type { Answers } from '../scripted'
+import { NEVER, Refused } from '../scripted'
+import { connection, everything, MAY_VIEW, service } from './samples'
+import type { Scene, SceneGroup, Step } from './scene'
+
+const scene = (
+  id: string,
+  title: string,
+  answers: () => Answers = service,
+  steps: readonly Step[] = []
+): Scene => ({
+  id: `configuration-${id}`,
+  title,
+  answers,
+  steps,
+  path: '/admin/carrefour/integrations/configuration',
+  Show: ConfigurationEditor,
+})
+
+const SAVE: readonly Step[] = [
+  { type: '7', into: 'field.minimum-stock' },
+  { press: 'configuration.save' },
+]
+const saved = (answer: object) => () => service({ saveCarrefourConfiguration: answer })
+
+export const CONFIGURATION: SceneGroup = {
+  id: 'configuration',
+  title: 'Configuration',
+  kind: 'page',
+  scenes: [
+    scene('filled', 'Filled in'),
+    scene('loading', 'Loading', () => everything(NEVER)),
+    scene('first', 'First configuration', () =>
+      service({ carrefourConnection: connection({ configuration: null }) })
+    ),
+    scene('viewer', 'May only view', () => service({ carrefourPermissions: MAY_VIEW })),
+    scene('unsaved', 'Changed, not saved', service, [{ type: '7', into: 'field.minimum-stock' }]),
+    scene('problems', 'Fields that need a change', service, [
+      { type: 'x', into: 'field.shop-id' },
+      { type: '-3', into: 'field.minimum-stock' },
+      { type: 'estoque@', into: 'field.notification-email' },
+      { press: 'configuration.save' },
+    ]),
+    scene('saving', 'Saving', saved(NEVER), SAVE),
+    scene(
+      'saved',
+      'Saved',
+      saved({ __typename: 'CarrefourSaved', connection: connection(), blocked: 0 }),
+      SAVE
+    ),
+    scene(
+      'saved-blocked',
+      'Saved: offer to send what was blocked',
+      saved({ __typename: 'CarrefourSaved', connection: connection(), blocked: 17 }),
+      SAVE
+    ),
+    scene(
+      'refused',
+      'ShopKey refused',
+      saved({ __typename: 'CarrefourShopKeyRefused', httpStatus: 401, message: 'Unauthorized' }),
+      SAVE
+    ),
+    scene(
+      'unreachable',
+      'Carrefour does not answer',
+      saved({
+        __typename: 'CarrefourUnreachable',
+        message: '503 Service Unavailable',
+        retryAfterSeconds: 30,
+      }),
+      SAVE
+    ),
+    scene(
+      'conflict',
+      'Somebody else saved meanwhile',
+      saved({
+        __typename: 'CarrefourConfigurationConflict',
+        current: aConfiguration({
+          minimumStock: 5,
+          notificationEmail: 'outra@loja.example',
+          version: 4,
+        }),
+      }),
+      SAVE
+    ),
+    scene('switch-off', 'Switch off?', service, [{ press: 'field.active' }]),
+    scene('save-down', 'No answer to the save', saved(new Error('down')), SAVE),
+    scene('down', 'Service down', () => everything(new Error('down'))),
+    scene('signed-out', 'Signed out', () => everything(new Refused('UNAUTHENTICATED'))),
+    scene('forbidden', 'No permission to view', () => everything(new Refused('FORBIDDEN'))),
+  ],
+}

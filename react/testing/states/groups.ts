@@ -1,0 +1,17 @@
+import { CONFIGURATION } from './configurationScenes'
+import { HISTORY } from './historyScenes'
+import { INTEGRATIONS } from './integrationScenes'
+import { INVENTORY } from './inventoryScenes'
+import { CAUSE_DETAILS, PARTS, PROBLEM_CARDS } from './partScenes'
+import type { SceneGroup } from './scene'
+
+/** Every state there is to see. A new page or part brings its states here. */
+export const GROUPS: readonly SceneGroup[] = [
+  PARTS,
+  PROBLEM_CARDS,
+  CAUSE_DETAILS,
+  INVENTORY,
+  INTEGRATIONS,
+  CONFIGURATION,
+  HISTORY,
+]

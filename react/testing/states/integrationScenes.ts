@@ -1,0 +1,116 @@
+import { Integrations } from '../../pages/integrations/Integrations'
+import { aConfiguration } from '../samples'
+import type { Answers } from '../scripted'
+import { NEVER, Refused } from '../scripted'
+import { connection, everything, keyRefused, MAY_VIEW, service, unavailable } from './samples'
+import type { Scene, SceneGroup, Step } from './scene'
+import { minutesAgo } from './scene'
+
+const scene = (
+  id: string,
+  title: string,
+  answers: () => Answers = service,
+  steps: readonly Step[] = []
+): Scene => ({
+  id: `integrations-${id}`,
+  title,
+  answers,
+  steps,
+  path: '/admin/carrefour/integrations',
+  Show: Integrations,
+})
+
+const gear = (option: string): readonly Step[] => [
+  { press: 'integrations.gear' },
+  { press: `integrations.${option}` },
+]
+
+const tested = (outcome: object) => () => service({ testCarrefourShopKey: outcome })
+
+const accepted = (shop: object, mismatch = false) =>
+  tested({
+    __typename: 'CarrefourShopKeyAccepted',
+    shop: { shopId: '2001', name: 'Loja Demo', state: 'OPEN', ...shop },
+    nameless: null,
+    mismatch,
+    nextShopCheckAt: minutesAgo(-60 * 24),
+  })
+
+const off = () =>
+  service({ carrefourConnection: connection({ configuration: aConfiguration({ active: false }) }) })
+
+export const INTEGRATIONS: SceneGroup = {
+  id: 'integrations',
+  title: 'Integrations',
+  kind: 'page',
+  scenes: [
+    scene('on', 'On'),
+    scene('loading', 'Loading', () => everything(NEVER)),
+    scene('not-configured', 'Not configured', () =>
+      service({ carrefourConnection: connection({ configuration: null, nextSendAt: null }) })
+    ),
+    scene('off', 'Off', off),
+    scene('incident-key', 'Incident: ShopKey refused', () =>
+      service({
+        carrefourConnection: connection({ incident: keyRefused(), blocked: 3, pending: 14 }),
+      })
+    ),
+    scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
+      service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
+    ),
+    scene('blocked', 'Offer to send what was blocked', () =>
+      service({ carrefourConnection: connection({ blocked: 17 }) })
+    ),
+    scene('comparing', 'Comparison under way', () =>
+      service({
+        carrefourReconcile: {
+          run: { phase: 'OFFERS', progress: 0.4, compared: 110, queued: 3, healed: 1 },
+          last: null,
+          nextAt: null,
+        },
+      })
+    ),
+    scene('part-down', 'Partial failure: only the connection answers', () => ({
+      ...everything(new Error('down')),
+      carrefourConnection: connection(),
+    })),
+    scene('down', 'Service down', () => everything(new Error('down'))),
+    scene('signed-out', 'Signed out', () => everything(new Refused('UNAUTHENTICATED'))),
+    scene('forbidden', 'No permission to view', () => everything(new Refused('FORBIDDEN'))),
+    scene('gear', 'The gear', service, [{ press: 'integrations.gear' }]),
+    scene(
+      'gear-viewer',
+      'The gear of one who may only view',
+      () => service({ carrefourPermissions: MAY_VIEW }),
+      [{ press: 'integrations.gear' }]
+    ),
+    scene('turn-off', 'Turn off?', service, gear('turn-off')),
+    scene('disconnect', 'Disconnect?', service, gear('disconnect')),
+    scene(
+      'not-disconnected',
+      'Disconnecting stopped half-way',
+      () => service({ disconnectCarrefour: { __typename: 'CarrefourUnreachable', message: '' } }),
+      [...gear('disconnect'), { press: 'integrations.disconnect' }]
+    ),
+    scene('testing', 'Test under way', tested(NEVER), gear('test')),
+    scene('test-accepted', 'Test: accepted', accepted({}), gear('test')),
+    scene('test-suspended', 'Test: shop suspended', accepted({ state: 'SUSPENDED' }), gear('test')),
+    scene('test-mismatch', 'Test: another shop', accepted({ shopId: '2002' }, true), gear('test')),
+    scene(
+      'test-refused',
+      'Test: refused',
+      tested({ __typename: 'CarrefourShopKeyRefused', httpStatus: 401, message: 'Unauthorized' }),
+      gear('test')
+    ),
+    scene(
+      'test-unreachable',
+      'Test: Carrefour does not answer',
+      tested({
+        __typename: 'CarrefourUnreachable',
+        message: '503 Service Unavailable',
+        retryAfterSeconds: 30,
+      }),
+      gear('test')
+    ),
+  ],
+}

@@ -1,0 +1,128 @@
+import { Inventory } from '../../pages/inventory/Inventory'
+import { aPage } from '../samples'
+import type { Answers } from '../scripted'
+import { NEVER, Refused } from '../scripted'
+import {
+  connection,
+  everything,
+  keyRefused,
+  MAY_VIEW,
+  problem,
+  problems,
+  service,
+  unavailable,
+} from './samples'
+import type { Scene, SceneGroup } from './scene'
+import { minutesAgo } from './scene'
+
+const NOTHING_OPEN = { problems: [], lastConfirmedAt: minutesAgo(3) }
+const NO_COUNTS = { statuses: [], causes: [], actors: [] }
+
+const scene = (
+  id: string,
+  title: string,
+  answers: () => Answers = service,
+  rest: Omit<Partial<Scene>, 'id' | 'title'> & { search?: string } = {}
+): Scene => {
+  const { search = '', ...others } = rest
+  const path = `/admin/carrefour/inventory${search}`
+  return { id: `inventory-${id}`, title, answers, path, Show: Inventory, ...others }
+}
+
+export const INVENTORY: SceneGroup = {
+  id: 'inventory',
+  title: 'Inventory',
+  kind: 'page',
+  scenes: [
+    scene('list', 'Rows, problems, picture'),
+    scene('loading', 'Loading', () => everything(NEVER)),
+    scene('calm', 'No problem open', () => service({ carrefourProblems: NOTHING_OPEN })),
+    scene('not-configured', 'Empty: not configured', () =>
+      service({
+        carrefourProcesses: aPage([]),
+        carrefourProblems: NOTHING_OPEN,
+        carrefourConnection: connection({ configuration: null, nextSendAt: null }),
+      })
+    ),
+    scene('empty', 'Empty: waits for the first change', () =>
+      service({ carrefourProcesses: aPage([]), carrefourProblems: NOTHING_OPEN })
+    ),
+    scene(
+      'no-result',
+      'No result',
+      () => service({ carrefourProcesses: aPage([]), carrefourProcessCounts: NO_COUNTS }),
+      { search: '?search=geladeira&status=error' }
+    ),
+    scene('filters', 'Filters in use', () => service(), {
+      search: '?status=error&cause=offer-line-rejected&waiting=merchant&period=7d&density=compact',
+    }),
+    scene('incident-key', 'Incident: ShopKey refused', () =>
+      service({
+        carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+      })
+    ),
+    scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
+      service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
+    ),
+    scene('blocked', 'The key works again: offer to send what was blocked', () =>
+      service({ carrefourConnection: connection({ blocked: 17 }) })
+    ),
+    scene('part-down', 'Partial failure: only the list answers', () => ({
+      ...everything(new Error('down')),
+      carrefourProcesses: service().carrefourProcesses ?? {},
+    })),
+    scene('down', 'Service down', () => everything(new Error('down'))),
+    scene('signed-out', 'Signed out', () => everything(new Refused('UNAUTHENTICATED'))),
+    scene('forbidden', 'No permission to view', () => everything(new Refused('FORBIDDEN'))),
+    scene(
+      'viewer',
+      'May only view: menu of a row',
+      () => service({ carrefourPermissions: MAY_VIEW }),
+      {
+        steps: [{ press: 'inventory.actions.label', values: { sku: '1003' } }],
+      }
+    ),
+    scene('display', 'What to show', service, { steps: [{ press: 'inventory.display' }] }),
+    scene('dismissed', 'Many problems, some put aside', () =>
+      service({
+        carrefourProblems: {
+          problems: [
+            ...problems(),
+            problem({
+              id: 'SKU_INACTIVE',
+              cause: 'SKU_INACTIVE',
+              actor: 'MERCHANT',
+              nextCheckAt: null,
+            }),
+            problem({
+              id: 'NO_WAREHOUSE',
+              cause: 'NO_WAREHOUSE',
+              actor: 'MERCHANT',
+              nextCheckAt: null,
+            }),
+            problem({
+              id: 'STALE',
+              cause: 'STALE',
+              actor: 'APP',
+              nextCheckAt: null,
+              dismissed: true,
+            }),
+          ],
+          lastConfirmedAt: minutesAgo(3),
+        },
+      })
+    ),
+    scene('detail-not-catalogued', 'Detail: not catalogued', service, { search: '?sku=1002' }),
+    scene('detail-key', 'Detail: ShopKey refused', service, { search: '?sku=1003' }),
+    scene('detail-other-words', 'Detail: refused in words of its own', service, {
+      search: '?sku=1005',
+      steps: [{ press: 'sent.title' }],
+    }),
+    scene('detail-success', 'Detail: confirmed, compared with both sides', service, {
+      search: '?sku=1001',
+      steps: [{ press: 'comparison.ask' }],
+    }),
+    scene('detail-pending', 'Detail: waiting to be sent', service, { search: '?sku=1004' }),
+    scene('detail-minimum', 'Detail: below the minimum stock', service, { search: '?sku=1006' }),
+  ],
+}

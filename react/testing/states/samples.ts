@@ -1,0 +1,274 @@
+import { FIELD_RULES } from '../../../node/domain/fieldRules'
+import type { Connection } from '../../graphql/connectionTypes'
+import type { HistoryEntry } from '../../graphql/historyTypes'
+import type { Hour, Problem } from '../../graphql/problemTypes'
+import type { Process } from '../../graphql/types'
+import type { Answers } from '../scripted'
+import {
+  aConfiguration,
+  aConnection,
+  aPage,
+  aProcess,
+  KEY_REFUSED,
+  NOT_CATALOGED_MESSAGE,
+  UNAUTHORIZED_MESSAGE,
+} from '../samples'
+import { minutesAgo } from './scene'
+
+export const MAY_ALL = { view: true, reprocess: true, configure: true }
+export const MAY_VIEW = { view: true, reprocess: false, configure: false }
+
+const OTHER_WORDS = 'O preço da oferta é inferior ao mínimo permitido para a categoria.'
+
+/** The connection as it stands now. */
+export const connection = (change: Partial<Connection> = {}): Connection =>
+  aConnection({
+    configuration: aConfiguration({
+      shopKey: {
+        last4: '9f3c',
+        savedBy: 'owner@lojademo.example',
+        savedAt: minutesAgo(60 * 24 * 12),
+        verifiedAt: minutesAgo(60 * 24),
+      },
+    }),
+    lastConfirmedAt: minutesAgo(3),
+    nextSendAt: minutesAgo(-0.7),
+    ...change,
+  })
+
+export const keyRefused = () => ({
+  ...KEY_REFUSED,
+  since: minutesAgo(90),
+  lastSeenAt: minutesAgo(4),
+})
+
+export const unavailable = () => ({
+  cause: 'MARKETPLACE_UNAVAILABLE' as const,
+  actor: 'APP' as const,
+  since: minutesAgo(35),
+  lastSeenAt: minutesAgo(2),
+  message: '503 Service Unavailable',
+  nextTryAt: minutesAgo(-6),
+})
+
+const attempt = (minutes: number, change: Partial<Process['attempts'][number]> = {}) => ({
+  at: minutesAgo(minutes),
+  reason: 'NOTIFICATION' as const,
+  status: 'SUCCESS' as const,
+  cause: null,
+  quantity: 12,
+  message: null,
+  importId: '4102',
+  sentLine: 'offer-sku;quantity\n1001;12',
+  ...change,
+})
+
+export const confirmed = () =>
+  aProcess({ processedAt: minutesAgo(3), attempts: [attempt(3), attempt(1500, { quantity: 20 })] })
+
+export const notCatalogued = () =>
+  aProcess({
+    skuId: '1002',
+    name: 'Panela de Pressão Elétrica 5 L',
+    status: 'WARNING',
+    cause: 'NOT_CATALOGED',
+    actor: 'CARREFOUR',
+    message: NOT_CATALOGED_MESSAGE,
+    quantity: 7,
+    available: 9,
+    processedAt: minutesAgo(50),
+    lastCheckedAt: minutesAgo(20),
+    nextCheckAt: minutesAgo(-12),
+    attempts: [
+      attempt(50, {
+        status: 'WARNING',
+        cause: 'NOT_CATALOGED',
+        quantity: 7,
+        message: NOT_CATALOGED_MESSAGE,
+        sentLine: 'offer-sku;quantity\n1002;7',
+      }),
+    ],
+  })
+
+export const keyBlocked = () =>
+  aProcess({
+    skuId: '1003',
+    name: 'Jogo de Facas Inox 6 Peças',
+    status: 'ERROR',
+    cause: 'AUTH_INVALID',
+    actor: 'MERCHANT',
+    message: UNAUTHORIZED_MESSAGE,
+    quantity: 3,
+    available: 3,
+    processedAt: minutesAgo(90),
+    attempts: [
+      attempt(90, {
+        status: 'ERROR',
+        cause: 'AUTH_INVALID',
+        quantity: 3,
+        message: UNAUTHORIZED_MESSAGE,
+        importId: null,
+      }),
+    ],
+  })
+
+export const waiting = () =>
+  aProcess({
+    skuId: '1004',
+    name: 'Liquidificador 1000 W',
+    status: 'PENDING',
+    requestedAt: minutesAgo(1),
+    processedAt: minutesAgo(600),
+    attempts: [attempt(600)],
+  })
+
+export const otherWords = () =>
+  aProcess({
+    skuId: '1005',
+    name: 'Smart TV 50" 4K',
+    status: 'ERROR',
+    cause: 'OFFER_LINE_REJECTED',
+    actor: 'MERCHANT',
+    message: OTHER_WORDS,
+    quantity: 2,
+    available: 2,
+    processedAt: minutesAgo(200),
+    attempts: [
+      attempt(200, { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message: OTHER_WORDS }),
+      attempt(4000, { reason: 'RECONCILE' }),
+    ],
+  })
+
+export const belowMinimum = () =>
+  aProcess({
+    skuId: '1006',
+    name: 'Mochila Escolar',
+    status: 'WARNING',
+    cause: 'BELOW_MIN_STOCK',
+    actor: 'NOBODY',
+    quantity: 0,
+    available: 1,
+    processedAt: minutesAgo(1300),
+    attempts: [attempt(1300, { status: 'WARNING', cause: 'BELOW_MIN_STOCK', quantity: 0 })],
+  })
+
+export const rows = (): readonly Process[] => [
+  confirmed(),
+  waiting(),
+  notCatalogued(),
+  keyBlocked(),
+  otherWords(),
+  belowMinimum(),
+]
+
+export const problem = (change: Partial<Problem> = {}): Problem => ({
+  id: 'NOT_CATALOGED',
+  cause: 'NOT_CATALOGED',
+  fingerprint: null,
+  actor: 'CARREFOUR',
+  count: 36,
+  since: minutesAgo(60 * 24 * 9),
+  lastDay: 4,
+  sampleSkuId: '1002',
+  sampleMessage: NOT_CATALOGED_MESSAGE,
+  nextCheckAt: minutesAgo(-12),
+  dismissed: false,
+  ...change,
+})
+
+export const problems = (): readonly Problem[] => [
+  problem({
+    id: 'OFFER_LINE_REJECTED:ab12',
+    cause: 'OFFER_LINE_REJECTED',
+    fingerprint: 'ab12',
+    actor: 'MERCHANT',
+    count: 20,
+    lastDay: 20,
+    since: minutesAgo(300),
+    sampleMessage: OTHER_WORDS,
+    nextCheckAt: null,
+  }),
+  problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', count: 3, nextCheckAt: null }),
+  problem(),
+]
+
+export const hours = (): readonly Hour[] =>
+  Array.from({ length: 24 }, (_, at) => ({
+    at: minutesAgo(60 * (23 - at)),
+    success: [0, 0, 2, 5, 9, 14, 22, 18][at % 8] ?? 0,
+    warning: at % 5 === 0 ? 3 : 0,
+    error: at === 19 ? 20 : 0,
+  }))
+
+export const entries = (): readonly HistoryEntry[] =>
+  (
+    [
+      { kind: 'CONFIGURATION_SAVED', fields: ['minimumStock', 'shopKey'] },
+      { kind: 'CONNECTION_TESTED', outcome: 'ACCEPTED' },
+      { kind: 'REPROCESSED', count: 36 },
+      { kind: 'REFUSED', subject: 'saveCarrefourConfiguration', person: 'viewer@lojademo.example' },
+      { kind: 'PROBLEM_DISMISSED', subject: 'NO_PRICE' },
+      { kind: 'TURNED_OFF' },
+    ] as const
+  ).map((entry, at) => ({
+    id: String(at),
+    at: minutesAgo(90 * (at + 1)),
+    person: 'owner@lojademo.example',
+    from: '203.0.113.7',
+    fields: [],
+    count: null,
+    subject: null,
+    outcome: null,
+    ...entry,
+  }))
+
+/** A service where all is well but for a few SKUs. */
+export const service = (change: Answers = {}): Answers => ({
+  carrefourProcesses: aPage(rows(), { total: 291, pending: 1 }),
+  carrefourConnection: connection({ pending: 1 }),
+  carrefourPermissions: MAY_ALL,
+  carrefourProblems: { problems: problems(), lastConfirmedAt: minutesAgo(3) },
+  carrefourActivity: hours(),
+  carrefourHealth: { since: minutesAgo(1440), success: 412, warning: 15, error: 20 },
+  carrefourReconcile: {
+    run: null,
+    last: { endedAt: minutesAgo(500), compared: 254, queued: 3, healed: 3 },
+    nextAt: minutesAgo(-900),
+  },
+  carrefourProcessCounts: {
+    statuses: [
+      { status: 'SUCCESS', count: 228 },
+      { status: 'WARNING', count: 42 },
+      { status: 'ERROR', count: 21 },
+    ],
+    causes: [
+      { cause: 'NOT_CATALOGED', count: 36 },
+      { cause: 'OFFER_LINE_REJECTED', count: 20 },
+      { cause: 'NO_PRICE', count: 3 },
+    ],
+    actors: [
+      { actor: 'MERCHANT', count: 23 },
+      { actor: 'CARREFOUR', count: 36 },
+      { actor: 'APP', count: 0 },
+      { actor: 'NOBODY', count: 4 },
+    ],
+  },
+  carrefourConfigurationRules: FIELD_RULES,
+  carrefourTradePolicies: [
+    { id: '1', name: 'Loja principal', active: true },
+    { id: '2', name: 'Carrefour', active: true },
+  ],
+  carrefourComparison: ({ skuId }: Record<string, unknown>) => ({
+    skuId,
+    at: minutesAgo(0),
+    store: { units: 9, missing: null },
+    carrefour: { units: 7, missing: null },
+    minimumStock: 2,
+  }),
+  carrefourHistory: { items: entries(), total: 6, page: 1, pageSize: 50 },
+  ...change,
+})
+
+/** Nobody is signed in any more, the role does not allow it, or nothing answers: of every operation. */
+export const everything = (answer: Error | object): Answers =>
+  Object.fromEntries(Object.keys(service()).map(operation => [operation, answer]))

@@ -1,0 +1,23 @@
+import { render, waitFor } from '@testing-library/react'
+import React from 'react'
+import { expect, it } from 'vitest'
+
+import { GROUPS } from './groups'
+import { Stage } from './Stage'
+
+const scenes = GROUPS.flatMap(group => group.scenes)
+
+it('given all states, expect each to have an address of its own', () => {
+  const ids = scenes.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9_-]+$/)
+})
+
+it.each(scenes.map(scene => [scene.id, scene] as const))('%s comes about', async (_, scene) => {
+  const { container } = render(<Stage scene={scene} language="pt" />)
+  await waitFor(() => expect(container.querySelector('[data-state="ready"]')).toBeTruthy(), {
+    timeout: 10_000,
+  })
+  expect(container.querySelector('[data-problem]')?.getAttribute('data-problem')).toBeUndefined()
+  expect(container.textContent).not.toBe('')
+})

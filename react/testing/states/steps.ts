@@ -1,0 +1,47 @@
+import type { Text } from '../../texts/useText'
+import type { Step } from './scene'
+
+const PRESSABLE = 'button, a, [role="menuitem"], input[type="checkbox"]'
+const PATIENCE_MS = 4000
+const EVERY_MS = 30
+
+const pause = () => new Promise(resolve => setTimeout(resolve, EVERY_MS))
+
+const nameOf = (element: Element): string =>
+  (element.getAttribute('aria-label') ?? element.textContent ?? '').trim()
+
+async function found<Found extends Element>(
+  root: Element,
+  selector: string,
+  name: string
+): Promise<Found> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += EVERY_MS) {
+    const match = [...root.querySelectorAll<Found>(selector)].find(
+      one => nameOf(one) === name && !(one instanceof HTMLButtonElement && one.disabled)
+    )
+    if (match !== undefined) return match
+    await pause()
+  }
+  throw new Error(`Nothing here is called "${name}"`)
+}
+
+/** Fills a field in such a way that React takes it for typing. */
+function fill(input: HTMLInputElement, value: string): void {
+  const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+  native?.set?.call(input, value)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+/** Does what somebody would do, one step after another, in the language of the page. */
+export async function perform(root: Element, steps: readonly Step[], text: Text): Promise<void> {
+  for (const step of steps) {
+    if ('press' in step) {
+      const element = await found<HTMLElement>(root, PRESSABLE, text(step.press, step.values))
+      element.focus()
+      element.click()
+    } else {
+      fill(await found<HTMLInputElement>(root, 'input', text(step.into)), step.type)
+    }
+    await pause()
+  }
+}
