@@ -3,6 +3,7 @@ import { carrefourActivity } from './carrefourActivity'
 import { carrefourComparison } from './carrefourComparison'
 import { carrefourConfigurationRules } from './carrefourConfigurationRules'
 import { carrefourConnection } from './carrefourConnection'
+import { carrefourExport } from './carrefourExport'
 import { carrefourHealth } from './carrefourHealth'
 import { carrefourHistory } from './carrefourHistory'
 import { carrefourPermissions } from './carrefourPermissions'
@@ -35,6 +36,7 @@ export const resolvers = {
   Query: {
     carrefourProcesses,
     carrefourProcess,
+    carrefourExport,
     carrefourComparison,
     carrefourActivity,
     carrefourProcessCounts,

@@ -5,7 +5,8 @@ import { aShop, idOf, notify } from '../testing/workday'
 import type { ProcessFilter } from '../domain/processFilter'
 import { EVERY_PROCESS } from '../domain/processFilter'
 import { countProcesses } from './countProcesses'
-import { statusOfRow, viewProcess, viewProcesses } from './viewProcesses'
+import { statusOfRow } from './rows'
+import { viewProcess, viewProcesses } from './viewProcesses'
 
 const list = (
   shop: Pick<Shop, 'ports'>,

@@ -1,26 +1,12 @@
-import type { Status } from '../domain/causes'
-import type { Process } from '../domain/processes'
 import type { ProcessFilter } from '../domain/processFilter'
-import { fitsFacts, LONGEST_SEARCH } from '../domain/processFilter'
-import type { SkuId } from '../domain/requests'
+import { LONGEST_SEARCH } from '../domain/processFilter'
 import { parseSkuId } from '../domain/requests'
-import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
 import type { ListWindow } from './ledgerPages'
 import { pendingRows, settledRows } from './listRows'
-import type { Row } from './pending'
 import { Pending } from './pending'
-
-/** One row: the ledger's process, seen together with the queue. */
-export interface ProcessView {
-  readonly skuId: SkuId
-  /** Null while the SKU never had an outcome. */
-  readonly process: Process | null
-  readonly pending: boolean
-  /** When the waiting request was marked; only told for a single SKU. */
-  readonly requestedAt: Millis | null
-  readonly affiliate: string
-}
+import type { ProcessView } from './rows'
+import { exactMatch, fits, show } from './rows'
 
 export interface ProcessesView {
   readonly items: readonly ProcessView[]
@@ -69,45 +55,4 @@ export async function viewProcess(ports: Ports, raw: string): Promise<ProcessVie
   const [row] = await show(ports, [{ skuId, process }], pending)
   if (!row || (!process && !row.pending)) return null
   return requestedAt === null ? row : { ...row, requestedAt }
-}
-
-export const statusOfRow = ({
-  pending,
-  process,
-}: Pick<ProcessView, 'pending' | 'process'>): Status =>
-  pending || !process ? 'PENDING' : process.status
-
-const fits = (row: ProcessView, filter: ProcessFilter): boolean =>
-  (filter.status === null || statusOfRow(row) === filter.status) && fitsFacts(row.process, filter)
-
-/** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
-async function show(
-  ports: Ports,
-  rows: readonly Row[],
-  pending: Pending
-): Promise<readonly ProcessView[]> {
-  const strangers = rows.some(({ process }) => process === null)
-  const affiliate = strangers ? await affiliateOf(ports) : ''
-  const waiting = await pending.among(rows)
-  return rows.map(({ skuId, process }) => ({
-    skuId,
-    process,
-    pending: waiting.has(skuId),
-    requestedAt: waiting.get(skuId) ?? null,
-    affiliate: process?.affiliate ?? affiliate,
-  }))
-}
-
-const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
-  (await configurations.read())?.choices.affiliateId ?? ''
-
-async function exactMatch(
-  { ledger }: Ports,
-  search: string,
-  pending: Pending
-): Promise<Row | null> {
-  const skuId = parseSkuId(search)
-  if (!skuId) return null
-  const row = { skuId, process: await ledger.get(skuId) }
-  return row.process || (await pending.among([row])).has(skuId) ? row : null
 }

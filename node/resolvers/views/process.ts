@@ -3,8 +3,8 @@ import type { Attempt } from '../../domain/processes'
 import type { SkuId } from '../../domain/requests'
 import { stockFile } from '../../domain/stockFile'
 import { toIso } from '../../domain/time'
-import type { ProcessView } from '../../useCases/viewProcesses'
-import { statusOfRow } from '../../useCases/viewProcesses'
+import type { ProcessView } from '../../useCases/rows'
+import { statusOfRow } from '../../useCases/rows'
 import { isoOrNull } from './iso'
 
 /** A row as `CarrefourProcess`. */

@@ -1,0 +1,45 @@
+import type { ProcessFilter } from '../domain/processFilter'
+import { LONGEST_SEARCH } from '../domain/processFilter'
+import type { SkuId } from '../domain/requests'
+import type { Ports } from '../ports'
+import { pendingStep, settledStep } from './exportRows'
+import { Pending } from './pending'
+import type { ProcessView } from './rows'
+import { exactMatch, fits, show } from './rows'
+
+/** One step of a file of all that match a filter. */
+export interface ExportStep {
+  readonly items: readonly ProcessView[]
+  /** How many match from here on, at most. */
+  readonly total: number
+  /** Where the next step goes on; null when this was the last. */
+  readonly cursor: SkuId | null
+}
+
+/**
+ * A step through all that the list shows under a filter, in the order of the SKU codes. The first step of a
+ * file is noted in the history.
+ *
+ * @param after the cursor of the step before; null begins
+ */
+export async function exportProcesses(
+  ports: Ports,
+  filter: ProcessFilter,
+  after: SkuId | null
+): Promise<ExportStep> {
+  const asked = { ...filter, search: filter.search.slice(0, LONGEST_SEARCH).trim() }
+  const pending = await Pending.read(ports)
+  const { rows, total, last } = await stepOf(ports, pending, asked, after)
+  const items = (await show(ports, rows, pending)).filter(row => fits(row, asked))
+  const count = last === null ? items.length : total
+  if (after === null) await ports.history.note({ kind: 'EXPORTED', count })
+  return { items, total: count, cursor: last }
+}
+
+async function stepOf(ports: Ports, pending: Pending, filter: ProcessFilter, after: SkuId | null) {
+  const exact = after === null ? await exactMatch(ports, filter.search, pending) : null
+  if (exact) return { rows: [exact], total: 1, last: null }
+  return filter.status === 'PENDING'
+    ? pendingStep(ports, pending, filter, after)
+    : settledStep(ports, filter, after)
+}
