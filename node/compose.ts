@@ -2,6 +2,8 @@ import type { IOContext, ServiceContext } from '@vtex/api'
 
 import { APP } from './app'
 import type { Clients } from './clients'
+import type { Batch } from './domain/batches'
+import type { SkuId } from './domain/requests'
 import { logOf } from './log'
 import { systemClock, uuids } from './platform/clock'
 import { MinuteScheduler } from './platform/minuteScheduler'
@@ -10,7 +12,6 @@ import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
 import { addressOf } from './platform/whence'
 import type { People, Ports } from './ports'
-import { ChunkCache } from './stores/chunkCache'
 import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
 import { VBaseActivity } from './stores/activity'
@@ -19,6 +20,7 @@ import { entityOf } from './stores/entity'
 import type { Whence } from './stores/history'
 import { MasterDataHistory } from './stores/history'
 import { VBaseJobs } from './stores/jobs'
+import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
 import { VBaseRequests } from './stores/requests'
 import { SettingsSecrets } from './stores/secrets'
@@ -36,13 +38,17 @@ export type HttpContext = ServiceContext<Clients>
 /** The app itself: a route or an event has no person behind it. */
 const NOBODY: Whence = { person: () => Promise.resolve(null), from: null }
 
-/** Of all accounts that this process serves. */
-const CHUNKS = new ChunkCache()
+/** Of all accounts that this process serves: chunks of snapshots, about 10 MB of them. */
+const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
+
+/** Of all accounts, too: batches in hand. The stages of one share their lines, about 6 MB of a full one. */
+const BATCHES = new KeptFiles<Batch>(40_000, batch => batch.lines.length)
 
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
+  const owner = `${vtex.account}/${vtex.workspace}`
   const settings = new AppSettings(clients.apps)
   return {
     account: vtex.account,
@@ -50,7 +56,10 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     carrefour: clients.carrefour,
     store: clients.store,
     requests: new VBaseRequests(clients.vbase),
-    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids),
+    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids, {
+      files: BATCHES,
+      owner,
+    }),
     activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(
@@ -59,8 +68,8 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
       entityOf('process', APP, vtex)
     ),
     jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
-      cache: CHUNKS,
-      owner: `${vtex.account}/${vtex.workspace}`,
+      files: CHUNKS,
+      owner,
     }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),

@@ -5,7 +5,7 @@ import type { ClientRequest } from 'node:http'
 const WORK = /\/_events$|\/_v\/carrefour\/tick$/
 
 /** Watches the calls of this process to the service's handlers; `longest` in milliseconds. */
-export function watchHandlers(): { readonly longest: number; reset(): void } {
+export function watchHandlers(): { readonly longest: number } {
   const started = new WeakMap<ClientRequest, number>()
   const seen = { longest: 0 }
   diagnostics.subscribe('http.client.request.start', message => {
@@ -20,6 +20,5 @@ export function watchHandlers(): { readonly longest: number; reset(): void } {
     get longest() {
       return seen.longest
     },
-    reset: () => void (seen.longest = 0),
   }
 }

@@ -65,16 +65,13 @@ async function main(options: HostOptions): Promise<void> {
         return addSkus(workspace.parts, wish.world)
       case 'fillLedger':
         return fillLedger(options.dataDir, platform.app, wish.world, Date.now())
-      case 'figures': {
-        const figures: Figures = {
+      case 'figures':
+        return {
           longestHandler: handlers.longest,
           highestMemory: memory?.highest ?? 0,
           replicaCpu: replicaCpu(),
           counts: [...recorder.counts],
-        }
-        handlers.reset()
-        return figures
-      }
+        } satisfies Figures
       case 'calls':
         return recorder.calls
       case 'stop':

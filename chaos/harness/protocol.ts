@@ -13,7 +13,7 @@ export interface HostOptions {
   readonly measures?: boolean
 }
 
-/** What was measured since the workspace started; the longest handler since it was last asked for. */
+/** What was measured since the workspace started. */
 export interface Figures {
   /** Milliseconds of the workspace's time. */
   readonly longestHandler: number

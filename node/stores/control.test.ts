@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
 
 import { CallError } from '../clients/callError'
+import type { Batch } from '../domain/batches'
 import { NEW_CONNECTION } from '../domain/connection'
 import { Conflict } from '../ports/stores'
 import { uuids } from '../platform/clock'
 import { controlContract } from '../testing/contracts/control'
+import { aClaimedBatch } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
 import { VBaseControl } from './control'
+import { KeptFiles } from './keptFiles'
 
-const controlOn = (files: FakeFiles): VBaseControl =>
-  new VBaseControl(files, files, new FakeClock(), uuids)
+const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
+
+const controlOn = (vbase: FakeFiles, files = batches(), owner = 'lojademo/master') =>
+  new VBaseControl(vbase, vbase, new FakeClock(), uuids, { files, owner })
 
 controlContract('VBase', async () => {
   const files = new FakeFiles()
@@ -108,5 +113,36 @@ describe('stored shapes', () => {
     await expect(controlOn(new FakeFiles()).readBatch('../control/connection')).rejects.toThrow(
       'batch key'
     )
+  })
+})
+
+describe('batches that are kept', () => {
+  it('given a batch that this process has saved or read, expect no second reading', async () => {
+    const files = new FakeFiles()
+    const [writer, reader] = [controlOn(files), controlOn(files)]
+    await writer.saveBatch('k', aClaimedBatch())
+    await reader.readBatch('k')
+    const reads = files.reads
+    expect(await writer.readBatch('k')).toEqual(aClaimedBatch())
+    expect(await reader.readBatch('k')).toEqual(aClaimedBatch())
+    expect(files.reads).toBe(reads)
+  })
+
+  it('given a batch that could not be saved, expect it not to be there', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    files.faults.push('lost before')
+    await expect(control.saveBatch('k', aClaimedBatch())).rejects.toThrow()
+    expect(await control.readBatch('k')).toBeNull()
+  })
+
+  it('given two accounts with the same key, expect each to see its own', async () => {
+    const kept = batches()
+    const one = controlOn(new FakeFiles(), kept, 'loja1/master')
+    const other = controlOn(new FakeFiles(), kept, 'loja2/master')
+    await one.saveBatch('k', aClaimedBatch({ id: 'one' }))
+    expect(await other.readBatch('k')).toBeNull()
+    await other.saveBatch('k', aClaimedBatch({ id: 'other' }))
+    expect((await one.readBatch('k'))?.id).toBe('one')
   })
 })

@@ -9,8 +9,9 @@ import { CasFile } from './casFile'
 import { readConnectionState } from './connectionState'
 import type { Files } from './files'
 import { batchFile, BUCKETS, CONNECTION_FILE } from './files'
+import type { Kept } from './keptFiles'
 
-/** Control state in VBase, written with `If-Match`. */
+/** Control state in VBase, written with `If-Match`. A saved batch is never changed, so a process reads it once. */
 export class VBaseControl implements Control {
   readonly #state: CasFile<ConnectionState>
 
@@ -22,7 +23,8 @@ export class VBaseControl implements Control {
     private readonly vbase: Files,
     exactVbase: Files,
     clock: Clock,
-    ids: Ids
+    ids: Ids,
+    private readonly kept: Kept<Batch>
   ) {
     const shape = {
       bucket: BUCKETS.control,
@@ -44,19 +46,32 @@ export class VBaseControl implements Control {
   }
 
   async readBatch(key: string): Promise<Batch | null> {
-    const file: unknown = await this.vbase.getJSON(BUCKETS.batches, batchFile(key), true)
-    return readBatch(file)
+    const path = batchFile(key)
+    const kept = this.kept.files.get(this.#nameOf(path))
+    if (kept) return kept
+    const file: unknown = await this.vbase.getJSON(BUCKETS.batches, path, true)
+    const batch = readBatch(file)
+    if (batch) this.kept.files.set(this.#nameOf(path), batch)
+    return batch
   }
 
   async saveBatch(key: string, batch: Batch): Promise<void> {
-    await this.vbase.saveJSON(BUCKETS.batches, batchFile(key), batch)
+    const path = batchFile(key)
+    await this.vbase.saveJSON(BUCKETS.batches, path, batch)
+    this.kept.files.set(this.#nameOf(path), batch)
   }
 
   async removeBatch(key: string): Promise<void> {
+    const path = batchFile(key)
+    this.kept.files.forget(this.#nameOf(path))
     try {
-      await this.vbase.deleteFile(BUCKETS.batches, batchFile(key))
+      await this.vbase.deleteFile(BUCKETS.batches, path)
     } catch (error) {
       if (statusOf(error) !== 404) throw error
     }
+  }
+
+  #nameOf(path: string): string {
+    return `${this.kept.owner}/${path}`
   }
 }

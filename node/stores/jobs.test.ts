@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 
 import { uuids } from '../platform/clock'
 import { EMPTY_BOOK } from '../domain/jobBook'
+import type { SkuId } from '../domain/requests'
 import { jobsContract } from '../testing/contracts/jobs'
 import { aJob, aScope, skuId } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
-import { ChunkCache } from './chunkCache'
 import { VBaseJobs } from './jobs'
+import { KeptFiles } from './keptFiles'
 
-const jobsOn = (files: FakeFiles, cache = new ChunkCache(), owner = 'lojademo/master') =>
-  new VBaseJobs(files, files, new FakeClock(), uuids, { cache, owner })
+const chunks = () => new KeptFiles<readonly SkuId[]>(1_000, chunk => chunk.length)
+
+const jobsOn = (vbase: FakeFiles, files = chunks(), owner = 'lojademo/master') =>
+  new VBaseJobs(vbase, vbase, new FakeClock(), uuids, { files, owner })
 
 jobsContract('VBase', async () => {
   const files = new FakeFiles()
@@ -51,22 +54,13 @@ describe('stored shapes', () => {
 
 describe('chunks that are kept', () => {
   it('given two accounts with the same job id, expect each to see its own', async () => {
-    const cache = new ChunkCache()
-    const one = jobsOn(new FakeFiles(), cache, 'loja1/master')
-    const other = jobsOn(new FakeFiles(), cache, 'loja2/master')
+    const kept = chunks()
+    const one = jobsOn(new FakeFiles(), kept, 'loja1/master')
+    const other = jobsOn(new FakeFiles(), kept, 'loja2/master')
     await one.saveChunk('job-1', 'take', 0, [skuId(1)])
     await other.saveChunk('job-1', 'take', 0, [skuId(2)])
     expect(await one.readChunk('job-1', 'take', 0)).toEqual(['1'])
     expect(await other.readChunk('job-1', 'take', 0)).toEqual(['2'])
     expect(await one.readChunk('job-1', 'take', 0)).toEqual(['1'])
-  })
-
-  it('given more chunks than fit, expect the one longest unused to go', () => {
-    const cache = new ChunkCache(2)
-    cache.set('a', [skuId(1)])
-    cache.set('b', [])
-    cache.get('a')
-    cache.set('c', [])
-    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([['1'], null, []])
   })
 })

@@ -9,10 +9,10 @@ import { parseSkuId } from '../domain/requests'
 import type { Clock, Ids } from '../ports/platform'
 import type { Jobs } from '../ports/stores'
 import { CasFile } from './casFile'
-import type { ChunkCache } from './chunkCache'
 import type { Files } from './files'
 import { BUCKETS, chunkFile, jobFolder, JOBS_FILE, receiptFile } from './files'
 import { readJobBook } from './jobBook'
+import type { Kept } from './keptFiles'
 import { readReceiptLines } from './receipt'
 
 /** Most files of a forgotten job that one call removes. */
@@ -20,13 +20,6 @@ const REMOVED = 200
 
 /** Deletes at a time. */
 const DELETES = 20
-
-/** Where chunks are kept between two readings. */
-export interface ChunksOf {
-  readonly cache: ChunkCache
-  /** Account and workspace. */
-  readonly owner: string
-}
 
 /** Reprocess jobs in VBase: the book with `If-Match`, snapshots and receipts as files that are never changed. */
 export class VBaseJobs implements Jobs {
@@ -41,7 +34,7 @@ export class VBaseJobs implements Jobs {
     exactVbase: Files,
     clock: Clock,
     ids: Ids,
-    private readonly chunks: ChunksOf
+    private readonly chunks: Kept<readonly SkuId[]>
   ) {
     const shape = { bucket: BUCKETS.jobs, path: JOBS_FILE, empty: EMPTY_BOOK, read: readJobBook }
     this.#book = new CasFile(shape, vbase, exactVbase, clock, ids)
@@ -66,11 +59,11 @@ export class VBaseJobs implements Jobs {
 
   async readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]> {
     const path = chunkFile(jobId, take, chunk)
-    const kept = this.chunks.cache.get(`${this.chunks.owner}/${path}`)
+    const kept = this.chunks.files.get(`${this.chunks.owner}/${path}`)
     if (kept) return kept
     const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path, true)
     const skuIds = (asList(asObject(file)?.skuIds) ?? []).flatMap(id => parseSkuId(id) ?? [])
-    if (skuIds.length > 0) this.chunks.cache.set(`${this.chunks.owner}/${path}`, skuIds)
+    if (skuIds.length > 0) this.chunks.files.set(`${this.chunks.owner}/${path}`, skuIds)
     return skuIds
   }
 

@@ -1,4 +1,4 @@
-import type { ClaimedLine, ReadLine } from '../domain/batches'
+import type { ClaimedBatch, ClaimedLine, ReadLine } from '../domain/batches'
 import type { Choices, Configuration } from '../domain/configuration'
 import type { Job, JobScope } from '../domain/jobs'
 import type { Attempt, Outcome, Process, SkuFacts } from '../domain/processes'
@@ -94,6 +94,18 @@ export const aClaimedLine = (with_: Partial<ClaimedLine> = {}): ClaimedLine => (
   refreshFacts: false,
   facts: null,
   ofJob: false,
+  ...with_,
+})
+
+export const aClaimedBatch = (with_: Partial<ClaimedBatch> = {}): ClaimedBatch => ({
+  stage: 'claimed',
+  id: 'batch-1',
+  claimedAt: 1_000,
+  failures: {},
+  notBefore: 0,
+  slice: null,
+  marksRemoved: false,
+  lines: [aClaimedLine()],
   ...with_,
 })
 

@@ -10,6 +10,8 @@ type WriteFault = 'lost before' | 'lost after' | 'late conflict'
 export class FakeFiles implements Files {
   readonly #files = new Map<string, string>()
   readonly faults: WriteFault[] = []
+  /** How many files were asked for so far. */
+  reads = 0
   /** Status of a failed `If-Match`: not documented, so both are tried. */
   conflictStatus: 409 | 412 = 412
   /** Runs before each write: a test lets another replica write here. */
@@ -22,6 +24,7 @@ export class FakeFiles implements Files {
   ): Promise<T> => (await this.getRawJSON<T>(bucket, path, nullIfNotFound)).data
 
   readonly getRawJSON = async <T>(bucket: string, path: string, nullIfNotFound?: boolean) => {
+    this.reads += 1
     const content = this.#files.get(`${bucket}/${path}`)
     if (content === undefined && !nullIfNotFound) throw new CallError('vbase-get-json', 404, null)
     const found = content !== undefined

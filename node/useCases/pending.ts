@@ -30,8 +30,8 @@ interface Rest {
 export class Pending {
   private constructor(
     private readonly ports: Ports,
-    /** Queued or in the batch, by SKU code. */
-    private readonly queued: readonly SkuId[],
+    /** Queued or in the batch. */
+    private readonly queued: ReadonlySet<SkuId>,
     private readonly rests: readonly Rest[],
     /**
      * How many SKUs wait. One that a live change sends ahead of its job counts until the job has passed it; one
@@ -51,17 +51,20 @@ export class Pending {
     const lines = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
     const queued = new Set([...marks, ...lines].map(({ skuId }) => skuId))
     const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batch) }))
-    const sizes = await mapLimit(rests, 1, rest => countRest(ports, rest, queued))
-    const sorted = [...queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    // What is in hand for a job does not lie in the rest of it.
+    const besides = lines.filter(line => !line.ofJob)
+    const others = new Set([...marks, ...besides].map(({ skuId }) => skuId))
+    const sizes = await mapLimit(rests, 1, rest =>
+      countRest(ports, rest, batch?.slice?.jobId === rest.job.id ? others : queued)
+    )
     const size = sizes.reduce((sum, one) => sum + one, queued.size)
-    return new Pending(ports, sorted, rests, size)
+    return new Pending(ports, queued, rests, size)
   }
 
   /** Which of these rows wait, with the time since which a job wants them (null: the queue knows). */
   async among(rows: readonly Row[]): Promise<ReadonlyMap<SkuId, Millis | null>> {
-    const queued = new Set(this.queued)
     const found = new Map<SkuId, Millis | null>()
-    for (const { skuId } of rows) if (queued.has(skuId)) found.set(skuId, null)
+    for (const { skuId } of rows) if (this.queued.has(skuId)) found.set(skuId, null)
     for (const rest of this.rests) {
       const { snapshot, createdAt } = rest.job
       const wanted = rows.filter(
@@ -79,14 +82,14 @@ export class Pending {
 
   /** What waits, from one place of the list up to another: the queue by SKU code, then the jobs in their order. */
   async list(from: number, to: number): Promise<readonly SkuId[]> {
-    const found = [...this.queued.slice(from, to)]
-    const queued = new Set(this.queued)
-    let place = this.queued.length
+    const sorted = [...this.queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    const found = sorted.slice(from, to)
+    let place = sorted.length
     for (const { job, from: first } of this.rests) {
       for (const [start, end] of partsOf({ job, from: first })) {
         if (place >= to) return found
         const chunk = await readPositions(this.ports, job, start, end)
-        const own = chunk.filter(skuId => !queued.has(skuId))
+        const own = chunk.filter(skuId => !this.queued.has(skuId))
         found.push(...own.slice(Math.max(from - place, 0), to - place))
         place += own.length
       }
