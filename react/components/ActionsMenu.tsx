@@ -1,7 +1,8 @@
 import React, { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 
-import { menuMove } from './menu.logic'
+import { QUIET } from './colors'
+import { menuMove, reasonsOf } from './menu.logic'
 import { MenuItem } from './MenuItem'
 import type { MenuOption } from './MenuItem'
 import { PlainButton } from './PlainButton'
@@ -16,9 +17,16 @@ interface ActionsMenuProps {
   onOpen?: (open: boolean) => void
 }
 
+/** Tells the menus of a page apart. */
+let menus = 0
+
+const reasonId = (menu: string, at: number) => `${menu}-reason-${at}`
+
 /** A button that opens a short menu, usable by keyboard (the Styleguide's ActionMenu is not). */
 export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuProps) {
   const [open, setOpen] = useState(false)
+  const id = useRef(`menu-${(menus += 1)}`).current
+  const reasons = reasonsOf(options)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const items = useRef<Array<HTMLElement | null>>([])
@@ -69,18 +77,31 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
           aria-label={label}
           onKeyDown={onKeyDown}
           className="absolute right-0 z-5 bg-base ba b--muted-4 br2 shadow-5 pv3 tl"
-          style={{ minWidth: 200, maxWidth: 280 }}
+          style={{ width: 'max-content', minWidth: 200, maxWidth: 280 }}
         >
           {options.map((option, at) => (
             <MenuItem
               key={option.label}
               ref={element => (items.current[at] = element)}
               option={option}
+              {...(option.disabledReason === null
+                ? {}
+                : { reasonId: reasonId(id, reasons.indexOf(option.disabledReason)) })}
               onSelected={() => {
                 setOpen(false)
                 button.current?.focus()
               }}
             />
+          ))}
+          {reasons.map(reason => (
+            <p
+              key={reason}
+              id={reasonId(id, reasons.indexOf(reason))}
+              className="t-small lh-copy ma0 mt2 pt3 ph5 pb2 bt b--muted-4"
+              style={{ color: QUIET }}
+            >
+              {reason}
+            </p>
           ))}
         </div>
       )}

@@ -6,19 +6,21 @@ import { QUIET } from './colors'
 export interface MenuOption {
   label: string
   onSelect: () => void
-  /** Why the option cannot be used now; it is shown beneath. Null when it can. */
+  /** Why the option cannot be used now; the menu shows each reason once, at its end. Null when it can. */
   disabledReason: string | null
 }
 
 interface MenuItemProps {
   option: MenuOption
+  /** Where the reason stands, when it cannot be used. */
+  reasonId?: string
   /** Called after the option did its work. */
   onSelected: () => void
 }
 
-/** One option. One that cannot be used stays focusable, so that its reason can be read. */
+/** One option. One that cannot be used stays focusable, so that its reason is read. */
 export const MenuItem = React.forwardRef(function MenuItem(
-  { option, onSelected }: MenuItemProps,
+  { option, reasonId, onSelected }: MenuItemProps,
   ref: Ref<HTMLButtonElement>
 ) {
   const { label, onSelect, disabledReason } = option
@@ -29,6 +31,7 @@ export const MenuItem = React.forwardRef(function MenuItem(
       type="button"
       role="menuitem"
       aria-disabled={disabled}
+      aria-describedby={reasonId}
       className={`db w-100 tl bn bg-transparent t-body ph5 pv3 ${
         disabled ? '' : 'pointer c-on-base hover-bg-muted-5'
       }`}
@@ -40,11 +43,6 @@ export const MenuItem = React.forwardRef(function MenuItem(
       }}
     >
       {label}
-      {disabledReason !== null && (
-        <span className="db t-small mt2 lh-copy" style={{ color: QUIET, whiteSpace: 'normal' }}>
-          {disabledReason}
-        </span>
-      )}
     </button>
   )
 })

@@ -16,3 +16,8 @@ export function menuMove(key: string, at: number, count: number): number | null 
       return 'stay'
   }
 }
+
+/** Each reason why an option cannot be used, once. */
+export const reasonsOf = (
+  options: ReadonlyArray<{ readonly disabledReason: string | null }>
+): readonly string[] => [...new Set(options.flatMap(({ disabledReason }) => disabledReason ?? []))]

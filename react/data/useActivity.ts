@@ -6,8 +6,9 @@ import type { Hour } from '../graphql/problemTypes'
 import { useVisibleInterval } from './useVisibleInterval'
 
 /** Sendings hour by hour of the last `days` days; null until they are known. A failed look is repeated later. */
-export function useActivity(days: number, pollMs: number): readonly Hour[] | null {
+export function useActivity(days: number, pollMs: number) {
   const client = useApolloClient()
+  const [failed, setFailed] = useState(false)
   const [hours, setHours] = useState<{ days: number; list: readonly Hour[] } | null>(null)
 
   const ask = useCallback(() => {
@@ -17,11 +18,15 @@ export function useActivity(days: number, pollMs: number): readonly Hour[] | nul
         variables: { days },
         fetchPolicy: 'no-cache',
       })
-      .then(({ data }) => setHours({ days, list: data.carrefourActivity }))
-      .catch(() => undefined)
+      .then(({ data }) => {
+        setHours({ days, list: data.carrefourActivity })
+        setFailed(false)
+      })
+      .catch(() => setFailed(true))
   }, [client, days])
 
   useEffect(ask, [ask])
   useVisibleInterval(ask, pollMs)
-  return hours !== null && hours.days === days ? hours.list : null
+  const known = hours !== null && hours.days === days ? hours.list : null
+  return { hours: known, failed, reload: ask }
 }

@@ -6,7 +6,9 @@ import { useFreshQuery } from './useFreshQuery'
 const HEALTH_POLL_MS = 60_000
 
 /** How the processes of the last 24 hours ended; null until it is known. */
-export function useHealth(): DayHealth | null {
-  const { data } = useFreshQuery<{ carrefourHealth: DayHealth }>(HEALTH, { pollMs: HEALTH_POLL_MS })
-  return data === null ? null : data.carrefourHealth
+export function useHealth() {
+  const { data, failure, reload } = useFreshQuery<{ carrefourHealth: DayHealth }>(HEALTH, {
+    pollMs: HEALTH_POLL_MS,
+  })
+  return { health: data === null ? null : data.carrefourHealth, failure, reload }
 }

@@ -7,8 +7,8 @@ const RECONCILE_POLL_MS = 10_000
 
 /** How the comparison with Carrefour stands; null until it is known. */
 export function useReconcile() {
-  const { data, reload } = useFreshQuery<{ carrefourReconcile: Reconcile }>(RECONCILE, {
+  const { data, failure, reload } = useFreshQuery<{ carrefourReconcile: Reconcile }>(RECONCILE, {
     pollMs: RECONCILE_POLL_MS,
   })
-  return { reconcile: data === null ? null : data.carrefourReconcile, reload }
+  return { reconcile: data === null ? null : data.carrefourReconcile, failure, reload }
 }

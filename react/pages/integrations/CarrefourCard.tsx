@@ -4,6 +4,7 @@ import { Button, IconCog, Tag } from 'vtex.styleguide'
 
 import { ActionsMenu } from '../../components/ActionsMenu'
 import { QUIET, TAG_COLORS } from '../../components/colors'
+import { Unanswered } from '../../components/Unanswered'
 import { useHealth } from '../../data/useHealth'
 import { useReconcile } from '../../data/useReconcile'
 import type { Connection } from '../../graphql/connectionTypes'
@@ -31,8 +32,8 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
   const { navigate } = useRuntime()
   const lastDay = useHealth()
   const state = health(connection)
-  const { reconcile, reload } = useReconcile()
-  const actions = useCardActions(onChanged, reload)
+  const comparing = useReconcile()
+  const actions = useCardActions(onChanged, comparing.reload)
   const may = (needs: keyof Permissions) => permissions === null || permissions[needs]
   const allowed = may('configure')
   const edit = () => navigate({ page: ROUTES.configuration })
@@ -72,12 +73,33 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
         <>
           <Counters connection={connection} />
           <NextSend connection={connection} />
-          {lastDay !== null && <LastDay health={lastDay} />}
-          {reconcile !== null && <ReconcileState reconcile={reconcile} />}
+          <Details lastDay={lastDay} comparing={comparing} />
         </>
       )}
       <CardQuestion actions={actions} />
       <ConnectionTest test={actions.key} shopId={connection.configuration?.shopId ?? ''} />
     </section>
+  )
+}
+
+interface DetailsProps {
+  lastDay: ReturnType<typeof useHealth>
+  comparing: ReturnType<typeof useReconcile>
+}
+
+/** What the card knows besides the connection, or that it could not be had. */
+function Details({ lastDay, comparing }: DetailsProps) {
+  const text = useText()
+  return (
+    <>
+      {lastDay.health !== null && <LastDay health={lastDay.health} />}
+      {lastDay.health === null && lastDay.failure !== null && (
+        <Unanswered onRetry={lastDay.reload}>{text('unanswered.health')}</Unanswered>
+      )}
+      {comparing.reconcile !== null && <ReconcileState reconcile={comparing.reconcile} />}
+      {comparing.reconcile === null && comparing.failure !== null && (
+        <Unanswered onRetry={comparing.reload}>{text('unanswered.reconcile')}</Unanswered>
+      )}
+    </>
   )
 }

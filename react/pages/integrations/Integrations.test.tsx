@@ -37,11 +37,15 @@ it('keeps the gear shut for one who may not configure, with the reason', async (
     carrefourPermissions: { view: true, reprocess: false, configure: false },
   })
   await openGear()
-  expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(4)
+  expect((await screen.findAllByText(/não alterar a configuração/)).length).toBe(1)
   const shut = screen
     .getAllByRole('menuitem')
     .filter(item => item.getAttribute('aria-disabled') === 'true')
   expect(shut).toHaveLength(5)
+  for (const item of shut) {
+    const reason = document.getElementById(item.getAttribute('aria-describedby') ?? '')
+    expect(reason?.textContent).toMatch(/não (alterar|reprocessar)/)
+  }
   fireEvent.click(screen.getByRole('menuitem', { name: 'Histórico' }))
   await waitFor(() =>
     expect(history.location.pathname).toBe('/admin/carrefour/integrations/history')
@@ -54,6 +58,12 @@ it('leads from a count to the list of just those', async () => {
     await screen.findByRole('button', { name: '20 SKUs, Processado com erro: ver na lista' })
   )
   await waitFor(() => expect(history.location).toMatchObject({ search: '?status=error' }))
+})
+
+it('says so when a part of the card could not be had', async () => {
+  show({ carrefourHealth: new Error('down') })
+  expect(await screen.findByText(/últimas 24 horas não puderam ser carregados/)).toBeTruthy()
+  expect(screen.getByText(/Última confirmação do Carrefour/)).toBeTruthy()
 })
 
 it('says what to do before the first configuration', async () => {

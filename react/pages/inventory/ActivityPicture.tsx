@@ -4,6 +4,8 @@ import { Block } from '../../components/Block'
 import { QUIET } from '../../components/colors'
 import { Disclosure } from '../../components/Disclosure'
 import { PlainButton } from '../../components/PlainButton'
+import { Unanswered } from '../../components/Unanswered'
+import { Waiting } from '../../components/Waiting'
 import { useActivity } from '../../data/useActivity'
 import { useText } from '../../texts/useText'
 import type { Bar, Scale } from './activity.logic'
@@ -15,6 +17,9 @@ const POLL_MS = 60_000
 
 const HEIGHT = 72
 
+/** With the legend, so that nothing jumps. */
+const WHOLE_HEIGHT = HEIGHT + 33
+
 /** Each reaches 3:1 on white (WCAG 1.4.11); the table beside says the same without colours. */
 const COLORS = { success: '#2e7d4f', warning: '#b07b00', error: '#c4314b' } as const
 
@@ -22,10 +27,7 @@ const COLORS = { success: '#2e7d4f', warning: '#b07b00', error: '#c4314b' } as c
 export function ActivityPicture() {
   const text = useText()
   const [scale, setScale] = useState<Scale>('hours')
-  const hours = useActivity(scale === 'hours' ? 1 : 30, POLL_MS)
-  const bars = barsOf(hours ?? [], scale, new Date())
-  const sum = (outcome: (typeof OUTCOMES)[number]) =>
-    bars.reduce((all, bar) => all + bar[outcome], 0)
+  const { hours, failed, reload } = useActivity(scale === 'hours' ? 1 : 30, POLL_MS)
 
   return (
     <Block>
@@ -45,28 +47,47 @@ export function ActivityPicture() {
             ))}
           </div>
         </div>
-        <div aria-hidden="true" className="flex items-end" style={{ height: HEIGHT, gap: 2 }}>
-          {bars.map(bar => (
-            <Column key={bar.start.getTime()} bar={bar} most={Math.max(...bars.map(totalOf), 1)} />
-          ))}
-        </div>
-        <p className="ma0 mt3 t-small lh-copy" style={{ color: QUIET }}>
-          {OUTCOMES.map(outcome => (
-            <span key={outcome} className="mr5 dib">
-              <span
-                aria-hidden="true"
-                className="dib mr2"
-                style={{ width: 10, height: 10, background: COLORS[outcome] }}
-              />
-              {text(`activity.${outcome}`, { count: sum(outcome) })}
-            </span>
-          ))}
-        </p>
-        <Disclosure label={text('activity.table')}>
-          <ActivityTable bars={bars} scale={scale} />
-        </Disclosure>
+        {hours === null && failed && (
+          <Unanswered onRetry={reload}>{text('unanswered.activity')}</Unanswered>
+        )}
+        {hours === null && !failed && <Waiting height={WHOLE_HEIGHT} />}
+        {hours !== null && <Bars bars={barsOf(hours, scale, new Date())} />}
+        {!(hours === null && failed) && (
+          <Disclosure label={text('activity.table')}>
+            {hours !== null && (
+              <ActivityTable bars={barsOf(hours, scale, new Date())} scale={scale} />
+            )}
+          </Disclosure>
+        )}
       </section>
     </Block>
+  )
+}
+
+function Bars({ bars }: { bars: readonly Bar[] }) {
+  const text = useText()
+  const sum = (outcome: (typeof OUTCOMES)[number]) =>
+    bars.reduce((all, bar) => all + bar[outcome], 0)
+  return (
+    <>
+      <div aria-hidden="true" className="flex items-end" style={{ height: HEIGHT, gap: 2 }}>
+        {bars.map(bar => (
+          <Column key={bar.start.getTime()} bar={bar} most={Math.max(...bars.map(totalOf), 1)} />
+        ))}
+      </div>
+      <p className="ma0 mt3 t-small lh-copy" style={{ color: QUIET }}>
+        {OUTCOMES.map(outcome => (
+          <span key={outcome} className="mr5 dib">
+            <span
+              aria-hidden="true"
+              className="dib mr2"
+              style={{ width: 10, height: 10, background: COLORS[outcome] }}
+            />
+            {text(`activity.${outcome}`, { count: sum(outcome) })}
+          </span>
+        ))}
+      </p>
+    </>
   )
 }
 

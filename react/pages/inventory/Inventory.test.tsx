@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { renderPage } from '../../testing/renderPage'
 import type { Answers } from '../../testing/renderPage'
+import { Refused } from '../../testing/scripted'
 import {
   aConnection,
   aPage,
@@ -471,4 +472,31 @@ it('reads in English and Spanish, with the message of Carrefour as it came', asy
     expect(screen.getByText(NOT_CATALOGED_MESSAGE)).toBeTruthy()
     page.unmount()
   }
+})
+
+describe('a part that does not answer', () => {
+  it('is told in its place, and asked for again, while the list stands', async () => {
+    const { answers } = show({
+      carrefourProblems: new Error('down'),
+      carrefourActivity: new Error('down'),
+      carrefourConnection: new Error('down'),
+    })
+    expect(await screen.findByText(/problemas em aberto não puderam ser carregados/)).toBeTruthy()
+    expect(screen.getByText(/números dos processamentos não puderam/)).toBeTruthy()
+    expect(screen.getByText(/situação da conexão não pôde/)).toBeTruthy()
+    expect(await screen.findByRole('rowheader', { name: /^1001/ })).toBeTruthy()
+
+    answers['carrefourProblems'] = { problems: [], lastConfirmedAt: null }
+    const line = screen.getByText(/problemas em aberto não puderam/)
+    fireEvent.click(within(line).getByRole('button', { name: 'Tentar de novo' }))
+    await waitFor(() => expect(screen.queryByText(/problemas em aberto não puderam/)).toBeNull())
+  })
+
+  it('is not told to one whose session ended: that is told alone', async () => {
+    const all = Object.keys(answers())
+    show(Object.fromEntries(all.map(name => [name, new Refused('UNAUTHENTICATED')])))
+    expect(await screen.findByText('Sua sessão terminou')).toBeTruthy()
+    expect(screen.queryByRole('search')).toBeNull()
+    expect(screen.queryByText(/não puderam ser carregados/)).toBeNull()
+  })
 })

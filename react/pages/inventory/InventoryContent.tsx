@@ -2,9 +2,12 @@ import React from 'react'
 
 import { Block } from '../../components/Block'
 import { BlockedOffer } from '../../components/BlockedOffer'
+import { FailureState } from '../../components/FailureState'
 import { IncidentBanner } from '../../components/IncidentBanner'
+import { Unanswered } from '../../components/Unanswered'
 import { useConnection } from '../../data/useConnection'
 import { usePermissions } from '../../data/usePermissions'
+import { useText } from '../../texts/useText'
 import { ActivityPicture } from './ActivityPicture'
 import { Filters } from './Filters'
 import { ListBody } from './ListBody'
@@ -20,11 +23,26 @@ export function InventoryContent({ paused }: { paused: boolean }) {
   const control = useView()
   const list = useProcessList(control.view, paused)
   const permissions = usePermissions()
-  const { connection, reload } = useConnection(CONNECTION_POLL_MS)
+  const text = useText()
+  const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
+  const unsure = connection === null && failure !== null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
 
+  // Who may not look, or gets no answer to anything, is told that alone.
+  if (list.failure !== null && (list.failure !== 'failed' || unsure)) {
+    return (
+      <Block>
+        <FailureState failure={list.failure} onRetry={list.reload} />
+      </Block>
+    )
+  }
   return (
     <>
+      {unsure && (
+        <Block>
+          <Unanswered onRetry={reload}>{text('unanswered.connection')}</Unanswered>
+        </Block>
+      )}
       {connection !== null && <IncidentBanner connection={connection} permissions={permissions} />}
       {connection !== null && connection.incident === null && (
         <BlockedOffer
@@ -37,7 +55,12 @@ export function InventoryContent({ paused }: { paused: boolean }) {
         />
       )}
       {!nothingYet && (
-        <ProblemList control={control} connection={connection} permissions={permissions} />
+        <ProblemList
+          control={control}
+          connection={connection}
+          unsure={unsure}
+          permissions={permissions}
+        />
       )}
       {!nothingYet && <ActivityPicture />}
       <Block>

@@ -5,6 +5,8 @@ import { QUIET } from '../../components/colors'
 import { Disclosure } from '../../components/Disclosure'
 import { useNotice } from '../../components/notice'
 import { PlainButton } from '../../components/PlainButton'
+import { Unanswered } from '../../components/Unanswered'
+import { Waiting } from '../../components/Waiting'
 import { useDismissProblem } from '../../data/useDismissProblem'
 import { useProblems } from '../../data/useProblems'
 import type { Connection } from '../../graphql/connectionTypes'
@@ -19,29 +21,44 @@ import type { ViewControl } from './useView'
 /** Milliseconds between two looks at the problems. */
 const POLL_MS = 30_000
 
+/** As high as the notice that there is no problem, so that little jumps. */
+const LEAST_HEIGHT = 60
+
 /** Cards that are shown before one asks for the others. */
 const FIRST = 4
 
 interface ProblemListProps {
   control: ViewControl
   connection: Connection | null
+  /** Whether it could not be asked how the connection stands. */
+  unsure: boolean
   permissions: Permissions | null
 }
 
 /** The open problems above the list, each once; or that there are none, and since when that is known. */
-export function ProblemList({ control, connection, permissions }: ProblemListProps) {
+export function ProblemList({ control, connection, unsure, permissions }: ProblemListProps) {
   const text = useText()
-  const { problems: known, replace } = useProblems(POLL_MS)
+  const { problems: known, failure, reload, replace } = useProblems(POLL_MS)
   const [dismiss, busy] = useDismissProblem()
   const [every, setEvery] = useState(false)
   const notify = useNotice()
-  if (known === null || connection === null) return null
-
-  const problems = withCard(known.problems, connection.incident)
+  if (known === null || (connection === null && !unsure)) {
+    return (
+      <Block>
+        {failure === null ? (
+          <Waiting height={LEAST_HEIGHT} />
+        ) : (
+          <Unanswered onRetry={reload}>{text('unanswered.problems')}</Unanswered>
+        )}
+      </Block>
+    )
+  }
+  const incident = connection === null ? null : connection.incident
+  const problems = withCard(known.problems, incident)
   const open = problems.filter(({ dismissed }) => !dismissed)
   const aside = problems.filter(({ dismissed }) => dismissed)
   if (problems.length === 0) {
-    const calm = connection.incident === null && connection.blocked === 0
+    const calm = connection !== null && incident === null && connection.blocked === 0
     return calm ? <Calm lastConfirmedAt={known.lastConfirmedAt} /> : null
   }
   const put = (id: string, dismissed: boolean) =>
