@@ -44,7 +44,9 @@ export function DisplayMenu({ control: { view, adjust } }: { control: ViewContro
           className="absolute right-0 z-5 bg-base ba b--muted-4 br2 shadow-5 pa5 tl ma0"
           style={{ minWidth: 220 }}
         >
-          <legend className="t-small fw7 pa0 c-on-base">{text('inventory.display.columns')}</legend>
+          {/* Floating: a legend otherwise stands on the border. */}
+          <legend className="t-small fw7 pa0 mb2 w-100 fl c-on-base">{text('inventory.display.columns')}</legend>
+          <div className="cb" />
           {COLUMNS.map(column => (
             <Check
               key={column}
