@@ -149,7 +149,7 @@ describe('the detail', () => {
 
   it('shows the way of the quantity, and what was sent', async () => {
     open()
-    const way = within(await screen.findByRole('region', { name: 'O caminho da quantidade' }))
+    const way = within(await screen.findByRole('region', { name: 'Como se chegou à quantidade' }))
     expect(way.getAllByRole('listitem').map(step => step.textContent)).toEqual([
       '12 unidades disponíveis na loja, já sem as reservadas',
       'Estoque mínimo de 2 unidades',
