@@ -26,6 +26,13 @@ export const blockedByKey = (incident: Incident | null, keyVersion: number): boo
   incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
   incident.keyVersion === keyVersion
 
+/**
+ * True for an incident of a ShopKey that has been replaced since: a file with the old one was still under way.
+ * Saving the new one was Carrefour's good answer.
+ */
+export const isOfFormerKey = (incident: Incident | null, keyVersion: number): boolean =>
+  incident !== null && incident.keyVersion !== keyVersion
+
 /** Until when nothing new leaves because Carrefour, as it is configured now, does not answer; 0 when it may. */
 export const pausedUntil = (incident: Incident | null, keyVersion: number): Millis =>
   incident?.keyVersion === keyVersion ? (incident.nextTryAt ?? 0) : 0

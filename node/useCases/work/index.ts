@@ -1,7 +1,8 @@
 import type { Batch } from '../../domain/batches'
 import type { Configuration } from '../../domain/configuration'
 import type { ConnectionState } from '../../domain/connection'
-import { takeLease } from '../../domain/connection'
+import { closeIncident, takeLease } from '../../domain/connection'
+import { isOfFormerKey } from '../../domain/incident'
 import type { Step } from '../../domain/nextStep'
 import { nextStep } from '../../domain/nextStep'
 import { isAwaited, MOST_PAGES } from '../../domain/reconcilePages'
@@ -18,7 +19,7 @@ import { noteSwitchedOff, reconcile } from './reconcile'
 import { report } from './report'
 import { revive } from './revive'
 import type { Run } from './run'
-import { LeaseLost } from './run'
+import { change, LeaseLost } from './run'
 import { send, SEND_TIME } from './send'
 import { settle } from './settle'
 
@@ -93,6 +94,10 @@ async function steps(run: Run): Promise<WorkReport> {
     if (!now) return { ended: 'notConfigured', steps: count }
     const { step, state, batch, current } = now
     if (count === 0) moreOfJobs = await keepJobs(current, batch)
+    if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
+      await closeFormer(current)
+      continue
+    }
     if (step.kind === 'rest') {
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
@@ -119,6 +124,13 @@ async function steps(run: Run): Promise<WorkReport> {
     await perform(current, step)
   }
 }
+
+const closeFormer = (run: Run) =>
+  change(run, state =>
+    isOfFormerKey(state.incident, run.configuration.shopKey.version)
+      ? closeIncident(state, run.ports.clock.now())
+      : state
+  )
 
 /** Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when the scheduler will do. */
 async function waitFor(

@@ -4,7 +4,8 @@ import { judgeLines, lookupsFor } from '../../domain/recognise'
 import type { Report } from '../../domain/report'
 import { parseReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
-import { onAnswer } from './failures'
+import type { CallFailure } from '../../ports/carrefour'
+import { onAnswer, onReadFailure } from './failures'
 import type { Run } from './run'
 import { accessOf, spend } from './run'
 import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
@@ -45,10 +46,13 @@ const unreadable = (run: Run, batch: BatchAt<'complete'>, text: string) =>
 
 async function askForOffers(run: Run, read: Report): Promise<ReadonlyMap<SkuId, boolean>> {
   const offers = new Map<SkuId, boolean>()
+  let refused: CallFailure | null = null
   await mapLimit(lookupsFor(read.lines), OFFER_CALLS, async skuId => {
-    if (run.ports.clock.now() > run.deadline) return
+    if (refused || run.ports.clock.now() > run.deadline) return
     const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
     if (answer.kind === 'done') offers.set(skuId, answer.value !== null)
+    else if (answer.kind === 'refused') refused = answer
   })
+  if (refused) await onReadFailure(run, refused)
   return offers
 }

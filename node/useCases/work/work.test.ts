@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aConfiguration, shopKey } from '../../testing/factories'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { work, WORK_BUDGET } from '../work'
+import { OFFER_CALLS } from './report'
 
 const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
 const NOT_CATALOGED_MESSAGE = /^Produto ainda não foi catalogado no Carrefour\./
@@ -204,6 +205,60 @@ describe('a refused ShopKey', () => {
     await minutes(shop, 2)
     expect(shop.ports.carrefour.offers.get('2')).toBe(5)
     expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+})
+
+describe('a ShopKey that is replaced while a file with the old one is under way', () => {
+  it('given the old one is refused after the new one was saved, expect no incident to stay, also when nothing else is to send', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    const old = aConfiguration()
+    ports.carrefour.revoked.add(old.shopKey.key.reveal())
+    ports.store.beforeSimulation = () => {
+      const key = shopKey('the-key-that-works')
+      ports.configurations.saved = { ...old, shopKey: { ...old.shopKey, key, version: 2 } }
+    }
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await ports.ledger.get(idOf(1))).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await ports.control.read()).incident).toBeNull()
+  })
+})
+
+describe('a slow write of the call', () => {
+  it('given it takes seconds, expect the distance to be kept from the call itself', async () => {
+    const shop = aShop()
+    const { control, clock, carrefour } = shop.ports
+    control.beforeWrite = () => clock.pass(900)
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    control.beforeWrite = null
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(carrefour.imports).toHaveLength(2)
+    expect(brokenLimits(shop)).toEqual([])
+    expect(carrefour.violations).toEqual([])
+  })
+})
+
+describe('an error report with a key that is refused meanwhile', () => {
+  it('given offers are asked for, expect no second call after the first refusal', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    for (let id = 2; id <= 30; id += 1) {
+      ports.store.sell(idOf(id), 5)
+      await notify(shop, id)
+    }
+    const report = ports.carrefour.errorReport.bind(ports.carrefour)
+    ports.carrefour.errorReport = async (access, id) => {
+      const answer = await report(access, id)
+      ports.carrefour.revoked.add(access.shopKey.reveal())
+      return answer
+    }
+    await minutes(shop, 5)
+    const asked = ports.carrefour.calls.filter(({ operation }) => operation === 'OF21')
+    expect(asked.length).toBeLessThanOrEqual(OFFER_CALLS)
+    expect((await ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
   })
 })
 
