@@ -1,5 +1,5 @@
 import { operationAt } from './harness/operation'
-import type { Row } from './harness/queries'
+import type { Row, SeenJob } from './harness/queries'
 import type { RecordedCall } from './harness/recorder'
 import type { HistoryEvent } from './history'
 import type { World } from './world'
@@ -34,6 +34,8 @@ export interface AccountEvidence {
   /** Names of all rows that the app lists, to find strangers. */
   readonly listed: readonly { readonly skuId: string; readonly name: string | null }[]
   readonly imports: readonly SeenImport[]
+  /** The reprocess jobs that the app remembers, with their receipts. */
+  readonly jobs: readonly SeenJob[]
   /** Fingerprints of every key that this account ever had. */
   readonly keys: readonly string[]
 }
@@ -44,7 +46,9 @@ export interface Evidence {
   readonly accounts: readonly [AccountEvidence, AccountEvidence]
   /** Calls of Carrefour, in the order of their ends. */
   readonly calls: readonly RecordedCall[]
-  /** How far two clocks of the run, or a call on its way, may differ: milliseconds of the run's time. */
+  /** When a call of the platform failed, by account: what came before it may not have been written down. */
+  readonly troubles: readonly { readonly at: number; readonly account: string }[]
+  /** How long a busy machine may keep a process from going on, in milliseconds of the run's time. */
   readonly tolerance: number
   /** Whether the log of the service holds a key. */
   readonly leaked: readonly string[]
@@ -84,9 +88,11 @@ export function fileIn({ body }: RecordedCall): string {
 export const operationOf = ({ path }: RecordedCall): ReturnType<typeof operationAt> =>
   operationAt(path.split('?')[0] ?? '')
 
-/** The calls of one account, in the order of their arrival. */
+/** The calls of one account, in the order in which they left the app. */
 export const callsOf = ({ calls, accounts }: Evidence, side: 0 | 1): readonly RecordedCall[] =>
-  calls.filter(call => call.account === accounts[side].world.account).sort((a, b) => a.at - b.at)
+  calls
+    .filter(call => call.account === accounts[side].world.account)
+    .sort((a, b) => a.sentAt - b.sentAt)
 
 /** Judges both accounts. */
 export const onBoth = (judge: (side: 0 | 1) => readonly Violation[]): readonly Violation[] => [

@@ -29,6 +29,31 @@ export type HistoryEvent =
       readonly key: string
       readonly valid: boolean
     }
+  /** A reprocess job was asked for. */
+  | {
+      readonly kind: 'job'
+      readonly at: number
+      readonly side: 0 | 1
+      /** The caller's idempotency key. */
+      readonly key: string
+      /** The SKUs that it must hold; null when that could not be told beforehand. */
+      readonly skus: readonly string[] | null
+      /** The same for equal wishes. */
+      readonly wish: string
+      /** Id of the job that was answered; '' for a refusal, or none. */
+      readonly jobId: string
+      readonly answer: string
+    }
+  /** A reprocess job was cancelled; the answer came at `until`. */
+  | {
+      readonly kind: 'cancelled'
+      readonly at: number
+      readonly until: number
+      readonly side: 0 | 1
+      readonly jobId: string
+      /** The state that was answered; '' without an answer. */
+      readonly state: string
+    }
   | { readonly kind: 'keyBroken'; readonly at: number; readonly side: 0 | 1; readonly how: string }
   | {
       readonly kind: 'catalogued'

@@ -1,63 +1,16 @@
+import { FAULT_KINDS } from '../local/carrefour/faults'
+import { EVENT_KINDS, HTTP_KINDS } from '../local/platform/faults/fault'
+import type { Action, CarrefourFault, PlatformFault, Step } from './actions'
 import { Random } from './random'
 import { SKUS, unitsFor } from './world'
 
-/** Trouble of a part of the platform, as `/_local/faults` takes it. */
-export interface PlatformFault {
-  readonly part: string
-  readonly kind: 'latency' | 'status' | 'reset' | 'lost-answer' | 'drop' | 'repeat'
-  readonly match?: string
-  readonly times: number
-  readonly ms?: number
-  readonly status?: number
-}
-
-/** Trouble of Carrefour, as its console takes it. */
-export interface CarrefourFault {
-  readonly operation: 'STO01' | 'STO02' | 'STO03' | 'OF21' | 'all'
-  readonly kind: string
-  readonly status?: number
-  readonly retryAfter?: number
-  readonly latencyMs?: number
-  readonly times: number
-}
-
-/** What is done to the system at one moment. SKUs are given by their place in the world. */
-export type Action =
-  | {
-      readonly kind: 'stock'
-      readonly skus: readonly number[]
-      readonly units: number
-      readonly via: 'webhook' | 'event' | 'both'
-    }
-  | { readonly kind: 'reprocess'; readonly skus: readonly number[] }
-  | { readonly kind: 'reprocessBlocked' }
-  | { readonly kind: 'breakKey'; readonly how: 'revoke' | 'rotate' }
-  | { readonly kind: 'fixKey' }
-  | { readonly kind: 'saveWrongKey' }
-  | { readonly kind: 'catalogue' }
-  | { readonly kind: 'block'; readonly sku: number }
-  | { readonly kind: 'unblock' }
-  | { readonly kind: 'switch' }
-  | { readonly kind: 'kill'; readonly replica: number }
-  | { readonly kind: 'platformFault'; readonly fault: PlatformFault }
-  | { readonly kind: 'carrefourFault'; readonly fault: CarrefourFault }
-  | { readonly kind: 'importTime'; readonly ms: number }
-  | { readonly kind: 'tick'; readonly times: number }
-  | { readonly kind: 'scheduler'; readonly on: boolean }
-  | { readonly kind: 'searchLag'; readonly ms: number }
-
-export interface Step {
-  /** Milliseconds after the step before. */
-  readonly after: number
-  /** Which of the two accounts. */
-  readonly side: 0 | 1
-  readonly action: Action
-}
-
 const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   stock: 30,
-  reprocess: 7,
+  reprocess: 5,
   reprocessBlocked: 3,
+  job: 7,
+  jobAgain: 2,
+  cancelJob: 3,
   breakKey: 4,
   fixKey: 6,
   saveWrongKey: 1,
@@ -72,6 +25,7 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   tick: 4,
   scheduler: 3,
   searchLag: 3,
+  rest: 0,
 }
 
 /** Longest gap between two steps, in milliseconds of the workspace's time. */
@@ -103,6 +57,10 @@ function actionOf(random: Random, side: 0 | 1): Action {
       }
     case 'reprocess':
       return { kind, skus: someSkus(random, 3) }
+    case 'job': {
+      const skus = random.chance(0.4) ? 'all' : someSkus(random, SKUS)
+      return { kind, skus, key: `wish-${random.whole(1, 5)}` }
+    }
     case 'breakKey':
       return { kind, how: random.pick(['revoke', 'rotate']) }
     case 'block':
@@ -136,7 +94,7 @@ function platformFault(random: Random): PlatformFault {
   const lossy = random.weighted({ answer: 8, event: 2 })
   if (lossy === 'event') {
     const match = random.pick(['carrefour.work', 'carrefour.work', 'broadcaster'])
-    return { part: 'events', kind: random.pick(['drop', 'repeat']), match, times }
+    return { part: 'events', kind: random.pick(EVENT_KINDS), match, times }
   }
   const part = random.pick([
     'vbase',
@@ -147,7 +105,7 @@ function platformFault(random: Random): PlatformFault {
     'store',
     'events',
   ])
-  const kind = random.pick(['latency', 'status', 'reset', 'lost-answer'])
+  const kind = random.pick(HTTP_KINDS)
   const match = random.chance(0.4) ? { match: random.pick(['PUT ', 'GET ', 'DELETE ']) } : {}
   return {
     part,
@@ -162,22 +120,8 @@ function platformFault(random: Random): PlatformFault {
 function carrefourFault(random: Random): CarrefourFault {
   const operation = random.pick(['STO01', 'STO01', 'STO02', 'STO03', 'OF21', 'all'])
   const times = random.whole(1, 2)
-  const kind = random.pick([
-    'http',
-    'http',
-    'html',
-    'empty',
-    'latency',
-    'reset',
-    'lost-answer',
-    'accepted-202',
-    'no-import-id',
-    'import-never-ends',
-    'import-fails',
-    'status-queued',
-    'missing-fields',
-    'extra-fields',
-  ])
+  // An HTTP error is the commonest.
+  const kind = random.pick(['http', ...FAULT_KINDS])
   if (kind === 'http') {
     const status = random.pick([429, 429, 500, 502, 503])
     const retryAfter = status === 429 ? { retryAfter: random.pick([20, 90]) } : {}

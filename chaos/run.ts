@@ -7,7 +7,7 @@ import { settle } from './harness/settle'
 import { WorkspaceProcess } from './harness/workspaceProcess'
 import type { RecordedCall } from './harness/recorder'
 import type { HistoryEvent } from './history'
-import type { Step } from './plan'
+import type { Step } from './actions'
 import { worldsOf } from './world'
 
 /** How runs are made. */

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from './history'
-import type { Step } from './plan'
+import type { Step } from './actions'
 import type { RunResult } from './run'
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 23)

@@ -1,21 +1,23 @@
 import type { Check, Evidence, Violation } from '../evidence'
 import {
-  keysStayIn,
-  limitsKept,
-  oneInFlight,
-  redOnlyWhenTried,
-  rowsTellTheTruth,
-  stopsWhenRefused,
-  successIsTheirWord,
-  waitsForCatalogue,
-} from './carrefour'
+  cancelHonoured,
+  receiptsAddUp,
+  receiptsTellTheTruth,
+  sameKeySameJob,
+  touchedOnce,
+} from './jobs'
+import { keysAreTried, keysStayIn, redOnlyWhenTried, stopsWhenRefused } from './key'
+import { limitsKept, oneInFlight } from './limits'
 import { noMixUp, todaysStock } from './sent'
-import { comesToRest, lastQuantityWins, nothingLost } from './stock'
+import { comesToRest, lastQuantityWins, nothingLost, outcomesRecorded, settledOnce } from './stock'
+import { rowsTellTheTruth, successIsTheirWord, waitsForCatalogue } from './word'
 
 /** Every check by its name. */
-export const CHECKS: Readonly<Record<string, Check>> = {
+export const CHECKS = {
   comesToRest,
   nothingLost,
+  outcomesRecorded,
+  settledOnce,
   lastQuantityWins,
   limitsKept,
   oneInFlight,
@@ -24,18 +26,26 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   stopsWhenRefused,
   redOnlyWhenTried,
   waitsForCatalogue,
+  receiptsAddUp,
+  receiptsTellTheTruth,
+  touchedOnce,
+  sameKeySameJob,
+  cancelHonoured,
   todaysStock,
   keysStayIn,
+  keysAreTried,
   noMixUp,
-}
+} as const satisfies Readonly<Record<string, Check>>
+
+export type CheckName = keyof typeof CHECKS
+
+const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[]
 
 /** A violation with the check that found it. */
 export interface Finding extends Violation {
-  readonly check: string
+  readonly check: CheckName
 }
 
 /** What the evidence says against the promises. */
 export const judge = (evidence: Evidence): readonly Finding[] =>
-  Object.entries(CHECKS).flatMap(([check, find]) =>
-    find(evidence).map(violation => ({ ...violation, check }))
-  )
+  CHECK_NAMES.flatMap(check => CHECKS[check](evidence).map(violation => ({ ...violation, check })))

@@ -1,5 +1,5 @@
 import type { Check, Evidence, Violation } from '../evidence'
-import { onBoth } from '../evidence'
+import { callsOf, linesOf, onBoth, operationOf } from '../evidence'
 import { eventsOf } from '../history'
 import { expectedQuantity } from '../world'
 
@@ -35,18 +35,82 @@ export function lastAsked({ history }: Evidence, side: 0 | 1, skuId: number): nu
   return asked.length > 0 ? Math.max(...asked.map(({ at }) => at)) : null
 }
 
-/** 1. Nothing acknowledged is lost: every requested SKU ends with an outcome that is younger than the request. */
+/** Reasons of an attempt that took a request: the strongest of those that waited. A comparison is none. */
+const TAKES: Readonly<Record<'webhook' | 'event' | 'reprocess', readonly string[]>> = {
+  webhook: ['NOTIFICATION'],
+  event: ['NOTIFICATION'],
+  reprocess: ['NOTIFICATION', 'REPROCESS'],
+}
+
+/** Attempts that a row keeps. */
+const KEPT = 10
+
+/**
+ * 1. Nothing acknowledged is lost: after every request that was taken, the SKU has an attempt that took it, whose
+ * file left later (or which ended later, where no file was taken). That a comparison with Carrefour found the
+ * difference afterwards, or that a person asked again, is no excuse.
+ */
 export const nothingLost: Check = evidence =>
+  onBoth(side => {
+    const { rows, imports } = evidence.accounts[side]
+    const createdAt = new Map(imports.map(one => [one.importId, one.createdAt]))
+    const asked = eventsOf(evidence.history, 'asked').filter(
+      event => event.side === side && event.acknowledged
+    )
+    return asked.flatMap(({ skuId, at, by }): Violation[] => {
+      const when = new Date(at).toISOString()
+      const lost = (what: string): Violation[] => [
+        { promise: 1, side, what: `SKU ${skuId} was asked for at ${when} (${by}) and ${what}` },
+      ]
+      const row = rows.find(one => one?.skuId === String(skuId))
+      if (!row) return lost('has no row')
+      if (row.status === 'PENDING') return lost('still waits')
+      const took = row.attempts.some(attempt => {
+        const left = attempt.importId === null ? undefined : createdAt.get(attempt.importId)
+        return TAKES[by].includes(attempt.reason) && (left ?? Date.parse(attempt.at)) >= at
+      })
+      const forgotten =
+        row.attempts.length >= KEPT && Date.parse(row.attempts.at(-1)?.at ?? '') > at
+      return took || forgotten ? [] : lost('no attempt took it')
+    })
+  })
+
+/**
+ * 1. What Carrefour said about a file stands in the ledger: an import that ended, and whose end the app was told
+ * (STO02, and STO03 where there is a report), is an attempt of each of its SKUs.
+ */
+export const outcomesRecorded: Check = evidence =>
+  onBoth(side => {
+    const { imports, rows } = evidence.accounts[side]
+    const told = callsOf(evidence, side).filter(({ status }) => status === 200)
+    return imports.flatMap(({ importId, outcome, doneAt, file, report }): Violation[] => {
+      const wasTold = (operation: 'STO02' | 'STO03') =>
+        told.some(
+          call =>
+            operationOf(call) === operation &&
+            call.path.includes(importId) &&
+            call.at >= (doneAt ?? Infinity)
+        )
+      if (outcome !== 'COMPLETE' || !wasTold(report === null ? 'STO02' : 'STO03')) return []
+      return linesOf(file ?? '').flatMap(({ sku }): Violation[] => {
+        const attempts = rows.find(row => row?.skuId === sku)?.attempts ?? []
+        const forgotten =
+          attempts.length >= KEPT && Date.parse(attempts.at(-1)?.at ?? '') > (doneAt ?? 0)
+        if (forgotten || attempts.some(attempt => attempt.importId === importId)) return []
+        const what = `import ${importId} ended and was read, SKU ${sku} has no attempt of it`
+        return [{ promise: 1, side, what }]
+      })
+    })
+  })
+
+/** 1. What is settled twice is settled once: no import stands twice among the attempts of a SKU. */
+export const settledOnce: Check = evidence =>
   onBoth(side =>
-    evidence.accounts[side].world.skus.flatMap(({ skuId }, index): Violation[] => {
-      const asked = lastAsked(evidence, side, skuId)
-      if (asked === null) return []
-      const row = evidence.accounts[side].rows[index]
-      const processedAt = row?.processedAt ? Date.parse(row.processedAt) : null
-      if (row && row.status !== 'PENDING' && processedAt !== null && processedAt >= asked) return []
-      const how = row ? `${row.status} of ${row.processedAt ?? 'no time'}` : 'no row'
-      const when = new Date(asked).toISOString()
-      return [{ promise: 1, side, what: `SKU ${skuId} was asked for at ${when} and has ${how}` }]
+    evidence.accounts[side].rows.flatMap((row): Violation[] => {
+      const imports = row?.attempts.flatMap(({ importId }) => importId ?? []) ?? []
+      const twice = imports.find((importId, at) => imports.indexOf(importId) !== at)
+      if (!row || twice === undefined) return []
+      return [{ promise: 1, side, what: `SKU ${row.skuId} has import ${twice} twice` }]
     })
   )
 

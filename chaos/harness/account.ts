@@ -4,6 +4,7 @@ import { POLICY } from '../world'
 import type { Api } from './api'
 import type { Connection } from './queries'
 import { CONNECTION, REPROCESS, REPROCESS_BLOCKED, SAVE } from './queries'
+import { Jobs } from './jobs'
 import type { HistoryEvent } from '../history'
 
 /** What an account of a run stands on. */
@@ -24,6 +25,8 @@ export class Account {
   active = true
   /** Every key that Carrefour ever gave this account. */
   readonly keysEver: string[]
+  /** The reprocess jobs of its people. */
+  readonly jobs: Jobs
   #keyId = 0
 
   constructor(
@@ -32,6 +35,7 @@ export class Account {
     private key: string
   ) {
     this.keysEver = [key]
+    this.jobs = new Jobs(deps)
   }
 
   /** The first save of the configuration. */

@@ -3,14 +3,18 @@ import type { HistoryEvent } from '../history'
 import { eventsOf } from '../history'
 import type { Account } from './account'
 import type { Api } from './api'
-import type { Row } from './queries'
-import { ROW, ROWS } from './queries'
+import type { Row, SeenJob, SeenLine } from './queries'
+import { JOBS, RECEIPT, ROW, ROWS } from './queries'
+import { isTrouble } from './recorder'
 import type { WorkspaceProcess } from './workspaceProcess'
 
 const CONSOLE = '/console/carrefour/api'
 
-/** Real milliseconds by which a busy machine may delay a call: too early by so little is nobody's fault. */
-const JITTER = 400
+/**
+ * Real milliseconds for which a busy machine may keep a process from going on between two of its statements: by
+ * so much the moments at which two calls left may be off.
+ */
+const STALL = 100
 
 /** Puts together all that is known of a run. */
 export async function collect(
@@ -19,7 +23,8 @@ export async function collect(
   accounts: readonly [Account, Account],
   history: readonly HistoryEvent[]
 ): Promise<Evidence> {
-  const calls = (await workspace.calls()).filter(({ part }) => part === 'carrefour')
+  const recorded = await workspace.calls()
+  const calls = recorded.filter(({ part }) => part === 'carrefour')
   const [first, second] = accounts
   const log = workspace.log()
   const keys = accounts.flatMap(account => account.keysEver)
@@ -27,7 +32,10 @@ export async function collect(
     history,
     accounts: [await ofAccount(api, first, history, 0), await ofAccount(api, second, history, 1)],
     calls,
-    tolerance: JITTER * workspace.scale,
+    troubles: recorded
+      .filter(({ part, status }) => part !== 'carrefour' && isTrouble(status))
+      .map(({ at, account }) => ({ at, account })),
+    tolerance: STALL * workspace.scale,
     leaked: keys.filter(key => log.includes(key)).map(() => 'a ShopKey'),
   }
 }
@@ -59,6 +67,7 @@ async function ofAccount(
     rows,
     listed: page.items,
     imports: await importsOf(api, world.shopId),
+    jobs: await jobsOf(api, world.account),
     keys: eventsOf(history, 'saved')
       .filter(event => event.side === side && event.valid && event.key !== '')
       .map(({ key }) => key),
@@ -76,6 +85,20 @@ async function importsOf(api: Api, shopId: number): Promise<readonly SeenImport[
     const file = await api.text(`${path}/file`)
     const report = one.hasReport ? await api.text(`${path}/report`) : null
     read.push({ ...one, file, report })
+  }
+  return read
+}
+
+async function jobsOf(api: Api, account: string): Promise<readonly SeenJob[]> {
+  const { jobs } = await api.graphql<{ jobs: readonly Omit<SeenJob, 'lines'>[] }>(account, JOBS)
+  const read: SeenJob[] = []
+  for (const job of jobs) {
+    const { receipt } = await api.graphql<{ receipt: { items: readonly SeenLine[] } | null }>(
+      account,
+      RECEIPT,
+      { id: job.id }
+    )
+    read.push({ ...job, lines: receipt?.items ?? [] })
   }
   return read
 }

@@ -13,6 +13,7 @@ import { addSkus, furnish } from './furnish'
 import { DESCRIBED } from '../specs/validate'
 
 const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
+const STAMP = path.join(import.meta.dirname, '..', 'stamp.cjs')
 
 async function main(options: HostOptions): Promise<void> {
   let searchLagMs = 500
@@ -28,7 +29,7 @@ async function main(options: HostOptions): Promise<void> {
     accounts: [first, ...others],
     bent: {
       ...(options.appDir ? { appDir: options.appDir } : {}),
-      nodeArgs: ['--require', SCALE],
+      nodeArgs: ['--require', SCALE, '--require', STAMP],
       env: {
         CHAOS_SCALE: process.env.CHAOS_SCALE ?? '',
         CHAOS_EPOCH: process.env.CHAOS_EPOCH ?? '',

@@ -1,8 +1,9 @@
 import type { HistoryEvent } from '../history'
-import type { Action, PlatformFault } from '../plan'
+import type { Action, PlatformFault } from '../actions'
 import { WAREHOUSE } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
+import { restOf } from './rest'
 import type { WorkspaceProcess } from './workspaceProcess'
 
 /** What actions are done to. */
@@ -29,6 +30,12 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
       return account.reprocess(action.skus.flatMap(at => account.world.skus[at]?.skuId ?? []))
     case 'reprocessBlocked':
       return account.reprocessBlocked()
+    case 'job':
+      return account.jobs.start(action.skus, action.key)
+    case 'jobAgain':
+      return account.jobs.startAgain()
+    case 'cancelJob':
+      return account.jobs.cancel()
     case 'breakKey':
       return account.breakKey(action.how)
     case 'fixKey':
@@ -66,8 +73,20 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
     case 'searchLag':
       did(`searches lag ${action.ms} ms`)
       return void (await workspace.ask({ kind: 'searchLag', ms: action.ms }))
+    case 'rest':
+      return did(`rest: ${(await restOf(stage, LONGEST_REST)) || 'nothing is left to do'}`)
   }
 }
+
+/** Longest wait of a plan for rest, in milliseconds. */
+const LONGEST_REST = 20 * 60_000
+
+const TOLD = {
+  webhook: ['webhook'],
+  event: ['event'],
+  both: ['webhook', 'event'],
+  nothing: [],
+} as const
 
 async function changeStock(
   { workspace, api, accounts, note }: Stage,
@@ -86,7 +105,7 @@ async function changeStock(
       reserved: 0,
     })
   }
-  for (const by of via === 'both' ? (['webhook', 'event'] as const) : [via]) {
+  for (const by of TOLD[via]) {
     for (const skuId of ids) {
       const at = workspace.now()
       const sure = by === 'webhook' || (await losesNoEvent(api))

@@ -27,6 +27,50 @@ export const REPROCESS = `mutation ($skuIds: [ID!]!) {
 
 export const REPROCESS_BLOCKED = `mutation { result: reprocessCarrefourBlocked { __typename } }`
 
+/** One line of a job's receipt. */
+export interface SeenLine {
+  readonly skuId: string
+  readonly outcome: 'SUCCEEDED' | 'FAILED' | 'WAITING' | 'SKIPPED'
+  readonly cause: string | null
+  readonly quantity: number | null
+  readonly at: string | null
+}
+
+/** A reprocess job with its receipt. */
+export interface SeenJob {
+  readonly id: string
+  readonly key: string
+  readonly state: string
+  readonly createdAt: string
+  readonly endedAt: string | null
+  readonly total: number | null
+  readonly succeeded: number
+  readonly failed: number
+  readonly waiting: number
+  readonly skipped: number
+  readonly lines: readonly SeenLine[]
+}
+
+export const JOBS = `{ jobs: carrefourReprocessJobs {
+  id key state createdAt endedAt total succeeded failed waiting skipped
+} }`
+
+export const RECEIPT = `query ($id: ID!) { receipt: carrefourReprocessReceipt(id: $id, pageSize: 1000) {
+  items { skuId outcome cause quantity at }
+} }`
+
+export const START_JOB = `mutation ($filter: CarrefourReprocessFilter!, $key: String!) {
+  result: startCarrefourReprocess(filter: $filter, key: $key) {
+    __typename ... on CarrefourReprocessJob { id state } ... on CarrefourJobRefused { code }
+  }
+}`
+
+export const CANCEL_JOB = `mutation ($id: ID!) { result: cancelCarrefourReprocess(id: $id) {
+  __typename ... on CarrefourReprocessJob { id state } ... on CarrefourJobRefused { code }
+} }`
+
+export const COMPARING = `{ compared: carrefourReconcile { run { phase } last { endedAt } } }`
+
 export interface Attempt {
   readonly at: string
   readonly reason: string

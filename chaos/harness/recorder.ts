@@ -8,6 +8,8 @@ import { operationAt } from './operation'
 export interface RecordedCall {
   /** When it arrived, in the workspace's (scaled) time. */
   readonly at: number
+  /** When it left the app, by the app's clock; `at` where that is not known. */
+  readonly sentAt: number
   readonly endedAt: number
   readonly account: string
   /** Which part of the workspace stood in: `vbase`, `masterdata`, `store`, `carrefour`, ... */
@@ -30,6 +32,9 @@ export interface RecordedCall {
 /** Longest body that is kept, in characters. */
 const LONGEST_BODY = 2_000_000
 
+/** Parts whose failures are kept, without bodies: they say what the app may not have been able to write down. */
+const WRITTEN_TO = ['vbase', 'masterdata', 'apps']
+
 /** Records outbound calls in memory. */
 export interface Recorder {
   readonly observe: Observe
@@ -45,12 +50,17 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
   const observe: Observe = ({ account, part, target, req, res }) => {
     const name = nameOf(part, req.method ?? '', target.pathname)
     counts.set(name, (counts.get(name) ?? 0) + 1)
-    if (!keeps(part)) return
+    const isKept = keeps(part)
+    if (!isKept && !WRITTEN_TO.includes(part)) return
     const at = Date.now()
-    const chunks = bodyOf(req)
-    res.once('close', () =>
+    const sentAt = Number(req.headers['x-chaos-sent']) || at
+    const chunks = isKept ? bodyOf(req) : []
+    res.once('close', () => {
+      const status = res.writableFinished ? res.statusCode : 0
+      if (!isKept && !isTrouble(status)) return
       calls.push({
         at,
+        sentAt,
         endedAt: Date.now(),
         account,
         part,
@@ -60,13 +70,17 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
         contentType: req.headers['content-type'] ?? '',
         key: fingerprint(req.headers.authorization),
         body: Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_BODY),
-        status: res.writableFinished ? res.statusCode : 0,
+        status,
         retryAfter: Number(res.getHeader('retry-after')) || null,
       })
-    )
+    })
   }
   return { observe, calls, counts }
 }
+
+/** Whether a call ended without an answer, or with one that says nothing of what was asked. */
+export const isTrouble = (status: number): boolean =>
+  status === 0 || status === 429 || status >= 500
 
 function nameOf(part: string, method: string, path: string): string {
   return part === 'carrefour' ? `carrefour ${operationAt(path)}` : `${part} ${method}`

@@ -1,3 +1,6 @@
+import type { CheckName } from '../checks'
+import type { SceneName } from './scenes'
+
 /** A promise broken on purpose in a copy of the built service. The app itself has no switch for it. */
 export interface Mutant {
   readonly name: string
@@ -8,6 +11,8 @@ export interface Mutant {
   /** The built file below `service/src/node`, and the code that is put at its end. */
   readonly file: string
   readonly code: string
-  /** Steps that are put before the random ones, where those alone would show it too seldom. */
-  readonly provoke?: 'faults' | 'slowImports'
+  /** The occasion on which it goes wrong. The build as it is must pass the same. */
+  readonly scene: SceneName
+  /** The check that must find it; others may find it too. */
+  readonly check: CheckName
 }

@@ -41,6 +41,7 @@ const SPEC: Spec = {
 
 const call = (some: Partial<RecordedCall>): RecordedCall => ({
   at: 0,
+  sentAt: 0,
   endedAt: 0,
   account: 'a',
   part: 'store',

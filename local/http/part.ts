@@ -2,7 +2,10 @@ import Koa from 'koa'
 
 import { Problem } from './problem'
 
-/** A Koa app that answers a thrown Problem as JSON and any other error as a 500 that it also prints. */
+/**
+ * A Koa app that answers a thrown Problem as JSON and any other error as a 500 that it also prints. A caller that
+ * hung up while it was still talking is no error: nobody is there to answer, and nothing went wrong here.
+ */
 export function createPartApp(): Koa {
   const app = new Koa()
   app.silent = true
@@ -10,6 +13,7 @@ export function createPartApp(): Koa {
     try {
       await next()
     } catch (error) {
+      if (ctx.req.readableAborted) return
       if (!(error instanceof Problem)) process.stderr.write(`${describe(error)}\n`)
       const problem =
         error instanceof Problem ? error : new Problem(500, { message: String(error) })

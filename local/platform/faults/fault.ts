@@ -1,8 +1,14 @@
 import { isRecord } from '../../http/body'
 import { Problem } from '../../http/problem'
 
+/** What can happen to an HTTP call. */
+export const HTTP_KINDS = ['latency', 'status', 'reset', 'lost-answer'] as const
+
+/** What can happen to an event. */
+export const EVENT_KINDS = ['drop', 'repeat'] as const
+
 /** The kinds of trouble a part can be told to make. */
-export const FAULT_KINDS = ['latency', 'status', 'reset', 'lost-answer', 'drop', 'repeat'] as const
+export const FAULT_KINDS = [...HTTP_KINDS, ...EVENT_KINDS] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
 

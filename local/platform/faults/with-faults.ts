@@ -2,10 +2,8 @@ import type { ServerResponse } from 'node:http'
 
 import { type Handler, sendJson } from '../../http/handler'
 
-import type { Fault } from './fault'
+import { type Fault, HTTP_KINDS } from './fault'
 import type { Faults } from './faults'
-
-const HTTP_KINDS = ['latency', 'status', 'reset', 'lost-answer'] as const
 
 /** Makes `handler` suffer the faults that are set for `part`. */
 export function withFaults(faults: Faults, part: string, handler: Handler): Handler {

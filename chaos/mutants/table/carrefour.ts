@@ -1,6 +1,6 @@
-import type { Mutant } from './mutant'
+import type { Mutant } from '../mutant'
 
-/** Wraps methods of the Carrefour client: `result => result` on what they answer. */
+/** Wraps methods of the Carrefour client: `answer => answer` on what they answer. */
 const onAnswers = (methods: readonly string[], change: string): string => `
 for (const name of ${JSON.stringify(methods)}) {
   const real = exports.CarrefourClient.prototype[name]
@@ -10,48 +10,16 @@ for (const name of ${JSON.stringify(methods)}) {
   }
 }`
 
-/** Every mutant. Each does what a plausible mistake would do. */
-export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 'acknowledges-before-it-is-durable',
-    promise: 1,
-    what: 'a notification is answered 200 before its mark is written',
-    file: 'stores/requests.js',
-    code: `
-const mark = exports.VBaseRequests.prototype.mark
-exports.VBaseRequests.prototype.mark = async function (...args) { mark.apply(this, args).catch(() => {}) }`,
-    provoke: 'faults',
-  },
-  {
-    name: 'forgets-outcomes',
-    promise: 1,
-    what: 'an outcome that could not be written is forgotten',
-    file: 'stores/ledger.js',
-    code: `
-const put = exports.MasterDataLedger.prototype.put
-exports.MasterDataLedger.prototype.put = async function (...args) { await put.apply(this, args).catch(() => {}) }`,
-    provoke: 'faults',
-  },
-  {
-    name: 'cleans-marks-at-the-end',
-    promise: 2,
-    what: 'marks are removed when the batch has settled: a change in between is lost',
-    file: 'useCases/work/settle.js',
-    code: `
-const settle = exports.settle
-exports.settle = async (run, batch) => {
-  await settle(run, batch)
-  const done = new Set(batch.lines.map(line => line.skuId))
-  const marks = await run.ports.requests.list(1000)
-  await run.ports.requests.remove(marks.filter(mark => done.has(mark.skuId)))
-}`,
-  },
+/** Promises 3, 4, 5, 9 and 10: how Carrefour is called, and what its answers mean. */
+export const CARREFOUR: readonly Mutant[] = [
   {
     name: 'hurries',
     promise: 3,
     what: 'the intervals are a third of what Carrefour asks',
     file: 'domain/limits.js',
     code: `exports.SHORTEST_INTERVAL = { ...exports.SHORTEST_INTERVAL, STO01: 20000, STO02: 5000, STO03: 20000 }`,
+    scene: 'busy',
+    check: 'limitsKept',
   },
   {
     name: 'does-not-write-calls-down',
@@ -59,6 +27,8 @@ exports.settle = async (run, batch) => {
     what: 'calls are made without being written down',
     file: 'domain/limits.js',
     code: `exports.spendCall = budget => budget`,
+    scene: 'busy',
+    check: 'limitsKept',
   },
   {
     name: 'ignores-retry-after',
@@ -69,7 +39,8 @@ exports.settle = async (run, batch) => {
       ['sendStock', 'importStatus', 'errorReport'],
       `answer => (answer.kind === 'limited' ? { ...answer, retryAfter: 1000 } : answer)`
     ),
-    provoke: 'faults',
+    scene: 'askedToWait',
+    check: 'limitsKept',
   },
   {
     name: 'does-not-wait-for-the-import',
@@ -80,11 +51,10 @@ exports.settle = async (run, batch) => {
 const nextStep = exports.nextStep
 exports.nextStep = situation => {
   const step = nextStep(situation)
-  return step.kind === 'poll' && step.at < Date.now() && step.batch.sentAt < Date.now() - 20000
-    ? { kind: 'claim', at: 0 }
-    : step
+  return step.kind === 'poll' && step.batch.sentAt < Date.now() - 20000 ? { kind: 'claim', at: 0 } : step
 }`,
-    provoke: 'slowImports',
+    scene: 'slowImports',
+    check: 'oneInFlight',
   },
   {
     name: 'takes-failed-for-complete',
@@ -96,7 +66,8 @@ exports.nextStep = situation => {
       `answer => answer.kind === 'done' && answer.value.state === 'failed'
         ? { ...answer, value: { ...answer.value, state: 'complete', hasErrorReport: false } } : answer`
     ),
-    provoke: 'faults',
+    scene: 'failedImport',
+    check: 'successIsTheirWord',
   },
   {
     name: 'does-not-read-the-report',
@@ -107,6 +78,22 @@ exports.nextStep = situation => {
       ['importStatus'],
       `answer => answer.kind === 'done' ? { ...answer, value: { ...answer.value, hasErrorReport: false } } : answer`
     ),
+    scene: 'refusedLine',
+    check: 'successIsTheirWord',
+  },
+  {
+    name: 'shows-what-was-before',
+    promise: 4,
+    what: 'a row keeps the quantity of the sending before',
+    file: 'domain/processes.js',
+    code: `
+const applyOutcome = exports.applyOutcome
+exports.applyOutcome = (before, outcome) => {
+  const after = applyOutcome(before, outcome)
+  return after === before ? after : { ...after, quantity: before?.quantity ?? after.quantity }
+}`,
+    scene: 'changes',
+    check: 'rowsTellTheTruth',
   },
   {
     name: 'tries-a-refused-key-again',
@@ -117,7 +104,8 @@ exports.nextStep = situation => {
       ['sendStock', 'importStatus', 'errorReport', 'offer'],
       `answer => (answer.kind === 'refused' ? { kind: 'unavailable', message: answer.message } : answer)`
     ),
-    provoke: 'faults',
+    scene: 'refusedKey',
+    check: 'stopsWhenRefused',
   },
   {
     name: 'paints-everything-red',
@@ -137,33 +125,8 @@ exports.settle = async (run, batch) => {
   }
   await settle(run, batch)
 }`,
-    provoke: 'faults',
-  },
-  {
-    name: 'has-no-radar',
-    promise: 6,
-    what: 'nobody looks whether a product has been catalogued',
-    file: 'useCases/work/look.js',
-    code: `exports.look = async () => {}`,
-    provoke: 'faults',
-  },
-  {
-    name: 'reprocesses-old-stock',
-    promise: 8,
-    what: 'a reprocess sends the quantity of the attempt before',
-    file: 'useCases/work/readStock.js',
-    code: `
-const readStock = exports.readStock
-exports.readStock = async (run, lines) => {
-  const read = await readStock(run, lines)
-  if (!read.ok || read.value.kind !== 'read') return read
-  const old = await Promise.all(read.value.lines.map(async line => {
-    const before = line.reason === 'REPROCESS' ? await run.ports.ledger.get(line.skuId) : null
-    return before && before.quantity !== null ? { ...line, quantity: before.quantity } : line
-  }))
-  return { ...read, value: { kind: 'read', lines: old } }
-}`,
-    provoke: 'faults',
+    scene: 'refusedSlowly',
+    check: 'redOnlyWhenTried',
   },
   {
     name: 'logs-the-key',
@@ -176,6 +139,17 @@ exports.CarrefourTransport.prototype.call = function (access, operation) {
   console.log(JSON.stringify({ operation: operation.name, key: access.shopKey.reveal() }))
   return call.call(this, access, operation)
 }`,
+    scene: 'changes',
+    check: 'keysStayIn',
+  },
+  {
+    name: 'saves-without-trying',
+    promise: 9,
+    what: 'a ShopKey is saved without being tried at Carrefour',
+    file: 'useCases/verifyKey.js',
+    code: `exports.verifyKey = async () => ({ kind: 'accepted' })`,
+    scene: 'wrongKey',
+    check: 'keysAreTried',
   },
   {
     name: 'mixes-accounts-up',
@@ -192,5 +166,7 @@ exports.SettingsConfigurations.prototype.read = async function () {
   until = Date.now() + 5000
   return kept
 }`,
+    scene: 'interleaved',
+    check: 'noMixUp',
   },
 ]

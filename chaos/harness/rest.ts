@@ -1,0 +1,68 @@
+import type { Account } from './account'
+import type { Stage } from './perform'
+import type { Row, SeenJob } from './queries'
+import { COMPARING, JOBS, ROWS } from './queries'
+
+/** How often to look. */
+const PAUSE = 3_000
+
+/** Searches lag and events are under way: quiet must hold for so many looks. */
+const LOOKS = 3
+
+/** More events than the scheduler and the notices of a minute make. */
+const MANY_EVENTS = 100
+
+const ENDED: readonly string[] = ['DONE', 'CANCELLED']
+
+/**
+ * Waits until nothing waits, no incident is open, every job has ended, and no comparison is under way; what is
+ * left when the time is over, '' for rest.
+ *
+ * @param longest milliseconds of the workspace's time
+ */
+export async function restOf(stage: Stage, longest: number): Promise<string> {
+  const { workspace, accounts } = stage
+  const until = workspace.now() + longest
+  let left = 'never looked'
+  let quiet = 0
+  while (workspace.now() < until) {
+    const seen = await Promise.all(accounts.map(account => unrest(stage, account)))
+    left = seen.filter(text => text !== '').join('; ')
+    quiet = left === '' ? quiet + 1 : 0
+    if (quiet === LOOKS) return ''
+    await workspace.sleep(PAUSE)
+  }
+  return left
+}
+
+async function unrest({ api, workspace }: Stage, account: Account): Promise<string> {
+  const { world } = account
+  const ask = <T>(query: string, variables: object = {}) =>
+    api.graphql<T>(world.account, query, variables)
+  try {
+    const { pending, incident } = await account.connection()
+    const { page } = await ask<{ page: { items: readonly Row[] } }>(ROWS, { status: 'WARNING' })
+    const { jobs } = await ask<{ jobs: readonly SeenJob[] }>(JOBS)
+    const { compared } = await ask<{ compared: { run: object | null; last: object | null } }>(
+      COMPARING
+    )
+    const { offers } = await api.get<{ offers: { sku: string; listed: boolean }[] }>(
+      `/console/carrefour/api/offers?shopId=${world.shopId}&pageSize=100`
+    )
+    const listed = new Set(offers.filter(offer => offer.listed).map(offer => offer.sku))
+    const found = page.items.filter(row => row.cause === 'NOT_CATALOGED' && listed.has(row.skuId))
+    const open = jobs.filter(({ state }) => !ENDED.includes(state))
+    const { waiting } = await api.get<{ waiting: number }>('/_local/events')
+    const parts = [
+      pending > 0 ? `${pending} pending` : '',
+      incident ? incident.cause : '',
+      found.length > 0 ? `${found.length} catalogued but not resent` : '',
+      open.length > 0 ? `${open.length} jobs open` : '',
+      compared.run || !compared.last ? 'a comparison' : '',
+      waiting > MANY_EVENTS ? `${waiting} events` : '',
+    ].filter(part => part !== '')
+    return parts.length > 0 ? `${world.account}: ${parts.join(', ')}` : ''
+  } catch (error) {
+    return `${world.account} at ${workspace.now()}: ${String(error)}`
+  }
+}

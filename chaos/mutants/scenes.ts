@@ -1,0 +1,170 @@
+import type { Action, CarrefourFault, PlatformFault, Step } from '../actions'
+import { unitsFor } from '../world'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** After this much quiet the next file may leave at once. */
+const WINDOW = 65 * SECOND
+
+const then = (after: number, action: Action, side: 0 | 1 = 0): Step => ({ after, side, action })
+
+const stock = (skus: readonly number[], units: number, side: 0 | 1 = 0): Action => ({
+  kind: 'stock',
+  skus,
+  units: unitsFor(side, units),
+  via: 'webhook',
+})
+
+const carrefour = (fault: CarrefourFault): Action => ({ kind: 'carrefourFault', fault })
+const platform = (fault: PlatformFault): Action => ({ kind: 'platformFault', fault })
+const job = (skus: readonly number[] | 'all', key = 'wish'): Action => ({ kind: 'job', skus, key })
+
+/** The first load and its comparison are over: nothing repairs by chance what a scene does. */
+const atRest: Step = then(0, { kind: 'rest' })
+
+/**
+ * Occasions on which a promise may break, as plain as they can be: where random steps come upon them too seldom.
+ */
+export const SCENES = {
+  /** Some stock changes. */
+  changes: [atRest, then(WINDOW, stock([0], 40)), then(0, stock([0], 41, 1), 1)],
+  /** Both accounts change at the same time, again and again. */
+  interleaved: [0, 1, 2, 3].flatMap(round => [
+    then(5 * SECOND, stock([0], 40 + 4 * round)),
+    then(0, stock([0], 60 + 4 * round, 1), 1),
+  ]),
+  /** Requests come while the queue cannot be written. */
+  queueDown: [
+    atRest,
+    then(
+      WINDOW,
+      platform({ part: 'vbase', kind: 'status', match: 'requests/files/0-', status: 503, times: 8 })
+    ),
+    then(0, stock([0, 1], 40)),
+  ],
+  /** Outcomes come while the ledger cannot be written. */
+  ledgerDown: [
+    atRest,
+    then(
+      WINDOW,
+      platform({ part: 'masterdata', kind: 'status', match: 'PUT ', status: 503, times: 8 })
+    ),
+    then(0, stock([0, 1, 2], 40)),
+  ],
+  /** A run ends after it has written the outcomes of a job and before it could let go of the batch. */
+  settledTwice: [
+    atRest,
+    then(
+      WINDOW,
+      platform({ part: 'vbase', kind: 'status', match: '/activity/', status: 503, times: 2 })
+    ),
+    then(0, job('all')),
+  ],
+  /** Carrefour does not answer for a moment. */
+  outage: [
+    atRest,
+    then(WINDOW, carrefour({ operation: 'STO01', kind: 'http', status: 503, times: 1 })),
+    then(0, stock([0], 40)),
+  ],
+  /** A SKU changes again while Carrefour works on the change before. */
+  changesMeanwhile: [
+    atRest,
+    then(WINDOW, { kind: 'importTime', ms: 40 * SECOND }),
+    then(0, stock([0], 40)),
+    then(15 * SECOND, stock([0], 60)),
+  ],
+  /** Changes come faster than files may leave; some lines are refused, so that reports are fetched. */
+  busy: [
+    atRest,
+    then(0, { kind: 'block', sku: 5 }),
+    ...[0, 1, 2, 3, 4, 5, 6].map(round => then(20 * SECOND, stock([round % 3, 5], 40 + 2 * round))),
+  ],
+  /** Carrefour asks for a pause. */
+  askedToWait: [
+    atRest,
+    then(
+      WINDOW,
+      carrefour({ operation: 'STO01', kind: 'http', status: 429, retryAfter: 90, times: 1 })
+    ),
+    then(0, stock([0], 40)),
+    then(3 * MINUTE, stock([1], 42)),
+  ],
+  /** Imports take longer than the distance of two files. */
+  slowImports: [
+    atRest,
+    then(WINDOW, { kind: 'importTime', ms: 100 * SECOND }),
+    ...[0, 1, 2, 3].map(round => then(25 * SECOND, stock([round], 40))),
+    then(MINUTE, stock([4], 40)),
+  ],
+  /** An import fails as a whole. */
+  failedImport: [
+    atRest,
+    then(WINDOW, carrefour({ operation: 'STO01', kind: 'import-fails', times: 1 })),
+    then(0, stock([0, 1], 40)),
+    then(30 * SECOND, stock([2], 40)),
+  ],
+  /** Carrefour refuses a line. */
+  refusedLine: [atRest, then(0, { kind: 'block', sku: 0 }), then(WINDOW, stock([0, 1], 40))],
+  /** The key is refused, and nobody does anything about it for a while. */
+  refusedKey: [
+    atRest,
+    then(WINDOW, { kind: 'breakKey', how: 'revoke' }),
+    then(0, stock([0], 40)),
+    then(6 * MINUTE, stock([1], 42)),
+  ],
+  /** The key is refused, slowly; meanwhile other SKUs change. */
+  refusedSlowly: [
+    atRest,
+    then(WINDOW, { kind: 'breakKey', how: 'revoke' }),
+    then(0, carrefour({ operation: 'STO01', kind: 'latency', latencyMs: 13 * SECOND, times: 1 })),
+    then(0, stock([0], 40)),
+    then(9 * SECOND, stock([3, 4], 60)),
+    then(MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** A product is catalogued. */
+  catalogued: [atRest, then(0, { kind: 'catalogue' }), then(8 * MINUTE, { kind: 'catalogue' })],
+  /** Stock changed, nobody told, and a person reprocesses the SKU. */
+  reprocessLater: [
+    atRest,
+    then(WINDOW, { kind: 'stock', skus: [0, 1], units: 60, via: 'nothing' }),
+    then(MINUTE, { kind: 'reprocess', skus: [0] }),
+    then(0, job([1])),
+  ],
+  /** Somebody tries to save a key that does not work. */
+  wrongKey: [atRest, then(0, { kind: 'saveWrongKey' })],
+  /** One job with every outcome, asked for twice. */
+  wholeJob: [
+    atRest,
+    then(0, { kind: 'block', sku: 5 }),
+    then(WINDOW, job('all')),
+    then(SECOND, { kind: 'jobAgain' }),
+    then(0, { kind: 'rest' }),
+    then(0, job([0, 5, 6], 'named')),
+  ],
+  /** A job is cancelled while it waits for its file. */
+  cancelledBefore: [
+    atRest,
+    then(WINDOW, stock([0], 40)),
+    then(15 * SECOND, job('all')),
+    then(2 * SECOND, { kind: 'cancelJob' }),
+    then(2 * MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** A job is cancelled while Carrefour works on its file. */
+  cancelledInFlight: [
+    atRest,
+    then(0, { kind: 'importTime', ms: 60 * SECOND }),
+    then(WINDOW, job('all')),
+    then(25 * SECOND, { kind: 'cancelJob' }),
+  ],
+  /** A replica dies while it works on a job, and another, and the job is asked for again. */
+  killedJob: [
+    atRest,
+    then(WINDOW, job('all')),
+    then(2 * SECOND, { kind: 'kill', replica: 0 }),
+    then(3 * SECOND, { kind: 'kill', replica: 1 }),
+    then(20 * SECOND, { kind: 'jobAgain' }),
+  ],
+} as const satisfies Readonly<Record<string, readonly Step[]>>
+
+export type SceneName = keyof typeof SCENES
