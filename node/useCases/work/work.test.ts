@@ -229,7 +229,7 @@ describe('a slow write of the call', () => {
   it('given it takes seconds, expect the distance to be kept from the call itself', async () => {
     const shop = aShop()
     const { control, clock, carrefour } = shop.ports
-    control.beforeWrite = () => clock.pass(900)
+    control.beforeWrite = () => clock.pass(2_000)
     await notify(shop, 1)
     await work(shop.ports, WORK_BUDGET)
     control.beforeWrite = null
