@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 
+import { FORMATS } from '../react/export/useFileExport'
 import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
@@ -67,6 +68,8 @@ const built = [
   ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
     ['title', 'todo', 'action'].map(part => `failure.${failure}.${part}`)
   ),
+  ...['signed-out', 'forbidden', 'failed'].map(failure => `export.failure.${failure}`),
+  ...FORMATS.map(format => `export.format.${format}`),
   ...['success', 'pending', 'pending-incident'].flatMap(state =>
     ['meaning', 'todo'].map(part => `detail.${state}.${part}`)
   ),

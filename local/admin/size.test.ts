@@ -7,6 +7,9 @@ import { graphqlFiles } from './vite-plugins'
 
 const root = join(import.meta.dirname, '../..')
 
+/** Packages that VTEX does not provide: the pages bring them along, and they count. */
+const BROUGHT = ['fflate']
+
 /** Bytes of the app's own JavaScript, gzipped, all its pages together. */
 const MOST = 80_000
 
@@ -32,7 +35,11 @@ async function buildPages(): Promise<readonly string[]> {
       minify: true,
       rollupOptions: {
         input: pages.map(name => join(root, `react/${name}.tsx`)),
-        external: id => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
+        external: id =>
+          !BROUGHT.includes(id) &&
+          !id.startsWith('.') &&
+          !id.startsWith('/') &&
+          !id.startsWith('\0'),
         preserveEntrySignatures: 'strict',
       },
     },

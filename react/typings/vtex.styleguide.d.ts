@@ -85,6 +85,12 @@ declare module 'vtex.styleguide' {
   }
   export const PageHeader: ComponentType<PageHeaderProps>
 
+  interface ProgressProps {
+    type: 'line'
+    percent: number
+  }
+  export const Progress: ComponentType<ProgressProps>
+
   interface SpinnerProps {
     size?: number
     block?: boolean

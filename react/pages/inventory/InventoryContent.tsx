@@ -7,6 +7,8 @@ import { IncidentBanner } from '../../components/IncidentBanner'
 import { Unanswered } from '../../components/Unanswered'
 import { useConnection } from '../../data/useConnection'
 import { usePermissions } from '../../data/usePermissions'
+import { FileProgress } from '../../export/FileProgress'
+import { useFileExport } from '../../export/useFileExport'
 import { useText } from '../../texts/useText'
 import { ActivityPicture } from './ActivityPicture'
 import { Filters } from './Filters'
@@ -23,6 +25,7 @@ export function InventoryContent({ paused }: { paused: boolean }) {
   const control = useView()
   const list = useProcessList(control.view, paused)
   const permissions = usePermissions()
+  const exporting = useFileExport()
   const text = useText()
   const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
   const unsure = connection === null && failure !== null
@@ -65,7 +68,14 @@ export function InventoryContent({ paused }: { paused: boolean }) {
       {!nothingYet && <ActivityPicture />}
       <Block>
         {!nothingYet && <Filters control={control} />}
-        <ListBody control={control} list={list} connection={connection} permissions={permissions} />
+        <FileProgress exporting={exporting} />
+        <ListBody
+          control={control}
+          list={list}
+          connection={connection}
+          permissions={permissions}
+          exporting={exporting}
+        />
       </Block>
     </>
   )

@@ -4,6 +4,7 @@ import { Button } from 'vtex.styleguide'
 import { FailureState } from '../../components/FailureState'
 import { Waiting } from '../../components/Waiting'
 import type { Connection } from '../../graphql/connectionTypes'
+import type { FileExport } from '../../export/useFileExport'
 import type { Permissions } from '../../graphql/types'
 import { useText } from '../../texts/useText'
 import { EmptyList, NoResult } from './EmptyList'
@@ -19,10 +20,11 @@ interface ListBodyProps {
   list: ReturnType<typeof useProcessList>
   connection: Connection | null
   permissions: Permissions | null
+  exporting: FileExport
 }
 
 /** The list in whichever state it is: first load, failed, empty, without result, or with rows. */
-export function ListBody({ control, list, connection, permissions }: ListBodyProps) {
+export function ListBody({ control, list, connection, permissions, exporting }: ListBodyProps) {
   const text = useText()
   const { view, show } = control
   const { shown, failure, loading } = list
@@ -43,7 +45,7 @@ export function ListBody({ control, list, connection, permissions }: ListBodyPro
   }
   return (
     <div aria-busy={loading} style={loading ? { opacity: 0.6 } : {}}>
-      <ListHeader control={control} list={list} page={shown} />
+      <ListHeader control={control} list={list} page={shown} exporting={exporting} />
       <ProcessTable
         control={control}
         processes={shown.items}

@@ -4,9 +4,11 @@ import { Button, Spinner } from 'vtex.styleguide'
 import { QUIET } from '../../components/colors'
 import { Hidden } from '../../components/Hidden'
 import { PlainButton } from '../../components/PlainButton'
+import type { FileExport } from '../../export/useFileExport'
 import type { ProcessPage } from '../../graphql/types'
 import { useText } from '../../texts/useText'
 import { DisplayMenu } from './DisplayMenu'
+import { ExportMenu } from './ExportMenu'
 import { countUpdates } from './processList.logic'
 import type { useProcessList } from './useProcessList'
 import type { ViewControl } from './useView'
@@ -15,10 +17,11 @@ interface ListHeaderProps {
   control: ViewControl
   list: ReturnType<typeof useProcessList>
   page: ProcessPage
+  exporting: FileExport
 }
 
 /** How many rows there are, what waits, and what acts on all of them. */
-export function ListHeader({ control, list, page }: ListHeaderProps) {
+export function ListHeader({ control, list, page, exporting }: ListHeaderProps) {
   const text = useText()
   const { view, adjust } = control
   const allOpen = view.open === 'all'
@@ -50,6 +53,7 @@ export function ListHeader({ control, list, page }: ListHeaderProps) {
         >
           {text(allOpen ? 'inventory.collapse-all' : 'inventory.expand-all')}
         </PlainButton>
+        <ExportMenu exporting={exporting} view={view} total={page.total} />
         <DisplayMenu control={control} />
       </div>
     </div>

@@ -1,0 +1,193 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import readWorkbook from 'read-excel-file/universal'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { ExportRow } from '../../graphql/exportTypes'
+import { bytesOf } from '../../testing/readBlob'
+import { renderPage } from '../../testing/renderPage'
+import { aConnection, aPage, aProcess, NOT_CATALOGED_MESSAGE } from '../../testing/samples'
+import { NEVER, Refused } from '../../testing/scripted'
+import type { Answers } from '../../testing/scripted'
+import { Inventory } from './Inventory'
+
+/** Files that the browser was told to save. */
+const saved: Array<{ name: string; file: Blob }> = []
+
+beforeEach(() => {
+  saved.length = 0
+  let last = new Blob()
+  URL.createObjectURL = file => {
+    if (file instanceof Blob) last = file
+    return 'blob:x'
+  }
+  URL.revokeObjectURL = () => undefined
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement
+  ) {
+    saved.push({ name: this.download, file: last })
+  })
+})
+
+const aRow = (change: Partial<ExportRow> = {}): ExportRow => ({
+  skuId: '1001',
+  name: 'Cafeteira Elétrica',
+  ean: '0789123456789',
+  affiliate: 'CRF',
+  status: 'SUCCESS',
+  cause: null,
+  actor: 'NOBODY',
+  message: null,
+  quantity: 12,
+  available: 14,
+  processedAt: '2026-10-12T14:30:00.000Z',
+  causeSince: null,
+  nextCheckAt: null,
+  reason: 'NOTIFICATION',
+  importId: '2042',
+  ...change,
+})
+
+const WAITING = aRow({
+  skuId: '1002',
+  name: '=HYPERLINK("http://x.example";"Oferta")',
+  status: 'WARNING',
+  cause: 'NOT_CATALOGED',
+  actor: 'CARREFOUR',
+  message: NOT_CATALOGED_MESSAGE,
+  quantity: null,
+})
+
+/** Two pages of one row each. */
+const TWO_PAGES = ({ cursor }: Record<string, unknown>) =>
+  cursor === undefined
+    ? { items: [aRow()], total: 2, cursor: '1001' }
+    : { items: [WAITING], total: 1, cursor: null }
+
+interface Shown {
+  search?: string
+  language?: 'pt' | 'en' | 'es'
+  total?: number
+}
+
+const show = (
+  carrefourExport: Answers[string] = TWO_PAGES,
+  { search = '', language = 'pt', total = 2 }: Shown = {}
+) =>
+  renderPage(Inventory, {
+    path: `/admin/carrefour/inventory${search}`,
+    language,
+    answers: {
+      carrefourProcesses: aPage([aProcess()], { total }),
+      carrefourConnection: aConnection(),
+      carrefourPermissions: { view: true, reprocess: false, configure: false },
+      carrefourProcessCounts: { statuses: [], causes: [], actors: [] },
+      carrefourActivity: [],
+      carrefourProblems: { problems: [], lastConfirmedAt: null },
+      carrefourExport,
+    },
+  })
+
+const choose = async (option: string, button = 'Exportar 2 SKUs') => {
+  fireEvent.click(await screen.findByRole('button', { name: button }))
+  fireEvent.click(screen.getByRole('menuitem', { name: option }))
+}
+
+const readSaved = async () => {
+  const [one] = saved
+  const [sheet] = one ? await readWorkbook((await bytesOf(one.file)).buffer) : []
+  return { name: one?.name, sheet: sheet?.sheet, rows: sheet?.data ?? [] }
+}
+
+describe('exporting the list', () => {
+  it('expect a workbook of all pages, in the reader’s words, with numbers, dates and texts', async () => {
+    show()
+    await choose('Todos os 2 SKUs em Excel (.xlsx)')
+    await screen.findByText(/^Pronto: 2 SKUs em estoque-carrefour-.*\.xlsx/, { selector: 'span' })
+    const { name, sheet, rows } = await readSaved()
+    expect(name).toMatch(/^estoque-carrefour-\d{4}-\d{2}-\d{2}\.xlsx$/)
+    expect(sheet).toBe('Estoque')
+    expect(rows[0]?.slice(0, 3)).toEqual(['Código do SKU', 'Nome', 'EAN'])
+    expect(rows[0]?.[10]).toMatch(/^Data do processamento \((BRT|GMT-3)\)$/)
+    expect(rows[1]).toEqual([
+      ...['1001', 'Cafeteira Elétrica', '0789123456789', 'CRF', 'Processado com sucesso'],
+      ...[null, null, null, 12, 14, new Date('2026-10-12T11:30:00Z'), null, null],
+      ...['Alteração na loja', '2042'],
+    ])
+    expect(rows[2]?.slice(1, 9)).toEqual([
+      '=HYPERLINK("http://x.example";"Oferta")',
+      ...['0789123456789', 'CRF', 'Processado com aviso'],
+      ...['Aguardando catalogação no Carrefour', 'O Carrefour', NOT_CATALOGED_MESSAGE, null],
+    ])
+  })
+
+  it('given a filter, expect the service to be asked for what it matches, whatever page is shown', async () => {
+    const { asked } = show(TWO_PAGES, { search: '?status=error&search=caf%C3%A9&page=3' })
+    await choose('2 SKUs do filtro em CSV (.csv)')
+    await screen.findByText(/^Pronto: 2 SKUs em .*\.csv/, { selector: 'span' })
+    const filter = { status: 'ERROR', search: 'café' }
+    expect(asked.filter(one => one.name === 'carrefourExport').map(one => one.variables)).toEqual([
+      { filter },
+      { filter, cursor: '1001' },
+    ])
+    const text = new TextDecoder().decode(await bytesOf(saved[0]?.file ?? new Blob()))
+    expect(text).toContain(`;"'=HYPERLINK(""http://x.example"";""Oferta"")";`)
+  })
+
+  it.each([
+    ['en', 'Export 2 SKUs', 'All 2 SKUs as Excel (.xlsx)', 'carrefour-inventory', 'Inventory'],
+    ['es', 'Exportar 2 SKU', 'Los 2 SKU en Excel (.xlsx)', 'stock-carrefour', 'Stock'],
+  ] as const)(
+    'given a reader of %s, expect their words',
+    async (language, button, option, ...names) => {
+      show(TWO_PAGES, { language })
+      await choose(option, button)
+      await waitFor(() => expect(saved).toHaveLength(1))
+      const { name, sheet } = await readSaved()
+      expect([name?.slice(0, -16), sheet]).toEqual(names)
+    }
+  )
+
+  it('given a session that ends in the middle, expect it told, and to go on after it', async () => {
+    let signedIn = false
+    show(variables => {
+      if (variables['cursor'] !== undefined && !signedIn) return new Refused('UNAUTHENTICATED')
+      return TWO_PAGES(variables)
+    })
+    await choose('Todos os 2 SKUs em Excel (.xlsx)')
+    const stopped = await screen.findByText(/Sua sessão terminou. Entre de novo no Admin/)
+    expect(stopped.textContent).toContain('A exportação parou em 1 de 2 SKUs.')
+    expect(saved).toEqual([])
+    signedIn = true
+    fireEvent.click(screen.getByRole('button', { name: 'Continuar' }))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect((await readSaved()).rows.map(row => row[0])).toEqual(['Código do SKU', '1001', '1002'])
+  })
+
+  it('while it runs, expect its progress, no second one, and a way out that keeps the focus near', async () => {
+    show(variables => (variables['cursor'] === undefined ? TWO_PAGES(variables) : NEVER))
+    await choose('Todos os 2 SKUs em Excel (.xlsx)')
+    expect(await screen.findByText('Exportando: 1 de 2 SKUs')).toBeTruthy()
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('50')
+    fireEvent.click(screen.getByRole('button', { name: 'Exportar 2 SKUs' }))
+    const again = screen.getByRole('menuitem', { name: /Excel/ })
+    expect(again.getAttribute('aria-disabled')).toBe('true')
+    expect(again.textContent).toContain('Já existe uma exportação em andamento')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(true)
+    fireEvent.click(screen.getByRole('button', { name: 'Cancelar exportação' }))
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    expect(document.activeElement).not.toBe(document.body)
+    expect(saved).toEqual([])
+  })
+
+  it('given more rows than a sheet holds, expect Excel to be refused with the reason, and CSV offered', async () => {
+    show(TWO_PAGES, { total: 1_200_000 })
+    fireEvent.click(await screen.findByRole('button', { name: 'Exportar 1.200.000 SKUs' }))
+    const excel = screen.getByRole('menuitem', { name: /Excel/ })
+    expect(excel.getAttribute('aria-disabled')).toBe('true')
+    expect(excel.textContent).toContain('até 1.048.575 linhas')
+    const csv = screen.getByRole('menuitem', { name: /em CSV/ })
+    expect(csv.getAttribute('aria-disabled')).toBe('false')
+  })
+})
