@@ -95,7 +95,11 @@ const choose = async (option: string, button = 'Exportar 2 SKUs') => {
 const readSaved = async () => {
   const [one] = saved
   const [sheet] = one ? await readWorkbook((await bytesOf(one.file)).buffer) : []
-  return { name: one?.name, sheet: sheet?.sheet, rows: sheet?.data ?? [] }
+  // Dates are fractions of a day in a workbook, and the reader cuts where Excel rounds.
+  const rows = (sheet?.data ?? []).map(row =>
+    row.map(cell => (cell instanceof Date ? new Date(Math.round(+cell / 1_000) * 1_000) : cell))
+  )
+  return { name: one?.name, sheet: sheet?.sheet, rows }
 }
 
 describe('exporting the list', () => {
