@@ -12,11 +12,13 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
   const text = useText()
   const place = useRef<HTMLDivElement>(null)
   const { state } = exporting
-  const dismiss = () => {
-    exporting.dismiss()
-    // Its buttons go, and the focus would go with them.
+  /** Its buttons go then, and the focus would go with them. */
+  const keepingFocus = (act: () => void) => () => {
+    act()
     place.current?.focus()
   }
+  const dismiss = keepingFocus(exporting.dismiss)
+  const resume = keepingFocus(exporting.resume)
   return (
     <div ref={place} tabIndex={-1} className="outline-0">
       <LiveText>{spoken(state, text)}</LiveText>
@@ -42,16 +44,19 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
       {state.phase === 'stopped' && (
         <div className="mb5">
           <Alert type="error">
-            <p className="mt0 mb3 lh-copy">
-              {text('export.stopped', counts(state))} {text(`export.${failureKey(state.failure)}`)}
-            </p>
-            <div className="flex flex-wrap" style={{ gap: 12 }}>
-              <Button size="small" onClick={exporting.resume}>
-                {text('export.resume')}
-              </Button>
-              <Button size="small" variation="tertiary" onClick={dismiss}>
-                {text('export.discard')}
-              </Button>
+            <div>
+              <p className="mt0 mb4 lh-copy">
+                {text('export.stopped', counts(state))}{' '}
+                {text(`export.${failureKey(state.failure)}`)}
+              </p>
+              <div className="flex flex-wrap" style={{ gap: 12 }}>
+                <Button size="small" onClick={resume}>
+                  {text('export.resume')}
+                </Button>
+                <Button size="small" variation="tertiary" onClick={dismiss}>
+                  {text('export.discard')}
+                </Button>
+              </div>
             </div>
           </Alert>
         </div>
@@ -59,10 +64,14 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
       {state.phase === 'done' && (
         <div className="mb5">
           <Alert type="success" onClose={dismiss} closeIconLabel={text('common.close')}>
-            <span className="lh-copy" style={{ overflowWrap: 'anywhere' }}>
-              {text('export.done', { count: state.written, file: state.name })}{' '}
-            </span>
-            <PlainButton onClick={exporting.saveAgain}>{text('export.save-again')}</PlainButton>
+            <div>
+              <p className="mt0 mb2 lh-copy" style={{ overflowWrap: 'anywhere' }}>
+                {text('export.done', { count: state.written, file: state.name })}
+              </p>
+              <PlainButton className="nl2" onClick={exporting.saveAgain}>
+                {text('export.save-again')}
+              </PlainButton>
+            </div>
           </Alert>
         </div>
       )}

@@ -106,7 +106,7 @@ describe('exporting the list', () => {
   it('expect a workbook of all pages, in the reader’s words, with numbers, dates and texts', async () => {
     show()
     await choose('Todos os 2 SKUs em Excel (.xlsx)')
-    await screen.findByText(/^Pronto: 2 SKUs em estoque-carrefour-.*\.xlsx/, { selector: 'span' })
+    await screen.findByText(/^Pronto: 2 SKUs em estoque-carrefour-.*\.xlsx/, { selector: 'p' })
     const { name, sheet, rows } = await readSaved()
     expect(name).toMatch(/^estoque-carrefour-\d{4}-\d{2}-\d{2}\.xlsx$/)
     expect(sheet).toBe('Estoque')
@@ -127,7 +127,7 @@ describe('exporting the list', () => {
   it('given a filter, expect the service to be asked for what it matches, whatever page is shown', async () => {
     const { asked } = show(TWO_PAGES, { search: '?status=error&search=caf%C3%A9&page=3' })
     await choose('2 SKUs do filtro em CSV (.csv)')
-    await screen.findByText(/^Pronto: 2 SKUs em .*\.csv/, { selector: 'span' })
+    await screen.findByText(/^Pronto: 2 SKUs em .*\.csv/, { selector: 'p' })
     const filter = { status: 'ERROR', search: 'café' }
     expect(asked.filter(one => one.name === 'carrefourExport').map(one => one.variables)).toEqual([
       { filter },
@@ -163,6 +163,7 @@ describe('exporting the list', () => {
     expect(saved).toEqual([])
     signedIn = true
     fireEvent.click(screen.getByRole('button', { name: 'Continuar' }))
+    expect(document.activeElement).not.toBe(document.body)
     await waitFor(() => expect(saved).toHaveLength(1))
     expect((await readSaved()).rows.map(row => row[0])).toEqual(['Código do SKU', '1001', '1002'])
   })
