@@ -40,7 +40,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
         {attempts.map(attempt => (
           <tr key={`${attempt.at}-${attempt.reason}`} className="bt b--muted-5">
             <td className={cell}>
-              <span className="nowrap-ns">{full(attempt.at)}</span>
+              {full(attempt.at)}
               <span className="db dn-ns" style={{ color: QUIET }}>
                 {text(reasonKey(attempt.reason))}
                 {attempt.quantity !== null && (

@@ -45,7 +45,9 @@ export function DisplayMenu({ control: { view, adjust } }: { control: ViewContro
           style={{ minWidth: 220 }}
         >
           {/* Floating: a legend otherwise stands on the border. */}
-          <legend className="t-small fw7 pa0 mb2 w-100 fl c-on-base">{text('inventory.display.columns')}</legend>
+          <legend className="t-small fw7 pa0 mb2 w-100 fl c-on-base">
+            {text('inventory.display.columns')}
+          </legend>
           <div className="cb" />
           {COLUMNS.map(column => (
             <Check
