@@ -1,22 +1,33 @@
+import type { Process } from '../../graphql/types'
 import { Inventory } from '../../pages/inventory/Inventory'
 import { aPage } from '../samples'
 import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
 import {
+  belowMinimum,
+  confirmed,
   connection,
   everything,
+  keyBlocked,
   keyRefused,
   MAY_VIEW,
+  notCatalogued,
+  otherWords,
   problem,
   problems,
   service,
   unavailable,
+  waiting,
 } from './samples'
 import type { Scene, SceneGroup } from './scene'
 import { minutesAgo } from './scene'
 
 const NOTHING_OPEN = { problems: [], lastConfirmedAt: minutesAgo(3) }
 const NO_COUNTS = { statuses: [], causes: [], actors: [] }
+
+/** The list with one SKU, and nothing else to see. */
+const only = (process: () => Process) => () =>
+  service({ carrefourProcesses: aPage([process()]), carrefourProblems: NOTHING_OPEN })
 
 const scene = (
   id: string,
@@ -112,17 +123,21 @@ export const INVENTORY: SceneGroup = {
         },
       })
     ),
-    scene('detail-not-catalogued', 'Detail: not catalogued', service, { search: '?sku=1002' }),
-    scene('detail-key', 'Detail: ShopKey refused', service, { search: '?sku=1003' }),
-    scene('detail-other-words', 'Detail: refused in words of its own', service, {
+    scene('detail-not-catalogued', 'Detail: not catalogued', only(notCatalogued), {
+      search: '?sku=1002',
+    }),
+    scene('detail-key', 'Detail: ShopKey refused', only(keyBlocked), { search: '?sku=1003' }),
+    scene('detail-other-words', 'Detail: refused in words of its own', only(otherWords), {
       search: '?sku=1005',
       steps: [{ press: 'sent.title' }],
     }),
-    scene('detail-success', 'Detail: confirmed, compared with both sides', service, {
+    scene('detail-success', 'Detail: confirmed, compared with both sides', only(confirmed), {
       search: '?sku=1001',
       steps: [{ press: 'comparison.ask' }],
     }),
-    scene('detail-pending', 'Detail: waiting to be sent', service, { search: '?sku=1004' }),
-    scene('detail-minimum', 'Detail: below the minimum stock', service, { search: '?sku=1006' }),
+    scene('detail-pending', 'Detail: waiting to be sent', only(waiting), { search: '?sku=1004' }),
+    scene('detail-minimum', 'Detail: below the minimum stock', only(belowMinimum), {
+      search: '?sku=1006',
+    }),
   ],
 }

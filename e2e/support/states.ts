@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test'
+
+/** One state of the page `/admin/states`. */
+export interface State {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+}
+
+export type Language = 'pt' | 'en' | 'es'
+
+/** Every state that the page of states names. */
+export async function listStates(page: Page, url: string): Promise<readonly State[]> {
+  await page.goto(`${url}/admin/states`)
+  await page.waitForSelector('[data-scene]')
+  return page.$$eval('[data-scene]', links =>
+    links.map(link => ({
+      id: link.getAttribute('data-scene') ?? '',
+      title: link.textContent ?? '',
+      group: link.closest('section')?.querySelector('h2')?.textContent ?? '',
+    }))
+  )
+}
+
+/** Shows one state alone, when its steps are done. */
+export async function openState(
+  page: Page,
+  url: string,
+  { id }: Pick<State, 'id'>,
+  language: Language
+): Promise<void> {
+  await page.goto(`${url}/admin/states?state=${id}&language=${language}`)
+  const stage = page.locator('[data-state="ready"]')
+  await stage.waitFor({ state: 'attached' })
+  const problem = await stage.getAttribute('data-problem')
+  if (problem !== null) throw new Error(`${id} in ${language}: ${problem}`)
+}
