@@ -3,6 +3,7 @@ import type { DocumentNode } from 'graphql'
 import { buildSchema, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 
+import { OPERATIONS } from '../react/texts/keys'
 import { files, read } from './repository'
 
 /** What VTEX IO adds to every app's schema. */
@@ -26,6 +27,12 @@ const fragments = documents.filter(isFragments).flatMap(file => parse(read(file)
 describe('the operations of the pages', () => {
   it('are there', () => {
     expect(operations.length).toBeGreaterThan(5)
+  })
+
+  it('that change something each have words in the history', () => {
+    expect([...OPERATIONS].sort()).toEqual(
+      Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()
+    )
   })
 
   it.each(operations)('%s is one operation that the schema can answer', file => {

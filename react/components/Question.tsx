@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 
+import { ButtonRow } from './ButtonRow'
 interface QuestionProps {
   /** Unique on the page. */
   id: string
@@ -48,16 +49,14 @@ export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: Que
           <p id={`${id}-meaning`} className="ma0 mb4 lh-copy">
             {meaning}
           </p>
-          <div className="flex flex-wrap">
-            <div className="mr4 mb3">
-              <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
-                {yes}
-              </Button>
-            </div>
+          <ButtonRow>
+            <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
+              {yes}
+            </Button>
             <Button size="small" variation="secondary" disabled={busy} onClick={onNo}>
               {no}
             </Button>
-          </div>
+          </ButtonRow>
         </div>
       </Alert>
     </div>

@@ -70,5 +70,25 @@ export const historyOutcomeKey = (outcome: string) =>
     ? `history.outcome.${slug(outcome)}`
     : 'history.outcome.unknown'
 
+/** What changes something, and can be refused for want of a permission; anything else is a look. */
+export const OPERATIONS = [
+  'cancelCarrefourReprocess',
+  'disconnectCarrefour',
+  'dismissCarrefourProblem',
+  'reprocessCarrefourBlocked',
+  'reprocessCarrefourSkus',
+  'saveCarrefourConfiguration',
+  'startCarrefourReconcile',
+  'startCarrefourReprocess',
+  'switchCarrefourConnection',
+  'testCarrefourAlert',
+  'testCarrefourShopKey',
+] as const
+
+export const operationKey = (name: string) =>
+  (OPERATIONS as readonly string[]).includes(name)
+    ? `history.operation.${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+    : 'history.operation.view'
+
 /** Texts of `Failure` in data/failure.logic.ts. */
 export const failureKey = (failure: 'signed-out' | 'forbidden' | 'failed') => `failure.${failure}`

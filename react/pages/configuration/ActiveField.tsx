@@ -1,6 +1,7 @@
 import React, { useState } from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 
+import { ButtonRow } from '../../components/ButtonRow'
 import { useText } from '../../texts/useText'
 import { SwitchField } from './SwitchField'
 import type { EditorControl } from './useEditor'
@@ -23,23 +24,21 @@ export function ActiveField({ editor, disabled }: { editor: EditorControl; disab
           <Alert type="warning">
             <div>
               <p className="ma0 mb4 lh-copy">{text('configuration.switch-off')}</p>
-              <div className="flex flex-wrap">
-                <div className="mr4 mb3">
-                  <Button
-                    size="small"
-                    variation="primary"
-                    onClick={() => {
-                      editor.type({ active: false })
-                      setAsking(false)
-                    }}
-                  >
-                    {text('configuration.switch-off.confirm')}
-                  </Button>
-                </div>
+              <ButtonRow>
+                <Button
+                  size="small"
+                  variation="primary"
+                  onClick={() => {
+                    editor.type({ active: false })
+                    setAsking(false)
+                  }}
+                >
+                  {text('configuration.switch-off.confirm')}
+                </Button>
                 <Button size="small" variation="secondary" onClick={() => setAsking(false)}>
                   {text('configuration.switch-off.cancel')}
                 </Button>
-              </div>
+              </ButtonRow>
             </div>
           </Alert>
         </div>

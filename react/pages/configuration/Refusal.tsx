@@ -2,6 +2,7 @@ import React from 'react'
 import type { ReactNode } from 'react'
 import { Button } from 'vtex.styleguide'
 
+import { ButtonRow } from '../../components/ButtonRow'
 import { CarrefourWords } from '../../components/CarrefourWords'
 import { Disclosure } from '../../components/Disclosure'
 import { failureKey } from '../../texts/keys'
@@ -45,12 +46,10 @@ export function Refusal({ answer, editor }: RefusalProps) {
       return (
         <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
           <ConflictFields editor={editor} current={answer.current} />
-          <div className="flex flex-wrap">
-            <div className="mr4 mb3">
-              <Button size="small" onClick={() => editor.takeSaved(answer.current)}>
-                {text('save.conflict.take-saved')}
-              </Button>
-            </div>
+          <ButtonRow>
+            <Button size="small" onClick={() => editor.takeSaved(answer.current)}>
+              {text('save.conflict.take-saved')}
+            </Button>
             <Button
               size="small"
               variation="secondary"
@@ -58,7 +57,7 @@ export function Refusal({ answer, editor }: RefusalProps) {
             >
               {text('save.conflict.keep-typed')}
             </Button>
-          </div>
+          </ButtonRow>
         </Words>
       )
     case 'failed':

@@ -4,13 +4,14 @@ import { QUIET } from '../../components/colors'
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
-import { entryWords } from './entry.logic'
+import { entryWords, subjectWords } from './entry.logic'
 
 /** One entry: on a narrow screen its parts stand below each other. */
 export function HistoryRow({ entry }: { entry: HistoryEntry }) {
   const text = useText()
   const { full } = useMoments()
-  const { at, kind, person, from, subject } = entry
+  const { at, person, from } = entry
+  const subject = subjectWords(entry, text)
   return (
     <li className="bb b--muted-4 pv4 flex-l">
       <div className="t-small w-20-l pr4" style={{ color: QUIET }}>
@@ -20,7 +21,7 @@ export function HistoryRow({ entry }: { entry: HistoryEntry }) {
         {entryWords(entry, text)}
         {subject !== null && (
           <span className="db t-small" style={{ color: QUIET }}>
-            {text(kind === 'REFUSED' ? 'history.refused-field' : 'history.subject', { subject })}
+            {subject}
           </span>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../graphql/historyTypes'
-import { historyKindKey, historyOutcomeKey } from '../../texts/keys'
+import { CAUSES } from '../../graphql/types'
+import { causeKey, historyKindKey, historyOutcomeKey, operationKey } from '../../texts/keys'
 import type { Text } from '../../texts/useText'
 import { fieldKeyOf } from '../configuration/fields'
 
@@ -14,4 +15,16 @@ export function entryWords(entry: HistoryEntry, text: Text): string {
   return outcome === null || kind === 'REFUSED'
     ? what
     : `${what} ${text(historyOutcomeKey(outcome))}`
+}
+
+/** What it was about: an operation or a problem in words; a SKU or a job by its code. Null when nothing is named. */
+export function subjectWords({ kind, subject }: HistoryEntry, text: Text): string | null {
+  if (subject === null) return null
+  if (kind === 'REFUSED')
+    return text('history.refused-field', { subject: text(operationKey(subject)) })
+  // A problem's name is its cause, with a fingerprint behind a dot.
+  const cause = CAUSES.find(one => one === subject.split('.')[0])
+  return text('history.subject', {
+    subject: cause === undefined ? subject : text(causeKey(cause, 'title')),
+  })
 }

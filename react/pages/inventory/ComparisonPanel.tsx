@@ -33,7 +33,11 @@ export function ComparisonPanel({ process }: { process: Process }) {
       <h2 className="t-small fw7 mt0 mb3 c-on-base">{text('comparison.title')}</h2>
       <dl className="ma0 mb3 flex ba b--muted-4 br2">
         {sides.map(([key, value]) => (
-          <div key={key} className="pa3" style={{ flex: '1 1 0', minWidth: 0 }}>
+          <div
+            key={key}
+            className="pa3 flex flex-column justify-between"
+            style={{ flex: '1 1 0', minWidth: 0 }}
+          >
             <dt className="t-small" style={{ color: QUIET }}>
               {text(key)}
             </dt>

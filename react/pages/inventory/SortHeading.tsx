@@ -30,7 +30,9 @@ export function SortHeading({ control, label, orders, ascending, className }: So
         onClick={() => show({ sort: nextSort(view.sort, ...orders) })}
       >
         {label}
-        <span aria-hidden="true">{sorted ? (direction === 'ascending' ? ' ↑' : ' ↓') : ''}</span>
+        <span aria-hidden="true">
+          {sorted ? (direction === 'ascending' ? '\u00a0↑' : '\u00a0↓') : ''}
+        </span>
       </button>
     </th>
   )

@@ -178,7 +178,7 @@ export const problem = (change: Partial<Problem> = {}): Problem => ({
 
 export const problems = (): readonly Problem[] => [
   problem({
-    id: 'OFFER_LINE_REJECTED:ab12',
+    id: 'OFFER_LINE_REJECTED.ab12',
     cause: 'OFFER_LINE_REJECTED',
     fingerprint: 'ab12',
     actor: 'MERCHANT',
