@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aClaimedLine } from '../testing/factories'
 import type { Batch, ClaimedBatch } from './batches'
-import { afterAnswer, backToClaimed, failedAgain } from './batches'
+import { afterAnswer, backToClaimed, failedAgain, resumed } from './batches'
 
 const batch: ClaimedBatch = {
   stage: 'claimed',
@@ -11,6 +11,7 @@ const batch: ClaimedBatch = {
   notBefore: 0,
   slice: null,
   marksRemoved: true,
+  readAt: null,
   lines: [aClaimedLine({ store: { kind: 'sold', available: 3 } })],
 }
 
@@ -36,5 +37,17 @@ describe('the failures of a batch', () => {
     const again = backToClaimed(failedAgain(batch, 'IMPORT_FAILED'), 9)
     expect(again).toMatchObject({ stage: 'claimed', notBefore: 9, failures: { IMPORT_FAILED: 1 } })
     expect(again.lines[0]).not.toHaveProperty('store')
+  })
+})
+
+describe('a batch whose stock is read in parts', () => {
+  const NOW = Date.parse('2026-11-20T12:00:00Z')
+  it.each([
+    ['just now', NOW - 60_000, true],
+    ['a while ago', NOW - 6 * 60_000, false],
+    ['by a version that wrote no time down', null, false],
+  ])('given a part was read %s, expect it kept: %3$s', (_, readAt, kept) => {
+    const { lines } = resumed({ ...batch, readAt }, NOW)
+    expect(lines.map(line => line.store !== undefined)).toEqual([kept])
   })
 })

@@ -4,6 +4,7 @@ import type { SkuFacts } from './processes'
 import type { Reason, SkuId } from './requests'
 import type { StoreStock } from './stock'
 import type { Millis } from './time'
+import { MINUTE } from './time'
 
 /** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
 export const MOST_LINES = 10_000
@@ -16,7 +17,7 @@ export interface ClaimedLine {
   readonly refreshFacts: boolean
   /** What the store says about the SKU; null until known. */
   readonly facts: SkuFacts | null
-  /** What the store said about it by itself, where the simulation is silent about it. */
+  /** What the store said about its stock, while others of the batch are still to be asked about. */
   readonly store?: StoreStock
   /** Whether it belongs to the batch's slice of a reprocess job. */
   readonly ofJob: boolean
@@ -50,6 +51,8 @@ export interface ClaimedBatch extends Claim {
   readonly stage: 'claimed'
   /** Whether the marks of its SKUs are gone: from then on a new mark means a new change. */
   readonly marksRemoved: boolean
+  /** When a part of its stock was read last; null when none of it is. */
+  readonly readAt: Millis | null
   readonly lines: readonly ClaimedLine[]
 }
 
@@ -121,6 +124,7 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   failures: batch.failures,
   notBefore,
   marksRemoved: true,
+  readAt: null,
   slice: batch.slice,
   lines: batch.lines.map(({ skuId, reason, facts, ofJob }) => ({
     skuId,
@@ -130,6 +134,15 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
     ofJob,
   })),
 })
+
+/** A reading that was broken off for so long is begun anew. */
+const READING_PAUSE = 5 * MINUTE
+
+/** The batch with what was read of its stock, if it was read just now. */
+export const resumed = (batch: ClaimedBatch, now: Millis): ClaimedBatch =>
+  batch.readAt !== null && now - batch.readAt <= READING_PAUSE
+    ? batch
+    : { ...batch, readAt: null, lines: batch.lines.map(({ store: _, ...line }) => line) }
 
 /** The batch when nothing of it goes to Carrefour: all is kept back on purpose. */
 export const unsent = (

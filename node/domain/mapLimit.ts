@@ -1,13 +1,31 @@
 /** Runs `work` for every item, at most `limit` at a time; the results in the order of the items. */
-export async function mapLimit<T, R>(
+export const mapLimit = <T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<R>
+): Promise<readonly R[]> => mapWhile(items, limit, () => true, work)
+
+/**
+ * As `mapLimit`, but asks before each item whether it may be begun.
+ *
+ * @param may once it says no it must not say yes again
+ * @returns results of the items that were begun: the first ones
+ */
+export async function mapWhile<T, R>(
+  items: readonly T[],
+  limit: number,
+  may: () => boolean,
+  work: (item: T) => Promise<R>
 ): Promise<readonly R[]> {
-  const results = new Array<R>(items.length)
+  const results: R[] = []
   const queue = items.entries()
   const runner = async () => {
-    for (const [index, item] of queue) results[index] = await work(item)
+    while (may()) {
+      const next = queue.next()
+      if (next.done === true) return
+      const [index, item] = next.value
+      results[index] = await work(item)
+    }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, runner))
   return results

@@ -13,7 +13,13 @@ const claim = { id: 'batch-1', claimedAt: 0, failures: {}, notBefore: 0, slice: 
 const taken = { lines: [aReadLine()], importId: 'import-1', sentAt: 0 }
 
 const BATCHES: Readonly<Record<Batch['stage'], Batch>> = {
-  claimed: { ...claim, stage: 'claimed', marksRemoved: true, lines: [aClaimedLine()] },
+  claimed: {
+    ...claim,
+    stage: 'claimed',
+    marksRemoved: true,
+    readAt: null,
+    lines: [aClaimedLine()],
+  },
   sent: { ...claim, ...taken, stage: 'sent' },
   complete: { ...claim, ...taken, stage: 'complete', linesInError: null },
   judged: {

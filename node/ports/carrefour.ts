@@ -1,5 +1,10 @@
 import type { ShopKey } from '../domain/shopKey'
 import type { SkuId } from '../domain/requests'
+import { SECOND } from '../domain/time'
+
+/** How long Carrefour may take to answer, in milliseconds; and to take a stock file. */
+export const LONGEST_ANSWER = 8 * SECOND
+export const LONGEST_UPLOAD = 10 * SECOND
 
 /** Where and as whom Carrefour is called. */
 export interface Access {

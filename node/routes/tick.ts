@@ -2,17 +2,13 @@ import { wordsOf } from '../clients/callError'
 import { asObject } from '../clients/json'
 import type { HttpContext } from '../compose'
 import { portsOf } from '../compose'
-import { SECOND } from '../domain/time'
 import type { Ports } from '../ports'
 import { alert } from '../useCases/alert'
-import { work } from '../useCases/work'
+import { work, WORK_BUDGET } from '../useCases/work'
 import type { RouteAnswer } from './answer'
 import { answer, NOT_FOUND } from './answer'
 import { readJson } from './body'
 import { sameSecret } from './sameSecret'
-
-/** Milliseconds of work in one call: well within the 30 s of `service.json`. */
-const BUDGET = 22 * SECOND
 
 /** The scheduler's call each minute. The scheduler adds no identity: a token in the body shows that it is ours. */
 export const tick = (ctx: HttpContext): Promise<void> => answer(ctx, 'tick', () => handle(ctx))
@@ -27,7 +23,7 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
       body: { code: body.error.code, message: body.error.message },
     }
   if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick)) return NOT_FOUND
-  const [worked] = await Promise.all([work(ports, BUDGET), tell(ports)])
+  const [worked] = await Promise.all([work(ports, WORK_BUDGET), tell(ports)])
   return { status: 200, body: { ...worked } }
 }
 

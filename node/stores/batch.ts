@@ -26,7 +26,8 @@ export function readBatch(raw: unknown): Batch | null {
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
-  return { ...claim, stage: 'claimed', marksRemoved: asFlag(stored.marksRemoved) ?? false, lines }
+  const marksRemoved = asFlag(stored.marksRemoved) ?? false
+  return { ...claim, stage: 'claimed', marksRemoved, readAt: asNumber(stored.readAt), lines }
 }
 
 type Claim = Pick<Batch, 'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice'>

@@ -102,6 +102,7 @@ describe('stored shapes', () => {
       failures: {},
       notBefore: 0,
       marksRemoved: false,
+      readAt: null,
       slice: null,
       lines: [
         { skuId: '1', reason: 'NOTIFICATION', refreshFacts: false, facts: null, ofJob: false },

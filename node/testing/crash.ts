@@ -1,4 +1,5 @@
 import type { Ports } from '../ports'
+import { wrapped } from './wrapped'
 
 /** What stands for the end of a process: no use case may treat it as a failure that it expects. */
 export class Crash extends Error {}
@@ -15,8 +16,6 @@ export interface CallCount {
   calls: number
 }
 
-const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log']
-
 /**
  * The same ports, but the process "dies" at one call: that call and all later ones throw `Crash`. Without
  * a plan it only counts, so that a test can kill a run at every step: 1 to count.
@@ -26,20 +25,7 @@ export function crashing(
   plan: CrashPlan | null,
   count: CallCount = { calls: 0 }
 ): Ports {
-  const wrap = <T extends object>(port: T): T =>
-    new Proxy(port, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name, target)
-        if (typeof member !== 'function') return member
-        return (...args: unknown[]): unknown =>
-          step(() => member.apply(target, args) as unknown, plan, count)
-      },
-    })
-  const entries = Object.entries(ports).map(([name, port]: [string, unknown]) => [
-    name,
-    typeof port === 'object' && port !== null && !UNTOUCHED.includes(name) ? wrap(port) : port,
-  ])
-  return Object.fromEntries(entries) as Ports
+  return wrapped(ports, call => step(call, plan, count))
 }
 
 function step(call: () => unknown, plan: CrashPlan | null, count: CallCount): unknown {

@@ -105,6 +105,7 @@ export const aClaimedBatch = (with_: Partial<ClaimedBatch> = {}): ClaimedBatch =
   notBefore: 0,
   slice: null,
   marksRemoved: false,
+  readAt: null,
   lines: [aClaimedLine()],
   ...with_,
 })

@@ -1,5 +1,4 @@
 import type { SkuId } from '../../domain/requests'
-import { SECOND } from '../../domain/time'
 import type {
   Access,
   Answer,
@@ -9,7 +8,7 @@ import type {
   OfferPage,
   ShopAccount,
 } from '../../ports/carrefour'
-import { OFFER_PAGE } from '../../ports/carrefour'
+import { LONGEST_ANSWER, LONGEST_UPLOAD, OFFER_PAGE } from '../../ports/carrefour'
 import { csvUpload } from './multipart'
 import {
   readAccount,
@@ -25,7 +24,7 @@ import { toAnswer } from './toAnswer'
 import { CarrefourTransport } from './transport'
 
 const MEGABYTE = 1024 * 1024
-const SMALL = { accept: 'application/json', timeout: 8 * SECOND, largest: 2 * MEGABYTE } as const
+const SMALL = { accept: 'application/json', timeout: LONGEST_ANSWER, largest: 2 * MEGABYTE } as const
 
 const routes = {
   imports: '/offers/stock/imports',
@@ -46,7 +45,7 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
         name: 'carrefour-sto01',
         path: routes.imports,
         upload,
-        timeout: 15 * SECOND,
+        timeout: LONGEST_UPLOAD,
       })
     return toAnswer(access, call, readImportId)
   }
@@ -64,7 +63,7 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
 
         path: routes.report(importId),
         accept: 'text/csv, */*',
-        timeout: 8 * SECOND,
+        timeout: LONGEST_ANSWER,
         largest: 20 * MEGABYTE,
       })
     return toAnswer(access, call, readReport)

@@ -33,6 +33,7 @@ const BATCHES: readonly Batch[] = [
     ...claim,
     stage: 'claimed',
     marksRemoved: true,
+    readAt: 1_500,
     lines: [
       aClaimedLine({ store: { kind: 'kit', available: 3 } }),
       aClaimedLine({ skuId: skuId(2), facts: someFacts() }),

@@ -3,19 +3,25 @@ import { MOST_LINES, unsent } from '../../domain/batches'
 import { fillBatch, roomForJob } from '../../domain/fill'
 import { giveUpJob, runningJob } from '../../domain/jobBook'
 import type { Slice } from '../../domain/jobs'
+import { chunks } from '../../domain/mapLimit'
 import { afterClaim } from '../../domain/reconcilePages'
 import type { Mark, Wanted } from '../../domain/requests'
 import { coalesce } from '../../domain/requests'
+import { SECOND } from '../../domain/time'
 import type { Run } from './run'
-import { advance } from './run'
+import { advance, hasTime } from './run'
 import type { ReadSlice } from './slice'
 import { readSlice } from './slice'
 
 /** How long to wait for more marks before a batch is made: one change often comes as several notifications. */
 const GATHER_TIME = 400
 
-/** How often to wait again while more keep coming: a whole catalogue then fits in one file. */
-const GATHER_ROUNDS = 8
+/** How long to wait while more keep coming: a whole catalogue then fits in one file. */
+const GATHER_LONGEST = 8 * GATHER_TIME
+
+/** Marks removed at a time, and the time that must be left for them. */
+const REMOVED = 200
+const REMOVE_TIME = 4 * SECOND
 
 /** More marks than SKUs: a SKU can have one in each lane. */
 const MOST_MARKS = MOST_LINES * 2
@@ -61,8 +67,9 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice
 
 /** What waits, once no more came for a moment. */
 async function gather({ ports: { requests, clock } }: Run): Promise<readonly Mark[]> {
+  const until = clock.now() + GATHER_LONGEST
   let marks: readonly Mark[] = await requests.list(MOST_MARKS)
-  for (let round = 0; round < GATHER_ROUNDS; round += 1) {
+  while (clock.now() < until) {
     await clock.sleep(GATHER_TIME)
     const more = await requests.list(MOST_MARKS)
     const quiet = more.length <= marks.length
@@ -87,16 +94,22 @@ function newBatch(
     failures: {},
     notBefore: 0,
     marksRemoved: false,
+    readAt: null,
     lines,
     slice,
   }
   return lines.length > 0 ? batch : unsent(batch, [], now)
 }
 
-/** Removes the marks of a batch that is written down. */
-export async function removeMarks(run: Run, batch: ClaimedBatch): Promise<ClaimedBatch> {
+/** Removes the marks of a batch that is written down: all there is time for, and the next run goes on. */
+export async function removeMarks(run: Run, batch: ClaimedBatch): Promise<void> {
+  const { requests } = run.ports
   const claimed = new Set(batch.lines.map(line => line.skuId))
-  const marks: readonly Mark[] = await run.ports.requests.list(MOST_MARKS)
-  await run.ports.requests.remove(marks.filter(mark => claimed.has(mark.skuId)))
-  return { ...batch, marksRemoved: true }
+  const marks: readonly Mark[] = await requests.list(MOST_MARKS)
+  const taken = marks.filter(mark => claimed.has(mark.skuId))
+  for (const some of chunks(taken, REMOVED)) {
+    if (!hasTime(run, REMOVE_TIME)) return
+    await requests.remove(some)
+  }
+  await advance(run, { ...batch, marksRemoved: true })
 }

@@ -1,9 +1,10 @@
 import type { ReadLine } from '../../domain/batches'
-import { chunks, mapLimit } from '../../domain/mapLimit'
+import { chunks, mapWhile } from '../../domain/mapLimit'
 import type { SkuId } from '../../domain/requests'
 import { mostQuestions, unitsIn, worthAsking } from '../../domain/warehouses'
 import { SIMULATION_SIZE } from '../../ports/store'
 import type { Run } from './run'
+import { hasTime } from './run'
 
 /** Calls at a time. */
 const CALLS = 8
@@ -11,7 +12,7 @@ const CALLS = 8
 /**
  * Says why SKUs have no units, where the merchant can do something about it: no warehouse serves the trade
  * policy, or more is reserved than there is. The simulation answers 0 for both. A store that does not
- * answer explains nothing: 0 is sent all the same.
+ * answer in time explains nothing: 0 is sent all the same.
  */
 export async function explainZeros(
   run: Run,
@@ -20,7 +21,7 @@ export async function explainZeros(
   const empty = lines.filter(
     line => line.quantity === 0 && (line.remark === null || line.remark === 'NO_PRICE')
   )
-  if (empty.length === 0) return lines
+  if (empty.length === 0 || !hasTime(run, 0)) return lines
   const { store } = run.ports
   const served = await store.servingWarehouses(run.configuration.choices.tradePolicy)
   if (!served.ok) return lines
@@ -52,13 +53,14 @@ async function missingUnits(
     empty.map(line => line.skuId),
     SIMULATION_SIZE
   )
-  const rows = (await mapLimit(groups, CALLS, group => ledger.find(group))).flat()
+  const mayAsk = () => hasTime(run, 0)
+  const rows = (await mapWhile(groups, CALLS, mayAsk, group => ledger.find(group))).flat()
   const asked = worthAsking(
     empty.map(({ skuId, reason }) => ({ skuId, byPerson: reason === 'REPROCESS' })),
     new Map(rows.map(row => [row.skuId, row])),
     mostQuestions(all)
   )
-  const answers = await mapLimit(asked, CALLS, skuId => store.warehouseStock(skuId))
+  const answers = await mapWhile(asked, CALLS, mayAsk, skuId => store.warehouseStock(skuId))
   const missing = new Map<SkuId, number>()
   for (const [index, answer] of answers.entries()) {
     const skuId = asked[index]

@@ -3,14 +3,18 @@ import { mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'
 import { comparableEan, LOOK_OFFERS, LOOK_SIZE, nextLook, questionFor } from '../../domain/radar'
-import { HOUR } from '../../domain/time'
+import { HOUR, SECOND } from '../../domain/time'
+import { LONGEST_ANSWER } from '../../ports/carrefour'
 import { onReadFailure } from './failures'
 import { OFFER_CALLS } from './report'
 import type { Run } from './run'
-import { accessOf } from './run'
+import { accessOf, hasTime } from './run'
 
 /** Ledger reads and writes at a time. */
 const WRITES = 16
+
+/** Only begun when this much time is left: for the question by EAN, and some by SKU. */
+export const LOOK_TIME = LONGEST_ANSWER + 4 * SECOND
 
 /**
  * Does what the ledger says is due: asks whether products that wait for cataloguing are there now (the
@@ -89,7 +93,7 @@ async function askBySku(
   process: Process,
   progress: { stopped: boolean; found: number }
 ): Promise<void> {
-  if (progress.stopped || run.ports.clock.now() > run.deadline) return
+  if (progress.stopped || !hasTime(run, LONGEST_ANSWER)) return
   const answer = await run.ports.carrefour.offer(accessOf(run.configuration), process.skuId)
   if (answer.kind === 'done') {
     if (!answer.value) return writeLook(run, process)

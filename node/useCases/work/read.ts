@@ -1,19 +1,23 @@
 import type { ClaimedBatch } from '../../domain/batches'
-import { chunks, mapLimit } from '../../domain/mapLimit'
+import { chunks, mapLimit, mapWhile } from '../../domain/mapLimit'
 import type { SkuFacts } from '../../domain/processes'
 import type { Result } from '../../domain/result'
 import { ok } from '../../domain/result'
-import { DAY } from '../../domain/time'
+import { DAY, SECOND } from '../../domain/time'
 import type { Ports } from '../../ports'
 import type { CatalogSku, StoreUnavailable } from '../../ports/store'
 import { SIMULATION_SIZE } from '../../ports/store'
 import type { Run } from './run'
+import { hasTime } from './run'
 
 /** Calls to the store at a time. */
 const CALLS = 8
 
 /** Catalog calls at a time: one SKU each, and only for SKUs not known or not for sale. */
 const CATALOG_CALLS = 8
+
+/** A call is only begun when this much time is left. */
+const CALL_TIME = 5 * SECOND
 
 /** How long facts from the catalog (name, EAN, kit) are good without news of a change. */
 const FACTS_TIME = DAY
@@ -23,7 +27,7 @@ export const FACTS_STEP = 500
 
 /**
  * Learns the facts of lines that have none yet: from the ledger when fresh, else from the catalog.
- * Does at most FACTS_STEP catalog calls; `done` tells whether any line is still without.
+ * Does at most FACTS_STEP catalog calls, and what there is time for; `done` tells whether no line is without.
  */
 export async function learnFacts(
   run: Run,
@@ -37,11 +41,14 @@ export async function learnFacts(
   const known = (
     await mapLimit(groups, CALLS, group => ports.ledger.find(group.map(line => line.skuId)))
   ).flat()
-  for (const process of known) if (process.facts) learned.set(process.skuId, process.facts)
-  const missing = strangers.filter(
-    line => line.refreshFacts || !isFresh(learned.get(line.skuId), ports)
+  for (const { skuId, facts } of known)
+    if (facts && isFresh(facts, ports)) learned.set(skuId, facts)
+  const missing = strangers.filter(line => line.refreshFacts || !learned.has(line.skuId))
+  for (const { skuId } of missing) learned.delete(skuId)
+  const mayAsk = () => hasTime(run, CALL_TIME)
+  const answers = await mapWhile(missing, CATALOG_CALLS, mayAsk, line =>
+    ports.store.sku(line.skuId)
   )
-  const answers = await mapLimit(missing, CATALOG_CALLS, line => ports.store.sku(line.skuId))
   for (const [index, answer] of answers.entries()) {
     if (!answer.ok) return answer
     const line = missing[index]
@@ -54,8 +61,8 @@ export async function learnFacts(
   return ok({ batch: { ...batch, lines }, done: lines.every(line => line.facts !== null) })
 }
 
-const isFresh = (facts: SkuFacts | undefined, { clock }: Ports): boolean =>
-  facts !== undefined && facts.readAt > clock.now() - FACTS_TIME
+const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
+  facts.readAt > clock.now() - FACTS_TIME
 
 const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
   name: sku?.name ?? null,

@@ -3,7 +3,7 @@ import type { Shop } from '../../testing/workday'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { reprocess } from '../reprocess'
 import { work, WORK_BUDGET } from '../work'
-import { QUESTIONS } from './readStock'
+import { QUESTIONS } from './askStore'
 
 const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
 const callsOf = ({ ports: { store } }: Shop, name: string) =>
@@ -146,7 +146,7 @@ describe('a file of which many SKUs must be asked about one by one', () => {
     let simulations = 0
     shop.ports.store.beforeSimulation = () => {
       simulations += 1
-      if (simulations !== 12) return
+      if (simulations !== 10) return
       shop.ports.store.priceless.clear()
       void notify(shop, 1)
     }

@@ -1,13 +1,14 @@
 import type { BatchAt } from '../../domain/batches'
-import { mapLimit } from '../../domain/mapLimit'
+import { mapWhile } from '../../domain/mapLimit'
 import { judgeLines, lookupsFor } from '../../domain/recognise'
 import type { Report } from '../../domain/report'
 import { parseReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
 import type { CallFailure } from '../../ports/carrefour'
+import { LONGEST_ANSWER } from '../../ports/carrefour'
 import { onAnswer, onReadFailure } from './failures'
 import type { Run } from './run'
-import { accessOf, spend } from './run'
+import { accessOf, hasTime, spend } from './run'
 import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
 
 /** OF21 calls at a time. */
@@ -47,8 +48,8 @@ const unreadable = (run: Run, batch: BatchAt<'complete'>, text: string) =>
 async function askForOffers(run: Run, read: Report): Promise<ReadonlyMap<SkuId, boolean>> {
   const offers = new Map<SkuId, boolean>()
   let refused: CallFailure | null = null
-  await mapLimit(lookupsFor(read.lines), OFFER_CALLS, async skuId => {
-    if (refused || run.ports.clock.now() > run.deadline) return
+  const mayAsk = () => refused === null && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(lookupsFor(read.lines), OFFER_CALLS, mayAsk, async skuId => {
     const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
     if (answer.kind === 'done') offers.set(skuId, answer.value !== null)
     else if (answer.kind === 'refused') refused = answer

@@ -26,6 +26,16 @@ export const accessOf = ({ choices, shopKey }: Configuration): Access => ({
   shopKey: shopKey.key,
 })
 
+/**
+ * Whether so many milliseconds are left of the handler's. Looked at before each slice of work, never after:
+ * what is begun with less may be cut off.
+ */
+export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
+  ports.clock.now() + wanted <= deadline
+
+/** The run for a part of its work that must leave so many milliseconds for what follows. */
+export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
+
 /** Changes the shared state, if the lease is still ours; renews the lease with it. */
 export async function change(
   { ports, holder }: Pick<Run, 'ports' | 'holder'>,

@@ -1,33 +1,38 @@
 import type { BatchAt, ClaimedBatch, ReadLine } from '../../domain/batches'
-import { afterAnswer, backToClaimed, unsent } from '../../domain/batches'
+import { afterAnswer, backToClaimed, resumed, unsent } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
+import { LONGEST_UPLOAD } from '../../ports/carrefour'
 import { removeMarks } from './claim'
 import { explainZeros } from './explain'
 import { fail, onAnswer, onFailure } from './failures'
 import { learnFacts } from './read'
 import { readStock } from './readStock'
 import type { Run } from './run'
-import { accessOf, advance, spend } from './run'
+import { accessOf, advance, hasTime, leaving, spend } from './run'
 
-/** A file is only sent when this much time is left: Carrefour may take 10 s to answer. */
-export const SEND_TIME = 11 * SECOND
+/** A file is only sent when this much time is left. */
+export const SEND_TIME = LONGEST_UPLOAD + SECOND
+
+/** For the reasons of SKUs without units. */
+const EXPLAIN_TIME = 2 * SECOND
 
 /** Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent. */
 export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void> {
   const { clock } = run.ports
-  if (!claimed.marksRemoved) return advance(run, await removeMarks(run, claimed))
+  if (!claimed.marksRemoved) return removeMarks(run, claimed)
   const facts = await learnFacts(run, claimed)
   if (!facts.ok) return waitForStore(run, claimed, facts.error.message)
   if (!facts.value.done) return advance(run, facts.value.batch)
-  const { batch } = facts.value
-  const read = await readStock(run, batch.lines)
+  const batch = resumed(facts.value.batch, clock.now())
+  const read = await readStock(leaving(run, SEND_TIME + EXPLAIN_TIME), batch.lines)
   if (!read.ok) return waitForStore(run, batch, read.error.message)
-  if (read.value.kind === 'more') return advance(run, { ...batch, lines: read.value.lines })
-  const lines = await explainZeros(run, read.value.lines)
-  if (clock.now() + SEND_TIME > run.deadline) return advance(run, batch)
+  const soFar = { ...batch, readAt: clock.now(), lines: read.value.known }
+  if (read.value.kind === 'more') return advance(run, soFar)
+  const lines = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
+  if (!hasTime(run, SEND_TIME)) return advance(run, soFar)
   if (lines.every(line => line.quantity === null))
     return advance(run, unsent(batch, lines, clock.now()))
   await sendFile(run, { ...batch, failures: withoutStore(batch.failures) }, lines)

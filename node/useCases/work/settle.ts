@@ -1,12 +1,12 @@
 import { tallyOf } from '../../domain/activity'
 import type { BatchAt } from '../../domain/batches'
-import { chunks, mapLimit } from '../../domain/mapLimit'
+import { chunks, mapWhile } from '../../domain/mapLimit'
 import { applyOutcome } from '../../domain/processes'
 import { addHealed, healedIn } from '../../domain/reconcilePages'
 import { outcomeOf } from '../../domain/settle'
 import { SECOND } from '../../domain/time'
 import type { Run } from './run'
-import { advance, change } from './run'
+import { advance, change, hasTime } from './run'
 import { settleSlice } from './settleSlice'
 
 /** Ledger writes at a time. */
@@ -15,23 +15,26 @@ const WRITES = 16
 /** Lines between two checkpoints. */
 const STEP = 200
 
-/** A chunk is only begun when this much time is left. */
-const STEP_TIME = 4 * SECOND
+/** A line is only begun when this much time is left, and so is the end of the batch. */
+const LINE_TIME = 3 * SECOND
+const END_TIME = 4 * SECOND
 
 /** Writes the outcomes of a judged batch into the ledger; goes on where it was left. */
 export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> {
-  const { control, log, clock } = run.ports
+  const { control, log } = run.ports
   const { settled } = await control.read()
   for (const lines of chunks(batch.lines.slice(settled), STEP)) {
-    if (clock.now() + STEP_TIME > run.deadline) return
-    await mapLimit(lines, WRITES, line => settleLine(run, batch, line))
-    const healed = healedIn(batch, lines)
+    const mayBegin = () => hasTime(run, LINE_TIME)
+    const done = await mapWhile(lines, WRITES, mayBegin, line => settleLine(run, batch, line))
+    const healed = healedIn(batch, lines.slice(0, done.length))
     await change(run, state => ({
       ...state,
-      settled: state.settled + lines.length,
+      settled: state.settled + done.length,
       reconcile: addHealed(state.reconcile, healed),
     }))
+    if (done.length < lines.length) return
   }
+  if (!hasTime(run, END_TIME)) return
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   await run.ports.activity.add(batch.id, batch.judgedAt, tallyOf(batch))
   const confirmed = batch.verdict.kind === 'complete' && batch.importId !== null

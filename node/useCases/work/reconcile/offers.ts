@@ -30,7 +30,8 @@ export async function walkOffers(
   const held = heldQuantities(answer.value, inFlight)
   const read = await readStock(run, [...held.keys()].map(toLine))
   if (!read.ok) return storeFailed(run, read.error)
-  const lines = read.value.kind === 'read' ? read.value.lines : []
+  if (read.value.kind === 'more') return
+  const { lines } = read.value
   const differs = (line: ReadLine) => isDrift(line, held.get(line.skuId) ?? 0)
   const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
   const learned = await learn(run, doubtful)

@@ -1,0 +1,27 @@
+import type { Ports } from '../ports'
+
+const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log']
+
+/** The same ports, whose calls go through `around`; clock, ids and log are left alone. */
+export function wrapped(ports: Ports, around: (call: () => unknown) => unknown): Ports {
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target)
+        if (typeof member !== 'function') return member
+        return (...args: unknown[]): unknown => around(() => member.apply(target, args) as unknown)
+      },
+    })
+  const entries = Object.entries(ports).map(([name, port]: [string, unknown]) => [
+    name,
+    typeof port === 'object' && port !== null && !UNTOUCHED.includes(name) ? wrap(port) : port,
+  ])
+  return Object.fromEntries(entries) as Ports
+}
+
+/** The same ports, each of whose calls takes so many milliseconds. */
+export const slow = (ports: Ports, ms: number): Ports =>
+  wrapped(ports, async call => {
+    await ports.clock.sleep(ms)
+    return call()
+  })

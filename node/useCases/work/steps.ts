@@ -1,0 +1,118 @@
+import { closeIncident } from '../../domain/connection'
+import { isOfFormerKey } from '../../domain/incident'
+import type { Step } from '../../domain/nextStep'
+import { isAwaited, MOST_PAGES } from '../../domain/reconcilePages'
+import type { Millis } from '../../domain/time'
+import { MINUTE, SECOND } from '../../domain/time'
+import { LONGEST_ANSWER } from '../../ports/carrefour'
+import { claim } from './claim'
+import { keepJobs } from './keepJobs'
+import { look, LOOK_TIME } from './look'
+import { mayClaim } from './mayClaim'
+import { poll } from './poll'
+import { noteSwitchedOff, reconcile } from './reconcile'
+import { report } from './report'
+import { revive } from './revive'
+import type { Run } from './run'
+import { change, hasTime } from './run'
+import { send, SEND_TIME } from './send'
+import { settle } from './settle'
+import { situationOf } from './situation'
+
+/** How a run ended, for the log and the scheduler's answer. */
+export interface WorkReport {
+  readonly ended:
+    'idle' | 'later' | 'far' | 'busy' | 'blocked' | 'off' | 'notConfigured' | 'leaseLost'
+  readonly steps: number
+}
+
+/** Time that a step may take; it is not begun with less left. */
+const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
+  claim: 12 * SECOND,
+  send: SEND_TIME + 5 * SECOND,
+  poll: LONGEST_ANSWER + SECOND,
+  report: 2 * LONGEST_ANSWER + 2 * SECOND,
+  settle: 6 * SECOND,
+}
+
+/** A step so near is waited for by another run; a later one is left to the scheduler. */
+const NEAR = MINUTE + 5 * SECOND
+
+/** Does one step after the other until there is none, or the time is up. */
+export async function steps(run: Run): Promise<WorkReport> {
+  let looked = false
+  let moreOfJobs = false
+  let pages = 0
+  for (let count = 0; ; count += 1) {
+    const now = await situationOf(run)
+    if (!now) return { ended: 'notConfigured', steps: count }
+    const { step, state, batch, current } = now
+    if (count === 0) moreOfJobs = await keepJobs(current, batch)
+    if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
+      await closeFormer(current)
+      continue
+    }
+    if (step.kind === 'rest') {
+      if (step.why === 'off') await noteSwitchedOff(run, state)
+      return { ended: step.why, steps: count }
+    }
+    const isIdle = step.kind === 'claim' && !(await mayClaim(run.ports))
+    const isDue = !isIdle && step.at <= run.ports.clock.now()
+    // Live work first: the radar looks while the next step has to wait, or nothing is to do.
+    if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
+      looked = true
+      await revive(current)
+      await look(current)
+      continue
+    }
+    const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
+    const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
+    if (did === 'page') pages += 1
+    if (did) continue
+    if (isIdle) {
+      const awaited = state.incident === null && isAwaited(state.reconcile, run.ports.clock.now())
+      return { ended: moreOfJobs || awaited ? 'later' : 'idle', steps: count }
+    }
+    const waited = await waitFor(run, step)
+    if (waited !== 'due') return { ended: waited, steps: count }
+    await perform(current, step)
+  }
+}
+
+const closeFormer = (run: Run) =>
+  change(run, state =>
+    isOfFormerKey(state.incident, run.configuration.shopKey.version)
+      ? closeIncident(state, run.ports.clock.now())
+      : state
+  )
+
+/** Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when the scheduler will do. */
+async function waitFor(
+  { ports: { clock }, deadline }: Run,
+  step: Exclude<Step, { kind: 'rest' }>
+): Promise<'due' | 'later' | 'far'> {
+  const wait = Math.max(step.at - clock.now(), 0)
+  const left = deadline - clock.now()
+  if (wait + STEP_TIME[step.kind] <= left) {
+    if (wait > 0) await clock.sleep(wait)
+    return 'due'
+  }
+  if (wait > NEAR) return 'far'
+  if (wait > 0 && left > SECOND) await clock.sleep(Math.min(wait, left - SECOND))
+  return 'later'
+}
+
+async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {
+  switch (step.kind) {
+    case 'claim':
+      return claim(run)
+    case 'send':
+      return send(run, step.batch)
+    case 'poll':
+      return poll(run, step.batch)
+    case 'report':
+      return report(run, step.batch)
+    case 'settle':
+      return settle(run, step.batch)
+  }
+}
