@@ -24,7 +24,11 @@ import { toAnswer } from './toAnswer'
 import { CarrefourTransport } from './transport'
 
 const MEGABYTE = 1024 * 1024
-const SMALL = { accept: 'application/json', timeout: LONGEST_ANSWER, largest: 2 * MEGABYTE } as const
+const SMALL = {
+  accept: 'application/json',
+  timeout: LONGEST_ANSWER,
+  largest: 2 * MEGABYTE,
+} as const
 
 const routes = {
   imports: '/offers/stock/imports',
