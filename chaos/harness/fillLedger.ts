@@ -55,7 +55,7 @@ function document(id: string, ean: string, account: string, now: number) {
   return toDocument({
     skuId: id as SkuId,
     affiliate: 'CRF',
-    facts: { name: `Produto ${account} ${id}`, ean, isKit: false, readAt: now },
+    facts: { name: `Produto ${account} ${id}`, ean, reference: null, isKit: false, readAt: now },
     status: attempt.status,
     cause: attempt.cause,
     causeSince: now,

@@ -18,7 +18,7 @@ export interface ProcessFilter {
   readonly since: Millis | null
   /** Processed before this moment. */
   readonly before: Millis | null
-  /** SKU code, EAN, or words of name or message. */
+  /** SKU code, EAN, or words of reference, name or message. */
   readonly search: string
 }
 
@@ -49,7 +49,7 @@ export function causesOf({ causes, without, actor }: ProcessFilter): readonly Ca
   )
 }
 
-/** The EAN that a search is; null when it is none (EAN-8 to GTIN-14). */
+/** The EAN that a search may be; null when it is none (EAN-8 to GTIN-14). */
 export const eanIn = (search: string): string | null => (/^\d{8,14}$/.test(search) ? search : null)
 
 /** Whether a process fits all but the status and the search. */
@@ -66,9 +66,12 @@ export function fitsFacts(process: Process | null, filter: ProcessFilter): boole
   )
 }
 
-/** Whether name or message hold every word of a search, or it is the EAN. */
+/** The words that a process can be found by, joined by spaces. */
+export const searchedText = ({ facts, message }: Process): string =>
+  searchWords([facts?.reference, facts?.name, message].join(' ')).join(' ')
+
+/** Whether reference, name or message hold every word of a search, or it is the EAN. */
 export function fitsSearch(process: Process | null, search: string): boolean {
-  const { facts, message } = process ?? {}
-  const text = searchWords(`${facts?.name ?? ''} ${message ?? ''}`).join(' ')
-  return facts?.ean === search || searchWords(search).every(word => text.includes(word))
+  const text = process === null ? '' : searchedText(process)
+  return process?.facts?.ean === search || searchWords(search).every(word => text.includes(word))
 }

@@ -27,6 +27,8 @@ export interface Attempt {
 export interface SkuFacts {
   readonly name: string | null
   readonly ean: string | null
+  /** The merchant's own code of the SKU (RefId). */
+  readonly reference: string | null
   readonly isKit: boolean
   /** When it was read from the catalog. */
   readonly readAt: Millis

@@ -20,6 +20,8 @@ export interface CatalogSku {
   readonly skuId: SkuId
   readonly name: string
   readonly ean: string | null
+  /** The merchant's own code (RefId). */
+  readonly reference: string | null
   /** SKU and product active. */
   readonly isActive: boolean
   readonly isKit: boolean

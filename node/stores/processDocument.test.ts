@@ -27,7 +27,7 @@ describe('a process as a document', () => {
   it('expect dates in ISO 8601 and words without accents', () => {
     expect(toDocument(full)).toMatchObject({
       processedAt: '2026-11-02T12:00:00.000Z',
-      words: 'cafeteira italiana 6 xicaras nao catalogado veja o portal',
+      words: 'caf 006 cafeteira italiana 6 xicaras nao catalogado veja o portal',
     })
   })
 

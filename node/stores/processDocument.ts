@@ -1,12 +1,12 @@
 import type { Json } from '../clients/json'
 import { asList, asNumber, asObject, asText } from '../clients/json'
 import { isCause } from '../domain/causes'
+import { searchedText } from '../domain/processFilter'
 import type { Attempt, Process, SkuFacts } from '../domain/processes'
 import { KEPT_ATTEMPTS } from '../domain/processes'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import { fromIso, toIso } from '../domain/time'
-import { searchWords } from '../domain/words'
 import { readFacts, readReason, readStatus } from './processParts'
 
 /** Most characters of the field that is searched. */
@@ -19,8 +19,9 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     skuId: process.skuId,
     skuNumber: Number(process.skuId),
     name: facts?.name ?? null,
-    words: wordsOf(process),
+    words: searchedText(process).slice(0, LONGEST_WORDS),
     ean: facts?.ean ?? null,
+    reference: facts?.reference ?? null,
     isKit: facts?.isKit ?? null,
     factsReadAt: isoOrNull(facts?.readAt ?? null),
     affiliate: process.affiliate,
@@ -63,12 +64,6 @@ export function fromDocument(raw: unknown): Process | null {
   }
 }
 
-/** The words that a person may look for, joined by spaces. */
-const wordsOf = ({ facts, message }: Process): string =>
-  searchWords(`${facts?.name ?? ''} ${message ?? ''}`)
-    .join(' ')
-    .slice(0, LONGEST_WORDS)
-
 const isoOrNull = (at: Millis | null): string | null => (at === null ? null : toIso(at))
 
 const dateIn = (raw: unknown): Millis | null => fromIso(asText(raw))
@@ -83,6 +78,7 @@ const factsIn = (document: Json): SkuFacts | null =>
   readFacts({
     name: document.name,
     ean: document.ean,
+    reference: document.reference,
     isKit: document.isKit,
     readAt: dateIn(document.factsReadAt),
   })

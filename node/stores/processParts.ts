@@ -18,6 +18,7 @@ export function readFacts(raw: unknown): SkuFacts | null {
   return {
     name: asText(facts.name),
     ean: asText(facts.ean),
+    reference: asText(facts.reference),
     isKit: asFlag(facts.isKit) ?? false,
     readAt,
   }

@@ -35,7 +35,9 @@ export const hasOtherThan = (fingerprints: readonly string[]): Where =>
     ' AND '
   ) as Where
 
-export const hasEan = (ean: string): Where => `ean=${ean.replace(/\D/g, '')}` as Where
+/** Digits that are the EAN, or a part of another code, such as the merchant's own. */
+export const hasDigits = (digits: string): Where =>
+  `(ean=${digits.replace(/\D/g, '')} OR ${hasWord(digits)})` as Where
 
 /** A date field at this moment or later. */
 export const isSince = (field: 'processedAt' | 'causeSince', at: Millis): Where =>
@@ -79,7 +81,7 @@ export function whereOf(filter: LedgerFilter): Where | undefined {
     ...given(causeSince, at => isSince('causeSince', at)),
     ...given(skuAbove, isSkuAbove),
     ...given(skuBelow, isSkuBelow),
-    ...given(ean, hasEan),
+    ...given(ean, hasDigits),
     ...words.map(hasWord),
   ])
 }

@@ -33,6 +33,7 @@ export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
   skuId: skuId(1),
   name: 'Cafeteira Italiana 6 xícaras',
   ean: '7891000000017',
+  reference: 'CAF-006',
   isActive: true,
   isKit: false,
   tradePolicies: ['1', '2'],
@@ -42,6 +43,7 @@ export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
 export const someFacts = (with_: Partial<SkuFacts> = {}): SkuFacts => ({
   name: 'Cafeteira Italiana 6 xícaras',
   ean: '7891000000017',
+  reference: 'CAF-006',
   isKit: false,
   readAt: NOON,
   ...with_,

@@ -2,7 +2,7 @@ import type { Cause } from '../domain/causes'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
-import { searchWords } from '../domain/words'
+import { searchedText } from '../domain/processFilter'
 import type { Clock } from '../ports/platform'
 import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
 import { REACHABLE } from '../ports/stores'
@@ -95,9 +95,6 @@ export class FakeLedger implements Ledger {
   }
 }
 
-const wordsOf = ({ facts, message }: Process): string =>
-  searchWords(`${facts?.name ?? ''} ${message ?? ''}`).join(' ')
-
 const hasCause = ({ cause }: Process, causes: readonly Cause[]): boolean =>
   cause !== null && causes.includes(cause)
 
@@ -121,8 +118,8 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     !hasCause(process, without) &&
     (!fingerprint || process.fingerprint === fingerprint) &&
     (!otherThan || (process.fingerprint !== null && !otherThan.includes(process.fingerprint))) &&
-    words.every(word => wordsOf(process).includes(word)) &&
-    (!ean || process.facts?.ean === ean) &&
+    words.every(word => searchedText(process).includes(word)) &&
+    (!ean || process.facts?.ean === ean || searchedText(process).includes(ean)) &&
     process.processedAt >= (filter.since ?? 0) &&
     process.processedAt < (filter.before ?? LAST) &&
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&

@@ -5,6 +5,7 @@ export interface ExportRow {
   skuId: string
   name: string | null
   ean: string | null
+  reference: string | null
   affiliate: string
   status: Status
   cause: Cause | null

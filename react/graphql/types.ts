@@ -67,6 +67,7 @@ export interface Process {
   skuId: string
   name: string | null
   ean: string | null
+  reference: string | null
   affiliate: string
   status: Status
   cause: Cause | null

@@ -37,6 +37,7 @@ export const aProcess = (change: Partial<Process> = {}): Process => ({
   skuId: '1001',
   name: 'Cafeteira Elétrica',
   ean: '7891234567895',
+  reference: 'CAF-001',
   affiliate: 'CRF',
   status: 'SUCCESS',
   cause: null,

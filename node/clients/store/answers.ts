@@ -34,10 +34,12 @@ export function readSku(body: unknown): CatalogSku | null {
   const sku = asObject(body)
   const skuId = parseSkuId(sku?.Id)
   if (!sku || !skuId) return null
+  const codes = asObject(sku.AlternateIds)
   return {
     skuId,
     name: (asText(sku.NameComplete) ?? asText(sku.SkuName) ?? '').trim(),
-    ean: asText(asObject(sku.AlternateIds)?.Ean),
+    ean: asText(codes?.Ean),
+    reference: asText(codes?.RefId),
     isActive: asFlag(sku.IsActive) === true && asFlag(sku.IsProductActive) !== false,
     isKit: asFlag(sku.IsKit) === true,
     tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),

@@ -95,7 +95,7 @@ describe('catalog', () => {
       IsProductActive: true,
       IsKit: false,
       SalesChannels: [1, 2],
-      AlternateIds: { Ean: '789' },
+      AlternateIds: { Ean: '789', RefId: 'PAN-3' },
     })
     expect(await store.sku(skuId(15))).toEqual({
       ok: true,
@@ -103,6 +103,7 @@ describe('catalog', () => {
         skuId: '15',
         name: 'Panela 3 L',
         ean: '789',
+        reference: 'PAN-3',
         isActive: true,
         isKit: false,
         tradePolicies: ['1', '2'],
@@ -121,7 +122,7 @@ describe('catalog', () => {
       AlternateIds: null,
     })
     expect(await store.sku(skuId(15))).toMatchObject({
-      value: { isActive: false, ean: null, tradePolicies: [] },
+      value: { isActive: false, ean: null, reference: null, tradePolicies: [] },
     })
   })
 

@@ -11,6 +11,7 @@ export const showExportRow = (view: ProcessView) => {
     skuId,
     name: process?.facts?.name ?? null,
     ean: process?.facts?.ean ?? null,
+    reference: process?.facts?.reference ?? null,
     affiliate,
     status: statusOfRow(view),
     cause: process?.cause ?? null,

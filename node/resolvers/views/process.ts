@@ -14,6 +14,7 @@ export const showProcess = (view: ProcessView) => {
     skuId,
     name: process?.facts?.name ?? null,
     ean: process?.facts?.ean ?? null,
+    reference: process?.facts?.reference ?? null,
     affiliate,
     status: statusOfRow(view),
     cause: process?.cause ?? null,

@@ -40,7 +40,7 @@ const REFUSED = aProcess({
   cause: 'OFFER_LINE_REJECTED',
   causeSince: NOON + MINUTE,
   fingerprint: 'ab12',
-  facts: someFacts({ ean: '7891000000099' }),
+  facts: someFacts({ ean: '7891000000099', reference: '00420042' }),
 })
 
 function waiting(id: number, processedAt: number, nextCheckAt: number): Process {
@@ -165,6 +165,8 @@ export function ledgerContract(
       expect(await found({ otherThan: [] })).toBe('6')
       expect(await found({ otherThan: ['ab12', 'cd34'] })).toBe('')
       expect(await found({ ean: '7891000000099' })).toBe('6')
+      expect(await found({ ean: '00420042' })).toBe('6')
+      expect(await found({ words: ['caf', '006'] })).not.toContain('6')
       const longest = await ledger.search(query({ status: 'ERROR', sort: 'longest', pageSize: 1 }))
       expect([ids(longest.items), longest.total]).toEqual([['5'], 2])
     })

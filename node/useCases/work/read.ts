@@ -67,6 +67,7 @@ const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
 const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
   name: sku?.name ?? null,
   ean: sku?.ean ?? null,
+  reference: sku?.reference ?? null,
   isKit: sku?.isKit ?? false,
   readAt: clock.now(),
 })

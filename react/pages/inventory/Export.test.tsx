@@ -32,6 +32,7 @@ const aRow = (change: Partial<ExportRow> = {}): ExportRow => ({
   skuId: '1001',
   name: 'Cafeteira Elétrica',
   ean: '0789123456789',
+  reference: '0042',
   affiliate: 'CRF',
   status: 'SUCCESS',
   cause: null,
@@ -115,15 +116,16 @@ describe('exporting the list', () => {
     expect(name).toMatch(/^estoque-carrefour-\d{4}-\d{2}-\d{2}\.xlsx$/)
     expect(sheet).toBe('Estoque')
     expect(rows[0]?.slice(0, 3)).toEqual(['Código do SKU', 'Nome', 'EAN'])
-    expect(rows[0]?.[10]).toMatch(/^Data do processamento \((BRT|GMT-3)\)$/)
+    expect(rows[0]?.[3]).toBe('Código de referência')
+    expect(rows[0]?.[11]).toMatch(/^Data do processamento \((BRT|GMT-3)\)$/)
     expect(rows[1]).toEqual([
-      ...['1001', 'Cafeteira Elétrica', '0789123456789', 'CRF', 'Processado com sucesso'],
+      ...['1001', 'Cafeteira Elétrica', '0789123456789', '0042', 'CRF', 'Processado com sucesso'],
       ...[null, null, null, 12, 14, new Date('2026-10-12T11:30:00Z'), null, null],
       ...['Alteração na loja', '2042'],
     ])
-    expect(rows[2]?.slice(1, 9)).toEqual([
+    expect(rows[2]?.slice(1, 10)).toEqual([
       '=HYPERLINK("http://x.example";"Oferta")',
-      ...['0789123456789', 'CRF', 'Processado com aviso'],
+      ...['0789123456789', '0042', 'CRF', 'Processado com aviso'],
       ...['Aguardando catalogação no Carrefour', 'O Carrefour', NOT_CATALOGED_MESSAGE, null],
     ])
   })

@@ -25,6 +25,7 @@ export function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
       process.quantity === null ? text('detail.nothing-sent') : units(process.quantity),
     ],
     ['detail.ean', process.ean],
+    ['detail.reference', process.reference],
     ['detail.affiliate', process.affiliate],
     ['detail.processed-at', moment(process.processedAt)],
     ['detail.requested-at', moment(process.requestedAt)],

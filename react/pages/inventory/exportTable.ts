@@ -16,6 +16,7 @@ export function exportTable(text: Text, zone: string): Table<ExportRow> {
     },
     { heading: text('column.name'), width: 42, kind: 'text', value: row => row.name },
     { heading: text('detail.ean'), width: 16, kind: 'text', value: row => row.ean },
+    { heading: text('detail.reference'), width: 16, kind: 'text', value: row => row.reference },
     { heading: text('column.affiliate'), width: 10, kind: 'text', value: row => row.affiliate },
     {
       heading: text('inventory.table.status'),
