@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { FORMATS } from '../react/export/useFileExport'
 import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
+import { JOB_STATES, OUTCOMES } from '../react/graphql/jobTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
 import { ACTORS, CAUSES, NO_FIGURES, REASONS, STATUSES } from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
 import { FIELDS } from '../react/pages/configuration/form.logic'
 import { PERIODS } from '../react/pages/inventory/period.logic'
 import { COLUMNS } from '../react/pages/inventory/view.logic'
+import { GROUPS } from '../react/pages/jobs/plan.logic'
 import { HEALTHS } from '../react/pages/integrations/health.logic'
 import {
   actorKey,
@@ -65,6 +67,9 @@ const built = [
   ...HISTORY_OUTCOMES.map(historyOutcomeKey),
   ...ALERT_TESTS.map(alertTestKey),
   ...OPERATIONS.map(operationKey),
+  ...JOB_STATES.map(state => `job.state.${slug(state)}`),
+  ...OUTCOMES.flatMap(one => [`outcome.${slug(one)}`, `outcome.${slug(one)}.count`]),
+  ...Object.keys(GROUPS).flatMap(one => [`plan.leave-out.${one}`, `plan.leave-out.${one}.why`]),
   ...['incident', 'solved', 'digest', 'test'].map(kind => `mail.${kind}.subject`),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
   ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { DocumentNode } from 'graphql'
+import type { DefinitionNode, DocumentNode } from 'graphql'
 import { buildSchema, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 
@@ -53,8 +53,17 @@ describe('the operations of the pages', () => {
   })
 })
 
-/** As `withConnectionFields` makes it: with all fragments, if it names one. */
-const withFragments = (document: DocumentNode): DocumentNode =>
-  /\.\.\.\w+Fields/.test(print(document))
-    ? { ...document, definitions: [...document.definitions, ...fragments] }
-    : document
+/** As `withConnectionFields` and `withJobFields` make it: with the fragments that it names, and those that they name. */
+function withFragments(document: DocumentNode): DocumentNode {
+  const named = [...print(document).matchAll(/\.\.\.(\w+Fields)/g)].map(match => match[1])
+  const known = document.definitions.map(nameOf)
+  const missing = fragments.filter(
+    one => named.includes(nameOf(one)) && !known.includes(nameOf(one))
+  )
+  return missing.length === 0
+    ? document
+    : withFragments({ ...document, definitions: [...document.definitions, ...missing] })
+}
+
+const nameOf = (definition: DefinitionNode) =>
+  definition.kind === 'FragmentDefinition' ? definition.name.value : ''

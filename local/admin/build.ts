@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { appModule } from './app-module'
 import { compressAll } from './compress'
-import { graphqlFiles, styleguideCss } from './vite-plugins'
+import { graphqlFiles, modalCss, styleguideCss } from './vite-plugins'
 
 /** Address under which the bundle is served. */
 export const ADMIN_BASE = '/admin/'
@@ -32,7 +32,7 @@ export async function buildAdmin({
     root: join(here, 'shell'),
     base: ADMIN_BASE,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [appModule(root), graphqlFiles(), styleguideCss()],
+    plugins: [appModule(root), graphqlFiles(), styleguideCss(), modalCss()],
     resolve: {
       alias: [
         { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },

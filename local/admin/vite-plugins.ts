@@ -38,3 +38,31 @@ export function styleguideCss(): Plugin {
     },
   }
 }
+
+const MODAL = /react-responsive-modal[\\/]lib[\\/]index(\.es)?\.js$/
+const MODAL_CSS = '\0modal.css'
+
+/**
+ * The library beneath the Styleguide's modal puts its styles into the page by script, which the Admin's policy
+ * refuses: here they become a stylesheet.
+ */
+export function modalCss(): Plugin {
+  let css = ''
+  return {
+    name: 'modal-css',
+    enforce: 'pre',
+    resolveId: source => (source === 'virtual:modal.css' ? MODAL_CSS : null),
+    load: id => (id === MODAL_CSS ? css : null),
+    transform(code, id) {
+      if (!MODAL.test(id)) return null
+      const [, literal] = /^var css = (".*");$/m.exec(code) ?? []
+      if (literal === undefined)
+        throw new Error('The styles of react-responsive-modal are elsewhere')
+      css = JSON.parse(literal) as string
+      return {
+        code: `import 'virtual:modal.css'\n${code.replace(/^styleInject\(.*$/m, '')}`,
+        map: null,
+      }
+    },
+  }
+}

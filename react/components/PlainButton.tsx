@@ -11,7 +11,12 @@ interface PlainButtonProps {
   /** Attributes of ARIA, such as `aria-expanded`. */
   aria?: Pick<
     ButtonHTMLAttributes<HTMLButtonElement>,
-    'aria-expanded' | 'aria-controls' | 'aria-haspopup' | 'aria-pressed' | 'aria-describedby'
+    | 'aria-expanded'
+    | 'aria-controls'
+    | 'aria-haspopup'
+    | 'aria-pressed'
+    | 'aria-describedby'
+    | 'aria-label'
   >
 }
 

@@ -15,6 +15,15 @@ export interface FreshQuery<Data> {
   reload: () => void
 }
 
+interface Options {
+  pollMs?: number | null
+  skip?: boolean
+  /** Other ones ask anew; the last answer stays until theirs is here. */
+  variables?: object
+  /** Another number asks the same again. */
+  again?: number
+}
+
 interface Answer<Data> {
   data: Data | null
   failure: Failure | null
@@ -27,17 +36,22 @@ interface Answer<Data> {
  */
 export function useFreshQuery<Data>(
   query: DocumentNode,
-  { pollMs = null, skip = false }: { pollMs?: number | null; skip?: boolean } = {}
+  { pollMs = null, skip = false, variables = {}, again = 0 }: Options = {}
 ): FreshQuery<Data> {
   const client = useApolloClient()
   const turn = useRef(0)
+  const given = JSON.stringify(variables)
   const [answer, setAnswer] = useState<Answer<Data>>({ data: null, failure: null, loading: !skip })
 
   const ask = useCallback(() => {
     const mine = (turn.current += 1)
     setAnswer(old => ({ ...old, loading: true }))
     client
-      .query<Data>({ query, fetchPolicy: 'no-cache' })
+      .query<Data>({
+        query,
+        variables: JSON.parse(given) as Record<string, unknown>,
+        fetchPolicy: 'no-cache',
+      })
       .then(({ data }) => {
         if (mine === turn.current) setAnswer({ data, failure: null, loading: false })
       })
@@ -45,14 +59,14 @@ export function useFreshQuery<Data>(
         if (mine !== turn.current) return
         setAnswer(old => ({ data: old.data, failure: toFailure(error), loading: false }))
       })
-  }, [client, query])
+  }, [client, query, given])
 
   useEffect(() => {
     if (!skip) ask()
     return () => {
       turn.current += 1
     }
-  }, [ask, skip])
+  }, [ask, skip, again])
   useVisibleInterval(ask, skip ? null : pollMs)
 
   return { ...answer, reload: ask }

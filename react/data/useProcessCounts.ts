@@ -5,7 +5,7 @@ import PROCESS_COUNTS from '../graphql/processCounts.graphql'
 import type { ProcessCounts } from '../graphql/problemTypes'
 
 /** Counts beside the choices of the filters; null until they are known, or when they cannot be had. */
-export function useProcessCounts(filter: Record<string, unknown>): ProcessCounts | null {
+export function useProcessCounts(filter: object): ProcessCounts | null {
   const client = useApolloClient()
   const [counts, setCounts] = useState<ProcessCounts | null>(null)
   const asked = JSON.stringify(filter)

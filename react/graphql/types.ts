@@ -107,6 +107,8 @@ export type ReprocessResult =
       __typename: 'CarrefourReprocessAccepted'
       accepted: number
       skuIds: readonly string[]
+      /** The job that does it; null when the SKUs were queued one by one. */
+      jobId?: string | null
       nextSendAt: string | null
     }
   | { __typename: 'CarrefourReprocessRefused'; code: string; skuIds: readonly string[] }

@@ -23,6 +23,10 @@ export const REFUSALS = [
   'INCIDENT_OPEN',
   'CONNECTION_OFF',
   'NOT_CONFIGURED',
+  'INVALID_FILTER',
+  'KEY_REUSED',
+  'TOO_MANY_JOBS',
+  'JOB_NOT_FOUND',
 ] as const
 
 export const refusedKey = (code: string) =>

@@ -69,6 +69,18 @@ declare module 'vtex.styleguide' {
   }
   export const Layout: ComponentType<LayoutProps>
 
+  interface ModalProps {
+    isOpen: boolean
+    centered?: boolean
+    showTopBar?: boolean
+    showCloseIcon?: boolean
+    closeOnOverlayClick?: boolean
+    onClose: () => void
+    bottomBar?: ReactNode
+    children: ReactNode
+  }
+  export const Modal: ComponentType<ModalProps>
+
   interface PageBlockProps {
     variation?: 'full'
     boxProps?: { noPadding?: boolean }

@@ -37,6 +37,7 @@ const answers = (change: Answers = {}): Answers => ({
     actors: [{ actor: 'CARREFOUR', count: 36 }],
   },
   carrefourActivity: [],
+  carrefourReprocessJobs: [],
   carrefourProblems: { problems: [], lastConfirmedAt: '2026-10-12T14:30:00.000Z' },
   ...change,
 })

@@ -10,19 +10,24 @@ import { usePermissions } from '../../data/usePermissions'
 import { FileProgress } from '../../export/FileProgress'
 import { useFileExport } from '../../export/useFileExport'
 import { useText } from '../../texts/useText'
+import { JobPanel } from '../jobs/JobPanel'
 import { ActivityPicture } from './ActivityPicture'
 import { Filters } from './Filters'
 import { ListBody } from './ListBody'
 import { ProblemList } from './ProblemList'
 import { useProcessList } from './useProcessList'
-import { useView } from './useView'
+import type { ViewControl } from './useView'
 import { isFiltered } from './view.logic'
 
 /** Milliseconds between two looks at the connection's health. */
 const CONNECTION_POLL_MS = 15_000
 
-export function InventoryContent({ paused }: { paused: boolean }) {
-  const control = useView()
+interface InventoryContentProps {
+  control: ViewControl
+  paused: boolean
+}
+
+export function InventoryContent({ control, paused }: InventoryContentProps) {
   const list = useProcessList(control.view, paused)
   const permissions = usePermissions()
   const exporting = useFileExport()
@@ -57,6 +62,10 @@ export function InventoryContent({ paused }: { paused: boolean }) {
           }}
         />
       )}
+      <JobPanel
+        permissions={permissions}
+        onShow={job => control.go({ job, outcome: null, line: 1 })}
+      />
       {!nothingYet && (
         <ProblemList
           control={control}

@@ -7,11 +7,13 @@ import type { Connection } from '../../graphql/connectionTypes'
 import type { FileExport } from '../../export/useFileExport'
 import type { Permissions } from '../../graphql/types'
 import { useText } from '../../texts/useText'
+import { BulkBar } from './BulkBar'
 import { EmptyList, NoResult } from './EmptyList'
 import { ListHeader } from './ListHeader'
 import { Pager } from './Pager'
 import { ProcessTable } from './ProcessTable'
 import type { useProcessList } from './useProcessList'
+import { useSelection } from './useSelection'
 import type { ViewControl } from './useView'
 import { isFiltered, NO_FILTER } from './view.logic'
 
@@ -28,6 +30,7 @@ export function ListBody({ control, list, connection, permissions, exporting }: 
   const text = useText()
   const { view, show } = control
   const { shown, failure, loading } = list
+  const selecting = useSelection(view)
 
   if (failure !== null) return <FailureState failure={failure} onRetry={list.reload} />
   if (shown === null) return <Waiting height={480} />
@@ -45,13 +48,27 @@ export function ListBody({ control, list, connection, permissions, exporting }: 
   }
   return (
     <div aria-busy={loading} style={loading ? { opacity: 0.6 } : {}}>
-      <ListHeader control={control} list={list} page={shown} exporting={exporting} />
+      <ListHeader
+        control={control}
+        list={list}
+        page={shown}
+        permissions={permissions}
+        exporting={exporting}
+      />
       <ProcessTable
         control={control}
         processes={shown.items}
         connection={connection}
         permissions={permissions}
         onReprocessed={list.refresh}
+        selecting={selecting}
+      />
+      <BulkBar
+        view={view}
+        page={shown}
+        control={selecting}
+        permissions={permissions}
+        onStarted={list.refresh}
       />
       <Pager page={shown} onShow={show} />
     </div>

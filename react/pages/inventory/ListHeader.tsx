@@ -5,11 +5,12 @@ import { QUIET } from '../../components/colors'
 import { Hidden } from '../../components/Hidden'
 import { PlainButton } from '../../components/PlainButton'
 import type { FileExport } from '../../export/useFileExport'
-import type { ProcessPage } from '../../graphql/types'
+import type { Permissions, ProcessPage } from '../../graphql/types'
 import { useText } from '../../texts/useText'
 import { DisplayMenu } from './DisplayMenu'
 import { ExportMenu } from './ExportMenu'
 import { countUpdates } from './processList.logic'
+import { ReprocessAll } from './ReprocessAll'
 import type { useProcessList } from './useProcessList'
 import type { ViewControl } from './useView'
 
@@ -17,11 +18,12 @@ interface ListHeaderProps {
   control: ViewControl
   list: ReturnType<typeof useProcessList>
   page: ProcessPage
+  permissions: Permissions | null
   exporting: FileExport
 }
 
 /** How many rows there are, what waits, and what acts on all of them. */
-export function ListHeader({ control, list, page, exporting }: ListHeaderProps) {
+export function ListHeader({ control, list, page, permissions, exporting }: ListHeaderProps) {
   const text = useText()
   const { view, adjust } = control
   const allOpen = view.open === 'all'
@@ -39,7 +41,7 @@ export function ListHeader({ control, list, page, exporting }: ListHeaderProps) 
           </span>
         )}
       </div>
-      <div className="flex items-center">
+      <div className="flex flex-wrap items-center">
         <div aria-live="polite" className="mr4">
           {updates > 0 && (
             <Button size="small" variation="secondary" onClick={list.showNewer}>
@@ -47,6 +49,12 @@ export function ListHeader({ control, list, page, exporting }: ListHeaderProps) 
             </Button>
           )}
         </div>
+        <ReprocessAll
+          view={view}
+          total={page.total}
+          permissions={permissions}
+          onStarted={list.refresh}
+        />
         <PlainButton
           aria={{ 'aria-pressed': allOpen }}
           onClick={() => adjust({ open: allOpen ? [] : 'all' })}

@@ -12,6 +12,7 @@ import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
 import type { Columns } from './columns.logic'
 import { ProcessDetail } from './ProcessDetail'
+import { RowCheck } from './RowCheck'
 import { RowActions } from './RowActions'
 
 interface ProcessRowProps {
@@ -23,16 +24,19 @@ interface ProcessRowProps {
   onReprocess: () => void
   columns: Columns
   compact: boolean
+  chosen: boolean
+  onChoose: () => void
 }
 
 /** A click that meant a button, a link or marking text is not a click on the row. */
 const meansRow = (event: MouseEvent) =>
-  !(event.target instanceof Element && event.target.closest('button, a, [role="menu"]')) &&
+  !(event.target instanceof Element && event.target.closest('button, a, label, [role="menu"]')) &&
   String(window.getSelection() ?? '') === ''
 
 /** One SKU: a row, and its detail beneath while it is open. */
 export function ProcessRow(props: ProcessRowProps) {
   const { process, open, onToggle, connection, permissions, onReprocess, columns } = props
+  const { chosen, onChoose } = props
   const text = useText()
   const { short } = useMoments()
   const detailId = `process-${process.skuId}`
@@ -46,9 +50,16 @@ export function ProcessRow(props: ProcessRowProps) {
     <tbody className="bb b--muted-4">
       <tr
         className="pointer hover-bg-muted-5"
-        style={open ? { background: '#edf4fa' } : {}}
+        style={open || chosen ? { background: '#edf4fa' } : {}}
         onClick={event => meansRow(event) && onToggle()}
       >
+        <td className="v-top" style={{ paddingTop: 6 }}>
+          <RowCheck
+            label={text('selection.row', { sku: process.skuId })}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        </td>
         <td className="v-top" style={{ paddingTop: 6 }}>
           <PlainButton
             label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
@@ -100,7 +111,7 @@ export function ProcessRow(props: ProcessRowProps) {
       </tr>
       {open && (
         <tr id={detailId}>
-          <td colSpan={8} className="pa0">
+          <td colSpan={9} className="pa0">
             <div className="dn-ns tr pt3 ph4">{actions}</div>
             <ProcessDetail
               process={process}

@@ -9,8 +9,11 @@ import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
 import { columnsOf } from './columns.logic'
 import { ProcessRow } from './ProcessRow'
+import { RowCheck } from './RowCheck'
+import { isChosen, onPageChosen } from './selection.logic'
 import { SortHeading } from './SortHeading'
 import { useReprocessOne } from './useReprocessOne'
+import type { SelectionControl } from './useSelection'
 import type { ViewControl } from './useView'
 import { isOpen, toggleOpen } from './view.logic'
 
@@ -20,6 +23,7 @@ interface ProcessTableProps {
   connection: Connection | null
   permissions: Permissions | null
   onReprocessed: () => void
+  selecting: SelectionControl
 }
 
 /**
@@ -27,12 +31,13 @@ interface ProcessTableProps {
  * by row by a screen reader.
  */
 export function ProcessTable(props: ProcessTableProps) {
-  const { control, processes, connection, permissions, onReprocessed } = props
+  const { control, processes, connection, permissions, onReprocessed, selecting } = props
   const { view, adjust } = control
   const text = useText()
   const { zone } = useMoments()
   const reprocess = useReprocessOne(onReprocessed)
   const onPage = processes.map(process => process.skuId)
+  const pageChosen = onPageChosen(selecting.selection, onPage)
   const columns = columnsOf(view.hidden, useWide())
   const cell = `ph3 ${view.compact ? 'pv2' : 'pv4'} tl fw5`
 
@@ -43,7 +48,15 @@ export function ProcessTable(props: ProcessTableProps) {
       </caption>
       <thead className="t-small bb b--muted-4" style={{ color: QUIET }}>
         <tr>
-          <td className="pv4" style={{ width: 36 }} />
+          <td style={{ width: 28 }}>
+            <RowCheck
+              label={text('selection.page')}
+              checked={pageChosen === 'every'}
+              partly={pageChosen === 'some'}
+              onChange={() => selecting.togglePage(onPage)}
+            />
+          </td>
+          <td className="pv4" style={{ width: 32 }} />
           <SortHeading
             control={control}
             label={text('inventory.table.sku')}
@@ -103,6 +116,8 @@ export function ProcessTable(props: ProcessTableProps) {
           connection={connection}
           permissions={permissions}
           onReprocess={() => reprocess(process.skuId)}
+          chosen={isChosen(selecting.selection, process.skuId)}
+          onChoose={() => selecting.toggle(process.skuId, onPage)}
         />
       ))}
     </table>

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useRuntime } from 'vtex.render-runtime'
 
 import { readView, writeView } from './view.logic'
-import type { ListView } from './view.logic'
+import type { JobPlace, ListView } from './view.logic'
 
 export interface ViewControl {
   view: ListView
@@ -10,6 +10,8 @@ export interface ViewControl {
   show: (change: Partial<ListView>) => void
   /** Opens or closes details, or changes how rows look: no step of its own for the back button. */
   adjust: (change: Partial<Pick<ListView, 'open' | 'hidden' | 'compact'>>) => void
+  /** Shows a reprocess job, or the list again as it was: a step that the back button undoes. */
+  go: (place: Partial<JobPlace>) => void
 }
 
 /** The list's view, kept in the address so that it survives a reload and can be sent to a colleague. */
@@ -28,5 +30,10 @@ export function useView(): ViewControl {
     [view, setQuery]
   )
 
-  return { view, show, adjust }
+  const go = useCallback(
+    (place: Partial<JobPlace>) => setQuery(writeView({ ...view, ...place }), { merge: false }),
+    [view, setQuery]
+  )
+
+  return { view, show, adjust, go }
 }

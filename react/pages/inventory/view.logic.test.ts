@@ -10,6 +10,9 @@ const DEFAULTS = {
   open: [],
   hidden: [],
   compact: false,
+  job: null,
+  outcome: null,
+  line: 1,
 }
 
 /** As the runtime does: values go into the address as they are and come back decoded. */
@@ -38,6 +41,9 @@ describe('the view in the address', () => {
       sort: 'status-down',
       hidden: ['name', 'date'],
       compact: true,
+      job: 'a1-b2',
+      outcome: 'FAILED',
+      line: 2,
     } as const
     expect(readView(throughAddress(writeView(view)))).toEqual(view)
     expect(readView(throughAddress(writeView({ ...view, open: 'all' }))).open).toBe('all')
@@ -45,6 +51,8 @@ describe('the view in the address', () => {
 
   it.each([
     [{ page: '0' }, { page: 1 }],
+    [{ job: 'x y' }, { job: null }],
+    [{ outcome: 'odd' }, { outcome: null }],
     [{ page: '-2' }, { page: 1 }],
     [{ page: 'x' }, { page: 1 }],
     [{ page: '1.5' }, { page: 1 }],

@@ -1,3 +1,5 @@
+import { OUTCOMES } from '../../graphql/jobTypes'
+import type { LineOutcome } from '../../graphql/jobTypes'
 import { ACTORS, CAUSES, STATUSES } from '../../graphql/types'
 import type { Actor, Cause, Status } from '../../graphql/types'
 import { slug } from '../../texts/keys'
@@ -40,7 +42,18 @@ export interface ListView {
   open: readonly string[] | 'all'
   hidden: readonly Column[]
   compact: boolean
+  /** Id of the reprocess job that is shown instead of the list; `all` for those that are remembered. */
+  job: string | null
+  /** Which lines of its receipt, and which page of them, from 1. */
+  outcome: LineOutcome | null
+  line: number
 }
+
+/** The part of a view that is about a reprocess job. */
+export type JobPlace = Pick<ListView, 'job' | 'outcome' | 'line'>
+
+/** No job: the list. */
+export const NO_JOB = { job: null, outcome: null, line: 1 } as const
 
 export const PAGE_SIZES = [15, 25, 50, 100] as const
 export const DEFAULT_PAGE_SIZE = 25
@@ -67,7 +80,6 @@ export const NO_FILTER = {
 
 /** Reads the view from the address. Anything that makes no sense there counts as left out. */
 export function readView(query: Query): ListView {
-  const page = Number(query['page'])
   const pageSize = Number(query['pageSize'])
   const among = <T extends string>(known: readonly T[], key: string): T | null =>
     known.find(one => slug(one) === query[key]) ?? null
@@ -83,12 +95,20 @@ export function readView(query: Query): ListView {
     to: day('to'),
     search: cleanSearch(query['search'] ?? ''),
     sort: among(Object.keys(SORTS) as Sort[], 'sort') ?? 'newest',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
+    page: readPage(query['page']),
     pageSize: PAGE_SIZES.find(size => size === pageSize) ?? DEFAULT_PAGE_SIZE,
     open: readOpen(query['sku'] ?? ''),
     hidden: several(COLUMNS, query['hide']),
     compact: query['density'] === 'compact',
+    job: /^[\w-]{1,64}$/.test(query['job'] ?? '') ? (query['job'] ?? null) : null,
+    outcome: among(OUTCOMES, 'outcome'),
+    line: readPage(query['line']),
   }
+}
+
+function readPage(raw: string | undefined): number {
+  const page = Number(raw)
+  return Number.isInteger(page) && page > 0 ? page : 1
 }
 
 /** Trims a search text and cuts it at the service's limit. */
@@ -125,6 +145,9 @@ export function writeView(view: ListView): Record<string, string> {
     sku: view.open === 'all' ? 'all' : view.open.map(encodeURIComponent).join(','),
     hide: view.hidden.join(','),
     density: view.compact ? 'compact' : '',
+    job: text(view.job),
+    outcome: slug(text(view.outcome)),
+    line: view.line === 1 ? '' : String(view.line),
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 }

@@ -1,0 +1,73 @@
+import React, { useState } from 'react'
+import { Button } from 'vtex.styleguide'
+
+import { QUIET } from '../../components/colors'
+import { PlainButton } from '../../components/PlainButton'
+import type { Job } from '../../graphql/jobTypes'
+import type { Permissions } from '../../graphql/types'
+import { useMoments } from '../../texts/useMoments'
+import { useText } from '../../texts/useText'
+import { CancelQuestion } from './CancelQuestion'
+import { isOpen, sizeOf } from './job.logic'
+import { JobProgress } from './JobProgress'
+
+interface JobCardProps {
+  job: Job
+  /** How many jobs go before it; 0 for the one that runs, and for one that has ended. */
+  ahead: number
+  permissions: Permissions | null
+  onChanged: () => void
+  /** Leads to its receipt; left out where that is already on screen. */
+  onShow?: () => void
+  /** Takes the end of a job off the page. */
+  onClose?: () => void
+}
+
+/** One job: who started it, how far it is, and the way to end it. */
+export function JobCard({ job, ahead, permissions, onChanged, onShow, onClose }: JobCardProps) {
+  const text = useText()
+  const { full } = useMoments()
+  const [asking, setAsking] = useState(false)
+  const allowed = permissions === null || permissions.reprocess
+  const open = isOpen(job)
+  const key = open ? 'job.title' : job.state === 'DONE' ? 'job.title.done' : 'job.title.cancelled'
+
+  return (
+    <div className="pv3">
+      <div className="flex flex-wrap items-start justify-between">
+        <div className="mr5 mb3" style={{ minWidth: 0 }}>
+          <h3 className="t-body fw7 ma0 mb1 c-on-base">{text(key, { count: sizeOf(job) })}</h3>
+          <p className="t-small lh-copy ma0" style={{ color: QUIET, overflowWrap: 'anywhere' }}>
+            {text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })}
+          </p>
+        </div>
+        <div className="flex items-center mb3">
+          {onShow !== undefined && (
+            <Button size="small" variation="secondary" onClick={onShow}>
+              {text(open ? 'job.details' : 'job.receipt')}
+            </Button>
+          )}
+          {open && job.state !== 'CANCELLING' && (
+            <PlainButton
+              className="ml3"
+              disabled={!allowed || asking}
+              {...(allowed ? {} : { label: text('permission.reprocess') })}
+              onClick={() => setAsking(true)}
+            >
+              {text('job.cancel')}
+            </PlainButton>
+          )}
+          {onClose !== undefined && (
+            <PlainButton className="ml3" onClick={onClose}>
+              {text('common.close')}
+            </PlainButton>
+          )}
+        </div>
+      </div>
+      <JobProgress job={job} ahead={ahead} />
+      {asking && open && (
+        <CancelQuestion job={job} onDone={() => setAsking(false)} onCancelled={onChanged} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import React from 'react'
+import { Progress } from 'vtex.styleguide'
+
+/** The Styleguide's line, which says nothing by itself, as a progress bar with a name. */
+export function ProgressBar({ percent, label }: { percent: number; label: string }) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
+      <Progress type="line" percent={percent} />
+    </div>
+  )
+}
