@@ -40,11 +40,12 @@ export function styleguideCss(): Plugin {
 }
 
 const MODAL = /react-responsive-modal[\\/]lib[\\/]index(\.es)?\.js$/
+const NO_SCROLL = /no-scroll[\\/]index\.js$/
 const MODAL_CSS = '\0modal.css'
 
 /**
- * The library beneath the Styleguide's modal puts its styles into the page by script, which the Admin's policy
- * refuses: here they become a stylesheet.
+ * The libraries beneath the Styleguide's modal put styles into the page in two ways that the Admin's policy
+ * refuses: here these become a stylesheet, and a property of the element.
  */
 export function modalCss(): Plugin {
   let css = ''
@@ -54,6 +55,12 @@ export function modalCss(): Plugin {
     resolveId: source => (source === 'virtual:modal.css' ? MODAL_CSS : null),
     load: id => (id === MODAL_CSS ? css : null),
     transform(code, id) {
+      if (NO_SCROLL.test(id)) {
+        return {
+          code: code.replace(/\.setAttribute\('style', (.*)\);$/m, '.style.cssText = $1;'),
+          map: null,
+        }
+      }
       if (!MODAL.test(id)) return null
       const [, literal] = /^var css = (".*");$/m.exec(code) ?? []
       if (literal === undefined)

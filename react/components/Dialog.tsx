@@ -1,4 +1,4 @@
-import React, { useCallback } from 'react'
+import React, { useCallback, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { IconClose, Modal } from 'vtex.styleguide'
 
@@ -24,6 +24,13 @@ export function Dialog({ id, title, onClose, children, actions }: DialogProps) {
   const text = useText()
   // As soon as it is there: later the modal would move the focus to the first button.
   const focus = useCallback((heading: HTMLHeadingElement | null) => heading?.focus(), [])
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus()
+    },
+    [before]
+  )
 
   return (
     <Modal

@@ -1,4 +1,5 @@
 import type { Configuration, Connection } from '../graphql/connectionTypes'
+import type { Job, Plan } from '../graphql/jobTypes'
 import type { FieldRule } from '../graphql/keyTestTypes'
 import type { Process, ProcessPage } from '../graphql/types'
 
@@ -110,3 +111,45 @@ export const KEY_REFUSED = {
   message: UNAUTHORIZED_MESSAGE,
   nextTryAt: null,
 } as const
+
+export const aPlan = (change: Partial<Plan> = {}): Plan => ({
+  __typename: 'CarrefourReprocessPlan',
+  total: 36,
+  waiting: 0,
+  blocked: 0,
+  missing: [],
+  files: 1,
+  nextSendAt: '2026-10-12T14:31:00.000Z',
+  jobsAhead: 0,
+  refusal: null,
+  ...change,
+})
+
+export const aJob = (change: Partial<Job> = {}): Job => ({
+  id: 'job-1',
+  state: 'RUNNING',
+  startedBy: 'ana@loja.example',
+  createdAt: '2026-10-12T14:30:00.000Z',
+  startedAt: '2026-10-12T14:30:00.000Z',
+  endedAt: null,
+  expected: 40,
+  total: 40,
+  settled: 10,
+  filesLeft: 1,
+  succeeded: 8,
+  failed: 1,
+  waiting: 1,
+  skipped: 0,
+  filter: {
+    status: null,
+    causes: [],
+    without: [],
+    actor: null,
+    fingerprint: null,
+    since: null,
+    before: null,
+    search: '',
+    named: null,
+  },
+  ...change,
+})

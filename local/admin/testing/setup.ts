@@ -26,5 +26,6 @@ window.matchMedia = query => ({
   dispatchEvent: () => false,
 })
 Element.prototype.scrollIntoView = () => undefined
+window.scroll = () => undefined
 
 afterEach(cleanup)

@@ -7,6 +7,7 @@ import { Refused } from '../../testing/scripted'
 import {
   aConnection,
   aPage,
+  aPlan,
   aProcess,
   KEY_REFUSED,
   NOT_CATALOGED_MESSAGE,
@@ -303,19 +304,16 @@ describe('problems', () => {
     await waitFor(() => expect(history.location.search).toBe('?cause=unknown&reason=ab12'))
   })
 
-  it('that the merchant put right are reprocessed whole, as one job; others offer no such button', async () => {
-    const { asked } = show({
-      carrefourProblems: open,
-      startCarrefourReprocess: { __typename: 'CarrefourReprocessJob', id: 'j', expected: 36 },
-    })
+  it('that the merchant put right are reprocessed whole, after a plan; others offer no such button', async () => {
+    const { asked } = show({ carrefourProblems: open, carrefourReprocessPlan: aPlan() })
     const buttons = within(await part()).getAllByRole('button', { name: 'Reprocessar estes 36' })
     expect(buttons).toHaveLength(1)
     if (buttons[0]) fireEvent.click(buttons[0])
-    const said = await screen.findAllByText(/36 SKUs serão reprocessados/)
-    expect(said.length).toBeGreaterThan(0)
-    expect(asked.find(one => one.name === 'startCarrefourReprocess')?.variables).toMatchObject({
+    expect(await screen.findByRole('dialog', { name: 'Reprocessar' })).toBeTruthy()
+    expect(asked.find(one => one.name === 'carrefourReprocessPlan')?.variables).toMatchObject({
       filter: { causes: ['UNKNOWN'], fingerprint: 'ab12' },
     })
+    expect(asked.find(one => one.name === 'startCarrefourReprocess')).toBeUndefined()
   })
 
   it('are put aside and shown again', async () => {

@@ -1,9 +1,9 @@
 import React from 'react'
 
 import { QUIET } from '../../components/colors'
-import { Countdown } from '../../components/Countdown'
 import type { Plan } from '../../graphql/jobTypes'
 import { useText } from '../../texts/useText'
+import { Departure } from './Departure'
 import { LeaveOut } from './LeaveOut'
 import { groupsIn } from './plan.logic'
 import type { LeftOut } from './plan.logic'
@@ -46,10 +46,7 @@ export function PlanBody({ plan, busy, leftOut, onLeaveOut }: PlanBodyProps) {
         <p className="lh-copy mt0 mb2">
           {text('plan.files', { count: plan.files })}
           {plan.nextSendAt !== null && plan.jobsAhead === 0 && (
-            <>
-              {' '}
-              {text('plan.leaves-in')} <Countdown until={plan.nextSendAt} />
-            </>
+            <Departure at={plan.nextSendAt} files={plan.files} />
           )}
         </p>
       )}

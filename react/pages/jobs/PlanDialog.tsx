@@ -87,13 +87,11 @@ export function PlanDialog({ wish, onClose, onStarted }: PlanDialogProps) {
           />
         )
       )}
-      <div role="alert">
-        {problem !== null && (
-          <div className="mt5">
-            <Alert type="error">{text(problem)}</Alert>
-          </div>
-        )}
-      </div>
+      {problem !== null && (
+        <div className="mt5">
+          <Alert type="error">{text(problem)}</Alert>
+        </div>
+      )}
     </Dialog>
   )
 }

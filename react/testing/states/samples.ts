@@ -227,6 +227,7 @@ export const service = (change: Answers = {}): Answers => ({
   carrefourProcesses: aPage(rows(), { total: 291, pending: 1 }),
   carrefourConnection: connection({ pending: 1 }),
   carrefourPermissions: MAY_ALL,
+  carrefourReprocessJobs: [],
   carrefourProblems: { problems: problems(), lastConfirmedAt: minutesAgo(3) },
   carrefourActivity: hours(),
   carrefourHealth: { since: minutesAgo(1440), success: 412, warning: 15, error: 20 },
