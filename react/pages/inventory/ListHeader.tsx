@@ -7,6 +7,7 @@ import { PlainButton } from '../../components/PlainButton'
 import type { FileExport } from '../../export/useFileExport'
 import type { Permissions, ProcessPage } from '../../graphql/types'
 import { useText } from '../../texts/useText'
+import { useJobBook } from '../jobs/Jobs'
 import { DisplayMenu } from './DisplayMenu'
 import { ExportMenu } from './ExportMenu'
 import { countUpdates } from './processList.logic'
@@ -25,7 +26,8 @@ interface ListHeaderProps {
 /** How many rows there are, what waits, and what acts on all of them. */
 export function ListHeader({ control, list, page, permissions, exporting }: ListHeaderProps) {
   const text = useText()
-  const { view, adjust } = control
+  const { view, adjust, go } = control
+  const { jobs } = useJobBook()
   const allOpen = view.open === 'all'
   const updates = list.newer === null ? 0 : countUpdates(page.items, list.newer.items)
 
@@ -49,6 +51,9 @@ export function ListHeader({ control, list, page, permissions, exporting }: List
             </Button>
           )}
         </div>
+        {jobs !== null && jobs.length > 0 && (
+          <PlainButton onClick={() => go({ job: 'all' })}>{text('jobs.title')}</PlainButton>
+        )}
         <ReprocessAll
           view={view}
           total={page.total}

@@ -26,7 +26,7 @@ export function JobList({ jobs, onShow }: JobListProps) {
 
   return (
     <div tabIndex={0} role="region" aria-label={text('jobs.list')} style={{ overflowX: 'auto' }}>
-      <table className="w-100 t-body" style={{ borderCollapse: 'collapse' }}>
+      <table className="w-100 t-body" style={{ borderCollapse: 'collapse', minWidth: 720 }}>
         <caption className="tl">
           <Hidden>{text('jobs.list')}</Hidden>
         </caption>

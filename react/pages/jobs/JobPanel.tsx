@@ -1,4 +1,4 @@
-import React, { useState } from 'react'
+import React, { useEffect, useRef, useState } from 'react'
 
 import { Block } from '../../components/Block'
 import { PlainButton } from '../../components/PlainButton'
@@ -18,11 +18,19 @@ interface JobPanelProps {
 /** The reprocess jobs that are under way, and those that have just ended; whoever started them. */
 export function JobPanel({ permissions, onShow }: JobPanelProps) {
   const text = useText()
-  const { jobs, reload } = useJobBook()
+  const { jobs, fresh, seen, reload } = useJobBook()
+  const heading = useRef<HTMLHeadingElement>(null)
   const [closed, setClosed] = useState<readonly string[]>([])
   const known = jobs ?? []
   const open = inTurn(known)
   const [ended] = recentlyEnded(known, Date.now()).filter(({ id }) => !closed.includes(id))
+  const here = known.some(({ id }) => id === fresh)
+  useEffect(() => {
+    if (!here) return
+    heading.current?.focus()
+    heading.current?.scrollIntoView({ block: 'center' })
+    seen()
+  }, [here, seen])
   const nothing = open.length === 0 && ended === undefined
 
   return (
@@ -32,7 +40,14 @@ export function JobPanel({ permissions, onShow }: JobPanelProps) {
         <Block>
           <section aria-label={text('jobs.title')}>
             <div className="flex flex-wrap items-center justify-between">
-              <h2 className="t-heading-5 ma0 c-on-base">{text('jobs.title')}</h2>
+              <h2
+                ref={heading}
+                tabIndex={-1}
+                className="t-heading-5 ma0 c-on-base"
+                style={{ outline: 'none' }}
+              >
+                {text('jobs.title')}
+              </h2>
               <PlainButton className="nr2" onClick={() => onShow('all')}>
                 {text('jobs.all')}
               </PlainButton>

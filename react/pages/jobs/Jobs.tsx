@@ -16,6 +16,9 @@ interface JobsContextValue {
   /** Newest first; null until they are known. */
   jobs: readonly Job[] | null
   failed: boolean
+  /** The job that the person here has just started; the page shows it to them, once. */
+  fresh: string | null
+  seen: () => void
   reload: () => void
   /** Shows what reprocessing would do; the person starts it from there. */
   plan: (wish: Wish) => void
@@ -24,6 +27,8 @@ interface JobsContextValue {
 const JobsContext = createContext<JobsContextValue>({
   jobs: null,
   failed: false,
+  fresh: null,
+  seen: () => undefined,
   reload: () => undefined,
   plan: () => undefined,
 })
@@ -35,9 +40,10 @@ export const useJobBook = () => useContext(JobsContext)
 export function Jobs({ children }: { children: ReactNode }) {
   const { jobs, failure, reload } = useJobs()
   const [wish, plan] = useState<Wish | null>(null)
+  const [fresh, setFresh] = useState<string | null>(null)
   const value = useMemo(
-    () => ({ jobs, failed: failure !== null, reload, plan }),
-    [jobs, failure, reload]
+    () => ({ jobs, failed: failure !== null, fresh, seen: () => setFresh(null), reload, plan }),
+    [jobs, failure, fresh, reload]
   )
 
   return (
@@ -47,8 +53,9 @@ export function Jobs({ children }: { children: ReactNode }) {
         <PlanDialog
           wish={wish.filter}
           onClose={() => plan(null)}
-          onStarted={() => {
+          onStarted={id => {
             plan(null)
+            setFresh(id)
             reload()
             wish.onStarted?.()
           }}

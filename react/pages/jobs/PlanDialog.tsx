@@ -18,7 +18,7 @@ import { PlanRefusal } from './PlanRefusal'
 interface PlanDialogProps {
   wish: JobFilter
   onClose: () => void
-  onStarted: () => void
+  onStarted: (id: string) => void
 }
 
 /** Says what reprocessing would do, and starts it. However often one clicks: it is one job. */
@@ -44,7 +44,7 @@ export function PlanDialog({ wish, onClose, onStarted }: PlanDialogProps) {
       setProblem(refusedKey(outcome.done.code))
     else {
       notify(text('plan.started', { count: outcome.done.expected }))
-      onStarted()
+      onStarted(outcome.done.id)
     }
   }
 

@@ -2,7 +2,6 @@ import React from 'react'
 import { useRuntime } from 'vtex.render-runtime'
 import { Alert, Button } from 'vtex.styleguide'
 
-import { useKeyFix } from '../../components/keyFixPlace'
 import { refusedKey } from '../../texts/keys'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
@@ -18,7 +17,6 @@ interface PlanRefusalProps {
 export function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
   const text = useText()
   const { navigate } = useRuntime()
-  const fix = useKeyFix('banner')
   const fixable = code === 'INCIDENT_OPEN' || code === 'CONNECTION_OFF' || code === 'NOT_CONFIGURED'
 
   return (
@@ -33,7 +31,7 @@ export function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
                 size="small"
                 onClick={() => {
                   onClose()
-                  fix.open()
+                  navigate({ page: ROUTES.configuration, query: 'focus=shopKey' })
                 }}
               >
                 {text('incident.fix-shop-key')}
