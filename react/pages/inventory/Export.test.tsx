@@ -83,6 +83,7 @@ const show = (
       carrefourPermissions: { view: true, reprocess: false, configure: false },
       carrefourProcessCounts: { statuses: [], causes: [], actors: [] },
       carrefourActivity: [],
+      carrefourReprocessJobs: [],
       carrefourProblems: { problems: [], lastConfirmedAt: null },
       carrefourExport,
     },
