@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { startWorkspace } from '../local/workspace'
 import { bigBatch } from './bigBatch'
+import { exportList } from './exportList'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
@@ -31,8 +32,19 @@ function verdict(figures: readonly Figure[]): number {
 /** Sizes of `npm run bench -- scale`, unless others are named. */
 const SIZES = [1_000, 10_000, 100_000]
 
+/** Processes of `npm run bench -- export`, unless another number is named. */
+const EXPORTED = 100_000
+
 async function main([what, ...sizes]: readonly string[]): Promise<number> {
-  return what === 'scale' ? mainScale(sizes.map(Number)) : mainAll()
+  if (what === 'scale') return mainScale(sizes.map(Number))
+  return what === 'export' ? mainExport(Number(sizes[0] ?? EXPORTED)) : mainAll()
+}
+
+async function mainExport(size: number): Promise<number> {
+  print(`${cpus().length} cores, Node ${process.versions.node}, two replicas, real time`)
+  const figures = await exportList(size)
+  report(figures)
+  return verdict(figures)
 }
 
 async function mainScale(sizes: readonly number[]): Promise<number> {

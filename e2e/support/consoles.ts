@@ -46,6 +46,18 @@ export class Consoles {
     return this.#send('put', `/console/store/api/skus/${sku}/stock`, { total, reserved: 0 })
   }
 
+  /** SKUs that are new in the store and that Carrefour does not know; the store tells of them. */
+  async addSkus(skus: ReadonlyArray<{ skuId: number; name: string }>): Promise<void> {
+    await this.#send('post', '/console/store/api/skus', {
+      skus: skus.map(sku => ({ ...sku, policies: [2], total: 50 })),
+    })
+    await this.#send('post', '/console/store/api/notify', {
+      skuIds: skus.map(({ skuId }) => skuId),
+      change: 'sku',
+      via: 'webhook',
+    })
+  }
+
   /** Products that Carrefour has not catalogued, with their SKUs. */
   async uncatalogued(): Promise<readonly Pending[]> {
     const { products } = await this.#get<{

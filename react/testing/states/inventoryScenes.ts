@@ -94,6 +94,9 @@ export const INVENTORY: SceneGroup = {
       }
     ),
     scene('display', 'What to show', service, { steps: [{ press: 'inventory.display' }] }),
+    scene('export', 'Taking the list as a file', service, {
+      steps: [{ press: 'export.label', values: { count: 291 } }],
+    }),
     scene('dismissed', 'Many problems, some put aside', () =>
       service({
         carrefourProblems: {

@@ -9,6 +9,8 @@ import { LearnMore } from '../../components/LearnMore'
 import { Question } from '../../components/Question'
 import { StatusTag } from '../../components/StatusTag'
 import { Waiting } from '../../components/Waiting'
+import { FileProgress } from '../../export/FileProgress'
+import type { ExportState } from '../../export/useFileExport'
 import { ACTORS, CAUSES, STATUSES } from '../../graphql/types'
 import type { Cause } from '../../graphql/types'
 import { ProblemCard } from '../../pages/inventory/ProblemCard'
@@ -46,6 +48,13 @@ const card =
       />
     </ul>
   )
+
+const file = (state: ExportState) => () => (
+  <FileProgress
+    exporting={{ state, start: nothing, resume: nothing, dismiss: nothing, saveAgain: nothing }}
+  />
+)
+const HALF = { written: 52_000, total: 100_000 }
 
 export const PARTS: SceneGroup = {
   id: 'parts',
@@ -92,6 +101,22 @@ export const PARTS: SceneGroup = {
         onNo={nothing}
       />
     )),
+    part(
+      'file-running',
+      'A file in the making',
+      file({ phase: 'running', trouble: false, ...HALF })
+    ),
+    part(
+      'file-trouble',
+      'A page of it is late',
+      file({ phase: 'running', trouble: true, ...HALF })
+    ),
+    part('file-stopped', 'It stopped', file({ phase: 'stopped', failure: 'failed', ...HALF })),
+    part(
+      'file-done',
+      'The file is there',
+      file({ phase: 'done', name: 'estoque-carrefour-2026-11-24.xlsx', written: 100_000 })
+    ),
     part('blocked', 'Offer to send what was blocked', () => (
       <BlockedOffer blocked={17} permissions={MAY_ALL} onReprocessed={nothing} />
     )),
