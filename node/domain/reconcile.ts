@@ -7,7 +7,7 @@ export type ReconcileWhy = 'DAILY' | 'PERSON' | 'CONFIGURATION'
 
 /** What keeps a comparison from being whole, or from going on. */
 export type ReconcileProblem =
-  /** The ShopKey may send stock but not read offers: only SKUs never sent are looked for. */
+  /** The ShopKey may send stock but not read offers: only SKUs never sent, or not for long, are looked for. */
   | 'OFFERS_FORBIDDEN'
   /** Carrefour's list of offers is not as documented: as above. */
   | 'OFFERS_UNREADABLE'
@@ -37,6 +37,8 @@ export interface ReconcileCounts {
   readonly neverSent: number
   /** SKUs of a trade policy that is no longer used. */
   readonly leftPolicy: number
+  /** SKUs that Carrefour confirmed long ago, while its offers cannot be read. */
+  readonly outdated: number
   /** Queued SKUs that Carrefour has confirmed since. */
   readonly healed: number
   /** Offers whose code is no SKU of the store: they are not touched. */
@@ -52,6 +54,7 @@ export const NO_COUNTS: ReconcileCounts = {
   drift: 0,
   neverSent: 0,
   leftPolicy: 0,
+  outdated: 0,
   healed: 0,
   unknownOffers: 0,
   unknownSamples: [],
@@ -172,9 +175,13 @@ export function end(state: ReconcileState, now: Millis, random: number): Reconci
   }
 }
 
+/** Whether a run cannot see what Carrefour holds. */
+export const isBlind = ({ problem }: Pick<ReconcileRun, 'problem'>): boolean =>
+  problem === 'OFFERS_FORBIDDEN' || problem === 'OFFERS_UNREADABLE'
+
 /** SKUs that a run has queued, for whichever reason. */
-export const queuedOf = ({ drift, neverSent, leftPolicy }: ReconcileCounts): number =>
-  drift + neverSent + leftPolicy
+export const queuedOf = ({ drift, neverSent, leftPolicy, outdated }: ReconcileCounts): number =>
+  drift + neverSent + leftPolicy + outdated
 
 /** How much of the shop's offers lies behind a run: 0 to 1. */
 export function progressOf({ phase, counts }: Pick<ReconcileRun, 'phase' | 'counts'>): number {

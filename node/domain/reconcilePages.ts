@@ -70,7 +70,11 @@ export function afterFailure(
   if (!state.run) return state
   const tries = state.run.tries + 1
   const notBefore = retryAt ?? now + pauseAfter(tries, random)
-  return { ...state, run: { ...state.run, tries, notBefore, problem } }
+  // A walk that was given up for good says more than a page that fails now.
+  return {
+    ...state,
+    run: { ...state.run, tries, notBefore, problem: lasting(state.run.problem) ?? problem },
+  }
 }
 
 /** Most tries that make a pause longer: a walk is never given up. */
@@ -122,6 +126,7 @@ function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
     drift: counts.drift + (more.drift ?? 0),
     neverSent: counts.neverSent + (more.neverSent ?? 0),
     leftPolicy: counts.leftPolicy + (more.leftPolicy ?? 0),
+    outdated: counts.outdated + (more.outdated ?? 0),
     unknownOffers: counts.unknownOffers + (more.unknownOffers ?? 0),
     unknownSamples: [...counts.unknownSamples, ...codes].slice(0, SAMPLES),
   }

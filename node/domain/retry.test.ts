@@ -64,7 +64,7 @@ describe('what a SKU that ended with a cause waits for', () => {
     NO_PRICE: ['person'],
     NO_WAREHOUSE: ['person'],
     VTEX_UNAVAILABLE: [15, 30, 60, 60],
-    STALE: [15, 30, 60],
+    STALE: [1440, 1440],
     UNKNOWN: [15, 60, 240, 'person'],
   }
 

@@ -1,6 +1,6 @@
 import type { Cause } from './causes'
 import type { Millis } from './time'
-import { HOUR, MINUTE } from './time'
+import { DAY, HOUR, MINUTE } from './time'
 
 /** What follows a failure. */
 export type RetryRule =
@@ -53,6 +53,16 @@ const UNTIL_WELL: RetryRule = {
   then: 'end',
 }
 
+/** For a SKU that a comparison has queued anyway: this only catches what got lost. */
+const DAILY: RetryRule = {
+  kind: 'again',
+  first: DAY,
+  growth: 1,
+  longest: DAY,
+  tries: null,
+  then: 'end',
+}
+
 const whenever = (first: Millis, tries: number): RetryRule => ({
   kind: 'again',
   first,
@@ -95,6 +105,6 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   NO_PRICE: ofOneSku(PERSON),
   NO_WAREHOUSE: ofOneSku(PERSON),
   VTEX_UNAVAILABLE: { file: OUTAGE, sku: UNTIL_WELL },
-  STALE: ofOneSku(UNTIL_WELL),
+  STALE: ofOneSku(DAILY),
   UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
 }

@@ -1,22 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import { aProcess } from '../testing/factories'
-import { CONFIRMED_FOR, isStale } from './stale'
+import { CONFIRMED_FOR, isStale, outOfDate } from './stale'
+import { DAY, HOUR } from './time'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
+const fresh = { processedAt: NOW - HOUR }
+const atTheEdge = { processedAt: NOW - CONFIRMED_FOR }
+const old = { processedAt: NOW - CONFIRMED_FOR - 1 }
 const failed = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' } as const
+const told = { status: 'WARNING', cause: 'STALE', causeSince: NOW - DAY } as const
 
 describe('a confirmation that is out of date', () => {
   it.each([
-    ['fresh, and the store has the same', {}, 7, false],
-    ['fresh, and the store has more', {}, 8, true],
-    ['fresh, and the store has none', {}, 0, true],
-    ['fresh, and the store was not asked', {}, null, false],
-    ['as old as may be', { processedAt: NOW - CONFIRMED_FOR }, 7, false],
-    ['older', { processedAt: NOW - CONFIRMED_FOR - 1 }, 7, true],
-    ['of a SKU that failed', failed, 8, false],
-    ['told before', { status: 'WARNING', cause: 'STALE' } as const, 8, true],
-  ])('given one %s, expect %4$s', (_, with_, wanted, stale) => {
-    const process = aProcess({ quantity: 7, processedAt: NOW, ...with_ })
-    expect(isStale(process, wanted, NOW)).toBe(stale)
+    ['fresh, and Carrefour holds another quantity', fresh, 'another', true],
+    ['fresh, and nobody can see', fresh, 'unknown', false],
+    ['as old as may be, and nobody can see', atTheEdge, 'unknown', false],
+    ['older, and nobody can see', old, 'unknown', true],
+    ['of a SKU that failed', { ...old, ...failed }, 'another', false],
+    ['told before', { ...fresh, ...told }, 'another', true],
+  ] as const)('given one %s, expect %4$s', (_, with_, held, stale) => {
+    expect(isStale(aProcess(with_), held, NOW)).toBe(stale)
+  })
+
+  it('expect a warning that keeps what was sent, and another try a day later should the first get lost', () => {
+    const before = aProcess({ quantity: 7, ...fresh })
+    const after = outOfDate(before, NOW, 0)
+    expect(after).toEqual({
+      ...before,
+      status: 'WARNING',
+      cause: 'STALE',
+      causeSince: NOW,
+      nextCheckAt: NOW + DAY,
+    })
+  })
+
+  it('given it was told before, expect the moment of the first time', () => {
+    expect(outOfDate(aProcess(told), NOW, 0).causeSince).toBe(NOW - DAY)
   })
 })

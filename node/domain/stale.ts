@@ -1,21 +1,41 @@
 import type { Process } from './processes'
+import { decideRetry } from './retry'
 import type { Millis } from './time'
 import { DAY } from './time'
 
-/** How long Carrefour's confirmation is good while nothing else speaks against it. */
+/** How long Carrefour's confirmation is good while nobody can see what Carrefour holds. */
 export const CONFIRMED_FOR = 7 * DAY
 
+/** What a comparison knows of a SKU at Carrefour: not what the store gives, or nothing, because offers cannot be read. */
+export type Held = 'another' | 'unknown'
+
 /**
- * Whether a confirmation no longer says how things are (cause STALE): it is old, or what was sent is not
- * what the store gives now. Only of a SKU that Carrefour confirmed; any other cause already says more.
- *
- * @param wanted units that would be sent now; null when that is not known
+ * Whether a confirmation no longer says how things are (cause STALE): Carrefour holds another quantity, or
+ * nobody can see it and the confirmation is old. Only of a SKU that Carrefour confirmed; any other cause
+ * already says more.
  */
-export function isStale(
-  { status, cause, quantity, processedAt }: Process,
-  wanted: number | null,
-  now: Millis
-): boolean {
+export function isStale({ status, cause, processedAt }: Process, held: Held, now: Millis): boolean {
   if (status !== 'SUCCESS' && cause !== 'STALE') return false
-  return now - processedAt > CONFIRMED_FOR || (wanted !== null && wanted !== quantity)
+  return held === 'another' || now - processedAt > CONFIRMED_FOR
+}
+
+/** The process while its SKU is queued to be sent again. @param random 0 up to 1, spreads what many do next */
+export function outOfDate(process: Process, now: Millis, random: number): Process {
+  const since = process.cause === 'STALE' ? (process.causeSince ?? now) : now
+  const decision = decideRetry({
+    of: 'sku',
+    cause: 'STALE',
+    tries: 1,
+    retryAfter: null,
+    since,
+    now,
+    random,
+  })
+  return {
+    ...process,
+    status: 'WARNING',
+    cause: 'STALE',
+    causeSince: since,
+    nextCheckAt: 'at' in decision ? decision.at : null,
+  }
 }

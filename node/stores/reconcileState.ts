@@ -75,6 +75,7 @@ const readCounts = (stored: Json): ReconcileCounts => ({
   drift: asNumber(stored.drift) ?? 0,
   neverSent: asNumber(stored.neverSent) ?? 0,
   leftPolicy: asNumber(stored.leftPolicy) ?? 0,
+  outdated: asNumber(stored.outdated) ?? 0,
   healed: asNumber(stored.healed) ?? 0,
   unknownOffers: asNumber(stored.unknownOffers) ?? 0,
   unknownSamples: (asList(stored.unknownSamples) ?? []).flatMap(code => asText(code) ?? []),

@@ -14,6 +14,7 @@ const counts = {
   drift: 2,
   neverSent: 3,
   leftPolicy: 4,
+  outdated: 5,
 }
 const run: ReconcileRun = {
   startedAt: Date.parse('2026-11-02T12:00:00Z'),
@@ -29,7 +30,7 @@ const run: ReconcileRun = {
 describe('the comparison as it is shown', () => {
   it('given one under way, expect its figures, what is queued in all, and how far it is', () => {
     expect(showReconcile({ ...NEVER_COMPARED, run })).toMatchObject({
-      run: { phase: 'OFFERS', progress: 0.25, queued: 9, drift: 2, endedAt: null, why: 'PERSON' },
+      run: { phase: 'OFFERS', progress: 0.25, queued: 14, drift: 2, endedAt: null, why: 'PERSON' },
       last: null,
       nextAt: null,
     })

@@ -105,6 +105,7 @@ export function controlContract(
         offersTotal: 300,
         offersSeen: 200,
         drift: 2,
+        outdated: 3,
         unknownOffers: 1,
         unknownSamples: ['OLD-1'],
       }

@@ -125,7 +125,8 @@ describe('any history with comparisons', () => {
         expect(reconcile.last?.counts.healed).toBeLessThanOrEqual(
           (reconcile.last?.counts.drift ?? 0) +
             (reconcile.last?.counts.neverSent ?? 0) +
-            (reconcile.last?.counts.leftPolicy ?? 0)
+            (reconcile.last?.counts.leftPolicy ?? 0) +
+            (reconcile.last?.counts.outdated ?? 0)
         )
         expect(ports.carrefour.violations).toEqual([])
         expect(brokenLimits(shop)).toEqual([])

@@ -13,6 +13,7 @@ import { onReadFailure } from '../failures'
 import { readStock } from '../readStock'
 import type { Run } from '../run'
 import { accessOf, change } from '../run'
+import { noteStale } from './noteStale'
 import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
 
 /**
@@ -21,7 +22,7 @@ import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
  */
 export async function walkOffers(
   run: Run,
-  { position }: ReconcileRun,
+  { position, why }: ReconcileRun,
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
   const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), position)
@@ -45,6 +46,8 @@ export async function walkOffers(
     run,
     drifted.map(line => line.skuId)
   )
+  // Other choices give other quantities: that says nothing about the confirmations.
+  if (why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
   const foreign = answer.value.offers.filter(offer => parseSkuId(offer.skuId) === null)
   await pageDone(run, {
     counts: {

@@ -65,6 +65,38 @@ describe('drift', () => {
     })
   })
 
+  it('given it waits to be sent, expect the list to say that the confirmation is out of date', async () => {
+    const shop = await aShopOf(2)
+    shop.ports.store.stock.set(idOf(2), 50)
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    await askFor(shop)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({
+      status: 'WARNING',
+      cause: 'STALE',
+      quantity: 5,
+    })
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
+    await minutes(shop, 5)
+    expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({
+      status: 'SUCCESS',
+      cause: null,
+      quantity: 50,
+      nextCheckAt: null,
+    })
+  })
+
+  it('given the merchant’s own new minimum makes it, expect no word of a confirmation out of date', async () => {
+    const shop = await aShopOf(1)
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    choose(shop, { minimumStock: 9 })
+    await work(shop.ports, WORK_BUDGET)
+    expect(shop.ports.requests.all()).toHaveLength(0)
+    expect((await shop.ports.ledger.get(idOf(1)))?.status).toBe('SUCCESS')
+    await minutes(shop, 5)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'BELOW_MIN_STOCK' })
+  })
+
   it('given none, expect no file', async () => {
     const shop = await aShopOf(3)
     const files = shop.ports.carrefour.imports.length
@@ -359,6 +391,37 @@ describe('failures', () => {
       problem: 'OFFERS_FORBIDDEN',
       counts: { offersSeen: 0, neverSent: 1, healed: 1 },
     })
+  })
+
+  it('given old confirmations and offers that say the same, expect nothing sent', async () => {
+    const shop = await aShopOf(2)
+    shop.ports.clock.pass(20 * DAY)
+    const files = shop.ports.carrefour.imports.length
+    await askFor(shop)
+    await minutes(shop, 4)
+    expect(filesOf(shop, files)).toEqual([])
+    expect((await shop.ports.ledger.get(idOf(1)))?.status).toBe('SUCCESS')
+  })
+
+  it('given offers that may not be read, expect what was confirmed over a week ago sent again, once', async () => {
+    const shop = await aShopOf(2)
+    const { ports } = shop
+    ports.carrefour.offerPage = () =>
+      Promise.resolve({ kind: 'refused', httpStatus: 403, message: 'Forbidden' })
+    ports.clock.pass(6 * DAY)
+    await notify(shop, 2)
+    await minutes(shop, 2)
+    ports.clock.pass(2 * DAY)
+    ports.store.stock.set(idOf(1), 77)
+    const files = ports.carrefour.imports.length
+    await askFor(shop)
+    await minutes(shop, 4)
+    await askFor(shop)
+    await minutes(shop, 4)
+    expect(filesOf(shop, files)).toEqual([['1']])
+    expect(ports.carrefour.offers.get('1')).toBe(77)
+    expect((await ports.ledger.get(idOf(1)))?.status).toBe('SUCCESS')
+    expect((await stateOf(shop)).last?.counts.outdated).toBe(0)
   })
 
   it('given the store does not answer, expect the page again later', async () => {
