@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 
 import { isOpen } from '../../domain/jobs'
 import { sumOf } from '../../domain/receipt'
-import type { CallCount } from '../../testing/crash'
-import { Crash, crashing } from '../../testing/fakes'
+import { atEachDeath } from '../../testing/deaths'
+import type { CommonMove } from '../../testing/histories'
+import { anyHistory, commonMoves, expectAtRest, playCommon } from '../../testing/histories'
 import { aShopWithFailures, jobOf, OWNER, start } from '../../testing/jobday'
 import type { Shop } from '../../testing/workday'
-import { brokenLimits, idOf, minutes, notify } from '../../testing/workday'
+import { idOf, minutes, notify } from '../../testing/workday'
 import { cancelJob, readReceipt, startJob, viewJobs } from '../jobs'
-import { work, WORK_BUDGET } from '../work'
 
 /** A shop with a job of 12 SKUs, of which one is refused and one not catalogued, and two live changes. */
-async function aShopWithAJob(): Promise<{ readonly shop: Shop; readonly id: string }> {
+async function aShopWithAJob(): Promise<Shop & { readonly id: string }> {
   const shop = await aShopWithFailures(12)
   const { ports } = shop
   ports.ledger.step = 5
@@ -22,15 +22,7 @@ async function aShopWithAJob(): Promise<{ readonly shop: Shop; readonly id: stri
   shop.sell(50, 5)
   await notify(shop, 50)
   await notify(shop, 4)
-  return { shop, id }
-}
-
-async function runAndDie(shop: Shop, at: number, when: 'before' | 'after'): Promise<void> {
-  try {
-    await work(crashing(shop.ports, { at, when }), WORK_BUDGET)
-  } catch (error) {
-    if (!(error instanceof Crash)) throw error
-  }
+  return { ...shop, id }
 }
 
 /** Every line of a receipt; each SKU may be there once. */
@@ -43,46 +35,36 @@ async function linesOf(shop: Shop, id: string) {
 
 describe('a process that dies while a job runs', () => {
   it('given death at any step, before or after it took effect, expect the job to end, each SKU once, and its receipt to add up', async () => {
-    const count: CallCount = { calls: 0 }
-    await work(crashing((await aShopWithAJob()).shop.ports, null, count), WORK_BUDGET)
-    expect(count.calls).toBeGreaterThan(60)
-    for (let at = 1; at <= count.calls; at += 1) {
-      for (const when of ['before', 'after'] as const) {
-        const { shop, id } = await aShopWithAJob()
-        await runAndDie(shop, at, when)
-        await minutes(shop, 6)
-        const told = `died ${when} call ${at}`
-        expect(await jobOf(shop, id), told).toMatchObject({
-          state: 'DONE',
-          total: 12,
-          counts: { succeeded: 10, failed: 1, waiting: 1, skipped: 0 },
-        })
-        expect((await linesOf(shop, id)).length, told).toBe(12)
-        expect(shop.ports.carrefour.offers.get('50'), told).toBe(5)
-        expect(brokenLimits(shop), told).toEqual([])
-        expect(await shop.ports.requests.list(10), told).toEqual([])
-        for (const process of shop.ports.ledger.all()) {
-          const batches = process.attempts.map(attempt => attempt.batchId)
-          expect(new Set(batches).size, told).toBe(batches.length)
-        }
+    const steps = await atEachDeath(aShopWithAJob, async (shop, told) => {
+      await minutes(shop, 6)
+      expect(await jobOf(shop, shop.id), told).toMatchObject({
+        state: 'DONE',
+        total: 12,
+        counts: { succeeded: 10, failed: 1, waiting: 1, skipped: 0 },
+      })
+      expect((await linesOf(shop, shop.id)).length, told).toBe(12)
+      expect(shop.ports.carrefour.offers.get('50'), told).toBe(5)
+      await expectAtRest(shop, told)
+      for (const process of shop.ports.ledger.all()) {
+        const batches = process.attempts.map(attempt => attempt.batchId)
+        expect(new Set(batches).size, told).toBe(batches.length)
       }
-    }
+    })
+    expect(steps).toBeGreaterThan(60)
   }, 60_000)
 })
 
 type Move =
+  | CommonMove
   | { readonly kind: 'start'; readonly key: number; readonly ids: readonly number[] }
   | { readonly kind: 'startAll'; readonly key: number }
   | { readonly kind: 'cancel'; readonly which: number }
   | { readonly kind: 'change'; readonly id: number; readonly units: number }
-  | { readonly kind: 'run' }
-  | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'fail'; readonly operation: 'STO01' | 'STO02'; readonly applied: boolean }
 
 const anId = fc.integer({ min: 1, max: 8 })
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
+  ...commonMoves('STO01', 'STO02'),
   fc.record({
     kind: fc.constant('start' as const),
     key: anId,
@@ -94,18 +76,6 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
     kind: fc.constant('change' as const),
     id: anId,
     units: fc.integer({ min: 0, max: 9 }),
-  }),
-  fc.constant<Move>({ kind: 'run' }),
-  fc.record({
-    kind: fc.constant('die' as const),
-    at: fc.integer({ min: 1, max: 90 }),
-    when: fc.constantFrom('before' as const, 'after' as const),
-  }),
-  fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 90_000 }) }),
-  fc.record({
-    kind: fc.constant('fail' as const),
-    operation: fc.constantFrom('STO01' as const, 'STO02' as const),
-    applied: fc.boolean(),
   })
 )
 
@@ -129,46 +99,38 @@ async function play(shop: Shop, move: Move): Promise<void> {
       ports.store.sell(idOf(move.id), move.units)
       await notify(shop, move.id)
       return
-    case 'run':
-      await work(ports, WORK_BUDGET)
-      return
-    case 'die':
-      return runAndDie(shop, move.at, move.when)
-    case 'wait':
-      return ports.clock.pass(move.ms)
-    case 'fail':
-      return ports.carrefour.failNext(
-        move.operation,
-        { kind: 'unavailable', message: 'HTTP 503' },
-        move.applied
-      )
+    default:
+      return playCommon(shop, move)
   }
 }
 
 describe('any history with jobs', () => {
-  it('given starts, cancels, changes, deaths and faults in any order, expect receipts that add up, every job to end, and the last quantity to win', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(moves, { maxLength: 40 }), async history => {
-        const shop = await aShopWithFailures(8)
-        shop.ports.ledger.step = 3
-        for (const move of history) await play(shop, move)
-        await minutes(shop, 60)
-        const { ports } = shop
-        for (const job of await viewJobs(ports)) {
-          expect(isOpen(job)).toBe(false)
-          const { total, counts } = await jobOf(shop, job.id)
-          expect(sumOf(counts)).toBe(total)
-          expect((await linesOf(shop, job.id)).length).toBe(total)
-        }
-        expect(await ports.requests.list(10)).toEqual([])
-        expect(brokenLimits(shop)).toEqual([])
-        for (const move of history) {
-          if (move.kind !== 'change') continue
-          const units = ports.store.stock.get(idOf(move.id))
-          expect(ports.carrefour.offers.get(String(move.id))).toBe(units)
-        }
+  it(
+    'given starts, cancels, changes, deaths and faults in any order, expect receipts that add up, every job to end, and the last quantity to win',
+    () =>
+      anyHistory(moves, {
+        begin: async () => {
+          const shop = await aShopWithFailures(8)
+          shop.ports.ledger.step = 3
+          return shop
+        },
+        play,
+        judge: async (shop, history) => {
+          const { ports } = shop
+          await minutes(shop, 60)
+          for (const job of await viewJobs(ports)) {
+            expect(isOpen(job)).toBe(false)
+            const { total, counts } = await jobOf(shop, job.id)
+            expect(sumOf(counts)).toBe(total)
+            expect((await linesOf(shop, job.id)).length).toBe(total)
+          }
+          for (const move of history) {
+            if (move.kind !== 'change') continue
+            const units = ports.store.stock.get(idOf(move.id))
+            expect(ports.carrefour.offers.get(String(move.id))).toBe(units)
+          }
+        },
       }),
-      { numRuns: 150 }
-    )
-  }, 60_000)
+    60_000
+  )
 })

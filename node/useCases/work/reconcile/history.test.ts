@@ -1,31 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { Crash, crashing } from '../../../testing/fakes'
+import { NO_COUNTS, queuedOf } from '../../../domain/reconcile'
+import type { CommonMove } from '../../../testing/histories'
+import { anyHistory, commonMoves, playCommon } from '../../../testing/histories'
 import type { Shop } from '../../../testing/workday'
-import { aShop, brokenLimits, idOf, minutes, notify } from '../../../testing/workday'
+import { aShop, idOf, minutes, notify } from '../../../testing/workday'
 import { startReconcile } from '../../reconcile'
-import { work, WORK_BUDGET } from '..'
 
 const IDS = [1, 2, 3, 4, 5, 6]
 
 type Move =
+  | CommonMove
   | { readonly kind: 'silently' | 'notified'; readonly id: number; readonly units: number }
   | { readonly kind: 'meddle'; readonly id: number; readonly units: number }
   | { readonly kind: 'policies'; readonly id: number; readonly policies: readonly string[] }
   | { readonly kind: 'choose'; readonly tradePolicy: string }
   | { readonly kind: 'switch' }
   | { readonly kind: 'compare' }
-  | { readonly kind: 'run' }
-  | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'fail'; readonly operation: 'OF21' | 'STO01' | 'STO02' }
 
 const id = fc.constantFrom(...IDS)
 const units = fc.integer({ min: -1, max: 40 })
 const kind = <K extends Move['kind']>(name: K) => fc.constant(name)
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
+  ...commonMoves('OF21', 'STO01', 'STO02'),
   fc.record({ kind: fc.constantFrom('silently' as const, 'notified' as const), id, units }),
   fc.record({ kind: kind('meddle'), id, units: fc.nat(40) }),
   fc.record({
@@ -35,15 +34,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   }),
   fc.record({ kind: kind('choose'), tradePolicy: fc.constantFrom('1', '2') }),
   fc.record({ kind: kind('switch') }),
-  fc.record({ kind: kind('compare') }),
-  fc.record({ kind: kind('run') }),
-  fc.record({
-    kind: kind('die'),
-    at: fc.integer({ min: 1, max: 90 }),
-    when: fc.constantFrom('before' as const, 'after' as const),
-  }),
-  fc.record({ kind: kind('wait'), ms: fc.integer({ min: 1, max: 90_000 }) }),
-  fc.record({ kind: kind('fail'), operation: fc.constantFrom('OF21', 'STO01', 'STO02') })
+  fc.record({ kind: kind('compare') })
 )
 
 function choose({ ports }: Shop, changed: { tradePolicy?: string; active?: boolean }): void {
@@ -74,27 +65,8 @@ async function play(shop: Shop, move: Move): Promise<void> {
     case 'compare':
       await startReconcile(ports)
       return
-    case 'run':
-      await work(ports, WORK_BUDGET)
-      return
-    case 'die':
-      return runAndDie(shop, move.at, move.when)
-    case 'wait':
-      return ports.clock.pass(move.ms)
-    case 'fail':
-      return ports.carrefour.failNext(
-        move.operation,
-        { kind: 'unavailable', message: 'HTTP 503' },
-        false
-      )
-  }
-}
-
-async function runAndDie(shop: Shop, at: number, when: 'before' | 'after'): Promise<void> {
-  try {
-    await work(crashing(shop.ports, { at, when }), WORK_BUDGET)
-  } catch (error) {
-    if (!(error instanceof Crash)) throw error
+    default:
+      return playCommon(shop, move)
   }
 }
 
@@ -106,32 +78,30 @@ function right({ ports }: Shop, sku: number): number {
 }
 
 describe('any history with comparisons', () => {
-  it('given silent changes, meddling, policies, switches, deaths and faults in any order, expect Carrefour right after a comparison', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(moves, { maxLength: 40 }), async history => {
-        const shop = aShop()
-        for (const sku of IDS) shop.sell(sku, sku)
-        for (const move of history) await play(shop, move)
-        choose(shop, { active: true })
-        await minutes(shop, 70)
-        await startReconcile(shop.ports)
-        await minutes(shop, 20)
-        const { ports } = shop
-        const { reconcile } = await ports.control.read()
-        expect(reconcile).toMatchObject({ run: null, leaving: [], unsent: 0 })
-        expect(await ports.requests.list(10)).toEqual([])
-        for (const sku of IDS)
-          expect(ports.carrefour.offers.get(String(sku)), `SKU ${sku}`).toBe(right(shop, sku))
-        expect(reconcile.last?.counts.healed).toBeLessThanOrEqual(
-          (reconcile.last?.counts.drift ?? 0) +
-            (reconcile.last?.counts.neverSent ?? 0) +
-            (reconcile.last?.counts.leftPolicy ?? 0) +
-            (reconcile.last?.counts.outdated ?? 0)
-        )
-        expect(ports.carrefour.violations).toEqual([])
-        expect(brokenLimits(shop)).toEqual([])
+  it(
+    'given silent changes, meddling, policies, switches, deaths and faults in any order, expect Carrefour right after a comparison',
+    () =>
+      anyHistory(moves, {
+        begin: () => {
+          const shop = aShop()
+          for (const sku of IDS) shop.sell(sku, sku)
+          return shop
+        },
+        play,
+        judge: async shop => {
+          const { ports } = shop
+          choose(shop, { active: true })
+          await minutes(shop, 70)
+          await startReconcile(ports)
+          await minutes(shop, 20)
+          const { reconcile } = await ports.control.read()
+          expect(reconcile).toMatchObject({ run: null, leaving: [], unsent: 0 })
+          for (const sku of IDS)
+            expect(ports.carrefour.offers.get(String(sku)), `SKU ${sku}`).toBe(right(shop, sku))
+          const counts = reconcile.last?.counts ?? NO_COUNTS
+          expect(counts.healed).toBeLessThanOrEqual(queuedOf(counts))
+        },
       }),
-      { numRuns: 150 }
-    )
-  }, 60_000)
+    60_000
+  )
 })

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { ReconcileWhy } from '../../../domain/reconcile'
 import { MOST_PAGES } from '../../../domain/reconcilePages'
 import { DAY, HOUR, MINUTE } from '../../../domain/time'
-import type { CallCount } from '../../../testing/crash'
+import { atEachDeath } from '../../../testing/deaths'
 import type { someChoices } from '../../../testing/factories'
 import { shopKey } from '../../../testing/factories'
-import { Crash, crashing } from '../../../testing/fakes'
+import { expectAtRest } from '../../../testing/histories'
 import type { Shop } from '../../../testing/workday'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../../testing/workday'
 import { work, WORK_BUDGET } from '..'
@@ -525,50 +525,22 @@ describe('another trade policy', () => {
 })
 
 describe('a process that dies', () => {
-  async function callsOf(shop: Shop): Promise<number> {
-    const count: CallCount = { calls: 0 }
-    for (let run = 0; run < 3; run += 1) {
-      await work(crashing(shop.ports, null, count), WORK_BUDGET)
-      shop.ports.clock.pass(MINUTE)
-    }
-    return count.calls
-  }
-
-  async function dieAt(shop: Shop, at: number, when: 'before' | 'after'): Promise<void> {
-    const count: CallCount = { calls: 0 }
-    try {
-      for (let run = 0; run < 3; run += 1) {
-        await work(crashing(shop.ports, { at, when }, count), WORK_BUDGET)
-        shop.ports.clock.pass(MINUTE)
-      }
-    } catch (error) {
-      if (!(error instanceof Crash)) throw error
-    }
-  }
-
   it.each([
     ['drift', aShopThatDrifted, { 1: 50, 2: 5, 3: 5 }],
     ['another trade policy', aShopThatMoves, { 1: 0, 2: 5, 3: 5 }],
   ])(
     'given %s and death at any step, expect Carrefour right and the run ended',
     async (_, make, right) => {
-      const steps = await callsOf(await make())
-      expect(steps).toBeGreaterThan(30)
-      for (let at = 1; at <= steps; at += 1) {
-        for (const when of ['before', 'after'] as const) {
-          const shop = await make()
-          await dieAt(shop, at, when)
-          await minutes(shop, 8)
-          const told = `died ${when} call ${at}`
-          expect(Object.fromEntries(shop.ports.carrefour.offers), told).toEqual(right)
-          expect(await stateOf(shop), told).toMatchObject({ run: null, leaving: [], unsent: 0 })
-          expect((await stateOf(shop)).last, told).not.toBeNull()
-          expect(await shop.ports.requests.list(10), told).toEqual([])
-          expect(brokenLimits(shop), told).toEqual([])
-          const lines = filesOf(shop, 1).flat()
-          expect(lines.length, told).toBeLessThanOrEqual(new Set(lines).size + 1)
-        }
+      const judge = async (shop: Shop, told: string) => {
+        await minutes(shop, 8)
+        expect(Object.fromEntries(shop.ports.carrefour.offers), told).toEqual(right)
+        expect(await stateOf(shop), told).toMatchObject({ run: null, leaving: [], unsent: 0 })
+        expect((await stateOf(shop)).last, told).not.toBeNull()
+        await expectAtRest(shop, told)
+        const lines = filesOf(shop, 1).flat()
+        expect(lines.length, told).toBeLessThanOrEqual(new Set(lines).size + 1)
       }
+      expect(await atEachDeath(make, judge, 3)).toBeGreaterThan(30)
     }
   )
 })

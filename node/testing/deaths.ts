@@ -1,0 +1,55 @@
+import { MINUTE } from '../domain/time'
+import { work, WORK_BUDGET } from '../useCases/work'
+import type { CallCount, CrashPlan } from './crash'
+import { Crash, crashing } from './crash'
+import type { Shop } from './workday'
+
+/** Runs the work handler so often, a minute apart, or until the process dies by the plan. */
+export async function runAndDie({ ports }: Shop, plan: CrashPlan, runs = 1): Promise<void> {
+  try {
+    await runAll(ports, plan, { calls: 0 }, runs)
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error
+  }
+}
+
+/** How many steps so many runs have: each can be the last. */
+export async function stepsOf({ ports }: Shop, runs = 1): Promise<number> {
+  const count: CallCount = { calls: 0 }
+  await runAll(ports, null, count, runs)
+  return count.calls
+}
+
+async function runAll(
+  ports: Shop['ports'],
+  plan: CrashPlan | null,
+  count: CallCount,
+  runs: number
+): Promise<void> {
+  for (let run = 0; run < runs; run += 1) {
+    if (run > 0) ports.clock.pass(MINUTE)
+    await work(crashing(ports, plan, count), WORK_BUDGET)
+  }
+}
+
+/**
+ * Lets a process die at each step of its runs, before and after the step took effect, each time in a shop of
+ * its own.
+ *
+ * @returns how many steps there were
+ */
+export async function atEachDeath<S extends Shop>(
+  make: () => Promise<S>,
+  judge: (shop: S, told: string) => Promise<void>,
+  runs = 1
+): Promise<number> {
+  const steps = await stepsOf(await make(), runs)
+  for (let at = 1; at <= steps; at += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const shop = await make()
+      await runAndDie(shop, { at, when }, runs)
+      await judge(shop, `died ${when} call ${at}`)
+    }
+  }
+  return steps
+}

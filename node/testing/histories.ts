@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+
+import { work, WORK_BUDGET } from '../useCases/work'
+import { runAndDie } from './deaths'
+import type { Shop } from './workday'
+import { brokenLimits } from './workday'
+
+type Operation = 'STO01' | 'STO02' | 'STO03' | 'P31' | 'OF21'
+
+/** What may happen in any history. */
+export type CommonMove =
+  | { readonly kind: 'run' }
+  | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** The next call of an operation fails; `applied` when only its answer is lost. */
+  | { readonly kind: 'fail'; readonly operation: Operation; readonly applied: boolean }
+
+/** The moves of any history. @param operations which of Carrefour's may fail */
+export const commonMoves = (
+  ...operations: readonly Operation[]
+): readonly fc.Arbitrary<CommonMove>[] => [
+  fc.constant({ kind: 'run' }),
+  fc.record({
+    kind: fc.constant('die'),
+    at: fc.integer({ min: 1, max: 90 }),
+    when: fc.constantFrom('before', 'after'),
+  }),
+  fc.record({ kind: fc.constant('wait'), ms: fc.integer({ min: 1, max: 90_000 }) }),
+  fc.record({
+    kind: fc.constant('fail'),
+    operation: fc.constantFrom(...operations),
+    applied: fc.boolean(),
+  }),
+]
+
+export async function playCommon(shop: Shop, move: CommonMove): Promise<void> {
+  const { ports } = shop
+  switch (move.kind) {
+    case 'run':
+      await work(ports, WORK_BUDGET)
+      return
+    case 'die':
+      return runAndDie(shop, move)
+    case 'wait':
+      return ports.clock.pass(move.ms)
+    case 'fail': {
+      const failure = { kind: 'unavailable', message: 'HTTP 503' } as const
+      return ports.carrefour.failNext(move.operation, failure, move.applied)
+    }
+  }
+}
+
+/** Where histories begin, what each move does, and what must hold in the end. */
+interface Play<M> {
+  readonly begin: () => Shop | Promise<Shop>
+  readonly play: (shop: Shop, move: M) => Promise<void>
+  /** Lets the shop come to rest, and judges it. */
+  readonly judge: (shop: Shop, history: readonly M[]) => Promise<void>
+}
+
+/** Plays many random histories of at most 40 moves. In the end nothing may wait, and no limit may be broken. */
+export const anyHistory = <M>(
+  moves: fc.Arbitrary<M>,
+  { begin, play, judge }: Play<M>
+): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(fc.array(moves, { maxLength: 40 }), async history => {
+      const shop = await begin()
+      for (const move of history) await play(shop, move)
+      await judge(shop, history)
+      await expectAtRest(shop)
+    }),
+    { numRuns: 150 }
+  )
+
+/** Nothing waits, and no limit of Carrefour was broken. */
+export async function expectAtRest(shop: Shop, told?: string): Promise<void> {
+  expect(await shop.ports.requests.list(10), told).toEqual([])
+  expect(brokenLimits(shop), told).toEqual([])
+  expect(shop.ports.carrefour.violations, told).toEqual([])
+}
