@@ -19,7 +19,7 @@ export function figuresOf(size: number, cost: Cost): readonly Figure[] {
     met: true,
   })
   return [
-    plain('SKUs per second', (cost.skus / cost.seconds).toFixed(0)),
+    plain('a second, one file in 20 s', (cost.skus / cost.seconds).toFixed(0)),
     plain('processor time a SKU', cpu === null ? 'unknown' : `${cpu.toFixed(2)} ms`),
     atMost(name('Carrefour calls a batch'), calls(/^carrefour /) / cost.batches, 3),
     atMost(name('store calls per 1,000'), per1000(calls(/^store /)), 25),
