@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startWorkspace } from '../local/workspace'
 import { bigBatch } from './bigBatch'
 import { exportList } from './exportList'
+import { exportSteps } from './exportSteps'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
@@ -73,6 +74,7 @@ async function mainAll(): Promise<number> {
     await measure(idleChange(api, IDLE_SAMPLES))
     await measure(bigBatch(api, 10_000))
     await measure(listPages(api, 300))
+    await measure(exportSteps(api))
   } finally {
     await workspace.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -120,6 +120,16 @@ describe('an export', () => {
     expect(codes(await walk(shop, { status: 'SUCCESS' }))).not.toContain(7)
   })
 
+  it('given more that wait than fit in a step, expect each of them once', async () => {
+    const shop = await aLedger(30)
+    for (const id of upTo(1_200)) {
+      await shop.ports.requests.mark({ skuId: skuId(id), lane: 'reprocess' }, 0)
+    }
+    const first = await step(shop, { status: 'PENDING' }, null)
+    expect(first).toMatchObject({ total: 1_200, cursor: '1000' })
+    expect(codes(await walk(shop, { status: 'PENDING' }))).toEqual(upTo(1_200))
+  })
+
   it('given two causes that shut each other out, expect an empty file', async () => {
     const shop = await aLedger(20)
     const page = await step(shop, { causes: ['STALE'], actor: 'CARREFOUR' }, null)
