@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { findChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 
 installPackages('bench')
 const main = path.join(import.meta.dirname, '../bench/main.ts')
+const wanted = process.argv.slice(2)
+const chromium = wanted[0] === 'export' ? findChromium() : null
 process.exit(
-  spawnSync(process.execPath, ['--import', 'tsx', main, ...process.argv.slice(2)], {
+  spawnSync(process.execPath, ['--import', 'tsx', main, ...wanted], {
     stdio: 'inherit',
+    env: { ...process.env, ...(chromium ? { CHROMIUM: chromium } : {}) },
   }).status ?? 1
 )
