@@ -3,14 +3,18 @@ import path from 'node:path'
 
 import { buildApp } from '../local/build'
 import { ROOT } from '../local/workspace'
+import { mapLimit } from '../node/domain/mapLimit'
 import type { Finding } from './checks'
 import type { Mutant } from './mutants/mutant'
-import { type SceneName, SCENES } from './mutants/scenes'
+import { A_MINUTE, type SceneName, SCENES } from './mutants/scenes'
 import { MUTANTS } from './mutants/table'
 import { play } from './run'
 import { tellFailure } from './tell'
 
 const SCALE = 10
+
+/** Workspaces at a time: a scene is mostly waiting. */
+const TOGETHER = 3
 
 /** Minutes of a run's time for it to settle: a mutant may never. */
 const SETTLE_MINUTES = 15
@@ -34,7 +38,7 @@ async function act(
   appDir: string
 ): Promise<{ readonly findings: readonly Finding[]; readonly told: string }> {
   const options = { scale: SCALE, replicas: 2, settleMinutes: SETTLE_MINUTES, appDir }
-  const [result] = await play([SCENES[scene]], options)
+  const [result] = await play([[...SCENES[scene], A_MINUTE]], options)
   if (!result) throw new Error(`${scene} was not played`)
   const { findings } = result
   return { findings, told: findings.length > 0 ? tellFailure(result) : '' }
@@ -49,41 +53,48 @@ function tally(findings: readonly Finding[]): string {
 
 /** Plays the scenes on the build as it is: a check that finds something there proves nothing by finding it elsewhere. */
 async function actUnchanged(appDir: string, scenes: readonly SceneName[]): Promise<number> {
-  let broken = 0
-  for (const scene of scenes) {
+  const broken = await mapLimit(scenes, TOGETHER, async scene => {
     const { findings, told } = await act(scene, appDir)
-    if (findings.length === 0) continue
-    broken += 1
-    print(`the build as it is breaks a promise in the scene ${scene}:\n${told}`)
-  }
-  print(
-    `${scenes.length} scenes on the build as it is: ${scenes.length - broken} kept every promise`
-  )
-  return broken
+    if (findings.length > 0)
+      print(`the build as it is breaks a promise in the scene ${scene}:\n${told}`)
+    return findings.length > 0
+  })
+  const kept = broken.filter(one => !one).length
+  print(`${scenes.length} scenes on the build as it is: ${kept} kept every promise`)
+  return scenes.length - kept
 }
+
+/** A mutant's row of the table, and whether it was caught by the check meant for it. */
+async function hunt(
+  appDir: string,
+  mutant: Mutant
+): Promise<{ readonly row: string; readonly caught: boolean }> {
+  const { promise, name, what, scene, check } = mutant
+  const { findings } = await act(scene, build(appDir, mutant))
+  const caught = findings.some(finding => finding.check === check)
+  const by = `${caught ? '' : '**missed** '}${tally(findings)}`
+  print(`${name}: ${by}`)
+  return { row: `| ${promise} | ${what} | ${scene} | ${check} | ${by} |`, caught }
+}
+
+const HEAD =
+  '| promise | mutant | scene | meant to be caught by | caught by |\n|---|---|---|---|---|'
 
 async function main(names: readonly string[]): Promise<number> {
   const started = Date.now()
   const { appDir } = await buildApp(ROOT, print)
   const wanted = MUTANTS.filter(({ name }) => names.length === 0 || names.includes(name))
-  const scenes =
-    names.length === 0 ? (Object.keys(SCENES) as SceneName[]) : wanted.map(one => one.scene)
+  const all = Object.keys(SCENES) as SceneName[]
+  const scenes = names.length === 0 ? all : wanted.map(({ scene }) => scene)
   const broken = await actUnchanged(appDir, [...new Set(scenes)])
-  print('| promise | mutant | scene | meant to be caught by | caught by |\n|---|---|---|---|---|')
-  let missed = 0
-  for (const mutant of wanted) {
-    const { promise, what, scene, check } = mutant
-    const { findings } = await act(scene, build(appDir, mutant))
-    const caught = findings.some(finding => finding.check === check)
-    if (!caught) missed += 1
-    const by = `${caught ? '' : '**missed** '}${tally(findings)}`
-    print(`| ${promise} | ${what} | ${scene} | ${check} | ${by} |`)
-  }
+  const hunted = await mapLimit(wanted, TOGETHER, mutant => hunt(appDir, mutant))
+  print([HEAD, ...hunted.map(({ row }) => row)].join('\n'))
+  const caught = hunted.filter(one => one.caught).length
   const seconds = Math.round((Date.now() - started) / 1000)
   print(
-    `${wanted.length} mutants, ${wanted.length - missed} caught by the check meant for it, ${missed} missed; ${seconds} s`
+    `${wanted.length} mutants, ${caught} caught by the check meant for it, ${wanted.length - caught} missed; ${seconds} s`
   )
-  return missed === 0 && broken === 0 ? 0 : 1
+  return caught === wanted.length && broken === 0 ? 0 : 1
 }
 
 main(process.argv.slice(2)).then(

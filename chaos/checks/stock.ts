@@ -1,5 +1,6 @@
 import type { Check, Evidence, Violation } from '../evidence'
 import { callsOf, linesOf, onBoth, operationOf } from '../evidence'
+import type { Attempt } from '../harness/queries'
 import { eventsOf } from '../history'
 import { expectedQuantity } from '../world'
 
@@ -35,25 +36,23 @@ export function lastAsked({ history }: Evidence, side: 0 | 1, skuId: number): nu
   return asked.length > 0 ? Math.max(...asked.map(({ at }) => at)) : null
 }
 
-/** Reasons of an attempt that took a request: the strongest of those that waited. A comparison is none. */
-const TAKES: Readonly<Record<'webhook' | 'event' | 'reprocess', readonly string[]>> = {
-  webhook: ['NOTIFICATION'],
-  event: ['NOTIFICATION'],
-  reprocess: ['NOTIFICATION', 'REPROCESS'],
-}
-
 /** Attempts that a row keeps. */
 const KEPT = 10
 
 /**
- * 1. Nothing acknowledged is lost: after every request that was taken, the SKU has an attempt that took it, whose
- * file left later (or which ended later, where no file was taken). That a comparison with Carrefour found the
- * difference afterwards, or that a person asked again, is no excuse.
+ * 1. Nothing acknowledged is lost: after every request that was taken, the SKU has an attempt whose file left later
+ * (or which ended later, where no file was taken). An attempt that only a comparison with Carrefour brought about,
+ * because it found the difference afterwards, is no excuse.
  */
 export const nothingLost: Check = evidence =>
   onBoth(side => {
     const { rows, imports } = evidence.accounts[side]
     const createdAt = new Map(imports.map(one => [one.importId, one.createdAt]))
+    const leftAt = ({ importId, at }: Attempt): number =>
+      (importId === null ? undefined : createdAt.get(importId)) ?? Date.parse(at)
+    const compared = callsOf(evidence, side).filter(({ path }) => path.includes('offset='))
+    const foundSince = (at: number, left: number) =>
+      compared.some(call => call.at > at && call.at < left)
     const asked = eventsOf(evidence.history, 'asked').filter(
       event => event.side === side && event.acknowledged
     )
@@ -66,14 +65,16 @@ export const nothingLost: Check = evidence =>
       if (!row) return lost('has no row')
       if (row.status === 'PENDING') return lost('still waits')
       const took = row.attempts.some(attempt => {
-        const left = attempt.importId === null ? undefined : createdAt.get(attempt.importId)
-        return TAKES[by].includes(attempt.reason) && (left ?? Date.parse(attempt.at)) >= at
+        const left = leftAt(attempt)
+        return left >= at && (attempt.reason !== 'RECONCILE' || !foundSince(at, left))
       })
-      const forgotten =
-        row.attempts.length >= KEPT && Date.parse(row.attempts.at(-1)?.at ?? '') > at
-      return took || forgotten ? [] : lost('no attempt took it')
+      return took || isTrimmed(row.attempts, at) ? [] : lost('no attempt took it')
     })
   })
+
+/** Whether a row keeps only attempts that are younger: older ones may have been there. */
+const isTrimmed = (attempts: readonly Attempt[], at: number): boolean =>
+  attempts.length >= KEPT && Date.parse(attempts.at(-1)?.at ?? '') > at
 
 /**
  * 1. What Carrefour said about a file stands in the ledger: an import that ended, and whose end the app was told
@@ -94,9 +95,11 @@ export const outcomesRecorded: Check = evidence =>
       if (outcome !== 'COMPLETE' || !wasTold(report === null ? 'STO02' : 'STO03')) return []
       return linesOf(file ?? '').flatMap(({ sku }): Violation[] => {
         const attempts = rows.find(row => row?.skuId === sku)?.attempts ?? []
-        const forgotten =
-          attempts.length >= KEPT && Date.parse(attempts.at(-1)?.at ?? '') > (doneAt ?? 0)
-        if (forgotten || attempts.some(attempt => attempt.importId === importId)) return []
+        if (
+          isTrimmed(attempts, doneAt ?? 0) ||
+          attempts.some(attempt => attempt.importId === importId)
+        )
+          return []
         const what = `import ${importId} ended and was read, SKU ${sku} has no attempt of it`
         return [{ promise: 1, side, what }]
       })

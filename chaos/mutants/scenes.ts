@@ -20,6 +20,9 @@ const carrefour = (fault: CarrefourFault): Action => ({ kind: 'carrefourFault', 
 const platform = (fault: PlatformFault): Action => ({ kind: 'platformFault', fault })
 const job = (skus: readonly number[] | 'all', key = 'wish'): Action => ({ kind: 'job', skus, key })
 
+/** Time for what a scene has begun, before its trouble is taken away. */
+export const A_MINUTE = then(MINUTE, { kind: 'tick', times: 1 })
+
 /** The first load and its comparison are over: nothing repairs by chance what a scene does. */
 const atRest: Step = then(0, { kind: 'rest' })
 

@@ -38,6 +38,9 @@ export class FakeCarrefour implements Carrefour {
     readonly operation: Operation
     readonly at: Millis
     readonly shopId: string
+    readonly key: string
+    /** Whether it was answered with 401 or 403. */
+    readonly refused: boolean
   }[] = []
   /** Calls that came too early; each was answered 429. */
   readonly violations: { readonly operation: Operation; readonly at: Millis }[] = []
@@ -82,6 +85,7 @@ export class FakeCarrefour implements Carrefour {
         id,
         file,
         lines,
+        sentAt: this.clock.now(),
         endsAt: this.clock.now() + this.importTime,
         failed,
         report: null,
@@ -187,8 +191,9 @@ export class FakeCarrefour implements Carrefour {
     const now = this.clock.now()
     const early =
       operation !== 'OF21' && operation !== 'P31' && this.#tooEarly(operation, access.shopId, now)
-    this.calls.push({ operation, at: now, shopId: access.shopId })
     const key = access.shopKey.reveal()
+    const refused = this.revoked.has(key) || this.forbidden.has(key)
+    this.calls.push({ operation, at: now, shopId: access.shopId, key, refused })
     if (this.revoked.has(key))
       return { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' }
     if (this.forbidden.has(key))

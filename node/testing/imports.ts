@@ -5,6 +5,7 @@ export interface FakeImport {
   readonly id: string
   readonly file: string
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[]
+  readonly sentAt: Millis
   readonly endsAt: Millis
   readonly failed: boolean
   /** The error report; null while running and when no line was refused. */

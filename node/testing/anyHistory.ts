@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+
+import { KEPT_ATTEMPTS } from '../domain/processes'
+import type { Attempt } from '../domain/processes'
+import type { Millis } from '../domain/time'
+import { cancelJob, startJob, viewJobs } from '../useCases/jobs'
+import { work, WORK_BUDGET } from '../useCases/work'
+import { shopKey } from './factories'
+import { Crash, crashing } from './fakes'
+import { OWNER } from './jobday'
+import type { Shop } from './workday'
+import { idOf, minutes, notify } from './workday'
+
+/** What may happen to a shop, in any order. */
+export type Move =
+  | { readonly kind: 'change'; readonly id: number; readonly units: number }
+  | { readonly kind: 'start'; readonly key: number; readonly ids: readonly number[] | null }
+  | { readonly kind: 'cancel'; readonly which: number }
+  | { readonly kind: 'run' }
+  | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | {
+      readonly kind: 'fail'
+      readonly operation: 'STO01' | 'STO02' | 'STO03'
+      readonly applied: boolean
+    }
+  | { readonly kind: 'importTime'; readonly ms: number }
+  | { readonly kind: 'revoke' }
+  | { readonly kind: 'fixKey' }
+
+/** SKUs of the shop: 1 to 6 at Carrefour, 7 not catalogued, 6 refused. */
+export const SKUS = 7
+
+const anId = fc.integer({ min: 1, max: SKUS })
+const of = <Kind extends Move['kind']>(kind: Kind) => fc.constant(kind)
+
+export const moves: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: of('change'), id: anId, units: fc.nat({ max: 9 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: of('start'),
+      key: fc.integer({ min: 1, max: 4 }),
+      ids: fc.option(fc.uniqueArray(anId, { minLength: 1, maxLength: 5 })),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: of('cancel'), which: fc.nat({ max: 1 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: of('run') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: of('die'),
+      at: fc.integer({ min: 1, max: 150 }),
+      when: fc.constantFrom('before', 'after'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: of('wait'), ms: fc.integer({ min: 1, max: 90_000 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: of('fail'),
+      operation: fc.constantFrom('STO01', 'STO02', 'STO03'),
+      applied: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: of('importTime'), ms: fc.constantFrom(2_000, 70_000) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: of('revoke') }) },
+  { weight: 1, arbitrary: fc.record({ kind: of('fixKey') }) }
+)
+
+/** Shrinks well: a failing history is told as the fewest moves that still fail. */
+export const histories = fc.array(moves, { maxLength: 40 })
+
+/** What was done to a shop that the outcome must answer for. */
+export interface Told {
+  /** Changes that the app has acknowledged. */
+  readonly asked: readonly { readonly id: number; readonly at: Millis }[]
+  /** Jobs that were said to be cancelled, with the position up to which a file was in the making. */
+  readonly cancelled: readonly { readonly jobId: string; readonly inHand: number }[]
+  /** When a run was under way that died. */
+  readonly deaths: readonly { readonly from: Millis; readonly to: Millis }[]
+}
+
+/** Plays a history on a shop of `SKUS` SKUs with rows, then lets two hours go by in which nothing goes wrong, with a key that works. */
+export async function playOut(shop: Shop, history: readonly Move[]): Promise<Told> {
+  const { ports } = shop
+  ports.carrefour.offers.delete(String(SKUS))
+  ports.carrefour.rejections.set('6', 'Oferta bloqueada')
+  const asked: { id: number; at: Millis }[] = []
+  const cancelled: { jobId: string; inHand: number }[] = []
+  const deaths: { from: Millis; to: Millis }[] = []
+  for (const move of history) {
+    if (move.kind === 'change') {
+      ports.store.stock.set(idOf(move.id), move.units)
+      const at = ports.clock.now()
+      if ((await notify(shop, move.id)).ok) asked.push({ id: move.id, at })
+    } else if (move.kind === 'cancel') {
+      const cancel = await cancelOne(shop, move.which)
+      if (cancel) cancelled.push(cancel)
+    } else {
+      const from = ports.clock.now()
+      await play(shop, move)
+      if (move.kind === 'die') deaths.push({ from, to: ports.clock.now() })
+    }
+  }
+  await play(shop, { kind: 'fixKey' })
+  ports.carrefour.importTime = 2_000
+  await minutes(shop, 120)
+  return { asked, cancelled, deaths }
+}
+
+async function play(
+  { ports }: Shop,
+  move: Exclude<Move, { kind: 'change' | 'cancel' }>
+): Promise<void> {
+  switch (move.kind) {
+    case 'start': {
+      const filter = move.ids ? { skuIds: move.ids.map(String) } : {}
+      await startJob(ports, { filter, key: `key-${move.key}`, person: OWNER })
+      return
+    }
+    case 'run':
+      await work(ports, WORK_BUDGET)
+      return
+    case 'die':
+      try {
+        await work(crashing(ports, move), WORK_BUDGET)
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error
+      }
+      return
+    case 'wait':
+      return ports.clock.pass(move.ms)
+    case 'fail': {
+      const failure = { kind: 'unavailable', message: 'HTTP 503' } as const
+      return ports.carrefour.failNext(move.operation, failure, move.applied)
+    }
+    case 'importTime':
+      ports.carrefour.importTime = move.ms
+      return
+    case 'revoke': {
+      const key = ports.configurations.saved?.shopKey.key.reveal()
+      if (key) ports.carrefour.revoked.add(key)
+      return
+    }
+    case 'fixKey': {
+      const { saved } = ports.configurations
+      if (!saved) return
+      const version = saved.shopKey.version + 1
+      const key = shopKey(`key-of-version-${version}`)
+      ports.configurations.saved = { ...saved, shopKey: { ...saved.shopKey, key, version } }
+    }
+  }
+}
+
+async function cancelOne({ ports }: Shop, which: number) {
+  const job = (await viewJobs(ports))[which]
+  if (!job) return null
+  const { batchKey } = await ports.control.read()
+  const slice = batchKey === null ? null : (await ports.control.readBatch(batchKey))?.slice
+  const done = await cancelJob(ports, job.id)
+  if (!done.ok || done.value.state === 'DONE') return null
+  const settled = done.value.ends.at(-1) ?? 0
+  return { jobId: job.id, inHand: slice?.jobId === job.id ? slice.to : settled }
+}
+
+/** Attempts of a SKU that were made for what was asked at a moment; null when the row keeps none so old. */
+export async function attemptsSince(
+  { ports }: Shop,
+  id: number,
+  at: Millis
+): Promise<readonly Attempt[] | null> {
+  const attempts = (await ports.ledger.get(idOf(id)))?.attempts ?? []
+  if (attempts.length >= KEPT_ATTEMPTS && (attempts.at(-1)?.at ?? 0) > at) return null
+  const sentAt = new Map(ports.carrefour.imports.map(one => [one.id, one.sentAt]))
+  return attempts.filter(attempt => (sentAt.get(attempt.importId ?? '') ?? attempt.at) >= at)
+}
