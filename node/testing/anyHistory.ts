@@ -74,8 +74,8 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: of('fixKey') }) }
 )
 
-/** Shrinks well: a failing history is told as the fewest moves that still fail. */
-export const histories = fc.array(moves, { maxLength: 40 })
+/** Long ones too: left to itself fast-check makes ten moves at most. A failing one is told as the fewest that still fail. */
+export const histories = fc.array(moves, { maxLength: 40, size: 'max' })
 
 /** What was done to a shop that the outcome must answer for. */
 export interface Told {
