@@ -111,6 +111,7 @@ export async function playOut(shop: Shop, history: readonly Move[]): Promise<Tol
   }
   await play(shop, { kind: 'fixKey' })
   ports.carrefour.importTime = 2_000
+  ports.carrefour.calmDown()
   await minutes(shop, 120)
   return { asked, cancelled, deaths }
 }

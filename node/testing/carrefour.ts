@@ -70,6 +70,12 @@ export class FakeCarrefour implements Carrefour {
     for (const skuId of skuIds) this.offers.set(skuId, this.offers.get(skuId) ?? 0)
   }
 
+  /** Forgets the failures that have not come yet. */
+  calmDown(): void {
+    this.#faults.length = 0
+    this.outage = null
+  }
+
   /** Makes the next call of an operation fail; `applied` carries it out and loses the answer. */
   failNext(operation: Operation, failure: CallFailure, applied = false): void {
     this.#faults.push({ operation, failure, applied })

@@ -3,18 +3,24 @@ import type { Ports } from '../ports'
 const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log']
 
 /** The same ports, whose calls go through `around`; clock, ids and log are left alone. */
-export function wrapped(ports: Ports, around: (call: () => unknown) => unknown): Ports {
-  const wrap = <T extends object>(port: T): T =>
+export function wrapped(
+  ports: Ports,
+  around: (call: () => unknown, port: string) => unknown
+): Ports {
+  const wrap = <T extends object>(port: T, called: string): T =>
     new Proxy(port, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name, target)
         if (typeof member !== 'function') return member
-        return (...args: unknown[]): unknown => around(() => member.apply(target, args) as unknown)
+        return (...args: unknown[]): unknown =>
+          around(() => member.apply(target, args) as unknown, called)
       },
     })
   const entries = Object.entries(ports).map(([name, port]: [string, unknown]) => [
     name,
-    typeof port === 'object' && port !== null && !UNTOUCHED.includes(name) ? wrap(port) : port,
+    typeof port === 'object' && port !== null && !UNTOUCHED.includes(name)
+      ? wrap(port, name)
+      : port,
   ])
   return Object.fromEntries(entries) as Ports
 }

@@ -9,7 +9,7 @@ import { causeOfFailure } from '../../domain/recogniseAnswer'
 import type { RetryDecision } from '../../domain/retry'
 import { decideRetry } from '../../domain/retry'
 import type { Millis } from '../../domain/time'
-import type { CallFailure } from '../../ports/carrefour'
+import type { Answer, CallFailure } from '../../ports/carrefour'
 import type { Run } from './run'
 import { change } from './run'
 
@@ -136,6 +136,19 @@ export async function onReadFailure(run: Run, failure: CallFailure): Promise<voi
       : { ...state, radarAfter: decision.kind === 'retry' ? decision.at : now }
   )
   log.warn('carrefour.unread', { cause })
+}
+
+/** What the answer to a probe says about the connection; any word of Carrefour ends an outage. True when it ended. */
+export async function onPing(run: Run, answer: Answer<null>): Promise<boolean> {
+  const cause = answer.kind === 'done' ? null : causeOfFailure(answer)
+  if (answer.kind !== 'done' && (cause === 'AUTH_INVALID' || cause === 'MARKETPLACE_UNAVAILABLE')) {
+    const keyVersion = run.configuration.shopKey.version
+    const seen = { cause, message: answer.message, nextTryAt: probeAt(run, cause), keyVersion }
+    await change(run, state => openIncident(state, seen, run.ports.clock.now()))
+    return false
+  }
+  await onAnswer(run)
+  return true
 }
 
 /** Closes an incident that a good answer disproves. */

@@ -10,6 +10,7 @@ import { keepJobs } from './keepJobs'
 import { look, LOOK_TIME } from './look'
 import { mayClaim } from './mayClaim'
 import { poll } from './poll'
+import { probe } from './probe'
 import { noteSwitchedOff, reconcile } from './reconcile'
 import { report } from './report'
 import { revive } from './revive'
@@ -65,6 +66,7 @@ export async function steps(run: Run): Promise<WorkReport> {
       await look(current)
       continue
     }
+    if (isIdle && (await probe(current, state.incident))) continue
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
     if (did === 'page') pages += 1

@@ -278,6 +278,21 @@ describe('an unavailable Carrefour', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
+  it('given what met the outage needs no sending any more, expect the incident to end by itself all the same', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.store.sell(idOf(1), 7, { tradePolicies: ['1'] })
+    shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).incident).not.toBeNull()
+    shop.ports.carrefour.outage = null
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect(shop.ports.carrefour.imports).toEqual([])
+  })
+
   it('given an answer lost after the import was taken, expect today’s stock to win in the end', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'socket hang up' }, true)
