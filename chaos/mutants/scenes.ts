@@ -55,6 +55,12 @@ export const SCENES = {
     ),
     then(0, stock([0, 1, 2], 40)),
   ],
+  /** The ledger writes an outcome, and its answer is lost. */
+  ledgerAnswerLost: [
+    atRest,
+    then(WINDOW, platform({ part: 'masterdata', kind: 'lost-answer', match: 'PUT ', times: 2 })),
+    then(0, stock([0], 40)),
+  ],
   /** A run ends after it has written the outcomes of a job and before it could let go of the batch. */
   settledTwice: [
     atRest,

@@ -35,7 +35,7 @@ exports.applyOutcome = (before, outcome) => {
   const after = applyOutcome(before && { ...before, attempts: [] }, outcome)
   return { ...after, attempts: [...after.attempts, ...(before?.attempts ?? [])].slice(0, 10) }
 }`,
-    scene: 'settledTwice',
+    scene: 'ledgerAnswerLost',
     check: 'settledOnce',
   },
   {
