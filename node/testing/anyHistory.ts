@@ -4,26 +4,19 @@ import { KEPT_ATTEMPTS } from '../domain/processes'
 import type { Attempt } from '../domain/processes'
 import type { Millis } from '../domain/time'
 import { cancelJob, startJob, viewJobs } from '../useCases/jobs'
-import { work, WORK_BUDGET } from '../useCases/work'
 import { shopKey } from './factories'
-import { Crash, crashing } from './fakes'
+import type { CommonMove } from './histories'
+import { commonMoves, manyOf, playCommon } from './histories'
 import { OWNER } from './jobday'
 import type { Shop } from './workday'
 import { idOf, minutes, notify } from './workday'
 
 /** What may happen to a shop, in any order. */
 export type Move =
+  | CommonMove
   | { readonly kind: 'change'; readonly id: number; readonly units: number }
   | { readonly kind: 'start'; readonly key: number; readonly ids: readonly number[] | null }
   | { readonly kind: 'cancel'; readonly which: number }
-  | { readonly kind: 'run' }
-  | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | {
-      readonly kind: 'fail'
-      readonly operation: 'STO01' | 'STO02' | 'STO03'
-      readonly applied: boolean
-    }
   | { readonly kind: 'importTime'; readonly ms: number }
   | { readonly kind: 'revoke' }
   | { readonly kind: 'fixKey' }
@@ -45,27 +38,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: of('cancel'), which: fc.nat({ max: 1 }) }) },
-  { weight: 3, arbitrary: fc.record({ kind: of('run') }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: of('die'),
-      at: fc.integer({ min: 1, max: 150 }),
-      when: fc.constantFrom('before', 'after'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: of('wait'), ms: fc.integer({ min: 1, max: 90_000 }) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: of('fail'),
-      operation: fc.constantFrom('STO01', 'STO02', 'STO03'),
-      applied: fc.boolean(),
-    }),
-  },
+  ...commonMoves('STO01', 'STO02', 'STO03').map(arbitrary => ({ weight: 3, arbitrary })),
   {
     weight: 3,
     arbitrary: fc.record({ kind: of('importTime'), ms: fc.constantFrom(2_000, 70_000) }),
@@ -74,8 +47,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: of('fixKey') }) }
 )
 
-/** Long ones too: left to itself fast-check makes ten moves at most. A failing one is told as the fewest that still fail. */
-export const histories = fc.array(moves, { maxLength: 40, size: 'max' })
+export const histories = manyOf(moves)
 
 /** What was done to a shop that the outcome must answer for. */
 export interface Told {
@@ -116,31 +88,13 @@ export async function playOut(shop: Shop, history: readonly Move[]): Promise<Tol
   return { asked, cancelled, deaths }
 }
 
-async function play(
-  { ports }: Shop,
-  move: Exclude<Move, { kind: 'change' | 'cancel' }>
-): Promise<void> {
+async function play(shop: Shop, move: Exclude<Move, { kind: 'change' | 'cancel' }>): Promise<void> {
+  const { ports } = shop
   switch (move.kind) {
     case 'start': {
       const filter = move.ids ? { skuIds: move.ids.map(String) } : {}
       await startJob(ports, { filter, key: `key-${move.key}`, person: OWNER })
       return
-    }
-    case 'run':
-      await work(ports, WORK_BUDGET)
-      return
-    case 'die':
-      try {
-        await work(crashing(ports, move), WORK_BUDGET)
-      } catch (error) {
-        if (!(error instanceof Crash)) throw error
-      }
-      return
-    case 'wait':
-      return ports.clock.pass(move.ms)
-    case 'fail': {
-      const failure = { kind: 'unavailable', message: 'HTTP 503' } as const
-      return ports.carrefour.failNext(move.operation, failure, move.applied)
     }
     case 'importTime':
       ports.carrefour.importTime = move.ms
@@ -156,7 +110,10 @@ async function play(
       const version = saved.shopKey.version + 1
       const key = shopKey(`key-of-version-${version}`)
       ports.configurations.saved = { ...saved, shopKey: { ...saved.shopKey, key, version } }
+      return
     }
+    default:
+      return playCommon(shop, move)
   }
 }
 
