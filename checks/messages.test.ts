@@ -77,7 +77,7 @@ const built = [
     ['title', 'todo', 'action'].map(part => `failure.${failure}.${part}`)
   ),
   ...['signed-out', 'forbidden', 'failed'].map(failure => `export.failure.${failure}`),
-  ...FORMATS.map(format => `export.format.${format}`),
+  ...FORMATS.flatMap(format => [`export.format.${format}`, `receipt.download.${format}`]),
   ...['success', 'pending', 'pending-incident'].flatMap(state =>
     ['meaning', 'todo'].map(part => `detail.${state}.${part}`)
   ),

@@ -48,7 +48,7 @@ test('b: a product that is not catalogued shows message and help, then turns to 
   await expect(rowOf(page, sku)).toContainText('Processado com sucesso', { timeout: 220_000 })
 })
 
-test('c: a revoked ShopKey is one incident, is fixed on the card, and exactly what it blocked is sent', async ({
+test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what it blocked is sent', async ({
   open,
   consoles,
 }) => {
@@ -74,23 +74,30 @@ test('c: a revoked ShopKey is one incident, is fixed on the card, and exactly wh
   await expect(rowOf(page, second)).toContainText('Aguardando processamento')
   expect(await consoles.importCalls()).toBe(calls)
 
-  await page.getByRole('button', { name: 'Corrigir ShopKey' }).click()
-  const key = page
-    .getByRole('textbox', { name: 'ShopKey' })
-    .or(page.getByLabel('ShopKey', { exact: true }))
-  await key.first().fill('uma-chave-que-nao-existe')
-  await page.getByRole('button', { name: 'Salvar configuração' }).click()
-  await expect(page.getByText(/não aceit|recus/i).first()).toBeVisible({ timeout: 40_000 })
+  await page.getByRole('button', { name: 'Corrigir ShopKey' }).first().click()
+  const fix = page.getByRole('region', { name: 'Nova ShopKey' })
+  const key = fix.getByLabel('ShopKey', { exact: true })
+  await expect(key).toBeFocused()
+  await key.fill('uma-chave-que-nao-existe')
+  await fix.getByRole('button', { name: 'Salvar ShopKey' }).click()
+  await expect(fix.getByText(/não aceit|recus/i).first()).toBeVisible({ timeout: 40_000 })
   await expectAccessible(page)
 
   const secret = await consoles.newKey(keyId)
-  await key.first().fill(`  ${secret} `)
-  await page.getByRole('button', { name: 'Salvar configuração' }).click()
-  const offer = page.getByRole('button', {
-    name: /Reprocessar o SKU bloqueado|Reprocessar os \d+ SKUs bloqueados/,
+  await key.fill(`  ${secret} `)
+  await expect(fix.getByRole('checkbox', { name: /reprocessar/ })).toBeChecked()
+  await fix.getByRole('button', { name: 'Salvar ShopKey' }).click()
+  // The job that the new key sets off shows its progress right there.
+  await expect(fix.getByText('ShopKey aceita pelo Carrefour e salva.')).toBeVisible({
+    timeout: 40_000,
   })
-  await expect(offer).toBeVisible({ timeout: 40_000 })
-  await offer.click()
+  await expect(
+    fix
+      .getByRole('progressbar')
+      .or(fix.getByText(/concluído/))
+      .first()
+  ).toBeVisible()
+  expect(page.url()).not.toContain(secret)
 
   await expect.poll(() => consoles.heldByCarrefour(second), { timeout: 150_000 }).toBe(4)
   await expect.poll(() => consoles.heldByCarrefour(first), { timeout: 150_000 }).toBe(3)

@@ -1,11 +1,11 @@
 import React from 'react'
-import { useRuntime } from 'vtex.render-runtime'
-import { Alert, Button } from 'vtex.styleguide'
+import { Alert } from 'vtex.styleguide'
 
-import type { Connection } from '../graphql/connectionTypes'
+import type { Connection, Incident } from '../graphql/connectionTypes'
 import type { Permissions } from '../graphql/types'
+import { KeyFix } from '../pages/keyFix/KeyFix'
+import { KeyFixButton } from '../pages/keyFix/KeyFixButton'
 import { causeKey } from '../texts/keys'
-import { ROUTES } from '../texts/links'
 import { useMoments } from '../texts/useMoments'
 import { useText } from '../texts/useText'
 import { Disclosure } from './Disclosure'
@@ -15,18 +15,33 @@ import { CarrefourWords } from './CarrefourWords'
 interface IncidentBannerProps {
   connection: Connection
   permissions: Permissions | null
+  /** Told when a new ShopKey has been saved. */
+  onFixed: () => void
 }
 
-/** The one open problem of the connection: what happened, since when, what to do, and the way out. */
-export function IncidentBanner({ connection, permissions }: IncidentBannerProps) {
+/** The one open problem of the connection, and beneath it the form that ends it, with what comes of that. */
+export function IncidentBanner({ connection, permissions, onFixed }: IncidentBannerProps) {
+  const { incident } = connection
+  return (
+    <>
+      {incident !== null && (
+        <Notice incident={incident} connection={connection} permissions={permissions} />
+      )}
+      <KeyFix place="banner" connection={connection} permissions={permissions} onSaved={onFixed} />
+    </>
+  )
+}
+
+interface NoticeProps extends Omit<IncidentBannerProps, 'onFixed'> {
+  incident: Incident
+}
+
+/** What happened, since when, what to do, and the way out. */
+function Notice({ incident, connection, permissions }: NoticeProps) {
   const text = useText()
   const { full, time } = useMoments()
-  const { navigate } = useRuntime()
-  const { incident, pending, blocked } = connection
-  if (incident === null) return null
-
+  const { pending, blocked } = connection
   const keyProblem = isKeyProblem(incident)
-  const allowed = permissions === null || permissions.configure
 
   return (
     <div className="mb5 ph5 ph0-ns">
@@ -45,14 +60,7 @@ export function IncidentBanner({ connection, permissions }: IncidentBannerProps)
           </p>
           {keyProblem && (
             <div className="mb3">
-              <Button
-                size="small"
-                disabled={!allowed}
-                onClick={() => navigate({ page: ROUTES.configuration, query: 'focus=shopKey' })}
-              >
-                {text('incident.fix-shop-key')}
-              </Button>
-              {!allowed && <p className="t-small mt3 mb0">{text('permission.configure')}</p>}
+              <KeyFixButton place="banner" permissions={permissions} />
             </div>
           )}
           <Disclosure label={text('incident.message')}>

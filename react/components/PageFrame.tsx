@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Layout, PageHeader } from 'vtex.styleguide'
 
 import { QUIET } from './colors'
+import { KeyFixPlace } from './keyFixPlace'
 import { NoticeProvider } from './notice'
 
 interface PageFrameProps {
@@ -27,7 +28,7 @@ export function PageFrame({ title, subtitle, back, fullWidth = false, children }
   return (
     <NoticeProvider>
       <Layout fullWidth={fullWidth} pageHeader={header}>
-        {children}
+        <KeyFixPlace>{children}</KeyFixPlace>
       </Layout>
     </NoticeProvider>
   )

@@ -2,6 +2,8 @@ import type { LineOutcome, ReceiptPage } from '../graphql/jobTypes'
 import REPROCESS_RECEIPT from '../graphql/reprocessReceipt.graphql'
 import { useFreshQuery } from './useFreshQuery'
 
+export { REPROCESS_RECEIPT as RECEIPT }
+
 /** Which lines of which receipt. */
 export interface ReceiptWish {
   id: string

@@ -4,7 +4,7 @@ import { useText } from '../../texts/useText'
 import { ActiveField } from './ActiveField'
 import { Group } from './Group'
 import { KeyTestField } from './KeyTestField'
-import { KeyStory } from './KeyStory'
+import { ShopKeyField } from './ShopKeyField'
 import { TextField } from './TextField'
 import type { EditorControl } from './useEditor'
 
@@ -16,17 +16,10 @@ export interface GroupProps {
 /** Who we are to Carrefour. */
 export function ConnectionGroup({ editor, disabled }: GroupProps) {
   const text = useText()
-  const shopKey = editor.saved === null ? null : editor.saved.shopKey
   return (
     <Group title={text('configuration.group.connection')}>
       <ActiveField editor={editor} disabled={disabled} />
-      <TextField
-        name="shopKey"
-        type="password"
-        editor={editor}
-        disabled={disabled}
-        more={<KeyStory shopKey={shopKey} />}
-      />
+      <ShopKeyField editor={editor} disabled={disabled} />
       <TextField name="shopId" inputMode="numeric" editor={editor} disabled={disabled} />
       <TextField
         name="carrefourUrl"

@@ -21,9 +21,12 @@ interface TextFieldProps {
   inputMode?: 'text' | 'numeric' | 'email' | 'url'
   /** Shown after the field's own help. */
   more?: ReactNode
+  /** Within the field, at its end. */
+  suffix?: ReactNode
 }
 
-export function TextField({ name, editor, disabled, type, inputMode, more }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { name, editor, disabled, type, inputMode, more, suffix } = props
   const text = useText()
   const label = text(fieldKey(name))
   const problem = editor.problemOf(name)
@@ -51,6 +54,7 @@ export function TextField({ name, editor, disabled, type, inputMode, more }: Tex
         spellCheck="false"
         disabled={disabled}
         error={problem !== null}
+        suffix={suffix}
         onChange={event => editor.type({ [name]: event.target.value })}
       />
     </FieldBox>

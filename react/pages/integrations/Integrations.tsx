@@ -28,7 +28,7 @@ export function Integrations() {
         </Block>
       ) : (
         <>
-          <IncidentBanner connection={connection} permissions={permissions} />
+          <IncidentBanner connection={connection} permissions={permissions} onFixed={reload} />
           {connection.incident === null && (
             <BlockedOffer
               blocked={connection.blocked}

@@ -1,6 +1,5 @@
 import React from 'react'
 
-import { KeyFixPlace } from '../../components/keyFixPlace'
 import { PageFrame } from '../../components/PageFrame'
 import { useText } from '../../texts/useText'
 import { JobPage } from '../jobs/JobPage'
@@ -15,15 +14,13 @@ export function Inventory() {
   const control = useView()
   return (
     <PageFrame fullWidth title={text('inventory.title')} subtitle={text('inventory.subtitle')}>
-      <KeyFixPlace>
-        <Jobs>
-          {control.view.job !== null ? (
-            <JobPage control={control} />
-          ) : (
-            <Pausing>{paused => <InventoryContent control={control} paused={paused} />}</Pausing>
-          )}
-        </Jobs>
-      </KeyFixPlace>
+      <Jobs>
+        {control.view.job !== null ? (
+          <JobPage control={control} />
+        ) : (
+          <Pausing>{paused => <InventoryContent control={control} paused={paused} />}</Pausing>
+        )}
+      </Jobs>
     </PageFrame>
   )
 }

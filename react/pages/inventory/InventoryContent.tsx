@@ -10,7 +10,9 @@ import { usePermissions } from '../../data/usePermissions'
 import { FileProgress } from '../../export/FileProgress'
 import { useFileExport } from '../../export/useFileExport'
 import { useText } from '../../texts/useText'
+import { isOpen } from '../jobs/job.logic'
 import { JobPanel } from '../jobs/JobPanel'
+import { useJobBook } from '../jobs/Jobs'
 import { ActivityPicture } from './ActivityPicture'
 import { Filters } from './Filters'
 import { ListBody } from './ListBody'
@@ -32,6 +34,9 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
   const permissions = usePermissions()
   const exporting = useFileExport()
   const text = useText()
+  const { jobs } = useJobBook()
+  // What a new ShopKey unblocks is on its way then.
+  const reprocessing = jobs !== null && jobs.some(isOpen)
   const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
   const unsure = connection === null && failure !== null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
@@ -51,8 +56,10 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
           <Unanswered onRetry={reload}>{text('unanswered.connection')}</Unanswered>
         </Block>
       )}
-      {connection !== null && <IncidentBanner connection={connection} permissions={permissions} />}
-      {connection !== null && connection.incident === null && (
+      {connection !== null && (
+        <IncidentBanner connection={connection} permissions={permissions} onFixed={reload} />
+      )}
+      {connection !== null && connection.incident === null && !reprocessing && (
         <BlockedOffer
           blocked={connection.blocked}
           permissions={permissions}
@@ -72,6 +79,7 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
           connection={connection}
           unsure={unsure}
           permissions={permissions}
+          onFixed={reload}
         />
       )}
       {!nothingYet && <ActivityPicture />}
@@ -84,6 +92,7 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
           connection={connection}
           permissions={permissions}
           exporting={exporting}
+          onFixed={reload}
         />
       </Block>
     </>

@@ -22,11 +22,13 @@ interface ListBodyProps {
   list: ReturnType<typeof useProcessList>
   connection: Connection | null
   permissions: Permissions | null
+  onFixed: () => void
   exporting: FileExport
 }
 
 /** The list in whichever state it is: first load, failed, empty, without result, or with rows. */
-export function ListBody({ control, list, connection, permissions, exporting }: ListBodyProps) {
+export function ListBody(props: ListBodyProps) {
+  const { control, list, connection, permissions, onFixed, exporting } = props
   const text = useText()
   const { view, show } = control
   const { shown, failure, loading } = list
@@ -61,6 +63,7 @@ export function ListBody({ control, list, connection, permissions, exporting }: 
         connection={connection}
         permissions={permissions}
         onReprocessed={list.refresh}
+        onFixed={onFixed}
         selecting={selecting}
       />
       <BulkBar

@@ -33,10 +33,13 @@ interface ProblemListProps {
   /** Whether it could not be asked how the connection stands. */
   unsure: boolean
   permissions: Permissions | null
+  /** Told when a new ShopKey has been saved. */
+  onFixed: () => void
 }
 
 /** The open problems above the list, each once; or that there are none, and since when that is known. */
-export function ProblemList({ control, connection, unsure, permissions }: ProblemListProps) {
+export function ProblemList(props: ProblemListProps) {
+  const { control, connection, unsure, permissions, onFixed } = props
   const text = useText()
   const { problems: known, failure, reload, replace } = useProblems(POLL_MS)
   const [dismiss, busy] = useDismissProblem()
@@ -71,6 +74,8 @@ export function ProblemList({ control, connection, unsure, permissions }: Proble
     <ProblemCard
       key={problem.id}
       problem={problem}
+      connection={connection}
+      onFixed={onFixed}
       permissions={permissions}
       busy={busy}
       onShow={control.show}

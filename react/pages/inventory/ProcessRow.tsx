@@ -22,6 +22,8 @@ interface ProcessRowProps {
   connection: Connection | null
   permissions: Permissions | null
   onReprocess: () => void
+  /** Told when a new ShopKey has been saved. */
+  onFixed: () => void
   columns: Columns
   compact: boolean
   chosen: boolean
@@ -118,6 +120,7 @@ export function ProcessRow(props: ProcessRowProps) {
               connection={connection}
               permissions={permissions}
               onReprocess={onReprocess}
+              onFixed={props.onFixed}
             />
           </td>
         </tr>

@@ -23,6 +23,7 @@ interface ProcessTableProps {
   connection: Connection | null
   permissions: Permissions | null
   onReprocessed: () => void
+  onFixed: () => void
   selecting: SelectionControl
 }
 
@@ -116,6 +117,7 @@ export function ProcessTable(props: ProcessTableProps) {
           connection={connection}
           permissions={permissions}
           onReprocess={() => reprocess(process.skuId)}
+          onFixed={props.onFixed}
           chosen={isChosen(selecting.selection, process.skuId)}
           onChoose={() => selecting.toggle(process.skuId, onPage)}
         />

@@ -1,11 +1,12 @@
+import { isKeyProblem } from '../../components/incident.logic'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { Problem } from '../../graphql/problemTypes'
 import type { ListView } from './view.logic'
 import { NO_FILTER } from './view.logic'
 
 /**
- * The problems that have a card. What a refused ShopKey blocked, and the cause of the open incident, are
- * told by the notice above the cards, with their way out.
+ * The problems that have a card. The cause of the open incident is told by the notice above the cards, with its
+ * way out; so is what a refused ShopKey blocked, unless the incident is about something else.
  */
 export const withCard = (
   problems: readonly Problem[],
@@ -13,7 +14,8 @@ export const withCard = (
 ): readonly Problem[] =>
   problems.filter(
     ({ cause }) =>
-      cause !== 'AUTH_INVALID' && cause !== 'AUTH_FORBIDDEN' && cause !== incident?.cause
+      cause !== incident?.cause &&
+      !(isKeyProblem({ cause }) && (incident === null || isKeyProblem(incident)))
   )
 
 /** The list of exactly the SKUs of a problem. */

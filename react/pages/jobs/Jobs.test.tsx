@@ -291,6 +291,21 @@ describe('a job that has ended', () => {
     await waitFor(() => expect(page.history.location.search).toBe('?search=1007&sku=1007'))
   })
 
+  it('is downloaded whole, as the outcome that one looks at', async () => {
+    const page = ended('/admin/x?job=job-1&outcome=failed')
+    URL.createObjectURL = () => 'blob:receipt'
+    await press('Baixar em CSV')
+    await waitFor(() =>
+      expect(wishes(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
+        id: 'job-1',
+        outcome: 'FAILED',
+        page: 1,
+        pageSize: 1000,
+      })
+    )
+    expect((await screen.findAllByText(/reprocessamento-.*\.csv/)).length).toBeGreaterThan(0)
+  })
+
   it('is among the last ones', async () => {
     const { history } = ended('/admin/x?job=all')
     const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))

@@ -2,6 +2,8 @@ import React from 'react'
 import { useRuntime } from 'vtex.render-runtime'
 import { Alert, Button } from 'vtex.styleguide'
 
+import { useKeyFix } from '../../components/keyFixPlace'
+import { usePermissions } from '../../data/usePermissions'
 import { refusedKey } from '../../texts/keys'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
@@ -17,6 +19,9 @@ interface PlanRefusalProps {
 export function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
   const text = useText()
   const { navigate } = useRuntime()
+  const fix = useKeyFix('banner')
+  const permissions = usePermissions()
+  const allowed = permissions === null || permissions.configure
   const fixable = code === 'INCIDENT_OPEN' || code === 'CONNECTION_OFF' || code === 'NOT_CONFIGURED'
 
   return (
@@ -29,9 +34,10 @@ export function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
             {code === 'INCIDENT_OPEN' ? (
               <Button
                 size="small"
+                disabled={!allowed}
                 onClick={() => {
                   onClose()
-                  navigate({ page: ROUTES.configuration, query: 'focus=shopKey' })
+                  fix.open()
                 }}
               >
                 {text('incident.fix-shop-key')}
@@ -47,6 +53,7 @@ export function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
                 {text('integrations.edit')}
               </Button>
             )}
+            {!allowed && <p className="t-small mt3 mb0">{text('permission.configure')}</p>}
           </div>
         )}
       </div>

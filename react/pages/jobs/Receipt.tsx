@@ -6,6 +6,7 @@ import { useReceipt } from '../../data/useReceipt'
 import type { Job } from '../../graphql/jobTypes'
 import { useText } from '../../texts/useText'
 import { LinePager } from './LinePager'
+import { Download } from './Download'
 import { isOpen } from './job.logic'
 import { OutcomeTabs } from './OutcomeTabs'
 import { ReceiptTable } from './ReceiptTable'
@@ -25,14 +26,13 @@ export function Receipt({ job, control }: { job: Job; control: ViewControl }) {
 
   return (
     <section aria-label={text('receipt.title')} className="mt5">
-      <div className="flex flex-wrap items-center justify-between mb3">
-        <h3 className="t-heading-6 ma0 mr5 c-on-base">{text('receipt.title')}</h3>
-      </div>
+      <h3 className="t-heading-6 mt0 mb3 c-on-base">{text('receipt.title')}</h3>
       <OutcomeTabs
         job={job}
         outcome={outcome}
         onChoose={chosen => control.go({ outcome: chosen, line: 1 })}
       />
+      <Download job={job} outcome={outcome} />
       {receipt === null && failure !== null && <FailureState failure={failure} onRetry={reload} />}
       {receipt === null && failure === null && <Waiting />}
       {receipt !== null && (

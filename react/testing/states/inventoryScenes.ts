@@ -1,6 +1,7 @@
 import type { Process } from '../../graphql/types'
 import { Inventory } from '../../pages/inventory/Inventory'
-import { aPage } from '../samples'
+import type { ReceiptPage } from '../../graphql/jobTypes'
+import { aJob, aPage, aPlan } from '../samples'
 import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
 import {
@@ -23,6 +24,17 @@ import type { Scene, SceneGroup } from './scene'
 import { minutesAgo } from './scene'
 
 const NOTHING_OPEN = { problems: [], lastConfirmedAt: minutesAgo(3) }
+const RECEIPT: ReceiptPage = {
+  items: [
+    { skuId: '1001', outcome: 'SUCCEEDED', cause: null, quantity: 12, at: minutesAgo(1) },
+    { skuId: '1002', outcome: 'FAILED', cause: 'UNKNOWN', quantity: 3, at: minutesAgo(1) },
+    { skuId: '1003', outcome: 'WAITING', cause: 'NOT_CATALOGED', quantity: 8, at: minutesAgo(1) },
+    { skuId: '1004', outcome: 'SKIPPED', cause: null, quantity: null, at: null },
+  ],
+  total: 4,
+  page: 1,
+  pageSize: 50,
+}
 const NO_COUNTS = { statuses: [], causes: [], actors: [] }
 
 /** The list with one SKU, and nothing else to see. */
@@ -72,6 +84,65 @@ export const INVENTORY: SceneGroup = {
         carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
       })
     ),
+    scene(
+      'key-fix',
+      'A new ShopKey beside the incident',
+      () =>
+        service({
+          carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+        }),
+      { steps: [{ press: 'incident.fix-shop-key' }] }
+    ),
+    scene('job', 'Reprocess: one runs, one waits', () =>
+      service({
+        carrefourReprocessJobs: [
+          aJob({ id: 'job-2', state: 'WAITING', settled: 0, succeeded: 0, failed: 0, waiting: 0 }),
+          aJob({ startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
+        ],
+      })
+    ),
+    scene('job-ended', 'Reprocess: just ended', () =>
+      service({
+        carrefourReprocessJobs: [
+          aJob({ state: 'DONE', settled: 40, succeeded: 37, failed: 2, endedAt: minutesAgo(1) }),
+        ],
+      })
+    ),
+    scene(
+      'receipt',
+      'Reprocess: its receipt',
+      () =>
+        service({
+          carrefourReprocessJobs: [
+            aJob({ state: 'DONE', settled: 40, succeeded: 37, failed: 2, endedAt: minutesAgo(1) }),
+          ],
+          carrefourReprocessReceipt: RECEIPT,
+        }),
+      { search: '?job=job-1' }
+    ),
+    scene(
+      'jobs',
+      'Reprocess: the last ones',
+      () =>
+        service({ carrefourReprocessJobs: [aJob(), aJob({ id: 'job-0', state: 'CANCELLED' })] }),
+      { search: '?job=all' }
+    ),
+    scene(
+      'plan',
+      'Reprocess: the plan',
+      () =>
+        service({
+          carrefourReprocessPlan: aPlan({ total: 24, waiting: 36, blocked: 3, files: 1 }),
+        }),
+      { steps: [{ press: 'inventory.reprocess-all' }] }
+    ),
+    scene(
+      'plan-refused',
+      'Reprocess: nothing may be sent',
+      () => service({ carrefourReprocessPlan: aPlan({ refusal: 'CONNECTION_OFF' }) }),
+      { steps: [{ press: 'inventory.reprocess-all' }] }
+    ),
+    scene('selected', 'Rows chosen', service, { steps: [{ press: 'selection.page' }] }),
     scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
       service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
     ),

@@ -45,6 +45,8 @@ const card =
         busy={false}
         onShow={nothing}
         onDismiss={nothing}
+        connection={connection()}
+        onFixed={nothing}
       />
     </ul>
   )
@@ -143,6 +145,8 @@ export const PROBLEM_CARDS: SceneGroup = {
           busy={false}
           onShow={nothing}
           onDismiss={nothing}
+          connection={connection()}
+          onFixed={nothing}
         />
       </ul>
     )),
@@ -161,6 +165,7 @@ export const CAUSE_DETAILS: SceneGroup = {
         connection={connection()}
         permissions={MAY_ALL}
         onReprocess={nothing}
+        onFixed={nothing}
       />
     ))
   ),
