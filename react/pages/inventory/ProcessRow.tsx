@@ -96,7 +96,7 @@ export function ProcessRow(props: ProcessRowProps) {
           </td>
         )}
         {columns.affiliate === 'column' && <td className={cell}>{process.affiliate}</td>}
-        <td className={cell}>
+        <td className={`${cell} ${columns.cause === 'within' ? '' : 'nowrap'}`}>
           <StatusTag status={process.status} />
           {columns.cause === 'within' && <CauseText process={process} />}
         </td>
@@ -106,14 +106,14 @@ export function ProcessRow(props: ProcessRowProps) {
         {columns.quantity !== 'none' && (
           <td className={`${cell} dn dtc-m tr`}>{process.quantity ?? '–'}</td>
         )}
-        {columns.date === 'column' && <td className={`${cell} nowrap`}>{date}</td>}
+        {columns.date === 'column' && <td className={cell}>{date}</td>}
         <td className="ph2 v-top tr dn dtc-ns" style={{ paddingTop: 6 }}>
           {actions}
         </td>
       </tr>
       {open && (
         <tr id={detailId}>
-          <td colSpan={9} className="pa0">
+          <td colSpan={9} className="pa0 t-body">
             <div className="dn-ns tr pt3 ph4">{actions}</div>
             <ProcessDetail
               process={process}

@@ -43,7 +43,7 @@ export function ProcessTable(props: ProcessTableProps) {
   const cell = `ph3 ${view.compact ? 'pv2' : 'pv4'} tl fw5`
 
   return (
-    <table className="w-100 t-body" style={{ borderCollapse: 'collapse' }}>
+    <table className="w-100 t-small" style={{ borderCollapse: 'collapse' }}>
       <caption className="tl">
         <Hidden>{text('inventory.table.caption')}</Hidden>
       </caption>
@@ -66,7 +66,7 @@ export function ProcessTable(props: ProcessTableProps) {
             className={cell}
           />
           {columns.name === 'column' && (
-            <th scope="col" className={`${cell} w-25`}>
+            <th scope="col" className={`${cell} w-30`}>
               {text('column.name')}
             </th>
           )}
