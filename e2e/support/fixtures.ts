@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
+import { watchConsole } from './console'
 import { Consoles } from './consoles'
 import type { Running } from './workspace'
 import { newDataDir, removeDataDir, startOver } from './workspace'
@@ -34,18 +34,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
   open: async ({ workspace, page }, use) => {
-    const problems: string[] = []
-    page.on('pageerror', error => problems.push(error.message))
+    const problems = watchConsole(page)
     await use(async (path, role = 'owner') => {
       await signIn(page.request, workspace.url, role)
       await page.goto(`${workspace.url}${path}`)
       return page
     })
-    expect(problems, 'errors on the page').toEqual([])
+    expect(problems, 'errors and warnings of the page').toEqual([])
   },
 })
 
 export { expect }
+export { expectAccessible } from './accessible'
 
 export async function signIn(request: APIRequestContext, url: string, role: Role): Promise<void> {
   const answer = await request.post(`${url}/_local/vtexid/login`, { data: { user: emailOf(role) } })
@@ -79,12 +79,3 @@ export const rowOf = (page: Page, sku: string) =>
 
 /** Opens the list searched for one SKU. */
 export const listOf = (sku: string): string => `${INVENTORY}?search=${sku}`
-
-/** Fails on any serious accessibility problem of the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
-  ).toEqual([])
-}

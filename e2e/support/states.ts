@@ -22,15 +22,23 @@ export async function listStates(page: Page, url: string): Promise<readonly Stat
   )
 }
 
-/** Shows one state alone, when its steps are done. */
+/** Shows one state alone, when its steps are done; within the page of states it needs no loading. */
 export async function openState(
   page: Page,
   url: string,
   { id }: Pick<State, 'id'>,
   language: Language
 ): Promise<void> {
-  await page.goto(`${url}/admin/states?state=${id}&language=${language}`)
-  const stage = page.locator('[data-state="ready"]')
+  const address = `${url}/admin/states?state=${id}&language=${language}`
+  if (new URL(page.url()).pathname === '/admin/states') {
+    await page.evaluate(to => {
+      history.pushState(null, '', to)
+      window.dispatchEvent(new PopStateEvent('popstate'))
+    }, address)
+  } else {
+    await page.goto(address)
+  }
+  const stage = page.locator(`[data-scene-shown="${id}"][data-state="ready"]`)
   await stage.waitFor({ state: 'attached' })
   const problem = await stage.getAttribute('data-problem')
   if (problem !== null) throw new Error(`${id} in ${language}: ${problem}`)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
 import type { HistoryEntry } from '../../graphql/historyTypes'
+import type { TextValues } from '../../texts/useText'
 import { subjectWords } from './entry.logic'
 
 const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
@@ -17,7 +18,7 @@ const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
 })
 
 /** Shows keys and values, so that what is put together can be seen. */
-const text = (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ')
+const text = (key: string, values: TextValues = {}) => [key, ...Object.values(values)].join(' ')
 
 it.each([
   [{ subject: null }, null],

@@ -75,7 +75,12 @@ function Performance({ scene }: { scene: Scene }) {
   }, [])
 
   return (
-    <div ref={root} data-state={state} {...(problem === null ? {} : { 'data-problem': problem })}>
+    <div
+      ref={root}
+      data-scene-shown={scene.id}
+      data-state={state}
+      {...(problem === null ? {} : { 'data-problem': problem })}
+    >
       <Show />
     </div>
   )

@@ -1,4 +1,4 @@
-import React, { useEffect } from 'react'
+import React, { useEffect, useState } from 'react'
 
 import { GROUPS } from './groups'
 import type { Scene, SceneGroup } from './scene'
@@ -12,7 +12,7 @@ const ADDRESS = '/admin/states'
  * (`?state=`). Part of the local workspace; nothing of it is shipped.
  */
 export default function StatesPage() {
-  const asked = new URLSearchParams(window.location.search)
+  const asked = new URLSearchParams(useSearch())
   const language = LANGUAGES.find(one => one === asked.get('language')) ?? 'pt'
   const alone = GROUPS.flatMap(group => group.scenes).find(({ id }) => id === asked.get('state'))
   useEffect(() => {
@@ -23,11 +23,22 @@ export default function StatesPage() {
   if (alone !== undefined) {
     return (
       <main id="content" className="shell-content">
-        <Stage scene={alone} language={language} />
+        <Stage key={alone.id} scene={alone} language={language} />
       </main>
     )
   }
   return <Overview language={language} />
+}
+
+/** The address's query, also after a move within the page: tests go from state to state without loading anew. */
+function useSearch(): string {
+  const [search, setSearch] = useState(window.location.search)
+  useEffect(() => {
+    const onMove = () => setSearch(window.location.search)
+    window.addEventListener('popstate', onMove)
+    return () => window.removeEventListener('popstate', onMove)
+  }, [])
+  return search
 }
 
 const href = (language: Language, state?: Scene) =>
