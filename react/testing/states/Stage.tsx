@@ -68,7 +68,7 @@ function Performance({ scene }: { scene: Scene }) {
 
   useEffect(() => {
     if (root.current === null) return
-    perform(root.current, scene.steps ?? [], text)
+    perform(scene.covers ? document.body : root.current, scene.steps ?? [], text)
       .catch((error: unknown) => setProblem(String(error)))
       .finally(() => setState('ready'))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a performance is given once

@@ -103,7 +103,11 @@ function Group({ group, language }: { group: SceneGroup; language: Language }) {
               </a>
             </h3>
             <div lang={localeOf(language)} style={{ overflow: 'auto', maxHeight: 720 }}>
-              <Stage scene={scene} language={language} />
+              {scene.covers ? (
+                <p className="pa5 ma0">It covers the window: open it alone.</p>
+              ) : (
+                <Stage scene={scene} language={language} />
+              )}
             </div>
           </article>
         ))}

@@ -2,6 +2,7 @@ import { CONFIGURATION } from './configurationScenes'
 import { HISTORY } from './historyScenes'
 import { INTEGRATIONS } from './integrationScenes'
 import { INVENTORY } from './inventoryScenes'
+import { REPROCESS } from './jobScenes'
 import { CAUSE_DETAILS, PARTS, PROBLEM_CARDS } from './partScenes'
 import type { SceneGroup } from './scene'
 
@@ -11,6 +12,7 @@ export const GROUPS: readonly SceneGroup[] = [
   PROBLEM_CARDS,
   CAUSE_DETAILS,
   INVENTORY,
+  REPROCESS,
   INTEGRATIONS,
   CONFIGURATION,
   HISTORY,

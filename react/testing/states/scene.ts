@@ -19,6 +19,8 @@ export interface Scene {
   /** Address within the Admin. */
   readonly path?: string
   readonly steps?: readonly Step[]
+  /** Covers the whole window, as a dialog does: among others only its address is shown. */
+  readonly covers?: boolean
 }
 
 /** The states of one page, or of one kind of part. */

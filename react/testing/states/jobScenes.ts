@@ -1,0 +1,132 @@
+import type { Job } from '../../graphql/jobTypes'
+import { OUTCOMES } from '../../graphql/jobTypes'
+import { Inventory } from '../../pages/inventory/Inventory'
+import { aJob, aPlan } from '../samples'
+import type { Answers } from '../scripted'
+import { NEVER } from '../scripted'
+import { connection, keyRefused, MAY_VIEW, service } from './samples'
+import type { Scene, SceneGroup, Step } from './scene'
+import { minutesAgo } from './scene'
+
+const scene = (
+  id: string,
+  title: string,
+  answers: () => Answers,
+  rest: Partial<Scene> = {}
+): Scene => ({
+  id: `reprocess-${id}`,
+  title,
+  answers,
+  path: '/admin/carrefour/inventory',
+  Show: Inventory,
+  ...rest,
+})
+
+const job = (change: Partial<Job> = {}): Job =>
+  aJob({
+    startedBy: 'owner@lojademo.example',
+    createdAt: minutesAgo(4),
+    startedAt: minutesAgo(4),
+    ...change,
+  })
+
+const done = (change: Partial<Job> = {}) =>
+  job({
+    state: 'DONE',
+    settled: 40,
+    filesLeft: 0,
+    succeeded: 33,
+    failed: 3,
+    waiting: 2,
+    skipped: 2,
+    endedAt: minutesAgo(1),
+    ...change,
+  })
+
+const jobs = (...list: readonly Job[]) => service({ carrefourReprocessJobs: list })
+
+const CHOOSE_PAGE: readonly Step[] = [{ press: 'selection.page' }]
+const PLAN: readonly Step[] = [...CHOOSE_PAGE, { press: 'selection.reprocess' }]
+
+const planned = (plan: object) => () => service({ carrefourReprocessPlan: plan })
+const plan = (id: string, title: string, answer: object) =>
+  scene(`plan-${id}`, title, planned(answer), { steps: PLAN, covers: true })
+
+const receipt = (change: Partial<Job> = {}) =>
+  service({
+    carrefourReprocessJobs: [done(change)],
+    carrefourReprocessJob: done(change),
+    carrefourReprocessReceipt: {
+      items: OUTCOMES.map((outcome, at) => ({
+        skuId: String(1001 + at),
+        outcome,
+        cause: [null, 'OFFER_LINE_REJECTED', 'NOT_CATALOGED', null][at] ?? null,
+        quantity: at < 2 ? 12 : null,
+        at: minutesAgo(2),
+      })),
+      total: 40,
+      page: 1,
+      pageSize: 25,
+    },
+  })
+
+export const REPROCESS: SceneGroup = {
+  id: 'reprocess',
+  title: 'Reprocess many, and fix the ShopKey in place',
+  kind: 'page',
+  scenes: [
+    scene('selection', 'A page is chosen', () => jobs(), { steps: CHOOSE_PAGE }),
+    scene('selection-all', 'All that match are chosen', () => jobs(), {
+      steps: [...CHOOSE_PAGE, { press: 'selection.choose-all', values: { count: 291 } }],
+    }),
+    plan('one-file', 'Plan: one file', aPlan({ nextSendAt: minutesAgo(-0.7) })),
+    plan(
+      'waiting',
+      'Plan: some wait for Carrefour, some are blocked',
+      aPlan({ total: 12_000, waiting: 36, blocked: 3, files: 3, jobsAhead: 1 })
+    ),
+    plan('loading', 'Plan: loading', NEVER),
+    plan('incident', 'Plan: refused, an incident is open', aPlan({ refusal: 'INCIDENT_OPEN' })),
+    plan('down', 'Plan: no answer', new Error('down')),
+    scene('running', 'A job runs, another waits', () =>
+      jobs(job({ id: 'job-2', state: 'WAITING', settled: 0 }), job())
+    ),
+    scene('planned', 'A job reads its list', () =>
+      jobs(job({ state: 'PLANNED', total: null, settled: 0 }))
+    ),
+    scene('running-viewer', 'A job, seen by one who may only view', () => ({
+      ...jobs(job()),
+      carrefourPermissions: MAY_VIEW,
+    })),
+    scene('cancel', 'Cancel?', () => jobs(job()), { steps: [{ press: 'job.cancel' }] }),
+    scene('cancelling', 'Being cancelled', () => jobs(job({ state: 'CANCELLING' }))),
+    scene('done', 'A job has ended', () => jobs(done())),
+    scene('receipt', 'Receipt', receipt, { path: '/admin/carrefour/inventory?job=job-1' }),
+    scene(
+      'receipt-cancelled',
+      'Receipt of a cancelled job',
+      () => receipt({ state: 'CANCELLED' }),
+      {
+        path: '/admin/carrefour/inventory?job=job-1',
+      }
+    ),
+    scene(
+      'receipt-gone',
+      'Receipt that is not kept any more',
+      () => service({ carrefourReprocessJob: { none: true }, carrefourReprocessJobs: [] }),
+      { path: '/admin/carrefour/inventory?job=job-0' }
+    ),
+    scene('all', 'All jobs', () => jobs(job({ id: 'job-2' }), done()), {
+      path: '/admin/carrefour/inventory?job=all',
+    }),
+    scene(
+      'fix-key',
+      'The ShopKey is put right beside the incident',
+      () =>
+        service({
+          carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+        }),
+      { steps: [{ press: 'incident.fix-shop-key' }] }
+    ),
+  ],
+}
