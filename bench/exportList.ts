@@ -2,17 +2,15 @@ import { chromium, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
 
-import { Account } from '../chaos/harness/account'
 import { Api } from '../chaos/harness/api'
-import type { World } from '../chaos/world'
 import { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import { bulkWorld } from '../chaos/world'
+import { cookiesOf, fill } from './filledLedger'
 import type { Figure } from './numbers'
 import { watchTasks } from './longestTask'
-import { below, until } from './numbers'
+import { below } from './numbers'
 
-/** Real milliseconds for a search to see a ledger that was just filled, and for a file to be there. */
-const FILLED = 300_000
+/** Real milliseconds for a file to be there. */
 const WRITTEN = 900_000
 
 /** From here on a browser calls a task long, and people notice it. */
@@ -34,17 +32,6 @@ export async function exportList(size: number): Promise<readonly Figure[]> {
   }
 }
 
-/** A connection with a ledger of processes that a refused ShopKey blocked, so that nothing else goes on. */
-async function fill(workspace: WorkspaceProcess, api: Api, world: World): Promise<void> {
-  const key = await workspace.furnish({ ...world, skus: [] })
-  const deps = { api, world, side: 0, now: () => workspace.now(), note: () => undefined } as const
-  const account = new Account(deps, key)
-  await account.start()
-  await workspace.ask({ kind: 'fillLedger', world })
-  const size = world.skus.length
-  await until(async () => (await account.connection()).blocked >= size, 1_000, FILLED)
-}
-
 interface Written {
   readonly seconds: number
   /** Longest task of the page's main thread, in milliseconds of processor time. */
@@ -64,12 +51,7 @@ async function inBrowser(url: string, cookie: string): Promise<Written> {
   })
   try {
     const page = await browser.newPage({ locale: 'pt-BR', acceptDownloads: true })
-    await page.context().addCookies(
-      cookie.split('; ').map(one => {
-        const [name = '', ...value] = one.split('=')
-        return { name, value: value.join('='), url }
-      })
-    )
+    await page.context().addCookies(cookiesOf(cookie, url))
     await page.goto(`${url}/admin/carrefour/inventory`)
     await page.getByRole('button', { name: /^Exportar / }).click()
     const heap = await watchHeap(page)

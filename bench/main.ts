@@ -5,6 +5,7 @@ import { startWorkspace } from '../local/workspace'
 import { bigBatch } from './bigBatch'
 import { exportList } from './exportList'
 import { exportSteps } from './exportSteps'
+import { firstRows } from './firstRows'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
@@ -33,17 +34,18 @@ function verdict(figures: readonly Figure[]): number {
 /** Sizes of `npm run bench -- scale`, unless others are named. */
 const SIZES = [1_000, 10_000, 100_000]
 
-/** Processes of `npm run bench -- export`, unless another number is named. */
-const EXPORTED = 100_000
+/** Processes of `npm run bench -- export` and `-- rows`, unless another number is named. */
+const MANY = 100_000
 
 async function main([what, ...sizes]: readonly string[]): Promise<number> {
   if (what === 'scale') return mainScale(sizes.map(Number))
-  return what === 'export' ? mainExport(Number(sizes[0] ?? EXPORTED)) : mainAll()
+  if (what === 'export') return mainAlone(exportList(Number(sizes[0] ?? MANY)))
+  return what === 'rows' ? mainAlone(firstRows(Number(sizes[0] ?? MANY))) : mainAll()
 }
 
-async function mainExport(size: number): Promise<number> {
+async function mainAlone(measured: Promise<readonly Figure[]>): Promise<number> {
   print(`${cpus().length} cores, Node ${process.versions.node}, two replicas, real time`)
-  const figures = await exportList(size)
+  const figures = await measured
   report(figures)
   return verdict(figures)
 }
@@ -79,6 +81,7 @@ async function mainAll(): Promise<number> {
     await workspace.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+  await measure(firstRows(MANY))
   return verdict(all)
 }
 

@@ -6,7 +6,7 @@ import { installPackages } from './install.mjs'
 installPackages('bench')
 const main = path.join(import.meta.dirname, '../bench/main.ts')
 const wanted = process.argv.slice(2)
-const chromium = wanted[0] === 'export' ? findChromium() : null
+const chromium = wanted[0] === 'scale' ? null : findChromium()
 process.exit(
   spawnSync(process.execPath, ['--import', 'tsx', main, ...wanted], {
     stdio: 'inherit',

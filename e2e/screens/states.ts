@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 
 import type { Language, State } from '../support/states'
 import { listStates, openState } from '../support/states'
+import type { Extent } from './picture'
 import { fileOf, take } from './picture'
 
 /** So that two runs make the same pictures. */
@@ -26,6 +27,9 @@ interface Look {
   readonly of: (state: State) => boolean
 }
 
+const extentOf = (state: State): Extent =>
+  isPart(state) ? 'content' : state.covers ? 'window' : 'page'
+
 const isPart = ({ id }: State): boolean => id.startsWith('part-')
 
 const LOOKS: readonly Look[] = [
@@ -49,7 +53,7 @@ export async function pictureStates(browser: Browser, url: string, only: RegExp)
         await openState(page, url, state, language)
         // Spinners and toasts come to rest.
         await page.clock.runFor(1000)
-        await take(page, file, isPart(state) ? 'content' : 'page')
+        await take(page, file, extentOf(state))
       }
     })
   }

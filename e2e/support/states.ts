@@ -5,6 +5,8 @@ export interface State {
   readonly id: string
   readonly title: string
   readonly group: string
+  /** Whether it covers the whole window, as a dialog does. */
+  readonly covers: boolean
 }
 
 export type Language = 'pt' | 'en' | 'es'
@@ -17,6 +19,7 @@ export async function listStates(page: Page, url: string): Promise<readonly Stat
     links.map(link => ({
       id: link.getAttribute('data-scene') ?? '',
       title: link.textContent ?? '',
+      covers: link.hasAttribute('data-covers'),
       group: link.closest('section')?.querySelector('h2')?.textContent ?? '',
     }))
   )
@@ -42,4 +45,14 @@ export async function openState(
   await stage.waitFor({ state: 'attached' })
   const problem = await stage.getAttribute('data-problem')
   if (problem !== null) throw new Error(`${id} in ${language}: ${problem}`)
+  await untilStill(page)
 }
+
+/** What fades in is there; what turns for ever does not count. */
+const untilStill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map(animation => animation.finished))
+  })

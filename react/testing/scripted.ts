@@ -1,6 +1,6 @@
 import { ApolloLink, Observable } from 'apollo-link'
 
-type Answer = object | string | Error
+type Answer = object | string | Error | null
 
 /** What the service would answer, by operation name. A function gets the variables; an Error is thrown. */
 export type Answers = Record<string, Answer | ((variables: Record<string, unknown>) => Answer)>

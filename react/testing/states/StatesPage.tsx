@@ -98,7 +98,12 @@ function Group({ group, language }: { group: SceneGroup; language: Language }) {
         {group.scenes.map(scene => (
           <article key={scene.id} className="ba b--muted-4 br3" style={{ minWidth: 0 }}>
             <h3 className="t-small fw5 ma0 pa3 bb b--muted-4">
-              <a href={href(language, scene)} className="c-link" data-scene={scene.id}>
+              <a
+                href={href(language, scene)}
+                className="c-link"
+                data-scene={scene.id}
+                {...(scene.covers ? { 'data-covers': true } : {})}
+              >
                 {scene.title}
               </a>
             </h3>

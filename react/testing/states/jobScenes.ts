@@ -43,6 +43,8 @@ const done = (change: Partial<Job> = {}) =>
     ...change,
   })
 
+const NONE_YET = { succeeded: 0, failed: 0, waiting: 0 }
+
 const jobs = (...list: readonly Job[]) => service({ carrefourReprocessJobs: list })
 
 const CHOOSE_PAGE: readonly Step[] = [{ press: 'selection.page' }]
@@ -89,10 +91,10 @@ export const REPROCESS: SceneGroup = {
     plan('incident', 'Plan: refused, an incident is open', aPlan({ refusal: 'INCIDENT_OPEN' })),
     plan('down', 'Plan: no answer', new Error('down')),
     scene('running', 'A job runs, another waits', () =>
-      jobs(job({ id: 'job-2', state: 'WAITING', settled: 0 }), job())
+      jobs(job({ id: 'job-2', state: 'WAITING', settled: 0, ...NONE_YET }), job())
     ),
     scene('planned', 'A job reads its list', () =>
-      jobs(job({ state: 'PLANNED', total: null, settled: 0 }))
+      jobs(job({ state: 'PLANNED', total: null, settled: 0, ...NONE_YET }))
     ),
     scene('running-viewer', 'A job, seen by one who may only view', () => ({
       ...jobs(job()),
@@ -113,7 +115,7 @@ export const REPROCESS: SceneGroup = {
     scene(
       'receipt-gone',
       'Receipt that is not kept any more',
-      () => service({ carrefourReprocessJob: { none: true }, carrefourReprocessJobs: [] }),
+      () => service({ carrefourReprocessJob: null, carrefourReprocessJobs: [] }),
       { path: '/admin/carrefour/inventory?job=job-0' }
     ),
     scene('all', 'All jobs', () => jobs(job({ id: 'job-2' }), done()), {
