@@ -3,13 +3,11 @@ import { MOST_LINES, unsent } from '../../domain/batches'
 import { fillBatch, roomForJob } from '../../domain/fill'
 import { giveUpJob, runningJob } from '../../domain/jobBook'
 import type { Slice } from '../../domain/jobs'
-import { chunks } from '../../domain/mapLimit'
 import { afterClaim } from '../../domain/reconcilePages'
 import type { Mark, Wanted } from '../../domain/requests'
 import { coalesce } from '../../domain/requests'
-import { SECOND } from '../../domain/time'
 import type { Run } from './run'
-import { advance, hasTime } from './run'
+import { advance } from './run'
 import type { ReadSlice } from './slice'
 import { readSlice } from './slice'
 
@@ -19,12 +17,8 @@ const GATHER_TIME = 400
 /** How long to wait while more keep coming: a whole catalogue then fits in one file. */
 const GATHER_LONGEST = 8 * GATHER_TIME
 
-/** Marks removed at a time, and the time that must be left for them. */
-const REMOVED = 200
-const REMOVE_TIME = 4 * SECOND
-
 /** More marks than SKUs: a SKU can have one in each lane. */
-const MOST_MARKS = MOST_LINES * 2
+export const MOST_MARKS = MOST_LINES * 2
 
 /**
  * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it
@@ -99,17 +93,4 @@ function newBatch(
     slice,
   }
   return lines.length > 0 ? batch : unsent(batch, [], now)
-}
-
-/** Removes the marks of a batch that is written down: all there is time for, and the next run goes on. */
-export async function removeMarks(run: Run, batch: ClaimedBatch): Promise<void> {
-  const { requests } = run.ports
-  const claimed = new Set(batch.lines.map(line => line.skuId))
-  const marks: readonly Mark[] = await requests.list(MOST_MARKS)
-  const taken = marks.filter(mark => claimed.has(mark.skuId))
-  for (const some of chunks(taken, REMOVED)) {
-    if (!hasTime(run, REMOVE_TIME)) return
-    await requests.remove(some)
-  }
-  await advance(run, { ...batch, marksRemoved: true })
 }
