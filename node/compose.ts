@@ -3,6 +3,7 @@ import type { IOContext, ServiceContext } from '@vtex/api'
 import { APP } from './app'
 import type { Clients } from './clients'
 import type { Batch } from './domain/batches'
+import { weightOf } from './domain/batches'
 import type { SkuId } from './domain/requests'
 import { logOf } from './log'
 import { systemClock, uuids } from './platform/clock'
@@ -41,8 +42,8 @@ const NOBODY: Whence = { person: () => Promise.resolve(null), from: null }
 /** Of all accounts that this process serves: chunks of snapshots, about 10 MB of them. */
 const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 
-/** Of all accounts, too: batches in hand. The stages of one share their lines, about 6 MB of a full one. */
-const BATCHES = new KeptFiles<Batch>(40_000, batch => batch.lines.length)
+/** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
+const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aClaimedLine } from '../testing/factories'
+import { aClaimedLine, skuId } from '../testing/factories'
 import type { Batch, ClaimedBatch } from './batches'
-import { afterAnswer, backToClaimed, failedAgain, resumed } from './batches'
+import { afterAnswer, backToClaimed, failedAgain, resumed, weightOf } from './batches'
 
 const batch: ClaimedBatch = {
   stage: 'claimed',
@@ -49,5 +49,16 @@ describe('a batch whose stock is read in parts', () => {
   ])('given a part was read %s, expect it kept: %3$s', (_, readAt, kept) => {
     const { lines } = resumed({ ...batch, readAt }, NOW)
     expect(lines.map(line => line.store !== undefined)).toEqual([kept])
+  })
+})
+
+describe('the weight of a batch', () => {
+  const line = { outcome: 'SKIPPED', cause: null, quantity: null, at: null } as const
+  const known = [1, 2].map(id => ({ ...line, skuId: skuId(id) }))
+  it.each([
+    ['its lines alone', null, 2],
+    ['lines that need no sending too', { jobId: 'job-1', from: 0, to: 3, known }, 4],
+  ])('given %s, expect %3$i', (_, slice, weight) => {
+    expect(weightOf({ ...batch, slice })).toBe(weight)
   })
 })

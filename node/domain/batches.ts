@@ -87,6 +87,10 @@ export type Batch =
       readonly judgedAt: Millis
     })
 
+/** How much a batch holds, in SKUs: its lines, and those of its job that need no sending; never nothing. */
+export const weightOf = ({ lines, slice }: Batch): number =>
+  1 + lines.length + (slice?.known.length ?? 0)
+
 /** Carrefour's last word about a whole batch. */
 export type Verdict =
   /** COMPLETE; `rejected` holds the lines of the error report by SKU id. */
