@@ -6,8 +6,13 @@ import type { GroupProps } from './ConnectionGroup'
 import { KeyStory } from './KeyStory'
 import { TextField } from './TextField'
 
+interface ShopKeyFieldProps extends GroupProps {
+  /** In place of the field's own help. */
+  help?: string
+}
+
 /** A new ShopKey: pasting is allowed, and one may look at what one has typed. The saved key never comes back. */
-export function ShopKeyField({ editor, disabled }: GroupProps) {
+export function ShopKeyField({ editor, disabled, help }: ShopKeyFieldProps) {
   const text = useText()
   const [shown, setShown] = useState(false)
   const shopKey = editor.saved === null ? null : editor.saved.shopKey
@@ -17,6 +22,7 @@ export function ShopKeyField({ editor, disabled }: GroupProps) {
       type={shown ? 'text' : 'password'}
       editor={editor}
       disabled={disabled}
+      {...(help === undefined ? {} : { help })}
       more={<KeyStory shopKey={shopKey} />}
       suffix={
         <PlainButton

@@ -19,14 +19,16 @@ interface TextFieldProps {
   disabled: boolean
   type?: 'text' | 'password' | 'email' | 'url'
   inputMode?: 'text' | 'numeric' | 'email' | 'url'
-  /** Shown after the field's own help. */
+  /** In place of the field's own help. */
+  help?: string
+  /** Shown after the help. */
   more?: ReactNode
   /** Within the field, at its end. */
   suffix?: ReactNode
 }
 
 export function TextField(props: TextFieldProps) {
-  const { name, editor, disabled, type, inputMode, more, suffix } = props
+  const { name, editor, disabled, type, inputMode, help, more, suffix } = props
   const text = useText()
   const label = text(fieldKey(name))
   const problem = editor.problemOf(name)
@@ -39,7 +41,7 @@ export function TextField(props: TextFieldProps) {
       onLeave={() => editor.leave(name)}
       help={
         <>
-          {text(`${fieldKey(name)}.help`)} <Limits field={name} rules={editor.rules} />
+          {help ?? text(`${fieldKey(name)}.help`)} <Limits field={name} rules={editor.rules} />
           {more}
         </>
       }

@@ -23,6 +23,13 @@ interface JobCardProps {
   onClose?: () => void
 }
 
+/** Key of the heading: under way, in line, or how it ended. */
+function titleKey({ state }: Job, ahead: number): string {
+  if (state === 'DONE') return 'job.title.done'
+  if (state === 'CANCELLED') return 'job.title.cancelled'
+  return ahead > 0 ? 'job.title.waiting' : 'job.title'
+}
+
 /** One job: who started it, how far it is, and the way to end it. */
 export function JobCard({ job, ahead, permissions, onChanged, onShow, onClose }: JobCardProps) {
   const text = useText()
@@ -30,7 +37,7 @@ export function JobCard({ job, ahead, permissions, onChanged, onShow, onClose }:
   const [asking, setAsking] = useState(false)
   const allowed = permissions === null || permissions.reprocess
   const open = isOpen(job)
-  const key = open ? 'job.title' : job.state === 'DONE' ? 'job.title.done' : 'job.title.cancelled'
+  const key = titleKey(job, ahead)
 
   return (
     <div className="pv3">

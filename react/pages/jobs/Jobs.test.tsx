@@ -193,6 +193,7 @@ describe('a job under way', () => {
     const next = aJob({ id: 'job-2', state: 'WAITING', settled: 0, startedAt: null })
     show({ carrefourReprocessJobs: [next, aJob()] })
     expect((await panel()).getByText(/Espera a vez: há 1 na frente/)).toBeTruthy()
+    expect(screen.getByText('Na fila: reprocessamento de 40 SKUs')).toBeTruthy()
   })
 
   it('is cancelled after a question', async () => {

@@ -65,7 +65,7 @@ export function KeyFixForm(props: KeyFixFormProps) {
       }}
     >
       {answer !== null && <KeyFixAnswer answer={answer} editor={editor} onClose={onClose} />}
-      <ShopKeyField editor={editor} disabled={saving} />
+      <ShopKeyField editor={editor} disabled={saving} help={text('key-fix.help')} />
       <KeyTestField editor={editor} disabled={saving} />
       {blocked > 0 && (
         <label className="flex items-start mb5 lh-copy pointer">
