@@ -2,7 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 
-import { FORMATS } from '../react/export/useFileExport'
+import { FORMATS } from '../react/export/formats'
 import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { JOB_STATES, OUTCOMES } from '../react/graphql/jobTypes'

@@ -3,17 +3,17 @@ import { useIntl } from 'react-intl'
 
 import type { Failure } from '../data/failure.logic'
 import { toFailure } from '../data/failure.logic'
+import { useText } from '../texts/useText'
 import { breather } from './breather'
 import { csvWriter, separatorFor } from './csv'
 import type { Ask, FileRun, Told } from './fileRun'
 import { fileRun } from './fileRun'
+import type { Format } from './formats'
 import { patient } from './patient'
 import { fileName, saveFile } from './saveFile'
 import type { Table } from './table'
+import { useLeaveQuestion } from './useLeaveQuestion'
 import { xlsxWriter } from './xlsx'
-
-export const FORMATS = ['xlsx', 'csv'] as const
-export type Format = (typeof FORMATS)[number]
 
 /** A file that a person wants. */
 export interface Wish<Row> {
@@ -59,6 +59,7 @@ const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms
 /** Makes a file in the browser, page by page, and downloads it. One at a time; leaving the page gives it up. */
 export function useFileExport(): FileExport {
   const { locale, timeZone } = useIntl()
+  const text = useText()
   const work = useRef<Work | null>(null)
   const [state, setState] = useState<ExportState>(IDLE)
 
@@ -128,17 +129,7 @@ export function useFileExport(): FileExport {
     },
     []
   )
-  useLeaveQuestion(state.phase === 'running')
+  useLeaveQuestion(state.phase === 'running', text('export.leave'))
 
   return { state, start, resume, dismiss, saveAgain }
-}
-
-/** Lets the browser ask before the tab is closed in the middle of it. */
-function useLeaveQuestion(active: boolean): void {
-  useEffect(() => {
-    if (!active) return undefined
-    const ask = (event: Event) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [active])
 }

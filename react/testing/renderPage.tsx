@@ -31,7 +31,10 @@ export function renderPage(
   { answers, path = '/admin/x', language = 'pt' }: Options
 ) {
   const asked: Asked[] = []
-  const history = createMemoryHistory({ initialEntries: [path] })
+  const history = createMemoryHistory({
+    initialEntries: [path],
+    getUserConfirmation: (question, answer) => answer(window.confirm(question)),
+  })
   const client = new ApolloClient({
     link: scripted(answers, one => asked.push(one)),
     cache: new InMemoryCache(),

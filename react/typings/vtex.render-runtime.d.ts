@@ -22,8 +22,12 @@ declare module 'vtex.render-runtime' {
 
   /** The browser history (history 4) that the runtime moves through; null while it has none. */
   interface RuntimeHistory {
-    /** Asks with this text before leaving; answers a function that stops asking. */
-    block: (question: string) => () => void
+    location: { pathname: string }
+    /**
+     * Asks with a text before leaving, or before going where the function answers one; answers a function that
+     * stops asking.
+     */
+    block: (question: string | ((next: { pathname: string }) => string | undefined)) => () => void
   }
 
   interface Runtime {

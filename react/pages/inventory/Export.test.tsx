@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import readWorkbook from 'read-excel-file/universal'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -176,7 +176,9 @@ describe('exporting the list', () => {
   })
 
   it('while it runs, expect its progress, no second one, and a way out that keeps the focus near', async () => {
-    show(variables => (variables['cursor'] === undefined ? TWO_PAGES(variables) : NEVER))
+    const { history } = show(variables =>
+      variables['cursor'] === undefined ? TWO_PAGES(variables) : NEVER
+    )
     await choose('Todos os 2 SKUs em Excel (.xlsx)')
     expect(await screen.findByText('Exportando: 1 de 2 SKUs')).toBeTruthy()
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('50')
@@ -187,6 +189,12 @@ describe('exporting the list', () => {
     const leaving = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(leaving)
     expect(leaving.defaultPrevented).toBe(true)
+    const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false)
+    act(() => history.push('/admin/carrefour/inventory?status=error'))
+    expect(confirm).not.toHaveBeenCalled()
+    act(() => history.push('/admin/carrefour/integrations'))
+    expect(confirm.mock.calls).toEqual([[expect.stringContaining('Sair desta página?')]])
+    expect(history.location.pathname).toBe('/admin/carrefour/inventory')
     fireEvent.click(screen.getByRole('button', { name: 'Cancelar exportação' }))
     expect(screen.queryByRole('progressbar')).toBeNull()
     expect(document.activeElement).not.toBe(document.body)

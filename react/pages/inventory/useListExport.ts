@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
 import { useApolloClient } from 'react-apollo'
 
-import type { FileExport, Format } from '../../export/useFileExport'
+import type { Format } from '../../export/formats'
+import type { FileExport } from '../../export/useFileExport'
 import EXPORT from '../../graphql/export.graphql'
 import type { ExportPage } from '../../graphql/exportTypes'
 import { useMoments } from '../../texts/useMoments'
