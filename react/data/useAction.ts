@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql'
 import { useCallback } from 'react'
-import { useMutation } from 'react-apollo'
+import { useApolloClient, useMutation } from 'react-apollo'
 
 import { toFailure } from './failure.logic'
 import type { Failure } from './failure.logic'
@@ -11,6 +11,7 @@ export type Outcome<Data> = { done: Data } | { failure: Failure }
 export function useAction<Data, Variables = Record<string, never>>(
   mutation: DocumentNode
 ): [(variables: Variables) => Promise<Outcome<Data>>, boolean] {
+  const client = useApolloClient()
   const [mutate, { loading }] = useMutation<Data, Variables>(mutation, { fetchPolicy: 'no-cache' })
 
   const run = useCallback(
@@ -20,9 +21,12 @@ export function useAction<Data, Variables = Record<string, never>>(
         return data === undefined || data === null ? { failure: 'failed' } : { done: data }
       } catch (error) {
         return { failure: toFailure(error) }
+      } finally {
+        // Apollo would keep what a mutation was given, a ShopKey too, as long as the page lives.
+        client.queryManager.mutationStore.reset()
       }
     },
-    [mutate]
+    [mutate, client]
   )
 
   return [run, loading]

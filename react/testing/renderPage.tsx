@@ -54,7 +54,7 @@ export function renderPage(
     )
   }
 
-  return { ...render(<Admin />), history, asked, answers }
+  return { ...render(<Admin />), history, asked, answers, client }
 }
 
 const SURROUNDINGS = (history: ReturnType<typeof createMemoryHistory>) => ({

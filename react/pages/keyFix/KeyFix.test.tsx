@@ -89,6 +89,8 @@ describe('the new ShopKey beside the problem', () => {
     expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(1)
     expect(page.container.innerHTML).not.toContain(SECRET)
     expect(page.history.location.search).not.toContain(SECRET)
+    const kept = [page.client.extract(), page.client.queryManager.mutationStore.getStore()]
+    expect(JSON.stringify(kept)).not.toContain(SECRET)
   })
 
   it('given one does not want it, expect nothing reprocessed, and the offer kept', async () => {
