@@ -4,13 +4,14 @@ import { useApolloClient } from 'react-apollo'
 import PROCESS_COUNTS from '../graphql/processCounts.graphql'
 import type { ProcessCounts } from '../graphql/problemTypes'
 
-/** Counts beside the choices of the filters; null until they are known, or when they cannot be had. */
-export function useProcessCounts(filter: object): ProcessCounts | null {
+/** Counts beside the choices of the filters; null while `skip`, until they are known, or when they cannot be had. */
+export function useProcessCounts(filter: object, skip: boolean): ProcessCounts | null {
   const client = useApolloClient()
   const [counts, setCounts] = useState<ProcessCounts | null>(null)
   const asked = JSON.stringify(filter)
 
   useEffect(() => {
+    if (skip) return undefined
     let current = true
     client
       .query<{ carrefourProcessCounts: ProcessCounts | null }>({
@@ -24,7 +25,7 @@ export function useProcessCounts(filter: object): ProcessCounts | null {
     return () => {
       current = false
     }
-  }, [client, asked])
+  }, [client, asked, skip])
 
   return counts
 }

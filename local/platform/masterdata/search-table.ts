@@ -78,6 +78,17 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
     prepared.set(sql, made)
     return made
   }
+  /** Totals since the last change: each page of a list, and each poll of it, asks for the same ones again. */
+  const counts = new Map<string, number>()
+  const countOf = (where: string, params: SqlValue[]): number => {
+    const asked = JSON.stringify([where, params])
+    const known = counts.get(asked)
+    if (known !== undefined) return known
+    if (counts.size > 200) counts.clear()
+    const n = select(`SELECT count(*) AS n FROM ${table} ${filter(where)}`).one(...params)?.n ?? 0
+    counts.set(asked, n)
+    return n
+  }
   const filter = (where: string): string => (where === '' ? '' : `WHERE ${where}`)
   const bodiesOf = (rows: readonly number[]): string[] =>
     rows.flatMap(row => bodyOf.one(row)?.body ?? [])
@@ -89,19 +100,20 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
           .all(...params, limit, offset)
           .map(({ row }) => row)
       ),
-    count: (where, params) =>
-      select(`SELECT count(*) AS n FROM ${table} ${filter(where)}`).one(...params)?.n ?? 0,
+    count: countOf,
     rows: (where, params, orderBy) =>
       select(`SELECT row FROM ${table} ${filter(where)} ORDER BY ${orderBy}`)
         .all(...params)
         .map(({ row }) => row),
     bodies: bodiesOf,
     put(id, body) {
+      counts.clear()
       upsert(body)
       const found = rowOf.one(id)
       if (found) putBody(found.row, body)
     },
     remove(id) {
+      counts.clear()
       const found = rowOf.one(id)
       if (found === undefined) return
       removeRow(found.row)
@@ -126,6 +138,7 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
       }
       upsert = prepareUpsert()
       prepared.clear()
+      counts.clear()
       if (fresh.length === 0) return
       const rows = everyBody.all() as { body: string }[]
       rows.forEach(({ body }) => upsert(body))

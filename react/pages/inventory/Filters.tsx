@@ -16,10 +16,10 @@ const EVERY = 'EVERY'
 const DAYS = 'DAYS'
 
 /** Search and the filters, which combine; counts stand beside the choices when they are known. */
-export function Filters({ control }: { control: ViewControl }) {
+export function Filters({ control, listed }: { control: ViewControl; listed: boolean }) {
   const { view, show } = control
   const text = useText()
-  const counts = useProcessCounts(toFilter(view, new Date()))
+  const counts = useProcessCounts(toFilter(view, new Date()), !listed)
   const [days, setDays] = useState(view.from !== null || view.to !== null)
   const every = { value: EVERY, label: text('inventory.filter.every') }
   const counted = (label: string, count: number | undefined) =>

@@ -39,6 +39,8 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
   const reprocessing = jobs !== null && jobs.some(isOpen)
   const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
   const unsure = connection === null && failure !== null
+  // What costs more waits until the rows are on screen.
+  const listed = list.shown !== null || list.failure !== null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
 
   // Who may not look, or gets no answer to anything, is told that alone.
@@ -78,13 +80,14 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
           control={control}
           connection={connection}
           unsure={unsure}
+          listed={listed}
           permissions={permissions}
           onFixed={reload}
         />
       )}
       {!nothingYet && <ActivityPicture />}
       <Block>
-        {!nothingYet && <Filters control={control} />}
+        {!nothingYet && <Filters control={control} listed={listed} />}
         <FileProgress exporting={exporting} />
         <ListBody
           control={control}
