@@ -3,6 +3,8 @@ import { below } from './numbers'
 import type { Cost } from './scaleCost'
 import { LEDGER_WRITE } from './scaleCost'
 
+const OPERATIONS = [/^carrefour STO01$/, /^carrefour STO02$/, /^carrefour (?!STO01$|STO02$)/]
+
 const PLATFORM = /^(vbase|masterdata|apps|events) /
 
 /** What the SKUs of one size cost, beside what they may cost. */
@@ -22,6 +24,7 @@ export function figuresOf(size: number, cost: Cost): readonly Figure[] {
     plain('a second, one file in 20 s', (cost.skus / cost.seconds).toFixed(0)),
     plain('processor time a SKU', cpu === null ? 'unknown' : `${cpu.toFixed(2)} ms`),
     atMost(name('Carrefour calls a batch'), calls(/^carrefour /) / cost.batches, 3),
+    plain('of these STO01 / STO02 / others', OPERATIONS.map(calls).join(' / ')),
     atMost(name('store calls per 1,000'), per1000(calls(/^store /)), 25),
     atMost(name('ledger writes per 1,000'), per1000(calls(new RegExp(`^${LEDGER_WRITE}$`))), 1_050),
     plain('all platform calls per 1,000', per1000(calls(PLATFORM)).toFixed(0)),

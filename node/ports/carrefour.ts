@@ -4,7 +4,7 @@ import { SECOND } from '../domain/time'
 
 /** How long Carrefour may take to answer, in milliseconds; and to take a stock file. */
 export const LONGEST_ANSWER = 8 * SECOND
-export const LONGEST_UPLOAD = 10 * SECOND
+export const LONGEST_UPLOAD = 12 * SECOND
 
 /** Where and as whom Carrefour is called. */
 export interface Access {

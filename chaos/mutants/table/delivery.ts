@@ -97,7 +97,7 @@ exports.readStock = async (run, lines) => {
     const before = line.reason === 'REPROCESS' ? await run.ports.ledger.get(line.skuId) : null
     return before && before.quantity !== null ? { ...line, quantity: before.quantity } : line
   }))
-  return { ...read, value: { kind: 'read', lines: old } }
+  return { ...read, value: { ...read.value, lines: old } }
 }`,
     scene: 'reprocessLater',
     check: 'todaysStock',
