@@ -42,6 +42,13 @@ export class Consoles {
     return answer.ok() ? ((await answer.json()) as Offer).quantity : null
   }
 
+  /** Carrefour takes stock of an offer that it refused before. */
+  freeOffer(sku: string): Promise<void> {
+    return this.#send('put', `/console/carrefour/api/offers/${SHOP}/${sku}/blocked`, {
+      reason: null,
+    })
+  }
+
   setStock(sku: string, total: number): Promise<void> {
     return this.#send('put', `/console/store/api/skus/${sku}/stock`, { total, reserved: 0 })
   }
