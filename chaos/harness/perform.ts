@@ -96,6 +96,8 @@ async function changeStock(
   const { world } = accounts[side]
   const store = `/console/stores/${world.account}/api`
   const ids = skus.flatMap(at => world.skus[at]?.skuId ?? [])
+  // The store tells of changes by itself, as an IO event: for silence it must be told to be silent.
+  if (via === 'nothing') await api.send('PUT', `${store}/switches`, { broadcaster: false })
   for (const [index, skuId] of ids.entries()) {
     const total = units + 2 * index
     note({ kind: 'stock', at: workspace.now(), side, skuId, units: total })
@@ -105,6 +107,7 @@ async function changeStock(
       reserved: 0,
     })
   }
+  if (via === 'nothing') await api.send('PUT', `${store}/switches`, { broadcaster: true })
   for (const by of TOLD[via]) {
     for (const skuId of ids) {
       const at = workspace.now()
