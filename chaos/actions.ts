@@ -52,6 +52,8 @@ export type Action =
   | { readonly kind: 'tick'; readonly times: number }
   | { readonly kind: 'scheduler'; readonly on: boolean }
   | { readonly kind: 'searchLag'; readonly ms: number }
+  /** Waits until the list shows every SKU: only then can jobs be started. */
+  | { readonly kind: 'listed' }
   /** Waits until the account has nothing to do any more, no comparison either. */
   | { readonly kind: 'rest' }
 

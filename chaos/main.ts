@@ -7,6 +7,7 @@ import { play, type RunOptions, type RunResult } from './run'
 import { shrink } from './shrink'
 import { loadSpecs, specsFolder } from './specs/load'
 import { SpecTotals } from './specs/totals'
+import { Summary } from './summary'
 import { keepEvidence } from './keepEvidence'
 import { tellFailure, tellPlan } from './tell'
 
@@ -20,9 +21,9 @@ async function main(options: Options): Promise<number> {
   )
   const specs = loadSpecs(specsFolder(ROOT))
   const compare = new SpecTotals(specs)
+  const summary = new Summary()
   let played = 0
   let unplayed = 0
-  let calls = 0
   const failed: number[] = []
   for (let at = 0; at < seeds.length; at += together) {
     if (Date.now() - started > minutes * 60_000) break
@@ -34,7 +35,7 @@ async function main(options: Options): Promise<number> {
     for (const [index, result] of results.entries()) {
       const seed = group[index] ?? 0
       played += 1
-      calls += result.calls.length
+      summary.add(result)
       print(
         `seed ${seed}: ${result.findings.length === 0 ? 'ok' : 'BROKEN'}, ${result.history.length} events, ${result.calls.length} Carrefour calls`
       )
@@ -49,8 +50,9 @@ async function main(options: Options): Promise<number> {
   print(
     `chaos: ${played} seeds played, ${played - failed.length} kept every promise, ${failed.length} did not${
       failed.length > 0 ? ` (${failed.join(', ')})` : ''
-    }; ${calls} Carrefour calls judged; ${seconds} s`
+    }; ${seconds} s`
   )
+  print(`chaos: ${summary.tell()}`)
   if (unplayed > 0) print(`chaos: ${unplayed} seeds could not be played; the reason stands above`)
   print(compare.tell())
   return failed.length === 0 && unplayed === 0 && compare.right ? 0 : 1

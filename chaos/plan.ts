@@ -25,6 +25,7 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   tick: 4,
   scheduler: 3,
   searchLag: 3,
+  listed: 0,
   rest: 0,
 }
 
@@ -34,7 +35,11 @@ const LONGEST_GAP = 14_000
 /** The steps that a seed stands for: the same seed always gives the same steps. */
 export function planOf(seed: number, steps: number): readonly Step[] {
   const random = new Random(seed)
-  return Array.from({ length: steps }, () => {
+  // Trouble during the first load for some, jobs from the first step on for the others.
+  const first: readonly Step[] = random.chance(0.5)
+    ? [{ after: 0, side: 0, action: { kind: 'listed' } }]
+    : []
+  const others = Array.from({ length: steps }, (): Step => {
     const side = random.chance(0.5) ? 1 : 0
     const hurried = random.chance(0.4)
     return {
@@ -43,6 +48,7 @@ export function planOf(seed: number, steps: number): readonly Step[] {
       action: actionOf(random, side),
     }
   })
+  return [...first, ...others]
 }
 
 function actionOf(random: Random, side: 0 | 1): Action {

@@ -3,7 +3,7 @@ import type { Action, PlatformFault } from '../actions'
 import { WAREHOUSE } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
-import { restOf } from './rest'
+import { restOf, untilListed } from './rest'
 import type { WorkspaceProcess } from './workspaceProcess'
 
 /** What actions are done to. */
@@ -73,6 +73,8 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
     case 'searchLag':
       did(`searches lag ${action.ms} ms`)
       return void (await workspace.ask({ kind: 'searchLag', ms: action.ms }))
+    case 'listed':
+      return did(`listed: ${(await untilListed(stage, LONGEST_LOAD)) || 'every SKU'}`)
     case 'rest':
       return did(`rest: ${(await restOf(stage, LONGEST_REST)) || 'nothing is left to do'}`)
   }
@@ -80,6 +82,9 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
 
 /** Longest wait of a plan for rest, in milliseconds. */
 const LONGEST_REST = 20 * 60_000
+
+/** Longest wait of a plan for the first rows, in milliseconds. */
+const LONGEST_LOAD = 4 * 60_000
 
 const TOLD = {
   webhook: ['webhook'],

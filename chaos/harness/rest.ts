@@ -35,6 +35,29 @@ export async function restOf(stage: Stage, longest: number): Promise<string> {
   return left
 }
 
+/** Waits until the list of each account shows all its SKUs; what is left when the time is over. */
+export async function untilListed(
+  { workspace, accounts, api }: Stage,
+  longest: number
+): Promise<string> {
+  const until = workspace.now() + longest
+  const missing = async ({ world }: Account): Promise<number> => {
+    try {
+      const { page } = await api.graphql<{ page: { items: readonly Row[] } }>(world.account, ROWS)
+      return world.skus.length - page.items.filter(({ status }) => status !== 'PENDING').length
+    } catch {
+      return world.skus.length
+    }
+  }
+  let left = 0
+  do {
+    left = (await Promise.all(accounts.map(missing))).reduce((sum, one) => sum + one, 0)
+    if (left === 0) return ''
+    await workspace.sleep(PAUSE)
+  } while (workspace.now() < until)
+  return `${left} SKUs are missing`
+}
+
 async function unrest({ api, workspace }: Stage, account: Account): Promise<string> {
   const { world } = account
   const ask = <T>(query: string, variables: object = {}) =>

@@ -20,6 +20,9 @@ const carrefour = (fault: CarrefourFault): Action => ({ kind: 'carrefourFault', 
 const platform = (fault: PlatformFault): Action => ({ kind: 'platformFault', fault })
 const job = (skus: readonly number[] | 'all', key = 'wish'): Action => ({ kind: 'job', skus, key })
 
+/** Writes of the first SKU's row, and nothing else: only they name a schema. */
+const ROW_WRITE = 'documents/101?_schema'
+
 /** Time for what a scene has begun, before its trouble is taken away. */
 export const A_MINUTE = then(MINUTE, { kind: 'tick', times: 1 })
 
@@ -51,14 +54,14 @@ export const SCENES = {
     atRest,
     then(
       WINDOW,
-      platform({ part: 'masterdata', kind: 'status', match: 'PUT ', status: 503, times: 8 })
+      platform({ part: 'masterdata', kind: 'status', match: ROW_WRITE, status: 503, times: 4 })
     ),
     then(0, stock([0, 1, 2], 40)),
   ],
   /** The ledger writes an outcome, and its answer is lost. */
   ledgerAnswerLost: [
     atRest,
-    then(WINDOW, platform({ part: 'masterdata', kind: 'lost-answer', match: 'PUT ', times: 2 })),
+    then(WINDOW, platform({ part: 'masterdata', kind: 'lost-answer', match: ROW_WRITE, times: 2 })),
     then(0, stock([0], 40)),
   ],
   /** A run ends after it has written the outcomes of a job and before it could let go of the batch. */
