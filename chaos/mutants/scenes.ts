@@ -20,8 +20,8 @@ const carrefour = (fault: CarrefourFault): Action => ({ kind: 'carrefourFault', 
 const platform = (fault: PlatformFault): Action => ({ kind: 'platformFault', fault })
 const job = (skus: readonly number[] | 'all', key = 'wish'): Action => ({ kind: 'job', skus, key })
 
-/** Writes of the first SKU's row, and nothing else: only they name a schema. */
-const ROW_WRITE = 'documents/101?_schema'
+/** Writes of the first SKU's row in the first account, and nothing else: only they name a schema. */
+const ROW_WRITE = 'documents/101?an=loja0a&_schema'
 
 /** Time for what a scene has begun, before its trouble is taken away. */
 export const A_MINUTE = then(MINUTE, { kind: 'tick', times: 1 })
