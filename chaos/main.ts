@@ -1,5 +1,6 @@
 import type { RecordedCall } from './harness/recorder'
 import { ROOT } from '../local/workspace'
+import { chunks, mapLimit } from '../node/domain/mapLimit'
 import { type Options, readOptions } from './options'
 import type { Step } from './actions'
 import { planOf } from './plan'
@@ -14,10 +15,10 @@ import { tellFailure, tellPlan } from './tell'
 const print = (text: string) => process.stdout.write(`${text}\n`)
 
 async function main(options: Options): Promise<number> {
-  const { seeds, steps, scale, together, replicas, minutes } = options
+  const { seeds, steps, scale, together, workspaces, replicas, minutes } = options
   const started = Date.now()
   print(
-    `chaos: ${seeds.length} seeds of ${steps} steps, ${together} side by side, ${replicas} replicas, time x${scale}`
+    `chaos: ${seeds.length} seeds of ${steps} steps, ${together} side by side, ${workspaces} workspaces at a time, ${replicas} replicas, time x${scale}`
   )
   const specs = loadSpecs(specsFolder(ROOT))
   const compare = new SpecTotals(specs)
@@ -25,9 +26,8 @@ async function main(options: Options): Promise<number> {
   let played = 0
   let unplayed = 0
   const failed: number[] = []
-  for (let at = 0; at < seeds.length; at += together) {
-    if (Date.now() - started > minutes * 60_000) break
-    const group = seeds.slice(at, at + together)
+  await mapLimit(chunks(seeds, together), workspaces, async group => {
+    if (Date.now() - started > minutes * 60_000) return
     const plans = group.map(seed => planOf(seed, steps))
     const onCalls = specs ? { onCalls: (calls: readonly RecordedCall[]) => compare.add(calls) } : {}
     const results = await playOrTell(group, plans, { ...options, ...onCalls })
@@ -45,7 +45,7 @@ async function main(options: Options): Promise<number> {
       print(`  calls and log: ${keepEvidence(seed, result)}`)
       await explain(seed, result, options)
     }
-  }
+  })
   const seconds = Math.round((Date.now() - started) / 1000)
   print(
     `chaos: ${played} seeds played, ${played - failed.length} kept every promise, ${failed.length} did not${

@@ -6,6 +6,8 @@ export interface Options {
   readonly scale: number
   /** How many seeds share a workspace and play side by side. */
   readonly together: number
+  /** How many workspaces play at a time: seeds that wait for an import to be given up cost no processor time. */
+  readonly workspaces: number
   readonly replicas: number
   /** How many replays may be spent on finding a shorter history. */
   readonly shrink: number
@@ -14,9 +16,17 @@ export interface Options {
 }
 
 const USAGE =
-  'npm run chaos -- [--seed N | --seeds A-B] [--steps M] [--scale K] [--together T] [--replicas R] [--shrink N] [--minutes X]'
+  'npm run chaos -- [--seed N | --seeds A-B] [--steps M] [--scale K] [--together T] [--workspaces W] [--replicas R] [--shrink N] [--minutes X]'
 
-const DEFAULTS = { steps: 30, scale: 20, together: 4, replicas: 2, shrink: 10, minutes: 1_000 }
+const DEFAULTS = {
+  steps: 30,
+  scale: 20,
+  together: 4,
+  workspaces: 1,
+  replicas: 2,
+  shrink: 10,
+  minutes: 1_000,
+}
 
 type Named = keyof typeof DEFAULTS
 

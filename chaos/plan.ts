@@ -8,9 +8,9 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   stock: 30,
   reprocess: 5,
   reprocessBlocked: 3,
-  job: 7,
+  job: 10,
   jobAgain: 2,
-  cancelJob: 3,
+  cancelJob: 5,
   breakKey: 4,
   fixKey: 6,
   saveWrongKey: 1,
@@ -30,7 +30,7 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
 }
 
 /** Longest gap between two steps, in milliseconds of the workspace's time. */
-const LONGEST_GAP = 14_000
+const LONGEST_GAP = 25_000
 
 /** The steps that a seed stands for: the same seed always gives the same steps. */
 export function planOf(seed: number, steps: number): readonly Step[] {
