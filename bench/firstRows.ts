@@ -9,7 +9,7 @@ import type { Figure } from './numbers'
 import { below, percentile } from './numbers'
 
 /** Visits of each kind. */
-const VISITS = 10
+const VISITS = 20
 
 const INVENTORY = '/admin/carrefour/inventory'
 

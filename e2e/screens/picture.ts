@@ -6,7 +6,7 @@ import sharp from 'sharp'
 const SCREENS = path.resolve(__dirname, '../../docs/screens')
 
 /** A palette of as many colours as the pages need: a quarter of the bytes. */
-const PALETTE = { palette: true, quality: 50, effort: 10, compressionLevel: 9, dither: 0 }
+const PALETTE = { palette: true, quality: 70, effort: 10, compressionLevel: 9, dither: 0 }
 
 /** Where a picture lies, from docs/screens. */
 export const fileOf = (folder: string, name: string): string => `${folder}/${name}.png`

@@ -30,12 +30,15 @@ interface Look {
 const extentOf = (state: State): Extent =>
   isPart(state) ? 'content' : state.covers ? 'window' : 'page'
 
+/** The same few words in the middle at any width. */
+const isPlain = ({ id }: State): boolean => /-(loading|down|signed-out|forbidden)$/.test(id)
+
 const isPart = ({ id }: State): boolean => id.startsWith('part-')
 
 const LOOKS: readonly Look[] = [
   { folder: 'pt', language: 'pt', width: 1280, of: state => !isPart(state) },
   { folder: 'pt', language: 'pt', width: 720, of: isPart },
-  { folder: 'pt-320', language: 'pt', width: 320, of: state => !isPart(state) },
+  { folder: 'pt-320', language: 'pt', width: 320, of: state => !isPart(state) && !isPlain(state) },
   { folder: 'en', language: 'en', width: 1280, of: ({ id }) => MAIN.includes(id) },
   { folder: 'es', language: 'es', width: 1280, of: ({ id }) => MAIN.includes(id) },
 ]

@@ -4,9 +4,13 @@ import { Inventory } from '../../pages/inventory/Inventory'
 import { aJob, aPlan } from '../samples'
 import type { Answers } from '../scripted'
 import { NEVER } from '../scripted'
-import { connection, keyRefused, MAY_VIEW, service } from './samples'
+import { connection, keyRefused, MAY_VIEW, service as whole } from './samples'
 import type { Scene, SceneGroup, Step } from './scene'
 import { minutesAgo } from './scene'
+
+/** Nothing else to see on the page. */
+const service = (change: Answers = {}): Answers =>
+  whole({ carrefourProblems: { problems: [], lastConfirmedAt: minutesAgo(3) }, ...change })
 
 const scene = (
   id: string,
