@@ -4,11 +4,10 @@ import type { Problems } from '../graphql/problemTypes'
 import PROBLEMS from '../graphql/problems.graphql'
 import { useFreshQuery } from './useFreshQuery'
 
-/** The open problems, asked for again every `pollMs` milliseconds, not yet while `skip`; `replace` takes a newer answer. */
-export function useProblems(pollMs: number, skip: boolean) {
+/** The open problems, asked for again every `pollMs` milliseconds; `replace` takes a newer answer. */
+export function useProblems(pollMs: number) {
   const { data, failure, reload } = useFreshQuery<{ carrefourProblems: Problems }>(PROBLEMS, {
     pollMs,
-    skip,
   })
   const [newer, setNewer] = useState<{ over: unknown; problems: Problems } | null>(null)
   const replace = useCallback((problems: Problems) => setNewer({ over: data, problems }), [data])

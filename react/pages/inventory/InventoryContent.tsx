@@ -39,7 +39,7 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
   const reprocessing = jobs !== null && jobs.some(isOpen)
   const { connection, failure, reload } = useConnection(CONNECTION_POLL_MS)
   const unsure = connection === null && failure !== null
-  // What costs more waits until the rows are on screen.
+  // Counts beside the filters wait until the rows are on screen.
   const listed = list.shown !== null || list.failure !== null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
 
@@ -80,7 +80,6 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
           control={control}
           connection={connection}
           unsure={unsure}
-          listed={listed}
           permissions={permissions}
           onFixed={reload}
         />

@@ -32,8 +32,6 @@ interface ProblemListProps {
   connection: Connection | null
   /** Whether it could not be asked how the connection stands. */
   unsure: boolean
-  /** Whether the list is there: until then the problems, which cost more, are not asked for. */
-  listed: boolean
   permissions: Permissions | null
   /** Told when a new ShopKey has been saved. */
   onFixed: () => void
@@ -41,9 +39,9 @@ interface ProblemListProps {
 
 /** The open problems above the list, each once; or that there are none, and since when that is known. */
 export function ProblemList(props: ProblemListProps) {
-  const { control, connection, unsure, listed, permissions, onFixed } = props
+  const { control, connection, unsure, permissions, onFixed } = props
   const text = useText()
-  const { problems: known, failure, reload, replace } = useProblems(POLL_MS, !listed)
+  const { problems: known, failure, reload, replace } = useProblems(POLL_MS)
   const [dismiss, busy] = useDismissProblem()
   const [every, setEvery] = useState(false)
   const notify = useNotice()
