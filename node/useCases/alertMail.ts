@@ -1,8 +1,8 @@
 import type { Cause } from '../domain/causes'
 import type { Choices } from '../domain/configuration'
-import { toIso } from '../domain/time'
 import type { Millis } from '../domain/time'
 import type { Mail } from '../ports/mailer'
+import { mailMoment } from '../texts/mailMoment'
 import { mailText } from '../texts/mailText'
 
 /** For whom, in which language, from which account. */
@@ -14,9 +14,6 @@ export interface Reader {
 
 const causeKey = (cause: Cause, part: 'title' | 'todo'): string =>
   `cause.${cause.toLowerCase().replace(/_/g, '-')}.${part}`
-
-/** 2026-11-24 11:05 UTC: the service does not know the reader's clock, and says which one it means. */
-const moment = (at: Millis): string => `${toIso(at).slice(0, 16).replace('T', ' ')} UTC`
 
 function mailTo(reader: Reader, kind: string, title: string, lines: readonly string[]): Mail {
   const { account, publicUrl, choices } = reader
@@ -35,7 +32,7 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
   return mailTo(reader, 'incident', title, [
-    mailText(alertLanguage, 'mail.incident.since', { when: moment(since) }),
+    mailText(alertLanguage, 'mail.incident.since', { when: mailMoment(alertLanguage, since) }),
     mailText(alertLanguage, causeKey(cause, 'todo')),
   ])
 }
@@ -45,7 +42,7 @@ export function solvedMail(reader: Reader, cause: Cause, since: Millis): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
-    mailText(alertLanguage, 'mail.solved.since', { when: moment(since) }),
+    mailText(alertLanguage, 'mail.solved.since', { when: mailMoment(alertLanguage, since) }),
     mailText(alertLanguage, 'mail.solved.todo'),
   ])
 }
