@@ -15,8 +15,18 @@ interface WithAxe {
   }
 }
 
-/** Every serious accessibility problem of the page as it stands. Axe is brought into a page once. */
+/** What fades in is there; what turns for ever does not count. */
+export const untilStill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map(animation => animation.finished))
+  })
+
+/** Every serious accessibility problem of the page once it stands still. Axe is brought into a page once. */
 export async function seriousProblems(page: Page): Promise<readonly string[]> {
+  await untilStill(page)
   const again = await page.evaluate(async () => {
     const { axe } = window as WithAxe
     return axe === undefined ? null : (await axe.run({ resultTypes: ['violations'] })).violations

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 
+import { untilStill } from './accessible'
+
 /** One state of the page `/admin/states`. */
 export interface State {
   readonly id: string
@@ -47,12 +49,3 @@ export async function openState(
   if (problem !== null) throw new Error(`${id} in ${language}: ${problem}`)
   await untilStill(page)
 }
-
-/** What fades in is there; what turns for ever does not count. */
-const untilStill = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.allSettled(passing.map(animation => animation.finished))
-  })
