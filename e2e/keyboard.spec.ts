@@ -85,6 +85,7 @@ test('keyboard: a question takes the focus, Escape is a no, and the focus goes b
   const gear = page.getByRole('button', { name: 'Opções da integração com o Carrefour' })
   await gear.focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alertdialog')).toBeFocused()

@@ -1,4 +1,4 @@
-import React, { useEffect, useRef, useState } from 'react'
+import React, { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 
 import { QUIET } from './colors'
@@ -37,9 +37,13 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
     return () => onOpen(false)
   }, [open, onOpen])
 
+  // Before the next key can be pressed: a fast one must already mean the menu.
+  useLayoutEffect(() => {
+    if (open) items.current[0]?.focus()
+  }, [open])
+
   useEffect(() => {
     if (!open) return undefined
-    items.current[0]?.focus()
     const closeOutside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
     }
