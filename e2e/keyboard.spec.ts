@@ -59,15 +59,21 @@ test('keyboard: a row opens and closes, and the focus stays on it', async ({ pag
   await expect(page.getByRole('heading', { name: 'O que fazer' })).toBeHidden()
 })
 
-test('keyboard: a menu opens, moves by arrows, and gives the focus back', async ({
-  page,
-  workspace,
-}) => {
-  await stateOf(page, workspace.url, 'integrations-on')
+/** The card's menu, opened by keyboard; answers its button. */
+async function openGear(page: Page, url: string) {
+  await stateOf(page, url, 'integrations-on')
   const gear = page.getByRole('button', { name: 'Opções da integração com o Carrefour' })
   await gear.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
+  return gear
+}
+
+test('keyboard: a menu opens, moves by arrows, and gives the focus back', async ({
+  page,
+  workspace,
+}) => {
+  const gear = await openGear(page, workspace.url)
   await page.keyboard.press('End')
   await expect(page.getByRole('menuitem', { name: 'Desconectar' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
@@ -81,11 +87,7 @@ test('keyboard: a question takes the focus, Escape is a no, and the focus goes b
   page,
   workspace,
 }) => {
-  await stateOf(page, workspace.url, 'integrations-on')
-  const gear = page.getByRole('button', { name: 'Opções da integração com o Carrefour' })
-  await gear.focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  const gear = await openGear(page, workspace.url)
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alertdialog')).toBeFocused()
