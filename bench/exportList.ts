@@ -52,7 +52,7 @@ async function inBrowser(url: string, cookie: string): Promise<Written> {
   try {
     const page = await browser.newPage({ locale: 'pt-BR', acceptDownloads: true })
     await page.context().addCookies(cookiesOf(cookie, url))
-    await page.goto(`${url}/admin/carrefour/inventory`)
+    await page.goto(`${url}/admin/carrefour-inventory/inventory`)
     await page.getByRole('button', { name: /^Exportar / }).click()
     const heap = await watchHeap(page)
     const longest = await watchTasks(page)

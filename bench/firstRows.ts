@@ -11,7 +11,7 @@ import { below, percentile } from './numbers'
 /** Visits of each kind. */
 const VISITS = 20
 
-const INVENTORY = '/admin/carrefour/inventory'
+const INVENTORY = '/admin/carrefour-inventory/inventory'
 
 /** Milliseconds from navigation to the first row on screen, with so many processes in the ledger. */
 export async function firstRows(size: number): Promise<readonly Figure[]> {
@@ -75,7 +75,7 @@ async function open(context: BrowserContext, url: string): Promise<number> {
 async function choose(context: BrowserContext, url: string): Promise<readonly number[]> {
   const times: number[] = []
   const page = await context.newPage()
-  await page.goto(`${url}/admin/carrefour/integrations`)
+  await page.goto(`${url}/admin/carrefour-inventory/integrations`)
   for (let visit = 0; visit < VISITS; visit += 1) {
     await page.getByRole('link', { name: 'Integrações' }).click()
     await page.getByRole('heading', { name: 'Carrefour', level: 2 }).waitFor()

@@ -59,11 +59,20 @@ describe('manifest.json', () => {
     ])
   })
 
-  it('given vendor and name, expect them in no file that the app is made of but the manifest', () => {
+  it('given the vendor, expect it in no file that the app is made of but the manifest', () => {
     const parts = /^(admin|graphql|masterdata|messages|node|react|local|e2e|bench|checks)\//
     const holding = files()
       .filter(file => parts.test(file) && /\.(ts|tsx|mjs|cjs|json|graphql|css|html)$/.test(file))
-      .filter(file => read(file).includes(manifest.vendor) || read(file).includes(manifest.name))
+      .filter(file => read(file).includes(manifest.vendor))
     expect(holding).toEqual([])
+  })
+
+  it('given what other apps could name too, expect the name of this one in it', () => {
+    const { routes } = readJson('node/service.json') as { routes: Record<string, { path: string }> }
+    for (const { path } of Object.values(routes))
+      expect(path).toMatch(new RegExp(`^/_v/${manifest.name}/`))
+    const pages = readJson('admin/routes.json') as Record<string, { path: string }>
+    for (const { path } of Object.values(pages))
+      expect(path).toMatch(new RegExp(`^/admin/app/${manifest.name}/`))
   })
 })

@@ -6,7 +6,7 @@ import { tokenOf } from './platform/vtexid/credentials'
 import type { Tokens } from './platform/vtexid/tokens'
 
 /** The page a visitor of the workspace's bare address is sent to. */
-export const HOME_PATH = '/admin/carrefour/inventory'
+export const HOME_PATH = '/admin/carrefour-inventory/inventory'
 
 /** What answers on the workspace's own address. */
 export interface OriginParts {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
-const PREFIX = 'admin/carrefour.'
+const PREFIX = 'admin/carrefour-inventory.'
 const WANTED = /^(mail\.|cause\.[a-z-]+\.(title|todo)$)/
 
 /** The texts of mails, out of messages/: the service cannot read that folder on VTEX IO. */

@@ -19,7 +19,7 @@ await context.request.post(`${url}/_local/vtexid/login`, {
   data: { user: 'owner@lojademo.example' },
 })
 const page = await context.newPage()
-await page.goto(`${url}/admin/carrefour/inventory?search=cafeteira`)
+await page.goto(`${url}/admin/carrefour-inventory/inventory?search=cafeteira`)
 await page.getByRole('button', { name: 'Mostrar os detalhes do SKU 10029' }).click()
 await page.evaluate(() => window.scrollTo(0, 0))
 await page.waitForTimeout(500)

@@ -2,7 +2,7 @@ import diagnostics from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 
 /** Paths of the service that do work: its events and the scheduler's call. */
-const WORK = /\/_events$|\/_v\/carrefour\/tick$/
+const WORK = /\/_events$|\/_v\/carrefour-inventory\/tick$/
 
 /** Watches the calls of this process to the service's handlers; `longest` in milliseconds. */
 export function watchHandlers(): { readonly longest: number } {

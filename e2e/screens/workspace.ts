@@ -14,17 +14,21 @@ interface Stop {
 
 const STOPS: readonly Stop[] = [
   { name: 'sign-in', title: 'Sign in', path: '/admin', signedIn: false },
-  { name: 'inventory', title: 'Inventory in the Admin', path: '/admin/carrefour/inventory' },
+  {
+    name: 'inventory',
+    title: 'Inventory in the Admin',
+    path: '/admin/carrefour-inventory/inventory',
+  },
   {
     name: 'integrations',
     title: 'Integrations in the Admin',
-    path: '/admin/carrefour/integrations',
+    path: '/admin/carrefour-inventory/integrations',
   },
-  { name: 'unknown', title: 'No such page', path: '/admin/carrefour/nowhere' },
+  { name: 'unknown', title: 'No such page', path: '/admin/carrefour-inventory/nowhere' },
   {
     name: 'menu-320',
     title: 'The menu at 320 px',
-    path: '/admin/carrefour/integrations',
+    path: '/admin/carrefour-inventory/integrations',
     width: 320,
     act: page => page.getByRole('button', { name: 'Menu' }).click(),
   },

@@ -52,9 +52,9 @@ export async function signIn(request: APIRequestContext, url: string, role: Role
   expect(answer.ok()).toBe(true)
 }
 
-export const INVENTORY = '/admin/carrefour/inventory'
-export const INTEGRATIONS = '/admin/carrefour/integrations'
-export const CONFIGURATION = '/admin/carrefour/integrations/configuration'
+export const INVENTORY = '/admin/carrefour-inventory/inventory'
+export const INTEGRATIONS = '/admin/carrefour-inventory/integrations'
+export const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
 
 /** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
 export async function untilWindowOpens(page: Page): Promise<void> {

@@ -32,7 +32,7 @@ afterAll(() => {
 describe('the Admin frame', () => {
   it('answers every address with the same page, never from a cache', async () => {
     for (const path of [
-      '/admin/carrefour/inventory?status=error',
+      '/admin/carrefour-inventory/inventory?status=error',
       '/admin/',
       '/admin/x/y/z',
       '/',

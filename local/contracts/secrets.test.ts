@@ -94,7 +94,9 @@ describe('a ShopKey that was typed', () => {
 
 describe('public routes', () => {
   it('given a wrong secret in the path, expect 404 and the path in no log', async () => {
-    const answer = await post('/_v/carrefour/notify/wrong-secret-in-the-path', { IdSku: '1' })
+    const answer = await post('/_v/carrefour-inventory/notify/wrong-secret-in-the-path', {
+      IdSku: '1',
+    })
     expect([answer.status, await answer.json()]).toEqual([
       404,
       { code: 'NOT_FOUND', message: 'Not found.' },
@@ -104,6 +106,6 @@ describe('public routes', () => {
   })
 
   it('given a tick without the token, expect 404', async () => {
-    expect((await post('/_v/carrefour/tick', {})).status).toBe(404)
+    expect((await post('/_v/carrefour-inventory/tick', {})).status).toBe(404)
   })
 })

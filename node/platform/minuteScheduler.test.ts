@@ -23,7 +23,7 @@ it('expect one entry that posts the token to the tick route each minute', async 
     id: 'carrefour-tick',
     scheduler: { expression: '* * * * *' },
     request: {
-      uri: 'https://ana--lojademo.myvtex.com/_v/carrefour/tick',
+      uri: 'https://ana--lojademo.myvtex.com/_v/carrefour-inventory/tick',
       method: 'POST',
       body: { token: 'tick-secret' },
     },
@@ -44,7 +44,7 @@ describe('repairing', () => {
     id: 'carrefour-tick',
     request: { uri, method: 'POST', headers: {}, body: { token } },
   })
-  const OURS = 'https://lojademo.myvtex.com/_v/carrefour/tick'
+  const OURS = 'https://lojademo.myvtex.com/_v/carrefour-inventory/tick'
   const answer = (status: number, body: unknown) => {
     server().reply = {
       status,

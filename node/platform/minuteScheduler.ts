@@ -3,7 +3,7 @@ import type { Schedule, SchedulerClient } from '../clients/scheduler'
 import type { Scheduler } from '../ports/platform'
 
 /** Path of the route that the scheduler calls; the same in `service.json`. */
-export const TICK_PATH = '/_v/carrefour/tick'
+export const TICK_PATH = '/_v/carrefour-inventory/tick'
 
 /** Name of the app's one entry. */
 const ENTRY = 'carrefour-tick'

@@ -25,7 +25,7 @@ export class FakeHttpContext {
   /** Keys of the events that were sent. */
   readonly sent: string[] = []
   readonly headers: Record<string, string> = {}
-  path = '/_v/carrefour/route'
+  path = '/_v/carrefour-inventory/route'
   status = 404
   body: unknown = undefined
   readonly vtex: IOContext

@@ -35,7 +35,7 @@ describe('an incident', () => {
       {
         to: 'dona@loja.example',
         title: 'ShopKey recusada pelo Carrefour',
-        link: { href: 'https://lojademo.myvtex.com/admin/carrefour/integrations' },
+        link: { href: 'https://lojademo.myvtex.com/admin/carrefour-inventory/integrations' },
       },
     ])
     expect(ports.mailer.mails[0]?.lines.join(' ')).toContain('Editar configuração')

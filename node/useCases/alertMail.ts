@@ -23,7 +23,7 @@ function mailTo(reader: Reader, kind: string, title: string, lines: readonly str
     subject: words(`mail.${kind}.subject`),
     title,
     lines: [...lines, words('mail.why')],
-    link: { href: `${publicUrl}/admin/carrefour/integrations`, text: words('mail.link') },
+    link: { href: `${publicUrl}/admin/carrefour-inventory/integrations`, text: words('mail.link') },
   }
 }
 

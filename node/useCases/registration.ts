@@ -5,7 +5,7 @@ import type { Ports } from '../ports'
 import type { StoreUnavailable } from '../ports/store'
 
 /** Path of the webhook; the secret follows it. */
-export const NOTIFY_PATH = '/_v/carrefour/notify/'
+export const NOTIFY_PATH = '/_v/carrefour-inventory/notify/'
 
 export type RegistrationProblem = StoreUnavailable | { readonly kind: 'affiliateTaken' }
 

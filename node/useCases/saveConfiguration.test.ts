@@ -27,7 +27,7 @@ describe('saving the configuration', () => {
     const saved = ports.configurations.saved as ReturnType<typeof aConfiguration> | null
     expect(saved?.shopKey.key.reveal()).toBe('a-key-that-works')
     expect(ports.store.affiliates.get('CRF')?.endpoint).toMatch(
-      /^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour\/notify\/.+/
+      /^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour-inventory\/notify\/.+/
     )
   })
 

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
 
 /** What every message key of these pages starts with. VTEX asks for `admin/` first. */
-export const KEY_PREFIX = 'admin/carrefour.'
+export const KEY_PREFIX = 'admin/carrefour-inventory.'
 
 export type TextValues = Record<string, string | number | null>
 export type Text = (key: string, values?: TextValues) => string

@@ -19,7 +19,7 @@ const POLICIES = [
 ]
 const show = (change: Answers = {}, query = '') =>
   renderPage(ConfigurationEditor, {
-    path: `/admin/carrefour/integrations/configuration${query}`,
+    path: `/admin/carrefour-inventory/integrations/configuration${query}`,
     answers: {
       carrefourConnection: aConnection(),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
@@ -186,7 +186,9 @@ describe('saving', () => {
     expect(sent(asked)).toMatchObject({ shopKey: 'new-key', input: { version: 3 } })
     expect((await field('ShopKey')).value).toBe('')
     fireEvent.click(await screen.findByRole('button', { name: 'Ver na lista de estoque' }))
-    await waitFor(() => expect(history.location.pathname).toBe('/admin/carrefour/inventory'))
+    await waitFor(() =>
+      expect(history.location.pathname).toBe('/admin/carrefour-inventory/inventory')
+    )
   })
 
   it('names each field that needs a change, at the top and beside it', async () => {

@@ -21,7 +21,7 @@ const anEntry = (change: Partial<HistoryEntry> = {}): HistoryEntry => ({
 
 const show = (items: readonly HistoryEntry[], query = '', change: Answers = {}) =>
   renderPage(History, {
-    path: `/admin/carrefour/integrations/history${query}`,
+    path: `/admin/carrefour-inventory/integrations/history${query}`,
     answers: {
       carrefourHistory: { items, total: items.length, page: 1, pageSize: 25 },
       ...change,

@@ -75,7 +75,7 @@ const show = (
   { search = '', language = 'pt', total = 2 }: Shown = {}
 ) =>
   renderPage(Inventory, {
-    path: `/admin/carrefour/inventory${search}`,
+    path: `/admin/carrefour-inventory/inventory${search}`,
     language,
     answers: {
       carrefourProcesses: aPage([aProcess()], { total }),
@@ -190,11 +190,11 @@ describe('exporting the list', () => {
     window.dispatchEvent(leaving)
     expect(leaving.defaultPrevented).toBe(true)
     const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false)
-    act(() => history.push('/admin/carrefour/inventory?status=error'))
+    act(() => history.push('/admin/carrefour-inventory/inventory?status=error'))
     expect(confirm).not.toHaveBeenCalled()
-    act(() => history.push('/admin/carrefour/integrations'))
+    act(() => history.push('/admin/carrefour-inventory/integrations'))
     expect(confirm.mock.calls).toEqual([[expect.stringContaining('Sair desta página?')]])
-    expect(history.location.pathname).toBe('/admin/carrefour/inventory')
+    expect(history.location.pathname).toBe('/admin/carrefour-inventory/inventory')
     fireEvent.click(screen.getByRole('button', { name: 'Cancelar exportação' }))
     expect(screen.queryByRole('progressbar')).toBeNull()
     expect(document.activeElement).not.toBe(document.body)

@@ -42,7 +42,7 @@ const answers = (change: Answers = {}): Answers => ({
   carrefourProblems: { problems: [], lastConfirmedAt: '2026-10-12T14:30:00.000Z' },
   ...change,
 })
-const show = (change: Answers = {}, path = '/admin/carrefour/inventory') =>
+const show = (change: Answers = {}, path = '/admin/carrefour-inventory/inventory') =>
   renderPage(Inventory, { answers: answers(change), path })
 
 const listAsked = (asked: ReturnType<typeof show>['asked']) =>
@@ -82,7 +82,7 @@ describe('finding', () => {
   it('asks for what the address says', async () => {
     const { asked } = show(
       {},
-      '/admin/carrefour/inventory?status=error&search=tv&page=2&pageSize=50'
+      '/admin/carrefour-inventory/inventory?status=error&search=tv&page=2&pageSize=50'
     )
     await screen.findByRole('rowheader', { name: /^1001/ })
     expect(listAsked(asked)).toEqual([
@@ -355,7 +355,9 @@ describe('when there is nothing to show', () => {
     })
     fireEvent.click(await screen.findByRole('button', { name: 'Configurar o Carrefour' }))
     await waitFor(() =>
-      expect(history.location.pathname).toBe('/admin/carrefour/integrations/configuration')
+      expect(history.location.pathname).toBe(
+        '/admin/carrefour-inventory/integrations/configuration'
+      )
     )
   })
 

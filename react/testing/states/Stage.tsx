@@ -29,7 +29,9 @@ export function Stage({ scene, language }: { scene: Scene; language: Language })
         link: scripted(scene.answers?.() ?? {}),
         cache: new InMemoryCache(),
       }),
-      history: createMemoryHistory({ initialEntries: [scene.path ?? '/admin/carrefour'] }),
+      history: createMemoryHistory({
+        initialEntries: [scene.path ?? '/admin/carrefour-inventory'],
+      }),
     }),
     [scene]
   )

@@ -15,7 +15,7 @@ const scene = (
   title,
   answers,
   steps,
-  path: '/admin/carrefour/integrations/configuration',
+  path: '/admin/carrefour-inventory/integrations/configuration',
   Show: ConfigurationEditor,
 })
 

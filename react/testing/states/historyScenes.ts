@@ -5,7 +5,7 @@ import { NEVER, Refused } from '../scripted'
 import { entries, everything, service } from './samples'
 import type { Scene, SceneGroup } from './scene'
 
-const PATH = '/admin/carrefour/integrations/history'
+const PATH = '/admin/carrefour-inventory/integrations/history'
 const NONE = { items: [], total: 0, page: 1, pageSize: 50 }
 
 const scene = (

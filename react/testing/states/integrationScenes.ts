@@ -16,7 +16,7 @@ const scene = (
   title,
   answers,
   steps,
-  path: '/admin/carrefour/integrations',
+  path: '/admin/carrefour-inventory/integrations',
   Show: Integrations,
 })
 

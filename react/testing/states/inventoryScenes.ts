@@ -48,7 +48,7 @@ const scene = (
   rest: Omit<Partial<Scene>, 'id' | 'title'> & { search?: string } = {}
 ): Scene => {
   const { search = '', ...others } = rest
-  const path = `/admin/carrefour/inventory${search}`
+  const path = `/admin/carrefour-inventory/inventory${search}`
   return { id: `inventory-${id}`, title, answers, path, Show: Inventory, ...others }
 }
 

@@ -21,7 +21,7 @@ const scene = (
   id: `reprocess-${id}`,
   title,
   answers,
-  path: '/admin/carrefour/inventory',
+  path: '/admin/carrefour-inventory/inventory',
   Show: Inventory,
   ...rest,
 })
@@ -107,23 +107,25 @@ export const REPROCESS: SceneGroup = {
     scene('cancel', 'Cancel?', () => jobs(job()), { steps: [{ press: 'job.cancel' }] }),
     scene('cancelling', 'Being cancelled', () => jobs(job({ state: 'CANCELLING' }))),
     scene('done', 'A job has ended', () => jobs(done())),
-    scene('receipt', 'Receipt', receipt, { path: '/admin/carrefour/inventory?job=job-1' }),
+    scene('receipt', 'Receipt', receipt, {
+      path: '/admin/carrefour-inventory/inventory?job=job-1',
+    }),
     scene(
       'receipt-cancelled',
       'Receipt of a cancelled job',
       () => receipt({ state: 'CANCELLED' }),
       {
-        path: '/admin/carrefour/inventory?job=job-1',
+        path: '/admin/carrefour-inventory/inventory?job=job-1',
       }
     ),
     scene(
       'receipt-gone',
       'Receipt that is not kept any more',
       () => service({ carrefourReprocessJob: null, carrefourReprocessJobs: [] }),
-      { path: '/admin/carrefour/inventory?job=job-0' }
+      { path: '/admin/carrefour-inventory/inventory?job=job-0' }
     ),
     scene('all', 'All jobs', () => jobs(job({ id: 'job-2' }), done()), {
-      path: '/admin/carrefour/inventory?job=all',
+      path: '/admin/carrefour-inventory/inventory?job=all',
     }),
     scene(
       'fix-key',
