@@ -30,7 +30,10 @@ export function readNotification(
   }
   const skuId = parseSkuId(fields.get('idsku'))
   if (skuId === null)
-    return err({ code: 'NO_SKU', message: 'The field IdSku must hold a SKU id: 1 to 18 digits.' })
+    return err({
+      code: 'NO_SKU',
+      message: 'The field IdSku must hold a SKU id: 1 to 18 digits, no zeros before them.',
+    })
   const modified = ['hasstockkeepingunitmodified', 'hasstockkeepingunitremovedfromaffiliate'].some(
     name => isTrue(fields.get(name))
   )

@@ -146,8 +146,12 @@ export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
 export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>
   all ? { ...state, unsent: 0 } : state
 
-/** Whether Carrefour holds another quantity than the store's rules give. What is kept back on purpose is no drift. */
-export const isDrift = ({ quantity }: Pick<ReadLine, 'quantity'>, held: number): boolean =>
+/**
+ * Whether Carrefour holds another quantity than the store's rules give. What is kept back on purpose is no drift.
+ *
+ * @param held null when Carrefour's answer names no quantity: nobody can say that it is the same
+ */
+export const isDrift = ({ quantity }: Pick<ReadLine, 'quantity'>, held: number | null): boolean =>
   quantity !== null && quantity !== held
 
 /** How many of these lines the comparison had queued and Carrefour has confirmed. */

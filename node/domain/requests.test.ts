@@ -6,7 +6,9 @@ describe('a SKU id', () => {
   it.each([
     ['15', '15'],
     [15, '15'],
-    [' 15 ', '15'],
+    ['0', '0'],
+    [0, '0'],
+    ['123456789012345678', '123456789012345678'],
   ])('given %j, expect %s', (raw, id) => {
     expect(parseSkuId(raw)).toBe(id)
   })
@@ -17,6 +19,26 @@ describe('a SKU id', () => {
       expect(parseSkuId(raw)).toBeNull()
     }
   )
+
+  it.each([
+    '00501',
+    '00',
+    '000910002',
+    ' 5',
+    '5 ',
+    '5\n',
+    '5.0',
+    '+5',
+    '-0',
+    '5e0',
+    '0x5',
+    '\uFF15',
+    '\u0665',
+    '5\u200B',
+    2 ** 53,
+  ])('given another spelling, %j, expect none', raw => {
+    expect(parseSkuId(raw)).toBeNull()
+  })
 })
 
 describe('what a batch takes from the queue', () => {

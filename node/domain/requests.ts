@@ -33,13 +33,19 @@ export interface Mark {
   readonly lane: Lane
 }
 
-/** A VTEX SKU id: 1 to 18 digits. */
+/** A VTEX SKU id: 1 to 18 digits without zeros before them, so that one SKU has one spelling. */
 export type SkuId = string & { readonly __brand: 'SkuId' }
 
-/** The SKU id in an untrusted text or number; null when it is none. */
+const SKU_ID = /^(?:0|[1-9][0-9]{0,17})$/
+
+/**
+ * The SKU id in an untrusted text or number; null when it is none. Nothing is trimmed or repaired: `0501`,
+ * ` 501` and `501.0` may be codes of somebody else, and taken for 501 they would be sent its stock. A number
+ * too large to be exact is none either.
+ */
 export function parseSkuId(raw: unknown): SkuId | null {
   const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
-  return typeof text === 'string' && /^\d{1,18}$/.test(text.trim()) ? (text.trim() as SkuId) : null
+  return typeof text === 'string' && SKU_ID.test(text) ? (text as SkuId) : null
 }
 
 /** One SKU of the queue with the strongest of its reasons. */

@@ -22,7 +22,8 @@ describe('units that the warehouses of a policy can sell', () => {
     ['none left', [row('main', 4, 4)], 0],
     ['none of them', [row('other', 3)], 0],
     ['unlimited', [row('main', 0, 9, true), row('far', 3)], MOST_UNITS],
-    ['capitals in the id', [row('Main', 3)], 3],
+    ['another that only capitals tell apart', [row('Main', 3)], 0],
+    ['one that only a blank tells apart', [row('main ', 3), row('main', 2)], 2],
     ['no rows', [], 0],
   ])('given %s, expect %3$d', (_, rows, units) => {
     expect(unitsIn(rows, serving)).toBe(units)

@@ -10,18 +10,16 @@ export interface WarehouseStock {
   readonly unlimited: boolean
 }
 
-/** Ids of warehouses, in comparable form: VTEX's API tells capitals apart, its pages do not. */
-export const comparableId = (id: string): string => id.trim().toLowerCase()
-
 /**
  * Units that these warehouses have left to sell: what is not reserved, summed, each at least 0. When there
  * is none, how many are missing, as a negative number.
  *
- * @param serving comparable ids of the warehouses that serve the trade policy
+ * @param serving ids of the warehouses that serve the trade policy, as they are written: VTEX's API tells `WH 01`
+ *   from `wh 01`, and taking one for the other would sell what is not there
  */
 export function unitsIn(rows: readonly WarehouseStock[], serving: ReadonlySet<string>): number {
   const left = rows
-    .filter(row => serving.has(comparableId(row.warehouseId)))
+    .filter(row => serving.has(row.warehouseId))
     .map(row => (row.unlimited ? MOST_UNITS : row.total - row.reserved))
   const sum = (values: readonly number[]) => values.reduce((total, units) => total + units, 0)
   const sellable = sum(left.filter(units => units > 0))

@@ -47,8 +47,10 @@ export interface ImportStatus {
 
 /** An offer as Carrefour holds it (OF21). */
 export interface Offer {
-  readonly skuId: string
-  readonly quantity: number
+  /** The seller's code (`shop_sku`), as it came: it need not be a SKU of the store. */
+  readonly code: string
+  /** Units; null when the answer names none that could be one. */
+  readonly quantity: number | null
   readonly active: boolean
 }
 
@@ -56,10 +58,10 @@ export interface Offer {
 export interface OfferPage {
   /** Those whose code could be read. */
   readonly offers: readonly Offer[]
-  /** How many offers came, readable or not: the next page begins after them. */
+  /** How many offers came, readable or not; at most OFFER_PAGE. */
   readonly received: number
-  /** How many the shop has in all. */
-  readonly total: number
+  /** How many the shop has in all, as the answer says; null when it does not. */
+  readonly total: number | null
 }
 
 /** Most offers of one page (documented). */

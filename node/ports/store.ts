@@ -64,7 +64,7 @@ export interface Store {
     tradePolicy: string,
     page: number
   ): Promise<Result<readonly SkuId[], StoreUnavailable>>
-  /** Comparable ids of the active warehouses that an active dock of the trade policy serves. Two calls. */
+  /** Ids of the active warehouses that an active dock of the trade policy serves. Two calls. */
   servingWarehouses(tradePolicy: string): Promise<Result<readonly string[], StoreUnavailable>>
   /** What each warehouse holds of a SKU; none when logistics does not know it. */
   warehouseStock(skuId: SkuId): Promise<Result<readonly WarehouseStock[], StoreUnavailable>>

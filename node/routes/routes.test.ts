@@ -37,6 +37,7 @@ describe('the webhook', () => {
     ['no body', '', 400, 'MALFORMED'],
     ['a list', '[]', 400, 'MALFORMED'],
     ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
+    ['a SKU id with zeros before it', '{"IdSku":"000910002"}', 400, 'NO_SKU'],
     ['a foreign account', '{"IdSku":"1","An":"outraloja"}', 400, 'FOREIGN_ACCOUNT'],
     ['too much', `{"IdSku":"1","x":"${'x'.repeat(LARGEST_BODY)}"}`, 413, 'TOO_LARGE'],
   ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {

@@ -1,7 +1,8 @@
 import type { MasterData } from '@vtex/api'
 
 import { CallError, statusOf } from '../clients/callError'
-import { asObject } from '../clients/json'
+import { asObject, asText } from '../clients/json'
+import { mapLimit } from '../domain/mapLimit'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
@@ -15,6 +16,9 @@ import { isDue, isSku, whereOf } from './where'
 
 /** Most documents of one search (documented). */
 const LARGEST_PAGE = 100
+
+/** Documents written at a time. */
+const WRITES = 8
 
 /** Documents of one step of a scroll (1,000 is the documented most). */
 const SCROLL = 1_000
@@ -103,14 +107,31 @@ export class MasterDataLedger implements Ledger {
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {
-    const pageSize = Math.min(limit, LARGEST_PAGE)
-    const { items } = await this.#page({
+    const { data } = await this.#search({
       where: isDue(now),
       sort: 'nextCheckAt ASC',
       page: 1,
-      pageSize,
+      pageSize: Math.min(limit, LARGEST_PAGE),
     })
-    return items
+    const read = data.map(document => ({ document, process: fromDocument(document) }))
+    const strange = read.filter(({ process }) => process === null)
+    await mapLimit(strange, WRITES, ({ document }) => this.#neverDue(document))
+    return read.flatMap(({ process }) => process ?? [])
+  }
+
+  /**
+   * Takes a document that is no process (its SKU id has zeros before it, say: an older version took those) out
+   * of the due ones. It would stay the first of them for ever, and enough of them would hide the others.
+   */
+  async #neverDue(document: unknown): Promise<void> {
+    const id = asText(asObject(document)?.skuId)
+    if (id === null) return
+    await this.masterdata.updatePartialDocument({
+      dataEntity: this.entity.name,
+      id,
+      fields: { nextCheckAt: null },
+      schema: this.entity.schema,
+    })
   }
 
   /** Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes. */
@@ -145,8 +166,14 @@ export class MasterDataLedger implements Ledger {
     return total
   }
 
-  async #page({ where, sort, page, pageSize, fields = WHOLE }: Search): Promise<Page<Process>> {
-    const answer = await this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
+  async #page(search: Search): Promise<Page<Process>> {
+    const answer = await this.#search(search)
+    const items = answer.data.flatMap(document => fromDocument(document) ?? [])
+    return { items, total: answer.pagination.total }
+  }
+
+  #search({ where, sort, page, pageSize, fields = WHOLE }: Search) {
+    return this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
       dataEntity: this.entity.name,
       fields,
       ...(where ? { where } : {}),
@@ -154,7 +181,5 @@ export class MasterDataLedger implements Ledger {
       schema: this.entity.schema,
       sort,
     })
-    const items = answer.data.flatMap(document => fromDocument(document) ?? [])
-    return { items, total: answer.pagination.total }
   }
 }

@@ -144,7 +144,7 @@ export class FakeCarrefour implements Carrefour {
       const quantity = this.offers.get(skuId)
       return {
         kind: 'done',
-        value: quantity === undefined ? null : { skuId, quantity, active: quantity > 0 },
+        value: quantity === undefined ? null : { code: skuId, quantity, active: quantity > 0 },
       }
     })
   }
@@ -153,7 +153,7 @@ export class FakeCarrefour implements Carrefour {
     return this.#answer('OF21', access, () => {
       this.settleImports()
       const page = [...this.offers].slice(offset, offset + OFFER_PAGE)
-      const offers = page.map(([skuId, quantity]) => ({ skuId, quantity, active: quantity > 0 }))
+      const offers = page.map(([code, quantity]) => ({ code, quantity, active: quantity > 0 }))
       return {
         kind: 'done',
         value: { offers, received: page.length, total: this.offers.size },

@@ -70,7 +70,9 @@ async function atCarrefour(
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: shopKey.key }
   const answer = await carrefour.offer(access, skuId)
   if (answer.kind === 'done') {
-    return answer.value ? { kind: 'units', units: answer.value.quantity } : none('NOT_THERE')
+    if (!answer.value) return none('NOT_THERE')
+    const { quantity } = answer.value
+    return quantity === null ? none('UNAVAILABLE') : { kind: 'units', units: quantity }
   }
   log.warn('comparison.failed', { skuId, failure: answer.kind })
   if (answer.kind !== 'refused') return none('UNAVAILABLE')

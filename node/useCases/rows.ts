@@ -56,7 +56,7 @@ export async function exactMatch(
   search: string,
   pending: Pending
 ): Promise<Row | null> {
-  const skuId = parseSkuId(search)
+  const skuId = parseSkuId(search.trim())
   if (!skuId) return null
   const row = { skuId, process: await ledger.get(skuId) }
   return row.process || (await pending.among([row])).has(skuId) ? row : null

@@ -305,10 +305,34 @@ describe('reading', () => {
     })
     expect(await carrefour.offer(access, skuId(7))).toEqual({
       kind: 'done',
-      value: { skuId: '7', quantity: 3, active: true },
+      value: { code: '7', quantity: 3, active: true },
     })
     expect(server.last.url).toBe('/mirakl/api/offers?sku=7&max=10&shop_id=2001')
+    server.reply = json(200, { offers: [], total_count: 0 })
     expect(await carrefour.offer(access, skuId(8))).toEqual({ kind: 'done', value: null })
+  })
+
+  it.each<[string, readonly unknown[]]>([
+    ['only other offers', [{ shop_sku: '77', quantity: 9 }]],
+    ['the code with zeros before it', [{ shop_sku: '0007', quantity: 9 }]],
+    ['the code with a blank', [{ shop_sku: ' 7', quantity: 9 }]],
+    ['the code in full-width digits', [{ shop_sku: '\uFF17', quantity: 9 }]],
+    [
+      'two quantities',
+      [
+        { shop_sku: '7', quantity: 9 },
+        { shop_sku: '7', quantity: 4 },
+      ],
+    ],
+    ['none although the total says one', []],
+  ])('given %s in answer to one SKU, expect no word about it', async (_, offers) => {
+    server.reply = json(200, { offers, total_count: 1 })
+    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ kind: 'rejected' })
+  })
+
+  it.each([null, 'many', -3, 2.5, 1e300])('given the quantity %j, expect none', async quantity => {
+    server.reply = json(200, { offers: [{ shop_sku: '7', quantity }], total_count: 1 })
+    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ value: { quantity: null } })
   })
 
   it('expect a page of offers, counting also those that cannot be read', async () => {
@@ -320,8 +344,8 @@ describe('reading', () => {
       kind: 'done',
       value: {
         offers: [
-          { skuId: '7', quantity: 3, active: true },
-          { skuId: '8', quantity: 0, active: false },
+          { code: '7', quantity: 3, active: true },
+          { code: '8', quantity: null, active: false },
         ],
         received: 3,
         total: 250,
@@ -332,8 +356,20 @@ describe('reading', () => {
     )
   })
 
-  it('given a page that does not say how many there are, expect a rejection', async () => {
-    server.reply = json(200, { offers: [] })
+  it.each([null, undefined, 'all', -1, 2.5, 1e300])(
+    'given the total %j, expect a page without one',
+    async total_count => {
+      server.reply = json(200, { offers: [], total_count })
+      expect(await carrefour.offerPage(access, 0)).toMatchObject({ value: { total: null } })
+    }
+  )
+
+  it('given more offers than were asked for, expect a rejection', async () => {
+    const many = (count: number) =>
+      json(200, { offers: Array(count).fill({ shop_sku: '7', quantity: 1 }), total_count: count })
+    server.reply = many(100)
+    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'done' })
+    server.reply = many(101)
     expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'rejected' })
   })
 

@@ -1,5 +1,7 @@
 import type { SkuId } from '../../domain/requests'
+import { parseSkuId } from '../../domain/requests'
 import type { ImportStatus, Offer, OfferPage, ShopAccount } from '../../ports/carrefour'
+import { OFFER_PAGE } from '../../ports/carrefour'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 import { bodyOf } from './toAnswer'
 import type { RawAnswer } from './transport'
@@ -34,30 +36,51 @@ export function readReport({ body }: RawAnswer): Read<string> {
   }
 }
 
-/** OF21: the offer with this SKU among those that came. */
+/**
+ * OF21 with `sku`: this SKU's offer, or that there is none. An answer that holds only other offers is none:
+ * the server has not looked at `sku`, so the offer may exist all the same. So is one that says two quantities.
+ */
 export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
-  const offers = asList(bodyOf(answer)?.offers)
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
   if (!offers) return null
-  const found = offers.flatMap(offer => toOffer(offer) ?? []).find(offer => offer.skuId === skuId)
-  return { value: found ?? null }
+  if (offers.length === 0) return (readCount(body?.total_count) ?? 0) > 0 ? null : { value: null }
+  const own = offers.flatMap(offer => toOffer(offer) ?? []).filter(({ code }) => code === skuId)
+  const [first, ...others] = own
+  if (!first || others.some(({ quantity }) => quantity !== first.quantity)) return null
+  return { value: first }
 }
 
-/** OF21: a page of offers. Without the total nobody could tell where the walk ends. */
+/**
+ * OF21: a page of offers. One that holds more than was asked for is unreadable: nobody could say how much work
+ * it makes. An offer without a code is left out of `offers`, so that the walk does not count it as seen.
+ */
 export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
   const body = bodyOf(answer)
   const offers = asList(body?.offers)
-  const total = asNumber(body?.total_count)
-  if (!offers || total === null) return null
+  if (!offers || offers.length > OFFER_PAGE) return null
   const read = offers.flatMap(offer => toOffer(offer) ?? [])
-  return { value: { offers: read, received: offers.length, total } }
+  return { value: { offers: read, received: offers.length, total: readCount(body?.total_count) } }
 }
+
+/** Longest code of an offer that is read: longer ones are no SKU's and only fill memory. */
+const LONGEST_CODE = 200
 
 function toOffer(raw: unknown): Offer | null {
   const offer = asObject(raw)
-  const skuId = asText(offer?.shop_sku)
-  if (!offer || skuId === null) return null
-  return { skuId, quantity: asNumber(offer.quantity) ?? 0, active: asFlag(offer.active) ?? false }
+  const code = typeof offer?.shop_sku === 'number' ? parseSkuId(offer.shop_sku) : offer?.shop_sku
+  if (!offer || typeof code !== 'string' || code === '' || code.length > LONGEST_CODE) return null
+  return { code, quantity: readCount(offer.quantity), active: asFlag(offer.active) ?? false }
 }
+
+/** A whole number from 0 on; null for anything else. */
+function readCount(raw: unknown): number | null {
+  const count = asNumber(raw)
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null
+}
+
+/** Types of identifier whose codes are numbers of one system (GTIN): EAN-13, UPC and the like. */
+const CODE_TYPES = /^(?:EAN|UPC|GTIN|ISBN)(?:[-_ ]?[0-9A-Z]{1,2})?$/i
 
 /** P31: the EANs of the products that came; a product of another identifier type is left out. */
 export function readProducts(answer: RawAnswer): Read<readonly string[]> {
@@ -65,7 +88,7 @@ export function readProducts(answer: RawAnswer): Read<readonly string[]> {
   if (!products) return null
   const eans = products.map(asObject).flatMap(product => {
     const type = asText(product?.product_id_type) ?? 'EAN'
-    return type.toUpperCase() === 'EAN' ? (asText(product?.product_id) ?? []) : []
+    return CODE_TYPES.test(type) ? (asText(product?.product_id) ?? []) : []
   })
   return { value: eans }
 }

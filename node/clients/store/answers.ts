@@ -29,11 +29,11 @@ export function readSimulation(
   return [...bySku.values()]
 }
 
-/** A SKU of the catalog; null when it is none. */
-export function readSku(body: unknown): CatalogSku | null {
+/** A SKU of the catalog; null when it is none, or not the one asked for. */
+export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
   const sku = asObject(body)
   const skuId = parseSkuId(sku?.Id)
-  if (!sku || !skuId) return null
+  if (!sku || skuId !== asked) return null
   const codes = asObject(sku.AlternateIds)
   return {
     skuId,

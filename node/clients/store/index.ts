@@ -62,8 +62,10 @@ export class StoreClient extends StoreTransport implements Store {
   }
 
   async sku(skuId: SkuId): Outcome<CatalogSku | null> {
-    return optional('SKU', readSku, () =>
-      this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true })
+    return optional(
+      'SKU',
+      body => readSku(body, skuId),
+      () => this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true })
     )
   }
 
@@ -88,8 +90,11 @@ export class StoreClient extends StoreTransport implements Store {
   }
 
   async warehouseStock(skuId: SkuId): Outcome<readonly WarehouseStock[]> {
-    const found = await optional('inventory', readInventory, () =>
-      this.http.get(routes.inventory(skuId), { metric: 'store-inventory', nullIfNotFound: true })
+    const found = await optional(
+      'inventory',
+      body => readInventory(body, skuId),
+      () =>
+        this.http.get(routes.inventory(skuId), { metric: 'store-inventory', nullIfNotFound: true })
     )
     return found.ok ? ok(found.value ?? []) : found
   }

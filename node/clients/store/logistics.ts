@@ -1,10 +1,11 @@
+import type { SkuId } from '../../domain/requests'
+import { parseSkuId } from '../../domain/requests'
 import type { WarehouseStock } from '../../domain/warehouses'
-import { comparableId } from '../../domain/warehouses'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 
 /**
  * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when
- * either answer is no list.
+ * either answer is no list. Ids are compared as they are written, as VTEX's API does.
  */
 export function readServing(
   docks: unknown,
@@ -35,11 +36,16 @@ const texts = (raw: unknown): readonly string[] =>
 
 const idOf = (raw: unknown): readonly string[] => {
   const id = asText(raw)
-  return id === null ? [] : [comparableId(id)]
+  return id === null ? [] : [id]
 }
 
-/** The rows of a SKU's inventory; null when it is none. */
-export const readInventory = (body: unknown): readonly WarehouseStock[] | null =>
+/** The rows of a SKU's inventory; null when it is none, or another SKU's. An answer that names no SKU is taken. */
+export function readInventory(body: unknown, asked: SkuId): readonly WarehouseStock[] | null {
+  const named = asObject(body)?.skuId ?? asked
+  return parseSkuId(named) === asked ? rowsOf(body) : null
+}
+
+const rowsOf = (body: unknown): readonly WarehouseStock[] | null =>
   asList(asObject(body)?.balance)?.flatMap(one => {
     const row = asObject(one)
     const warehouseId = asText(row?.warehouseId)

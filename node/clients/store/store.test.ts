@@ -126,6 +126,11 @@ describe('catalog', () => {
     })
   })
 
+  it.each([16, '015', null])('given the SKU %j in answer to 15, expect no SKU', async Id => {
+    answer({ Id, NameComplete: 'x', IsActive: true, SalesChannels: [2] })
+    expect(await store.sku(skuId(15))).toMatchObject({ ok: false })
+  })
+
   it('given an unknown SKU (404), expect none', async () => {
     answer('SKU not found', 404)
     expect(await store.sku(skuId(15))).toEqual({ ok: true, value: null })
@@ -242,7 +247,16 @@ describe('logistics', () => {
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
   })
 
-  it('expect the active warehouses with an active dock of the policy', () => {
+  it('given the inventory of another SKU, expect the store to be unavailable for this one', async () => {
+    answer({ skuId: '16', balance: [{ warehouseId: 'main', totalQuantity: 7 }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ skuId: '015', balance: [] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ balance: [{ warehouseId: 'main', totalQuantity: 7 }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: true })
+  })
+
+  it('expect the active warehouses with an active dock of the policy, ids compared as written', () => {
     const docks = [
       { id: 'd1', salesChannels: ['1', '2'], isActive: true },
       { id: 'd2', salesChannels: ['2'], isActive: false },
@@ -257,8 +271,8 @@ describe('logistics', () => {
       { id: 'other', warehouseDocks: [{ dockId: 'd2' }, { dockId: 'd3' }], isActive: true },
       { id: 'fourth', warehouseDocks: [null, { dockId: 'd4' }] },
     ]
-    expect(readServing(docks, warehouses, '2')).toEqual(['main', 'fourth'])
-    expect(readServing(docks, warehouses, '1')).toEqual(['main'])
+    expect(readServing(docks, warehouses, '2')).toEqual(['Main'])
+    expect(readServing(docks, warehouses, '1')).toEqual(['Main'])
     expect(readServing([], [], '1')).toEqual([])
     expect(readServing({}, warehouses, '2')).toBeNull()
   })

@@ -32,7 +32,7 @@ const WAITING: readonly Cause[] = ['NOT_CATALOGED']
 export async function meantBy({ ledger }: Ports, wanted: JobFilter): Promise<JobFilter> {
   if (wanted.kind === 'named') return wanted
   const { filter } = wanted
-  const skuId = parseSkuId(filter.search)
+  const skuId = parseSkuId(filter.search.trim())
   const process = skuId && (await ledger.get(skuId))
   if (!process) return wanted
   const fits =

@@ -28,12 +28,13 @@ export async function walkOffers(
   const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), position)
   if (answer.kind !== 'done') return offersFailed(run, answer)
   if (isLate(run)) return
+  if (answer.value.total === null) return skip(run, 'OFFERS_UNREADABLE')
   const held = heldQuantities(answer.value, inFlight)
   const read = await readStock(run, [...held.keys()].map(toLine))
   if (!read.ok) return storeFailed(run, read.error)
   if (read.value.kind === 'more') return
   const { lines } = read.value
-  const differs = (line: ReadLine) => isDrift(line, held.get(line.skuId) ?? 0)
+  const differs = (line: ReadLine) => isDrift(line, held.get(line.skuId) ?? null)
   const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
   const learned = await learn(run, doubtful)
   if (!learned.ok) return storeFailed(run, learned.error)
@@ -48,7 +49,7 @@ export async function walkOffers(
   )
   // Other choices give other quantities: that says nothing about the confirmations.
   if (why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
-  const foreign = answer.value.offers.filter(offer => parseSkuId(offer.skuId) === null)
+  const foreign = answer.value.offers.filter(offer => parseSkuId(offer.code) === null)
   await pageDone(run, {
     counts: {
       offersTotal: answer.value.total,
@@ -57,7 +58,7 @@ export async function walkOffers(
       drift: marked.length,
       unknownOffers: unknown.length + foreign.length,
     },
-    unknownCodes: [...unknown, ...foreign].map(offer => offer.skuId),
+    unknownCodes: [...unknown.map(line => line.skuId), ...foreign.map(offer => offer.code)],
     marked: marked.length,
     step: answer.value.received,
     isLast: isLastPage(answer.value, position),
@@ -66,14 +67,14 @@ export async function walkOffers(
 
 /** A server that answers fewer than it was asked for is taken at its word about the total. */
 const isLastPage = ({ received, total }: OfferPage, position: number): boolean =>
-  received === 0 || position + received >= total
+  received === 0 || position + received >= (total ?? 0)
 
 const heldQuantities = (
   { offers }: OfferPage,
   inFlight: ReadonlySet<SkuId>
-): ReadonlyMap<SkuId, number> =>
+): ReadonlyMap<SkuId, number | null> =>
   new Map(
-    offers.flatMap(({ skuId: code, quantity }): [SkuId, number][] => {
+    offers.flatMap(({ code, quantity }): [SkuId, number | null][] => {
       const skuId = parseSkuId(code)
       return skuId && !inFlight.has(skuId) ? [[skuId, quantity]] : []
     })
