@@ -8,7 +8,7 @@ import type {
 } from './reconcile'
 import { PHASES } from './reconcile'
 import type { SkuId } from './requests'
-import { decideRetry } from './retry'
+import { decideRetry, LONGEST_OBEYED } from './retry'
 import type { Millis } from './time'
 import { SECOND } from './time'
 
@@ -69,7 +69,10 @@ export function afterFailure(
 ): ReconcileState {
   if (!state.run) return state
   const tries = state.run.tries + 1
-  const notBefore = retryAt ?? now + pauseAfter(tries, random)
+  const notBefore = Math.max(
+    now + pauseAfter(tries, random),
+    Math.min(retryAt ?? 0, now + LONGEST_OBEYED)
+  )
   // A walk that was given up for good says more than a page that fails now.
   return {
     ...state,

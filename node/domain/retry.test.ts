@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cause } from './causes'
 import { CAUSES } from './causes'
 import type { Failure } from './retry'
-import { decideRetry } from './retry'
+import { decideRetry, LONGEST_OBEYED } from './retry'
 import { HOUR, MINUTE } from './time'
 
 const NOW = Date.parse('2026-11-02T12:00:00Z')
@@ -80,9 +80,25 @@ describe('Retry-After', () => {
   const after = (cause: Cause, retryAfter: number, tries = 1) =>
     decideRetry(failure({ cause, retryAfter, tries }))
 
-  it('given with a 429, expect just that pause', () => {
-    expect(after('RATE_LIMITED', 7_000)).toEqual({ kind: 'retry', at: NOW + 7_000 })
-    expect(after('RATE_LIMITED', 2 * HOUR, 5)).toEqual({ kind: 'retry', at: NOW + 2 * HOUR })
+  it('given with a 429, expect the longer of it and the back-off, also when it asks for nothing', () => {
+    expect(after('RATE_LIMITED', 0)).toEqual({ kind: 'retry', at: NOW + MINUTE })
+    expect(after('RATE_LIMITED', 7_000)).toEqual({ kind: 'retry', at: NOW + MINUTE })
+    expect(after('RATE_LIMITED', 20 * MINUTE, 5)).toEqual({ kind: 'retry', at: NOW + 20 * MINUTE })
+  })
+
+  it('given one of days, expect a try after an hour all the same', () => {
+    expect(after('RATE_LIMITED', 24 * HOUR)).toEqual({ kind: 'retry', at: NOW + LONGEST_OBEYED })
+    expect(after('MARKETPLACE_UNAVAILABLE', 24 * HOUR)).toMatchObject({ at: NOW + LONGEST_OBEYED })
+  })
+
+  it('given any wish, expect no pause shorter than without it', () => {
+    for (const cause of ['RATE_LIMITED', 'MARKETPLACE_UNAVAILABLE'] as const)
+      for (const wish of [-1, 0, 1, 999, 61_000, 1e15])
+        for (const tries of [1, 2, 9]) {
+          const without = decideRetry(failure({ cause, tries }))
+          const wished = after(cause, wish, tries)
+          expect('at' in wished && 'at' in without && wished.at >= without.at).toBe(true)
+        }
   })
 
   it('given with a 503, expect the longer of it and the back-off', () => {
@@ -107,10 +123,12 @@ describe('any failure', () => {
       fc.property(failures, one => {
         const decision = decideRetry(one)
         if (!('at' in decision)) return
-        expect(decision.at).toBeGreaterThan(one.retryAfter === 0 ? NOW - 1 : NOW)
+        expect(decision.at).toBeGreaterThan(NOW)
         expect(decision.at - NOW).toBeLessThanOrEqual(24 * HOUR * 1.2)
         if (decision.kind === 'retry')
-          expect(decision.at - NOW).toBeGreaterThanOrEqual(one.retryAfter ?? 0)
+          expect(decision.at - NOW).toBeGreaterThanOrEqual(
+            Math.min(one.retryAfter ?? 0, LONGEST_OBEYED)
+          )
       })
     )
   })

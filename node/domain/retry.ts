@@ -2,7 +2,7 @@ import type { Cause } from './causes'
 import { nextLook } from './radar'
 import { RETRY_RULES } from './retryRules'
 import type { Millis } from './time'
-import { MINUTE, SECOND } from './time'
+import { HOUR, MINUTE, SECOND } from './time'
 
 /** How long a sent import may stay without an end before it is sent again: quantities are absolute. */
 export const IMPORT_DEADLINE = 30 * MINUTE
@@ -31,8 +31,14 @@ export type RetryDecision =
   | { readonly kind: 'end' }
 
 /**
+ * The longest time for which a `Retry-After` is obeyed without asking again. A longer one is a mistake more often than
+ * a wish; one call an hour hurts nobody.
+ */
+export const LONGEST_OBEYED = HOUR
+
+/**
  * The one decision about trying again, by `RETRY_RULES`. A pause grows with each failure and is drawn up to
- * a fifth longer; it is never shorter than a `Retry-After`, and of a 429 exactly that.
+ * a fifth longer. A `Retry-After` can make it longer, up to `LONGEST_OBEYED`, and never shorter.
  */
 export function decideRetry(failure: Failure): RetryDecision {
   const { cause, tries, since, now, random } = failure
@@ -47,12 +53,8 @@ export function decideRetry(failure: Failure): RetryDecision {
       if (rule.tries !== null && tries > rule.tries) return { kind: rule.then }
       const grown = rule.first * rule.growth ** Math.min(Math.max(tries - 1, 0), 30)
       const pause = Math.min(grown, rule.longest) * (1 + random / 5)
-      return { kind: 'retry', at: now + Math.round(atLeast(failure, pause)) }
+      const wished = Math.min(failure.retryAfter ?? 0, LONGEST_OBEYED)
+      return { kind: 'retry', at: now + Math.round(Math.max(pause, wished + random * SECOND)) }
     }
   }
-}
-
-function atLeast({ cause, retryAfter, random }: Failure, pause: number): number {
-  if (retryAfter === null) return pause
-  return cause === 'RATE_LIMITED' ? retryAfter + random * SECOND : Math.max(pause, retryAfter)
 }

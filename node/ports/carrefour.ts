@@ -21,16 +21,21 @@ export type CallFailure =
   | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
   /** 429; `retryAfter` in milliseconds when Carrefour said so. */
   | { readonly kind: 'limited'; readonly retryAfter: number | null; readonly message: string }
-  /** 5xx, time-out, cut connection, error page. The call may have been carried out. */
+  /** 5xx, time-out, cut connection, a page or anything else that is not as documented. */
   | {
       readonly kind: 'unavailable'
       readonly message: string
+      /**
+       * Whether Carrefour may have done what was asked. `unlikely`: it answered that it failed (5xx). `maybe`, also when
+       * left out: no answer came, or one of 2xx that cannot be read.
+       */
+      readonly carriedOut?: 'no' | 'unlikely' | 'maybe'
       /** Milliseconds, when Carrefour said so. */
       readonly retryAfter?: number | null
     }
   /** 404: no such thing for this shop. */
   | { readonly kind: 'notFound'; readonly message: string }
-  /** Any other 4xx, or an answer that is not as documented. */
+  /** Any other 4xx: Carrefour refused what was asked. */
   | { readonly kind: 'rejected'; readonly httpStatus: number; readonly message: string }
 
 export type Answer<T> = { readonly kind: 'done'; readonly value: T } | CallFailure

@@ -9,6 +9,7 @@ import { HttpServer } from '../../testing/httpServer'
 import { anIoContext } from '../../testing/io'
 import { CarrefourClient } from '.'
 import { addressOf } from './address'
+import { retryAfter } from './toAnswer'
 
 const KEY = 'shop-key-of-the-demo-2001'
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
@@ -96,9 +97,41 @@ describe('sending stock (STO01)', () => {
   it('given an id that is no id, expect a rejection', async () => {
     server.reply = json(201, { import_id: '../../account' })
     expect(await carrefour.sendStock(access, '')).toMatchObject({
-      kind: 'rejected',
-      httpStatus: 201,
+      kind: 'unavailable',
+      carriedOut: 'maybe',
     })
+  })
+
+  it.each<[string, Reply]>([
+    ['204', { status: 204 }],
+    ['201 empty', { status: 201 }],
+    ['a sign-in page', PAGE],
+    ['a maintenance notice in JSON', json(200, { maintenance: true })],
+    [
+      'a maintenance notice in words',
+      { status: 200, headers: { 'content-type': 'text/plain' }, body: 'Back at 14:00' },
+    ],
+    ['a cut connection', { status: 200, fault: 'cut' }],
+  ])('S9: given %s, expect that nobody knows whether the file was taken', async (_, reply) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toMatchObject({
+      kind: 'unavailable',
+      carriedOut: 'maybe',
+    })
+  })
+
+  it.each<[string, Reply, string]>([
+    ['a redirect', { status: 307, headers: { Location: 'http://elsewhere.example' } }, 'no'],
+    ['a firewall’s 403', { ...PAGE, status: 403 }, 'no'],
+    ['a gateway’s 502', { ...PAGE, status: 502 }, 'unlikely'],
+  ])('given %s, expect it said how likely the file was taken', async (_, reply, carriedOut) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable', carriedOut })
+  })
+
+  it('given nobody at the address, expect that the file was not taken', async () => {
+    const nowhere = { ...access, url: 'http://127.0.0.1:9' }
+    expect(await carrefour.sendStock(nowhere, '')).toMatchObject({ carriedOut: 'no' })
   })
 
   it('given no shop id, expect the key’s default shop', async () => {
@@ -125,14 +158,31 @@ describe('failures', () => {
     [
       '200 with the word alone',
       json(200, { message: 'Unauthorized 401' }),
-      { kind: 'rejected', httpStatus: 200 },
+      { kind: 'unavailable' },
     ],
     [
       '401 without words',
       { status: 401 },
       { kind: 'refused', message: '"status":401,"message":"Unauthorized"' },
     ],
-    ['401 as a web page', { ...PAGE, status: 401 }, { kind: 'refused', httpStatus: 401 }],
+    ['A10: 401 as a web page', { ...PAGE, status: 401 }, { kind: 'unavailable' }],
+    ['A10: 403 as a web page', { ...PAGE, status: 403 }, { kind: 'unavailable' }],
+    [
+      'A10: 403 as a page without a type',
+      { status: 403, body: '  <!-- x --><HTML>Attention Required' },
+      { kind: 'unavailable' },
+    ],
+    [
+      'A10: 403 in the words of a proxy',
+      { status: 403, headers: { 'content-type': 'text/plain' }, body: 'RBAC: access denied' },
+      { kind: 'unavailable', carriedOut: 'no' },
+    ],
+    [
+      '401 in plain words',
+      { status: 401, headers: { 'content-type': 'text/plain' }, body: 'Unauthorized' },
+      { kind: 'refused', httpStatus: 401 },
+    ],
+    ['404 as a web page', { ...PAGE, status: 404 }, { kind: 'unavailable' }],
     [
       '403',
       json(403, { message: 'Access "denied"' }),
@@ -156,7 +206,7 @@ describe('failures', () => {
     [
       '429 with a date long gone',
       json(429, {}, { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
-      { kind: 'limited', retryAfter: 0 },
+      { kind: 'limited', retryAfter: null },
     ],
     [
       '429 without a time',
@@ -182,14 +232,18 @@ describe('failures', () => {
     [
       'a redirect',
       { status: 302, headers: { Location: 'http://elsewhere.example' } },
-      { kind: 'rejected', httpStatus: 302 },
+      { kind: 'unavailable', message: 'HTTP 302: a redirect, which is not followed' },
     ],
     [
       '400 with a list',
       json(400, { errors: [{ field: 'file', message: 'The file is empty' }] }),
       { kind: 'rejected', message: 'HTTP 400: The file is empty' },
     ],
-    ['200 without data', { status: 200, body: '' }, { kind: 'rejected', httpStatus: 200 }],
+    [
+      '200 without data',
+      { status: 200, body: '' },
+      { kind: 'unavailable', message: 'HTTP 200: the answer is not as documented' },
+    ],
     [
       'a cut connection',
       { status: 200, fault: 'cut' },
@@ -220,6 +274,7 @@ describe('failures', () => {
       expect(await asked).toEqual({
         kind: 'unavailable',
         message: 'carrefour-sto02: no answer in 8 s',
+        carriedOut: 'maybe',
       })
     }
   )
@@ -229,6 +284,7 @@ describe('failures', () => {
     expect(await ask()).toEqual({
       kind: 'unavailable',
       message: 'carrefour-sto02: ERR_BAD_RESPONSE',
+      carriedOut: 'maybe',
     })
   })
 
@@ -275,6 +331,22 @@ describe('reading', () => {
     server.reply = json(200, body)
     expect(await carrefour.importStatus(access, 'a b')).toEqual({ kind: 'done', value })
     expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
+  })
+
+  it.each([
+    ['complete', 'complete'],
+    ['Completed', 'complete'],
+    [' COMPLETE ', 'complete'],
+    ['failed', 'failed'],
+    ['CANCELLED', 'failed'],
+    ['canceled', 'failed'],
+    ['Rejected', 'failed'],
+    ['WAITING', 'running'],
+    ['queued', 'running'],
+    ['ERRORS_EXPECTED', 'running'],
+  ])('A2, A13: given the state %j, expect it read as %s', async (status, state) => {
+    server.reply = json(200, { status })
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { state } })
   })
 
   it('expect an error report in UTF-8, and an older one in Latin 1', async () => {
@@ -356,6 +428,18 @@ describe('reading', () => {
     )
   })
 
+  it('A12: given data that is called a web page, expect it read', async () => {
+    const html = { 'content-type': 'text/html; charset=utf-8' }
+    server.reply = { status: 201, headers: html, body: '{"import_id":"a-1"}' }
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: 'a-1' })
+    server.reply = { status: 200, headers: html, body: '\uFEFF{"status":"RUNNING"}' }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'done' })
+    server.reply = { status: 200, headers: html, body: '"line";"error"\n"2";"<b>no</b>"' }
+    expect(await carrefour.errorReport(access, 'a')).toMatchObject({ kind: 'done' })
+    server.reply = { ...PAGE, headers: { 'content-type': 'application/json' } }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'unavailable' })
+  })
+
   it.each([null, undefined, 'all', -1, 2.5, 1e300])(
     'given the total %j, expect a page without one',
     async total_count => {
@@ -364,13 +448,13 @@ describe('reading', () => {
     }
   )
 
-  it('given more offers than were asked for, expect a rejection', async () => {
+  it('given more offers than were asked for, expect it unreadable', async () => {
     const many = (count: number) =>
       json(200, { offers: Array(count).fill({ shop_sku: '7', quantity: 1 }), total_count: count })
     server.reply = many(100)
     expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'done' })
     server.reply = many(101)
-    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'rejected' })
+    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'unavailable' })
   })
 
   it('expect three words of the shop’s account and nothing of its bank', async () => {
@@ -402,14 +486,14 @@ describe('reading', () => {
       '/mirakl/api/products?product_references=EAN|7891000000017,EAN|7891000000024&shop_id=2001'
     )
     server.reply = json(200, { products: null })
-    expect(await carrefour.products(access, ['1'])).toMatchObject({ kind: 'rejected' })
+    expect(await carrefour.products(access, ['1'])).toMatchObject({ kind: 'unavailable' })
   })
 
   it('expect a ping to be content with a list of offers only', async () => {
     server.reply = json(200, { offers: [] })
     expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })
     server.reply = json(200, { hello: 'world' })
-    expect(await carrefour.ping(access)).toMatchObject({ kind: 'rejected' })
+    expect(await carrefour.ping(access)).toMatchObject({ kind: 'unavailable' })
   })
 })
 
@@ -445,6 +529,32 @@ describe('the key', () => {
     server.reply = json(200, { offers: [] })
     await carrefour.ping({ ...access, shopKey: shopKey('a+b/c=="d;é'.replace('é', 'e')) })
     expect(server.last.headers.authorization).toBe('a+b/c=="d;e')
+  })
+})
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-02T12:00:00Z')
+
+  it.each<[unknown, number | null]>([
+    ['30', 30_000],
+    [' 7 ', 7_000],
+    [90, 90_000],
+    ['Mon, 02 Nov 2026 12:01:35 GMT', 95_000],
+    ['Monday, 02-Nov-26 12:01:35 GMT', 95_000],
+    ['2026-11-02T12:00:40Z', 40_000],
+    ['0', null],
+    ['-1', null],
+    ['2.5', null],
+    ['1e9', null],
+    ['soon', null],
+    ['', null],
+    [undefined, null],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', null],
+    ['2001', 2_001_000],
+    ['999999999', 24 * 3_600_000],
+    ['9'.repeat(400), 24 * 3_600_000],
+  ])('A6, A11: given %j, expect %j', (header, expected) => {
+    expect(retryAfter(header, now)).toBe(expected)
   })
 })
 

@@ -51,33 +51,32 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
         upload,
         timeout: LONGEST_UPLOAD,
       })
-    return toAnswer(access, call, readImportId)
+    return toAnswer(call, readImportId)
   }
 
   importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-sto02', path: routes.status(importId) })
-    return toAnswer(access, call, readStatus)
+    return toAnswer(call, readStatus)
   }
 
   errorReport(access: Access, importId: string): Promise<Answer<string>> {
     const call = () =>
       this.call(access, {
         name: 'carrefour-sto03',
-
         path: routes.report(importId),
         accept: 'text/csv, */*',
         timeout: LONGEST_ANSWER,
         largest: 20 * MEGABYTE,
       })
-    return toAnswer(access, call, readReport)
+    return toAnswer(call, readReport)
   }
 
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {
     const params = { sku: skuId, max: '10' }
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-of21', path: routes.offers, params })
-    return toAnswer(access, call, answer => readOffer(answer, skuId))
+    return toAnswer(call, answer => readOffer(answer, skuId))
   }
 
   offerPage(access: Access, offset: number): Promise<Answer<OfferPage>> {
@@ -89,24 +88,24 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     }
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-offers', path: routes.offers, params })
-    return toAnswer(access, call, readOfferPage)
+    return toAnswer(call, readOfferPage)
   }
 
   products(access: Access, eans: readonly string[]): Promise<Answer<readonly string[]>> {
     const params = { product_references: eans.map(ean => `EAN|${ean}`).join(',') }
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-p31', path: routes.products, params })
-    return toAnswer(access, call, readProducts)
+    return toAnswer(call, readProducts)
   }
 
   ping(access: Access): Promise<Answer<null>> {
     const params = { max: '1' }
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-ping', path: routes.offers, params })
-    return toAnswer(access, call, readOffers)
+    return toAnswer(call, readOffers)
   }
   account(access: Access): Promise<Answer<ShopAccount>> {
     const call = () => this.call(access, { ...SMALL, name: 'carrefour-a01', path: routes.account })
-    return toAnswer(access, call, readAccount)
+    return toAnswer(call, readAccount)
   }
 }

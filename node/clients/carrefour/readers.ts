@@ -10,10 +10,20 @@ type Read<T> = { readonly value: T } | null
 
 /** STO01: the import's id in the body or, since the body does not promise it, in the `Location` header. */
 export function readImportId(answer: RawAnswer): Read<string> {
-  const inBody = asText(bodyOf(answer)?.import_id)
+  const body = bodyOf(answer)
+  const inBody = asText(body?.import_id) ?? asText(body?.importId)
   const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
   const id = inBody ?? inHeader ?? ''
   return /^[\w.-]{1,100}$/.test(id) ? { value: id } : null
+}
+
+/** Words for the end of an import without a result, in any case. Mirakl documents FAILED; its other imports can be CANCELLED. */
+const ENDED: readonly string[] = ['FAILED', 'CANCELLED', 'CANCELED', 'REJECTED', 'ABORTED']
+
+function stateOf(word: string): ImportStatus['state'] {
+  const state = word.trim().toUpperCase()
+  if (state === 'COMPLETE' || state === 'COMPLETED') return 'complete'
+  return ENDED.includes(state) ? 'failed' : 'running'
 }
 
 /** STO02: a state that is not known counts as running. */
@@ -21,7 +31,7 @@ export function readStatus(answer: RawAnswer): Read<ImportStatus> {
   const body = bodyOf(answer)
   const word = asText(body?.status)
   if (!body || !word) return null
-  const state = word === 'COMPLETE' ? 'complete' : word === 'FAILED' ? 'failed' : 'running'
+  const state = stateOf(word)
   const linesInError = asNumber(body.lines_in_error)
   const hasErrorReport = asFlag(body.has_error_report) ?? (linesInError ?? 0) > 0
   return { value: { state, hasErrorReport, linesInError, word: word.slice(0, 50) } }
@@ -101,7 +111,7 @@ export const readOffers = (answer: RawAnswer): Read<null> =>
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
   const shopId = asText(body?.shop_id)
-  if (!body || shopId === null) return null
+  if (!body || shopId === null || !/^[\w-]{1,40}$/.test(shopId)) return null
   const name = (asText(body.shop_name) ?? '').slice(0, 200)
   return { value: { shopId, name, state: (asText(body.shop_state) ?? '').slice(0, 50) } }
 }

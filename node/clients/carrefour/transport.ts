@@ -5,8 +5,9 @@ import { SECOND } from '../../domain/time'
 import type { Access } from '../../ports/carrefour'
 import { CallError, plainErrors, untraced } from '../callError'
 import { addressOf } from './address'
+import { formsOf, headersWithoutKey, textWithoutKey, withoutKey } from './withoutKey'
 
-/** An answer of any status, its body untouched. */
+/** An answer of any status. Whatever of the ShopKey it held is masked, in body and headers; the rest is as it came. */
 export interface RawAnswer {
   readonly status: number
   readonly statusText: string
@@ -47,7 +48,11 @@ export class CarrefourTransport extends ExternalClient {
     )
   }
 
-  /** @throws CallError when no answer came in time, or one that is too long. */
+  /**
+   * The one place where an answer comes in: the ShopKey is taken out of it here, before anything reads, cuts or logs it.
+   *
+   * @throws CallError when no answer came in time, or one that is too long
+   */
   async call(access: Access, operation: Operation): Promise<RawAnswer> {
     const address = addressOf(access.url, operation.path)
     // The library's own time-out counts idle time only: an answer that drips would never end.
@@ -76,7 +81,7 @@ export class CarrefourTransport extends ExternalClient {
       const answer: unknown = operation.upload
         ? await this.http.postRaw(address.url, operation.upload.body, config)
         : await this.http.getRaw(address.url, config)
-      return toRaw(answer)
+      return maskedAnswer(toRaw(answer), access)
     } catch (error) {
       if (deadline.signal.aborted)
         throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
@@ -99,5 +104,15 @@ function toRaw(answer: unknown): RawAnswer {
     statusText: statusText ?? '',
     headers: headers ?? {},
     body: Buffer.isBuffer(data) ? data : Buffer.alloc(0),
+  }
+}
+
+function maskedAnswer(answer: RawAnswer, { shopKey }: Access): RawAnswer {
+  const forms = formsOf(shopKey)
+  return {
+    status: answer.status,
+    statusText: textWithoutKey(answer.statusText, forms),
+    headers: headersWithoutKey(answer.headers, forms),
+    body: withoutKey(answer.body, forms),
   }
 }
