@@ -399,7 +399,7 @@ describe('reading', () => {
     ['none although the total says one', []],
   ])('given %s in answer to one SKU, expect no word about it', async (_, offers) => {
     server.reply = json(200, { offers, total_count: 1 })
-    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ kind: 'rejected' })
+    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ kind: 'unavailable' })
   })
 
   it.each([null, 'many', -3, 2.5, 1e300])('given the quantity %j, expect none', async quantity => {
