@@ -57,6 +57,8 @@ export interface Workspace {
   stop(): Promise<void>
   /** Ends a replica at once, as a crash does; another takes its place. */
   killReplica(index: number): void
+  /** The replicas that answer now: where each listens, and the id of its process. */
+  replicas(): { port: number; pid: number }[]
   /** Its parts, for tests. */
   parts: Composition
   /** Ends and starts all replicas. */
@@ -151,6 +153,7 @@ async function start(
     url,
     port,
     parts,
+    replicas: () => replicas.running(),
     killReplica: index => replicas.kill(index),
     restartReplicas: () => replicas.restart(),
   }

@@ -88,11 +88,12 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
   }
 }
 
-/** Who is behind a request: the token is looked for where the `@auth` directive looks. */
-export function peopleOf(ctx: HttpContext): People {
-  const token = ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie')
-  return new VtexPeople(ctx.clients, token || null)
-}
+/** The session token of a request, looked for where the `@auth` directive looks; null when there is none. */
+export const sessionOf = (ctx: HttpContext): string | null =>
+  ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie') || null
+
+/** Who is behind a request. */
+export const peopleOf = (ctx: HttpContext): People => new VtexPeople(ctx.clients, sessionOf(ctx))
 
 /** The ports of a request that a person made: what is done is noted under the person's name. */
 export function portsFor(ctx: HttpContext): Ports {

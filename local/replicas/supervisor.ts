@@ -19,6 +19,8 @@ interface Slot {
 export interface Supervisor {
   /** Ports of the replicas that answer now. */
   ports(): number[]
+  /** The replicas that answer now, with the ids of their processes. */
+  running(): { port: number; pid: number }[]
   /** Resolves when every replica listens. Rejects when one does not within `timeoutMs`, 60 s if left out. */
   allReady(timeoutMs?: number): Promise<void>
   /** Ends replica `index` at once, as a crash does; it is started again. */
@@ -74,6 +76,12 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
 
   const ports = (): number[] => slots.flatMap(slot => slot.port ?? [])
 
+  const running = (): { port: number; pid: number }[] =>
+    slots.flatMap(({ port, replica }) => {
+      const pid = replica?.process.pid
+      return port === undefined || pid === undefined ? [] : [{ port, pid }]
+    })
+
   const allReady = async (timeoutMs = START_MS): Promise<void> => {
     const until = Date.now() + timeoutMs
     while (ports().length < count) {
@@ -85,6 +93,7 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
   slots.forEach(run)
   return {
     ports,
+    running,
     allReady,
     kill(index) {
       slots[index]?.replica?.process.kill('SIGKILL')

@@ -8,7 +8,7 @@ import { resolver } from './resolver'
 export const carrefourComparison = resolver(
   async (ports, { skuId }: { readonly skuId: string }) => {
     const found = await compareSku(ports, skuId)
-    if (!found) throw new UserInputError(`skuId: ${skuId} is no SKU id`)
+    if (!found) throw new UserInputError('skuId: a SKU id is a whole number of up to 18 digits')
     return {
       skuId: found.skuId,
       at: toIso(found.at),

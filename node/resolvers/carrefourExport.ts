@@ -15,7 +15,7 @@ interface Args {
 export const carrefourExport = resolver(async (ports, { filter, cursor }: Args) => {
   const after = cursor ? parseSkuId(cursor) : null
   if (cursor && after === null) {
-    throw new UserInputError(`cursor: ${cursor} is none; use the one of the page before`)
+    throw new UserInputError('cursor: use the one of the page before')
   }
   const step = await exportProcesses(ports, readFilter(filter), after)
   return { ...step, items: step.items.map(showExportRow) }

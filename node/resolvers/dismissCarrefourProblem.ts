@@ -12,6 +12,6 @@ interface Args {
 
 export const dismissCarrefourProblem = resolver(async (ports, { id, dismissed }: Args, people) => {
   const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
-  if (!view) throw new UserInputError(`${id} is not the id of a problem`)
+  if (!view) throw new UserInputError('id: it is not the id of a problem')
   return showProblems(view)
 })

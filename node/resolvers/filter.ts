@@ -21,7 +21,7 @@ export interface FilterInput {
 export function readFilter(input: FilterInput | null | undefined): ProcessFilter {
   const { status, causes, actor, fingerprint, since, before, search } = input ?? {}
   if (fingerprint && !/^[0-9a-f]{1,64}$/.test(fingerprint)) {
-    throw new UserInputError(`fingerprint: ${fingerprint} is none; use the one of a problem`)
+    throw new UserInputError('fingerprint: use the one of a problem')
   }
   return {
     status: status ?? null,
@@ -39,7 +39,7 @@ function readDate(name: string, text: string | null | undefined): Millis | null 
   if (!text) return null
   const at = fromIso(text)
   if (at === null) {
-    throw new UserInputError(`${name}: ${text} is no date; use ISO 8601, as 2026-11-24T07:00:00Z`)
+    throw new UserInputError(`${name}: use ISO 8601, as 2026-11-24T07:00:00Z`)
   }
   return at
 }

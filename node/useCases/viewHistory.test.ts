@@ -31,13 +31,15 @@ describe('the history', () => {
 })
 
 describe('a refusal', () => {
+  const asked = { reason: 'FORBIDDEN', isAction: false, claimed: null } as const
+
   it('given a question asked each minute, expect one entry an hour; given an action, each', async () => {
     const ports = makePorts()
     ports.clock.pass(HOUR - (ports.clock.now() % HOUR))
-    for (let minute = 0; minute < 3; minute += 1) await noteRefusal(ports, 'x', false)
+    for (let minute = 0; minute < 3; minute += 1) await noteRefusal(ports, 'x', asked)
     ports.clock.pass(HOUR)
-    await noteRefusal(ports, 'x', false)
-    for (let times = 0; times < 2; times += 1) await noteRefusal(ports, 'y', true)
+    await noteRefusal(ports, 'x', asked)
+    for (let times = 0; times < 2; times += 1) await noteRefusal(ports, 'y', { ...asked, isAction: true })
     expect(ports.history.notes.map(({ subject }) => subject)).toEqual(['x', 'x', 'y', 'y'])
   })
 })

@@ -1,0 +1,108 @@
+import { CallError } from '../clients/callError'
+import { asObject, asText } from '../clients/json'
+import { inSchemaWords } from './vocabulary'
+
+/** Codes of errors that we or the `@auth` directive throw on purpose, with words made for the caller. */
+const ON_PURPOSE = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'OPERATION_TOO_LARGE',
+  'TOO_MANY_FIELDS',
+  'GRAPHQL_PARSE_FAILED',
+])
+
+/** Longest message that an answer repeats. */
+const LONGEST = 500
+
+/** An error as an answer may show it, and what only the log may know. */
+export interface PlainError {
+  readonly message: string
+  readonly code: string
+  /** For the log: what failed, without any value of the caller or secret of a call. */
+  readonly reason: string | null
+  /** Whether the request itself was wrong. */
+  readonly isCallersFault: boolean
+}
+
+/**
+ * What may be said of an error. Messages of GraphQL, of JavaScript and of HTTP libraries repeat what the
+ * caller sent or how another service was called, so only those that were written for the caller are kept.
+ */
+export function plainErrorOf(raw: unknown): PlainError {
+  const error = asObject(raw)
+  const original = asObject(error?.originalError)
+  const code = codeOf(original) ?? codeOf(error)
+  if (code !== null && ON_PURPOSE.has(code)) {
+    const message = asText(original?.message) ?? asText(error?.message) ?? ''
+    const isCallersFault = code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN'
+    return { message: message.slice(0, LONGEST), code, reason: null, isCallersFault }
+  }
+  // What a resolver throws has a path; a variable that does not fit has an error of JavaScript inside.
+  if (error?.name === 'GraphQLError' && error.path === undefined)
+    return ofGraphql(asText(error.message) ?? '')
+  const cause: unknown = original ?? raw
+  return {
+    message: 'The service could not answer this. Try again in a moment.',
+    code: 'INTERNAL_SERVER_ERROR',
+    reason: reasonOf(cause),
+    isCallersFault: false,
+  }
+}
+
+/** An error of GraphQL itself: the text, a variable or an answer did not fit the schema. */
+function ofGraphql(message: string): PlainError {
+  const shared = { reason: null, isCallersFault: true }
+  if (message.startsWith('Syntax Error'))
+    return {
+      ...shared,
+      code: 'GRAPHQL_PARSE_FAILED',
+      message: 'The operation is not valid GraphQL.',
+    }
+  if (message.startsWith('Variable "'))
+    return {
+      ...shared,
+      code: 'BAD_USER_INPUT',
+      message: `A variable does not fit its type.${inSchemaWords(message)}`,
+    }
+  return {
+    ...shared,
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: `The operation does not fit the schema.${inSchemaWords(message)}`,
+  }
+}
+
+const codeOf = (error: ReturnType<typeof asObject>): string | null =>
+  asText(asObject(error?.extensions)?.code)
+
+/** What failed: the call and its status, or the kind of error; never its free text. */
+export function reasonOf(raw: unknown): string {
+  if (raw instanceof CallError) return raw.message
+  const error = asObject(raw)
+  const host = hostOf(asText(asObject(error?.config)?.url))
+  const status = asObject(error?.response)?.status
+  if (host !== null) {
+    const words =
+      typeof status === 'number' ? `HTTP ${status}` : plainWord(error?.code, 'no answer')
+    return `${host}: ${words}`
+  }
+  return plainWord(error?.name, 'Error')
+}
+
+const plainWord = (raw: unknown, otherwise: string): string =>
+  typeof raw === 'string' && /^[A-Za-z_]{1,40}$/.test(raw) ? raw : otherwise
+
+function hostOf(url: string | null): string | null {
+  const host =
+    url === null ? undefined : /^https?:\/\/([a-z0-9.-]{1,100})(?=[/:?#]|$)/i.exec(url)?.[1]
+  return host ?? null
+}
+
+/** Where in the code an error arose: the frames of its stack, without its message. */
+export const framesOf = (raw: unknown): readonly string[] =>
+  (asText((raw as { readonly stack?: unknown } | null)?.stack) ?? '')
+    .slice(-8_000)
+    .split('\n')
+    .filter(line => /^\s{4}at [^\n]{1,300}$/.test(line))
+    .slice(0, 6)
+    .map(line => line.trim())
