@@ -19,6 +19,8 @@ export interface ClaimedLine {
   readonly facts: SkuFacts | null
   /** What the store said about its stock, while others of the batch are still to be asked about. */
   readonly store?: StoreStock
+  /** Failed calls to the store that asked about it, while its stock is being read. */
+  readonly failedCalls?: number
   /** Whether it belongs to the batch's slice of a reprocess job. */
   readonly ofJob: boolean
 }
@@ -45,6 +47,8 @@ interface Claim {
   readonly notBefore: Millis
   /** The part of a reprocess job that goes with it. */
   readonly slice: Slice | null
+  /** The part of a reprocess job that it shares with other batches: the last of them settles it. */
+  readonly shares?: Slice
 }
 
 export interface ClaimedBatch extends Claim {
@@ -53,6 +57,8 @@ export interface ClaimedBatch extends Claim {
   readonly marksRemoved: boolean
   /** When a part of its stock was read last; null when none of it is. */
   readonly readAt: Millis | null
+  /** When the reading was begun; not there before. */
+  readonly readSince?: Millis
   readonly lines: readonly ClaimedLine[]
 }
 
@@ -130,6 +136,7 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   marksRemoved: true,
   readAt: null,
   slice: batch.slice,
+  ...(batch.shares ? { shares: batch.shares } : {}),
   lines: batch.lines.map(({ skuId, reason, facts, ofJob }) => ({
     skuId,
     reason,
@@ -142,11 +149,40 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
 /** A reading that was broken off for so long is begun anew. */
 const READING_PAUSE = 5 * MINUTE
 
+/**
+ * How long the reading may go on once it has met SKUs that the store does not answer for: those that are still open
+ * then are set apart, so that the others do not wait for them.
+ */
+export const READING_TIME = 3 * MINUTE
+
 /** The batch with what was read of its stock, if it was read just now. */
 export const resumed = (batch: ClaimedBatch, now: Millis): ClaimedBatch =>
   batch.readAt !== null && now - batch.readAt <= READING_PAUSE
     ? batch
-    : { ...batch, readAt: null, lines: batch.lines.map(({ store: _, ...line }) => line) }
+    : {
+        ...batch,
+        readAt: null,
+        readSince: now,
+        lines: batch.lines.map(({ store: _, failedCalls: __, ...line }) => line),
+      }
+
+/**
+ * The lines once a reading has gone on for too long because the store does not answer for some of them: those are set
+ * apart; a good while later so are those that it was never asked about, should there be failures at all.
+ */
+export function endless(
+  { readSince }: ClaimedBatch,
+  lines: readonly ClaimedLine[],
+  now: Millis
+): readonly ClaimedLine[] {
+  const isOpen = ({ store }: ClaimedLine) => store === undefined
+  const hasFailed = ({ failedCalls = 0 }: ClaimedLine) => failedCalls > 0
+  const lasts = now - (readSince ?? now)
+  if (lasts <= READING_TIME || !lines.some(line => isOpen(line) && hasFailed(line))) return lines
+  const isOver = (line: ClaimedLine) =>
+    isOpen(line) && (hasFailed(line) || lasts > 2 * READING_TIME)
+  return lines.map(line => (isOver(line) ? { ...line, store: { kind: 'unreadable' } } : line))
+}
 
 /** The batch when nothing of it goes to Carrefour: all is kept back on purpose. */
 export const unsent = (
@@ -160,6 +196,7 @@ export const unsent = (
   failures: batch.failures,
   notBefore: batch.notBefore,
   slice: batch.slice,
+  ...(batch.shares ? { shares: batch.shares } : {}),
   lines,
   importId: null,
   verdict: { kind: 'complete', rejected: {} },

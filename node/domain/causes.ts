@@ -36,6 +36,8 @@ export const CAUSES = {
   NO_PRICE: { status: 'WARNING', actor: 'MERCHANT' },
   NO_WAREHOUSE: { status: 'WARNING', actor: 'MERCHANT' },
   VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
+  STORE_SKU_FAILED: { status: 'ERROR', actor: 'MERCHANT' },
+  LEDGER_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   STALE: { status: 'WARNING', actor: 'APP' },
   UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },
 } as const satisfies Record<string, CauseFacts>

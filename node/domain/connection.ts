@@ -3,6 +3,8 @@ import { NOTHING_TOLD } from './alerts'
 import type { Incident } from './incident'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
+import type { Outages } from './outage'
+import type { Parked } from './parked'
 import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED } from './reconcile'
 import type { Millis } from './time'
@@ -21,6 +23,12 @@ export interface ConnectionState {
   readonly lease: Lease | null
   readonly budget: CallBudget
   readonly incident: Incident | null
+  /** What does not answer on VTEX's side. */
+  readonly outages: Outages
+  /** Parts of batches that stand aside, oldest first. */
+  readonly parked: readonly Parked[]
+  /** The last batch came from the queue: one that stands aside is next, whatever else waits. */
+  readonly parkedNext: boolean
   /** Where the batch in flight is saved: at most one is. */
   readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
@@ -41,6 +49,9 @@ export const NEW_CONNECTION: ConnectionState = {
   lease: null,
   budget: FRESH_BUDGET,
   incident: null,
+  outages: [],
+  parked: [],
+  parkedNext: false,
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,

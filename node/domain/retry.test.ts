@@ -33,7 +33,8 @@ const OUTAGE = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 'end', 'end']
 describe('what a failure of a file leads to', () => {
   it.each<[Cause, readonly (number | string)[]]>([
     ['MARKETPLACE_UNAVAILABLE', OUTAGE],
-    ['VTEX_UNAVAILABLE', OUTAGE],
+    ['VTEX_UNAVAILABLE', [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]],
+    ['LEDGER_UNAVAILABLE', [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]],
     ['RATE_LIMITED', [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15]],
     ['AUTH_INVALID', ['person']],
     ['AUTH_FORBIDDEN', ['person']],
@@ -64,6 +65,8 @@ describe('what a SKU that ended with a cause waits for', () => {
     NO_PRICE: ['person'],
     NO_WAREHOUSE: ['person'],
     VTEX_UNAVAILABLE: [15, 30, 60, 60],
+    STORE_SKU_FAILED: [5, 10, 20, 40, 80, 160, 320, 360, 360],
+    LEDGER_UNAVAILABLE: [5, 10, 20, 40, 80, 160, 320, 360, 360],
     STALE: [1440, 1440],
     UNKNOWN: [15, 60, 240, 'person'],
   }

@@ -53,6 +53,26 @@ const UNTIL_WELL: RetryRule = {
   then: 'end',
 }
 
+/** 1, 2, 4, then every 5 minutes, without end: an outage on VTEX's side. Nothing is given up while it lasts. */
+const WAIT_FOR_VTEX: RetryRule = {
+  kind: 'again',
+  first: MINUTE,
+  growth: 2,
+  longest: 5 * MINUTE,
+  tries: null,
+  then: 'end',
+}
+
+/** From 5 minutes up to every 6 hours, without end: what is wrong with one SKU may be put right at any time. */
+const ONE_SKU: RetryRule = {
+  kind: 'again',
+  first: 5 * MINUTE,
+  growth: 2,
+  longest: 6 * HOUR,
+  tries: null,
+  then: 'end',
+}
+
 /** For a SKU that a comparison has queued anyway: this only catches what got lost. */
 const DAILY: RetryRule = {
   kind: 'again',
@@ -104,7 +124,9 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   NEGATIVE_STOCK: ofOneSku(END),
   NO_PRICE: ofOneSku(PERSON),
   NO_WAREHOUSE: ofOneSku(PERSON),
-  VTEX_UNAVAILABLE: { file: OUTAGE, sku: UNTIL_WELL },
+  VTEX_UNAVAILABLE: { file: WAIT_FOR_VTEX, sku: UNTIL_WELL },
+  STORE_SKU_FAILED: ofOneSku(ONE_SKU),
+  LEDGER_UNAVAILABLE: { file: WAIT_FOR_VTEX, sku: ONE_SKU },
   STALE: ofOneSku(DAILY),
   UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
 }

@@ -12,6 +12,8 @@ export type StoreStock =
   | { readonly kind: 'kit'; readonly available: number }
   /** Active and in the policy, but the store does not offer it there: nearly always it has no price. */
   | { readonly kind: 'notOffered' }
+  /** It answers for others, but not for this SKU. */
+  | { readonly kind: 'unreadable' }
 
 export interface StockRules {
   /** Units; at or below this 0 is sent; 0 is off. */
@@ -28,14 +30,16 @@ export type Decision =
       readonly remark: Cause | null
     }
   /** Not sent on purpose. */
-  | { readonly kind: 'skip'; readonly available: number; readonly remark: Cause }
+  | { readonly kind: 'skip'; readonly available: number | null; readonly remark: Cause }
 
 /**
- * The stock rules, in this order: kit, inactive, policy, not offered, negative, cap, minimum.
+ * The stock rules, in this order: unreadable, kit, inactive, policy, not offered, negative, cap, minimum.
  * Minimum stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
  */
 export function decideStock(stock: StoreStock, rules: StockRules): Decision {
   switch (stock.kind) {
+    case 'unreadable':
+      return { kind: 'skip', available: null, remark: 'STORE_SKU_FAILED' }
     case 'inactive':
       return { kind: 'send', quantity: 0, available: 0, remark: 'SKU_INACTIVE' }
     case 'notInPolicy':

@@ -29,6 +29,9 @@ export class Conflict extends Error {
   }
 }
 
+/** The ledger did not answer, or refused a document; nothing is known to be written. */
+export class LedgerUnavailable extends Error {}
+
 /** Control state of the one connection of this account. */
 export interface Control {
   read(): Promise<ConnectionState>
@@ -113,7 +116,7 @@ export interface Walk {
   readonly cursor: string | null
 }
 
-/** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. */
+/** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. @throws LedgerUnavailable */
 export interface Ledger {
   get(skuId: SkuId): Promise<Process | null>
   put(process: Process): Promise<void>

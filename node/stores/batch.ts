@@ -23,14 +23,25 @@ export function readBatch(raw: unknown): Batch | null {
     failures: readFailures(stored.failures),
     notBefore: asNumber(stored.notBefore) ?? 0,
     slice: readSlice(stored.slice),
+    ...readShares(stored.shares),
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
   const marksRemoved = asFlag(stored.marksRemoved) ?? false
-  return { ...claim, stage: 'claimed', marksRemoved, readAt: asNumber(stored.readAt), lines }
+  return { ...claim, stage: 'claimed', marksRemoved, ...readTimes(stored), lines }
 }
 
-type Claim = Pick<Batch, 'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice'>
+const readTimes = (stored: Json) => {
+  const readSince = asNumber(stored.readSince)
+  return { readAt: asNumber(stored.readAt), ...(readSince === null ? {} : { readSince }) }
+}
+
+const readShares = (raw: unknown): Pick<Batch, 'shares'> => {
+  const shares = readSlice(raw)
+  return shares ? { shares } : {}
+}
+
+type Claim = Pick<Batch, 'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares'>
 
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch
   ? Omit<B, keyof Claim>
@@ -61,6 +72,7 @@ function readClaimedLine(raw: unknown): ClaimedLine | null {
     refreshFacts: asFlag(line.refreshFacts) ?? false,
     facts: readFacts(line.facts),
     ...readStore(line.store),
+    ...readFailedCalls(line.failedCalls),
     ofJob: asFlag(line.ofJob) ?? false,
   }
 }
@@ -94,6 +106,7 @@ function readStore(raw: unknown): Pick<ClaimedLine, 'store'> {
     case 'inactive':
     case 'notInPolicy':
     case 'notOffered':
+    case 'unreadable':
       return { store: { kind: stored.kind } }
     case 'sold':
     case 'kit':
@@ -101,6 +114,11 @@ function readStore(raw: unknown): Pick<ClaimedLine, 'store'> {
     default:
       return {}
   }
+}
+
+const readFailedCalls = (raw: unknown): Pick<ClaimedLine, 'failedCalls'> => {
+  const failedCalls = asNumber(raw)
+  return failedCalls !== null && failedCalls > 0 ? { failedCalls } : {}
 }
 
 const readFailures = (raw: unknown): Failures =>

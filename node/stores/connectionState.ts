@@ -1,10 +1,12 @@
-import { asNumber, asObject, asText } from '../clients/json'
+import { asFlag, asList, asNumber, asObject, asText } from '../clients/json'
 import type { Told } from '../domain/alerts'
 import type { ConnectionState, Lease } from '../domain/connection'
 import type { Incident, IncidentCause } from '../domain/incident'
 import { NEW_CONNECTION } from '../domain/connection'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'
+import type { Outage, OutageCause } from '../domain/outage'
+import type { Parked } from '../domain/parked'
 import type { Millis } from '../domain/time'
 import { readReconcile } from './reconcileState'
 
@@ -21,6 +23,9 @@ export function readConnectionState(raw: unknown): ConnectionState {
     lease: readLease(stored.lease),
     budget: readBudget(stored.budget),
     incident: readIncident(stored.incident),
+    outages: readOutages(stored.outages),
+    parked: readParked(stored.parked),
+    parkedNext: asFlag(stored.parkedNext) ?? false,
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
@@ -77,3 +82,33 @@ function readIncident(raw: unknown): Incident | null {
     keyVersion: asNumber(stored.keyVersion) ?? 0,
   }
 }
+
+const isOutageCause = (text: string | null): text is OutageCause =>
+  text === 'VTEX_UNAVAILABLE' || text === 'LEDGER_UNAVAILABLE'
+
+const readOutages = (raw: unknown): readonly Outage[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const cause = asText(stored?.cause)
+    const since = asNumber(stored?.since)
+    if (!stored || since === null || !isOutageCause(cause)) return []
+    return [
+      {
+        cause,
+        since,
+        lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+        message: asText(stored.message) ?? '',
+        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
+        tries: asNumber(stored.tries) ?? 1,
+      },
+    ]
+  })
+
+const readParked = (raw: unknown): readonly Parked[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const key = asText(stored?.key)
+    if (!stored || !key) return []
+    const why = stored.why === 'store' ? 'store' : 'split'
+    return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
+  })

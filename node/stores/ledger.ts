@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 
-import { CallError, statusOf } from '../clients/callError'
+import { CallError, statusOf, wordsOf } from '../clients/callError'
 import { asObject, asText } from '../clients/json'
 import { mapLimit } from '../domain/mapLimit'
 import type { Process } from '../domain/processes'
@@ -8,7 +8,7 @@ import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
-import { REACHABLE } from '../ports/stores'
+import { LedgerUnavailable, REACHABLE } from '../ports/stores'
 import type { Entity } from './entity'
 import { fromDocument, toDocument } from './processDocument'
 import type { Where } from './where'
@@ -58,10 +58,12 @@ export class MasterDataLedger implements Ledger {
         id: skuId,
         fields: WHOLE,
       })
-      return fromDocument(document)
+      const process = fromDocument(document)
+      if (process && process.skuId !== skuId) throw new LedgerUnavailable('another document')
+      return process
     } catch (error) {
       if (statusOf(error) === 404) return null
-      throw error
+      throw unavailable(error)
     }
   }
 
@@ -75,7 +77,7 @@ export class MasterDataLedger implements Ledger {
       })
     } catch (error) {
       // "Not modified": the document is there already.
-      if (statusOf(error) !== 304) throw error
+      if (statusOf(error) !== 304) throw unavailable(error)
     }
   }
 
@@ -126,12 +128,16 @@ export class MasterDataLedger implements Ledger {
   async #neverDue(document: unknown): Promise<void> {
     const id = asText(asObject(document)?.skuId)
     if (id === null) return
-    await this.masterdata.updatePartialDocument({
-      dataEntity: this.entity.name,
-      id,
-      fields: { nextCheckAt: null },
-      schema: this.entity.schema,
-    })
+    try {
+      await this.masterdata.updatePartialDocument({
+        dataEntity: this.entity.name,
+        id,
+        fields: { nextCheckAt: null },
+        schema: this.entity.schema,
+      })
+    } catch (error) {
+      throw unavailable(error)
+    }
   }
 
   /** Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes. */
@@ -172,14 +178,24 @@ export class MasterDataLedger implements Ledger {
     return { items, total: answer.pagination.total }
   }
 
-  #search({ where, sort, page, pageSize, fields = WHOLE }: Search) {
-    return this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
-      dataEntity: this.entity.name,
-      fields,
-      ...(where ? { where } : {}),
-      pagination: { page, pageSize },
-      schema: this.entity.schema,
-      sort,
-    })
+  async #search({ where, sort, page, pageSize, fields = WHOLE }: Search) {
+    try {
+      const answer = await this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
+        dataEntity: this.entity.name,
+        fields,
+        ...(where ? { where } : {}),
+        pagination: { page, pageSize },
+        schema: this.entity.schema,
+        sort,
+      })
+      if (!Array.isArray(answer.data)) throw new LedgerUnavailable('the answer is no list')
+      return answer
+    } catch (error) {
+      throw unavailable(error)
+    }
   }
 }
+
+/** A failed call as the ledger's callers expect it; anything else stays as it is. */
+const unavailable = (error: unknown): unknown =>
+  error instanceof CallError ? new LedgerUnavailable(wordsOf(error)) : error

@@ -13,6 +13,9 @@ import type {
 import { POLICY_PAGE, SIMULATION_SIZE } from '../ports/store'
 import { aSku, eanOf } from './factories'
 
+/** What a call asks for at once, where that is not a number of SKUs. */
+const SIZES: Partial<Record<keyof Store, number>> = { skusOfPolicy: POLICY_PAGE }
+
 /** A store in memory: settable SKUs and stock. */
 export class FakeStore implements Store {
   readonly skus = new Map<SkuId, CatalogSku>()
@@ -33,6 +36,8 @@ export class FakeStore implements Store {
   down = false
   /** How many of the next calls fail. */
   failures = 0
+  /** Why a call about these SKUs fails; null when it does not. */
+  fault: ((name: keyof Store, skuIds: readonly SkuId[]) => string | null) | null = null
   /** Every call, for assertions. */
   readonly calls: { readonly name: keyof Store; readonly size: number }[] = []
   /** Runs inside each simulation, before the stock is read: a test changes stock here. */
@@ -50,7 +55,7 @@ export class FakeStore implements Store {
   ): Promise<Result<readonly Simulated[], StoreUnavailable>> {
     if (skuIds.length > SIMULATION_SIZE)
       throw new Error(`A simulation takes ${SIMULATION_SIZE} SKUs, not ${skuIds.length}`)
-    return this.#answer('simulate', skuIds.length, () => {
+    return this.#answer('simulate', skuIds, () => {
       this.beforeSimulation?.()
       const sold = (skuId: SkuId) => {
         const sku = this.skus.get(skuId)
@@ -69,14 +74,14 @@ export class FakeStore implements Store {
   }
 
   async sku(skuId: SkuId): Promise<Result<CatalogSku | null, StoreUnavailable>> {
-    return this.#answer('sku', 1, () => this.skus.get(skuId) ?? null)
+    return this.#answer('sku', [skuId], () => this.skus.get(skuId) ?? null)
   }
 
   async skusOfPolicy(
     tradePolicy: string,
     page: number
   ): Promise<Result<readonly SkuId[], StoreUnavailable>> {
-    return this.#answer('skusOfPolicy', POLICY_PAGE, () =>
+    return this.#answer('skusOfPolicy', [], () =>
       [...this.skus.values()]
         .flatMap(sku => (sku.tradePolicies.includes(tradePolicy) ? [sku.skuId] : []))
         .sort((a, b) => Number(a) - Number(b))
@@ -85,11 +90,11 @@ export class FakeStore implements Store {
   }
 
   async servingWarehouses(): Promise<Result<readonly string[], StoreUnavailable>> {
-    return this.#answer('servingWarehouses', 1, () => this.serving)
+    return this.#answer('servingWarehouses', [], () => this.serving)
   }
 
   async warehouseStock(skuId: SkuId): Promise<Result<readonly WarehouseStock[], StoreUnavailable>> {
-    return this.#answer('warehouseStock', 1, () => {
+    return this.#answer('warehouseStock', [skuId], () => {
       const units = this.stock.get(skuId) ?? 0
       const total = Math.max(units, 0)
       const reserved = Math.max(-units, 0)
@@ -100,29 +105,35 @@ export class FakeStore implements Store {
   }
 
   async tradePolicies(): Promise<Result<readonly TradePolicy[], StoreUnavailable>> {
-    return this.#answer('tradePolicies', 1, () => this.policies)
+    return this.#answer('tradePolicies', [], () => this.policies)
   }
 
   async affiliate(id: string): Promise<Result<Affiliate | null, StoreUnavailable>> {
-    return this.#answer('affiliate', 1, () => this.affiliates.get(id) ?? null)
+    return this.#answer('affiliate', [], () => this.affiliates.get(id) ?? null)
   }
 
   async saveAffiliate(affiliate: Affiliate): Promise<Result<null, StoreUnavailable>> {
-    return this.#answer('saveAffiliate', 1, () => {
+    return this.#answer('saveAffiliate', [], () => {
       this.affiliates.set(affiliate.id, affiliate)
       return null
     })
   }
 
   async removeAffiliate(id: string): Promise<Result<null, StoreUnavailable>> {
-    return this.#answer('removeAffiliate', 1, () => {
+    return this.#answer('removeAffiliate', [], () => {
       this.affiliates.delete(id)
       return null
     })
   }
 
-  #answer<T>(name: keyof Store, size: number, read: () => T): Result<T, StoreUnavailable> {
-    this.calls.push({ name, size })
+  #answer<T>(
+    name: keyof Store,
+    skuIds: readonly SkuId[],
+    read: () => T
+  ): Result<T, StoreUnavailable> {
+    this.calls.push({ name, size: SIZES[name] ?? Math.max(skuIds.length, 1) })
+    const fault = this.fault?.(name, skuIds) ?? null
+    if (fault !== null) return err({ kind: 'storeUnavailable', message: `${name}: ${fault}` })
     const fails = this.down || this.failures > 0
     if (this.failures > 0) this.failures -= 1
     return fails ? err({ kind: 'storeUnavailable', message: `${name}: HTTP 503` }) : ok(read())

@@ -28,6 +28,7 @@ export async function disconnect(ports: Ports): Promise<DisconnectResult> {
   await control.update(state => ({
     ...state,
     incident: null,
+    outages: [],
     disconnectedAt: clock.now(),
     reconcile: { ...noteOff(state.reconcile), due: null, run: null },
   }))

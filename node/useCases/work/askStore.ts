@@ -1,118 +1,145 @@
 import type { ClaimedLine } from '../../domain/batches'
-import { chunks, mapWhile } from '../../domain/mapLimit'
 import type { SkuId } from '../../domain/requests'
 import type { Result } from '../../domain/result'
-import { ok } from '../../domain/result'
+import { err, ok } from '../../domain/result'
 import type { StoreStock } from '../../domain/stock'
 import { unitsIn } from '../../domain/warehouses'
 import type { StoreUnavailable } from '../../ports/store'
-import { SIMULATION_SIZE } from '../../ports/store'
+import type { Asked } from './askEach'
+import { askEach, simulateEach } from './askEach'
 import type { Run } from './run'
-import { hasTime } from './run'
-
-/** Calls to the store at a time. */
-const CALLS = 8
+import { StoreControl } from './storeControl'
 
 /** Most questions about single SKUs in one step; the answers are kept in the batch, and the next step goes on. */
 export const QUESTIONS = 400
 
-export type Outcome<T> = Promise<Result<T, StoreUnavailable>>
+/** The store does not answer. What it had said before is not lost. */
+export interface StoreOutage extends StoreUnavailable {
+  readonly known: readonly ClaimedLine[]
+}
 
-/** Units by SKU: null when the simulation names no figure, nothing when it leaves the SKU out. */
-type Figures = ReadonlyMap<SkuId, number | null>
+export type Outcome<T> = Promise<Result<T, StoreOutage>>
 
-/** What the store said, by SKU. */
-type Answers = ReadonlyMap<SkuId, StoreStock>
+/** Units by SKU: null when the simulation names no figure, undefined when it leaves the SKU out. */
+type Figures = Asked<number | null | undefined>
 
 /**
  * The lines with what the store says about their stock: of those that have no answer yet, as many as the time
- * and the questions of one step reach. No call is begun once the run's deadline is over.
+ * and the questions of one step reach. A SKU that the store does not answer for is `unreadable`, and holds up
+ * no other. No call is begun once the run's deadline is over.
  */
 export async function askStore(
   run: Run,
   lines: readonly ClaimedLine[]
 ): Outcome<readonly ClaimedLine[]> {
-  const simulated = await simulate(
-    run,
-    lines.filter(line => !line.store)
+  const control = new StoreControl(run)
+  const open = lines.filter(line => !line.store)
+  const figures = await simulateEach(run, inOrder(open), control, failuresOf(open))
+  const { answers } = figures
+  const silent = open.filter(
+    ({ skuId }) => answers.has(skuId) && typeof answers.get(skuId) !== 'number'
   )
-  if (!simulated.ok) return simulated
-  const { asked, figures } = simulated.value
-  const silent = asked.filter(line => typeof figures.get(line.skuId) !== 'number')
-  const answers = await askOneByOne(run, silent.slice(0, QUESTIONS), figures)
-  return answers.ok ? ok(lines.map(line => withStore(line, figures, answers.value))) : answers
+  const asked = await askOneByOne(run, silent.slice(0, QUESTIONS), figures, control)
+  const known = lines.map(line => withStore(line, figures, asked))
+  const outage = figures.outage ?? asked.outage
+  return outage ? err({ ...outage, known }) : ok(known)
 }
 
-const mayAsk = (run: Run) => () => hasTime(run, 0)
+/** SKUs that are tried again stand together: a bad one among them takes no live change into a smaller call. */
+const inOrder = (lines: readonly ClaimedLine[]): readonly SkuId[] =>
+  [
+    ...lines.filter(line => line.reason !== 'RETRY'),
+    ...lines.filter(line => line.reason === 'RETRY'),
+  ].map(line => line.skuId)
 
-function withStore(line: ClaimedLine, figures: Figures, answers: Answers): ClaimedLine {
-  if (line.store) return line
-  const figure = figures.get(line.skuId)
-  if (typeof figure === 'number') return { ...line, store: { kind: 'sold', available: figure } }
-  const store = answers.get(line.skuId)
-  return store ? { ...line, store } : line
-}
-
-/** Many SKUs a call (checkout simulation); `asked` are those for which there was time. */
-async function simulate(
-  run: Run,
-  lines: readonly ClaimedLine[]
-): Outcome<{ readonly asked: readonly ClaimedLine[]; readonly figures: Figures }> {
-  const { store } = run.ports
-  const { tradePolicy, affiliateId } = run.configuration.choices
-  const groups = chunks(lines, SIMULATION_SIZE)
-  const answers = await mapWhile(groups, CALLS, mayAsk(run), group =>
-    store.simulate(
-      group.map(line => line.skuId),
-      tradePolicy,
-      affiliateId
+const failuresOf = (lines: readonly ClaimedLine[]): ReadonlyMap<SkuId, number> =>
+  new Map(
+    lines.flatMap(({ skuId, failedCalls }): [SkuId, number][] =>
+      failedCalls === undefined ? [] : [[skuId, failedCalls]]
     )
   )
-  const figures = new Map<SkuId, number | null>()
-  for (const answer of answers) {
-    if (!answer.ok) return answer
-    for (const { skuId, available } of answer.value) figures.set(skuId, available)
-  }
-  return ok({ asked: groups.slice(0, answers.length).flat(), figures })
+
+function withStore(
+  line: ClaimedLine,
+  figures: Figures,
+  { stocks, failedCalls: failedAlone }: Single
+): ClaimedLine {
+  if (line.store) return line
+  const figure = figures.answers.get(line.skuId)
+  if (typeof figure === 'number') return { ...line, store: { kind: 'sold', available: figure } }
+  const store = stocks.get(line.skuId)
+  if (store) return { ...line, store }
+  if (figures.unreadable.has(line.skuId)) return { ...line, store: { kind: 'unreadable' } }
+  const failedCalls = figures.failedCalls.get(line.skuId) ?? failedAlone.get(line.skuId)
+  return failedCalls === undefined ? line : { ...line, failedCalls }
+}
+
+interface Single {
+  readonly stocks: ReadonlyMap<SkuId, StoreStock>
+  readonly failedCalls: ReadonlyMap<SkuId, number>
+  readonly outage: StoreUnavailable | null
 }
 
 /** One SKU a call, for those about which the simulation is silent. */
 async function askOneByOne(
   run: Run,
   lines: readonly ClaimedLine[],
-  figures: Figures
-): Outcome<Answers> {
-  const { store, log } = run.ports
-  const { tradePolicy } = run.configuration.choices
-  const figureless = lines.filter(line => figures.get(line.skuId) === null)
-  const serving = figureless.length > 0 ? await store.servingWarehouses(tradePolicy) : ok([])
-  if (!serving.ok) return serving
-  if (figureless.length > 0) log.info('stock.fromWarehouses', { skus: figureless.length })
-  const answers = await mapWhile(lines, CALLS, mayAsk(run), line =>
-    figures.has(line.skuId) ? unitsOf(run, line, new Set(serving.value)) : standingOf(run, line)
-  )
-  const known = new Map<SkuId, StoreStock>()
-  for (const [index, answer] of answers.entries()) {
-    if (!answer.ok) return answer
-    const line = lines[index]
-    if (line) known.set(line.skuId, answer.value)
+  figures: Figures,
+  control: StoreControl
+): Promise<Single> {
+  const isFigureless = ({ skuId }: ClaimedLine) => figures.answers.get(skuId) === null
+  const left = lines.filter(line => !isFigureless(line)).map(line => line.skuId)
+  const figureless = lines.filter(isFigureless).map(line => line.skuId)
+  const standings = await askEach(run, {
+    skuIds: left,
+    kind: 'sku',
+    ask: skuId => standingOf(run, skuId),
+    control,
+  })
+  const units = await unitsOf(run, figureless, control)
+  return {
+    stocks: new Map([...stocksOf(standings), ...units.stocks]),
+    failedCalls: new Map([...standings.failedCalls, ...units.failedCalls]),
+    outage: standings.outage ?? units.outage,
   }
-  return ok(known)
 }
+
+const UNREADABLE: StoreStock = { kind: 'unreadable' }
+
+const stocksOf = ({ answers, unreadable }: Asked<StoreStock>): ReadonlyMap<SkuId, StoreStock> =>
+  new Map([...answers, ...[...unreadable].map((skuId): [SkuId, StoreStock] => [skuId, UNREADABLE])])
 
 /** What the warehouses of the trade policy have, where the simulation names no figure. */
 async function unitsOf(
-  { ports: { store } }: Run,
-  line: ClaimedLine,
-  serving: ReadonlySet<string>
-): Outcome<StoreStock> {
-  const rows = await store.warehouseStock(line.skuId)
-  return rows.ok ? ok({ kind: 'sold', available: unitsIn(rows.value, serving) }) : rows
+  run: Run,
+  skuIds: readonly SkuId[],
+  control: StoreControl
+): Promise<Single> {
+  const nothing = { stocks: new Map(), failedCalls: new Map() }
+  if (skuIds.length === 0) return { ...nothing, outage: null }
+  const { store, log } = run.ports
+  const serving = await store.servingWarehouses(run.configuration.choices.tradePolicy)
+  if (!serving.ok) return { ...nothing, outage: serving.error }
+  log.info('stock.fromWarehouses', { skus: skuIds.length })
+  const places = new Set(serving.value)
+  const asked = await askEach<StoreStock>(run, {
+    skuIds,
+    kind: 'warehouseStock',
+    ask: async skuId => {
+      const rows = await store.warehouseStock(skuId)
+      return rows.ok ? ok({ kind: 'sold', available: unitsIn(rows.value, places) }) : rows
+    },
+    control,
+  })
+  return { stocks: stocksOf(asked), failedCalls: asked.failedCalls, outage: asked.outage }
 }
 
 /** Why the simulation leaves a SKU out. */
-async function standingOf({ ports, configuration }: Run, line: ClaimedLine): Outcome<StoreStock> {
-  const sku = await ports.store.sku(line.skuId)
+async function standingOf(
+  { ports, configuration }: Run,
+  skuId: SkuId
+): Promise<Result<StoreStock, StoreUnavailable>> {
+  const sku = await ports.store.sku(skuId)
   if (!sku.ok) return sku
   const { tradePolicy } = configuration.choices
   if (!sku.value?.tradePolicies.includes(tradePolicy)) return ok({ kind: 'notInPolicy' })

@@ -37,6 +37,7 @@ export async function claim(run: Run): Promise<void> {
   await advance(run, batch, state => ({
     ...state,
     settled: 0,
+    parkedNext: true,
     reconcile: afterClaim(state.reconcile, all),
   }))
   const { slice } = batch

@@ -1,8 +1,10 @@
 import type { ReadLine } from '../../domain/batches'
 import { chunks, mapWhile } from '../../domain/mapLimit'
+import type { Process } from '../../domain/processes'
 import type { SkuId } from '../../domain/requests'
 import { mostQuestions, unitsIn, worthAsking } from '../../domain/warehouses'
 import { SIMULATION_SIZE } from '../../ports/store'
+import { LedgerUnavailable } from '../../ports/stores'
 import type { Run } from './run'
 import { hasTime } from './run'
 
@@ -54,7 +56,7 @@ async function missingUnits(
     SIMULATION_SIZE
   )
   const mayAsk = () => hasTime(run, 0)
-  const rows = (await mapWhile(groups, CALLS, mayAsk, group => ledger.find(group))).flat()
+  const rows = (await mapWhile(groups, CALLS, mayAsk, group => rowsOf(ledger, group))).flat()
   const asked = worthAsking(
     empty.map(({ skuId, reason }) => ({ skuId, byPerson: reason === 'REPROCESS' })),
     new Map(rows.map(row => [row.skuId, row])),
@@ -68,4 +70,17 @@ async function missingUnits(
     if (skuId && units < 0) missing.set(skuId, units)
   }
   return missing
+}
+
+/** What is known of some SKUs; nothing while the ledger does not answer. */
+async function rowsOf(
+  ledger: Run['ports']['ledger'],
+  skuIds: readonly SkuId[]
+): Promise<readonly Process[]> {
+  try {
+    return await ledger.find(skuIds)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return []
+    throw error
+  }
 }

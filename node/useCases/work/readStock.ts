@@ -4,6 +4,7 @@ import type { SkuId } from '../../domain/requests'
 import { ok } from '../../domain/result'
 import type { StoreStock } from '../../domain/stock'
 import { decideStock } from '../../domain/stock'
+import { LedgerUnavailable } from '../../ports/stores'
 import type { Outcome } from './askStore'
 import { askStore } from './askStore'
 import type { Run } from './run'
@@ -48,7 +49,7 @@ export async function readStock(run: Run, lines: readonly ClaimedLine[]): Outcom
 }
 
 function stockOf({ store, facts }: ClaimedLine, sendKits: boolean): StoreStock {
-  const stock: StoreStock = store ?? { kind: 'notOffered' }
+  const stock: StoreStock = store ?? { kind: 'unreadable' }
   if (!facts?.isKit) return stock
   if (stock.kind === 'sold') return { ...stock, kind: 'kit' }
   return stock.kind === 'notOffered' && !sendKits ? { kind: 'kit', available: 0 } : stock
@@ -60,15 +61,25 @@ async function strangersAmong(
   lines: readonly ClaimedLine[]
 ): Promise<ReadonlySet<SkuId>> {
   const news = lines.filter(line => line.reason === 'NOTIFICATION' && !line.ofJob)
-  const rows = await mapLimit(news, READS, line => ledger.get(line.skuId))
-  const strangers = news.filter((_, index) => rows[index] === null)
+  const absent = await mapLimit(news, READS, line => isAbsent(ledger, line.skuId))
+  const strangers = news.filter((_, index) => absent[index])
   for (const { skuId } of strangers) log.info('request.ignored', { skuId, why: 'notInTradePolicy' })
   return new Set(strangers.map(line => line.skuId))
 }
 
+/** A ledger that does not answer makes no stranger: sent as 0 the SKU is at least not for sale. */
+async function isAbsent(ledger: Run['ports']['ledger'], skuId: SkuId): Promise<boolean> {
+  try {
+    return (await ledger.get(skuId)) === null
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return false
+    throw error
+  }
+}
+
 function decided(
   { configuration }: Run,
-  { store: _, ...line }: ClaimedLine,
+  { store: _, failedCalls: __, ...line }: ClaimedLine,
   stock: StoreStock
 ): ReadLine {
   const decision = decideStock(stock, configuration.choices)

@@ -1,13 +1,17 @@
-import type { BatchAt, ClaimedBatch, ReadLine } from '../../domain/batches'
-import { afterAnswer, backToClaimed, resumed, unsent } from '../../domain/batches'
+import type { BatchAt, ClaimedBatch, ClaimedLine, ReadLine } from '../../domain/batches'
+import { afterAnswer, backToClaimed, endless, resumed, unsent } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
+import { outageOf } from '../../domain/outage'
+import { MOST_PARKED } from '../../domain/parked'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
 import { LONGEST_UPLOAD } from '../../ports/carrefour'
 import { explainZeros } from './explain'
-import { fail, onAnswer, onFailure } from './failures'
-import { learnFacts } from './read'
+import { onAnswer, onFailure } from './failures'
+import { endOutage, noteOutage } from './outages'
+import { park } from './park'
+import { lacksFacts, learnFacts } from './read'
 import { readStock } from './readStock'
 import { removeMarks } from './removeMarks'
 import type { Run } from './run'
@@ -23,23 +27,22 @@ const EXPLAIN_TIME = 2 * SECOND
 export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void> {
   const { clock } = run.ports
   if (!claimed.marksRemoved) return removeMarks(run, claimed)
-  const facts = await learnFacts(run, claimed)
-  if (!facts.ok) return waitForStore(run, claimed, facts.error.message)
-  if (!facts.value.done) return advance(run, facts.value.batch)
-  const batch = resumed(facts.value.batch, clock.now())
+  const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
+  const learned = { ...batch, readAt: clock.now() }
+  if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
+  if (!done) return advance(run, learned)
   const read = await readStock(leaving(run, SEND_TIME + EXPLAIN_TIME), batch.lines)
-  if (!read.ok) return waitForStore(run, batch, read.error.message)
-  const soFar = { ...batch, readAt: clock.now(), lines: read.value.known }
+  const lines = read.ok ? read.value.known : read.error.known
+  const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
+  if (!read.ok) return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
   if (read.value.kind === 'more') return advance(run, soFar)
-  const lines = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
+  if (hasAnswered(claimed, lines)) await endStoreOutage(run)
+  const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
   if (!hasTime(run, SEND_TIME)) return advance(run, soFar)
-  if (lines.every(line => line.quantity === null))
-    return advance(run, unsent(batch, lines, clock.now()))
-  await sendFile(run, { ...batch, failures: withoutStore(batch.failures) }, lines)
+  if (explained.every(line => line.quantity === null))
+    return advance(run, unsent(batch, explained, clock.now()))
+  await sendFile(run, batch, explained)
 }
-
-/** The store has answered. */
-const withoutStore = ({ VTEX_UNAVAILABLE: _, ...others }: ClaimedBatch['failures']) => others
 
 async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]): Promise<void> {
   const { carrefour, clock, log } = run.ports
@@ -83,16 +86,36 @@ const judgeFailed = (
     judgedAt: run.ports.clock.now(),
   })
 
-/** The store did not answer: nothing was sent. The batch waits, and in the end says so. */
-async function waitForStore(run: Run, before: ClaimedBatch, message: string): Promise<void> {
-  const { batch, decision } = fail(run, before, 'VTEX_UNAVAILABLE')
-  run.ports.log.warn('store.unavailable', { batchId: batch.id, message, next: decision.kind })
-  if (decision.kind === 'retry') return advance(run, batch)
-  const unread = batch.lines.map(line => ({
-    ...line,
-    available: null,
-    quantity: null,
-    remark: null,
-  }))
-  await judgeFailed(run, batch, unread, 'VTEX_UNAVAILABLE', message)
+/** Whether the store has just answered about some line. */
+const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boolean => {
+  const open = new Set(before.lines.filter(line => !line.store).map(line => line.skuId))
+  return lines.some(
+    line => open.has(line.skuId) && line.store !== undefined && line.store.kind !== 'unreadable'
+  )
+}
+
+/** An answer ends the outage, unless part of a batch still waits for the store: it may answer for some only. */
+async function endStoreOutage(run: Run): Promise<void> {
+  const state = await run.ports.control.read()
+  if (!state.parked.some(({ why }) => why === 'store'))
+    await endOutage(run, state, 'VTEX_UNAVAILABLE')
+}
+
+/**
+ * The store does not answer for anybody new. What it has answered for goes on, the rest stands aside until the outage
+ * is to be tried again; a batch of which nothing can go on waits itself. Nothing is given up.
+ */
+async function onStoreOutage(
+  run: Run,
+  batch: ClaimedBatch,
+  message: string,
+  isReady: (line: ClaimedLine) => boolean
+): Promise<void> {
+  const state = await noteOutage(run, 'VTEX_UNAVAILABLE', message)
+  const notBefore = outageOf(state.outages, 'VTEX_UNAVAILABLE')?.nextTryAt ?? 0
+  const ready = batch.lines.filter(isReady)
+  if (ready.length === 0 || state.parked.length >= MOST_PARKED)
+    return advance(run, { ...batch, notBefore })
+  const lines = batch.lines.filter(line => !isReady(line))
+  await park(run, batch, { lines: ready, notBefore: 0 }, [{ lines, notBefore, why: 'store' }])
 }

@@ -1,5 +1,6 @@
 import { closeIncident } from '../../domain/connection'
 import { isOfFormerKey } from '../../domain/incident'
+import { duePart } from '../../domain/parked'
 import type { Step } from '../../domain/nextStep'
 import { isAwaited, MOST_PAGES } from '../../domain/reconcilePages'
 import type { Millis } from '../../domain/time'
@@ -9,8 +10,10 @@ import { claim } from './claim'
 import { keepJobs } from './keepJobs'
 import { look, LOOK_TIME } from './look'
 import { mayClaim } from './mayClaim'
+import { unlessLedgerFails } from './outages'
+import { unpark } from './park'
 import { poll } from './poll'
-import { probe } from './probe'
+import { probe, probeVtex } from './probe'
 import { noteSwitchedOff, reconcile } from './reconcile'
 import { report } from './report'
 import { revive } from './revive'
@@ -57,18 +60,25 @@ export async function steps(run: Run): Promise<WorkReport> {
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
     }
-    const isIdle = step.kind === 'claim' && !(await mayClaim(run.ports))
+    const waiting = step.kind === 'claim' && (await mayClaim(run.ports))
+    const part = step.kind === 'claim' ? duePart(state.parked, run.ports.clock.now()) : null
+    const isIdle = step.kind === 'claim' && !waiting && !part
     const isDue = !isIdle && step.at <= run.ports.clock.now()
     // Live work first: the radar looks while the next step has to wait, or nothing is to do.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
       looked = true
-      await revive(current)
-      await look(current)
+      await unlessLedgerFails(current, () => revive(current))
+      await unlessLedgerFails(current, () => look(current))
       continue
     }
     if (isIdle && (await probe(current, state.incident))) continue
+    if (isIdle && (await probeVtex(current, state))) continue
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
-    const did = pages < MOST_PAGES ? await reconcile(current, { state, batch, freeFor }) : null
+    const around = { state, batch, freeFor }
+    const did =
+      pages < MOST_PAGES
+        ? await unlessLedgerFails(current, () => reconcile(current, around))
+        : null
     if (did === 'page') pages += 1
     if (did) continue
     if (isIdle) {
@@ -77,7 +87,9 @@ export async function steps(run: Run): Promise<WorkReport> {
     }
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
-    await perform(current, step)
+    // Live changes go first, but what stands aside has its turn after each of their files.
+    if (part && (state.parkedNext || !waiting)) await unpark(current, part)
+    else await perform(current, step)
   }
 }
 
