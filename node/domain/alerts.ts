@@ -1,35 +1,40 @@
 import type { Choices } from './configuration'
-import type { Incident, IncidentCause } from './incident'
+import type { IncidentCause } from './incident'
+import type { OutageCause, Outages } from './outage'
 import type { Millis } from './time'
 import { DAY, HOUR, MINUTE } from './time'
 
 /** An incident that a mail told of. */
 export interface ToldIncident {
-  readonly cause: IncidentCause
+  readonly cause: IncidentCause | OutageCause
   readonly since: Millis
 }
 
 /** What the mails have told so far. */
 export interface Told {
   readonly incident: ToldIncident | null
+  /** The same of outages on VTEX's side. */
+  readonly outages: readonly ToldIncident[]
   /** When the last digest was due; null before the first. */
   readonly digestAt: Millis | null
 }
 
-export const NOTHING_TOLD: Told = { incident: null, digestAt: null }
+export const NOTHING_TOLD: Told = { incident: null, outages: [], digestAt: null }
 
 /** How long an incident must last before it is worth a mail: one that heals by itself gets time for that. */
-const WORTH_A_MAIL: Readonly<Record<IncidentCause, Millis>> = {
+const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
   AUTH_INVALID: 0,
   AUTH_FORBIDDEN: 0,
   MARKETPLACE_UNAVAILABLE: 10 * MINUTE,
+  VTEX_UNAVAILABLE: MINUTE,
+  LEDGER_UNAVAILABLE: MINUTE,
 }
 
 /** Hour of the day, UTC, at which the digest is due: 8 in the morning in São Paulo. */
 const DIGEST_HOUR = 11
 
 export type Due =
-  | { readonly kind: 'incident'; readonly incident: Incident }
+  | { readonly kind: 'incident'; readonly incident: ToldIncident }
   | { readonly kind: 'solved'; readonly incident: ToldIncident }
   | { readonly kind: 'digest'; readonly at: Millis }
 
@@ -39,28 +44,57 @@ export function digestDue(now: Millis): Millis {
   return today <= now ? today : today - DAY
 }
 
-const same = (told: ToldIncident, incident: Incident): boolean =>
+const same = (told: ToldIncident, incident: ToldIncident): boolean =>
   told.cause === incident.cause && told.since === incident.since
 
-/** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
-export function dueAlert(told: Told, incident: Incident | null, now: Millis): Due | null {
-  if (told.incident && !(incident && same(told.incident, incident)))
-    return { kind: 'solved', incident: told.incident }
-  if (incident && !told.incident && now - incident.since >= WORTH_A_MAIL[incident.cause])
-    return { kind: 'incident', incident }
-  const at = digestDue(now)
-  return (told.digestAt ?? 0) < at ? { kind: 'digest', at } : null
+/** What is open, with Carrefour and on VTEX's side. */
+export interface OpenTrouble {
+  readonly incident: ToldIncident | null
+  readonly outages: Outages
 }
+
+/** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
+export function dueAlert(told: Told, open: OpenTrouble, now: Millis): Due | null {
+  return (
+    dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
+    dueOf(told.outages, open.outages, now) ??
+    dueDigest(told, now)
+  )
+}
+
+function dueOf(
+  told: readonly ToldIncident[],
+  open: readonly ToldIncident[],
+  now: Millis
+): Due | null {
+  const over = told.find(one => !open.some(incident => same(one, incident)))
+  if (over) return { kind: 'solved', incident: over }
+  const fresh = open.find(
+    incident =>
+      !told.some(one => same(one, incident)) && now - incident.since >= WORTH_A_MAIL[incident.cause]
+  )
+  return fresh ? { kind: 'incident', incident: { cause: fresh.cause, since: fresh.since } } : null
+}
+
+function dueDigest({ digestAt }: Told, now: Millis): Due | null {
+  const at = digestDue(now)
+  return (digestAt ?? 0) < at ? { kind: 'digest', at } : null
+}
+
+const isOutage = ({ cause }: ToldIncident): boolean =>
+  cause === 'VTEX_UNAVAILABLE' || cause === 'LEDGER_UNAVAILABLE'
 
 /** What was told, after this too. */
 export function afterTelling(told: Told, due: Due): Told {
   switch (due.kind) {
-    case 'incident': {
-      const { cause, since } = due.incident
-      return { ...told, incident: { cause, since } }
-    }
+    case 'incident':
+      return isOutage(due.incident)
+        ? { ...told, outages: [...told.outages, due.incident] }
+        : { ...told, incident: due.incident }
     case 'solved':
-      return { ...told, incident: null }
+      return isOutage(due.incident)
+        ? { ...told, outages: told.outages.filter(one => !same(one, due.incident)) }
+        : { ...told, incident: null }
     case 'digest':
       return { ...told, digestAt: due.at }
   }

@@ -42,7 +42,10 @@ export function seeOutage(
     random,
   })
   const nextTryAt = 'at' in decision ? decision.at : now
-  return [...withoutOutage(outages, seen.cause), { ...seen, since, lastSeenAt: now, nextTryAt, tries }]
+  return [
+    ...withoutOutage(outages, seen.cause),
+    { ...seen, since, lastSeenAt: now, nextTryAt, tries },
+  ]
 }
 
 export const withoutOutage = (outages: Outages, cause: OutageCause): Outages =>

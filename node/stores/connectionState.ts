@@ -44,6 +44,11 @@ function readTold(raw: unknown): Told {
   const since = asNumber(incident?.since)
   return {
     incident: isIncidentCause(cause) && since !== null ? { cause, since } : null,
+    outages: (asList(stored?.outages) ?? []).flatMap(one => {
+      const told = asText(asObject(one)?.cause)
+      const at = asNumber(asObject(one)?.since)
+      return isOutageCause(told) && at !== null ? [{ cause: told, since: at }] : []
+    }),
     digestAt: asNumber(stored?.digestAt),
   }
 }

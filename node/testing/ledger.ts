@@ -5,7 +5,7 @@ import type { Millis } from '../domain/time'
 import { searchedText } from '../domain/processFilter'
 import type { Clock } from '../ports/platform'
 import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
-import { REACHABLE } from '../ports/stores'
+import { LedgerUnavailable, REACHABLE } from '../ports/stores'
 
 interface Version {
   readonly process: Process
@@ -17,6 +17,8 @@ export class FakeLedger implements Ledger {
   readonly #versions = new Map<SkuId, readonly Version[]>()
   readonly #walks = new Map<string, readonly SkuId[]>()
   #lastWalk = 0
+  /** Why a call about these SKUs fails (of a search: none); null when it does not. */
+  fault: ((name: keyof Ledger, skuIds: readonly SkuId[]) => string | null) | null = null
   /** SKU ids of one step of a walk. */
   step = 1_000
 
@@ -28,10 +30,12 @@ export class FakeLedger implements Ledger {
   ) {}
 
   async get(skuId: SkuId): Promise<Process | null> {
+    this.#check('get', [skuId])
     return this.#versions.get(skuId)?.at(-1)?.process ?? null
   }
 
   async put(process: Process): Promise<void> {
+    this.#check('put', [process.skuId])
     const before = this.#versions.get(process.skuId) ?? []
     this.#versions.set(process.skuId, [...before, { process, at: this.clock.now() }])
   }
@@ -42,6 +46,7 @@ export class FakeLedger implements Ledger {
     pageSize,
     ...filter
   }: ProcessQuery): Promise<Page<Process>> {
+    this.#check('search')
     const found = this.#visible()
       .filter(process => fits(process, filter))
       .sort((a, b) => ORDERS[sort](a) - ORDERS[sort](b))
@@ -51,14 +56,17 @@ export class FakeLedger implements Ledger {
   }
 
   async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
+    this.#check('find', skuIds)
     return this.#visible().filter(process => skuIds.includes(process.skuId))
   }
 
   async count(filter: LedgerFilter): Promise<number> {
+    this.#check('count')
     return this.#visible().filter(process => fits(process, filter)).length
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {
+    this.#check('due')
     const dueAt = (process: Process) => process.nextCheckAt ?? Number.POSITIVE_INFINITY
     return this.#visible()
       .filter(process => dueAt(process) <= now)
@@ -67,6 +75,7 @@ export class FakeLedger implements Ledger {
   }
 
   async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    if (this.fault?.('walk', []) != null) return null
     const left =
       cursor === null
         ? this.#visible()
@@ -85,6 +94,11 @@ export class FakeLedger implements Ledger {
   /** Every process as the documents say, for assertions. */
   all(): readonly Process[] {
     return [...this.#versions.values()].flatMap(versions => versions.at(-1)?.process ?? [])
+  }
+
+  #check(name: keyof Ledger, skuIds: readonly SkuId[] = []): void {
+    const fault = this.fault?.(name, skuIds) ?? null
+    if (fault !== null) throw new LedgerUnavailable(`${name}: ${fault}`)
   }
 
   #visible(): Process[] {

@@ -5,6 +5,8 @@ import { DAY, HOUR, MINUTE } from '../domain/time'
 import type { Choices } from '../domain/configuration'
 import type { IncidentCause } from '../domain/incident'
 import { openIncident } from '../domain/connection'
+import type { Outages } from '../domain/outage'
+import { seeOutage } from '../domain/outage'
 import { alert } from './alert'
 import { testAlert } from './testAlert'
 
@@ -134,5 +136,37 @@ describe('a test', () => {
   it('given no address is saved, expect that to be said', async () => {
     const { ports } = await aShop({ notificationEmail: '' })
     expect(await testAlert(ports)).toBe('NO_ADDRESS')
+  })
+})
+
+describe('an outage on VTEX’s side', () => {
+  it('given the store and Master Data are away beside a refused key, expect a mail of each within two minutes, without the ledger, and of each end', async () => {
+    const { ports, open, subjects } = await aShop()
+    const chance = { now: ports.clock.now(), random: 0 }
+    await open('AUTH_INVALID')
+    await ports.control.update(state => ({
+      ...state,
+      outages: (['VTEX_UNAVAILABLE', 'LEDGER_UNAVAILABLE'] as const).reduce<Outages>(
+        (seen, cause) => seeOutage(seen, { cause, message: 'HTTP 500' }, chance),
+        []
+      ),
+    }))
+    ports.ledger.fault = () => 'HTTP 500'
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+    ports.clock.pass(MINUTE)
+    await alert(ports)
+    expect(subjects().slice(1)).toEqual([
+      '[Carrefour] Problema na integração: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Problema na integração: O Master Data da VTEX não respondeu (lojademo)',
+    ])
+    expect(ports.mailer.mails[2]?.lines[0]).toContain('continua sendo enviado')
+    await ports.control.update(state => ({ ...state, outages: [] }))
+    ports.clock.pass(MINUTE)
+    await alert(ports)
+    expect(subjects().slice(3)).toEqual([
+      '[Carrefour] Resolvido: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Resolvido: O Master Data da VTEX não respondeu (lojademo)',
+    ])
   })
 })

@@ -47,7 +47,7 @@ async function claimNext({ control, clock }: Ports): Promise<Claimed | null> {
   const claimed: Claimed[] = []
   await control.update(state => {
     claimed.length = 0
-    const due = dueAlert(state.told, state.incident, clock.now())
+    const due = dueAlert(state.told, state, clock.now())
     if (!due) return null
     claimed.push({ due, before: state.told })
     return { ...state, told: afterTelling(state.told, due) }
@@ -62,7 +62,7 @@ async function takeBack({ control }: Ports, due: Due, before: Told): Promise<voi
     told:
       due.kind === 'digest'
         ? { ...state.told, digestAt: before.digestAt }
-        : { ...state.told, incident: before.incident },
+        : { ...state.told, incident: before.incident, outages: before.outages },
   }))
 }
 

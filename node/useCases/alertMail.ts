@@ -32,7 +32,11 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
   return mailTo(reader, 'incident', title, [
-    mailText(alertLanguage, 'mail.incident.since', { when: mailMoment(alertLanguage, since) }),
+    mailText(
+      alertLanguage,
+      cause === 'LEDGER_UNAVAILABLE' ? 'mail.outage.ledger' : 'mail.incident.since',
+      { when: mailMoment(alertLanguage, since) }
+    ),
     mailText(alertLanguage, causeKey(cause, 'todo')),
   ])
 }
@@ -41,10 +45,15 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
 export function solvedMail(reader: Reader, cause: Cause, since: Millis): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
-  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
-    mailText(alertLanguage, 'mail.solved.since', { when: mailMoment(alertLanguage, since) }),
-    mailText(alertLanguage, 'mail.solved.todo'),
-  ])
+  const when = { when: mailMoment(alertLanguage, since) }
+  const lines =
+    cause === 'LEDGER_UNAVAILABLE'
+      ? [mailText(alertLanguage, 'mail.outage.ledger-over', when)]
+      : [
+          mailText(alertLanguage, 'mail.solved.since', when),
+          mailText(alertLanguage, 'mail.solved.todo'),
+        ]
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), lines)
 }
 
 /** What is open: each problem with its count and what to do. */

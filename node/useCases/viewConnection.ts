@@ -2,8 +2,11 @@ import { BLOCKED_CAUSES } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
 import type { Incident } from '../domain/incident'
 import { blockedByKey } from '../domain/incident'
+import type { Outages } from '../domain/outage'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
+import type { Ledger, LedgerFilter } from '../ports/stores'
+import { LedgerUnavailable } from '../ports/stores'
 import { nextSend } from './gate'
 import { Pending } from './pending'
 
@@ -11,13 +14,15 @@ import { Pending } from './pending'
 export interface ConnectionView {
   readonly configuration: Configuration | null
   readonly incident: Incident | null
+  readonly outages: Outages
   readonly lastConfirmedAt: Millis | null
   readonly pending: number
-  readonly blocked: number
+  /** Of the ledger, as the three below; null while it cannot be read. */
+  readonly blocked: number | null
   readonly nextSendAt: Millis | null
-  readonly success: number
-  readonly warning: number
-  readonly error: number
+  readonly success: number | null
+  readonly warning: number | null
+  readonly error: number | null
 }
 
 export async function viewConnection(ports: Ports): Promise<ConnectionView> {
@@ -26,16 +31,17 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     configurations.read(),
     control.read(),
     Pending.read(ports),
-    ledger.count({ causes: BLOCKED_CAUSES }),
-    ledger.count({ status: 'SUCCESS' }),
-    ledger.count({ status: 'WARNING' }),
-    ledger.count({ status: 'ERROR' }),
+    countIn(ledger, { causes: BLOCKED_CAUSES }),
+    countIn(ledger, { status: 'SUCCESS' }),
+    countIn(ledger, { status: 'WARNING' }),
+    countIn(ledger, { status: 'ERROR' }),
   ])
   const sending =
     configuration?.choices.active && !blockedByKey(state.incident, configuration.shopKey.version)
   return {
     configuration,
     incident: state.incident,
+    outages: state.outages,
     lastConfirmedAt: state.lastConfirmedAt,
     pending: pending.size,
     blocked,
@@ -43,5 +49,15 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     success,
     warning,
     error,
+  }
+}
+
+/** The page must show an outage of the ledger, so it may not need the ledger. */
+async function countIn(ledger: Ledger, filter: LedgerFilter): Promise<number | null> {
+  try {
+    return await ledger.count(filter)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
   }
 }

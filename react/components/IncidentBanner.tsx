@@ -19,7 +19,7 @@ interface IncidentBannerProps {
   onFixed: () => void
 }
 
-/** The one open problem of the connection, and beneath it the form that ends it, with what comes of that. */
+/** The open problem with Carrefour and those on VTEX's side, and beneath it the form that ends it, with what comes of that. */
 export function IncidentBanner({ connection, permissions, onFixed }: IncidentBannerProps) {
   const { incident } = connection
   return (
@@ -27,6 +27,9 @@ export function IncidentBanner({ connection, permissions, onFixed }: IncidentBan
       {incident !== null && (
         <Notice incident={incident} connection={connection} permissions={permissions} />
       )}
+      {connection.outages.map(outage => (
+        <OutageNotice key={outage.cause} outage={outage} pending={connection.pending} />
+      ))}
       <KeyFix place="banner" connection={connection} permissions={permissions} onSaved={onFixed} />
     </>
   )
@@ -53,7 +56,7 @@ function Notice({ incident, connection, permissions }: NoticeProps) {
             {text(causeKey(incident.cause, 'todo'))}
           </p>
           <p className="ma0 mb3 lh-copy">
-            {text('incident.waiting', { pending, blocked })}
+            {text('incident.waiting', { pending, blocked: blocked ?? 0 })}
             {incident.nextTryAt !== null && (
               <> {text('incident.next-try', { time: time(incident.nextTryAt) })}</>
             )}
@@ -65,6 +68,36 @@ function Notice({ incident, connection, permissions }: NoticeProps) {
           )}
           <Disclosure label={text('incident.message')}>
             <CarrefourWords title={text('detail.message')} message={incident.message} />
+          </Disclosure>
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+/** Something of VTEX's does not answer: what that means, and that it ends by itself. */
+function OutageNotice({ outage, pending }: { outage: Incident; pending: number }) {
+  const text = useText()
+  const { full, time } = useMoments()
+  return (
+    <div className="mb5 ph5 ph0-ns">
+      <Alert type="warning">
+        <div>
+          <h2 className="t-heading-5 ma0 mb2">{text(causeKey(outage.cause, 'title'))}</h2>
+          <p className="ma0 mb3 lh-copy">
+            {text('incident.since', { since: full(outage.since) })}{' '}
+            {text(causeKey(outage.cause, 'todo'))}
+          </p>
+          <p className="ma0 mb3 lh-copy">
+            {text('incident.queued', { pending })}
+            {outage.nextTryAt !== null && (
+              <> {text('incident.next-try', { time: time(outage.nextTryAt) })}</>
+            )}
+          </p>
+          <Disclosure label={text('incident.detail')}>
+            <code className="dib" style={{ overflowWrap: 'anywhere' }}>
+              {outage.message}
+            </code>
           </Disclosure>
         </div>
       </Alert>

@@ -43,13 +43,16 @@ export interface Incident {
 export interface Connection {
   configuration: Configuration | null
   incident: Incident | null
+  /** What does not answer on VTEX's side. */
+  outages: readonly Incident[]
   lastConfirmedAt: string | null
   pending: number
-  blocked: number
+  /** Null while the list cannot be read, as the three below. */
+  blocked: number | null
   nextSendAt: string | null
-  success: number
-  warning: number
-  error: number
+  success: number | null
+  warning: number | null
+  error: number | null
 }
 
 export interface ConfigurationInput {

@@ -22,6 +22,8 @@ export const CAUSES = [
   'NO_PRICE',
   'NO_WAREHOUSE',
   'VTEX_UNAVAILABLE',
+  'STORE_SKU_FAILED',
+  'LEDGER_UNAVAILABLE',
   'STALE',
   'UNKNOWN',
 ] as const

@@ -93,6 +93,7 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
 export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   configuration: aConfiguration(),
   incident: null,
+  outages: [],
   lastConfirmedAt: '2026-10-12T14:30:00.000Z',
   pending: 0,
   blocked: 0,
@@ -102,6 +103,15 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   error: 20,
   ...change,
 })
+
+export const STORE_OUTAGE = {
+  cause: 'VTEX_UNAVAILABLE',
+  actor: 'APP',
+  since: '2026-10-12T13:00:00.000Z',
+  lastSeenAt: '2026-10-12T13:00:00.000Z',
+  message: 'store-simulation: HTTP 503',
+  nextTryAt: '2026-10-12T13:05:00.000Z',
+} as const
 
 export const KEY_REFUSED = {
   cause: 'AUTH_INVALID',

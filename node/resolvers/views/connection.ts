@@ -1,5 +1,6 @@
 import { actorOf } from '../../domain/causes'
 import type { Incident } from '../../domain/incident'
+import type { Outage } from '../../domain/outage'
 import { toIso } from '../../domain/time'
 import type { ConnectionView } from '../../useCases/viewConnection'
 import { showConfiguration } from './configuration'
@@ -9,6 +10,7 @@ import { isoOrNull } from './iso'
 export const showConnection = (view: ConnectionView) => ({
   configuration: view.configuration && showConfiguration(view.configuration),
   incident: view.incident && showIncident(view.incident),
+  outages: view.outages.map(showIncident),
   lastConfirmedAt: isoOrNull(view.lastConfirmedAt),
   pending: view.pending,
   blocked: view.blocked,
@@ -18,7 +20,7 @@ export const showConnection = (view: ConnectionView) => ({
   error: view.error,
 })
 
-const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident) => ({
+const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident | Outage) => ({
   cause,
   actor: actorOf(cause),
   since: toIso(since),

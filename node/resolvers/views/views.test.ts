@@ -80,6 +80,7 @@ describe('the connection', () => {
       ...counts,
       configuration: null,
       incident,
+      outages: [],
       lastConfirmedAt: null,
       nextSendAt: null,
     })

@@ -59,9 +59,7 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
     answers,
     failedCalls: outage ? (question.failedBefore ?? new Map<SkuId, number>()) : failedCalls,
     unreadable: new Set(
-      outage
-        ? []
-        : skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) >= sizes.length)
+      outage ? [] : skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) >= sizes.length)
     ),
     outage,
   })

@@ -110,11 +110,7 @@ const stocksOf = ({ answers, unreadable }: Asked<StoreStock>): ReadonlyMap<SkuId
   new Map([...answers, ...[...unreadable].map((skuId): [SkuId, StoreStock] => [skuId, UNREADABLE])])
 
 /** What the warehouses of the trade policy have, where the simulation names no figure. */
-async function unitsOf(
-  run: Run,
-  skuIds: readonly SkuId[],
-  control: StoreControl
-): Promise<Single> {
+async function unitsOf(run: Run, skuIds: readonly SkuId[], control: StoreControl): Promise<Single> {
   const nothing = { stocks: new Map(), failedCalls: new Map() }
   if (skuIds.length === 0) return { ...nothing, outage: null }
   const { store, log } = run.ports

@@ -80,9 +80,9 @@ async function factsInLedger(
     }
   })
   return new Map(
-    found.flat().flatMap(({ skuId, facts }: Process): [SkuId, SkuFacts][] =>
-      facts ? [[skuId, facts]] : []
-    )
+    found
+      .flat()
+      .flatMap(({ skuId, facts }: Process): [SkuId, SkuFacts][] => (facts ? [[skuId, facts]] : []))
   )
 }
 

@@ -34,7 +34,8 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
   const read = await readStock(leaving(run, SEND_TIME + EXPLAIN_TIME), batch.lines)
   const lines = read.ok ? read.value.known : read.error.known
   const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
-  if (!read.ok) return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
+  if (!read.ok)
+    return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
   if (read.value.kind === 'more') return advance(run, soFar)
   if (hasAnswered(claimed, lines)) await endStoreOutage(run)
   const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)

@@ -76,9 +76,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const around = { state, batch, freeFor }
     const did =
-      pages < MOST_PAGES
-        ? await unlessLedgerFails(current, () => reconcile(current, around))
-        : null
+      pages < MOST_PAGES ? await unlessLedgerFails(current, () => reconcile(current, around)) : null
     if (did === 'page') pages += 1
     if (did) continue
     if (isIdle) {

@@ -16,7 +16,7 @@ export function Counters({ connection }: { connection: Connection }) {
   const { full } = useMoments()
   const { navigate } = useRuntime()
   const { lastConfirmedAt, blocked } = connection
-  const counts: ReadonlyArray<[Status, number]> = [
+  const counts: ReadonlyArray<[Status, number | null]> = [
     ['SUCCESS', connection.success],
     ['WARNING', connection.warning],
     ['ERROR', connection.error],
@@ -32,15 +32,19 @@ export function Counters({ connection }: { connection: Connection }) {
               {text(statusKey(status))}
             </dt>
             <dd className="ma0">
-              <PlainButton
-                className="t-heading-4 nl2 tl"
-                label={text('integrations.see', { count, status: text(statusKey(status)) })}
-                onClick={() =>
-                  navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
-                }
-              >
-                {count}
-              </PlainButton>
+              {count === null ? (
+                <span className="t-heading-4">–</span>
+              ) : (
+                <PlainButton
+                  className="t-heading-4 nl2 tl"
+                  label={text('integrations.see', { count, status: text(statusKey(status)) })}
+                  onClick={() =>
+                    navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
+                  }
+                >
+                  {count}
+                </PlainButton>
+              )}
             </dd>
           </div>
         ))}
@@ -50,7 +54,7 @@ export function Counters({ connection }: { connection: Connection }) {
           ? text('integrations.never-confirmed')
           : text('integrations.last-confirmed', { when: full(lastConfirmedAt) })}
       </p>
-      {blocked > 0 && (
+      {blocked !== null && blocked > 0 && (
         <p className="mt2 mb0 lh-copy">{text('integrations.blocked', { count: blocked })}</p>
       )}
     </>

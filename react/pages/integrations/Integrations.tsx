@@ -31,7 +31,7 @@ export function Integrations() {
           <IncidentBanner connection={connection} permissions={permissions} onFixed={reload} />
           {connection.incident === null && (
             <BlockedOffer
-              blocked={connection.blocked}
+              blocked={connection.blocked ?? 0}
               permissions={permissions}
               onReprocessed={reload}
               linkToList

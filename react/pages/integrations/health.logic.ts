@@ -8,10 +8,11 @@ export type Health = 'not-configured' | 'off' | 'incident' | 'on'
 export function health({
   configuration,
   incident,
-}: Pick<Connection, 'configuration' | 'incident'>): Health {
+  outages,
+}: Pick<Connection, 'configuration' | 'incident' | 'outages'>): Health {
   if (configuration === null) return 'not-configured'
   if (!configuration.active) return 'off'
-  return incident === null ? 'on' : 'incident'
+  return incident === null && outages.length === 0 ? 'on' : 'incident'
 }
 
 export const HEALTH_COLORS: Readonly<Record<Health, keyof typeof TAG_COLORS>> = {

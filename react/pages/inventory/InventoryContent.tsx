@@ -63,7 +63,7 @@ export function InventoryContent({ control, paused }: InventoryContentProps) {
       )}
       {connection !== null && connection.incident === null && !reprocessing && (
         <BlockedOffer
-          blocked={connection.blocked}
+          blocked={connection.blocked ?? 0}
           permissions={permissions}
           onReprocessed={() => {
             reload()

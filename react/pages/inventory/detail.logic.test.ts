@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { KEY_REFUSED } from '../../testing/samples'
+import { KEY_REFUSED, STORE_OUTAGE } from '../../testing/samples'
 import { detailText, messageTitle } from './detail.logic'
 
 it.each([
@@ -10,8 +10,15 @@ it.each([
   ['ERROR', null, null, 'cause.unknown.meaning'],
   ['PENDING', 'OFFER_LINE_REJECTED', null, 'detail.pending.meaning'],
   ['PENDING', null, KEY_REFUSED, 'detail.pending-incident.meaning'],
+  ['ERROR', 'STORE_SKU_FAILED', null, 'cause.store-sku-failed.meaning'],
 ] as const)('%s with cause %s means', (status, cause, incident, meaning) => {
-  expect(detailText({ status, cause }, { incident }).meaning).toBe(meaning)
+  expect(detailText({ status, cause }, { incident, outages: [] }).meaning).toBe(meaning)
+})
+
+it('a SKU that waits while the store does not answer is told of the outage', () => {
+  const waiting = { status: 'PENDING', cause: null } as const
+  const { meaning } = detailText(waiting, { incident: null, outages: [STORE_OUTAGE] })
+  expect(meaning).toBe('detail.pending-incident.meaning')
 })
 
 it.each([

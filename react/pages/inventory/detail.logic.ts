@@ -15,14 +15,20 @@ const both = (key: string): DetailText => ({ meaning: `${key}.meaning`, todo: `$
  */
 export function detailText(
   { status, cause }: Pick<Process, 'status' | 'cause'>,
-  connection: Pick<Connection, 'incident'> | null
+  connection: Pick<Connection, 'incident' | 'outages'> | null
 ): DetailText {
   if (status === 'PENDING') {
-    return both(connection?.incident ? 'detail.pending-incident' : 'detail.pending')
+    return both(
+      connection !== null && hasTrouble(connection) ? 'detail.pending-incident' : 'detail.pending'
+    )
   }
   if (cause !== null) return { meaning: causeKey(cause, 'meaning'), todo: causeKey(cause, 'todo') }
   return both(status === 'SUCCESS' ? 'detail.success' : 'cause.unknown')
 }
+
+/** While Master Data does not answer stock is still sent. */
+const hasTrouble = ({ incident, outages }: Pick<Connection, 'incident' | 'outages'>) =>
+  incident !== null || outages.some(({ cause }) => cause === 'VTEX_UNAVAILABLE')
 
 /** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
 const OWN: readonly Cause[] = [
@@ -34,6 +40,7 @@ const OWN: readonly Cause[] = [
   'NO_PRICE',
   'NO_WAREHOUSE',
   'VTEX_UNAVAILABLE',
+  'STORE_SKU_FAILED',
 ]
 
 /** Key of the heading above a process's message: whose words they are, or that they are from before. */

@@ -25,7 +25,7 @@ export function KeyFix({ place, connection, permissions, onSaved }: KeyFixProps)
   return (
     <Loaded
       configuration={connection.configuration}
-      blocked={connection.blocked}
+      blocked={connection.blocked ?? 0}
       permissions={permissions}
       onClose={close}
       onSaved={onSaved}

@@ -1,5 +1,5 @@
 import { Integrations } from '../../pages/integrations/Integrations'
-import { aConfiguration } from '../samples'
+import { aConfiguration, STORE_OUTAGE } from '../samples'
 import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
 import { connection, everything, keyRefused, MAY_VIEW, service, unavailable } from './samples'
@@ -57,6 +57,18 @@ export const INTEGRATIONS: SceneGroup = {
     ),
     scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
       service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
+    ),
+    scene('outages', 'Outages of the store and of Master Data', () =>
+      service({
+        carrefourConnection: connection({
+          outages: [STORE_OUTAGE, { ...STORE_OUTAGE, cause: 'LEDGER_UNAVAILABLE' }],
+          pending: 14,
+          blocked: null,
+          success: null,
+          warning: null,
+          error: null,
+        }),
+      })
     ),
     scene('blocked', 'Offer to send what was blocked', () =>
       service({ carrefourConnection: connection({ blocked: 17 }) })
