@@ -75,7 +75,7 @@ export class FakeLedger implements Ledger {
   }
 
   async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
-    if (this.fault?.('walk', []) != null) return null
+    if ((this.fault?.('walk', []) ?? null) !== null) return null
     const left =
       cursor === null
         ? this.#visible()

@@ -37,7 +37,9 @@ interface Question<A> {
   readonly skuIds: readonly SkuId[]
   readonly sizes: readonly number[]
   /** Answers for each SKU of the group, or fails for the whole group. */
-  ask(group: readonly SkuId[]): Promise<Result<ReadonlyMap<SkuId, A>, StoreUnavailable>>
+  readonly ask: (
+    group: readonly SkuId[]
+  ) => Promise<Result<ReadonlyMap<SkuId, A>, StoreUnavailable>>
   /** Failed calls of an earlier step. */
   readonly failedBefore?: ReadonlyMap<SkuId, number>
   readonly control: StoreControl
@@ -135,7 +137,7 @@ export function askEach<A>(
   }: {
     readonly skuIds: readonly SkuId[]
     readonly kind: StoreQuestion
-    ask(skuId: SkuId): Promise<Result<A, StoreUnavailable>>
+    readonly ask: (skuId: SkuId) => Promise<Result<A, StoreUnavailable>>
     readonly control?: StoreControl
   }
 ): Promise<Asked<A>> {
