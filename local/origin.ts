@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
+import { protectConsole } from './http/front-door'
 import { type Handler, header, isUnder, sendJson, under } from './http/handler'
 import type { SiteOf } from './platform'
 import { tokenOf } from './platform/vtexid/credentials'
@@ -30,6 +31,8 @@ export function createOrigin(parts: OriginParts): Handler {
       res.writeHead(302, { Location: HOME_PATH })
       return void res.end()
     }
+    // The Admin sets headers of its own: it may be framed by itself.
+    if (!isUnder(url, '/admin')) protectConsole(res)
     if (isUnder(url, '/_local/vtexid')) return parts.session(req, res)
     if (isUnder(url, '/_local')) return parts.control(req, res)
     const mounted = parts.mounted.find(({ prefix }) => isUnder(url, prefix))

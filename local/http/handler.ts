@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type Koa from 'koa'
 
-/** Answers one HTTP request. */
-export type Handler = (req: IncomingMessage, res: ServerResponse) => void
+/** Answers one HTTP request. What it throws, or rejects with, is answered by the server. */
+export type Handler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
 /** A Koa app as a plain handler. */
 export function handlerOf(app: Koa): Handler {
   const callback = app.callback()
-  return (req, res) => void callback(req, res)
+  return (req, res) => callback(req, res)
 }
 
 /**
@@ -20,7 +20,7 @@ export function under(prefix: string, handler: Handler): Handler {
     const rest = (req.url ?? '/').slice(prefix.length)
     req.url = rest.startsWith('/') ? rest : `/${rest}`
     req.headers['x-forwarded-prefix'] = prefix
-    handler(req, res)
+    return handler(req, res)
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Policies } from '../platform/policies/policies'
 
 import type { Call, CallLog } from './calls'
+import { protectPages, refuseForeignWrite } from './front-door'
 import { type Handler, header, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
 import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
@@ -42,21 +43,63 @@ const KEEP_ALIVE_MS = 65_000
  * - `GET /path` with a Host on loopback: the workspace's own pages.
  */
 export function createWorkspaceServer(deps: ServerDeps): Server {
-  const server = createServer((req, res) => {
-    const url = req.url ?? '/'
-    if (/^https?:\/\//i.test(url)) return proxied(deps, req, res, new URL(url))
-    const host = hostName(header(req, 'host'))
-    if (host === '' || isLoopback(host)) return deps.origin(req, res)
-    const upstream = deps.resolve(host, url)
-    if (upstream === undefined) return unknownHost(res, host)
-    upstream.handle(req, res)
-  })
+  const server = createServer((req, res) => void answer(deps, req, res))
   server.keepAliveTimeout = KEEP_ALIVE_MS
   server.headersTimeout = KEEP_ALIVE_MS + 1000
   return server
 }
 
-function proxied(deps: ServerDeps, req: IncomingMessage, res: ServerResponse, target: URL): void {
+/** The one guard around everything: whatever a request makes a part throw, the server goes on. */
+async function answer(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  try {
+    await route(deps, req, res)
+  } catch (error) {
+    if (!isMalformed(error)) process.stderr.write(`${describe(error)}\n`)
+    if (res.headersSent) return void res.destroy()
+    sendJson(res, 400, { code: 'BadRequest', message: 'The request cannot be read' })
+  }
+}
+
+function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): void | Promise<void> {
+  const url = req.url ?? '/'
+  if (/^https?:\/\//i.test(url)) {
+    if (!URL.canParse(url)) return badRequest(res, 'The address cannot be read')
+    return proxied(deps, req, res, new URL(url))
+  }
+  if (!url.startsWith('/')) return badRequest(res, 'The path cannot be read')
+  if (refuseForeignWrite(req, res)) return
+  const host = hostName(header(req, 'host'))
+  if (host === '' || isLoopback(host)) {
+    protectPages(res)
+    return deps.origin(req, res)
+  }
+  const upstream = deps.resolve(host, url)
+  if (upstream === undefined) return unknownHost(res, host)
+  return upstream.handle(req, res)
+}
+
+const badRequest = (res: ServerResponse, message: string): void =>
+  sendJson(res, 400, { code: 'BadRequest', message })
+
+/** Errors that mean no more than that an address or a header is none. */
+const isMalformed = (error: unknown): boolean => error instanceof URIError || codeOf(error) !== ''
+
+const MALFORMED = ['ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_CHAR']
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return MALFORMED.includes(code) ? code : ''
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
+
+function proxied(
+  deps: ServerDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+  target: URL
+): void | Promise<void> {
   const host = hostName(target.host)
   const upstream = isLoopback(host)
     ? loopback(target)
@@ -72,7 +115,7 @@ function proxied(deps: ServerDeps, req: IncomingMessage, res: ServerResponse, ta
   }
   req.url = target.pathname + target.search
   req.headers.host = target.host
-  upstream.handle(req, res)
+  return upstream.handle(req, res)
 }
 
 function loopback(target: URL): Upstream {

@@ -21,9 +21,9 @@ export function siteOf(
   path: string
 ): { part: string; handle: Handler } | undefined {
   if (isUnder(path, GRAPHQL_PATH)) {
-    return { part: 'graphql', handle: (req, res) => void parts.graphql(account, req, res) }
+    return { part: 'graphql', handle: (req, res) => parts.graphql(account, req, res) }
   }
   if (isUnder(path, '/api')) return parts.api(account, path)
   if (!parts.publicRoutes.knows(path)) return undefined
-  return { part: 'router', handle: (req, res) => void parts.publicRoutes.handle(account, req, res) }
+  return { part: 'router', handle: (req, res) => parts.publicRoutes.handle(account, req, res) }
 }

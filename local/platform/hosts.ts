@@ -75,5 +75,6 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
 
 /** The host `portal` serves every account; the query's `an` names it. */
 function accountIn(path: string): string {
-  return new URL(path, 'http://portal').searchParams.get('an') ?? ''
+  const base = 'http://portal'
+  return URL.canParse(path, base) ? (new URL(path, base).searchParams.get('an') ?? '') : ''
 }

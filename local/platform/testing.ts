@@ -63,7 +63,7 @@ export function createBench(): Bench {
 
 /** Serves a handler until the test ends; answers its address. */
 export async function serve(handler: Handler): Promise<string> {
-  const server = createServer(handler)
+  const server = createServer((req, res) => void handler(req, res))
   const port = await listen(server, 0)
   undo.push(() => close(server))
   return `http://127.0.0.1:${port}`

@@ -39,6 +39,6 @@ function ofAccount(account: string, handler: Handler): Handler {
     const url = new URL(req.url ?? '/', 'http://account')
     url.searchParams.set('an', account)
     req.url = url.pathname + url.search
-    handler(req, res)
+    return handler(req, res)
   }
 }

@@ -10,15 +10,19 @@ export function withFaults(faults: Faults, part: string, handler: Handler): Hand
   return (req, res) => {
     const fault = faults.take(part, `${req.method ?? ''} ${req.url ?? ''}`, HTTP_KINDS)
     if (fault === undefined) return handler(req, res)
-    suffer(fault, handler, req, res)
+    return suffer(fault, handler, req, res)
   }
 }
 
-function suffer(fault: Fault, handler: Handler, ...[req, res]: Parameters<Handler>): void {
+async function suffer(
+  fault: Fault,
+  handler: Handler,
+  ...[req, res]: Parameters<Handler>
+): Promise<void> {
   switch (fault.kind) {
     case 'latency':
-      setTimeout(() => handler(req, res), fault.ms ?? 1000)
-      return
+      await new Promise(resolve => setTimeout(resolve, fault.ms ?? 1000))
+      return handler(req, res)
     case 'status':
       for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value)
       return sendJson(res, fault.status ?? 500, { message: 'Fault on demand' })
@@ -27,7 +31,7 @@ function suffer(fault: Fault, handler: Handler, ...[req, res]: Parameters<Handle
       return
     default:
       loseAnswer(res)
-      handler(req, res)
+      return handler(req, res)
   }
 }
 

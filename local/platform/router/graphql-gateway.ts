@@ -10,7 +10,8 @@ import { createProviderStripper } from './provider-directive'
 import type { RouterDeps } from './public-routes'
 import { relay } from './relay'
 
-const MAX_BYTES = 3 * 1024 * 1024
+/** Far beyond what any page sends; VTEX's own gateway does not say its limit. */
+const MAX_BYTES = 64 * 1024
 
 /** The Admin's GraphQL address. */
 export const GRAPHQL_PATH = '/_v/private/graphql/v1'
@@ -29,6 +30,8 @@ export function createGraphqlGateway(
     const refuse = (status: number, message: string): void =>
       sendJson(res, status, { errors: [{ message }] })
     if (req.method !== 'POST') return refuse(405, 'Send GraphQL operations with POST')
+    if (!/^application\/json\s*(;|$)/i.test(header(req, 'content-type')))
+      return refuse(415, 'Send GraphQL operations as application/json')
     if (!deps.accounts.includes(account)) return refuse(404, 'The app is not installed')
     const operation = await readJson(req, MAX_BYTES).catch((error: unknown) => error)
     if (operation instanceof Problem) return refuse(operation.status, operation.message)

@@ -49,7 +49,7 @@ async function setup() {
   const handle = handlerOf(scheduler.app)
   const origin = await serve((req, res) => {
     req.headers.host = 'lojademo.myvtex.com'
-    handle(req, res)
+    void handle(req, res)
   })
   const call = (method: string, path = '', body?: unknown, account = 'lojademo') =>
     ask(`${origin}/api/scheduler/master/app${path}?version=4`, method, {
