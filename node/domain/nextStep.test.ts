@@ -4,7 +4,7 @@ import type { Batch } from './batches'
 import type { ConnectionState } from './connection'
 import type { Incident } from './incident'
 import { NEW_CONNECTION } from './connection'
-import { SHORTEST_INTERVAL, spendCall } from './limits'
+import { SHORTEST_INTERVAL, reserveCall } from './limits'
 import { nextStep } from './nextStep'
 import { STAGES } from './stages'
 
@@ -86,7 +86,7 @@ describe('what may leave', () => {
   })
 
   it('given a file without an answer, expect the next one not before the legal window', () => {
-    const state = { ...NEW_CONNECTION, budget: spendCall(NEW_CONNECTION.budget, 'STO01', NOW) }
+    const state = { ...NEW_CONNECTION, budget: reserveCall(NEW_CONNECTION.budget, 'STO01', NOW) }
     for (const stage of [null, 'claimed'] as const) {
       const next = step(state, stage)
       expect('at' in next && next.at).toBeGreaterThanOrEqual(NOW + SHORTEST_INTERVAL.STO01)

@@ -60,8 +60,12 @@ function readLease(raw: unknown): Lease | null {
 }
 
 function readBudget(raw: unknown): CallBudget {
-  const { lastCalls, holds } = asObject(raw) ?? {}
-  return { lastCalls: readTimes(lastCalls), holds: readTimes(holds) }
+  const { lastCalls, holds, lastCheck } = asObject(raw) ?? {}
+  return {
+    lastCalls: readTimes(lastCalls),
+    holds: readTimes(holds),
+    lastCheck: asNumber(lastCheck),
+  }
 }
 
 function readTimes(raw: unknown): Readonly<Partial<Record<LimitedOperation, Millis>>> {

@@ -1,6 +1,6 @@
 import type { Choices, FieldProblem } from '../domain/configuration'
 import { keyProblemOf, problemsOf, tidy } from '../domain/form'
-import { earliestCall, holdCalls, spendCall } from '../domain/limits'
+import { earliestCall, endCall, holdCalls, reserveCall } from '../domain/limits'
 import { ShopKey } from '../domain/shopKey'
 import type { Millis } from '../domain/time'
 import { MINUTE } from '../domain/time'
@@ -101,11 +101,16 @@ async function askForShop(
   const now = clock.now()
   const taken = await control.update(state =>
     earliestCall(state.budget, 'A01') <= now
-      ? { ...state, budget: spendCall(state.budget, 'A01', now) }
+      ? { ...state, budget: reserveCall(state.budget, 'A01', now) }
       : null
   )
   if (!taken) return 'TOO_SOON'
   const answer = await carrefour.account(access)
+  const ended = clock.now()
+  await control.update(state => ({
+    ...state,
+    budget: endCall(state.budget, 'A01', taken.budget, ended),
+  }))
   if (answer.kind === 'done') return answer.value
   log.warn('shop.unnamed', { failure: answer.kind })
   if (answer.kind !== 'limited') return 'NOT_SAID'

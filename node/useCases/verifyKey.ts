@@ -1,4 +1,5 @@
-import { earliestCall, spendCall } from '../domain/limits'
+import type { CallBudget } from '../domain/limits'
+import { earliestCheck, endCall, releaseHolds, reserveCheck } from '../domain/limits'
 import type { Millis } from '../domain/time'
 import { SECOND } from '../domain/time'
 import type { Ports } from '../ports'
@@ -24,19 +25,22 @@ export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdic
   const known = await ports.carrefour.ping(access)
   if (known.kind !== 'done' && !(known.kind === 'refused' && known.httpStatus === 403))
     return verdictOn(known)
-  if (!(await waitForTurn(ports))) {
+  const reserved = await waitForTurn(ports)
+  if (!reserved) {
     return { kind: 'unreachable', message: 'Another check is running.', retryAfter: LONGEST_WAIT }
   }
   const allowed: Answer<unknown> = await ports.carrefour.importStatus(access, NO_IMPORT)
-  switch (allowed.kind) {
-    case 'done':
-    case 'notFound':
-    case 'rejected':
-      return { kind: 'accepted' }
-    default:
-      return verdictOn(allowed)
-  }
+  const ended = ports.clock.now()
+  const accepted = ACCEPTING.includes(allowed.kind)
+  await ports.control.update(state => {
+    const budget = endCall(state.budget, 'STO02', reserved, ended)
+    return { ...state, budget: accepted ? releaseHolds(budget) : budget }
+  })
+  return allowed.kind === 'done' || accepted ? { kind: 'accepted' } : verdictOn(allowed)
 }
+
+/** What STO02 answers to a key that may ask: 404, and whatever else is about the import and not about the key. */
+const ACCEPTING: readonly Answer<unknown>['kind'][] = ['done', 'notFound', 'rejected']
 
 function verdictOn(failure: CallFailure): KeyVerdict {
   switch (failure.kind) {
@@ -49,19 +53,19 @@ function verdictOn(failure: CallFailure): KeyVerdict {
   }
 }
 
-/** Takes the next legal STO02 call of this shop for the check. */
-async function waitForTurn({ control, clock }: Ports): Promise<boolean> {
+/** Reserves the next STO02 call of this shop that a check may take; null when that is too far away. */
+async function waitForTurn({ control, clock }: Ports): Promise<CallBudget | null> {
   const giveUp = clock.now() + LONGEST_WAIT
   for (;;) {
     let legalAt = 0
     const taken = await control.update(state => {
-      legalAt = earliestCall(state.budget, 'STO02')
+      legalAt = earliestCheck(state.budget, state.batchKey !== null)
       return legalAt <= clock.now()
-        ? { ...state, budget: spendCall(state.budget, 'STO02', clock.now()) }
+        ? { ...state, budget: reserveCheck(state.budget, clock.now()) }
         : null
     })
-    if (taken) return true
-    if (legalAt > giveUp) return false
+    if (taken) return taken.budget
+    if (legalAt > giveUp) return null
     await clock.sleep(legalAt - clock.now())
   }
 }

@@ -26,7 +26,7 @@ export const CARREFOUR: readonly Mutant[] = [
     promise: 3,
     what: 'calls are made without being written down',
     file: 'domain/limits.js',
-    code: `exports.spendCall = budget => budget`,
+    code: `exports.reserveCall = budget => budget`,
     scene: 'busy',
     check: 'limitsKept',
   },

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports'
 import { Conflict } from '../../ports/stores'
 import { mayClaim } from './mayClaim'
 import type { Run } from './run'
-import { LeaseLost } from './run'
+import { Calls, LeaseLost } from './run'
 import type { WorkReport } from './steps'
 import { steps } from './steps'
 
@@ -27,7 +27,13 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   if (!configuration) return { ended: 'notConfigured', steps: 0 }
   const holder = ports.ids.next()
   if (!(await lease(ports, holder))) return { ended: 'busy', steps: 0 }
-  const run: Run = { ports, configuration, holder, deadline: ports.clock.now() + budget }
+  const run: Run = {
+    ports,
+    configuration,
+    holder,
+    deadline: ports.clock.now() + budget,
+    calls: new Calls(),
+  }
   let result: WorkReport
   try {
     result = await steps(run)
@@ -53,5 +59,7 @@ async function lease({ control, clock }: Ports, holder: string): Promise<boolean
   }
 }
 
-const release = ({ ports, holder }: Run) =>
-  ports.control.update(state => (state.lease?.holder === holder ? { ...state, lease: null } : null))
+const release = ({ ports, holder, calls }: Run) =>
+  ports.control.update(state =>
+    state.lease?.holder === holder ? { ...calls.writtenInto(state), lease: null } : null
+  )

@@ -4,13 +4,15 @@ import { IMPORT_DEADLINE } from '../../domain/retry'
 import type { ImportStatus } from '../../ports/carrefour'
 import { onAnswer } from './failures'
 import type { Run } from './run'
-import { accessOf, advance, spend } from './run'
+import { accessOf, advance, limited } from './run'
 import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
 
 /** Asks Carrefour how the import stands (STO02) and takes the batch where the answer leads. */
 export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
-  if (!(await spend(run, 'STO02'))) return
-  const answer = await run.ports.carrefour.importStatus(accessOf(run.configuration), batch.importId)
+  const answer = await limited(run, 'STO02', () =>
+    run.ports.carrefour.importStatus(accessOf(run.configuration), batch.importId)
+  )
+  if (!answer) return
   if (answer.kind === 'done') {
     await onAnswer(run)
     return follow(run, { ...batch, failures: afterAnswer(batch.failures) }, answer.value)

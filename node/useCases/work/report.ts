@@ -8,7 +8,7 @@ import type { CallFailure } from '../../ports/carrefour'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
 import { onAnswer, onReadFailure } from './failures'
 import type { Run } from './run'
-import { accessOf, hasTime, spend } from './run'
+import { accessOf, hasTime, limited } from './run'
 import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
 
 /** OF21 calls at a time. */
@@ -17,8 +17,10 @@ export const OFFER_CALLS = 4
 /** Fetches the error report (STO03), and asks for the offers (OF21) that tell "not catalogued" from other refusals. */
 export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void> {
   const { carrefour, log } = run.ports
-  if (!(await spend(run, 'STO03'))) return
-  const answer = await carrefour.errorReport(accessOf(run.configuration), batch.importId)
+  const answer = await limited(run, 'STO03', () =>
+    carrefour.errorReport(accessOf(run.configuration), batch.importId)
+  )
+  if (!answer) return
   if (answer.kind === 'done') {
     await onAnswer(run)
     const sent = batch.lines.flatMap(line => (line.quantity === null ? [] : [line.skuId]))

@@ -2,11 +2,11 @@ import type { Batch } from '../../domain/batches'
 import type { Configuration } from '../../domain/configuration'
 import type { ConnectionState } from '../../domain/connection'
 import { takeLease } from '../../domain/connection'
-import type { LimitedOperation } from '../../domain/limits'
-import { earliestCall, spendCall } from '../../domain/limits'
+import type { CallBudget, LimitedOperation } from '../../domain/limits'
+import { earliestCall, endCall, reserveCall } from '../../domain/limits'
 import type { Millis } from '../../domain/time'
 import type { Ports } from '../../ports'
-import type { Access } from '../../ports/carrefour'
+import type { Access, Answer } from '../../ports/carrefour'
 
 /** Another replica took the lease over: this run must stop and write nothing more. */
 export class LeaseLost extends Error {}
@@ -18,6 +18,31 @@ export interface Run {
   /** When the run must be over. */
   readonly deadline: Millis
   readonly holder: string
+  readonly calls: Calls
+}
+
+/** A call to Carrefour that was made in this run, and whose end is not written down yet. */
+interface EndedCall {
+  readonly operation: LimitedOperation
+  readonly reserved: CallBudget
+  readonly at: Millis
+}
+
+/** Calls whose end goes along with the next write of the shared state. */
+export class Calls {
+  #ended: EndedCall[] = []
+
+  end(call: EndedCall): void {
+    this.#ended = [...this.#ended.filter(({ operation }) => operation !== call.operation), call]
+  }
+
+  writtenInto(state: ConnectionState): ConnectionState {
+    const budget = this.#ended.reduce(
+      (before, { operation, reserved, at }) => endCall(before, operation, reserved, at),
+      state.budget
+    )
+    return { ...state, budget }
+  }
 }
 
 export const accessOf = ({ choices, shopKey }: Configuration): Access => ({
@@ -36,15 +61,15 @@ export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
 /** The run for a part of its work that must leave so many milliseconds for what follows. */
 export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
 
-/** Changes the shared state, if the lease is still ours; renews the lease with it. */
+/** Changes the shared state, if the lease is still ours; renews the lease with it, and writes ends of calls down. */
 export async function change(
-  { ports, holder }: Pick<Run, 'ports' | 'holder'>,
+  { ports, holder, calls }: Pick<Run, 'ports' | 'holder' | 'calls'>,
   how: (state: ConnectionState) => ConnectionState
 ): Promise<ConnectionState> {
   const state = await ports.control.update(before => {
     if (before.lease?.holder !== holder) return null
     const renewed = takeLease(before, holder, ports.clock.now())
-    return renewed && how(renewed)
+    return renewed && how(calls.writtenInto(renewed))
   })
   if (!state) throw new LeaseLost()
   return state
@@ -71,26 +96,43 @@ export async function advance(
 const SLOW_WRITE = 200
 
 /**
- * Writes a call down before it is made; false, and nothing written, when it would break Carrefour's limits. A
- * write that took long is done again with a later time: Carrefour counts from the call, not from the wish.
+ * Makes a call of a limited operation, if Carrefour's limits allow it now: reserved before, and its end noted for the
+ * next write. Carrefour sees a call at some moment between; the next one counts from its end.
+ *
+ * @returns null, and nothing written, when the call would come too early
  */
-export async function spend(run: Run, operation: LimitedOperation): Promise<boolean> {
+export async function limited<T>(
+  run: Run,
+  operation: LimitedOperation,
+  call: () => Promise<Answer<T>>
+): Promise<Answer<T> | null> {
+  const reserved = await reserve(run, operation)
+  if (!reserved) return null
+  try {
+    return await call()
+  } finally {
+    run.calls.end({ operation, reserved, at: run.ports.clock.now() })
+  }
+}
+
+/** A write that took long is done again with a later time: the call must not leave after the moment it is reserved for. */
+async function reserve(run: Run, operation: LimitedOperation): Promise<CallBudget | null> {
   const { clock } = run.ports
-  const start = clock.now()
-  let written = start
+  let written = clock.now()
   let legal = false
-  await change(run, state => {
-    legal = earliestCall(state.budget, operation) <= start
-    return legal ? { ...state, budget: spendCall(state.budget, operation, start) } : state
+  let state = await change(run, before => {
+    legal = earliestCall(before.budget, operation) <= written
+    return legal ? { ...before, budget: reserveCall(before.budget, operation, written) } : before
   })
-  while (legal && clock.now() > written + SLOW_WRITE) {
+  if (!legal) return null
+  while (clock.now() > written + SLOW_WRITE) {
     const begun = clock.now()
     // As long again as the write before: so this one is not late as well.
     written = begun + (begun - written)
-    await change(run, state => ({
-      ...state,
-      budget: spendCall(state.budget, operation, written),
+    state = await change(run, before => ({
+      ...before,
+      budget: reserveCall(before.budget, operation, written),
     }))
   }
-  return legal
+  return state.budget
 }

@@ -15,7 +15,7 @@ import { lacksFacts, learnFacts } from './read'
 import { readStock } from './readStock'
 import { removeMarks } from './removeMarks'
 import type { Run } from './run'
-import { accessOf, advance, hasTime, leaving, spend } from './run'
+import { accessOf, advance, hasTime, leaving, limited } from './run'
 
 /** A file is only sent when this much time is left. */
 export const SEND_TIME = LONGEST_UPLOAD + SECOND
@@ -47,8 +47,10 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
 
 async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]): Promise<void> {
   const { carrefour, clock, log } = run.ports
-  if (!(await spend(run, 'STO01'))) return advance(run, batch)
-  const answer = await carrefour.sendStock(accessOf(run.configuration), stockFile(lines))
+  const answer = await limited(run, 'STO01', () =>
+    carrefour.sendStock(accessOf(run.configuration), stockFile(lines))
+  )
+  if (!answer) return advance(run, batch)
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER
