@@ -11,7 +11,7 @@ import {
 } from '../../node/clients/carrefour/readers'
 import type { RawAnswer } from '../../node/clients/carrefour/transport'
 import { readNotification } from '../../node/domain/notification'
-import { parseReport } from '../../node/domain/report'
+import { NO_COUNTS, readReport as readErrorReport } from '../../node/domain/report'
 import type { SkuId } from '../../node/domain/requests'
 import { readBatch } from '../../node/stores/batch'
 import { readConfiguration } from '../../node/stores/configurations'
@@ -89,31 +89,33 @@ describe('what others wrote', () => {
 })
 
 describe('an error report', () => {
-  const sent = ['11', '22', '33', '44'] as SkuId[]
+  const sent = ['11', '22', '33', '44'].map(id => ({ skuId: id as SkuId, quantity: 1 }))
   const row = (sku: string, at: number) => `"${at + 2}";"motivo";"${sku}";"1";"";"update"`
-  const whole = ['"error-line";"error-message";"offer-sku";"quantity"', ...sent.map(row)].join('\n')
+  const heading =
+    '"error-line";"error-message";"offer-sku";"quantity";"warehouse-code";"update-delete"'
+  const whole = [heading, ...sent.map((line, at) => row(line.skuId, at))].join('\n')
+  const read = (text: string) => readErrorReport(text, sent, NO_COUNTS)
 
-  it('given any text, expect only SKUs of the file, each once', () => {
+  it('given any text, expect each SKU of the file once: refused or open, none taken', () => {
     const noise = fc.array(
       fc.constantFrom('"', ';', ',', '\t', '\n', '\r', '11', '22', '2', 'x', '\uFEFF', 'é')
     )
-    holds(
-      fc.oneof(
-        fc.string(),
-        noise.map(parts => parts.join(''))
-      ),
-      text => {
-        const skus = parseReport(text, sent).lines.map(line => line.skuId)
-        expect(new Set(skus).size).toBe(skus.length)
-        expect(sent).toEqual(expect.arrayContaining(skus))
-      }
+    const texts = fc.oneof(
+      fc.string(),
+      noise.map(parts => parts.join(''))
     )
+    holds(texts, text => {
+      const { refused, open } = read(text)
+      const skus = [...refused.map(line => line.skuId), ...open]
+      expect(skus.sort()).toEqual(sent.map(line => line.skuId))
+    })
   })
 
   it('given a report cut off anywhere, expect no line that the whole one does not have', () => {
     holds(fc.nat(whole.length), end => {
-      const read = parseReport(whole.slice(0, end), sent)
-      expect(read.lines.length).toBeLessThanOrEqual(sent.length)
+      const { refused } = read(whole.slice(0, end))
+      const rows = whole.slice(0, end).split('\n').length - 1
+      expect(refused.length).toBeLessThanOrEqual(rows)
     })
   })
 
@@ -122,28 +124,24 @@ describe('an error report', () => {
     const order = fc.shuffledSubarray([1, 2, 3, 4, 1, 2, 3, 4], { minLength: 8 })
     holds(order, chosen => {
       const text = [lines[0], ...chosen.map(at => lines[at])].join('\n')
-      expect(parseReport(text, sent).lines).toHaveLength(4)
+      expect(read(text).refused).toHaveLength(4)
     })
   })
 
-  it('given columns that are wrong, expect no SKU that was not sent, and never four lines by chance', () => {
+  it('given columns without headings in any order, expect no SKU but the one in its column', () => {
+    const one = whole.split('\n')[2]?.split(';') ?? []
     holds(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 1 }), columns => {
-      const text = whole
-        .split('\n')
-        .slice(1)
-        .map(line => columns.map(at => line.split(';')[at] ?? '').join(';'))
-        .join('\n')
-      const read = parseReport(text, sent)
-      // The engine trusts a report that names every line and nothing else.
-      const trusted = read.unread === 0 && read.lines.length === 4
-      if (trusted) expect(read.lines.map(line => line.skuId).sort()).toEqual([...sent])
+      const { refused } = read(columns.map(at => one[at] ?? '').join(';'))
+      if (refused.length > 0) expect(refused).toEqual([{ skuId: '22', message: 'motivo' }])
     })
   })
 
   it('given bytes that are not UTF-8, expect a text', () => {
     holds(fc.uint8Array({ maxLength: 500 }), bytes => {
-      const read = readReport(answer(Buffer.concat([Buffer.from(whole), Buffer.from(bytes)])))
-      expect(parseReport(read?.value ?? '', sent).lines.length).toBeGreaterThan(0)
+      const text = readReport(
+        answer(Buffer.concat([Buffer.from(`${whole}\n`), Buffer.from(bytes)]))
+      )
+      expect(read(text?.value ?? '').refused.length).toBeGreaterThan(0)
     })
   })
 })

@@ -67,6 +67,13 @@ function toCallError(call: string, error: unknown): CallError {
 export const statusOf = (error: unknown): number | null =>
   error instanceof CallError ? error.httpStatus : null
 
+/**
+ * True when an answer was given up for its length. The HTTP library says so by this code and no status: it has
+ * no other use for it where every status is an answer.
+ */
+export const isTooLongAnswer = (error: unknown): boolean =>
+  error instanceof CallError && error.httpStatus === null && error.code === 'ERR_BAD_RESPONSE'
+
 /** What a failure was, in words that hold no secret. */
 export const wordsOf = (error: unknown): string =>
   error instanceof CallError

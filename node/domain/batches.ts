@@ -1,6 +1,7 @@
 import type { Cause } from './causes'
 import type { Slice } from './jobs'
 import type { SkuFacts } from './processes'
+import type { ReportCounts, SentLine } from './report'
 import type { Reason, SkuId } from './requests'
 import type { StoreStock } from './stock'
 import type { Millis } from './time'
@@ -81,8 +82,16 @@ export type Batch =
       readonly lines: readonly ReadLine[]
       readonly importId: string
       readonly sentAt: Millis
-      /** How many lines the report must name, so that one that was cut off shows; null when nobody said. */
-      readonly linesInError: number | null
+      /** What must add up before a line that the report does not name is a success. */
+      readonly counts: ReportCounts
+    })
+  /** The report is read; of some SKUs it does not say how they ended: Carrefour is asked what it holds. */
+  | (Claim & {
+      readonly stage: 'reported'
+      readonly lines: readonly ReadLine[]
+      readonly importId: string
+      readonly sentAt: Millis
+      readonly readBack: ReadBack
     })
   /** Carrefour's last word is known, or there was nothing to send: the outcomes can be written. */
   | (Claim & {
@@ -93,14 +102,41 @@ export type Batch =
       readonly judgedAt: Millis
     })
 
+/** The lines of the file that went to Carrefour, in its order. */
+export const sentLines = ({
+  lines,
+}: {
+  readonly lines: readonly ReadLine[]
+}): readonly SentLine[] =>
+  lines.flatMap(({ skuId, quantity }) => (quantity === null ? [] : [{ skuId, quantity }]))
+
 /** How much a batch holds, in SKUs: its lines, and those of its job that need no sending; never nothing. */
 export const weightOf = ({ lines, slice }: Batch): number =>
   1 + lines.length + (slice?.known.length ?? 0)
 
+/** What is known while quantities are read back. */
+export interface ReadBack {
+  /** Known to be refused, by SKU id. */
+  readonly rejected: Readonly<Record<string, Rejection>>
+  /** Carrefour holds just the quantity that was sent. */
+  readonly confirmed: readonly SkuId[]
+  /** Still to be asked about. */
+  readonly open: readonly SkuId[]
+  /** How many offers of the shop were looked through for many SKUs at once; null when that is done, or not worth it. */
+  readonly offset: number | null
+  /** Rows of the report that name no SKU, in Carrefour's words; null when there are none. */
+  readonly words: string | null
+}
+
 /** Carrefour's last word about a whole batch. */
 export type Verdict =
   /** COMPLETE; `rejected` holds the lines of the error report by SKU id. */
-  | { readonly kind: 'complete'; readonly rejected: Readonly<Record<string, Rejection>> }
+  | {
+      readonly kind: 'complete'
+      readonly rejected: Readonly<Record<string, Rejection>>
+      /** Those confirmed by the quantity that Carrefour holds, and not by its report. */
+      readonly readBack?: readonly SkuId[]
+    }
   /** The whole batch ended without a confirmation. */
   | { readonly kind: 'failed'; readonly cause: Cause; readonly message: string }
 
@@ -119,6 +155,12 @@ export const failedAgain = <B extends Batch>(batch: B, cause: Cause): B => ({
   ...batch,
   failures: { ...batch.failures, [cause]: (batch.failures[cause] ?? 0) + 1 },
 })
+
+/** The batch when what failed for a cause has been done after all. */
+export function withoutFailure<B extends Batch>(batch: B, cause: Cause): B {
+  const { [cause]: _, ...failures } = batch.failures
+  return { ...batch, failures, notBefore: 0 }
+}
 
 /** What still counts after an answer that was no failure. */
 export const afterAnswer = (failures: Failures): Failures =>

@@ -39,6 +39,7 @@ export const CAUSES = {
   STORE_SKU_FAILED: { status: 'ERROR', actor: 'MERCHANT' },
   LEDGER_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   STALE: { status: 'WARNING', actor: 'APP' },
+  UNCONFIRMED: { status: 'WARNING', actor: 'APP' },
   UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },
 } as const satisfies Record<string, CauseFacts>
 

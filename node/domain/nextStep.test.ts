@@ -5,6 +5,7 @@ import type { ConnectionState } from './connection'
 import type { Incident } from './incident'
 import { NEW_CONNECTION } from './connection'
 import { SHORTEST_INTERVAL, reserveCall } from './limits'
+import { NO_COUNTS } from './report'
 import { nextStep } from './nextStep'
 import { STAGES } from './stages'
 
@@ -21,7 +22,13 @@ const BATCHES: Readonly<Record<Batch['stage'], Batch>> = {
     lines: [aClaimedLine()],
   },
   sent: { ...claim, ...taken, stage: 'sent' },
-  complete: { ...claim, ...taken, stage: 'complete', linesInError: null },
+  complete: { ...claim, ...taken, stage: 'complete', counts: NO_COUNTS },
+  reported: {
+    ...claim,
+    ...taken,
+    stage: 'reported',
+    readBack: { rejected: {}, confirmed: [], open: [], offset: null, words: null },
+  },
   judged: {
     ...claim,
     ...taken,

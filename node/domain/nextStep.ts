@@ -14,6 +14,7 @@ export type Step =
   | { readonly kind: 'send'; readonly at: Millis; readonly batch: BatchAt<'claimed'> }
   | { readonly kind: 'poll'; readonly at: Millis; readonly batch: BatchAt<'sent'> }
   | { readonly kind: 'report'; readonly at: Millis; readonly batch: BatchAt<'complete'> }
+  | { readonly kind: 'readBack'; readonly at: Millis; readonly batch: BatchAt<'reported'> }
   | { readonly kind: 'settle'; readonly at: Millis; readonly batch: BatchAt<'judged'> }
   /** Nothing may be done: the ShopKey was refused, or the connection is switched off. */
   | { readonly kind: 'rest'; readonly why: 'blocked' | 'off' }
@@ -47,6 +48,8 @@ export function nextStep({ state, batch, active, keyVersion }: Situation): Step 
       return { kind: 'poll', at: window('STO02'), batch }
     case 'complete':
       return { kind: 'report', at: window('STO03'), batch }
+    case 'reported':
+      return { kind: 'readBack', at: batch.notBefore, batch }
     case 'judged':
       return { kind: 'settle', at: 0, batch }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { skuId } from '../testing/factories'
-import { judgeLines, lookupsFor, MOST_LOOKUPS } from './recognise'
+import { judgeLines, lookupsFor, MOST_LOOKUPS, withReasons } from './recognise'
 
 const line = (id: number, message: string) => ({ skuId: skuId(id), message })
 
@@ -25,12 +25,12 @@ describe('why a line was refused', () => {
     ],
   ])('given %s, expect %4$s', (_, message, hasOffer, cause) => {
     const offers = new Map(hasOffer === undefined ? [] : [[skuId(1), hasOffer]])
-    expect(judgeLines([line(1, message)], offers)).toEqual({ '1': { cause, message } })
+    expect(judgeLines(withReasons([line(1, message)]), offers)).toEqual({ '1': { cause, message } })
   })
 
   it('given a long list of one reason, expect a sample to be asked and the rest to share its answer', () => {
-    const lines = Array.from({ length: 300 }, (_, index) =>
-      line(index + 1, `SKU ${index + 1} recusado`)
+    const lines = withReasons(
+      Array.from({ length: 300 }, (_, index) => line(index + 1, `SKU ${index + 1} recusado`))
     )
     const asked = lookupsFor(lines)
     expect(asked).toHaveLength(50)
@@ -39,7 +39,7 @@ describe('why a line was refused', () => {
   })
 
   it('given answers that differ within a reason, expect nobody else to be judged by them', () => {
-    const lines = [line(1, 'SKU 1 recusado'), line(2, 'SKU 2 recusado'), line(3, 'SKU 3 recusado')]
+    const lines = withReasons([1, 2, 3].map(id => line(id, `SKU ${id} recusado`)))
     const judged = judgeLines(
       lines,
       new Map([
@@ -51,8 +51,10 @@ describe('why a line was refused', () => {
   })
 
   it('given a list of very many reasons, expect the questions to be bounded', () => {
-    const lines = Array.from({ length: 5_000 }, (_, index) =>
-      line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`)
+    const lines = withReasons(
+      Array.from({ length: 5_000 }, (_, index) =>
+        line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`)
+      )
     )
     expect(lookupsFor(lines).length).toBeLessThanOrEqual(MOST_LOOKUPS)
   })

@@ -10,12 +10,19 @@ export const MOST_LOOKUPS = 200
 /** Most SKUs asked about for one and the same reason; the rest of a long list share their answer. */
 const SAMPLE = 50
 
+/** A line of a report with the reason that its message gives, worked out once. */
+export interface RefusedLine extends ReportLine {
+  readonly reason: string
+}
+
+export const withReasons = (lines: readonly ReportLine[]): readonly RefusedLine[] =>
+  lines.map(line => ({ ...line, reason: reasonOf(line.message) }))
+
 /** Which of the rejected SKUs to ask Carrefour about (OF21): all of a short report, a sample of each reason of a long one. */
-export function lookupsFor(lines: readonly ReportLine[]): readonly SkuId[] {
+export function lookupsFor(lines: readonly RefusedLine[]): readonly SkuId[] {
   const taken = new Map<string, number>()
   const chosen: SkuId[] = []
-  for (const { skuId, message } of lines) {
-    const reason = reasonOf(message)
+  for (const { skuId, reason } of lines) {
     const count = taken.get(reason) ?? 0
     if (count >= SAMPLE || chosen.length >= MOST_LOOKUPS) continue
     taken.set(reason, count + 1)
@@ -33,27 +40,27 @@ export type Offers = ReadonlyMap<SkuId, boolean>
  * (`recogniseWords`).
  */
 export function judgeLines(
-  lines: readonly ReportLine[],
+  lines: readonly RefusedLine[],
   offers: Offers
 ): Readonly<Record<string, Rejection>> {
   const byReason = offersByReason(lines, offers)
-  const judged = lines.map(({ skuId, message }): [string, Rejection] => {
-    const hasOffer = offers.get(skuId) ?? byReason.get(reasonOf(message))
-    return [skuId, { cause: causeOf(message, hasOffer), message }]
+  const judged = lines.map((line): [string, Rejection] => {
+    const { skuId, reason, message } = line
+    const hasOffer = offers.get(skuId) ?? byReason.get(reason)
+    return [skuId, { cause: causeOf(line, hasOffer), message }]
   })
   return Object.fromEntries(judged)
 }
 
 /** The answer that all asked SKUs of a reason share; reasons with mixed answers are left out. */
 function offersByReason(
-  lines: readonly ReportLine[],
+  lines: readonly RefusedLine[],
   offers: Offers
 ): ReadonlyMap<string, boolean> {
   const shared = new Map<string, boolean | null>()
-  for (const { skuId, message } of lines) {
+  for (const { skuId, reason } of lines) {
     const hasOffer = offers.get(skuId)
     if (hasOffer === undefined) continue
-    const reason = reasonOf(message)
     const known = shared.get(reason)
     shared.set(reason, known === undefined || known === hasOffer ? hasOffer : null)
   }
@@ -63,9 +70,12 @@ function offersByReason(
 }
 
 /** An offer that is there disproves "does not exist"; one that is not there proves it, whatever the words. */
-function causeOf(message: string, hasOffer: boolean | undefined): Rejection['cause'] {
+function causeOf(
+  { message, reason }: RefusedLine,
+  hasOffer: boolean | undefined
+): Rejection['cause'] {
   if (hasOffer === false) return 'NOT_CATALOGED'
   if (message.trim() === '') return 'UNKNOWN'
-  const cause = causeOfWords(message) ?? 'OFFER_LINE_REJECTED'
+  const cause = causeOfWords(message, reason) ?? 'OFFER_LINE_REJECTED'
   return hasOffer && cause === 'NOT_CATALOGED' ? 'OFFER_LINE_REJECTED' : cause
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Cause } from './causes'
+import { reasonOf } from './fingerprint'
 import { causeOfWords } from './recogniseWords'
 
 /** Words as marketplaces, connectors and the local Carrefour write them (facts on the vendors' errors). */
@@ -88,6 +89,6 @@ const WORDS: readonly (readonly [Cause | null, readonly string[]])[] = [
 
 describe.each(WORDS)('%s', (cause, texts) => {
   it.each(texts)('given "%s", expect it', text => {
-    expect(causeOfWords(text)).toBe(cause)
+    expect(causeOfWords(text, reasonOf(text))).toBe(cause)
   })
 })

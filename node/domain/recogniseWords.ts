@@ -1,5 +1,4 @@
 import type { Cause } from './causes'
-import { reasonOf } from './fingerprint'
 import { plain } from './words'
 
 /** A class of refusals, and words that tell it in the languages that Carrefour is known to speak. */
@@ -55,14 +54,18 @@ export const WORD_RULES: readonly WordRule[] = [
 /** A status that a text carries as a fragment of JSON, with or without its braces: `"status":401`. */
 const STATUS_FRAGMENT = /"status"\s*:\s*"?(\d{3})\b/i
 
+/** Characters of a message in which a status is looked for. */
+const TELLING = 400
+
 /**
  * Why a line was refused, by its words alone; null when they tell nothing. A name that the message quotes
  * says nothing: a SKU called "Unauthorized 401" is no refused ShopKey.
+ *
+ * @param reason the message's `reasonOf`
  */
-export function causeOfWords(message: string): Cause | null {
-  const status = STATUS_FRAGMENT.exec(plain(message))?.[1]
+export function causeOfWords(message: string, reason: string): Cause | null {
+  const status = STATUS_FRAGMENT.exec(plain(message.slice(0, TELLING)))?.[1]
   if (status === '401') return 'AUTH_INVALID'
   if (status === '403') return 'AUTH_FORBIDDEN'
-  const reason = reasonOf(message)
   return WORD_RULES.find(rule => rule.all.every(words => words.test(reason)))?.cause ?? null
 }

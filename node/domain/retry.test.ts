@@ -39,6 +39,7 @@ describe('what a failure of a file leads to', () => {
     ['AUTH_INVALID', ['person']],
     ['AUTH_FORBIDDEN', ['person']],
     ['IMPORT_FAILED', [1, 1, 'end']],
+    ['UNCONFIRMED', [1, 1, 1, 'end']],
     ['UNKNOWN', [1, 1, 'end']],
   ])('given %s again and again, expect %j', (cause, expected) => {
     expect(story('file', cause, expected.length)).toEqual(expected)
@@ -68,6 +69,7 @@ describe('what a SKU that ended with a cause waits for', () => {
     STORE_SKU_FAILED: [5, 10, 20, 40, 80, 160, 320, 360, 360],
     LEDGER_UNAVAILABLE: [5, 10, 20, 40, 80, 160, 320, 360, 360],
     STALE: [1440, 1440],
+    UNCONFIRMED: [5, 15, 45, 135, 405, 720, 720, 720],
     UNKNOWN: [15, 60, 240, 'person'],
   }
 

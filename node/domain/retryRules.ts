@@ -102,6 +102,19 @@ const THREE_FILES: RetryRule = {
   then: 'end',
 }
 
+/** Three times a minute apart, of one report or of the quantities that Carrefour holds; then the batch ends without it. */
+const THREE_READINGS: RetryRule = { ...THREE_FILES, tries: 3 }
+
+/** Soon at first (a sale in between explains most of them), then ever more rarely, without end. */
+const UNTIL_CONFIRMED: RetryRule = {
+  kind: 'again',
+  first: 5 * MINUTE,
+  growth: 3,
+  longest: 12 * HOUR,
+  tries: null,
+  then: 'end',
+}
+
 /** For a cause that concerns one SKU only: a file never fails for it. */
 const ofOneSku = (sku: RetryRule): Rules => ({ file: END, sku })
 
@@ -128,5 +141,6 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   STORE_SKU_FAILED: ofOneSku(ONE_SKU),
   LEDGER_UNAVAILABLE: { file: WAIT_FOR_VTEX, sku: ONE_SKU },
   STALE: ofOneSku(DAILY),
+  UNCONFIRMED: { file: THREE_READINGS, sku: UNTIL_CONFIRMED },
   UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
 }

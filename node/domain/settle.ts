@@ -51,5 +51,8 @@ function judge(batch: BatchAt<'judged'>, line: ReadLine): Judgement {
     rejection.cause === 'NOT_CATALOGED' &&
     line.remark !== null &&
     NOTHING_TO_STOP.includes(line.remark)
-  return { cause: nothingToStop ? line.remark : rejection.cause, message: rejection.message }
+  return {
+    cause: nothingToStop ? line.remark : rejection.cause,
+    message: rejection.message || null,
+  }
 }

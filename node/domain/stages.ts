@@ -23,5 +23,6 @@ export const STAGES: Readonly<Record<Batch['stage'], StageFacts>> = {
   claimed: { atCarrefour: 'nothing, or nobody knows', repair: 'send' },
   sent: { atCarrefour: 'taken', repair: 'ask' },
   complete: { atCarrefour: 'done', repair: 'ask' },
+  reported: { atCarrefour: 'done', repair: 'ask' },
   judged: { atCarrefour: 'judged', repair: 'record' },
 }

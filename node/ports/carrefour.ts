@@ -1,3 +1,4 @@
+import type { ReportCounts } from '../domain/report'
 import type { ShopKey } from '../domain/shopKey'
 import type { SkuId } from '../domain/requests'
 import { SECOND } from '../domain/time'
@@ -43,9 +44,8 @@ export type Answer<T> = { readonly kind: 'done'; readonly value: T } | CallFailu
 /** STO02. Unknown states are read as 'running'. */
 export interface ImportStatus {
   readonly state: 'running' | 'complete' | 'failed'
-  readonly hasErrorReport: boolean
-  /** How many lines its error report must name; null when Carrefour does not say. */
-  readonly linesInError: number | null
+  /** What Carrefour says about its error report and its lines. */
+  readonly counts: ReportCounts
   /** The state in Carrefour's own word. */
   readonly word: string
 }
@@ -89,8 +89,11 @@ export interface Carrefour {
   sendStock(access: Access, file: string): Promise<Answer<string>>
   /** STO02: how a stock import stands. */
   importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>>
-  /** STO03: the error report, as text. */
-  errorReport(access: Access, importId: string): Promise<Answer<string>>
+  /**
+   * STO03: the error report, as text; null when it is longer than a file of so many lines can explain
+   * (64 KB and 2 KB a line, unpacked), which is noticed while it comes in.
+   */
+  errorReport(access: Access, importId: string, lines: number): Promise<Answer<string | null>>
   /** OF21: the offer with this SKU; null when there is none. */
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>>
   /** OF21: up to 100 of the shop's offers, those after the first `offset`, by product title: prices may change meanwhile. */

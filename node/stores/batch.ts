@@ -1,9 +1,19 @@
 import type { Json } from '../clients/json'
 import { asFlag, asList, asNumber, asObject, asText } from '../clients/json'
-import type { Batch, ClaimedLine, Failures, ReadLine, Rejection, Verdict } from '../domain/batches'
+import type {
+  Batch,
+  ClaimedLine,
+  Failures,
+  ReadBack,
+  ReadLine,
+  Rejection,
+  Verdict,
+} from '../domain/batches'
 import type { Cause } from '../domain/causes'
 import { isCause } from '../domain/causes'
 import type { Slice } from '../domain/jobs'
+import type { ReportCounts } from '../domain/report'
+import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import { readFacts, readReason } from './processParts'
 import { readReceiptLines } from './receipt'
@@ -55,12 +65,42 @@ function readLaterStage(stored: Json): LaterStage | null {
     const sent = { lines, importId, sentAt: asNumber(stored.sentAt) ?? 0 }
     if (stored.stage === 'sent') return { stage: 'sent', ...sent }
     if (stored.stage === 'complete')
-      return { stage: 'complete', ...sent, linesInError: asNumber(stored.linesInError) }
+      return { stage: 'complete', ...sent, counts: readCounts(stored) }
+    const readBack = readReadBack(stored.readBack)
+    if (stored.stage === 'reported' && readBack) return { stage: 'reported', ...sent, readBack }
   }
   const verdict = readVerdict(stored.verdict)
   if (stored.stage !== 'judged' || !verdict) return null
   return { stage: 'judged', lines, importId, verdict, judgedAt: asNumber(stored.judgedAt) ?? 0 }
 }
+
+/** The counts of STO02; earlier batches have the one of lines in error, and a report. */
+function readCounts(stored: Json): ReportCounts {
+  const counts = asObject(stored.counts)
+  return counts
+    ? {
+        hasReport: asFlag(counts.hasReport),
+        inError: asNumber(counts.inError),
+        inSuccess: asNumber(counts.inSuccess),
+      }
+    : { hasReport: true, inError: asNumber(stored.linesInError), inSuccess: null }
+}
+
+function readReadBack(raw: unknown): ReadBack | null {
+  const stored = asObject(raw)
+  const open = asList(stored?.open)
+  if (!stored || !open) return null
+  return {
+    rejected: readRejections(asObject(stored.rejected) ?? {}),
+    confirmed: readSkuIds(stored.confirmed),
+    open: readSkuIds(open),
+    offset: asNumber(stored.offset),
+    words: asText(stored.words),
+  }
+}
+
+const readSkuIds = (raw: unknown): readonly SkuId[] =>
+  (asList(raw) ?? []).flatMap(id => parseSkuId(id) ?? [])
 
 function readClaimedLine(raw: unknown): ClaimedLine | null {
   const line = asObject(raw)
@@ -142,7 +182,11 @@ function readVerdict(raw: unknown): Verdict | null {
   }
   const rejected = asObject(stored?.rejected)
   return stored?.kind === 'complete' && rejected
-    ? { kind: 'complete', rejected: readRejections(rejected) }
+    ? {
+        kind: 'complete',
+        rejected: readRejections(rejected),
+        ...(asList(stored.readBack) ? { readBack: readSkuIds(stored.readBack) } : {}),
+      }
     : null
 }
 

@@ -1,6 +1,8 @@
 import type { LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import type { SkuId } from '../domain/requests'
+import type { ReportCounts } from '../domain/report'
+import { NO_COUNTS } from '../domain/report'
 import type { Millis } from '../domain/time'
 import type {
   Access,
@@ -16,7 +18,7 @@ import { OFFER_PAGE } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
 import { eanOf } from './factories'
 import type { FakeImport } from './imports'
-import { applyImport, readFile } from './imports'
+import { applyImport, countsOf, readFile } from './imports'
 
 export type Operation = LimitedOperation | 'OF21' | 'P31'
 
@@ -100,8 +102,8 @@ export class FakeCarrefour implements Carrefour {
     })
   }
 
-  /** How many lines STO02 says are in error; null when it does not say. */
-  linesInError: number | null = null
+  /** What STO02 says instead of the truth. */
+  counts: Partial<ReportCounts> = {}
 
   async importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
     return this.#answer<ImportStatus>('STO02', access, () => {
@@ -112,8 +114,7 @@ export class FakeCarrefour implements Carrefour {
           kind: 'done',
           value: {
             state: 'running',
-            hasErrorReport: false,
-            linesInError: null,
+            counts: NO_COUNTS,
             word: this.runningWord,
           },
         }
@@ -123,17 +124,25 @@ export class FakeCarrefour implements Carrefour {
         kind: 'done',
         value: {
           state,
-          hasErrorReport: (this.report ?? found.report) !== null,
-          linesInError: this.linesInError,
+          counts: {
+            ...countsOf(found),
+            ...(this.report === null ? {} : { hasReport: true }),
+            ...this.counts,
+          },
           word: state.toUpperCase(),
         },
       }
     })
   }
 
-  async errorReport(access: Access, importId: string): Promise<Answer<string>> {
-    return this.#answer('STO03', access, () => {
+  async errorReport(
+    access: Access,
+    importId: string,
+    lines: number
+  ): Promise<Answer<string | null>> {
+    return this.#answer<string | null>('STO03', access, () => {
       const report = this.report ?? this.#import(importId)?.report
+      if (report && report.length > 65_536 + 2_048 * lines) return { kind: 'done', value: null }
       return report ? { kind: 'done', value: report } : NOT_FOUND
     })
   }

@@ -1,3 +1,5 @@
+import type { ReportCounts } from '../domain/report'
+import { NO_COUNTS } from '../domain/report'
 import type { Millis } from '../domain/time'
 
 /** One stock import inside the fake Carrefour. */
@@ -11,6 +13,8 @@ export interface FakeImport {
   /** The error report; null while running and when no line was refused. */
   readonly report: string | null
   readonly applied?: true
+  /** How many lines were refused; 0 until it has ended. */
+  readonly refused?: number
 }
 
 /** The rows of a documented stock file. */
@@ -23,6 +27,12 @@ export const readFile = (file: string): FakeImport['lines'] =>
       const [skuId = '', quantity = ''] = row.split(';').map(cell => cell.replace(/^"|"$/g, ''))
       return { skuId, quantity: Number(quantity) }
     })
+
+/** What STO02 says about an import that has ended. */
+export const countsOf = ({ lines, refused = 0, report, failed }: FakeImport): ReportCounts =>
+  failed
+    ? NO_COUNTS
+    : { hasReport: report !== null, inError: refused, inSuccess: lines.length - refused }
 
 /** The import at its end: quantities of good lines are in `offers`, the others are in its report. */
 export function applyImport(
@@ -43,6 +53,7 @@ export function applyImport(
   return {
     ...one,
     applied: true,
+    refused: refused.length,
     report: refused.length > 0 ? [header, ...refused].join('\n') : null,
   }
 }

@@ -25,6 +25,7 @@ export const CAUSES = [
   'STORE_SKU_FAILED',
   'LEDGER_UNAVAILABLE',
   'STALE',
+  'UNCONFIRMED',
   'UNKNOWN',
 ] as const
 export type Cause = (typeof CAUSES)[number]

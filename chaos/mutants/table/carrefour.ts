@@ -10,6 +10,10 @@ for (const name of ${JSON.stringify(methods)}) {
   }
 }`
 
+/** Counts of STO02 by which each line was taken, as many as there are. */
+const ALL_TAKEN = `{ ...answer.value.counts, hasReport: false, inError: 0,
+          inSuccess: (answer.value.counts.inError ?? 0) + (answer.value.counts.inSuccess ?? 0) }`
+
 /** Promises 3, 4, 5, 9 and 10: how Carrefour is called, and what its answers mean. */
 export const CARREFOUR: readonly Mutant[] = [
   {
@@ -64,7 +68,7 @@ exports.nextStep = situation => {
     code: onAnswers(
       ['importStatus'],
       `answer => answer.kind === 'done' && answer.value.state === 'failed'
-        ? { ...answer, value: { ...answer.value, state: 'complete', hasErrorReport: false } } : answer`
+        ? { ...answer, value: { ...answer.value, state: 'complete', counts: ${ALL_TAKEN} } } : answer`
     ),
     scene: 'failedImport',
     check: 'successIsTheirWord',
@@ -76,7 +80,7 @@ exports.nextStep = situation => {
     file: 'clients/carrefour/index.js',
     code: onAnswers(
       ['importStatus'],
-      `answer => answer.kind === 'done' ? { ...answer, value: { ...answer.value, hasErrorReport: false } } : answer`
+      `answer => answer.kind === 'done' ? { ...answer, value: { ...answer.value, counts: ${ALL_TAKEN} } } : answer`
     ),
     scene: 'refusedLine',
     check: 'successIsTheirWord',

@@ -307,29 +307,15 @@ describe('failures', () => {
 
 describe('reading', () => {
   it.each([
-    [
-      { status: 'COMPLETE', has_error_report: true, lines_in_error: null, extra: 1 },
-      { state: 'complete', hasErrorReport: true, linesInError: null, word: 'COMPLETE' },
-    ],
-    [
-      { status: 'COMPLETE', has_error_report: null, lines_in_error: 2 },
-      { state: 'complete', hasErrorReport: true, linesInError: 2, word: 'COMPLETE' },
-    ],
-    [
-      { status: 'COMPLETE' },
-      { state: 'complete', hasErrorReport: false, linesInError: null, word: 'COMPLETE' },
-    ],
-    [
-      { status: 'FAILED', has_error_report: false },
-      { state: 'failed', hasErrorReport: false, linesInError: null, word: 'FAILED' },
-    ],
-    [
-      { status: 'QUEUED' },
-      { state: 'running', hasErrorReport: false, linesInError: null, word: 'QUEUED' },
-    ],
-  ])('given the status %j, expect %j', async (body, value) => {
+    [{ status: 'COMPLETE' }, 'complete'],
+    [{ status: 'FAILED', has_error_report: false }, 'failed'],
+    [{ status: 'QUEUED' }, 'running'],
+  ])('given the status %j, expect %s', async (body, state) => {
     server.reply = json(200, body)
-    expect(await carrefour.importStatus(access, 'a b')).toEqual({ kind: 'done', value })
+    expect(await carrefour.importStatus(access, 'a b')).toMatchObject({
+      kind: 'done',
+      value: { state, word: body.status },
+    })
     expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
   })
 
@@ -349,18 +335,50 @@ describe('reading', () => {
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { state } })
   })
 
+  it.each([
+    [{}, { hasReport: null, inError: null, inSuccess: null }],
+    [
+      { has_error_report: null, lines_in_error: null, lines_in_success: null },
+      { hasReport: null, inError: null, inSuccess: null },
+    ],
+    [
+      { has_error_report: 'true', lines_in_error: '2', lines_in_success: ' 3 ' },
+      { hasReport: true, inError: 2, inSuccess: 3 },
+    ],
+    [
+      { has_error_report: false, lines_in_error: 2, lines_in_success: '2.0' },
+      { hasReport: false, inError: 2, inSuccess: 2 },
+    ],
+    // Numbers that are no counts are kept as one that no file can have.
+    [
+      { has_error_report: 1, lines_in_error: 2.5, lines_in_success: -2 },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+    [
+      { lines_in_error: 1e300, lines_in_success: '0x2' },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+    [
+      { lines_in_error: [], lines_in_success: 'many' },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+  ])('A4: given the counts %j, expect %j', async (body, counts) => {
+    server.reply = json(200, { status: 'COMPLETE', ...body })
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { counts } })
+  })
+
   it('expect an error report in UTF-8, and an older one in Latin 1', async () => {
     server.reply = {
       status: 200,
       headers: { 'content-type': 'text/csv' },
       body: '"2";"não existe"',
     }
-    expect(await carrefour.errorReport(access, 'a')).toEqual({
+    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
       kind: 'done',
       value: '"2";"não existe"',
     })
     server.reply = { ...server.reply, body: Buffer.from('"2";"não existe"', 'latin1') }
-    expect(await carrefour.errorReport(access, 'a')).toEqual({
+    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
       kind: 'done',
       value: '"2";"não existe"',
     })
@@ -435,7 +453,7 @@ describe('reading', () => {
     server.reply = { status: 200, headers: html, body: '\uFEFF{"status":"RUNNING"}' }
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'done' })
     server.reply = { status: 200, headers: html, body: '"line";"error"\n"2";"<b>no</b>"' }
-    expect(await carrefour.errorReport(access, 'a')).toMatchObject({ kind: 'done' })
+    expect(await carrefour.errorReport(access, 'a', 1)).toMatchObject({ kind: 'done' })
     server.reply = { ...PAGE, headers: { 'content-type': 'application/json' } }
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'unavailable' })
   })

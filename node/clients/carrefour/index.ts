@@ -9,6 +9,7 @@ import type {
   ShopAccount,
 } from '../../ports/carrefour'
 import { LONGEST_ANSWER, LONGEST_UPLOAD, OFFER_PAGE } from '../../ports/carrefour'
+import { isTooLongAnswer } from '../callError'
 import { csvUpload } from './multipart'
 import {
   readAccount,
@@ -23,7 +24,11 @@ import {
 import { toAnswer } from './toAnswer'
 import { CarrefourTransport } from './transport'
 
-const MEGABYTE = 1024 * 1024
+const KILOBYTE = 1024
+const MEGABYTE = 1024 * KILOBYTE
+
+/** Bytes of an error report: a line holds its reason (at most 1,000 characters kept) and what was uploaded. */
+const LONGEST_REPORT = { base: 64 * KILOBYTE, line: 2 * KILOBYTE }
 const SMALL = {
   accept: 'application/json',
   timeout: LONGEST_ANSWER,
@@ -60,16 +65,28 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     return toAnswer(call, readStatus)
   }
 
-  errorReport(access: Access, importId: string): Promise<Answer<string>> {
-    const call = () =>
-      this.call(access, {
-        name: 'carrefour-sto03',
-        path: routes.report(importId),
-        accept: 'text/csv, */*',
-        timeout: LONGEST_ANSWER,
-        largest: 20 * MEGABYTE,
-      })
-    return toAnswer(call, readReport)
+  async errorReport(
+    access: Access,
+    importId: string,
+    lines: number
+  ): Promise<Answer<string | null>> {
+    let isTooLong = false
+    const call = async () => {
+      try {
+        return await this.call(access, {
+          name: 'carrefour-sto03',
+          path: routes.report(importId),
+          accept: 'text/csv, */*',
+          timeout: LONGEST_ANSWER,
+          largest: LONGEST_REPORT.base + lines * LONGEST_REPORT.line,
+        })
+      } catch (error) {
+        isTooLong = isTooLongAnswer(error)
+        throw error
+      }
+    }
+    const answer = await toAnswer(call, readReport)
+    return isTooLong ? { kind: 'done', value: null } : answer
   }
 
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {

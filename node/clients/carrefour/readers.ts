@@ -1,7 +1,10 @@
+import type { ReportCounts } from '../../domain/report'
+import { decodeReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
 import { parseSkuId } from '../../domain/requests'
 import type { ImportStatus, Offer, OfferPage, ShopAccount } from '../../ports/carrefour'
 import { OFFER_PAGE } from '../../ports/carrefour'
+import type { Json } from '../json'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 import { bodyOf } from './toAnswer'
 import type { RawAnswer } from './transport'
@@ -32,19 +35,27 @@ export function readStatus(answer: RawAnswer): Read<ImportStatus> {
   const word = asText(body?.status)
   if (!body || !word) return null
   const state = stateOf(word)
-  const linesInError = asNumber(body.lines_in_error)
-  const hasErrorReport = asFlag(body.has_error_report) ?? (linesInError ?? 0) > 0
-  return { value: { state, hasErrorReport, linesInError, word: word.slice(0, 50) } }
+  return { value: { state, counts: readCounts(body), word: word.slice(0, 50) } }
 }
 
-/** STO03: text in UTF-8 or, from older servers, in Latin 1. */
-export function readReport({ body }: RawAnswer): Read<string> {
-  try {
-    return { value: new TextDecoder('utf-8', { fatal: true }).decode(body) }
-  } catch {
-    return { value: body.toString('latin1') }
-  }
+const readCounts = (body: Json): ReportCounts => ({
+  hasReport: asFlag(body.has_error_report),
+  inError: linesIn(body.lines_in_error),
+  inSuccess: linesIn(body.lines_in_success),
+})
+
+/** A count that is there but is no whole number: it equals no number of lines. */
+const NO_COUNT = -1
+
+/** A number of lines, also as a text; null when it is not said. */
+function linesIn(value: unknown): number | null {
+  if (value === undefined || value === null) return null
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
+  return /^\s{0,9}\d{1,9}(\.0{1,9})?\s{0,9}$/.test(text) ? Number(text) : NO_COUNT
 }
+
+/** STO03: text in whatever encoding. */
+export const readReport = ({ body }: RawAnswer): Read<string> => ({ value: decodeReport(body) })
 
 /**
  * OF21 with `sku`: this SKU's offer, or that there is none. An answer that holds only other offers is none:

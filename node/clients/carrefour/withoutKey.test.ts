@@ -114,7 +114,7 @@ describe('a server that echoes the key everywhere', () => {
   const everyOperation = (): readonly Promise<unknown>[] => [
     carrefour.sendStock(access, ''),
     carrefour.importStatus(access, 'a'),
-    carrefour.errorReport(access, 'a'),
+    carrefour.errorReport(access, 'a', 1),
     carrefour.offer(access, skuId(7)),
     carrefour.offerPage(access, 0),
     carrefour.products(access, ['7891000000017']),

@@ -40,7 +40,24 @@ const BATCHES: readonly Batch[] = [
     ],
   },
   { ...sent, stage: 'sent', sentAt: 3_000, slice, lines: [aReadLine({ ofJob: true })] },
-  { ...sent, stage: 'complete', sentAt: 3_000, linesInError: 1 },
+  {
+    ...sent,
+    stage: 'complete',
+    sentAt: 3_000,
+    counts: { hasReport: true, inError: 1, inSuccess: 0 },
+  },
+  {
+    ...sent,
+    stage: 'reported',
+    sentAt: 3_000,
+    readBack: {
+      rejected: { '2': { cause: 'NOT_CATALOGED', message: 'The product does not exist' } },
+      confirmed: [skuId(3)],
+      open: [skuId(1)],
+      offset: 100,
+      words: 'Total 2',
+    },
+  },
   {
     ...sent,
     stage: 'judged',
@@ -54,6 +71,7 @@ const BATCHES: readonly Batch[] = [
     verdict: {
       kind: 'complete',
       rejected: { '2': { cause: 'NOT_CATALOGED', message: 'The product does not exist' } },
+      readBack: [skuId(1)],
     },
   },
 ]

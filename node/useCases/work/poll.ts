@@ -1,5 +1,6 @@
 import type { BatchAt } from '../../domain/batches'
-import { afterAnswer } from '../../domain/batches'
+import { afterAnswer, sentLines } from '../../domain/batches'
+import { allTaken } from '../../domain/report'
 import { IMPORT_DEADLINE } from '../../domain/retry'
 import type { ImportStatus } from '../../ports/carrefour'
 import { onAnswer } from './failures'
@@ -35,14 +36,9 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
         ? sendAgainOrEnd(run, batch, 'IMPORT_FAILED', status.word)
         : undefined
     case 'complete':
-      return status.hasErrorReport
-        ? advance(run, {
-            ...batch,
-            stage: 'complete',
-            notBefore: 0,
-            linesInError: status.linesInError,
-          })
-        : judge(run, batch, { kind: 'complete', rejected: {} })
+      return allTaken(status.counts, sentLines(batch).length)
+        ? judge(run, batch, { kind: 'complete', rejected: {} })
+        : advance(run, { ...batch, stage: 'complete', notBefore: 0, counts: status.counts })
     case 'failed':
       return sendAgainOrEnd(run, batch, 'IMPORT_FAILED', status.word)
   }

@@ -1,61 +1,106 @@
-import type { BatchAt } from '../../domain/batches'
+import type { BatchAt, ReadBack, Rejection } from '../../domain/batches'
+import { sentLines, withoutFailure } from '../../domain/batches'
 import { mapWhile } from '../../domain/mapLimit'
-import { judgeLines, lookupsFor } from '../../domain/recognise'
-import type { Report } from '../../domain/report'
-import { parseReport } from '../../domain/report'
+import type { RefusedLine } from '../../domain/recognise'
+import { judgeLines, lookupsFor, withReasons } from '../../domain/recognise'
+import type { Reading } from '../../domain/report'
+import { readReport } from '../../domain/report'
 import type { SkuId } from '../../domain/requests'
 import type { CallFailure } from '../../ports/carrefour'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
-import { onAnswer, onReadFailure } from './failures'
+import { fail, onAnswer, onFailure, onReadFailure } from './failures'
 import type { Run } from './run'
-import { accessOf, hasTime, limited } from './run'
-import { askAgainOrEnd, judge, sendAgainOrEnd } from './verdict'
+import { accessOf, advance, hasTime, limited } from './run'
+import { judge } from './verdict'
 
 /** OF21 calls at a time. */
 export const OFFER_CALLS = 4
 
-/** Fetches the error report (STO03), and asks for the offers (OF21) that tell "not catalogued" from other refusals. */
-export async function report(run: Run, batch: BatchAt<'complete'>): Promise<void> {
-  const { carrefour, log } = run.ports
-  const answer = await limited(run, 'STO03', () =>
-    carrefour.errorReport(accessOf(run.configuration), batch.importId)
-  )
-  if (!answer) return
-  if (answer.kind === 'done') {
-    await onAnswer(run)
-    const sent = batch.lines.flatMap(line => (line.quantity === null ? [] : [line.skuId]))
-    const read = parseReport(answer.value, sent)
-    log.info('batch.reported', {
-      batchId: batch.id,
-      rejected: read.lines.length,
-      unread: read.unread,
-    })
-    // A file has one line a SKU: a report that names fewer than Carrefour counted was cut off.
-    const isShort = read.lines.length < Math.max(batch.linesInError ?? 1, 1)
-    if (read.unread > 0 || isShort) return unreadable(run, batch, answer.value)
-    const rejected = judgeLines(read.lines, await askForOffers(run, read))
-    return judge(run, batch, { kind: 'complete', rejected })
-  }
-  if (answer.kind === 'notFound') return unreadable(run, batch, answer.message)
-  await askAgainOrEnd(run, 'STO03', answer, batch)
-}
+/** A report that seems to lack a part is fetched once more. */
+const READINGS = 2
+
+/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+const MANY = 200
 
 /**
- * Carrefour says that lines failed but not, readably, which: no line may be called a success. The batch is
- * sent again; after some tries it ends as unknown.
+ * Fetches the error report (STO03) and reads it. What it leaves open is read back (`readBack`). The reading is
+ * counted before it begins: a report that ends the process ends after three tries, unread.
  */
-const unreadable = (run: Run, batch: BatchAt<'complete'>, text: string) =>
-  sendAgainOrEnd(run, batch, 'UNKNOWN', text.slice(0, 500))
+export async function report(run: Run, before: BatchAt<'complete'>): Promise<void> {
+  const { batch, decision } = fail(run, before, 'UNCONFIRMED')
+  if (decision.kind !== 'retry') return conclude(run, before, unread(before))
+  await advance(run, batch)
+  const { carrefour, log } = run.ports
+  const sent = sentLines(batch)
+  const access = accessOf(run.configuration)
+  const answer = await limited(run, 'STO03', () =>
+    carrefour.errorReport(access, batch.importId, sent.length)
+  )
+  if (!answer) return
+  if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
+  await onAnswer(run)
+  const text = answer.kind === 'done' ? answer.value : ''
+  const reading = text === null ? unread(batch) : readReport(text, sent, batch.counts)
+  const again = reading.isCut && (batch.failures.UNCONFIRMED ?? 0) < READINGS
+  log.info('batch.reported', {
+    batchId: batch.id,
+    rejected: reading.refused.length,
+    unread: reading.unplaced,
+    open: reading.open.length,
+    again,
+  })
+  if (!again) await conclude(run, batch, reading)
+}
 
-async function askForOffers(run: Run, read: Report): Promise<ReadonlyMap<SkuId, boolean>> {
+/** The call failed: it is made again later. In the end the SKUs are asked about without their report. */
+async function failed(run: Run, before: BatchAt<'complete'>, failure: CallFailure): Promise<void> {
+  const consequence = await onFailure(run, 'STO03', failure, before)
+  switch (consequence.kind) {
+    case 'again':
+      return advance(run, consequence.batch)
+    case 'blocked':
+      // Not the report's fault: the reading does not count.
+      return advance(run, before)
+    case 'ended':
+      return conclude(run, before, unread(before))
+  }
+}
+
+/** Nothing is known of any line. */
+const unread = (batch: BatchAt<'complete'>): Reading => ({
+  refused: [],
+  open: sentLines(batch).map(line => line.skuId),
+  isCut: false,
+  unplaced: 0,
+  words: null,
+})
+
+async function conclude(
+  run: Run,
+  batch: BatchAt<'complete'>,
+  { refused, open, words }: Reading
+): Promise<void> {
+  const rejected = await explain(run, withReasons(refused))
+  if (open.length === 0) return judge(run, batch, { kind: 'complete', rejected })
+  const offset = open.length > MANY ? 0 : null
+  const readBack: ReadBack = { rejected, confirmed: [], open, offset, words }
+  const { counts: _, ...rest } = withoutFailure(batch, 'UNCONFIRMED')
+  return advance(run, { ...rest, stage: 'reported', readBack })
+}
+
+/** Asks for the offers (OF21) that tell "not catalogued" from other refusals. */
+async function explain(
+  run: Run,
+  lines: readonly RefusedLine[]
+): Promise<Readonly<Record<string, Rejection>>> {
   const offers = new Map<SkuId, boolean>()
   let refused: CallFailure | null = null
   const mayAsk = () => refused === null && hasTime(run, LONGEST_ANSWER)
-  await mapWhile(lookupsFor(read.lines), OFFER_CALLS, mayAsk, async skuId => {
+  await mapWhile(lookupsFor(lines), OFFER_CALLS, mayAsk, async skuId => {
     const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
     if (answer.kind === 'done') offers.set(skuId, answer.value !== null)
     else if (answer.kind === 'refused') refused = answer
   })
   if (refused) await onReadFailure(run, refused)
-  return offers
+  return judgeLines(lines, offers)
 }

@@ -158,20 +158,6 @@ describe('a file that Carrefour cannot take', () => {
     expect(callsOf(shop, 'STO01')).toHaveLength(files)
   })
 
-  it('given reports that nobody can read, expect no success, then unknown with its words, then a bounded retry', async () => {
-    const shop = aShop()
-    shop.ports.carrefour.report = '"99";"Erro #77";"desconhecido"'
-    await notify(shop, 1)
-    await minutes(shop, 8)
-    const first = await process(shop)
-    expect(first).toMatchObject({ status: 'ERROR', cause: 'UNKNOWN' })
-    expect(first?.message).toContain('Erro #77')
-    expect(first?.fingerprint).toMatch(/^[0-9a-f]{16}$/)
-    shop.ports.carrefour.report = null
-    await minutes(shop, 25)
-    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', fingerprint: null })
-  })
-
   it('given an import that never ends, expect another file after half an hour, and an end', async () => {
     const shop = aShop()
     shop.ports.carrefour.importTime = 1e12

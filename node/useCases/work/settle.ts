@@ -37,7 +37,7 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
   if (!hasTime(run, END_TIME)) return
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   await run.ports.activity.add(batch.id, batch.judgedAt, tallyOf(batch))
-  const confirmed = batch.verdict.kind === 'complete' && batch.importId !== null
+  const confirmed = batch.importId !== null && isWordOfCarrefour(batch)
   await advance(run, null, state => ({
     ...state,
     settled: 0,
@@ -49,6 +49,13 @@ export async function settle(run: Run, batch: BatchAt<'judged'>): Promise<void> 
     skus: batch.lines.length,
   })
 }
+
+/** Whether Carrefour said of any line how it ended. */
+const isWordOfCarrefour = ({ verdict, lines }: BatchAt<'judged'>): boolean =>
+  verdict.kind === 'complete' &&
+  lines.some(
+    ({ skuId, quantity }) => quantity !== null && verdict.rejected[skuId]?.cause !== 'UNCONFIRMED'
+  )
 
 async function settleLine(
   { ports, configuration }: Run,

@@ -15,6 +15,7 @@ import { unpark } from './park'
 import { poll } from './poll'
 import { probe, probeVtex } from './probe'
 import { noteSwitchedOff, reconcile } from './reconcile'
+import { readBack } from './readBack'
 import { report } from './report'
 import { revive } from './revive'
 import type { Run } from './run'
@@ -36,6 +37,7 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   send: SEND_TIME + 5 * SECOND,
   poll: LONGEST_ANSWER + SECOND,
   report: 2 * LONGEST_ANSWER + 2 * SECOND,
+  readBack: LONGEST_ANSWER + 2 * SECOND,
   settle: 6 * SECOND,
 }
 
@@ -124,6 +126,8 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
       return poll(run, step.batch)
     case 'report':
       return report(run, step.batch)
+    case 'readBack':
+      return readBack(run, step.batch)
     case 'settle':
       return settle(run, step.batch)
   }

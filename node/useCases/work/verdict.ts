@@ -7,7 +7,7 @@ import type { Run } from './run'
 import { advance } from './run'
 
 /** A batch that Carrefour has. */
-export type Taken = BatchAt<'sent' | 'complete'>
+export type Taken = BatchAt<'sent' | 'complete' | 'reported'>
 
 /** Writes Carrefour's last word about the batch down. */
 export const judge = (run: Run, batch: Taken, verdict: Verdict): Promise<void> =>

@@ -160,21 +160,6 @@ describe('a product that is not catalogued', () => {
       message: 'Esta oferta está bloqueada pelo operador',
     })
   })
-
-  it('given a report that names fewer lines than Carrefour counted, expect no success', async () => {
-    const shop = aShop()
-    shop.sell(2, 5)
-    shop.ports.carrefour.rejections.set('1', 'Esta oferta está bloqueada pelo operador')
-    shop.ports.carrefour.linesInError = 2
-    await notify(shop, 1)
-    await notify(shop, 2)
-    await minutes(shop, 3)
-    const rows = await Promise.all([1, 2].map(id => shop.ports.ledger.get(idOf(id))))
-    expect(rows.map(row => row?.status)).not.toContain('SUCCESS')
-    shop.ports.carrefour.linesInError = 1
-    await minutes(shop, 30)
-    expect((await shop.ports.ledger.get(idOf(2)))?.status).toBe('SUCCESS')
-  })
 })
 
 describe('a refused ShopKey', () => {
@@ -250,8 +235,8 @@ describe('an error report with a key that is refused meanwhile', () => {
       await notify(shop, id)
     }
     const report = ports.carrefour.errorReport.bind(ports.carrefour)
-    ports.carrefour.errorReport = async (access, id) => {
-      const answer = await report(access, id)
+    ports.carrefour.errorReport = async (access, id, ...rest) => {
+      const answer = await report(access, id, ...rest)
       ports.carrefour.revoked.add(access.shopKey.reveal())
       return answer
     }

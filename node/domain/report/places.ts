@@ -1,0 +1,192 @@
+import type { Headings } from './headings'
+import type { Row } from './rows'
+import type { SentFile } from './sentFile'
+
+/** What the rows of a report say, under one way of reading them. */
+export interface Places {
+  /** Lines that are named beyond doubt: their place in the file, and the reason. */
+  readonly refused: ReadonlyMap<number, string>
+  /** Places that a row may mean, though not beyond doubt. */
+  readonly doubtful: ReadonlySet<number>
+  /** Whether every refused line was named in two ways that agree. */
+  readonly isDouble: boolean
+  /** Rows that name no line of the file beyond doubt. */
+  readonly unplaced: readonly Row[]
+}
+
+/** Numbering of lines: whether the heading of the file that was sent counts as line 1. */
+type Base = 1 | 2
+const BASES: readonly Base[] = [2, 1]
+
+/** A cell without blanks around it; null for none, and for one that the end of the text may have cut. */
+function cellAt(row: Row, column: number): string | null {
+  const cell = row.cells[column]
+  if (cell === undefined || (row.open && column === row.cells.length - 1)) return null
+  return cell.trim()
+}
+
+/** A line number that the file can have. */
+function lineAt(row: Row, column: number, { lines }: SentFile): number | null {
+  const text = cellAt(row, column) ?? ''
+  const line = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  return line >= 1 && line <= lines.length + 1 ? line : null
+}
+
+const isEmpty = (cell: string): boolean => cell.trim() === ''
+
+const placeAt = (row: Row, column: number, file: SentFile): number | null =>
+  file.placeOf.get(cellAt(row, column) ?? '') ?? null
+
+const quantityAgrees = (row: Row, column: number, place: number, file: SentFile): boolean =>
+  cellAt(row, column) === String(file.lines[place]?.quantity)
+
+/**
+ * Reads rows whose headings name the SKU's column. Each row must agree with the line number and the quantity,
+ * where there are columns of these names; a name that may mean another code needs one of them.
+ *
+ * @returns null when the headings do not say enough
+ */
+export function placesByName(
+  rows: readonly Row[],
+  headings: Headings,
+  file: SentFile
+): Places | null {
+  const { sku, line, quantity, isVague } = headings
+  if (sku === null || (isVague && line === null && quantity === null)) return null
+  const base = line === null ? null : baseOf(rows, sku, line, file)
+  const refused = new Map<number, string>()
+  const doubtful = new Set<number>()
+  const unplaced: Row[] = []
+  const doubt = (row: Row, places: readonly (number | null)[]) => {
+    unplaced.push(row)
+    for (const place of places) if (place !== null && file.lines[place]) doubtful.add(place)
+  }
+  for (const row of rows) {
+    // More cells than headings: the columns may be shifted, unless the line number agrees.
+    const isInOrder = row.sound && (line !== null || row.cells.slice(headings.width).every(isEmpty))
+    const place = isInOrder ? placeAt(row, sku, file) : null
+    const number = line === null ? null : lineAt(row, line, file)
+    const byLine = number === null ? [] : base ? [number - base] : [number - 1, number - 2]
+    const agrees =
+      place !== null &&
+      (line === null || (base !== null && number === place + base)) &&
+      (quantity === null || quantityAgrees(row, quantity, place, file))
+    if (place !== null && agrees) addReason(refused, place, messageOf(row, headings))
+    else doubt(row, [place, ...byLine])
+  }
+  return { refused, doubtful, isDouble: line !== null || quantity !== null, unplaced }
+}
+
+/** The numbering under which most rows agree with their SKU; null when none does. */
+function baseOf(rows: readonly Row[], sku: number, line: number, file: SentFile): Base | null {
+  const agreeing = (base: Base) =>
+    rows.filter(row => {
+      const place = placeAt(row, sku, file)
+      return place !== null && lineAt(row, line, file) === place + base
+    }).length
+  const [counted, uncounted] = [agreeing(2), agreeing(1)]
+  if (counted === 0 && uncounted === 0) return null
+  return counted >= uncounted ? 2 : 1
+}
+
+/**
+ * Reads rows without headings that help. Only an id that can be nothing else points at the SKU's column: one
+ * column of them, a reason in words beside it, and no line number that contradicts.
+ *
+ * @returns null when there is no such column, or more than one
+ */
+export function placesByData(
+  rows: readonly Row[],
+  headings: Headings,
+  file: SentFile
+): Places | null {
+  const sku = columnOfIds(rows, file)
+  if (sku === null) return null
+  const named = rows.filter(row => row.sound && placeAt(row, sku, file) !== null)
+  if (named.some(row => reasonBeside(row, sku) === null)) return null
+  const witness = witnessOf(named, sku, headings, file)
+  if (witness === 'contradicts') return null
+  const refused = new Map<number, string>()
+  for (const row of named) {
+    const place = placeAt(row, sku, file)
+    if (place !== null) addReason(refused, place, messageOf(row, { ...headings, sku }))
+  }
+  const isNamed = new Set(named)
+  return {
+    refused,
+    doubtful: new Set(),
+    isDouble: witness === 'agrees',
+    unplaced: rows.filter(row => !isNamed.has(row)),
+  }
+}
+
+/** The one column that holds ids which can be nothing else; null when there is none, or more than one. */
+function columnOfIds(rows: readonly Row[], file: SentFile): number | null {
+  let found: number | null = null
+  for (const row of rows) {
+    for (let column = 0; column < row.cells.length; column += 1) {
+      const cell = cellAt(row, column)
+      if (cell === null || !file.placeOf.has(cell) || !file.isPlain(cell)) continue
+      if (found !== null && found !== column) return null
+      found = column
+    }
+  }
+  return found
+}
+
+/** What the other columns of numbers say about the lines that a column of ids names. */
+function witnessOf(
+  rows: readonly Row[],
+  sku: number,
+  headings: Headings,
+  file: SentFile
+): 'agrees' | 'silent' | 'contradicts' {
+  const width = Math.max(0, ...rows.slice(0, 1).map(row => row.cells.length))
+  const columns = headings.line === null ? [...Array(width).keys()] : [headings.line]
+  const all = (agrees: (row: Row, place: number) => boolean) =>
+    rows.every(row => {
+      const place = placeAt(row, sku, file)
+      return place !== null && agrees(row, place)
+    })
+  const numbers = columns.filter(
+    column => column !== sku && rows.every(row => lineAt(row, column, file) !== null)
+  )
+  const isLine = (column: number) =>
+    BASES.some(base => all((row, place) => lineAt(row, column, file) === place + base))
+  if (numbers.some(isLine)) return 'agrees'
+  if (headings.line !== null) return 'contradicts'
+  const isQuantity = (column: number) =>
+    all((row, place) => quantityAgrees(row, column, place, file))
+  return numbers.every(isQuantity) ? 'silent' : 'contradicts'
+}
+
+const LETTER = /\p{L}/u
+const isReason = (cell: string): boolean => LETTER.test(cell) && !/^(update|delete)$/i.test(cell)
+
+/** The longest text of a row besides its SKU; null when there is none. */
+function reasonBeside(row: Row, sku: number | null): string | null {
+  let found: string | null = null
+  for (const [column, cell] of row.cells.entries())
+    if (column !== sku && cell.length > (found?.length ?? 0) && isReason(cell.trim())) found = cell
+  return found
+}
+
+/** The reason in its own column or, where that has no words, the longest text of the row. */
+function messageOf(row: Row, { message, sku }: Pick<Headings, 'message' | 'sku'>): string {
+  const named = message === null ? '' : (row.cells[message] ?? '').trim()
+  return isReason(named) ? named : (reasonBeside(row, sku)?.trim() ?? named)
+}
+
+/** Most characters of a message that are kept. */
+export const LONGEST_MESSAGE = 1_000
+
+function addReason(refused: Map<number, string>, place: number, message: string): void {
+  const before = refused.get(place)
+  const isNew = before === undefined || before === '' || before.includes(message)
+  const joined = isNew
+    ? before === undefined || before === ''
+      ? message
+      : before
+    : `${before}\n${message}`
+  refused.set(place, joined.slice(0, LONGEST_MESSAGE))
+}
