@@ -7,7 +7,14 @@ import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { JOB_STATES, OUTCOMES } from '../react/graphql/jobTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
-import { ACTORS, CAUSES, NO_FIGURES, REASONS, STATUSES } from '../react/graphql/types'
+import {
+  ACTORS,
+  CAUSES,
+  NO_FIGURES,
+  REASONS,
+  STATUSES,
+  SEARCH_PROBLEMS,
+} from '../react/graphql/types'
 import { fieldKey } from '../react/pages/configuration/fields'
 import { FIELDS } from '../react/pages/configuration/form.logic'
 import { PERIODS } from '../react/pages/inventory/period.logic'
@@ -21,6 +28,7 @@ import {
   causeKey,
   HISTORY_OUTCOMES,
   historyFilterKey,
+  searchProblemKey,
   historyKindKey,
   historyOutcomeKey,
   namelessKey,
@@ -60,6 +68,7 @@ const built = [
   ...['success', 'warning', 'error', 'hours', 'days'].map(one => `activity.${one}`),
   ...['hours', 'days'].map(scale => `activity.start.${scale}`),
   ...PERIODS.map(period => `period.${period}`),
+  ...SEARCH_PROBLEMS.map(searchProblemKey),
   ...COLUMNS.map(column => `column.${column}`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),
   ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),

@@ -3,11 +3,12 @@ import { createHash } from 'crypto'
 import type { Actor, Cause, SettledStatus } from './causes'
 import { isCause } from './causes'
 import type { ProcessFilter } from './processFilter'
-import { EVERY_PROCESS, LONGEST_SEARCH } from './processFilter'
+import { EVERY_PROCESS } from './processFilter'
 import type { SkuId } from './requests'
 import { parseSkuId } from './requests'
 import type { Result } from './result'
 import { err, ok } from './result'
+import { readSearch } from './search'
 import { fromIso } from './time'
 
 /** Most SKUs that a job can be given by name. */
@@ -70,7 +71,7 @@ function readConditions(raw: RawFilter): ProcessFilter | null {
   const search = (raw.search ?? '').trim()
   if (status !== null && !isSettled(status)) return null
   if (actor !== null && !isActor(actor)) return null
-  if (!causes || !without || search.length > LONGEST_SEARCH) return null
+  if (!causes || !without || readSearch(search).kind === 'unusable') return null
   if (fingerprint !== null && !/^[0-9a-f]{1,64}$/.test(fingerprint)) return null
   if ((raw.since && since === null) || (raw.before && before === null)) return null
   return { status, causes, without, actor, fingerprint, since, before, search }

@@ -2,7 +2,8 @@ import type { Actor, Cause, Status } from './causes'
 import { actorOf, CAUSES, isCause } from './causes'
 import type { Process } from './processes'
 import type { Millis } from './time'
-import { searchWords } from './words'
+import { matchesSearch, readSearch } from './search'
+import type { SkuId } from './requests'
 
 /** Which processes a person wants to see. Conditions hold together; null or empty does not narrow. */
 export interface ProcessFilter {
@@ -18,7 +19,7 @@ export interface ProcessFilter {
   readonly since: Millis | null
   /** Processed before this moment. */
   readonly before: Millis | null
-  /** SKU code, EAN, or words of reference, name or message. */
+  /** What a person typed; `readSearch` says what it means. */
   readonly search: string
 }
 
@@ -35,9 +36,6 @@ export const EVERY_PROCESS: ProcessFilter = {
 
 export const EVERY_CAUSE = Object.keys(CAUSES).filter(isCause)
 
-/** Longest search text that is looked at. */
-export const LONGEST_SEARCH = 100
-
 /**
  * The causes that a filter leaves; null when it names none that must be there, none when its conditions
  * shut each other out.
@@ -49,29 +47,37 @@ export function causesOf({ causes, without, actor }: ProcessFilter): readonly Ca
   )
 }
 
-/** The EAN that a search may be; null when it is none (EAN-8 to GTIN-14). */
-export const eanIn = (search: string): string | null => (/^\d{8,14}$/.test(search) ? search : null)
-
-/** Whether a process fits all but the status and the search. */
-export function fitsFacts(process: Process | null, filter: ProcessFilter): boolean {
-  const causes = causesOf(filter)
-  const at = process?.processedAt ?? null
-  const cause = process?.cause ?? null
-  return (
-    (causes === null || (cause !== null && causes.includes(cause))) &&
-    (cause === null || !filter.without.includes(cause)) &&
-    (filter.fingerprint === null || process?.fingerprint === filter.fingerprint) &&
-    (filter.since === null || (at !== null && at >= filter.since)) &&
-    (filter.before === null || (at !== null && at < filter.before))
-  )
+/** A row as a filter looks at it: the ledger's process, seen together with the queue. */
+export interface Candidate {
+  readonly skuId: SkuId
+  /** Null while the SKU never had an outcome. */
+  readonly process: Process | null
+  readonly pending: boolean
 }
 
-/** The words that a process can be found by, joined by spaces. */
-export const searchedText = ({ facts, message }: Process): string =>
-  searchWords([facts?.reference, facts?.name, message].join(' ')).join(' ')
+/** The status that a row shows. */
+export const statusOfRow = ({ pending, process }: Omit<Candidate, 'skuId'>): Status =>
+  pending || !process ? 'PENDING' : process.status
 
-/** Whether reference, name or message hold every word of a search, or it is the EAN. */
-export function fitsSearch(process: Process | null, search: string): boolean {
-  const text = process === null ? '' : searchedText(process)
-  return process?.facts?.ean === search || searchWords(search).every(word => text.includes(word))
+/**
+ * Decides whether a row matches a filter: the one predicate of the list, its counts, reprocess jobs and
+ * files. Where the ledger searches by itself (`ledgerFilter`), it must find the same.
+ */
+export function matcherOf(filter: ProcessFilter): (row: Candidate) => boolean {
+  const causes = causesOf(filter)
+  const search = readSearch(filter.search)
+  return row => {
+    const { process } = row
+    const at = process?.processedAt ?? null
+    const cause = process?.cause ?? null
+    return (
+      (filter.status === null || statusOfRow(row) === filter.status) &&
+      (causes === null || (cause !== null && causes.includes(cause))) &&
+      (cause === null || !filter.without.includes(cause)) &&
+      (filter.fingerprint === null || process?.fingerprint === filter.fingerprint) &&
+      (filter.since === null || (at !== null && at >= filter.since)) &&
+      (filter.before === null || (at !== null && at < filter.before)) &&
+      matchesSearch(row.skuId, process, search)
+    )
+  }
 }

@@ -8,6 +8,7 @@ import type { Dismissal } from '../domain/problems'
 import type { Process } from '../domain/processes'
 import type { ReceiptLine } from '../domain/receipt'
 import type { Mark, SkuId } from '../domain/requests'
+import type { Search } from '../domain/search'
 import type { Millis } from '../domain/time'
 
 /** The queue: durable marks, at most one per SKU and lane. */
@@ -83,9 +84,10 @@ export interface LedgerFilter {
   readonly fingerprint?: string | null
   /** Has a fingerprint, and none of these; an empty list asks for any. */
   readonly otherThan?: readonly string[]
-  /** Words that name or message must hold, lower case, without accents; at most 3. */
-  readonly words?: readonly string[]
-  readonly ean?: string | null
+  /** What `matchesSearch` asks for. */
+  readonly search?: Search
+  /** Not this SKU. */
+  readonly notSku?: SkuId | null
   /** Processed at this moment or later. */
   readonly since?: Millis | null
   /** Processed before this moment. */

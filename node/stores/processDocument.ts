@@ -1,16 +1,14 @@
 import type { Json } from '../clients/json'
 import { asList, asNumber, asObject, asText } from '../clients/json'
 import { isCause } from '../domain/causes'
-import { searchedText } from '../domain/processFilter'
 import type { Attempt, Process, SkuFacts } from '../domain/processes'
 import { KEPT_ATTEMPTS } from '../domain/processes'
 import { parseSkuId } from '../domain/requests'
+import { searchTokens, withoutZeros } from '../domain/search'
 import type { Millis } from '../domain/time'
 import { fromIso, toIso } from '../domain/time'
 import { readFacts, readReason, readStatus } from './processParts'
-
-/** Most characters of the field that is searched. */
-const LONGEST_WORDS = 1_500
+import { storedTokens } from './where'
 
 /** A process as its Master Data document. Dates are ISO 8601 texts. */
 export function toDocument(process: Process): Readonly<Record<string, unknown>> {
@@ -19,8 +17,9 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     skuId: process.skuId,
     skuNumber: Number(process.skuId),
     name: facts?.name ?? null,
-    words: searchedText(process).slice(0, LONGEST_WORDS),
+    words: storedTokens(searchTokens(process)),
     ean: facts?.ean ?? null,
+    eanKey: facts?.ean ? withoutZeros(facts.ean) : null,
     reference: facts?.reference ?? null,
     isKit: facts?.isKit ?? null,
     factsReadAt: isoOrNull(facts?.readAt ?? null),

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 
 import { skuId } from '../testing/factories'
 import { entityOf } from './entity'
-import { allOf, hasCause, hasNoneOf, hasStatus, hasWord, isDue, isSku } from './where'
+import { readSearch } from '../domain/search'
+import { allOf, hasCause, hasNoneOf, hasStatus, isDue, isSku, whereOf } from './where'
 
 describe('conditions', () => {
   it('expect them joined by AND, lists in brackets', () => {
-    expect(
-      allOf([hasStatus('ERROR'), hasCause(['AUTH_INVALID', 'AUTH_FORBIDDEN']), hasWord('cafe')])
-    ).toBe('status=ERROR AND (cause=AUTH_INVALID OR cause=AUTH_FORBIDDEN) AND words=*cafe*')
+    expect(allOf([hasStatus('ERROR'), hasCause(['AUTH_INVALID', 'AUTH_FORBIDDEN'])])).toBe(
+      'status=ERROR AND (cause=AUTH_INVALID OR cause=AUTH_FORBIDDEN)'
+    )
     expect(isSku([skuId(1), skuId(2)])).toBe('(skuId=1 OR skuId=2)')
     expect(allOf([])).toBeUndefined()
   })
@@ -19,8 +20,28 @@ describe('conditions', () => {
     expect(condition).not.toContain('NOT_CATALOGED')
   })
 
-  it('given a word with signs of the language, expect letters and digits only', () => {
-    expect(hasWord('a* OR (status=ERROR)')).toBe('words=*aORstatusERROR*')
+  const searched = (text: string) => whereOf({ search: readSearch(text) })
+
+  it('given words, expect beginnings of words, and whole words for short ones', () => {
+    expect(searched('Café m')).toBe('words=*qxjcafe* AND words=*qxjmqxj*')
+    expect(searched('100%')).toBe('words=*qxj100* AND words=*qjx25qjx*')
+  })
+
+  it('given an EAN with zeros in front, expect either spelling', () => {
+    expect(searched('07896100000032')).toBe(
+      '(words=*qxj07896100000032* OR words=*qxj7896100000032*)'
+    )
+  })
+
+  it('given a list of codes, expect each as SKU and as EAN', () => {
+    expect(searched('12, 07896100000032')).toBe('(skuId=12 OR eanKey=7896100000032)')
+  })
+
+  it('given signs of the query language, expect none of them in the condition', () => {
+    expect(searched('a* OR (status=ERROR)')).toBe(
+      'words=*qxjaqxj* AND words=*qjx2aqjx* AND words=*qxjorqxj* AND words=*qxjstatus* AND words=*qjx3dqjx* AND words=*qxjerror*'
+    )
+    expect(searched('"...')).toBe('skuId=none')
   })
 
   it('expect the due moment itself to be due', () => {

@@ -1,6 +1,7 @@
 import type { Cause, SettledStatus } from '../domain/causes'
 import { EVERY_CAUSE } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
+import type { Search, SearchTerm } from '../domain/search'
 import type { Millis } from '../domain/time'
 import { toIso } from '../domain/time'
 import type { LedgerFilter } from '../ports/stores'
@@ -35,10 +36,6 @@ export const hasOtherThan = (fingerprints: readonly string[]): Where =>
     ' AND '
   ) as Where
 
-/** Digits that are the EAN, or a part of another code, such as the merchant's own. */
-export const hasDigits = (digits: string): Where =>
-  `(ean=${digits.replace(/\D/g, '')} OR ${hasWord(digits)})` as Where
-
 /** A date field at this moment or later. */
 export const isSince = (field: 'processedAt' | 'causeSince', at: Millis): Where =>
   `${field}>${toIso(at - 1)}` as Where
@@ -55,9 +52,58 @@ const hex = (text: string): string => text.replace(/[^0-9a-f]/g, '') || '0'
 /** A field of an hour that has come. */
 export const isDue = (now: Millis): Where => `nextCheckAt<${toIso(now + 1)}` as Where
 
-/** Holds a word or a part of one. Everything but letters and digits is left out: it could end the condition. */
-export const hasWord = (word: string): Where =>
-  `words=*${word.replace(/[^\p{L}\p{N}]/gu, '')}*` as Where
+const anyCondition = (conditions: readonly Where[]): Where =>
+  (conditions.length === 1 ? conditions[0] : `(${conditions.join(' OR ')})`) as Where
+
+/**
+ * Letters that frame every stored token, so that a wildcard can ask for whole words and beginnings. They are
+ * letters because nobody knows whether Master Data splits the field at other characters; no word of a
+ * product has them in this order.
+ */
+const FRAME = 'qxj'
+
+/** Frames the number of a symbol, which must not stand in a condition as it is. */
+const SYMBOL_FRAME = 'qjx'
+
+/** A token as the field `words` holds it; only letters and digits, so it can end no condition. */
+export function storedToken(token: string): string {
+  return /^[\p{L}\p{N}]+$/u.test(token)
+    ? `${FRAME}${token}${FRAME}`
+    : `${SYMBOL_FRAME}${(token.codePointAt(0) ?? 0).toString(16)}${SYMBOL_FRAME}`
+}
+
+/** The field `words` of a process. */
+export const storedTokens = (tokens: readonly string[]): string => tokens.map(storedToken).join(' ')
+
+const hasTerm = ({ spellings, beginning }: SearchTerm): Where =>
+  anyCondition(
+    spellings.map(spelling => {
+      const stored = storedToken(spelling)
+      return `words=*${beginning ? stored.slice(0, -FRAME.length) : stored}*` as Where
+    })
+  )
+
+const isOneOf = (skuIds: readonly SkuId[], eans: readonly string[]): Where =>
+  anyCondition([
+    ...skuIds.map(skuId => `skuId=${skuId}` as Where),
+    ...eans.map(ean => `eanKey=${ean.replace(/\D/g, '')}` as Where),
+  ])
+
+function searchConditions(search: Search): readonly Where[] {
+  switch (search.kind) {
+    case 'everything':
+      return []
+    case 'terms':
+      return search.terms.map(hasTerm)
+    case 'codes':
+      return [isOneOf(search.skuIds, search.eans)]
+    case 'unusable':
+      return [NOTHING]
+  }
+}
+
+/** No SKU has such a code. */
+const NOTHING = 'skuId=none' as Where
 
 /** All of them; undefined when there is none. */
 export function allOf(conditions: readonly Where[]): Where | undefined {
@@ -66,7 +112,7 @@ export function allOf(conditions: readonly Where[]): Where | undefined {
 
 /** The condition that a filter is; undefined when it does not narrow. */
 export function whereOf(filter: LedgerFilter): Where | undefined {
-  const { status, causes = [], without = [], fingerprint, otherThan, words = [], ean } = filter
+  const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
   const { since, before, causeSince, skuAbove, skuBelow } = filter
   const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
     value === null || value === undefined ? [] : [condition(value)]
@@ -81,7 +127,7 @@ export function whereOf(filter: LedgerFilter): Where | undefined {
     ...given(causeSince, at => isSince('causeSince', at)),
     ...given(skuAbove, isSkuAbove),
     ...given(skuBelow, isSkuBelow),
-    ...given(ean, hasDigits),
-    ...words.map(hasWord),
+    ...given(notSku, skuId => `skuId<>${skuId}` as Where),
+    ...(search ? searchConditions(search) : []),
   ])
 }

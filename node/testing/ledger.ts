@@ -2,7 +2,7 @@ import type { Cause } from '../domain/causes'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
-import { searchedText } from '../domain/processFilter'
+import { matchesSearch } from '../domain/search'
 import type { Clock } from '../ports/platform'
 import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
 import { LedgerUnavailable, REACHABLE } from '../ports/stores'
@@ -124,7 +124,7 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
 }
 
 function fits(process: Process, filter: LedgerFilter): boolean {
-  const { status, causes = [], without = [], fingerprint, otherThan, words = [], ean } = filter
+  const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
   const sku = Number(process.skuId)
   return (
     (!status || process.status === status) &&
@@ -132,8 +132,8 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     !hasCause(process, without) &&
     (!fingerprint || process.fingerprint === fingerprint) &&
     (!otherThan || (process.fingerprint !== null && !otherThan.includes(process.fingerprint))) &&
-    words.every(word => searchedText(process).includes(word)) &&
-    (!ean || process.facts?.ean === ean || searchedText(process).includes(ean)) &&
+    (!search || matchesSearch(process.skuId, process, search)) &&
+    process.skuId !== notSku &&
     process.processedAt >= (filter.since ?? 0) &&
     process.processedAt < (filter.before ?? LAST) &&
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import type { ProcessFilter } from '../domain/processFilter'
-import { EVERY_PROCESS } from '../domain/processFilter'
+import { EVERY_PROCESS, statusOfRow } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import type { Shop } from '../testing/workday'
 import { aShop, notify } from '../testing/workday'
 import { exportProcesses } from './exportProcesses'
-import { statusOfRow } from './rows'
 
 type Part = Pick<Shop, 'ports'>
 
@@ -97,7 +96,7 @@ describe('an export', () => {
     const search = ledger.search.bind(ledger)
     let wildcards = 0
     ledger.search = query => {
-      if ((query.words ?? []).length > 0) wildcards += 1
+      if (query.search?.kind === 'terms') wildcards += 1
       return search(query)
     }
     const rows = await walk(shop, { search: 'pao forma' })

@@ -1,11 +1,12 @@
 import type { ProcessFilter } from '../domain/processFilter'
-import { LONGEST_SEARCH } from '../domain/processFilter'
+import { matcherOf } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import type { Ports } from '../ports'
+import { matchesOf } from './exactRow'
 import { pendingStep, settledStep } from './exportRows'
 import { Pending } from './pending'
 import type { ProcessView } from './rows'
-import { exactMatch, fits, show } from './rows'
+import { show } from './rows'
 
 /** One step of a file of all that match a filter. */
 export interface ExportStep {
@@ -27,19 +28,15 @@ export async function exportProcesses(
   filter: ProcessFilter,
   after: SkuId | null
 ): Promise<ExportStep> {
-  const asked = { ...filter, search: filter.search.slice(0, LONGEST_SEARCH).trim() }
   const pending = await Pending.read(ports)
-  const { rows, total, last } = await stepOf(ports, pending, asked, after)
-  const items = (await show(ports, rows, pending)).filter(row => fits(row, asked))
+  const { rows, total, last } = await stepOf(ports, pending, filter, after)
+  const items = (await show(ports, rows, pending)).filter(matcherOf(filter))
   const count = last === null ? items.length : total
   if (after === null) await ports.history.note({ kind: 'EXPORTED', count })
   return { items, total: count, cursor: last }
 }
 
 async function stepOf(ports: Ports, pending: Pending, filter: ProcessFilter, after: SkuId | null) {
-  const exact = after === null ? await exactMatch(ports, filter.search, pending) : null
-  if (exact) return { rows: [exact], total: 1, last: null }
-  return filter.status === 'PENDING'
-    ? pendingStep(ports, pending, filter, after)
-    : settledStep(ports, filter, after)
+  if (filter.status === 'PENDING') return pendingStep(ports, pending, filter, after)
+  return settledStep(ports, filter, await matchesOf(ports, filter, pending), after)
 }

@@ -1,20 +1,18 @@
-import { mapLimit } from '../domain/mapLimit'
 import type { Process } from '../domain/processes'
 import type { ProcessFilter } from '../domain/processFilter'
-import { fitsSearch } from '../domain/processFilter'
+import { EVERY_PROCESS, matcherOf } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
-import { searchWords } from '../domain/words'
 import type { Ports } from '../ports'
 import type { Ledger, LedgerFilter } from '../ports/stores'
-import { ledgerFilter } from './ledgerFilter'
+import type { Matches } from './exactRow'
 import type { Pending, Row } from './pending'
+import { processesOf } from './processesOf'
 
 /** Most SKUs that one step looks at. */
 export const STEP = 1_000
 
-/** Most documents of one search, and most SKUs of one `find`. */
+/** Most documents of one search. */
 const SEARCHED = 100
-const FOUND = 50
 
 /** Rows above a SKU code, in the order of the codes. */
 export interface Step {
@@ -32,22 +30,25 @@ export interface Step {
 export async function settledStep(
   { ledger }: Pick<Ports, 'ledger'>,
   filter: ProcessFilter,
+  { exact, others }: Matches,
   above: SkuId | null
 ): Promise<Step> {
-  const narrowed = ledgerFilter(filter)
-  if (!narrowed) return { rows: [], total: 0, last: null }
-  const { words = [], ...plain } = narrowed
-  const first = await searchAbove(ledger, narrowed, above)
+  const rows: Row[] = exact && above === null ? [exact] : []
+  if (!others) return { rows, total: rows.length, last: null }
+  const { search, ...withoutSearch } = others
+  const first = await searchAbove(ledger, others, above)
+  const total = rows.length + first.total
   // Many searches by words would be many wildcards, and Master Data blocks an account for them.
-  const compares = words.length > 0 && first.total > STEP
-  const next = (from: SkuId | null) => searchAbove(ledger, compares ? plain : narrowed, from)
-  const rows: Row[] = []
+  const compares = search?.kind === 'terms' && first.total > STEP
+  const isMatch = matcherOf({ ...EVERY_PROCESS, search: filter.search })
+  const next = (from: SkuId | null) => searchAbove(ledger, compares ? withoutSearch : others, from)
   let page = compares ? await next(above) : first
   for (let seen = SEARCHED; ; seen += SEARCHED) {
-    rows.push(...page.items.filter(process => !compares || hasWords(process, words)).map(toRow))
+    const found = page.items.map(toRow)
+    rows.push(...found.filter(row => !compares || isMatch({ ...row, pending: false })))
     const last = page.items.at(-1)?.skuId ?? null
-    if (page.total <= SEARCHED || last === null) return { rows, total: first.total, last: null }
-    if (seen >= STEP) return { rows, total: first.total, last }
+    if (page.total <= SEARCHED || last === null) return { rows, total, last: null }
+    if (seen >= STEP) return { rows, total, last }
     page = await next(last)
   }
 }
@@ -63,11 +64,6 @@ const searchAbove = (ledger: Ledger, filter: LedgerFilter, above: SkuId | null) 
 
 const toRow = (process: Process): Row => ({ skuId: process.skuId, process })
 
-function hasWords({ facts, message }: Process, words: readonly string[]): boolean {
-  const text = searchWords(`${facts?.name ?? ''} ${message ?? ''}`).join(' ')
-  return words.every(word => text.includes(word))
-}
-
 /** What waits, whether it ever had an outcome or not. */
 export async function pendingStep(
   { ledger }: Pick<Ports, 'ledger'>,
@@ -80,13 +76,10 @@ export async function pendingStep(
     .filter(skuId => above === null || Number(skuId) > Number(above))
     .sort((a, b) => Number(a) - Number(b))
   const looked = rest.slice(0, STEP)
-  const parts = Array.from({ length: Math.ceil(looked.length / FOUND) }, (_, part) =>
-    looked.slice(part * FOUND, (part + 1) * FOUND)
-  )
-  const found = await mapLimit(parts, 4, part => ledger.find(part))
-  const known = new Map(found.flat().map(process => [process.skuId, process]))
+  const known = await processesOf(ledger, looked)
+  const isMatch = matcherOf(filter)
   const rows = looked
     .map((skuId): Row => ({ skuId, process: known.get(skuId) ?? null }))
-    .filter(({ process }) => fitsSearch(process, filter.search))
+    .filter(row => isMatch({ ...row, pending: true }))
   return { rows, total: rest.length, last: rest.length > STEP ? (looked.at(-1) ?? null) : null }
 }

@@ -1,14 +1,14 @@
 import type { ProcessFilter } from '../domain/processFilter'
-import { causesOf, eanIn } from '../domain/processFilter'
-import { MOST_WORDS, searchWords } from '../domain/words'
+import { causesOf } from '../domain/processFilter'
+import { readSearch } from '../domain/search'
 import type { LedgerFilter } from '../ports/stores'
 
-/** The filter as the ledger is searched by it; null when nothing can fit. */
+/** The filter as the ledger is searched by it; null when nothing can match. */
 export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
   const causes = causesOf(filter)
-  if (causes?.length === 0) return null
-  const { status, fingerprint, since, before, search } = filter
-  const ean = eanIn(search)
+  const search = readSearch(filter.search)
+  if (causes?.length === 0 || search.kind === 'unusable') return null
+  const { status, fingerprint, since, before } = filter
   return {
     status: status === 'PENDING' ? null : status,
     causes: causes ?? [],
@@ -16,7 +16,6 @@ export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
     fingerprint,
     since,
     before,
-    ean,
-    words: ean === null ? searchWords(search).slice(0, MOST_WORDS) : [],
+    search,
   }
 }

@@ -4,7 +4,7 @@ import type { SettledStatus } from '../domain/causes'
 import { aProcess, skuId } from '../testing/factories'
 import { FakeClock, FakeLedger } from '../testing/fakes'
 import type { ListSort } from './ledgerPages'
-import { ledgerPage } from './ledgerPages'
+import { ledgerRows } from './ledgerPages'
 
 /** How far the searches of these tests reach, in place of 10,000. */
 const REACH = 40
@@ -30,7 +30,12 @@ async function aLedger(moments: number) {
 async function everyPage(ledger: FakeLedger, sort: ListSort, size: number) {
   const rows: string[] = []
   for (let page = 1; page <= Math.ceil(205 / size); page += 1) {
-    const { items, total } = await ledgerPage(ledger, {}, { sort, page, pageSize: size }, REACH)
+    const { items, total } = await ledgerRows(
+      ledger,
+      {},
+      { sort, skip: (page - 1) * size, take: size },
+      REACH
+    )
     expect(total).toBe(205)
     rows.push(...items.map(item => item.skuId))
   }
@@ -73,10 +78,10 @@ describe('pages beyond the reach of one search', () => {
   })
 
   it('expect errors first by status', async () => {
-    const { items } = await ledgerPage(
+    const { items } = await ledgerRows(
       await aLedger(30),
       {},
-      { sort: 'statusUp', page: 7, pageSize: 10 },
+      { sort: 'statusUp', skip: 60, take: 10 },
       REACH
     )
     expect(items.map(item => item.status)).toEqual([
@@ -87,7 +92,7 @@ describe('pages beyond the reach of one search', () => {
 
   it('given a page past the end, expect the total alone', async () => {
     expect(
-      await ledgerPage(await aLedger(30), {}, { sort: 'newest', page: 99, pageSize: 10 }, REACH)
+      await ledgerRows(await aLedger(30), {}, { sort: 'newest', skip: 980, take: 10 }, REACH)
     ).toEqual({
       items: [],
       total: 205,

@@ -14,24 +14,30 @@ export interface ListWindow {
   readonly pageSize: number
 }
 
+/** Rows of the ledger in an order: `take` after the first `skip`. */
+export interface RowRange {
+  readonly sort: ListSort
+  readonly skip: number
+  readonly take: number
+}
+
 type PlainSort = Exclude<ListSort, 'statusUp' | 'statusDown'>
 
 const WORST_FIRST: readonly SettledStatus[] = ['ERROR', 'WARNING', 'SUCCESS']
 
 /**
- * Any page of the ledger, however far. Within Master Data's reach it is one search. By status it is the
+ * Any rows of the ledger, however far. Within Master Data's reach it is one search. By status it is the
  * statuses one after another. Beyond the reach the last row within it becomes the edge of a narrower search
  * (two searches for each 10,000 rows), so page numbers stay true and need no memory between two calls.
  */
-export async function ledgerPage(
+export async function ledgerRows(
   ledger: Ledger,
   filter: LedgerFilter,
-  { sort, page, pageSize }: ListWindow,
+  { sort, skip, take }: RowRange,
   reach = REACHABLE
 ): Promise<Page<Process>> {
-  const skip = (page - 1) * pageSize
   if (sort !== 'statusUp' && sort !== 'statusDown') {
-    return rows({ ledger, reach }, filter, sort, skip, pageSize)
+    return rows({ ledger, reach }, filter, sort, skip, take)
   }
   const order = sort === 'statusUp' ? WORST_FIRST : [...WORST_FIRST].reverse()
   const parts = filter.status ? [filter.status] : order
@@ -39,7 +45,7 @@ export async function ledgerPage(
   let before = 0
   for (const status of parts) {
     const from = Math.max(skip - before, 0)
-    const wanted = pageSize - items.length
+    const wanted = take - items.length
     const part = await rows({ ledger, reach }, { ...filter, status }, 'newest', from, wanted)
     items.push(...part.items)
     before += part.total

@@ -1,11 +1,11 @@
 import { mapLimit } from '../domain/mapLimit'
 import type { ProcessFilter } from '../domain/processFilter'
-import { EVERY_PROCESS, fitsFacts, fitsSearch } from '../domain/processFilter'
+import { EVERY_PROCESS, matcherOf } from '../domain/processFilter'
 import type { SkuId } from '../domain/requests'
 import type { Ports } from '../ports'
-import { ledgerFilter } from './ledgerFilter'
+import type { Matches } from './exactRow'
 import type { ListWindow } from './ledgerPages'
-import { ledgerPage } from './ledgerPages'
+import { ledgerRows } from './ledgerPages'
 import type { Pending, Row } from './pending'
 
 export interface Rows {
@@ -16,20 +16,26 @@ export interface Rows {
 
 const lastPage = (total: number, size: number): number => Math.max(Math.ceil(total / size), 1)
 
-/** What has an outcome. */
+/** What has an outcome, the SKU whose code was typed first; a page past the end is the last one. */
 export async function settledRows(
   { ledger }: Ports,
-  filter: ProcessFilter,
-  window: ListWindow
+  { exact, others }: Matches,
+  { sort, page, pageSize }: ListWindow
 ): Promise<Rows> {
-  const { page, pageSize } = window
-  const narrowed = ledgerFilter(filter)
-  if (!narrowed) return { items: [], total: 0, page: 1 }
-  const found = await ledgerPage(ledger, narrowed, window)
-  const last = lastPage(found.total, pageSize)
-  const again = page > last ? await ledgerPage(ledger, narrowed, { ...window, page: last }) : found
-  const items = again.items.map(process => ({ skuId: process.skuId, process }))
-  return { items, total: again.total, page: Math.min(page, last) }
+  const first = exact ? [exact] : []
+  if (!others) return { items: first, total: first.length, page: 1 }
+  const rowsOf = (wanted: number) => {
+    const skip = Math.max((wanted - 1) * pageSize - first.length, 0)
+    const take = wanted === 1 ? pageSize - first.length : pageSize
+    return ledgerRows(ledger, others, { sort, skip, take })
+  }
+  const found = await rowsOf(page)
+  const last = lastPage(first.length + found.total, pageSize)
+  const at = Math.min(page, last)
+  const again = at < page ? await rowsOf(at) : found
+  const rows = again.items.map(process => ({ skuId: process.skuId, process }))
+  const items = at === 1 ? [...first, ...rows] : rows
+  return { items, total: first.length + again.total, page: at }
 }
 
 /** Most waiting SKUs that are read to compare them with a filter. */
@@ -54,9 +60,8 @@ export async function pendingRows(
     return { items, total: pending.size, page: at }
   }
   const candidates = await read(await pending.list(0, MOST_COMPARED))
-  const matches = candidates.filter(
-    ({ process }) => fitsFacts(process, filter) && fitsSearch(process, filter.search)
-  )
+  const isMatch = matcherOf(filter)
+  const matches = candidates.filter(row => isMatch({ ...row, pending: true }))
   const items = matches.slice((page - 1) * pageSize, page * pageSize)
   return { items, total: matches.length, page }
 }

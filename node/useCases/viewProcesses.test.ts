@@ -3,9 +3,8 @@ import { aProcess, skuId, someFacts } from '../testing/factories'
 import type { Shop } from '../testing/workday'
 import { aShop, idOf, notify } from '../testing/workday'
 import type { ProcessFilter } from '../domain/processFilter'
-import { EVERY_PROCESS } from '../domain/processFilter'
+import { EVERY_PROCESS, statusOfRow } from '../domain/processFilter'
 import { countProcesses } from './countProcesses'
-import { statusOfRow } from './rows'
 import { viewProcess, viewProcesses } from './viewProcesses'
 
 const list = (

@@ -1,12 +1,15 @@
 import type { ProcessFilter } from '../domain/processFilter'
-import { LONGEST_SEARCH } from '../domain/processFilter'
+import { matcherOf } from '../domain/processFilter'
 import { parseSkuId } from '../domain/requests'
+import type { SearchProblem } from '../domain/search'
+import { readSearch } from '../domain/search'
 import type { Ports } from '../ports'
+import { matchesOf } from './exactRow'
 import type { ListWindow } from './ledgerPages'
 import { pendingRows, settledRows } from './listRows'
 import { Pending } from './pending'
 import type { ProcessView } from './rows'
-import { exactMatch, fits, show } from './rows'
+import { show } from './rows'
 
 export interface ProcessesView {
   readonly items: readonly ProcessView[]
@@ -15,6 +18,8 @@ export interface ProcessesView {
   readonly pageSize: number
   /** SKUs that wait, whatever the filter. */
   readonly pending: number
+  /** Why the search cannot be carried out: then no row matches. */
+  readonly searchProblem: SearchProblem | null
 }
 
 /** Most rows a page: Master Data answers no more. */
@@ -28,19 +33,22 @@ export async function viewProcesses(
 ): Promise<ProcessesView> {
   const size = Math.min(Math.max(Math.trunc(window.pageSize), 1), LARGEST_PAGE)
   const wanted = { ...window, page: Math.max(Math.trunc(window.page), 1), pageSize: size }
-  const search = filter.search.slice(0, LONGEST_SEARCH).trim()
-  const asked = { ...filter, search }
-  const settled = filter.status === 'PENDING' ? null : settledRows(ports, asked, wanted)
-  const [pending, settledPage] = await Promise.all([Pending.read(ports), settled])
-  const exact = await exactMatch(ports, search, pending)
-  if (exact) {
-    const [row] = await show(ports, [exact], pending)
-    const items = row && fits(row, asked) ? [row] : []
-    return { items, total: items.length, page: 1, pageSize: size, pending: pending.size }
+  const pending = await Pending.read(ports)
+  const found =
+    filter.status === 'PENDING'
+      ? await pendingRows(ports, pending, filter, wanted)
+      : await settledRows(ports, await matchesOf(ports, filter, pending), wanted)
+  const isMatch = matcherOf(filter)
+  const items = (await show(ports, found.items, pending)).filter(isMatch)
+  const search = readSearch(filter.search)
+  return {
+    items,
+    total: found.total,
+    page: found.page,
+    pageSize: size,
+    pending: pending.size,
+    searchProblem: search.kind === 'unusable' ? search.why : null,
   }
-  const rows = settledPage ?? (await pendingRows(ports, pending, asked, wanted))
-  const items = (await show(ports, rows.items, pending)).filter(row => fits(row, asked))
-  return { items, total: rows.total, page: rows.page, pageSize: size, pending: pending.size }
 }
 
 /** One SKU with all its attempts; null when it was never asked for. */

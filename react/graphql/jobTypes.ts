@@ -40,6 +40,8 @@ export interface Plan {
   nextSendAt: string | null
   jobsAhead: number
   refusal: string | null
+  /** The first of what it would take, at most 5. */
+  samples: ReadonlyArray<{ skuId: string; name: string | null }>
 }
 
 export interface JobRefused {

@@ -91,7 +91,18 @@ export interface ProcessPage {
   page: number
   pageSize: number
   pending: number
+  /** Why the search could not be carried out; null when it was. */
+  searchProblem: SearchProblem | null
 }
+
+/** `CarrefourSearchProblem`. */
+export const SEARCH_PROBLEMS = [
+  'NOTHING_TO_SEARCH',
+  'TOO_LONG',
+  'TOO_MANY_WORDS',
+  'TOO_MANY_CODES',
+] as const
+export type SearchProblem = (typeof SEARCH_PROBLEMS)[number]
 
 export interface Permissions {
   view: boolean

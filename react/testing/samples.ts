@@ -63,6 +63,7 @@ export const aPage = (
   page: 1,
   pageSize: 25,
   pending: 0,
+  searchProblem: null,
   ...change,
 })
 
@@ -131,6 +132,7 @@ export const aPlan = (change: Partial<Plan> = {}): Plan => ({
   files: 1,
   nextSendAt: '2026-10-12T14:31:00.000Z',
   jobsAhead: 0,
+  samples: [],
   refusal: null,
   ...change,
 })

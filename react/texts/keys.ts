@@ -1,7 +1,7 @@
 import type { AlertTest } from '../graphql/connectionTypes'
 import type { HistoryKind } from '../graphql/historyTypes'
 import type { NAMELESS } from '../graphql/keyTestTypes'
-import type { Actor, Cause, Reason, Status } from '../graphql/types'
+import type { Actor, Cause, Reason, SearchProblem, Status } from '../graphql/types'
 
 /** `NOT_CATALOGED` -> `not-cataloged`: service codes as parts of message keys. */
 export const slug = (code: string) => code.toLowerCase().replace(/_/g, '-')
@@ -12,6 +12,8 @@ export type CausePart = (typeof CAUSE_PARTS)[number]
 
 export const causeKey = (cause: Cause, part: CausePart) => `cause.${slug(cause)}.${part}`
 export const statusKey = (status: Status) => `status.${slug(status)}`
+export const searchProblemKey = (problem: SearchProblem) =>
+  `inventory.search-problem.${slug(problem)}`
 export const actorKey = (actor: Actor) => `actor.${slug(actor)}`
 export const reasonKey = (reason: Reason) => `reason.${slug(reason)}`
 

@@ -5,7 +5,10 @@ import type { IntlShape } from 'react-intl'
 export interface Moments {
   /** Date and time with the time zone, for a place that shows one moment. */
   full: (iso: string) => string
-  /** Date and time without the zone, for a column whose heading names the zone. */
+  /**
+   * Date and time for a column whose heading names the zone of now. A moment of another zone (before the clocks
+   * were changed) names its own.
+   */
   short: (iso: string) => string
   /** Hours, minutes and the zone, for a moment that is near. */
   time: (iso: string) => string
@@ -27,7 +30,14 @@ export function useMoments(): Moments {
     (iso: string) => intl.formatDate(iso, { ...DATE, ...TIME, timeZoneName: 'short' }),
     [intl]
   )
-  const short = useCallback((iso: string) => intl.formatDate(iso, { ...DATE, ...TIME }), [intl])
+  const zone = zoneName(intl, new Date())
+  const short = useCallback(
+    (iso: string) =>
+      zoneName(intl, new Date(iso)) === zone
+        ? intl.formatDate(iso, { ...DATE, ...TIME })
+        : full(iso),
+    [intl, zone, full]
+  )
   const time = useCallback(
     (iso: string) => intl.formatTime(iso, { ...TIME, timeZoneName: 'short' }),
     [intl]
@@ -40,11 +50,18 @@ export function useMoments(): Moments {
 
   const date = useCallback((iso: string) => intl.formatDate(iso, DATE), [intl])
 
-  return { full, short, time, date, day, zone: zoneName(intl) }
+  return { full, short, time, date, day, zone }
 }
 
-function zoneName({ locale, timeZone }: Pick<IntlShape, 'locale' | 'timeZone'>): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts()
+/** Making a format is slow, and a page shows a hundred moments. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function zoneName({ locale, timeZone }: Pick<IntlShape, 'locale' | 'timeZone'>, at: Date): string {
+  const key = `${locale} ${timeZone === undefined ? '' : timeZone}`
+  const format =
+    formats.get(key) || new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+  formats.set(key, format)
+  const parts = format.formatToParts(at)
   const zone = parts.find(part => part.type === 'timeZoneName')
   return zone === undefined ? '' : zone.value
 }

@@ -54,12 +54,13 @@ export const showJobResult = (result: Result<Job, JobRefusal>) =>
 export const showPlanResult = (result: Result<Plan, JobRefusal>) =>
   result.ok ? showPlan(result.value) : showRefusal(result.error)
 
-const showPlan = ({ missing, nextSendAt, closed, ...plan }: Plan) => ({
+const showPlan = ({ missing, nextSendAt, closed, samples, ...plan }: Plan) => ({
   __typename: 'CarrefourReprocessPlan' as const,
   ...plan,
   missing: missing.slice(0, LISTED),
   nextSendAt: isoOrNull(nextSendAt),
   refusal: closed,
+  samples: samples.map(({ skuId, facts }) => ({ skuId, name: facts?.name ?? null })),
 })
 
 const showRefusal = ({ code, skuIds }: JobRefusal) => ({

@@ -1,6 +1,6 @@
 import { actorOf } from '../../domain/causes'
 import type { ProcessView } from '../../useCases/rows'
-import { statusOfRow } from '../../useCases/rows'
+import { statusOfRow } from '../../domain/processFilter'
 import { isoOrNull } from './iso'
 
 /** The latest sending of a SKU, as `CarrefourProcess` and `CarrefourExportRow` both say it. */

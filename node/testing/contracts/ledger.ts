@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Process } from '../../domain/processes'
 import { MINUTE } from '../../domain/time'
 import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
+import { matchesSearch, readSearch } from '../../domain/search'
 import { aProcess, anAttempt, skuId, someFacts } from '../factories'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
@@ -68,7 +69,6 @@ function waiting(id: number, processedAt: number, nextCheckAt: number): Process 
 
 const query = (with_: Partial<ProcessQuery> = {}): ProcessQuery => ({
   status: null,
-  words: [],
   page: 1,
   pageSize: 25,
   ...with_,
@@ -122,18 +122,47 @@ export function ledgerContract(
 
     it('finds by status, and by words of name or message', async () => {
       expect(ids((await ledger.search(query({ status: 'WARNING' }))).items)).toEqual(['4', '3'])
-      expect(ids((await ledger.search(query({ words: ['cafeteira'] }))).items)).toEqual(['2', '1'])
-      expect(ids((await ledger.search(query({ words: ['cafeteira', 'xicaras'] }))).items)).toEqual([
+      expect(ids((await ledger.search(query({ search: readSearch('cafeteira') }))).items)).toEqual([
+        '2',
         '1',
       ])
       expect(
-        ids((await ledger.search(query({ words: ['catalogado'], status: 'WARNING' }))).items)
+        ids((await ledger.search(query({ search: readSearch('cafeteira xicaras') }))).items)
+      ).toEqual(['1'])
+      expect(
+        ids(
+          (await ledger.search(query({ search: readSearch('catalogado'), status: 'WARNING' })))
+            .items
+        )
       ).toEqual(['4', '3'])
-      expect((await ledger.search(query({ words: ['geladeira'] }))).total).toBe(0)
+      expect((await ledger.search(query({ search: readSearch('geladeira') }))).total).toBe(0)
     })
 
     it('takes a word for a word, whatever is in it', async () => {
-      expect((await ledger.search(query({ words: ['cafeteira* OR status=ERROR'] }))).total).toBe(0)
+      expect(
+        (await ledger.search(query({ search: readSearch('cafeteira* OR status=ERROR') }))).total
+      ).toBe(0)
+    })
+
+    it.each([
+      ['panela 3', '3'],
+      ['pan', '4 3'],
+      ['anela', ''],
+      ['pressão l', '4 3'],
+      ['3, 5', '3 5'],
+      ['5 eletrica', ''],
+      ['exist', '4 3'],
+      ['%', ''],
+      ['...', ''],
+    ])('given the search %j, finds what `matchesSearch` says: %s', async (text, expected) => {
+      const search = readSearch(text)
+      const found = ids((await ledger.search(query({ search }))).items)
+      expect([...found].sort()).toEqual(expected.split(' ').filter(Boolean).sort())
+      const matching = PROCESSES.filter(process => matchesSearch(process.skuId, process, search))
+      expect([...found].sort()).toEqual([...ids(matching)].sort())
+      expect(await ledger.count({ search, notSku: skuId(3) })).toBe(
+        found.filter(id => id !== '3').length
+      )
     })
 
     it('finds many SKUs at once', async () => {
@@ -164,9 +193,9 @@ export function ledgerContract(
       expect(await found({ fingerprint: 'ab12' })).toBe('6')
       expect(await found({ otherThan: [] })).toBe('6')
       expect(await found({ otherThan: ['ab12', 'cd34'] })).toBe('')
-      expect(await found({ ean: '7891000000099' })).toBe('6')
-      expect(await found({ ean: '00420042' })).toBe('6')
-      expect(await found({ words: ['caf', '006'] })).not.toContain('6')
+      expect(await found({ search: readSearch('7891000000099') })).toBe('6')
+      expect(await found({ search: readSearch('00420042') })).toBe('6')
+      expect(await found({ search: readSearch('caf 006') })).not.toContain('6')
       const longest = await ledger.search(query({ status: 'ERROR', sort: 'longest', pageSize: 1 }))
       expect([ids(longest.items), longest.total]).toEqual([['5'], 2])
     })
@@ -187,7 +216,7 @@ export function ledgerContract(
     it('counts by several conditions together, and all without any', async () => {
       expect(await ledger.count({ status: 'WARNING', causes: ['NOT_CATALOGED'] })).toBe(2)
       expect(await ledger.count({ status: 'ERROR', causes: ['NOT_CATALOGED'] })).toBe(0)
-      expect(await ledger.count({ words: ['cafeteira'], causes: [] })).toBe(2)
+      expect(await ledger.count({ search: readSearch('cafeteira'), causes: [] })).toBe(2)
       expect(await ledger.count({ without: ['NOT_CATALOGED'] })).toBe(3)
       expect(await ledger.count({ status: 'SUCCESS', without: ['STALE'] })).toBe(2)
       expect(await ledger.count({})).toBe(5)
@@ -204,9 +233,12 @@ export function ledgerContract(
         return [...seen, ...(step?.skuIds ?? [])].sort()
       }
       expect(await walked({ causes: ['NOT_CATALOGED', 'AUTH_INVALID'] })).toEqual(['3', '4', '5'])
-      expect(await walked({ status: 'WARNING', words: ['catalogado'] })).toEqual(['3', '4'])
+      expect(await walked({ status: 'WARNING', search: readSearch('catalogado') })).toEqual([
+        '3',
+        '4',
+      ])
       expect(await walked({})).toEqual(['1', '2', '3', '4', '5'])
-      expect(await walked({ words: ['geladeira'] })).toEqual([])
+      expect(await walked({ search: readSearch('geladeira') })).toEqual([])
     })
 
     it('says so when it does not know the cursor of a walk', async () => {

@@ -1,15 +1,13 @@
 import type { Cause } from '../../domain/causes'
 import { BLOCKED_CAUSES } from '../../domain/causes'
 import type { JobFilter } from '../../domain/jobFilter'
-import { chunks, mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'
 import type { ProcessFilter } from '../../domain/processFilter'
-import { fitsFacts } from '../../domain/processFilter'
 import type { SkuId } from '../../domain/requests'
-import { parseSkuId } from '../../domain/requests'
 import type { Ports } from '../../ports'
-import { ledgerFilter } from '../ledgerFilter'
+import { countMatches, matchesOf } from '../exactRow'
+import { processesOf } from '../processesOf'
 
 /** What a filter would reprocess. */
 export interface JobCount {
@@ -24,21 +22,6 @@ export interface JobCount {
 
 /** Causes that wait for Carrefour. */
 const WAITING: readonly Cause[] = ['NOT_CATALOGED']
-
-/**
- * The filter as it is meant: a search for a SKU code names that SKU, as on the list, when the ledger
- * knows it.
- */
-export async function meantBy({ ledger }: Ports, wanted: JobFilter): Promise<JobFilter> {
-  if (wanted.kind === 'named') return wanted
-  const { filter } = wanted
-  const skuId = parseSkuId(filter.search.trim())
-  const process = skuId && (await ledger.get(skuId))
-  if (!process) return wanted
-  const fits =
-    (filter.status === null || filter.status === process.status) && fitsFacts(process, filter)
-  return { kind: 'named', skuIds: fits ? [process.skuId] : [], without: [] }
-}
 
 /** What a job would take. */
 export interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
@@ -81,14 +64,8 @@ export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount
   return { total, waiting, blocked, missing: [] }
 }
 
-async function countMatching({ ledger }: Ports, filter: ProcessFilter): Promise<number> {
-  const narrowed = ledgerFilter(filter)
-  return narrowed ? ledger.count(narrowed) : 0
-}
-
-/** SKUs of one search of the ledger, and searches at a time. */
-const FIND = 50
-const CALLS = 8
+const countMatching = async (ports: Ports, filter: ProcessFilter): Promise<number> =>
+  countMatches(ports, await matchesOf(ports, filter, null))
 
 async function countNamed(
   ports: Ports,
@@ -108,11 +85,9 @@ async function findNamed(
   { ledger }: Ports,
   skuIds: readonly SkuId[]
 ): Promise<{ processes: readonly Process[]; missing: readonly SkuId[] }> {
-  const found = (await mapLimit(chunks(skuIds, FIND), CALLS, group => ledger.find(group))).flat()
-  const seen = new Set(found.map(process => process.skuId))
-  // The search lags: what it does not know is asked for by id.
-  const unseen = skuIds.filter(skuId => !seen.has(skuId))
-  const asked = await mapLimit(unseen, CALLS, skuId => ledger.get(skuId))
-  const processes = [...found, ...asked.flatMap(process => process ?? [])]
-  return { processes, missing: unseen.filter((_, index) => !asked[index]) }
+  const known = await processesOf(ledger, skuIds)
+  return {
+    processes: [...known.values()],
+    missing: skuIds.filter(skuId => !known.has(skuId)),
+  }
 }

@@ -8,7 +8,7 @@ import type { Result } from '../../domain/result'
 import { err, ok } from '../../domain/result'
 import type { Ports } from '../../ports'
 import { gateOf } from '../gate'
-import { meantBy, sizeOf } from './count'
+import { sizeOf } from './count'
 
 export interface JobRefusal {
   readonly code:
@@ -56,8 +56,7 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
   if (known.value) return ok(known.value)
   const gate = await gateOf(ports)
   if ('code' in gate) return refusal(gate.code)
-  const meant = await meantBy(ports, filter.value)
-  const { total, missing, taken } = await sizeOf(ports, meant)
+  const { total, missing, taken } = await sizeOf(ports, filter.value)
   if (missing.length > 0) return refusal('SKU_NOT_FOUND', missing)
   if (total === 0) return refusal('NOTHING_TO_DO')
   return enter(ports, taken, {

@@ -2,7 +2,7 @@ import { beginSnapshot, pauseSnapshot, snapshotTaken } from '../../domain/jobBoo
 import type { Job, Taking } from '../../domain/jobs'
 import type { ProcessFilter } from '../../domain/processFilter'
 import { SECOND } from '../../domain/time'
-import { ledgerFilter } from '../ledgerFilter'
+import { matchesOf } from '../exactRow'
 import type { Run } from './run'
 
 /** How long one run may spend on a snapshot before it looks at live changes again. */
@@ -42,17 +42,22 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
 
 /** Walks on for a while, a chunk for each step; a null cursor says that the end was reached. */
 async function walk(
-  { ports: { ledger, jobs, clock }, deadline }: Run,
+  { ports, deadline }: Run,
   jobId: string,
   wanted: ProcessFilter,
   begun: Taking
 ): Promise<Taking | 'broken'> {
+  const { ledger, jobs, clock } = ports
   const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
-  const filter = ledgerFilter(wanted)
-  if (!filter) return { ...begun, cursor: null }
+  const { exact, others } = await matchesOf(ports, wanted, null)
   let taking = begun
+  if (exact && taking.cursor === null) {
+    await jobs.saveChunk(jobId, taking.take, 0, [exact.skuId])
+    taking = { ...taking, chunkEnds: [1] }
+  }
+  if (!others) return { ...taking, cursor: null }
   do {
-    const step = await ledger.walk(filter, taking.cursor)
+    const step = await ledger.walk(others, taking.cursor)
     if (step === null) return 'broken'
     const { take, at, chunkEnds } = taking
     if (step.skuIds.length > 0) await jobs.saveChunk(jobId, take, chunkEnds.length, step.skuIds)

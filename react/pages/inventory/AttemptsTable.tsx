@@ -1,4 +1,5 @@
 import React from 'react'
+import { useIntl } from 'react-intl'
 
 import { QUIET } from '../../components/colors'
 import { StatusTag } from '../../components/StatusTag'
@@ -11,6 +12,7 @@ import { useText } from '../../texts/useText'
 export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
   const text = useText()
   const { full } = useMoments()
+  const intl = useIntl()
   if (attempts.length === 0) return null
   const cell = 'pr5 pv3 tl v-top'
 
@@ -57,7 +59,9 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
                 </span>
               )}
             </td>
-            <td className={`${cell} tr dn dtc-ns`}>{attempt.quantity ?? '–'}</td>
+            <td className={`${cell} tr dn dtc-ns`}>
+              {attempt.quantity === null ? '–' : intl.formatNumber(attempt.quantity)}
+            </td>
             <td className={`${cell} dn dtc-l`}>{attempt.importId ?? '–'}</td>
           </tr>
         ))}

@@ -5,8 +5,12 @@ import { Button } from 'vtex.styleguide'
 
 import { NothingHere } from '../../components/NothingHere'
 import type { Connection } from '../../graphql/connectionTypes'
+import type { SearchProblem } from '../../graphql/types'
+import { searchProblemKey } from '../../texts/keys'
 import { ROUTES } from '../../texts/links'
 import { useText } from '../../texts/useText'
+import { isBackwards } from './period.logic'
+import type { ListView } from './view.logic'
 
 /** Nothing was ever sent: how to begin, or that the app waits for the first change of stock. */
 export function EmptyList({ connection }: { connection: Connection | null }) {
@@ -35,12 +39,24 @@ export function EmptyList({ connection }: { connection: Connection | null }) {
   )
 }
 
-/** Something was sent, but nothing that fits the filters. */
-export function NoResult({ action }: { action: ReactNode }) {
+interface NoResultProps {
+  view: ListView
+  searchProblem: SearchProblem | null
+  action: ReactNode
+}
+
+/** Something was sent, but nothing that fits the filters: why, when the filters themselves are the reason. */
+export function NoResult({ view, searchProblem, action }: NoResultProps) {
   const text = useText()
+  const reason =
+    searchProblem !== null
+      ? searchProblemKey(searchProblem)
+      : isBackwards(view)
+        ? 'inventory.no-result.backwards'
+        : 'inventory.no-result.todo'
   return (
     <NothingHere title={text('inventory.no-result.title')} action={action}>
-      {text('inventory.no-result.todo')}
+      {text(reason)}
     </NothingHere>
   )
 }

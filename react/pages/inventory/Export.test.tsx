@@ -122,7 +122,7 @@ describe('exporting the list', () => {
     expect(rows[1]).toEqual([
       ...['1001', 'Cafeteira Elétrica', '0789123456789', '0042', 'CRF', 'Processado com sucesso'],
       ...[null, null, null, 12, 14, new Date('2026-10-12T11:30:00Z'), null, null],
-      ...['Alteração na loja', '2042'],
+      ...['Alteração na loja', '2042', '2026-10-12T14:30:00.000Z'],
     ])
     expect(rows[2]?.slice(1, 10)).toEqual([
       '=HYPERLINK("http://x.example";"Oferta")',

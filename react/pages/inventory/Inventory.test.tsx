@@ -361,6 +361,31 @@ describe('when there is nothing to show', () => {
     )
   })
 
+  it('says why a search cannot be carried out, instead of showing everything', async () => {
+    show(
+      { carrefourProcesses: aPage([], { searchProblem: 'NOTHING_TO_SEARCH' }) },
+      '/admin/carrefour-inventory/inventory?search=...'
+    )
+    expect(await screen.findByText(/pelo menos uma letra, um número ou um símbolo/)).toBeTruthy()
+  })
+
+  it('says so when the last day lies before the first', async () => {
+    show(
+      { carrefourProcesses: aPage([]) },
+      '/admin/carrefour-inventory/inventory?from=2026-09-07&to=2026-09-06'
+    )
+    expect(await screen.findByText(/data final é anterior à inicial/)).toBeTruthy()
+  })
+
+  it('given a page past the end, names the last one in the address and says so', async () => {
+    const { history } = show(
+      { carrefourProcesses: aPage([aProcess()], { page: 3, total: 51 }) },
+      '/admin/carrefour-inventory/inventory?page=99'
+    )
+    expect((await screen.findAllByText(/A página 99 não existe mais/)).length).toBeGreaterThan(0)
+    await waitFor(() => expect(history.location.search).toBe('?page=3'))
+  })
+
   it('says what to do after a failure, and tries again', async () => {
     const page = show({ carrefourProcesses: new Error('down') })
     expect(await screen.findByText('Não foi possível carregar os dados')).toBeTruthy()

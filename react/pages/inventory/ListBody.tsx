@@ -14,6 +14,7 @@ import { Pager } from './Pager'
 import { ProcessTable } from './ProcessTable'
 import type { useProcessList } from './useProcessList'
 import { useSelection } from './useSelection'
+import { useTruePage } from './useTruePage'
 import type { ViewControl } from './useView'
 import { isFiltered, NO_FILTER } from './view.logic'
 
@@ -30,9 +31,10 @@ interface ListBodyProps {
 export function ListBody(props: ListBodyProps) {
   const { control, list, connection, permissions, onFixed, exporting } = props
   const text = useText()
-  const { view, show } = control
+  const { view, show, adjust } = control
   const { shown, failure, loading } = list
   const selecting = useSelection(view)
+  useTruePage(view, shown, loading, adjust)
 
   if (failure !== null) return <FailureState failure={failure} onRetry={list.reload} />
   if (shown === null) return <Waiting height={480} />
@@ -40,6 +42,8 @@ export function ListBody(props: ListBodyProps) {
     if (!isFiltered(view)) return <EmptyList connection={connection} />
     return (
       <NoResult
+        view={view}
+        searchProblem={shown.searchProblem}
         action={
           <Button variation="secondary" size="small" onClick={() => show(NO_FILTER)}>
             {text('inventory.filter.clear')}

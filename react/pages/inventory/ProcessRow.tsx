@@ -1,5 +1,6 @@
 import React from 'react'
 import type { MouseEvent } from 'react'
+import { useIntl } from 'react-intl'
 import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
 
 import { QUIET } from '../../components/colors'
@@ -41,6 +42,7 @@ export function ProcessRow(props: ProcessRowProps) {
   const { chosen, onChoose } = props
   const text = useText()
   const { short } = useMoments()
+  const intl = useIntl()
   const detailId = `process-${process.skuId}`
   const cell = `ph3 ${props.compact ? 'pv1' : 'pv3'} v-top lh-copy`
   const date = process.processedAt === null ? '–' : short(process.processedAt)
@@ -104,7 +106,9 @@ export function ProcessRow(props: ProcessRowProps) {
           <td className={cell}>{process.cause === null ? '–' : <CauseText process={process} />}</td>
         )}
         {columns.quantity !== 'none' && (
-          <td className={`${cell} dn dtc-m tr`}>{process.quantity ?? '–'}</td>
+          <td className={`${cell} dn dtc-m tr`}>
+            {process.quantity === null ? '–' : intl.formatNumber(process.quantity)}
+          </td>
         )}
         {columns.date === 'column' && <td className={cell}>{date}</td>}
         <td className="ph2 v-top tr dn dtc-ns" style={{ paddingTop: 6 }}>

@@ -84,6 +84,13 @@ export function exportTable(text: Text, zone: string): Table<ExportRow> {
       kind: 'text',
       value: row => row.importId,
     },
+    {
+      // For Carrefour's support and for other programs: the one clock that means the same everywhere.
+      heading: text('export.column.dated', { heading: text('column.date'), zone: 'UTC' }),
+      width: 24,
+      kind: 'text',
+      value: row => row.processedAt,
+    },
   ]
   return { name: text('inventory.title'), columns }
 }

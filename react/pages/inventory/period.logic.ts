@@ -10,8 +10,15 @@ const HOURS: Readonly<Record<Exclude<Period, 'today'>, number>> = {
 }
 
 /** Whether a text is a day of the calendar, as 2026-11-24. */
-export const isDay = (text: string | undefined): boolean =>
-  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+export function isDay(text: string | undefined): boolean {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+}
+
+/** Whether the last day lies before the first one: then no moment is in between. */
+export const isBackwards = ({ from, to }: Pick<Chosen, 'from' | 'to'>): boolean =>
+  from !== null && to !== null && to < from
 
 interface Chosen {
   period: Period | null
@@ -30,17 +37,19 @@ export function momentsOf(
     const minute = Math.floor(now.getTime() / 60_000) * 60_000
     return { since: new Date(minute - HOURS[period] * HOUR).toISOString() }
   }
-  const end = to === null ? null : startOf(to)
-  if (end !== null) end.setDate(end.getDate() + 1)
   return {
     ...(from === null ? {} : { since: startOf(from).toISOString() }),
-    ...(end === null ? {} : { before: end.toISOString() }),
+    ...(to === null ? {} : { before: startOf(to, 1).toISOString() }),
   }
 }
 
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate())
 
-function startOf(day: string): Date {
+/**
+ * When a day begins by the reader's clock, or the day so many later. Counted in days of the calendar: where
+ * clocks go forward at midnight a day begins at 01:00, and the next one at 00:00 all the same.
+ */
+function startOf(day: string, later = 0): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date)
+  return new Date(year, month - 1, date + later)
 }

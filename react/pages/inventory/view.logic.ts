@@ -58,8 +58,8 @@ export const NO_JOB = { job: null, outcome: null, line: 1 } as const
 export const PAGE_SIZES = [15, 25, 50, 100] as const
 export const DEFAULT_PAGE_SIZE = 25
 
-/** Longest search text that the service takes. */
-export const SEARCH_LIMIT = 100
+/** Longest search text that the service takes: about a hundred codes. */
+export const SEARCH_LIMIT = 2_000
 
 /** Most details that an address names one by one; beyond that it would grow too long. */
 export const OPEN_LIMIT = 10
@@ -111,8 +111,8 @@ function readPage(raw: string | undefined): number {
   return Number.isInteger(page) && page > 0 ? page : 1
 }
 
-/** Trims a search text and cuts it at the service's limit. */
-export const cleanSearch = (raw: string) => raw.trim().slice(0, SEARCH_LIMIT)
+/** Trims a search text. One over the service's limit stays over it, so that the service refuses it. */
+export const cleanSearch = (raw: string) => raw.trim().slice(0, SEARCH_LIMIT + 1)
 
 const several = <T extends string>(known: readonly T[], raw = ''): readonly T[] => {
   const asked = raw.split(',')

@@ -129,6 +129,16 @@ describe('the plan', () => {
     expect(plan.getByText('Espera a vez: há 2 reprocessamentos na frente.')).toBeTruthy()
   })
 
+  it('names the first SKUs of what a search has found', async () => {
+    const samples = [
+      { skuId: '1001', name: 'Cafeteira' },
+      { skuId: '1002', name: null },
+    ]
+    const { plan } = await planned({ carrefourReprocessPlan: aPlan({ total: 36, samples }) })
+    const list = await plan.findByRole('list', { name: 'Alguns dos SKUs que serão reprocessados' })
+    expect(list.textContent).toBe('1001 · Cafeteira1002e mais 34 SKUs')
+  })
+
   it('given two clicks, expect one wish with one key', async () => {
     const { page, plan } = await planned({
       startCarrefourReprocess: { __typename: 'CarrefourReprocessJob', ...aJob() },

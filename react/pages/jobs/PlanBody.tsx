@@ -5,6 +5,7 @@ import type { Plan } from '../../graphql/jobTypes'
 import { useText } from '../../texts/useText'
 import { Departure } from './Departure'
 import { LeaveOut } from './LeaveOut'
+import { PlanSamples } from './PlanSamples'
 import { groupsIn } from './plan.logic'
 import type { LeftOut } from './plan.logic'
 
@@ -25,6 +26,7 @@ export function PlanBody({ plan, busy, leftOut, onLeaveOut }: PlanBodyProps) {
       <p className="lh-copy mt0 mb4" role="status" aria-busy={busy}>
         {text('plan.count', { count: plan.total })}
       </p>
+      {plan.samples.length > 0 && <PlanSamples plan={plan} />}
       {groups.length > 0 && (
         <fieldset className="bn pa0 ma0 mb4">
           <legend className="t-body fw7 pa0 mb2 c-on-base">{text('plan.will-not-help')}</legend>
