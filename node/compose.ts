@@ -23,6 +23,7 @@ import { MasterDataHistory } from './stores/history'
 import { VBaseJobs } from './stores/jobs'
 import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
+import { VBaseOfferCodes } from './stores/offerCodes'
 import { VBaseRequests } from './stores/requests'
 import { SettingsSecrets } from './stores/secrets'
 import { AppSettings } from './stores/settings'
@@ -44,6 +45,9 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 
 /** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
+
+/** Of all accounts: codes of lists of offers, two long ones, about 12 MB. */
+const CODES = new KeptFiles<readonly string[]>(400_000, codes => 1 + codes.length)
 
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
@@ -72,6 +76,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
       files: CHUNKS,
       owner,
     }),
+    offerCodes: new VBaseOfferCodes(clients.vbase, { files: CODES, owner }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
     mailer: clients.messageCenter,

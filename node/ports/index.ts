@@ -10,6 +10,7 @@ import type {
   Dismissals,
   Jobs,
   Ledger,
+  OfferCodes,
   Requests,
   SecretStore,
 } from './stores'
@@ -24,6 +25,7 @@ export interface Ports {
   readonly requests: Requests
   readonly control: Control
   readonly ledger: Ledger
+  readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals
   readonly activity: Activity
   readonly jobs: Jobs

@@ -157,6 +157,18 @@ export interface Activity {
   read(day: string): Promise<readonly HourTally[]>
 }
 
+/** Codes of Carrefour's list of offers, while it is walked through: which came already. */
+export interface OfferCodes {
+  /** Null when there is no such file. */
+  read(name: string): Promise<readonly string[] | null>
+  /** A name is used once: what is saved is never changed, so a replica that lost its lease can spoil nothing. */
+  save(name: string, codes: readonly string[]): Promise<void>
+  /** Already gone is no error. */
+  remove(name: string): Promise<void>
+  /** Removes what earlier walks left behind, some files at a time. */
+  sweep(): Promise<void>
+}
+
 /** The saved configuration. */
 export interface Configurations {
   /** Null until the first save, or when what is stored cannot be used. */

@@ -7,6 +7,7 @@ import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
 import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
+import { FakeOfferCodes } from './offerCodes'
 import { FakeMailer } from './mailer'
 import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
@@ -45,6 +46,7 @@ export function makePorts(
     requests: new FakeRequests(),
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
+    offerCodes: new FakeOfferCodes(),
     dismissals: new FakeDismissals(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
