@@ -59,25 +59,34 @@ export async function walkOffers(
   )
   const unreadAlone = of('unread').length
   const unread = read.value.lines.length - lines.length + unreadAlone
-  await listed(run, at, list, fresh, answer.value, {
-    counts: {
-      compared: lines.length - unknown.length - unreadAlone,
-      drift: marked.length,
-      unread,
-      unknownOffers: unknown.length + foreign.length,
-    },
-    unknownCodes: [...unknown, ...foreign],
-    marked: marked.length,
-  })
+  await listed(
+    run,
+    { at, list, fresh, page: answer.value },
+    {
+      counts: {
+        compared: lines.length - unknown.length - unreadAlone,
+        drift: marked.length,
+        unread,
+        unknownOffers: unknown.length + foreign.length,
+      },
+      unknownCodes: [...unknown, ...foreign],
+      marked: marked.length,
+    }
+  )
+}
+
+/** A page of offers, and what the walk knew before it. */
+interface Turned {
+  readonly at: ReconcileRun
+  readonly list: OfferList
+  readonly fresh: Fresh
+  readonly page: OfferPage
 }
 
 /** Writes down what the page brought, and whether the list ends with it. */
 async function listed(
   run: Run,
-  { position }: ReconcileRun,
-  list: OfferList,
-  fresh: Fresh,
-  { total, received }: OfferPage,
+  { at: { position }, list, fresh, page: { total, received } }: Turned,
   found: Omit<PageFindings, 'list' | 'step' | 'isLast'>
 ): Promise<void> {
   const before = list.files[list.files.length - 1]
