@@ -22,10 +22,16 @@ const argument = (directive: DirectiveNode | undefined, name: string): string | 
 const authOf = (field: FieldDefinitionNode) =>
   field.directives?.find(directive => directive.name.value === 'auth')
 
+const mutations = definitions.flatMap(definition =>
+  definition.kind === 'ObjectTypeDefinition' && definition.name.value === 'Mutation'
+    ? (definition.fields ?? [])
+    : []
+)
+
 describe('the GraphQL schema', () => {
   it('given every query and mutation, expect @auth with one of the three permissions', () => {
-    const known = Object.values(RESOURCES).map(
-      ({ product, resource }) => `PRIVATE ${product} ${resource}`
+    const known = [RESOURCES.view, RESOURCES.configure].map(
+      ([{ product, resource }]) => `PRIVATE ${product} ${resource}`
     )
     expect(rootFields.length).toBeGreaterThan(5)
     for (const field of rootFields) {
@@ -40,17 +46,25 @@ describe('the GraphQL schema', () => {
   it('given every query and mutation, expect refusals to be recorded, around @auth', () => {
     for (const field of rootFields) {
       const names = field.directives?.map(directive => directive.name.value)
-      expect(names, field.name.value).toEqual(['auth', 'recorded'])
+      expect(
+        names?.filter(name => name !== 'allowed'),
+        field.name.value
+      ).toEqual(['auth', 'recorded'])
+      expect(names?.[names.length - 1], field.name.value).toBe('recorded')
+      expect(names?.[0], field.name.value).toBe('auth')
     }
   })
 
   it('given mutations, expect none that viewing alone allows', () => {
-    const mutations = rootFields.filter(field =>
-      /^(reprocess|start|cancel|save|switch|test)/.test(field.name.value)
-    )
-    expect(mutations.length).toBeGreaterThan(3)
+    expect(mutations.length).toBeGreaterThan(10)
     for (const field of mutations) {
-      expect(argument(authOf(field), 'resourceCode')).not.toBe(RESOURCES.view.resource)
+      const allowed = field.directives?.find(directive => directive.name.value === 'allowed')
+      if (allowed) expect(argument(allowed, 'to')).toBe('REPROCESS')
+      else {
+        expect(argument(authOf(field), 'resourceCode'), field.name.value).toBe(
+          RESOURCES.configure[0].resource
+        )
+      }
     }
   })
 

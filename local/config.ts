@@ -12,6 +12,7 @@ export interface Manifest {
   vendor: string
   name: string
   version: string
+  builders?: Readonly<Record<string, string>>
   policies?: ManifestPolicy[]
 }
 

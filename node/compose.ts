@@ -23,7 +23,7 @@ import { MasterDataHistory } from './stores/history'
 import { VBaseJobs } from './stores/jobs'
 import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
-import { VBaseOfferCodes } from './stores/offerCodes'
+import { MasterDataSchemas } from './stores/masterDataSchemas'
 import { VBaseRequests } from './stores/requests'
 import { SettingsSecrets } from './stores/secrets'
 import { AppSettings } from './stores/settings'
@@ -46,15 +46,14 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 /** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
-/** Of all accounts: codes of lists of offers, two long ones, about 12 MB. */
-const CODES = new KeptFiles<readonly string[]>(400_000, codes => 1 + codes.length)
-
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const owner = `${vtex.account}/${vtex.workspace}`
   const settings = new AppSettings(clients.apps)
+  const process = entityOf('process', APP, vtex)
+  const history = entityOf('history', APP, vtex)
   return {
     account: vtex.account,
     publicUrl,
@@ -67,20 +66,16 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     }),
     activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
-    ledger: new MasterDataLedger(
-      clients.masterdata,
-      clients.exactMasterdata,
-      entityOf('process', APP, vtex)
-    ),
+    ledger: new MasterDataLedger(clients.masterdata, clients.exactMasterdata, process),
     jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
       files: CHUNKS,
       owner,
     }),
-    offerCodes: new VBaseOfferCodes(clients.vbase, { files: CODES, owner }),
     configurations: new SettingsConfigurations(settings),
     secrets: new SettingsSecrets(settings, systemClock),
+    schemas: new MasterDataSchemas(clients.masterdata, [process, history]),
     mailer: clients.messageCenter,
-    history: new MasterDataHistory(clients.masterdata, entityOf('history', APP, vtex), whence, {
+    history: new MasterDataHistory(clients.masterdata, history, whence, {
       clock: systemClock,
       ids: uuids,
       log,

@@ -7,5 +7,26 @@ export function joinSchema(root: string): string {
     .map(String)
     .filter(name => name.endsWith('.graphql'))
     .sort()
-  return files.map(name => readFileSync(join(root, 'graphql', name), 'utf8')).join('\n\n')
+  return withCacheAges(
+    files.map(name => readFileSync(join(root, 'graphql', name), 'utf8')).join('\n\n')
+  )
+}
+
+/** Seconds behind the names that `@cacheControl` takes; the same in `@vtex/api`'s constants. */
+const MAX_AGES: Readonly<Record<string, number>> = {
+  ZERO: 0,
+  SHORT: 120,
+  MEDIUM: 3_600,
+  LONG: 86_400,
+}
+
+/** The runtime's `maxAge` is a number, and apps write names, in any case. */
+export function withCacheAges(schema: string): string {
+  return schema.replace(
+    /(@cacheControl\s*\([^)]*?\bmaxAge\s*:\s*)([A-Za-z]+)\b/g,
+    (whole, before: string, name: string) => {
+      const age = MAX_AGES[name.toUpperCase()]
+      return age === undefined ? whole : `${before}${age}`
+    }
+  )
 }

@@ -5,6 +5,19 @@ import { join } from 'node:path'
 export interface ServiceRoute {
   path: string
   public?: boolean
+  /** Who may call a public route; `public` when left out. */
+  access?: 'public' | 'authenticated' | 'authorized'
+  /** Who may do what on a route whose access is `authorized`, or that is not public. */
+  policies?: readonly RoutePolicy[]
+}
+
+/** A resource-based policy of a route (guide "Controlling access to app resources"). */
+export interface RoutePolicy {
+  effect: 'allow' | 'deny'
+  /** HTTP methods, lower case. */
+  actions: readonly string[]
+  /** Resource names; `*` stands for any characters. */
+  principals: readonly string[]
 }
 
 /** An event handler of service.json; `topics` is the newer name of `keys`. */
@@ -34,18 +47,31 @@ const LIMITS: readonly [name: string, min: number, max: number][] = [
   ['maxReplicas', 5, 40],
 ]
 
+const toStderr = (text: string): void => void process.stderr.write(`${text}\n`)
+
 /**
- * Reads node/service.json with VTEX's defaults and limits (documentation of the service.json file).
+ * Reads node/service.json with VTEX's defaults. A number outside the documented limits is told and brought
+ * within them: published apps declare such numbers, and VTEX runs them.
  *
- * @throws Error that names the value VTEX would refuse.
+ * @throws Error that names a value that is no number.
  */
-export function readServiceJson(root: string): ServiceJson & Source {
+export function readServiceJson(
+  root: string,
+  warn: (text: string) => void = toStderr
+): ServiceJson & Source {
   const source = JSON.parse(readFileSync(join(root, 'node/service.json'), 'utf8')) as Source
   for (const [name, min, max] of LIMITS) {
     const value = source[name]
     if (value === undefined) continue
-    if (typeof value === 'number' && value >= min && value <= max) continue
-    throw new Error(`node/service.json: ${name} must be from ${min} to ${max}`)
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      throw new Error(`node/service.json: ${name} must be a number from ${min} to ${max}`)
+    }
+    const within = Math.min(Math.max(value, min), max)
+    if (within === value) continue
+    warn(
+      `node/service.json: ${name} is ${value}; the documented limits are ${min} to ${max}, so ${within} is used`
+    )
+    source[name] = within
   }
   return {
     ...source,

@@ -111,6 +111,10 @@ function proxied(
   deps.observe?.({ account, part: upstream.part, target, req, res })
   if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {
     const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
+    deps.policies.tellMissing({
+      name: 'outbound-access',
+      attrs: { host: host.replace(account, '{{account}}'), path: target.pathname },
+    })
     return sendJson(res, 403, { code: 'OutboundAccessDenied', message })
   }
   req.url = target.pathname + target.search

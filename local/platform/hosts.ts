@@ -1,4 +1,4 @@
-import { type Handler, isUnder, sendJson } from '../http/handler'
+import { type Handler, header, isUnder, sendJson } from '../http/handler'
 import type { ResolveHost, Upstream } from '../http/upstream'
 
 import type { Faults } from './faults/faults'
@@ -66,11 +66,22 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
   if (host === CARREFOUR_HOST) return { part: 'carrefour', handle: parts.carrefour }
 
   const stable = /^([a-z0-9-]+)\.vtexcommercestable\.com\.br$/.exec(host)?.[1]
-  if (stable !== undefined) return parts.api(stable === 'portal' ? accountIn(path) : stable, path)
+  if (stable !== undefined)
+    return parts.api(stable === 'portal' ? accountIn(path) : stable, path) ?? NOTHING
 
   const mine = /^(?:[a-z0-9]+--)?([a-z0-9-]+)\.myvtex\.com$/.exec(host)?.[1]
-  if (mine !== undefined) return parts.site(mine, path)
+  if (mine !== undefined) return parts.site(mine, path) ?? NOTHING
   return undefined
+}
+
+/** A host of VTEX where nothing has this path, or whose account the workspace does not have. */
+const NOTHING: Part = {
+  part: 'nothing',
+  handle: (req, res) =>
+    sendJson(res, 404, {
+      code: 'NotFound',
+      message: `Nothing answers ${(req.url ?? '/').split('?', 1)[0] ?? ''} on ${header(req, 'host')}`,
+    }),
 }
 
 /** The host `portal` serves every account; the query's `an` names it. */

@@ -28,7 +28,7 @@ import type { Note } from './router/relay'
 import { createServiceCaller } from './router/service-call'
 import { createScheduler } from './scheduler'
 import { createVBase } from './vbase'
-import { createVtexApis } from './vtex-apis'
+import { createVtexApis, withPolicies } from './vtex-apis'
 import { createVtexId } from './vtexid'
 import { createSession } from './vtexid/session'
 import { createTokens } from './vtexid/tokens'
@@ -45,6 +45,8 @@ export interface PlatformDeps {
   ports: () => number[]
   callInternet: CallInternet
   note: Note
+  /** Where the developer is told what the app lacks; `note` when left out. */
+  tell?: Note | undefined
   /** How long search lags behind documents, in milliseconds; Master Data's own default when left out. */
   searchLagMs?: (() => number) | undefined
 }
@@ -55,6 +57,9 @@ export interface Neighbours {
   carrefour: Handler
 }
 
+/** VTEX's scheduler is an app itself, and its calls say so. */
+const SCHEDULER_APP = 'vtex.scheduler@4.0.0'
+
 /** The VTEX platform of the workspace. */
 export type Platform = ReturnType<typeof createPlatform>
 
@@ -62,7 +67,7 @@ export type Platform = ReturnType<typeof createPlatform>
 export function createPlatform(deps: PlatformDeps) {
   const { db, clock, manifest, service, accounts, note } = deps
   const app: AppIdentity = appIdentity(manifest)
-  const policies = createPolicies(manifest)
+  const policies = createPolicies(manifest, { tell: deps.tell ?? note })
   const tokens = createTokens(db, clock)
   const faults = createFaults()
   const calls = createCallLog()
@@ -87,8 +92,12 @@ export function createPlatform(deps: PlatformDeps) {
     db,
     clock,
     tokens,
-    run({ job: { id, request } }) {
-      const headers = { 'content-type': 'application/json', ...request.headers }
+    async run({ account, job: { id, request } }) {
+      const headers = {
+        'content-type': 'application/json',
+        ...request.headers,
+        vtexidclientautcookie: tokens.appToken(account, SCHEDULER_APP),
+      }
       const body = request.body === undefined ? '' : JSON.stringify(request.body)
       const call = {
         url: request.uri,
@@ -97,7 +106,14 @@ export function createPlatform(deps: PlatformDeps) {
         body,
         timeoutMs: timeoutMs + 5_000,
       }
-      deps.callInternet(call).catch(error => note(`Schedule ${id}: ${String(error)}`))
+      try {
+        const status = await deps.callInternet(call)
+        if (status < 300) return true
+        note(`Schedule ${id}: answer ${status}`)
+      } catch (error) {
+        note(`Schedule ${id}: ${String(error)}`)
+      }
+      return false
     },
   })
   const masterData = createMasterData({
@@ -107,19 +123,24 @@ export function createPlatform(deps: PlatformDeps) {
     policies,
     settings: deps.searchLagMs ? { lagMs: deps.searchLagMs } : {},
   })
-  const mail = createMail({ db, clock })
+  const mail = createMail({ db, clock, tokens })
   const publicRoutes = createPublicRoutes(service.routes, routerDeps)
   const graphql = createGraphqlGateway(routerDeps)
 
   const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {
     const vtexId = handlerOf(createVtexId({ tokens }).app)
+    const asked = (handler: Handler): Handler => withPolicies(handler, { tokens, policies })
+    const mailApi = asked(handlerOf(mail.app))
     const api = createVtexApis({
       licenseManager: handlerOf(createLicenseManager({ tokens }).app),
       masterData: handlerOf(masterData.app),
-      mail: handlerOf(mail.app),
+      mail: mailApi,
       scheduler: handlerOf(scheduler.app),
       vtexId,
-      store,
+      store: account => {
+        const app = store(account)
+        return app && asked(app)
+      },
     })
     const site: SiteOf = (account, path) => siteOf({ publicRoutes, graphql, api }, account, path)
     const resolve = createResolveHost(
@@ -129,7 +150,7 @@ export function createPlatform(deps: PlatformDeps) {
         events: handlerOf(createEvents({ courier, app, tokens, policies }).app),
         masterData: handlerOf(masterData.app),
         vtexId,
-        mail: handlerOf(mail.app),
+        mail: mailApi,
         carrefour,
         api,
         site,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { AppIdentity } from '../config'
+import { type AppIdentity, readManifest } from '../config'
 import { command, type Database, query } from '../database'
 
 import type { Courier } from './events/courier'
@@ -11,7 +11,8 @@ const underscored = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_')
 
 /**
  * Saves masterdata/{entity}/schema.json as the masterdata builder does when an app is installed in a
- * production workspace: entity `{vendor}_{name}_{entity}`, schema name = the app's version.
+ * production workspace: entity `{vendor}_{name}_{entity}`, schema name = the app's version. Without that builder in
+ * the manifest the folder means nothing.
  */
 export function installSchemas(
   root: string,
@@ -19,6 +20,7 @@ export function installSchemas(
   accounts: readonly string[],
   masterData: MasterDataPart
 ): void {
+  if (readManifest(root).builders?.masterdata === undefined) return
   const folder = join(root, 'masterdata')
   if (!existsSync(folder)) return
   for (const entity of readdirSync(folder)) {

@@ -1,6 +1,9 @@
-import { type Handler, isUnder } from '../http/handler'
+import { type Handler, isUnder, sendJson } from '../http/handler'
 
 import type { Part } from './hosts'
+import type { Policies } from './policies/policies'
+import { tokenOf } from './vtexid/credentials'
+import type { Tokens } from './vtexid/tokens'
 
 /** The VTEX APIs of an account; `store` is undefined for an account the workspace does not have. */
 export interface ApiParts {
@@ -26,10 +29,32 @@ export function createVtexApis(
       return { part: 'masterdata', handle: ofAccount(account, parts.masterData) }
     }
     if (isUnder(path, '/api/mail-service') || isUnder(path, '/api/template-render'))
-      return { part: 'mail', handle: parts.mail }
+      return { part: 'mail', handle: ofAccount(account, parts.mail) }
     if (isUnder(path, '/api/scheduler')) return { part: 'scheduler', handle: parts.scheduler }
     if (isUnder(path, '/api/vtexid')) return { part: 'vtexid', handle: parts.vtexId }
     return { part: 'store', handle: store }
+  }
+}
+
+/**
+ * Has an app's token open an API only when the app's role holds the License Manager policy that the API
+ * asks for. A person's token is judged by the API itself.
+ */
+export function withPolicies(
+  handler: Handler,
+  { tokens, policies }: { tokens: Tokens; policies: Policies }
+): Handler {
+  return (req, res) => {
+    const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    const missing = policies.missingFor(req.method ?? 'GET', path)
+    if (missing === undefined || tokens.identify(tokenOf(req.headers))?.kind !== 'app') {
+      return handler(req, res)
+    }
+    policies.tellMissing({ name: missing[0] })
+    sendJson(res, 403, {
+      code: 'Forbidden',
+      message: `The app's role has no resource that opens ${path}: policy "${missing[0]}" is missing`,
+    })
   }
 }
 

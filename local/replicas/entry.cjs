@@ -2,10 +2,17 @@
 // of its own choice and tells it to the supervisor. Configuration comes in the environment.
 'use strict'
 
+const { createRequire } = require('node:module')
+const { join } = require('node:path')
+
 process.chdir(process.env.LOCAL_APP_DIR)
 
-const { getServiceJSON } = require('@vtex/api/lib/service/loaders')
-const { startWorker } = require('@vtex/api/lib/service/worker')
+// The app's own copy of the runtime. Its index comes first, as on VTEX IO: required after its inner
+// modules it would be left without the clients that depend on the index themselves.
+const requireFromApp = createRequire(join(process.cwd(), 'service', 'src', 'node', 'index.js'))
+requireFromApp('@vtex/api')
+const { getServiceJSON } = requireFromApp('@vtex/api/lib/service/loaders')
+const { startWorker } = requireFromApp('@vtex/api/lib/service/worker')
 
 // Without its workspace a replica has nothing to talk to.
 process.on('disconnect', () => process.exit(0))

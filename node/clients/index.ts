@@ -1,13 +1,12 @@
 import type { ClientsConfig, IOContext } from '@vtex/api'
 import { IOClients, VBase } from '@vtex/api'
-// In a replica the package's index is filled before this class is there; it lacks it for good.
-import { MasterData } from '@vtex/api/lib/clients/external/Masterdata'
 
 import { SECOND } from '../domain/time'
 import { guardLogger } from '../log/guardLogger'
 import { freshReads, plainErrors, untraced } from './callError'
 import { CarrefourClient } from './carrefour'
 import { Grants } from './licenseManager'
+import { OwnMasterData } from './masterData'
 import { MessageCenter } from './messageCenter'
 import { SchedulerClient } from './scheduler'
 import { StoreClient } from './store'
@@ -50,9 +49,13 @@ export class Clients extends IOClients {
     return this.getOrSet('exactVbase', VBase)
   }
 
+  override get masterdata(): OwnMasterData {
+    return this.getOrSet('masterdata', OwnMasterData)
+  }
+
   /** Master Data for scrolls: each call moves them on, so none may be repeated unseen. */
-  get exactMasterdata(): MasterData {
-    return this.getOrSet('exactMasterdata', MasterData)
+  get exactMasterdata(): OwnMasterData {
+    return this.getOrSet('exactMasterdata', OwnMasterData)
   }
 }
 

@@ -1,13 +1,13 @@
 import type { InstanceOptions, IOContext } from '@vtex/api'
 import { ExternalClient } from '@vtex/api'
 
-import type { Permission } from '../domain/permissions'
+import type { Permission, Resource } from '../domain/permissions'
 import { RESOURCES } from '../domain/permissions'
 import { SECOND } from '../domain/time'
 import { plainErrors } from './callError'
 
 const routes = {
-  granted: (account: string, user: string, { product, resource }: (typeof RESOURCES)[Permission]) =>
+  granted: (account: string, user: string, { product, resource }: Resource) =>
     `/api/license-manager/pvt/accounts/${account}/products/${product}/logins/${encodeURIComponent(user)}/resources/${resource}/granted`,
 }
 
@@ -28,14 +28,19 @@ export class Grants extends ExternalClient {
     })
   }
 
-  /** Whether the user has the resource behind a permission. */
+  /** Whether the user has one of the resources behind a permission. */
   async isGranted(user: string, permission: Permission): Promise<boolean> {
-    const { account } = this.context
+    for (const resource of RESOURCES[permission]) {
+      if (await this.#has(user, resource)) return true
+    }
+    return false
+  }
+
+  /** A resource that the product does not have (404) is granted to nobody. */
+  async #has(user: string, resource: Resource): Promise<boolean> {
     const answer: unknown = await this.http.get(
-      routes.granted(account, user, RESOURCES[permission]),
-      {
-        metric: 'license-manager-granted',
-      }
+      routes.granted(this.context.account, user, resource),
+      { metric: 'license-manager-granted', nullIfNotFound: true }
     )
     return answer === true
   }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { anIoContext } from '../testing/io'
 import { throughProxy } from '../testing/proxy'
@@ -13,9 +13,12 @@ const MAIL = {
   link: { href: 'https://lojademo.myvtex.com/admin', text: 'Abrir' },
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' }
+const THERE = { status: 200, headers: JSON_TYPE, body: '{"Name":"carrefour-stock-alert"}' }
+
 beforeEach(() => {
   server().seen.length = 0
-  server().reply = { status: 200, headers: {}, body: '' }
+  server().reply = THERE
 })
 
 it('expect the template to be looked for, and the mail to be handed over with the app’s token', async () => {
@@ -45,4 +48,36 @@ it('given the service refuses, expect no second call and the mail not sent', asy
   server().reply = { status: 503, headers: {}, body: '' }
   expect(await new MessageCenter(anIoContext()).send(MAIL)).toBe('failed')
   expect(server().seen).toHaveLength(1)
+})
+
+describe('a template that is not there', () => {
+  it.each([
+    ['204', { status: 204, headers: {}, body: '' }],
+    ['200 without a body', { status: 200, headers: {}, body: '' }],
+    ['200 with null', { status: 200, headers: JSON_TYPE, body: 'null' }],
+    ['404', { status: 404, headers: {}, body: '' }],
+  ])('given %s, expect it made before the mail is handed over', async (_, reply) => {
+    server().reply = reply
+    await new MessageCenter(anIoContext()).send(MAIL)
+    expect(
+      server()
+        .seen.map(({ method }) => method)
+        .slice(0, 2)
+    ).toEqual(['GET', 'POST'])
+    expect(JSON.parse(server().seen[1]?.body ?? '')).toMatchObject({
+      Name: 'carrefour-stock-alert',
+      Templates: { email: { To: '{{to}}' } },
+    })
+  })
+
+  it('given a person who acts, expect it made with the person’s token, and the mail sent with the app’s', async () => {
+    server().reply = { status: 204, headers: {}, body: '' }
+    const context = anIoContext({ adminUserAuthToken: 'person-token' })
+    expect(await new MessageCenter(context).send(MAIL)).toBe('sent')
+    expect(
+      server().seen.map(
+        ({ method, headers }) => `${method} ${String(headers.vtexidclientautcookie)}`
+      )
+    ).toEqual(['GET app-token', 'POST person-token', 'POST app-token'])
+  })
 })

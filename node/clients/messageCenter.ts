@@ -3,7 +3,9 @@ import { ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../domain/time'
 import type { Delivery, Mail, Mailer } from '../ports/mailer'
+import { asPerson } from './asPerson'
 import { CallError, plainErrors, statusOf, untraced } from './callError'
+import { asObject } from './json'
 
 /** The app's one template in the account's Message Center: merchants may change how it looks there. */
 const TEMPLATE = 'carrefour-stock-alert'
@@ -67,15 +69,23 @@ export class MessageCenter extends ExternalClient implements Mailer {
     }
   }
 
-  /** Makes the template when the account has none; one that is there stays as the merchant made it. */
+  /**
+   * Makes the template when the account has none; one that is there stays as the merchant made it. VTEX answers
+   * an empty 2xx for a template that is not there (published apps rely on it); 404 is taken for the same.
+   *
+   * The template is made with the token of the person who acts, where there is one: what a person causes is done
+   * with the person's rights. Where those do not reach, and in the background, the app does it itself.
+   */
   async #ensureTemplate(): Promise<void> {
     const path = '/api/template-render/pvt/templates'
-    try {
-      await this.http.get(`${path}/${TEMPLATE}`, { metric: 'mail-template' })
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error
-      await this.http.post(path, aTemplate(), { metric: 'mail-template-create' })
-    }
+    const found: unknown = await this.http.get(`${path}/${TEMPLATE}`, {
+      metric: 'mail-template',
+      nullIfNotFound: true,
+    })
+    if (asObject(found)) return
+    await asPerson(this.context, headers =>
+      this.http.post(path, aTemplate(), { metric: 'mail-template-create', headers })
+    )
   }
 }
 

@@ -49,10 +49,15 @@ export class SchedulerClient extends ExternalClient {
       scheduler: { expression, endDate: '2100-01-01T00:00:00' },
       request: { ...request, headers: { 'Content-Type': 'application/json' } },
     }
-    await this.http.put(routes.schedules(this.context.workspace), body, {
-      metric: 'scheduler-put',
-      params: VERSION,
-    })
+    try {
+      await this.http.put(routes.schedules(this.context.workspace), body, {
+        metric: 'scheduler-put',
+        params: VERSION,
+      })
+    } catch (error) {
+      // "Not modified": the entry is as it must be.
+      if (statusOf(error) !== 304) throw error
+    }
   }
 
   /** What the scheduler calls for an entry; null when there is no such entry, or none that can be read. */

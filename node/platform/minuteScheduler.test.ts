@@ -75,6 +75,12 @@ describe('repairing', () => {
     expect(asked().slice(0, 2)).toEqual(['GET', 'PUT'])
   })
 
+  it('given the entry is as it must be (304), expect that to be no failure', async () => {
+    answer(304, '')
+    await scheduler.ensure('tick-secret')
+    expect(asked()).toEqual(['PUT'])
+  })
+
   it('expect it removed by its id; one already gone is no error', async () => {
     answer(404, {})
     await scheduler.remove()

@@ -3,10 +3,11 @@ import type { Events } from '@vtex/api'
 import { wordsOf } from '../clients/callError'
 import type { Log, Motor } from '../ports/platform'
 
-/** Key of the event that calls the work handler; the same in `service.json`. */
+/** Topics of the app's own events; the same in `service.json`. */
 export const WORK_EVENT = 'carrefour.work'
+export const MINUTE_EVENT = 'carrefour.minute'
 
-/** Wakes the work handler by an IO event. A failure is only noted: the scheduler calls each minute anyway. */
+/** Wakes the event handlers. A failure is noted: the scheduler calls each minute anyway. */
 export class EventMotor implements Motor {
   constructor(
     private readonly events: Events,
@@ -14,10 +15,20 @@ export class EventMotor implements Motor {
   ) {}
 
   async wake(): Promise<void> {
+    await this.#send(WORK_EVENT)
+  }
+
+  minute(): Promise<boolean> {
+    return this.#send(MINUTE_EVENT)
+  }
+
+  async #send(topic: string): Promise<boolean> {
     try {
-      await this.events.sendEvent('', WORK_EVENT, {})
+      await this.events.sendEvent('', topic, {})
+      return true
     } catch (error) {
-      this.log.warn('motor.failed', { reason: wordsOf(error) })
+      this.log.warn('motor.failed', { topic, reason: wordsOf(error) })
+      return false
     }
   }
 }

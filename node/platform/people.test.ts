@@ -59,4 +59,29 @@ describe('who is signed in', () => {
     answer(false)
     expect(await people.may('view')).toBe(false)
   })
+
+  describe('reprocessing, which more than one resource allows', () => {
+    const reply = (status: number, body: unknown) => ({
+      status,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const asked = () =>
+      server().seen.flatMap(({ url }) => /resources\/([\w-]+)\/granted/.exec(url)?.[1] ?? [])
+
+    it.each([
+      ['the documented one', [reply(200, true)], true, 1],
+      ['the other one only', [reply(200, false), reply(200, true)], true, 2],
+      ['neither', [reply(200, false), reply(200, false)], false, 2],
+      ['one, and the other is unknown (404)', [reply(200, false), reply(404, {})], false, 2],
+    ])('given %s, expect it decided in that order', async (_, replies, may, calls) => {
+      answer({ user: 'ana@lojademo.example', account: 'lojademo' })
+      const people = peopleWith('user-token')
+      await people.user()
+      server().seen.length = 0
+      server().replies = [...replies]
+      expect(await people.may('reprocess')).toBe(may)
+      expect(asked()).toEqual(['workspace-read-write', 'save_account_config'].slice(0, calls))
+    })
+  })
 })

@@ -10,8 +10,8 @@ import type {
   Dismissals,
   Jobs,
   Ledger,
-  OfferCodes,
   Requests,
+  Schemas,
   SecretStore,
 } from './stores'
 
@@ -25,12 +25,12 @@ export interface Ports {
   readonly requests: Requests
   readonly control: Control
   readonly ledger: Ledger
-  readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals
   readonly activity: Activity
   readonly jobs: Jobs
   readonly configurations: Configurations
   readonly secrets: SecretStore
+  readonly schemas: Schemas
   readonly history: History
   readonly mailer: Mailer
   readonly clock: Clock

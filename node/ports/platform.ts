@@ -21,6 +21,8 @@ export interface Log {
 /** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */
 export interface Motor {
   wake(): Promise<void>
+  /** Asks for what each minute brings; false when it was not taken and nobody will do it. */
+  minute(): Promise<boolean>
 }
 
 export interface Scheduler {

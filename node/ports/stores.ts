@@ -157,18 +157,6 @@ export interface Activity {
   read(day: string): Promise<readonly HourTally[]>
 }
 
-/** Codes of Carrefour's list of offers, while it is walked through: which came already. */
-export interface OfferCodes {
-  /** Null when there is no such file. */
-  read(name: string): Promise<readonly string[] | null>
-  /** A name is used once: what is saved is never changed, so a replica that lost its lease can spoil nothing. */
-  save(name: string, codes: readonly string[]): Promise<void>
-  /** Already gone is no error. */
-  remove(name: string): Promise<void>
-  /** Removes what earlier walks left behind, some files at a time. */
-  sweep(): Promise<void>
-}
-
 /** The saved configuration. */
 export interface Configurations {
   /** Null until the first save, or when what is stored cannot be used. */
@@ -193,4 +181,10 @@ export interface SecretStore {
   read(): Promise<OwnSecrets | null>
   /** Forgets them: calls that bear them are refused from then on. */
   clear(): Promise<void>
+}
+
+/** The schemas by which Master Data keeps and searches the app's documents. */
+export interface Schemas {
+  /** Makes those that are missing. Doing it again changes nothing. */
+  ensure(): Promise<void>
 }

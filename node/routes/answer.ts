@@ -5,7 +5,8 @@ import { logOf } from '../log'
 /** What a route says. */
 export interface RouteAnswer {
   readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
+  /** Null for none. */
+  readonly body: Readonly<Record<string, unknown>> | null
 }
 
 export const NOT_FOUND: RouteAnswer = {

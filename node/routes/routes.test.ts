@@ -90,9 +90,20 @@ describe('the scheduler’s call', () => {
     return ctx
   }
 
-  it('given the token, expect a run and its report', async () => {
+  it('given the token, expect the engine woken by an event, and an answer without waiting for it', async () => {
     const ctx = await ticked(JSON.stringify({ token: SECRETS.tick }))
-    expect([ctx.status, ctx.body]).toMatchObject([200, { ended: 'notConfigured' }])
+    expect([ctx.status, ctx.body]).toEqual([204, null])
+    expect(ctx.sent).toEqual(['carrefour.minute'])
+    expect(ctx.apps.reads).toBe(1)
+  })
+
+  it('given no event is taken, expect the work done within the call', async () => {
+    const ctx = new FakeHttpContext(JSON.stringify({ token: SECRETS.tick }))
+    ctx.apps.saved = { secrets: SECRETS }
+    ctx.refusesEvents = true
+    await tick(ctx.asContext())
+    expect([ctx.status, ctx.sent]).toEqual([204, []])
+    expect(ctx.apps.reads).toBeGreaterThan(1)
   })
 
   it.each([['{}'], ['{"token":"wrong"}'], [`{"token":["${SECRETS.tick}"]}`], ['7']])(

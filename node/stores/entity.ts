@@ -1,22 +1,32 @@
 import type { AppIdentity } from '../app'
+import type { EntityKind } from './schemas'
+import { SCHEMA_NAME } from './schemas'
 
 /** Where documents of one kind lie in Master Data. */
 export interface Entity {
   readonly name: string
+  /** Name of the schema that they are searched by. */
   readonly schema: string
 }
 
 /**
- * The names that the masterdata builder gives a folder of `masterdata/`: the entity carries vendor and app with
- * `.` and `-` turned to `_`; the schema carries the version and, outside production, the workspace.
+ * The entity carries vendor and app with `.` and `-` turned to `_`, as the masterdata builder names it. Entities
+ * belong to the account: a workspace that is not production shares the documents, and searches them by a schema of
+ * its own, so that what is tried there leaves the one of production alone.
  */
 export function entityOf(
-  folder: 'process' | 'history',
+  kind: EntityKind,
   app: AppIdentity,
   context: { workspace: string; production: boolean }
 ): Entity {
   return {
-    name: `${app.locator.replace(/[.-]/g, '_')}_${folder}`,
-    schema: context.production ? app.version : `${app.version}-${context.workspace}`,
+    name: `${app.locator.replace(/[.-]/g, '_')}_${kind}`,
+    schema: context.production ? SCHEMA_NAME : `${SCHEMA_NAME}-${context.workspace}`,
   }
 }
+
+/** Field values without those that are not known: an indexed field has one type, and null is none. */
+export const withoutNulls = (
+  fields: Readonly<Record<string, unknown>>
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))

@@ -20,8 +20,6 @@ export const BUCKETS = {
   activity: 'activity',
   /** Reprocess jobs: the book, and a folder per job. */
   jobs: 'jobs',
-  /** Codes of the list of offers that a comparison walks through. */
-  offers: 'offers',
 } as const
 
 /** The connection's state, in `control`. */
@@ -38,9 +36,6 @@ function named(key: string, what: string): string {
 
 /** A saved batch, in `batches`. */
 export const batchFile = (key: string): string => `${named(key, 'batch key')}.json`
-
-/** Codes that came, in `offers`. */
-export const codesFile = (name: string): string => `${named(name, 'name of codes')}.json`
 
 /** The book of all jobs, in `jobs`. */
 export const JOBS_FILE = 'book.json'

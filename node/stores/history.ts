@@ -13,6 +13,7 @@ import type { Clock, Ids, Log } from '../ports/platform'
 import type { Page } from '../ports/stores'
 import { REACHABLE } from '../ports/stores'
 import type { Entity } from './entity'
+import { withoutNulls } from './entity'
 
 /** Who is behind a request and where it came from. */
 export interface Whence {
@@ -41,7 +42,12 @@ export class MasterDataHistory implements History {
       await this.masterdata.updateEntireDocument({
         dataEntity: this.entity.name,
         id,
-        fields: { ...toDocument(note), at: toIso(clock.now()), person, from: this.whence.from },
+        fields: withoutNulls({
+          ...toDocument(note),
+          at: toIso(clock.now()),
+          person,
+          from: this.whence.from,
+        }),
         schema: this.entity.schema,
       })
     } catch (error) {

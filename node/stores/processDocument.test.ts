@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import schema from '../../masterdata/process/schema.json'
 import { aProcess, anAttempt, skuId } from '../testing/factories'
 import { fromDocument, toDocument } from './processDocument'
+import { SCHEMAS } from './schemas'
 
 const full = aProcess({
   status: 'WARNING',
@@ -33,7 +33,24 @@ describe('a process as a document', () => {
   })
 
   it('expect just the fields of the schema', () => {
-    expect(Object.keys(toDocument(full)).sort()).toEqual(Object.keys(schema.properties).sort())
+    expect(Object.keys(toDocument(full)).sort()).toEqual(
+      Object.keys(SCHEMAS.process.properties).sort()
+    )
+  })
+
+  it('expect no field to hold null: what is not known is left out', () => {
+    const bare = aProcess({ facts: null, quantity: null, available: null, cause: null })
+    const attempts = [anAttempt({ quantity: null, message: null, importId: null, cause: null })]
+    expect(JSON.stringify(toDocument({ ...bare, attempts }))).not.toContain('null')
+  })
+
+  it('given a document of before, with null for what was not known, expect it read as when left out', () => {
+    const bare = aProcess({ facts: null, quantity: null, available: null, attempts: [] })
+    const before = {
+      ...Object.fromEntries(Object.keys(SCHEMAS.process.properties).map(field => [field, null])),
+      ...toDocument(bare),
+    }
+    expect(fromDocument(before)).toEqual(bare)
   })
 
   it.each([[null], [''], [{}], [{ skuId: 'DROP' }]])('given %j, expect none', raw => {

@@ -7,13 +7,14 @@ import { parseSkuId } from '../domain/requests'
 import { searchTokens, withoutZeros } from '../domain/search'
 import type { Millis } from '../domain/time'
 import { fromIso, toIso } from '../domain/time'
+import { withoutNulls } from './entity'
 import { readFacts, readReason, readStatus } from './processParts'
 import { storedTokens } from './where'
 
-/** A process as its Master Data document. Dates are ISO 8601 texts. */
+/** A process as its Master Data document: dates are ISO 8601 texts, and what is not known is left out. */
 export function toDocument(process: Process): Readonly<Record<string, unknown>> {
   const { facts } = process
-  return {
+  return withoutNulls({
     skuId: process.skuId,
     skuNumber: Number(process.skuId),
     name: facts?.name ?? null,
@@ -24,7 +25,6 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     isKit: facts?.isKit ?? null,
     factsReadAt: isoOrNull(facts?.readAt ?? null),
     affiliate: process.affiliate,
-    shop: process.shop,
     status: process.status,
     cause: process.cause,
     causeSince: isoOrNull(process.causeSince),
@@ -35,8 +35,8 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     processedAt: toIso(process.processedAt),
     lastCheckedAt: isoOrNull(process.lastCheckedAt),
     nextCheckAt: isoOrNull(process.nextCheckAt),
-    attempts: process.attempts.map(attempt => ({ ...attempt, at: toIso(attempt.at) })),
-  }
+    attempts: process.attempts.map(attempt => withoutNulls({ ...attempt, at: toIso(attempt.at) })),
+  })
 }
 
 /** The process in a document; null when the document is none. */
@@ -47,7 +47,6 @@ export function fromDocument(raw: unknown): Process | null {
   return {
     skuId,
     affiliate: asText(document.affiliate) ?? '',
-    shop: asText(document.shop),
     facts: factsIn(document),
     status: readStatus(document.status),
     cause: causeIn(document),

@@ -57,13 +57,18 @@ describe('the entity', () => {
     version: '1.2.3',
   }
 
-  it('expect the names of the masterdata builder', () => {
-    expect(entityOf('process', app, { workspace: 'master', production: true })).toEqual({
+  it('expect the builder’s name for the entity, and a schema that outlives the version', () => {
+    const master = { workspace: 'master', production: true }
+    const entity = { name: 'my_vendor_my_app_process', schema: 'v1' }
+    expect(entityOf('process', app, master)).toEqual(entity)
+    expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
+  })
+
+  it('given a workspace of a developer, expect the same documents by a schema of its own', () => {
+    const context = { workspace: 'ana', production: false }
+    expect(entityOf('process', app, context)).toEqual({
       name: 'my_vendor_my_app_process',
-      schema: '1.2.3',
+      schema: 'v1-ana',
     })
-    expect(entityOf('process', app, { workspace: 'ana', production: false }).schema).toBe(
-      '1.2.3-ana'
-    )
   })
 })

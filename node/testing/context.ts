@@ -2,6 +2,7 @@ import { Readable } from 'stream'
 
 import type { IOContext } from '@vtex/api'
 
+import { CallError } from '../clients/callError'
 import type { HttpContext } from '../compose'
 import { FakeFiles } from './files'
 import { anIoContext } from './io'
@@ -9,9 +10,13 @@ import { anIoContext } from './io'
 /** The app's settings in memory; the whole object is replaced on each save, and is missing at first. */
 export class FakeApps {
   saved: unknown = null
+  /** How often they were read. */
+  reads = 0
 
-  readonly getAppSettings = async (): Promise<unknown> =>
-    JSON.parse(JSON.stringify(this.saved)) as unknown
+  readonly getAppSettings = async (): Promise<unknown> => {
+    this.reads += 1
+    return JSON.parse(JSON.stringify(this.saved)) as unknown
+  }
 
   readonly saveAppSettings = async (_app: string, settings: unknown): Promise<void> => {
     this.saved = settings
@@ -24,6 +29,8 @@ export class FakeHttpContext {
   readonly vbase = new FakeFiles()
   /** Keys of the events that were sent. */
   readonly sent: string[] = []
+  /** While true no event is taken. */
+  refusesEvents = false
   readonly headers: Record<string, string> = {}
   path = '/_v/carrefour-inventory/route'
   status = 404
@@ -43,8 +50,13 @@ export class FakeHttpContext {
       apps: this.apps,
       vbase: this.vbase,
       exactVbase: this.vbase,
-      events: { sendEvent: async (_app: string, key: string) => void this.sent.push(key) },
+      events: { sendEvent: (_app: string, key: string) => this.#send(key) },
     }
+  }
+
+  async #send(key: string): Promise<void> {
+    if (this.refusesEvents) throw new CallError('events-send', 503, null)
+    this.sent.push(key)
   }
 
   set(name: string, value: string): void {

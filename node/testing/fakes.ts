@@ -7,9 +7,8 @@ import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
 import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
-import { FakeOfferCodes } from './offerCodes'
 import { FakeMailer } from './mailer'
-import { FakeMotor, FakeScheduler, RecordedLog } from './platform'
+import { FakeMotor, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
 import { FakeStore } from './store'
@@ -21,7 +20,7 @@ export { Crash, crashing } from './crash'
 export { FakeJobs } from './jobs'
 export { FakeHistory } from './history'
 export { FakeLedger } from './ledger'
-export { FakeMotor, FakePeople, FakeScheduler, RecordedLog } from './platform'
+export { FakeMotor, FakePeople, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
 export { FakeRequests } from './requests'
 export { FakeConfigurations, FakeSecrets } from './settings'
 export { FakeStore } from './store'
@@ -46,12 +45,12 @@ export function makePorts(
     requests: new FakeRequests(),
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
-    offerCodes: new FakeOfferCodes(),
     dismissals: new FakeDismissals(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
     configurations: new FakeConfigurations(),
     secrets: new FakeSecrets(),
+    schemas: new FakeSchemas(),
     history: new FakeHistory(clock),
     mailer: new FakeMailer(),
     clock,

@@ -22,6 +22,8 @@ export interface Reply {
 export class HttpServer {
   readonly seen: Seen[] = []
   reply: Reply = { status: 200, body: '{}' }
+  /** Answers for the next requests, one each; `reply` is given when there are no more. */
+  replies: Reply[] = []
   readonly #server: Server
 
   private constructor() {
@@ -31,7 +33,13 @@ export class HttpServer {
       request.on('end', () => {
         const { method = '', url = '', headers } = request
         this.seen.push({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') })
-        const { status, statusText, headers: extra, body, fault } = this.reply
+        const {
+          status,
+          statusText,
+          headers: extra,
+          body,
+          fault,
+        } = this.replies.shift() ?? this.reply
         if (fault === 'hang') return
         if (fault === 'cut') return void response.destroy()
         response.writeHead(status, statusText ?? '', { ...extra })

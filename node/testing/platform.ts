@@ -1,5 +1,6 @@
 import type { Permission } from '../domain/permissions'
 import type { Log, Motor, People, Scheduler } from '../ports/platform'
+import type { Schemas } from '../ports/stores'
 
 export interface LogLine {
   readonly level: 'info' | 'warn'
@@ -26,6 +27,11 @@ export class FakeMotor implements Motor {
 
   async wake(): Promise<void> {
     this.wakes += 1
+  }
+
+  async minute(): Promise<boolean> {
+    this.wakes += 1
+    return true
   }
 }
 
@@ -73,5 +79,14 @@ export class FakePeople implements People {
 
   async may(permission: Permission): Promise<boolean> {
     return this.email !== null && this.permissions.includes(permission)
+  }
+}
+
+/** Counts how often the schemas were asked for. */
+export class FakeSchemas implements Schemas {
+  ensured = 0
+
+  async ensure(): Promise<void> {
+    this.ensured += 1
   }
 }

@@ -65,21 +65,6 @@ export const namelessKey = (nameless: (typeof NAMELESS)[number]) => `key-test.${
 
 export const alertTestKey = (outcome: AlertTest) => `alert-test.${slug(outcome)}`
 
-/** What kept a comparison from being whole, as far as it has a text. */
-export const RECONCILE_PROBLEMS = [
-  'OFFERS_FORBIDDEN',
-  'OFFERS_UNREADABLE',
-  'OFFERS_INCOMPLETE',
-  'STORE_INCOMPLETE',
-  'MARKETPLACE_UNAVAILABLE',
-  'VTEX_UNAVAILABLE',
-] as const
-
-export const reconcileProblemKey = (problem: string) =>
-  `integrations.reconcile.problem.${
-    (RECONCILE_PROBLEMS as readonly string[]).includes(problem) ? slug(problem) : 'unknown'
-  }`
-
 export const historyKindKey = (kind: HistoryKind) => `history.kind.${slug(kind)}`
 export const historyFilterKey = (kind: HistoryKind) => `history.filter.${slug(kind)}`
 

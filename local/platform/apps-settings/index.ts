@@ -7,7 +7,7 @@ import { readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { refuse } from '../../http/problem'
 import { type Policies, requirePolicy } from '../policies/policies'
-import { authenticate } from '../vtexid/credentials'
+import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 export interface AppsSettingsDeps {
@@ -38,7 +38,7 @@ export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
 
   const router = new Router({ prefix: '/apps/v0/:account/:workspace' })
   router.use((ctx, next) => {
-    authenticate(tokens, ctx.req.headers, ctx.params.account ?? '')
+    authenticateApp(tokens, ctx.req.headers, ctx.params.account ?? '')
     return next()
   })
   router.get('/apps/:app/settings', ctx => {

@@ -5,7 +5,7 @@ import type { AppIdentity } from '../../config'
 import { readJson } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { type Policies, requirePolicy } from '../policies/policies'
-import { authenticate } from '../vtexid/credentials'
+import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 import type { Courier } from './courier'
@@ -22,7 +22,7 @@ export function createEvents({ courier, app, tokens, policies }: EventsDeps): { 
   const router = new Router()
   router.put('/courier/v0/:account/:workspace/events/:key', async ctx => {
     const { account = '', key = '' } = ctx.params
-    const { user } = authenticate(tokens, ctx.req.headers, account)
+    const { user } = authenticateApp(tokens, ctx.req.headers, account)
     requirePolicy(policies, 'colossus-fire-event')
     const subject = String(ctx.query.resource ?? '')
     const body = JSON.stringify((await readJson(ctx.req)) ?? {})

@@ -31,7 +31,7 @@ export interface Fault {
   times?: number
   /** For `latency`, milliseconds, at most 120,000. */
   ms?: number
-  /** For `status`, 400 to 599; 500 when left out. */
+  /** For `status`, 300 to 599; 500 when left out. */
   status?: number
   /** For `status`, answer headers such as Retry-After. */
   headers?: Record<string, string>
@@ -58,7 +58,7 @@ export function parseFault(raw: unknown): Fault {
   if (!numberIn(probability, 0, 1)) throw wrong('probability', 'from 0 to 1')
   if (!numberIn(times, 0, 1_000_000)) throw wrong('times', 'from 0 to 1000000')
   if (!numberIn(ms, 0, 120_000)) throw wrong('ms', 'from 0 to 120000')
-  if (!numberIn(status, 400, 599)) throw wrong('status', 'from 400 to 599')
+  if (!numberIn(status, 300, 599)) throw wrong('status', 'from 300 to 599')
   if (headers !== undefined && !isRecord(headers)) throw wrong('headers', 'an object of texts')
   return { ...raw, part, kind: known }
 }

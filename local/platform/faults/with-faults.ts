@@ -25,7 +25,7 @@ async function suffer(
       return handler(req, res)
     case 'status':
       for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value)
-      return sendJson(res, fault.status ?? 500, { message: 'Fault on demand' })
+      return answer(res, fault.status ?? 500)
     case 'reset':
       req.socket.destroy()
       return
@@ -33,6 +33,13 @@ async function suffer(
       loseAnswer(res)
       return handler(req, res)
   }
+}
+
+/** 304 is the one status here that has no body. */
+function answer(res: ServerResponse, status: number): void {
+  if (status !== 304) return sendJson(res, status, { message: 'Fault on demand' })
+  res.writeHead(status)
+  res.end()
 }
 
 /** Lets the handler finish its work but closes the connection instead of sending the answer. */

@@ -2,12 +2,16 @@ import Router from '@koa/router'
 import type Koa from 'koa'
 
 import { createPartApp } from '../../http/part'
+import { Problem } from '../../http/problem'
 import { authenticate } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { isGranted } from './roles'
+import { isGranted, isKnownResource } from './roles'
 
-/** License Manager: whether a user may use a resource. Host `{account}.vtexcommercestable.com.br`. */
+/**
+ * License Manager: whether a user may use a resource; 404 for a resource that its product does not have. Host
+ * `{account}.vtexcommercestable.com.br`.
+ */
 export function createLicenseManager(deps: { tokens: Tokens }): { app: Koa } {
   const router = new Router()
   router.get(
@@ -16,6 +20,9 @@ export function createLicenseManager(deps: { tokens: Tokens }): { app: Koa } {
       const { account = '', product = '', user = '', resource = '' } = ctx.params
       authenticate(deps.tokens, ctx.req.headers, account)
       const wanted = { productCode: product, resourceCode: resource }
+      if (!isKnownResource(wanted)) {
+        throw new Problem(404, { Message: `Product ${product} has no resource ${resource}` })
+      }
       ctx.type = 'application/json'
       ctx.body = JSON.stringify(isGranted(user, account, wanted))
     }

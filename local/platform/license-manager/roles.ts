@@ -1,3 +1,7 @@
+import { isRecord } from '../../http/body'
+
+import roles from './roles.json'
+
 /** A License Manager resource of a product, as `@auth` names them. */
 export interface Permission {
   productCode: string
@@ -6,20 +10,48 @@ export interface Permission {
 
 /** One kind of user that every account of the workspace has. */
 export interface Role {
-  name: 'owner' | 'operator' | 'viewer'
+  /** The name before the `@` of its e-mail. */
+  name: string
   permissions: readonly Permission[]
 }
 
-const VIEW: Permission = { productCode: '64', resourceCode: 'read_account_config' }
-const REPROCESS: Permission = { productCode: '64', resourceCode: 'save_account_config' }
-const CONFIGURE: Permission = { productCode: '66', resourceCode: 'workspace-read-write' }
+const recordOf = (raw: unknown): Record<string, unknown> => (isRecord(raw) ? raw : {})
 
-/** The users of each account, the most powerful first. */
-export const ROLES: readonly [Role, ...Role[]] = [
-  { name: 'owner', permissions: [VIEW, REPROCESS, CONFIGURE] },
-  { name: 'operator', permissions: [VIEW, REPROCESS] },
-  { name: 'viewer', permissions: [VIEW] },
-]
+/**
+ * Reads roles as roles.json holds them, the most powerful first.
+ *
+ * @throws Error that names the role that cannot be used.
+ */
+export function readRoles(raw: unknown): readonly [Role, ...Role[]] {
+  const [first, ...rest] = (Array.isArray(raw) ? raw : []).map((role: unknown): Role => {
+    const { name, permissions } = recordOf(role)
+    if (typeof name !== 'string' || !/^[a-z0-9.-]+$/.test(name) || !Array.isArray(permissions)) {
+      throw new Error(`A role has a name and permissions: ${JSON.stringify(role)}`)
+    }
+    return {
+      name,
+      permissions: permissions.map((one: unknown): Permission => {
+        const { productCode, resourceCode } = recordOf(one)
+        if (typeof productCode !== 'string' || typeof resourceCode !== 'string') {
+          throw new Error(`Role ${name}: a permission has productCode and resourceCode`)
+        }
+        return { productCode, resourceCode }
+      }),
+    }
+  })
+  if (first === undefined) throw new Error('There must be at least one role')
+  return [first, ...rest]
+}
+
+/** The users of each account. */
+export const ROLES = readRoles(roles)
+
+/** Whether any role holds a resource: of one that nobody has, License Manager knows nothing. */
+export const isKnownResource = (wanted: Permission): boolean =>
+  ROLES.some(({ permissions }) => permissions.some(held => isSame(held, wanted)))
+
+const isSame = (one: Permission, other: Permission): boolean =>
+  one.productCode === other.productCode && one.resourceCode === other.resourceCode
 
 /** A role's e-mail in an account. */
 export function emailOf(role: Role, account: string): string {
@@ -34,7 +66,5 @@ export function roleOf(email: string, account: string): Role | undefined {
 /** Whether a user holds a resource of a product in an account. */
 export function isGranted(email: string, account: string, wanted: Permission): boolean {
   const permissions = roleOf(email, account)?.permissions ?? []
-  return permissions.some(
-    held => held.productCode === wanted.productCode && held.resourceCode === wanted.resourceCode
-  )
+  return permissions.some(held => isSame(held, wanted))
 }

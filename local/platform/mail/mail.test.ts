@@ -13,26 +13,44 @@ const aTemplate = {
 }
 
 async function start() {
-  const { db, clock } = createBench()
-  const box = createMail({ db, clock })
-  return { box, url: await serveApp(box.app) }
+  const bench = createBench()
+  const box = createMail(bench)
+  const url = await serveApp(box.app)
+  const call = (method: string, path: string, body?: unknown, account = 'lojademo') =>
+    ask(`${url}${path}?an=lojademo`, method, {
+      headers: { vtexidclientautcookie: bench.tokenOf(account) },
+      body,
+    })
+  return { box, url, call }
 }
 
 it('keeps a mail as it was handed over, and as its template makes it', async () => {
-  const { box, url } = await start()
-  expect((await ask(`${url}${TEMPLATES}/hello`, 'GET')).status).toBe(404)
-  await ask(url + TEMPLATES, 'POST', { body: aTemplate })
-  expect((await ask(`${url}${TEMPLATES}/hello`, 'GET')).body).toEqual(aTemplate)
+  const { box, call } = await start()
+  expect(await call('GET', `${TEMPLATES}/hello`)).toMatchObject({ status: 204, body: null })
+  await call('POST', TEMPLATES, aTemplate)
+  expect((await call('GET', `${TEMPLATES}/hello`)).body).toEqual(aTemplate)
   const message = { TemplateName: 'hello', jsonData: { to: 'ana@loja.example', name: 'Ana' } }
-  expect((await ask(url + SEND, 'POST', { body: message })).status).toBe(204)
+  expect((await call('POST', SEND, message)).status).toBe(204)
   expect(box.list()).toMatchObject([
     { message, rendered: { to: 'ana@loja.example', subject: 'Hello Ana' } },
   ])
 })
 
 it('refuses a mail without a template that exists', async () => {
-  const { box, url } = await start()
-  const message = { TemplateName: 'hello', jsonData: {} }
-  expect((await ask(url + SEND, 'POST', { body: message })).status).toBe(400)
+  const { box, call } = await start()
+  expect((await call('POST', SEND, { TemplateName: 'hello', jsonData: {} })).status).toBe(400)
+  expect(box.list()).toEqual([])
+})
+
+it('refuses a caller without a credential, and one of another account', async () => {
+  const { box, url, call } = await start()
+  for (const [method, path] of [
+    ['GET', `${TEMPLATES}/hello`],
+    ['POST', TEMPLATES],
+    ['POST', SEND],
+  ] as const) {
+    expect((await ask(`${url}${path}?an=lojademo`, method)).status).toBe(401)
+    expect((await call(method, path, undefined, 'outraloja')).status).toBe(403)
+  }
   expect(box.list()).toEqual([])
 })

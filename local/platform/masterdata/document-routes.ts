@@ -3,6 +3,7 @@ import Router, { type RouterContext } from '@koa/router'
 import { readRecord } from '../../http/body'
 import { Problem } from '../../http/problem'
 
+import type { Saved, Write } from './documents'
 import type { MasterData } from './parts'
 import { parseFields, project } from './fields'
 import { parseWhere } from './where/parser'
@@ -15,7 +16,7 @@ export function documentRoutes(parts: MasterData): Router {
     parts.entities.of(String(ctx.state.account), ctx.params.entity ?? '')
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-  const save = async (ctx: RouterContext, mode: 'replace' | 'merge'): Promise<string> => {
+  const save = async (ctx: RouterContext, mode: Write['mode']): Promise<Saved> => {
     const entity = entityOf(ctx)
     const fields = await readRecord(ctx.req)
     const schemaName = text(ctx.query._schema)
@@ -35,9 +36,15 @@ export function documentRoutes(parts: MasterData): Router {
       ...(rawWhere !== '' && { where: parseWhere(rawWhere) }),
     })
   }
-  const created = (ctx: RouterContext, status: number, id: string): void => {
-    const { account, name } = entityOf(ctx)
+  /** "Not modified" is Master Data's answer to a write that changes nothing. */
+  const answer = (ctx: RouterContext, status: number, { id, changed }: Saved): void => {
+    if (!changed) {
+      ctx.status = 304
+      return
+    }
     ctx.status = status
+    if (status === 204) return
+    const { account, name } = entityOf(ctx)
     ctx.body = {
       Id: `${name}-${id}`,
       Href: `http://api.vtex.com/${account}/dataentities/${name}/documents/${id}`,
@@ -45,17 +52,11 @@ export function documentRoutes(parts: MasterData): Router {
     }
   }
 
-  router.post('/', async ctx => created(ctx, parts.postStatus, await save(ctx, 'replace')))
-  router.put('/', async ctx => created(ctx, 200, await save(ctx, 'replace')))
-  router.patch('/', async ctx => created(ctx, 200, await save(ctx, 'merge')))
-  router.put('/:id', async ctx => {
-    await save(ctx, 'replace')
-    ctx.status = 204
-  })
-  router.patch('/:id', async ctx => {
-    await save(ctx, 'merge')
-    ctx.status = 204
-  })
+  router.post('/', async ctx => answer(ctx, parts.postStatus, await save(ctx, 'create')))
+  router.put('/', async ctx => answer(ctx, 200, await save(ctx, 'replace')))
+  router.patch('/', async ctx => answer(ctx, 200, await save(ctx, 'merge')))
+  router.put('/:id', async ctx => answer(ctx, 204, await save(ctx, 'replace')))
+  router.patch('/:id', async ctx => answer(ctx, 204, await save(ctx, 'merge')))
   router.get('/:id', ctx => {
     const document = documents.get(entityOf(ctx), ctx.params.id ?? '')
     if (document === undefined) throw new Problem(404, { Message: 'Document not found' })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 
 import type { Clock } from '../../clock'
 import { command, type Database, query } from '../../database'
@@ -19,22 +20,31 @@ export interface Write {
   /** A new id is made when it is left out. */
   id?: string
   fields: Document
-  /** `replace` drops the fields that are not given; `merge` keeps them. */
-  mode: 'replace' | 'merge'
+  /** `create` only makes; `replace` drops the fields that are not given; `merge` keeps them. */
+  mode: 'create' | 'replace' | 'merge'
   schema?: EntitySchema
   /** The document as it was must meet this. */
   where?: Where
+}
+
+/** How a write ended. */
+export interface Saved {
+  id: string
+  /** False when the document is as it was: VTEX answers 304. */
+  changed: boolean
 }
 
 /** Documents by id; every read sees the last write. */
 export interface Documents {
   get(entity: Entity, id: string): Document | undefined
   /**
-   * Saves and answers the id.
+   * Saves in VTEX's order: id, schema, changed fields, `where`, write. A write that changes nothing ends
+   * before `where` is looked at, and leaves the document's dates as they are.
    *
-   * @throws Problem 400 when the schema refuses it; the configured status when `where` does not hold.
+   * @throws Problem 400 when the schema refuses it, or when `create` meets a document of that id; the
+   * configured status when `where` does not hold.
    */
-  save(write: Write): string
+  save(write: Write): Saved
   delete(entity: Entity, id: string): boolean
 }
 
@@ -79,9 +89,17 @@ export function createDocuments(deps: DocumentsDeps): Documents {
     get,
     save({ entity, id = randomUUID(), fields, mode, schema, where }) {
       const before = get(entity, id)
+      if (mode === 'create' && before !== undefined) {
+        throw new Problem(400, {
+          Message: 'The document already exist with id or alternate key.',
+        })
+      }
       const own = withoutSystemFields(fields)
       const data = mode === 'merge' ? { ...withoutSystemFields(before ?? {}), ...own } : own
       if (schema !== undefined) validate(schema, data)
+      if (before !== undefined && isDeepStrictEqual(data, withoutSystemFields(before))) {
+        return { id, changed: false }
+      }
       if (where !== undefined && schema !== undefined) {
         const typeOf = (field: string) => fieldType(schema, field) ?? { type: 'text' as const }
         if (!matches(where, before ?? {}, typeOf)) {
@@ -98,7 +116,7 @@ export function createDocuments(deps: DocumentsDeps): Documents {
         lastInteractionIn: now,
       }
       write(entity.id, id, JSON.stringify({ ...data, ...system }))
-      return id
+      return { id, changed: true }
     },
     delete(entity, id) {
       if (select.one(entity.id, id) === undefined) return false

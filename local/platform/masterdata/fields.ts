@@ -16,12 +16,14 @@ export function parseFields(raw: string, schema: EntitySchema | undefined): stri
   return ['id', ...(schema?.defaults ?? PLAIN)]
 }
 
-/** @throws Problem 400 in VTEX's words for a field that the schema does not name. */
-export function requireKnown(fields: readonly string[], schema: EntitySchema): void {
-  const unknown = fields.find(field => field !== '_all' && fieldType(schema, field) === undefined)
-  if (unknown !== undefined) throw fieldNotFound(unknown)
+/** Without the fields that the schema does not name: VTEX ignores them. */
+export function knownOf(fields: readonly string[], schema: EntitySchema | undefined): string[] {
+  return fields.filter(
+    field => field === '_all' || schema === undefined || fieldType(schema, field) !== undefined
+  )
 }
 
+/** VTEX's words for a field that a condition or sort names and the schema does not. */
 export function fieldNotFound(field: string): Problem {
   return new Problem(400, { Message: `Field '${field}' not found in schema` })
 }

@@ -111,13 +111,41 @@ describe('documents', () => {
   it('are written only when _where holds', async () => {
     const { call, put } = await setup()
     await put('1', { quantity: 3 })
-    const write = (where: string) =>
+    const write = (where: string, quantity: number) =>
       call('PATCH', `/documents/1?_schema=v1&_where=${encodeURIComponent(where)}`, {
-        body: { quantity: 4 },
+        body: { quantity },
       })
-    expect((await write('quantity=2')).status).toBe(412)
-    expect((await write('quantity=3 AND status<>error')).status).toBe(204)
-    expect((await write('quantity=3')).status).toBe(412)
+    expect((await write('quantity=2', 4)).status).toBe(412)
+    expect((await write('quantity=3 AND status<>error', 4)).status).toBe(204)
+    expect((await write('quantity=3', 5)).status).toBe(412)
+  })
+
+  it('answer 304 to a write that changes nothing, before _where is looked at', async () => {
+    const { call, put, clock } = await setup()
+    await put('1', { quantity: 3 })
+    const dates = async () => (await call('GET', '/documents/1?_fields=updatedIn,createdIn')).body
+    const before = await dates()
+    clock.advance(1_000)
+    const again = await put('1', { quantity: 3 })
+    expect([again.status, again.body]).toEqual([304, null])
+    const merged = await call('PATCH', '/documents/1?_schema=v1&_where=quantity=99', {
+      body: { quantity: 3 },
+    })
+    expect(merged.status).toBe(304)
+    expect((await call('PATCH', '/documents', { body: { id: '1', quantity: 3 } })).status).toBe(304)
+    expect(await dates()).toEqual(before)
+    expect((await put('1', { quantity: 4 })).status).toBe(204)
+  })
+
+  it('are made by POST only when the id is free', async () => {
+    const { call } = await setup()
+    const post = (body: object) => call('POST', '/documents', { body })
+    expect((await post({ id: '1', skuId: '1' })).status).toBe(201)
+    expect(await post({ id: '1', skuId: '2' })).toMatchObject({
+      status: 400,
+      body: { Message: 'The document already exist with id or alternate key.' },
+    })
+    expect((await call('GET', '/documents/1?_fields=skuId')).body).toEqual({ skuId: '1' })
   })
 
   it("are not another account's", async () => {
@@ -191,7 +219,6 @@ describe('search', () => {
 
   it.each([
     [{ _where: 'colour=red' }, 'resources=0-10', "Field 'colour' not found in schema"],
-    [{ _fields: 'colour' }, 'resources=0-10', "Field 'colour' not found in schema"],
     [{ _where: 'note=x' }, 'resources=0-10', 'v-indexed'],
     [{ _sort: 'note ASC' }, 'resources=0-10', 'v-indexed'],
     [{ _where: 'quantity=x' }, 'resources=0-10', 'Invalid value'],
@@ -226,6 +253,66 @@ describe('search', () => {
     expect((await search({ _where: 'note=x' })).status).toBe(400)
     settle()
     expect(await found('note=x')).toEqual(['1'])
+  })
+})
+
+describe('a schema', () => {
+  it('answers 304 when it is saved again as it is', async () => {
+    const { call } = await setup()
+    expect((await call('PUT', '/schemas/v1', { body: schema })).status).toBe(304)
+    expect((await call('PUT', '/schemas/v2', { body: schema })).status).toBe(200)
+  })
+
+  it('that is new sees the documents of before bit by bit, and what is written meanwhile at once', async () => {
+    const { call, put, clock, search, settle } = await setup({ reindexMsPerDocument: 1_000 })
+    for (const id of ['1', '2', '3', '4']) await put(id, {})
+    settle()
+    await search({})
+    const ids = async (name: string) => {
+      const { body } = await search({ _schema: name, _fields: 'id', _sort: 'id ASC' })
+      return (body as { id: string }[]).map(({ id }) => id)
+    }
+    await call('PUT', '/schemas/v2', { body: schema })
+    settle()
+    expect(await ids('v2')).toEqual([])
+    expect(await ids('v1')).toEqual(['1', '2', '3', '4'])
+    clock.advance(1_500)
+    expect(await ids('v2')).toEqual(['1', '2'])
+    await put('4', { status: 'error' })
+    settle()
+    expect(await ids('v2')).toEqual(['1', '2', '4'])
+    clock.advance(2_000)
+    expect(await ids('v2')).toEqual(['1', '2', '3', '4'])
+  })
+
+  it('has at most sixty beside it', async () => {
+    const { call } = await setup()
+    const statuses: number[] = []
+    for (let count = 2; count <= 61; count += 1)
+      statuses.push((await call('PUT', `/schemas/v${count}`, { body: schema })).status)
+    expect(statuses.slice(0, 59)).toEqual(Array.from({ length: 59 }, () => 200))
+    expect(statuses[59]).toBe(400)
+  })
+
+  it('may index fields of a property inside it, and ignores unknown names in _fields', async () => {
+    const { call, put, search, settle } = await setup()
+    const properties = {
+      ...schema.properties,
+      owner: {
+        type: 'object',
+        properties: { email: { type: 'string' } },
+        'v-indexed': ['email'],
+      },
+    }
+    await call('PUT', '/schemas/v1', { body: { ...schema, properties } })
+    await put('1', { owner: { email: 'ana@loja.example' } })
+    settle()
+    const { body } = await search({
+      _where: 'owner.email=ana@loja.example',
+      _fields: 'id,nothing',
+      _sort: 'id ASC',
+    })
+    expect(body).toEqual([{ id: '1' }])
   })
 })
 

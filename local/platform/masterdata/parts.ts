@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Clock } from '../../clock'
 import type { Database } from '../../database'
 
 import { createDocuments, type Documents } from './documents'
 import { createEntities, type Entities, type Entity } from './entities'
 import { createIndexLag, type IndexLag } from './index-lag'
+import { createReindexing, type Reindexing } from './reindexing'
 import { type FieldType, fieldType } from './schema'
 import { createSchemas, type Schemas } from './schemas'
 import { createScrolls, type Scrolls } from './scrolls'
@@ -17,17 +20,19 @@ export interface MasterDataSettings {
   lagMs?: number | (() => number)
   /** What POST answers: 201 (done) or 202 (accepted); 201 when left out. */
   postStatus?: 201 | 202
+  /** How long re-indexing takes for each document after a new or changed schema, milliseconds. */
+  reindexMsPerDocument?: number
   /** What a write answers whose `_where` does not hold; 412 when left out. */
   whereStatus?: number
 }
 
-/** Saves an entity's schema by account, entity and schema name. */
+/** Saves an entity's schema by account, entity and schema name; answers whether it changed anything. */
 export type InstallSchema = (
   account: string,
   entity: string,
   name: string,
   body: Record<string, unknown>
-) => void
+) => boolean
 
 /** The parts of Master Data that its routes use. */
 export interface MasterData {
@@ -36,14 +41,18 @@ export interface MasterData {
   documents: Documents
   lag: IndexLag
   scrolls: Scrolls
+  reindexing: Reindexing
   wildcardGuard: WildcardGuard
   postStatus: number
   tableOf(entity: Entity): SearchTable
-  /** Saves a schema; its `v-indexed` list reaches the index later. */
+  /** Saves a schema; its `v-indexed` list and the documents that are there reach the index later. */
   installSchema: InstallSchema
 }
 
 const LAG_MS = 500
+
+/** VTEX: re-indexing a million documents "usually takes one hour" (master-data-schema-lifecycle). */
+const REINDEX_MS = 3.6
 
 /** Composes Master Data over the workspace's database. */
 export function createParts(db: Database, clock: Clock, settings: MasterDataSettings): MasterData {
@@ -89,10 +98,12 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
     return table
   }
 
+  const reindexing = createReindexing(db, clock, settings.reindexMsPerDocument ?? REINDEX_MS)
   return {
     entities,
     schemas,
     lag,
+    reindexing,
     tableOf,
     documents: createDocuments({
       db,
@@ -106,9 +117,16 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
     postStatus: settings.postStatus ?? 201,
     installSchema(account, entity, name, body) {
       const before = schemas.list(account, entity).find(schema => schema.name === name)
-      if (JSON.stringify(before?.body) === JSON.stringify(body)) return
+      if (before !== undefined && isDeepStrictEqual(before.body, body)) return false
       schemas.put(account, entity, name, body)
-      lag.fieldsChanged(entities.of(account, entity).id)
+      const place = entities.of(account, entity)
+      const table = tableOf(place)
+      const lastRow = table.lastRow()
+      // An empty index has nothing to build.
+      if (lastRow === 0) table.addFields(fieldsOf(place))
+      else lag.fieldsChanged(place.id)
+      reindexing.begin(place.id, name, lastRow)
+      return true
     },
   }
 }

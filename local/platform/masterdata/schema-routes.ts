@@ -18,7 +18,10 @@ export function schemaRoutes({ schemas, installSchema }: MasterData): Router {
     ctx.body = schemas.get(...place(ctx)).body
   })
   router.put('/:name', async ctx => {
-    installSchema(...place(ctx), await readRecord(ctx.req))
+    if (!installSchema(...place(ctx), await readRecord(ctx.req))) {
+      ctx.status = 304
+      return
+    }
     const words =
       'JSON Schema persisted successfully. Revalidation and indexing process running in background.'
     ctx.body = { Message: words }

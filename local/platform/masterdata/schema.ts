@@ -42,10 +42,20 @@ const names = (value: unknown): string[] =>
  * @throws Problem 400 when an indexed field has a name that no field can have.
  */
 export function readSchema(name: string, body: Record<string, unknown>): EntitySchema {
-  const indexed = names(body['v-indexed'])
+  const indexed = [...new Set([...names(body['v-indexed']), ...indexedWithin(body)])]
   const wrong = indexed.find(field => !FIELD_NAME.test(field))
   if (wrong !== undefined) throw new Problem(400, { Message: `Invalid field name '${wrong}'` })
   return { name, body, indexed, defaults: names(body['v-default-fields']) }
+}
+
+/** `v-indexed` inside a property names fields of that property; public apps write it so. */
+function indexedWithin(body: Record<string, unknown>): string[] {
+  const properties = isRecord(body.properties) ? body.properties : {}
+  return Object.entries(properties).flatMap(([name, found]) => {
+    if (!isRecord(found)) return []
+    if (found['v-indexed'] === true) return [name]
+    return names(found['v-indexed']).map(inner => `${name}.${inner}`)
+  })
 }
 
 function property(

@@ -4,10 +4,11 @@ import { Problem } from '../../http/problem'
 
 import { planSearch } from './condition'
 import { type Document } from './documents'
-import { parseFields, project, requireKnown } from './fields'
+import { knownOf, parseFields, project } from './fields'
 import type { MasterData } from './parts'
 import { contentRange, parseRange } from './range'
 import { wildcards } from './where/ast'
+import type { SqlCondition } from './where/sql'
 
 const DEFAULT_SIZE = 100
 const MAX_SIZE = 1_000
@@ -30,14 +31,17 @@ export function searchRoutes(parts: MasterData): Router {
     }
     const schema =
       schemaName === '' ? undefined : parts.schemas.get(entity.account, entity.name, schemaName)
-    const asked = parseFields(fields, schema)
-    if (schema !== undefined) requireKnown(asked, schema)
+    const asked = knownOf(parseFields(fields, schema), schema)
     parts.lag.applyDue()
     const table = parts.tableOf(entity)
     // Without _sort the order is not guaranteed, so it changes from one query to the next.
     queries += 1
     const unordered = queries % 2 === 0 ? 'row ASC' : 'row DESC'
-    const found = planSearch(where, text('_sort'), schema, table, unordered)
+    const planned = planSearch(where, text('_sort'), schema, table, unordered)
+    const found = {
+      ...planned,
+      ...narrowed(planned, parts.reindexing.visibleTo(entity.id, schemaName)),
+    }
     const stars = found.where === undefined ? 0 : wildcards(found.where)
     if (!parts.wildcardGuard.allows(entity.account, stars)) {
       throw new Problem(blockedStatus, { Message: 'Wildcard queries temporarily blocked' })
@@ -76,6 +80,13 @@ export function searchRoutes(parts: MasterData): Router {
     ctx.body = answer(table.bodies(part), asked)
   })
   return router
+}
+
+/** A condition within the rows that can be seen. */
+function narrowed({ sql, params }: SqlCondition, visible: SqlCondition | undefined): SqlCondition {
+  if (visible === undefined) return { sql, params }
+  if (sql === '') return visible
+  return { sql: `(${sql}) AND ${visible.sql}`, params: [...params, ...visible.params] }
 }
 
 function scrollSize(ctx: RouterContext): number {

@@ -12,6 +12,8 @@ export interface SearchTable {
   rows(where: string, params: SqlValue[], orderBy: string): number[]
   /** The bodies of rows, in that order; rows that are gone are left out. */
   bodies(rows: readonly number[]): string[]
+  /** The highest row number; 0 when there is none. */
+  lastRow(): number
   put(id: string, body: string): void
   remove(id: string): void
   /** Adds columns and indexes for fields it does not have yet, and fills them; inside a transaction. */
@@ -52,6 +54,7 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
   const putBody = command(db, `INSERT OR REPLACE INTO ${bodies} VALUES (?, ?)`)
   const removeRow = command(db, `DELETE FROM ${table} WHERE row = ?`)
   const removeBody = command(db, `DELETE FROM ${bodies} WHERE row = ?`)
+  const last = query<{ row: number }>(db, `SELECT row FROM ${table} ORDER BY row DESC LIMIT 1`)
   let upsert = prepareUpsert()
 
   function prepareUpsert(): (body: string) => void {
@@ -106,6 +109,7 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
         .all(...params)
         .map(({ row }) => row),
     bodies: bodiesOf,
+    lastRow: () => last.one()?.row ?? 0,
     put(id, body) {
       counts.clear()
       upsert(body)

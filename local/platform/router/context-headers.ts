@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 import { WORKSPACE } from '../../config'
+import { header } from '../../http/handler'
 
 /** Whom a request to the service is for. */
 export interface CallContext {
@@ -12,6 +13,18 @@ export interface CallContext {
   host: string
   /** BCP 47; pt-BR when left out. */
   locale?: string
+  /** The chain of addresses that the request came through; left out for calls of the platform itself. */
+  forwardedFor?: string
+}
+
+/**
+ * `x-forwarded-for` as a proxy hands it on: what the caller sent, whatever that is, then the address that
+ * the connection came from. Only the last part was seen by the platform.
+ */
+export function forwardedFor(req: IncomingMessage): string {
+  const claimed = header(req, 'x-forwarded-for')
+  const seen = req.socket.remoteAddress ?? ''
+  return claimed === '' ? seen : `${claimed}, ${seen}`
 }
 
 /** The headers that VTEX's router adds for the runtime (`@vtex/api` lib/service/.../utils/context.js). */
@@ -28,6 +41,7 @@ export function contextHeaders(context: CallContext): IncomingHttpHeaders {
     'x-request-id': randomUUID(),
     'x-forwarded-host': context.host,
     'x-forwarded-proto': 'https',
+    ...(context.forwardedFor !== undefined && { 'x-forwarded-for': context.forwardedFor }),
   }
 }
 

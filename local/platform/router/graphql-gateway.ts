@@ -5,7 +5,7 @@ import { isRecord, readJson } from '../../http/body'
 import { header, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
 
-import { callerHeaders, contextHeaders } from './context-headers'
+import { callerHeaders, contextHeaders, forwardedFor } from './context-headers'
 import { createProviderStripper } from './provider-directive'
 import type { RouterDeps } from './public-routes'
 import { relay } from './relay'
@@ -47,8 +47,8 @@ export function createGraphqlGateway(
         appToken: deps.tokens.appToken(account, deps.appId),
         host: header(req, 'host'),
         locale: header(req, 'x-vtex-locale') || 'pt-BR',
+        forwardedFor: forwardedFor(req),
       }),
-      'x-forwarded-for': req.socket.remoteAddress ?? '',
       'content-type': 'application/json',
       'content-length': String(body.length),
     }

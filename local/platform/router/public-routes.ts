@@ -1,14 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { stringify } from 'node:querystring'
 
 import type { ServiceRoute } from '../../build/service-json'
+import { WORKSPACE } from '../../config'
 import { readBody } from '../../http/body'
 import { header, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
+import { tokenOf } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { callerHeaders, contextHeaders } from './context-headers'
+import { callerHeaders, contextHeaders, forwardedFor } from './context-headers'
 import { type Note, relay } from './relay'
+import { judgeAccess } from './route-access'
 import { createRouteMatcher } from './route-match'
 import type { ServiceCaller } from './service-call'
 
@@ -45,17 +48,24 @@ export function createPublicRoutes(
       if (route === undefined || !deps.accounts.includes(account)) {
         return sendJson(res, 404, { code: 'NotFound', message: 'No such route' })
       }
+      const caller = deps.tokens.identify(tokenOf(req.headers))
+      const call = { account, workspace: WORKSPACE, method: req.method ?? 'GET' }
+      const verdict = judgeAccess(routes[route.id] ?? { path: '' }, caller, call)
+      if (verdict !== 'allowed') {
+        return sendJson(res, verdict, { code: 'Forbidden', message: 'The route is not for you' })
+      }
       const body = await readBody(req).catch((error: unknown) => error)
       if (!Buffer.isBuffer(body)) {
         const status = body instanceof Problem ? body.status : 400
         return sendJson(res, status, { code: 'BadRequest', message: String(body) })
       }
-      const headers = {
+      const headers: IncomingHttpHeaders = {
         ...callerHeaders(req.headers),
         ...contextHeaders({
           account,
           appToken: deps.tokens.appToken(account, deps.appId),
           host: header(req, 'host'),
+          forwardedFor: forwardedFor(req),
         }),
         'x-colossus-route-id': route.id,
         'x-colossus-route-declarer': deps.appId,
@@ -63,6 +73,8 @@ export function createPublicRoutes(
         'content-length': String(body.length),
       }
       delete headers['content-encoding']
+      // No app is handed the token of another one.
+      if (caller?.kind === 'app') delete headers['vtexidclientautcookie']
       const wanted = { method: req.method ?? 'GET', path: req.url ?? '/', headers, body }
       await relay(deps.service, wanted, res, deps.note)
     },

@@ -14,6 +14,17 @@ describe('createRouteMatcher', () => {
     expect(match('/_v/files/x/y')).toEqual({ id: 'files', params: { path: 'x/y' } })
   })
 
+  it('takes the more specific route, whatever the order in the file', () => {
+    const among = createRouteMatcher({
+      any: { path: '/_v/invitation/*rest', public: true },
+      one: { path: '/_v/invitation/:id', public: true },
+      totals: { path: '/_v/invitation/totals', public: true },
+    })
+    expect(among('/_v/invitation/totals')?.id).toBe('totals')
+    expect(among('/_v/invitation/7')?.id).toBe('one')
+    expect(among('/_v/invitation/7/x')?.id).toBe('any')
+  })
+
   it.each(['/_v/notify', '/_v/notify/a/b', '/_v/inner', '/'])('finds nothing for %s', path => {
     expect(match(path)).toBeUndefined()
   })

@@ -6,13 +6,17 @@ export interface RouteMatch {
   params: Record<string, string>
 }
 
-/** Finds the public route of service.json that fits a path, the first in the file's order. */
+/**
+ * Finds the public route of service.json that fits a path. Where two fit, the more specific one is taken,
+ * whatever their order: a word goes before `:name`, and that before `*name`.
+ */
 export function createRouteMatcher(
   routes: Record<string, ServiceRoute>
 ): (path: string) => RouteMatch | undefined {
-  const compiled = Object.entries(routes).flatMap(([id, route]) =>
-    route.public === true ? [{ id, pattern: compile(route.path) }] : []
-  )
+  const compiled = Object.entries(routes)
+    .filter(([, route]) => route.public === true)
+    .sort(([, one], [, other]) => compareSpecificity(one.path, other.path))
+    .map(([id, route]) => ({ id, pattern: compile(route.path) }))
   return path => {
     for (const { id, pattern } of compiled) {
       const match = pattern.exec(path)
@@ -20,6 +24,20 @@ export function createRouteMatcher(
     }
     return undefined
   }
+}
+
+const openness = (segment: string | undefined): number => {
+  if (segment?.startsWith('*')) return 2
+  return segment?.startsWith(':') ? 1 : 0
+}
+
+function compareSpecificity(one: string, other: string): number {
+  const [left, right] = [one.split('/'), other.split('/')]
+  for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
+    const difference = openness(left[at]) - openness(right[at])
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 function compile(path: string): RegExp {

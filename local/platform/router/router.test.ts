@@ -53,7 +53,13 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
     accounts: ['lojademo'],
     note: (text: string) => void notes.push(text),
   }
-  const routes = createPublicRoutes({ notify: { path: '/_v/notify/:secret', public: true } }, deps)
+  const routes = createPublicRoutes(
+    {
+      notify: { path: '/_v/notify/:secret', public: true },
+      inner: { path: '/_v/inner', public: true, access: 'authenticated' },
+    },
+    deps
+  )
   const graphql = createGraphqlGateway(deps)
   const origin = await serve((req, res) => {
     const account = 'lojademo'
@@ -85,6 +91,30 @@ describe('public routes', () => {
       },
     })
     expect(seen[0]?.headers['x-event-key']).toBeUndefined()
+  })
+
+  it('hand on the chain of addresses that the caller began, with the one that was seen at its end', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    await ask(`${origin}/_v/notify/x`, 'POST', { body: {} })
+    await ask(`${origin}/_v/notify/x`, 'POST', {
+      headers: { 'x-forwarded-for': '6.6.6.6, 203.0.113.9' },
+      body: {},
+    })
+    const chains = seen.map(({ headers }) => headers['x-forwarded-for'])
+    expect(chains[0]).toMatch(/127\.0\.0\.1$/)
+    expect(chains[1]).toBe(`6.6.6.6, 203.0.113.9, ${String(chains[0])}`)
+  })
+
+  it('that ask for a credential are refused without one, and hand no app the token of another', async () => {
+    const { port, seen } = await replica()
+    const { origin, tokens } = await setup(() => [port])
+    const call = (headers: Record<string, string> = {}) =>
+      ask(`${origin}/_v/inner`, 'POST', { headers, body: {} })
+    const token = tokens.appToken('lojademo', 'vtex.scheduler@4.0.0')
+    expect((await call()).status).toBe(401)
+    expect((await call({ vtexidclientautcookie: token })).status).toBe(200)
+    expect(JSON.stringify(seen)).not.toContain(token)
   })
 
   it('go to the replicas in turn and past a dead one', async () => {

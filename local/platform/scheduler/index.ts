@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import Router from '@koa/router'
 import type Koa from 'koa'
 
@@ -9,15 +11,15 @@ import { refuse } from '../../http/problem'
 import { authenticate } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { nextRun, parseJob } from './job'
+import { nextRun, parseJob, retryAfter } from './job'
 import { createJobs, type StoredJob } from './jobs'
 
 export interface SchedulerDeps {
   db: Database
   clock: Clock
   tokens: Tokens
-  /** Makes the call; its failures are its own matter. */
-  run: (job: StoredJob) => void
+  /** Makes the call; answers whether it was answered with a status below 300. */
+  run: (job: StoredJob) => Promise<boolean>
 }
 
 export interface Scheduler {
@@ -25,31 +27,39 @@ export interface Scheduler {
   start(): void
   /** Runs every job now, as if its minute had come. Answers how many. */
   runAll(): number
+  /** Runs what is due, also what failed and is due again. */
+  runDue(): void
   stop(): void
 }
 
 const CHECK_MS = 1_000
 
 /**
- * The scheduler, host `{account}.myvtex.com`, path `/api/scheduler/{workspace}/{app}`.
+ * The scheduler, host `{account}.myvtex.com` or `portal.vtexcommercestable.com.br?an={account}`, path
+ * `/api/scheduler/{workspace}/{app}`.
  *
- * VTEX documents none of it; the calls are those of public apps. A job whose time passed while the
- * workspace was off runs once at the next start.
+ * VTEX documents none of it; the calls are those of public apps. An entry that is saved again as it is
+ * answers 304. A job whose time passed while the workspace was off runs once at the next start.
  */
 export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Scheduler {
   const jobs = createJobs(db)
-  const accountOf = (host: string): string => /^(?:[^.]*--)?([^.]+)\./.exec(host)?.[1] ?? ''
   const router = new Router({ prefix: '/api/scheduler/:workspace/:app' })
 
   router.use((ctx, next) => {
-    ctx.state.account = accountOf(ctx.hostname)
+    ctx.state.account = accountOf(ctx.hostname, ctx.query.an)
     authenticate(tokens, ctx.req.headers, String(ctx.state.account))
     return next()
   })
   for (const method of ['put', 'post'] as const) {
     router[method](['/', '/:id'], async ctx => {
+      const account = String(ctx.state.account)
+      const app = ctx.params.app ?? ''
       const job = parseJob(await readRecord(ctx.req), ctx.params.id ?? '')
-      jobs.put(String(ctx.state.account), ctx.params.app ?? '', job, nextRun(job, clock.now()))
+      if (isDeepStrictEqual(jobs.get(account, app, job.id), job)) {
+        ctx.status = 304
+        return
+      }
+      jobs.put(account, app, job, nextRun(job, clock.now()))
       ctx.body = job
     })
   }
@@ -70,19 +80,39 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
   const app = createPartApp()
   app.use(router.routes())
 
+  const attempt = async (due: StoredJob, failedBefore: number): Promise<void> => {
+    if (await run(due)) return
+    const failed = failedBefore + 1
+    const wait = retryAfter(due.job, failed)
+    if (wait !== null) jobs.retryAt(due, clock.now() + wait, failed)
+  }
+  const runDue = (): void => {
+    const now = clock.now()
+    for (const due of jobs.takeDue(now, job => nextRun(job, now))) {
+      jobs.forgetRetry(due)
+      void attempt(due, 0)
+    }
+    for (const due of jobs.takeRetries(now)) void attempt(due, due.attempts)
+  }
   let timer: NodeJS.Timeout | undefined
   return {
     app,
     start() {
-      timer = setInterval(() => {
-        for (const job of jobs.takeDue(clock.now(), due => nextRun(due, clock.now()))) run(job)
-      }, CHECK_MS)
+      timer = setInterval(runDue, CHECK_MS)
     },
     runAll() {
       const all = jobs.all()
-      all.forEach(run)
+      for (const job of all) void attempt(job, 0)
       return all.length
     },
+    runDue,
     stop: () => clearInterval(timer),
   }
+}
+
+/** The host `portal` serves every account, which the query then names. */
+function accountOf(host: string, an: unknown): string {
+  const inHost = /^(?:[^.]*--)?([^.]+)\./.exec(host)?.[1] ?? ''
+  if (inHost !== 'portal') return inHost
+  return typeof an === 'string' ? an : ''
 }

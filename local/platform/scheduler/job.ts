@@ -8,6 +8,24 @@ export interface Job {
   id: string
   scheduler: { expression: string; endDate?: string }
   request: { uri: string; method: string; headers: Record<string, string>; body?: unknown }
+  retry?: Retry
+}
+
+/** How often a call that failed is made again, and after how long; the delay grows by `backOffRate`. */
+export interface Retry {
+  delay: { addMinutes: number; addHours: number; addDays: number }
+  times: number
+  backOffRate: number
+}
+
+const MINUTE = 60_000
+
+/** How long after failed attempt number `attempt` (from 1) the next is made; null when it was the last. */
+export function retryAfter({ retry }: Job, attempt: number): number | null {
+  if (retry === undefined || attempt > retry.times) return null
+  const { addMinutes, addHours, addDays } = retry.delay
+  const first = addMinutes * MINUTE + addHours * 60 * MINUTE + addDays * 24 * 60 * MINUTE
+  return first * retry.backOffRate ** (attempt - 1)
 }
 
 const invalid = (message: string): Problem => new Problem(400, { code: 'BadRequest', message })
@@ -25,7 +43,7 @@ export function nextRun(job: Job, from: number): number | null {
  * @throws Problem 400 that names the wrong field; a cron expression may not be finer than a minute.
  */
 export function parseJob(raw: Record<string, unknown>, fallbackId: string): Job {
-  const { id = fallbackId, scheduler, request } = raw
+  const { id = fallbackId, scheduler, request, retry } = raw
   if (typeof id !== 'string' || id === '') throw invalid('id must be a text')
   if (!isRecord(scheduler) || typeof scheduler.expression !== 'string') {
     throw invalid('scheduler.expression must be a cron expression')
@@ -51,6 +69,7 @@ export function parseJob(raw: Record<string, unknown>, fallbackId: string): Job 
       headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])),
       ...(request.body !== undefined && { body: request.body }),
     },
+    ...(retry !== undefined && retry !== null && { retry: parseRetry(retry) }),
   }
   try {
     nextRun(job, Date.now())
@@ -58,4 +77,25 @@ export function parseJob(raw: Record<string, unknown>, fallbackId: string): Job 
     throw invalid(`scheduler.expression: ${error instanceof Error ? error.message : 'not valid'}`)
   }
   return job
+}
+
+const MAX_TIMES = 100
+
+function parseRetry(raw: unknown): Retry {
+  if (!isRecord(raw)) throw invalid('retry must be an object')
+  const delay = isRecord(raw.delay) ? raw.delay : {}
+  const from = (value: unknown, fallback: number, max: number): number => {
+    const number = value === undefined ? fallback : Number(value)
+    if (Number.isFinite(number) && number >= 0 && number <= max) return number
+    throw invalid('retry holds a number that cannot be')
+  }
+  return {
+    delay: {
+      addMinutes: from(delay.addMinutes, 0, 1e6),
+      addHours: from(delay.addHours, 0, 1e5),
+      addDays: from(delay.addDays, 0, 1e4),
+    },
+    times: from(raw.times, 0, MAX_TIMES),
+    backOffRate: from(raw.backOffRate, 1, 100),
+  }
 }

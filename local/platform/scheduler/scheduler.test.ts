@@ -41,24 +41,31 @@ describe('parseJob', () => {
   })
 })
 
-async function setup() {
+async function setup({ host = 'lojademo.myvtex.com', query = '?version=4' } = {}) {
   const bench = createBench()
   const ran: StoredJob[] = []
-  const scheduler = createScheduler({ ...bench, run: due => void ran.push(due) })
+  const outcome = { ok: true }
+  const scheduler = createScheduler({
+    ...bench,
+    run: due => {
+      ran.push(due)
+      return Promise.resolve(outcome.ok)
+    },
+  })
   atEnd(() => scheduler.stop())
   const handle = handlerOf(scheduler.app)
   const origin = await serve((req, res) => {
-    req.headers.host = 'lojademo.myvtex.com'
+    req.headers.host = host
     void handle(req, res)
   })
   const call = (method: string, path = '', body?: unknown, account = 'lojademo') =>
-    ask(`${origin}/api/scheduler/master/app${path}?version=4`, method, {
+    ask(`${origin}/api/scheduler/master/app${path}${query}`, method, {
       headers: {
         vtexidclientautcookie: bench.tokenOf(account),
       },
       body,
     })
-  return { ...bench, scheduler, ran, call }
+  return { ...bench, scheduler, ran, outcome, call }
 }
 
 describe('scheduler', () => {
@@ -70,7 +77,7 @@ describe('scheduler', () => {
     const take = () => jobs.takeDue(clock.now(), due => nextRun(due, clock.now()))
     expect(take()).toEqual([])
     clock.advance(5 * 60_000)
-    expect(take()).toEqual([{ account: 'lojademo', job: parsed }])
+    expect(take()).toEqual([{ account: 'lojademo', app: 'app', job: parsed }])
     expect(take()).toEqual([])
     clock.advance(60 * 60_000)
     expect(take()).toHaveLength(1)
@@ -79,14 +86,46 @@ describe('scheduler', () => {
   it('keeps what was put, runs it on demand, and forgets it', async () => {
     const { call, scheduler, ran } = await setup()
     expect((await call('PUT', '', job)).status).toBe(200)
-    expect((await call('POST', '', job)).status).toBe(200)
+    const again = await call('POST', '', job)
+    expect([again.status, again.body]).toEqual([304, null])
+    expect((await call('PUT', '', { ...job, request: { ...job.request, body: {} } })).status).toBe(
+      200
+    )
+    expect((await call('PUT', '', job)).status).toBe(200)
     expect((await call('GET')).body).toEqual([job])
     expect((await call('GET', '/tick')).body).toEqual(job)
     expect(scheduler.runAll()).toBe(1)
-    expect(ran).toEqual([{ account: 'lojademo', job }])
+    expect(ran).toEqual([{ account: 'lojademo', app: 'app', job }])
     expect((await call('DELETE', '/tick')).status).toBe(204)
     expect((await call('GET')).body).toEqual([])
     expect((await call('DELETE', '/tick')).status).toBe(404)
+  })
+
+  it('serves an account on the host of the portal, named by the query', async () => {
+    const portal = 'portal.vtexcommercestable.com.br'
+    const { call } = await setup({ host: portal, query: '?version=4&an=lojademo' })
+    expect((await call('PUT', '', job)).status).toBe(200)
+    expect((await call('GET')).body).toEqual([job])
+    expect((await call('GET', '', undefined, 'outraloja')).status).toBe(403)
+    const { call: nameless } = await setup({ host: portal })
+    expect((await nameless('GET')).status).toBe(403)
+  })
+
+  it('makes a failed call again as its retry block says, and no oftener', async () => {
+    const { call, clock, scheduler, ran, outcome } = await setup()
+    const retry = { delay: { addMinutes: 2, addHours: 0, addDays: 0 }, times: 2, backOffRate: 2 }
+    const hourly = { ...job, scheduler: { expression: '0 * * * *' }, retry }
+    expect((await call('PUT', '', hourly)).body).toEqual(hourly)
+    outcome.ok = false
+    const runs: number[] = []
+    for (let minute = 0; minute <= 75; minute += 1) {
+      const before = ran.length
+      scheduler.runDue()
+      await Promise.resolve()
+      if (ran.length > before) runs.push(minute)
+      clock.advance(60_000)
+    }
+    expect(runs).toEqual([60, 62, 66])
   })
 
   it('refuses a caller of another account', async () => {

@@ -7,7 +7,7 @@ import { readBody } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { Problem, refuse } from '../../http/problem'
 import { type Policies, requirePolicy } from '../policies/policies'
-import { authenticate } from '../vtexid/credentials'
+import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 import { etag, names, requireMatch } from './conditions'
@@ -40,7 +40,7 @@ export function createVBase(deps: VBaseDeps): { app: Koa } {
     const match = PATH.exec(ctx.path)
     if (match === null) throw refuse(404, 'NotFound', 'No such VBase resource')
     const [, account = '', workspace = '', appName = '', bucket = '', kind, path] = match
-    authenticate(deps.tokens, ctx.req.headers, account)
+    authenticateApp(deps.tokens, ctx.req.headers, account)
     const readOnly = ctx.method === 'GET' || ctx.method === 'HEAD'
     if (readOnly) requirePolicy(deps.policies, 'vbase-read-write', 'vbase-read-only')
     else requirePolicy(deps.policies, 'vbase-read-write')

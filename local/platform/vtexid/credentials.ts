@@ -34,6 +34,22 @@ export function authenticate(
   return identity
 }
 
+/**
+ * As `authenticate`, for the services of VTEX IO that serve apps alone: VBase, app settings, events. A
+ * person's token does not open them, whatever the person may do.
+ *
+ * @throws Problem as `authenticate`; 403 with a user's token.
+ */
+export function authenticateApp(
+  tokens: Tokens,
+  headers: IncomingHttpHeaders,
+  account: string
+): Identity {
+  const identity = authenticate(tokens, headers, account)
+  if (identity.kind === 'app') return identity
+  throw refuse(403, 'Forbidden', 'This service takes the credential of an app')
+}
+
 /** The app behind an outbound call: its token stands in Proxy-Authorization, or where any caller's does. */
 export function callerOf(headers: IncomingHttpHeaders, tokens: Tokens): Identity | undefined {
   return tokens.identify(text(headers['proxy-authorization'])) ?? tokens.identify(tokenOf(headers))

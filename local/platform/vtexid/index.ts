@@ -4,9 +4,10 @@ import type Koa from 'koa'
 import { readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
 
-import type { Identity, Tokens } from './tokens'
+import { type Identity, type Tokens, userIdOf } from './tokens'
 
 const shape = ({ account, user, kind }: Identity): object => ({
+  id: userIdOf(user),
   user,
   account,
   audience: 'admin',

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 
 import type { Clock } from '../../clock'
+import { REGION } from '../../config'
 import { command, type Database, query } from '../../database'
 
 /** Who a token stands for. */
@@ -11,7 +12,12 @@ export interface Identity {
   user: string
 }
 
-/** VTEX ID's tokens: a user's lasts 24 hours, an app's as long as the workspace's data. */
+/**
+ * VTEX ID's tokens are JWTs, and apps read them: `sub` is the user's e-mail or the app's resource name,
+ * `account`, `aud`, `iat` and `exp` as on VTEX. A token counts only while it is kept here, whatever it says:
+ * nobody else can check its signature. A user's lasts 24 hours, an app's as long as the
+ * workspace's data.
+ */
 export interface Tokens {
   /** A new token for a user who signed in. */
   issue(account: string, user: string): string
@@ -24,6 +30,7 @@ export interface Tokens {
 
 const USER_TOKEN_MS = 24 * 60 * 60 * 1000
 const FOREVER = Number.MAX_SAFE_INTEGER
+const LAST_DATE = Date.parse('2100-01-01T00:00:00Z')
 
 /** The tokens kept in the workspace's database. */
 export function createTokens(db: Database, clock: Clock): Tokens {
@@ -42,10 +49,26 @@ export function createTokens(db: Database, clock: Clock): Tokens {
   const remove = command(db, 'DELETE FROM vtexid_tokens WHERE token = ?')
   const removeExpired = command(db, 'DELETE FROM vtexid_tokens WHERE expires_at <= ?')
 
-  const create = (kind: string, account: string, user: string, expiresAt: number): string => {
-    const token = randomBytes(32).toString('base64url')
-    insert(token, kind, account, user, expiresAt)
+  const signingKey = randomBytes(32)
+  const create = (kind: Identity['kind'], account: string, user: string, until: number): string => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const text = [
+      { alg: 'HS256', typ: 'JWT' },
+      claimsOf({ kind, account, user }, clock.now(), until),
+    ]
+      .map(part)
+      .join('.')
+    const signature = createHmac('sha256', signingKey).update(text).digest('base64url')
+    const token = `${text}.${signature}`
+    insert(token, kind, account, user, until)
     return token
+  }
+  const keptAppToken = (account: string, appId: string): string | undefined => {
+    const kept = ofApp.one(account, appId)?.token
+    if (kept === undefined || kept.split('.').length === 3) return kept
+    // Of a workspace from before tokens were JWTs.
+    remove(kept)
+    return undefined
   }
 
   return {
@@ -54,8 +77,35 @@ export function createTokens(db: Database, clock: Clock): Tokens {
       return create('user', account, user, clock.now() + USER_TOKEN_MS)
     },
     appToken: (account, appId) =>
-      ofApp.one(account, appId)?.token ?? create('app', account, appId, FOREVER),
+      keptAppToken(account, appId) ?? create('app', account, appId, FOREVER),
     identify: token => (token === '' ? undefined : byToken.one(token, clock.now())),
     revoke: token => void remove(token),
   }
+}
+
+const seconds = (ms: number): number => Math.floor(ms / 1000)
+
+function claimsOf({ kind, account, user }: Identity, now: number, until: number): object {
+  return {
+    sub: kind === 'user' ? user : `vrn:apps:${REGION}:${account}:*:app/${user}`,
+    account,
+    aud: 'admin',
+    iss: 'token-emitter',
+    iat: seconds(now),
+    exp: seconds(Math.min(until, LAST_DATE)),
+    jti: randomUUID(),
+    ...(kind === 'user' && { userId: userIdOf(user) }),
+  }
+}
+
+/** The id of a user, the same at every start: VTEX's are UUIDs. */
+export function userIdOf(user: string): string {
+  const hex = createHmac('sha256', 'user').update(user.toLowerCase()).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-')
 }

@@ -16,7 +16,7 @@ async function setup() {
   )
   const whoIs = (token: string) =>
     ask(`${origin}/api/vtexid/pub/authenticated/user?authToken=${token}`, 'GET')
-  return { ...bench, chrome, whoIs }
+  return { ...bench, origin, chrome, whoIs }
 }
 
 describe('authenticated user', () => {
@@ -34,6 +34,56 @@ describe('authenticated user', () => {
   it('is null for an unknown token', async () => {
     const { whoIs } = await setup()
     expect(await whoIs('nonsense')).toMatchObject({ status: 200, body: null })
+  })
+})
+
+describe('a token', () => {
+  const claimsOf = (token: string): Record<string, unknown> =>
+    JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >
+
+  it('is a JWT that says who, where and until when', async () => {
+    const { tokens, tokenOf, clock } = await setup()
+    const now = clock.now() / 1000
+    expect(claimsOf(tokens.issue('lojademo', 'owner@lojademo.example'))).toMatchObject({
+      sub: 'owner@lojademo.example',
+      account: 'lojademo',
+      aud: 'admin',
+      iat: now,
+      exp: now + 24 * 60 * 60,
+    })
+    expect(claimsOf(tokenOf('lojademo'))).toMatchObject({
+      sub: expect.stringMatching(/^vrn:apps:.*:app\/acme\.app@1\.0\.0$/) as string,
+      account: 'lojademo',
+    })
+  })
+
+  it('that somebody made or changed stands for nobody', async () => {
+    const { tokens } = await setup()
+    const token = tokens.issue('lojademo', 'viewer@lojademo.example')
+    const [head, , signature] = token.split('.')
+    const claims = { ...claimsOf(token), sub: 'owner@lojademo.example' }
+    const forged = `${head ?? ''}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature ?? ''}`
+    expect(tokens.identify(forged)).toBeUndefined()
+    expect(tokens.identify(token)?.user).toBe('viewer@lojademo.example')
+  })
+
+  it('is validated with the id of its user', async () => {
+    const { tokens, origin } = await setup()
+    const validate = (token: string) =>
+      ask(`${origin}/api/vtexid/credential/validate`, 'POST', { body: { token } })
+    const one = await validate(tokens.issue('lojademo', 'owner@lojademo.example'))
+    expect(one.body).toMatchObject({
+      authStatus: 'Success',
+      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
+      user: 'owner@lojademo.example',
+      account: 'lojademo',
+    })
+    const again = await validate(tokens.issue('lojademo', 'owner@lojademo.example'))
+    expect((again.body as { id: string }).id).toBe((one.body as { id: string }).id)
+    expect((await validate('nonsense')).status).toBe(401)
   })
 })
 

@@ -12,6 +12,7 @@ import type {
   StoreUnavailable,
   TradePolicy,
 } from '../../ports/store'
+import { asPerson } from '../asPerson'
 import { statusOf, wordsOf } from '../callError'
 import {
   affiliateBody,
@@ -117,11 +118,14 @@ export class StoreClient extends StoreTransport implements Store {
   async saveAffiliate(affiliate: Affiliate): Outcome<null> {
     try {
       const before = await this.#rawAffiliate(affiliate.id)
-      await this.http.put(routes.affiliate(affiliate.id), affiliateBody(affiliate, before), {
-        metric: 'store-affiliate-save',
-        params: { an: this.context.account },
-        retries: 0,
-      })
+      await asPerson(this.context, headers =>
+        this.http.put(routes.affiliate(affiliate.id), affiliateBody(affiliate, before), {
+          metric: 'store-affiliate-save',
+          headers,
+          params: { an: this.context.account },
+          retries: 0,
+        })
+      )
       return ok(null)
     } catch (error) {
       return unavailable(wordsOf(error))
@@ -130,10 +134,13 @@ export class StoreClient extends StoreTransport implements Store {
 
   async removeAffiliate(id: string): Outcome<null> {
     try {
-      await this.http.delete(routes.affiliate(id), {
-        metric: 'store-affiliate-remove',
-        params: { an: this.context.account },
-      })
+      await asPerson(this.context, headers =>
+        this.http.delete(routes.affiliate(id), {
+          metric: 'store-affiliate-remove',
+          headers,
+          params: { an: this.context.account },
+        })
+      )
       return ok(null)
     } catch (error) {
       return statusOf(error) === 404 ? ok(null) : unavailable(wordsOf(error))

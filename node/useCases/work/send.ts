@@ -4,7 +4,6 @@ import type { Cause } from '../../domain/causes'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { outageOf } from '../../domain/outage'
 import { MOST_PARKED } from '../../domain/parked'
-import { shopNameOf } from '../../domain/shop'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
 import { LONGEST_UPLOAD } from '../../ports/carrefour'
@@ -58,7 +57,6 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
     await advance(run, {
       ...batch,
       stage: 'sent',
-      shop: shopNameOf(run.configuration.choices),
       failures: afterAnswer(batch.failures),
       lines,
       importId: answer.value,

@@ -233,15 +233,7 @@ export const service = (change: Answers = {}): Answers => ({
   carrefourHealth: { since: minutesAgo(1440), success: 412, warning: 15, error: 20 },
   carrefourReconcile: {
     run: null,
-    last: {
-      endedAt: minutesAgo(500),
-      problem: null,
-      offersTotal: 254,
-      offersSeen: 254,
-      compared: 254,
-      queued: 3,
-      healed: 3,
-    },
+    last: { endedAt: minutesAgo(500), compared: 254, queued: 3, healed: 3 },
     nextAt: minutesAgo(-900),
   },
   carrefourProcessCounts: {

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import type { Reply } from '../testing/httpServer'
+import { anIoContext } from '../testing/io'
+import { throughProxy } from '../testing/proxy'
+import { plainErrors } from './callError'
+import { OwnMasterData } from './masterData'
+
+const server = throughProxy()
+const ENTITY = 'vendor_app_process'
+const client = () => new OwnMasterData(anIoContext(), { retries: 0, middlewares: [plainErrors] })
+const put = () =>
+  client().updateEntireDocument({ dataEntity: ENTITY, id: '1', fields: {}, schema: 'v1' })
+
+const json = (status: number, body: unknown = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', 'rest-content-range': 'resources 0-1/1' },
+  body: status === 304 ? '' : JSON.stringify(body),
+})
+const answer = (...replies: readonly Reply[]) => {
+  server().replies = [...replies]
+}
+const asked = () =>
+  server().seen.map(
+    ({ method, url }) => `${method} ${new URL(url).pathname.split('/').slice(4).join('/')}`
+  )
+
+beforeEach(() => void (server().seen.length = 0))
+
+describe('the app’s schemas', () => {
+  it.each([400, 404])(
+    'given a write that is refused (%s), expect the schema made and the write repeated',
+    async status => {
+      answer(json(status), json(200), json(204))
+      await put()
+      expect(asked()).toEqual(['PUT documents/1', 'PUT schemas/v1', 'PUT documents/1'])
+      expect(JSON.parse(server().seen[1]?.body ?? '')).toMatchObject({ title: 'process' })
+    }
+  )
+
+  it('given the schema is there and the write is refused all the same, expect the refusal', async () => {
+    answer(json(400), json(304), json(400))
+    await expect(put()).rejects.toMatchObject({ httpStatus: 400 })
+    expect(asked()).toHaveLength(3)
+  })
+
+  it.each([403, 429, 500])('given %s, expect no schema made', async status => {
+    answer(json(status))
+    await expect(put()).rejects.toMatchObject({ httpStatus: status })
+    expect(asked()).toEqual(['PUT documents/1'])
+  })
+
+  it('given a search and the first step of a scroll, expect the same; a later step goes as it is', async () => {
+    const query = { dataEntity: ENTITY, fields: ['id'], schema: 'v1' }
+    answer(json(404), json(200), json(200, []))
+    await client().searchDocumentsWithPaginationInfo({
+      ...query,
+      pagination: { page: 1, pageSize: 1 },
+    })
+    answer(json(404), json(200), json(200, []))
+    await client().scrollDocuments({ ...query, size: 10 })
+    answer(json(400))
+    const later = client().scrollDocuments({ ...query, size: 10, mdToken: 'token' })
+    await expect(later).rejects.toMatchObject({ httpStatus: 400 })
+    expect(asked().filter(call => call.startsWith('PUT'))).toEqual([
+      'PUT schemas/v1',
+      'PUT schemas/v1',
+    ])
+  })
+
+  it('given an entity that is not the app’s, expect no schema made', async () => {
+    answer(json(400), json(400))
+    const foreign = client().updateEntireDocument({
+      dataEntity: 'CL',
+      id: '1',
+      fields: {},
+      schema: 'v1',
+    })
+    await expect(foreign).rejects.toMatchObject({ httpStatus: 400 })
+    expect(asked()).toEqual(['PUT documents/1', 'PUT documents/1'])
+  })
+})

@@ -1,0 +1,96 @@
+/** A Master Data JSON schema. */
+export interface SchemaBody {
+  readonly title: string
+  readonly type: 'object'
+  readonly properties: Readonly<Record<string, object>>
+  readonly required: readonly string[]
+  readonly 'v-indexed': readonly string[]
+  readonly 'v-default-fields': readonly string[]
+  readonly 'v-cache': false
+  readonly 'v-security': object
+}
+
+/** Kinds of documents that the app keeps. */
+export type EntityKind = 'process' | 'history'
+
+/**
+ * The name of both schemas in production. It stays when the app's version changes: a new name has Master Data index
+ * every document again, and searches see only a part meanwhile. To change an indexed field, see ADR 44.
+ */
+export const SCHEMA_NAME = 'v1'
+
+const text = { type: 'string' }
+const date = { type: 'string', format: 'date-time' }
+const whole = { type: 'integer' }
+
+const common = {
+  type: 'object',
+  'v-cache': false,
+  'v-security': { allowGetAll: false, publicRead: [], publicWrite: [], publicFilter: [] },
+} as const
+
+/**
+ * What is not known is left out of a document: every field has one plain type, as the indexer takes a field's type
+ * from here.
+ */
+export const SCHEMAS: Readonly<Record<EntityKind, SchemaBody>> = {
+  process: {
+    ...common,
+    title: 'process',
+    properties: {
+      skuId: text,
+      skuNumber: whole,
+      name: text,
+      words: text,
+      ean: text,
+      eanKey: text,
+      reference: text,
+      isKit: { type: 'boolean' },
+      factsReadAt: date,
+      affiliate: text,
+      status: text,
+      cause: text,
+      causeSince: date,
+      message: text,
+      fingerprint: text,
+      quantity: whole,
+      available: whole,
+      processedAt: date,
+      lastCheckedAt: date,
+      nextCheckAt: date,
+      attempts: { type: 'array', items: { type: 'object' } },
+    },
+    required: ['skuId', 'affiliate', 'status', 'processedAt'],
+    'v-indexed': [
+      'skuId',
+      'skuNumber',
+      'name',
+      'words',
+      'eanKey',
+      'status',
+      'cause',
+      'causeSince',
+      'fingerprint',
+      'processedAt',
+      'nextCheckAt',
+    ],
+    'v-default-fields': ['skuId', 'name', 'status', 'cause', 'quantity', 'processedAt'],
+  },
+  history: {
+    ...common,
+    title: 'history',
+    properties: {
+      at: date,
+      kind: text,
+      person: text,
+      from: text,
+      fields: { type: 'array', items: text },
+      count: whole,
+      subject: text,
+      outcome: text,
+    },
+    required: ['at', 'kind'],
+    'v-indexed': ['at', 'kind', 'person'],
+    'v-default-fields': ['at', 'kind', 'person'],
+  },
+}
