@@ -162,7 +162,7 @@ export interface Activity {
 /** What a save puts in the place of what was saved before. */
 export interface Replacement {
   /** The new configuration, under the version that it is given. May be asked more than once. */
-  next(version: number): Configuration
+  readonly next: (version: number) => Configuration
   /** The app's own secrets as they are to be from then on. Those of before are accepted for a day. */
   readonly secrets: OwnSecrets
 }
