@@ -40,6 +40,8 @@ export interface ConnectionState {
   readonly reviveSince: Millis | null
   /** The radar asks nothing before this moment. */
   readonly radarAfter: Millis
+  /** The radar asks for no products (P31) before this moment. */
+  readonly productsAfter: Millis
   readonly reconcile: ReconcileState
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
@@ -65,6 +67,7 @@ export const NEW_CONNECTION: ConnectionState = {
   lastConfirmedAt: null,
   reviveSince: null,
   radarAfter: 0,
+  productsAfter: 0,
   reconcile: NEVER_COMPARED,
   disconnectedAt: null,
   told: NOTHING_TOLD,

@@ -32,6 +32,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
     reviveSince: asNumber(stored.reviveSince),
     radarAfter: asNumber(stored.radarAfter) ?? 0,
+    productsAfter: asNumber(stored.productsAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
     disconnectedAt: asNumber(stored.disconnectedAt),
     told: readTold(stored.told),
