@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 /** Zone, day, and when it begins and ends there. In some of them the clocks change at midnight. */
 const DAYS = [

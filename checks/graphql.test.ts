@@ -1,8 +1,9 @@
 import type { DirectiveNode, FieldDefinitionNode, TypeDefinitionNode } from 'graphql'
 import { parse } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { RESOURCES } from '../node/domain/permissions'
 import { files, read } from './repository'
+import { inCase } from '../node/testing/inCase'
 
 const definitions = files()
   .filter(file => /^graphql\/.*\.graphql$/.test(file))
@@ -39,19 +40,18 @@ describe('the GraphQL schema', () => {
       const found = ['scope', 'productCode', 'resourceCode']
         .map(name => argument(auth, name))
         .join(' ')
-      expect(known, field.name.value).toContain(found)
+      inCase(field.name.value, () => expect(known).toContain(found))
     }
   })
 
   it('given every query and mutation, expect refusals to be recorded, around @auth', () => {
     for (const field of rootFields) {
       const names = field.directives?.map(directive => directive.name.value)
-      expect(
-        names?.filter(name => name !== 'allowed'),
-        field.name.value
-      ).toEqual(['auth', 'recorded'])
-      expect(names?.[names.length - 1], field.name.value).toBe('recorded')
-      expect(names?.[0], field.name.value).toBe('auth')
+      inCase(field.name.value, () =>
+        expect(names?.filter(name => name !== 'allowed')).toEqual(['auth', 'recorded'])
+      )
+      inCase(field.name.value, () => expect(names?.[names.length - 1]).toBe('recorded'))
+      inCase(field.name.value, () => expect(names?.[0]).toBe('auth'))
     }
   })
 
@@ -61,8 +61,8 @@ describe('the GraphQL schema', () => {
       const allowed = field.directives?.find(directive => directive.name.value === 'allowed')
       if (allowed) expect(argument(allowed, 'to')).toBe('REPROCESS')
       else {
-        expect(argument(authOf(field), 'resourceCode'), field.name.value).toBe(
-          RESOURCES.configure[0].resource
+        inCase(field.name.value, () =>
+          expect(argument(authOf(field), 'resourceCode')).toBe(RESOURCES.configure[0].resource)
         )
       }
     }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import { mailTexts } from '../scripts/mail-texts.mjs'
 import { read } from './repository'

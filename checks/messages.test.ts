@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { createIntl } from 'react-intl'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { FORMATS } from '../react/export/formats'
-import { ALERT_TESTS, WEBHOOK_RENEWALS } from '../react/graphql/connectionTypes'
+import { ALERT_TESTS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { JOB_STATES, OUTCOMES } from '../react/graphql/jobTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
@@ -34,7 +34,6 @@ import {
   namelessKey,
   operationKey,
   OPERATIONS,
-  PAGE_PROBLEMS,
   PROBLEMS,
   problemKey,
   reasonKey,
@@ -44,10 +43,10 @@ import {
   SHOP_STATES,
   shopStateKey,
   statusKey,
-  webhookKey,
 } from '../react/texts/keys'
 import { KEY_PREFIX } from '../react/texts/useText'
 import { files, read, readJson } from './repository'
+import { inCase } from '../node/testing/inCase'
 
 type Messages = Readonly<Record<string, string>>
 
@@ -62,8 +61,7 @@ const built = [
   ...REASONS.map(reasonKey),
   ...CAUSES.flatMap(cause => CAUSE_PARTS.map(part => causeKey(cause, part))),
   ...REFUSALS.map(refusedKey),
-  ...[...PROBLEMS, ...PAGE_PROBLEMS].map(problemKey),
-  ...WEBHOOK_RENEWALS.map(webhookKey),
+  ...PROBLEMS.map(problemKey),
   ...SHOP_STATES.map(shopStateKey),
   ...NAMELESS.map(namelessKey),
   ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
@@ -122,7 +120,7 @@ describe('messages', () => {
 
   it.each(LANGUAGES)('%s leaves nothing empty', name => {
     for (const [key, text] of Object.entries(messagesOf(name)))
-      expect(text.trim(), key).not.toBe('')
+      inCase(key, () => expect(text.trim()).not.toBe(''))
   })
 
   it('take the same values in each language', () => {
@@ -130,7 +128,7 @@ describe('messages', () => {
       [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(one => one[1]))].sort()
     for (const key of keys) {
       const [pt, ...others] = LANGUAGES.map(name => values(messagesOf(name)[key] ?? ''))
-      for (const other of others) expect(other, key).toEqual(pt)
+      for (const other of others) inCase(key, () => expect(other).toEqual(pt))
     }
   })
 
@@ -145,7 +143,9 @@ describe('messages', () => {
           String(match[1]),
           amount,
         ])
-        expect(intl.formatMessage({ id }, Object.fromEntries(names)), id).not.toMatch(/[{}]/)
+        inCase(id, () =>
+          expect(intl.formatMessage({ id }, Object.fromEntries(names))).not.toMatch(/[{}]/)
+        )
       }
     }
   })
@@ -177,8 +177,8 @@ describe('messages', () => {
     for (const name of LANGUAGES) {
       const pattern = unwanted[name] ?? /$^/
       for (const [key, text] of Object.entries(messagesOf(name))) {
-        expect(text, `${name} ${key}`).not.toMatch(pattern)
-        expect(text, `${name} ${key}`).not.toMatch(/\b[A-Z]{3,}_[A-Z_]+\b/)
+        inCase(`${name} ${key}`, () => expect(text).not.toMatch(pattern))
+        inCase(`${name} ${key}`, () => expect(text).not.toMatch(/\b[A-Z]{3,}_[A-Z_]+\b/))
       }
     }
   })
@@ -219,6 +219,6 @@ describe('the codes that the pages know', () => {
         .sort()
     ).toEqual([...entries].sort())
     for (const entry of entries)
-      expect(read(entry).split('\n').length, entry).toBeLessThanOrEqual(11)
+      inCase(entry, () => expect(read(entry).split('\n').length).toBeLessThanOrEqual(11))
   })
 })

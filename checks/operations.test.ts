@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { DefinitionNode, DocumentNode } from 'graphql'
 import { buildSchema, parse, print, validate } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { OPERATIONS } from '../react/texts/keys'
 import { files, read } from './repository'

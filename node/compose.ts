@@ -1,6 +1,6 @@
 import type { IOContext, ServiceContext } from '@vtex/api'
 
-import { APP, EXTRA_HOSTS } from './app'
+import { APP } from './app'
 import type { Clients } from './clients'
 import type { Batch } from './domain/batches'
 import { weightOf } from './domain/batches'
@@ -13,6 +13,7 @@ import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
 import { addressOf } from './platform/whence'
 import type { People, Ports } from './ports'
+import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
 import { VBaseActivity } from './stores/activity'
 import { VBaseDismissals } from './stores/dismissals'
@@ -24,10 +25,8 @@ import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
 import { MasterDataSchemas } from './stores/masterDataSchemas'
 import { VBaseRequests } from './stores/requests'
-import { SavedConnection, secretsOf } from './stores/savedConnection'
+import { SettingsSecrets } from './stores/secrets'
 import { AppSettings } from './stores/settings'
-import type { VaultKeys } from './stores/vault'
-import { Vault } from './stores/vault'
 
 /** What a route, an event and a resolver have in common. */
 export interface Caller {
@@ -47,25 +46,12 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 /** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
-/** Of all accounts: the keys that saved secrets are encrypted with. */
-const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)
-
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const owner = `${vtex.account}/${vtex.workspace}`
   const settings = new AppSettings(clients.apps)
-  const saved = new SavedConnection({
-    vbase: clients.vbase,
-    exactVbase: clients.exactVbase,
-    settings,
-    vault: new Vault(settings, VAULT_KEYS, owner),
-    clock: systemClock,
-    ids: uuids,
-    account: vtex.account,
-    hosts: EXTRA_HOSTS,
-  })
   const process = entityOf('process', APP, vtex)
   const history = entityOf('history', APP, vtex)
   return {
@@ -85,9 +71,8 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
       files: CHUNKS,
       owner,
     }),
-    configurations: saved,
-    secrets: secretsOf(saved),
-    hosts: EXTRA_HOSTS,
+    configurations: new SettingsConfigurations(settings),
+    secrets: new SettingsSecrets(settings, systemClock),
     schemas: new MasterDataSchemas(clients.masterdata, [process, history]),
     mailer: clients.messageCenter,
     history: new MasterDataHistory(clients.masterdata, history, whence, {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { CarrefourClient } from '../../node/clients/carrefour'
 import { NO_COUNTS, readReport } from '../../node/domain/report'

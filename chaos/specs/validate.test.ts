@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test } from '@jest/globals'
 
 import type { RecordedCall } from '../harness/recorder'
 import type { Spec } from './load'
@@ -63,7 +63,7 @@ const problems = (some: Partial<RecordedCall>) => [
 const upload =
   '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1\r\n--x--'
 
-test.each([
+test.each<[string, Partial<RecordedCall>, string[]]>([
   ['as documented', {}, []],
   [
     'a path of nobody',
@@ -112,6 +112,6 @@ test.each([
     ["POST /api/imports: body must have required property 'file'"],
   ],
   ['a part without files', { part: 'vbase', path: '/anything' }, []],
-] as const)('%s', (_name, some, expected) => {
+])('%s', (_name, some, expected) => {
   expect(problems(some)).toEqual(expected)
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { appModule } from './app-module'
 import { compressAll } from './compress'
-import { graphqlFiles, modalCss, styleguideCss } from './vite-plugins'
+import { graphqlFiles, modalCss, packageCss, styleguideCss } from './vite-plugins'
 
 /** Address under which the bundle is served. */
 export const ADMIN_BASE = '/admin/'
@@ -32,13 +32,11 @@ export async function buildAdmin({
     root: join(here, 'shell'),
     base: ADMIN_BASE,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [appModule(root), graphqlFiles(), styleguideCss(), modalCss()],
+    plugins: [appModule(root), graphqlFiles(), styleguideCss(), packageCss(), modalCss()],
     resolve: {
       alias: [
         { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
         { find: 'vtex.render-runtime', replacement: join(here, 'stand-ins/render-runtime.tsx') },
-        // A stylesheet of a component that is not used imports from a package in webpack's notation.
-        { find: /^~.*\.css$/, replacement: join(here, 'stand-ins/nothing.css') },
       ],
       dedupe: ['react', 'react-dom', 'graphql', 'react-intl'],
     },

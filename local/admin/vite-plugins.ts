@@ -39,6 +39,16 @@ export function styleguideCss(): Plugin {
   }
 }
 
+/** A stylesheet of a component that is not used imports from a package in webpack's notation: to nothing. */
+export function packageCss(): Plugin {
+  const nothing = resolve(import.meta.dirname, 'stand-ins/nothing.css')
+  return {
+    name: 'package-css',
+    enforce: 'pre',
+    resolveId: source => (/^~.*\.css$/.test(source) ? nothing : null),
+  }
+}
+
 const MODAL = /react-responsive-modal[\\/]lib[\\/]index(\.es)?\.js$/
 const NO_SCROLL = /no-scroll[\\/]index\.js$/
 const MODAL_CSS = '\0modal.css'

@@ -1,6 +1,8 @@
+import './vtexEnvironment'
+
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
 
 import { Clients, clients } from '../../node/clients'
 import { portsOf } from '../../node/compose'
@@ -14,23 +16,7 @@ import { requestsContract } from '../../node/testing/contracts/requests'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'
 
-import type { Manifest } from '../config'
-
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
-
-// The library reads its environment when it is loaded, so this comes before every import.
-await vi.hoisted(async () => {
-  const { readFileSync } = await import('node:fs')
-  const { appIdentity } = await import('../config')
-  const manifest = new URL('../../manifest.json', import.meta.url)
-  const { id, name, version } = appIdentity(JSON.parse(readFileSync(manifest, 'utf8')) as Manifest)
-  Object.assign(process.env, {
-    VTEX_IO: 'true',
-    VTEX_APP_ID: id,
-    VTEX_APP_NAME: name,
-    VTEX_APP_VERSION: version,
-  })
-})
 
 /** Each test has an account of its own, so that nothing is left over from the one before. */
 const ACCOUNTS = Array.from({ length: 80 }, (_, index) => `loja${index}`)
@@ -89,8 +75,7 @@ configurationsContract('over the platform', async () => portsFor())
 
 it('given two accounts in one process, expect neither to see what the other keeps', async () => {
   const [one, other] = [await portsFor(), await portsFor()]
-  const secrets = await one.secrets.fresh()
-  await one.configurations.replace(null, { next: () => aConfiguration(), secrets })
+  await one.configurations.write(aConfiguration())
   await one.ledger.put(aProcess())
   await one.requests.mark({ skuId: skuId(1), lane: 'changed' }, 1_000)
   await one.control.update(state => ({ ...state, settled: 3 }))

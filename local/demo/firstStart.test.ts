@@ -1,5 +1,5 @@
 import Koa from 'koa'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, jest } from '@jest/globals'
 
 import { createCarrefour } from '../carrefour'
 import { serve, testClock, type Served } from '../console/testing'
@@ -86,7 +86,7 @@ it('tells of every SKU of the policy, once in the workspace’s life', async () 
 })
 
 it('tells why it failed, does not throw, and tries again at the next start', async () => {
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { told, asked, start } = await workspace({ __typename: 'CarrefourUnreachable' })
   await start()
   expect(told.length).toBeGreaterThan(280)

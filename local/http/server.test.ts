@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http'
 
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import { createFaults } from '../platform/faults/faults'
 import { withFaults } from '../platform/faults/with-faults'

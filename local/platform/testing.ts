@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
 import type Koa from 'koa'
-import { afterEach } from 'vitest'
+import { afterEach } from '@jest/globals'
 
 import { type Database, openDatabase } from '../database'
 import { type Handler, handlerOf } from '../http/handler'

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import type { Reply } from '../testing/httpServer'
 import { anIoContext } from '../testing/io'

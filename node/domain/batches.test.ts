@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aClaimedLine, skuId } from '../testing/factories'
 import type { Batch, ClaimedBatch } from './batches'
 import { afterAnswer, backToClaimed, failedAgain, resumed, weightOf } from './batches'
@@ -46,7 +46,7 @@ describe('a batch whose stock is read in parts', () => {
     ['just now', NOW - 60_000, true],
     ['a while ago', NOW - 6 * 60_000, false],
     ['by a version that wrote no time down', null, false],
-  ])('given a part was read %s, expect it kept: %3$s', (_, readAt, kept) => {
+  ])('given a part was read %s (%p), expect it kept: %p', (_, readAt, kept) => {
     const { lines } = resumed({ ...batch, readAt }, NOW)
     expect(lines.map(line => line.store !== undefined)).toEqual([kept])
   })
@@ -58,7 +58,7 @@ describe('the weight of a batch', () => {
   it.each([
     ['its lines alone', null, 2],
     ['lines that need no sending too', { jobId: 'job-1', from: 0, to: 3, known }, 4],
-  ])('given %s, expect %3$i', (_, slice, weight) => {
+  ])('given %s (%j), expect %i', (_, slice, weight) => {
     expect(weightOf({ ...batch, slice })).toBe(weight)
   })
 })

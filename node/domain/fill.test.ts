@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { skuId, someFacts } from '../testing/factories'
 import { fillBatch, JOB_SHARE, roomForJob } from './fill'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import type { RawFilter } from './jobFilter'
 import { fingerprintOf, MOST_NAMED, readFilter } from './jobFilter'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aJob, aProcess } from '../testing/factories'
+import type { Cause } from './causes'
 import type { JobBook } from './jobBook'
 import {
   addJob,
@@ -151,12 +152,12 @@ describe('how many are remembered', () => {
 })
 
 describe('a SKU that was sent since the snapshot', () => {
-  it.each([
+  it.each<[string, number, Cause | null, boolean]>([
     ['well', 11, null, true],
     ['before it', 10, null, false],
     ['and waits for Carrefour', 11, 'NOT_CATALOGED', true],
     ['and failed', 11, 'OFFER_LINE_REJECTED', false],
-  ] as const)('%s', (_, processedAt, cause, expected) => {
+  ])('%s', (_, processedAt, cause, expected) => {
     expect(settledSince(aProcess({ processedAt, cause }), 10)).toBe(expected)
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aClaimedLine, aReadLine } from '../testing/factories'
 import type { Batch } from './batches'
 import type { ConnectionState } from './connection'
@@ -55,12 +55,12 @@ const step = (state: ConnectionState, stage: Batch['stage'] | null, active = tru
   nextStep({ state, batch: stage && BATCHES[stage], active, keyVersion: 1 })
 
 describe('the stage decides what repairs a batch', () => {
-  it.each([
+  it.each<[Batch['stage'], string, string, string]>([
     ['claimed', 'nothing, or nobody knows', 'send', 'send'],
     ['sent', 'taken', 'ask', 'poll'],
     ['complete', 'done', 'ask', 'report'],
     ['judged', 'judged', 'record', 'settle'],
-  ] as const)('given %s (%s), expect it to be repaired by: %s', (stage, known, repair, kind) => {
+  ])('given %s (%s), expect it to be repaired by: %s', (stage, known, repair, kind) => {
     expect(STAGES[stage]).toEqual({ atCarrefour: known, repair })
     expect(step(NEW_CONNECTION, stage).kind).toBe(kind)
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { skuId } from '../testing/factories'
 import { judgeLines, lookupsFor, MOST_LOOKUPS, withReasons } from './recognise'
 
@@ -23,7 +23,7 @@ describe('why a line was refused', () => {
       true,
       'OFFER_LINE_REJECTED',
     ],
-  ])('given %s, expect %4$s', (_, message, hasOffer, cause) => {
+  ])('given %s (%p, offer: %p), expect %s', (_, message, hasOffer, cause) => {
     const offers = new Map(hasOffer === undefined ? [] : [[skuId(1), hasOffer]])
     expect(judgeLines(withReasons([line(1, message)]), offers)).toEqual({ '1': { cause, message } })
   })

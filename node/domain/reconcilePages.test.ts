@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aReadLine, skuId, someChoices } from '../testing/factories'
 import type { ReconcileState } from './reconcile'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aProcess, anAttempt, skuId, someFacts } from '../testing/factories'
 import { matchesSearch, readSearch, searchTokens } from './search'

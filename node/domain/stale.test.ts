@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aProcess } from '../testing/factories'
+import type { Process } from './processes'
 import { CONFIRMED_FOR, isStale, outOfDate } from './stale'
 import { DAY, HOUR } from './time'
 
@@ -11,14 +12,14 @@ const failed = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' } as const
 const told = { status: 'WARNING', cause: 'STALE', causeSince: NOW - DAY } as const
 
 describe('a confirmation that is out of date', () => {
-  it.each([
+  it.each<[string, Partial<Process>, 'another' | 'unknown', boolean]>([
     ['fresh, and Carrefour holds another quantity', fresh, 'another', true],
     ['fresh, and nobody can see', fresh, 'unknown', false],
     ['as old as may be, and nobody can see', atTheEdge, 'unknown', false],
     ['older, and nobody can see', old, 'unknown', true],
     ['of a SKU that failed', { ...old, ...failed }, 'another', false],
     ['told before', { ...fresh, ...told }, 'another', true],
-  ] as const)('given one %s, expect %4$s', (_, with_, held, stale) => {
+  ])('given one %s (%j, %s), expect %s', (_, with_, held, stale) => {
     expect(isStale(aProcess(with_), held, NOW)).toBe(stale)
   })
 

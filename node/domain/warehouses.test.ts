@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { skuId } from '../testing/factories'
 import { MOST_UNITS } from './stock'
 import type { WarehouseStock } from './warehouses'
@@ -25,7 +25,7 @@ describe('units that the warehouses of a policy can sell', () => {
     ['another that only capitals tell apart', [row('Main', 3)], 0],
     ['one that only a blank tells apart', [row('main ', 3), row('main', 2)], 2],
     ['no rows', [], 0],
-  ])('given %s, expect %3$d', (_, rows, units) => {
+  ])('given %s (%j), expect %d', (_, rows, units) => {
     expect(unitsIn(rows, serving)).toBe(units)
   })
 })

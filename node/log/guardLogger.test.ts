@@ -1,5 +1,5 @@
 import { LogLevel } from '@vtex/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { keepFacts } from './failureFacts'
 import { guardLogger } from './guardLogger'

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { Clients, clients } from '../clients'
 import { anIoContext } from '../testing/io'

@@ -1,6 +1,4 @@
-import { fieldRules } from '../domain/fieldRules'
+import { FIELD_RULES } from '../domain/fieldRules'
 import { resolver } from './resolver'
 
-export const carrefourConfigurationRules = resolver(ports =>
-  Promise.resolve(fieldRules(ports.hosts))
-)
+export const carrefourConfigurationRules = resolver(() => Promise.resolve(FIELD_RULES))

@@ -24,7 +24,6 @@ import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
 import { startCarrefourReconcile } from './startCarrefourReconcile'
 import { startCarrefourReprocess } from './startCarrefourReprocess'
-import { renewCarrefourWebhook } from './renewCarrefourWebhook'
 import { switchCarrefourConnection } from './switchCarrefourConnection'
 import { testCarrefourAlert } from './testCarrefourAlert'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
@@ -64,7 +63,6 @@ export const resolvers = {
     saveCarrefourConfiguration,
     startCarrefourReconcile,
     switchCarrefourConnection,
-    renewCarrefourWebhook,
     testCarrefourAlert,
     testCarrefourShopKey,
   },

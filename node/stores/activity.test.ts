@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { DAY } from '../domain/time'
 import { FakeClock, FakeIds } from '../testing/fakes'

@@ -25,9 +25,6 @@ export const BUCKETS = {
 /** The connection's state, in `control`. */
 export const CONNECTION_FILE = 'connection.json'
 
-/** Configuration and own secrets, in `control`. */
-export const CONFIGURATION_FILE = 'configuration.json'
-
 /** Which problems were put aside, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
 

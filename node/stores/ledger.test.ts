@@ -1,5 +1,5 @@
 import type { MasterData } from '@vtex/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aProcess, skuId } from '../testing/factories'
 import { MasterDataLedger } from './ledger'

@@ -5,13 +5,10 @@ import { statusOf } from '../clients/callError'
 import type { Json } from '../clients/json'
 import { asObject } from '../clients/json'
 
-/**
- * Parts of the app's settings. `vault` holds the keys that secrets are encrypted with. The other two are where
- * older versions kept the configuration: they are read until the first save, then removed.
- */
-type Part = 'vault' | 'connection' | 'secrets'
+/** Parts of the app's settings. VTEX replaces the whole object on each save. */
+type Part = 'connection' | 'secrets'
 
-/** The app's settings. VTEX replaces the whole object on each save and knows no condition: see ADR 35. */
+/** The app's settings: they hold what VTEX advises to keep there, keys and secrets, and nothing else. */
 export class AppSettings {
   constructor(private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>) {}
 
@@ -20,16 +17,14 @@ export class AppSettings {
     return asObject((await this.#all())[part])
   }
 
-  /** Changes one part and keeps the others. Two at once: the later write stays, so callers take turns. */
-  async change(part: Part, how: (before: Json | null) => Json): Promise<void> {
-    const all = await this.#all()
-    await this.apps.saveAppSettings(APP.id, { ...all, [part]: how(asObject(all[part])) })
+  /** Saves one part and keeps the others. */
+  async write(part: Part, value: Json): Promise<void> {
+    await this.apps.saveAppSettings(APP.id, { ...(await this.#all()), [part]: value })
   }
 
-  /** Removes all that an older version kept here. */
-  async removeFormer(): Promise<void> {
-    const { connection, secrets, ...others } = await this.#all()
-    if (connection === undefined && secrets === undefined) return
+  /** Removes one part and keeps the others. VTEX keeps settings when the app is uninstalled. */
+  async remove(part: Part): Promise<void> {
+    const { [part]: _, ...others } = await this.#all()
     await this.apps.saveAppSettings(APP.id, others)
   }
 

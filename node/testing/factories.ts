@@ -146,7 +146,6 @@ export const aConfiguration = (with_: Partial<Configuration> = {}): Configuratio
     savedAt: NOON,
     verifiedAt: NOON,
     version: 1,
-    shop: { shopId: '2001', name: 'Loja Demo' },
   },
   version: 1,
   ...with_,

@@ -37,11 +37,9 @@ export function makePorts(
   overrides: { account?: string; publicUrl?: string; clock?: FakeClock } = {}
 ) {
   const clock = overrides.clock ?? new FakeClock()
-  const secrets = new FakeSecrets(clock)
   return {
     account: overrides.account ?? 'lojademo',
     publicUrl: overrides.publicUrl ?? 'https://lojademo.myvtex.com',
-    hosts: [] as readonly string[],
     carrefour: new FakeCarrefour(clock),
     store: new FakeStore(),
     requests: new FakeRequests(),
@@ -50,8 +48,8 @@ export function makePorts(
     dismissals: new FakeDismissals(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
-    configurations: new FakeConfigurations(secrets),
-    secrets,
+    configurations: new FakeConfigurations(),
+    secrets: new FakeSecrets(),
     schemas: new FakeSchemas(),
     history: new FakeHistory(clock),
     mailer: new FakeMailer(),

@@ -1,13 +1,13 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import { mailMoment } from './mailMoment'
 
 const AT = Date.UTC(2026, 10, 24, 2, 5)
 
-it.each([
+it.each<['PT' | 'EN' | 'ES', RegExp]>([
   ['PT', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
   ['EN', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
   ['ES', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
-] as const)('in %s, expect the day first, Brasília’s clock and its name', (language, expected) => {
+])('in %s, expect the day first, Brasília’s clock and its name', (language, expected) => {
   expect(mailMoment(language, AT)).toMatch(expected)
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import type { ProcessFilter } from '../domain/processFilter'
 import { EVERY_PROCESS, statusOfRow } from '../domain/processFilter'

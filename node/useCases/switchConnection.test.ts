@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aConfiguration, someChoices } from '../testing/factories'
 import { aShop } from '../testing/workday'
 import { switchConnection } from './switchConnection'

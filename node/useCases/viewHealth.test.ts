@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 import { DAY } from '../domain/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'

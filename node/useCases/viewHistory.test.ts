@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { HISTORY_KEPT } from '../domain/history'
 import { HOUR } from '../domain/time'
 import { makePorts } from '../testing/fakes'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { fingerprint } from '../domain/fingerprint'
 import type { Process } from '../domain/processes'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import type { Shop } from '../testing/workday'
 import { aShop, idOf, notify } from '../testing/workday'

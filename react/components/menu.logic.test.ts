@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { menuMove } from './menu.logic'
 
 describe('menuMove', () => {
-  it.each([
+  it.each<[string, number, number | 'stay' | null]>([
     ['ArrowDown', 0, 1],
     ['ArrowDown', 2, 0],
     ['ArrowUp', 0, 2],
@@ -12,7 +12,7 @@ describe('menuMove', () => {
     ['Escape', 1, null],
     ['Tab', 1, null],
     ['x', 1, 'stay'],
-  ] as const)('%s at %s of 3 goes to %s', (key, at, expected) => {
+  ])('%s at %s of 3 goes to %s', (key, at, expected) => {
     expect(menuMove(key, at, 3)).toBe(expected)
   })
 })

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { bytesOf } from '../testing/readBlob'
 import { csvWriter, separatorFor } from './csv'

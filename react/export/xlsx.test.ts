@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { bytesOf } from '../testing/readBlob'
 import type { Column } from './table'

@@ -1,11 +1,6 @@
 /** Lets the real Styleguide run in jsdom: without stylesheets, and with elements that have a size. */
-import { createRequire } from 'node:module'
-
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
-
-// The Styleguide is CommonJS that requires its stylesheets; here there is no bundler to take them.
-createRequire(import.meta.url).extensions['.css'] = () => undefined
+import { afterEach } from '@jest/globals'
 
 for (const [name, size] of [
   ['offsetWidth', 1200],

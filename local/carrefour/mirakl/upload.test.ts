@@ -1,5 +1,5 @@
 import Koa from 'koa'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
 
 import { serve, type Served } from '../../console/testing'
 import { MiraklError } from '../errors'

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import { createPolicies } from '../policies/policies'
 import { ask, createBench, serveApp } from '../testing'

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import type { ServiceRoute } from '../../build/service-json'
 import type { Identity } from '../vtexid/tokens'
 
 import { judgeAccess } from './route-access'
+import { rows } from '../../../node/testing/rows'
 
 const scheduler: Identity = { kind: 'app', account: 'lojademo', user: 'vtex.scheduler@4.0.0' }
 const owner: Identity = { kind: 'user', account: 'lojademo', user: 'owner@lojademo.example' }
@@ -26,13 +27,15 @@ const judge = (route: ServiceRoute, caller: Identity | undefined, method = 'POST
   judgeAccess(route, caller, { account: 'lojademo', workspace: 'master', method })
 
 describe('access to a route', () => {
-  it.each([
-    ['nobody', undefined, 401],
-    ['the scheduler', scheduler, 'allowed'],
-    ['the scheduler of another account', { ...scheduler, account: 'outraloja' }, 403],
-    ['another app', { ...scheduler, user: 'acme.app@1.0.0' }, 403],
-    ['a person', owner, 403],
-  ] as const)('authorized: %s is judged by the policies', (_, caller, verdict) => {
+  it.each(
+    rows([
+      ['nobody', undefined, 401],
+      ['the scheduler', scheduler, 'allowed'],
+      ['the scheduler of another account', { ...scheduler, account: 'outraloja' }, 403],
+      ['another app', { ...scheduler, user: 'acme.app@1.0.0' }, 403],
+      ['a person', owner, 403],
+    ])
+  )('authorized: %s is judged by the policies', (_, caller, verdict) => {
     expect(judge(forTheScheduler, caller)).toBe(verdict)
   })
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { type Answer, ask, createBench, serveApp } from '../testing'
 
@@ -29,7 +29,7 @@ describe('files', () => {
     const { call } = await setup()
     const saved = await call('PUT', '/files/a/b.json', { body: { n: 1 } })
     expect(saved.body).toEqual([
-      { path: 'a/b.json', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      { path: 'a/b.json', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     ])
     const read = await call('GET', '/files/a/b.json')
     expect(read.body).toEqual({ n: 1 })

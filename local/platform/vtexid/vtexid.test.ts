@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { createLicenseManager } from '../license-manager'
 import { ask, createBench, serveApp } from '../testing'
@@ -55,7 +55,7 @@ describe('a token', () => {
       exp: now + 24 * 60 * 60,
     })
     expect(claimsOf(tokenOf('lojademo'))).toMatchObject({
-      sub: expect.stringMatching(/^vrn:apps:.*:app\/acme\.app@1\.0\.0$/) as string,
+      sub: expect.stringMatching(/^vrn:apps:.*:app\/acme\.app@1\.0\.0$/),
       account: 'lojademo',
     })
   })
@@ -77,7 +77,7 @@ describe('a token', () => {
     const one = await validate(tokens.issue('lojademo', 'owner@lojademo.example'))
     expect(one.body).toMatchObject({
       authStatus: 'Success',
-      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
+      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
       user: 'owner@lojademo.example',
       account: 'lojademo',
     })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
 
 import { openDatabase } from '../../database'
 import { bench, type Bench } from '../testing'

@@ -1,6 +1,15 @@
 import { inspect } from 'util'
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
 
 import type { Access, Answer } from '../../ports/carrefour'
 import { anAccess, shopKey, skuId } from '../../testing/factories'
@@ -38,14 +47,16 @@ beforeEach(() => {
     anIoContext({ sessionToken: 'session-1', segmentToken: 'segment-1' })
   )
   for (const name of ['log', 'warn', 'error'] as const) {
-    vi.spyOn(console, name).mockImplementation(
-      (...args: unknown[]) =>
-        void printed.push(args.map(arg => inspect(arg, { depth: 9 })).join(' '))
-    )
+    jest
+      .spyOn(console, name)
+      .mockImplementation(
+        (...args: unknown[]) =>
+          void printed.push(args.map(arg => inspect(arg, { depth: 9 })).join(' '))
+      )
   }
 })
 afterEach(() => {
-  vi.restoreAllMocks()
+  jest.restoreAllMocks()
   expect(printed.join('\n')).not.toContain(KEY)
 })
 
@@ -144,7 +155,7 @@ describe('sending stock (STO01)', () => {
 describe('failures', () => {
   const ask = (): Promise<Answer<unknown>> => carrefour.importStatus(access, 'a')
 
-  it.each<[string, Reply, object]>([
+  it.each<[string, Reply, Record<string, unknown>]>([
     [
       '401 as documented',
       json(401, { status: 401, message: 'Unauthorized' }),
@@ -264,13 +275,29 @@ describe('failures', () => {
   it.each(['hang', 'drip'] as const)(
     'given an answer that does not end (%s), expect no longer wait than 8 s',
     async fault => {
-      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      jest.useFakeTimers({
+        doNotFake: [
+          'Date',
+          'hrtime',
+          'nextTick',
+          'performance',
+          'queueMicrotask',
+          'requestAnimationFrame',
+          'cancelAnimationFrame',
+          'requestIdleCallback',
+          'cancelIdleCallback',
+          'setImmediate',
+          'clearImmediate',
+          'setInterval',
+          'clearInterval',
+        ],
+      })
       server.reply = { status: 200, fault }
       const before = server.seen.length
       const asked = ask()
-      await vi.waitUntil(() => server.seen.length > before)
-      await vi.advanceTimersByTimeAsync(8_000)
-      vi.useRealTimers()
+      while (server.seen.length === before) await new Promise(setImmediate)
+      await jest.advanceTimersByTimeAsync(8_000)
+      jest.useRealTimers()
       expect(await asked).toEqual({
         kind: 'unavailable',
         message: 'carrefour-sto02: no answer in 8 s',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 
 import type { Access } from '../../ports/carrefour'
 import { anAccess, shopKey, skuId } from '../../testing/factories'
@@ -139,7 +139,9 @@ describe('a server that echoes the key everywhere', () => {
   it('F3b, c, d: in every field and header, expect no answer, log line or URL to hold 8 characters of it', async () => {
     const lines: string[] = []
     for (const name of ['log', 'warn', 'error'] as const)
-      vi.spyOn(console, name).mockImplementation((...args) => void lines.push(JSON.stringify(args)))
+      jest
+        .spyOn(console, name)
+        .mockImplementation((...args) => void lines.push(JSON.stringify(args)))
     const answers: unknown[] = []
     const offsets = process.env.LONG_TESTS ? 1 : 8
     for (const status of [200, 201, 400, 401, 403, 404, 429, 503]) {
@@ -156,7 +158,7 @@ describe('a server that echoes the key everywhere', () => {
         answers.push(...(await Promise.all(everyOperation())))
       }
     }
-    vi.restoreAllMocks()
+    jest.restoreAllMocks()
     expect(leaked(JSON.stringify(answers))).toEqual([])
     expect(leaked(lines.join('\n'))).toEqual([])
     expect(leaked(server.seen.map(({ url }) => url).join('\n'))).toEqual([])

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { anAffiliate, skuId } from '../../testing/factories'
 import { anIoContext } from '../../testing/io'

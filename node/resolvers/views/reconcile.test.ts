@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs'
 import path from 'path'
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import type { ReconcileRun } from '../../domain/reconcile'
 import { NEVER_COMPARED, NO_COUNTS, PHASES } from '../../domain/reconcile'
@@ -36,12 +36,12 @@ describe('the comparison as it is shown', () => {
     })
   })
 
-  it.each([
+  it.each<['leave' | 'clear' | 'load' | 'settle', number]>([
     ['leave', 0],
     ['clear', 0],
     ['load', 1],
     ['settle', 1],
-  ] as const)('given the phase %s, expect the progress %d', (phase, progress) => {
+  ])('given the phase %s, expect the progress %d', (phase, progress) => {
     expect(showReconcile({ ...NEVER_COMPARED, run: { ...run, phase } }).run?.progress).toBe(
       progress
     )

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, aProcess, anAttempt, shopKey, skuId } from '../../testing/factories'
 import { showConfiguration } from './configuration'

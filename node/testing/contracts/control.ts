@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import type { Batch } from '../../domain/batches'
 import { NEW_CONNECTION } from '../../domain/connection'

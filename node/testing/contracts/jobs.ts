@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import type { JobBook } from '../../domain/jobBook'
 import { addJob, EMPTY_BOOK } from '../../domain/jobBook'

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import type { Process } from '../../domain/processes'
 import { MINUTE } from '../../domain/time'

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import type { Lane, Mark } from '../../domain/requests'
 import type { Requests } from '../../ports/stores'

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import type { LineOutcome } from '../../domain/receipt'
 import { EVERY_PROCESS } from '../../domain/processFilter'
@@ -11,7 +11,7 @@ import { work, WORK_BUDGET } from '../work'
 import { cancelJob, planJob, readReceipt, startJob, viewJobs } from '.'
 
 // Jobs of more than a file's 10,000 SKUs take a moment.
-vi.setConfig({ testTimeout: 60_000 })
+jest.setTimeout(60_000)
 
 const ask = ({ ports }: Shop, key: string, filter: object) =>
   startJob(ports, { filter, key, person: OWNER })

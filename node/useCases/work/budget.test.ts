@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aShopWithFailures, jobOf, start } from '../../testing/jobday'
 import type { Shop } from '../../testing/workday'

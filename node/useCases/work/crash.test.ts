@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { shopKey } from '../../testing/factories'
 import { atEachDeath, runAndDie, stepsOf } from '../../testing/deaths'
 import type { CommonMove } from '../../testing/histories'
@@ -7,6 +7,7 @@ import { anyHistory, commonMoves, expectAtRest, playCommon } from '../../testing
 import type { Shop } from '../../testing/workday'
 import { aShop, idOf, minutes, notify } from '../../testing/workday'
 import { work, WORK_BUDGET } from '../work'
+import { inCase } from '../../testing/inCase'
 
 /** A shop with one SKU of each kind: catalogued, not catalogued, refused, and one that changed. */
 async function aBusyShop(): Promise<Shop> {
@@ -24,11 +25,14 @@ describe('a process that dies', () => {
       shop.ports.store.stock.set(idOf(1), 2)
       await notify(shop, 1)
       await minutes(shop, 6)
-      expect(shop.ports.carrefour.offers.get('1'), told).toBe(2)
-      expect((await shop.ports.ledger.get(idOf(1)))?.status, told).toBe('SUCCESS')
-      expect((await shop.ports.ledger.get(idOf(2)))?.cause, told).toBe('OFFER_LINE_REJECTED')
-      expect((await shop.ports.ledger.get(idOf(3)))?.cause, told).toBe('NOT_CATALOGED')
-      expect(shop.ports.control.batches.size, told).toBeLessThanOrEqual(1)
+      inCase(told, () => expect(shop.ports.carrefour.offers.get('1')).toBe(2))
+      const seen = await shop.ports.ledger.get(idOf(1))
+      inCase(told, () => expect(seen?.status).toBe('SUCCESS'))
+      const seen1 = await shop.ports.ledger.get(idOf(2))
+      inCase(told, () => expect(seen1?.cause).toBe('OFFER_LINE_REJECTED'))
+      const seen2 = await shop.ports.ledger.get(idOf(3))
+      inCase(told, () => expect(seen2?.cause).toBe('NOT_CATALOGED'))
+      inCase(told, () => expect(shop.ports.control.batches.size).toBeLessThanOrEqual(1))
       await expectAtRest(shop, told)
     })
     expect(steps).toBeGreaterThan(20)
@@ -49,8 +53,8 @@ describe('a process that dies while it records', () => {
       const calls = shop.ports.carrefour.calls.length
       shop.ports.clock.pass(41_000)
       await work(shop.ports, WORK_BUDGET)
-      expect(shop.ports.carrefour.calls, `died after call ${at}`).toHaveLength(calls)
-      expect(shop.ports.ledger.all(), `died after call ${at}`).toHaveLength(3)
+      inCase(`died after call ${at}`, () => expect(shop.ports.carrefour.calls).toHaveLength(calls))
+      inCase(`died after call ${at}`, () => expect(shop.ports.ledger.all()).toHaveLength(3))
       for (const process of shop.ports.ledger.all()) expect(process.attempts).toHaveLength(1)
     }
     expect(recorded).toBeGreaterThan(3)
@@ -134,7 +138,7 @@ describe('any history', () => {
         shop.ports.store.down = false
         shop.ports.carrefour.outage = null
         await minutes(shop, 70)
-        expect(failed(shop), 'healed by itself').toEqual([])
+        inCase('healed by itself', () => expect(failed(shop)).toEqual([]))
         for (const one of asked)
           await shop.ports.requests.mark({ skuId: idOf(one), lane: 'reprocess' }, 0)
         await minutes(shop, 30)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import { isOpen } from '../../domain/jobs'
 import { sumOf } from '../../domain/receipt'
@@ -10,7 +10,7 @@ import { reprocessBlocked } from '../reprocess'
 import { work, WORK_BUDGET } from '../work'
 
 // Jobs of more than a file's 10,000 SKUs take a moment.
-vi.setConfig({ testTimeout: 60_000 })
+jest.setTimeout(60_000)
 
 describe('a reprocess job', () => {
   it('given failed SKUs, expect each sent once with today’s stock and a receipt that adds up', async () => {

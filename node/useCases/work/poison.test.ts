@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import type { SkuId } from '../../domain/requests'
 import type { Store } from '../../ports/store'
 import type { Shop } from '../../testing/workday'
 import { aShop, idOf, minutes, notify } from '../../testing/workday'
+import { rows } from '../../testing/rows'
 
 /** What of the store a fault can hit. */
 type Part = 'simulate' | 'sku' | 'warehouseStock' | 'servingWarehouses'
@@ -51,17 +52,19 @@ const outages = async ({ ports }: Shop) =>
   (await ports.control.read()).outages.map(({ cause }) => cause)
 
 describe('SKUs that the store does not answer for', () => {
-  it.each([
-    ['simulate', 1],
-    ['simulate', 5],
-    ['simulate', 30],
-    ['sku', 1],
-    ['sku', 5],
-    ['sku', 30],
-    ['warehouseStock', 1],
-    ['warehouseStock', 5],
-    ['warehouseStock', 30],
-  ] as const)(
+  it.each(
+    rows([
+      ['simulate', 1],
+      ['simulate', 5],
+      ['simulate', 30],
+      ['sku', 1],
+      ['sku', 5],
+      ['sku', 30],
+      ['warehouseStock', 1],
+      ['warehouseStock', 5],
+      ['warehouseStock', 30],
+    ])
+  )(
     'given %s fails for %i of 60, expect the others to arrive in two minutes, the bad ones with their own cause and never 0, and all when it is over',
     async (part, count) => {
       const shop = await aChangedShop(SKUS, part)

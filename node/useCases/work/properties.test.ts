@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import type { ConnectionState } from '../../domain/connection'
 import { isOpen } from '../../domain/jobs'
@@ -13,6 +13,7 @@ import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workda
 import { readReceipt, viewJobs } from '../jobs'
 import { startBlocked } from '../jobs/blocked'
 import { work, WORK_BUDGET } from '../work'
+import { inCase } from '../../testing/inCase'
 
 /** Checks what must hold after any history of changes, jobs, cancels, deaths, faults and key changes. */
 const holds = (check: (shop: Shop, told: Told) => Promise<void>): Promise<void> =>
@@ -30,7 +31,9 @@ const LONG = 60_000
 const linesOf = async ({ ports }: Shop, jobId: string) =>
   (await readReceipt(ports, { id: jobId, page: 1, pageSize: 1_000 }))?.items ?? []
 
-describe('after any history', { timeout: LONG }, () => {
+jest.setTimeout(LONG)
+
+describe('after any history', () => {
   it('no acknowledged request is lost: each has an attempt of its own, made later', () =>
     holds(async (shop, { asked }) => {
       expect(await shop.ports.requests.list(10)).toEqual([])
@@ -69,7 +72,7 @@ describe('after any history', { timeout: LONG }, () => {
       const noticed = new Map<string, number>()
       for (const { key, at } of refusals) {
         // Questions that were under way together are one moment.
-        expect(noticed.get(key) ?? at, `${key} at ${at}`).toBe(at)
+        inCase(`${key} at ${at}`, () => expect(noticed.get(key) ?? at).toBe(at))
         if (!deaths.some(({ from, to }) => at >= from && at <= to)) noticed.set(key, at)
       }
     }))
@@ -114,7 +117,7 @@ describe('after any history', { timeout: LONG }, () => {
     }))
 })
 
-describe('a batch that is settled twice', { timeout: LONG }, () => {
+describe('a batch that is settled twice', () => {
   it('given any outcomes, expect what settling it once gives: ledger, receipts, counters', () =>
     fc.assert(
       fc.asyncProperty(someIds, someIds, someIds, fc.boolean(), async (...given) => {
@@ -176,7 +179,7 @@ async function settleOnce(shop: Shop): Promise<ConnectionState | null> {
   return judged
 }
 
-describe('replicas at the same time', { timeout: LONG }, () => {
+describe('replicas at the same time', () => {
   it(
     'given any interleaving of their steps, expect Carrefour’s limits kept and every change sent',
     async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import type { Shop } from '../../testing/workday'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { reprocess } from '../reprocess'

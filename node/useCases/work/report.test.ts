@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import type { CallFailure } from '../../ports/carrefour'
 import { Crash } from '../../testing/crash'
 import { aConfiguration } from '../../testing/factories'

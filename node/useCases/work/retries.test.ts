@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import type { CallFailure } from '../../ports/carrefour'
 import { aConfiguration } from '../../testing/factories'
 import type { Shop } from '../../testing/workday'

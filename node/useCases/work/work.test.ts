@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import { aConfiguration, shopKey } from '../../testing/factories'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { work, WORK_BUDGET } from '../work'

@@ -5,13 +5,11 @@ import { Button } from 'vtex.styleguide'
 import { ButtonRow } from '../../components/ButtonRow'
 import { CarrefourWords } from '../../components/CarrefourWords'
 import { Disclosure } from '../../components/Disclosure'
-import type { Configuration } from '../../graphql/connectionTypes'
 import { failureKey } from '../../texts/keys'
 import { useText } from '../../texts/useText'
 import { ConflictFields } from './ConflictFields'
 import type { Answer } from './editor.logic'
 import { ProblemSummary } from './ProblemSummary'
-import { ShopToConfirm } from './ShopToConfirm'
 import type { EditorControl } from './useEditor'
 
 interface RefusalProps {
@@ -44,33 +42,23 @@ export function Refusal({ answer, editor }: RefusalProps) {
           </Disclosure>
         </Words>
       )
-    case 'other-shop':
-      return (
-        <Words
-          title={text('other-shop.title')}
-          todo={text('other-shop.todo', {
-            name: answer.shop.name,
-            shop: answer.shop.shopId,
-            typed: answer.shopId,
-          })}
-        />
-      )
-    case 'shop-to-confirm':
-      return <ShopToConfirm answer={answer} editor={editor} />
     case 'conflict':
-      return answer.current === null ? (
-        <Words title={text('save.gone.title')} todo={text('save.gone.todo')}>
+      return (
+        <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
+          <ConflictFields editor={editor} current={answer.current} />
           <ButtonRow>
-            <Button size="small" onClick={() => editor.takeSaved(null)}>
-              {text('save.gone.empty')}
+            <Button size="small" onClick={() => editor.takeSaved(answer.current)}>
+              {text('save.conflict.take-saved')}
             </Button>
-            <Button size="small" variation="secondary" onClick={() => editor.keepTyped(null)}>
+            <Button
+              size="small"
+              variation="secondary"
+              onClick={() => editor.keepTyped(answer.current)}
+            >
               {text('save.conflict.keep-typed')}
             </Button>
           </ButtonRow>
         </Words>
-      ) : (
-        <SavedByOthers current={answer.current} editor={editor} />
       )
     case 'failed':
       return (
@@ -80,29 +68,6 @@ export function Refusal({ answer, editor }: RefusalProps) {
         />
       )
   }
-}
-
-interface SavedByOthersProps {
-  current: Configuration
-  editor: EditorControl
-}
-
-/** Somebody else saved meanwhile: both versions side by side. */
-function SavedByOthers({ current, editor }: SavedByOthersProps) {
-  const text = useText()
-  return (
-    <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
-      <ConflictFields editor={editor} current={current} />
-      <ButtonRow>
-        <Button size="small" onClick={() => editor.takeSaved(current)}>
-          {text('save.conflict.take-saved')}
-        </Button>
-        <Button size="small" variation="secondary" onClick={() => editor.keepTyped(current)}>
-          {text('save.conflict.keep-typed')}
-        </Button>
-      </ButtonRow>
-    </Words>
-  )
 }
 
 const refusedTodo = (httpStatus: number) =>

@@ -1,14 +1,9 @@
 import type { Failure } from '../../data/failure.logic'
 import type { Outcome } from '../../data/useAction'
-import type {
-  Configuration,
-  FieldProblem,
-  NamedShop,
-  SaveResult,
-} from '../../graphql/connectionTypes'
+import type { Configuration, FieldProblem, SaveResult } from '../../graphql/connectionTypes'
 import type { FieldRule } from '../../graphql/keyTestTypes'
 import { toForm } from './form.logic'
-import { explained, mayKeepKey, problemsBy } from './rules.logic'
+import { problemsBy } from './rules.logic'
 import type { FieldName, Form } from './form.logic'
 
 /** What stands above the form after a try to save. */
@@ -16,12 +11,9 @@ export type Answer =
   | { type: 'problems'; problems: readonly FieldProblem[] }
   | { type: 'refused'; httpStatus: number; message: string }
   | { type: 'unreachable'; message: string; retryAfterSeconds: number | null }
-  | { type: 'other-shop'; shop: NamedShop; shopId: string }
-  | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
-  /** Null: the connection was taken down meanwhile. */
-  | { type: 'conflict'; current: Configuration | null }
+  | { type: 'conflict'; current: Configuration }
   | { type: 'failed'; failure: Failure }
-  | { type: 'saved'; blocked: number; nameless: 'TOO_SOON' | 'NOT_SAID' | null }
+  | { type: 'saved'; blocked: number }
 
 export interface Editor {
   /** As the service holds it; null until the first save. */
@@ -39,8 +31,8 @@ export type EditorEvent =
   | { type: 'left'; field: FieldName }
   | { type: 'unsendable'; problems: readonly FieldProblem[] }
   | { type: 'answered'; outcome: Outcome<SaveResult> }
-  | { type: 'saved-wanted'; current: Configuration | null }
-  | { type: 'typed-wanted'; current: Configuration | null }
+  | { type: 'saved-wanted'; current: Configuration }
+  | { type: 'typed-wanted'; current: Configuration }
 
 export const startEditor = (saved: Configuration | null): Editor => ({
   saved,
@@ -87,25 +79,11 @@ function answered(editor: Editor, outcome: Outcome<SaveResult>): Editor {
       return {
         ...startEditor(saved),
         ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
-        answer: { type: 'saved', blocked: result.blocked, nameless: result.nameless ?? null },
+        answer: { type: 'saved', blocked: result.blocked },
       }
     }
     case 'CarrefourInvalidConfiguration':
-      return judged(editor, {
-        type: 'problems',
-        problems: explained(result.problems, editor.saved, editor.form),
-      })
-    case 'CarrefourOtherShop':
-      return judged(editor, { type: 'other-shop', shop: result.opens, shopId: result.shopId })
-    case 'CarrefourShopToConfirm':
-      return judged(editor, {
-        type: 'shop-to-confirm',
-        shop: result.shop,
-        former:
-          result.formerShopId === null
-            ? null
-            : { shopId: result.formerShopId, name: result.formerShopName ?? '' },
-      })
+      return judged(editor, { type: 'problems', problems: result.problems })
     case 'CarrefourShopKeyRefused':
       return judged(editor, { ...pickRefused(result), type: 'refused' })
     case 'CarrefourUnreachable':
@@ -139,7 +117,6 @@ export function problemOf(
     if (found) return found.code
   }
   if (!left.includes(field)) return null
-  const problems = problemsBy(rules, form, mayKeepKey(saved, form))
-  const found = explained(problems, saved, form).find(problem => problem.field === field)
-  return found === undefined ? null : found.code
+  const hasKey = saved !== null && saved.shopKey !== null
+  return problemsBy(rules, form, hasKey).find(problem => problem.field === field)?.code ?? null
 }

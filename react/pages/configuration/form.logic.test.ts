@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration } from '../../testing/samples'
 import { isChanged, isMinimumHigh, sortProblems, toForm, toInput } from './form.logic'

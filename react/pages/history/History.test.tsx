@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import { renderPage } from '../../testing/renderPage'

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import type { TextValues } from '../../texts/useText'
@@ -20,7 +20,7 @@ const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
 /** Shows keys and values, so that what is put together can be seen. */
 const text = (key: string, values: TextValues = {}) => [key, ...Object.values(values)].join(' ')
 
-it.each([
+it.each<[Partial<HistoryEntry>, string | null]>([
   [{ subject: null }, null],
   [{ subject: '1001' }, 'history.subject 1001'],
   [{ kind: 'PROBLEM_DISMISSED', subject: 'NO_PRICE' }, 'history.subject cause.no-price.title'],
@@ -33,6 +33,6 @@ it.each([
     { kind: 'REFUSED', subject: 'carrefourConnection' },
     'history.refused-field history.operation.view',
   ],
-] as const)('given %o, expect %s', (change, expected) => {
+])('given %o, expect %s', (change, expected) => {
   expect(subjectWords(entry(change), text)).toBe(expected)
 })

@@ -9,10 +9,11 @@ import { useText } from '../../texts/useText'
 
 interface ConnectionTestProps {
   test: ReturnType<typeof useTestShopKey>
+  shopId: string
 }
 
 /** The last test of the saved configuration, on the card. */
-export function ConnectionTest({ test }: ConnectionTestProps) {
+export function ConnectionTest({ test, shopId }: ConnectionTestProps) {
   const text = useText()
   const { testing, outcome, clear } = test
   return (
@@ -21,7 +22,7 @@ export function ConnectionTest({ test }: ConnectionTestProps) {
       {!testing && outcome !== null && (
         <Alert type={keyTestTone(outcome)} onClose={clear} closeIconLabel={text('common.close')}>
           <div>
-            <KeyTestResult outcome={outcome} />
+            <KeyTestResult outcome={outcome} shopId={shopId} />
           </div>
         </Alert>
       )}

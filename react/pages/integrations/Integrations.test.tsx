@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../../testing/renderPage'
 import type { Answers } from '../../testing/renderPage'
@@ -101,6 +101,7 @@ it('tests the saved connection on the card', async () => {
       __typename: 'CarrefourShopKeyAccepted',
       shop: { shopId: '2001', name: 'Loja Demo', state: 'SUSPENDED' },
       nameless: null,
+      mismatch: false,
       nextShopCheckAt: '2026-10-13T14:30:00.000Z',
     },
   })

@@ -1,14 +1,15 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
+import type { Configuration, Incident } from '../../graphql/connectionTypes'
 import { aConfiguration, KEY_REFUSED, STORE_OUTAGE } from '../../testing/samples'
 import { health } from './health.logic'
 
-it.each([
+it.each<[Configuration | null, Incident | null, Incident[], string]>([
   [null, null, [], 'not-configured'],
   [aConfiguration({ active: false }), KEY_REFUSED, [], 'off'],
   [aConfiguration(), KEY_REFUSED, [], 'incident'],
   [aConfiguration(), null, [STORE_OUTAGE], 'incident'],
   [aConfiguration(), null, [], 'on'],
-] as const)('stands as expected', (configuration, incident, outages, expected) => {
+])('stands as expected', (configuration, incident, outages, expected) => {
   expect(health({ configuration, incident, outages })).toBe(expected)
 })

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import readWorkbook from 'read-excel-file/universal'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, jest } from '@jest/globals'
 
 import type { ExportRow } from '../../graphql/exportTypes'
 import { bytesOf } from '../../testing/readBlob'
@@ -21,7 +21,7 @@ beforeEach(() => {
     return 'blob:x'
   }
   URL.revokeObjectURL = () => undefined
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
     this: HTMLAnchorElement
   ) {
     saved.push({ name: this.download, file: last })
@@ -144,19 +144,16 @@ describe('exporting the list', () => {
     expect(text).toContain(`;"'=HYPERLINK(""http://x.example"";""Oferta"")";`)
   })
 
-  it.each([
+  it.each<['en' | 'es', string, string, string, string]>([
     ['en', 'Export 2 SKUs', 'All 2 SKUs as Excel (.xlsx)', 'inventory-carrefour', 'Inventory'],
     ['es', 'Exportar 2 SKU', 'Los 2 SKU en Excel (.xlsx)', 'stock-carrefour', 'Stock'],
-  ] as const)(
-    'given a reader of %s, expect their words',
-    async (language, button, option, ...names) => {
-      show(TWO_PAGES, { language })
-      await choose(option, button)
-      await waitFor(() => expect(saved).toHaveLength(1))
-      const { name, sheet } = await readSaved()
-      expect([name?.slice(0, -16), sheet]).toEqual(names)
-    }
-  )
+  ])('given a reader of %s, expect their words', async (language, button, option, ...names) => {
+    show(TWO_PAGES, { language })
+    await choose(option, button)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    const { name, sheet } = await readSaved()
+    expect([name?.slice(0, -16), sheet]).toEqual(names)
+  })
 
   it('given a session that ends in the middle, expect it told, and to go on after it', async () => {
     let signedIn = false
@@ -189,7 +186,7 @@ describe('exporting the list', () => {
     const leaving = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(leaving)
     expect(leaving.defaultPrevented).toBe(true)
-    const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false)
+    const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false)
     act(() => history.push('/admin/carrefour-inventory/inventory?status=error'))
     expect(confirm).not.toHaveBeenCalled()
     act(() => history.push('/admin/carrefour-inventory/integrations'))

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
+import type { Incident } from '../../graphql/connectionTypes'
+import type { Cause, Status } from '../../graphql/types'
 import { KEY_REFUSED, STORE_OUTAGE } from '../../testing/samples'
 import { detailText, messageTitle } from './detail.logic'
 
-it.each([
+it.each<[Status, Cause | null, Incident | null, string]>([
   ['SUCCESS', null, null, 'detail.success.meaning'],
   ['WARNING', 'NOT_CATALOGED', null, 'cause.not-cataloged.meaning'],
   ['SUCCESS', 'STALE', null, 'cause.stale.meaning'],
@@ -11,7 +13,7 @@ it.each([
   ['PENDING', 'OFFER_LINE_REJECTED', null, 'detail.pending.meaning'],
   ['PENDING', null, KEY_REFUSED, 'detail.pending-incident.meaning'],
   ['ERROR', 'STORE_SKU_FAILED', null, 'cause.store-sku-failed.meaning'],
-] as const)('%s with cause %s means', (status, cause, incident, meaning) => {
+])('%s with cause %s means', (status, cause, incident, meaning) => {
   expect(detailText({ status, cause }, { incident, outages: [] }).meaning).toBe(meaning)
 })
 
@@ -21,11 +23,11 @@ it('a SKU that waits while the store does not answer is told of the outage', () 
   expect(meaning).toBe('detail.pending-incident.meaning')
 })
 
-it.each([
+it.each<[Status, Cause | null, string]>([
   ['WARNING', 'NOT_CATALOGED', 'detail.message'],
   ['WARNING', 'KIT_NOT_SENT', 'detail.message-own'],
   ['PENDING', 'KIT_NOT_SENT', 'detail.message-before'],
   ['SUCCESS', null, 'detail.message'],
-] as const)('the message of %s with cause %s is called', (status, cause, title) => {
+])('the message of %s with cause %s is called', (status, cause, title) => {
   expect(messageTitle({ status, cause })).toBe(title)
 })

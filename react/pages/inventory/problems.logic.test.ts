@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import en from '../../../messages/en.json'
 import es from '../../../messages/es.json'
@@ -15,9 +15,10 @@ describe('the first sentence', () => {
   })
 
   it.each([pt, en, es])('of what to do about each cause says something', messages => {
-    for (const [key, text] of Object.entries(messages)) {
-      if (/cause\..*\.todo$/.test(key)) expect(firstSentence(text).length, key).toBeGreaterThan(10)
-    }
+    const short = Object.entries(messages).filter(
+      ([key, text]) => /cause\..*\.todo$/.test(key) && firstSentence(text).length <= 10
+    )
+    expect(short).toEqual([])
   })
 })
 

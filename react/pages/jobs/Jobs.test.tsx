@@ -1,8 +1,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import type { Job } from '../../graphql/jobTypes'
 import { renderPage } from '../../testing/renderPage'
+import { holdIntervals } from '../../testing/intervals'
 import type { Answers } from '../../testing/renderPage'
 import { aConnection, aJob, aPage, aPlan, aProcess } from '../../testing/samples'
 import { Inventory } from '../inventory/Inventory'
@@ -71,18 +72,18 @@ describe('choosing rows', () => {
   })
 
   it('given rows are chosen, expect the list to hold still', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    holdIntervals()
     try {
       const page = show()
       await check('Selecionar o SKU 1001')
       const before = wishes(page, 'carrefourProcesses').length
-      act(() => void vi.advanceTimersByTime(60_000))
+      act(() => void jest.advanceTimersByTime(60_000))
       expect(wishes(page, 'carrefourProcesses')).toHaveLength(before)
       fireEvent.click(bar().getByRole('button', { name: 'Limpar seleção' }))
-      act(() => void vi.advanceTimersByTime(60_000))
+      act(() => void jest.advanceTimersByTime(60_000))
       expect(wishes(page, 'carrefourProcesses').length).toBeGreaterThan(before)
     } finally {
-      vi.useRealTimers()
+      jest.useRealTimers()
     }
   })
 
@@ -228,13 +229,13 @@ describe('a job under way', () => {
   })
 
   it('says aloud that it began, came on, and ended', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    holdIntervals()
     try {
       const { answers: script } = show()
       await screen.findByRole('checkbox', { name: 'Selecionar o SKU 1001' })
       const now = async (jobs: readonly Job[], words: RegExp) => {
         script['carrefourReprocessJobs'] = jobs
-        act(() => void vi.advanceTimersByTime(15_000))
+        act(() => void jest.advanceTimersByTime(15_000))
         await waitFor(() =>
           expect(screen.getAllByRole('status').some(one => words.test(one.textContent ?? ''))).toBe(
             true
@@ -245,7 +246,7 @@ describe('a job under way', () => {
       await now([aJob({ settled: 22 })], /50% concluído/)
       await now([aJob({ settled: 40, state: 'DONE', succeeded: 40 })], /encerrado: 40 com sucesso/)
     } finally {
-      vi.useRealTimers()
+      jest.useRealTimers()
     }
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { aPlan } from '../../testing/samples'
 import { AT_FIRST, groupsIn, known, narrowed } from './plan.logic'

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../../testing/renderPage'
 import type { Answers } from '../../testing/renderPage'
@@ -150,6 +150,7 @@ describe('the new ShopKey beside the problem', () => {
         __typename: 'CarrefourShopKeyAccepted',
         shop: null,
         nameless: 'TOO_SOON',
+        mismatch: false,
         nextShopCheckAt: '2026-10-13T14:30:00.000Z',
       },
     })

@@ -1,4 +1,4 @@
-import { fieldRules } from '../../../node/domain/fieldRules'
+import { FIELD_RULES } from '../../../node/domain/fieldRules'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import type { Hour, Problem } from '../../graphql/problemTypes'
@@ -254,7 +254,7 @@ export const service = (change: Answers = {}): Answers => ({
       { actor: 'NOBODY', count: 4 },
     ],
   },
-  carrefourConfigurationRules: fieldRules(),
+  carrefourConfigurationRules: FIELD_RULES,
   carrefourTradePolicies: [
     { id: '1', name: 'Loja principal', active: true },
     { id: '2', name: 'Carrefour', active: true },

@@ -1,6 +1,6 @@
 import { render, waitFor } from '@testing-library/react'
 import React from 'react'
-import { expect, it } from 'vitest'
+import { expect, it } from '@jest/globals'
 
 import { GROUPS } from './groups'
 import { Stage } from './Stage'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { NO_COUNTS, queuedOf } from '../../../domain/reconcile'
 import type { CommonMove } from '../../../testing/histories'
@@ -7,6 +7,7 @@ import { anyHistory, commonMoves, playCommon } from '../../../testing/histories'
 import type { Shop } from '../../../testing/workday'
 import { aShop, idOf, minutes, notify } from '../../../testing/workday'
 import { startReconcile } from '../../reconcile'
+import { inCase } from '../../../testing/inCase'
 
 const IDS = [1, 2, 3, 4, 5, 6]
 
@@ -97,7 +98,9 @@ describe('any history with comparisons', () => {
           const { reconcile } = await ports.control.read()
           expect(reconcile).toMatchObject({ run: null, leaving: [], unsent: 0 })
           for (const sku of IDS)
-            expect(ports.carrefour.offers.get(String(sku)), `SKU ${sku}`).toBe(right(shop, sku))
+            inCase(`SKU ${sku}`, () =>
+              expect(ports.carrefour.offers.get(String(sku))).toBe(right(shop, sku))
+            )
           const counts = reconcile.last?.counts ?? NO_COUNTS
           expect(counts.healed).toBeLessThanOrEqual(queuedOf(counts))
         },
