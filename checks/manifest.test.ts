@@ -2,6 +2,7 @@ import Ajv from 'ajv'
 import { describe, expect, it } from '@jest/globals'
 import { readManifest } from '../local/config'
 import { createPolicies } from '../local/platform/policies/policies'
+import { CARREFOUR_HOSTS } from '../node/domain/carrefourHosts'
 import { files, read, readJson } from './repository'
 import { inCase } from '../node/testing/inCase'
 
@@ -136,6 +137,13 @@ describe('manifest.json', () => {
       sender => sender !== 'apps' && !(sender in manifest.dependencies)
     )
     expect(unknown).toEqual([])
+  })
+
+  it('given the hosts that the form takes for Carrefour, expect a policy for each and for no other', () => {
+    const hosts = manifest.policies.flatMap(({ attrs }) =>
+      attrs?.['path'] === '/api/*' && !attrs['host']?.includes('vtex') ? [attrs['host']] : []
+    )
+    expect(hosts).toEqual(CARREFOUR_HOSTS)
   })
 
   it('given the vendor, expect it in no file that the app is made of but the manifest', () => {

@@ -3,7 +3,7 @@ import { createIntl } from 'react-intl'
 import { describe, expect, it } from '@jest/globals'
 
 import { FORMATS } from '../react/export/formats'
-import { ALERT_TESTS } from '../react/graphql/connectionTypes'
+import { ALERT_TESTS, WEBHOOK_RENEWALS } from '../react/graphql/connectionTypes'
 import { HISTORY_KINDS } from '../react/graphql/historyTypes'
 import { JOB_STATES, OUTCOMES } from '../react/graphql/jobTypes'
 import { NAMELESS } from '../react/graphql/keyTestTypes'
@@ -34,8 +34,11 @@ import {
   namelessKey,
   operationKey,
   OPERATIONS,
+  PAGE_PROBLEMS,
   PROBLEMS,
   problemKey,
+  RECONCILE_PROBLEMS,
+  reconcileProblemKey,
   reasonKey,
   REFUSALS,
   refusedKey,
@@ -43,6 +46,7 @@ import {
   SHOP_STATES,
   shopStateKey,
   statusKey,
+  webhookKey,
 } from '../react/texts/keys'
 import { KEY_PREFIX } from '../react/texts/useText'
 import { files, read, readJson } from './repository'
@@ -61,7 +65,8 @@ const built = [
   ...REASONS.map(reasonKey),
   ...CAUSES.flatMap(cause => CAUSE_PARTS.map(part => causeKey(cause, part))),
   ...REFUSALS.map(refusedKey),
-  ...PROBLEMS.map(problemKey),
+  ...[...PROBLEMS, ...PAGE_PROBLEMS].map(problemKey),
+  ...WEBHOOK_RENEWALS.map(webhookKey),
   ...SHOP_STATES.map(shopStateKey),
   ...NAMELESS.map(namelessKey),
   ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
@@ -77,6 +82,7 @@ const built = [
   ...HISTORY_OUTCOMES.map(historyOutcomeKey),
   ...ALERT_TESTS.map(alertTestKey),
   ...OPERATIONS.map(operationKey),
+  ...[...RECONCILE_PROBLEMS, 'OTHER'].map(reconcileProblemKey),
   ...JOB_STATES.map(state => `job.state.${slug(state)}`),
   ...OUTCOMES.flatMap(one => [`outcome.${slug(one)}`, `outcome.${slug(one)}.count`]),
   ...Object.keys(GROUPS).flatMap(one => [`plan.leave-out.${one}`, `plan.leave-out.${one}.why`]),

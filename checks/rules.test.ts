@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import type { FieldName } from '../node/domain/configuration'
 import { keyProblemOf, problemsOf, tidy } from '../node/domain/form'
-import { FIELD_RULES } from '../node/domain/fieldRules'
+import { fieldRules } from '../node/domain/fieldRules'
 import { someChoices } from '../node/testing/factories'
 import { problemsBy } from '../react/pages/configuration/rules.logic'
 import { toForm } from '../react/pages/configuration/form.logic'
@@ -34,6 +34,14 @@ const TYPED: readonly string[] = [
   'https://',
   'javascript:alert(1)',
   'chave-ç',
+  'Bearer KEY-1234',
+  '“KEY-1234”',
+  'ShopKey=KEY-1234',
+  'KEY\u200b1234',
+  'KEY-1234==',
+  'https://carrefour.example',
+  'https://x.mirakl.net:8443',
+  'https://x.mirakl.net/../y',
   'k'.repeat(500),
   'k'.repeat(501),
   `https://x.mirakl.net/${'p'.repeat(300)}`,
@@ -41,11 +49,13 @@ const TYPED: readonly string[] = [
 
 const form = { ...toForm(null), ...someChoices(), minimumStock: '0', shopKey: '' }
 
-it.each(FIELD_RULES.map(({ field }) => field))(
+const RULES = fieldRules()
+
+it.each([...new Set(RULES.map(({ field }) => field))])(
   'the page judges %s as the service does',
   (field: FieldName) => {
     for (const typed of TYPED) {
-      const page = problemsBy(FIELD_RULES, { ...form, [field]: typed }, true)
+      const page = problemsBy(RULES, { ...form, [field]: typed }, true)
       const value = field === 'minimumStock' ? Number(typed.trim() || '0') : typed
       const service =
         field === 'shopKey'

@@ -22,5 +22,19 @@ export function readIdentity(env: Readonly<Record<string, string | undefined>>):
   }
 }
 
+/**
+ * Host names that may stand for Carrefour besides those of the manifest, also with plain http and on any port, as a
+ * list with commas. For tests and sandboxes on the machine that runs the service; VTEX IO lets nobody set it.
+ */
+export const readExtraHosts = (
+  env: Readonly<Record<string, string | undefined>>
+): readonly string[] =>
+  (env.CARREFOUR_EXTRA_HOSTS ?? '')
+    .split(',')
+    .map(host => host.trim().toLowerCase())
+    .filter(host => /^[a-z0-9.-]+$/.test(host))
+
 /** This app. Here alone the service reads its environment. */
 export const APP = readIdentity(process.env)
+
+export const EXTRA_HOSTS = readExtraHosts(process.env)

@@ -1,6 +1,6 @@
 import type { IOContext, ServiceContext } from '@vtex/api'
 
-import { APP } from './app'
+import { APP, EXTRA_HOSTS } from './app'
 import type { Clients } from './clients'
 import type { Batch } from './domain/batches'
 import { weightOf } from './domain/batches'
@@ -13,7 +13,6 @@ import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
 import { addressOf } from './platform/whence'
 import type { People, Ports } from './ports'
-import { SettingsConfigurations } from './stores/configurations'
 import { VBaseControl } from './stores/control'
 import { VBaseActivity } from './stores/activity'
 import { VBaseDismissals } from './stores/dismissals'
@@ -24,9 +23,12 @@ import { VBaseJobs } from './stores/jobs'
 import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
 import { MasterDataSchemas } from './stores/masterDataSchemas'
+import { VBaseOfferCodes } from './stores/offerCodes'
 import { VBaseRequests } from './stores/requests'
-import { SettingsSecrets } from './stores/secrets'
+import { SavedConnection, secretsOf } from './stores/savedConnection'
 import { AppSettings } from './stores/settings'
+import type { VaultKeys } from './stores/vault'
+import { Vault } from './stores/vault'
 
 /** What a route, an event and a resolver have in common. */
 export interface Caller {
@@ -46,12 +48,28 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 /** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
+/** Of all accounts: the keys that saved secrets are encrypted with. */
+const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)
+
+/** Of all accounts: codes of lists of offers, two long ones, about 12 MB. */
+const CODES = new KeptFiles<readonly string[]>(400_000, codes => 1 + codes.length)
+
 /** The real ports of one request. Here alone they are put together. */
 export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const owner = `${vtex.account}/${vtex.workspace}`
   const settings = new AppSettings(clients.apps)
+  const saved = new SavedConnection({
+    vbase: clients.vbase,
+    exactVbase: clients.exactVbase,
+    settings,
+    vault: new Vault(settings, VAULT_KEYS, owner),
+    clock: systemClock,
+    ids: uuids,
+    account: vtex.account,
+    hosts: EXTRA_HOSTS,
+  })
   const process = entityOf('process', APP, vtex)
   const history = entityOf('history', APP, vtex)
   return {
@@ -71,8 +89,10 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
       files: CHUNKS,
       owner,
     }),
-    configurations: new SettingsConfigurations(settings),
-    secrets: new SettingsSecrets(settings, systemClock),
+    offerCodes: new VBaseOfferCodes(clients.vbase, { files: CODES, owner }),
+    configurations: saved,
+    secrets: secretsOf(saved),
+    hosts: EXTRA_HOSTS,
     schemas: new MasterDataSchemas(clients.masterdata, [process, history]),
     mailer: clients.messageCenter,
     history: new MasterDataHistory(clients.masterdata, history, whence, {

@@ -55,6 +55,7 @@ function document(id: string, ean: string, account: string, now: number) {
   return toDocument({
     skuId: id as SkuId,
     affiliate: 'CRF',
+    shop: null,
     facts: { name: `Produto ${account} ${id}`, ean, reference: null, isKit: false, readAt: now },
     status: attempt.status,
     cause: attempt.cause,

@@ -75,7 +75,8 @@ configurationsContract('over the platform', async () => portsFor())
 
 it('given two accounts in one process, expect neither to see what the other keeps', async () => {
   const [one, other] = [await portsFor(), await portsFor()]
-  await one.configurations.write(aConfiguration())
+  const secrets = await one.secrets.fresh()
+  await one.configurations.replace(null, { next: () => aConfiguration(), secrets })
   await one.ledger.put(aProcess())
   await one.requests.mark({ skuId: skuId(1), lane: 'changed' }, 1_000)
   await one.control.update(state => ({ ...state, settled: 3 }))

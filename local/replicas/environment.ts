@@ -31,6 +31,8 @@ export function replicaEnvironment(settings: ReplicaEnvironment): NodeJS.Process
     VTEX_APP_VENDOR: app.vendor,
     VTEX_APP_VERSION: app.version,
     VTEX_REGION: REGION,
+    // A Carrefour of one's own on this machine may be tried in place of the sandbox (ADR 36).
+    CARREFOUR_EXTRA_HOSTS: 'localhost,127.0.0.1',
     http_proxy: workspaceUrl,
     HTTP_PROXY: workspaceUrl,
   }

@@ -40,11 +40,14 @@ export const KEPT_DAYS = 32
 /** The day of a moment, UTC, as 2026-11-24. */
 export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)
 
+/** Affiliate and shop do not matter to how a line ended. */
+const NOBODY = { affiliateId: '', shop: '' }
+
 /** How the lines of a judged batch ended. */
 export function tallyOf(batch: BatchAt<'judged'>): Tally {
   const counts = { success: 0, warning: 0, error: 0 }
   for (const line of batch.lines) {
-    const { status } = outcomeOf(batch, line, '', 0).attempt
+    const { status } = outcomeOf(batch, line, NOBODY, 0).attempt
     counts[status === 'SUCCESS' ? 'success' : status === 'WARNING' ? 'warning' : 'error'] += 1
   }
   return counts

@@ -50,6 +50,8 @@ interface Claim {
   readonly slice: Slice | null
   /** The part of a reprocess job that it shares with other batches: the last of them settles it. */
   readonly shares?: Slice
+  /** Name of the shop that its file was sent to; not there before, and in what older versions wrote. */
+  readonly shop?: string
 }
 
 export interface ClaimedBatch extends Claim {

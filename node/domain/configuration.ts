@@ -30,8 +30,16 @@ export interface SavedKey {
   readonly savedBy: string
   readonly savedAt: Millis
   readonly verifiedAt: Millis | null
-  /** Counts the times that Carrefour accepted the key with its shop and address as saved. */
+  /** Grows each time that Carrefour accepted the key with its shop and address as saved; never given twice. */
   readonly version: number
+  /** The shop that Carrefour named as the key's (A01), or that a person confirmed; null when none was. */
+  readonly shop: NamedShop | null
+}
+
+/** A shop as Carrefour names it. */
+export interface NamedShop {
+  readonly shopId: string
+  readonly name: string
 }
 
 /** All that is saved. */
@@ -57,6 +65,8 @@ export type FieldProblemCode =
   | 'TOO_LONG'
   | 'NOT_DIGITS'
   | 'CONTROL_CHARACTERS'
+  | 'NOT_ALONE'
+  | 'NOT_A_KEY'
 
 export interface FieldProblem {
   readonly field: FieldName

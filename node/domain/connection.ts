@@ -1,6 +1,8 @@
 import type { Told } from './alerts'
 import { NOTHING_TOLD } from './alerts'
 import type { Incident } from './incident'
+import type { KeyChecks } from './keyChecks'
+import { NO_CHECKS } from './keyChecks'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
 import type { Outages } from './outage'
@@ -38,11 +40,19 @@ export interface ConnectionState {
   readonly reviveSince: Millis | null
   /** The radar asks nothing before this moment. */
   readonly radarAfter: Millis
+  /** The radar asks for no products (P31) before this moment. */
+  readonly productsAfter: Millis
   readonly reconcile: ReconcileState
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
   /** What mails have told of it. */
   readonly told: Told
+  /** What Carrefour said of the ShopKeys that people tried. */
+  readonly keyChecks: KeyChecks
+  /** When a person last asked for a test mail. */
+  readonly alertTestedAt: Millis | null
+  /** When a person last gave the webhook another secret. */
+  readonly webhookRenewedAt: Millis | null
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -57,9 +67,13 @@ export const NEW_CONNECTION: ConnectionState = {
   lastConfirmedAt: null,
   reviveSince: null,
   radarAfter: 0,
+  productsAfter: 0,
   reconcile: NEVER_COMPARED,
   disconnectedAt: null,
   told: NOTHING_TOLD,
+  keyChecks: NO_CHECKS,
+  alertTestedAt: null,
+  webhookRenewedAt: null,
 }
 
 /** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */
@@ -93,3 +107,10 @@ export function closeIncident(state: ConnectionState, now: Millis): ConnectionSt
   const revive = incident.cause === 'MARKETPLACE_UNAVAILABLE'
   return { ...state, incident: null, reviveSince: revive ? now : state.reviveSince }
 }
+
+/** The state after Carrefour accepted a ShopKey that was saved: an incident of an earlier one is over. */
+export const releasedByKey = (state: ConnectionState, keyVersion: number): ConnectionState => ({
+  ...state,
+  incident: (state.incident?.keyVersion ?? 0) < keyVersion ? null : state.incident,
+  disconnectedAt: null,
+})

@@ -1,3 +1,4 @@
+import { CARREFOUR_HOSTS } from './carrefourHosts'
 import type { FieldName, FieldProblemCode } from './configuration'
 
 /** What one field of the form must be like. The texts are judged without the spaces around them. */
@@ -15,15 +16,26 @@ export interface FieldRule {
   readonly patternCode: FieldProblemCode | null
 }
 
-const HOST = '[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*'
+const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?'
+const HOST = `${LABEL}(\\.${LABEL})*`
 const PORT = '(:(\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}))?'
-const PATH = '(/[^\\s?#]*)?'
-const HTTPS = `https://${caseless(HOST)}${PORT}${PATH}`
-
-/** On VTEX IO the outbound policy lets no app call loopback, so this only ever works in a local workspace. */
-const LOOPBACK = `http://(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])${PORT}${PATH}`
-
+/** Of a base address: plain segments, none of dots alone. */
+const BASE_PATH = '(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*/*'
+/** Of a link for people. */
+const LINK_PATH = '(/[\\x21\\x22\\x24-\\x3e\\x40-\\x7e]*)?'
 const CONSONANTS = 'B-DF-HJ-NP-TV-Z'
+
+/** Characters that no screen shows, or that look like a space. */
+const INVISIBLE =
+  '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f' +
+  '\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\udb40'
+
+/** What surrounds a key that was copied with its place: quotes, brackets, a comma. */
+const OPENERS = '["\'`\\u00b4\\u2018-\\u201f\\u00ab\\u00bb\\u2039\\u203a\\u300c-\\u300f<({\\[]'
+const CLOSERS = '["\'`\\u00b4\\u2018-\\u201f\\u00ab\\u00bb\\u2039\\u203a\\u300c-\\u300f>)}\\],;]'
+
+/** A name before the key, as in `Authorization:KEY` or `ShopKey=KEY`; not the `=` that ends a Base64 text. */
+const NAMED = '[A-Za-z][A-Za-z_-]*[:=](?!=*$)'
 
 const rule = (
   field: FieldName,
@@ -43,35 +55,64 @@ const shape = (pattern: string, patternCode: FieldProblemCode) => ({
   patternCode,
 })
 
+/** A pattern for one name of `CARREFOUR_HOSTS`, small and capital letters alike. */
+const hostPattern = (name: string): string =>
+  caseless(name.replace(/\./g, '\\.')).replace(/^\*/, HOST)
+
+/** The same pattern for capitals and small letters: the pages know no flags. */
+const caseless = (pattern: string): string =>
+  pattern.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`)
+
 /**
- * What is asked of each field, as data: the service judges by this table, and hands it to the pages so
- * that they judge by the same one. What needs the store's or Carrefour's answer is not in it.
+ * What is asked of each field, as data: the service judges by this table, and hands it to the pages so that they
+ * judge by the same one. A field may have several rules; the first that is broken is what is said of it. What needs
+ * the store's or Carrefour's answer is not in it.
+ *
+ * @param extraHosts names that may stand for Carrefour besides those of the manifest, also with plain http and on
+ *   any port: none on VTEX IO
  */
-export const FIELD_RULES: readonly FieldRule[] = [
-  rule('shopKey', {
-    required: false,
-    longest: 500,
-    ...shape('[\\x21-\\x7e]+', 'CONTROL_CHARACTERS'),
-  }),
-  rule('shopId', { required: false, longest: 18, ...shape('\\d+', 'NOT_DIGITS') }),
-  rule('tradePolicy', { required: true, ...shape('\\d{1,9}', 'UNKNOWN_TRADE_POLICY') }),
-  rule('affiliateId', {
-    required: true,
-    ...shape(`[${CONSONANTS}${CONSONANTS.toLowerCase()}]{3}`, 'NOT_THREE_CONSONANTS'),
-  }),
-  rule('minimumStock', { required: false, smallest: 0, largest: 100_000 }),
-  rule('notificationEmail', {
-    required: false,
-    longest: 254,
-    ...shape('[^\\s@,;<>]+@[^\\s@,;<>]+\\.[^\\s@,;<>]+', 'NOT_AN_EMAIL'),
-  }),
-  rule('carrefourUrl', {
-    required: true,
-    longest: 300,
-    ...shape(`${HTTPS}|${LOOPBACK}`, 'NOT_A_URL'),
-  }),
-  rule('portalUrl', { required: false, longest: 300, ...shape(HTTPS, 'NOT_A_URL') }),
-]
+export function fieldRules(extraHosts: readonly string[] = []): readonly FieldRule[] {
+  const extra = extraHosts.map(hostPattern).join('|')
+  const anyAddress = `https://${HOST}${PORT}${BASE_PATH}`
+  const hosts = CARREFOUR_HOSTS.map(hostPattern).join('|')
+  const taken = `https://(${hosts})(:443)?${BASE_PATH}`
+  const orExtra = extra === '' ? '' : `|https?://(${extra})${PORT}${BASE_PATH}`
+  return [
+    rule('shopKey', {
+      required: false,
+      longest: 500,
+      ...shape(`[^${INVISIBLE}]*`, 'CONTROL_CHARACTERS'),
+    }),
+    rule('shopKey', {
+      required: false,
+      ...shape(`(?!${OPENERS})(?!${NAMED})(?!.*${CLOSERS}$)[^ ]*`, 'NOT_ALONE'),
+    }),
+    rule('shopKey', { required: false, ...shape('[\\x21-\\x7e]*', 'NOT_A_KEY') }),
+    rule('shopId', { required: false, longest: 18, ...shape('\\d+', 'NOT_DIGITS') }),
+    rule('tradePolicy', { required: true, ...shape('\\d{1,9}', 'UNKNOWN_TRADE_POLICY') }),
+    rule('affiliateId', {
+      required: true,
+      ...shape(`[${CONSONANTS}${CONSONANTS.toLowerCase()}]{3}`, 'NOT_THREE_CONSONANTS'),
+    }),
+    rule('minimumStock', { required: false, smallest: 0, largest: 100_000 }),
+    rule('notificationEmail', {
+      required: false,
+      longest: 254,
+      ...shape('[^\\s@,;<>]+@[^\\s@,;<>]+\\.[^\\s@,;<>]+', 'NOT_AN_EMAIL'),
+    }),
+    rule('carrefourUrl', {
+      required: true,
+      longest: 300,
+      ...shape(`${anyAddress}${orExtra}`, 'NOT_A_URL'),
+    }),
+    rule('carrefourUrl', { required: true, ...shape(`${taken}${orExtra}`, 'HOST_NOT_ALLOWED') }),
+    rule('portalUrl', {
+      required: false,
+      longest: 300,
+      ...shape(`https://${HOST}${PORT}${LINK_PATH}`, 'NOT_A_URL'),
+    }),
+  ]
+}
 
 /** Why a text is not as its rule asks; null when it is. */
 export function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null {
@@ -85,9 +126,4 @@ export function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null
   }
   const matches = asked.pattern === null || new RegExp(asked.pattern).test(text)
   return matches ? null : asked.patternCode
-}
-
-/** The same pattern for capitals and small letters: the pages know no flags. */
-function caseless(pattern: string): string {
-  return pattern.replace(/a-z/g, 'A-Za-z')
 }

@@ -38,6 +38,8 @@ export interface SkuFacts {
 export interface Process {
   readonly skuId: SkuId
   readonly affiliate: string
+  /** Name of the shop whose word it is (`shopNameOf`); null in what older versions wrote. */
+  readonly shop: string | null
   readonly facts: SkuFacts | null
   readonly status: SettledStatus
   readonly cause: Cause | null
@@ -62,6 +64,8 @@ export interface Outcome {
   readonly skuId: SkuId
   readonly facts: SkuFacts | null
   readonly affiliate: string
+  /** Name of the shop that it was sent to. */
+  readonly shop: string
   readonly available: number | null
   /** Message as the merchant knows it; the attempt keeps Carrefour's words. */
   readonly message: string | null
@@ -81,6 +85,7 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
   return {
     skuId: outcome.skuId,
     affiliate: outcome.affiliate,
+    shop: outcome.shop,
     facts: outcome.facts ?? before?.facts ?? null,
     status: attempt.status,
     cause: attempt.cause,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { comparableEan, nextLook, questionFor } from './radar'
+import { aProcess, anAttempt } from '../testing/factories'
+import { codesOf, comparableEan, isResendDue, nextLook, questionFor, spellingsOf } from './radar'
 import { DAY, HOUR, MINUTE } from './time'
 
 describe('when the radar looks again', () => {
@@ -42,5 +43,41 @@ describe('what is asked about a SKU', () => {
     [null, null],
   ])('given the EAN %j, expect it to compare as %j', (ean, comparable) => {
     expect(comparableEan(ean)).toBe(comparable)
+  })
+})
+
+describe('the spellings of an EAN', () => {
+  it.each([
+    ['7891000000017', ['7891000000017', '07891000000017']],
+    ['12345670', ['12345670', '0000012345670', '000012345670', '00000012345670']],
+    ['07891000000017', ['07891000000017', '7891000000017']],
+    ['SEM GTIN', []],
+    [null, []],
+  ])('given %j, expect %j', (ean, spellings) => {
+    expect(spellingsOf(ean)).toEqual(spellings)
+  })
+
+  it('given many, expect the likely one of each first, and no more than may be asked', () => {
+    const eans = Array.from({ length: 100 }, (_, index) => String(10_000_000 + index))
+    const codes = codesOf([...eans, null])
+    expect(codes.slice(0, 100)).toEqual(eans)
+    expect(codes).toHaveLength(400)
+    expect(codesOf(Array.from({ length: 900 }, (_, at) => String(10_000_000 + at)))).toHaveLength(
+      500
+    )
+    expect(codesOf([])).toEqual([])
+  })
+})
+
+describe('sending a SKU that is catalogued but has no offer', () => {
+  it.each([
+    ['just tried', 5 * MINUTE, 5 * MINUTE, false],
+    ['tried ten minutes ago', 10 * MINUTE, 10 * MINUTE, true],
+    ['waiting for a day, tried an hour ago', DAY, HOUR, false],
+    ['waiting for a day, tried four hours ago', DAY, 4 * HOUR, true],
+  ])('given one %s, expect %4$s', (_, waited, tried, due) => {
+    const now = 100 * DAY
+    const attempts = [anAttempt({ at: now - tried })]
+    expect(isResendDue(aProcess({ attempts, causeSince: now - waited }), now)).toBe(due)
   })
 })

@@ -1,10 +1,11 @@
+import type { Process } from './processes'
 import type { Millis } from './time'
 import { HOUR, MINUTE } from './time'
 
 /** The longest time between two looks at a SKU. */
 export const LONGEST_LOOK = 4 * HOUR
 
-/** Most SKUs of one look: as many as one question by EAN may hold (P31: at most 100 products). */
+/** Most SKUs of one look: their EANs, in all spellings, make a few questions (P31). */
 export const LOOK_SIZE = 100
 
 /** Most questions by SKU (OF21) of one look. It has no documented limit; what is left over waits for the next look. */
@@ -23,6 +24,53 @@ export function nextLook(waitingSince: Millis, now: Millis, random: number): Mil
 export function comparableEan(ean: string | null): string | null {
   const digits = ean?.trim().replace(/^0+/, '') ?? ''
   return /^\d{6,14}$/.test(digits) ? digits : null
+}
+
+/** Lengths of the codes that stand for one product: EAN-8, UPC, EAN-13, GTIN-14. */
+const LENGTHS = [13, 12, 8, 14] as const
+
+/** Most codes of one question (P31, documented), and most questions of one look. */
+export const MOST_CODES = 100
+export const MOST_QUESTIONS = 5
+
+/**
+ * The spellings under which a catalogue may have an EAN: as it is written, then with other numbers of zeros before it.
+ * A catalogue that finds codes by their letters knows `0000012345670` and not `12345670`. None for an EAN that is none.
+ */
+export function spellingsOf(ean: string | null): readonly string[] {
+  const bare = comparableEan(ean)
+  if (ean === null || bare === null) return []
+  const padded = LENGTHS.filter(length => length >= bare.length).map(length =>
+    bare.padStart(length, '0')
+  )
+  return [...new Set([ean.trim(), ...padded])]
+}
+
+/** Codes to ask about: the likely spelling of each EAN first, the others as far as there is room. */
+export function codesOf(eans: readonly (string | null)[]): readonly string[] {
+  const all = eans.map(spellingsOf)
+  const ranks = Math.max(0, ...all.map(spellings => spellings.length))
+  const byRank = Array.from({ length: ranks }, (_, rank) =>
+    all.flatMap(spellings => spellings[rank] ?? [])
+  )
+  return [...new Set(byRank.flat())].slice(0, MOST_CODES * MOST_QUESTIONS)
+}
+
+/** The shortest time between two sendings of a SKU whose product is in the catalogue while no offer shows. */
+const RESEND_PAUSE = 10 * MINUTE
+
+/**
+ * Whether it is time to send a SKU whose product is in the catalogue although the shop has no offer of it: the offer may
+ * be made by the first stock line that is taken. At once when the last try is long ago; then ever less often, as one
+ * looks.
+ */
+export function isResendDue(
+  { attempts, causeSince, processedAt }: Pick<Process, 'attempts' | 'causeSince' | 'processedAt'>,
+  now: Millis
+): boolean {
+  const last = attempts[0]?.at ?? processedAt
+  const waited = now - (causeSince ?? processedAt)
+  return now - last >= Math.min(Math.max(waited / 4, RESEND_PAUSE), LONGEST_LOOK)
 }
 
 /**

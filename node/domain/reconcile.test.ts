@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { someChoices } from '../testing/factories'
+import { NO_LIST } from './offerList'
 import type { ReconcileState } from './reconcile'
-import { end, mustStart, NEVER_COMPARED, noteOff, start, underOf } from './reconcile'
+import { end, mustStart, NEVER_COMPARED, NO_COUNTS, noteOff, start, underOf } from './reconcile'
 import { DAY, HOUR, MINUTE } from './time'
 
 const NOW = 1_000_000
@@ -48,12 +49,72 @@ describe('when a comparison begins', () => {
   })
 })
 
+describe('another shop', () => {
+  const other = underOf(someChoices({ shopId: '7' }))
+
+  it('expect its predecessor’s rows to be looked after first, until that is done', () => {
+    const first = start(NEVER_COMPARED, UNDER, NOW)
+    expect(first).toMatchObject({ hasFormer: false, shop: { since: 0 }, run: { phase: 'leave' } })
+    const moved = start(first, other, NOW + 5)
+    expect(moved).toMatchObject({
+      hasFormer: true,
+      shop: { name: other.shop, since: NOW + 5 },
+      run: { phase: 'former', position: -1 },
+    })
+    // Begun anew for another reason before the rows were looked after.
+    const once = start(moved, underOf(someChoices({ shopId: '7', minimumStock: 9 })), NOW + 9)
+    expect(once).toMatchObject({ shop: { since: NOW + 5 }, run: { phase: 'former' } })
+  })
+
+  it('given a state of an older version, expect the shop to be the one of now', () => {
+    const older = { ...done, under: { ...UNDER, shop: null } }
+    expect(start(older, UNDER, NOW)).toMatchObject({ hasFormer: false, shop: { since: 0 } })
+  })
+
+  it('given it was switched off in between, expect the change noticed all the same', () => {
+    const off = noteOff(start(NEVER_COMPARED, UNDER, NOW))
+    expect(start(off, other, NOW)).toMatchObject({ hasFormer: true })
+  })
+})
+
+/** The state with all that Carrefour lists having come. */
+const whole = (state: ReconcileState): ReconcileState =>
+  state.run ? { ...state, run: { ...state.run, list: { ...NO_LIST, total: 0 } } } : state
+
 describe('when a comparison ends', () => {
+  it('given a list that was not whole, expect it said, and two more runs at other times before its day', () => {
+    const again = (state: ReconcileState, at: number) =>
+      end(start({ ...state, due: null }, UNDER, at), at, 0)
+    const first = again(done, NOW)
+    expect(first).toMatchObject({
+      last: { problem: 'OFFERS_INCOMPLETE' },
+      due: { at: NOW + HOUR },
+      repeats: 1,
+    })
+    const second = again(first, NOW)
+    expect(second).toMatchObject({ due: { at: NOW + 4 * HOUR }, repeats: 2 })
+    const third = again(second, NOW)
+    expect(third).toMatchObject({ due: { at: NOW + DAY }, repeats: 0 })
+    expect(end(whole(start(first, UNDER, NOW)), NOW, 0)).toMatchObject({
+      last: { problem: null },
+      repeats: 0,
+    })
+  })
+
+  it.each([
+    ['pages left out', { gaps: 1 }],
+    ['SKUs that the store did not answer for', { counts: { ...NO_COUNTS, unread: 1 } }],
+  ])('given %s, expect it said', (_, more) => {
+    const state = whole(start(done, UNDER, NOW))
+    const run = state.run && { ...state.run, ...more }
+    expect(end({ ...state, run }, NOW, 0).last?.problem).toBe('STORE_INCOMPLETE')
+  })
+
   it.each([
     ['a short run', NOW + MINUTE, NOW + DAY],
     ['a run of two days', NOW + 2 * DAY, NOW + 2 * DAY + HOUR],
   ])('given %s, expect the next a day after its start but an hour later at least', (_, at, due) => {
-    const ended = end(start(done, UNDER, NOW), at, 0)
+    const ended = end(whole(start(done, UNDER, NOW)), at, 0)
     expect(ended).toMatchObject({
       run: null,
       last: { startedAt: NOW, endedAt: at, why: 'DAILY' },

@@ -13,7 +13,7 @@ import {
   isDrift,
   MOST_HELD,
   nextPhase,
-  skipWalk,
+  skipOffers,
 } from './reconcilePages'
 
 const NOW = 1_000_000
@@ -72,7 +72,7 @@ describe('the way of a run', () => {
   })
 
   it('given offers that may not be read, expect the rest of the run, and the reason kept', () => {
-    const after = skipWalk(comparing, 'OFFERS_FORBIDDEN')
+    const after = skipOffers(comparing, 'OFFERS_FORBIDDEN')
     expect(after.run).toMatchObject({ phase: 'load', problem: 'OFFERS_FORBIDDEN' })
     expect(afterPage(after, page, NOW).run?.problem).toBe('OFFERS_FORBIDDEN')
   })

@@ -1,4 +1,6 @@
 import type { BatchAt, ReadLine } from './batches'
+import type { OfferList } from './offerList'
+import { afterSkipped } from './offerList'
 import type {
   ReconcileCounts,
   ReconcilePhase,
@@ -32,6 +34,8 @@ const LONGEST_CODE = 40
 export interface PageFindings {
   readonly counts: Partial<Omit<ReconcileCounts, 'healed' | 'unknownSamples'>>
   readonly unknownCodes?: readonly string[]
+  /** Carrefour's list with this page, of a page of offers. */
+  readonly list?: OfferList
   /** SKUs that were marked. */
   readonly marked: number
   /** By how much the position moves on. */
@@ -52,42 +56,89 @@ export function afterPage(state: ReconcileState, page: PageFindings, now: Millis
     ...state.run,
     position: state.run.position + page.step,
     tries: 0,
+    begun: 0,
     notBefore: now + PAGE_PAUSE,
     problem: lasting(state.run.problem),
+    list: page.list ?? state.run.list,
     counts: add(state.run.counts, page),
   }
   const after = { ...state, run, unsent: state.unsent + page.marked }
   return page.isLast ? nextPhase(after) : after
 }
 
-/** The state after a page could not be read, and when it is read again. */
+/** So often a page is tried; then it is left out, and the others go on. */
+export const PAGE_TRIES = 5
+
+/** So many pages are left out; then the whole run is given up until the next one is due. */
+export const MOST_GAPS = 3
+
+/**
+ * The state after a page could not be read, and when it is read again. A page that fails each time is left out,
+ * and a run that meets too many of them ends.
+ *
+ * @param retryAfter milliseconds that the other side asked for; null when it did not
+ */
 export function afterFailure(
   state: ReconcileState,
   problem: ReconcileProblem,
-  retryAt: Millis | null,
+  retryAfter: Millis | null,
   { now, random }: { readonly now: Millis; readonly random: number }
 ): ReconcileState {
   if (!state.run) return state
   const tries = state.run.tries + 1
-  const notBefore = Math.max(
-    now + pauseAfter(tries, random),
-    Math.min(retryAt ?? 0, now + LONGEST_OBEYED)
-  )
+  const pause = Math.max(Math.min(retryAfter ?? 0, LONGEST_OBEYED), pauseAfter(tries, random))
   // A walk that was given up for good says more than a page that fails now.
-  return {
-    ...state,
-    run: { ...state.run, tries, notBefore, problem: lasting(state.run.problem) ?? problem },
+  const run: ReconcileRun = {
+    ...state.run,
+    tries,
+    notBefore: now + pause,
+    problem: lasting(state.run.problem) ?? problem,
+  }
+  const failed = { ...state, run: { ...run, begun: 0 } }
+  return tries < PAGE_TRIES ? failed : run.gaps < MOST_GAPS ? leftOut(failed, run) : givenUp(failed)
+}
+
+/** The state once another run of the handler has begun to walk: should it die of this page, this was a try. */
+export function walkedBy(state: ReconcileState, walker: string): ReconcileState {
+  if (!state.run || state.run.walker === walker) return state
+  const run = { ...state.run, walker, begun: state.run.begun + 1 }
+  return run.begun <= PAGE_TRIES ? { ...state, run } : leftOut(state, run)
+}
+
+/** Offers of a page that is left out. */
+const OFFERS_A_PAGE = 100
+
+/** SKUs of the old trade policy stay for sale as long as they are not read, so a policy is left as a whole or in the next run. */
+function leftOut(state: ReconcileState, run: ReconcileRun): ReconcileState {
+  const { problem } = run
+  const gapsBy = problem && PASSING.includes(problem) ? problem : run.gapsBy
+  const counted = { gaps: run.gaps + 1, gapsBy, problem: lasting(problem) }
+  const skipped = { ...run, ...counted, tries: 0, begun: 0 }
+  switch (run.phase) {
+    case 'offers': {
+      const list = afterSkipped(run.list)
+      return { ...state, run: { ...skipped, list, position: run.position + OFFERS_A_PAGE } }
+    }
+    case 'load':
+      return { ...state, run: { ...skipped, position: run.position + 1 } }
+    case 'former':
+      return { ...state, run: enter(skipped, 'leave') }
+    case 'leave':
+    case 'clear':
+    case 'settle':
+      return { ...state, run: enter(skipped, 'clear') }
   }
 }
 
-/** Most tries that make a pause longer: a walk is never given up. */
-const LONGEST_ROW = 10
+/** The state with the run on its way to its end; its problem stays, to be told. */
+const givenUp = (state: ReconcileState): ReconcileState =>
+  state.run ? { ...state, run: { ...enter(state.run, 'settle'), tries: 0 } } : state
 
 function pauseAfter(tries: number, random: number): Millis {
   const decision = decideRetry({
     of: 'file',
     cause: 'MARKETPLACE_UNAVAILABLE',
-    tries: Math.min(tries, LONGEST_ROW),
+    tries,
     retryAfter: null,
     since: 0,
     now: 0,
@@ -96,14 +147,26 @@ function pauseAfter(tries: number, random: number): Millis {
   return 'at' in decision ? decision.at : 0
 }
 
-/** The state with the rest of this walk given up for a reason that will not pass. */
-export const skipWalk = (state: ReconcileState, problem: ReconcileProblem): ReconcileState =>
-  state.run ? nextPhase({ ...state, run: { ...state.run, problem } }) : state
+/** The state with the rest of the offers given up for a reason that will not pass; those that came are still compared. */
+export function skipOffers(
+  state: ReconcileState,
+  problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'
+): ReconcileState {
+  if (!state.run) return state
+  const some = state.run.list.codes > 0
+  const run = {
+    ...state.run,
+    list: { ...state.run.list, isDoubtful: true },
+    problem: some ? ('OFFERS_INCOMPLETE' as const) : problem,
+  }
+  return nextPhase({ ...state, run })
+}
 
 /** The state with the next thing to do; several trade policies are left one after the other. */
 export function nextPhase(state: ReconcileState): ReconcileState {
   if (!state.run) return state
   const fresh = { ...state.run, tries: 0 }
+  if (fresh.phase === 'former') return { ...state, hasFormer: false, run: enter(fresh, 'leave') }
   if (fresh.phase === 'leave' && state.leaving.length > 0) {
     const leaving = state.leaving.slice(1)
     if (leaving.length > 0) return { ...state, leaving, run: { ...fresh, position: 1 } }
@@ -128,8 +191,10 @@ function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
     compared: counts.compared + (more.compared ?? 0),
     drift: counts.drift + (more.drift ?? 0),
     neverSent: counts.neverSent + (more.neverSent ?? 0),
+    vanished: counts.vanished + (more.vanished ?? 0),
     leftPolicy: counts.leftPolicy + (more.leftPolicy ?? 0),
     outdated: counts.outdated + (more.outdated ?? 0),
+    unread: counts.unread + (more.unread ?? 0),
     unknownOffers: counts.unknownOffers + (more.unknownOffers ?? 0),
     unknownSamples: [...counts.unknownSamples, ...codes].slice(0, SAMPLES),
   }

@@ -2,6 +2,7 @@ import type { BatchAt, ReadLine } from './batches'
 import type { Cause } from './causes'
 import { statusOf } from './causes'
 import { messageOf } from './messages'
+import type { Choices } from './configuration'
 import type { Outcome } from './processes'
 
 /** Remarks of SKUs that are sent as 0 because they must not be sold: without an offer there is nothing to stop. */
@@ -12,18 +13,23 @@ interface Judgement {
   readonly message: string | null
 }
 
-/** How one line of a judged batch ended. A success is Carrefour's word: complete, and not in the report. */
+/**
+ * How one line of a judged batch ended. A success is Carrefour's word: complete, and not in the report.
+ *
+ * @param shop name of the shop of now, for a batch that does not name the one that it went to
+ */
 export function outcomeOf(
   batch: BatchAt<'judged'>,
   line: ReadLine,
-  affiliate: string,
+  { affiliateId, shop }: Pick<Choices, 'affiliateId'> & { readonly shop: string },
   random: number
 ): Outcome {
   const { cause, message } = judge(batch, line)
   return {
     skuId: line.skuId,
     facts: line.facts,
-    affiliate,
+    affiliate: affiliateId,
+    shop: batch.shop ?? shop,
     available: line.available,
     message: messageOf(cause, message),
     spread: random,

@@ -1,6 +1,6 @@
 /**
  * A ShopKey (Mirakl shop API key). The text can only be had by `reveal`, which the Carrefour client and
- * the settings store call; printing, logging or serialising it shows nothing.
+ * the configuration's store call; printing, logging or serialising it shows nothing.
  */
 export class ShopKey {
   readonly #text: string

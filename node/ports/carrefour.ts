@@ -1,4 +1,5 @@
 import type { ReportCounts } from '../domain/report'
+import type { CheckedShop } from '../domain/keyChecks'
 import type { ShopKey } from '../domain/shopKey'
 import type { SkuId } from '../domain/requests'
 import { SECOND } from '../domain/time'
@@ -73,12 +74,7 @@ export interface OfferPage {
 export const OFFER_PAGE = 100
 
 /** A shop as Carrefour calls it (A01). The rest of that answer, bank data among it, is left unread. */
-export interface ShopAccount {
-  readonly shopId: string
-  readonly name: string
-  /** OPEN, CLOSE or SUSPENDED, as documented; any other word as it came. */
-  readonly state: string
-}
+export type ShopAccount = CheckedShop
 
 /**
  * Carrefour's marketplace (Mirakl seller API). No call is ever repeated by the client itself. Limits per

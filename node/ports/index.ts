@@ -10,6 +10,7 @@ import type {
   Dismissals,
   Jobs,
   Ledger,
+  OfferCodes,
   Requests,
   Schemas,
   SecretStore,
@@ -20,11 +21,14 @@ export interface Ports {
   readonly account: string
   /** Address under which the store can reach this app's public routes, without a slash at its end. */
   readonly publicUrl: string
+  /** Host names that may stand for Carrefour besides those of the manifest: none on VTEX IO. */
+  readonly hosts: readonly string[]
   readonly carrefour: Carrefour
   readonly store: Store
   readonly requests: Requests
   readonly control: Control
   readonly ledger: Ledger
+  readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals
   readonly activity: Activity
   readonly jobs: Jobs

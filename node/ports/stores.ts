@@ -4,12 +4,14 @@ import type { Cause, SettledStatus } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
 import type { ConnectionState } from '../domain/connection'
 import type { JobBook } from '../domain/jobBook'
+import type { OwnSecrets } from '../domain/ownSecrets'
 import type { Dismissal } from '../domain/problems'
 import type { Process } from '../domain/processes'
 import type { ReceiptLine } from '../domain/receipt'
 import type { Mark, SkuId } from '../domain/requests'
 import type { Search } from '../domain/search'
 import type { Millis } from '../domain/time'
+import type { Access } from './carrefour'
 
 /** The queue: durable marks, at most one per SKU and lane. */
 export interface Requests {
@@ -157,30 +159,55 @@ export interface Activity {
   read(day: string): Promise<readonly HourTally[]>
 }
 
-/** The saved configuration. */
-export interface Configurations {
-  /** Null until the first save, or when what is stored cannot be used. */
-  read(): Promise<Configuration | null>
-  write(configuration: Configuration): Promise<void>
-  /** Forgets it, the ShopKey included. */
-  clear(): Promise<void>
+/** Codes of Carrefour's list of offers, while it is walked through: which came already. */
+export interface OfferCodes {
+  /** Null when there is no such file. */
+  read(name: string): Promise<readonly string[] | null>
+  /** A name is used once: what is saved is never changed, so a replica that lost its lease can spoil nothing. */
+  save(name: string, codes: readonly string[]): Promise<void>
+  /** Already gone is no error. */
+  remove(name: string): Promise<void>
+  /** Removes what earlier walks left behind, some files at a time. */
+  sweep(): Promise<void>
 }
 
-/** Secrets that the app made itself: they are never shown. */
-export interface OwnSecrets {
-  /** In the path of the webhook. */
-  readonly webhook: string
-  /** In the body of the scheduler's call. */
-  readonly tick: string
+/** What a save puts in the place of what was saved before. */
+export interface Replacement {
+  /** The new configuration, under the version that it is given. May be asked more than once. */
+  readonly next: (version: number) => Configuration
+  /** The app's own secrets as they are to be from then on. Those of before are accepted for a day. */
+  readonly secrets: OwnSecrets
+}
+
+/** The saved configuration. Whatever changes it does so with compare-and-set: of two at once one is told. */
+export interface Configurations {
+  /** Null until the first save, after a disconnect, or when what is stored cannot be used. */
+  read(): Promise<Configuration | null>
+  /**
+   * Saves when the version saved is still `expected` (null: nothing is saved); answers what is saved now. Null,
+   * and nothing changed, when somebody else saved or disconnected in between. Versions are never given twice.
+   */
+  replace(expected: number | null, replacement: Replacement): Promise<Configuration | null>
+  /**
+   * Forgets the configuration, the ShopKey and the app's own secrets, whatever version is saved: saves that began
+   * before it are lost. Answers the affiliate that is still to be removed; null when there is none.
+   */
+  takeDown(): Promise<string | null>
+  /** That affiliate is gone. */
+  tookDown(): Promise<void>
 }
 
 export interface SecretStore {
-  /** Makes them on first use. */
-  ensure(): Promise<OwnSecrets>
-  /** Null when they were never made. */
+  /** Makes them on first use; null, and none made, while a person has disconnected. */
+  ensure(): Promise<OwnSecrets | null>
+  /** Null when there are none. */
   read(): Promise<OwnSecrets | null>
-  /** Forgets them: calls that bear them are refused from then on. */
-  clear(): Promise<void>
+  /** New ones, saved nowhere. */
+  fresh(): Promise<OwnSecrets>
+  /** Another secret for the webhook; the one before is accepted for a day. Null when there are none. */
+  renew(): Promise<OwnSecrets | null>
+  /** A digest of key, shop and address that tells equal ones from others and gives nothing of the key away. */
+  print(access: Access): Promise<string>
 }
 
 /** The schemas by which Master Data keeps and searches the app's documents. */

@@ -1,4 +1,6 @@
-import { FIELD_RULES } from '../domain/fieldRules'
+import { fieldRules } from '../domain/fieldRules'
 import { resolver } from './resolver'
 
-export const carrefourConfigurationRules = resolver(() => Promise.resolve(FIELD_RULES))
+export const carrefourConfigurationRules = resolver(ports =>
+  Promise.resolve(fieldRules(ports.hosts))
+)

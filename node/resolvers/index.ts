@@ -24,6 +24,7 @@ import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
 import { startCarrefourReconcile } from './startCarrefourReconcile'
 import { startCarrefourReprocess } from './startCarrefourReprocess'
+import { renewCarrefourWebhook } from './renewCarrefourWebhook'
 import { switchCarrefourConnection } from './switchCarrefourConnection'
 import { testCarrefourAlert } from './testCarrefourAlert'
 import { testCarrefourShopKey } from './testCarrefourShopKey'
@@ -63,6 +64,7 @@ export const resolvers = {
     saveCarrefourConfiguration,
     startCarrefourReconcile,
     switchCarrefourConnection,
+    renewCarrefourWebhook,
     testCarrefourAlert,
     testCarrefourShopKey,
   },

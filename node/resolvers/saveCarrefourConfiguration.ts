@@ -5,13 +5,20 @@ import { signedIn } from './signedIn'
 import { showSave } from './views/save'
 
 interface Args {
-  readonly input: Omit<Form, 'shopKey' | 'version'> & Partial<Pick<Form, 'version'>>
+  readonly input: Omit<Form, 'shopKey' | 'version' | 'confirmedShopId'> &
+    Partial<Pick<Form, 'version'>>
   readonly shopKey?: string | null
+  readonly confirmedShopId?: string | null
 }
 
 export const saveCarrefourConfiguration = resolver(
-  async (ports, { input, shopKey }: Args, people) => {
-    const form = { ...input, shopKey: shopKey ?? null, version: input.version ?? null }
+  async (ports, { input, shopKey, confirmedShopId }: Args, people) => {
+    const form = {
+      ...input,
+      shopKey: shopKey ?? null,
+      version: input.version ?? null,
+      confirmedShopId: confirmedShopId ?? null,
+    }
     return showSave(ports, await saveConfiguration(ports, form, await signedIn(people)))
   }
 )

@@ -2,7 +2,7 @@ import { toIso } from '../domain/time'
 import type { KeyTest, KeyToTest } from '../useCases/testKey'
 import { testKey } from '../useCases/testKey'
 import { resolver } from './resolver'
-import { showVerdict } from './views/verdict'
+import { showShop, showVerdict } from './views/verdict'
 
 export const testCarrefourShopKey = resolver(
   async (ports, { shopKey, shopId, carrefourUrl }: Partial<KeyToTest>) =>
@@ -18,17 +18,14 @@ export const testCarrefourShopKey = resolver(
 /** What became of the test, as `CarrefourShopKeyTest`. */
 function show(result: KeyTest) {
   switch (result.kind) {
-    case 'accepted': {
-      const { shop, mismatch, nextShopCheckAt } = result
-      const named = typeof shop !== 'string'
+    case 'accepted':
       return {
         __typename: 'CarrefourShopKeyAccepted' as const,
-        shop: named ? shop : null,
-        nameless: named ? null : shop,
-        mismatch,
-        nextShopCheckAt: toIso(nextShopCheckAt),
+        ...showShop(result.shop),
+        // A key of another shop is an answer of its own.
+        mismatch: false,
+        nextShopCheckAt: toIso(result.nextShopCheckAt),
       }
-    }
     case 'invalid':
       return { __typename: 'CarrefourInvalidConfiguration' as const, problems: result.problems }
     default:

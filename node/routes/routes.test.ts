@@ -2,10 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { CallError } from '../clients/callError'
 import { VBaseRequests } from '../stores/requests'
-import { SettingsSecrets } from '../stores/secrets'
-import { AppSettings } from '../stores/settings'
 import { FakeHttpContext } from '../testing/context'
-import { FakeClock } from '../testing/fakes'
 import { LARGEST_BODY } from './body'
 import { notify } from './notify'
 import { sameSecret } from './sameSecret'
@@ -55,17 +52,6 @@ describe('the webhook', () => {
       expect(await marksOf(ctx)).toEqual([])
     }
   )
-
-  it('given the secret from before the connection was taken down, expect 404', async () => {
-    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
-    ctx.apps.saved = { secrets: SECRETS }
-    const secrets = new SettingsSecrets(new AppSettings(ctx.apps), new FakeClock())
-    await secrets.clear()
-    await secrets.ensure()
-    await notify(ctx.asContext())
-    expect(ctx.status).toBe(404)
-    expect(await marksOf(ctx)).toEqual([])
-  })
 
   it('given no secret was ever made, expect 404', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: '' })

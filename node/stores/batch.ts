@@ -34,6 +34,7 @@ export function readBatch(raw: unknown): Batch | null {
     notBefore: asNumber(stored.notBefore) ?? 0,
     slice: readSlice(stored.slice),
     ...readShares(stored.shares),
+    ...(typeof stored.shop === 'string' ? { shop: stored.shop } : {}),
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
@@ -51,7 +52,10 @@ const readShares = (raw: unknown): Pick<Batch, 'shares'> => {
   return shares ? { shares } : {}
 }
 
-type Claim = Pick<Batch, 'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares'>
+type Claim = Pick<
+  Batch,
+  'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares' | 'shop'
+>
 
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch
   ? Omit<B, keyof Claim>

@@ -3,6 +3,7 @@ import type { Told } from '../domain/alerts'
 import type { ConnectionState, Lease } from '../domain/connection'
 import type { Incident, IncidentCause } from '../domain/incident'
 import { NEW_CONNECTION } from '../domain/connection'
+import type { KeyChecks } from '../domain/keyChecks'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import type { Outage, OutageCause } from '../domain/outage'
@@ -31,10 +32,39 @@ export function readConnectionState(raw: unknown): ConnectionState {
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
     reviveSince: asNumber(stored.reviveSince),
     radarAfter: asNumber(stored.radarAfter) ?? 0,
+    productsAfter: asNumber(stored.productsAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
     disconnectedAt: asNumber(stored.disconnectedAt),
     told: readTold(stored.told),
+    keyChecks: readKeyChecks(stored.keyChecks),
+    alertTestedAt: asNumber(stored.alertTestedAt),
+    webhookRenewedAt: asNumber(stored.webhookRenewedAt),
   }
+}
+
+function readKeyChecks(raw: unknown): KeyChecks {
+  const stored = asObject(raw)
+  const keys = (asList(stored?.keys) ?? []).flatMap(one => {
+    const check = asObject(one)
+    const print = asText(check?.print)
+    if (!check || print === null) return []
+    const shop = asObject(check.shop)
+    const shopId = asText(shop?.shopId)
+    return [
+      {
+        print,
+        acceptedAt: asNumber(check.acceptedAt),
+        askedAt: asNumber(check.askedAt),
+        asked: asText(check.asked) ?? '',
+        shop:
+          shopId === null
+            ? null
+            : { shopId, name: asText(shop?.name) ?? '', state: asText(shop?.state) ?? '' },
+        unsaid: asFlag(check.unsaid) ?? false,
+      },
+    ]
+  })
+  return { keys }
 }
 
 function readTold(raw: unknown): Told {

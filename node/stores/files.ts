@@ -20,10 +20,15 @@ export const BUCKETS = {
   activity: 'activity',
   /** Reprocess jobs: the book, and a folder per job. */
   jobs: 'jobs',
+  /** Codes of the list of offers that a comparison walks through. */
+  offers: 'offers',
 } as const
 
 /** The connection's state, in `control`. */
 export const CONNECTION_FILE = 'connection.json'
+
+/** Configuration and own secrets, in `control`. */
+export const CONFIGURATION_FILE = 'configuration.json'
 
 /** Which problems were put aside, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
@@ -36,6 +41,9 @@ function named(key: string, what: string): string {
 
 /** A saved batch, in `batches`. */
 export const batchFile = (key: string): string => `${named(key, 'batch key')}.json`
+
+/** Codes that came, in `offers`. */
+export const codesFile = (name: string): string => `${named(name, 'name of codes')}.json`
 
 /** The book of all jobs, in `jobs`. */
 export const JOBS_FILE = 'book.json'

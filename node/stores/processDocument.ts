@@ -25,6 +25,7 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     isKit: facts?.isKit ?? null,
     factsReadAt: isoOrNull(facts?.readAt ?? null),
     affiliate: process.affiliate,
+    shop: process.shop,
     status: process.status,
     cause: process.cause,
     causeSince: isoOrNull(process.causeSince),
@@ -47,6 +48,7 @@ export function fromDocument(raw: unknown): Process | null {
   return {
     skuId,
     affiliate: asText(document.affiliate) ?? '',
+    shop: asText(document.shop),
     facts: factsIn(document),
     status: readStatus(document.status),
     cause: causeIn(document),

@@ -48,6 +48,7 @@ export const SCHEMAS: Readonly<Record<EntityKind, SchemaBody>> = {
       isKit: { type: 'boolean' },
       factsReadAt: date,
       affiliate: text,
+      shop: text,
       status: text,
       cause: text,
       causeSince: date,

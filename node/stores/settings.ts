@@ -5,10 +5,10 @@ import { statusOf } from '../clients/callError'
 import type { Json } from '../clients/json'
 import { asObject } from '../clients/json'
 
-/** Parts of the app's settings. VTEX replaces the whole object on each save. */
-type Part = 'connection' | 'secrets'
+/** Parts of the app's settings: the keys that secrets are encrypted with. Older versions kept the configuration there. */
+type Part = 'vault'
 
-/** The app's settings: they hold what VTEX advises to keep there, keys and secrets, and nothing else. */
+/** The app's settings. VTEX replaces the whole object on each save and knows no condition: see ADR 35. */
 export class AppSettings {
   constructor(private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>) {}
 
@@ -17,14 +17,22 @@ export class AppSettings {
     return asObject((await this.#all())[part])
   }
 
-  /** Saves one part and keeps the others. */
-  async write(part: Part, value: Json): Promise<void> {
-    await this.apps.saveAppSettings(APP.id, { ...(await this.#all()), [part]: value })
+  /** Changes one part and keeps the others. Two at once: the later write stays, so callers take turns. */
+  async change(part: Part, how: (before: Json | null) => Json): Promise<void> {
+    const all = await this.#all()
+    await this.apps.saveAppSettings(APP.id, { ...all, [part]: how(asObject(all[part])) })
   }
 
-  /** Removes one part and keeps the others. VTEX keeps settings when the app is uninstalled. */
-  async remove(part: Part): Promise<void> {
-    const { [part]: _, ...others } = await this.#all()
+  /** What an older version kept here. */
+  async readFormer(): Promise<{ readonly connection: Json | null; readonly secrets: Json | null }> {
+    const all = await this.#all()
+    return { connection: asObject(all.connection), secrets: asObject(all.secrets) }
+  }
+
+  /** Removes all that an older version kept here. */
+  async removeFormer(): Promise<void> {
+    const { connection, secrets, ...others } = await this.#all()
+    if (connection === undefined && secrets === undefined) return
     await this.apps.saveAppSettings(APP.id, others)
   }
 

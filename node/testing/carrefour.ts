@@ -48,6 +48,8 @@ export class FakeCarrefour implements Carrefour {
   readonly violations: { readonly operation: Operation; readonly at: Millis }[] = []
   readonly revoked = new Set<string>()
   readonly forbidden = new Set<string>()
+  /** Keys that are refused with 403 for any other shop than this one; without a shop they open it. */
+  readonly onlyShop = new Map<string, string>()
   /** Products that are catalogued although no offer of this shop is there yet, by EAN. */
   readonly productsOnly = new Set<string>()
   readonly #faults: Fault[] = []
@@ -207,11 +209,13 @@ export class FakeCarrefour implements Carrefour {
     const early =
       operation !== 'OF21' && operation !== 'P31' && this.#tooEarly(operation, access.shopId, now)
     const key = access.shopKey.reveal()
-    const refused = this.revoked.has(key) || this.forbidden.has(key)
+    const own = this.onlyShop.get(key) ?? ''
+    const isClosed = own !== '' && access.shopId !== '' && access.shopId !== own
+    const refused = this.revoked.has(key) || this.forbidden.has(key) || isClosed
     this.calls.push({ operation, at: now, shopId: access.shopId, key, refused })
     if (this.revoked.has(key))
       return { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' }
-    if (this.forbidden.has(key))
+    if (this.forbidden.has(key) || isClosed)
       return { kind: 'refused', httpStatus: 403, message: '"status":403,"message":"Forbidden"' }
     if (early) {
       this.violations.push({ operation, at: now })

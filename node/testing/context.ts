@@ -18,7 +18,13 @@ export class FakeApps {
     return JSON.parse(JSON.stringify(this.saved)) as unknown
   }
 
+  /** What the next save fails with. */
+  failNext: Error | null = null
+
   readonly saveAppSettings = async (_app: string, settings: unknown): Promise<void> => {
+    const failure = this.failNext
+    this.failNext = null
+    if (failure) throw failure
     this.saved = settings
   }
 }

@@ -12,6 +12,9 @@ import type { Affiliate, CatalogSku } from '../ports/store'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
 
+/** The shop of `someChoices`, as rows name it. */
+export const SHOP = 'https://carrefour-sandbox.mirakl.net 2001'
+
 /** A SKU id, for tests that know theirs to be valid. */
 export function skuId(raw: string | number): SkuId {
   const parsed = parseSkuId(raw)
@@ -64,6 +67,7 @@ export const anAttempt = (with_: Partial<Attempt> = {}): Attempt => ({
 export const aProcess = (with_: Partial<Process> = {}): Process => ({
   skuId: skuId(1),
   affiliate: 'CRF',
+  shop: SHOP,
   facts: someFacts(),
   status: 'SUCCESS',
   cause: null,
@@ -83,6 +87,7 @@ export const anOutcome = (with_: Partial<Outcome> = {}): Outcome => ({
   skuId: skuId(1),
   facts: someFacts(),
   affiliate: 'CRF',
+  shop: SHOP,
   available: 7,
   message: null,
   attempt: anAttempt(),
@@ -146,6 +151,7 @@ export const aConfiguration = (with_: Partial<Configuration> = {}): Configuratio
     savedAt: NOON,
     verifiedAt: NOON,
     version: 1,
+    shop: { shopId: '2001', name: 'Loja Demo' },
   },
   version: 1,
   ...with_,

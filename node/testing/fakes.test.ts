@@ -6,13 +6,12 @@ import { ledgerContract } from './contracts/ledger'
 import { requestsContract } from './contracts/requests'
 import {
   FakeClock,
-  FakeConfigurations,
   FakeControl,
   FakeHistory,
   FakeJobs,
   FakeLedger,
   FakeRequests,
-  FakeSecrets,
+  makePorts,
 } from './fakes'
 
 requestsContract('in memory', async () => new FakeRequests())
@@ -32,10 +31,10 @@ ledgerContract('in memory, with a search that lags', async () => {
   const clock = new FakeClock()
   return { ledger: new FakeLedger(clock, 800), caughtUp: async () => clock.pass(800) }
 })
-configurationsContract('in memory', async () => ({
-  configurations: new FakeConfigurations(),
-  secrets: new FakeSecrets(),
-}))
+configurationsContract('in memory', async () => {
+  const { configurations, secrets } = makePorts()
+  return { configurations, secrets }
+})
 historyContract('in memory', async () => ({
   history: new FakeHistory(new FakeClock()),
   caughtUp: async () => undefined,

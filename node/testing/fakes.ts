@@ -7,6 +7,7 @@ import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
 import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
+import { FakeOfferCodes } from './offerCodes'
 import { FakeMailer } from './mailer'
 import { FakeMotor, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
 import { FakeRequests } from './requests'
@@ -37,19 +38,22 @@ export function makePorts(
   overrides: { account?: string; publicUrl?: string; clock?: FakeClock } = {}
 ) {
   const clock = overrides.clock ?? new FakeClock()
+  const secrets = new FakeSecrets(clock)
   return {
     account: overrides.account ?? 'lojademo',
     publicUrl: overrides.publicUrl ?? 'https://lojademo.myvtex.com',
+    hosts: [] as readonly string[],
     carrefour: new FakeCarrefour(clock),
     store: new FakeStore(),
     requests: new FakeRequests(),
     control: new FakeControl(),
     ledger: new FakeLedger(clock),
+    offerCodes: new FakeOfferCodes(),
     dismissals: new FakeDismissals(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
-    configurations: new FakeConfigurations(),
-    secrets: new FakeSecrets(),
+    configurations: new FakeConfigurations(secrets),
+    secrets,
     schemas: new FakeSchemas(),
     history: new FakeHistory(clock),
     mailer: new FakeMailer(),

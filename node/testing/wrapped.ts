@@ -1,8 +1,8 @@
 import type { Ports } from '../ports'
 
-const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log']
+const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log', 'hosts']
 
-/** The same ports, whose calls go through `around`; clock, ids and log are left alone. */
+/** The same ports, whose calls go through `around`; clock, ids, log and plain values are left alone. */
 export function wrapped(
   ports: Ports,
   around: (call: () => unknown, port: string) => unknown

@@ -129,8 +129,20 @@ describe('a test', () => {
     const { ports } = await aShop()
     expect(await testAlert(ports)).toBe('SENT')
     expect(ports.history.notes).toEqual([{ kind: 'ALERT_TESTED', outcome: 'SENT' }])
+    ports.clock.pass(MINUTE)
     ports.mailer.next = 'failed'
     expect(await testAlert(ports)).toBe('NOT_SENT')
+  })
+
+  it('given forty are asked for at once, expect one mail, and the others to be told; a minute later one more', async () => {
+    const { ports } = await aShop()
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => testAlert(ports)))
+    expect(outcomes.filter(outcome => outcome === 'SENT')).toHaveLength(1)
+    expect(outcomes.filter(outcome => outcome === 'TOO_SOON')).toHaveLength(39)
+    expect(ports.mailer.mails).toHaveLength(1)
+    expect(ports.history.notes).toHaveLength(1)
+    ports.clock.pass(MINUTE)
+    expect(await testAlert(ports)).toBe('SENT')
   })
 
   it('given no address is saved, expect that to be said', async () => {

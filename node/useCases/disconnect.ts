@@ -8,15 +8,22 @@ export type DisconnectResult =
   | { readonly kind: 'unreachable'; readonly message: string }
 
 /**
- * Takes the connection down: affiliate, scheduler's entry, and last, so that it can be asked again, the
- * configuration with the ShopKey and the app's own secrets (VTEX keeps settings when an app is uninstalled).
- * Quantities at Carrefour, queue and ledger stay as they are.
+ * Takes the connection down: the configuration, the ShopKey and the app's own secrets are forgotten first, at once
+ * and for every save that is under way; then affiliate and scheduler's entry are removed. Quantities at Carrefour,
+ * queue and ledger stay as they are. To be done before the app is uninstalled: VTEX keeps what an app has stored.
  */
 export async function disconnect(ports: Ports): Promise<DisconnectResult> {
-  const { configurations, scheduler, control, secrets, clock, log } = ports
-  const configuration = await configurations.read()
-  if (configuration) {
-    const left = await unregister(ports, configuration.choices.affiliateId)
+  const { configurations, scheduler, control, clock, log } = ports
+  const affiliateId = await configurations.takeDown()
+  await control.update(state => ({
+    ...state,
+    incident: null,
+    outages: [],
+    disconnectedAt: clock.now(),
+    reconcile: { ...noteOff(state.reconcile), due: null, run: null },
+  }))
+  if (affiliateId !== null) {
+    const left = await unregister(ports, affiliateId)
     if (!left.ok) return { kind: 'unreachable', message: left.error.message }
   }
   try {
@@ -25,15 +32,7 @@ export async function disconnect(ports: Ports): Promise<DisconnectResult> {
     log.warn('scheduler.kept', { reason: error instanceof Error ? error.name : 'unknown' })
     return { kind: 'unreachable', message: 'The scheduler did not answer.' }
   }
-  await control.update(state => ({
-    ...state,
-    incident: null,
-    outages: [],
-    disconnectedAt: clock.now(),
-    reconcile: { ...noteOff(state.reconcile), due: null, run: null },
-  }))
-  await configurations.clear()
-  await secrets.clear()
+  await configurations.tookDown()
   await ports.history.note({ kind: 'DISCONNECTED' })
   log.info('connection.removed', {})
   return { kind: 'disconnected' }

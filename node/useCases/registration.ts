@@ -1,4 +1,5 @@
 import type { Choices, Configuration } from '../domain/configuration'
+import type { OwnSecrets } from '../domain/ownSecrets'
 import type { Result } from '../domain/result'
 import { err, ok } from '../domain/result'
 import type { Ports } from '../ports'
@@ -23,13 +24,13 @@ const isOurs = (ports: Ports, endpoint: string | null): boolean =>
 export async function register(
   ports: Ports,
   choices: Choices,
-  person: string
+  person: string,
+  secrets: OwnSecrets
 ): Promise<Result<null, RegistrationProblem>> {
   const found = await ports.store.affiliate(choices.affiliateId)
   if (!found.ok) return found
   const endpoint = found.value?.endpoint ?? null
   if (endpoint && !isOurs(ports, endpoint)) return err({ kind: 'affiliateTaken' })
-  const secrets = await ports.secrets.ensure()
   const saved = await ports.store.saveAffiliate(
     affiliateOf(ports, choices, person, secrets.webhook)
   )
@@ -60,28 +61,80 @@ export async function unregister(
 }
 
 /**
+ * Takes back what a save registered that came too late: the connection was taken down, or somebody else saved. What
+ * is saved now is registered again. Failures are told in the log only: `repairRegistration` looks again.
+ */
+export async function withdraw(
+  ports: Ports,
+  choices: Choices,
+  current: Configuration | null
+): Promise<void> {
+  try {
+    if (current?.choices.affiliateId !== choices.affiliateId)
+      await unregister(ports, choices.affiliateId)
+    if (!current) return await ports.scheduler.remove()
+    const secrets = await ports.secrets.read()
+    if (secrets) await register(ports, current.choices, current.shopKey.savedBy, secrets)
+  } catch (error) {
+    ports.log.warn('registration.kept', {
+      reason: error instanceof Error ? error.name : 'unknown',
+    })
+  }
+}
+
+/** Removes what was registered while the connection was being taken down. */
+async function leaveIfGone(ports: Ports, choices: Choices): Promise<void> {
+  if (!(await ports.configurations.read())) await withdraw(ports, choices, null)
+}
+
+/**
+ * Gives the webhook another secret and the affiliate the address with it; the one before is accepted for a day.
+ * False when the affiliate could not be told: it goes on with the one before until `repairRegistration` succeeds.
+ */
+export async function renewRegistration(
+  ports: Ports,
+  { choices, shopKey }: Configuration
+): Promise<boolean> {
+  const secrets = await ports.secrets.renew()
+  if (!secrets) return false
+  const registered = await register(ports, choices, shopKey.savedBy, secrets)
+  await leaveIfGone(ports, choices)
+  ports.log[registered.ok ? 'info' : 'warn']('webhook.renewed', {
+    affiliateId: choices.affiliateId,
+    registered: registered.ok,
+  })
+  return registered.ok
+}
+
+/**
  * Looks whether affiliate and scheduler's entry are still there, and makes what is missing. An affiliate that
  * somebody else uses now is left alone and told in the log. Nothing else depends on it, so failures are told only.
  */
 export async function repairRegistration(
   ports: Ports,
-  { choices, shopKey }: Configuration
+  configuration: Configuration
 ): Promise<void> {
   try {
-    const secrets = await ports.secrets.ensure()
-    if (await ports.scheduler.repair(secrets.tick)) ports.log.warn('scheduler.repaired', {})
-    const wanted = affiliateOf(ports, choices, shopKey.savedBy, secrets.webhook)
-    const found = await ports.store.affiliate(choices.affiliateId)
-    if (found.ok && found.value?.endpoint === wanted.endpoint) return
-    const endpoint = found.ok ? (found.value?.endpoint ?? null) : null
-    const isFree = found.ok && (endpoint === null || isOurs(ports, endpoint))
-    const repaired = isFree && (await ports.store.saveAffiliate(wanted)).ok
-    ports.log.warn(repaired ? 'affiliate.repaired' : 'affiliate.lost', {
-      affiliateId: choices.affiliateId,
-    })
+    await repair(ports, configuration)
+    await leaveIfGone(ports, configuration.choices)
   } catch (error) {
     ports.log.warn('registration.unchecked', {
       reason: error instanceof Error ? error.name : 'unknown',
     })
   }
+}
+
+async function repair(ports: Ports, { choices, shopKey }: Configuration): Promise<void> {
+  const secrets = await ports.secrets.ensure()
+  if (!secrets) return
+  if (await ports.scheduler.repair(secrets.tick)) ports.log.warn('scheduler.repaired', {})
+  const wanted = affiliateOf(ports, choices, shopKey.savedBy, secrets.webhook)
+  const found = await ports.store.affiliate(choices.affiliateId)
+  if (found.ok && found.value?.endpoint === wanted.endpoint) return
+  const endpoint = found.ok ? (found.value?.endpoint ?? null) : null
+  const isFree = found.ok && (endpoint === null || isOurs(ports, endpoint))
+  const repaired = isFree && (await ports.store.saveAffiliate(wanted)).ok
+  ports.log.warn(repaired ? 'affiliate.repaired' : 'affiliate.lost', {
+    affiliateId: choices.affiliateId,
+  })
 }

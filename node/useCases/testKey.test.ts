@@ -1,9 +1,31 @@
 import { describe, expect, it } from '@jest/globals'
-import { DAY } from '../domain/time'
-import { aShop } from '../testing/workday'
+import { openIncident } from '../domain/connection'
+import { DAY, HOUR, MINUTE, SECOND } from '../domain/time'
+import type { CallFailure } from '../ports/carrefour'
+import { aClaimedBatch, someChoices } from '../testing/factories'
+import type { Shop } from '../testing/workday'
+import { aShop, brokenLimits } from '../testing/workday'
+import type { Form } from './saveConfiguration'
+import { saveConfiguration } from './saveConfiguration'
 import { testKey } from './testKey'
 
 const SAVED = { shopKey: null, shopId: null, carrefourUrl: null }
+const OWNER = 'owner@lojademo.example'
+const LOJA_B = { shopId: '2002', name: 'Loja B', state: 'OPEN' }
+
+const save = ({ ports }: Shop, change: Partial<Form> = {}) =>
+  saveConfiguration(
+    ports,
+    {
+      ...someChoices(),
+      shopKey: null,
+      version: ports.configurations.saved?.version ?? null,
+      ...change,
+    },
+    OWNER
+  )
+
+const operationsOf = ({ ports }: Shop) => ports.carrefour.calls.map(({ operation }) => operation)
 
 describe('testing a ShopKey', () => {
   it('given the saved one, expect the shop as Carrefour calls it, and nothing saved', async () => {
@@ -12,57 +34,322 @@ describe('testing a ShopKey', () => {
     expect(await testKey(ports, SAVED)).toMatchObject({
       kind: 'accepted',
       shop: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
-      mismatch: false,
     })
     expect(ports.configurations.saved).toBe(before)
   })
 
-  it('given a second test within the day, expect the verdict without the shop, and no second A01', async () => {
-    const { ports } = aShop()
+  it('given a second test within the day, expect the shop as it was named, and no second A01', async () => {
+    const shop = aShop()
+    const { ports } = shop
     const first = await testKey(ports, SAVED)
     await ports.clock.sleep(DAY / 2)
     const second = await testKey(ports, SAVED)
-    expect(second).toMatchObject({ kind: 'accepted', shop: 'TOO_SOON' })
-    if (first.kind === 'accepted' && second.kind === 'accepted')
-      expect(second.nextShopCheckAt).toBe(first.nextShopCheckAt)
+    expect(second).toEqual(first)
     await ports.clock.sleep(DAY)
-    expect(await testKey(ports, SAVED)).toMatchObject({ shop: { name: 'Loja Demo' } })
+    await testKey(ports, SAVED)
+    expect(operationsOf(shop).filter(operation => operation === 'A01')).toHaveLength(2)
     expect(ports.carrefour.violations).toEqual([])
   })
 
-  it('given a key of another shop, expect a warning', async () => {
+  it('given another key of a shop that was asked about today, expect that to be said', async () => {
     const { ports } = aShop()
-    const wish = { ...SAVED, shopKey: 'a-key-of-another-shop', shopId: '3003' }
-    expect(await testKey(ports, wish)).toMatchObject({ kind: 'accepted', mismatch: true })
+    await testKey(ports, SAVED)
+    expect(await testKey(ports, { ...SAVED, shopKey: 'another-key-of-it' })).toMatchObject({
+      kind: 'accepted',
+      shop: 'TOO_SOON',
+    })
+    expect(ports.carrefour.violations).toEqual([])
   })
 
-  it('given a key without the right to name the shop, expect it accepted all the same', async () => {
+  it('given a key without the right to name the shop, expect it accepted all the same, also the second time', async () => {
     const { ports } = aShop()
     ports.carrefour.failNext('A01', { kind: 'refused', httpStatus: 403, message: 'Forbidden' })
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
   })
 
   it('given a refused key, expect Carrefour’s words, no A01 and no incident', async () => {
-    const { ports } = aShop()
+    const shop = aShop()
+    const { ports } = shop
     ports.carrefour.revoked.add('wrong')
     expect(await testKey(ports, { ...SAVED, shopKey: ' wrong ' })).toMatchObject({
       kind: 'refused',
       httpStatus: 401,
     })
-    expect(ports.carrefour.calls.map(({ operation }) => operation)).toEqual(['OF21'])
+    expect(operationsOf(shop)).toEqual(['OF21'])
     expect((await ports.control.read()).incident).toBeNull()
     expect(ports.history.notes).toEqual([{ kind: 'CONNECTION_TESTED', outcome: 'REFUSED' }])
   })
 
   it.each([
-    ['the saved key at another address', { carrefourUrl: 'https://x.mirakl.net' }, 'REQUIRED'],
-    ['characters that no key has', { shopKey: 'a b' }, 'CONTROL_CHARACTERS'],
-  ])('given %s, expect no call', async (_, change, code) => {
+    [
+      'the saved key at another host',
+      { carrefourUrl: 'https://x.mirakl.net' },
+      'shopKey',
+      'REQUIRED',
+    ],
+    ['characters that no key has', { shopKey: 'a\u200bb' }, 'shopKey', 'CONTROL_CHARACTERS'],
+    ['a word before the key', { shopKey: 'Bearer abcd' }, 'shopKey', 'NOT_ALONE'],
+    [
+      'a host that is not Carrefour’s',
+      { carrefourUrl: 'https://evil.com', shopKey: 'a' },
+      'carrefourUrl',
+      'HOST_NOT_ALLOWED',
+    ],
+  ])('given %s, expect no call', async (_, change, field, code) => {
     const { ports } = aShop()
     expect(await testKey(ports, { ...SAVED, ...change })).toEqual({
       kind: 'invalid',
-      problems: [{ field: 'shopKey', code }],
+      problems: [{ field, code }],
     })
     expect(ports.carrefour.calls).toEqual([])
+  })
+
+  it.each<[string, CallFailure]>([
+    ['302', { kind: 'rejected', httpStatus: 302, message: 'HTTP 302' }],
+    ['200 without data', { kind: 'rejected', httpStatus: 200, message: 'HTTP 200' }],
+    ['403 of a proxy', { kind: 'rejected', httpStatus: 403, message: 'No outbound-access policy' }],
+    ['500', { kind: 'unavailable', message: 'HTTP 500' }],
+  ])('given STO02 answers %s, expect no acceptance, and nothing remembered', async (_, failure) => {
+    const { ports } = aShop()
+    ports.carrefour.failNext('STO02', failure)
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'unreachable' })
+    ports.carrefour.failNext('STO02', failure)
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'unreachable' })
+  })
+})
+
+describe('a key of another shop', () => {
+  it('given a server that ignores the ShopId, expect both shops named, in the test and in the save, and nothing saved', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    ports.carrefour.shop = LOJA_B
+    const before = ports.configurations.saved
+    const other = { kind: 'otherShop', shop: LOJA_B, shopId: '2042' }
+    const change = { shopKey: 'key-of-2002', shopId: '2042' }
+    expect(await save(shop, change)).toEqual(other)
+    expect(await testKey(ports, { ...SAVED, ...change })).toEqual(other)
+    expect(await save(shop, change)).toEqual(other)
+    expect(ports.configurations.saved).toBe(before)
+    expect(operationsOf(shop).filter(operation => operation === 'A01')).toHaveLength(1)
+    expect(ports.history.notes[0]).toEqual({
+      kind: 'CONFIGURATION_NOT_SAVED',
+      outcome: 'OTHER_SHOP',
+    })
+  })
+
+  it('given 403 for the ShopId, expect the key’s own shop to be named', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    ports.carrefour.shop = LOJA_B
+    ports.carrefour.onlyShop.set('key-of-2002', '2002')
+    expect(await save(shop, { shopKey: 'key-of-2002' })).toEqual({
+      kind: 'otherShop',
+      shop: LOJA_B,
+      shopId: '2001',
+    })
+  })
+
+  it('given 403 and the shop is right, expect the missing right to be what is said', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.forbidden.add('a-reading-key')
+    expect(await save(shop, { shopKey: 'a-reading-key' })).toMatchObject({
+      kind: 'refused',
+      httpStatus: 403,
+    })
+  })
+})
+
+describe('without a ShopId', () => {
+  it('given a key of another shop than before, expect it to be confirmed first', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    ports.carrefour.shop = LOJA_B
+    const before = ports.configurations.saved
+    const change = { shopKey: 'key-of-2002', shopId: '' }
+    const asked = {
+      kind: 'shopToConfirm',
+      shop: LOJA_B,
+      before: { shopId: '2001', name: 'Loja Demo' },
+    }
+    expect(await save(shop, change)).toEqual(asked)
+    expect(await save(shop, { ...change, confirmedShopId: '2001' })).toEqual(asked)
+    expect(await save(shop, { ...change, confirmedShopId: '' })).toEqual(asked)
+    expect(ports.configurations.saved).toBe(before)
+    expect(await save(shop, { ...change, confirmedShopId: '2002' })).toMatchObject({
+      kind: 'saved',
+    })
+    expect(ports.configurations.saved?.shopKey.shop).toEqual({ shopId: '2002', name: 'Loja B' })
+    // Another key of the shop that was confirmed last needs no confirmation.
+    ports.clock.pass(2 * DAY)
+    expect(await save(shop, { ...change, shopKey: 'second-key-of-2002' })).toMatchObject({
+      kind: 'saved',
+    })
+  })
+
+  it('given a first save, expect the shop to be confirmed as well', async () => {
+    const shop = aShop()
+    shop.ports.configurations.saved = null
+    const change = { shopKey: 'a-key', shopId: '' }
+    expect(await save(shop, change)).toMatchObject({ kind: 'shopToConfirm', before: null })
+    expect(await save(shop, { ...change, confirmedShopId: '2001' })).toMatchObject({
+      kind: 'saved',
+    })
+  })
+
+  it('given Carrefour does not name the shop today, expect a person to decide', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('A01', { kind: 'limited', retryAfter: HOUR, message: '429' })
+    const change = { shopKey: 'a-key', shopId: '' }
+    expect(await save(shop, change)).toMatchObject({ kind: 'shopToConfirm', shop: null })
+    expect(await save(shop, { ...change, confirmedShopId: '' })).toMatchObject({
+      kind: 'saved',
+      shop: 'TOO_SOON',
+    })
+  })
+
+  it.each<[string, CallFailure]>([
+    ['403', { kind: 'refused', httpStatus: 403, message: 'Forbidden' }],
+    ['404', { kind: 'notFound', message: 'HTTP 404' }],
+  ])(
+    'given A01 is not allowed (%s), expect it saved and that nobody knows the shop',
+    async (_, failure) => {
+      const shop = aShop()
+      shop.ports.carrefour.failNext('A01', failure)
+      expect(await save(shop, { shopKey: 'a-key', shopId: '' })).toMatchObject({
+        kind: 'saved',
+        shop: 'NOT_SAID',
+      })
+      expect(shop.ports.configurations.saved?.shopKey.shop).toBeNull()
+    }
+  )
+})
+
+describe('a test and a save', () => {
+  it('given a test a moment ago, expect the save to ask only whether the key is still known, without a wait', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await testKey(ports, { ...SAVED, shopKey: 'a-new-key' })
+    const [start, calls] = [ports.clock.now(), ports.carrefour.calls.length]
+    expect(await save(shop, { shopKey: 'a-new-key' })).toMatchObject({ kind: 'saved' })
+    expect(operationsOf(shop).slice(calls)).toEqual(['OF21'])
+    expect(ports.clock.now()).toBe(start)
+    expect(await testKey(ports, SAVED)).toMatchObject({
+      kind: 'accepted',
+      shop: { shopId: '2001' },
+    })
+    expect(ports.clock.now()).toBe(start)
+  })
+
+  it('given the key was revoked in between, expect that to be noticed', async () => {
+    const shop = aShop()
+    await testKey(shop.ports, { ...SAVED, shopKey: 'a-new-key' })
+    shop.ports.carrefour.revoked.add('a-new-key')
+    expect(await save(shop, { shopKey: 'a-new-key' })).toMatchObject({
+      kind: 'refused',
+      httpStatus: 401,
+    })
+  })
+
+  it('given the engine was refused in between, expect Carrefour to be asked again', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await testKey(ports, SAVED)
+    ports.clock.pass(MINUTE)
+    const seen = {
+      cause: 'AUTH_FORBIDDEN',
+      message: '403',
+      nextTryAt: null,
+      keyVersion: 1,
+    } as const
+    await ports.control.update(state => openIncident(state, seen, ports.clock.now()))
+    ports.clock.pass(MINUTE)
+    const calls = ports.carrefour.calls.length
+    await testKey(ports, SAVED)
+    expect(operationsOf(shop).slice(calls)).toContain('STO02')
+  })
+
+  it('given another shop or address, expect nothing of it to count', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await testKey(ports, { ...SAVED, shopKey: 'a-key' })
+    const calls = ports.carrefour.calls.length
+    await testKey(ports, { ...SAVED, shopKey: 'a-key', shopId: '7' })
+    expect(operationsOf(shop).slice(calls)).toContain('STO02')
+  })
+})
+
+describe('a check while an import is followed', () => {
+  const following = async ({ ports }: Shop) => {
+    await ports.control.saveBatch('k', aClaimedBatch())
+    await ports.control.update(state => ({
+      ...state,
+      batchKey: 'k',
+      budget: { ...state.budget, lastCalls: { STO02: ports.clock.now() } },
+    }))
+  }
+
+  it('expect it to get the next window for itself, whoever else wants it', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await following(shop)
+    // The engine looks at the window at every moment at which it may be free.
+    const sleep = ports.clock.sleep.bind(ports.clock)
+    ports.clock.sleep = async ms => {
+      await sleep(ms)
+      const { budget } = await ports.control.read()
+      expect(budget.lastCalls.STO02).toBeGreaterThanOrEqual(ports.clock.now())
+    }
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted' })
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given two people check, expect every second window left to the import, and the second one told when', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await following(shop)
+    expect(await testKey(ports, { ...SAVED, shopKey: 'one' })).toMatchObject({ kind: 'accepted' })
+    const told = await testKey(ports, { ...SAVED, shopKey: 'two' })
+    expect(told).toMatchObject({ kind: 'unreachable' })
+    const retryAfter = told.kind === 'unreachable' ? (told.retryAfter ?? 0) : 0
+    expect(retryAfter).toBeGreaterThan(15 * SECOND)
+    ports.clock.pass(retryAfter)
+    expect(await testKey(ports, { ...SAVED, shopKey: 'two' })).toMatchObject({ kind: 'accepted' })
+    expect(brokenLimits(shop)).toEqual([])
+  })
+})
+
+describe('a new address', () => {
+  it('given the saved key, expect it asked for again and Carrefour not called', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    for (const carrefourUrl of ['https://other.mirakl.net', 'https://other.mirakl.net/x'])
+      expect(await save(shop, { carrefourUrl })).toEqual({
+        kind: 'invalid',
+        problems: [{ field: 'shopKey', code: 'REQUIRED' }],
+      })
+    expect(ports.carrefour.calls).toEqual([])
+    expect(
+      await save(shop, { carrefourUrl: 'https://other.mirakl.net', shopKey: 'typed' })
+    ).toMatchObject({ kind: 'saved' })
+    expect(ports.carrefour.calls.map(({ key }) => key)).not.toContain('shop-key-of-the-demo-2001')
+  })
+
+  it('given another port of an extra host, expect the same', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    ports.hosts = ['localhost']
+    const saved = ports.configurations.saved
+    if (saved)
+      ports.configurations.saved = {
+        ...saved,
+        choices: someChoices({ carrefourUrl: 'http://localhost:1' }),
+      }
+    expect(await save(shop, { carrefourUrl: 'http://localhost:2' })).toMatchObject({
+      kind: 'invalid',
+    })
+    expect(await save(shop, { carrefourUrl: 'http://localhost:1/base' })).toMatchObject({
+      kind: 'saved',
+    })
   })
 })

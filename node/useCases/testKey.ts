@@ -1,11 +1,7 @@
-import type { Choices, FieldProblem } from '../domain/configuration'
-import { keyProblemOf, problemsOf, tidy } from '../domain/form'
-import { earliestCall, endCall, holdCalls, reserveCall } from '../domain/limits'
-import { ShopKey } from '../domain/shopKey'
-import type { Millis } from '../domain/time'
-import { MINUTE } from '../domain/time'
+import type { FieldProblem } from '../domain/configuration'
+import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from '../domain/form'
 import type { Ports } from '../ports'
-import type { Access, ShopAccount } from '../ports/carrefour'
+import type { Access } from '../ports/carrefour'
 import type { KeyVerdict } from './verifyKey'
 import { verifyKey } from './verifyKey'
 
@@ -16,20 +12,8 @@ export interface KeyToTest {
   readonly carrefourUrl: string | null
 }
 
-/** Why an accepted key brought no shop: Carrefour names it once a day, or did not answer that question. */
-export type Nameless = 'TOO_SOON' | 'NOT_SAID'
-
 export type KeyTest =
-  | {
-      readonly kind: 'accepted'
-      readonly shop: ShopAccount | Nameless
-      /** The shop is another one than the form's ShopId says. */
-      readonly mismatch: boolean
-      /** When Carrefour allows the shop to be asked for again. */
-      readonly nextShopCheckAt: Millis
-    }
-  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
-  | Exclude<KeyVerdict, { kind: 'accepted' }>
+  KeyVerdict | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
 
 /**
  * Tries a ShopKey without saving anything: whether it opens the shop and may send stock, and, when
@@ -40,81 +24,32 @@ export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }
   const verdict = await verifyKey(ports, read.access)
   ports.log.info('shopKey.tested', { verdict: verdict.kind, saved: read.saved })
-  await ports.history.note({ kind: 'CONNECTION_TESTED', outcome: verdict.kind.toUpperCase() })
-  if (verdict.kind !== 'accepted') return verdict
-  const shop = await askForShop(ports, read.access)
-  const { budget } = await ports.control.read()
-  return {
-    kind: 'accepted',
-    shop,
-    mismatch:
-      typeof shop !== 'string' && read.access.shopId !== '' && shop.shopId !== read.access.shopId,
-    nextShopCheckAt: earliestCall(budget, 'A01'),
-  }
+  await ports.history.note({ kind: 'CONNECTION_TESTED', outcome: outcomeOf(verdict.kind) })
+  return verdict
 }
+
+/** How a check ended, as the history calls it. */
+export const outcomeOf = (kind: string): string =>
+  kind.replace(/[A-Z]/g, capital => `_${capital}`).toUpperCase()
 
 type ReadAccess =
   | { readonly access: Access; readonly saved: boolean }
   | { readonly problems: readonly FieldProblem[] }
 
-/** The saved key is only ever sent to the saved address. */
-async function readAccess({ configurations }: Ports, wish: KeyToTest): Promise<ReadAccess> {
+/** The saved key is only ever sent to the saved host. */
+async function readAccess({ configurations, hosts }: Ports, wish: KeyToTest): Promise<ReadAccess> {
   const saved = await configurations.read()
-  const { shopId, carrefourUrl } = tidy({
-    ...(saved?.choices ?? NOTHING),
-    ...(wish.shopId === null ? {} : { shopId: wish.shopId }),
-    ...(wish.carrefourUrl === null ? {} : { carrefourUrl: wish.carrefourUrl }),
+  const { shopId, carrefourUrl } = tidyAccess({
+    shopId: wish.shopId ?? saved?.choices.shopId ?? '',
+    carrefourUrl: wish.carrefourUrl ?? saved?.choices.carrefourUrl ?? '',
   })
-  const problems: FieldProblem[] = problemsOf({ ...NOTHING, shopId, carrefourUrl }).filter(
-    ({ field }) => field === 'shopId' || field === 'carrefourUrl'
-  )
+  const problems: FieldProblem[] = [...accessProblemsOf({ shopId, carrefourUrl }, hosts)]
   const keyProblem = keyProblemOf(wish.shopKey ?? '')
-  const typed = ShopKey.parse(wish.shopKey)
-  const shopKey = typed ?? (saved?.choices.carrefourUrl === carrefourUrl ? saved.shopKey.key : null)
+  const typed = parseKey(wish.shopKey)
+  const isSavedHost = saved !== null && sameHost(saved.choices.carrefourUrl, carrefourUrl)
+  const shopKey = typed ?? (isSavedHost ? saved.shopKey.key : null)
   if (keyProblem) problems.push(keyProblem)
   else if (!shopKey) problems.push({ field: 'shopKey', code: 'REQUIRED' })
   if (problems.length > 0 || !shopKey) return { problems }
   return { access: { url: carrefourUrl, shopId, shopKey }, saved: typed === null }
-}
-
-const NOTHING: Choices = {
-  active: false,
-  shopId: '',
-  tradePolicy: '',
-  affiliateId: '',
-  minimumStock: 0,
-  sendKits: false,
-  notificationEmail: '',
-  alertIncident: false,
-  alertSolved: false,
-  alertDigest: false,
-  alertLanguage: 'PT',
-  carrefourUrl: '',
-  portalUrl: '',
-}
-
-/** A01, written down before it is made. The limit is per shop; here it is kept for the whole connection. */
-async function askForShop(
-  { carrefour, control, clock, log }: Ports,
-  access: Access
-): Promise<ShopAccount | Nameless> {
-  const now = clock.now()
-  const taken = await control.update(state =>
-    earliestCall(state.budget, 'A01') <= now
-      ? { ...state, budget: reserveCall(state.budget, 'A01', now) }
-      : null
-  )
-  if (!taken) return 'TOO_SOON'
-  const answer = await carrefour.account(access)
-  const ended = clock.now()
-  await control.update(state => ({
-    ...state,
-    budget: endCall(state.budget, 'A01', taken.budget, ended),
-  }))
-  if (answer.kind === 'done') return answer.value
-  log.warn('shop.unnamed', { failure: answer.kind })
-  if (answer.kind !== 'limited') return 'NOT_SAID'
-  const until = clock.now() + (answer.retryAfter ?? MINUTE)
-  await control.update(state => ({ ...state, budget: holdCalls(state.budget, 'A01', until) }))
-  return 'TOO_SOON'
 }

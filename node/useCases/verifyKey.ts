@@ -1,13 +1,32 @@
+import { blockedByKey } from '../domain/incident'
+import type { CheckedShop, KeyCheck, Nameless } from '../domain/keyChecks'
+import { isAccepted, nextShopQuestion, shopOf, withCheck } from '../domain/keyChecks'
 import type { CallBudget } from '../domain/limits'
-import { earliestCheck, endCall, releaseHolds, reserveCheck } from '../domain/limits'
+import {
+  earliestCheck,
+  endCall,
+  holdCalls,
+  LONGEST_CALL,
+  releaseHolds,
+  reserveCheck,
+} from '../domain/limits'
 import type { Millis } from '../domain/time'
-import { SECOND } from '../domain/time'
+import { MINUTE, SECOND } from '../domain/time'
 import type { Ports } from '../ports'
 import type { Access, Answer, CallFailure } from '../ports/carrefour'
 
 export type KeyVerdict =
-  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'accepted'
+      /** Whose key it is, as far as Carrefour says. */
+      readonly shop: CheckedShop | Nameless
+      /** When Carrefour allows that question again. */
+      readonly nextShopCheckAt: Millis
+    }
+  /** 401: no such key. 403: the key may not send stock. */
   | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
+  /** The key opens another shop than the ShopId says. */
+  | { readonly kind: 'otherShop'; readonly shop: CheckedShop; readonly shopId: string }
   | { readonly kind: 'unreachable'; readonly message: string; readonly retryAfter: Millis | null }
 
 /** An import that no shop has: asking for it tells whether the key may ask, and changes nothing. */
@@ -16,33 +35,43 @@ const NO_IMPORT = '00000000-0000-0000-0000-000000000000'
 /** Longest wait for Carrefour's limit of one STO02 per 15 s. */
 const LONGEST_WAIT = 16 * SECOND
 
+/** Statuses of an unknown import: the key passed, the question is refused. A redirect or a 403 of a proxy is no answer. */
+const ASKED_IN_VAIN: readonly number[] = [400, 404, 405, 409, 410, 422]
+
 /**
- * Whether a ShopKey opens the shop and may send stock. Two calls: OF21 tells at once whether the key is
- * known; STO02, which asks for the same right as sending stock (STO01), tells whether it may. A01 would
- * name the shop, but Carrefour allows it once a day.
+ * Whether a ShopKey opens the shop, may send stock, and whose it is: the one check behind "Test ShopKey" and behind
+ * a save. OF21 tells at once whether the key is known. STO02, which asks for the same right as sending stock
+ * (STO01), tells whether it may. A01 names the shop, once a day. What the last two said shortly ago counts again,
+ * so a save after a test does not wait for Carrefour's limits.
  */
 export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdict> {
+  const print = await ports.secrets.print(access)
   const known = await ports.carrefour.ping(access)
-  if (known.kind !== 'done' && !(known.kind === 'refused' && known.httpStatus === 403))
-    return verdictOn(known)
-  const reserved = await waitForTurn(ports)
-  if (!reserved) {
-    return { kind: 'unreachable', message: 'Another check is running.', retryAfter: LONGEST_WAIT }
+  const closed = known.kind === 'refused' && known.httpStatus === 403
+  if (known.kind !== 'done' && !closed) return verdictOn(known)
+  const right = await mayAsk(ports, access, print)
+  if (right.kind === 'refused' && closed && access.shopId !== '') {
+    const other = await otherShop(ports, access)
+    if (other) return other
   }
-  const allowed: Answer<unknown> = await ports.carrefour.importStatus(access, NO_IMPORT)
-  const ended = ports.clock.now()
-  const accepted = ACCEPTING.includes(allowed.kind)
-  await ports.control.update(state => {
-    const budget = endCall(state.budget, 'STO02', reserved, ended)
-    return { ...state, budget: accepted ? releaseHolds(budget) : budget }
-  })
-  return allowed.kind === 'done' || accepted ? { kind: 'accepted' } : verdictOn(allowed)
+  if (right.kind !== 'accepted') return right
+  const shop = await askForShop(ports, access, print)
+  if (typeof shop !== 'string' && access.shopId !== '' && shop.shopId !== access.shopId)
+    return { kind: 'otherShop', shop, shopId: access.shopId }
+  const { keyChecks, budget } = await ports.control.read()
+  return {
+    kind: 'accepted',
+    shop,
+    nextShopCheckAt: nextShopQuestion(
+      keyChecks,
+      budget,
+      subjectOf(access, print),
+      ports.clock.now()
+    ),
+  }
 }
 
-/** What STO02 answers to a key that may ask: 404, and whatever else is about the import and not about the key. */
-const ACCEPTING: readonly Answer<unknown>['kind'][] = ['done', 'notFound', 'rejected']
-
-function verdictOn(failure: CallFailure): KeyVerdict {
+function verdictOn(failure: CallFailure): Exclude<KeyVerdict, { kind: 'accepted' | 'otherShop' }> {
   switch (failure.kind) {
     case 'refused':
       return { kind: 'refused', httpStatus: failure.httpStatus, message: failure.message }
@@ -53,19 +82,115 @@ function verdictOn(failure: CallFailure): KeyVerdict {
   }
 }
 
-/** Reserves the next STO02 call of this shop that a check may take; null when that is too far away. */
-async function waitForTurn({ control, clock }: Ports): Promise<CallBudget | null> {
-  const giveUp = clock.now() + LONGEST_WAIT
-  for (;;) {
-    let legalAt = 0
-    const taken = await control.update(state => {
-      legalAt = earliestCheck(state.budget, state.batchKey !== null)
-      return legalAt <= clock.now()
-        ? { ...state, budget: reserveCheck(state.budget, clock.now()) }
-        : null
-    })
-    if (taken) return taken.budget
-    if (legalAt > giveUp) return null
-    await clock.sleep(legalAt - clock.now())
+type Right = { readonly kind: 'accepted' } | ReturnType<typeof verdictOn>
+
+/** Whether the key may ask about stock imports (STO02), unless Carrefour said so shortly ago. */
+async function mayAsk(ports: Ports, access: Access, print: string): Promise<Right> {
+  const { carrefour, control, clock } = ports
+  const { keyChecks, incident } = await control.read()
+  const isRefusal = incident !== null && blockedByKey(incident, incident.keyVersion)
+  const refusedAt = isRefusal ? incident.lastSeenAt : null
+  if (isAccepted(keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
+  const turn = await takeTurn(ports)
+  if (turn.kind === 'late') {
+    const message = 'Carrefour answers this question once in 15 s, and others are being checked.'
+    return { kind: 'unreachable', message, retryAfter: turn.wait }
   }
+  const after = await control.read()
+  // Somebody else checked the same key while this check waited.
+  if (isAccepted(after.keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
+  const allowed: Answer<unknown> = await carrefour.importStatus(access, NO_IMPORT)
+  const ended = clock.now()
+  const accepted =
+    allowed.kind === 'done' ||
+    allowed.kind === 'notFound' ||
+    (allowed.kind === 'rejected' && ASKED_IN_VAIN.includes(allowed.httpStatus))
+  await control.update(state => {
+    const budget = endCall(state.budget, 'STO02', turn.reserved, ended)
+    const news = { acceptedAt: accepted ? ended : null }
+    return {
+      ...state,
+      // A person has just tried a key and Carrefour took it: pauses that it asked for before are over.
+      budget: accepted ? releaseHolds(budget) : budget,
+      keyChecks: withCheck(state.keyChecks, print, news, ended),
+    }
+  })
+  return accepted ? { kind: 'accepted' } : verdictOn(allowed)
+}
+
+type Turn =
+  | { readonly kind: 'taken'; readonly reserved: CallBudget }
+  /** The next one is too far away. */
+  | { readonly kind: 'late'; readonly wait: Millis }
+
+/** Reserves the next window of STO02 that a check may take, before anybody else can, and waits for it. */
+async function takeTurn({ control, clock }: Ports): Promise<Turn> {
+  const start = clock.now()
+  let at = start
+  const taken = await control.update(state => {
+    at = Math.max(earliestCheck(state.budget, state.batchKey !== null), clock.now())
+    return at - start > LONGEST_WAIT ? null : { ...state, budget: reserveCheck(state.budget, at) }
+  })
+  if (!taken) return { kind: 'late', wait: at - start }
+  const wait = at - clock.now()
+  if (wait > 0) await clock.sleep(wait)
+  return { kind: 'taken', reserved: taken.budget }
+}
+
+/** For whose daily question an A01 counts. */
+const subjectOf = (access: Access, print: string): string => access.shopId || print
+
+/** Whose key it is: as Carrefour said within the day, or asked now (A01), written down before the call. */
+async function askForShop(
+  { carrefour, control, clock, log }: Ports,
+  access: Access,
+  print: string
+): Promise<CheckedShop | Nameless> {
+  const now = clock.now()
+  const asked = subjectOf(access, print)
+  let known: CheckedShop | Nameless | null = null
+  const taken = await control.update(state => {
+    const { keyChecks, budget } = state
+    known = shopOf(keyChecks, print, now)
+    if (known !== null) return null
+    return nextShopQuestion(keyChecks, budget, asked, now) > now
+      ? null
+      : {
+          ...state,
+          keyChecks: withCheck(keyChecks, print, { askedAt: now + LONGEST_CALL.A01, asked }, now),
+        }
+  })
+  if (!taken) return known ?? 'TOO_SOON'
+  const answer = await carrefour.account(access)
+  const ended = clock.now()
+  const note = (news: Partial<KeyCheck>) =>
+    control.update(state => ({
+      ...state,
+      keyChecks: withCheck(state.keyChecks, print, { ...news, askedAt: ended }, ended),
+    }))
+  if (answer.kind === 'done') {
+    await note({ shop: answer.value })
+    return answer.value
+  }
+  log.warn('shop.unnamed', { failure: answer.kind })
+  if (answer.kind !== 'limited') {
+    await note({ unsaid: true })
+    return 'NOT_SAID'
+  }
+  await note({})
+  const until = ended + Math.max(answer.retryAfter ?? 0, MINUTE)
+  await control.update(state => ({ ...state, budget: holdCalls(state.budget, 'A01', until) }))
+  return 'TOO_SOON'
+}
+
+/** The key's own shop, when it is another one than the ShopId that it was refused for. */
+async function otherShop(
+  ports: Ports,
+  access: Access
+): Promise<Extract<KeyVerdict, { kind: 'otherShop' }> | null> {
+  const own = { ...access, shopId: '' }
+  const shop = await askForShop(ports, own, await ports.secrets.print(own))
+  return typeof shop === 'string' || shop.shopId === access.shopId
+    ? null
+    : { kind: 'otherShop', shop, shopId: access.shopId }
 }

@@ -10,12 +10,10 @@ import { Disclosure } from './Disclosure'
 
 interface KeyTestResultProps {
   outcome: Outcome<KeyTest>
-  /** The ShopId that was tried, for the warning that the key opens another shop. */
-  shopId: string
 }
 
 /** What a test of the ShopKey came to, in words: whose key it is, or what to do. */
-export function KeyTestResult({ outcome, shopId }: KeyTestResultProps) {
+export function KeyTestResult({ outcome }: KeyTestResultProps) {
   const text = useText()
   if ('failure' in outcome)
     return <p className="ma0">{text(`${failureKey(outcome.failure)}.action`)}</p>
@@ -23,7 +21,7 @@ export function KeyTestResult({ outcome, shopId }: KeyTestResultProps) {
   const result = outcome.done
   switch (result.__typename) {
     case 'CarrefourShopKeyAccepted':
-      return <Accepted result={result} shopId={shopId} />
+      return <Accepted result={result} />
     case 'CarrefourInvalidConfiguration':
       return (
         <ul className="list pl0 ma0">
@@ -31,6 +29,19 @@ export function KeyTestResult({ outcome, shopId }: KeyTestResultProps) {
             <li key={field}>{text(problemKey(code), { field: text(testedField(field)) })}</li>
           ))}
         </ul>
+      )
+    case 'CarrefourOtherShop':
+      return (
+        <>
+          <p className="ma0 mb2 lh-copy fw5">{text('other-shop.title')}</p>
+          <p className="ma0 lh-copy">
+            {text('other-shop.todo', {
+              name: result.opens.name,
+              shop: result.opens.shopId,
+              typed: result.shopId,
+            })}
+          </p>
+        </>
       )
     case 'CarrefourShopKeyRefused':
       return (
@@ -60,10 +71,10 @@ const testedField = (field: string) =>
 
 type AcceptedKey = Extract<KeyTest, { __typename: 'CarrefourShopKeyAccepted' }>
 
-function Accepted({ result, shopId }: { result: AcceptedKey; shopId: string }) {
+function Accepted({ result }: { result: AcceptedKey }) {
   const text = useText()
   const { full } = useMoments()
-  const { shop, nameless, mismatch, nextShopCheckAt } = result
+  const { shop, nameless, nextShopCheckAt } = result
   const when = full(nextShopCheckAt)
   return (
     <>
@@ -72,11 +83,6 @@ function Accepted({ result, shopId }: { result: AcceptedKey; shopId: string }) {
         <p className="ma0 mb2 lh-copy">
           {text('key-test.shop', { name: shop.name, id: shop.shopId })}{' '}
           {text(shopStateKey(shop.state))}
-        </p>
-      )}
-      {shop !== null && mismatch && (
-        <p className="ma0 mb2 lh-copy fw5">
-          {text('key-test.mismatch', { shop: shop.shopId, typed: shopId })}
         </p>
       )}
       {nameless !== null && (

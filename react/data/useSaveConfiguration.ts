@@ -10,17 +10,25 @@ const MUTATION = withConnectionFields(SAVE_CONFIGURATION)
 
 /** Sends the whole form. The service verifies a new ShopKey with Carrefour before it saves anything. */
 export function useSaveConfiguration(): [
-  (input: ConfigurationInput) => Promise<Outcome<SaveResult>>,
+  (input: ConfigurationInput, confirmedShopId?: string) => Promise<Outcome<SaveResult>>,
   boolean,
 ] {
   const [run, busy] = useAction<
     { saveCarrefourConfiguration: SaveResult },
-    { input: Omit<ConfigurationInput, 'shopKey'>; shopKey: string | null }
+    {
+      input: Omit<ConfigurationInput, 'shopKey'>
+      shopKey: string | null
+      confirmedShopId: string | null
+    }
   >(MUTATION)
 
   const save = useCallback(
-    async ({ shopKey, ...input }: ConfigurationInput): Promise<Outcome<SaveResult>> => {
-      const outcome = await run({ input, shopKey })
+    async (
+      { shopKey, ...input }: ConfigurationInput,
+      confirmedShopId?: string
+    ): Promise<Outcome<SaveResult>> => {
+      const confirmed = confirmedShopId === undefined ? null : confirmedShopId
+      const outcome = await run({ input, shopKey, confirmedShopId: confirmed })
       return 'done' in outcome ? { done: outcome.done.saveCarrefourConfiguration } : outcome
     },
     [run]

@@ -3,8 +3,11 @@ import type { Actor, Cause } from './types'
 export const ALERT_LANGUAGES = ['PT', 'EN', 'ES'] as const
 export type AlertLanguage = (typeof ALERT_LANGUAGES)[number]
 
-export const ALERT_TESTS = ['SENT', 'NOT_SENT', 'NO_ADDRESS'] as const
+export const ALERT_TESTS = ['SENT', 'NOT_SENT', 'NO_ADDRESS', 'TOO_SOON'] as const
 export type AlertTest = (typeof ALERT_TESTS)[number]
+
+export const WEBHOOK_RENEWALS = ['RENEWED', 'NOT_TOLD', 'NOT_CONFIGURED', 'TOO_SOON'] as const
+export type WebhookRenewal = (typeof WEBHOOK_RENEWALS)[number]
 
 export interface ShopKey {
   last4: string | null
@@ -79,12 +82,31 @@ export interface FieldProblem {
   code: string
 }
 
+/** A shop as Carrefour calls it. */
+export interface NamedShop {
+  shopId: string
+  name: string
+}
+
 export type SaveResult =
-  | { __typename: 'CarrefourSaved'; connection: Connection; blocked: number }
+  | {
+      __typename: 'CarrefourSaved'
+      connection: Connection
+      blocked: number
+      /** Why Carrefour did not name the shop of a key that was checked. */
+      nameless?: 'TOO_SOON' | 'NOT_SAID' | null
+    }
   | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
   | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }
+  | { __typename: 'CarrefourOtherShop'; opens: NamedShop; shopId: string }
+  | {
+      __typename: 'CarrefourShopToConfirm'
+      shop: NamedShop | null
+      formerShopId: string | null
+      formerShopName: string | null
+    }
   | { __typename: 'CarrefourUnreachable'; message: string; retryAfterSeconds: number | null }
-  | { __typename: 'CarrefourConfigurationConflict'; current: Configuration }
+  | { __typename: 'CarrefourConfigurationConflict'; current: Configuration | null }
 
 /** How the processes since a moment ended. */
 export interface DayHealth {

@@ -1,4 +1,4 @@
-import type { FieldProblem } from './connectionTypes'
+import type { FieldProblem, NamedShop } from './connectionTypes'
 
 /** What a field must be like; the service judges by the same. */
 export interface FieldRule {
@@ -25,9 +25,9 @@ export type KeyTest =
       __typename: 'CarrefourShopKeyAccepted'
       shop: { shopId: string; name: string; state: string } | null
       nameless: (typeof NAMELESS)[number] | null
-      mismatch: boolean
       nextShopCheckAt: string
     }
   | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
   | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }
+  | { __typename: 'CarrefourOtherShop'; opens: NamedShop; shopId: string }
   | { __typename: 'CarrefourUnreachable'; message: string; retryAfterSeconds: number | null }

@@ -8,7 +8,17 @@ export interface Reconcile {
     queued: number
     healed: number
   } | null
-  last: { endedAt: string | null; compared: number; queued: number; healed: number } | null
+  last: {
+    endedAt: string | null
+    /** What kept it from being whole. */
+    problem: string | null
+    /** Offers of the shop, as Carrefour says. */
+    offersTotal: number | null
+    offersSeen: number
+    compared: number
+    queued: number
+    healed: number
+  } | null
   nextAt: string | null
 }
 

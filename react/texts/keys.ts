@@ -1,4 +1,4 @@
-import type { AlertTest } from '../graphql/connectionTypes'
+import type { AlertTest, WebhookRenewal } from '../graphql/connectionTypes'
 import type { HistoryKind } from '../graphql/historyTypes'
 import type { NAMELESS } from '../graphql/keyTestTypes'
 import type { Actor, Cause, Reason, SearchProblem, Status } from '../graphql/types'
@@ -48,10 +48,17 @@ export const PROBLEMS = [
   'TOO_LONG',
   'NOT_DIGITS',
   'CONTROL_CHARACTERS',
+  'NOT_ALONE',
+  'NOT_A_KEY',
 ] as const
 
+/** What the pages themselves tell apart: REQUIRED of a ShopKey whose address leads to another host. */
+export const PAGE_PROBLEMS = ['REQUIRED_FOR_ADDRESS'] as const
+
 export const problemKey = (code: string) =>
-  (PROBLEMS as readonly string[]).includes(code) ? `problem.${slug(code)}` : 'problem.unknown'
+  ([...PROBLEMS, ...PAGE_PROBLEMS] as readonly string[]).includes(code)
+    ? `problem.${slug(code)}`
+    : 'problem.unknown'
 
 /** States of a shop at Carrefour that have a text; any other word gets `shop-state.unknown`. */
 export const SHOP_STATES = ['OPEN', 'CLOSE', 'SUSPENDED'] as const
@@ -63,13 +70,40 @@ export const shopStateKey = (state: string) =>
 
 export const namelessKey = (nameless: (typeof NAMELESS)[number]) => `key-test.${slug(nameless)}`
 
+export const webhookKey = (outcome: WebhookRenewal) => `webhook.${slug(outcome)}`
+
 export const alertTestKey = (outcome: AlertTest) => `alert-test.${slug(outcome)}`
+
+/** What kept a comparison from being whole, as far as it has a text. */
+export const RECONCILE_PROBLEMS = [
+  'OFFERS_FORBIDDEN',
+  'OFFERS_UNREADABLE',
+  'OFFERS_INCOMPLETE',
+  'STORE_INCOMPLETE',
+  'MARKETPLACE_UNAVAILABLE',
+  'VTEX_UNAVAILABLE',
+] as const
+
+export const reconcileProblemKey = (problem: string) =>
+  `integrations.reconcile.problem.${
+    (RECONCILE_PROBLEMS as readonly string[]).includes(problem) ? slug(problem) : 'unknown'
+  }`
 
 export const historyKindKey = (kind: HistoryKind) => `history.kind.${slug(kind)}`
 export const historyFilterKey = (kind: HistoryKind) => `history.filter.${slug(kind)}`
 
 /** How a test or a save ended, as far as it has a text; any other code gets `history.outcome.unknown`. */
-export const HISTORY_OUTCOMES = ['ACCEPTED', 'REFUSED', 'UNREACHABLE', 'SENT', 'NOT_SENT'] as const
+export const HISTORY_OUTCOMES = [
+  'ACCEPTED',
+  'REFUSED',
+  'OTHER_SHOP',
+  'SHOP_TO_CONFIRM',
+  'UNREACHABLE',
+  'SENT',
+  'NOT_SENT',
+  'RENEWED',
+  'NOT_TOLD',
+] as const
 
 export const historyOutcomeKey = (outcome: string) =>
   (HISTORY_OUTCOMES as readonly string[]).includes(outcome)
@@ -81,6 +115,7 @@ export const OPERATIONS = [
   'cancelCarrefourReprocess',
   'disconnectCarrefour',
   'dismissCarrefourProblem',
+  'renewCarrefourWebhook',
   'reprocessCarrefourBlocked',
   'reprocessCarrefourSkus',
   'saveCarrefourConfiguration',

@@ -151,7 +151,7 @@ exports.CarrefourTransport.prototype.call = function (access, operation) {
     promise: 9,
     what: 'a ShopKey is saved without being tried at Carrefour',
     file: 'useCases/verifyKey.js',
-    code: `exports.verifyKey = async () => ({ kind: 'accepted' })`,
+    code: `exports.verifyKey = async () => ({ kind: 'accepted', shop: 'NOT_SAID', nextShopCheckAt: 0 })`,
     scene: 'wrongKey',
     check: 'keysAreTried',
   },
@@ -159,12 +159,12 @@ exports.CarrefourTransport.prototype.call = function (access, operation) {
     name: 'mixes-accounts-up',
     promise: 10,
     what: 'the configuration is kept in memory without the account in its key',
-    file: 'stores/configurations.js',
+    file: 'stores/savedConnection.js',
     code: `
-const read = exports.SettingsConfigurations.prototype.read
+const read = exports.SavedConnection.prototype.read
 let kept = null
 let until = 0
-exports.SettingsConfigurations.prototype.read = async function () {
+exports.SavedConnection.prototype.read = async function () {
   if (kept && Date.now() < until) return kept
   kept = await read.call(this)
   until = Date.now() + 5000

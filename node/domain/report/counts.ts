@@ -24,6 +24,12 @@ export const addUp = (
 ): boolean =>
   inError === refused && inSuccess === sent - refused && (refused > 0 || hasReport !== true)
 
+/** True when Carrefour says of every line that it was refused: then no row need say which. */
+export const allRefused = (
+  { hasReport, inError, inSuccess }: ReportCounts,
+  sent: number
+): boolean => hasReport !== false && inError === sent && inSuccess === 0
+
 /** True when nothing is left to ask: no report, no line in error, all lines taken. */
 export const allTaken = (counts: ReportCounts, sent: number): boolean =>
   counts.hasReport === false && addUp(counts, sent, 0)

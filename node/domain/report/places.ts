@@ -18,11 +18,15 @@ export interface Places {
 type Base = 1 | 2
 const BASES: readonly Base[] = [2, 1]
 
-/** A cell without blanks around it; null for none, and for one that the end of the text may have cut. */
-function cellAt(row: Row, column: number): string | null {
-  const cell = row.cells[column]
-  if (cell === undefined || (row.open && column === row.cells.length - 1)) return null
-  return cell.trim()
+/** Whether the end of the text may have cut a cell: nobody knows what came next. */
+const mayBeCut = (row: Row, column: number): boolean => row.open && column === row.cells.length - 1
+
+const cellAt = (row: Row, column: number): string | null => row.cells[column]?.trim() ?? null
+
+/** Whether a cell is what it should be; of one that may be cut, whether it is the beginning of that. */
+function isCell(row: Row, column: number, expected: string): boolean {
+  const cell = cellAt(row, column)
+  return mayBeCut(row, column) ? cell !== null && expected.startsWith(cell) : cell === expected
 }
 
 /** A line number that the file can have. */
@@ -34,11 +38,16 @@ function lineAt(row: Row, column: number, { lines }: SentFile): number | null {
 
 const isEmpty = (cell: string): boolean => cell.trim() === ''
 
-const placeAt = (row: Row, column: number, file: SentFile): number | null =>
-  file.placeOf.get(cellAt(row, column) ?? '') ?? null
+/** The place of the SKU in a cell; none where the cell may be the beginning of another SKU. */
+function placeAt(row: Row, column: number, file: SentFile): number | null {
+  const cell = cellAt(row, column) ?? ''
+  const place = file.placeOf.get(cell) ?? null
+  if (place === null || !mayBeCut(row, column)) return place
+  return file.lines.some(({ skuId }) => skuId !== cell && skuId.startsWith(cell)) ? null : place
+}
 
 const quantityAgrees = (row: Row, column: number, place: number, file: SentFile): boolean =>
-  cellAt(row, column) === String(file.lines[place]?.quantity)
+  isCell(row, column, String(file.lines[place]?.quantity))
 
 /**
  * Reads rows whose headings name the SKU's column. Each row must agree with the line number and the quantity,
@@ -53,6 +62,7 @@ export function placesByName(
 ): Places | null {
   const { sku, line, quantity, isVague } = headings
   if (sku === null || (isVague && line === null && quantity === null)) return null
+  const isWitnessed = line !== null || quantity !== null
   const base = line === null ? null : baseOf(rows, sku, line, file)
   const refused = new Map<number, string>()
   const doubtful = new Set<number>()
@@ -69,13 +79,24 @@ export function placesByName(
     const byLine = number === null ? [] : base ? [number - base] : [number - 1, number - 2]
     const agrees =
       place !== null &&
-      (line === null || (base !== null && number === place + base)) &&
-      (quantity === null || quantityAgrees(row, quantity, place, file))
+      (line === null || (base !== null && isCell(row, line, String(place + base)))) &&
+      (quantity === null || quantityAgrees(row, quantity, place, file)) &&
+      (isWitnessed || standsAlone(row, sku, file))
     if (place !== null && agrees) addReason(refused, place, messageOf(row, headings))
+    else if (isSum(row)) unplaced.push(row)
     else doubt(row, [place, ...byLine])
   }
-  return { refused, doubtful, isDouble: line !== null || quantity !== null, unplaced }
+  return { refused, doubtful, isDouble: isWitnessed, unplaced }
 }
+
+/** How rows of sums begin, in the languages that Carrefour is known to speak. */
+const SUM = /^\s{0,20}(sub)?tota(l|is|les|ux)\b/i
+
+const isSum = (row: Row): boolean => row.cells.some(cell => SUM.test(cell))
+
+/** Whether a SKU can be taken as it is, with nothing beside it to agree: whole, and in no row of sums. */
+const standsAlone = (row: Row, sku: number, file: SentFile): boolean =>
+  (!mayBeCut(row, sku) || file.isPlain(cellAt(row, sku) ?? '')) && !isSum(row)
 
 /** The numbering under which most rows agree with their SKU; null when none does. */
 function baseOf(rows: readonly Row[], sku: number, line: number, file: SentFile): Base | null {
@@ -102,7 +123,17 @@ export function placesByData(
 ): Places | null {
   const sku = columnOfIds(rows, file)
   if (sku === null) return null
-  const named = rows.filter(row => row.sound && placeAt(row, sku, file) !== null)
+  const widths = new Set(
+    rows.filter(row => file.isPlain(cellAt(row, sku) ?? '')).map(row => row.cells.length)
+  )
+  const named = rows.filter(
+    row =>
+      row.sound &&
+      !isSum(row) &&
+      // An id that could be a number of another kind must stand in a row like the others.
+      widths.has(row.cells.length) &&
+      placeAt(row, sku, file) !== null
+  )
   if (named.some(row => reasonBeside(row, sku) === null)) return null
   const witness = witnessOf(named, sku, headings, file)
   if (witness === 'contradicts') return null

@@ -1,6 +1,6 @@
 import type { SkuId } from '../requests'
 import type { ReportCounts } from './counts'
-import { addUp } from './counts'
+import { addUp, allRefused } from './counts'
 import type { Headings } from './headings'
 import { headingsOf } from './headings'
 import type { Places } from './places'
@@ -47,9 +47,12 @@ export function readReport(text: string, sent: readonly SentLine[], counts: Repo
   const file = sentFile(sent)
   const { places, whole } = placesIn(text.replace(/^\uFEFF/, ''), file)
   const { inError } = counts
-  // More lines than Carrefour counted, each named in one way only: a row of sums may be among them.
-  const isTooMany = inError !== null && inError > 0 && places.refused.size > inError
-  const refused = isTooMany && !places.isDouble ? new Map<number, string>() : places.refused
+  const refused = new Map(places.refused)
+  if (inError !== null && !places.isDouble && refused.size === inError + 1)
+    dropSum(refused, inError, file)
+  const words = wordsOf(places.unplaced)
+  if (allRefused(counts, sent.length))
+    for (const place of sent.keys()) if (!refused.has(place)) refused.set(place, words ?? '')
   const isProven = addUp(counts, sent.length, refused.size)
   const isOpen = (place: number) => !refused.has(place) && (!isProven || places.doubtful.has(place))
   return {
@@ -60,8 +63,14 @@ export function readReport(text: string, sent: readonly SentLine[], counts: Repo
     open: sent.flatMap(({ skuId }, place) => (isOpen(place) ? [skuId] : [])),
     isCut: !isProven && (!whole || (inError !== null && inError > places.refused.size)),
     unplaced: places.unplaced.length,
-    words: wordsOf(places.unplaced),
+    words,
   }
+}
+
+/** One line more than Carrefour counted, and it "names" just that number: a row of sums in words that we do not know. */
+function dropSum(refused: Map<number, string>, inError: number, file: SentFile): void {
+  const place = file.placeOf.get(String(inError))
+  if (place !== undefined) refused.delete(place)
 }
 
 const wordsOf = (rows: readonly Row[]): string | null =>

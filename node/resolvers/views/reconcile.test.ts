@@ -3,6 +3,7 @@ import path from 'path'
 
 import { describe, expect, it } from '@jest/globals'
 
+import { NO_LIST } from '../../domain/offerList'
 import type { ReconcileRun } from '../../domain/reconcile'
 import { NEVER_COMPARED, NO_COUNTS, PHASES } from '../../domain/reconcile'
 import { showReconcile } from './reconcile'
@@ -22,6 +23,11 @@ const run: ReconcileRun = {
   phase: 'offers',
   position: 100,
   tries: 0,
+  gaps: 0,
+  gapsBy: null,
+  walker: '',
+  begun: 0,
+  list: NO_LIST,
   notBefore: 0,
   problem: null,
   counts,

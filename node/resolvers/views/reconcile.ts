@@ -3,6 +3,9 @@ import { progressOf, queuedOf } from '../../domain/reconcile'
 import { toIso } from '../../domain/time'
 import { isoOrNull } from './iso'
 
+/** What an Int of GraphQL holds: a total that a server made up may be larger. */
+const LARGEST_INT = 2 ** 31 - 1
+
 /** The comparison as `CarrefourReconcile`. */
 export const showReconcile = ({ run, last, due }: ReconcileState) => ({
   run: run && showRun(run),
@@ -26,6 +29,7 @@ const showLast = (report: ReconcileReport) => ({
 
 const showCommon = ({ startedAt, why, problem, counts }: ReconcileRun | ReconcileReport) => ({
   ...counts,
+  offersTotal: counts.offersTotal === null ? null : Math.min(counts.offersTotal, LARGEST_INT),
   startedAt: toIso(startedAt),
   why,
   problem,

@@ -3,7 +3,7 @@ import type { SaveResult } from '../../useCases/saveConfiguration'
 import { viewConnection } from '../../useCases/viewConnection'
 import { showConfiguration } from './configuration'
 import { showConnection } from './connection'
-import { showVerdict } from './verdict'
+import { showShop, showVerdict } from './verdict'
 
 /** What became of the form, as `CarrefourSaveResult`. */
 export async function showSave(ports: Ports, result: SaveResult) {
@@ -13,16 +13,25 @@ export async function showSave(ports: Ports, result: SaveResult) {
         __typename: 'CarrefourSaved',
         connection: showConnection(await viewConnection(ports)),
         blocked: result.blocked,
+        ...showShop(result.shop),
       }
     case 'invalid':
       return { __typename: 'CarrefourInvalidConfiguration', problems: result.problems }
     case 'refused':
+    case 'otherShop':
     case 'unreachable':
       return showVerdict(result)
+    case 'shopToConfirm':
+      return {
+        __typename: 'CarrefourShopToConfirm',
+        shop: result.shop,
+        formerShopId: result.before?.shopId ?? null,
+        formerShopName: result.before?.name || null,
+      }
     case 'conflict':
       return {
         __typename: 'CarrefourConfigurationConflict',
-        current: showConfiguration(result.current),
+        current: result.current && showConfiguration(result.current),
       }
   }
 }

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { Configurations, SecretStore } from '../../ports/stores'
-import { aConfiguration, shopKey, someChoices } from '../factories'
+import type { Configuration } from '../../domain/configuration'
+import type { OwnSecrets } from '../../domain/ownSecrets'
+import type { Configurations, Replacement, SecretStore } from '../../ports/stores'
+import { aConfiguration, anAccess, shopKey, someChoices } from '../factories'
 
 /** What every store of configuration and own secrets must do. */
 export function configurationsContract(
@@ -11,8 +13,15 @@ export function configurationsContract(
   describe(`Configurations and secrets: ${name}`, () => {
     let configurations: Configurations
     let secrets: SecretStore
+    let own: OwnSecrets
     beforeEach(async () => {
       ;({ configurations, secrets } = await make())
+      own = await secrets.fresh()
+    })
+
+    const saving = (with_: Partial<Configuration> = {}): Replacement => ({
+      next: version => ({ ...aConfiguration(with_), version }),
+      secrets: own,
     })
 
     it('are empty at first', async () => {
@@ -21,42 +30,103 @@ export function configurationsContract(
     })
 
     it('keep a configuration whole, the ShopKey included', async () => {
-      const first = aConfiguration()
-      await configurations.write(first)
+      const first = await configurations.replace(null, saving())
+      expect(first).toEqual(aConfiguration())
       const next = aConfiguration({
         choices: someChoices({ active: false, minimumStock: 3, shopId: '', portalUrl: '' }),
         shopKey: {
-          ...first.shopKey,
+          ...aConfiguration().shopKey,
           key: shopKey('another-key-0002'),
           verifiedAt: null,
           version: 2,
+          shop: null,
         },
         version: 2,
       })
-      await configurations.write(next)
+      await configurations.replace(1, saving(next))
       const read = await configurations.read()
       expect(read).toEqual(next)
       expect(read?.shopKey.key.reveal()).toBe('another-key-0002')
     })
 
+    it.each([[null], [0], [2]])(
+      'given version 1 is saved, expect a save of version %j to be lost',
+      async expected => {
+        await configurations.replace(null, saving())
+        expect(
+          await configurations.replace(expected, saving({ choices: someChoices({ shopId: '7' }) }))
+        ).toBeNull()
+        expect(await configurations.read()).toEqual(aConfiguration())
+      }
+    )
+
+    it('given many saves of one version at once, expect exactly one to be made', async () => {
+      await configurations.replace(null, saving())
+      const stocks = [1, 2, 3, 4, 5, 6]
+      const saved = await Promise.all(
+        stocks.map(minimumStock =>
+          configurations.replace(1, saving({ choices: someChoices({ minimumStock }) }))
+        )
+      )
+      const won = saved.filter(one => one !== null)
+      expect(won).toHaveLength(1)
+      expect(await configurations.read()).toEqual(won[0])
+    })
+
     it('make the secrets once and keep them beside the configuration', async () => {
       const made = await secrets.ensure()
-      await configurations.write(aConfiguration())
+      await configurations.replace(null, { ...saving(), secrets: made ?? own })
       expect(await secrets.ensure()).toEqual(made)
       expect(await secrets.read()).toEqual(made)
       expect((await configurations.read())?.version).toBe(1)
-      expect(made.webhook).not.toBe(made.tick)
+      expect(made?.webhook).not.toBe(made?.tick)
     })
 
-    it('forget one and keep the other; secrets made again are others', async () => {
-      const made = await secrets.ensure()
-      await configurations.write(aConfiguration())
-      await configurations.clear()
-      expect([await configurations.read(), await secrets.read()]).toEqual([null, made])
-      await configurations.write(aConfiguration())
-      await secrets.clear()
-      expect([await secrets.read(), await configurations.read()]).toEqual([null, aConfiguration()])
-      expect((await secrets.ensure()).webhook).not.toBe(made.webhook)
+    it('given a first save, expect its secrets kept with it', async () => {
+      await configurations.replace(null, saving())
+      expect(await secrets.read()).toEqual(own)
+    })
+
+    it('given the webhook’s secret is renewed, expect the one before to be accepted for a day', async () => {
+      await configurations.replace(null, saving())
+      const renewed = await secrets.renew()
+      expect(renewed?.webhook).not.toBe(own.webhook)
+      expect(renewed?.tick).toBe(own.tick)
+      expect(renewed?.former.map(({ secret }) => secret)).toEqual([own.webhook])
+      expect(await secrets.read()).toEqual(renewed)
+    })
+
+    it('given nothing was ever made, expect nothing to renew', async () => {
+      expect(await secrets.renew()).toBeNull()
+    })
+
+    it('given it is taken down, expect all forgotten, and no secrets made until it is saved again', async () => {
+      await configurations.replace(null, saving())
+      expect(await configurations.takeDown()).toBe('CRF')
+      expect([await configurations.read(), await secrets.read()]).toEqual([null, null])
+      expect([await secrets.ensure(), await secrets.renew()]).toEqual([null, null])
+      expect(await configurations.takeDown()).toBe('CRF')
+      await configurations.tookDown()
+      expect(await configurations.takeDown()).toBeNull()
+      const again = await configurations.replace(null, saving())
+      expect(again?.version).toBeGreaterThan(1)
+      expect(await secrets.ensure()).toEqual(own)
+    })
+
+    it('given a save that began before it was taken down, expect it lost', async () => {
+      await configurations.replace(null, saving())
+      await configurations.takeDown()
+      expect(await configurations.replace(1, saving())).toBeNull()
+      await configurations.replace(null, saving())
+      expect(await configurations.replace(1, saving())).toBeNull()
+    })
+
+    it('tell accesses apart by a digest that holds nothing of them', async () => {
+      const one = await secrets.print(anAccess())
+      expect(await secrets.print(anAccess())).toBe(one)
+      expect(await secrets.print(anAccess({ shopId: '7' }))).not.toBe(one)
+      expect(await secrets.print(anAccess({ shopKey: shopKey('another-key') }))).not.toBe(one)
+      expect(one).toMatch(/^[0-9a-f]{64}$/)
     })
   })
 }

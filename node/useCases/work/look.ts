@@ -1,14 +1,27 @@
+import type { ConnectionState } from '../../domain/connection'
 import { pausedUntil } from '../../domain/incident'
-import { mapLimit } from '../../domain/mapLimit'
+import { chunks, mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import { waitsForRadar } from '../../domain/processes'
-import { comparableEan, LOOK_OFFERS, LOOK_SIZE, nextLook, questionFor } from '../../domain/radar'
+import {
+  codesOf,
+  comparableEan,
+  isResendDue,
+  LOOK_OFFERS,
+  LOOK_SIZE,
+  MOST_CODES,
+  nextLook,
+  questionFor,
+} from '../../domain/radar'
+import { causeOfFailure } from '../../domain/recogniseAnswer'
+import { decideRetry } from '../../domain/retry'
 import { HOUR, SECOND } from '../../domain/time'
+import type { CallFailure } from '../../ports/carrefour'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
 import { onReadFailure } from './failures'
 import { OFFER_CALLS } from './report'
 import type { Run } from './run'
-import { accessOf, hasTime } from './run'
+import { accessOf, change, hasTime } from './run'
 
 /** Ledger reads and writes at a time. */
 const WRITES = 16
@@ -18,8 +31,8 @@ export const LOOK_TIME = LONGEST_ANSWER + 4 * SECOND
 
 /**
  * Does what the ledger says is due: asks whether products that wait for cataloguing are there now (the
- * radar), and queues SKUs whose time to be sent again has come. At most LOOK_SIZE SKUs, one question by EAN
- * and LOOK_OFFERS by SKU; nothing while Carrefour does not answer.
+ * radar), and queues SKUs whose time to be sent again has come. At most LOOK_SIZE SKUs, a few questions
+ * by EAN and LOOK_OFFERS by SKU; nothing while Carrefour does not answer.
  */
 export async function look(run: Run): Promise<void> {
   const { ledger, clock, control } = run.ports
@@ -33,13 +46,13 @@ export async function look(run: Run): Promise<void> {
     process => queue(run, process, 'retry')
   )
   const waiting = due.filter(process => waitsForRadar(process.cause))
-  if (waiting.length > 0 && state.radarAfter <= now) await ask(run, waiting)
+  if (waiting.length > 0 && state.radarAfter <= now) await ask(run, waiting, state)
 }
 
 /** The radar. Carrefour sends no signal when it catalogues a product. */
-async function ask(run: Run, waiting: readonly Process[]): Promise<void> {
+async function ask(run: Run, waiting: readonly Process[], state: ConnectionState): Promise<void> {
   const { clock, log } = run.ports
-  const catalogued = await askByEan(run, waiting)
+  const catalogued = await askByEan(run, waiting, state)
   if (catalogued === 'stop') return
   const questions = waiting.map(process => ({
     process,
@@ -48,60 +61,105 @@ async function ask(run: Run, waiting: readonly Process[]): Promise<void> {
   const absent = questions.filter(({ question }) => question === 'none')
   await mapLimit(absent, WRITES, ({ process }) => writeLook(run, process))
   const bySku = questions.filter(({ question }) => question === 'offer').slice(0, LOOK_OFFERS)
-  const progress = { stopped: false, found: 0 }
-  await mapLimit(bySku, OFFER_CALLS, ({ process }) => askBySku(run, process, progress))
+  const progress: Progress = { stopped: false, found: 0, resent: 0 }
+  const isCatalogued = ({ facts }: Process) =>
+    catalogued?.has(comparableEan(facts?.ean ?? null) ?? '') ?? false
+  await mapLimit(bySku, OFFER_CALLS, ({ process }) =>
+    askBySku(run, process, isCatalogued(process), progress)
+  )
   log.info('radar.looked', {
     due: waiting.length,
     absent: absent.length,
     asked: bySku.length,
     found: progress.found,
+    resent: progress.resent,
   })
 }
 
-/** The EANs that are catalogued (P31); null when this key or server does not tell. */
+/**
+ * The EANs that are catalogued (P31); null when nobody tells: then SKUs are asked about one by one. Without P31 the
+ * radar is slower, not blind. 'stop' when the key is refused.
+ */
 async function askByEan(
   run: Run,
-  waiting: readonly Process[]
+  waiting: readonly Process[],
+  state: ConnectionState
 ): Promise<ReadonlySet<string> | null | 'stop'> {
-  const eans = new Set(waiting.flatMap(({ facts }) => comparableEan(facts?.ean ?? null) ?? []))
-  const given = waiting.flatMap(({ facts }) => {
-    const ean = facts?.ean?.trim() ?? null
-    return ean !== null && eans.delete(comparableEan(ean) ?? '') ? [ean] : []
-  })
-  if (given.length === 0) return new Set()
-  const answer = await run.ports.carrefour.products(accessOf(run.configuration), given)
-  switch (answer.kind) {
-    case 'done':
-      return new Set(answer.value.flatMap(ean => comparableEan(ean) ?? []))
-    case 'notFound':
-    case 'rejected':
+  const codes = codesOf(waiting.map(({ facts }) => facts?.ean ?? null))
+  if (state.productsAfter > run.ports.clock.now()) return null
+  const found = new Set<string>()
+  for (const group of chunks(codes, MOST_CODES)) {
+    if (!hasTime(run, LONGEST_ANSWER)) return null
+    const answer = await run.ports.carrefour.products(accessOf(run.configuration), group)
+    if (answer.kind === 'refused' && answer.httpStatus === 401) {
+      await onReadFailure(run, answer)
+      return 'stop'
+    }
+    if (answer.kind !== 'done') {
+      await leaveProducts(run, answer)
       return null
-    case 'refused':
-      if (answer.httpStatus === 403) return null
-      await onReadFailure(run, answer)
-      return 'stop'
-    case 'limited':
-    case 'unavailable':
-      await onReadFailure(run, answer)
-      return 'stop'
+    }
+    for (const ean of answer.value) found.add(comparableEan(ean) ?? ean)
   }
+  return found
 }
 
-/** Asks for the offer (OF21); the first failure ends the look. */
+/** Asks for no products for a while, since this key or server does not tell. */
+async function leaveProducts(run: Run, failure: CallFailure): Promise<void> {
+  const { clock, log } = run.ports
+  const now = clock.now()
+  const decision = decideRetry({
+    of: 'sku',
+    cause: causeOfFailure(failure),
+    tries: 1,
+    retryAfter: 'retryAfter' in failure ? (failure.retryAfter ?? null) : null,
+    since: now,
+    now,
+    random: clock.random(),
+  })
+  const until = decision.kind === 'retry' ? decision.at : now + HOUR
+  await change(run, state => ({ ...state, productsAfter: until }))
+  log.warn('radar.productsUnread', { failure: failure.kind })
+}
+
+interface Progress {
+  stopped: boolean
+  found: number
+  resent: number
+}
+
+/**
+ * Asks for the offer (OF21). The first failure that concerns the shop ends the look; an answer about this SKU that
+ * cannot be read is this SKU's.
+ */
 async function askBySku(
   run: Run,
   process: Process,
-  progress: { stopped: boolean; found: number }
+  isCatalogued: boolean,
+  progress: Progress
 ): Promise<void> {
   if (progress.stopped || !hasTime(run, LONGEST_ANSWER)) return
   const answer = await run.ports.carrefour.offer(accessOf(run.configuration), process.skuId)
-  if (answer.kind === 'done') {
-    if (!answer.value) return writeLook(run, process)
-    progress.found += 1
-    return queue(run, process, 'radar')
+  switch (answer.kind) {
+    case 'done':
+      if (answer.value) {
+        progress.found += 1
+        return queue(run, process, 'radar')
+      }
+      if (!isCatalogued || !isResendDue(process, run.ports.clock.now()))
+        return writeLook(run, process)
+      progress.resent += 1
+      return queue(run, process, 'radar')
+    case 'rejected':
+    case 'notFound':
+      return writeLook(run, process)
+    case 'refused':
+      // A key that may send stock but not read offers: then sending is how to ask.
+      if (answer.httpStatus === 403) return queue(run, process, 'radar')
+      break
+    case 'limited':
+    case 'unavailable':
   }
-  // A key that may send stock but not read offers: then sending is how to ask.
-  if (answer.kind === 'refused' && answer.httpStatus === 403) return queue(run, process, 'radar')
   if (progress.stopped) return
   progress.stopped = true
   await onReadFailure(run, answer)

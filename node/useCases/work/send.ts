@@ -4,6 +4,7 @@ import type { Cause } from '../../domain/causes'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { outageOf } from '../../domain/outage'
 import { MOST_PARKED } from '../../domain/parked'
+import { shopNameOf } from '../../domain/shop'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
 import { LONGEST_UPLOAD } from '../../ports/carrefour'
@@ -57,6 +58,7 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
     await advance(run, {
       ...batch,
       stage: 'sent',
+      shop: shopNameOf(run.configuration.choices),
       failures: afterAnswer(batch.failures),
       lines,
       importId: answer.value,

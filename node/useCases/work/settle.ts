@@ -1,10 +1,14 @@
 import { tallyOf } from '../../domain/activity'
 import type { BatchAt } from '../../domain/batches'
 import { chunks, mapWhile } from '../../domain/mapLimit'
+import type { Process } from '../../domain/processes'
 import { applyOutcome } from '../../domain/processes'
 import { addHealed, healedIn } from '../../domain/reconcilePages'
 import { outcomeOf } from '../../domain/settle'
+import { senderOf, shopNameOf } from '../../domain/shop'
+import { outOfDate } from '../../domain/stale'
 import { SECOND } from '../../domain/time'
+import type { Ports } from '../../ports'
 import type { Run } from './run'
 import { advance, change, hasTime } from './run'
 import { settleSlice } from './settleSlice'
@@ -63,11 +67,12 @@ async function settleLine(
   line: BatchAt<'judged'>['lines'][number]
 ): Promise<void> {
   const { ledger, clock, log } = ports
-  const outcome = outcomeOf(batch, line, configuration.choices.affiliateId, clock.random())
+  const outcome = outcomeOf(batch, line, senderOf(configuration.choices), clock.random())
   const before = await ledger.get(line.skuId)
   const after = applyOutcome(before, outcome)
   if (after === before) return
-  await ledger.put(after)
+  if (outcome.shop === shopNameOf(configuration.choices)) await ledger.put(after)
+  else await putOfFormerShop(ports, after)
   const { status, cause, quantity, reason, importId } = outcome.attempt
   log.info('attempt.settled', {
     skuId: line.skuId,
@@ -78,4 +83,14 @@ async function settleLine(
     cause,
     quantity,
   })
+}
+
+/** The shop was changed while the file was with the former one: its word says nothing about the shop of now. */
+async function putOfFormerShop(
+  { ledger, requests, clock }: Ports,
+  process: Process
+): Promise<void> {
+  const now = clock.now()
+  await requests.mark({ skuId: process.skuId, lane: 'reconcile' }, now)
+  await ledger.put(outOfDate(process, now, clock.random()))
 }

@@ -4,6 +4,7 @@ import type { Slice } from '../../domain/jobs'
 import type { ReceiptLine } from '../../domain/receipt'
 import { lineOutcome, tally } from '../../domain/receipt'
 import { outcomeOf } from '../../domain/settle'
+import { senderOf } from '../../domain/shop'
 import type { Run } from './run'
 
 /**
@@ -18,7 +19,7 @@ export async function settleSlice(
   const { jobs, clock, log } = ports
   const sent = batch.lines.flatMap((line): readonly ReceiptLine[] => {
     if (!line.ofJob) return []
-    const { attempt } = outcomeOf(batch, line, configuration.choices.affiliateId, 0)
+    const { attempt } = outcomeOf(batch, line, senderOf(configuration.choices), 0)
     const { cause, quantity, at } = attempt
     return [{ skuId: line.skuId, outcome: lineOutcome(cause), cause, quantity, at }]
   })

@@ -87,6 +87,64 @@ describe('the form', () => {
   })
 })
 
+describe('whose key it is', () => {
+  const LOJA_B = { shopId: '2002', name: 'Loja B' }
+
+  it('asks for the ShopKey again when the address leads to another server, says why, and puts the cursor there', async () => {
+    const { asked } = show()
+    await type('Endereço da API do Carrefour', 'https://other.mirakl.net')
+    save()
+    expect((await screen.findAllByText(/mudou para outro servidor/)).length).toBeGreaterThan(0)
+    const input = await field('ShopKey')
+    await waitFor(() => expect(document.activeElement).toBe(input))
+    expect(sent(asked)).toBeUndefined()
+  })
+
+  it('shows the shop of a key without a ShopId, and saves once it is confirmed', async () => {
+    const { asked } = answering({
+      __typename: 'CarrefourShopToConfirm',
+      shop: LOJA_B,
+      formerShopId: '2001',
+      formerShopName: 'Loja Demo',
+    })
+    await type('ShopKey', 'a-new-key')
+    save()
+    expect(await screen.findByText(/abre a loja Loja B \(ShopId 2002\)/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /salvar com a 2002/ }))
+    await waitFor(() =>
+      expect(
+        asked
+          .filter(one => one.name === 'saveCarrefourConfiguration')
+          .map(one => one.variables['confirmedShopId'])
+      ).toEqual([null, '2002'])
+    )
+  })
+
+  it('names both shops when the ShopId is another', async () => {
+    answering({ __typename: 'CarrefourOtherShop', opens: LOJA_B, shopId: '2001' })
+    await type('ShopKey', 'a-new-key')
+    save()
+    expect(
+      await screen.findByText(/Loja B \(ShopId 2002\), mas o ShopId do formulário é 2001/)
+    ).toBeTruthy()
+  })
+
+  it('says that the connection was taken down meanwhile, and keeps what was typed', async () => {
+    answering({ __typename: 'CarrefourConfigurationConflict', current: null })
+    await type('Estoque mínimo', '7')
+    save()
+    expect(await screen.findByText(/A conexão foi desfeita/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Manter o que digitei' }))
+    expect((await field('Estoque mínimo')).value).toBe('7')
+  })
+
+  it('gives the webhook another address', async () => {
+    show({ renewCarrefourWebhook: 'RENEWED' })
+    fireEvent.click(await screen.findByRole('button', { name: 'Gerar novo endereço de avisos' }))
+    expect(await screen.findByText(/Novo endereço em uso/)).toBeTruthy()
+  })
+})
+
 describe('testing the ShopKey', () => {
   const accepted = {
     __typename: 'CarrefourShopKeyAccepted',
@@ -98,12 +156,11 @@ describe('testing the ShopKey', () => {
   const test = async () =>
     fireEvent.click(await screen.findByRole('button', { name: 'Testar ShopKey' }))
 
-  it('names the shop, warns when it is another, and says when the next is allowed', async () => {
+  it('names the shop, and says when the next is allowed', async () => {
     const { asked } = show({ testCarrefourShopKey: accepted })
     await type('ShopKey', ' new-key ')
     await test()
     expect(await screen.findByText(/Loja no Carrefour: Loja Demo \(ShopId 3003\)/)).toBeTruthy()
-    expect(screen.getByText(/abre a loja 3003, mas o ShopId do formulário é 2001/)).toBeTruthy()
     expect(screen.getByText(/de novo a partir de 13\/10\/2026/)).toBeTruthy()
     expect(asked.find(one => one.name === 'testCarrefourShopKey')?.variables).toEqual({
       shopKey: 'new-key',
@@ -113,9 +170,24 @@ describe('testing the ShopKey', () => {
     expect((await field('ShopKey')).value).toBe(' new-key ')
   })
 
+  it('names both shops when the key is of another one', async () => {
+    show({
+      testCarrefourShopKey: {
+        __typename: 'CarrefourOtherShop',
+        opens: { shopId: '3003', name: 'Loja B' },
+        shopId: '2001',
+      },
+    })
+    await test()
+    expect(await screen.findByText('Esta chave é de outra loja')).toBeTruthy()
+    expect(
+      screen.getByText(/Loja B \(ShopId 3003\), mas o ShopId do formulário é 2001/)
+    ).toBeTruthy()
+  })
+
   it('says so when the shop may not be asked for yet', async () => {
     show({
-      testCarrefourShopKey: { ...accepted, shop: null, nameless: 'TOO_SOON', mismatch: false },
+      testCarrefourShopKey: { ...accepted, shop: null, nameless: 'TOO_SOON' },
     })
     await test()
     expect(await screen.findByText(/uma vez por dia: de novo a partir de/)).toBeTruthy()

@@ -38,7 +38,16 @@ export function ConfigurationForm({ connection, permissions, rules }: Configurat
     if (focus !== undefined) focusField(focus)
   }, [focus])
   useEffect(() => {
-    if (answer !== null && answer.type === 'saved') notify(text('configuration.saved'))
+    if (answer === null) return
+    if (answer.type === 'saved')
+      notify(
+        text(answer.nameless === null ? 'configuration.saved' : 'configuration.saved.nameless')
+      )
+    if (
+      answer.type === 'problems' &&
+      answer.problems.some(({ code }) => code === 'REQUIRED_FOR_ADDRESS')
+    )
+      focusField('shopKey')
   }, [answer, notify, text])
 
   const group = { editor, disabled: readOnly || saving }

@@ -5,6 +5,7 @@ import { ActiveField } from './ActiveField'
 import { Group } from './Group'
 import { KeyTestField } from './KeyTestField'
 import { ShopKeyField } from './ShopKeyField'
+import { WebhookField } from './WebhookField'
 import { TextField } from './TextField'
 import type { EditorControl } from './useEditor'
 
@@ -29,6 +30,7 @@ export function ConnectionGroup({ editor, disabled }: GroupProps) {
         disabled={disabled}
       />
       <KeyTestField editor={editor} disabled={disabled} />
+      {editor.saved !== null && <WebhookField disabled={disabled} />}
       <TextField name="portalUrl" type="url" inputMode="url" editor={editor} disabled={disabled} />
     </Group>
   )

@@ -5,7 +5,12 @@ import { KeyTestResult } from '../../components/KeyTestResult'
 import { keyTestTone } from '../../components/keyTest.logic'
 import { useTestShopKey } from '../../data/useTestShopKey'
 import { useText } from '../../texts/useText'
+import type { Outcome } from '../../data/useAction'
+import type { KeyTest } from '../../graphql/keyTestTypes'
 import type { GroupProps } from './ConnectionGroup'
+import { focusField } from './focusField'
+import { explained, mayKeepKey } from './rules.logic'
+import type { EditorControl } from './useEditor'
 
 /** Tries the key, shop and address of the form, and saves nothing. An empty key stands for the saved one. */
 export function KeyTestField({ editor, disabled }: GroupProps) {
@@ -26,7 +31,10 @@ export function KeyTestField({ editor, disabled }: GroupProps) {
         variation="secondary"
         disabled={disabled || nothingToTest}
         isLoading={testing}
-        onClick={() => void test(wish)}
+        onClick={() => {
+          if (wish.shopKey === null && !mayKeepKey(editor.saved, editor.form)) focusField('shopKey')
+          void test(wish)
+        }}
       >
         {text('key-test.button')}
       </Button>
@@ -35,11 +43,22 @@ export function KeyTestField({ editor, disabled }: GroupProps) {
         {outcome !== null && (
           <Alert type={keyTestTone(outcome)} onClose={clear} closeIconLabel={text('common.close')}>
             <div>
-              <KeyTestResult outcome={outcome} shopId={wish.shopId} />
+              <KeyTestResult outcome={explainedTest(outcome, editor)} />
             </div>
           </Alert>
         )}
       </div>
     </div>
   )
+}
+
+/** The outcome, where a ShopKey that is asked for again says why. */
+function explainedTest(
+  outcome: Outcome<KeyTest>,
+  { saved, form }: EditorControl
+): Outcome<KeyTest> {
+  if ('failure' in outcome || outcome.done.__typename !== 'CarrefourInvalidConfiguration')
+    return outcome
+  const { done } = outcome
+  return { done: { ...done, problems: explained(done.problems, saved, form) } }
 }

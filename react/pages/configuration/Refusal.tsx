@@ -5,11 +5,13 @@ import { Button } from 'vtex.styleguide'
 import { ButtonRow } from '../../components/ButtonRow'
 import { CarrefourWords } from '../../components/CarrefourWords'
 import { Disclosure } from '../../components/Disclosure'
+import type { Configuration } from '../../graphql/connectionTypes'
 import { failureKey } from '../../texts/keys'
 import { useText } from '../../texts/useText'
 import { ConflictFields } from './ConflictFields'
 import type { Answer } from './editor.logic'
 import { ProblemSummary } from './ProblemSummary'
+import { ShopToConfirm } from './ShopToConfirm'
 import type { EditorControl } from './useEditor'
 
 interface RefusalProps {
@@ -42,23 +44,33 @@ export function Refusal({ answer, editor }: RefusalProps) {
           </Disclosure>
         </Words>
       )
-    case 'conflict':
+    case 'other-shop':
       return (
-        <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
-          <ConflictFields editor={editor} current={answer.current} />
+        <Words
+          title={text('other-shop.title')}
+          todo={text('other-shop.todo', {
+            name: answer.shop.name,
+            shop: answer.shop.shopId,
+            typed: answer.shopId,
+          })}
+        />
+      )
+    case 'shop-to-confirm':
+      return <ShopToConfirm answer={answer} editor={editor} />
+    case 'conflict':
+      return answer.current === null ? (
+        <Words title={text('save.gone.title')} todo={text('save.gone.todo')}>
           <ButtonRow>
-            <Button size="small" onClick={() => editor.takeSaved(answer.current)}>
-              {text('save.conflict.take-saved')}
+            <Button size="small" onClick={() => editor.takeSaved(null)}>
+              {text('save.gone.empty')}
             </Button>
-            <Button
-              size="small"
-              variation="secondary"
-              onClick={() => editor.keepTyped(answer.current)}
-            >
+            <Button size="small" variation="secondary" onClick={() => editor.keepTyped(null)}>
               {text('save.conflict.keep-typed')}
             </Button>
           </ButtonRow>
         </Words>
+      ) : (
+        <SavedByOthers current={answer.current} editor={editor} />
       )
     case 'failed':
       return (
@@ -68,6 +80,29 @@ export function Refusal({ answer, editor }: RefusalProps) {
         />
       )
   }
+}
+
+interface SavedByOthersProps {
+  current: Configuration
+  editor: EditorControl
+}
+
+/** Somebody else saved meanwhile: both versions side by side. */
+function SavedByOthers({ current, editor }: SavedByOthersProps) {
+  const text = useText()
+  return (
+    <Words title={text('save.conflict.title')} todo={text('save.conflict.todo')}>
+      <ConflictFields editor={editor} current={current} />
+      <ButtonRow>
+        <Button size="small" onClick={() => editor.takeSaved(current)}>
+          {text('save.conflict.take-saved')}
+        </Button>
+        <Button size="small" variation="secondary" onClick={() => editor.keepTyped(current)}>
+          {text('save.conflict.keep-typed')}
+        </Button>
+      </ButtonRow>
+    </Words>
+  )
 }
 
 const refusedTodo = (httpStatus: number) =>

@@ -18,6 +18,13 @@ const REFUSALS: SaveResult[] = [
   { __typename: 'CarrefourShopKeyRefused', httpStatus: 401, message: UNAUTHORIZED_MESSAGE },
   { __typename: 'CarrefourUnreachable', message: 'timeout', retryAfterSeconds: null },
   { __typename: 'CarrefourConfigurationConflict', current: aConfiguration({ version: 4 }) },
+  { __typename: 'CarrefourConfigurationConflict', current: null },
+  {
+    __typename: 'CarrefourOtherShop',
+    opens: { shopId: '2002', name: 'Loja B' },
+    shopId: '2001',
+  },
+  { __typename: 'CarrefourShopToConfirm', shop: null, formerShopId: null, formerShopName: null },
 ]
 
 describe('after a save', () => {
@@ -37,7 +44,7 @@ describe('after a save', () => {
     const editor = after({ __typename: 'CarrefourSaved', connection, blocked: 17 })
     expect(editor.form).toMatchObject({ shopKey: '', shopId: '9' })
     expect(editor.saved?.version).toBe(4)
-    expect(editor.answer).toEqual({ type: 'saved', blocked: 17 })
+    expect(editor.answer).toEqual({ type: 'saved', blocked: 17, nameless: null })
   })
 })
 

@@ -1,9 +1,14 @@
 import type { Failure } from '../../data/failure.logic'
 import type { Outcome } from '../../data/useAction'
-import type { Configuration, FieldProblem, SaveResult } from '../../graphql/connectionTypes'
+import type {
+  Configuration,
+  FieldProblem,
+  NamedShop,
+  SaveResult,
+} from '../../graphql/connectionTypes'
 import type { FieldRule } from '../../graphql/keyTestTypes'
 import { toForm } from './form.logic'
-import { problemsBy } from './rules.logic'
+import { explained, mayKeepKey, problemsBy } from './rules.logic'
 import type { FieldName, Form } from './form.logic'
 
 /** What stands above the form after a try to save. */
@@ -11,9 +16,12 @@ export type Answer =
   | { type: 'problems'; problems: readonly FieldProblem[] }
   | { type: 'refused'; httpStatus: number; message: string }
   | { type: 'unreachable'; message: string; retryAfterSeconds: number | null }
-  | { type: 'conflict'; current: Configuration }
+  | { type: 'other-shop'; shop: NamedShop; shopId: string }
+  | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
+  /** Null: the connection was taken down meanwhile. */
+  | { type: 'conflict'; current: Configuration | null }
   | { type: 'failed'; failure: Failure }
-  | { type: 'saved'; blocked: number }
+  | { type: 'saved'; blocked: number; nameless: 'TOO_SOON' | 'NOT_SAID' | null }
 
 export interface Editor {
   /** As the service holds it; null until the first save. */
@@ -31,8 +39,8 @@ export type EditorEvent =
   | { type: 'left'; field: FieldName }
   | { type: 'unsendable'; problems: readonly FieldProblem[] }
   | { type: 'answered'; outcome: Outcome<SaveResult> }
-  | { type: 'saved-wanted'; current: Configuration }
-  | { type: 'typed-wanted'; current: Configuration }
+  | { type: 'saved-wanted'; current: Configuration | null }
+  | { type: 'typed-wanted'; current: Configuration | null }
 
 export const startEditor = (saved: Configuration | null): Editor => ({
   saved,
@@ -79,11 +87,25 @@ function answered(editor: Editor, outcome: Outcome<SaveResult>): Editor {
       return {
         ...startEditor(saved),
         ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
-        answer: { type: 'saved', blocked: result.blocked },
+        answer: { type: 'saved', blocked: result.blocked, nameless: result.nameless ?? null },
       }
     }
     case 'CarrefourInvalidConfiguration':
-      return judged(editor, { type: 'problems', problems: result.problems })
+      return judged(editor, {
+        type: 'problems',
+        problems: explained(result.problems, editor.saved, editor.form),
+      })
+    case 'CarrefourOtherShop':
+      return judged(editor, { type: 'other-shop', shop: result.opens, shopId: result.shopId })
+    case 'CarrefourShopToConfirm':
+      return judged(editor, {
+        type: 'shop-to-confirm',
+        shop: result.shop,
+        former:
+          result.formerShopId === null
+            ? null
+            : { shopId: result.formerShopId, name: result.formerShopName ?? '' },
+      })
     case 'CarrefourShopKeyRefused':
       return judged(editor, { ...pickRefused(result), type: 'refused' })
     case 'CarrefourUnreachable':
@@ -117,6 +139,7 @@ export function problemOf(
     if (found) return found.code
   }
   if (!left.includes(field)) return null
-  const hasKey = saved !== null && saved.shopKey !== null
-  return problemsBy(rules, form, hasKey).find(problem => problem.field === field)?.code ?? null
+  const problems = problemsBy(rules, form, mayKeepKey(saved, form))
+  const found = explained(problems, saved, form).find(problem => problem.field === field)
+  return found === undefined ? null : found.code
 }

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../graphql/connectionTypes'
+import type { Configuration, FieldProblem } from '../../graphql/connectionTypes'
 import type { FieldRule } from '../../graphql/keyTestTypes'
 import type { Form } from './form.logic'
 
@@ -16,20 +16,50 @@ export function breachOf(rule: FieldRule, raw: string): string | null {
   return matches ? null : rule.patternCode
 }
 
+const originOf = (address: string) => {
+  const [origin] = /^https?:\/\/[^/?#]+/.exec(address.trim().toLowerCase()) ?? ['']
+  return origin.replace(/^(https:.*):443$/, '$1')
+}
+
+/** Whether the saved ShopKey serves the form: it is only ever sent to the host and port that it was saved with. */
+export const mayKeepKey = (saved: Configuration | null, form: Pick<Form, 'carrefourUrl'>) =>
+  saved !== null &&
+  saved.shopKey !== null &&
+  originOf(saved.carrefourUrl) === originOf(form.carrefourUrl)
+
+/** The problems, where a ShopKey that is asked for again says why: the address leads to another host. */
+export const explained = (
+  problems: readonly FieldProblem[],
+  saved: Configuration | null,
+  form: Pick<Form, 'carrefourUrl'>
+): FieldProblem[] =>
+  problems.map(({ field, code }) => ({
+    field,
+    code:
+      field === 'shopKey' &&
+      code === 'REQUIRED' &&
+      saved !== null &&
+      saved.shopKey !== null &&
+      !mayKeepKey(saved, form)
+        ? 'REQUIRED_FOR_ADDRESS'
+        : code,
+  }))
+
 /**
- * What is wrong with the form by the rules.
+ * What is wrong with the form by the rules: of each field the first that is broken.
  *
- * @param hasKey whether a ShopKey is saved: the first save needs one
+ * @param hasKey whether the saved ShopKey serves the form: else one must be typed
  */
 export function problemsBy(
   rules: readonly FieldRule[],
   form: Form,
   hasKey: boolean
 ): FieldProblem[] {
-  return rules.flatMap(rule => {
+  const found = rules.flatMap(rule => {
     const asked = rule.field === 'shopKey' && !hasKey ? { ...rule, required: true } : rule
     const value = asked.field in form ? form[asked.field as keyof Form] : ''
     const code = typeof value === 'string' ? breachOf(asked, value) : null
     return code === null ? [] : [{ field: rule.field, code }]
   })
+  return found.filter(({ field }, at) => found.findIndex(one => one.field === field) === at)
 }

@@ -6,18 +6,18 @@ import type { FieldRule } from '../../graphql/keyTestTypes'
 import { problemOf, reduceEditor, startEditor } from './editor.logic'
 import { isChanged, toForm, toInput } from './form.logic'
 import type { FieldName, Form } from './form.logic'
-import { problemsBy } from './rules.logic'
+import { explained, mayKeepKey, problemsBy } from './rules.logic'
 
 /** The form while it is edited: what is typed, what was answered, and how to save. */
 export function useEditor(loaded: Configuration | null, rules: readonly FieldRule[]) {
   const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
   const [run, saving] = useSaveConfiguration()
 
-  const save = async () => {
-    const hasKey = editor.saved !== null && editor.saved.shopKey !== null
-    const problems = problemsBy(rules, editor.form, hasKey)
+  const save = async (confirmedShopId?: string) => {
+    const { saved, form } = editor
+    const problems = problemsBy(rules, form, mayKeepKey(saved, form))
     if (problems.length > 0) {
-      dispatch({ type: 'unsendable', problems })
+      dispatch({ type: 'unsendable', problems: explained(problems, saved, form) })
       return
     }
     const sendable = toInput(editor.form, editor.saved === null ? null : editor.saved.version)
@@ -25,7 +25,7 @@ export function useEditor(loaded: Configuration | null, rules: readonly FieldRul
       dispatch({ type: 'unsendable', problems: sendable.problems })
       return
     }
-    dispatch({ type: 'answered', outcome: await run(sendable.input) })
+    dispatch({ type: 'answered', outcome: await run(sendable.input, confirmedShopId) })
   }
 
   return {
@@ -36,8 +36,8 @@ export function useEditor(loaded: Configuration | null, rules: readonly FieldRul
     type: (change: Partial<Form>) => dispatch({ type: 'typed', change }),
     leave: (field: FieldName) => dispatch({ type: 'left', field }),
     problemOf: (field: FieldName) => problemOf(editor, rules, field),
-    takeSaved: (current: Configuration) => dispatch({ type: 'saved-wanted', current }),
-    keepTyped: (current: Configuration) => dispatch({ type: 'typed-wanted', current }),
+    takeSaved: (current: Configuration | null) => dispatch({ type: 'saved-wanted', current }),
+    keepTyped: (current: Configuration | null) => dispatch({ type: 'typed-wanted', current }),
     save,
   }
 }

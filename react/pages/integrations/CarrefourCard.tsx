@@ -77,7 +77,7 @@ export function CarrefourCard({ connection, permissions, onChanged }: CarrefourC
         </>
       )}
       <CardQuestion actions={actions} />
-      <ConnectionTest test={actions.key} shopId={connection.configuration?.shopId ?? ''} />
+      <ConnectionTest test={actions.key} />
     </section>
   )
 }

@@ -9,11 +9,10 @@ import { useText } from '../../texts/useText'
 
 interface ConnectionTestProps {
   test: ReturnType<typeof useTestShopKey>
-  shopId: string
 }
 
 /** The last test of the saved configuration, on the card. */
-export function ConnectionTest({ test, shopId }: ConnectionTestProps) {
+export function ConnectionTest({ test }: ConnectionTestProps) {
   const text = useText()
   const { testing, outcome, clear } = test
   return (
@@ -22,7 +21,7 @@ export function ConnectionTest({ test, shopId }: ConnectionTestProps) {
       {!testing && outcome !== null && (
         <Alert type={keyTestTone(outcome)} onClose={clear} closeIconLabel={text('common.close')}>
           <div>
-            <KeyTestResult outcome={outcome} shopId={shopId} />
+            <KeyTestResult outcome={outcome} />
           </div>
         </Alert>
       )}

@@ -101,7 +101,6 @@ it('tests the saved connection on the card', async () => {
       __typename: 'CarrefourShopKeyAccepted',
       shop: { shopId: '2001', name: 'Loja Demo', state: 'SUSPENDED' },
       nameless: null,
-      mismatch: false,
       nextShopCheckAt: '2026-10-13T14:30:00.000Z',
     },
   })

@@ -150,7 +150,6 @@ describe('the new ShopKey beside the problem', () => {
         __typename: 'CarrefourShopKeyAccepted',
         shop: null,
         nameless: 'TOO_SOON',
-        mismatch: false,
         nextShopCheckAt: '2026-10-13T14:30:00.000Z',
       },
     })

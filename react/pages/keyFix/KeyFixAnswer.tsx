@@ -24,7 +24,7 @@ export function KeyFixAnswer({ answer, editor, onClose }: KeyFixAnswerProps) {
     <div ref={box} tabIndex={-1} className="mb5" style={{ outline: 'none' }}>
       <Alert type="error">
         <div>
-          {answer.type === 'conflict' ? (
+          {answer.type === 'conflict' && answer.current !== null ? (
             <Conflict current={answer.current} editor={editor} onClose={onClose} />
           ) : (
             <Refusal answer={answer} editor={editor} />

@@ -63,6 +63,33 @@ export const CONFIGURATION: SceneGroup = {
       SAVE
     ),
     scene(
+      'other-shop',
+      'A ShopKey of another shop',
+      saved({
+        __typename: 'CarrefourOtherShop',
+        opens: { shopId: '2002', name: 'Loja B' },
+        shopId: '2001',
+      }),
+      SAVE
+    ),
+    scene(
+      'shop-to-confirm',
+      'Without a ShopId: whose key it is',
+      saved({
+        __typename: 'CarrefourShopToConfirm',
+        shop: { shopId: '2002', name: 'Loja B' },
+        formerShopId: '2001',
+        formerShopName: 'Loja Demo',
+      }),
+      SAVE
+    ),
+    scene(
+      'gone',
+      'Disconnected meanwhile',
+      saved({ __typename: 'CarrefourConfigurationConflict', current: null }),
+      SAVE
+    ),
+    scene(
       'unreachable',
       'Carrefour does not answer',
       saved({

@@ -27,12 +27,11 @@ const gear = (option: string): readonly Step[] => [
 
 const tested = (outcome: object) => () => service({ testCarrefourShopKey: outcome })
 
-const accepted = (shop: object, mismatch = false) =>
+const accepted = (shop: object) =>
   tested({
     __typename: 'CarrefourShopKeyAccepted',
     shop: { shopId: '2001', name: 'Loja Demo', state: 'OPEN', ...shop },
     nameless: null,
-    mismatch,
     nextShopCheckAt: minutesAgo(-60 * 24),
   })
 
@@ -107,7 +106,19 @@ export const INTEGRATIONS: SceneGroup = {
     scene('testing', 'Test under way', tested(NEVER), gear('test')),
     scene('test-accepted', 'Test: accepted', accepted({}), gear('test')),
     scene('test-suspended', 'Test: shop suspended', accepted({ state: 'SUSPENDED' }), gear('test')),
-    scene('test-mismatch', 'Test: another shop', accepted({ shopId: '2002' }, true), gear('test')),
+    scene(
+      'test-other-shop',
+      'Test: a key of another shop',
+      () =>
+        service({
+          testCarrefourShopKey: {
+            __typename: 'CarrefourOtherShop',
+            opens: { shopId: '2002', name: 'Loja B' },
+            shopId: '2001',
+          },
+        }),
+      gear('test')
+    ),
     scene(
       'test-refused',
       'Test: refused',

@@ -1,4 +1,4 @@
-import { FIELD_RULES } from '../../../node/domain/fieldRules'
+import { fieldRules } from '../../../node/domain/fieldRules'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import type { Hour, Problem } from '../../graphql/problemTypes'
@@ -233,7 +233,15 @@ export const service = (change: Answers = {}): Answers => ({
   carrefourHealth: { since: minutesAgo(1440), success: 412, warning: 15, error: 20 },
   carrefourReconcile: {
     run: null,
-    last: { endedAt: minutesAgo(500), compared: 254, queued: 3, healed: 3 },
+    last: {
+      endedAt: minutesAgo(500),
+      problem: null,
+      offersTotal: 254,
+      offersSeen: 254,
+      compared: 254,
+      queued: 3,
+      healed: 3,
+    },
     nextAt: minutesAgo(-900),
   },
   carrefourProcessCounts: {
@@ -254,7 +262,7 @@ export const service = (change: Answers = {}): Answers => ({
       { actor: 'NOBODY', count: 4 },
     ],
   },
-  carrefourConfigurationRules: FIELD_RULES,
+  carrefourConfigurationRules: fieldRules(),
   carrefourTradePolicies: [
     { id: '1', name: 'Loja principal', active: true },
     { id: '2', name: 'Carrefour', active: true },

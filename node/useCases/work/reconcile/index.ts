@@ -2,12 +2,13 @@ import type { Batch } from '../../../domain/batches'
 import type { ConnectionState } from '../../../domain/connection'
 import type { ReconcileRun, ReconcileState } from '../../../domain/reconcile'
 import { end, isOffNoted, mustStart, noteOff, start, underOf } from '../../../domain/reconcile'
-import { nextPhase, PAGE_PAUSE } from '../../../domain/reconcilePages'
+import { nextPhase, PAGE_PAUSE, walkedBy } from '../../../domain/reconcilePages'
 import type { Millis } from '../../../domain/time'
 import { SECOND } from '../../../domain/time'
 import { repairRegistration } from '../../registration'
 import type { Run } from '../run'
 import { change } from '../run'
+import { walkFormer } from './former'
 import { walkLeaving } from './leaving'
 import { walkNeverSent } from './neverSent'
 import { walkOffers } from './offers'
@@ -49,6 +50,13 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
   }
   if (pause > 0) {
     await clock.sleep(pause)
+    return 'moved'
+  }
+  if (now.run.walker !== run.holder) {
+    await change(run, state => ({
+      ...state,
+      reconcile: walkedBy(state.reconcile, run.holder),
+    }))
     return 'moved'
   }
   await walk(run, around, now.run)
@@ -93,14 +101,17 @@ async function wait(
 }
 
 async function walk(run: Run, { batch, state }: Surroundings, at: ReconcileRun): Promise<void> {
+  const { leaving, shop } = state.reconcile
   const inFlight = new Set(batch?.lines.map(line => line.skuId) ?? [])
   switch (at.phase) {
+    case 'former':
+      return walkFormer(run, at, shop)
     case 'leave':
-      return walkLeaving(run, at, state.reconcile.leaving[0] ?? null, inFlight)
+      return walkLeaving(run, at, leaving[0] ?? null, inFlight)
     case 'offers':
       return walkOffers(run, at, inFlight)
     case 'load':
-      return walkNeverSent(run, at, inFlight)
+      return walkNeverSent(run, at, shop, inFlight)
     case 'clear':
     case 'settle':
       return

@@ -7,7 +7,7 @@ import { SIMULATION_SIZE } from '../../../ports/store'
 import type { Run } from '../run'
 import { change } from '../run'
 import { onSale } from './onSale'
-import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
+import { CALLS, isLate, markAll, pageDone, pageLate, storeFailed } from './page'
 
 /**
  * One page of a trade policy that is no longer used: its SKUs that were sent and that the policy of now does
@@ -31,13 +31,15 @@ export async function walkLeaving(
   const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
   const still = await onSale(run, sent)
   if (!still.ok) return storeFailed(run, still.error)
-  if (isLate(run)) return
+  if (isLate(run)) return pageLate(run)
+  // A SKU that the store does not answer for may still be sold: it is left for the comparison of its offer.
+  const { units, unread } = still.value
   const marked = await markAll(
     run,
-    sent.filter(skuId => !still.value.has(skuId))
+    sent.filter(skuId => !units.has(skuId) && !unread.has(skuId))
   )
   await pageDone(run, {
-    counts: { leftPolicy: marked.length },
+    counts: { leftPolicy: marked.length, unread: unread.size },
     marked: marked.length,
     step: 1,
     isLast: page.value.length === 0,

@@ -1,66 +1,115 @@
 import { chunks, mapLimit } from '../../../domain/mapLimit'
+import { isWhole } from '../../../domain/offerList'
 import type { Process } from '../../../domain/processes'
 import type { ReconcileRun } from '../../../domain/reconcile'
 import { isBlind } from '../../../domain/reconcile'
 import type { SkuId } from '../../../domain/requests'
+import type { Shop } from '../../../domain/shop'
+import { isOfShop } from '../../../domain/shop'
 import { isStale } from '../../../domain/stale'
 import { SIMULATION_SIZE } from '../../../ports/store'
 import type { Run } from '../run'
+import { cameAmong } from './codes'
 import { noteStale } from './noteStale'
+import type { Sales } from './onSale'
 import { onSale } from './onSale'
-import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
+import { CALLS, isLate, markAll, pageDone, pageLate, storeFailed } from './page'
 
 /**
- * One page of the trade policy's SKUs: those on sale that have no row in the ledger were never sent. This is
- * also the first full load. SKUs that are not on sale and not at Carrefour need nothing. Where Carrefour's
- * offers cannot be read, SKUs that it confirmed long ago are sent again.
+ * One page of the trade policy's SKUs, which finds what a walk through Carrefour's offers cannot: those on sale
+ * that were never sent to this shop (this is also the first full load), those whose offer has vanished, and, where
+ * an offer did not come because its list is cut or may not be read, those that were confirmed long ago. SKUs that
+ * are not on sale and not at Carrefour need nothing.
  */
 export async function walkNeverSent(
   run: Run,
   at: ReconcileRun,
+  shop: Shop | null,
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
   const { store, clock } = run.ports
   const page = await store.skusOfPolicy(run.configuration.choices.tradePolicy, at.position)
   if (!page.ok) return storeFailed(run, page.error)
   const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
-  const { rows, strangers } = await inLedger(run, skuIds)
-  const sold = await onSale(run, strangers)
-  if (!sold.ok) return storeFailed(run, sold.error)
-  if (isLate(run)) return
+  const { rows, strangers } = await inLedger(run, skuIds, shop)
+  const unseen = await unseenAmong(run, at, rows)
+  const isListWhole = !isBlind(at) && isWhole(at.list) && unseen !== null
+  const gone = isListWhole ? unseen.filter(row => isConfirmed(row, at)) : []
+  const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)])
+  if (!sales.ok) return storeFailed(run, sales.error)
+  if (isLate(run)) return pageLate(run)
   const loaded = await markAll(
     run,
-    strangers.filter(skuId => sold.value.has(skuId))
+    strangers.filter(skuId => sales.value.units.has(skuId))
   )
-  const old = isBlind(at) ? rows.filter(row => isStale(row, 'unknown', clock.now())) : []
+  const vanished = await markAll(
+    run,
+    gone.filter(row => isMissed(row, sales.value)).map(row => row.skuId)
+  )
+  await noteStale(run, vanished, 'another')
+  const doubtful = isListWhole ? [] : (unseen ?? rows)
   const again = await markAll(
     run,
-    old.map(row => row.skuId)
+    doubtful.filter(row => isStale(row, 'unknown', clock.now())).map(row => row.skuId)
   )
   await noteStale(run, again, 'unknown')
   await pageDone(run, {
-    counts: { neverSent: loaded.length, outdated: again.length },
-    marked: loaded.length + again.length,
+    counts: {
+      neverSent: loaded.length,
+      vanished: vanished.length,
+      outdated: again.length,
+      unread: sales.value.unread.size,
+    },
+    marked: loaded.length + vanished.length + again.length,
     step: 1,
     isLast: page.value.length === 0,
   })
 }
 
+/** Confirmed before this run began: an offer that came later need not be on its list. */
+const isConfirmed = ({ status, cause, processedAt }: Process, { startedAt }: ReconcileRun) =>
+  (status === 'SUCCESS' || cause === 'STALE') && processedAt < startedAt
+
+/** Without units here and there nobody misses the offer. */
+const isMissed = ({ skuId, quantity }: Process, { units }: Sales): boolean =>
+  units.has(skuId) && (units.get(skuId) !== 0 || quantity !== 0)
+
+/** Rows whose offer did not come; null when nobody can say. */
+async function unseenAmong(
+  run: Run,
+  { list }: ReconcileRun,
+  rows: readonly Process[]
+): Promise<readonly Process[] | null> {
+  const came = await cameAmong(
+    run,
+    list,
+    rows.map(row => row.skuId)
+  )
+  return came && rows.filter(row => !came.has(row.skuId))
+}
+
 interface Known {
+  /** Rows of this shop. */
   readonly rows: readonly Process[]
-  /** SKUs without a row. */
+  /** SKUs that this shop has no row of. */
   readonly strangers: readonly SkuId[]
 }
 
-/** Searches may lag, so whoever is not found is looked up by its id. */
-async function inLedger({ ports: { ledger } }: Run, skuIds: readonly SkuId[]): Promise<Known> {
+/** Searches may lag, so whoever is not found, or as a row of another shop, is looked up by its id. */
+async function inLedger(
+  { ports: { ledger } }: Run,
+  skuIds: readonly SkuId[],
+  shop: Shop | null
+): Promise<Known> {
+  const isOwn = (row: Process | null): row is Process =>
+    row !== null && (shop === null || isOfShop(row, shop))
   const groups = chunks(skuIds, SIMULATION_SIZE)
-  const found = (await mapLimit(groups, CALLS, group => ledger.find(group))).flat()
+  const found = (await mapLimit(groups, CALLS, group => ledger.find(group))).flat().filter(isOwn)
   const known = new Set(found.map(process => process.skuId))
   const missing = skuIds.filter(skuId => !known.has(skuId))
   const late = await mapLimit(missing, CALLS, skuId => ledger.get(skuId))
   return {
-    rows: [...found, ...late.flatMap(row => row ?? [])],
-    strangers: missing.filter((_, index) => late[index] === null),
+    rows: [...found, ...late.filter(isOwn)],
+    strangers: missing.filter((_, index) => !isOwn(late[index] ?? null)),
   }
 }

@@ -1,82 +1,119 @@
 import type { ClaimedLine, ReadLine } from '../../../domain/batches'
 import { chunks, mapLimit } from '../../../domain/mapLimit'
+import type { OfferList } from '../../../domain/offerList'
+import { afterListed, isListed } from '../../../domain/offerList'
 import type { ReconcileRun } from '../../../domain/reconcile'
-import { afterFailure, isDrift, skipWalk } from '../../../domain/reconcilePages'
+import type { PageFindings } from '../../../domain/reconcilePages'
+import { isDrift, skipOffers } from '../../../domain/reconcilePages'
 import type { SkuId } from '../../../domain/requests'
 import { parseSkuId } from '../../../domain/requests'
-import type { Result } from '../../../domain/result'
-import { ok } from '../../../domain/result'
 import type { CallFailure, OfferPage } from '../../../ports/carrefour'
-import type { StoreUnavailable } from '../../../ports/store'
+import { OFFER_PAGE } from '../../../ports/carrefour'
 import { SIMULATION_SIZE } from '../../../ports/store'
+import { askEach } from '../askEach'
 import { onReadFailure } from '../failures'
 import { readStock } from '../readStock'
 import type { Run } from '../run'
 import { accessOf, change } from '../run'
+import type { Fresh } from './codes'
+import { freshOf, saveCodes } from './codes'
 import { noteStale } from './noteStale'
-import { CALLS, isLate, markAll, pageDone, storeFailed } from './page'
+import { CALLS, isLate, markAll, pageDone, pageFailed, pageLate, storeFailed } from './page'
 
 /**
  * One page of Carrefour's offers: each quantity is held against what the store's rules give just now, and
- * SKUs that differ are queued. SKUs of the batch in flight are left out: their quantity is on its way.
+ * SKUs that differ are queued. Only codes that are new on this walk are looked at. SKUs of the batch in flight are
+ * left out: their quantity is on its way.
  */
 export async function walkOffers(
   run: Run,
-  { position, why }: ReconcileRun,
+  at: ReconcileRun,
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
-  const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), position)
+  if (at.list.pages === 0) await run.ports.offerCodes.sweep()
+  const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), at.position)
   if (answer.kind !== 'done') return offersFailed(run, answer)
-  if (isLate(run)) return
-  if (answer.value.total === null) return skip(run, 'OFFERS_UNREADABLE')
-  const held = heldQuantities(answer.value, inFlight)
+  if (isLate(run)) return pageLate(run)
+  const { list, fresh } = await freshOf(run, at.list, answer.value.offers)
+  const held = heldQuantities(fresh, inFlight)
   const read = await readStock(run, [...held.keys()].map(toLine))
   if (!read.ok) return storeFailed(run, read.error)
-  if (read.value.kind === 'more') return
-  const { lines } = read.value
-  const differs = (line: ReadLine) => isDrift(line, held.get(line.skuId) ?? null)
+  if (read.value.kind === 'more') return pageLate(run)
+  const lines = read.value.lines.filter(line => line.remark !== 'STORE_SKU_FAILED')
+  const differs = (line: ReadLine) =>
+    (held.get(line.skuId) ?? []).some(quantity => isDrift(line, quantity))
   const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
   const learned = await learn(run, doubtful)
-  if (!learned.ok) return storeFailed(run, learned.error)
-  if (isLate(run)) return
-  const unknown = doubtful.filter(line => learned.value.get(line.skuId) === 'unknown')
-  const drifted = doubtful.filter(
-    line => differs(line) && learned.value.get(line.skuId) === 'known'
-  )
+  if (isLate(run)) return pageLate(run)
+  const of = (standing: Standing) =>
+    doubtful.filter(line => learned.get(line.skuId) === standing).map(line => line.skuId)
+  const unknown = of('unknown')
   const marked = await markAll(
     run,
-    drifted.map(line => line.skuId)
+    doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
   )
   // Other choices give other quantities: that says nothing about the confirmations.
-  if (why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
-  const foreign = answer.value.offers.filter(offer => parseSkuId(offer.code) === null)
-  await pageDone(run, {
-    counts: {
-      offersTotal: answer.value.total,
-      offersSeen: answer.value.received,
-      compared: lines.length - unknown.length,
-      drift: marked.length,
-      unknownOffers: unknown.length + foreign.length,
-    },
-    unknownCodes: [...unknown.map(line => line.skuId), ...foreign.map(offer => offer.code)],
-    marked: marked.length,
-    step: answer.value.received,
-    isLast: isLastPage(answer.value, position),
-  })
+  if (at.why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
+  const foreign = [...fresh.values()].flatMap(([offer]) =>
+    offer && parseSkuId(offer.code) === null ? [offer.code] : []
+  )
+  const unreadAlone = of('unread').length
+  const unread = read.value.lines.length - lines.length + unreadAlone
+  await listed(
+    run,
+    { at, list, fresh, page: answer.value },
+    {
+      counts: {
+        compared: lines.length - unknown.length - unreadAlone,
+        drift: marked.length,
+        unread,
+        unknownOffers: unknown.length + foreign.length,
+      },
+      unknownCodes: [...unknown, ...foreign],
+      marked: marked.length,
+    }
+  )
 }
 
-/** A server that answers fewer than it was asked for is taken at its word about the total. */
-const isLastPage = ({ received, total }: OfferPage, position: number): boolean =>
-  received === 0 || position + received >= (total ?? 0)
+/** A page of offers, and what the walk knew before it. */
+interface Turned {
+  readonly at: ReconcileRun
+  readonly list: OfferList
+  readonly fresh: Fresh
+  readonly page: OfferPage
+}
 
+/** Writes down what the page brought, and whether the list ends with it. */
+async function listed(
+  run: Run,
+  { at: { position }, list, fresh, page: { total, received } }: Turned,
+  found: Omit<PageFindings, 'list' | 'step' | 'isLast'>
+): Promise<void> {
+  const before = list.files[list.files.length - 1]
+  const file = await saveCodes(run, list, fresh)
+  const after = afterListed(list, { total, fresh: fresh.size }, file)
+  // Behind an empty page there may be others.
+  const step = received > 0 ? received : OFFER_PAGE
+  await pageDone(run, {
+    ...found,
+    counts: { ...found.counts, offersTotal: total, offersSeen: fresh.size },
+    list: after,
+    step,
+    isLast: isListed(after, position + step),
+  })
+  if (before !== undefined && !after.files.includes(before))
+    await run.ports.offerCodes.remove(before)
+}
+
+/** What Carrefour holds by SKU: more than one quantity when it says several. */
 const heldQuantities = (
-  { offers }: OfferPage,
+  fresh: Fresh,
   inFlight: ReadonlySet<SkuId>
-): ReadonlyMap<SkuId, number | null> =>
+): ReadonlyMap<SkuId, readonly (number | null)[]> =>
   new Map(
-    offers.flatMap(({ code, quantity }): [SkuId, number | null][] => {
-      const skuId = parseSkuId(code)
-      return skuId && !inFlight.has(skuId) ? [[skuId, quantity]] : []
+    [...fresh.values()].flatMap((offers): [SkuId, (number | null)[]][] => {
+      const skuId = parseSkuId(offers[0]?.code)
+      return skuId && !inFlight.has(skuId) ? [[skuId, offers.map(offer => offer.quantity)]] : []
     })
   )
 
@@ -88,14 +125,13 @@ const toLine = (skuId: SkuId): ClaimedLine => ({
   ofJob: false,
 })
 
-/** `kept` is a kit while kits are not sent. */
-type Standing = 'known' | 'unknown' | 'kept'
+/** `kept` is a kit while kits are not sent; `unread` one that the catalog does not answer for. */
+type Standing = 'known' | 'unknown' | 'kept' | 'unread'
 
 /** Whether the store knows these SKUs and sends them: from the ledger, else from the catalog. */
-async function learn(
-  { ports: { ledger, store }, configuration: { choices } }: Run,
-  lines: readonly ReadLine[]
-): Promise<Result<ReadonlyMap<SkuId, Standing>, StoreUnavailable>> {
+async function learn(run: Run, lines: readonly ReadLine[]): Promise<ReadonlyMap<SkuId, Standing>> {
+  const { ledger, store } = run.ports
+  const { choices } = run.configuration
   const skuIds = lines.map(line => line.skuId)
   const rows = (
     await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, group => ledger.find(group))
@@ -106,18 +142,17 @@ async function learn(
   for (const { skuId, facts } of rows)
     if (facts && facts.name !== null) learned.set(skuId, standing(facts))
   const missing = skuIds.filter(skuId => !learned.has(skuId))
-  const answers = await mapLimit(missing, CALLS, skuId => store.sku(skuId))
-  for (const [index, answer] of answers.entries()) {
-    if (!answer.ok) return answer
-    const skuId = missing[index]
-    if (skuId) learned.set(skuId, standing(answer.value))
+  const ask = (skuId: SkuId) => store.sku(skuId)
+  const { answers } = await askEach(run, { skuIds: missing, kind: 'sku', ask })
+  for (const skuId of missing) {
+    const sku = answers.get(skuId)
+    learned.set(skuId, sku === undefined ? 'unread' : standing(sku))
   }
-  return ok(learned)
+  return learned
 }
 
 async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
-  const { clock, log } = run.ports
-  log.warn('reconcile.offers', { failure: failure.kind })
+  run.ports.log.warn('reconcile.offers', { failure: failure.kind })
   switch (failure.kind) {
     case 'refused':
       // A key may lack the right to read offers and still send stock.
@@ -125,18 +160,8 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
       await onReadFailure(run, failure)
       return
     case 'limited':
-    case 'unavailable': {
-      const retryAt =
-        failure.kind === 'limited' && failure.retryAfter !== null
-          ? clock.now() + failure.retryAfter
-          : null
-      const chance = { now: clock.now(), random: clock.random() }
-      await change(run, state => ({
-        ...state,
-        reconcile: afterFailure(state.reconcile, 'MARKETPLACE_UNAVAILABLE', retryAt, chance),
-      }))
-      return
-    }
+    case 'unavailable':
+      return pageFailed(run, 'MARKETPLACE_UNAVAILABLE', failure.message, failure.retryAfter ?? null)
     case 'notFound':
     case 'rejected':
       return skip(run, 'OFFERS_UNREADABLE')
@@ -144,5 +169,5 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
 }
 
 async function skip(run: Run, problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'): Promise<void> {
-  await change(run, state => ({ ...state, reconcile: skipWalk(state.reconcile, problem) }))
+  await change(run, state => ({ ...state, reconcile: skipOffers(state.reconcile, problem) }))
 }

@@ -2,6 +2,7 @@ import { mapLimit } from '../../../domain/mapLimit'
 import type { PageFindings } from '../../../domain/reconcilePages'
 import { afterFailure, afterPage } from '../../../domain/reconcilePages'
 import type { SkuId } from '../../../domain/requests'
+import type { Millis } from '../../../domain/time'
 import { SECOND } from '../../../domain/time'
 import type { StoreUnavailable } from '../../../ports/store'
 import type { Run } from '../run'
@@ -38,13 +39,27 @@ export async function pageDone(run: Run, page: PageFindings): Promise<void> {
   }))
 }
 
-/** The store did not answer: the same page comes again later. */
-export async function storeFailed(run: Run, { message }: StoreUnavailable): Promise<void> {
+/** The page could not be worked on: it comes again later. */
+export async function pageFailed(
+  run: Run,
+  problem: 'MARKETPLACE_UNAVAILABLE' | 'VTEX_UNAVAILABLE',
+  message: string,
+  retryAfter: Millis | null = null
+): Promise<void> {
   const { clock, log } = run.ports
-  log.warn('reconcile.store', { message })
   const chance = { now: clock.now(), random: clock.random() }
-  await change(run, state => ({
+  const { reconcile } = await change(run, state => ({
     ...state,
-    reconcile: afterFailure(state.reconcile, 'VTEX_UNAVAILABLE', null, chance),
+    reconcile: afterFailure(state.reconcile, problem, retryAfter, chance),
   }))
+  const { phase, position, tries, gaps } = reconcile.run ?? {}
+  log.warn('reconcile.failed', { problem, message, phase, position, tries, gaps })
 }
+
+/** As `pageFailed`, of the store. */
+export const storeFailed = (run: Run, { message }: StoreUnavailable): Promise<void> =>
+  pageFailed(run, 'VTEX_UNAVAILABLE', message)
+
+/** What the page needed did not come in the time that there was. */
+export const pageLate = (run: Run): Promise<void> =>
+  pageFailed(run, 'VTEX_UNAVAILABLE', 'the page took too long')

@@ -1,0 +1,4 @@
+import { renewWebhook } from '../useCases/renewWebhook'
+import { resolver } from './resolver'
+
+export const renewCarrefourWebhook = resolver(ports => renewWebhook(ports))
