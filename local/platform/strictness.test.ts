@@ -18,13 +18,13 @@ const app = { vendor: 'acme', name: 'app', version: '1.0.0' }
 const identity = { ...app, key: 'acme.app', id: 'acme.app@1.0.0' }
 
 describe('an API that asks for a License Manager policy', () => {
-  const calls = [
+  const calls: [method: string, path: string, policy: string][] = [
     ['POST', '/api/mail-service/pvt/sendmail', 'send-message'],
     ['POST', '/api/template-render/pvt/templates', 'template-criar'],
     ['GET', '/api/template-render/pvt/templates/hello', 'template-criar'],
     ['GET', '/api/logistics/pvt/inventory/skus/1', 'LogisticsViewer'],
     ['PUT', '/api/logistics/pvt/inventory/skus/1/warehouses/1', 'LogisticsFullAccess'],
-  ] as const
+  ]
 
   async function setup(policies: readonly string[]) {
     const bench = createBench()
