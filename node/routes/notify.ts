@@ -1,22 +1,27 @@
 import type { HttpContext } from '../compose'
 import { portsOf } from '../compose'
 import { acceptNotification } from '../useCases/acceptNotification'
+import { NOTIFY_PATH } from '../useCases/registration'
 import type { RouteAnswer } from './answer'
 import { answer, NOT_FOUND } from './answer'
 import { readJson } from './body'
-import { sameSecret } from './sameSecret'
+import { SeenSecrets } from './seenSecrets'
 
 /** The affiliate's webhook. VTEX signs nothing, so a secret in the path tells the store from others. */
-export const notify = (ctx: HttpContext): Promise<void> => {
-  // The runtime prints the path of every request when it has ended.
-  ctx.path = ctx.path.replace(/[^/]+$/, 'secret')
-  return answer(ctx, 'notify', () => handle(ctx))
-}
+export const notifyWith =
+  (seen: SeenSecrets) =>
+  (ctx: HttpContext): Promise<void> => {
+    // The runtime prints the path of every request when it has ended. Made anew, not edited: it may end in a slash.
+    ctx.path = `${NOTIFY_PATH}secret`
+    return answer(ctx, 'notify', () => handle(ctx, seen))
+  }
 
-async function handle(ctx: HttpContext): Promise<RouteAnswer> {
+export const notify = notifyWith(new SeenSecrets())
+
+async function handle(ctx: HttpContext, seen: SeenSecrets): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
-  const secrets = await ports.secrets.read()
-  if (!secrets || !sameSecret(ctx.vtex.route.params.secret, secrets.webhook)) return NOT_FOUND
+  const { account, workspace, route } = ctx.vtex
+  if (!(await seen.accepts(route.params.secret, `${account}/${workspace}`, ports))) return NOT_FOUND
   const body = await readJson(ctx.req)
   if (!body.ok)
     return {

@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 
+import type { HttpContext } from '../compose'
 import { CallError } from '../clients/callError'
 import { VBaseRequests } from '../stores/requests'
+import { DAY } from '../domain/time'
 import { FakeHttpContext } from '../testing/context'
+import { aShop } from '../testing/workday'
 import { LARGEST_BODY } from './body'
-import { notify } from './notify'
+import { notifyWith } from './notify'
+import { SeenSecrets } from './seenSecrets'
 import { sameSecret } from './sameSecret'
 import { tick } from './tick'
+
+/** A process that has seen nothing yet. */
+const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets())(ctx)
 
 const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
 const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: true })
@@ -66,6 +73,57 @@ describe('the webhook', () => {
     await notify(ctx.asContext())
     expect(ctx.status).toBe(503)
     expect(ctx.body).toMatchObject({ code: 'TRY_AGAIN' })
+  })
+})
+
+describe('the webhook’s secret', () => {
+  it.each(['', '/', '?a', '%62', '//', '/x/y', '#'])(
+    'given a path that ends in %j, expect no secret in what the runtime prints',
+    async end => {
+      const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+      ctx.apps.saved = { secrets: SECRETS }
+      ctx.path = `/_v/carrefour-inventory/notify/${SECRETS.webhook}${end}`
+      await notify(ctx.asContext())
+      expect(ctx.path).toBe('/_v/carrefour-inventory/notify/secret')
+    }
+  )
+
+  it('given a hundred wrong ones, expect it read once; the right one is still accepted', async () => {
+    const route = notifyWith(new SeenSecrets())
+    let reads = 0
+    for (let call = 0; call < 100; call += 1) {
+      const ctx = new FakeHttpContext(CHANGED, { secret: `wrong-${call}` })
+      ctx.apps.saved = { secrets: SECRETS }
+      await route(ctx.asContext())
+      expect(ctx.status).toBe(404)
+      reads += ctx.apps.reads
+    }
+    expect(reads).toBe(1)
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    await route(ctx.asContext())
+    expect(ctx.status).toBe(200)
+  })
+
+  it('given it was renewed, expect both accepted for a day, then the new one alone', async () => {
+    const { ports } = aShop()
+    const before = await ports.secrets.ensure()
+    const renewed = await ports.secrets.renew()
+    const accepts = (secret: string | undefined) =>
+      new SeenSecrets().accepts(secret, 'lojademo/master', ports)
+    expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([true, true])
+    ports.clock.pass(DAY)
+    expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([false, true])
+  })
+
+  it('given it was renewed elsewhere, expect the new one known after a few seconds', async () => {
+    const { ports } = aShop()
+    const seen = new SeenSecrets()
+    const before = await ports.secrets.ensure()
+    expect(await seen.accepts(before?.webhook, 'lojademo/master', ports)).toBe(true)
+    const renewed = await ports.secrets.renew()
+    ports.clock.pass(5_000)
+    expect(await seen.accepts(renewed?.webhook, 'lojademo/master', ports)).toBe(true)
+    expect(await seen.accepts(before?.webhook, 'lojademo/master', ports)).toBe(true)
   })
 })
 
