@@ -11,7 +11,7 @@ import { type Handler, handlerOf } from './http/handler'
 import { createCallInternet } from './http/internet'
 import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin } from './origin'
-import { createPlatform, type Platform } from './platform'
+import { type CloudOptions, createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import type { Note } from './platform/router/relay'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
@@ -30,6 +30,8 @@ export interface CompositionDeps {
   /** Ports of the replicas that listen now. */
   replicaPorts: () => number[]
   note: Note
+  /** Speed and limits of the cloud. */
+  cloud?: CloudOptions | undefined
   /** Told of every outbound call of the app as it arrives. */
   observe?: Observe | undefined
   /** How long Master Data's search lags, in milliseconds. */
@@ -60,6 +62,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),
     note,
+    cloud: deps.cloud,
     searchLagMs: deps.searchLagMs,
   })
   const storeOf = (account: string): Store =>

@@ -13,23 +13,34 @@ const REPLICAS = 2
 interface Arguments {
   port: number
   reset: boolean
+  /** Seed of the cloud's latencies; null for the speed of this machine. */
+  cloud: number | null
 }
 
-/** Reads PORT and `--reset`; answers what is wrong instead. */
+const CLOUD = /^--cloud(?:=(\d{1,9}))?$/
+
+/** Reads PORT, `--reset` and `--cloud[=SEED]`; answers what is wrong instead. */
 function readArguments(): Arguments | string {
   const port = process.env.PORT === undefined ? DEFAULT_PORT : Number(process.env.PORT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return `PORT must be a number from 0 to 65535, not "${process.env.PORT ?? ''}"`
   }
-  const [unknown] = process.argv.slice(2).filter(argument => argument !== '--reset')
-  if (unknown !== undefined) return `Unknown argument ${unknown}; the only one is --reset`
-  return { port, reset: process.argv.includes('--reset') }
+  const given = process.argv.slice(2)
+  const unknown = given.find(argument => argument !== '--reset' && !CLOUD.test(argument))
+  if (unknown !== undefined)
+    return `Unknown argument ${unknown}; there are --reset and --cloud (or --cloud=SEED)`
+  const cloud = given.map(argument => CLOUD.exec(argument)).find(match => match !== null)
+  return {
+    port,
+    reset: given.includes('--reset'),
+    cloud: cloud === undefined ? null : Number(cloud?.[1] ?? 1),
+  }
 }
 
 async function main(): Promise<string | undefined> {
   const wanted = readArguments()
   if (typeof wanted === 'string') return wanted
-  const { port, reset } = wanted
+  const { port, reset, cloud } = wanted
   if (!(await isFree(port))) {
     return `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`
   }
@@ -39,7 +50,13 @@ async function main(): Promise<string | undefined> {
   if (reset) rmSync(dataDir, { recursive: true, force: true })
   takeDataDir(dataDir)
 
-  const workspace = await startWorkspace({ port, dataDir, replicas: REPLICAS, demo: true })
+  const workspace = await startWorkspace({
+    port,
+    dataDir,
+    replicas: REPLICAS,
+    demo: true,
+    ...(cloud !== null && { cloud: { seed: cloud } }),
+  })
   let ending = false
   const end = (code: number): void => {
     if (ending) return

@@ -10,6 +10,7 @@ import { openDatabase } from './database'
 import { firstStart, seedDemo } from './demo'
 import { close, listen } from './http/listen'
 import type { Observe } from './http/server'
+import type { CloudOptions } from './platform'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { replicaEnvironment } from './replicas/environment'
@@ -30,6 +31,8 @@ export interface WorkspaceOptions {
   quiet?: boolean
   /** Accounts that have the app installed; the demo's alone when left out. */
   accounts?: readonly [string, ...string[]]
+  /** Speed and limits of the cloud; those of this machine when left out. */
+  cloud?: CloudOptions
   /** What is other than usual, for tests. */
   bent?: Bent
 }
@@ -114,6 +117,7 @@ async function start(
     port: () => port,
     replicaPorts: () => replicaPorts(),
     note: text => log.write(`[workspace] ${text}\n`),
+    cloud: options.cloud,
     observe: bent.observe,
     searchLagMs: bent.searchLagMs,
   })

@@ -3,6 +3,7 @@ import type { ResolveHost, Upstream } from '../http/upstream'
 
 import type { Faults } from './faults/faults'
 import { withFaults } from './faults/with-faults'
+import type { WithProfile } from './profile/with-profile'
 
 /** What answers for one kind of path. */
 export interface Part {
@@ -34,7 +35,11 @@ export const CARREFOUR_HOST = 'carrefour-sandbox.mirakl.net'
  * To let the real service answer instead, a route here would forward to it: hosts are looked up one by
  * one, so each can be switched alone.
  */
-export function createResolveHost(parts: HostParts, faults: Faults): ResolveHost {
+export function createResolveHost(
+  parts: HostParts,
+  faults: Faults,
+  withProfile: WithProfile = (_part, handler) => handler
+): ResolveHost {
   const find = (host: string, path: string): (Part & { outbound: boolean }) | undefined => {
     if (host === 'infra.io.vtex.com') return infra(parts, path)
     const found = outbound(parts, host, path)
@@ -42,7 +47,12 @@ export function createResolveHost(parts: HostParts, faults: Faults): ResolveHost
   }
   return (host, path): Upstream | undefined => {
     const found = find(host, path)
-    return found && { ...found, handle: withFaults(faults, found.part, found.handle) }
+    return (
+      found && {
+        ...found,
+        handle: withFaults(faults, found.part, withProfile(found.part, found.handle)),
+      }
+    )
   }
 }
 

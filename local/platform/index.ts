@@ -22,6 +22,8 @@ import { createMail } from './mail'
 import { createMasterData } from './masterdata'
 import { createNotify } from './notifications'
 import { createPolicies } from './policies/policies'
+import { CLOUD } from './profile/cloud'
+import { createProfile } from './profile/with-profile'
 import { createGraphqlGateway } from './router/graphql-gateway'
 import { createPublicRoutes } from './router/public-routes'
 import type { Note } from './router/relay'
@@ -47,8 +49,16 @@ export interface PlatformDeps {
   note: Note
   /** Where the developer is told what the app lacks; `note` when left out. */
   tell?: Note | undefined
+  /** Speed and limits of the cloud; those of this machine when left out. */
+  cloud?: CloudOptions | undefined
   /** How long search lags behind documents, in milliseconds; Master Data's own default when left out. */
   searchLagMs?: (() => number) | undefined
+}
+
+/** How the cloud is played. */
+export interface CloudOptions {
+  /** The same seed gives the same latencies to the same calls. */
+  seed: number
 }
 
 /** The parts that are not the platform's. */
@@ -80,6 +90,8 @@ export function createPlatform(deps: PlatformDeps) {
     note,
   }
 
+  const profile = deps.cloud && createProfile(CLOUD, { ...deps.cloud, clock })
+  const searchLagMs = deps.searchLagMs ?? profile?.searchLagMs
   const courier = createCourier({
     queue: createDeliveryQueue(db),
     events: service.events,
@@ -121,7 +133,7 @@ export function createPlatform(deps: PlatformDeps) {
     clock,
     tokens,
     policies,
-    settings: deps.searchLagMs ? { lagMs: deps.searchLagMs } : {},
+    settings: searchLagMs ? { lagMs: searchLagMs } : {},
   })
   const mail = createMail({ db, clock, tokens })
   const publicRoutes = createPublicRoutes(service.routes, routerDeps)
@@ -155,7 +167,8 @@ export function createPlatform(deps: PlatformDeps) {
         api,
         site,
       },
-      faults
+      faults,
+      profile?.withProfile
     )
     return { resolve, site }
   }
