@@ -74,6 +74,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
   const history = entityOf('history', APP, vtex)
   return {
     account: vtex.account,
+    production: vtex.production,
     publicUrl,
     carrefour: clients.carrefour,
     store: clients.store,

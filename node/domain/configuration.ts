@@ -22,7 +22,18 @@ export interface Choices {
   /** Without a slash at the end. */
   readonly carrefourUrl: string
   readonly portalUrl: string
+  /** Whether a workspace that is not production sends as well. Counts nowhere else. */
+  readonly sendFromDevelopment: boolean
 }
+
+/**
+ * Whether files may not leave because the workspace is a developer's: Carrefour has one shop, and what a
+ * developer tries must not reach it unless the configuration of that workspace says so.
+ */
+export const isWithheld = (
+  { sendFromDevelopment }: Pick<Choices, 'sendFromDevelopment'>,
+  production: boolean
+): boolean => !production && !sendFromDevelopment
 
 /** A ShopKey with its history. */
 export interface SavedKey {

@@ -92,6 +92,12 @@ describe('what may leave', () => {
     expect(step(NEW_CONNECTION, null, false)).toEqual({ kind: 'rest', why: 'off' })
   })
 
+  it('given a workspace that may not send, expect what is under way to be followed and nothing new to leave', () => {
+    const shop = { state: NEW_CONNECTION, active: true, withheld: true, keyVersion: 1 }
+    expect(nextStep({ ...shop, batch: null })).toEqual({ kind: 'rest', why: 'development' })
+    expect(step(NEW_CONNECTION, 'sent').kind).toBe('poll')
+  })
+
   it('given a file without an answer, expect the next one not before the legal window', () => {
     const state = { ...NEW_CONNECTION, budget: reserveCall(NEW_CONNECTION.budget, 'STO01', NOW) }
     for (const stage of [null, 'claimed'] as const) {

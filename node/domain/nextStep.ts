@@ -16,13 +16,15 @@ export type Step =
   | { readonly kind: 'report'; readonly at: Millis; readonly batch: BatchAt<'complete'> }
   | { readonly kind: 'readBack'; readonly at: Millis; readonly batch: BatchAt<'reported'> }
   | { readonly kind: 'settle'; readonly at: Millis; readonly batch: BatchAt<'judged'> }
-  /** Nothing may be done: the ShopKey was refused, or the connection is switched off. */
-  | { readonly kind: 'rest'; readonly why: 'blocked' | 'off' }
+  /** Nothing may be done: the ShopKey was refused, the connection is off, or the workspace is a developer's. */
+  | { readonly kind: 'rest'; readonly why: 'blocked' | 'off' | 'development' }
 
 export interface Situation {
   readonly state: ConnectionState
   readonly batch: Batch | null
   readonly active: boolean
+  /** Whether nothing new may leave from this workspace; see `isWithheld`. */
+  readonly withheld?: boolean
   readonly keyVersion: number
 }
 
@@ -31,10 +33,11 @@ export interface Situation {
  * its end while the ShopKey is not refused; nothing new leaves while off, or while Carrefour is taken not
  * to answer.
  */
-export function nextStep({ state, batch, active, keyVersion }: Situation): Step {
+export function nextStep({ state, batch, active, withheld, keyVersion }: Situation): Step {
   const repair = batch ? STAGES[batch.stage].repair : 'send'
   if (repair !== 'record' && blockedByKey(state.incident, keyVersion))
     return { kind: 'rest', why: 'blocked' }
+  if (repair === 'send' && withheld) return { kind: 'rest', why: 'development' }
   if (repair === 'send' && !active) return { kind: 'rest', why: 'off' }
   const window = (operation: 'STO01' | 'STO02' | 'STO03') =>
     Math.max(batch?.notBefore ?? 0, earliestCall(state.budget, operation))

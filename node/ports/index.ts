@@ -19,6 +19,8 @@ import type {
 /** Everything that the use cases need from outside, for one account and one request. */
 export interface Ports {
   readonly account: string
+  /** Whether the workspace is the production one. */
+  readonly production: boolean
   /** Address under which the store can reach this app's public routes, without a slash at its end. */
   readonly publicUrl: string
   /** Host names that may stand for Carrefour besides those of the manifest: none on VTEX IO. */

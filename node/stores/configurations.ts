@@ -118,6 +118,7 @@ function readChoices(saved: Json, hosts: readonly string[]): Choices | null {
     alertLanguage: readLanguage(saved.alertLanguage),
     carrefourUrl: asText(saved.carrefourUrl) ?? '',
     portalUrl: asText(saved.portalUrl) ?? '',
+    sendFromDevelopment: asFlag(saved.sendFromDevelopment) ?? false,
   }
   return problemsOf(choices, hosts).some(({ field }) => VITAL.has(field)) ? null : choices
 }

@@ -133,6 +133,7 @@ export const someChoices = (with_: Partial<Choices> = {}): Choices => ({
   affiliateId: 'CRF',
   minimumStock: 0,
   sendKits: true,
+  sendFromDevelopment: false,
   notificationEmail: '',
   alertIncident: true,
   alertSolved: true,

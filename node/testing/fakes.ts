@@ -41,6 +41,7 @@ export function makePorts(
   const secrets = new FakeSecrets(clock)
   return {
     account: overrides.account ?? 'lojademo',
+    production: true as boolean,
     publicUrl: overrides.publicUrl ?? 'https://lojademo.myvtex.com',
     hosts: [] as readonly string[],
     carrefour: new FakeCarrefour(clock),

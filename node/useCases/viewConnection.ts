@@ -1,5 +1,6 @@
 import { BLOCKED_CAUSES } from '../domain/causes'
 import type { Configuration } from '../domain/configuration'
+import { isWithheld } from '../domain/configuration'
 import type { Incident } from '../domain/incident'
 import { blockedByKey } from '../domain/incident'
 import type { Outages } from '../domain/outage'
@@ -13,6 +14,8 @@ import { Pending } from './pending'
 /** All that the pages show about the connection. */
 export interface ConnectionView {
   readonly configuration: Configuration | null
+  /** Whether the workspace is the production one. */
+  readonly production: boolean
   readonly incident: Incident | null
   readonly outages: Outages
   readonly lastConfirmedAt: Millis | null
@@ -37,9 +40,12 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     countIn(ledger, { status: 'ERROR' }),
   ])
   const sending =
-    configuration?.choices.active && !blockedByKey(state.incident, configuration.shopKey.version)
+    configuration?.choices.active &&
+    !isWithheld(configuration.choices, ports.production) &&
+    !blockedByKey(state.incident, configuration.shopKey.version)
   return {
     configuration,
+    production: ports.production,
     incident: state.incident,
     outages: state.outages,
     lastConfirmedAt: state.lastConfirmedAt,

@@ -24,6 +24,7 @@ export function IncidentBanner({ connection, permissions, onFixed }: IncidentBan
   const { incident } = connection
   return (
     <>
+      {!connection.production && <DevelopmentNotice connection={connection} />}
       {incident !== null && (
         <Notice incident={incident} connection={connection} permissions={permissions} />
       )}
@@ -99,6 +100,26 @@ function OutageNotice({ outage, pending }: { outage: Incident; pending: number }
               {outage.message}
             </code>
           </Disclosure>
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+/** A workspace that is not production says whether it sends: the shop at Carrefour is the same one. */
+function DevelopmentNotice({ connection }: { connection: Connection }) {
+  const text = useText()
+  const sends = connection.configuration?.sendFromDevelopment ?? false
+  return (
+    <div className="mb5 ph5 ph0-ns">
+      <Alert type="warning">
+        <div>
+          <h2 className="t-heading-5 ma0 mb2">
+            {text(sends ? 'development.sends-title' : 'development.title')}
+          </h2>
+          <p className="ma0 lh-copy">
+            {text(sends ? 'development.sends' : 'development.withheld')}
+          </p>
         </div>
       </Alert>
     </div>

@@ -30,6 +30,7 @@ export interface Configuration {
   alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
+  sendFromDevelopment: boolean
   shopKey: ShopKey | null
   version: number
 }
@@ -45,6 +46,8 @@ export interface Incident {
 
 export interface Connection {
   configuration: Configuration | null
+  /** Whether the workspace is the production one: another one sends nothing unless told to. */
+  production: boolean
   incident: Incident | null
   /** What does not answer on VTEX's side. */
   outages: readonly Incident[]
@@ -74,6 +77,7 @@ export interface ConfigurationInput {
   alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
+  sendFromDevelopment: boolean
   version: number | null
 }
 

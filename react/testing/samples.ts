@@ -81,6 +81,7 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
   alertLanguage: 'PT',
   carrefourUrl: 'https://marketplace.example',
   portalUrl: 'https://portal.example',
+  sendFromDevelopment: false,
   shopKey: {
     last4: '9f3c',
     savedBy: 'dona@loja.example',
@@ -93,6 +94,7 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
 
 export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   configuration: aConfiguration(),
+  production: true,
   incident: null,
   outages: [],
   lastConfirmedAt: '2026-10-12T14:30:00.000Z',

@@ -17,6 +17,7 @@ export const showConfiguration = ({ choices, shopKey, version }: Configuration) 
   alertLanguage: choices.alertLanguage,
   carrefourUrl: choices.carrefourUrl,
   portalUrl: choices.portalUrl,
+  sendFromDevelopment: choices.sendFromDevelopment,
   shopKey: {
     last4: shopKey.key.last4,
     savedBy: shopKey.savedBy,

@@ -9,6 +9,7 @@ import { isoOrNull } from './iso'
 /** The connection as `CarrefourConnection`. */
 export const showConnection = (view: ConnectionView) => ({
   configuration: view.configuration && showConfiguration(view.configuration),
+  production: view.production,
   incident: view.incident && showIncident(view.incident),
   outages: view.outages.map(showIncident),
   lastConfirmedAt: isoOrNull(view.lastConfirmedAt),

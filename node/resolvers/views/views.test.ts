@@ -79,6 +79,7 @@ describe('the connection', () => {
     const shown = showConnection({
       ...counts,
       configuration: null,
+      production: true,
       incident,
       outages: [],
       lastConfirmedAt: null,

@@ -1,5 +1,6 @@
 import type { Batch } from '../../domain/batches'
 import type { Configuration } from '../../domain/configuration'
+import { isWithheld } from '../../domain/configuration'
 import type { ConnectionState } from '../../domain/connection'
 import type { Step } from '../../domain/nextStep'
 import { nextStep } from '../../domain/nextStep'
@@ -25,6 +26,7 @@ export async function situationOf(run: Run): Promise<Situated | null> {
     state,
     batch,
     active: configuration.choices.active,
+    withheld: isWithheld(configuration.choices, run.ports.production),
     keyVersion: configuration.shopKey.version,
   })
   return { step, state, current: { ...run, configuration }, batch }

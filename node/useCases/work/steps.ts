@@ -27,7 +27,15 @@ import { situationOf } from './situation'
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
   readonly ended:
-    'idle' | 'later' | 'far' | 'busy' | 'blocked' | 'off' | 'notConfigured' | 'leaseLost'
+    | 'idle'
+    | 'later'
+    | 'far'
+    | 'busy'
+    | 'blocked'
+    | 'off'
+    | 'development'
+    | 'notConfigured'
+    | 'leaseLost'
   readonly steps: number
 }
 

@@ -5,9 +5,10 @@ import { ActiveField } from './ActiveField'
 import { Group } from './Group'
 import { KeyTestField } from './KeyTestField'
 import { ShopKeyField } from './ShopKeyField'
-import { WebhookField } from './WebhookField'
+import { SwitchField } from './SwitchField'
 import { TextField } from './TextField'
 import type { EditorControl } from './useEditor'
+import { WebhookField } from './WebhookField'
 
 export interface GroupProps {
   editor: EditorControl
@@ -15,11 +16,18 @@ export interface GroupProps {
 }
 
 /** Who we are to Carrefour. */
-export function ConnectionGroup({ editor, disabled }: GroupProps) {
+export function ConnectionGroup({
+  editor,
+  disabled,
+  production,
+}: GroupProps & { production: boolean }) {
   const text = useText()
   return (
     <Group title={text('configuration.group.connection')}>
       <ActiveField editor={editor} disabled={disabled} />
+      {!production && (
+        <SwitchField name="sendFromDevelopment" editor={editor} disabled={disabled} />
+      )}
       <ShopKeyField editor={editor} disabled={disabled} />
       <TextField name="shopId" inputMode="numeric" editor={editor} disabled={disabled} />
       <TextField

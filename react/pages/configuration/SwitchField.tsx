@@ -7,7 +7,8 @@ import { fieldKey } from './fields'
 import type { EditorControl } from './useEditor'
 
 interface SwitchFieldProps {
-  name: 'active' | 'sendKits' | 'alertIncident' | 'alertSolved' | 'alertDigest'
+  name:
+    'active' | 'sendFromDevelopment' | 'sendKits' | 'alertIncident' | 'alertSolved' | 'alertDigest'
   editor: EditorControl
   disabled: boolean
   /** Called with the wish instead of changing the form at once. */

@@ -15,6 +15,7 @@ const SLUGS: Readonly<Record<FieldName, string>> = {
   alertLanguage: 'alert-language',
   carrefourUrl: 'carrefour-url',
   portalUrl: 'portal-url',
+  sendFromDevelopment: 'send-from-development',
 }
 
 /** Message key of a field's label; its help has `.help` added. */

@@ -22,6 +22,8 @@ export interface Form {
   alertLanguage: AlertLanguage
   carrefourUrl: string
   portalUrl: string
+  /** Only shown in a workspace that is not production. */
+  sendFromDevelopment: boolean
 }
 
 export type FieldName = keyof Form
@@ -29,6 +31,7 @@ export type FieldName = keyof Form
 /** In the order of the screen: the error summary follows it. */
 export const FIELDS: readonly FieldName[] = [
   'active',
+  'sendFromDevelopment',
   'shopKey',
   'shopId',
   'carrefourUrl',
@@ -67,6 +70,7 @@ export function toForm(saved: Configuration | null): Form {
     alertLanguage: saved?.alertLanguage ?? 'PT',
     carrefourUrl: saved?.carrefourUrl ?? '',
     portalUrl: saved?.portalUrl ?? '',
+    sendFromDevelopment: saved?.sendFromDevelopment ?? false,
   }
 }
 
@@ -101,6 +105,7 @@ export function toInput(
       alertLanguage: form.alertLanguage,
       carrefourUrl: form.carrefourUrl.trim(),
       portalUrl: form.portalUrl.trim(),
+      sendFromDevelopment: form.sendFromDevelopment,
       version,
     },
   }
