@@ -30,6 +30,8 @@ export interface CompositionDeps {
   /** Ports of the replicas that listen now. */
   replicaPorts: () => number[]
   note: Note
+  /** Workspaces of each account; production alone when left out. */
+  workspaces?: readonly string[] | undefined
   /** Speed and limits of the cloud. */
   cloud?: CloudOptions | undefined
   /** Told of every outbound call of the app as it arrives. */
@@ -62,6 +64,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),
     note,
+    workspaces: deps.workspaces,
     cloud: deps.cloud,
     searchLagMs: deps.searchLagMs,
   })

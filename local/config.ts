@@ -27,8 +27,11 @@ export interface AppIdentity {
   id: string
 }
 
-/** VTEX's name for the production workspace, the only one the workspace offers. */
+/** VTEX's name for the production workspace. */
 export const WORKSPACE = 'master'
+
+/** The workspace of a developer that `npm start` offers beside production. */
+export const DEVELOPMENT = 'dev'
 
 /** The region that VTEX writes into resource names; nothing depends on it. */
 export const REGION = 'aws-us-east-1'
@@ -46,3 +49,7 @@ export function appIdentity({ vendor, name, version }: Manifest): AppIdentity {
   const key = `${vendor}.${name}`
   return { vendor, name, version, key, id: `${key}@${version}` }
 }
+
+/** The address of an account's site in a workspace: production has the account's own. */
+export const hostOf = (account: string, workspace: string): string =>
+  `${workspace === WORKSPACE ? '' : `${workspace}--`}${account}.myvtex.com`

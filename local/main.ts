@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { DEVELOPMENT, WORKSPACE } from './config'
 import { holderOf, takeDataDir } from './data-lock'
 import { isFree } from './http/listen'
 import { HOME_PATH } from './origin'
@@ -55,6 +56,7 @@ async function main(): Promise<string | undefined> {
     dataDir,
     replicas: REPLICAS,
     demo: true,
+    workspaces: [WORKSPACE, DEVELOPMENT],
     ...(cloud !== null && { cloud: { seed: cloud } }),
   })
   let ending = false

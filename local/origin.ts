@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 import { protectConsole } from './http/front-door'
 import { type Handler, header, isUnder, sendJson, under } from './http/handler'
+import { hostName } from './http/upstream'
 import type { SiteOf } from './platform'
 import { tokenOf } from './platform/vtexid/credentials'
 import type { Tokens } from './platform/vtexid/tokens'
@@ -22,7 +23,8 @@ export interface OriginParts {
 
 /**
  * The workspace's own address: the Admin, the consoles, `/_local`, and otherwise the site of an account:
- * the one named by the header `x-vtex-account`, else the signed-in user's, else the first.
+ * the one named by the header `x-vtex-account`, else the signed-in user's, else the first. A workspace of a
+ * developer has an address of its own, `{workspace}--{account}.localhost`, as it has on VTEX.
  */
 export function createOrigin(parts: OriginParts): Handler {
   return (req, res) => {
@@ -37,7 +39,8 @@ export function createOrigin(parts: OriginParts): Handler {
     if (isUnder(url, '/_local')) return parts.control(req, res)
     const mounted = parts.mounted.find(({ prefix }) => isUnder(url, prefix))
     if (mounted !== undefined) return under(mounted.prefix, mounted.handle)(req, res)
-    const found = parts.site(accountOf(parts, req), url)
+    const place = placeIn(hostName(header(req, 'host')))
+    const found = parts.site(place?.account ?? accountOf(parts, req), url, place?.workspace)
     if (found !== undefined) return found.handle(req, res)
     sendJson(res, 404, { code: 'NotFound', message: `Nothing answers ${url.split('?', 1)[0]}` })
   }
@@ -47,4 +50,10 @@ function accountOf({ accounts, tokens }: OriginParts, req: IncomingMessage): str
   const named = header(req, 'x-vtex-account')
   if (named !== '' && accounts.includes(named)) return named
   return tokens.identify(tokenOf(req.headers))?.account ?? accounts[0] ?? ''
+}
+
+/** The account and workspace that the host names, as `{workspace}--{account}.localhost`. */
+function placeIn(host: string): { account: string; workspace: string } | undefined {
+  const match = /^([a-z0-9]+)--([a-z0-9-]+)\.localhost$/.exec(host)
+  return match === null ? undefined : { workspace: match[1] ?? '', account: match[2] ?? '' }
 }

@@ -5,7 +5,7 @@ import { buildApp, type Built, type Progress } from './build'
 import { readServiceJson } from './build/service-json'
 import { systemClock } from './clock'
 import { composeParts, type Composition } from './composition'
-import { DEFAULT_ACCOUNTS } from './config'
+import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
 import { openDatabase } from './database'
 import { firstStart, seedDemo } from './demo'
 import { close, listen } from './http/listen'
@@ -33,6 +33,8 @@ export interface WorkspaceOptions {
   accounts?: readonly [string, ...string[]]
   /** Speed and limits of the cloud; those of this machine when left out. */
   cloud?: CloudOptions
+  /** Workspaces of each account; production alone when left out. */
+  workspaces?: readonly string[]
   /** What is other than usual, for tests. */
   bent?: Bent
 }
@@ -99,6 +101,7 @@ async function start(
   undo: Undo
 ): Promise<Omit<Workspace, 'stop'>> {
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS
+  const workspaces = options.workspaces ?? [WORKSPACE]
   const service = readServiceJson(ROOT)
   const bent = options.bent ?? {}
   const db = openDatabase(join(options.dataDir, 'workspace.db'))
@@ -117,6 +120,7 @@ async function start(
     port: () => port,
     replicaPorts: () => replicaPorts(),
     note: text => log.write(`[workspace] ${text}\n`),
+    workspaces,
     cloud: options.cloud,
     observe: bent.observe,
     searchLagMs: bent.searchLagMs,
@@ -148,7 +152,7 @@ async function start(
 
   platform.courier.start()
   platform.scheduler.start()
-  announceInstall(db, platform.app, accounts, platform.courier)
+  announceInstall(db, platform.app, { accounts, workspaces }, platform.courier)
   const url = `http://localhost:${port}`
   if (options.demo)
     await firstStart({ db, baseUrl: url, ownerCookie: ownerCookie(parts, accounts[0]) })

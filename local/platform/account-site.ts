@@ -1,10 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { WORKSPACE } from '../config'
 import type { Handler } from '../http/handler'
 import { isUnder } from '../http/handler'
 
 import { GRAPHQL_PATH } from './router/graphql-gateway'
 import type { PublicRoutes } from './router/public-routes'
 
-type AccountHandler = (account: string, ...args: Parameters<Handler>) => Promise<void> | void
+type AccountHandler = (
+  account: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+  workspace: string
+) => Promise<void> | void
 
 /** What answers on an account's own addresses. */
 export interface SiteParts {
@@ -18,12 +26,16 @@ export interface SiteParts {
 export function siteOf(
   parts: SiteParts,
   account: string,
-  path: string
+  path: string,
+  workspace = WORKSPACE
 ): { part: string; handle: Handler } | undefined {
   if (isUnder(path, GRAPHQL_PATH)) {
-    return { part: 'graphql', handle: (req, res) => parts.graphql(account, req, res) }
+    return { part: 'graphql', handle: (req, res) => parts.graphql(account, req, res, workspace) }
   }
   if (isUnder(path, '/api')) return parts.api(account, path)
   if (!parts.publicRoutes.knows(path)) return undefined
-  return { part: 'router', handle: (req, res) => parts.publicRoutes.handle(account, req, res) }
+  return {
+    part: 'router',
+    handle: (req, res) => parts.publicRoutes.handle(account, req, res, workspace),
+  }
 }

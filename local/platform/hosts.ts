@@ -1,4 +1,5 @@
 import { type Handler, header, isUnder, sendJson } from '../http/handler'
+import { WORKSPACE } from '../config'
 import type { ResolveHost, Upstream } from '../http/upstream'
 
 import type { Faults } from './faults/faults'
@@ -23,7 +24,7 @@ export interface HostParts {
   /** VTEX's APIs of an account, `/api/...`. */
   api(account: string, path: string): Part | undefined
   /** Everything of an account's site `{account}.myvtex.com`. */
-  site(account: string, path: string): Part | undefined
+  site(account: string, path: string, workspace: string): Part | undefined
 }
 
 /** The host of the Carrefour sandbox, one that the manifest's `*.mirakl.net` covers. */
@@ -79,8 +80,8 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
   if (stable !== undefined)
     return parts.api(stable === 'portal' ? accountIn(path) : stable, path) ?? NOTHING
 
-  const mine = /^(?:[a-z0-9]+--)?([a-z0-9-]+)\.myvtex\.com$/.exec(host)?.[1]
-  if (mine !== undefined) return parts.site(mine, path) ?? NOTHING
+  const mine = /^(?:([a-z0-9]+)--)?([a-z0-9-]+)\.myvtex\.com$/.exec(host)
+  if (mine !== null) return parts.site(mine[2] ?? '', path, mine[1] ?? WORKSPACE) ?? NOTHING
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import { type AppIdentity, appIdentity, type Manifest } from '../config'
+import { type AppIdentity, appIdentity, type Manifest, WORKSPACE } from '../config'
 import type { Database } from '../database'
 import type { ServiceJson } from '../build/service-json'
 import { createCallLog } from '../http/calls'
@@ -43,6 +43,8 @@ export interface PlatformDeps {
   service: ServiceJson
   /** Accounts that have the app installed. */
   accounts: readonly string[]
+  /** Workspaces of each account; production alone when left out. */
+  workspaces?: readonly string[] | undefined
   /** Ports of the replicas that listen now. */
   ports: () => number[]
   callInternet: CallInternet
@@ -75,7 +77,7 @@ export type Platform = ReturnType<typeof createPlatform>
 
 /** Composes the platform; `join` adds the store and Carrefour, which need parts of it themselves. */
 export function createPlatform(deps: PlatformDeps) {
-  const { db, clock, manifest, service, accounts, note } = deps
+  const { db, clock, manifest, service, accounts, note, workspaces = [WORKSPACE] } = deps
   const app: AppIdentity = appIdentity(manifest)
   const policies = createPolicies(manifest, { tell: deps.tell ?? note })
   const tokens = createTokens(db, clock)
@@ -154,7 +156,10 @@ export function createPlatform(deps: PlatformDeps) {
         return app && asked(app)
       },
     })
-    const site: SiteOf = (account, path) => siteOf({ publicRoutes, graphql, api }, account, path)
+    const site: SiteOf = (account, path, workspace = WORKSPACE) =>
+      workspaces.includes(workspace)
+        ? siteOf({ publicRoutes, graphql, api }, account, path, workspace)
+        : undefined
     const resolve = createResolveHost(
       {
         vbase: handlerOf(createVBase({ db, clock, tokens, policies }).app),
@@ -197,5 +202,6 @@ export function createPlatform(deps: PlatformDeps) {
 /** Finds what answers for a path of an account's site. */
 export type SiteOf = (
   account: string,
-  path: string
+  path: string,
+  workspace?: string
 ) => { part: string; handle: Handler } | undefined

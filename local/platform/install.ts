@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type AppIdentity, readManifest } from '../config'
+import { type AppIdentity, readManifest, WORKSPACE } from '../config'
 import { command, type Database, query } from '../database'
 
 import type { Courier } from './events/courier'
@@ -32,11 +32,11 @@ export function installSchemas(
   }
 }
 
-/** Sends the event that VTEX sends when an app is installed or updated, once for each account. */
+/** Sends the event that VTEX sends when an app is installed, updated or linked, once for each place. */
 export function announceInstall(
   db: Database,
   app: AppIdentity,
-  accounts: readonly string[],
+  places: { accounts: readonly string[]; workspaces: readonly string[] },
   courier: Courier
 ): void {
   db.exec(`CREATE TABLE IF NOT EXISTS installed_apps (
@@ -46,10 +46,13 @@ export function announceInstall(
     'SELECT app FROM installed_apps WHERE account = ? AND app = ?'
   )
   const remember = command(db, 'INSERT INTO installed_apps VALUES (?, ?)')
-  for (const account of accounts) {
-    if (known.one(account, app.id) !== undefined) continue
-    const body = JSON.stringify({ id: app.id, vendor: app.vendor, name: app.name })
-    courier.send({ account, key: 'setup', sender: 'apps', subject: '', body })
-    remember(account, app.id)
+  const body = JSON.stringify({ id: app.id, vendor: app.vendor, name: app.name })
+  for (const account of places.accounts) {
+    for (const workspace of places.workspaces) {
+      const name = workspace === WORKSPACE ? app.id : `${workspace}/${app.id}`
+      if (known.one(account, name) !== undefined) continue
+      courier.send({ account, workspace, key: 'setup', sender: 'apps', subject: '', body })
+      remember(account, name)
+    }
   }
 }

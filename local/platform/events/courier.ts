@@ -1,3 +1,4 @@
+import { WORKSPACE } from '../../config'
 import type { Faults } from '../faults/faults'
 
 import { createCourierLoop, type CourierLoopDeps } from './courier-loop'
@@ -6,6 +7,8 @@ import { handlersOf } from './handlers'
 /** An event as somebody sends it. */
 export interface SentEvent {
   account: string
+  /** Production when left out; an event never leaves its workspace. */
+  workspace?: string
   key: string
   /** Who sends it: an app's id, or a part of VTEX such as `apps`. */
   sender: string
@@ -42,9 +45,11 @@ export function createCourier(deps: CourierDeps): Courier {
     send(event) {
       if (!deps.accounts.includes(event.account)) return
       if (faults.take('events', event.key, ['drop']) !== undefined) return
+      const { workspace = WORKSPACE } = event
       const copies = faults.take('events', event.key, ['repeat']) === undefined ? 1 : 2
       for (const handler of handlersOf(deps.events, event.key, event.sender)) {
-        for (let copy = 0; copy < copies; copy += 1) queue.add({ ...event, handler }, clock.now())
+        for (let copy = 0; copy < copies; copy += 1)
+          queue.add({ ...event, workspace, handler }, clock.now())
       }
       loop.wake()
     },

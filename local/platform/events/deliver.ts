@@ -1,4 +1,4 @@
-import { WORKSPACE } from '../../config'
+import { hostOf } from '../../config'
 import { contextHeaders } from '../router/context-headers'
 import type { RouterDeps } from '../router/public-routes'
 import { ServiceFailure } from '../router/service-call'
@@ -16,13 +16,14 @@ export type Deliver = (delivery: Delivery) => Promise<DeliveryEnd>
 /** Delivers to the service as VTEX's courier does: POST `/_events` with the handler's id. */
 export function createDeliver(deps: RouterDeps): Deliver {
   return async delivery => {
-    const { account } = delivery
+    const { account, workspace } = delivery
     const body = Buffer.from(delivery.body)
     const headers = {
       ...contextHeaders({
         account,
+        workspace,
         appToken: deps.tokens.appToken(account, deps.appId),
-        host: `${account}.myvtex.com`,
+        host: hostOf(account, workspace),
       }),
       'x-event-handler-id': delivery.handler,
       'x-event-key': delivery.key,
@@ -32,7 +33,7 @@ export function createDeliver(deps: RouterDeps): Deliver {
       'content-length': String(body.length),
     }
     try {
-      const path = `/${account}/${WORKSPACE}/_events`
+      const path = `/${account}/${workspace}/_events`
       const answer = await deps.service.call({ method: 'POST', path, headers, body })
       answer.resume()
       const status = answer.statusCode ?? 500

@@ -21,14 +21,14 @@ export interface EventsDeps {
 export function createEvents({ courier, app, tokens, policies }: EventsDeps): { app: Koa } {
   const router = new Router()
   router.put('/courier/v0/:account/:workspace/events/:key', async ctx => {
-    const { account = '', key = '' } = ctx.params
+    const { account = '', workspace = '', key = '' } = ctx.params
     const { user } = authenticateApp(tokens, ctx.req.headers, account)
     requirePolicy(policies, 'colossus-fire-event')
     const subject = String(ctx.query.resource ?? '')
     const body = JSON.stringify((await readJson(ctx.req)) ?? {})
     ctx.status = 204
     if (isForAnotherApp(subject, app)) return
-    courier.send({ account, key, sender: user, subject, body })
+    courier.send({ account, workspace, key, sender: user, subject, body })
   })
   const part = createPartApp()
   part.use(router.routes())

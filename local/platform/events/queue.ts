@@ -1,9 +1,11 @@
+import { WORKSPACE } from '../../config'
 import { command, type Database, query } from '../../database'
 
 /** One event on its way to one handler. */
 export interface Delivery {
   id: number
   account: string
+  workspace: string
   handler: string
   key: string
   sender: string
@@ -36,14 +38,24 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
     attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS events_by_due ON events_deliveries (account, handler, due_at, id);
     CREATE INDEX IF NOT EXISTS events_next_due ON events_deliveries (due_at);`)
+  // A workspace's data of before had production alone.
+  const columns = query<{ name: string }>(
+    db,
+    "SELECT name FROM pragma_table_info('events_deliveries')"
+  )
+  if (!columns.all().some(({ name }) => name === 'workspace')) {
+    db.exec(
+      `ALTER TABLE events_deliveries ADD COLUMN workspace TEXT NOT NULL DEFAULT '${WORKSPACE}'`
+    )
+  }
   const insert = command(
     db,
-    `INSERT INTO events_deliveries (account, handler, key, sender, subject, body, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO events_deliveries (account, workspace, handler, key, sender, subject, body, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
   )
   const select = query<Delivery>(
     db,
-    `SELECT id, account, handler, key, sender, subject, body, attempts FROM events_deliveries
+    `SELECT id, account, workspace, handler, key, sender, subject, body, attempts FROM events_deliveries
      WHERE account = ? AND handler = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`
   )
   const reschedule = command(
@@ -58,7 +70,8 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
   const count = query<{ n: number }>(db, 'SELECT count(*) AS n FROM events_deliveries')
 
   return {
-    add: (d, dueAt) => void insert(d.account, d.handler, d.key, d.sender, d.subject, d.body, dueAt),
+    add: (d, dueAt) =>
+      void insert(d.account, d.workspace, d.handler, d.key, d.sender, d.subject, d.body, dueAt),
     due: (account, handler, now, limit, busy) =>
       select
         .all(account, handler, now, limit + busy.size)

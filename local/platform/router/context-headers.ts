@@ -7,6 +7,7 @@ import { header } from '../../http/handler'
 /** Whom a request to the service is for. */
 export interface CallContext {
   account: string
+  workspace: string
   /** The app's own token for the account; the runtime knows it as `ctx.authToken`. */
   appToken: string
   /** The host that the caller asked, without scheme. */
@@ -31,8 +32,8 @@ export function forwardedFor(req: IncomingMessage): string {
 export function contextHeaders(context: CallContext): IncomingHttpHeaders {
   return {
     'x-vtex-account': context.account,
-    'x-vtex-workspace': WORKSPACE,
-    'x-vtex-workspace-is-production': 'true',
+    'x-vtex-workspace': context.workspace,
+    'x-vtex-workspace-is-production': String(context.workspace === WORKSPACE),
     'x-vtex-credential': context.appToken,
     'x-vtex-platform': 'vtex',
     'x-vtex-product': 'admin',

@@ -23,10 +23,15 @@ export const GRAPHQL_PATH = '/_v/private/graphql/v1'
  */
 export function createGraphqlGateway(
   deps: RouterDeps
-): (account: string, req: IncomingMessage, res: ServerResponse) => Promise<void> {
+): (
+  account: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+  workspace?: string
+) => Promise<void> {
   const strip = createProviderStripper()
 
-  return async (account, req, res) => {
+  return async (account, req, res, workspace = WORKSPACE) => {
     const refuse = (status: number, message: string): void =>
       sendJson(res, status, { errors: [{ message }] })
     if (req.method !== 'POST') return refuse(405, 'Send GraphQL operations with POST')
@@ -44,6 +49,7 @@ export function createGraphqlGateway(
       ...callerHeaders(req.headers),
       ...contextHeaders({
         account,
+        workspace,
         appToken: deps.tokens.appToken(account, deps.appId),
         host: header(req, 'host'),
         locale: header(req, 'x-vtex-locale') || 'pt-BR',
@@ -53,7 +59,7 @@ export function createGraphqlGateway(
       'content-length': String(body.length),
     }
     delete headers['content-encoding']
-    const path = `/${account}/${WORKSPACE}/_v/graphql`
+    const path = `/${account}/${workspace}/_v/graphql`
     await relay(deps.service, { method: 'POST', path, headers, body }, res, deps.note)
   }
 }

@@ -30,7 +30,12 @@ export interface RouterDeps {
 export interface PublicRoutes {
   /** Whether a path is a public route. */
   knows(path: string): boolean
-  handle(account: string, req: IncomingMessage, res: ServerResponse): Promise<void>
+  handle(
+    account: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+    workspace?: string
+  ): Promise<void>
 }
 
 /** Leads the public routes of service.json to a replica, with the headers VTEX's router adds. */
@@ -43,13 +48,13 @@ export function createPublicRoutes(
 
   return {
     knows: path => match(pathOf(path)) !== undefined,
-    async handle(account, req, res) {
+    async handle(account, req, res, workspace = WORKSPACE) {
       const route = match(pathOf(req.url ?? '/'))
       if (route === undefined || !deps.accounts.includes(account)) {
         return sendJson(res, 404, { code: 'NotFound', message: 'No such route' })
       }
       const caller = deps.tokens.identify(tokenOf(req.headers))
-      const call = { account, workspace: WORKSPACE, method: req.method ?? 'GET' }
+      const call = { account, workspace, method: req.method ?? 'GET' }
       const verdict = judgeAccess(routes[route.id] ?? { path: '' }, caller, call)
       if (verdict !== 'allowed') {
         return sendJson(res, verdict, { code: 'Forbidden', message: 'The route is not for you' })
@@ -63,6 +68,7 @@ export function createPublicRoutes(
         ...callerHeaders(req.headers),
         ...contextHeaders({
           account,
+          workspace,
           appToken: deps.tokens.appToken(account, deps.appId),
           host: header(req, 'host'),
           forwardedFor: forwardedFor(req),

@@ -4,6 +4,7 @@ import Router from '@koa/router'
 import type Koa from 'koa'
 
 import type { Clock } from '../../clock'
+import { WORKSPACE } from '../../config'
 import type { Database } from '../../database'
 import { readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
@@ -53,7 +54,7 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
   for (const method of ['put', 'post'] as const) {
     router[method](['/', '/:id'], async ctx => {
       const account = String(ctx.state.account)
-      const app = ctx.params.app ?? ''
+      const app = placeOf(ctx.params)
       const job = parseJob(await readRecord(ctx.req), ctx.params.id ?? '')
       if (isDeepStrictEqual(jobs.get(account, app, job.id), job)) {
         ctx.status = 304
@@ -64,15 +65,15 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
     })
   }
   router.get('/', ctx => {
-    ctx.body = jobs.list(String(ctx.state.account), ctx.params.app ?? '')
+    ctx.body = jobs.list(String(ctx.state.account), placeOf(ctx.params))
   })
   router.get('/:id', ctx => {
-    const job = jobs.get(String(ctx.state.account), ctx.params.app ?? '', ctx.params.id ?? '')
+    const job = jobs.get(String(ctx.state.account), placeOf(ctx.params), ctx.params.id ?? '')
     if (job === undefined) throw refuse(404, 'NotFound', 'No such schedule')
     ctx.body = job
   })
   router.delete('/:id', ctx => {
-    const found = jobs.delete(String(ctx.state.account), ctx.params.app ?? '', ctx.params.id ?? '')
+    const found = jobs.delete(String(ctx.state.account), placeOf(ctx.params), ctx.params.id ?? '')
     if (!found) throw refuse(404, 'NotFound', 'No such schedule')
     ctx.status = 204
   })
@@ -116,3 +117,7 @@ function accountOf(host: string, an: unknown): string {
   if (inHost !== 'portal') return inHost
   return typeof an === 'string' ? an : ''
 }
+
+/** An app's entries in a workspace. Those of production go by the app's name alone. */
+const placeOf = ({ workspace = '', app = '' }: Record<string, string>): string =>
+  workspace === WORKSPACE ? app : `${workspace}/${app}`
