@@ -59,6 +59,9 @@ export class Clients extends IOClients {
   }
 }
 
+/** Calls of one request to Master Data that are under way at once: VTEX advises pools of 5 to 10 for a whole app. */
+const DOCUMENTS_AT_ONCE = 5
+
 const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
 
 /** How the library's own clients are to behave: no read is remembered, no failure carries secrets. */
@@ -68,7 +71,7 @@ export const clients: ClientsConfig<Clients> = {
     default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
     vbase: { ...FRESH, retries: 1 },
     exactVbase: { ...FRESH, retries: 0 },
-    masterdata: { ...FRESH, retries: 1 },
+    masterdata: { ...FRESH, retries: 1, concurrency: DOCUMENTS_AT_ONCE },
     exactMasterdata: { ...FRESH, retries: 0 },
     apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
     events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },

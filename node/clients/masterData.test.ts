@@ -8,7 +8,12 @@ import { OwnMasterData } from './masterData'
 
 const server = throughProxy()
 const ENTITY = 'vendor_app_process'
-const client = () => new OwnMasterData(anIoContext(), { retries: 0, middlewares: [plainErrors] })
+const client = () =>
+  new OwnMasterData(anIoContext(), {
+    retries: 0,
+    memoizable: false,
+    middlewares: [plainErrors],
+  })
 const put = () =>
   client().updateEntireDocument({ dataEntity: ENTITY, id: '1', fields: {}, schema: 'v1' })
 
@@ -44,7 +49,22 @@ describe('the app’s schemas', () => {
     expect(asked()).toHaveLength(3)
   })
 
-  it.each([403, 429, 500])('given %s, expect no schema made', async status => {
+  it('given the account is throttled (429) for a moment, expect the call made again after a pause', async () => {
+    answer(json(429), json(429), json(204))
+    const began = Date.now()
+    await put()
+    expect(asked()).toEqual(['PUT documents/1', 'PUT documents/1', 'PUT documents/1'])
+    expect(Date.now() - began).toBeGreaterThanOrEqual(1_200)
+  })
+
+  it('given it stays throttled, expect three calls and the refusal', async () => {
+    answer(json(429), json(429), json(429))
+    const read = client().getDocument({ dataEntity: ENTITY, id: '1', fields: ['_all'] })
+    await expect(read).rejects.toMatchObject({ httpStatus: 429 })
+    expect(asked()).toHaveLength(3)
+  })
+
+  it.each([403, 500])('given %s, expect no schema made', async status => {
     answer(json(status))
     await expect(put()).rejects.toMatchObject({ httpStatus: status })
     expect(asked()).toEqual(['PUT documents/1'])

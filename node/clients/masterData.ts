@@ -1,5 +1,6 @@
 import { MasterData } from '@vtex/api'
 
+import type { Millis } from '../domain/time'
 import type { EntityKind } from '../stores/schemas'
 import { SCHEMAS } from '../stores/schemas'
 import { statusOf } from './callError'
@@ -27,6 +28,10 @@ export class OwnMasterData extends MasterData {
     }
   }
 
+  override getDocument<T>(...args: Parameters<MasterData['getDocument']>) {
+    return patiently(() => super.getDocument<T>(...args))
+  }
+
   override updateEntireDocument(...args: Parameters<MasterData['updateEntireDocument']>) {
     return this.#bySchema(args[0], () => super.updateEntireDocument(...args))
   }
@@ -39,7 +44,7 @@ export class OwnMasterData extends MasterData {
 
   override scrollDocuments<T>(...args: Parameters<MasterData['scrollDocuments']>) {
     // A scroll under way found its schema when it began.
-    if (args[0].mdToken) return super.scrollDocuments<T>(...args)
+    if (args[0].mdToken) return patiently(() => super.scrollDocuments<T>(...args))
     return this.#bySchema(args[0], () => super.scrollDocuments<T>(...args))
   }
 
@@ -49,7 +54,7 @@ export class OwnMasterData extends MasterData {
     call: () => Promise<T>
   ): Promise<T> {
     try {
-      return await call()
+      return await patiently(call)
     } catch (error) {
       const status = statusOf(error)
       if (schema === undefined || (status !== 400 && status !== 404)) throw error
@@ -58,6 +63,27 @@ export class OwnMasterData extends MasterData {
     }
   }
 }
+
+/**
+ * Waits after a 429 before the next try. Master Data throttles the whole account, other apps' calls included, and
+ * names no time; about 400 ms between calls is what VTEX advises. What was refused so was not done, so any call may
+ * be made again. Longer than this is for the caller to decide.
+ */
+const WAITS: readonly Millis[] = [400, 800]
+
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS) {
+    try {
+      return await call()
+    } catch (error) {
+      if (statusOf(error) !== TOO_MANY) throw error
+      await new Promise(resolve => setTimeout(resolve, wait + Math.random() * wait))
+    }
+  }
+  return call()
+}
+
+const TOO_MANY = 429
 
 const kindOf = (dataEntity: string): EntityKind | null => {
   if (dataEntity.endsWith('_process')) return 'process'
