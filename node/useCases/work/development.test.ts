@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { isWithheld } from '../../domain/configuration'
 import { aConfiguration, someChoices } from '../../testing/factories'
