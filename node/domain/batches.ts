@@ -78,6 +78,15 @@ export type Batch =
       readonly importId: string
       readonly sentAt: Millis
     })
+  /** Sent, and the answer that would have named its import was lost: Carrefour is asked what it holds (OF21). */
+  | (Claim & {
+      readonly stage: 'lost'
+      readonly lines: readonly ReadLine[]
+      readonly importId: null
+      readonly sentAt: Millis
+      /** When another file may leave, unless the quantities show before that the lost one has ended. */
+      readonly sendAgainAt: Millis
+    })
   /** COMPLETE, with an error report (STO03) still to be fetched. */
   | (Claim & {
       readonly stage: 'complete'
@@ -91,7 +100,8 @@ export type Batch =
   | (Claim & {
       readonly stage: 'reported'
       readonly lines: readonly ReadLine[]
-      readonly importId: string
+      /** Null when nobody knows the import: then the quantities alone say how it ended. */
+      readonly importId: string | null
       readonly sentAt: Millis
       readonly readBack: ReadBack
     })

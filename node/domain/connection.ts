@@ -1,8 +1,10 @@
 import type { Told } from './alerts'
 import { NOTHING_TOLD } from './alerts'
+import type { Doubt } from './doubts'
 import type { Incident } from './incident'
 import type { KeyChecks } from './keyChecks'
 import { NO_CHECKS } from './keyChecks'
+import { isWaiting } from './incident'
 import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
 import type { Outages } from './outage'
@@ -31,6 +33,8 @@ export interface ConnectionState {
   readonly parked: readonly Parked[]
   /** The last batch came from the queue: one that stands aside is next, whatever else waits. */
   readonly parkedNext: boolean
+  /** Files that Carrefour may still work on although nobody follows them, oldest first. */
+  readonly doubts: readonly Doubt[]
   /** Where the batch in flight is saved: at most one is. */
   readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
@@ -62,6 +66,7 @@ export const NEW_CONNECTION: ConnectionState = {
   outages: [],
   parked: [],
   parkedNext: false,
+  doubts: [],
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,
@@ -90,13 +95,17 @@ export function takeLease(
   return { ...state, lease: { holder, until: now + LEASE_TIME } }
 }
 
-/** The state with an incident opened, or seen again. */
+/** The state with an incident opened, or seen again. One that says more is not covered by one that only waits. */
 export function openIncident(
   state: ConnectionState,
   seen: Omit<Incident, 'since' | 'lastSeenAt'>,
   now: Millis
 ): ConnectionState {
-  const since = state.incident?.cause === seen.cause ? state.incident.since : now
+  const { incident } = state
+  const saysMore =
+    incident !== null && incident.keyVersion === seen.keyVersion && !isWaiting(incident)
+  if (saysMore && isWaiting(seen)) return state
+  const since = incident?.cause === seen.cause ? incident.since : now
   return { ...state, incident: { ...seen, since, lastSeenAt: now } }
 }
 
@@ -114,3 +123,18 @@ export const releasedByKey = (state: ConnectionState, keyVersion: number): Conne
   incident: (state.incident?.keyVersion ?? 0) < keyVersion ? null : state.incident,
   disconnectedAt: null,
 })
+
+/**
+ * The state after Carrefour answered at all. That ends an outage and a refusal. It does not end a pause that Carrefour
+ * asked for and that goes on, nor the wait for an import.
+ */
+export function answered(state: ConnectionState, now: Millis): ConnectionState {
+  const { incident, budget } = state
+  if (incident?.cause === 'UNCONFIRMED') return state
+  const held = Math.max(0, ...Object.values(budget.holds))
+  return incident?.cause === 'RATE_LIMITED' && held > now ? state : closeIncident(state, now)
+}
+
+/** The state after an import has ended, or has been given up. */
+export const importOver = (state: ConnectionState, now: Millis): ConnectionState =>
+  state.incident?.cause === 'UNCONFIRMED' ? closeIncident(state, now) : state

@@ -4,8 +4,24 @@ import type { Millis } from './time'
 /** Causes that stop the whole connection rather than one SKU. */
 export type IncidentCause = Extract<
   Cause,
-  'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE'
+  'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE' | 'RATE_LIMITED' | 'UNCONFIRMED'
 >
+
+/** All of them, for readers of what is stored. */
+export const INCIDENT_CAUSES: readonly IncidentCause[] = [
+  'AUTH_INVALID',
+  'AUTH_FORBIDDEN',
+  'MARKETPLACE_UNAVAILABLE',
+  'RATE_LIMITED',
+  'UNCONFIRMED',
+]
+
+/**
+ * Whether it only says why nothing moves: Carrefour asked for a pause (RATE_LIMITED), or an import does not come to an
+ * end (UNCONFIRMED). What waits is decided by the call limits and by the batch, not by the incident.
+ */
+export const isWaiting = ({ cause }: Pick<Incident, 'cause'>): boolean =>
+  cause === 'RATE_LIMITED' || cause === 'UNCONFIRMED'
 
 /** The one open problem of a connection. */
 export interface Incident {
@@ -23,7 +39,7 @@ export interface Incident {
 /** True while no call may be made because the saved ShopKey was refused. */
 export const blockedByKey = (incident: Incident | null, keyVersion: number): boolean =>
   incident !== null &&
-  incident.cause !== 'MARKETPLACE_UNAVAILABLE' &&
+  (incident.cause === 'AUTH_INVALID' || incident.cause === 'AUTH_FORBIDDEN') &&
   incident.keyVersion === keyVersion
 
 /**
@@ -35,4 +51,4 @@ export const isOfFormerKey = (incident: Incident | null, keyVersion: number): bo
 
 /** Until when nothing new leaves because Carrefour, as it is configured now, does not answer; 0 when it may. */
 export const pausedUntil = (incident: Incident | null, keyVersion: number): Millis =>
-  incident?.keyVersion === keyVersion ? (incident.nextTryAt ?? 0) : 0
+  incident?.keyVersion === keyVersion && !isWaiting(incident) ? (incident.nextTryAt ?? 0) : 0

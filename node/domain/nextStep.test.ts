@@ -22,6 +22,7 @@ const BATCHES: Readonly<Record<Batch['stage'], Batch>> = {
     lines: [aClaimedLine()],
   },
   sent: { ...claim, ...taken, stage: 'sent' },
+  lost: { ...claim, stage: 'lost', lines: [], importId: null, sentAt: NOW, sendAgainAt: NOW },
   complete: { ...claim, ...taken, stage: 'complete', counts: NO_COUNTS },
   reported: {
     ...claim,

@@ -13,6 +13,7 @@ export type Step =
   | { readonly kind: 'claim'; readonly at: Millis }
   | { readonly kind: 'send'; readonly at: Millis; readonly batch: BatchAt<'claimed'> }
   | { readonly kind: 'poll'; readonly at: Millis; readonly batch: BatchAt<'sent'> }
+  | { readonly kind: 'search'; readonly at: Millis; readonly batch: BatchAt<'lost'> }
   | { readonly kind: 'report'; readonly at: Millis; readonly batch: BatchAt<'complete'> }
   | { readonly kind: 'readBack'; readonly at: Millis; readonly batch: BatchAt<'reported'> }
   | { readonly kind: 'settle'; readonly at: Millis; readonly batch: BatchAt<'judged'> }
@@ -49,6 +50,8 @@ export function nextStep({ state, batch, active, withheld, keyVersion }: Situati
       return { kind: 'send', at: newFile, batch }
     case 'sent':
       return { kind: 'poll', at: window('STO02'), batch }
+    case 'lost':
+      return { kind: 'search', at: batch.notBefore, batch }
     case 'complete':
       return { kind: 'report', at: window('STO03'), batch }
     case 'reported':

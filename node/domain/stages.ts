@@ -16,12 +16,14 @@ interface StageFacts {
 }
 
 /**
- * The stage alone decides. A file whose sending got no answer may have been taken: its batch is still
- * `claimed`, and is sent again in the next legal window, which is safe because quantities are absolute.
+ * The stage alone decides. A file whose answer was lost may have been taken: Carrefour is asked what it holds before
+ * another leaves. One that Carrefour answered with an error (5xx) is sent again from `claimed`; both are remembered as
+ * doubts (`doubts.ts`) until they can no longer overwrite anything.
  */
 export const STAGES: Readonly<Record<Batch['stage'], StageFacts>> = {
   claimed: { atCarrefour: 'nothing, or nobody knows', repair: 'send' },
   sent: { atCarrefour: 'taken', repair: 'ask' },
+  lost: { atCarrefour: 'nothing, or nobody knows', repair: 'ask' },
   complete: { atCarrefour: 'done', repair: 'ask' },
   reported: { atCarrefour: 'done', repair: 'ask' },
   judged: { atCarrefour: 'judged', repair: 'record' },

@@ -28,8 +28,8 @@ export type CallFailure =
       readonly kind: 'unavailable'
       readonly message: string
       /**
-       * Whether Carrefour may have done what was asked. `unlikely`: it answered that it failed (5xx). `maybe`, also when
-       * left out: no answer came, or one of 2xx that cannot be read.
+       * Whether Carrefour may have done what was asked. `unlikely`, also when left out: it answered that it failed (5xx).
+       * `maybe`: no answer came, or one of 2xx that cannot be read.
        */
       readonly carriedOut?: 'no' | 'unlikely' | 'maybe'
       /** Milliseconds, when Carrefour said so. */

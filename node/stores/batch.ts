@@ -70,9 +70,18 @@ function readLaterStage(stored: Json): LaterStage | null {
     if (stored.stage === 'sent') return { stage: 'sent', ...sent }
     if (stored.stage === 'complete')
       return { stage: 'complete', ...sent, counts: readCounts(stored) }
-    const readBack = readReadBack(stored.readBack)
-    if (stored.stage === 'reported' && readBack) return { stage: 'reported', ...sent, readBack }
   }
+  const readBack = readReadBack(stored.readBack)
+  if (stored.stage === 'reported' && readBack)
+    return { stage: 'reported', lines, importId, sentAt: asNumber(stored.sentAt) ?? 0, readBack }
+  if (stored.stage === 'lost')
+    return {
+      stage: 'lost',
+      lines,
+      importId: null,
+      sentAt: asNumber(stored.sentAt) ?? 0,
+      sendAgainAt: asNumber(stored.sendAgainAt) ?? 0,
+    }
   const verdict = readVerdict(stored.verdict)
   if (stored.stage !== 'judged' || !verdict) return null
   return { stage: 'judged', lines, importId, verdict, judgedAt: asNumber(stored.judgedAt) ?? 0 }

@@ -4,6 +4,8 @@ import type { ConnectionState, Lease } from '../domain/connection'
 import type { Incident, IncidentCause } from '../domain/incident'
 import { NEW_CONNECTION } from '../domain/connection'
 import type { KeyChecks } from '../domain/keyChecks'
+import type { Doubt } from '../domain/doubts'
+import { INCIDENT_CAUSES } from '../domain/incident'
 import type { CallBudget, LimitedOperation } from '../domain/limits'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import type { Outage, OutageCause } from '../domain/outage'
@@ -14,7 +16,7 @@ import { readReconcile } from './reconcileState'
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 
 const isIncidentCause = (text: string | null): text is IncidentCause =>
-  text === 'AUTH_INVALID' || text === 'AUTH_FORBIDDEN' || text === 'MARKETPLACE_UNAVAILABLE'
+  INCIDENT_CAUSES.some(cause => cause === text)
 
 /** The state in a stored file. A part that is missing or of another shape reads as that of a new connection. */
 export function readConnectionState(raw: unknown): ConnectionState {
@@ -27,6 +29,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     outages: readOutages(stored.outages),
     parked: readParked(stored.parked),
     parkedNext: asFlag(stored.parkedNext) ?? false,
+    doubts: readDoubts(stored.doubts),
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
@@ -66,6 +69,25 @@ function readKeyChecks(raw: unknown): KeyChecks {
   })
   return { keys }
 }
+
+const readDoubts = (raw: unknown): readonly Doubt[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const batchId = asText(stored?.batchId)
+    const file = asText(stored?.file)
+    const since = asNumber(stored?.since)
+    if (!stored || batchId === null || file === null || since === null) return []
+    return [
+      {
+        batchId,
+        importId: asText(stored.importId),
+        since,
+        file,
+        looks: asNumber(stored.looks) ?? 0,
+        nextLookAt: asNumber(stored.nextLookAt) ?? 0,
+      },
+    ]
+  })
 
 function readTold(raw: unknown): Told {
   const stored = asObject(raw)

@@ -1,6 +1,6 @@
 import type { Configuration } from '../domain/configuration'
 import type { ConnectionState } from '../domain/connection'
-import { blockedByKey } from '../domain/incident'
+import { blockedByKey, pausedUntil } from '../domain/incident'
 import { earliestCall } from '../domain/limits'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
@@ -25,4 +25,8 @@ export async function gateOf(ports: Ports): Promise<Open | { readonly code: Clos
 
 /** Earliest moment of the next stock file. */
 export const nextSend = (state: ConnectionState, now: Millis): Millis =>
-  Math.max(earliestCall(state.budget, 'STO01'), state.incident?.nextTryAt ?? 0, now)
+  Math.max(
+    earliestCall(state.budget, 'STO01'),
+    pausedUntil(state.incident, state.incident?.keyVersion ?? 0),
+    now
+  )

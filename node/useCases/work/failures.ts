@@ -2,16 +2,17 @@ import type { Batch } from '../../domain/batches'
 import { failedAgain } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
 import type { ConnectionState } from '../../domain/connection'
-import { closeIncident, openIncident } from '../../domain/connection'
+import { answered, openIncident } from '../../domain/connection'
 import type { LimitedOperation } from '../../domain/limits'
 import { holdCalls } from '../../domain/limits'
 import { causeOfFailure } from '../../domain/recogniseAnswer'
 import type { RetryDecision } from '../../domain/retry'
 import { decideRetry } from '../../domain/retry'
 import type { Millis } from '../../domain/time'
+import { MINUTE } from '../../domain/time'
 import type { Answer, CallFailure } from '../../ports/carrefour'
 import type { Run } from './run'
-import { change } from './run'
+import { change, LeaseLost } from './run'
 
 /** What a failure means for the batch that it happened to. */
 export type Consequence<B extends Batch> =
@@ -58,9 +59,9 @@ export async function onFailure<B extends Batch>(
   const { batch, decision } = fail(run, before, cause, retryAfter)
   const at = decision.kind === 'retry' ? decision.at : null
   const { message } = failure
-  await change(run, state =>
-    noted(state, run, { operation, cause, message, at: at ?? probeAt(run, cause) })
-  )
+  const seen = { operation, cause, message, at: at ?? probeAt(run, cause) }
+  if (isKeyCause(cause)) await writeRefusal(run, state => noted(state, run, seen))
+  else await change(run, state => noted(state, run, seen))
   run.ports.log.warn(`carrefour.${failure.kind}`, {
     operation,
     cause,
@@ -87,6 +88,40 @@ function probeAt({ ports: { clock } }: Run, cause: Cause): Millis | null {
   return decision.kind === 'retry' ? decision.at : null
 }
 
+/** A pause from here on is shown: until it is over stock does not leave. */
+const LONG_PAUSE = 10 * MINUTE
+
+const isKeyCause = (cause: Cause): cause is 'AUTH_INVALID' | 'AUTH_FORBIDDEN' =>
+  cause === 'AUTH_INVALID' || cause === 'AUTH_FORBIDDEN'
+
+/** Pauses between two tries to write a refusal down, together about half a minute: as long as a handler may run. */
+const REFUSAL_PAUSES: readonly Millis[] = [200, 500, 1_000, 2_000, 4_000, 8_000, 12_000]
+
+/**
+ * Writes down that the ShopKey was refused. No call may be made with it before that is there, so it is tried again
+ * whatever the storage answers, and written without the lease, too: the replica that has it by now must stop as well.
+ * If it cannot be written at all the run ends; the next one learns it with one call.
+ */
+async function writeRefusal(
+  run: Run,
+  how: (state: ConnectionState) => ConnectionState
+): Promise<void> {
+  const { control, clock, log } = run.ports
+  for (const pause of [...REFUSAL_PAUSES, null]) {
+    try {
+      const written = await control.update(state =>
+        state.disconnectedAt === null ? how(run.calls.writtenInto(state)) : null
+      )
+      if (written && written.lease?.holder !== run.holder) throw new LeaseLost()
+      return
+    } catch (error) {
+      if (error instanceof LeaseLost || pause === null) throw error
+      log.warn('refusal.unwritten', { pause })
+      await clock.sleep(pause)
+    }
+  }
+}
+
 interface Seen {
   readonly operation: LimitedOperation
   readonly cause: Cause
@@ -100,13 +135,15 @@ function noted(
   run: Run,
   { operation, cause, message, at }: Seen
 ): ConnectionState {
-  if (cause === 'RATE_LIMITED' && at !== null)
-    return { ...state, budget: holdCalls(state.budget, operation, at) }
-  if (
-    cause === 'AUTH_INVALID' ||
-    cause === 'AUTH_FORBIDDEN' ||
-    cause === 'MARKETPLACE_UNAVAILABLE'
-  ) {
+  if (cause === 'RATE_LIMITED' && at !== null) {
+    const held = { ...state, budget: holdCalls(state.budget, operation, at) }
+    const now = run.ports.clock.now()
+    const keyVersion = run.configuration.shopKey.version
+    return at - now >= LONG_PAUSE
+      ? openIncident(held, { cause, message, nextTryAt: at, keyVersion }, now)
+      : held
+  }
+  if (isKeyCause(cause) || cause === 'MARKETPLACE_UNAVAILABLE') {
     const keyVersion = run.configuration.shopKey.version
     return openIncident(state, { cause, message, nextTryAt: at, keyVersion }, run.ports.clock.now())
   }
@@ -130,11 +167,15 @@ export async function onReadFailure(run: Run, failure: CallFailure): Promise<voi
     random: clock.random(),
   })
   const keyVersion = run.configuration.shopKey.version
-  await change(run, state =>
-    cause === 'AUTH_INVALID'
-      ? openIncident(state, { cause, message, nextTryAt: null, keyVersion }, now)
-      : { ...state, radarAfter: decision.kind === 'retry' ? decision.at : now }
-  )
+  if (cause === 'AUTH_INVALID')
+    await writeRefusal(run, state =>
+      openIncident(state, { cause, message, nextTryAt: null, keyVersion }, now)
+    )
+  else
+    await change(run, state => ({
+      ...state,
+      radarAfter: decision.kind === 'retry' ? decision.at : now,
+    }))
   log.warn('carrefour.unread', { cause })
 }
 
@@ -144,7 +185,9 @@ export async function onPing(run: Run, answer: Answer<null>): Promise<boolean> {
   if (answer.kind !== 'done' && (cause === 'AUTH_INVALID' || cause === 'MARKETPLACE_UNAVAILABLE')) {
     const keyVersion = run.configuration.shopKey.version
     const seen = { cause, message: answer.message, nextTryAt: probeAt(run, cause), keyVersion }
-    await change(run, state => openIncident(state, seen, run.ports.clock.now()))
+    const open = (state: ConnectionState) => openIncident(state, seen, run.ports.clock.now())
+    if (isKeyCause(cause)) await writeRefusal(run, open)
+    else await change(run, open)
     return false
   }
   await onAnswer(run)
@@ -153,5 +196,5 @@ export async function onPing(run: Run, answer: Answer<null>): Promise<boolean> {
 
 /** Closes an incident that a good answer disproves. */
 export async function onAnswer(run: Run): Promise<void> {
-  await change(run, state => closeIncident(state, run.ports.clock.now()))
+  await change(run, state => answered(state, run.ports.clock.now()))
 }

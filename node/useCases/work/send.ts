@@ -1,6 +1,7 @@
 import type { BatchAt, ClaimedBatch, ClaimedLine, ReadLine } from '../../domain/batches'
 import { afterAnswer, backToClaimed, endless, resumed, unsent } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
+import type { ConnectionState } from '../../domain/connection'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
 import { outageOf } from '../../domain/outage'
 import { MOST_PARKED } from '../../domain/parked'
@@ -8,6 +9,7 @@ import { shopNameOf } from '../../domain/shop'
 import { stockFile } from '../../domain/stockFile'
 import { SECOND } from '../../domain/time'
 import { LONGEST_UPLOAD } from '../../ports/carrefour'
+import { inDoubt } from './doubt'
 import { explainZeros } from './explain'
 import { onAnswer, onFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
@@ -17,6 +19,7 @@ import { readStock } from './readStock'
 import { removeMarks } from './removeMarks'
 import type { Run } from './run'
 import { accessOf, advance, hasTime, leaving, limited } from './run'
+import { FIRST_SEARCH_AFTER } from './search'
 
 /** A file is only sent when this much time is left. */
 export const SEND_TIME = LONGEST_UPLOAD + SECOND
@@ -69,27 +72,48 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
     return onAnswer(run)
   }
   const consequence = await onFailure(run, 'STO01', answer, batch)
-  if (consequence.kind === 'again')
-    return advance(run, backToClaimed(consequence.batch, consequence.batch.notBefore))
-  return judgeFailed(run, batch, lines, consequence.cause, consequence.message)
+  const carriedOut = answer.kind === 'unavailable' ? (answer.carriedOut ?? 'unlikely') : 'no'
+  const sentAt = clock.now()
+  const lost = { batch: { ...batch, lines }, importId: null }
+  const remembered = carriedOut === 'no' ? undefined : await inDoubt(run, lost)
+  if (consequence.kind !== 'again')
+    return judgeFailed(run, { ...batch, lines }, consequence, remembered)
+  const { notBefore } = consequence.batch
+  if (carriedOut !== 'maybe')
+    return advance(run, backToClaimed(consequence.batch, notBefore), remembered)
+  await advance(
+    run,
+    {
+      ...consequence.batch,
+      stage: 'lost',
+      lines,
+      importId: null,
+      sentAt,
+      sendAgainAt: notBefore,
+      notBefore: sentAt + FIRST_SEARCH_AFTER,
+    },
+    remembered
+  )
 }
 
 /** The batch ends without Carrefour's word. */
 const judgeFailed = (
   run: Run,
-  batch: ClaimedBatch,
-  lines: readonly ReadLine[],
-  cause: Cause,
-  message: string
+  batch: Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] },
+  { cause, message }: { readonly cause: Cause; readonly message: string },
+  how?: (state: ConnectionState) => ConnectionState
 ) =>
-  advance(run, {
-    ...batch,
-    stage: 'judged',
-    lines,
-    importId: null,
-    verdict: { kind: 'failed', cause, message },
-    judgedAt: run.ports.clock.now(),
-  })
+  advance(
+    run,
+    {
+      ...batch,
+      stage: 'judged',
+      importId: null,
+      verdict: { kind: 'failed', cause, message },
+      judgedAt: run.ports.clock.now(),
+    },
+    how
+  )
 
 /** Whether the store has just answered about some line. */
 const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boolean => {

@@ -7,6 +7,7 @@ import type { Millis } from '../../domain/time'
 import { MINUTE, SECOND } from '../../domain/time'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
 import { claim } from './claim'
+import { lookAtDoubts } from './doubt'
 import { keepJobs } from './keepJobs'
 import { look, LOOK_TIME } from './look'
 import { mayClaim } from './mayClaim'
@@ -18,6 +19,7 @@ import { noteSwitchedOff, reconcile } from './reconcile'
 import { readBack } from './readBack'
 import { report } from './report'
 import { revive } from './revive'
+import { search } from './search'
 import type { Run } from './run'
 import { change, hasTime } from './run'
 import { send, SEND_TIME } from './send'
@@ -44,6 +46,7 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   claim: 12 * SECOND,
   send: SEND_TIME + 5 * SECOND,
   poll: LONGEST_ANSWER + SECOND,
+  search: 2 * LONGEST_ANSWER + 2 * SECOND,
   report: 2 * LONGEST_ANSWER + 2 * SECOND,
   readBack: LONGEST_ANSWER + 2 * SECOND,
   settle: 6 * SECOND,
@@ -78,6 +81,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
       looked = true
       await unlessLedgerFails(current, () => revive(current))
+      await unlessLedgerFails(current, () => lookAtDoubts(current))
       await unlessLedgerFails(current, () => look(current))
       continue
     }
@@ -132,6 +136,8 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
       return send(run, step.batch)
     case 'poll':
       return poll(run, step.batch)
+    case 'search':
+      return search(run, step.batch)
     case 'report':
       return report(run, step.batch)
     case 'readBack':

@@ -1,21 +1,47 @@
 import type { BatchAt, Verdict } from '../../domain/batches'
-import { backToClaimed } from '../../domain/batches'
+import { backToClaimed, sentLines, withoutFailure } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
+import type { ConnectionState } from '../../domain/connection'
+import { importOver } from '../../domain/connection'
 import type { CallFailure } from '../../ports/carrefour'
+import { inDoubt, MANY, stillDoubtful } from './doubt'
 import { fail, onFailure } from './failures'
 import type { Run } from './run'
 import { advance } from './run'
 
-/** A batch that Carrefour has. */
-export type Taken = BatchAt<'sent' | 'complete' | 'reported'>
-
-/** Writes Carrefour's last word about the batch down. */
-export const judge = (run: Run, batch: Taken, verdict: Verdict): Promise<void> =>
-  advance(run, { ...batch, stage: 'judged', verdict, judgedAt: run.ports.clock.now() })
+/** A batch that Carrefour has, or may have. */
+export type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
 
 /**
- * The file did not reach its end: another one, with today's stock (nobody knows what became of the first,
- * and quantities are absolute), or the end of the batch when that has happened too often.
+ * Writes Carrefour's last word about the batch down. Lines that an older file may still overwrite are read back first:
+ * Carrefour has confirmed that it took them, not that they stay.
+ */
+export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<void> {
+  const now = run.ports.clock.now()
+  const over = (state: ConnectionState) => importOver(state, now)
+  const readBack = verdict.kind === 'complete' ? await stillDoubtful(run, batch, verdict) : null
+  return readBack
+    ? advance(run, { ...withoutFailure(batch, 'UNCONFIRMED'), stage: 'reported', readBack }, over)
+    : advance(run, { ...batch, stage: 'judged', verdict, judgedAt: now }, over)
+}
+
+/**
+ * Nobody knows what becomes of the file: it is remembered, and one with today's stock leaves. When that has happened
+ * too often, Carrefour is asked what it holds instead. "Unknown" never ends as "failed".
+ */
+export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
+  const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
+  const { batch, decision } = fail(run, taken, 'IMPORT_FAILED')
+  if (decision.kind === 'retry') return advance(run, backToClaimed(batch, decision.at), remembered)
+  const open = sentLines(batch).map(line => line.skuId)
+  const offset = open.length > MANY ? 0 : null
+  const readBack = { rejected: {}, confirmed: [], open, offset, words: null }
+  return advance(run, { ...batch, stage: 'reported', notBefore: 0, readBack }, remembered)
+}
+
+/**
+ * Carrefour ended the import without a result: another file, with today's stock, or the end of the batch when that has
+ * happened too often.
  */
 export function sendAgainOrEnd(
   run: Run,
