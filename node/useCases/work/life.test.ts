@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 import type { LimitedOperation } from '../../domain/limits'
 import { LONGEST_CALL, SHORTEST_INTERVAL } from '../../domain/limits'
 import { MINUTE } from '../../domain/time'
