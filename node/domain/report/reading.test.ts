@@ -120,6 +120,15 @@ describe('a report that may mean another SKU', () => {
     expect(open).toEqual(['50012', '50013'])
   })
 
+  it.each([
+    ['a line number that contradicts', '"2";"recusada";"50013"\n'],
+    ['another SKU in a second column', '"3";"recusada";"50012";"50013"\n'],
+    ['no reason beside it', '"3";"50012"\n'],
+    ['a number that no line has', '"3";"recusada";"50012";"1"\n"1";"recusada";"50013";"1"\n'],
+  ])('given no headings and an id with %s, expect nobody named', (_, text) => {
+    expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
+  })
+
   it('given another SKU in a quantity that does not fit, expect nobody named', () => {
     const text = `${HEADING}\n${ROW.replace('"11"', '"12"')}\n`
     expect(read(text).refused).toEqual([])
