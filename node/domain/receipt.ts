@@ -9,7 +9,7 @@ export type LineOutcome =
   /** Carrefour confirmed it, or it was kept back on purpose. */
   | 'SUCCEEDED'
   | 'FAILED'
-  /** Waits for Carrefour to catalogue the product; the radar sends it by itself. */
+  /** Waits for Carrefour to catalogue the product, or is not confirmed yet: the app sends it by itself. */
   | 'WAITING'
   /** Not touched by the job. */
   | 'SKIPPED'
@@ -36,7 +36,8 @@ export const NO_COUNTS: Counts = { succeeded: 0, failed: 0, waiting: 0, skipped:
 
 /** The outcome that a settled process has in a receipt. */
 export function lineOutcome(cause: Cause | null): Exclude<LineOutcome, 'SKIPPED'> {
-  if (waitsForRadar(cause)) return 'WAITING'
+  // Not confirmed is a warning, but no success: nobody knows whether Carrefour took it.
+  if (waitsForRadar(cause) || cause === 'UNCONFIRMED') return 'WAITING'
   return statusOf(cause) === 'ERROR' ? 'FAILED' : 'SUCCEEDED'
 }
 

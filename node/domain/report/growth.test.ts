@@ -25,9 +25,15 @@ function shortest(work: () => void): number {
 
 /** A file as large as one may be is judged against four times less: what is quadratic takes 16 times as long. */
 function expectLinear(work: (size: number) => () => void, size: number): void {
-  const small = shortest(work(size / 4))
-  const large = shortest(work(size))
-  inCase(`${small} ms, then ${large} ms`, () => expect(large).toBeLessThan(Math.max(8 * small, 20)))
+  // Another process may take the processor away for all runs of one size, but hardly three times over.
+  let told = ''
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const small = shortest(work(size / 4))
+    const large = shortest(work(size))
+    if (large < Math.max(8 * small, 20)) return
+    told = `${small} ms, then ${large} ms`
+  }
+  expect(told).toBe('linear')
 }
 
 const sent = [11, 22].map(id => ({ skuId: skuId(id), quantity: 1 }))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { lineOutcome } from '../../domain/receipt'
 import type { CallFailure } from '../../ports/carrefour'
 import { Crash } from '../../testing/crash'
 import { aConfiguration } from '../../testing/factories'
@@ -212,5 +213,11 @@ describe('F2: a report that ends the process', () => {
     await minutes(shop, 3)
     expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED' })
     expect(callsOf(shop, 'STO03')).toHaveLength(1)
+  })
+})
+
+describe('a receipt', () => {
+  it('A5: given a line that is not confirmed, expect it to be waiting, and never a success', () => {
+    expect(lineOutcome('UNCONFIRMED')).toBe('WAITING')
   })
 })
