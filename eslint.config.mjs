@@ -19,7 +19,7 @@ export default ts.config(
     extends: [...ts.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './node/tsconfig.json', './react/tsconfig.json'],
+        project: ['./tsconfig.json', './node/tsconfig.json', './tsconfig.react.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import type { DefinitionNode, DocumentNode } from 'graphql'
-import { buildSchema, parse, print, validate } from 'graphql'
+import type { DocumentNode } from 'graphql'
+import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
 import { OPERATIONS } from '../react/texts/keys'
@@ -22,7 +22,6 @@ const schema = buildSchema(
 const documents = files().filter(file => /^react\/.*\.graphql$/.test(file))
 const isFragments = (file: string) => /Fields\.graphql$/.test(file)
 const operations = documents.filter(file => !isFragments(file))
-const fragments = documents.filter(isFragments).flatMap(file => parse(read(file)).definitions)
 
 describe('the operations of the pages', () => {
   it('are there', () => {
@@ -36,12 +35,11 @@ describe('the operations of the pages', () => {
   })
 
   it.each(operations)('%s is one operation that the schema can answer', file => {
-    const document = parse(read(file))
-    expect(document.definitions).toHaveLength(1)
-    expect(validate(schema, withFragments(document)).map(String)).toEqual([])
+    expect(parse(read(file)).definitions).toHaveLength(1)
+    expect(validate(schema, documentOf(file)).map(String)).toEqual([])
   })
 
-  it.each(documents)('%s is used by one module', file => {
+  it.each(operations)('%s is used by one module', file => {
     const name = path.basename(file)
     const users = files().filter(
       one =>
@@ -53,17 +51,12 @@ describe('the operations of the pages', () => {
   })
 })
 
-/** As `withConnectionFields` and `withJobFields` make it: with the fragments that it names, and those that they name. */
-function withFragments(document: DocumentNode): DocumentNode {
-  const named = [...print(document).matchAll(/\.\.\.(\w+Fields)/g)].map(match => match[1])
-  const known = document.definitions.map(nameOf)
-  const missing = fragments.filter(
-    one => named.includes(nameOf(one)) && !known.includes(nameOf(one))
+/** What VTEX's builder stores for a file: its own definitions, and those of the files that it imports. */
+function documentOf(file: string): DocumentNode {
+  const text = read(file)
+  const imported = [...text.matchAll(/^#import '(.+)'$/gm)].map(([, name]) =>
+    documentOf(path.posix.join(path.posix.dirname(file), name ?? ''))
   )
-  return missing.length === 0
-    ? document
-    : withFragments({ ...document, definitions: [...document.definitions, ...missing] })
+  const own = parse(text)
+  return { ...own, definitions: [own, ...imported].flatMap(({ definitions }) => definitions) }
 }
-
-const nameOf = (definition: DefinitionNode) =>
-  definition.kind === 'FragmentDefinition' ? definition.name.value : ''

@@ -1,7 +1,7 @@
-const gql = require('graphql-tag')
+const load = require('graphql-tag/loader')
 
-/** Imports `.graphql` files as parsed documents, as VTEX's react builder does. */
+/** Imports `.graphql` files as parsed documents, `#import` included, as VTEX's react builder does. */
 module.exports = {
-  process: text => ({ code: `module.exports = ${JSON.stringify(gql(text))}` }),
+  process: text => ({ code: load.call({ cacheable: () => undefined }, text) }),
   getCacheKey: (text, file) => `${file}\n${text}`,
 }

@@ -4,15 +4,41 @@ import { dirname, resolve } from 'node:path'
 import gql from 'graphql-tag'
 import type { Plugin } from 'vite'
 
-/** Imports `.graphql` files as parsed documents, as VTEX's react builder does. */
+/**
+ * Imports `.graphql` files as parsed documents, as the loader of graphql-tag does in VTEX's react builder: the lines
+ * `#import './other.graphql'` at the head of a file add what that file defines.
+ */
 export function graphqlFiles(): Plugin {
   return {
     name: 'graphql-files',
     transform(code, id) {
       if (!id.endsWith('.graphql')) return null
-      return { code: `export default ${JSON.stringify(gql(code))}`, map: null }
+      const imported = importsOf(code)
+      const lines = imported.map(
+        (file, index) => `import imported${index} from ${JSON.stringify(file)}`
+      )
+      const others = imported.map((_, index) => `...imported${index}.definitions`).join(', ')
+      return {
+        code: [
+          ...lines,
+          `const own = ${JSON.stringify(gql(code))}`,
+          `export default { ...own, definitions: [...new Set([...own.definitions, ${others}])] }`,
+        ].join('\n'),
+        map: null,
+      }
     },
   }
+}
+
+/** The files that a document imports: in comments before its first definition. */
+function importsOf(code: string): readonly string[] {
+  const found: string[] = []
+  for (const line of code.split(/\r\n|\r|\n/)) {
+    if (line !== '' && !line.startsWith('#')) break
+    const [word, file] = line.slice(1).split(' ')
+    if (word === 'import' && file !== undefined) found.push(file.replace(/^['"]|['"];?$/g, ''))
+  }
+  return found
 }
 
 const LIBRARY_CSS = /@vtex[\\/]styleguide[\\/]lib[\\/].*\.css$/

@@ -11,7 +11,6 @@ export const SERVICE_INPUTS = [
   'node',
   'graphql',
   'manifest.json',
-  'tsconfig.base.json',
   'package-lock.json',
   'local/build',
 ] as const

@@ -10,9 +10,11 @@ interface GraphQLErrorLike {
   extensions?: Record<string, unknown> | undefined
 }
 
+const isObject = (value: unknown): value is { graphQLErrors?: unknown } =>
+  typeof value === 'object' && value !== null
+
 const codesOf = (error: unknown): readonly unknown[] => {
-  if (typeof error !== 'object' || error === null || !('graphQLErrors' in error)) return []
-  const list = error.graphQLErrors
+  const list = isObject(error) ? error.graphQLErrors : undefined
   if (!Array.isArray(list)) return []
   return list.map((one: GraphQLErrorLike) => one.extensions?.['code'])
 }

@@ -2,15 +2,14 @@ import { useCallback } from 'react'
 
 import CANCEL_REPROCESS from '../graphql/cancelReprocess.graphql'
 import type { JobResult } from '../graphql/jobTypes'
-import { withJobFields } from '../graphql/withJobFields'
 import { useAction } from './useAction'
 import type { Outcome } from './useAction'
 
-const CANCEL = withJobFields(CANCEL_REPROCESS)
-
 /** Ends a job before all of it is sent. */
 export function useCancelReprocess(): [(id: string) => Promise<Outcome<JobResult>>, boolean] {
-  const [run, busy] = useAction<{ cancelCarrefourReprocess: JobResult }, { id: string }>(CANCEL)
+  const [run, busy] = useAction<{ cancelCarrefourReprocess: JobResult }, { id: string }>(
+    CANCEL_REPROCESS
+  )
 
   const cancel = useCallback(
     async (id: string): Promise<Outcome<JobResult>> => {

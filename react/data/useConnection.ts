@@ -1,12 +1,11 @@
 import type { Connection } from '../graphql/connectionTypes'
 import CONNECTION from '../graphql/connection.graphql'
-import { withConnectionFields } from '../graphql/withConnectionFields'
 import { useFreshQuery } from './useFreshQuery'
-
-const QUERY = withConnectionFields(CONNECTION)
 
 /** The account's link to Carrefour, asked for again every `pollMs` milliseconds when given. */
 export function useConnection(pollMs: number | null = null) {
-  const { data, ...rest } = useFreshQuery<{ carrefourConnection: Connection }>(QUERY, { pollMs })
+  const { data, ...rest } = useFreshQuery<{ carrefourConnection: Connection }>(CONNECTION, {
+    pollMs,
+  })
   return { ...rest, connection: data === null ? null : data.carrefourConnection }
 }

@@ -2,11 +2,8 @@ import { useEffect, useState } from 'react'
 
 import type { Job } from '../graphql/jobTypes'
 import REPROCESS_JOB from '../graphql/reprocessJob.graphql'
-import { withJobFields } from '../graphql/withJobFields'
 import { isOpen } from '../pages/jobs/job.logic'
 import { useFreshQuery } from './useFreshQuery'
-
-const JOB = withJobFields(REPROCESS_JOB)
 
 /** Milliseconds between two looks at a job that is not finished. */
 const POLL_MS = 3_000
@@ -14,7 +11,7 @@ const POLL_MS = 3_000
 /** One job, looked at until it has ended; null until it is known. */
 export function useJob(id: string) {
   const [over, setOver] = useState(false)
-  const { data, reload } = useFreshQuery<{ carrefourReprocessJob: Job | null }>(JOB, {
+  const { data, reload } = useFreshQuery<{ carrefourReprocessJob: Job | null }>(REPROCESS_JOB, {
     variables: { id },
     pollMs: over ? null : POLL_MS,
   })

@@ -2,11 +2,8 @@ import { useEffect, useState } from 'react'
 
 import type { Job } from '../graphql/jobTypes'
 import REPROCESS_JOBS from '../graphql/reprocessJobs.graphql'
-import { withJobFields } from '../graphql/withJobFields'
 import { isOpen } from '../pages/jobs/job.logic'
 import { useFreshQuery } from './useFreshQuery'
-
-const JOBS = withJobFields(REPROCESS_JOBS)
 
 /** Milliseconds between two looks: while a job is open, and otherwise. */
 const OPEN_MS = 3_000
@@ -16,7 +13,7 @@ const IDLE_MS = 15_000
 export function useJobs() {
   const [hurry, setHurry] = useState(false)
   const { data, failure, reload } = useFreshQuery<{ carrefourReprocessJobs: readonly Job[] }>(
-    JOBS,
+    REPROCESS_JOBS,
     { pollMs: hurry ? OPEN_MS : IDLE_MS }
   )
   const jobs = data === null ? null : data.carrefourReprocessJobs

@@ -2,11 +2,8 @@ import { useCallback } from 'react'
 
 import type { ConfigurationInput, SaveResult } from '../graphql/connectionTypes'
 import SAVE_CONFIGURATION from '../graphql/saveConfiguration.graphql'
-import { withConnectionFields } from '../graphql/withConnectionFields'
 import { useAction } from './useAction'
 import type { Outcome } from './useAction'
-
-const MUTATION = withConnectionFields(SAVE_CONFIGURATION)
 
 /** Sends the whole form. The service verifies a new ShopKey with Carrefour before it saves anything. */
 export function useSaveConfiguration(): [
@@ -20,7 +17,7 @@ export function useSaveConfiguration(): [
       shopKey: string | null
       confirmedShopId: string | null
     }
-  >(MUTATION)
+  >(SAVE_CONFIGURATION)
 
   const save = useCallback(
     async (

@@ -2,11 +2,8 @@ import { useCallback } from 'react'
 
 import type { JobFilter, JobResult } from '../graphql/jobTypes'
 import START_REPROCESS from '../graphql/startReprocess.graphql'
-import { withJobFields } from '../graphql/withJobFields'
 import { useAction } from './useAction'
 import type { Outcome } from './useAction'
-
-const START = withJobFields(START_REPROCESS)
 
 export interface StartWish {
   filter: JobFilter
@@ -16,7 +13,7 @@ export interface StartWish {
 
 /** Starts a job that reprocesses all that match. */
 export function useStartReprocess(): [(wish: StartWish) => Promise<Outcome<JobResult>>, boolean] {
-  const [run, busy] = useAction<{ startCarrefourReprocess: JobResult }, StartWish>(START)
+  const [run, busy] = useAction<{ startCarrefourReprocess: JobResult }, StartWish>(START_REPROCESS)
 
   const start = useCallback(
     async (wish: StartWish): Promise<Outcome<JobResult>> => {

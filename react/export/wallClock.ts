@@ -12,7 +12,8 @@ const EXCEL_1970 = 25_569
  */
 export function wallClock(timeZone?: string): (iso: string) => number | null {
   const offsets = new Map<number, number>()
-  const format = new Intl.DateTimeFormat('en-US', {
+  // The platform's TypeScript (3.9) does not know `hourCycle` yet.
+  const options: Intl.DateTimeFormatOptions & { hourCycle: 'h23' } = {
     ...(timeZone === undefined ? {} : { timeZone }),
     hourCycle: 'h23',
     year: 'numeric',
@@ -21,7 +22,8 @@ export function wallClock(timeZone?: string): (iso: string) => number | null {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  })
+  }
+  const format = new Intl.DateTimeFormat('en-US', options)
   return iso => {
     const at = Date.parse(iso)
     if (Number.isNaN(at)) return null

@@ -41,9 +41,9 @@ export function BulkBar({ view, page, control, permissions, onStarted }: BulkBar
   useEffect(() => {
     if (empty) return undefined
     const { style } = document.documentElement
-    style.scrollPaddingBottom = `${HEIGHT}px`
+    style.setProperty('scroll-padding-bottom', `${HEIGHT}px`)
     return () => {
-      style.scrollPaddingBottom = ''
+      style.removeProperty('scroll-padding-bottom')
     }
   }, [empty])
 

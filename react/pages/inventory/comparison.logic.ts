@@ -21,10 +21,11 @@ export function wayOf(
   minimumStock: number | null
 ): readonly Step[] {
   if (available === null || quantity === null) return []
-  const minimum = minimumStock !== null && minimumStock > 0
   return [
     { key: 'available', units: available },
-    ...(minimum ? [{ key: 'minimum', units: minimumStock } as const] : []),
+    ...(minimumStock !== null && minimumStock > 0
+      ? [{ key: 'minimum', units: minimumStock } as const]
+      : []),
     { key: cause === 'BELOW_MIN_STOCK' ? 'zeroed' : 'sent', units: quantity },
   ]
 }

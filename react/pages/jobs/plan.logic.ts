@@ -2,11 +2,11 @@ import type { JobFilter, Plan } from '../../graphql/jobTypes'
 import type { Cause } from '../../graphql/types'
 
 /** What sending again may not help, each with its causes. */
-export const GROUPS = {
+export const GROUPS: Readonly<Record<Group, readonly Cause[]>> = {
   waiting: ['NOT_CATALOGED'],
   blocked: ['AUTH_INVALID', 'AUTH_FORBIDDEN'],
-} as const satisfies Record<string, readonly Cause[]>
-export type Group = keyof typeof GROUPS
+}
+export type Group = 'waiting' | 'blocked'
 
 export type LeftOut = Readonly<Record<Group, boolean>>
 

@@ -20,8 +20,14 @@ interface KeyFixProps {
 /** The form for a new ShopKey, when it is open at this place of the page. */
 export function KeyFix({ place, connection, permissions, onSaved }: KeyFixProps) {
   const { isOpen, close } = useKeyFix(place)
-  const allowed = permissions !== null && permissions.configure
-  if (!isOpen || !allowed || connection === null || connection.configuration === null) return null
+  if (
+    !isOpen ||
+    permissions === null ||
+    !permissions.configure ||
+    connection === null ||
+    connection.configuration === null
+  )
+    return null
   return (
     <Loaded
       configuration={connection.configuration}
