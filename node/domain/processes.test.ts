@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
-import { anAttempt, anOutcome } from '../testing/factories'
+import { anAttempt, anOutcome, aProcess } from '../testing/factories'
 import type { Process } from './processes'
-import { applyOutcome, KEPT_ATTEMPTS } from './processes'
+import { applyOutcome, KEPT_ATTEMPTS, mayBeHeld } from './processes'
 
 const outcomeOf = (batch: number) =>
   anOutcome({
@@ -46,5 +46,27 @@ describe('the ledger after outcomes', () => {
     const second = applyOutcome(first, parked(2))
     expect([first.causeSince, second.causeSince, second.processedAt]).toEqual([1, 1, 2])
     expect(applyOutcome(second, outcomeOf(3)).causeSince).toBeNull()
+  })
+})
+
+describe('whether Carrefour may hold units', () => {
+  const held = (...attempts: Parameters<typeof anAttempt>[0][]) =>
+    mayBeHeld(aProcess({ attempts: attempts.map(anAttempt) }))
+
+  it.each<[string, boolean, boolean]>([
+    ['confirmed units', held({ quantity: 7 }), true],
+    ['units of which nobody knows', held({ quantity: 7, cause: 'UNKNOWN' }), true],
+    [
+      'nothing sent since confirmed units',
+      held({ quantity: null, cause: 'KIT_NOT_SENT' }, {}),
+      true,
+    ],
+    ['a refused line', held({ quantity: 7, cause: 'NOT_CATALOGED' }), false],
+    ['a refused 0 after units', held({ quantity: 0, cause: 'OFFER_LINE_REJECTED' }, {}), true],
+    ['0 after units', held({ quantity: 0 }, {}), false],
+    ['nothing ever sent', held({ quantity: null, cause: 'KIT_NOT_SENT' }), false],
+    ['no attempt', held(), false],
+  ])('given %s, expect %3$s', (_, seen, expected) => {
+    expect(seen).toBe(expected)
   })
 })

@@ -127,3 +127,20 @@ function nextMove(
 
 /** True for a cause that the radar looks after. */
 export const waitsForRadar = (cause: Cause | null): boolean => cause === 'NOT_CATALOGED'
+
+/** Causes of a line that Carrefour refused: it changed nothing there. */
+const REFUSED: readonly Cause[] = [
+  'NOT_CATALOGED',
+  'OFFER_LINE_REJECTED',
+  'INVALID_QUANTITY',
+  'PRODUCT_NOT_FOR_SALE',
+  'BOUND_TO_OTHER_PRODUCT',
+]
+
+/** Whether Carrefour may hold units of a SKU that were sent to it: the last line that was not refused had some. */
+export function mayBeHeld({ attempts }: Pick<Process, 'attempts'>): boolean {
+  const last = attempts.find(
+    ({ quantity, cause }) => quantity !== null && (cause === null || !REFUSED.includes(cause))
+  )
+  return (last?.quantity ?? 0) > 0
+}

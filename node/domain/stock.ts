@@ -9,7 +9,8 @@ export type StoreStock =
   | { readonly kind: 'sold'; readonly available: number }
   | { readonly kind: 'inactive' }
   | { readonly kind: 'notInPolicy' }
-  | { readonly kind: 'kit'; readonly available: number }
+  /** `isHeld`: it was sent before, so Carrefour may hold units of it. */
+  | { readonly kind: 'kit'; readonly available: number; readonly isHeld?: boolean }
   /** Active and in the policy, but the store does not offer it there: nearly always it has no price. */
   | { readonly kind: 'notOffered' }
   /** It answers for others, but not for this SKU. */
@@ -47,8 +48,9 @@ export function decideStock(stock: StoreStock, rules: StockRules): Decision {
     case 'notOffered':
       return { kind: 'send', quantity: 0, available: 0, remark: 'NO_PRICE' }
     case 'kit':
-      return rules.sendKits
-        ? decideUnits(stock.available, rules)
+      if (rules.sendKits) return decideUnits(stock.available, rules)
+      return stock.isHeld
+        ? { kind: 'send', quantity: 0, available: stock.available, remark: 'KIT_NOT_SENT' }
         : { kind: 'skip', available: stock.available, remark: 'KIT_NOT_SENT' }
     case 'sold':
       return decideUnits(stock.available, rules)

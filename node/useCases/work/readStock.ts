@@ -1,5 +1,6 @@
 import type { ClaimedLine, ReadLine } from '../../domain/batches'
-import { mapLimit } from '../../domain/mapLimit'
+import { chunks, mapLimit } from '../../domain/mapLimit'
+import { mayBeHeld } from '../../domain/processes'
 import type { SkuId } from '../../domain/requests'
 import { ok } from '../../domain/result'
 import type { StoreStock } from '../../domain/stock'
@@ -34,7 +35,13 @@ export async function readStock(run: Run, lines: readonly ClaimedLine[]): Outcom
   const known = asked.value
   if (known.some(line => !line.store)) return ok({ kind: 'more', known })
   const { sendKits } = run.configuration.choices
-  const stocks = known.map(line => ({ line, stock: stockOf(line, sendKits) }))
+  const read = known.map(line => ({ line, stock: stockOf(line, sendKits) }))
+  const held = sendKits ? NONE : await heldAmong(run, read)
+  const stocks = read.map(({ line, stock }) =>
+    stock.kind === 'kit' && held.has(line.skuId)
+      ? { line, stock: { ...stock, isHeld: true } }
+      : { line, stock }
+  )
   const strangers = await strangersAmong(
     run,
     stocks.flatMap(({ line, stock }) => (stock.kind === 'notInPolicy' ? [line] : []))
@@ -53,6 +60,30 @@ function stockOf({ store, facts }: ClaimedLine, sendKits: boolean): StoreStock {
   if (!facts?.isKit) return stock
   if (stock.kind === 'sold') return { ...stock, kind: 'kit' }
   return stock.kind === 'notOffered' && !sendKits ? { kind: 'kit', available: 0 } : stock
+}
+
+const NONE: ReadonlySet<SkuId> = new Set()
+
+/** SKUs of one search, and searches at a time. */
+const FIND = 50
+const CALLS = 8
+
+/**
+ * Kits that were sent while kits were: Carrefour would sell what nobody looks after any more, so they are sent as 0.
+ * While the ledger does not answer there are none: the next comparison finds them.
+ */
+async function heldAmong(
+  { ports: { ledger } }: Run,
+  stocks: readonly { readonly line: ClaimedLine; readonly stock: StoreStock }[]
+): Promise<ReadonlySet<SkuId>> {
+  const kits = stocks.flatMap(({ line, stock }) => (stock.kind === 'kit' ? [line.skuId] : []))
+  try {
+    const rows = await mapLimit(chunks(kits, FIND), CALLS, group => ledger.find(group))
+    return new Set(rows.flat().flatMap(row => (mayBeHeld(row) ? [row.skuId] : [])))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return NONE
+    throw error
+  }
 }
 
 /** SKUs that are not sold in the policy and never were sent: their news is not for this connection. */

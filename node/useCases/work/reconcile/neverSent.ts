@@ -1,6 +1,7 @@
 import { chunks, mapLimit } from '../../../domain/mapLimit'
 import { isWhole } from '../../../domain/offerList'
 import type { Process } from '../../../domain/processes'
+import { mayBeHeld } from '../../../domain/processes'
 import type { ReconcileRun } from '../../../domain/reconcile'
 import { isBlind } from '../../../domain/reconcile'
 import type { SkuId } from '../../../domain/requests'
@@ -35,6 +36,8 @@ export async function walkNeverSent(
   const unseen = await unseenAmong(run, at, rows)
   const isListWhole = !isBlind(at) && isWhole(at.list) && unseen !== null
   const gone = isListWhole ? unseen.filter(row => isConfirmed(row, at)) : []
+  const { sendKits } = run.configuration.choices
+  const kits = sendKits ? [] : rows.filter(row => row.facts?.isKit === true && mayBeHeld(row))
   const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)])
   if (!sales.ok) return storeFailed(run, sales.error)
   if (isLate(run)) return pageLate(run)
@@ -47,6 +50,10 @@ export async function walkNeverSent(
     gone.filter(row => isMissed(row, sales.value)).map(row => row.skuId)
   )
   await noteStale(run, vanished, 'another')
+  const withdrawn = await markAll(
+    run,
+    kits.map(row => row.skuId)
+  )
   const doubtful = isListWhole ? [] : (unseen ?? rows)
   const again = await markAll(
     run,
@@ -55,12 +62,13 @@ export async function walkNeverSent(
   await noteStale(run, again, 'unknown')
   await pageDone(run, {
     counts: {
+      drift: withdrawn.length,
       neverSent: loaded.length,
       vanished: vanished.length,
       outdated: again.length,
       unread: sales.value.unread.size,
     },
-    marked: loaded.length + vanished.length + again.length,
+    marked: loaded.length + vanished.length + withdrawn.length + again.length,
     step: 1,
     isLast: page.value.length === 0,
   })

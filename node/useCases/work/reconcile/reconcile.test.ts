@@ -169,6 +169,49 @@ describe('drift', () => {
   })
 })
 
+describe('kits that are not sent any more', () => {
+  it('expect those that were sent at 0, once, and those of others left alone', async () => {
+    const shop = aShop()
+    shop.ports.store.sell(idOf(1), 5, { isKit: true })
+    shop.ports.store.sell(idOf(2), 5, { isKit: true })
+    shop.ports.carrefour.catalogue('1', '2')
+    shop.ports.carrefour.offers.set('2', 7_777)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const files = shop.ports.carrefour.imports.length
+    choose(shop, { sendKits: false })
+    await minutes(shop, 4)
+    expect(filesOf(shop, files)).toEqual([['1']])
+    shop.ports.carrefour.settleImports()
+    expect(Object.fromEntries(shop.ports.carrefour.offers)).toEqual({ 1: 0, 2: 7_777 })
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'WARNING',
+      cause: 'KIT_NOT_SENT',
+      quantity: 0,
+    })
+    await askFor(shop)
+    await minutes(shop, 4)
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(filesOf(shop, files)).toEqual([['1']])
+    choose(shop, { sendKits: true })
+    await minutes(shop, 5)
+    expect(Object.fromEntries(shop.ports.carrefour.offers)).toEqual({ 1: 5, 2: 5 })
+  })
+
+  it('given a change of it comes before the comparison, expect 0 then', async () => {
+    const shop = aShop()
+    shop.ports.store.sell(idOf(1), 5, { isKit: true })
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    choose(shop, { sendKits: false })
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    shop.ports.carrefour.settleImports()
+    expect(shop.ports.carrefour.offers.get('1')).toBe(0)
+  })
+})
+
 describe('what is on its way', () => {
   it('given a file at Carrefour that takes its time, expect its SKUs no drift', async () => {
     const shop = await aShopOf(2)
