@@ -17,6 +17,9 @@ import { isDue, isSku, whereOf } from './where'
 /** Most documents of one search (documented). */
 const LARGEST_PAGE = 100
 
+/** The schema takes no null where a date belongs. */
+const NEVER = '9999-12-31T00:00:00.000Z'
+
 /** Documents written at a time. */
 const WRITES = 8
 
@@ -132,11 +135,11 @@ export class MasterDataLedger implements Ledger {
       await this.masterdata.updatePartialDocument({
         dataEntity: this.entity.name,
         id,
-        fields: { nextCheckAt: null },
+        fields: { nextCheckAt: NEVER },
         schema: this.entity.schema,
       })
-    } catch (error) {
-      throw unavailable(error)
+    } catch {
+      // It is met again by the next look; those that are due must not wait for it.
     }
   }
 
