@@ -19,7 +19,12 @@ describe('what is due', () => {
     const ledger = new MasterDataLedger(masterdata, masterdata, { name: 'process', schema: 'v1' })
     expect((await ledger.due(0, 100)).map(process => process.skuId)).toEqual(['7'])
     expect(written).toEqual([
-      { dataEntity: 'process', id: '000501', fields: { nextCheckAt: '9999-12-31T00:00:00.000Z' }, schema: 'v1' },
+      {
+        dataEntity: 'process',
+        id: '000501',
+        fields: { nextCheckAt: '9999-12-31T00:00:00.000Z' },
+        schema: 'v1',
+      },
     ])
   })
 })
