@@ -52,6 +52,8 @@ interface Claim {
   readonly shares?: Slice
   /** Name of the shop that its file was sent to; not there before, and in what older versions wrote. */
   readonly shop?: string
+  /** Part of a file that Carrefour refused as a whole. */
+  readonly ofSplit?: true
 }
 
 export interface ClaimedBatch extends Claim {
@@ -191,6 +193,7 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   readAt: null,
   slice: batch.slice,
   ...(batch.shares ? { shares: batch.shares } : {}),
+  ...(batch.ofSplit ? { ofSplit: true as const } : {}),
   lines: batch.lines.map(({ skuId, reason, facts, ofJob }) => ({
     skuId,
     reason,
@@ -251,6 +254,7 @@ export const unsent = (
   notBefore: batch.notBefore,
   slice: batch.slice,
   ...(batch.shares ? { shares: batch.shares } : {}),
+  ...(batch.ofSplit ? { ofSplit: true as const } : {}),
   lines,
   importId: null,
   verdict: { kind: 'complete', rejected: {} },

@@ -11,7 +11,9 @@ import type { Outages } from './outage'
 import type { Parked } from './parked'
 import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED } from './reconcile'
+import type { Split } from './split'
 import type { Millis } from './time'
+import type { UnwrittenAt } from './unwritten'
 
 /** A replica's right to work on this connection; void after `until`. */
 export interface Lease {
@@ -35,6 +37,12 @@ export interface ConnectionState {
   readonly parkedNext: boolean
   /** Files that Carrefour may still work on although nobody follows them, oldest first. */
   readonly doubts: readonly Doubt[]
+  /** How the parts of refused files fare; null while there are none. */
+  readonly split: Split | null
+  /** The step that was begun last, and how often in a row from the same place. */
+  readonly begun: Begun | null
+  /** Outcomes that the ledger did not take yet; null when there are none. */
+  readonly unwritten: UnwrittenAt | null
   /** Where the batch in flight is saved: at most one is. */
   readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
@@ -59,12 +67,22 @@ export interface ConnectionState {
   readonly webhookRenewedAt: Millis | null
 }
 
+/** A step that was begun; a process that died in it leaves it so. */
+export interface Begun {
+  /** Which step, of which batch, from which line on. */
+  readonly step: string
+  readonly times: number
+}
+
 export const NEW_CONNECTION: ConnectionState = {
   lease: null,
   budget: FRESH_BUDGET,
   incident: null,
   outages: [],
   parked: [],
+  split: null,
+  begun: null,
+  unwritten: null,
   parkedNext: false,
   doubts: [],
   batchKey: null,

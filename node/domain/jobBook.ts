@@ -96,6 +96,10 @@ export function pauseSnapshot(book: JobBook, id: string, taking: Taking): JobBoo
   return changed(book, id, taking.at, one => ({ ...one, taking }))
 }
 
+/** A walk that broke off in an orderly way: the next begins anew, and no death is counted. */
+export const dropTaking = (book: JobBook, id: string, take: string, now: Millis): JobBook =>
+  changed(book, id, now, job => (job.taking?.take === take ? { ...job, taking: null } : job))
+
 const sameTaking = (a: Taking | null, b: Taking | null): boolean =>
   a?.take === b?.take && a?.cursor === b?.cursor
 
@@ -121,7 +125,11 @@ export const giveUpJob = (book: JobBook, id: string, now: Millis): JobBook =>
   endCancelled(cancelJob(book, id, now), null, now)
 
 /** Ends cancelled jobs that no batch in hand is for. Only who holds the lease knows that. */
-export const endCancelled = (book: JobBook, inHand: Slice | null, now: Millis): JobBook => ({
+export const endCancelled = (
+  book: JobBook,
+  inHand: Pick<Slice, 'jobId'> | null,
+  now: Millis
+): JobBook => ({
   ...withTurn(
     {
       ...book,

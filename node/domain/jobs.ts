@@ -24,6 +24,8 @@ export interface Snapshot {
 export interface Taking extends Snapshot {
   /** Where the ledger goes on; null while a run reads it, so that one that died is noticed. */
   readonly cursor: string | null
+  /** How many runs before have died over it. */
+  readonly deaths?: number
 }
 
 /** What a job is about, as it is kept. */

@@ -4,6 +4,7 @@ import { blockedByKey, pausedUntil } from './incident'
 import { earliestCall } from './limits'
 import { STAGES } from './stages'
 import type { Millis } from './time'
+import { roomFrom } from './unwritten'
 
 /** How long after STO01 it pays to ask for the status first. */
 export const FIRST_POLL_AFTER = 4_000
@@ -57,6 +58,6 @@ export function nextStep({ state, batch, active, withheld, keyVersion }: Situati
     case 'reported':
       return { kind: 'readBack', at: batch.notBefore, batch }
     case 'judged':
-      return { kind: 'settle', at: 0, batch }
+      return { kind: 'settle', at: roomFrom(state.unwritten), batch }
   }
 }

@@ -3,7 +3,7 @@ import type { Slice } from './jobs'
 import type { Millis } from './time'
 
 /** How many batches may stand aside at once; beyond that the batch in hand waits itself. */
-export const MOST_PARKED = 20
+export const MOST_PARKED = 50
 
 /** Part of a batch that stands aside, so that live changes and the rest of its SKUs need not wait for it. */
 export interface Parked {

@@ -78,6 +78,7 @@ export interface Outcome {
 export function applyOutcome(before: Process | null, outcome: Outcome): Process {
   const { attempt } = outcome
   if (before?.attempts.some(known => known.batchId === attempt.batchId)) return before
+  if (before !== null && before.processedAt > attempt.at) return withLate(before, attempt)
   const sameCause = before !== null && attempt.cause !== null && before.cause === attempt.cause
   const causeSince = attempt.cause === null ? null : sameCause ? before.causeSince : attempt.at
   const attempts = [attempt, ...(before?.attempts ?? [])].slice(0, KEPT_ATTEMPTS)
@@ -103,6 +104,12 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
     attempts,
   }
 }
+
+/** The process with an older attempt that could not be written in its time: it belongs to the past. */
+const withLate = (before: Process, attempt: Attempt): Process => ({
+  ...before,
+  attempts: [...before.attempts, attempt].sort((a, b) => b.at - a.at).slice(0, KEPT_ATTEMPTS),
+})
 
 /** When the app does something by itself about a SKU that ended so; null when it does not. */
 function nextMove(

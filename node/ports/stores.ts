@@ -12,6 +12,7 @@ import type { Mark, SkuId } from '../domain/requests'
 import type { Search } from '../domain/search'
 import type { Millis } from '../domain/time'
 import type { Access } from './carrefour'
+import type { Unwritten } from '../domain/unwritten'
 
 /** The queue: durable marks, at most one per SKU and lane. */
 export interface Requests {
@@ -53,6 +54,10 @@ export interface Control {
   saveBatch(key: string, batch: Batch): Promise<void>
   /** Already gone is no error. */
   removeBatch(key: string): Promise<void>
+  /** Outcomes that the ledger did not take, as saved under a key; none when nothing is there. */
+  readUnwritten(key: string): Promise<readonly Unwritten[]>
+  /** As `saveBatch`: under a key of its own, which the state's `unwritten` names. `removeBatch` removes it. */
+  saveUnwritten(key: string, list: readonly Unwritten[]): Promise<void>
 }
 
 /** Reprocess jobs of the one connection of this account. */

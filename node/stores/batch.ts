@@ -35,6 +35,7 @@ export function readBatch(raw: unknown): Batch | null {
     slice: readSlice(stored.slice),
     ...readShares(stored.shares),
     ...(typeof stored.shop === 'string' ? { shop: stored.shop } : {}),
+    ...(asFlag(stored.ofSplit) === true ? { ofSplit: true as const } : {}),
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
@@ -54,7 +55,7 @@ const readShares = (raw: unknown): Pick<Batch, 'shares'> => {
 
 type Claim = Pick<
   Batch,
-  'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares' | 'shop'
+  'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares' | 'shop' | 'ofSplit'
 >
 
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch

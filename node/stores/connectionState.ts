@@ -11,6 +11,9 @@ import { SHORTEST_INTERVAL } from '../domain/limits'
 import type { Outage, OutageCause } from '../domain/outage'
 import type { Parked } from '../domain/parked'
 import type { Millis } from '../domain/time'
+import type { Begun } from '../domain/connection'
+import type { Split } from '../domain/split'
+import type { UnwrittenAt } from '../domain/unwritten'
 import { readReconcile } from './reconcileState'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
@@ -28,6 +31,9 @@ export function readConnectionState(raw: unknown): ConnectionState {
     incident: readIncident(stored.incident),
     outages: readOutages(stored.outages),
     parked: readParked(stored.parked),
+    split: readSplit(stored.split),
+    begun: readBegun(stored.begun),
+    unwritten: readUnwrittenAt(stored.unwritten),
     parkedNext: asFlag(stored.parkedNext) ?? false,
     doubts: readDoubts(stored.doubts),
     batchKey: asText(stored.batchKey),
@@ -173,3 +179,26 @@ const readParked = (raw: unknown): readonly Parked[] =>
     const why = stored.why === 'store' ? 'store' : 'split'
     return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
   })
+
+function readUnwrittenAt(raw: unknown): UnwrittenAt | null {
+  const stored = asObject(raw)
+  const key = asText(stored?.key)
+  if (!stored || !key) return null
+  return { key, skus: asNumber(stored.skus) ?? 0, notBefore: asNumber(stored.notBefore) ?? 0 }
+}
+
+function readSplit(raw: unknown): Split | null {
+  const stored = asObject(raw)
+  if (!stored) return null
+  return {
+    failed: asNumber(stored.failed) ?? 0,
+    failedInARow: asNumber(stored.failedInARow) ?? 0,
+    arrived: asFlag(stored.arrived) ?? false,
+  }
+}
+
+function readBegun(raw: unknown): Begun | null {
+  const stored = asObject(raw)
+  const step = asText(stored?.step)
+  return step ? { step, times: asNumber(stored?.times) ?? 1 } : null
+}

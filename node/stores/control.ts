@@ -2,6 +2,7 @@ import { statusOf } from '../clients/callError'
 import type { Batch } from '../domain/batches'
 import type { ConnectionState } from '../domain/connection'
 import { NEW_CONNECTION } from '../domain/connection'
+import type { Unwritten } from '../domain/unwritten'
 import type { Clock, Ids } from '../ports/platform'
 import type { Control } from '../ports/stores'
 import { readBatch } from './batch'
@@ -10,6 +11,7 @@ import { readConnectionState } from './connectionState'
 import type { Files } from './files'
 import { batchFile, BUCKETS, CONNECTION_FILE } from './files'
 import type { Kept } from './keptFiles'
+import { readUnwritten } from './unwritten'
 
 /** Control state in VBase, written with `If-Match`. A saved batch is never changed, so a process reads it once. */
 export class VBaseControl implements Control {
@@ -69,6 +71,14 @@ export class VBaseControl implements Control {
     } catch (error) {
       if (statusOf(error) !== 404) throw error
     }
+  }
+
+  async readUnwritten(key: string): Promise<readonly Unwritten[]> {
+    return readUnwritten(await this.vbase.getJSON<unknown>(BUCKETS.batches, batchFile(key), true))
+  }
+
+  async saveUnwritten(key: string, unwritten: readonly Unwritten[]): Promise<void> {
+    await this.vbase.saveJSON(BUCKETS.batches, batchFile(key), { unwritten })
   }
 
   #nameOf(path: string): string {

@@ -89,7 +89,9 @@ function readSnapshot(raw: unknown): Snapshot | null {
 
 function readTaking(raw: unknown): Taking | null {
   const snapshot = readSnapshot(raw)
-  return snapshot && { ...snapshot, cursor: asText(asObject(raw)?.cursor) }
+  const deaths = asNumber(asObject(raw)?.deaths)
+  const cursor = asText(asObject(raw)?.cursor)
+  return snapshot && { ...snapshot, cursor, ...(deaths === null ? {} : { deaths }) }
 }
 
 const readNumbers = (raw: unknown): readonly number[] =>

@@ -59,6 +59,8 @@ export class FakeCarrefour implements Carrefour {
   importTime: Millis = 10_000
   /** Report of every import instead of its own; null is its own. */
   report: string | null = null
+  /** SKUs whose line makes Carrefour refuse the whole file. */
+  readonly poison = new Set<string>()
   /** How many of the next imports end as FAILED. */
   failedImports = 0
   /** Word that a running import shows. */
@@ -91,13 +93,14 @@ export class FakeCarrefour implements Carrefour {
       if (failed) this.failedImports -= 1
       const id = `import-${this.imports.length + 1}`
       const lines = readFile(file)
+      const isPoisoned = lines.some(({ skuId }) => this.poison.has(skuId))
       this.imports.push({
         id,
         file,
         lines,
         sentAt: this.clock.now(),
         endsAt: this.clock.now() + this.importTime,
-        failed,
+        failed: failed || isPoisoned,
         report: null,
       })
       return { kind: 'done', value: id }

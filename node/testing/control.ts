@@ -1,6 +1,7 @@
 import type { Batch } from '../domain/batches'
 import type { ConnectionState } from '../domain/connection'
 import { NEW_CONNECTION } from '../domain/connection'
+import type { Unwritten } from '../domain/unwritten'
 import type { Control } from '../ports/stores'
 import { copy, FakeCas } from './cas'
 
@@ -8,6 +9,9 @@ import { copy, FakeCas } from './cas'
 export class FakeControl extends FakeCas<ConnectionState> implements Control {
   /** Batches by the key that each save has, for assertions. */
   readonly batches = new Map<string, Batch>()
+
+  /** Lists of outcomes that the ledger did not take, by their key. */
+  readonly unwritten = new Map<string, readonly Unwritten[]>()
 
   constructor() {
     super('connection', NEW_CONNECTION)
@@ -22,7 +26,16 @@ export class FakeControl extends FakeCas<ConnectionState> implements Control {
     this.batches.set(key, copy(batch))
   }
 
+  async readUnwritten(key: string): Promise<readonly Unwritten[]> {
+    return copy(this.unwritten.get(key) ?? [])
+  }
+
+  async saveUnwritten(key: string, list: readonly Unwritten[]): Promise<void> {
+    this.unwritten.set(key, copy(list))
+  }
+
   async removeBatch(key: string): Promise<void> {
     this.batches.delete(key)
+    this.unwritten.delete(key)
   }
 }

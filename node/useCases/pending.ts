@@ -2,6 +2,7 @@ import type { Batch } from '../domain/batches'
 import type { Job } from '../domain/jobs'
 import { hasTurnAhead, settledSince, settledTo, totalOf } from '../domain/jobs'
 import { mapLimit } from '../domain/mapLimit'
+import { jobOf } from '../domain/parked'
 import type { Process } from '../domain/processes'
 import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
@@ -47,15 +48,23 @@ export class Pending {
       control.read(),
       jobs.read(),
     ])
-    const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
-    const lines = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
+    const [batch, parked, unwritten] = await Promise.all([
+      state.batchKey ? control.readBatch(state.batchKey) : null,
+      mapLimit(state.parked, READS, ({ key }) => control.readBatch(key)),
+      state.unwritten ? control.readUnwritten(state.unwritten.key) : [],
+    ])
+    const aside = parked.flatMap(part => part ?? [])
+    const batches = batch ? [batch, ...aside] : aside
+    const inHand = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
+    const kept = unwritten.map(({ outcome: { skuId } }) => ({ skuId, ofJob: false }))
+    const lines = [...inHand, ...aside.flatMap(part => part.lines), ...kept]
     const queued = new Set([...marks, ...lines].map(({ skuId }) => skuId))
-    const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batch) }))
+    const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
     // What is in hand for a job does not lie in the rest of it.
     const besides = lines.filter(line => !line.ofJob)
     const others = new Set([...marks, ...besides].map(({ skuId }) => skuId))
     const sizes = await mapLimit(rests, 1, rest =>
-      countRest(ports, rest, batch?.slice?.jobId === rest.job.id ? others : queued)
+      countRest(ports, rest, batches.some(one => jobOf(one) === rest.job.id) ? others : queued)
     )
     const size = sizes.reduce((sum, one) => sum + one, queued.size)
     return new Pending(ports, queued, rests, size)
@@ -98,9 +107,15 @@ export class Pending {
   }
 }
 
-/** Where the part of a job begins that is neither settled nor in the batch in hand. */
-const restFrom = (job: Job, batch: Batch | null): number =>
-  batch?.slice?.jobId === job.id ? Math.max(batch.slice.to, settledTo(job)) : settledTo(job)
+/** Where the part of a job begins that is neither settled nor in a batch. */
+const restFrom = (job: Job, batches: readonly Batch[]): number =>
+  Math.max(
+    settledTo(job),
+    ...batches.flatMap(({ slice, shares }) => {
+      const part = slice ?? shares
+      return part?.jobId === job.id ? [part.to] : []
+    })
+  )
 
 /** How many SKUs of the rest are not queued as well. */
 async function countRest(ports: Ports, rest: Rest, queued: ReadonlySet<SkuId>): Promise<number> {

@@ -29,6 +29,8 @@ export interface Asked<A> {
   readonly failedCalls: ReadonlyMap<SkuId, number>
   /** SKUs that the store does not answer for although it answers for others. */
   readonly unreadable: ReadonlySet<SkuId>
+  /** Those that failed alone, be it in an outage. */
+  readonly failedAlone: ReadonlySet<SkuId>
   /** The store answers for nobody: the rest was not asked about. Null when it does answer. */
   readonly outage: StoreUnavailable | null
 }
@@ -57,19 +59,22 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
   const answers = new Map<SkuId, A>()
   const failedCalls = new Map(question.failedBefore ?? [])
   const failuresOf = (skuId: SkuId) => failedCalls.get(skuId) ?? 0
+  const failedAlone = () =>
+    new Set(skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) >= sizes.length))
   const found = (outage: StoreUnavailable | null): Asked<A> => ({
     answers,
     failedCalls: outage ? (question.failedBefore ?? new Map<SkuId, number>()) : failedCalls,
-    unreadable: new Set(
-      outage ? [] : skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) >= sizes.length)
-    ),
+    unreadable: outage ? new Set() : failedAlone(),
+    failedAlone: failedAlone(),
     outage,
   })
   const standing = () => ({
-    good: [...answers.keys()],
-    bad: found(null).unreadable,
+    answered: answers.size,
+    bad: failedAlone(),
     open: skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) < sizes.length),
   })
+  let failed = 0
+  let refusal: StoreUnavailable | null = null
   for (;;) {
     // The most doubtful first: a step that ends for time has then settled some of them.
     const groups = sizes
@@ -92,13 +97,16 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
         return true
       }
       failedInARow += 1
+      failed += 1
       failure = answer.error
       for (const skuId of group) failedCalls.set(skuId, failuresOf(skuId) + 1)
       return false
     })
-    if (results.length === 0) return found(null)
+    if (results.length === 0) return found(refusal)
     const allFailed = failedInARow >= CALLS || results.every(answered => !answered)
-    if (failure && allFailed && !(await control.answers(kind, standing()))) return found(failure)
+    if (!failure || !allFailed || (await control.answers(kind, standing()))) refusal = null
+    else if (failed >= control.patience) return found(failure)
+    else refusal = failure
   }
 }
 

@@ -30,9 +30,10 @@ type Figures = Asked<number | null | undefined>
  */
 export async function askStore(
   run: Run,
-  lines: readonly ClaimedLine[]
+  lines: readonly ClaimedLine[],
+  patience = 0
 ): Outcome<readonly ClaimedLine[]> {
-  const control = new StoreControl(run)
+  const control = new StoreControl(run, patience)
   const open = lines.filter(line => !line.store)
   const figures = await simulateEach(run, inOrder(open), control, failuresOf(open))
   const { answers } = figures
@@ -42,7 +43,13 @@ export async function askStore(
   const asked = await askOneByOne(run, silent.slice(0, QUESTIONS), figures, control)
   const known = lines.map(line => withStore(line, figures, asked))
   const outage = figures.outage ?? asked.outage
-  return outage ? err({ ...outage, known }) : ok(known)
+  if (!outage) return ok(known)
+  // Those that failed alone come last: the next try finds others that the store does answer for.
+  const isLast = ({ skuId }: ClaimedLine) => figures.failedAlone.has(skuId)
+  return err({
+    ...outage,
+    known: [...known.filter(line => !isLast(line)), ...known.filter(isLast)],
+  })
 }
 
 /** SKUs that are tried again stand together: a bad one among them takes no live change into a smaller call. */

@@ -51,6 +51,9 @@ export async function claim(run: Run): Promise<void> {
 async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice | null> {
   const job = runningJob(await run.ports.jobs.read())
   if (!job?.snapshot) return null
+  // A slice in several batches is settled as a whole before the next is read.
+  const { parked } = await run.ports.control.read()
+  if (parked.some(({ jobId }) => jobId === job.id)) return null
   const marked = new Set(queued.map(({ skuId }) => skuId))
   const { snapshot } = job
   const read = await readSlice(run, { ...job, snapshot }, roomForJob(queued), marked)

@@ -9,6 +9,9 @@ import type { Ports } from '../../ports'
 export async function mayClaim({ requests, control, jobs }: Ports): Promise<boolean> {
   const [first] = await requests.list(1)
   if (first && first.lane !== 'reconcile') return true
-  if (runningJob(await jobs.read()) !== null) return true
-  return first !== undefined && !holdsBack((await control.read()).reconcile)
+  const job = runningJob(await jobs.read())
+  const { parked, reconcile } = await control.read()
+  // The next part of a job waits until the one before is settled as a whole.
+  if (job !== null && !parked.some(({ jobId }) => jobId === job.id)) return true
+  return first !== undefined && !holdsBack(reconcile)
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { sumOf } from '../../domain/receipt'
 import type { SkuId } from '../../domain/requests'
 import type { Store } from '../../ports/store'
+import { aShopWithFailures, jobOf, start } from '../../testing/jobday'
 import type { Shop } from '../../testing/workday'
 import { aShop, idOf, minutes, notify } from '../../testing/workday'
 import { rows } from '../../testing/rows'
+import { Pending } from '../pending'
+import { viewConnection } from '../viewConnection'
 
 /** What of the store a fault can hit. */
 type Part = 'simulate' | 'sku' | 'warehouseStock' | 'servingWarehouses'
@@ -125,11 +129,13 @@ describe('a store that does not answer', () => {
     expect(await outages(shop)).toEqual([])
   })
 
-  it('given it answers for some still, expect these to arrive and their live changes not to wait for the others', async () => {
+  it('given it answers for one in ten still, expect an outage, more and more of these to arrive, and their live changes not to wait for the others', async () => {
     const shop = await aChangedShop(200)
-    poison(shop, 'simulate', id => id <= 200 && id % 10 !== 0)
-    await minutes(shop, 10)
-    expect(arrived(shop, 1, 200)).toHaveLength(20)
+    poison(shop, 'simulate', id => id % 10 !== 0)
+    await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
+    await minutes(shop, 60)
+    expect(arrived(shop, 1, 200).length).toBeGreaterThan(10)
     shop.ports.store.stock.set(idOf(10), 1_000)
     await notify(shop, 10)
     await minutes(shop, 7)
@@ -137,7 +143,144 @@ describe('a store that does not answer', () => {
     shop.ports.store.fault = null
     shop.ports.store.stock.set(idOf(10), 10)
     await notify(shop, 10)
-    await minutes(shop, 30)
+    await minutes(shop, 60)
     expect(arrived(shop, 1, 200)).toHaveLength(200)
+    expect(await outages(shop)).toEqual([])
+    for (const { lines } of shop.ports.carrefour.imports)
+      expect(lines.filter(({ quantity }) => quantity === 0)).toEqual([])
   })
+})
+
+/** The ledger fails for these SKUs. */
+function poisonLedger(
+  { ports: { ledger } }: Shop,
+  names: readonly string[],
+  bad: (id: number) => boolean
+): void {
+  ledger.fault = (name, skuIds) =>
+    names.includes(name) && (skuIds.length === 0 || skuIds.some(skuId => bad(Number(skuId))))
+      ? 'HTTP 400'
+      : null
+}
+
+describe('documents that the ledger does not take', () => {
+  it.each(
+    rows([
+      ['put', 1],
+      ['put', 5],
+      ['put', 30],
+      ['get', 1],
+      ['get', 5],
+      ['get', 30],
+    ])
+  )(
+    'given %s fails for %i of 60, expect all to arrive, the others’ rows to be right, these to wait in sight, later changes to go out, and all rows right when it is over',
+    async (name, count) => {
+      const shop = await aChangedShop()
+      const { ports } = shop
+      const isBad = (id: number) => id <= SKUS && id % (SKUS / count) === 0
+      poisonLedger(shop, [name], isBad)
+      await minutes(shop, 3)
+      expect(arrived(shop)).toHaveLength(SKUS)
+      expect(await outages(shop)).toEqual([])
+      const written = ports.ledger.all().map(({ skuId }) => Number(skuId))
+      expect(written.filter(isBad)).toEqual([])
+      expect(written.filter(id => id <= SKUS)).toHaveLength(SKUS - count)
+      expect((await Pending.read(ports)).size).toBe(count)
+      ports.store.stock.set(idOf(60), 600)
+      await notify(shop, 60)
+      await minutes(shop, 2)
+      expect(ports.carrefour.offers.get('60')).toBe(600)
+      expect((await Pending.read(ports)).size).toBe(count)
+      ports.ledger.fault = null
+      await minutes(shop, 40)
+      expect(await ports.ledger.get(idOf(60))).toMatchObject({ status: 'SUCCESS', quantity: 600 })
+      expect(ports.ledger.all().filter(({ status }) => status !== 'SUCCESS')).toEqual([])
+      expect(ports.ledger.all()).toHaveLength(SKUS + 10)
+      expect((await Pending.read(ports)).size).toBe(0)
+      expect((await ports.control.read()).unwritten).toBeNull()
+    }
+  )
+})
+
+describe('a ledger that does not answer', () => {
+  it('given Master Data is away for hours, expect one outage within two minutes, stock sent all the same, and every row right soon after', async () => {
+    const shop = await aChangedShop()
+    const { ports } = shop
+    ports.ledger.fault = () => 'HTTP 503'
+    await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    expect((await viewConnection(ports)).outages).toMatchObject([{ cause: 'LEDGER_UNAVAILABLE' }])
+    expect(arrived(shop)).toHaveLength(SKUS)
+    for (let hour = 1; hour <= 3; hour += 1) {
+      ports.store.stock.set(idOf(7), hour * 100)
+      await notify(shop, 7)
+      await minutes(shop, 60)
+      expect(ports.carrefour.offers.get('7')).toBe(hour * 100)
+    }
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    ports.ledger.fault = null
+    await minutes(shop, 10)
+    expect(await outages(shop)).toEqual([])
+    expect(await ports.ledger.get(idOf(7))).toMatchObject({ status: 'SUCCESS', quantity: 300 })
+    expect(ports.ledger.all()).toHaveLength(SKUS + 10)
+    expect((await Pending.read(ports)).size).toBe(0)
+  })
+
+  it('given only writes fail, expect an outage, too, and its end', async () => {
+    const shop = await aChangedShop()
+    shop.ports.ledger.fault = name => (name === 'put' ? 'HTTP 403' : null)
+    await minutes(shop, 30)
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    shop.ports.ledger.fault = null
+    await minutes(shop, 10)
+    expect(await outages(shop)).toEqual([])
+    expect(shop.ports.ledger.all()).toHaveLength(SKUS + 10)
+  })
+
+  it('given a row that was written since, expect an outcome that comes late to change no more than its attempts', async () => {
+    const shop = await aChangedShop(1)
+    const { ports } = shop
+    poisonLedger(shop, ['put'], id => id === 1)
+    await minutes(shop, 2)
+    const { unwritten } = await ports.control.read()
+    const [late] = await ports.control.readUnwritten(unwritten?.key ?? '')
+    ports.ledger.fault = null
+    ports.store.stock.set(idOf(1), 9)
+    ports.clock.pass(1_000)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await ports.ledger.get(idOf(1))).toMatchObject({ quantity: 9 })
+    await minutes(shop, 10)
+    const row = await ports.ledger.get(idOf(1))
+    expect(row).toMatchObject({ quantity: 9, status: 'SUCCESS' })
+    expect(row?.attempts.map(({ at }) => at)).toContain(late?.outcome.attempt.at)
+  })
+})
+
+describe('a reprocess job beside bad SKUs', () => {
+  it.each(['bad SKUs', 'a store that answers for some only'] as const)(
+    'given %s, expect a receipt that adds up',
+    async what => {
+      const shop = await aShopWithFailures(100)
+      const { ports } = shop
+      const isBad = (id: number) => (what === 'bad SKUs' ? id % 10 === 0 : id <= 90)
+      if (what !== 'bad SKUs') {
+        for (let id = 201; id <= 210; id += 1) shop.sell(id, id)
+        await notify(shop, 201)
+        await minutes(shop, 2)
+      }
+      poison(shop, 'simulate', id => isBad(id) || (what !== 'bad SKUs' && id > 200))
+      const { id } = await start(shop)
+      await minutes(shop, 15)
+      const { parked } = await ports.control.read()
+      expect(parked.map(part => part.jobId)).toEqual(what === 'bad SKUs' ? [] : [id])
+      ports.store.fault = null
+      await minutes(shop, 30)
+      const job = await jobOf(shop, id)
+      expect([job.state, sumOf(job.counts)]).toEqual(['DONE', job.total])
+      expect(await outages(shop)).toEqual([])
+      expect((await ports.control.read()).parked).toEqual([])
+    }
+  )
 })

@@ -9,7 +9,8 @@ import type { ImportStatus } from '../../ports/carrefour'
 import { onAnswer } from './failures'
 import type { Run } from './run'
 import { accessOf, advance, change, limited } from './run'
-import { askAgainOrEnd, giveUp, judge, sendAgainOrEnd } from './verdict'
+import { splitOrEnd } from './split'
+import { askAgainOrEnd, giveUp, judge } from './verdict'
 
 /** How long an import may be unknown (404) right after it was taken: another machine of Carrefour's may not know it yet. */
 const UNKNOWN_FOR = 5 * MINUTE
@@ -59,7 +60,7 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
         state => importOver(state, clock.now())
       )
     case 'failed':
-      return sendAgainOrEnd(run, batch, 'IMPORT_FAILED', status.word)
+      return splitOrEnd(run, batch, status.word)
   }
 }
 

@@ -45,7 +45,8 @@ export async function probeVtex(run: Run, state: ConnectionState): Promise<boole
     }
     await noteOutage(run, 'VTEX_UNAVAILABLE', failed)
   }
-  if (isDue('LEDGER_UNAVAILABLE')) {
+  // So do outcomes that wait for the ledger.
+  if (state.unwritten === null && isDue('LEDGER_UNAVAILABLE')) {
     const read = await unlessLedgerFails(run, () =>
       run.ports.ledger.search({ page: 1, pageSize: 1 })
     )
@@ -59,7 +60,7 @@ export async function probeVtex(run: Run, state: ConnectionState): Promise<boole
 /** What of the store does not answer; null when all that is asked about SKUs does. */
 async function storeFailure(run: Run): Promise<string | null> {
   const control = new StoreControl(run)
-  const nobody = { good: [], bad: new Set<never>(), open: [] }
+  const nobody = { answered: 0, bad: new Set<never>(), open: [] }
   for (const question of ['simulate', 'sku'] as const)
     if (!(await control.answers(question, nobody))) return `${question}: no answer`
   const serving = await run.ports.store.servingWarehouses(run.configuration.choices.tradePolicy)

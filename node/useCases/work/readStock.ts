@@ -28,9 +28,15 @@ export type StockRead =
 /**
  * Reads today's stock of every line and applies the stock rules. A change that comes after the reading
  * marks the SKU again, so an answer may be some steps old.
+ *
+ * @param patience failed calls after which an outage of the store is believed
  */
-export async function readStock(run: Run, lines: readonly ClaimedLine[]): Outcome<StockRead> {
-  const asked = await askStore(run, lines)
+export async function readStock(
+  run: Run,
+  lines: readonly ClaimedLine[],
+  patience = 0
+): Outcome<StockRead> {
+  const asked = await askStore(run, lines, patience)
   if (!asked.ok) return asked
   const known = asked.value
   if (known.some(line => !line.store)) return ok({ kind: 'more', known })

@@ -1,5 +1,12 @@
 import type { BatchAt, ClaimedBatch, ClaimedLine, ReadLine } from '../../domain/batches'
-import { afterAnswer, backToClaimed, endless, resumed, unsent } from '../../domain/batches'
+import {
+  afterAnswer,
+  backToClaimed,
+  endless,
+  failedAgain,
+  resumed,
+  unsent,
+} from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
 import type { ConnectionState } from '../../domain/connection'
 import { FIRST_POLL_AFTER } from '../../domain/nextStep'
@@ -27,6 +34,9 @@ export const SEND_TIME = LONGEST_UPLOAD + SECOND
 /** For the reasons of SKUs without units. */
 const EXPLAIN_TIME = 2 * SECOND
 
+/** Failed calls to the store in one step of a batch that has met its outage before. */
+const PATIENCE = 40
+
 /** Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent. */
 export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void> {
   const { clock } = run.ports
@@ -35,7 +45,11 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void>
   const learned = { ...batch, readAt: clock.now() }
   if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
   if (!done) return advance(run, learned)
-  const read = await readStock(leaving(run, SEND_TIME + EXPLAIN_TIME), batch.lines)
+  const read = await readStock(
+    leaving(run, SEND_TIME + EXPLAIN_TIME),
+    batch.lines,
+    batch.failures.VTEX_UNAVAILABLE ? PATIENCE : 0
+  )
   const lines = read.ok ? read.value.known : read.error.known
   const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
   if (!read.ok)
@@ -132,19 +146,21 @@ async function endStoreOutage(run: Run): Promise<void> {
 
 /**
  * The store does not answer for anybody new. What it has answered for goes on, the rest stands aside until the outage
- * is to be tried again; a batch of which nothing can go on waits itself. Nothing is given up.
+ * is to be tried again, and what waits behind it has its turn. A batch that meets an outage for the first time waits
+ * itself: most are over in a minute. Nothing is given up.
  */
 async function onStoreOutage(
   run: Run,
-  batch: ClaimedBatch,
+  before: ClaimedBatch,
   message: string,
   isReady: (line: ClaimedLine) => boolean
 ): Promise<void> {
   const state = await noteOutage(run, 'VTEX_UNAVAILABLE', message)
   const notBefore = outageOf(state.outages, 'VTEX_UNAVAILABLE')?.nextTryAt ?? 0
+  const batch = failedAgain(before, 'VTEX_UNAVAILABLE')
   const ready = batch.lines.filter(isReady)
-  if (ready.length === 0 || state.parked.length >= MOST_PARKED)
-    return advance(run, { ...batch, notBefore })
+  const isFirst = ready.length === 0 && batch.failures.VTEX_UNAVAILABLE === 1 && !batch.shares
+  if (isFirst || state.parked.length >= MOST_PARKED) return advance(run, { ...batch, notBefore })
   const lines = batch.lines.filter(line => !isReady(line))
-  await park(run, batch, { lines: ready, notBefore: 0 }, [{ lines, notBefore, why: 'store' }])
+  await park(run, batch, ready, [{ lines, notBefore, why: 'store' }])
 }

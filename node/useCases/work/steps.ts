@@ -6,6 +6,7 @@ import { isAwaited, MOST_PAGES } from '../../domain/reconcilePages'
 import type { Millis } from '../../domain/time'
 import { MINUTE, SECOND } from '../../domain/time'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
+import { begin, cut, MOST_DEATHS } from './begin'
 import { claim } from './claim'
 import { lookAtDoubts } from './doubt'
 import { keepJobs } from './keepJobs'
@@ -25,6 +26,7 @@ import { change, hasTime } from './run'
 import { send, SEND_TIME } from './send'
 import { settle } from './settle'
 import { situationOf } from './situation'
+import { writeAgain } from './unwritten'
 
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
@@ -64,7 +66,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     const now = await situationOf(run)
     if (!now) return { ended: 'notConfigured', steps: count }
     const { step, state, batch, current } = now
-    if (count === 0) moreOfJobs = await keepJobs(current, batch)
+    if (count === 0) moreOfJobs = await keepJobs(current, batch, state.parked)
     if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
       await closeFormer(current)
       continue
@@ -80,6 +82,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     // Live work first: the radar looks while the next step has to wait, or nothing is to do.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
       looked = true
+      await writeAgain(current, state)
       await unlessLedgerFails(current, () => revive(current))
       await unlessLedgerFails(current, () => lookAtDoubts(current))
       await unlessLedgerFails(current, () => look(current))
@@ -132,8 +135,11 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
   switch (step.kind) {
     case 'claim':
       return claim(run)
-    case 'send':
+    case 'send': {
+      const deaths = await begin(run, 'send', step.batch)
+      if (deaths > MOST_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)
       return send(run, step.batch)
+    }
     case 'poll':
       return poll(run, step.batch)
     case 'search':
@@ -142,7 +148,9 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
       return report(run, step.batch)
     case 'readBack':
       return readBack(run, step.batch)
-    case 'settle':
-      return settle(run, step.batch)
+    case 'settle': {
+      const deaths = await begin(run, 'settle', step.batch)
+      return settle(run, step.batch, deaths)
+    }
   }
 }

@@ -1,12 +1,22 @@
-import { beginSnapshot, pauseSnapshot, snapshotTaken } from '../../domain/jobBook'
+import {
+  beginSnapshot,
+  dropTaking,
+  giveUpJob,
+  pauseSnapshot,
+  snapshotTaken,
+} from '../../domain/jobBook'
 import type { Job, Taking } from '../../domain/jobs'
 import type { ProcessFilter } from '../../domain/processFilter'
-import { SECOND } from '../../domain/time'
+import { DAY, SECOND } from '../../domain/time'
 import { matchesOf } from '../exactRow'
 import type { Run } from './run'
 
 /** How long one run may spend on a snapshot before it looks at live changes again. */
 const SNAPSHOT_TIME = 6 * SECOND
+
+/** A list that ends the process so often, or is not whole after so long, is given up: others wait for it. */
+const MOST_DEATHS = 5
+const LONGEST = DAY
 
 /** A step is only begun when this much time is left. */
 const STEP_TIME = 12 * SECOND
@@ -22,14 +32,22 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   const { jobs, ids, clock, log } = run.ports
   const { scope, taking: seen } = job
   if (scope.kind === 'named') return false
+  // A walk that is still marked as being read was left by a run that died.
+  const deaths = seen !== null && seen.cursor === null ? (seen.deaths ?? 0) + 1 : 0
   const begun =
     seen !== null && seen.cursor !== null
       ? seen
-      : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null }
+      : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null, deaths }
+  if (deaths > MOST_DEATHS || clock.now() - job.createdAt > LONGEST) {
+    log.warn('job.snapshot.given-up', { jobId: job.id, deaths })
+    await jobs.update(book => giveUpJob(book, job.id, clock.now()))
+    return false
+  }
   if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
   const walked = await walk(run, job.id, scope.filter, begun)
   if (walked === 'broken') {
     log.warn('job.snapshot.broken', { jobId: job.id })
+    await jobs.update(book => dropTaking(book, job.id, begun.take, clock.now()))
     return false
   }
   const { cursor, ...snapshot } = walked
