@@ -3,9 +3,14 @@ import { parseSkuId } from '../../domain/requests'
 import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../../ports/store'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 
+/** The seller that is asked: the store itself. */
+const OWN_SELLER = '1'
+
 /**
  * Units per SKU in a simulation's answer. A SKU that is not sold is left out of `items`; the stock figure
- * is `logisticsInfo[].stockBalance`, which names its item by position. Null when it is no simulation.
+ * is `logisticsInfo[].stockBalance`, which names its item by position. A SKU that is there more than once with
+ * different figures has none. Null when it is no simulation, or tells of SKUs that were not asked about: then one that
+ * is left out need not be without an offer.
  */
 export function readSimulation(
   body: unknown,
@@ -13,20 +18,31 @@ export function readSimulation(
 ): readonly Simulated[] | null {
   const items = asList(asObject(body)?.items)?.map(asObject)
   if (!items) return null
+  const balances = balancesIn(body)
+  const wanted = new Set(asked)
+  const figures = new Map<SkuId, Set<number | null>>()
+  for (const [index, item] of items.entries()) {
+    // What belongs to another item, as an option of it, is not asked about.
+    if (asNumber(item?.parentItemIndex) !== null) continue
+    const skuId = parseSkuId(item?.id)
+    if (!skuId || !wanted.has(skuId)) return null
+    if ((asText(item?.seller) ?? OWN_SELLER) !== OWN_SELLER) continue
+    figures.set(skuId, (figures.get(skuId) ?? new Set()).add(balances.get(index) ?? null))
+  }
+  return [...figures].map(([skuId, found]) => {
+    const [figure = null] = found
+    return { skuId, available: found.size === 1 ? figure : null }
+  })
+}
+
+function balancesIn(body: unknown): ReadonlyMap<number, number> {
   const balances = new Map<number, number>()
   for (const info of asList(asObject(body)?.logisticsInfo) ?? []) {
     const item = asNumber(asObject(info)?.itemIndex)
     const balance = asNumber(asObject(info)?.stockBalance)
     if (item !== null && balance !== null) balances.set(item, balance)
   }
-  const wanted = new Set(asked)
-  const bySku = new Map<SkuId, Simulated>()
-  for (const [index, item] of items.entries()) {
-    const skuId = parseSkuId(item?.id)
-    if (skuId && wanted.has(skuId))
-      bySku.set(skuId, { skuId, available: balances.get(index) ?? null })
-  }
-  return [...bySku.values()]
+  return balances
 }
 
 /** A SKU of the catalog; null when it is none, or not the one asked for. */

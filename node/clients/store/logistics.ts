@@ -1,6 +1,7 @@
 import type { SkuId } from '../../domain/requests'
 import { parseSkuId } from '../../domain/requests'
 import type { WarehouseStock } from '../../domain/warehouses'
+import type { Json } from '../json'
 import { asFlag, asList, asNumber, asObject, asText } from '../json'
 
 /**
@@ -15,6 +16,7 @@ export function readServing(
   const dockList = asList(docks)?.map(asObject)
   const warehouseList = asList(warehouses)?.map(asObject)
   if (!dockList || !warehouseList) return null
+  if (!namesAny(dockList) || !namesAny(warehouseList)) return null
   const open = new Set(
     dockList
       .filter(dock => asFlag(dock?.isActive) !== false)
@@ -45,17 +47,26 @@ export function readInventory(body: unknown, asked: SkuId): readonly WarehouseSt
   return parseSkuId(named) === asked ? rowsOf(body) : null
 }
 
-const rowsOf = (body: unknown): readonly WarehouseStock[] | null =>
-  asList(asObject(body)?.balance)?.flatMap(one => {
-    const row = asObject(one)
-    const warehouseId = asText(row?.warehouseId)
-    if (!row || warehouseId === null) return []
-    return [
-      {
-        warehouseId,
-        total: asNumber(row.totalQuantity) ?? 0,
-        reserved: asNumber(row.reservedQuantity) ?? 0,
-        unlimited: asFlag(row.hasUnlimitedQuantity) === true,
-      },
-    ]
-  }) ?? null
+/** A list of things of which none has an id is a list of something else. */
+const namesAny = (list: ReadonlyArray<Json | null>): boolean =>
+  list.length === 0 || list.some(one => asText(one?.id) !== null)
+
+/** A row of a warehouse without a readable figure makes the whole answer none: taken for 0 it would stop a SKU that has units. */
+function rowsOf(body: unknown): readonly WarehouseStock[] | null {
+  const rows = asList(asObject(body)?.balance)
+    ?.map(asObject)
+    .filter(row => asText(row?.warehouseId) !== null)
+    .map(rowIn)
+  return rows?.every(isRow) ? rows : null
+}
+
+const isRow = (row: WarehouseStock | null): row is WarehouseStock => row !== null
+
+function rowIn(row: Json | null): WarehouseStock | null {
+  const warehouseId = asText(row?.warehouseId)
+  const unlimited = asFlag(row?.hasUnlimitedQuantity) === true
+  const total = unlimited ? 0 : asNumber(row?.totalQuantity)
+  const reserved = asNumber(row?.reservedQuantity ?? 0)
+  if (warehouseId === null || total === null || (reserved === null && !unlimited)) return null
+  return { warehouseId, total, reserved: reserved ?? 0, unlimited }
+}

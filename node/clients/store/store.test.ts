@@ -48,7 +48,7 @@ describe('simulation', () => {
     answer({
       items: [
         { id: '3', quantity: 0, availability: 'withoutStock' },
-        { id: '99' },
+        { id: '99', parentItemIndex: 0 },
         { id: '1', quantity: 1 },
       ],
       logisticsInfo: [
@@ -67,6 +67,19 @@ describe('simulation', () => {
     })
   })
 
+  it('given a SKU twice, expect the figure of the own seller, and none when there are two', async () => {
+    const items = [{ id: '1', seller: 'other' }, { id: '1', seller: '1' }, { id: '2' }, { id: '2' }]
+    const figures = [0, 40, 5, 7].map((stockBalance, itemIndex) => ({ itemIndex, stockBalance }))
+    answer({ items, logisticsInfo: figures })
+    expect(await store.simulate([skuId(1), skuId(2)], '2', 'CRF')).toEqual({
+      ok: true,
+      value: [
+        { skuId: '1', available: 40 },
+        { skuId: '2', available: null },
+      ],
+    })
+  })
+
   it('given no stock figure, expect the SKU without one', async () => {
     answer({ items: [{ id: '1' }], logisticsInfo: [{ itemIndex: 0, slas: [] }] })
     expect(await store.simulate([skuId(1)], '2', 'CRF')).toEqual({
@@ -78,6 +91,8 @@ describe('simulation', () => {
   it.each([
     ['a failure', 500, {}],
     ['something else', 200, { orderForm: 1 }],
+    ['another SKU', 200, { items: [{ id: '2' }], logisticsInfo: [] }],
+    ['no SKU', 200, { items: [{ message: 'x' }] }],
   ])('given %s, expect the store to be unavailable', async (_, status, body) => {
     answer(body, status)
     const result = await store.simulate([skuId(1)], '2', 'CRF')
@@ -245,6 +260,8 @@ describe('logistics', () => {
     expect(await store.warehouseStock(skuId(15))).toEqual({ ok: true, value: [] })
     answer({ skuId: '15' })
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ skuId: '15', balance: [{ warehouseId: 'main', totalQuantity: 'seven' }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
   })
 
   it('given the inventory of another SKU, expect the store to be unavailable for this one', async () => {
@@ -275,5 +292,6 @@ describe('logistics', () => {
     expect(readServing(docks, warehouses, '1')).toEqual(['Main'])
     expect(readServing([], [], '1')).toEqual([])
     expect(readServing({}, warehouses, '2')).toBeNull()
+    expect(readServing([{ error: 'x' }], warehouses, '2')).toBeNull()
   })
 })

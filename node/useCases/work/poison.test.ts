@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
 import { sumOf } from '../../domain/receipt'
@@ -283,4 +284,36 @@ describe('a reprocess job beside bad SKUs', () => {
       expect((await ports.control.read()).parked).toEqual([])
     }
   )
+})
+
+describe('any SKUs that are bad in any way', () => {
+  it('expect them never to delay the others by more than five minutes, and all to be right when it is over', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { maxLength: 20 }),
+        fc.array(fc.constantFrom('simulate', 'sku', 'warehouseStock', 'get', 'put'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        async (bad, kinds) => {
+          const shop = await aChangedShop(24)
+          const { ports } = shop
+          const isBad = (skuIds: readonly SkuId[]) => skuIds.some(id => bad.includes(Number(id)))
+          ports.store.fault = (name, skuIds) =>
+            kinds.some(kind => kind === name) && isBad(skuIds) ? 'HTTP 400' : null
+          ports.ledger.fault = (name, skuIds) =>
+            kinds.some(kind => kind === name) && isBad(skuIds) ? 'HTTP 500' : null
+          await minutes(shop, 5)
+          const good = Array.from({ length: 24 }, (_, at) => at + 1).filter(id => !bad.includes(id))
+          expect(good.filter(id => !arrived(shop, 1, 24).includes(id))).toEqual([])
+          ports.store.fault = null
+          ports.ledger.fault = null
+          await minutes(shop, 30)
+          expect(arrived(shop, 1, 24)).toHaveLength(24)
+          expect(ports.ledger.all().filter(({ status }) => status !== 'SUCCESS')).toEqual([])
+          expect(await outages(shop)).toEqual([])
+        }
+      ),
+      { numRuns: process.env.LONG_TESTS ? 1_000 : 30 }
+    ))
 })
