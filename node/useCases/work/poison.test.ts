@@ -125,6 +125,7 @@ describe('a store that does not answer', () => {
     const shop = await aChangedShop(1)
     poison(shop, 'simulate', () => true)
     await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
     shop.ports.store.fault = null
     await minutes(shop, 8)
     expect(await outages(shop)).toEqual([])
