@@ -244,17 +244,21 @@ describe('what is on its way', () => {
     for (let fault = 0; fault < 3; fault += 1)
       shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await notify(shop, 1)
-    const before = shop.ports.carrefour.calls.length
-    const offers = () =>
-      shop.ports.carrefour.calls.slice(before).filter(call => call.operation === 'OF21').length
+    // Pages of the list only: SKUs of a file whose fate is unknown are read back one by one, which is no comparison.
+    const page = shop.ports.carrefour.offerPage.bind(shop.ports.carrefour)
+    let pages = 0
+    shop.ports.carrefour.offerPage = (...args) => {
+      pages += 1
+      return page(...args)
+    }
     await work(shop.ports, WORK_BUDGET)
     await askFor(shop)
     await minutes(shop, 3)
     expect((await shop.ports.control.read()).incident).not.toBeNull()
-    expect(offers()).toBe(0)
+    expect(pages).toBe(0)
     await minutes(shop, 15)
-    // Two OF21 calls: the offers, and that there are no more.
-    expect(offers()).toBe(2)
+    // The offers, and that there are no more.
+    expect(pages).toBe(2)
   })
 })
 
