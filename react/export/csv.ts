@@ -1,4 +1,4 @@
-import { cleanText, looksLikeFormula } from './cleanText'
+import { cleanText, LONGEST_CELL, withoutFormulas } from './cleanText'
 import type { Column, FileWriter, Table } from './table'
 import { toDateText, wallClock } from './wallClock'
 
@@ -15,10 +15,21 @@ const PIECE = 256 * 1024
  */
 export const separatorFor = (language: string): ';' | ',' => (/^en\b/.test(language) ? ',' : ';')
 
-/** A text between quotes as RFC 4180 has it. What could be a formula gets an apostrophe first, as OWASP asks. */
+/**
+ * A negative number. A spreadsheet shows it as it is written and computes nothing, so it needs no apostrophe,
+ * which Excel would show and which a filter for the reference `-5` would not find. With a plus sign Excel
+ * would show another text, so that one is kept by the apostrophe.
+ */
+const NEGATIVE = /^-\d{1,15}([.,]\d{1,15})?$/
+
+/**
+ * A text between quotes as RFC 4180 has it. What could be a formula gets an apostrophe before it, as OWASP
+ * asks.
+ */
 export function quoted(raw: string): string {
   const text = cleanText(raw)
-  return `"${looksLikeFormula(raw) ? "'" : ''}${text.replace(/"/g, '""')}"`
+  const safe = NEGATIVE.test(text) ? text : withoutFormulas(text)
+  return `"${safe.slice(0, LONGEST_CELL).replace(/"/g, '""')}"`
 }
 
 /** A file of comma-separated values. */

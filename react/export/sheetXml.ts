@@ -66,7 +66,7 @@ function cellXml<Row>(
   if (value === null || value === '') return ''
   const moment = column.kind === 'moment' ? wall(value) : null
   if (moment !== null) return numberCell(at, number, STYLES.moment, toExcelDate(moment))
-  const style = looksLikeFormula(value) ? STYLES.plainText : STYLES.text
+  const style = looksLikeFormula(cleanText(value)) ? STYLES.plainText : STYLES.text
   return textCell(at, number, style, value)
 }
 
