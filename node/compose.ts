@@ -11,7 +11,7 @@ import { MinuteScheduler } from './platform/minuteScheduler'
 import { EventMotor } from './platform/motor'
 import { VtexPeople } from './platform/people'
 import { publicUrlOf } from './platform/publicUrl'
-import { addressOf } from './platform/whence'
+import { addressesOf } from './platform/whence'
 import type { People, Ports } from './ports'
 import { VBaseControl } from './stores/control'
 import { VBaseActivity } from './stores/activity'
@@ -19,6 +19,7 @@ import { VBaseDismissals } from './stores/dismissals'
 import { entityOf } from './stores/entity'
 import type { Whence } from './stores/history'
 import { MasterDataHistory } from './stores/history'
+import { HistoryOutbox } from './stores/historyOutbox'
 import { VBaseJobs } from './stores/jobs'
 import { KeptFiles } from './stores/keptFiles'
 import { MasterDataLedger } from './stores/ledger'
@@ -100,6 +101,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
       clock: systemClock,
       ids: uuids,
       log,
+      outbox: new HistoryOutbox(clients.vbase, clients.exactVbase, systemClock, uuids),
     }),
     clock: systemClock,
     ids: uuids,
@@ -121,6 +123,6 @@ export function portsFor(ctx: HttpContext): Ports {
   const people = peopleOf(ctx)
   return portsOf(ctx, {
     person: () => people.user(),
-    from: addressOf(ctx.get('x-forwarded-for')),
+    from: addressesOf(ctx.get('x-forwarded-for')),
   })
 }

@@ -18,6 +18,8 @@ export const HISTORY_KINDS = [
   'WEBHOOK_RENEWED',
   'PROBLEM_DISMISSED',
   'PROBLEM_RESTORED',
+  'BEGUN',
+  'PERSON_FORGOTTEN',
   'REFUSED',
 ] as const
 
@@ -43,7 +45,10 @@ export interface HistoryEntry {
   readonly kind: HistoryKind
   /** E-mail of the Admin user; null when nobody was signed in. */
   readonly person: string | null
-  /** Address on the network that the request came from; null when it was not told. */
+  /**
+   * Addresses that the request names as its way here, the first as the caller claims, the last as the
+   * platform saw it; null when there are none.
+   */
   readonly from: string | null
   readonly fields: readonly string[]
   readonly count: number | null

@@ -9,6 +9,7 @@ const ON_PURPOSE = new Set([
   'BAD_USER_INPUT',
   'OPERATION_TOO_LARGE',
   'TOO_MANY_FIELDS',
+  'NOT_RECORDED',
   'GRAPHQL_PARSE_FAILED',
 ])
 
@@ -35,7 +36,7 @@ export function plainErrorOf(raw: unknown): PlainError {
   const code = codeOf(original) ?? codeOf(error)
   if (code !== null && ON_PURPOSE.has(code)) {
     const message = asText(original?.message) ?? asText(error?.message) ?? ''
-    const isCallersFault = code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN'
+    const isCallersFault = !['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_RECORDED'].includes(code)
     return { message: message.slice(0, LONGEST), code, reason: null, isCallersFault }
   }
   // What a resolver throws has a path; a variable that does not fit has an error of JavaScript inside.

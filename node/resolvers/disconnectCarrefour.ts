@@ -1,9 +1,9 @@
 import { disconnect } from '../useCases/disconnect'
 import { viewConnection } from '../useCases/viewConnection'
-import { resolver } from './resolver'
+import { configuring } from './resolver'
 import { showConnection } from './views/connection'
 
-export const disconnectCarrefour = resolver(async ports => {
+export const disconnectCarrefour = configuring('disconnectCarrefour', async ports => {
   const result = await disconnect(ports)
   return result.kind === 'disconnected'
     ? {

@@ -19,6 +19,7 @@ import { carrefourReprocessReceipt } from './carrefourReprocessReceipt'
 import { carrefourTradePolicies } from './carrefourTradePolicies'
 import { disconnectCarrefour } from './disconnectCarrefour'
 import { dismissCarrefourProblem } from './dismissCarrefourProblem'
+import { forgetCarrefourPerson } from './forgetCarrefourPerson'
 import { reprocessCarrefourBlocked } from './reprocessCarrefourBlocked'
 import { reprocessCarrefourSkus } from './reprocessCarrefourSkus'
 import { saveCarrefourConfiguration } from './saveCarrefourConfiguration'
@@ -56,6 +57,7 @@ export const resolvers = {
   },
   Mutation: {
     disconnectCarrefour,
+    forgetCarrefourPerson,
     dismissCarrefourProblem,
     reprocessCarrefourSkus,
     reprocessCarrefourBlocked,

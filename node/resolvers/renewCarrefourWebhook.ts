@@ -1,4 +1,6 @@
 import { renewWebhook } from '../useCases/renewWebhook'
-import { resolver } from './resolver'
+import { configuring } from './resolver'
 
-export const renewCarrefourWebhook = resolver(ports => renewWebhook(ports))
+export const renewCarrefourWebhook = configuring('renewCarrefourWebhook', ports =>
+  renewWebhook(ports)
+)

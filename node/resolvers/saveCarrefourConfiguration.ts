@@ -1,6 +1,6 @@
 import type { Form } from '../useCases/saveConfiguration'
 import { saveConfiguration } from '../useCases/saveConfiguration'
-import { resolver } from './resolver'
+import { configuring } from './resolver'
 import { signedIn } from './signedIn'
 import { showSave } from './views/save'
 
@@ -11,7 +11,8 @@ interface Args {
   readonly confirmedShopId?: string | null
 }
 
-export const saveCarrefourConfiguration = resolver(
+export const saveCarrefourConfiguration = configuring(
+  'saveCarrefourConfiguration',
   async (ports, { input, shopKey, confirmedShopId }: Args, people) => {
     const form = {
       ...input,

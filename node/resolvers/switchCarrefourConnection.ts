@@ -1,9 +1,10 @@
 import { switchConnection } from '../useCases/switchConnection'
-import { resolver } from './resolver'
+import { configuring } from './resolver'
 import { signedIn } from './signedIn'
 import { showSave } from './views/save'
 
-export const switchCarrefourConnection = resolver(
+export const switchCarrefourConnection = configuring(
+  'switchCarrefourConnection',
   async (ports, { active }: { readonly active: boolean }, people) =>
     showSave(ports, await switchConnection(ports, active, await signedIn(people)))
 )

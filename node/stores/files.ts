@@ -33,6 +33,9 @@ export const CONFIGURATION_FILE = 'configuration.json'
 /** Which problems were put aside, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
 
+/** Entries that the history has not got yet, in `pages`. */
+export const HISTORY_OUTBOX_FILE = 'history-outbox.json'
+
 /** A name that may stand in a path. */
 function named(key: string, what: string): string {
   if (!/^[\w-]{1,100}$/.test(key)) throw new Error(`A ${what} is made of letters, digits, - and _`)

@@ -7,13 +7,15 @@ import { asList, asNumber, asObject, asText } from '../clients/json'
 import type { HistoryEntry, Note } from '../domain/history'
 import { isHistoryKind } from '../domain/history'
 import type { Millis } from '../domain/time'
-import { fromIso, toIso } from '../domain/time'
+import { mapLimit } from '../domain/mapLimit'
+import { fromIso, MINUTE, toIso } from '../domain/time'
 import type { History, HistoryQuery } from '../ports/history'
 import type { Clock, Ids, Log } from '../ports/platform'
 import type { Page } from '../ports/stores'
 import { REACHABLE } from '../ports/stores'
 import type { Entity } from './entity'
 import { withoutNulls } from './entity'
+import type { HistoryOutbox } from './historyOutbox'
 
 /** Who is behind a request and where it came from. */
 export interface Whence {
@@ -22,39 +24,147 @@ export interface Whence {
   readonly from: string | null
 }
 
-/** Most documents that one call of `forget` removes. */
-const FORGOTTEN = 100
+/** Most documents that one call forgets or rewrites, and how many a search answers. */
+const MOST_FORGOTTEN = 1_000
+const SEARCHED = 100
+
+/** How long an action may be under way before its beginning is told without an end. */
+const LONGEST_ACTION = 5 * MINUTE
 
 /** The history in Master Data: a document per entry, never written twice with other content. */
 export class MasterDataHistory implements History {
+  /** An entry of this request is neither in the history nor in the outbox. */
+  #isLost = false
+
   constructor(
     private readonly masterdata: MasterData,
     private readonly entity: Entity,
     private readonly whence: Whence,
-    private readonly tools: { readonly clock: Clock; readonly ids: Ids; readonly log: Log }
+    private readonly tools: {
+      readonly clock: Clock
+      readonly ids: Ids
+      readonly log: Log
+      readonly outbox: HistoryOutbox
+    }
   ) {}
 
   async note(note: Note, once?: string): Promise<void> {
-    const { clock, ids, log } = this.tools
     try {
-      const person = await this.whence.person()
-      const id = once === undefined ? ids.next() : nameOf(`${person ?? ''} ${once}`)
-      await this.masterdata.updateEntireDocument({
-        dataEntity: this.entity.name,
+      const document = await this.#documentOf(note)
+      const person = document.person ?? ''
+      const id = once === undefined ? this.tools.ids.next() : nameOf(`${person} ${once}`)
+      await this.#write(note, id, document, once !== undefined)
+    } catch (error) {
+      this.#lost(note, error)
+    }
+  }
+
+  async begin(note: Note): Promise<string | null> {
+    const { clock, ids, outbox } = this.tools
+    try {
+      const id = ids.next()
+      const document = await this.#documentOf(note)
+      await outbox.add({ id, at: clock.now(), document, isOpen: true })
+      return id
+    } catch (error) {
+      this.#lost(note, error)
+      return null
+    }
+  }
+
+  async end(id: string): Promise<void> {
+    // What was done could not be noted: then its beginning is all that the history will have.
+    if (this.#isLost) return
+    try {
+      await this.tools.outbox.remove([id])
+    } catch (error) {
+      this.tools.log.warn('history.failed', { kind: 'BEGUN', reason: wordsOf(error) })
+    }
+  }
+
+  async flush(): Promise<void> {
+    const { clock, outbox, log } = this.tools
+    const done: string[] = []
+    for (const { id, at, document, isOpen } of await outbox.read()) {
+      if (isOpen && clock.now() - at < LONGEST_ACTION) continue
+      try {
+        await this.#put(id, document)
+      } catch (error) {
+        log.warn('history.failed', { kind: asText(document.kind), reason: wordsOf(error) })
+        // What Master Data will never take must not keep the others waiting.
+        if (!isHopeless(statusOf(error))) break
+      }
+      done.push(id)
+    }
+    if (done.length > 0) await outbox.remove(done)
+  }
+
+  async #documentOf(note: Note) {
+    const person = await this.whence.person()
+    return {
+      ...toDocument(note),
+      at: toIso(this.tools.clock.now()),
+      person,
+      from: this.whence.from,
+    }
+  }
+
+  /** Into the history, or else into the outbox. */
+  async #write(
+    note: Note,
+    id: string,
+    document: Readonly<Record<string, unknown>>,
+    isNamed: boolean
+  ): Promise<void> {
+    const { clock, outbox, log } = this.tools
+    try {
+      // Master Data replaces a document that is there; the first entry of a name must stay.
+      if (isNamed && (await this.#has(id))) return
+      await this.#put(id, document)
+    } catch (error) {
+      log.warn('history.waits', { kind: note.kind, reason: wordsOf(error) })
+      const given = await outbox.add({
         id,
-        fields: withoutNulls({
-          ...toDocument(note),
-          at: toIso(clock.now()),
-          person,
-          from: this.whence.from,
-        }),
-        schema: this.entity.schema,
+        at: clock.now(),
+        document,
+        isOpen: false,
+      })
+      if (given > 0) log.warn('history.lost', { entries: given })
+    }
+  }
+
+  async #put(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    const { name, schema } = this.entity
+    try {
+      await this.masterdata.updateEntireDocument({
+        dataEntity: name,
+        id,
+        fields: withoutNulls(fields),
+        schema,
       })
     } catch (error) {
       // "Not modified": the document is there already.
-      if (statusOf(error) !== 304)
-        log.warn('history.failed', { kind: note.kind, reason: wordsOf(error) })
+      if (statusOf(error) !== 304) throw error
     }
+  }
+
+  async #has(id: string): Promise<boolean> {
+    try {
+      const found: unknown = await this.masterdata.getDocument({
+        dataEntity: this.entity.name,
+        id,
+        fields: ['id'],
+      })
+      return asText(asObject(found)?.id) !== null
+    } catch (error) {
+      if (statusOf(error) === 404) return false
+      throw error
+    }
+  }
+
+  #lost({ kind }: Note, error: unknown): void {
+    this.#isLost = true
+    this.tools.log.warn('history.failed', { kind, reason: wordsOf(error) })
   }
 
   async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
@@ -73,13 +183,31 @@ export class MasterDataHistory implements History {
   }
 
   async forget(before: Millis): Promise<number> {
-    const old = await this.#search(`at<${toIso(before)}`, 'at ASC', {
-      page: 1,
-      pageSize: FORGOTTEN,
+    const old = await this.#all(`at<${toIso(before)}`)
+    const { name } = this.entity
+    await mapLimit(old, 4, async ({ id }) => {
+      await this.masterdata.deleteDocument({ dataEntity: name, id })
     })
-    for (const { id } of old.items)
-      await this.masterdata.deleteDocument({ dataEntity: this.entity.name, id })
-    return old.items.length
+    return old.length
+  }
+
+  async forgetPerson(person: string): Promise<number> {
+    const theirs = await this.#all(`person=${plainEmail(person.toLowerCase())}`)
+    await mapLimit(theirs, 4, ({ id, at, ...entry }) =>
+      this.#put(id, { ...entry, at: toIso(at), person: null, from: null })
+    )
+    return theirs.length
+  }
+
+  /** All that fit, oldest first, as far as one call goes. Read before any of them changes. */
+  async #all(where: string): Promise<readonly HistoryEntry[]> {
+    const found: HistoryEntry[] = []
+    for (let page = 1; found.length < MOST_FORGOTTEN; page += 1) {
+      const { items } = await this.#search(where, 'at ASC', { page, pageSize: SEARCHED })
+      found.push(...items)
+      if (items.length < SEARCHED) break
+    }
+    return found
   }
 
   async #search(
@@ -99,6 +227,9 @@ export class MasterDataHistory implements History {
     return { items, total: answer.pagination.total }
   }
 }
+
+const isHopeless = (status: number | null): boolean =>
+  status !== null && status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status)
 
 const nameOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32)

@@ -26,6 +26,35 @@ export class FakeHistory implements History {
     this.#entries = [entry, ...this.#entries]
   }
 
+  /** What was begun and not ended. */
+  readonly open = new Map<string, Note>()
+  /** While true nothing can be written down before it is done. */
+  down = false
+
+  async begin(note: Note): Promise<string | null> {
+    if (this.down) return null
+    const id = `begun-${this.#entries.length}-${this.open.size}`
+    this.open.set(id, note)
+    return id
+  }
+
+  async end(id: string): Promise<void> {
+    this.open.delete(id)
+  }
+
+  async flush(): Promise<void> {
+    for (const [id, note] of this.open) await this.note(note, id)
+    this.open.clear()
+  }
+
+  async forgetPerson(person: string): Promise<number> {
+    const theirs = this.#entries.filter(entry => entry.person === person)
+    this.#entries = this.#entries.map(entry =>
+      entry.person === person ? { ...entry, person: null, from: null } : entry
+    )
+    return theirs.length
+  }
+
   async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
     const found = this.#entries.filter(
       entry =>

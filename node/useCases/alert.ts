@@ -19,6 +19,7 @@ const MOST_PROBLEMS = 20
  * sent is taken back, and tried again at the next call.
  */
 export async function alert(ports: Ports): Promise<void> {
+  await ports.history.flush()
   for (let mails = 0; mails < MOST_MAILS; mails += 1) {
     const configuration = await ports.configurations.read()
     if (!configuration) return

@@ -13,6 +13,8 @@ export const HISTORY_KINDS = [
   'WEBHOOK_RENEWED',
   'PROBLEM_DISMISSED',
   'PROBLEM_RESTORED',
+  'BEGUN',
+  'PERSON_FORGOTTEN',
   'REFUSED',
 ] as const
 
