@@ -9,6 +9,8 @@ import type { CallBudget } from './limits'
 import { FRESH_BUDGET } from './limits'
 import type { Outages } from './outage'
 import type { Parked } from './parked'
+import type { PersonCalls } from './personCalls'
+import { NO_PERSON_CALLS } from './personCalls'
 import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED } from './reconcile'
 import type { Split } from './split'
@@ -55,6 +57,8 @@ export interface ConnectionState {
   /** The radar asks for no products (P31) before this moment. */
   readonly productsAfter: Millis
   readonly reconcile: ReconcileState
+  /** Calls that people have caused by looking. */
+  readonly personCalls: PersonCalls
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
   /** What mails have told of it. */
@@ -92,6 +96,7 @@ export const NEW_CONNECTION: ConnectionState = {
   radarAfter: 0,
   productsAfter: 0,
   reconcile: NEVER_COMPARED,
+  personCalls: NO_PERSON_CALLS,
   disconnectedAt: null,
   told: NOTHING_TOLD,
   keyChecks: NO_CHECKS,

@@ -21,5 +21,9 @@ export const carrefourComparison = resolver(
 
 const show = (figure: Figure) =>
   figure.kind === 'units'
-    ? { units: figure.units, missing: null }
-    : { units: null, missing: figure.why }
+    ? { units: figure.units, missing: null, nextAt: null }
+    : {
+        units: null,
+        missing: figure.why,
+        nextAt: figure.nextAt === null ? null : toIso(figure.nextAt),
+      }

@@ -1,10 +1,11 @@
 import { UserInputError } from '@vtex/api'
 
-import { parseSkuId } from '../domain/requests'
+import { readCursor, writeCursor } from '../useCases/exportCursor'
 import { exportProcesses } from '../useCases/exportProcesses'
 import type { FilterInput } from './filter'
 import { readFilter } from './filter'
 import { resolver } from './resolver'
+import { signedIn } from './signedIn'
 import { showExportRow } from './views/exportRow'
 
 interface Args {
@@ -12,11 +13,14 @@ interface Args {
   readonly cursor?: string | null
 }
 
-export const carrefourExport = resolver(async (ports, { filter, cursor }: Args) => {
-  const after = cursor ? parseSkuId(cursor) : null
-  if (cursor && after === null) {
-    throw new UserInputError('cursor: use the one of the page before')
+export const carrefourExport = resolver(async (ports, { filter, cursor }: Args, people) => {
+  const walk = { person: await signedIn(people), filter: readFilter(filter) }
+  const place = await readCursor(ports, walk, cursor ?? null)
+  if (!place) throw new UserInputError('cursor: use the one of the page before')
+  const step = await exportProcesses(ports, walk.filter, place.after, place.continues)
+  return {
+    ...step,
+    cursor: step.cursor === null ? null : await writeCursor(ports, walk, step.cursor),
+    items: step.items.map(showExportRow),
   }
-  const step = await exportProcesses(ports, readFilter(filter), after)
-  return { ...step, items: step.items.map(showExportRow) }
 })

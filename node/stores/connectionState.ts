@@ -43,6 +43,10 @@ export function readConnectionState(raw: unknown): ConnectionState {
     radarAfter: asNumber(stored.radarAfter) ?? 0,
     productsAfter: asNumber(stored.productsAfter) ?? 0,
     reconcile: readReconcile(stored.reconcile),
+    personCalls: {
+      since: asNumber(asObject(stored.personCalls)?.since) ?? 0,
+      count: asNumber(asObject(stored.personCalls)?.count) ?? 0,
+    },
     disconnectedAt: asNumber(stored.disconnectedAt),
     told: readTold(stored.told),
     keyChecks: readKeyChecks(stored.keyChecks),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { MINUTE } from '../domain/time'
 import { shopKey } from '../testing/factories'
 import { aShop, idOf } from '../testing/workday'
 import { compareSku } from './compareSku'
@@ -22,6 +23,23 @@ describe('both sides of a SKU', () => {
       carrefour: { kind: 'none', why: 'NOT_THERE' },
     })
     expect(await compareSku(ports, 'x')).toBeNull()
+  })
+
+  it('given 40 looks within a minute, expect 30 calls, when the next may be, and then one more (F7)', async () => {
+    const { ports } = aShop()
+    const looks = []
+    for (let at = 0; at < 40; at += 1) looks.push(await compareSku(ports, '1'))
+    expect(ports.carrefour.calls).toHaveLength(30)
+    const next = ports.clock.now() + MINUTE
+    expect(looks.at(-1)?.carrefour).toEqual({ kind: 'none', why: 'UNAVAILABLE', nextAt: next })
+    ports.clock.pass(MINUTE)
+    expect((await compareSku(ports, '1'))?.carrefour.kind).toBe('units')
+  })
+
+  it('given two replicas that look at once, expect the minute shared', async () => {
+    const { ports } = aShop()
+    await Promise.all(Array.from({ length: 50 }, () => compareSku({ ...ports }, '1')))
+    expect(ports.carrefour.calls.length).toBeLessThanOrEqual(30)
   })
 
   it('given no configuration, expect nothing to be asked', async () => {

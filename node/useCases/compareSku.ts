@@ -1,17 +1,20 @@
 import type { Configuration } from '../domain/configuration'
 import { openIncident } from '../domain/connection'
 import { blockedByKey } from '../domain/incident'
+import { nextPersonCall, spendPersonCall } from '../domain/personCalls'
 import type { SkuId } from '../domain/requests'
 import { parseSkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
+import { SECOND } from '../domain/time'
 import type { Ports } from '../ports'
+import { Conflict } from '../ports/stores'
 
 /** Why a side has no figure: nothing there, it did not answer, or it may not be asked just now. */
 export type NoFigure = 'NOT_THERE' | 'UNAVAILABLE' | 'KEY_REFUSED' | 'NOT_CONFIGURED'
 
 export type Figure =
   | { readonly kind: 'units'; readonly units: number }
-  | { readonly kind: 'none'; readonly why: NoFigure }
+  | { readonly kind: 'none'; readonly why: NoFigure; readonly nextAt: Millis | null }
 
 /** What both sides hold of one SKU at this moment. */
 export interface Comparison {
@@ -25,7 +28,11 @@ export interface Comparison {
   readonly minimumStock: number | null
 }
 
-const none = (why: NoFigure): Figure => ({ kind: 'none', why })
+const none = (why: NoFigure, nextAt: Millis | null = null): Figure => ({
+  kind: 'none',
+  why,
+  nextAt,
+})
 
 /**
  * Asks the store (one simulation) and Carrefour (one OF21 call) about one SKU, because a person wants to
@@ -67,6 +74,8 @@ async function atCarrefour(
 ): Promise<Figure> {
   const { incident } = await control.read()
   if (blockedByKey(incident, shopKey.version)) return none('KEY_REFUSED')
+  const nextAt = await spend(control, clock)
+  if (nextAt !== null) return none('UNAVAILABLE', nextAt)
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: shopKey.key }
   const answer = await carrefour.offer(access, skuId)
   if (answer.kind === 'done') {
@@ -84,4 +93,21 @@ async function atCarrefour(
     )
   }
   return none('KEY_REFUSED')
+}
+
+/** Writes the call down before it is made; the next moment when the minute's calls are spent. */
+async function spend(control: Ports['control'], clock: Ports['clock']): Promise<Millis | null> {
+  let nextAt: Millis = 0
+  try {
+    const spent = await control.update(state => {
+      const personCalls = spendPersonCall(state.personCalls, clock.now())
+      nextAt = nextPersonCall(state.personCalls)
+      return personCalls && { ...state, personCalls }
+    })
+    return spent ? null : nextAt
+  } catch (error) {
+    // So many want it at once that this one never came first: it waits as well.
+    if (error instanceof Conflict) return clock.now() + SECOND
+    throw error
+  }
 }

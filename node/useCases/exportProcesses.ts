@@ -21,18 +21,20 @@ export interface ExportStep {
  * A step through all that the list shows under a filter, in the order of the SKU codes. The first step of a
  * file is noted in the history.
  *
- * @param after the cursor of the step before; null begins
+ * @param after the SKU that the step before ended with; null begins
+ * @param continues the step belongs to a file that was noted before
  */
 export async function exportProcesses(
   ports: Ports,
   filter: ProcessFilter,
-  after: SkuId | null
+  after: SkuId | null,
+  continues = after !== null
 ): Promise<ExportStep> {
   const pending = await Pending.read(ports)
   const { rows, total, last } = await stepOf(ports, pending, filter, after)
   const items = (await show(ports, rows, pending)).filter(matcherOf(filter))
   const count = last === null ? items.length : total
-  if (after === null) await ports.history.note({ kind: 'EXPORTED', count })
+  if (!continues) await ports.history.note({ kind: 'EXPORTED', count })
   return { items, total: count, cursor: last }
 }
 

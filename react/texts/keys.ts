@@ -116,6 +116,7 @@ export const OPERATIONS = [
   'disconnectCarrefour',
   'dismissCarrefourProblem',
   'renewCarrefourWebhook',
+  'forgetCarrefourPerson',
   'reprocessCarrefourBlocked',
   'reprocessCarrefourSkus',
   'saveCarrefourConfiguration',

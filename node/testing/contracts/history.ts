@@ -36,6 +36,49 @@ export function historyContract(
       expect((await history.search(EVERY)).total).toBe(1)
     })
 
+    it('given a named note later and again, expect the first entry as it was', async () => {
+      const { history, caughtUp } = await make()
+      await history.note({ kind: 'REFUSED', subject: 'x', count: 1 }, 'x 12:00')
+      await caughtUp()
+      const [first] = (await history.search(EVERY)).items
+      await history.note({ kind: 'REFUSED', subject: 'x', count: 2 }, 'x 12:00')
+      await caughtUp()
+      expect((await history.search(EVERY)).items).toEqual([first])
+    })
+
+    it('given an action that was begun and ended, expect nothing of it; given one that was not, its beginning', async () => {
+      const { history, caughtUp } = await make()
+      const ended = await history.begin({ kind: 'BEGUN', subject: 'saveCarrefourConfiguration' })
+      await history.end(ended ?? '')
+      await history.flush()
+      await caughtUp()
+      expect([ended === null, (await history.search(EVERY)).total]).toEqual([false, 0])
+    })
+
+    it('given 250 old entries, expect all of them forgotten by one call', async () => {
+      const { history, caughtUp } = await make()
+      for (let at = 0; at < 250; at += 1) await history.note({ kind: 'TURNED_OFF' })
+      await caughtUp()
+      expect(await history.forget(Date.parse('2100-01-01'))).toBe(250)
+      await caughtUp()
+      expect((await history.search(EVERY)).total).toBe(0)
+    })
+
+    it('given a person to forget, expect what was done by nobody', async () => {
+      const { history, caughtUp } = await make()
+      await history.note({ kind: 'TURNED_OFF' })
+      await history.note({ kind: 'TURNED_ON' })
+      await caughtUp()
+      expect(await history.forgetPerson('other@lojademo.example')).toBe(0)
+      expect(await history.forgetPerson('owner@lojademo.example')).toBe(2)
+      await caughtUp()
+      const { items } = await history.search(EVERY)
+      expect(items.map(({ person, from }) => [person, from])).toEqual([
+        [null, null],
+        [null, null],
+      ])
+    })
+
     it('given old entries, expect them forgotten and the others kept', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'TURNED_OFF' })

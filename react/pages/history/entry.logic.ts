@@ -22,6 +22,7 @@ export function subjectWords({ kind, subject }: HistoryEntry, text: Text): strin
   if (subject === null) return null
   if (kind === 'REFUSED')
     return text('history.refused-field', { subject: text(operationKey(subject)) })
+  if (kind === 'BEGUN') return text('history.subject', { subject: text(operationKey(subject)) })
   // A problem's name is its cause, with a fingerprint behind a dot.
   const cause = CAUSES.find(one => one === subject.split('.')[0])
   return text('history.subject', {
