@@ -1,5 +1,5 @@
 import type { MasterData } from '@vtex/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { CallError } from '../clients/callError'
 import { asObject, asText } from '../clients/json'
@@ -44,8 +44,7 @@ function setup() {
   const outbox = new HistoryOutbox(files, files, clock, ids)
   const whence = { person: async () => 'owner@lojademo.example', from: '203.0.113.9' }
   const entity = { name: 'history', schema: 'v1' }
-  const make = () =>
-    new MasterDataHistory(masterdata, entity as never, whence, { clock, ids, log, outbox })
+  const make = () => new MasterDataHistory(masterdata, entity, whence, { clock, ids, log, outbox })
   return { make, history: make(), written, state, clock, log, outbox }
 }
 

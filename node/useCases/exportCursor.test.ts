@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from '@jest/globals'
 
 import { EVERY_PROCESS } from '../domain/processFilter'
 import { skuId } from '../testing/factories'
