@@ -8,6 +8,7 @@ const { findChromium } = await import('./chromium.mjs')
 const STEPS = [
   ['types', 'npm', ['run', '-s', 'types']],
   ['lint', 'npm', ['run', '-s', 'lint']],
+  ['as VTEX builds it', 'npm', ['run', '-s', 'link:check']],
   ['unit and integration', 'npm', ['run', '-s', 'test:unit']],
   ['bad input', 'npm', ['run', '-s', 'chaos', '--', 'fuzz']],
   [

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals'
+
+import { readJson } from './repository'
+
+interface Package {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+it.each(['node', 'react'])(
+  'the root tries %s with the very versions that VTEX installs',
+  folder => {
+    const { dependencies = {} } = readJson(`${folder}/package.json`) as Package
+    const { devDependencies } = readJson('package.json') as Package
+    expect(Object.keys(dependencies).length).toBeGreaterThan(1)
+    expect(devDependencies).toMatchObject(dependencies)
+  }
+)

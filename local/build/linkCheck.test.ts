@@ -1,0 +1,118 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { ROOT } from '../workspace'
+
+import { linkCheck } from './linkCheck'
+import { uploadedFiles } from './uploaded'
+
+const temp = mkdtempSync(path.join(tmpdir(), 'link-'))
+afterAll(() => rmSync(temp, { recursive: true, force: true }))
+
+const write = (root: string, file: string, text: string) => {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+  writeFileSync(path.join(root, file), text)
+}
+
+describe('what is uploaded', () => {
+  it('is every file of a folder, and of the root the manifest alone, but no empty file and no package', () => {
+    const root = path.join(temp, 'any')
+    for (const file of ['manifest.json', 'package.json', 'node/a.ts', 'node/package.json', 'x/y/z'])
+      write(root, file, '{}')
+    write(root, 'node/.npmrc', 'a=b')
+    write(root, 'node/empty.ts', '')
+    write(root, 'node/node_modules/a/index.js', '0')
+    write(root, 'old/a', '0')
+    write(root, 'old/b/c', '0')
+    write(root, 'node/a.test.ts', '0')
+    write(root, '.vtexignore', 'old\n**/*.test.ts\n')
+    const expected = ['manifest.json', 'node/.npmrc', 'node/a.ts', 'node/package.json', 'x/y/z']
+    expect(uploadedFiles(root)).toEqual(expected)
+  })
+
+  it('is nothing that only developers need', () => {
+    const files = uploadedFiles(ROOT)
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'manifest.json',
+        'node/yarn.lock',
+        'react/yarn.lock',
+        'node/index.ts',
+      ])
+    )
+    const folders = new Set(files.map(file => file.split('/')[0]))
+    for (const folder of ['chaos', 'local', 'e2e', 'bench', 'checks', 'scripts', 'adr', 'jest'])
+      expect(folders).not.toContain(folder)
+    expect(files.filter(file => /\.test\.|\/testing\/|jest\.config/.test(file))).toEqual([])
+  })
+})
+
+describe('the lock files', () => {
+  it.each(['node', 'react'])('of %s name the public registry alone', name => {
+    const lock = readFileSync(path.join(ROOT, name, 'yarn.lock'), 'utf8')
+    const hosts = [...lock.matchAll(/^ {2}resolved "([a-z]+:\/\/[^/]+)/gm)].map(match => match[1])
+    expect(hosts.length).toBeGreaterThan(10)
+    expect([...new Set(hosts)]).toEqual(['https://registry.yarnpkg.com'])
+  })
+
+  it.each([
+    ['node', '5.5.3'],
+    ['react', '3.9.7'],
+  ])('%s pins the compiler of its builder: %s', (name, version) => {
+    const { devDependencies } = JSON.parse(
+      readFileSync(path.join(ROOT, name, 'package.json'), 'utf8')
+    ) as { devDependencies: Record<string, string> }
+    expect(devDependencies['typescript']).toBe(version)
+  })
+})
+
+/** Each way to break it costs a compilation or two: `LONG_TESTS=1` runs them. */
+const long = process.env['LONG_TESTS'] === '1' ? describe : describe.skip
+
+long('given an app that VTEX would refuse, expect it refused', () => {
+  const root = path.join(temp, 'broken')
+
+  beforeEach(() => {
+    rmSync(root, { recursive: true, force: true })
+    for (const file of [...uploadedFiles(ROOT), '.vtexignore'])
+      cpSync(path.join(ROOT, file), path.join(root, file))
+  })
+
+  it.each([
+    [
+      'an import from outside the folder',
+      'node/a.ts',
+      "export * from '../local/clock'\n",
+      /local\/clock/,
+    ],
+    ['an undeclared package', 'node/a.ts', "import zod from 'zod'\nexport default zod\n", /zod/],
+    [
+      'syntax that came after TypeScript 3.9',
+      'react/a.ts',
+      'export const a = { b: 1 } satisfies Record<string, number>\n',
+      /react\/ does not compile/,
+    ],
+    [
+      'a configuration that extends a file outside',
+      'react/tsconfig.json',
+      '{ "extends": "../tsconfig.base.json" }\n',
+      /TS5083/,
+    ],
+    [
+      'a package that the lock file does not know',
+      'react/yarn.lock',
+      '# yarn lockfile v1\n\n\n',
+      /react\/ cannot be installed/,
+    ],
+  ])(
+    '%s',
+    (_, file, text, said) => {
+      write(root, file, text)
+      expect(linkCheck(root, path.join(temp, 'linked')).join('\n')).toMatch(said)
+    },
+    300_000
+  )
+})
