@@ -18,7 +18,7 @@ export interface SeenImport {
   readonly shopId: number
   readonly createdAt: number
   readonly doneAt: number | null
-  readonly outcome: 'COMPLETE' | 'FAILED' | null
+  readonly outcome: 'COMPLETE' | 'FAILED' | 'CANCELLED' | null
   /** The uploaded CSV; null when it is not kept. */
   readonly file: string | null
   /** The error report; null when there is none. */

@@ -13,7 +13,22 @@ export const FAULT_KINDS = [
   'no-import-id',
   'import-never-ends',
   'import-fails',
+  'import-cancelled',
+  'import-ends-late',
   'status-queued',
+  'status-custom',
+  'status-lower-case',
+  'counts-contradict',
+  'counts-null',
+  'report-pipe',
+  'report-utf16',
+  'report-headless',
+  'report-localised',
+  'report-cut',
+  'report-foreign',
+  'offers-lag',
+  'offers-cut',
+  'wrong-type',
   'missing-fields',
   'extra-fields',
 ] as const
@@ -31,7 +46,22 @@ export const FAULT_TEXTS: Record<FaultKind, string> = {
   'no-import-id': 'No import_id in the body, Location stays',
   'import-never-ends': 'Import never ends',
   'import-fails': 'Import ends FAILED',
+  'import-cancelled': 'Import ends CANCELLED',
+  'import-ends-late': 'Import ends after 34 minutes',
   'status-queued': 'Unknown status QUEUED',
+  'status-custom': 'Unknown status of another kind',
+  'status-lower-case': 'Status in lower case',
+  'counts-contradict': 'Counts of lines that contradict each other',
+  'counts-null': 'Counts of lines and report flag are null',
+  'report-pipe': 'Error report with | between columns',
+  'report-utf16': 'Error report in UTF-16',
+  'report-headless': 'Error report without headings',
+  'report-localised': 'Error report with Portuguese headings in another order',
+  'report-cut': 'Error report that ends in the middle',
+  'report-foreign': 'Error report with lines of others and a sum',
+  'offers-lag': 'Offers with their quantity before the last import',
+  'offers-cut': 'A page of offers lacks its last one',
+  'wrong-type': 'Content type text/html on any answer',
   'missing-fields': 'Fields missing or null',
   'extra-fields': 'Fields nobody documented',
 }
@@ -44,8 +74,8 @@ export interface Fault {
   kind: FaultKind
   /** For http, html and empty: the status to answer. */
   status: number | null
-  /** For http: seconds in Retry-After; null sends none. */
-  retryAfter: number | null
+  /** For http: what Retry-After says, as seconds or as any other text; null sends none. */
+  retryAfter: number | string | null
   /** For latency. */
   latencyMs: number | null
   /** How many calls more; null means until removed. */

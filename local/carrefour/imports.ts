@@ -14,8 +14,9 @@ export interface StockImport {
   runningAt: number
   /** When RUNNING ends; null when it never does. */
   doneAt: number | null
-  outcome: 'COMPLETE' | 'FAILED' | null
-  forcedFailure: boolean
+  outcome: 'COMPLETE' | 'FAILED' | 'CANCELLED' | null
+  /** How a fault makes it end without being applied. */
+  forced: 'FAILED' | 'CANCELLED' | null
   /** Why the whole file could not be read. Mirakl does not tell sellers. */
   failure: string | null
   linesInSuccess: number | null
@@ -32,14 +33,14 @@ export interface NewImport {
   waitingMs: number
   runningMs: number
   neverEnds: boolean
-  fails: boolean
+  forced: StockImport['forced']
   fileName: string
   file: Buffer
 }
 
 /** What applying an import came to. */
 export interface ImportResult {
-  outcome: 'COMPLETE' | 'FAILED'
+  outcome: 'COMPLETE' | 'FAILED' | 'CANCELLED'
   failure: string | null
   linesInSuccess: number | null
   linesInError: number | null
@@ -60,19 +61,22 @@ export interface ImportStore {
   report(importId: string): string | undefined
 }
 
-interface Row extends Omit<StockImport, 'forcedFailure' | 'hasReport'> {
-  forcedFailure: number
+interface Row extends Omit<StockImport, 'forced' | 'hasReport'> {
+  forced: number
   hasReport: number
 }
 
 const SELECT = `SELECT import_id AS importId, shop_id AS shopId, created_at AS createdAt,
-  running_at AS runningAt, done_at AS doneAt, outcome, forced_failure AS forcedFailure, failure,
+  running_at AS runningAt, done_at AS doneAt, outcome, forced_failure AS forced, failure,
   lines_success AS linesInSuccess, lines_error AS linesInError, report IS NOT NULL AS hasReport,
   file_name AS fileName, file_bytes AS fileBytes FROM carrefour_imports`
 
+/** By its number in the database. */
+const FORCED = [null, 'FAILED', 'CANCELLED'] as const
+
 const toImport = (row: Row): StockImport => ({
   ...row,
-  forcedFailure: row.forcedFailure === 1,
+  forced: FORCED[row.forced] ?? null,
   hasReport: row.hasReport === 1,
 })
 
@@ -113,7 +117,7 @@ export function importStore(sql: Sql): ImportStore {
           order.createdAt,
           runningAt,
           order.neverEnds ? null : runningAt + order.runningMs,
-          order.fails ? 1 : 0,
+          FORCED.indexOf(order.forced),
           order.fileName,
           order.file.length,
           order.file

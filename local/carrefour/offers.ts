@@ -48,6 +48,8 @@ export interface OfferStore {
   byId(offerId: number): Offer | undefined
   /** The offer of a shop as its API sees it: undefined while the product is not catalogued. */
   listed(shopId: number, sku: string): Offer | undefined
+  /** What the offer held before its quantity was last set; undefined when it never was. */
+  quantityBefore(offerId: number): number | undefined
   setQuantity(
     offerId: number,
     change: { quantity: number; warehouses: WarehouseQuantity[]; at: number; importId: string }
@@ -115,7 +117,18 @@ export function offerStore(sql: Sql): OfferStore {
       )
       return row && toOffer(row)
     },
+    quantityBefore: offerId =>
+      sql.get<{ quantity: number }>(
+        'SELECT quantity FROM carrefour_offers_before WHERE offer_id = ?',
+        offerId
+      )?.quantity,
     setQuantity(offerId, { quantity, warehouses, at, importId }) {
+      sql.run(
+        `INSERT INTO carrefour_offers_before
+           SELECT offer_id, quantity FROM carrefour_offers WHERE offer_id = ?
+         ON CONFLICT (offer_id) DO UPDATE SET quantity = excluded.quantity`,
+        offerId
+      )
       sql.run(
         `UPDATE carrefour_offers SET quantity = ?, warehouses = ?, updated_at = ?, import_id = ?
          WHERE offer_id = ?`,

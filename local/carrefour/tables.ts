@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS carrefour_offers (
   blocked TEXT, listed_at INTEGER, updated_at INTEGER, import_id TEXT,
   UNIQUE (shop_id, sku)
 );
+CREATE TABLE IF NOT EXISTS carrefour_offers_before (
+  offer_id INTEGER PRIMARY KEY, quantity INTEGER NOT NULL
+);
 CREATE INDEX IF NOT EXISTS carrefour_offers_ean ON carrefour_offers (ean);
 CREATE TABLE IF NOT EXISTS carrefour_imports (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, import_id TEXT NOT NULL UNIQUE, shop_id INTEGER NOT NULL,

@@ -57,7 +57,8 @@ export function timeline(deps: TimelineDeps): Timeline {
 
 function apply(deps: TimelineDeps, stockImport: StockImport): ImportResult {
   const file = parseStockFile(deps.imports.file(stockImport.importId) ?? new Uint8Array())
-  if (stockImport.forcedFailure) return failed('Asked for by a fault')
+  const { forced } = stockImport
+  if (forced !== null) return { ...failed('Asked for by a fault'), outcome: forced }
   if (!file.ok) return failed(file.failure)
 
   const settings = deps.settings.read()

@@ -14,6 +14,8 @@ export interface Switches {
   duplicatePercent: number
   /** What a page size over 1000 gets in the catalog. */
   largePages: 'capped' | 'refused'
+  /** SKUs about which no API of the store can answer: each call that names one of them gets 500. */
+  unanswered: number[]
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -22,6 +24,7 @@ export const DEFAULT_SWITCHES: Switches = {
   lossPercent: 0,
   duplicatePercent: 0,
   largePages: 'capped',
+  unanswered: [],
 }
 
 /** The switches, kept in the database. */

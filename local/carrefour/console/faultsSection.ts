@@ -45,7 +45,7 @@ export function faultsSection(sandbox: Sandbox): Html {
 function details(fault: Fault): string {
   const parts = [
     fault.status !== null && `${fault.status}`,
-    fault.retryAfter !== null && `Retry-After ${fault.retryAfter} s`,
+    fault.retryAfter !== null && `Retry-After ${fault.retryAfter}`,
     fault.latencyMs !== null && `${fault.latencyMs} ms`,
   ].filter(Boolean)
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`

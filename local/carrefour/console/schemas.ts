@@ -67,7 +67,7 @@ export const FAULT = object(
     operation: { enum: [...OPERATIONS, 'all'], default: 'all' },
     kind: { enum: FAULT_KINDS },
     status: whole(200, 599),
-    retryAfter: whole(0, 86_400),
+    retryAfter: { anyOf: [whole(0, 86_400), text(60)] },
     latencyMs: whole(0, 120_000),
     times: nullable(whole(1, 1_000_000)),
   },

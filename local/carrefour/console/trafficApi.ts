@@ -11,7 +11,7 @@ interface FaultBody {
   operation: Operation | 'all'
   kind: FaultKind
   status?: number
-  retryAfter?: number
+  retryAfter?: number | string
   latencyMs?: number
   times?: number | null
 }

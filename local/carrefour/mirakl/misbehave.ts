@@ -58,12 +58,29 @@ export function misbehaveAfter(ctx: Context, faults: Fault[]): void {
   const body: unknown = ctx.body
   if (isPlainObject(body)) {
     if (has(faults, 'no-import-id')) delete body['import_id']
-    if (has(faults, 'status-queued') && 'status' in body) body['status'] = 'QUEUED'
+    if ('status' in body) misstate(body, faults)
+    if ('has_error_report' in body) miscount(body, faults)
     if (has(faults, 'missing-fields')) ctx.body = thin(body)
     if (has(faults, 'extra-fields'))
       ctx.body = { ...body, novelty: { since: '2026', tags: [null] } }
   }
+  if (has(faults, 'wrong-type')) ctx.set('Content-Type', 'text/html')
   if (has(faults, 'lost-answer')) cut(ctx)
+}
+
+/** STO02's state in words that Mirakl does not document. */
+function misstate(body: Record<string, unknown>, faults: Fault[]): void {
+  if (has(faults, 'status-queued')) body['status'] = 'QUEUED'
+  if (has(faults, 'status-custom')) body['status'] = 'PENDING_SYNCHRONIZATION'
+  if (has(faults, 'status-lower-case')) body['status'] = String(body['status']).toLowerCase()
+}
+
+/** STO02's counts of lines, which say nothing, or other things than the report. */
+function miscount(body: Record<string, unknown>, faults: Fault[]): void {
+  if (has(faults, 'counts-null'))
+    Object.assign(body, { has_error_report: null, lines_in_error: null, lines_in_success: null })
+  if (has(faults, 'counts-contradict'))
+    Object.assign(body, { has_error_report: false, lines_in_error: 2, lines_in_success: 1 })
 }
 
 /** Cuts the connection without an answer. */

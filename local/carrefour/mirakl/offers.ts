@@ -1,8 +1,9 @@
 import type { RouterContext } from '@koa/router'
 import { MiraklError, notFound } from '../errors'
-import type { OfferQuery } from '../offers'
+import type { Offer, OfferQuery } from '../offers'
 import type { Sandbox } from '../sandbox'
 import { baseAddress } from './address'
+import { has } from './misbehave'
 import { offerShape } from './offerShape'
 import type { SellerCall } from './operation'
 
@@ -27,8 +28,19 @@ export function listOffers(sandbox: Sandbox, call: SellerCall): void {
   })
   const link = pageLinks(ctx, limit, offset, total)
   if (link !== '') ctx.set('Link', link)
-  ctx.body = { offers: offers.map(offerShape), total_count: total }
+  const lags = has(call.faults, 'offers-lag')
+  const shown = has(call.faults, 'offers-cut') ? offers.slice(0, -1) : offers
+  ctx.body = {
+    offers: shown.map(offer => offerShape(lags ? asBefore(sandbox, offer) : offer)),
+    total_count: total,
+  }
 }
+
+/** The offer as an index shows it that has not seen the last import yet. */
+const asBefore = (sandbox: Sandbox, offer: Offer): Offer => ({
+  ...offer,
+  quantity: sandbox.offers.quantityBefore(offer.offerId) ?? offer.quantity,
+})
 
 /** OF22: one offer of the shop by its offer id. */
 export function oneOffer(sandbox: Sandbox, call: SellerCall): void {

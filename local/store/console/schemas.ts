@@ -43,6 +43,7 @@ export const SWITCHES = object({
   lossPercent: whole(0, 100),
   duplicatePercent: whole(0, 100),
   largePages: { enum: ['capped', 'refused'] },
+  unanswered: list(ID, 1000),
 })
 
 export const DOCK = object({ active: FLAG, policies: list(ID, 100) }, ['active', 'policies'])

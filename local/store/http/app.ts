@@ -2,6 +2,7 @@ import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import Koa from 'koa'
 
+import { isRecord } from '../../http/body'
 import type { Shop } from '../shop'
 
 import { affiliateRoutes } from './affiliates'
@@ -23,9 +24,28 @@ export function storeApp(shop: Shop, isAuthorized: IsAuthorized): Koa {
   app.use(errorBodies)
   app.use(authentication(isAuthorized))
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '5mb' }))
+  app.use(poisoned(shop))
   app.use(router.routes())
   app.use(router.allowedMethods())
   return app
+}
+
+/** Fails every call that names a SKU about which the store cannot answer, whatever else it asks for. */
+function poisoned(shop: Shop): Koa.Middleware {
+  return async (ctx, next) => {
+    const { unanswered } = shop.switches.read()
+    if (unanswered.length > 0 && unanswered.some(skuId => names(ctx, String(skuId))))
+      throw new VtexError(500, 'Internal Server Error')
+    await next()
+  }
+}
+
+/** Whether a call names the SKU: as a part of its path, or as a line of a simulated cart. */
+function names(ctx: Koa.Context, skuId: string): boolean {
+  if (ctx.path.split('/').includes(skuId)) return true
+  const { body } = ctx.request
+  const items: unknown = isRecord(body) ? body['items'] : undefined
+  return Array.isArray(items) && items.some(item => isRecord(item) && String(item['id']) === skuId)
 }
 
 async function errorBodies(ctx: Koa.Context, next: Koa.Next): Promise<void> {

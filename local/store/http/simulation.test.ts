@@ -118,3 +118,12 @@ it('is open at /pub/ and closed at the older /pvt/ address', async () => {
   expect((await fetch(`${b.url}${old}?sc=2`, init)).status).toBe(401)
   expect((await b.send('POST', `${old}?sc=2`, cart('1'))).status).toBe(200)
 })
+
+it('answers no call that names a SKU about which it cannot answer, and all others', async () => {
+  await b.console('/api/switches', 'PUT', { unanswered: [1] })
+  expect((await b.send('POST', PATH, cart('6', '1'))).status).toBe(500)
+  expect((await b.api('/api/catalog_system/pvt/sku/stockkeepingunitbyid/1')).status).toBe(500)
+  expect(await balance('6')).toBe(9)
+  await b.console('/api/switches', 'PUT', { unanswered: [] })
+  expect(await balance('1')).toBe(7)
+})
