@@ -15,6 +15,10 @@ import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED } from './reconcile'
 import type { Split } from './split'
 import type { Millis } from './time'
+import type { UnfinishedRuns } from './runs'
+import type { StuckMark } from './stuckMarks'
+import type { UnknownMarks } from './unknownMarks'
+import { NO_UNKNOWN_MARKS } from './unknownMarks'
 import type { UnwrittenAt } from './unwritten'
 
 /** A replica's right to work on this connection; void after `until`. */
@@ -59,6 +63,14 @@ export interface ConnectionState {
   readonly reconcile: ReconcileState
   /** Calls that people have caused by looking. */
   readonly personCalls: PersonCalls
+  /** Requests of SKUs that the ledger does not know. */
+  readonly unknownMarks: UnknownMarks
+  /** Since when no batch has taken all that waited, to about a minute; null when the last one did, or nothing waits. */
+  readonly queueSince: Millis | null
+  /** Null while runs come to their end. */
+  readonly runs: UnfinishedRuns | null
+  /** Marks that were served and cannot be removed. */
+  readonly stuck: readonly StuckMark[]
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
   /** What mails have told of it. */
@@ -97,6 +109,10 @@ export const NEW_CONNECTION: ConnectionState = {
   productsAfter: 0,
   reconcile: NEVER_COMPARED,
   personCalls: NO_PERSON_CALLS,
+  unknownMarks: NO_UNKNOWN_MARKS,
+  queueSince: null,
+  runs: null,
+  stuck: [],
   disconnectedAt: null,
   told: NOTHING_TOLD,
   keyChecks: NO_CHECKS,

@@ -9,7 +9,7 @@ interface LaneFacts {
 
 /**
  * The lanes of the queue, first served first. A SKU has at most one mark in each; a batch takes all of
- * a SKU's marks at once, so it is sent once.
+ * a SKU's marks at once, so it is sent once. A lane's place is part of its folder's name: a new lane goes to the end.
  */
 export const LANES = {
   changed: { reason: 'NOTIFICATION', refreshFacts: false },
@@ -18,6 +18,8 @@ export const LANES = {
   radar: { reason: 'RADAR', refreshFacts: false },
   retry: { reason: 'RETRY', refreshFacts: false },
   reconcile: { reason: 'RECONCILE', refreshFacts: false },
+  /** Told by the webhook of a SKU that the ledger does not know. Last: whoever has the webhook's address can make them up. */
+  unknown: { reason: 'NOTIFICATION', refreshFacts: false },
 } as const satisfies Record<string, LaneFacts>
 
 export type Lane = keyof typeof LANES

@@ -18,10 +18,12 @@ import type { Unwritten } from '../domain/unwritten'
 export interface Requests {
   /** Durable when it resolves. Marking twice is marking once. */
   mark(mark: Mark, at: Millis): Promise<void>
-  /** Removes marks; those already gone are no error. */
-  remove(marks: readonly Mark[]): Promise<void>
+  /** Removes marks; those already gone are no error. Answers those that could not be removed. */
+  remove(marks: readonly Mark[]): Promise<readonly Mark[]>
   /** Up to `limit` marks, live lanes first. */
   list(limit: number): Promise<readonly Mark[]>
+  /** When this one mark was written; null when it is not there. */
+  timeOf(mark: Mark): Promise<Millis | null>
   /** When the SKU was marked; null when it is not. */
   markedAt(skuId: SkuId): Promise<Millis | null>
 }

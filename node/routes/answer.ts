@@ -7,6 +7,8 @@ export interface RouteAnswer {
   readonly status: number
   /** Null for none. */
   readonly body: Readonly<Record<string, unknown>> | null
+  /** Seconds until it makes sense to ask again. */
+  readonly retryAfter?: number
 }
 
 export const NOT_FOUND: RouteAnswer = {
@@ -36,6 +38,7 @@ export async function answer(
       body: { code: 'TRY_AGAIN', message: 'Nothing was done. Try again later.' },
     }
   }
+  if (said.retryAfter !== undefined) ctx.set('Retry-After', String(said.retryAfter))
   ctx.status = said.status
   ctx.body = said.body
 }

@@ -1,6 +1,9 @@
 import type { HttpContext } from '../compose'
 import { portsOf } from '../compose'
+import { refusals } from '../log/refusals'
 import { acceptNotification } from '../useCases/acceptNotification'
+import { Admissions } from '../useCases/admission'
+import { SECOND } from '../domain/time'
 import { NOTIFY_PATH } from '../useCases/registration'
 import type { RouteAnswer } from './answer'
 import { answer, NOT_FOUND } from './answer'
@@ -9,26 +12,37 @@ import { SeenSecrets } from './seenSecrets'
 
 /** The affiliate's webhook. VTEX signs nothing, so a secret in the path tells the store from others. */
 export const notifyWith =
-  (seen: SeenSecrets) =>
+  (seen: SeenSecrets, admissions: Admissions) =>
   (ctx: HttpContext): Promise<void> => {
     // The runtime prints the path of every request when it has ended. Made anew, not edited: it may end in a slash.
     ctx.path = `${NOTIFY_PATH}secret`
-    return answer(ctx, 'notify', () => handle(ctx, seen))
+    return answer(ctx, 'notify', () => handle(ctx, seen, admissions))
   }
 
-export const notify = notifyWith(new SeenSecrets())
+export const notify = notifyWith(new SeenSecrets(), new Admissions())
 
-async function handle(ctx: HttpContext, seen: SeenSecrets): Promise<RouteAnswer> {
+async function handle(
+  ctx: HttpContext,
+  seen: SeenSecrets,
+  admissions: Admissions
+): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
   const { account, workspace, route } = ctx.vtex
-  if (!(await seen.accepts(route.params.secret, `${account}/${workspace}`, ports))) return NOT_FOUND
+  const owner = `${account}/${workspace}`
+  if (!(await seen.accepts(route.params.secret, owner, ports))) return NOT_FOUND
   const body = await readJson(ctx.req)
   if (!body.ok)
     return {
       status: body.error.httpStatus,
       body: { code: body.error.code, message: body.error.message },
     }
-  const accepted = await acceptNotification(ports, body.value)
-  if (!accepted.ok) return { status: 400, body: { ...accepted.error } }
-  return { status: 200, body: { skuId: accepted.value } }
+  const accepted = await acceptNotification(ports, body.value, mark =>
+    admissions.admit(ports, owner, mark)
+  )
+  if (accepted.ok) return { status: 200, body: { skuId: accepted.value } }
+  const { code, message } = accepted.error
+  if (code !== 'TOO_MANY_UNKNOWN') return { status: 400, body: { code, message } }
+  refusals.note(ports, 'notify.refused', { reason: code })
+  const seconds = Math.max(Math.ceil((accepted.error.retryAt - ports.clock.now()) / SECOND), 1)
+  return { status: 429, body: { code, message }, retryAfter: seconds }
 }

@@ -3,9 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import type { HttpContext } from '../compose'
 import { CallError } from '../clients/callError'
 import { VBaseRequests } from '../stores/requests'
-import { DAY } from '../domain/time'
+import { toDocument } from '../stores/processDocument'
+import { NEW_CONNECTION } from '../domain/connection'
+import { BUCKETS, CONNECTION_FILE } from '../stores/files'
+import { DAY, HOUR } from '../domain/time'
 import { FakeHttpContext } from '../testing/context'
+import { aProcess, skuId } from '../testing/factories'
 import { aShop } from '../testing/workday'
+import { Admissions } from '../useCases/admission'
 import { LARGEST_BODY } from './body'
 import { notifyWith } from './notify'
 import { SeenSecrets } from './seenSecrets'
@@ -13,7 +18,7 @@ import { sameSecret } from './sameSecret'
 import { tick } from './tick'
 
 /** A process that has seen nothing yet. */
-const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets())(ctx)
+const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(), new Admissions())(ctx)
 
 const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
 const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: true })
@@ -21,6 +26,7 @@ const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: tru
 async function notified(body: string, secret = SECRETS.webhook): Promise<FakeHttpContext> {
   const ctx = new FakeHttpContext(body, { secret })
   ctx.apps.saved = { secrets: SECRETS }
+  ctx.documents = [toDocument(aProcess({ skuId: skuId(15) }))]
   await notify(ctx.asContext())
   return ctx
 }
@@ -76,6 +82,29 @@ describe('the webhook', () => {
   })
 })
 
+describe('F13: the webhook, told of a SKU that the ledger does not know', () => {
+  it('expect it taken, behind everything else', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(200)
+    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'unknown' }])
+  })
+
+  it('given no room for it, expect 429 with the seconds to wait, and nothing queued', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    const full = { unknownMarks: { since: Date.now() - HOUR / 2, count: 2_000, standing: 2_000 } }
+    await ctx.vbase.saveJSON(BUCKETS.control, CONNECTION_FILE, { ...NEW_CONNECTION, ...full })
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(429)
+    expect(ctx.body).toMatchObject({ code: 'TOO_MANY_UNKNOWN' })
+    expect(Number(ctx.headers['Retry-After'])).toBeGreaterThan(1_790)
+    expect(Number(ctx.headers['Retry-After'])).toBeLessThanOrEqual(1_800)
+    expect(await marksOf(ctx)).toEqual([])
+  })
+})
+
 describe('the webhook’s secret', () => {
   it.each(['', '/', '?a', '%62', '//', '/x/y', '#'])(
     'given a path that ends in %j, expect no secret in what the runtime prints',
@@ -89,7 +118,7 @@ describe('the webhook’s secret', () => {
   )
 
   it('given a hundred wrong ones, expect it read once; the right one is still accepted', async () => {
-    const route = notifyWith(new SeenSecrets())
+    const route = notifyWith(new SeenSecrets(), new Admissions())
     let reads = 0
     for (let call = 0; call < 100; call += 1) {
       const ctx = new FakeHttpContext(CHANGED, { secret: `wrong-${call}` })

@@ -13,6 +13,9 @@ import type { Parked } from '../domain/parked'
 import type { Millis } from '../domain/time'
 import type { Begun } from '../domain/connection'
 import type { Split } from '../domain/split'
+import type { UnfinishedRuns } from '../domain/runs'
+import type { StuckMark } from '../domain/stuckMarks'
+import { isLane, parseSkuId } from '../domain/requests'
 import type { UnwrittenAt } from '../domain/unwritten'
 import { readReconcile } from './reconcileState'
 
@@ -47,6 +50,14 @@ export function readConnectionState(raw: unknown): ConnectionState {
       since: asNumber(asObject(stored.personCalls)?.since) ?? 0,
       count: asNumber(asObject(stored.personCalls)?.count) ?? 0,
     },
+    unknownMarks: {
+      since: asNumber(asObject(stored.unknownMarks)?.since) ?? 0,
+      count: asNumber(asObject(stored.unknownMarks)?.count) ?? 0,
+      standing: asNumber(asObject(stored.unknownMarks)?.standing) ?? 0,
+    },
+    queueSince: asNumber(stored.queueSince),
+    runs: readRuns(stored.runs),
+    stuck: readStuck(stored.stuck),
     disconnectedAt: asNumber(stored.disconnectedAt),
     told: readTold(stored.told),
     keyChecks: readKeyChecks(stored.keyChecks),
@@ -205,4 +216,27 @@ function readBegun(raw: unknown): Begun | null {
   const stored = asObject(raw)
   const step = asText(stored?.step)
   return step ? { step, times: asNumber(stored?.times) ?? 1 } : null
+}
+
+const readStuck = (raw: unknown): readonly StuckMark[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const skuId = parseSkuId(stored?.skuId)
+    const lane = asText(stored?.lane)
+    const servedAt = asNumber(stored?.servedAt)
+    if (!stored || !skuId || lane === null || !isLane(lane) || servedAt === null) return []
+    return [
+      {
+        skuId,
+        lane,
+        servedAt,
+        tries: asNumber(stored.tries) ?? 1,
+        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
+      },
+    ]
+  })
+
+function readRuns(raw: unknown): UnfinishedRuns | null {
+  const since = asNumber(asObject(raw)?.since)
+  return since === null ? null : { since, count: asNumber(asObject(raw)?.count) ?? 1 }
 }

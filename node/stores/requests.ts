@@ -1,4 +1,4 @@
-import { statusOf } from '../clients/callError'
+import { CallError, statusOf } from '../clients/callError'
 import { asNumber, asObject } from '../clients/json'
 import { mapLimit } from '../domain/mapLimit'
 import type { Lane, Mark, SkuId } from '../domain/requests'
@@ -27,8 +27,14 @@ export class VBaseRequests implements Requests {
     await this.vbase.saveJSON(BUCKETS.requests, fileOf(mark), { markedAt: at })
   }
 
-  async remove(marks: readonly Mark[]): Promise<void> {
-    await mapLimit(marks, DELETES, mark => this.#removeOne(mark))
+  async remove(marks: readonly Mark[]): Promise<readonly Mark[]> {
+    const gone = await mapLimit(marks, DELETES, mark => this.#removeOne(mark))
+    return marks.filter((_, index) => !gone[index])
+  }
+
+  async timeOf(mark: Mark): Promise<Millis | null> {
+    const file: unknown = await this.vbase.getJSON(BUCKETS.requests, fileOf(mark), true)
+    return asNumber(asObject(file)?.markedAt)
   }
 
   async list(limit: number): Promise<readonly Mark[]> {
@@ -44,23 +50,22 @@ export class VBaseRequests implements Requests {
   }
 
   async markedAt(skuId: SkuId): Promise<Millis | null> {
-    const times = await mapLimit(LANE_ORDER, LANE_ORDER.length, async lane => {
-      const file: unknown = await this.vbase.getJSON(
-        BUCKETS.requests,
-        fileOf({ lane, skuId }),
-        true
-      )
-      return asNumber(asObject(file)?.markedAt)
-    })
+    const times = await mapLimit(LANE_ORDER, LANE_ORDER.length, lane =>
+      this.timeOf({ lane, skuId })
+    )
     const known = times.flatMap(time => time ?? [])
     return known.length > 0 ? Math.min(...known) : null
   }
 
-  async #removeOne(mark: Mark): Promise<void> {
+  /** Whether the mark is gone. */
+  async #removeOne(mark: Mark): Promise<boolean> {
     try {
       await this.vbase.deleteFile(BUCKETS.requests, fileOf(mark))
+      return true
     } catch (error) {
-      if (statusOf(error) !== 404) throw error
+      if (statusOf(error) === 404) return true
+      if (error instanceof CallError) return false
+      throw error
     }
   }
 }

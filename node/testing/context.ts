@@ -35,6 +35,8 @@ export class FakeHttpContext {
   readonly vbase = new FakeFiles()
   /** Keys of the events that were sent. */
   readonly sent: string[] = []
+  /** Documents of the ledger that a search finds. */
+  documents: readonly unknown[] = []
   /** While true no event is taken. */
   refusesEvents = false
   readonly headers: Record<string, string> = {}
@@ -56,6 +58,12 @@ export class FakeHttpContext {
       apps: this.apps,
       vbase: this.vbase,
       exactVbase: this.vbase,
+      masterdata: {
+        searchDocumentsWithPaginationInfo: async () => ({
+          data: this.documents,
+          pagination: { total: this.documents.length },
+        }),
+      },
       events: { sendEvent: (_app: string, key: string) => this.#send(key) },
     }
   }

@@ -7,12 +7,22 @@ import type { Requests } from '../ports/stores'
 export class FakeRequests implements Requests {
   readonly #lanes = new Map<Lane, Map<SkuId, Millis>>(LANE_ORDER.map(lane => [lane, new Map()]))
 
+  /** Marks whose file cannot be deleted. */
+  cannotRemove: (mark: Mark) => boolean = () => false
+
   async mark({ skuId, lane }: Mark, at: Millis): Promise<void> {
     this.#lanes.get(lane)?.set(skuId, at)
   }
 
-  async remove(marks: readonly Mark[]): Promise<void> {
-    for (const { skuId, lane } of marks) this.#lanes.get(lane)?.delete(skuId)
+  async remove(marks: readonly Mark[]): Promise<readonly Mark[]> {
+    const kept = marks.filter(mark => this.cannotRemove(mark))
+    for (const { skuId, lane } of marks)
+      if (!this.cannotRemove({ skuId, lane })) this.#lanes.get(lane)?.delete(skuId)
+    return kept
+  }
+
+  async timeOf({ skuId, lane }: Mark): Promise<Millis | null> {
+    return this.#lanes.get(lane)?.get(skuId) ?? null
   }
 
   async list(limit: number): Promise<readonly Mark[]> {

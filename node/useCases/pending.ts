@@ -8,6 +8,7 @@ import type { SkuId } from '../domain/requests'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
 import { readPositions } from './snapshot'
+import { waitingOf } from './work/waiting'
 
 /** Most marks that a page looks at: beyond this the count says "at least". */
 const MOST_MARKS = 10_000
@@ -43,11 +44,13 @@ export class Pending {
 
   static async read(ports: Ports): Promise<Pending> {
     const { requests, control, jobs } = ports
-    const [marks, state, book] = await Promise.all([
+    const [listed, state, book] = await Promise.all([
       requests.list(MOST_MARKS),
       control.read(),
       jobs.read(),
     ])
+    // Marks that were served and cannot be removed do not wait.
+    const marks = await waitingOf(ports, state, listed)
     const [batch, parked, unwritten] = await Promise.all([
       state.batchKey ? control.readBatch(state.batchKey) : null,
       mapLimit(state.parked, READS, ({ key }) => control.readBatch(key)),

@@ -3,6 +3,7 @@ import type { Configuration } from '../domain/configuration'
 import { isWithheld } from '../domain/configuration'
 import type { Incident } from '../domain/incident'
 import { blockedByKey } from '../domain/incident'
+import { stalledSince } from '../domain/runs'
 import type { Outages } from '../domain/outage'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
@@ -10,6 +11,7 @@ import type { Ledger, LedgerFilter } from '../ports/stores'
 import { LedgerUnavailable } from '../ports/stores'
 import { nextSend } from './gate'
 import { Pending } from './pending'
+import { waitingSince } from './waitingSince'
 
 /** All that the pages show about the connection. */
 export interface ConnectionView {
@@ -20,6 +22,10 @@ export interface ConnectionView {
   readonly outages: Outages
   readonly lastConfirmedAt: Millis | null
   readonly pending: number
+  /** When the oldest request without an outcome was made, as far as it is known; null when nothing waits. */
+  readonly waitingSince: Millis | null
+  /** Since when the engine's runs come to no ordinary end; null while they do. */
+  readonly stalledSince: Millis | null
   /** Of the ledger, as the three below; null while it cannot be read. */
   readonly blocked: number | null
   readonly nextSendAt: Millis | null
@@ -39,6 +45,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     countIn(ledger, { status: 'WARNING' }),
     countIn(ledger, { status: 'ERROR' }),
   ])
+  const oldest = await waitingSince(ports, state)
   const sending =
     configuration?.choices.active &&
     !isWithheld(configuration.choices, ports.production) &&
@@ -50,6 +57,8 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     outages: state.outages,
     lastConfirmedAt: state.lastConfirmedAt,
     pending: pending.size,
+    waitingSince: oldest,
+    stalledSince: stalledSince(state.runs, clock.now()),
     blocked,
     nextSendAt: sending ? nextSend(state, clock.now()) : null,
     success,

@@ -14,6 +14,8 @@ export const showConnection = (view: ConnectionView) => ({
   outages: view.outages.map(showIncident),
   lastConfirmedAt: isoOrNull(view.lastConfirmedAt),
   pending: view.pending,
+  waitingSince: isoOrNull(view.waitingSince),
+  stalledSince: isoOrNull(view.stalledSince),
   blocked: view.blocked,
   nextSendAt: isoOrNull(view.nextSendAt),
   success: view.success,

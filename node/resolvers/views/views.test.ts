@@ -84,8 +84,16 @@ describe('the connection', () => {
       outages: [],
       lastConfirmedAt: null,
       nextSendAt: null,
+      waitingSince: null,
+      stalledSince: 0,
     })
-    expect(shown).toMatchObject({ ...counts, configuration: null, nextSendAt: null })
+    expect(shown).toMatchObject({
+      ...counts,
+      configuration: null,
+      nextSendAt: null,
+      waitingSince: null,
+      stalledSince: '1970-01-01T00:00:00.000Z',
+    })
     expect(shown.incident).toMatchObject({
       actor: 'MERCHANT',
       since: '1970-01-01T00:00:00.000Z',

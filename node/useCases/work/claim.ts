@@ -6,10 +6,12 @@ import type { Slice } from '../../domain/jobs'
 import { afterClaim } from '../../domain/reconcilePages'
 import type { Mark, Wanted } from '../../domain/requests'
 import { coalesce } from '../../domain/requests'
+import { shareOfFile } from '../../domain/unknownMarks'
 import type { Run } from './run'
 import { advance } from './run'
 import type { ReadSlice } from './slice'
 import { readSlice } from './slice'
+import { waitingOf } from './waiting'
 
 /** How long to wait for more marks before a batch is made: one change often comes as several notifications. */
 const GATHER_TIME = 400
@@ -27,7 +29,8 @@ export const MOST_MARKS = MOST_LINES * 2
  */
 export async function claim(run: Run): Promise<void> {
   const { ids, log } = run.ports
-  const queued = coalesce(await gather(run), MOST_MARKS)
+  const waiting = await gather(run)
+  const queued = coalesce(shareOfFile(waiting), MOST_MARKS)
   const job = await nextOfJob(run, queued)
   const lines = fillBatch(queued, job?.lines ?? [])
   if (lines.length === 0 && job === null) return
@@ -38,6 +41,7 @@ export async function claim(run: Run): Promise<void> {
     ...state,
     settled: 0,
     parkedNext: true,
+    queueSince: waiting.every(({ skuId }) => taken.has(skuId)) ? null : state.queueSince,
     reconcile: afterClaim(state.reconcile, all),
   }))
   const { slice } = batch
@@ -64,7 +68,8 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice
 }
 
 /** What waits, once no more came for a moment. */
-async function gather({ ports: { requests, clock } }: Run): Promise<readonly Mark[]> {
+async function gather({ ports }: Run): Promise<readonly Mark[]> {
+  const { requests, clock, control } = ports
   const until = clock.now() + GATHER_LONGEST
   let marks: readonly Mark[] = await requests.list(MOST_MARKS)
   while (clock.now() < until) {
@@ -74,7 +79,7 @@ async function gather({ ports: { requests, clock } }: Run): Promise<readonly Mar
     marks = more
     if (quiet) break
   }
-  return marks
+  return waitingOf(ports, await control.read(), marks)
 }
 
 /** A batch of a job's SKUs that all need no sending is judged already. */

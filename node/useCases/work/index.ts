@@ -1,6 +1,7 @@
 import { takeLease } from '../../domain/connection'
 import type { Millis } from '../../domain/time'
-import { SECOND } from '../../domain/time'
+import { begunRun, stalledSince } from '../../domain/runs'
+import { SECOND, toIso } from '../../domain/time'
 import type { Ports } from '../../ports'
 import { Conflict } from '../../ports/stores'
 import { mayClaim } from './mayClaim'
@@ -35,31 +36,52 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
     calls: new Calls(),
   }
   let result: WorkReport
+  let end: RunEnd | null = null
   try {
     result = await steps(run)
+    end = { isQueued: (await ports.requests.list(1)).length > 0 }
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error
     result = { ended: 'leaseLost', steps: 0 }
   } finally {
-    await release(run)
+    await release(run, end)
   }
-  const more = result.ended === 'later' || (result.ended === 'idle' && (await mayClaim(ports)))
+  const more =
+    result.ended === 'later' ||
+    (result.ended === 'idle' && (await mayClaim(ports, await ports.control.read())))
   if (more) await ports.motor.wake()
   ports.log.info('work.ended', { ...result, more })
   return result
 }
 
 /** Takes the lease; false when another replica has it, or is just taking it. */
-async function lease({ control, clock }: Ports, holder: string): Promise<boolean> {
+async function lease({ control, clock, log }: Ports, holder: string): Promise<boolean> {
   try {
-    return (await control.update(state => takeLease(state, holder, clock.now()))) !== null
+    const taken = await control.update(state => {
+      const leased = takeLease(state, holder, clock.now())
+      return leased && { ...leased, runs: begunRun(state.runs, clock.now()) }
+    })
+    const stalled = taken && stalledSince(taken.runs, clock.now())
+    if (stalled) log.warn('work.stalled', { since: toIso(stalled), runs: taken.runs?.count })
+    return taken !== null
   } catch (error) {
     if (error instanceof Conflict) return false
     throw error
   }
 }
 
-const release = ({ ports, holder, calls }: Run) =>
-  ports.control.update(state =>
-    state.lease?.holder === holder ? { ...calls.writtenInto(state), lease: null } : null
-  )
+/** What an ordinary end of a run leaves behind. */
+interface RunEnd {
+  /** Whether anything is in the queue. */
+  readonly isQueued: boolean
+}
+
+/** @param end null when the run came to no ordinary end: it stays counted */
+const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
+  ports.control.update(state => {
+    if (state.lease?.holder !== holder) return null
+    const released = { ...calls.writtenInto(state), lease: null }
+    if (!end) return released
+    const queueSince = end.isQueued ? (state.queueSince ?? ports.clock.now()) : null
+    return { ...released, runs: null, queueSince }
+  })

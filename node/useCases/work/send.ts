@@ -37,10 +37,14 @@ const EXPLAIN_TIME = 2 * SECOND
 /** Failed calls to the store in one step of a batch that has met its outage before. */
 const PATIENCE = 40
 
-/** Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent. */
-export async function send(run: Run, claimed: BatchAt<'claimed'>): Promise<void> {
+/**
+ * Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent.
+ *
+ * @param tries how often this step was begun before
+ */
+export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
   const { clock } = run.ports
-  if (!claimed.marksRemoved) return removeMarks(run, claimed)
+  if (!claimed.marksRemoved) return removeMarks(run, claimed, tries)
   const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
   const learned = { ...batch, readAt: clock.now() }
   if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))

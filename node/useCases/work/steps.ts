@@ -28,6 +28,9 @@ import { settle } from './settle'
 import { situationOf } from './situation'
 import { writeAgain } from './unwritten'
 
+/** Claims in a row that may come to nothing: what waits is looked at twice, and may change between. */
+const MOST_CLAIMS = 3
+
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
   readonly ended:
@@ -62,6 +65,7 @@ export async function steps(run: Run): Promise<WorkReport> {
   let looked = false
   let moreOfJobs = false
   let pages = 0
+  let claims = 0
   for (let count = 0; ; count += 1) {
     const now = await situationOf(run)
     if (!now) return { ended: 'notConfigured', steps: count }
@@ -75,7 +79,7 @@ export async function steps(run: Run): Promise<WorkReport> {
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
     }
-    const waiting = step.kind === 'claim' && (await mayClaim(run.ports))
+    const waiting = step.kind === 'claim' && (await mayClaim(run.ports, state))
     const part = step.kind === 'claim' ? duePart(state.parked, run.ports.clock.now()) : null
     const isIdle = step.kind === 'claim' && !waiting && !part
     const isDue = !isIdle && step.at <= run.ports.clock.now()
@@ -103,6 +107,8 @@ export async function steps(run: Run): Promise<WorkReport> {
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
     // Live changes go first, but what stands aside has its turn after each of their files.
+    claims = step.kind === 'claim' && !part ? claims + 1 : 0
+    if (claims > MOST_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
     else await perform(current, step)
   }
@@ -138,7 +144,7 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
     case 'send': {
       const deaths = await begin(run, 'send', step.batch)
       if (deaths > MOST_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)
-      return send(run, step.batch)
+      return send(run, step.batch, deaths)
     }
     case 'poll':
       return poll(run, step.batch)
