@@ -43,6 +43,8 @@ export interface ConnectionState {
   readonly parkedNext: boolean
   /** Files that Carrefour may still work on although nobody follows them, oldest first. */
   readonly doubts: readonly Doubt[]
+  /** The batch whose file is just being sent (STO01); a process that died in the call leaves it so. */
+  readonly sending: string | null
   /** How the parts of refused files fare; null while there are none. */
   readonly split: Split | null
   /** The step that was begun last, and how often in a row from the same place. */
@@ -101,6 +103,7 @@ export const NEW_CONNECTION: ConnectionState = {
   unwritten: null,
   parkedNext: false,
   doubts: [],
+  sending: null,
   batchKey: null,
   settled: 0,
   lastConfirmedAt: null,

@@ -105,6 +105,22 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
   }
 }
 
+/** A line that was not confirmed, once Carrefour holds its quantity and no older file can come any more. */
+export function confirmedAfterAll(process: Process): Process {
+  const [last, ...others] = process.attempts
+  const attempt: readonly Attempt[] = last ? [{ ...last, status: 'SUCCESS', cause: null }] : []
+  return {
+    ...process,
+    status: 'SUCCESS',
+    cause: null,
+    causeSince: null,
+    message: null,
+    fingerprint: null,
+    nextCheckAt: null,
+    attempts: [...attempt, ...others],
+  }
+}
+
 /** The process with an older attempt that could not be written in its time: it belongs to the past. */
 const withLate = (before: Process, attempt: Attempt): Process => ({
   ...before,

@@ -39,6 +39,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     unwritten: readUnwrittenAt(stored.unwritten),
     parkedNext: asFlag(stored.parkedNext) ?? false,
     doubts: readDoubts(stored.doubts),
+    sending: asText(stored.sending),
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
@@ -98,14 +99,19 @@ const readDoubts = (raw: unknown): readonly Doubt[] =>
     const file = asText(stored?.file)
     const since = asNumber(stored?.since)
     if (!stored || batchId === null || file === null || since === null) return []
+    const over = asObject(stored.over)
+    const overAt = asNumber(over?.at)
     return [
       {
         batchId,
         importId: asText(stored.importId),
+        shop: asText(stored.shop),
         since,
+        expectedUntil: asNumber(stored.expectedUntil) ?? since,
         file,
         looks: asNumber(stored.looks) ?? 0,
         nextLookAt: asNumber(stored.nextLookAt) ?? 0,
+        over: overAt === null ? null : { at: overAt, seenTo: asNumber(over?.seenTo) ?? 0 },
       },
     ]
   })

@@ -1,30 +1,40 @@
-import type { Batch, ReadBack, ReadLine, Verdict } from '../../domain/batches'
+import type { Batch, ReadLine, Rejection, Verdict } from '../../domain/batches'
 import { backToClaimed } from '../../domain/batches'
 import type { ConnectionState } from '../../domain/connection'
 import type { Doubt, DoubtfulImport } from '../../domain/doubts'
 import { dueDoubt, lookedAt, replaced, withDoubt } from '../../domain/doubts'
 import { blockedByKey } from '../../domain/incident'
-import { mapLimit, mapWhile } from '../../domain/mapLimit'
+import { chunks, mapLimit, mapWhile } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
-import type { SkuId } from '../../domain/requests'
-import { outOfDate } from '../../domain/stale'
-import type { CallFailure } from '../../ports/carrefour'
+import { confirmedAfterAll } from '../../domain/processes'
+import { shopNameOf } from '../../domain/shop'
+import { SECOND } from '../../domain/time'
 import { LONGEST_ANSWER } from '../../ports/carrefour'
-import { onReadFailure } from './failures'
+import { onFailure, onReadFailure } from './failures'
 import type { Run } from './run'
 import { accessOf, change, hasTime, limited } from './run'
 
-/** OF21 calls, and reads of the ledger, at a time. */
+/** OF21 calls, and reads and writes of storage, at a time. */
 const CALLS = 4
 const READS = 8
+const WRITES = 16
 
-/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
-export const MANY = 200
+/** SKUs of a doubt that are seen to in one run, and rows of one search of the ledger. */
+const SKUS_A_RUN = 500
+const ROWS = 50
 
-/** A file of a batch whose fate is not known. */
+/** Most of them that Carrefour is asked about. */
+const MOST_CALLS = 100
+
+/** A part is only begun when this much time is left. */
+const PART_TIME = 3 * SECOND
+
+/** A file whose fate is not known. */
 interface Doubtful {
   readonly batch: Batch
   readonly importId: string | null
+  /** Whether Carrefour answered that it failed. */
+  readonly isUnlikely?: boolean
 }
 
 /**
@@ -34,52 +44,56 @@ interface Doubtful {
  */
 export async function inDoubt(
   run: Run,
-  { batch, importId }: Doubtful
+  { batch, importId, isUnlikely = false }: Doubtful
 ): Promise<(state: ConnectionState) => ConnectionState> {
   const { control, ids, clock, log } = run.ports
   const known = (await control.read()).doubts.find(one => one.batchId === batch.id)
   const file = known?.file ?? ids.next()
   if (!known) await control.saveBatch(file, { ...backToClaimed(batch, 0), slice: null })
   log.warn('import.doubtful', { batchId: batch.id, importId, skus: batch.lines.length })
-  return state => ({
-    ...state,
-    doubts: withDoubt(state.doubts, { batchId: batch.id, importId, file }, clock.now()),
-  })
+  const shop = batch.shop ?? shopNameOf(run.configuration.choices)
+  const doubt = { batchId: batch.id, importId, shop, file, isUnlikely }
+  return state => ({ ...state, doubts: withDoubt(state.doubts, doubt, clock.now()) })
 }
 
 /**
- * What must be read back before a batch that Carrefour has confirmed is believed: SKUs of which an older file may still
- * come. Null when there are none.
+ * The verdict without the successes that an older file may still overwrite: Carrefour has confirmed that it took those
+ * lines, not that they stay.
  */
-export async function stillDoubtful(
+export async function withoutDoubtful(
   run: Run,
-  { lines }: { readonly lines: readonly ReadLine[] },
-  verdict: Extract<Verdict, { kind: 'complete' }>
-): Promise<ReadBack | null> {
+  batch: { readonly lines: readonly ReadLine[]; readonly shop?: string },
+  verdict: Verdict
+): Promise<Verdict> {
+  if (verdict.kind !== 'complete') return verdict
   const { doubts } = await run.ports.control.read()
-  if (doubts.length === 0) return null
-  const doubtful = new Set((await mapLimit(doubts, READS, one => skusOf(run, one))).flat())
-  const known = new Set([...Object.keys(verdict.rejected), ...(verdict.readBack ?? [])])
-  const open = lines.flatMap(({ skuId, quantity }) =>
-    quantity !== null && doubtful.has(skuId) && !known.has(skuId) ? [skuId] : []
+  const shop = batch.shop ?? shopNameOf(run.configuration.choices)
+  const doubtful = await doubtfulSkus(run, doubts, shop)
+  const unconfirmed = batch.lines.flatMap(({ skuId, quantity }): [string, Rejection][] =>
+    quantity !== null && doubtful.has(skuId) && !verdict.rejected[skuId]
+      ? [[skuId, { cause: 'UNCONFIRMED', message: '' }]]
+      : []
   )
-  if (open.length === 0) return null
-  return {
-    rejected: verdict.rejected,
-    confirmed: verdict.readBack ?? [],
-    open,
-    offset: open.length > MANY ? 0 : null,
-    words: null,
-  }
+  if (unconfirmed.length === 0) return verdict
+  return { ...verdict, rejected: { ...verdict.rejected, ...Object.fromEntries(unconfirmed) } }
 }
 
-async function skusOf({ ports }: Run, { file }: Doubt): Promise<readonly SkuId[]> {
+/** SKUs of which a file to this shop may still come. */
+async function doubtfulSkus(
+  run: Run,
+  doubts: readonly Doubt[],
+  shop: string
+): Promise<ReadonlySet<string>> {
+  const open = doubts.filter(one => one.over === null && (one.shop ?? shop) === shop)
+  return new Set((await mapLimit(open, READS, one => skusOf(run, one))).flat())
+}
+
+async function skusOf({ ports }: Run, { file }: Doubt): Promise<readonly Process['skuId'][]> {
   return (await ports.control.readBatch(file))?.lines.map(line => line.skuId) ?? []
 }
 
 /**
- * Looks again at what a doubtful file may have overwritten: SKUs whose quantity at Carrefour is no longer the confirmed
- * one are out of date and queued. Done a few times until the file can no longer come. One doubt a run.
+ * Takes one doubt a step nearer to its end: asks for its import, or, once its file can no longer come, sees to its SKUs.
  */
 export async function lookAtDoubts(run: Run): Promise<void> {
   const { control, clock, log } = run.ports
@@ -87,89 +101,100 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   const doubt = dueDoubt(state.doubts, clock.now())
   if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
+  const shop = shopNameOf(run.configuration.choices)
+  // What it does to a shop that stock is no longer sent to concerns no row.
+  if ((doubt.shop ?? shop) !== shop) return forget(run, doubt)
+  if (doubt.over) return seeTo(run, state, doubt, doubt.over)
   const told = await askForImport(run, doubt)
-  const skuIds = await skusOf(run, doubt)
-  const overwritten = skuIds.length > MANY ? [] : await overwrittenOf(run, state, doubt, skuIds)
-  if (overwritten === null) return postpone(run, doubt)
-  await mapLimit(overwritten, READS, process => queueAgain(run, process))
+  if (told === null) return
   const after = lookedAt(doubt, told, clock.now())
-  const compare = after === null && skuIds.length > MANY
-  await change(run, before => ({
-    ...before,
-    doubts: replaced(before.doubts, doubt, after),
-    reconcile:
-      compare && !before.reconcile.run
-        ? { ...before.reconcile, due: { at: clock.now(), why: 'DAILY' } }
-        : before.reconcile,
-  }))
-  if (!after && !state.doubts.some(one => one !== doubt && one.file === doubt.file))
-    await control.removeBatch(doubt.file)
-  log.info('import.doubtful.looked', {
-    batchId: doubt.batchId,
-    importId: doubt.importId,
-    told,
-    overwritten: overwritten.length,
-    over: after === null,
-  })
+  await change(run, before => ({ ...before, doubts: replaced(before.doubts, doubt, after) }))
+  const { batchId, importId } = doubt
+  log.info('import.doubtful.looked', { batchId, importId, told, over: after.over !== null })
 }
 
-/** Carrefour did not answer: the look is made again, and counts all the same, so that it ends. */
-const postpone = async (run: Run, doubt: Doubt): Promise<void> => {
-  await change(run, state => ({
+async function forget(run: Run, doubt: Doubt): Promise<void> {
+  const { doubts } = await change(run, state => ({
     ...state,
-    doubts: replaced(state.doubts, doubt, lookedAt(doubt, 'unknown', run.ports.clock.now())),
+    doubts: replaced(state.doubts, doubt, null),
   }))
+  if (!doubts.some(one => one.file === doubt.file)) await run.ports.control.removeBatch(doubt.file)
 }
 
-/** Asks how the import stands, if its id is known. */
-async function askForImport(run: Run, { importId }: Doubt): Promise<DoubtfulImport> {
+/** Asks how the import stands, if its id is known; null when it may not be asked now. */
+async function askForImport(run: Run, { importId, file }: Doubt): Promise<DoubtfulImport | null> {
   if (importId === null) return 'unknown'
   const answer = await limited(run, 'STO02', () =>
     run.ports.carrefour.importStatus(accessOf(run.configuration), importId)
   )
-  if (answer?.kind !== 'done') return 'unknown'
-  return answer.value.state === 'running' ? 'running' : 'ended'
+  if (answer === null) return null
+  if (answer.kind === 'done') return answer.value.state === 'running' ? 'running' : 'ended'
+  if (answer.kind === 'notFound') return 'missing'
+  const batch = await run.ports.control.readBatch(file)
+  if (batch) await onFailure(run, 'STO02', answer, batch)
+  return 'unknown'
 }
 
 /**
- * Those of the SKUs of which Carrefour holds another quantity than it confirmed; null when it did not answer. A key
- * without the right to read offers never learns it: at the end they are all sent once more.
+ * The file can no longer come: SKUs that were not a success because of it are sent once more. A line whose own import
+ * nobody knows either is confirmed by what Carrefour holds. A part in each run, however many there are.
  */
-async function overwrittenOf(
+async function seeTo(
   run: Run,
-  state: ConnectionState,
+  { doubts, batchKey }: ConnectionState,
   doubt: Doubt,
-  skuIds: readonly SkuId[]
-): Promise<readonly Process[] | null> {
-  const { ledger, control, carrefour, clock } = run.ports
-  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
-  const onTheirWay = new Set(batch?.lines.map(line => line.skuId))
-  const asked = skuIds.filter(skuId => !onTheirWay.has(skuId))
-  const rows = (await mapLimit(asked, READS, skuId => ledger.get(skuId))).flatMap(row => row ?? [])
-  const confirmed = rows.filter(row => row.status === 'SUCCESS' && row.quantity !== null)
-  const overwritten: Process[] = []
-  let answered = 0
-  let failure: CallFailure | null = null
-  const mayAsk = () => failure === null && hasTime(run, LONGEST_ANSWER)
-  await mapWhile(confirmed, CALLS, mayAsk, async row => {
-    const answer = await carrefour.offer(accessOf(run.configuration), row.skuId)
-    if (answer.kind !== 'done') return void (failure = answer)
-    answered += 1
-    if (answer.value?.quantity !== row.quantity) overwritten.push(row)
-  })
-  const refused: CallFailure | null = failure
-  if (refused === null) return answered === confirmed.length ? overwritten : null
-  await onReadFailure(run, refused)
-  return isForbidden(refused) && lookedAt(doubt, 'unknown', clock.now()) === null ? confirmed : null
+  over: NonNullable<Doubt['over']>
+): Promise<void> {
+  const { control, log } = run.ports
+  const skuIds = await skusOf(run, doubt)
+  const shop = shopNameOf(run.configuration.choices)
+  const inHand = batchKey ? await control.readBatch(batchKey) : null
+  const others = await doubtfulSkus(run, doubts, shop)
+  // The batch in hand ends as Carrefour says; of the others another file may come, which is waited for.
+  const left = new Set([...(inHand?.lines.map(line => line.skuId) ?? []), ...others])
+  let { seenTo } = over
+  let calls = 0
+  const until = Math.min(seenTo + SKUS_A_RUN, skuIds.length)
+  for (const part of chunks(skuIds.slice(seenTo, until), ROWS)) {
+    if (!hasTime(run, PART_TIME)) break
+    const rows = await run.ports.ledger.find(part.filter(skuId => !left.has(skuId)))
+    const waiting = rows.filter(row => isUnsettled(row, over.at))
+    const lost = waiting.filter(row => row.attempts[0]?.importId === null)
+    const held = await heldOf(run, lost.slice(0, Math.max(MOST_CALLS - calls, 0)))
+    calls += lost.length
+    await mapLimit(waiting, WRITES, row => settleRow(run, row, held.get(row.skuId)))
+    seenTo += part.length
+  }
+  log.info('import.doubtful.over', { batchId: doubt.batchId, importId: doubt.importId, seenTo })
+  if (seenTo >= skuIds.length) return forget(run, doubt)
+  const after = { ...doubt, over: { ...over, seenTo } }
+  await change(run, state => ({ ...state, doubts: replaced(state.doubts, doubt, after) }))
 }
 
-const isForbidden = (failure: CallFailure): boolean =>
-  failure.kind === 'refused' && failure.httpStatus === 403
+/** Whether a row may say what the file has overwritten since, or waits for its end. */
+const isUnsettled = ({ cause, status, processedAt }: Process, overAt: number): boolean =>
+  cause === 'UNCONFIRMED' || (status === 'SUCCESS' && processedAt <= overAt)
 
-async function queueAgain(run: Run, process: Process): Promise<void> {
+async function heldOf(
+  run: Run,
+  rows: readonly Process[]
+): Promise<ReadonlyMap<string, number | null>> {
+  const held = new Map<string, number | null>()
+  let failed = false
+  const mayAsk = () => !failed && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(rows, CALLS, mayAsk, async ({ skuId }) => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind === 'done') return void held.set(skuId, answer.value?.quantity ?? null)
+    if (!failed) await onReadFailure(run, answer)
+    failed = true
+  })
+  return held
+}
+
+async function settleRow(run: Run, seen: Process, held: number | null | undefined): Promise<void> {
   const { ledger, requests, clock } = run.ports
-  const now = clock.now()
-  await requests.mark({ skuId: process.skuId, lane: 'retry' }, now)
-  const latest = await ledger.get(process.skuId)
-  if (latest?.status === 'SUCCESS') await ledger.put(outOfDate(latest, now, clock.random()))
+  const row = held === seen.quantity ? await ledger.get(seen.skuId) : null
+  const isSame = row?.processedAt === seen.processedAt && row.cause === 'UNCONFIRMED'
+  if (row && isSame) return ledger.put(confirmedAfterAll(row))
+  await requests.mark({ skuId: seen.skuId, lane: 'retry' }, clock.now())
 }

@@ -39,13 +39,19 @@ describe('a process that dies while a job runs', () => {
     const steps = await atEachDeath(aShopWithAJob, async (shop, told) => {
       await minutes(shop, 6)
       const seen = await jobOf(shop, shop.id)
+      // A file that was being sent may come yet: until that is over its lines wait.
+      const { doubts } = await shop.ports.control.read()
+      const [succeeded, waiting] = doubts.length > 0 ? [0, 11] : [10, 1]
       inCase(told, () =>
         expect(seen).toMatchObject({
           state: 'DONE',
           total: 12,
-          counts: { succeeded: 10, failed: 1, waiting: 1, skipped: 0 },
+          counts: { succeeded, failed: 1, waiting, skipped: 0 },
         })
       )
+      if (doubts.length > 0) await minutes(shop, 44)
+      const succeededNow = shop.ports.ledger.all().filter(({ status }) => status === 'SUCCESS')
+      inCase(told, () => expect(succeededNow).toHaveLength(11))
       const seen1 = await linesOf(shop, shop.id)
       inCase(told, () => expect(seen1.length).toBe(12))
       inCase(told, () => expect(shop.ports.carrefour.offers.get('50')).toBe(5))

@@ -63,7 +63,7 @@ describe('A2: one file at a time', () => {
     async (_, lose) => {
       const shop = aShop()
       await elevenThen99(shop, lose, 140_000)
-      await minutes(shop, 30)
+      await minutes(shop, 50)
       expect(together(shop)).toEqual([])
       expect(shop.ports.carrefour.offers.get('1')).toBe(99)
       expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
@@ -81,7 +81,7 @@ describe('A2: one file at a time', () => {
       cause: 'MARKETPLACE_UNAVAILABLE',
     })
     shop.ports.carrefour.outage = null
-    await minutes(shop, 20)
+    await minutes(shop, 60)
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
   })
 
@@ -89,12 +89,14 @@ describe('A2: one file at a time', () => {
     const shop = aShop()
     shop.sell(2, 5)
     shop.ports.carrefour.offers.delete('2')
-    failTimes(shop, 'STO01', GARBLED, 50)
+    failTimes(shop, 'STO01', GARBLED, 500)
     await notify(shop, 1)
     await notify(shop, 2)
     await minutes(shop, 25)
-    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
+    expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
     expect(await rowOf(shop, 2)).toMatchObject({ cause: 'NOT_CATALOGED' })
+    await minutes(shop, 180)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
   })
 
   it('given an import without an end, expect it shown with its id, and one more file after the deadline', async () => {
@@ -105,8 +107,9 @@ describe('A2: one file at a time', () => {
     const { incident } = await shop.ports.control.read()
     expect(incident).toMatchObject({ cause: 'UNCONFIRMED', message: 'import import-1: RUNNING' })
     shop.ports.carrefour.importTime = 2_000
-    await minutes(shop, 25)
+    await minutes(shop, 20)
     expect(shop.ports.carrefour.imports).toHaveLength(2)
+    expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
     expect((await shop.ports.control.read()).incident).toBeNull()
   })
 })

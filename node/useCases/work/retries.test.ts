@@ -93,6 +93,7 @@ describe('a Carrefour that does not answer for hours', () => {
     const [first, second] = callsOf(shop, 'STO01')
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(60_000)
     expect(shop.ports.carrefour.imports).toHaveLength(2)
+    await minutes(shop, 5)
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS' })
   })
 })

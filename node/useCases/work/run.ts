@@ -75,7 +75,7 @@ export async function change(
   return state
 }
 
-/** Puts the next stage of the batch in the place of the one before, and changes the state with it. */
+/** Puts the next stage of the batch in the place of the one before, and changes the state with it: no file is being sent then. */
 export async function advance(
   run: Run,
   batch: Batch | null,
@@ -87,7 +87,7 @@ export async function advance(
   let before: string | null = null
   await change(run, state => {
     before = state.batchKey
-    return { ...how(state), batchKey: key }
+    return { ...how(state), batchKey: key, sending: null }
   })
   if (before) await control.removeBatch(before)
 }
@@ -99,14 +99,16 @@ const SLOW_WRITE = 200
  * Makes a call of a limited operation, if Carrefour's limits allow it now: reserved before, and its end noted for the
  * next write. Carrefour sees a call at some moment between; the next one counts from its end.
  *
+ * @param also what is written together with the reservation
  * @returns null, and nothing written, when the call would come too early
  */
 export async function limited<T>(
   run: Run,
   operation: LimitedOperation,
-  call: () => Promise<Answer<T>>
+  call: () => Promise<Answer<T>>,
+  also: (state: ConnectionState) => ConnectionState = state => state
 ): Promise<Answer<T> | null> {
-  const reserved = await reserve(run, operation)
+  const reserved = await reserve(run, operation, also)
   if (!reserved) return null
   try {
     return await call()
@@ -116,13 +118,19 @@ export async function limited<T>(
 }
 
 /** A write that took long is done again with a later time: the call must not leave after the moment it is reserved for. */
-async function reserve(run: Run, operation: LimitedOperation): Promise<CallBudget | null> {
+async function reserve(
+  run: Run,
+  operation: LimitedOperation,
+  also: (state: ConnectionState) => ConnectionState
+): Promise<CallBudget | null> {
   const { clock } = run.ports
   let written = clock.now()
   let legal = false
   let state = await change(run, before => {
     legal = earliestCall(before.budget, operation) <= written
-    return legal ? { ...before, budget: reserveCall(before.budget, operation, written) } : before
+    return legal
+      ? also({ ...before, budget: reserveCall(before.budget, operation, written) })
+      : before
   })
   if (!legal) return null
   while (clock.now() > written + SLOW_WRITE) {

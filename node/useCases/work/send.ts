@@ -25,7 +25,7 @@ import { lacksFacts, learnFacts } from './read'
 import { readStock } from './readStock'
 import { removeMarks } from './removeMarks'
 import type { Run } from './run'
-import { accessOf, advance, hasTime, leaving, limited } from './run'
+import { accessOf, advance, change, hasTime, leaving, limited } from './run'
 import { FIRST_SEARCH_AFTER } from './search'
 
 /** A file is only sent when this much time is left. */
@@ -45,6 +45,7 @@ const PATIENCE = 40
 export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
   const { clock } = run.ports
   if (!claimed.marksRemoved) return removeMarks(run, claimed, tries)
+  await rememberSending(run, claimed)
   const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
   const learned = { ...batch, readAt: clock.now() }
   if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
@@ -67,19 +68,34 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   await sendFile(run, batch, explained)
 }
 
-async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[]): Promise<void> {
+/** The process died while it sent the file: Carrefour may have taken it. */
+async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
+  const { sending } = await run.ports.control.read()
+  if (sending !== batch.id) return
+  const remembered = await inDoubt(run, { batch, importId: null })
+  await change(run, state => ({ ...remembered(state), sending: null }))
+}
+
+async function sendFile(
+  run: Run,
+  unnamed: ClaimedBatch,
+  lines: readonly ReadLine[]
+): Promise<void> {
   const { carrefour, clock, log } = run.ports
-  const answer = await limited(run, 'STO01', () =>
-    carrefour.sendStock(accessOf(run.configuration), stockFile(lines))
+  const batch = { ...unnamed, shop: shopNameOf(run.configuration.choices) }
+  const answer = await limited(
+    run,
+    'STO01',
+    () => carrefour.sendStock(accessOf(run.configuration), stockFile(lines)),
+    state => ({ ...state, sending: batch.id })
   )
-  if (!answer) return advance(run, batch)
+  if (!answer) return advance(run, unnamed)
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER
     await advance(run, {
       ...batch,
       stage: 'sent',
-      shop: shopNameOf(run.configuration.choices),
       failures: afterAnswer(batch.failures),
       lines,
       importId: answer.value,
@@ -92,7 +108,8 @@ async function sendFile(run: Run, batch: ClaimedBatch, lines: readonly ReadLine[
   const consequence = await onFailure(run, 'STO01', answer, batch)
   const carriedOut = answer.kind === 'unavailable' ? (answer.carriedOut ?? 'unlikely') : 'no'
   const sentAt = clock.now()
-  const lost = { batch: { ...batch, lines }, importId: null }
+  const isUnlikely = carriedOut === 'unlikely'
+  const lost = { batch: { ...batch, lines }, importId: null, isUnlikely }
   const remembered = carriedOut === 'no' ? undefined : await inDoubt(run, lost)
   if (consequence.kind !== 'again')
     return judgeFailed(run, { ...batch, lines }, consequence, remembered)

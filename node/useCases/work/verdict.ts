@@ -1,28 +1,26 @@
 import type { BatchAt, Verdict } from '../../domain/batches'
-import { backToClaimed, sentLines, withoutFailure } from '../../domain/batches'
+import { backToClaimed, sentLines } from '../../domain/batches'
 import type { Cause } from '../../domain/causes'
 import type { ConnectionState } from '../../domain/connection'
 import { importOver } from '../../domain/connection'
 import type { CallFailure } from '../../ports/carrefour'
-import { inDoubt, MANY, stillDoubtful } from './doubt'
+import { inDoubt, withoutDoubtful } from './doubt'
 import { fail, onFailure } from './failures'
 import type { Run } from './run'
 import { advance } from './run'
 
+/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+const MANY = 200
+
 /** A batch that Carrefour has, or may have. */
 export type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
 
-/**
- * Writes Carrefour's last word about the batch down. Lines that an older file may still overwrite are read back first:
- * Carrefour has confirmed that it took them, not that they stay.
- */
+/** Writes Carrefour's last word about the batch down. A line that an older file may still overwrite is no success. */
 export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<void> {
   const now = run.ports.clock.now()
   const over = (state: ConnectionState) => importOver(state, now)
-  const readBack = verdict.kind === 'complete' ? await stillDoubtful(run, batch, verdict) : null
-  return readBack
-    ? advance(run, { ...withoutFailure(batch, 'UNCONFIRMED'), stage: 'reported', readBack }, over)
-    : advance(run, { ...batch, stage: 'judged', verdict, judgedAt: now }, over)
+  const sure = await withoutDoubtful(run, batch, verdict)
+  return advance(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
 }
 
 /**

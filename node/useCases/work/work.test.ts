@@ -258,8 +258,9 @@ describe('an unavailable Carrefour', () => {
       cause: 'MARKETPLACE_UNAVAILABLE',
     })
     await minutes(shop, 4)
-    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
     expect((await shop.ports.control.read()).incident).toBeNull()
+    await minutes(shop, 6)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
     expect(brokenLimits(shop)).toEqual([])
   })
 

@@ -108,7 +108,7 @@ describe('another shop is saved', () => {
       return shop
     }
     const judge = async (shop: Shop, told: string) => {
-      await minutes(shop, 8)
+      await minutes(shop, 50)
       for (const id of [1, 2, 3]) {
         const row = await rowOf(shop, id)
         if (row?.status !== 'SUCCESS' || row.shop !== OTHER) throw new Error(`${told}: SKU ${id}`)
