@@ -10,7 +10,14 @@ const FILLED = 300_000
 /** A connection with a ledger of processes that a refused ShopKey blocked, so that nothing else goes on. */
 export async function fill(workspace: WorkspaceProcess, api: Api, world: World): Promise<void> {
   const key = await workspace.furnish({ ...world, skus: [] })
-  const deps = { api, world, side: 0, now: () => workspace.now(), note: () => undefined } as const
+  const deps = {
+    api,
+    world,
+    side: 0,
+    now: () => workspace.now(),
+    note: () => undefined,
+    sleep: (ms: number) => workspace.sleep(ms),
+  } as const
   const account = new Account(deps, key)
   await account.start()
   await workspace.ask({ kind: 'fillLedger', world })

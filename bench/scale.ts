@@ -66,7 +66,14 @@ async function openShop(workspace: WorkspaceProcess, all: World): Promise<Accoun
   // The first comparison of both sides finds an empty shop, so that it is not measured too.
   const key = await workspace.furnish({ ...all, skus: [] })
   const account = new Account(
-    { api, world: all, side: 0, now: () => workspace.now(), note: () => undefined },
+    {
+      api,
+      world: all,
+      side: 0,
+      now: () => workspace.now(),
+      note: () => undefined,
+      sleep: ms => workspace.sleep(ms),
+    },
     key
   )
   await account.start()

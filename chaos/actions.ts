@@ -13,10 +13,10 @@ export interface PlatformFault {
 
 /** Trouble of Carrefour, as its console takes it. */
 export interface CarrefourFault {
-  readonly operation: 'STO01' | 'STO02' | 'STO03' | 'OF21' | 'all'
+  readonly operation: 'STO01' | 'STO02' | 'STO03' | 'OF21' | 'P31' | 'all'
   readonly kind: CarrefourFaultKind
   readonly status?: number
-  readonly retryAfter?: number
+  readonly retryAfter?: number | string
   readonly latencyMs?: number
   readonly times: number
 }
@@ -45,6 +45,19 @@ export type Action =
   | { readonly kind: 'block'; readonly sku: number }
   | { readonly kind: 'unblock' }
   | { readonly kind: 'switch' }
+  /** So many people save what they have loaded, at the same moment. */
+  | { readonly kind: 'saveTogether'; readonly people: number }
+  /** One saves while another takes the connection down; then it is set up anew. */
+  | { readonly kind: 'disconnectMeanwhile' }
+  /** Somebody saves another address and leaves the saved key as it is. */
+  | { readonly kind: 'saveElsewhere' }
+  /** The store cannot answer about one SKU, or the ledger not keep its document, until the trouble ends. */
+  | { readonly kind: 'poison'; readonly sku: number; readonly where: 'store' | 'ledger' }
+  | { readonly kind: 'cure' }
+  /** Carrefour lists an offer of the shop whose code is nearly a SKU's. */
+  | { readonly kind: 'foreignOffer'; readonly sku: number }
+  /** A person has the offers compared, while each page of them is whole or lacks one. */
+  | { readonly kind: 'compare'; readonly cut: boolean }
   | { readonly kind: 'kill'; readonly replica: number }
   | { readonly kind: 'platformFault'; readonly fault: PlatformFault }
   | { readonly kind: 'carrefourFault'; readonly fault: CarrefourFault }

@@ -10,6 +10,8 @@ export interface HeldOffer {
   readonly quantity: number
   readonly listed: boolean
   readonly blocked: string | null
+  /** The import that set its quantity. */
+  readonly importId: string | null
 }
 
 /** One stock import as Carrefour remembers it. */
@@ -28,7 +30,14 @@ export interface SeenImport {
 /** How one account stood in the end. */
 export interface AccountEvidence {
   readonly world: World
+  /** Of the world's SKUs. */
   readonly offers: readonly HeldOffer[]
+  /** Offers with other codes. */
+  readonly foreign: readonly HeldOffer[]
+  /** The e-mail address of the configuration that is saved; null without one. */
+  readonly mark: string | null
+  /** Calls that Carrefour refused because they came too early, and not because a fault told it to. */
+  readonly tooEarly: readonly { readonly at: number; readonly operation: string }[]
   /** One per SKU of the world; null where the app has no row. */
   readonly rows: readonly (Row | null)[]
   /** Names of all rows that the app lists, to find strangers. */

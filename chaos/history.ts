@@ -28,6 +28,44 @@ export type HistoryEvent =
       /** Fingerprint of the key that was offered; '' when none was. */
       readonly key: string
       readonly valid: boolean
+      /** The version that the form was loaded with; null without a configuration. */
+      readonly version: number | null
+      /** What tells this save's configuration from every other: its e-mail address. */
+      readonly mark: string
+      /** Whether it named another address of Carrefour. */
+      readonly elsewhere: boolean
+    }
+  /** The connection was taken down from `at` to `until`, while somebody saved. */
+  | {
+      readonly kind: 'disconnected'
+      readonly at: number
+      readonly until: number
+      readonly side: 0 | 1
+      readonly answer: string
+      /** Whether a configuration was there once both had their answers. */
+      readonly left: boolean
+    }
+  /** From `at` on nothing can be learnt (store) or kept (ledger) about one SKU. */
+  | {
+      readonly kind: 'poisoned'
+      readonly at: number
+      readonly side: 0 | 1
+      readonly skuId: number
+      readonly where: 'store' | 'ledger'
+    }
+  | { readonly kind: 'cured'; readonly at: number; readonly side: 0 | 1 }
+  /** Carrefour lists an offer with a code that is no SKU's. */
+  | { readonly kind: 'foreign'; readonly at: number; readonly side: 0 | 1; readonly code: string }
+  /** A comparison that a person asked for. */
+  | {
+      readonly kind: 'compared'
+      readonly at: number
+      readonly until: number
+      readonly side: 0 | 1
+      /** Whether pages lacked an offer all the while. */
+      readonly cut: boolean
+      /** Null while it had not ended in time. */
+      readonly told: { readonly problem: string | null; readonly unknownOffers: number } | null
     }
   /** A reprocess job was asked for. */
   | {

@@ -30,7 +30,10 @@ async function main(options: Options): Promise<number> {
     if (Date.now() - started > minutes * 60_000) return
     const plans = group.map(seed => planOf(seed, steps))
     const onCalls = specs ? { onCalls: (calls: readonly RecordedCall[]) => compare.add(calls) } : {}
-    const results = await playOrTell(group, plans, { ...options, ...onCalls })
+    const all = { ...options, ...onCalls }
+    const first = await playOrTell(group, plans, all)
+    // A workspace that did not come up says nothing about the app: once more.
+    const results = first.length > 0 ? first : await playOrTell(group, plans, all)
     unplayed += group.length - results.length
     for (const [index, result] of results.entries()) {
       const seed = group[index] ?? 0

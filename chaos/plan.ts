@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../local/carrefour/faults'
+import { FAULT_KINDS, type FaultKind } from '../local/carrefour/faults'
 import { EVENT_KINDS, HTTP_KINDS } from '../local/platform/faults/fault'
 import type { Action, CarrefourFault, PlatformFault, Step } from './actions'
 import { Random } from './random'
@@ -18,6 +18,13 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   block: 3,
   unblock: 2,
   switch: 2,
+  saveTogether: 2,
+  disconnectMeanwhile: 1,
+  saveElsewhere: 1,
+  poison: 3,
+  cure: 3,
+  foreignOffer: 1,
+  compare: 2,
   kill: 8,
   platformFault: 14,
   carrefourFault: 12,
@@ -71,6 +78,14 @@ function actionOf(random: Random, side: 0 | 1): Action {
       return { kind, how: random.pick(['revoke', 'rotate']) }
     case 'block':
       return { kind, sku: random.whole(0, SKUS - 1) }
+    case 'saveTogether':
+      return { kind, people: random.whole(2, 4) }
+    case 'poison':
+      return { kind, sku: random.whole(0, SKUS - 1), where: random.pick(['store', 'ledger']) }
+    case 'foreignOffer':
+      return { kind, sku: random.whole(0, SKUS - 1) }
+    case 'compare':
+      return { kind, cut: random.chance(0.5) }
     case 'kill':
       return { kind, replica: random.whole(0, 1) }
     case 'platformFault':
@@ -123,17 +138,55 @@ function platformFault(random: Random): PlatformFault {
   }
 }
 
+type FaultOperation = CarrefourFault['operation']
+
+/** Calls that a kind of trouble can hit; the others can hit any. */
+const OPERATIONS_OF: Readonly<Partial<Record<FaultKind, FaultOperation>>> = {
+  'accepted-202': 'STO01',
+  'no-import-id': 'STO01',
+  'import-never-ends': 'STO01',
+  'import-fails': 'STO01',
+  'import-cancelled': 'STO01',
+  'import-ends-late': 'STO01',
+  'status-queued': 'STO02',
+  'status-custom': 'STO02',
+  'status-lower-case': 'STO02',
+  'counts-contradict': 'STO02',
+  'counts-null': 'STO02',
+  'report-pipe': 'STO03',
+  'report-utf16': 'STO03',
+  'report-headless': 'STO03',
+  'report-localised': 'STO03',
+  'report-cut': 'STO03',
+  'report-foreign': 'STO03',
+  'offers-lag': 'OF21',
+  'offers-cut': 'OF21',
+}
+
+/** Each keeps a run waiting for half an hour of its time: seldom. */
+const ENDLESS: readonly FaultKind[] = ['import-never-ends', 'import-ends-late']
+const BRIEF = FAULT_KINDS.filter(kind => !ENDLESS.includes(kind))
+
+/** What `Retry-After` may say: seconds, nonsense, and days that are over. */
+const RETRY_AFTER = [20, 90, '0', '-1', '2.5', 'soon', 'Wed, 21 Oct 2015 07:28:00 GMT'] as const
+
 function carrefourFault(random: Random): CarrefourFault {
-  const operation = random.pick(['STO01', 'STO01', 'STO02', 'STO03', 'OF21', 'all'])
-  const times = random.whole(1, 2)
+  const times = random.whole(1, 3)
+  const [first = 'http', ...others] = random.chance(0.05) ? ENDLESS : BRIEF
   // An HTTP error is the commonest.
-  const kind = random.pick(['http', ...FAULT_KINDS])
+  const kind = random.chance(0.25) ? 'http' : random.pick([first, ...others])
+  const operation =
+    OPERATIONS_OF[kind] ?? random.pick(['STO01', 'STO01', 'STO02', 'STO03', 'OF21', 'P31', 'all'])
   if (kind === 'http') {
+    // 404 of STO02: the import is not known yet.
+    if (operation === 'STO02' && random.chance(0.3)) return { operation, kind, status: 404, times }
     const status = random.pick([429, 429, 500, 502, 503])
-    const retryAfter = status === 429 ? { retryAfter: random.pick([20, 90]) } : {}
+    const retryAfter = status === 429 ? { retryAfter: random.pick(RETRY_AFTER) } : {}
     return { operation, kind, status, ...retryAfter, times }
   }
-  if (kind === 'html' || kind === 'empty') return { operation, kind, status: 503, times }
+  // A firewall answers 401 and 403 as well.
+  if (kind === 'html') return { operation, kind, status: random.pick([503, 401, 403]), times }
+  if (kind === 'empty') return { operation, kind, status: random.pick([200, 503]), times }
   if (kind === 'latency') return { operation, kind, latencyMs: random.pick([500, 4_000]), times }
-  return { operation, kind, times: kind === 'import-never-ends' ? 1 : times }
+  return { operation, kind, times: ENDLESS.includes(kind) ? 1 : times }
 }

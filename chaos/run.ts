@@ -90,7 +90,10 @@ async function stageOf(
   const note = (event: HistoryEvent) => void history.push(event)
   const now = () => workspace.now()
   const open = async (world: typeof first, side: 0 | 1) =>
-    new Account({ api, world, side, now, note }, await workspace.furnish(world))
+    new Account(
+      { api, world, side, now, note, sleep: ms => workspace.sleep(ms) },
+      await workspace.furnish(world)
+    )
   return { workspace, api, accounts: [await open(first, 0), await open(second, 1)], note, history }
 }
 
@@ -113,12 +116,13 @@ async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
   history.sort((a, b) => a.at - b.at)
 }
 
-/** How often the first save is tried: a process that has just started is slow. */
-const FIRST_SAVES = 40
+/** Real milliseconds for the first save: processes that have just started are slow, and on a busy machine very slow. */
+const READY_TIME = 300_000
 
 async function firstSave(stage: OwnStage, account: Account): Promise<void> {
   let answer = ''
-  for (let tried = 0; tried < FIRST_SAVES; tried += 1) {
+  const until = Date.now() + READY_TIME
+  while (Date.now() < until) {
     answer = await account.start()
     if (answer === 'CarrefourSaved') return
     await stage.workspace.sleep(20_000)

@@ -1,3 +1,4 @@
+import { foreignUntouched, listsAreWhole, othersGoOn } from './alone'
 import type { Check, Evidence, Violation } from '../evidence'
 import {
   cancelHonoured,
@@ -7,7 +8,8 @@ import {
   touchedOnce,
 } from './jobs'
 import { keysAreTried, keysStayIn, redOnlyWhenTried, stopsWhenRefused } from './key'
-import { limitsKept, oneInFlight } from './limits'
+import { limitsKept, neverTooEarly, oneInFlight, pausesGrow } from './limits'
+import { disconnectHolds, keyStaysAtItsHost, noKeyReturns, noSaveLost, onceSaved } from './saves'
 import { noMixUp, todaysStock } from './sent'
 import { comesToRest, lastQuantityWins, nothingLost, outcomesRecorded, settledOnce } from './stock'
 import { rowsTellTheTruth, successIsTheirWord, waitsForCatalogue } from './word'
@@ -20,7 +22,11 @@ export const CHECKS = {
   settledOnce,
   lastQuantityWins,
   limitsKept,
+  neverTooEarly,
+  pausesGrow,
   oneInFlight,
+  othersGoOn,
+  listsAreWhole,
   successIsTheirWord,
   rowsTellTheTruth,
   stopsWhenRefused,
@@ -34,7 +40,13 @@ export const CHECKS = {
   todaysStock,
   keysStayIn,
   keysAreTried,
+  onceSaved,
+  noSaveLost,
+  disconnectHolds,
+  noKeyReturns,
+  keyStaysAtItsHost,
   noMixUp,
+  foreignUntouched,
 } as const satisfies Readonly<Record<string, Check>>
 
 export type CheckName = keyof typeof CHECKS

@@ -10,7 +10,9 @@ const UNDER_WAY = 1_000
 /** How long after a refusal trouble may have kept it from being written down: the lease of the run that was told. */
 const WRITE_TIME = 40_000
 
-const isRefusal = ({ status }: RecordedCall): boolean => status === 401 || status === 403
+/** Carrefour's own; a page with such a status is a firewall's. */
+const isRefusal = ({ status, isPage }: RecordedCall): boolean =>
+  (status === 401 || status === 403) && !isPage
 
 /**
  * 5. After 401 no call with that key, until somebody saves one; a person's own check of a key is no such call. A

@@ -3,6 +3,7 @@ import { callsOf, linesOf, onBoth, operationOf } from '../evidence'
 import type { Attempt } from '../harness/queries'
 import { eventsOf } from '../history'
 import { expectedQuantity } from '../world'
+import { wasTroubled } from './trouble'
 
 /** What the store held for a SKU, newest last; the first entry is the start. */
 export function stockOf(
@@ -58,6 +59,7 @@ export const nothingLost: Check = evidence =>
     )
     return asked.flatMap(({ skuId, at, by }): Violation[] => {
       const when = new Date(at).toISOString()
+      if (wasDisconnected(evidence, side, at)) return []
       const lost = (what: string): Violation[] => [
         { promise: 1, side, what: `SKU ${skuId} was asked for at ${when} (${by}) and ${what}` },
       ]
@@ -71,6 +73,21 @@ export const nothingLost: Check = evidence =>
       return took || isTrimmed(row.attempts, at) ? [] : lost('no attempt took it')
     })
   })
+
+/** How long after it was taken an event may reach an app that has been disconnected meanwhile. */
+const DELIVERY = 3 * 60_000
+
+/** Whether there was no connection that could have taken a request, or none soon after. */
+function wasDisconnected({ history }: Evidence, side: 0 | 1, at: number): boolean {
+  const saves = eventsOf(history, 'saved').filter(
+    event => event.side === side && event.answer === 'CarrefourSaved'
+  )
+  return eventsOf(history, 'disconnected').some(event => {
+    if (event.side !== side) return false
+    const back = saves.find(save => save.at > event.at && save.version === null)
+    return at >= event.at - DELIVERY && at <= (back?.until ?? Infinity)
+  })
+}
 
 /** Whether a row keeps only attempts that are younger: older ones may have been there. */
 const isTrimmed = (attempts: readonly Attempt[], at: number): boolean =>
@@ -97,7 +114,8 @@ export const outcomesRecorded: Check = evidence =>
         const attempts = rows.find(row => row?.skuId === sku)?.attempts ?? []
         if (
           isTrimmed(attempts, doneAt ?? 0) ||
-          attempts.some(attempt => attempt.importId === importId)
+          attempts.some(attempt => attempt.importId === importId) ||
+          wasReplaced(evidence, side, { sku, doneAt: doneAt ?? 0 })
         )
           return []
         const what = `import ${importId} ended and was read, SKU ${sku} has no attempt of it`
@@ -105,6 +123,21 @@ export const outcomesRecorded: Check = evidence =>
       })
     })
   })
+
+/**
+ * Whether a later file of the SKU ended while the ledger could not be written: of outcomes that wait for it, it gets
+ * the newest.
+ */
+function wasReplaced(
+  evidence: Evidence,
+  side: 0 | 1,
+  { sku, doneAt }: { readonly sku: string; readonly doneAt: number }
+): boolean {
+  const later = evidence.accounts[side].imports.filter(
+    one => (one.doneAt ?? 0) > doneAt && linesOf(one.file ?? '').some(line => line.sku === sku)
+  )
+  return later.some(one => wasTroubled(evidence, side, doneAt, one.doneAt ?? 0))
+}
 
 /** 1. What is settled twice is settled once: no import stands twice among the attempts of a SKU. */
 export const settledOnce: Check = evidence =>

@@ -1,7 +1,11 @@
-import type { Check, Violation } from '../evidence'
-import { linesOf, onBoth } from '../evidence'
+import type { Check, Evidence, SeenImport, Violation } from '../evidence'
+import { callsOf, linesOf, onBoth, operationOf } from '../evidence'
+import type { Attempt } from '../harness/queries'
 
-/** 4. A success is Carrefour's word: the import is COMPLETE and the SKU, with this quantity, not in its report. */
+/**
+ * 4. A success is Carrefour's word: the import is COMPLETE and the SKU, with this quantity, not in its report; or
+ * Carrefour was asked what it holds, and held this quantity.
+ */
 export const successIsTheirWord: Check = evidence =>
   onBoth(side => {
     const { rows, imports } = evidence.accounts[side]
@@ -9,6 +13,7 @@ export const successIsTheirWord: Check = evidence =>
     return rows.flatMap(row =>
       (row?.attempts ?? []).flatMap((attempt): Violation[] => {
         if (!row || attempt.status !== 'SUCCESS') return []
+        if (wasReadBack(evidence, side, row.skuId, attempt)) return []
         const found = attempt.importId === null ? undefined : known.get(attempt.importId)
         const wrong = (what: string): Violation[] => [
           { promise: 4, side, what: `SKU ${row.skuId} is a success of ${attempt.at}, but ${what}` },
@@ -25,6 +30,44 @@ export const successIsTheirWord: Check = evidence =>
       })
     )
   })
+
+/** Longest time between reading back what Carrefour holds and the end of the attempt, in milliseconds. */
+const READ_BACK = 15 * 60_000
+
+/** Whether Carrefour was asked for its offer shortly before the attempt ended, and held the quantity at that moment. */
+function wasReadBack(
+  evidence: Evidence,
+  side: 0 | 1,
+  skuId: string,
+  { at, quantity }: Attempt
+): boolean {
+  const until = Date.parse(at) + evidence.tolerance
+  const held = heldSince(evidence.accounts[side].imports, skuId)
+  return callsOf(evidence, side).some(call => {
+    if (operationOf(call) !== 'OF21' || call.status !== 200) return false
+    if (call.at > until || call.at < until - READ_BACK) return false
+    const isAbout = call.path.includes(`sku=${skuId}&`) || call.path.includes('offset=')
+    const from = held.filter(one => one.at <= call.at).slice(-1)
+    const within = held.filter(one => one.at > call.at && one.at <= call.endedAt)
+    return isAbout && [...from, ...within].some(({ units }) => units === quantity)
+  })
+}
+
+/** What Carrefour held of a SKU, and from when on. */
+function heldSince(
+  imports: readonly SeenImport[],
+  skuId: string
+): readonly { readonly at: number; readonly units: number }[] {
+  const applied = imports
+    .filter(one => one.outcome === 'COMPLETE')
+    .sort((a, b) => (a.doneAt ?? 0) - (b.doneAt ?? 0))
+    .flatMap(one => {
+      const line = linesOf(one.file ?? '').find(({ sku }) => sku === skuId)
+      const isTaken = line !== undefined && !refusedIn(one.report ?? '').includes(skuId)
+      return isTaken ? [{ at: one.doneAt ?? 0, units: line.units }] : []
+    })
+  return [{ at: 0, units: 0 }, ...applied]
+}
 
 /** The SKUs of an error report as the sandbox writes it: line, reason, then the line as it was sent. */
 export const refusedIn = (report: string): readonly string[] =>

@@ -30,7 +30,14 @@ async function main(): Promise<number> {
     const api = new Api(workspace.url)
     const key = await workspace.furnish(world)
     const account = new Account(
-      { api, world, side: 0, now: () => workspace.now(), note: () => undefined },
+      {
+        api,
+        world,
+        side: 0,
+        now: () => workspace.now(),
+        note: () => undefined,
+        sleep: ms => workspace.sleep(ms),
+      },
       key
     )
     if ((await account.start()) !== 'CarrefourSaved') throw new Error('The first save failed')

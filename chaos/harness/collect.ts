@@ -61,9 +61,15 @@ async function ofAccount(
     world.account,
     ROWS
   )
+  const own = new Set(world.skus.map(({ skuId }) => String(skuId)))
+  const { configuration } = await account.connection()
   return {
     world,
-    offers,
+    offers: offers.filter(({ sku }) => own.has(sku)),
+    foreign: offers.filter(({ sku }) => !own.has(sku)),
+    mark:
+      typeof configuration?.notificationEmail === 'string' ? configuration.notificationEmail : null,
+    tooEarly: await tooEarlyAt(api, world.shopId),
     rows,
     listed: page.items,
     imports: await importsOf(api, world.shopId),
@@ -72,6 +78,26 @@ async function ofAccount(
       .filter(event => event.side === side && event.valid && event.key !== '')
       .map(({ key }) => key),
   }
+}
+
+interface LoggedCall {
+  readonly at: number
+  readonly operation: string
+  readonly shopId: number | null
+  readonly status: number | null
+  readonly faults: readonly string[]
+}
+
+/** Calls that came too early by Carrefour's own clock. */
+async function tooEarlyAt(api: Api, shopId: number): Promise<AccountEvidence['tooEarly']> {
+  const log = await Promise.all(
+    ['STO01', 'STO02', 'STO03'].map(operation =>
+      api.get<{ calls: LoggedCall[] }>(`${CONSOLE}/calls?operation=${operation}&limit=10000`)
+    )
+  )
+  return log
+    .flatMap(({ calls }) => calls)
+    .filter(call => call.shopId === shopId && call.status === 429 && !call.faults.includes('http'))
 }
 
 async function importsOf(api: Api, shopId: number): Promise<readonly SeenImport[]> {

@@ -3,6 +3,8 @@ import type { Action, PlatformFault } from '../actions'
 import { WAREHOUSE } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
+import { CARREFOUR, FAULTS, addPlatformFault } from './faults'
+import { addForeignOffer, compare, cure, poison } from './single'
 import { restOf, untilListed } from './rest'
 import type { WorkspaceProcess } from './workspaceProcess'
 
@@ -13,10 +15,6 @@ export interface Stage {
   readonly accounts: readonly [Account, Account]
   readonly note: (event: HistoryEvent) => void
 }
-
-const CARREFOUR = '/console/carrefour/api'
-const FAULTS = '/_local/faults'
-const MOST_FAULTS = 40
 
 /** Does one action and notes in the history what was done and what was acknowledged. */
 export async function perform(stage: Stage, side: 0 | 1, action: Action): Promise<void> {
@@ -44,6 +42,20 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
       return void (await account.save(account.active, `wrong-${workspace.now()}`, false))
     case 'switch':
       return void (await account.save(!account.active, null))
+    case 'saveTogether':
+      return account.saveTogether(action.people)
+    case 'disconnectMeanwhile':
+      return account.disconnectMeanwhile()
+    case 'saveElsewhere':
+      return account.saveElsewhere()
+    case 'poison':
+      return poison(stage, side, account.world.skus[action.sku]?.skuId ?? 0, action.where)
+    case 'cure':
+      return cure(stage, side)
+    case 'foreignOffer':
+      return addForeignOffer(stage, side, action.sku)
+    case 'compare':
+      return compare(stage, side, action.cut)
     case 'catalogue':
       return catalogueNext(stage, side)
     case 'block':
@@ -138,12 +150,6 @@ async function losesNoEvent(api: Api): Promise<boolean> {
   )
 }
 
-async function addPlatformFault(api: Api, fault: PlatformFault): Promise<void> {
-  const faults = await api.get<readonly PlatformFault[]>(FAULTS)
-  const left = faults.filter(({ times }) => times > 0)
-  await api.send('PUT', FAULTS, [fault, ...left].slice(0, MOST_FAULTS))
-}
-
 async function catalogueNext(
   { workspace, api, accounts, note }: Stage,
   side: 0 | 1
@@ -189,6 +195,9 @@ export async function calmDown(stage: Stage): Promise<void> {
   await api.send('PUT', `${CARREFOUR}/settings`, { runningMs: 700 })
   await workspace.ask({ kind: 'scheduler', on: true })
   await workspace.ask({ kind: 'searchLag', ms: 500 })
-  for (const side of [0, 1] as const) await unblockAll(stage, side)
+  for (const side of [0, 1] as const) {
+    await unblockAll(stage, side)
+    await cure(stage, side)
+  }
   note({ kind: 'calm', at: workspace.now() })
 }

@@ -19,6 +19,16 @@ export const SAVE = `mutation ($input: CarrefourConfigurationInput!, $shopKey: S
   }
 }`
 
+export const DISCONNECT = `mutation { result: disconnectCarrefour { __typename } }`
+
+export const COMPARE = `mutation { result: startCarrefourReconcile {
+  __typename ... on CarrefourReconcileRefused { code }
+} }`
+
+export const COMPARED = `{ compared: carrefourReconcile {
+  run { phase } last { startedAt problem unknownOffers }
+} }`
+
 export const REPROCESS = `mutation ($skuIds: [ID!]!) {
   result: reprocessCarrefourSkus(skuIds: $skuIds) {
     __typename ... on CarrefourReprocessAccepted { skuIds } ... on CarrefourReprocessRefused { code }

@@ -27,6 +27,8 @@ export interface RecordedCall {
   readonly status: number
   /** Seconds, when the answer named them. */
   readonly retryAfter: number | null
+  /** Whether the answer was a web page: nobody's verdict. */
+  readonly isPage: boolean
 }
 
 /** Longest body that is kept, in characters. */
@@ -71,12 +73,17 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
         key: fingerprint(req.headers.authorization),
         body: Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_BODY),
         status,
-        retryAfter: Number(res.getHeader('retry-after')) || null,
+        retryAfter: secondsIn(res.getHeader('retry-after')),
+        isPage: String(res.getHeader('content-type')).includes('text/html'),
       })
     })
   }
   return { observe, calls, counts }
 }
+
+/** Whole seconds; what says anything else asks for no pause. */
+const secondsIn = (header: unknown): number | null =>
+  /^\d+$/.test(String(header)) ? Number(header) || null : null
 
 /** Whether a call ended without an answer, or with one that says nothing of what was asked. */
 export const isTrouble = (status: number): boolean =>

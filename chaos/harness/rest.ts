@@ -1,3 +1,4 @@
+import type { SeenImport } from '../evidence'
 import type { Account } from './account'
 import type { Stage } from './perform'
 import type { Row, SeenJob } from './queries'
@@ -58,6 +59,22 @@ export async function untilListed(
   return `${left} SKUs are missing`
 }
 
+/** How long after its end a file that was overtaken may have overwritten what came later, until the app has looked. */
+const LOOKED_AT = 16 * 60_000
+
+/** Whether an import will still end, or has overwritten a later one shortly ago. */
+function isFresh(one: SeenImport, all: readonly SeenImport[], now: number): boolean {
+  if (one.doneAt === null) return false
+  if (one.doneAt > now) return true
+  const { createdAt, doneAt, shopId } = one
+  return (
+    now - doneAt < LOOKED_AT &&
+    all.some(
+      other => other.shopId === shopId && other.createdAt > createdAt && other.createdAt < doneAt
+    )
+  )
+}
+
 async function unrest({ api, workspace }: Stage, account: Account): Promise<string> {
   const { world } = account
   const ask = <T>(query: string, variables: object = {}) =>
@@ -73,6 +90,12 @@ async function unrest({ api, workspace }: Stage, account: Account): Promise<stri
       `/console/carrefour/api/offers?shopId=${world.shopId}&pageSize=100`
     )
     const listed = new Set(offers.filter(offer => offer.listed).map(offer => offer.sku))
+    const { imports } = await api.get<{ imports: SeenImport[] }>(
+      '/console/carrefour/api/imports?limit=500'
+    )
+    const late = imports.some(
+      one => one.shopId === world.shopId && isFresh(one, imports, workspace.now())
+    )
     const found = page.items.filter(row => row.cause === 'NOT_CATALOGED' && listed.has(row.skuId))
     const open = jobs.filter(({ state }) => !ENDED.includes(state))
     const { waiting } = await api.get<{ waiting: number }>('/_local/events')
@@ -81,6 +104,7 @@ async function unrest({ api, workspace }: Stage, account: Account): Promise<stri
       incident ? incident.cause : '',
       found.length > 0 ? `${found.length} catalogued but not resent` : '',
       open.length > 0 ? `${open.length} jobs open` : '',
+      late ? 'an import that ends, or ended, late' : '',
       compared.run || !compared.last ? 'a comparison' : '',
       waiting > MANY_EVENTS ? `${waiting} events` : '',
     ].filter(part => part !== '')

@@ -59,10 +59,16 @@ async function cleanUp({ api }: Stage, account: Account): Promise<boolean> {
     ROWS,
     { status: 'ERROR' }
   )
-  if (page.items.length === 0) return false
+  const { page: waiting } = await api.graphql<{ page: { items: readonly Row[] } }>(
+    account.world.account,
+    ROWS,
+    { status: 'WARNING' }
+  )
+  const unconfirmed = waiting.items.filter(({ cause }) => cause === 'UNCONFIRMED')
+  if (page.items.length + unconfirmed.length === 0) return false
   const { blocked } = await account.connection()
   if (blocked > 0) await account.reprocessBlocked()
-  const others = page.items.filter(({ cause }) => !cause?.startsWith('AUTH_'))
+  const others = [...page.items, ...unconfirmed].filter(({ cause }) => !cause?.startsWith('AUTH_'))
   if (others.length > 0) await account.reprocess(others.map(row => Number(row.skuId)))
   return true
 }

@@ -53,6 +53,7 @@ const call = (some: Partial<RecordedCall>): RecordedCall => ({
   body: '{"units":3}',
   status: 200,
   retryAfter: null,
+  isPage: false,
   ...some,
 })
 

@@ -1,0 +1,15 @@
+import type { PlatformFault } from '../actions'
+import type { Api } from './api'
+
+export const CARREFOUR = '/console/carrefour/api'
+export const FAULTS = '/_local/faults'
+
+/** Faults of the platform that may wait at a time; the newest stay. */
+const MOST_FAULTS = 40
+
+/** Adds trouble of the platform to what is left of the other. */
+export async function addPlatformFault(api: Api, fault: PlatformFault): Promise<void> {
+  const faults = await api.get<readonly PlatformFault[]>(FAULTS)
+  const left = faults.filter(({ times }) => times > 0)
+  await api.send('PUT', FAULTS, [fault, ...left].slice(0, MOST_FAULTS))
+}
