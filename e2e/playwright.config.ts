@@ -4,11 +4,12 @@ import { LAUNCH } from './support/browser'
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // The stories share one workspace and Carrefour's call limits: they run one after the other.
-  workers: 1,
+  // The stories of a file share one workspace and Carrefour's call limits: they run one after the other. Two files
+  // at a time, each with a workspace of its own.
+  workers: 2,
   fullyParallel: false,
   timeout: 240_000,
-  // Real time and real limits of a minute: a machine that stalls gets a second chance, and the report says so.
+  // On a public host a machine that stalls gets a second chance, and the report says so; here it gets none.
   retries: process.env.CI ? 1 : 0,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -12,7 +12,10 @@ test('g: a power cut mid-way loses nothing', async ({ request }) => {
   // All is cut while the changes are acknowledged but not at Carrefour: its next window is up to a minute away.
   await before.kill()
 
-  const after = await startOver(dataDir, Number(new URL(before.url).port))
+  const after = await startOver(dataDir, {
+    port: Number(new URL(before.url).port),
+    epoch: before.epoch,
+  })
   try {
     for (const [index, sku] of skus.entries()) {
       await expect.poll(() => consoles.heldByCarrefour(sku), { timeout: 150_000 }).toBe(index + 3)

@@ -81,8 +81,12 @@ test('wish 9: the cause is put right, then it is sent again, and what it was sta
 }) => {
   test.setTimeout(300_000)
   const page = await open(INVENTORY)
-  await (await cardOf(page, REFUSAL)).getByRole('button', { name: /^Ver o/ }).click()
+  const card = await cardOf(page, REFUSAL)
+  const count = Number(/(\d+) SKUs? ·/.exec((await card.textContent()) ?? '')?.[1])
+  await card.getByRole('button', { name: /^Ver o/ }).click()
   await expect(page).toHaveURL(/reason=/)
+  // The rows of before are on screen until those of the filter are there.
+  await expect(page.getByRole('rowheader')).toHaveCount(count)
   const sku =
     /^\d+/.exec((await page.getByRole('rowheader').first().textContent()) ?? '')?.[0] ?? ''
   await page.goto(new URL(listOf(sku), page.url()).href)

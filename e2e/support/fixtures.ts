@@ -3,7 +3,7 @@ import { expect, test as base } from '@playwright/test'
 import { watchConsole } from './console'
 import { Consoles } from './consoles'
 import type { Running } from './workspace'
-import { newDataDir, removeDataDir, startOver } from './workspace'
+import { newDataDir, removeDataDir, SCALE, startOver } from './workspace'
 
 export type Role = 'owner' | 'operator' | 'viewer'
 
@@ -35,6 +35,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
   open: async ({ workspace, page }, use) => {
     const problems = watchConsole(page)
+    await page.addInitScript(runClock, { epoch: workspace.epoch, scale: SCALE })
     await use(async (path, role = 'owner') => {
       await signIn(page.request, workspace.url, role)
       await page.goto(`${workspace.url}${path}`)
@@ -43,6 +44,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(problems, 'errors and warnings of the page').toEqual([])
   },
 })
+
+/** Gives a page the workspace's time; its timers stay as they are. */
+function runClock({ epoch, scale }: { readonly epoch: number; readonly scale: number }): void {
+  const Real = Date
+  const now = () => Math.round(epoch + (Real.now() - epoch) * scale)
+  window.Date = new Proxy(Real, {
+    construct: (target, args: [], newTarget) =>
+      Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as object,
+    get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
+  })
+}
 
 export { expect }
 export { expectAccessible } from './accessible'
@@ -57,7 +69,7 @@ export const INTEGRATIONS = '/admin/carrefour-inventory/integrations'
 export const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
 
 /** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
-export async function untilWindowOpens(page: Page): Promise<void> {
+export async function untilWindowOpens(page: Page, workspace: Running): Promise<void> {
   const url = new URL('/_v/private/graphql/v1', page.url()).href
   const query = '{ carrefourConnection { pending nextSendAt } }'
   const isOpen = async (): Promise<boolean> => {
@@ -66,7 +78,7 @@ export async function untilWindowOpens(page: Page): Promise<void> {
       data: { carrefourConnection: { pending: number; nextSendAt: string | null } }
     }
     const { pending, nextSendAt } = data.carrefourConnection
-    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= Date.now()
+    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= workspace.now()
   }
   await expect.poll(isOpen, { timeout: 150_000, intervals: [500] }).toBe(true)
 }

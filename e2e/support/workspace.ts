@@ -6,10 +6,23 @@ import path from 'node:path'
 
 const ROOT = path.resolve(__dirname, '../..')
 
+/**
+ * How many times as fast time runs in the workspaces of these tests: Carrefour takes one file a minute, and nobody
+ * wants to wait for that. All clocks, timers and time-outs of the processes are scaled alike, so limits keep their
+ * relations. Not faster: time-outs shrink too, and a busy machine must still be able to answer within them.
+ */
+export const SCALE = Number(process.env.E2E_SCALE ?? 5)
+
+const TIME = path.join(ROOT, 'chaos/scale.cjs')
+
 /** A workspace that a test can stop, kill and start again over the same data. */
 export interface Running {
   readonly url: string
   readonly dataDir: string
+  /** When its time began to run, in milliseconds of the real clock; a workspace started again goes on with it. */
+  readonly epoch: number
+  /** The time there, in milliseconds. */
+  now(): number
   /** Ends it in good order. */
   stop(): Promise<void>
   /** Ends it as a power cut does: nothing is told to anybody. */
@@ -25,16 +38,29 @@ export const removeDataDir = (dataDir: string): void =>
   rmSync(dataDir, { recursive: true, force: true })
 
 /** Starts a workspace over a data folder; resolves when it is ready. */
-export async function startOver(dataDir: string, port = 0): Promise<Running> {
+export async function startOver(
+  dataDir: string,
+  { port = 0, epoch = Date.now() }: { readonly port?: number; readonly epoch?: number } = {}
+): Promise<Running> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', path.join(ROOT, 'e2e/support/serve.ts'), dataDir, String(port)],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: true }
+    [
+      ...['--require', TIME, '--import', 'tsx'],
+      ...[path.join(ROOT, 'e2e/support/serve.ts'), dataDir, String(port)],
+    ],
+    {
+      cwd: ROOT,
+      env: { ...process.env, CHAOS_SCALE: String(SCALE), CHAOS_EPOCH: String(epoch) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    }
   )
   const url = await readyUrl(child)
   return {
     url,
     dataDir,
+    epoch,
+    now: () => Math.round(epoch + (Date.now() - epoch) * SCALE),
     stop: () => ended(child, () => child.kill('SIGTERM')),
     kill: () => ended(child, () => process.kill(-(child.pid ?? 0), 'SIGKILL')),
   }
