@@ -1,9 +1,11 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
 
-/** What every browser has and jsdom has not. */
+/**
+ * What every browser has and jsdom has not. No MessageChannel: React's scheduler would open one that keeps the
+ * process alive; without it the scheduler takes timers.
+ */
 const MISSING = {
   ArrayBuffer,
-  MessageChannel,
   ReadableStream,
   structuredClone,
   TextDecoder,

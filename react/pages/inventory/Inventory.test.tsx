@@ -386,6 +386,15 @@ describe('when there is nothing to show', () => {
     await waitFor(() => expect(history.location.search).toBe('?page=3'))
   })
 
+  it('given the next page, goes there, though the rows of the first are on screen for a moment', async () => {
+    const page = show({ carrefourProcesses: aPage([aProcess()], { total: 51 }) })
+    await screen.findByRole('rowheader', { name: /^1001/ })
+    page.answers['carrefourProcesses'] = aPage([waiting], { total: 51, page: 2 })
+    fireEvent.click(screen.getByRole('button', { name: 'Próxima página' }))
+    await screen.findByRole('rowheader', { name: /^1002/ })
+    expect(page.history.location.search).toBe('?page=2')
+  })
+
   it('says what to do after a failure, and tries again', async () => {
     const page = show({ carrefourProcesses: new Error('down') })
     expect(await screen.findByText('Não foi possível carregar os dados')).toBeTruthy()

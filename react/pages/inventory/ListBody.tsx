@@ -34,7 +34,7 @@ export function ListBody(props: ListBodyProps) {
   const { view, show, adjust } = control
   const { shown, failure, loading } = list
   const selecting = useSelection(view)
-  useTruePage(view, shown, loading, adjust)
+  useTruePage(list, adjust)
 
   if (failure !== null) return <FailureState failure={failure} onRetry={list.reload} />
   if (shown === null) return <Waiting height={480} />

@@ -6,7 +6,7 @@ import { countUpdates, reduceList, refreshInterval, START } from './processList.
 const one = aProcess({ skuId: '1' })
 const two = aProcess({ skuId: '2' })
 const three = aProcess({ skuId: '3' })
-const shown = reduceList(START, { type: 'answered', page: aPage([one, two]) })
+const shown = reduceList(START, { type: 'answered', page: aPage([one, two]), asked: 1 })
 
 describe('a quiet refresh', () => {
   it('gives rows on screen their new values in place, whatever their new order', () => {
@@ -61,6 +61,10 @@ describe('countUpdates', () => {
 
 it('refreshes sooner while something waits', () => {
   expect(refreshInterval(shown)).toBe(15_000)
-  const waiting = reduceList(START, { type: 'answered', page: aPage([one], { pending: 2 }) })
+  const waiting = reduceList(START, {
+    type: 'answered',
+    page: aPage([one], { pending: 2 }),
+    asked: 1,
+  })
   expect(refreshInterval(waiting)).toBe(5_000)
 })

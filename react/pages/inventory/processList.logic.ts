@@ -9,26 +9,37 @@ export interface ProcessList {
   newer: ProcessPage | null
   loading: boolean
   failure: Failure | null
+  /** The page that was asked for, when it lies past the end and the last one is shown in its place. */
+  pastEnd: number | null
 }
 
 export type ProcessListEvent =
   | { type: 'asked' }
-  | { type: 'answered'; page: ProcessPage }
+  | { type: 'answered'; page: ProcessPage; asked: number }
   | { type: 'failed'; failure: Failure }
   | { type: 'refreshed'; page: ProcessPage }
   | { type: 'newer-wanted' }
 
-export const START: ProcessList = { shown: null, newer: null, loading: true, failure: null }
+export const START: ProcessList = {
+  shown: null,
+  newer: null,
+  loading: true,
+  failure: null,
+  pastEnd: null,
+}
 
 /** Moves the list on. Rows on screen move only when the person asked for something. */
 export function reduceList(list: ProcessList, event: ProcessListEvent): ProcessList {
   switch (event.type) {
     case 'asked':
-      return { ...list, loading: true }
-    case 'answered':
-      return { shown: event.page, newer: null, loading: false, failure: null }
+      return { ...list, loading: true, pastEnd: null }
+    case 'answered': {
+      const { page, asked } = event
+      const pastEnd = page.items.length > 0 && page.page < asked ? asked : null
+      return { ...START, shown: page, loading: false, pastEnd }
+    }
     case 'failed':
-      return { shown: null, newer: null, loading: false, failure: event.failure }
+      return { ...START, loading: false, failure: event.failure }
     case 'refreshed':
       return list.shown === null ? list : refresh(list, list.shown, event.page)
     case 'newer-wanted':

@@ -33,14 +33,17 @@ export function useProcessList(view: ListView, paused: boolean) {
 
   const load = useCallback(() => {
     const mine = (turn.current += 1)
+    const { page } = JSON.parse(asked) as AskedView
     dispatch({ type: 'asked' })
     ask()
-      .then(answer => mine === turn.current && dispatch({ type: 'answered', page: answer }))
+      .then(
+        answer => mine === turn.current && dispatch({ type: 'answered', page: answer, asked: page })
+      )
       .catch(
         (error: unknown) =>
           mine === turn.current && dispatch({ type: 'failed', failure: toFailure(error) })
       )
-  }, [ask])
+  }, [ask, asked])
 
   const refresh = useCallback(() => {
     const load = turn.current
