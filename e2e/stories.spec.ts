@@ -184,9 +184,7 @@ test('the list: filter, search, detail and page live in the URL, and the back bu
   open,
 }) => {
   const page = await open(INVENTORY)
-  await page
-    .getByRole('combobox', { name: 'Status' })
-    .selectOption('WARNING')
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('WARNING')
   await expect(page).toHaveURL(/status=warning/)
   await expect(page.getByText('Processado com sucesso')).toHaveCount(1)
   await page.getByRole('textbox', { name: 'Buscar' }).fill('kit')
