@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { someChoices } from '../testing/factories'
+import { aConfiguration, someChoices } from '../testing/factories'
 import { NO_LIST } from './offerList'
 import type { ReconcileState } from './reconcile'
 import { end, mustStart, NEVER_COMPARED, NO_COUNTS, noteOff, start, underOf } from './reconcile'
 import { DAY, HOUR, MINUTE } from './time'
 
 const NOW = 1_000_000
-const UNDER = underOf(someChoices())
+const UNDER = underOf(aConfiguration({ choices: someChoices() }))
 const done: ReconcileState = { ...NEVER_COMPARED, under: UNDER, due: { at: NOW, why: 'DAILY' } }
 
 describe('when a comparison begins', () => {
@@ -28,11 +28,13 @@ describe('when a comparison begins', () => {
     ['another e-mail', { ...done, due: null }, { notificationEmail: 'a@b.example' }, false],
     ['it was off', noteOff({ ...done, due: null }), {}, true],
   ])('given %s, expect %#', (_, state, changed, expected) => {
-    expect(mustStart(state, underOf(someChoices(changed)), NOW)).toBe(expected)
+    expect(mustStart(state, underOf(aConfiguration({ choices: someChoices(changed) })), NOW)).toBe(
+      expected
+    )
   })
 
   it('given another trade policy, expect the old one to be left first, also when it was off between', () => {
-    const next = underOf(someChoices({ tradePolicy: '1' }))
+    const next = underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) }))
     for (const state of [done, noteOff(done)]) {
       expect(start(state, next, NOW)).toMatchObject({
         leaving: ['2'],
@@ -42,15 +44,23 @@ describe('when a comparison begins', () => {
   })
 
   it('given a change of mind before the old policy was empty, expect it left no longer, and the other instead', () => {
-    const away = start(done, underOf(someChoices({ tradePolicy: '1' })), NOW)
+    const away = start(
+      done,
+      underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) })),
+      NOW
+    )
     expect(start(away, UNDER, NOW).leaving).toEqual(['1'])
-    const further = start(away, underOf(someChoices({ tradePolicy: '3' })), NOW)
+    const further = start(
+      away,
+      underOf(aConfiguration({ choices: someChoices({ tradePolicy: '3' }) })),
+      NOW
+    )
     expect(further.leaving).toEqual(['2', '1'])
   })
 })
 
 describe('another shop', () => {
-  const other = underOf(someChoices({ shopId: '7' }))
+  const other = underOf(aConfiguration({ choices: someChoices({ shopId: '7' }) }))
 
   it('expect its predecessor’s rows to be looked after first, until that is done', () => {
     const first = start(NEVER_COMPARED, UNDER, NOW)
@@ -62,7 +72,11 @@ describe('another shop', () => {
       run: { phase: 'former', position: -1 },
     })
     // Begun anew for another reason before the rows were looked after.
-    const once = start(moved, underOf(someChoices({ shopId: '7', minimumStock: 9 })), NOW + 9)
+    const once = start(
+      moved,
+      underOf(aConfiguration({ choices: someChoices({ shopId: '7', minimumStock: 9 }) })),
+      NOW + 9
+    )
     expect(once).toMatchObject({ shop: { since: NOW + 5 }, run: { phase: 'former' } })
   })
 

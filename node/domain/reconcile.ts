@@ -150,8 +150,13 @@ export const NEVER_COMPARED: ReconcileState = {
 
 const OFF = 'OFF'
 
-export const underOf = (choices: Choices): ComparedUnder & { readonly shop: string } => ({
-  shop: shopNameOf(choices),
+export const underOf = (
+  configuration: Parameters<typeof shopNameOf>[0]
+): ComparedUnder & { readonly shop: string } =>
+  underShop(configuration.choices, shopNameOf(configuration))
+
+const underShop = (choices: Choices, shop: string) => ({
+  shop,
   tradePolicy: choices.tradePolicy,
   rules: JSON.stringify([
     choices.carrefourUrl,
@@ -169,7 +174,7 @@ export const isOffNoted = ({ under }: ReconcileState): boolean =>
   under === null || under.rules === OFF
 
 const isSame = (a: ComparedUnder | null, b: ComparedUnder): boolean =>
-  a?.tradePolicy === b.tradePolicy && a.rules === b.rules
+  a?.tradePolicy === b.tradePolicy && a.rules === b.rules && (a.shop ?? b.shop) === b.shop
 
 /** Whether a run is to begin: the choices changed (also in the middle of a run), a day has gone by, or a person asked. */
 export function mustStart(state: ReconcileState, under: ComparedUnder, now: Millis): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aReadLine, skuId, someChoices } from '../testing/factories'
+import { aReadLine, skuId, aConfiguration, someChoices } from '../testing/factories'
 import type { ReconcileState } from './reconcile'
 import { NEVER_COMPARED, start, underOf } from './reconcile'
 import {
@@ -17,7 +17,7 @@ import {
 } from './reconcilePages'
 
 const NOW = 1_000_000
-const UNDER = underOf(someChoices())
+const UNDER = underOf(aConfiguration({ choices: someChoices() }))
 const CHANCE = { now: NOW, random: 0 }
 const begun = start(NEVER_COMPARED, UNDER, NOW)
 

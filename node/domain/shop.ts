@@ -1,4 +1,4 @@
-import type { Choices } from './configuration'
+import type { Configuration, SavedKey } from './configuration'
 import type { Process } from './processes'
 import type { Millis } from './time'
 
@@ -9,20 +9,27 @@ export interface Shop {
   readonly since: Millis
 }
 
+/** What decides to which shop stock goes. */
+type Addressed = Pick<Configuration, 'choices'> & {
+  readonly shopKey: Pick<SavedKey, 'shop' | 'version'>
+}
+
 /**
- * What tells shops apart: the address and the id of the shop there. With no ShopId it is the key's own shop, so
- * another key at the same address is taken for a new key of the same shop.
+ * What tells shops apart: the address and the id of the shop there. With no ShopId it is the key's own shop, as Carrefour
+ * named it when the key was saved. Where Carrefour names none, another key may open another shop: then each key that is
+ * saved counts as a shop of its own. Taking one shop for two costs a comparison; taking two for one shows the quantities
+ * of the one as the word of the other.
  */
-export const shopNameOf = ({
-  carrefourUrl,
-  shopId,
-}: Pick<Choices, 'carrefourUrl' | 'shopId'>): string =>
-  `${carrefourUrl.toLowerCase()} ${shopId}`.trim()
+export function shopNameOf({ choices, shopKey }: Addressed): string {
+  const address = choices.carrefourUrl.toLowerCase()
+  const shopId = choices.shopId || shopKey.shop?.shopId
+  return shopId ? `${address} ${shopId}` : `${address} key ${shopKey.version}`
+}
 
 /** As whom stock is sent. */
-export const senderOf = (choices: Choices) => ({
-  affiliateId: choices.affiliateId,
-  shop: shopNameOf(choices),
+export const senderOf = (configuration: Addressed) => ({
+  affiliateId: configuration.choices.affiliateId,
+  shop: shopNameOf(configuration),
 })
 
 /**

@@ -13,7 +13,7 @@ export function aShop() {
   const saved = aConfiguration()
   ports.configurations.saved = saved
   // As if compared under these choices: otherwise the first run would begin a comparison.
-  const reconcile = { ...NEVER_COMPARED, under: underOf(saved.choices) }
+  const reconcile = { ...NEVER_COMPARED, under: underOf(saved) }
   ports.control.write({ ...NEW_CONNECTION, reconcile })
   ports.carrefour.importTime = 2_000
   const sell = (id: number, units: number) => {

@@ -84,6 +84,8 @@ describe('F13: SKUs that the ledger does not know', () => {
     await told(shop, replica, range(10_000, MOST_UNKNOWN))
     await told(shop, replica, [1])
     await minutes(shop, 1)
+    const claims = shop.ports.log.lines.filter(({ event }) => event === 'batch.claimed')
+    expect(claims[0]?.facts.skus).toBe(MOST_UNKNOWN_IN_FILE + 1)
     const left = shop.ports.requests.all()
     expect(shop.ports.carrefour.offers.get('1')).toBe(7)
     expect(left.filter(({ lane }) => lane === 'changed')).toEqual([])

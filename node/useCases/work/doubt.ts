@@ -51,7 +51,7 @@ export async function inDoubt(
   const file = known?.file ?? ids.next()
   if (!known) await control.saveBatch(file, { ...backToClaimed(batch, 0), slice: null })
   log.warn('import.doubtful', { batchId: batch.id, importId, skus: batch.lines.length })
-  const shop = batch.shop ?? shopNameOf(run.configuration.choices)
+  const shop = batch.shop ?? shopNameOf(run.configuration)
   const doubt = { batchId: batch.id, importId, shop, file, isUnlikely }
   return state => ({ ...state, doubts: withDoubt(state.doubts, doubt, clock.now()) })
 }
@@ -67,7 +67,7 @@ export async function withoutDoubtful(
 ): Promise<Verdict> {
   if (verdict.kind !== 'complete') return verdict
   const { doubts } = await run.ports.control.read()
-  const shop = batch.shop ?? shopNameOf(run.configuration.choices)
+  const shop = batch.shop ?? shopNameOf(run.configuration)
   const doubtful = await doubtfulSkus(run, doubts, shop)
   const unconfirmed = batch.lines.flatMap(({ skuId, quantity }): [string, Rejection][] =>
     quantity !== null && doubtful.has(skuId) && !verdict.rejected[skuId]
@@ -101,7 +101,7 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   const doubt = dueDoubt(state.doubts, clock.now())
   if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
-  const shop = shopNameOf(run.configuration.choices)
+  const shop = shopNameOf(run.configuration)
   // What it does to a shop that stock is no longer sent to concerns no row.
   if ((doubt.shop ?? shop) !== shop) return forget(run, doubt)
   if (doubt.over) return seeTo(run, state, doubt, doubt.over)
@@ -147,7 +147,7 @@ async function seeTo(
 ): Promise<void> {
   const { control, log } = run.ports
   const skuIds = await skusOf(run, doubt)
-  const shop = shopNameOf(run.configuration.choices)
+  const shop = shopNameOf(run.configuration)
   const inHand = batchKey ? await control.readBatch(batchKey) : null
   const others = await doubtfulSkus(run, doubts, shop)
   // The batch in hand ends as Carrefour says; of the others another file may come, which is waited for.

@@ -82,7 +82,7 @@ async function sendFile(
   lines: readonly ReadLine[]
 ): Promise<void> {
   const { carrefour, clock, log } = run.ports
-  const batch = { ...unnamed, shop: shopNameOf(run.configuration.choices) }
+  const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
   const answer = await limited(
     run,
     'STO01',

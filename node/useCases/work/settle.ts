@@ -54,7 +54,7 @@ const outcome = (
   { ports: { clock }, configuration }: Run,
   batch: BatchAt<'judged'>,
   line: BatchAt<'judged'>['lines'][number]
-): Outcome => outcomeOf(batch, line, senderOf(configuration.choices), clock.random())
+): Outcome => outcomeOf(batch, line, senderOf(configuration), clock.random())
 
 /** @returns how many of the outcomes are in the ledger, or kept for it */
 async function settleSome(

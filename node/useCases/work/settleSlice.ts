@@ -28,7 +28,7 @@ export async function settleSlice(
   const { jobs, clock, log } = ports
   const sent = batch.lines.flatMap((line): readonly ReceiptLine[] => {
     if (!line.ofJob) return []
-    const { attempt } = outcomeOf(batch, line, senderOf(configuration.choices), 0)
+    const { attempt } = outcomeOf(batch, line, senderOf(configuration), 0)
     const { cause, quantity, at } = attempt
     return [{ skuId: line.skuId, outcome: lineOutcome(cause), cause, quantity, at }]
   })
@@ -63,7 +63,7 @@ export async function settleShared(
   const own = new Map(
     batch.lines.map(line => [
       line.skuId,
-      outcomeOf(batch, line, senderOf(run.configuration.choices), 0).attempt,
+      outcomeOf(batch, line, senderOf(run.configuration), 0).attempt,
     ])
   )
   const unwritten = state.unwritten ? await control.readUnwritten(state.unwritten.key) : []

@@ -62,7 +62,7 @@ async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promis
     const before = await ledger.get(outcome.skuId)
     const after = applyOutcome(before, outcome)
     if (after === before) return null
-    if (outcome.shop === shopNameOf(configuration.choices)) await ledger.put(after)
+    if (outcome.shop === shopNameOf(configuration)) await ledger.put(after)
     else await putOfFormerShop(ports, after)
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error

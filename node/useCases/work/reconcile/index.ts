@@ -39,7 +39,7 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
   const { reconcile: now } = around.state
   const { choices } = run.configuration
   if (!choices.active || around.state.incident) return null
-  if (mustStart(now, underOf(choices), clock.now()))
+  if (mustStart(now, underOf(run.configuration), clock.now()))
     return around.freeFor < PAGE_TIME ? null : begin(run)
   if (!now.run) return null
   if (now.run.phase === 'clear' || now.run.phase === 'settle') return wait(run, around, now)
@@ -71,7 +71,7 @@ export async function noteSwitchedOff(run: Run, state: ConnectionState): Promise
 
 async function begin(run: Run): Promise<'moved'> {
   await repairRegistration(run.ports, run.configuration)
-  const under = underOf(run.configuration.choices)
+  const under = underOf(run.configuration)
   const { reconcile: begun } = await change(run, state => ({
     ...state,
     reconcile: start(state.reconcile, under, run.ports.clock.now()),

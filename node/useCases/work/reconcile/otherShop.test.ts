@@ -31,6 +31,42 @@ function moveTo({ ports }: Shop, offers: Readonly<Record<string, number>> = {}) 
 const rowOf = ({ ports }: Shop, id: number) => ports.ledger.get(idOf(id))
 const stateOf = async ({ ports }: Shop) => (await ports.control.read()).reconcile
 
+describe('the ShopId is empty', () => {
+  /** Another key is saved at the same address. @param shopId as Carrefour named the key's shop; null for not at all */
+  function withKey({ ports }: Shop, version: number, shopId: string | null): void {
+    const { saved } = ports.configurations
+    if (!saved) return
+    const shop = shopId === null ? null : { shopId, name: '' }
+    ports.configurations.saved = {
+      ...saved,
+      choices: { ...saved.choices, shopId: '' },
+      shopKey: { ...saved.shopKey, version, shop },
+    }
+  }
+
+  it.each([
+    ['the same shop, now as the key’s own', '2001', 'SUCCESS'],
+    ['another shop', '2002', 'WARNING'],
+    ['a shop that Carrefour does not name', null, 'WARNING'],
+  ])('given a key of %s, expect the rows that said success to be %3$s', async (_, id, status) => {
+    const shop = await aShopOf(20)
+    withKey(shop, 2, id)
+    shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
+    await work(shop.ports, WORK_BUDGET)
+    await minutes(shop, 2)
+    expect(shop.ports.ledger.all().map(row => row.status)).toEqual(Array(20).fill(status))
+  })
+
+  it('given another key whose shop has no offers, expect all that is on sale sent to it', async () => {
+    const shop = await aShopOf(20)
+    withKey(shop, 2, '2002')
+    shop.ports.carrefour.offers.clear()
+    const files = shop.ports.carrefour.imports.length
+    await minutes(shop, 6)
+    expect(shop.ports.carrefour.imports.slice(files).flatMap(one => one.lines)).toHaveLength(20)
+  })
+})
+
 describe('another shop is saved', () => {
   it('expect what the former one confirmed to be no success any more, before anything is sent', async () => {
     const shop = await aShopOf(250)
