@@ -1,10 +1,10 @@
 import path from 'node:path'
-import type { DocumentNode } from 'graphql'
 import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
+import { readDocuments } from '../local/admin/operations'
 import { OPERATIONS } from '../react/texts/keys'
-import { files, read } from './repository'
+import { files, read, ROOT } from './repository'
 
 /** What VTEX IO adds to every app's schema. */
 const DIRECTIVES = `
@@ -19,9 +19,10 @@ const schema = buildSchema(
       .map(read)
       .join('\n')
 )
-const documents = files().filter(file => /^react\/.*\.graphql$/.test(file))
-const isFragments = (file: string) => /Fields\.graphql$/.test(file)
-const operations = documents.filter(file => !isFragments(file))
+const documents = readDocuments(ROOT)
+const operations = [...documents].flatMap(([file, { stored }]) =>
+  stored === null ? [] : [{ file, text: stored.text }]
+)
 
 describe('the operations of the pages', () => {
   it('are there', () => {
@@ -34,12 +35,19 @@ describe('the operations of the pages', () => {
     )
   })
 
-  it.each(operations)('%s is one operation that the schema can answer', file => {
-    expect(parse(read(file)).definitions).toHaveLength(1)
-    expect(validate(schema, documentOf(file)).map(String)).toEqual([])
+  it('are in every file that has no fragments only, and each file is uploaded', () => {
+    const written = files().filter(file => /^react\/.*\.graphql$/.test(file))
+    expect([...documents.keys()].sort()).toEqual(written.sort())
+    const others = written.filter(file => !operations.some(one => one.file === file))
+    expect(others.filter(file => !file.endsWith('Fields.graphql'))).toEqual([])
   })
 
-  it.each(operations)('%s is used by one module', file => {
+  it.each(operations)('$file is one operation whose stored text the schema can answer', one => {
+    expect(parse(read(one.file)).definitions).toHaveLength(1)
+    expect(validate(schema, parse(one.text)).map(String)).toEqual([])
+  })
+
+  it.each(operations)('$file is used by one module', ({ file }) => {
     const name = path.basename(file)
     const users = files().filter(
       one =>
@@ -50,13 +58,3 @@ describe('the operations of the pages', () => {
     expect(users).toHaveLength(1)
   })
 })
-
-/** What VTEX's builder stores for a file: its own definitions, and those of the files that it imports. */
-function documentOf(file: string): DocumentNode {
-  const text = read(file)
-  const imported = [...text.matchAll(/^#import '(.+)'$/gm)].map(([, name]) =>
-    documentOf(path.posix.join(path.posix.dirname(file), name ?? ''))
-  )
-  const own = parse(text)
-  return { ...own, definitions: [own, ...imported].flatMap(({ definitions }) => definitions) }
-}

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 
 import { createAdmin } from './admin'
+import { readOperations } from './admin/build'
 import type { Built } from './build'
 import type { ServiceJson } from './build/service-json'
 import { type Carrefour, createCarrefour } from './carrefour'
@@ -60,6 +61,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     clock: systemClock,
     manifest: readManifest(deps.root),
     service,
+    operations: readOperations(deps.built.adminDir),
     accounts,
     ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),

@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { appModule } from './app-module'
 import { compressAll } from './compress'
+import { type Operations, operationsOf, readDocuments } from './operations'
 import { graphqlFiles, modalCss, packageCss, styleguideCss } from './vite-plugins'
 
 /** Address under which the bundle is served. */
@@ -10,11 +12,18 @@ export const ADMIN_BASE = '/admin/'
 /** Folder of the bundle whose file names carry a hash of their content. */
 export const ASSETS = '_assets'
 
+/** What the bundle's pages may ask for; nobody is served it. */
+const OPERATIONS = 'operations.json'
+
+/** The operations of a built bundle. */
+export const readOperations = (bundleDir: string): Operations =>
+  JSON.parse(readFileSync(join(bundleDir, OPERATIONS), 'utf8')) as Operations
+
 /**
  * Builds the Admin frame with the app's own entries of `root`/react, each in a file of its own that is
  * loaded when its route is opened, and the messages of each language likewise.
  *
- * @param outDir receives index.html and the assets, each also compressed.
+ * @param outDir receives index.html and the assets, each also compressed, and the operations of the pages.
  */
 export async function buildAdmin({
   root,
@@ -32,7 +41,7 @@ export async function buildAdmin({
     root: join(here, 'shell'),
     base: ADMIN_BASE,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [appModule(root), graphqlFiles(), styleguideCss(), packageCss(), modalCss()],
+    plugins: [appModule(root), graphqlFiles(root), styleguideCss(), packageCss(), modalCss()],
     resolve: {
       alias: [
         { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
@@ -53,4 +62,5 @@ export async function buildAdmin({
     },
   })
   await compressAll(outDir)
+  writeFileSync(join(outDir, OPERATIONS), JSON.stringify(operationsOf(readDocuments(root))))
 }

@@ -29,7 +29,7 @@ async function buildPages(): Promise<readonly string[]> {
     configFile: false,
     logLevel: 'error',
     root,
-    plugins: [graphqlFiles()],
+    plugins: [graphqlFiles(root)],
     build: {
       write: false,
       minify: true,

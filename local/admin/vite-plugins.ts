@@ -1,44 +1,22 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 
-import gql from 'graphql-tag'
 import type { Plugin } from 'vite'
 
-/**
- * Imports `.graphql` files as parsed documents, as the loader of graphql-tag does in VTEX's react builder: the lines
- * `#import './other.graphql'` at the head of a file add what that file defines.
- */
-export function graphqlFiles(): Plugin {
+import { readDocuments } from './operations'
+
+/** Imports the `.graphql` files of the pages of the app at `root` as VTEX's react builder does: see `readDocuments`. */
+export function graphqlFiles(root: string): Plugin {
+  const documents = readDocuments(root)
   return {
     name: 'graphql-files',
-    transform(code, id) {
+    transform(_code, id) {
       if (!id.endsWith('.graphql')) return null
-      const imported = importsOf(code)
-      const lines = imported.map(
-        (file, index) => `import imported${index} from ${JSON.stringify(file)}`
-      )
-      const others = imported.map((_, index) => `...imported${index}.definitions`).join(', ')
-      return {
-        code: [
-          ...lines,
-          `const own = ${JSON.stringify(gql(code))}`,
-          `export default { ...own, definitions: [...new Set([...own.definitions, ${others}])] }`,
-        ].join('\n'),
-        map: null,
-      }
+      const known = documents.get(relative(root, id).split(sep).join('/'))
+      if (known === undefined) throw new Error(`${id} is not uploaded`)
+      return { code: `export default ${JSON.stringify(known.document)}`, map: null }
     },
   }
-}
-
-/** The files that a document imports: in comments before its first definition. */
-function importsOf(code: string): readonly string[] {
-  const found: string[] = []
-  for (const line of code.split(/\r\n|\r|\n/)) {
-    if (line !== '' && !line.startsWith('#')) break
-    const [word, file] = line.slice(1).split(' ')
-    if (word === 'import' && file !== undefined) found.push(file.replace(/^['"]|['"];?$/g, ''))
-  }
-  return found
 }
 
 const LIBRARY_CSS = /@vtex[\\/]styleguide[\\/]lib[\\/].*\.css$/

@@ -13,6 +13,8 @@ const ADMIN_INPUTS = [
   'admin',
   'manifest.json',
   'local/admin',
+  'local/build',
+  '.vtexignore',
   'package-lock.json',
 ]
 

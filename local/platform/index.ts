@@ -41,6 +41,8 @@ export interface PlatformDeps {
   clock: Clock
   manifest: Manifest
   service: ServiceJson
+  /** Texts of the operations of the app's pages, by hash; none when left out. */
+  operations?: Readonly<Record<string, string>> | undefined
   /** Accounts that have the app installed. */
   accounts: readonly string[]
   /** Workspaces of each account; production alone when left out. */
@@ -139,7 +141,7 @@ export function createPlatform(deps: PlatformDeps) {
   })
   const mail = createMail({ db, clock, tokens })
   const publicRoutes = createPublicRoutes(service.routes, routerDeps)
-  const graphql = createGraphqlGateway(routerDeps)
+  const graphql = createGraphqlGateway({ ...routerDeps, operations: deps.operations ?? {} })
 
   const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {
     const vtexId = handlerOf(createVtexId({ tokens }).app)

@@ -16,6 +16,15 @@ interface Seen {
   body: string
 }
 
+/** What the pages were built with. */
+const OPERATIONS = { abc: '{ rows { id __typename } }' }
+
+const persisted = (sha256Hash: unknown, sender = 'acme.app@1.0.0') => ({
+  operationName: null,
+  variables: { a: 1 },
+  extensions: { persistedQuery: { version: 1, sha256Hash, sender } },
+})
+
 const portOf = (origin: string): number => Number(new URL(origin).port)
 
 /** A replica that answers what it was asked; a path with "slow" is never answered. */
@@ -60,7 +69,7 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
     },
     deps
   )
-  const graphql = createGraphqlGateway(deps)
+  const graphql = createGraphqlGateway({ ...deps, operations: OPERATIONS })
   const origin = await serve((req, res) => {
     const account = 'lojademo'
     if (req.url?.startsWith('/_v/private')) void graphql(account, req, res)
@@ -166,8 +175,64 @@ describe('GraphQL gateway', () => {
     ['GET', undefined, 405],
     ['POST', [], 400],
     ['POST', { query: 7 }, 400],
+    ['POST', {}, 400],
+    ['POST', persisted(7), 400],
+    ['POST', { extensions: null }, 400],
+    ['POST', { extensions: { persistedQuery: [] } }, 400],
   ])('refuses %s with %j', async (method, body, status) => {
     const { origin } = await setup(() => [])
     expect((await ask(origin + path, method, { body })).status).toBe(status)
+  })
+
+  it('puts the stored text in the place of a hash', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const headers = { origin, 'sec-fetch-site': 'same-origin' }
+    const answer = await ask(origin + path, 'POST', { headers, body: persisted('abc') })
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
+      operationName: null,
+      variables: { a: 1 },
+      query: OPERATIONS.abc,
+    })
+  })
+
+  it.each([
+    ['a hash that nothing has', persisted('abd')],
+    ['a name that every object has', persisted('constructor')],
+    ['an empty hash', persisted('')],
+    ['a hash in other letters', persisted('ABC')],
+    ['the hash of another app', persisted('abc', 'other.app@1.0.0')],
+    ['the hash of another version', persisted('abc', 'acme.app@0.9.0')],
+  ])('given %s, expect the answer of Apollo and VTEX, and no call', async (_, body) => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const answer = await ask(origin + path, 'POST', { body })
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        errors: [
+          {
+            message: 'PersistedQueryNotFound',
+            extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+          },
+        ],
+      },
+    })
+    expect(seen).toEqual([])
+  })
+
+  it.each([
+    ['a text', { query: '{ rows { id } }' }],
+    ['a text beside a known hash', { query: '{ rows { id } }', ...persisted('abc') }],
+    ['an empty text beside a known hash', { query: '', ...persisted('abc') }],
+  ])('given %s from a page, expect it refused; from a program it passes', async (_, body) => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    for (const headers of [{ origin }, { 'sec-fetch-site': 'same-origin' }])
+      expect((await ask(origin + path, 'POST', { headers, body })).status).toBe(400)
+    expect(seen).toEqual([])
+    await ask(origin + path, 'POST', { body })
+    expect(seen).toHaveLength(1)
   })
 })
