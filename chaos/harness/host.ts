@@ -24,7 +24,7 @@ async function main(options: HostOptions): Promise<void> {
     port: 0,
     dataDir: options.dataDir,
     replicas: options.replicas,
-    demo: false,
+    demo: options.demo === true,
     quiet: true,
     accounts: [first, ...others],
     bent: {

@@ -5,6 +5,8 @@ export interface HostOptions {
   readonly accounts: readonly string[]
   readonly dataDir: string
   readonly replicas: number
+  /** Whether the first account's store is the demo's, set up at the start. */
+  readonly demo?: boolean
   /** Another build of the service. */
   readonly appDir?: string
   /** Whose calls are recorded whole: Carrefour's, or those of every vendor whose API is described. */

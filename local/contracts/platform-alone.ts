@@ -26,8 +26,11 @@ export interface PlatformAlone {
   stop(): Promise<void>
 }
 
-/** Starts the platform for these accounts on an empty database. */
-export async function startPlatformAlone(accounts: readonly string[]): Promise<PlatformAlone> {
+/** Starts the platform for these accounts on an empty database; search lags as usual unless it is said how long. */
+export async function startPlatformAlone(
+  accounts: readonly string[],
+  searchLagMs?: number
+): Promise<PlatformAlone> {
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-'))
   const db = openDatabase(join(dataDir, 'workspace.db'))
   const platform = createPlatform({
@@ -39,6 +42,7 @@ export async function startPlatformAlone(accounts: readonly string[]): Promise<P
     ports: () => [],
     callInternet: () => Promise.reject(new Error('nothing is called back')),
     note: () => undefined,
+    ...(searchLagMs !== undefined && { searchLagMs: () => searchLagMs }),
   })
   const nobody = handlerOf(createPartApp())
   const { resolve } = platform.join({ store: () => undefined, carrefour: nobody })
