@@ -1,9 +1,6 @@
 const { TestEnvironment } = require('jest-environment-jsdom')
 
-/**
- * What every browser has and jsdom has not. No MessageChannel: React's scheduler would open one that keeps the
- * process alive; without it the scheduler takes timers.
- */
+/** What every browser has and jsdom has not; MessageChannel comes later (`local/admin/testing/setup.ts`). */
 const MISSING = {
   ArrayBuffer,
   ReadableStream,

@@ -1,6 +1,11 @@
 /** Lets the real Styleguide run in jsdom: without stylesheets, and with elements that have a size. */
+import { MessageChannel } from 'node:worker_threads'
+
+// Loads react-dom, whose scheduler must not find a MessageChannel: it would keep one open, and the process alive.
 import { cleanup } from '@testing-library/react'
 import { afterEach } from '@jest/globals'
+
+Object.assign(window, { MessageChannel })
 
 for (const [name, size] of [
   ['offsetWidth', 1200],
