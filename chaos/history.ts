@@ -65,7 +65,11 @@ export type HistoryEvent =
       /** Whether pages lacked an offer all the while. */
       readonly cut: boolean
       /** Null while it had not ended in time. */
-      readonly told: { readonly problem: string | null; readonly unknownOffers: number } | null
+      readonly told: {
+        readonly problem: string | null
+        readonly unknownOffers: number
+        readonly offersSeen: number
+      } | null
     }
   /** A reprocess job was asked for. */
   | {

@@ -14,7 +14,7 @@ const STEPS = [
   [
     'chaos',
     'npm',
-    ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '16', '--scale', '10'],
+    ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '12', '--scale', '10'],
   ],
   ['browser', 'npm', ['run', '-s', 'test:browser']],
 ]

@@ -74,6 +74,9 @@ export const listsAreWhole: Check = ({ history }) =>
       what: `the comparison of ${new Date(at).toISOString()} says nothing of the offers that did not come`,
     }))
 
+/** Ends of a comparison to which offers came. That of somebody else is the first by its title. */
+const LISTED: readonly (string | null)[] = [null, 'OFFERS_INCOMPLETE']
+
 /** 10. An offer whose code is not exactly a SKU's is counted as unknown, and never touched. */
 export const foreignUntouched: Check = evidence =>
   onBoth(side => {
@@ -90,7 +93,8 @@ export const foreignUntouched: Check = evidence =>
     const unseen = eventsOf(evidence.history, 'compared')
       .filter(({ told, cut, at, side: of }) => {
         const isThere = added.some(event => event.at < at)
-        return of === side && isThere && !cut && told?.problem === null && told.unknownOffers === 0
+        const came = told !== null && LISTED.includes(told.problem) && told.offersSeen > 0
+        return of === side && isThere && !cut && came && told.unknownOffers === 0
       })
       .map(() => "a comparison took the offer of somebody else for the store's")
     return [...touched, ...sent, ...unseen].map(what => ({ promise: 10, side, what }))

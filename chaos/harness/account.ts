@@ -42,6 +42,7 @@ interface Compared {
     readonly startedAt: string
     readonly problem: string | null
     readonly unknownOffers: number
+    readonly offersSeen: number
   } | null
 }
 

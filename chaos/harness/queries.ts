@@ -26,7 +26,7 @@ export const COMPARE = `mutation { result: startCarrefourReconcile {
 } }`
 
 export const COMPARED = `{ compared: carrefourReconcile {
-  run { phase } last { startedAt problem unknownOffers }
+  run { phase } last { startedAt problem unknownOffers offersSeen }
 } }`
 
 export const REPROCESS = `mutation ($skuIds: [ID!]!) {

@@ -177,6 +177,63 @@ export const SCENES = {
     then(3 * SECOND, { kind: 'kill', replica: 1 }),
     then(20 * SECOND, { kind: 'jobAgain' }),
   ],
+  /** A line is refused, and the report that says so ends in the middle. */
+  cutReport: [
+    atRest,
+    then(0, { kind: 'block', sku: 5 }),
+    then(WINDOW, carrefour({ operation: 'STO03', kind: 'report-cut', times: 6 })),
+    then(0, stock([0, 5], 40)),
+    then(3 * MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** A file is long under way, and more changes wait for the next one. */
+  slowCalls: [
+    atRest,
+    then(
+      WINDOW,
+      carrefour({ operation: 'STO01', kind: 'latency', latencyMs: 10 * SECOND, times: 1 })
+    ),
+    then(0, stock([0], 40)),
+    then(20 * SECOND, stock([1], 42)),
+    then(MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** Carrefour refuses to list its offers, and asks for no pause. */
+  noPause: [
+    atRest,
+    then(
+      0,
+      carrefour({ operation: 'OF21', kind: 'http', status: 429, retryAfter: '0', times: 200 })
+    ),
+    then(0, { kind: 'compare', cut: false }),
+  ],
+  /** The store cannot answer about one SKU, and others change. */
+  poisonInStore: [
+    atRest,
+    then(WINDOW, { kind: 'poison', sku: 0, where: 'store' }),
+    then(SECOND, stock([0, 1, 2], 40)),
+    then(6 * MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** The ledger takes one SKU's document no more, and others change. */
+  poisonInLedger: [
+    atRest,
+    then(WINDOW, { kind: 'poison', sku: 0, where: 'ledger' }),
+    then(SECOND, stock([0, 1], 40)),
+    then(2 * MINUTE, stock([2], 44)),
+    then(6 * MINUTE, { kind: 'tick', times: 1 }),
+  ],
+  /** Four people save the same version at once. */
+  savedTogether: [atRest, then(0, { kind: 'saveTogether', people: 4 })],
+  /** Somebody saves while somebody else disconnects. */
+  disconnected: [atRest, then(0, { kind: 'disconnectMeanwhile' }), then(MINUTE, stock([0], 40))],
+  /** Somebody saves another address without typing the key. */
+  elsewhere: [atRest, then(0, { kind: 'saveElsewhere' })],
+  /** Carrefour's list of offers lacks one. */
+  cutList: [atRest, then(0, { kind: 'compare', cut: true })],
+  /** Carrefour lists an offer whose code is nearly a SKU's. */
+  nearlyOurs: [
+    atRest,
+    then(0, { kind: 'foreignOffer', sku: 0 }),
+    then(0, { kind: 'compare', cut: false }),
+  ],
 } as const satisfies Readonly<Record<string, readonly Step[]>>
 
 export type SceneName = keyof typeof SCENES
