@@ -20,7 +20,6 @@ import { createStore, type Store } from './store'
 
 /** What the parts of a workspace stand on. */
 export interface CompositionDeps {
-  root: string
   built: Built
   db: Database
   service: ServiceJson
@@ -59,7 +58,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   const platform = createPlatform({
     db,
     clock: systemClock,
-    manifest: readManifest(deps.root),
+    manifest: readManifest(deps.built.uploadedDir),
     service,
     operations: readOperations(deps.built.adminDir),
     accounts,
@@ -91,7 +90,6 @@ export function composeParts(deps: CompositionDeps): Composition {
     carrefour: handlerOf(carrefour.app),
   })
   const admin = createAdmin({
-    root: deps.root,
     bundleDir: deps.built.adminDir,
     users: ROLES.map(role => emailOf(role, home)),
   })

@@ -102,17 +102,17 @@ async function start(
 ): Promise<Omit<Workspace, 'stop'>> {
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS
   const workspaces = options.workspaces ?? [WORKSPACE]
-  const service = readServiceJson(ROOT)
+  const service = readServiceJson(built.uploadedDir)
   const bent = options.bent ?? {}
   const db = openDatabase(join(options.dataDir, 'workspace.db'))
   undo.push(() => void db.close())
   const log = openLogFile(join(options.dataDir, 'service.log'))
   undo.push(() => log.close())
+  log.write(`[workspace] runs the uploaded files ${built.hash.slice(0, 12)}\n`)
 
   let port = options.port
   let replicaPorts = (): number[] => []
   const parts = composeParts({
-    root: ROOT,
     built,
     db,
     service,
@@ -130,7 +130,7 @@ async function start(
   port = await listen(server, options.port)
   undo.push(() => close(server))
 
-  installSchemas(ROOT, platform.app, accounts, platform.masterData)
+  installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData)
   if (options.demo) seedDemo({ ...parts, db, clock: systemClock })
 
   const replicas = superviseReplicas(options.replicas, {

@@ -7,17 +7,21 @@ import { join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { bundlePages } from '../build/pages'
+
 import { buildAdmin } from './build'
 import { createAdmin } from './index'
 
 const root = resolve(import.meta.dirname, '../..')
 const bundleDir = mkdtempSync(join(tmpdir(), 'admin-'))
+const pagesDir = mkdtempSync(join(tmpdir(), 'pages-'))
 const server = createServer()
 let base = ''
 
 beforeAll(async () => {
-  await buildAdmin({ root, outDir: bundleDir })
-  const handle = createAdmin({ root, bundleDir, users: ['ana@loja.example'] }).callback()
+  await bundlePages(root, pagesDir)
+  await buildAdmin({ root, uploadedDir: root, pagesDir, outDir: bundleDir })
+  const handle = createAdmin({ bundleDir, users: ['ana@loja.example'] }).callback()
   server.on('request', (request, response) => void handle(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -26,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.close()
-  rmSync(bundleDir, { recursive: true, force: true })
+  for (const dir of [bundleDir, pagesDir]) rmSync(dir, { recursive: true, force: true })
 })
 
 describe('the Admin frame', () => {

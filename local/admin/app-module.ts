@@ -7,6 +7,14 @@ const NAME = 'virtual:app'
 const RESOLVED = `\0${NAME}`
 const LANGUAGES = ['pt', 'en', 'es']
 
+/** Where the app lies. */
+interface AppFolders {
+  /** The project: the page of all states, a tool of developers that is not uploaded, is taken from its react/. */
+  root: string
+  uploadedDir: string
+  pagesDir: string
+}
+
 interface RouteFile {
   [id: string]: { component: string }
 }
@@ -15,23 +23,23 @@ interface RouteFile {
  * The app as the module `virtual:app`: its navigation and routes, and a loader for each entry that a route
  * names and for each language, so that a browser fetches only what it shows; likewise the page of all states.
  */
-export function appModule(root: string): Plugin {
+export function appModule({ root, uploadedDir, pagesDir }: AppFolders): Plugin {
   return {
     name: 'app-module',
     resolveId: source => (source === NAME ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null
-      const routes = readFileSync(join(root, 'admin/routes.json'), 'utf8')
-      const navigation = readFileSync(join(root, 'admin/navigation.json'), 'utf8')
+      const routes = readFileSync(join(uploadedDir, 'admin/routes.json'), 'utf8')
+      const navigation = readFileSync(join(uploadedDir, 'admin/navigation.json'), 'utf8')
       const components = Object.values(JSON.parse(routes) as RouteFile).map(
         route => route.component
       )
       return [
         `export const routes = ${routes}`,
         `export const navigation = ${navigation}`,
-        `export const entries = ${loaders(components, name => join(root, 'react', `${name}.tsx`))}`,
+        `export const entries = ${loaders(components, name => join(pagesDir, `${name}.js`))}`,
         `export const loadStates = () => import(${JSON.stringify(join(root, 'react/testing/states/StatesPage.tsx'))})`,
-        `export const messages = ${loaders(LANGUAGES, name => join(root, 'messages', `${name}.json`))}`,
+        `export const messages = ${loaders(LANGUAGES, name => join(uploadedDir, 'messages', `${name}.json`))}`,
       ].join('\n')
     },
   }

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { EXTERNALS } from '../build/pages'
+
 import { appModule } from './app-module'
 import { compressAll } from './compress'
 import { type Operations, operationsOf, readDocuments } from './operations'
@@ -19,19 +21,28 @@ const OPERATIONS = 'operations.json'
 export const readOperations = (bundleDir: string): Operations =>
   JSON.parse(readFileSync(join(bundleDir, OPERATIONS), 'utf8')) as Operations
 
+/** From what the Admin is built, and where to. */
+export interface AdminBuild {
+  /** The project: the frame, and what stands in for the platform's packages. */
+  root: string
+  /** The app's uploaded files: navigation, routes and messages. */
+  uploadedDir: string
+  /** The app's pages as `bundlePages` made them. */
+  pagesDir: string
+  /** Receives index.html and the assets, each also compressed, and the operations of the pages. */
+  outDir: string
+}
+
 /**
- * Builds the Admin frame with the app's own entries of `root`/react, each in a file of its own that is
- * loaded when its route is opened, and the messages of each language likewise.
- *
- * @param outDir receives index.html and the assets, each also compressed, and the operations of the pages.
+ * Builds the Admin frame with the app's pages, each in a file of its own that is loaded when its route is opened, and
+ * the messages of each language likewise. The frame provides what the bundles of the pages left to the platform.
  */
 export async function buildAdmin({
   root,
+  uploadedDir,
+  pagesDir,
   outDir,
-}: {
-  root: string
-  outDir: string
-}): Promise<void> {
+}: AdminBuild): Promise<void> {
   const here = join(root, 'local/admin')
   // Imported here: required as CommonJS, as files of this folder are run, Vite loses its own plugins.
   const { build } = await import('vite')
@@ -41,13 +52,19 @@ export async function buildAdmin({
     root: join(here, 'shell'),
     base: ADMIN_BASE,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [appModule(root), graphqlFiles(root), styleguideCss(), packageCss(), modalCss()],
+    plugins: [
+      appModule({ root, uploadedDir, pagesDir }),
+      graphqlFiles(root),
+      styleguideCss(),
+      packageCss(),
+      modalCss(),
+    ],
     resolve: {
       alias: [
         { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
         { find: 'vtex.render-runtime', replacement: join(here, 'stand-ins/render-runtime.tsx') },
       ],
-      dedupe: ['react', 'react-dom', 'graphql', 'react-intl'],
+      dedupe: [...EXTERNALS],
     },
     build: {
       outDir,
@@ -62,5 +79,5 @@ export async function buildAdmin({
     },
   })
   await compressAll(outDir)
-  writeFileSync(join(outDir, OPERATIONS), JSON.stringify(operationsOf(readDocuments(root))))
+  writeFileSync(join(outDir, OPERATIONS), JSON.stringify(operationsOf(readDocuments(uploadedDir))))
 }

@@ -8,8 +8,6 @@ import { DEFAULT_ACCOUNTS } from '../config'
 import { ADMIN_BASE, ASSETS } from './build'
 
 export interface AdminDeps {
-  /** The project's top folder. */
-  root: string
   /** Where `buildAdmin` put the bundle. */
   bundleDir: string
   /** E-mails offered on the sign-in page, the one with most permissions first. */

@@ -1,12 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { buildAdmin } from '../admin/build'
 
 import { withBuildLock } from './build-lock'
 import { contentHash } from './content-hash'
-import { buildService, SERVICE_INPUTS } from './service'
+import { link, type Linked, type Progress } from './link'
+import { runStage } from './stage'
 
+export type { Progress } from './link'
+
+/** What the frame of the Admin is made of, beside the app's own bundles; react/ for the page of all states. */
 const ADMIN_INPUTS = [
   'react',
   'messages',
@@ -20,51 +24,52 @@ const ADMIN_INPUTS = [
 
 /** Where the built app lies. */
 export interface Built {
+  /** The files that VTEX would get, and nothing else; manifest, service.json and routes are read here. */
+  uploadedDir: string
   /** The service as VTEX IO runs it. */
   appDir: string
   /** The Admin's bundle. */
   adminDir: string
+  /** Hash over the uploaded files. */
+  hash: string
 }
 
-/** Says what is being done; nothing when there is nothing to do. */
-export type Progress = (text: string) => void
-
-/**
- * Builds what has changed since the last build into `.build/`, and answers where it is. Each part is
- * skipped when a hash over the content of all its inputs is the one of the last build.
- */
-export function buildApp(root: string, progress: Progress): Promise<Built> {
+/** Links the app of `root` into its `.build` folder (`link`), while no other process does. */
+export function linkApp(root: string, progress: Progress): Promise<Linked> {
   const buildDir = join(root, '.build')
   mkdirSync(buildDir, { recursive: true })
-  const built = { appDir: join(buildDir, 'app'), adminDir: join(buildDir, 'admin') }
-
-  return withBuildLock(join(buildDir, 'build.lock'), async () => {
-    await unlessFresh(built.appDir, contentHash(root, SERVICE_INPUTS), async outDir => {
-      progress('Building the service')
-      await buildService(root, outDir)
-    })
-    await unlessFresh(built.adminDir, contentHash(root, ADMIN_INPUTS), async outDir => {
-      progress('Building the Admin pages')
-      await buildAdmin({ root, outDir })
-    })
-    return built
-  })
+  return withBuildLock(join(buildDir, 'build.lock'), () =>
+    link(root, join(buildDir, 'link'), progress)
+  )
 }
 
-/** Builds into a folder beside `dir` and swaps it in whole, so a failed build leaves the last good one. */
-async function unlessFresh(
-  dir: string,
-  hash: string,
-  build: (outDir: string) => Promise<void>
-): Promise<void> {
-  const mark = `${dir}.hash`
-  if (existsSync(dir) && existsSync(mark) && readFileSync(mark, 'utf8') === hash) return
-  const next = `${dir}.next`
-  rmSync(next, { recursive: true, force: true })
-  mkdirSync(next, { recursive: true })
-  await build(next)
-  rmSync(mark, { force: true })
-  rmSync(dir, { recursive: true, force: true })
-  renameSync(next, dir)
-  writeFileSync(mark, hash)
+/**
+ * Builds what has changed since the last build: the app exactly as VTEX would after `vtex link`, then the Admin around
+ * its pages.
+ *
+ * @throws Error that says what VTEX would refuse.
+ */
+export async function buildApp(root: string, progress: Progress): Promise<Built> {
+  const { uploaded, appDir, pagesDir, hash, failures } = await linkApp(root, progress)
+  refuse(failures)
+  const adminDir = join(root, '.build/admin')
+  const uploadedDir = uploaded.dir
+  await withBuildLock(join(root, '.build/build.lock'), async () =>
+    refuse(
+      await runStage({
+        dir: adminDir,
+        hash: contentHash(root, ADMIN_INPUTS) + contentHash(pagesDir, ['.']),
+        make: async outDir => {
+          progress('Building the Admin around the pages')
+          await buildAdmin({ root, uploadedDir, pagesDir, outDir })
+          return []
+        },
+      })
+    )
+  )
+  return { uploadedDir, appDir, adminDir, hash }
+}
+
+function refuse(failures: readonly string[]): void {
+  if (failures.length > 0) throw new Error(`The app does not link:\n${failures.join('\n')}`)
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { ROOT } from '../workspace'
 
-import { linkCheck } from './linkCheck'
+import { link } from './link'
 import { uploadedFiles } from './uploaded'
 
 const temp = mkdtempSync(path.join(tmpdir(), 'link-'))
@@ -74,12 +74,25 @@ const long = process.env['LONG_TESTS'] === '1' ? describe : describe.skip
 
 long('given an app that VTEX would refuse, expect it refused', () => {
   const root = path.join(temp, 'broken')
+  // Below the project, as `npm start` has it: there the tools find what only the project has.
+  const into = path.join(ROOT, '.build/link-test')
+  const linkIt = async () => {
+    const told: string[] = []
+    const { failures } = await link(root, into, text => told.push(text))
+    return { told, said: failures.join('\n') }
+  }
 
   beforeEach(() => {
     rmSync(root, { recursive: true, force: true })
     for (const file of [...uploadedFiles(ROOT), '.vtexignore'])
       cpSync(path.join(ROOT, file), path.join(root, file))
   })
+  afterAll(() => rmSync(into, { recursive: true, force: true }))
+
+  it('the app as it is links, and a second time nothing is done', async () => {
+    expect((await linkIt()).said).toBe('')
+    expect(await linkIt()).toEqual({ told: [], said: '' })
+  }, 300_000)
 
   it.each([
     [
@@ -88,7 +101,30 @@ long('given an app that VTEX would refuse, expect it refused', () => {
       "export * from '../local/clock'\n",
       /local\/clock/,
     ],
-    ['an undeclared package', 'node/a.ts', "import zod from 'zod'\nexport default zod\n", /zod/],
+    [
+      'an import of what lies above the uploaded files here alone',
+      'node/a.ts',
+      "export * from '../../../../local/clock'\n",
+      /local\/clock/,
+    ],
+    [
+      'an undeclared package',
+      'node/a.ts',
+      "import zod from 'zod'\nexport default zod\n",
+      /node\/a.ts imports zod/,
+    ],
+    [
+      'an undeclared package that another one brings along',
+      'react/a.ts',
+      "import 'tslib'\n",
+      /react\/a.ts imports tslib, which react\/package.json does not declare/,
+    ],
+    [
+      'types that only the project has',
+      'react/tsconfig.json',
+      '{ "compilerOptions": { "jsx": "react", "noEmit": true, "types": ["koa"] } }\n',
+      /react\/ (does not compile|compiles only with a file from outside)/,
+    ],
     [
       'syntax that came after TypeScript 3.9',
       'react/a.ts',
@@ -107,11 +143,46 @@ long('given an app that VTEX would refuse, expect it refused', () => {
       '# yarn lockfile v1\n\n\n',
       /react\/ cannot be installed/,
     ],
+    [
+      'a route to a page that is not there',
+      'admin/routes.json',
+      '{ "a": { "component": "NoPage", "path": "/admin/app/a" } }\n',
+      /NoPage/,
+    ],
+    [
+      'a directive that no code implements',
+      'graphql/more.graphql',
+      'extend type CarrefourProcess { more: Int @alowed(to: REPROCESS) }\n',
+      /@alowed stands in the schema, and no code implements it/,
+    ],
+    [
+      'a field without a resolver',
+      'graphql/more.graphql',
+      'extend type Query { more: Int }\n',
+      /Query.more of the schema has no resolver/,
+    ],
+    ['a service that cannot be loaded', 'node/app.ts', 'throw new Error("no")\n', /node\//],
   ])(
     '%s',
-    (_, file, text, said) => {
+    async (_, file, text, said) => {
       write(root, file, text)
-      expect(linkCheck(root, path.join(temp, 'linked')).join('\n')).toMatch(said)
+      expect((await linkIt()).said).toMatch(said)
+    },
+    300_000
+  )
+
+  it.each([
+    ['a route', { routes: { other: { path: '/_v/carrefour-inventory/other' } } }],
+    ['an event', { events: { other: { topics: ['other'] } } }],
+  ])(
+    '%s of service.json without a handler, and handlers that it does not declare',
+    async (_, json) => {
+      write(root, 'node/service.json', JSON.stringify(json))
+      const { said } = await linkIt()
+      expect(said).toMatch(/other of service.json has no handler/)
+      expect(said).toMatch(
+        /the service handles the route notify, which service.json does not declare/
+      )
     },
     300_000
   )

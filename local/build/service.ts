@@ -1,61 +1,37 @@
-import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { compilePackage } from './packages'
 import { joinSchema } from './schema'
 import { readServiceJson } from './service-json'
-
-/** What the built service depends on, beside the compiler's version. */
-export const SERVICE_INPUTS = [
-  'node',
-  'graphql',
-  'manifest.json',
-  'package-lock.json',
-  'local/build',
-] as const
+import { disagreements, loadServiceParts } from './serviceParts'
 
 /**
- * Builds the service into `outDir` as VTEX's node and graphql builders lay it out: `service/service.json`,
- * `service/schema.graphql`, `service/src/node/*.js` and `manifest.json`.
+ * Builds the service of an uploaded set into `outDir` as VTEX's node and graphql builders lay it out:
+ * `service/service.json`, `service/schema.graphql`, `service/src/node/*.js` and `manifest.json`; then loads it on the
+ * packages that yarn installed and compares what it holds with service.json and the schema.
  *
- * @throws Error with the compiler's words when the types do not hold.
+ * @param dir the uploaded set, installed
+ * @returns what is wrong, in the tools' own words; empty when the service is built
  */
-export async function buildService(root: string, outDir: string): Promise<void> {
+export async function buildService(dir: string, outDir: string): Promise<readonly string[]> {
   const service = join(outDir, 'service')
-  mkdirSync(join(service, 'src/node'), { recursive: true })
+  const code = join(service, 'src/node')
+  const packages = join(dir, 'node/node_modules')
+  mkdirSync(code, { recursive: true })
 
-  const { routes, ...rest } = readServiceJson(root)
+  const { routes, ...rest } = readServiceJson(dir)
   const json = { ...rest, routes: { ...routes, __graphql: { path: '/_v/graphql' } } }
+  const schema = joinSchema(dir)
   writeFileSync(join(service, 'service.json'), JSON.stringify(json, null, 2))
-  writeFileSync(join(service, 'schema.graphql'), joinSchema(root))
-  cpSync(join(root, 'manifest.json'), join(outDir, 'manifest.json'))
-  await compile(root, outDir, join(service, 'src/node'))
-}
+  writeFileSync(join(service, 'schema.graphql'), schema)
+  cpSync(join(dir, 'manifest.json'), join(outDir, 'manifest.json'))
 
-/** Tests are not part of the app, and their tools are typed for another module system. */
-async function compile(root: string, outDir: string, jsDir: string): Promise<void> {
-  const config = join(outDir, 'tsconfig.json')
-  const options = {
-    extends: join(root, 'node/tsconfig.json'),
-    compilerOptions: {
-      outDir: jsDir,
-      rootDir: join(root, 'node'),
-      typeRoots: [join(root, 'node_modules/@types')],
-    },
-    include: [join(root, 'node/**/*.ts')],
-    exclude: [
-      join(root, 'node/node_modules'),
-      join(root, 'node/**/*.test.ts'),
-      join(root, 'node/testing'),
-    ],
-  }
-  writeFileSync(config, JSON.stringify(options, null, 2))
-  const tsc = createRequire(join(root, 'package.json')).resolve('typescript/bin/tsc')
-  await new Promise<void>((resolve, reject) => {
-    execFile(process.execPath, [tsc, '-p', config], { cwd: root }, (error, stdout) => {
-      if (error) reject(new Error(`node/ does not compile:\n${stdout}`))
-      else resolve()
-    })
-  })
+  const failures = await compilePackage(join(dir, 'node'), code)
+  if (failures.length > 0) return failures
+  if (!existsSync(join(code, 'index.js'))) return ['node/ has no index.ts']
+  // "junction": the one link to a folder that Windows lets everybody make; elsewhere it means nothing.
+  symlinkSync(packages, join(code, 'node_modules'), 'junction')
+  const declared = { routes: Object.keys(routes), events: Object.keys(rest.events) }
+  return disagreements(await loadServiceParts(outDir, packages), declared, schema)
 }

@@ -11,6 +11,9 @@ process.chdir(process.env.LOCAL_APP_DIR)
 // modules it would be left without the clients that depend on the index themselves.
 const requireFromApp = createRequire(join(process.cwd(), 'service', 'src', 'node', 'index.js'))
 requireFromApp('@vtex/api')
+console.log(
+  `[replica] runs ${process.cwd()} on ${requireFromApp.resolve('@vtex/api/package.json')}`
+)
 const { getServiceJSON } = requireFromApp('@vtex/api/lib/service/loaders')
 const { startWorker } = requireFromApp('@vtex/api/lib/service/worker')
 

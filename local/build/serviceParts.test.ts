@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { disagreements, type ServiceParts } from './serviceParts'
+
+const SCHEMA = `
+  directive @allowed(to: Right) on FIELD_DEFINITION
+  scalar Time
+  enum Right { READ }
+  type Row { id: ID! at: Time }
+  type Query { rows: [Row] @auth(scope: PRIVATE) @allowed(to: READ) }
+  extend type Query { row: Row @deprecated }
+`
+const DECLARED = { routes: ['notify'], events: ['work'] }
+
+const parts = (changed: Partial<ServiceParts> = {}): ServiceParts => ({
+  routes: ['notify'],
+  events: ['work'],
+  resolvers: { Query: ['rows', 'row'], Row: ['at'], Time: null },
+  directives: ['allowed'],
+  platformDirectives: ['auth', 'cacheControl'],
+  problem: null,
+  outside: [],
+  ...changed,
+})
+
+const found = (changed: Partial<ServiceParts>, schema = SCHEMA) =>
+  disagreements(parts(changed), DECLARED, schema)
+
+describe('a service beside its service.json and schema', () => {
+  it('given one that agrees, expect nothing said', () => {
+    expect(found({})).toEqual([])
+  })
+
+  it.each<[string, Partial<ServiceParts>, string]>([
+    [
+      'a route without a handler',
+      { routes: [] },
+      'the route notify of service.json has no handler in the service',
+    ],
+    [
+      'an event without a handler',
+      { events: [] },
+      'the event work of service.json has no handler in the service',
+    ],
+    [
+      'a handler of a route nobody declared',
+      { routes: ['notify', 'tick'] },
+      'the service handles the route tick, which service.json does not declare',
+    ],
+    [
+      'a handler of an event nobody declared',
+      { events: ['work', 'minute'] },
+      'the service handles the event minute, which service.json does not declare',
+    ],
+    [
+      'a field without a resolver, one of an extension',
+      { resolvers: { Query: ['rows'] } },
+      'Query.row of the schema has no resolver',
+    ],
+    [
+      'a resolver of no field',
+      { resolvers: { Query: ['rows', 'row', 'column'] } },
+      'there is a resolver of Query.column, which the schema lacks',
+    ],
+    [
+      'resolvers of no type',
+      { resolvers: { Query: ['rows', 'row'], Column: ['id'] } },
+      'there are resolvers of Column, which the schema lacks',
+    ],
+    [
+      'a file from elsewhere',
+      { outside: ['/elsewhere/koa.js'] },
+      'the service loads a file that is not uploaded: /elsewhere/koa.js',
+    ],
+    [
+      'what the runtime refuses',
+      { problem: 'no such thing' },
+      'the runtime refuses the service: no such thing',
+    ],
+  ])('given %s, expect it named', (_, changed, said) => {
+    expect(found(changed)).toEqual([said])
+  })
+
+  it('given a directive that stands in the schema without code, expect it named once, declared or not', () => {
+    const said = '@allowed stands in the schema, and no code implements it'
+    expect(found({ directives: [] })).toEqual([said])
+    const undeclared = SCHEMA.replace(/directive.*\n/, '')
+    expect(found({ directives: [] }, undeclared)).toEqual([said])
+    expect(found({}, SCHEMA.replace('@allowed(to: READ)', '@alowed(to: READ)'))).toEqual([
+      '@alowed stands in the schema, and no code implements it',
+    ])
+  })
+
+  it('given a directive that is declared or implemented alone, expect it named', () => {
+    expect(found({}, `${SCHEMA} directive @more on FIELD_DEFINITION`)).toEqual([
+      '@more is declared in the schema, and no code implements it',
+    ])
+    expect(found({ directives: ['allowed', 'more'] })).toEqual([
+      'the service implements @more, which the schema does not declare',
+    ])
+  })
+})
