@@ -58,11 +58,18 @@ const log = (): string => readFileSync(join(dataDir, 'service.log'), 'utf8')
 
 const fields = (count: number): string => `{carrefourPermissions{${'view '.repeat(count)}}}`
 
+function ofAnotherAccount(): string {
+  const { tokens } = workspace.parts.platform
+  return `VtexIdclientAutCookie=${tokens.issue('outraloja', 'owner@outraloja.example')}`
+}
+
 describe('refusals without a valid session (F8c)', () => {
   it.each([
-    ['no token', '', 'NO_SESSION'],
-    ['a junk token', 'VtexIdclientAutCookie=junk', 'INVALID_SESSION'],
-  ])('given %s, expect an event in the log, and no flood of them', async (_, cookie, reason) => {
+    ['no token', () => '', 'NO_SESSION'],
+    ['a junk token', () => 'VtexIdclientAutCookie=junk', 'INVALID_SESSION'],
+    ['a token of another account', ofAnotherAccount, 'OTHER_ACCOUNT'],
+  ])('given %s, expect an event in the log, and no flood of them', async (_, cookieOf, reason) => {
+    const cookie = cookieOf()
     const before = log().length
     for (let times = 0; times < 30; times += 1)
       await graphql('{carrefourHistory{total}}', {}, { cookie })

@@ -1,6 +1,8 @@
 import type { HttpContext } from '../compose'
 import { wordsOf } from '../clients/callError'
 import { logOf } from '../log'
+import { refusals } from '../log/refusals'
+import type { Ports } from '../ports'
 
 /** What a route says. */
 export interface RouteAnswer {
@@ -11,9 +13,32 @@ export interface RouteAnswer {
   readonly retryAfter?: number
 }
 
-export const NOT_FOUND: RouteAnswer = {
+const NOT_FOUND: RouteAnswer = {
   status: 404,
   body: { code: 'NOT_FOUND', message: 'Not found.' },
+}
+
+/** Why a call of a public route was refused. */
+export interface Refused {
+  readonly httpStatus: number
+  /** Stable; the caller is told it too, except for a wrong secret. */
+  readonly code: string
+  readonly message: string
+}
+
+/**
+ * Refuses a call and logs it as `<route>.refused`, bounded per account and reason. Whoever has no secret is told
+ * that there is nothing, never why.
+ */
+export function refuse(
+  ports: Pick<Ports, 'log' | 'clock' | 'account'>,
+  route: string,
+  why: Refused | 'WRONG_SECRET'
+): RouteAnswer {
+  const reason = why === 'WRONG_SECRET' ? why : why.code
+  refusals.note(ports, `${route}.refused`, { reason })
+  if (why === 'WRONG_SECRET') return NOT_FOUND
+  return { status: why.httpStatus, body: { code: why.code, message: why.message } }
 }
 
 /**

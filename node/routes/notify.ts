@@ -6,7 +6,7 @@ import { Admissions } from '../useCases/admission'
 import { SECOND } from '../domain/time'
 import { NOTIFY_PATH } from '../useCases/registration'
 import type { RouteAnswer } from './answer'
-import { answer, NOT_FOUND } from './answer'
+import { answer, refuse } from './answer'
 import { readJson } from './body'
 import { SeenSecrets } from './seenSecrets'
 
@@ -29,13 +29,10 @@ async function handle(
   const ports = portsOf(ctx)
   const { account, workspace, route } = ctx.vtex
   const owner = `${account}/${workspace}`
-  if (!(await seen.accepts(route.params.secret, owner, ports))) return NOT_FOUND
+  if (!(await seen.accepts(route.params.secret, owner, ports)))
+    return refuse(ports, 'notify', 'WRONG_SECRET')
   const body = await readJson(ctx.req)
-  if (!body.ok)
-    return {
-      status: body.error.httpStatus,
-      body: { code: body.error.code, message: body.error.message },
-    }
+  if (!body.ok) return refuse(ports, 'notify', body.error)
   const accepted = await acceptNotification(ports, body.value, mark =>
     admissions.admit(ports, owner, mark)
   )

@@ -156,6 +156,32 @@ describe('the webhook’s secret', () => {
   })
 })
 
+describe('refused calls of the public routes in the log', () => {
+  type Call = [route: 'notify' | 'tick', reason: string, secret: string, body: string]
+  const REFUSED: Call[] = [
+    ['notify', 'WRONG_SECRET', 'wrong', CHANGED],
+    ['notify', 'MALFORMED', SECRETS.webhook, '{'],
+    ['tick', 'WRONG_SECRET', '', '{"token":"wrong"}'],
+    ['tick', 'MALFORMED', '', '{'],
+  ]
+
+  it.each(REFUSED)(
+    'given a call of %s that is refused as %s thirty times, expect ten lines without the secret',
+    async (route, reason, secret, body) => {
+      const lines: unknown[] = []
+      for (let times = 0; times < 30; times += 1) {
+        const ctx = new FakeHttpContext(body, { secret })
+        ctx.vtex.account = `refused-${route}-${reason.toLowerCase()}`
+        ctx.apps.saved = { secrets: SECRETS }
+        await (route === 'notify' ? notify : tick)(ctx.asContext())
+        expect(ctx.status).toBeGreaterThanOrEqual(400)
+        lines.push(...ctx.logged)
+      }
+      expect(lines).toEqual(Array(10).fill({ event: `${route}.refused`, reason }))
+    }
+  )
+})
+
 describe('the scheduler’s call', () => {
   async function ticked(body: string): Promise<FakeHttpContext> {
     const ctx = new FakeHttpContext(body)

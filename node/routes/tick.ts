@@ -3,7 +3,7 @@ import type { HttpContext } from '../compose'
 import { portsOf } from '../compose'
 import { everyMinute } from '../useCases/everyMinute'
 import type { RouteAnswer } from './answer'
-import { answer, NOT_FOUND } from './answer'
+import { answer, refuse } from './answer'
 import { readJson } from './body'
 import { sameSecret } from './sameSecret'
 
@@ -18,12 +18,9 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
   const secrets = await ports.secrets.read()
   const body = await readJson(ctx.req)
-  if (!body.ok)
-    return {
-      status: body.error.httpStatus,
-      body: { code: body.error.code, message: body.error.message },
-    }
-  if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick)) return NOT_FOUND
+  if (!body.ok) return refuse(ports, 'tick', body.error)
+  if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick))
+    return refuse(ports, 'tick', 'WRONG_SECRET')
   if (!(await ports.motor.minute())) await everyMinute(ports)
   return { status: 204, body: null }
 }

@@ -40,6 +40,10 @@ export class FakeHttpContext {
   /** While true no event is taken. */
   refusesEvents = false
   readonly headers: Record<string, string> = {}
+  /** What was logged, oldest first. */
+  readonly logged: unknown[] = []
+  /** The caller sends no cookies and no headers of interest. */
+  readonly cookies = { get: () => undefined }
   path = '/_v/carrefour-inventory/route'
   status = 404
   body: unknown = undefined
@@ -48,7 +52,8 @@ export class FakeHttpContext {
   readonly clients: unknown
 
   constructor(body: string, params: Readonly<Record<string, string>> = {}) {
-    const logger = { info: () => undefined, warn: () => undefined }
+    const keep = (line: unknown): void => void this.logged.push(line)
+    const logger = { info: keep, warn: keep }
     this.vtex = anIoContext({
       logger: logger as never,
       route: { id: 'route', params, type: 'public' },
@@ -71,6 +76,10 @@ export class FakeHttpContext {
   async #send(key: string): Promise<void> {
     if (this.refusesEvents) throw new CallError('events-send', 503, null)
     this.sent.push(key)
+  }
+
+  get(): string {
+    return ''
   }
 
   set(name: string, value: string): void {

@@ -55,6 +55,8 @@ export const NO_FIGURES = ['NOT_THERE', 'UNAVAILABLE', 'KEY_REFUSED', 'NOT_CONFI
 export interface Figure {
   units: number | null
   missing: (typeof NO_FIGURES)[number] | null
+  /** When it may be asked again; only Carrefour has such a limit. */
+  nextAt?: string | null
 }
 
 /** What both sides hold of one SKU at one moment. */

@@ -49,6 +49,9 @@ export function ComparisonPanel({ process }: { process: Process }) {
         {comparison !== null && (
           <p className="ma0 mb3">
             {text('comparison.at', { when: full(comparison.at) })}
+            {comparison.carrefour.nextAt != null && (
+              <> {text('comparison.limited', { when: full(comparison.carrefour.nextAt) })}</>
+            )}
             {isDifferent(process, comparison) && <> {text('comparison.different')}</>}
           </p>
         )}
