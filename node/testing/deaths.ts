@@ -2,10 +2,10 @@ import { MINUTE } from '../domain/time'
 import { work, WORK_BUDGET } from '../useCases/work'
 import type { CallCount, CrashPlan } from './crash'
 import { Crash, crashing } from './crash'
-import type { Shop } from './workday'
+import type { Shop, Workplace } from './workday'
 
 /** Runs the work handler so often, a minute apart, or until the process dies by the plan. */
-export async function runAndDie({ ports }: Shop, plan: CrashPlan, runs = 1): Promise<void> {
+export async function runAndDie({ ports }: Workplace, plan: CrashPlan, runs = 1): Promise<void> {
   try {
     await runAll(ports, plan, { calls: 0 }, runs)
   } catch (error) {
@@ -21,7 +21,7 @@ export async function stepsOf({ ports }: Shop, runs = 1): Promise<number> {
 }
 
 async function runAll(
-  ports: Shop['ports'],
+  ports: Workplace['ports'],
   plan: CrashPlan | null,
   count: CallCount,
   runs: number

@@ -4,6 +4,8 @@ import { parseSkuId } from '../domain/requests'
 import { SHORTEST_INTERVAL } from '../domain/limits'
 import { acceptNotification } from '../useCases/acceptNotification'
 import { work, WORK_BUDGET } from '../useCases/work'
+import type { Ports } from '../ports'
+import type { FakeClock } from './clock'
 import { aConfiguration } from './factories'
 import { makePorts } from './fakes'
 
@@ -26,6 +28,11 @@ export function aShop() {
 
 export type Shop = ReturnType<typeof aShop>
 
+/** Where work is done in virtual time, whichever Carrefour is there. */
+export interface Workplace {
+  readonly ports: Ports & { readonly clock: FakeClock }
+}
+
 export function idOf(id: number) {
   const skuId = parseSkuId(id)
   if (!skuId) throw new Error(`${id} is no SKU id`)
@@ -33,11 +40,11 @@ export function idOf(id: number) {
 }
 
 /** The store says that a SKU changed. */
-export const notify = ({ ports }: Shop, id: number, more: object = {}) =>
+export const notify = ({ ports }: Workplace, id: number, more: object = {}) =>
   acceptNotification(ports, { IdSku: String(id), An: ports.account, StockModified: true, ...more })
 
 /** Runs the work handler now and each minute, as the scheduler does, for so many virtual minutes. */
-export async function minutes({ ports }: Shop, count: number): Promise<void> {
+export async function minutes({ ports }: Workplace, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
     const start = ports.clock.now()
     for (let runs = 0; runs < 4 && (await work(ports, WORK_BUDGET)).ended === 'later'; runs += 1);

@@ -1,0 +1,317 @@
+import type { LimitedOperation } from '../domain/limits'
+import type { ReportCounts } from '../domain/report'
+import type { SkuId } from '../domain/requests'
+import type { Millis } from '../domain/time'
+import { MINUTE } from '../domain/time'
+import type {
+  Access,
+  Answer,
+  CallFailure,
+  Carrefour,
+  ImportStatus,
+  Offer,
+  OfferPage,
+  ShopAccount,
+} from '../ports/carrefour'
+import type { FakeClock } from './clock'
+
+type Operation = LimitedOperation | 'OF21' | 'P31'
+
+/** How the server behaves until its mood changes. */
+export interface Mood {
+  /** How long an import takes from now on; `Infinity` never ends. */
+  readonly importTime: Millis
+  /** How imports end. */
+  readonly end: 'complete' | 'failed'
+  /** What becomes of the answers to one operation. */
+  readonly trouble:
+    | { readonly kind: 'none' }
+    /** No answer that can be read; `done`: it was carried out all the same. */
+    | { readonly kind: 'lost'; readonly operation: Operation; readonly done: boolean }
+    | { readonly kind: 'failed'; readonly operation: Operation; readonly done: boolean }
+    | {
+        readonly kind: 'limited'
+        readonly operation: Operation
+        readonly retryAfter: Millis | null
+      }
+    /** A page of a firewall or a proxy, in the place of any answer. */
+    | { readonly kind: 'page' }
+  /** How long STO02 does not know a new import. */
+  readonly unknownFor: Millis
+  /** The word for an import that has not ended. */
+  readonly word: string
+  readonly counts: 'honest' | 'none' | 'noReport' | 'noneTaken' | 'onlyFlag'
+  readonly report: 'honest' | 'missing' | 'cut' | { readonly lateBy: Millis }
+  /** How old the offers are that OF21 shows. */
+  readonly lag: Millis
+  readonly offersForbidden: boolean
+}
+
+export const CALM: Mood = {
+  importTime: 2_000,
+  end: 'complete',
+  trouble: { kind: 'none' },
+  unknownFor: 0,
+  word: 'RUNNING',
+  counts: 'honest',
+  report: 'honest',
+  lag: 0,
+  offersForbidden: false,
+}
+
+/** A file that the server has taken. */
+export interface TakenFile {
+  readonly id: string
+  readonly shop: string
+  readonly lines: ReadonlyMap<string, number>
+  readonly sentAt: Millis
+  readonly endsAt: Millis
+  readonly end: Mood['end']
+  /** When STO02 and STO03 know it. */
+  readonly knownFrom: Millis
+  readonly reportFrom: Millis
+  /** Whether its id was answered to a process that lived to read it. */
+  named: boolean
+  /** Whether STO02 has answered 404 to a question about it. */
+  denied: boolean
+  refused: readonly string[]
+  ended: boolean
+}
+
+/** A file whose answer nobody reads ends within this time; the app waits for it somewhat longer. */
+const LONGEST_UNNAMED = 29 * MINUTE
+
+/** The same when the server answered that it failed. */
+const LONGEST_FAILED = 4 * MINUTE
+
+/**
+ * A marketplace that keeps true quantities for each shop, runs imports in virtual time, and misbehaves as its mood says.
+ * Calls take time on their way there and back, drawn from a seed.
+ */
+export class HostileCarrefour implements Carrefour {
+  mood: Mood = CALM
+  /** While a process may die in a call: it may never learn the id of its file. */
+  mayDie = false
+  readonly files: TakenFile[] = []
+  /** Arrivals. */
+  readonly calls: { readonly operation: Operation; readonly shop: string; readonly at: Millis }[] =
+    []
+  /** Keys that are accepted. */
+  readonly keys = new Set<string>()
+  /** SKUs whose lines are refused, and those without an offer. */
+  readonly blocked = new Set<string>()
+  readonly absent = new Set<string>()
+  /** Files that came although one that the app could know of was running. */
+  readonly together: string[] = []
+  readonly #held = new Map<string, { readonly at: Millis; readonly quantity: number }[]>()
+  #state: number
+
+  constructor(
+    private readonly clock: FakeClock,
+    seed: number
+  ) {
+    this.#state = seed
+  }
+
+  /** What a shop truly holds of a SKU; null without an offer. */
+  held(shop: string, skuId: string, at = this.clock.now()): number | null {
+    this.settle()
+    if (this.absent.has(skuId)) return null
+    const known = this.#held.get(`${shop}/${skuId}`) ?? []
+    return [...known].reverse().find(one => one.at <= at)?.quantity ?? 0
+  }
+
+  /** Ends the imports whose time has come, in the order in which they end. */
+  settle(): void {
+    const now = this.clock.now()
+    const due = this.files.filter(one => !one.ended && one.endsAt <= now)
+    for (const file of due.sort((a, b) => a.endsAt - b.endsAt)) {
+      file.ended = true
+      if (file.end === 'failed') continue
+      file.refused = [...file.lines.keys()].filter(
+        id => this.blocked.has(id) || this.absent.has(id)
+      )
+      for (const [skuId, quantity] of file.lines) {
+        if (file.refused.includes(skuId)) continue
+        const key = `${file.shop}/${skuId}`
+        this.#held.set(key, [...(this.#held.get(key) ?? []), { at: file.endsAt, quantity }])
+      }
+    }
+  }
+
+  sendStock(access: Access, text: string): Promise<Answer<string>> {
+    return this.#answer('STO01', access, shop => {
+      const now = this.clock.now()
+      const { importTime, end, unknownFor, report, trouble } = this.mood
+      const isUnnamed = this.mayDie || trouble.kind !== 'none'
+      const longest = trouble.kind === 'failed' ? LONGEST_FAILED : LONGEST_UNNAMED
+      const time = isUnnamed && importTime !== Infinity ? Math.min(importTime, longest) : importTime
+      for (const one of this.files)
+        if (one.shop === shop && isFollowed(one, now)) this.together.push(`${one.id} at ${now}`)
+      const id = `file-${this.files.length + 1}`
+      this.files.push({
+        id,
+        shop,
+        lines: linesOf(text),
+        sentAt: now,
+        endsAt: now + time,
+        end,
+        knownFrom: now + unknownFor,
+        reportFrom: now + time + (typeof report === 'object' ? report.lateBy : 0),
+        named: !isUnnamed,
+        denied: false,
+        refused: [],
+        ended: false,
+      })
+      return { kind: 'done', value: id }
+    })
+  }
+
+  importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
+    return this.#answer<ImportStatus>('STO02', access, shop => {
+      const file = this.#known(shop, importId)
+      if (!file) return NOT_FOUND
+      const { word } = this.mood
+      if (!file.ended) return { kind: 'done', value: { state: 'running', counts: NOTHING, word } }
+      if (file.end === 'failed')
+        return { kind: 'done', value: { state: 'failed', counts: NOTHING, word: 'FAILED' } }
+      const counts = this.#counts(file)
+      return { kind: 'done', value: { state: 'complete', counts, word: 'COMPLETE' } }
+    })
+  }
+
+  errorReport(access: Access, importId: string): Promise<Answer<string | null>> {
+    return this.#answer<string | null>('STO03', access, shop => {
+      const file = this.#known(shop, importId)
+      const isThere = file && file.refused.length > 0 && file.reportFrom <= this.clock.now()
+      if (!file || !isThere || this.mood.report === 'missing') return NOT_FOUND
+      const rows = [...file.lines].flatMap(([skuId, quantity], at) =>
+        file.refused.includes(skuId) ? [`"${at + 2}";"recusada";"${skuId}";"${quantity}"`] : []
+      )
+      const text = ['"line";"error";"offer-sku";"quantity"', ...rows].join('\n')
+      const isCut = this.mood.report === 'cut'
+      return { kind: 'done', value: isCut ? text.slice(0, text.length - 12) : text }
+    })
+  }
+
+  offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>> {
+    return this.#answer('OF21', access, shop => {
+      if (this.mood.offersForbidden) return FORBIDDEN
+      const quantity = this.held(shop, skuId, this.clock.now() - this.mood.lag)
+      const offer = { code: skuId, quantity, active: quantity !== 0 }
+      return { kind: 'done', value: quantity === null ? null : offer }
+    })
+  }
+
+  offerPage(access: Access, offset: number): Promise<Answer<OfferPage>> {
+    return this.#answer('OF21', access, shop => {
+      if (this.mood.offersForbidden) return FORBIDDEN
+      const at = this.clock.now() - this.mood.lag
+      const codes = [...this.#held.keys()]
+        .filter(key => key.startsWith(`${shop}/`))
+        .map(key => key.slice(shop.length + 1))
+      const offers = codes.flatMap(code => {
+        const quantity = this.held(shop, code, at)
+        return quantity === null ? [] : [{ code, quantity, active: quantity > 0 }]
+      })
+      const page = offers.slice(offset, offset + 100)
+      return { kind: 'done', value: { offers: page, received: page.length, total: offers.length } }
+    })
+  }
+
+  products(access: Access): Promise<Answer<readonly string[]>> {
+    return this.#answer('P31', access, () => ({ kind: 'done', value: [] }))
+  }
+
+  ping(access: Access): Promise<Answer<null>> {
+    return this.#answer('OF21', access, () => ({ kind: 'done', value: null }))
+  }
+
+  account(access: Access): Promise<Answer<ShopAccount>> {
+    const shop = { shopId: access.shopId, name: 'Loja', state: 'OPEN' }
+    return this.#answer('A01', access, () => ({ kind: 'done', value: shop }))
+  }
+
+  async #answer<T>(
+    operation: Operation,
+    access: Access,
+    carryOut: (shop: string) => Answer<T>
+  ): Promise<Answer<T>> {
+    this.clock.pass(this.#way())
+    this.settle()
+    const shop = `${access.url.toLowerCase()} ${access.shopId}`.trim()
+    this.calls.push({ operation, shop, at: this.clock.now() })
+    const answer = this.#judge(operation, access, () => carryOut(shop))
+    this.clock.pass(this.#way())
+    return answer
+  }
+
+  #judge<T>(operation: Operation, access: Access, carryOut: () => Answer<T>): Answer<T> {
+    const { trouble } = this.mood
+    if (trouble.kind === 'page')
+      return { kind: 'unavailable', message: 'HTTP 403: a page', carriedOut: 'no' }
+    if (!this.keys.has(access.shopKey.reveal()))
+      return { kind: 'refused', httpStatus: 401, message: 'Unauthorized' }
+    if (trouble.kind === 'none' || trouble.operation !== operation) return carryOut()
+    if (trouble.kind === 'limited')
+      return { kind: 'limited', retryAfter: trouble.retryAfter, message: 'HTTP 429' }
+    if (trouble.done) carryOut()
+    return trouble.kind === 'lost'
+      ? { kind: 'unavailable', message: 'socket hang up', carriedOut: 'maybe' }
+      : { kind: 'unavailable', message: 'HTTP 500', carriedOut: 'unlikely' }
+  }
+
+  #known(shop: string, id: string): TakenFile | null {
+    const file = this.files.find(one => one.id === id)
+    if (!file) return null
+    if (file.shop === shop && file.knownFrom <= this.clock.now()) return file
+    file.denied = true
+    return null
+  }
+
+  #counts({ lines, refused }: TakenFile): ReportCounts {
+    const inError = refused.length
+    const inSuccess = lines.size - inError
+    const hasReport = inError > 0
+    switch (this.mood.counts) {
+      case 'honest':
+        return { hasReport, inError, inSuccess }
+      case 'none':
+        return NOTHING
+      case 'noReport':
+        return { hasReport: false, inError: inError + 1, inSuccess: null }
+      case 'noneTaken':
+        return { hasReport, inError, inSuccess: 0 }
+      case 'onlyFlag':
+        return { hasReport, inError: null, inSuccess: null }
+    }
+  }
+
+  /** Up to 3 s, by the generator known as mulberry32. */
+  #way(): Millis {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % 3_000
+  }
+}
+
+/** Whether the app knows of the file that it is running: it was told the id and never that there is no such import. */
+const isFollowed = ({ named, denied, ended, sentAt }: TakenFile, now: Millis): boolean =>
+  named && !denied && !ended && now - sentAt < 30 * MINUTE
+
+const linesOf = (text: string): ReadonlyMap<string, number> =>
+  new Map(
+    text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(row => {
+        const [skuId = '', quantity = ''] = row.split(';').map(cell => cell.replace(/"/g, ''))
+        return [skuId, Number(quantity)]
+      })
+  )
+
+const NOTHING: ReportCounts = { hasReport: null, inError: null, inSuccess: null }
+const NOT_FOUND: CallFailure = { kind: 'notFound', message: 'HTTP 404 Not Found' }
+const FORBIDDEN: CallFailure = { kind: 'refused', httpStatus: 403, message: 'Forbidden' }
