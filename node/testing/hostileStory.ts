@@ -5,6 +5,7 @@ import { shopNameOf } from '../domain/shop'
 import type { Millis } from '../domain/time'
 import { HOUR, MINUTE } from '../domain/time'
 import { work, WORK_BUDGET } from '../useCases/work'
+import { startReconcile } from '../useCases/reconcile'
 import { runAndDie } from './deaths'
 import { shopKey } from './factories'
 import type { Mood } from './hostileCarrefour'
@@ -18,7 +19,9 @@ export type Move =
   | { readonly kind: 'change'; readonly ids: readonly number[]; readonly units: number }
   | { readonly kind: 'minutes'; readonly count: number }
   | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
-  | { readonly kind: 'replicas' }
+  /** The process dies right after its next file has arrived. */
+  | { readonly kind: 'dieSending' }
+  | { readonly kind: 'replicas' | 'compare' }
   | { readonly kind: 'block'; readonly id: number; readonly isBlocked: boolean }
   /** An offer appears. One that vanishes is seen by the daily comparison only, which is tried elsewhere. */
   | { readonly kind: 'catalogue' }
@@ -49,7 +52,7 @@ const trouble: fc.Arbitrary<Mood['trouble']> = fc.oneof(
 const importTime = fc.constantFrom(2_000, 70_000, 4 * MINUTE, 12 * MINUTE, 45 * MINUTE, Infinity)
 
 const mood: fc.Arbitrary<Partial<Mood>> = fc.oneof(
-  fc.record({ trouble, importTime }),
+  { weight: 4, arbitrary: fc.record({ trouble, importTime }) },
   fc.record({ importTime, word: fc.constantFrom('QUEUED', 'running', '', 'WAITING_SYNC') }),
   fc.record({ unknownFor: fc.constantFrom(20_000, 3 * MINUTE, 20 * MINUTE), importTime }),
   fc.record({
@@ -63,7 +66,6 @@ const mood: fc.Arbitrary<Partial<Mood>> = fc.oneof(
   fc.record({ lag: fc.constant(4 * MINUTE), offersForbidden: fc.boolean() }),
   fc.record({ end: fc.constant('failed' as const) })
 )
-
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: kind('mood'), mood }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('calm') }) },
@@ -87,7 +89,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       when: fc.constantFrom('before' as const, 'after' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: kind('replicas') }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('dieSending') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('replicas' as const, 'compare') }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('block'), id: anId, isBlocked: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('catalogue') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('revoke' as const, 'newKey') }) },
@@ -206,8 +209,23 @@ async function play(shop: HostileShop, one: Move, asked: Map<number, Millis>): P
       await runAndDie(shop, one)
       carrefour.mayDie = false
       return clock.pass(41_000)
+    case 'dieSending': {
+      const { length } = carrefour.files
+      carrefour.mayDie = true
+      await runAndDie(shop, {
+        get at() {
+          return carrefour.files.length > length ? 0 : Infinity
+        },
+        when: 'before',
+      })
+      carrefour.mayDie = false
+      return clock.pass(41_000)
+    }
     case 'replicas':
       await Promise.all([1, 2, 3].map(() => work(ports, WORK_BUDGET)))
+      return
+    case 'compare':
+      await startReconcile(ports)
       return
     case 'block':
       return void set(carrefour.blocked, one.id, one.isBlocked)

@@ -6,6 +6,7 @@ import { MINUTE } from '../../domain/time'
 import type { CallFailure } from '../../ports/carrefour'
 import { Conflict } from '../../ports/stores'
 import type { Shop } from '../../testing/workday'
+import { runAndDie } from '../../testing/deaths'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../../testing/workday'
 import { startReconcile } from '../reconcile'
 
@@ -159,6 +160,74 @@ describe('A2: what is confirmed stays true', () => {
     }
     await minutes(shop, 12)
     expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
+  })
+})
+
+describe('a doubt of many SKUs', () => {
+  const MANY = 650
+
+  it('given a lost file of 650 SKUs, expect none a success before it can no longer come, all soon after, and no comparison', async () => {
+    const shop = aShop()
+    for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
+    failTimes(shop, 'STO01', LOST, 1)
+    for (let id = 1; id <= MANY; id += 1) await notify(shop, id)
+    await minutes(shop, 35)
+    const successes = () => shop.ports.ledger.all().filter(row => row.status === 'SUCCESS').length
+    expect(successes()).toBe(0)
+    const { over } = (await shop.ports.control.read()).doubts[0] ?? {}
+    expect(over).toBeNull()
+    await minutes(shop, 7)
+    expect(successes()).toBe(MANY)
+    const { doubts, reconcile } = await shop.ports.control.read()
+    expect([doubts, reconcile.last]).toEqual([[], null])
+    expect(shop.ports.carrefour.calls.filter(one => one.operation === 'OF21').length).toBeLessThan(
+      100
+    )
+  })
+
+  it('given that a process dies while it sees to them, expect it to go on from there', async () => {
+    const shop = aShop()
+    for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
+    failTimes(shop, 'STO01', LOST, 1)
+    for (let id = 1; id <= MANY; id += 1) await notify(shop, id)
+    await minutes(shop, 34)
+    for (let runs = 0; runs < 4; runs += 1) {
+      await runAndDie(shop, { at: 60 + runs * 40, when: 'after' })
+      shop.ports.clock.pass(MINUTE)
+    }
+    await minutes(shop, 10)
+    expect(shop.ports.ledger.all().every(row => row.status === 'SUCCESS')).toBe(true)
+  })
+})
+
+describe('a doubt', () => {
+  it('given a key that is refused when its import is asked for, expect the refusal noted and no more calls', async () => {
+    const shop = aShop()
+    const { carrefour, configurations } = shop.ports
+    carrefour.importTime = 1e12
+    await notify(shop, 1)
+    await minutes(shop, 33)
+    expect((await shop.ports.control.read()).doubts).toHaveLength(1)
+    carrefour.revoked.add(configurations.saved?.shopKey.key.reveal() ?? '')
+    await minutes(shop, 60)
+    expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
+  })
+
+  it('given that stock goes to another shop meanwhile, expect its success not held up', async () => {
+    const shop = aShop()
+    const { configurations, carrefour } = shop.ports
+    failTimes(shop, 'STO01', LOST, 1)
+    await notify(shop, 1)
+    await minutes(shop, 8)
+    expect(await rowOf(shop)).toMatchObject({ cause: 'UNCONFIRMED' })
+    const { saved } = configurations
+    if (!saved) throw new Error('not configured')
+    configurations.saved = { ...saved, choices: { ...saved.choices, shopId: '2002' } }
+    await minutes(shop, 12)
+    expect(carrefour.calls.at(-1)?.shopId).toBe('2002')
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).doubts).toEqual([])
   })
 })
 
