@@ -9,8 +9,8 @@ import { readConnectionState } from './connectionState'
 /** What version 81da773 wrote of a connection: no outages, doubts or parked batches, rows and batches without a shop. */
 const connection = ({ ports }: Shop, batchKey: string | null): unknown => {
   const now = ports.clock.now()
-  const choices = ports.configurations.saved?.choices
-  const { tradePolicy, rules } = choices ? underOf(choices) : { tradePolicy: '', rules: '' }
+  const { saved } = ports.configurations
+  const { tradePolicy, rules } = saved ? underOf(saved) : { tradePolicy: '', rules: '' }
   return {
     lease: { holder: 'a replica that is gone', until: now - 1 },
     budget: { lastCalls: { STO01: now - 20_000, STO02: now - 9_000 }, holds: { STO03: now - 1 } },

@@ -249,7 +249,7 @@ async function play(shop: HostileShop, one: Move, asked: Map<number, Millis>): P
 
 /** Where stock is sent to in the end. */
 export const shopOf = ({ ports }: HostileShop): string =>
-  ports.configurations.saved ? shopNameOf(ports.configurations.saved.choices) : ''
+  ports.configurations.saved ? shopNameOf(ports.configurations.saved) : ''
 
 /** Most calls of an operation within any hour. */
 export function busiestHour({ ports: { carrefour } }: HostileShop, operation: string): number {

@@ -12,6 +12,7 @@ import {
   watch,
 } from '../../testing/hostileStory'
 import { inCase } from '../../testing/inCase'
+import { MINUTE } from '../../domain/time'
 import { idOf } from '../../testing/workday'
 
 /** Within so many minutes of a server that behaves everything that was requested has an outcome. */
@@ -63,6 +64,27 @@ async function judge(story: Story): Promise<void> {
   for (const [operation, most] of Object.entries(MOST_CALLS))
     inCase(operation, () => expect(busiestHour(shop, operation)).toBeLessThanOrEqual(most))
 }
+
+it('given offers that show an older quantity, and a refused line that nothing tells of, expect no success', async () => {
+  const story: Story = {
+    seed: 1,
+    moves: [
+      { kind: 'change', ids: [1], units: 4 },
+      { kind: 'minutes', count: 20 },
+      { kind: 'change', ids: [1], units: 6 },
+      { kind: 'minutes', count: 2 },
+      { kind: 'mood', mood: { counts: 'none', report: 'missing', lag: 4 * MINUTE } },
+      { kind: 'block', id: 1, isBlocked: true },
+      { kind: 'change', ids: [1], units: 4 },
+      { kind: 'minutes', count: 2 },
+    ],
+  }
+  const shop = aHostileShop(story.seed)
+  await playStory(shop, story)
+  expect(shop.ports.carrefour.held(shopOf(shop), '1')).toBe(7)
+  expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'UNCONFIRMED', quantity: 5 })
+  expect(shop.broken).toEqual([])
+})
 
 it('given any misbehaviour of Carrefour, store changes, deaths, keys and shops, expect true rows, kept limits and an end', () =>
   fc.assert(fc.asyncProperty(stories, judge), { numRuns: RUNS }))

@@ -1,10 +1,11 @@
 import type { BatchAt, ReadBack, Rejection } from '../../domain/batches'
 import { sentLines, withoutFailure } from '../../domain/batches'
-import { mapWhile } from '../../domain/mapLimit'
+import { chunks, mapLimit, mapWhile } from '../../domain/mapLimit'
 import type { SkuId } from '../../domain/requests'
 import { MINUTE } from '../../domain/time'
 import type { CallFailure, Offer } from '../../ports/carrefour'
 import { LONGEST_ANSWER, OFFER_PAGE } from '../../ports/carrefour'
+import { LedgerUnavailable } from '../../ports/stores'
 import { fail, onReadFailure } from './failures'
 import { OFFER_CALLS } from './report'
 import type { Run } from './run'
@@ -18,6 +19,13 @@ const PAGES_A_STEP = 25
 /** Most SKUs of one batch that are asked about one by one, and most offers that are looked through. */
 const MOST_SKUS = 1_000
 const MOST_OFFERS = 50_000
+
+/** How old the quantities may be that OF21 shows: nobody documents it. */
+const LONGEST_LAG = 15 * MINUTE
+
+/** Rows of one search of the ledger, and searches at a time. */
+const ROWS = 50
+const SEARCHES = 4
 
 /** Longest wait for a Carrefour that asks for one: the next files wait as well. */
 const LONGEST_PAUSE = 15 * MINUTE
@@ -51,7 +59,7 @@ export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<v
     return held.failure.httpStatus === 401 ? advance(run, before) : close(run, before)
   }
   const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
-  if (progressed) return record(run, before, held)
+  if (progressed) return record(run, before, held, await lately(run, before, held))
   const retryAfter = held.failure && 'retryAfter' in held.failure ? held.failure.retryAfter : null
   const pause = Math.min(retryAfter ?? 0, LONGEST_PAUSE)
   const notBefore = Math.max(batch.notBefore, run.ports.clock.now() + pause)
@@ -89,8 +97,43 @@ async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<
   return { offers: seen, offset, failure: null }
 }
 
+/**
+ * SKUs that Carrefour shows as sent, but of which another quantity was sent lately: it may show what it held before that
+ * one. Null when the ledger does not tell: then nothing is proved.
+ */
+async function lately(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers }: Held
+): Promise<ReadonlySet<string> | null> {
+  const { ledger, clock } = run.ports
+  const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
+  const since = clock.now() - LONGEST_LAG
+  const same = before.readBack.open.filter(skuId => {
+    const held = offers.get(skuId)
+    return typeof held === 'object' && held.quantity === sent.get(skuId)
+  })
+  try {
+    const rows = (await mapLimit(chunks(same, ROWS), SEARCHES, group => ledger.find(group))).flat()
+    const changed = rows.filter(({ skuId, attempts }) =>
+      attempts.some(
+        ({ at, quantity }) => at > since && quantity !== null && quantity !== sent.get(skuId)
+      )
+    )
+    return new Set(changed.map(({ skuId }) => skuId))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
 /** Writes down what was learnt, and ends the batch when nothing is open any more. */
-function record(run: Run, before: BatchAt<'reported'>, { offers, offset }: Held): Promise<void> {
+function record(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers, offset }: Held,
+  changed: ReadonlySet<string> | null
+): Promise<void> {
   const { readBack: known } = before
   const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
   const rejected: Record<string, Rejection> = { ...known.rejected }
@@ -100,7 +143,12 @@ function record(run: Run, before: BatchAt<'reported'>, { offers, offset }: Held)
     const held = offers.get(skuId)
     if (held === undefined) open.push(skuId)
     else if (held === 'none') rejected[skuId] = notCatalogued(known)
-    else if (held !== 'unclear' && held.quantity === sent.get(skuId)) confirmed.push(skuId)
+    else if (
+      held !== 'unclear' &&
+      held.quantity === sent.get(skuId) &&
+      changed?.has(skuId) === false
+    )
+      confirmed.push(skuId)
     else rejected[skuId] = unconfirmed(known)
   }
   const readBack: ReadBack = { ...known, rejected, confirmed, open, offset }
