@@ -2,6 +2,7 @@ import type { HttpContext } from '../compose'
 import { peopleOf, portsFor } from '../compose'
 import type { People, Ports } from '../ports'
 import { NotRecorded } from './notRecorded'
+import { withWholeNumbers } from './whole'
 
 /** The part of the runtime's context that says whether an answer may be kept. */
 interface CacheHints {
@@ -13,7 +14,7 @@ export const resolver =
   <Args, Answer>(handle: (ports: Ports, args: Args, people: People) => Promise<Answer>) =>
   async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
     neverKept(ctx)
-    return handle(portsFor(ctx), args, peopleOf(ctx))
+    return withWholeNumbers(await handle(portsFor(ctx), args, peopleOf(ctx)))
   }
 
 /** The runtime would let a day pass before it asks again. */

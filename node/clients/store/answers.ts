@@ -1,7 +1,7 @@
 import type { SkuId } from '../../domain/requests'
 import { parseSkuId } from '../../domain/requests'
 import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../../ports/store'
-import { asFlag, asList, asNumber, asObject, asText } from '../json'
+import { asFlag, asList, asNumber, asObject, asText, asUnits } from '../json'
 
 /** The seller that is asked: the store itself. */
 const OWN_SELLER = '1'
@@ -39,7 +39,7 @@ function balancesIn(body: unknown): ReadonlyMap<number, number> {
   const balances = new Map<number, number>()
   for (const info of asList(asObject(body)?.logisticsInfo) ?? []) {
     const item = asNumber(asObject(info)?.itemIndex)
-    const balance = asNumber(asObject(info)?.stockBalance)
+    const balance = asUnits(asObject(info)?.stockBalance)
     if (item !== null && balance !== null) balances.set(item, balance)
   }
   return balances

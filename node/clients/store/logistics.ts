@@ -2,7 +2,7 @@ import type { SkuId } from '../../domain/requests'
 import { parseSkuId } from '../../domain/requests'
 import type { WarehouseStock } from '../../domain/warehouses'
 import type { Json } from '../json'
-import { asFlag, asList, asNumber, asObject, asText } from '../json'
+import { asFlag, asList, asObject, asText, asUnits } from '../json'
 
 /**
  * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when
@@ -65,8 +65,8 @@ const isRow = (row: WarehouseStock | null): row is WarehouseStock => row !== nul
 function rowIn(row: Json | null): WarehouseStock | null {
   const warehouseId = asText(row?.warehouseId)
   const unlimited = asFlag(row?.hasUnlimitedQuantity) === true
-  const total = unlimited ? 0 : asNumber(row?.totalQuantity)
-  const reserved = asNumber(row?.reservedQuantity ?? 0)
+  const total = unlimited ? 0 : asUnits(row?.totalQuantity)
+  const reserved = asUnits(row?.reservedQuantity ?? 0)
   if (warehouseId === null || total === null || (reserved === null && !unlimited)) return null
   return { warehouseId, total, reserved: reserved ?? 0, unlimited }
 }

@@ -7,7 +7,7 @@ import type { Figure, Process } from '../../graphql/types'
 import { failureKey, slug } from '../../texts/keys'
 import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
-import { isDifferent } from './comparison.logic'
+import { isDifferent, unitsKey } from './comparison.logic'
 
 /** What was sent, beside what the store and Carrefour hold now, once one asks for it. */
 export function ComparisonPanel({ process }: { process: Process }) {
@@ -20,7 +20,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
     if (side === undefined) return '–'
     return side.units === null
       ? text(`comparison.missing.${slug(side.missing ?? 'UNAVAILABLE')}`)
-      : units(side.units)
+      : text(unitsKey(side.units), { count: side.units })
   }
   const sides = [
     ['comparison.store', figure(comparison?.store)],

@@ -4,6 +4,7 @@ import { QUIET } from '../../components/colors'
 import type { Process } from '../../graphql/types'
 import { useMoments } from '../../texts/useMoments'
 import { useText } from '../../texts/useText'
+import { unitsKey } from './comparison.logic'
 
 interface ProcessFactsProps {
   process: Process
@@ -16,7 +17,7 @@ export function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
   const { full } = useMoments()
   const moment = (iso: string | null) => (iso === null ? null : full(iso))
   const waiting = process.requestedAt !== null
-  const units = (count: number) => text('detail.units', { count })
+  const units = (count: number) => text(unitsKey(count), { count })
 
   const facts: ReadonlyArray<[string, string | null]> = [
     ['detail.available', process.available === null ? null : units(process.available)],

@@ -19,7 +19,7 @@ export function QuantityWay({ process, minimumStock }: QuantityWayProps) {
       <h2 className="t-small fw7 mt0 mb2 c-on-base">{text('way.title')}</h2>
       <ol className="ma0 pl5 lh-copy">
         {steps.map(({ key, units }) => (
-          <li key={key}>{text(`way.${key}`, { count: units })}</li>
+          <li key={key}>{text(`way.${key === 'atLeast' ? 'at-least' : key}`, { count: units })}</li>
         ))}
       </ol>
     </section>

@@ -6,9 +6,31 @@ export const isDifferent = (
   { carrefour }: Pick<Comparison, 'carrefour'>
 ): boolean => quantity !== null && carrefour.units !== null && carrefour.units !== quantity
 
+/** What VTEX answers for a SKU with unlimited stock in a warehouse. */
+export const UNLIMITED = 1000000
+
+/** The most that the service tells of: it stands for as many or more. */
+export const MOST_TOLD = 2147483647
+
+/** The message for a number of units. Unlimited stock is named as what it is. */
+export const unitsKey = (units: number): string => {
+  if (units === UNLIMITED) return 'detail.unlimited'
+  return units >= MOST_TOLD ? 'detail.at-least' : 'detail.units'
+}
+
+function availableKey(units: number): 'available' | 'unlimited' | 'atLeast' {
+  if (units === UNLIMITED) return 'unlimited'
+  return units >= MOST_TOLD ? 'atLeast' : 'available'
+}
+
+function sentKey(available: number, quantity: number, isZeroed: boolean): Step['key'] {
+  if (isZeroed) return 'zeroed'
+  return quantity > 0 && available > quantity ? 'capped' : 'sent'
+}
+
 /** One step of the way that a quantity took. */
 export interface Step {
-  key: 'available' | 'minimum' | 'zeroed' | 'sent'
+  key: 'available' | 'unlimited' | 'atLeast' | 'minimum' | 'zeroed' | 'sent' | 'capped'
   units: number
 }
 
@@ -22,10 +44,10 @@ export function wayOf(
 ): readonly Step[] {
   if (available === null || quantity === null) return []
   return [
-    { key: 'available', units: available },
+    { key: availableKey(available), units: available },
     ...(minimumStock !== null && minimumStock > 0
       ? [{ key: 'minimum', units: minimumStock } as const]
       : []),
-    { key: cause === 'BELOW_MIN_STOCK' ? 'zeroed' : 'sent', units: quantity },
+    { key: sentKey(available, quantity, cause === 'BELOW_MIN_STOCK'), units: quantity },
   ]
 }
