@@ -70,7 +70,9 @@ const built = [
   ...SHOP_STATES.map(shopStateKey),
   ...NAMELESS.map(namelessKey),
   ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
-  ...['available', 'unlimited', 'at-least', 'minimum', 'zeroed', 'sent', 'capped'].map(step => `way.${step}`),
+  ...['available', 'unlimited', 'at-least', 'minimum', 'zeroed', 'sent', 'capped'].map(
+    step => `way.${step}`
+  ),
   ...['success', 'warning', 'error', 'hours', 'days'].map(one => `activity.${one}`),
   ...['hours', 'days'].map(scale => `activity.start.${scale}`),
   ...PERIODS.map(period => `period.${period}`),
