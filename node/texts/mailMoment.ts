@@ -1,4 +1,5 @@
 import type { Millis } from '../domain/time'
+import { DAY, HOUR, MINUTE } from '../domain/time'
 import type { MailLanguage } from './mailText'
 
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
@@ -17,3 +18,14 @@ export const mailMoment = (language: MailLanguage, at: Millis): string =>
     timeZone: 'America/Sao_Paulo',
     timeZoneName: 'short',
   }).format(at)
+
+/** A span in signs that Portuguese, English and Spanish share: 2 h 13 min; a minute at least. */
+export function mailSpan(span: Millis): string {
+  const rounded = Math.max(span, MINUTE)
+  const parts = [
+    [Math.trunc(rounded / DAY), 'd'],
+    [Math.trunc((rounded % DAY) / HOUR), 'h'],
+    [Math.trunc((rounded % HOUR) / MINUTE), 'min'],
+  ] as const
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ')
+}

@@ -72,7 +72,7 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
     case 'incident':
       return incidentMail(reader, due.incident.cause, due.incident.since)
     case 'solved':
-      return solvedMail(reader, due.incident.cause, due.incident.since)
+      return solvedMail(reader, due.incident, ports.clock.now())
     case 'digest': {
       const { problems } = await viewProblems(ports)
       const open = problems.filter(problem => !problem.dismissed).slice(0, MOST_PROBLEMS)

@@ -2,7 +2,7 @@ import type { Cause } from '../domain/causes'
 import type { Choices } from '../domain/configuration'
 import type { Millis } from '../domain/time'
 import type { Mail } from '../ports/mailer'
-import { mailMoment } from '../texts/mailMoment'
+import { mailMoment, mailSpan } from '../texts/mailMoment'
 import { mailText } from '../texts/mailText'
 
 /** For whom, in which language, from which account. */
@@ -41,11 +41,15 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
   ])
 }
 
-/** An incident is over. */
-export function solvedMail(reader: Reader, cause: Cause, since: Millis): Mail {
+/** An incident is over, since the minute before `now` or so. */
+export function solvedMail(
+  reader: Reader,
+  { cause, since }: { readonly cause: Cause; readonly since: Millis },
+  now: Millis
+): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
-  const when = { when: mailMoment(alertLanguage, since) }
+  const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
   const lines =
     cause === 'LEDGER_UNAVAILABLE'
       ? [mailText(alertLanguage, 'mail.outage.ledger-over', when)]

@@ -8,10 +8,11 @@ import { compareSku } from './compareSku'
 describe('both sides of a SKU', () => {
   it('given an offer, expect what each holds now', async () => {
     const { ports } = aShop()
+    ports.carrefour.offers.set('1', 5)
     expect(await compareSku(ports, '1')).toMatchObject({
       skuId: idOf(1),
       store: { kind: 'units', units: 7 },
-      carrefour: { kind: 'units' },
+      carrefour: { kind: 'units', units: 5 },
       minimumStock: 0,
     })
   })

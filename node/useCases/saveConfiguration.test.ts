@@ -29,6 +29,7 @@ describe('saving the configuration', () => {
     expect(ports.store.affiliates.get('CRF')?.endpoint).toMatch(
       /^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour-inventory\/notify\/.+/
     )
+    expect(ports.scheduler.entry).toBe((await ports.secrets.read())?.tick)
   })
 
   it('given no e-mail for notifications, expect the affiliate to have the person’s', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { tallyOf } from '../domain/activity'
+import type { BatchAt } from '../domain/batches'
 import { DAY } from '../domain/time'
+import { aReadLine } from '../testing/factories'
 import { aShop, minutes, notify } from '../testing/workday'
 import { viewActivity } from './viewActivity'
 
@@ -35,19 +37,18 @@ describe('the picture', () => {
   })
 
   it('given lines that were kept back on purpose, expect them counted as their status says', () => {
-    const line = { reason: 'NOTIFICATION', refreshFacts: false, facts: null, available: 1 } as const
-    const kit = { ...line, skuId: '1' as never, quantity: null, remark: 'KIT_NOT_SENT' } as const
-    const batch = {
+    const batch: BatchAt<'judged'> = {
       stage: 'judged',
       id: 'a',
       claimedAt: 0,
-      tries: 0,
+      failures: {},
       notBefore: 0,
-      lines: [kit],
+      slice: null,
+      lines: [aReadLine({ quantity: null, remark: 'KIT_NOT_SENT' })],
       importId: null,
       verdict: { kind: 'complete', rejected: {} },
       judgedAt: 0,
     }
-    expect(tallyOf(batch as never)).toEqual({ success: 0, warning: 1, error: 0 })
+    expect(tallyOf(batch)).toEqual({ success: 0, warning: 1, error: 0 })
   })
 })

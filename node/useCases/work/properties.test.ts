@@ -34,17 +34,24 @@ const linesOf = async ({ ports }: Shop, jobId: string) =>
 jest.setTimeout(LONG)
 
 describe('after any history', () => {
-  it('no acknowledged request is lost: each has an attempt of its own, made later', () =>
-    holds(async (shop, { asked }) => {
+  it('no acknowledged request is lost: each has an attempt of its own, made later', async () => {
+    let judged = 0
+    await holds(async (shop, { asked }) => {
       expect(await shop.ports.requests.list(10)).toEqual([])
       for (const { id, at } of asked) {
         const since = await attemptsSince(shop, id, at)
-        if (since) expect(since.length).toBeGreaterThan(0)
+        if (!since) continue
+        expect(since.length).toBeGreaterThan(0)
+        judged += 1
       }
-    }))
+    })
+    // Of most histories something must have been judged, or nothing is proved.
+    expect(judged).toBeGreaterThan(200)
+  })
 
-  it('the last quantity wins, once a person has reprocessed what a refused key blocked', () =>
-    holds(async (shop, { asked }) => {
+  it('the last quantity wins, once a person has reprocessed what a refused key blocked', async () => {
+    let judged = 0
+    await holds(async (shop, { asked }) => {
       const { ports } = shop
       await startBlocked(ports, OWNER)
       await minutes(shop, 20)
@@ -57,8 +64,11 @@ describe('after any history', () => {
           units,
           units,
         ])
+        judged += 1
       }
-    }))
+    })
+    expect(judged).toBeGreaterThan(200)
+  })
 
   it('Carrefour’s limits were kept', () =>
     holds(async shop => {

@@ -5,6 +5,9 @@ import { expect, it } from '@jest/globals'
 import { GROUPS } from './groups'
 import { Stage } from './Stage'
 
+/** What each state looks like, but for ids that the page library counts. */
+const seen = new Map<string, string>()
+
 const scenes = GROUPS.flatMap(group => group.scenes)
 
 it('given all states, expect each to have an address of its own', () => {
@@ -20,4 +23,14 @@ it.each(scenes.map(scene => [scene.id, scene] as const))('%s comes about', async
   })
   expect(container.querySelector('[data-problem]')?.getAttribute('data-problem')).toBeUndefined()
   expect(container.textContent).not.toBe('')
+  expect(container.textContent).not.toMatch(/undefined|NaN|\[object|carrefour-inventory\./)
+  seen.set(scene.id, container.innerHTML.replace(/\d+/g, ''))
+})
+
+it('expect no state to look like another: it would show nothing that the other does not', () => {
+  expect(seen.size).toBe(scenes.length)
+  const same = [...seen].filter(([id, html]) =>
+    [...seen].some(([other, its]) => other !== id && its === html)
+  )
+  expect(same.map(([id]) => id)).toEqual([])
 })
