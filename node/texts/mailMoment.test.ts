@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/time'
 import { mailMoment, mailSpan } from './mailMoment'
