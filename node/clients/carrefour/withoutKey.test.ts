@@ -111,15 +111,15 @@ describe('a server that echoes the key everywhere', () => {
   })
   afterAll(() => server.stop())
 
-  const everyOperation = (): readonly Promise<unknown>[] => [
-    carrefour.sendStock(access, ''),
-    carrefour.importStatus(access, 'a'),
-    carrefour.errorReport(access, 'a', 1),
-    carrefour.offer(access, skuId(7)),
-    carrefour.offerPage(access, 0),
-    carrefour.products(access, ['7891000000017']),
-    carrefour.ping(access),
-    carrefour.account(access),
+  const everyOperation: readonly (() => Promise<unknown>)[] = [
+    () => carrefour.sendStock(access, ''),
+    () => carrefour.importStatus(access, 'a'),
+    () => carrefour.errorReport(access, 'a', 1),
+    () => carrefour.offer(access, skuId(7)),
+    () => carrefour.offerPage(access, 0),
+    () => carrefour.products(access, ['7891000000017']),
+    () => carrefour.ping(access),
+    () => carrefour.account(access),
   ]
 
   const bodyWith = (text: string, status: number) =>
@@ -143,7 +143,9 @@ describe('a server that echoes the key everywhere', () => {
         .spyOn(console, name)
         .mockImplementation((...args) => void lines.push(JSON.stringify(args)))
     const answers: unknown[] = []
-    const offsets = process.env.LONG_TESTS ? 1 : 8
+    // The long form asks everything at every offset; here each offset has two of the eight operations.
+    const isLong = Boolean(process.env.LONG_TESTS)
+    const offsets = isLong ? 1 : 16
     for (const status of [200, 201, 400, 401, 403, 404, 429, 503]) {
       for (let offset = 960; offset <= 1_040; offset += status === 200 ? 1 : offsets) {
         const echo = `${'.'.repeat(offset)}${KEY.toUpperCase()}!`
@@ -155,7 +157,8 @@ describe('a server that echoes the key everywhere', () => {
           'x-echo': KEY,
         }
         server.reply = { status, statusText: KEY, headers, body: bodyWith(text, status) }
-        answers.push(...(await Promise.all(everyOperation())))
+        const asked = everyOperation.filter((_, at) => isLong || (at + offset) % 4 === 0)
+        answers.push(...(await Promise.all(asked.map(ask => ask()))))
       }
     }
     jest.restoreAllMocks()

@@ -22,7 +22,7 @@ const holds = (check: (shop: Shop, told: Told) => Promise<void>): Promise<void> 
       const shop = await aShopWithFailures(SKUS)
       await check(shop, await playOut(shop, history))
     }),
-    { numRuns: 200 }
+    { numRuns: process.env.LONG_TESTS ? 500 : 60 }
   )
 
 /** Milliseconds for one property on a busy machine. */
