@@ -11,6 +11,9 @@ import { graphqlFiles, modalCss, packageCss, styleguideCss } from './vite-plugin
 /** Address under which the bundle is served. */
 export const ADMIN_BASE = '/admin/'
 
+/** The documents of the Admin: the window, the page inside it, and the page of all states. */
+export const DOCUMENTS = { window: 'index.html', page: 'page.html', states: 'states.html' } as const
+
 /** Folder of the bundle whose file names carry a hash of their content. */
 export const ASSETS = '_assets'
 
@@ -29,13 +32,13 @@ export interface AdminBuild {
   uploadedDir: string
   /** The app's pages as `bundlePages` made them. */
   pagesDir: string
-  /** Receives index.html and the assets, each also compressed, and the operations of the pages. */
+  /** Receives the documents and the assets, each also compressed, and the operations of the pages. */
   outDir: string
 }
 
 /**
- * Builds the Admin frame with the app's pages, each in a file of its own that is loaded when its route is opened, and
- * the messages of each language likewise. The frame provides what the bundles of the pages left to the platform.
+ * Builds the Admin with the app's pages, each in a file of its own that is loaded when its route is opened, and
+ * the messages of each language likewise. The page's document provides what the bundles of the pages left to the platform.
  */
 export async function buildAdmin({
   root,
@@ -73,6 +76,7 @@ export async function buildAdmin({
       // Lightning CSS refuses the old hacks in the Styleguide's stylesheet.
       cssMinify: false,
       modulePreload: { polyfill: false },
+      rollupOptions: { input: Object.values(DOCUMENTS).map(name => join(here, 'shell', name)) },
       // The Styleguide of VTEX's day has no map, and a person reads this code in the repository.
       sourcemap: false,
       chunkSizeWarningLimit: 1500,

@@ -5,7 +5,7 @@ import Koa from 'koa'
 import send from 'koa-send'
 
 import { DEFAULT_ACCOUNTS } from '../config'
-import { ADMIN_BASE, ASSETS } from './build'
+import { ADMIN_BASE, ASSETS, DOCUMENTS } from './build'
 
 export interface AdminDeps {
   /** Where `buildAdmin` put the bundle. */
@@ -16,35 +16,52 @@ export interface AdminDeps {
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
-const HEADERS = {
-  // Everything comes from this origin. React sets styles through the DOM, which needs no exception.
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
+const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' }
+
+/** Everything comes from this origin. React sets styles through the DOM, which needs no exception. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+]
+
+type Name = keyof typeof DOCUMENTS
+
+/** The window shows the page in a frame; nobody shows the window in one. */
+const POLICIES: Readonly<Record<Name, string>> = {
+  window: [...POLICY, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
+  page: [...POLICY, "frame-ancestors 'self'"].join('; '),
+  states: [...POLICY, "frame-ancestors 'none'"].join('; '),
+}
+
+/** Which document answers a path below /admin: a page's own address is that of its route, `/admin/app/...`. */
+function documentAt(path: string): Name {
+  if (/^\/app(\/|$)/.test(path)) return 'page'
+  return path === '/states' ? 'states' : 'window'
 }
 
 const demoUsers = (account: string) =>
   ['owner', 'operator', 'viewer'].map(name => `${name}@${account}.example`)
 
 /**
- * The Admin frame: the same page for each address below /admin, which then opens the app's page that the
- * address names. It may be mounted at /admin or be handed whole addresses.
+ * The Admin: for each address below /admin the same window, which opens the app's page that the address names in
+ * a document of its own, below /admin/app. It may be mounted at /admin or be handed whole addresses.
  */
 export function createAdmin({ bundleDir, users }: AdminDeps): Koa {
   const offered = users ?? DEFAULT_ACCOUNTS.flatMap(demoUsers)
-  const shell = readFileSync(join(bundleDir, 'index.html'), 'utf8').replace(
-    'name="admin-users" content=""',
-    `name="admin-users" content="${offered.join(' ')}"`
-  )
+  const read = (name: Name) => readFileSync(join(bundleDir, DOCUMENTS[name]), 'utf8')
+  const documents: Readonly<Record<Name, string>> = {
+    window: read('window').replace(
+      'name="admin-users" content=""',
+      `name="admin-users" content="${offered.join(' ')}"`
+    ),
+    page: read('page'),
+    states: read('states'),
+  }
   const app = new Koa()
 
   app.use(async ctx => {
@@ -59,9 +76,11 @@ export function createAdmin({ bundleDir, users }: AdminDeps): Koa {
       await send(ctx, path, { root: bundleDir, maxage: YEAR_MS, immutable: true })
       return
     }
+    const name = documentAt(path)
+    ctx.set('Content-Security-Policy', POLICIES[name])
     ctx.set('Cache-Control', 'no-cache')
     ctx.type = 'html'
-    ctx.body = shell
+    ctx.body = documents[name]
   })
   return app
 }

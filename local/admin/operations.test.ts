@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { ROOT } from '../workspace'
 
 import { operationsOf, readDocuments } from './operations'
-import { persistedLink } from './shell/persistedLink'
+import { persistedLink } from './shell/page/persistedLink'
 
 // Each case is an app of its own, so that names of fragments come again.
 disableFragmentWarnings()

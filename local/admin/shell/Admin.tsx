@@ -1,7 +1,7 @@
 import React, { useCallback, useEffect, useState } from 'react'
 
+import { AdminWindow } from './AdminWindow'
 import { ErrorPage } from './ErrorPage'
-import { Frame } from './Frame'
 import { keepLanguage, LOCALES, readLanguage } from './language'
 import type { Language } from './language'
 import { offeredUsers, readSession } from './session'
@@ -9,7 +9,7 @@ import type { Session } from './session'
 import { SignIn } from './SignIn'
 import { textsOf } from './texts'
 
-/** The Admin: the sign-in page, or the frame with a page of the app in it. */
+/** The Admin: the sign-in page, or the window with a page of the app in it. */
 export function Admin() {
   const [language, setLanguage] = useState(readLanguage)
   const [session, setSession] = useState<Session | null | 'unknown'>('unknown')
@@ -39,7 +39,12 @@ export function Admin() {
           onSignedIn={refresh}
         />
       ) : (
-        <Frame session={session} language={language} onLanguage={choose} onSession={refresh} />
+        <AdminWindow
+          session={session}
+          language={language}
+          onLanguage={choose}
+          onSession={refresh}
+        />
       )}
     </ErrorPage>
   )

@@ -2,7 +2,7 @@ import React from 'react'
 import type { MouseEvent } from 'react'
 import { useIntl } from 'react-intl'
 
-import { NAVIGATION } from './app'
+import { currentItem, NAVIGATION } from './app'
 import type { Texts } from './texts'
 
 interface SideMenuProps {
@@ -24,10 +24,7 @@ const isPlainClick = (event: MouseEvent) =>
 /** The Admin's menu, built from admin/navigation.json, and the consoles of the local workspace. */
 export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
   const intl = useIntl()
-  const current = NAVIGATION.flatMap(block => block.subSectionItems)
-    .map(item => item.path)
-    .filter(path => pathname.startsWith(path))
-    .pop()
+  const current = currentItem(pathname)?.path
 
   return (
     <nav

@@ -1,6 +1,13 @@
-import { entries, messages } from 'virtual:app'
+import { entries, messages, navigation } from 'virtual:app'
 
 export { navigation as NAVIGATION, routes as ROUTES } from 'virtual:app'
+
+/** The entry of the menu that an address of the window belongs to; undefined for an address outside of the menu. */
+export const currentItem = (pathname: string) =>
+  navigation
+    .flatMap(block => block.subSectionItems)
+    .filter(item => pathname.startsWith(item.path))
+    .pop()
 
 /** Loads what stands under a name; it throws when the app has nothing there. */
 async function load<Value>(

@@ -4,18 +4,11 @@ import './shell.css'
 import React from 'react'
 import { render } from 'react-dom'
 
-import { matchRoute } from '../stand-ins/runtime.logic'
 import { Admin } from './Admin'
-import { loadEntry, loadMessages, ROUTES } from './app'
+import { loadMessages } from './app'
 import { readLanguage } from './language'
-import { States } from './States'
 
-// What the page will need is fetched beside the question who is signed in, not after it.
-const route = matchRoute(ROUTES, window.location.pathname)
-const early = [loadMessages(readLanguage()), ...(route ? [loadEntry(route.route.component)] : [])]
-// Whoever needs it loads it again, and meets the failure.
-void Promise.allSettled(early)
+// The menu's words are fetched beside the question who is signed in; whoever needs them meets the failure.
+void Promise.allSettled([loadMessages(readLanguage())])
 
-const isStates = window.location.pathname === '/admin/states'
-
-render(isStates ? <States /> : <Admin />, document.getElementById('admin'))
+render(<Admin />, document.getElementById('admin'))

@@ -1,6 +1,6 @@
 import type { Language } from './language'
 
-/** The frame's own few words. The app's are in messages/. */
+/** The Admin's own few words. The app's are in messages/. */
 const TEXTS = {
   pt: {
     menu: 'Menu',
@@ -22,6 +22,7 @@ const TEXTS = {
     carrefour: 'Console do Carrefour',
     newTab: 'abre em outra aba',
     skip: 'Ir para o conteúdo',
+    content: 'Página do aplicativo',
     loading: 'Carregando',
     notFound: 'Esta página não existe',
     notFoundHelp: 'Escolha uma página no menu.',
@@ -49,6 +50,7 @@ const TEXTS = {
     carrefour: 'Carrefour console',
     newTab: 'opens in a new tab',
     skip: 'Skip to content',
+    content: 'Page of the app',
     loading: 'Loading',
     notFound: 'This page does not exist',
     notFoundHelp: 'Choose a page in the menu.',
@@ -76,6 +78,7 @@ const TEXTS = {
     carrefour: 'Consola de Carrefour',
     newTab: 'se abre en otra pestaña',
     skip: 'Ir al contenido',
+    content: 'Página de la aplicación',
     loading: 'Cargando',
     notFound: 'Esta página no existe',
     notFoundHelp: 'Elija una página en el menú.',

@@ -1,12 +1,13 @@
 /**
  * What VTEX IO provides as `vtex.render-runtime`, as far as the app uses it, written to behave like
- * vtex-apps/render-runtime 8: `navigate` by route id or path, `setQuery` that merges unless told not to.
+ * vtex-apps/render-runtime 8: `navigate` by route id or path, `setQuery` that merges unless told not to. Addresses
+ * are those of the page's own document, `/admin/app/...`.
  */
 import type { History } from 'history'
 import React, { createContext, useContext, useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { fillRoute, pathnameOf, readQuery, writeQuery } from './runtime.logic'
+import { fillRoute, matchRoute, readQuery, writeQuery } from './runtime.logic'
 import type { Query, Routes } from './runtime.logic'
 
 interface NavigateOptions {
@@ -75,10 +76,12 @@ export function RuntimeProvider({
       navigate({ page, params = {}, query = '', to, replace = false }) {
         if (to !== undefined) {
           const [path = '', ownQuery = ''] = to.split('?')
-          return go(pathnameOf(path), ownQuery, replace)
+          if (matchRoute(pages, path) !== null) return go(path, ownQuery, replace)
+          window.location.assign(to)
+          return true
         }
         const path = page === undefined ? null : fillRoute(pages, page, params)
-        return path === null ? false : go(pathnameOf(path), query, replace)
+        return path === null ? false : go(path, query, replace)
       },
       setQuery(query, { merge = true, replace = false } = {}) {
         const { pathname, search: now } = history.location

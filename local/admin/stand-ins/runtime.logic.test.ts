@@ -19,15 +19,19 @@ describe('routes', () => {
     expect(routePathOf('/admin/shop/list')).toBe('/admin/app/shop/list')
     expect(routePathOf('/admin/app/shop/list')).toBe('/admin/app/shop/list')
     expect(pathnameOf('/admin/app/shop/list')).toBe('/admin/shop/list')
+    expect(pathnameOf('/admin/app?a=1')).toBe('/admin?a=1')
+    expect(pathnameOf('/admin/apples')).toBe('/admin/apples')
   })
 
   it('finds the route of an address and its parameters', () => {
-    expect(matchRoute(ROUTES, '/admin/shop/list/')?.id).toBe('list')
-    expect(matchRoute(ROUTES, '/admin/shop/list/a%20b')).toMatchObject({
+    expect(matchRoute(ROUTES, '/admin/app/shop/list/')?.id).toBe('list')
+    expect(matchRoute(ROUTES, '/admin/app/shop/list/a%20b')).toMatchObject({
       id: 'item',
       params: { id: 'a b' },
     })
-    expect(matchRoute(ROUTES, '/admin/other')).toBeNull()
+    expect(matchRoute(ROUTES, '/admin/app/other')).toBeNull()
+    // The window's address is no page's address.
+    expect(matchRoute(ROUTES, '/admin/shop/list')).toBeNull()
   })
 
   it('fills a route in, and knows no other', () => {

@@ -9,17 +9,17 @@ export interface Route {
 export type Routes = Readonly<Record<string, Route>>
 export type Query = Readonly<Record<string, string | undefined>>
 
-/** `/admin/x` in the address stands for the route path `/admin/app/x`. */
+/** Where the page of the window's address `/admin/x` stands in a document of its own: at its route's path. */
 export const routePathOf = (pathname: string) =>
   pathname.replace(/^\/admin(?!\/app\/)/, '/admin/app')
 
-/** The address that shows a route path. */
+/** The window's address that shows a page's own address. */
 export const pathnameOf = (routePath: string) =>
-  routePath.replace(/^\/admin\/app(?=\/|$)/, '/admin')
+  routePath.replace(/^\/admin\/app(?=[/?#]|$)/, '/admin')
 
-/** The route that an address opens. Parts that begin with a colon match anything. */
+/** The route that a page's own address opens. Parts that begin with a colon match anything. */
 export function matchRoute(routes: Routes, pathname: string) {
-  const parts = routePathOf(pathname).replace(/\/$/, '').split('/')
+  const parts = pathname.replace(/\/$/, '').split('/')
   for (const [id, route] of Object.entries(routes)) {
     const wanted = route.path.split('/')
     const fits =

@@ -259,7 +259,7 @@ describe('saving', () => {
     expect((await field('ShopKey')).value).toBe('')
     fireEvent.click(await screen.findByRole('button', { name: 'Ver na lista de estoque' }))
     await waitFor(() =>
-      expect(history.location.pathname).toBe('/admin/carrefour-inventory/inventory')
+      expect(history.location.pathname).toBe('/admin/app/carrefour-inventory/inventory')
     )
   })
 

@@ -28,7 +28,7 @@ it('leads from the gear to the configuration', async () => {
   await openGear()
   fireEvent.click(screen.getByRole('menuitem', { name: 'Editar configuração' }))
   await waitFor(() =>
-    expect(history.location.pathname).toBe('/admin/carrefour-inventory/integrations/configuration')
+    expect(history.location.pathname).toBe('/admin/app/carrefour-inventory/integrations/configuration')
   )
 })
 
@@ -48,7 +48,7 @@ it('keeps the gear shut for one who may not configure, with the reason', async (
   }
   fireEvent.click(screen.getByRole('menuitem', { name: 'Histórico' }))
   await waitFor(() =>
-    expect(history.location.pathname).toBe('/admin/carrefour-inventory/integrations/history')
+    expect(history.location.pathname).toBe('/admin/app/carrefour-inventory/integrations/history')
   )
 })
 

@@ -1,15 +1,14 @@
 import type { History, Location } from 'history'
-import React, { useEffect, useMemo } from 'react'
-import { useIntl } from 'react-intl'
+import React, { useMemo } from 'react'
 
-import { matchRoute } from '../stand-ins/runtime.logic'
-import { RuntimeProvider } from '../stand-ins/render-runtime'
-import { loadEntry, NAVIGATION, ROUTES } from './app'
-import { ErrorPage } from './ErrorPage'
-import { LOCALES } from './language'
-import type { Language } from './language'
-import { textsOf } from './texts'
-import { useLoaded } from './useLoaded'
+import { matchRoute } from '../../stand-ins/runtime.logic'
+import { RuntimeProvider } from '../../stand-ins/render-runtime'
+import { loadEntry, ROUTES } from '../app'
+import { ErrorPage } from '../ErrorPage'
+import { LOCALES } from '../language'
+import type { Language } from '../language'
+import { textsOf } from '../texts'
+import { useLoaded } from '../useLoaded'
 
 interface PageProps {
   account: string
@@ -32,7 +31,6 @@ export function Page({ account, language, location, history }: PageProps) {
       [component]
     )
   )
-  useTitle(account, location.pathname)
 
   const surroundings = useMemo(() => {
     const locale = LOCALES[language]
@@ -74,15 +72,4 @@ export function Page({ account, language, location, history }: PageProps) {
       </ErrorPage>
     </RuntimeProvider>
   )
-}
-
-function useTitle(account: string, pathname: string): void {
-  const intl = useIntl()
-  const item = NAVIGATION.flatMap(block => block.subSectionItems)
-    .filter(one => pathname.startsWith(one.path))
-    .pop()
-  const title = item === undefined ? '' : `${intl.formatMessage({ id: item.labelId })} · `
-  useEffect(() => {
-    document.title = `${title}${account} · Admin`
-  }, [title, account])
 }

@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+
+import type { Language } from './language'
+
+/** What the document with the page tells the window around it. */
+export type FromPage =
+  /** Where the page is now: path, query and fragment of its own address. Told when it opens, and at each move. */
+  | { readonly type: 'location'; readonly address: string }
+  /** The service said that the session has ended. */
+  | { readonly type: 'signed-out' }
+
+/** What the window tells the document with the page. */
+export type FromWindow =
+  /** The language chosen in the header; what was typed stays. */
+  | { readonly type: 'language'; readonly language: Language }
+  /** Somebody skipped the menu. */
+  | { readonly type: 'focus' }
+
+/** Tells the window around this document; without one, nobody listens and nothing is told. */
+export function tellWindow(message: FromPage): void {
+  if (isFramed()) window.parent.postMessage(message, window.location.origin)
+}
+
+export const isFramed = () => window.parent !== window
+
+/**
+ * Listens while the component lives. Only the window that `other` answers is heard: any page may send messages.
+ *
+ * @param listener must stay the same between renders.
+ */
+export function useMessages<Message extends FromPage | FromWindow>(
+  other: () => Window | null | undefined,
+  listener: (message: Message) => void
+): void {
+  useEffect(() => {
+    const hear = ({ source, origin, data }: MessageEvent<Message>) => {
+      if (origin === window.location.origin && source === other()) listener(data)
+    }
+    window.addEventListener('message', hear)
+    return () => window.removeEventListener('message', hear)
+  }, [other, listener])
+}

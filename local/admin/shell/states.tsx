@@ -1,0 +1,18 @@
+import 'vtex-tachyons/tachyons.css'
+import './shell.css'
+
+import { loadStates } from 'virtual:app'
+import React from 'react'
+import { render } from 'react-dom'
+
+import { useLoaded } from './useLoaded'
+
+const load = () => loadStates().then(page => ({ Page: page.default }))
+
+/** All states of the app's pages, for whoever maintains them; nobody has to sign in, and no Admin is around them. */
+function States() {
+  const loaded = useLoaded(load)
+  return loaded === null ? null : <loaded.Page />
+}
+
+render(<States />, document.getElementById('states'))
