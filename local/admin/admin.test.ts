@@ -33,33 +33,48 @@ afterAll(() => {
   for (const dir of [bundleDir, pagesDir]) rmSync(dir, { recursive: true, force: true })
 })
 
-describe('the Admin frame', () => {
-  it('answers every address with the same page, never from a cache', async () => {
-    for (const path of [
-      '/admin/carrefour-inventory/inventory?status=error',
-      '/admin/',
-      '/admin/x/y/z',
-      '/',
-    ]) {
-      const response = await fetch(base + path)
-      const page = await response.text()
-      expect(response.status).toBe(200)
-      expect(page).toContain('content="ana@loja.example"')
-      expect(response.headers.get('cache-control')).toBe('no-cache')
-    }
+const PAGE = '/admin/app/carrefour-inventory/inventory?status=error'
+
+describe('the documents of the Admin', () => {
+  it.each([
+    ['window', '/admin/carrefour-inventory/inventory?status=error'],
+    ['window', '/admin/'],
+    ['window', '/admin/x/y/z'],
+    ['window', '/admin/apple'],
+    ['window', '/'],
+    ['page', PAGE],
+    ['page', '/admin/app'],
+    ['page', '/admin/app/x/y/z'],
+    ['states', '/admin/states?state=x'],
+  ])('given %s at %s, expect that document, never from a cache', async (name, path) => {
+    const response = await fetch(base + path)
+    const document = await response.text()
+    expect(response.status).toBe(200)
+    const [, root] = /<body>\s*<div id="(\w+)">/.exec(document) ?? []
+    expect(root).toBe(name === 'window' ? 'admin' : name)
+    expect(document.includes('content="ana@loja.example"')).toBe(name === 'window')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
   })
 
-  it('allows only its own scripts and styles, and no frame around it', async () => {
-    const response = await fetch(`${base}/admin/`)
-    const policy = response.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("script-src 'self'")
-    expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).not.toContain('unsafe')
-    expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc=)/)
-  })
+  it.each([
+    ['/admin/carrefour-inventory/inventory', "'none'"],
+    [PAGE, "'self'"],
+    ['/admin/states', "'none'"],
+  ])(
+    'given %s, expect only scripts and styles of its own, and in a frame of %s',
+    async (path, by) => {
+      const response = await fetch(base + path)
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("script-src 'self'")
+      expect(policy).toContain(`frame-ancestors ${by}`)
+      expect(policy).not.toContain('unsafe')
+      expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc=)/)
+    }
+  )
 
   it('serves assets compressed and for good', async () => {
-    const page = await (await fetch(`${base}/admin/`)).text()
+    const page = await (await fetch(base + PAGE)).text()
     const assets = [...page.matchAll(/(?:src|href)="(\/admin\/_assets\/[^"]+)"/g)].map(match =>
       String(match[1])
     )
