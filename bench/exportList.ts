@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { Api } from '../chaos/harness/api'
 import { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import { bulkWorld } from '../chaos/world'
+import { appIn } from '../e2e/support/admin'
 import { cookiesOf, fill } from './filledLedger'
 import type { Figure } from './numbers'
 import { watchTasks } from './longestTask'
@@ -53,12 +54,14 @@ async function inBrowser(url: string, cookie: string): Promise<Written> {
     const page = await browser.newPage({ locale: 'pt-BR', acceptDownloads: true })
     await page.context().addCookies(cookiesOf(cookie, url))
     await page.goto(`${url}/admin/carrefour-inventory/inventory`)
-    await page.getByRole('button', { name: /^Exportar / }).click()
+    await appIn(page)
+      .getByRole('button', { name: /^Exportar / })
+      .click()
     const heap = await watchHeap(page)
     const longest = await watchTasks(page)
     const start = performance.now()
     const coming = page.waitForEvent('download', { timeout: WRITTEN })
-    await page.getByRole('menuitem', { name: /Excel/ }).click()
+    await appIn(page).getByRole('menuitem', { name: /Excel/ }).click()
     const download = await coming
     const seconds = (performance.now() - start) / 1_000
     const file = readFileSync(await download.path())

@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test'
 import { Api } from '../chaos/harness/api'
 import { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import { bulkWorld } from '../chaos/world'
+import { appIn } from '../e2e/support/admin'
 import { cookiesOf, fill } from './filledLedger'
 import type { Figure } from './numbers'
 import { below, percentile } from './numbers'
@@ -58,9 +59,11 @@ async function inBrowser(url: string, cookie: string): Promise<Times> {
 
 /** Looks at each frame: a locator looks again only after up to half a second, which would be measured too. */
 const rowShown = (page: Page) =>
-  page.waitForFunction("document.querySelector('th[scope=row]') !== null", undefined, {
-    polling: 'raf',
-  })
+  page.waitForFunction(
+    "document.querySelector('iframe')?.contentDocument?.querySelector('th[scope=row]')",
+    undefined,
+    { polling: 'raf' }
+  )
 
 async function open(context: BrowserContext, url: string): Promise<number> {
   const page = await context.newPage()
@@ -78,7 +81,7 @@ async function choose(context: BrowserContext, url: string): Promise<readonly nu
   await page.goto(`${url}/admin/carrefour-inventory/integrations`)
   for (let visit = 0; visit < VISITS; visit += 1) {
     await page.getByRole('link', { name: 'Integrações' }).click()
-    await page.getByRole('heading', { name: 'Carrefour', level: 2 }).waitFor()
+    await appIn(page).getByRole('heading', { name: 'Carrefour', level: 2 }).waitFor()
     const start = performance.now()
     await page.getByRole('link', { name: 'Estoque' }).click()
     await rowShown(page)

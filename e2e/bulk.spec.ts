@@ -1,11 +1,11 @@
-import type { Page } from '@playwright/test'
+import type { FrameLocator } from '@playwright/test'
 
-import { expect, expectAccessible, INVENTORY, signIn, test } from './support/fixtures'
+import { appIn, expect, expectAccessible, INVENTORY, signIn, test } from './support/fixtures'
 
 /** A file may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 150_000 }
 
-const panel = (page: Page) => page.getByRole('region', { name: 'Reprocessamentos' })
+const panel = (app: FrameLocator) => app.getByRole('region', { name: 'Reprocessamentos' })
 
 test('all that match: chosen, planned, sent as one job that everybody sees, with a receipt', async ({
   open,
@@ -13,16 +13,16 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   workspace,
 }) => {
   test.setTimeout(360_000)
-  const page = await open(`${INVENTORY}?status=success&pageSize=15`)
-  await page.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
-  const bar = page.getByRole('region', { name: 'Seleção' })
+  const { page, app } = await open(`${INVENTORY}?status=success&pageSize=15`)
+  await app.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
+  const bar = app.getByRole('region', { name: 'Seleção' })
   await expect(bar.getByRole('status')).toHaveText('15 SKUs selecionados')
   await bar.getByRole('button', { name: /^Selecionar todos os \d+ deste filtro$/ }).click()
   await expect(bar.getByRole('status')).toHaveText(/^Todos os \d+ SKUs deste filtro/)
   await expectAccessible(page)
 
   await bar.getByRole('button', { name: 'Reprocessar' }).click()
-  const plan = page.getByRole('dialog', { name: 'Reprocessar' })
+  const plan = app.getByRole('dialog', { name: 'Reprocessar' })
   await expect(
     plan.getByText(/^Enviaremos ao Carrefour o estoque de agora de \d+ SKUs\.$/)
   ).toBeVisible()
@@ -38,31 +38,31 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await start.dblclick()
 
   await expect(
-    panel(page).getByRole('heading', { name: `Reprocessando ${count} SKUs` })
+    panel(app).getByRole('heading', { name: `Reprocessando ${count} SKUs` })
   ).toHaveCount(1)
   await expectAccessible(page)
   await page.reload()
-  await expect(panel(page).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
+  await expect(panel(app).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
 
   const other = await browser.newContext()
   await signIn(other.request, workspace.url, 'viewer')
   const second = await other.newPage()
   await second.goto(`${workspace.url}${INVENTORY}`)
-  await expect(panel(second).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
-  await expect(panel(second).getByRole('button', { name: /não reprocessar/ })).toBeDisabled()
+  await expect(panel(appIn(second)).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
+  await expect(panel(appIn(second)).getByRole('button', { name: /não reprocessar/ })).toBeDisabled()
   await other.close()
 
   await expect(
-    panel(page).getByRole('heading', { name: `Reprocessamento de ${count} SKUs concluído` })
+    panel(app).getByRole('heading', { name: `Reprocessamento de ${count} SKUs concluído` })
   ).toBeVisible(ONE_FILE)
-  await panel(page).getByRole('button', { name: 'Ver o resultado' }).click()
+  await panel(app).getByRole('button', { name: 'Ver o resultado' }).click()
   await expect(page).toHaveURL(/[?&]job=/)
-  await expect(page.getByRole('button', { name: `Com sucesso (${count})` })).toBeVisible()
+  await expect(app.getByRole('button', { name: `Com sucesso (${count})` })).toBeVisible()
   await expectAccessible(page)
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Baixar em CSV' }).click()
+  await app.getByRole('button', { name: 'Baixar em CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/^reprocessamento-\d{4}-\d{2}-\d{2}\.csv$/)
-  await page
+  await app
     .getByRole('button', { name: /^Ver o SKU \d+ na lista$/ })
     .first()
     .click()

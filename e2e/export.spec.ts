@@ -1,4 +1,4 @@
-import type { Download, Page } from '@playwright/test'
+import type { Download, FrameLocator } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { readSheet } from 'read-excel-file/node'
 
@@ -16,16 +16,16 @@ const FIRST = 700_001
 /** A new SKU needs one file: a minute for the window, and its result. */
 const ONE_FILE = { timeout: 150_000 }
 
-async function exported(page: Page, format: 'Excel' | 'CSV'): Promise<Download> {
-  await page.getByRole('button', { name: /^Exportar / }).click()
-  const coming = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: new RegExp(format) }).click()
+async function exported(app: FrameLocator, format: 'Excel' | 'CSV'): Promise<Download> {
+  await app.getByRole('button', { name: /^Exportar / }).click()
+  const coming = app.owner().page().waitForEvent('download')
+  await app.getByRole('menuitem', { name: new RegExp(format) }).click()
   return coming
 }
 
 /** How many SKUs the page says that the filter matches. */
-async function countOn(page: Page): Promise<number> {
-  const name = await page.getByRole('button', { name: /^Exportar / }).getAttribute('aria-label')
+async function countOn(app: FrameLocator): Promise<number> {
+  const name = await app.getByRole('button', { name: /^Exportar / }).getAttribute('aria-label')
   return Number(/[\d.]+/.exec(name ?? '')?.[0].replace(/\./g, ''))
 }
 
@@ -34,18 +34,18 @@ test('h: what the filter matches goes to Excel and to CSV, all of it, and hostil
   consoles,
 }) => {
   await consoles.addSkus(HOSTILE.map((name, at) => ({ skuId: FIRST + at, name })))
-  const page = await open(`${INVENTORY}?status=warning&sort=sku-down`, 'viewer')
+  const { page, app } = await open(`${INVENTORY}?status=warning&sort=sku-down`, 'viewer')
   // New rows wait until one asks for them: each look is a new one.
   await expect(async () => {
     await page.reload()
-    await expect(page.getByRole('rowheader', { name: String(FIRST) })).toBeVisible({
+    await expect(app.getByRole('rowheader', { name: String(FIRST) })).toBeVisible({
       timeout: 5_000,
     })
   }).toPass(ONE_FILE)
-  const count = await countOn(page)
+  const count = await countOn(app)
   expect(count).toBeGreaterThan(25)
 
-  const workbook = await exported(page, 'Excel')
+  const workbook = await exported(app, 'Excel')
   expect(workbook.suggestedFilename()).toMatch(/^estoque-carrefour-\d{4}-\d{2}-\d{2}\.xlsx$/)
   const [headings = [], ...rows] = await readSheet(readFileSync(await workbook.path()))
   const cell = (row: readonly unknown[], heading: string) => row[headings.indexOf(heading)]
@@ -56,10 +56,10 @@ test('h: what the filter matches goes to Excel and to CSV, all of it, and hostil
   expect(hostile.map(row => cell(row, 'Nome'))).toEqual(HOSTILE)
   const dates = headings.findIndex(heading => /^Data do processamento/.test(String(heading)))
   expect(rows.every(row => row[dates] instanceof Date)).toBe(true)
-  await expect(page.getByText(`Pronto: ${count} SKUs em`).last()).toBeVisible()
+  await expect(app.getByText(`Pronto: ${count} SKUs em`).last()).toBeVisible()
   await expectAccessible(page)
 
-  const csv = await exported(page, 'CSV')
+  const csv = await exported(app, 'CSV')
   const lines = readFileSync(await csv.path(), 'utf8')
     .trimEnd()
     .split('\r\n')

@@ -125,10 +125,10 @@ test('keyboard: what to show closes by Escape and gives the focus back', async (
 })
 
 test('keyboard: the first Tab of the Admin offers to skip the menu', async ({ open }) => {
-  const page = await open(INTEGRATIONS)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const { page, app } = await open(INTEGRATIONS)
+  await expect(app.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Ir para o conteúdo' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.locator('main')).toBeFocused()
+  await expect(app.locator('main')).toBeFocused()
 })

@@ -18,12 +18,12 @@ test('a: a catalogued SKU changes in the store, and Carrefour holds it', async (
   consoles,
 }) => {
   const sku = await consoles.soldSku()
-  const page = await open(listOf(sku))
-  await expect(rowOf(page, sku)).toContainText('Processado com sucesso')
+  const { app } = await open(listOf(sku))
+  await expect(rowOf(app, sku)).toContainText('Processado com sucesso')
 
   await consoles.setStock(sku, 4)
   await expect.poll(() => consoles.heldByCarrefour(sku), ONE_FILE).toBe(4)
-  await expect(rowOf(page, sku)).toContainText(/Processado com sucesso.*4/, ONE_FILE)
+  await expect(rowOf(app, sku)).toContainText(/Processado com sucesso.*4/, ONE_FILE)
 })
 
 test('b: a product that is not catalogued shows message and help, then turns to success by itself', async ({
@@ -33,19 +33,19 @@ test('b: a product that is not catalogued shows message and help, then turns to 
   const [product] = await consoles.uncatalogued()
   const [sku] = product?.skus.split(',') ?? []
   if (!product || !sku) throw new Error('The demo has no uncatalogued product')
-  const page = await open(listOf(sku))
-  await expect(rowOf(page, sku)).toContainText('Aguardando catalogação no Carrefour')
-  await page.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
-  await expect(page.getByText(/^Produto ainda não foi catalogado no Carrefour\./)).toBeVisible()
+  const { page, app } = await open(listOf(sku))
+  await expect(rowOf(app, sku)).toContainText('Aguardando catalogação no Carrefour')
+  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
+  await expect(app.getByText(/^Produto ainda não foi catalogado no Carrefour\./)).toBeVisible()
   await expect(
-    page.getByText('Não é preciso fazer nada. Conferimos o catálogo', { exact: false })
+    app.getByText('Não é preciso fazer nada. Conferimos o catálogo', { exact: false })
   ).toBeVisible()
-  await expect(page.getByText('Próxima consulta ao catálogo')).toBeVisible()
+  await expect(app.getByText('Próxima consulta ao catálogo')).toBeVisible()
   await expectAccessible(page)
 
   await consoles.catalogue(product.ean)
   // The radar looks again within minutes; then the stock needs one file.
-  await expect(rowOf(page, sku)).toContainText('Processado com sucesso', { timeout: 220_000 })
+  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', { timeout: 220_000 })
 })
 
 test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what it blocked is sent', async ({
@@ -56,27 +56,27 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
   test.setTimeout(360_000)
   const [first, second] = [await consoles.soldSku(1), await consoles.soldSku(2)]
   const keyId = await consoles.keyId()
-  const page = await open(listOf(first))
+  const { page, app } = await open(listOf(first))
   await untilWindowOpens(page, workspace)
   await consoles.revoke(keyId)
   await consoles.setStock(first, 3)
 
-  const incident = page.getByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
+  const incident = app.getByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
   await expect(incident).toBeVisible(ONE_FILE)
-  await expect(rowOf(page, first)).toContainText('Processado com erro')
-  await page.getByRole('button', { name: `Mostrar os detalhes do SKU ${first}` }).click()
-  await expect(page.getByText('"status":401,"message":"Unauthorized"').first()).toBeVisible()
+  await expect(rowOf(app, first)).toContainText('Processado com erro')
+  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${first}` }).click()
+  await expect(app.getByText('"status":401,"message":"Unauthorized"').first()).toBeVisible()
   await expectAccessible(page)
 
   // Nothing more is tried, and nothing that was not tried turns red.
   const calls = await consoles.importCalls()
   await consoles.setStock(second, 4)
   await page.goto(new URL(listOf(second), page.url()).href)
-  await expect(rowOf(page, second)).toContainText('Aguardando processamento')
+  await expect(rowOf(app, second)).toContainText('Aguardando processamento')
   expect(await consoles.importCalls()).toBe(calls)
 
-  await page.getByRole('button', { name: 'Corrigir ShopKey' }).first().click()
-  const fix = page.getByRole('region', { name: 'Nova ShopKey' })
+  await app.getByRole('button', { name: 'Corrigir ShopKey' }).first().click()
+  const fix = app.getByRole('region', { name: 'Nova ShopKey' })
   const key = fix.getByLabel('ShopKey', { exact: true })
   await expect(key).toBeFocused()
   await key.fill('uma-chave-que-nao-existe')
@@ -103,20 +103,20 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
   await expect.poll(() => consoles.heldByCarrefour(second), { timeout: 150_000 }).toBe(4)
   await expect.poll(() => consoles.heldByCarrefour(first), { timeout: 150_000 }).toBe(3)
   await page.goto(new URL(listOf(first), page.url()).href)
-  await expect(rowOf(page, first)).toContainText('Processado com sucesso', ONE_FILE)
+  await expect(rowOf(app, first)).toContainText('Processado com sucesso', ONE_FILE)
   await expect(incident).toBeHidden()
-  expect(await page.content()).not.toContain(secret)
+  expect(await app.locator('html').innerHTML()).not.toContain(secret)
 })
 
 test('d: Actions > Reprocess on one SKU sends today’s stock again', async ({ open, consoles }) => {
   const sku = await consoles.soldSku(3)
-  const page = await open(listOf(sku), 'operator')
-  await page.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
-  await page.getByRole('menuitem', { name: 'Reprocessar' }).click()
-  await expect(rowOf(page, sku)).toContainText('Aguardando processamento')
-  await expect(rowOf(page, sku)).toContainText('Processado com sucesso', ONE_FILE)
-  await page.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
-  await expect(page.getByRole('cell', { name: /reprocess/i }).first()).toBeVisible()
+  const { app } = await open(listOf(sku), 'operator')
+  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
+  await app.getByRole('menuitem', { name: 'Reprocessar' }).click()
+  await expect(rowOf(app, sku)).toContainText('Aguardando processamento')
+  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', ONE_FILE)
+  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
+  await expect(app.getByRole('cell', { name: /reprocess/i }).first()).toBeVisible()
 })
 
 test('e: a viewer may look but neither reprocess nor configure, and the service refuses too', async ({
@@ -125,9 +125,9 @@ test('e: a viewer may look but neither reprocess nor configure, and the service 
   workspace,
 }) => {
   const sku = await consoles.soldSku(4)
-  const page = await open(listOf(sku), 'viewer')
-  await page.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
-  await expect(page.getByRole('menuitem', { name: /Reprocessar/ })).toBeDisabled()
+  const { page, app } = await open(listOf(sku), 'viewer')
+  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
+  await expect(app.getByRole('menuitem', { name: /Reprocessar/ })).toBeDisabled()
   const query = `mutation { reprocessCarrefourSkus(skuIds: ["${sku}"]) { __typename } }`
   const answer = await page.request.post(`${workspace.url}/_v/private/graphql/v1`, {
     data: { query },
@@ -139,7 +139,7 @@ test('e: a viewer may look but neither reprocess nor configure, and the service 
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   expect(JSON.stringify(data ?? null)).not.toContain('Accepted')
   await page.goto(`${workspace.url}${CONFIGURATION}`)
-  await expect(page.getByRole('button', { name: 'Salvar configuração' })).toBeDisabled()
+  await expect(app.getByRole('button', { name: 'Salvar configuração' })).toBeDisabled()
   await expectAccessible(page)
 })
 
@@ -164,17 +164,18 @@ for (const [language, labels] of Object.entries({
   },
 })) {
   test(`f: the pages in ${language}`, async ({ open }) => {
-    const page = await open(INVENTORY)
+    const { page, app } = await open(INVENTORY)
     await page.locator('header').getByRole('combobox').first().selectOption(language)
-    await expect(page.getByRole('heading', { level: 1, name: labels.inventory })).toBeVisible()
-    await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-    await expect(page.getByRole('table').getByText(labels.success).first()).toBeVisible()
+    await expect(app.getByRole('heading', { level: 1, name: labels.inventory })).toBeVisible()
+    for (const place of [page, app])
+      await expect(place.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
+    await expect(app.getByRole('table').getByText(labels.success).first()).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('link', { name: labels.integrations }).click()
-    await expect(page.getByRole('heading', { level: 1, name: labels.integrations })).toBeVisible()
+    await expect(app.getByRole('heading', { level: 1, name: labels.integrations })).toBeVisible()
     await expectAccessible(page)
     await page.goto(new URL(CONFIGURATION, page.url()).href)
-    await expect(page.getByRole('button', { name: labels.save })).toBeVisible()
+    await expect(app.getByRole('button', { name: labels.save })).toBeVisible()
     await expectAccessible(page)
     await page.locator('header').getByRole('combobox').first().selectOption('pt')
   })
@@ -183,34 +184,36 @@ for (const [language, labels] of Object.entries({
 test('the list: filter, search, detail and page live in the URL, and the back button works', async ({
   open,
 }) => {
-  const page = await open(INVENTORY)
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('WARNING')
+  const { page, app } = await open(INVENTORY)
+  await app.getByRole('combobox', { name: 'Status' }).selectOption('WARNING')
   await expect(page).toHaveURL(/status=warning/)
-  await expect(page.getByText('Processado com sucesso')).toHaveCount(1)
-  await page.getByRole('textbox', { name: 'Buscar' }).fill('kit')
-  await page.getByRole('button', { name: 'Buscar' }).click()
+  await expect(app.getByText('Processado com sucesso')).toHaveCount(1)
+  await app.getByRole('textbox', { name: 'Buscar' }).fill('kit')
+  await app.getByRole('button', { name: 'Buscar' }).click()
   await expect(page).toHaveURL(/search=kit/)
-  await expect(page.getByRole('row').nth(1)).toContainText(/kit/i)
+  await expect(app.getByRole('row').nth(1)).toContainText(/kit/i)
   await page.goBack()
   await expect(page).not.toHaveURL(/search=kit/)
   await page.goBack()
-  await page.getByRole('button', { name: 'Próxima página' }).click()
+  await app.getByRole('button', { name: 'Próxima página' }).click()
   await expect(page).toHaveURL(/page=2/)
-  await page.getByRole('button', { name: 'Expandir todos' }).click()
-  await expect(page.getByText('O que significa').nth(3)).toBeVisible()
-  await page.getByRole('textbox', { name: 'Buscar' }).fill('nada-assim-existe')
-  await page.getByRole('button', { name: 'Buscar' }).click()
-  await expect(page.getByText('Nenhum SKU encontrado')).toBeVisible()
+  await app.getByRole('button', { name: 'Expandir todos' }).click()
+  await expect(app.getByText('O que significa').nth(3)).toBeVisible()
+  await app.getByRole('textbox', { name: 'Buscar' }).fill('nada-assim-existe')
+  await app.getByRole('button', { name: 'Buscar' }).click()
+  await expect(app.getByText('Nenhum SKU encontrado')).toBeVisible()
   await expectAccessible(page)
 })
 
 test('the pages on a phone: nothing is wider than the screen', async ({ open }) => {
   for (const path of [INVENTORY, INTEGRATIONS, CONFIGURATION]) {
-    const page = await open(path)
+    const { page, app } = await open(path)
     await page.setViewportSize({ width: 320, height: 800 })
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(width, path).toBeLessThanOrEqual(320)
+    await expect(app.getByRole('heading', { level: 1 })).toBeVisible()
+    for (const place of [page, app]) {
+      const width = await place.locator('html').evaluate(html => html.scrollWidth)
+      expect(width, path).toBeLessThanOrEqual(320)
+    }
     await expectAccessible(page)
   }
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { FrameLocator } from '@playwright/test'
 import { expect, INTEGRATIONS, INVENTORY, listOf, rowOf, test } from './support/fixtures'
 
 /*
@@ -18,21 +18,22 @@ const ONE_FILE = { timeout: 150_000 }
 /** Carrefour's words for an offer of the demo that it refuses. */
 const REFUSAL = 'O preço desta oferta está fora da faixa permitida para a categoria'
 
-const search = async (page: Page, words: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Buscar' }).fill(words)
+const search = async (app: FrameLocator, words: string): Promise<void> => {
+  await app.getByRole('textbox', { name: 'Buscar' }).fill(words)
+  const page = app.owner().page()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/[?&]search=/)
 }
 
 /** How many rows the list has, beyond its page too. */
-async function totalOf(page: Page): Promise<number> {
-  const range = (await page.getByText(/^\d+–\d+ de [\d.]+$/).textContent()) ?? ''
+async function totalOf(app: FrameLocator): Promise<number> {
+  const range = (await app.getByText(/^\d+–\d+ de [\d.]+$/).textContent()) ?? ''
   return Number(/de ([\d.]+)$/.exec(range)?.[1]?.replace('.', ''))
 }
 
 /** The card of one problem, also when one has to ask for more of them. */
-async function cardOf(page: Page, words: string) {
-  const problems = page.getByRole('region', { name: 'Problemas em aberto' })
+async function cardOf(app: FrameLocator, words: string) {
+  const problems = app.getByRole('region', { name: 'Problemas em aberto' })
   await expect(problems).toBeVisible()
   const more = problems.getByRole('button', { name: /^Ver mais/ })
   if (await more.isVisible()) await more.click()
@@ -44,18 +45,18 @@ test('wish 1: a failed SKU is found by code, by name, and by what Carrefour said
   consoles,
 }) => {
   const sku = await consoles.soldSku(5)
-  const page = await open(INVENTORY)
-  await search(page, sku)
-  await expect(page.getByRole('rowheader')).toHaveCount(1)
-  await expect(rowOf(page, sku)).toBeVisible()
-  await search(page, 'fora da faixa')
+  const { app } = await open(INVENTORY)
+  await search(app, sku)
+  await expect(app.getByRole('rowheader')).toHaveCount(1)
+  await expect(rowOf(app, sku)).toBeVisible()
+  await search(app, 'fora da faixa')
   await expect(
-    page.getByRole('row').filter({ hasText: 'Processado com erro' }).first()
+    app.getByRole('row').filter({ hasText: 'Processado com erro' }).first()
   ).toBeVisible()
-  await expect(page.getByRole('row').filter({ hasText: 'com sucesso' })).toHaveCount(0)
-  await search(page, 'cafeteira')
+  await expect(app.getByRole('row').filter({ hasText: 'com sucesso' })).toHaveCount(0)
+  await search(app, 'cafeteira')
   await expect(
-    page
+    app
       .getByRole('row')
       .filter({ hasText: /cafeteira/i })
       .first()
@@ -65,14 +66,14 @@ test('wish 1: a failed SKU is found by code, by name, and by what Carrefour said
 test('wish 4: equal failures are one problem, with its number, and lead to exactly these', async ({
   open,
 }) => {
-  const page = await open(INVENTORY)
-  const card = await cardOf(page, REFUSAL)
+  const { page, app } = await open(INVENTORY)
+  const card = await cardOf(app, REFUSAL)
   await expect(card).toHaveCount(1)
   await expect(card).toContainText(/desde \d{2}\/\d{2}\/\d{4}/)
   const count = Number(/(\d+) SKUs? ·/.exec((await card.textContent()) ?? '')?.[1])
   await card.getByRole('button', { name: /^Ver o/ }).click()
   await expect(page).toHaveURL(/reason=/)
-  await expect.poll(() => totalOf(page)).toBe(count)
+  await expect.poll(() => totalOf(app)).toBe(count)
 })
 
 test('wish 9: the cause is put right, then it is sent again, and what it was stays to be read', async ({
@@ -80,50 +81,49 @@ test('wish 9: the cause is put right, then it is sent again, and what it was sta
   consoles,
 }) => {
   test.setTimeout(300_000)
-  const page = await open(INVENTORY)
-  const card = await cardOf(page, REFUSAL)
+  const { page, app } = await open(INVENTORY)
+  const card = await cardOf(app, REFUSAL)
   const count = Number(/(\d+) SKUs? ·/.exec((await card.textContent()) ?? '')?.[1])
   await card.getByRole('button', { name: /^Ver o/ }).click()
   await expect(page).toHaveURL(/reason=/)
   // The rows of before are on screen until those of the filter are there.
-  await expect(page.getByRole('rowheader')).toHaveCount(count)
-  const sku =
-    /^\d+/.exec((await page.getByRole('rowheader').first().textContent()) ?? '')?.[0] ?? ''
+  await expect(app.getByRole('rowheader')).toHaveCount(count)
+  const sku = /^\d+/.exec((await app.getByRole('rowheader').first().textContent()) ?? '')?.[0] ?? ''
   await page.goto(new URL(listOf(sku), page.url()).href)
   await consoles.freeOffer(sku)
-  await page.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
-  await page.getByRole('menuitem', { name: 'Reprocessar' }).click()
-  await expect(rowOf(page, sku)).toContainText('Processado com sucesso', ONE_FILE)
-  await page.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
-  const attempts = page.getByRole('table', { name: 'Últimas tentativas' })
+  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
+  await app.getByRole('menuitem', { name: 'Reprocessar' }).click()
+  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', ONE_FILE)
+  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
+  const attempts = app.getByRole('table', { name: 'Últimas tentativas' })
   await expect(attempts.getByText(REFUSAL).first()).toBeVisible()
   await expect(attempts.getByText('Processado com sucesso').first()).toBeVisible()
 })
 
 test('wish 13: how many are red is seen at a glance, and leads to them', async ({ open }) => {
-  const page = await open(INTEGRATIONS)
-  const red = page.getByRole('button', { name: /Processado com erro: ver na lista$/ })
+  const { page, app } = await open(INTEGRATIONS)
+  const red = app.getByRole('button', { name: /Processado com erro: ver na lista$/ })
   const count = Number(/^\d+/.exec((await red.getAttribute('aria-label')) ?? '')?.[0])
   await red.click()
   await expect(page).toHaveURL(/status=error/)
-  await expect(rowOf(page, '\\d').first()).toBeVisible()
-  expect(await totalOf(page)).toBe(count)
+  await expect(rowOf(app, '\\d').first()).toBeVisible()
+  expect(await totalOf(app)).toBe(count)
 })
 
 test('wish 14: reprocessing many is in plain sight, and shut with the reason where it cannot work', async ({
   open,
 }) => {
-  const page = await open(INVENTORY)
-  await page.getByRole('button', { name: 'Reprocessar todos' }).click()
-  const plan = page.getByRole('dialog', { name: 'Reprocessar' })
+  const { app } = await open(INVENTORY)
+  await app.getByRole('button', { name: 'Reprocessar todos' }).click()
+  const plan = app.getByRole('dialog', { name: 'Reprocessar' })
   await expect(plan.getByText(/^Enviaremos ao Carrefour/)).toBeVisible()
   await plan.getByRole('button', { name: 'Voltar' }).click()
   await expect(plan).toBeHidden()
 
   await open(INVENTORY, 'viewer')
-  await expect(page.getByRole('rowheader').first()).toBeVisible()
-  await page.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
-  const bar = page.getByRole('region', { name: 'Seleção' })
+  await expect(app.getByRole('rowheader').first()).toBeVisible()
+  await app.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
+  const bar = app.getByRole('region', { name: 'Seleção' })
   await expect(bar.getByRole('button', { name: 'Reprocessar' })).toBeDisabled()
   await expect(bar).toContainText('não reprocessar')
 })

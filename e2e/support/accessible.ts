@@ -17,20 +17,31 @@ interface WithAxe {
 
 /** What fades in is there; what turns for ever does not count. */
 export const untilStill = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
+  inEachDocument(page, async () => {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
     await Promise.allSettled(passing.map(animation => animation.finished))
-  })
+  }).then(() => undefined)
 
-/** Every serious accessibility problem of the page once it stands still. Axe is brought into a page once. */
+/** Runs in the page and in the documents of its frames. */
+const inEachDocument = <Answer>(page: Page, run: () => Promise<Answer>): Promise<Answer[]> =>
+  Promise.all(page.frames().map(frame => frame.evaluate(run)))
+
+/**
+ * Every serious accessibility problem of the page and the documents in it, once they stand still. Axe is brought into
+ * a page once.
+ */
 export async function seriousProblems(page: Page): Promise<readonly string[]> {
   await untilStill(page)
-  const again = await page.evaluate(async () => {
-    const { axe } = window as WithAxe
-    return axe === undefined ? null : (await axe.run({ resultTypes: ['violations'] })).violations
-  })
+  const has = await inEachDocument(page, async () => (window as WithAxe).axe !== undefined)
+  // Axe passes over a document that it was not brought into: then it is brought into all of them.
+  const again = has.every(Boolean)
+    ? await page.evaluate(
+        async () =>
+          (await (window as WithAxe).axe?.run({ resultTypes: ['violations'] }))?.violations
+      )
+    : undefined
   const violations: readonly Violation[] =
     again ?? (await new AxeBuilder({ page }).analyze()).violations
   return violations

@@ -1,5 +1,6 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext, FrameLocator, Page } from '@playwright/test'
 import { expect, test as base } from '@playwright/test'
+import { appIn } from './admin'
 import { watchConsole } from './console'
 import { Consoles } from './consoles'
 import type { Running } from './workspace'
@@ -11,10 +12,17 @@ interface WorkerFixtures {
   readonly workspace: Running
 }
 
+interface Opened {
+  /** The Admin's window: address, menu and header. */
+  readonly page: Page
+  /** The app's page in it, which is a document of its own. */
+  readonly app: FrameLocator
+}
+
 interface TestFixtures {
   readonly consoles: Consoles
   /** Opens a page of the Admin as somebody. */
-  readonly open: (path: string, role?: Role) => Promise<Page>
+  readonly open: (path: string, role?: Role) => Promise<Opened>
 }
 
 export const emailOf = (role: Role): string => `${role}@lojademo.example`
@@ -39,7 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (path, role = 'owner') => {
       await signIn(page.request, workspace.url, role)
       await page.goto(`${workspace.url}${path}`)
-      return page
+      return { page, app: appIn(page) }
     })
     expect(problems, 'errors and warnings of the page').toEqual([])
   },
@@ -58,6 +66,7 @@ function runClock({ epoch, scale }: { readonly epoch: number; readonly scale: nu
 
 export { expect }
 export { expectAccessible } from './accessible'
+export { appIn } from './admin'
 
 export async function signIn(request: APIRequestContext, url: string, role: Role): Promise<void> {
   const answer = await request.post(`${url}/_local/vtexid/login`, { data: { user: emailOf(role) } })
@@ -84,10 +93,16 @@ export async function untilWindowOpens(page: Page, workspace: Running): Promise<
 }
 
 /** The row of a SKU in the list (its detail is a row of its own). */
-export const rowOf = (page: Page, sku: string) =>
-  page
+export const rowOf = (app: FrameLocator, sku: string) =>
+  app
     .getByRole('row')
-    .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${sku}`) }) })
+    // What a row has is looked for from the row on, not through the frame again.
+    .filter({
+      has: app
+        .owner()
+        .page()
+        .getByRole('rowheader', { name: new RegExp(`^${sku}`) }),
+    })
 
 /** Opens the list searched for one SKU. */
 export const listOf = (sku: string): string => `${INVENTORY}?search=${sku}`

@@ -1,0 +1,108 @@
+import {
+  CONFIGURATION,
+  expect,
+  expectAccessible,
+  INTEGRATIONS,
+  INVENTORY,
+  test,
+} from './support/fixtures'
+
+/*
+ * The Admin's window and the app's page are two documents, as on VTEX: the window's address follows the page, its menu
+ * opens pages without asking the page's history, and focus, language and scrolling cross the border between them.
+ */
+
+const FORM = /\/integrations\/configuration$/
+
+test('a deep link opens the page at its query, and each step back is one step of both', async ({
+  open,
+}) => {
+  const { page, app } = await open(`${INVENTORY}?status=warning`)
+  const inner = () =>
+    app.locator('html').evaluate(() => window.location.pathname + window.location.search)
+  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('WARNING')
+  expect(await inner()).toBe('/admin/app/carrefour-inventory/inventory?status=warning')
+  await expect(page).toHaveTitle(/^Estoque · /)
+
+  await app.getByRole('combobox', { name: 'Status' }).selectOption('ERROR')
+  await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/inventory\?status=error$/)
+  await page.getByRole('link', { name: 'Integrações' }).click()
+  await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/integrations$/)
+  await expect(page).toHaveTitle(/^Integrações · /)
+  await expect(app.getByRole('heading', { level: 1, name: 'Integrações' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Integrações' })).toHaveAttribute(
+    'aria-current',
+    'page'
+  )
+
+  await page.goBack()
+  await expect(page).toHaveURL(/inventory\?status=error$/)
+  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await page.goBack()
+  await expect(page).toHaveURL(/inventory\?status=warning$/)
+  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('WARNING')
+  await page.goForward()
+  await expect(page).toHaveURL(/inventory\?status=error$/)
+  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await page.reload()
+  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await expectAccessible(page)
+})
+
+test('unsaved values: the menu, a button of the page and a reload ask, and a no keeps them', async ({
+  open,
+}) => {
+  const { page, app } = await open(CONFIGURATION)
+  const asked: string[] = []
+  let leave = false
+  page.on('dialog', dialog => {
+    asked.push(dialog.type())
+    void (leave ? dialog.accept() : dialog.dismiss())
+  })
+  const field = app.getByLabel('Estoque mínimo')
+  await field.fill('37')
+
+  await page.getByRole('link', { name: 'Estoque' }).click()
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+  await expect(field).toHaveValue('37')
+  await expect(page).toHaveURL(FORM)
+
+  await app.getByRole('button', { name: 'Integrações' }).click()
+  await expect.poll(() => asked).toEqual(['beforeunload', 'confirm'])
+  await expect(field).toHaveValue('37')
+  await expect(page).toHaveURL(FORM)
+
+  await page.getByRole('combobox', { name: 'Idioma' }).selectOption('en')
+  await expect(app.getByRole('button', { name: 'Save configuration' })).toBeVisible()
+  await expect(app.getByLabel('Minimum stock')).toHaveValue('37')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('pt')
+  await expect(app.getByRole('button', { name: 'Salvar configuração' })).toBeVisible()
+
+  leave = true
+  await page.getByRole('link', { name: 'Estoque' }).click()
+  await expect(app.getByRole('heading', { level: 1, name: 'Estoque' })).toBeVisible()
+  expect(asked).toEqual(['beforeunload', 'confirm', 'beforeunload'])
+})
+
+test('the page scrolls in its own document, the header stays; no session means the sign-in page', async ({
+  open,
+}) => {
+  const { page, app } = await open(`${INVENTORY}?pageSize=50`)
+  await app.getByRole('rowheader').last().scrollIntoViewIfNeeded()
+  expect(await app.locator('html').evaluate(() => window.scrollY)).toBeGreaterThan(100)
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await expect(page.getByRole('combobox', { name: 'Idioma' })).toBeInViewport()
+
+  await page.getByRole('button', { name: 'Sair' }).click()
+  await expect(page.getByRole('heading', { name: 'Entrar no Admin' })).toBeVisible()
+  await page.goto(page.url().replace('/admin/', '/admin/app/'))
+  await expect(page.getByRole('heading', { name: 'Entrar no Admin' })).toBeVisible()
+  await page.getByRole('button', { name: /^viewer@/ }).click()
+  await expect(app.getByRole('rowheader').first()).toBeVisible()
+})
+
+test('an address that no route has says so inside the window', async ({ open }) => {
+  const { page, app } = await open(`${INTEGRATIONS}/nowhere`)
+  await expect(app.getByRole('heading', { name: 'Esta página não existe' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Estoque' })).toBeVisible()
+})
