@@ -38,7 +38,7 @@ export interface AdminBuild {
 
 /**
  * Builds the Admin with the app's pages, each in a file of its own that is loaded when its route is opened, and
- * the messages of each language likewise. The page's document provides what the bundles of the pages left to the platform.
+ * the messages of each language likewise. The page's document provides what the bundles left to the platform.
  */
 export async function buildAdmin({
   root,
