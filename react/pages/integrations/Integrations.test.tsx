@@ -28,7 +28,9 @@ it('leads from the gear to the configuration', async () => {
   await openGear()
   fireEvent.click(screen.getByRole('menuitem', { name: 'Editar configuração' }))
   await waitFor(() =>
-    expect(history.location.pathname).toBe('/admin/app/carrefour-inventory/integrations/configuration')
+    expect(history.location.pathname).toBe(
+      '/admin/app/carrefour-inventory/integrations/configuration'
+    )
   )
 })
 
