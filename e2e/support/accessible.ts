@@ -34,7 +34,9 @@ const inEachDocument = <Answer>(page: Page, run: () => Promise<Answer>): Promise
  */
 export async function seriousProblems(page: Page): Promise<readonly string[]> {
   await untilStill(page)
-  const has = await inEachDocument(page, async () => (window as WithAxe).axe !== undefined)
+  const has = await inEachDocument(page, () =>
+    Promise.resolve((window as WithAxe).axe !== undefined)
+  )
   // Axe passes over a document that it was not brought into: then it is brought into all of them.
   const again = has.every(Boolean)
     ? await page.evaluate(

@@ -35,7 +35,7 @@ it('says who changed which fields, when and from where', async () => {
   ).toBeTruthy()
   expect(screen.getByText(/12\/10\/2026/)).toBeTruthy()
   expect(screen.getByText('dona@loja.example')).toBeTruthy()
-  expect(screen.getByText('De 203.0.113.7')).toBeTruthy()
+  expect(screen.getByText('De 203.0.113.7, conforme informado pela conexão')).toBeTruthy()
 })
 
 it('tells a refusal from a deed, and a test by how it ended', async () => {

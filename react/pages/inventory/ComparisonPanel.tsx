@@ -22,6 +22,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
       ? text(`comparison.missing.${slug(side.missing ?? 'UNAVAILABLE')}`)
       : text(unitsKey(side.units), { count: side.units })
   }
+  const nextAt = comparison?.carrefour.nextAt ?? null
   const sides = [
     ['comparison.store', figure(comparison?.store)],
     ['comparison.sent', units(process.quantity)],
@@ -49,9 +50,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
         {comparison !== null && (
           <p className="ma0 mb3">
             {text('comparison.at', { when: full(comparison.at) })}
-            {comparison.carrefour.nextAt != null && (
-              <> {text('comparison.limited', { when: full(comparison.carrefour.nextAt) })}</>
-            )}
+            {nextAt !== null && <> {text('comparison.limited', { when: full(nextAt) })}</>}
             {isDifferent(process, comparison) && <> {text('comparison.different')}</>}
           </p>
         )}

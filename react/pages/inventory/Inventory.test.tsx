@@ -81,7 +81,7 @@ describe('the list', () => {
 describe('finding', () => {
   it('asks for what the address says', async () => {
     const { asked } = show(
-      {},
+      { carrefourProcesses: aPage([aProcess(), waiting], { page: 2, pageSize: 50, total: 52 }) },
       '/admin/carrefour-inventory/inventory?status=error&search=tv&page=2&pageSize=50'
     )
     await screen.findByRole('rowheader', { name: /^1001/ })
@@ -356,7 +356,7 @@ describe('when there is nothing to show', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Configurar o Carrefour' }))
     await waitFor(() =>
       expect(history.location.pathname).toBe(
-        '/admin/carrefour-inventory/integrations/configuration'
+        '/admin/app/carrefour-inventory/integrations/configuration'
       )
     )
   })
