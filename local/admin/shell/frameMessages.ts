@@ -23,6 +23,14 @@ export function tellWindow(message: FromPage): void {
 
 export const isFramed = () => window.parent !== window
 
+const TYPES: readonly unknown[] = ['location', 'signed-out', 'language', 'focus'] satisfies (
+  FromPage | FromWindow
+)['type'][]
+
+/** Other scripts of both documents talk through the same channel, accessibility checkers for one. */
+const isOurs = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && TYPES.includes(data.type)
+
 /**
  * Listens while the component lives. Only the window that `other` answers is heard: any page may send messages.
  *
@@ -34,7 +42,7 @@ export function useMessages<Message extends FromPage | FromWindow>(
 ): void {
   useEffect(() => {
     const hear = ({ source, origin, data }: MessageEvent<Message>) => {
-      if (origin === window.location.origin && source === other()) listener(data)
+      if (origin === window.location.origin && source === other() && isOurs(data)) listener(data)
     }
     window.addEventListener('message', hear)
     return () => window.removeEventListener('message', hear)
