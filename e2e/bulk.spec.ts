@@ -49,7 +49,10 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   const second = await other.newPage()
   await second.goto(`${workspace.url}${INVENTORY}`)
   await expect(panel(appIn(second)).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
-  await expect(panel(appIn(second)).getByRole('button', { name: /não reprocessar/ })).toBeDisabled()
+  // On the scaled clock the job may have ended by now. While it runs, a viewer's button is shut.
+  await expect(
+    panel(appIn(second)).getByRole('button', { name: /^Cancelar/, disabled: false })
+  ).toHaveCount(0)
   await other.close()
 
   await expect(
