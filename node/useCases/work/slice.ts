@@ -1,12 +1,12 @@
 import type { JobLine } from '../../domain/fill'
 import type { Job, Slice, Snapshot } from '../../domain/jobs'
 import { settledSince, settledTo, totalOf } from '../../domain/jobs'
-import { chunks, mapLimit } from '../../domain/mapLimit'
 import type { Process } from '../../domain/processes'
 import type { ReceiptLine } from '../../domain/receipt'
 import { lineOutcome } from '../../domain/receipt'
 import type { SkuId } from '../../domain/requests'
 import { SECOND } from '../../domain/time'
+import { processesOf } from '../processesOf'
 import { readPositions } from '../snapshot'
 import type { Run } from './run'
 
@@ -15,10 +15,6 @@ const STEP = 1_000
 
 /** How long a slice may take to read: what is read by then goes into the file, the rest into the next. */
 const SLICE_TIME = 5 * SECOND
-
-/** SKUs of one search, and searches at a time. */
-const FIND = 50
-const CALLS = 8
 
 /** The next part of a job, and those of its SKUs that must be sent. */
 export interface ReadSlice {
@@ -49,8 +45,7 @@ export async function readSlice(
     const end = Math.min(to + STEP, last)
     const ids = await readPositions(ports, job, to, end)
     if (ids.length < end - to) break
-    const read = await mapLimit(chunks(ids, FIND), CALLS, group => processesOf(ports, group))
-    const processes = new Map(read.flat().map(process => [process.skuId, process]))
+    const processes = await processesOf(ports.ledger, ids)
     for (const skuId of ids) {
       const line = queued.has(skuId) ? null : knownLine(skuId, processes.get(skuId), job.snapshot)
       if (line) known.push(line)
@@ -59,21 +54,6 @@ export async function readSlice(
     to = end
   }
   return { slice: { jobId: job.id, from, to, known }, lines }
-}
-
-/** The processes of some SKUs; those that the search does not know (it lags) are asked for one by one. */
-async function processesOf(
-  { ledger }: Run['ports'],
-  skuIds: readonly SkuId[]
-): Promise<readonly Process[]> {
-  const found = await ledger.find(skuIds)
-  const seen = new Set(found.map(process => process.skuId))
-  const rest = await mapLimit(
-    skuIds.filter(skuId => !seen.has(skuId)),
-    CALLS,
-    skuId => ledger.get(skuId)
-  )
-  return [...found, ...rest.flatMap(process => process ?? [])]
 }
 
 /** The receipt's line of a SKU that need not be sent: unknown, or sent well since the snapshot was begun. */
