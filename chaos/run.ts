@@ -5,9 +5,10 @@ import { collect } from './harness/collect'
 import { calmDown, perform, type Stage } from './harness/perform'
 import { settle } from './harness/settle'
 import { WorkspaceProcess } from './harness/workspaceProcess'
+import { type Lag, tellLag } from './harness/lag'
 import type { RecordedCall } from './harness/recorder'
 import type { HistoryEvent } from './history'
-import type { Step } from './actions'
+import type { Action, Step } from './actions'
 import { worldsOf } from './world'
 
 /** How runs are made. */
@@ -33,6 +34,20 @@ export interface RunResult {
   readonly calls: readonly RecordedCall[]
   /** What the service wrote to its log, for all runs of the workspace; kept only when something was found. */
   readonly log: string
+  /** How late this machine let the harness go on. */
+  readonly lag: Lag
+}
+
+/** A group that could not be played: its workspace did not come up, or the harness failed. It says nothing of the app. */
+export class NotPlayed extends Error {
+  constructor(
+    reason: unknown,
+    /** Null when the workspace did not start. */
+    readonly lag: Lag | null
+  ) {
+    const why = reason instanceof Error ? reason.message : String(reason)
+    super(lag === null ? why : `${why.slice(0, 400)} (${tellLag(lag)})`)
+  }
 }
 
 /**
@@ -41,42 +56,53 @@ export interface RunResult {
  */
 export async function play(
   plans: readonly (readonly Step[])[],
-  { scale, ...options }: RunOptions
+  options: RunOptions
 ): Promise<readonly RunResult[]> {
   const worlds = plans.map((_, run) => worldsOf(run))
-  const accounts = worlds.flat().map(({ account }) => account)
   const { replicas, appDir, onCalls } = options
   const workspace = await WorkspaceProcess.start(
     {
-      accounts,
+      accounts: worlds.flat().map(({ account }) => account),
       replicas,
       keeps: onCalls ? 'described' : 'carrefour',
       ...(appDir ? { appDir } : {}),
     },
-    scale
-  )
+    options.scale
+  ).catch((error: unknown) => {
+    throw new NotPlayed(error, null)
+  })
   try {
-    const api = new Api(workspace.url)
-    const stages = await Promise.all(worlds.map(pair => stageOf(workspace, api, pair)))
-    await Promise.all(stages.map((stage, run) => playPlan(stage, plans[run] ?? [])))
-    for (const stage of stages) await calmDown(stage)
-    const settleMs = (options.settleMinutes ?? SETTLE_MINUTES) * 60_000
-    await Promise.all(stages.map(stage => settle(stage, settleMs)))
-    const results: RunResult[] = []
-    for (const { accounts: pair, history } of stages) {
-      const evidence = await collect(workspace, api, pair, history)
-      const calls = evidence.calls.filter(({ account }) =>
-        pair.some(({ world }) => world.account === account)
-      )
-      const findings = judge(evidence)
-      const log = findings.length > 0 ? workspace.log() : ''
-      results.push({ findings, history, calls, log })
-    }
-    onCalls?.(await workspace.calls())
-    return results
+    return await playIn(workspace, plans, options)
+  } catch (error) {
+    throw new NotPlayed(error, await workspace.lag())
   } finally {
     await workspace.stop()
   }
+}
+
+async function playIn(
+  workspace: WorkspaceProcess,
+  plans: readonly (readonly Step[])[],
+  { onCalls, settleMinutes = SETTLE_MINUTES }: RunOptions
+): Promise<readonly RunResult[]> {
+  const api = new Api(workspace.url)
+  const stages = await Promise.all(plans.map((_, run) => stageOf(workspace, api, worldsOf(run))))
+  await Promise.all(stages.map((stage, run) => playPlan(stage, plans[run] ?? [])))
+  for (const stage of stages) await calmDown(stage)
+  await Promise.all(stages.map(stage => settle(stage, settleMinutes * 60_000)))
+  const lag = await workspace.lag()
+  const results: RunResult[] = []
+  for (const { accounts: pair, history } of stages) {
+    const evidence = await collect(workspace, api, pair, history)
+    const calls = evidence.calls.filter(({ account }) =>
+      pair.some(({ world }) => world.account === account)
+    )
+    const findings = judge(evidence)
+    const log = findings.length > 0 ? workspace.log() : ''
+    results.push({ findings, history, calls, log, lag })
+  }
+  onCalls?.(await workspace.calls())
+  return results
 }
 
 type OwnStage = Stage & { readonly history: HistoryEvent[] }
@@ -98,22 +124,26 @@ async function stageOf(
 }
 
 async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
-  const { workspace, accounts, history, note } = stage
+  const { workspace, accounts, history } = stage
   for (const account of accounts) await firstSave(stage, account)
   for (const side of [0, 1] as const) {
     const all = { kind: 'stock', skus: accounts[side].world.skus.map((_, at) => at) } as const
-    await perform(stage, side, { ...all, units: 20 + side, via: 'webhook' })
+    await tryTo(stage, side, { ...all, units: 20 + side, via: 'webhook' })
   }
   for (const { after, side, action } of plan) {
     await workspace.sleep(after)
-    try {
-      await perform(stage, side, action)
-    } catch (error) {
-      const what = `${action.kind} failed: ${String(error).slice(0, 200)}`
-      note({ kind: 'did', at: workspace.now(), side, what })
-    }
+    await tryTo(stage, side, action)
   }
   history.sort((a, b) => a.at - b.at)
+}
+
+async function tryTo(stage: OwnStage, side: 0 | 1, action: Action): Promise<void> {
+  try {
+    await perform(stage, side, action)
+  } catch (error) {
+    const what = `${action.kind} failed: ${String(error).slice(0, 200)}`
+    stage.note({ kind: 'did', at: stage.workspace.now(), side, what })
+  }
 }
 
 /** Real milliseconds for the first save: processes that have just started are slow, and on a busy machine very slow. */

@@ -48,6 +48,8 @@ export interface Bent {
   env?: Readonly<Record<string, string>>
   /** How long all replicas may take to start, in milliseconds. */
   startMs?: number
+  /** How long a replica may take to answer its health check, in milliseconds. */
+  healthMs?: number
   /** Told of every outbound call of the app as it arrives. */
   observe?: Observe
   /** How long Master Data's search lags, in milliseconds. */
@@ -145,6 +147,7 @@ async function start(
     memoryMb: service.memory,
     log,
     nodeArgs: bent.nodeArgs ?? [],
+    ...(bent.healthMs === undefined ? {} : { healthMs: bent.healthMs }),
   })
   undo.push(() => replicas.stop())
   replicaPorts = () => replicas.ports()

@@ -53,6 +53,25 @@ export type CheckName = keyof typeof CHECKS
 
 const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[]
 
+/**
+ * Checks that a busy machine cannot fail: no deadline, no distance of two calls and nothing that has yet to happen is a
+ * part of them.
+ */
+const TIMELESS: readonly CheckName[] = [
+  'settledOnce',
+  'keysStayIn',
+  'keysAreTried',
+  'onceSaved',
+  'disconnectHolds',
+  'keyStaysAtItsHost',
+  'sameKeySameJob',
+  'noMixUp',
+  'foreignUntouched',
+  'listsAreWhole',
+]
+
+export const isTimeless = (check: CheckName): boolean => TIMELESS.includes(check)
+
 /** A violation with the check that found it. */
 export interface Finding extends Violation {
   readonly check: CheckName

@@ -41,6 +41,8 @@ type Wish =
       readonly body: unknown
     }
   | { readonly kind: 'searchLag'; readonly ms: number }
+  /** How late the workspace's process was let go on since it started. */
+  | { readonly kind: 'lag' }
   | { readonly kind: 'calls' }
   | { readonly kind: 'stop' }
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { World } from '../world'
 import type { Figures, HostAnswer, HostOptions, WishOf } from './protocol'
+import { type Lag, watchLag, worseLag } from './lag'
 import type { RecordedCall } from './recorder'
 
 const FOLDER = path.join(import.meta.dirname, '..')
@@ -19,6 +20,7 @@ const STOP_TIME = 10_000
 /** A workspace in processes of its own, whose time runs `scale` times as fast. */
 export class WorkspaceProcess {
   readonly #waiting = new Map<number, (value: unknown) => void>()
+  readonly #lag = watchLag()
   #wishes = 0
 
   private constructor(
@@ -86,6 +88,11 @@ export class WorkspaceProcess {
 
   async figures(): Promise<Figures> {
     return (await this.ask({ kind: 'figures' })) as Figures
+  }
+
+  /** How late the harness and the workspace's process were let go on since the workspace was ready. */
+  async lag(): Promise<Lag> {
+    return worseLag(this.#lag.read(), (await this.ask({ kind: 'lag' })) as Lag)
   }
 
   /** Everything that the service's replicas wrote to their log. */

@@ -13,6 +13,8 @@ export interface ReplicaOptions {
   log: LogFile
   /** More arguments of Node. */
   nodeArgs?: readonly string[]
+  /** How long a replica may take to answer its health check, in milliseconds. */
+  healthMs?: number
 }
 
 /** One process of the service. */

@@ -48,7 +48,11 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
       port => {
         slot.port = port
         slot.failures = 0
-        slot.health = watchHealth(port, () => void replica.process.kill('SIGKILL'))
+        slot.health = watchHealth(
+          port,
+          () => void replica.process.kill('SIGKILL'),
+          options.healthMs
+        )
       },
       () => undefined
     )
