@@ -15,11 +15,18 @@ export interface Told {
   readonly incident: ToldIncident | null
   /** The same of outages on VTEX's side. */
   readonly outages: readonly ToldIncident[]
+  /** Since when stock stood still, as a mail said that is not taken back yet. */
+  readonly standstill: Millis | null
   /** When the last digest was due; null before the first. */
   readonly digestAt: Millis | null
 }
 
-export const NOTHING_TOLD: Told = { incident: null, outages: [], digestAt: null }
+export const NOTHING_TOLD: Told = {
+  incident: null,
+  outages: [],
+  standstill: null,
+  digestAt: null,
+}
 
 /** How long an incident must last before it is worth a mail: one that heals by itself gets time for that. */
 const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
@@ -38,6 +45,9 @@ const DIGEST_HOUR = 11
 export type Due =
   | { readonly kind: 'incident'; readonly incident: ToldIncident }
   | { readonly kind: 'solved'; readonly incident: ToldIncident }
+  /** Stock stands still, and moves again. */
+  | { readonly kind: 'standstill'; readonly since: Millis }
+  | { readonly kind: 'moving'; readonly since: Millis }
   | { readonly kind: 'digest'; readonly at: Millis }
 
 /** The latest moment at which a digest was due. */
@@ -53,6 +63,8 @@ const same = (told: ToldIncident, incident: ToldIncident): boolean =>
 export interface OpenTrouble {
   readonly incident: ToldIncident | null
   readonly outages: Outages
+  /** Since when stock stands still without a known reason. */
+  readonly standstill: Millis | null
 }
 
 /** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
@@ -60,6 +72,7 @@ export function dueAlert(told: Told, open: OpenTrouble, now: Millis): Due | null
   return (
     dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
     dueOf(told.outages, open.outages, now) ??
+    dueStandstill(told.standstill, open.standstill) ??
     dueDigest(told, now)
   )
 }
@@ -76,6 +89,12 @@ function dueOf(
       !told.some(one => same(one, incident)) && now - incident.since >= WORTH_A_MAIL[incident.cause]
   )
   return fresh ? { kind: 'incident', incident: { cause: fresh.cause, since: fresh.since } } : null
+}
+
+/** Told once, with the moment of then: the oldest request changes while others still wait. */
+function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
+  if (told === null) return open === null ? null : { kind: 'standstill', since: open }
+  return open === null ? { kind: 'moving', since: told } : null
 }
 
 function dueDigest({ digestAt }: Told, now: Millis): Due | null {
@@ -97,6 +116,10 @@ export function afterTelling(told: Told, due: Due): Told {
       return isOutage(due.incident)
         ? { ...told, outages: told.outages.filter(one => !same(one, due.incident)) }
         : { ...told, incident: null }
+    case 'standstill':
+      return { ...told, standstill: due.since }
+    case 'moving':
+      return { ...told, standstill: null }
     case 'digest':
       return { ...told, digestAt: due.at }
   }
@@ -107,7 +130,9 @@ export function isWanted(choices: Choices, kind: Due['kind']): boolean {
   if (choices.notificationEmail === '') return false
   const switches = {
     incident: choices.alertIncident,
+    standstill: choices.alertIncident,
     solved: choices.alertSolved,
+    moving: choices.alertSolved,
     digest: choices.alertDigest,
   }
   return switches[kind]

@@ -177,6 +177,20 @@ export function answered(state: ConnectionState, now: Millis): ConnectionState {
   return incident?.cause === 'RATE_LIMITED' && held > now ? state : closeIncident(state, now)
 }
 
+/**
+ * The state after a test of the saved ShopKey that Carrefour accepted: what Carrefour had refused or left unanswered is
+ * over. An incident that was seen after the test began is newer than its answer, and stays.
+ */
+export function testPassed(
+  state: ConnectionState,
+  test: { readonly keyVersion: number; readonly began: Millis },
+  now: Millis
+): ConnectionState {
+  const { incident } = state
+  if (incident?.keyVersion !== test.keyVersion || incident.lastSeenAt > test.began) return state
+  return answered(state, now)
+}
+
 /** The state after an import has ended, or has been given up. */
 export const importOver = (state: ConnectionState, now: Millis): ConnectionState =>
   state.incident?.cause === 'UNCONFIRMED' ? closeIncident(state, now) : state

@@ -25,6 +25,7 @@ function show(result: KeyTest) {
         // A key of another shop is an answer of its own.
         mismatch: false,
         nextShopCheckAt: toIso(result.nextShopCheckAt),
+        blocked: result.blocked,
       }
     case 'invalid':
       return { __typename: 'CarrefourInvalidConfiguration' as const, problems: result.problems }

@@ -6,6 +6,7 @@ import { readConnectionState } from './connectionState'
 const told = {
   incident: { cause: 'AUTH_INVALID', since: 5 },
   outages: [{ cause: 'LEDGER_UNAVAILABLE', since: 3 }],
+  standstill: 5,
   digestAt: 7,
 } as const
 

@@ -128,6 +128,7 @@ function readTold(raw: unknown): Told {
       const at = asNumber(asObject(one)?.since)
       return isOutageCause(told) && at !== null ? [{ cause: told, since: at }] : []
     }),
+    standstill: asNumber(stored?.standstill),
     digestAt: asNumber(stored?.digestAt),
   }
 }

@@ -8,7 +8,9 @@ import { openIncident } from '../domain/connection'
 import type { Outages } from '../domain/outage'
 import { seeOutage } from '../domain/outage'
 import { alert } from './alert'
+import { idOf } from '../testing/workday'
 import { testAlert } from './testAlert'
+import { viewConnection } from './viewConnection'
 
 async function aShop(change: Partial<Choices> = {}) {
   const ports = makePorts()
@@ -99,6 +101,104 @@ describe('an incident', () => {
     await open('AUTH_INVALID')
     await alert(ports)
     expect(subjects()[0]).toMatch(/^\[Carrefour\] Problem with the integration: ShopKey/)
+  })
+})
+
+describe('C4: stock that stands still', () => {
+  const HALF_HOUR = 30 * MINUTE
+  const waiting = async (change: Partial<Choices> = {}) => {
+    const shop = await aShop(change)
+    await shop.ports.requests.mark({ skuId: idOf(1), lane: 'changed' }, shop.ports.clock.now())
+    return shop
+  }
+  const taken = ({ ports }: Awaited<ReturnType<typeof waiting>>) =>
+    ports.requests.remove([{ skuId: idOf(1), lane: 'changed' }])
+  const seen = async (ports: ReturnType<typeof makePorts>) =>
+    (await viewConnection(ports)).standstill?.kind ?? null
+
+  it('given nobody takes what waits, expect it shown and one mail after half an hour, and one when it moves again', async () => {
+    const shop = await waiting()
+    const { ports, subjects } = shop
+    const since = ports.clock.now()
+    ports.clock.pass(HALF_HOUR - 1)
+    await alert(ports)
+    expect([await seen(ports), subjects()]).toEqual([null, []])
+    ports.clock.pass(1)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect((await viewConnection(ports)).standstill).toEqual({ kind: 'QUEUE', since })
+    expect(subjects()).toEqual([
+      '[Carrefour] Problema na integração: O envio de estoque está parado (lojademo)',
+    ])
+    await taken(shop)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(await seen(ports)).toBeNull()
+    expect(subjects()[1]).toBe('[Carrefour] Resolvido: O envio de estoque está parado (lojademo)')
+    expect(subjects()).toHaveLength(2)
+  })
+
+  it('given runs without an end, expect it told whatever else is open, and once only', async () => {
+    const { ports, subjects, open } = await waiting({ alertSolved: false })
+    const since = ports.clock.now()
+    await open('AUTH_INVALID')
+    await ports.control.update(state => ({ ...state, runs: { since, count: 6 } }))
+    ports.clock.pass(5 * MINUTE)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect((await viewConnection(ports)).standstill).toEqual({ kind: 'RUNS', since })
+    expect(subjects()).toHaveLength(2)
+    await ports.control.update(state => ({ ...state, runs: null }))
+    await alert(ports)
+    expect([await seen(ports), subjects().length]).toEqual([null, 2])
+  })
+
+  it.each<[string, (shop: Awaited<ReturnType<typeof waiting>>) => unknown]>([
+    ['an incident says why', ({ open }) => open('RATE_LIMITED')],
+    [
+      'an outage says why',
+      ({ ports }) =>
+        ports.control.update(state => ({
+          ...state,
+          outages: seeOutage(
+            [],
+            { cause: 'VTEX_UNAVAILABLE', message: 'x' },
+            { now: 0, random: 0 }
+          ),
+        })),
+    ],
+    [
+      'the queue is long, and it moves',
+      ({ ports }) =>
+        ports.control.update(state => ({
+          ...state,
+          lastConfirmedAt: ports.clock.now() + HALF_HOUR - MINUTE,
+        })),
+    ],
+    ['nothing waits', shop => taken(shop)],
+  ])('given %s, expect no word of a standstill', async (_, prepare) => {
+    const shop = await waiting({ alertIncident: true })
+    await prepare(shop)
+    shop.ports.clock.pass(HALF_HOUR)
+    await alert(shop.ports)
+    expect(await seen(shop.ports)).toBeNull()
+    expect(shop.subjects().join()).not.toContain('parado')
+  })
+
+  it.each([
+    ['the connection is off', { active: false }],
+    ['such mails are not wanted', { alertIncident: false }],
+  ])('given %s, expect no mail', async (_, change) => {
+    const { ports, subjects } = await waiting(change)
+    ports.clock.pass(HALF_HOUR)
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+
+  it('given the mail was not sent, expect another try', async () => {
+    const { ports } = await waiting()
+    ports.clock.pass(HALF_HOUR)
+    ports.mailer.next = 'failed'
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
   })
 })
 

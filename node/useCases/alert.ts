@@ -1,10 +1,12 @@
 import type { Due, Told } from '../domain/alerts'
 import { afterTelling, dueAlert, isWanted } from '../domain/alerts'
 import { HISTORY_KEPT } from '../domain/history'
+import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
 import type { Mail } from '../ports/mailer'
 import type { Reader } from './alertMail'
-import { digestMail, incidentMail, solvedMail } from './alertMail'
+import { digestMail, incidentMail, movingMail, solvedMail, standstillMail } from './alertMail'
+import { standstill } from './standstill'
 import { viewProblems } from './viewProblems'
 
 /** Most mails of one call. */
@@ -23,7 +25,8 @@ export async function alert(ports: Ports): Promise<void> {
   for (let mails = 0; mails < MOST_MAILS; mails += 1) {
     const configuration = await ports.configurations.read()
     if (!configuration) return
-    const claimed = await claimNext(ports)
+    const stand = await standstill(ports, configuration)
+    const claimed = await claimNext(ports, stand?.since ?? null)
     if (!claimed) return
     const { due, before } = claimed
     if (due.kind === 'digest') await ports.history.forget(ports.clock.now() - HISTORY_KEPT)
@@ -44,11 +47,14 @@ interface Claimed {
 }
 
 /** Writes the next thing down as told; null when there is none. */
-async function claimNext({ control, clock }: Ports): Promise<Claimed | null> {
+async function claimNext(
+  { control, clock }: Ports,
+  standing: Millis | null
+): Promise<Claimed | null> {
   const claimed: Claimed[] = []
   await control.update(state => {
     claimed.length = 0
-    const due = dueAlert(state.told, state, clock.now())
+    const due = dueAlert(state.told, { ...state, standstill: standing }, clock.now())
     if (!due) return null
     claimed.push({ due, before: state.told })
     return { ...state, told: afterTelling(state.told, due) }
@@ -63,7 +69,12 @@ async function takeBack({ control }: Ports, due: Due, before: Told): Promise<voi
     told:
       due.kind === 'digest'
         ? { ...state.told, digestAt: before.digestAt }
-        : { ...state.told, incident: before.incident, outages: before.outages },
+        : {
+            ...state.told,
+            incident: before.incident,
+            outages: before.outages,
+            standstill: before.standstill,
+          },
   }))
 }
 
@@ -73,6 +84,10 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
       return incidentMail(reader, due.incident.cause, due.incident.since)
     case 'solved':
       return solvedMail(reader, due.incident, ports.clock.now())
+    case 'standstill':
+      return standstillMail(reader, due.since)
+    case 'moving':
+      return movingMail(reader, due.since, ports.clock.now())
     case 'digest': {
       const { problems } = await viewProblems(ports)
       const open = problems.filter(problem => !problem.dismissed).slice(0, MOST_PROBLEMS)

@@ -60,6 +60,26 @@ export function solvedMail(
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), lines)
 }
 
+/** Stock stands still, and nothing known says why. */
+export function standstillMail(reader: Reader, since: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, 'mail.standstill.title')
+  return mailTo(reader, 'incident', title, [
+    mailText(alertLanguage, 'mail.standstill.since', { when: mailMoment(alertLanguage, since) }),
+    mailText(alertLanguage, 'mail.standstill.todo'),
+  ])
+}
+
+/** Stock moves again. */
+export function movingMail(reader: Reader, since: Millis, now: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, 'mail.standstill.title')
+  const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
+    mailText(alertLanguage, 'mail.solved.since', when),
+  ])
+}
+
 /** What is open: each problem with its count and what to do. */
 export function digestMail(
   reader: Reader,

@@ -4,7 +4,9 @@ import { DAY, HOUR, MINUTE, SECOND } from '../domain/time'
 import type { CallFailure } from '../ports/carrefour'
 import { aClaimedBatch, someChoices } from '../testing/factories'
 import type { Shop } from '../testing/workday'
-import { aShop, brokenLimits } from '../testing/workday'
+import { LedgerUnavailable } from '../ports/stores'
+import { aShop, brokenLimits, minutes, notify } from '../testing/workday'
+import { reprocessBlocked } from './reprocess'
 import type { Form } from './saveConfiguration'
 import { saveConfiguration } from './saveConfiguration'
 import { testKey } from './testKey'
@@ -223,6 +225,97 @@ describe('without a ShopId', () => {
       expect(shop.ports.configurations.saved?.shopKey.shop).toBeNull()
     }
   )
+})
+
+describe('a test of the saved key while an incident is open', () => {
+  const refusedKey = async () => {
+    const shop = aShop()
+    const key = shop.ports.configurations.saved?.shopKey.key.reveal() ?? ''
+    for (let id = 2; id <= 4; id += 1) shop.sell(id, 5)
+    shop.ports.carrefour.revoked.add(key)
+    for (const id of [2, 3]) await notify(shop, id)
+    await minutes(shop, 3)
+    await notify(shop, 4)
+    expect((await shop.ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+    return { shop, ports: shop.ports, giveBack: () => shop.ports.carrefour.revoked.delete(key) }
+  }
+
+  it('given Carrefour takes the key again, expect the incident over, and exactly what it blocked offered and sent', async () => {
+    const { shop, ports, giveBack } = await refusedKey()
+    giveBack()
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', blocked: 2 })
+    expect((await ports.control.read()).incident).toBeNull()
+    expect(await reprocessBlocked(ports, OWNER)).toMatchObject({ kind: 'accepted', accepted: 2 })
+    await minutes(shop, 8)
+    expect(['2', '3', '4'].map(id => ports.carrefour.offers.get(id))).toEqual([5, 5, 5])
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given it is still refused, expect the incident as it was', async () => {
+    const { ports } = await refusedKey()
+    const { incident } = await ports.control.read()
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'refused' })
+    expect((await ports.control.read()).incident).toEqual(incident)
+  })
+
+  it.each([
+    ['another key', { shopKey: 'a-key-that-works', shopId: '2001' }],
+    ['another shop', { shopId: '7' }],
+  ])('given %s works, expect the incident to stay, and nothing offered', async (_, change) => {
+    const { ports, giveBack } = await refusedKey()
+    giveBack()
+    ports.carrefour.shop = { ...ports.carrefour.shop, shopId: change.shopId }
+    expect(await testKey(ports, { ...SAVED, ...change })).toMatchObject({
+      kind: 'accepted',
+      blocked: null,
+    })
+    expect((await ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+  })
+
+  it('given the engine is refused while the test is under way, expect that to count', async () => {
+    const { ports, giveBack } = await refusedKey()
+    giveBack()
+    const account = ports.carrefour.account.bind(ports.carrefour)
+    ports.carrefour.account = async access => {
+      ports.clock.pass(SECOND)
+      const seen = {
+        cause: 'AUTH_INVALID',
+        message: '401',
+        nextTryAt: null,
+        keyVersion: 1,
+      } as const
+      await ports.control.update(state => openIncident(state, seen, ports.clock.now()))
+      return account(access)
+    }
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted' })
+    expect((await ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+  })
+
+  it('given another key was saved while the test was under way, expect its incident to stay', async () => {
+    const { ports, giveBack } = await refusedKey()
+    giveBack()
+    const account = ports.carrefour.account.bind(ports.carrefour)
+    ports.carrefour.account = async access => {
+      const seen = {
+        cause: 'AUTH_INVALID',
+        message: '401',
+        nextTryAt: null,
+        keyVersion: 2,
+      } as const
+      await ports.control.update(state => openIncident(state, seen, 1))
+      return account(access)
+    }
+    await testKey(ports, SAVED)
+    expect((await ports.control.read()).incident?.keyVersion).toBe(2)
+  })
+
+  it('given the list cannot be read, expect the incident over all the same', async () => {
+    const { ports, giveBack } = await refusedKey()
+    giveBack()
+    ports.ledger.count = () => Promise.reject(new LedgerUnavailable('Master Data: 503'))
+    expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', blocked: null })
+    expect((await ports.control.read()).incident).toBeNull()
+  })
 })
 
 describe('a test and a save', () => {

@@ -5,12 +5,15 @@ import type { Incident } from '../domain/incident'
 import { blockedByKey } from '../domain/incident'
 import { stalledSince } from '../domain/runs'
 import type { Outages } from '../domain/outage'
+import type { Standstill } from '../domain/standstill'
+import { standstillOf } from '../domain/standstill'
 import type { Millis } from '../domain/time'
 import type { Ports } from '../ports'
 import type { Ledger, LedgerFilter } from '../ports/stores'
 import { LedgerUnavailable } from '../ports/stores'
 import { nextSend } from './gate'
 import { Pending } from './pending'
+import { isExplained } from './standstill'
 import { waitingSince } from './waitingSince'
 
 /** All that the pages show about the connection. */
@@ -26,6 +29,8 @@ export interface ConnectionView {
   readonly waitingSince: Millis | null
   /** Since when the engine's runs come to no ordinary end; null while they do. */
   readonly stalledSince: Millis | null
+  /** Stock that waits although nothing known stands in its way. */
+  readonly standstill: Standstill | null
   /** Of the ledger, as the three below; null while it cannot be read. */
   readonly blocked: number | null
   readonly nextSendAt: Millis | null
@@ -46,6 +51,8 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     countIn(ledger, { status: 'ERROR' }),
   ])
   const oldest = await waitingSince(ports, state)
+  const now = clock.now()
+  const stalled = stalledSince(state.runs, now)
   const sending =
     configuration?.choices.active &&
     !isWithheld(configuration.choices, ports.production) &&
@@ -58,9 +65,18 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     lastConfirmedAt: state.lastConfirmedAt,
     pending: pending.size,
     waitingSince: oldest,
-    stalledSince: stalledSince(state.runs, clock.now()),
+    stalledSince: stalled,
+    standstill: standstillOf(
+      {
+        stalledSince: stalled,
+        waitingSince: oldest,
+        lastConfirmedAt: state.lastConfirmedAt,
+        isExplained: isExplained(ports, state, configuration),
+      },
+      now
+    ),
     blocked,
-    nextSendAt: sending ? nextSend(state, clock.now()) : null,
+    nextSendAt: sending ? nextSend(state, now) : null,
     success,
     warning,
     error,

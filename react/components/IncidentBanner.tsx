@@ -19,7 +19,10 @@ interface IncidentBannerProps {
   onFixed: () => void
 }
 
-/** The open problem with Carrefour and those on VTEX's side, and beneath it the form that ends it, with what comes of that. */
+/**
+ * The open problem with Carrefour and those on VTEX's side, stock that stands still without a reason, and beneath
+ * them the form that ends it, with what comes of that.
+ */
 export function IncidentBanner({ connection, permissions, onFixed }: IncidentBannerProps) {
   const { incident } = connection
   return (
@@ -31,6 +34,7 @@ export function IncidentBanner({ connection, permissions, onFixed }: IncidentBan
       {connection.outages.map(outage => (
         <OutageNotice key={outage.cause} outage={outage} pending={connection.pending} />
       ))}
+      {connection.standstill !== null && <StandstillNotice connection={connection} />}
       <KeyFix place="banner" connection={connection} permissions={permissions} onSaved={onFixed} />
     </>
   )
@@ -100,6 +104,33 @@ function OutageNotice({ outage, pending }: { outage: Incident; pending: number }
               {outage.message}
             </code>
           </Disclosure>
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+/** Stock waits and nothing known says why: since when, what is known, and whom to ask. */
+function StandstillNotice({ connection }: { connection: Connection }) {
+  const text = useText()
+  const { full } = useMoments()
+  const { standstill, pending, waitingSince } = connection
+  if (standstill === null) return null
+  return (
+    <div className="mb5 ph5 ph0-ns">
+      <Alert type="warning">
+        <div>
+          <h2 className="t-heading-5 ma0 mb2">{text('standstill.title')}</h2>
+          <p className="ma0 mb3 lh-copy">
+            {text('incident.since', { since: full(standstill.since) })}{' '}
+            {text(standstill.kind === 'RUNS' ? 'standstill.runs' : 'standstill.queue')}{' '}
+            {text('standstill.todo')}
+          </p>
+          {waitingSince !== null && (
+            <p className="ma0 lh-copy">
+              {text('standstill.waiting', { pending, since: full(waitingSince) })}
+            </p>
+          )}
         </div>
       </Alert>
     </div>

@@ -13,7 +13,10 @@ export function useTestShopKey() {
   const test = useCallback(
     async (wish: KeyToTest) => {
       const answered = await run(wish)
-      setOutcome('done' in answered ? { done: answered.done.testCarrefourShopKey } : answered)
+      const tested: Outcome<KeyTest> =
+        'done' in answered ? { done: answered.done.testCarrefourShopKey } : answered
+      setOutcome(tested)
+      return tested
     },
     [run]
   )

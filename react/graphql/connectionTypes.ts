@@ -53,6 +53,10 @@ export interface Connection {
   outages: readonly Incident[]
   lastConfirmedAt: string | null
   pending: number
+  /** When the oldest request was made that has no outcome yet. */
+  waitingSince: string | null
+  /** Stock that waits although nothing known stands in its way. */
+  standstill: { kind: 'RUNS' | 'QUEUE'; since: string } | null
   /** Null while the list cannot be read, as the three below. */
   blocked: number | null
   nextSendAt: string | null

@@ -26,6 +26,8 @@ export type KeyTest =
       shop: { shopId: string; name: string; state: string } | null
       nameless: (typeof NAMELESS)[number] | null
       nextShopCheckAt: string
+      /** SKUs that a refusal of the saved key blocked; null for another key, and while the list cannot be read. */
+      blocked?: number | null
     }
   | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
   | { __typename: 'CarrefourShopKeyRefused'; httpStatus: number; message: string }

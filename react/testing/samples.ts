@@ -99,6 +99,8 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   outages: [],
   lastConfirmedAt: '2026-10-12T14:30:00.000Z',
   pending: 0,
+  waitingSince: null,
+  standstill: null,
   blocked: 0,
   nextSendAt: '2026-10-12T14:31:00.000Z',
   success: 80,

@@ -16,6 +16,7 @@ export const showConnection = (view: ConnectionView) => ({
   pending: view.pending,
   waitingSince: isoOrNull(view.waitingSince),
   stalledSince: isoOrNull(view.stalledSince),
+  standstill: view.standstill && { ...view.standstill, since: toIso(view.standstill.since) },
   blocked: view.blocked,
   nextSendAt: isoOrNull(view.nextSendAt),
   success: view.success,

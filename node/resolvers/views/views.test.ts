@@ -86,6 +86,7 @@ describe('the connection', () => {
       nextSendAt: null,
       waitingSince: null,
       stalledSince: 0,
+      standstill: { kind: 'RUNS', since: 0 },
     })
     expect(shown).toMatchObject({
       ...counts,
@@ -93,6 +94,7 @@ describe('the connection', () => {
       nextSendAt: null,
       waitingSince: null,
       stalledSince: '1970-01-01T00:00:00.000Z',
+      standstill: { kind: 'RUNS', since: '1970-01-01T00:00:00.000Z' },
     })
     expect(shown.incident).toMatchObject({
       actor: 'MERCHANT',

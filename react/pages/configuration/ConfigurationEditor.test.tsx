@@ -170,6 +170,14 @@ describe('testing the ShopKey', () => {
     expect((await field('ShopKey')).value).toBe(' new-key ')
   })
 
+  it('offers what a refusal blocked when the saved key works again', async () => {
+    show({ testCarrefourShopKey: { ...accepted, blocked: 17 } })
+    await test()
+    expect(
+      await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
+    ).toBeTruthy()
+  })
+
   it('names both shops when the key is of another one', async () => {
     show({
       testCarrefourShopKey: {

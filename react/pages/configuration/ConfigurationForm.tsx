@@ -65,7 +65,7 @@ export function ConfigurationForm({ connection, permissions, rules }: Configurat
         </div>
       )}
       <AnswerPanel editor={editor} permissions={permissions} />
-      <ConnectionGroup {...group} production={connection.production} />
+      <ConnectionGroup {...group} production={connection.production} permissions={permissions} />
       <StockGroup {...group} policies={policies} />
       <NoticesGroup {...group} />
       <div className="flex flex-wrap items-center ph5 ph0-ns pb6">

@@ -1,5 +1,7 @@
-import React from 'react'
+import React, { useState } from 'react'
 
+import { BlockedOffer } from '../../components/BlockedOffer'
+import type { Permissions } from '../../graphql/types'
 import { useText } from '../../texts/useText'
 import { ActiveField } from './ActiveField'
 import { Group } from './Group'
@@ -15,13 +17,20 @@ export interface GroupProps {
   disabled: boolean
 }
 
+interface ConnectionGroupProps extends GroupProps {
+  production: boolean
+  permissions: Permissions
+}
+
 /** Who we are to Carrefour. */
 export function ConnectionGroup({
   editor,
   disabled,
   production,
-}: GroupProps & { production: boolean }) {
+  permissions,
+}: ConnectionGroupProps) {
   const text = useText()
+  const [blocked, setBlocked] = useState(0)
   return (
     <Group title={text('configuration.group.connection')}>
       <ActiveField editor={editor} disabled={disabled} />
@@ -37,7 +46,13 @@ export function ConnectionGroup({
         editor={editor}
         disabled={disabled}
       />
-      <KeyTestField editor={editor} disabled={disabled} />
+      <KeyTestField editor={editor} disabled={disabled} onUnblocked={setBlocked} />
+      <BlockedOffer
+        blocked={blocked}
+        permissions={permissions}
+        onReprocessed={() => setBlocked(0)}
+        linkToList
+      />
       {editor.saved !== null && <WebhookField disabled={disabled} />}
       <TextField name="portalUrl" type="url" inputMode="url" editor={editor} disabled={disabled} />
     </Group>

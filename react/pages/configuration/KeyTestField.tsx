@@ -2,7 +2,7 @@ import React from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 
 import { KeyTestResult } from '../../components/KeyTestResult'
-import { keyTestTone } from '../../components/keyTest.logic'
+import { keyTestTone, unblockedBy } from '../../components/keyTest.logic'
 import { useTestShopKey } from '../../data/useTestShopKey'
 import { useText } from '../../texts/useText'
 import type { Outcome } from '../../data/useAction'
@@ -12,8 +12,13 @@ import { focusField } from './focusField'
 import { explained, mayKeepKey } from './rules.logic'
 import type { EditorControl } from './useEditor'
 
+interface KeyTestFieldProps extends GroupProps {
+  /** Told when the saved key was tried and accepted: how many SKUs a refusal of it blocked. */
+  onUnblocked: (blocked: number) => void
+}
+
 /** Tries the key, shop and address of the form, and saves nothing. An empty key stands for the saved one. */
-export function KeyTestField({ editor, disabled }: GroupProps) {
+export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProps) {
   const text = useText()
   const { test, testing, outcome, clear } = useTestShopKey()
   const { shopKey, shopId, carrefourUrl } = editor.form
@@ -33,7 +38,10 @@ export function KeyTestField({ editor, disabled }: GroupProps) {
         isLoading={testing}
         onClick={() => {
           if (wish.shopKey === null && !mayKeepKey(editor.saved, editor.form)) focusField('shopKey')
-          void test(wish)
+          void test(wish).then(tested => {
+            const blocked = unblockedBy(tested)
+            if (blocked !== null) onUnblocked(blocked)
+          })
         }}
       >
         {text('key-test.button')}

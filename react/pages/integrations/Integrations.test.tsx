@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../../testing/renderPage'
 import type { Answers } from '../../testing/renderPage'
-import { aConfiguration, aConnection } from '../../testing/samples'
+import { aConfiguration, aConnection, KEY_REFUSED } from '../../testing/samples'
 import { Integrations } from './Integrations'
 
 const show = (change: Answers = {}) =>
@@ -114,6 +114,45 @@ it('tests the saved connection on the card', async () => {
     shopId: null,
     carrefourUrl: null,
   })
+})
+
+it('given the saved key works again, expect the incident gone and what it blocked offered', async () => {
+  const page = show({
+    carrefourConnection: aConnection({ incident: KEY_REFUSED, blocked: 17, nextSendAt: null }),
+    testCarrefourShopKey: {
+      __typename: 'CarrefourShopKeyAccepted',
+      shop: null,
+      nameless: 'TOO_SOON',
+      nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+      blocked: 17,
+    },
+  })
+  await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
+  page.answers['carrefourConnection'] = aConnection({ blocked: 17 })
+  await openGear()
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Testar conexão' }))
+  expect(
+    await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
+  ).toBeTruthy()
+  expect(screen.queryByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })).toBeNull()
+  expect(page.asked.some(({ name }) => name === 'reprocessCarrefourBlocked')).toBe(false)
+})
+
+it.each<['RUNS' | 'QUEUE', string]>([
+  ['RUNS', 'O app começa o trabalho, mas não chega ao fim.'],
+  ['QUEUE', 'Nenhum problema conhecido com o Carrefour ou com a VTEX explica a espera.'],
+])('given stock stands still (%s), expect since when, and what waits', async (kind, words) => {
+  show({
+    carrefourConnection: aConnection({
+      pending: 14,
+      waitingSince: '2026-10-12T13:10:00.000Z',
+      standstill: { kind, since: '2026-10-12T13:20:00.000Z' },
+    }),
+  })
+  await screen.findByRole('heading', { name: 'O envio de estoque está parado' })
+  expect(screen.getByText(new RegExp(words))).toBeTruthy()
+  expect(screen.getByText(/14 SKUs esperam na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
+  expect(screen.getByText(/Desde 12\/10\/2026.*10:20/)).toBeTruthy()
 })
 
 describe('disconnecting', () => {

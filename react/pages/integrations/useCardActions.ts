@@ -55,7 +55,8 @@ export function useCardActions(onChanged: () => void, onCompared: () => void) {
     asking,
     turning,
     disconnecting,
-    test: () => void key.test(SAVED),
+    // A saved key that Carrefour accepts ends the incident, and the page offers what it blocked.
+    test: () => void key.test(SAVED).then(onChanged),
     askTurnOff: () => setAsking('turn-off'),
     askDisconnect: () => setAsking('disconnect'),
     compare: () => void compare(),

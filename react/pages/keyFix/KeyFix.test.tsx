@@ -159,6 +159,25 @@ describe('the new ShopKey beside the problem', () => {
     expect(asked(page, 'saveCarrefourConfiguration')).toHaveLength(0)
   })
 
+  it('given the saved key works again, expect what it blocked offered, and sent when one wants it', async () => {
+    const { page, fix } = await open({
+      testCarrefourShopKey: {
+        __typename: 'CarrefourShopKeyAccepted',
+        shop: null,
+        nameless: 'TOO_SOON',
+        nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+        blocked: 17,
+      },
+    })
+    const looks = asked(page, 'carrefourConnection').length
+    fireEvent.click(fix.getByRole('button', { name: 'Testar ShopKey' }))
+    expect(await fix.findByText(/ShopKey salva aceita pelo Carrefour/)).toBeTruthy()
+    await waitFor(() => expect(asked(page, 'carrefourConnection').length).toBeGreaterThan(looks))
+    expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
+    fireEvent.click(fix.getByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' }))
+    await waitFor(() => expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(1))
+  })
+
   it('given one who may not configure, expect it shut, with the reason', async () => {
     show({ carrefourPermissions: { view: true, reprocess: true, configure: false } })
     const button = await screen.findByRole('button', { name: 'Corrigir ShopKey' })

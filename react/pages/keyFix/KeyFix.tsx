@@ -13,7 +13,7 @@ interface KeyFixProps {
   place: string
   connection: Connection | null
   permissions: Permissions | null
-  /** Told when a ShopKey has been saved. */
+  /** Told when a ShopKey has been saved, or the saved one works again. */
   onSaved: () => void
 }
 

@@ -36,6 +36,8 @@ export function KeyFixForm(props: KeyFixFormProps) {
   const { navigate } = useRuntime()
   const editor = useEditor(configuration, required(rules))
   const [then, setThen] = useState(permissions.reprocess)
+  // Of the saved key, when Carrefour takes it again: how many SKUs its refusal blocked.
+  const [works, setWorks] = useState<number | null>(null)
   const { answer, saving } = editor
   const saved = answer !== null && answer.type === 'saved' ? answer : null
 
@@ -46,9 +48,21 @@ export function KeyFixForm(props: KeyFixFormProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [saved])
 
+  if (works !== null) {
+    return (
+      <ThenReprocess
+        title={text('key-fix.works')}
+        blocked={works}
+        wanted={false}
+        permissions={permissions}
+        onClose={onClose}
+      />
+    )
+  }
   if (saved !== null) {
     return (
       <ThenReprocess
+        title={text('key-fix.saved')}
         blocked={saved.blocked}
         wanted={then}
         permissions={permissions}
@@ -66,7 +80,14 @@ export function KeyFixForm(props: KeyFixFormProps) {
     >
       {answer !== null && <KeyFixAnswer answer={answer} editor={editor} onClose={onClose} />}
       <ShopKeyField editor={editor} disabled={saving} help={text('key-fix.help')} />
-      <KeyTestField editor={editor} disabled={saving} />
+      <KeyTestField
+        editor={editor}
+        disabled={saving}
+        onUnblocked={count => {
+          setWorks(count)
+          onSaved()
+        }}
+      />
       {blocked > 0 && (
         <label className="flex items-start mb5 lh-copy pointer">
           <input

@@ -12,7 +12,9 @@ import { useJobBook } from '../jobs/Jobs'
 import { StartedJob } from './StartedJob'
 
 interface ThenReprocessProps {
-  /** SKUs that the old key blocked, as the service knows it after the save. */
+  /** Why it may go on. */
+  title: string
+  /** SKUs that the old key blocked, as the service knows it now. */
   blocked: number
   /** Whether to begin at once. */
   wanted: boolean
@@ -20,8 +22,9 @@ interface ThenReprocessProps {
   onClose: () => void
 }
 
-/** The ShopKey is saved: what it unblocks is reprocessed, with its progress here. */
-export function ThenReprocess({ blocked, wanted, permissions, onClose }: ThenReprocessProps) {
+/** The ShopKey works: what it unblocks is reprocessed, with its progress here. */
+export function ThenReprocess(props: ThenReprocessProps) {
+  const { title, blocked, wanted, permissions, onClose } = props
   const text = useText()
   const { navigate } = useRuntime()
   const { reload } = useJobBook()
@@ -57,7 +60,7 @@ export function ThenReprocess({ blocked, wanted, permissions, onClose }: ThenRep
         className="t-body fw7 mt0 mb3"
         style={{ outline: 'none' }}
       >
-        {text('key-fix.saved')} {blocked === 0 && text('key-fix.nothing-blocked')}
+        {title} {blocked === 0 && text('key-fix.nothing-blocked')}
       </h4>
       {problem !== null && (
         <div className="mb4">

@@ -69,6 +69,15 @@ export const INTEGRATIONS: SceneGroup = {
         }),
       })
     ),
+    scene('standstill', 'Stock stands still without a known reason', () =>
+      service({
+        carrefourConnection: connection({
+          pending: 14,
+          waitingSince: minutesAgo(50),
+          standstill: { kind: 'QUEUE', since: minutesAgo(50) },
+        }),
+      })
+    ),
     scene('blocked', 'Offer to send what was blocked', () =>
       service({ carrefourConnection: connection({ blocked: 17 }) })
     ),
