@@ -3,19 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { readServiceJson } from '../build/service-json'
+import { createCarrefour } from '../carrefour'
 import { systemClock } from '../clock'
 import { readManifest } from '../config'
 import { openDatabase } from '../database'
-import { handlerOf } from '../http/handler'
+import { type Handler, handlerOf } from '../http/handler'
 import { close, listen } from '../http/listen'
 import { createPartApp } from '../http/part'
 import { createWorkspaceServer } from '../http/server'
 import { createPlatform } from '../platform'
 import { installSchemas } from '../platform/install'
-import { callerOf } from '../platform/vtexid/credentials'
+import { callerOf, tokenOf } from '../platform/vtexid/credentials'
+import type { Tokens } from '../platform/vtexid/tokens'
+import { createStore } from '../store'
 import { ROOT } from '../workspace'
 
-/** The platform without a service: its clients are the test's own. */
+/** The platform, the stores and Carrefour without a service: their clients are the test's own. */
 export interface PlatformAlone {
   /** The address of its proxy. */
   url: string
@@ -23,6 +26,8 @@ export interface PlatformAlone {
   appId: string
   /** The app's token for an account. */
   tokenOf(account: string): string
+  /** VTEX ID's tokens, for those who sign in. */
+  tokens: Tokens
   stop(): Promise<void>
 }
 
@@ -45,7 +50,24 @@ export async function startPlatformAlone(
     ...(searchLagMs !== undefined && { searchLagMs: () => searchLagMs }),
   })
   const nobody = handlerOf(createPartApp())
-  const { resolve } = platform.join({ store: () => undefined, carrefour: nobody })
+  const stores = new Map<string, Handler>()
+  const storeOf = (account: string): Handler => {
+    const made = stores.get(account) ?? handlerOf(emptyStore(account))
+    stores.set(account, made)
+    return made
+  }
+  const emptyStore = (account: string) =>
+    createStore({
+      db,
+      clock: systemClock,
+      account,
+      notify: platform.notifyOf(account),
+      isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
+    }).app
+  const { resolve } = platform.join({
+    store: account => (accounts.includes(account) ? storeOf(account) : undefined),
+    carrefour: handlerOf(createCarrefour({ db, clock: systemClock }).app),
+  })
   const server = createWorkspaceServer({
     resolve,
     origin: nobody,
@@ -58,6 +80,7 @@ export async function startPlatformAlone(
   return {
     url: `http://127.0.0.1:${port}`,
     appId: platform.app.id,
+    tokens: platform.tokens,
     tokenOf: account => platform.tokens.appToken(account, platform.app.id),
     async stop() {
       platform.stop()

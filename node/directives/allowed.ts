@@ -13,8 +13,8 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
 /**
  * `@allowed(to: REPROCESS)`: refuses whoever has none of the License Manager resources that
- * `domain/permissions.ts` names for the permission. It stands between `@auth`, which takes one resource only and
- * has let the person view, and `@recorded`.
+ * `domain/permissions.ts` names for the permission. Each directive wraps those that stand before it, so this one
+ * stands before `@auth`: a caller without a session is told so, and the history notes people alone.
  */
 export class Allowed extends SchemaDirectiveVisitor {
   override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {

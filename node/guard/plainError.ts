@@ -73,8 +73,9 @@ function ofGraphql(message: string): PlainError {
   }
 }
 
+/** `UserInputError` of `@vtex/api` has its code on itself, not in extensions. */
 const codeOf = (error: ReturnType<typeof asObject>): string | null =>
-  asText(asObject(error?.extensions)?.code)
+  asText(asObject(error?.extensions)?.code) ?? asText(error?.code)
 
 /** What failed: the call and its status, or the kind of error; never its free text. */
 export function reasonOf(raw: unknown): string {
