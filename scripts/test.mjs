@@ -1,46 +1,73 @@
-import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+
 import { installPackages } from './install.mjs'
+import { runSteps, table } from './runSteps.mjs'
 
 installPackages('test')
 const { findChromium } = await import('./chromium.mjs')
 
-/** Everything that must hold, cheapest first. Each is a command that can be run alone. */
-const STEPS = [
-  ['types', 'npm', ['run', '-s', 'types']],
-  ['lint', 'npm', ['run', '-s', 'lint']],
-  ['as VTEX builds it', 'npm', ['run', '-s', 'link:check']],
-  ['unit and integration', 'npm', ['run', '-s', 'test:unit']],
-  ['bad input', 'npm', ['run', '-s', 'chaos', '--', 'fuzz']],
-  [
-    'chaos',
-    'npm',
-    ['run', '-s', 'chaos', '--', '--seeds', '1-4', '--steps', '12', '--scale', '10'],
-  ],
-  ['browser', 'npm', ['run', '-s', 'test:browser']],
+const npm = (script, ...args) => [
+  'npm',
+  'run',
+  '-s',
+  script,
+  ...(args.length ? ['--', ...args] : []),
 ]
 
-const only = process.argv.slice(2)
-let failed = 0
-let passed = 0
-for (const [name, command, args] of STEPS) {
-  if (only.length > 0 && !only.includes(name)) continue
-  console.log(`\n== ${name}`)
-  const env = { ...process.env }
-  if (name === 'browser') {
-    const chromium = findChromium()
-    if (chromium) env.CHROMIUM = chromium
+/** The cores that steps may share; with one core two still run, as each waits now and then. */
+const CORES = Math.max(2, availableParallelism())
+
+/** Everything that must hold, in the order in which it is begun. Each is a command that can be run alone. */
+const NORMAL = [
+  { name: 'link', command: npm('link:check'), cores: 1 },
+  { name: 'types', command: npm('types'), cores: 1 },
+  // What starts a workspace uses what link has built.
+  { name: 'jest', command: npm('test:unit'), cores: 1, after: 'link' },
+  { name: 'browser', command: npm('test:browser'), cores: 1, after: 'link' },
+  {
+    name: 'chaos',
+    command: npm('chaos', ...'--seeds 1-4 --steps 12 --scale 10'.split(' ')),
+    cores: 0.5,
+    after: 'link',
+  },
+  { name: 'fuzz', command: npm('chaos', 'fuzz'), cores: 0.5, after: 'link' },
+  { name: 'lint', command: npm('lint'), cores: 1 },
+]
+
+const env = { LONG_TESTS: '1' }
+const seeds = '--seeds 1-200 --steps 16 --scale 10 --together 12 --workspaces 3'.split(' ')
+
+/** What takes too long for every change, one after the other: `npm run test:long`. */
+const LONG = [
+  { name: 'jest', command: npm('test:unit'), cores: CORES, env },
+  { name: 'fuzz', command: npm('chaos', 'fuzz'), cores: CORES, env },
+  { name: 'browser', command: npm('test:browser'), cores: CORES, env },
+  { name: 'mutants', command: npm('chaos:mutants'), cores: CORES },
+  { name: 'seeds', command: npm('chaos', ...seeds), cores: CORES },
+]
+
+/** The steps that were asked for by name; all when none was. */
+function chosen(steps, names) {
+  const unknown = names.filter(name => !steps.some(step => step.name === name))
+  if (unknown.length > 0) {
+    console.error(
+      `test: no step ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}`
+    )
+    process.exit(2)
   }
-  const start = Date.now()
-  const { status } = spawnSync(command, args, {
-    stdio: 'inherit',
-    env,
-    shell: process.platform === 'win32',
-  })
-  if (status === 0) passed += 1
-  else failed += 1
-  console.log(
-    `== ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s`
-  )
+  return names.length > 0 ? steps.filter(({ name }) => names.includes(name)) : steps
 }
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exit(failed === 0 && passed > 0 ? 0 : 1)
+
+const args = process.argv.slice(2)
+const steps = chosen(
+  args.includes('--long') ? LONG : NORMAL,
+  args.filter(arg => arg !== '--long')
+)
+if (steps.some(({ name }) => name === 'browser')) {
+  const chromium = findChromium()
+  if (chromium) process.env.CHROMIUM = chromium
+}
+const start = Date.now()
+const outcomes = await runSteps(steps, CORES)
+console.log(`\n${table(outcomes, Math.round((Date.now() - start) / 1000))}`)
+process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1)
