@@ -1,11 +1,14 @@
-import { appendFileSync, cpSync, existsSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+
+import { globSync } from 'tinyglobby'
 
 import { buildApp } from '../local/build'
 import { ROOT } from '../local/workspace'
 import { mapLimit } from '../node/domain/mapLimit'
 import type { Finding } from './checks'
 import type { Mutant } from './mutants/mutant'
+import { Code, patch, unmakeable } from './mutants/patch'
 import { A_MINUTE, type SceneName, SCENES } from './mutants/scenes'
 import { MUTANTS } from './mutants/table'
 import { play } from './run'
@@ -21,14 +24,21 @@ const SETTLE_MINUTES = 15
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
 
+const codeDir = (appDir: string): string => path.join(appDir, 'service/src/node')
+
+function readCode(appDir: string): Code {
+  const dir = codeDir(appDir)
+  const files = globSync('**/*.js', { cwd: dir, ignore: ['**/node_modules/**'] })
+  return new Code(new Map(files.map(file => [file, readFileSync(path.join(dir, file), 'utf8')])))
+}
+
 /** A copy of the built service with the mistake in it. */
-function build(appDir: string, { name, file, code }: Mutant): string {
-  const copy = path.join(ROOT, '.build/mutants', name)
+function build(appDir: string, code: Code, mutant: Mutant): string {
+  const copy = path.join(ROOT, '.build/mutants', mutant.name)
   rmSync(copy, { recursive: true, force: true })
   cpSync(appDir, copy, { recursive: true })
-  const target = path.join(copy, 'service/src/node', file)
-  if (!existsSync(target)) throw new Error(`${name}: the built service has no ${file}`)
-  appendFileSync(target, `\n;{${code}\n}\n`)
+  for (const [file, text] of patch(code, mutant))
+    writeFileSync(path.join(codeDir(copy), file), text)
   return copy
 }
 
@@ -67,10 +77,11 @@ async function actUnchanged(appDir: string, scenes: readonly SceneName[]): Promi
 /** A mutant's row of the table, and whether it was caught by the check meant for it. */
 async function hunt(
   appDir: string,
+  code: Code,
   mutant: Mutant
 ): Promise<{ readonly row: string; readonly caught: boolean }> {
   const { promise, name, what, scene, check } = mutant
-  const { findings } = await act(scene, build(appDir, mutant))
+  const { findings } = await act(scene, build(appDir, code, mutant))
   const caught = findings.some(finding => finding.check === check)
   const by = `${caught ? '' : '**missed** '}${tally(findings)}`
   print(`${name}: ${by}`)
@@ -83,11 +94,16 @@ const HEAD =
 async function main(names: readonly string[]): Promise<number> {
   const started = Date.now()
   const { appDir } = await buildApp(ROOT, print)
+  const code = readCode(appDir)
+  const wrong = unmakeable(code, MUTANTS)
+  if (wrong.length > 0) throw new Error(`Mutants cannot be made:\n${wrong.join('\n')}`)
+  const unknown = names.filter(name => !MUTANTS.some(mutant => mutant.name === name))
+  if (unknown.length > 0) throw new Error(`No such mutant: ${unknown.join(', ')}`)
   const wanted = MUTANTS.filter(({ name }) => names.length === 0 || names.includes(name))
   const all = Object.keys(SCENES) as SceneName[]
   const scenes = names.length === 0 ? all : wanted.map(({ scene }) => scene)
   const broken = await actUnchanged(appDir, [...new Set(scenes)])
-  const hunted = await mapLimit(wanted, TOGETHER, mutant => hunt(appDir, mutant))
+  const hunted = await mapLimit(wanted, TOGETHER, mutant => hunt(appDir, code, mutant))
   print([HEAD, ...hunted.map(({ row }) => row)].join('\n'))
   const caught = hunted.filter(one => one.caught).length
   const seconds = Math.round((Date.now() - started) / 1000)

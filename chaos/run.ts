@@ -1,3 +1,4 @@
+import { mapLimit } from '../node/domain/mapLimit'
 import { judge, type Finding } from './checks'
 import { Account } from './harness/account'
 import { Api } from './harness/api'
@@ -87,7 +88,12 @@ async function playIn(
 ): Promise<readonly RunResult[]> {
   const api = new Api(workspace.url)
   const stages = await Promise.all(plans.map((_, run) => stageOf(workspace, api, worldsOf(run))))
-  await Promise.all(stages.map((stage, run) => playPlan(stage, plans[run] ?? [])))
+  const playing: Promise<void>[] = []
+  await mapLimit([...stages.entries()], OPENINGS, async ([run, stage]) => {
+    await open(stage)
+    playing.push(playPlan(stage, plans[run] ?? []))
+  })
+  await Promise.all(playing)
   for (const stage of stages) await calmDown(stage)
   await Promise.all(stages.map(stage => settle(stage, settleMinutes * 60_000)))
   const lag = await workspace.lag()
@@ -115,21 +121,35 @@ async function stageOf(
   const history: HistoryEvent[] = []
   const note = (event: HistoryEvent) => void history.push(event)
   const now = () => workspace.now()
-  const open = async (world: typeof first, side: 0 | 1) =>
+  const enter = async (world: typeof first, side: 0 | 1) =>
     new Account(
       { api, world, side, now, note, sleep: ms => workspace.sleep(ms) },
       await workspace.furnish(world)
     )
-  return { workspace, api, accounts: [await open(first, 0), await open(second, 1)], note, history }
+  return {
+    workspace,
+    api,
+    accounts: [await enter(first, 0), await enter(second, 1)],
+    note,
+    history,
+  }
 }
 
-async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
-  const { workspace, accounts, history } = stage
+/** Runs that are set up at a time: processes that have just started are slow. */
+const OPENINGS = 2
+
+/** Both accounts save their first configuration, and all their SKUs are asked for. */
+async function open(stage: OwnStage): Promise<void> {
+  const { accounts } = stage
   for (const account of accounts) await firstSave(stage, account)
   for (const side of [0, 1] as const) {
     const all = { kind: 'stock', skus: accounts[side].world.skus.map((_, at) => at) } as const
     await tryTo(stage, side, { ...all, units: 20 + side, via: 'webhook' })
   }
+}
+
+async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
+  const { workspace, history } = stage
   for (const { after, side, action } of plan) {
     await workspace.sleep(after)
     await tryTo(stage, side, action)

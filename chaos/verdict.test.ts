@@ -4,36 +4,36 @@ import type { CheckName, Finding } from './checks'
 import type { Lag } from './harness/lag'
 import { areFew, verdictOf } from './verdict'
 
-const quiet: Lag = { longest: 300, usual: 20 }
+const quiet: Lag = { longest: 3_000, usual: 200 }
 const found = (check: CheckName): Finding => ({ promise: 1, check, side: 0, what: 'something' })
 
 describe('the verdict of a run', () => {
   it.each<[string, readonly Finding[], Lag, string]>([
     ['nothing', [], quiet, 'held'],
-    ['nothing, on a busy machine', [], { longest: 9_000, usual: 20 }, 'held'],
+    ['nothing, on a busy machine', [], { longest: 20_000, usual: 200 }, 'held'],
     ['something', [found('comesToRest')], quiet, 'broken'],
     [
       'what was late, after a long stall',
       [found('comesToRest')],
-      { longest: 9_000, usual: 20 },
+      { longest: 20_000, usual: 200 },
       'not judged',
     ],
     [
       'what was late, on a slow machine',
       [found('limitsKept')],
-      { longest: 300, usual: 400 },
+      { longest: 3_000, usual: 4_000 },
       'not judged',
     ],
     [
       'a key in the log, on a busy machine',
       [found('keysStayIn')],
-      { longest: 9_000, usual: 400 },
+      { longest: 20_000, usual: 4_000 },
       'broken',
     ],
     [
       'what was late and what no delay explains',
       [found('comesToRest'), found('onceSaved')],
-      { longest: 9_000, usual: 400 },
+      { longest: 20_000, usual: 4_000 },
       'broken',
     ],
   ])('given %s, expect it told', (_, findings, lag, verdict) => {

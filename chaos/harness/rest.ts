@@ -4,8 +4,8 @@ import type { Stage } from './perform'
 import type { Row, SeenJob } from './queries'
 import { COMPARING, JOBS, ROWS } from './queries'
 
-/** How often to look. */
-const PAUSE = 3_000
+/** How often to look. Looking is most of what a waiting run costs. */
+const PAUSE = 10_000
 
 /** Searches lag and events are under way: quiet must hold for so many looks. */
 const LOOKS = 3
@@ -27,8 +27,8 @@ export async function restOf(stage: Stage, longest: number): Promise<string> {
   let left = 'never looked'
   let quiet = 0
   while (workspace.now() < until) {
-    const seen = await Promise.all(accounts.map(account => unrest(stage, account)))
-    left = seen.filter(text => text !== '').join('; ')
+    const [first, second] = accounts
+    left = (await unrest(stage, first)) || (await unrest(stage, second))
     quiet = left === '' ? quiet + 1 : 0
     if (quiet === LOOKS) return ''
     await workspace.sleep(PAUSE)
@@ -75,41 +75,68 @@ function isFresh(one: SeenImport, all: readonly SeenImport[], now: number): bool
   )
 }
 
-async function unrest({ api, workspace }: Stage, account: Account): Promise<string> {
-  const { world } = account
-  const ask = <T>(query: string, variables: object = {}) =>
-    api.graphql<T>(world.account, query, variables)
-  try {
+/** One thing that may be left to do, in words; '' for nothing. */
+type Question = (stage: Stage, account: Account) => Promise<string>
+
+const ask = <T>({ api }: Stage, { world }: Account, query: string, variables: object = {}) =>
+  api.graphql<T>(world.account, query, variables)
+
+/** What may be left to do, the likeliest and cheapest first. */
+const QUESTIONS: readonly Question[] = [
+  async (_, account) => {
     const { pending, incident } = await account.connection()
-    const { page } = await ask<{ page: { items: readonly Row[] } }>(ROWS, { status: 'WARNING' })
-    const { jobs } = await ask<{ jobs: readonly SeenJob[] }>(JOBS)
+    if (pending > 0) return `${pending} pending`
+    return incident?.cause ?? ''
+  },
+  async (stage, account) => {
+    const { jobs } = await ask<{ jobs: readonly SeenJob[] }>(stage, account, JOBS)
+    const open = jobs.filter(({ state }) => !ENDED.includes(state))
+    return open.length > 0 ? `${open.length} jobs open` : ''
+  },
+  async (stage, account) => {
     const { compared } = await ask<{ compared: { run: object | null; last: object | null } }>(
+      stage,
+      account,
       COMPARING
     )
-    const { offers } = await api.get<{ offers: { sku: string; listed: boolean }[] }>(
-      `/console/carrefour/api/offers?shopId=${world.shopId}&pageSize=100`
-    )
-    const listed = new Set(offers.filter(offer => offer.listed).map(offer => offer.sku))
+    return compared.run || !compared.last ? 'a comparison' : ''
+  },
+  async ({ api, workspace }, { world }) => {
     const { imports } = await api.get<{ imports: SeenImport[] }>(
       '/console/carrefour/api/imports?limit=500'
     )
     const late = imports.some(
       one => one.shopId === world.shopId && isFresh(one, imports, workspace.now())
     )
+    return late ? 'an import that ends, or ended, late' : ''
+  },
+  async (stage, account) => {
+    const { page } = await ask<{ page: { items: readonly Row[] } }>(stage, account, ROWS, {
+      status: 'WARNING',
+    })
+    const { offers } = await stage.api.get<{ offers: { sku: string; listed: boolean }[] }>(
+      `/console/carrefour/api/offers?shopId=${account.world.shopId}&pageSize=100`
+    )
+    const listed = new Set(offers.filter(offer => offer.listed).map(offer => offer.sku))
     const found = page.items.filter(row => row.cause === 'NOT_CATALOGED' && listed.has(row.skuId))
-    const open = jobs.filter(({ state }) => !ENDED.includes(state))
+    return found.length > 0 ? `${found.length} catalogued but not resent` : ''
+  },
+  async ({ api }) => {
     const { waiting } = await api.get<{ waiting: number }>('/_local/events')
-    const parts = [
-      pending > 0 ? `${pending} pending` : '',
-      incident ? incident.cause : '',
-      found.length > 0 ? `${found.length} catalogued but not resent` : '',
-      open.length > 0 ? `${open.length} jobs open` : '',
-      late ? 'an import that ends, or ended, late' : '',
-      compared.run || !compared.last ? 'a comparison' : '',
-      waiting > MANY_EVENTS ? `${waiting} events` : '',
-    ].filter(part => part !== '')
-    return parts.length > 0 ? `${world.account}: ${parts.join(', ')}` : ''
+    return waiting > MANY_EVENTS ? `${waiting} events` : ''
+  },
+]
+
+/** The first thing that is left to do; '' for rest. */
+async function unrest(stage: Stage, account: Account): Promise<string> {
+  const { account: name } = account.world
+  try {
+    for (const question of QUESTIONS) {
+      const left = await question(stage, account)
+      if (left !== '') return `${name}: ${left}`
+    }
+    return ''
   } catch (error) {
-    return `${world.account} at ${workspace.now()}: ${String(error)}`
+    return `${name} at ${stage.workspace.now()}: ${String(error)}`
   }
 }

@@ -90,9 +90,10 @@ export class WorkspaceProcess {
     return (await this.ask({ kind: 'figures' })) as Figures
   }
 
-  /** How late the harness and the workspace's process were let go on since the workspace was ready. */
+  /** How late the harness and the workspace's process were let go on since the workspace was ready, in its time. */
   async lag(): Promise<Lag> {
-    return worseLag(this.#lag.read(), (await this.ask({ kind: 'lag' })) as Lag)
+    const worse = worseLag(this.#lag.read(), (await this.ask({ kind: 'lag' })) as Lag)
+    return { longest: worse.longest * this.scale, usual: worse.usual * this.scale }
   }
 
   /** Everything that the service's replicas wrote to their log. */

@@ -8,11 +8,22 @@ export interface Mutant {
   readonly promise: number
   /** What is wrong with it, in a sentence. */
   readonly what: string
-  /** The built file below `service/src/node`, and the code that is put at its end. */
-  readonly file: string
-  readonly code: string
+  readonly breaks: readonly Break[]
   /** The occasion on which it goes wrong. The build as it is must pass the same. */
   readonly scene: SceneName
   /** The check that must find it; others may find it too. */
   readonly check: CheckName
+}
+
+/** One function, constant or method, and what is put in its place. Files do not matter: they may be moved and renamed. */
+export interface Break {
+  /** `name`, or `Class.method`: declared at the top of exactly one file. */
+  readonly of: string
+  /** Where several have the name: a piece of the text of the right one. */
+  readonly having?: string
+  /**
+   * JavaScript: a function of what stood there before that gives what stands there now. `need('name')` and
+   * `need('name', 'having')` in it stand for what another file exports; to be used while the service runs only.
+   */
+  readonly by: string
 }

@@ -6,10 +6,14 @@ export const DELIVERY: readonly Mutant[] = [
     name: 'acknowledges-before-it-is-durable',
     promise: 1,
     what: 'a notification is answered 200 before its mark is written',
-    file: 'stores/requests.js',
-    code: `
-const mark = exports.VBaseRequests.prototype.mark
-exports.VBaseRequests.prototype.mark = async function (...args) { mark.apply(this, args).catch(() => {}) }`,
+    breaks: [
+      {
+        of: 'VBaseRequests.mark',
+        by: `real => async function (...args) {
+  real.apply(this, args).catch(() => {})
+}`,
+      },
+    ],
     scene: 'queueDown',
     check: 'nothingLost',
   },
@@ -17,10 +21,14 @@ exports.VBaseRequests.prototype.mark = async function (...args) { mark.apply(thi
     name: 'forgets-outcomes',
     promise: 1,
     what: 'an outcome that could not be written is forgotten',
-    file: 'stores/ledger.js',
-    code: `
-const put = exports.MasterDataLedger.prototype.put
-exports.MasterDataLedger.prototype.put = async function (...args) { await put.apply(this, args).catch(() => {}) }`,
+    breaks: [
+      {
+        of: 'MasterDataLedger.put',
+        by: `real => async function (...args) {
+  await real.apply(this, args).catch(() => {})
+}`,
+      },
+    ],
     scene: 'ledgerDown',
     check: 'outcomesRecorded',
   },
@@ -28,13 +36,15 @@ exports.MasterDataLedger.prototype.put = async function (...args) { await put.ap
     name: 'settles-twice',
     promise: 1,
     what: 'a batch that is settled again counts again in the ledger',
-    file: 'domain/processes.js',
-    code: `
-const applyOutcome = exports.applyOutcome
-exports.applyOutcome = (before, outcome) => {
-  const after = applyOutcome(before && { ...before, attempts: [] }, outcome)
+    breaks: [
+      {
+        of: 'applyOutcome',
+        by: `real => (before, outcome) => {
+  const after = real(before && { ...before, attempts: [] }, outcome)
   return { ...after, attempts: [...after.attempts, ...(before?.attempts ?? [])].slice(0, 10) }
 }`,
+      },
+    ],
     scene: 'ledgerAnswerLost',
     check: 'settledOnce',
   },
@@ -42,8 +52,7 @@ exports.applyOutcome = (before, outcome) => {
     name: 'never-closes-an-incident',
     promise: 1,
     what: 'an incident stays open after Carrefour answers again',
-    file: 'domain/connection.js',
-    code: `exports.closeIncident = state => state`,
+    breaks: [{ of: 'closeIncident', by: `() => state => state` }],
     scene: 'outage',
     check: 'comesToRest',
   },
@@ -51,15 +60,17 @@ exports.applyOutcome = (before, outcome) => {
     name: 'cleans-marks-at-the-end',
     promise: 2,
     what: 'marks are removed when the batch has settled: a change in between is lost',
-    file: 'useCases/work/settle.js',
-    code: `
-const settle = exports.settle
-exports.settle = async (run, batch) => {
-  await settle(run, batch)
+    breaks: [
+      {
+        of: 'settle',
+        by: `real => async (run, batch, deaths) => {
+  await real(run, batch, deaths)
   const done = new Set(batch.lines.map(line => line.skuId))
   const marks = await run.ports.requests.list(1000)
   await run.ports.requests.remove(marks.filter(mark => done.has(mark.skuId)))
 }`,
+      },
+    ],
     scene: 'changesMeanwhile',
     check: 'lastQuantityWins',
   },
@@ -67,8 +78,7 @@ exports.settle = async (run, batch) => {
     name: 'has-no-radar',
     promise: 6,
     what: 'nobody looks whether a product has been catalogued',
-    file: 'useCases/work/look.js',
-    code: `exports.look = async () => {}`,
+    breaks: [{ of: 'look', by: `() => async () => {}` }],
     scene: 'catalogued',
     check: 'waitsForCatalogue',
   },
@@ -76,10 +86,13 @@ exports.settle = async (run, batch) => {
     name: 'calls-it-a-failure',
     promise: 6,
     what: 'a product that is not catalogued is taken for a refused line',
-    file: 'domain/recognise.js',
-    code: `
-const judgeLines = exports.judgeLines
-exports.judgeLines = lines => judgeLines(lines, new Map(lines.map(({ skuId }) => [skuId, true])))`,
+    breaks: [
+      {
+        of: 'judgeLines',
+        by: `real => lines =>
+  real(lines, new Map(lines.map(({ skuId }) => [skuId, true])))`,
+      },
+    ],
     scene: 'catalogued',
     check: 'waitsForCatalogue',
   },
@@ -87,11 +100,11 @@ exports.judgeLines = lines => judgeLines(lines, new Map(lines.map(({ skuId }) =>
     name: 'reprocesses-old-stock',
     promise: 8,
     what: 'a reprocess sends the quantity of the attempt before',
-    file: 'useCases/work/readStock.js',
-    code: `
-const readStock = exports.readStock
-exports.readStock = async (run, lines) => {
-  const read = await readStock(run, lines)
+    breaks: [
+      {
+        of: 'readStock',
+        by: `real => async (run, lines, patience) => {
+  const read = await real(run, lines, patience)
   if (!read.ok || read.value.kind !== 'read') return read
   const old = await Promise.all(read.value.lines.map(async line => {
     const before = line.reason === 'REPROCESS' ? await run.ports.ledger.get(line.skuId) : null
@@ -99,6 +112,8 @@ exports.readStock = async (run, lines) => {
   }))
   return { ...read, value: { ...read.value, lines: old } }
 }`,
+      },
+    ],
     scene: 'reprocessLater',
     check: 'todaysStock',
   },

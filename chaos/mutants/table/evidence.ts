@@ -6,10 +6,13 @@ export const EVIDENCE: readonly Mutant[] = [
     name: 'guesses-at-reports',
     promise: 4,
     what: 'a line that a doubtful report does not name is a success',
-    file: 'domain/report/reading.js',
-    code: `
-const readReport = exports.readReport
-exports.readReport = (...args) => ({ ...readReport(...args), open: [] })`,
+    breaks: [
+      {
+        of: 'readReport',
+        having: 'isProven',
+        by: `real => (...args) => ({ ...real(...args), open: [] })`,
+      },
+    ],
     scene: 'cutReport',
     check: 'successIsTheirWord',
   },
@@ -17,11 +20,15 @@ exports.readReport = (...args) => ({ ...readReport(...args), open: [] })`,
     name: 'believes-without-reading-back',
     promise: 4,
     what: 'what a report leaves open is confirmed without asking Carrefour what it holds',
-    file: 'useCases/work/readBack.js',
-    code: `
-const { judge } = require('./verdict')
-exports.readBack = (run, batch) =>
-  judge(run, batch, { kind: 'complete', rejected: batch.readBack.rejected, readBack: batch.readBack.open })`,
+    breaks: [
+      {
+        of: 'readBack',
+        by: `() => (run, batch) => {
+  const { rejected, open } = batch.readBack
+  return need('judge', 'withoutDoubtful')(run, batch, { kind: 'complete', rejected, readBack: open })
+}`,
+      },
+    ],
     scene: 'cutReport',
     check: 'successIsTheirWord',
   },
@@ -29,11 +36,14 @@ exports.readBack = (run, batch) =>
     name: 'counts-from-the-start',
     promise: 3,
     what: 'the distance of two calls counts from the start of the one before, not from its end',
-    file: 'domain/limits.js',
-    code: `
-exports.reserveCall = (budget, operation, now) =>
-  ({ ...budget, lastCalls: { ...budget.lastCalls, [operation]: now } })
-exports.endCall = budget => budget`,
+    breaks: [
+      {
+        of: 'reserveCall',
+        by: `() => (budget, operation, now) =>
+  ({ ...budget, lastCalls: { ...budget.lastCalls, [operation]: now } })`,
+      },
+      { of: 'endCall', by: `() => budget => budget` },
+    ],
     scene: 'slowCalls',
     check: 'neverTooEarly',
   },
@@ -41,13 +51,15 @@ exports.endCall = budget => budget`,
     name: 'asks-again-at-once',
     promise: 3,
     what: 'a Retry-After of 0 makes the pause shorter',
-    file: 'domain/reconcilePages.js',
-    code: `
-const afterFailure = exports.afterFailure
-exports.afterFailure = (state, problem, retryAfter, chance) => {
-  const after = afterFailure(state, problem, retryAfter, chance)
+    breaks: [
+      {
+        of: 'afterFailure',
+        by: `real => (state, problem, retryAfter, chance) => {
+  const after = real(state, problem, retryAfter, chance)
   return after.run ? { ...after, run: { ...after.run, tries: 0, notBefore: chance.now } } : after
 }`,
+      },
+    ],
     scene: 'noPause',
     check: 'pausesGrow',
   },
@@ -55,9 +67,10 @@ exports.afterFailure = (state, problem, retryAfter, chance) => {
     name: 'asks-for-all-or-nothing',
     promise: 1,
     what: 'a call to the store that fails for one SKU fails for all that it names',
-    file: 'useCases/work/askEach.js',
-    code: `
-exports.simulateEach = async (run, skuIds) => {
+    breaks: [
+      {
+        of: 'simulateEach',
+        by: `() => async (run, skuIds) => {
   const { tradePolicy, affiliateId } = run.configuration.choices
   const answer = await run.ports.store.simulate(skuIds, tradePolicy, affiliateId)
   const nothing = { answers: new Map(), failedCalls: new Map(), unreadable: new Set(), failedAlone: new Set() }
@@ -65,6 +78,8 @@ exports.simulateEach = async (run, skuIds) => {
   const figures = new Map(answer.value.map(one => [one.skuId, one.available]))
   return { ...nothing, answers: new Map(skuIds.map(id => [id, figures.get(id)])), outage: null }
 }`,
+      },
+    ],
     scene: 'poisonInStore',
     check: 'othersGoOn',
   },
@@ -72,13 +87,17 @@ exports.simulateEach = async (run, skuIds) => {
     name: 'waits-for-every-row',
     promise: 1,
     what: 'a row that the ledger does not take holds up the batch, and with it all that comes after',
-    file: 'useCases/work/writeOutcomes.js',
-    code: `
-const writeOutcomes = exports.writeOutcomes
-exports.writeOutcomes = async (run, outcomes) => {
-  const written = await writeOutcomes(run, outcomes)
+    breaks: [
+      {
+        of: 'writeOutcomes',
+        by: `real => async (run, outcomes) => {
+  const written = await real(run, outcomes)
   return written.refused.length > 0 ? { done: 0, refused: [], outage: null } : written
 }`,
+      },
+      // The line that fails again and again would be left to later tries.
+      { of: 'settle', by: `real => (run, batch) => real(run, batch, 0)` },
+    ],
     scene: 'poisonInLedger',
     check: 'othersGoOn',
   },
@@ -86,13 +105,15 @@ exports.writeOutcomes = async (run, outcomes) => {
     name: 'saves-over-others',
     promise: 12,
     what: 'a save replaces whatever is there by the time it is written',
-    file: 'stores/savedConnection.js',
-    code: `
-const replace = exports.SavedConnection.prototype.replace
-exports.SavedConnection.prototype.replace = async function (expected, change) {
+    breaks: [
+      {
+        of: 'SavedConnection.replace',
+        by: `real => async function (expected, change) {
   const now = await this.read()
-  return replace.call(this, now ? now.version : null, change)
+  return real.call(this, now ? now.version : null, change)
 }`,
+      },
+    ],
     scene: 'savedTogether',
     check: 'onceSaved',
   },
@@ -100,14 +121,16 @@ exports.SavedConnection.prototype.replace = async function (expected, change) {
     name: 'undoes-a-disconnect',
     promise: 12,
     what: 'a save that was under way brings back a connection that was taken down',
-    file: 'stores/savedConnection.js',
-    code: `
-const replace = exports.SavedConnection.prototype.replace
-exports.SavedConnection.prototype.replace = async function (expected, change) {
+    breaks: [
+      {
+        of: 'SavedConnection.replace',
+        by: `real => async function (expected, change) {
   await new Promise(resolve => setTimeout(resolve, 5000))
   const now = await this.read()
-  return replace.call(this, now ? now.version : null, change)
+  return real.call(this, now ? now.version : null, change)
 }`,
+      },
+    ],
     scene: 'disconnected',
     check: 'disconnectHolds',
   },
@@ -115,8 +138,7 @@ exports.SavedConnection.prototype.replace = async function (expected, change) {
     name: 'sends-the-key-elsewhere',
     promise: 9,
     what: 'the saved key is tried at an address that was typed without it',
-    file: 'domain/form.js',
-    code: `exports.sameHost = () => true`,
+    breaks: [{ of: 'sameHost', by: `() => () => true` }],
     scene: 'elsewhere',
     check: 'keyStaysAtItsHost',
   },
@@ -124,8 +146,7 @@ exports.SavedConnection.prototype.replace = async function (expected, change) {
     name: 'calls-a-cut-list-whole',
     promise: 2,
     what: 'a comparison of a list that lacks offers ends without a word',
-    file: 'domain/offerList.js',
-    code: `exports.isWhole = () => true`,
+    breaks: [{ of: 'isWhole', having: 'isDoubtful', by: `() => () => true` }],
     scene: 'cutList',
     check: 'listsAreWhole',
   },
@@ -133,10 +154,12 @@ exports.SavedConnection.prototype.replace = async function (expected, change) {
     name: 'repairs-ids',
     promise: 10,
     what: 'zeros before an id are taken away: 0101 is taken for 101',
-    file: 'domain/requests.js',
-    code: `
-const parseSkuId = exports.parseSkuId
-exports.parseSkuId = raw => parseSkuId(typeof raw === 'string' ? raw.replace(/^0+(?=[1-9])/, '') : raw)`,
+    breaks: [
+      {
+        of: 'parseSkuId',
+        by: `real => raw => real(typeof raw === 'string' ? raw.replace(/^0+(?=[1-9])/, '') : raw)`,
+      },
+    ],
     scene: 'nearlyOurs',
     check: 'foreignUntouched',
   },

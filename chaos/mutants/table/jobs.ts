@@ -6,11 +6,13 @@ export const JOBS: readonly Mutant[] = [
     name: 'counts-a-slice-twice',
     promise: 7,
     what: 'a slice that is settled again counts again in the receipt',
-    file: 'domain/jobs.js',
-    code: `
-const { addCounts } = require('./receipt')
-exports.withSlice = (job, { to }, counts) =>
-  ({ ...job, ends: [...job.ends, to], settled: addCounts(job.settled, counts) })`,
+    breaks: [
+      {
+        of: 'withSlice',
+        by: `() => (job, { to }, counts) =>
+  ({ ...job, ends: [...job.ends, to], settled: need('addCounts')(job.settled, counts) })`,
+      },
+    ],
     scene: 'settledTwice',
     check: 'receiptsAddUp',
   },
@@ -18,10 +20,7 @@ exports.withSlice = (job, { to }, counts) =>
     name: 'leaves-out-what-waits',
     promise: 7,
     what: 'SKUs that wait for Carrefour are left out of the sums',
-    file: 'domain/receipt.js',
-    code: `
-const tally = exports.tally
-exports.tally = lines => ({ ...tally(lines), waiting: 0 })`,
+    breaks: [{ of: 'tally', by: `real => lines => ({ ...real(lines), waiting: 0 })` }],
     scene: 'wholeJob',
     check: 'receiptsAddUp',
   },
@@ -29,12 +28,14 @@ exports.tally = lines => ({ ...tally(lines), waiting: 0 })`,
     name: 'takes-a-sku-twice',
     promise: 7,
     what: 'a page of the list is taken into the snapshot twice',
-    file: 'stores/jobs.js',
-    code: `
-const saveChunk = exports.VBaseJobs.prototype.saveChunk
-exports.VBaseJobs.prototype.saveChunk = function (jobId, take, chunk, skuIds) {
-  return saveChunk.call(this, jobId, take, chunk, [...skuIds.slice(1), ...skuIds.slice(1, 2)])
+    breaks: [
+      {
+        of: 'VBaseJobs.saveChunk',
+        by: `real => function (jobId, take, chunk, skuIds) {
+  return real.call(this, jobId, take, chunk, [...skuIds.slice(1), ...skuIds.slice(1, 2)])
 }`,
+      },
+    ],
     scene: 'wholeJob',
     check: 'receiptsAddUp',
   },
@@ -42,10 +43,12 @@ exports.VBaseJobs.prototype.saveChunk = function (jobId, take, chunk, skuIds) {
     name: 'tells-of-success',
     promise: 7,
     what: 'the receipt calls a success what Carrefour refused',
-    file: 'domain/receipt.js',
-    code: `
-const lineOutcome = exports.lineOutcome
-exports.lineOutcome = cause => (lineOutcome(cause) === 'FAILED' ? 'SUCCEEDED' : lineOutcome(cause))`,
+    breaks: [
+      {
+        of: 'lineOutcome',
+        by: `real => cause => (real(cause) === 'FAILED' ? 'SUCCEEDED' : real(cause))`,
+      },
+    ],
     scene: 'wholeJob',
     check: 'receiptsTellTheTruth',
   },
@@ -53,15 +56,17 @@ exports.lineOutcome = cause => (lineOutcome(cause) === 'FAILED' ? 'SUCCEEDED' : 
     name: 'starts-another-job',
     promise: 7,
     what: 'the same key starts a second job',
-    file: 'domain/jobBook.js',
-    code: `
-const addJob = exports.addJob
-exports.jobOfKey = () => ({ ok: true, value: null })
-exports.addJob = (book, job) => {
-  const added = addJob(book, { ...job, key: job.id })
+    breaks: [
+      { of: 'jobOfKey', by: `() => () => ({ ok: true, value: null })` },
+      {
+        of: 'addJob',
+        by: `real => (book, job) => {
+  const added = real(book, { ...job, key: job.id })
   const named = one => (one.id === job.id ? { ...one, key: job.key } : one)
   return added.ok ? { ok: true, value: { ...added.value, jobs: added.value.jobs.map(named) } } : added
 }`,
+      },
+    ],
     scene: 'wholeJob',
     check: 'sameKeySameJob',
   },
@@ -69,8 +74,7 @@ exports.addJob = (book, job) => {
     name: 'ignores-the-cancel',
     promise: 7,
     what: 'a job that runs goes on after its cancel',
-    file: 'domain/jobBook.js',
-    code: `exports.cancelJob = book => book`,
+    breaks: [{ of: 'cancelJob', having: 'CANCELLING', by: `() => book => book` }],
     scene: 'cancelledBefore',
     check: 'cancelHonoured',
   },
@@ -78,11 +82,16 @@ exports.addJob = (book, job) => {
     name: 'sends-what-was-cancelled',
     promise: 7,
     what: 'a job that is cancelled goes into the next file all the same',
-    file: 'domain/jobBook.js',
-    code: `
-const isLeft = job => (job.ends.at(-1) ?? 0) < (job.snapshot?.chunkEnds.at(-1) ?? 0)
-exports.runningJob = ({ jobs }) =>
-  jobs.find(job => job.state === 'RUNNING' || (job.state === 'CANCELLED' && isLeft(job))) ?? null`,
+    breaks: [
+      {
+        of: 'runningJob',
+        by: `() => {
+  const isLeft = job => (job.ends.at(-1) ?? 0) < (job.snapshot?.chunkEnds.at(-1) ?? 0)
+  return ({ jobs }) =>
+    jobs.find(job => job.state === 'RUNNING' || (job.state === 'CANCELLED' && isLeft(job))) ?? null
+}`,
+      },
+    ],
     scene: 'cancelledBefore',
     check: 'cancelHonoured',
   },
@@ -90,15 +99,17 @@ exports.runningJob = ({ jobs }) =>
     name: 'keeps-half-a-batch',
     promise: 7,
     what: 'a cancel lets go of half of the file in the making',
-    file: 'domain/jobBook.js',
-    code: `
-const sliceSettled = exports.sliceSettled
-exports.sliceSettled = (book, slice, counts, now) => {
-  const job = exports.jobIn(book, slice.jobId)
-  if (job?.state !== 'CANCELLING') return sliceSettled(book, slice, counts, now)
+    breaks: [
+      {
+        of: 'sliceSettled',
+        by: `real => (book, slice, counts, now) => {
+  const job = need('jobIn')(book, slice.jobId)
+  if (job?.state !== 'CANCELLING') return real(book, slice, counts, now)
   const half = Math.ceil((slice.from + slice.to) / 2)
-  return sliceSettled(book, { ...slice, to: half }, { ...counts, succeeded: half - slice.from - counts.failed - counts.waiting }, now)
+  return real(book, { ...slice, to: half }, { ...counts, succeeded: half - slice.from - counts.failed - counts.waiting }, now)
 }`,
+      },
+    ],
     scene: 'cancelledInFlight',
     check: 'receiptsAddUp',
   },
@@ -106,13 +117,15 @@ exports.sliceSettled = (book, slice, counts, now) => {
     name: 'forgets-the-file-in-the-making',
     promise: 7,
     what: 'a cancel counts as skipped what Carrefour already has',
-    file: 'domain/jobBook.js',
-    code: `
-const sliceSettled = exports.sliceSettled
-exports.sliceSettled = (book, slice, counts, now) =>
-  exports.jobIn(book, slice.jobId)?.state === 'CANCELLING'
-    ? exports.endCancelled(book, null, now)
-    : sliceSettled(book, slice, counts, now)`,
+    breaks: [
+      {
+        of: 'sliceSettled',
+        by: `real => (book, slice, counts, now) =>
+  need('jobIn')(book, slice.jobId)?.state === 'CANCELLING'
+    ? need('endCancelled')(book, null, now)
+    : real(book, slice, counts, now)`,
+      },
+    ],
     scene: 'cancelledInFlight',
     check: 'touchedOnce',
   },
