@@ -11,6 +11,9 @@ export default ts.config(
       'test-results/',
       'playwright-report/',
       '**/*.d.ts',
+      // Made by `npm run generate`.
+      'react/api/generated.ts',
+      'node/generated/',
     ],
   },
   js.configs.recommended,
