@@ -732,6 +732,11 @@ export type CarrefourConnection = {
   readonly waitingSince: Maybe<Scalars['String']['output']>
   /** Since when the engine's runs come to no ordinary end, UTC, ISO 8601; null while they do. */
   readonly stalledSince: Maybe<Scalars['String']['output']>
+  /**
+   * Stock that waits although no incident, outage or switch says why: the engine's runs do not come to their end, or a
+   * request has waited for half an hour and nothing was confirmed meanwhile. Null while there is none.
+   */
+  readonly standstill: Maybe<CarrefourStandstill>
   /** How many SKUs a refused ShopKey blocked and no later attempt has settled; null while the list cannot be read. */
   readonly blocked: Maybe<Scalars['Int']['output']>
   /** Earliest moment at which the next file may leave, UTC, ISO 8601; null while nothing may be sent. */
@@ -819,6 +824,22 @@ export type CarrefourIncident = {
   /** When the app tries again by itself, UTC, ISO 8601; null when it waits for a person. */
   readonly nextTryAt: Maybe<Scalars['String']['output']>
 }
+
+/** Stock that waits although nothing that is known stands in its way. */
+export type CarrefourStandstill = {
+  readonly __typename?: 'CarrefourStandstill'
+  /** What stands still. */
+  readonly kind: CarrefourStandstillKind
+  /** Since when, UTC, ISO 8601. */
+  readonly since: Scalars['String']['output']
+}
+
+/** What stands still. */
+export type CarrefourStandstillKind =
+  /** The engine's runs are begun and do not come to their end. */
+  | 'RUNS'
+  /** Nothing takes what waits. */
+  | 'QUEUE'
 
 /** How the processes since a moment ended. */
 export type CarrefourHealth = {
@@ -1146,7 +1167,7 @@ export type Mutation = {
   readonly testCarrefourAlert: CarrefourAlertTest
   /**
    * Tries a ShopKey at Carrefour and saves nothing: whether it may send stock and, once a day, whose shop it
-   * opens. Without arguments the saved configuration is tried.
+   * opens. Without arguments the saved configuration is tried; when Carrefour accepts that, an open incident ends.
    */
   readonly testCarrefourShopKey: CarrefourShopKeyTest
 }
@@ -1438,6 +1459,11 @@ export type CarrefourShopKeyAccepted = {
   readonly mismatch: Scalars['Boolean']['output']
   /** When Carrefour allows the shop to be asked for again, UTC, ISO 8601. */
   readonly nextShopCheckAt: Scalars['String']['output']
+  /**
+   * SKUs that a refused ShopKey blocked and that reprocessCarrefourBlocked would send again; the incident is over. Null
+   * when the key, shop or address tried is not the saved one, and while the list cannot be read.
+   */
+  readonly blocked: Maybe<Scalars['Int']['output']>
 }
 
 export type IoAuthScope = 'PUBLIC' | 'PRIVATE'
@@ -1613,6 +1639,8 @@ export type ResolversTypes = {
   CarrefourLanguage: CarrefourLanguage
   CarrefourShopKey: ResolverTypeWrapper<CarrefourShopKey>
   CarrefourIncident: ResolverTypeWrapper<CarrefourIncident>
+  CarrefourStandstill: ResolverTypeWrapper<CarrefourStandstill>
+  CarrefourStandstillKind: CarrefourStandstillKind
   CarrefourHealth: ResolverTypeWrapper<CarrefourHealth>
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryKind: CarrefourHistoryKind
@@ -1706,6 +1734,7 @@ export type ResolversParentTypes = {
   CarrefourConfiguration: CarrefourConfiguration
   CarrefourShopKey: CarrefourShopKey
   CarrefourIncident: CarrefourIncident
+  CarrefourStandstill: CarrefourStandstill
   CarrefourHealth: CarrefourHealth
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryPage: CarrefourHistoryPage
@@ -2168,6 +2197,7 @@ export type CarrefourConnectionResolvers<
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   waitingSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   stalledSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  standstill?: Resolver<Maybe<ResolversTypes['CarrefourStandstill']>, ParentType, ContextType>
   blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   nextSendAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   success?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
@@ -2220,6 +2250,15 @@ export type CarrefourIncidentResolvers<
   lastSeenAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   nextTryAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourStandstillResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourStandstill'] =
+    ResolversParentTypes['CarrefourStandstill'],
+> = {
+  kind?: Resolver<ResolversTypes['CarrefourStandstillKind'], ParentType, ContextType>
+  since?: Resolver<ResolversTypes['String'], ParentType, ContextType>
 }
 
 export type CarrefourHealthResolvers<
@@ -2642,6 +2681,7 @@ export type CarrefourShopKeyAcceptedResolvers<
   nameless?: Resolver<Maybe<ResolversTypes['CarrefourNameless']>, ParentType, ContextType>
   mismatch?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
   nextShopCheckAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
 }
 
@@ -2673,6 +2713,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourConfiguration?: CarrefourConfigurationResolvers<ContextType>
   CarrefourShopKey?: CarrefourShopKeyResolvers<ContextType>
   CarrefourIncident?: CarrefourIncidentResolvers<ContextType>
+  CarrefourStandstill?: CarrefourStandstillResolvers<ContextType>
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>
   CarrefourHistoryEntry?: CarrefourHistoryEntryResolvers<ContextType>

@@ -283,6 +283,15 @@ export const Language = {
 } as const
 
 export type Language = (typeof Language)[keyof typeof Language]
+/** What stands still. */
+export const StandstillKind = {
+  /** The engine's runs are begun and do not come to their end. */
+  RUNS: 'RUNS',
+  /** Nothing takes what waits. */
+  QUEUE: 'QUEUE',
+} as const
+
+export type StandstillKind = (typeof StandstillKind)[keyof typeof StandstillKind]
 /** Which entries. */
 export type HistoryFilter = {
   /** Only of this kind. */
@@ -568,6 +577,7 @@ export type ConnectionData = {
     readonly production: boolean
     readonly lastConfirmedAt: string | null
     readonly pending: number
+    readonly waitingSince: string | null
     readonly blocked: number | null
     readonly nextSendAt: string | null
     readonly success: number | null
@@ -612,6 +622,7 @@ export type ConnectionData = {
       readonly message: string
       readonly nextTryAt: string | null
     }>
+    readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
   }
 }
 
@@ -643,6 +654,7 @@ export type ConnectionFields = {
   readonly production: boolean
   readonly lastConfirmedAt: string | null
   readonly pending: number
+  readonly waitingSince: string | null
   readonly blocked: number | null
   readonly nextSendAt: string | null
   readonly success: number | null
@@ -687,6 +699,7 @@ export type ConnectionFields = {
     readonly message: string
     readonly nextTryAt: string | null
   }>
+  readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
 }
 
 export type DisconnectVariables = Exact<{ [key: string]: never }>
@@ -1096,6 +1109,7 @@ export type SaveConfigurationData = {
           readonly production: boolean
           readonly lastConfirmedAt: string | null
           readonly pending: number
+          readonly waitingSince: string | null
           readonly blocked: number | null
           readonly nextSendAt: string | null
           readonly success: number | null
@@ -1140,6 +1154,7 @@ export type SaveConfigurationData = {
             readonly message: string
             readonly nextTryAt: string | null
           }>
+          readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
         }
       }
     | {
@@ -1281,6 +1296,7 @@ export type TestShopKeyData = {
         readonly __typename: 'CarrefourShopKeyAccepted'
         readonly nameless: Nameless | null
         readonly nextShopCheckAt: string
+        readonly blocked: number | null
         readonly shop: {
           readonly shopId: string
           readonly name: string
