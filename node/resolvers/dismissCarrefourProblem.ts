@@ -1,6 +1,5 @@
-import { UserInputError } from '@vtex/api'
-
 import { dismissProblem } from '../useCases/viewProblems'
+import { BadInput } from './refusal'
 import { resolver } from './resolver'
 import { signedIn } from './signedIn'
 import { showProblems } from './views/problems'
@@ -12,6 +11,6 @@ interface Args {
 
 export const dismissCarrefourProblem = resolver(async (ports, { id, dismissed }: Args, people) => {
   const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
-  if (!view) throw new UserInputError('id: it is not the id of a problem')
+  if (!view) throw new BadInput('id: it is not the id of a problem')
   return showProblems(view)
 })

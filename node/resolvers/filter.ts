@@ -1,10 +1,9 @@
-import { UserInputError } from '@vtex/api'
-
 import type { Actor, Cause, Status } from '../domain/causes'
 import type { ProcessFilter } from '../domain/processFilter'
 import type { Millis } from '../domain/time'
 import { fromIso } from '../domain/time'
 import type { ListSort } from '../useCases/ledgerPages'
+import { BadInput } from './refusal'
 
 /** `CarrefourProcessFilter` as GraphQL gives it. */
 export interface FilterInput {
@@ -17,11 +16,11 @@ export interface FilterInput {
   readonly search?: string | null
 }
 
-/** @throws UserInputError for a date that is none, and a fingerprint that can be none */
+/** @throws BadInput for a date that is none, and a fingerprint that can be none */
 export function readFilter(input: FilterInput | null | undefined): ProcessFilter {
   const { status, causes, actor, fingerprint, since, before, search } = input ?? {}
   if (fingerprint && !/^[0-9a-f]{1,64}$/.test(fingerprint)) {
-    throw new UserInputError('fingerprint: use the one of a problem')
+    throw new BadInput('fingerprint: use the one of a problem')
   }
   return {
     status: status ?? null,
@@ -39,7 +38,7 @@ function readDate(name: string, text: string | null | undefined): Millis | null 
   if (!text) return null
   const at = fromIso(text)
   if (at === null) {
-    throw new UserInputError(`${name}: use ISO 8601, as 2026-11-24T07:00:00Z`)
+    throw new BadInput(`${name}: use ISO 8601, as 2026-11-24T07:00:00Z`)
   }
   return at
 }

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'fs'
-import path from 'path'
 import type { GraphQLOutputType } from 'graphql'
 import {
-  buildSchema,
   execute,
+  getNamedType,
   isEnumType,
   isListType,
   isNonNullType,
@@ -13,43 +11,24 @@ import {
 } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
+import { readSchema, rootFieldsOf } from '../testing/schema'
 import { LARGEST_INT, withWholeNumbers } from './whole'
 
-const FOLDER = path.join(__dirname, '../../graphql')
-const texts = [FOLDER, path.join(FOLDER, 'types')].flatMap(folder =>
-  readdirSync(folder)
-    .filter(file => file.endsWith('.graphql'))
-    .map(file => readFileSync(path.join(folder, file), 'utf8'))
-)
-const schema = buildSchema(
-  `enum IOAuthScope { PUBLIC PRIVATE }
-   directive @auth(scope: IOAuthScope, productCode: String, resourceCode: String) on FIELD_DEFINITION
-   ${texts.join('\n')}`
-)
+interface Sample {
+  readonly answer: unknown
+  readonly ask: string
+  /** How many Ints are in it. */
+  readonly ints: number
+}
 
 /** What a field answers when every number in it is the same one, and how it is asked for; lists hold one item. */
-function sampleOf(
-  type: GraphQLOutputType,
-  figure: number
-): { answer: unknown; ask: string; ints: number } {
+function sampleOf(type: GraphQLOutputType, figure: number): Sample {
   if (isNonNullType(type)) return sampleOf(type.ofType as GraphQLOutputType, figure)
   if (isListType(type)) {
     const { answer, ...rest } = sampleOf(type.ofType as GraphQLOutputType, figure)
     return { ...rest, answer: [answer] }
   }
   if (isEnumType(type)) return { answer: type.getValues()[0]?.value, ask: '', ints: 0 }
-  if (isUnionType(type)) {
-    const [first] = type.getTypes()
-    const members = type.getTypes().map(member => ({ member, ...sampleOf(member, figure) }))
-    return {
-      answer: { __typename: first?.name, ...(members[0]?.answer as object) },
-      ask: `{ ${members
-        .map(({ member, ask }) => `... on ${member.name} ${ask}`)
-        .slice(0, 1)
-        .join(' ')} }`,
-      ints: members[0]?.ints ?? 0,
-    }
-  }
   if (isObjectType(type)) {
     const parts = Object.values(type.getFields()).map(field => ({
       name: field.name,
@@ -61,6 +40,7 @@ function sampleOf(
       ints: parts.reduce((sum, { ints }) => sum + ints, 0),
     }
   }
+  if (isUnionType(type)) throw new Error(`${type.name} stands inside an answer: sample each member`)
   switch (type.name) {
     case 'Int':
       return { answer: figure, ask: '', ints: 1 }
@@ -73,29 +53,42 @@ function sampleOf(
   }
 }
 
-const fields = [schema.getQueryType(), schema.getMutationType()].flatMap(type =>
-  Object.values(type?.getFields() ?? {}).map(field => ({ of: type?.name ?? '', field }))
-)
-
-const argumentsOf = (names: readonly { name: string; type: unknown; defaultValue?: unknown }[]) =>
-  names.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
+/** Every answer that a field may give: of a union, each member. */
+const answersOf = (type: GraphQLOutputType, figure: number): readonly Sample[] => {
+  const named = getNamedType(type)
+  if (!isUnionType(named)) return [sampleOf(type, figure)]
+  return named.getTypes().map(member => {
+    const { answer, ask, ints } = sampleOf(member, figure)
+    return {
+      answer: { __typename: member.name, ...(answer as object) },
+      ask: `{ ... on ${member.name} ${ask} }`,
+      ints,
+    }
+  })
+}
 
 describe('A13: every Int of the schema', () => {
   it.each([3e9, 1e15, -3e9, Number.MAX_VALUE, Infinity, NaN, 2.5, 2_147_483_648])(
     'given %d in each of them, expect an answer without an error',
     async figure => {
       let ints = 0
-      for (const { of, field } of fields) {
-        const sample = sampleOf(field.type, figure)
-        ints += sample.ints
+      const schema = readSchema()
+      for (const { of, field } of rootFieldsOf(schema)) {
         // Arguments are not what this is about: the field is executed on its own.
-        const bare = buildBare(of, field.name)
-        const answer = await execute({
-          schema: bare.schema,
-          document: parse(`${of.toLowerCase()} { ${field.name} ${sample.ask} }`),
-          rootValue: { [field.name]: withWholeNumbers(sample.answer) },
-        })
-        expect([field.name, answer.errors]).toEqual([field.name, undefined])
+        field.args = []
+        for (const sample of answersOf(field.type, figure)) {
+          ints += sample.ints
+          const answer = await execute({
+            schema,
+            document: parse(`${of} { ${field.name} ${sample.ask} }`),
+            rootValue: { [field.name]: withWholeNumbers(sample.answer) },
+          })
+          expect([field.name, sample.ask, answer.errors]).toEqual([
+            field.name,
+            sample.ask,
+            undefined,
+          ])
+        }
       }
       expect(ints).toBeGreaterThan(60)
     }
@@ -110,15 +103,3 @@ describe('A13: every Int of the schema', () => {
     })
   })
 })
-
-/** The schema with the required arguments of one field left out. */
-function buildBare(of: string, name: string) {
-  const bare = buildSchema(
-    `enum IOAuthScope { PUBLIC PRIVATE }
-     directive @auth(scope: IOAuthScope, productCode: String, resourceCode: String) on FIELD_DEFINITION
-     ${texts.join('\n')}`
-  )
-  const field = (of === 'Query' ? bare.getQueryType() : bare.getMutationType())?.getFields()[name]
-  if (field) field.args = field.args.filter(argument => !argumentsOf([argument]).length)
-  return { schema: bare }
-}

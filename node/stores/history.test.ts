@@ -6,6 +6,7 @@ import { asObject, asText } from '../clients/json'
 import { MINUTE } from '../domain/time'
 import { FakeClock, FakeIds } from '../testing/clock'
 import { FakeFiles } from '../testing/files'
+import { FakeMasterData } from '../testing/masterData'
 import { RecordedLog } from '../testing/platform'
 import { MasterDataHistory } from './history'
 import { HistoryOutbox, MOST_WAITING } from './historyOutbox'
@@ -49,6 +50,42 @@ function setup() {
 }
 
 const kindsOf = (written: readonly Written[]) => written.map(({ fields }) => fields.kind)
+
+describe('a person to forget', () => {
+  const PEOPLE = [
+    "d'ana@loja.example",
+    'dana@loja.example',
+    'd*ana@loja.example',
+    'Ção@loja.example',
+  ]
+
+  it('given addresses that a condition cannot hold, expect exactly the entries of the one that is meant', async () => {
+    const [clock, ids, log, files] = [
+      new FakeClock(),
+      new FakeIds(),
+      new RecordedLog(),
+      new FakeFiles(),
+    ]
+    const masterdata = new FakeMasterData() as unknown as MasterData
+    const outbox = new HistoryOutbox(files, files, clock, ids)
+    const of = (email: string) =>
+      new MasterDataHistory(
+        masterdata,
+        { name: 'history', schema: 'v1' },
+        { person: async () => email, from: '203.0.113.9' },
+        { clock, ids, log, outbox }
+      )
+    for (const email of PEOPLE) await of(email).note({ kind: 'TURNED_OFF' })
+    const left = async () =>
+      (await of('').search({ kind: null, person: null, since: 0, page: 1, pageSize: 25 })).items
+        .flatMap(({ person }) => person ?? [])
+        .sort()
+    for (const [index, email] of PEOPLE.entries()) {
+      expect(await of('').forgetPerson(email)).toBe(1)
+      expect(await left()).toEqual(PEOPLE.slice(index + 1).sort())
+    }
+  })
+})
 
 describe('a history that cannot be written (F8b)', () => {
   it('given Master Data down, expect the entry to wait with its person and time, and to be written later', async () => {

@@ -168,10 +168,12 @@ export class MasterDataHistory implements History {
   }
 
   async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
+    // Without the letters that no condition can hold it would be another person's.
+    if (person !== null && !isPlainEmail(person)) return { items: [], total: 0 }
     const conditions = [
       `at>${toIso(since - 1)}`,
       ...(kind ? [`kind=${kind}`] : []),
-      ...(person === null ? [] : [`person=${plainEmail(person)}`]),
+      ...(person === null ? [] : [`person=${person.trim()}`]),
     ]
     const reachable = page * pageSize <= REACHABLE
     const found = await this.#search(
@@ -192,7 +194,9 @@ export class MasterDataHistory implements History {
   }
 
   async forgetPerson(person: string): Promise<number> {
-    const theirs = await this.#all(`person=${plainEmail(person.toLowerCase())}`)
+    const email = person.trim().toLowerCase()
+    const found = await this.#all(`person=${conditionOf(email)}`)
+    const theirs = found.filter(entry => entry.person?.toLowerCase() === email)
     await mapLimit(theirs, 4, ({ id, at, ...entry }) =>
       this.#put(id, { ...entry, at: toIso(at), person: null, from: null })
     )
@@ -234,8 +238,11 @@ const isHopeless = (status: number | null): boolean =>
 const nameOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Whatever it holds, nothing of it can end the condition. */
-const plainEmail = (text: string): string => text.trim().replace(/[^\w.@+-]/g, '') || '-'
+/** Nothing of such an address can end a condition. */
+const isPlainEmail = (text: string): boolean => /^[\w.@+-]+$/.test(text.trim())
+
+/** An address as a condition asks for it: from the first letter that is not plain to the last, anything may stand. */
+const conditionOf = (email: string): string => email.replace(/[^\w.@+-](.*[^\w.@+-])?/s, '*') || '-'
 
 const toDocument = ({ kind, fields, count, subject, outcome }: Note) => ({
   kind,

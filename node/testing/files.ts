@@ -76,6 +76,11 @@ export class FakeFiles implements Files {
     return { data, next: last && paths.length > page.length ? last : '', smartCacheHeaders: {} }
   }
 
+  /** All that is kept, as `bucket/path`, sorted. */
+  names(): readonly string[] {
+    return [...this.#files.keys()].sort()
+  }
+
   /** Puts any content, as an older version or somebody else may have left it. */
   put(name: string, content: unknown): void {
     this.#files.set(name, JSON.stringify(content))

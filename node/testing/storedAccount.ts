@@ -1,0 +1,82 @@
+import type { MasterData } from '@vtex/api'
+
+import { APP } from '../app'
+import type { Batch } from '../domain/batches'
+import { weightOf } from '../domain/batches'
+import type { SkuId } from '../domain/requests'
+import type { Ports } from '../ports'
+import { VBaseActivity } from '../stores/activity'
+import { VBaseControl } from '../stores/control'
+import { VBaseDismissals } from '../stores/dismissals'
+import { entityOf } from '../stores/entity'
+import { MasterDataHistory } from '../stores/history'
+import { HistoryOutbox } from '../stores/historyOutbox'
+import { VBaseJobs } from '../stores/jobs'
+import { KeptFiles } from '../stores/keptFiles'
+import { MasterDataLedger } from '../stores/ledger'
+import { VBaseOfferCodes } from '../stores/offerCodes'
+import { VBaseRequests } from '../stores/requests'
+import { SavedConnection, secretsOf } from '../stores/savedConnection'
+import { AppSettings } from '../stores/settings'
+import type { VaultKeys } from '../stores/vault'
+import { Vault } from '../stores/vault'
+import { FakeApps } from './context'
+import { makePorts } from './fakes'
+import { FakeFiles } from './files'
+import { FakeMasterData } from './masterData'
+
+/**
+ * An account whose stores are the service's own, over VBase, app settings and Master Data in memory; Carrefour, the
+ * store and the clock are fakes. For what depends on how things are stored.
+ */
+export function aStoredAccount(person = 'dona@lojademo.example') {
+  const fakes = makePorts()
+  const { clock, ids, log, account } = fakes
+  const [files, apps, documents] = [new FakeFiles(), new FakeApps(), new FakeMasterData()]
+  const masterdata = documents as unknown as MasterData
+  const owner = `${account}/master`
+  const settings = new AppSettings(apps)
+  const saved = new SavedConnection({
+    vbase: files,
+    exactVbase: files,
+    settings,
+    vault: new Vault(settings, new KeptFiles<VaultKeys>(100, keys => keys.size + 1), owner),
+    clock,
+    ids,
+    account,
+    hosts: [],
+  })
+  const vtex = { workspace: 'master', production: true }
+  const kept = <T>(weigh: (file: T) => number) => ({
+    files: new KeptFiles<T>(100_000, weigh),
+    owner,
+  })
+  const stores = {
+    requests: new VBaseRequests(files),
+    control: new VBaseControl(files, files, clock, ids, kept<Batch>(weightOf)),
+    activity: new VBaseActivity(files, files, clock, ids),
+    dismissals: new VBaseDismissals(files, files, clock, ids),
+    ledger: new MasterDataLedger(masterdata, masterdata, entityOf('process', APP, vtex)),
+    jobs: new VBaseJobs(
+      files,
+      files,
+      clock,
+      ids,
+      kept<readonly SkuId[]>(chunk => chunk.length)
+    ),
+    offerCodes: new VBaseOfferCodes(
+      files,
+      kept<readonly string[]>(codes => codes.length)
+    ),
+    configurations: saved,
+    secrets: secretsOf(saved),
+    history: new MasterDataHistory(
+      masterdata,
+      entityOf('history', APP, vtex),
+      { person: () => Promise.resolve(person), from: '203.0.113.9' },
+      { clock, ids, log, outbox: new HistoryOutbox(files, files, clock, ids) }
+    ),
+  }
+  const ports = { ...fakes, ...stores } satisfies Ports
+  return { ports, files, apps, documents }
+}
