@@ -7,6 +7,7 @@ import { createCarrefour } from '../carrefour'
 import { systemClock } from '../clock'
 import { readManifest } from '../config'
 import { openDatabase } from '../database'
+import type { CallLog } from '../http/calls'
 import { type Handler, handlerOf } from '../http/handler'
 import { close, listen } from '../http/listen'
 import { createPartApp } from '../http/part'
@@ -28,6 +29,8 @@ export interface PlatformAlone {
   tokenOf(account: string): string
   /** VTEX ID's tokens, for those who sign in. */
   tokens: Tokens
+  /** What was called, newest last. */
+  calls: CallLog
   stop(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export async function startPlatformAlone(
     url: `http://127.0.0.1:${port}`,
     appId: platform.app.id,
     tokens: platform.tokens,
+    calls: platform.calls,
     tokenOf: account => platform.tokens.appToken(account, platform.app.id),
     async stop() {
       platform.stop()

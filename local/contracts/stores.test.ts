@@ -74,6 +74,16 @@ historyContract('over the platform', async () => ({
 
 configurationsContract('over the platform', async () => portsFor())
 
+it('given a document that is saved again as it is, expect Master Data to answer 304 and the ledger to take it', async () => {
+  const { ledger } = await portsFor()
+  await ledger.put(aProcess())
+  platform.calls.clear()
+  await ledger.put(aProcess())
+  await ledger.put(aProcess({ quantity: 8 }))
+  const saves = platform.calls.list('api.vtex.com').filter(({ method }) => method === 'PUT')
+  expect(saves.map(({ status }) => status)).toEqual([304, 204])
+})
+
 it('given two accounts in one process, expect neither to see what the other keeps', async () => {
   const [one, other] = [await portsFor(), await portsFor()]
   const secrets = await one.secrets.fresh()

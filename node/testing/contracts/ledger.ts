@@ -109,6 +109,18 @@ export function ledgerContract(
       expect(await ledger.get(skuId(1))).toEqual(changed)
     })
 
+    it('takes a put that changes nothing, and shows the process as before', async () => {
+      const [first] = PROCESSES
+      if (!first) throw new Error('no process')
+      await ledger.put(first)
+      await ledger.put(first)
+      expect(await ledger.get(first.skuId)).toEqual(first)
+      // At once: what did not change is not indexed again.
+      expect(ids(await ledger.find([first.skuId]))).toEqual([first.skuId])
+      await caughtUp()
+      expect((await ledger.search(query({ pageSize: 1 }))).total).toBe(5)
+    })
+
     it('knows nothing of a SKU that was never put', async () => {
       expect(await ledger.get(skuId(99))).toBeNull()
     })
