@@ -2,7 +2,16 @@ import { Conflict } from '../ports/stores'
 
 const TRIES = 8
 
-export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+/** As it comes back from storage: without what JSON does not keep. Frozen, so that every reader may hold the same one. */
+export const stored = <T>(value: T): T => frozen(JSON.parse(JSON.stringify(value)) as T)
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(frozen)
+    Object.freeze(value)
+  }
+  return value
+}
 
 /** A file in memory with the compare-and-set of the real one: who read before another wrote must read again. */
 export class FakeCas<T> {
@@ -15,17 +24,17 @@ export class FakeCas<T> {
     private readonly name: string,
     content: T
   ) {
-    this.#content = content
+    this.#content = stored(content)
   }
 
   async read(): Promise<T> {
-    return copy(this.#content)
+    return this.#content
   }
 
   async update(change: (content: T) => T | null): Promise<T | null> {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const version = this.#version
-      const changed = change(copy(this.#content))
+      const changed = change(this.#content)
       if (changed === null) return null
       await this.beforeWrite?.()
       if (version === this.#version) return this.write(changed)
@@ -35,8 +44,8 @@ export class FakeCas<T> {
 
   /** Writes without a condition, as another replica would have. */
   write(content: T): T {
-    this.#content = copy(content)
+    this.#content = stored(content)
     this.#version += 1
-    return copy(content)
+    return this.#content
   }
 }

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../domain/connection'
 import { NEW_CONNECTION } from '../domain/connection'
 import type { Unwritten } from '../domain/unwritten'
 import type { Control } from '../ports/stores'
-import { copy, FakeCas } from './cas'
+import { FakeCas, stored } from './cas'
 
 /** Control state in memory. */
 export class FakeControl extends FakeCas<ConnectionState> implements Control {
@@ -18,20 +18,19 @@ export class FakeControl extends FakeCas<ConnectionState> implements Control {
   }
 
   async readBatch(key: string): Promise<Batch | null> {
-    const batch = this.batches.get(key)
-    return batch ? copy(batch) : null
+    return this.batches.get(key) ?? null
   }
 
   async saveBatch(key: string, batch: Batch): Promise<void> {
-    this.batches.set(key, copy(batch))
+    this.batches.set(key, stored(batch))
   }
 
   async readUnwritten(key: string): Promise<readonly Unwritten[]> {
-    return copy(this.unwritten.get(key) ?? [])
+    return this.unwritten.get(key) ?? []
   }
 
   async saveUnwritten(key: string, list: readonly Unwritten[]): Promise<void> {
-    this.unwritten.set(key, copy(list))
+    this.unwritten.set(key, stored(list))
   }
 
   async removeBatch(key: string): Promise<void> {

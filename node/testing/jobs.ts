@@ -3,7 +3,7 @@ import { EMPTY_BOOK } from '../domain/jobBook'
 import type { ReceiptLine } from '../domain/receipt'
 import type { SkuId } from '../domain/requests'
 import type { Jobs } from '../ports/stores'
-import { copy, FakeCas } from './cas'
+import { FakeCas, stored } from './cas'
 
 /** Reprocess jobs in memory. */
 export class FakeJobs extends FakeCas<JobBook> implements Jobs {
@@ -20,7 +20,7 @@ export class FakeJobs extends FakeCas<JobBook> implements Jobs {
     chunk: number,
     skuIds: readonly SkuId[]
   ): Promise<void> {
-    this.files.set(`${jobId}/snapshot-${take}-${chunk}`, copy(skuIds))
+    this.files.set(`${jobId}/snapshot-${take}-${chunk}`, stored(skuIds))
   }
 
   async readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]> {
@@ -28,7 +28,7 @@ export class FakeJobs extends FakeCas<JobBook> implements Jobs {
   }
 
   async saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void> {
-    this.files.set(`${jobId}/receipt-${from}`, copy(lines))
+    this.files.set(`${jobId}/receipt-${from}`, stored(lines))
   }
 
   async readReceipt(jobId: string, from: number): Promise<readonly ReceiptLine[]> {

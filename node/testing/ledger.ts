@@ -14,7 +14,7 @@ interface Version {
 
 /** The ledger in memory; `lag` is how long searches take to see a write, as in Master Data. */
 export class FakeLedger implements Ledger {
-  readonly #versions = new Map<SkuId, readonly Version[]>()
+  readonly #versions = new Map<SkuId, Version[]>()
   readonly #walks = new Map<string, readonly SkuId[]>()
   #lastWalk = 0
   /** Why a call about these SKUs fails (of a search: none); null when it does not. */
@@ -36,8 +36,10 @@ export class FakeLedger implements Ledger {
 
   async put(process: Process): Promise<void> {
     this.#check('put', [process.skuId])
-    const before = this.#versions.get(process.skuId) ?? []
-    this.#versions.set(process.skuId, [...before, { process, at: this.clock.now() }])
+    const version = { process, at: this.clock.now() }
+    const versions = this.#versions.get(process.skuId)
+    if (versions) versions.push(version)
+    else this.#versions.set(process.skuId, [version])
   }
 
   async search({
@@ -57,7 +59,8 @@ export class FakeLedger implements Ledger {
 
   async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
     this.#check('find', skuIds)
-    return this.#visible().filter(process => skuIds.includes(process.skuId))
+    const asked = [...new Set(skuIds)].map(skuId => this.#versions.get(skuId) ?? [])
+    return asked.flatMap(versions => this.#visibleOf(versions))
   }
 
   async count(filter: LedgerFilter): Promise<number> {
@@ -102,10 +105,17 @@ export class FakeLedger implements Ledger {
   }
 
   #visible(): Process[] {
+    return [...this.#versions.values()].flatMap(versions => this.#visibleOf(versions))
+  }
+
+  /** What a search sees of a SKU: at most one process. */
+  #visibleOf(versions: readonly Version[]): readonly Process[] {
     const until = this.clock.now() - this.lag
-    return [...this.#versions.values()].flatMap(
-      versions => versions.filter(({ at }) => at <= until).at(-1)?.process ?? []
-    )
+    for (let at = versions.length - 1; at >= 0; at -= 1) {
+      const version = versions[at]
+      if (version && version.at <= until) return [version.process]
+    }
+    return []
   }
 }
 

@@ -114,14 +114,17 @@ const lastQuantityWins: Property = async (shop, { asked }) => {
   return catalogued.length
 }
 
-/** Each with the cases that it must have judged, a history, for its silence to prove anything. The last one goes on with the shop. */
+/**
+ * Each with the cases a history that it must have judged, for its silence to prove anything: far fewer than usual,
+ * because histories are drawn anew each time. Of refusals a short run may have none. The last one goes on with the shop.
+ */
 const PROPERTIES = [
   { holds: noRequestIsLost, atLeast: 1 },
-  { holds: limitsWereKept, atLeast: 1 },
-  { holds: noCallAfterRefusal, atLeast: 0.1 },
-  { holds: receiptsAddUp, atLeast: 1 },
-  { holds: cancelLeavesNoHalfBatch, atLeast: 0.1 },
-  { holds: lastQuantityWins, atLeast: 1 },
+  { holds: limitsWereKept, atLeast: 3 },
+  { holds: noCallAfterRefusal, atLeast: process.env.LONG_TESTS ? 0.03 : 0 },
+  { holds: receiptsAddUp, atLeast: 0.3 },
+  { holds: cancelLeavesNoHalfBatch, atLeast: 0.05 },
+  { holds: lastQuantityWins, atLeast: 0.6 },
 ] as const
 
 it('given any history, expect no request lost, limits kept, receipts that add up, and the last quantity at Carrefour', async () => {
