@@ -1,15 +1,14 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-
 import { globSync } from 'tinyglobby'
 
 import { buildApp } from '../local/build'
 import { ROOT } from '../local/workspace'
-import { mapLimit } from '../node/domain/mapLimit'
+import { mapLimit } from '../node/shared/concurrency'
 import type { Finding } from './checks'
 import type { Mutant } from './mutants/mutant'
 import { Code, patch, unmakeable } from './mutants/patch'
-import { A_MINUTE, type SceneName, SCENES } from './mutants/scenes'
+import { type SceneName, A_MINUTE, SCENES } from './mutants/scenes'
 import { MUTANTS } from './mutants/table'
 import { play } from './run'
 import { tellFailure } from './tell'

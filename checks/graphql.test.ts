@@ -1,7 +1,12 @@
-import type { DirectiveNode, FieldDefinitionNode, TypeDefinitionNode } from 'graphql'
-import { parse } from 'graphql'
+import {
+  type DirectiveNode,
+  type FieldDefinitionNode,
+  type TypeDefinitionNode,
+  parse,
+} from 'graphql'
 import { describe, expect, it } from '@jest/globals'
-import { RESOURCES } from '../node/domain/permissions'
+
+import { RESOURCES } from '../node/guard/permissions.logic'
 import { files, read } from './repository'
 import { inCase } from '../node/testing/inCase'
 

@@ -1,8 +1,9 @@
 import Ajv from 'ajv'
 import { describe, expect, it } from '@jest/globals'
+
 import { readManifest } from '../local/config'
 import { createPolicies } from '../local/platform/policies/policies'
-import { CARREFOUR_HOSTS } from '../node/domain/carrefourHosts'
+import { CARREFOUR_HOSTS } from '../node/connection/form.logic'
 import { files, read, readJson } from './repository'
 import { inCase } from '../node/testing/inCase'
 

@@ -1,8 +1,7 @@
 import { expect, it } from '@jest/globals'
 
-import type { FieldName } from '../node/domain/configuration'
-import { keyProblemOf, problemsOf, tidy } from '../node/domain/form'
-import { fieldRules } from '../node/domain/fieldRules'
+import type { FieldName } from '../node/connection/configuration.logic'
+import { keyProblemOf, problemsOf, tidy, fieldRules } from '../node/connection/form.logic'
 import { someChoices } from '../node/testing/factories'
 import { problemsBy } from '../react/pages/configuration/rules.logic'
 import { toForm } from '../react/pages/configuration/form.logic'

@@ -1,9 +1,9 @@
-import { createServer, type Server } from 'node:http'
+import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { CarrefourClient } from '../../node/clients/carrefour'
-import { NO_COUNTS, readReport } from '../../node/domain/report'
+import { CarrefourClient } from '../../node/carrefour/client'
+import { NO_COUNTS, readReport } from '../../node/carrefour/report/reading.logic'
 import type { Answer } from '../../node/ports/carrefour'
 import { anAccess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'

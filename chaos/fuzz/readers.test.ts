@@ -8,15 +8,15 @@ import {
   readProducts,
   readReport,
   readStatus,
-} from '../../node/clients/carrefour/readers'
-import type { RawAnswer } from '../../node/clients/carrefour/transport'
-import { readNotification } from '../../node/domain/notification'
-import { NO_COUNTS, readReport as readErrorReport } from '../../node/domain/report'
-import type { SkuId } from '../../node/domain/requests'
-import { readBatch } from '../../node/stores/batch'
-import { readConfiguration } from '../../node/stores/configurations'
-import { readConnectionState } from '../../node/stores/connectionState'
-import { fromDocument } from '../../node/stores/processDocument'
+} from '../../node/carrefour/readers'
+import type { RawAnswer } from '../../node/carrefour/transport'
+import { readNotification } from '../../node/queue/notification'
+import { NO_COUNTS, readReport as readErrorReport } from '../../node/carrefour/report/reading.logic'
+import type { SkuId } from '../../node/queue/stockRequest.logic'
+import { readBatch } from '../../node/engine/storedBatch'
+import { readConfiguration } from '../../node/connection/configurations'
+import { readConnectionState } from '../../node/engine/storedState'
+import { fromDocument } from '../../node/ledger/document'
 
 /** How many inputs each property tries; FUZZ_RUNS asks for more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 500)

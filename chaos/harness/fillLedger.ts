@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 
 import { command, openDatabase, query } from '../../local/database'
-import { entityOf } from '../../node/stores/entity'
-import { toDocument } from '../../node/stores/processDocument'
+import { entityOf } from '../../node/storage/schemas'
+import { toDocument } from '../../node/ledger/document'
 import { type AppIdentity as LocalIdentity, WORKSPACE } from '../../local/config'
-import type { SkuId } from '../../node/domain/requests'
+import type { SkuId } from '../../node/queue/stockRequest.logic'
 import type { World } from '../world'
 
 /**

@@ -2,35 +2,32 @@
  * Every operation of the pages against the service's own schema, directives and resolvers, executed in this process
  * by apollo-server-core over the platform's stand-in, as each kind of caller.
  */
+
 import './vtexEnvironment'
-
 import { createRequire } from 'node:module'
-
 import { ApolloServerBase } from 'apollo-server-core'
 import {
-  buildSchema,
   type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
+  type SelectionSetNode,
+  buildSchema,
   isInputObjectType,
   isListType,
   isNonNullType,
   parse,
-  type SelectionSetNode,
   typeFromAST,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { Clients, clients } from '../../node/clients'
-import { Allowed } from '../../node/directives/allowed'
-import { Recorded } from '../../node/directives/recorded'
+import { Clients, clients } from '../../node/vtex/clients'
+import { Allowed, Recorded } from '../../node/guard/directives'
 import { plainErrorOf } from '../../node/guard/plainError'
 import { resolvers } from '../../node/resolvers'
 import { anIoContext } from '../../node/testing/io'
 import { readDocuments } from '../admin/operations'
 import { joinSchema } from '../build/schema'
 import { ROOT } from '../workspace'
-
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
 const HOME = 'lojademo'

@@ -1,10 +1,8 @@
 import './vtexEnvironment'
-
 import { setTimeout as sleep } from 'node:timers/promises'
-
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 
-import { Clients, clients } from '../../node/clients'
+import { Clients, clients } from '../../node/vtex/clients'
 import { portsOf } from '../../node/compose'
 import type { Ports } from '../../node/ports'
 import { configurationsContract } from '../../node/testing/contracts/configurations'
@@ -15,7 +13,6 @@ import { ledgerContract } from '../../node/testing/contracts/ledger'
 import { requestsContract } from '../../node/testing/contracts/requests'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'
-
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
 /** Each test has an account of its own, so that nothing is left over from the one before. */

@@ -1,8 +1,8 @@
-import type { ReportCounts } from '../domain/report'
-import type { CheckedShop } from '../domain/keyChecks'
-import type { ShopKey } from '../domain/shopKey'
-import type { SkuId } from '../domain/requests'
-import { SECOND } from '../domain/time'
+import type { ReportCounts } from '../carrefour/report/reading.logic'
+import type { CheckedShop } from '../connection/keyChecks.logic'
+import type { ShopKey } from '../carrefour/shopKey.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { SECOND } from '../shared/time'
 
 /** How long Carrefour may take to answer, in milliseconds; and to take a stock file. */
 export const LONGEST_ANSWER = 8 * SECOND

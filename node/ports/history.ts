@@ -1,5 +1,5 @@
-import type { HistoryEntry, HistoryKind, Note } from '../domain/history'
-import type { Millis } from '../domain/time'
+import type { HistoryEntry, HistoryKind, Note } from '../history/history.logic'
+import type { Millis } from '../shared/time'
 import type { Page } from './stores'
 
 export interface HistoryQuery {

@@ -1,5 +1,5 @@
-import type { Millis } from '../domain/time'
-import type { Permission } from '../domain/permissions'
+import type { Millis } from '../shared/time'
+import type { Permission } from '../guard/permissions.logic'
 
 export interface Clock {
   now(): Millis

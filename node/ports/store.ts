@@ -1,6 +1,6 @@
-import type { SkuId } from '../domain/requests'
-import type { Result } from '../domain/result'
-import type { WarehouseStock } from '../domain/warehouses'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Result } from '../shared/result'
+import type { WarehouseStock } from '../engine/stock.logic'
 
 /** The store's APIs did not answer, or not as documented. */
 export interface StoreUnavailable {

@@ -1,6 +1,13 @@
-import type { DayFile, HourTally, Tally } from '../domain/activity'
-import { dayOf, EMPTY_DAY, hoursOf, withBatch } from '../domain/activity'
-import type { Millis } from '../domain/time'
+import {
+  type DayFile,
+  type HourTally,
+  type Tally,
+  dayOf,
+  EMPTY_DAY,
+  hoursOf,
+  withBatch,
+} from '../ledger/activity.logic'
+import type { Millis } from '../shared/time'
 import type { Activity } from '../ports/stores'
 
 /** Counters in memory. */

@@ -1,15 +1,12 @@
 import fc from 'fast-check'
 
-import { KEPT_ATTEMPTS } from '../domain/processes'
-import type { Attempt } from '../domain/processes'
-import type { Millis } from '../domain/time'
-import { cancelJob, startJob, viewJobs } from '../useCases/jobs'
+import { type Attempt, KEPT_ATTEMPTS } from '../ledger/process.logic'
+import type { Millis } from '../shared/time'
+import { cancelJob, startJob, viewJobs } from '../jobs/start'
 import { shopKey } from './factories'
-import type { CommonMove } from './histories'
-import { commonMoves, manyOf, playCommon } from './histories'
+import { type CommonMove, commonMoves, manyOf, playCommon } from './histories'
 import { OWNER } from './jobday'
-import type { Shop } from './workday'
-import { idOf, minutes, notify } from './workday'
+import { type Shop, idOf, minutes, notify } from './workday'
 
 /** What may happen to a shop, in any order. */
 export type Move =

@@ -1,24 +1,21 @@
-import type { LimitedOperation } from '../domain/limits'
-import { SHORTEST_INTERVAL } from '../domain/limits'
-import type { SkuId } from '../domain/requests'
-import type { ReportCounts } from '../domain/report'
-import { NO_COUNTS } from '../domain/report'
-import type { Millis } from '../domain/time'
-import type {
-  Access,
-  Answer,
-  CallFailure,
-  Carrefour,
-  ImportStatus,
-  Offer,
-  OfferPage,
-  ShopAccount,
+import { type LimitedOperation, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type ReportCounts, NO_COUNTS } from '../carrefour/report/reading.logic'
+import type { Millis } from '../shared/time'
+import {
+  type Access,
+  type Answer,
+  type CallFailure,
+  type Carrefour,
+  type ImportStatus,
+  type Offer,
+  type OfferPage,
+  type ShopAccount,
+  OFFER_PAGE,
 } from '../ports/carrefour'
-import { OFFER_PAGE } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
 import { eanOf } from './factories'
-import type { FakeImport } from './imports'
-import { applyImport, countsOf, readFile } from './imports'
+import { type FakeImport, applyImport, countsOf, readFile } from './imports'
 
 export type Operation = LimitedOperation | 'OF21' | 'P31'
 

@@ -1,8 +1,7 @@
 import { Readable } from 'stream'
-
 import type { IOContext } from '@vtex/api'
 
-import { CallError } from '../clients/callError'
+import { CallError } from '../vtex/callError'
 import type { HttpContext } from '../compose'
 import { FakeFiles } from './files'
 import { anIoContext } from './io'

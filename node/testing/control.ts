@@ -1,7 +1,6 @@
-import type { Batch } from '../domain/batches'
-import type { ConnectionState } from '../domain/connection'
-import { NEW_CONNECTION } from '../domain/connection'
-import type { Unwritten } from '../domain/unwritten'
+import type { Batch } from '../engine/batch.logic'
+import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
+import type { Unwritten } from '../engine/unwritten.logic'
 import type { Control } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 

@@ -1,7 +1,6 @@
-import { MINUTE } from '../domain/time'
-import { work, WORK_BUDGET } from '../useCases/work'
-import type { CallCount, CrashPlan } from './crash'
-import { Crash, crashing } from './crash'
+import { MINUTE } from '../shared/time'
+import { work, WORK_BUDGET } from '../engine/engine'
+import { type CallCount, type CrashPlan, Crash, crashing } from './crash'
 import type { Shop, Workplace } from './workday'
 
 /** Runs the work handler so often, a minute apart, or until the process dies by the plan. */

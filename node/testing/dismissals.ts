@@ -1,4 +1,4 @@
-import type { Dismissal } from '../domain/problems'
+import type { Dismissal } from '../problems/problems.logic'
 import type { Dismissals } from '../ports/stores'
 
 /** Dismissed problems in memory. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto'
 
-import { CallError } from '../clients/callError'
-import type { Files } from '../stores/files'
+import { CallError } from '../vtex/callError'
+import type { Files } from '../storage/vbase'
 
 /** What a test has happen to the next write. */
 type WriteFault = 'lost before' | 'lost after' | 'late conflict'

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect } from '@jest/globals'
 
-import { work, WORK_BUDGET } from '../useCases/work'
+import { work, WORK_BUDGET } from '../engine/engine'
 import { runAndDie } from './deaths'
-import type { Shop } from './workday'
-import { brokenLimits } from './workday'
+import { type Shop, brokenLimits } from './workday'
 import { inCase } from './inCase'
 
 type Operation = 'STO01' | 'STO02' | 'STO03' | 'P31' | 'OF21'

@@ -1,5 +1,5 @@
-import type { HistoryEntry, Note } from '../domain/history'
-import type { Millis } from '../domain/time'
+import type { HistoryEntry, Note } from '../history/history.logic'
+import type { Millis } from '../shared/time'
 import type { History, HistoryQuery } from '../ports/history'
 import type { Clock } from '../ports/platform'
 import type { Page } from '../ports/stores'

@@ -1,8 +1,7 @@
-import type { LimitedOperation } from '../domain/limits'
-import type { ReportCounts } from '../domain/report'
-import type { SkuId } from '../domain/requests'
-import type { Millis } from '../domain/time'
-import { MINUTE } from '../domain/time'
+import type { LimitedOperation } from '../carrefour/limits.logic'
+import type { ReportCounts } from '../carrefour/report/reading.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Millis, MINUTE } from '../shared/time'
 import type {
   Access,
   Answer,

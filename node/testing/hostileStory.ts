@@ -1,15 +1,13 @@
 import fc from 'fast-check'
 
-import type { Process } from '../domain/processes'
-import { shopNameOf } from '../domain/shop'
-import type { Millis } from '../domain/time'
-import { HOUR, MINUTE } from '../domain/time'
-import { work, WORK_BUDGET } from '../useCases/work'
-import { startReconcile } from '../useCases/reconcile'
+import type { Process } from '../ledger/process.logic'
+import { shopNameOf } from '../connection/shop.logic'
+import { type Millis, HOUR, MINUTE } from '../shared/time'
+import { work, WORK_BUDGET } from '../engine/engine'
+import { startReconcile } from '../reconcile/start'
 import { runAndDie } from './deaths'
 import { shopKey } from './factories'
-import type { Mood } from './hostileCarrefour'
-import { CALM, HostileCarrefour } from './hostileCarrefour'
+import { type Mood, CALM, HostileCarrefour } from './hostileCarrefour'
 import { aShop, idOf, minutes, notify } from './workday'
 
 /** What happens in a story. */

@@ -1,6 +1,5 @@
-import type { ReportCounts } from '../domain/report'
-import { NO_COUNTS } from '../domain/report'
-import type { Millis } from '../domain/time'
+import { type ReportCounts, NO_COUNTS } from '../carrefour/report/reading.logic'
+import type { Millis } from '../shared/time'
 
 /** One stock import inside the fake Carrefour. */
 export interface FakeImport {

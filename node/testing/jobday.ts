@@ -1,9 +1,8 @@
-import { jobIn } from '../domain/jobBook'
-import { countsOf, totalOf } from '../domain/jobs'
-import { startJob } from '../useCases/jobs'
+import { jobIn } from '../jobs/jobList.logic'
+import { countsOf, totalOf } from '../jobs/job.logic'
+import { startJob } from '../jobs/start'
 import { aProcess } from './factories'
-import type { Shop } from './workday'
-import { aShop, idOf } from './workday'
+import { type Shop, aShop, idOf } from './workday'
 
 export const OWNER = 'owner@lojademo.example'
 

@@ -1,7 +1,6 @@
-import type { JobBook } from '../domain/jobBook'
-import { EMPTY_BOOK } from '../domain/jobBook'
-import type { ReceiptLine } from '../domain/receipt'
-import type { SkuId } from '../domain/requests'
+import { type JobBook, EMPTY_BOOK } from '../jobs/jobList.logic'
+import type { ReceiptLine } from '../jobs/receipt.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
 import type { Jobs } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 

@@ -1,11 +1,19 @@
-import type { Cause } from '../domain/causes'
-import type { Process } from '../domain/processes'
-import type { SkuId } from '../domain/requests'
-import type { Millis } from '../domain/time'
-import { matchesSearch } from '../domain/search'
+import type { Cause } from '../shared/causes'
+import type { Process } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Millis } from '../shared/time'
+import { matchesSearch } from '../ledger/filter.logic'
 import type { Clock } from '../ports/platform'
-import type { Ledger, LedgerFilter, LedgerSort, Page, ProcessQuery, Walk } from '../ports/stores'
-import { LedgerUnavailable, REACHABLE } from '../ports/stores'
+import {
+  type Ledger,
+  type LedgerFilter,
+  type LedgerSort,
+  type Page,
+  type ProcessQuery,
+  type Walk,
+  LedgerUnavailable,
+  REACHABLE,
+} from '../ports/stores'
 
 interface Version {
   readonly process: Process

@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 
-import { CallError } from '../clients/callError'
+import { CallError } from '../vtex/callError'
 
 /** Parts of a path: Node refuses anything else with an error that is no answer of Master Data. */
 const IN_A_PATH = /^[\w.-]+$/

@@ -1,4 +1,4 @@
-import type { Permission } from '../domain/permissions'
+import type { Permission } from '../guard/permissions.logic'
 import type { Log, Motor, People, Scheduler } from '../ports/platform'
 import type { Schemas } from '../ports/stores'
 

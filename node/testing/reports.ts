@@ -1,5 +1,6 @@
-import type { ReportCounts, SentLine } from '../domain/report'
-import { parseSkuId } from '../domain/requests'
+import type { ReportCounts } from '../carrefour/report/reading.logic'
+import type { SentLine } from '../carrefour/stockFile.logic'
+import { parseSkuId } from '../queue/stockRequest.logic'
 
 /**
  * Makes error reports as a server could write them: a file that was sent, the truth about its lines, and a text

@@ -1,6 +1,5 @@
-import type { Lane, Mark, SkuId } from '../domain/requests'
-import { LANE_ORDER } from '../domain/requests'
-import type { Millis } from '../domain/time'
+import { type Lane, type Mark, type SkuId, LANE_ORDER } from '../queue/stockRequest.logic'
+import type { Millis } from '../shared/time'
 import type { Requests } from '../ports/stores'
 
 /** The queue in memory. */

@@ -1,8 +1,7 @@
 import { createHash } from 'crypto'
 
-import type { Configuration } from '../domain/configuration'
-import type { OwnSecrets } from '../domain/ownSecrets'
-import { withWebhook } from '../domain/ownSecrets'
+import type { Configuration } from '../connection/configuration.logic'
+import { type OwnSecrets, withWebhook } from '../connection/ownSecrets.logic'
 import type { Access } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
 import type { Configurations, Replacement, SecretStore } from '../ports/stores'

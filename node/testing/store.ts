@@ -1,16 +1,16 @@
-import type { SkuId } from '../domain/requests'
-import type { Result } from '../domain/result'
-import { err, ok } from '../domain/result'
-import type { WarehouseStock } from '../domain/warehouses'
-import type {
-  Affiliate,
-  CatalogSku,
-  Simulated,
-  Store,
-  StoreUnavailable,
-  TradePolicy,
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import type { WarehouseStock } from '../engine/stock.logic'
+import {
+  type Affiliate,
+  type CatalogSku,
+  type Simulated,
+  type Store,
+  type StoreUnavailable,
+  type TradePolicy,
+  POLICY_PAGE,
+  SIMULATION_SIZE,
 } from '../ports/store'
-import { POLICY_PAGE, SIMULATION_SIZE } from '../ports/store'
 import { aSku, eanOf } from './factories'
 
 /** What a call asks for at once, where that is not a number of SKUs. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { Batch } from '../../domain/batches'
-import { NEW_CONNECTION } from '../../domain/connection'
-import { NO_COUNTS } from '../../domain/reconcile'
+import type { Batch } from '../../engine/batch.logic'
+import { NEW_CONNECTION } from '../../engine/state.logic'
+import { NO_COUNTS } from '../../reconcile/reconcile.logic'
 import type { Control } from '../../ports/stores'
 import { aClaimedLine, aReadLine, skuId, someFacts } from '../factories'
 

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { JobBook } from '../../domain/jobBook'
-import { addJob, EMPTY_BOOK } from '../../domain/jobBook'
-import type { Job } from '../../domain/jobs'
-import type { ReceiptLine } from '../../domain/receipt'
+import { type JobBook, addJob, EMPTY_BOOK } from '../../jobs/jobList.logic'
+import type { Job } from '../../jobs/job.logic'
+import type { ReceiptLine } from '../../jobs/receipt.logic'
 import type { Jobs } from '../../ports/stores'
 import { aJob, aScope, skuId } from '../factories'
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { Process } from '../../domain/processes'
-import { MINUTE } from '../../domain/time'
+import type { Process } from '../../ledger/process.logic'
+import { MINUTE } from '../../shared/time'
 import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
-import { matchesSearch, readSearch } from '../../domain/search'
+import { matchesSearch, readSearch } from '../../ledger/filter.logic'
 import { aProcess, anAttempt, skuId, someFacts } from '../factories'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { Lane, Mark } from '../../domain/requests'
+import type { Lane, Mark } from '../../queue/stockRequest.logic'
 import type { Requests } from '../../ports/stores'
 import { skuId } from '../factories'
 

@@ -1,4 +1,4 @@
-import { fieldRules } from '../../../node/domain/fieldRules'
+import { fieldRules } from '../../../node/connection/form.logic'
 import type { Connection } from '../../graphql/connectionTypes'
 import type { HistoryEntry } from '../../graphql/historyTypes'
 import type { Hour, Problem } from '../../graphql/problemTypes'

@@ -1,0 +1,282 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aConfiguration, aProcess, someChoices } from '../testing/factories'
+import { makePorts } from '../testing/fakes'
+import { DAY, HOUR, MINUTE } from '../shared/time'
+import type { Choices } from '../connection/configuration.logic'
+import { type IncidentCause, type Outages, seeOutage } from '../engine/incident.logic'
+import { openIncident } from '../engine/state.logic'
+import { alert, testAlert } from './alert'
+import { idOf } from '../testing/workday'
+import { viewConnection } from '../connection/view'
+
+async function aShop(change: Partial<Choices> = {}) {
+  const ports = makePorts()
+  const choices = someChoices({ notificationEmail: 'dona@loja.example', ...change })
+  ports.configurations.saved = aConfiguration({ choices })
+  await alert(ports) // the digest of the day before is not of interest
+  const open = (cause: IncidentCause) =>
+    ports.control.update(state =>
+      openIncident(
+        state,
+        { cause, message: 'x', nextTryAt: null, keyVersion: 1 },
+        ports.clock.now()
+      )
+    )
+  const close = () => ports.control.update(state => ({ ...state, incident: null }))
+  const subjects = () => ports.mailer.mails.map(({ subject }) => subject)
+  return { ports, open, close, subjects }
+}
+
+describe('an incident', () => {
+  it('expect one mail, however often it is looked at, and one when it is over', async () => {
+    const { ports, open, close, subjects } = await aShop()
+    await open('AUTH_INVALID')
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(ports.mailer.mails).toMatchObject([
+      {
+        to: 'dona@loja.example',
+        title: 'ShopKey recusada pelo Carrefour',
+        link: { href: 'https://lojademo.myvtex.com/admin/carrefour-inventory/integrations' },
+      },
+    ])
+    expect(ports.mailer.mails[0]?.lines.join(' ')).toContain('Editar configuração')
+    await close()
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(subjects()).toEqual([
+      '[Carrefour] Problema na integração: ShopKey recusada pelo Carrefour (lojademo)',
+      '[Carrefour] Resolvido: ShopKey recusada pelo Carrefour (lojademo)',
+    ])
+  })
+
+  it('given Carrefour is away for a moment, expect no mail; for ten minutes, one', async () => {
+    const { ports, open, close, subjects } = await aShop()
+    await open('MARKETPLACE_UNAVAILABLE')
+    await alert(ports)
+    await close()
+    await alert(ports)
+    expect(subjects()).toEqual([])
+    await open('MARKETPLACE_UNAVAILABLE')
+    ports.clock.pass(10 * MINUTE)
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+  })
+
+  it('given the mail service refuses, expect another try at the next call, and one mail in the end', async () => {
+    const { ports, open } = await aShop()
+    await open('AUTH_INVALID')
+    ports.mailer.next = 'failed'
+    await alert(ports)
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
+  })
+
+  it('given no answer came, expect no second mail: the first may have been sent', async () => {
+    const { ports, open } = await aShop()
+    await open('AUTH_INVALID')
+    ports.mailer.next = 'unknown'
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['unknown'])
+  })
+
+  it.each([
+    ['no address', { notificationEmail: '' }],
+    ['the kind switched off', { alertIncident: false, alertSolved: false }],
+    ['the connection off', { active: false }],
+  ])('given %s, expect no mail', async (_, change) => {
+    const { ports, open, close, subjects } = await aShop(change)
+    await open('AUTH_INVALID')
+    await alert(ports)
+    await close()
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+
+  it('given another language, expect it', async () => {
+    const { ports, open, subjects } = await aShop({ alertLanguage: 'EN' })
+    await open('AUTH_INVALID')
+    await alert(ports)
+    expect(subjects()[0]).toMatch(/^\[Carrefour\] Problem with the integration: ShopKey/)
+  })
+})
+
+describe('C4: stock that stands still', () => {
+  const HALF_HOUR = 30 * MINUTE
+  const waiting = async (change: Partial<Choices> = {}) => {
+    const shop = await aShop(change)
+    await shop.ports.requests.mark({ skuId: idOf(1), lane: 'changed' }, shop.ports.clock.now())
+    return shop
+  }
+  const taken = ({ ports }: Awaited<ReturnType<typeof waiting>>) =>
+    ports.requests.remove([{ skuId: idOf(1), lane: 'changed' }])
+  const seen = async (ports: ReturnType<typeof makePorts>) =>
+    (await viewConnection(ports)).standstill?.kind ?? null
+
+  it('given nobody takes what waits, expect it shown and one mail after half an hour, and one when it moves again', async () => {
+    const shop = await waiting()
+    const { ports, subjects } = shop
+    const since = ports.clock.now()
+    ports.clock.pass(HALF_HOUR - 1)
+    await alert(ports)
+    expect([await seen(ports), subjects()]).toEqual([null, []])
+    ports.clock.pass(1)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect((await viewConnection(ports)).standstill).toEqual({ kind: 'QUEUE', since })
+    expect(subjects()).toEqual([
+      '[Carrefour] Problema na integração: O envio de estoque está parado (lojademo)',
+    ])
+    await taken(shop)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(await seen(ports)).toBeNull()
+    expect(subjects()[1]).toBe('[Carrefour] Resolvido: O envio de estoque está parado (lojademo)')
+    expect(subjects()).toHaveLength(2)
+  })
+
+  it('given runs without an end, expect it told whatever else is open, and once only', async () => {
+    const { ports, subjects, open } = await waiting({ alertSolved: false })
+    const since = ports.clock.now()
+    await open('AUTH_INVALID')
+    await ports.control.update(state => ({ ...state, runs: { since, count: 6 } }))
+    ports.clock.pass(5 * MINUTE)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect((await viewConnection(ports)).standstill).toEqual({ kind: 'RUNS', since })
+    expect(subjects()).toHaveLength(2)
+    await ports.control.update(state => ({ ...state, runs: null }))
+    await alert(ports)
+    expect([await seen(ports), subjects().length]).toEqual([null, 2])
+  })
+
+  it.each<[string, (shop: Awaited<ReturnType<typeof waiting>>) => unknown]>([
+    ['an incident says why', ({ open }) => open('RATE_LIMITED')],
+    [
+      'an outage says why',
+      ({ ports }) =>
+        ports.control.update(state => ({
+          ...state,
+          outages: seeOutage(
+            [],
+            { cause: 'VTEX_UNAVAILABLE', message: 'x' },
+            { now: 0, random: 0 }
+          ),
+        })),
+    ],
+    [
+      'the queue is long, and it moves',
+      ({ ports }) =>
+        ports.control.update(state => ({
+          ...state,
+          lastConfirmedAt: ports.clock.now() + HALF_HOUR - MINUTE,
+        })),
+    ],
+    ['nothing waits', shop => taken(shop)],
+  ])('given %s, expect no word of a standstill', async (_, prepare) => {
+    const shop = await waiting({ alertIncident: true })
+    await prepare(shop)
+    shop.ports.clock.pass(HALF_HOUR)
+    await alert(shop.ports)
+    expect(await seen(shop.ports)).toBeNull()
+    expect(shop.subjects().join()).not.toContain('parado')
+  })
+
+  it.each([
+    ['the connection is off', { active: false }],
+    ['such mails are not wanted', { alertIncident: false }],
+  ])('given %s, expect no mail', async (_, change) => {
+    const { ports, subjects } = await waiting(change)
+    ports.clock.pass(HALF_HOUR)
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+
+  it('given the mail was not sent, expect another try', async () => {
+    const { ports } = await waiting()
+    ports.clock.pass(HALF_HOUR)
+    ports.mailer.next = 'failed'
+    await alert(ports)
+    await alert(ports)
+    expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
+  })
+})
+
+describe('the digest', () => {
+  it('given something is open, expect one a day, with counts and what to do', async () => {
+    const { ports, subjects } = await aShop()
+    await ports.ledger.put(
+      aProcess({ status: 'ERROR', cause: 'AUTH_INVALID', causeSince: ports.clock.now() })
+    )
+    for (let hour = 0; hour < 48; hour += 1) {
+      ports.clock.pass(HOUR)
+      await alert(ports)
+    }
+    expect(subjects()).toHaveLength(2)
+    expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour: 1 SKU(s).')
+  })
+
+  it('given nothing is open, expect none', async () => {
+    const { ports, subjects } = await aShop()
+    ports.clock.pass(2 * DAY)
+    await alert(ports)
+    expect(subjects()).toEqual([])
+  })
+})
+
+describe('a test', () => {
+  it('expect a mail, and who asked for it in the history', async () => {
+    const { ports } = await aShop()
+    expect(await testAlert(ports)).toBe('SENT')
+    expect(ports.history.notes).toEqual([{ kind: 'ALERT_TESTED', outcome: 'SENT' }])
+    ports.clock.pass(MINUTE)
+    ports.mailer.next = 'failed'
+    expect(await testAlert(ports)).toBe('NOT_SENT')
+  })
+
+  it('given forty are asked for at once, expect one mail, and the others to be told; a minute later one more', async () => {
+    const { ports } = await aShop()
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => testAlert(ports)))
+    expect(outcomes.filter(outcome => outcome === 'SENT')).toHaveLength(1)
+    expect(outcomes.filter(outcome => outcome === 'TOO_SOON')).toHaveLength(39)
+    expect(ports.mailer.mails).toHaveLength(1)
+    expect(ports.history.notes).toHaveLength(1)
+    ports.clock.pass(MINUTE)
+    expect(await testAlert(ports)).toBe('SENT')
+  })
+
+  it('given no address is saved, expect that to be said', async () => {
+    const { ports } = await aShop({ notificationEmail: '' })
+    expect(await testAlert(ports)).toBe('NO_ADDRESS')
+  })
+})
+
+describe('an outage on VTEX’s side', () => {
+  it('given the store and Master Data are away beside a refused key, expect a mail of each within two minutes, without the ledger, and of each end', async () => {
+    const { ports, open, subjects } = await aShop()
+    const chance = { now: ports.clock.now(), random: 0 }
+    await open('AUTH_INVALID')
+    await ports.control.update(state => ({
+      ...state,
+      outages: (['VTEX_UNAVAILABLE', 'LEDGER_UNAVAILABLE'] as const).reduce<Outages>(
+        (seen, cause) => seeOutage(seen, { cause, message: 'HTTP 500' }, chance),
+        []
+      ),
+    }))
+    ports.ledger.fault = () => 'HTTP 500'
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+    ports.clock.pass(MINUTE)
+    await alert(ports)
+    expect(subjects().slice(1)).toEqual([
+      '[Carrefour] Problema na integração: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Problema na integração: O Master Data da VTEX não respondeu (lojademo)',
+    ])
+    expect(ports.mailer.mails[2]?.lines[0]).toContain('continua sendo enviado')
+    await ports.control.update(state => ({ ...state, outages: [] }))
+    ports.clock.pass(MINUTE)
+    await alert(ports)
+    expect(subjects().slice(3)).toEqual([
+      '[Carrefour] Resolvido: A loja VTEX não respondeu (lojademo)',
+      '[Carrefour] Resolvido: O Master Data da VTEX não respondeu (lojademo)',
+    ])
+  })
+})

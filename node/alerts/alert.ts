@@ -1,0 +1,124 @@
+import { type Due, type Told, afterTelling, dueAlert, isWanted } from './alerts.logic'
+import { HISTORY_KEPT } from '../history/history.logic'
+import { type Millis, MINUTE } from '../shared/time'
+import type { Ports } from '../ports'
+import type { Mail } from '../ports/mailer'
+import {
+  type Reader,
+  digestMail,
+  incidentMail,
+  movingMail,
+  solvedMail,
+  standstillMail,
+  testMail,
+} from './mail'
+import { standstill } from './viewStandstill'
+import { viewProblems } from '../problems/viewProblems'
+
+/** Most mails of one call. */
+const MOST_MAILS = 2
+
+/** Most problems that a digest lists. */
+const MOST_PROBLEMS = 20
+
+/**
+ * Tells the merchant by mail what is new: an incident, that it is over, once a day what is open. What is
+ * told is written down before it is sent, so that no incident is told twice; a mail that was certainly not
+ * sent is taken back, and tried again at the next call.
+ */
+export async function alert(ports: Ports): Promise<void> {
+  await ports.history.flush()
+  for (let mails = 0; mails < MOST_MAILS; mails += 1) {
+    const configuration = await ports.configurations.read()
+    if (!configuration) return
+    const stand = await standstill(ports, configuration)
+    const claimed = await claimNext(ports, stand?.since ?? null)
+    if (!claimed) return
+    const { due, before } = claimed
+    if (due.kind === 'digest') await ports.history.forget(ports.clock.now() - HISTORY_KEPT)
+    const { account, publicUrl } = ports
+    const reader = { account, publicUrl, choices: configuration.choices }
+    const wanted = configuration.choices.active && isWanted(configuration.choices, due.kind)
+    const mail = wanted ? await mailOf(ports, reader, due) : null
+    if (!mail) continue
+    const delivery = await ports.mailer.send(mail)
+    ports.log.info('alert.sent', { kind: due.kind, delivery })
+    if (delivery === 'failed') return takeBack(ports, due, before)
+  }
+}
+
+interface Claimed {
+  readonly due: Due
+  readonly before: Told
+}
+
+/** Writes the next thing down as told; null when there is none. */
+async function claimNext(
+  { control, clock }: Ports,
+  standing: Millis | null
+): Promise<Claimed | null> {
+  const claimed: Claimed[] = []
+  await control.update(state => {
+    claimed.length = 0
+    const due = dueAlert(state.told, { ...state, standstill: standing }, clock.now())
+    if (!due) return null
+    claimed.push({ due, before: state.told })
+    return { ...state, told: afterTelling(state.told, due) }
+  })
+  return claimed[0] ?? null
+}
+
+/** Forgets that it was told. */
+async function takeBack({ control }: Ports, due: Due, before: Told): Promise<void> {
+  await control.update(state => ({
+    ...state,
+    told:
+      due.kind === 'digest'
+        ? { ...state.told, digestAt: before.digestAt }
+        : {
+            ...state.told,
+            incident: before.incident,
+            outages: before.outages,
+            standstill: before.standstill,
+          },
+  }))
+}
+
+async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | null> {
+  switch (due.kind) {
+    case 'incident':
+      return incidentMail(reader, due.incident.cause, due.incident.since)
+    case 'solved':
+      return solvedMail(reader, due.incident, ports.clock.now())
+    case 'standstill':
+      return standstillMail(reader, due.since)
+    case 'moving':
+      return movingMail(reader, due.since, ports.clock.now())
+    case 'digest': {
+      const { problems } = await viewProblems(ports)
+      const open = problems.filter(problem => !problem.dismissed).slice(0, MOST_PROBLEMS)
+      return open.length > 0 ? digestMail(reader, open) : null
+    }
+  }
+}
+
+export type AlertTest = 'SENT' | 'NOT_SENT' | 'NO_ADDRESS' | 'TOO_SOON'
+
+/** Shortest time between two test mails of an account. */
+const PAUSE = MINUTE
+
+/** Sends a mail to the saved address, to see that it arrives; at most one a minute, written down before it leaves. */
+export async function testAlert(ports: Ports): Promise<AlertTest> {
+  const { account, publicUrl, clock, control } = ports
+  const configuration = await ports.configurations.read()
+  if (!configuration?.choices.notificationEmail) return 'NO_ADDRESS'
+  const taken = await control.update(state => {
+    const since = clock.now() - (state.alertTestedAt ?? 0)
+    return Math.abs(since) < PAUSE ? null : { ...state, alertTestedAt: clock.now() }
+  })
+  if (!taken) return 'TOO_SOON'
+  const mail = testMail({ account, publicUrl, choices: configuration.choices })
+  const outcome = (await ports.mailer.send(mail)) === 'sent' ? 'SENT' : 'NOT_SENT'
+  await ports.history.note({ kind: 'ALERT_TESTED', outcome })
+  return outcome
+}

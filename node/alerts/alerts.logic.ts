@@ -1,0 +1,137 @@
+import type { Choices } from '../connection/configuration.logic'
+import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
+import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
+
+/** An incident that a mail told of. */
+export interface ToldIncident {
+  readonly cause: IncidentCause | OutageCause
+  readonly since: Millis
+}
+
+/** What the mails have told so far. */
+export interface Told {
+  readonly incident: ToldIncident | null
+  /** The same of outages on VTEX's side. */
+  readonly outages: readonly ToldIncident[]
+  /** Since when stock stood still, as a mail said that is not taken back yet. */
+  readonly standstill: Millis | null
+  /** When the last digest was due; null before the first. */
+  readonly digestAt: Millis | null
+}
+
+export const NOTHING_TOLD: Told = {
+  incident: null,
+  outages: [],
+  standstill: null,
+  digestAt: null,
+}
+
+/** How long an incident must last before it is worth a mail: one that heals by itself gets time for that. */
+const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
+  AUTH_INVALID: 0,
+  AUTH_FORBIDDEN: 0,
+  MARKETPLACE_UNAVAILABLE: 10 * MINUTE,
+  RATE_LIMITED: 10 * MINUTE,
+  UNCONFIRMED: 10 * MINUTE,
+  VTEX_UNAVAILABLE: MINUTE,
+  LEDGER_UNAVAILABLE: MINUTE,
+}
+
+/** Hour of the day, UTC, at which the digest is due: 8 in the morning in São Paulo. */
+const DIGEST_HOUR = 11
+
+export type Due =
+  | { readonly kind: 'incident'; readonly incident: ToldIncident }
+  | { readonly kind: 'solved'; readonly incident: ToldIncident }
+  /** Stock stands still, and moves again. */
+  | { readonly kind: 'standstill'; readonly since: Millis }
+  | { readonly kind: 'moving'; readonly since: Millis }
+  | { readonly kind: 'digest'; readonly at: Millis }
+
+/** The latest moment at which a digest was due. */
+export function digestDue(now: Millis): Millis {
+  const today = Math.floor(now / DAY) * DAY + DIGEST_HOUR * HOUR
+  return today <= now ? today : today - DAY
+}
+
+const same = (told: ToldIncident, incident: ToldIncident): boolean =>
+  told.cause === incident.cause && told.since === incident.since
+
+/** What is open, with Carrefour and on VTEX's side. */
+export interface OpenTrouble {
+  readonly incident: ToldIncident | null
+  readonly outages: Outages
+  /** Since when stock stands still without a known reason. */
+  readonly standstill: Millis | null
+}
+
+/** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
+export function dueAlert(told: Told, open: OpenTrouble, now: Millis): Due | null {
+  return (
+    dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
+    dueOf(told.outages, open.outages, now) ??
+    dueStandstill(told.standstill, open.standstill) ??
+    dueDigest(told, now)
+  )
+}
+
+function dueOf(
+  told: readonly ToldIncident[],
+  open: readonly ToldIncident[],
+  now: Millis
+): Due | null {
+  const over = told.find(one => !open.some(incident => same(one, incident)))
+  if (over) return { kind: 'solved', incident: over }
+  const fresh = open.find(
+    incident =>
+      !told.some(one => same(one, incident)) && now - incident.since >= WORTH_A_MAIL[incident.cause]
+  )
+  return fresh ? { kind: 'incident', incident: { cause: fresh.cause, since: fresh.since } } : null
+}
+
+/** Told once, with the moment of then: the oldest request changes while others still wait. */
+function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
+  if (told === null) return open === null ? null : { kind: 'standstill', since: open }
+  return open === null ? { kind: 'moving', since: told } : null
+}
+
+function dueDigest({ digestAt }: Told, now: Millis): Due | null {
+  const at = digestDue(now)
+  return (digestAt ?? 0) < at ? { kind: 'digest', at } : null
+}
+
+const isOutage = ({ cause }: ToldIncident): boolean =>
+  cause === 'VTEX_UNAVAILABLE' || cause === 'LEDGER_UNAVAILABLE'
+
+/** What was told, after this too. */
+export function afterTelling(told: Told, due: Due): Told {
+  switch (due.kind) {
+    case 'incident':
+      return isOutage(due.incident)
+        ? { ...told, outages: [...told.outages, due.incident] }
+        : { ...told, incident: due.incident }
+    case 'solved':
+      return isOutage(due.incident)
+        ? { ...told, outages: told.outages.filter(one => !same(one, due.incident)) }
+        : { ...told, incident: null }
+    case 'standstill':
+      return { ...told, standstill: due.since }
+    case 'moving':
+      return { ...told, standstill: null }
+    case 'digest':
+      return { ...told, digestAt: due.at }
+  }
+}
+
+/** Whether the merchant wants mails of this kind. */
+export function isWanted(choices: Choices, kind: Due['kind']): boolean {
+  if (choices.notificationEmail === '') return false
+  const switches = {
+    incident: choices.alertIncident,
+    standstill: choices.alertIncident,
+    solved: choices.alertSolved,
+    moving: choices.alertSolved,
+    digest: choices.alertDigest,
+  }
+  return switches[kind]
+}

@@ -1,0 +1,153 @@
+import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
+import type { Choices } from '../connection/configuration.logic'
+import texts from '../texts/mailTexts.json'
+import type { Cause } from '../shared/causes'
+import type { Mail } from '../ports/mailer'
+
+const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
+
+/**
+ * A moment as a mail says it, day first: 24/11/2026, 07:30 BRT. A mail does not know the reader's clock, so
+ * it is Brasília's, and named.
+ */
+export const mailMoment = (language: MailLanguage, at: Millis): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'America/Sao_Paulo',
+    timeZoneName: 'short',
+  }).format(at)
+
+/** A span in signs that Portuguese, English and Spanish share: 2 h 13 min; a minute at least. */
+export function mailSpan(span: Millis): string {
+  const rounded = Math.max(span, MINUTE)
+  const parts = [
+    [Math.trunc(rounded / DAY), 'd'],
+    [Math.trunc((rounded % DAY) / HOUR), 'h'],
+    [Math.trunc((rounded % HOUR) / MINUTE), 'min'],
+  ] as const
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ')
+}
+
+export type MailLanguage = Choices['alertLanguage']
+
+type Texts = Readonly<Record<string, string | undefined>>
+
+const TEXTS: Readonly<Record<MailLanguage, Texts>> = {
+  PT: texts.pt,
+  EN: texts.en,
+  ES: texts.es,
+}
+
+/**
+ * A text of a mail. `mailTexts.json` is made from messages/ by `node scripts/mail-texts.mjs`, since the
+ * service cannot read that folder; a check keeps both equal. Values are put in as they are.
+ */
+export const mailText = (
+  language: MailLanguage,
+  key: string,
+  values: Readonly<Record<string, string>> = {}
+): string =>
+  (TEXTS[language][key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+/** For whom, in which language, from which account. */
+export interface Reader {
+  readonly account: string
+  readonly publicUrl: string
+  readonly choices: Choices
+}
+
+const causeKey = (cause: Cause, part: 'title' | 'todo'): string =>
+  `cause.${cause.toLowerCase().replace(/_/g, '-')}.${part}`
+
+function mailTo(reader: Reader, kind: string, title: string, lines: readonly string[]): Mail {
+  const { account, publicUrl, choices } = reader
+  const words = (key: string) => mailText(choices.alertLanguage, key, { account, title })
+  return {
+    to: choices.notificationEmail,
+    subject: words(`mail.${kind}.subject`),
+    title,
+    lines: [...lines, words('mail.why')],
+    link: { href: `${publicUrl}/admin/carrefour-inventory/integrations`, text: words('mail.link') },
+  }
+}
+
+/** A new incident: what it is, since when, what to do. */
+export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, causeKey(cause, 'title'))
+  return mailTo(reader, 'incident', title, [
+    mailText(
+      alertLanguage,
+      cause === 'LEDGER_UNAVAILABLE' ? 'mail.outage.ledger' : 'mail.incident.since',
+      { when: mailMoment(alertLanguage, since) }
+    ),
+    mailText(alertLanguage, causeKey(cause, 'todo')),
+  ])
+}
+
+/** An incident is over, since the minute before `now` or so. */
+export function solvedMail(
+  reader: Reader,
+  { cause, since }: { readonly cause: Cause; readonly since: Millis },
+  now: Millis
+): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, causeKey(cause, 'title'))
+  const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
+  const lines =
+    cause === 'LEDGER_UNAVAILABLE'
+      ? [mailText(alertLanguage, 'mail.outage.ledger-over', when)]
+      : [
+          mailText(alertLanguage, 'mail.solved.since', when),
+          mailText(alertLanguage, 'mail.solved.todo'),
+        ]
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), lines)
+}
+
+/** Stock stands still, and nothing known says why. */
+export function standstillMail(reader: Reader, since: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, 'mail.standstill.title')
+  return mailTo(reader, 'incident', title, [
+    mailText(alertLanguage, 'mail.standstill.since', { when: mailMoment(alertLanguage, since) }),
+    mailText(alertLanguage, 'mail.standstill.todo'),
+  ])
+}
+
+/** Stock moves again. */
+export function movingMail(reader: Reader, since: Millis, now: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, 'mail.standstill.title')
+  const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
+    mailText(alertLanguage, 'mail.solved.since', when),
+  ])
+}
+
+/** What is open: each problem with its count and what to do. */
+export function digestMail(
+  reader: Reader,
+  open: readonly { readonly cause: Cause; readonly count: number }[]
+): Mail {
+  const { alertLanguage } = reader.choices
+  const lines = open.map(({ cause, count }) =>
+    mailText(alertLanguage, 'mail.digest.line', {
+      title: mailText(alertLanguage, causeKey(cause, 'title')),
+      count: String(count),
+      todo: mailText(alertLanguage, causeKey(cause, 'todo')),
+    })
+  )
+  return mailTo(reader, 'digest', mailText(alertLanguage, 'mail.digest.title'), lines)
+}
+
+/** Shows that mails arrive. */
+export function testMail(reader: Reader): Mail {
+  const { alertLanguage } = reader.choices
+  return mailTo(reader, 'test', mailText(alertLanguage, 'mail.test.title'), [
+    mailText(alertLanguage, 'mail.test.todo'),
+  ])
+}

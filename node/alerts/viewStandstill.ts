@@ -1,0 +1,36 @@
+import { type Configuration, isWithheld } from '../connection/configuration.logic'
+import { type ConnectionState, stalledSince } from '../engine/state.logic'
+import { type Standstill, LONGEST_WAIT, standstillOf } from './standstill.logic'
+import type { Ports } from '../ports'
+import { waitingSince } from '../queue/waiting'
+
+/** Whether something known says why nothing moves. */
+export const isExplained = (
+  { production }: Pick<Ports, 'production'>,
+  state: ConnectionState,
+  configuration: Configuration | null
+): boolean =>
+  !configuration?.choices.active ||
+  isWithheld(configuration.choices, production) ||
+  state.incident !== null ||
+  state.outages.length > 0
+
+/** The standstill as of now. The queue is only looked at when nothing was confirmed for long: this is asked each minute. */
+export async function standstill(
+  ports: Ports,
+  configuration: Configuration
+): Promise<Standstill | null> {
+  const state = await ports.control.read()
+  const now = ports.clock.now()
+  const explained = isExplained(ports, state, configuration)
+  const isQuiet = !explained && now - (state.lastConfirmedAt ?? 0) >= LONGEST_WAIT
+  return standstillOf(
+    {
+      stalledSince: stalledSince(state.runs, now),
+      waitingSince: isQuiet ? await waitingSince(ports, state) : null,
+      lastConfirmedAt: state.lastConfirmedAt,
+      isExplained: explained,
+    },
+    now
+  )
+}

@@ -1,0 +1,149 @@
+import { LONGEST_MESSAGE } from './report/places.logic'
+import { DAY, SECOND } from '../shared/time'
+import type { Answer, CallFailure } from '../ports/carrefour'
+import { wordsOf } from '../vtex/callError'
+import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
+import type { RawAnswer } from './transport'
+
+/** Standard words, for servers that send none. */
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+}
+
+/**
+ * What a call came to. Every failure of Carrefour is told apart here and nowhere else, by evidence: a page of a
+ * proxy, a firewall or a maintenance notice is nobody's verdict, whatever its status. An answer of 2xx whose body is
+ * an error with a status of its own counts as that; one that cannot be read says that Carrefour did not answer, not
+ * that it refused.
+ *
+ * @param call makes the call
+ * @param read the value in an answer of 2xx; null when it is not as documented
+ */
+export async function toAnswer<T>(
+  call: () => Promise<RawAnswer>,
+  read: (answer: RawAnswer) => { readonly value: T } | null
+): Promise<Answer<T>> {
+  let answer: RawAnswer
+  try {
+    answer = await call()
+  } catch (error) {
+    return unanswered(error)
+  }
+  if (answer.status < 200 || answer.status > 299) return failureOf(answer)
+  if (isWebPage(answer)) return unavailable(answer, 'a web page instead of data')
+  const told = asNumber(bodyOf(answer)?.status)
+  if (told !== null && told >= 400 && told < 600)
+    return failureOf({ ...answer, status: told, statusText: '' })
+  const found = read(answer)
+  return found
+    ? { kind: 'done', value: found.value }
+    : unavailable(answer, 'the answer is not as documented')
+}
+
+/** Reasons why a call did not even leave this side. */
+const NEVER_LEFT = /: (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+
+function unanswered(error: unknown): CallFailure {
+  const message = wordsOf(error)
+  return NEVER_LEFT.test(message)
+    ? { kind: 'unavailable', message, carriedOut: 'no' }
+    : { kind: 'unavailable', message, carriedOut: 'maybe' }
+}
+
+/** Carrefour could not be understood: what it did with the call is not known, unless the answer shows that it was not reached. */
+const unavailable = (
+  { status, headers }: RawAnswer,
+  words: string
+): CallFailure & { kind: 'unavailable' } => ({
+  kind: 'unavailable',
+  retryAfter: retryAfter(headers['retry-after']),
+  message: `HTTP ${status}: ${words}`,
+  carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
+})
+
+function failureOf(answer: RawAnswer): CallFailure {
+  const { status } = answer
+  const words = messageOf(answer)
+  const message = `HTTP ${status}: ${words}`
+  if (status === 429)
+    return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
+  // A redirect is a proxy's or a sign-in's answer: it is not followed, and Carrefour was not reached.
+  if (status === 408 || status >= 500 || status < 400 || isWebPage(answer))
+    return unavailable(answer, words)
+  if (status === 403 && isOutboundRefusal(answer))
+    return { kind: 'rejected', httpStatus: status, message }
+  if (status === 401 || status === 403)
+    return isApiRefusal(answer)
+      ? { kind: 'refused', httpStatus: status, message: refusal(status, words) }
+      : unavailable(answer, words)
+  if (status === 404) return { kind: 'notFound', message }
+  return { kind: 'rejected', httpStatus: status, message }
+}
+
+/**
+ * Whether a 401 or 403 is the API's word about the key: an object in JSON, or a status that stands alone. Other words
+ * with a 403 are those of a firewall; with a 401 they are believed, for only who checks keys asks for one.
+ */
+const isApiRefusal = (answer: RawAnswer): boolean =>
+  bodyOf(answer) !== null || answer.body.length === 0 || answer.status === 401
+
+/** The form in which merchants and VTEX's help know it. */
+const refusal = (status: 401 | 403, words: string): string =>
+  `"status":${status},"message":${JSON.stringify(words)}`
+
+function messageOf(answer: RawAnswer): string {
+  const fallback = answer.statusText || STATUS_WORDS[answer.status] || 'no reason given'
+  if (isWebPage(answer)) return 'a web page instead of data'
+  if (answer.status >= 300 && answer.status < 400) return 'a redirect, which is not followed'
+  const body = bodyOf(answer)
+  const first = asObject(asList(body?.errors)?.[0])
+  const message = asText(body?.message) ?? asText(first?.message)
+  return (message ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE) || fallback
+}
+
+/** The object in an answer, whatever type its headers claim. */
+export const bodyOf = (answer: RawAnswer): Json | null =>
+  asObject(parseJson(answer.body.toString('utf8').replace(/^\uFEFF/, '')))
+
+/**
+ * A page of a proxy, a firewall or a sign-in: it says nothing about the call. Judged by what it holds: data that is
+ * called `text/html` is data, and a page that is called `application/json` is a page.
+ */
+export function isWebPage({ headers, body }: RawAnswer): boolean {
+  const start = body
+    .toString('utf8', 0, 400)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase()
+  if (
+    /^(<\?xml[^>]{0,100}>\s*)?(<!--[^>]{0,200}-->\s*)?<(!doctype|html|head|body|title|script|meta|center|h1)\b/.test(
+      start
+    )
+  )
+    return true
+  return (asText(headers['content-type']) ?? '').includes('text/html') && start.startsWith('<')
+}
+
+/** VTEX IO's own proxy refused because the manifest has no policy for the host: not Carrefour's word. */
+const isOutboundRefusal = (answer: RawAnswer): boolean => /outbound-access/i.test(messageOf(answer))
+
+/** The dates of HTTP, and ISO 8601: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
+const DATE =
+  /^(?:[A-Z][a-z]{2,8}, \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))$/
+
+/**
+ * `Retry-After` as whole seconds or a date, in milliseconds from now; null when there is none, it cannot be read, or
+ * it asks for no pause. How long it is obeyed is decided where retries are.
+ */
+export function retryAfter(header: unknown, now: number = Date.now()): number | null {
+  const text = asText(header)?.trim() ?? ''
+  const wait = /^\d+$/.test(text)
+    ? Number(text) * SECOND
+    : DATE.test(text)
+      ? Date.parse(text) - now
+      : Number.NaN
+  return wait > 0 ? Math.min(wait, DAY) : null
+}

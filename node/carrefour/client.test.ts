@@ -1,0 +1,615 @@
+import { inspect } from 'util'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
+
+import type { Access, Answer } from '../ports/carrefour'
+import { anAccess, shopKey, skuId } from '../testing/factories'
+import { type Reply, HttpServer } from '../testing/httpServer'
+import { anIoContext } from '../testing/io'
+import { CarrefourClient } from './client'
+import { addressOf } from './transport'
+import { retryAfter } from './answer'
+
+const KEY = 'shop-key-of-the-demo-2001'
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+const PAGE: Reply = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!DOCTYPE html><html>Sign in</html>',
+}
+
+let server: HttpServer
+let access: Access
+let carrefour: CarrefourClient
+const printed: string[] = []
+
+beforeAll(async () => {
+  server = await HttpServer.start()
+})
+afterAll(() => server.stop())
+beforeEach(() => {
+  access = anAccess({ url: `${server.url}/mirakl` })
+  carrefour = new CarrefourClient(
+    anIoContext({ sessionToken: 'session-1', segmentToken: 'segment-1' })
+  )
+  for (const name of ['log', 'warn', 'error'] as const) {
+    jest
+      .spyOn(console, name)
+      .mockImplementation(
+        (...args: unknown[]) =>
+          void printed.push(args.map(arg => inspect(arg, { depth: 9 })).join(' '))
+      )
+  }
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+  expect(printed.join('\n')).not.toContain(KEY)
+})
+
+describe('sending stock (STO01)', () => {
+  it('expect one multipart request with the raw key and the shop', async () => {
+    server.reply = json(201, { import_id: '7d98c3c0-81fe-407d-9721-d4b01951c8d8' })
+    const file = '"offer-sku";"quantity"\n"1";"7"\n'
+    expect(await carrefour.sendStock(access, file)).toEqual({
+      kind: 'done',
+      value: '7d98c3c0-81fe-407d-9721-d4b01951c8d8',
+    })
+    const { method, url, headers, body } = server.last
+    expect([method, url]).toEqual(['POST', '/mirakl/api/offers/stock/imports?shop_id=2001'])
+    expect(headers.authorization).toBe(KEY)
+    const boundary =
+      /^multipart\/form-data; boundary=(.+)$/.exec(headers['content-type'] ?? '')?.[1] ?? '-'
+    expect(body.split(`--${boundary}`)).toHaveLength(3)
+    expect(body).toContain('Content-Disposition: form-data; name="file"; filename="stock.csv"')
+    expect(body).toContain(`\r\n\r\n${file}\r\n`)
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(body)))
+  })
+
+  it('expect nothing of the Admin session to go along', async () => {
+    server.reply = json(201, { import_id: '1' })
+    await carrefour.sendStock(access, '')
+    expect(JSON.stringify(server.last.headers)).not.toMatch(/session-1|segment-1|cookie|x-vtex-/i)
+  })
+
+  it.each([
+    [
+      '202 without a body',
+      {
+        status: 202,
+        headers: { Location: 'https://x.example/api/offers/stock/imports/abc-1/status' },
+      },
+      'abc-1',
+    ],
+    ['a number for an id', json(200, { import_id: 2035 }), '2035'],
+    [
+      'a null id and a Location',
+      json(201, { import_id: null }, { Location: '/api/offers/stock/imports/z9' }),
+      'z9',
+    ],
+  ])('given %s, expect the import id', async (_, reply, id) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: id })
+  })
+
+  it('given an id that is no id, expect a rejection', async () => {
+    server.reply = json(201, { import_id: '../../account' })
+    expect(await carrefour.sendStock(access, '')).toMatchObject({
+      kind: 'unavailable',
+      carriedOut: 'maybe',
+    })
+  })
+
+  it.each<[string, Reply]>([
+    ['204', { status: 204 }],
+    ['201 empty', { status: 201 }],
+    ['a sign-in page', PAGE],
+    ['a maintenance notice in JSON', json(200, { maintenance: true })],
+    [
+      'a maintenance notice in words',
+      { status: 200, headers: { 'content-type': 'text/plain' }, body: 'Back at 14:00' },
+    ],
+    ['a cut connection', { status: 200, fault: 'cut' }],
+  ])('S9: given %s, expect that nobody knows whether the file was taken', async (_, reply) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toMatchObject({
+      kind: 'unavailable',
+      carriedOut: 'maybe',
+    })
+  })
+
+  it.each<[string, Reply, string]>([
+    ['a redirect', { status: 307, headers: { Location: 'http://elsewhere.example' } }, 'no'],
+    ['a firewall’s 403', { ...PAGE, status: 403 }, 'no'],
+    ['a gateway’s 502', { ...PAGE, status: 502 }, 'unlikely'],
+  ])('given %s, expect it said how likely the file was taken', async (_, reply, carriedOut) => {
+    server.reply = reply
+    expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable', carriedOut })
+  })
+
+  it('given nobody at the address, expect that the file was not taken', async () => {
+    const nowhere = { ...access, url: 'http://127.0.0.1:9' }
+    expect(await carrefour.sendStock(nowhere, '')).toMatchObject({ carriedOut: 'no' })
+  })
+
+  it('given no shop id, expect the key’s default shop', async () => {
+    server.reply = json(201, { import_id: '1' })
+    await carrefour.sendStock({ ...access, shopId: '' }, '')
+    expect(server.last.url).toBe('/mirakl/api/offers/stock/imports')
+  })
+})
+
+describe('failures', () => {
+  const ask = (): Promise<Answer<unknown>> => carrefour.importStatus(access, 'a')
+
+  it.each<[string, Reply, Record<string, unknown>]>([
+    [
+      '401 as documented',
+      json(401, { status: 401, message: 'Unauthorized' }),
+      { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' },
+    ],
+    [
+      '401 told by the body of an answer of 200',
+      json(200, { status: 401, message: 'Unauthorized' }),
+      { kind: 'refused', httpStatus: 401, message: '"status":401,"message":"Unauthorized"' },
+    ],
+    [
+      '200 with the word alone',
+      json(200, { message: 'Unauthorized 401' }),
+      { kind: 'unavailable' },
+    ],
+    [
+      '401 without words',
+      { status: 401 },
+      { kind: 'refused', message: '"status":401,"message":"Unauthorized"' },
+    ],
+    ['A10: 401 as a web page', { ...PAGE, status: 401 }, { kind: 'unavailable' }],
+    ['A10: 403 as a web page', { ...PAGE, status: 403 }, { kind: 'unavailable' }],
+    [
+      'A10: 403 as a page without a type',
+      { status: 403, body: '  <!-- x --><HTML>Attention Required' },
+      { kind: 'unavailable' },
+    ],
+    [
+      'A10: 403 in the words of a proxy',
+      { status: 403, headers: { 'content-type': 'text/plain' }, body: 'RBAC: access denied' },
+      { kind: 'unavailable', carriedOut: 'no' },
+    ],
+    [
+      '401 in plain words',
+      { status: 401, headers: { 'content-type': 'text/plain' }, body: 'Unauthorized' },
+      { kind: 'refused', httpStatus: 401 },
+    ],
+    ['404 as a web page', { ...PAGE, status: 404 }, { kind: 'unavailable' }],
+    [
+      '403',
+      json(403, { message: 'Access "denied"' }),
+      { kind: 'refused', httpStatus: 403, message: '"status":403,"message":"Access \\"denied\\""' },
+    ],
+    [
+      '403 of VTEX’s own proxy',
+      json(403, { message: 'No outbound-access policy in manifest.json covers x' }),
+      { kind: 'rejected', httpStatus: 403 },
+    ],
+    [
+      '404',
+      json(404, { message: 'Import not found' }),
+      { kind: 'notFound', message: 'HTTP 404: Import not found' },
+    ],
+    [
+      '429 with seconds',
+      json(429, {}, { 'Retry-After': '30' }),
+      { kind: 'limited', retryAfter: 30_000 },
+    ],
+    [
+      '429 with a date long gone',
+      json(429, {}, { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
+      { kind: 'limited', retryAfter: null },
+    ],
+    [
+      '429 without a time',
+      json(429, {}),
+      { kind: 'limited', retryAfter: null, message: 'HTTP 429: Too Many Requests' },
+    ],
+    [
+      '500',
+      json(500, { message: 'Internal\n error' }),
+      { kind: 'unavailable', message: 'HTTP 500: Internal error' },
+    ],
+    [
+      '503 with Retry-After',
+      json(503, {}, { 'Retry-After': '120' }),
+      { kind: 'unavailable', retryAfter: 120_000 },
+    ],
+    [
+      'an error page',
+      { ...PAGE, status: 503 },
+      { kind: 'unavailable', message: 'HTTP 503: a web page instead of data' },
+    ],
+    ['a page instead of data', PAGE, { kind: 'unavailable' }],
+    [
+      'a redirect',
+      { status: 302, headers: { Location: 'http://elsewhere.example' } },
+      { kind: 'unavailable', message: 'HTTP 302: a redirect, which is not followed' },
+    ],
+    [
+      '400 with a list',
+      json(400, { errors: [{ field: 'file', message: 'The file is empty' }] }),
+      { kind: 'rejected', message: 'HTTP 400: The file is empty' },
+    ],
+    [
+      '200 without data',
+      { status: 200, body: '' },
+      { kind: 'unavailable', message: 'HTTP 200: the answer is not as documented' },
+    ],
+    [
+      'a cut connection',
+      { status: 200, fault: 'cut' },
+      { kind: 'unavailable', message: 'carrefour-sto02: ECONNRESET' },
+    ],
+  ])('given %s, expect it told apart', async (_, reply, expected) => {
+    server.reply = reply
+    expect(await ask()).toMatchObject(expected)
+  })
+
+  it('given a complaint that repeats the key, expect it without the key', async () => {
+    server.reply = json(401, { message: `Key ${KEY} is unknown` })
+    expect(await ask()).toMatchObject({
+      message: '"status":401,"message":"Key [ShopKey] is unknown"',
+    })
+  })
+
+  it.each(['hang', 'drip'] as const)(
+    'given an answer that does not end (%s), expect no longer wait than 8 s',
+    async fault => {
+      jest.useFakeTimers({
+        doNotFake: [
+          'Date',
+          'hrtime',
+          'nextTick',
+          'performance',
+          'queueMicrotask',
+          'requestAnimationFrame',
+          'cancelAnimationFrame',
+          'requestIdleCallback',
+          'cancelIdleCallback',
+          'setImmediate',
+          'clearImmediate',
+          'setInterval',
+          'clearInterval',
+        ],
+      })
+      server.reply = { status: 200, fault }
+      const before = server.seen.length
+      const asked = ask()
+      while (server.seen.length === before) await new Promise(setImmediate)
+      await jest.advanceTimersByTimeAsync(8_000)
+      jest.useRealTimers()
+      expect(await asked).toEqual({
+        kind: 'unavailable',
+        message: 'carrefour-sto02: no answer in 8 s',
+        carriedOut: 'maybe',
+      })
+    }
+  )
+
+  it('given an answer that is too long, expect it not to be read', async () => {
+    server.reply = { status: 200, body: Buffer.alloc(3 * 1024 * 1024, 32) }
+    expect(await ask()).toEqual({
+      kind: 'unavailable',
+      message: 'carrefour-sto02: ERR_BAD_RESPONSE',
+      carriedOut: 'maybe',
+    })
+  })
+
+  it('given any failure, expect one call', async () => {
+    const before = server.seen.length
+    for (const reply of [json(500, {}), { status: 200, fault: 'cut' as const }, json(429, {})]) {
+      server.reply = reply
+      await ask()
+    }
+    expect(server.seen.length - before).toBe(3)
+  })
+
+  it('given the same question twice, expect two calls', async () => {
+    const before = server.seen.length
+    server.reply = json(200, { status: 'RUNNING' })
+    await Promise.all([ask(), ask()])
+    expect(server.seen.length - before).toBe(2)
+  })
+})
+
+describe('reading', () => {
+  it.each([
+    [{ status: 'COMPLETE' }, 'complete'],
+    [{ status: 'FAILED', has_error_report: false }, 'failed'],
+    [{ status: 'QUEUED' }, 'running'],
+  ])('given the status %j, expect %s', async (body, state) => {
+    server.reply = json(200, body)
+    expect(await carrefour.importStatus(access, 'a b')).toMatchObject({
+      kind: 'done',
+      value: { state, word: body.status },
+    })
+    expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
+  })
+
+  it.each([
+    ['complete', 'complete'],
+    ['Completed', 'complete'],
+    [' COMPLETE ', 'complete'],
+    ['failed', 'failed'],
+    ['CANCELLED', 'failed'],
+    ['canceled', 'failed'],
+    ['Rejected', 'failed'],
+    ['WAITING', 'running'],
+    ['queued', 'running'],
+    ['ERRORS_EXPECTED', 'running'],
+  ])('A2, A13: given the state %j, expect it read as %s', async (status, state) => {
+    server.reply = json(200, { status })
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { state } })
+  })
+
+  it.each([
+    [{}, { hasReport: null, inError: null, inSuccess: null }],
+    [
+      { has_error_report: null, lines_in_error: null, lines_in_success: null },
+      { hasReport: null, inError: null, inSuccess: null },
+    ],
+    [
+      { has_error_report: 'true', lines_in_error: '2', lines_in_success: ' 3 ' },
+      { hasReport: true, inError: 2, inSuccess: 3 },
+    ],
+    [
+      { has_error_report: false, lines_in_error: 2, lines_in_success: '2.0' },
+      { hasReport: false, inError: 2, inSuccess: 2 },
+    ],
+    // Numbers that are no counts are kept as one that no file can have.
+    [
+      { has_error_report: 1, lines_in_error: 2.5, lines_in_success: -2 },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+    [
+      { lines_in_error: 1e300, lines_in_success: '0x2' },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+    [
+      { lines_in_error: [], lines_in_success: 'many' },
+      { hasReport: null, inError: -1, inSuccess: -1 },
+    ],
+  ])('A4: given the counts %j, expect %j', async (body, counts) => {
+    server.reply = json(200, { status: 'COMPLETE', ...body })
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { counts } })
+  })
+
+  it('expect an error report in UTF-8, and an older one in Latin 1', async () => {
+    server.reply = {
+      status: 200,
+      headers: { 'content-type': 'text/csv' },
+      body: '"2";"não existe"',
+    }
+    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
+      kind: 'done',
+      value: '"2";"não existe"',
+    })
+    server.reply = { ...server.reply, body: Buffer.from('"2";"não existe"', 'latin1') }
+    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
+      kind: 'done',
+      value: '"2";"não existe"',
+    })
+  })
+
+  it('expect the offer of just this SKU', async () => {
+    server.reply = json(200, {
+      offers: [
+        { shop_sku: '77', quantity: 9 },
+        null,
+        { shop_sku: '7', quantity: 3, active: true, price: null },
+      ],
+      total_count: 2,
+    })
+    expect(await carrefour.offer(access, skuId(7))).toEqual({
+      kind: 'done',
+      value: { code: '7', quantity: 3, active: true },
+    })
+    expect(server.last.url).toBe('/mirakl/api/offers?sku=7&max=10&shop_id=2001')
+    server.reply = json(200, { offers: [], total_count: 0 })
+    expect(await carrefour.offer(access, skuId(8))).toEqual({ kind: 'done', value: null })
+  })
+
+  it.each<[string, readonly unknown[]]>([
+    ['only other offers', [{ shop_sku: '77', quantity: 9 }]],
+    ['the code with zeros before it', [{ shop_sku: '0007', quantity: 9 }]],
+    ['the code with a blank', [{ shop_sku: ' 7', quantity: 9 }]],
+    ['the code in full-width digits', [{ shop_sku: '\uFF17', quantity: 9 }]],
+    [
+      'two quantities',
+      [
+        { shop_sku: '7', quantity: 9 },
+        { shop_sku: '7', quantity: 4 },
+      ],
+    ],
+    ['none although the total says one', []],
+  ])('given %s in answer to one SKU, expect no word about it', async (_, offers) => {
+    server.reply = json(200, { offers, total_count: 1 })
+    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ kind: 'unavailable' })
+  })
+
+  it.each([null, 'many', -3, 2.5, 1e300])('given the quantity %j, expect none', async quantity => {
+    server.reply = json(200, { offers: [{ shop_sku: '7', quantity }], total_count: 1 })
+    expect(await carrefour.offer(access, skuId(7))).toMatchObject({ value: { quantity: null } })
+  })
+
+  it('expect a page of offers, counting also those that cannot be read', async () => {
+    server.reply = json(200, {
+      offers: [{ shop_sku: '7', quantity: 3, active: true }, null, { shop_sku: 8, quantity: null }],
+      total_count: 250,
+    })
+    expect(await carrefour.offerPage(access, 200)).toEqual({
+      kind: 'done',
+      value: {
+        offers: [
+          { code: '7', quantity: 3, active: true },
+          { code: '8', quantity: null, active: false },
+        ],
+        received: 3,
+        total: 250,
+      },
+    })
+    expect(server.last.url).toBe(
+      '/mirakl/api/offers?max=100&offset=200&sort=productTitle&order=asc&shop_id=2001'
+    )
+  })
+
+  it('A12: given data that is called a web page, expect it read', async () => {
+    const html = { 'content-type': 'text/html; charset=utf-8' }
+    server.reply = { status: 201, headers: html, body: '{"import_id":"a-1"}' }
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: 'a-1' })
+    server.reply = { status: 200, headers: html, body: '\uFEFF{"status":"RUNNING"}' }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'done' })
+    server.reply = { status: 200, headers: html, body: '"line";"error"\n"2";"<b>no</b>"' }
+    expect(await carrefour.errorReport(access, 'a', 1)).toMatchObject({ kind: 'done' })
+    server.reply = { ...PAGE, headers: { 'content-type': 'application/json' } }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'unavailable' })
+  })
+
+  it.each([null, undefined, 'all', -1, 2.5, 1e300])(
+    'given the total %j, expect a page without one',
+    async total_count => {
+      server.reply = json(200, { offers: [], total_count })
+      expect(await carrefour.offerPage(access, 0)).toMatchObject({ value: { total: null } })
+    }
+  )
+
+  it('given more offers than were asked for, expect it unreadable', async () => {
+    const many = (count: number) =>
+      json(200, { offers: Array(count).fill({ shop_sku: '7', quantity: 1 }), total_count: count })
+    server.reply = many(100)
+    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'done' })
+    server.reply = many(101)
+    expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'unavailable' })
+  })
+
+  it('expect three words of the shop’s account and nothing of its bank', async () => {
+    const payment_info = { account_number: '000111' }
+    const shop = { shop_id: 2001, shop_name: 'Loja Demo', shop_state: 'OPEN', payment_info }
+    server.reply = json(200, shop)
+    expect(await carrefour.account(access)).toEqual({
+      kind: 'done',
+      value: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
+    })
+    expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
+  })
+
+  it('expect which of many EANs are catalogued, in one call, whatever else comes', async () => {
+    server.reply = json(200, {
+      products: [
+        { product_id: '7891000000017', product_id_type: 'EAN', product_title: null },
+        { product_id: 'X1', product_id_type: 'SHOP' },
+        { product_id: 7891000000024 },
+        null,
+        {},
+      ],
+    })
+    expect(await carrefour.products(access, ['7891000000017', '7891000000024'])).toEqual({
+      kind: 'done',
+      value: ['7891000000017', '7891000000024'],
+    })
+    expect(decodeURIComponent(server.last.url)).toBe(
+      '/mirakl/api/products?product_references=EAN|7891000000017,EAN|7891000000024&shop_id=2001'
+    )
+    server.reply = json(200, { products: null })
+    expect(await carrefour.products(access, ['1'])).toMatchObject({ kind: 'unavailable' })
+  })
+
+  it('expect a ping to be content with a list of offers only', async () => {
+    server.reply = json(200, { offers: [] })
+    expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })
+    server.reply = json(200, { hello: 'world' })
+    expect(await carrefour.ping(access)).toMatchObject({ kind: 'unavailable' })
+  })
+})
+
+describe('the key', () => {
+  it('given a sampled trace, expect it in no span and no log', async () => {
+    const spans: unknown[] = []
+    const span = {
+      addTags: (tags: unknown) => spans.push(tags),
+      setTag: (...tag: unknown[]) => spans.push(tag),
+      log: (entry: unknown) => spans.push(entry),
+      finish: () => undefined,
+      context: () => ({ isSampled: () => true, toTraceId: () => 'trace-1' }),
+    }
+    const tracer = {
+      isTraceSampled: true,
+      startSpan: () => span,
+      inject: () => undefined,
+      fallbackSpanContext: () => undefined,
+    }
+    const traced = new CarrefourClient(anIoContext({ tracer: tracer as never }))
+    for (const reply of [
+      json(200, { status: 'RUNNING' }),
+      { status: 200, fault: 'cut' as const },
+    ]) {
+      server.reply = reply
+      await traced.importStatus(access, 'a')
+    }
+    expect(spans.length).toBeGreaterThan(0)
+    expect(inspect(spans, { depth: 9 })).not.toContain(KEY)
+  })
+
+  it('given a key with signs of its own, expect it unchanged', async () => {
+    server.reply = json(200, { offers: [] })
+    await carrefour.ping({ ...access, shopKey: shopKey('a+b/c=="d;é'.replace('é', 'e')) })
+    expect(server.last.headers.authorization).toBe('a+b/c=="d;e')
+  })
+})
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-02T12:00:00Z')
+
+  it.each<[unknown, number | null]>([
+    ['30', 30_000],
+    [' 7 ', 7_000],
+    [90, 90_000],
+    ['Mon, 02 Nov 2026 12:01:35 GMT', 95_000],
+    ['Monday, 02-Nov-26 12:01:35 GMT', 95_000],
+    ['2026-11-02T12:00:40Z', 40_000],
+    ['0', null],
+    ['-1', null],
+    ['2.5', null],
+    ['1e9', null],
+    ['soon', null],
+    ['', null],
+    [undefined, null],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', null],
+    ['2001', 2_001_000],
+    ['999999999', 24 * 3_600_000],
+    ['9'.repeat(400), 24 * 3_600_000],
+  ])('A6, A11: given %j, expect %j', (header, expected) => {
+    expect(retryAfter(header, now)).toBe(expected)
+  })
+})
+
+describe('addresses', () => {
+  it('expect https by header through VTEX’s proxy, loopback as it is, and the base’s own path', () => {
+    expect(addressOf('https://carrefour.mirakl.net', '/offers')).toEqual({
+      url: 'http://carrefour.mirakl.net/api/offers',
+      headers: { 'X-Vtex-Use-Https': 'true' },
+    })
+    expect(addressOf('http://localhost:3000/carrefour', '/offers')).toEqual({
+      url: 'http://localhost:3000/carrefour/api/offers',
+      headers: {},
+    })
+  })
+})

@@ -1,0 +1,131 @@
+import type { ReportCounts } from './report/reading.logic'
+import { decodeReport } from './report/rows.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import {
+  type ImportStatus,
+  type Offer,
+  type OfferPage,
+  type ShopAccount,
+  OFFER_PAGE,
+} from '../ports/carrefour'
+import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { bodyOf } from './answer'
+import type { RawAnswer } from './transport'
+
+type Read<T> = { readonly value: T } | null
+
+/** STO01: the import's id in the body or, since the body does not promise it, in the `Location` header. */
+export function readImportId(answer: RawAnswer): Read<string> {
+  const body = bodyOf(answer)
+  const inBody = asText(body?.import_id) ?? asText(body?.importId)
+  const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
+  const id = inBody ?? inHeader ?? ''
+  return /^[\w.-]{1,100}$/.test(id) ? { value: id } : null
+}
+
+/** Words for the end of an import without a result, in any case. Mirakl documents FAILED; its other imports can be CANCELLED. */
+const ENDED: readonly string[] = ['FAILED', 'CANCELLED', 'CANCELED', 'REJECTED', 'ABORTED']
+
+function stateOf(word: string): ImportStatus['state'] {
+  const state = word.trim().toUpperCase()
+  if (state === 'COMPLETE' || state === 'COMPLETED') return 'complete'
+  return ENDED.includes(state) ? 'failed' : 'running'
+}
+
+/** STO02: a state that is not known counts as running. */
+export function readStatus(answer: RawAnswer): Read<ImportStatus> {
+  const body = bodyOf(answer)
+  const word = asText(body?.status)
+  if (!body || !word) return null
+  const state = stateOf(word)
+  return { value: { state, counts: readCounts(body), word: word.slice(0, 50) } }
+}
+
+const readCounts = (body: Json): ReportCounts => ({
+  hasReport: asFlag(body.has_error_report),
+  inError: linesIn(body.lines_in_error),
+  inSuccess: linesIn(body.lines_in_success),
+})
+
+/** A count that is there but is no whole number: it equals no number of lines. */
+const NO_COUNT = -1
+
+/** A number of lines, also as a text; null when it is not said. */
+function linesIn(value: unknown): number | null {
+  if (value === undefined || value === null) return null
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
+  return /^\s{0,9}\d{1,9}(\.0{1,9})?\s{0,9}$/.test(text) ? Number(text) : NO_COUNT
+}
+
+/** STO03: text in whatever encoding. */
+export const readReport = ({ body }: RawAnswer): Read<string> => ({ value: decodeReport(body) })
+
+/**
+ * OF21 with `sku`: this SKU's offer, or that there is none. An answer that holds only other offers is none:
+ * the server has not looked at `sku`, so the offer may exist all the same. So is one that says two quantities.
+ */
+export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
+  if (!offers) return null
+  if (offers.length === 0) return (readCount(body?.total_count) ?? 0) > 0 ? null : { value: null }
+  const own = offers.flatMap(offer => toOffer(offer) ?? []).filter(({ code }) => code === skuId)
+  const [first, ...others] = own
+  if (!first || others.some(({ quantity }) => quantity !== first.quantity)) return null
+  return { value: first }
+}
+
+/**
+ * OF21: a page of offers. One that holds more than was asked for is unreadable: nobody could say how much work
+ * it makes. An offer without a code is left out of `offers`, so that the walk does not count it as seen.
+ */
+export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
+  if (!offers || offers.length > OFFER_PAGE) return null
+  const read = offers.flatMap(offer => toOffer(offer) ?? [])
+  return { value: { offers: read, received: offers.length, total: readCount(body?.total_count) } }
+}
+
+/** Longest code of an offer that is read: longer ones are no SKU's and only fill memory. */
+const LONGEST_CODE = 200
+
+function toOffer(raw: unknown): Offer | null {
+  const offer = asObject(raw)
+  const code = typeof offer?.shop_sku === 'number' ? parseSkuId(offer.shop_sku) : offer?.shop_sku
+  if (!offer || typeof code !== 'string' || code === '' || code.length > LONGEST_CODE) return null
+  return { code, quantity: readCount(offer.quantity), active: asFlag(offer.active) ?? false }
+}
+
+/** A whole number from 0 on; null for anything else. */
+function readCount(raw: unknown): number | null {
+  const count = asNumber(raw)
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null
+}
+
+/** Types of identifier whose codes are numbers of one system (GTIN): EAN-13, UPC and the like. */
+const CODE_TYPES = /^(?:EAN|UPC|GTIN|ISBN)(?:[-_ ]?[0-9A-Z]{1,2})?$/i
+
+/** P31: the EANs of the products that came; a product of another identifier type is left out. */
+export function readProducts(answer: RawAnswer): Read<readonly string[]> {
+  const products = asList(bodyOf(answer)?.products)
+  if (!products) return null
+  const eans = products.map(asObject).flatMap(product => {
+    const type = asText(product?.product_id_type) ?? 'EAN'
+    return CODE_TYPES.test(type) ? (asText(product?.product_id) ?? []) : []
+  })
+  return { value: eans }
+}
+
+/** OF21: any list of offers. */
+export const readOffers = (answer: RawAnswer): Read<null> =>
+  asList(bodyOf(answer)?.offers) ? { value: null } : null
+
+/** A01: three words of the answer. Bank and contact data, of which it is full, are left where they are. */
+export function readAccount(answer: RawAnswer): Read<ShopAccount> {
+  const body = bodyOf(answer)
+  const shopId = asText(body?.shop_id)
+  if (!body || shopId === null || !/^[\w-]{1,40}$/.test(shopId)) return null
+  const name = (asText(body.shop_name) ?? '').slice(0, 200)
+  return { value: { shopId, name, state: (asText(body.shop_state) ?? '').slice(0, 50) } }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { skuId } from '../../testing/factories'
+import { type ReportCounts, NO_COUNTS, readReport } from './reading.logic'
+import { LONGEST_MESSAGE } from './places.logic'
+
+const file = (...ids: readonly number[]) =>
+  ids.map((id, at) => ({ skuId: skuId(id), quantity: 10 + at }))
+
+/** Ids that can be nothing else; ids that are line numbers and quantities as well. */
+const PLAIN = file(50011, 50012, 50013)
+const SMALL = file(1, 2, 3, 4, 5, 6)
+
+const counts = (inError: number, inSuccess: number): ReportCounts => ({
+  hasReport: true,
+  inError,
+  inSuccess,
+})
+const ONE_OF_THREE = counts(1, 2)
+
+const read = (text: string, sent = PLAIN, said: ReportCounts = ONE_OF_THREE) => {
+  const { refused, open } = readReport(text, sent, said)
+  return { refused: refused.map(line => [line.skuId, line.message]), open }
+}
+
+const HEADING = '"line";"error";"offer-sku";"quantity";"warehouse-code";"update-delete"'
+const ROW = '"3";"Oferta desconhecida";"50012";"11";"";"update"'
+const ONE = { refused: [['50012', 'Oferta desconhecida']], open: [] }
+
+describe('an error report', () => {
+  it.each([
+    ['as documented', `${HEADING}\n${ROW}\n`],
+    ['that ends without a line break', `${HEADING}\n${ROW}`],
+    ['without a heading', `${ROW}\n`],
+    ['without quotes', 'line;reason;offer-sku;quantity\n3;Oferta desconhecida;50012;11\n'],
+    ['with commas', 'line,error message,offer-sku,quantity\n3,Oferta desconhecida,50012,11\n'],
+    ['with tabs', 'line\terror\toffer-sku\tquantity\n3\tOferta desconhecida\t50012\t11\n'],
+    ['with bars', 'line|error|offer-sku|quantity\n3|Oferta desconhecida|50012|11\n'],
+    ['with a mark and CR LF', `\uFEFF${HEADING}\r\n${ROW}\r\n`],
+    ['with CR alone', `${HEADING}\r${ROW}\r`],
+    ['with names nobody knows', `"a";"b";"c";"d";"e";"f"\n${ROW}\n`],
+    ['numbered without the heading', `${HEADING}\n${ROW.replace('"3"', '"2"')}\n`],
+    [
+      'in Portuguese and another order',
+      '"Quantidade";"Código do produto";"Número da linha";"Mensagem"\n"11";"50012";"3";"Oferta desconhecida"\n',
+    ],
+    [
+      'with the two columns last',
+      '"offer-sku";"quantity";"error-line";"error-message"\n"50012";"11";"3";"Oferta desconhecida"\n',
+    ],
+    ['with two columns', '"offer-sku";"error"\n"50012";"Oferta desconhecida"\n'],
+    ['with blank rows', `\n\n;;\n${HEADING}\n\n${ROW}\n\n\n`],
+    ['that begins with sep=', `sep=;\r\n${HEADING}\r\n${ROW}\r\n`],
+    ['with a title', `Relatório de erros\n${HEADING}\n${ROW}\n`],
+    ['with a line of sums', `${HEADING}\n${ROW}\nTotal;1\n`],
+    ['with a foreign line', `${HEADING}\n"9";"Não existe";"777";"1";"";"update"\n${ROW}\n`],
+    ['with a line twice', `${HEADING}\n${ROW}\n${ROW}\n`],
+    ['with more columns', `"id";${HEADING};"seen"\n"7";${ROW};"8"\n`],
+  ])('A5: given one %s, expect the SKU and the reason, and nothing open', (_, text) => {
+    expect(read(text)).toEqual(ONE)
+  })
+
+  it('given quotes, separators and line breaks within a reason, expect it untouched', () => {
+    const text = `${HEADING}\n"3";"diz ""não""; e\nmais, 50011";"50012";"11";"";"update"\n`
+    expect(read(text).refused).toEqual([['50012', 'diz "não"; e\nmais, 50011']])
+  })
+
+  it('given two lines for one SKU, expect both reasons once', () => {
+    const text = `${HEADING}\n${ROW}\n${ROW}\n${ROW.replace('Oferta desconhecida', 'b')}\n`
+    expect(read(text).refused).toEqual([['50012', 'Oferta desconhecida\nb']])
+  })
+
+  it('given a very long reason, expect it to be cut', () => {
+    const text = `${HEADING}\n${ROW.replace('Oferta', 'x'.repeat(3_000))}\n`
+    expect(read(text).refused[0]?.[1]).toHaveLength(LONGEST_MESSAGE)
+  })
+})
+
+describe('a report that may mean another SKU', () => {
+  const all = (sent: typeof SMALL) => sent.map(line => line.skuId)
+
+  it('A5: given small ids, no heading and the uploaded columns first, expect nobody named', () => {
+    const text = '"2";"11";"";"update";"3";"x"\n"5";"14";"";"update";"6";"x"\n'
+    expect(read(text, SMALL, counts(2, 4))).toEqual({ refused: [], open: all(SMALL) })
+  })
+
+  it('A5: given small ids under localised headings in another order, expect just those of their column', () => {
+    const text =
+      'Quantidade;Codigo do produto;Numero da linha;Mensagem\n11;2;3;x recusado\n14;5;6;x recusado\n'
+    expect(read(text, SMALL, counts(2, 4))).toEqual({
+      refused: [
+        ['2', 'x recusado'],
+        ['5', 'x recusado'],
+      ],
+      open: [],
+    })
+  })
+
+  it.each([[SMALL], [file(101, 102, 103, 104, 105, 106)]])(
+    'A5: given two columns and a line number that either numbering allows, expect nobody named',
+    sent => {
+      const text = '"line";"error"\n"2";"recusada"\n"5";"recusada"\n'
+      expect(read(text, sent, counts(2, 4))).toEqual({ refused: [], open: all(sent) })
+    }
+  )
+
+  it('A5: given a body that ends within a SKU, expect neither it nor the one that it is the beginning of', () => {
+    const sent = file(10, 105, 1052, 77)
+    const text = `${HEADING}\n"4";"recusada";"105`
+    expect(read(text, sent, counts(1, 3))).toEqual({ refused: [], open: all(sent) })
+    const bare = 'line;error;offer-sku\n4;recusada;105'
+    expect(read(bare, sent, counts(1, 3))).toEqual({ refused: [], open: all(sent) })
+  })
+
+  it('given a SKU and a line number that disagree, expect both to be open', () => {
+    const rows = ['"2";"x";"50011";"10";"";"update"', '"3";"x";"50013";"12";"";"update"']
+    const { refused, open } = read([HEADING, ...rows, ''].join('\n'), PLAIN, counts(1, 2))
+    expect(refused).toEqual([['50011', 'x']])
+    expect(open).toEqual(['50012', '50013'])
+  })
+
+  it.each([
+    ['a line number that contradicts', '"2";"recusada";"50013"\n'],
+    ['another SKU in a second column', '"3";"recusada";"50012";"50013"\n'],
+    ['no reason beside it', '"3";"50012"\n'],
+    ['a number that no line has', '"3";"recusada";"50012";"1"\n"1";"recusada";"50013";"1"\n'],
+  ])('given no headings and an id with %s, expect nobody named', (_, text) => {
+    expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
+  })
+
+  it('given another SKU in a quantity that does not fit, expect nobody named', () => {
+    const text = `${HEADING}\n${ROW.replace('"11"', '"12"')}\n`
+    expect(read(text).refused).toEqual([])
+  })
+
+  it.each([
+    ['', '(empty)'],
+    ['<html><body>Error</body></html>', ''],
+    ['"3";"cut of', ''],
+    ['\u0000\u0001', ''],
+    [`${HEADING}\n`, ''],
+    ['{"errors":[{"sku":"50012"}]}', ''],
+  ])('given %j, expect all to be open', text => {
+    expect(read(text)).toEqual({ refused: [], open: all(PLAIN) })
+  })
+})
+
+describe('lines that no row names', () => {
+  const text = `${HEADING}\n${ROW}\n`
+
+  it.each<[string, ReportCounts]>([
+    ['nothing is said', NO_COUNTS],
+    ['more lines are said to be refused (A13)', counts(2, 1)],
+    ['none is said to be refused', counts(0, 3)],
+    ['fewer are said to be taken (A4)', counts(1, 0)],
+    ['more are said to be taken', counts(1, 3)],
+    ['one of the counts is missing', { ...ONE_OF_THREE, inSuccess: null }],
+    ['the counts are no counts', counts(-1, -1)],
+  ])('A4: given that %s, expect them to be open and the refused one to stay so', (_, said) => {
+    expect(read(text, PLAIN, said)).toEqual({ ...ONE, open: ['50011', '50013'] })
+  })
+
+  it('A4: given no report and counts that add up, expect all to be taken', () => {
+    const said = { hasReport: false, inError: 0, inSuccess: 3 }
+    expect(read('', PLAIN, said)).toEqual({ refused: [], open: [] })
+    expect(read('', PLAIN, { ...said, hasReport: true }).open).toHaveLength(3)
+  })
+
+  it('given a part that is missing, expect it to be fetched once more', () => {
+    expect(readReport(text, PLAIN, counts(2, 1)).isCut).toBe(true)
+    expect(readReport(`${text}"4";"cut`, PLAIN, NO_COUNTS).isCut).toBe(true)
+    expect(readReport(text, PLAIN, NO_COUNTS).isCut).toBe(false)
+  })
+
+  it('A13: given a sum where a SKU could stand, expect nobody named by it', () => {
+    for (const sum of ['2;Total', '1;Summe'])
+      expect(read(`offer-sku;error\n3;recusada\n${sum}\n`, SMALL, counts(1, 5)).refused).toEqual([
+        ['3', 'recusada'],
+      ])
+    const full = 'line;error;offer-sku\n4;recusada;3\n;Total;2\n'
+    expect(read(full, SMALL, counts(1, 5)).refused).toEqual([['3', 'recusada']])
+  })
+})

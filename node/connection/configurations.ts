@@ -1,0 +1,164 @@
+import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import type { Choices, Configuration, SavedKey } from './configuration.logic'
+import { problemsOf } from './form.logic'
+import type { OwnSecrets } from './ownSecrets.logic'
+import { ShopKey } from '../carrefour/shopKey.logic'
+import { type Millis, fromIso, toIso } from '../shared/time'
+
+/** How a secret text is written down, and read again; null when it cannot be. */
+export type Sealing = (text: string) => string
+export type Opening = (sealed: string) => string | null
+
+/** The file that holds the configuration and the app's own secrets. Secret texts in it are encrypted. */
+export interface ConfigurationFile {
+  /** False while what an older version kept in the app's settings still counts. */
+  readonly moved: boolean
+  /** The last version that was given to a configuration; it only grows, also over a disconnect. */
+  readonly version: number
+  readonly connection: Json | null
+  readonly secrets: Json | null
+  /** A person took the connection down, and nobody has configured it since. */
+  readonly disconnected: boolean
+  /** Affiliate of a connection that was taken down, while it is still to be removed. */
+  readonly leaving: string | null
+  /** The key that secrets are encrypted with, and since when. */
+  readonly vault: { readonly id: string; readonly since: Millis } | null
+}
+
+export const NO_CONFIGURATION: ConfigurationFile = {
+  moved: false,
+  version: 0,
+  connection: null,
+  secrets: null,
+  disconnected: false,
+  leaving: null,
+  vault: null,
+}
+
+/** The file as it is stored; a part of another shape reads as new. */
+export function readConfigurationFile(raw: unknown): ConfigurationFile {
+  const stored = asObject(raw)
+  if (!stored) return NO_CONFIGURATION
+  const vault = asObject(stored.vault)
+  const id = asText(vault?.id)
+  return {
+    moved: asFlag(stored.moved) ?? false,
+    version: Math.max(Math.trunc(asNumber(stored.version) ?? 0), 0),
+    connection: asObject(stored.connection),
+    secrets: asObject(stored.secrets),
+    disconnected: asFlag(stored.disconnected) ?? false,
+    leaving: asText(stored.leaving),
+    vault: id === null ? null : { id, since: asNumber(vault?.since) ?? 0 },
+  }
+}
+
+/** Every text of the file that may be sealed. */
+export function secretTexts({ connection, secrets }: ConfigurationFile): readonly string[] {
+  const former = (asList(secrets?.former) ?? []).map(one => asObject(one)?.secret)
+  return [asObject(connection?.shopKey)?.key, secrets?.webhook, secrets?.tick, ...former].flatMap(
+    text => asText(text) ?? []
+  )
+}
+
+/** A configuration in the form in which it is saved. */
+export const writeConfiguration = (
+  { choices, shopKey, version }: Configuration,
+  seal: Sealing
+): Json => ({
+  ...choices,
+  shopKey: {
+    key: seal(shopKey.key.reveal()),
+    savedBy: shopKey.savedBy,
+    savedAt: toIso(shopKey.savedAt),
+    verifiedAt: shopKey.verifiedAt === null ? null : toIso(shopKey.verifiedAt),
+    version: shopKey.version,
+    shop: shopKey.shop,
+  },
+  version,
+})
+
+/** The configuration in what is saved; null when nothing can be sent with it. */
+export function readConfiguration(
+  raw: unknown,
+  open: Opening = text => text,
+  hosts: readonly string[] = []
+): Configuration | null {
+  const saved = asObject(raw)
+  const choices = saved && readChoices(saved, hosts)
+  const shopKey = readKey(saved?.shopKey, open)
+  const version = asNumber(saved?.version)
+  return choices && shopKey && version !== null ? { choices, shopKey, version } : null
+}
+
+/** Choices that a call is made with: a value that the form would refuse is not used either. */
+const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
+  'carrefourUrl',
+  'shopId',
+  'tradePolicy',
+  'affiliateId',
+])
+
+const readLanguage = (raw: unknown): Choices['alertLanguage'] =>
+  raw === 'EN' || raw === 'ES' ? raw : 'PT'
+
+function readChoices(saved: Json, hosts: readonly string[]): Choices | null {
+  const choices: Choices = {
+    active: asFlag(saved.active) ?? false,
+    shopId: asText(saved.shopId) ?? '',
+    tradePolicy: asText(saved.tradePolicy) ?? '',
+    affiliateId: asText(saved.affiliateId) ?? '',
+    minimumStock: Math.max(Math.trunc(asNumber(saved.minimumStock) ?? 0), 0),
+    sendKits: asFlag(saved.sendKits) ?? false,
+    notificationEmail: asText(saved.notificationEmail) ?? '',
+    alertIncident: asFlag(saved.alertIncident) ?? true,
+    alertSolved: asFlag(saved.alertSolved) ?? true,
+    alertDigest: asFlag(saved.alertDigest) ?? true,
+    alertLanguage: readLanguage(saved.alertLanguage),
+    carrefourUrl: asText(saved.carrefourUrl) ?? '',
+    portalUrl: asText(saved.portalUrl) ?? '',
+    sendFromDevelopment: asFlag(saved.sendFromDevelopment) ?? false,
+  }
+  return problemsOf(choices, hosts).some(({ field }) => VITAL.has(field)) ? null : choices
+}
+
+function readKey(raw: unknown, open: Opening): SavedKey | null {
+  const saved = asObject(raw)
+  const key = ShopKey.parse(open(asText(saved?.key) ?? ''))
+  if (!saved || !key) return null
+  const shop = asObject(saved.shop)
+  const shopId = asText(shop?.shopId)
+  return {
+    key,
+    savedBy: asText(saved.savedBy) ?? '',
+    savedAt: fromIso(asText(saved.savedAt)) ?? 0,
+    verifiedAt: fromIso(asText(saved.verifiedAt)),
+    version: asNumber(saved.version) ?? 0,
+    shop: shopId === null ? null : { shopId, name: asText(shop?.name) ?? '' },
+  }
+}
+
+/** Shortest secret that is believed. */
+const SHORTEST = 32
+
+export const writeSecrets = ({ webhook, tick, former }: OwnSecrets, seal: Sealing): Json => ({
+  webhook: seal(webhook),
+  tick: seal(tick),
+  former: former.map(({ secret, until }) => ({ secret: seal(secret), until })),
+})
+
+export function readSecrets(raw: unknown, open: Opening = text => text): OwnSecrets | null {
+  const saved = asObject(raw)
+  const read = (text: unknown): string | null => {
+    const secret = open(asText(text) ?? '')
+    return secret !== null && secret.length >= SHORTEST ? secret : null
+  }
+  const webhook = read(saved?.webhook)
+  const tick = read(saved?.tick)
+  if (webhook === null || tick === null) return null
+  const former = (asList(saved?.former) ?? []).flatMap(one => {
+    const secret = read(asObject(one)?.secret)
+    const until = asNumber(asObject(one)?.until)
+    return secret === null || until === null ? [] : [{ secret, until }]
+  })
+  return { webhook, tick, former }
+}

@@ -1,0 +1,32 @@
+import type { Configuration } from './configuration.logic'
+import type { ConnectionState } from '../engine/state.logic'
+import { blockedByKey, pausedUntil } from '../engine/incident.logic'
+import { earliestCall } from '../carrefour/limits.logic'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+
+/** Why asking again cannot help just now. */
+export type ClosedCode = 'INCIDENT_OPEN' | 'CONNECTION_OFF' | 'NOT_CONFIGURED'
+
+export interface Open {
+  readonly configuration: Configuration
+  readonly state: ConnectionState
+}
+
+/** Whether asking again can help at all just now. */
+export async function gateOf(ports: Ports): Promise<Open | { readonly code: ClosedCode }> {
+  const configuration = await ports.configurations.read()
+  if (!configuration) return { code: 'NOT_CONFIGURED' }
+  if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
+  const state = await ports.control.read()
+  if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
+  return { configuration, state }
+}
+
+/** Earliest moment of the next stock file. */
+export const nextSend = (state: ConnectionState, now: Millis): Millis =>
+  Math.max(
+    earliestCall(state.budget, 'STO01'),
+    pausedUntil(state.incident, state.incident?.keyVersion ?? 0),
+    now
+  )

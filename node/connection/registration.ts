@@ -1,0 +1,161 @@
+import type { Choices, Configuration } from './configuration.logic'
+import type { OwnSecrets } from './ownSecrets.logic'
+import { type Result, err, ok } from '../shared/result'
+import type { Ports } from '../ports'
+import type { StoreUnavailable } from '../ports/store'
+import { MINUTE } from '../shared/time'
+
+/** Path of the webhook; the secret follows it. */
+export const NOTIFY_PATH = '/_v/carrefour-inventory/notify/'
+
+export type RegistrationProblem = StoreUnavailable | { readonly kind: 'affiliateTaken' }
+
+const addressOf = ({ publicUrl }: Ports): string => `${publicUrl}${NOTIFY_PATH}`
+
+/** Whether an affiliate's endpoint is this app's webhook, whatever its secret. */
+const isOurs = (ports: Ports, endpoint: string | null): boolean =>
+  endpoint?.startsWith(addressOf(ports)) ?? false
+
+/**
+ * Registers the affiliate with the webhook's address, and the scheduler's entry. Both may be done again.
+ *
+ * @param person e-mail for the affiliate, which must have one, when none is given for notifications
+ */
+export async function register(
+  ports: Ports,
+  choices: Choices,
+  person: string,
+  secrets: OwnSecrets
+): Promise<Result<null, RegistrationProblem>> {
+  const found = await ports.store.affiliate(choices.affiliateId)
+  if (!found.ok) return found
+  const endpoint = found.value?.endpoint ?? null
+  if (endpoint && !isOurs(ports, endpoint)) return err({ kind: 'affiliateTaken' })
+  const saved = await ports.store.saveAffiliate(
+    affiliateOf(ports, choices, person, secrets.webhook)
+  )
+  if (!saved.ok) return saved
+  await ports.scheduler.ensure(secrets.tick)
+  return ok(null)
+}
+
+const affiliateOf = (ports: Ports, choices: Choices, person: string, webhook: string) => ({
+  id: choices.affiliateId,
+  name: 'Carrefour',
+  tradePolicy: choices.tradePolicy,
+  followUpEmail: choices.notificationEmail || person,
+  endpoint: `${addressOf(ports)}${webhook}`,
+})
+
+/** Removes an affiliate that leads to this app; one that leads elsewhere, or is gone, stays as it is. */
+export async function unregister(
+  ports: Ports,
+  affiliateId: string
+): Promise<Result<null, StoreUnavailable>> {
+  const found = await ports.store.affiliate(affiliateId)
+  if (!found.ok) return found
+  if (!isOurs(ports, found.value?.endpoint ?? null)) return ok(null)
+  const removed = await ports.store.removeAffiliate(affiliateId)
+  if (removed.ok) ports.log.info('affiliate.removed', { affiliateId })
+  return removed
+}
+
+/**
+ * Takes back what a save registered that came too late: the connection was taken down, or somebody else saved. What
+ * is saved now is registered again. Failures are told in the log only: `repairRegistration` looks again.
+ */
+export async function withdraw(
+  ports: Ports,
+  choices: Choices,
+  current: Configuration | null
+): Promise<void> {
+  try {
+    if (current?.choices.affiliateId !== choices.affiliateId)
+      await unregister(ports, choices.affiliateId)
+    if (!current) return await ports.scheduler.remove()
+    const secrets = await ports.secrets.read()
+    if (secrets) await register(ports, current.choices, current.shopKey.savedBy, secrets)
+  } catch (error) {
+    ports.log.warn('registration.kept', {
+      reason: error instanceof Error ? error.name : 'unknown',
+    })
+  }
+}
+
+/** Removes what was registered while the connection was being taken down. */
+async function leaveIfGone(ports: Ports, choices: Choices): Promise<void> {
+  if (!(await ports.configurations.read())) await withdraw(ports, choices, null)
+}
+
+/**
+ * Gives the webhook another secret and the affiliate the address with it; the one before is accepted for a day.
+ * False when the affiliate could not be told: it goes on with the one before until `repairRegistration` succeeds.
+ */
+export async function renewRegistration(
+  ports: Ports,
+  { choices, shopKey }: Configuration
+): Promise<boolean> {
+  const secrets = await ports.secrets.renew()
+  if (!secrets) return false
+  const registered = await register(ports, choices, shopKey.savedBy, secrets)
+  await leaveIfGone(ports, choices)
+  ports.log[registered.ok ? 'info' : 'warn']('webhook.renewed', {
+    affiliateId: choices.affiliateId,
+    registered: registered.ok,
+  })
+  return registered.ok
+}
+
+/**
+ * Looks whether affiliate and scheduler's entry are still there, and makes what is missing. An affiliate that
+ * somebody else uses now is left alone and told in the log. Nothing else depends on it, so failures are told only.
+ */
+export async function repairRegistration(
+  ports: Ports,
+  configuration: Configuration
+): Promise<void> {
+  try {
+    await repair(ports, configuration)
+    await leaveIfGone(ports, configuration.choices)
+  } catch (error) {
+    ports.log.warn('registration.unchecked', {
+      reason: error instanceof Error ? error.name : 'unknown',
+    })
+  }
+}
+
+async function repair(ports: Ports, { choices, shopKey }: Configuration): Promise<void> {
+  const secrets = await ports.secrets.ensure()
+  if (!secrets) return
+  if (await ports.scheduler.repair(secrets.tick)) ports.log.warn('scheduler.repaired', {})
+  const wanted = affiliateOf(ports, choices, shopKey.savedBy, secrets.webhook)
+  const found = await ports.store.affiliate(choices.affiliateId)
+  if (found.ok && found.value?.endpoint === wanted.endpoint) return
+  const endpoint = found.ok ? (found.value?.endpoint ?? null) : null
+  const isFree = found.ok && (endpoint === null || isOurs(ports, endpoint))
+  const repaired = isFree && (await ports.store.saveAffiliate(wanted)).ok
+  ports.log.warn(repaired ? 'affiliate.repaired' : 'affiliate.lost', {
+    affiliateId: choices.affiliateId,
+  })
+}
+
+export type WebhookRenewal = 'RENEWED' | 'NOT_TOLD' | 'NOT_CONFIGURED' | 'TOO_SOON'
+
+/** Shortest time between two renewals: a few secrets of before are accepted, so they must not be used up at once. */
+const PAUSE = MINUTE
+
+/** Gives the webhook another secret because a person asks for it. The one before is accepted for a day. */
+export async function renewWebhook(ports: Ports): Promise<WebhookRenewal> {
+  const { clock, control, configurations, history } = ports
+  const configuration = await configurations.read()
+  if (!configuration) return 'NOT_CONFIGURED'
+  const taken = await control.update(state =>
+    Math.abs(clock.now() - (state.webhookRenewedAt ?? 0)) < PAUSE
+      ? null
+      : { ...state, webhookRenewedAt: clock.now() }
+  )
+  if (!taken) return 'TOO_SOON'
+  const outcome = (await renewRegistration(ports, configuration)) ? 'RENEWED' : 'NOT_TOLD'
+  await history.note({ kind: 'WEBHOOK_RENEWED', outcome })
+  return outcome
+}

@@ -1,0 +1,215 @@
+import { ResolverError } from '@vtex/api'
+
+import type { Configuration } from './configuration.logic'
+import { toIso, isoOrNull, SECOND } from '../shared/time'
+import { actorOf } from '../shared/causes'
+import type { Incident, Outage } from '../engine/incident.logic'
+import { type ConnectionView, viewConnection } from './view'
+import type { CheckedShop, Nameless } from './keyChecks.logic'
+import { type KeyVerdict, type KeyTest, type KeyToTest, testKey } from './verifyKey'
+import type { Ports } from '../ports'
+import { type SaveResult, type Form, disconnect, saveConfiguration, switchConnection } from './save'
+import { fieldRules } from './form.logic'
+import { resolver, configuring, signedIn } from '../guard/resolver'
+import { renewWebhook } from './registration'
+
+/** A configuration as `CarrefourConfiguration`: all of it but the ShopKey, of which only the end is shown. */
+export const showConfiguration = ({ choices, shopKey, version }: Configuration) => ({
+  active: choices.active,
+  shopId: choices.shopId,
+  tradePolicy: choices.tradePolicy,
+  affiliateId: choices.affiliateId,
+  minimumStock: choices.minimumStock,
+  sendKits: choices.sendKits,
+  notificationEmail: choices.notificationEmail,
+  alertIncident: choices.alertIncident,
+  alertSolved: choices.alertSolved,
+  alertDigest: choices.alertDigest,
+  alertLanguage: choices.alertLanguage,
+  carrefourUrl: choices.carrefourUrl,
+  portalUrl: choices.portalUrl,
+  sendFromDevelopment: choices.sendFromDevelopment,
+  shopKey: {
+    last4: shopKey.key.last4,
+    savedBy: shopKey.savedBy,
+    savedAt: toIso(shopKey.savedAt),
+    verifiedAt: isoOrNull(shopKey.verifiedAt),
+  },
+  version,
+})
+
+/** The connection as `CarrefourConnection`. */
+export const showConnection = (view: ConnectionView) => ({
+  configuration: view.configuration && showConfiguration(view.configuration),
+  production: view.production,
+  incident: view.incident && showIncident(view.incident),
+  outages: view.outages.map(showIncident),
+  lastConfirmedAt: isoOrNull(view.lastConfirmedAt),
+  pending: view.pending,
+  waitingSince: isoOrNull(view.waitingSince),
+  stalledSince: isoOrNull(view.stalledSince),
+  standstill: view.standstill && { ...view.standstill, since: toIso(view.standstill.since) },
+  blocked: view.blocked,
+  nextSendAt: isoOrNull(view.nextSendAt),
+  success: view.success,
+  warning: view.warning,
+  error: view.error,
+})
+
+const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident | Outage) => ({
+  cause,
+  actor: actorOf(cause),
+  since: toIso(since),
+  lastSeenAt: toIso(lastSeenAt),
+  message,
+  nextTryAt: isoOrNull(nextTryAt),
+})
+
+/** A shop, or why it is missing; both null when nobody asked. */
+export const showShop = (shop: CheckedShop | Nameless | null) =>
+  typeof shop === 'string' ? { shop: null, nameless: shop } : { shop, nameless: null }
+
+/** Why a ShopKey is not taken: refused, of another shop, or Carrefour could not be asked. */
+export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) {
+  switch (verdict.kind) {
+    case 'refused':
+      return {
+        __typename: 'CarrefourShopKeyRefused' as const,
+        httpStatus: verdict.httpStatus,
+        message: verdict.message,
+      }
+    case 'otherShop':
+      return {
+        __typename: 'CarrefourOtherShop' as const,
+        opens: verdict.shop,
+        shopId: verdict.shopId,
+      }
+    case 'unreachable':
+      return {
+        __typename: 'CarrefourUnreachable' as const,
+        message: verdict.message,
+        retryAfterSeconds:
+          verdict.retryAfter === null ? null : Math.ceil(verdict.retryAfter / SECOND),
+      }
+  }
+}
+
+/** What became of the form, as `CarrefourSaveResult`. */
+export async function showSave(ports: Ports, result: SaveResult) {
+  switch (result.kind) {
+    case 'saved':
+      return {
+        __typename: 'CarrefourSaved',
+        connection: showConnection(await viewConnection(ports)),
+        blocked: result.blocked,
+        ...showShop(result.shop),
+      }
+    case 'invalid':
+      return { __typename: 'CarrefourInvalidConfiguration', problems: result.problems }
+    case 'refused':
+    case 'otherShop':
+    case 'unreachable':
+      return showVerdict(result)
+    case 'shopToConfirm':
+      return {
+        __typename: 'CarrefourShopToConfirm',
+        shop: result.shop,
+        formerShopId: result.before?.shopId ?? null,
+        formerShopName: result.before?.name || null,
+      }
+    case 'conflict':
+      return {
+        __typename: 'CarrefourConfigurationConflict',
+        current: result.current && showConfiguration(result.current),
+      }
+  }
+}
+
+export const carrefourConfigurationRules = resolver(ports =>
+  Promise.resolve(fieldRules(ports.hosts))
+)
+
+export const carrefourConnection = resolver(async ports =>
+  showConnection(await viewConnection(ports))
+)
+
+export const carrefourTradePolicies = resolver(async ({ store }) => {
+  const policies = await store.tradePolicies()
+  if (!policies.ok)
+    throw new ResolverError(
+      `The store did not answer: ${policies.error.message}`,
+      502,
+      'STORE_UNAVAILABLE'
+    )
+  return policies.value
+})
+
+export const disconnectCarrefour = configuring('disconnectCarrefour', async ports => {
+  const result = await disconnect(ports)
+  return result.kind === 'disconnected'
+    ? {
+        __typename: 'CarrefourDisconnected',
+        connection: showConnection(await viewConnection(ports)),
+      }
+    : { __typename: 'CarrefourUnreachable', message: result.message, retryAfterSeconds: null }
+})
+
+export const renewCarrefourWebhook = configuring('renewCarrefourWebhook', ports =>
+  renewWebhook(ports)
+)
+
+interface Args {
+  readonly input: Omit<Form, 'shopKey' | 'version' | 'confirmedShopId'> &
+    Partial<Pick<Form, 'version'>>
+  readonly shopKey?: string | null
+  readonly confirmedShopId?: string | null
+}
+
+export const saveCarrefourConfiguration = configuring(
+  'saveCarrefourConfiguration',
+  async (ports, { input, shopKey, confirmedShopId }: Args, people) => {
+    const form = {
+      ...input,
+      shopKey: shopKey ?? null,
+      version: input.version ?? null,
+      confirmedShopId: confirmedShopId ?? null,
+    }
+    return showSave(ports, await saveConfiguration(ports, form, await signedIn(people)))
+  }
+)
+
+export const switchCarrefourConnection = configuring(
+  'switchCarrefourConnection',
+  async (ports, { active }: { readonly active: boolean }, people) =>
+    showSave(ports, await switchConnection(ports, active, await signedIn(people)))
+)
+
+export const testCarrefourShopKey = resolver(
+  async (ports, { shopKey, shopId, carrefourUrl }: Partial<KeyToTest>) =>
+    show(
+      await testKey(ports, {
+        shopKey: shopKey ?? null,
+        shopId: shopId ?? null,
+        carrefourUrl: carrefourUrl ?? null,
+      })
+    )
+)
+
+/** What became of the test, as `CarrefourShopKeyTest`. */
+function show(result: KeyTest) {
+  switch (result.kind) {
+    case 'accepted':
+      return {
+        __typename: 'CarrefourShopKeyAccepted' as const,
+        ...showShop(result.shop),
+        // A key of another shop is an answer of its own.
+        mismatch: false,
+        nextShopCheckAt: toIso(result.nextShopCheckAt),
+        blocked: result.blocked,
+      }
+    case 'invalid':
+      return { __typename: 'CarrefourInvalidConfiguration' as const, problems: result.problems }
+    default:
+      return showVerdict(result)
+  }
+}

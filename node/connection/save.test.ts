@@ -1,0 +1,194 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aConfiguration, shopKey, someChoices } from '../testing/factories'
+import { aShop, idOf, minutes, notify } from '../testing/workday'
+import { reprocess, reprocessBlocked } from '../jobs/reprocess'
+import { type Form, saveConfiguration } from './save'
+import { work, WORK_BUDGET } from '../engine/engine'
+
+const OWNER = 'owner@lojademo.example'
+const form = (change: Partial<Form> = {}): Form => ({
+  ...someChoices(),
+  shopKey: null,
+  version: 1,
+  ...change,
+})
+
+describe('saving the configuration', () => {
+  it('given a first save with a key that works, expect it saved, the affiliate registered and the scheduler set', async () => {
+    const { ports } = aShop()
+    ports.configurations.saved = null
+    const result = await saveConfiguration(
+      ports,
+      form({ shopKey: '  a-key-that-works ', version: null }),
+      OWNER
+    )
+    expect(result).toMatchObject({ kind: 'saved', blocked: 0, shop: { shopId: '2001' } })
+    const saved = ports.configurations.saved as ReturnType<typeof aConfiguration> | null
+    expect(saved?.shopKey.key.reveal()).toBe('a-key-that-works')
+    expect(ports.store.affiliates.get('CRF')?.endpoint).toMatch(
+      /^https:\/\/lojademo\.myvtex\.com\/_v\/carrefour-inventory\/notify\/.+/
+    )
+    expect(ports.scheduler.entry).toBe((await ports.secrets.read())?.tick)
+  })
+
+  it('given no e-mail for notifications, expect the affiliate to have the person’s', async () => {
+    const { ports } = aShop()
+    await saveConfiguration(ports, form({ notificationEmail: '' }), OWNER)
+    expect(ports.store.affiliates.get('CRF')?.followUpEmail).toBe(OWNER)
+  })
+
+  it('expect the history to name the changed fields, and a refused key', async () => {
+    const { ports } = aShop()
+    await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)
+    ports.carrefour.revoked.add('a-wrong-key')
+    await saveConfiguration(ports, form({ shopKey: 'a-wrong-key', version: 2 }), OWNER)
+    expect(ports.history.notes).toEqual([
+      { kind: 'CONFIGURATION_SAVED', fields: ['minimumStock'] },
+      { kind: 'CONFIGURATION_NOT_SAVED', outcome: 'REFUSED' },
+    ])
+  })
+
+  it('given a refused key, expect nothing saved and the old key kept', async () => {
+    const { ports } = aShop()
+    ports.carrefour.revoked.add('a-wrong-key')
+    const result = await saveConfiguration(
+      ports,
+      form({ shopKey: 'a-wrong-key', minimumStock: 3 }),
+      OWNER
+    )
+    expect(result).toMatchObject({ kind: 'refused', httpStatus: 401 })
+    expect(ports.configurations.saved).toEqual(aConfiguration())
+  })
+
+  it('given a key that may not send stock, expect it to be refused with 403', async () => {
+    const { ports } = aShop()
+    ports.carrefour.forbidden.add('a-reading-key')
+    const result = await saveConfiguration(ports, form({ shopKey: 'a-reading-key' }), OWNER)
+    expect(result).toMatchObject({ kind: 'refused', httpStatus: 403 })
+  })
+
+  it('given no new key and no new address, expect no call to Carrefour', async () => {
+    const { ports } = aShop()
+    expect(await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)).toMatchObject({
+      kind: 'saved',
+    })
+    expect(ports.carrefour.calls).toEqual([])
+  })
+
+  it('given somebody else saved meanwhile, expect to be told and nothing saved', async () => {
+    const { ports } = aShop()
+    const result = await saveConfiguration(ports, form({ version: 0, minimumStock: 3 }), OWNER)
+    expect(result).toMatchObject({ kind: 'conflict', current: { version: 1 } })
+  })
+
+  it.each([
+    [{ tradePolicy: '77' }, { field: 'tradePolicy', code: 'UNKNOWN_TRADE_POLICY' }],
+    [{ shopKey: 'Bearer a-key' }, { field: 'shopKey', code: 'NOT_ALONE' }],
+    [{ shopKey: 'a\u200bkey' }, { field: 'shopKey', code: 'CONTROL_CHARACTERS' }],
+    [
+      { carrefourUrl: 'https://evil.com', shopKey: 'a-key' },
+      { field: 'carrefourUrl', code: 'HOST_NOT_ALLOWED' },
+    ],
+    [{ minimumStock: -1 }, { field: 'minimumStock', code: 'OUT_OF_RANGE' }],
+  ])('given %j, expect the field to be named and nothing saved', async (change, problem) => {
+    const { ports } = aShop()
+    expect(await saveConfiguration(ports, form(change), OWNER)).toEqual({
+      kind: 'invalid',
+      problems: [problem],
+    })
+    expect(ports.configurations.saved).toEqual(aConfiguration())
+  })
+
+  it('given an affiliate id that somebody else uses, expect it to be refused', async () => {
+    const { ports } = aShop()
+    ports.store.affiliates.set('CRF', {
+      id: 'CRF',
+      name: 'Outro',
+      tradePolicy: '1',
+      followUpEmail: '',
+      endpoint: 'https://other.example/api/notification/',
+    })
+    expect(await saveConfiguration(ports, form(), OWNER)).toEqual({
+      kind: 'invalid',
+      problems: [{ field: 'affiliateId', code: 'AFFILIATE_TAKEN' }],
+    })
+  })
+
+  it('given an unrelated change while the key is refused, expect the connection to stay blocked', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.revoked.add(shopKey().reveal())
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    const calls = shop.ports.carrefour.calls.length
+    await saveConfiguration(shop.ports, form({ minimumStock: 1 }), OWNER)
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.calls).toHaveLength(calls)
+  })
+})
+
+describe('after a refused ShopKey', () => {
+  it('given a new key, expect exactly the blocked SKUs to be offered and sent again', async () => {
+    const shop = aShop()
+    shop.sell(2, 5)
+    await notify(shop, 2)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.carrefour.revoked.add(shopKey().reveal())
+    shop.ports.clock.pass(60_000)
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await reprocess(shop.ports, ['1'])).toMatchObject({
+      kind: 'refused',
+      code: 'INCIDENT_OPEN',
+    })
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
+      kind: 'refused',
+      code: 'INCIDENT_OPEN',
+    })
+
+    const saved = await saveConfiguration(shop.ports, form({ shopKey: 'a-new-key' }), OWNER)
+    expect(saved).toMatchObject({ kind: 'saved', blocked: 1 })
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
+      kind: 'accepted',
+      accepted: 1,
+    })
+    await minutes(shop, 2)
+    const process = await shop.ports.ledger.get(idOf(1))
+    expect(process).toMatchObject({ status: 'SUCCESS', quantity: 7 })
+    expect(process?.attempts.map(attempt => attempt.reason)).toEqual(['REPROCESS', 'NOTIFICATION'])
+    expect((await shop.ports.ledger.get(idOf(2)))?.attempts).toHaveLength(1)
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({
+      kind: 'refused',
+      code: 'NOTHING_TO_DO',
+    })
+  })
+})
+
+describe('reprocessing', () => {
+  it('given a SKU with an old failure, expect today’s stock to be sent', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.rejections.set('1', 'bloqueada')
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.carrefour.rejections.clear()
+    shop.ports.store.stock.set(idOf(1), 3)
+    expect(await reprocess(shop.ports, ['1', '1'])).toMatchObject({
+      kind: 'accepted',
+      accepted: 1,
+      skuIds: ['1'],
+    })
+    await minutes(shop, 2)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(3)
+  })
+
+  it.each([
+    [[], 'NOTHING_TO_DO'],
+    [['77'], 'SKU_NOT_FOUND'],
+    [['x'], 'SKU_NOT_FOUND'],
+    [Array.from({ length: 101 }, (_, index) => String(index)), 'TOO_MANY'],
+  ])('given %j, expect %s', async (skuIds, code) => {
+    const { ports } = aShop()
+    expect(await reprocess(ports, skuIds)).toMatchObject({ kind: 'refused', code })
+  })
+})

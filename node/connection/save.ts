@@ -1,0 +1,280 @@
+import { BLOCKED_CAUSES } from '../shared/causes'
+import type {
+  Choices,
+  Configuration,
+  FieldProblem,
+  NamedShop,
+  SavedKey,
+} from './configuration.logic'
+import { releasedByKey } from '../engine/state.logic'
+import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
+import { noteOfSave } from '../history/history.logic'
+import type { CheckedShop, Nameless } from './keyChecks.logic'
+import type { ShopKey } from '../carrefour/shopKey.logic'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+import {
+  type RegistrationProblem,
+  register,
+  renewRegistration,
+  unregister,
+  withdraw,
+} from './registration'
+import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
+import { noteOff } from '../reconcile/reconcile.logic'
+
+/** The form as the person left it. */
+export interface Form extends Choices {
+  /** Empty keeps the saved one. */
+  readonly shopKey: string | null
+  /** The version that the form was loaded with; null on the first save. */
+  readonly version: number | null
+  /** The shop that the person confirmed as theirs; empty for one that Carrefour does not name; null for none. */
+  readonly confirmedShopId?: string | null
+}
+
+export type SaveResult =
+  | {
+      readonly kind: 'saved'
+      readonly blocked: number
+      /** Whose key it is, as far as Carrefour said; null when nothing had to be checked. */
+      readonly shop: CheckedShop | Nameless | null
+    }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+  | Exclude<KeyVerdict, { kind: 'accepted' }>
+  /** Without a ShopId the key decides where stock goes: a person must say that this is their shop. */
+  | {
+      readonly kind: 'shopToConfirm'
+      readonly shop: CheckedShop | null
+      /** The shop that stock goes to now; null when none is known. */
+      readonly before: NamedShop | null
+    }
+  /** Somebody else saved, or disconnected (null), since the form was loaded. */
+  | { readonly kind: 'conflict'; readonly current: Configuration | null }
+
+/**
+ * Saves the form, all of it or nothing. A new ShopKey, shop or address is first tried at Carrefour: until
+ * it works, the one saved before stays. The write itself is a compare-and-set on the form's version, so of several
+ * saves of one version exactly one is made. Then whatever the old key blocked may go on.
+ *
+ * @param person e-mail of the Admin user, kept with the ShopKey
+ */
+export async function saveConfiguration(
+  ports: Ports,
+  form: Form,
+  person: string
+): Promise<SaveResult> {
+  const before = await ports.configurations.read()
+  if ((before?.version ?? null) !== form.version) return { kind: 'conflict', current: before }
+  const read = await readForm(ports, form, before)
+  if ('kind' in read) return read
+  const { choices, newKey, key } = read
+  const mustVerify = newKey !== null || !before || accessChanged(before.choices, choices)
+  const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: key }
+  const verdict = mustVerify ? await verifyKey(ports, access) : null
+  if (verdict && verdict.kind !== 'accepted') return unverified(ports, verdict)
+  const shop = verdict?.shop ?? null
+  if (shop !== null && !isConfirmed(form, choices, before, shop))
+    return unverified(ports, {
+      kind: 'shopToConfirm',
+      shop: typeof shop === 'string' ? null : shop,
+      before: shopBefore(before),
+    })
+  const secrets = (await ports.secrets.read()) ?? (await ports.secrets.fresh())
+  const registered = await register(ports, choices, person, secrets)
+  if (!registered.ok) return notRegistered(registered.error)
+  const now = ports.clock.now()
+  const saved = await ports.configurations.replace(form.version, {
+    next: version => ({
+      choices,
+      shopKey: savedKey(
+        before?.shopKey ?? null,
+        { key, newKey, person, now, version, shop },
+        choices
+      ),
+      version,
+    }),
+    secrets,
+  })
+  if (!saved) return lost(ports, choices)
+  if (mustVerify) await ports.control.update(state => releasedByKey(state, saved.shopKey.version))
+  await leaveAffiliate(ports, before?.choices ?? null, choices)
+  if (newKey && before) await renewRegistration(ports, saved)
+  await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
+  ports.log.info('configuration.saved', {
+    version: saved.version,
+    newKey: newKey !== null,
+    active: choices.active,
+  })
+  await ports.motor.wake()
+  return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }), shop }
+}
+
+const invalid = (field: FieldProblem['field'], code: FieldProblem['code']): SaveResult => ({
+  kind: 'invalid',
+  problems: [{ field, code }],
+})
+
+const unreachable = (message: string): SaveResult => ({
+  kind: 'unreachable',
+  message,
+  retryAfter: null,
+})
+
+const accessChanged = (before: Choices, after: Choices): boolean =>
+  before.carrefourUrl !== after.carrefourUrl || before.shopId !== after.shopId
+
+async function unverified(
+  ports: Ports,
+  result: Exclude<SaveResult, { kind: 'saved' }>
+): Promise<SaveResult> {
+  ports.log.warn('configuration.unverified', { verdict: result.kind })
+  await ports.history.note({ kind: 'CONFIGURATION_NOT_SAVED', outcome: outcomeOf(result.kind) })
+  return result
+}
+
+/** The save came too late: what it registered gives way to what is saved now. */
+async function lost(ports: Ports, choices: Choices): Promise<SaveResult> {
+  const current = await ports.configurations.read()
+  await withdraw(ports, choices, current)
+  return { kind: 'conflict', current }
+}
+
+/** The shop that stock goes to before the save. */
+function shopBefore(before: Configuration | null): NamedShop | null {
+  if (!before) return null
+  const { shopKey, choices } = before
+  return shopKey.shop ?? (choices.shopId === '' ? null : { shopId: choices.shopId, name: '' })
+}
+
+/** A ShopId that was typed says which shop is meant; without one, a shop that is new must be confirmed. */
+function isConfirmed(
+  form: Form,
+  choices: Choices,
+  before: Configuration | null,
+  shop: CheckedShop | Nameless
+): boolean {
+  if (choices.shopId !== '' || shop === 'NOT_SAID') return true
+  const confirmed = form.confirmedShopId ?? null
+  if (shop === 'TOO_SOON') return confirmed !== null
+  return shop.shopId === confirmed || shop.shopId === shopBefore(before)?.shopId
+}
+
+interface ReadForm {
+  readonly choices: Choices
+  /** Null when none was typed. */
+  readonly newKey: ShopKey | null
+  /** The typed one, or the one that is saved. */
+  readonly key: ShopKey
+}
+
+/** Checks every field; those that need the store's answer last. The saved key is only ever sent to the saved host. */
+async function readForm(
+  ports: Ports,
+  form: Form,
+  before: Configuration | null
+): Promise<ReadForm | SaveResult> {
+  const { shopKey: typed, version: _, confirmedShopId: __, ...fields } = form
+  const choices = tidy(fields)
+  const newKey = parseKey(typed)
+  const problems = [...problemsOf(choices, ports.hosts)]
+  const keyProblem = keyProblemOf(typed ?? '')
+  const mayKeep = before !== null && sameHost(before.choices.carrefourUrl, choices.carrefourUrl)
+  const key = newKey ?? (mayKeep ? before.shopKey.key : null)
+  if (keyProblem) problems.push(keyProblem)
+  else if (!key) problems.push({ field: 'shopKey', code: 'REQUIRED' })
+  const policies = await ports.store.tradePolicies()
+  if (!policies.ok) return unreachable(policies.error.message)
+  const policyKnown = policies.value.some(policy => policy.id === choices.tradePolicy)
+  if (!policyKnown && !problems.some(problem => problem.field === 'tradePolicy')) {
+    problems.push({ field: 'tradePolicy', code: 'UNKNOWN_TRADE_POLICY' })
+  }
+  return problems.length > 0 || !key ? { kind: 'invalid', problems } : { choices, newKey, key }
+}
+
+interface KeySave {
+  readonly key: ShopKey
+  readonly newKey: ShopKey | null
+  readonly person: string
+  readonly now: Millis
+  readonly version: number
+  readonly shop: CheckedShop | Nameless | null
+}
+
+function savedKey(before: SavedKey | null, save: KeySave, { shopId }: Choices): SavedKey {
+  const { key, newKey, person, now, version } = save
+  if (before && save.shop === null) return before
+  const named = save.shop !== null && typeof save.shop !== 'string' ? save.shop : null
+  const same = before?.shop && before.shop.shopId === shopId ? before.shop : null
+  const shop = named ? { shopId: named.shopId, name: named.name } : same
+  if (before && !newKey) return { ...before, verifiedAt: now, version, shop }
+  return { key, savedBy: person, savedAt: now, verifiedAt: now, version, shop }
+}
+
+const notRegistered = (problem: RegistrationProblem): SaveResult =>
+  problem.kind === 'affiliateTaken'
+    ? invalid('affiliateId', 'AFFILIATE_TAKEN')
+    : unreachable(problem.message)
+
+/** Takes this app's address from the affiliate that was used before; should that fail, its news are only doubled. */
+async function leaveAffiliate(
+  ports: Ports,
+  before: Choices | null,
+  { affiliateId }: Choices
+): Promise<void> {
+  if (!before || before.affiliateId === affiliateId) return
+  const removed = await unregister(ports, before.affiliateId)
+  if (!removed.ok)
+    ports.log.warn('affiliate.kept', {
+      affiliateId: before.affiliateId,
+      message: removed.error.message,
+    })
+}
+
+/** Turns sending on or off and leaves the rest of the configuration as it is. */
+export async function switchConnection(
+  ports: Ports,
+  active: boolean,
+  person: string
+): Promise<SaveResult> {
+  const saved = await ports.configurations.read()
+  if (!saved) return { kind: 'invalid', problems: [{ field: 'shopKey', code: 'REQUIRED' }] }
+  const form = { ...saved.choices, active, shopKey: null, version: saved.version }
+  return saveConfiguration(ports, form, person)
+}
+
+export type DisconnectResult =
+  | { readonly kind: 'disconnected' }
+  /** Something did not answer; what was already taken down stays down, and asking again goes on. */
+  | { readonly kind: 'unreachable'; readonly message: string }
+
+/**
+ * Takes the connection down: the configuration, the ShopKey and the app's own secrets are forgotten first, at once
+ * and for every save that is under way; then affiliate and scheduler's entry are removed. Quantities at Carrefour,
+ * queue and ledger stay as they are. To be done before the app is uninstalled: VTEX keeps what an app has stored.
+ */
+export async function disconnect(ports: Ports): Promise<DisconnectResult> {
+  const { configurations, scheduler, control, clock, log } = ports
+  const affiliateId = await configurations.takeDown()
+  await control.update(state => ({
+    ...state,
+    incident: null,
+    outages: [],
+    disconnectedAt: clock.now(),
+    reconcile: { ...noteOff(state.reconcile), due: null, run: null },
+  }))
+  if (affiliateId !== null) {
+    const left = await unregister(ports, affiliateId)
+    if (!left.ok) return { kind: 'unreachable', message: left.error.message }
+  }
+  try {
+    await scheduler.remove()
+  } catch (error) {
+    log.warn('scheduler.kept', { reason: error instanceof Error ? error.name : 'unknown' })
+    return { kind: 'unreachable', message: 'The scheduler did not answer.' }
+  }
+  await configurations.tookDown()
+  await ports.history.note({ kind: 'DISCONNECTED' })
+  log.info('connection.removed', {})
+  return { kind: 'disconnected' }
+}

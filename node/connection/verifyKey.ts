@@ -1,0 +1,300 @@
+import { blockedByKey } from '../engine/incident.logic'
+import {
+  type CheckedShop,
+  type KeyCheck,
+  type Nameless,
+  isAccepted,
+  nextShopQuestion,
+  shopOf,
+  withCheck,
+} from './keyChecks.logic'
+import {
+  type CallBudget,
+  earliestCheck,
+  endCall,
+  holdCalls,
+  LONGEST_CALL,
+  releaseHolds,
+  reserveCheck,
+} from '../carrefour/limits.logic'
+import { type Millis, MINUTE, SECOND } from '../shared/time'
+import type { Ports } from '../ports'
+import type { Access, Answer, CallFailure } from '../ports/carrefour'
+import { BLOCKED_CAUSES } from '../shared/causes'
+import type { Configuration, FieldProblem } from './configuration.logic'
+import { testPassed } from '../engine/state.logic'
+import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from './form.logic'
+import { LedgerUnavailable } from '../ports/stores'
+
+export type KeyVerdict =
+  | {
+      readonly kind: 'accepted'
+      /** Whose key it is, as far as Carrefour says. */
+      readonly shop: CheckedShop | Nameless
+      /** When Carrefour allows that question again. */
+      readonly nextShopCheckAt: Millis
+    }
+  /** 401: no such key. 403: the key may not send stock. */
+  | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
+  /** The key opens another shop than the ShopId says. */
+  | { readonly kind: 'otherShop'; readonly shop: CheckedShop; readonly shopId: string }
+  | { readonly kind: 'unreachable'; readonly message: string; readonly retryAfter: Millis | null }
+
+/** An import that no shop has: asking for it tells whether the key may ask, and changes nothing. */
+const NO_IMPORT = '00000000-0000-0000-0000-000000000000'
+
+/** Longest wait for Carrefour's limit of one STO02 per 15 s. */
+const LONGEST_WAIT = 16 * SECOND
+
+/** Statuses of an unknown import: the key passed, the question is refused. A redirect or a 403 of a proxy is no answer. */
+const ASKED_IN_VAIN: readonly number[] = [400, 404, 405, 409, 410, 422]
+
+/**
+ * Whether a ShopKey opens the shop, may send stock, and whose it is: the one check behind "Test ShopKey" and behind
+ * a save. OF21 tells at once whether the key is known. STO02, which asks for the same right as sending stock
+ * (STO01), tells whether it may. A01 names the shop, once a day. What the last two said shortly ago counts again,
+ * so a save after a test does not wait for Carrefour's limits.
+ */
+export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdict> {
+  const print = await ports.secrets.print(access)
+  const known = await ports.carrefour.ping(access)
+  const closed = known.kind === 'refused' && known.httpStatus === 403
+  if (known.kind !== 'done' && !closed) return verdictOn(known)
+  const right = await mayAsk(ports, access, print)
+  if (right.kind === 'refused' && closed && access.shopId !== '') {
+    const other = await otherShop(ports, access)
+    if (other) return other
+  }
+  if (right.kind !== 'accepted') return right
+  const shop = await askForShop(ports, access, print)
+  if (typeof shop !== 'string' && access.shopId !== '' && shop.shopId !== access.shopId)
+    return { kind: 'otherShop', shop, shopId: access.shopId }
+  const { keyChecks, budget } = await ports.control.read()
+  return {
+    kind: 'accepted',
+    shop,
+    nextShopCheckAt: nextShopQuestion(
+      keyChecks,
+      budget,
+      subjectOf(access, print),
+      ports.clock.now()
+    ),
+  }
+}
+
+function verdictOn(failure: CallFailure): Exclude<KeyVerdict, { kind: 'accepted' | 'otherShop' }> {
+  switch (failure.kind) {
+    case 'refused':
+      return { kind: 'refused', httpStatus: failure.httpStatus, message: failure.message }
+    case 'limited':
+      return { kind: 'unreachable', message: failure.message, retryAfter: failure.retryAfter }
+    default:
+      return { kind: 'unreachable', message: failure.message, retryAfter: null }
+  }
+}
+
+type Right = { readonly kind: 'accepted' } | ReturnType<typeof verdictOn>
+
+/** Whether the key may ask about stock imports (STO02), unless Carrefour said so shortly ago. */
+async function mayAsk(ports: Ports, access: Access, print: string): Promise<Right> {
+  const { carrefour, control, clock } = ports
+  const { keyChecks, incident } = await control.read()
+  const isRefusal = incident !== null && blockedByKey(incident, incident.keyVersion)
+  const refusedAt = isRefusal ? incident.lastSeenAt : null
+  if (isAccepted(keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
+  const turn = await takeTurn(ports)
+  if (turn.kind === 'late') {
+    const message = 'Carrefour answers this question once in 15 s, and others are being checked.'
+    return { kind: 'unreachable', message, retryAfter: turn.wait }
+  }
+  const after = await control.read()
+  // Somebody else checked the same key while this check waited.
+  if (isAccepted(after.keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
+  const allowed: Answer<unknown> = await carrefour.importStatus(access, NO_IMPORT)
+  const ended = clock.now()
+  const accepted =
+    allowed.kind === 'done' ||
+    allowed.kind === 'notFound' ||
+    (allowed.kind === 'rejected' && ASKED_IN_VAIN.includes(allowed.httpStatus))
+  await control.update(state => {
+    const budget = endCall(state.budget, 'STO02', turn.reserved, ended)
+    const news = { acceptedAt: accepted ? ended : null }
+    return {
+      ...state,
+      // A person has just tried a key and Carrefour took it: pauses that it asked for before are over.
+      budget: accepted ? releaseHolds(budget) : budget,
+      keyChecks: withCheck(state.keyChecks, print, news, ended),
+    }
+  })
+  return accepted ? { kind: 'accepted' } : verdictOn(allowed)
+}
+
+type Turn =
+  | { readonly kind: 'taken'; readonly reserved: CallBudget }
+  /** The next one is too far away. */
+  | { readonly kind: 'late'; readonly wait: Millis }
+
+/** Reserves the next window of STO02 that a check may take, before anybody else can, and waits for it. */
+async function takeTurn({ control, clock }: Ports): Promise<Turn> {
+  const start = clock.now()
+  let at = start
+  const taken = await control.update(state => {
+    at = Math.max(earliestCheck(state.budget, state.batchKey !== null), clock.now())
+    return at - start > LONGEST_WAIT ? null : { ...state, budget: reserveCheck(state.budget, at) }
+  })
+  if (!taken) return { kind: 'late', wait: at - start }
+  const wait = at - clock.now()
+  if (wait > 0) await clock.sleep(wait)
+  return { kind: 'taken', reserved: taken.budget }
+}
+
+/** For whose daily question an A01 counts. */
+const subjectOf = (access: Access, print: string): string => access.shopId || print
+
+/** Whose key it is: as Carrefour said within the day, or asked now (A01), written down before the call. */
+async function askForShop(
+  { carrefour, control, clock, log }: Ports,
+  access: Access,
+  print: string
+): Promise<CheckedShop | Nameless> {
+  const now = clock.now()
+  const asked = subjectOf(access, print)
+  let known: CheckedShop | Nameless | null = null
+  const taken = await control.update(state => {
+    const { keyChecks, budget } = state
+    known = shopOf(keyChecks, print, now)
+    if (known !== null) return null
+    return nextShopQuestion(keyChecks, budget, asked, now) > now
+      ? null
+      : {
+          ...state,
+          keyChecks: withCheck(keyChecks, print, { askedAt: now + LONGEST_CALL.A01, asked }, now),
+        }
+  })
+  if (!taken) return known ?? 'TOO_SOON'
+  const answer = await carrefour.account(access)
+  const ended = clock.now()
+  const note = (news: Partial<KeyCheck>) =>
+    control.update(state => ({
+      ...state,
+      keyChecks: withCheck(state.keyChecks, print, { ...news, askedAt: ended }, ended),
+    }))
+  if (answer.kind === 'done') {
+    await note({ shop: answer.value })
+    return answer.value
+  }
+  log.warn('shop.unnamed', { failure: answer.kind })
+  if (answer.kind !== 'limited') {
+    await note({ unsaid: true })
+    return 'NOT_SAID'
+  }
+  await note({})
+  const until = ended + Math.max(answer.retryAfter ?? 0, MINUTE)
+  await control.update(state => ({ ...state, budget: holdCalls(state.budget, 'A01', until) }))
+  return 'TOO_SOON'
+}
+
+/** The key's own shop, when it is another one than the ShopId that it was refused for. */
+async function otherShop(
+  ports: Ports,
+  access: Access
+): Promise<Extract<KeyVerdict, { kind: 'otherShop' }> | null> {
+  const own = { ...access, shopId: '' }
+  const shop = await askForShop(ports, own, await ports.secrets.print(own))
+  return typeof shop === 'string' || shop.shopId === access.shopId
+    ? null
+    : { kind: 'otherShop', shop, shopId: access.shopId }
+}
+
+/** What is to be tried; null, or an empty ShopKey, stands for what is saved. */
+export interface KeyToTest {
+  readonly shopKey: string | null
+  readonly shopId: string | null
+  readonly carrefourUrl: string | null
+}
+
+type Accepted = Extract<KeyVerdict, { kind: 'accepted' }>
+
+export type KeyTest =
+  | Exclude<KeyVerdict, Accepted>
+  | (Accepted & {
+      /** SKUs that a refusal blocked; null for a key that is not the saved one, and while the list cannot be read. */
+      readonly blocked: number | null
+    })
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+
+/**
+ * Tries a ShopKey without saving anything: whether it opens the shop and may send stock, and, when
+ * Carrefour's limit of once a day allows it, whose it is. An accepted key that is the saved one, for the saved shop and
+ * address, ends the incident: Carrefour may have given back a right that it had taken, and nothing else would ask.
+ */
+export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
+  const read = await readAccess(ports, wish)
+  if ('problems' in read) return { kind: 'invalid', problems: read.problems }
+  const began = ports.clock.now()
+  const verdict = await verifyKey(ports, read.access)
+  const { saved } = read
+  ports.log.info('shopKey.tested', { verdict: verdict.kind, saved: saved !== null })
+  await ports.history.note({ kind: 'CONNECTION_TESTED', outcome: outcomeOf(verdict.kind) })
+  if (verdict.kind !== 'accepted') return verdict
+  if (!saved) return { ...verdict, blocked: null }
+  await release(ports, { keyVersion: saved.shopKey.version, began })
+  return { ...verdict, blocked: await countBlocked(ports) }
+}
+
+/** Ends the incident of the key that has just been accepted, and sets the engine going again. */
+async function release(
+  { control, clock, log, motor }: Ports,
+  test: { readonly keyVersion: number; readonly began: number }
+): Promise<void> {
+  const released = await control.update(state => {
+    const next = testPassed(state, test, clock.now())
+    return next === state ? null : next
+  })
+  if (!released) return
+  log.info('incident.closedByTest', { keyVersion: test.keyVersion })
+  await motor.wake()
+}
+
+async function countBlocked({ ledger }: Ports): Promise<number | null> {
+  try {
+    return await ledger.count({ causes: BLOCKED_CAUSES })
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
+/** How a check ended, as the history calls it. */
+export const outcomeOf = (kind: string): string =>
+  kind.replace(/[A-Z]/g, capital => `_${capital}`).toUpperCase()
+
+type ReadAccess =
+  | {
+      readonly access: Access
+      /** The configuration whose key, shop and address these are; null for any other. */
+      readonly saved: Configuration | null
+    }
+  | { readonly problems: readonly FieldProblem[] }
+
+/** The saved key is only ever sent to the saved host. */
+async function readAccess({ configurations, hosts }: Ports, wish: KeyToTest): Promise<ReadAccess> {
+  const saved = await configurations.read()
+  const { shopId, carrefourUrl } = tidyAccess({
+    shopId: wish.shopId ?? saved?.choices.shopId ?? '',
+    carrefourUrl: wish.carrefourUrl ?? saved?.choices.carrefourUrl ?? '',
+  })
+  const problems: FieldProblem[] = [...accessProblemsOf({ shopId, carrefourUrl }, hosts)]
+  const keyProblem = keyProblemOf(wish.shopKey ?? '')
+  const typed = parseKey(wish.shopKey)
+  const isSavedHost = saved !== null && sameHost(saved.choices.carrefourUrl, carrefourUrl)
+  const shopKey = typed ?? (isSavedHost ? saved.shopKey.key : null)
+  if (keyProblem) problems.push(keyProblem)
+  else if (!shopKey) problems.push({ field: 'shopKey', code: 'REQUIRED' })
+  if (problems.length > 0 || !shopKey) return { problems }
+  const isSaved =
+    typed === null &&
+    shopId === saved?.choices.shopId &&
+    carrefourUrl === saved.choices.carrefourUrl
+  return { access: { url: carrefourUrl, shopId, shopKey }, saved: isSaved ? saved : null }
+}

@@ -1,0 +1,89 @@
+import { BLOCKED_CAUSES } from '../shared/causes'
+import { type Configuration, isWithheld } from './configuration.logic'
+import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
+import { stalledSince } from '../engine/state.logic'
+import { type Standstill, standstillOf } from '../alerts/standstill.logic'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+import { type Ledger, type LedgerFilter, LedgerUnavailable } from '../ports/stores'
+import { nextSend } from './gate'
+import { Pending } from '../ledger/pending'
+import { isExplained } from '../alerts/viewStandstill'
+import { waitingSince } from '../queue/waiting'
+
+/** All that the pages show about the connection. */
+export interface ConnectionView {
+  readonly configuration: Configuration | null
+  /** Whether the workspace is the production one. */
+  readonly production: boolean
+  readonly incident: Incident | null
+  readonly outages: Outages
+  readonly lastConfirmedAt: Millis | null
+  readonly pending: number
+  /** When the oldest request without an outcome was made, as far as it is known; null when nothing waits. */
+  readonly waitingSince: Millis | null
+  /** Since when the engine's runs come to no ordinary end; null while they do. */
+  readonly stalledSince: Millis | null
+  /** Stock that waits although nothing known stands in its way. */
+  readonly standstill: Standstill | null
+  /** Of the ledger, as the three below; null while it cannot be read. */
+  readonly blocked: number | null
+  readonly nextSendAt: Millis | null
+  readonly success: number | null
+  readonly warning: number | null
+  readonly error: number | null
+}
+
+export async function viewConnection(ports: Ports): Promise<ConnectionView> {
+  const { ledger, control, configurations, clock } = ports
+  const [configuration, state, pending, blocked, success, warning, error] = await Promise.all([
+    configurations.read(),
+    control.read(),
+    Pending.read(ports),
+    countIn(ledger, { causes: BLOCKED_CAUSES }),
+    countIn(ledger, { status: 'SUCCESS' }),
+    countIn(ledger, { status: 'WARNING' }),
+    countIn(ledger, { status: 'ERROR' }),
+  ])
+  const oldest = await waitingSince(ports, state)
+  const now = clock.now()
+  const stalled = stalledSince(state.runs, now)
+  const sending =
+    configuration?.choices.active &&
+    !isWithheld(configuration.choices, ports.production) &&
+    !blockedByKey(state.incident, configuration.shopKey.version)
+  return {
+    configuration,
+    production: ports.production,
+    incident: state.incident,
+    outages: state.outages,
+    lastConfirmedAt: state.lastConfirmedAt,
+    pending: pending.size,
+    waitingSince: oldest,
+    stalledSince: stalled,
+    standstill: standstillOf(
+      {
+        stalledSince: stalled,
+        waitingSince: oldest,
+        lastConfirmedAt: state.lastConfirmedAt,
+        isExplained: isExplained(ports, state, configuration),
+      },
+      now
+    ),
+    blocked,
+    nextSendAt: sending ? nextSend(state, now) : null,
+    success,
+    warning,
+    error,
+  }
+}
+
+/** The page must show an outage of the ledger, so it may not need the ledger. */
+async function countIn(ledger: Ledger, filter: LedgerFilter): Promise<number | null> {
+  try {
+    return await ledger.count(filter)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}

@@ -1,7 +1,0 @@
-export type { ReportCounts } from './counts'
-export { allTaken, NO_COUNTS } from './counts'
-export { decodeReport } from './decode'
-export { LONGEST_MESSAGE } from './places'
-export type { Reading, ReportLine } from './reading'
-export { readReport } from './reading'
-export type { SentLine } from './sentFile'

@@ -1,0 +1,300 @@
+import { chunks, mapWhile } from '../shared/concurrency'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Result, ok, err } from '../shared/result'
+import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
+import { type StoreQuestion, StoreControl } from './storeControl'
+import { type Run, hasTime } from './run'
+import type { ClaimedLine } from './batch.logic'
+import { type StoreStock, unitsIn } from './stock.logic'
+
+/** Calls to the store at a time. */
+const CALLS = 8
+
+/**
+ * SKUs of one call, by the number of failed calls that a SKU has been part of. Three sizes find one bad SKU among 50
+ * with at most 15 calls and three time-outs in a row; halving would wait for six.
+ */
+const SIMULATION_SIZES = [SIMULATION_SIZE, 7, 1]
+
+/** A question about one SKU is asked twice before the SKU is set apart. */
+const SINGLE_SIZES = [1, 1]
+
+/** What became of a question about many SKUs. */
+export interface Asked<A> {
+  /** Of the SKUs that the store has answered for. */
+  readonly answers: ReadonlyMap<SkuId, A>
+  /** How many failed calls each of the others has been part of; those that are not here were not asked about. */
+  readonly failedCalls: ReadonlyMap<SkuId, number>
+  /** SKUs that the store does not answer for although it answers for others. */
+  readonly unreadable: ReadonlySet<SkuId>
+  /** Those that failed alone, be it in an outage. */
+  readonly failedAlone: ReadonlySet<SkuId>
+  /** The store answers for nobody: the rest was not asked about. Null when it does answer. */
+  readonly outage: StoreUnavailable | null
+}
+
+interface Question<A> {
+  readonly skuIds: readonly SkuId[]
+  readonly sizes: readonly number[]
+  /** Answers for each SKU of the group, or fails for the whole group. */
+  readonly ask: (
+    group: readonly SkuId[]
+  ) => Promise<Result<ReadonlyMap<SkuId, A>, StoreUnavailable>>
+  /** Failed calls of an earlier step. */
+  readonly failedBefore?: ReadonlyMap<SkuId, number>
+  readonly control: StoreControl
+  readonly kind: StoreQuestion
+}
+
+/**
+ * Asks about SKUs in groups. A group whose call fails is asked again in smaller ones, down to single SKUs, so that one
+ * bad SKU holds up nobody. When all calls fail, a SKU that is known to be good decides: if the store does not answer for
+ * that one either, it is an outage and nobody is set apart. Ends with the run's time; what is missing then can be asked
+ * in the next step, with `failedCalls` as `failedBefore`.
+ */
+async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>> {
+  const { skuIds, sizes, ask, control, kind } = question
+  const answers = new Map<SkuId, A>()
+  const failedCalls = new Map(question.failedBefore ?? [])
+  const failuresOf = (skuId: SkuId) => failedCalls.get(skuId) ?? 0
+  const failedAlone = () =>
+    new Set(skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) >= sizes.length))
+  const found = (outage: StoreUnavailable | null): Asked<A> => ({
+    answers,
+    failedCalls: outage ? (question.failedBefore ?? new Map<SkuId, number>()) : failedCalls,
+    unreadable: outage ? new Set() : failedAlone(),
+    failedAlone: failedAlone(),
+    outage,
+  })
+  const standing = () => ({
+    answered: answers.size,
+    bad: failedAlone(),
+    open: skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) < sizes.length),
+  })
+  let failed = 0
+  let refusal: StoreUnavailable | null = null
+  for (;;) {
+    // The most doubtful first: a step that ends for time has then settled some of them.
+    const groups = sizes
+      .map((size, failures) =>
+        chunks(
+          skuIds.filter(skuId => !answers.has(skuId) && failuresOf(skuId) === failures),
+          size
+        )
+      )
+      .reverse()
+      .flat()
+    let failedInARow = 0
+    let failure: StoreUnavailable | null = null
+    const mayAsk = () => hasTime(run, 0) && failedInARow < CALLS
+    const results = await mapWhile(groups, CALLS, mayAsk, async group => {
+      const answer = await ask(group)
+      if (answer.ok) {
+        failedInARow = 0
+        for (const [skuId, value] of answer.value) answers.set(skuId, value)
+        return true
+      }
+      failedInARow += 1
+      failed += 1
+      failure = answer.error
+      for (const skuId of group) failedCalls.set(skuId, failuresOf(skuId) + 1)
+      return false
+    })
+    if (results.length === 0) return found(refusal)
+    const allFailed = failedInARow >= CALLS || results.every(answered => !answered)
+    if (!failure || !allFailed || (await control.answers(kind, standing()))) refusal = null
+    else if (failed >= control.patience) return found(failure)
+    else refusal = failure
+  }
+}
+
+/** Figures of many SKUs (checkout simulation): units, null without a figure, undefined when not for sale there. */
+export function simulateEach(
+  run: Run,
+  skuIds: readonly SkuId[],
+  control = new StoreControl(run),
+  failedBefore?: ReadonlyMap<SkuId, number>
+): Promise<Asked<number | null | undefined>> {
+  const { store } = run.ports
+  const { tradePolicy, affiliateId } = run.configuration.choices
+  return askInGroups<number | null | undefined>(run, {
+    skuIds,
+    sizes: SIMULATION_SIZES,
+    ...(failedBefore ? { failedBefore } : {}),
+    control,
+    kind: 'simulate',
+    ask: async group => {
+      const answer = await store.simulate(group, tradePolicy, affiliateId)
+      if (!answer.ok) return answer
+      const figures = new Map(answer.value.map(one => [one.skuId, one.available]))
+      return ok(new Map(group.map(skuId => [skuId, figures.get(skuId)])))
+    },
+  })
+}
+
+/** One question for each SKU: of the catalog, or of the inventory. */
+export function askEach<A>(
+  run: Run,
+  {
+    skuIds,
+    kind,
+    ask,
+    control = new StoreControl(run),
+  }: {
+    readonly skuIds: readonly SkuId[]
+    readonly kind: StoreQuestion
+    readonly ask: (skuId: SkuId) => Promise<Result<A, StoreUnavailable>>
+    readonly control?: StoreControl
+  }
+): Promise<Asked<A>> {
+  return askInGroups<A>(run, {
+    skuIds,
+    sizes: SINGLE_SIZES,
+    control,
+    kind,
+    ask: async ([skuId]) => {
+      if (!skuId) return ok(new Map<SkuId, A>())
+      const answer = await ask(skuId)
+      return answer.ok ? ok(new Map([[skuId, answer.value]])) : answer
+    },
+  })
+}
+
+/** Most questions about single SKUs in one step; the answers are kept in the batch, and the next step goes on. */
+export const QUESTIONS = 400
+
+/** The store does not answer. What it had said before is not lost. */
+export interface StoreOutage extends StoreUnavailable {
+  readonly known: readonly ClaimedLine[]
+}
+
+export type Outcome<T> = Promise<Result<T, StoreOutage>>
+
+/** Units by SKU: null when the simulation names no figure, undefined when it leaves the SKU out. */
+type Figures = Asked<number | null | undefined>
+
+/**
+ * The lines with what the store says about their stock: of those that have no answer yet, as many as the time
+ * and the questions of one step reach. A SKU that the store does not answer for is `unreadable`, and holds up
+ * no other. No call is begun once the run's deadline is over.
+ */
+export async function askStore(
+  run: Run,
+  lines: readonly ClaimedLine[],
+  patience = 0
+): Outcome<readonly ClaimedLine[]> {
+  const control = new StoreControl(run, patience)
+  const open = lines.filter(line => !line.store)
+  const figures = await simulateEach(run, inOrder(open), control, failuresOf(open))
+  const { answers } = figures
+  const silent = open.filter(
+    ({ skuId }) => answers.has(skuId) && typeof answers.get(skuId) !== 'number'
+  )
+  const asked = await askOneByOne(run, silent.slice(0, QUESTIONS), figures, control)
+  const known = lines.map(line => withStore(line, figures, asked))
+  const outage = figures.outage ?? asked.outage
+  if (!outage) return ok(known)
+  // Those that failed alone come last: the next try finds others that the store does answer for.
+  const isLast = ({ skuId }: ClaimedLine) => figures.failedAlone.has(skuId)
+  return err({
+    ...outage,
+    known: [...known.filter(line => !isLast(line)), ...known.filter(isLast)],
+  })
+}
+
+/** SKUs that are tried again stand together: a bad one among them takes no live change into a smaller call. */
+const inOrder = (lines: readonly ClaimedLine[]): readonly SkuId[] =>
+  [
+    ...lines.filter(line => line.reason !== 'RETRY'),
+    ...lines.filter(line => line.reason === 'RETRY'),
+  ].map(line => line.skuId)
+
+const failuresOf = (lines: readonly ClaimedLine[]): ReadonlyMap<SkuId, number> =>
+  new Map(
+    lines.flatMap(({ skuId, failedCalls }): [SkuId, number][] =>
+      failedCalls === undefined ? [] : [[skuId, failedCalls]]
+    )
+  )
+
+function withStore(
+  line: ClaimedLine,
+  figures: Figures,
+  { stocks, failedCalls: failedAlone }: Single
+): ClaimedLine {
+  if (line.store) return line
+  const figure = figures.answers.get(line.skuId)
+  if (typeof figure === 'number') return { ...line, store: { kind: 'sold', available: figure } }
+  const store = stocks.get(line.skuId)
+  if (store) return { ...line, store }
+  if (figures.unreadable.has(line.skuId)) return { ...line, store: { kind: 'unreadable' } }
+  const failedCalls = figures.failedCalls.get(line.skuId) ?? failedAlone.get(line.skuId)
+  return failedCalls === undefined ? line : { ...line, failedCalls }
+}
+
+interface Single {
+  readonly stocks: ReadonlyMap<SkuId, StoreStock>
+  readonly failedCalls: ReadonlyMap<SkuId, number>
+  readonly outage: StoreUnavailable | null
+}
+
+/** One SKU a call, for those about which the simulation is silent. */
+async function askOneByOne(
+  run: Run,
+  lines: readonly ClaimedLine[],
+  figures: Figures,
+  control: StoreControl
+): Promise<Single> {
+  const isFigureless = ({ skuId }: ClaimedLine) => figures.answers.get(skuId) === null
+  const left = lines.filter(line => !isFigureless(line)).map(line => line.skuId)
+  const figureless = lines.filter(isFigureless).map(line => line.skuId)
+  const standings = await askEach(run, {
+    skuIds: left,
+    kind: 'sku',
+    ask: skuId => standingOf(run, skuId),
+    control,
+  })
+  const units = await unitsOf(run, figureless, control)
+  return {
+    stocks: new Map([...stocksOf(standings), ...units.stocks]),
+    failedCalls: new Map([...standings.failedCalls, ...units.failedCalls]),
+    outage: standings.outage ?? units.outage,
+  }
+}
+
+const UNREADABLE: StoreStock = { kind: 'unreadable' }
+
+const stocksOf = ({ answers, unreadable }: Asked<StoreStock>): ReadonlyMap<SkuId, StoreStock> =>
+  new Map([...answers, ...[...unreadable].map((skuId): [SkuId, StoreStock] => [skuId, UNREADABLE])])
+
+/** What the warehouses of the trade policy have, where the simulation names no figure. */
+async function unitsOf(run: Run, skuIds: readonly SkuId[], control: StoreControl): Promise<Single> {
+  const nothing = { stocks: new Map(), failedCalls: new Map() }
+  if (skuIds.length === 0) return { ...nothing, outage: null }
+  const { store, log } = run.ports
+  const serving = await store.servingWarehouses(run.configuration.choices.tradePolicy)
+  if (!serving.ok) return { ...nothing, outage: serving.error }
+  log.info('stock.fromWarehouses', { skus: skuIds.length })
+  const places = new Set(serving.value)
+  const asked = await askEach<StoreStock>(run, {
+    skuIds,
+    kind: 'warehouseStock',
+    ask: async skuId => {
+      const rows = await store.warehouseStock(skuId)
+      return rows.ok ? ok({ kind: 'sold', available: unitsIn(rows.value, places) }) : rows
+    },
+    control,
+  })
+  return { stocks: stocksOf(asked), failedCalls: asked.failedCalls, outage: asked.outage }
+}
+
+/** Why the simulation leaves a SKU out. */
+async function standingOf(
+  { ports, configuration }: Run,
+  skuId: SkuId
+): Promise<Result<StoreStock, StoreUnavailable>> {
+  const sku = await ports.store.sku(skuId)
+  if (!sku.ok) return sku
+  const { tradePolicy } = configuration.choices
+  if (!sku.value?.tradePolicies.includes(tradePolicy)) return ok({ kind: 'notInPolicy' })
+  return ok(sku.value.isActive ? { kind: 'notOffered' } : { kind: 'inactive' })
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aClaimedLine, skuId } from '../testing/factories'
+import {
+  type Batch,
+  type ClaimedBatch,
+  afterAnswer,
+  backToClaimed,
+  failedAgain,
+  resumed,
+  weightOf,
+} from './batch.logic'
+
+const batch: ClaimedBatch = {
+  stage: 'claimed',
+  id: 'batch-1',
+  claimedAt: 0,
+  failures: {},
+  notBefore: 0,
+  slice: null,
+  marksRemoved: true,
+  readAt: null,
+  lines: [aClaimedLine({ store: { kind: 'sold', available: 3 } })],
+}
+
+describe('the failures of a batch', () => {
+  it('given several causes, expect each counted for itself', () => {
+    const causes = ['UNKNOWN', 'MARKETPLACE_UNAVAILABLE', 'MARKETPLACE_UNAVAILABLE'] as const
+    const after = causes.reduce<Batch>((one, cause) => failedAgain(one, cause), batch)
+    expect(after.failures).toEqual({ UNKNOWN: 1, MARKETPLACE_UNAVAILABLE: 2 })
+  })
+
+  it('given an answer, expect the passing ones ended and those of the file kept', () => {
+    const failures = {
+      MARKETPLACE_UNAVAILABLE: 11,
+      RATE_LIMITED: 3,
+      VTEX_UNAVAILABLE: 2,
+      IMPORT_FAILED: 2,
+      UNKNOWN: 1,
+    }
+    expect(afterAnswer(failures)).toEqual({ IMPORT_FAILED: 2, UNKNOWN: 1 })
+  })
+
+  it('given another try, expect what failed to count on and the stock to be read anew', () => {
+    const again = backToClaimed(failedAgain(batch, 'IMPORT_FAILED'), 9)
+    expect(again).toMatchObject({ stage: 'claimed', notBefore: 9, failures: { IMPORT_FAILED: 1 } })
+    expect(again.lines[0]).not.toHaveProperty('store')
+  })
+})
+
+describe('a batch whose stock is read in parts', () => {
+  const NOW = Date.parse('2026-11-20T12:00:00Z')
+  it.each([
+    ['just now', NOW - 60_000, true],
+    ['a while ago', NOW - 6 * 60_000, false],
+    ['by a version that wrote no time down', null, false],
+  ])('given a part was read %s (%p), expect it kept: %p', (_, readAt, kept) => {
+    const { lines } = resumed({ ...batch, readAt }, NOW)
+    expect(lines.map(line => line.store !== undefined)).toEqual([kept])
+  })
+})
+
+describe('the weight of a batch', () => {
+  const line = { outcome: 'SKIPPED', cause: null, quantity: null, at: null } as const
+  const known = [1, 2].map(id => ({ ...line, skuId: skuId(id) }))
+  it.each([
+    ['its lines alone', null, 2],
+    ['lines that need no sending too', { jobId: 'job-1', from: 0, to: 3, known }, 4],
+  ])('given %s (%j), expect %i', (_, slice, weight) => {
+    expect(weightOf({ ...batch, slice })).toBe(weight)
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aShopWithFailures, jobOf, start } from '../testing/jobday'
+import { type Shop, aShop, brokenLimits, idOf, notify } from '../testing/workday'
+import { slow } from '../testing/wrapped'
+import { work, WORK_BUDGET } from './engine'
+
+/** What `service.json` allows. */
+const ALLOWED = 30_000
+
+/** Runs the handler again and again for so many virtual minutes; how long the longest took. */
+async function longestOf(shop: Shop, ms: number, minutes: number): Promise<number> {
+  const { clock } = shop.ports
+  const end = clock.now() + minutes * 60_000
+  let longest = 0
+  while (clock.now() < end) {
+    const begun = clock.now()
+    const { ended } = await work(slow(shop.ports, ms), WORK_BUDGET)
+    longest = Math.max(longest, clock.now() - begun)
+    if (ended !== 'later') clock.pass(5_000)
+  }
+  return longest
+}
+
+/** Calls are made one after the other here: with eight at a time these would be as many times slower. */
+describe('a handler whose every call takes long', () => {
+  it.each([20, 60, 150])(
+    'given %i ms a call and 300 SKUs, expect each run to end in time, and all of them to be sent',
+    async ms => {
+      const shop = aShop()
+      for (let id = 1; id <= 300; id += 1) {
+        shop.sell(id, id % 9)
+        // Half of them must be asked about one by one.
+        if (id % 2 === 0) shop.ports.store.stock.set(idOf(id), null)
+        await notify(shop, id)
+      }
+      expect(await longestOf(shop, ms, 40)).toBeLessThan(ALLOWED)
+      expect(await shop.ports.requests.list(10)).toEqual([])
+      expect(shop.ports.ledger.all()).toHaveLength(300)
+      expect(brokenLimits(shop)).toEqual([])
+    }
+  )
+
+  it('given a job of 1,000 SKUs and 60 ms a call, expect each run to end in time, and the job to end', async () => {
+    const shop = await aShopWithFailures(1_000)
+    const { id } = await start(shop)
+    expect(await longestOf(shop, 60, 60)).toBeLessThan(ALLOWED)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 1_000 } })
+  })
+
+  it('given 2,000 marks that take 20 ms each to remove, expect each run to end in time, and all to be sent', async () => {
+    const shop = aShop()
+    const { requests, clock, carrefour } = shop.ports
+    for (let id = 1; id <= 2_000; id += 1) {
+      shop.sell(id, 5)
+      await notify(shop, id)
+    }
+    const remove = requests.remove.bind(requests)
+    requests.remove = marks => {
+      clock.pass(20 * marks.length)
+      return remove(marks)
+    }
+    expect(await longestOf(shop, 1, 10)).toBeLessThan(ALLOWED)
+    expect(requests.all()).toEqual([])
+    expect(carrefour.offers.get('2000')).toBe(5)
+  })
+})

@@ -1,0 +1,209 @@
+import {
+  type Batch,
+  type ReadLine,
+  type Rejection,
+  type Verdict,
+  backToClaimed,
+} from './batch.logic'
+import type { ConnectionState } from './state.logic'
+import {
+  type Doubt,
+  type DoubtfulImport,
+  dueDoubt,
+  lookedAt,
+  replaced,
+  withDoubt,
+} from './doubts.logic'
+import { blockedByKey } from './incident.logic'
+import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
+import { type Process, confirmedAfterAll } from '../ledger/process.logic'
+import { shopNameOf } from '../connection/shop.logic'
+import { SECOND } from '../shared/time'
+import { LONGEST_ANSWER } from '../ports/carrefour'
+import { onFailure, onReadFailure } from './failures'
+import { type Run, accessOf, change, hasTime, limited } from './run'
+
+/** OF21 calls, and reads and writes of storage, at a time. */
+const CALLS = 4
+const READS = 8
+const WRITES = 16
+
+/** SKUs of a doubt that are seen to in one run, and rows of one search of the ledger. */
+const SKUS_A_RUN = 500
+const ROWS = 50
+
+/** Most of them that Carrefour is asked about. */
+const MOST_CALLS = 100
+
+/** A part is only begun when this much time is left. */
+const PART_TIME = 3 * SECOND
+
+/** A file whose fate is not known. */
+interface Doubtful {
+  readonly batch: Batch
+  readonly importId: string | null
+  /** Whether Carrefour answered that it failed. */
+  readonly isUnlikely?: boolean
+}
+
+/**
+ * Remembers a file whose fate is not known. Its SKUs are saved first.
+ *
+ * @returns the change of state that names it, to go along with the batch's next stage
+ */
+export async function inDoubt(
+  run: Run,
+  { batch, importId, isUnlikely = false }: Doubtful
+): Promise<(state: ConnectionState) => ConnectionState> {
+  const { control, ids, clock, log } = run.ports
+  const known = (await control.read()).doubts.find(one => one.batchId === batch.id)
+  const file = known?.file ?? ids.next()
+  if (!known) await control.saveBatch(file, { ...backToClaimed(batch, 0), slice: null })
+  log.warn('import.doubtful', { batchId: batch.id, importId, skus: batch.lines.length })
+  const shop = batch.shop ?? shopNameOf(run.configuration)
+  const doubt = { batchId: batch.id, importId, shop, file, isUnlikely }
+  return state => ({ ...state, doubts: withDoubt(state.doubts, doubt, clock.now()) })
+}
+
+/**
+ * The verdict without the successes that an older file may still overwrite: Carrefour has confirmed that it took those
+ * lines, not that they stay.
+ */
+export async function withoutDoubtful(
+  run: Run,
+  batch: { readonly lines: readonly ReadLine[]; readonly shop?: string },
+  verdict: Verdict
+): Promise<Verdict> {
+  if (verdict.kind !== 'complete') return verdict
+  const { doubts } = await run.ports.control.read()
+  const shop = batch.shop ?? shopNameOf(run.configuration)
+  const doubtful = await doubtfulSkus(run, doubts, shop)
+  const unconfirmed = batch.lines.flatMap(({ skuId, quantity }): [string, Rejection][] =>
+    quantity !== null && doubtful.has(skuId) && !verdict.rejected[skuId]
+      ? [[skuId, { cause: 'UNCONFIRMED', message: '' }]]
+      : []
+  )
+  if (unconfirmed.length === 0) return verdict
+  return { ...verdict, rejected: { ...verdict.rejected, ...Object.fromEntries(unconfirmed) } }
+}
+
+/** SKUs of which a file to this shop may still come. */
+async function doubtfulSkus(
+  run: Run,
+  doubts: readonly Doubt[],
+  shop: string
+): Promise<ReadonlySet<string>> {
+  const open = doubts.filter(one => one.over === null && (one.shop ?? shop) === shop)
+  return new Set((await mapLimit(open, READS, one => skusOf(run, one))).flat())
+}
+
+async function skusOf({ ports }: Run, { file }: Doubt): Promise<readonly Process['skuId'][]> {
+  return (await ports.control.readBatch(file))?.lines.map(line => line.skuId) ?? []
+}
+
+/**
+ * Takes one doubt a step nearer to its end: asks for its import, or, once its file can no longer come, sees to its SKUs.
+ */
+export async function lookAtDoubts(run: Run): Promise<void> {
+  const { control, clock, log } = run.ports
+  const state = await control.read()
+  const doubt = dueDoubt(state.doubts, clock.now())
+  if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
+  if (!hasTime(run, 2 * LONGEST_ANSWER)) return
+  const shop = shopNameOf(run.configuration)
+  // What it does to a shop that stock is no longer sent to concerns no row.
+  if ((doubt.shop ?? shop) !== shop) return forget(run, doubt)
+  if (doubt.over) return seeTo(run, state, doubt, doubt.over)
+  const told = await askForImport(run, doubt)
+  if (told === null) return
+  const after = lookedAt(doubt, told, clock.now())
+  await change(run, before => ({ ...before, doubts: replaced(before.doubts, doubt, after) }))
+  const { batchId, importId } = doubt
+  log.info('import.doubtful.looked', { batchId, importId, told, over: after.over !== null })
+}
+
+async function forget(run: Run, doubt: Doubt): Promise<void> {
+  const { doubts } = await change(run, state => ({
+    ...state,
+    doubts: replaced(state.doubts, doubt, null),
+  }))
+  if (!doubts.some(one => one.file === doubt.file)) await run.ports.control.removeBatch(doubt.file)
+}
+
+/** Asks how the import stands, if its id is known; null when it may not be asked now. */
+async function askForImport(run: Run, { importId, file }: Doubt): Promise<DoubtfulImport | null> {
+  if (importId === null) return 'unknown'
+  const answer = await limited(run, 'STO02', () =>
+    run.ports.carrefour.importStatus(accessOf(run.configuration), importId)
+  )
+  if (answer === null) return null
+  if (answer.kind === 'done') return answer.value.state === 'running' ? 'running' : 'ended'
+  if (answer.kind === 'notFound') return 'missing'
+  const batch = await run.ports.control.readBatch(file)
+  if (batch) await onFailure(run, 'STO02', answer, batch)
+  return 'unknown'
+}
+
+/**
+ * The file can no longer come: SKUs that were not a success because of it are sent once more. A line whose own import
+ * nobody knows either is confirmed by what Carrefour holds. A part in each run, however many there are.
+ */
+async function seeTo(
+  run: Run,
+  { doubts, batchKey }: ConnectionState,
+  doubt: Doubt,
+  over: NonNullable<Doubt['over']>
+): Promise<void> {
+  const { control, log } = run.ports
+  const skuIds = await skusOf(run, doubt)
+  const shop = shopNameOf(run.configuration)
+  const inHand = batchKey ? await control.readBatch(batchKey) : null
+  const others = await doubtfulSkus(run, doubts, shop)
+  // The batch in hand ends as Carrefour says; of the others another file may come, which is waited for.
+  const left = new Set([...(inHand?.lines.map(line => line.skuId) ?? []), ...others])
+  let { seenTo } = over
+  let calls = 0
+  const until = Math.min(seenTo + SKUS_A_RUN, skuIds.length)
+  for (const part of chunks(skuIds.slice(seenTo, until), ROWS)) {
+    if (!hasTime(run, PART_TIME)) break
+    const rows = await run.ports.ledger.find(part.filter(skuId => !left.has(skuId)))
+    const waiting = rows.filter(row => isUnsettled(row, over.at))
+    const lost = waiting.filter(row => row.attempts[0]?.importId === null)
+    const held = await heldOf(run, lost.slice(0, Math.max(MOST_CALLS - calls, 0)))
+    calls += lost.length
+    await mapLimit(waiting, WRITES, row => settleRow(run, row, held.get(row.skuId)))
+    seenTo += part.length
+  }
+  log.info('import.doubtful.over', { batchId: doubt.batchId, importId: doubt.importId, seenTo })
+  if (seenTo >= skuIds.length) return forget(run, doubt)
+  const after = { ...doubt, over: { ...over, seenTo } }
+  await change(run, state => ({ ...state, doubts: replaced(state.doubts, doubt, after) }))
+}
+
+/** Whether a row may say what the file has overwritten since, or waits for its end. */
+const isUnsettled = ({ cause, status, processedAt }: Process, overAt: number): boolean =>
+  cause === 'UNCONFIRMED' || (status === 'SUCCESS' && processedAt <= overAt)
+
+async function heldOf(
+  run: Run,
+  rows: readonly Process[]
+): Promise<ReadonlyMap<string, number | null>> {
+  const held = new Map<string, number | null>()
+  let failed = false
+  const mayAsk = () => !failed && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(rows, CALLS, mayAsk, async ({ skuId }) => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind === 'done') return void held.set(skuId, answer.value?.quantity ?? null)
+    if (!failed) await onReadFailure(run, answer)
+    failed = true
+  })
+  return held
+}
+
+async function settleRow(run: Run, seen: Process, held: number | null | undefined): Promise<void> {
+  const { ledger, requests, clock } = run.ports
+  const row = held === seen.quantity ? await ledger.get(seen.skuId) : null
+  const isSame = row?.processedAt === seen.processedAt && row.cause === 'UNCONFIRMED'
+  if (row && isSame) return ledger.put(confirmedAfterAll(row))
+  await requests.mark({ skuId: seen.skuId, lane: 'retry' }, clock.now())
+}

@@ -1,0 +1,335 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aConfiguration, shopKey } from '../testing/factories'
+import { aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { work, WORK_BUDGET } from './engine'
+import { OFFER_CALLS } from './report'
+
+const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
+const NOT_CATALOGED_MESSAGE = /^Produto ainda não foi catalogado no Carrefour\./
+
+describe('the way of one stock change', () => {
+  it('given a catalogued SKU that changed, expect Carrefour to hold the quantity and the ledger to say success', async () => {
+    const shop = aShop()
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(7)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'SUCCESS',
+      cause: null,
+      quantity: 7,
+    })
+    expect((await shop.ports.control.read()).batchKey).toBeNull()
+    expect(await shop.ports.requests.list(10)).toEqual([])
+  })
+
+  it('given a quiet time before, expect the first file to leave within a second', async () => {
+    const shop = aShop()
+    const start = shop.ports.clock.now()
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    const sent = shop.ports.carrefour.calls.find(call => call.operation === 'STO01')
+    expect((sent?.at ?? Infinity) - start).toBeLessThan(1_000)
+  })
+
+  it('given many changes within a minute, expect one file a minute with the newest quantities', async () => {
+    const shop = aShop()
+    for (let id = 2; id <= 30; id += 1) shop.sell(id, id)
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    for (let id = 1; id <= 30; id += 1) await notify(shop, id)
+    shop.ports.store.stock.set(idOf(1), 3)
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.imports).toHaveLength(2)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(3)
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given a change while the stock is being read, expect it to be sent with the next file', async () => {
+    const shop = aShop()
+    shop.ports.store.beforeSimulation = () => {
+      shop.ports.store.beforeSimulation = null
+      void notify(shop, 1)
+    }
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.store.stock.set(idOf(1), 2)
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(2)
+  })
+
+  it('given a change of a SKU that is neither sold in the policy nor was ever sent, expect no row', async () => {
+    const shop = aShop()
+    shop.ports.store.sell(idOf(5), 4, { tradePolicies: ['1'] })
+    await notify(shop, 5)
+    await minutes(shop, 1)
+    expect(await shop.ports.ledger.get(idOf(5))).toBeNull()
+    expect(shop.ports.carrefour.imports).toHaveLength(0)
+  })
+})
+
+describe('the stock rules', () => {
+  it.each([
+    { available: 5, minimum: 5, quantity: 0, cause: 'BELOW_MIN_STOCK' },
+    { available: 6, minimum: 5, quantity: 6, cause: null },
+    { available: 0, minimum: 5, quantity: 0, cause: null },
+    { available: -2, minimum: 0, quantity: 0, cause: 'NEGATIVE_STOCK' },
+    { available: 1_000_000, minimum: 0, quantity: 999_999, cause: null },
+  ])(
+    'given $available units and a minimum of $minimum, expect $quantity sent and cause $cause',
+    async row => {
+      const shop = aShop()
+      const saved = aConfiguration()
+      shop.ports.configurations.saved = {
+        ...saved,
+        choices: { ...saved.choices, minimumStock: row.minimum },
+      }
+      shop.ports.store.stock.set(idOf(1), row.available)
+      await notify(shop, 1)
+      await work(shop.ports, WORK_BUDGET)
+      expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+        quantity: row.quantity,
+        cause: row.cause,
+      })
+      expect(shop.ports.carrefour.offers.get('1')).toBe(row.quantity)
+    }
+  )
+
+  it('given a kit and kits switched off, expect a warning and nothing sent', async () => {
+    const shop = aShop()
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, sendKits: false } }
+    shop.ports.store.sell(idOf(1), 7, { isKit: true })
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'WARNING',
+      cause: 'KIT_NOT_SENT',
+      quantity: null,
+      message: 'O conector está configurado para não enviar SKUs do tipo Kit',
+    })
+    expect(shop.ports.carrefour.imports).toHaveLength(0)
+  })
+
+  it('given a SKU that was switched off in the store, expect 0 at Carrefour and a warning', async () => {
+    const shop = aShop()
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.store.sell(idOf(1), 7, { isActive: false })
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'WARNING',
+      cause: 'SKU_INACTIVE',
+      quantity: 0,
+    })
+    expect(shop.ports.carrefour.offers.get('1')).toBe(0)
+  })
+})
+
+describe('a product that is not catalogued', () => {
+  it('given its line in the report and no offer, expect the known message, and success by itself once catalogued', async () => {
+    const shop = aShop()
+    shop.ports.store.sell(idOf(9), 4)
+    await notify(shop, 9)
+    await work(shop.ports, WORK_BUDGET)
+    const parked = await shop.ports.ledger.get(idOf(9))
+    expect(parked).toMatchObject({ status: 'WARNING', cause: 'NOT_CATALOGED' })
+    expect(parked?.message).toMatch(NOT_CATALOGED_MESSAGE)
+    expect(parked?.nextCheckAt).toBeGreaterThan(shop.ports.clock.now())
+    await minutes(shop, 5)
+    expect((await shop.ports.ledger.get(idOf(9)))?.attempts).toHaveLength(1)
+    shop.ports.carrefour.catalogue('9')
+    await minutes(shop, 10)
+    expect(await shop.ports.ledger.get(idOf(9))).toMatchObject({
+      status: 'SUCCESS',
+      cause: null,
+      nextCheckAt: null,
+    })
+    expect(shop.ports.carrefour.offers.get('9')).toBe(4)
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given a line refused although Carrefour has the offer, expect an error with its words', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.rejections.set('1', 'Esta oferta está bloqueada pelo operador')
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      status: 'ERROR',
+      cause: 'OFFER_LINE_REJECTED',
+      message: 'Esta oferta está bloqueada pelo operador',
+    })
+  })
+})
+
+describe('a refused ShopKey', () => {
+  it('given 401, expect one incident, no further call, requests kept, and all sent after the key changed', async () => {
+    const shop = aShop()
+    shop.sell(2, 5)
+    shop.ports.carrefour.revoked.add(shopKey().reveal())
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
+      cause: 'AUTH_INVALID',
+      message: UNAUTHORIZED,
+    })
+    const calls = shop.ports.carrefour.calls.length
+    await notify(shop, 2)
+    await minutes(shop, 5)
+    expect(shop.ports.carrefour.calls).toHaveLength(calls)
+    expect(await shop.ports.ledger.get(idOf(2))).toBeNull()
+    expect((await shop.ports.control.read()).incident).toMatchObject({
+      cause: 'AUTH_INVALID',
+      message: UNAUTHORIZED,
+    })
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = {
+      ...saved,
+      shopKey: { ...saved.shopKey, key: shopKey('another-key-that-works'), version: 2 },
+    }
+    await minutes(shop, 2)
+    expect(shop.ports.carrefour.offers.get('2')).toBe(5)
+    expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+})
+
+describe('a ShopKey that is replaced while a file with the old one is under way', () => {
+  it('given the old one is refused after the new one was saved, expect no incident to stay, also when nothing else is to send', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    const old = aConfiguration()
+    ports.carrefour.revoked.add(old.shopKey.key.reveal())
+    ports.store.beforeSimulation = () => {
+      const key = shopKey('the-key-that-works')
+      ports.configurations.saved = { ...old, shopKey: { ...old.shopKey, key, version: 2 } }
+    }
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await ports.ledger.get(idOf(1))).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await ports.control.read()).incident).toBeNull()
+  })
+})
+
+describe('a slow write of the call', () => {
+  it('given it takes seconds, expect the distance to be kept from the call itself', async () => {
+    const shop = aShop()
+    const { control, clock, carrefour } = shop.ports
+    control.beforeWrite = () => clock.pass(2_000)
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    control.beforeWrite = null
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(carrefour.imports).toHaveLength(2)
+    expect(brokenLimits(shop)).toEqual([])
+    expect(carrefour.violations).toEqual([])
+  })
+})
+
+describe('an error report with a key that is refused meanwhile', () => {
+  it('given offers are asked for, expect no second call after the first refusal', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    for (let id = 2; id <= 30; id += 1) {
+      ports.store.sell(idOf(id), 5)
+      await notify(shop, id)
+    }
+    const report = ports.carrefour.errorReport.bind(ports.carrefour)
+    ports.carrefour.errorReport = async (access, id, ...rest) => {
+      const answer = await report(access, id, ...rest)
+      ports.carrefour.revoked.add(access.shopKey.reveal())
+      return answer
+    }
+    await minutes(shop, 5)
+    const asked = ports.carrefour.calls.filter(({ operation }) => operation === 'OF21')
+    expect(asked.length).toBeLessThanOrEqual(OFFER_CALLS)
+    expect((await ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+  })
+})
+
+describe('an unavailable Carrefour', () => {
+  it('given 503, expect one incident, nothing red, and all well by itself afterwards', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(1))).toBeNull()
+    expect((await shop.ports.control.read()).incident).toMatchObject({
+      cause: 'MARKETPLACE_UNAVAILABLE',
+    })
+    await minutes(shop, 4)
+    expect((await shop.ports.control.read()).incident).toBeNull()
+    await minutes(shop, 6)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given what met the outage needs no sending any more, expect the incident to end by itself all the same', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.store.sell(idOf(1), 7, { tradePolicies: ['1'] })
+    shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).incident).not.toBeNull()
+    shop.ports.carrefour.outage = null
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect(shop.ports.carrefour.imports).toEqual([])
+  })
+
+  it('given an answer lost after the import was taken, expect today’s stock to win in the end', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'socket hang up' }, true)
+    await notify(shop, 1)
+    await work(shop.ports, WORK_BUDGET)
+    shop.ports.store.stock.set(idOf(1), 2)
+    await minutes(shop, 4)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(2)
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given 429 with Retry-After, expect no call before it is over', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', {
+      kind: 'limited',
+      retryAfter: 180_000,
+      message: 'HTTP 429',
+    })
+    const start = shop.ports.clock.now()
+    await notify(shop, 1)
+    await minutes(shop, 6)
+    const [, second] = shop.ports.carrefour.calls.filter(call => call.operation === 'STO01')
+    expect((second?.at ?? 0) - start).toBeGreaterThanOrEqual(180_000)
+    expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
+  })
+})
+
+describe('a connection that is switched off', () => {
+  it('given requests, expect them to wait', async () => {
+    const shop = aShop()
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.calls).toEqual([])
+    expect(await shop.ports.requests.list(10)).toHaveLength(1)
+  })
+})
+
+describe('two replicas', () => {
+  it('given one that holds the lease, expect the other to do nothing', async () => {
+    const shop = aShop()
+    await notify(shop, 1)
+    await shop.ports.control.update(state => ({
+      ...state,
+      lease: { holder: 'the other', until: shop.ports.clock.now() + 40_000 },
+    }))
+    expect(await work(shop.ports, WORK_BUDGET)).toEqual({ ended: 'busy', steps: 0 })
+    shop.ports.clock.pass(41_000)
+    await work(shop.ports, WORK_BUDGET)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(7)
+  })
+})

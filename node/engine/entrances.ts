@@ -1,0 +1,74 @@
+import type { EventContext } from '@vtex/api'
+
+import type { Clients } from '../vtex/clients'
+import { type HttpContext, portsOf } from '../compose'
+import { work as doWork, WORK_BUDGET, work } from './engine'
+import { wordsOf } from '../vtex/callError'
+import type { Ports } from '../ports'
+import { alert } from '../alerts/alert'
+import { asObject } from '../shared/json'
+import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
+
+/** The app's own event: there may be something to do. */
+export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
+  await doWork(portsOf(ctx), WORK_BUDGET)
+}
+
+/** What each minute brings: the work that is due, and the mails. */
+export async function everyMinute(ports: Ports): Promise<void> {
+  await Promise.all([work(ports, WORK_BUDGET), tell(ports)])
+}
+
+/** Mails never stand in the way of the work: what fails is noted, and due again at the next call. */
+async function tell(ports: Ports): Promise<void> {
+  try {
+    await alert(ports)
+  } catch (error) {
+    ports.log.warn('alert.failed', { reason: wordsOf(error) })
+  }
+}
+
+/** The app's own event, sent by the scheduler's call. */
+export async function minute(ctx: EventContext<Clients>): Promise<void> {
+  await everyMinute(portsOf(ctx))
+}
+
+/**
+ * Prepares an account, at install and at every update: Master Data's schemas, own secrets and the scheduler's entry. Doing it again
+ * changes nothing. A connection that a person took down stays down until it is configured again.
+ */
+export async function install(ports: Ports): Promise<void> {
+  const { schemas, configurations, secrets, scheduler, control, log } = ports
+  await schemas.ensure()
+  const { disconnectedAt } = await control.read()
+  if (disconnectedAt !== null && !(await configurations.read())) return
+  const own = await secrets.ensure()
+  if (!own) return
+  await scheduler.ensure(own.tick)
+  // Taken down meanwhile: the entry would call with a token that nothing accepts.
+  if (!(await secrets.read())) await scheduler.remove()
+  log.info('app.installed', {})
+}
+
+/** An app was installed, perhaps this one: installing again changes nothing. */
+export async function installed(ctx: EventContext<Clients>): Promise<void> {
+  await install(portsOf(ctx))
+}
+
+/**
+ * The scheduler's call each minute. The scheduler adds no identity that could be relied on: a token in the body
+ * shows that it is ours. It only wakes the engine and is answered at once, as how long the scheduler waits is not
+ * documented; should no event be taken, the work is done within the call.
+ */
+export const tick = (ctx: HttpContext): Promise<void> => answer(ctx, 'tick', () => handle(ctx))
+
+async function handle(ctx: HttpContext): Promise<RouteAnswer> {
+  const ports = portsOf(ctx)
+  const secrets = await ports.secrets.read()
+  const body = await readJson(ctx.req)
+  if (!body.ok) return refuse(ports, 'tick', body.error)
+  if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick))
+    return refuse(ports, 'tick', 'WRONG_SECRET')
+  if (!(await ports.motor.minute())) await everyMinute(ports)
+  return { status: 204, body: null }
+}

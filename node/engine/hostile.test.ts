@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, it, jest } from '@jest/globals'
+
+import { SHORTEST_INTERVAL } from '../carrefour/limits.logic'
+import {
+  type HostileShop,
+  type Story,
+  aHostileShop,
+  busiestHour,
+  playStory,
+  shopOf,
+  stories,
+  watch,
+} from '../testing/hostileStory'
+import { inCase } from '../testing/inCase'
+import { MINUTE } from '../shared/time'
+import { idOf } from '../testing/workday'
+
+/** Within so many minutes of a server that behaves everything that was requested has an outcome. */
+const OUTCOME_WITHIN = 90
+
+/** And so many later there is rest, but for imports that never end. */
+const REST_WITHIN = 240
+
+/** Most calls of each operation in an hour, whatever happens, with the six SKUs of these stories. */
+const MOST_CALLS = { STO01: 45, STO02: 180, STO03: 20, OF21: 150, P31: 30, A01: 1 } as const
+
+const LONG = Boolean(process.env.LONG_TESTS)
+const RUNS = LONG ? Number(process.env.LONG_TESTS) || 500 : 8
+
+jest.setTimeout(LONG ? 60 * 60_000 : 60_000)
+
+/** Calls that came nearer to the one before than Carrefour allows, as they arrived. */
+const tooNear = ({ ports: { carrefour } }: HostileShop): readonly string[] =>
+  Object.entries(SHORTEST_INTERVAL).flatMap(([operation, interval]) => {
+    const times = carrefour.calls.filter(one => one.operation === operation).map(one => one.at)
+    return times.flatMap((at, index) => {
+      const before = times[index - 1]
+      return before !== undefined && at - before < interval ? [`${operation} at ${at}`] : []
+    })
+  })
+
+async function judge(story: Story): Promise<void> {
+  const shop = aHostileShop(story.seed)
+  const { ports } = shop
+  const asked = await playStory(shop, story)
+  await watch(shop, OUTCOME_WITHIN)
+  const waiting = await ports.requests.list(10)
+  inCase('requests that still wait', () => expect(waiting).toEqual([]))
+  for (const [id, at] of asked) {
+    const row = await ports.ledger.get(idOf(id))
+    inCase(`SKU ${id} has an outcome`, () => expect(row?.processedAt ?? 0).toBeGreaterThan(at))
+  }
+  await watch(shop, REST_WITHIN)
+  inCase('what rows say is so and stays so', () => expect(shop.broken).toEqual([]))
+  const now = shopOf(shop)
+  for (const row of ports.ledger.all()) {
+    if (row.status !== 'SUCCESS' || row.quantity === null || row.shop !== now) continue
+    const held = ports.carrefour.held(now, row.skuId)
+    const truth = ports.store.stock.get(row.skuId)
+    inCase(`SKU ${row.skuId}`, () => expect([row.quantity, held]).toEqual([truth, truth]))
+  }
+  inCase('distances', () => expect(tooNear(shop)).toEqual([]))
+  inCase('one import in flight', () => expect(ports.carrefour.together).toEqual([]))
+  for (const [operation, most] of Object.entries(MOST_CALLS))
+    inCase(operation, () => expect(busiestHour(shop, operation)).toBeLessThanOrEqual(most))
+}
+
+it('given offers that show an older quantity, and a refused line that nothing tells of, expect no success', async () => {
+  const story: Story = {
+    seed: 1,
+    moves: [
+      { kind: 'change', ids: [1], units: 4 },
+      { kind: 'minutes', count: 20 },
+      { kind: 'change', ids: [1], units: 6 },
+      { kind: 'minutes', count: 2 },
+      { kind: 'mood', mood: { counts: 'none', report: 'missing', lag: 4 * MINUTE } },
+      { kind: 'block', id: 1, isBlocked: true },
+      { kind: 'change', ids: [1], units: 4 },
+      { kind: 'minutes', count: 2 },
+    ],
+  }
+  const shop = aHostileShop(story.seed)
+  await playStory(shop, story)
+  expect(shop.ports.carrefour.held(shopOf(shop), '1')).toBe(7)
+  expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'UNCONFIRMED', quantity: 5 })
+  expect(shop.broken).toEqual([])
+})
+
+it('given any misbehaviour of Carrefour, store changes, deaths, keys and shops, expect true rows, kept limits and an end', () =>
+  fc.assert(fc.asyncProperty(stories, judge), { numRuns: RUNS }))

@@ -1,0 +1,333 @@
+import fc from 'fast-check'
+import { describe, expect, it } from '@jest/globals'
+
+import { type LimitedOperation, LONGEST_CALL, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
+import { MINUTE } from '../shared/time'
+import type { CallFailure } from '../ports/carrefour'
+import { Conflict } from '../ports/stores'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { runAndDie } from '../testing/deaths'
+import { startReconcile } from '../reconcile/start'
+
+const LOST: CallFailure = { kind: 'unavailable', message: 'socket hang up', carriedOut: 'maybe' }
+const GARBLED: CallFailure = {
+  kind: 'unavailable',
+  message: 'HTTP 200: the answer is not as documented',
+  carriedOut: 'maybe',
+}
+const NOT_FOUND: CallFailure = { kind: 'notFound', message: 'HTTP 404: Not Found' }
+
+const rowOf = ({ ports }: Shop, id = 1) => ports.ledger.get(idOf(id))
+
+/** Files that left while an earlier one was still running at Carrefour. */
+const together = ({ ports: { carrefour } }: Shop) =>
+  carrefour.imports.filter((one, at) =>
+    carrefour.imports.slice(0, at).some(earlier => earlier.endsAt > one.sentAt)
+  )
+
+/** Sells 11, loses the file on its way, then sells 99. */
+async function elevenThen99(shop: Shop, lose: (shop: Shop) => void, importTime: number) {
+  shop.sell(1, 11)
+  shop.ports.carrefour.importTime = importTime
+  lose(shop)
+  await notify(shop, 1)
+  await minutes(shop, 1)
+  shop.ports.store.stock.set(idOf(1), 99)
+  await notify(shop, 1)
+}
+
+const failTimes = (
+  shop: Shop,
+  operation: 'STO01' | 'STO02',
+  failure: CallFailure,
+  times: number
+) => {
+  for (let at = 0; at < times; at += 1)
+    shop.ports.carrefour.failNext(operation, failure, operation === 'STO01')
+}
+
+describe('A2: one file at a time', () => {
+  it.each<[string, (shop: Shop) => void]>([
+    ['STO01 lost its answer', shop => failTimes(shop, 'STO01', LOST, 1)],
+    ['STO01 answered 200 without an id (S9)', shop => failTimes(shop, 'STO01', GARBLED, 1)],
+    ['STO02 does not know it at first', shop => failTimes(shop, 'STO02', NOT_FOUND, 2)],
+    ['STO02 answers empty', shop => failTimes(shop, 'STO02', GARBLED, 3)],
+    [
+      'STO02 refuses the question',
+      shop =>
+        failTimes(shop, 'STO02', { kind: 'rejected', httpStatus: 400, message: 'HTTP 400' }, 3),
+    ],
+    ['it is QUEUED', shop => void (shop.ports.carrefour.runningWord = 'QUEUED')],
+  ])(
+    'given that %s, expect no second beside it, and the newest quantity in the end',
+    async (_, lose) => {
+      const shop = aShop()
+      await elevenThen99(shop, lose, 140_000)
+      await minutes(shop, 50)
+      expect(together(shop)).toEqual([])
+      expect(shop.ports.carrefour.offers.get('1')).toBe(99)
+      expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
+      expect(brokenLimits(shop)).toEqual([])
+    }
+  )
+
+  it('given maintenance answered as 200 for an hour, expect one incident and nothing red', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.outage = GARBLED
+    await notify(shop, 1)
+    await minutes(shop, 60)
+    expect(await rowOf(shop)).toBeNull()
+    expect((await shop.ports.control.read()).incident).toMatchObject({
+      cause: 'MARKETPLACE_UNAVAILABLE',
+    })
+    shop.ports.carrefour.outage = null
+    await minutes(shop, 60)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
+  })
+
+  it('given a server that never names the import, expect the quantities to say how it ended', async () => {
+    const shop = aShop()
+    shop.sell(2, 5)
+    shop.ports.carrefour.offers.delete('2')
+    failTimes(shop, 'STO01', GARBLED, 500)
+    await notify(shop, 1)
+    await notify(shop, 2)
+    await minutes(shop, 25)
+    expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
+    expect(await rowOf(shop, 2)).toMatchObject({ cause: 'NOT_CATALOGED' })
+    await minutes(shop, 180)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
+  })
+
+  it('given an import without an end, expect it shown with its id, and one more file after the deadline', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.importTime = 1e12
+    await notify(shop, 1)
+    await minutes(shop, 12)
+    const { incident } = await shop.ports.control.read()
+    expect(incident).toMatchObject({ cause: 'UNCONFIRMED', message: 'import import-1: RUNNING' })
+    shop.ports.carrefour.importTime = 2_000
+    await minutes(shop, 20)
+    expect(shop.ports.carrefour.imports).toHaveLength(2)
+    expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
+    expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+})
+
+describe('A2: what is confirmed stays true', () => {
+  const comesBack = (shop: Shop, endsAfter: number) => {
+    const { carrefour, clock } = shop.ports
+    const old = carrefour.imports[0]
+    if (old) carrefour.imports[0] = { ...old, endsAt: clock.now() + endsAfter }
+  }
+
+  it.each([3, 8, 18, 30])(
+    'given a lost file that ends %d minutes after the next one, expect it seen and the newest sent again',
+    async late => {
+      const shop = aShop()
+      await elevenThen99(shop, one => failTimes(one, 'STO01', LOST, 1), 1e12)
+      shop.ports.carrefour.importTime = 2_000
+      await minutes(shop, 6)
+      comesBack(shop, late * MINUTE)
+      await minutes(shop, late + 40)
+      expect(shop.ports.carrefour.offers.get('1')).toBe(99)
+      expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
+      expect((await shop.ports.control.read()).doubts).toEqual([])
+    }
+  )
+
+  it('given an import that was given up and ends hours later, expect it followed to its end', async () => {
+    const shop = aShop()
+    await elevenThen99(shop, () => undefined, 1e12)
+    shop.ports.carrefour.importTime = 2_000
+    await minutes(shop, 40)
+    comesBack(shop, 180 * MINUTE)
+    await minutes(shop, 180 + 130)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(99)
+    expect((await shop.ports.control.read()).doubts).toEqual([])
+  })
+
+  it('given that the quantity is overwritten before it is read back, expect no success', async () => {
+    const shop = aShop()
+    await elevenThen99(shop, one => failTimes(one, 'STO01', LOST, 1), 1e12)
+    shop.ports.carrefour.importTime = 2_000
+    const status = shop.ports.carrefour.importStatus.bind(shop.ports.carrefour)
+    shop.ports.carrefour.importStatus = async (access, id) => {
+      const answer = await status(access, id)
+      shop.ports.carrefour.offers.set('1', 11)
+      return answer
+    }
+    await minutes(shop, 12)
+    expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
+  })
+})
+
+describe('a doubt of many SKUs', () => {
+  const MANY = 650
+
+  it('given a lost file of 650 SKUs, expect none a success before it can no longer come, all soon after, and no comparison', async () => {
+    const shop = aShop()
+    for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
+    failTimes(shop, 'STO01', LOST, 1)
+    for (let id = 1; id <= MANY; id += 1) await notify(shop, id)
+    await minutes(shop, 35)
+    const successes = () => shop.ports.ledger.all().filter(row => row.status === 'SUCCESS').length
+    expect(successes()).toBe(0)
+    const { over } = (await shop.ports.control.read()).doubts[0] ?? {}
+    expect(over).toBeNull()
+    await minutes(shop, 7)
+    expect(successes()).toBe(MANY)
+    const { doubts, reconcile } = await shop.ports.control.read()
+    expect([doubts, reconcile.last]).toEqual([[], null])
+    expect(shop.ports.carrefour.calls.filter(one => one.operation === 'OF21').length).toBeLessThan(
+      100
+    )
+  })
+
+  it('given that a process dies while it sees to them, expect it to go on from there', async () => {
+    const shop = aShop()
+    for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
+    failTimes(shop, 'STO01', LOST, 1)
+    for (let id = 1; id <= MANY; id += 1) await notify(shop, id)
+    await minutes(shop, 34)
+    for (let runs = 0; runs < 4; runs += 1) {
+      await runAndDie(shop, { at: 60 + runs * 40, when: 'after' })
+      shop.ports.clock.pass(MINUTE)
+    }
+    await minutes(shop, 10)
+    expect(shop.ports.ledger.all().every(row => row.status === 'SUCCESS')).toBe(true)
+  })
+})
+
+describe('a doubt', () => {
+  it('given a key that is refused when its import is asked for, expect the refusal noted and no more calls', async () => {
+    const shop = aShop()
+    const { carrefour, configurations } = shop.ports
+    carrefour.importTime = 1e12
+    await notify(shop, 1)
+    await minutes(shop, 33)
+    expect((await shop.ports.control.read()).doubts).toHaveLength(1)
+    carrefour.revoked.add(configurations.saved?.shopKey.key.reveal() ?? '')
+    await minutes(shop, 60)
+    expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
+  })
+
+  it('given that stock goes to another shop meanwhile, expect its success not held up', async () => {
+    const shop = aShop()
+    const { configurations, carrefour } = shop.ports
+    failTimes(shop, 'STO01', LOST, 1)
+    await notify(shop, 1)
+    await minutes(shop, 8)
+    expect(await rowOf(shop)).toMatchObject({ cause: 'UNCONFIRMED' })
+    const { saved } = configurations
+    if (!saved) throw new Error('not configured')
+    configurations.saved = { ...saved, choices: { ...saved.choices, shopId: '2002' } }
+    await minutes(shop, 12)
+    expect(carrefour.calls.at(-1)?.shopId).toBe('2002')
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
+    await minutes(shop, 30)
+    expect((await shop.ports.control.read()).doubts).toEqual([])
+  })
+})
+
+describe('A6, A11: what Carrefour asks to wait', () => {
+  const WISHES = [null, 0, -1, 1, 7_000, 45_000, 600_000, 1e15]
+
+  it.each(WISHES)(
+    'given 429 with Retry-After %j to everything for two hours, expect few calls of each operation',
+    async retryAfter => {
+      const shop = aShop()
+      await notify(shop, 1)
+      await minutes(shop, 1)
+      await startReconcile(shop.ports)
+      shop.ports.carrefour.outage = { kind: 'limited', retryAfter, message: 'HTTP 429' }
+      await notify(shop, 1)
+      const before = shop.ports.carrefour.calls.length
+      await minutes(shop, 120)
+      const calls = shop.ports.carrefour.calls.slice(before)
+      for (const operation of ['STO01', 'STO02', 'STO03', 'OF21', 'P31', 'A01'] as const)
+        expect(calls.filter(call => call.operation === operation).length).toBeLessThan(40)
+      expect(brokenLimits(shop)).toEqual([])
+    }
+  )
+
+  it('given a pause of a day, expect it shown, a try after an hour, and all well then', async () => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('STO01', {
+      kind: 'limited',
+      retryAfter: 24 * 60 * MINUTE,
+      message: 'HTTP 429',
+    })
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const { incident } = await shop.ports.control.read()
+    expect(incident).toMatchObject({ cause: 'RATE_LIMITED' })
+    expect(incident?.nextTryAt).toBeGreaterThan(shop.ports.clock.now() + 50 * MINUTE)
+    await minutes(shop, 62)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
+    expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+})
+
+it('A3: given calls that take any time on the way, expect Carrefour never to see two nearer than allowed', async () => {
+  const delays = fc.array(fc.integer({ min: 0, max: 7_900 }), { minLength: 8, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(delays, async ways => {
+      const shop = aShop()
+      const { carrefour, clock } = shop.ports
+      const seen: [LimitedOperation, number][] = []
+      let calls = 0
+      const delayed = <A extends readonly unknown[], R>(
+        operation: LimitedOperation,
+        call: (...args: A) => Promise<R>
+      ) => {
+        return async (...args: A) => {
+          const way = ways[(calls += 1) % ways.length] ?? 0
+          clock.pass(way)
+          seen.push([operation, clock.now()])
+          const answer = await call(...args)
+          clock.pass(Math.max(0, LONGEST_CALL[operation] - way - 4_000))
+          return answer
+        }
+      }
+      carrefour.sendStock = delayed('STO01', carrefour.sendStock.bind(carrefour))
+      carrefour.importStatus = delayed('STO02', carrefour.importStatus.bind(carrefour))
+      for (let at = 0; at < 6; at += 1) {
+        shop.ports.store.stock.set(idOf(1), at + 20)
+        await notify(shop, 1)
+        await minutes(shop, 1)
+      }
+      for (const operation of ['STO01', 'STO02'] as const) {
+        const times = seen.filter(([one]) => one === operation).map(([, at]) => at)
+        const nearest = Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? 0)))
+        expect(nearest).toBeGreaterThanOrEqual(SHORTEST_INTERVAL[operation])
+      }
+    }),
+    { numRuns: process.env.LONG_TESTS ? 500 : 15 }
+  )
+})
+
+describe('910010: a refused ShopKey', () => {
+  it.each([1, 3, 6])(
+    'given a storage that fails %d times when it is to be written down, expect no call before it is there',
+    async times => {
+      const shop = aShop()
+      const { control, carrefour } = shop.ports
+      const update = control.update.bind(control)
+      let failing = 0
+      control.update = async change => {
+        if (carrefour.calls.some(call => call.refused) && failing < times) {
+          failing += 1
+          throw failing % 2 ? new Error('VBase: no answer in 5 s') : new Conflict('connection')
+        }
+        return update(change)
+      }
+      const saved = await shop.ports.configurations.read()
+      carrefour.revoked.add(saved?.shopKey.key.reveal() ?? '')
+      await notify(shop, 1)
+      await minutes(shop, 10)
+      expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
+      expect((await control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    }
+  )
+})

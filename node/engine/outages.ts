@@ -1,0 +1,148 @@
+import type { ConnectionState } from './state.logic'
+import {
+  type OutageCause,
+  type Incident,
+  outageOf,
+  seeOutage,
+  withoutOutage,
+} from './incident.logic'
+import { LedgerUnavailable } from '../ports/stores'
+import { type Run, change, accessOf, hasTime } from './run'
+import { SECOND } from '../shared/time'
+import { LONGEST_ANSWER } from '../ports/carrefour'
+import { onPing } from './failures'
+import { StoreControl } from './storeControl'
+import { mapLimit } from '../shared/concurrency'
+
+/** Writes down that something of VTEX's does not answer; the state tells when it is tried again. */
+export async function noteOutage(
+  run: Run,
+  cause: OutageCause,
+  message: string
+): Promise<ConnectionState> {
+  const { clock, log } = run.ports
+  const chance = { now: clock.now(), random: clock.random() }
+  const state = await change(run, before => ({
+    ...before,
+    outages: seeOutage(before.outages, { cause, message }, chance),
+  }))
+  const outage = outageOf(state.outages, cause)
+  log.warn('vtex.unavailable', { cause, message, tries: outage?.tries, at: outage?.nextTryAt })
+  return state
+}
+
+/** Closes an outage that a good answer disproves. Costs nothing while there is none. */
+export async function endOutage(
+  run: Run,
+  state: ConnectionState,
+  cause: OutageCause
+): Promise<void> {
+  const outage = outageOf(state.outages, cause)
+  if (!outage) return
+  await change(run, before => ({ ...before, outages: withoutOutage(before.outages, cause) }))
+  run.ports.log.info('vtex.available', { cause, since: outage.since })
+}
+
+/** Does work that needs the ledger; an outage of it is written down, and the work left for another run. */
+export async function unlessLedgerFails<T>(run: Run, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof LedgerUnavailable)) throw error
+    await noteOutage(run, 'LEDGER_UNAVAILABLE', error.message)
+    return null
+  }
+}
+
+/**
+ * Asks Carrefour for something small when it was taken not to answer and nothing waits that would ask it: the file
+ * that met the outage may need no sending any more, and the incident must end by itself all the same.
+ *
+ * @returns true when Carrefour answers again
+ */
+export async function probe(run: Run, incident: Incident | null): Promise<boolean> {
+  const { carrefour, clock } = run.ports
+  if (incident?.cause !== 'MARKETPLACE_UNAVAILABLE') return false
+  if ((incident.nextTryAt ?? 0) > clock.now() || !hasTime(run, LONGEST_ANSWER)) return false
+  return onPing(run, await carrefour.ping(accessOf(run.configuration)))
+}
+
+/** A probe of the store or the ledger is only begun when this much time is left. */
+const VTEX_TIME = 12 * SECOND
+
+/**
+ * The same for the store and the ledger: nothing waits that would ask them, and their outage must end by itself.
+ *
+ * @returns true when one of them answers again
+ */
+export async function probeVtex(run: Run, state: ConnectionState): Promise<boolean> {
+  const isDue = (cause: 'VTEX_UNAVAILABLE' | 'LEDGER_UNAVAILABLE'): boolean => {
+    const outage = outageOf(state.outages, cause)
+    return outage !== null && outage.nextTryAt <= run.ports.clock.now() && hasTime(run, VTEX_TIME)
+  }
+  // What stands aside for the store asks it itself, and only that tells whether it answers for all again.
+  const isAskedAnyway = state.parked.some(({ why }) => why === 'store')
+  if (!isAskedAnyway && isDue('VTEX_UNAVAILABLE')) {
+    const failed = await storeFailure(run)
+    if (failed === null) {
+      await endOutage(run, state, 'VTEX_UNAVAILABLE')
+      return true
+    }
+    await noteOutage(run, 'VTEX_UNAVAILABLE', failed)
+  }
+  // So do outcomes that wait for the ledger.
+  if (state.unwritten === null && isDue('LEDGER_UNAVAILABLE')) {
+    const read = await unlessLedgerFails(run, () =>
+      run.ports.ledger.search({ page: 1, pageSize: 1 })
+    )
+    if (read === null) return false
+    await endOutage(run, state, 'LEDGER_UNAVAILABLE')
+    return true
+  }
+  return false
+}
+
+/** What of the store does not answer; null when all that is asked about SKUs does. */
+async function storeFailure(run: Run): Promise<string | null> {
+  const control = new StoreControl(run)
+  const nobody = { answered: 0, bad: new Set<never>(), open: [] }
+  for (const question of ['simulate', 'sku'] as const)
+    if (!(await control.answers(question, nobody))) return `${question}: no answer`
+  const serving = await run.ports.store.servingWarehouses(run.configuration.choices.tradePolicy)
+  return serving.ok ? null : serving.error.message
+}
+
+/** Marks made at a time. */
+const WRITES = 16
+
+/** How long one run may spend on it before it sends again. */
+const REVIVE_TIME = 5 * SECOND
+
+/**
+ * Queues the SKUs that were given up while Carrefour did not answer, once it does. Broken off, it begins
+ * again in the next run: marking twice is marking once, and what was sent meanwhile is no longer found.
+ * A SKU that the search does not show yet comes back by its own time.
+ */
+export async function revive(run: Run): Promise<void> {
+  const { control, ledger, requests, clock, log } = run.ports
+  const { reviveSince } = await control.read()
+  if (reviveSince === null) return
+  const until = Math.min(clock.now() + REVIVE_TIME, run.deadline)
+  let skus = 0
+  let cursor: string | null = null
+  do {
+    const step = await ledger.walk({ causes: ['MARKETPLACE_UNAVAILABLE'] }, cursor)
+    if (step === null) return
+    await mapLimit(step.skuIds, WRITES, skuId =>
+      requests.mark({ skuId, lane: 'retry' }, clock.now())
+    )
+    skus += step.skuIds.length
+    cursor = step.cursor
+    if (cursor !== null && clock.now() > until) return
+  } while (cursor !== null)
+  await change(run, state => ({
+    ...state,
+    reviveSince: state.reviveSince === reviveSince ? null : state.reviveSince,
+  }))
+  log.info('unavailable.revived', { skus })
+}

@@ -1,0 +1,214 @@
+import {
+  type ClaimedBatch,
+  type ClaimedLine,
+  type BatchAt,
+  type ReadLine,
+  type Batch,
+  MOST_LINES,
+  backToClaimed,
+  unsent,
+} from './batch.logic'
+import {
+  type Parked,
+  jobOf,
+  partOf,
+  MOST_PARKED,
+  afterFailedPart,
+  halves,
+  isHopeless,
+} from './parts.logic'
+import { type Run, advance, change } from './run'
+import { type ConnectionState, importOver } from './state.logic'
+import { fail } from './failures'
+
+/** What stands aside, and why. */
+interface Aside extends Pick<Parked, 'notBefore' | 'why'> {
+  readonly lines: readonly ClaimedLine[]
+}
+
+/**
+ * Goes on with some lines of the batch in hand, or with nothing, and lets the others stand aside. They are saved before
+ * the state names them, in the same write that names what is in hand now: no line is ever in neither. What waits for
+ * the store is one batch, however many it came from, unless a job's slice must be kept apart.
+ */
+export async function park(
+  run: Run,
+  batch: ClaimedBatch,
+  ready: readonly ClaimedLine[],
+  asides: readonly Aside[]
+): Promise<void> {
+  const { control, ids, log } = run.ports
+  const jobId = jobOf(batch)
+  const { parked: before } = await control.read()
+  const parked: Parked[] = []
+  const merged: Parked[] = []
+  for (const { lines, notBefore, why } of asides) {
+    const other = before.find(one => why === 'store' && one.why === why && one.jobId === jobId)
+    const joined = other ? await joinedWith(run, other, lines) : null
+    if (other && joined) merged.push(other)
+    const key = ids.next()
+    const part = {
+      ...partOf(batch, ids.next(), joined ?? lines),
+      failures: batch.failures,
+      notBefore,
+    }
+    await control.saveBatch(key, part)
+    parked.push({ key, notBefore, why, jobId })
+    log.info('batch.parked', { batchId: batch.id, skus: lines.length, why, at: notBefore })
+  }
+  const kept = ready.length > 0 ? { ...partOf(batch, ids.next(), ready), notBefore: 0 } : null
+  const gone = new Set(merged.map(({ key }) => key))
+  await advance(run, kept, state => ({
+    ...state,
+    settled: 0,
+    parked: [...state.parked.filter(({ key }) => !gone.has(key)), ...parked],
+  }))
+  for (const key of gone) await control.removeBatch(key)
+}
+
+/** The lines with those of a batch that stands aside already; null when that is not there, or they are too many. */
+async function joinedWith(
+  { ports: { control } }: Run,
+  other: Parked,
+  lines: readonly ClaimedLine[]
+): Promise<readonly ClaimedLine[] | null> {
+  const batch = await control.readBatch(other.key)
+  if (batch?.stage !== 'claimed') return null
+  const taken = new Set(lines.map(({ skuId }) => skuId))
+  const joined = [...lines, ...batch.lines.filter(({ skuId }) => !taken.has(skuId))]
+  return joined.length <= MOST_LINES ? joined : null
+}
+
+/** Takes a batch in hand that stood aside. */
+export async function unpark(run: Run, part: Parked): Promise<void> {
+  await change(run, state => ({
+    ...state,
+    settled: 0,
+    batchKey: state.batchKey ?? part.key,
+    parked: state.batchKey ? state.parked : state.parked.filter(({ key }) => key !== part.key),
+    parkedNext: false,
+  }))
+}
+
+/** A whole file is tried twice before it is split: most faults pass. */
+const WHOLE_FILES = 2
+
+/**
+ * Carrefour took the file and refused it as a whole. One line can do that, so it is sent again in halves, in halves of
+ * those that fail again, until the line stands alone: the others arrive meanwhile, one file a minute, in turns with
+ * live changes. When nothing of it arrives, the fault is not in a line and the splitting ends.
+ */
+export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: string): Promise<void> {
+  const { batch, decision } = fail(run, taken, 'IMPORT_FAILED')
+  const { clock } = run.ports
+  const sent = batch.lines.filter(line => line.quantity !== null).length
+  if (!batch.ofSplit && (sent < 2 || (batch.failures.IMPORT_FAILED ?? 0) < WHOLE_FILES))
+    return decision.kind === 'retry'
+      ? advance(run, backToClaimed(batch, decision.at))
+      : end(run, batch, [], message)
+  const state = await change(run, before => ({ ...before, split: afterFailedPart(before.split) }))
+  const parts = state.parked.filter(one => one.why === 'split' && one.jobId === jobOf(batch))
+  if (state.split === null || isHopeless(state.split) || state.parked.length >= MOST_PARKED - 1)
+    return end(run, batch, parts, message)
+  const claimed: ClaimedBatch = { ...backToClaimed(batch, 0), failures: {}, ofSplit: true }
+  if (sent > 1)
+    return park(
+      run,
+      claimed,
+      [],
+      halves(claimed.lines).map(lines => ({ lines, notBefore: clock.now(), why: 'split' }))
+    )
+  // Alone it is only to blame when others have arrived; until one has, it comes again after them.
+  if (!state.split.arrived && parts.length > 0)
+    return park(run, claimed, [], [{ lines: claimed.lines, notBefore: clock.now(), why: 'split' }])
+  return end(run, batch, [], message)
+}
+
+/** The end of the batch, and of parts of it that need not be tried any more. */
+async function end(
+  run: Run,
+  batch: BatchAt<'sent'>,
+  parts: readonly Parked[],
+  message: string
+): Promise<void> {
+  const { control, clock, log } = run.ports
+  const { split } = await control.read()
+  const read = await Promise.all(parts.map(({ key }) => control.readBatch(key)))
+  const others = read.flatMap(part => part?.lines ?? []).map(asUnread)
+  const gone = new Set(parts.map(({ key }) => key))
+  const isFound = batch.ofSplit === true && split?.arrived === true && parts.length === 0
+  await advance(
+    run,
+    {
+      ...batch,
+      stage: 'judged',
+      lines: [...batch.lines, ...others],
+      verdict: {
+        kind: 'failed',
+        cause: isFound ? 'OFFER_LINE_REJECTED' : 'IMPORT_FAILED',
+        message,
+      },
+      judgedAt: clock.now(),
+    },
+    state =>
+      importOver(
+        { ...state, parked: state.parked.filter(({ key }) => !gone.has(key)) },
+        clock.now()
+      )
+  )
+  for (const key of gone) await control.removeBatch(key)
+  log.warn('batch.refused', { batchId: batch.id, skus: batch.lines.length, found: isFound })
+}
+
+const asUnread = (line: BatchAt<'claimed'>['lines'][number]): ReadLine => ({
+  ...line,
+  available: null,
+  quantity: null,
+  remark: null,
+})
+
+/** How often reading a batch may end the process before the batch is cut in two. */
+export const MOST_DEATHS = 4
+
+/** Names a place in the work. A batch that was saved anew, or another line to go on from, is progress. */
+export const placeOf = (step: string, { batchKey, settled }: ConnectionState): string =>
+  `${step}/${batchKey ?? ''}/${settled}`
+
+/**
+ * Counts a step before it is made, so that one that ends the process shows.
+ *
+ * @returns how often it was begun from here before and came to nothing
+ */
+export async function begin(run: Run, name: string, batch: Batch): Promise<number> {
+  const { begun } = await change(run, state => {
+    const step = placeOf(name, state)
+    const times = state.begun?.step === step ? state.begun.times + 1 : 1
+    return { ...state, begun: { step, times } }
+  })
+  const deaths = (begun?.times ?? 1) - 1
+  if (deaths > 0) run.ports.log.warn('step.again', { step: name, batchId: batch.id, deaths })
+  return deaths
+}
+
+/**
+ * A batch whose reading ends the process each time: its halves go on one after the other, so that only the one with the
+ * bad SKU meets it again. That SKU, found, is set apart as one that cannot be read.
+ */
+export async function cut(run: Run, batch: BatchAt<'claimed'>): Promise<void> {
+  const { clock, log } = run.ports
+  log.warn('batch.cut', { batchId: batch.id, skus: batch.lines.length })
+  if (batch.lines.length > 1)
+    return park(
+      run,
+      batch,
+      [],
+      halves(batch.lines).map(lines => ({ lines, notBefore: clock.now(), why: 'split' }))
+    )
+  const unread = batch.lines.map((line): ReadLine => ({
+    ...line,
+    available: null,
+    quantity: null,
+    remark: 'STORE_SKU_FAILED',
+  }))
+  return advance(run, unsent(batch, unread, clock.now()))
+}

@@ -1,0 +1,319 @@
+import fc from 'fast-check'
+import { describe, expect, it } from '@jest/globals'
+
+import { sumOf } from '../jobs/receipt.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Store } from '../ports/store'
+import { aShopWithFailures, jobOf, start } from '../testing/jobday'
+import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
+import { rows } from '../testing/rows'
+import { Pending } from '../ledger/pending'
+import { viewConnection } from '../connection/view'
+
+/** What of the store a fault can hit. */
+type Part = 'simulate' | 'sku' | 'warehouseStock' | 'servingWarehouses'
+
+const SKUS = 60
+
+/** A shop whose SKUs 1 to 60 changed; 61 to 70 are on sale too and were confirmed before. */
+async function aChangedShop(skus = SKUS, part: Part = 'simulate'): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= skus + 10; id += 1) shop.sell(id, id)
+  for (let id = skus + 1; id <= skus + 10; id += 1) await notify(shop, id)
+  await minutes(shop, 3)
+  if (part !== 'simulate' && part !== 'sku')
+    for (let id = 1; id <= skus + 10; id += 1) figureless(shop, id)
+  for (let id = 1; id <= skus; id += 1) await notify(shop, id)
+  return shop
+}
+
+/** The simulation names no figure: the warehouses decide. */
+function figureless({ ports: { store } }: Shop, id: number): void {
+  store.stock.set(idOf(id), null)
+  store.warehouses.set(idOf(id), [
+    { warehouseId: 'main', total: id, reserved: 0, unlimited: false },
+  ])
+}
+
+/** Whatever asks about one of these SKUs fails, so often as it asks. */
+function poison({ ports: { store } }: Shop, part: keyof Store, bad: (id: number) => boolean) {
+  store.fault = (name, skuIds: readonly SkuId[]) =>
+    name === part && (skuIds.length === 0 || skuIds.some(skuId => bad(Number(skuId))))
+      ? 'HTTP 500'
+      : null
+}
+
+const arrived = ({ ports: { carrefour } }: Shop, from = 1, to = SKUS): readonly number[] => {
+  carrefour.settleImports()
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(
+    id => carrefour.offers.get(String(id)) === id
+  )
+}
+
+const causeOf = async ({ ports }: Shop, id: number) => (await ports.ledger.get(idOf(id)))?.cause
+
+const outages = async ({ ports }: Shop) =>
+  (await ports.control.read()).outages.map(({ cause }) => cause)
+
+describe('SKUs that the store does not answer for', () => {
+  it.each(
+    rows([
+      ['simulate', 1],
+      ['simulate', 5],
+      ['simulate', 30],
+      ['sku', 1],
+      ['sku', 5],
+      ['sku', 30],
+      ['warehouseStock', 1],
+      ['warehouseStock', 5],
+      ['warehouseStock', 30],
+    ])
+  )(
+    'given %s fails for %i of 60, expect the others to arrive in two minutes, the bad ones with their own cause and never 0, and all when it is over',
+    async (part, count) => {
+      const shop = await aChangedShop(SKUS, part)
+      const isBad = (id: number) => id <= SKUS && id % (SKUS / count) === 0
+      poison(shop, part, isBad)
+      await minutes(shop, 2)
+      expect(arrived(shop)).toHaveLength(SKUS - count)
+      await minutes(shop, 1)
+      for (let id = 1; id <= SKUS; id += 1)
+        expect([id, await causeOf(shop, id)]).toEqual([id, isBad(id) ? 'STORE_SKU_FAILED' : null])
+      expect(await outages(shop)).toEqual([])
+      shop.ports.store.fault = null
+      await minutes(shop, 20)
+      expect(arrived(shop)).toHaveLength(SKUS)
+      for (const { lines } of shop.ports.carrefour.imports)
+        expect(lines.filter(({ quantity }) => quantity === 0)).toEqual([])
+    }
+  )
+
+  it('given a live change beside a bad SKU that is tried again, expect no wait', async () => {
+    const shop = await aChangedShop()
+    poison(shop, 'simulate', id => id === 7)
+    await minutes(shop, 30)
+    shop.ports.store.stock.set(idOf(8), 800)
+    await notify(shop, 8)
+    await minutes(shop, 2)
+    expect(shop.ports.carrefour.offers.get('8')).toBe(800)
+    expect(await causeOf(shop, 7)).toBe('STORE_SKU_FAILED')
+  })
+})
+
+describe('a store that does not answer', () => {
+  it.each(['simulate', 'sku', 'warehouseStock', 'servingWarehouses'] as const)(
+    'given %s fails for all, expect one outage within two minutes, nothing red, and all sent when it is over',
+    async part => {
+      const shop = await aChangedShop(SKUS, part)
+      poison(shop, part, () => true)
+      await minutes(shop, 2)
+      expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
+      await minutes(shop, 180)
+      const since = (await shop.ports.control.read()).outages[0]?.since ?? 0
+      expect(shop.ports.clock.now() - since).toBeGreaterThan(170 * 60_000)
+      const red = shop.ports.ledger.all().filter(({ status }) => status === 'ERROR')
+      expect(red).toEqual([])
+      shop.ports.store.fault = null
+      await minutes(shop, 8)
+      expect(await outages(shop)).toEqual([])
+      expect(arrived(shop)).toHaveLength(SKUS)
+    }
+  )
+
+  it('given nothing waits any more, expect the outage to end by itself', async () => {
+    const shop = await aChangedShop(1)
+    poison(shop, 'simulate', () => true)
+    await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
+    shop.ports.store.fault = null
+    await minutes(shop, 8)
+    expect(await outages(shop)).toEqual([])
+  })
+
+  it('given it answers for one in ten still, expect an outage, more and more of these to arrive, and their live changes not to wait for the others', async () => {
+    const shop = await aChangedShop(200)
+    poison(shop, 'simulate', id => id % 10 !== 0)
+    await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
+    await minutes(shop, 60)
+    expect(arrived(shop, 1, 200).length).toBeGreaterThan(10)
+    shop.ports.store.stock.set(idOf(10), 1_000)
+    await notify(shop, 10)
+    await minutes(shop, 7)
+    expect(shop.ports.carrefour.offers.get('10')).toBe(1_000)
+    shop.ports.store.fault = null
+    shop.ports.store.stock.set(idOf(10), 10)
+    await notify(shop, 10)
+    await minutes(shop, 60)
+    expect(arrived(shop, 1, 200)).toHaveLength(200)
+    expect(await outages(shop)).toEqual([])
+    for (const { lines } of shop.ports.carrefour.imports)
+      expect(lines.filter(({ quantity }) => quantity === 0)).toEqual([])
+  })
+})
+
+/** The ledger fails for these SKUs. */
+function poisonLedger(
+  { ports: { ledger } }: Shop,
+  names: readonly string[],
+  bad: (id: number) => boolean
+): void {
+  ledger.fault = (name, skuIds) =>
+    names.includes(name) && (skuIds.length === 0 || skuIds.some(skuId => bad(Number(skuId))))
+      ? 'HTTP 400'
+      : null
+}
+
+describe('documents that the ledger does not take', () => {
+  it.each(
+    rows([
+      ['put', 1],
+      ['put', 5],
+      ['put', 30],
+      ['get', 1],
+      ['get', 5],
+      ['get', 30],
+    ])
+  )(
+    'given %s fails for %i of 60, expect all to arrive, the others’ rows to be right, these to wait in sight, later changes to go out, and all rows right when it is over',
+    async (name, count) => {
+      const shop = await aChangedShop()
+      const { ports } = shop
+      const isBad = (id: number) => id <= SKUS && id % (SKUS / count) === 0
+      poisonLedger(shop, [name], isBad)
+      await minutes(shop, 3)
+      expect(arrived(shop)).toHaveLength(SKUS)
+      expect(await outages(shop)).toEqual([])
+      const written = ports.ledger.all().map(({ skuId }) => Number(skuId))
+      expect(written.filter(isBad)).toEqual([])
+      expect(written.filter(id => id <= SKUS)).toHaveLength(SKUS - count)
+      expect((await Pending.read(ports)).size).toBe(count)
+      ports.store.stock.set(idOf(60), 600)
+      await notify(shop, 60)
+      await minutes(shop, 2)
+      expect(ports.carrefour.offers.get('60')).toBe(600)
+      expect((await Pending.read(ports)).size).toBe(count)
+      ports.ledger.fault = null
+      await minutes(shop, 40)
+      expect(await ports.ledger.get(idOf(60))).toMatchObject({ status: 'SUCCESS', quantity: 600 })
+      expect(ports.ledger.all().filter(({ status }) => status !== 'SUCCESS')).toEqual([])
+      expect(ports.ledger.all()).toHaveLength(SKUS + 10)
+      expect((await Pending.read(ports)).size).toBe(0)
+      expect((await ports.control.read()).unwritten).toBeNull()
+    }
+  )
+})
+
+describe('a ledger that does not answer', () => {
+  it('given Master Data is away for hours, expect one outage within two minutes, stock sent all the same, and every row right soon after', async () => {
+    const shop = await aChangedShop()
+    const { ports } = shop
+    ports.ledger.fault = () => 'HTTP 503'
+    await minutes(shop, 2)
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    expect((await viewConnection(ports)).outages).toMatchObject([{ cause: 'LEDGER_UNAVAILABLE' }])
+    expect(arrived(shop)).toHaveLength(SKUS)
+    for (let hour = 1; hour <= 3; hour += 1) {
+      ports.store.stock.set(idOf(7), hour * 100)
+      await notify(shop, 7)
+      await minutes(shop, 60)
+      expect(ports.carrefour.offers.get('7')).toBe(hour * 100)
+    }
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    ports.ledger.fault = null
+    await minutes(shop, 10)
+    expect(await outages(shop)).toEqual([])
+    expect(await ports.ledger.get(idOf(7))).toMatchObject({ status: 'SUCCESS', quantity: 300 })
+    expect(ports.ledger.all()).toHaveLength(SKUS + 10)
+    expect((await Pending.read(ports)).size).toBe(0)
+  })
+
+  it('given only writes fail, expect an outage, too, and its end', async () => {
+    const shop = await aChangedShop()
+    shop.ports.ledger.fault = name => (name === 'put' ? 'HTTP 403' : null)
+    await minutes(shop, 30)
+    expect(await outages(shop)).toEqual(['LEDGER_UNAVAILABLE'])
+    shop.ports.ledger.fault = null
+    await minutes(shop, 10)
+    expect(await outages(shop)).toEqual([])
+    expect(shop.ports.ledger.all()).toHaveLength(SKUS + 10)
+  })
+
+  it('given a row that was written since, expect an outcome that comes late to change no more than its attempts', async () => {
+    const shop = await aChangedShop(1)
+    const { ports } = shop
+    poisonLedger(shop, ['put'], id => id === 1)
+    await minutes(shop, 2)
+    const { unwritten } = await ports.control.read()
+    const [late] = await ports.control.readUnwritten(unwritten?.key ?? '')
+    ports.ledger.fault = null
+    ports.store.stock.set(idOf(1), 9)
+    ports.clock.pass(1_000)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await ports.ledger.get(idOf(1))).toMatchObject({ quantity: 9 })
+    await minutes(shop, 10)
+    const row = await ports.ledger.get(idOf(1))
+    expect(row).toMatchObject({ quantity: 9, status: 'SUCCESS' })
+    expect(row?.attempts.map(({ at }) => at)).toContain(late?.outcome.attempt.at)
+  })
+})
+
+describe('a reprocess job beside bad SKUs', () => {
+  it.each(['bad SKUs', 'a store that answers for some only'] as const)(
+    'given %s, expect a receipt that adds up',
+    async what => {
+      const shop = await aShopWithFailures(100)
+      const { ports } = shop
+      const isBad = (id: number) => (what === 'bad SKUs' ? id % 10 === 0 : id <= 90)
+      if (what !== 'bad SKUs') {
+        for (let id = 201; id <= 210; id += 1) shop.sell(id, id)
+        await notify(shop, 201)
+        await minutes(shop, 2)
+      }
+      poison(shop, 'simulate', id => isBad(id) || (what !== 'bad SKUs' && id > 200))
+      const { id } = await start(shop)
+      await minutes(shop, 15)
+      const { parked } = await ports.control.read()
+      expect(parked.map(part => part.jobId)).toEqual(what === 'bad SKUs' ? [] : [id])
+      ports.store.fault = null
+      await minutes(shop, 30)
+      const job = await jobOf(shop, id)
+      expect([job.state, sumOf(job.counts)]).toEqual(['DONE', job.total])
+      expect(await outages(shop)).toEqual([])
+      expect((await ports.control.read()).parked).toEqual([])
+    }
+  )
+})
+
+describe('any SKUs that are bad in any way', () => {
+  it('expect them never to delay the others by more than five minutes, and all to be right when it is over', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { maxLength: 20 }),
+        fc.array(fc.constantFrom('simulate', 'sku', 'warehouseStock', 'get', 'put'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        async (bad, kinds) => {
+          const shop = await aChangedShop(24)
+          const { ports } = shop
+          const isBad = (skuIds: readonly SkuId[]) => skuIds.some(id => bad.includes(Number(id)))
+          ports.store.fault = (name, skuIds) =>
+            kinds.some(kind => kind === name) && isBad(skuIds) ? 'HTTP 400' : null
+          ports.ledger.fault = (name, skuIds) =>
+            kinds.some(kind => kind === name) && isBad(skuIds) ? 'HTTP 500' : null
+          await minutes(shop, 5)
+          const good = Array.from({ length: 24 }, (_, at) => at + 1).filter(id => !bad.includes(id))
+          expect(good.filter(id => !arrived(shop, 1, 24).includes(id))).toEqual([])
+          ports.store.fault = null
+          ports.ledger.fault = null
+          await minutes(shop, 30)
+          expect(arrived(shop, 1, 24)).toHaveLength(24)
+          expect(ports.ledger.all().filter(({ status }) => status !== 'SUCCESS')).toEqual([])
+          expect(await outages(shop)).toEqual([])
+        }
+      ),
+      { numRuns: process.env.LONG_TESTS ? 1_000 : 30 }
+    ))
+})

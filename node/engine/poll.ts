@@ -1,0 +1,172 @@
+import { type BatchAt, afterAnswer, sentLines, backToClaimed } from './batch.logic'
+import { importOver, openIncident } from './state.logic'
+import { allTaken } from '../carrefour/report/reading.logic'
+import { IMPORT_DEADLINE } from './retry.logic'
+import { type Millis, MINUTE, SECOND } from '../shared/time'
+import { type ImportStatus, type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { onAnswer, onReadFailure } from './failures'
+import { type Run, accessOf, advance, change, limited, hasTime } from './run'
+import { splitOrEnd } from './parts'
+import { askAgainOrEnd, giveUp, judge } from './verdict'
+import { mapWhile } from '../shared/concurrency'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { OFFER_CALLS } from './report'
+
+/** How long an import may be unknown (404) right after it was taken: another machine of Carrefour's may not know it yet. */
+const UNKNOWN_FOR = 5 * MINUTE
+
+/** From here on an import without an end is shown. */
+const SILENT_FROM = 8 * MINUTE
+
+/**
+ * Asks Carrefour how the import stands (STO02) and takes the batch where the answer leads. What cannot be read or is not
+ * known is no end: it is asked again until the deadline, and then the file is in doubt.
+ */
+export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
+  const answer = await limited(run, 'STO02', () =>
+    run.ports.carrefour.importStatus(accessOf(run.configuration), batch.importId)
+  )
+  if (!answer) return
+  switch (answer.kind) {
+    case 'done':
+      await onAnswer(run)
+      return follow(run, { ...batch, failures: afterAnswer(batch.failures) }, answer.value)
+    case 'notFound':
+      return waitOn(run, batch, answer.message, batch.sentAt + UNKNOWN_FOR)
+    case 'rejected':
+      return waitOn(run, batch, answer.message, batch.sentAt + IMPORT_DEADLINE)
+    case 'unavailable':
+      return isPast(run, batch.sentAt + IMPORT_DEADLINE)
+        ? giveUp(run, batch)
+        : askAgainOrEnd(run, 'STO02', answer, batch)
+    case 'refused':
+    case 'limited':
+      return askAgainOrEnd(run, 'STO02', answer, batch)
+  }
+}
+
+async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): Promise<void> {
+  const { clock, log } = run.ports
+  log.info('batch.polled', { batchId: batch.id, importId: batch.importId, state: status.word })
+  switch (status.state) {
+    case 'running':
+      return waitOn(run, batch, status.word, batch.sentAt + IMPORT_DEADLINE)
+    case 'complete':
+      if (allTaken(status.counts, sentLines(batch).length))
+        return judge(run, batch, { kind: 'complete', rejected: {} })
+      return advance(
+        run,
+        { ...batch, stage: 'complete', notBefore: 0, counts: status.counts },
+        state => importOver(state, clock.now())
+      )
+    case 'failed':
+      return splitOrEnd(run, batch, status.word)
+  }
+}
+
+const isPast = (run: Run, deadline: Millis): boolean => run.ports.clock.now() > deadline
+
+/** The import has no end yet, as far as Carrefour tells. The older it is, the rarer it is asked about. */
+async function waitOn(
+  run: Run,
+  batch: BatchAt<'sent'>,
+  word: string,
+  deadline: Millis
+): Promise<void> {
+  const now = run.ports.clock.now()
+  const age = now - batch.sentAt
+  if (age > SILENT_FROM) await tellOfSilence(run, batch, word)
+  if (isPast(run, deadline)) return giveUp(run, batch)
+  // Every 15 s at first, as often as is legal; from 4 minutes on every sixteenth of its age.
+  const notBefore = now + Math.max(age / 16, 0)
+  if (age > 4 * MINUTE && notBefore - batch.notBefore > SECOND)
+    await advance(run, { ...batch, notBefore })
+}
+
+/** Shown as what it is: no answer since, about which import, until when it is waited for. */
+const tellOfSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: string) =>
+  change(run, state =>
+    openIncident(
+      state,
+      {
+        cause: 'UNCONFIRMED',
+        message: `import ${importId}: ${word}`,
+        nextTryAt: sentAt + IMPORT_DEADLINE,
+        keyVersion: run.configuration.shopKey.version,
+      },
+      run.ports.clock.now()
+    )
+  )
+
+/** When a lost file is first looked for: most imports take seconds. */
+export const FIRST_SEARCH_AFTER = 15 * SECOND
+
+/** How long a lost file is looked for before another one leaves: it may be running, and two must not. */
+const LOST_FOR = 5 * MINUTE
+
+/** SKUs that are asked about: enough to see whether a file has ended. What confirms a SKU is the file after it. */
+const SAMPLE = 20
+
+/**
+ * Looks for a file whose answer was lost by what Carrefour holds (OF21). All quantities as sent: it is no
+ * longer under way. Else it is waited for some minutes. Then another file leaves, and this one is remembered.
+ */
+export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
+  const { clock, log } = run.ports
+  const sent = sentLines(batch)
+  const found = await holds(run, sent.slice(0, SAMPLE))
+  log.info('batch.searched', { batchId: batch.id, found: found.kind })
+  const now = clock.now()
+  switch (found.kind) {
+    case 'refused':
+      await onReadFailure(run, found.failure)
+      // A key that may not read offers never shows it: only time helps then.
+      return found.failure.kind === 'refused' && found.failure.httpStatus === 403
+        ? waitFor(run, batch)
+        : undefined
+    case 'unanswered':
+      // Carrefour answers nothing at all: an outage, and its pauses are those of the file.
+      return now < batch.sendAgainAt
+        ? advance(run, { ...batch, notBefore: batch.sendAgainAt })
+        : advance(run, backToClaimed(batch, now))
+    case 'another':
+      return waitFor(run, batch)
+    case 'all':
+      await onAnswer(run)
+      // It has ended, or changes nothing: the next file may leave, with today's stock.
+      return giveUp(run, batch)
+  }
+}
+
+function waitFor(run: Run, batch: BatchAt<'lost'>): Promise<void> {
+  const now = run.ports.clock.now()
+  const until = Math.max(batch.sentAt + LOST_FOR, batch.sendAgainAt)
+  if (now >= until) return giveUp(run, batch)
+  const pause = Math.max((now - batch.sentAt) / 2, FIRST_SEARCH_AFTER)
+  return advance(run, { ...batch, notBefore: Math.min(now + Math.round(pause), until) })
+}
+
+type Found =
+  | { readonly kind: 'all' | 'another' | 'unanswered' }
+  | { readonly kind: 'refused'; readonly failure: CallFailure }
+
+/** Whether Carrefour holds these quantities. */
+async function holds(
+  run: Run,
+  lines: readonly { readonly skuId: SkuId; readonly quantity: number }[]
+): Promise<Found> {
+  const failures: CallFailure[] = []
+  let same = 0
+  let others = 0
+  const mayAsk = () => failures.length === 0 && others === 0 && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(lines, OFFER_CALLS, mayAsk, async ({ skuId, quantity }) => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind !== 'done') failures.push(answer)
+    else if (answer.value?.quantity === quantity) same += 1
+    else others += 1
+  })
+  if (others > 0) return { kind: 'another' }
+  if (same === lines.length) return { kind: 'all' }
+  const refused = failures.find(({ kind }) => kind === 'refused')
+  return refused ? { kind: 'refused', failure: refused } : { kind: 'unanswered' }
+}

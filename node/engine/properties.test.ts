@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { describe, expect, it, jest } from '@jest/globals'
+
+import type { ConnectionState } from './state.logic'
+import { isOpen } from '../jobs/job.logic'
+import { sumOf } from '../jobs/receipt.logic'
+import { type Told, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
+import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
+import { replicaOf } from '../testing/replicas'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { readReceipt } from '../jobs/readReceipt'
+import { viewJobs, startBlocked } from '../jobs/start'
+import { work, WORK_BUDGET } from './engine'
+import { inCase } from '../testing/inCase'
+
+/** Histories that are played; the long form plays more. */
+const RUNS = process.env.LONG_TESTS ? 500 : 60
+
+/** Milliseconds for one test on a busy machine. */
+const LONG = process.env.LONG_TESTS ? 600_000 : 60_000
+
+const linesOf = async ({ ports }: Shop, jobId: string) =>
+  (await readReceipt(ports, { id: jobId, page: 1, pageSize: 1_000 }))?.items ?? []
+
+jest.setTimeout(LONG)
+
+/** What must hold after any history of changes, jobs, cancels, deaths, faults and key changes; answers how many cases it judged. */
+type Property = (shop: Shop, told: Told) => Promise<number>
+
+const noRequestIsLost: Property = async (shop, { asked }) => {
+  expect(await shop.ports.requests.list(10)).toEqual([])
+  let judged = 0
+  for (const { id, at } of asked) {
+    const since = await attemptsSince(shop, id, at)
+    if (!since) continue
+    expect(since.length).toBeGreaterThan(0)
+    judged += 1
+  }
+  return judged
+}
+
+const limitsWereKept: Property = async shop => {
+  expect(shop.ports.carrefour.violations).toEqual([])
+  expect(brokenLimits(shop)).toEqual([])
+  return shop.ports.carrefour.calls.length
+}
+
+/** A run that dies may not have noticed the 401. */
+const noCallAfterRefusal: Property = async ({ ports }, { deaths }) => {
+  const refusals = ports.carrefour.calls.filter(({ refused }) => refused)
+  const noticed = new Map<string, number>()
+  for (const { key, at } of refusals) {
+    // Questions that were under way together are one moment.
+    inCase(`${key} at ${at}`, () => expect(noticed.get(key) ?? at).toBe(at))
+    if (!deaths.some(({ from, to }) => at >= from && at <= to)) noticed.set(key, at)
+  }
+  return noticed.size
+}
+
+const receiptsAddUp: Property = async shop => {
+  const jobs = await viewJobs(shop.ports)
+  for (const { id } of jobs) {
+    const job = await jobOf(shop, id)
+    const lines = await linesOf(shop, id)
+    expect(isOpen(job)).toBe(false)
+    expect([sumOf(job.counts), lines.length]).toEqual([job.total, job.total])
+    expect(new Set(lines.map(({ skuId }) => skuId)).size).toBe(lines.length)
+    for (const { skuId, outcome, at, cause, quantity } of lines) {
+      const attempts = (await shop.ports.ledger.get(skuId))?.attempts ?? []
+      const found = attempts.find(attempt => attempt.at === at)
+      if (outcome !== 'SKIPPED' && found) expect(found).toMatchObject({ cause, quantity })
+      if (outcome !== 'SKIPPED' && !found) expect(attempts.length).toBe(10)
+    }
+  }
+  return jobs.length
+}
+
+/** What was in the making is receipted whole, and nothing else was sent. */
+const cancelLeavesNoHalfBatch: Property = async (shop, { cancelled }) => {
+  for (const { jobId, inHand } of cancelled) {
+    const job = await jobOf(shop, jobId)
+    const lines = await linesOf(shop, jobId)
+    const settledTo = job.ends.at(-1) ?? 0
+    expect(job.state).toBe('CANCELLED')
+    expect(settledTo).toBeLessThanOrEqual(inHand)
+    expect(lines.slice(0, settledTo).filter(({ at }) => at === null)).toEqual([])
+    expect(lines.slice(settledTo).filter(({ outcome }) => outcome !== 'SKIPPED')).toEqual([])
+  }
+  const jobs = await viewJobs(shop.ports)
+  const receipts = await Promise.all(jobs.map(({ id }) => linesOf(shop, id)))
+  for (const { skuId, attempts } of shop.ports.ledger.all()) {
+    const reprocessed = attempts.filter(({ reason }) => reason === 'REPROCESS').length
+    const receipted = receipts.filter(lines =>
+      lines.some(line => line.skuId === skuId && line.outcome !== 'SKIPPED')
+    ).length
+    expect(reprocessed).toBeLessThanOrEqual(receipted)
+  }
+  return cancelled.length
+}
+
+/** Once a person has reprocessed what a refused key blocked. */
+const lastQuantityWins: Property = async (shop, { asked }) => {
+  const { ports } = shop
+  await startBlocked(ports, OWNER)
+  await minutes(shop, 20)
+  const catalogued = asked.filter(({ id }) => id < 6)
+  for (const { id } of catalogued) {
+    const units = ports.store.stock.get(idOf(id))
+    const row = await ports.ledger.get(idOf(id))
+    expect([id, ports.carrefour.offers.get(String(id)), row?.quantity]).toEqual([id, units, units])
+  }
+  return catalogued.length
+}
+
+/**
+ * Each with the cases a history that it must have judged, for its silence to prove anything: far fewer than usual,
+ * because histories are drawn anew each time. Of refusals a short run may have none. The last one goes on with the shop.
+ */
+const PROPERTIES = [
+  { holds: noRequestIsLost, atLeast: 1 },
+  { holds: limitsWereKept, atLeast: 3 },
+  { holds: noCallAfterRefusal, atLeast: process.env.LONG_TESTS ? 0.03 : 0 },
+  { holds: receiptsAddUp, atLeast: 0.3 },
+  { holds: cancelLeavesNoHalfBatch, atLeast: 0.05 },
+  { holds: lastQuantityWins, atLeast: 0.6 },
+] as const
+
+it('given any history, expect no request lost, limits kept, receipts that add up, and the last quantity at Carrefour', async () => {
+  const judged = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(histories, async history => {
+      const shop = await aShopWithFailures(SKUS)
+      const told = await playOut(shop, history)
+      for (const { holds } of PROPERTIES) {
+        const cases = await named(holds.name, () => holds(shop, told))
+        judged.set(holds.name, (judged.get(holds.name) ?? 0) + cases)
+      }
+    }),
+    { numRuns: RUNS }
+  )
+  for (const { holds, atLeast } of PROPERTIES)
+    inCase(holds.name, () =>
+      expect(judged.get(holds.name) ?? 0).toBeGreaterThanOrEqual(RUNS * atLeast)
+    )
+})
+
+/** A failure begins with the name of the property. */
+async function named<T>(name: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Error) error.message = `${name}: ${error.message}`
+    throw error
+  }
+}
+
+describe('a batch that is settled twice', () => {
+  it('given any outcomes, expect what settling it once gives: ledger, receipts, counters', () =>
+    fc.assert(
+      fc.asyncProperty(someIds, someIds, someIds, fc.boolean(), async (...given) => {
+        const [changed, refused, absent, withJob] = given
+        const shop = await aShopWithFailures(8)
+        const { ports } = shop
+        for (const id of refused) ports.carrefour.rejections.set(String(id), 'Oferta bloqueada')
+        for (const id of absent) ports.carrefour.offers.delete(String(id))
+        for (const id of changed) await notify(shop, id)
+        if (withJob) await start(shop)
+        const judged = await settleOnce(shop)
+        const once = structuredClone(await written(shop))
+        if (judged) {
+          const state = await ports.control.read()
+          const { batchKey, settled } = judged
+          ports.control.write({ ...state, batchKey, settled, lease: null })
+        }
+        await work(ports, WORK_BUDGET)
+        expect((await ports.control.read()).batchKey).toBeNull()
+        expect(await written(shop)).toEqual(once)
+        expect(judged !== null).toBe(withJob || changed.length > 0)
+      }),
+      { numRuns: process.env.LONG_TESTS ? 1_000 : 50 }
+    ))
+})
+
+const someIds = fc.uniqueArray(fc.integer({ min: 1, max: 8 }))
+
+const written = async ({ ports }: Shop) => ({
+  jobs: (await ports.jobs.read()).jobs.map(({ ends, settled, state }) => ({
+    ends,
+    settled,
+    state,
+  })),
+  rows: ports.ledger.all(),
+  days: [...ports.activity.days],
+  files: [...ports.jobs.files],
+})
+
+/** Works until all is settled; the state as it was before the settling, whose batch is kept. Null when there was none. */
+async function settleOnce(shop: Shop): Promise<ConnectionState | null> {
+  const { control } = shop.ports
+  // The radar would write its own looks meanwhile.
+  control.write({ ...(await control.read()), radarAfter: Number.MAX_SAFE_INTEGER })
+  const update = control.update.bind(control)
+  const remove = control.removeBatch.bind(control)
+  let judged: ConnectionState | null = null
+  const isJudged = async (key: string | null) =>
+    key !== null && (await control.readBatch(key))?.stage === 'judged'
+  control.update = async change => {
+    const state = await control.read()
+    if (judged === null && (await isJudged(state.batchKey))) judged = state
+    return update(change)
+  }
+  control.removeBatch = async key => {
+    if (!(await isJudged(key))) await remove(key)
+  }
+  await minutes(shop, 4)
+  return judged
+}
+
+describe('replicas at the same time', () => {
+  it(
+    'given any interleaving of their steps, expect Carrefour’s limits kept and every change sent',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.scheduler(),
+          fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1 }), {
+            maxLength: 4,
+          }),
+          async (scheduler, rounds) => {
+            const shop = aShop()
+            for (let id = 1; id <= 4; id += 1) shop.sell(id, id)
+            shop.ports.carrefour.rejections.set('2', 'Oferta bloqueada')
+            for (const changed of rounds) {
+              const runs = [1, 2, 3].map(() => work(replicaOf(shop.ports, scheduler), WORK_BUDGET))
+              for (const id of changed) {
+                shop.ports.store.stock.set(idOf(id), id + 5)
+                await notify(shop, id)
+              }
+              await scheduler.waitFor(Promise.all(runs))
+              shop.ports.clock.pass(20_000)
+            }
+            await minutes(shop, 10)
+            expect(shop.ports.carrefour.violations).toEqual([])
+            expect(brokenLimits(shop)).toEqual([])
+            for (const id of new Set(rounds.flat()))
+              if (id !== 2) expect(shop.ports.carrefour.offers.get(String(id))).toBe(id + 5)
+          }
+        ),
+        { numRuns: process.env.LONG_TESTS ? 1_000 : 50 }
+      )
+    },
+    LONG
+  )
+})

@@ -1,0 +1,188 @@
+import {
+  type BatchAt,
+  type ReadBack,
+  type Rejection,
+  sentLines,
+  withoutFailure,
+} from './batch.logic'
+import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { MINUTE } from '../shared/time'
+import { type CallFailure, type Offer, LONGEST_ANSWER, OFFER_PAGE } from '../ports/carrefour'
+import { LedgerUnavailable } from '../ports/stores'
+import { fail, onReadFailure } from './failures'
+import { OFFER_CALLS } from './report'
+import { type Run, accessOf, advance, hasTime } from './run'
+import { judge } from './verdict'
+
+/** SKUs asked about, or pages looked through, between two checkpoints. */
+const SKUS_A_STEP = 100
+const PAGES_A_STEP = 25
+
+/** Most SKUs of one batch that are asked about one by one, and most offers that are looked through. */
+const MOST_SKUS = 1_000
+const MOST_OFFERS = 50_000
+
+/** How old the quantities may be that OF21 shows: nobody documents it. */
+const LONGEST_LAG = 15 * MINUTE
+
+/** Rows of one search of the ledger, and searches at a time. */
+const ROWS = 50
+const SEARCHES = 4
+
+/** Longest wait for a Carrefour that asks for one: the next files wait as well. */
+const LONGEST_PAUSE = 15 * MINUTE
+
+/** What Carrefour answered about some SKUs. */
+interface Held {
+  /** Its offer, none, or an answer about this SKU that cannot be understood. */
+  readonly offers: ReadonlyMap<string, Offer | 'none' | 'unclear'>
+  /** Where the list is to be looked through from now on; null when that is done. */
+  readonly offset: number | null
+  /** The call that ended the step. */
+  readonly failure: CallFailure | null
+}
+
+/**
+ * Asks Carrefour (OF21) what it holds of the SKUs whose line the report left open. The quantity that was sent is
+ * its word that it has it. No offer is "not catalogued". Anything else stays unconfirmed: the SKU is sent again
+ * later. Steps without an answer are counted before they begin, and few: the next file waits for this one.
+ */
+export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<void> {
+  const { batch, decision } = fail(run, before, 'UNCONFIRMED')
+  if (decision.kind !== 'retry') return close(run, before)
+  await advance(run, batch)
+  const held =
+    before.readBack.offset === null
+      ? await askEach(run, before.readBack)
+      : await lookThrough(run, before.readBack, before.readBack.offset)
+  if (held.failure?.kind === 'refused') {
+    await onReadFailure(run, held.failure)
+    // A refused key is an incident: the batch waits for the next one. A key without this right never reads.
+    return held.failure.httpStatus === 401 ? advance(run, before) : close(run, before)
+  }
+  const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
+  if (progressed) return record(run, before, held, await lately(run, before, held))
+  const retryAfter = held.failure && 'retryAfter' in held.failure ? held.failure.retryAfter : null
+  const pause = Math.min(retryAfter ?? 0, LONGEST_PAUSE)
+  const notBefore = Math.max(batch.notBefore, run.ports.clock.now() + pause)
+  if (notBefore > batch.notBefore) await advance(run, { ...batch, notBefore })
+}
+
+async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
+  const offers = new Map<string, Offer | 'none' | 'unclear'>()
+  let failure: CallFailure | null = null
+  const mayAsk = () => failure === null && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(open.slice(0, SKUS_A_STEP), OFFER_CALLS, mayAsk, async skuId => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind === 'done') offers.set(skuId, answer.value ?? 'none')
+    // The answer is about this SKU: it must not keep the others.
+    else if (answer.kind === 'rejected' || answer.kind === 'notFound') offers.set(skuId, 'unclear')
+    else failure = answer
+  })
+  return { offers, offset, failure }
+}
+
+/** Looks through the list of offers. One that is not in it is asked for afterwards: offers move meanwhile. */
+async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<Held> {
+  const wanted = new Set<string>(open)
+  const seen = new Map<string, Offer>()
+  let offset = from
+  for (let page = 0; page < PAGES_A_STEP && hasTime(run, LONGEST_ANSWER); page += 1) {
+    const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), offset)
+    if (answer.kind !== 'done') return { offers: seen, offset, failure: answer }
+    const { offers, received, total } = answer.value
+    for (const offer of offers) if (wanted.has(offer.code)) seen.set(offer.code, offer)
+    offset += received
+    const isOver = received < OFFER_PAGE || offset >= Math.min(total ?? MOST_OFFERS, MOST_OFFERS)
+    if (isOver || seen.size === wanted.size) return { offers: seen, offset: null, failure: null }
+  }
+  return { offers: seen, offset, failure: null }
+}
+
+/**
+ * SKUs that Carrefour shows as sent, but of which another quantity was sent lately: it may show what it held before that
+ * one. Null when the ledger does not tell: then nothing is proved.
+ */
+async function lately(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers }: Held
+): Promise<ReadonlySet<string> | null> {
+  const { ledger, clock } = run.ports
+  const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
+  const since = clock.now() - LONGEST_LAG
+  const same = before.readBack.open.filter(skuId => {
+    const held = offers.get(skuId)
+    return typeof held === 'object' && held.quantity === sent.get(skuId)
+  })
+  try {
+    const rows = (await mapLimit(chunks(same, ROWS), SEARCHES, group => ledger.find(group))).flat()
+    const changed = rows.filter(({ skuId, attempts }) =>
+      attempts.some(
+        ({ at, quantity }) => at > since && quantity !== null && quantity !== sent.get(skuId)
+      )
+    )
+    return new Set(changed.map(({ skuId }) => skuId))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
+/** Writes down what was learnt, and ends the batch when nothing is open any more. */
+function record(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers, offset }: Held,
+  changed: ReadonlySet<string> | null
+): Promise<void> {
+  const { readBack: known } = before
+  const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
+  const rejected: Record<string, Rejection> = { ...known.rejected }
+  const confirmed: SkuId[] = [...known.confirmed]
+  const open: SkuId[] = []
+  for (const skuId of known.open) {
+    const held = offers.get(skuId)
+    if (held === undefined) open.push(skuId)
+    else if (held === 'none') rejected[skuId] = notCatalogued(known)
+    else if (
+      held !== 'unclear' &&
+      held.quantity === sent.get(skuId) &&
+      changed?.has(skuId) === false
+    )
+      confirmed.push(skuId)
+    else rejected[skuId] = unconfirmed(known)
+  }
+  const readBack: ReadBack = { ...known, rejected, confirmed, open, offset }
+  const batch = { ...withoutFailure(before, 'UNCONFIRMED'), readBack }
+  // Too many to ask for one by one, and not in the list of offers.
+  if (offset === null && open.length > MOST_SKUS) return close(run, batch)
+  return open.length === 0 ? close(run, batch) : advance(run, batch)
+}
+
+const notCatalogued = ({ words }: ReadBack): Rejection => ({
+  cause: 'NOT_CATALOGED',
+  message: words ?? '',
+})
+
+const unconfirmed = ({ words }: ReadBack): Rejection => ({
+  cause: 'UNCONFIRMED',
+  message: words ?? '',
+})
+
+/** Ends the batch: what is still open is unconfirmed. */
+function close(run: Run, batch: BatchAt<'reported'>): Promise<void> {
+  const { readBack: known } = batch
+  const open = known.open.map((skuId): [string, Rejection] => [skuId, unconfirmed(known)])
+  run.ports.log.info('batch.readBack', {
+    batchId: batch.id,
+    confirmed: known.confirmed.length,
+    unconfirmed: open.length,
+  })
+  return judge(run, batch, {
+    kind: 'complete',
+    rejected: { ...known.rejected, ...Object.fromEntries(open) },
+    readBack: known.confirmed,
+  })
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { reprocess } from '../jobs/reprocess'
+import { work, WORK_BUDGET } from './engine'
+import { QUESTIONS } from './askStore'
+
+const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
+const callsOf = ({ ports: { store } }: Shop, name: string) =>
+  store.calls.filter(call => call.name === name).length
+
+/** A shop of so many SKUs with 5 units each, sent before, and its calls forgotten. */
+async function aSentShop(count: number): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
+  for (let id = 1; id <= count; id += 1) await notify(shop, id)
+  await minutes(shop, 2)
+  shop.ports.store.calls.length = 0
+  return shop
+}
+
+describe('a SKU without units', () => {
+  it('given more reserved than there is, expect 0 sent and the difference told', async () => {
+    const shop = await aSentShop(2)
+    shop.ports.store.stock.set(idOf(1), -3)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await process(shop)).toMatchObject({
+      status: 'WARNING',
+      cause: 'NEGATIVE_STOCK',
+      quantity: 0,
+      available: -3,
+    })
+    expect(shop.ports.carrefour.offers.get('1')).toBe(0)
+  })
+
+  it('given that it is corrected, expect a success', async () => {
+    const shop = await aSentShop(1)
+    for (const units of [-3, 0]) {
+      shop.ports.store.stock.set(idOf(1), units)
+      await notify(shop, 1)
+      await minutes(shop, 2)
+    }
+    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 0, available: 0 })
+  })
+
+  it('given no warehouse that serves the policy, expect that told for every SKU without units', async () => {
+    const shop = await aSentShop(3)
+    shop.ports.store.serving = []
+    for (const id of [1, 2, 3]) await notify(shop, id)
+    await minutes(shop, 2)
+    for (const id of [1, 2, 3])
+      expect(await process(shop, id)).toMatchObject({ cause: 'NO_WAREHOUSE', quantity: 0 })
+    expect(callsOf(shop, 'warehouseStock')).toBe(0)
+  })
+
+  it('given one that is active and in the policy but not offered there, expect 0 and no price', async () => {
+    const shop = await aSentShop(1)
+    shop.ports.store.priceless.add(idOf(1))
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await process(shop)).toMatchObject({
+      status: 'WARNING',
+      cause: 'NO_PRICE',
+      quantity: 0,
+    })
+  })
+
+  it('given a SKU that stays sold out, expect its warehouses asked once, and again when a person asks', async () => {
+    const shop = await aSentShop(1)
+    shop.ports.store.stock.set(idOf(1), 0)
+    for (let change = 0; change < 3; change += 1) {
+      await notify(shop, 1)
+      await minutes(shop, 2)
+    }
+    expect(callsOf(shop, 'warehouseStock')).toBe(1)
+    await reprocess(shop.ports, ['1'])
+    await minutes(shop, 2)
+    expect(callsOf(shop, 'warehouseStock')).toBe(2)
+  })
+
+  it('given logistics that does not answer, expect 0 sent all the same', async () => {
+    const shop = await aSentShop(1)
+    shop.ports.store.stock.set(idOf(1), -3)
+    const answer = { ok: false, error: { kind: 'storeUnavailable', message: 'HTTP 503' } } as const
+    shop.ports.store.servingWarehouses = () => Promise.resolve(answer)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 0 })
+  })
+
+  it('given 1,000 SKUs of which many have no units, expect at most 25 store calls', async () => {
+    const shop = await aSentShop(1_000)
+    for (let id = 1; id <= 300; id += 1) shop.ports.store.stock.set(idOf(id), 0)
+    for (let id = 1; id <= 1_000; id += 1) await notify(shop, id)
+    await minutes(shop, 3)
+    const docksAndWarehouses = callsOf(shop, 'servingWarehouses') * 2
+    const others = shop.ports.store.calls.length - callsOf(shop, 'servingWarehouses')
+    expect(docksAndWarehouses + others).toBeLessThanOrEqual(25)
+    expect(shop.ports.carrefour.offers.get('300')).toBe(0)
+  })
+})
+
+describe('a simulation that names no figure', () => {
+  it('given one SKU, expect what the policy’s warehouses have', async () => {
+    const shop = await aSentShop(2)
+    shop.ports.store.stock.set(idOf(1), null)
+    shop.ports.store.warehouses.set(idOf(1), [
+      { warehouseId: 'main', total: 9, reserved: 2, unlimited: false },
+      { warehouseId: 'other', total: 50, reserved: 0, unlimited: false },
+    ])
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7, available: 7 })
+    expect(shop.ports.log.lines.map(line => line.event)).toContain('stock.fromWarehouses')
+  })
+})
+
+describe('a file of which many SKUs must be asked about one by one', () => {
+  it('given more than fit in a step, expect each asked once, over several steps, and all sent', async () => {
+    const count = QUESTIONS * 2 + 10
+    const shop = aShop()
+    for (let id = 1; id <= count; id += 1) {
+      shop.sell(id, 5)
+      shop.ports.store.stock.set(idOf(id), null)
+      shop.ports.store.warehouses.set(idOf(id), [
+        { warehouseId: 'main', total: id, reserved: 0, unlimited: false },
+      ])
+      await notify(shop, id)
+    }
+    await minutes(shop, 3)
+    expect(callsOf(shop, 'warehouseStock')).toBe(count)
+    expect(shop.ports.carrefour.imports).toHaveLength(1)
+    expect(shop.ports.carrefour.offers.get(String(count))).toBe(count)
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given a change in between, expect the newest stock in the end', async () => {
+    const shop = aShop()
+    for (let id = 1; id <= QUESTIONS + 1; id += 1) {
+      shop.ports.store.sell(idOf(id), 5)
+      shop.ports.carrefour.catalogue(String(id))
+      shop.ports.store.priceless.add(idOf(id))
+      await notify(shop, id)
+    }
+    let simulations = 0
+    shop.ports.store.beforeSimulation = () => {
+      simulations += 1
+      if (simulations !== 10) return
+      shop.ports.store.priceless.clear()
+      void notify(shop, 1)
+    }
+    await work(shop.ports, WORK_BUDGET)
+    await minutes(shop, 3)
+    expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 5 })
+  })
+})

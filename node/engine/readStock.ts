@@ -1,0 +1,287 @@
+import type { ClaimedBatch, ClaimedLine, ReadLine } from './batch.logic'
+import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
+import { type Process, type SkuFacts, mayBeHeld } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { DAY, SECOND } from '../shared/time'
+import type { Ports } from '../ports'
+import { type CatalogSku, type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
+import { LedgerUnavailable } from '../ports/stores'
+import { type Outcome, askEach, askStore } from './askStore'
+import { type Run, leaving, hasTime } from './run'
+import { ok } from '../shared/result'
+import { type StoreStock, decideStock, mostQuestions, unitsIn, worthAsking } from './stock.logic'
+
+/** Ledger searches at a time. */
+const CALLS = 8
+
+/** A call is only begun when this much time is left. */
+const CALL_TIME = 5 * SECOND
+
+/** How long facts from the catalog (name, EAN, kit) are good without news of a change. */
+const FACTS_TIME = DAY
+
+/** Most lines whose facts are read before the batch is saved in between. */
+export const FACTS_STEP = 500
+
+/** The batch with what was learned. */
+export interface Learned {
+  readonly batch: ClaimedBatch
+  /** Whether no line needs the catalog any more. */
+  readonly done: boolean
+  /** The catalog does not answer for anybody. */
+  readonly outage: StoreUnavailable | null
+}
+
+/** Whether a line's facts are still to be read. */
+export const lacksFacts = ({ facts, store }: ClaimedLine): boolean =>
+  facts === null && store === undefined
+
+/**
+ * Learns the facts of lines that have none yet: from the ledger when fresh, else from the catalog.
+ * Does at most FACTS_STEP catalog calls, and what there is time for. Facts that are merely old serve when the
+ * catalog does not answer for a SKU; one without any is `unreadable`: it may be a kit that must not be sent.
+ */
+export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned> {
+  const { ports } = run
+  const strangers = batch.lines.filter(lacksFacts).slice(0, FACTS_STEP)
+  if (strangers.length === 0) return { batch, done: true, outage: null }
+  const known = await factsInLedger(
+    run,
+    strangers.filter(line => !line.refreshFacts).map(line => line.skuId)
+  )
+  const learned = new Map([...known].filter(([, facts]) => isFresh(facts, ports)))
+  const asked = await askEach(leaving(run, CALL_TIME), {
+    skuIds: strangers.filter(({ skuId }) => !learned.has(skuId)).map(line => line.skuId),
+    kind: 'sku',
+    ask: skuId => ports.store.sku(skuId),
+  })
+  for (const [skuId, sku] of asked.answers) learned.set(skuId, factsOf(sku, ports))
+  const lines = batch.lines.map((line): ClaimedLine => {
+    if (!lacksFacts(line)) return line
+    const failed = asked.outage !== null || asked.unreadable.has(line.skuId)
+    const facts = learned.get(line.skuId) ?? (failed ? known.get(line.skuId) : undefined)
+    if (facts) return { ...line, facts }
+    return asked.unreadable.has(line.skuId) ? { ...line, store: { kind: 'unreadable' } } : line
+  })
+  return { batch: { ...batch, lines }, done: !lines.some(lacksFacts), outage: asked.outage }
+}
+
+/** Facts that the ledger has, fresh or not. One that does not answer has none: the catalog is asked. */
+async function factsInLedger(
+  { ports: { ledger } }: Run,
+  skuIds: readonly SkuId[]
+): Promise<ReadonlyMap<SkuId, SkuFacts>> {
+  const found = await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, async group => {
+    try {
+      return await ledger.find(group)
+    } catch (error) {
+      if (error instanceof LedgerUnavailable) return []
+      throw error
+    }
+  })
+  return new Map(
+    found
+      .flat()
+      .flatMap(({ skuId, facts }: Process): [SkuId, SkuFacts][] => (facts ? [[skuId, facts]] : []))
+  )
+}
+
+const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
+  facts.readAt > clock.now() - FACTS_TIME
+
+const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
+  name: sku?.name ?? null,
+  ean: sku?.ean ?? null,
+  reference: sku?.reference ?? null,
+  isKit: sku?.isKit ?? false,
+  readAt: clock.now(),
+})
+
+/** Ledger reads at a time. */
+const READS = 16
+
+/**
+ * The stock of all lines, or of some of them when the store could not be asked about all in one step. `known` are the lines
+ * with what it said so far: the next step goes on from there.
+ */
+export type StockRead =
+  | {
+      readonly kind: 'read'
+      readonly lines: readonly ReadLine[]
+      readonly known: readonly ClaimedLine[]
+    }
+  | { readonly kind: 'more'; readonly known: readonly ClaimedLine[] }
+
+/**
+ * Reads today's stock of every line and applies the stock rules. A change that comes after the reading
+ * marks the SKU again, so an answer may be some steps old.
+ *
+ * @param patience failed calls after which an outage of the store is believed
+ */
+export async function readStock(
+  run: Run,
+  lines: readonly ClaimedLine[],
+  patience = 0
+): Outcome<StockRead> {
+  const asked = await askStore(run, lines, patience)
+  if (!asked.ok) return asked
+  const known = asked.value
+  if (known.some(line => !line.store)) return ok({ kind: 'more', known })
+  const { sendKits } = run.configuration.choices
+  const read = known.map(line => ({ line, stock: stockOf(line, sendKits) }))
+  const held = sendKits ? NONE : await heldAmong(run, read)
+  const stocks = read.map(({ line, stock }) =>
+    stock.kind === 'kit' && held.has(line.skuId)
+      ? { line, stock: { ...stock, isHeld: true } }
+      : { line, stock }
+  )
+  const strangers = await strangersAmong(
+    run,
+    stocks.flatMap(({ line, stock }) => (stock.kind === 'notInPolicy' ? [line] : []))
+  )
+  return ok({
+    kind: 'read',
+    known,
+    lines: stocks
+      .filter(({ line }) => !strangers.has(line.skuId))
+      .map(({ line, stock }) => decided(run, line, stock)),
+  })
+}
+
+function stockOf({ store, facts }: ClaimedLine, sendKits: boolean): StoreStock {
+  const stock: StoreStock = store ?? { kind: 'unreadable' }
+  if (!facts?.isKit) return stock
+  if (stock.kind === 'sold') return { ...stock, kind: 'kit' }
+  return stock.kind === 'notOffered' && !sendKits ? { kind: 'kit', available: 0 } : stock
+}
+
+const NONE: ReadonlySet<SkuId> = new Set()
+
+/** SKUs of one search, and searches at a time. */
+const FIND = 50
+
+/**
+ * Kits that were sent while kits were: Carrefour would sell what nobody looks after any more, so they are sent as 0.
+ * While the ledger does not answer there are none: the next comparison finds them.
+ */
+async function heldAmong(
+  { ports: { ledger } }: Run,
+  stocks: readonly { readonly line: ClaimedLine; readonly stock: StoreStock }[]
+): Promise<ReadonlySet<SkuId>> {
+  const kits = stocks.flatMap(({ line, stock }) => (stock.kind === 'kit' ? [line.skuId] : []))
+  try {
+    const rows = await mapLimit(chunks(kits, FIND), CALLS, group => ledger.find(group))
+    return new Set(rows.flat().flatMap(row => (mayBeHeld(row) ? [row.skuId] : [])))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return NONE
+    throw error
+  }
+}
+
+/** SKUs that are not sold in the policy and never were sent: their news is not for this connection. */
+async function strangersAmong(
+  { ports: { ledger, log } }: Run,
+  lines: readonly ClaimedLine[]
+): Promise<ReadonlySet<SkuId>> {
+  const news = lines.filter(line => line.reason === 'NOTIFICATION' && !line.ofJob)
+  const absent = await mapLimit(news, READS, line => isAbsent(ledger, line.skuId))
+  const strangers = news.filter((_, index) => absent[index])
+  for (const { skuId } of strangers) log.info('request.ignored', { skuId, why: 'notInTradePolicy' })
+  return new Set(strangers.map(line => line.skuId))
+}
+
+/** A ledger that does not answer makes no stranger: sent as 0 the SKU is at least not for sale. */
+async function isAbsent(ledger: Run['ports']['ledger'], skuId: SkuId): Promise<boolean> {
+  try {
+    return (await ledger.get(skuId)) === null
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return false
+    throw error
+  }
+}
+
+function decided(
+  { configuration }: Run,
+  { store: _, failedCalls: __, ...line }: ClaimedLine,
+  stock: StoreStock
+): ReadLine {
+  const decision = decideStock(stock, configuration.choices)
+  const quantity = decision.kind === 'send' ? decision.quantity : null
+  return { ...line, available: decision.available, quantity, remark: decision.remark }
+}
+
+/** Calls at a time. */
+
+/**
+ * Says why SKUs have no units, where the merchant can do something about it: no warehouse serves the trade
+ * policy, or more is reserved than there is. The simulation answers 0 for both. A store that does not
+ * answer in time explains nothing: 0 is sent all the same.
+ */
+export async function explainZeros(
+  run: Run,
+  lines: readonly ReadLine[]
+): Promise<readonly ReadLine[]> {
+  const empty = lines.filter(
+    line => line.quantity === 0 && (line.remark === null || line.remark === 'NO_PRICE')
+  )
+  if (empty.length === 0 || !hasTime(run, 0)) return lines
+  const { store } = run.ports
+  const served = await store.servingWarehouses(run.configuration.choices.tradePolicy)
+  if (!served.ok) return lines
+  const serving = new Set(served.value)
+  if (serving.size === 0) return remarked(lines, new Set(empty), 'NO_WAREHOUSE')
+  const plain = empty.filter(line => line.remark === null && !line.facts?.isKit)
+  const missing = await missingUnits(run, plain, lines.length, serving)
+  return lines.map(line => {
+    const units = missing.get(line.skuId)
+    return units === undefined ? line : { ...line, available: units, remark: 'NEGATIVE_STOCK' }
+  })
+}
+
+const remarked = (
+  lines: readonly ReadLine[],
+  which: ReadonlySet<ReadLine>,
+  remark: ReadLine['remark']
+): readonly ReadLine[] => lines.map(line => (which.has(line) ? { ...line, remark } : line))
+
+/** SKUs of which more is reserved than there is, with the negative difference; a few are asked about. */
+async function missingUnits(
+  run: Run,
+  empty: readonly ReadLine[],
+  all: number,
+  serving: ReadonlySet<string>
+): Promise<ReadonlyMap<SkuId, number>> {
+  const { ledger, store } = run.ports
+  const groups = chunks(
+    empty.map(line => line.skuId),
+    SIMULATION_SIZE
+  )
+  const mayAsk = () => hasTime(run, 0)
+  const rows = (await mapWhile(groups, CALLS, mayAsk, group => rowsOf(ledger, group))).flat()
+  const asked = worthAsking(
+    empty.map(({ skuId, reason }) => ({ skuId, byPerson: reason === 'REPROCESS' })),
+    new Map(rows.map(row => [row.skuId, row])),
+    mostQuestions(all)
+  )
+  const answers = await mapWhile(asked, CALLS, mayAsk, skuId => store.warehouseStock(skuId))
+  const missing = new Map<SkuId, number>()
+  for (const [index, answer] of answers.entries()) {
+    const skuId = asked[index]
+    const units = answer.ok ? unitsIn(answer.value, serving) : 0
+    if (skuId && units < 0) missing.set(skuId, units)
+  }
+  return missing
+}
+
+/** What is known of some SKUs; nothing while the ledger does not answer. */
+async function rowsOf(
+  ledger: Run['ports']['ledger'],
+  skuIds: readonly SkuId[]
+): Promise<readonly Process[]> {
+  try {
+    return await ledger.find(skuIds)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return []
+    throw error
+  }
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { lineOutcome } from '../jobs/receipt.logic'
+import type { CallFailure } from '../ports/carrefour'
+import { Crash } from '../testing/crash'
+import { aConfiguration } from '../testing/factories'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { wrapped } from '../testing/wrapped'
+import { work, WORK_BUDGET } from './engine'
+
+const REFUSED = 'Oferta bloqueada'
+const NOBODY = '"99";"Erro #77";"desconhecido"'
+
+/** SKUs 1 to `count`, each with another quantity; those in `refused` are refused by Carrefour. */
+async function aShopOf(count: number, ...refused: readonly number[]): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= count; id += 1) shop.sell(id, 100 + id)
+  for (const id of refused) shop.ports.carrefour.rejections.set(String(id), REFUSED)
+  for (let id = 1; id <= count; id += 1) await notify(shop, id)
+  return shop
+}
+
+const causes = ({ ports }: Shop) =>
+  Object.fromEntries(ports.ledger.all().map(({ skuId, cause }) => [skuId, cause]))
+const callsOf = ({ ports: { carrefour } }: Shop, operation: string) =>
+  carrefour.calls.filter(call => call.operation === operation)
+
+describe('what the report leaves open', () => {
+  it('A13: given more lines in error than the report names, expect the taken ones read back and no second file', async () => {
+    const shop = await aShopOf(4, 2)
+    shop.ports.carrefour.counts = { inError: 3, inSuccess: 1 }
+    await minutes(shop, 6)
+    expect(causes(shop)).toEqual({ 1: null, 2: 'OFFER_LINE_REJECTED', 3: null, 4: null })
+    expect(callsOf(shop, 'STO01')).toHaveLength(1)
+    // It looked as if a part were missing: it is fetched twice, and not more often.
+    expect(callsOf(shop, 'STO03')).toHaveLength(2)
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('A4: given no report by the flag and lines in error by the count, expect the report to be asked for', async () => {
+    const shop = await aShopOf(4, 2, 3)
+    shop.ports.carrefour.counts = { hasReport: false }
+    await minutes(shop, 6)
+    expect(causes(shop)).toMatchObject({ 1: null, 2: 'OFFER_LINE_REJECTED', 4: null })
+  })
+
+  it.each([
+    ['nulls', { hasReport: null, inError: null, inSuccess: null }],
+    ['fewer lines taken than were sent', { hasReport: false, inError: 0, inSuccess: 2 }],
+    ['no line taken', { hasReport: false, inError: 0, inSuccess: 0 }],
+    ['counts that are none', { hasReport: false, inError: -1, inSuccess: -1 }],
+  ])(
+    'A4: given %s and refused lines without a report, expect none of them a success',
+    async (_, said) => {
+      const shop = await aShopOf(4, 2, 3)
+      shop.ports.carrefour.counts = said
+      shop.ports.carrefour.errorReport = () =>
+        Promise.resolve({ kind: 'notFound', message: 'HTTP 404' })
+      await minutes(shop, 4)
+      expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED', 3: 'UNCONFIRMED', 4: null })
+      expect(callsOf(shop, 'STO01')).toHaveLength(1)
+    }
+  )
+
+  it('given a report that nobody can read, expect the words kept, the app at it by itself, and an end', async () => {
+    const shop = await aShopOf(2, 2)
+    shop.ports.carrefour.report = NOBODY
+    await minutes(shop, 3)
+    const row = await shop.ports.ledger.get(idOf(2))
+    expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED' })
+    expect(row).toMatchObject({ status: 'WARNING', message: '99 Erro #77 desconhecido' })
+    expect(row?.nextCheckAt).not.toBeNull()
+    shop.ports.carrefour.report = null
+    shop.ports.carrefour.rejections.clear()
+    await minutes(shop, 10)
+    expect(causes(shop)).toEqual({ 1: null, 2: null })
+  })
+
+  it('given no offer of a SKU that is open, expect it to wait for cataloguing', async () => {
+    const shop = await aShopOf(1)
+    shop.ports.store.sell(idOf(9), 5)
+    await notify(shop, 9)
+    shop.ports.carrefour.report = NOBODY
+    await minutes(shop, 3)
+    expect(causes(shop)).toEqual({ 1: null, 9: 'NOT_CATALOGED' })
+  })
+
+  it('given many, expect the list of offers to be looked through instead of a call for each', async () => {
+    const shop = await aShopOf(450, 7, 444)
+    shop.ports.carrefour.report = NOBODY
+    await minutes(shop, 6)
+    const bad = Object.entries(causes(shop)).filter(([, cause]) => cause !== null)
+    expect(bad).toEqual([
+      ['7', 'UNCONFIRMED'],
+      ['444', 'UNCONFIRMED'],
+    ])
+    expect(callsOf(shop, 'OF21').length).toBeLessThan(12)
+  })
+
+  it('given offers that are not listed, expect those asked for one by one, in steps', async () => {
+    const shop = await aShopOf(260)
+    shop.ports.carrefour.report = NOBODY
+    shop.ports.carrefour.offerPage = () =>
+      Promise.resolve({ kind: 'done', value: { offers: [], received: 0, total: 0 } })
+    await minutes(shop, 6)
+    expect(new Set(Object.values(causes(shop)))).toEqual(new Set([null]))
+  })
+})
+
+describe('quantities that cannot be read back', () => {
+  const fail = (shop: Shop, failure: CallFailure) => {
+    shop.ports.carrefour.report = NOBODY
+    shop.ports.carrefour.offer = () => Promise.resolve(failure)
+  }
+
+  it.each<[string, CallFailure]>([
+    ['an outage', { kind: 'unavailable', message: 'HTTP 503' }],
+    ['429 with a long pause', { kind: 'limited', retryAfter: 86_400_000, message: 'HTTP 429' }],
+    ['a key without the right', { kind: 'refused', httpStatus: 403, message: '403' }],
+    ['an answer that is not as documented', { kind: 'rejected', httpStatus: 200, message: 'x' }],
+  ])(
+    'given %s, expect a warning, never a success, and the next file within the hour',
+    async (_, failure) => {
+      const shop = await aShopOf(1)
+      fail(shop, failure)
+      await minutes(shop, 50)
+      expect(causes(shop)).toEqual({ 1: 'UNCONFIRMED' })
+      shop.ports.carrefour.report = null
+      shop.sell(2, 5)
+      await notify(shop, 2)
+      await minutes(shop, 4)
+      expect(causes(shop)).toMatchObject({ 2: null })
+    }
+  )
+
+  it('given a key that is refused meanwhile, expect the SKUs to wait for the next one and then end right', async () => {
+    const shop = await aShopOf(2)
+    const { carrefour } = shop.ports
+    const offer = carrefour.offer.bind(carrefour)
+    carrefour.report = NOBODY
+    carrefour.offer = (access, skuId) => {
+      carrefour.revoked.add(aConfiguration().shopKey.key.reveal())
+      return offer(access, skuId)
+    }
+    await minutes(shop, 30)
+    expect(causes(shop)).toEqual({})
+    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    carrefour.revoked.clear()
+    carrefour.offer = offer
+    const { saved } = shop.ports.configurations
+    if (saved)
+      shop.ports.configurations.saved = {
+        ...saved,
+        shopKey: { ...saved.shopKey, version: saved.shopKey.version + 1 },
+      }
+    await minutes(shop, 4)
+    expect(causes(shop)).toEqual({ 1: null, 2: null })
+  })
+})
+
+describe('F2: a report that ends the process', () => {
+  /** Runs each minute until the batch is in the ledger; a run in which a call that `isDeadly` was answered dies right then. */
+  async function minutesOfDeath(shop: Shop, count: number, isDeadly: () => boolean) {
+    let deaths = 0
+    for (let minute = 0; minute < count && shop.ports.ledger.all().length === 0; minute += 1) {
+      let dead = false
+      const ports = wrapped(shop.ports, async call => {
+        if (dead) throw new Crash('dead')
+        const result = await call()
+        dead = isDeadly()
+        if (dead) throw new Crash('dead')
+        return result
+      })
+      try {
+        await work(ports, WORK_BUDGET)
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error
+        deaths += 1
+      }
+      shop.ports.clock.pass(61_000)
+    }
+    return deaths
+  }
+
+  it.each([
+    ['its report', 'STO03'],
+    ['the offers that it asks for', 'OF21'],
+  ])(
+    'given one that always dies of %s, expect three deaths, then an end, and the next file',
+    async (_, operation) => {
+      const shop = await aShopOf(2, 2)
+      if (operation === 'OF21') shop.ports.carrefour.report = NOBODY
+      let seen = 0
+      const deaths = await minutesOfDeath(shop, 12, () => {
+        const calls = callsOf(shop, operation).length
+        const isNew = calls > seen
+        seen = calls
+        return isNew
+      })
+      expect(deaths).toBe(3)
+      expect(causes(shop)[2]).toBe('UNCONFIRMED')
+      shop.ports.carrefour.report = null
+      shop.sell(3, 5)
+      await notify(shop, 3)
+      await minutes(shop, 4)
+      expect(causes(shop)).toMatchObject({ 3: null })
+    }
+  )
+
+  it('given one that is longer than its file can explain, expect it left unread and the quantities read back', async () => {
+    const shop = await aShopOf(2, 2)
+    shop.ports.carrefour.report = '\n'.repeat(200_000)
+    await minutes(shop, 3)
+    expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED' })
+    expect(callsOf(shop, 'STO03')).toHaveLength(1)
+  })
+})
+
+describe('a receipt', () => {
+  it('A5: given a line that is not confirmed, expect it to be waiting, and never a success', () => {
+    expect(lineOutcome('UNCONFIRMED')).toBe('WAITING')
+  })
+})

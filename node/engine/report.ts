@@ -1,0 +1,107 @@
+import {
+  type BatchAt,
+  type ReadBack,
+  type Rejection,
+  sentLines,
+  withoutFailure,
+} from './batch.logic'
+import { mapWhile } from '../shared/concurrency'
+import { type RefusedLine, judgeLines, lookupsFor, withReasons } from './refusedLines.logic'
+import { type Reading, readReport } from '../carrefour/report/reading.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { fail, onAnswer, onFailure, onReadFailure } from './failures'
+import { type Run, accessOf, advance, hasTime, limited } from './run'
+import { judge } from './verdict'
+
+/** OF21 calls at a time. */
+export const OFFER_CALLS = 4
+
+/** A report that seems to lack a part is fetched once more. */
+const READINGS = 2
+
+/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+const MANY = 200
+
+/**
+ * Fetches the error report (STO03) and reads it. What it leaves open is read back (`readBack`). The reading is
+ * counted before it begins: a report that ends the process ends after three tries, unread.
+ */
+export async function report(run: Run, before: BatchAt<'complete'>): Promise<void> {
+  const { batch, decision } = fail(run, before, 'UNCONFIRMED')
+  if (decision.kind !== 'retry') return conclude(run, before, unread(before))
+  await advance(run, batch)
+  const { carrefour, log } = run.ports
+  const sent = sentLines(batch)
+  const access = accessOf(run.configuration)
+  const answer = await limited(run, 'STO03', () =>
+    carrefour.errorReport(access, batch.importId, sent.length)
+  )
+  if (!answer) return
+  if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
+  await onAnswer(run)
+  const text = answer.kind === 'done' ? answer.value : ''
+  const reading = text === null ? unread(batch) : readReport(text, sent, batch.counts)
+  const again = reading.isCut && (batch.failures.UNCONFIRMED ?? 0) < READINGS
+  log.info('batch.reported', {
+    batchId: batch.id,
+    rejected: reading.refused.length,
+    unread: reading.unplaced,
+    open: reading.open.length,
+    again,
+  })
+  if (!again) await conclude(run, batch, reading)
+}
+
+/** The call failed: it is made again later. In the end the SKUs are asked about without their report. */
+async function failed(run: Run, before: BatchAt<'complete'>, failure: CallFailure): Promise<void> {
+  const consequence = await onFailure(run, 'STO03', failure, before)
+  switch (consequence.kind) {
+    case 'again':
+      return advance(run, consequence.batch)
+    case 'blocked':
+      // Not the report's fault: the reading does not count.
+      return advance(run, before)
+    case 'ended':
+      return conclude(run, before, unread(before))
+  }
+}
+
+/** Nothing is known of any line. */
+const unread = (batch: BatchAt<'complete'>): Reading => ({
+  refused: [],
+  open: sentLines(batch).map(line => line.skuId),
+  isCut: false,
+  unplaced: 0,
+  words: null,
+})
+
+async function conclude(
+  run: Run,
+  batch: BatchAt<'complete'>,
+  { refused, open, words }: Reading
+): Promise<void> {
+  const rejected = await explain(run, withReasons(refused))
+  if (open.length === 0) return judge(run, batch, { kind: 'complete', rejected })
+  const offset = open.length > MANY ? 0 : null
+  const readBack: ReadBack = { rejected, confirmed: [], open, offset, words }
+  const { counts: _, ...rest } = withoutFailure(batch, 'UNCONFIRMED')
+  return advance(run, { ...rest, stage: 'reported', readBack })
+}
+
+/** Asks for the offers (OF21) that tell "not catalogued" from other refusals. */
+async function explain(
+  run: Run,
+  lines: readonly RefusedLine[]
+): Promise<Readonly<Record<string, Rejection>>> {
+  const offers = new Map<SkuId, boolean>()
+  let refused: CallFailure | null = null
+  const mayAsk = () => refused === null && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(lookupsFor(lines), OFFER_CALLS, mayAsk, async skuId => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind === 'done') offers.set(skuId, answer.value !== null)
+    else if (answer.kind === 'refused') refused = answer
+  })
+  if (refused) await onReadFailure(run, refused)
+  return judgeLines(lines, offers)
+}

@@ -1,0 +1,187 @@
+import {
+  type BatchAt,
+  type ClaimedBatch,
+  type ClaimedLine,
+  type ReadLine,
+  afterAnswer,
+  backToClaimed,
+  endless,
+  failedAgain,
+  resumed,
+  unsent,
+} from './batch.logic'
+import type { Cause } from '../shared/causes'
+import type { ConnectionState } from './state.logic'
+import { FIRST_POLL_AFTER } from './nextStep.logic'
+import { outageOf } from './incident.logic'
+import { MOST_PARKED } from './parts.logic'
+import { shopNameOf } from '../connection/shop.logic'
+import { stockFile } from '../carrefour/stockFile.logic'
+import { SECOND } from '../shared/time'
+import { LONGEST_UPLOAD } from '../ports/carrefour'
+import { inDoubt } from './doubts'
+import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
+import { onAnswer, onFailure } from './failures'
+import { endOutage, noteOutage } from './outages'
+import { park } from './parts'
+import { removeMarks } from './claim'
+import { type Run, accessOf, advance, change, hasTime, leaving, limited } from './run'
+import { FIRST_SEARCH_AFTER } from './poll'
+
+/** A file is only sent when this much time is left. */
+export const SEND_TIME = LONGEST_UPLOAD + SECOND
+
+/** For the reasons of SKUs without units. */
+const EXPLAIN_TIME = 2 * SECOND
+
+/** Failed calls to the store in one step of a batch that has met its outage before. */
+const PATIENCE = 40
+
+/**
+ * Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent.
+ *
+ * @param tries how often this step was begun before
+ */
+export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
+  const { clock } = run.ports
+  if (!claimed.marksRemoved) return removeMarks(run, claimed, tries)
+  await rememberSending(run, claimed)
+  const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
+  const learned = { ...batch, readAt: clock.now() }
+  if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
+  if (!done) return advance(run, learned)
+  const read = await readStock(
+    leaving(run, SEND_TIME + EXPLAIN_TIME),
+    batch.lines,
+    batch.failures.VTEX_UNAVAILABLE ? PATIENCE : 0
+  )
+  const lines = read.ok ? read.value.known : read.error.known
+  const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
+  if (!read.ok)
+    return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
+  if (read.value.kind === 'more') return advance(run, soFar)
+  if (hasAnswered(claimed, lines)) await endStoreOutage(run)
+  const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
+  if (!hasTime(run, SEND_TIME)) return advance(run, soFar)
+  if (explained.every(line => line.quantity === null))
+    return advance(run, unsent(batch, explained, clock.now()))
+  await sendFile(run, batch, explained)
+}
+
+/** The process died while it sent the file: Carrefour may have taken it. */
+async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
+  const { sending } = await run.ports.control.read()
+  if (sending !== batch.id) return
+  const remembered = await inDoubt(run, { batch, importId: null })
+  await change(run, state => ({ ...remembered(state), sending: null }))
+}
+
+async function sendFile(
+  run: Run,
+  unnamed: ClaimedBatch,
+  lines: readonly ReadLine[]
+): Promise<void> {
+  const { carrefour, clock, log } = run.ports
+  const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
+  const answer = await limited(
+    run,
+    'STO01',
+    () => carrefour.sendStock(accessOf(run.configuration), stockFile(lines)),
+    state => ({ ...state, sending: batch.id })
+  )
+  if (!answer) return advance(run, unnamed)
+  if (answer.kind === 'done') {
+    const sentAt = clock.now()
+    const notBefore = sentAt + FIRST_POLL_AFTER
+    await advance(run, {
+      ...batch,
+      stage: 'sent',
+      failures: afterAnswer(batch.failures),
+      lines,
+      importId: answer.value,
+      sentAt,
+      notBefore,
+    })
+    log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
+    return onAnswer(run)
+  }
+  const consequence = await onFailure(run, 'STO01', answer, batch)
+  const carriedOut = answer.kind === 'unavailable' ? (answer.carriedOut ?? 'unlikely') : 'no'
+  const sentAt = clock.now()
+  const isUnlikely = carriedOut === 'unlikely'
+  const lost = { batch: { ...batch, lines }, importId: null, isUnlikely }
+  const remembered = carriedOut === 'no' ? undefined : await inDoubt(run, lost)
+  if (consequence.kind !== 'again')
+    return judgeFailed(run, { ...batch, lines }, consequence, remembered)
+  const { notBefore } = consequence.batch
+  if (carriedOut !== 'maybe')
+    return advance(run, backToClaimed(consequence.batch, notBefore), remembered)
+  await advance(
+    run,
+    {
+      ...consequence.batch,
+      stage: 'lost',
+      lines,
+      importId: null,
+      sentAt,
+      sendAgainAt: notBefore,
+      notBefore: sentAt + FIRST_SEARCH_AFTER,
+    },
+    remembered
+  )
+}
+
+/** The batch ends without Carrefour's word. */
+const judgeFailed = (
+  run: Run,
+  batch: Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] },
+  { cause, message }: { readonly cause: Cause; readonly message: string },
+  how?: (state: ConnectionState) => ConnectionState
+) =>
+  advance(
+    run,
+    {
+      ...batch,
+      stage: 'judged',
+      importId: null,
+      verdict: { kind: 'failed', cause, message },
+      judgedAt: run.ports.clock.now(),
+    },
+    how
+  )
+
+/** Whether the store has just answered about some line. */
+const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boolean => {
+  const open = new Set(before.lines.filter(line => !line.store).map(line => line.skuId))
+  return lines.some(
+    line => open.has(line.skuId) && line.store !== undefined && line.store.kind !== 'unreadable'
+  )
+}
+
+/** An answer ends the outage, unless part of a batch still waits for the store: it may answer for some only. */
+async function endStoreOutage(run: Run): Promise<void> {
+  const state = await run.ports.control.read()
+  if (!state.parked.some(({ why }) => why === 'store'))
+    await endOutage(run, state, 'VTEX_UNAVAILABLE')
+}
+
+/**
+ * The store does not answer for anybody new. What it has answered for goes on, the rest stands aside until the outage
+ * is to be tried again, and what waits behind it has its turn. A batch that meets an outage for the first time waits
+ * itself: most are over in a minute. Nothing is given up.
+ */
+async function onStoreOutage(
+  run: Run,
+  before: ClaimedBatch,
+  message: string,
+  isReady: (line: ClaimedLine) => boolean
+): Promise<void> {
+  const state = await noteOutage(run, 'VTEX_UNAVAILABLE', message)
+  const notBefore = outageOf(state.outages, 'VTEX_UNAVAILABLE')?.nextTryAt ?? 0
+  const batch = failedAgain(before, 'VTEX_UNAVAILABLE')
+  const ready = batch.lines.filter(isReady)
+  const isFirst = ready.length === 0 && batch.failures.VTEX_UNAVAILABLE === 1 && !batch.shares
+  if (isFirst || state.parked.length >= MOST_PARKED) return advance(run, { ...batch, notBefore })
+  const lines = batch.lines.filter(line => !isReady(line))
+  await park(run, batch, ready, [{ lines, notBefore, why: 'store' }])
+}

@@ -1,0 +1,234 @@
+import type { BatchAt } from './batch.logic'
+import { jobIn, sliceSettled } from '../jobs/jobList.logic'
+import type { Slice } from '../jobs/job.logic'
+import { mapLimit, chunks } from '../shared/concurrency'
+import { type Split, isShared, afterTakenPart } from './parts.logic'
+import type { Attempt, Outcome } from '../ledger/process.logic'
+import { type ReceiptLine, lineOutcome, tally } from '../jobs/receipt.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { outcomeOf } from './outcome.logic'
+import { senderOf } from '../connection/shop.logic'
+import { LedgerUnavailable } from '../ports/stores'
+import { readPositions } from '../jobs/snapshot'
+import { type Run, advance, change, hasTime } from './run'
+import { tallyOf } from '../ledger/activity.logic'
+import type { ConnectionState } from './state.logic'
+import { outageOf } from './incident.logic'
+import { addHealed, healedIn } from '../reconcile/pages.logic'
+import { SECOND } from '../shared/time'
+import { roomFrom } from './unwritten.logic'
+import { placeOf } from './parts'
+import { endOutage, noteOutage } from './outages'
+import { keepUnwritten, writeOutcomes } from './writeOutcomes'
+
+/** Ledger reads at a time. */
+const READS = 16
+
+/**
+ * Writes a job's receipt for the slice of a batch whose outcomes are in the ledger, and moves the job on.
+ * Done again it writes the same lines and counts them once.
+ */
+export async function settleSlice(
+  { ports, configuration }: Run,
+  batch: BatchAt<'judged'>,
+  slice: Slice
+): Promise<void> {
+  const { jobs, clock, log } = ports
+  const sent = batch.lines.flatMap((line): readonly ReceiptLine[] => {
+    if (!line.ofJob) return []
+    const { attempt } = outcomeOf(batch, line, senderOf(configuration), 0)
+    const { cause, quantity, at } = attempt
+    return [{ skuId: line.skuId, outcome: lineOutcome(cause), cause, quantity, at }]
+  })
+  await writeReceipt({ jobs, clock, log }, slice, [...sent, ...slice.known])
+}
+
+async function writeReceipt(
+  { jobs, clock, log }: Pick<Run['ports'], 'jobs' | 'clock' | 'log'>,
+  slice: Slice,
+  lines: readonly ReceiptLine[]
+): Promise<void> {
+  await jobs.saveReceipt(slice.jobId, slice.from, lines)
+  const counts = tally(lines)
+  await jobs.update(book => sliceSettled(book, slice, counts, clock.now()))
+  log.info('job.slice.settled', { jobId: slice.jobId, from: slice.from, to: slice.to, ...counts })
+}
+
+/**
+ * The same for a slice that went out in several batches: the last of them writes the receipt, of all, by what the
+ * ledger says about the others.
+ */
+export async function settleShared(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  slice: Slice
+): Promise<void> {
+  const { control, jobs, ledger } = run.ports
+  const state = await control.read()
+  if (isShared(state.parked, slice)) return
+  const job = jobIn(await jobs.read(), slice.jobId)
+  if (!job?.snapshot) return
+  const own = new Map(
+    batch.lines.map(line => [
+      line.skuId,
+      outcomeOf(batch, line, senderOf(run.configuration), 0).attempt,
+    ])
+  )
+  const unwritten = state.unwritten ? await control.readUnwritten(state.unwritten.key) : []
+  const kept = new Map(unwritten.map(({ outcome }) => [outcome.skuId, outcome.attempt]))
+  const known = new Set(slice.known.map(({ skuId }) => skuId))
+  const ids = await readPositions(run.ports, job, slice.from, slice.to)
+  const { at: since } = job.snapshot
+  const lines = await mapLimit(
+    ids.filter(skuId => !known.has(skuId)),
+    READS,
+    async (skuId): Promise<ReceiptLine> => {
+      const attempt = own.get(skuId) ?? kept.get(skuId) ?? (await lastAttempt(ledger, skuId))
+      if (!attempt || attempt.at < since)
+        return { skuId, outcome: 'WAITING', cause: null, quantity: null, at: null }
+      const { cause, quantity, at } = attempt
+      return { skuId, outcome: lineOutcome(cause), cause, quantity, at }
+    }
+  )
+  await writeReceipt(run.ports, slice, [...lines, ...slice.known])
+}
+
+/** A ledger that does not answer leaves the line waiting: its outcome comes into the list later. */
+async function lastAttempt(
+  ledger: Run['ports']['ledger'],
+  skuId: SkuId
+): Promise<Attempt | undefined> {
+  try {
+    return (await ledger.get(skuId))?.attempts[0]
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return undefined
+    throw error
+  }
+}
+
+/** Lines between two checkpoints. */
+const STEP = 200
+
+/** After so many deaths at one place it goes on line by line, and after more without the line. */
+const NARROW = 2
+const GIVEN_UP = 4
+
+/** The end of a batch is only begun when this much time is left. */
+const END_TIME = 4 * SECOND
+
+/**
+ * Writes the outcomes of a judged batch into the ledger; goes on where it was left. What the ledger does not take is
+ * kept for later, so that the next batch need not wait for it: sending does not need the ledger.
+ */
+export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Promise<void> {
+  const { settled } = await run.ports.control.read()
+  const isNarrow = deaths >= NARROW
+  for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
+    const outcomes = lines.map(line => outcome(run, batch, line))
+    // The line that ended the process again and again is left to later tries, which are counted.
+    const isPoison = at === 0 && deaths >= GIVEN_UP
+    const done = isPoison
+      ? await leave(run, batch, outcomes)
+      : await settleSome(run, batch, outcomes)
+    if (done < lines.length) return
+    if (isNarrow) await countFrom(run)
+  }
+  if (!hasTime(run, END_TIME)) return
+  await settleEnd(run, batch)
+}
+
+const outcome = (
+  { ports: { clock }, configuration }: Run,
+  batch: BatchAt<'judged'>,
+  line: BatchAt<'judged'>['lines'][number]
+): Outcome => outcomeOf(batch, line, senderOf(configuration), clock.random())
+
+/** @returns how many of the outcomes are in the ledger, or kept for it */
+async function settleSome(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  outcomes: readonly Outcome[]
+): Promise<number> {
+  const { clock, control } = run.ports
+  const state = await control.read()
+  if (roomFrom(state.unwritten) > clock.now()) return 0
+  const out = outageOf(state.outages, 'LEDGER_UNAVAILABLE')
+  const isAway = out !== null && out.nextTryAt > clock.now()
+  const { done, refused, outage } = isAway
+    ? { done: outcomes.length, refused: outcomes, outage: null }
+    : await writeOutcomes(run, outcomes)
+  const now = outage !== null ? await noteOutage(run, 'LEDGER_UNAVAILABLE', outage) : state
+  if (!isAway && done > refused.length && outage === null)
+    await endOutage(run, state, 'LEDGER_UNAVAILABLE')
+  // In an outage the rest need not be tried.
+  const left = outage === null ? refused : [...refused, ...outcomes.slice(done)]
+  const count = outage === null ? done : outcomes.length
+  const ids = new Set(outcomes.slice(0, count).map(({ skuId }) => skuId))
+  const healed = healedIn(
+    batch,
+    batch.lines.filter(({ skuId }) => ids.has(skuId))
+  )
+  const moved = (before: typeof state) => ({
+    ...before,
+    settled: before.settled + count,
+    reconcile: addHealed(before.reconcile, healed),
+  })
+  if (left.length > 0) await keepUnwritten(run, now, left, moved)
+  else await change(run, moved)
+  return count
+}
+
+/** Keeps outcomes for later without trying them. */
+async function leave(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  outcomes: readonly Outcome[]
+): Promise<number> {
+  const state = await run.ports.control.read()
+  run.ports.log.warn('line.left', { batchId: batch.id, skuIds: outcomes.map(({ skuId }) => skuId) })
+  await keepUnwritten(run, state, outcomes, before => ({
+    ...before,
+    settled: before.settled + outcomes.length,
+  }))
+  return outcomes.length
+}
+
+/** Line by line, deaths are counted for each. */
+const countFrom = (run: Run) =>
+  change(run, state => ({
+    ...state,
+    begun: { step: placeOf('settle', state), times: NARROW + 1 },
+  }))
+
+async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
+  const { activity, log } = run.ports
+  if (batch.slice) await settleSlice(run, batch, batch.slice)
+  if (batch.shares) await settleShared(run, batch, batch.shares)
+  await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
+  const confirmed = batch.importId !== null && isWordOfCarrefour(batch)
+  await advance(run, null, state => ({
+    ...state,
+    settled: 0,
+    begun: null,
+    split: splitAfter(state, batch),
+    lastConfirmedAt: confirmed ? batch.judgedAt : state.lastConfirmedAt,
+  }))
+  log.info('batch.settled', {
+    batchId: batch.id,
+    importId: batch.importId,
+    skus: batch.lines.length,
+  })
+}
+
+/** Forgotten with the last part; until then a part that was taken says that the fault is in a line. */
+function splitAfter({ parked, split }: ConnectionState, batch: BatchAt<'judged'>): Split | null {
+  if (!parked.some(({ why }) => why === 'split')) return null
+  return batch.ofSplit && batch.verdict.kind === 'complete' ? afterTakenPart(split) : split
+}
+
+/** Whether Carrefour said of any line how it ended. */
+const isWordOfCarrefour = ({ verdict, lines }: BatchAt<'judged'>): boolean =>
+  verdict.kind === 'complete' &&
+  lines.some(
+    ({ skuId, quantity }) => quantity !== null && verdict.rejected[skuId]?.cause !== 'UNCONFIRMED'
+  )

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { sumOf } from '../jobs/receipt.logic'
+import { aShopWithFailures, jobOf, start } from '../testing/jobday'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { Pending } from '../ledger/pending'
+
+async function aChangedShop(skus: number, bad: (id: number) => boolean): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= skus; id += 1) {
+    shop.sell(id, id)
+    if (bad(id)) shop.ports.carrefour.poison.add(String(id))
+    await notify(shop, id)
+  }
+  return shop
+}
+
+const statuses = ({ ports }: Shop, status: string) =>
+  ports.ledger.all().filter(row => row.status === status)
+
+describe('a file that Carrefour refuses because of a line', () => {
+  it.each([
+    [2, 1, 15],
+    [60, 1, 30],
+    [60, 5, 75],
+  ])(
+    'given %i SKUs, %i of them bad, expect the others to arrive within %i minutes and the bad ones to be named',
+    async (skus, count, within) => {
+      const isBad = (id: number) => id % (skus / count) === 0
+      const shop = await aChangedShop(skus, isBad)
+      const { ports } = shop
+      await minutes(shop, within)
+      expect(statuses(shop, 'SUCCESS')).toHaveLength(skus - count)
+      const red = statuses(shop, 'ERROR')
+      expect(red.map(({ skuId }) => Number(skuId)).filter(isBad)).toHaveLength(count)
+      for (const row of red)
+        expect(row).toMatchObject({ cause: 'OFFER_LINE_REJECTED', message: 'FAILED' })
+      expect((await ports.control.read()).parked).toEqual([])
+      expect((await ports.control.read()).split).toBeNull()
+      expect(brokenLimits(shop)).toEqual([])
+      const files = ports.carrefour.imports.length
+      await minutes(shop, 60)
+      expect(ports.carrefour.imports).toHaveLength(files)
+    }
+  )
+
+  it('given live changes meanwhile, expect them to arrive in a few minutes, and all to be seen as waiting until then', async () => {
+    const shop = await aChangedShop(60, id => id === 30)
+    const { ports } = shop
+    shop.sell(100, 1)
+    await minutes(shop, 5)
+    expect((await Pending.read(ports)).size + ports.ledger.all().length).toBe(60)
+    ports.store.stock.set(idOf(100), 5)
+    await notify(shop, 100)
+    await minutes(shop, 5)
+    expect(ports.carrefour.offers.get('100')).toBe(5)
+  })
+
+  it('given all files are refused, expect the splitting to end and to blame no SKU', async () => {
+    const shop = await aChangedShop(200, () => true)
+    await minutes(shop, 60)
+    const first = shop.ports.carrefour.imports.filter(
+      ({ sentAt }) => sentAt < shop.ports.clock.now() - 30 * 60_000
+    )
+    expect(first.length).toBeLessThan(40)
+    expect(shop.ports.ledger.all().every(({ cause }) => cause === 'IMPORT_FAILED')).toBe(true)
+    expect(shop.ports.ledger.all()).toHaveLength(200)
+    expect((await shop.ports.control.read()).parked).toEqual([])
+  })
+
+  it('given a reprocess job, expect its receipt to add up and to name the SKU', async () => {
+    const shop = await aShopWithFailures(30)
+    shop.ports.carrefour.poison.add('7')
+    const { id } = await start(shop)
+    await minutes(shop, 40)
+    const job = await jobOf(shop, id)
+    expect([job.state, sumOf(job.counts)]).toEqual(['DONE', 30])
+    expect(job.counts).toMatchObject({ succeeded: 29, failed: 1 })
+  })
+
+  it('given a fault that passes, expect one more file and no splitting', async () => {
+    const shop = await aChangedShop(10, () => false)
+    shop.ports.carrefour.failedImports = 1
+    await minutes(shop, 5)
+    expect(shop.ports.carrefour.imports).toHaveLength(2)
+    expect(statuses(shop, 'SUCCESS')).toHaveLength(10)
+  })
+})

@@ -1,0 +1,182 @@
+import type { Batch } from './batch.logic'
+import { type Configuration, isWithheld } from '../connection/configuration.logic'
+import { type ConnectionState, closeIncident } from './state.logic'
+import { type Step, nextStep } from './nextStep.logic'
+import { type Run, change, hasTime } from './run'
+import { isOfFormerKey } from './incident.logic'
+import { duePart } from './parts.logic'
+import { isAwaited, MOST_PAGES } from '../reconcile/pages.logic'
+import { type Millis, MINUTE, SECOND } from '../shared/time'
+import { LONGEST_ANSWER } from '../ports/carrefour'
+import { begin, cut, MOST_DEATHS, unpark } from './parts'
+import { claim, mayClaim } from './claim'
+import { lookAtDoubts } from './doubts'
+import { keepJobs } from '../jobs/snapshot'
+import { look, LOOK_TIME } from '../radar/look'
+import { unlessLedgerFails, probe, probeVtex, revive } from './outages'
+import { poll, search } from './poll'
+import { noteSwitchedOff, reconcile } from '../reconcile/walk'
+import { readBack } from './readBack'
+import { report } from './report'
+import { send, SEND_TIME } from './send'
+import { settle } from './settle'
+import { writeAgain } from './writeOutcomes'
+
+/** What there is to do, and what decides it. */
+export interface Situated {
+  readonly step: Step
+  readonly state: ConnectionState
+  /** The run under the configuration of now. */
+  readonly current: Run
+  readonly batch: Batch | null
+}
+
+/** The situation as it is now: the configuration may have changed while the run waited. Null when there is none. */
+export async function situationOf(run: Run): Promise<Situated | null> {
+  const { configurations, control } = run.ports
+  const configuration: Configuration | null = await configurations.read()
+  if (!configuration) return null
+  const state = await control.read()
+  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
+  const step = nextStep({
+    state,
+    batch,
+    active: configuration.choices.active,
+    withheld: isWithheld(configuration.choices, run.ports.production),
+    keyVersion: configuration.shopKey.version,
+  })
+  return { step, state, current: { ...run, configuration }, batch }
+}
+
+/** Claims in a row that may come to nothing: what waits is looked at twice, and may change between. */
+const MOST_CLAIMS = 3
+
+/** How a run ended, for the log and the scheduler's answer. */
+export interface WorkReport {
+  readonly ended:
+    | 'idle'
+    | 'later'
+    | 'far'
+    | 'busy'
+    | 'blocked'
+    | 'off'
+    | 'development'
+    | 'notConfigured'
+    | 'leaseLost'
+  readonly steps: number
+}
+
+/** Time that a step may take; it is not begun with less left. */
+const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
+  claim: 12 * SECOND,
+  send: SEND_TIME + 5 * SECOND,
+  poll: LONGEST_ANSWER + SECOND,
+  search: 2 * LONGEST_ANSWER + 2 * SECOND,
+  report: 2 * LONGEST_ANSWER + 2 * SECOND,
+  readBack: LONGEST_ANSWER + 2 * SECOND,
+  settle: 6 * SECOND,
+}
+
+/** A step so near is waited for by another run; a later one is left to the scheduler. */
+const NEAR = MINUTE + 5 * SECOND
+
+/** Does one step after the other until there is none, or the time is up. */
+export async function steps(run: Run): Promise<WorkReport> {
+  let looked = false
+  let moreOfJobs = false
+  let pages = 0
+  let claims = 0
+  for (let count = 0; ; count += 1) {
+    const now = await situationOf(run)
+    if (!now) return { ended: 'notConfigured', steps: count }
+    const { step, state, batch, current } = now
+    if (count === 0) moreOfJobs = await keepJobs(current, batch, state.parked)
+    if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
+      await closeFormer(current)
+      continue
+    }
+    if (step.kind === 'rest') {
+      if (step.why === 'off') await noteSwitchedOff(run, state)
+      return { ended: step.why, steps: count }
+    }
+    const waiting = step.kind === 'claim' && (await mayClaim(run.ports, state))
+    const part = step.kind === 'claim' ? duePart(state.parked, run.ports.clock.now()) : null
+    const isIdle = step.kind === 'claim' && !waiting && !part
+    const isDue = !isIdle && step.at <= run.ports.clock.now()
+    // Live work first: the radar looks while the next step has to wait, or nothing is to do.
+    if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
+      looked = true
+      await writeAgain(current, state)
+      await unlessLedgerFails(current, () => revive(current))
+      await unlessLedgerFails(current, () => lookAtDoubts(current))
+      await unlessLedgerFails(current, () => look(current))
+      continue
+    }
+    if (isIdle && (await probe(current, state.incident))) continue
+    if (isIdle && (await probeVtex(current, state))) continue
+    const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
+    const around = { state, batch, freeFor }
+    const did =
+      pages < MOST_PAGES ? await unlessLedgerFails(current, () => reconcile(current, around)) : null
+    if (did === 'page') pages += 1
+    if (did) continue
+    if (isIdle) {
+      const awaited = state.incident === null && isAwaited(state.reconcile, run.ports.clock.now())
+      return { ended: moreOfJobs || awaited ? 'later' : 'idle', steps: count }
+    }
+    const waited = await waitFor(run, step)
+    if (waited !== 'due') return { ended: waited, steps: count }
+    // Live changes go first, but what stands aside has its turn after each of their files.
+    claims = step.kind === 'claim' && !part ? claims + 1 : 0
+    if (claims > MOST_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
+    if (part && (state.parkedNext || !waiting)) await unpark(current, part)
+    else await perform(current, step)
+  }
+}
+
+const closeFormer = (run: Run) =>
+  change(run, state =>
+    isOfFormerKey(state.incident, run.configuration.shopKey.version)
+      ? closeIncident(state, run.ports.clock.now())
+      : state
+  )
+
+/** Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when the scheduler will do. */
+async function waitFor(
+  { ports: { clock }, deadline }: Run,
+  step: Exclude<Step, { kind: 'rest' }>
+): Promise<'due' | 'later' | 'far'> {
+  const wait = Math.max(step.at - clock.now(), 0)
+  const left = deadline - clock.now()
+  if (wait + STEP_TIME[step.kind] <= left) {
+    if (wait > 0) await clock.sleep(wait)
+    return 'due'
+  }
+  if (wait > NEAR) return 'far'
+  if (wait > 0 && left > SECOND) await clock.sleep(Math.min(wait, left - SECOND))
+  return 'later'
+}
+
+async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {
+  switch (step.kind) {
+    case 'claim':
+      return claim(run)
+    case 'send': {
+      const deaths = await begin(run, 'send', step.batch)
+      if (deaths > MOST_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)
+      return send(run, step.batch, deaths)
+    }
+    case 'poll':
+      return poll(run, step.batch)
+    case 'search':
+      return search(run, step.batch)
+    case 'report':
+      return report(run, step.batch)
+    case 'readBack':
+      return readBack(run, step.batch)
+    case 'settle': {
+      const deaths = await begin(run, 'settle', step.batch)
+      return settle(run, step.batch, deaths)
+    }
+  }
+}

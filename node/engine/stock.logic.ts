@@ -1,0 +1,130 @@
+import type { Cause } from '../shared/causes'
+import type { Process } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+
+/** Carrefour's quantity is an int32; more than this says nothing to a buyer. VTEX shows 1,000,000 for unlimited stock. */
+export const MOST_UNITS = 999_999
+
+/** What the store says about one SKU in the connection's trade policy. */
+export type StoreStock =
+  /** Sold there, with so many units available (total less reserved; may be negative). */
+  | { readonly kind: 'sold'; readonly available: number }
+  | { readonly kind: 'inactive' }
+  | { readonly kind: 'notInPolicy' }
+  /** `isHeld`: it was sent before, so Carrefour may hold units of it. */
+  | { readonly kind: 'kit'; readonly available: number; readonly isHeld?: boolean }
+  /** Active and in the policy, but the store does not offer it there: nearly always it has no price. */
+  | { readonly kind: 'notOffered' }
+  /** It answers for others, but not for this SKU. */
+  | { readonly kind: 'unreadable' }
+
+export interface StockRules {
+  /** Units; at or below this 0 is sent; 0 is off. */
+  readonly minimumStock: number
+  readonly sendKits: boolean
+}
+
+/** What to send, and with which remark if Carrefour confirms it. */
+export type Decision =
+  | {
+      readonly kind: 'send'
+      readonly quantity: number
+      readonly available: number
+      readonly remark: Cause | null
+    }
+  /** Not sent on purpose. */
+  | { readonly kind: 'skip'; readonly available: number | null; readonly remark: Cause }
+
+/**
+ * The stock rules, in this order: unreadable, kit, inactive, policy, not offered, negative, cap, minimum.
+ * Minimum stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
+ */
+export function decideStock(stock: StoreStock, rules: StockRules): Decision {
+  switch (stock.kind) {
+    case 'unreadable':
+      return { kind: 'skip', available: null, remark: 'STORE_SKU_FAILED' }
+    case 'inactive':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'SKU_INACTIVE' }
+    case 'notInPolicy':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'NOT_IN_TRADE_POLICY' }
+    case 'notOffered':
+      return { kind: 'send', quantity: 0, available: 0, remark: 'NO_PRICE' }
+    case 'kit':
+      if (rules.sendKits) return decideUnits(stock.available, rules)
+      return stock.isHeld
+        ? { kind: 'send', quantity: 0, available: stock.available, remark: 'KIT_NOT_SENT' }
+        : { kind: 'skip', available: stock.available, remark: 'KIT_NOT_SENT' }
+    case 'sold':
+      return decideUnits(stock.available, rules)
+  }
+}
+
+function decideUnits(available: number, rules: StockRules): Decision {
+  if (available < 0) return { kind: 'send', quantity: 0, available, remark: 'NEGATIVE_STOCK' }
+  const units = Math.min(Math.trunc(available), MOST_UNITS)
+  const belowMinimum = rules.minimumStock > 0 && units > 0 && units <= rules.minimumStock
+  return {
+    kind: 'send',
+    quantity: belowMinimum ? 0 : units,
+    available,
+    remark: belowMinimum ? 'BELOW_MIN_STOCK' : null,
+  }
+}
+
+/** What one warehouse holds of a SKU. More may be reserved than there is. */
+export interface WarehouseStock {
+  readonly warehouseId: string
+  readonly total: number
+  readonly reserved: number
+  readonly unlimited: boolean
+}
+
+/**
+ * Units that these warehouses have left to sell: what is not reserved, summed, each at least 0. When there
+ * is none, how many are missing, as a negative number.
+ *
+ * @param serving ids of the warehouses that serve the trade policy, as they are written: VTEX's API tells `WH 01`
+ *   from `wh 01`, and taking one for the other would sell what is not there
+ */
+export function unitsIn(rows: readonly WarehouseStock[], serving: ReadonlySet<string>): number {
+  const left = rows
+    .filter(row => serving.has(row.warehouseId))
+    .map(row => (row.unlimited ? MOST_UNITS : row.total - row.reserved))
+  const sum = (values: readonly number[]) => values.reduce((total, units) => total + units, 0)
+  const sellable = sum(left.filter(units => units > 0))
+  return sellable > 0 ? Math.min(sellable, MOST_UNITS) : sum(left)
+}
+
+/** How many SKUs of a file of so many the warehouses are asked about: with all else at most 25 calls per 1,000. */
+export const mostQuestions = (lines: number): number =>
+  lines < 500 ? 20 : Math.ceil((lines * 3) / 1_000)
+
+/** A SKU without units. */
+interface Empty {
+  readonly skuId: SkuId
+  readonly byPerson: boolean
+}
+
+/**
+ * Those SKUs without units whose warehouses are worth a question, most worth first: a person asked; it was
+ * explained before and may still hold; it had units when it was last sent, or never was. A SKU that simply
+ * stays sold out is not asked about again.
+ */
+export function worthAsking(
+  empty: readonly Empty[],
+  known: ReadonlyMap<SkuId, Pick<Process, 'cause' | 'quantity'>>,
+  most: number
+): readonly SkuId[] {
+  const rank = ({ skuId, byPerson }: Empty): number => {
+    const before = known.get(skuId)
+    if (byPerson) return 0
+    if (before?.cause === 'NEGATIVE_STOCK' || before?.cause === 'NO_WAREHOUSE') return 1
+    return before?.quantity === 0 ? 3 : 2
+  }
+  return empty
+    .map(one => ({ skuId: one.skuId, rank: rank(one) }))
+    .filter(one => one.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(one => one.skuId)
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { CallError } from '../vtex/callError'
+import type { Batch } from './batch.logic'
+import { NEW_CONNECTION } from './state.logic'
+import { Conflict } from '../ports/stores'
+import { uuids } from '../vtex/platform'
+import { controlContract } from '../testing/contracts/control'
+import { aClaimedBatch } from '../testing/factories'
+import { FakeClock } from '../testing/fakes'
+import { FakeFiles } from '../testing/files'
+import { VBaseControl } from './store'
+import { KeptFiles } from '../shared/keptFiles'
+
+const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
+
+const controlOn = (vbase: FakeFiles, files = batches(), owner = 'lojademo/master') =>
+  new VBaseControl(vbase, vbase, new FakeClock(), uuids, { files, owner })
+
+controlContract('VBase', async () => {
+  const files = new FakeFiles()
+  return [controlOn(files), controlOn(files)]
+})
+
+describe('conditional writes', () => {
+  const add = (control: VBaseControl) =>
+    control.update(state => ({ ...state, settled: state.settled + 1 }))
+
+  it.each([409, 412] as const)(
+    'given another replica writes first (%i), expect both changes',
+    async status => {
+      const files = new FakeFiles()
+      files.conflictStatus = status
+      const control = controlOn(files)
+      await add(control)
+      let others = 0
+      files.beforeWrite = async () => {
+        files.beforeWrite = null
+        others += 1
+        await add(controlOn(files))
+      }
+      await add(control)
+      expect([others, (await control.read()).settled]).toEqual([1, 3])
+    }
+  )
+
+  it.each(['lost after', 'late conflict', 'lost before'] as const)(
+    'given the answer of a write is %s, expect the change once',
+    async fault => {
+      const files = new FakeFiles()
+      const control = controlOn(files)
+      await add(control)
+      files.faults.push(fault)
+      const written = await add(control)
+      expect([written?.settled, (await control.read()).settled]).toEqual([2, 2])
+    }
+  )
+
+  it('given no write is ever answered, expect the failure', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    await add(control)
+    files.faults.push('lost before', 'lost before', 'lost before')
+    await expect(add(control)).rejects.toBeInstanceOf(CallError)
+  })
+
+  it('given others always win, expect a conflict after some tries', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    await add(control)
+    let others = 0
+    files.beforeWrite = () =>
+      files.put('control/connection.json', { ...NEW_CONNECTION, settled: (others += 10) })
+    await expect(add(control)).rejects.toBeInstanceOf(Conflict)
+    expect(others).toBe(80)
+  })
+})
+
+describe('stored shapes', () => {
+  it.each([
+    null,
+    [],
+    'text',
+    { lease: 3, budget: [], incident: { cause: 'NEW_CAUSE' }, settled: -4 },
+  ])('given %j, expect a new connection', async content => {
+    const files = new FakeFiles()
+    files.put('control/connection.json', content)
+    expect(await controlOn(files).read()).toEqual(NEW_CONNECTION)
+  })
+
+  it('given a batch of an unknown stage, expect its SKUs to be sent again', async () => {
+    const files = new FakeFiles()
+    files.put('batches/k.json', {
+      id: 'b',
+      stage: 'flying',
+      lines: [{ skuId: '1' }, { skuId: 'x' }, null],
+    })
+    expect(await controlOn(files).readBatch('k')).toEqual({
+      stage: 'claimed',
+      id: 'b',
+      claimedAt: 0,
+      failures: {},
+      notBefore: 0,
+      marksRemoved: false,
+      readAt: null,
+      slice: null,
+      lines: [
+        { skuId: '1', reason: 'NOTIFICATION', refreshFacts: false, facts: null, ofJob: false },
+      ],
+    })
+  })
+
+  it('given a key that could leave its folder, expect no call', async () => {
+    await expect(controlOn(new FakeFiles()).readBatch('../control/connection')).rejects.toThrow(
+      'batch key'
+    )
+  })
+})
+
+describe('batches that are kept', () => {
+  it('given a batch that this process has saved or read, expect no second reading', async () => {
+    const files = new FakeFiles()
+    const [writer, reader] = [controlOn(files), controlOn(files)]
+    await writer.saveBatch('k', aClaimedBatch())
+    await reader.readBatch('k')
+    const reads = files.reads
+    expect(await writer.readBatch('k')).toEqual(aClaimedBatch())
+    expect(await reader.readBatch('k')).toEqual(aClaimedBatch())
+    expect(files.reads).toBe(reads)
+  })
+
+  it('given a batch that could not be saved, expect it not to be there', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    files.faults.push('lost before')
+    await expect(control.saveBatch('k', aClaimedBatch())).rejects.toThrow()
+    expect(await control.readBatch('k')).toBeNull()
+  })
+
+  it('given two accounts with the same key, expect each to see its own', async () => {
+    const kept = batches()
+    const one = controlOn(new FakeFiles(), kept, 'loja1/master')
+    const other = controlOn(new FakeFiles(), kept, 'loja2/master')
+    await one.saveBatch('k', aClaimedBatch({ id: 'one' }))
+    expect(await other.readBatch('k')).toBeNull()
+    await other.saveBatch('k', aClaimedBatch({ id: 'other' }))
+    expect((await one.readBatch('k'))?.id).toBe('one')
+  })
+})

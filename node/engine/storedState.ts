@@ -1,0 +1,258 @@
+import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import type { Told } from '../alerts/alerts.logic'
+import {
+  type ConnectionState,
+  type Lease,
+  type Begun,
+  type UnfinishedRuns,
+  NEW_CONNECTION,
+} from './state.logic'
+import {
+  type Incident,
+  type IncidentCause,
+  type Outage,
+  type OutageCause,
+  INCIDENT_CAUSES,
+} from './incident.logic'
+import type { KeyChecks } from '../connection/keyChecks.logic'
+import type { Doubt } from './doubts.logic'
+import {
+  type CallBudget,
+  type LimitedOperation,
+  SHORTEST_INTERVAL,
+} from '../carrefour/limits.logic'
+import type { Parked, Split } from './parts.logic'
+import type { Millis } from '../shared/time'
+import type { StuckMark } from '../queue/stuckRequests.logic'
+import { isLane, parseSkuId } from '../queue/stockRequest.logic'
+import type { UnwrittenAt } from './unwritten.logic'
+import { readReconcile } from '../reconcile/storedState'
+
+const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
+
+const isIncidentCause = (text: string | null): text is IncidentCause =>
+  INCIDENT_CAUSES.some(cause => cause === text)
+
+/** The state in a stored file. A part that is missing or of another shape reads as that of a new connection. */
+export function readConnectionState(raw: unknown): ConnectionState {
+  const stored = asObject(raw)
+  if (!stored) return NEW_CONNECTION
+  return {
+    lease: readLease(stored.lease),
+    budget: readBudget(stored.budget),
+    incident: readIncident(stored.incident),
+    outages: readOutages(stored.outages),
+    parked: readParked(stored.parked),
+    split: readSplit(stored.split),
+    begun: readBegun(stored.begun),
+    unwritten: readUnwrittenAt(stored.unwritten),
+    parkedNext: asFlag(stored.parkedNext) ?? false,
+    doubts: readDoubts(stored.doubts),
+    sending: asText(stored.sending),
+    batchKey: asText(stored.batchKey),
+    settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+    lastConfirmedAt: asNumber(stored.lastConfirmedAt),
+    reviveSince: asNumber(stored.reviveSince),
+    radarAfter: asNumber(stored.radarAfter) ?? 0,
+    productsAfter: asNumber(stored.productsAfter) ?? 0,
+    reconcile: readReconcile(stored.reconcile),
+    personCalls: {
+      since: asNumber(asObject(stored.personCalls)?.since) ?? 0,
+      count: asNumber(asObject(stored.personCalls)?.count) ?? 0,
+    },
+    unknownMarks: {
+      since: asNumber(asObject(stored.unknownMarks)?.since) ?? 0,
+      count: asNumber(asObject(stored.unknownMarks)?.count) ?? 0,
+      standing: asNumber(asObject(stored.unknownMarks)?.standing) ?? 0,
+    },
+    queueSince: asNumber(stored.queueSince),
+    runs: readRuns(stored.runs),
+    stuck: readStuck(stored.stuck),
+    disconnectedAt: asNumber(stored.disconnectedAt),
+    told: readTold(stored.told),
+    keyChecks: readKeyChecks(stored.keyChecks),
+    alertTestedAt: asNumber(stored.alertTestedAt),
+    webhookRenewedAt: asNumber(stored.webhookRenewedAt),
+  }
+}
+
+function readKeyChecks(raw: unknown): KeyChecks {
+  const stored = asObject(raw)
+  const keys = (asList(stored?.keys) ?? []).flatMap(one => {
+    const check = asObject(one)
+    const print = asText(check?.print)
+    if (!check || print === null) return []
+    const shop = asObject(check.shop)
+    const shopId = asText(shop?.shopId)
+    return [
+      {
+        print,
+        acceptedAt: asNumber(check.acceptedAt),
+        askedAt: asNumber(check.askedAt),
+        asked: asText(check.asked) ?? '',
+        shop:
+          shopId === null
+            ? null
+            : { shopId, name: asText(shop?.name) ?? '', state: asText(shop?.state) ?? '' },
+        unsaid: asFlag(check.unsaid) ?? false,
+      },
+    ]
+  })
+  return { keys }
+}
+
+const readDoubts = (raw: unknown): readonly Doubt[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const batchId = asText(stored?.batchId)
+    const file = asText(stored?.file)
+    const since = asNumber(stored?.since)
+    if (!stored || batchId === null || file === null || since === null) return []
+    const over = asObject(stored.over)
+    const overAt = asNumber(over?.at)
+    return [
+      {
+        batchId,
+        importId: asText(stored.importId),
+        shop: asText(stored.shop),
+        since,
+        expectedUntil: asNumber(stored.expectedUntil) ?? since,
+        file,
+        looks: asNumber(stored.looks) ?? 0,
+        nextLookAt: asNumber(stored.nextLookAt) ?? 0,
+        over: overAt === null ? null : { at: overAt, seenTo: asNumber(over?.seenTo) ?? 0 },
+      },
+    ]
+  })
+
+function readTold(raw: unknown): Told {
+  const stored = asObject(raw)
+  const incident = asObject(stored?.incident)
+  const cause = asText(incident?.cause)
+  const since = asNumber(incident?.since)
+  return {
+    incident: isIncidentCause(cause) && since !== null ? { cause, since } : null,
+    outages: (asList(stored?.outages) ?? []).flatMap(one => {
+      const told = asText(asObject(one)?.cause)
+      const at = asNumber(asObject(one)?.since)
+      return isOutageCause(told) && at !== null ? [{ cause: told, since: at }] : []
+    }),
+    standstill: asNumber(stored?.standstill),
+    digestAt: asNumber(stored?.digestAt),
+  }
+}
+
+function readLease(raw: unknown): Lease | null {
+  const holder = asText(asObject(raw)?.holder)
+  const until = asNumber(asObject(raw)?.until)
+  return holder !== null && until !== null ? { holder, until } : null
+}
+
+function readBudget(raw: unknown): CallBudget {
+  const { lastCalls, holds, lastCheck } = asObject(raw) ?? {}
+  return {
+    lastCalls: readTimes(lastCalls),
+    holds: readTimes(holds),
+    lastCheck: asNumber(lastCheck),
+  }
+}
+
+function readTimes(raw: unknown): Readonly<Partial<Record<LimitedOperation, Millis>>> {
+  const stored = asObject(raw) ?? {}
+  const known = OPERATIONS.flatMap(operation => {
+    const at = asNumber(stored[operation])
+    return at === null ? [] : [[operation, at] as const]
+  })
+  return Object.fromEntries(known)
+}
+
+function readIncident(raw: unknown): Incident | null {
+  const stored = asObject(raw)
+  const cause = asText(stored?.cause)
+  if (!stored || !isIncidentCause(cause)) return null
+  const since = asNumber(stored.since) ?? 0
+  return {
+    cause,
+    since,
+    lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+    message: asText(stored.message) ?? '',
+    nextTryAt: asNumber(stored.nextTryAt),
+    keyVersion: asNumber(stored.keyVersion) ?? 0,
+  }
+}
+
+const isOutageCause = (text: string | null): text is OutageCause =>
+  text === 'VTEX_UNAVAILABLE' || text === 'LEDGER_UNAVAILABLE'
+
+const readOutages = (raw: unknown): readonly Outage[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const cause = asText(stored?.cause)
+    const since = asNumber(stored?.since)
+    if (!stored || since === null || !isOutageCause(cause)) return []
+    return [
+      {
+        cause,
+        since,
+        lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+        message: asText(stored.message) ?? '',
+        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
+        tries: asNumber(stored.tries) ?? 1,
+      },
+    ]
+  })
+
+const readParked = (raw: unknown): readonly Parked[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const key = asText(stored?.key)
+    if (!stored || !key) return []
+    const why = stored.why === 'store' ? 'store' : 'split'
+    return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
+  })
+
+function readUnwrittenAt(raw: unknown): UnwrittenAt | null {
+  const stored = asObject(raw)
+  const key = asText(stored?.key)
+  if (!stored || !key) return null
+  return { key, skus: asNumber(stored.skus) ?? 0, notBefore: asNumber(stored.notBefore) ?? 0 }
+}
+
+function readSplit(raw: unknown): Split | null {
+  const stored = asObject(raw)
+  if (!stored) return null
+  return {
+    failed: asNumber(stored.failed) ?? 0,
+    failedInARow: asNumber(stored.failedInARow) ?? 0,
+    arrived: asFlag(stored.arrived) ?? false,
+  }
+}
+
+function readBegun(raw: unknown): Begun | null {
+  const stored = asObject(raw)
+  const step = asText(stored?.step)
+  return step ? { step, times: asNumber(stored?.times) ?? 1 } : null
+}
+
+const readStuck = (raw: unknown): readonly StuckMark[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const skuId = parseSkuId(stored?.skuId)
+    const lane = asText(stored?.lane)
+    const servedAt = asNumber(stored?.servedAt)
+    if (!stored || !skuId || lane === null || !isLane(lane) || servedAt === null) return []
+    return [
+      {
+        skuId,
+        lane,
+        servedAt,
+        tries: asNumber(stored.tries) ?? 1,
+        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
+      },
+    ]
+  })
+
+function readRuns(raw: unknown): UnfinishedRuns | null {
+  const since = asNumber(asObject(raw)?.since)
+  return since === null ? null : { since, count: asNumber(asObject(raw)?.count) ?? 1 }
+}

@@ -1,0 +1,68 @@
+import type { Outcome } from '../ledger/process.logic'
+import { decideRetry } from './retry.logic'
+import type { Millis } from '../shared/time'
+
+/** How many outcomes may wait for the ledger. Beyond that batches wait to be settled, and nothing new is sent. */
+export const MOST_UNWRITTEN = 10_000
+
+/** After so many tries, which take over a week, an outcome is let go: its SKU's next one writes the row anew. */
+export const MOST_TRIES = 40
+
+/** The outcome of a SKU that the ledger did not take. */
+export interface Unwritten {
+  readonly outcome: Outcome
+  readonly tries: number
+  readonly notBefore: Millis
+}
+
+/** Where the outcomes are saved that the ledger did not take. */
+export interface UnwrittenAt {
+  readonly key: string
+  readonly skus: number
+  /** When the first of them is tried again. */
+  readonly notBefore: Millis
+}
+
+interface Chance {
+  readonly now: Millis
+  readonly random: number
+}
+
+/** The outcome with another try written down, and when it is due after that. */
+export function triedAgain({ outcome, tries }: Unwritten, { now, random }: Chance): Unwritten {
+  const decision = decideRetry({
+    of: 'sku',
+    cause: 'LEDGER_UNAVAILABLE',
+    tries: tries + 1,
+    retryAfter: null,
+    since: now,
+    now,
+    random,
+  })
+  return { outcome, tries: tries + 1, notBefore: 'at' in decision ? decision.at : now }
+}
+
+/** The list with more outcomes, one a SKU: the newest counts. Trying more often does not depend on which it is. */
+export function withUnwritten(
+  before: readonly Unwritten[],
+  more: readonly Unwritten[]
+): readonly Unwritten[] {
+  const bySku = new Map(before.map(one => [one.outcome.skuId, one]))
+  for (const one of more) {
+    const known = bySku.get(one.outcome.skuId)
+    if (!known) bySku.set(one.outcome.skuId, one)
+    else if (known.outcome.attempt.at <= one.outcome.attempt.at)
+      bySku.set(one.outcome.skuId, { ...known, outcome: one.outcome })
+  }
+  return [...bySku.values()]
+}
+
+export const whereabouts = (key: string, list: readonly Unwritten[]): UnwrittenAt => ({
+  key,
+  skus: list.length,
+  notBefore: Math.min(...list.map(one => one.notBefore)),
+})
+
+/** When outcomes can be settled again: at once, unless too many wait for the ledger already. */
+export const roomFrom = (unwritten: UnwrittenAt | null): Millis =>
+  unwritten && unwritten.skus >= MOST_UNWRITTEN ? unwritten.notBefore : 0

@@ -1,0 +1,73 @@
+import { type BatchAt, type Verdict, backToClaimed, sentLines } from './batch.logic'
+import type { Cause } from '../shared/causes'
+import { type ConnectionState, importOver } from './state.logic'
+import type { CallFailure } from '../ports/carrefour'
+import { inDoubt, withoutDoubtful } from './doubts'
+import { fail, onFailure } from './failures'
+import { type Run, advance } from './run'
+
+/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+const MANY = 200
+
+/** A batch that Carrefour has, or may have. */
+export type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
+
+/** Writes Carrefour's last word about the batch down. A line that an older file may still overwrite is no success. */
+export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<void> {
+  const now = run.ports.clock.now()
+  const over = (state: ConnectionState) => importOver(state, now)
+  const sure = await withoutDoubtful(run, batch, verdict)
+  return advance(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
+}
+
+/**
+ * Nobody knows what becomes of the file: it is remembered, and one with today's stock leaves. When that has happened
+ * too often, Carrefour is asked what it holds instead. "Unknown" never ends as "failed".
+ */
+export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
+  const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
+  const { batch, decision } = fail(run, taken, 'IMPORT_FAILED')
+  if (decision.kind === 'retry') return advance(run, backToClaimed(batch, decision.at), remembered)
+  const open = sentLines(batch).map(line => line.skuId)
+  const offset = open.length > MANY ? 0 : null
+  const readBack = { rejected: {}, confirmed: [], open, offset, words: null }
+  return advance(run, { ...batch, stage: 'reported', notBefore: 0, readBack }, remembered)
+}
+
+/**
+ * Carrefour ended the import without a result: another file, with today's stock, or the end of the batch when that has
+ * happened too often.
+ */
+export function sendAgainOrEnd(
+  run: Run,
+  taken: Taken,
+  cause: Cause,
+  message: string
+): Promise<void> {
+  const { batch, decision } = fail(run, taken, cause)
+  return decision.kind === 'retry'
+    ? advance(run, backToClaimed(batch, decision.at))
+    : judge(run, batch, { kind: 'failed', cause, message })
+}
+
+/** Carrefour could not be asked about the batch: it is asked again later; a refused ShopKey leaves it as it is. */
+export async function askAgainOrEnd(
+  run: Run,
+  operation: 'STO02' | 'STO03',
+  failure: CallFailure,
+  taken: Taken
+): Promise<void> {
+  const consequence = await onFailure(run, operation, failure, taken)
+  switch (consequence.kind) {
+    case 'again':
+      return advance(run, consequence.batch)
+    case 'blocked':
+      return
+    case 'ended':
+      return judge(run, taken, {
+        kind: 'failed',
+        cause: consequence.cause,
+        message: consequence.message,
+      })
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { skuId } from '../testing/factories'
+import { type WarehouseStock, MOST_UNITS, mostQuestions, unitsIn, worthAsking } from './stock.logic'
+
+const row = (warehouseId: string, total: number, reserved = 0, unlimited = false) => ({
+  warehouseId,
+  total,
+  reserved,
+  unlimited,
+})
+const serving = new Set(['main', 'far'])
+
+describe('units that the warehouses of a policy can sell', () => {
+  it.each<[string, readonly WarehouseStock[], number]>([
+    ['one', [row('main', 7, 2)], 5],
+    ['two', [row('main', 7, 2), row('far', 1)], 6],
+    ['one of another policy', [row('main', 7), row('other', 100)], 7],
+    ['one of them in want', [row('main', 5), row('far', 0, 3)], 5],
+    ['all in want', [row('main', 2, 5), row('far', 0, 1)], -4],
+    ['none left', [row('main', 4, 4)], 0],
+    ['none of them', [row('other', 3)], 0],
+    ['unlimited', [row('main', 0, 9, true), row('far', 3)], MOST_UNITS],
+    ['another that only capitals tell apart', [row('Main', 3)], 0],
+    ['one that only a blank tells apart', [row('main ', 3), row('main', 2)], 2],
+    ['no rows', [], 0],
+  ])('given %s (%j), expect %d', (_, rows, units) => {
+    expect(unitsIn(rows, serving)).toBe(units)
+  })
+})
+
+describe('which empty SKUs are worth a question', () => {
+  const known = new Map([
+    [skuId(1), { cause: null, quantity: 0 }],
+    [skuId(2), { cause: null, quantity: 8 }],
+    [skuId(3), { cause: 'NEGATIVE_STOCK' as const, quantity: 0 }],
+    [skuId(4), { cause: null, quantity: 0 }],
+  ])
+  const empty = [1, 2, 3, 4, 5].map(id => ({ skuId: skuId(id), byPerson: id === 4 }))
+
+  it('expect the person’s first, then those explained before, then those that had units or are new; not those that stay sold out', () => {
+    expect(worthAsking(empty, known, 10)).toEqual(['4', '3', '2', '5'])
+  })
+
+  it('given few questions, expect the most worth', () => {
+    expect(worthAsking(empty, known, 2)).toEqual(['4', '3'])
+  })
+
+  it.each([1_000, 2_500, 10_000])(
+    'given a file of %d SKUs, expect at most 25 calls per 1,000',
+    all => {
+      const simulations = Math.ceil(all / 50)
+      const docksAndWarehouses = 2
+      const calls = simulations + docksAndWarehouses + mostQuestions(all)
+      expect(calls / all).toBeLessThanOrEqual(25 / 1_000)
+    }
+  )
+})

@@ -1,0 +1,215 @@
+import { mapWhile } from '../shared/concurrency'
+import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { shopNameOf } from '../connection/shop.logic'
+import { outOfDate } from '../reconcile/stale.logic'
+import { type Millis, SECOND } from '../shared/time'
+import type { Ports } from '../ports'
+import { LedgerUnavailable } from '../ports/stores'
+import { type Run, hasTime, change } from './run'
+import type { ConnectionState } from './state.logic'
+import { outageOf } from './incident.logic'
+import {
+  type Unwritten,
+  MOST_TRIES,
+  triedAgain,
+  whereabouts,
+  withUnwritten,
+} from './unwritten.logic'
+import { endOutage, noteOutage } from './outages'
+
+/** Ledger writes at a time. */
+const WRITES = 16
+
+/** A line is only begun when this much time is left. */
+const LINE_TIME = 3 * SECOND
+
+/** Rows written to learn whether the ledger takes any. */
+const CONTROLS = 3
+const CANDIDATES = 20
+
+/** What became of writing outcomes: of the first ones, as many as there was time for. */
+export interface Written {
+  readonly done: number
+  /** Those of `done` that the ledger did not take. */
+  readonly refused: readonly Outcome[]
+  /** Why the ledger takes nothing at all; null when only single documents were refused. */
+  readonly outage: string | null
+}
+
+/**
+ * Writes outcomes into their rows. A row that cannot be read or written holds up no other: when all fail, other rows
+ * are written as they are, to tell an outage of the ledger from documents that it will never take.
+ */
+export async function writeOutcomes(run: Run, outcomes: readonly Outcome[]): Promise<Written> {
+  const refused: Outcome[] = []
+  let failedInARow = 0
+  let message = ''
+  const mayBegin = () => hasTime(run, LINE_TIME) && failedInARow < WRITES
+  const results = await mapWhile(outcomes, WRITES, mayBegin, async outcome => {
+    const failure = await writeOne(run, outcome)
+    if (failure === null) failedInARow = 0
+    else {
+      failedInARow += 1
+      message = failure
+      refused.push(outcome)
+    }
+    return failure === null
+  })
+  const isDoubtful =
+    refused.length > 0 && (failedInARow >= WRITES || results.every(written => !written))
+  const doubtful = new Set(refused.map(({ skuId }) => skuId))
+  const outage = isDoubtful && !(await takesOthers(run, doubtful)) ? message : null
+  return { done: results.length, refused, outage }
+}
+
+/** Why the row could not be written; null when it is. */
+async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promise<string | null> {
+  const { ledger, log } = ports
+  try {
+    const before = await ledger.get(outcome.skuId)
+    const after = applyOutcome(before, outcome)
+    if (after === before) return null
+    if (outcome.shop === shopNameOf(configuration)) await ledger.put(after)
+    else await putOfFormerShop(ports, after)
+  } catch (error) {
+    if (!(error instanceof LedgerUnavailable)) throw error
+    log.warn('attempt.unwritten', { skuId: outcome.skuId, message: error.message })
+    return error.message
+  }
+  const { batchId, status, cause, quantity, reason, importId } = outcome.attempt
+  log.info('attempt.settled', {
+    skuId: outcome.skuId,
+    batchId,
+    importId,
+    reason,
+    status,
+    cause,
+    quantity,
+  })
+  return null
+}
+
+/** The shop was changed while the file was with the former one: its word says nothing about the shop of now. */
+async function putOfFormerShop(
+  { ledger, requests, clock }: Ports,
+  process: Process
+): Promise<void> {
+  const now = clock.now()
+  await requests.mark({ skuId: process.skuId, lane: 'reconcile' }, now)
+  await ledger.put(outOfDate(process, now, clock.random()))
+}
+
+/** Whether the ledger takes a row of another SKU. One that has no other rows, but can be searched, is taken to. */
+async function takesOthers(
+  { ports: { ledger } }: Run,
+  doubtful: ReadonlySet<SkuId>
+): Promise<boolean> {
+  try {
+    const { items } = await ledger.search({ page: 1, pageSize: CANDIDATES })
+    const others = items.filter(({ skuId }) => !doubtful.has(skuId)).slice(0, CONTROLS)
+    for (const { skuId } of others) {
+      const row = await ledger.get(skuId).catch(onlyIfUnavailable)
+      if (row && (await ledger.put(row).then(() => true, onlyIfUnavailable))) return true
+    }
+    return others.length === 0
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return false
+    throw error
+  }
+}
+
+function onlyIfUnavailable(error: unknown): null {
+  if (error instanceof LedgerUnavailable) return null
+  throw error
+}
+
+/** Outcomes tried again in one run. */
+const MOST_AT_ONCE = 1_000
+
+/** From so many tries on an outcome is tried alone. */
+const SUSPECT = 2
+
+/** What of the state is written together with the list. */
+type Also = (state: ConnectionState) => ConnectionState
+
+/** Keeps outcomes for later that the ledger did not take, and changes the state with it. */
+export async function keepUnwritten(
+  run: Run,
+  { unwritten, outages }: ConnectionState,
+  outcomes: readonly Outcome[],
+  also: Also
+): Promise<void> {
+  const { clock, control } = run.ports
+  const chance = { now: clock.now(), random: clock.random() }
+  const before = unwritten ? await control.readUnwritten(unwritten.key) : []
+  const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
+  const more = outcomes.map((outcome): Unwritten =>
+    outage
+      ? { outcome, tries: 0, notBefore: outage.nextTryAt }
+      : triedAgain({ outcome, tries: 0, notBefore: 0 }, chance)
+  )
+  await replace(run, withUnwritten(before, more), also)
+}
+
+/** Writes down a list in the place of the one before. It is saved before the state names it. */
+async function replace(run: Run, list: readonly Unwritten[], also: Also): Promise<void> {
+  const { control, ids } = run.ports
+  const key = list.length > 0 ? ids.next() : null
+  if (key) await control.saveUnwritten(key, list)
+  let before: string | null = null
+  await change(run, state => {
+    before = state.unwritten?.key ?? null
+    return { ...also(state), unwritten: key ? whereabouts(key, list) : null }
+  })
+  if (before) await control.removeBatch(before)
+}
+
+/**
+ * Tries outcomes again that the ledger did not take, as far as they are due. The try is counted before it is made, and
+ * what failed alone before is tried alone: an outcome that ends the process takes no other with it, and is let go in
+ * the end.
+ */
+export async function writeAgain(run: Run, state: ConnectionState): Promise<void> {
+  const { clock, control, log } = run.ports
+  const { unwritten } = state
+  const now = clock.now()
+  if (!unwritten || unwritten.notBefore > now) return
+  const list = await control.readUnwritten(unwritten.key)
+  const due = dueOf(list, now)
+  const chance = { now, random: clock.random() }
+  const counted = new Map(due.map(one => [one, triedAgain(one, chance)]))
+  await replace(
+    run,
+    list.map(one => counted.get(one) ?? one),
+    before => before
+  )
+  const outcomes = due.map(({ outcome }) => outcome)
+  const { done, refused, outage } = await writeOutcomes(run, outcomes)
+  if (outage !== null) await noteOutage(run, 'LEDGER_UNAVAILABLE', outage)
+  else if (done > refused.length) await endOutage(run, state, 'LEDGER_UNAVAILABLE')
+  const away = outageOf((await control.read()).outages, 'LEDGER_UNAVAILABLE')
+  const tried = new Set(outcomes.slice(0, done))
+  const left = list.flatMap((one): readonly Unwritten[] => {
+    const isTried = tried.has(one.outcome)
+    if (isTried && !refused.includes(one.outcome)) return []
+    // During an outage no single document is to blame: they come again when the ledger does.
+    if (away) return [{ ...one, notBefore: Math.max(one.notBefore, away.nextTryAt) }]
+    return [isTried ? (counted.get(one) ?? one) : one]
+  })
+  const kept = left.filter(({ tries }) => tries <= MOST_TRIES)
+  await replace(run, kept, before => before)
+  log.info('unwritten.tried', {
+    due: due.length,
+    tried: done,
+    left: kept.length,
+    given: left.length - kept.length,
+  })
+}
+
+/** Those that were never tried alone, else one that was. */
+function dueOf(list: readonly Unwritten[], now: Millis): readonly Unwritten[] {
+  const due = list.filter(one => one.notBefore <= now)
+  const fresh = due.filter(({ tries }) => tries < SUSPECT).slice(0, MOST_AT_ONCE)
+  return fresh.length > 0 ? fresh : due.slice(0, 1)
+}

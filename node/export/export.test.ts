@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from '../ledger/filter.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { aProcess, skuId, someFacts } from '../testing/factories'
+import { type Shop, aShop, notify } from '../testing/workday'
+import { exportProcesses } from './export'
+
+type Part = Pick<Shop, 'ports'>
+
+const step = (shop: Part, filter: Partial<ProcessFilter>, after: SkuId | null) =>
+  exportProcesses(shop.ports, { ...EVERY_PROCESS, ...filter }, after)
+
+/** Every step to the end; `between` happens after each. */
+async function walk(
+  shop: Part,
+  filter: Partial<ProcessFilter> = {},
+  between: () => Promise<void> = async () => undefined
+) {
+  const rows = []
+  let cursor: SkuId | null = null
+  do {
+    const page = await step(shop, filter, cursor)
+    rows.push(...page.items)
+    cursor = page.cursor
+    await between()
+  } while (cursor !== null)
+  return rows
+}
+
+const codes = (rows: ReadonlyArray<{ skuId: SkuId }>) => rows.map(row => Number(row.skuId))
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1)
+
+/** SKUs 1 to `count`: every tenth an error, all others a success; each was processed before the one that follows. */
+async function aLedger(count: number) {
+  const shop = aShop()
+  for (const id of upTo(count)) await put(shop, id)
+  return shop
+}
+
+const put = ({ ports }: Part, id: number, at = 1_000 * id) =>
+  ports.ledger.put(
+    aProcess({
+      skuId: skuId(id),
+      facts: someFacts({ name: id % 2 ? 'Cafeteira Elétrica' : 'Pão de Forma' }),
+      processedAt: at,
+      ...(id % 10 === 0 ? { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' } : {}),
+    })
+  )
+
+describe('an export', () => {
+  it('given 2,345 SKUs, expect each of them once, by code, in steps of at most 1,000', async () => {
+    const shop = await aLedger(2_345)
+    const first = await step(shop, {}, null)
+    expect(first).toMatchObject({ total: 2_345, cursor: '1000', items: { length: 1_000 } })
+    expect(codes(await walk(shop))).toEqual(upTo(2_345))
+  })
+
+  it('given a filter, expect what it leaves', async () => {
+    const rows = await walk(await aLedger(1_500), { status: 'ERROR', since: 500_000 })
+    expect(codes(rows)).toEqual(
+      upTo(150)
+        .map(ten => ten * 10)
+        .filter(id => id >= 500)
+    )
+  })
+
+  it('given a step asked for again, expect the same step', async () => {
+    const shop = await aLedger(1_200)
+    const after = skuId(1_000)
+    expect(await step(shop, {}, after)).toEqual(await step(shop, {}, after))
+  })
+
+  it('given SKUs that are sent again, come and go meanwhile, expect every other one exactly once', async () => {
+    const shop = await aLedger(3_000)
+    let turn = 0
+    const rows = await walk(shop, { status: 'SUCCESS' }, async () => {
+      turn += 1
+      // Sent again just now: in the list they jump to its top.
+      for (const id of [1, 1_001, 2_001]) await put(shop, id, 9_000_000 + turn)
+      for (const id of [2, 2_002]) {
+        await shop.ports.ledger.put(aProcess({ skuId: skuId(id), status: 'ERROR' }))
+      }
+    })
+    const stayed = upTo(3_000).filter(id => id % 10 !== 0 && id !== 2 && id !== 2_002)
+    const got = codes(rows)
+    expect(new Set(got).size).toBe(got.length)
+    expect(got.filter(id => id !== 2)).toEqual(stayed)
+  })
+
+  it('given words that many hold, expect the rows, and few searches by words', async () => {
+    const shop = await aLedger(4_000)
+    const { ledger } = shop.ports
+    const search = ledger.search.bind(ledger)
+    let wildcards = 0
+    ledger.search = query => {
+      if (query.search?.kind === 'terms') wildcards += 1
+      return search(query)
+    }
+    const rows = await walk(shop, { search: 'pao forma' })
+    expect(codes(rows)).toEqual(upTo(2_000).map(half => half * 2))
+    expect(wildcards).toBeLessThanOrEqual(14)
+  })
+
+  it('given a SKU code as the search, expect that SKU', async () => {
+    expect(codes(await walk(await aLedger(40), { search: ' 3 ' }))).toEqual([3])
+  })
+
+  it('given SKUs that wait, expect them as pending, and under that status alone also those never sent', async () => {
+    const shop = await aLedger(20)
+    await notify(shop, 7)
+    await notify(shop, 500)
+    const all = await walk(shop)
+    expect(codes(all)).toEqual(upTo(20))
+    expect(all.filter(row => statusOfRow(row) === 'PENDING').map(row => row.skuId)).toEqual(['7'])
+    expect(codes(await walk(shop, { status: 'PENDING' }))).toEqual([7, 500])
+    expect(codes(await walk(shop, { status: 'SUCCESS' }))).not.toContain(7)
+  })
+
+  it('given more that wait than fit in a step, expect each of them once', async () => {
+    const shop = await aLedger(30)
+    for (const id of upTo(1_200)) {
+      await shop.ports.requests.mark({ skuId: skuId(id), lane: 'reprocess' }, 0)
+    }
+    const first = await step(shop, { status: 'PENDING' }, null)
+    expect(first).toMatchObject({ total: 1_200, cursor: '1000' })
+    expect(codes(await walk(shop, { status: 'PENDING' }))).toEqual(upTo(1_200))
+  })
+
+  it('given two causes that shut each other out, expect an empty file', async () => {
+    const shop = await aLedger(20)
+    const page = await step(shop, { causes: ['STALE'], actor: 'CARREFOUR' }, null)
+    expect(page).toEqual({ items: [], total: 0, cursor: null })
+  })
+
+  it('expect the history to name it once, with its count', async () => {
+    const shop = await aLedger(1_100)
+    await walk(shop)
+    expect(shop.ports.history.notes).toEqual([{ kind: 'EXPORTED', count: 1_100 }])
+  })
+})

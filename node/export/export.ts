@@ -1,0 +1,119 @@
+import type { Process } from '../ledger/process.logic'
+import { type ProcessFilter, EVERY_PROCESS, matcherOf } from '../ledger/filter.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Ports } from '../ports'
+import type { Ledger, LedgerFilter } from '../ports/stores'
+import { type Matches, processesOf, matchesOf } from '../ledger/byId'
+import { type Row, Pending } from '../ledger/pending'
+import { type ProcessView, show } from '../ledger/list'
+
+/** Most SKUs that one step looks at. */
+export const STEP = 1_000
+
+/** Most documents of one search. */
+const SEARCHED = 100
+
+/** Rows above a SKU code, in the order of the codes. */
+export interface Step {
+  readonly rows: readonly Row[]
+  /** How many match above that code, at most. */
+  readonly total: number
+  /** The SKU code to go on above; null when there is nothing more. */
+  readonly last: SkuId | null
+}
+
+/**
+ * What has an outcome. A SKU's code never changes, so a walk by codes meets each SKU that matches all the
+ * while exactly once, whatever comes and goes meanwhile; and any step can be asked for again.
+ */
+export async function settledStep(
+  { ledger }: Pick<Ports, 'ledger'>,
+  filter: ProcessFilter,
+  { exact, others }: Matches,
+  above: SkuId | null
+): Promise<Step> {
+  const rows: Row[] = exact && above === null ? [exact] : []
+  if (!others) return { rows, total: rows.length, last: null }
+  const { search, ...withoutSearch } = others
+  const first = await searchAbove(ledger, others, above)
+  const total = rows.length + first.total
+  // Many searches by words would be many wildcards, and Master Data blocks an account for them.
+  const compares = search?.kind === 'terms' && first.total > STEP
+  const isMatch = matcherOf({ ...EVERY_PROCESS, search: filter.search })
+  const next = (from: SkuId | null) => searchAbove(ledger, compares ? withoutSearch : others, from)
+  let page = compares ? await next(above) : first
+  for (let seen = SEARCHED; ; seen += SEARCHED) {
+    const found = page.items.map(toRow)
+    rows.push(...found.filter(row => !compares || isMatch({ ...row, pending: false })))
+    const last = page.items.at(-1)?.skuId ?? null
+    if (page.total <= SEARCHED || last === null) return { rows, total, last: null }
+    if (seen >= STEP) return { rows, total, last }
+    page = await next(last)
+  }
+}
+
+const searchAbove = (ledger: Ledger, filter: LedgerFilter, above: SkuId | null) =>
+  ledger.search({
+    ...filter,
+    skuAbove: above === null ? null : Number(above),
+    sort: 'skuUp',
+    page: 1,
+    pageSize: SEARCHED,
+  })
+
+const toRow = (process: Process): Row => ({ skuId: process.skuId, process })
+
+/** What waits, whether it ever had an outcome or not. */
+export async function pendingStep(
+  { ledger }: Pick<Ports, 'ledger'>,
+  pending: Pending,
+  filter: ProcessFilter,
+  above: SkuId | null
+): Promise<Step> {
+  const all = new Set(await pending.list(0, pending.size))
+  const rest = [...all]
+    .filter(skuId => above === null || Number(skuId) > Number(above))
+    .sort((a, b) => Number(a) - Number(b))
+  const looked = rest.slice(0, STEP)
+  const known = await processesOf(ledger, looked)
+  const isMatch = matcherOf(filter)
+  const rows = looked
+    .map((skuId): Row => ({ skuId, process: known.get(skuId) ?? null }))
+    .filter(row => isMatch({ ...row, pending: true }))
+  return { rows, total: rest.length, last: rest.length > STEP ? (looked.at(-1) ?? null) : null }
+}
+
+/** One step of a file of all that match a filter. */
+export interface ExportStep {
+  readonly items: readonly ProcessView[]
+  /** How many match from here on, at most. */
+  readonly total: number
+  /** Where the next step goes on; null when this was the last. */
+  readonly cursor: SkuId | null
+}
+
+/**
+ * A step through all that the list shows under a filter, in the order of the SKU codes. The first step of a
+ * file is noted in the history.
+ *
+ * @param after the SKU that the step before ended with; null begins
+ * @param continues the step belongs to a file that was noted before
+ */
+export async function exportProcesses(
+  ports: Ports,
+  filter: ProcessFilter,
+  after: SkuId | null,
+  continues = after !== null
+): Promise<ExportStep> {
+  const pending = await Pending.read(ports)
+  const { rows, total, last } = await stepOf(ports, pending, filter, after)
+  const items = (await show(ports, rows, pending)).filter(matcherOf(filter))
+  const count = last === null ? items.length : total
+  if (!continues) await ports.history.note({ kind: 'EXPORTED', count })
+  return { items, total: count, cursor: last }
+}
+
+async function stepOf(ports: Ports, pending: Pending, filter: ProcessFilter, after: SkuId | null) {
+  if (filter.status === 'PENDING') return pendingStep(ports, pending, filter, after)
+  return settledStep(ports, filter, await matchesOf(ports, filter, pending), after)
+}

@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals'
+
+import { addressesOf } from './people'
+
+it.each([
+  ['203.0.113.7, 10.0.0.1', '203.0.113.7, 10.0.0.1'],
+  ['6.6.6.6, 203.0.113.9', '6.6.6.6, 203.0.113.9'],
+  ['x, 203.0.113.9', '203.0.113.9'],
+  [
+    '1.1.1.1, 2.2.2.2, 3.3.3.3, 4.4.4.4, 5.5.5.5, 6.6.6.6',
+    '2.2.2.2, 3.3.3.3, 4.4.4.4, 5.5.5.5, 6.6.6.6',
+  ],
+  [`${'9'.repeat(100_000)}, 203.0.113.9`, '203.0.113.9'],
+  ['2001:db8::1', '2001:db8::1'],
+  ['', null],
+  ['unknown', null],
+  ['<script>', null],
+])('given x-forwarded-for %j, expect %j', (header, address) => {
+  expect(addressesOf(header)).toBe(address)
+})

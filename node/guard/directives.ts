@@ -1,0 +1,81 @@
+import { type GraphQLField, defaultFieldResolver, GraphQLError } from 'graphql'
+import { SchemaDirectiveVisitor } from 'graphql-tools'
+
+import { type HttpContext, peopleOf, portsFor, sessionOf } from '../compose'
+import type { Permission } from './permissions.logic'
+import { schemaIsBuilt } from './graphql'
+import { learnSchema } from './plainError'
+import { claimedAccount } from './people'
+import { type RefusalReason, noteRefusal } from './refusals'
+
+/** Values of the schema's enum `CarrefourRight`. */
+const PERMISSIONS: Readonly<Record<string, Permission>> = {
+  REPROCESS: 'reprocess',
+}
+
+/**
+ * `@allowed(to: REPROCESS)`: refuses whoever has none of the License Manager resources that
+ * `domain/permissions.ts` names for the permission. Each directive wraps those that stand before it, so this one
+ * stands before `@auth`: a caller without a session is told so, and the history notes people alone.
+ */
+export class Allowed extends SchemaDirectiveVisitor {
+  override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {
+    const { resolve = defaultFieldResolver } = field
+    const permission = PERMISSIONS[String((this.args as { readonly to?: unknown }).to)]
+    field.resolve = async (root, args, ctx, info) => {
+      if (!permission || !(await peopleOf(ctx).may(permission))) throw forbidden()
+      return resolve(root, args, ctx, info) as unknown
+    }
+  }
+}
+
+/** The code is the one of `@auth`: callers and the history need not tell the two apart. */
+const forbidden = (): GraphQLError =>
+  new GraphQLError(
+    'The person has no License Manager resource that allows this.',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    { code: 'FORBIDDEN' }
+  )
+
+/**
+ * `@recorded`: who is refused the field by `@auth` is written down. It decides nothing; it stands after
+ * `@auth` in the schema, so that it is wrapped around it.
+ */
+export class Recorded extends SchemaDirectiveVisitor {
+  override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {
+    learnSchema(this.schema)
+    schemaIsBuilt()
+    const { resolve } = field
+    if (!resolve) return
+    field.resolve = async (root, args, ctx, info) => {
+      try {
+        return (await resolve(root, args, ctx, info)) as unknown
+      } catch (error) {
+        const token = sessionOf(ctx)
+        const claimed = token === null ? null : claimedAccount(token)
+        const reason = reasonOf(error, token, claimed, ctx.vtex.account)
+        const isAction = info.parentType.name === 'Mutation'
+        if (reason) await noteRefusal(portsFor(ctx), info.fieldName, { reason, isAction, claimed })
+        throw error
+      }
+    }
+  }
+}
+
+/** Why `@auth` refused, by the code that it answers with; null for any other failure. */
+function reasonOf(
+  error: unknown,
+  token: string | null,
+  claimed: string | null,
+  account: string
+): RefusalReason | null {
+  const { extensions } = (error ?? {}) as { readonly extensions?: { readonly code?: unknown } }
+  if (extensions?.code === 'FORBIDDEN') return 'FORBIDDEN'
+  if (extensions?.code !== 'UNAUTHENTICATED') return null
+  if (token === null) return 'NO_SESSION'
+  return claimed === null || claimed === account ? 'INVALID_SESSION' : 'OTHER_ACCOUNT'
+}

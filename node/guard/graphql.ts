@@ -1,0 +1,166 @@
+import { createRequire } from 'module'
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+
+import { type HttpContext, peopleOf } from '../compose'
+import { keepFacts } from './logger'
+import {
+  type Refusal,
+  asksForSchema,
+  isMutation,
+  LIMITS,
+  refusalOfDocument,
+  refusalOfText,
+  refusalOfVariables,
+} from './limits'
+import { framesOf, plainErrorOf } from './plainError'
+
+/**
+ * Bounds and cleans every GraphQL request of the service.
+ *
+ * `@vtex/api` parses, validates and prints errors before the first line of ours runs, and offers no hook for
+ * it. It looks its functions up in their modules at each call, though, so they are wrapped there, once, when
+ * the service starts (ADR 38). Nothing else in the service reaches into those modules.
+ */
+export function guardGraphql(): void {
+  const graphql = createRequire(require.resolve('@vtex/api'))
+  wrap<Parse>(graphql('graphql/language/parser'), 'parse', boundedParse)
+  wrap<Validate>(graphql('graphql/validation/validate'), 'validate', boundedValidate)
+  wrap<Execute>(graphql('graphql/execution/execute'), 'execute', boundedExecute)
+  wrap<CreateFormat>(
+    graphql('@vtex/api/lib/service/worker/runtime/graphql/utils/error'),
+    'createFormatError',
+    plainFormat
+  )
+}
+
+/** From now on every text that is parsed came from a caller; the texts before it were the schema's. */
+export function schemaIsBuilt(): void {
+  isBuilt = true
+}
+
+let isBuilt = false
+/** Texts that were parsed while the schema was built: they may be parsed again. */
+const schemaTexts = new Set<unknown>()
+
+type Parse = (text: unknown, ...more: unknown[]) => DocumentNode
+type Validate = (...args: unknown[]) => readonly GraphQLError[]
+type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
+type CreateFormat = (ctx: HttpContext) => (error: unknown) => unknown
+
+/** Puts a function around one that a module exports. Once: a second start in the same process changes nothing. */
+function wrap<F extends (...args: never[]) => unknown>(
+  module_: unknown,
+  name: string,
+  around: (inner: F) => F
+): void {
+  const exported = module_ as Record<string, (F & { readonly isGuarded?: true }) | undefined>
+  const inner = exported[name]
+  if (typeof inner !== 'function') throw new Error(`@vtex/api has no ${name} to guard`)
+  if (inner.isGuarded) return
+  exported[name] = Object.assign(around(inner), { isGuarded: true as const })
+}
+
+const boundedParse =
+  (parse: Parse): Parse =>
+  (text, ...more) => {
+    if (!isBuilt || schemaTexts.has(text)) {
+      schemaTexts.add(text)
+      return parse(text, ...more)
+    }
+    const tooLong = refusalOfText(text)
+    if (tooLong) throw refused(tooLong)
+    let document: DocumentNode
+    try {
+      // Places in the text would keep every token of it in memory, for as long as the runtime keeps the document.
+      document = more.length === 0 ? parse(text, { noLocation: true }) : parse(text, ...more)
+    } catch (error) {
+      throw withStatus(error)
+    }
+    const tooMuch = refusalOfDocument(document)
+    if (tooMuch) throw refused(tooMuch)
+    return document
+  }
+
+const boundedValidate =
+  (validate: Validate): Validate =>
+  (...args) =>
+    withStatus(validate(...args).slice(0, LIMITS.errors))
+
+const boundedExecute =
+  (execute: Execute): Execute =>
+  async args => {
+    const ctx = args.contextValue as HttpContext
+    const refusal = await refusalOfRequest(args, ctx)
+    if (refusal) return { errors: [refusal] }
+    const result = await execute(args)
+    return result.errors ? { ...result, errors: result.errors.slice(0, LIMITS.errors) } : result
+  }
+
+async function refusalOfRequest(
+  { document, variableValues }: ExecutionArgs,
+  ctx: HttpContext
+): Promise<GraphQLError | null> {
+  const tooMuch = refusalOfVariables(variableValues)
+  if (tooMuch) return refused(tooMuch)
+  if (isMutation(document) && (ctx.method !== 'POST' || !ctx.is('application/json')))
+    return coded('BAD_USER_INPUT', 'A mutation is sent by POST, as application/json.')
+  if (asksForSchema(document) && (await nobody(ctx)))
+    return coded('UNAUTHENTICATED', 'Sign in to the Admin to read the schema.')
+  return null
+}
+
+async function nobody(ctx: HttpContext): Promise<boolean> {
+  try {
+    return (await peopleOf(ctx).user()) === null
+  } catch {
+    return true
+  }
+}
+
+const refused = ({ code, message }: Refusal): GraphQLError => withStatus(coded(code, message))
+
+const coded = (code: string, message: string): GraphQLError =>
+  new GraphQLError(message, undefined, undefined, undefined, undefined, undefined, { code })
+
+/** The status that the runtime answers with; it is 500 for an error that names none. */
+const withStatus = <T>(error: T): T =>
+  typeof error === 'object' && error !== null ? Object.assign(error, { statusCode: 400 }) : error
+
+/** The part of the runtime's context that says whether an answer may be kept, and what was asked. */
+interface GraphqlContext {
+  readonly graphql?: {
+    readonly cacheControl?: object
+    query?: { readonly query?: unknown; readonly document?: unknown } | null
+  }
+}
+
+/**
+ * Errors as the answer and the log get them: a code, words of ours, the path. Neither the request's text and
+ * variables, which may hold a key that somebody typed, nor the insides of a failed call, which hold tokens.
+ */
+const plainFormat = (): CreateFormat => ctx => {
+  const { graphql } = ctx as GraphqlContext
+  if (graphql?.cacheControl)
+    Object.assign(graphql.cacheControl, { noCache: true, noStore: true, scope: 'private' })
+  return error => {
+    const plain = typeof graphql?.query?.query === 'string' ? plainErrorOf(error) : UNREADABLE
+    if (plain.isCallersFault) withStatus(error)
+    const { path, originalError } = error as { readonly path?: unknown; originalError?: unknown }
+    const extensions = { code: plain.code, ...cancelled(originalError) }
+    keepFacts(extensions, { path, reason: plain.reason, frames: framesOf(originalError ?? error) })
+    return { message: plain.message, ...(path === undefined ? {} : { path }), extensions }
+  }
+}
+
+const UNREADABLE = {
+  message: 'The request must be JSON: an object whose "query" is a GraphQL operation.',
+  code: 'GRAPHQL_PARSE_FAILED',
+  reason: null,
+  isCallersFault: true,
+} as const
+
+/** The runtime tells by this that the caller hung up, which is no failure and not logged. */
+const cancelled = (error: unknown): object =>
+  (error as { readonly code?: unknown } | null | undefined)?.code === 'request_cancelled'
+    ? { exception: { code: 'request_cancelled' } }
+    : {}

@@ -1,0 +1,164 @@
+import type { IncomingMessage } from 'http'
+import { createHash, timingSafeEqual } from 'crypto'
+
+import type { HttpContext } from '../compose'
+import { wordsOf } from '../vtex/callError'
+import { logOf } from './logger'
+import { refusals } from './refusals'
+import type { Ports } from '../ports'
+import { type Result, err, ok } from '../shared/result'
+import { webhooksOf } from '../connection/ownSecrets.logic'
+import { type Millis, MINUTE, SECOND } from '../shared/time'
+import { KeptFiles } from '../shared/keptFiles'
+
+/** What a route says. */
+export interface RouteAnswer {
+  readonly status: number
+  /** Null for none. */
+  readonly body: Readonly<Record<string, unknown>> | null
+  /** Seconds until it makes sense to ask again. */
+  readonly retryAfter?: number
+}
+
+const NOT_FOUND: RouteAnswer = {
+  status: 404,
+  body: { code: 'NOT_FOUND', message: 'Not found.' },
+}
+
+/** Why a call of a public route was refused. */
+export interface Refused {
+  readonly httpStatus: number
+  /** Stable; the caller is told it too, except for a wrong secret. */
+  readonly code: string
+  readonly message: string
+}
+
+/**
+ * Refuses a call and logs it as `<route>.refused`, bounded per account and reason. Whoever has no secret is told
+ * that there is nothing, never why.
+ */
+export function refuse(
+  ports: Pick<Ports, 'log' | 'clock' | 'account'>,
+  route: string,
+  why: Refused | 'WRONG_SECRET'
+): RouteAnswer {
+  const reason = why === 'WRONG_SECRET' ? why : why.code
+  refusals.note(ports, `${route}.refused`, { reason })
+  if (why === 'WRONG_SECRET') return NOT_FOUND
+  return { status: why.httpStatus, body: { code: why.code, message: why.message } }
+}
+
+/**
+ * Answers a public route, never to be cached. An unexpected failure ends here: the runtime would log it
+ * together with the path's parameters, of which one is a secret.
+ *
+ * @param route names it in the log
+ */
+export async function answer(
+  ctx: HttpContext,
+  route: string,
+  handle: () => Promise<RouteAnswer>
+): Promise<void> {
+  ctx.set('Cache-Control', 'no-store')
+  let said: RouteAnswer
+  try {
+    said = await handle()
+  } catch (error) {
+    logOf(ctx.vtex).warn(`${route}.failed`, { reason: wordsOf(error) })
+    said = {
+      status: 503,
+      body: { code: 'TRY_AGAIN', message: 'Nothing was done. Try again later.' },
+    }
+  }
+  if (said.retryAfter !== undefined) ctx.set('Retry-After', String(said.retryAfter))
+  ctx.status = said.status
+  ctx.body = said.body
+}
+
+/** Most bytes of a body that is read. */
+export const LARGEST_BODY = 64 * 1024
+
+/** Why a body was not taken. */
+export interface BodyProblem {
+  readonly httpStatus: 400 | 413
+  readonly code: 'MALFORMED' | 'TOO_LARGE'
+  /** In English, for the developer of the sender. */
+  readonly message: string
+}
+
+const TOO_LARGE: BodyProblem = {
+  httpStatus: 413,
+  code: 'TOO_LARGE',
+  message: `The body must not be larger than ${LARGEST_BODY} bytes.`,
+}
+
+const malformed = (message: string): BodyProblem => ({
+  httpStatus: 400,
+  code: 'MALFORMED',
+  message,
+})
+
+/** The JSON in a request's body. */
+export async function readJson(request: IncomingMessage): Promise<Result<unknown, BodyProblem>> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) return err(TOO_LARGE)
+    chunks.push(chunk)
+  }
+  if (size === 0) return err(malformed('The body is empty; it must be a JSON object.'))
+  try {
+    return ok(JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown)
+  } catch {
+    return err(malformed('The body is not valid JSON.'))
+  }
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Whether two secrets are equal, in a time that tells nothing about where they differ. */
+export const sameSecret = (given: unknown, expected: string): boolean =>
+  typeof given === 'string' && timingSafeEqual(digest(given), digest(expected))
+
+/** How long a secret that was read is believed without reading it again. */
+const BELIEVED: Millis = MINUTE
+
+/** How soon after a reading a call with another secret has it read again. */
+const READ_AGAIN: Millis = 5 * SECOND
+
+/** Most accounts that are remembered. */
+const MOST_ACCOUNTS = 2_000
+
+interface Seen {
+  readonly digests: readonly Buffer[]
+  readonly readAt: Millis
+}
+
+/**
+ * The digests of the webhook's secrets, as a process last read them: calls with a wrong secret, however many, cost
+ * one reading every few seconds. A secret that was renewed elsewhere is known after at most as long.
+ */
+export class SeenSecrets {
+  readonly #seen = new KeptFiles<Seen>(MOST_ACCOUNTS, () => 1)
+
+  /** @param owner account and workspace */
+  async accepts(given: unknown, owner: string, ports: Ports): Promise<boolean> {
+    if (typeof given !== 'string') return false
+    const [seen, now] = [this.#seen.get(owner), ports.clock.now()]
+    const age = seen ? Math.abs(now - seen.readAt) : Infinity
+    if (seen && age < BELIEVED && matches(seen, given)) return true
+    if (seen && age < READ_AGAIN) return false
+    const secrets = await ports.secrets.read()
+    const digests = secrets ? webhooksOf(secrets, now).map(digest) : []
+    const read: Seen = { digests, readAt: now }
+    this.#seen.set(owner, read)
+    return matches(read, given)
+  }
+}
+
+/** In a time that tells nothing about where two secrets differ. */
+function matches({ digests }: Seen, given: string): boolean {
+  const wanted = digest(given)
+  return digests.filter(one => timingSafeEqual(one, wanted)).length > 0
+}

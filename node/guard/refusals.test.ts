@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { MINUTE } from '../shared/time'
+import { FakeClock } from '../testing/clock'
+import { RecordedLog } from '../testing/platform'
+import { Refusals } from './refusals'
+
+function setup() {
+  const log = new RecordedLog()
+  const clock = new FakeClock()
+  const refusals = new Refusals()
+  const note = (times: number, account = 'a', reason = 'NO_SESSION'): void => {
+    for (let at = 0; at < times; at += 1)
+      refusals.note({ log, clock, account }, 'auth.refused', { reason })
+  }
+  return { log, clock, note }
+}
+
+describe('refused calls in the log', () => {
+  it('given a thousand in a minute, expect ten lines, and the rest as a number in the next', () => {
+    const { log, clock, note } = setup()
+    note(1_000)
+    expect(log.lines).toHaveLength(10)
+    clock.pass(MINUTE)
+    note(1)
+    expect(log.lines.at(-1)?.facts).toEqual({ reason: 'NO_SESSION', untold: 990 })
+  })
+
+  it('given two accounts and two reasons, expect each counted by itself', () => {
+    const { log, note } = setup()
+    note(20)
+    note(1, 'b')
+    note(1, 'a', 'INVALID_SESSION')
+    expect(log.lines).toHaveLength(12)
+  })
+
+  it('given ever new kinds, expect no more than a thousand remembered', () => {
+    const { log, note } = setup()
+    for (let at = 0; at < 3_000; at += 1) note(1, `account${at}`)
+    note(11, 'account2999')
+    expect(log.lines).toHaveLength(3_000 + 9)
+  })
+})

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { CallError } from '../vtex/callError'
+import { systemClock, uuids } from '../vtex/platform'
+import { HistoryOutbox } from '../history/outbox'
+import { FakeHttpContext } from '../testing/context'
+import { configuring } from './resolver'
+
+const begunIn = async ({ vbase }: FakeHttpContext): Promise<readonly unknown[]> =>
+  (await new HistoryOutbox(vbase, vbase, systemClock, uuids).read()).map(({ document, isOpen }) => [
+    document.kind,
+    document.subject,
+    isOpen,
+  ])
+
+const BEGUN = ['BEGUN', 'disconnectCarrefour', true]
+
+describe('a field that changes the configuration (F8b)', () => {
+  it('expect it written down before anything is done, and the beginning gone with the end', async () => {
+    const ctx = new FakeHttpContext('')
+    let before: readonly unknown[] = []
+    const field = configuring('disconnectCarrefour', async () => {
+      before = await begunIn(ctx)
+      return 'done'
+    })
+    expect(await field(null, {}, ctx.asContext())).toBe('done')
+    expect(before).toEqual([BEGUN])
+    expect(await begunIn(ctx)).toEqual([])
+  })
+
+  it('given it cannot be written down, expect nothing done, and NOT_RECORDED', async () => {
+    const ctx = new FakeHttpContext('')
+    ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
+    let isDone = false
+    const field = configuring('disconnectCarrefour', async () => {
+      isDone = true
+    })
+    await expect(field(null, {}, ctx.asContext())).rejects.toMatchObject({
+      extensions: { code: 'NOT_RECORDED' },
+    })
+    expect(isDone).toBe(false)
+  })
+
+  it('given it fails half way, expect its beginning kept', async () => {
+    const ctx = new FakeHttpContext('')
+    const field = configuring('disconnectCarrefour', () => Promise.reject(new Error('broke off')))
+    await expect(field(null, {}, ctx.asContext())).rejects.toThrow('broke off')
+    expect(await begunIn(ctx)).toEqual([BEGUN])
+  })
+})

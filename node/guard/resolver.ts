@@ -1,0 +1,90 @@
+import { type HttpContext, peopleOf, portsFor } from '../compose'
+import type { People, Ports } from '../ports'
+import { NobodySignedIn } from './refusal'
+
+/** A change that was not made because it could not be written into the history. Code `NOT_RECORDED`. */
+export class NotRecorded extends Error {
+  readonly extensions = { code: 'NOT_RECORDED' }
+
+  constructor() {
+    super(
+      'This could not be written into the history, so nothing was changed. Try again in a moment.'
+    )
+    this.name = 'NotRecorded'
+  }
+}
+
+/** The most that GraphQL's Int holds. In a quantity it stands for as many or more: Carrefour takes 999,999 at most. */
+export const LARGEST_INT = 2_147_483_647
+
+/** The fields that are shares of 1; every other number of the schema is an Int. */
+const SHARES: readonly string[] = ['progress']
+
+/**
+ * An answer whose numbers all fit the schema: whole ones, between the least and the most that an Int holds. A number
+ * outside fails its whole row, or the list around it, and quantities are what a store and Carrefour say they are.
+ */
+export function withWholeNumbers<T>(answer: T, name?: string): T
+export function withWholeNumbers(answer: unknown, name = ''): unknown {
+  if (typeof answer === 'number') return SHARES.includes(name) ? answer : intOf(answer)
+  if (Array.isArray(answer)) return answer.map(one => withWholeNumbers(one as unknown, name))
+  if (typeof answer !== 'object' || answer === null || answer instanceof Date) return answer
+  return Object.fromEntries(
+    Object.entries(answer).map(([key, value]) => [key, withWholeNumbers(value as unknown, key)])
+  )
+}
+
+function intOf(figure: number): number {
+  if (Number.isNaN(figure)) return 0
+  const whole = Math.trunc(Math.min(Math.max(figure, -LARGEST_INT), LARGEST_INT))
+  // A zero below zero prints as -0.
+  return whole === 0 ? 0 : whole
+}
+
+/** The part of the runtime's context that says whether an answer may be kept. */
+interface CacheHints {
+  readonly graphql?: { readonly cacheControl?: { noCache: boolean; noStore: boolean } }
+}
+
+/** A field: what it is given, what it answers. `@auth` in the schema has already checked the person. */
+export const resolver =
+  <Args, Answer>(handle: (ports: Ports, args: Args, people: People) => Promise<Answer>) =>
+  async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
+    neverKept(ctx)
+    return withWholeNumbers(await handle(portsFor(ctx), args, peopleOf(ctx)))
+  }
+
+/** The runtime would let a day pass before it asks again. */
+function neverKept(ctx: HttpContext): void {
+  const cacheControl = (ctx as CacheHints).graphql?.cacheControl
+  if (cacheControl) Object.assign(cacheControl, { noCache: true, noStore: true })
+}
+
+/**
+ * A field that changes the configuration. It is written down before anything is changed, and refused when
+ * that is not possible; a change that ends without an outcome stays in the history as begun.
+ *
+ * @param name the field's, for the history
+ */
+export const configuring = <Args, Answer>(
+  name: string,
+  handle: (ports: Ports, args: Args, people: People) => Promise<Answer>
+): ((root: unknown, args: Args, ctx: HttpContext) => Promise<Answer>) =>
+  resolver(async (ports: Ports, args: Args, people: People) => {
+    const begun = await ports.history.begin({ kind: 'BEGUN', subject: name })
+    if (begun === null) throw new NotRecorded()
+    const answer = await handle(ports, args, people)
+    await ports.history.end(begun)
+    return answer
+  })
+
+/**
+ * E-mail of the Admin user behind the request.
+ *
+ * @throws NobodySignedIn when nobody is signed in
+ */
+export async function signedIn(people: People): Promise<string> {
+  const person = await people.user()
+  if (person === null) throw new NobodySignedIn()
+  return person
+}

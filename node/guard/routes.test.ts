@@ -1,0 +1,224 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { HttpContext } from '../compose'
+import { CallError } from '../vtex/callError'
+import { VBaseRequests } from '../queue/store'
+import { toDocument } from '../ledger/document'
+import { NEW_CONNECTION } from '../engine/state.logic'
+import { BUCKETS, CONNECTION_FILE } from '../storage/vbase'
+import { DAY, HOUR } from '../shared/time'
+import { FakeHttpContext } from '../testing/context'
+import { aProcess, skuId } from '../testing/factories'
+import { aShop } from '../testing/workday'
+import { Admissions } from '../queue/admission'
+import { LARGEST_BODY, SeenSecrets, sameSecret } from './http'
+import { notifyWith } from '../queue/entrances'
+import { tick } from '../engine/entrances'
+
+/** A process that has seen nothing yet. */
+const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(), new Admissions())(ctx)
+
+const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
+const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: true })
+
+async function notified(body: string, secret = SECRETS.webhook): Promise<FakeHttpContext> {
+  const ctx = new FakeHttpContext(body, { secret })
+  ctx.apps.saved = { secrets: SECRETS }
+  ctx.documents = [toDocument(aProcess({ skuId: skuId(15) }))]
+  await notify(ctx.asContext())
+  return ctx
+}
+
+const marksOf = (ctx: FakeHttpContext) => new VBaseRequests(ctx.vbase).list(10)
+
+describe('the webhook', () => {
+  it('given a notification, expect it durable before it is acknowledged, and the motor woken', async () => {
+    const ctx = await notified(CHANGED)
+    expect([ctx.status, ctx.body]).toEqual([200, { skuId: '15' }])
+    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'changed' }])
+    expect(ctx.sent).toEqual(['carrefour.work'])
+    expect(ctx.headers['Cache-Control']).toBe('no-store')
+  })
+
+  it.each([
+    ['no JSON', '{"IdSku"', 400, 'MALFORMED'],
+    ['no body', '', 400, 'MALFORMED'],
+    ['a list', '[]', 400, 'MALFORMED'],
+    ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
+    ['a SKU id with zeros before it', '{"IdSku":"000910002"}', 400, 'NO_SKU'],
+    ['a foreign account', '{"IdSku":"1","An":"outraloja"}', 400, 'FOREIGN_ACCOUNT'],
+    ['too much', `{"IdSku":"1","x":"${'x'.repeat(LARGEST_BODY)}"}`, 413, 'TOO_LARGE'],
+  ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {
+    const ctx = await notified(body)
+    expect(ctx.status).toBe(status)
+    expect(ctx.body).toMatchObject({ code, message: expect.stringMatching(/\w+ \w+/) })
+    expect([await marksOf(ctx), ctx.sent]).toEqual([[], []])
+  })
+
+  it.each([['wrong'], [''], [SECRETS.tick]])(
+    'given the secret %j, expect 404 without a reason',
+    async secret => {
+      const ctx = await notified(CHANGED, secret)
+      expect([ctx.status, ctx.body]).toEqual([404, { code: 'NOT_FOUND', message: 'Not found.' }])
+      expect(await marksOf(ctx)).toEqual([])
+    }
+  )
+
+  it('given no secret was ever made, expect 404', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: '' })
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(404)
+  })
+
+  it('given the mark cannot be written, expect no acknowledgement', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(503)
+    expect(ctx.body).toMatchObject({ code: 'TRY_AGAIN' })
+  })
+})
+
+describe('F13: the webhook, told of a SKU that the ledger does not know', () => {
+  it('expect it taken, behind everything else', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(200)
+    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'unknown' }])
+  })
+
+  it('given no room for it, expect 429 with the seconds to wait, and nothing queued', async () => {
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    ctx.apps.saved = { secrets: SECRETS }
+    const full = { unknownMarks: { since: Date.now() - HOUR / 2, count: 2_000, standing: 2_000 } }
+    await ctx.vbase.saveJSON(BUCKETS.control, CONNECTION_FILE, { ...NEW_CONNECTION, ...full })
+    await notify(ctx.asContext())
+    expect(ctx.status).toBe(429)
+    expect(ctx.body).toMatchObject({ code: 'TOO_MANY_UNKNOWN' })
+    expect(Number(ctx.headers['Retry-After'])).toBeGreaterThan(1_790)
+    expect(Number(ctx.headers['Retry-After'])).toBeLessThanOrEqual(1_800)
+    expect(await marksOf(ctx)).toEqual([])
+  })
+})
+
+describe('the webhook’s secret', () => {
+  it.each(['', '/', '?a', '%62', '//', '/x/y', '#'])(
+    'given a path that ends in %j, expect no secret in what the runtime prints',
+    async end => {
+      const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+      ctx.apps.saved = { secrets: SECRETS }
+      ctx.path = `/_v/carrefour-inventory/notify/${SECRETS.webhook}${end}`
+      await notify(ctx.asContext())
+      expect(ctx.path).toBe('/_v/carrefour-inventory/notify/secret')
+    }
+  )
+
+  it('given a hundred wrong ones, expect it read once; the right one is still accepted', async () => {
+    const route = notifyWith(new SeenSecrets(), new Admissions())
+    let reads = 0
+    for (let call = 0; call < 100; call += 1) {
+      const ctx = new FakeHttpContext(CHANGED, { secret: `wrong-${call}` })
+      ctx.apps.saved = { secrets: SECRETS }
+      await route(ctx.asContext())
+      expect(ctx.status).toBe(404)
+      reads += ctx.apps.reads
+    }
+    expect(reads).toBe(1)
+    const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
+    await route(ctx.asContext())
+    expect(ctx.status).toBe(200)
+  })
+
+  it('given it was renewed, expect both accepted for a day, then the new one alone', async () => {
+    const { ports } = aShop()
+    const before = await ports.secrets.ensure()
+    const renewed = await ports.secrets.renew()
+    const accepts = (secret: string | undefined) =>
+      new SeenSecrets().accepts(secret, 'lojademo/master', ports)
+    expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([true, true])
+    ports.clock.pass(DAY)
+    expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([false, true])
+  })
+
+  it('given it was renewed elsewhere, expect the new one known after a few seconds', async () => {
+    const { ports } = aShop()
+    const seen = new SeenSecrets()
+    const before = await ports.secrets.ensure()
+    expect(await seen.accepts(before?.webhook, 'lojademo/master', ports)).toBe(true)
+    const renewed = await ports.secrets.renew()
+    ports.clock.pass(5_000)
+    expect(await seen.accepts(renewed?.webhook, 'lojademo/master', ports)).toBe(true)
+    expect(await seen.accepts(before?.webhook, 'lojademo/master', ports)).toBe(true)
+  })
+})
+
+describe('refused calls of the public routes in the log', () => {
+  type Call = [route: 'notify' | 'tick', reason: string, secret: string, body: string]
+  const REFUSED: Call[] = [
+    ['notify', 'WRONG_SECRET', 'wrong', CHANGED],
+    ['notify', 'MALFORMED', SECRETS.webhook, '{'],
+    ['tick', 'WRONG_SECRET', '', '{"token":"wrong"}'],
+    ['tick', 'MALFORMED', '', '{'],
+  ]
+
+  it.each(REFUSED)(
+    'given a call of %s that is refused as %s thirty times, expect ten lines without the secret',
+    async (route, reason, secret, body) => {
+      const lines: unknown[] = []
+      for (let times = 0; times < 30; times += 1) {
+        const ctx = new FakeHttpContext(body, { secret })
+        ctx.vtex.account = `refused-${route}-${reason.toLowerCase()}`
+        ctx.apps.saved = { secrets: SECRETS }
+        await (route === 'notify' ? notify : tick)(ctx.asContext())
+        expect(ctx.status).toBeGreaterThanOrEqual(400)
+        lines.push(...ctx.logged)
+      }
+      expect(lines).toEqual(Array(10).fill({ event: `${route}.refused`, reason }))
+    }
+  )
+})
+
+describe('the scheduler’s call', () => {
+  async function ticked(body: string): Promise<FakeHttpContext> {
+    const ctx = new FakeHttpContext(body)
+    ctx.apps.saved = { secrets: SECRETS }
+    await tick(ctx.asContext())
+    return ctx
+  }
+
+  it('given the token, expect the engine woken by an event, and an answer without waiting for it', async () => {
+    const ctx = await ticked(JSON.stringify({ token: SECRETS.tick }))
+    expect([ctx.status, ctx.body]).toEqual([204, null])
+    expect(ctx.sent).toEqual(['carrefour.minute'])
+    expect(ctx.apps.reads).toBe(1)
+  })
+
+  it('given no event is taken, expect the work done within the call', async () => {
+    const ctx = new FakeHttpContext(JSON.stringify({ token: SECRETS.tick }))
+    ctx.apps.saved = { secrets: SECRETS }
+    ctx.refusesEvents = true
+    await tick(ctx.asContext())
+    expect([ctx.status, ctx.sent]).toEqual([204, []])
+    expect(ctx.apps.reads).toBeGreaterThan(1)
+  })
+
+  it.each([['{}'], ['{"token":"wrong"}'], [`{"token":["${SECRETS.tick}"]}`], ['7']])(
+    'given %s, expect 404',
+    async body => {
+      expect((await ticked(body)).status).toBe(404)
+    }
+  )
+})
+
+describe('comparing secrets', () => {
+  it('expect equal texts only', () => {
+    expect([
+      sameSecret('a', 'a'),
+      sameSecret('a', 'b'),
+      sameSecret('', 'b'),
+      sameSecret(undefined, 'undefined'),
+    ]).toEqual([true, false, false, false])
+  })
+})

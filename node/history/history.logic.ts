@@ -1,0 +1,81 @@
+import type { Choices, FieldName } from '../connection/configuration.logic'
+import { type Millis, DAY } from '../shared/time'
+
+/** What the history keeps. */
+export const HISTORY_KINDS = [
+  'CONFIGURATION_SAVED',
+  'CONFIGURATION_NOT_SAVED',
+  'TURNED_ON',
+  'TURNED_OFF',
+  'CONNECTION_TESTED',
+  'ALERT_TESTED',
+  'REPROCESSED',
+  'REPROCESS_CANCELLED',
+  'EXPORTED',
+  'STOCK_COMPARED',
+  'DISCONNECTED',
+  'WEBHOOK_RENEWED',
+  'PROBLEM_DISMISSED',
+  'PROBLEM_RESTORED',
+  'BEGUN',
+  'PERSON_FORGOTTEN',
+  'REFUSED',
+] as const
+
+export type HistoryKind = (typeof HISTORY_KINDS)[number]
+
+/** Something that a person did or was refused: names and counts, never the values of fields. */
+export interface Note {
+  readonly kind: HistoryKind
+  /** Names of the fields that were changed. */
+  readonly fields?: readonly FieldName[]
+  /** How many SKUs it was about. */
+  readonly count?: number
+  /** The SKU, job, problem or field of the API that it was about. */
+  readonly subject?: string
+  /** How a test or a save ended, as a code. */
+  readonly outcome?: string
+}
+
+/** A note with its who, when and where. */
+export interface HistoryEntry {
+  readonly id: string
+  readonly at: Millis
+  readonly kind: HistoryKind
+  /** E-mail of the Admin user; null when nobody was signed in. */
+  readonly person: string | null
+  /**
+   * Addresses that the request names as its way here, the first as the caller claims, the last as the
+   * platform saw it; null when there are none.
+   */
+  readonly from: string | null
+  readonly fields: readonly string[]
+  readonly count: number | null
+  readonly subject: string | null
+  readonly outcome: string | null
+}
+
+/** How long an entry is kept: 12 months. */
+export const HISTORY_KEPT: Millis = 366 * DAY
+
+export const isHistoryKind = (raw: unknown): raw is HistoryKind =>
+  HISTORY_KINDS.some(kind => kind === raw)
+
+/** Names of the fields that a save changes, the ShopKey among them when a new one was given. */
+export function changedFields(
+  before: Choices | null,
+  after: Choices,
+  newKey: boolean
+): readonly FieldName[] {
+  const names = Object.keys(after) as readonly (keyof Choices)[]
+  const changed = names.filter(name => before?.[name] !== after[name])
+  return newKey ? ['shopKey', ...changed] : changed
+}
+
+/** A save as the history calls it: one that only flips the switch has a kind of its own. */
+export function noteOfSave(before: Choices | null, after: Choices, newKey: boolean): Note {
+  const fields = changedFields(before, after, newKey)
+  if (before && fields.length === 1 && fields[0] === 'active')
+    return { kind: after.active ? 'TURNED_ON' : 'TURNED_OFF' }
+  return { kind: 'CONFIGURATION_SAVED', fields }
+}

@@ -1,0 +1,71 @@
+import { asList, asNumber, asObject, asText } from '../shared/json'
+import type { Millis } from '../shared/time'
+import type { Clock, Ids } from '../ports/platform'
+import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../storage/vbase'
+
+/** An entry that is not in the history yet. */
+export interface Waiting {
+  readonly id: string
+  readonly at: Millis
+  /** The document as Master Data is to get it. */
+  readonly document: Readonly<Record<string, unknown>>
+  /** Its action may still be under way: it is written when nobody has ended it after a while. */
+  readonly isOpen: boolean
+}
+
+/** Most entries that wait. Beyond it the oldest is given up: a file that grows could not be written at all. */
+export const MOST_WAITING = 200
+
+interface Content {
+  readonly waiting: readonly Waiting[]
+}
+
+/**
+ * What is to be in the history and could not be written there, in one small VBase file: another service
+ * than the history's, so that both must fail before anything goes unnoted.
+ */
+export class HistoryOutbox {
+  readonly #file: CasFile<Content>
+
+  constructor(vbase: Files, exactVbase: Files, clock: Clock, ids: Ids) {
+    const shape = {
+      bucket: BUCKETS.pages,
+      path: HISTORY_OUTBOX_FILE,
+      empty: { waiting: [] },
+      read: (raw: unknown): Content => ({
+        waiting: (asList(asObject(raw)?.waiting) ?? []).flatMap(one => readOne(one) ?? []),
+      }),
+    }
+    this.#file = new CasFile<Content>(shape, vbase, exactVbase, clock, ids)
+  }
+
+  async read(): Promise<readonly Waiting[]> {
+    return (await this.#file.read()).waiting
+  }
+
+  /** Adds an entry; answers how many had to be given up for it. */
+  async add(entry: Waiting): Promise<number> {
+    let given = 0
+    await this.#file.update(({ waiting }) => {
+      const all = [...waiting, entry]
+      given = Math.max(all.length - MOST_WAITING, 0)
+      return { waiting: all.slice(given) }
+    })
+    return given
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#file.update(({ waiting }) => {
+      const left = waiting.filter(({ id }) => !ids.includes(id))
+      return left.length === waiting.length ? null : { waiting: left }
+    })
+  }
+}
+
+function readOne(raw: unknown): Waiting | null {
+  const stored = asObject(raw)
+  const [id, at] = [asText(stored?.id), asNumber(stored?.at)]
+  const document = asObject(stored?.document)
+  if (!stored || id === null || at === null || !document) return null
+  return { id, at, document, isOpen: stored.isOpen === true }
+}

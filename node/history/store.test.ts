@@ -1,0 +1,170 @@
+import type { MasterData } from '@vtex/api'
+import { describe, expect, it } from '@jest/globals'
+
+import { CallError } from '../vtex/callError'
+import { asObject, asText } from '../shared/json'
+import { MINUTE } from '../shared/time'
+import { FakeClock, FakeIds } from '../testing/clock'
+import { FakeFiles } from '../testing/files'
+import { FakeMasterData } from '../testing/masterData'
+import { RecordedLog } from '../testing/platform'
+import { MasterDataHistory } from './store'
+import { HistoryOutbox, MOST_WAITING } from './outbox'
+
+interface Written {
+  readonly id: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Master Data that can be down; it keeps what was written, and in which order. */
+function setup() {
+  const clock = new FakeClock()
+  const ids = new FakeIds()
+  const log = new RecordedLog()
+  const files = new FakeFiles()
+  const written: Written[] = []
+  const state = { down: false, vbaseDown: false }
+  const answer = (): void => {
+    if (state.down) throw new CallError('masterdata', 503, null)
+  }
+  const masterdata = {
+    updateEntireDocument: async ({ id, fields }: Written) => {
+      answer()
+      written.push({ id, fields })
+    },
+    getDocument: async ({ id }: { id: string }) => {
+      answer()
+      const found = written.find(one => one.id === id)
+      if (!found) throw new CallError('masterdata', 404, null)
+      return { id }
+    },
+  } as unknown as MasterData
+  files.beforeWrite = () => {
+    if (state.vbaseDown) throw new CallError('vbase', 503, null)
+  }
+  const outbox = new HistoryOutbox(files, files, clock, ids)
+  const whence = { person: async () => 'owner@lojademo.example', from: '203.0.113.9' }
+  const entity = { name: 'history', schema: 'v1' }
+  const make = () => new MasterDataHistory(masterdata, entity, whence, { clock, ids, log, outbox })
+  return { make, history: make(), written, state, clock, log, outbox }
+}
+
+const kindsOf = (written: readonly Written[]) => written.map(({ fields }) => fields.kind)
+
+describe('a person to forget', () => {
+  const PEOPLE = [
+    "d'ana@loja.example",
+    'dana@loja.example',
+    'd*ana@loja.example',
+    'Ção@loja.example',
+  ]
+
+  it('given addresses that a condition cannot hold, expect exactly the entries of the one that is meant', async () => {
+    const [clock, ids, log, files] = [
+      new FakeClock(),
+      new FakeIds(),
+      new RecordedLog(),
+      new FakeFiles(),
+    ]
+    const masterdata = new FakeMasterData() as unknown as MasterData
+    const outbox = new HistoryOutbox(files, files, clock, ids)
+    const of = (email: string) =>
+      new MasterDataHistory(
+        masterdata,
+        { name: 'history', schema: 'v1' },
+        { person: async () => email, from: '203.0.113.9' },
+        { clock, ids, log, outbox }
+      )
+    for (const email of PEOPLE) await of(email).note({ kind: 'TURNED_OFF' })
+    const left = async () =>
+      (await of('').search({ kind: null, person: null, since: 0, page: 1, pageSize: 25 })).items
+        .flatMap(({ person }) => person ?? [])
+        .sort()
+    for (const [index, email] of PEOPLE.entries()) {
+      expect(await of('').forgetPerson(email)).toBe(1)
+      expect(await left()).toEqual(PEOPLE.slice(index + 1).sort())
+    }
+  })
+})
+
+describe('a history that cannot be written (F8b)', () => {
+  it('given Master Data down, expect the entry to wait with its person and time, and to be written later', async () => {
+    const { history, written, state, clock, log } = setup()
+    const at = clock.now()
+    state.down = true
+    await history.note({ kind: 'TURNED_OFF' })
+    expect(log.lines.map(({ event }) => event)).toEqual(['history.waits'])
+    await history.flush()
+    expect(written).toEqual([])
+    state.down = false
+    clock.pass(MINUTE)
+    await history.flush()
+    await history.flush()
+    expect(written.map(({ fields }) => fields)).toEqual([
+      expect.objectContaining({
+        kind: 'TURNED_OFF',
+        person: 'owner@lojademo.example',
+        from: '203.0.113.9',
+        at: new Date(at).toISOString(),
+      }),
+    ])
+  })
+
+  it('given a process that died before the end, expect the beginning in the history, after a while', async () => {
+    const { make, written, clock } = setup()
+    expect(
+      await make().begin({ kind: 'BEGUN', subject: 'switchCarrefourConnection' })
+    ).not.toBeNull()
+    await make().flush()
+    expect(written).toEqual([])
+    clock.pass(6 * MINUTE)
+    await make().flush()
+    expect(written[0]?.fields).toMatchObject({
+      kind: 'BEGUN',
+      subject: 'switchCarrefourConnection',
+    })
+  })
+
+  it('given nothing that can be written, expect no beginning', async () => {
+    const { history, state } = setup()
+    state.down = true
+    state.vbaseDown = true
+    expect(await history.begin({ kind: 'BEGUN' })).toBeNull()
+  })
+
+  it('given an outcome that could be noted nowhere, expect the beginning to be told', async () => {
+    const { history, written, state, clock } = setup()
+    const begun = await history.begin({ kind: 'BEGUN', subject: 'x' })
+    state.down = true
+    state.vbaseDown = true
+    await history.note({ kind: 'TURNED_OFF' })
+    state.down = false
+    state.vbaseDown = false
+    await history.end(begun ?? '')
+    clock.pass(6 * MINUTE)
+    await history.flush()
+    expect(kindsOf(written)).toEqual(['BEGUN'])
+  })
+
+  it('given more than can wait, expect the newest kept and the log to say how many are lost', async () => {
+    const { history, state, outbox, log } = setup()
+    state.down = true
+    for (let at = 0; at < MOST_WAITING + 5; at += 1)
+      await history.note({ kind: 'EXPORTED', count: at })
+    const waiting = await outbox.read()
+    expect(waiting).toHaveLength(MOST_WAITING)
+    expect(asObject(waiting.at(-1)?.document)?.count).toBe(MOST_WAITING + 4)
+    expect(log.lines.filter(({ event }) => event === 'history.lost')).toHaveLength(5)
+  })
+})
+
+describe('a named entry (F8d)', () => {
+  it('given it again within the hour, expect the first time and address to stay', async () => {
+    const { history, written, clock } = setup()
+    await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 13')
+    clock.pass(MINUTE)
+    await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 13')
+    expect(written).toHaveLength(1)
+    expect(asText(written[0]?.fields.from)).toBe('203.0.113.9')
+  })
+})

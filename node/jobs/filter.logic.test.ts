@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { type RawFilter, fingerprintOf, MOST_NAMED, readFilter } from './filter.logic'
+import { EVERY_PROCESS } from '../ledger/filter.logic'
+
+const codeOf = (raw: RawFilter) => {
+  const read = readFilter(raw)
+  return read.ok ? null : read.error
+}
+
+describe('a filter', () => {
+  it('given nothing, expect everything', () => {
+    expect(readFilter({})).toEqual({ ok: true, value: { kind: 'matching', filter: EVERY_PROCESS } })
+  })
+
+  it('given conditions, expect them read', () => {
+    const raw = {
+      status: 'ERROR',
+      causes: ['UNKNOWN', 'AUTH_INVALID', 'UNKNOWN'],
+      search: ' café ',
+    }
+    expect(readFilter({ ...raw, since: '2026-11-02T12:00:00Z', fingerprint: 'ab12' })).toEqual({
+      ok: true,
+      value: {
+        kind: 'matching',
+        filter: {
+          ...EVERY_PROCESS,
+          status: 'ERROR',
+          causes: ['AUTH_INVALID', 'UNKNOWN'],
+          search: 'café',
+          since: Date.parse('2026-11-02T12:00:00Z'),
+          fingerprint: 'ab12',
+        },
+      },
+    })
+  })
+
+  it.each<RawFilter>([
+    { status: 'PENDING' },
+    { status: 'error' },
+    { causes: ['NO_SUCH'] },
+    { without: ['NO_SUCH'] },
+    { actor: 'NO_SUCH' },
+    { search: 'x'.repeat(2_001) },
+    { search: '...' },
+    { search: 'a b c d e f g h i j k' },
+    { fingerprint: 'ab12 OR status=ERROR' },
+    { since: 'yesterday' },
+    { before: '32/13' },
+    { skuIds: ['1'], status: 'ERROR' },
+    { skuIds: ['1'], search: 'x' },
+  ])('given %j, expect it refused', raw => {
+    expect(codeOf(raw)?.code).toBe('INVALID_FILTER')
+  })
+
+  it('given names that are no SKU ids, expect these named', () => {
+    expect(codeOf({ skuIds: ['1', 'x', '2 OR 1'] })).toEqual({
+      code: 'SKU_NOT_FOUND',
+      skuIds: ['x', '2 OR 1'],
+    })
+  })
+
+  it('given too many names, expect it refused; repeats count once', () => {
+    const ids = Array.from({ length: MOST_NAMED + 1 }, (_, id) => String(id))
+    expect(codeOf({ skuIds: ids })?.code).toBe('TOO_MANY')
+    expect(codeOf({ skuIds: [...ids.slice(1), '1', '1'] })).toBeNull()
+  })
+})
+
+describe('the fingerprint of a filter', () => {
+  const of = (raw: RawFilter) => {
+    const read = readFilter(raw)
+    return read.ok ? fingerprintOf(read.value) : null
+  }
+
+  it('expect it equal in whatever order, and different for what differs', () => {
+    expect(of({ causes: ['UNKNOWN', 'STALE'] })).toBe(of({ causes: ['STALE', 'UNKNOWN'] }))
+    expect(of({ skuIds: ['1', '2'] })).toBe(of({ skuIds: ['2', '1', '2'] }))
+    const different = [
+      {},
+      { without: ['STALE'] },
+      { skuIds: ['1'], without: ['STALE'] },
+      { status: 'ERROR' },
+      { search: 'a' },
+      { since: '2026-01-01' },
+    ]
+    const names = [...different, { skuIds: ['1'] }, { skuIds: ['1', '2'] }].map(of)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})

@@ -1,0 +1,101 @@
+import { createHash } from 'crypto'
+
+import { type Actor, type Cause, type SettledStatus, isCause } from '../shared/causes'
+import { type ProcessFilter, EVERY_PROCESS, readSearch } from '../ledger/filter.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import { fromIso } from '../shared/time'
+
+/** Most SKUs that a job can be given by name. */
+export const MOST_NAMED = 1_000
+
+/** Which SKUs a job is about: all that the list would show for a filter, or these. */
+export type JobFilter =
+  | { readonly kind: 'matching'; readonly filter: ProcessFilter }
+  | {
+      readonly kind: 'named'
+      readonly skuIds: readonly SkuId[]
+      /** Those of them that have one of these causes are left out. */
+      readonly without: readonly Cause[]
+    }
+
+/** A filter as a caller gave it; what is left out does not narrow. */
+export interface RawFilter {
+  readonly status?: string | null
+  readonly causes?: readonly string[] | null
+  readonly without?: readonly string[] | null
+  readonly actor?: string | null
+  readonly fingerprint?: string | null
+  /** ISO 8601. */
+  readonly since?: string | null
+  /** ISO 8601. */
+  readonly before?: string | null
+  readonly search?: string | null
+  readonly skuIds?: readonly string[] | null
+}
+
+export interface FilterProblem {
+  readonly code: 'INVALID_FILTER' | 'TOO_MANY' | 'SKU_NOT_FOUND'
+  /** The SKU ids that the problem is about. */
+  readonly skuIds: readonly string[]
+}
+
+/**
+ * The filter in what a caller gave. Named SKUs stand alone, but for causes to leave out: with another condition
+ * nobody could say which counts.
+ */
+export function readFilter(raw: RawFilter): Result<JobFilter, FilterProblem> {
+  const filter = readConditions(raw)
+  if (!filter) return invalid()
+  if (!raw.skuIds) return ok({ kind: 'matching', filter })
+  const { without } = filter
+  const alone = JSON.stringify(filter) === JSON.stringify({ ...EVERY_PROCESS, without })
+  return alone ? readNamed(raw.skuIds, without) : invalid()
+}
+
+const isSettled = (text: string): text is SettledStatus =>
+  text === 'SUCCESS' || text === 'WARNING' || text === 'ERROR'
+
+const isActor = (text: string): text is Actor =>
+  text === 'MERCHANT' || text === 'CARREFOUR' || text === 'APP' || text === 'NOBODY'
+
+function readConditions(raw: RawFilter): ProcessFilter | null {
+  const { status = null, actor = null, fingerprint = null } = raw
+  const [causes, without] = [readCauses(raw.causes), readCauses(raw.without)]
+  const [since, before] = [fromIso(raw.since), fromIso(raw.before)]
+  const search = (raw.search ?? '').trim()
+  if (status !== null && !isSettled(status)) return null
+  if (actor !== null && !isActor(actor)) return null
+  if (!causes || !without || readSearch(search).kind === 'unusable') return null
+  if (fingerprint !== null && !/^[0-9a-f]{1,64}$/.test(fingerprint)) return null
+  if ((raw.since && since === null) || (raw.before && before === null)) return null
+  return { status, causes, without, actor, fingerprint, since, before, search }
+}
+
+/** Each cause once, in one order; null when one is none. */
+function readCauses(raw: readonly string[] | null | undefined): readonly Cause[] | null {
+  const asked = [...new Set(raw ?? [])].sort()
+  const causes = asked.filter(isCause)
+  return causes.length < asked.length ? null : causes
+}
+
+const invalid = () => err<FilterProblem>({ code: 'INVALID_FILTER', skuIds: [] })
+
+function readNamed(
+  raw: readonly string[],
+  without: readonly Cause[]
+): Result<JobFilter, FilterProblem> {
+  const asked = [...new Set(raw)]
+  if (asked.length > MOST_NAMED) return err({ code: 'TOO_MANY', skuIds: [] })
+  const wrong = asked.filter(id => parseSkuId(id) === null)
+  if (wrong.length > 0) return err({ code: 'SKU_NOT_FOUND', skuIds: wrong })
+  const skuIds = [...new Set(asked.flatMap(id => parseSkuId(id) ?? []))]
+  return ok({ kind: 'named', skuIds, without })
+}
+
+/** Equal for filters that ask for the same, in whatever order. */
+export function fingerprintOf(filter: JobFilter): string {
+  const content =
+    filter.kind === 'named' ? [[...filter.skuIds].sort(), filter.without] : filter.filter
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}

@@ -1,0 +1,268 @@
+import fc from 'fast-check'
+import { describe, expect, it } from '@jest/globals'
+
+import { aJob, aProcess } from '../testing/factories'
+import type { Cause } from '../shared/causes'
+import {
+  type JobBook,
+  addJob,
+  beginSnapshot,
+  cancelJob,
+  EMPTY_BOOK,
+  endCancelled,
+  jobIn,
+  KEPT_JOBS,
+  MOST_OPEN,
+  pauseSnapshot,
+  runningJob,
+  sliceSettled,
+  snapshotTaken,
+} from './jobList.logic'
+import {
+  type Job,
+  type Slice,
+  countsOf,
+  isOpen,
+  settledSince,
+  settledTo,
+  totalOf,
+} from './job.logic'
+import { type Counts, sumOf } from './receipt.logic'
+
+const whole = (total: number, take = 'take') => ({
+  take,
+  at: 0,
+  chunkEnds: total > 0 ? [total] : [],
+})
+
+/** A book with a job for each total, in their order, snapshots whole. */
+function bookOf(...totals: readonly number[]): JobBook {
+  return totals.reduce((book: JobBook, total, index) => {
+    const job = aJob({ id: `job-${index + 1}`, state: 'WAITING', snapshot: whole(total) })
+    const added = addJob(book, job)
+    return added.ok ? added.value : book
+  }, EMPTY_BOOK)
+}
+
+const slice = (jobId: string, from: number, to: number): Slice => ({ jobId, from, to, known: [] })
+const all = (succeeded: number): Counts => ({ succeeded, failed: 0, waiting: 0, skipped: 0 })
+const states = (book: JobBook) => book.jobs.map(job => job.state)
+
+describe('the turn', () => {
+  it('given two jobs, expect the first to run and the next when it is done', () => {
+    const book = bookOf(5, 3)
+    expect(states(book)).toEqual(['RUNNING', 'WAITING'])
+    const half = sliceSettled(book, slice('job-1', 0, 4), all(4), 1)
+    expect(states(half)).toEqual(['RUNNING', 'WAITING'])
+    const done = sliceSettled(half, slice('job-1', 4, 5), all(1), 2)
+    expect(states(done)).toEqual(['DONE', 'RUNNING'])
+    expect(jobIn(done, 'job-1')?.endedAt).toBe(2)
+  })
+
+  it('given a job without SKUs, expect it done at once', () => {
+    expect(states(bookOf(0))).toEqual(['DONE'])
+  })
+
+  it('given the running job is cancelled, expect the next to wait for the file in the making', () => {
+    const cancelled = cancelJob(bookOf(5, 3), 'job-1', 1)
+    expect(states(cancelled)).toEqual(['CANCELLING', 'WAITING'])
+    expect(states(endCancelled(cancelled, slice('job-1', 0, 5), 2))).toEqual([
+      'CANCELLING',
+      'WAITING',
+    ])
+    expect(states(endCancelled(cancelled, null, 2))).toEqual(['CANCELLED', 'RUNNING'])
+  })
+})
+
+describe('a slice', () => {
+  it('given it is settled twice, expect it counted once', () => {
+    const once = sliceSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1)
+    expect(sliceSettled(once, slice('job-1', 0, 2), all(2), 1)).toEqual(once)
+  })
+
+  it('given an older slice comes late, expect it ignored', () => {
+    const twice = sliceSettled(
+      sliceSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1),
+      slice('job-1', 2, 4),
+      all(2),
+      1
+    )
+    expect(sliceSettled(twice, slice('job-1', 0, 2), all(2), 1)).toEqual(twice)
+  })
+
+  it('given it is settled after the cancel, expect its outcomes counted and the rest skipped', () => {
+    const cancelled = cancelJob(bookOf(5), 'job-1', 1)
+    const settled = sliceSettled(cancelled, slice('job-1', 0, 2), all(2), 2)
+    expect(states(settled)).toEqual(['CANCELLED'])
+    expect(countsOf(settled.jobs[0] as Job)).toEqual({ ...all(2), skipped: 3 })
+  })
+})
+
+describe('a key', () => {
+  const first = aJob({ id: 'a', key: 'key', fingerprint: 'f' })
+  const added = addJob(EMPTY_BOOK, first)
+  const book = added.ok ? added.value : EMPTY_BOOK
+
+  it('given the same filter, expect no second job', () => {
+    const again = addJob(book, aJob({ id: 'b', key: 'key', fingerprint: 'f' }))
+    expect(again.ok && again.value.jobs.map(job => job.id)).toEqual(['a'])
+  })
+
+  it('given another filter, expect it refused', () => {
+    expect(addJob(book, aJob({ id: 'b', key: 'key', fingerprint: 'g' }))).toEqual({
+      ok: false,
+      error: 'KEY_REUSED',
+    })
+  })
+})
+
+describe('a snapshot in the making', () => {
+  const added = addJob(EMPTY_BOOK, aJob())
+  const book = added.ok ? added.value : EMPTY_BOOK
+  const begun = { take: 'one', at: 1, chunkEnds: [], cursor: null }
+
+  it('given two runs read it at the same time, expect one to begin', () => {
+    const first = beginSnapshot(book, 'job-1', null, begun)
+    expect(first).not.toBeNull()
+    expect(first && beginSnapshot(first, 'job-1', null, { ...begun, take: 'two' })).toBeNull()
+  })
+
+  it('given it was made anew, expect the older one let go', () => {
+    const first = beginSnapshot(book, 'job-1', null, begun) ?? book
+    const seen = jobIn(first, 'job-1')?.taking ?? null
+    const anew = beginSnapshot(first, 'job-1', seen, { ...begun, take: 'two' }) ?? first
+    expect(pauseSnapshot(anew, 'job-1', { ...begun, cursor: 'x' })).toBeNull()
+    expect(jobIn(snapshotTaken(anew, 'job-1', whole(3, 'one'), 2), 'job-1')?.state).toBe('PLANNED')
+    expect(jobIn(snapshotTaken(anew, 'job-1', whole(3, 'two'), 2), 'job-1')?.state).toBe('RUNNING')
+  })
+})
+
+describe('how many are remembered', () => {
+  const ended = (count: number): JobBook => ({
+    jobs: Array.from({ length: count }, (_, id) => aJob({ id: `${id}`, state: 'DONE' })),
+    dropped: [],
+  })
+
+  it('given the book is full, expect the oldest ended job to go, and its files named', () => {
+    const added = addJob(ended(KEPT_JOBS), aJob({ id: 'new' }))
+    expect(added.ok && [added.value.jobs.length, added.value.dropped]).toEqual([KEPT_JOBS, ['0']])
+  })
+
+  it('given as many open jobs as may be, expect one more refused', () => {
+    const open = Array.from({ length: MOST_OPEN }, (_, id) => aJob({ id: `${id}` }))
+    expect(addJob({ jobs: open, dropped: [] }, aJob({ id: 'new' }))).toEqual({
+      ok: false,
+      error: 'TOO_MANY_JOBS',
+    })
+  })
+})
+
+describe('a SKU that was sent since the snapshot', () => {
+  it.each<[string, number, Cause | null, boolean]>([
+    ['well', 11, null, true],
+    ['before it', 10, null, false],
+    ['and waits for Carrefour', 11, 'NOT_CATALOGED', true],
+    ['and failed', 11, 'OFFER_LINE_REJECTED', false],
+  ])('%s', (_, processedAt, cause, expected) => {
+    expect(settledSince(aProcess({ processedAt, cause }), 10)).toBe(expected)
+  })
+})
+
+/** What may happen to a book, in any order, also by replicas that lost their lease. */
+type Move =
+  | { readonly kind: 'start'; readonly total: number }
+  | { readonly kind: 'claim'; readonly room: number }
+  | { readonly kind: 'settle'; readonly again: boolean; readonly bad: number }
+  | { readonly kind: 'cancel'; readonly which: number }
+  | { readonly kind: 'keep' }
+
+const moves: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({ kind: fc.constant('start' as const), total: fc.integer({ min: 0, max: 12 }) }),
+  fc.record({ kind: fc.constant('claim' as const), room: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('settle' as const),
+    again: fc.boolean(),
+    bad: fc.integer({ min: 0, max: 2 }),
+  }),
+  fc.record({ kind: fc.constant('cancel' as const), which: fc.integer({ min: 0, max: 5 }) }),
+  fc.constant<Move>({ kind: 'keep' })
+)
+
+/** An engine of one batch in hand, as the lease makes it. */
+class Engine {
+  book: JobBook = EMPTY_BOOK
+  inHand: Slice | null = null
+  sent = 0
+  readonly settled: { readonly slice: Slice; readonly counts: Counts }[] = []
+
+  play(move: Move): void {
+    switch (move.kind) {
+      case 'start': {
+        const id = `job-${this.book.jobs.length + 1}`
+        const added = addJob(
+          this.book,
+          aJob({ id, key: id, state: 'WAITING', snapshot: whole(move.total) })
+        )
+        if (added.ok) this.book = added.value
+        return
+      }
+      case 'claim': {
+        const job = runningJob(this.book)
+        if (this.inHand || !job) return
+        const from = settledTo(job)
+        this.inHand = slice(job.id, from, Math.min(from + move.room, totalOf(job)))
+        return
+      }
+      case 'settle':
+        return this.#settle(move.bad, move.again)
+      case 'cancel':
+        this.book = cancelJob(this.book, `job-${move.which}`, 1)
+        return
+      case 'keep':
+        this.book = endCancelled(this.book, this.inHand, 1)
+    }
+  }
+
+  #settle(bad: number, again: boolean): void {
+    const old = this.settled.at(-1)
+    if (again && old) this.book = sliceSettled(this.book, old.slice, old.counts, 1)
+    const now = this.inHand
+    if (!now) return
+    const length = now.to - now.from
+    const failed = Math.min(bad, length)
+    const counts = { ...all(length - failed), failed }
+    this.settled.push({ slice: now, counts })
+    this.sent += length
+    this.book = sliceSettled(this.book, now, counts, 1)
+    this.inHand = null
+  }
+}
+
+describe('any order of starts, claims, settlings and cancels', () => {
+  it('expect one running at most, receipts that add up, every job to end, and nothing sent twice', () => {
+    fc.assert(
+      fc.property(fc.array(moves, { maxLength: 60, size: 'max' }), history => {
+        const engine = new Engine()
+        for (const move of history) {
+          engine.play(move)
+          const turn = engine.book.jobs.filter(
+            job => job.state === 'RUNNING' || job.state === 'CANCELLING'
+          )
+          expect(turn.length).toBeLessThanOrEqual(1)
+          for (const job of engine.book.jobs)
+            if (!isOpen(job)) expect(sumOf(countsOf(job))).toBe(totalOf(job))
+        }
+        for (let round = 0; round < 200 && engine.book.jobs.some(isOpen); round += 1) {
+          engine.play({ kind: 'claim', room: 5 })
+          engine.play({ kind: 'settle', again: true, bad: 1 })
+          engine.play({ kind: 'keep' })
+        }
+        expect(engine.book.jobs.filter(isOpen)).toEqual([])
+        const counted = engine.book.jobs.map(job => sumOf(job.settled))
+        expect(counted.reduce((sum, one) => sum + one, 0)).toBe(engine.sent)
+        for (const job of engine.book.jobs) expect(sumOf(countsOf(job))).toBe(totalOf(job))
+      }),
+      { numRuns: 500 }
+    )
+  })
+})

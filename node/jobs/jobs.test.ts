@@ -1,0 +1,292 @@
+import { describe, expect, it, jest } from '@jest/globals'
+
+import type { LineOutcome } from './receipt.logic'
+import { EVERY_PROCESS } from '../ledger/filter.logic'
+import { aConfiguration, aProcess, someFacts } from '../testing/factories'
+import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
+import { type Shop, idOf, minutes, notify } from '../testing/workday'
+import { viewProcess, viewProcesses } from '../ledger/list'
+import { work, WORK_BUDGET } from '../engine/engine'
+import { cancelJob, startJob, viewJobs } from './start'
+import { planJob } from './plan'
+import { readReceipt } from './readReceipt'
+
+// Jobs of more than a file's 10,000 SKUs take a moment.
+jest.setTimeout(60_000)
+
+const ask = ({ ports }: Shop, key: string, filter: object) =>
+  startJob(ports, { filter, key, person: OWNER })
+
+const put = ({ ports }: Shop, id: number, cause: 'NOT_CATALOGED' | 'AUTH_INVALID') =>
+  ports.ledger.put(
+    aProcess({
+      skuId: idOf(id),
+      status: cause === 'AUTH_INVALID' ? 'ERROR' : 'WARNING',
+      cause,
+      facts: someFacts({ name: `Panela ${id}` }),
+    })
+  )
+
+describe('a plan', () => {
+  it('expect exact counts, what will not help, and nothing started', async () => {
+    const shop = await aShopWithFailures(4)
+    await put(shop, 11, 'NOT_CATALOGED')
+    await put(shop, 12, 'NOT_CATALOGED')
+    await put(shop, 13, 'AUTH_INVALID')
+    const plan = async (filter: object) => {
+      const planned = await planJob(shop.ports, filter)
+      return planned.ok ? planned.value : planned.error
+    }
+    expect(await plan({})).toMatchObject({
+      total: 7,
+      waiting: 2,
+      blocked: 1,
+      files: 1,
+      closed: null,
+    })
+    expect(await plan({ status: 'ERROR' })).toMatchObject({ total: 5, waiting: 0, blocked: 1 })
+    expect(await plan({ causes: ['NOT_CATALOGED'] })).toMatchObject({ total: 2, waiting: 2 })
+    expect(await plan({ search: 'panela' })).toMatchObject({ total: 3, waiting: 2, blocked: 1 })
+    expect(await plan({ search: '11' })).toMatchObject({ total: 1, waiting: 1 })
+    expect(await plan({ search: '11', status: 'ERROR' })).toMatchObject({ total: 0 })
+    expect(await plan({ skuIds: ['1', '13', '99'] })).toMatchObject({
+      total: 2,
+      blocked: 1,
+      missing: ['99'],
+    })
+    expect(await plan({ status: 'PENDING' })).toEqual({ code: 'INVALID_FILTER', skuIds: [] })
+    expect(await viewJobs(shop.ports)).toEqual([])
+  })
+
+  it('given causes to leave out, expect them named and not counted', async () => {
+    const shop = await aShopWithFailures(4)
+    await put(shop, 11, 'NOT_CATALOGED')
+    await put(shop, 13, 'AUTH_INVALID')
+    await shop.ports.ledger.put(aProcess({ skuId: idOf(14) }))
+    const plan = async (filter: object) => {
+      const planned = await planJob(shop.ports, filter)
+      return planned.ok ? planned.value : planned.error
+    }
+    const without = ['NOT_CATALOGED']
+    expect(await plan({ without })).toMatchObject({ total: 6, waiting: 1, blocked: 1 })
+    expect(await plan({ without: [...without, 'AUTH_INVALID'] })).toMatchObject({ total: 5 })
+    expect(await plan({ causes: without, without })).toMatchObject({ total: 0, waiting: 1 })
+    expect(await plan({ actor: 'CARREFOUR', without })).toMatchObject({ total: 0, waiting: 1 })
+    expect(await plan({ skuIds: ['1', '11', '14'], without })).toMatchObject({
+      total: 2,
+      waiting: 1,
+    })
+    expect(await plan({ without: ['NO_SUCH'] })).toMatchObject({ code: 'INVALID_FILTER' })
+  })
+
+  it('given nothing may be sent, expect to be told why', async () => {
+    const shop = await aShopWithFailures(1)
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
+    const planned = await planJob(shop.ports, {})
+    expect(planned).toMatchObject({ value: { nextSendAt: null, closed: 'CONNECTION_OFF' } })
+  })
+
+  it('given a SKU that the search does not know yet, expect it counted', async () => {
+    const shop = await aShopWithFailures(1)
+    shop.ports.ledger.lag = 60_000
+    expect(await planJob(shop.ports, { skuIds: ['1'] })).toMatchObject({ value: { total: 1 } })
+  })
+})
+
+describe('starting', () => {
+  it('given the same key again, expect the same job, also after it ended', async () => {
+    const shop = await aShopWithFailures(3)
+    const first = await start(shop, 'key-1')
+    expect((await start(shop, ' key-1 ')).id).toBe(first.id)
+    await minutes(shop, 2)
+    expect(await ask(shop, 'key-1', { status: 'ERROR' })).toMatchObject({
+      ok: true,
+      value: { id: first.id, state: 'DONE' },
+    })
+    expect(await viewJobs(shop.ports)).toHaveLength(1)
+  })
+
+  it('given the same key with another filter, expect it refused', async () => {
+    const shop = await aShopWithFailures(3)
+    await start(shop, 'key-1')
+    expect(await ask(shop, 'key-1', { skuIds: ['1'] })).toMatchObject({
+      error: { code: 'KEY_REUSED' },
+    })
+    expect(shop.ports.jobs.files.size).toBe(0)
+  })
+
+  it('given two calls with one key at the same time, expect one job', async () => {
+    const shop = await aShopWithFailures(3)
+    const filter = { skuIds: ['1', '2'] }
+    const both = await Promise.all([ask(shop, 'key-1', filter), ask(shop, 'key-1', filter)])
+    expect(both.map(one => one.ok)).toEqual([true, true])
+    expect(await viewJobs(shop.ports)).toHaveLength(1)
+    expect(shop.ports.jobs.files.size).toBe(1)
+  })
+
+  it.each([
+    ['named', { skuIds: ['1', '2', '11'], without: ['NOT_CATALOGED'] }, 2],
+    ['matching', { without: ['NOT_CATALOGED', 'AUTH_INVALID'] }, 3],
+  ])('given %s SKUs and causes to leave out, expect none of these', async (_, filter, total) => {
+    const shop = await aShopWithFailures(3)
+    await put(shop, 11, 'NOT_CATALOGED')
+    const { id, expected } = await start(shop, 'key-1', filter)
+    expect(expected).toBe(total)
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', total })
+    expect((await shop.ports.ledger.get(idOf(11)))?.attempts.map(({ reason }) => reason)).toEqual([
+      'NOTIFICATION',
+    ])
+  })
+
+  it.each([
+    ['an empty key', ' ', { status: 'ERROR' }, 'INVALID_KEY'],
+    ['a long key', 'k'.repeat(101), { status: 'ERROR' }, 'INVALID_KEY'],
+    ['a filter that nothing matches', 'k', { search: 'geladeira' }, 'NOTHING_TO_DO'],
+    ['no names', 'k', { skuIds: [] }, 'NOTHING_TO_DO'],
+    ['an unknown SKU', 'k', { skuIds: ['1', '99'] }, 'SKU_NOT_FOUND'],
+  ])('given %s, expect it refused', async (_, key, filter, code) => {
+    const shop = await aShopWithFailures(1)
+    expect(await ask(shop, key, filter)).toMatchObject({ ok: false, error: { code } })
+    expect(await viewJobs(shop.ports)).toEqual([])
+  })
+
+  it('given too many unfinished jobs, expect one more refused and nothing left of it', async () => {
+    const shop = await aShopWithFailures(1)
+    for (let id = 1; id <= 10; id += 1) await start(shop, `key-${id}`, { skuIds: ['1'] })
+    const files = shop.ports.jobs.files.size
+    expect(await ask(shop, 'one-more', { skuIds: ['1'] })).toMatchObject({
+      error: { code: 'TOO_MANY_JOBS' },
+    })
+    expect(shop.ports.jobs.files.size).toBe(files)
+  })
+})
+
+describe('the list while a job is open', () => {
+  it('given SKUs whose turn has not come, expect them pending; settled ones not', async () => {
+    const shop = await aShopWithFailures(6)
+    await start(shop, 'key-1', { skuIds: ['1', '2', '3', '4'] })
+    await notify(shop, 4)
+    await shop.ports.ledger.put(
+      aProcess({ skuId: idOf(2), processedAt: shop.ports.clock.now() + 1 })
+    )
+    const all = EVERY_PROCESS
+    const page = await viewProcesses(shop.ports, all, { sort: 'newest', page: 1, pageSize: 25 })
+    const pending = page.items.filter(row => row.pending).map(row => row.skuId)
+    expect(pending.sort()).toEqual(['1', '3', '4'])
+    expect(page.pending).toBe(4)
+    const waiting = await viewProcesses(
+      shop.ports,
+      { ...EVERY_PROCESS, status: 'PENDING' },
+      { sort: 'newest', page: 1, pageSize: 25 }
+    )
+    expect(waiting.items.map(row => row.skuId)).toEqual(['4', '1', '3'])
+    expect((await viewProcess(shop.ports, '1'))?.requestedAt).toBe(shop.ports.clock.now())
+    expect((await viewProcess(shop.ports, '5'))?.pending).toBe(false)
+    await minutes(shop, 3)
+    expect(
+      (await viewProcesses(shop.ports, all, { sort: 'newest', page: 1, pageSize: 25 })).pending
+    ).toBe(0)
+  })
+
+  it('given a file on its way, expect its SKUs counted once', async () => {
+    const shop = await aShopWithFailures(5)
+    await start(shop)
+    shop.ports.carrefour.importTime = 60_000
+    await work(shop.ports, WORK_BUDGET)
+    const page = await viewProcesses(shop.ports, EVERY_PROCESS, {
+      sort: 'newest',
+      page: 1,
+      pageSize: 25,
+    })
+    expect([page.pending, page.items.every(row => row.pending)]).toEqual([5, true])
+  })
+
+  it('given a job that waits for its turn, expect its SKUs page by page, each once', async () => {
+    const shop = await aShopWithFailures(40)
+    shop.ports.ledger.step = 10
+    await start(shop, 'blocker', { skuIds: ['1'] })
+    const { id } = await start(shop, 'long')
+    shop.ports.carrefour.importTime = 60_000
+    await work(shop.ports, WORK_BUDGET)
+    expect((await jobOf(shop, id)).state).toBe('WAITING')
+    const seen = new Set<string>()
+    for (let at = 1; at <= 4; at += 1) {
+      const page = await viewProcesses(
+        shop.ports,
+        { ...EVERY_PROCESS, status: 'PENDING' },
+        { sort: 'newest', page: at, pageSize: 10 }
+      )
+      expect([page.total, page.items.length]).toEqual([40, 10])
+      for (const row of page.items) seen.add(row.skuId)
+    }
+    expect(seen.size).toBe(40)
+  })
+
+  it('given a cancelled job, expect nothing of it pending', async () => {
+    const shop = await aShopWithFailures(3)
+    const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
+    await cancelJob(shop.ports, id)
+    const page = await viewProcesses(shop.ports, EVERY_PROCESS, {
+      sort: 'newest',
+      page: 1,
+      pageSize: 25,
+    })
+    expect(page.pending).toBe(0)
+  })
+})
+
+describe('the receipt', () => {
+  it('given pages across slices, expect every SKU once', async () => {
+    const shop = await aShopWithFailures(10_003)
+    const { id } = await start(shop)
+    await minutes(shop, 4)
+    const seen = new Set<string>()
+    for (let page = 1; page <= 11; page += 1) {
+      const read = await readReceipt(shop.ports, { id, page, pageSize: 1_000 })
+      expect(read?.total).toBe(10_003)
+      for (const line of read?.items ?? []) seen.add(line.skuId)
+    }
+    expect(seen.size).toBe(10_003)
+    expect(await readReceipt(shop.ports, { id: 'no-such', page: 1, pageSize: 10 })).toBeNull()
+  })
+
+  it('given an outcome, expect its lines only, whatever slices they are in', async () => {
+    const shop = await aShopWithFailures(10_020)
+    for (const sku of ['3', '10005', '10015']) shop.ports.carrefour.offers.delete(sku)
+    const { id } = await start(shop)
+    await minutes(shop, 4)
+    const lines = async (outcome: LineOutcome, page: number, pageSize: number) => {
+      const read = await readReceipt(shop.ports, { id, outcome, page, pageSize })
+      return [read?.total, read?.items.map(({ skuId }) => skuId)]
+    }
+    expect(await lines('WAITING', 1, 2)).toEqual([3, ['3', '10005']])
+    expect(await lines('WAITING', 2, 2)).toEqual([3, ['10015']])
+    expect(await lines('FAILED', 1, 2)).toEqual([0, []])
+    expect((await lines('SUCCEEDED', 1_002, 10))[1]).toHaveLength(7)
+  })
+
+  it('given a cancelled job, expect what it kept back among the skipped', async () => {
+    const shop = await aShopWithFailures(10_020)
+    const { id } = await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    await cancelJob(shop.ports, id)
+    await minutes(shop, 3)
+    expect((await jobOf(shop, id)).counts).toMatchObject({ succeeded: 10_000, skipped: 20 })
+    const read = await readReceipt(shop.ports, { id, outcome: 'SKIPPED', page: 2, pageSize: 15 })
+    expect([read?.total, read?.items.length]).toEqual([20, 5])
+    for (const line of read?.items ?? []) expect(line).toMatchObject({ outcome: 'SKIPPED' })
+  })
+
+  it('given many jobs, expect the files of forgotten ones removed', async () => {
+    const shop = await aShopWithFailures(1)
+    for (let id = 1; id <= 52; id += 1) {
+      await start(shop, `key-${id}`, { skuIds: ['1'] })
+      await minutes(shop, 2)
+    }
+    const book = await shop.ports.jobs.read()
+    expect([book.jobs.length, book.dropped]).toEqual([50, []])
+    expect(shop.ports.jobs.files.size).toBe(100)
+  })
+})

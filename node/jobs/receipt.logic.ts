@@ -1,0 +1,76 @@
+import { type Cause, statusOf } from '../shared/causes'
+import { waitsForRadar } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Millis } from '../shared/time'
+
+/** How one SKU of a reprocess job ended. */
+export type LineOutcome =
+  /** Carrefour confirmed it, or it was kept back on purpose. */
+  | 'SUCCEEDED'
+  | 'FAILED'
+  /** Waits for Carrefour to catalogue the product, or is not confirmed yet: the app sends it by itself. */
+  | 'WAITING'
+  /** Not touched by the job. */
+  | 'SKIPPED'
+
+/** One line of a job's receipt. */
+export interface ReceiptLine {
+  readonly skuId: SkuId
+  readonly outcome: LineOutcome
+  readonly cause: Cause | null
+  /** Units sent; null when nothing was. */
+  readonly quantity: number | null
+  /** When it was settled; null when it was not. */
+  readonly at: Millis | null
+}
+
+export interface Counts {
+  readonly succeeded: number
+  readonly failed: number
+  readonly waiting: number
+  readonly skipped: number
+}
+
+export const NO_COUNTS: Counts = { succeeded: 0, failed: 0, waiting: 0, skipped: 0 }
+
+/** The outcome that a settled process has in a receipt. */
+export function lineOutcome(cause: Cause | null): Exclude<LineOutcome, 'SKIPPED'> {
+  // Not confirmed is a warning, but no success: nobody knows whether Carrefour took it.
+  if (waitsForRadar(cause) || cause === 'UNCONFIRMED') return 'WAITING'
+  return statusOf(cause) === 'ERROR' ? 'FAILED' : 'SUCCEEDED'
+}
+
+/** How many lines ended in each way. */
+export function tally(lines: readonly ReceiptLine[]): Counts {
+  const count = (outcome: LineOutcome) => lines.filter(line => line.outcome === outcome).length
+  return {
+    succeeded: count('SUCCEEDED'),
+    failed: count('FAILED'),
+    waiting: count('WAITING'),
+    skipped: count('SKIPPED'),
+  }
+}
+
+/** How many of the counted lines ended in one way. */
+export function countFor(counts: Counts, outcome: LineOutcome): number {
+  switch (outcome) {
+    case 'SUCCEEDED':
+      return counts.succeeded
+    case 'FAILED':
+      return counts.failed
+    case 'WAITING':
+      return counts.waiting
+    case 'SKIPPED':
+      return counts.skipped
+  }
+}
+
+export const sumOf = ({ succeeded, failed, waiting, skipped }: Counts): number =>
+  succeeded + failed + waiting + skipped
+
+export const addCounts = (a: Counts, b: Counts): Counts => ({
+  succeeded: a.succeeded + b.succeeded,
+  failed: a.failed + b.failed,
+  waiting: a.waiting + b.waiting,
+  skipped: a.skipped + b.skipped,
+})

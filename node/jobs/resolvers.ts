@@ -1,0 +1,159 @@
+import { MOST_LINES } from '../engine/batch.logic'
+import {
+  type Job,
+  type JobScope,
+  countsOf,
+  hasTurnAhead,
+  isOpen,
+  settledTo,
+  totalOf,
+} from './job.logic'
+import { EVERY_PROCESS } from '../ledger/filter.logic'
+import type { ReceiptLine, LineOutcome } from './receipt.logic'
+import type { Result } from '../shared/result'
+import { toIso, isoOrNull } from '../shared/time'
+import { type JobRefusal, cancelJob, viewJob, viewJobs, startJob } from './start'
+import { type Plan, planJob } from './plan'
+import { type ReceiptPage, readReceipt } from './readReceipt'
+import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
+import { resolver, signedIn } from '../guard/resolver'
+import type { RawFilter } from './filter.logic'
+
+/** Most SKU ids that an answer lists. */
+const LISTED = 100
+
+/** A job as `CarrefourReprocessJob`. */
+export const showJob = (job: Job) => ({
+  __typename: 'CarrefourReprocessJob' as const,
+  id: job.id,
+  key: job.key,
+  state: job.state,
+  filter: showScope(job.scope),
+  startedBy: job.startedBy,
+  createdAt: toIso(job.createdAt),
+  startedAt: isoOrNull(job.startedAt),
+  endedAt: isoOrNull(job.endedAt),
+  expected: job.expected,
+  total: job.snapshot || !isOpen(job) ? totalOf(job) : null,
+  settled: isOpen(job) ? settledTo(job) : totalOf(job),
+  filesLeft: filesLeft(job),
+  ...countsOf(job),
+})
+
+/** Fewest files that the rest of a job takes; by what was expected while its list is not whole. */
+function filesLeft(job: Job): number {
+  if (!hasTurnAhead(job) && job.state !== 'PLANNED') return 0
+  const total = job.snapshot ? totalOf(job) : job.expected
+  return Math.ceil(Math.max(total - settledTo(job), 0) / MOST_LINES)
+}
+
+function showScope(scope: JobScope) {
+  const filter = scope.kind === 'matching' ? scope.filter : EVERY_PROCESS
+  return {
+    ...filter,
+    since: isoOrNull(filter.since),
+    before: isoOrNull(filter.before),
+    named: scope.kind === 'named' ? scope.skus : null,
+  }
+}
+
+/** What became of a wish to start or cancel, as `CarrefourReprocessJobResult`. */
+export const showJobResult = (result: Result<Job, JobRefusal>) =>
+  result.ok ? showJob(result.value) : showRefusal(result.error)
+
+/** A plan, or why there is none, as `CarrefourReprocessPlanResult`. */
+export const showPlanResult = (result: Result<Plan, JobRefusal>) =>
+  result.ok ? showPlan(result.value) : showRefusal(result.error)
+
+const showPlan = ({ missing, nextSendAt, closed, samples, ...plan }: Plan) => ({
+  __typename: 'CarrefourReprocessPlan' as const,
+  ...plan,
+  missing: missing.slice(0, LISTED),
+  nextSendAt: isoOrNull(nextSendAt),
+  refusal: closed,
+  samples: samples.map(({ skuId, facts }) => ({ skuId, name: facts?.name ?? null })),
+})
+
+const showRefusal = ({ code, skuIds }: JobRefusal) => ({
+  __typename: 'CarrefourJobRefused' as const,
+  code,
+  skuIds: skuIds.slice(0, LISTED),
+})
+
+/** A page of a receipt as `CarrefourReceiptPage`. */
+export const showReceipt = ({ items, ...page }: ReceiptPage) => ({
+  ...page,
+  items: items.map(showLine),
+})
+
+const showLine = ({ at, ...line }: ReceiptLine) => ({ ...line, at: isoOrNull(at) })
+
+/** Most SKU ids that an answer lists. */
+
+/** What became of it, as `CarrefourReprocessResult`. */
+export const showReprocess = (result: ReprocessResult) =>
+  result.kind === 'accepted'
+    ? {
+        __typename: 'CarrefourReprocessAccepted' as const,
+        accepted: result.accepted,
+        skuIds: result.skuIds.slice(0, LISTED),
+        jobId: result.jobId,
+        nextSendAt: isoOrNull(result.nextSendAt),
+      }
+    : {
+        __typename: 'CarrefourReprocessRefused' as const,
+        code: result.code,
+        skuIds: result.skuIds.slice(0, LISTED),
+      }
+
+export const cancelCarrefourReprocess = resolver(async (ports, { id }: { readonly id: string }) =>
+  showJobResult(await cancelJob(ports, id))
+)
+
+export const carrefourReprocessJob = resolver(async (ports, { id }: { readonly id: string }) => {
+  const job = await viewJob(ports, id)
+  return job && showJob(job)
+})
+
+export const carrefourReprocessJobs = resolver(async ports => (await viewJobs(ports)).map(showJob))
+
+export const carrefourReprocessPlan = resolver(
+  async (ports, { filter }: { readonly filter: RawFilter }) =>
+    showPlanResult(await planJob(ports, filter))
+)
+
+interface ReceiptArgs {
+  readonly id: string
+  readonly outcome?: LineOutcome | null
+  readonly page?: number | null
+  readonly pageSize?: number | null
+}
+
+export const carrefourReprocessReceipt = resolver(async (ports, args: ReceiptArgs) => {
+  const { id, outcome = null, page, pageSize } = args
+  const receipt = await readReceipt(ports, {
+    id,
+    outcome,
+    page: page ?? 1,
+    pageSize: pageSize ?? 100,
+  })
+  return receipt && showReceipt(receipt)
+})
+
+export const reprocessCarrefourBlocked = resolver(async (ports, _args: unknown, people) =>
+  showReprocess(await reprocessBlocked(ports, await signedIn(people)))
+)
+
+export const reprocessCarrefourSkus = resolver(
+  async (ports, { skuIds }: { readonly skuIds: readonly string[] }) =>
+    showReprocess(await reprocess(ports, skuIds))
+)
+
+interface StartArgs {
+  readonly filter: RawFilter
+  readonly key: string
+}
+
+export const startCarrefourReprocess = resolver(async (ports, { filter, key }: StartArgs, people) =>
+  showJobResult(await startJob(ports, { filter, key, person: await signedIn(people) }))
+)

@@ -1,0 +1,274 @@
+import { describe, expect, it, jest } from '@jest/globals'
+
+import { isOpen } from './job.logic'
+import { sumOf } from './receipt.logic'
+import { aConfiguration, aProcess, shopKey } from '../testing/factories'
+import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
+import { brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { cancelJob } from './start'
+import { readReceipt } from './readReceipt'
+import { reprocessBlocked } from './reprocess'
+import { work, WORK_BUDGET } from '../engine/engine'
+
+// Jobs of more than a file's 10,000 SKUs take a moment.
+jest.setTimeout(60_000)
+
+describe('a reprocess job', () => {
+  it('given failed SKUs, expect each sent once with today’s stock and a receipt that adds up', async () => {
+    const shop = await aShopWithFailures(30)
+    shop.ports.carrefour.rejections.set('2', 'Oferta bloqueada')
+    shop.ports.carrefour.offers.delete('3')
+    const { id, expected } = await start(shop)
+    shop.ports.store.stock.set(idOf(4), 44)
+    await minutes(shop, 2)
+    const job = await jobOf(shop, id)
+    expect(job).toMatchObject({
+      state: 'DONE',
+      total: 30,
+      counts: { succeeded: 28, failed: 1, waiting: 1, skipped: 0 },
+    })
+    expect(expected).toBe(30)
+    expect(shop.ports.carrefour.offers.get('4')).toBe(44)
+    expect(shop.ports.carrefour.imports).toHaveLength(1)
+    for (const process of shop.ports.ledger.all())
+      expect(process.attempts.map(attempt => attempt.reason)).toEqual(['REPROCESS'])
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 100 })
+    expect(receipt?.total).toBe(30)
+    expect(new Set(receipt?.items.map(line => line.skuId)).size).toBe(30)
+    expect(receipt?.items.filter(line => line.outcome !== 'SUCCEEDED')).toMatchObject([
+      { skuId: '2', outcome: 'FAILED', cause: 'OFFER_LINE_REJECTED' },
+      { skuId: '3', outcome: 'WAITING', cause: 'NOT_CATALOGED' },
+    ])
+  })
+
+  it('given a snapshot, expect later failures not to be touched by it', async () => {
+    const shop = await aShopWithFailures(3)
+    const { id } = await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    await shop.ports.ledger.put(
+      aProcess({ skuId: idOf(9), status: 'ERROR', cause: 'UNKNOWN', attempts: [] })
+    )
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', total: 3 })
+    expect((await shop.ports.ledger.get(idOf(9)))?.attempts).toEqual([])
+  })
+
+  it('given more SKUs than fit in a file, expect a slice for each file, one after the other', async () => {
+    const shop = await aShopWithFailures(10_005)
+    const { id } = await start(shop)
+    await minutes(shop, 5)
+    expect(await jobOf(shop, id)).toMatchObject({
+      state: 'DONE',
+      ends: [10_000, 10_005],
+      counts: { succeeded: 10_005 },
+    })
+    expect(shop.ports.carrefour.imports.map(one => one.lines.length)).toEqual([10_000, 5])
+    const third = await readReceipt(shop.ports, { id, page: 101, pageSize: 100 })
+    expect([third?.items.length, third?.total]).toEqual([5, 10_005])
+    expect(brokenLimits(shop)).toEqual([])
+    expect(shop.ports.store.calls.filter(call => call.name === 'sku')).toEqual([])
+  })
+
+  it('given a live change while a job runs, expect it in the very next file, before the rest of the job', async () => {
+    const shop = await aShopWithFailures(10_005)
+    shop.sell(20_000, 8)
+    await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    await notify(shop, 20_000)
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.imports[1]?.lines[0]).toMatchObject({ skuId: '20000' })
+  })
+
+  it('given a SKU of a job that a live change sent in between, expect that outcome in the receipt and no second sending', async () => {
+    const shop = await aShopWithFailures(10_005)
+    const { id } = await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    const sent = new Set(shop.ports.carrefour.imports[0]?.lines.map(line => line.skuId))
+    const late = shop.ports.ledger.all().find(process => !sent.has(process.skuId))
+    expect(late).toBeDefined()
+    await shop.ports.ledger.put(
+      aProcess({ skuId: late?.skuId ?? idOf(1), processedAt: shop.ports.clock.now(), quantity: 3 })
+    )
+    await minutes(shop, 4)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 10_005 } })
+    expect(shop.ports.carrefour.imports[1]?.lines.map(line => line.skuId)).not.toContain(
+      late?.skuId
+    )
+  })
+
+  it('given such a SKU that changed again, expect the receipt to tell of the newest sending', async () => {
+    const shop = await aShopWithFailures(2)
+    const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
+    shop.ports.clock.pass(1_000)
+    await shop.ports.ledger.put(
+      aProcess({ skuId: idOf(1), processedAt: shop.ports.clock.now(), quantity: 3 })
+    )
+    shop.ports.store.stock.set(idOf(1), 9)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 10 })
+    expect(receipt?.items.map(line => [line.skuId, line.quantity])).toEqual([
+      ['1', 9],
+      ['2', 2],
+    ])
+  })
+
+  it('given SKUs by name, expect just these', async () => {
+    const shop = await aShopWithFailures(5)
+    const { id } = await start(shop, 'key-1', { skuIds: ['2', '4', '4'] })
+    await minutes(shop, 2)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', total: 2 })
+    expect(shop.ports.carrefour.imports[0]?.lines.map(line => line.skuId)).toEqual(['2', '4'])
+  })
+
+  it('given its list is lost, expect it to end, and live changes to go on', async () => {
+    const shop = await aShopWithFailures(3)
+    const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
+    shop.ports.jobs.files.clear()
+    await notify(shop, 3)
+    await minutes(shop, 2)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'CANCELLED', counts: { skipped: 2 } })
+    expect(shop.ports.carrefour.offers.get('3')).toBe(3)
+  })
+
+  it('given a process that died while it read the ledger, expect the snapshot made anew', async () => {
+    const shop = await aShopWithFailures(5)
+    const { id } = await start(shop)
+    await shop.ports.jobs.update(book => ({
+      ...book,
+      jobs: book.jobs.map(job => ({
+        ...job,
+        taking: { take: 'of-the-dead', at: 0, chunkEnds: [2], cursor: null },
+      })),
+    }))
+    await minutes(shop, 2)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 5 } })
+  })
+})
+
+describe('a snapshot that takes several runs', () => {
+  it('given a slow ledger, expect it to go on where it stopped, and every SKU once', async () => {
+    const shop = await aShopWithFailures(50)
+    const { ledger, clock } = shop.ports
+    ledger.step = 5
+    const walk = ledger.walk.bind(ledger)
+    ledger.walk = async (...args) => {
+      clock.pass(3_000)
+      return walk(...args)
+    }
+    const { id } = await start(shop)
+    await work(shop.ports, WORK_BUDGET)
+    expect((await jobOf(shop, id)).taking).toMatchObject({ chunkEnds: [5, 10] })
+    await minutes(shop, 6)
+    const job = await jobOf(shop, id)
+    expect(job).toMatchObject({ state: 'DONE', counts: { succeeded: 50 } })
+    expect(job.snapshot?.chunkEnds).toHaveLength(10)
+  })
+
+  it('given the ledger breaks the walk off, expect live changes to go on and the snapshot made anew', async () => {
+    const shop = await aShopWithFailures(3)
+    const { ledger } = shop.ports
+    const walk = ledger.walk.bind(ledger)
+    ledger.walk = async () => null
+    const { id } = await start(shop)
+    shop.sell(7, 7)
+    await notify(shop, 7)
+    await minutes(shop, 2)
+    expect(shop.ports.carrefour.offers.get('7')).toBe(7)
+    expect((await jobOf(shop, id)).state).toBe('PLANNED')
+    ledger.walk = walk
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 3 } })
+  })
+})
+
+describe('a cancelled job', () => {
+  it('given nothing was sent, expect nothing sent and all skipped', async () => {
+    const shop = await aShopWithFailures(5)
+    const first = await start(shop, 'first', { skuIds: ['1'] })
+    const { id } = await start(shop, 'second', { skuIds: ['2', '3'] })
+    expect((await jobOf(shop, first.id)).state).toBe('RUNNING')
+    await cancelJob(shop.ports, id)
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'CANCELLED', counts: { skipped: 2 } })
+    const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 10 })
+    expect(receipt?.items.map(line => [line.skuId, line.outcome])).toEqual([
+      ['2', 'SKIPPED'],
+      ['3', 'SKIPPED'],
+    ])
+    expect((await shop.ports.ledger.get(idOf(2)))?.attempts).toEqual([])
+  })
+
+  it('given a file is on its way, expect its outcomes counted and the rest skipped', async () => {
+    const shop = await aShopWithFailures(10_005)
+    const { id } = await start(shop)
+    shop.ports.carrefour.importTime = 90_000
+    await work(shop.ports, WORK_BUDGET)
+    const cancelled = await cancelJob(shop.ports, id)
+    expect(cancelled).toMatchObject({ ok: true, value: { state: 'CANCELLING' } })
+    await work(shop.ports, WORK_BUDGET)
+    expect((await jobOf(shop, id)).state).toBe('CANCELLING')
+    await minutes(shop, 4)
+    const job = await jobOf(shop, id)
+    expect(job).toMatchObject({ state: 'CANCELLED', counts: { succeeded: 10_000, skipped: 5 } })
+    expect(sumOf(job.counts)).toBe(job.total)
+    expect(shop.ports.carrefour.imports).toHaveLength(1)
+    const last = await readReceipt(shop.ports, { id, page: 101, pageSize: 100 })
+    expect(last?.items.map(line => line.outcome)).toEqual(Array(5).fill('SKIPPED'))
+  })
+
+  it('given a job that has ended, expect it to stay as it is', async () => {
+    const shop = await aShopWithFailures(2)
+    const { id } = await start(shop)
+    await minutes(shop, 2)
+    expect(await cancelJob(shop.ports, id)).toMatchObject({ ok: true, value: { state: 'DONE' } })
+    expect(await cancelJob(shop.ports, 'no-such')).toMatchObject({
+      ok: false,
+      error: { code: 'JOB_NOT_FOUND' },
+    })
+  })
+})
+
+describe('two jobs', () => {
+  it('given a second one, expect it to wait, and both to end', async () => {
+    const shop = await aShopWithFailures(4)
+    const first = await start(shop, 'first')
+    const second = await start(shop, 'second', { skuIds: ['1', '2'] })
+    expect((await jobOf(shop, second.id)).state).toBe('RUNNING')
+    await work(shop.ports, WORK_BUDGET)
+    const running = (await shop.ports.jobs.read()).jobs.filter(job => job.state === 'RUNNING')
+    expect(running.length).toBeLessThanOrEqual(1)
+    await minutes(shop, 5)
+    expect(await jobOf(shop, first.id)).toMatchObject({ state: 'DONE', counts: { succeeded: 4 } })
+    expect(await jobOf(shop, second.id)).toMatchObject({ state: 'DONE', counts: { succeeded: 2 } })
+  })
+})
+
+describe('a ShopKey that is refused in the middle of a job', () => {
+  it('given 401, expect only what was tried to fail, the job to rest, and to go on with a new key', async () => {
+    const shop = await aShopWithFailures(10_005)
+    const { id } = await start(shop)
+    shop.ports.carrefour.revoked.add(shopKey().reveal())
+    await minutes(shop, 4)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'RUNNING', ends: [10_000] })
+    const calls = shop.ports.carrefour.calls.length
+    await minutes(shop, 3)
+    expect(shop.ports.carrefour.calls).toHaveLength(calls)
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = {
+      ...saved,
+      shopKey: { ...saved.shopKey, key: shopKey('another-key-that-works'), version: 2 },
+    }
+    await minutes(shop, 3)
+    expect(await jobOf(shop, id)).toMatchObject({
+      state: 'DONE',
+      counts: { succeeded: 5, failed: 10_000 },
+    })
+    const again = await reprocessBlocked(shop.ports, OWNER)
+    expect(again).toMatchObject({ kind: 'accepted', accepted: 10_000 })
+    expect(await reprocessBlocked(shop.ports, OWNER)).toMatchObject({ accepted: 10_000 })
+    expect((await shop.ports.jobs.read()).jobs.filter(isOpen)).toHaveLength(1)
+    await minutes(shop, 4)
+    expect(await shop.ports.ledger.count({ status: 'SUCCESS' })).toBe(10_005)
+  })
+})

@@ -1,0 +1,212 @@
+import {
+  type Job,
+  type Taking,
+  type Slice,
+  type Snapshot,
+  settledSince,
+  settledTo,
+  totalOf,
+} from './job.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Ports } from '../ports'
+import {
+  beginSnapshot,
+  dropTaking,
+  giveUpJob,
+  pauseSnapshot,
+  snapshotTaken,
+  endCancelled,
+  hasOpenJob,
+  plannedJob,
+} from './jobList.logic'
+import type { ProcessFilter } from '../ledger/filter.logic'
+import { DAY, SECOND } from '../shared/time'
+import { matchesOf, processesOf } from '../ledger/byId'
+import type { Run } from '../engine/run'
+import type { Batch } from '../engine/batch.logic'
+import { type Parked, jobOf } from '../engine/parts.logic'
+import type { JobLine } from '../engine/fill.logic'
+import type { Process } from '../ledger/process.logic'
+import { type ReceiptLine, lineOutcome } from './receipt.logic'
+
+/** The SKU ids of a job's snapshot from one position up to another (exclusive); fewer at its end. */
+export async function readPositions(
+  { jobs }: Pick<Ports, 'jobs'>,
+  { id, snapshot }: Job,
+  from: number,
+  to: number
+): Promise<readonly SkuId[]> {
+  if (!snapshot) return []
+  const found: SkuId[] = []
+  let start = 0
+  for (const [chunk, end] of snapshot.chunkEnds.entries()) {
+    if (end > from && start < to) {
+      const skuIds = await jobs.readChunk(id, snapshot.take, chunk)
+      found.push(...skuIds.slice(Math.max(from - start, 0), to - start))
+    }
+    start = end
+  }
+  return found
+}
+
+/** How long one run may spend on a snapshot before it looks at live changes again. */
+const SNAPSHOT_TIME = 6 * SECOND
+
+/** A list that ends the process so often, or is not whole after so long, is given up: others wait for it. */
+const MOST_DEATHS = 5
+const LONGEST = DAY
+
+/** A step is only begun when this much time is left. */
+const STEP_TIME = 12 * SECOND
+
+/**
+ * Writes down which SKUs a job is about, goes on where the run before stopped, and lets the job wait for
+ * its turn when the list is whole. A run that died in between, or an answer that did not come, may have
+ * lost a step: then the list is made anew.
+ *
+ * @returns true when there is more to do at once
+ */
+export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
+  const { jobs, ids, clock, log } = run.ports
+  const { scope, taking: seen } = job
+  if (scope.kind === 'named') return false
+  // A walk that is still marked as being read was left by a run that died.
+  const deaths = seen !== null && seen.cursor === null ? (seen.deaths ?? 0) + 1 : 0
+  const begun =
+    seen !== null && seen.cursor !== null
+      ? seen
+      : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null, deaths }
+  if (deaths > MOST_DEATHS || clock.now() - job.createdAt > LONGEST) {
+    log.warn('job.snapshot.given-up', { jobId: job.id, deaths })
+    await jobs.update(book => giveUpJob(book, job.id, clock.now()))
+    return false
+  }
+  if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
+  const walked = await walk(run, job.id, scope.filter, begun)
+  if (walked === 'broken') {
+    log.warn('job.snapshot.broken', { jobId: job.id })
+    await jobs.update(book => dropTaking(book, job.id, begun.take, clock.now()))
+    return false
+  }
+  const { cursor, ...snapshot } = walked
+  if (cursor !== null)
+    return (await jobs.update(book => pauseSnapshot(book, job.id, walked))) !== null
+  await jobs.update(book => snapshotTaken(book, job.id, snapshot, clock.now()))
+  log.info('job.snapshot.taken', { jobId: job.id, skus: snapshot.chunkEnds.at(-1) ?? 0 })
+  return true
+}
+
+/** Walks on for a while, a chunk for each step; a null cursor says that the end was reached. */
+async function walk(
+  { ports, deadline }: Run,
+  jobId: string,
+  wanted: ProcessFilter,
+  begun: Taking
+): Promise<Taking | 'broken'> {
+  const { ledger, jobs, clock } = ports
+  const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
+  const { exact, others } = await matchesOf(ports, wanted, null)
+  let taking = begun
+  if (exact && taking.cursor === null) {
+    await jobs.saveChunk(jobId, taking.take, 0, [exact.skuId])
+    taking = { ...taking, chunkEnds: [1] }
+  }
+  if (!others) return { ...taking, cursor: null }
+  do {
+    const step = await ledger.walk(others, taking.cursor)
+    if (step === null) return 'broken'
+    const { take, at, chunkEnds } = taking
+    if (step.skuIds.length > 0) await jobs.saveChunk(jobId, take, chunkEnds.length, step.skuIds)
+    const end = (chunkEnds.at(-1) ?? 0) + step.skuIds.length
+    taking = {
+      take,
+      at,
+      chunkEnds: step.skuIds.length > 0 ? [...chunkEnds, end] : chunkEnds,
+      cursor: step.cursor,
+    }
+  } while (taking.cursor !== null && clock.now() < until)
+  return taking
+}
+
+/**
+ * Looks after the reprocess jobs before anything is sent: ends what was cancelled, makes snapshots, and
+ * removes the files of forgotten jobs. True when there is more of it to do at once.
+ */
+export async function keepJobs(
+  run: Run,
+  batch: Batch | null,
+  parked: readonly Parked[]
+): Promise<boolean> {
+  const { jobs, clock } = run.ports
+  const book = await jobs.read()
+  if (!hasOpenJob(book)) return false
+  if (book.jobs.some(job => job.state === 'CANCELLING')) {
+    const jobId = (batch && jobOf(batch)) ?? parked.find(one => one.jobId !== null)?.jobId ?? null
+    const inHand = jobId === null ? null : { jobId }
+    await jobs.update(now => endCancelled(now, inHand, clock.now()))
+  }
+  for (const id of book.dropped) {
+    if (!(await jobs.removeFiles(id))) continue
+    await jobs.update(now => ({ ...now, dropped: now.dropped.filter(one => one !== id) }))
+  }
+  const planned = plannedJob(book)
+  return planned ? takeOneSnapshot(run, planned) : false
+}
+
+/** Positions whose processes are read before the time is looked at again. */
+const STEP = 1_000
+
+/** How long a slice may take to read: what is read by then goes into the file, the rest into the next. */
+const SLICE_TIME = 5 * SECOND
+
+/** The next part of a job, and those of its SKUs that must be sent. */
+export interface ReadSlice {
+  readonly slice: Slice
+  readonly lines: readonly JobLine[]
+}
+
+/**
+ * Reads up to `room` SKUs of the running job from where its receipt ends. Nothing is written: only the
+ * settled slice moves the job on.
+ *
+ * @param queued SKUs with a mark: they are sent whatever happened before
+ */
+export async function readSlice(
+  { ports }: Run,
+  job: Job & { readonly snapshot: Snapshot },
+  room: number,
+  queued: ReadonlySet<SkuId>
+): Promise<ReadSlice> {
+  const { clock } = ports
+  const from = settledTo(job)
+  const until = clock.now() + SLICE_TIME
+  const lines: JobLine[] = []
+  const known: ReceiptLine[] = []
+  let to = from
+  const last = Math.min(from + room, totalOf(job))
+  while (to < last && clock.now() <= until) {
+    const end = Math.min(to + STEP, last)
+    const ids = await readPositions(ports, job, to, end)
+    if (ids.length < end - to) break
+    const processes = await processesOf(ports.ledger, ids)
+    for (const skuId of ids) {
+      const line = queued.has(skuId) ? null : knownLine(skuId, processes.get(skuId), job.snapshot)
+      if (line) known.push(line)
+      else lines.push({ skuId, facts: processes.get(skuId)?.facts ?? null })
+    }
+    to = end
+  }
+  return { slice: { jobId: job.id, from, to, known }, lines }
+}
+
+/** The receipt's line of a SKU that need not be sent: unknown, or sent well since the snapshot was begun. */
+function knownLine(
+  skuId: SkuId,
+  process: Process | undefined,
+  snapshot: Snapshot
+): ReceiptLine | null {
+  if (!process) return { skuId, outcome: 'SKIPPED', cause: null, quantity: null, at: null }
+  if (!settledSince(process, snapshot.at)) return null
+  const { cause, quantity, processedAt: at } = process
+  return { skuId, outcome: lineOutcome(cause), cause, quantity, at }
+}

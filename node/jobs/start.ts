@@ -1,0 +1,144 @@
+import { addJob, jobIn, jobOfKey, cancelJob as cancelled } from './jobList.logic'
+import { type JobFilter, type RawFilter, fingerprintOf, readFilter } from './filter.logic'
+import { type Job, type JobScope, type NewJob, type Snapshot, newJob, isOpen } from './job.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import type { Ports } from '../ports'
+import { gateOf } from '../connection/gate'
+import { sizeOf } from './plan'
+import { BLOCKED_CAUSES } from '../shared/causes'
+
+export interface JobRefusal {
+  readonly code:
+    | 'NOTHING_TO_DO'
+    | 'TOO_MANY'
+    | 'SKU_NOT_FOUND'
+    | 'INCIDENT_OPEN'
+    | 'CONNECTION_OFF'
+    | 'NOT_CONFIGURED'
+    | 'INVALID_FILTER'
+    | 'INVALID_KEY'
+    | 'KEY_REUSED'
+    | 'TOO_MANY_JOBS'
+    | 'JOB_NOT_FOUND'
+  /** The SKU ids that the refusal is about. */
+  readonly skuIds: readonly string[]
+}
+
+export const refusal = (
+  code: JobRefusal['code'],
+  skuIds: readonly string[] = []
+): Result<never, JobRefusal> => err({ code, skuIds })
+
+/** Longest idempotency key. */
+const LONGEST_KEY = 100
+
+/** Who asks for what. */
+export interface Ask {
+  readonly filter: RawFilter
+  /** Made by the caller: asked again with the same key, the same job is answered and nothing is started. */
+  readonly key: string
+  /** E-mail of the Admin user. */
+  readonly person: string
+}
+
+/** Starts a job for all that a filter matches. It sends nothing itself: the engine does, in its turn. */
+export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobRefusal>> {
+  const key = ask.key.trim()
+  if (key === '' || key.length > LONGEST_KEY) return refusal('INVALID_KEY')
+  const filter = readFilter(ask.filter)
+  if (!filter.ok) return err(filter.error)
+  const fingerprint = fingerprintOf(filter.value)
+  const known = jobOfKey(await ports.jobs.read(), { key, fingerprint })
+  if (!known.ok) return refusal(known.error)
+  if (known.value) return ok(known.value)
+  const gate = await gateOf(ports)
+  if ('code' in gate) return refusal(gate.code)
+  const { total, missing, taken } = await sizeOf(ports, filter.value)
+  if (missing.length > 0) return refusal('SKU_NOT_FOUND', missing)
+  if (total === 0) return refusal('NOTHING_TO_DO')
+  return enter(ports, taken, {
+    id: ports.ids.next(),
+    key,
+    fingerprint,
+    scope: scopeOf(taken),
+    startedBy: ask.person,
+    createdAt: ports.clock.now(),
+    expected: total,
+  })
+}
+
+const scopeOf = (filter: JobFilter): JobScope =>
+  filter.kind === 'named' ? { kind: 'named', skus: filter.skuIds.length } : filter
+
+/** Writes the job down. Named SKUs are their own snapshot, which must be there before the job is. */
+async function enter(
+  ports: Ports,
+  filter: JobFilter,
+  asked: NewJob
+): Promise<Result<Job, JobRefusal>> {
+  const { jobs, log, motor } = ports
+  const snapshot = filter.kind === 'named' ? await saveNamed(ports, asked, filter.skuIds) : null
+  let refused: 'KEY_REUSED' | 'TOO_MANY_JOBS' | null = null
+  const book = await jobs.update(before => {
+    const added = addJob(before, newJob(asked, snapshot))
+    refused = added.ok ? null : added.error
+    return added.ok ? added.value : null
+  })
+  const job = book && (jobIn(book, asked.id) ?? book.jobs.find(one => one.key === asked.key))
+  if (job?.id !== asked.id) await jobs.removeFiles(asked.id)
+  if (!job) return refusal(refused ?? 'TOO_MANY_JOBS')
+  if (job.id === asked.id)
+    await ports.history.note({ kind: 'REPROCESSED', count: job.expected, subject: job.id })
+  log.info('job.started', { jobId: job.id, skus: job.expected })
+  await motor.wake()
+  return ok(job)
+}
+
+async function saveNamed(
+  { jobs }: Ports,
+  { id, createdAt }: NewJob,
+  skuIds: readonly SkuId[]
+): Promise<Snapshot> {
+  await jobs.saveChunk(id, 'named', 0, skuIds)
+  return { take: 'named', at: createdAt, chunkEnds: [skuIds.length] }
+}
+
+/**
+ * Starts a job for all that a refused ShopKey blocked. While one is open that was started since the key
+ * was last accepted, that one is answered: a second click starts nothing.
+ */
+export async function startBlocked(ports: Ports, person: string): Promise<Result<Job, JobRefusal>> {
+  const configuration = await ports.configurations.read()
+  const series = `blocked-${configuration?.shopKey.version ?? 0}-`
+  const { jobs } = await ports.jobs.read()
+  const open = jobs.find(job => isOpen(job) && job.key.startsWith(series))
+  if (open) return ok(open)
+  const key = `${series}${ports.ids.next()}`
+  return startJob(ports, { filter: { causes: BLOCKED_CAUSES }, key, person })
+}
+
+/**
+ * Ends a job before all of it is sent. What is in the file in the making still gets its outcome; nothing
+ * more goes out for this job. A job that has ended stays as it is.
+ */
+export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, JobRefusal>> {
+  const now = ports.clock.now()
+  const book = await ports.jobs.update(before =>
+    jobIn(before, id) ? cancelled(before, id, now) : null
+  )
+  const job = book && jobIn(book, id)
+  if (!job) return refusal('JOB_NOT_FOUND')
+  await ports.history.note({ kind: 'REPROCESS_CANCELLED', subject: id })
+  ports.log.info('job.cancelled', { jobId: id, state: job.state })
+  await ports.motor.wake()
+  return ok(job)
+}
+
+/** The jobs that are remembered, newest first. */
+export const viewJobs = async ({ jobs }: Ports): Promise<readonly Job[]> =>
+  [...(await jobs.read()).jobs].reverse()
+
+/** One job; null when it is not remembered. */
+export const viewJob = async ({ jobs }: Ports, id: string): Promise<Job | null> =>
+  jobIn(await jobs.read(), id)

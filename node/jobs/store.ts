@@ -1,0 +1,218 @@
+import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
+import { type Actor, type Cause, isCause } from '../shared/causes'
+import type { LineOutcome, ReceiptLine, Counts } from './receipt.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type JobBook, EMPTY_BOOK } from './jobList.logic'
+import type { Job, JobScope, JobState, Snapshot, Taking } from './job.logic'
+import type { ProcessFilter } from '../ledger/filter.logic'
+import { statusOf } from '../vtex/callError'
+import { mapLimit } from '../shared/concurrency'
+import type { Clock, Ids } from '../ports/platform'
+import type { Jobs } from '../ports/stores'
+import {
+  type Files,
+  CasFile,
+  BUCKETS,
+  chunkFile,
+  jobFolder,
+  JOBS_FILE,
+  receiptFile,
+} from '../storage/vbase'
+import type { Kept } from '../shared/keptFiles'
+
+const isOutcome = (text: string | null): text is LineOutcome =>
+  text === 'SUCCEEDED' || text === 'FAILED' || text === 'WAITING' || text === 'SKIPPED'
+
+/** The lines in a stored file; one of an unknown shape is left out. */
+export const readReceiptLines = (raw: unknown): readonly ReceiptLine[] =>
+  (asList(raw) ?? []).flatMap(line => readReceiptLine(line) ?? [])
+
+function readReceiptLine(raw: unknown): ReceiptLine | null {
+  const stored = asObject(raw)
+  const skuId = parseSkuId(stored?.skuId)
+  const outcome = asText(stored?.outcome)
+  const cause = asText(stored?.cause)
+  if (!stored || !skuId || !isOutcome(outcome)) return null
+  return {
+    skuId,
+    outcome,
+    cause: cause === null ? null : isCause(cause) ? cause : 'UNKNOWN',
+    quantity: asNumber(stored.quantity),
+    at: asNumber(stored.at),
+  }
+}
+
+/** The jobs in a stored file; an entry of an unknown shape is left out. */
+export function readJobBook(raw: unknown): JobBook {
+  const stored = asObject(raw)
+  return {
+    jobs: (asList(stored?.jobs) ?? []).flatMap(job => readJob(job) ?? []),
+    dropped: (asList(stored?.dropped) ?? []).flatMap(id => asText(id) ?? []),
+  }
+}
+
+const STATES: Readonly<Record<JobState, true>> = {
+  PLANNED: true,
+  WAITING: true,
+  RUNNING: true,
+  CANCELLING: true,
+  CANCELLED: true,
+  DONE: true,
+}
+
+const isState = (text: string | null): text is JobState =>
+  text !== null && Object.prototype.hasOwnProperty.call(STATES, text)
+
+function readJob(raw: unknown): Job | null {
+  const stored = asObject(raw)
+  const id = asText(stored?.id)
+  const state = asText(stored?.state)
+  const scope = readScope(asObject(stored?.scope))
+  if (!stored || !id || !isState(state) || !scope) return null
+  return {
+    id,
+    key: asText(stored.key) ?? id,
+    fingerprint: asText(stored.fingerprint) ?? '',
+    scope,
+    startedBy: asText(stored.startedBy) ?? '',
+    createdAt: asNumber(stored.createdAt) ?? 0,
+    expected: asNumber(stored.expected) ?? 0,
+    state,
+    taking: readTaking(stored.taking),
+    snapshot: readSnapshot(stored.snapshot),
+    ends: readNumbers(stored.ends),
+    settled: readCounts(asObject(stored.settled)),
+    startedAt: asNumber(stored.startedAt),
+    endedAt: asNumber(stored.endedAt),
+  }
+}
+
+function readScope(stored: Json | null): JobScope | null {
+  if (stored?.kind === 'named') return { kind: 'named', skus: asNumber(stored.skus) ?? 0 }
+  const filter = asObject(stored?.filter)
+  return filter ? { kind: 'matching', filter: readFilter(filter) } : null
+}
+
+function readFilter(stored: Json): ProcessFilter {
+  const { status, actor } = stored
+  return {
+    status: status === 'SUCCESS' || status === 'WARNING' || status === 'ERROR' ? status : null,
+    causes: readCauses(stored.causes),
+    without: readCauses(stored.without),
+    actor: ACTORS.find(one => one === actor) ?? null,
+    fingerprint: asText(stored.fingerprint),
+    since: asNumber(stored.since),
+    before: asNumber(stored.before),
+    search: asText(stored.search) ?? '',
+  }
+}
+
+const readCauses = (raw: unknown): readonly Cause[] =>
+  (asList(raw) ?? []).flatMap(cause => {
+    const text = asText(cause)
+    return text !== null && isCause(text) ? [text] : []
+  })
+
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
+
+function readSnapshot(raw: unknown): Snapshot | null {
+  const stored = asObject(raw)
+  const take = asText(stored?.take)
+  if (!stored || !take) return null
+  return { take, at: asNumber(stored.at) ?? 0, chunkEnds: readNumbers(stored.chunkEnds) }
+}
+
+function readTaking(raw: unknown): Taking | null {
+  const snapshot = readSnapshot(raw)
+  const deaths = asNumber(asObject(raw)?.deaths)
+  const cursor = asText(asObject(raw)?.cursor)
+  return snapshot && { ...snapshot, cursor, ...(deaths === null ? {} : { deaths }) }
+}
+
+const readNumbers = (raw: unknown): readonly number[] =>
+  (asList(raw) ?? []).flatMap(item => asNumber(item) ?? [])
+
+const readCounts = (stored: Json | null): Counts => ({
+  succeeded: asNumber(stored?.succeeded) ?? 0,
+  failed: asNumber(stored?.failed) ?? 0,
+  waiting: asNumber(stored?.waiting) ?? 0,
+  skipped: asNumber(stored?.skipped) ?? 0,
+})
+
+/** Most files of a forgotten job that one call removes. */
+const REMOVED = 200
+
+/** Deletes at a time. */
+const DELETES = 20
+
+/** Reprocess jobs in VBase: the book with `If-Match`, snapshots and receipts as files that are never changed. */
+export class VBaseJobs implements Jobs {
+  readonly #book: CasFile<JobBook>
+
+  /**
+   * @param vbase for reads and other repeatable calls
+   * @param exactVbase for conditional writes: never repeats one
+   */
+  constructor(
+    private readonly vbase: Files,
+    exactVbase: Files,
+    clock: Clock,
+    ids: Ids,
+    private readonly chunks: Kept<readonly SkuId[]>
+  ) {
+    const shape = { bucket: BUCKETS.jobs, path: JOBS_FILE, empty: EMPTY_BOOK, read: readJobBook }
+    this.#book = new CasFile(shape, vbase, exactVbase, clock, ids)
+  }
+
+  read(): Promise<JobBook> {
+    return this.#book.read()
+  }
+
+  update(change: (book: JobBook) => JobBook | null): Promise<JobBook | null> {
+    return this.#book.update(change)
+  }
+
+  async saveChunk(
+    jobId: string,
+    take: string,
+    chunk: number,
+    skuIds: readonly SkuId[]
+  ): Promise<void> {
+    await this.vbase.saveJSON(BUCKETS.jobs, chunkFile(jobId, take, chunk), { skuIds })
+  }
+
+  async readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]> {
+    const path = chunkFile(jobId, take, chunk)
+    const kept = this.chunks.files.get(`${this.chunks.owner}/${path}`)
+    if (kept) return kept
+    const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path, true)
+    const skuIds = (asList(asObject(file)?.skuIds) ?? []).flatMap(id => parseSkuId(id) ?? [])
+    if (skuIds.length > 0) this.chunks.files.set(`${this.chunks.owner}/${path}`, skuIds)
+    return skuIds
+  }
+
+  async saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void> {
+    await this.vbase.saveJSON(BUCKETS.jobs, receiptFile(jobId, from), { lines })
+  }
+
+  async readReceipt(jobId: string, from: number): Promise<readonly ReceiptLine[]> {
+    const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, receiptFile(jobId, from), true)
+    return readReceiptLines(asObject(file)?.lines)
+  }
+
+  async removeFiles(jobId: string): Promise<boolean> {
+    const prefix = jobFolder(jobId)
+    const { data } = await this.vbase.listFiles(BUCKETS.jobs, { prefix, limit: REMOVED })
+    const own = data.filter(({ path }) => path.startsWith(prefix))
+    await mapLimit(own, DELETES, ({ path }) => this.#removeFile(path))
+    return own.length === 0
+  }
+
+  async #removeFile(path: string): Promise<void> {
+    try {
+      await this.vbase.deleteFile(BUCKETS.jobs, path)
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { BatchAt } from '../engine/batch.logic'
+import { outcomeOf } from '../engine/outcome.logic'
+import { type Millis, HOUR, toIso } from '../shared/time'
+
+/** How many sendings ended how. */
+export interface Tally {
+  readonly success: number
+  readonly warning: number
+  readonly error: number
+}
+
+/** The sendings of one hour, UTC. */
+export interface HourTally extends Tally {
+  /** When the hour began. */
+  readonly at: Millis
+}
+
+/** One day, UTC, as it is kept. */
+export interface DayFile {
+  /** By hour, 0 to 23. */
+  readonly hours: Readonly<Record<string, Tally>>
+  /** The last batches that were counted, newest first. */
+  readonly batches: readonly string[]
+}
+
+export const EMPTY_DAY: DayFile = { hours: {}, batches: [] }
+
+const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
+
+/**
+ * How many batches a day remembers, so that one that is settled twice counts once. One batch is in flight
+ * at a time, so a second settling is about one of the last.
+ */
+const REMEMBERED = 50
+
+/** Days that are kept: the picture shows 30, and a reader's day may begin in an earlier one of UTC. */
+export const KEPT_DAYS = 32
+
+/** The day of a moment, UTC, as 2026-11-24. */
+export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)
+
+/** Affiliate and shop do not matter to how a line ended. */
+const NOBODY = { affiliateId: '', shop: '' }
+
+/** How the lines of a judged batch ended. */
+export function tallyOf(batch: BatchAt<'judged'>): Tally {
+  const counts = { success: 0, warning: 0, error: 0 }
+  for (const line of batch.lines) {
+    const { status } = outcomeOf(batch, line, NOBODY, 0).attempt
+    counts[status === 'SUCCESS' ? 'success' : status === 'WARNING' ? 'warning' : 'error'] += 1
+  }
+  return counts
+}
+
+/** The day with a batch counted in; null when it already is. */
+export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally): DayFile | null {
+  if (day.batches.includes(batchId)) return null
+  const hour = String(new Date(at).getUTCHours())
+  const before = day.hours[hour] ?? NOTHING
+  const sum: Tally = {
+    success: before.success + more.success,
+    warning: before.warning + more.warning,
+    error: before.error + more.error,
+  }
+  return {
+    hours: { ...day.hours, [hour]: sum },
+    batches: [batchId, ...day.batches].slice(0, REMEMBERED),
+  }
+}
+
+/** The hours of a day that had any, oldest first. */
+export function hoursOf(day: string, { hours }: DayFile): readonly HourTally[] {
+  const start = Date.parse(`${day}T00:00:00Z`)
+  return Object.entries(hours)
+    .map(([hour, tally]) => ({ at: start + Number(hour) * HOUR, ...tally }))
+    .sort((a, b) => a.at - b.at)
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { DAY } from '../shared/time'
+import { FakeClock, FakeIds } from '../testing/fakes'
+import { FakeFiles } from '../testing/files'
+import { VBaseActivity } from './activityStore'
+
+const at = Date.parse('2026-11-24T13:30:00Z')
+const tally = { success: 2, warning: 0, error: 1 }
+
+function given() {
+  const files = new FakeFiles()
+  return { files, activity: new VBaseActivity(files, files, new FakeClock(), new FakeIds()) }
+}
+
+describe('counters in VBase', () => {
+  it('given a batch settled twice, also when an answer was lost, expect it counted once', async () => {
+    const { files, activity } = given()
+    await activity.add('a', at, tally)
+    files.faults.push('lost after')
+    await activity.add('b', at, tally)
+    await activity.add('b', at, tally)
+    expect(await activity.read('2026-11-24')).toEqual([
+      { at: Date.parse('2026-11-24T13:00:00Z'), success: 4, warning: 0, error: 2 },
+    ])
+  })
+
+  it('given days that are no longer shown, expect their files to go', async () => {
+    const { files, activity } = given()
+    for (let day = 0; day < 50; day += 1) await activity.add(`batch-${day}`, at + day * DAY, tally)
+    let count = 0
+    let next = ''
+    do {
+      const page = await files.listFiles('activity', { limit: 100, ...(next ? { next } : {}) })
+      count += page.data.length
+      next = page.next
+    } while (next)
+    expect(count).toBe(32)
+  })
+
+  it('given a file of another shape, expect nothing in it', async () => {
+    const { files, activity } = given()
+    files.put('activity/2026-11-24.json', { hours: { 25: tally, 3: { success: 'x' } }, batches: 7 })
+    expect(await activity.read('2026-11-24')).toEqual([
+      { at: Date.parse('2026-11-24T03:00:00Z'), success: 0, warning: 0, error: 0 },
+    ])
+  })
+})

@@ -1,0 +1,166 @@
+import type { Cause } from '../shared/causes'
+
+/** Lower case, without accents. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+
+/** Characters of a message that tell its reason; a longer one costs no more. */
+const TELLING = 400
+
+/** Which mark ends what another begins: names and values that the marketplace repeats stand between them. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»', "'": "'" }
+
+/**
+ * A reason with quoted names and numbers taken out, so that equal reasons for different SKUs are equal;
+ * plain, at most 200 characters, read off the first 400. Empty when nothing is left to compare.
+ */
+export const reasonOf = (message: string): string =>
+  withoutQuoted(plain(message.slice(0, TELLING)).replace(/[‘’]/g, "'"))
+    .replace(/\d+/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+
+/** The text with `#` for all that is quoted. One pass: a mark that is never closed is looked for once. */
+function withoutQuoted(text: string): string {
+  const missing = new Set<string>()
+  let kept = ''
+  let at = 0
+  while (at < text.length) {
+    const char = text.charAt(at)
+    const closing = CLOSING[char]
+    const end =
+      closing === undefined || missing.has(closing) || !mayOpen(text, at)
+        ? -1
+        : text.indexOf(closing, at + 1)
+    if (closing !== undefined && end < 0 && mayOpen(text, at)) missing.add(closing)
+    if (end > 0 && mayClose(text, end)) {
+      kept += '#'
+      at = end + 1
+    } else {
+      kept += char
+      at += 1
+    }
+  }
+  return kept
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+
+/** An apostrophe within a word is no quote. */
+const mayOpen = (text: string, at: number): boolean =>
+  text.charAt(at) !== "'" || !LETTER_OR_DIGIT.test(text.charAt(at - 1))
+const mayClose = (text: string, at: number): boolean =>
+  text.charAt(at) !== "'" || !LETTER_OR_DIGIT.test(text.charAt(at + 1))
+
+/**
+ * Short name of a reason, letters and digits only: the ledger finds equal reasons by it (FNV-1a, 32 bits
+ * twice). Null when there are no words.
+ */
+export function fingerprint(message: string | null): string | null {
+  const reason = reasonOf(message ?? '')
+  return reason === '' ? null : shortHash(reason)
+}
+
+/** 16 letters and digits that stand for a text (FNV-1a, 32 bits twice). No secret, and no defence against one who forges. */
+export const shortHash = (text: string): string => hash(text, 0x811c9dc5) + hash(text, 0x01000193)
+
+function hash(text: string, seed: number): string {
+  let value = seed
+  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  return value.toString(16).padStart(8, '0')
+}
+
+/** A class of refusals, and words that tell it in the languages that Carrefour is known to speak. */
+interface WordRule {
+  readonly cause: Cause
+  /** All of them must be found. Tried on the reason without accents, capitals, quoted names and numbers. */
+  readonly all: readonly RegExp[]
+}
+
+/**
+ * The one table of words, read from the top: the first class whose words are all found. Mirakl's reports
+ * have no codes and are in the operator's language (pt, en, es, fr are known). What matches nothing is shown
+ * in Carrefour's own words and never guessed.
+ */
+export const WORD_RULES: readonly WordRule[] = [
+  {
+    cause: 'KIT_NOT_SENT',
+    all: [/nao enviar skus do tipo kit/],
+  },
+  {
+    cause: 'NO_WAREHOUSE',
+    all: [/estoque inexistente para o warehouse/],
+  },
+  {
+    cause: 'BOUND_TO_OTHER_PRODUCT',
+    all: [
+      /product|produto|produit/,
+      /(different|diferente) (from|to|do|da|del|du|de la|de)\b|\blinked to an (old|other|existing) offer|vinculad[oa] a (uma |una )?(oferta )?(antiga|outra|antigua|otra)|lie a une (ancienne|autre) offre/,
+    ],
+  },
+  {
+    cause: 'INVALID_QUANTITY',
+    all: [
+      /quantity|quantidade|cantidad|quantite/,
+      /\bnot an?\b|\bmust\b|invalid|negativ|nao e\b|\bdeve\b|invalida|no es\b|\bdebe\b|n'est pas|\bdoit\b|too (high|large|big)|maxim/,
+    ],
+  },
+  {
+    cause: 'PRODUCT_NOT_FOR_SALE',
+    all: [
+      /(not|nao|no|pas) .{0,12}(available|disponivel|disponible) .{0,12}(sale|venda|venta|vente)|not (for sale|allowed to be sold)|unauthorized to sell|nao pode ser vendid|no (esta a la venta|se puede vender)|ne peut pas etre vendu|(state|status|estado|etat) (of|do|del|du) (the )?(product|produto|producto|produit) .{0,6}(unknown|desconhecid|desconocid|inconnu)/,
+    ],
+  },
+  {
+    cause: 'NOT_CATALOGED',
+    all: [
+      /\b(offer|product|sku|oferta|produto|producto|offre|produit|item|article|articulo)\b/,
+      /does not exist|doesn't exist|nao existe|no existe|n'existe pas|not (been )?(found|catalogu?ed)|not in the .{0,20}catalog|nao (foi |esta )?(catalogad|encontrad|integrad)|no (ha sido |esta )?(catalogad|encontrad)|pas (encore )?catalogue|\bunknown\b|inconnu|desconhecid|desconocid|introuvable/,
+    ],
+  },
+]
+
+/** A status that a text carries as a fragment of JSON, with or without its braces: `"status":401`. */
+const STATUS_FRAGMENT = /"status"\s*:\s*"?(\d{3})\b/i
+
+/** Characters of a message in which a status is looked for. */
+
+/**
+ * Why a line was refused, by its words alone; null when they tell nothing. A name that the message quotes
+ * says nothing: a SKU called "Unauthorized 401" is no refused ShopKey.
+ *
+ * @param reason the message's `reasonOf`
+ */
+export function causeOfWords(message: string, reason: string): Cause | null {
+  const status = STATUS_FRAGMENT.exec(plain(message.slice(0, TELLING)))?.[1]
+  if (status === '401') return 'AUTH_INVALID'
+  if (status === '403') return 'AUTH_FORBIDDEN'
+  return WORD_RULES.find(rule => rule.all.every(words => words.test(reason)))?.cause ?? null
+}
+
+/** A call without a result, as far as its cause depends on it. */
+type FailedCall =
+  | { readonly kind: 'refused'; readonly httpStatus: 401 | 403 }
+  | { readonly kind: 'limited' | 'unavailable' | 'notFound' | 'rejected' }
+
+/**
+ * The cause of a failed call: by the status that was parsed, never by words. 404 and other refusals of a
+ * whole file are the file's.
+ */
+export function causeOfFailure(failure: FailedCall): Cause {
+  switch (failure.kind) {
+    case 'refused':
+      return failure.httpStatus === 401 ? 'AUTH_INVALID' : 'AUTH_FORBIDDEN'
+    case 'limited':
+      return 'RATE_LIMITED'
+    case 'unavailable':
+      return 'MARKETPLACE_UNAVAILABLE'
+    case 'notFound':
+    case 'rejected':
+      return 'IMPORT_FAILED'
+  }
+}

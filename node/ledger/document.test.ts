@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aProcess, anAttempt, skuId } from '../testing/factories'
+import { fromDocument, toDocument } from './document'
+import { SCHEMAS } from '../storage/schemas'
+
+const full = aProcess({
+  status: 'WARNING',
+  cause: 'NOT_CATALOGED',
+  causeSince: 5,
+  fingerprint: 'ab12',
+  message: 'Não catalogado; veja o portal',
+  lastCheckedAt: 6,
+  nextCheckAt: 7,
+  attempts: [anAttempt({ quantity: null, message: 'x', importId: null, cause: 'UNKNOWN' })],
+})
+
+describe('a process as a document', () => {
+  it.each([
+    ['full', full],
+    ['bare', aProcess({ facts: null, quantity: null, available: null, attempts: [] })],
+  ])('%s, expect it back unchanged', (_, process) => {
+    const stored: unknown = JSON.parse(JSON.stringify(toDocument(process)))
+    expect(fromDocument(stored)).toEqual(process)
+  })
+
+  it('expect dates in ISO 8601 and words without accents', () => {
+    expect(toDocument(full)).toMatchObject({
+      processedAt: '2026-11-02T12:00:00.000Z',
+      words: expect.stringContaining('qxjcafeteiraqxj qxjitalianaqxj qxj6qxj'),
+      eanKey: '7891000000017',
+    })
+  })
+
+  it('expect just the fields of the schema', () => {
+    expect(Object.keys(toDocument(full)).sort()).toEqual(
+      Object.keys(SCHEMAS.process.properties).sort()
+    )
+  })
+
+  it('expect no field to hold null: what is not known is left out', () => {
+    const bare = aProcess({ facts: null, quantity: null, available: null, cause: null })
+    const attempts = [anAttempt({ quantity: null, message: null, importId: null, cause: null })]
+    expect(JSON.stringify(toDocument({ ...bare, attempts }))).not.toContain('null')
+  })
+
+  it('given a document of before, with null for what was not known, expect it read as when left out', () => {
+    const bare = aProcess({ facts: null, quantity: null, available: null, attempts: [] })
+    const before = {
+      ...Object.fromEntries(Object.keys(SCHEMAS.process.properties).map(field => [field, null])),
+      ...toDocument(bare),
+    }
+    expect(fromDocument(before)).toEqual(bare)
+  })
+
+  it.each([[null], [''], [{}], [{ skuId: 'DROP' }]])('given %j, expect none', raw => {
+    expect(fromDocument(raw)).toBeNull()
+  })
+
+  it('given values of a later version, expect them read as the nearest known', () => {
+    const stored = {
+      ...toDocument(full),
+      status: 'PAUSED',
+      cause: 'NEW_CAUSE',
+      attempts: [{ at: 'never' }, null],
+    }
+    expect(fromDocument(stored)).toMatchObject({
+      skuId: skuId(1),
+      status: 'ERROR',
+      cause: 'UNKNOWN',
+      attempts: [],
+    })
+  })
+})

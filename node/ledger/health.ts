@@ -1,0 +1,20 @@
+import { type Millis, DAY } from '../shared/time'
+import type { Ports } from '../ports'
+
+/** How the processes of the last 24 hours ended, each SKU counting with its latest. */
+export interface Health {
+  readonly since: Millis
+  readonly success: number
+  readonly warning: number
+  readonly error: number
+}
+
+export async function viewHealth({ ledger, clock }: Ports): Promise<Health> {
+  const since = clock.now() - DAY
+  const [success, warning, error] = await Promise.all([
+    ledger.count({ status: 'SUCCESS', since }),
+    ledger.count({ status: 'WARNING', since }),
+    ledger.count({ status: 'ERROR', since }),
+  ])
+  return { since, success, warning, error }
+}

@@ -1,0 +1,210 @@
+import {
+  type Candidate,
+  type ProcessFilter,
+  type SearchProblem,
+  EVERY_PROCESS,
+  matcherOf,
+  readSearch,
+  EVERY_CAUSE,
+} from './filter.logic'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+import { type Row, Pending } from './pending'
+import { mapLimit } from '../shared/concurrency'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type Matches, matchesOf } from './byId'
+import { type ListWindow, ledgerRows, ledgerFilter } from './pages'
+import { type Actor, type Cause, type SettledStatus, actorOf } from '../shared/causes'
+
+/** One row: the ledger's process, seen together with the queue. */
+export interface ProcessView extends Candidate {
+  /** When the waiting request was marked; only told for a single SKU. */
+  readonly requestedAt: Millis | null
+  readonly affiliate: string
+}
+
+/** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
+export async function show(
+  ports: Ports,
+  rows: readonly Row[],
+  pending: Pending
+): Promise<readonly ProcessView[]> {
+  const strangers = rows.some(({ process }) => process === null)
+  const affiliate = strangers ? await affiliateOf(ports) : ''
+  const waiting = await pending.among(rows)
+  return rows.map(({ skuId, process }) => ({
+    skuId,
+    process,
+    pending: waiting.has(skuId),
+    requestedAt: waiting.get(skuId) ?? null,
+    affiliate: process?.affiliate ?? affiliate,
+  }))
+}
+
+const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
+  (await configurations.read())?.choices.affiliateId ?? ''
+
+export interface Rows {
+  readonly items: readonly Row[]
+  readonly total: number
+  readonly page: number
+}
+
+const lastPage = (total: number, size: number): number => Math.max(Math.ceil(total / size), 1)
+
+/** What has an outcome, the SKU whose code was typed first; a page past the end is the last one. */
+export async function settledRows(
+  { ledger }: Ports,
+  { exact, others }: Matches,
+  { sort, page, pageSize }: ListWindow
+): Promise<Rows> {
+  const first = exact ? [exact] : []
+  if (!others) return { items: first, total: first.length, page: 1 }
+  const rowsOf = (wanted: number) => {
+    const skip = Math.max((wanted - 1) * pageSize - first.length, 0)
+    const take = wanted === 1 ? pageSize - first.length : pageSize
+    return ledgerRows(ledger, others, { sort, skip, take })
+  }
+  const found = await rowsOf(page)
+  const last = lastPage(first.length + found.total, pageSize)
+  const at = Math.min(page, last)
+  const again = at < page ? await rowsOf(at) : found
+  const rows = again.items.map(process => ({ skuId: process.skuId, process }))
+  const items = at === 1 ? [...first, ...rows] : rows
+  return { items, total: first.length + again.total, page: at }
+}
+
+/** Most waiting SKUs that are read to compare them with a filter. */
+const MOST_COMPARED = 500
+
+/** What waits, in the order of the queue. */
+export async function pendingRows(
+  { ledger }: Ports,
+  pending: Pending,
+  filter: ProcessFilter,
+  { page, pageSize }: ListWindow
+): Promise<Rows> {
+  const read = (chosen: readonly SkuId[]) =>
+    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({
+      skuId,
+      process: await ledger.get(skuId),
+    }))
+  const at = Math.min(page, lastPage(pending.size, pageSize))
+  const narrows = JSON.stringify({ ...filter, status: null }) !== JSON.stringify(EVERY_PROCESS)
+  if (!narrows) {
+    const items = await read(await pending.list((at - 1) * pageSize, at * pageSize))
+    return { items, total: pending.size, page: at }
+  }
+  const candidates = await read(await pending.list(0, MOST_COMPARED))
+  const isMatch = matcherOf(filter)
+  const matches = candidates.filter(row => isMatch({ ...row, pending: true }))
+  const items = matches.slice((page - 1) * pageSize, page * pageSize)
+  return { items, total: matches.length, page }
+}
+
+export interface ProcessesView {
+  readonly items: readonly ProcessView[]
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+  /** SKUs that wait, whatever the filter. */
+  readonly pending: number
+  /** Why the search cannot be carried out: then no row matches. */
+  readonly searchProblem: SearchProblem | null
+}
+
+/** Most rows a page: Master Data answers no more. */
+const LARGEST_PAGE = 100
+
+/** One page of the ledger, with what waits shown as pending; a page past the end is the last. */
+export async function viewProcesses(
+  ports: Ports,
+  filter: ProcessFilter,
+  window: ListWindow
+): Promise<ProcessesView> {
+  const size = Math.min(Math.max(Math.trunc(window.pageSize), 1), LARGEST_PAGE)
+  const wanted = { ...window, page: Math.max(Math.trunc(window.page), 1), pageSize: size }
+  const pending = await Pending.read(ports)
+  const found =
+    filter.status === 'PENDING'
+      ? await pendingRows(ports, pending, filter, wanted)
+      : await settledRows(ports, await matchesOf(ports, filter, pending), wanted)
+  const isMatch = matcherOf(filter)
+  const items = (await show(ports, found.items, pending)).filter(isMatch)
+  const search = readSearch(filter.search)
+  return {
+    items,
+    total: found.total,
+    page: found.page,
+    pageSize: size,
+    pending: pending.size,
+    searchProblem: search.kind === 'unusable' ? search.why : null,
+  }
+}
+
+/** One SKU with all its attempts; null when it was never asked for. */
+export async function viewProcess(ports: Ports, raw: string): Promise<ProcessView | null> {
+  const skuId = parseSkuId(raw)
+  if (!skuId) return null
+  const [process, pending, requestedAt] = await Promise.all([
+    ports.ledger.get(skuId),
+    Pending.read(ports),
+    ports.requests.markedAt(skuId),
+  ])
+  const [row] = await show(ports, [{ skuId, process }], pending)
+  if (!row || (!process && !row.pending)) return null
+  return requestedAt === null ? row : { ...row, requestedAt }
+}
+
+/** How many processes have each status and each cause, and wait for whom, under the other conditions of a filter. */
+export interface ProcessCounts {
+  readonly statuses: ReadonlyArray<{ readonly status: SettledStatus; readonly count: number }>
+  readonly causes: readonly CauseCount[]
+  readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
+}
+
+interface CauseCount {
+  readonly cause: Cause
+  readonly count: number
+}
+
+const SETTLED: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
+
+/**
+ * Counts beside the choices of the filters. Null while a text is searched for: a count for each choice would
+ * be a search by wildcard each, and Master Data blocks an account that makes many.
+ */
+export async function countProcesses(
+  { ledger }: Ports,
+  filter: ProcessFilter
+): Promise<ProcessCounts | null> {
+  if (filter.search.trim() !== '') return null
+  const settled = filter.status === 'PENDING' ? { ...filter, status: null } : filter
+  const anyCause = ledgerFilter({ ...settled, causes: [], actor: null, fingerprint: null })
+  const anyStatus = ledgerFilter({ ...settled, status: null })
+  const [statuses, causes] = await Promise.all([
+    mapLimit(SETTLED, 3, async status => ({
+      status,
+      count: anyStatus ? await ledger.count({ ...anyStatus, status }) : 0,
+    })),
+    mapLimit(EVERY_CAUSE, 6, async cause => ({
+      cause,
+      count: await ledger.count({ ...anyCause, causes: [cause] }),
+    })),
+  ])
+  return {
+    statuses,
+    causes: causes.filter(({ count }) => count > 0),
+    actors: countActors(
+      causes.filter(({ cause }) => filter.causes.length === 0 || filter.causes.includes(cause))
+    ),
+  }
+}
+
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
+
+const countActors = (causes: readonly CauseCount[]): ProcessCounts['actors'] =>
+  ACTORS.map(actor => ({
+    actor,
+    count: causes.reduce((sum, one) => sum + (actorOf(one.cause) === actor ? one.count : 0), 0),
+  }))

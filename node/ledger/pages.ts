@@ -1,0 +1,172 @@
+import { type ProcessFilter, causesOf, readSearch } from './filter.logic'
+import {
+  type LedgerFilter,
+  type Ledger,
+  type LedgerSort,
+  type Page,
+  REACHABLE,
+} from '../ports/stores'
+import type { SettledStatus } from '../shared/causes'
+import type { Process } from './process.logic'
+
+/** The filter as the ledger is searched by it; null when nothing can match. */
+export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
+  const causes = causesOf(filter)
+  const search = readSearch(filter.search)
+  if (causes?.length === 0 || search.kind === 'unusable') return null
+  const { status, fingerprint, since, before } = filter
+  return {
+    status: status === 'PENDING' ? null : status,
+    causes: causes ?? [],
+    without: causes === null ? filter.without : [],
+    fingerprint,
+    since,
+    before,
+    search,
+  }
+}
+
+/** Orders that a person can ask for; by status: the worst first, or last, newest first within each. */
+export type ListSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'statusUp' | 'statusDown'
+
+/** Which rows of all that fit. */
+export interface ListWindow {
+  readonly sort: ListSort
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}
+
+/** Rows of the ledger in an order: `take` after the first `skip`. */
+export interface RowRange {
+  readonly sort: ListSort
+  readonly skip: number
+  readonly take: number
+}
+
+type PlainSort = Exclude<ListSort, 'statusUp' | 'statusDown'>
+
+const WORST_FIRST: readonly SettledStatus[] = ['ERROR', 'WARNING', 'SUCCESS']
+
+/**
+ * Any rows of the ledger, however far. Within Master Data's reach it is one search. By status it is the
+ * statuses one after another. Beyond the reach the last row within it becomes the edge of a narrower search
+ * (two searches for each 10,000 rows), so page numbers stay true and need no memory between two calls.
+ */
+export async function ledgerRows(
+  ledger: Ledger,
+  filter: LedgerFilter,
+  { sort, skip, take }: RowRange,
+  reach = REACHABLE
+): Promise<Page<Process>> {
+  if (sort !== 'statusUp' && sort !== 'statusDown') {
+    return rows({ ledger, reach }, filter, sort, skip, take)
+  }
+  const order = sort === 'statusUp' ? WORST_FIRST : [...WORST_FIRST].reverse()
+  const parts = filter.status ? [filter.status] : order
+  const items: Process[] = []
+  let before = 0
+  for (const status of parts) {
+    const from = Math.max(skip - before, 0)
+    const wanted = take - items.length
+    const part = await rows({ ledger, reach }, { ...filter, status }, 'newest', from, wanted)
+    items.push(...part.items)
+    before += part.total
+  }
+  return { items, total: before }
+}
+
+interface Reach {
+  readonly ledger: Ledger
+  readonly reach: number
+}
+
+/** `take` rows after the first `skip`. */
+async function rows(
+  at: Reach,
+  filter: LedgerFilter,
+  sort: PlainSort,
+  skip: number,
+  take: number
+): Promise<Page<Process>> {
+  if (take === 0) return { items: [], total: await at.ledger.count(filter) }
+  if (skip + 2 * take <= at.reach) return window(at.ledger, filter, sort, skip, take)
+  const total = await at.ledger.count(filter)
+  if (skip >= total) return { items: [], total }
+  return { items: await beyond(at, filter, sort, skip, take), total }
+}
+
+/** Where a walk has come to: the search to go on with, and how many of its rows are still to be skipped. */
+interface Step {
+  readonly filter: LedgerFilter
+  readonly sort: PlainSort
+  readonly skip: number
+  /** What comes after the last row of this search; null when nothing does. */
+  readonly then: Pick<Step, 'filter' | 'sort'> | null
+}
+
+/** Rows out of reach: walks on by narrower searches until they are within it. */
+async function beyond(
+  { ledger, reach }: Reach,
+  filter: LedgerFilter,
+  sort: PlainSort,
+  skip: number,
+  take: number
+): Promise<readonly Process[]> {
+  let step: Step = { filter, sort, skip, then: null }
+  while (step.skip > 0 && step.skip + 2 * take > reach) {
+    const page = Math.min(reach, step.skip)
+    const { items } = await ledger.search({ ...step.filter, sort: step.sort, page, pageSize: 1 })
+    const [edge] = items
+    if (!edge) return []
+    step = await narrower(ledger, step, edge, page)
+  }
+  const { items } = await window(ledger, step.filter, step.sort, step.skip, take)
+  const { then } = step
+  if (!then || items.length === take) return items
+  const more = await window(ledger, then.filter, then.sort, 0, take - items.length)
+  return [...items, ...more.items]
+}
+
+/** The search that begins at, or after, the row with which `passed` rows are skipped. */
+async function narrower(ledger: Ledger, step: Step, edge: Process, passed: number): Promise<Step> {
+  const { filter, sort, skip } = step
+  const sku = Number(edge.skuId)
+  const at = edge.processedAt
+  if (sort === 'skuUp' || sort === 'skuDown') {
+    const past = sort === 'skuUp' ? { skuAbove: sku } : { skuBelow: sku }
+    return { ...step, filter: { ...filter, ...past }, skip: skip - passed }
+  }
+  const [ahead, rest, past] =
+    sort === 'newest'
+      ? [{ since: at + 1 }, { before: at + 1 }, { before: at }]
+      : [{ before: at }, { since: at }, { since: at + 1 }]
+  const sooner = await ledger.count({ ...filter, ...ahead })
+  if (sooner > 0) return { ...step, filter: { ...filter, ...rest }, skip: skip - sooner }
+  // One file's SKUs share a moment: among them only their codes tell how far one has come.
+  const same = { ...filter, since: at, before: at + 1 }
+  const count = await ledger.count(same)
+  const then = { filter: { ...filter, ...past }, sort }
+  return skip < count
+    ? { filter: same, sort: 'skuUp', skip, then }
+    : { ...then, skip: skip - count, then: null }
+}
+
+/** Master Data knows pages only: rows that begin within one come from two. */
+async function window(
+  ledger: Ledger,
+  filter: LedgerFilter,
+  sort: LedgerSort,
+  skip: number,
+  take: number
+): Promise<Page<Process>> {
+  const page = Math.floor(skip / take) + 1
+  const first = await ledger.search({ ...filter, sort, page, pageSize: take })
+  const into = skip - (page - 1) * take
+  if (into === 0 || first.total <= page * take) {
+    return { items: first.items.slice(into), total: first.total }
+  }
+  const second = await ledger.search({ ...filter, sort, page: page + 1, pageSize: take })
+  const items = [...first.items, ...second.items].slice(into, into + take)
+  return { items, total: first.total }
+}

@@ -1,0 +1,150 @@
+import type { Batch } from '../engine/batch.logic'
+import { type Job, hasTurnAhead, settledSince, settledTo, totalOf } from '../jobs/job.logic'
+import { mapLimit } from '../shared/concurrency'
+import { jobOf } from '../engine/parts.logic'
+import type { Process } from './process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+import { readPositions } from '../jobs/snapshot'
+import { waitingOf } from '../queue/waiting'
+
+/** Most marks that a page looks at: beyond this the count says "at least". */
+const MOST_MARKS = 10_000
+
+/** Chunks read at a time. */
+const READS = 16
+
+/** One SKU as the ledger knows it. */
+export interface Row {
+  readonly skuId: SkuId
+  readonly process: Process | null
+}
+
+/** The part of a reprocess job that is still to be sent. */
+interface Rest {
+  readonly job: Job
+  readonly from: number
+}
+
+/** What waits: queued, in a batch whose outcome is not in the ledger yet, or still to come in a reprocess job. */
+export class Pending {
+  private constructor(
+    private readonly ports: Ports,
+    /** Queued or in the batch. */
+    private readonly queued: ReadonlySet<SkuId>,
+    private readonly rests: readonly Rest[],
+    /**
+     * How many SKUs wait. One that a live change sends ahead of its job counts until the job has passed it; one
+     * that two jobs want counts for both.
+     */
+    readonly size: number
+  ) {}
+
+  static async read(ports: Ports): Promise<Pending> {
+    const { requests, control, jobs } = ports
+    const [listed, state, book] = await Promise.all([
+      requests.list(MOST_MARKS),
+      control.read(),
+      jobs.read(),
+    ])
+    // Marks that were served and cannot be removed do not wait.
+    const marks = await waitingOf(ports, state, listed)
+    const [batch, parked, unwritten] = await Promise.all([
+      state.batchKey ? control.readBatch(state.batchKey) : null,
+      mapLimit(state.parked, READS, ({ key }) => control.readBatch(key)),
+      state.unwritten ? control.readUnwritten(state.unwritten.key) : [],
+    ])
+    const aside = parked.flatMap(part => part ?? [])
+    const batches = batch ? [batch, ...aside] : aside
+    const inHand = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
+    const kept = unwritten.map(({ outcome: { skuId } }) => ({ skuId, ofJob: false }))
+    const lines = [...inHand, ...aside.flatMap(part => part.lines), ...kept]
+    const queued = new Set([...marks, ...lines].map(({ skuId }) => skuId))
+    const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
+    // What is in hand for a job does not lie in the rest of it.
+    const besides = lines.filter(line => !line.ofJob)
+    const others = new Set([...marks, ...besides].map(({ skuId }) => skuId))
+    const sizes = await mapLimit(rests, 1, rest =>
+      countRest(ports, rest, batches.some(one => jobOf(one) === rest.job.id) ? others : queued)
+    )
+    const size = sizes.reduce((sum, one) => sum + one, queued.size)
+    return new Pending(ports, queued, rests, size)
+  }
+
+  /** Which of these rows wait, with the time since which a job wants them (null: the queue knows). */
+  async among(rows: readonly Row[]): Promise<ReadonlyMap<SkuId, Millis | null>> {
+    const found = new Map<SkuId, Millis | null>()
+    for (const { skuId } of rows) if (this.queued.has(skuId)) found.set(skuId, null)
+    for (const rest of this.rests) {
+      const { snapshot, createdAt } = rest.job
+      const wanted = rows.filter(
+        ({ skuId, process }) =>
+          !found.has(skuId) && snapshot !== null && !settledSince(process, snapshot.at)
+      )
+      if (wanted.length === 0) continue
+      const ids = new Set(wanted.map(({ skuId }) => skuId))
+      await eachChunk(this.ports, rest, chunk => {
+        for (const skuId of chunk) if (ids.has(skuId)) found.set(skuId, createdAt)
+      })
+    }
+    return found
+  }
+
+  /** What waits, from one place of the list up to another: the queue by SKU code, then the jobs in their order. */
+  async list(from: number, to: number): Promise<readonly SkuId[]> {
+    const sorted = [...this.queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    const found = sorted.slice(from, to)
+    let place = sorted.length
+    for (const { job, from: first } of this.rests) {
+      for (const [start, end] of partsOf({ job, from: first })) {
+        if (place >= to) return found
+        const chunk = await readPositions(this.ports, job, start, end)
+        const own = chunk.filter(skuId => !this.queued.has(skuId))
+        found.push(...own.slice(Math.max(from - place, 0), to - place))
+        place += own.length
+      }
+    }
+    return found
+  }
+}
+
+/** Where the part of a job begins that is neither settled nor in a batch. */
+const restFrom = (job: Job, batches: readonly Batch[]): number =>
+  Math.max(
+    settledTo(job),
+    ...batches.flatMap(({ slice, shares }) => {
+      const part = slice ?? shares
+      return part?.jobId === job.id ? [part.to] : []
+    })
+  )
+
+/** How many SKUs of the rest are not queued as well. */
+async function countRest(ports: Ports, rest: Rest, queued: ReadonlySet<SkuId>): Promise<number> {
+  const length = Math.max(totalOf(rest.job) - rest.from, 0)
+  if (queued.size === 0 || length === 0) return length
+  let both = 0
+  await eachChunk(ports, rest, chunk => {
+    for (const skuId of chunk) if (queued.has(skuId)) both += 1
+  })
+  return length - both
+}
+
+async function eachChunk(
+  ports: Ports,
+  { job, from }: Rest,
+  see: (skuIds: readonly SkuId[]) => void
+): Promise<void> {
+  await mapLimit(partsOf({ job, from }), READS, async ([start, end]) =>
+    see(await readPositions(ports, job, start, end))
+  )
+}
+
+/** The positions of the rest, chunk by chunk. */
+function partsOf({ job, from }: Rest): readonly (readonly [number, number])[] {
+  const ends = job.snapshot?.chunkEnds ?? []
+  return ends.flatMap((end, chunk): (readonly [number, number])[] => {
+    const start = Math.max(ends[chunk - 1] ?? 0, from)
+    return end > start ? [[start, end]] : []
+  })
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from '@jest/globals'
+
+import { anAttempt, anOutcome, aProcess } from '../testing/factories'
+import { type Process, applyOutcome, KEPT_ATTEMPTS, mayBeHeld } from './process.logic'
+
+const outcomeOf = (batch: number) =>
+  anOutcome({
+    attempt: anAttempt({ batchId: `batch-${batch}`, at: batch * 60_000, quantity: batch }),
+  })
+
+describe('the ledger after outcomes', () => {
+  it('given the same batch settled twice, expect what settling it once gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 30 }), batches => {
+        let once: Process | null = null
+        let twice: Process | null = null
+        for (const batch of batches) {
+          once = applyOutcome(once, outcomeOf(batch))
+          twice = applyOutcome(applyOutcome(twice, outcomeOf(batch)), outcomeOf(batch))
+        }
+        expect(twice).toEqual(once)
+      })
+    )
+  })
+
+  it('given many outcomes, expect the last ten, newest first', () => {
+    let process: Process | null = null
+    for (let batch = 1; batch <= 15; batch += 1) process = applyOutcome(process, outcomeOf(batch))
+    expect(process?.attempts).toHaveLength(KEPT_ATTEMPTS)
+    expect(process?.attempts[0]?.quantity).toBe(15)
+  })
+
+  it('given the same cause again, expect the time since when to stay', () => {
+    const parked = (batch: number) =>
+      anOutcome({
+        attempt: anAttempt({
+          batchId: `b${batch}`,
+          at: batch,
+          status: 'WARNING',
+          cause: 'NOT_CATALOGED',
+        }),
+      })
+    const first = applyOutcome(null, parked(1))
+    const second = applyOutcome(first, parked(2))
+    expect([first.causeSince, second.causeSince, second.processedAt]).toEqual([1, 1, 2])
+    expect(applyOutcome(second, outcomeOf(3)).causeSince).toBeNull()
+  })
+})
+
+describe('whether Carrefour may hold units', () => {
+  const held = (...attempts: Parameters<typeof anAttempt>[0][]) =>
+    mayBeHeld(aProcess({ attempts: attempts.map(anAttempt) }))
+
+  it.each<[string, boolean, boolean]>([
+    ['confirmed units', held({ quantity: 7 }), true],
+    ['units of which nobody knows', held({ quantity: 7, cause: 'UNKNOWN' }), true],
+    [
+      'nothing sent since confirmed units',
+      held({ quantity: null, cause: 'KIT_NOT_SENT' }, {}),
+      true,
+    ],
+    ['a refused line', held({ quantity: 7, cause: 'NOT_CATALOGED' }), false],
+    ['a refused 0 after units', held({ quantity: 0, cause: 'OFFER_LINE_REJECTED' }, {}), true],
+    ['0 after units', held({ quantity: 0 }, {}), false],
+    ['nothing ever sent', held({ quantity: null, cause: 'KIT_NOT_SENT' }), false],
+    ['no attempt', held(), false],
+  ])('given %s, expect %3$s', (_, seen, expected) => {
+    expect(seen).toBe(expected)
+  })
+})

@@ -1,0 +1,168 @@
+import { type Cause, type SettledStatus, UNCLASSIFIED } from '../shared/causes'
+import { fingerprint } from './classify.logic'
+import type { Reason, SkuId } from '../queue/stockRequest.logic'
+import { decideRetry } from '../engine/retry.logic'
+import type { Millis } from '../shared/time'
+
+/** How many attempts a process keeps. */
+export const KEPT_ATTEMPTS = 10
+
+/** One try, as it ended. */
+export interface Attempt {
+  /** The batch it was part of: the same batch settled twice counts once. */
+  readonly batchId: string
+  readonly at: Millis
+  readonly reason: Reason
+  readonly status: SettledStatus
+  readonly cause: Cause | null
+  /** Units sent; null when nothing was sent. */
+  readonly quantity: number | null
+  /** Carrefour's own words, untouched. */
+  readonly message: string | null
+  readonly importId: string | null
+}
+
+/** What the store says about a SKU besides its stock. */
+export interface SkuFacts {
+  readonly name: string | null
+  readonly ean: string | null
+  /** The merchant's own code of the SKU (RefId). */
+  readonly reference: string | null
+  readonly isKit: boolean
+  /** When it was read from the catalog. */
+  readonly readAt: Millis
+}
+
+/** The latest sending of one SKU's stock, as the ledger keeps it. */
+export interface Process {
+  readonly skuId: SkuId
+  readonly affiliate: string
+  /** Name of the shop whose word it is (`shopNameOf`); null in what older versions wrote. */
+  readonly shop: string | null
+  readonly facts: SkuFacts | null
+  readonly status: SettledStatus
+  readonly cause: Cause | null
+  /** Since when it has had this cause; null on success. */
+  readonly causeSince: Millis | null
+  readonly message: string | null
+  /** Names the reason when its words are not classified, so that equal ones group together. */
+  readonly fingerprint: string | null
+  readonly quantity: number | null
+  readonly available: number | null
+  readonly processedAt: Millis
+  /** When Carrefour was last asked whether the product is there. */
+  readonly lastCheckedAt: Millis | null
+  /** When the app does something about it by itself: the radar looks, or it is sent again; null when neither. */
+  readonly nextCheckAt: Millis | null
+  /** Newest first. */
+  readonly attempts: readonly Attempt[]
+}
+
+/** How one SKU of a batch ended. */
+export interface Outcome {
+  readonly skuId: SkuId
+  readonly facts: SkuFacts | null
+  readonly affiliate: string
+  /** Name of the shop that it was sent to. */
+  readonly shop: string
+  readonly available: number | null
+  /** Message as the merchant knows it; the attempt keeps Carrefour's words. */
+  readonly message: string | null
+  readonly attempt: Attempt
+  /** 0 up to 1: spreads what many SKUs of a batch do next. */
+  readonly spread: number
+}
+
+/** The process after an outcome. Applying the same batch twice changes nothing. */
+export function applyOutcome(before: Process | null, outcome: Outcome): Process {
+  const { attempt } = outcome
+  if (before?.attempts.some(known => known.batchId === attempt.batchId)) return before
+  if (before !== null && before.processedAt > attempt.at) return withLate(before, attempt)
+  const sameCause = before !== null && attempt.cause !== null && before.cause === attempt.cause
+  const causeSince = attempt.cause === null ? null : sameCause ? before.causeSince : attempt.at
+  const attempts = [attempt, ...(before?.attempts ?? [])].slice(0, KEPT_ATTEMPTS)
+  const looked = attempt.cause !== null && waitsForRadar(attempt.cause)
+  return {
+    skuId: outcome.skuId,
+    affiliate: outcome.affiliate,
+    shop: outcome.shop,
+    facts: outcome.facts ?? before?.facts ?? null,
+    status: attempt.status,
+    cause: attempt.cause,
+    causeSince,
+    message: outcome.message,
+    fingerprint:
+      attempt.cause !== null && UNCLASSIFIED.includes(attempt.cause)
+        ? fingerprint(attempt.message)
+        : null,
+    quantity: attempt.quantity,
+    available: outcome.available ?? before?.available ?? null,
+    processedAt: attempt.at,
+    lastCheckedAt: looked ? attempt.at : (before?.lastCheckedAt ?? null),
+    nextCheckAt: nextMove(attempts, causeSince, outcome.spread),
+    attempts,
+  }
+}
+
+/** A line that was not confirmed, once Carrefour holds its quantity and no older file can come any more. */
+export function confirmedAfterAll(process: Process): Process {
+  const [last, ...others] = process.attempts
+  const attempt: readonly Attempt[] = last ? [{ ...last, status: 'SUCCESS', cause: null }] : []
+  return {
+    ...process,
+    status: 'SUCCESS',
+    cause: null,
+    causeSince: null,
+    message: null,
+    fingerprint: null,
+    nextCheckAt: null,
+    attempts: [...attempt, ...others],
+  }
+}
+
+/** The process with an older attempt that could not be written in its time: it belongs to the past. */
+const withLate = (before: Process, attempt: Attempt): Process => ({
+  ...before,
+  attempts: [...before.attempts, attempt].sort((a, b) => b.at - a.at).slice(0, KEPT_ATTEMPTS),
+})
+
+/** When the app does something by itself about a SKU that ended so; null when it does not. */
+function nextMove(
+  attempts: readonly Attempt[],
+  causeSince: Millis | null,
+  random: number
+): Millis | null {
+  const [last] = attempts
+  if (!last?.cause) return null
+  const changed = attempts.findIndex(({ cause }) => cause !== last.cause)
+  const decision = decideRetry({
+    of: 'sku',
+    cause: last.cause,
+    tries: changed < 0 ? attempts.length : changed,
+    retryAfter: null,
+    since: causeSince ?? last.at,
+    now: last.at,
+    random,
+  })
+  return 'at' in decision ? decision.at : null
+}
+
+/** True for a cause that the radar looks after. */
+export const waitsForRadar = (cause: Cause | null): boolean => cause === 'NOT_CATALOGED'
+
+/** Causes of a line that Carrefour refused: it changed nothing there. */
+const REFUSED: readonly Cause[] = [
+  'NOT_CATALOGED',
+  'OFFER_LINE_REJECTED',
+  'INVALID_QUANTITY',
+  'PRODUCT_NOT_FOR_SALE',
+  'BOUND_TO_OTHER_PRODUCT',
+]
+
+/** Whether Carrefour may hold units of a SKU that were sent to it: the last line that was not refused had some. */
+export function mayBeHeld({ attempts }: Pick<Process, 'attempts'>): boolean {
+  const last = attempts.find(
+    ({ quantity, cause }) => quantity !== null && (cause === null || !REFUSED.includes(cause))
+  )
+  return (last?.quantity ?? 0) > 0
+}

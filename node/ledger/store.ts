@@ -1,0 +1,210 @@
+import type { MasterData } from '@vtex/api'
+
+import { CallError, statusOf, wordsOf } from '../vtex/callError'
+import { asObject, asText } from '../shared/json'
+import { mapLimit } from '../shared/concurrency'
+import type { Process } from './process.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import type { Millis } from '../shared/time'
+import {
+  type Ledger,
+  type LedgerFilter,
+  type LedgerSort,
+  type Page,
+  type ProcessQuery,
+  type Walk,
+  LedgerUnavailable,
+  REACHABLE,
+} from '../ports/stores'
+import type { Entity } from '../storage/schemas'
+import { fromDocument, toDocument } from './document'
+import { type Where, isDue, isSku, whereOf } from '../storage/where'
+
+/** Most documents of one search (documented). */
+const LARGEST_PAGE = 100
+
+/** The schema takes no null where a date belongs. */
+const NEVER = '9999-12-31T00:00:00.000Z'
+
+/** Documents written at a time. */
+const WRITES = 8
+
+/** Documents of one step of a scroll (1,000 is the documented most). */
+const SCROLL = 1_000
+
+const WHOLE = ['_all']
+
+const SORTS: Readonly<Record<LedgerSort, string>> = {
+  newest: 'processedAt DESC',
+  oldest: 'processedAt ASC',
+  skuUp: 'skuNumber ASC',
+  skuDown: 'skuNumber DESC',
+  longest: 'causeSince ASC',
+  nextCheck: 'nextCheckAt ASC',
+}
+
+interface Search {
+  readonly where: Where | undefined
+  readonly sort: string
+  readonly page: number
+  readonly pageSize: number
+  readonly fields?: string[]
+}
+
+/** The ledger in Master Data: a document per SKU, its id being the SKU's. */
+export class MasterDataLedger implements Ledger {
+  constructor(
+    private readonly masterdata: MasterData,
+    /** For walks: never repeats a step unseen. */
+    private readonly exactMasterdata: MasterData,
+    private readonly entity: Entity
+  ) {}
+
+  async get(skuId: SkuId): Promise<Process | null> {
+    try {
+      const document: unknown = await this.masterdata.getDocument({
+        dataEntity: this.entity.name,
+        id: skuId,
+        fields: WHOLE,
+      })
+      const process = fromDocument(document)
+      if (process && process.skuId !== skuId) throw new LedgerUnavailable('another document')
+      return process
+    } catch (error) {
+      if (statusOf(error) === 404) return null
+      throw unavailable(error)
+    }
+  }
+
+  async put(process: Process): Promise<void> {
+    try {
+      await this.masterdata.updateEntireDocument({
+        dataEntity: this.entity.name,
+        id: process.skuId,
+        fields: toDocument(process),
+        schema: this.entity.schema,
+      })
+    } catch (error) {
+      // "Not modified": the document is there already.
+      if (statusOf(error) !== 304) throw unavailable(error)
+    }
+  }
+
+  async search(query: ProcessQuery): Promise<Page<Process>> {
+    const { sort = 'newest', page, pageSize } = query
+    const where = whereOf(query)
+    if (page * pageSize > REACHABLE) return { items: [], total: await this.#total(where) }
+    return this.#page({
+      where,
+      sort: SORTS[sort],
+      page,
+      pageSize: Math.min(pageSize, LARGEST_PAGE),
+    })
+  }
+
+  async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
+    if (skuIds.length === 0) return []
+    const { items } = await this.#page({
+      where: isSku(skuIds),
+      sort: 'skuId ASC',
+      page: 1,
+      pageSize: LARGEST_PAGE,
+    })
+    return items
+  }
+
+  async count(filter: LedgerFilter): Promise<number> {
+    return this.#total(whereOf(filter))
+  }
+
+  async due(now: Millis, limit: number): Promise<readonly Process[]> {
+    const { data } = await this.#search({
+      where: isDue(now),
+      sort: 'nextCheckAt ASC',
+      page: 1,
+      pageSize: Math.min(limit, LARGEST_PAGE),
+    })
+    const read = data.map(document => ({ document, process: fromDocument(document) }))
+    const strange = read.filter(({ process }) => process === null)
+    await mapLimit(strange, WRITES, ({ document }) => this.#neverDue(document))
+    return read.flatMap(({ process }) => process ?? [])
+  }
+
+  /**
+   * Takes a document that is no process (its SKU id has zeros before it, say: an older version took those) out
+   * of the due ones. It would stay the first of them for ever, and enough of them would hide the others.
+   */
+  async #neverDue(document: unknown): Promise<void> {
+    const id = asText(asObject(document)?.skuId)
+    if (id === null) return
+    try {
+      await this.masterdata.updatePartialDocument({
+        dataEntity: this.entity.name,
+        id,
+        fields: { nextCheckAt: NEVER },
+        schema: this.entity.schema,
+      })
+    } catch {
+      // It is met again by the next look; those that are due must not wait for it.
+    }
+  }
+
+  /** Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes. */
+  async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    const where = whereOf(filter)
+    try {
+      const { data, mdToken } = await this.exactMasterdata.scrollDocuments<unknown>({
+        dataEntity: this.entity.name,
+        fields: ['skuId'],
+        ...(where ? { where } : {}),
+        schema: this.entity.schema,
+        size: SCROLL,
+        ...(cursor ? { mdToken: cursor } : {}),
+      })
+      const documents: readonly unknown[] = Array.isArray(data) ? data : []
+      const skuIds = documents.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
+      return { skuIds, cursor: documents.length > 0 ? mdToken || cursor : null }
+    } catch (error) {
+      if (error instanceof CallError) return null
+      throw error
+    }
+  }
+
+  async #total(where: Where | undefined): Promise<number> {
+    const { total } = await this.#page({
+      where,
+      sort: 'skuId ASC',
+      page: 1,
+      pageSize: 1,
+      fields: ['skuId'],
+    })
+    return total
+  }
+
+  async #page(search: Search): Promise<Page<Process>> {
+    const answer = await this.#search(search)
+    const items = answer.data.flatMap(document => fromDocument(document) ?? [])
+    return { items, total: answer.pagination.total }
+  }
+
+  async #search({ where, sort, page, pageSize, fields = WHOLE }: Search) {
+    try {
+      const answer = await this.masterdata.searchDocumentsWithPaginationInfo<unknown>({
+        dataEntity: this.entity.name,
+        fields,
+        ...(where ? { where } : {}),
+        pagination: { page, pageSize },
+        schema: this.entity.schema,
+        sort,
+      })
+      if (!Array.isArray(answer.data)) throw new LedgerUnavailable('the answer is no list')
+      return answer
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+}
+
+/** A failed call as the ledger's callers expect it; anything else stays as it is. */
+const unavailable = (error: unknown): unknown =>
+  error instanceof CallError ? new LedgerUnavailable(wordsOf(error)) : error

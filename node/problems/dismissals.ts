@@ -1,0 +1,45 @@
+import { asList, asNumber, asObject, asText } from '../shared/json'
+import type { Dismissal } from './problems.logic'
+import type { Clock, Ids } from '../ports/platform'
+import { type Dismissals, Conflict } from '../ports/stores'
+import { type Files, CasFile, BUCKETS, DISMISSALS_FILE } from '../storage/vbase'
+
+interface Content {
+  readonly dismissals: readonly Dismissal[]
+}
+
+/** Dismissed problems in one small VBase file of the account, written with `If-Match`. */
+export class VBaseDismissals implements Dismissals {
+  readonly #file: CasFile<Content>
+
+  constructor(vbase: Files, exactVbase: Files, clock: Clock, ids: Ids) {
+    const shape = {
+      bucket: BUCKETS.pages,
+      path: DISMISSALS_FILE,
+      empty: { dismissals: [] },
+      read: (raw: unknown): Content => ({
+        dismissals: (asList(asObject(raw)?.dismissals) ?? []).flatMap(one => readOne(one) ?? []),
+      }),
+    }
+    this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
+  }
+
+  async read(): Promise<readonly Dismissal[]> {
+    return (await this.#file.read()).dismissals
+  }
+
+  async update(
+    change: (dismissals: readonly Dismissal[]) => readonly Dismissal[]
+  ): Promise<readonly Dismissal[]> {
+    const written = await this.#file.update(before => ({ dismissals: change(before.dismissals) }))
+    if (!written) throw new Conflict(DISMISSALS_FILE)
+    return written.dismissals
+  }
+}
+
+function readOne(raw: unknown): Dismissal | null {
+  const stored = asObject(raw)
+  const id = asText(stored?.id)
+  const at = asNumber(stored?.at)
+  return stored && id !== null && at !== null ? { id, by: asText(stored.by) ?? '', at } : null
+}

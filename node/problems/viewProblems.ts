@@ -1,0 +1,122 @@
+import type { Cause } from '../shared/causes'
+import { mapLimit } from '../shared/concurrency'
+import {
+  type Dismissal,
+  type Problem,
+  byUrgency,
+  groupsByReason,
+  isDismissed,
+  isProblemId,
+  PROBLEM_CAUSES,
+  problemId,
+  withDismissal,
+} from './problems.logic'
+import { waitsForRadar } from '../ledger/process.logic'
+import { type Millis, DAY } from '../shared/time'
+import type { Ports } from '../ports'
+import type { LedgerFilter } from '../ports/stores'
+
+export interface ProblemView extends Problem {
+  readonly dismissed: boolean
+}
+
+export interface ProblemsView {
+  readonly problems: readonly ProblemView[]
+  readonly lastConfirmedAt: Millis | null
+}
+
+/** Causes asked about at a time. */
+const AT_ONCE = 6
+
+/** Most reasons of one cause that stand for themselves; what is beyond is one problem. */
+const MOST_REASONS = 8
+
+/**
+ * The open problems. Each cause costs one search for its count with its oldest SKU, and a count of the
+ * last 24 hours: the price is that of the causes, whatever the number of SKUs. Reasons in words of their
+ * own are peeled off one by one (the oldest SKU whose reason is not known yet), which is exact, and bounded.
+ */
+export async function viewProblems(ports: Ports): Promise<ProblemsView> {
+  const [found, dismissals, state] = await Promise.all([
+    mapLimit(PROBLEM_CAUSES, AT_ONCE, cause => problemsOf(ports, cause)),
+    ports.dismissals.read(),
+    ports.control.read(),
+  ])
+  return {
+    problems: found
+      .flat()
+      .sort(byUrgency)
+      .map(problem => ({ ...problem, dismissed: isDismissed(problem, dismissals) })),
+    lastConfirmedAt: state.lastConfirmedAt,
+  }
+}
+
+/** Puts a problem aside, or back; null when there can be no such problem. */
+export async function dismissProblem(
+  ports: Ports,
+  id: string,
+  dismissed: boolean,
+  by: string
+): Promise<ProblemsView | null> {
+  if (!isProblemId(id)) return null
+  const change: Dismissal = { id, by, at: ports.clock.now() }
+  await ports.dismissals.update(before => withDismissal(before, change, dismissed))
+  const kind = dismissed ? 'PROBLEM_DISMISSED' : 'PROBLEM_RESTORED'
+  await ports.history.note({ kind, subject: id })
+  ports.log.info('problem.dismissed', { id, dismissed })
+  return viewProblems(ports)
+}
+
+async function problemsOf(ports: Ports, cause: Cause): Promise<readonly Problem[]> {
+  const whole = await problemAt(ports, cause, null)
+  if (!whole) return []
+  if (!groupsByReason(cause)) return [whole]
+  const reasons = await reasonsOf(ports, cause)
+  const known = await mapLimit(reasons, AT_ONCE, reason => problemAt(ports, cause, reason))
+  const groups = known.flatMap(problem => problem ?? [])
+  const count = whole.count - groups.reduce((sum, group) => sum + group.count, 0)
+  const lastDay = whole.lastDay - groups.reduce((sum, group) => sum + group.lastDay, 0)
+  if (count <= 0) return groups
+  const sample = groups.length === 0 ? whole.sample : { ...whole.sample, message: null }
+  return [...groups, { ...whole, count, lastDay: Math.max(lastDay, 0), sample }]
+}
+
+/** Fingerprints of the reasons of a cause, oldest first. */
+async function reasonsOf({ ledger }: Ports, cause: Cause): Promise<readonly string[]> {
+  const reasons: string[] = []
+  while (reasons.length < MOST_REASONS) {
+    const { items } = await ledger.search({ ...oldest([cause]), otherThan: reasons })
+    const reason = items[0]?.fingerprint
+    if (!reason) break
+    reasons.push(reason)
+  }
+  return reasons
+}
+
+async function problemAt(
+  { ledger, clock }: Ports,
+  cause: Cause,
+  fingerprint: string | null
+): Promise<Problem | null> {
+  const query = { ...oldest([cause]), fingerprint }
+  const { items, total } = await ledger.search(query)
+  const [first] = items
+  if (!first) return null
+  const [lastDay, next] = await Promise.all([
+    ledger.count({ causes: [cause], fingerprint, causeSince: clock.now() - DAY }),
+    waitsForRadar(cause) ? ledger.search({ ...query, sort: 'nextCheck' }) : null,
+  ])
+  return {
+    id: problemId(cause, fingerprint),
+    cause,
+    fingerprint,
+    count: total,
+    since: first.causeSince,
+    lastDay,
+    sample: { skuId: first.skuId, message: first.message },
+    nextCheckAt: next?.items[0]?.nextCheckAt ?? null,
+  }
+}
+
+const oldest = (causes: NonNullable<LedgerFilter['causes']>) =>
+  ({ causes, sort: 'longest', page: 1, pageSize: 1 }) as const

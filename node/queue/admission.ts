@@ -1,0 +1,172 @@
+import type { Lane, Mark, SkuId } from './stockRequest.logic'
+import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
+import { allowMarks, MOST_UNKNOWN, MOST_UNSAID, nextUnknown } from './unknownSkus.logic'
+import type { Ports } from '../ports'
+import { LedgerUnavailable } from '../ports/stores'
+import { KeptFiles } from '../shared/keptFiles'
+
+/** In which lane a request may be marked, or when to ask again. */
+export type Admission =
+  | { readonly kind: 'admitted'; readonly lane: Lane }
+  | { readonly kind: 'full'; readonly retryAt: Millis }
+
+/** SKUs that the ledger is asked about at once. */
+const ASKED = 50
+
+/** SKUs that a process remembers, of all accounts. */
+const MOST_REMEMBERED = 50_000
+
+/** Accounts whose allowance a process holds. */
+const MOST_ACCOUNTS = 2_000
+
+/** How long a SKU of the ledger is believed to be in it. Rows are not removed; the bound is for a test store that was emptied. */
+const KNOWN_FOR = HOUR
+
+/** How long an admitted unknown SKU costs nothing again: one change often comes as several notifications. */
+const ADMITTED_FOR = MINUTE
+
+/** How long a replica believes that there is no room, without looking again. */
+const FULL_FOR = 10 * SECOND
+
+interface Waiting {
+  readonly ports: Ports
+  readonly mark: Mark
+  readonly answer: (admission: Admission) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** What a replica holds of one account. */
+interface Door {
+  waiting: Waiting[]
+  isBusy: boolean
+  /** Allowed and not used yet, until the hour's end. */
+  left: number
+  leftUntil: Millis
+  full: { readonly until: Millis; readonly retryAt: Millis; readonly most: number } | null
+}
+
+interface Remembered {
+  readonly isKnown: boolean
+  readonly until: Millis
+}
+
+/**
+ * Bounds what a caller with the webhook's address can queue by making up SKU ids. SKUs of the ledger always pass;
+ * others go to a lane behind everything else, and only so many of them (`MOST_UNKNOWN`) over all replicas. What is
+ * turned away is told to come again, and the daily comparison finds a real SKU that never does.
+ *
+ * Lookups of one account go one after the other, up to 50 SKUs in each.
+ */
+export class Admissions {
+  readonly #doors = new KeptFiles<Door>(MOST_ACCOUNTS, () => 1)
+  readonly #remembered = new KeptFiles<Remembered>(MOST_REMEMBERED, () => 1)
+
+  /** @param owner account and workspace */
+  async admit(ports: Ports, owner: string, mark: Mark): Promise<Admission> {
+    const remembered = this.#remember(owner, mark.skuId, ports.clock.now())
+    if (remembered) return { kind: 'admitted', lane: remembered.isKnown ? mark.lane : 'unknown' }
+    const door = this.#doorOf(owner)
+    return new Promise((answer, fail) => {
+      door.waiting.push({ ports, mark, answer, fail })
+      if (!door.isBusy) void this.#serve(owner, door)
+    })
+  }
+
+  async #serve(owner: string, door: Door): Promise<void> {
+    door.isBusy = true
+    for (;;) {
+      const some = door.waiting.splice(0, ASKED)
+      const [first] = some
+      if (!first) break
+      try {
+        await this.#judge(owner, door, first.ports, some)
+      } catch (error) {
+        for (const { fail } of some) fail(error)
+      }
+    }
+    door.isBusy = false
+  }
+
+  async #judge(owner: string, door: Door, ports: Ports, some: readonly Waiting[]): Promise<void> {
+    const known = await knownOf(ports, [...new Set(some.map(({ mark }) => mark.skuId))])
+    const granted = new Set<SkuId>()
+    const strangers = new Set(
+      some.flatMap(({ mark: { skuId } }) => (known?.has(skuId) ? [] : [skuId]))
+    )
+    if (strangers.size > 0) {
+      const room = await take(ports, door, strangers.size, known ? MOST_UNKNOWN : MOST_UNSAID)
+      for (const skuId of [...strangers].slice(0, room)) granted.add(skuId)
+    }
+    const now = ports.clock.now()
+    for (const { mark, answer } of some) {
+      const { skuId, lane } = mark
+      const isKnown = known?.has(skuId) ?? false
+      if (isKnown || granted.has(skuId)) {
+        // What the ledger did not say is not remembered as if it had.
+        if (known)
+          this.#remembered.set(`${owner}/${skuId}`, {
+            isKnown,
+            until: now + (isKnown ? KNOWN_FOR : ADMITTED_FOR),
+          })
+        answer({ kind: 'admitted', lane: isKnown || !known ? lane : 'unknown' })
+      } else answer({ kind: 'full', retryAt: door.full?.retryAt ?? now + MINUTE })
+    }
+  }
+
+  #remember(owner: string, skuId: SkuId, now: Millis): Remembered | null {
+    const found = this.#remembered.get(`${owner}/${skuId}`)
+    return found && found.until > now ? found : null
+  }
+
+  #doorOf(owner: string): Door {
+    const found = this.#doors.get(owner)
+    if (found) return found
+    const door: Door = { waiting: [], isBusy: false, left: 0, leftUntil: 0, full: null }
+    this.#doors.set(owner, door)
+    return door
+  }
+}
+
+/** Those of the SKUs that are in the ledger; null when it does not say. */
+async function knownOf(
+  { ledger }: Ports,
+  skuIds: readonly SkuId[]
+): Promise<ReadonlySet<SkuId> | null> {
+  try {
+    return new Set((await ledger.find(skuIds)).map(({ skuId }) => skuId))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
+/** Takes room for so many unknown SKUs, first of what this replica was allowed before. Answers how many there is room for. */
+async function take(
+  { control, clock }: Ports,
+  door: Door,
+  wanted: number,
+  most: number
+): Promise<number> {
+  const now = clock.now()
+  if (door.leftUntil <= now) door.left = 0
+  const isFull = door.full !== null && door.full.until > now && door.full.most >= most
+  if (door.left < wanted && !isFull) {
+    let granted = 0
+    let hourEnd = now
+    await control.update(state => {
+      const allowed = allowMarks(state.unknownMarks, wanted - door.left, most, clock.now())
+      granted = allowed?.granted ?? 0
+      hourEnd = nextUnknown(allowed?.marks ?? state.unknownMarks)
+      return allowed && { ...state, unknownMarks: allowed.marks }
+    })
+    door.left += granted
+    door.leftUntil = hourEnd
+    door.full =
+      door.left < wanted
+        ? { until: now + FULL_FOR, retryAt: Math.max(hourEnd, now + SECOND), most }
+        : null
+  }
+  const room = Math.min(door.left, wanted)
+  door.left -= room
+  return room
+}

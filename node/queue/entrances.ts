@@ -1,0 +1,49 @@
+import type { EventContext } from '@vtex/api'
+
+import type { Clients } from '../vtex/clients'
+import { type HttpContext, portsOf } from '../compose'
+import { acceptNotification } from './notification'
+import { refusals } from '../guard/refusals'
+import { Admissions } from './admission'
+import { SECOND } from '../shared/time'
+import { NOTIFY_PATH } from '../connection/registration'
+import { type RouteAnswer, answer, refuse, readJson, SeenSecrets } from '../guard/http'
+
+/** `broadcaster.notification`: a refusal is final, since the same event would come again and again. */
+export async function skuChanged(ctx: EventContext<Clients>): Promise<void> {
+  await acceptNotification(portsOf(ctx), ctx.body as unknown)
+}
+
+/** The affiliate's webhook. VTEX signs nothing, so a secret in the path tells the store from others. */
+export const notifyWith =
+  (seen: SeenSecrets, admissions: Admissions) =>
+  (ctx: HttpContext): Promise<void> => {
+    // The runtime prints the path of every request when it has ended. Made anew, not edited: it may end in a slash.
+    ctx.path = `${NOTIFY_PATH}secret`
+    return answer(ctx, 'notify', () => handle(ctx, seen, admissions))
+  }
+
+export const notify = notifyWith(new SeenSecrets(), new Admissions())
+
+async function handle(
+  ctx: HttpContext,
+  seen: SeenSecrets,
+  admissions: Admissions
+): Promise<RouteAnswer> {
+  const ports = portsOf(ctx)
+  const { account, workspace, route } = ctx.vtex
+  const owner = `${account}/${workspace}`
+  if (!(await seen.accepts(route.params.secret, owner, ports)))
+    return refuse(ports, 'notify', 'WRONG_SECRET')
+  const body = await readJson(ctx.req)
+  if (!body.ok) return refuse(ports, 'notify', body.error)
+  const accepted = await acceptNotification(ports, body.value, mark =>
+    admissions.admit(ports, owner, mark)
+  )
+  if (accepted.ok) return { status: 200, body: { skuId: accepted.value } }
+  const { code, message } = accepted.error
+  if (code !== 'TOO_MANY_UNKNOWN') return { status: 400, body: { code, message } }
+  refusals.note(ports, 'notify.refused', { reason: code })
+  const seconds = Math.max(Math.ceil((accepted.error.retryAt - ports.clock.now()) / SECOND), 1)
+  return { status: 429, body: { code, message }, retryAfter: seconds }
+}

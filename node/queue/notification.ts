@@ -1,0 +1,86 @@
+import { type Mark, type Lane, type SkuId, parseSkuId } from './stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import type { Millis } from '../shared/time'
+import type { Ports } from '../ports'
+import type { Admission } from './admission'
+
+export interface NotificationRefusal {
+  readonly code: 'MALFORMED' | 'NO_SKU' | 'FOREIGN_ACCOUNT'
+  /** In English, for the developer of the sender. */
+  readonly message: string
+}
+
+/**
+ * Reads a catalog notification: affiliate webhook or `broadcaster.notification`. VTEX's documents differ
+ * in the case of the field names and only IdSku is always there, so names are read in any case and unknown
+ * fields are ignored. The notification holds no quantity: it only says which SKU to read again.
+ */
+export function readNotification(
+  body: unknown,
+  account: string
+): Result<Mark, NotificationRefusal> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return err({ code: 'MALFORMED', message: 'The body must be a JSON object.' })
+  }
+  const fields = new Map(
+    Object.entries(body).map(([name, value]) => [name.toLowerCase(), value as unknown])
+  )
+  const sender = fields.get('an')
+  if (sender !== undefined && sender !== account) {
+    return err({ code: 'FOREIGN_ACCOUNT', message: 'The field An names another account.' })
+  }
+  const skuId = parseSkuId(fields.get('idsku'))
+  if (skuId === null)
+    return err({
+      code: 'NO_SKU',
+      message: 'The field IdSku must hold a SKU id: 1 to 18 digits, no zeros before them.',
+    })
+  const modified = ['hasstockkeepingunitmodified', 'hasstockkeepingunitremovedfromaffiliate'].some(
+    name => isTrue(fields.get(name))
+  )
+  return ok({ skuId, lane: modified ? 'modified' : 'changed' })
+}
+
+const isTrue = (value: unknown): boolean =>
+  value === true || (typeof value === 'string' && value.toLowerCase() === 'true')
+
+/** There is no room for another SKU that the ledger does not know. */
+export interface TooManyUnknown {
+  readonly code: 'TOO_MANY_UNKNOWN'
+  /** In English, for the developer of the sender. */
+  readonly message: string
+  /** When to ask again. */
+  readonly retryAt: Millis
+}
+
+const TOO_MANY =
+  'Too many SKUs that were never sent before. Ask again later; those that are known are still taken.'
+
+/** Whoever may send is known: VTEX's own events. */
+const asTold = ({ lane }: Mark): Promise<Admission> => Promise.resolve({ kind: 'admitted', lane })
+
+/**
+ * Queues the SKU of a catalog notification; durable when it resolves.
+ *
+ * @param admit decides whether, and in which lane
+ */
+export async function acceptNotification(
+  ports: Ports,
+  body: unknown,
+  admit: (mark: Mark) => Promise<Admission> = asTold
+): Promise<Result<SkuId, NotificationRefusal | TooManyUnknown>> {
+  const read = readNotification(body, ports.account)
+  if (!read.ok) {
+    ports.log.warn('notification.refused', { code: read.error.code })
+    return read
+  }
+  const { skuId } = read.value
+  const admission = await admit(read.value)
+  if (admission.kind === 'full')
+    return err({ code: 'TOO_MANY_UNKNOWN', message: TOO_MANY, retryAt: admission.retryAt })
+  const lane: Lane = admission.lane
+  await ports.requests.mark({ skuId, lane }, ports.clock.now())
+  ports.log.info('notification.accepted', { skuId, lane })
+  await ports.motor.wake()
+  return ok(skuId)
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { skuId } from '../testing/factories'
+import { coalesce, parseSkuId } from './stockRequest.logic'
+
+describe('a SKU id', () => {
+  it.each([
+    ['15', '15'],
+    [15, '15'],
+    ['0', '0'],
+    [0, '0'],
+    ['123456789012345678', '123456789012345678'],
+  ])('given %j, expect %s', (raw, id) => {
+    expect(parseSkuId(raw)).toBe(id)
+  })
+
+  it.each([null, undefined, '', 'abc', '1;2', '../1', 1.5, -1, {}, [], true, '1'.repeat(19)])(
+    'given %j, expect none',
+    raw => {
+      expect(parseSkuId(raw)).toBeNull()
+    }
+  )
+
+  it.each([
+    '00501',
+    '00',
+    '000910002',
+    ' 5',
+    '5 ',
+    '5\n',
+    '5.0',
+    '+5',
+    '-0',
+    '5e0',
+    '0x5',
+    '\uFF15',
+    '\u0665',
+    '5\u200B',
+    2 ** 53,
+  ])('given another spelling, %j, expect none', raw => {
+    expect(parseSkuId(raw)).toBeNull()
+  })
+})
+
+describe('what a batch takes from the queue', () => {
+  it('given a SKU in several lanes, expect it once, with the reason of the first lane', () => {
+    const wanted = coalesce(
+      [
+        { skuId: skuId(1), lane: 'radar' },
+        { skuId: skuId(1), lane: 'modified' },
+        { skuId: skuId(2), lane: 'reprocess' },
+      ],
+      10
+    )
+    expect(wanted).toEqual([
+      { skuId: '1', reason: 'NOTIFICATION', refreshFacts: true },
+      { skuId: '2', reason: 'REPROCESS', refreshFacts: false },
+    ])
+  })
+
+  it('given more than fits, expect live changes before backlog', () => {
+    const wanted = coalesce(
+      [
+        { skuId: skuId(1), lane: 'reconcile' },
+        { skuId: skuId(2), lane: 'reprocess' },
+        { skuId: skuId(3), lane: 'changed' },
+      ],
+      2
+    )
+    expect(wanted.map(line => line.skuId)).toEqual(['3', '2'])
+  })
+})

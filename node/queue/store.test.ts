@@ -1,0 +1,16 @@
+import { expect, it } from '@jest/globals'
+
+import { requestsContract } from '../testing/contracts/requests'
+import { FakeFiles } from '../testing/files'
+import { VBaseRequests } from './store'
+
+requestsContract('VBase', async () => new VBaseRequests(new FakeFiles()))
+
+it('given files that are no marks, expect them to be left out', async () => {
+  const files = new FakeFiles()
+  files.put('requests/0-changed/readme.txt', {})
+  files.put('requests/0-changed/abc.json', {})
+  files.put('requests/0-changed/7.json', { markedAt: 'soon' })
+  const requests = new VBaseRequests(files)
+  expect(await requests.list(10)).toEqual([{ lane: 'changed', skuId: '7' }])
+})

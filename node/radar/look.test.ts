@@ -1,0 +1,196 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { LOOK_OFFERS } from './radar.logic'
+import type { CallFailure } from '../ports/carrefour'
+import { HOUR, MINUTE, SECOND } from '../shared/time'
+import { eanOf } from '../testing/factories'
+import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { reprocess } from '../jobs/reprocess'
+import { work, WORK_BUDGET } from '../engine/engine'
+
+const process = (shop: Shop, id: number) => shop.ports.ledger.get(idOf(id))
+
+/** A shop in which so many SKUs, from 101, wait for cataloguing. */
+async function aWaitingShop(count: number, sku: { readonly ean?: string | null } = {}) {
+  const shop = aShop()
+  for (let id = 101; id < 101 + count; id += 1) {
+    shop.ports.store.sell(idOf(id), 4, sku)
+    await notify(shop, id)
+  }
+  await minutes(shop, 1)
+  shop.ports.clock.pass(30_000)
+  shop.ports.carrefour.calls.length = 0
+  return shop
+}
+
+const asked = ({ ports: { carrefour } }: Shop) => ({
+  byEan: carrefour.calls.filter(call => call.operation === 'P31').length,
+  bySku: carrefour.calls.filter(call => call.operation === 'OF21').length,
+})
+
+describe('the radar', () => {
+  it('given 90 products that are not there, expect two questions for all (a second spelling each), none by SKU, and the look to be seen', async () => {
+    const shop = await aWaitingShop(90)
+    await work(shop.ports, WORK_BUDGET)
+    expect(asked(shop)).toEqual({ byEan: 2, bySku: 0 })
+    const parked = await process(shop, 150)
+    expect(parked?.lastCheckedAt).toBe(shop.ports.clock.now())
+    expect(parked?.nextCheckAt).toBeGreaterThan(shop.ports.clock.now())
+  })
+
+  it('given one that was catalogued, expect it to be asked for by SKU, sent and successful', async () => {
+    const shop = await aWaitingShop(30)
+    shop.ports.carrefour.catalogue('120')
+    await minutes(shop, 3)
+    expect(asked(shop).bySku).toBe(1)
+    expect(await process(shop, 120)).toMatchObject({ status: 'SUCCESS', nextCheckAt: null })
+    expect(shop.ports.carrefour.offers.get('120')).toBe(4)
+    expect(await process(shop, 121)).toMatchObject({ cause: 'NOT_CATALOGED' })
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('given a product that is there without an offer of this shop, expect it sent again, ever less often', async () => {
+    const shop = await aWaitingShop(1)
+    shop.ports.carrefour.productsOnly.add(eanOf('101'))
+    await minutes(shop, 8)
+    expect(shop.ports.carrefour.imports).toHaveLength(1)
+    await minutes(shop, 24 * 60)
+    const sent = shop.ports.carrefour.imports.map(one => one.sentAt)
+    const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
+    expect(sent.length).toBeGreaterThan(4)
+    expect(sent.length).toBeLessThan(25)
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(10 * MINUTE)
+    expect(pauses.at(-1)).toBeGreaterThan(3 * HOUR)
+    expect(await process(shop, 101)).toMatchObject({ cause: 'NOT_CATALOGED' })
+  })
+
+  it('given a server that makes the offer from the first stock line it takes, expect it healed', async () => {
+    const shop = await aWaitingShop(1)
+    shop.ports.clock.pass(5 * HOUR)
+    shop.ports.carrefour.productsOnly.add(eanOf('101'))
+    const send = shop.ports.carrefour.sendStock.bind(shop.ports.carrefour)
+    shop.ports.carrefour.sendStock = async (access, file) => {
+      if (file.includes('"101"')) shop.ports.carrefour.catalogue('101')
+      return send(access, file)
+    }
+    await minutes(shop, 3)
+    expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS', quantity: 4 })
+  })
+
+  it.each([
+    ['12345670', '0000012345670'],
+    ['036000291452', '0036000291452'],
+    ['36000291452', '036000291452'],
+    ['7891000000017', '07891000000017'],
+    ['07891000000017', '7891000000017'],
+    ['0000012345670', '12345670'],
+  ])('given the EAN %s, which Carrefour writes %s, expect it found', async (ean, theirs) => {
+    const shop = await aWaitingShop(1, { ean })
+    shop.ports.carrefour.productsOnly.add(theirs)
+    shop.ports.clock.pass(HOUR)
+    await minutes(shop, 1)
+    expect(shop.ports.carrefour.imports).toHaveLength(2)
+  })
+
+  it('given very many, expect the questions of a look to be bounded, and all to be asked about in time', async () => {
+    const shop = await aWaitingShop(230, { ean: null })
+    await work(shop.ports, WORK_BUDGET)
+    expect(asked(shop)).toEqual({ byEan: 0, bySku: LOOK_OFFERS })
+    for (let id = 101; id < 331; id += 1) shop.ports.carrefour.catalogue(String(id))
+    await minutes(shop, 30)
+    for (let id = 101; id < 331; id += 1)
+      expect(await process(shop, id)).toMatchObject({ status: 'SUCCESS' })
+  })
+
+  it.each<[string, CallFailure]>([
+    ['403', { kind: 'refused', httpStatus: 403, message: 'Forbidden' }],
+    ['404', { kind: 'notFound', message: 'HTTP 404' }],
+    ['400', { kind: 'rejected', httpStatus: 400, message: 'HTTP 400' }],
+  ])('given a key or server that does not tell by EAN (%s), expect SKUs', async (_, failure) => {
+    const shop = await aWaitingShop(3)
+    shop.ports.carrefour.failNext('P31', failure)
+    await work(shop.ports, WORK_BUDGET)
+    expect(asked(shop)).toEqual({ byEan: 1, bySku: 3 })
+  })
+
+  it('given a key that may read no offers either, expect sending to be the question', async () => {
+    const shop = await aWaitingShop(1)
+    const refused: CallFailure = { kind: 'refused', httpStatus: 403, message: 'Forbidden' }
+    shop.ports.carrefour.failNext('P31', refused)
+    for (let call = 0; call < 3; call += 1) shop.ports.carrefour.failNext('OF21', refused)
+    shop.ports.carrefour.catalogue('101')
+    await minutes(shop, 3)
+    expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS' })
+    expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+
+  it.each<[string, CallFailure, number]>([
+    [
+      '429 with Retry-After',
+      { kind: 'limited', retryAfter: 20 * MINUTE, message: 'HTTP 429' },
+      20 * MINUTE,
+    ],
+    ['503', { kind: 'unavailable', message: 'HTTP 503' }, 15 * MINUTE],
+    ['an HTML page', { kind: 'unavailable', message: 'a web page instead of data' }, 15 * MINUTE],
+  ])(
+    'given products that are answered with %s, expect them left for a while, and SKUs asked about',
+    async (_, failure, wait) => {
+      const shop = await aWaitingShop(5)
+      shop.ports.carrefour.products = async () => {
+        productCalls.push(shop.ports.clock.now())
+        return failure
+      }
+      const productCalls: number[] = []
+      shop.ports.carrefour.catalogue('103')
+      await minutes(shop, 50)
+      expect(await process(shop, 103)).toMatchObject({ status: 'SUCCESS' })
+      const pauses = productCalls.slice(1).map((at, index) => at - (productCalls[index] ?? 0))
+      expect(productCalls.length).toBeGreaterThan(1)
+      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(wait)
+      expect((await shop.ports.control.read()).incident).toBeNull()
+    }
+  )
+
+  it('given offers that are answered with 429, expect one call, no incident, and silence for the time', async () => {
+    const shop = await aWaitingShop(5, { ean: null })
+    const failure = { kind: 'limited', retryAfter: 20 * MINUTE, message: 'HTTP 429' } as const
+    for (let call = 0; call < 4; call += 1) shop.ports.carrefour.failNext('OF21', failure)
+    const start = shop.ports.clock.now()
+    await minutes(shop, 30)
+    const later = shop.ports.carrefour.calls.filter(({ at }) => at > start + SECOND)
+    expect((later[0]?.at ?? 0) - start).toBeGreaterThanOrEqual(20 * MINUTE)
+    expect((await shop.ports.control.read()).incident).toBeNull()
+  })
+
+  it('given one SKU whose answer cannot be read, expect the others asked about', async () => {
+    const shop = await aWaitingShop(5, { ean: null })
+    const offer = shop.ports.carrefour.offer.bind(shop.ports.carrefour)
+    shop.ports.carrefour.offer = async (access, skuId) =>
+      skuId === '101'
+        ? { kind: 'rejected', httpStatus: 200, message: 'not as documented' }
+        : offer(access, skuId)
+    shop.ports.carrefour.catalogue('105')
+    await minutes(shop, 3)
+    expect(await process(shop, 105)).toMatchObject({ status: 'SUCCESS' })
+    expect(await process(shop, 101)).toMatchObject({ cause: 'NOT_CATALOGED' })
+  })
+
+  it('given a person who asks, expect it to be sent at once, whenever the next look is', async () => {
+    const shop = await aWaitingShop(1)
+    await minutes(shop, 120)
+    await work(shop.ports, WORK_BUDGET)
+    const waiting = await process(shop, 101)
+    expect(waiting?.nextCheckAt).toBeGreaterThan(shop.ports.clock.now())
+    shop.ports.carrefour.catalogue('101')
+    expect(await reprocess(shop.ports, ['101'])).toMatchObject({ kind: 'accepted' })
+    await work(shop.ports, WORK_BUDGET)
+    expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS', quantity: 4 })
+  })
+
+  it('given a wait of days, expect few questions', async () => {
+    const shop = await aWaitingShop(1)
+    await minutes(shop, 24 * 60)
+    expect(asked(shop).byEan).toBeLessThan(30)
+    expect(asked(shop).bySku).toBe(0)
+  })
+})

@@ -1,0 +1,186 @@
+import type { ConnectionState } from '../engine/state.logic'
+import { pausedUntil } from '../engine/incident.logic'
+import { chunks, mapLimit } from '../shared/concurrency'
+import { type Process, waitsForRadar } from '../ledger/process.logic'
+import {
+  codesOf,
+  comparableEan,
+  isResendDue,
+  LOOK_OFFERS,
+  LOOK_SIZE,
+  MOST_CODES,
+  nextLook,
+  questionFor,
+} from './radar.logic'
+import { causeOfFailure } from '../ledger/classify.logic'
+import { decideRetry } from '../engine/retry.logic'
+import { HOUR, SECOND } from '../shared/time'
+import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { onReadFailure } from '../engine/failures'
+import { OFFER_CALLS } from '../engine/report'
+import { type Run, accessOf, change, hasTime } from '../engine/run'
+
+/** Ledger reads and writes at a time. */
+const WRITES = 16
+
+/** Only begun when this much time is left: for the question by EAN, and some by SKU. */
+export const LOOK_TIME = LONGEST_ANSWER + 4 * SECOND
+
+/**
+ * Does what the ledger says is due: asks whether products that wait for cataloguing are there now (the
+ * radar), and queues SKUs whose time to be sent again has come. At most LOOK_SIZE SKUs, a few questions
+ * by EAN and LOOK_OFFERS by SKU; nothing while Carrefour does not answer.
+ */
+export async function look(run: Run): Promise<void> {
+  const { ledger, clock, control } = run.ports
+  const state = await control.read()
+  const now = clock.now()
+  if (pausedUntil(state.incident, run.configuration.shopKey.version) > now) return
+  const due = await ledger.due(now, LOOK_SIZE)
+  await mapLimit(
+    due.filter(process => !waitsForRadar(process.cause)),
+    WRITES,
+    process => queue(run, process, 'retry')
+  )
+  const waiting = due.filter(process => waitsForRadar(process.cause))
+  if (waiting.length > 0 && state.radarAfter <= now) await ask(run, waiting, state)
+}
+
+/** The radar. Carrefour sends no signal when it catalogues a product. */
+async function ask(run: Run, waiting: readonly Process[], state: ConnectionState): Promise<void> {
+  const { clock, log } = run.ports
+  const catalogued = await askByEan(run, waiting, state)
+  if (catalogued === 'stop') return
+  const questions = waiting.map(process => ({
+    process,
+    question: questionFor(process.facts?.ean ?? null, catalogued, clock.random()),
+  }))
+  const absent = questions.filter(({ question }) => question === 'none')
+  await mapLimit(absent, WRITES, ({ process }) => writeLook(run, process))
+  const bySku = questions.filter(({ question }) => question === 'offer').slice(0, LOOK_OFFERS)
+  const progress: Progress = { stopped: false, found: 0, resent: 0 }
+  const isCatalogued = ({ facts }: Process) =>
+    catalogued?.has(comparableEan(facts?.ean ?? null) ?? '') ?? false
+  await mapLimit(bySku, OFFER_CALLS, ({ process }) =>
+    askBySku(run, process, isCatalogued(process), progress)
+  )
+  log.info('radar.looked', {
+    due: waiting.length,
+    absent: absent.length,
+    asked: bySku.length,
+    found: progress.found,
+    resent: progress.resent,
+  })
+}
+
+/**
+ * The EANs that are catalogued (P31); null when nobody tells: then SKUs are asked about one by one. Without P31 the
+ * radar is slower, not blind. 'stop' when the key is refused.
+ */
+async function askByEan(
+  run: Run,
+  waiting: readonly Process[],
+  state: ConnectionState
+): Promise<ReadonlySet<string> | null | 'stop'> {
+  const codes = codesOf(waiting.map(({ facts }) => facts?.ean ?? null))
+  if (state.productsAfter > run.ports.clock.now()) return null
+  const found = new Set<string>()
+  for (const group of chunks(codes, MOST_CODES)) {
+    if (!hasTime(run, LONGEST_ANSWER)) return null
+    const answer = await run.ports.carrefour.products(accessOf(run.configuration), group)
+    if (answer.kind === 'refused' && answer.httpStatus === 401) {
+      await onReadFailure(run, answer)
+      return 'stop'
+    }
+    if (answer.kind !== 'done') {
+      await leaveProducts(run, answer)
+      return null
+    }
+    for (const ean of answer.value) found.add(comparableEan(ean) ?? ean)
+  }
+  return found
+}
+
+/** Asks for no products for a while, since this key or server does not tell. */
+async function leaveProducts(run: Run, failure: CallFailure): Promise<void> {
+  const { clock, log } = run.ports
+  const now = clock.now()
+  const decision = decideRetry({
+    of: 'sku',
+    cause: causeOfFailure(failure),
+    tries: 1,
+    retryAfter: 'retryAfter' in failure ? (failure.retryAfter ?? null) : null,
+    since: now,
+    now,
+    random: clock.random(),
+  })
+  const until = decision.kind === 'retry' ? decision.at : now + HOUR
+  await change(run, state => ({ ...state, productsAfter: until }))
+  log.warn('radar.productsUnread', { failure: failure.kind })
+}
+
+interface Progress {
+  stopped: boolean
+  found: number
+  resent: number
+}
+
+/**
+ * Asks for the offer (OF21). The first failure that concerns the shop ends the look; an answer about this SKU that
+ * cannot be read is this SKU's.
+ */
+async function askBySku(
+  run: Run,
+  process: Process,
+  isCatalogued: boolean,
+  progress: Progress
+): Promise<void> {
+  if (progress.stopped || !hasTime(run, LONGEST_ANSWER)) return
+  const answer = await run.ports.carrefour.offer(accessOf(run.configuration), process.skuId)
+  switch (answer.kind) {
+    case 'done':
+      if (answer.value) {
+        progress.found += 1
+        return queue(run, process, 'radar')
+      }
+      if (!isCatalogued || !isResendDue(process, run.ports.clock.now()))
+        return writeLook(run, process)
+      progress.resent += 1
+      return queue(run, process, 'radar')
+    case 'rejected':
+    case 'notFound':
+      return writeLook(run, process)
+    case 'refused':
+      // A key that may send stock but not read offers: then sending is how to ask.
+      if (answer.httpStatus === 403) return queue(run, process, 'radar')
+      break
+    case 'limited':
+    case 'unavailable':
+  }
+  if (progress.stopped) return
+  progress.stopped = true
+  await onReadFailure(run, answer)
+}
+
+/** Queues a SKU. Its outcome sets the next time; should there be none, it is due again in an hour. */
+async function queue(run: Run, { skuId }: Process, lane: 'radar' | 'retry'): Promise<void> {
+  const { ledger, requests, clock } = run.ports
+  const process = await ledger.get(skuId)
+  const now = clock.now()
+  // The search lags: the process may have moved on.
+  if (!process || process.nextCheckAt === null || process.nextCheckAt > now) return
+  await requests.mark({ skuId, lane }, now)
+  const lastCheckedAt = lane === 'radar' ? now : process.lastCheckedAt
+  await ledger.put({ ...process, lastCheckedAt, nextCheckAt: now + HOUR })
+}
+
+/** Notes that the product was looked for, and when to look again. */
+async function writeLook(run: Run, { skuId }: Process): Promise<void> {
+  const { ledger, clock } = run.ports
+  const process = await ledger.get(skuId)
+  if (!process || !waitsForRadar(process.cause)) return
+  const now = clock.now()
+  const since = process.causeSince ?? process.processedAt
+  const nextCheckAt = nextLook(since, now, clock.random())
+  await ledger.put({ ...process, lastCheckedAt: now, nextCheckAt })
+}

@@ -1,0 +1,169 @@
+import { mapLimit, chunks } from '../shared/concurrency'
+import { type PageFindings, afterFailure, afterPage } from './pages.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Millis, SECOND } from '../shared/time'
+import type { StoreUnavailable } from '../ports/store'
+import { type Run, change } from '../engine/run'
+import { type Held, isStale, outOfDate } from './stale.logic'
+import { type Result, err, ok } from '../shared/result'
+import { simulateEach } from '../engine/askStore'
+import { type OfferList, codeKey, isLastFull } from './offerList.logic'
+import type { Offer } from '../ports/carrefour'
+
+/** Calls to one platform at a time. */
+export const CALLS = 8
+
+/** Marks looked at to learn what is on its way already. */
+const LIVE_MARKS = 1_000
+
+/** A page that has taken so long is given up and read again by another run. */
+export const isLate = ({ ports, deadline }: Run): boolean =>
+  ports.clock.now() > deadline - 2 * SECOND
+
+/** Queues SKUs of a page. Those that already wait for another reason need no second one. */
+export async function markAll(
+  { ports: { requests, clock } }: Run,
+  skuIds: readonly SkuId[]
+): Promise<readonly SkuId[]> {
+  if (skuIds.length === 0) return []
+  const marks = await requests.list(LIVE_MARKS)
+  const live = new Set(marks.filter(mark => mark.lane !== 'reconcile').map(mark => mark.skuId))
+  const chosen = skuIds.filter(skuId => !live.has(skuId))
+  await mapLimit(chosen, CALLS, skuId => requests.mark({ skuId, lane: 'reconcile' }, clock.now()))
+  return chosen
+}
+
+/** Writes down that a page is done, after its marks: broken off before, the page is read again. */
+export async function pageDone(run: Run, page: PageFindings): Promise<void> {
+  await change(run, state => ({
+    ...state,
+    reconcile: afterPage(state.reconcile, page, run.ports.clock.now()),
+  }))
+}
+
+/** The page could not be worked on: it comes again later. */
+export async function pageFailed(
+  run: Run,
+  problem: 'MARKETPLACE_UNAVAILABLE' | 'VTEX_UNAVAILABLE',
+  message: string,
+  retryAfter: Millis | null = null
+): Promise<void> {
+  const { clock, log } = run.ports
+  const chance = { now: clock.now(), random: clock.random() }
+  const { reconcile } = await change(run, state => ({
+    ...state,
+    reconcile: afterFailure(state.reconcile, problem, retryAfter, chance),
+  }))
+  const { phase, position, tries, gaps } = reconcile.run ?? {}
+  log.warn('reconcile.failed', { problem, message, phase, position, tries, gaps })
+}
+
+/** As `pageFailed`, of the store. */
+export const storeFailed = (run: Run, { message }: StoreUnavailable): Promise<void> =>
+  pageFailed(run, 'VTEX_UNAVAILABLE', message)
+
+/** What the page needed did not come in the time that there was. */
+export const pageLate = (run: Run): Promise<void> =>
+  pageFailed(run, 'VTEX_UNAVAILABLE', 'the page took too long')
+
+/**
+ * Says in the ledger that a confirmation is out of date, of SKUs that are queued already: should the run end
+ * here, they are sent all the same, and what they end with takes this away.
+ */
+export async function noteStale(
+  { ports: { ledger, clock } }: Run,
+  skuIds: readonly SkuId[],
+  held: Held
+): Promise<void> {
+  await mapLimit(skuIds, CALLS, async skuId => {
+    const process = await ledger.get(skuId)
+    const now = clock.now()
+    if (process && isStale(process, held, now))
+      await ledger.put(outOfDate(process, now, clock.random()))
+  })
+}
+
+/** Which SKUs the connection's trade policy sells. */
+export interface Sales {
+  /** Units of those that are sold; null where the store names no figure. */
+  readonly units: ReadonlyMap<SkuId, number | null>
+  /** SKUs that the store does not answer for, while it does for others. */
+  readonly unread: ReadonlySet<SkuId>
+}
+
+/** Asks the store what it sells; one SKU that it does not answer for holds up no other. */
+export async function onSale(
+  run: Run,
+  skuIds: readonly SkuId[]
+): Promise<Result<Sales, StoreUnavailable>> {
+  const { answers, unreadable, outage } = await simulateEach(run, skuIds)
+  if (outage) return err(outage)
+  if (answers.size + unreadable.size < skuIds.length)
+    return err({ kind: 'storeUnavailable', message: 'simulation: not in the time of one page' })
+  const units = new Map<SkuId, number | null>()
+  for (const [skuId, figure] of answers) if (figure !== undefined) units.set(skuId, figure)
+  return ok({ units, unread: unreadable })
+}
+
+/** Files read at a time. */
+const READS = 8
+
+/** Offers of a page that no page before has brought, by what their code is remembered by. */
+export type Fresh = ReadonlyMap<string, readonly Offer[]>
+
+/** Which of these keys are among the codes that came; null when a file of them is gone, so that nobody can say. */
+export async function cameAmong(
+  { ports: { offerCodes } }: Run,
+  { files }: OfferList,
+  keys: Iterable<string>
+): Promise<ReadonlySet<string> | null> {
+  const wanted = new Set(keys)
+  const came = new Set<string>()
+  for (const names of chunks(files, READS)) {
+    for (const codes of await Promise.all(names.map(name => offerCodes.read(name)))) {
+      if (codes === null) return null
+      for (const code of codes) if (wanted.has(code)) came.add(code)
+    }
+  }
+  return came
+}
+
+/** The offers of a page that are new, and the list as it was. A code that comes twice on the page is one offer. */
+export async function freshOf(
+  run: Run,
+  list: OfferList,
+  offers: readonly Offer[]
+): Promise<{ readonly list: OfferList; readonly fresh: Fresh }> {
+  const byKey = new Map<string, Offer[]>()
+  for (const offer of offers) {
+    const key = codeKey(offer.code)
+    const known = byKey.get(key)
+    if (known) known.push(offer)
+    else byKey.set(key, [offer])
+  }
+  const came = await cameAmong(run, list, byKey.keys())
+  for (const key of came ?? []) byKey.delete(key)
+  return { fresh: byKey, list: came ? list : withoutFiles(list) }
+}
+
+/** Which offers came is forgotten: they are compared again, and nobody can say any more that the list was whole. */
+const withoutFiles = (list: OfferList): OfferList => ({
+  ...list,
+  files: [],
+  inLast: 0,
+  isDoubtful: true,
+})
+
+/**
+ * Writes down which codes came; the name of the file that is the last one now. Nothing counts before the state
+ * names the file. What runs before left behind is swept away with the first page.
+ */
+export async function saveCodes(run: Run, list: OfferList, fresh: Fresh): Promise<string | null> {
+  const { offerCodes, ids } = run.ports
+  if (fresh.size === 0) return null
+  const last = list.files[list.files.length - 1]
+  const before = last === undefined || isLastFull(list) ? [] : await offerCodes.read(last)
+  const name = ids.next()
+  await offerCodes.save(name, [...(before ?? []), ...fresh.keys()])
+  return name
+}

@@ -1,0 +1,241 @@
+import type { BatchAt, ReadLine } from '../engine/batch.logic'
+import { type OfferList, afterSkipped } from './offerList.logic'
+import {
+  type ReconcileCounts,
+  type ReconcilePhase,
+  type ReconcileProblem,
+  type ReconcileRun,
+  type ReconcileState,
+  PHASES,
+} from './reconcile.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { decideRetry, LONGEST_OBEYED } from '../engine/retry.logic'
+import { type Millis, SECOND } from '../shared/time'
+
+/** Pages of one run of the work handler. */
+export const MOST_PAGES = 20
+
+/** Pause between two pages: it spreads the calls, and lets live changes in. */
+export const PAGE_PAUSE = SECOND
+
+/** While a comparison goes on, its marks wait for it to end, so that it uses up one file and not one a minute; at most so many. */
+export const MOST_HELD = 5_000
+
+/** After so many failures in a row nothing waits for the comparison any more. */
+const PATIENCE = 3
+
+/** How many codes of unknown offers are kept, and of each how much. */
+const SAMPLES = 10
+const LONGEST_CODE = 40
+
+/** What one page of a walk found. */
+export interface PageFindings {
+  readonly counts: Partial<Omit<ReconcileCounts, 'healed' | 'unknownSamples'>>
+  readonly unknownCodes?: readonly string[]
+  /** Carrefour's list with this page, of a page of offers. */
+  readonly list?: OfferList
+  /** SKUs that were marked. */
+  readonly marked: number
+  /** By how much the position moves on. */
+  readonly step: number
+  /** Nothing comes after this page. */
+  readonly isLast: boolean
+}
+
+const PASSING: readonly ReconcileProblem[] = ['MARKETPLACE_UNAVAILABLE', 'VTEX_UNAVAILABLE']
+
+const lasting = (problem: ReconcileProblem | null): ReconcileProblem | null =>
+  problem && PASSING.includes(problem) ? null : problem
+
+/** The state after a page was worked on. */
+export function afterPage(state: ReconcileState, page: PageFindings, now: Millis): ReconcileState {
+  if (!state.run) return state
+  const run: ReconcileRun = {
+    ...state.run,
+    position: state.run.position + page.step,
+    tries: 0,
+    begun: 0,
+    notBefore: now + PAGE_PAUSE,
+    problem: lasting(state.run.problem),
+    list: page.list ?? state.run.list,
+    counts: add(state.run.counts, page),
+  }
+  const after = { ...state, run, unsent: state.unsent + page.marked }
+  return page.isLast ? nextPhase(after) : after
+}
+
+/** So often a page is tried; then it is left out, and the others go on. */
+export const PAGE_TRIES = 5
+
+/** So many pages are left out; then the whole run is given up until the next one is due. */
+export const MOST_GAPS = 3
+
+/**
+ * The state after a page could not be read, and when it is read again. A page that fails each time is left out,
+ * and a run that meets too many of them ends.
+ *
+ * @param retryAfter milliseconds that the other side asked for; null when it did not
+ */
+export function afterFailure(
+  state: ReconcileState,
+  problem: ReconcileProblem,
+  retryAfter: Millis | null,
+  { now, random }: { readonly now: Millis; readonly random: number }
+): ReconcileState {
+  if (!state.run) return state
+  const tries = state.run.tries + 1
+  const pause = Math.max(Math.min(retryAfter ?? 0, LONGEST_OBEYED), pauseAfter(tries, random))
+  // A walk that was given up for good says more than a page that fails now.
+  const run: ReconcileRun = {
+    ...state.run,
+    tries,
+    notBefore: now + pause,
+    problem: lasting(state.run.problem) ?? problem,
+  }
+  const failed = { ...state, run: { ...run, begun: 0 } }
+  return tries < PAGE_TRIES ? failed : run.gaps < MOST_GAPS ? leftOut(failed, run) : givenUp(failed)
+}
+
+/** The state once another run of the handler has begun to walk: should it die of this page, this was a try. */
+export function walkedBy(state: ReconcileState, walker: string): ReconcileState {
+  if (!state.run || state.run.walker === walker) return state
+  const run = { ...state.run, walker, begun: state.run.begun + 1 }
+  return run.begun <= PAGE_TRIES ? { ...state, run } : leftOut(state, run)
+}
+
+/** Offers of a page that is left out. */
+const OFFERS_A_PAGE = 100
+
+/** SKUs of the old trade policy stay for sale as long as they are not read, so a policy is left as a whole or in the next run. */
+function leftOut(state: ReconcileState, run: ReconcileRun): ReconcileState {
+  const { problem } = run
+  const gapsBy = problem && PASSING.includes(problem) ? problem : run.gapsBy
+  const counted = { gaps: run.gaps + 1, gapsBy, problem: lasting(problem) }
+  const skipped = { ...run, ...counted, tries: 0, begun: 0 }
+  switch (run.phase) {
+    case 'offers': {
+      const list = afterSkipped(run.list)
+      return { ...state, run: { ...skipped, list, position: run.position + OFFERS_A_PAGE } }
+    }
+    case 'load':
+      return { ...state, run: { ...skipped, position: run.position + 1 } }
+    case 'former':
+      return { ...state, run: enter(skipped, 'leave') }
+    case 'leave':
+    case 'clear':
+    case 'settle':
+      return { ...state, run: enter(skipped, 'clear') }
+  }
+}
+
+/** The state with the run on its way to its end; its problem stays, to be told. */
+const givenUp = (state: ReconcileState): ReconcileState =>
+  state.run ? { ...state, run: { ...enter(state.run, 'settle'), tries: 0 } } : state
+
+function pauseAfter(tries: number, random: number): Millis {
+  const decision = decideRetry({
+    of: 'file',
+    cause: 'MARKETPLACE_UNAVAILABLE',
+    tries,
+    retryAfter: null,
+    since: 0,
+    now: 0,
+    random,
+  })
+  return 'at' in decision ? decision.at : 0
+}
+
+/** The state with the rest of the offers given up for a reason that will not pass; those that came are still compared. */
+export function skipOffers(
+  state: ReconcileState,
+  problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'
+): ReconcileState {
+  if (!state.run) return state
+  const some = state.run.list.codes > 0
+  const run = {
+    ...state.run,
+    list: { ...state.run.list, isDoubtful: true },
+    problem: some ? ('OFFERS_INCOMPLETE' as const) : problem,
+  }
+  return nextPhase({ ...state, run })
+}
+
+/** The state with the next thing to do; several trade policies are left one after the other. */
+export function nextPhase(state: ReconcileState): ReconcileState {
+  if (!state.run) return state
+  const fresh = { ...state.run, tries: 0 }
+  if (fresh.phase === 'former') return { ...state, hasFormer: false, run: enter(fresh, 'leave') }
+  if (fresh.phase === 'leave' && state.leaving.length > 0) {
+    const leaving = state.leaving.slice(1)
+    if (leaving.length > 0) return { ...state, leaving, run: { ...fresh, position: 1 } }
+    return { ...state, leaving, run: enter(fresh, 'clear') }
+  }
+  return { ...state, run: enter(fresh, PHASES[PHASES.indexOf(fresh.phase) + 1] ?? 'settle') }
+}
+
+const enter = (run: ReconcileRun, phase: ReconcilePhase): ReconcileRun => ({
+  ...run,
+  phase,
+  position: phase === 'offers' ? 0 : 1,
+})
+
+function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
+  const more = page.counts
+  const codes = (page.unknownCodes ?? []).map(code => code.slice(0, LONGEST_CODE))
+  return {
+    ...counts,
+    offersTotal: more.offersTotal ?? counts.offersTotal,
+    offersSeen: counts.offersSeen + (more.offersSeen ?? 0),
+    compared: counts.compared + (more.compared ?? 0),
+    drift: counts.drift + (more.drift ?? 0),
+    neverSent: counts.neverSent + (more.neverSent ?? 0),
+    vanished: counts.vanished + (more.vanished ?? 0),
+    leftPolicy: counts.leftPolicy + (more.leftPolicy ?? 0),
+    outdated: counts.outdated + (more.outdated ?? 0),
+    unread: counts.unread + (more.unread ?? 0),
+    unknownOffers: counts.unknownOffers + (more.unknownOffers ?? 0),
+    unknownSamples: [...counts.unknownSamples, ...codes].slice(0, SAMPLES),
+  }
+}
+
+const isWalk = (phase: ReconcilePhase): boolean => phase !== 'clear' && phase !== 'settle'
+
+/** Whether marks of the comparison, when nothing else waits, still stay in the queue. */
+export const holdsBack = ({ run, unsent }: ReconcileState): boolean =>
+  run !== null && isWalk(run.phase) && unsent < MOST_HELD && run.tries < PATIENCE
+
+/** Whether a person waits for a walk whose next page can be read at once: then no minute is waited in between. */
+export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
+  run?.why === 'PERSON' && isWalk(run.phase) && run.notBefore <= now + PAGE_PAUSE
+
+/** The state after a batch took marks. @param all whether it took all that waited */
+export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>
+  all ? { ...state, unsent: 0 } : state
+
+/**
+ * Whether Carrefour holds another quantity than the store's rules give. What is kept back on purpose is no drift.
+ *
+ * @param held null when Carrefour's answer names no quantity: nobody can say that it is the same
+ */
+export const isDrift = ({ quantity }: Pick<ReadLine, 'quantity'>, held: number | null): boolean =>
+  quantity !== null && quantity !== held
+
+/** How many of these lines the comparison had queued and Carrefour has confirmed. */
+export function healedIn(batch: BatchAt<'judged'>, lines: readonly ReadLine[]): number {
+  const { verdict } = batch
+  if (verdict.kind === 'failed') return 0
+  const isConfirmed = ({ skuId, quantity }: { skuId: SkuId; quantity: number | null }) =>
+    quantity !== null && verdict.rejected[skuId] === undefined
+  return lines.filter(line => line.reason === 'RECONCILE' && isConfirmed(line)).length
+}
+
+export const addHealed = (state: ReconcileState, healed: number): ReconcileState =>
+  state.run && healed > 0
+    ? {
+        ...state,
+        run: {
+          ...state.run,
+          counts: { ...state.run.counts, healed: state.run.counts.healed + healed },
+        },
+      }
+    : state

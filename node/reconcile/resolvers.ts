@@ -1,0 +1,77 @@
+import {
+  type ReconcileReport,
+  type ReconcileRun,
+  type ReconcileState,
+  progressOf,
+  queuedOf,
+} from './reconcile.logic'
+import { toIso, isoOrNull } from '../shared/time'
+import { viewReconcile, startReconcile } from './start'
+import { resolver } from '../guard/resolver'
+import { type Figure, compareSku } from './compareSku'
+import { BadInput } from '../guard/refusal'
+
+/** What an Int of GraphQL holds: a total that a server made up may be larger. */
+const LARGEST_INT = 2 ** 31 - 1
+
+/** The comparison as `CarrefourReconcile`. */
+export const showReconcile = ({ run, last, due }: ReconcileState) => ({
+  run: run && showRun(run),
+  last: last && showLast(last),
+  nextAt: isoOrNull(due?.at ?? null),
+})
+
+const showRun = (run: ReconcileRun) => ({
+  ...showCommon(run),
+  endedAt: null,
+  phase: run.phase.toUpperCase(),
+  progress: progressOf(run),
+})
+
+const showLast = (report: ReconcileReport) => ({
+  ...showCommon(report),
+  endedAt: toIso(report.endedAt),
+  phase: null,
+  progress: 1,
+})
+
+const showCommon = ({ startedAt, why, problem, counts }: ReconcileRun | ReconcileReport) => ({
+  ...counts,
+  offersTotal: counts.offersTotal === null ? null : Math.min(counts.offersTotal, LARGEST_INT),
+  startedAt: toIso(startedAt),
+  why,
+  problem,
+  queued: queuedOf(counts),
+})
+
+export const carrefourReconcile = resolver(async ports => showReconcile(await viewReconcile(ports)))
+
+export const startCarrefourReconcile = resolver(async ports => {
+  const result = await startReconcile(ports)
+  return result.kind === 'started'
+    ? { __typename: 'CarrefourReconcileStarted', reconcile: showReconcile(result.state) }
+    : { __typename: 'CarrefourReconcileRefused', code: result.code }
+})
+
+export const carrefourComparison = resolver(
+  async (ports, { skuId }: { readonly skuId: string }) => {
+    const found = await compareSku(ports, skuId)
+    if (!found) throw new BadInput('skuId: a SKU id is a whole number of up to 18 digits')
+    return {
+      skuId: found.skuId,
+      at: toIso(found.at),
+      store: show(found.store),
+      carrefour: show(found.carrefour),
+      minimumStock: found.minimumStock,
+    }
+  }
+)
+
+const show = (figure: Figure) =>
+  figure.kind === 'units'
+    ? { units: figure.units, missing: null, nextAt: null }
+    : {
+        units: null,
+        missing: figure.why,
+        nextAt: figure.nextAt === null ? null : toIso(figure.nextAt),
+      }

@@ -1,0 +1,28 @@
+import type { ReconcileState } from './reconcile.logic'
+import type { Ports } from '../ports'
+import { type ClosedCode, gateOf } from '../connection/gate'
+
+export type StartReconcileResult =
+  | { readonly kind: 'started'; readonly state: ReconcileState }
+  | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
+
+/** How the comparison with Carrefour stands. */
+export const viewReconcile = async ({ control }: Ports): Promise<ReconcileState> =>
+  (await control.read()).reconcile
+
+/** Has the comparison begin now because a person asked. It is work for quiet moments: live changes go first. */
+export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
+  const gate = await gateOf(ports)
+  if ('code' in gate) return { kind: 'refused', code: gate.code }
+  const at = ports.clock.now()
+  const changed = await ports.control.update(state =>
+    state.reconcile.run
+      ? null
+      : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
+  )
+  if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
+  await ports.history.note({ kind: 'STOCK_COMPARED' })
+  ports.log.info('reconcile.asked', {})
+  await ports.motor.wake()
+  return { kind: 'started', state: changed.reconcile }
+}

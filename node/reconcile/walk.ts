@@ -1,0 +1,123 @@
+import type { Batch } from '../engine/batch.logic'
+import type { ConnectionState } from '../engine/state.logic'
+import {
+  type ReconcileRun,
+  type ReconcileState,
+  end,
+  isOffNoted,
+  mustStart,
+  noteOff,
+  start,
+  underOf,
+} from './reconcile.logic'
+import { nextPhase, PAGE_PAUSE, walkedBy } from './pages.logic'
+import { type Millis, SECOND } from '../shared/time'
+import { repairRegistration } from '../connection/registration'
+import { type Run, change } from '../engine/run'
+import { walkFormer, walkLeaving, walkNeverSent } from './walkStore'
+import { walkOffers } from './walkOffers'
+
+/** What the comparison is told about the rest of the work. */
+export interface Surroundings {
+  readonly state: ConnectionState
+  readonly batch: Batch | null
+  /** Milliseconds until the next live step is due; infinite when nothing waits. */
+  readonly freeFor: Millis
+}
+
+/** A page is only read when nothing live is due within this time. */
+const PAGE_TIME = 3 * SECOND
+
+/** A page is only read when so much time is left of the handler's. */
+const TIME_LEFT = 9 * SECOND
+
+/**
+ * One small step of the comparison of Carrefour's quantities with the store's. Whatever is live goes first:
+ * this is called when nothing else is due. The place it has come to is part of the connection's state, so
+ * any replica goes on, and what is done twice marks the same SKUs twice, which is once.
+ *
+ * @returns `page` when a page was read, `moved` when something else was done, null when there is nothing to do now
+ */
+export async function reconcile(run: Run, around: Surroundings): Promise<'page' | 'moved' | null> {
+  const { clock } = run.ports
+  const { reconcile: now } = around.state
+  const { choices } = run.configuration
+  if (!choices.active || around.state.incident) return null
+  if (mustStart(now, underOf(run.configuration), clock.now()))
+    return around.freeFor < PAGE_TIME ? null : begin(run)
+  if (!now.run) return null
+  if (now.run.phase === 'clear' || now.run.phase === 'settle') return wait(run, around, now)
+  const pause = Math.max(now.run.notBefore - clock.now(), 0)
+  const left = run.deadline - clock.now()
+  if (pause > PAGE_PAUSE || around.freeFor < pause + PAGE_TIME || left < pause + TIME_LEFT) {
+    return null
+  }
+  if (pause > 0) {
+    await clock.sleep(pause)
+    return 'moved'
+  }
+  if (now.run.walker !== run.holder) {
+    await change(run, state => ({
+      ...state,
+      reconcile: walkedBy(state.reconcile, run.holder),
+    }))
+    return 'moved'
+  }
+  await walk(run, around, now.run)
+  return 'page'
+}
+
+/** Notes once that the connection is off: when it is on again a comparison is due. */
+export async function noteSwitchedOff(run: Run, state: ConnectionState): Promise<void> {
+  if (isOffNoted(state.reconcile)) return
+  await change(run, before => ({ ...before, reconcile: noteOff(before.reconcile) }))
+}
+
+async function begin(run: Run): Promise<'moved'> {
+  await repairRegistration(run.ports, run.configuration)
+  const under = underOf(run.configuration)
+  const { reconcile: begun } = await change(run, state => ({
+    ...state,
+    reconcile: start(state.reconcile, under, run.ports.clock.now()),
+  }))
+  run.ports.log.info('reconcile.started', { why: begun.run?.why, leaving: begun.leaving })
+  return 'moved'
+}
+
+/** Ends the waiting when all that was queued has been sent and settled. */
+async function wait(
+  run: Run,
+  { batch }: Surroundings,
+  { run: waiting, unsent, leaving }: ReconcileState
+): Promise<'moved' | null> {
+  if (batch?.lines.some(line => line.reason === 'RECONCILE')) return null
+  if (unsent > 0 && (await run.ports.requests.list(1)).length > 0) return null
+  const { clock, log } = run.ports
+  const isOver = waiting?.phase === 'settle'
+  await change(run, state => ({
+    ...state,
+    reconcile: isOver
+      ? end(state.reconcile, clock.now(), clock.random())
+      : nextPhase(state.reconcile),
+  }))
+  if (isOver) log.info('reconcile.ended', { ...waiting.counts, problem: waiting.problem, leaving })
+  return 'moved'
+}
+
+async function walk(run: Run, { batch, state }: Surroundings, at: ReconcileRun): Promise<void> {
+  const { leaving, shop } = state.reconcile
+  const inFlight = new Set(batch?.lines.map(line => line.skuId) ?? [])
+  switch (at.phase) {
+    case 'former':
+      return walkFormer(run, at, shop)
+    case 'leave':
+      return walkLeaving(run, at, leaving[0] ?? null, inFlight)
+    case 'offers':
+      return walkOffers(run, at, inFlight)
+    case 'load':
+      return walkNeverSent(run, at, shop, inFlight)
+    case 'clear':
+    case 'settle':
+      return
+  }
+}

@@ -1,0 +1,177 @@
+import type { ClaimedLine, ReadLine } from '../engine/batch.logic'
+import { chunks, mapLimit } from '../shared/concurrency'
+import { type OfferList, afterListed, isListed } from './offerList.logic'
+import type { ReconcileRun } from './reconcile.logic'
+import { type PageFindings, isDrift, skipOffers } from './pages.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type CallFailure, type OfferPage, OFFER_PAGE } from '../ports/carrefour'
+import { SIMULATION_SIZE } from '../ports/store'
+import { askEach } from '../engine/askStore'
+import { onReadFailure } from '../engine/failures'
+import { readStock } from '../engine/readStock'
+import { type Run, accessOf, change } from '../engine/run'
+import {
+  type Fresh,
+  freshOf,
+  saveCodes,
+  noteStale,
+  CALLS,
+  isLate,
+  markAll,
+  pageDone,
+  pageFailed,
+  pageLate,
+  storeFailed,
+} from './page'
+
+/**
+ * One page of Carrefour's offers: each quantity is held against what the store's rules give just now, and
+ * SKUs that differ are queued. Only codes that are new on this walk are looked at. SKUs of the batch in flight are
+ * left out: their quantity is on its way.
+ */
+export async function walkOffers(
+  run: Run,
+  at: ReconcileRun,
+  inFlight: ReadonlySet<SkuId>
+): Promise<void> {
+  if (at.list.pages === 0) await run.ports.offerCodes.sweep()
+  const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), at.position)
+  if (answer.kind !== 'done') return offersFailed(run, answer)
+  if (isLate(run)) return pageLate(run)
+  const { list, fresh } = await freshOf(run, at.list, answer.value.offers)
+  const held = heldQuantities(fresh, inFlight)
+  const read = await readStock(run, [...held.keys()].map(toLine))
+  if (!read.ok) return storeFailed(run, read.error)
+  if (read.value.kind === 'more') return pageLate(run)
+  const lines = read.value.lines.filter(line => line.remark !== 'STORE_SKU_FAILED')
+  const differs = (line: ReadLine) =>
+    (held.get(line.skuId) ?? []).some(quantity => isDrift(line, quantity))
+  const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
+  const learned = await learn(run, doubtful)
+  if (isLate(run)) return pageLate(run)
+  const of = (standing: Standing) =>
+    doubtful.filter(line => learned.get(line.skuId) === standing).map(line => line.skuId)
+  const unknown = of('unknown')
+  const marked = await markAll(
+    run,
+    doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
+  )
+  // Other choices give other quantities: that says nothing about the confirmations.
+  if (at.why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
+  const foreign = [...fresh.values()].flatMap(([offer]) =>
+    offer && parseSkuId(offer.code) === null ? [offer.code] : []
+  )
+  const unreadAlone = of('unread').length
+  const unread = read.value.lines.length - lines.length + unreadAlone
+  await listed(
+    run,
+    { at, list, fresh, page: answer.value },
+    {
+      counts: {
+        compared: lines.length - unknown.length - unreadAlone,
+        drift: marked.length,
+        unread,
+        unknownOffers: unknown.length + foreign.length,
+      },
+      unknownCodes: [...unknown, ...foreign],
+      marked: marked.length,
+    }
+  )
+}
+
+/** A page of offers, and what the walk knew before it. */
+interface Turned {
+  readonly at: ReconcileRun
+  readonly list: OfferList
+  readonly fresh: Fresh
+  readonly page: OfferPage
+}
+
+/** Writes down what the page brought, and whether the list ends with it. */
+async function listed(
+  run: Run,
+  { at: { position }, list, fresh, page: { total, received } }: Turned,
+  found: Omit<PageFindings, 'list' | 'step' | 'isLast'>
+): Promise<void> {
+  const before = list.files[list.files.length - 1]
+  const file = await saveCodes(run, list, fresh)
+  const after = afterListed(list, { total, fresh: fresh.size }, file)
+  // Behind an empty page there may be others.
+  const step = received > 0 ? received : OFFER_PAGE
+  await pageDone(run, {
+    ...found,
+    counts: { ...found.counts, offersTotal: total, offersSeen: fresh.size },
+    list: after,
+    step,
+    isLast: isListed(after, position + step),
+  })
+  if (before !== undefined && !after.files.includes(before))
+    await run.ports.offerCodes.remove(before)
+}
+
+/** What Carrefour holds by SKU: more than one quantity when it says several. */
+const heldQuantities = (
+  fresh: Fresh,
+  inFlight: ReadonlySet<SkuId>
+): ReadonlyMap<SkuId, readonly (number | null)[]> =>
+  new Map(
+    [...fresh.values()].flatMap((offers): [SkuId, (number | null)[]][] => {
+      const skuId = parseSkuId(offers[0]?.code)
+      return skuId && !inFlight.has(skuId) ? [[skuId, offers.map(offer => offer.quantity)]] : []
+    })
+  )
+
+const toLine = (skuId: SkuId): ClaimedLine => ({
+  skuId,
+  reason: 'RECONCILE',
+  refreshFacts: false,
+  facts: null,
+  ofJob: false,
+})
+
+/** `kept` is a kit while kits are not sent; `unread` one that the catalog does not answer for. */
+type Standing = 'known' | 'unknown' | 'kept' | 'unread'
+
+/** Whether the store knows these SKUs and sends them: from the ledger, else from the catalog. */
+async function learn(run: Run, lines: readonly ReadLine[]): Promise<ReadonlyMap<SkuId, Standing>> {
+  const { ledger, store } = run.ports
+  const { choices } = run.configuration
+  const skuIds = lines.map(line => line.skuId)
+  const rows = (
+    await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, group => ledger.find(group))
+  ).flat()
+  const standing = (sku: { readonly isKit: boolean } | null): Standing =>
+    sku === null ? 'unknown' : sku.isKit && !choices.sendKits ? 'kept' : 'known'
+  const learned = new Map<SkuId, Standing>()
+  for (const { skuId, facts } of rows)
+    if (facts && facts.name !== null) learned.set(skuId, standing(facts))
+  const missing = skuIds.filter(skuId => !learned.has(skuId))
+  const ask = (skuId: SkuId) => store.sku(skuId)
+  const { answers } = await askEach(run, { skuIds: missing, kind: 'sku', ask })
+  for (const skuId of missing) {
+    const sku = answers.get(skuId)
+    learned.set(skuId, sku === undefined ? 'unread' : standing(sku))
+  }
+  return learned
+}
+
+async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
+  run.ports.log.warn('reconcile.offers', { failure: failure.kind })
+  switch (failure.kind) {
+    case 'refused':
+      // A key may lack the right to read offers and still send stock.
+      if (failure.httpStatus === 403) return skip(run, 'OFFERS_FORBIDDEN')
+      await onReadFailure(run, failure)
+      return
+    case 'limited':
+    case 'unavailable':
+      return pageFailed(run, 'MARKETPLACE_UNAVAILABLE', failure.message, failure.retryAfter ?? null)
+    case 'notFound':
+    case 'rejected':
+      return skip(run, 'OFFERS_UNREADABLE')
+  }
+}
+
+async function skip(run: Run, problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'): Promise<void> {
+  await change(run, state => ({ ...state, reconcile: skipOffers(state.reconcile, problem) }))
+}

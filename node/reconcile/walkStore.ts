@@ -1,0 +1,206 @@
+import { mapLimit, chunks } from '../shared/concurrency'
+import { type ReconcileRun, isBlind } from './reconcile.logic'
+import { nextPhase } from './pages.logic'
+import { type Shop, isOfShop } from '../connection/shop.logic'
+import { outOfDate, isStale } from './stale.logic'
+import { type Run, change } from '../engine/run'
+import {
+  type Sales,
+  CALLS,
+  pageDone,
+  onSale,
+  isLate,
+  markAll,
+  pageLate,
+  storeFailed,
+  cameAmong,
+  noteStale,
+} from './page'
+import { type Process, mayBeHeld } from '../ledger/process.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { SIMULATION_SIZE } from '../ports/store'
+import { isWhole } from './offerList.logic'
+
+/** Rows of one page. */
+const ROWS = 100
+
+/**
+ * One page of the ledger after another shop was saved: what the former shop confirmed is no word of this one, so
+ * these rows are out of date. They are sent when the trade policy is walked through.
+ */
+export async function walkFormer(
+  run: Run,
+  { position }: ReconcileRun,
+  shop: Shop | null
+): Promise<void> {
+  if (shop === null) {
+    await change(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
+    return
+  }
+  const { ledger, clock } = run.ports
+  const { items } = await ledger.search({
+    status: 'SUCCESS',
+    skuAbove: position,
+    sort: 'skuUp',
+    page: 1,
+    pageSize: ROWS,
+  })
+  await mapLimit(items, CALLS, async ({ skuId }) => {
+    const process = await ledger.get(skuId)
+    if (process?.status !== 'SUCCESS' || isOfShop(process, shop)) return
+    await ledger.put(outOfDate(process, clock.now(), clock.random()))
+  })
+  const last = items[items.length - 1]
+  await pageDone(run, {
+    counts: {},
+    marked: 0,
+    step: last ? Number(last.skuId) - position : 0,
+    isLast: last === undefined,
+  })
+}
+
+/**
+ * One page of a trade policy that is no longer used: its SKUs that were sent and that the policy of now does
+ * not sell are queued, and will be sent as 0. Otherwise their offers would stay for sale for ever.
+ */
+export async function walkLeaving(
+  run: Run,
+  { position }: ReconcileRun,
+  policy: string | null,
+  inFlight: ReadonlySet<SkuId>
+): Promise<void> {
+  if (policy === null) {
+    await change(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
+    return
+  }
+  const page = await run.ports.store.skusOfPolicy(policy, position)
+  if (!page.ok) return storeFailed(run, page.error)
+  const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
+  const groups = chunks(skuIds, SIMULATION_SIZE)
+  const known = (await mapLimit(groups, CALLS, group => run.ports.ledger.find(group))).flat()
+  const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
+  const still = await onSale(run, sent)
+  if (!still.ok) return storeFailed(run, still.error)
+  if (isLate(run)) return pageLate(run)
+  // A SKU that the store does not answer for may still be sold: it is left for the comparison of its offer.
+  const { units, unread } = still.value
+  const marked = await markAll(
+    run,
+    sent.filter(skuId => !units.has(skuId) && !unread.has(skuId))
+  )
+  await pageDone(run, {
+    counts: { leftPolicy: marked.length, unread: unread.size },
+    marked: marked.length,
+    step: 1,
+    isLast: page.value.length === 0,
+  })
+}
+
+const isEmptied = ({ quantity, cause }: Process): boolean =>
+  quantity === 0 && cause === 'NOT_IN_TRADE_POLICY'
+
+/**
+ * One page of the trade policy's SKUs, which finds what a walk through Carrefour's offers cannot: those on sale
+ * that were never sent to this shop (this is also the first full load), those whose offer has vanished, and, where
+ * an offer did not come because its list is cut or may not be read, those that were confirmed long ago. SKUs that
+ * are not on sale and not at Carrefour need nothing.
+ */
+export async function walkNeverSent(
+  run: Run,
+  at: ReconcileRun,
+  shop: Shop | null,
+  inFlight: ReadonlySet<SkuId>
+): Promise<void> {
+  const { store, clock } = run.ports
+  const page = await store.skusOfPolicy(run.configuration.choices.tradePolicy, at.position)
+  if (!page.ok) return storeFailed(run, page.error)
+  const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
+  const { rows, strangers } = await inLedger(run, skuIds, shop)
+  const unseen = await unseenAmong(run, at, rows)
+  const isListWhole = !isBlind(at) && isWhole(at.list) && unseen !== null
+  const gone = isListWhole ? unseen.filter(row => isConfirmed(row, at)) : []
+  const { sendKits } = run.configuration.choices
+  const kits = sendKits ? [] : rows.filter(row => row.facts?.isKit === true && mayBeHeld(row))
+  const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)])
+  if (!sales.ok) return storeFailed(run, sales.error)
+  if (isLate(run)) return pageLate(run)
+  const loaded = await markAll(
+    run,
+    strangers.filter(skuId => sales.value.units.has(skuId))
+  )
+  const vanished = await markAll(
+    run,
+    gone.filter(row => isMissed(row, sales.value)).map(row => row.skuId)
+  )
+  await noteStale(run, vanished, 'another')
+  const withdrawn = await markAll(
+    run,
+    kits.map(row => row.skuId)
+  )
+  const doubtful = isListWhole ? [] : (unseen ?? rows)
+  const again = await markAll(
+    run,
+    doubtful.filter(row => isStale(row, 'unknown', clock.now())).map(row => row.skuId)
+  )
+  await noteStale(run, again, 'unknown')
+  await pageDone(run, {
+    counts: {
+      drift: withdrawn.length,
+      neverSent: loaded.length,
+      vanished: vanished.length,
+      outdated: again.length,
+      unread: sales.value.unread.size,
+    },
+    marked: loaded.length + vanished.length + withdrawn.length + again.length,
+    step: 1,
+    isLast: page.value.length === 0,
+  })
+}
+
+/** Confirmed before this run began: an offer that came later need not be on its list. */
+const isConfirmed = ({ status, cause, processedAt }: Process, { startedAt }: ReconcileRun) =>
+  (status === 'SUCCESS' || cause === 'STALE') && processedAt < startedAt
+
+/** Without units here and there nobody misses the offer. */
+const isMissed = ({ skuId, quantity }: Process, { units }: Sales): boolean =>
+  units.has(skuId) && (units.get(skuId) !== 0 || quantity !== 0)
+
+/** Rows whose offer did not come; null when nobody can say. */
+async function unseenAmong(
+  run: Run,
+  { list }: ReconcileRun,
+  rows: readonly Process[]
+): Promise<readonly Process[] | null> {
+  const came = await cameAmong(
+    run,
+    list,
+    rows.map(row => row.skuId)
+  )
+  return came && rows.filter(row => !came.has(row.skuId))
+}
+
+interface Known {
+  /** Rows of this shop. */
+  readonly rows: readonly Process[]
+  /** SKUs that this shop has no row of. */
+  readonly strangers: readonly SkuId[]
+}
+
+/** Searches may lag, so whoever is not found, or as a row of another shop, is looked up by its id. */
+async function inLedger(
+  { ports: { ledger } }: Run,
+  skuIds: readonly SkuId[],
+  shop: Shop | null
+): Promise<Known> {
+  const isOwn = (row: Process | null): row is Process =>
+    row !== null && (shop === null || isOfShop(row, shop))
+  const groups = chunks(skuIds, SIMULATION_SIZE)
+  const found = (await mapLimit(groups, CALLS, group => ledger.find(group))).flat().filter(isOwn)
+  const known = new Set(found.map(process => process.skuId))
+  const missing = skuIds.filter(skuId => !known.has(skuId))
+  const late = await mapLimit(missing, CALLS, skuId => ledger.get(skuId))
+  return {
+    rows: [...found, ...late.filter(isOwn)],
+    strangers: missing.filter((_, index) => !isOwn(late[index] ?? null)),
+  }
+}

@@ -1,0 +1,95 @@
+import { resolver } from './guard/resolver'
+import {
+  cancelCarrefourReprocess,
+  carrefourReprocessJob,
+  carrefourReprocessJobs,
+  carrefourReprocessPlan,
+  carrefourReprocessReceipt,
+  reprocessCarrefourBlocked,
+  reprocessCarrefourSkus,
+  startCarrefourReprocess,
+} from './jobs/resolvers'
+import {
+  carrefourActivity,
+  carrefourHealth,
+  carrefourProcess,
+  carrefourProcessCounts,
+  carrefourProcesses,
+} from './ledger/resolvers'
+import {
+  carrefourComparison,
+  carrefourReconcile,
+  startCarrefourReconcile,
+} from './reconcile/resolvers'
+import {
+  carrefourConfigurationRules,
+  carrefourConnection,
+  carrefourTradePolicies,
+  disconnectCarrefour,
+  saveCarrefourConfiguration,
+  renewCarrefourWebhook,
+  switchCarrefourConnection,
+  testCarrefourShopKey,
+} from './connection/resolvers'
+import { carrefourExport } from './export/resolvers'
+import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
+import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'
+import { testCarrefourAlert } from './alerts/resolvers'
+
+export const carrefourPermissions = resolver(async (_ports, _args: unknown, people) => {
+  const [view, reprocess, configure] = await Promise.all([
+    people.may('view'),
+    people.may('reprocess'),
+    people.may('configure'),
+  ])
+  return { view, reprocess, configure }
+})
+
+/** The answers of a union name their type themselves. */
+const named = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename }
+
+/** Every field of `graphql/schema.graphql`. */
+export const resolvers = {
+  Query: {
+    carrefourProcesses,
+    carrefourProcess,
+    carrefourExport,
+    carrefourComparison,
+    carrefourActivity,
+    carrefourProcessCounts,
+    carrefourProblems,
+    carrefourConfigurationRules,
+    carrefourReprocessPlan,
+    carrefourReprocessJobs,
+    carrefourReprocessJob,
+    carrefourReprocessReceipt,
+    carrefourConnection,
+    carrefourHealth,
+    carrefourReconcile,
+    carrefourHistory,
+    carrefourTradePolicies,
+    carrefourPermissions,
+  },
+  Mutation: {
+    disconnectCarrefour,
+    forgetCarrefourPerson,
+    dismissCarrefourProblem,
+    reprocessCarrefourSkus,
+    reprocessCarrefourBlocked,
+    startCarrefourReprocess,
+    cancelCarrefourReprocess,
+    saveCarrefourConfiguration,
+    startCarrefourReconcile,
+    switchCarrefourConnection,
+    renewCarrefourWebhook,
+    testCarrefourAlert,
+    testCarrefourShopKey,
+  },
+  CarrefourDisconnectResult: named,
+  CarrefourReconcileResult: named,
+  CarrefourReprocessResult: named,
+  CarrefourReprocessPlanResult: named,
+  CarrefourReprocessJobResult: named,
+  CarrefourSaveResult: named,
+  CarrefourShopKeyTest: named,
+}

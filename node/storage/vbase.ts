@@ -1,0 +1,196 @@
+import type { VBase } from '@vtex/api'
+
+import { CallError, statusOf } from '../vtex/callError'
+import { asList, asObject, asText } from '../shared/json'
+import type { Clock, Ids } from '../ports/platform'
+import { Conflict } from '../ports/stores'
+
+/** What the stores use of VBase. */
+export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteFile' | 'listFiles'>
+
+/**
+ * Where everything lies in VBase. A bucket belongs to account, workspace and app; the names here are the
+ * only ones in use.
+ */
+export const BUCKETS = {
+  /** One file per mark. */
+  requests: 'requests',
+  /** The connection's state. */
+  control: 'control',
+  /** One file per saved stage of a batch. */
+  batches: 'batches',
+  /** What the pages keep besides the ledger. */
+  pages: 'pages',
+  /** One file for each day: how many sendings ended how. */
+  activity: 'activity',
+  /** Reprocess jobs: the book, and a folder per job. */
+  jobs: 'jobs',
+  /** Codes of the list of offers that a comparison walks through. */
+  offers: 'offers',
+} as const
+
+/** The connection's state, in `control`. */
+export const CONNECTION_FILE = 'connection.json'
+
+/** Configuration and own secrets, in `control`. */
+export const CONFIGURATION_FILE = 'configuration.json'
+
+/** Which problems were put aside, in `pages`. */
+export const DISMISSALS_FILE = 'dismissals.json'
+
+/** Entries that the history has not got yet, in `pages`. */
+export const HISTORY_OUTBOX_FILE = 'history-outbox.json'
+
+/** A name that may stand in a path. */
+function named(key: string, what: string): string {
+  if (!/^[\w-]{1,100}$/.test(key)) throw new Error(`A ${what} is made of letters, digits, - and _`)
+  return key
+}
+
+/** A saved batch, in `batches`. */
+export const batchFile = (key: string): string => `${named(key, 'batch key')}.json`
+
+/** Codes that came, in `offers`. */
+export const codesFile = (name: string): string => `${named(name, 'name of codes')}.json`
+
+/** The book of all jobs, in `jobs`. */
+export const JOBS_FILE = 'book.json'
+
+/** All files of one job, in `jobs`. */
+export const jobFolder = (jobId: string): string => `job-${named(jobId, 'job id')}/`
+
+/** One chunk of a job's snapshot. */
+export const chunkFile = (jobId: string, take: string, chunk: number): string =>
+  `${jobFolder(jobId)}snapshot-${named(take, 'take')}-${chunk}.json`
+
+/** The receipt of the slice that begins at a position of the snapshot. */
+export const receiptFile = (jobId: string, from: number): string =>
+  `${jobFolder(jobId)}receipt-${from}.json`
+
+/** A day's counters, in `activity`. */
+export function dayFile(day: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('A day is written as 2026-11-24')
+  return `${day}.json`
+}
+
+/** How often an update is tried before it gives up. */
+const TRIES = 8
+
+/** How many writes without an answer are followed up. */
+const DOUBTS = 1
+
+/** How many writes the file remembers: as many as may happen between two tries of one replica. */
+const KEPT_WRITES = 10
+
+/** Longest wait between two tries, in milliseconds. */
+const PAUSE = 150
+
+interface Stored<T> {
+  readonly content: T
+  /** Null while there is no file. */
+  readonly etag: string | null
+  /** Names of the last writes, newest first: they tell a writer whether its own is among them. */
+  readonly writes: readonly string[]
+}
+
+/** Where the file lies, and how it is read. */
+export interface Shape<T> {
+  readonly bucket: string
+  readonly path: string
+  /** What is written when there is no file yet. */
+  readonly empty: T
+  /** Whatever the file holds reads as something. */
+  read(raw: unknown): T
+}
+
+/** One small VBase file that replicas share: only ever written with `If-Match`. */
+export class CasFile<T extends object> {
+  /**
+   * @param vbase for reads and other repeatable calls
+   * @param exactVbase for conditional writes: never repeats one
+   */
+  constructor(
+    private readonly shape: Shape<T>,
+    private readonly vbase: Files,
+    private readonly exactVbase: Files,
+    private readonly clock: Clock,
+    private readonly ids: Ids
+  ) {}
+
+  async read(): Promise<T> {
+    return (await this.#load()).content
+  }
+
+  /**
+   * Reads, changes, and writes if nobody wrote in between; tries again a few times. When `change` answers
+   * null nothing is written and null is returned.
+   *
+   * @throws Conflict when others always win
+   */
+  async update(change: (content: T) => T | null): Promise<T | null> {
+    const tried = new Map<string, T>()
+    let doubts = 0
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      if (attempt > 0) await this.#pause()
+      const stored = await this.#loadOrCreate()
+      // A write that seemed to fail may have been carried out.
+      const done = stored.writes.map(name => tried.get(name)).find(content => content !== undefined)
+      if (done) return done
+      const changed = change(stored.content)
+      if (changed === null) return null
+      const name = this.ids.next()
+      tried.set(name, changed)
+      const outcome = await this.#write(changed, name, stored)
+      if (outcome === 'written') return changed
+      if (outcome !== 'lost' && (doubts += 1) > DOUBTS) throw outcome
+    }
+    throw new Conflict(this.shape.path)
+  }
+
+  async #load(): Promise<Stored<T>> {
+    const { bucket, path } = this.shape
+    const { data, headers } = await this.vbase.getRawJSON<unknown>(bucket, path, true)
+    return {
+      content: this.shape.read(data),
+      etag: data === null ? null : asText(headers.etag),
+      writes: (asList(asObject(data)?.writes) ?? []).flatMap(name => asText(name) ?? []),
+    }
+  }
+
+  /**
+   * VBase has no "create only if absent". So whoever finds no file writes the same empty one, lets a
+   * moment go by in which others may do so too, and only then goes on by `If-Match`.
+   */
+  async #loadOrCreate(): Promise<Stored<T>> {
+    const found = await this.#load()
+    if (found.etag !== null) return found
+    await this.vbase.saveJSON(this.shape.bucket, this.shape.path, this.shape.empty)
+    await this.#pause()
+    return this.#load()
+  }
+
+  /** An error when nobody knows whether the write was carried out. */
+  async #write(
+    content: T,
+    name: string,
+    { etag, writes }: Stored<T>
+  ): Promise<'written' | 'lost' | CallError> {
+    if (etag === null) return 'lost'
+    const file = { ...content, writes: [name, ...writes].slice(0, KEPT_WRITES) }
+    try {
+      const { bucket, path } = this.shape
+      await this.exactVbase.saveJSON(bucket, path, file, undefined, etag)
+      return 'written'
+    } catch (error) {
+      // The status of a failed If-Match is not documented: 409 and 412 are taken for it.
+      const status = statusOf(error)
+      if (status === 409 || status === 412) return 'lost'
+      if (error instanceof CallError && (status === null || status >= 500)) return error
+      throw error
+    }
+  }
+
+  #pause(): Promise<void> {
+    return this.clock.sleep(PAUSE * (0.2 + 0.8 * this.clock.random()))
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { skuId } from '../testing/factories'
+import { entityOf } from './schemas'
+import { readSearch } from '../ledger/filter.logic'
+import { allOf, hasCause, hasNoneOf, hasStatus, isDue, isSku, whereOf } from './where'
+
+describe('conditions', () => {
+  it('expect them joined by AND, lists in brackets', () => {
+    expect(allOf([hasStatus('ERROR'), hasCause(['AUTH_INVALID', 'AUTH_FORBIDDEN'])])).toBe(
+      'status=ERROR AND (cause=AUTH_INVALID OR cause=AUTH_FORBIDDEN)'
+    )
+    expect(isSku([skuId(1), skuId(2)])).toBe('(skuId=1 OR skuId=2)')
+    expect(allOf([])).toBeUndefined()
+  })
+
+  it('given causes to leave out, expect what is left named, success included', () => {
+    const condition = hasNoneOf(['NOT_CATALOGED'])
+    expect(condition).toMatch(/^\(status=SUCCESS OR cause=AUTH_INVALID OR .*cause=UNKNOWN\)$/)
+    expect(condition).not.toContain('NOT_CATALOGED')
+  })
+
+  const searched = (text: string) => whereOf({ search: readSearch(text) })
+
+  it('given words, expect beginnings of words, and whole words for short ones', () => {
+    expect(searched('Café m')).toBe('words=*qxjcafe* AND words=*qxjmqxj*')
+    expect(searched('100%')).toBe('words=*qxj100* AND words=*qjx25qjx*')
+  })
+
+  it('given an EAN with zeros in front, expect either spelling', () => {
+    expect(searched('07896100000032')).toBe(
+      '(words=*qxj07896100000032* OR words=*qxj7896100000032*)'
+    )
+  })
+
+  it('given a list of codes, expect each as SKU and as EAN', () => {
+    expect(searched('12, 07896100000032')).toBe('(skuId=12 OR eanKey=7896100000032)')
+  })
+
+  it('given signs of the query language, expect none of them in the condition', () => {
+    expect(searched('a* OR (status=ERROR)')).toBe(
+      'words=*qxjaqxj* AND words=*qjx2aqjx* AND words=*qxjorqxj* AND words=*qxjstatus* AND words=*qjx3dqjx* AND words=*qxjerror*'
+    )
+    expect(searched('"...')).toBe('skuId=none')
+  })
+
+  it('expect the due moment itself to be due', () => {
+    expect(isDue(Date.parse('2026-11-02T12:00:00Z'))).toBe('nextCheckAt<2026-11-02T12:00:00.001Z')
+  })
+})
+
+describe('the entity', () => {
+  const app = {
+    id: 'my-vendor.my-app@1.2.3',
+    locator: 'my-vendor.my-app',
+    name: 'my-app',
+    version: '1.2.3',
+  }
+
+  it('expect the builder’s name for the entity, and a schema that outlives the version', () => {
+    const master = { workspace: 'master', production: true }
+    const entity = { name: 'my_vendor_my_app_process', schema: 'v1' }
+    expect(entityOf('process', app, master)).toEqual(entity)
+    expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
+  })
+
+  it('given a workspace of a developer, expect the same documents by a schema of its own', () => {
+    const context = { workspace: 'ana', production: false }
+    expect(entityOf('process', app, context)).toEqual({
+      name: 'my_vendor_my_app_process',
+      schema: 'v1-ana',
+    })
+  })
+})

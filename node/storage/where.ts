@@ -1,0 +1,131 @@
+import type { Cause, SettledStatus } from '../shared/causes'
+import { type Search, type SearchTerm, EVERY_CAUSE } from '../ledger/filter.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Millis, toIso } from '../shared/time'
+import type { LedgerFilter } from '../ports/stores'
+
+/** A condition of Master Data's `_where`. Only the functions here make one, and only of checked parts. */
+export type Where = string & { readonly __brand: 'Where' }
+
+const anyOf = (field: string, values: readonly string[]): Where =>
+  `(${values.map(value => `${field}=${value}`).join(' OR ')})` as Where
+
+export const hasStatus = (status: SettledStatus): Where => `status=${status}` as Where
+
+export const hasCause = (causes: readonly Cause[]): Where => anyOf('cause', causes)
+
+/**
+ * Has another cause, or none. A success has none; how Master Data compares a field that is empty is not
+ * documented, so every allowed value is named.
+ */
+export const hasNoneOf = (causes: readonly Cause[]): Where => {
+  const others = EVERY_CAUSE.filter(cause => !causes.includes(cause))
+  return `(${hasStatus('SUCCESS')} OR ${others.map(cause => `cause=${cause}`).join(' OR ')})` as Where
+}
+
+export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
+
+export const hasFingerprint = (fingerprint: string): Where =>
+  `fingerprint=${hex(fingerprint)}` as Where
+
+/** Has a fingerprint, and none of these. */
+export const hasOtherThan = (fingerprints: readonly string[]): Where =>
+  ['fingerprint is not null', ...fingerprints.map(one => `fingerprint<>${hex(one)}`)].join(
+    ' AND '
+  ) as Where
+
+/** A date field at this moment or later. */
+export const isSince = (field: 'processedAt' | 'causeSince', at: Millis): Where =>
+  `${field}>${toIso(at - 1)}` as Where
+
+export const isBefore = (at: Millis): Where => `processedAt<${toIso(at)}` as Where
+
+export const isSkuAbove = (number: number): Where => `skuNumber>${Math.trunc(number)}` as Where
+
+export const isSkuBelow = (number: number): Where => `skuNumber<${Math.trunc(number)}` as Where
+
+/** Whatever it holds, nothing of it can end the condition. */
+const hex = (text: string): string => text.replace(/[^0-9a-f]/g, '') || '0'
+
+/** A field of an hour that has come. */
+export const isDue = (now: Millis): Where => `nextCheckAt<${toIso(now + 1)}` as Where
+
+const anyCondition = (conditions: readonly Where[]): Where =>
+  (conditions.length === 1 ? conditions[0] : `(${conditions.join(' OR ')})`) as Where
+
+/**
+ * Letters that frame every stored token, so that a wildcard can ask for whole words and beginnings. They are
+ * letters because nobody knows whether Master Data splits the field at other characters; no word of a
+ * product has them in this order.
+ */
+const FRAME = 'qxj'
+
+/** Frames the number of a symbol, which must not stand in a condition as it is. */
+const SYMBOL_FRAME = 'qjx'
+
+/** A token as the field `words` holds it; only letters and digits, so it can end no condition. */
+export function storedToken(token: string): string {
+  return /^[\p{L}\p{N}]+$/u.test(token)
+    ? `${FRAME}${token}${FRAME}`
+    : `${SYMBOL_FRAME}${(token.codePointAt(0) ?? 0).toString(16)}${SYMBOL_FRAME}`
+}
+
+/** The field `words` of a process. */
+export const storedTokens = (tokens: readonly string[]): string => tokens.map(storedToken).join(' ')
+
+const hasTerm = ({ spellings, beginning }: SearchTerm): Where =>
+  anyCondition(
+    spellings.map(spelling => {
+      const stored = storedToken(spelling)
+      return `words=*${beginning ? stored.slice(0, -FRAME.length) : stored}*` as Where
+    })
+  )
+
+const isOneOf = (skuIds: readonly SkuId[], eans: readonly string[]): Where =>
+  anyCondition([
+    ...skuIds.map(skuId => `skuId=${skuId}` as Where),
+    ...eans.map(ean => `eanKey=${ean.replace(/\D/g, '')}` as Where),
+  ])
+
+function searchConditions(search: Search): readonly Where[] {
+  switch (search.kind) {
+    case 'everything':
+      return []
+    case 'terms':
+      return search.terms.map(hasTerm)
+    case 'codes':
+      return [isOneOf(search.skuIds, search.eans)]
+    case 'unusable':
+      return [NOTHING]
+  }
+}
+
+/** No SKU has such a code. */
+const NOTHING = 'skuId=none' as Where
+
+/** All of them; undefined when there is none. */
+export function allOf(conditions: readonly Where[]): Where | undefined {
+  return conditions.length > 0 ? (conditions.join(' AND ') as Where) : undefined
+}
+
+/** The condition that a filter is; undefined when it does not narrow. */
+export function whereOf(filter: LedgerFilter): Where | undefined {
+  const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
+  const { since, before, causeSince, skuAbove, skuBelow } = filter
+  const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
+    value === null || value === undefined ? [] : [condition(value)]
+  return allOf([
+    ...given(status, hasStatus),
+    ...(causes.length > 0 ? [hasCause(causes)] : []),
+    ...(without.length > 0 ? [hasNoneOf(without)] : []),
+    ...given(fingerprint, hasFingerprint),
+    ...given(otherThan, hasOtherThan),
+    ...given(since, at => isSince('processedAt', at)),
+    ...given(before, isBefore),
+    ...given(causeSince, at => isSince('causeSince', at)),
+    ...given(skuAbove, isSkuAbove),
+    ...given(skuBelow, isSkuBelow),
+    ...given(notSku, skuId => `skuId<>${skuId}` as Where),
+    ...(search ? searchConditions(search) : []),
+  ])
+}

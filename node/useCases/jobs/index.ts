@@ -1,8 +1,0 @@
-export { cancelJob } from './cancel'
-export { planJob } from './plan'
-export type { Plan } from './plan'
-export { readReceipt } from './receipt'
-export type { ReceiptPage } from './receipt'
-export type { JobRefusal } from './start'
-export { startJob } from './start'
-export { viewJob, viewJobs } from './view'

@@ -1,2 +1,0 @@
-export type { WorkReport } from './work/index'
-export { work, WORK_BUDGET } from './work/index'

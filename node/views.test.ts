@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aConfiguration, aProcess, anAttempt, shopKey, skuId } from './testing/factories'
+import { showConfiguration, showConnection } from './connection/resolvers'
+import { showProcess } from './ledger/resolvers'
+import { showReprocess } from './jobs/resolvers'
+
+describe('a configuration', () => {
+  it('expect the end of the ShopKey and nothing more of it', () => {
+    const shown = showConfiguration(aConfiguration())
+    expect(shown.shopKey).toMatchObject({ last4: '2001', savedAt: '2026-11-02T12:00:00.000Z' })
+    expect(JSON.stringify(shown)).not.toContain('shop-key')
+  })
+
+  it('given a short key, expect nothing of it', () => {
+    const { shopKey: saved, ...rest } = aConfiguration()
+    const shown = showConfiguration({
+      ...rest,
+      shopKey: { ...saved, key: shopKey('short-key'), verifiedAt: null },
+    })
+    expect(shown.shopKey).toMatchObject({ last4: null, verifiedAt: null })
+  })
+})
+
+describe('a process', () => {
+  const row = { skuId: skuId(1), process: null, pending: true, requestedAt: 0, affiliate: 'CRF' }
+
+  it('given it never had an outcome, expect it pending with nothing else', () => {
+    expect(showProcess(row)).toMatchObject({
+      status: 'PENDING',
+      cause: null,
+      actor: 'NOBODY',
+      processedAt: null,
+      requestedAt: '1970-01-01T00:00:00.000Z',
+      attempts: [],
+    })
+  })
+
+  it('given it waits for Carrefour, expect who can end it, dates and attempts without the batch', () => {
+    const process = aProcess({
+      status: 'WARNING',
+      cause: 'NOT_CATALOGED',
+      nextCheckAt: 60_000,
+      attempts: [anAttempt()],
+    })
+    const shown = showProcess({ ...row, process, pending: false, requestedAt: null })
+    expect(shown).toMatchObject({
+      status: 'WARNING',
+      actor: 'CARREFOUR',
+      nextCheckAt: '1970-01-01T00:01:00.000Z',
+    })
+    expect(shown.attempts).toEqual([
+      {
+        at: '2026-11-02T12:00:00.000Z',
+        reason: 'NOTIFICATION',
+        status: 'SUCCESS',
+        cause: null,
+        quantity: 7,
+        message: null,
+        importId: 'import-1',
+        sentLine: '"offer-sku";"quantity";"warehouse-code";"update-delete"\n"1";"7";"";"update"',
+      },
+    ])
+  })
+})
+
+describe('the connection', () => {
+  it('given an incident that waits for a person, expect no time of the next try', () => {
+    const incident = {
+      cause: 'AUTH_INVALID' as const,
+      since: 0,
+      lastSeenAt: 1_000,
+      message: 'm',
+      nextTryAt: null,
+      keyVersion: 1,
+    }
+    const counts = { pending: 1, blocked: 2, success: 3, warning: 4, error: 5 }
+    const shown = showConnection({
+      ...counts,
+      configuration: null,
+      production: true,
+      incident,
+      outages: [],
+      lastConfirmedAt: null,
+      nextSendAt: null,
+      waitingSince: null,
+      stalledSince: 0,
+      standstill: { kind: 'RUNS', since: 0 },
+    })
+    expect(shown).toMatchObject({
+      ...counts,
+      configuration: null,
+      nextSendAt: null,
+      waitingSince: null,
+      stalledSince: '1970-01-01T00:00:00.000Z',
+      standstill: { kind: 'RUNS', since: '1970-01-01T00:00:00.000Z' },
+    })
+    expect(shown.incident).toMatchObject({
+      actor: 'MERCHANT',
+      since: '1970-01-01T00:00:00.000Z',
+      nextTryAt: null,
+    })
+  })
+})
+
+describe('what became of a reprocess', () => {
+  it('expect the type of the union, and no more ids than promised', () => {
+    const skuIds = Array.from({ length: 150 }, (_, id) => String(id))
+    expect(
+      showReprocess({ kind: 'accepted', accepted: 150, skuIds, jobId: null, nextSendAt: null })
+    ).toMatchObject({
+      __typename: 'CarrefourReprocessAccepted',
+      skuIds: { length: 100 },
+    })
+    expect(showReprocess({ kind: 'refused', code: 'TOO_MANY', skuIds: [] })).toEqual({
+      __typename: 'CarrefourReprocessRefused',
+      code: 'TOO_MANY',
+      skuIds: [],
+    })
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { asPerson, CallError } from './callError'
+
+const PERSON = { adminUserAuthToken: 'person-token', authToken: 'app-token' }
+
+/** Answers the token it was called with; refuses the person's when told so. */
+const calls = (refusal: CallError | null = null) => {
+  const tokens: (string | undefined)[] = []
+  const call = async (headers: Readonly<Record<string, string>>) => {
+    const token = headers.VtexIdclientAutCookie
+    tokens.push(token)
+    if (refusal !== null && token === 'person-token') throw refusal
+    return token
+  }
+  return { tokens, call }
+}
+
+describe('calls for a person', () => {
+  it('given a person behind the request, expect the person’s token and no other', async () => {
+    const { tokens, call } = calls()
+    expect(await asPerson(PERSON, call)).toBe('person-token')
+    expect(tokens).toEqual(['person-token'])
+  })
+
+  it('given nobody, expect the app’s own', async () => {
+    const { tokens, call } = calls()
+    await asPerson({ authToken: 'app-token' }, call)
+    expect(tokens).toEqual(['app-token'])
+  })
+
+  it.each([401, 403])('given the person is refused (%s), expect the app to do it', async status => {
+    const { tokens, call } = calls(new CallError('call', status, null))
+    expect(await asPerson(PERSON, call)).toBe('app-token')
+    expect(tokens).toEqual(['person-token', 'app-token'])
+  })
+
+  it.each([[500], [404], [null]])(
+    'given another failure (%s), expect no second call',
+    async status => {
+      const { tokens, call } = calls(new CallError('call', status, null))
+      await expect(asPerson(PERSON, call)).rejects.toThrow('call')
+      expect(tokens).toEqual(['person-token'])
+    }
+  )
+})

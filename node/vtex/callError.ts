@@ -1,0 +1,104 @@
+import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vtex/api'
+
+type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
+
+/**
+ * What is left of a failed call: its name, the status and the reason. The library's own error also holds
+ * address, headers and bodies, and with them keys, tokens and settings, and is printed in full when it
+ * reaches the runtime.
+ */
+export class CallError extends Error {
+  /** Read by `@vtex/api` itself, which asks for the status only. */
+  readonly response: { readonly status: number } | undefined
+
+  constructor(
+    /** Name of the call, as in the metrics. */
+    readonly call: string,
+    /** HTTP status; null when no answer came. */
+    readonly httpStatus: number | null,
+    /** The reason when no answer came: ECONNRESET, ECONNABORTED (time-out), ... */
+    readonly code: string | null
+  ) {
+    super(`${call}: ${httpStatus === null ? (code ?? 'no answer') : `HTTP ${httpStatus}`}`)
+    this.name = 'CallError'
+    this.response = httpStatus === null ? undefined : { status: httpStatus }
+  }
+}
+
+/** Client middleware: whatever fails below comes up as a `CallError`. */
+export const plainErrors: ClientMiddleware = async (ctx, next) => {
+  try {
+    await next()
+  } catch (error) {
+    if (error instanceof RequestCancelledError) throw error
+    throw toCallError(ctx.config.metric ?? 'call', error)
+  }
+}
+
+/**
+ * Client middleware for calls that carry secrets: a sampled trace would copy headers, parameters and
+ * bodies of a failed call into its spans and into the log.
+ */
+export const untraced: ClientMiddleware = async (ctx, next) => {
+  delete ctx.config.tracing
+  await next()
+}
+
+/**
+ * Client middleware: no read may share the answer of another that is still under way. Such an answer can
+ * be older than a write that this very handler has just made.
+ */
+export const freshReads: ClientMiddleware = async (ctx, next) => {
+  delete ctx.config.inflightKey
+  await next()
+}
+
+function toCallError(call: string, error: unknown): CallError {
+  const { response, code } = (typeof error === 'object' && error !== null ? error : {}) as {
+    response?: { status?: unknown }
+    code?: unknown
+  }
+  const status = typeof response?.status === 'number' ? response.status : null
+  return new CallError(call, status, typeof code === 'string' ? code : null)
+}
+
+/** The HTTP status of a failed call; null when it was no answered call. */
+export const statusOf = (error: unknown): number | null =>
+  error instanceof CallError ? error.httpStatus : null
+
+/**
+ * True when an answer was given up for its length. The HTTP library says so by this code and no status: it has
+ * no other use for it where every status is an answer.
+ */
+export const isTooLongAnswer = (error: unknown): boolean =>
+  error instanceof CallError && error.httpStatus === null && error.code === 'ERR_BAD_RESPONSE'
+
+/** What a failure was, in words that hold no secret. */
+export const wordsOf = (error: unknown): string =>
+  error instanceof CallError
+    ? error.message
+    : error instanceof Error
+      ? error.name
+      : 'unknown failure'
+
+/**
+ * Makes a call with the token of the Admin user behind the request, and, when there is none or it is refused,
+ * with the app's own. VTEX asks apps to act with the person's rights where a person asked for it; what the app
+ * does by itself, such as a repair in the background, has only its own.
+ *
+ * @param call is given the header to send; it may run twice, the first time without any effect
+ */
+export async function asPerson<T>(
+  { adminUserAuthToken, authToken }: Pick<IOContext, 'adminUserAuthToken' | 'authToken'>,
+  call: (headers: Readonly<Record<string, string>>) => Promise<T>
+): Promise<T> {
+  const asApp = () => call({ VtexIdclientAutCookie: authToken })
+  if (!adminUserAuthToken) return asApp()
+  try {
+    return await call({ VtexIdclientAutCookie: adminUserAuthToken })
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 401 || status === 403) return asApp()
+    throw error
+  }
+}

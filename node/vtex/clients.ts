@@ -1,0 +1,78 @@
+import { type ClientsConfig, type IOContext, IOClients, VBase } from '@vtex/api'
+
+import { SECOND } from '../shared/time'
+import { guardLogger } from '../guard/logger'
+import { freshReads, plainErrors, untraced } from './callError'
+import { CarrefourClient } from '../carrefour/client'
+import { Grants } from './licenseManager'
+import { OwnMasterData } from './masterData'
+import { MessageCenter } from './messageCenter'
+import { SchedulerClient } from './scheduler'
+import { StoreClient } from './store'
+import { VtexId } from './vtexId'
+
+/** Every API that the service calls, one instance per request. */
+export class Clients extends IOClients {
+  /** The runtime makes the clients before anything else of ours runs, so the log is guarded from here on. */
+  constructor(options: ConstructorParameters<typeof IOClients>[0], context: IOContext) {
+    super(options, context)
+    guardLogger(context.logger)
+  }
+
+  get carrefour(): CarrefourClient {
+    return this.getOrSet('carrefour', CarrefourClient)
+  }
+
+  get store(): StoreClient {
+    return this.getOrSet('store', StoreClient)
+  }
+
+  get vtexId(): VtexId {
+    return this.getOrSet('vtexId', VtexId)
+  }
+
+  get grants(): Grants {
+    return this.getOrSet('grants', Grants)
+  }
+
+  get messageCenter(): MessageCenter {
+    return this.getOrSet('messageCenter', MessageCenter)
+  }
+
+  get scheduler(): SchedulerClient {
+    return this.getOrSet('scheduler', SchedulerClient)
+  }
+
+  /** VBase for conditional writes: a write whose answer was lost is never repeated unseen. */
+  get exactVbase(): VBase {
+    return this.getOrSet('exactVbase', VBase)
+  }
+
+  override get masterdata(): OwnMasterData {
+    return this.getOrSet('masterdata', OwnMasterData)
+  }
+
+  /** Master Data for scrolls: each call moves them on, so none may be repeated unseen. */
+  get exactMasterdata(): OwnMasterData {
+    return this.getOrSet('exactMasterdata', OwnMasterData)
+  }
+}
+
+/** Calls of one request to Master Data that are under way at once: VTEX advises pools of 5 to 10 for a whole app. */
+const DOCUMENTS_AT_ONCE = 5
+
+const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
+
+/** How the library's own clients are to behave: no read is remembered, no failure carries secrets. */
+export const clients: ClientsConfig<Clients> = {
+  implementation: Clients,
+  options: {
+    default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
+    vbase: { ...FRESH, retries: 1 },
+    exactVbase: { ...FRESH, retries: 0 },
+    masterdata: { ...FRESH, retries: 1, concurrency: DOCUMENTS_AT_ONCE },
+    exactMasterdata: { ...FRESH, retries: 0 },
+    apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
+    events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
+  },
+}

@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+
+import { anAffiliate, skuId } from '../testing/factories'
+import { anIoContext } from '../testing/io'
+import { throughProxy } from '../testing/proxy'
+import { StoreClient } from './store'
+import { readServing } from './storeAnswers'
+
+const server = throughProxy()
+const HOST = 'http://lojademo.vtexcommercestable.com.br'
+let store: StoreClient
+
+beforeEach(() => {
+  store = new StoreClient(anIoContext())
+  server().seen.length = 0
+})
+
+const answer = (body: unknown, status = 200) => {
+  server().reply = {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}
+
+describe('simulation', () => {
+  it('expect one call as the app, with affiliate and trade policy', async () => {
+    answer({ items: [], logisticsInfo: [] })
+    await store.simulate([skuId(1), skuId(2)], '2', 'CRF')
+    const { method, url, headers, body } = server().last
+    expect([method, url]).toEqual([
+      'POST',
+      `${HOST}/api/checkout/pub/orderForms/simulation?sc=2&affiliateId=CRF`,
+    ])
+    expect(headers).toMatchObject({
+      vtexidclientautcookie: 'app-token',
+      'x-vtex-use-https': 'true',
+    })
+    expect(JSON.parse(body)).toEqual({
+      items: [
+        { id: '1', quantity: 1, seller: '1' },
+        { id: '2', quantity: 1, seller: '1' },
+      ],
+    })
+  })
+
+  it('given items in another order, some missing, some foreign, expect the stock of each by its own id', async () => {
+    answer({
+      items: [
+        { id: '3', quantity: 0, availability: 'withoutStock' },
+        { id: '99', parentItemIndex: 0 },
+        { id: '1', quantity: 1 },
+      ],
+      logisticsInfo: [
+        { itemIndex: 2, stockBalance: 12 },
+        { itemIndex: 0, stockBalance: 0 },
+        { itemIndex: 1, stockBalance: 5 },
+      ],
+      messages: null,
+    })
+    expect(await store.simulate([skuId(1), skuId(2), skuId(3)], '2', 'CRF')).toEqual({
+      ok: true,
+      value: [
+        { skuId: '3', available: 0 },
+        { skuId: '1', available: 12 },
+      ],
+    })
+  })
+
+  it('given a SKU twice, expect the figure of the own seller, and none when there are two', async () => {
+    const items = [{ id: '1', seller: 'other' }, { id: '1', seller: '1' }, { id: '2' }, { id: '2' }]
+    const figures = [0, 40, 5, 7].map((stockBalance, itemIndex) => ({ itemIndex, stockBalance }))
+    answer({ items, logisticsInfo: figures })
+    expect(await store.simulate([skuId(1), skuId(2)], '2', 'CRF')).toEqual({
+      ok: true,
+      value: [
+        { skuId: '1', available: 40 },
+        { skuId: '2', available: null },
+      ],
+    })
+  })
+
+  it('given no stock figure, expect the SKU without one', async () => {
+    answer({ items: [{ id: '1' }], logisticsInfo: [{ itemIndex: 0, slas: [] }] })
+    expect(await store.simulate([skuId(1)], '2', 'CRF')).toEqual({
+      ok: true,
+      value: [{ skuId: '1', available: null }],
+    })
+  })
+
+  it.each([
+    ['a failure', 500, {}],
+    ['something else', 200, { orderForm: 1 }],
+    ['another SKU', 200, { items: [{ id: '2' }], logisticsInfo: [] }],
+    ['no SKU', 200, { items: [{ message: 'x' }] }],
+  ])('given %s, expect the store to be unavailable', async (_, status, body) => {
+    answer(body, status)
+    const result = await store.simulate([skuId(1)], '2', 'CRF')
+    expect(result).toMatchObject({ ok: false, error: { kind: 'storeUnavailable' } })
+    expect(server().seen).toHaveLength(1)
+  })
+})
+
+describe('catalog', () => {
+  it('expect the SKU in the app’s words', async () => {
+    answer({
+      Id: 15,
+      NameComplete: ' Panela 3 L ',
+      IsActive: true,
+      IsProductActive: true,
+      IsKit: false,
+      SalesChannels: [1, 2],
+      AlternateIds: { Ean: '789', RefId: 'PAN-3' },
+    })
+    expect(await store.sku(skuId(15))).toEqual({
+      ok: true,
+      value: {
+        skuId: '15',
+        name: 'Panela 3 L',
+        ean: '789',
+        reference: 'PAN-3',
+        isActive: true,
+        isKit: false,
+        tradePolicies: ['1', '2'],
+      },
+    })
+    expect(server().last.url).toBe(`${HOST}/api/catalog_system/pvt/sku/stockkeepingunitbyid/15`)
+  })
+
+  it('given an inactive product, expect the SKU inactive', async () => {
+    answer({
+      Id: 15,
+      NameComplete: 'x',
+      IsActive: true,
+      IsProductActive: false,
+      SalesChannels: null,
+      AlternateIds: null,
+    })
+    expect(await store.sku(skuId(15))).toMatchObject({
+      value: { isActive: false, ean: null, reference: null, tradePolicies: [] },
+    })
+  })
+
+  it.each([16, '015', null])('given the SKU %j in answer to 15, expect no SKU', async Id => {
+    answer({ Id, NameComplete: 'x', IsActive: true, SalesChannels: [2] })
+    expect(await store.sku(skuId(15))).toMatchObject({ ok: false })
+  })
+
+  it('given an unknown SKU (404), expect none', async () => {
+    answer('SKU not found', 404)
+    expect(await store.sku(skuId(15))).toEqual({ ok: true, value: null })
+  })
+
+  it('given a failure, expect one more try, then the store to be unavailable', async () => {
+    answer({}, 503)
+    expect(await store.sku(skuId(15))).toEqual({
+      ok: false,
+      error: { kind: 'storeUnavailable', message: 'store-sku: HTTP 503' },
+    })
+    expect(server().seen).toHaveLength(2)
+  })
+
+  it('expect a page of the SKUs of a trade policy', async () => {
+    answer([405380, '405381', null])
+    expect(await store.skusOfPolicy('2', 3)).toEqual({ ok: true, value: ['405380', '405381'] })
+    expect(server().last.url).toBe(
+      `${HOST}/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel?sc=2&page=3&pageSize=200&onlyAssigned=true`
+    )
+  })
+
+  it('given something else for SKUs, expect the store to be unavailable and not an empty page', async () => {
+    answer({ message: 'try later' })
+    expect(await store.skusOfPolicy('2', 1)).toMatchObject({ ok: false })
+  })
+
+  it('expect the trade policies', async () => {
+    answer([
+      { Id: 1, Name: 'Loja principal', IsActive: true },
+      { Id: 2, Name: 'Carrefour', IsActive: false },
+      {},
+    ])
+    expect(await store.tradePolicies()).toEqual({
+      ok: true,
+      value: [
+        { id: '1', name: 'Loja principal', active: true },
+        { id: '2', name: 'Carrefour', active: false },
+      ],
+    })
+  })
+})
+
+describe('affiliates', () => {
+  it('expect one removed by its id; one already gone is no error', async () => {
+    answer('', 204)
+    expect(await store.removeAffiliate('CRF')).toEqual({ ok: true, value: null })
+    expect([server().last.method, server().last.url]).toEqual([
+      'DELETE',
+      `${HOST}/api/fulfillment/pvt/affiliates/CRF?an=lojademo`,
+    ])
+    answer('Affiliate not found', 404)
+    expect(await store.removeAffiliate('CRF')).toEqual({ ok: true, value: null })
+    answer({}, 503)
+    expect(await store.removeAffiliate('CRF')).toMatchObject({ ok: false })
+  })
+
+  it('expect one by its id, its empty endpoint as none', async () => {
+    answer({
+      id: 'CRF',
+      name: 'Carrefour',
+      salesChannel: '2',
+      followUpEmail: null,
+      searchURIEndpoint: '',
+    })
+    expect(await store.affiliate('CRF')).toEqual({
+      ok: true,
+      value: { id: 'CRF', name: 'Carrefour', tradePolicy: '2', followUpEmail: '', endpoint: null },
+    })
+    expect(server().last.url).toBe(`${HOST}/api/fulfillment/pvt/affiliates/CRF?an=lojademo`)
+  })
+
+  it('given one that the merchant has set up, expect its other fields to stay', async () => {
+    answer({ id: 'CRF', name: 'Old', minimumValueAccumulated: 5000, useSellerPaymentMethod: true })
+    expect(
+      await store.saveAffiliate(anAffiliate({ endpoint: 'https://x.example/notify' }))
+    ).toEqual({ ok: true, value: null })
+    expect(server().last.method).toBe('PUT')
+    expect(JSON.parse(server().last.body)).toEqual({
+      name: 'Carrefour',
+      salesChannel: '2',
+      followUpEmail: 'owner@lojademo.example',
+      searchURIEndpoint: 'https://x.example/notify',
+      searchURIEndpointVersion: '1.x.x',
+      searchURIEndpointAvailableVersions: ['1.x.x'],
+      minimumValueAccumulated: 5000,
+      useSellerPaymentMethod: true,
+    })
+  })
+})
+
+describe('logistics', () => {
+  it('expect a SKU’s rows, whatever is missing in them, and none for an unknown SKU', async () => {
+    answer({
+      skuId: '15',
+      balance: [
+        { warehouseId: 'main', totalQuantity: 7, reservedQuantity: 9, hasUnlimitedQuantity: false },
+        { warehouseId: 'far', hasUnlimitedQuantity: true, leadTime: null },
+        { totalQuantity: 3 },
+        null,
+      ],
+    })
+    expect(await store.warehouseStock(skuId(15))).toEqual({
+      ok: true,
+      value: [
+        { warehouseId: 'main', total: 7, reserved: 9, unlimited: false },
+        { warehouseId: 'far', total: 0, reserved: 0, unlimited: true },
+      ],
+    })
+    expect(server().last.url).toBe(`${HOST}/api/logistics/pvt/inventory/skus/15`)
+    answer({}, 404)
+    expect(await store.warehouseStock(skuId(15))).toEqual({ ok: true, value: [] })
+    answer({ skuId: '15' })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ skuId: '15', balance: [{ warehouseId: 'main', totalQuantity: 'seven' }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+  })
+
+  it('given the inventory of another SKU, expect the store to be unavailable for this one', async () => {
+    answer({ skuId: '16', balance: [{ warehouseId: 'main', totalQuantity: 7 }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ skuId: '015', balance: [] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+    answer({ balance: [{ warehouseId: 'main', totalQuantity: 7 }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: true })
+  })
+
+  it('expect the active warehouses with an active dock of the policy, ids compared as written', () => {
+    const docks = [
+      { id: 'd1', salesChannels: ['1', '2'], isActive: true },
+      { id: 'd2', salesChannels: ['2'], isActive: false },
+      { id: 'd3', salesChannels: null, isActive: true },
+      { id: 'D4', salesChannels: [2] },
+      null,
+    ]
+    const warehouses = [
+      { id: 'Main', warehouseDocks: [{ dockId: 'd1' }], isActive: true },
+      { id: 'closed', warehouseDocks: [{ dockId: 'd1' }], isActive: false },
+      { id: 'dockless', warehouseDocks: null, isActive: true },
+      { id: 'other', warehouseDocks: [{ dockId: 'd2' }, { dockId: 'd3' }], isActive: true },
+      { id: 'fourth', warehouseDocks: [null, { dockId: 'd4' }] },
+    ]
+    expect(readServing(docks, warehouses, '2')).toEqual(['Main'])
+    expect(readServing(docks, warehouses, '1')).toEqual(['Main'])
+    expect(readServing([], [], '1')).toEqual([])
+    expect(readServing({}, warehouses, '2')).toBeNull()
+    expect(readServing([{ error: 'x' }], warehouses, '2')).toBeNull()
+  })
+})

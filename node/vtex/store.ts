@@ -1,0 +1,207 @@
+import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
+
+import { SECOND } from '../shared/time'
+import { plainErrors, asPerson, statusOf, wordsOf } from './callError'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import type { WarehouseStock } from '../engine/stock.logic'
+import {
+  type Affiliate,
+  type CatalogSku,
+  type Simulated,
+  type Store,
+  type StoreUnavailable,
+  type TradePolicy,
+  POLICY_PAGE,
+} from '../ports/store'
+import {
+  affiliateBody,
+  readAffiliate,
+  readPolicies,
+  readSimulation,
+  readSku,
+  readSkuIds,
+  readInventory,
+  readServing,
+} from './storeAnswers'
+
+/** Most calls of one request that are under way at the same time. */
+const CONCURRENCY = 8
+
+/** The store's own APIs, called as the app. Reads are repeated once when no answer came. */
+export class StoreTransport extends ExternalClient {
+  constructor(context: IOContext, options?: InstanceOptions) {
+    super(`http://${context.account}.vtexcommercestable.com.br`, context, {
+      ...options,
+      concurrency: CONCURRENCY,
+      headers: {
+        ...options?.headers,
+        VtexIdclientAutCookie: context.authToken,
+        'X-Vtex-Use-Https': 'true',
+      },
+      memoizable: false,
+      middlewares: [plainErrors],
+      retries: 1,
+      timeout: 5 * SECOND,
+    })
+  }
+}
+
+type Outcome<T> = Promise<Result<T, StoreUnavailable>>
+
+const routes = {
+  simulation: '/api/checkout/pub/orderForms/simulation',
+  sku: (id: SkuId) => `/api/catalog_system/pvt/sku/stockkeepingunitbyid/${id}`,
+  skusOfPolicy: '/api/catalog_system/pvt/sku/stockkeepingunitidsbysaleschannel',
+  docks: '/api/logistics/pvt/configuration/docks',
+  warehouses: '/api/logistics/pvt/configuration/warehouses',
+  inventory: (id: SkuId) => `/api/logistics/pvt/inventory/skus/${id}`,
+  policies: '/api/catalog_system/pvt/saleschannel/list',
+  affiliate: (id: string) => `/api/fulfillment/pvt/affiliates/${encodeURIComponent(id)}`,
+}
+
+/** The store over its public and private APIs. */
+export class StoreClient extends StoreTransport implements Store {
+  /** Only the catalog of the own store, seller 1, is simulated; without an address, so no delivery is computed. */
+  simulate(
+    skuIds: readonly SkuId[],
+    tradePolicy: string,
+    affiliateId: string
+  ): Outcome<readonly Simulated[]> {
+    return expecting('simulation', async () => {
+      const items = skuIds.map(id => ({ id, quantity: 1, seller: '1' }))
+      const body: unknown = await this.http.post(
+        routes.simulation,
+        { items },
+        {
+          metric: 'store-simulation',
+          params: { sc: tradePolicy, affiliateId },
+          retries: 0,
+          timeout: 10 * SECOND,
+        }
+      )
+      return readSimulation(body, skuIds)
+    })
+  }
+
+  async sku(skuId: SkuId): Outcome<CatalogSku | null> {
+    return optional(
+      'SKU',
+      body => readSku(body, skuId),
+      () => this.http.get(routes.sku(skuId), { metric: 'store-sku', nullIfNotFound: true })
+    )
+  }
+
+  skusOfPolicy(tradePolicy: string, page: number): Outcome<readonly SkuId[]> {
+    return expecting('SKUs of a trade policy', async () => {
+      const body: unknown = await this.http.get(routes.skusOfPolicy, {
+        metric: 'store-skus-of-policy',
+        params: { sc: tradePolicy, page, pageSize: POLICY_PAGE, onlyAssigned: true },
+      })
+      return readSkuIds(body)
+    })
+  }
+
+  servingWarehouses(tradePolicy: string): Outcome<readonly string[]> {
+    return expecting('docks and warehouses', async () => {
+      const [docks, warehouses] = await Promise.all([
+        this.http.get<unknown>(routes.docks, { metric: 'store-docks' }),
+        this.http.get<unknown>(routes.warehouses, { metric: 'store-warehouses' }),
+      ])
+      return readServing(docks, warehouses, tradePolicy)
+    })
+  }
+
+  async warehouseStock(skuId: SkuId): Outcome<readonly WarehouseStock[]> {
+    const found = await optional(
+      'inventory',
+      body => readInventory(body, skuId),
+      () =>
+        this.http.get(routes.inventory(skuId), { metric: 'store-inventory', nullIfNotFound: true })
+    )
+    return found.ok ? ok(found.value ?? []) : found
+  }
+
+  tradePolicies(): Outcome<readonly TradePolicy[]> {
+    return expecting('trade policies', async () => {
+      const body: unknown = await this.http.get(routes.policies, { metric: 'store-policies' })
+      return readPolicies(body)
+    })
+  }
+
+  affiliate(id: string): Outcome<Affiliate | null> {
+    return optional(
+      'affiliate',
+      body => readAffiliate(body, id),
+      () => this.#rawAffiliate(id)
+    )
+  }
+
+  async saveAffiliate(affiliate: Affiliate): Outcome<null> {
+    try {
+      const before = await this.#rawAffiliate(affiliate.id)
+      await asPerson(this.context, headers =>
+        this.http.put(routes.affiliate(affiliate.id), affiliateBody(affiliate, before), {
+          metric: 'store-affiliate-save',
+          headers,
+          params: { an: this.context.account },
+          retries: 0,
+        })
+      )
+      return ok(null)
+    } catch (error) {
+      return unavailable(wordsOf(error))
+    }
+  }
+
+  async removeAffiliate(id: string): Outcome<null> {
+    try {
+      await asPerson(this.context, headers =>
+        this.http.delete(routes.affiliate(id), {
+          metric: 'store-affiliate-remove',
+          headers,
+          params: { an: this.context.account },
+        })
+      )
+      return ok(null)
+    } catch (error) {
+      return statusOf(error) === 404 ? ok(null) : unavailable(wordsOf(error))
+    }
+  }
+
+  #rawAffiliate(id: string): Promise<unknown> {
+    return this.http.get(routes.affiliate(id), {
+      metric: 'store-affiliate',
+      nullIfNotFound: true,
+      params: { an: this.context.account },
+    })
+  }
+}
+
+const unavailable = (message: string): Result<never, StoreUnavailable> =>
+  err({ kind: 'storeUnavailable', message })
+
+async function expecting<T>(what: string, read: () => Promise<T | null>): Outcome<T> {
+  try {
+    const found = await read()
+    return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
+  } catch (error) {
+    return unavailable(wordsOf(error))
+  }
+}
+
+/** As `expecting`, for a call whose 404 is an answer. */
+async function optional<T>(
+  what: string,
+  read: (body: unknown) => T | null,
+  call: () => Promise<unknown>
+): Outcome<T | null> {
+  try {
+    const body = await call()
+    if (body === null) return ok(null)
+    const found = read(body)
+    return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
+  } catch (error) {
+    return unavailable(wordsOf(error))
+  }
+}

@@ -1,0 +1,176 @@
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports/store'
+import { type Json, asFlag, asList, asNumber, asObject, asText, asUnits } from '../shared/json'
+import type { WarehouseStock } from '../engine/stock.logic'
+
+/** The seller that is asked: the store itself. */
+const OWN_SELLER = '1'
+
+/**
+ * Units per SKU in a simulation's answer. A SKU that is not sold is left out of `items`; the stock figure
+ * is `logisticsInfo[].stockBalance`, which names its item by position. A SKU that is there more than once with
+ * different figures has none. Null when it is no simulation, or tells of SKUs that were not asked about: then one that
+ * is left out need not be without an offer.
+ */
+export function readSimulation(
+  body: unknown,
+  asked: readonly SkuId[]
+): readonly Simulated[] | null {
+  const items = asList(asObject(body)?.items)?.map(asObject)
+  if (!items) return null
+  const balances = balancesIn(body)
+  const wanted = new Set(asked)
+  const figures = new Map<SkuId, Set<number | null>>()
+  for (const [index, item] of items.entries()) {
+    // What belongs to another item, as an option of it, is not asked about.
+    if (asNumber(item?.parentItemIndex) !== null) continue
+    const skuId = parseSkuId(item?.id)
+    if (!skuId || !wanted.has(skuId)) return null
+    if ((asText(item?.seller) ?? OWN_SELLER) !== OWN_SELLER) continue
+    figures.set(skuId, (figures.get(skuId) ?? new Set()).add(balances.get(index) ?? null))
+  }
+  return [...figures].map(([skuId, found]) => {
+    const [figure = null] = found
+    return { skuId, available: found.size === 1 ? figure : null }
+  })
+}
+
+function balancesIn(body: unknown): ReadonlyMap<number, number> {
+  const balances = new Map<number, number>()
+  for (const info of asList(asObject(body)?.logisticsInfo) ?? []) {
+    const item = asNumber(asObject(info)?.itemIndex)
+    const balance = asUnits(asObject(info)?.stockBalance)
+    if (item !== null && balance !== null) balances.set(item, balance)
+  }
+  return balances
+}
+
+/** A SKU of the catalog; null when it is none, or not the one asked for. */
+export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
+  const sku = asObject(body)
+  const skuId = parseSkuId(sku?.Id)
+  if (!sku || skuId !== asked) return null
+  const codes = asObject(sku.AlternateIds)
+  return {
+    skuId,
+    name: (asText(sku.NameComplete) ?? asText(sku.SkuName) ?? '').trim(),
+    ean: asText(codes?.Ean),
+    reference: asText(codes?.RefId),
+    isActive: asFlag(sku.IsActive) === true && asFlag(sku.IsProductActive) !== false,
+    isKit: asFlag(sku.IsKit) === true,
+    tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),
+  }
+}
+
+/** SKU ids; null when it is no list. */
+export const readSkuIds = (body: unknown): readonly SkuId[] | null =>
+  asList(body)?.flatMap(id => parseSkuId(id) ?? []) ?? null
+
+/** The trade policies; null when it is no list. */
+export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>
+  asList(body)?.flatMap(one => {
+    const policy = asObject(one)
+    const id = asText(policy?.Id)
+    return policy && id
+      ? [{ id, name: asText(policy.Name) ?? id, active: asFlag(policy.IsActive) !== false }]
+      : []
+  }) ?? null
+
+/** An affiliate; null when it is none. */
+export function readAffiliate(body: unknown, id: string): Affiliate | null {
+  const affiliate = asObject(body)
+  if (!affiliate) return null
+  return {
+    id: asText(affiliate.id) ?? id,
+    name: asText(affiliate.name) ?? '',
+    tradePolicy: asText(affiliate.salesChannel) ?? '',
+    followUpEmail: asText(affiliate.followUpEmail) ?? '',
+    endpoint: asText(affiliate.searchURIEndpoint) || null,
+  }
+}
+
+/** The body of an affiliate's PUT, which replaces it whole: what this app does not decide stays as it is. */
+export function affiliateBody(
+  affiliate: Affiliate,
+  before: unknown
+): Readonly<Record<string, unknown>> {
+  const { id: _, ...kept } = asObject(before) ?? {}
+  return {
+    useSellerPaymentMethod: false,
+    minimumValueAccumulated: 0,
+    ...kept,
+    name: affiliate.name,
+    followUpEmail: affiliate.followUpEmail,
+    salesChannel: affiliate.tradePolicy,
+    searchURIEndpoint: affiliate.endpoint,
+    searchURIEndpointVersion: '1.x.x',
+    searchURIEndpointAvailableVersions: ['1.x.x'],
+  }
+}
+
+/**
+ * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when
+ * either answer is no list. Ids are compared as they are written, as VTEX's API does.
+ */
+export function readServing(
+  docks: unknown,
+  warehouses: unknown,
+  tradePolicy: string
+): readonly string[] | null {
+  const dockList = asList(docks)?.map(asObject)
+  const warehouseList = asList(warehouses)?.map(asObject)
+  if (!dockList || !warehouseList) return null
+  if (!namesAny(dockList) || !namesAny(warehouseList)) return null
+  const open = new Set(
+    dockList
+      .filter(dock => asFlag(dock?.isActive) !== false)
+      .filter(dock => texts(dock?.salesChannels).includes(tradePolicy))
+      .flatMap(dock => idOf(dock?.id))
+  )
+  return warehouseList
+    .filter(warehouse => asFlag(warehouse?.isActive) !== false)
+    .filter(warehouse =>
+      (asList(warehouse?.warehouseDocks) ?? []).some(one =>
+        idOf(asObject(one)?.dockId).some(id => open.has(id))
+      )
+    )
+    .flatMap(warehouse => idOf(warehouse?.id))
+}
+
+const texts = (raw: unknown): readonly string[] =>
+  (asList(raw) ?? []).flatMap(one => asText(one) ?? [])
+
+const idOf = (raw: unknown): readonly string[] => {
+  const id = asText(raw)
+  return id === null ? [] : [id]
+}
+
+/** The rows of a SKU's inventory; null when it is none, or another SKU's. An answer that names no SKU is taken. */
+export function readInventory(body: unknown, asked: SkuId): readonly WarehouseStock[] | null {
+  const named = asObject(body)?.skuId ?? asked
+  return parseSkuId(named) === asked ? rowsOf(body) : null
+}
+
+/** A list of things of which none has an id is a list of something else. */
+const namesAny = (list: ReadonlyArray<Json | null>): boolean =>
+  list.length === 0 || list.some(one => asText(one?.id) !== null)
+
+/** A row of a warehouse without a readable figure makes the whole answer none: taken for 0 it would stop a SKU that has units. */
+function rowsOf(body: unknown): readonly WarehouseStock[] | null {
+  const rows = asList(asObject(body)?.balance)
+    ?.map(asObject)
+    .filter(row => asText(row?.warehouseId) !== null)
+    .map(rowIn)
+  return rows?.every(isRow) ? rows : null
+}
+
+const isRow = (row: WarehouseStock | null): row is WarehouseStock => row !== null
+
+function rowIn(row: Json | null): WarehouseStock | null {
+  const warehouseId = asText(row?.warehouseId)
+  const unlimited = asFlag(row?.hasUnlimitedQuantity) === true
+  const total = unlimited ? 0 : asUnits(row?.totalQuantity)
+  const reserved = asUnits(row?.reservedQuantity ?? 0)
+  if (warehouseId === null || total === null || (reserved === null && !unlimited)) return null
+  return { warehouseId, total, reserved: reserved ?? 0, unlimited }
+}
