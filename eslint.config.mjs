@@ -43,10 +43,65 @@ export default ts.config(
         'error',
         { 'ts-expect-error': 'allow-with-description' },
       ],
-      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 5],
       'no-console': 'error',
       eqeqeq: 'error',
+    },
+  },
+  {
+    // The core: rules and nothing else. What asks or writes anything gets its answers as values.
+    files: ['node/**/*.logic.ts', 'node/shared/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}/(.*/)?[\\w.]+\\.logic$|\\.{1,2}/(shared/)?[a-zA-Z]+$|crypto$)',
+              message: 'Rules import rules and shared/ alone: no port, no client, no platform.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'fetch'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The moment is an argument.' },
+        { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+      ],
+    },
+  },
+  {
+    // What a feature does reaches the outside through ports; only its edges know the platform.
+    files: ['node/**/*.ts'],
+    ignores: [
+      'node/**/*.logic.ts',
+      'node/{shared,vtex,storage,guard,carrefour,testing}/**',
+      'node/*/{store,resolvers,entrances}.ts',
+      'node/*/*Store.ts',
+      'node/*.ts',
+      'node/ledger/document.ts',
+      'node/connection/{savedConnection,vault}.ts',
+      'node/history/outbox.ts',
+      'node/problems/dismissals.ts',
+      'node/reconcile/offerCodes.ts',
+      '**/*.test.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^@vtex/|^https?$|^(\\.\\./)+(storage|compose|vtex/(?!callError$))',
+              message:
+                'Use a port: only stores, resolvers, entrances and clients know the platform.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

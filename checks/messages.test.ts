@@ -103,8 +103,7 @@ const built = [
 
 const source = files()
   .filter(
-    file =>
-      /^react\/.*\.tsx?$|^node\/useCases\/alertMail\.ts$/.test(file) && !/\.test\.tsx?$/.test(file)
+    file => /^react\/.*\.tsx?$|^node\/alerts\/mail\.ts$/.test(file) && !/\.test\.tsx?$/.test(file)
   )
   .map(read)
   .join('\n')

@@ -20,4 +20,4 @@ export function mailTexts() {
 }
 
 if (process.argv[1] === import.meta.filename)
-  writeFileSync(join(ROOT, 'node/texts/mailTexts.json'), mailTexts())
+  writeFileSync(join(ROOT, 'node/alerts/mailTexts.json'), mailTexts())

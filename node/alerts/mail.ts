@@ -1,6 +1,6 @@
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices } from '../connection/configuration.logic'
-import texts from '../texts/mailTexts.json'
+import texts from './mailTexts.json'
 import type { Cause } from '../shared/causes'
 import type { Mail } from '../ports/mailer'
 

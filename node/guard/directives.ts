@@ -15,7 +15,7 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
 /**
  * `@allowed(to: REPROCESS)`: refuses whoever has none of the License Manager resources that
- * `domain/permissions.ts` names for the permission. Each directive wraps those that stand before it, so this one
+ * `guard/permissions.logic.ts` names for the permission. Each directive wraps those that stand before it, so this one
  * stands before `@auth`: a caller without a session is told so, and the history notes people alone.
  */
 export class Allowed extends SchemaDirectiveVisitor {

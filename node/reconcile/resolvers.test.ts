@@ -68,10 +68,7 @@ describe('the comparison as it is shown', () => {
   })
 
   it('expect each phase in the schema', () => {
-    const sdl = readFileSync(
-      path.join(__dirname, '../../../graphql/types/Reconcile.graphql'),
-      'utf8'
-    )
+    const sdl = readFileSync(path.join(__dirname, '../../graphql/types/Reconcile.graphql'), 'utf8')
     const [, body = ''] = /enum CarrefourReconcilePhase \{([^}]*)\}/.exec(sdl) ?? []
     const words = [...body.matchAll(/^\s+([A-Z]+)$/gm)].map(match => match[1])
     expect(words).toEqual(PHASES.map(phase => phase.toUpperCase()))
