@@ -1,4 +1,4 @@
-// Pictures of every page and state, into docs/screens: `npm run screens`.
+// Pictures of every page and state, into .build/screens: `npm run screens`.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { installPackages } from './install.mjs'

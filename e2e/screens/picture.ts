@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 
-const SCREENS = path.resolve(__dirname, '../../docs/screens')
+const SCREENS = path.resolve(__dirname, '../../.build/screens')
 
 /** A palette of as many colours as the pages need: a quarter of the bytes. */
 const PALETTE = { palette: true, quality: 70, effort: 10, compressionLevel: 9, dither: 0 }
 
-/** Where a picture lies, from docs/screens. */
+/** Where a picture lies, from the folder of pictures. */
 export const fileOf = (folder: string, name: string): string => `${folder}/${name}.png`
 
 /** What is pictured: the whole page, what the window shows of it, or a state's own content. */
