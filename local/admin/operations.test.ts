@@ -102,24 +102,41 @@ describe('a file of the pages', () => {
   })
 
   it.each([
-    ['imports a missing file', "#import './f.graphql'\n{ rows { id } }", {}],
-    ['imports from a package', "#import 'x/f.graphql'\n{ rows { id } }", {}],
-    ['imports itself', "#import './a.graphql'\n{ rows { id } }", {}],
+    [
+      'imports a missing file',
+      /a.graphql imports react\/f.graphql, which is not uploaded/,
+      "#import './f.graphql'\n{ rows { id } }",
+      {},
+    ],
+    [
+      'imports from a package',
+      /a.graphql imports x\/f.graphql: only/,
+      "#import 'x/f.graphql'\n{ rows { id } }",
+      {},
+    ],
+    ['imports itself', /a.graphql imports itself/, "#import './a.graphql'\n{ rows { id } }", {}],
     [
       'imports what is not uploaded',
+      /imports react\/hidden\/f.graphql, which is not uploaded/,
       "#import './hidden/f.graphql'\n{ rows { ...fields } }",
       { 'react/hidden/f.graphql': FIELDS, '.vtexignore': 'react/hidden\n' },
     ],
     [
       'imports from outside',
+      /imports f.graphql, which is not uploaded/,
       "#import '../f.graphql'\n{ rows { ...fields } }",
       { 'f.graphql': FIELDS },
     ],
-    ['has two operations', 'query a { rows { id } } query b { rows { id } }', {}],
-    ['is no GraphQL', 'query {', {}],
-    ['is only a comment', '# later\n', {}],
-  ])('that %s is refused', (_, text, more) => {
-    expect(() => anApp({ 'a.graphql': text }, more).read()).toThrow()
+    [
+      'has two operations',
+      /a.graphql has several operations/,
+      'query a { rows { id } } query b { rows { id } }',
+      {},
+    ],
+    ['is no GraphQL', /Syntax Error/, 'query {', {}],
+    ['is only a comment', /Syntax Error/, '# later\n', {}],
+  ])('that %s is refused', (_, said, text, more) => {
+    expect(() => anApp({ 'a.graphql': text }, more).read()).toThrow(said)
   })
 
   it('has another hash after each change of it or of what it imports, and the same otherwise', () => {

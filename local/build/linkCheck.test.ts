@@ -122,12 +122,6 @@ long('given an app that VTEX would refuse, expect it refused', () => {
       /react\/a.ts imports tslib, which react\/package.json does not declare/,
     ],
     [
-      'types that only the project has',
-      'react/tsconfig.json',
-      '{ "compilerOptions": { "jsx": "react", "noEmit": true, "types": ["koa"] } }\n',
-      /react\/ (does not compile|compiles only with a file from outside)/,
-    ],
-    [
       'syntax that came after TypeScript 3.9',
       'react/a.ts',
       'export const a = { b: 1 } satisfies Record<string, number>\n',
@@ -163,7 +157,12 @@ long('given an app that VTEX would refuse, expect it refused', () => {
       'extend type Query { more: Int }\n',
       /Query.more of the schema has no resolver/,
     ],
-    ['a service that cannot be loaded', 'node/app.ts', 'throw new Error("no")\n', /node\//],
+    [
+      'a page that imports a fragment from a file that is not there',
+      'react/graphql/health.graphql',
+      "#import './none.graphql'\nquery carrefourHealth { carrefourHealth { since } }\n",
+      /health.graphql imports react\/graphql\/none.graphql, which is not uploaded/,
+    ],
   ])(
     '%s',
     async (_, file, text, said) => {
@@ -172,6 +171,38 @@ long('given an app that VTEX would refuse, expect it refused', () => {
     },
     300_000
   )
+
+  const change = (file: string, from: string, to: string) => {
+    const text = readFileSync(path.join(root, file), 'utf8')
+    expect(text).toContain(from)
+    write(root, file, text.replace(from, to))
+  }
+
+  it('types that only the project has', async () => {
+    change('react/tsconfig.json', '"types": []', '"types": ["history"]')
+    expect((await linkIt()).said).toMatch(/react\/ compiles only with a file from outside of it/)
+  }, 300_000)
+
+  it('a package that only the project has, under a name that no tool can read', async () => {
+    change('node/index.ts', 'guardGraphql()', "guardGraphql()\nrequire(['cron', 'er'].join(''))")
+    expect((await linkIt()).said).toMatch(/loads a file that is not uploaded: .*croner/)
+  }, 300_000)
+
+  it('a service that compiles and cannot be loaded', async () => {
+    change('node/index.ts', 'guardGraphql()', "if (Date.now() > 0) throw new Error('not today')")
+    change('node/index.ts', "import { guardGraphql } from './guard'\n", '')
+    expect((await linkIt()).said).toMatch(/cannot be loaded[^]*not today/)
+  }, 300_000)
+
+  it('a directive and a handler that the service lacks', async () => {
+    change('node/index.ts', 'allowed: Allowed, ', '')
+    change('node/index.ts', 'events: { skuChanged, ', 'events: { ')
+    change('node/index.ts', "import { Allowed } from './directives/allowed'\n", '')
+    change('node/index.ts', "import { skuChanged } from './events/skuChanged'\n", '')
+    const { said } = await linkIt()
+    expect(said).toMatch(/@allowed stands in the schema, and no code implements it/)
+    expect(said).toMatch(/the event skuChanged of service.json has no handler/)
+  }, 300_000)
 
   it.each([
     ['a route', { routes: { other: { path: '/_v/carrefour-inventory/other' } } }],
