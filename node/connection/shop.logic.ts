@@ -26,6 +26,17 @@ export function shopNameOf({ choices, shopKey }: Addressed): string {
   return shopId ? `${address} ${shopId}` : `${address} key ${shopKey.version}`
 }
 
+/**
+ * Whether two names may be of one shop: of a key whose shop nobody knows, any shop at its address may be. For what must
+ * not be overlooked; what a row says is the word of a shop that is known to be the same.
+ */
+export function mayBeSameShop(one: string, other: string): boolean {
+  const [address = '', ...rest] = one.split(' ')
+  const [otherAddress = '', ...otherRest] = other.split(' ')
+  const isNameless = rest[0] === 'key' || otherRest[0] === 'key'
+  return one === other || (isNameless && address === otherAddress)
+}
+
 /** As whom stock is sent. */
 export const senderOf = (configuration: Addressed) => ({
   affiliateId: configuration.choices.affiliateId,

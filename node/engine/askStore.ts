@@ -16,6 +16,9 @@ const CALLS = 8
  */
 const SIMULATION_SIZES = [SIMULATION_SIZE, 7, 1]
 
+/** So many failed calls set a SKU apart. */
+export const MOST_FAILED_CALLS = SIMULATION_SIZES.length
+
 /** A question about one SKU is asked twice before the SKU is set apart. */
 const SINGLE_SIZES = [1, 1]
 

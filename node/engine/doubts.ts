@@ -17,7 +17,7 @@ import {
 import { blockedByKey } from './incident.logic'
 import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
 import { type Process, confirmedAfterAll } from '../ledger/process.logic'
-import { shopNameOf } from '../connection/shop.logic'
+import { mayBeSameShop, shopNameOf } from '../connection/shop.logic'
 import { SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
 import { onFailure, onReadFailure } from './failures'
@@ -87,13 +87,13 @@ export async function withoutDoubtful(
   return { ...verdict, rejected: { ...verdict.rejected, ...Object.fromEntries(unconfirmed) } }
 }
 
-/** SKUs of which a file to this shop may still come. */
+/** SKUs of which a file to this shop, or to one that may be this one, may still come. */
 async function doubtfulSkus(
   run: Run,
   doubts: readonly Doubt[],
   shop: string
 ): Promise<ReadonlySet<string>> {
-  const open = doubts.filter(one => one.over === null && (one.shop ?? shop) === shop)
+  const open = doubts.filter(one => one.over === null && mayBeSameShop(one.shop ?? shop, shop))
   return new Set((await mapLimit(open, READS, one => skusOf(run, one))).flat())
 }
 
@@ -112,7 +112,7 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
   const shop = shopNameOf(run.configuration)
   // What it does to a shop that stock is no longer sent to concerns no row.
-  if ((doubt.shop ?? shop) !== shop) return forget(run, doubt)
+  if (!mayBeSameShop(doubt.shop ?? shop, shop)) return forget(run, doubt)
   if (doubt.over) return seeTo(run, state, doubt, doubt.over)
   const told = await askForImport(run, doubt)
   if (told === null) return

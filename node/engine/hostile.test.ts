@@ -87,5 +87,21 @@ it('given offers that show an older quantity, and a refused line that nothing te
   expect(shop.broken).toEqual([])
 })
 
+it.each([4, 12, 25])(
+  'given a process that dies after its file has arrived, and an import of it that ends after %d minutes, expect no success before',
+  slow =>
+    judge({
+      seed: 1,
+      moves: [
+        { kind: 'mood', mood: { importTime: slow * MINUTE } },
+        { kind: 'change', ids: [1], units: 11 },
+        { kind: 'dieSending' },
+        { kind: 'mood', mood: { importTime: 2_000 } },
+        { kind: 'change', ids: [1], units: 99 },
+        { kind: 'minutes', count: 20 },
+      ],
+    })
+)
+
 it('given any misbehaviour of Carrefour, store changes, deaths, keys and shops, expect true rows, kept limits and an end', () =>
   fc.assert(fc.asyncProperty(stories, judge), { numRuns: RUNS }))

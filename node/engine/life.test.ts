@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
+import { ShopKey } from '../carrefour/shopKey.logic'
+import { atEachDeath, runAndDie } from '../testing/deaths'
+import { inCase } from '../testing/inCase'
 import { type LimitedOperation, LONGEST_CALL, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { MINUTE } from '../shared/time'
 import type { CallFailure } from '../ports/carrefour'
 import { Conflict } from '../ports/stores'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { runAndDie } from '../testing/deaths'
 import { startReconcile } from '../reconcile/start'
 
 const LOST: CallFailure = { kind: 'unavailable', message: 'socket hang up', carriedOut: 'maybe' }
@@ -230,6 +232,51 @@ describe('a doubt', () => {
   })
 })
 
+describe('A2: a doubt about a shop that nobody can name', () => {
+  const aNamelessShop = async (shopIdAfter: string) => {
+    const shop = aShop()
+    const { configurations } = shop.ports
+    const { saved } = configurations
+    if (!saved) throw new Error('not configured')
+    const key = { ...saved.shopKey, shop: null }
+    const nameless = { ...saved, choices: { ...saved.choices, shopId: '' }, shopKey: key }
+    configurations.saved = nameless
+    failTimes(shop, 'STO01', LOST, 1)
+    await notify(shop, 1)
+    await minutes(shop, 8)
+    const shopKey = { ...key, key: shopKey2(), version: 2 }
+    const choices = { ...nameless.choices, shopId: shopIdAfter }
+    configurations.saved = { ...nameless, choices, shopKey, version: 2 }
+    return shop
+  }
+  const shopKey2 = () => {
+    const key = ShopKey.parse('the-key-after-it')
+    if (!key) throw new Error('no key')
+    return key
+  }
+
+  it.each([
+    ['another key is saved', ''],
+    ['the ShopId is filled in', '2001'],
+  ])(
+    'given %s meanwhile, expect no success before the lost file can no longer come',
+    async (_, shopId) => {
+      const shop = await aNamelessShop(shopId)
+      const until = (await shop.ports.control.read()).doubts[0]?.expectedUntil ?? 0
+      expect(until).toBeGreaterThan(shop.ports.clock.now() + 10 * MINUTE)
+      await notify(shop, 1)
+      while (shop.ports.clock.now() < until - MINUTE) {
+        await minutes(shop, 1)
+        expect((await shop.ports.control.read()).doubts).toHaveLength(1)
+        expect((await rowOf(shop))?.status).not.toBe('SUCCESS')
+      }
+      await minutes(shop, 30)
+      expect((await shop.ports.control.read()).doubts).toEqual([])
+      expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
+    }
+  )
+})
+
 describe('A6, A11: what Carrefour asks to wait', () => {
   const WISHES = [null, 0, -1, 1, 7_000, 45_000, 600_000, 1e15]
 
@@ -330,4 +377,56 @@ describe('910010: a refused ShopKey', () => {
       expect((await control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
     }
   )
+
+  it('given a process that dies at any step, expect one more call at most, and none once it is written down', async () => {
+    const make = async () => {
+      const shop = aShop()
+      shop.ports.carrefour.revoked.add(shop.ports.configurations.saved?.shopKey.key.reveal() ?? '')
+      await notify(shop, 1)
+      return shop
+    }
+    const steps = await atEachDeath(make, async (shop, told) => {
+      const { control, carrefour } = shop.ports
+      const refusedBy = () => carrefour.calls.filter(call => call.refused).length
+      const known = (await control.read()).incident !== null
+      const before = refusedBy()
+      await minutes(shop, 10)
+      inCase(told, () => {
+        expect(refusedBy()).toBeLessThanOrEqual(2)
+        // Written down before the death: nobody calls again. Otherwise the next run learns it with one call.
+        if (known) expect(refusedBy()).toBe(before)
+      })
+      const { incident } = await control.read()
+      inCase(told, () => expect(incident).toMatchObject({ cause: 'AUTH_INVALID' }))
+      inCase(told, () => expect(brokenLimits(shop)).toEqual([]))
+    })
+    expect(steps).toBeGreaterThan(10)
+  })
+
+  it('given a storage that fails and a process that dies meanwhile, expect the same', async () => {
+    const make = async () => {
+      const shop = aShop()
+      const { control, carrefour } = shop.ports
+      const update = control.update.bind(control)
+      let failing = 0
+      control.update = async change => {
+        if (carrefour.calls.some(call => call.refused) && (failing += 1) <= 3)
+          throw new Error('VBase: no answer in 5 s')
+        return update(change)
+      }
+      carrefour.revoked.add(shop.ports.configurations.saved?.shopKey.key.reveal() ?? '')
+      await notify(shop, 1)
+      return shop
+    }
+    await atEachDeath(make, async (shop, told) => {
+      const { control, carrefour } = shop.ports
+      // A run that cannot write the lease ends at once; the next one comes a minute later.
+      for (let minute = 0; minute < 15; minute += 1)
+        await minutes(shop, 1).catch(() => shop.ports.clock.pass(MINUTE))
+      const refusals = carrefour.calls.filter(call => call.refused).length
+      const { incident } = await control.read()
+      inCase(told, () => expect(refusals).toBeLessThanOrEqual(2))
+      inCase(told, () => expect(incident).toMatchObject({ cause: 'AUTH_INVALID' }))
+    })
+  })
 })

@@ -80,6 +80,43 @@ describe('what fails each time is left out, and the others go on', () => {
     })
   })
 
+  it.each([
+    ['given one offer whose simulation times out', 60, 120],
+    ['given one new SKU whose simulation times out', 1_060, 120],
+  ])(
+    '%s, expect it found within two tries, and the others of its page done',
+    async (_, bad, count) => {
+      const shop = await aShopThatCompares(count)
+      const { store, clock, log } = shop.ports
+      for (const id of [50, 70]) store.stock.set(idOf(id), 77)
+      for (let id = 1_001; id <= 1_120; id += 1) store.sell(idOf(id), 5)
+      const simulate = store.simulate.bind(store)
+      // Calls go side by side: in virtual time those that are asked at once end at once.
+      let until = 0
+      store.simulate = async (skuIds, policy) => {
+        if (!skuIds.includes(idOf(bad))) return simulate(skuIds, policy)
+        if (until <= clock.now()) until = clock.now() + 10_000
+        await clock.sleep(Math.max(until - clock.now(), 0))
+        return err({ kind: 'storeUnavailable' as const, message: 'ECONNABORTED' })
+      }
+      await minutes(shop, 12)
+      const isOffer = bad < 1_000
+      expect((await stateOf(shop)).last).toMatchObject({
+        problem: 'STORE_INCOMPLETE',
+        counts: {
+          compared: isOffer ? 119 : 120,
+          drift: 2,
+          healed: 2,
+          neverSent: isOffer ? 120 : 119,
+          unread: 1,
+        },
+      })
+      const late = log.lines.filter(({ event }) => event === 'reconcile.late')
+      expect(late.length).toBeGreaterThan(0)
+      expect(late.length).toBeLessThanOrEqual(2)
+    }
+  )
+
   it('given one that the catalog does not answer for, expect the others compared', async () => {
     const shop = await aShopThatCompares(5)
     shop.ports.store.stock.set(idOf(2), 77)

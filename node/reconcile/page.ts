@@ -1,5 +1,6 @@
 import { mapLimit, chunks } from '../shared/concurrency'
-import { type PageFindings, afterFailure, afterPage } from './pages.logic'
+import type { Suspects } from './reconcile.logic'
+import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable } from '../ports/store'
@@ -7,6 +8,7 @@ import { type Run, change } from '../engine/run'
 import { type Held, isStale, outOfDate } from './stale.logic'
 import { type Result, err, ok } from '../shared/result'
 import { simulateEach } from '../engine/askStore'
+import { StoreControl } from '../engine/storeControl'
 import { type OfferList, codeKey, isLastFull } from './offerList.logic'
 import type { Offer } from '../ports/carrefour'
 
@@ -62,9 +64,22 @@ export async function pageFailed(
 export const storeFailed = (run: Run, { message }: StoreUnavailable): Promise<void> =>
   pageFailed(run, 'VTEX_UNAVAILABLE', message)
 
-/** What the page needed did not come in the time that there was. */
-export const pageLate = (run: Run): Promise<void> =>
-  pageFailed(run, 'VTEX_UNAVAILABLE', 'the page took too long')
+/**
+ * What the page needed did not come in the time that there was.
+ *
+ * @param suspects SKUs whose calls have failed: the next try asks for them in smaller groups at once
+ */
+export async function pageLate(run: Run, suspects: Suspects = {}): Promise<void> {
+  const { clock, log } = run.ports
+  const chance = { now: clock.now(), random: clock.random() }
+  const { reconcile } = await change(run, state => ({
+    ...state,
+    reconcile: afterLate(state.reconcile, suspects, chance),
+  }))
+  const { phase, position, tries, gaps } = reconcile.run ?? {}
+  const skus = Object.keys(suspects).length
+  log.warn('reconcile.late', { phase, position, tries, gaps, suspects: skus })
+}
 
 /**
  * Says in the ledger that a confirmation is out of date, of SKUs that are queued already: should the run end
@@ -91,19 +106,38 @@ export interface Sales {
   readonly unread: ReadonlySet<SkuId>
 }
 
-/** Asks the store what it sells; one SKU that it does not answer for holds up no other. */
+/** The store did not answer for all in the time of one page: what has failed so far. */
+export interface NotInTime {
+  readonly kind: 'notInTime'
+  readonly suspects: Suspects
+}
+
+/**
+ * Asks the store what it sells; one SKU that it does not answer for holds up no other.
+ *
+ * @param suspects failed calls of the tries before
+ */
 export async function onSale(
   run: Run,
-  skuIds: readonly SkuId[]
-): Promise<Result<Sales, StoreUnavailable>> {
-  const { answers, unreadable, outage } = await simulateEach(run, skuIds)
+  skuIds: readonly SkuId[],
+  suspects: Suspects
+): Promise<Result<Sales, StoreUnavailable | NotInTime>> {
+  const before = skuIds.flatMap((skuId): [SkuId, number][] =>
+    suspects[skuId] === undefined ? [] : [[skuId, suspects[skuId]]]
+  )
+  const asked = await simulateEach(run, skuIds, new StoreControl(run), new Map(before))
+  const { answers, unreadable, failedCalls, outage } = asked
   if (outage) return err(outage)
   if (answers.size + unreadable.size < skuIds.length)
-    return err({ kind: 'storeUnavailable', message: 'simulation: not in the time of one page' })
+    return err({ kind: 'notInTime', suspects: Object.fromEntries(failedCalls) })
   const units = new Map<SkuId, number | null>()
   for (const [skuId, figure] of answers) if (figure !== undefined) units.set(skuId, figure)
   return ok({ units, unread: unreadable })
 }
+
+/** The page comes again, with what is known of the SKUs that failed. */
+export const salesFailed = (run: Run, failure: StoreUnavailable | NotInTime): Promise<void> =>
+  failure.kind === 'notInTime' ? pageLate(run, failure.suspects) : storeFailed(run, failure)
 
 /** Files read at a time. */
 const READS = 8

@@ -6,6 +6,7 @@ import {
   type ReconcileProblem,
   type ReconcileRun,
   type ReconcileState,
+  type Suspects,
   PHASES,
 } from './reconcile.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
@@ -55,6 +56,7 @@ export function afterPage(state: ReconcileState, page: PageFindings, now: Millis
     position: state.run.position + page.step,
     tries: 0,
     begun: 0,
+    suspects: {},
     notBefore: now + PAGE_PAUSE,
     problem: lasting(state.run.problem),
     list: page.list ?? state.run.list,
@@ -96,6 +98,20 @@ export function afterFailure(
   return tries < PAGE_TRIES ? failed : run.gaps < MOST_GAPS ? leftOut(failed, run) : givenUp(failed)
 }
 
+/** As after a failure: the page took longer than a run has. Its next try goes on from what has failed so far. */
+export function afterLate(
+  state: ReconcileState,
+  suspects: Suspects,
+  chance: { readonly now: Millis; readonly random: number }
+): ReconcileState {
+  if (!state.run) return state
+  const known = {
+    ...state,
+    run: { ...state.run, suspects: { ...state.run.suspects, ...suspects } },
+  }
+  return afterFailure(known, 'VTEX_UNAVAILABLE', null, chance)
+}
+
 /** The state once another run of the handler has begun to walk: should it die of this page, this was a try. */
 export function walkedBy(state: ReconcileState, walker: string): ReconcileState {
   if (!state.run || state.run.walker === walker) return state
@@ -111,7 +127,7 @@ function leftOut(state: ReconcileState, run: ReconcileRun): ReconcileState {
   const { problem } = run
   const gapsBy = problem && PASSING.includes(problem) ? problem : run.gapsBy
   const counted = { gaps: run.gaps + 1, gapsBy, problem: lasting(problem) }
-  const skipped = { ...run, ...counted, tries: 0, begun: 0 }
+  const skipped = { ...run, ...counted, tries: 0, begun: 0, suspects: {} }
   switch (run.phase) {
     case 'offers': {
       const list = afterSkipped(run.list)
@@ -176,6 +192,7 @@ export function nextPhase(state: ReconcileState): ReconcileState {
 const enter = (run: ReconcileRun, phase: ReconcilePhase): ReconcileRun => ({
   ...run,
   phase,
+  suspects: {},
   position: phase === 'offers' ? 0 : 1,
 })
 

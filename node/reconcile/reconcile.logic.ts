@@ -73,6 +73,9 @@ export const NO_COUNTS: ReconcileCounts = {
   unknownSamples: [],
 }
 
+/** By SKU, the number of failed calls to the store that it has been part of. */
+export type Suspects = Readonly<Record<string, number>>
+
 /** A comparison under way, and where it stands: whichever replica works next goes on from here. */
 export interface ReconcileRun {
   readonly startedAt: Millis
@@ -90,6 +93,8 @@ export interface ReconcileRun {
   readonly walker: string
   /** How many of them have begun with it and not come to an end: each may have died of it. */
   readonly begun: number
+  /** SKUs of the next page whose calls have failed before, and how often: its next try finds the culprit among them. */
+  readonly suspects: Suspects
   readonly notBefore: Millis
   /** Carrefour's list, as far as it came. */
   readonly list: OfferList
@@ -202,6 +207,7 @@ export function start(
     gapsBy: null,
     walker: '',
     begun: 0,
+    suspects: {},
     notBefore: 0,
     list: NO_LIST,
     problem: null,

@@ -25,6 +25,7 @@ const run: ReconcileRun = {
   gapsBy: null,
   walker: '',
   begun: 0,
+  suspects: {},
   list: NO_LIST,
   notBefore: 0,
   problem: null,

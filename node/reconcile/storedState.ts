@@ -7,9 +7,11 @@ import {
   type ReconcileRun,
   type ReconcileState,
   type ReconcileWhy,
+  type Suspects,
   NEVER_COMPARED,
   PHASES,
 } from './reconcile.logic'
+import { parseSkuId } from '../queue/stockRequest.logic'
 
 const WHYS: readonly ReconcileWhy[] = ['DAILY', 'PERSON', 'CONFIGURATION']
 
@@ -78,10 +80,19 @@ function readRun(raw: unknown): ReconcileRun | null {
     gapsBy: oneOf(PROBLEMS, stored.gapsBy),
     walker: asText(stored.walker) ?? '',
     begun: asNumber(stored.begun) ?? 0,
+    suspects: readSuspects(stored.suspects),
     notBefore: asNumber(stored.notBefore) ?? 0,
     list,
   }
 }
+
+const readSuspects = (raw: unknown): Suspects =>
+  Object.fromEntries(
+    Object.entries(asObject(raw) ?? {}).flatMap(([skuId, calls]): [string, number][] => {
+      const count = asNumber(calls)
+      return parseSkuId(skuId) === null || count === null ? [] : [[skuId, count]]
+    })
+  )
 
 function readList(raw: unknown): OfferList | null {
   const stored = asObject(raw)

@@ -1,12 +1,12 @@
 import type { ClaimedLine, ReadLine } from '../engine/batch.logic'
 import { chunks, mapLimit } from '../shared/concurrency'
 import { type OfferList, afterListed, isListed } from './offerList.logic'
-import type { ReconcileRun } from './reconcile.logic'
+import type { ReconcileRun, Suspects } from './reconcile.logic'
 import { type PageFindings, isDrift, skipOffers } from './pages.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, type OfferPage, OFFER_PAGE } from '../ports/carrefour'
 import { SIMULATION_SIZE } from '../ports/store'
-import { askEach } from '../engine/askStore'
+import { askEach, MOST_FAILED_CALLS } from '../engine/askStore'
 import { onReadFailure } from '../engine/failures'
 import { readStock } from '../engine/readStock'
 import { type Run, accessOf, change } from '../engine/run'
@@ -40,15 +40,17 @@ export async function walkOffers(
   if (isLate(run)) return pageLate(run)
   const { list, fresh } = await freshOf(run, at.list, answer.value.offers)
   const held = heldQuantities(fresh, inFlight)
-  const read = await readStock(run, [...held.keys()].map(toLine))
+  const asked = [...held.keys()].map(skuId => toLine(skuId, at.suspects))
+  const read = await readStock(run, asked)
   if (!read.ok) return storeFailed(run, read.error)
-  if (read.value.kind === 'more') return pageLate(run)
+  const suspects = suspectsAmong(read.value.known)
+  if (read.value.kind === 'more') return pageLate(run, suspects)
   const lines = read.value.lines.filter(line => line.remark !== 'STORE_SKU_FAILED')
   const differs = (line: ReadLine) =>
     (held.get(line.skuId) ?? []).some(quantity => isDrift(line, quantity))
   const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
   const learned = await learn(run, doubtful)
-  if (isLate(run)) return pageLate(run)
+  if (isLate(run)) return pageLate(run, { ...suspects, ...apart(learned) })
   const of = (standing: Standing) =>
     doubtful.filter(line => learned.get(line.skuId) === standing).map(line => line.skuId)
   const unknown = of('unknown')
@@ -121,8 +123,26 @@ const heldQuantities = (
     })
   )
 
-const toLine = (skuId: SkuId): ClaimedLine => ({
+/** Lines that the store failed for; one that it does not answer for at all need not be asked about again. */
+const suspectsAmong = (lines: readonly ClaimedLine[]): Suspects =>
+  Object.fromEntries(
+    lines.flatMap(({ skuId, store, failedCalls }): [SkuId, number][] => {
+      if (store?.kind === 'unreadable') return [[skuId, MOST_FAILED_CALLS]]
+      return failedCalls === undefined ? [] : [[skuId, failedCalls]]
+    })
+  )
+
+/** SKUs that the catalog does not answer for, as suspects that are set apart. */
+const apart = (learned: ReadonlyMap<SkuId, Standing>): Suspects =>
+  Object.fromEntries(
+    [...learned].flatMap(([skuId, standing]): [SkuId, number][] =>
+      standing === 'unread' ? [[skuId, MOST_FAILED_CALLS]] : []
+    )
+  )
+
+const toLine = (skuId: SkuId, { [skuId]: failedCalls }: Suspects): ClaimedLine => ({
   skuId,
+  ...(failedCalls === undefined ? {} : { failedCalls }),
   reason: 'RECONCILE',
   refreshFacts: false,
   facts: null,

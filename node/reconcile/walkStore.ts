@@ -9,6 +9,7 @@ import {
   CALLS,
   pageDone,
   onSale,
+  salesFailed,
   isLate,
   markAll,
   pageLate,
@@ -65,7 +66,7 @@ export async function walkFormer(
  */
 export async function walkLeaving(
   run: Run,
-  { position }: ReconcileRun,
+  { position, suspects }: ReconcileRun,
   policy: string | null,
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
@@ -79,8 +80,8 @@ export async function walkLeaving(
   const groups = chunks(skuIds, SIMULATION_SIZE)
   const known = (await mapLimit(groups, CALLS, group => run.ports.ledger.find(group))).flat()
   const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
-  const still = await onSale(run, sent)
-  if (!still.ok) return storeFailed(run, still.error)
+  const still = await onSale(run, sent, suspects)
+  if (!still.ok) return salesFailed(run, still.error)
   if (isLate(run)) return pageLate(run)
   // A SKU that the store does not answer for may still be sold: it is left for the comparison of its offer.
   const { units, unread } = still.value
@@ -121,8 +122,8 @@ export async function walkNeverSent(
   const gone = isListWhole ? unseen.filter(row => isConfirmed(row, at)) : []
   const { sendKits } = run.configuration.choices
   const kits = sendKits ? [] : rows.filter(row => row.facts?.isKit === true && mayBeHeld(row))
-  const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)])
-  if (!sales.ok) return storeFailed(run, sales.error)
+  const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)], at.suspects)
+  if (!sales.ok) return salesFailed(run, sales.error)
   if (isLate(run)) return pageLate(run)
   const loaded = await markAll(
     run,

@@ -139,6 +139,7 @@ export function controlContract(
         gapsBy: 'VTEX_UNAVAILABLE' as const,
         walker: 'run-7',
         begun: 1,
+        suspects: { '5005': 2 },
         list: {
           files: ['a', 'b'],
           inLast: 4,
