@@ -99,7 +99,7 @@ async function playIn(
   const lag = await workspace.lag()
   const results: RunResult[] = []
   for (const { accounts: pair, history } of stages) {
-    const evidence = await collect(workspace, api, pair, history)
+    const evidence = await collect(workspace, pair, history)
     const calls = evidence.calls.filter(({ account }) =>
       pair.some(({ world }) => world.account === account)
     )

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../history'
 import { eventsOf } from '../history'
 import type { Account } from './account'
 import type { Api } from './api'
+import { PatientApi, patiently } from './patiently'
 import type { Row, SeenJob, SeenLine } from './queries'
 import { JOBS, RECEIPT, ROW, ROWS } from './queries'
 import { isTrouble } from './recorder'
@@ -19,10 +20,10 @@ const STALL = 100
 /** Puts together all that is known of a run. */
 export async function collect(
   workspace: WorkspaceProcess,
-  api: Api,
   accounts: readonly [Account, Account],
   history: readonly HistoryEvent[]
 ): Promise<Evidence> {
+  const api = new PatientApi(workspace.url)
   const recorded = await workspace.calls()
   const calls = recorded.filter(({ part }) => part === 'carrefour')
   const [first, second] = accounts
@@ -62,7 +63,7 @@ async function ofAccount(
     ROWS
   )
   const own = new Set(world.skus.map(({ skuId }) => String(skuId)))
-  const { configuration } = await account.connection()
+  const { configuration } = await patiently(() => account.connection())
   return {
     world,
     offers: offers.filter(({ sku }) => own.has(sku)),

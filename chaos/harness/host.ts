@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { startWorkspace } from '../../local/workspace'
 import { createRecorder } from './recorder'
-import type { Figures, HostAnswer, HostOptions, HostWish } from './protocol'
+import type { Figures, HostAnswer, HostOptions, HostWish, Processes } from './protocol'
 import { MemoryWatch } from '../../bench/memory'
 import { replicaCpu } from './cpu'
 import { fillLedger } from './fillLedger'
@@ -73,6 +73,12 @@ async function main(options: HostOptions): Promise<void> {
         return addSkus(workspace.parts, wish.world)
       case 'fillLedger':
         return fillLedger(options.dataDir, platform.app, wish.world, Date.now())
+      case 'processes':
+        return {
+          pid: process.pid,
+          replicas: workspace.replicas(),
+          credential: platform.tokens.appToken(wish.account, platform.app.id),
+        } satisfies Processes
       case 'figures':
         return {
           longestHandler: handlers.longest,

@@ -27,11 +27,21 @@ export interface Figures {
   readonly counts: readonly (readonly [string, number])[]
 }
 
+/** The workspace's processes, and what lets somebody past its gateway. */
+export interface Processes {
+  /** Of the workspace itself. */
+  readonly pid: number
+  readonly replicas: readonly { readonly port: number; readonly pid: number }[]
+  /** The app's token for an account, which the platform hands over with every request. */
+  readonly credential: string
+}
+
 type Wish =
   | { readonly kind: 'furnish'; readonly world: World }
   | { readonly kind: 'addSkus'; readonly world: World }
   | { readonly kind: 'fillLedger'; readonly world: World }
   | { readonly kind: 'figures' }
+  | { readonly kind: 'processes'; readonly account: string }
   | { readonly kind: 'kill'; readonly replica: number }
   | { readonly kind: 'scheduler'; readonly on: boolean }
   | {

@@ -4,8 +4,10 @@ import type { Stage } from './perform'
 import type { Row, SeenJob } from './queries'
 import { COMPARING, JOBS, ROWS } from './queries'
 
-/** How often to look. Looking is most of what a waiting run costs. */
+/** Between two looks. What waits for long is looked at less often: looking is much of what a waiting run costs. */
 const PAUSE = 10_000
+const LONGEST_PAUSE = 40_000
+const SLOWER = 1.2
 
 /** Searches lag and events are under way: quiet must hold for so many looks. */
 const LOOKS = 3
@@ -26,12 +28,14 @@ export async function restOf(stage: Stage, longest: number): Promise<string> {
   const until = workspace.now() + longest
   let left = 'never looked'
   let quiet = 0
+  let pause = PAUSE
   while (workspace.now() < until) {
     const [first, second] = accounts
     left = (await unrest(stage, first)) || (await unrest(stage, second))
     quiet = left === '' ? quiet + 1 : 0
     if (quiet === LOOKS) return ''
-    await workspace.sleep(PAUSE)
+    pause = left === '' ? PAUSE : Math.min(pause * SLOWER, LONGEST_PAUSE)
+    await workspace.sleep(pause)
   }
   return left
 }

@@ -1,5 +1,6 @@
 import type { Account } from './account'
 import type { Stage } from './perform'
+import { PatientApi, patiently } from './patiently'
 import type { Row } from './queries'
 import { ROWS } from './queries'
 import { restOf } from './rest'
@@ -53,22 +54,22 @@ async function isOn(account: Account): Promise<boolean> {
 }
 
 /** Asks for what ended in an error again; false when there is none. */
-async function cleanUp({ api }: Stage, account: Account): Promise<boolean> {
-  const { page } = await api.graphql<{ page: { items: readonly Row[] } }>(
-    account.world.account,
-    ROWS,
-    { status: 'ERROR' }
-  )
-  const { page: waiting } = await api.graphql<{ page: { items: readonly Row[] } }>(
-    account.world.account,
-    ROWS,
-    { status: 'WARNING' }
-  )
-  const unconfirmed = waiting.items.filter(({ cause }) => cause === 'UNCONFIRMED')
-  if (page.items.length + unconfirmed.length === 0) return false
-  const { blocked } = await account.connection()
+async function cleanUp({ workspace }: Stage, account: Account): Promise<boolean> {
+  const api = new PatientApi(workspace.url)
+  const listed = async (status: string): Promise<readonly Row[]> => {
+    const { page } = await api.graphql<{ page: { items: readonly Row[] } }>(
+      account.world.account,
+      ROWS,
+      { status }
+    )
+    return page.items
+  }
+  const failed = await listed('ERROR')
+  const unconfirmed = (await listed('WARNING')).filter(({ cause }) => cause === 'UNCONFIRMED')
+  if (failed.length + unconfirmed.length === 0) return false
+  const { blocked } = await patiently(() => account.connection())
   if (blocked > 0) await account.reprocessBlocked()
-  const others = [...page.items, ...unconfirmed].filter(({ cause }) => !cause?.startsWith('AUTH_'))
+  const others = [...failed, ...unconfirmed].filter(({ cause }) => !cause?.startsWith('AUTH_'))
   if (others.length > 0) await account.reprocess(others.map(row => Number(row.skuId)))
   return true
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { World } from '../world'
-import type { Figures, HostAnswer, HostOptions, WishOf } from './protocol'
+import type { Figures, HostAnswer, HostOptions, Processes, WishOf } from './protocol'
 import { type Lag, watchLag, worseLag } from './lag'
 import type { RecordedCall } from './recorder'
 
@@ -94,6 +94,10 @@ export class WorkspaceProcess {
   async lag(): Promise<Lag> {
     const worse = worseLag(this.#lag.read(), (await this.ask({ kind: 'lag' })) as Lag)
     return { longest: worse.longest * this.scale, usual: worse.usual * this.scale }
+  }
+
+  async processes(account: string): Promise<Processes> {
+    return (await this.ask({ kind: 'processes', account })) as Processes
   }
 
   /** Everything that the service's replicas wrote to their log. */

@@ -399,4 +399,22 @@ describe('a multipart request (F6)', () => {
     expect(await healthy()).toBe(200)
     expect(workspace.replicas().map(one => one.pid)).toEqual([pid])
   })
+
+  it.each([
+    ['no boundary', 'multipart/form-data'],
+    ['a boundary of 300 characters', `multipart/form-data; boundary=${'x'.repeat(300)}`],
+    ['another kind of parts', 'multipart/mixed; boundary=edge'],
+  ])('given %s, expect an answer at once: the parser would wait for ever', async (_, type) => {
+    const { status, ms } = await atReplica({ body: '--edge--', headers: { 'content-type': type } })
+    expect(status).toBe(400)
+    expect(ms).toBeLessThan(5_000)
+  })
+})
+
+describe('variables that are no object', () => {
+  it.each([[true], [7], ['']])('given %p, expect a refusal that says so', async variables => {
+    const { body } = await graphql('{carrefourPermissions{view}}', { variables }, as('owner'))
+    expect(body).toContain('must be an object')
+    expect(body).toContain('BAD_USER_INPUT')
+  })
 })

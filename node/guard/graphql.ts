@@ -26,6 +26,11 @@ export function guardGraphql(): void {
   wrap<Parse>(graphql('graphql/language/parser'), 'parse', boundedParse)
   wrap<Validate>(graphql('graphql/validation/validate'), 'validate', boundedValidate)
   wrap<Execute>(graphql('graphql/execution/execute'), 'execute', boundedExecute)
+  wrap<Upload>(
+    graphql('@vtex/api/lib/service/worker/runtime/graphql/middlewares/upload'),
+    'upload',
+    noUploads
+  )
   wrap<CreateFormat>(
     graphql('@vtex/api/lib/service/worker/runtime/graphql/utils/error'),
     'createFormatError',
@@ -45,6 +50,7 @@ const schemaTexts = new Set<unknown>()
 type Parse = (text: unknown, ...more: unknown[]) => DocumentNode
 type Validate = (...args: unknown[]) => readonly GraphQLError[]
 type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
+type Upload = (ctx: HttpContext, next: () => Promise<void>) => Promise<void>
 type CreateFormat = (ctx: HttpContext) => (error: unknown) => unknown
 
 /** Puts a function around one that a module exports. Once: a second start in the same process changes nothing. */
@@ -81,6 +87,19 @@ const boundedParse =
     return document
   }
 
+/**
+ * No operation of the app takes a file, so no form in parts is parsed. The runtime's parser of them would keep a
+ * request for ever whose boundary is missing or longer than 256 characters: it waits for the end of a body that nobody
+ * reads.
+ */
+const noUploads =
+  (upload: Upload): Upload =>
+  async (ctx, next) => {
+    if (!ctx.is('multipart/*')) return upload(ctx, next)
+    ctx.req.resume()
+    throw refused({ code: 'GRAPHQL_PARSE_FAILED', message: UNREADABLE.message })
+  }
+
 const boundedValidate =
   (validate: Validate): Validate =>
   (...args) =>
@@ -102,6 +121,8 @@ async function refusalOfRequest(
 ): Promise<GraphQLError | null> {
   const tooMuch = refusalOfVariables(variableValues)
   if (tooMuch) return refused(tooMuch)
+  if (typeof (variableValues ?? {}) !== 'object')
+    return coded('BAD_USER_INPUT', '"variables" must be an object.')
   if (isMutation(document) && (ctx.method !== 'POST' || !ctx.is('application/json')))
     return coded('BAD_USER_INPUT', 'A mutation is sent by POST, as application/json.')
   if (asksForSchema(document) && (await nobody(ctx)))
