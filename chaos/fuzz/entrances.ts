@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import { chunks, mapLimit } from '../../node/domain/mapLimit'
+import { chunks, mapLimit } from '../../node/shared/concurrency'
 import { Account } from '../harness/account'
 import { Api } from '../harness/api'
 import { WorkspaceProcess } from '../harness/workspaceProcess'
