@@ -1,11 +1,12 @@
 import type { FrameLocator } from '@playwright/test'
 
 import { appIn, expect, expectAccessible, INVENTORY, signIn, test } from './support/fixtures'
+import { text } from './support/texts'
 
 /** A file may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 150_000 }
 
-const panel = (app: FrameLocator) => app.getByRole('region', { name: 'Reprocessamentos' })
+const panel = (app: FrameLocator) => app.getByRole('region', { name: text('jobs.title') })
 
 test('all that match: chosen, planned, sent as one job that everybody sees, with a receipt', async ({
   open,
@@ -14,15 +15,15 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
 }) => {
   test.setTimeout(360_000)
   const { page, app } = await open(`${INVENTORY}?status=success&pageSize=15`)
-  await app.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
-  const bar = app.getByRole('region', { name: 'Seleção' })
-  await expect(bar.getByRole('status')).toHaveText('15 SKUs selecionados')
+  await app.getByRole('checkbox', { name: text('selection.page') }).check()
+  const bar = app.getByRole('region', { name: text('selection.label') })
+  await expect(bar.getByRole('status')).toHaveText(text('selection.count', { count: 15 }))
   await bar.getByRole('button', { name: /^Selecionar todos os \d+ deste filtro$/ }).click()
   await expect(bar.getByRole('status')).toHaveText(/^Todos os \d+ SKUs deste filtro/)
   await expectAccessible(page)
 
-  await bar.getByRole('button', { name: 'Reprocessar' }).click()
-  const plan = app.getByRole('dialog', { name: 'Reprocessar' })
+  await bar.getByRole('button', { name: text('selection.reprocess') }).click()
+  const plan = app.getByRole('dialog', { name: text('plan.title') })
   await expect(
     plan.getByText(/^Enviaremos ao Carrefour o estoque de agora de \d+ SKUs\.$/)
   ).toBeVisible()
@@ -30,8 +31,8 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(plan).toBeHidden()
-  await expect(bar.getByRole('button', { name: 'Reprocessar' })).toBeFocused()
-  await bar.getByRole('button', { name: 'Reprocessar' }).click()
+  await expect(bar.getByRole('button', { name: text('selection.reprocess') })).toBeFocused()
+  await bar.getByRole('button', { name: text('selection.reprocess') }).click()
   const start = plan.getByRole('button', { name: /^Reprocessar \d+ SKUs$/ })
   const count = Number(/\d+/.exec((await start.textContent()) ?? '')?.[0])
   expect(count).toBeGreaterThan(100)
@@ -58,12 +59,14 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await expect(
     panel(app).getByRole('heading', { name: `Reprocessamento de ${count} SKUs concluído` })
   ).toBeVisible(ONE_FILE)
-  await panel(app).getByRole('button', { name: 'Ver o resultado' }).click()
+  await panel(app)
+    .getByRole('button', { name: text('job.receipt') })
+    .click()
   await expect(page).toHaveURL(/[?&]job=/)
   await expect(app.getByRole('button', { name: `Com sucesso (${count})` })).toBeVisible()
   await expectAccessible(page)
   const download = page.waitForEvent('download')
-  await app.getByRole('button', { name: 'Baixar em CSV' }).click()
+  await app.getByRole('button', { name: text('receipt.download.csv') }).click()
   expect((await download).suggestedFilename()).toMatch(/^reprocessamento-\d{4}-\d{2}-\d{2}\.csv$/)
   await app
     .getByRole('button', { name: /^Ver o SKU \d+ na lista$/ })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readSheet } from 'read-excel-file/node'
 
 import { expect, expectAccessible, INVENTORY, test } from './support/fixtures'
+import { text } from './support/texts'
 
 /** Names that a spreadsheet would run, were they not disarmed. */
 const HOSTILE = [
@@ -50,10 +51,12 @@ test('h: what the filter matches goes to Excel and to CSV, all of it, and hostil
   const [headings = [], ...rows] = await readSheet(readFileSync(await workbook.path()))
   const cell = (row: readonly unknown[], heading: string) => row[headings.indexOf(heading)]
   expect(rows).toHaveLength(count)
-  expect(new Set(rows.map(row => cell(row, 'Código do SKU'))).size).toBe(count)
-  expect(new Set(rows.map(row => cell(row, 'Status')))).toEqual(new Set(['Processado com aviso']))
-  const hostile = rows.filter(row => Number(cell(row, 'Código do SKU')) >= FIRST)
-  expect(hostile.map(row => cell(row, 'Nome'))).toEqual(HOSTILE)
+  expect(new Set(rows.map(row => cell(row, text('inventory.table.sku')))).size).toBe(count)
+  expect(new Set(rows.map(row => cell(row, text('inventory.table.status'))))).toEqual(
+    new Set([text('status.warning')])
+  )
+  const hostile = rows.filter(row => Number(cell(row, text('inventory.table.sku'))) >= FIRST)
+  expect(hostile.map(row => cell(row, text('column.name')))).toEqual(HOSTILE)
   const dates = headings.findIndex(heading => /^Data do processamento/.test(String(heading)))
   expect(rows.every(row => row[dates] instanceof Date)).toBe(true)
   await expect(app.getByText(`Pronto: ${count} SKUs em`).last()).toBeVisible()

@@ -6,6 +6,7 @@ import {
   INVENTORY,
   test,
 } from './support/fixtures'
+import { text, TEXTS } from './support/texts'
 
 /*
  * The Admin's window and the app's page are two documents, as on VTEX: the window's address follows the page, its menu
@@ -20,32 +21,44 @@ test('a deep link opens the page at its query, and each step back is one step of
   const { page, app } = await open(`${INVENTORY}?status=warning`)
   const inner = () =>
     app.locator('html').evaluate(() => window.location.pathname + window.location.search)
-  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('WARNING')
+  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
+    'WARNING'
+  )
   expect(await inner()).toBe('/admin/app/carrefour-inventory/inventory?status=warning')
   await expect(page).toHaveTitle(/^Estoque · /)
 
-  await app.getByRole('combobox', { name: 'Status' }).selectOption('ERROR')
+  await app.getByRole('combobox', { name: text('inventory.filter.status') }).selectOption('ERROR')
   await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/inventory\?status=error$/)
-  await page.getByRole('link', { name: 'Integrações' }).click()
+  await page.getByRole('link', { name: text('navigation.integrations') }).click()
   await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/integrations$/)
   await expect(page).toHaveTitle(/^Integrações · /)
-  await expect(app.getByRole('heading', { level: 1, name: 'Integrações' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Integrações' })).toHaveAttribute(
+  await expect(
+    app.getByRole('heading', { level: 1, name: text('integrations.title') })
+  ).toBeVisible()
+  await expect(page.getByRole('link', { name: text('navigation.integrations') })).toHaveAttribute(
     'aria-current',
     'page'
   )
 
   await page.goBack()
   await expect(page).toHaveURL(/inventory\?status=error$/)
-  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
+    'ERROR'
+  )
   await page.goBack()
   await expect(page).toHaveURL(/inventory\?status=warning$/)
-  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('WARNING')
+  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
+    'WARNING'
+  )
   await page.goForward()
   await expect(page).toHaveURL(/inventory\?status=error$/)
-  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
+    'ERROR'
+  )
   await page.reload()
-  await expect(app.getByRole('combobox', { name: 'Status' })).toHaveValue('ERROR')
+  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
+    'ERROR'
+  )
   await expectAccessible(page)
 })
 
@@ -59,28 +72,28 @@ test('unsaved values: the menu, a button of the page and a reload ask, and a no 
     asked.push(dialog.type())
     void (leave ? dialog.accept() : dialog.dismiss())
   })
-  const field = app.getByLabel('Estoque mínimo')
+  const field = app.getByLabel(text('field.minimum-stock'))
   await field.fill('37')
 
-  await page.getByRole('link', { name: 'Estoque' }).click()
+  await page.getByRole('link', { name: text('navigation.inventory') }).click()
   await expect.poll(() => asked).toEqual(['beforeunload'])
   await expect(field).toHaveValue('37')
   await expect(page).toHaveURL(FORM)
 
-  await app.getByRole('button', { name: 'Integrações' }).click()
+  await app.getByRole('button', { name: text('integrations.title') }).click()
   await expect.poll(() => asked).toEqual(['beforeunload', 'confirm'])
   await expect(field).toHaveValue('37')
   await expect(page).toHaveURL(FORM)
 
   await page.getByRole('combobox', { name: 'Idioma' }).selectOption('en')
-  await expect(app.getByRole('button', { name: 'Save configuration' })).toBeVisible()
-  await expect(app.getByLabel('Minimum stock')).toHaveValue('37')
+  await expect(app.getByRole('button', { name: TEXTS.en('configuration.save') })).toBeVisible()
+  await expect(app.getByLabel(TEXTS.en('field.minimum-stock'))).toHaveValue('37')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('pt')
-  await expect(app.getByRole('button', { name: 'Salvar configuração' })).toBeVisible()
+  await expect(app.getByRole('button', { name: text('configuration.save') })).toBeVisible()
 
   leave = true
-  await page.getByRole('link', { name: 'Estoque' }).click()
-  await expect(app.getByRole('heading', { level: 1, name: 'Estoque' })).toBeVisible()
+  await page.getByRole('link', { name: text('navigation.inventory') }).click()
+  await expect(app.getByRole('heading', { level: 1, name: text('inventory.title') })).toBeVisible()
   expect(asked).toEqual(['beforeunload', 'confirm', 'beforeunload'])
 })
 
@@ -88,7 +101,7 @@ test('the page scrolls in its own document, the header stays; no session means t
   open,
 }) => {
   const { page, app } = await open(CONFIGURATION)
-  await app.getByRole('button', { name: 'Salvar configuração' }).scrollIntoViewIfNeeded()
+  await app.getByRole('button', { name: text('configuration.save') }).scrollIntoViewIfNeeded()
   expect(await app.locator('html').evaluate(() => window.scrollY)).toBeGreaterThan(100)
   expect(await page.evaluate(() => window.scrollY)).toBe(0)
   await expect(page.getByRole('combobox', { name: 'Idioma' })).toBeInViewport()
@@ -98,11 +111,11 @@ test('the page scrolls in its own document, the header stays; no session means t
   await page.goto(page.url().replace('/admin/', '/admin/app/'))
   await expect(page.getByRole('heading', { name: 'Entrar no Admin' })).toBeVisible()
   await page.getByRole('button', { name: /^viewer@/ }).click()
-  await expect(app.getByRole('button', { name: 'Salvar configuração' })).toBeDisabled()
+  await expect(app.getByRole('button', { name: text('configuration.save') })).toBeDisabled()
 })
 
 test('an address that no route has says so inside the window', async ({ open }) => {
   const { page, app } = await open(`${INTEGRATIONS}/nowhere`)
   await expect(app.getByRole('heading', { name: 'Esta página não existe' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Estoque' })).toBeVisible()
+  await expect(page.getByRole('link', { name: text('navigation.inventory') })).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, INTEGRATIONS, test } from './support/fixtures'
 import { openState } from './support/states'
+import { text } from './support/texts'
 
 /** Brings a state up with the focus at the top of the page. */
 const stateOf = async (page: Page, url: string, id: string): Promise<Page> => {
@@ -33,15 +34,15 @@ test('keyboard: the Tab key goes through the list from top to bottom', async ({
   await stateOf(page, workspace.url, 'inventory-calm')
   const names = await tabOrder(page, 40)
   const expected = [
-    '24 horas',
-    '30 dias',
-    'Ver os números em tabela',
-    'Buscar',
-    'Expandir todos',
-    'Mostrar os detalhes do SKU 1001',
-    'Ações do SKU 1001',
-    'Mostrar os detalhes do SKU 1004',
-    'Ações do SKU 1006',
+    text('activity.hours'),
+    text('activity.days'),
+    text('activity.table'),
+    text('inventory.search.submit'),
+    text('inventory.expand-all'),
+    text('inventory.row.open', { sku: '1001' }),
+    text('inventory.actions.label', { sku: '1001' }),
+    text('inventory.row.open', { sku: '1004' }),
+    text('inventory.actions.label', { sku: '1006' }),
   ]
   const at = expected.map(name => names.indexOf(name))
   expect(at, names.join(' | ')).not.toContain(-1)
@@ -50,19 +51,19 @@ test('keyboard: the Tab key goes through the list from top to bottom', async ({
 
 test('keyboard: a row opens and closes, and the focus stays on it', async ({ page, workspace }) => {
   await stateOf(page, workspace.url, 'inventory-calm')
-  await page.getByRole('button', { name: 'Mostrar os detalhes do SKU 1002' }).focus()
+  await page.getByRole('button', { name: text('inventory.row.open', { sku: '1002' }) }).focus()
   await page.keyboard.press('Enter')
-  const close = page.getByRole('button', { name: 'Ocultar os detalhes do SKU 1002' })
+  const close = page.getByRole('button', { name: text('inventory.row.close', { sku: '1002' }) })
   await expect(close).toBeFocused()
-  await expect(page.getByRole('heading', { name: 'O que fazer' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: text('detail.todo') })).toBeVisible()
   await page.keyboard.press('Space')
-  await expect(page.getByRole('heading', { name: 'O que fazer' })).toBeHidden()
+  await expect(page.getByRole('heading', { name: text('detail.todo') })).toBeHidden()
 })
 
 /** The card's menu, opened by keyboard; answers its button. */
 async function openGear(page: Page, url: string) {
   await stateOf(page, url, 'integrations-on')
-  const gear = page.getByRole('button', { name: 'Opções da integração com o Carrefour' })
+  const gear = page.getByRole('button', { name: text('integrations.gear') })
   await gear.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
@@ -75,7 +76,7 @@ test('keyboard: a menu opens, moves by arrows, and gives the focus back', async 
 }) => {
   const gear = await openGear(page, workspace.url)
   await page.keyboard.press('End')
-  await expect(page.getByRole('menuitem', { name: 'Desconectar' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: text('integrations.disconnect') })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('Escape')
@@ -92,7 +93,7 @@ test('keyboard: a question takes the focus, Escape is a no, and the focus goes b
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alertdialog')).toBeFocused()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Desconectar' })).toBeFocused()
+  await expect(page.getByRole('button', { name: text('integrations.disconnect') })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('alertdialog')).toBeHidden()
   await expect(gear).toBeFocused()
@@ -103,12 +104,12 @@ test('keyboard: the summary of what is wrong takes the focus and leads to the fi
   workspace,
 }) => {
   await stateOf(page, workspace.url, 'configuration-problems')
-  await page.getByRole('button', { name: 'Salvar configuração' }).focus()
+  await page.getByRole('button', { name: text('configuration.save') }).focus()
   await page.keyboard.press('Enter')
   const names = await tabOrder(page, 3)
   expect(names[2]).toMatch(/^Em Estoque mínimo/)
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Estoque mínimo')).toBeFocused()
+  await expect(page.getByLabel(text('field.minimum-stock'))).toBeFocused()
 })
 
 test('keyboard: what to show closes by Escape and gives the focus back', async ({
@@ -116,12 +117,12 @@ test('keyboard: what to show closes by Escape and gives the focus back', async (
   workspace,
 }) => {
   await stateOf(page, workspace.url, 'inventory-display')
-  await page.getByRole('checkbox', { name: 'Nome' }).focus()
+  await page.getByRole('checkbox', { name: text('column.name') }).focus()
   await page.keyboard.press('Space')
-  await expect(page.getByRole('columnheader', { name: 'Nome' })).toBeHidden()
+  await expect(page.getByRole('columnheader', { name: text('column.name') })).toBeHidden()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('checkbox', { name: 'Nome' })).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Exibição' })).toBeFocused()
+  await expect(page.getByRole('checkbox', { name: text('column.name') })).toBeHidden()
+  await expect(page.getByRole('button', { name: text('inventory.display') })).toBeFocused()
 })
 
 test('keyboard: the first Tab of the Admin offers to skip the menu', async ({ open }) => {

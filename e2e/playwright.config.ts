@@ -17,7 +17,9 @@ export default defineConfig({
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace of every step costs as much as the step: `npx playwright test -c e2e --trace on` where one is wanted.
+    trace: 'on-first-retry',
+    screenshot: 'only-on-failure',
     launchOptions: LAUNCH,
   },
 })

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { Consoles } from './support/consoles'
-import { newDataDir, removeDataDir, startOver } from './support/workspace'
+import { removeDataDir, startDemo, startOver } from './support/workspace'
 
 test('g: a power cut mid-way loses nothing', async ({ request }) => {
   test.setTimeout(400_000)
-  const dataDir = newDataDir()
-  const before = await startOver(dataDir)
+  const before = await startDemo()
+  const { dataDir } = before
   const consoles = new Consoles(before.url, request)
   const skus = [await consoles.soldSku(), await consoles.soldSku(1), await consoles.soldSku(2)]
   await Promise.all(skus.map((sku, index) => consoles.setStock(sku, index + 3)))

@@ -9,6 +9,7 @@ import {
   test,
   untilWindowOpens,
 } from './support/fixtures'
+import { text, TEXTS } from './support/texts'
 
 /** A batch may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 110_000 }
@@ -19,7 +20,7 @@ test('a: a catalogued SKU changes in the store, and Carrefour holds it', async (
 }) => {
   const sku = await consoles.soldSku()
   const { app } = await open(listOf(sku))
-  await expect(rowOf(app, sku)).toContainText('Processado com sucesso')
+  await expect(rowOf(app, sku)).toContainText(text('status.success'))
 
   await consoles.setStock(sku, 4)
   await expect.poll(() => consoles.heldByCarrefour(sku), ONE_FILE).toBe(4)
@@ -34,18 +35,16 @@ test('b: a product that is not catalogued shows message and help, then turns to 
   const [sku] = product?.skus.split(',') ?? []
   if (!product || !sku) throw new Error('The demo has no uncatalogued product')
   const { page, app } = await open(listOf(sku))
-  await expect(rowOf(app, sku)).toContainText('Aguardando catalogação no Carrefour')
-  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
+  await expect(rowOf(app, sku)).toContainText(text('cause.not-cataloged.title'))
+  await app.getByRole('button', { name: text('inventory.row.open', { sku }) }).click()
   await expect(app.getByText(/^Produto ainda não foi catalogado no Carrefour\./)).toBeVisible()
-  await expect(
-    app.getByText('Não é preciso fazer nada. Conferimos o catálogo', { exact: false })
-  ).toBeVisible()
-  await expect(app.getByText('Próxima consulta ao catálogo')).toBeVisible()
+  await expect(app.getByText(text('cause.not-cataloged.todo'))).toBeVisible()
+  await expect(app.getByText(text('detail.next-check'))).toBeVisible()
   await expectAccessible(page)
 
   await consoles.catalogue(product.ean)
   // The radar looks again within minutes; then the stock needs one file.
-  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', { timeout: 220_000 })
+  await expect(rowOf(app, sku)).toContainText(text('status.success'), { timeout: 220_000 })
 })
 
 test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what it blocked is sent', async ({
@@ -61,10 +60,10 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
   await consoles.revoke(keyId)
   await consoles.setStock(first, 3)
 
-  const incident = app.getByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
+  const incident = app.getByRole('heading', { name: text('cause.auth-invalid.title') })
   await expect(incident).toBeVisible(ONE_FILE)
-  await expect(rowOf(app, first)).toContainText('Processado com erro')
-  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${first}` }).click()
+  await expect(rowOf(app, first)).toContainText(text('status.error'))
+  await app.getByRole('button', { name: text('inventory.row.open', { sku: first }) }).click()
   await expect(app.getByText('"status":401,"message":"Unauthorized"').first()).toBeVisible()
   await expectAccessible(page)
 
@@ -72,24 +71,27 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
   const calls = await consoles.importCalls()
   await consoles.setStock(second, 4)
   await page.goto(new URL(listOf(second), page.url()).href)
-  await expect(rowOf(app, second)).toContainText('Aguardando processamento')
+  await expect(rowOf(app, second)).toContainText(text('status.pending'))
   expect(await consoles.importCalls()).toBe(calls)
 
-  await app.getByRole('button', { name: 'Corrigir ShopKey' }).first().click()
-  const fix = app.getByRole('region', { name: 'Nova ShopKey' })
-  const key = fix.getByLabel('ShopKey', { exact: true })
+  await app
+    .getByRole('button', { name: text('incident.fix-shop-key') })
+    .first()
+    .click()
+  const fix = app.getByRole('region', { name: text('key-fix.title') })
+  const key = fix.getByLabel(text('field.shop-key'), { exact: true })
   await expect(key).toBeFocused()
   await key.fill('uma-chave-que-nao-existe')
-  await fix.getByRole('button', { name: 'Salvar ShopKey' }).click()
+  await fix.getByRole('button', { name: text('key-fix.save') }).click()
   await expect(fix.getByText(/não aceit|recus/i).first()).toBeVisible({ timeout: 40_000 })
   await expectAccessible(page)
 
   const secret = await consoles.newKey(keyId)
   await key.fill(`  ${secret} `)
   await expect(fix.getByRole('checkbox', { name: /reprocessar/ })).toBeChecked()
-  await fix.getByRole('button', { name: 'Salvar ShopKey' }).click()
+  await fix.getByRole('button', { name: text('key-fix.save') }).click()
   // The job that the new key sets off shows its progress right there.
-  await expect(fix.getByText('ShopKey aceita pelo Carrefour e salva.')).toBeVisible({
+  await expect(fix.getByText(text('key-fix.saved'))).toBeVisible({
     timeout: 40_000,
   })
   await expect(
@@ -103,19 +105,22 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
   await expect.poll(() => consoles.heldByCarrefour(second), { timeout: 150_000 }).toBe(4)
   await expect.poll(() => consoles.heldByCarrefour(first), { timeout: 150_000 }).toBe(3)
   await page.goto(new URL(listOf(first), page.url()).href)
-  await expect(rowOf(app, first)).toContainText('Processado com sucesso', ONE_FILE)
+  await expect(rowOf(app, first)).toContainText(text('status.success'), ONE_FILE)
   await expect(incident).toBeHidden()
   expect(await app.locator('html').innerHTML()).not.toContain(secret)
 })
 
 test('d: Actions > Reprocess on one SKU sends today’s stock again', async ({ open, consoles }) => {
-  const sku = await consoles.soldSku(3)
+  const [sku, other] = [await consoles.soldSku(3), await consoles.soldSku(6)]
   const { app } = await open(listOf(sku), 'operator')
-  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
-  await app.getByRole('menuitem', { name: 'Reprocessar' }).click()
-  await expect(rowOf(app, sku)).toContainText('Aguardando processamento')
-  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', ONE_FILE)
-  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
+  // A file has just left, so that the next one has to wait and the row can be seen waiting.
+  await consoles.setStock(other, 6)
+  await expect.poll(() => consoles.heldByCarrefour(other), ONE_FILE).toBe(6)
+  await app.getByRole('button', { name: text('inventory.actions.label', { sku }) }).click()
+  await app.getByRole('menuitem', { name: text('inventory.actions.reprocess') }).click()
+  await expect(rowOf(app, sku)).toContainText(text('status.pending'))
+  await expect(rowOf(app, sku)).toContainText(text('status.success'), ONE_FILE)
+  await app.getByRole('button', { name: text('inventory.row.open', { sku }) }).click()
   await expect(app.getByRole('cell', { name: /reprocess/i }).first()).toBeVisible()
 })
 
@@ -126,7 +131,7 @@ test('e: a viewer may look but neither reprocess nor configure, and the service 
 }) => {
   const sku = await consoles.soldSku(4)
   const { page, app } = await open(listOf(sku), 'viewer')
-  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
+  await app.getByRole('button', { name: text('inventory.actions.label', { sku }) }).click()
   await expect(app.getByRole('menuitem', { name: /Reprocessar/ })).toBeDisabled()
   const query = `mutation { reprocessCarrefourSkus(skuIds: ["${sku}"]) { __typename } }`
   const answer = await page.request.post(`${workspace.url}/_v/private/graphql/v1`, {
@@ -139,44 +144,34 @@ test('e: a viewer may look but neither reprocess nor configure, and the service 
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   expect(JSON.stringify(data ?? null)).not.toContain('Accepted')
   await page.goto(`${workspace.url}${CONFIGURATION}`)
-  await expect(app.getByRole('button', { name: 'Salvar configuração' })).toBeDisabled()
+  await expect(app.getByRole('button', { name: text('configuration.save') })).toBeDisabled()
   await expectAccessible(page)
 })
 
-for (const [language, labels] of Object.entries({
-  pt: {
-    inventory: 'Estoque',
-    integrations: 'Integrações',
-    success: 'Processado com sucesso',
-    save: 'Salvar configuração',
-  },
-  en: {
-    inventory: 'Inventory',
-    integrations: 'Integrations',
-    success: 'Processed with success',
-    save: 'Save configuration',
-  },
-  es: {
-    inventory: 'Stock',
-    integrations: 'Integraciones',
-    success: 'Procesado con éxito',
-    save: 'Guardar configuración',
-  },
-})) {
+for (const language of ['pt', 'en', 'es'] as const) {
+  const labels = TEXTS[language]
   test(`f: the pages in ${language}`, async ({ open }) => {
     const { page, app } = await open(INVENTORY)
+    // The pages are the same in each language, but for their texts.
+    const judged = async () => {
+      if (language === 'pt' || process.env.LONG_TESTS) await expectAccessible(page)
+    }
     await page.locator('header').getByRole('combobox').first().selectOption(language)
-    await expect(app.getByRole('heading', { level: 1, name: labels.inventory })).toBeVisible()
+    await expect(
+      app.getByRole('heading', { level: 1, name: labels('inventory.title') })
+    ).toBeVisible()
     for (const place of [page, app])
       await expect(place.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
-    await expect(app.getByRole('table').getByText(labels.success).first()).toBeVisible()
-    await expectAccessible(page)
-    await page.getByRole('link', { name: labels.integrations }).click()
-    await expect(app.getByRole('heading', { level: 1, name: labels.integrations })).toBeVisible()
-    await expectAccessible(page)
+    await expect(app.getByRole('table').getByText(labels('status.success')).first()).toBeVisible()
+    await judged()
+    await page.getByRole('link', { name: labels('navigation.integrations') }).click()
+    await expect(
+      app.getByRole('heading', { level: 1, name: labels('integrations.title') })
+    ).toBeVisible()
+    await judged()
     await page.goto(new URL(CONFIGURATION, page.url()).href)
-    await expect(app.getByRole('button', { name: labels.save })).toBeVisible()
-    await expectAccessible(page)
+    await expect(app.getByRole('button', { name: labels('configuration.save') })).toBeVisible()
+    await judged()
     await page.locator('header').getByRole('combobox').first().selectOption('pt')
   })
 }
@@ -185,23 +180,23 @@ test('the list: filter, search, detail and page live in the URL, and the back bu
   open,
 }) => {
   const { page, app } = await open(INVENTORY)
-  await app.getByRole('combobox', { name: 'Status' }).selectOption('WARNING')
+  await app.getByRole('combobox', { name: text('inventory.filter.status') }).selectOption('WARNING')
   await expect(page).toHaveURL(/status=warning/)
-  await expect(app.getByText('Processado com sucesso')).toHaveCount(1)
-  await app.getByRole('textbox', { name: 'Buscar' }).fill('kit')
-  await app.getByRole('button', { name: 'Buscar' }).click()
+  await expect(app.getByText(text('status.success'))).toHaveCount(1)
+  await app.getByRole('textbox', { name: text('inventory.search.label') }).fill('kit')
+  await app.getByRole('button', { name: text('inventory.search.submit') }).click()
   await expect(page).toHaveURL(/search=kit/)
   await expect(app.getByRole('row').nth(1)).toContainText(/kit/i)
   await page.goBack()
   await expect(page).not.toHaveURL(/search=kit/)
   await page.goBack()
-  await app.getByRole('button', { name: 'Próxima página' }).click()
+  await app.getByRole('button', { name: text('inventory.pager.next') }).click()
   await expect(page).toHaveURL(/page=2/)
-  await app.getByRole('button', { name: 'Expandir todos' }).click()
-  await expect(app.getByText('O que significa').nth(3)).toBeVisible()
-  await app.getByRole('textbox', { name: 'Buscar' }).fill('nada-assim-existe')
-  await app.getByRole('button', { name: 'Buscar' }).click()
-  await expect(app.getByText('Nenhum SKU encontrado')).toBeVisible()
+  await app.getByRole('button', { name: text('inventory.expand-all') }).click()
+  await expect(app.getByText(text('detail.meaning')).nth(3)).toBeVisible()
+  await app.getByRole('textbox', { name: text('inventory.search.label') }).fill('nada-assim-existe')
+  await app.getByRole('button', { name: text('inventory.search.submit') }).click()
+  await expect(app.getByText(text('inventory.no-result.title'))).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 import { expect, INTEGRATIONS, INVENTORY, listOf, rowOf, test } from './support/fixtures'
+import { text } from './support/texts'
 
 /*
  * What users of products of this kind ask for most, one story each. Numbers are those of the list of wishes;
@@ -19,7 +20,7 @@ const ONE_FILE = { timeout: 150_000 }
 const REFUSAL = 'O preço desta oferta está fora da faixa permitida para a categoria'
 
 const search = async (app: FrameLocator, words: string): Promise<void> => {
-  await app.getByRole('textbox', { name: 'Buscar' }).fill(words)
+  await app.getByRole('textbox', { name: text('inventory.search.label') }).fill(words)
   const page = app.owner().page()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/[?&]search=/)
@@ -33,7 +34,7 @@ async function totalOf(app: FrameLocator): Promise<number> {
 
 /** The card of one problem, also when one has to ask for more of them. */
 async function cardOf(app: FrameLocator, words: string) {
-  const problems = app.getByRole('region', { name: 'Problemas em aberto' })
+  const problems = app.getByRole('region', { name: text('problems.title') })
   await expect(problems).toBeVisible()
   const more = problems.getByRole('button', { name: /^Ver mais/ })
   if (await more.isVisible()) await more.click()
@@ -51,7 +52,10 @@ test('wish 1: a failed SKU is found by code, by name, and by what Carrefour said
   await expect(rowOf(app, sku)).toBeVisible()
   await search(app, 'fora da faixa')
   await expect(
-    app.getByRole('row').filter({ hasText: 'Processado com erro' }).first()
+    app
+      .getByRole('row')
+      .filter({ hasText: text('status.error') })
+      .first()
   ).toBeVisible()
   await expect(app.getByRole('row').filter({ hasText: 'com sucesso' })).toHaveCount(0)
   await search(app, 'cafeteira')
@@ -91,13 +95,13 @@ test('wish 9: the cause is put right, then it is sent again, and what it was sta
   const sku = /^\d+/.exec((await app.getByRole('rowheader').first().textContent()) ?? '')?.[0] ?? ''
   await page.goto(new URL(listOf(sku), page.url()).href)
   await consoles.freeOffer(sku)
-  await app.getByRole('button', { name: `Ações do SKU ${sku}` }).click()
-  await app.getByRole('menuitem', { name: 'Reprocessar' }).click()
-  await expect(rowOf(app, sku)).toContainText('Processado com sucesso', ONE_FILE)
-  await app.getByRole('button', { name: `Mostrar os detalhes do SKU ${sku}` }).click()
-  const attempts = app.getByRole('table', { name: 'Últimas tentativas' })
+  await app.getByRole('button', { name: text('inventory.actions.label', { sku }) }).click()
+  await app.getByRole('menuitem', { name: text('inventory.actions.reprocess') }).click()
+  await expect(rowOf(app, sku)).toContainText(text('status.success'), ONE_FILE)
+  await app.getByRole('button', { name: text('inventory.row.open', { sku }) }).click()
+  const attempts = app.getByRole('table', { name: text('attempts.title') })
   await expect(attempts.getByText(REFUSAL).first()).toBeVisible()
-  await expect(attempts.getByText('Processado com sucesso').first()).toBeVisible()
+  await expect(attempts.getByText(text('status.success')).first()).toBeVisible()
 })
 
 test('wish 13: how many are red is seen at a glance, and leads to them', async ({ open }) => {
@@ -114,16 +118,16 @@ test('wish 14: reprocessing many is in plain sight, and shut with the reason whe
   open,
 }) => {
   const { app } = await open(INVENTORY)
-  await app.getByRole('button', { name: 'Reprocessar todos' }).click()
-  const plan = app.getByRole('dialog', { name: 'Reprocessar' })
+  await app.getByRole('button', { name: text('inventory.reprocess-all') }).click()
+  const plan = app.getByRole('dialog', { name: text('plan.title') })
   await expect(plan.getByText(/^Enviaremos ao Carrefour/)).toBeVisible()
-  await plan.getByRole('button', { name: 'Voltar' }).click()
+  await plan.getByRole('button', { name: text('plan.cancel') }).click()
   await expect(plan).toBeHidden()
 
   await open(INVENTORY, 'viewer')
   await expect(app.getByRole('rowheader').first()).toBeVisible()
-  await app.getByRole('checkbox', { name: 'Selecionar todos desta página' }).check()
-  const bar = app.getByRole('region', { name: 'Seleção' })
-  await expect(bar.getByRole('button', { name: 'Reprocessar' })).toBeDisabled()
+  await app.getByRole('checkbox', { name: text('selection.page') }).check()
+  const bar = app.getByRole('region', { name: text('selection.label') })
+  await expect(bar.getByRole('button', { name: text('selection.reprocess') })).toBeDisabled()
   await expect(bar).toContainText('não reprocessar')
 })

@@ -46,7 +46,7 @@ export interface Bent {
   /** More arguments and environment of the replicas' processes. */
   nodeArgs?: readonly string[]
   env?: Readonly<Record<string, string>>
-  /** How long all replicas may take to start, in milliseconds. */
+  /** How long all replicas may take to start, and the demo to be set up, in milliseconds. */
   startMs?: number
   /** How long a replica may take to answer its health check, in milliseconds. */
   healthMs?: number
@@ -158,7 +158,12 @@ async function start(
   announceInstall(db, platform.app, { accounts, workspaces }, platform.courier)
   const url = `http://localhost:${port}`
   if (options.demo)
-    await firstStart({ db, baseUrl: url, ownerCookie: ownerCookie(parts, accounts[0]) })
+    await firstStart({
+      db,
+      baseUrl: url,
+      ownerCookie: ownerCookie(parts, accounts[0]),
+      waitMs: bent.startMs,
+    })
 
   return {
     url,

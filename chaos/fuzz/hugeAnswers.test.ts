@@ -7,6 +7,7 @@ import { NO_COUNTS, readReport } from '../../node/carrefour/report/reading.logic
 import type { Answer } from '../../node/ports/carrefour'
 import { anAccess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'
+import { processorTime } from '../../node/testing/processorTime'
 
 const MEGABYTE = 1024 * 1024
 
@@ -108,10 +109,11 @@ describe.each([
 describe('a report as long as one may be', () => {
   it('given 20 MB of the same line, expect it read in little time, with the one SKU it names', () => {
     const text = LINE.repeat(Math.floor((20 * MEGABYTE) / LINE.length))
-    const start = performance.now()
-    const sent = [11, 22].map(id => ({ skuId: skuId(id), quantity: 1 }))
-    const { refused, open } = readReport(HEADING + text, sent, NO_COUNTS)
-    expect([refused.map(line => line.skuId), open]).toEqual([['11'], ['22']])
-    expect(performance.now() - start).toBeLessThan(1_000)
+    const took = processorTime(() => {
+      const sent = [11, 22].map(id => ({ skuId: skuId(id), quantity: 1 }))
+      const { refused, open } = readReport(HEADING + text, sent, NO_COUNTS)
+      expect([refused.map(line => line.skuId), open]).toEqual([['11'], ['22']])
+    })
+    expect(took).toBeLessThan(1_000)
   })
 })

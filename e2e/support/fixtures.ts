@@ -4,7 +4,7 @@ import { appIn } from './admin'
 import { watchConsole } from './console'
 import { Consoles } from './consoles'
 import type { Running } from './workspace'
-import { newDataDir, removeDataDir, SCALE, startOver } from './workspace'
+import { removeDataDir, SCALE, startDemo } from './workspace'
 
 export type Role = 'owner' | 'operator' | 'viewer'
 
@@ -33,12 +33,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // Playwright wants the first argument to be a pattern, also where nothing is taken from it.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const running = await startOver(newDataDir())
+      const running = await startDemo()
       await use(running)
       await running.stop()
       removeDataDir(running.dataDir)
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 360_000 },
   ],
   consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
   open: async ({ workspace, page }, use) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const ROOT = path.resolve(__dirname, '../..')
 
@@ -36,6 +37,32 @@ export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'workspa
 
 export const removeDataDir = (dataDir: string): void =>
   rmSync(dataDir, { recursive: true, force: true })
+
+/** Starts a workspace with the demo's data; resolves when all that the demo sells has its outcome. */
+export async function startDemo(): Promise<Running> {
+  const running = await startOver(newDataDir())
+  const login = await fetch(`${running.url}/_local/vtexid/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: 'owner@lojademo.example' }),
+  })
+  const cookie = login.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
+  const query = '{ carrefourConnection { pending success } }'
+  const isSetUp = async (): Promise<boolean> => {
+    const answer = await fetch(`${running.url}/_v/private/graphql/v1`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query }),
+    })
+    return /"pending":0,"success":[1-9]/.test(await answer.text())
+  }
+  const until = Date.now() + START_TIME
+  while (!(await isSetUp())) {
+    if (Date.now() > until) throw new Error('The demo was not set up')
+    await sleep(200)
+  }
+  return running
+}
 
 /** Starts a workspace over a data folder; resolves when it is ready. */
 export async function startOver(

@@ -1,37 +1,27 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { bundlePages } from '../build/pages'
+import { buildApp } from '../build'
+import { ROOT } from '../workspace'
 
-import { buildAdmin } from './build'
 import { createAdmin } from './index'
 
-const root = resolve(import.meta.dirname, '../..')
-const bundleDir = mkdtempSync(join(tmpdir(), 'admin-'))
-const pagesDir = mkdtempSync(join(tmpdir(), 'pages-'))
 const server = createServer()
 let base = ''
 
 beforeAll(async () => {
-  await bundlePages(root, pagesDir)
-  await buildAdmin({ root, uploadedDir: root, pagesDir, outDir: bundleDir })
-  const handle = createAdmin({ bundleDir, users: ['ana@loja.example'] }).callback()
+  const { adminDir } = await buildApp(ROOT, () => undefined)
+  const handle = createAdmin({ bundleDir: adminDir, users: ['ana@loja.example'] }).callback()
   server.on('request', (request, response) => void handle(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}, 60_000)
+}, 240_000)
 
-afterAll(() => {
-  server.close()
-  for (const dir of [bundleDir, pagesDir]) rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => void server.close())
 
 const PAGE = '/admin/app/carrefour-inventory/inventory?status=error'
 

@@ -15,8 +15,8 @@ export interface FirstStartDeps {
   baseUrl: string
   /** The owner's `VtexIdclientAutCookie`. */
   ownerCookie: string
-  /** How long to wait for the first outcomes. */
-  waitMs?: number
+  /** How long to wait for an answer, and for the first outcomes. */
+  waitMs?: number | undefined
 }
 
 const CHUNK = 50
@@ -54,12 +54,12 @@ export async function firstStart(deps: FirstStartDeps): Promise<void> {
   const state = demoState(deps.db)
   const shopKey = state.get(SHOP_KEY)
   if (shopKey === undefined) return
-  const ask = askApp(deps.baseUrl, deps.ownerCookie)
   const waitMs = deps.waitMs ?? 60_000
+  const ask = askApp(deps.baseUrl, deps.ownerCookie, waitMs)
   try {
-    const told = await notifyAll(deps.baseUrl)
+    const told = await notifyAll(deps.baseUrl, waitMs)
     await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
-    await configure(ask, shopKey, deps.baseUrl)
+    await configure(ask, shopKey, { baseUrl: deps.baseUrl, waitMs })
     state.remove(SHOP_KEY)
     await waitUntil(ask, waitMs, one => one.pending === 0 && outcomes(one) > 0)
   } catch (error) {
@@ -70,9 +70,13 @@ export async function firstStart(deps: FirstStartDeps): Promise<void> {
 
 const outcomes = ({ success, warning, error }: Connection): number => success + warning + error
 
-async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise<void> {
+async function configure(
+  ask: AskApp,
+  shopKey: string,
+  { baseUrl, waitMs }: { readonly baseUrl: string; readonly waitMs: number }
+): Promise<void> {
   // A start that was cut short may have used up Carrefour's one account call of the day.
-  await callConsole(`${baseUrl}/console/carrefour/api/throttle`, 'DELETE')
+  await callConsole(`${baseUrl}/console/carrefour/api/throttle`, { method: 'DELETE', waitMs })
   const { carrefourConnection } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
   const input = {
     active: true,
@@ -95,9 +99,12 @@ async function configure(ask: AskApp, shopKey: string, baseUrl: string): Promise
 }
 
 /** Answers how many SKUs were told of. */
-async function notifyAll(baseUrl: string): Promise<number> {
+async function notifyAll(baseUrl: string, waitMs: number): Promise<number> {
   const api = `${baseUrl}/console/store/api`
-  const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, 'GET')
+  const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, {
+    method: 'GET',
+    waitMs,
+  })
   const { skus } = (await response.json()) as { skus: { skuId: number }[] }
   const chunks: number[][] = []
   for (let i = 0; i < skus.length; i += CHUNK) {
@@ -105,7 +112,11 @@ async function notifyAll(baseUrl: string): Promise<number> {
   }
   const worker = async (): Promise<void> => {
     for (let ids = chunks.shift(); ids !== undefined; ids = chunks.shift()) {
-      await callConsole(`${api}/notify`, 'POST', { skuIds: ids, via: 'event' })
+      await callConsole(`${api}/notify`, {
+        method: 'POST',
+        body: { skuIds: ids, via: 'event' },
+        waitMs,
+      })
     }
   }
   await Promise.all(Array.from({ length: CONCURRENT }, worker))
@@ -125,12 +136,18 @@ async function waitUntil(
   }
 }
 
-async function callConsole(url: string, method: string, body?: object): Promise<Response> {
+interface Call {
+  readonly method: string
+  readonly body?: object
+  readonly waitMs: number
+}
+
+async function callConsole(url: string, { method, body, waitMs }: Call): Promise<Response> {
   const response = await fetch(url, {
     method,
     headers: { 'Content-Type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(waitMs),
   })
   if (!response.ok)
     throw new Error(`${method} ${new URL(url).pathname} answered ${response.status}`)

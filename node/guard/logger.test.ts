@@ -2,6 +2,7 @@ import { LogLevel } from '@vtex/api'
 import { describe, expect, it } from '@jest/globals'
 
 import { keepFacts, guardLogger } from './logger'
+import { processorTime } from '../testing/processorTime'
 
 function guarded() {
   const lines: unknown[] = []
@@ -87,8 +88,7 @@ describe('the log', () => {
     circle.self = circle
     circle.text = 'a.'.repeat(2_000_000)
     circle.mail = 'a'.repeat(4_000)
-    const start = performance.now()
-    expect(logged(circle).length).toBeLessThan(50_000)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    const took = processorTime(() => expect(logged(circle).length).toBeLessThan(50_000))
+    expect(took).toBeLessThan(1_000)
   })
 })

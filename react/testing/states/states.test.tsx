@@ -24,7 +24,11 @@ it.each(scenes.map(scene => [scene.id, scene] as const))('%s comes about', async
   expect(container.querySelector('[data-problem]')?.getAttribute('data-problem')).toBeUndefined()
   expect(container.textContent).not.toBe('')
   expect(container.textContent).not.toMatch(/undefined|NaN|\[object|carrefour-inventory\./)
-  seen.set(scene.id, container.innerHTML.replace(/\d+/g, ''))
+  const shown = container.querySelector('[data-scene-shown]')
+  // What covers the window stands beside it.
+  const beside = [...document.body.children].filter(child => child !== container)
+  const html = [shown, ...beside].map(element => element?.innerHTML ?? '').join('')
+  seen.set(scene.id, html.replace(/\d+/g, ''))
 })
 
 it('expect no state to look like another: it would show nothing that the other does not', () => {
