@@ -79,7 +79,7 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
   alertSolved: true,
   alertDigest: false,
   alertLanguage: 'PT',
-  carrefourUrl: 'https://marketplace.example',
+  carrefourUrl: 'https://marketplace.mirakl.net',
   portalUrl: 'https://portal.example',
   sendFromDevelopment: false,
   shopKey: {

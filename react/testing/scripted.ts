@@ -20,8 +20,17 @@ export class Refused extends Error {
   }
 }
 
+/** How many answers are still to come; those that never come do not count. */
+export interface UnderWay {
+  count: number
+}
+
 /** A service that answers from a script; `onAsked` is told of each call. */
-export function scripted(answers: Answers, onAsked: (asked: Asked) => void = () => undefined) {
+export function scripted(
+  answers: Answers,
+  onAsked: (asked: Asked) => void = () => undefined,
+  underWay: UnderWay = { count: 0 }
+) {
   return new ApolloLink(
     ({ operationName, variables }) =>
       new Observable(observer => {
@@ -29,13 +38,23 @@ export function scripted(answers: Answers, onAsked: (asked: Asked) => void = () 
         const answer = answers[operationName]
         const value = typeof answer === 'function' ? call(answer, variables) : answer
         if (value === NEVER) return undefined
+        underWay.count += 1
+        let isOver = false
+        const end = () => {
+          if (!isOver) underWay.count -= 1
+          isOver = true
+        }
         const timer = setTimeout(() => {
+          end()
           if (value instanceof Refused) observer.next(refusal(value))
           else if (value instanceof Error) observer.error(value)
           else observer.next({ data: { [operationName]: value } })
           observer.complete()
         }, 0)
-        return () => clearTimeout(timer)
+        return () => {
+          clearTimeout(timer)
+          end()
+        }
       })
   )
 }

@@ -165,7 +165,7 @@ describe('testing the ShopKey', () => {
     expect(asked.find(one => one.name === 'testCarrefourShopKey')?.variables).toEqual({
       shopKey: 'new-key',
       shopId: '2001',
-      carrefourUrl: 'https://marketplace.example',
+      carrefourUrl: 'https://marketplace.mirakl.net',
     })
     expect((await field('ShopKey')).value).toBe(' new-key ')
   })

@@ -12,8 +12,9 @@ import es from '../../../messages/es.json'
 import pt from '../../../messages/pt.json'
 import { useText } from '../../texts/useText'
 import { scripted } from '../scripted'
+import type { UnderWay } from '../scripted'
 import type { Scene } from './scene'
-import { perform } from './steps'
+import { perform, untilAnswered } from './steps'
 
 const MESSAGES = { pt, en, es }
 const LOCALES = { pt: 'pt-BR', en: 'en-US', es: 'es-AR' } as const
@@ -23,18 +24,19 @@ export const localeOf = (language: Language) => LOCALES[language]
 
 /** One state, as the Admin would show it, over a scripted service. */
 export function Stage({ scene, language }: { scene: Scene; language: Language }) {
-  const { client, history } = useMemo(
-    () => ({
+  const { client, history, underWay } = useMemo(() => {
+    const calls: UnderWay = { count: 0 }
+    return {
       client: new ApolloClient({
-        link: scripted(scene.answers?.() ?? {}),
+        link: scripted(scene.answers?.() ?? {}, undefined, calls),
         cache: new InMemoryCache(),
       }),
       history: createMemoryHistory({
         initialEntries: [scene.path ?? '/admin/carrefour-inventory'],
       }),
-    }),
-    [scene]
-  )
+      underWay: calls,
+    }
+  }, [scene])
   const [location, setLocation] = useState(history.location)
   useEffect(() => history.listen(setLocation), [history])
   const surroundings = useMemo(
@@ -53,15 +55,15 @@ export function Stage({ scene, language }: { scene: Scene; language: Language })
     <IntlProvider locale={LOCALES[language]} messages={MESSAGES[language]}>
       <ApolloProvider client={client}>
         <RuntimeProvider surroundings={surroundings} search={location.search}>
-          <Performance scene={scene} />
+          <Performance scene={scene} underWay={underWay} />
         </RuntimeProvider>
       </ApolloProvider>
     </IntlProvider>
   )
 }
 
-/** `data-state` says when the steps are done, and `data-problem` that one of them found nothing. */
-function Performance({ scene }: { scene: Scene }) {
+/** `data-state` says when the steps are done and answered, and `data-problem` that one of them found nothing. */
+function Performance({ scene, underWay }: { scene: Scene; underWay: UnderWay }) {
   const text = useText()
   const root = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'performing' | 'ready'>('performing')
@@ -71,6 +73,7 @@ function Performance({ scene }: { scene: Scene }) {
   useEffect(() => {
     if (root.current === null) return
     perform(scene.covers ? document.body : root.current, scene.steps ?? [], text)
+      .then(() => untilAnswered(underWay))
       .catch((error: unknown) => setProblem(String(error)))
       .finally(() => setState('ready'))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a performance is given once

@@ -1,4 +1,5 @@
 import type { Text } from '../../texts/useText'
+import type { UnderWay } from '../scripted'
 import type { Step } from './scene'
 
 const PRESSABLE = 'button, a, [role="menuitem"], input[type="checkbox"]'
@@ -43,5 +44,13 @@ export async function perform(root: Element, steps: readonly Step[], text: Text)
       fill(await found<HTMLInputElement>(root, 'input', text(step.into)), step.type)
     }
     await pause()
+  }
+}
+
+/** Waits until every answer has come, those also that an answer made the page ask for. */
+export async function untilAnswered(underWay: UnderWay): Promise<void> {
+  for (let quiet = 0; quiet < 2;) {
+    await pause()
+    quiet = underWay.count === 0 ? quiet + 1 : 0
   }
 }
