@@ -5,21 +5,21 @@ import type { Clients } from './vtex/clients'
 import { type Batch, weightOf } from './engine/batch.logic'
 import type { SkuId } from './queue/stockRequest.logic'
 import { logOf } from './guard/logger'
-import { systemClock, uuids, EventMotor, publicUrlOf } from './vtex/platform'
+import { systemClock, uuids, EventWorkTrigger, publicUrlOf } from './vtex/platform'
 import { MinuteScheduler } from './vtex/scheduler'
-import { VtexPeople, addressesOf } from './guard/people'
-import type { People, Ports } from './ports'
+import { VtexCurrentUser, addressesOf } from './guard/people'
+import type { CurrentUser, Ports } from './ports'
 import { VBaseControl } from './engine/store'
 import { VBaseActivity } from './ledger/activityStore'
 import { VBaseDismissals } from './problems/dismissals'
 import { entityOf, MasterDataSchemas } from './storage/schemas'
-import { type Whence, MasterDataHistory } from './history/store'
+import { type RequestOrigin, MasterDataHistory } from './history/store'
 import { HistoryOutbox } from './history/outbox'
 import { VBaseJobs } from './jobs/store'
 import { KeptFiles } from './shared/keptFiles'
 import { MasterDataLedger } from './ledger/store'
 import { VBaseOfferCodes } from './reconcile/offerCodes'
-import { VBaseRequests } from './queue/store'
+import { VBaseRequestQueue } from './queue/store'
 import { SavedConnection, secretsOf } from './connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from './connection/vault'
 
@@ -33,7 +33,7 @@ export interface Caller {
 export type HttpContext = ServiceContext<Clients>
 
 /** The app itself: a route or an event has no person behind it. */
-const NOBODY: Whence = { person: () => Promise.resolve(null), from: null }
+const NOBODY: RequestOrigin = { person: () => Promise.resolve(null), from: null }
 
 /** Of all accounts that this process serves: chunks of snapshots, about 10 MB of them. */
 const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
@@ -48,7 +48,7 @@ const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)
 const CODES = new KeptFiles<readonly string[]>(400_000, codes => 1 + codes.length)
 
 /** The real ports of one request. Here alone they are put together. */
-export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Ports {
+export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const owner = `${vtex.account}/${vtex.workspace}`
@@ -71,8 +71,8 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     publicUrl,
     carrefour: clients.carrefour,
     store: clients.store,
-    requests: new VBaseRequests(clients.vbase),
-    control: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids, {
+    queue: new VBaseRequestQueue(clients.vbase),
+    connectionState: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids, {
       files: BATCHES,
       owner,
     }),
@@ -98,7 +98,7 @@ export function portsOf({ clients, vtex }: Caller, whence: Whence = NOBODY): Por
     clock: systemClock,
     ids: uuids,
     log,
-    motor: new EventMotor(clients.events, log),
+    workTrigger: new EventWorkTrigger(clients.events, log),
     scheduler: new MinuteScheduler(clients.scheduler, publicUrl),
   }
 }
@@ -108,11 +108,12 @@ export const sessionOf = (ctx: HttpContext): string | null =>
   ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie') || null
 
 /** Who is behind a request. */
-export const peopleOf = (ctx: HttpContext): People => new VtexPeople(ctx.clients, sessionOf(ctx))
+export const currentUserOf = (ctx: HttpContext): CurrentUser =>
+  new VtexCurrentUser(ctx.clients, sessionOf(ctx))
 
 /** The ports of a request that a person made: what is done is noted under the person's name. */
 export function portsFor(ctx: HttpContext): Ports {
-  const people = peopleOf(ctx)
+  const people = currentUserOf(ctx)
   return portsOf(ctx, {
     person: () => people.user(),
     from: addressesOf(ctx.get('x-forwarded-for')),

@@ -5,13 +5,13 @@ import { request } from './testing/request'
 import { plainErrorOf } from './guard/plainError'
 import { EVERY_CAUSE } from './ledger/filter.logic'
 import { aProcess, skuId, someChoices } from './testing/factories'
-import { FakePeople } from './testing/fakes'
+import { FakeCurrentUser } from './testing/fakes'
 import { hostileVariables } from './testing/hostileValues'
 import { type RootField, readSchema, rootFieldsOf, wholeOf } from './testing/schema'
 import { aStoredAccount } from './testing/storedAccount'
 import { saveConfiguration } from './connection/save'
 import { startJob } from './jobs/start'
-import { work, WORK_BUDGET } from './engine/engine'
+import { runEngine, WORK_BUDGET } from './engine/engine'
 import { resolvers } from './resolvers'
 
 // Before the resolvers.
@@ -37,7 +37,7 @@ async function aFullAccount() {
     await ports.ledger.put(aProcess({ skuId: skuId(index + 1), status: 'ERROR', cause }))
   ports.store.sell(skuId(1), 7)
   await startJob(ports, { filter: { skuIds: ['1'] }, key: 'a', person: OWNER })
-  await work(ports, WORK_BUDGET)
+  await runEngine(ports, WORK_BUDGET)
   return account
 }
 
@@ -90,7 +90,7 @@ describe.each([
   ['an account with documents of other shapes', 4, anOddAccount],
 ])('given %s and hostile arguments, expect no internal error', (_, from, make) => {
   it.each(FIELDS.map(root => [root.field.name, root] as const))('%s', async (_name, root) => {
-    Object.assign(request, { ports: (await make()).ports, people: new FakePeople(OWNER) })
+    Object.assign(request, { ports: (await make()).ports, people: new FakeCurrentUser(OWNER) })
     expect((await internalErrors(root, from)).slice(0, 3)).toEqual([])
   })
 })
@@ -102,7 +102,7 @@ it.each([
   ['dismissCarrefourProblem(id: "x") { lastConfirmedAt }', 'mutation'],
   ['forgetCarrefourPerson(person: "x")', 'mutation'],
 ])('given %s on an empty account, expect BAD_USER_INPUT in words of ours', async (field, of) => {
-  Object.assign(request, { ports: aStoredAccount(OWNER).ports, people: new FakePeople(OWNER) })
+  Object.assign(request, { ports: aStoredAccount(OWNER).ports, people: new FakeCurrentUser(OWNER) })
   const { errors = [] } = await execute({
     schema,
     document: parse(`${of} { ${field} }`),
@@ -115,7 +115,7 @@ it.each([
 
 it('given nobody is signed in, expect UNAUTHENTICATED where the person counts', async () => {
   request.ports = aStoredAccount(OWNER).ports
-  request.people = new FakePeople(null)
+  request.people = new FakeCurrentUser(null)
   for (const root of FIELDS) expect(await internalErrors(root)).toEqual([])
   const { errors = [] } = await execute({
     schema,

@@ -60,7 +60,7 @@ export const neverTooEarly: Check = evidence =>
   )
 
 /** Refusals with 429 that a minute may see of one operation: some calls are made four at a time. */
-const MOST_REFUSED = 16
+const MAX_REFUSED = 16
 
 /** 3. Whatever `Retry-After` says, it makes no pause shorter: an operation that is refused is not called on and on. */
 export const pausesGrow: Check = evidence =>
@@ -70,11 +70,11 @@ export const pausesGrow: Check = evidence =>
       (operation): Violation[] => {
         const times = refused.filter(call => operationOf(call) === operation).map(call => call.at)
         const at = times.find((time, index) => {
-          const last = times[index + MOST_REFUSED]
+          const last = times[index + MAX_REFUSED]
           return last !== undefined && last - time < MINUTE
         })
         if (at === undefined) return []
-        const what = `${operation} was refused more than ${MOST_REFUSED} times in the minute from ${iso(at)}`
+        const what = `${operation} was refused more than ${MAX_REFUSED} times in the minute from ${iso(at)}`
         return [{ promise: 3, side, what }]
       }
     )

@@ -15,10 +15,10 @@ const MEGABYTE = 1024 * 1024
 const HUGE = 100 * MEGABYTE
 
 /** Most bytes that may leave the server before the app hangs up: the longest answer, and what sockets hold. */
-const MOST_TAKEN = 32 * MEGABYTE
+const MAX_TAKEN = 32 * MEGABYTE
 
 /** Most memory that an answer may take beside what the process had, at its highest. */
-const MOST_MEMORY = 96 * MEGABYTE
+const MAX_MEMORY = 96 * MEGABYTE
 
 const HEADING = 'line;error;offer-sku;quantity;warehouse-code;update-delete\n'
 const LINE = '"2";"motivo";"11";"1";"";"update"\n'
@@ -100,8 +100,8 @@ describe.each([
         expect(answer.kind).toBe('unavailable')
         expect(answer).toHaveProperty('message', expect.not.stringMatching(/^$/))
       }
-      expect(carrefour.taken).toBeLessThan(MOST_TAKEN)
-      expect(carrefour.highest - before).toBeLessThan(MOST_MEMORY)
+      expect(carrefour.taken).toBeLessThan(MAX_TAKEN)
+      expect(carrefour.highest - before).toBeLessThan(MAX_MEMORY)
     }
   )
 })

@@ -5,11 +5,11 @@ export const CARREFOUR = '/console/carrefour/api'
 export const FAULTS = '/_local/faults'
 
 /** Faults of the platform that may wait at a time; the newest stay. */
-const MOST_FAULTS = 40
+const MAX_FAULTS = 40
 
 /** Adds trouble of the platform to what is left of the other. */
 export async function addPlatformFault(api: Api, fault: PlatformFault): Promise<void> {
   const faults = await api.get<readonly PlatformFault[]>(FAULTS)
   const left = faults.filter(({ times }) => times > 0)
-  await api.send('PUT', FAULTS, [fault, ...left].slice(0, MOST_FAULTS))
+  await api.send('PUT', FAULTS, [fault, ...left].slice(0, MAX_FAULTS))
 }

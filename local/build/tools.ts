@@ -6,12 +6,12 @@ export interface Ran {
   text: string
 }
 
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 
 /** Runs a Node program to its end. */
 export function runNode(args: readonly string[], cwd: string): Promise<Ran> {
   return new Promise(resolve => {
-    const options = { cwd, maxBuffer: MOST_BYTES }
+    const options = { cwd, maxBuffer: MAX_BYTES }
     execFile(process.execPath, args, options, (error, stdout, stderr) =>
       resolve({ ok: error === null, text: `${stdout}${stderr}`.trim() })
     )

@@ -47,11 +47,11 @@ const OWNER = { person: async () => 'owner@lojademo.example', from: null }
 const portsFor = async (account = nextAccount()): Promise<Ports> =>
   portsOf(requestOf(account), OWNER)
 
-requestsContract('over the platform', async () => (await portsFor()).requests)
+requestsContract('over the platform', async () => (await portsFor()).queue)
 
 controlContract('over the platform', async () => {
   const account = nextAccount()
-  return [(await portsFor(account)).control, (await portsFor(account)).control]
+  return [(await portsFor(account)).connectionState, (await portsFor(account)).connectionState]
 })
 
 jobsContract('over the platform', async () => {
@@ -86,8 +86,8 @@ it('given two accounts in one process, expect neither to see what the other keep
   const secrets = await one.secrets.fresh()
   await one.configurations.replace(null, { next: () => aConfiguration(), secrets })
   await one.ledger.put(aProcess())
-  await one.requests.mark({ skuId: skuId(1), lane: 'changed' }, 1_000)
-  await one.control.update(state => ({ ...state, settled: 3 }))
+  await one.queue.enqueue({ skuId: skuId(1), priority: 'changed' }, 1_000)
+  await one.connectionState.update(state => ({ ...state, settled: 3 }))
   await one.jobs.saveChunk('job-1', 'take', 0, [skuId(1)])
   expect(await one.jobs.readChunk('job-1', 'take', 0)).toEqual(['1'])
   expect(await other.jobs.readChunk('job-1', 'take', 0)).toEqual([])
@@ -95,6 +95,6 @@ it('given two accounts in one process, expect neither to see what the other keep
     null,
     null,
   ])
-  expect(await other.requests.list(10)).toEqual([])
-  expect((await other.control.read()).settled).toBe(0)
+  expect(await other.queue.list(10)).toEqual([])
+  expect((await other.connectionState.read()).settled).toBe(0)
 })

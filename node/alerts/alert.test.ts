@@ -16,14 +16,14 @@ async function aShop(change: Partial<Choices> = {}) {
   ports.configurations.saved = aConfiguration({ choices })
   await alert(ports) // the digest of the day before is not of interest
   const open = (cause: IncidentCause) =>
-    ports.control.update(state =>
+    ports.connectionState.update(state =>
       openIncident(
         state,
         { cause, message: 'x', nextTryAt: null, keyVersion: 1 },
         ports.clock.now()
       )
     )
-  const close = () => ports.control.update(state => ({ ...state, incident: null }))
+  const close = () => ports.connectionState.update(state => ({ ...state, incident: null }))
   const subjects = () => ports.mailer.mails.map(({ subject }) => subject)
   return { ports, open, close, subjects }
 }
@@ -106,11 +106,11 @@ describe('C4: stock that stands still', () => {
   const HALF_HOUR = 30 * MINUTE
   const waiting = async (change: Partial<Choices> = {}) => {
     const shop = await aShop(change)
-    await shop.ports.requests.mark({ skuId: idOf(1), lane: 'changed' }, shop.ports.clock.now())
+    await shop.ports.queue.enqueue({ skuId: idOf(1), priority: 'changed' }, shop.ports.clock.now())
     return shop
   }
   const taken = ({ ports }: Awaited<ReturnType<typeof waiting>>) =>
-    ports.requests.remove([{ skuId: idOf(1), lane: 'changed' }])
+    ports.queue.remove([{ skuId: idOf(1), priority: 'changed' }])
   const seen = async (ports: ReturnType<typeof makePorts>) =>
     (await viewConnection(ports)).standstill?.kind ?? null
 
@@ -138,12 +138,12 @@ describe('C4: stock that stands still', () => {
     const { ports, subjects, open } = await waiting({ alertSolved: false })
     const since = ports.clock.now()
     await open('AUTH_INVALID')
-    await ports.control.update(state => ({ ...state, runs: { since, count: 6 } }))
+    await ports.connectionState.update(state => ({ ...state, runs: { since, count: 6 } }))
     ports.clock.pass(5 * MINUTE)
     for (let minute = 0; minute < 5; minute += 1) await alert(ports)
     expect((await viewConnection(ports)).standstill).toEqual({ kind: 'RUNS', since })
     expect(subjects()).toHaveLength(2)
-    await ports.control.update(state => ({ ...state, runs: null }))
+    await ports.connectionState.update(state => ({ ...state, runs: null }))
     await alert(ports)
     expect([await seen(ports), subjects().length]).toEqual([null, 2])
   })
@@ -153,7 +153,7 @@ describe('C4: stock that stands still', () => {
     [
       'an outage says why',
       ({ ports }) =>
-        ports.control.update(state => ({
+        ports.connectionState.update(state => ({
           ...state,
           outages: seeOutage(
             [],
@@ -165,7 +165,7 @@ describe('C4: stock that stands still', () => {
     [
       'the queue is long, and it moves',
       ({ ports }) =>
-        ports.control.update(state => ({
+        ports.connectionState.update(state => ({
           ...state,
           lastConfirmedAt: ports.clock.now() + HALF_HOUR - MINUTE,
         })),
@@ -254,7 +254,7 @@ describe('an outage on VTEX’s side', () => {
     const { ports, open, subjects } = await aShop()
     const chance = { now: ports.clock.now(), random: 0 }
     await open('AUTH_INVALID')
-    await ports.control.update(state => ({
+    await ports.connectionState.update(state => ({
       ...state,
       outages: (['VTEX_UNAVAILABLE', 'LEDGER_UNAVAILABLE'] as const).reduce<Outages>(
         (seen, cause) => seeOutage(seen, { cause, message: 'HTTP 500' }, chance),
@@ -271,7 +271,7 @@ describe('an outage on VTEX’s side', () => {
       '[Carrefour] Problema na integração: O Master Data da VTEX não respondeu (lojademo)',
     ])
     expect(ports.mailer.mails[2]?.lines[0]).toContain('continua sendo enviado')
-    await ports.control.update(state => ({ ...state, outages: [] }))
+    await ports.connectionState.update(state => ({ ...state, outages: [] }))
     ports.clock.pass(MINUTE)
     await alert(ports)
     expect(subjects().slice(3)).toEqual([

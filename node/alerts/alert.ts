@@ -1,4 +1,4 @@
-import { type Due, type Told, afterTelling, dueAlert, isWanted } from './alerts.logic'
+import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { Ports } from '../ports'
@@ -16,10 +16,10 @@ import { standstill } from './viewStandstill'
 import { viewProblems } from '../problems/viewProblems'
 
 /** Most mails of one call. */
-const MOST_MAILS = 2
+const MAX_MAILS = 2
 
 /** Most problems that a digest lists. */
-const MOST_PROBLEMS = 20
+const MAX_PROBLEMS = 20
 
 /**
  * Tells the merchant by mail what is new: an incident, that it is over, once a day what is open. What is
@@ -28,7 +28,7 @@ const MOST_PROBLEMS = 20
  */
 export async function alert(ports: Ports): Promise<void> {
   await ports.history.flush()
-  for (let mails = 0; mails < MOST_MAILS; mails += 1) {
+  for (let mails = 0; mails < MAX_MAILS; mails += 1) {
     const configuration = await ports.configurations.read()
     if (!configuration) return
     const stand = await standstill(ports, configuration)
@@ -49,28 +49,28 @@ export async function alert(ports: Ports): Promise<void> {
 
 interface Claimed {
   readonly due: Due
-  readonly before: Told
+  readonly before: AlertLog
 }
 
 /** Writes the next thing down as told; null when there is none. */
 async function claimNext(
-  { control, clock }: Ports,
+  { connectionState, clock }: Ports,
   standing: Millis | null
 ): Promise<Claimed | null> {
   const claimed: Claimed[] = []
-  await control.update(state => {
+  await connectionState.update(state => {
     claimed.length = 0
     const due = dueAlert(state.told, { ...state, standstill: standing }, clock.now())
     if (!due) return null
     claimed.push({ due, before: state.told })
-    return { ...state, told: afterTelling(state.told, due) }
+    return { ...state, told: afterAlert(state.told, due) }
   })
   return claimed[0] ?? null
 }
 
 /** Forgets that it was told. */
-async function takeBack({ control }: Ports, due: Due, before: Told): Promise<void> {
-  await control.update(state => ({
+async function takeBack({ connectionState }: Ports, due: Due, before: AlertLog): Promise<void> {
+  await connectionState.update(state => ({
     ...state,
     told:
       due.kind === 'digest'
@@ -96,7 +96,7 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
       return movingMail(reader, due.since, ports.clock.now())
     case 'digest': {
       const { problems } = await viewProblems(ports)
-      const open = problems.filter(problem => !problem.dismissed).slice(0, MOST_PROBLEMS)
+      const open = problems.filter(problem => !problem.dismissed).slice(0, MAX_PROBLEMS)
       return open.length > 0 ? digestMail(reader, open) : null
     }
   }
@@ -109,10 +109,10 @@ const PAUSE = MINUTE
 
 /** Sends a mail to the saved address, to see that it arrives; at most one a minute, written down before it leaves. */
 export async function testAlert(ports: Ports): Promise<AlertTest> {
-  const { account, publicUrl, clock, control } = ports
+  const { account, publicUrl, clock, connectionState } = ports
   const configuration = await ports.configurations.read()
   if (!configuration?.choices.notificationEmail) return 'NO_ADDRESS'
-  const taken = await control.update(state => {
+  const taken = await connectionState.update(state => {
     const since = clock.now() - (state.alertTestedAt ?? 0)
     return Math.abs(since) < PAUSE ? null : { ...state, alertTestedAt: clock.now() }
   })

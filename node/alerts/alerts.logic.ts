@@ -3,23 +3,23 @@ import type { IncidentCause, OutageCause, Outages } from '../engine/incident.log
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 
 /** An incident that a mail told of. */
-export interface ToldIncident {
+export interface AlertedIncident {
   readonly cause: IncidentCause | OutageCause
   readonly since: Millis
 }
 
 /** What the mails have told so far. */
-export interface Told {
-  readonly incident: ToldIncident | null
+export interface AlertLog {
+  readonly incident: AlertedIncident | null
   /** The same of outages on VTEX's side. */
-  readonly outages: readonly ToldIncident[]
+  readonly outages: readonly AlertedIncident[]
   /** Since when stock stood still, as a mail said that is not taken back yet. */
   readonly standstill: Millis | null
   /** When the last digest was due; null before the first. */
   readonly digestAt: Millis | null
 }
 
-export const NOTHING_TOLD: Told = {
+export const EMPTY_ALERT_LOG: AlertLog = {
   incident: null,
   outages: [],
   standstill: null,
@@ -41,8 +41,8 @@ const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
 const DIGEST_HOUR = 11
 
 export type Due =
-  | { readonly kind: 'incident'; readonly incident: ToldIncident }
-  | { readonly kind: 'solved'; readonly incident: ToldIncident }
+  | { readonly kind: 'incident'; readonly incident: AlertedIncident }
+  | { readonly kind: 'solved'; readonly incident: AlertedIncident }
   /** Stock stands still, and moves again. */
   | { readonly kind: 'standstill'; readonly since: Millis }
   | { readonly kind: 'moving'; readonly since: Millis }
@@ -54,19 +54,19 @@ export function digestDue(now: Millis): Millis {
   return today <= now ? today : today - DAY
 }
 
-const same = (told: ToldIncident, incident: ToldIncident): boolean =>
+const same = (told: AlertedIncident, incident: AlertedIncident): boolean =>
   told.cause === incident.cause && told.since === incident.since
 
 /** What is open, with Carrefour and on VTEX's side. */
 export interface OpenTrouble {
-  readonly incident: ToldIncident | null
+  readonly incident: AlertedIncident | null
   readonly outages: Outages
   /** Since when stock stands still without a known reason. */
   readonly standstill: Millis | null
 }
 
 /** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
-export function dueAlert(told: Told, open: OpenTrouble, now: Millis): Due | null {
+export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | null {
   return (
     dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
     dueOf(told.outages, open.outages, now) ??
@@ -76,8 +76,8 @@ export function dueAlert(told: Told, open: OpenTrouble, now: Millis): Due | null
 }
 
 function dueOf(
-  told: readonly ToldIncident[],
-  open: readonly ToldIncident[],
+  told: readonly AlertedIncident[],
+  open: readonly AlertedIncident[],
   now: Millis
 ): Due | null {
   const over = told.find(one => !open.some(incident => same(one, incident)))
@@ -95,16 +95,16 @@ function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
   return open === null ? { kind: 'moving', since: told } : null
 }
 
-function dueDigest({ digestAt }: Told, now: Millis): Due | null {
+function dueDigest({ digestAt }: AlertLog, now: Millis): Due | null {
   const at = digestDue(now)
   return (digestAt ?? 0) < at ? { kind: 'digest', at } : null
 }
 
-const isOutage = ({ cause }: ToldIncident): boolean =>
+const isOutage = ({ cause }: AlertedIncident): boolean =>
   cause === 'VTEX_UNAVAILABLE' || cause === 'LEDGER_UNAVAILABLE'
 
 /** What was told, after this too. */
-export function afterTelling(told: Told, due: Due): Told {
+export function afterAlert(told: AlertLog, due: Due): AlertLog {
   switch (due.kind) {
     case 'incident':
       return isOutage(due.incident)

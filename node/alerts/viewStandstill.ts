@@ -20,7 +20,7 @@ export async function standstill(
   ports: Ports,
   configuration: Configuration
 ): Promise<Standstill | null> {
-  const state = await ports.control.read()
+  const state = await ports.connectionState.read()
   const now = ports.clock.now()
   const explained = isExplained(ports, state, configuration)
   const isQuiet = !explained && now - (state.lastConfirmedAt ?? 0) >= LONGEST_WAIT

@@ -18,7 +18,7 @@ export async function gateOf(ports: Ports): Promise<Open | { readonly code: Clos
   const configuration = await ports.configurations.read()
   if (!configuration) return { code: 'NOT_CONFIGURED' }
   if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
-  const state = await ports.control.read()
+  const state = await ports.connectionState.read()
   if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
   return { configuration, state }
 }

@@ -42,7 +42,7 @@ export const ACCEPTED_KEPT: Millis = 10 * MINUTE
 const SHOP_KEPT: Millis = DAY + MARGIN
 
 /** Most keys that are remembered; with so many asked about within a day, none is asked about any more. */
-const MOST_KEYS = 20
+const MAX_KEYS = 20
 
 const found = ({ keys }: KeyChecks, print: string): KeyCheck | undefined =>
   keys.find(check => check.print === print)
@@ -60,7 +60,7 @@ export function withCheck(
   const others = checks.keys.filter(
     one => one.print !== print && Math.max(one.acceptedAt ?? 0, one.askedAt ?? 0) > now - SHOP_KEPT
   )
-  return { ...checks, keys: [check, ...others].slice(0, MOST_KEYS) }
+  return { ...checks, keys: [check, ...others].slice(0, MAX_KEYS) }
 }
 
 /** Whether Carrefour said so shortly ago that it need not be asked again. A refusal since then voids it. */
@@ -94,7 +94,7 @@ export function nextShopQuestion(
 ): Millis {
   const recent = checks.keys.filter(({ askedAt }) => askedAt !== null && now - askedAt < SHOP_KEPT)
   const same = recent.filter(({ asked, shop }) => asked === subject || shop?.shopId === subject)
-  const counted = recent.length >= MOST_KEYS ? recent : same
+  const counted = recent.length >= MAX_KEYS ? recent : same
   const last = Math.max(0, ...counted.map(({ askedAt }) => (askedAt ?? 0) + SHOP_KEPT))
   return Math.max(last, budget.holds.A01 ?? 0)
 }

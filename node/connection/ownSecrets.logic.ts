@@ -20,7 +20,7 @@ export interface OwnSecrets {
 export const FORMER_KEPT: Millis = DAY
 
 /** Most replaced secrets that are accepted at a time. */
-const MOST_FORMER = 3
+const MAX_FORMER = 3
 
 /** The secrets with another one for the webhook; the one before is accepted for a day. */
 export function withWebhook(before: OwnSecrets, webhook: string, now: Millis): OwnSecrets {
@@ -31,7 +31,7 @@ export function withWebhook(before: OwnSecrets, webhook: string, now: Millis): O
     webhook,
     former: former
       .filter(({ secret, until }) => until > now && secret !== webhook)
-      .slice(0, MOST_FORMER),
+      .slice(0, MAX_FORMER),
   }
 }
 

@@ -146,10 +146,10 @@ const PAUSE = MINUTE
 
 /** Gives the webhook another secret because a person asks for it. The one before is accepted for a day. */
 export async function renewWebhook(ports: Ports): Promise<WebhookRenewal> {
-  const { clock, control, configurations, history } = ports
+  const { clock, connectionState, configurations, history } = ports
   const configuration = await configurations.read()
   if (!configuration) return 'NOT_CONFIGURED'
-  const taken = await control.update(state =>
+  const taken = await connectionState.update(state =>
     Math.abs(clock.now() - (state.webhookRenewedAt ?? 0)) < PAUSE
       ? null
       : { ...state, webhookRenewedAt: clock.now() }

@@ -4,7 +4,7 @@ import { aConfiguration, shopKey, someChoices } from '../testing/factories'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
 import { reprocess, reprocessBlocked } from '../jobs/reprocess'
 import { type Form, saveConfiguration } from './save'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const OWNER = 'owner@lojademo.example'
 const form = (change: Partial<Form> = {}): Form => ({
@@ -119,7 +119,7 @@ describe('saving the configuration', () => {
     const shop = aShop()
     shop.ports.carrefour.revoked.add(shopKey().reveal())
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const calls = shop.ports.carrefour.calls.length
     await saveConfiguration(shop.ports, form({ minimumStock: 1 }), OWNER)
     await notify(shop, 1)
@@ -133,11 +133,11 @@ describe('after a refused ShopKey', () => {
     const shop = aShop()
     shop.sell(2, 5)
     await notify(shop, 2)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.carrefour.revoked.add(shopKey().reveal())
     shop.ports.clock.pass(60_000)
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await reprocess(shop.ports, ['1'])).toMatchObject({
       kind: 'refused',
       code: 'INCIDENT_OPEN',
@@ -170,7 +170,7 @@ describe('reprocessing', () => {
     const shop = aShop()
     shop.ports.carrefour.rejections.set('1', 'bloqueada')
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.carrefour.rejections.clear()
     shop.ports.store.stock.set(idOf(1), 3)
     expect(await reprocess(shop.ports, ['1', '1'])).toMatchObject({

@@ -97,7 +97,8 @@ export async function saveConfiguration(
     secrets,
   })
   if (!saved) return lost(ports, choices)
-  if (mustVerify) await ports.control.update(state => releasedByKey(state, saved.shopKey.version))
+  if (mustVerify)
+    await ports.connectionState.update(state => releasedByKey(state, saved.shopKey.version))
   await leaveAffiliate(ports, before?.choices ?? null, choices)
   if (newKey && before) await renewRegistration(ports, saved)
   await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
@@ -106,7 +107,7 @@ export async function saveConfiguration(
     newKey: newKey !== null,
     active: choices.active,
   })
-  await ports.motor.wake()
+  await ports.workTrigger.trigger()
   return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }), shop }
 }
 
@@ -254,9 +255,9 @@ export type DisconnectResult =
  * queue and ledger stay as they are. To be done before the app is uninstalled: VTEX keeps what an app has stored.
  */
 export async function disconnect(ports: Ports): Promise<DisconnectResult> {
-  const { configurations, scheduler, control, clock, log } = ports
+  const { configurations, scheduler, connectionState, clock, log } = ports
   const affiliateId = await configurations.takeDown()
-  await control.update(state => ({
+  await connectionState.update(state => ({
     ...state,
     incident: null,
     outages: [],

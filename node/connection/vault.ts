@@ -15,8 +15,8 @@ const MARK = 'sealed1'
 
 /** The id of the key that a sealed text needs; null when it is no sealed text. */
 export const keyIdOf = (sealed: string): string | null => {
-  const [mark, id] = sealed.split(':')
-  return mark === MARK && id ? id : null
+  const [request, id] = sealed.split(':')
+  return request === MARK && id ? id : null
 }
 
 /**

@@ -78,7 +78,7 @@ describe('testing a ShopKey', () => {
       httpStatus: 401,
     })
     expect(operationsOf(shop)).toEqual(['OF21'])
-    expect((await ports.control.read()).incident).toBeNull()
+    expect((await ports.connectionState.read()).incident).toBeNull()
     expect(ports.history.notes).toEqual([{ kind: 'CONNECTION_TESTED', outcome: 'REFUSED' }])
   })
 
@@ -235,7 +235,7 @@ describe('a test of the saved key while an incident is open', () => {
     for (const id of [2, 3]) await notify(shop, id)
     await minutes(shop, 3)
     await notify(shop, 4)
-    expect((await shop.ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+    expect((await shop.ports.connectionState.read()).incident?.cause).toBe('AUTH_INVALID')
     return { shop, ports: shop.ports, giveBack: () => shop.ports.carrefour.revoked.delete(key) }
   }
 
@@ -243,7 +243,7 @@ describe('a test of the saved key while an incident is open', () => {
     const { shop, ports, giveBack } = await refusedKey()
     giveBack()
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', blocked: 2 })
-    expect((await ports.control.read()).incident).toBeNull()
+    expect((await ports.connectionState.read()).incident).toBeNull()
     expect(await reprocessBlocked(ports, OWNER)).toMatchObject({ kind: 'accepted', accepted: 2 })
     await minutes(shop, 8)
     expect(['2', '3', '4'].map(id => ports.carrefour.offers.get(id))).toEqual([5, 5, 5])
@@ -252,9 +252,9 @@ describe('a test of the saved key while an incident is open', () => {
 
   it('given it is still refused, expect the incident as it was', async () => {
     const { ports } = await refusedKey()
-    const { incident } = await ports.control.read()
+    const { incident } = await ports.connectionState.read()
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'refused' })
-    expect((await ports.control.read()).incident).toEqual(incident)
+    expect((await ports.connectionState.read()).incident).toEqual(incident)
   })
 
   it.each([
@@ -268,7 +268,7 @@ describe('a test of the saved key while an incident is open', () => {
       kind: 'accepted',
       blocked: null,
     })
-    expect((await ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+    expect((await ports.connectionState.read()).incident?.cause).toBe('AUTH_INVALID')
   })
 
   it('given the engine is refused while the test is under way, expect that to count', async () => {
@@ -283,11 +283,11 @@ describe('a test of the saved key while an incident is open', () => {
         nextTryAt: null,
         keyVersion: 1,
       } as const
-      await ports.control.update(state => openIncident(state, seen, ports.clock.now()))
+      await ports.connectionState.update(state => openIncident(state, seen, ports.clock.now()))
       return account(access)
     }
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted' })
-    expect((await ports.control.read()).incident?.cause).toBe('AUTH_INVALID')
+    expect((await ports.connectionState.read()).incident?.cause).toBe('AUTH_INVALID')
   })
 
   it('given another key was saved while the test was under way, expect its incident to stay', async () => {
@@ -301,11 +301,11 @@ describe('a test of the saved key while an incident is open', () => {
         nextTryAt: null,
         keyVersion: 2,
       } as const
-      await ports.control.update(state => openIncident(state, seen, 1))
+      await ports.connectionState.update(state => openIncident(state, seen, 1))
       return account(access)
     }
     await testKey(ports, SAVED)
-    expect((await ports.control.read()).incident?.keyVersion).toBe(2)
+    expect((await ports.connectionState.read()).incident?.keyVersion).toBe(2)
   })
 
   it('given the list cannot be read, expect the incident over all the same', async () => {
@@ -313,7 +313,7 @@ describe('a test of the saved key while an incident is open', () => {
     giveBack()
     ports.ledger.count = () => Promise.reject(new LedgerUnavailable('Master Data: 503'))
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', blocked: null })
-    expect((await ports.control.read()).incident).toBeNull()
+    expect((await ports.connectionState.read()).incident).toBeNull()
   })
 })
 
@@ -354,7 +354,7 @@ describe('a test and a save', () => {
       nextTryAt: null,
       keyVersion: 1,
     } as const
-    await ports.control.update(state => openIncident(state, seen, ports.clock.now()))
+    await ports.connectionState.update(state => openIncident(state, seen, ports.clock.now()))
     ports.clock.pass(MINUTE)
     const calls = ports.carrefour.calls.length
     await testKey(ports, SAVED)
@@ -373,8 +373,8 @@ describe('a test and a save', () => {
 
 describe('a check while an import is followed', () => {
   const following = async ({ ports }: Shop) => {
-    await ports.control.saveBatch('k', aClaimedBatch())
-    await ports.control.update(state => ({
+    await ports.connectionState.saveBatch('k', aClaimedBatch())
+    await ports.connectionState.update(state => ({
       ...state,
       batchKey: 'k',
       budget: { ...state.budget, lastCalls: { STO02: ports.clock.now() } },
@@ -389,7 +389,7 @@ describe('a check while an import is followed', () => {
     const sleep = ports.clock.sleep.bind(ports.clock)
     ports.clock.sleep = async ms => {
       await sleep(ms)
-      const { budget } = await ports.control.read()
+      const { budget } = await ports.connectionState.read()
       expect(budget.lastCalls.STO02).toBeGreaterThanOrEqual(ports.clock.now())
     }
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted' })

@@ -69,7 +69,7 @@ export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdic
   const shop = await askForShop(ports, access, print)
   if (typeof shop !== 'string' && access.shopId !== '' && shop.shopId !== access.shopId)
     return { kind: 'otherShop', shop, shopId: access.shopId }
-  const { keyChecks, budget } = await ports.control.read()
+  const { keyChecks, budget } = await ports.connectionState.read()
   return {
     kind: 'accepted',
     shop,
@@ -97,8 +97,8 @@ type Right = { readonly kind: 'accepted' } | ReturnType<typeof verdictOn>
 
 /** Whether the key may ask about stock imports (STO02), unless Carrefour said so shortly ago. */
 async function mayAsk(ports: Ports, access: Access, print: string): Promise<Right> {
-  const { carrefour, control, clock } = ports
-  const { keyChecks, incident } = await control.read()
+  const { carrefour, connectionState, clock } = ports
+  const { keyChecks, incident } = await connectionState.read()
   const isRefusal = incident !== null && blockedByKey(incident, incident.keyVersion)
   const refusedAt = isRefusal ? incident.lastSeenAt : null
   if (isAccepted(keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
@@ -107,7 +107,7 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
     const message = 'Carrefour answers this question once in 15 s, and others are being checked.'
     return { kind: 'unreachable', message, retryAfter: turn.wait }
   }
-  const after = await control.read()
+  const after = await connectionState.read()
   // Somebody else checked the same key while this check waited.
   if (isAccepted(after.keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
   const allowed: Answer<unknown> = await carrefour.importStatus(access, NO_IMPORT)
@@ -116,7 +116,7 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
     allowed.kind === 'done' ||
     allowed.kind === 'notFound' ||
     (allowed.kind === 'rejected' && ASKED_IN_VAIN.includes(allowed.httpStatus))
-  await control.update(state => {
+  await connectionState.update(state => {
     const budget = endCall(state.budget, 'STO02', turn.reserved, ended)
     const news = { acceptedAt: accepted ? ended : null }
     return {
@@ -135,10 +135,10 @@ type Turn =
   | { readonly kind: 'late'; readonly wait: Millis }
 
 /** Reserves the next window of STO02 that a check may take, before anybody else can, and waits for it. */
-async function takeTurn({ control, clock }: Ports): Promise<Turn> {
+async function takeTurn({ connectionState, clock }: Ports): Promise<Turn> {
   const start = clock.now()
   let at = start
-  const taken = await control.update(state => {
+  const taken = await connectionState.update(state => {
     at = Math.max(earliestCheck(state.budget, state.batchKey !== null), clock.now())
     return at - start > LONGEST_WAIT ? null : { ...state, budget: reserveCheck(state.budget, at) }
   })
@@ -153,14 +153,14 @@ const subjectOf = (access: Access, print: string): string => access.shopId || pr
 
 /** Whose key it is: as Carrefour said within the day, or asked now (A01), written down before the call. */
 async function askForShop(
-  { carrefour, control, clock, log }: Ports,
+  { carrefour, connectionState, clock, log }: Ports,
   access: Access,
   print: string
 ): Promise<CheckedShop | Nameless> {
   const now = clock.now()
   const asked = subjectOf(access, print)
   let known: CheckedShop | Nameless | null = null
-  const taken = await control.update(state => {
+  const taken = await connectionState.update(state => {
     const { keyChecks, budget } = state
     known = shopOf(keyChecks, print, now)
     if (known !== null) return null
@@ -175,7 +175,7 @@ async function askForShop(
   const answer = await carrefour.account(access)
   const ended = clock.now()
   const note = (news: Partial<KeyCheck>) =>
-    control.update(state => ({
+    connectionState.update(state => ({
       ...state,
       keyChecks: withCheck(state.keyChecks, print, { ...news, askedAt: ended }, ended),
     }))
@@ -190,7 +190,10 @@ async function askForShop(
   }
   await note({})
   const until = ended + Math.max(answer.retryAfter ?? 0, MINUTE)
-  await control.update(state => ({ ...state, budget: holdCalls(state.budget, 'A01', until) }))
+  await connectionState.update(state => ({
+    ...state,
+    budget: holdCalls(state.budget, 'A01', until),
+  }))
   return 'TOO_SOON'
 }
 
@@ -244,16 +247,16 @@ export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
 
 /** Ends the incident of the key that has just been accepted, and sets the engine going again. */
 async function release(
-  { control, clock, log, motor }: Ports,
+  { connectionState, clock, log, workTrigger }: Ports,
   test: { readonly keyVersion: number; readonly began: number }
 ): Promise<void> {
-  const released = await control.update(state => {
+  const released = await connectionState.update(state => {
     const next = testPassed(state, test, clock.now())
     return next === state ? null : next
   })
   if (!released) return
   log.info('incident.closedByTest', { keyVersion: test.keyVersion })
-  await motor.wake()
+  await workTrigger.trigger()
 }
 
 async function countBlocked({ ledger }: Ports): Promise<number | null> {

@@ -35,10 +35,10 @@ export interface ConnectionView {
 }
 
 export async function viewConnection(ports: Ports): Promise<ConnectionView> {
-  const { ledger, control, configurations, clock } = ports
+  const { ledger, connectionState, configurations, clock } = ports
   const [configuration, state, pending, blocked, success, warning, error] = await Promise.all([
     configurations.read(),
-    control.read(),
+    connectionState.read(),
     Pending.read(ports),
     countIn(ledger, { causes: BLOCKED_CAUSES }),
     countIn(ledger, { status: 'SUCCESS' }),

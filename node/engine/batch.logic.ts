@@ -1,5 +1,5 @@
 import type { Cause } from '../shared/causes'
-import type { Slice } from '../jobs/job.logic'
+import type { JobBatchRange } from '../jobs/job.logic'
 import type { SkuFacts } from '../ledger/process.logic'
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import type { SentLine } from '../carrefour/stockFile.logic'
@@ -8,7 +8,7 @@ import type { StoreStock } from './stock.logic'
 import { type Millis, MINUTE } from '../shared/time'
 
 /** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
-export const MOST_LINES = 10_000
+export const MAX_LINES = 10_000
 
 /** One SKU of a batch, claimed but its stock not yet read. */
 export interface ClaimedLine {
@@ -47,9 +47,9 @@ interface Claim {
   /** Not before this moment. */
   readonly notBefore: Millis
   /** The part of a reprocess job that goes with it. */
-  readonly slice: Slice | null
+  readonly slice: JobBatchRange | null
   /** The part of a reprocess job that it shares with other batches: the last of them settles it. */
-  readonly shares?: Slice
+  readonly shares?: JobBatchRange
   /** Name of the shop that its file was sent to; not there before, and in what older versions wrote. */
   readonly shop?: string
   /** Part of a file that Carrefour refused as a whole. */
@@ -58,7 +58,7 @@ interface Claim {
 
 export interface ClaimedBatch extends Claim {
   readonly stage: 'claimed'
-  /** Whether the marks of its SKUs are gone: from then on a new mark means a new change. */
+  /** Whether the requests of its SKUs are gone: from then on a new request means a new change. */
   readonly marksRemoved: boolean
   /** When a part of its stock was read last; null when none of it is. */
   readonly readAt: Millis | null

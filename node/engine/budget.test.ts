@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { type Shop, aShop, brokenLimits, idOf, notify } from '../testing/workday'
 import { slow } from '../testing/wrapped'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 
 /** What `service.json` allows. */
 const ALLOWED = 30_000
@@ -15,7 +15,7 @@ async function longestOf(shop: Shop, ms: number, minutes: number): Promise<numbe
   let longest = 0
   while (clock.now() < end) {
     const begun = clock.now()
-    const { ended } = await work(slow(shop.ports, ms), WORK_BUDGET)
+    const { ended } = await runEngine(slow(shop.ports, ms), WORK_BUDGET)
     longest = Math.max(longest, clock.now() - begun)
     if (ended !== 'later') clock.pass(5_000)
   }
@@ -35,7 +35,7 @@ describe('a handler whose every call takes long', () => {
         await notify(shop, id)
       }
       expect(await longestOf(shop, ms, 40)).toBeLessThan(ALLOWED)
-      expect(await shop.ports.requests.list(10)).toEqual([])
+      expect(await shop.ports.queue.list(10)).toEqual([])
       expect(shop.ports.ledger.all()).toHaveLength(300)
       expect(brokenLimits(shop)).toEqual([])
     }
@@ -48,20 +48,20 @@ describe('a handler whose every call takes long', () => {
     expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 1_000 } })
   })
 
-  it('given 2,000 marks that take 20 ms each to remove, expect each run to end in time, and all to be sent', async () => {
+  it('given 2,000 requests that take 20 ms each to remove, expect each run to end in time, and all to be sent', async () => {
     const shop = aShop()
-    const { requests, clock, carrefour } = shop.ports
+    const { queue, clock, carrefour } = shop.ports
     for (let id = 1; id <= 2_000; id += 1) {
       shop.sell(id, 5)
       await notify(shop, id)
     }
-    const remove = requests.remove.bind(requests)
-    requests.remove = marks => {
+    const remove = queue.remove.bind(queue)
+    queue.remove = marks => {
       clock.pass(20 * marks.length)
       return remove(marks)
     }
     expect(await longestOf(shop, 1, 10)).toBeLessThan(ALLOWED)
-    expect(requests.all()).toEqual([])
+    expect(queue.all()).toEqual([])
     expect(carrefour.offers.get('2000')).toBe(5)
   })
 })

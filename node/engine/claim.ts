@@ -3,61 +3,61 @@ import { runningJob, giveUpJob } from '../jobs/jobList.logic'
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
 import type { Ports } from '../ports'
 import { waitingOf } from '../queue/waiting'
-import { type Batch, type ClaimedBatch, type ClaimedLine, MOST_LINES, unsent } from './batch.logic'
+import { type Batch, type ClaimedBatch, type ClaimedLine, MAX_LINES, unsent } from './batch.logic'
 import { fillBatch, roomForJob } from './fill.logic'
-import type { Slice } from '../jobs/job.logic'
-import { type Mark, type Wanted, coalesce } from '../queue/stockRequest.logic'
+import type { JobBatchRange } from '../jobs/job.logic'
+import { type StockRequest, type Wanted, coalesce } from '../queue/stockRequest.logic'
 import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
-import { type Run, advance, hasTime } from './run'
-import { type ReadSlice, readSlice } from '../jobs/snapshot'
+import { type Run, saveStage, hasTime } from './run'
+import { type ReadRange, readRange } from '../jobs/snapshot'
 import { chunks } from '../shared/concurrency'
 import { afterRemoval } from '../queue/stuckRequests.logic'
 import { MARGIN } from '../carrefour/limits.logic'
 import { SECOND } from '../shared/time'
 
 /**
- * Whether a batch can be made of what waits. Listings show live lanes first: when the first mark comes from
+ * Whether a batch can be made of what waits. Listings show live priorities first: when the first request comes from
  * a comparison only those of unknown SKUs can be behind it, and the comparison may still want to gather more.
  */
 export async function mayClaim(
   ports: Ports,
   { stuck, parked, reconcile }: ConnectionState
 ): Promise<boolean> {
-  const { requests, jobs } = ports
-  const marks = await requests.list(1 + stuck.length)
-  const [first] = await waitingOf(ports, { stuck }, marks)
-  if (first && first.lane !== 'reconcile') return true
+  const { queue, jobs } = ports
+  const requests = await queue.list(1 + stuck.length)
+  const [first] = await waitingOf(ports, { stuck }, requests)
+  if (first && first.priority !== 'reconcile') return true
   const job = runningJob(await jobs.read())
   // The next part of a job waits until the one before is settled as a whole.
   if (job !== null && !parked.some(({ jobId }) => jobId === job.id)) return true
   return first !== undefined && !holdsBack(reconcile)
 }
 
-/** How long to wait for more marks before a batch is made: one change often comes as several notifications. */
+/** How long to wait for more requests before a batch is made: one change often comes as several notifications. */
 const GATHER_TIME = 400
 
 /** How long to wait while more keep coming: a whole catalogue then fits in one file. */
 const GATHER_LONGEST = 8 * GATHER_TIME
 
-/** More marks than SKUs: a SKU can have one in each lane. */
-export const MOST_MARKS = MOST_LINES * 2
+/** More requests than SKUs: a SKU can have one in each priority. */
+export const MAX_REQUESTS = MAX_LINES * 2
 
 /**
  * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it
- * lossless: the batch is written down first, then its marks are removed, and only then (in `send`) its
+ * lossless: the batch is written down first, then its requests are removed, and only then (in `send`) its
  * stock is read.
  */
 export async function claim(run: Run): Promise<void> {
   const { ids, log } = run.ports
   const waiting = await gather(run)
-  const queued = coalesce(shareOfFile(waiting), MOST_MARKS)
+  const queued = coalesce(shareOfFile(waiting), MAX_REQUESTS)
   const job = await nextOfJob(run, queued)
   const lines = fillBatch(queued, job?.lines ?? [])
   if (lines.length === 0 && job === null) return
   const batch = newBatch(run, ids.next(), lines, job?.slice ?? null)
   const taken = new Set(lines.map(line => line.skuId))
   const all = queued.every(({ skuId }) => taken.has(skuId))
-  await advance(run, batch, state => ({
+  await saveStage(run, batch, state => ({
     ...state,
     settled: 0,
     parkedNext: true,
@@ -72,15 +72,15 @@ export async function claim(run: Run): Promise<void> {
   })
 }
 
-async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice | null> {
+async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange | null> {
   const job = runningJob(await run.ports.jobs.read())
   if (!job?.snapshot) return null
   // A slice in several batches is settled as a whole before the next is read.
-  const { parked } = await run.ports.control.read()
+  const { parked } = await run.ports.connectionState.read()
   if (parked.some(({ jobId }) => jobId === job.id)) return null
   const marked = new Set(queued.map(({ skuId }) => skuId))
   const { snapshot } = job
-  const read = await readSlice(run, { ...job, snapshot }, roomForJob(queued), marked)
+  const read = await readRange(run, { ...job, snapshot }, roomForJob(queued), marked)
   if (read.slice.to > read.slice.from) return read
   run.ports.log.warn('job.snapshot.lost', { jobId: job.id, at: read.slice.from })
   await run.ports.jobs.update(book => giveUpJob(book, job.id, run.ports.clock.now()))
@@ -88,18 +88,18 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadSlice
 }
 
 /** What waits, once no more came for a moment. */
-async function gather({ ports }: Run): Promise<readonly Mark[]> {
-  const { requests, clock, control } = ports
+async function gather({ ports }: Run): Promise<readonly StockRequest[]> {
+  const { queue, clock, connectionState } = ports
   const until = clock.now() + GATHER_LONGEST
-  let marks: readonly Mark[] = await requests.list(MOST_MARKS)
+  let requests: readonly StockRequest[] = await queue.list(MAX_REQUESTS)
   while (clock.now() < until) {
     await clock.sleep(GATHER_TIME)
-    const more = await requests.list(MOST_MARKS)
-    const quiet = more.length <= marks.length
-    marks = more
+    const more = await queue.list(MAX_REQUESTS)
+    const quiet = more.length <= requests.length
+    requests = more
     if (quiet) break
   }
-  return waitingOf(ports, await control.read(), marks)
+  return waitingOf(ports, await connectionState.read(), requests)
 }
 
 /** A batch of a job's SKUs that all need no sending is judged already. */
@@ -107,7 +107,7 @@ function newBatch(
   { ports: { clock } }: Run,
   id: string,
   lines: readonly ClaimedLine[],
-  slice: Slice | null
+  slice: JobBatchRange | null
 ): Batch {
   const now = clock.now()
   const batch: ClaimedBatch = {
@@ -128,33 +128,33 @@ function newBatch(
 const REMOVED = 200
 const REMOVE_TIME = 4 * SECOND
 
-/** How often marks that cannot be removed hold up their batch; then it goes on without. */
-const MOST_TRIES = 3
+/** How often requests that cannot be removed hold up their batch; then it goes on without. */
+const MAX_TRIES = 3
 
 /**
- * Removes the marks of a batch that is written down: all there is time for, and the next run goes on. Those that
+ * Removes the requests of a batch that is written down: all there is time for, and the next run goes on. Those that
  * cannot be removed are remembered after some tries, so that neither the batch waits for them for ever nor their
  * SKUs are sent again with every file.
  *
  * @param tries how often it was begun before
  */
-export async function removeMarks(run: Run, batch: ClaimedBatch, tries: number): Promise<void> {
-  const { requests, clock, log } = run.ports
+export async function removeRequests(run: Run, batch: ClaimedBatch, tries: number): Promise<void> {
+  const { queue, clock, log } = run.ports
   const claimed = new Set(batch.lines.map(line => line.skuId))
-  const marks: readonly Mark[] = await requests.list(MOST_MARKS)
-  const taken = marks.filter(mark => claimed.has(mark.skuId))
-  const failed: Mark[] = []
+  const requests: readonly StockRequest[] = await queue.list(MAX_REQUESTS)
+  const taken = requests.filter(request => claimed.has(request.skuId))
+  const failed: StockRequest[] = []
   for (const some of chunks(taken, REMOVED)) {
     if (!hasTime(run, REMOVE_TIME)) return
-    failed.push(...(await requests.remove(some)))
+    failed.push(...(await queue.remove(some)))
   }
   if (failed.length > 0) {
     const facts = { batchId: batch.id, marks: failed.length, tries }
     log.warn('marks.stuck', { ...facts, skuIds: failed.slice(0, 20).map(({ skuId }) => skuId) })
-    if (tries < MOST_TRIES) return clock.sleep(SECOND)
+    if (tries < MAX_TRIES) return clock.sleep(SECOND)
   }
-  const left = marks.filter(mark => !claimed.has(mark.skuId))
-  await advance(run, { ...batch, marksRemoved: true }, state => ({
+  const left = requests.filter(request => !claimed.has(request.skuId))
+  await saveStage(run, { ...batch, marksRemoved: true }, state => ({
     ...state,
     stuck: afterRemoval(state.stuck, taken, failed, {
       // Clocks differ: rather once too often than a change overlooked.
@@ -162,6 +162,6 @@ export async function removeMarks(run: Run, batch: ClaimedBatch, tries: number):
       now: clock.now(),
     }),
     unknownMarks:
-      marks.length < MOST_MARKS ? recounted(state.unknownMarks, left) : state.unknownMarks,
+      requests.length < MAX_REQUESTS ? recounted(state.unknownMarks, left) : state.unknownMarks,
   }))
 }

@@ -11,7 +11,7 @@ import {
   playCommon,
 } from '../testing/histories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 import { inCase } from '../testing/inCase'
 
 /** A shop with one SKU of each kind: catalogued, not catalogued, refused, and one that changed. */
@@ -32,14 +32,14 @@ describe('a process that dies', () => {
       await minutes(shop, 6)
       inCase(told, () => expect(shop.ports.carrefour.offers.get('1')).toBe(2))
       // A file that was being sent may come yet: no success before that is over.
-      if ((await shop.ports.control.read()).doubts.length > 0) await minutes(shop, 44)
+      if ((await shop.ports.connectionState.read()).doubts.length > 0) await minutes(shop, 44)
       const seen = await shop.ports.ledger.get(idOf(1))
       inCase(told, () => expect(seen?.status).toBe('SUCCESS'))
       const seen1 = await shop.ports.ledger.get(idOf(2))
       inCase(told, () => expect(seen1?.cause).toBe('OFFER_LINE_REJECTED'))
       const seen2 = await shop.ports.ledger.get(idOf(3))
       inCase(told, () => expect(seen2?.cause).toBe('NOT_CATALOGED'))
-      inCase(told, () => expect(shop.ports.control.batches.size).toBeLessThanOrEqual(1))
+      inCase(told, () => expect(shop.ports.connectionState.batches.size).toBeLessThanOrEqual(1))
       await expectAtRest(shop, told)
     })
     expect(steps).toBeGreaterThan(20)
@@ -53,13 +53,13 @@ describe('a process that dies while it records', () => {
     for (let at = 1; at <= steps; at += 1) {
       const shop = await aBusyShop()
       await runAndDie(shop, { at, when: 'after' })
-      const { batchKey } = await shop.ports.control.read()
-      const batch = batchKey === null ? null : await shop.ports.control.readBatch(batchKey)
+      const { batchKey } = await shop.ports.connectionState.read()
+      const batch = batchKey === null ? null : await shop.ports.connectionState.readBatch(batchKey)
       if (batch?.stage !== 'judged') continue
       recorded += 1
       const calls = shop.ports.carrefour.calls.length
       shop.ports.clock.pass(41_000)
-      await work(shop.ports, WORK_BUDGET)
+      await runEngine(shop.ports, WORK_BUDGET)
       inCase(`died after call ${at}`, () => expect(shop.ports.carrefour.calls).toHaveLength(calls))
       inCase(`died after call ${at}`, () => expect(shop.ports.ledger.all()).toHaveLength(3))
       for (const process of shop.ports.ledger.all()) expect(process.attempts).toHaveLength(1)
@@ -147,9 +147,9 @@ describe('any history', () => {
         await minutes(shop, 70)
         inCase('healed by itself', () => expect(failed(shop)).toEqual([]))
         for (const one of asked)
-          await shop.ports.requests.mark({ skuId: idOf(one), lane: 'reprocess' }, 0)
+          await shop.ports.queue.enqueue({ skuId: idOf(one), priority: 'reprocess' }, 0)
         await minutes(shop, 30)
-        expect((await shop.ports.control.read()).incident).toBeNull()
+        expect((await shop.ports.connectionState.read()).incident).toBeNull()
         for (const one of asked) {
           const process = await shop.ports.ledger.get(idOf(one))
           const offer = shop.ports.carrefour.offers.get(String(one))

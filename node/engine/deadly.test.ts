@@ -4,7 +4,7 @@ import type { Ports } from '../ports'
 import { Crash } from '../testing/crash'
 import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { type Shop, aShop, idOf, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 
 /** Each minute a run, which dies at once when a call is deadly: all its later calls fail, too. */
 async function minutesWithDeaths(
@@ -20,7 +20,7 @@ async function minutesWithDeaths(
       return dead
     })
     try {
-      await work(deadly, WORK_BUDGET)
+      await runEngine(deadly, WORK_BUDGET)
     } catch (error) {
       if (!(error instanceof Crash)) throw error
     }
@@ -44,9 +44,9 @@ function spied(ports: Ports, dies: (port: string, args: readonly unknown[]) => b
     ...ports,
     ledger: guard(ports.ledger, 'ledger'),
     store: guard(ports.store, 'store'),
-    control: guard(ports.control, 'control'),
+    connectionState: guard(ports.connectionState, 'control'),
     jobs: guard(ports.jobs, 'jobs'),
-    requests: guard(ports.requests, 'requests'),
+    queue: guard(ports.queue, 'requests'),
   }
 }
 

@@ -29,7 +29,7 @@ export interface Doubt {
  * Most files that are remembered; the oldest is forgotten first, and left to the daily comparison. An import that never
  * ends makes two an hour and is followed for a day; a lost file makes fewer.
  */
-export const MOST_DOUBTS = 60
+export const MAX_DOUBTS = 60
 
 /** How long a file is expected of which nobody knows whether Carrefour took it. */
 const EXPECTED_FOR = 35 * MINUTE
@@ -41,7 +41,7 @@ const HARDLY_EXPECTED_FOR = 5 * MINUTE
 const LOOKS: readonly Millis[] = [2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 35 * MINUTE]
 
 /** Most questions about an import whose end Carrefour has not told: hourly after the first ones, for about a day. */
-const MOST_LOOKS = 28
+const MAX_LOOKS = 28
 
 /** What is known of a file that comes into doubt. */
 export interface NewDoubt extends Pick<Doubt, 'batchId' | 'importId' | 'shop' | 'file'> {
@@ -63,7 +63,7 @@ export function withDoubt(
   )
   const nextLookAt = file.importId === null ? expectedUntil : now + (LOOKS[0] ?? 0)
   const doubt = { ...file, since: now, expectedUntil, looks: 0, nextLookAt, over: null }
-  return [...doubts.filter(one => !isSame(one)), doubt].slice(-MOST_DOUBTS)
+  return [...doubts.filter(one => !isSame(one)), doubt].slice(-MAX_DOUBTS)
 }
 
 /** The doubt to be looked at next; null when none is due. */
@@ -77,7 +77,7 @@ export type DoubtfulImport = 'ended' | 'running' | 'missing' | 'unknown'
 export function lookedAt(doubt: Doubt, told: DoubtfulImport, now: Millis): Doubt {
   const looks = doubt.looks + 1
   const isLost = doubt.importId === null || told === 'missing'
-  const isOver = told === 'ended' || (isLost && now >= doubt.expectedUntil) || looks >= MOST_LOOKS
+  const isOver = told === 'ended' || (isLost && now >= doubt.expectedUntil) || looks >= MAX_LOOKS
   if (isOver) return { ...doubt, looks, nextLookAt: now, over: { at: now, seenTo: 0 } }
   const next = LOOKS[looks]
   const planned = next === undefined ? now + HOUR : Math.max(doubt.since + next, now + MINUTE)

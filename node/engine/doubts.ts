@@ -20,8 +20,8 @@ import { type Process, confirmedAfterAll } from '../ledger/process.logic'
 import { mayBeSameShop, shopNameOf } from '../connection/shop.logic'
 import { SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
-import { onFailure, onReadFailure } from './failures'
-import { type Run, accessOf, change, hasTime, limited } from './run'
+import { recordFailure, recordReadFailure } from './failures'
+import { type Run, accessOf, updateState, hasTime, limitedCall } from './run'
 
 /** OF21 calls, and reads and writes of storage, at a time. */
 const CALLS = 4
@@ -33,7 +33,7 @@ const SKUS_A_RUN = 500
 const ROWS = 50
 
 /** Most of them that Carrefour is asked about. */
-const MOST_CALLS = 100
+const MAX_CALLS = 100
 
 /** A part is only begun when this much time is left. */
 const PART_TIME = 3 * SECOND
@@ -55,10 +55,10 @@ export async function inDoubt(
   run: Run,
   { batch, importId, isUnlikely = false }: Doubtful
 ): Promise<(state: ConnectionState) => ConnectionState> {
-  const { control, ids, clock, log } = run.ports
-  const known = (await control.read()).doubts.find(one => one.batchId === batch.id)
+  const { connectionState, ids, clock, log } = run.ports
+  const known = (await connectionState.read()).doubts.find(one => one.batchId === batch.id)
   const file = known?.file ?? ids.next()
-  if (!known) await control.saveBatch(file, { ...backToClaimed(batch, 0), slice: null })
+  if (!known) await connectionState.saveBatch(file, { ...backToClaimed(batch, 0), slice: null })
   log.warn('import.doubtful', { batchId: batch.id, importId, skus: batch.lines.length })
   const shop = batch.shop ?? shopNameOf(run.configuration)
   const doubt = { batchId: batch.id, importId, shop, file, isUnlikely }
@@ -75,7 +75,7 @@ export async function withoutDoubtful(
   verdict: Verdict
 ): Promise<Verdict> {
   if (verdict.kind !== 'complete') return verdict
-  const { doubts } = await run.ports.control.read()
+  const { doubts } = await run.ports.connectionState.read()
   const shop = batch.shop ?? shopNameOf(run.configuration)
   const doubtful = await doubtfulSkus(run, doubts, shop)
   const unconfirmed = batch.lines.flatMap(({ skuId, quantity }): [string, Rejection][] =>
@@ -98,15 +98,15 @@ async function doubtfulSkus(
 }
 
 async function skusOf({ ports }: Run, { file }: Doubt): Promise<readonly Process['skuId'][]> {
-  return (await ports.control.readBatch(file))?.lines.map(line => line.skuId) ?? []
+  return (await ports.connectionState.readBatch(file))?.lines.map(line => line.skuId) ?? []
 }
 
 /**
  * Takes one doubt a step nearer to its end: asks for its import, or, once its file can no longer come, sees to its SKUs.
  */
 export async function lookAtDoubts(run: Run): Promise<void> {
-  const { control, clock, log } = run.ports
-  const state = await control.read()
+  const { connectionState, clock, log } = run.ports
+  const state = await connectionState.read()
   const doubt = dueDoubt(state.doubts, clock.now())
   if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
@@ -117,30 +117,31 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   const told = await askForImport(run, doubt)
   if (told === null) return
   const after = lookedAt(doubt, told, clock.now())
-  await change(run, before => ({ ...before, doubts: replaced(before.doubts, doubt, after) }))
+  await updateState(run, before => ({ ...before, doubts: replaced(before.doubts, doubt, after) }))
   const { batchId, importId } = doubt
   log.info('import.doubtful.looked', { batchId, importId, told, over: after.over !== null })
 }
 
 async function forget(run: Run, doubt: Doubt): Promise<void> {
-  const { doubts } = await change(run, state => ({
+  const { doubts } = await updateState(run, state => ({
     ...state,
     doubts: replaced(state.doubts, doubt, null),
   }))
-  if (!doubts.some(one => one.file === doubt.file)) await run.ports.control.removeBatch(doubt.file)
+  if (!doubts.some(one => one.file === doubt.file))
+    await run.ports.connectionState.removeBatch(doubt.file)
 }
 
 /** Asks how the import stands, if its id is known; null when it may not be asked now. */
 async function askForImport(run: Run, { importId, file }: Doubt): Promise<DoubtfulImport | null> {
   if (importId === null) return 'unknown'
-  const answer = await limited(run, 'STO02', () =>
+  const answer = await limitedCall(run, 'STO02', () =>
     run.ports.carrefour.importStatus(accessOf(run.configuration), importId)
   )
   if (answer === null) return null
   if (answer.kind === 'done') return answer.value.state === 'running' ? 'running' : 'ended'
   if (answer.kind === 'notFound') return 'missing'
-  const batch = await run.ports.control.readBatch(file)
-  if (batch) await onFailure(run, 'STO02', answer, batch)
+  const batch = await run.ports.connectionState.readBatch(file)
+  if (batch) await recordFailure(run, 'STO02', answer, batch)
   return 'unknown'
 }
 
@@ -154,10 +155,10 @@ async function seeTo(
   doubt: Doubt,
   over: NonNullable<Doubt['over']>
 ): Promise<void> {
-  const { control, log } = run.ports
+  const { connectionState, log } = run.ports
   const skuIds = await skusOf(run, doubt)
   const shop = shopNameOf(run.configuration)
-  const inHand = batchKey ? await control.readBatch(batchKey) : null
+  const inHand = batchKey ? await connectionState.readBatch(batchKey) : null
   const others = await doubtfulSkus(run, doubts, shop)
   // The batch in hand ends as Carrefour says; of the others another file may come, which is waited for.
   const left = new Set([...(inHand?.lines.map(line => line.skuId) ?? []), ...others])
@@ -169,7 +170,7 @@ async function seeTo(
     const rows = await run.ports.ledger.find(part.filter(skuId => !left.has(skuId)))
     const waiting = rows.filter(row => isUnsettled(row, over.at))
     const lost = waiting.filter(row => row.attempts[0]?.importId === null)
-    const held = await heldOf(run, lost.slice(0, Math.max(MOST_CALLS - calls, 0)))
+    const held = await heldOf(run, lost.slice(0, Math.max(MAX_CALLS - calls, 0)))
     calls += lost.length
     await mapLimit(waiting, WRITES, row => settleRow(run, row, held.get(row.skuId)))
     seenTo += part.length
@@ -177,7 +178,7 @@ async function seeTo(
   log.info('import.doubtful.over', { batchId: doubt.batchId, importId: doubt.importId, seenTo })
   if (seenTo >= skuIds.length) return forget(run, doubt)
   const after = { ...doubt, over: { ...over, seenTo } }
-  await change(run, state => ({ ...state, doubts: replaced(state.doubts, doubt, after) }))
+  await updateState(run, state => ({ ...state, doubts: replaced(state.doubts, doubt, after) }))
 }
 
 /** Whether a row may say what the file has overwritten since, or waits for its end. */
@@ -194,16 +195,16 @@ async function heldOf(
   await mapWhile(rows, CALLS, mayAsk, async ({ skuId }) => {
     const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
     if (answer.kind === 'done') return void held.set(skuId, answer.value?.quantity ?? null)
-    if (!failed) await onReadFailure(run, answer)
+    if (!failed) await recordReadFailure(run, answer)
     failed = true
   })
   return held
 }
 
 async function settleRow(run: Run, seen: Process, held: number | null | undefined): Promise<void> {
-  const { ledger, requests, clock } = run.ports
+  const { ledger, queue, clock } = run.ports
   const row = held === seen.quantity ? await ledger.get(seen.skuId) : null
   const isSame = row?.processedAt === seen.processedAt && row.cause === 'UNCONFIRMED'
   if (row && isSame) return ledger.put(confirmedAfterAll(row))
-  await requests.mark({ skuId: seen.skuId, lane: 'retry' }, clock.now())
+  await queue.enqueue({ skuId: seen.skuId, priority: 'retry' }, clock.now())
 }

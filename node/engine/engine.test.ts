@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, shopKey } from '../testing/factories'
 import { aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 import { OFFER_CALLS } from './report'
 
 const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
@@ -12,22 +12,22 @@ describe('the way of one stock change', () => {
   it('given a catalogued SKU that changed, expect Carrefour to hold the quantity and the ledger to say success', async () => {
     const shop = aShop()
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(shop.ports.carrefour.offers.get('1')).toBe(7)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
       status: 'SUCCESS',
       cause: null,
       quantity: 7,
     })
-    expect((await shop.ports.control.read()).batchKey).toBeNull()
-    expect(await shop.ports.requests.list(10)).toEqual([])
+    expect((await shop.ports.connectionState.read()).batchKey).toBeNull()
+    expect(await shop.ports.queue.list(10)).toEqual([])
   })
 
   it('given a quiet time before, expect the first file to leave within a second', async () => {
     const shop = aShop()
     const start = shop.ports.clock.now()
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const sent = shop.ports.carrefour.calls.find(call => call.operation === 'STO01')
     expect((sent?.at ?? Infinity) - start).toBeLessThan(1_000)
   })
@@ -36,7 +36,7 @@ describe('the way of one stock change', () => {
     const shop = aShop()
     for (let id = 2; id <= 30; id += 1) shop.sell(id, id)
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     for (let id = 1; id <= 30; id += 1) await notify(shop, id)
     shop.ports.store.stock.set(idOf(1), 3)
     await minutes(shop, 3)
@@ -52,7 +52,7 @@ describe('the way of one stock change', () => {
       void notify(shop, 1)
     }
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.store.stock.set(idOf(1), 2)
     await minutes(shop, 3)
     expect(shop.ports.carrefour.offers.get('1')).toBe(2)
@@ -86,7 +86,7 @@ describe('the stock rules', () => {
       }
       shop.ports.store.stock.set(idOf(1), row.available)
       await notify(shop, 1)
-      await work(shop.ports, WORK_BUDGET)
+      await runEngine(shop.ports, WORK_BUDGET)
       expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
         quantity: row.quantity,
         cause: row.cause,
@@ -101,7 +101,7 @@ describe('the stock rules', () => {
     shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, sendKits: false } }
     shop.ports.store.sell(idOf(1), 7, { isKit: true })
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
       status: 'WARNING',
       cause: 'KIT_NOT_SENT',
@@ -114,7 +114,7 @@ describe('the stock rules', () => {
   it('given a SKU that was switched off in the store, expect 0 at Carrefour and a warning', async () => {
     const shop = aShop()
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.store.sell(idOf(1), 7, { isActive: false })
     await notify(shop, 1)
     await minutes(shop, 2)
@@ -132,7 +132,7 @@ describe('a product that is not catalogued', () => {
     const shop = aShop()
     shop.ports.store.sell(idOf(9), 4)
     await notify(shop, 9)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const parked = await shop.ports.ledger.get(idOf(9))
     expect(parked).toMatchObject({ status: 'WARNING', cause: 'NOT_CATALOGED' })
     expect(parked?.message).toMatch(NOT_CATALOGED_MESSAGE)
@@ -154,7 +154,7 @@ describe('a product that is not catalogued', () => {
     const shop = aShop()
     shop.ports.carrefour.rejections.set('1', 'Esta oferta está bloqueada pelo operador')
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
       status: 'ERROR',
       cause: 'OFFER_LINE_REJECTED',
@@ -169,7 +169,7 @@ describe('a refused ShopKey', () => {
     shop.sell(2, 5)
     shop.ports.carrefour.revoked.add(shopKey().reveal())
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({
       cause: 'AUTH_INVALID',
       message: UNAUTHORIZED,
@@ -179,7 +179,7 @@ describe('a refused ShopKey', () => {
     await minutes(shop, 5)
     expect(shop.ports.carrefour.calls).toHaveLength(calls)
     expect(await shop.ports.ledger.get(idOf(2))).toBeNull()
-    expect((await shop.ports.control.read()).incident).toMatchObject({
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
       cause: 'AUTH_INVALID',
       message: UNAUTHORIZED,
     })
@@ -190,7 +190,7 @@ describe('a refused ShopKey', () => {
     }
     await minutes(shop, 2)
     expect(shop.ports.carrefour.offers.get('2')).toBe(5)
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 })
 
@@ -207,18 +207,18 @@ describe('a ShopKey that is replaced while a file with the old one is under way'
     await notify(shop, 1)
     await minutes(shop, 2)
     expect(await ports.ledger.get(idOf(1))).toMatchObject({ cause: 'AUTH_INVALID' })
-    expect((await ports.control.read()).incident).toBeNull()
+    expect((await ports.connectionState.read()).incident).toBeNull()
   })
 })
 
 describe('a slow write of the call', () => {
   it('given it takes seconds, expect the distance to be kept from the call itself', async () => {
     const shop = aShop()
-    const { control, clock, carrefour } = shop.ports
-    control.beforeWrite = () => clock.pass(2_000)
+    const { connectionState, clock, carrefour } = shop.ports
+    connectionState.beforeWrite = () => clock.pass(2_000)
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
-    control.beforeWrite = null
+    await runEngine(shop.ports, WORK_BUDGET)
+    connectionState.beforeWrite = null
     await notify(shop, 1)
     await minutes(shop, 3)
     expect(carrefour.imports).toHaveLength(2)
@@ -244,7 +244,7 @@ describe('an error report with a key that is refused meanwhile', () => {
     await minutes(shop, 5)
     const asked = ports.carrefour.calls.filter(({ operation }) => operation === 'OF21')
     expect(asked.length).toBeLessThanOrEqual(OFFER_CALLS)
-    expect((await ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await ports.connectionState.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
   })
 })
 
@@ -253,13 +253,13 @@ describe('an unavailable Carrefour', () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(1))).toBeNull()
-    expect((await shop.ports.control.read()).incident).toMatchObject({
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
       cause: 'MARKETPLACE_UNAVAILABLE',
     })
     await minutes(shop, 4)
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
     await minutes(shop, 6)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
     expect(brokenLimits(shop)).toEqual([])
@@ -269,14 +269,14 @@ describe('an unavailable Carrefour', () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.store.sell(idOf(1), 7, { tradePolicies: ['1'] })
     shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
     await minutes(shop, 30)
-    expect((await shop.ports.control.read()).incident).not.toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).not.toBeNull()
     shop.ports.carrefour.outage = null
     await minutes(shop, 30)
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
     expect(shop.ports.carrefour.imports).toEqual([])
   })
 
@@ -284,7 +284,7 @@ describe('an unavailable Carrefour', () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'socket hang up' }, true)
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.store.stock.set(idOf(1), 2)
     await minutes(shop, 4)
     expect(shop.ports.carrefour.offers.get('1')).toBe(2)
@@ -315,7 +315,7 @@ describe('a connection that is switched off', () => {
     await notify(shop, 1)
     await minutes(shop, 3)
     expect(shop.ports.carrefour.calls).toEqual([])
-    expect(await shop.ports.requests.list(10)).toHaveLength(1)
+    expect(await shop.ports.queue.list(10)).toHaveLength(1)
   })
 })
 
@@ -323,13 +323,13 @@ describe('two replicas', () => {
   it('given one that holds the lease, expect the other to do nothing', async () => {
     const shop = aShop()
     await notify(shop, 1)
-    await shop.ports.control.update(state => ({
+    await shop.ports.connectionState.update(state => ({
       ...state,
       lease: { holder: 'the other', until: shop.ports.clock.now() + 40_000 },
     }))
-    expect(await work(shop.ports, WORK_BUDGET)).toEqual({ ended: 'busy', steps: 0 })
+    expect(await runEngine(shop.ports, WORK_BUDGET)).toEqual({ ended: 'busy', steps: 0 })
     shop.ports.clock.pass(41_000)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(shop.ports.carrefour.offers.get('1')).toBe(7)
   })
 })

@@ -4,7 +4,7 @@ import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { type Run, Calls, LeaseLost } from './run'
-import { type WorkReport, steps } from './steps'
+import { type WorkReport, runSteps } from './steps'
 
 export type { WorkReport } from './steps'
 
@@ -19,7 +19,7 @@ export const WORK_BUDGET = 25 * SECOND
  * claims, sends, polls, settles, looks. Every step is written down before the next, so any run may die
  * anywhere and the next one goes on. Asks to be called again when more is to do soon.
  */
-export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
+export async function runEngine(ports: Ports, budget: Millis): Promise<WorkReport> {
   const configuration = await ports.configurations.read()
   if (!configuration) return { ended: 'notConfigured', steps: 0 }
   const holder = ports.ids.next()
@@ -34,8 +34,8 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   let result: WorkReport
   let end: RunEnd | null = null
   try {
-    result = await steps(run)
-    end = { isQueued: (await ports.requests.list(1)).length > 0 }
+    result = await runSteps(run)
+    end = { isQueued: (await ports.queue.list(1)).length > 0 }
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error
     result = { ended: 'leaseLost', steps: 0 }
@@ -44,16 +44,16 @@ export async function work(ports: Ports, budget: Millis): Promise<WorkReport> {
   }
   const more =
     result.ended === 'later' ||
-    (result.ended === 'idle' && (await mayClaim(ports, await ports.control.read())))
-  if (more) await ports.motor.wake()
+    (result.ended === 'idle' && (await mayClaim(ports, await ports.connectionState.read())))
+  if (more) await ports.workTrigger.trigger()
   ports.log.info('work.ended', { ...result, more })
   return result
 }
 
 /** Takes the lease; false when another replica has it, or is just taking it. */
-async function lease({ control, clock, log }: Ports, holder: string): Promise<boolean> {
+async function lease({ connectionState, clock, log }: Ports, holder: string): Promise<boolean> {
   try {
-    const taken = await control.update(state => {
+    const taken = await connectionState.update(state => {
       const leased = takeLease(state, holder, clock.now())
       return leased && { ...leased, runs: begunRun(state.runs, clock.now()) }
     })
@@ -74,7 +74,7 @@ interface RunEnd {
 
 /** @param end null when the run came to no ordinary end: it stays counted */
 const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
-  ports.control.update(state => {
+  ports.connectionState.update(state => {
     if (state.lease?.holder !== holder) return null
     const released = { ...calls.writtenInto(state), lease: null }
     if (!end) return released

@@ -2,7 +2,7 @@ import type { EventContext } from '@vtex/api'
 
 import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
-import { work as doWork, WORK_BUDGET, work } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 import { wordsOf } from '../vtex/callError'
 import type { Ports } from '../ports'
 import { alert } from '../alerts/alert'
@@ -11,12 +11,12 @@ import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard
 
 /** The app's own event: there may be something to do. */
 export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
-  await doWork(portsOf(ctx), WORK_BUDGET)
+  await runEngine(portsOf(ctx), WORK_BUDGET)
 }
 
 /** What each minute brings: the work that is due, and the mails. */
 export async function everyMinute(ports: Ports): Promise<void> {
-  await Promise.all([work(ports, WORK_BUDGET), tell(ports)])
+  await Promise.all([runEngine(ports, WORK_BUDGET), tell(ports)])
 }
 
 /** Mails never stand in the way of the work: what fails is noted, and due again at the next call. */
@@ -38,9 +38,9 @@ export async function minute(ctx: EventContext<Clients>): Promise<void> {
  * changes nothing. A connection that a person took down stays down until it is configured again.
  */
 export async function install(ports: Ports): Promise<void> {
-  const { schemas, configurations, secrets, scheduler, control, log } = ports
+  const { schemas, configurations, secrets, scheduler, connectionState, log } = ports
   await schemas.ensure()
-  const { disconnectedAt } = await control.read()
+  const { disconnectedAt } = await connectionState.read()
   if (disconnectedAt !== null && !(await configurations.read())) return
   const own = await secrets.ensure()
   if (!own) return
@@ -69,6 +69,6 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   if (!body.ok) return refuse(ports, 'tick', body.error)
   if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick))
     return refuse(ports, 'tick', 'WRONG_SECRET')
-  if (!(await ports.motor.minute())) await everyMinute(ports)
+  if (!(await ports.workTrigger.minute())) await everyMinute(ports)
   return { status: 204, body: null }
 }

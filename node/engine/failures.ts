@@ -6,7 +6,7 @@ import { causeOfFailure } from '../ledger/classify.logic'
 import { type RetryDecision, decideRetry } from './retry.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { Answer, CallFailure } from '../ports/carrefour'
-import { type Run, change, LeaseLost } from './run'
+import { type Run, updateState, LeaseLost } from './run'
 
 /** What a failure means for the batch that it happened to. */
 export type Consequence<B extends Batch> =
@@ -18,7 +18,7 @@ export type Consequence<B extends Batch> =
   | { readonly kind: 'ended'; readonly cause: Cause; readonly message: string }
 
 /** Counts a failure of a file and decides what follows. */
-export function fail<B extends Batch>(
+export function countFailure<B extends Batch>(
   { ports: { clock } }: Run,
   batch: B,
   cause: Cause,
@@ -42,7 +42,7 @@ export function fail<B extends Batch>(
 }
 
 /** What a failed call to Carrefour leads to: for its batch, and for the connection. */
-export async function onFailure<B extends Batch>(
+export async function recordFailure<B extends Batch>(
   run: Run,
   operation: LimitedOperation,
   failure: CallFailure,
@@ -50,12 +50,12 @@ export async function onFailure<B extends Batch>(
 ): Promise<Consequence<B>> {
   const cause = causeOfFailure(failure)
   const retryAfter = 'retryAfter' in failure ? (failure.retryAfter ?? null) : null
-  const { batch, decision } = fail(run, before, cause, retryAfter)
+  const { batch, decision } = countFailure(run, before, cause, retryAfter)
   const at = decision.kind === 'retry' ? decision.at : null
   const { message } = failure
   const seen = { operation, cause, message, at: at ?? probeAt(run, cause) }
   if (isKeyCause(cause)) await writeRefusal(run, state => noted(state, run, seen))
-  else await change(run, state => noted(state, run, seen))
+  else await updateState(run, state => noted(state, run, seen))
   run.ports.log.warn(`carrefour.${failure.kind}`, {
     operation,
     cause,
@@ -100,10 +100,10 @@ async function writeRefusal(
   run: Run,
   how: (state: ConnectionState) => ConnectionState
 ): Promise<void> {
-  const { control, clock, log } = run.ports
+  const { connectionState, clock, log } = run.ports
   for (const pause of [...REFUSAL_PAUSES, null]) {
     try {
-      const written = await control.update(state =>
+      const written = await connectionState.update(state =>
         state.disconnectedAt === null ? how(run.calls.writtenInto(state)) : null
       )
       if (written && written.lease?.holder !== run.holder) throw new LeaseLost()
@@ -145,7 +145,7 @@ function noted(
 }
 
 /** What a failed look at Carrefour's catalogue or offers leads to: a refused ShopKey stops all calls, anything else the radar alone. */
-export async function onReadFailure(run: Run, failure: CallFailure): Promise<void> {
+export async function recordReadFailure(run: Run, failure: CallFailure): Promise<void> {
   const { clock, log } = run.ports
   const cause = causeOfFailure(failure)
   const { message } = failure
@@ -166,7 +166,7 @@ export async function onReadFailure(run: Run, failure: CallFailure): Promise<voi
       openIncident(state, { cause, message, nextTryAt: null, keyVersion }, now)
     )
   else
-    await change(run, state => ({
+    await updateState(run, state => ({
       ...state,
       radarAfter: decision.kind === 'retry' ? decision.at : now,
     }))
@@ -174,21 +174,21 @@ export async function onReadFailure(run: Run, failure: CallFailure): Promise<voi
 }
 
 /** What the answer to a probe says about the connection; any word of Carrefour ends an outage. True when it ended. */
-export async function onPing(run: Run, answer: Answer<null>): Promise<boolean> {
+export async function recordProbe(run: Run, answer: Answer<null>): Promise<boolean> {
   const cause = answer.kind === 'done' ? null : causeOfFailure(answer)
   if (answer.kind !== 'done' && (cause === 'AUTH_INVALID' || cause === 'MARKETPLACE_UNAVAILABLE')) {
     const keyVersion = run.configuration.shopKey.version
     const seen = { cause, message: answer.message, nextTryAt: probeAt(run, cause), keyVersion }
     const open = (state: ConnectionState) => openIncident(state, seen, run.ports.clock.now())
     if (isKeyCause(cause)) await writeRefusal(run, open)
-    else await change(run, open)
+    else await updateState(run, open)
     return false
   }
-  await onAnswer(run)
+  await recordSuccess(run)
   return true
 }
 
 /** Closes an incident that a good answer disproves. */
-export async function onAnswer(run: Run): Promise<void> {
-  await change(run, state => answered(state, run.ports.clock.now()))
+export async function recordSuccess(run: Run): Promise<void> {
+  await updateState(run, state => answered(state, run.ports.clock.now()))
 }

@@ -1,4 +1,4 @@
-import { type ClaimedLine, MOST_LINES } from './batch.logic'
+import { type ClaimedLine, MAX_LINES } from './batch.logic'
 import type { SkuFacts } from '../ledger/process.logic'
 import type { SkuId, Wanted } from '../queue/stockRequest.logic'
 
@@ -14,7 +14,7 @@ export interface JobLine {
 const isBacklog = ({ reason }: Wanted): boolean => reason === 'RECONCILE'
 
 /** How many lines a job may have beside what is queued. */
-export function roomForJob(queued: readonly Wanted[], limit = MOST_LINES): number {
+export function roomForJob(queued: readonly Wanted[], limit = MAX_LINES): number {
   const live = queued.filter(one => !isBacklog(one)).length
   return Math.max(limit - live, Math.min(JOB_SHARE, limit))
 }
@@ -23,13 +23,13 @@ export function roomForJob(queued: readonly Wanted[], limit = MOST_LINES): numbe
  * The lines of a batch: live changes first, then the job that a person started, then the rest of the
  * queue. A SKU that is wanted by both is one line.
  *
- * @param queued what is queued, live lanes first
+ * @param queued what is queued, live priorities first
  * @param job at most as many as `roomForJob` says
  */
 export function fillBatch(
   queued: readonly Wanted[],
   job: readonly JobLine[],
-  limit = MOST_LINES
+  limit = MAX_LINES
 ): readonly ClaimedLine[] {
   const lines = new Map<SkuId, ClaimedLine>()
   const byId = new Map(queued.map(one => [one.skuId, one]))

@@ -23,7 +23,7 @@ const OUTCOME_WITHIN = 90
 const REST_WITHIN = 240
 
 /** Most calls of each operation in an hour, whatever happens, with the six SKUs of these stories. */
-const MOST_CALLS = { STO01: 45, STO02: 180, STO03: 20, OF21: 150, P31: 30, A01: 1 } as const
+const MAX_CALLS = { STO01: 45, STO02: 180, STO03: 20, OF21: 150, P31: 30, A01: 1 } as const
 
 const LONG = Boolean(process.env.LONG_TESTS)
 const RUNS = LONG ? Number(process.env.LONG_TESTS) || 500 : 8
@@ -45,7 +45,7 @@ async function judge(story: Story): Promise<void> {
   const { ports } = shop
   const asked = await playStory(shop, story)
   await watch(shop, OUTCOME_WITHIN)
-  const waiting = await ports.requests.list(10)
+  const waiting = await ports.queue.list(10)
   inCase('requests that still wait', () => expect(waiting).toEqual([]))
   for (const [id, at] of asked) {
     const row = await ports.ledger.get(idOf(id))
@@ -62,7 +62,7 @@ async function judge(story: Story): Promise<void> {
   }
   inCase('distances', () => expect(tooNear(shop)).toEqual([]))
   inCase('one import in flight', () => expect(ports.carrefour.together).toEqual([]))
-  for (const [operation, most] of Object.entries(MOST_CALLS))
+  for (const [operation, most] of Object.entries(MAX_CALLS))
     inCase(operation, () => expect(busiestHour(shop, operation)).toBeLessThanOrEqual(most))
 }
 

@@ -79,7 +79,7 @@ describe('A2: one file at a time', () => {
     await notify(shop, 1)
     await minutes(shop, 60)
     expect(await rowOf(shop)).toBeNull()
-    expect((await shop.ports.control.read()).incident).toMatchObject({
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
       cause: 'MARKETPLACE_UNAVAILABLE',
     })
     shop.ports.carrefour.outage = null
@@ -106,13 +106,13 @@ describe('A2: one file at a time', () => {
     shop.ports.carrefour.importTime = 1e12
     await notify(shop, 1)
     await minutes(shop, 12)
-    const { incident } = await shop.ports.control.read()
+    const { incident } = await shop.ports.connectionState.read()
     expect(incident).toMatchObject({ cause: 'UNCONFIRMED', message: 'import import-1: RUNNING' })
     shop.ports.carrefour.importTime = 2_000
     await minutes(shop, 20)
     expect(shop.ports.carrefour.imports).toHaveLength(2)
     expect(await rowOf(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 })
 
@@ -134,7 +134,7 @@ describe('A2: what is confirmed stays true', () => {
       await minutes(shop, late + 40)
       expect(shop.ports.carrefour.offers.get('1')).toBe(99)
       expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
-      expect((await shop.ports.control.read()).doubts).toEqual([])
+      expect((await shop.ports.connectionState.read()).doubts).toEqual([])
     }
   )
 
@@ -146,7 +146,7 @@ describe('A2: what is confirmed stays true', () => {
     comesBack(shop, 180 * MINUTE)
     await minutes(shop, 180 + 130)
     expect(shop.ports.carrefour.offers.get('1')).toBe(99)
-    expect((await shop.ports.control.read()).doubts).toEqual([])
+    expect((await shop.ports.connectionState.read()).doubts).toEqual([])
   })
 
   it('given that the quantity is overwritten before it is read back, expect no success', async () => {
@@ -175,11 +175,11 @@ describe('a doubt of many SKUs', () => {
     await minutes(shop, 35)
     const successes = () => shop.ports.ledger.all().filter(row => row.status === 'SUCCESS').length
     expect(successes()).toBe(0)
-    const { over } = (await shop.ports.control.read()).doubts[0] ?? {}
+    const { over } = (await shop.ports.connectionState.read()).doubts[0] ?? {}
     expect(over).toBeNull()
     await minutes(shop, 7)
     expect(successes()).toBe(MANY)
-    const { doubts, reconcile } = await shop.ports.control.read()
+    const { doubts, reconcile } = await shop.ports.connectionState.read()
     expect([doubts, reconcile.last]).toEqual([[], null])
     expect(shop.ports.carrefour.calls.filter(one => one.operation === 'OF21').length).toBeLessThan(
       100
@@ -208,7 +208,7 @@ describe('a doubt', () => {
     carrefour.importTime = 1e12
     await notify(shop, 1)
     await minutes(shop, 33)
-    expect((await shop.ports.control.read()).doubts).toHaveLength(1)
+    expect((await shop.ports.connectionState.read()).doubts).toHaveLength(1)
     carrefour.revoked.add(configurations.saved?.shopKey.key.reveal() ?? '')
     await minutes(shop, 60)
     expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
@@ -228,7 +228,7 @@ describe('a doubt', () => {
     expect(carrefour.calls.at(-1)?.shopId).toBe('2002')
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
     await minutes(shop, 30)
-    expect((await shop.ports.control.read()).doubts).toEqual([])
+    expect((await shop.ports.connectionState.read()).doubts).toEqual([])
   })
 })
 
@@ -262,16 +262,16 @@ describe('A2: a doubt about a shop that nobody can name', () => {
     'given %s meanwhile, expect no success before the lost file can no longer come',
     async (_, shopId) => {
       const shop = await aNamelessShop(shopId)
-      const until = (await shop.ports.control.read()).doubts[0]?.expectedUntil ?? 0
+      const until = (await shop.ports.connectionState.read()).doubts[0]?.expectedUntil ?? 0
       expect(until).toBeGreaterThan(shop.ports.clock.now() + 10 * MINUTE)
       await notify(shop, 1)
       while (shop.ports.clock.now() < until - MINUTE) {
         await minutes(shop, 1)
-        expect((await shop.ports.control.read()).doubts).toHaveLength(1)
+        expect((await shop.ports.connectionState.read()).doubts).toHaveLength(1)
         expect((await rowOf(shop))?.status).not.toBe('SUCCESS')
       }
       await minutes(shop, 30)
-      expect((await shop.ports.control.read()).doubts).toEqual([])
+      expect((await shop.ports.connectionState.read()).doubts).toEqual([])
       expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
     }
   )
@@ -307,12 +307,12 @@ describe('A6, A11: what Carrefour asks to wait', () => {
     })
     await notify(shop, 1)
     await minutes(shop, 2)
-    const { incident } = await shop.ports.control.read()
+    const { incident } = await shop.ports.connectionState.read()
     expect(incident).toMatchObject({ cause: 'RATE_LIMITED' })
     expect(incident?.nextTryAt).toBeGreaterThan(shop.ports.clock.now() + 50 * MINUTE)
     await minutes(shop, 62)
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 })
 
@@ -359,10 +359,10 @@ describe('910010: a refused ShopKey', () => {
     'given a storage that fails %d times when it is to be written down, expect no call before it is there',
     async times => {
       const shop = aShop()
-      const { control, carrefour } = shop.ports
-      const update = control.update.bind(control)
+      const { connectionState, carrefour } = shop.ports
+      const update = connectionState.update.bind(connectionState)
       let failing = 0
-      control.update = async change => {
+      connectionState.update = async change => {
         if (carrefour.calls.some(call => call.refused) && failing < times) {
           failing += 1
           throw failing % 2 ? new Error('VBase: no answer in 5 s') : new Conflict('connection')
@@ -374,7 +374,7 @@ describe('910010: a refused ShopKey', () => {
       await notify(shop, 1)
       await minutes(shop, 10)
       expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
-      expect((await control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+      expect((await connectionState.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
     }
   )
 
@@ -386,7 +386,7 @@ describe('910010: a refused ShopKey', () => {
       return shop
     }
     const steps = await atEachDeath(make, async (shop, told) => {
-      const { control, carrefour } = shop.ports
+      const { connectionState: control, carrefour } = shop.ports
       const refusedBy = () => carrefour.calls.filter(call => call.refused).length
       const known = (await control.read()).incident !== null
       const before = refusedBy()
@@ -406,7 +406,7 @@ describe('910010: a refused ShopKey', () => {
   it('given a storage that fails and a process that dies meanwhile, expect the same', async () => {
     const make = async () => {
       const shop = aShop()
-      const { control, carrefour } = shop.ports
+      const { connectionState: control, carrefour } = shop.ports
       const update = control.update.bind(control)
       let failing = 0
       control.update = async change => {
@@ -419,7 +419,7 @@ describe('910010: a refused ShopKey', () => {
       return shop
     }
     await atEachDeath(make, async (shop, told) => {
-      const { control, carrefour } = shop.ports
+      const { connectionState: control, carrefour } = shop.ports
       // A run that cannot write the lease ends at once; the next one comes a minute later.
       for (let minute = 0; minute < 15; minute += 1)
         await minutes(shop, 1).catch(() => shop.ports.clock.pass(MINUTE))

@@ -159,11 +159,11 @@ describe('a comparison that a person wants', () => {
   it('expect it begun, its findings to be seen, and a second one refused while it runs', async () => {
     const shop = aShop()
     shop.ports.store.stock.set(idOf(1), 40)
-    await shop.ports.requests.mark({ skuId: idOf(1), lane: 'changed' }, 0)
+    await shop.ports.queue.enqueue({ skuId: idOf(1), priority: 'changed' }, 0)
     await minutes(shop, 2)
     shop.ports.store.stock.set(idOf(1), 50)
     expect(await startReconcile(shop.ports)).toMatchObject({ kind: 'started' })
-    expect(shop.ports.motor.wakes).toBeGreaterThan(0)
+    expect(shop.ports.workTrigger.wakes).toBeGreaterThan(0)
     shop.ports.carrefour.failNext('OF21', { kind: 'unavailable', message: 'HTTP 503' })
     await minutes(shop, 1)
     expect(await startReconcile(shop.ports)).toEqual({ kind: 'refused', code: 'ALREADY_RUNNING' })

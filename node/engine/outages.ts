@@ -7,10 +7,10 @@ import {
   withoutOutage,
 } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
-import { type Run, change, accessOf, hasTime } from './run'
+import { type Run, updateState, accessOf, hasTime } from './run'
 import { SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
-import { onPing } from './failures'
+import { recordProbe } from './failures'
 import { StoreControl } from './storeControl'
 import { mapLimit } from '../shared/concurrency'
 
@@ -22,7 +22,7 @@ export async function noteOutage(
 ): Promise<ConnectionState> {
   const { clock, log } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
-  const state = await change(run, before => ({
+  const state = await updateState(run, before => ({
     ...before,
     outages: seeOutage(before.outages, { cause, message }, chance),
   }))
@@ -39,7 +39,7 @@ export async function endOutage(
 ): Promise<void> {
   const outage = outageOf(state.outages, cause)
   if (!outage) return
-  await change(run, before => ({ ...before, outages: withoutOutage(before.outages, cause) }))
+  await updateState(run, before => ({ ...before, outages: withoutOutage(before.outages, cause) }))
   run.ports.log.info('vtex.available', { cause, since: outage.since })
 }
 
@@ -64,7 +64,7 @@ export async function probe(run: Run, incident: Incident | null): Promise<boolea
   const { carrefour, clock } = run.ports
   if (incident?.cause !== 'MARKETPLACE_UNAVAILABLE') return false
   if ((incident.nextTryAt ?? 0) > clock.now() || !hasTime(run, LONGEST_ANSWER)) return false
-  return onPing(run, await carrefour.ping(accessOf(run.configuration)))
+  return recordProbe(run, await carrefour.ping(accessOf(run.configuration)))
 }
 
 /** A probe of the store or the ledger is only begun when this much time is left. */
@@ -123,9 +123,9 @@ const REVIVE_TIME = 5 * SECOND
  * again in the next run: marking twice is marking once, and what was sent meanwhile is no longer found.
  * A SKU that the search does not show yet comes back by its own time.
  */
-export async function revive(run: Run): Promise<void> {
-  const { control, ledger, requests, clock, log } = run.ports
-  const { reviveSince } = await control.read()
+export async function requeueAfterOutage(run: Run): Promise<void> {
+  const { connectionState, ledger, queue, clock, log } = run.ports
+  const { reviveSince } = await connectionState.read()
   if (reviveSince === null) return
   const until = Math.min(clock.now() + REVIVE_TIME, run.deadline)
   let skus = 0
@@ -134,13 +134,13 @@ export async function revive(run: Run): Promise<void> {
     const step = await ledger.walk({ causes: ['MARKETPLACE_UNAVAILABLE'] }, cursor)
     if (step === null) return
     await mapLimit(step.skuIds, WRITES, skuId =>
-      requests.mark({ skuId, lane: 'retry' }, clock.now())
+      queue.enqueue({ skuId, priority: 'retry' }, clock.now())
     )
     skus += step.skuIds.length
     cursor = step.cursor
     if (cursor !== null && clock.now() > until) return
   } while (cursor !== null)
-  await change(run, state => ({
+  await updateState(run, state => ({
     ...state,
     reviveSince: state.reviveSince === reviveSince ? null : state.reviveSince,
   }))

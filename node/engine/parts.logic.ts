@@ -1,9 +1,9 @@
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
-import type { Slice } from '../jobs/job.logic'
+import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
 
 /** How many batches may stand aside at once; beyond that the batch in hand waits itself. */
-export const MOST_PARKED = 50
+export const MAX_PARKED = 50
 
 /** Part of a batch that stands aside, so that live changes and the rest of its SKUs need not wait for it. */
 export interface Parked {
@@ -28,7 +28,7 @@ export const duePart = (parked: readonly Parked[], now: Millis): Parked | null =
   parked.find(one => one.notBefore <= now) ?? null
 
 /** Whether another part of the slice is still to come. */
-export const isShared = (parked: readonly Parked[], slice: Slice): boolean =>
+export const isShared = (parked: readonly Parked[], slice: JobBatchRange): boolean =>
   parked.some(one => one.jobId === slice.jobId)
 
 /** The job that a batch is for, by whichever way; null when none. */
@@ -46,8 +46,8 @@ export interface Split {
 }
 
 /** After so many refused files with none between them that was taken, or in all, the fault is not in a line. */
-const MOST_IN_A_ROW = 16
-const MOST_FAILED = 64
+const MAX_IN_A_ROW = 16
+const MAX_FAILED = 64
 
 const NONE: Split = { failed: 0, failedInARow: 0, arrived: false }
 
@@ -63,7 +63,7 @@ export const afterTakenPart = (split: Split | null): Split => ({
 })
 
 export const isHopeless = ({ failed, failedInARow }: Split): boolean =>
-  failedInARow >= MOST_IN_A_ROW || failed >= MOST_FAILED
+  failedInARow >= MAX_IN_A_ROW || failed >= MAX_FAILED
 
 /** Two halves, the first of which holds what is more urgent. */
 export const halves = <T>(lines: readonly T[]): readonly (readonly T[])[] => {

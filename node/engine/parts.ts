@@ -4,7 +4,7 @@ import {
   type BatchAt,
   type ReadLine,
   type Batch,
-  MOST_LINES,
+  MAX_LINES,
   backToClaimed,
   unsent,
 } from './batch.logic'
@@ -12,14 +12,14 @@ import {
   type Parked,
   jobOf,
   partOf,
-  MOST_PARKED,
+  MAX_PARKED,
   afterFailedPart,
   halves,
   isHopeless,
 } from './parts.logic'
-import { type Run, advance, change } from './run'
+import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
-import { fail } from './failures'
+import { countFailure } from './failures'
 
 /** What stands aside, and why. */
 interface Aside extends Pick<Parked, 'notBefore' | 'why'> {
@@ -37,9 +37,9 @@ export async function park(
   ready: readonly ClaimedLine[],
   asides: readonly Aside[]
 ): Promise<void> {
-  const { control, ids, log } = run.ports
+  const { connectionState, ids, log } = run.ports
   const jobId = jobOf(batch)
-  const { parked: before } = await control.read()
+  const { parked: before } = await connectionState.read()
   const parked: Parked[] = []
   const merged: Parked[] = []
   for (const { lines, notBefore, why } of asides) {
@@ -52,36 +52,36 @@ export async function park(
       failures: batch.failures,
       notBefore,
     }
-    await control.saveBatch(key, part)
+    await connectionState.saveBatch(key, part)
     parked.push({ key, notBefore, why, jobId })
     log.info('batch.parked', { batchId: batch.id, skus: lines.length, why, at: notBefore })
   }
   const kept = ready.length > 0 ? { ...partOf(batch, ids.next(), ready), notBefore: 0 } : null
   const gone = new Set(merged.map(({ key }) => key))
-  await advance(run, kept, state => ({
+  await saveStage(run, kept, state => ({
     ...state,
     settled: 0,
     parked: [...state.parked.filter(({ key }) => !gone.has(key)), ...parked],
   }))
-  for (const key of gone) await control.removeBatch(key)
+  for (const key of gone) await connectionState.removeBatch(key)
 }
 
 /** The lines with those of a batch that stands aside already; null when that is not there, or they are too many. */
 async function joinedWith(
-  { ports: { control } }: Run,
+  { ports: { connectionState } }: Run,
   other: Parked,
   lines: readonly ClaimedLine[]
 ): Promise<readonly ClaimedLine[] | null> {
-  const batch = await control.readBatch(other.key)
+  const batch = await connectionState.readBatch(other.key)
   if (batch?.stage !== 'claimed') return null
   const taken = new Set(lines.map(({ skuId }) => skuId))
   const joined = [...lines, ...batch.lines.filter(({ skuId }) => !taken.has(skuId))]
-  return joined.length <= MOST_LINES ? joined : null
+  return joined.length <= MAX_LINES ? joined : null
 }
 
 /** Takes a batch in hand that stood aside. */
 export async function unpark(run: Run, part: Parked): Promise<void> {
-  await change(run, state => ({
+  await updateState(run, state => ({
     ...state,
     settled: 0,
     batchKey: state.batchKey ?? part.key,
@@ -99,16 +99,19 @@ const WHOLE_FILES = 2
  * live changes. When nothing of it arrives, the fault is not in a line and the splitting ends.
  */
 export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: string): Promise<void> {
-  const { batch, decision } = fail(run, taken, 'IMPORT_FAILED')
+  const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
   const { clock } = run.ports
   const sent = batch.lines.filter(line => line.quantity !== null).length
   if (!batch.ofSplit && (sent < 2 || (batch.failures.IMPORT_FAILED ?? 0) < WHOLE_FILES))
     return decision.kind === 'retry'
-      ? advance(run, backToClaimed(batch, decision.at))
+      ? saveStage(run, backToClaimed(batch, decision.at))
       : end(run, batch, [], message)
-  const state = await change(run, before => ({ ...before, split: afterFailedPart(before.split) }))
+  const state = await updateState(run, before => ({
+    ...before,
+    split: afterFailedPart(before.split),
+  }))
   const parts = state.parked.filter(one => one.why === 'split' && one.jobId === jobOf(batch))
-  if (state.split === null || isHopeless(state.split) || state.parked.length >= MOST_PARKED - 1)
+  if (state.split === null || isHopeless(state.split) || state.parked.length >= MAX_PARKED - 1)
     return end(run, batch, parts, message)
   const claimed: ClaimedBatch = { ...backToClaimed(batch, 0), failures: {}, ofSplit: true }
   if (sent > 1)
@@ -131,13 +134,13 @@ async function end(
   parts: readonly Parked[],
   message: string
 ): Promise<void> {
-  const { control, clock, log } = run.ports
-  const { split } = await control.read()
-  const read = await Promise.all(parts.map(({ key }) => control.readBatch(key)))
+  const { connectionState, clock, log } = run.ports
+  const { split } = await connectionState.read()
+  const read = await Promise.all(parts.map(({ key }) => connectionState.readBatch(key)))
   const others = read.flatMap(part => part?.lines ?? []).map(asUnread)
   const gone = new Set(parts.map(({ key }) => key))
   const isFound = batch.ofSplit === true && split?.arrived === true && parts.length === 0
-  await advance(
+  await saveStage(
     run,
     {
       ...batch,
@@ -156,7 +159,7 @@ async function end(
         clock.now()
       )
   )
-  for (const key of gone) await control.removeBatch(key)
+  for (const key of gone) await connectionState.removeBatch(key)
   log.warn('batch.refused', { batchId: batch.id, skus: batch.lines.length, found: isFound })
 }
 
@@ -168,7 +171,7 @@ const asUnread = (line: BatchAt<'claimed'>['lines'][number]): ReadLine => ({
 })
 
 /** How often reading a batch may end the process before the batch is cut in two. */
-export const MOST_DEATHS = 4
+export const MAX_DEATHS = 4
 
 /** Names a place in the work. A batch that was saved anew, or another line to go on from, is progress. */
 export const placeOf = (step: string, { batchKey, settled }: ConnectionState): string =>
@@ -180,7 +183,7 @@ export const placeOf = (step: string, { batchKey, settled }: ConnectionState): s
  * @returns how often it was begun from here before and came to nothing
  */
 export async function begin(run: Run, name: string, batch: Batch): Promise<number> {
-  const { begun } = await change(run, state => {
+  const { begun } = await updateState(run, state => {
     const step = placeOf(name, state)
     const times = state.begun?.step === step ? state.begun.times + 1 : 1
     return { ...state, begun: { step, times } }
@@ -210,5 +213,5 @@ export async function cut(run: Run, batch: BatchAt<'claimed'>): Promise<void> {
     quantity: null,
     remark: 'STORE_SKU_FAILED',
   }))
-  return advance(run, unsent(batch, unread, clock.now()))
+  return saveStage(run, unsent(batch, unread, clock.now()))
 }

@@ -53,7 +53,7 @@ const arrived = ({ ports: { carrefour } }: Shop, from = 1, to = SKUS): readonly 
 const causeOf = async ({ ports }: Shop, id: number) => (await ports.ledger.get(idOf(id)))?.cause
 
 const outages = async ({ ports }: Shop) =>
-  (await ports.control.read()).outages.map(({ cause }) => cause)
+  (await ports.connectionState.read()).outages.map(({ cause }) => cause)
 
 describe('SKUs that the store does not answer for', () => {
   it.each(
@@ -109,7 +109,7 @@ describe('a store that does not answer', () => {
       await minutes(shop, 2)
       expect(await outages(shop)).toEqual(['VTEX_UNAVAILABLE'])
       await minutes(shop, 180)
-      const since = (await shop.ports.control.read()).outages[0]?.since ?? 0
+      const since = (await shop.ports.connectionState.read()).outages[0]?.since ?? 0
       expect(shop.ports.clock.now() - since).toBeGreaterThan(170 * 60_000)
       const red = shop.ports.ledger.all().filter(({ status }) => status === 'ERROR')
       expect(red).toEqual([])
@@ -199,7 +199,7 @@ describe('documents that the ledger does not take', () => {
       expect(ports.ledger.all().filter(({ status }) => status !== 'SUCCESS')).toEqual([])
       expect(ports.ledger.all()).toHaveLength(SKUS + 10)
       expect((await Pending.read(ports)).size).toBe(0)
-      expect((await ports.control.read()).unwritten).toBeNull()
+      expect((await ports.connectionState.read()).unwritten).toBeNull()
     }
   )
 })
@@ -244,8 +244,8 @@ describe('a ledger that does not answer', () => {
     const { ports } = shop
     poisonLedger(shop, ['put'], id => id === 1)
     await minutes(shop, 2)
-    const { unwritten } = await ports.control.read()
-    const [late] = await ports.control.readUnwritten(unwritten?.key ?? '')
+    const { unwritten } = await ports.connectionState.read()
+    const [late] = await ports.connectionState.readUnwritten(unwritten?.key ?? '')
     ports.ledger.fault = null
     ports.store.stock.set(idOf(1), 9)
     ports.clock.pass(1_000)
@@ -274,14 +274,14 @@ describe('a reprocess job beside bad SKUs', () => {
       poison(shop, 'simulate', id => isBad(id) || (what !== 'bad SKUs' && id > 200))
       const { id } = await start(shop)
       await minutes(shop, 15)
-      const { parked } = await ports.control.read()
+      const { parked } = await ports.connectionState.read()
       expect(parked.map(part => part.jobId)).toEqual(what === 'bad SKUs' ? [] : [id])
       ports.store.fault = null
       await minutes(shop, 30)
       const job = await jobOf(shop, id)
       expect([job.state, sumOf(job.counts)]).toEqual(['DONE', job.total])
       expect(await outages(shop)).toEqual([])
-      expect((await ports.control.read()).parked).toEqual([])
+      expect((await ports.connectionState.read()).parked).toEqual([])
     }
   )
 })

@@ -4,8 +4,8 @@ import { allTaken } from '../carrefour/report/reading.logic'
 import { IMPORT_DEADLINE } from './retry.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { type ImportStatus, type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
-import { onAnswer, onReadFailure } from './failures'
-import { type Run, accessOf, advance, change, limited, hasTime } from './run'
+import { recordSuccess, recordReadFailure } from './failures'
+import { type Run, accessOf, saveStage, updateState, limitedCall, hasTime } from './run'
 import { splitOrEnd } from './parts'
 import { askAgainOrEnd, giveUp, judge } from './verdict'
 import { mapWhile } from '../shared/concurrency'
@@ -23,13 +23,13 @@ const SILENT_FROM = 8 * MINUTE
  * known is no end: it is asked again until the deadline, and then the file is in doubt.
  */
 export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
-  const answer = await limited(run, 'STO02', () =>
+  const answer = await limitedCall(run, 'STO02', () =>
     run.ports.carrefour.importStatus(accessOf(run.configuration), batch.importId)
   )
   if (!answer) return
   switch (answer.kind) {
     case 'done':
-      await onAnswer(run)
+      await recordSuccess(run)
       return follow(run, { ...batch, failures: afterAnswer(batch.failures) }, answer.value)
     case 'notFound':
       return waitOn(run, batch, answer.message, batch.sentAt + UNKNOWN_FOR)
@@ -54,7 +54,7 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
     case 'complete':
       if (allTaken(status.counts, sentLines(batch).length))
         return judge(run, batch, { kind: 'complete', rejected: {} })
-      return advance(
+      return saveStage(
         run,
         { ...batch, stage: 'complete', notBefore: 0, counts: status.counts },
         state => importOver(state, clock.now())
@@ -80,12 +80,12 @@ async function waitOn(
   // Every 15 s at first, as often as is legal; from 4 minutes on every sixteenth of its age.
   const notBefore = now + Math.max(age / 16, 0)
   if (age > 4 * MINUTE && notBefore - batch.notBefore > SECOND)
-    await advance(run, { ...batch, notBefore })
+    await saveStage(run, { ...batch, notBefore })
 }
 
 /** Shown as what it is: no answer since, about which import, until when it is waited for. */
 const tellOfSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: string) =>
-  change(run, state =>
+  updateState(run, state =>
     openIncident(
       state,
       {
@@ -119,7 +119,7 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
   const now = clock.now()
   switch (found.kind) {
     case 'refused':
-      await onReadFailure(run, found.failure)
+      await recordReadFailure(run, found.failure)
       // A key that may not read offers never shows it: only time helps then.
       return found.failure.kind === 'refused' && found.failure.httpStatus === 403
         ? waitFor(run, batch)
@@ -127,12 +127,12 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
     case 'unanswered':
       // Carrefour answers nothing at all: an outage, and its pauses are those of the file.
       return now < batch.sendAgainAt
-        ? advance(run, { ...batch, notBefore: batch.sendAgainAt })
-        : advance(run, backToClaimed(batch, now))
+        ? saveStage(run, { ...batch, notBefore: batch.sendAgainAt })
+        : saveStage(run, backToClaimed(batch, now))
     case 'another':
       return waitFor(run, batch)
     case 'all':
-      await onAnswer(run)
+      await recordSuccess(run)
       // It has ended, or changes nothing: the next file may leave, with today's stock.
       return giveUp(run, batch)
   }
@@ -143,7 +143,7 @@ function waitFor(run: Run, batch: BatchAt<'lost'>): Promise<void> {
   const until = Math.max(batch.sentAt + LOST_FOR, batch.sendAgainAt)
   if (now >= until) return giveUp(run, batch)
   const pause = Math.max((now - batch.sentAt) / 2, FIRST_SEARCH_AFTER)
-  return advance(run, { ...batch, notBefore: Math.min(now + Math.round(pause), until) })
+  return saveStage(run, { ...batch, notBefore: Math.min(now + Math.round(pause), until) })
 }
 
 type Found =

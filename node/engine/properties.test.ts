@@ -10,7 +10,7 @@ import { replicaOf } from '../testing/replicas'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { readReceipt } from '../jobs/readReceipt'
 import { viewJobs, startBlocked } from '../jobs/start'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 import { inCase } from '../testing/inCase'
 
 /** Histories that are played; the long form plays more. */
@@ -28,7 +28,7 @@ jest.setTimeout(LONG)
 type Property = (shop: Shop, told: Told) => Promise<number>
 
 const noRequestIsLost: Property = async (shop, { asked }) => {
-  expect(await shop.ports.requests.list(10)).toEqual([])
+  expect(await shop.ports.queue.list(10)).toEqual([])
   let judged = 0
   for (const { id, at } of asked) {
     const since = await attemptsSince(shop, id, at)
@@ -168,12 +168,12 @@ describe('a batch that is settled twice', () => {
         const judged = await settleOnce(shop)
         const once = structuredClone(await written(shop))
         if (judged) {
-          const state = await ports.control.read()
+          const state = await ports.connectionState.read()
           const { batchKey, settled } = judged
-          ports.control.write({ ...state, batchKey, settled, lease: null })
+          ports.connectionState.write({ ...state, batchKey, settled, lease: null })
         }
-        await work(ports, WORK_BUDGET)
-        expect((await ports.control.read()).batchKey).toBeNull()
+        await runEngine(ports, WORK_BUDGET)
+        expect((await ports.connectionState.read()).batchKey).toBeNull()
         expect(await written(shop)).toEqual(once)
         expect(judged !== null).toBe(withJob || changed.length > 0)
       }),
@@ -196,20 +196,20 @@ const written = async ({ ports }: Shop) => ({
 
 /** Works until all is settled; the state as it was before the settling, whose batch is kept. Null when there was none. */
 async function settleOnce(shop: Shop): Promise<ConnectionState | null> {
-  const { control } = shop.ports
+  const { connectionState } = shop.ports
   // The radar would write its own looks meanwhile.
-  control.write({ ...(await control.read()), radarAfter: Number.MAX_SAFE_INTEGER })
-  const update = control.update.bind(control)
-  const remove = control.removeBatch.bind(control)
+  connectionState.write({ ...(await connectionState.read()), radarAfter: Number.MAX_SAFE_INTEGER })
+  const update = connectionState.update.bind(connectionState)
+  const remove = connectionState.removeBatch.bind(connectionState)
   let judged: ConnectionState | null = null
   const isJudged = async (key: string | null) =>
-    key !== null && (await control.readBatch(key))?.stage === 'judged'
-  control.update = async change => {
-    const state = await control.read()
+    key !== null && (await connectionState.readBatch(key))?.stage === 'judged'
+  connectionState.update = async change => {
+    const state = await connectionState.read()
     if (judged === null && (await isJudged(state.batchKey))) judged = state
     return update(change)
   }
-  control.removeBatch = async key => {
+  connectionState.removeBatch = async key => {
     if (!(await isJudged(key))) await remove(key)
   }
   await minutes(shop, 4)
@@ -231,7 +231,9 @@ describe('replicas at the same time', () => {
             for (let id = 1; id <= 4; id += 1) shop.sell(id, id)
             shop.ports.carrefour.rejections.set('2', 'Oferta bloqueada')
             for (const changed of rounds) {
-              const runs = [1, 2, 3].map(() => work(replicaOf(shop.ports, scheduler), WORK_BUDGET))
+              const runs = [1, 2, 3].map(() =>
+                runEngine(replicaOf(shop.ports, scheduler), WORK_BUDGET)
+              )
               for (const id of changed) {
                 shop.ports.store.stock.set(idOf(id), id + 5)
                 await notify(shop, id)

@@ -10,9 +10,9 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { MINUTE } from '../shared/time'
 import { type CallFailure, type Offer, LONGEST_ANSWER, OFFER_PAGE } from '../ports/carrefour'
 import { LedgerUnavailable } from '../ports/stores'
-import { fail, onReadFailure } from './failures'
+import { countFailure, recordReadFailure } from './failures'
 import { OFFER_CALLS } from './report'
-import { type Run, accessOf, advance, hasTime } from './run'
+import { type Run, accessOf, saveStage, hasTime } from './run'
 import { judge } from './verdict'
 
 /** SKUs asked about, or pages looked through, between two checkpoints. */
@@ -20,8 +20,8 @@ const SKUS_A_STEP = 100
 const PAGES_A_STEP = 25
 
 /** Most SKUs of one batch that are asked about one by one, and most offers that are looked through. */
-const MOST_SKUS = 1_000
-const MOST_OFFERS = 50_000
+const MAX_SKUS = 1_000
+const MAX_OFFERS = 50_000
 
 /** How old the quantities may be that OF21 shows: nobody documents it. */
 const LONGEST_LAG = 15 * MINUTE
@@ -49,24 +49,24 @@ interface Held {
  * later. Steps without an answer are counted before they begin, and few: the next file waits for this one.
  */
 export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<void> {
-  const { batch, decision } = fail(run, before, 'UNCONFIRMED')
+  const { batch, decision } = countFailure(run, before, 'UNCONFIRMED')
   if (decision.kind !== 'retry') return close(run, before)
-  await advance(run, batch)
+  await saveStage(run, batch)
   const held =
     before.readBack.offset === null
       ? await askEach(run, before.readBack)
       : await lookThrough(run, before.readBack, before.readBack.offset)
   if (held.failure?.kind === 'refused') {
-    await onReadFailure(run, held.failure)
+    await recordReadFailure(run, held.failure)
     // A refused key is an incident: the batch waits for the next one. A key without this right never reads.
-    return held.failure.httpStatus === 401 ? advance(run, before) : close(run, before)
+    return held.failure.httpStatus === 401 ? saveStage(run, before) : close(run, before)
   }
   const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
   if (progressed) return record(run, before, held, await lately(run, before, held))
   const retryAfter = held.failure && 'retryAfter' in held.failure ? held.failure.retryAfter : null
   const pause = Math.min(retryAfter ?? 0, LONGEST_PAUSE)
   const notBefore = Math.max(batch.notBefore, run.ports.clock.now() + pause)
-  if (notBefore > batch.notBefore) await advance(run, { ...batch, notBefore })
+  if (notBefore > batch.notBefore) await saveStage(run, { ...batch, notBefore })
 }
 
 async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
@@ -94,7 +94,7 @@ async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<
     const { offers, received, total } = answer.value
     for (const offer of offers) if (wanted.has(offer.code)) seen.set(offer.code, offer)
     offset += received
-    const isOver = received < OFFER_PAGE || offset >= Math.min(total ?? MOST_OFFERS, MOST_OFFERS)
+    const isOver = received < OFFER_PAGE || offset >= Math.min(total ?? MAX_OFFERS, MAX_OFFERS)
     if (isOver || seen.size === wanted.size) return { offers: seen, offset: null, failure: null }
   }
   return { offers: seen, offset, failure: null }
@@ -157,8 +157,8 @@ function record(
   const readBack: ReadBack = { ...known, rejected, confirmed, open, offset }
   const batch = { ...withoutFailure(before, 'UNCONFIRMED'), readBack }
   // Too many to ask for one by one, and not in the list of offers.
-  if (offset === null && open.length > MOST_SKUS) return close(run, batch)
-  return open.length === 0 ? close(run, batch) : advance(run, batch)
+  if (offset === null && open.length > MAX_SKUS) return close(run, batch)
+  return open.length === 0 ? close(run, batch) : saveStage(run, batch)
 }
 
 const notCatalogued = ({ words }: ReadBack): Rejection => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { reprocess } from '../jobs/reprocess'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 import { QUESTIONS } from './askStore'
 
 const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
@@ -150,7 +150,7 @@ describe('a file of which many SKUs must be asked about one by one', () => {
       shop.ports.store.priceless.clear()
       void notify(shop, 1)
     }
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await minutes(shop, 3)
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 5 })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { skuId } from '../testing/factories'
-import { judgeLines, lookupsFor, MOST_LOOKUPS, withReasons } from './refusedLines.logic'
+import { judgeLines, lookupsFor, MAX_LOOKUPS, withReasons } from './refusedLines.logic'
 
 const line = (id: number, message: string) => ({ skuId: skuId(id), message })
 
@@ -57,6 +57,6 @@ describe('why a line was refused', () => {
         line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`)
       )
     )
-    expect(lookupsFor(lines).length).toBeLessThanOrEqual(MOST_LOOKUPS)
+    expect(lookupsFor(lines).length).toBeLessThanOrEqual(MAX_LOOKUPS)
   })
 })

@@ -4,7 +4,7 @@ import type { ReportLine } from '../carrefour/report/reading.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
 /** Most different SKUs that one report makes us ask Carrefour about. */
-export const MOST_LOOKUPS = 200
+export const MAX_LOOKUPS = 200
 
 /** Most SKUs asked about for one and the same reason; the rest of a long list share their answer. */
 const SAMPLE = 50
@@ -23,7 +23,7 @@ export function lookupsFor(lines: readonly RefusedLine[]): readonly SkuId[] {
   const chosen: SkuId[] = []
   for (const { skuId, reason } of lines) {
     const count = taken.get(reason) ?? 0
-    if (count >= SAMPLE || chosen.length >= MOST_LOOKUPS) continue
+    if (count >= SAMPLE || chosen.length >= MAX_LOOKUPS) continue
     taken.set(reason, count + 1)
     chosen.push(skuId)
   }

@@ -6,7 +6,7 @@ import { Crash } from '../testing/crash'
 import { aConfiguration } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { wrapped } from '../testing/wrapped'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 
 const REFUSED = 'Oferta bloqueada'
 const NOBODY = '"99";"Erro #77";"desconhecido"'
@@ -144,7 +144,9 @@ describe('quantities that cannot be read back', () => {
     }
     await minutes(shop, 30)
     expect(causes(shop)).toEqual({})
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
+      cause: 'AUTH_INVALID',
+    })
     carrefour.revoked.clear()
     carrefour.offer = offer
     const { saved } = shop.ports.configurations
@@ -172,7 +174,7 @@ describe('F2: a report that ends the process', () => {
         return result
       })
       try {
-        await work(ports, WORK_BUDGET)
+        await runEngine(ports, WORK_BUDGET)
       } catch (error) {
         if (!(error instanceof Crash)) throw error
         deaths += 1

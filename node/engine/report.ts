@@ -10,8 +10,8 @@ import { type RefusedLine, judgeLines, lookupsFor, withReasons } from './refused
 import { type Reading, readReport } from '../carrefour/report/reading.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
-import { fail, onAnswer, onFailure, onReadFailure } from './failures'
-import { type Run, accessOf, advance, hasTime, limited } from './run'
+import { countFailure, recordSuccess, recordFailure, recordReadFailure } from './failures'
+import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
 import { judge } from './verdict'
 
 /** OF21 calls at a time. */
@@ -28,18 +28,18 @@ const MANY = 200
  * counted before it begins: a report that ends the process ends after three tries, unread.
  */
 export async function report(run: Run, before: BatchAt<'complete'>): Promise<void> {
-  const { batch, decision } = fail(run, before, 'UNCONFIRMED')
+  const { batch, decision } = countFailure(run, before, 'UNCONFIRMED')
   if (decision.kind !== 'retry') return conclude(run, before, unread(before))
-  await advance(run, batch)
+  await saveStage(run, batch)
   const { carrefour, log } = run.ports
   const sent = sentLines(batch)
   const access = accessOf(run.configuration)
-  const answer = await limited(run, 'STO03', () =>
+  const answer = await limitedCall(run, 'STO03', () =>
     carrefour.errorReport(access, batch.importId, sent.length)
   )
   if (!answer) return
   if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
-  await onAnswer(run)
+  await recordSuccess(run)
   const text = answer.kind === 'done' ? answer.value : ''
   const reading = text === null ? unread(batch) : readReport(text, sent, batch.counts)
   const again = reading.isCut && (batch.failures.UNCONFIRMED ?? 0) < READINGS
@@ -55,13 +55,13 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
 
 /** The call failed: it is made again later. In the end the SKUs are asked about without their report. */
 async function failed(run: Run, before: BatchAt<'complete'>, failure: CallFailure): Promise<void> {
-  const consequence = await onFailure(run, 'STO03', failure, before)
+  const consequence = await recordFailure(run, 'STO03', failure, before)
   switch (consequence.kind) {
     case 'again':
-      return advance(run, consequence.batch)
+      return saveStage(run, consequence.batch)
     case 'blocked':
       // Not the report's fault: the reading does not count.
-      return advance(run, before)
+      return saveStage(run, before)
     case 'ended':
       return conclude(run, before, unread(before))
   }
@@ -86,7 +86,7 @@ async function conclude(
   const offset = open.length > MANY ? 0 : null
   const readBack: ReadBack = { rejected, confirmed: [], open, offset, words }
   const { counts: _, ...rest } = withoutFailure(batch, 'UNCONFIRMED')
-  return advance(run, { ...rest, stage: 'reported', readBack })
+  return saveStage(run, { ...rest, stage: 'reported', readBack })
 }
 
 /** Asks for the offers (OF21) that tell "not catalogued" from other refusals. */
@@ -102,6 +102,6 @@ async function explain(
     if (answer.kind === 'done') offers.set(skuId, answer.value !== null)
     else if (answer.kind === 'refused') refused = answer
   })
-  if (refused) await onReadFailure(run, refused)
+  if (refused) await recordReadFailure(run, refused)
   return judgeLines(lines, offers)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { CallFailure } from '../ports/carrefour'
 import { aConfiguration } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 
 const DOWN: CallFailure = { kind: 'unavailable', message: 'HTTP 503' }
 
@@ -41,7 +41,7 @@ describe('a Carrefour that does not answer for hours', () => {
       expect(shop.ports.carrefour.offers.get(String(id))).toBe(id)
       expect(await process(shop, id)).toMatchObject({ status: 'SUCCESS', nextCheckAt: null })
     }
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
     expect(brokenLimits(shop)).toEqual([])
   })
 
@@ -124,12 +124,12 @@ describe('a store that does not answer', () => {
     await notify(shop, 1)
     await minutes(shop, 180)
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
-    expect((await shop.ports.control.read()).outages).toMatchObject([
+    expect((await shop.ports.connectionState.read()).outages).toMatchObject([
       { cause: 'VTEX_UNAVAILABLE', message: 'simulate: HTTP 503' },
     ])
     shop.ports.store.down = false
     await minutes(shop, 8)
-    expect((await shop.ports.control.read()).outages).toEqual([])
+    expect((await shop.ports.connectionState.read()).outages).toEqual([])
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 3 })
     expect(shop.ports.carrefour.offers.get('1')).toBe(3)
   })
@@ -165,7 +165,9 @@ describe('a file that Carrefour cannot take', () => {
     await notify(shop, 1)
     await minutes(shop, 12)
     expect(callsOf(shop, 'STO01')).toHaveLength(1)
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'UNCONFIRMED' })
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
+      cause: 'UNCONFIRMED',
+    })
     await minutes(shop, 70)
     expect(await process(shop)).toMatchObject({ status: 'WARNING', cause: 'UNCONFIRMED' })
     expect(brokenLimits(shop)).toEqual([])
@@ -190,13 +192,15 @@ describe('a refused ShopKey while the product waits for the radar', () => {
     const shop = aShop()
     shop.ports.store.sell(idOf(9), 4)
     await notify(shop, 9)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.carrefour.revoked.add(aConfiguration().shopKey.key.reveal())
     await minutes(shop, 3)
     const calls = shop.ports.carrefour.calls.length
     await minutes(shop, 60)
     expect(shop.ports.carrefour.calls).toHaveLength(calls)
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
+      cause: 'AUTH_INVALID',
+    })
     expect(await process(shop, 9)).toMatchObject({ cause: 'NOT_CATALOGED' })
   })
 })

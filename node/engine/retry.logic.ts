@@ -1,6 +1,6 @@
 import type { Cause } from '../shared/causes'
 import { type Millis, DAY, HOUR, MINUTE, SECOND } from '../shared/time'
-import { nextLook } from '../radar/radar.logic'
+import { nextCheckAt } from '../radar/radar.logic'
 
 /** What follows a failure. */
 export type RetryRule =
@@ -186,7 +186,7 @@ export function decideRetry(failure: Failure): RetryDecision {
   const rule = RETRY_RULES[cause][failure.of]
   switch (rule.kind) {
     case 'radar':
-      return { kind: 'radar', at: nextLook(since, now, random) }
+      return { kind: 'radar', at: nextCheckAt(since, now, random) }
     case 'person':
     case 'end':
       return { kind: rule.kind }

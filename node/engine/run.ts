@@ -66,11 +66,11 @@ export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
 export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
 
 /** Changes the shared state, if the lease is still ours; renews the lease with it, and writes ends of calls down. */
-export async function change(
+export async function updateState(
   { ports, holder, calls }: Pick<Run, 'ports' | 'holder' | 'calls'>,
   how: (state: ConnectionState) => ConnectionState
 ): Promise<ConnectionState> {
-  const state = await ports.control.update(before => {
+  const state = await ports.connectionState.update(before => {
     if (before.lease?.holder !== holder) return null
     const renewed = takeLease(before, holder, ports.clock.now())
     return renewed && how(calls.writtenInto(renewed))
@@ -80,20 +80,20 @@ export async function change(
 }
 
 /** Puts the next stage of the batch in the place of the one before, and changes the state with it: no file is being sent then. */
-export async function advance(
+export async function saveStage(
   run: Run,
   batch: Batch | null,
   how: (state: ConnectionState) => ConnectionState = state => state
 ): Promise<void> {
-  const { control, ids } = run.ports
+  const { connectionState, ids } = run.ports
   const key = batch && ids.next()
-  if (batch && key) await control.saveBatch(key, batch)
+  if (batch && key) await connectionState.saveBatch(key, batch)
   let before: string | null = null
-  await change(run, state => {
+  await updateState(run, state => {
     before = state.batchKey
     return { ...how(state), batchKey: key, sending: null }
   })
-  if (before) await control.removeBatch(before)
+  if (before) await connectionState.removeBatch(before)
 }
 
 /** How much later than written down a call may be made: well within the margin of the limits. */
@@ -106,7 +106,7 @@ const SLOW_WRITE = 200
  * @param also what is written together with the reservation
  * @returns null, and nothing written, when the call would come too early
  */
-export async function limited<T>(
+export async function limitedCall<T>(
   run: Run,
   operation: LimitedOperation,
   call: () => Promise<Answer<T>>,
@@ -130,7 +130,7 @@ async function reserve(
   const { clock } = run.ports
   let written = clock.now()
   let legal = false
-  let state = await change(run, before => {
+  let state = await updateState(run, before => {
     legal = earliestCall(before.budget, operation) <= written
     return legal
       ? also({ ...before, budget: reserveCall(before.budget, operation, written) })
@@ -141,7 +141,7 @@ async function reserve(
     const begun = clock.now()
     // As long again as the write before: so this one is not late as well.
     written = begun + (begun - written)
-    state = await change(run, before => ({
+    state = await updateState(run, before => ({
       ...before,
       budget: reserveCall(before.budget, operation, written),
     }))

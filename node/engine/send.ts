@@ -14,18 +14,18 @@ import type { Cause } from '../shared/causes'
 import type { ConnectionState } from './state.logic'
 import { FIRST_POLL_AFTER } from './nextStep.logic'
 import { outageOf } from './incident.logic'
-import { MOST_PARKED } from './parts.logic'
+import { MAX_PARKED } from './parts.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
 import { SECOND } from '../shared/time'
 import { LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt } from './doubts'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
-import { onAnswer, onFailure } from './failures'
+import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
 import { park } from './parts'
-import { removeMarks } from './claim'
-import { type Run, accessOf, advance, change, hasTime, leaving, limited } from './run'
+import { removeRequests } from './claim'
+import { type Run, accessOf, saveStage, updateState, hasTime, leaving, limitedCall } from './run'
 import { FIRST_SEARCH_AFTER } from './poll'
 
 /** A file is only sent when this much time is left. */
@@ -38,18 +38,18 @@ const EXPLAIN_TIME = 2 * SECOND
 const PATIENCE = 40
 
 /**
- * Takes a claimed batch one step nearer to Carrefour: marks gone, facts known, stock read and sent.
+ * Takes a claimed batch one step nearer to Carrefour: requests gone, facts known, stock read and sent.
  *
  * @param tries how often this step was begun before
  */
 export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
   const { clock } = run.ports
-  if (!claimed.marksRemoved) return removeMarks(run, claimed, tries)
+  if (!claimed.marksRemoved) return removeRequests(run, claimed, tries)
   await rememberSending(run, claimed)
   const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
   const learned = { ...batch, readAt: clock.now() }
   if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
-  if (!done) return advance(run, learned)
+  if (!done) return saveStage(run, learned)
   const read = await readStock(
     leaving(run, SEND_TIME + EXPLAIN_TIME),
     batch.lines,
@@ -59,21 +59,21 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
   if (!read.ok)
     return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
-  if (read.value.kind === 'more') return advance(run, soFar)
+  if (read.value.kind === 'more') return saveStage(run, soFar)
   if (hasAnswered(claimed, lines)) await endStoreOutage(run)
   const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
-  if (!hasTime(run, SEND_TIME)) return advance(run, soFar)
+  if (!hasTime(run, SEND_TIME)) return saveStage(run, soFar)
   if (explained.every(line => line.quantity === null))
-    return advance(run, unsent(batch, explained, clock.now()))
+    return saveStage(run, unsent(batch, explained, clock.now()))
   await sendFile(run, batch, explained)
 }
 
 /** The process died while it sent the file: Carrefour may have taken it. */
 async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
-  const { sending } = await run.ports.control.read()
+  const { sending } = await run.ports.connectionState.read()
   if (sending !== batch.id) return
   const remembered = await inDoubt(run, { batch, importId: null })
-  await change(run, state => ({ ...remembered(state), sending: null }))
+  await updateState(run, state => ({ ...remembered(state), sending: null }))
 }
 
 async function sendFile(
@@ -83,17 +83,17 @@ async function sendFile(
 ): Promise<void> {
   const { carrefour, clock, log } = run.ports
   const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
-  const answer = await limited(
+  const answer = await limitedCall(
     run,
     'STO01',
     () => carrefour.sendStock(accessOf(run.configuration), stockFile(lines)),
     state => ({ ...state, sending: batch.id })
   )
-  if (!answer) return advance(run, unnamed)
+  if (!answer) return saveStage(run, unnamed)
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER
-    await advance(run, {
+    await saveStage(run, {
       ...batch,
       stage: 'sent',
       failures: afterAnswer(batch.failures),
@@ -103,9 +103,9 @@ async function sendFile(
       notBefore,
     })
     log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
-    return onAnswer(run)
+    return recordSuccess(run)
   }
-  const consequence = await onFailure(run, 'STO01', answer, batch)
+  const consequence = await recordFailure(run, 'STO01', answer, batch)
   const carriedOut = answer.kind === 'unavailable' ? (answer.carriedOut ?? 'unlikely') : 'no'
   const sentAt = clock.now()
   const isUnlikely = carriedOut === 'unlikely'
@@ -115,8 +115,8 @@ async function sendFile(
     return judgeFailed(run, { ...batch, lines }, consequence, remembered)
   const { notBefore } = consequence.batch
   if (carriedOut !== 'maybe')
-    return advance(run, backToClaimed(consequence.batch, notBefore), remembered)
-  await advance(
+    return saveStage(run, backToClaimed(consequence.batch, notBefore), remembered)
+  await saveStage(
     run,
     {
       ...consequence.batch,
@@ -138,7 +138,7 @@ const judgeFailed = (
   { cause, message }: { readonly cause: Cause; readonly message: string },
   how?: (state: ConnectionState) => ConnectionState
 ) =>
-  advance(
+  saveStage(
     run,
     {
       ...batch,
@@ -160,7 +160,7 @@ const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boole
 
 /** An answer ends the outage, unless part of a batch still waits for the store: it may answer for some only. */
 async function endStoreOutage(run: Run): Promise<void> {
-  const state = await run.ports.control.read()
+  const state = await run.ports.connectionState.read()
   if (!state.parked.some(({ why }) => why === 'store'))
     await endOutage(run, state, 'VTEX_UNAVAILABLE')
 }
@@ -181,7 +181,7 @@ async function onStoreOutage(
   const batch = failedAgain(before, 'VTEX_UNAVAILABLE')
   const ready = batch.lines.filter(isReady)
   const isFirst = ready.length === 0 && batch.failures.VTEX_UNAVAILABLE === 1 && !batch.shares
-  if (isFirst || state.parked.length >= MOST_PARKED) return advance(run, { ...batch, notBefore })
+  if (isFirst || state.parked.length >= MAX_PARKED) return saveStage(run, { ...batch, notBefore })
   const lines = batch.lines.filter(line => !isReady(line))
   await park(run, batch, ready, [{ lines, notBefore, why: 'store' }])
 }

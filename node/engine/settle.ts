@@ -1,6 +1,6 @@
 import type { BatchAt } from './batch.logic'
-import { jobIn, sliceSettled } from '../jobs/jobList.logic'
-import type { Slice } from '../jobs/job.logic'
+import { jobIn, rangeSettled } from '../jobs/jobList.logic'
+import type { JobBatchRange } from '../jobs/job.logic'
 import { mapLimit, chunks } from '../shared/concurrency'
 import { type Split, isShared, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
@@ -10,7 +10,7 @@ import { outcomeOf } from './outcome.logic'
 import { senderOf } from '../connection/shop.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { readPositions } from '../jobs/snapshot'
-import { type Run, advance, change, hasTime } from './run'
+import { type Run, saveStage, updateState, hasTime } from './run'
 import { tallyOf } from '../ledger/activity.logic'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
@@ -31,7 +31,7 @@ const READS = 16
 export async function settleSlice(
   { ports, configuration }: Run,
   batch: BatchAt<'judged'>,
-  slice: Slice
+  slice: JobBatchRange
 ): Promise<void> {
   const { jobs, clock, log } = ports
   const sent = batch.lines.flatMap((line): readonly ReceiptLine[] => {
@@ -45,12 +45,12 @@ export async function settleSlice(
 
 async function writeReceipt(
   { jobs, clock, log }: Pick<Run['ports'], 'jobs' | 'clock' | 'log'>,
-  slice: Slice,
+  slice: JobBatchRange,
   lines: readonly ReceiptLine[]
 ): Promise<void> {
   await jobs.saveReceipt(slice.jobId, slice.from, lines)
   const counts = tally(lines)
-  await jobs.update(book => sliceSettled(book, slice, counts, clock.now()))
+  await jobs.update(book => rangeSettled(book, slice, counts, clock.now()))
   log.info('job.slice.settled', { jobId: slice.jobId, from: slice.from, to: slice.to, ...counts })
 }
 
@@ -61,10 +61,10 @@ async function writeReceipt(
 export async function settleShared(
   run: Run,
   batch: BatchAt<'judged'>,
-  slice: Slice
+  slice: JobBatchRange
 ): Promise<void> {
-  const { control, jobs, ledger } = run.ports
-  const state = await control.read()
+  const { connectionState, jobs, ledger } = run.ports
+  const state = await connectionState.read()
   if (isShared(state.parked, slice)) return
   const job = jobIn(await jobs.read(), slice.jobId)
   if (!job?.snapshot) return
@@ -74,7 +74,7 @@ export async function settleShared(
       outcomeOf(batch, line, senderOf(run.configuration), 0).attempt,
     ])
   )
-  const unwritten = state.unwritten ? await control.readUnwritten(state.unwritten.key) : []
+  const unwritten = state.unwritten ? await connectionState.readUnwritten(state.unwritten.key) : []
   const kept = new Map(unwritten.map(({ outcome }) => [outcome.skuId, outcome.attempt]))
   const known = new Set(slice.known.map(({ skuId }) => skuId))
   const ids = await readPositions(run.ports, job, slice.from, slice.to)
@@ -121,7 +121,7 @@ const END_TIME = 4 * SECOND
  * kept for later, so that the next batch need not wait for it: sending does not need the ledger.
  */
 export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Promise<void> {
-  const { settled } = await run.ports.control.read()
+  const { settled } = await run.ports.connectionState.read()
   const isNarrow = deaths >= NARROW
   for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
     const outcomes = lines.map(line => outcome(run, batch, line))
@@ -149,8 +149,8 @@ async function settleSome(
   batch: BatchAt<'judged'>,
   outcomes: readonly Outcome[]
 ): Promise<number> {
-  const { clock, control } = run.ports
-  const state = await control.read()
+  const { clock, connectionState } = run.ports
+  const state = await connectionState.read()
   if (roomFrom(state.unwritten) > clock.now()) return 0
   const out = outageOf(state.outages, 'LEDGER_UNAVAILABLE')
   const isAway = out !== null && out.nextTryAt > clock.now()
@@ -174,7 +174,7 @@ async function settleSome(
     reconcile: addHealed(before.reconcile, healed),
   })
   if (left.length > 0) await keepUnwritten(run, now, left, moved)
-  else await change(run, moved)
+  else await updateState(run, moved)
   return count
 }
 
@@ -184,7 +184,7 @@ async function leave(
   batch: BatchAt<'judged'>,
   outcomes: readonly Outcome[]
 ): Promise<number> {
-  const state = await run.ports.control.read()
+  const state = await run.ports.connectionState.read()
   run.ports.log.warn('line.left', { batchId: batch.id, skuIds: outcomes.map(({ skuId }) => skuId) })
   await keepUnwritten(run, state, outcomes, before => ({
     ...before,
@@ -195,7 +195,7 @@ async function leave(
 
 /** Line by line, deaths are counted for each. */
 const countFrom = (run: Run) =>
-  change(run, state => ({
+  updateState(run, state => ({
     ...state,
     begun: { step: placeOf('settle', state), times: NARROW + 1 },
   }))
@@ -206,7 +206,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
   if (batch.shares) await settleShared(run, batch, batch.shares)
   await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
   const confirmed = batch.importId !== null && isWordOfCarrefour(batch)
-  await advance(run, null, state => ({
+  await saveStage(run, null, state => ({
     ...state,
     settled: 0,
     begun: null,

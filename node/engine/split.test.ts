@@ -35,8 +35,8 @@ describe('a file that Carrefour refuses because of a line', () => {
       expect(red.map(({ skuId }) => Number(skuId)).filter(isBad)).toHaveLength(count)
       for (const row of red)
         expect(row).toMatchObject({ cause: 'OFFER_LINE_REJECTED', message: 'FAILED' })
-      expect((await ports.control.read()).parked).toEqual([])
-      expect((await ports.control.read()).split).toBeNull()
+      expect((await ports.connectionState.read()).parked).toEqual([])
+      expect((await ports.connectionState.read()).split).toBeNull()
       expect(brokenLimits(shop)).toEqual([])
       const files = ports.carrefour.imports.length
       await minutes(shop, 60)
@@ -65,7 +65,7 @@ describe('a file that Carrefour refuses because of a line', () => {
     expect(first.length).toBeLessThan(40)
     expect(shop.ports.ledger.all().every(({ cause }) => cause === 'IMPORT_FAILED')).toBe(true)
     expect(shop.ports.ledger.all()).toHaveLength(200)
-    expect((await shop.ports.control.read()).parked).toEqual([])
+    expect((await shop.ports.connectionState.read()).parked).toEqual([])
   })
 
   it('given a reprocess job, expect its receipt to add up and to name the SKU', async () => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import { MINUTE } from '../shared/time'
 import { type Shop, aShop, minutes, notify } from '../testing/workday'
 import { viewConnection } from '../connection/view'
-import { work, WORK_BUDGET } from './engine'
+import { runEngine, WORK_BUDGET } from './engine'
 
 /** One run a minute, whatever it comes to. @returns how many threw */
 async function runs({ ports }: Shop, count: number): Promise<number> {
   let thrown = 0
   for (let run = 0; run < count; run += 1) {
     const began = ports.clock.now()
-    await work(ports, WORK_BUDGET).catch(() => (thrown += 1))
+    await runEngine(ports, WORK_BUDGET).catch(() => (thrown += 1))
     ports.clock.pass(Math.max(MINUTE - (ports.clock.now() - began), 0))
   }
   return thrown
@@ -25,14 +25,14 @@ describe('C4: a run that makes no progress', () => {
     const { ports } = shop
     const since = ports.clock.now()
     await notify(shop, 1)
-    const saveBatch = ports.control.saveBatch.bind(ports.control)
-    ports.control.saveBatch = () => Promise.reject(new Error('VBase: 500'))
+    const saveBatch = ports.connectionState.saveBatch.bind(ports.connectionState)
+    ports.connectionState.saveBatch = () => Promise.reject(new Error('VBase: 500'))
     expect(await runs(shop, 5)).toBe(5)
     expect([told(shop), (await viewConnection(ports)).stalledSince]).toEqual([0, null])
     expect(await runs(shop, 3)).toBe(3)
     expect(told(shop)).toBe(3)
     expect((await viewConnection(ports)).stalledSince).toBe(since)
-    ports.control.saveBatch = saveBatch
+    ports.connectionState.saveBatch = saveBatch
     await minutes(shop, 1)
     expect((await viewConnection(ports)).stalledSince).toBeNull()
   })
@@ -40,12 +40,12 @@ describe('C4: a run that makes no progress', () => {
   it('given what waits can never be taken, expect the run to end and to be counted', async () => {
     const shop = aShop()
     const { ports } = shop
-    const list = ports.requests.list.bind(ports.requests)
+    const list = ports.queue.list.bind(ports.queue)
     await notify(shop, 1)
-    // A listing that names a mark when asked for one, and none when asked for all.
-    ports.requests.list = limit => (limit < 10 ? list(limit) : Promise.resolve([]))
+    // A listing that names a request when asked for one, and none when asked for all.
+    ports.queue.list = limit => (limit < 10 ? list(limit) : Promise.resolve([]))
     expect(await runs(shop, 2)).toBe(2)
-    expect((await ports.control.read()).runs?.count).toBe(2)
+    expect((await ports.connectionState.read()).runs?.count).toBe(2)
   })
 })
 

@@ -1,4 +1,4 @@
-import { type Told, NOTHING_TOLD } from '../alerts/alerts.logic'
+import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import type { Doubt } from './doubts.logic'
 import { type Incident, type Outages, isWaiting } from './incident.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
@@ -11,8 +11,8 @@ import {
 import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
-import type { StuckMark } from '../queue/stuckRequests.logic'
-import { type UnknownMarks, NO_UNKNOWN_MARKS } from '../queue/unknownSkus.logic'
+import type { StuckRequest } from '../queue/stuckRequests.logic'
+import { type UnknownSkus, NO_UNKNOWN_SKUS } from '../queue/unknownSkus.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 
 /** A replica's right to work on this connection; void after `until`. */
@@ -60,17 +60,17 @@ export interface ConnectionState {
   /** Calls that people have caused by looking. */
   readonly personCalls: PersonCalls
   /** Requests of SKUs that the ledger does not know. */
-  readonly unknownMarks: UnknownMarks
+  readonly unknownMarks: UnknownSkus
   /** Since when no batch has taken all that waited, to about a minute; null when the last one did, or nothing waits. */
   readonly queueSince: Millis | null
   /** Null while runs come to their end. */
   readonly runs: UnfinishedRuns | null
   /** Marks that were served and cannot be removed. */
-  readonly stuck: readonly StuckMark[]
+  readonly stuck: readonly StuckRequest[]
   /** When a person took the connection down; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
   /** What mails have told of it. */
-  readonly told: Told
+  readonly told: AlertLog
   /** What Carrefour said of the ShopKeys that people tried. */
   readonly keyChecks: KeyChecks
   /** When a person last asked for a test mail. */
@@ -106,12 +106,12 @@ export const NEW_CONNECTION: ConnectionState = {
   productsAfter: 0,
   reconcile: NEVER_COMPARED,
   personCalls: NO_PERSON_CALLS,
-  unknownMarks: NO_UNKNOWN_MARKS,
+  unknownMarks: NO_UNKNOWN_SKUS,
   queueSince: null,
   runs: null,
   stuck: [],
   disconnectedAt: null,
-  told: NOTHING_TOLD,
+  told: EMPTY_ALERT_LOG,
   keyChecks: NO_CHECKS,
   alertTestedAt: null,
   webhookRenewedAt: null,
@@ -197,7 +197,7 @@ export interface UnfinishedRuns {
 }
 
 /** From so many on, over so long, it is no chance any more: a deployment ends a run or two. */
-const MOST_RUNS = 5
+const MAX_RUNS = 5
 const LONGEST: Millis = 5 * MINUTE
 
 /** With the run that begins now. */
@@ -208,4 +208,4 @@ export const begunRun = (runs: UnfinishedRuns | null, now: Millis): UnfinishedRu
 
 /** Since when no run comes to its end; null while they do. */
 export const stalledSince = (runs: UnfinishedRuns | null, now: Millis): Millis | null =>
-  runs && runs.count > MOST_RUNS && now - runs.since >= LONGEST ? runs.since : null
+  runs && runs.count > MAX_RUNS && now - runs.since >= LONGEST ? runs.since : null

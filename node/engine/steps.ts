@@ -2,18 +2,18 @@ import type { Batch } from './batch.logic'
 import { type Configuration, isWithheld } from '../connection/configuration.logic'
 import { type ConnectionState, closeIncident } from './state.logic'
 import { type Step, nextStep } from './nextStep.logic'
-import { type Run, change, hasTime } from './run'
+import { type Run, updateState, hasTime } from './run'
 import { isOfFormerKey } from './incident.logic'
 import { duePart } from './parts.logic'
-import { isAwaited, MOST_PAGES } from '../reconcile/pages.logic'
+import { isAwaited, MAX_PAGES } from '../reconcile/pages.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
-import { begin, cut, MOST_DEATHS, unpark } from './parts'
+import { begin, cut, MAX_DEATHS, unpark } from './parts'
 import { claim, mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
-import { keepJobs } from '../jobs/snapshot'
-import { look, LOOK_TIME } from '../radar/look'
-import { unlessLedgerFails, probe, probeVtex, revive } from './outages'
+import { advanceJobSnapshots } from '../jobs/snapshot'
+import { checkCatalog, RADAR_TIME } from '../radar/look'
+import { unlessLedgerFails, probe, probeVtex, requeueAfterOutage } from './outages'
 import { poll, search } from './poll'
 import { noteSwitchedOff, reconcile } from '../reconcile/walk'
 import { readBack } from './readBack'
@@ -33,11 +33,11 @@ export interface Situated {
 
 /** The situation as it is now: the configuration may have changed while the run waited. Null when there is none. */
 export async function situationOf(run: Run): Promise<Situated | null> {
-  const { configurations, control } = run.ports
+  const { configurations, connectionState } = run.ports
   const configuration: Configuration | null = await configurations.read()
   if (!configuration) return null
-  const state = await control.read()
-  const batch = state.batchKey ? await control.readBatch(state.batchKey) : null
+  const state = await connectionState.read()
+  const batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
   const step = nextStep({
     state,
     batch,
@@ -49,7 +49,7 @@ export async function situationOf(run: Run): Promise<Situated | null> {
 }
 
 /** Claims in a row that may come to nothing: what waits is looked at twice, and may change between. */
-const MOST_CLAIMS = 3
+const MAX_CLAIMS = 3
 
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
@@ -81,7 +81,7 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
 const NEAR = MINUTE + 5 * SECOND
 
 /** Does one step after the other until there is none, or the time is up. */
-export async function steps(run: Run): Promise<WorkReport> {
+export async function runSteps(run: Run): Promise<WorkReport> {
   let looked = false
   let moreOfJobs = false
   let pages = 0
@@ -90,7 +90,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     const now = await situationOf(run)
     if (!now) return { ended: 'notConfigured', steps: count }
     const { step, state, batch, current } = now
-    if (count === 0) moreOfJobs = await keepJobs(current, batch, state.parked)
+    if (count === 0) moreOfJobs = await advanceJobSnapshots(current, batch, state.parked)
     if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
       await closeFormer(current)
       continue
@@ -104,12 +104,12 @@ export async function steps(run: Run): Promise<WorkReport> {
     const isIdle = step.kind === 'claim' && !waiting && !part
     const isDue = !isIdle && step.at <= run.ports.clock.now()
     // Live work first: the radar looks while the next step has to wait, or nothing is to do.
-    if (!looked && !isDue && current.configuration.choices.active && hasTime(run, LOOK_TIME)) {
+    if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
       await writeAgain(current, state)
-      await unlessLedgerFails(current, () => revive(current))
+      await unlessLedgerFails(current, () => requeueAfterOutage(current))
       await unlessLedgerFails(current, () => lookAtDoubts(current))
-      await unlessLedgerFails(current, () => look(current))
+      await unlessLedgerFails(current, () => checkCatalog(current))
       continue
     }
     if (isIdle && (await probe(current, state.incident))) continue
@@ -117,7 +117,7 @@ export async function steps(run: Run): Promise<WorkReport> {
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const around = { state, batch, freeFor }
     const did =
-      pages < MOST_PAGES ? await unlessLedgerFails(current, () => reconcile(current, around)) : null
+      pages < MAX_PAGES ? await unlessLedgerFails(current, () => reconcile(current, around)) : null
     if (did === 'page') pages += 1
     if (did) continue
     if (isIdle) {
@@ -128,14 +128,14 @@ export async function steps(run: Run): Promise<WorkReport> {
     if (waited !== 'due') return { ended: waited, steps: count }
     // Live changes go first, but what stands aside has its turn after each of their files.
     claims = step.kind === 'claim' && !part ? claims + 1 : 0
-    if (claims > MOST_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
+    if (claims > MAX_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
     else await perform(current, step)
   }
 }
 
 const closeFormer = (run: Run) =>
-  change(run, state =>
+  updateState(run, state =>
     isOfFormerKey(state.incident, run.configuration.shopKey.version)
       ? closeIncident(state, run.ports.clock.now())
       : state
@@ -163,7 +163,7 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
       return claim(run)
     case 'send': {
       const deaths = await begin(run, 'send', step.batch)
-      if (deaths > MOST_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)
+      if (deaths > MAX_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)
       return send(run, step.batch, deaths)
     }
     case 'poll':

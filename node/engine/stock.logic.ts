@@ -3,7 +3,7 @@ import type { Process } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
 /** Carrefour's quantity is an int32; more than this says nothing to a buyer. VTEX shows 1,000,000 for unlimited stock. */
-export const MOST_UNITS = 999_999
+export const MAX_UNITS = 999_999
 
 /** What the store says about one SKU in the connection's trade policy. */
 export type StoreStock =
@@ -61,7 +61,7 @@ export function decideStock(stock: StoreStock, rules: StockRules): Decision {
 
 function decideUnits(available: number, rules: StockRules): Decision {
   if (available < 0) return { kind: 'send', quantity: 0, available, remark: 'NEGATIVE_STOCK' }
-  const units = Math.min(Math.trunc(available), MOST_UNITS)
+  const units = Math.min(Math.trunc(available), MAX_UNITS)
   const belowMinimum = rules.minimumStock > 0 && units > 0 && units <= rules.minimumStock
   return {
     kind: 'send',
@@ -89,10 +89,10 @@ export interface WarehouseStock {
 export function unitsIn(rows: readonly WarehouseStock[], serving: ReadonlySet<string>): number {
   const left = rows
     .filter(row => serving.has(row.warehouseId))
-    .map(row => (row.unlimited ? MOST_UNITS : row.total - row.reserved))
+    .map(row => (row.unlimited ? MAX_UNITS : row.total - row.reserved))
   const sum = (values: readonly number[]) => values.reduce((total, units) => total + units, 0)
   const sellable = sum(left.filter(units => units > 0))
-  return sellable > 0 ? Math.min(sellable, MOST_UNITS) : sum(left)
+  return sellable > 0 ? Math.min(sellable, MAX_UNITS) : sum(left)
 }
 
 /** How many SKUs of a file of so many the warehouses are asked about: with all else at most 25 calls per 1,000. */

@@ -3,14 +3,14 @@ import type { Batch } from './batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from './state.logic'
 import type { Unwritten } from './unwritten.logic'
 import type { Clock, Ids } from '../ports/platform'
-import type { Control } from '../ports/stores'
+import type { ConnectionStateStore } from '../ports/stores'
 import { readBatch, readUnwritten } from './storedBatch'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../storage/vbase'
 import { readConnectionState } from './storedState'
 import type { Kept } from '../shared/keptFiles'
 
 /** Control state in VBase, written with `If-Match`. A saved batch is never changed, so a process reads it once. */
-export class VBaseControl implements Control {
+export class VBaseControl implements ConnectionStateStore {
   readonly #state: CasFile<ConnectionState>
 
   /**

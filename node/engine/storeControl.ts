@@ -13,7 +13,7 @@ const CONTROLS = 8
 const CANDIDATES = 50
 
 /** Of a store that fails for nearly all that is asked so many of them must answer; it may do so for a few only. */
-const MOST_OF_THEM = 0.75
+const MAX_OF_THEM = 0.75
 
 /** From so many bad SKUs on, and nine times as many as good ones, it fails for nearly all. */
 const MANY = 20
@@ -58,7 +58,7 @@ export class StoreControl {
     const answers = await Promise.all(asked.map(skuId => this.#ask(question, skuId)))
     const good = answers.filter(answer => answer.ok).length
     const isNearlyAll = bad.size >= MANY && bad.size >= NEARLY_ALL * answered
-    return isNearlyAll ? good >= MOST_OF_THEM * asked.length : good > 0
+    return isNearlyAll ? good >= MAX_OF_THEM * asked.length : good > 0
   }
 
   #ask(question: StoreQuestion, skuId: SkuId): Promise<Result<unknown, unknown>> {

@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from './batch.logic'
 import { type Cause, isCause } from '../shared/causes'
-import type { Slice } from '../jobs/job.logic'
+import type { JobBatchRange } from '../jobs/job.logic'
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { readFacts, readReason, readStatus } from '../ledger/document'
@@ -130,7 +130,7 @@ function readClaimedLine(raw: unknown): ClaimedLine | null {
   }
 }
 
-function readSlice(raw: unknown): Slice | null {
+function readSlice(raw: unknown): JobBatchRange | null {
   const stored = asObject(raw)
   const jobId = asText(stored?.jobId)
   const from = asNumber(stored?.from)

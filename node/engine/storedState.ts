@@ -1,5 +1,5 @@
 import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import type { Told } from '../alerts/alerts.logic'
+import type { AlertLog } from '../alerts/alerts.logic'
 import {
   type ConnectionState,
   type Lease,
@@ -23,8 +23,8 @@ import {
 } from '../carrefour/limits.logic'
 import type { Parked, Split } from './parts.logic'
 import type { Millis } from '../shared/time'
-import type { StuckMark } from '../queue/stuckRequests.logic'
-import { isLane, parseSkuId } from '../queue/stockRequest.logic'
+import type { StuckRequest } from '../queue/stuckRequests.logic'
+import { isPriority, parseSkuId } from '../queue/stockRequest.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 import { readReconcile } from '../reconcile/storedState'
 
@@ -125,7 +125,7 @@ const readDoubts = (raw: unknown): readonly Doubt[] =>
     ]
   })
 
-function readTold(raw: unknown): Told {
+function readTold(raw: unknown): AlertLog {
   const stored = asObject(raw)
   const incident = asObject(stored?.incident)
   const cause = asText(incident?.cause)
@@ -234,17 +234,19 @@ function readBegun(raw: unknown): Begun | null {
   return step ? { step, times: asNumber(stored?.times) ?? 1 } : null
 }
 
-const readStuck = (raw: unknown): readonly StuckMark[] =>
+const readStuck = (raw: unknown): readonly StuckRequest[] =>
   (asList(raw) ?? []).flatMap(one => {
     const stored = asObject(one)
     const skuId = parseSkuId(stored?.skuId)
-    const lane = asText(stored?.lane)
+    // Called `lane` by versions before this name.
+    const priority = asText(stored?.priority) ?? asText(stored?.lane)
     const servedAt = asNumber(stored?.servedAt)
-    if (!stored || !skuId || lane === null || !isLane(lane) || servedAt === null) return []
+    if (!stored || !skuId || priority === null || !isPriority(priority) || servedAt === null)
+      return []
     return [
       {
         skuId,
-        lane,
+        priority,
         servedAt,
         tries: asNumber(stored.tries) ?? 1,
         nextTryAt: asNumber(stored.nextTryAt) ?? 0,

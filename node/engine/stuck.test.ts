@@ -5,12 +5,12 @@ import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 const filesOf = ({ ports }: Shop): number =>
   ports.carrefour.calls.filter(({ operation }) => operation === 'STO01').length
 
-describe('C4: a mark that cannot be deleted', () => {
+describe('C4: a request that cannot be deleted', () => {
   it('expect its SKU sent, the others not held up, and no file a minute for ever', async () => {
     const shop = aShop()
     const { ports } = shop
     shop.sell(2, 5)
-    ports.requests.cannotRemove = ({ skuId }) => skuId === '1'
+    ports.queue.cannotRemove = ({ skuId }) => skuId === '1'
     await notify(shop, 1)
     await notify(shop, 2)
     await minutes(shop, 3)
@@ -25,7 +25,7 @@ describe('C4: a mark that cannot be deleted', () => {
   it('given the SKU changes again meanwhile, expect the new quantity sent within two minutes', async () => {
     const shop = aShop()
     const { ports } = shop
-    ports.requests.cannotRemove = () => true
+    ports.queue.cannotRemove = () => true
     await notify(shop, 1)
     await minutes(shop, 4)
     shop.sell(1, 3)
@@ -37,29 +37,29 @@ describe('C4: a mark that cannot be deleted', () => {
   it('given it can be deleted in the end, expect it gone and forgotten', async () => {
     const shop = aShop()
     const { ports } = shop
-    ports.requests.cannotRemove = () => true
+    ports.queue.cannotRemove = () => true
     await notify(shop, 1)
     await minutes(shop, 3)
-    expect((await ports.control.read()).stuck).toHaveLength(1)
-    ports.requests.cannotRemove = () => false
+    expect((await ports.connectionState.read()).stuck).toHaveLength(1)
+    ports.queue.cannotRemove = () => false
     await minutes(shop, 20)
-    expect(ports.requests.all()).toEqual([])
-    expect((await ports.control.read()).stuck).toEqual([])
+    expect(ports.queue.all()).toEqual([])
+    expect((await ports.connectionState.read()).stuck).toEqual([])
   })
 
-  it('given a thousand such marks, expect all served and the shop still working', async () => {
+  it('given a thousand such requests, expect all served and the shop still working', async () => {
     const shop = aShop()
     const { ports } = shop
     for (let id = 100; id < 1_100; id += 1) {
       shop.sell(id, 2)
       await notify(shop, id)
     }
-    ports.requests.cannotRemove = ({ skuId }) => skuId !== '1'
+    ports.queue.cannotRemove = ({ skuId }) => skuId !== '1'
     await minutes(shop, 5)
     shop.sell(1, 9)
     await notify(shop, 1)
     await minutes(shop, 3)
     expect((await ports.ledger.get(idOf(1)))?.quantity).toBe(9)
-    expect((await ports.control.read()).stuck.length).toBeLessThanOrEqual(200)
+    expect((await ports.connectionState.read()).stuck.length).toBeLessThanOrEqual(200)
   })
 })

@@ -3,10 +3,10 @@ import { decideRetry } from './retry.logic'
 import type { Millis } from '../shared/time'
 
 /** How many outcomes may wait for the ledger. Beyond that batches wait to be settled, and nothing new is sent. */
-export const MOST_UNWRITTEN = 10_000
+export const MAX_UNWRITTEN = 10_000
 
 /** After so many tries, which take over a week, an outcome is let go: its SKU's next one writes the row anew. */
-export const MOST_TRIES = 40
+export const MAX_TRIES = 40
 
 /** The outcome of a SKU that the ledger did not take. */
 export interface Unwritten {
@@ -65,4 +65,4 @@ export const whereabouts = (key: string, list: readonly Unwritten[]): UnwrittenA
 
 /** When outcomes can be settled again: at once, unless too many wait for the ledger already. */
 export const roomFrom = (unwritten: UnwrittenAt | null): Millis =>
-  unwritten && unwritten.skus >= MOST_UNWRITTEN ? unwritten.notBefore : 0
+  unwritten && unwritten.skus >= MAX_UNWRITTEN ? unwritten.notBefore : 0

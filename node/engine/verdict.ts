@@ -3,8 +3,8 @@ import type { Cause } from '../shared/causes'
 import { type ConnectionState, importOver } from './state.logic'
 import type { CallFailure } from '../ports/carrefour'
 import { inDoubt, withoutDoubtful } from './doubts'
-import { fail, onFailure } from './failures'
-import { type Run, advance } from './run'
+import { countFailure, recordFailure } from './failures'
+import { type Run, saveStage } from './run'
 
 /** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
 const MANY = 200
@@ -17,7 +17,7 @@ export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<v
   const now = run.ports.clock.now()
   const over = (state: ConnectionState) => importOver(state, now)
   const sure = await withoutDoubtful(run, batch, verdict)
-  return advance(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
+  return saveStage(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
 }
 
 /**
@@ -26,12 +26,13 @@ export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<v
  */
 export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
   const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
-  const { batch, decision } = fail(run, taken, 'IMPORT_FAILED')
-  if (decision.kind === 'retry') return advance(run, backToClaimed(batch, decision.at), remembered)
+  const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
+  if (decision.kind === 'retry')
+    return saveStage(run, backToClaimed(batch, decision.at), remembered)
   const open = sentLines(batch).map(line => line.skuId)
   const offset = open.length > MANY ? 0 : null
   const readBack = { rejected: {}, confirmed: [], open, offset, words: null }
-  return advance(run, { ...batch, stage: 'reported', notBefore: 0, readBack }, remembered)
+  return saveStage(run, { ...batch, stage: 'reported', notBefore: 0, readBack }, remembered)
 }
 
 /**
@@ -44,9 +45,9 @@ export function sendAgainOrEnd(
   cause: Cause,
   message: string
 ): Promise<void> {
-  const { batch, decision } = fail(run, taken, cause)
+  const { batch, decision } = countFailure(run, taken, cause)
   return decision.kind === 'retry'
-    ? advance(run, backToClaimed(batch, decision.at))
+    ? saveStage(run, backToClaimed(batch, decision.at))
     : judge(run, batch, { kind: 'failed', cause, message })
 }
 
@@ -57,10 +58,10 @@ export async function askAgainOrEnd(
   failure: CallFailure,
   taken: Taken
 ): Promise<void> {
-  const consequence = await onFailure(run, operation, failure, taken)
+  const consequence = await recordFailure(run, operation, failure, taken)
   switch (consequence.kind) {
     case 'again':
-      return advance(run, consequence.batch)
+      return saveStage(run, consequence.batch)
     case 'blocked':
       return
     case 'ended':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { skuId } from '../testing/factories'
-import { type WarehouseStock, MOST_UNITS, mostQuestions, unitsIn, worthAsking } from './stock.logic'
+import { type WarehouseStock, MAX_UNITS, mostQuestions, unitsIn, worthAsking } from './stock.logic'
 
 const row = (warehouseId: string, total: number, reserved = 0, unlimited = false) => ({
   warehouseId,
@@ -20,7 +20,7 @@ describe('units that the warehouses of a policy can sell', () => {
     ['all in want', [row('main', 2, 5), row('far', 0, 1)], -4],
     ['none left', [row('main', 4, 4)], 0],
     ['none of them', [row('other', 3)], 0],
-    ['unlimited', [row('main', 0, 9, true), row('far', 3)], MOST_UNITS],
+    ['unlimited', [row('main', 0, 9, true), row('far', 3)], MAX_UNITS],
     ['another that only capitals tell apart', [row('Main', 3)], 0],
     ['one that only a blank tells apart', [row('main ', 3), row('main', 2)], 2],
     ['no rows', [], 0],

@@ -6,12 +6,12 @@ import { outOfDate } from '../reconcile/stale.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
-import { type Run, hasTime, change } from './run'
+import { type Run, hasTime, updateState } from './run'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import {
   type Unwritten,
-  MOST_TRIES,
+  MAX_TRIES,
   triedAgain,
   whereabouts,
   withUnwritten,
@@ -91,12 +91,9 @@ async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promis
 }
 
 /** The shop was changed while the file was with the former one: its word says nothing about the shop of now. */
-async function putOfFormerShop(
-  { ledger, requests, clock }: Ports,
-  process: Process
-): Promise<void> {
+async function putOfFormerShop({ ledger, queue, clock }: Ports, process: Process): Promise<void> {
   const now = clock.now()
-  await requests.mark({ skuId: process.skuId, lane: 'reconcile' }, now)
+  await queue.enqueue({ skuId: process.skuId, priority: 'reconcile' }, now)
   await ledger.put(outOfDate(process, now, clock.random()))
 }
 
@@ -125,7 +122,7 @@ function onlyIfUnavailable(error: unknown): null {
 }
 
 /** Outcomes tried again in one run. */
-const MOST_AT_ONCE = 1_000
+const MAX_AT_ONCE = 1_000
 
 /** From so many tries on an outcome is tried alone. */
 const SUSPECT = 2
@@ -140,9 +137,9 @@ export async function keepUnwritten(
   outcomes: readonly Outcome[],
   also: Also
 ): Promise<void> {
-  const { clock, control } = run.ports
+  const { clock, connectionState } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
-  const before = unwritten ? await control.readUnwritten(unwritten.key) : []
+  const before = unwritten ? await connectionState.readUnwritten(unwritten.key) : []
   const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
   const more = outcomes.map((outcome): Unwritten =>
     outage
@@ -154,15 +151,15 @@ export async function keepUnwritten(
 
 /** Writes down a list in the place of the one before. It is saved before the state names it. */
 async function replace(run: Run, list: readonly Unwritten[], also: Also): Promise<void> {
-  const { control, ids } = run.ports
+  const { connectionState, ids } = run.ports
   const key = list.length > 0 ? ids.next() : null
-  if (key) await control.saveUnwritten(key, list)
+  if (key) await connectionState.saveUnwritten(key, list)
   let before: string | null = null
-  await change(run, state => {
+  await updateState(run, state => {
     before = state.unwritten?.key ?? null
     return { ...also(state), unwritten: key ? whereabouts(key, list) : null }
   })
-  if (before) await control.removeBatch(before)
+  if (before) await connectionState.removeBatch(before)
 }
 
 /**
@@ -171,11 +168,11 @@ async function replace(run: Run, list: readonly Unwritten[], also: Also): Promis
  * the end.
  */
 export async function writeAgain(run: Run, state: ConnectionState): Promise<void> {
-  const { clock, control, log } = run.ports
+  const { clock, connectionState, log } = run.ports
   const { unwritten } = state
   const now = clock.now()
   if (!unwritten || unwritten.notBefore > now) return
-  const list = await control.readUnwritten(unwritten.key)
+  const list = await connectionState.readUnwritten(unwritten.key)
   const due = dueOf(list, now)
   const chance = { now, random: clock.random() }
   const counted = new Map(due.map(one => [one, triedAgain(one, chance)]))
@@ -188,7 +185,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
   const { done, refused, outage } = await writeOutcomes(run, outcomes)
   if (outage !== null) await noteOutage(run, 'LEDGER_UNAVAILABLE', outage)
   else if (done > refused.length) await endOutage(run, state, 'LEDGER_UNAVAILABLE')
-  const away = outageOf((await control.read()).outages, 'LEDGER_UNAVAILABLE')
+  const away = outageOf((await connectionState.read()).outages, 'LEDGER_UNAVAILABLE')
   const tried = new Set(outcomes.slice(0, done))
   const left = list.flatMap((one): readonly Unwritten[] => {
     const isTried = tried.has(one.outcome)
@@ -197,7 +194,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
     if (away) return [{ ...one, notBefore: Math.max(one.notBefore, away.nextTryAt) }]
     return [isTried ? (counted.get(one) ?? one) : one]
   })
-  const kept = left.filter(({ tries }) => tries <= MOST_TRIES)
+  const kept = left.filter(({ tries }) => tries <= MAX_TRIES)
   await replace(run, kept, before => before)
   log.info('unwritten.tried', {
     due: due.length,
@@ -210,6 +207,6 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
 /** Those that were never tried alone, else one that was. */
 function dueOf(list: readonly Unwritten[], now: Millis): readonly Unwritten[] {
   const due = list.filter(one => one.notBefore <= now)
-  const fresh = due.filter(({ tries }) => tries < SUSPECT).slice(0, MOST_AT_ONCE)
+  const fresh = due.filter(({ tries }) => tries < SUSPECT).slice(0, MAX_AT_ONCE)
   return fresh.length > 0 ? fresh : due.slice(0, 1)
 }

@@ -120,7 +120,7 @@ describe('an export', () => {
   it('given more that wait than fit in a step, expect each of them once', async () => {
     const shop = await aLedger(30)
     for (const id of upTo(1_200)) {
-      await shop.ports.requests.mark({ skuId: skuId(id), lane: 'reprocess' }, 0)
+      await shop.ports.queue.enqueue({ skuId: skuId(id), priority: 'reprocess' }, 0)
     }
     const first = await step(shop, { status: 'PENDING' }, null)
     expect(first).toMatchObject({ total: 1_200, cursor: '1000' })

@@ -5,7 +5,7 @@ import type { Ports } from '../ports'
 import type { Ledger, LedgerFilter } from '../ports/stores'
 import { type Matches, processesOf, matchesOf } from '../ledger/byId'
 import { type Row, Pending } from '../ledger/pending'
-import { type ProcessView, show } from '../ledger/list'
+import { type ProcessView, toRowView } from '../ledger/list'
 
 /** Most SKUs that one step looks at. */
 export const STEP = 1_000
@@ -107,7 +107,7 @@ export async function exportProcesses(
 ): Promise<ExportStep> {
   const pending = await Pending.read(ports)
   const { rows, total, last } = await stepOf(ports, pending, filter, after)
-  const items = (await show(ports, rows, pending)).filter(matcherOf(filter))
+  const items = (await toRowView(ports, rows, pending)).filter(matcherOf(filter))
   const count = last === null ? items.length : total
   if (!continues) await ports.history.note({ kind: 'EXPORTED', count })
   return { items, total: count, cursor: last }

@@ -1,7 +1,7 @@
 import { type GraphQLField, defaultFieldResolver, GraphQLError } from 'graphql'
 import { SchemaDirectiveVisitor } from 'graphql-tools'
 
-import { type HttpContext, peopleOf, portsFor, sessionOf } from '../compose'
+import { type HttpContext, currentUserOf, portsFor, sessionOf } from '../compose'
 import type { Permission } from './permissions.logic'
 import { schemaIsBuilt } from './graphql'
 import { learnSchema } from './plainError'
@@ -23,7 +23,7 @@ export class Allowed extends SchemaDirectiveVisitor {
     const { resolve = defaultFieldResolver } = field
     const permission = PERMISSIONS[String((this.args as { readonly to?: unknown }).to)]
     field.resolve = async (root, args, ctx, info) => {
-      if (!permission || !(await peopleOf(ctx).may(permission))) throw forbidden()
+      if (!permission || !(await currentUserOf(ctx).may(permission))) throw forbidden()
       return resolve(root, args, ctx, info) as unknown
     }
   }

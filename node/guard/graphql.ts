@@ -1,7 +1,7 @@
 import { createRequire } from 'module'
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 
-import { type HttpContext, peopleOf } from '../compose'
+import { type HttpContext, currentUserOf } from '../compose'
 import { keepFacts } from './logger'
 import {
   type Refusal,
@@ -132,7 +132,7 @@ async function refusalOfRequest(
 
 async function nobody(ctx: HttpContext): Promise<boolean> {
   try {
-    return (await peopleOf(ctx).user()) === null
+    return (await currentUserOf(ctx).user()) === null
   } catch {
     return true
   }

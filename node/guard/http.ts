@@ -128,7 +128,7 @@ const BELIEVED: Millis = MINUTE
 const READ_AGAIN: Millis = 5 * SECOND
 
 /** Most accounts that are remembered. */
-const MOST_ACCOUNTS = 2_000
+const MAX_ACCOUNTS = 2_000
 
 interface Seen {
   readonly digests: readonly Buffer[]
@@ -140,7 +140,7 @@ interface Seen {
  * one reading every few seconds. A secret that was renewed elsewhere is known after at most as long.
  */
 export class SeenSecrets {
-  readonly #seen = new KeptFiles<Seen>(MOST_ACCOUNTS, () => 1)
+  readonly #seen = new KeptFiles<Seen>(MAX_ACCOUNTS, () => 1)
 
   /** @param owner account and workspace */
   async accepts(given: unknown, owner: string, ports: Ports): Promise<boolean> {

@@ -55,7 +55,7 @@ const isDropped = (name: string, value: unknown): boolean =>
   SECRET.has(name.toLowerCase()) ||
   (typeof value === 'object' && value !== null && WHOLE.has(name.toLowerCase()))
 
-const MOST_VALUES = 500
+const MAX_VALUES = 500
 const DEEPEST = 6
 const LONGEST_TEXT = 4_000
 
@@ -74,7 +74,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 /** A text with tokens and e-mails taken out, and no longer than a log line should be. */
 export function maskText(raw: string): string {
   const text = raw.length > LONGEST_TEXT ? `${raw.slice(0, LONGEST_TEXT)}...` : raw
-  return PATTERNS.reduce((masked, [pattern, mark]) => masked.replace(pattern, mark), text)
+  return PATTERNS.reduce((masked, [pattern, request]) => masked.replace(pattern, request), text)
 }
 
 /**
@@ -82,14 +82,14 @@ export function maskText(raw: string): string {
  * nothing more is looked at.
  */
 export function masked(raw: unknown): unknown {
-  let left = MOST_VALUES
+  let left = MAX_VALUES
   const seen = new Set<object>()
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string') return maskText(value)
     if (typeof value !== 'object' || value === null) return value
     if (depth >= DEEPEST || left <= 0 || seen.has(value)) return NOT_KEPT
     seen.add(value)
-    if (Array.isArray(value)) return value.slice(0, MOST_VALUES).map(one => spend(one, depth + 1))
+    if (Array.isArray(value)) return value.slice(0, MAX_VALUES).map(one => spend(one, depth + 1))
     const found: Record<string, unknown> = {}
     const own =
       value instanceof Error ? { ...value, name: value.name, message: value.message } : value

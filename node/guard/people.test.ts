@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 import { Clients, clients } from '../vtex/clients'
 import { anIoContext } from '../testing/io'
 import { throughProxy } from '../testing/proxy'
-import { VtexPeople } from './people'
+import { VtexCurrentUser } from './people'
 
 const server = throughProxy()
 const peopleWith = (token: string | null) =>
-  new VtexPeople(new Clients(clients.options, anIoContext()), token)
+  new VtexCurrentUser(new Clients(clients.options, anIoContext()), token)
 
 const answer = (body: unknown) => {
   server().reply = {

@@ -1,10 +1,10 @@
 import type { Clients } from '../vtex/clients'
 import type { Permission } from './permissions.logic'
-import type { People } from '../ports/platform'
+import type { CurrentUser } from '../ports/platform'
 import { asObject, asText, parseJson } from '../shared/json'
 
 /** The person behind a request, by the VTEX ID token that it brought. */
-export class VtexPeople implements People {
+export class VtexCurrentUser implements CurrentUser {
   #user: Promise<string | null> | null = null
 
   constructor(

@@ -6,7 +6,7 @@ import type { Ports } from '../ports'
 const LINES_A_MINUTE = 10
 
 /** Kinds of refusal that are remembered at a time, of all accounts that this process serves. */
-const MOST_KINDS = 1_000
+const MAX_KINDS = 1_000
 
 interface Minute {
   readonly since: Millis
@@ -43,7 +43,7 @@ export class Refusals {
     this.#minutes.delete(key)
     this.#minutes.set(key, minute)
     const [oldest] = this.#minutes.keys()
-    if (this.#minutes.size > MOST_KINDS && oldest !== undefined) this.#minutes.delete(oldest)
+    if (this.#minutes.size > MAX_KINDS && oldest !== undefined) this.#minutes.delete(oldest)
   }
 }
 

@@ -1,5 +1,5 @@
-import { type HttpContext, peopleOf, portsFor } from '../compose'
-import type { People, Ports } from '../ports'
+import { type HttpContext, currentUserOf, portsFor } from '../compose'
+import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './refusal'
 
 /** A change that was not made because it could not be written into the history. Code `NOT_RECORDED`. */
@@ -48,10 +48,10 @@ interface CacheHints {
 
 /** A field: what it is given, what it answers. `@auth` in the schema has already checked the person. */
 export const resolver =
-  <Args, Answer>(handle: (ports: Ports, args: Args, people: People) => Promise<Answer>) =>
+  <Args, Answer>(handle: (ports: Ports, args: Args, people: CurrentUser) => Promise<Answer>) =>
   async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
     neverKept(ctx)
-    return withWholeNumbers(await handle(portsFor(ctx), args, peopleOf(ctx)))
+    return withWholeNumbers(await handle(portsFor(ctx), args, currentUserOf(ctx)))
   }
 
 /** The runtime would let a day pass before it asks again. */
@@ -68,9 +68,9 @@ function neverKept(ctx: HttpContext): void {
  */
 export const configuring = <Args, Answer>(
   name: string,
-  handle: (ports: Ports, args: Args, people: People) => Promise<Answer>
+  handle: (ports: Ports, args: Args, people: CurrentUser) => Promise<Answer>
 ): ((root: unknown, args: Args, ctx: HttpContext) => Promise<Answer>) =>
-  resolver(async (ports: Ports, args: Args, people: People) => {
+  resolver(async (ports: Ports, args: Args, people: CurrentUser) => {
     const begun = await ports.history.begin({ kind: 'BEGUN', subject: name })
     if (begun === null) throw new NotRecorded()
     const answer = await handle(ports, args, people)
@@ -83,7 +83,7 @@ export const configuring = <Args, Answer>(
  *
  * @throws NobodySignedIn when nobody is signed in
  */
-export async function signedIn(people: People): Promise<string> {
+export async function signedIn(people: CurrentUser): Promise<string> {
   const person = await people.user()
   if (person === null) throw new NobodySignedIn()
   return person

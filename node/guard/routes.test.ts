@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { HttpContext } from '../compose'
 import { CallError } from '../vtex/callError'
-import { VBaseRequests } from '../queue/store'
+import { VBaseRequestQueue } from '../queue/store'
 import { toDocument } from '../ledger/document'
 import { NEW_CONNECTION } from '../engine/state.logic'
 import { BUCKETS, CONNECTION_FILE } from '../storage/vbase'
@@ -29,13 +29,13 @@ async function notified(body: string, secret = SECRETS.webhook): Promise<FakeHtt
   return ctx
 }
 
-const marksOf = (ctx: FakeHttpContext) => new VBaseRequests(ctx.vbase).list(10)
+const requestsOf = (ctx: FakeHttpContext) => new VBaseRequestQueue(ctx.vbase).list(10)
 
 describe('the webhook', () => {
   it('given a notification, expect it durable before it is acknowledged, and the motor woken', async () => {
     const ctx = await notified(CHANGED)
     expect([ctx.status, ctx.body]).toEqual([200, { skuId: '15' }])
-    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'changed' }])
+    expect(await requestsOf(ctx)).toEqual([{ skuId: '15', priority: 'changed' }])
     expect(ctx.sent).toEqual(['carrefour.work'])
     expect(ctx.headers['Cache-Control']).toBe('no-store')
   })
@@ -52,7 +52,7 @@ describe('the webhook', () => {
     const ctx = await notified(body)
     expect(ctx.status).toBe(status)
     expect(ctx.body).toMatchObject({ code, message: expect.stringMatching(/\w+ \w+/) })
-    expect([await marksOf(ctx), ctx.sent]).toEqual([[], []])
+    expect([await requestsOf(ctx), ctx.sent]).toEqual([[], []])
   })
 
   it.each([['wrong'], [''], [SECRETS.tick]])(
@@ -60,7 +60,7 @@ describe('the webhook', () => {
     async secret => {
       const ctx = await notified(CHANGED, secret)
       expect([ctx.status, ctx.body]).toEqual([404, { code: 'NOT_FOUND', message: 'Not found.' }])
-      expect(await marksOf(ctx)).toEqual([])
+      expect(await requestsOf(ctx)).toEqual([])
     }
   )
 
@@ -70,7 +70,7 @@ describe('the webhook', () => {
     expect(ctx.status).toBe(404)
   })
 
-  it('given the mark cannot be written, expect no acknowledgement', async () => {
+  it('given the request cannot be written, expect no acknowledgement', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
     ctx.apps.saved = { secrets: SECRETS }
     ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
@@ -86,7 +86,7 @@ describe('F13: the webhook, told of a SKU that the ledger does not know', () => 
     ctx.apps.saved = { secrets: SECRETS }
     await notify(ctx.asContext())
     expect(ctx.status).toBe(200)
-    expect(await marksOf(ctx)).toEqual([{ skuId: '15', lane: 'unknown' }])
+    expect(await requestsOf(ctx)).toEqual([{ skuId: '15', priority: 'unknown' }])
   })
 
   it('given no room for it, expect 429 with the seconds to wait, and nothing queued', async () => {
@@ -99,7 +99,7 @@ describe('F13: the webhook, told of a SKU that the ledger does not know', () => 
     expect(ctx.body).toMatchObject({ code: 'TOO_MANY_UNKNOWN' })
     expect(Number(ctx.headers['Retry-After'])).toBeGreaterThan(1_790)
     expect(Number(ctx.headers['Retry-After'])).toBeLessThanOrEqual(1_800)
-    expect(await marksOf(ctx)).toEqual([])
+    expect(await requestsOf(ctx)).toEqual([])
   })
 })
 

@@ -14,7 +14,7 @@ export interface Waiting {
 }
 
 /** Most entries that wait. Beyond it the oldest is given up: a file that grows could not be written at all. */
-export const MOST_WAITING = 200
+export const MAX_WAITING = 200
 
 interface Content {
   readonly waiting: readonly Waiting[]
@@ -48,7 +48,7 @@ export class HistoryOutbox {
     let given = 0
     await this.#file.update(({ waiting }) => {
       const all = [...waiting, entry]
-      given = Math.max(all.length - MOST_WAITING, 0)
+      given = Math.max(all.length - MAX_WAITING, 0)
       return { waiting: all.slice(given) }
     })
     return given

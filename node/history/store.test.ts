@@ -9,7 +9,7 @@ import { FakeFiles } from '../testing/files'
 import { FakeMasterData } from '../testing/masterData'
 import { RecordedLog } from '../testing/platform'
 import { MasterDataHistory } from './store'
-import { HistoryOutbox, MOST_WAITING } from './outbox'
+import { HistoryOutbox, MAX_WAITING } from './outbox'
 
 interface Written {
   readonly id: string
@@ -149,11 +149,11 @@ describe('a history that cannot be written (F8b)', () => {
   it('given more than can wait, expect the newest kept and the log to say how many are lost', async () => {
     const { history, state, outbox, log } = setup()
     state.down = true
-    for (let at = 0; at < MOST_WAITING + 5; at += 1)
+    for (let at = 0; at < MAX_WAITING + 5; at += 1)
       await history.note({ kind: 'EXPORTED', count: at })
     const waiting = await outbox.read()
-    expect(waiting).toHaveLength(MOST_WAITING)
-    expect(asObject(waiting.at(-1)?.document)?.count).toBe(MOST_WAITING + 4)
+    expect(waiting).toHaveLength(MAX_WAITING)
+    expect(asObject(waiting.at(-1)?.document)?.count).toBe(MAX_WAITING + 4)
     expect(log.lines.filter(({ event }) => event === 'history.lost')).toHaveLength(5)
   })
 })

@@ -13,14 +13,14 @@ import { type Entity, withoutNulls } from '../storage/schemas'
 import type { HistoryOutbox } from './outbox'
 
 /** Who is behind a request and where it came from. */
-export interface Whence {
+export interface RequestOrigin {
   /** E-mail of the Admin user; null for nobody. */
   person(): Promise<string | null>
   readonly from: string | null
 }
 
 /** Most documents that one call forgets or rewrites, and how many a search answers. */
-const MOST_FORGOTTEN = 1_000
+const MAX_FORGOTTEN = 1_000
 const SEARCHED = 100
 
 /** How long an action may be under way before its beginning is told without an end. */
@@ -34,7 +34,7 @@ export class MasterDataHistory implements History {
   constructor(
     private readonly masterdata: MasterData,
     private readonly entity: Entity,
-    private readonly whence: Whence,
+    private readonly whence: RequestOrigin,
     private readonly tools: {
       readonly clock: Clock
       readonly ids: Ids
@@ -201,7 +201,7 @@ export class MasterDataHistory implements History {
   /** All that fit, oldest first, as far as one call goes. Read before any of them changes. */
   async #all(where: string): Promise<readonly HistoryEntry[]> {
     const found: HistoryEntry[] = []
-    for (let page = 1; found.length < MOST_FORGOTTEN; page += 1) {
+    for (let page = 1; found.length < MAX_FORGOTTEN; page += 1) {
       const { items } = await this.#search(where, 'at ASC', { page, pageSize: SEARCHED })
       found.push(...items)
       if (items.length < SEARCHED) break

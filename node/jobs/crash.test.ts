@@ -45,7 +45,7 @@ describe('a process that dies while a job runs', () => {
       await minutes(shop, 6)
       const seen = await jobOf(shop, shop.id)
       // A file that was being sent may come yet: until that is over its lines wait.
-      const { doubts } = await shop.ports.control.read()
+      const { doubts } = await shop.ports.connectionState.read()
       const [succeeded, waiting] = doubts.length > 0 ? [0, 11] : [10, 1]
       inCase(told, () =>
         expect(seen).toMatchObject({

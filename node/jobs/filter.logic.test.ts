@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type RawFilter, fingerprintOf, MOST_NAMED, readFilter } from './filter.logic'
+import { type RawFilter, fingerprintOf, MAX_NAMED, readFilter } from './filter.logic'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
 
 const codeOf = (raw: RawFilter) => {
@@ -61,7 +61,7 @@ describe('a filter', () => {
   })
 
   it('given too many names, expect it refused; repeats count once', () => {
-    const ids = Array.from({ length: MOST_NAMED + 1 }, (_, id) => String(id))
+    const ids = Array.from({ length: MAX_NAMED + 1 }, (_, id) => String(id))
     expect(codeOf({ skuIds: ids })?.code).toBe('TOO_MANY')
     expect(codeOf({ skuIds: [...ids.slice(1), '1', '1'] })).toBeNull()
   })

@@ -7,7 +7,7 @@ import { type Result, err, ok } from '../shared/result'
 import { fromIso } from '../shared/time'
 
 /** Most SKUs that a job can be given by name. */
-export const MOST_NAMED = 1_000
+export const MAX_NAMED = 1_000
 
 /** Which SKUs a job is about: all that the list would show for a filter, or these. */
 export type JobFilter =
@@ -86,7 +86,7 @@ function readNamed(
   without: readonly Cause[]
 ): Result<JobFilter, FilterProblem> {
   const asked = [...new Set(raw)]
-  if (asked.length > MOST_NAMED) return err({ code: 'TOO_MANY', skuIds: [] })
+  if (asked.length > MAX_NAMED) return err({ code: 'TOO_MANY', skuIds: [] })
   const wrong = asked.filter(id => parseSkuId(id) === null)
   if (wrong.length > 0) return err({ code: 'SKU_NOT_FOUND', skuIds: wrong })
   const skuIds = [...new Set(asked.flatMap(id => parseSkuId(id) ?? []))]

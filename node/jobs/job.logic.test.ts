@@ -4,23 +4,23 @@ import { describe, expect, it } from '@jest/globals'
 import { aJob, aProcess } from '../testing/factories'
 import type { Cause } from '../shared/causes'
 import {
-  type JobBook,
+  type JobList,
   addJob,
   beginSnapshot,
   cancelJob,
-  EMPTY_BOOK,
+  EMPTY_JOB_LIST,
   endCancelled,
   jobIn,
   KEPT_JOBS,
-  MOST_OPEN,
+  MAX_OPEN,
   pauseSnapshot,
   runningJob,
-  sliceSettled,
+  rangeSettled,
   snapshotTaken,
 } from './jobList.logic'
 import {
   type Job,
-  type Slice,
+  type JobBatchRange,
   countsOf,
   isOpen,
   settledSince,
@@ -36,25 +36,30 @@ const whole = (total: number, take = 'take') => ({
 })
 
 /** A book with a job for each total, in their order, snapshots whole. */
-function bookOf(...totals: readonly number[]): JobBook {
-  return totals.reduce((book: JobBook, total, index) => {
+function bookOf(...totals: readonly number[]): JobList {
+  return totals.reduce((book: JobList, total, index) => {
     const job = aJob({ id: `job-${index + 1}`, state: 'WAITING', snapshot: whole(total) })
     const added = addJob(book, job)
     return added.ok ? added.value : book
-  }, EMPTY_BOOK)
+  }, EMPTY_JOB_LIST)
 }
 
-const slice = (jobId: string, from: number, to: number): Slice => ({ jobId, from, to, known: [] })
+const slice = (jobId: string, from: number, to: number): JobBatchRange => ({
+  jobId,
+  from,
+  to,
+  known: [],
+})
 const all = (succeeded: number): Counts => ({ succeeded, failed: 0, waiting: 0, skipped: 0 })
-const states = (book: JobBook) => book.jobs.map(job => job.state)
+const states = (book: JobList) => book.jobs.map(job => job.state)
 
 describe('the turn', () => {
   it('given two jobs, expect the first to run and the next when it is done', () => {
     const book = bookOf(5, 3)
     expect(states(book)).toEqual(['RUNNING', 'WAITING'])
-    const half = sliceSettled(book, slice('job-1', 0, 4), all(4), 1)
+    const half = rangeSettled(book, slice('job-1', 0, 4), all(4), 1)
     expect(states(half)).toEqual(['RUNNING', 'WAITING'])
-    const done = sliceSettled(half, slice('job-1', 4, 5), all(1), 2)
+    const done = rangeSettled(half, slice('job-1', 4, 5), all(1), 2)
     expect(states(done)).toEqual(['DONE', 'RUNNING'])
     expect(jobIn(done, 'job-1')?.endedAt).toBe(2)
   })
@@ -76,23 +81,23 @@ describe('the turn', () => {
 
 describe('a slice', () => {
   it('given it is settled twice, expect it counted once', () => {
-    const once = sliceSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1)
-    expect(sliceSettled(once, slice('job-1', 0, 2), all(2), 1)).toEqual(once)
+    const once = rangeSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1)
+    expect(rangeSettled(once, slice('job-1', 0, 2), all(2), 1)).toEqual(once)
   })
 
   it('given an older slice comes late, expect it ignored', () => {
-    const twice = sliceSettled(
-      sliceSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1),
+    const twice = rangeSettled(
+      rangeSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1),
       slice('job-1', 2, 4),
       all(2),
       1
     )
-    expect(sliceSettled(twice, slice('job-1', 0, 2), all(2), 1)).toEqual(twice)
+    expect(rangeSettled(twice, slice('job-1', 0, 2), all(2), 1)).toEqual(twice)
   })
 
   it('given it is settled after the cancel, expect its outcomes counted and the rest skipped', () => {
     const cancelled = cancelJob(bookOf(5), 'job-1', 1)
-    const settled = sliceSettled(cancelled, slice('job-1', 0, 2), all(2), 2)
+    const settled = rangeSettled(cancelled, slice('job-1', 0, 2), all(2), 2)
     expect(states(settled)).toEqual(['CANCELLED'])
     expect(countsOf(settled.jobs[0] as Job)).toEqual({ ...all(2), skipped: 3 })
   })
@@ -100,8 +105,8 @@ describe('a slice', () => {
 
 describe('a key', () => {
   const first = aJob({ id: 'a', key: 'key', fingerprint: 'f' })
-  const added = addJob(EMPTY_BOOK, first)
-  const book = added.ok ? added.value : EMPTY_BOOK
+  const added = addJob(EMPTY_JOB_LIST, first)
+  const book = added.ok ? added.value : EMPTY_JOB_LIST
 
   it('given the same filter, expect no second job', () => {
     const again = addJob(book, aJob({ id: 'b', key: 'key', fingerprint: 'f' }))
@@ -117,8 +122,8 @@ describe('a key', () => {
 })
 
 describe('a snapshot in the making', () => {
-  const added = addJob(EMPTY_BOOK, aJob())
-  const book = added.ok ? added.value : EMPTY_BOOK
+  const added = addJob(EMPTY_JOB_LIST, aJob())
+  const book = added.ok ? added.value : EMPTY_JOB_LIST
   const begun = { take: 'one', at: 1, chunkEnds: [], cursor: null }
 
   it('given two runs read it at the same time, expect one to begin', () => {
@@ -138,7 +143,7 @@ describe('a snapshot in the making', () => {
 })
 
 describe('how many are remembered', () => {
-  const ended = (count: number): JobBook => ({
+  const ended = (count: number): JobList => ({
     jobs: Array.from({ length: count }, (_, id) => aJob({ id: `${id}`, state: 'DONE' })),
     dropped: [],
   })
@@ -149,7 +154,7 @@ describe('how many are remembered', () => {
   })
 
   it('given as many open jobs as may be, expect one more refused', () => {
-    const open = Array.from({ length: MOST_OPEN }, (_, id) => aJob({ id: `${id}` }))
+    const open = Array.from({ length: MAX_OPEN }, (_, id) => aJob({ id: `${id}` }))
     expect(addJob({ jobs: open, dropped: [] }, aJob({ id: 'new' }))).toEqual({
       ok: false,
       error: 'TOO_MANY_JOBS',
@@ -190,10 +195,10 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 
 /** An engine of one batch in hand, as the lease makes it. */
 class Engine {
-  book: JobBook = EMPTY_BOOK
-  inHand: Slice | null = null
+  book: JobList = EMPTY_JOB_LIST
+  inHand: JobBatchRange | null = null
   sent = 0
-  readonly settled: { readonly slice: Slice; readonly counts: Counts }[] = []
+  readonly settled: { readonly slice: JobBatchRange; readonly counts: Counts }[] = []
 
   play(move: Move): void {
     switch (move.kind) {
@@ -225,7 +230,7 @@ class Engine {
 
   #settle(bad: number, again: boolean): void {
     const old = this.settled.at(-1)
-    if (again && old) this.book = sliceSettled(this.book, old.slice, old.counts, 1)
+    if (again && old) this.book = rangeSettled(this.book, old.slice, old.counts, 1)
     const now = this.inHand
     if (!now) return
     const length = now.to - now.from
@@ -233,7 +238,7 @@ class Engine {
     const counts = { ...all(length - failed), failed }
     this.settled.push({ slice: now, counts })
     this.sent += length
-    this.book = sliceSettled(this.book, now, counts, 1)
+    this.book = rangeSettled(this.book, now, counts, 1)
     this.inHand = null
   }
 }

@@ -20,7 +20,7 @@ export interface Snapshot {
 }
 
 /** A snapshot in the making. */
-export interface Taking extends Snapshot {
+export interface SnapshotInProgress extends Snapshot {
   /** Where the ledger goes on; null while a run reads it, so that one that died is noticed. */
   readonly cursor: string | null
   /** How many runs before have died over it. */
@@ -45,7 +45,7 @@ export interface Job {
   /** How many SKUs matched when it was asked for. */
   readonly expected: number
   readonly state: JobState
-  readonly taking: Taking | null
+  readonly taking: SnapshotInProgress | null
   /** Null until it is whole. */
   readonly snapshot: Snapshot | null
   /** Up to which position each settled slice reached: the receipt has a file for each. */
@@ -57,7 +57,7 @@ export interface Job {
 }
 
 /** The positions of a job's snapshot that one batch takes. */
-export interface Slice {
+export interface JobBatchRange {
   readonly jobId: string
   readonly from: number
   /** Exclusive. */
@@ -107,7 +107,7 @@ export const countsOf = (job: Job): Counts =>
     : addCounts(job.settled, { ...NO_COUNTS, skipped: totalOf(job) - settledTo(job) })
 
 /** A job whose slice has its outcomes: counted once, however often it is told. */
-export function withSlice(job: Job, { from, to }: Slice, counts: Counts): Job {
+export function withRange(job: Job, { from, to }: JobBatchRange, counts: Counts): Job {
   if (settledTo(job) !== from || to <= from) return job
   return { ...job, ends: [...job.ends, to], settled: addCounts(job.settled, counts) }
 }

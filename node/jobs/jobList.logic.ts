@@ -1,12 +1,12 @@
 import {
   type Job,
-  type Slice,
+  type JobBatchRange,
   type Snapshot,
-  type Taking,
+  type SnapshotInProgress,
   isOpen,
   settledTo,
   totalOf,
-  withSlice,
+  withRange,
 } from './job.logic'
 import type { Counts } from './receipt.logic'
 import { type Result, err, ok } from '../shared/result'
@@ -16,38 +16,38 @@ import type { Millis } from '../shared/time'
 export const KEPT_JOBS = 50
 
 /** How many jobs may be unfinished at once. */
-export const MOST_OPEN = 10
+export const MAX_OPEN = 10
 
 /**
  * The reprocess jobs of one connection, oldest first, in one small file that is only ever written with
  * compare-and-set. So "at most one runs" and "same key, same job" hold whoever writes when.
  */
-export interface JobBook {
+export interface JobList {
   readonly jobs: readonly Job[]
   /** Jobs that are forgotten but whose files are not yet removed. */
   readonly dropped: readonly string[]
 }
 
-export const EMPTY_BOOK: JobBook = { jobs: [], dropped: [] }
+export const EMPTY_JOB_LIST: JobList = { jobs: [], dropped: [] }
 
-export const jobIn = (book: JobBook, id: string): Job | null =>
+export const jobIn = (book: JobList, id: string): Job | null =>
   book.jobs.find(job => job.id === id) ?? null
 
 /** The job whose SKUs go into the next batch. */
-export const runningJob = ({ jobs }: JobBook): Job | null =>
+export const runningJob = ({ jobs }: JobList): Job | null =>
   jobs.find(job => job.state === 'RUNNING') ?? null
 
 /** True while the engine has something to do for a job. */
-export const hasOpenJob = ({ jobs, dropped }: JobBook): boolean =>
+export const hasOpenJob = ({ jobs, dropped }: JobList): boolean =>
   dropped.length > 0 || jobs.some(isOpen)
 
 /** The oldest job whose snapshot is still to be made. */
-export const plannedJob = ({ jobs }: JobBook): Job | null =>
+export const plannedJob = ({ jobs }: JobList): Job | null =>
   jobs.find(job => job.state === 'PLANNED') ?? null
 
 /** The job of a key: null when there is none, an error when the key was used for something else. */
 export function jobOfKey(
-  { jobs }: JobBook,
+  { jobs }: JobList,
   { key, fingerprint }: Pick<Job, 'key' | 'fingerprint'>
 ): Result<Job | null, 'KEY_REUSED'> {
   const known = jobs.find(job => job.key === key) ?? null
@@ -55,11 +55,11 @@ export function jobOfKey(
 }
 
 /** The book with a new job, which begins to run if none does; the oldest ended ones make room. */
-export function addJob(book: JobBook, job: Job): Result<JobBook, 'KEY_REUSED' | 'TOO_MANY_JOBS'> {
+export function addJob(book: JobList, job: Job): Result<JobList, 'KEY_REUSED' | 'TOO_MANY_JOBS'> {
   const known = jobOfKey(book, job)
   if (!known.ok) return known
   if (known.value) return ok(book)
-  if (book.jobs.filter(isOpen).length >= MOST_OPEN) return err('TOO_MANY_JOBS')
+  if (book.jobs.filter(isOpen).length >= MAX_OPEN) return err('TOO_MANY_JOBS')
   const room = KEPT_JOBS - 1
   const ended = book.jobs.filter(one => !isOpen(one))
   const out = new Set(ended.slice(0, Math.max(book.jobs.length - room, 0)).map(one => one.id))
@@ -68,7 +68,7 @@ export function addJob(book: JobBook, job: Job): Result<JobBook, 'KEY_REUSED' | 
 }
 
 /** Ends a job before it has sent everything. The file in the making is still followed to its outcome. */
-export const cancelJob = (book: JobBook, id: string, now: Millis): JobBook =>
+export const cancelJob = (book: JobList, id: string, now: Millis): JobList =>
   changed(book, id, now, job => {
     switch (job.state) {
       case 'PLANNED':
@@ -86,32 +86,36 @@ export const cancelJob = (book: JobBook, id: string, now: Millis): JobBook =>
  * was read: a walk must not be taken on twice.
  */
 export function beginSnapshot(
-  book: JobBook,
+  book: JobList,
   id: string,
-  seen: Taking | null,
-  begun: Taking
-): JobBook | null {
+  seen: SnapshotInProgress | null,
+  begun: SnapshotInProgress
+): JobList | null {
   const job = jobIn(book, id)
   if (job?.state !== 'PLANNED' || !sameTaking(job.taking, seen)) return null
   return changed(book, id, begun.at, one => ({ ...one, taking: { ...begun, cursor: null } }))
 }
 
 /** Writes down how far a walk has come, for the next run. Null when another run has begun anew. */
-export function pauseSnapshot(book: JobBook, id: string, taking: Taking): JobBook | null {
+export function pauseSnapshot(
+  book: JobList,
+  id: string,
+  taking: SnapshotInProgress
+): JobList | null {
   const job = jobIn(book, id)
   if (job?.state !== 'PLANNED' || job.taking?.take !== taking.take) return null
   return changed(book, id, taking.at, one => ({ ...one, taking }))
 }
 
 /** A walk that broke off in an orderly way: the next begins anew, and no death is counted. */
-export const dropTaking = (book: JobBook, id: string, take: string, now: Millis): JobBook =>
+export const dropSnapshot = (book: JobList, id: string, take: string, now: Millis): JobList =>
   changed(book, id, now, job => (job.taking?.take === take ? { ...job, taking: null } : job))
 
-const sameTaking = (a: Taking | null, b: Taking | null): boolean =>
+const sameTaking = (a: SnapshotInProgress | null, b: SnapshotInProgress | null): boolean =>
   a?.take === b?.take && a?.cursor === b?.cursor
 
 /** The snapshot is whole. One that was made anew in the meantime, or of a cancelled job, is let go. */
-export const snapshotTaken = (book: JobBook, id: string, taken: Snapshot, now: Millis): JobBook =>
+export const snapshotTaken = (book: JobList, id: string, taken: Snapshot, now: Millis): JobList =>
   changed(book, id, now, job =>
     job.state === 'PLANNED' && job.taking?.take === taken.take
       ? { ...job, state: 'WAITING', taking: null, snapshot: taken }
@@ -119,24 +123,29 @@ export const snapshotTaken = (book: JobBook, id: string, taken: Snapshot, now: M
   )
 
 /** The outcomes of a slice are in the ledger and in the receipt. */
-export const sliceSettled = (book: JobBook, slice: Slice, counts: Counts, now: Millis): JobBook =>
+export const rangeSettled = (
+  book: JobList,
+  slice: JobBatchRange,
+  counts: Counts,
+  now: Millis
+): JobList =>
   changed(book, slice.jobId, now, job => {
-    const settled = withSlice(job, slice, counts)
+    const settled = withRange(job, slice, counts)
     return settled.state === 'CANCELLING'
       ? { ...settled, state: 'CANCELLED', endedAt: now }
       : settled
   })
 
 /** Ends a job whose snapshot cannot be read: nothing of it may hold up what else there is to send. */
-export const giveUpJob = (book: JobBook, id: string, now: Millis): JobBook =>
+export const giveUpJob = (book: JobList, id: string, now: Millis): JobList =>
   endCancelled(cancelJob(book, id, now), null, now)
 
 /** Ends cancelled jobs that no batch in hand is for. Only who holds the lease knows that. */
 export const endCancelled = (
-  book: JobBook,
-  inHand: Pick<Slice, 'jobId'> | null,
+  book: JobList,
+  inHand: Pick<JobBatchRange, 'jobId'> | null,
   now: Millis
-): JobBook => ({
+): JobList => ({
   ...withTurn(
     {
       ...book,
@@ -150,12 +159,12 @@ export const endCancelled = (
   ),
 })
 
-function changed(book: JobBook, id: string, now: Millis, how: (job: Job) => Job): JobBook {
+function changed(book: JobList, id: string, now: Millis, how: (job: Job) => Job): JobList {
   return withTurn({ ...book, jobs: book.jobs.map(job => (job.id === id ? how(job) : job)) }, now)
 }
 
 /** Ends what is through, and lets the oldest waiting job run when none does. */
-function withTurn(book: JobBook, now: Millis): JobBook {
+function withTurn(book: JobList, now: Millis): JobList {
   const through = (job: Job) =>
     (job.state === 'RUNNING' || job.state === 'WAITING') && settledTo(job) >= totalOf(job)
   const jobs = book.jobs.map((job): Job =>

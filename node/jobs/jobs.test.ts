@@ -6,7 +6,7 @@ import { aConfiguration, aProcess, someFacts } from '../testing/factories'
 import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
 import { type Shop, idOf, minutes, notify } from '../testing/workday'
 import { viewProcess, viewProcesses } from '../ledger/list'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { cancelJob, startJob, viewJobs } from './start'
 import { planJob } from './plan'
 import { readReceipt } from './readReceipt'
@@ -194,7 +194,7 @@ describe('the list while a job is open', () => {
     const shop = await aShopWithFailures(5)
     await start(shop)
     shop.ports.carrefour.importTime = 60_000
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const page = await viewProcesses(shop.ports, EVERY_PROCESS, {
       sort: 'newest',
       page: 1,
@@ -209,7 +209,7 @@ describe('the list while a job is open', () => {
     await start(shop, 'blocker', { skuIds: ['1'] })
     const { id } = await start(shop, 'long')
     shop.ports.carrefour.importTime = 60_000
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect((await jobOf(shop, id)).state).toBe('WAITING')
     const seen = new Set<string>()
     for (let at = 1; at <= 4; at += 1) {
@@ -270,7 +270,7 @@ describe('the receipt', () => {
   it('given a cancelled job, expect what it kept back among the skipped', async () => {
     const shop = await aShopWithFailures(10_020)
     const { id } = await start(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await cancelJob(shop.ports, id)
     await minutes(shop, 3)
     expect((await jobOf(shop, id)).counts).toMatchObject({ succeeded: 10_000, skipped: 20 })

@@ -5,7 +5,7 @@ import type { ProcessFilter } from '../ledger/filter.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import { countMatches, matchesOf, processesOf } from '../ledger/byId'
-import { MOST_LINES } from '../engine/batch.logic'
+import { MAX_LINES } from '../engine/batch.logic'
 import { isOpen } from './job.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Millis } from '../shared/time'
@@ -121,7 +121,7 @@ export async function planJob(ports: Ports, raw: RawFilter): Promise<Result<Plan
   ])
   return ok({
     ...count,
-    files: Math.ceil(count.total / MOST_LINES),
+    files: Math.ceil(count.total / MAX_LINES),
     nextSendAt: 'code' in gate ? null : nextSend(gate.state, ports.clock.now()),
     jobsAhead: book.jobs.filter(isOpen).length,
     closed: 'code' in gate ? gate.code : null,

@@ -24,7 +24,7 @@ export type ReprocessResult =
     }
 
 /** Most SKUs of one call. */
-export const MOST_SKUS = 100
+export const MAX_SKUS = 100
 
 const refused = (code: ReprocessRefusal, skuIds: readonly string[] = []): ReprocessResult => ({
   kind: 'refused',
@@ -36,7 +36,7 @@ const refused = (code: ReprocessRefusal, skuIds: readonly string[] = []): Reproc
 export async function reprocess(ports: Ports, skuIds: readonly string[]): Promise<ReprocessResult> {
   const asked = [...new Set(skuIds)]
   if (asked.length === 0) return refused('NOTHING_TO_DO')
-  if (asked.length > MOST_SKUS) return refused('TOO_MANY')
+  if (asked.length > MAX_SKUS) return refused('TOO_MANY')
   const gate = await gateOf(ports)
   if ('code' in gate) return refused(gate.code, asked)
   const known = await mapLimit(asked, 8, raw => existing(ports, raw))
@@ -44,14 +44,14 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
   if (missing.length > 0) return refused('SKU_NOT_FOUND', missing)
   const chosen = known.flatMap(skuId => skuId ?? [])
   const now = ports.clock.now()
-  await mapLimit(chosen, 8, skuId => ports.requests.mark({ skuId, lane: 'reprocess' }, now))
+  await mapLimit(chosen, 8, skuId => ports.queue.enqueue({ skuId, priority: 'reprocess' }, now))
   await ports.history.note({
     kind: 'REPROCESSED',
     count: chosen.length,
     ...(chosen[0] && chosen.length === 1 ? { subject: chosen[0] } : {}),
   })
   ports.log.info('reprocess.accepted', { skus: chosen.length })
-  await ports.motor.wake()
+  await ports.workTrigger.trigger()
   return {
     kind: 'accepted',
     accepted: chosen.length,
@@ -65,7 +65,7 @@ export async function reprocess(ports: Ports, skuIds: readonly string[]): Promis
 export async function reprocessBlocked(ports: Ports, person: string): Promise<ReprocessResult> {
   const started = await startBlocked(ports, person)
   if (!started.ok) return refused(started.error.code)
-  const [state, now] = [await ports.control.read(), ports.clock.now()]
+  const [state, now] = [await ports.connectionState.read(), ports.clock.now()]
   const { id, expected } = started.value
   return {
     kind: 'accepted',
@@ -76,9 +76,9 @@ export async function reprocessBlocked(ports: Ports, person: string): Promise<Re
   }
 }
 
-async function existing({ ledger, requests }: Ports, raw: string): Promise<SkuId | null> {
+async function existing({ ledger, queue }: Ports, raw: string): Promise<SkuId | null> {
   const skuId = parseSkuId(raw)
   if (!skuId) return null
-  const known = (await ledger.get(skuId)) !== null || (await requests.markedAt(skuId)) !== null
+  const known = (await ledger.get(skuId)) !== null || (await queue.requestedAt(skuId)) !== null
   return known ? skuId : null
 }

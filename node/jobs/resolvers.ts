@@ -1,4 +1,4 @@
-import { MOST_LINES } from '../engine/batch.logic'
+import { MAX_LINES } from '../engine/batch.logic'
 import {
   type Job,
   type JobScope,
@@ -44,7 +44,7 @@ export const showJob = (job: Job) => ({
 function filesLeft(job: Job): number {
   if (!hasTurnAhead(job) && job.state !== 'PLANNED') return 0
   const total = job.snapshot ? totalOf(job) : job.expected
-  return Math.ceil(Math.max(total - settledTo(job), 0) / MOST_LINES)
+  return Math.ceil(Math.max(total - settledTo(job), 0) / MAX_LINES)
 }
 
 function showScope(scope: JobScope) {

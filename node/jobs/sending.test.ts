@@ -8,7 +8,7 @@ import { brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { cancelJob } from './start'
 import { readReceipt } from './readReceipt'
 import { reprocessBlocked } from './reprocess'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 // Jobs of more than a file's 10,000 SKUs take a moment.
 jest.setTimeout(60_000)
@@ -44,7 +44,7 @@ describe('a reprocess job', () => {
   it('given a snapshot, expect later failures not to be touched by it', async () => {
     const shop = await aShopWithFailures(3)
     const { id } = await start(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await shop.ports.ledger.put(
       aProcess({ skuId: idOf(9), status: 'ERROR', cause: 'UNKNOWN', attempts: [] })
     )
@@ -73,7 +73,7 @@ describe('a reprocess job', () => {
     const shop = await aShopWithFailures(10_005)
     shop.sell(20_000, 8)
     await start(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await notify(shop, 20_000)
     await minutes(shop, 3)
     expect(shop.ports.carrefour.imports[1]?.lines[0]).toMatchObject({ skuId: '20000' })
@@ -82,7 +82,7 @@ describe('a reprocess job', () => {
   it('given a SKU of a job that a live change sent in between, expect that outcome in the receipt and no second sending', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const sent = new Set(shop.ports.carrefour.imports[0]?.lines.map(line => line.skuId))
     const late = shop.ports.ledger.all().find(process => !sent.has(process.skuId))
     expect(late).toBeDefined()
@@ -157,7 +157,7 @@ describe('a snapshot that takes several runs', () => {
       return walk(...args)
     }
     const { id } = await start(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect((await jobOf(shop, id)).taking).toMatchObject({ chunkEnds: [5, 10] })
     await minutes(shop, 6)
     const job = await jobOf(shop, id)
@@ -203,10 +203,10 @@ describe('a cancelled job', () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
     shop.ports.carrefour.importTime = 90_000
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const cancelled = await cancelJob(shop.ports, id)
     expect(cancelled).toMatchObject({ ok: true, value: { state: 'CANCELLING' } })
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect((await jobOf(shop, id)).state).toBe('CANCELLING')
     await minutes(shop, 4)
     const job = await jobOf(shop, id)
@@ -235,7 +235,7 @@ describe('two jobs', () => {
     const first = await start(shop, 'first')
     const second = await start(shop, 'second', { skuIds: ['1', '2'] })
     expect((await jobOf(shop, second.id)).state).toBe('RUNNING')
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const running = (await shop.ports.jobs.read()).jobs.filter(job => job.state === 'RUNNING')
     expect(running.length).toBeLessThanOrEqual(1)
     await minutes(shop, 5)

@@ -1,7 +1,7 @@
 import {
   type Job,
-  type Taking,
-  type Slice,
+  type SnapshotInProgress,
+  type JobBatchRange,
   type Snapshot,
   settledSince,
   settledTo,
@@ -11,7 +11,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import {
   beginSnapshot,
-  dropTaking,
+  dropSnapshot,
   giveUpJob,
   pauseSnapshot,
   snapshotTaken,
@@ -53,7 +53,7 @@ export async function readPositions(
 const SNAPSHOT_TIME = 6 * SECOND
 
 /** A list that ends the process so often, or is not whole after so long, is given up: others wait for it. */
-const MOST_DEATHS = 5
+const MAX_DEATHS = 5
 const LONGEST = DAY
 
 /** A step is only begun when this much time is left. */
@@ -76,7 +76,7 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
     seen !== null && seen.cursor !== null
       ? seen
       : { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: null, deaths }
-  if (deaths > MOST_DEATHS || clock.now() - job.createdAt > LONGEST) {
+  if (deaths > MAX_DEATHS || clock.now() - job.createdAt > LONGEST) {
     log.warn('job.snapshot.given-up', { jobId: job.id, deaths })
     await jobs.update(book => giveUpJob(book, job.id, clock.now()))
     return false
@@ -85,7 +85,7 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   const walked = await walk(run, job.id, scope.filter, begun)
   if (walked === 'broken') {
     log.warn('job.snapshot.broken', { jobId: job.id })
-    await jobs.update(book => dropTaking(book, job.id, begun.take, clock.now()))
+    await jobs.update(book => dropSnapshot(book, job.id, begun.take, clock.now()))
     return false
   }
   const { cursor, ...snapshot } = walked
@@ -101,8 +101,8 @@ async function walk(
   { ports, deadline }: Run,
   jobId: string,
   wanted: ProcessFilter,
-  begun: Taking
-): Promise<Taking | 'broken'> {
+  begun: SnapshotInProgress
+): Promise<SnapshotInProgress | 'broken'> {
   const { ledger, jobs, clock } = ports
   const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
   const { exact, others } = await matchesOf(ports, wanted, null)
@@ -132,7 +132,7 @@ async function walk(
  * Looks after the reprocess jobs before anything is sent: ends what was cancelled, makes snapshots, and
  * removes the files of forgotten jobs. True when there is more of it to do at once.
  */
-export async function keepJobs(
+export async function advanceJobSnapshots(
   run: Run,
   batch: Batch | null,
   parked: readonly Parked[]
@@ -160,8 +160,8 @@ const STEP = 1_000
 const SLICE_TIME = 5 * SECOND
 
 /** The next part of a job, and those of its SKUs that must be sent. */
-export interface ReadSlice {
-  readonly slice: Slice
+export interface ReadRange {
+  readonly slice: JobBatchRange
   readonly lines: readonly JobLine[]
 }
 
@@ -169,14 +169,14 @@ export interface ReadSlice {
  * Reads up to `room` SKUs of the running job from where its receipt ends. Nothing is written: only the
  * settled slice moves the job on.
  *
- * @param queued SKUs with a mark: they are sent whatever happened before
+ * @param queued SKUs with a request: they are sent whatever happened before
  */
-export async function readSlice(
+export async function readRange(
   { ports }: Run,
   job: Job & { readonly snapshot: Snapshot },
   room: number,
   queued: ReadonlySet<SkuId>
-): Promise<ReadSlice> {
+): Promise<ReadRange> {
   const { clock } = ports
   const from = settledTo(job)
   const until = clock.now() + SLICE_TIME

@@ -77,7 +77,7 @@ async function enter(
   filter: JobFilter,
   asked: NewJob
 ): Promise<Result<Job, JobRefusal>> {
-  const { jobs, log, motor } = ports
+  const { jobs, log, workTrigger } = ports
   const snapshot = filter.kind === 'named' ? await saveNamed(ports, asked, filter.skuIds) : null
   let refused: 'KEY_REUSED' | 'TOO_MANY_JOBS' | null = null
   const book = await jobs.update(before => {
@@ -91,7 +91,7 @@ async function enter(
   if (job.id === asked.id)
     await ports.history.note({ kind: 'REPROCESSED', count: job.expected, subject: job.id })
   log.info('job.started', { jobId: job.id, skus: job.expected })
-  await motor.wake()
+  await workTrigger.trigger()
   return ok(job)
 }
 
@@ -131,7 +131,7 @@ export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, J
   if (!job) return refusal('JOB_NOT_FOUND')
   await ports.history.note({ kind: 'REPROCESS_CANCELLED', subject: id })
   ports.log.info('job.cancelled', { jobId: id, state: job.state })
-  await ports.motor.wake()
+  await ports.workTrigger.trigger()
   return ok(job)
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { uuids } from '../vtex/platform'
-import { EMPTY_BOOK } from './jobList.logic'
+import { EMPTY_JOB_LIST } from './jobList.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { jobsContract } from '../testing/contracts/jobs'
 import { aJob, aScope, skuId } from '../testing/factories'
@@ -26,7 +26,7 @@ describe('stored shapes', () => {
     async content => {
       const files = new FakeFiles()
       files.put('jobs/book.json', content)
-      expect(await jobsOn(files).read()).toEqual(EMPTY_BOOK)
+      expect(await jobsOn(files).read()).toEqual(EMPTY_JOB_LIST)
     }
   )
 

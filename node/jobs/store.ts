@@ -2,8 +2,8 @@ import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
 import { type Actor, type Cause, isCause } from '../shared/causes'
 import type { LineOutcome, ReceiptLine, Counts } from './receipt.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { type JobBook, EMPTY_BOOK } from './jobList.logic'
-import type { Job, JobScope, JobState, Snapshot, Taking } from './job.logic'
+import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
+import type { Job, JobScope, JobState, Snapshot, SnapshotInProgress } from './job.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { statusOf } from '../vtex/callError'
 import { mapLimit } from '../shared/concurrency'
@@ -43,7 +43,7 @@ function readReceiptLine(raw: unknown): ReceiptLine | null {
 }
 
 /** The jobs in a stored file; an entry of an unknown shape is left out. */
-export function readJobBook(raw: unknown): JobBook {
+export function readJobBook(raw: unknown): JobList {
   const stored = asObject(raw)
   return {
     jobs: (asList(stored?.jobs) ?? []).flatMap(job => readJob(job) ?? []),
@@ -122,7 +122,7 @@ function readSnapshot(raw: unknown): Snapshot | null {
   return { take, at: asNumber(stored.at) ?? 0, chunkEnds: readNumbers(stored.chunkEnds) }
 }
 
-function readTaking(raw: unknown): Taking | null {
+function readTaking(raw: unknown): SnapshotInProgress | null {
   const snapshot = readSnapshot(raw)
   const deaths = asNumber(asObject(raw)?.deaths)
   const cursor = asText(asObject(raw)?.cursor)
@@ -147,7 +147,7 @@ const DELETES = 20
 
 /** Reprocess jobs in VBase: the book with `If-Match`, snapshots and receipts as files that are never changed. */
 export class VBaseJobs implements Jobs {
-  readonly #book: CasFile<JobBook>
+  readonly #book: CasFile<JobList>
 
   /**
    * @param vbase for reads and other repeatable calls
@@ -160,15 +160,20 @@ export class VBaseJobs implements Jobs {
     ids: Ids,
     private readonly chunks: Kept<readonly SkuId[]>
   ) {
-    const shape = { bucket: BUCKETS.jobs, path: JOBS_FILE, empty: EMPTY_BOOK, read: readJobBook }
+    const shape = {
+      bucket: BUCKETS.jobs,
+      path: JOBS_FILE,
+      empty: EMPTY_JOB_LIST,
+      read: readJobBook,
+    }
     this.#book = new CasFile(shape, vbase, exactVbase, clock, ids)
   }
 
-  read(): Promise<JobBook> {
+  read(): Promise<JobList> {
     return this.#book.read()
   }
 
-  update(change: (book: JobBook) => JobBook | null): Promise<JobBook | null> {
+  update(change: (book: JobList) => JobList | null): Promise<JobList | null> {
     return this.#book.update(change)
   }
 

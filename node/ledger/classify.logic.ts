@@ -1,7 +1,7 @@
 import type { Cause } from '../shared/causes'
 
 /** Lower case, without accents. */
-export const plain = (text: string): string =>
+export const normalizeText = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
@@ -18,7 +18,7 @@ const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«'
  * plain, at most 200 characters, read off the first 400. Empty when nothing is left to compare.
  */
 export const reasonOf = (message: string): string =>
-  withoutQuoted(plain(message.slice(0, TELLING)).replace(/[‘’]/g, "'"))
+  withoutQuoted(normalizeText(message.slice(0, TELLING)).replace(/[‘’]/g, "'"))
     .replace(/\d+/g, '#')
     .replace(/\s+/g, ' ')
     .trim()
@@ -136,7 +136,7 @@ const STATUS_FRAGMENT = /"status"\s*:\s*"?(\d{3})\b/i
  * @param reason the message's `reasonOf`
  */
 export function causeOfWords(message: string, reason: string): Cause | null {
-  const status = STATUS_FRAGMENT.exec(plain(message.slice(0, TELLING)))?.[1]
+  const status = STATUS_FRAGMENT.exec(normalizeText(message.slice(0, TELLING)))?.[1]
   if (status === '401') return 'AUTH_INVALID'
   if (status === '403') return 'AUTH_FORBIDDEN'
   return WORD_RULES.find(rule => rule.all.every(words => words.test(reason)))?.cause ?? null

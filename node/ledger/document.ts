@@ -1,13 +1,15 @@
 import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
 import { type SettledStatus, isCause } from '../shared/causes'
 import { type SkuFacts, type Attempt, type Process, KEPT_ATTEMPTS } from './process.logic'
-import { type Reason, LANES, parseSkuId } from '../queue/stockRequest.logic'
+import { type Reason, PRIORITIES, parseSkuId } from '../queue/stockRequest.logic'
 import { searchTokens, withoutZeros } from './filter.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 import { withoutNulls } from '../storage/schemas'
 import { storedTokens } from '../storage/where'
 
-const REASONS: ReadonlySet<string> = new Set(Object.values(LANES).map(lane => lane.reason))
+const REASONS: ReadonlySet<string> = new Set(
+  Object.values(PRIORITIES).map(priority => priority.reason)
+)
 
 /** A reason; an unknown one reads as a notification. */
 export const readReason = (raw: unknown): Reason =>

@@ -1,6 +1,6 @@
 import type { Process } from './process.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { plain } from './classify.logic'
+import { normalizeText } from './classify.logic'
 import { type Actor, type Cause, type Status, actorOf, CAUSES, isCause } from '../shared/causes'
 import type { Millis } from '../shared/time'
 
@@ -8,10 +8,10 @@ import type { Millis } from '../shared/time'
 export const LONGEST_SEARCH = 2_000
 
 /** Most words of one search. Each is a wildcard to Master Data, which blocks accounts that use many. */
-export const MOST_WORDS = 10
+export const MAX_WORDS = 10
 
 /** Most codes of one pasted list. */
-export const MOST_CODES = 100
+export const MAX_CODES = 100
 
 /** Words of so many letters or digits also match longer words that begin with them; shorter ones stand for themselves. */
 const SHORTEST_BEGINNING = 3
@@ -41,7 +41,7 @@ export type Search =
 const TOKEN = /[\p{L}\p{N}]+|[\p{S}%&#@*_]/gu
 
 /** Letters, digits and symbols of a text, plain, in their order. */
-const tokensOf = (text: string): readonly string[] => plain(text).match(TOKEN) ?? []
+const tokensOf = (text: string): readonly string[] => normalizeText(text).match(TOKEN) ?? []
 
 const isCode = (token: string): boolean => /^[0-9]+$/.test(token)
 
@@ -60,7 +60,7 @@ export function readSearch(raw: string): Search {
   if (codes) return searchForCodes(codes)
   const tokens = [...new Set(tokensOf(text))]
   if (tokens.length === 0) return { kind: 'unusable', why: 'NOTHING_TO_SEARCH' }
-  if (tokens.length > MOST_WORDS) return { kind: 'unusable', why: 'TOO_MANY_WORDS' }
+  if (tokens.length > MAX_WORDS) return { kind: 'unusable', why: 'TOO_MANY_WORDS' }
   return { kind: 'terms', terms: tokens.map(termOf), exact: parseSkuId(text) }
 }
 
@@ -82,7 +82,7 @@ function listedCodes(text: string): readonly string[] | null {
 }
 
 function searchForCodes(codes: readonly string[]): Search {
-  if (codes.length > MOST_CODES) return { kind: 'unusable', why: 'TOO_MANY_CODES' }
+  if (codes.length > MAX_CODES) return { kind: 'unusable', why: 'TOO_MANY_CODES' }
   return {
     kind: 'codes',
     skuIds: codes.flatMap(code => parseSkuId(code) ?? []),

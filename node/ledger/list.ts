@@ -24,7 +24,7 @@ export interface ProcessView extends Candidate {
 }
 
 /** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
-export async function show(
+export async function toRowView(
   ports: Ports,
   rows: readonly Row[],
   pending: Pending
@@ -75,7 +75,7 @@ export async function settledRows(
 }
 
 /** Most waiting SKUs that are read to compare them with a filter. */
-const MOST_COMPARED = 500
+const MAX_COMPARED = 500
 
 /** What waits, in the order of the queue. */
 export async function pendingRows(
@@ -95,7 +95,7 @@ export async function pendingRows(
     const items = await read(await pending.list((at - 1) * pageSize, at * pageSize))
     return { items, total: pending.size, page: at }
   }
-  const candidates = await read(await pending.list(0, MOST_COMPARED))
+  const candidates = await read(await pending.list(0, MAX_COMPARED))
   const isMatch = matcherOf(filter)
   const matches = candidates.filter(row => isMatch({ ...row, pending: true }))
   const items = matches.slice((page - 1) * pageSize, page * pageSize)
@@ -130,7 +130,7 @@ export async function viewProcesses(
       ? await pendingRows(ports, pending, filter, wanted)
       : await settledRows(ports, await matchesOf(ports, filter, pending), wanted)
   const isMatch = matcherOf(filter)
-  const items = (await show(ports, found.items, pending)).filter(isMatch)
+  const items = (await toRowView(ports, found.items, pending)).filter(isMatch)
   const search = readSearch(filter.search)
   return {
     items,
@@ -149,9 +149,9 @@ export async function viewProcess(ports: Ports, raw: string): Promise<ProcessVie
   const [process, pending, requestedAt] = await Promise.all([
     ports.ledger.get(skuId),
     Pending.read(ports),
-    ports.requests.markedAt(skuId),
+    ports.queue.requestedAt(skuId),
   ])
-  const [row] = await show(ports, [{ skuId, process }], pending)
+  const [row] = await toRowView(ports, [{ skuId, process }], pending)
   if (!row || (!process && !row.pending)) return null
   return requestedAt === null ? row : { ...row, requestedAt }
 }

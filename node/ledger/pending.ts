@@ -9,8 +9,8 @@ import type { Ports } from '../ports'
 import { readPositions } from '../jobs/snapshot'
 import { waitingOf } from '../queue/waiting'
 
-/** Most marks that a page looks at: beyond this the count says "at least". */
-const MOST_MARKS = 10_000
+/** Most requests that a page looks at: beyond this the count says "at least". */
+const MAX_MARKS = 10_000
 
 /** Chunks read at a time. */
 const READS = 16
@@ -42,29 +42,29 @@ export class Pending {
   ) {}
 
   static async read(ports: Ports): Promise<Pending> {
-    const { requests, control, jobs } = ports
+    const { queue, connectionState, jobs } = ports
     const [listed, state, book] = await Promise.all([
-      requests.list(MOST_MARKS),
-      control.read(),
+      queue.list(MAX_MARKS),
+      connectionState.read(),
       jobs.read(),
     ])
     // Marks that were served and cannot be removed do not wait.
-    const marks = await waitingOf(ports, state, listed)
+    const requests = await waitingOf(ports, state, listed)
     const [batch, parked, unwritten] = await Promise.all([
-      state.batchKey ? control.readBatch(state.batchKey) : null,
-      mapLimit(state.parked, READS, ({ key }) => control.readBatch(key)),
-      state.unwritten ? control.readUnwritten(state.unwritten.key) : [],
+      state.batchKey ? connectionState.readBatch(state.batchKey) : null,
+      mapLimit(state.parked, READS, ({ key }) => connectionState.readBatch(key)),
+      state.unwritten ? connectionState.readUnwritten(state.unwritten.key) : [],
     ])
     const aside = parked.flatMap(part => part ?? [])
     const batches = batch ? [batch, ...aside] : aside
     const inHand = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
     const kept = unwritten.map(({ outcome: { skuId } }) => ({ skuId, ofJob: false }))
     const lines = [...inHand, ...aside.flatMap(part => part.lines), ...kept]
-    const queued = new Set([...marks, ...lines].map(({ skuId }) => skuId))
+    const queued = new Set([...requests, ...lines].map(({ skuId }) => skuId))
     const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
     // What is in hand for a job does not lie in the rest of it.
     const besides = lines.filter(line => !line.ofJob)
-    const others = new Set([...marks, ...besides].map(({ skuId }) => skuId))
+    const others = new Set([...requests, ...besides].map(({ skuId }) => skuId))
     const sizes = await mapLimit(rests, 1, rest =>
       countRest(ports, rest, batches.some(one => jobOf(one) === rest.job.id) ? others : queued)
     )

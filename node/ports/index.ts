@@ -1,17 +1,17 @@
 import type { Carrefour } from './carrefour'
 import type { History } from './history'
 import type { Mailer } from './mailer'
-import type { Clock, Ids, Log, Motor, Scheduler } from './platform'
+import type { Clock, Ids, Log, WorkTrigger, Scheduler } from './platform'
 import type { Store } from './store'
 import type {
   Activity,
   Configurations,
-  Control,
+  ConnectionStateStore,
   Dismissals,
   Jobs,
   Ledger,
   OfferCodes,
-  Requests,
+  RequestQueue,
   Schemas,
   SecretStore,
 } from './stores'
@@ -27,8 +27,8 @@ export interface Ports {
   readonly hosts: readonly string[]
   readonly carrefour: Carrefour
   readonly store: Store
-  readonly requests: Requests
-  readonly control: Control
+  readonly queue: RequestQueue
+  readonly connectionState: ConnectionStateStore
   readonly ledger: Ledger
   readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals
@@ -42,8 +42,8 @@ export interface Ports {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
-  readonly motor: Motor
+  readonly workTrigger: WorkTrigger
   readonly scheduler: Scheduler
 }
 
-export type { People } from './platform'
+export type { CurrentUser } from './platform'

@@ -19,8 +19,8 @@ export interface Log {
 }
 
 /** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */
-export interface Motor {
-  wake(): Promise<void>
+export interface WorkTrigger {
+  trigger(): Promise<void>
   /** Asks for what each minute brings; false when it was not taken and nobody will do it. */
   minute(): Promise<boolean>
 }
@@ -35,7 +35,7 @@ export interface Scheduler {
 }
 
 /** Who is signed in, as VTEX ID says. */
-export interface People {
+export interface CurrentUser {
   /** The Admin user's e-mail; null when nobody is signed in. */
   user(): Promise<string | null>
   may(permission: Permission): Promise<boolean>

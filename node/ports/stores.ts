@@ -3,29 +3,29 @@ import type { Batch } from '../engine/batch.logic'
 import type { Cause, SettledStatus } from '../shared/causes'
 import type { Configuration } from '../connection/configuration.logic'
 import type { ConnectionState } from '../engine/state.logic'
-import type { JobBook } from '../jobs/jobList.logic'
+import type { JobList } from '../jobs/jobList.logic'
 import type { OwnSecrets } from '../connection/ownSecrets.logic'
 import type { Dismissal } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
-import type { Mark, SkuId } from '../queue/stockRequest.logic'
+import type { StockRequest, SkuId } from '../queue/stockRequest.logic'
 import type { Search } from '../ledger/filter.logic'
 import type { Millis } from '../shared/time'
 import type { Access } from './carrefour'
 import type { Unwritten } from '../engine/unwritten.logic'
 
-/** The queue: durable marks, at most one per SKU and lane. */
-export interface Requests {
+/** The queue: durable requests, at most one per SKU and priority. */
+export interface RequestQueue {
   /** Durable when it resolves. Marking twice is marking once. */
-  mark(mark: Mark, at: Millis): Promise<void>
-  /** Removes marks; those already gone are no error. Answers those that could not be removed. */
-  remove(marks: readonly Mark[]): Promise<readonly Mark[]>
-  /** Up to `limit` marks, live lanes first. */
-  list(limit: number): Promise<readonly Mark[]>
-  /** When this one mark was written; null when it is not there. */
-  timeOf(mark: Mark): Promise<Millis | null>
+  enqueue(request: StockRequest, at: Millis): Promise<void>
+  /** Removes requests; those already gone are no error. Answers those that could not be removed. */
+  remove(requests: readonly StockRequest[]): Promise<readonly StockRequest[]>
+  /** Up to `limit` requests, live priorities first. */
+  list(limit: number): Promise<readonly StockRequest[]>
+  /** When this one request was written; null when it is not there. */
+  timeOf(request: StockRequest): Promise<Millis | null>
   /** When the SKU was marked; null when it is not. */
-  markedAt(skuId: SkuId): Promise<Millis | null>
+  requestedAt(skuId: SkuId): Promise<Millis | null>
 }
 
 /** A write lost against another replica's. */
@@ -39,7 +39,7 @@ export class Conflict extends Error {
 export class LedgerUnavailable extends Error {}
 
 /** Control state of the one connection of this account. */
-export interface Control {
+export interface ConnectionStateStore {
   read(): Promise<ConnectionState>
   /**
    * Compare-and-set: reads, changes, writes if nobody wrote in between; tries again a few times.
@@ -64,9 +64,9 @@ export interface Control {
 
 /** Reprocess jobs of the one connection of this account. */
 export interface Jobs {
-  read(): Promise<JobBook>
+  read(): Promise<JobList>
   /** Compare-and-set, as `Control.update`. */
-  update(change: (book: JobBook) => JobBook | null): Promise<JobBook | null>
+  update(change: (book: JobList) => JobList | null): Promise<JobList | null>
   /** One chunk of a snapshot. Written again it has the same content. */
   saveChunk(jobId: string, take: string, chunk: number, skuIds: readonly SkuId[]): Promise<void>
   /** A chunk that is not there holds no SKUs. */

@@ -28,7 +28,7 @@ export interface Dismissal {
 }
 
 /** Most dismissals that are kept: the oldest are forgotten, and their problems show again. */
-export const MOST_DISMISSALS = 100
+export const MAX_DISMISSALS = 100
 
 /** Causes that make a problem: those that somebody, or the app, must end. */
 export const PROBLEM_CAUSES: readonly Cause[] = Object.keys(CAUSES)
@@ -59,7 +59,7 @@ export function withDismissal(
   dismissed: boolean
 ): readonly Dismissal[] {
   const others = dismissals.filter(({ id }) => id !== change.id)
-  return dismissed ? [change, ...others].slice(0, MOST_DISMISSALS) : others
+  return dismissed ? [change, ...others].slice(0, MAX_DISMISSALS) : others
 }
 
 const FIRST: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']

@@ -47,7 +47,7 @@ describe('the open problems', () => {
 
   it('given causes that nobody must end, expect no problem, and when Carrefour last confirmed', async () => {
     const ports = await given({ id: 1 }, { id: 2, status: 'WARNING', cause: 'BELOW_MIN_STOCK' })
-    await ports.control.update(state => ({ ...state, lastConfirmedAt: now }))
+    await ports.connectionState.update(state => ({ ...state, lastConfirmedAt: now }))
     expect(await viewProblems(ports)).toEqual({ problems: [], lastConfirmedAt: now })
   })
 

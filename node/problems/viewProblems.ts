@@ -29,7 +29,7 @@ export interface ProblemsView {
 const AT_ONCE = 6
 
 /** Most reasons of one cause that stand for themselves; what is beyond is one problem. */
-const MOST_REASONS = 8
+const MAX_REASONS = 8
 
 /**
  * The open problems. Each cause costs one search for its count with its oldest SKU, and a count of the
@@ -40,7 +40,7 @@ export async function viewProblems(ports: Ports): Promise<ProblemsView> {
   const [found, dismissals, state] = await Promise.all([
     mapLimit(PROBLEM_CAUSES, AT_ONCE, cause => problemsOf(ports, cause)),
     ports.dismissals.read(),
-    ports.control.read(),
+    ports.connectionState.read(),
   ])
   return {
     problems: found
@@ -84,7 +84,7 @@ async function problemsOf(ports: Ports, cause: Cause): Promise<readonly Problem[
 /** Fingerprints of the reasons of a cause, oldest first. */
 async function reasonsOf({ ledger }: Ports, cause: Cause): Promise<readonly string[]> {
   const reasons: string[] = []
-  while (reasons.length < MOST_REASONS) {
+  while (reasons.length < MAX_REASONS) {
     const { items } = await ledger.search({ ...oldest([cause]), otherThan: reasons })
     const reason = items[0]?.fingerprint
     if (!reason) break

@@ -1,23 +1,23 @@
-import type { Lane, Mark, SkuId } from './stockRequest.logic'
+import type { Priority, StockRequest, SkuId } from './stockRequest.logic'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
-import { allowMarks, MOST_UNKNOWN, MOST_UNSAID, nextUnknown } from './unknownSkus.logic'
+import { allowRequests, MAX_UNKNOWN, MAX_UNSAID, nextUnknown } from './unknownSkus.logic'
 import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { KeptFiles } from '../shared/keptFiles'
 
-/** In which lane a request may be marked, or when to ask again. */
+/** In which priority a request may be marked, or when to ask again. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly lane: Lane }
+  | { readonly kind: 'admitted'; readonly priority: Priority }
   | { readonly kind: 'full'; readonly retryAt: Millis }
 
 /** SKUs that the ledger is asked about at once. */
 const ASKED = 50
 
 /** SKUs that a process remembers, of all accounts. */
-const MOST_REMEMBERED = 50_000
+const MAX_REMEMBERED = 50_000
 
 /** Accounts whose allowance a process holds. */
-const MOST_ACCOUNTS = 2_000
+const MAX_ACCOUNTS = 2_000
 
 /** How long a SKU of the ledger is believed to be in it. Rows are not removed; the bound is for a test store that was emptied. */
 const KNOWN_FOR = HOUR
@@ -30,7 +30,7 @@ const FULL_FOR = 10 * SECOND
 
 interface Waiting {
   readonly ports: Ports
-  readonly mark: Mark
+  readonly request: StockRequest
   readonly answer: (admission: Admission) => void
   readonly fail: (error: unknown) => void
 }
@@ -52,22 +52,23 @@ interface Remembered {
 
 /**
  * Bounds what a caller with the webhook's address can queue by making up SKU ids. SKUs of the ledger always pass;
- * others go to a lane behind everything else, and only so many of them (`MOST_UNKNOWN`) over all replicas. What is
+ * others go to a priority behind everything else, and only so many of them (`MOST_UNKNOWN`) over all replicas. What is
  * turned away is told to come again, and the daily comparison finds a real SKU that never does.
  *
  * Lookups of one account go one after the other, up to 50 SKUs in each.
  */
 export class Admissions {
-  readonly #doors = new KeptFiles<Door>(MOST_ACCOUNTS, () => 1)
-  readonly #remembered = new KeptFiles<Remembered>(MOST_REMEMBERED, () => 1)
+  readonly #doors = new KeptFiles<Door>(MAX_ACCOUNTS, () => 1)
+  readonly #remembered = new KeptFiles<Remembered>(MAX_REMEMBERED, () => 1)
 
   /** @param owner account and workspace */
-  async admit(ports: Ports, owner: string, mark: Mark): Promise<Admission> {
-    const remembered = this.#remember(owner, mark.skuId, ports.clock.now())
-    if (remembered) return { kind: 'admitted', lane: remembered.isKnown ? mark.lane : 'unknown' }
+  async admit(ports: Ports, owner: string, request: StockRequest): Promise<Admission> {
+    const remembered = this.#remember(owner, request.skuId, ports.clock.now())
+    if (remembered)
+      return { kind: 'admitted', priority: remembered.isKnown ? request.priority : 'unknown' }
     const door = this.#doorOf(owner)
     return new Promise((answer, fail) => {
-      door.waiting.push({ ports, mark, answer, fail })
+      door.waiting.push({ ports, request, answer, fail })
       if (!door.isBusy) void this.#serve(owner, door)
     })
   }
@@ -88,18 +89,18 @@ export class Admissions {
   }
 
   async #judge(owner: string, door: Door, ports: Ports, some: readonly Waiting[]): Promise<void> {
-    const known = await knownOf(ports, [...new Set(some.map(({ mark }) => mark.skuId))])
+    const known = await knownOf(ports, [...new Set(some.map(({ request }) => request.skuId))])
     const granted = new Set<SkuId>()
     const strangers = new Set(
-      some.flatMap(({ mark: { skuId } }) => (known?.has(skuId) ? [] : [skuId]))
+      some.flatMap(({ request: { skuId } }) => (known?.has(skuId) ? [] : [skuId]))
     )
     if (strangers.size > 0) {
-      const room = await take(ports, door, strangers.size, known ? MOST_UNKNOWN : MOST_UNSAID)
+      const room = await take(ports, door, strangers.size, known ? MAX_UNKNOWN : MAX_UNSAID)
       for (const skuId of [...strangers].slice(0, room)) granted.add(skuId)
     }
     const now = ports.clock.now()
-    for (const { mark, answer } of some) {
-      const { skuId, lane } = mark
+    for (const { request, answer } of some) {
+      const { skuId, priority } = request
       const isKnown = known?.has(skuId) ?? false
       if (isKnown || granted.has(skuId)) {
         // What the ledger did not say is not remembered as if it had.
@@ -108,7 +109,7 @@ export class Admissions {
             isKnown,
             until: now + (isKnown ? KNOWN_FOR : ADMITTED_FOR),
           })
-        answer({ kind: 'admitted', lane: isKnown || !known ? lane : 'unknown' })
+        answer({ kind: 'admitted', priority: isKnown || !known ? priority : 'unknown' })
       } else answer({ kind: 'full', retryAt: door.full?.retryAt ?? now + MINUTE })
     }
   }
@@ -142,7 +143,7 @@ async function knownOf(
 
 /** Takes room for so many unknown SKUs, first of what this replica was allowed before. Answers how many there is room for. */
 async function take(
-  { control, clock }: Ports,
+  { connectionState, clock }: Ports,
   door: Door,
   wanted: number,
   most: number
@@ -153,8 +154,8 @@ async function take(
   if (door.left < wanted && !isFull) {
     let granted = 0
     let hourEnd = now
-    await control.update(state => {
-      const allowed = allowMarks(state.unknownMarks, wanted - door.left, most, clock.now())
+    await connectionState.update(state => {
+      const allowed = allowRequests(state.unknownMarks, wanted - door.left, most, clock.now())
       granted = allowed?.granted ?? 0
       hourEnd = nextUnknown(allowed?.marks ?? state.unknownMarks)
       return allowed && { ...state, unknownMarks: allowed.marks }

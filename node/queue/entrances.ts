@@ -37,8 +37,8 @@ async function handle(
     return refuse(ports, 'notify', 'WRONG_SECRET')
   const body = await readJson(ctx.req)
   if (!body.ok) return refuse(ports, 'notify', body.error)
-  const accepted = await acceptNotification(ports, body.value, mark =>
-    admissions.admit(ports, owner, mark)
+  const accepted = await acceptNotification(ports, body.value, request =>
+    admissions.admit(ports, owner, request)
   )
   if (accepted.ok) return { status: 200, body: { skuId: accepted.value } }
   const { code, message } = accepted.error

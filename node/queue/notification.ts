@@ -1,4 +1,4 @@
-import { type Mark, type Lane, type SkuId, parseSkuId } from './stockRequest.logic'
+import { type StockRequest, type Priority, type SkuId, parseSkuId } from './stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
@@ -18,7 +18,7 @@ export interface NotificationRefusal {
 export function readNotification(
   body: unknown,
   account: string
-): Result<Mark, NotificationRefusal> {
+): Result<StockRequest, NotificationRefusal> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return err({ code: 'MALFORMED', message: 'The body must be a JSON object.' })
   }
@@ -38,7 +38,7 @@ export function readNotification(
   const modified = ['hasstockkeepingunitmodified', 'hasstockkeepingunitremovedfromaffiliate'].some(
     name => isTrue(fields.get(name))
   )
-  return ok({ skuId, lane: modified ? 'modified' : 'changed' })
+  return ok({ skuId, priority: modified ? 'modified' : 'changed' })
 }
 
 const isTrue = (value: unknown): boolean =>
@@ -57,17 +57,18 @@ const TOO_MANY =
   'Too many SKUs that were never sent before. Ask again later; those that are known are still taken.'
 
 /** Whoever may send is known: VTEX's own events. */
-const asTold = ({ lane }: Mark): Promise<Admission> => Promise.resolve({ kind: 'admitted', lane })
+const asTold = ({ priority }: StockRequest): Promise<Admission> =>
+  Promise.resolve({ kind: 'admitted', priority })
 
 /**
  * Queues the SKU of a catalog notification; durable when it resolves.
  *
- * @param admit decides whether, and in which lane
+ * @param admit decides whether, and in which priority
  */
 export async function acceptNotification(
   ports: Ports,
   body: unknown,
-  admit: (mark: Mark) => Promise<Admission> = asTold
+  admit: (request: StockRequest) => Promise<Admission> = asTold
 ): Promise<Result<SkuId, NotificationRefusal | TooManyUnknown>> {
   const read = readNotification(body, ports.account)
   if (!read.ok) {
@@ -78,9 +79,9 @@ export async function acceptNotification(
   const admission = await admit(read.value)
   if (admission.kind === 'full')
     return err({ code: 'TOO_MANY_UNKNOWN', message: TOO_MANY, retryAt: admission.retryAt })
-  const lane: Lane = admission.lane
-  await ports.requests.mark({ skuId, lane }, ports.clock.now())
-  ports.log.info('notification.accepted', { skuId, lane })
-  await ports.motor.wake()
+  const priority: Priority = admission.priority
+  await ports.queue.enqueue({ skuId, priority }, ports.clock.now())
+  ports.log.info('notification.accepted', { skuId, priority })
+  await ports.workTrigger.trigger()
   return ok(skuId)
 }

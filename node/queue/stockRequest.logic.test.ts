@@ -43,12 +43,12 @@ describe('a SKU id', () => {
 })
 
 describe('what a batch takes from the queue', () => {
-  it('given a SKU in several lanes, expect it once, with the reason of the first lane', () => {
+  it('given a SKU in several priorities, expect it once, with the reason of the first priority', () => {
     const wanted = coalesce(
       [
-        { skuId: skuId(1), lane: 'radar' },
-        { skuId: skuId(1), lane: 'modified' },
-        { skuId: skuId(2), lane: 'reprocess' },
+        { skuId: skuId(1), priority: 'radar' },
+        { skuId: skuId(1), priority: 'modified' },
+        { skuId: skuId(2), priority: 'reprocess' },
       ],
       10
     )
@@ -61,9 +61,9 @@ describe('what a batch takes from the queue', () => {
   it('given more than fits, expect live changes before backlog', () => {
     const wanted = coalesce(
       [
-        { skuId: skuId(1), lane: 'reconcile' },
-        { skuId: skuId(2), lane: 'reprocess' },
-        { skuId: skuId(3), lane: 'changed' },
+        { skuId: skuId(1), priority: 'reconcile' },
+        { skuId: skuId(2), priority: 'reprocess' },
+        { skuId: skuId(3), priority: 'changed' },
       ],
       2
     )

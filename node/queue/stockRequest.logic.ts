@@ -1,17 +1,17 @@
 /** What made an attempt happen. */
 export type Reason = 'NOTIFICATION' | 'REPROCESS' | 'RETRY' | 'RADAR' | 'RECONCILE'
 
-interface LaneFacts {
+interface PriorityFacts {
   readonly reason: Reason
   /** Whether the SKU's facts (name, kit, ...) may have changed and must be read from the catalog again. */
   readonly refreshFacts: boolean
 }
 
 /**
- * The lanes of the queue, first served first. A SKU has at most one mark in each; a batch takes all of
- * a SKU's marks at once, so it is sent once. A lane's place is part of its folder's name: a new lane goes to the end.
+ * The priorities of the queue, first served first. A SKU has at most one request in each; a batch takes all of
+ * a SKU's requests at once, so it is sent once. A priority's place is part of its folder's name: a new priority goes to the end.
  */
-export const LANES = {
+export const PRIORITIES = {
   changed: { reason: 'NOTIFICATION', refreshFacts: false },
   modified: { reason: 'NOTIFICATION', refreshFacts: true },
   reprocess: { reason: 'REPROCESS', refreshFacts: false },
@@ -20,19 +20,19 @@ export const LANES = {
   reconcile: { reason: 'RECONCILE', refreshFacts: false },
   /** Told by the webhook of a SKU that the ledger does not know. Last: whoever has the webhook's address can make them up. */
   unknown: { reason: 'NOTIFICATION', refreshFacts: false },
-} as const satisfies Record<string, LaneFacts>
+} as const satisfies Record<string, PriorityFacts>
 
-export type Lane = keyof typeof LANES
+export type Priority = keyof typeof PRIORITIES
 
-export const LANE_ORDER = Object.keys(LANES) as readonly Lane[]
+export const PRIORITY_ORDER = Object.keys(PRIORITIES) as readonly Priority[]
 
-export const isLane = (text: string): text is Lane =>
-  Object.prototype.hasOwnProperty.call(LANES, text)
+export const isPriority = (text: string): text is Priority =>
+  Object.prototype.hasOwnProperty.call(PRIORITIES, text)
 
 /** A durable wish: this SKU's stock must be sent. */
-export interface Mark {
+export interface StockRequest {
   readonly skuId: SkuId
-  readonly lane: Lane
+  readonly priority: Priority
 }
 
 /** A VTEX SKU id: 1 to 18 digits without zeros before them, so that one SKU has one spelling. */
@@ -58,19 +58,19 @@ export interface Wanted {
 }
 
 /**
- * Joins marks into at most `limit` SKUs, live lanes before backlog lanes. Every mark of a chosen SKU
- * counts: the reason comes from its first lane, a wish to refresh facts from any lane.
+ * Joins requests into at most `limit` SKUs, live priorities before backlog priorities. Every request of a chosen SKU
+ * counts: the reason comes from its first priority, a wish to refresh facts from any priority.
  */
-export function coalesce(marks: readonly Mark[], limit: number): readonly Wanted[] {
+export function coalesce(requests: readonly StockRequest[], limit: number): readonly Wanted[] {
   const bySku = new Map<SkuId, Wanted>()
-  for (const lane of LANE_ORDER) {
-    const { reason, refreshFacts } = LANES[lane]
-    for (const mark of marks) {
-      if (mark.lane !== lane) continue
-      const known = bySku.get(mark.skuId)
+  for (const priority of PRIORITY_ORDER) {
+    const { reason, refreshFacts } = PRIORITIES[priority]
+    for (const request of requests) {
+      if (request.priority !== priority) continue
+      const known = bySku.get(request.skuId)
       if (!known && bySku.size >= limit) continue
-      bySku.set(mark.skuId, {
-        skuId: mark.skuId,
+      bySku.set(request.skuId, {
+        skuId: request.skuId,
         reason: known?.reason ?? reason,
         refreshFacts: refreshFacts || (known?.refreshFacts ?? false),
       })

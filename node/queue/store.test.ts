@@ -2,15 +2,15 @@ import { expect, it } from '@jest/globals'
 
 import { requestsContract } from '../testing/contracts/requests'
 import { FakeFiles } from '../testing/files'
-import { VBaseRequests } from './store'
+import { VBaseRequestQueue } from './store'
 
-requestsContract('VBase', async () => new VBaseRequests(new FakeFiles()))
+requestsContract('VBase', async () => new VBaseRequestQueue(new FakeFiles()))
 
-it('given files that are no marks, expect them to be left out', async () => {
+it('given files that are no requests, expect them to be left out', async () => {
   const files = new FakeFiles()
   files.put('requests/0-changed/readme.txt', {})
   files.put('requests/0-changed/abc.json', {})
   files.put('requests/0-changed/7.json', { markedAt: 'soon' })
-  const requests = new VBaseRequests(files)
-  expect(await requests.list(10)).toEqual([{ lane: 'changed', skuId: '7' }])
+  const requests = new VBaseRequestQueue(files)
+  expect(await requests.list(10)).toEqual([{ priority: 'changed', skuId: '7' }])
 })

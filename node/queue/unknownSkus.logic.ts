@@ -1,23 +1,23 @@
-import type { Lane, Mark } from './stockRequest.logic'
+import type { Priority, StockRequest } from './stockRequest.logic'
 import { type Millis, HOUR } from '../shared/time'
 
 /** Requests of SKUs that the ledger does not know which an account may have in the queue, and make in an hour. */
-export const MOST_UNKNOWN = 2_000
+export const MAX_UNKNOWN = 2_000
 
 /**
  * The same while the ledger does not say what it knows. Nearly all of these are real changes, and a bound must
  * still be there: whoever floods the webhook may be why the ledger does not answer.
  */
-export const MOST_UNSAID = 10 * MOST_UNKNOWN
+export const MAX_UNSAID = 10 * MAX_UNKNOWN
 
 /** So many a replica takes at a time, so that not each request is a write of the shared state. */
 export const GRANT = 50
 
 /** How many of them one file takes, so that what changed meanwhile does not wait for them all. */
-export const MOST_UNKNOWN_IN_FILE = 500
+export const MAX_UNKNOWN_IN_FILE = 500
 
 /** What the replicas have been allowed. */
-export interface UnknownMarks {
+export interface UnknownSkus {
   /** When the hour began. */
   readonly since: Millis
   /** Allowed in this hour, and those that were in the queue when it began. */
@@ -26,10 +26,10 @@ export interface UnknownMarks {
   readonly standing: number
 }
 
-export const NO_UNKNOWN_MARKS: UnknownMarks = { since: 0, count: 0, standing: 0 }
+export const NO_UNKNOWN_SKUS: UnknownSkus = { since: 0, count: 0, standing: 0 }
 
 /** When an hour's allowance is over. */
-export const nextUnknown = ({ since }: UnknownMarks): Millis => since + HOUR
+export const nextUnknown = ({ since }: UnknownSkus): Millis => since + HOUR
 
 /**
  * With so many more allowed, in whole grants; null when there is room for none.
@@ -37,14 +37,14 @@ export const nextUnknown = ({ since }: UnknownMarks): Millis => since + HOUR
  * @param wanted at least so many, if there is room
  * @param most `MOST_UNKNOWN` or `MOST_UNSAID`
  */
-export function allowMarks(
-  marks: UnknownMarks,
+export function allowRequests(
+  requests: UnknownSkus,
   wanted: number,
   most: number,
   now: Millis
-): { readonly marks: UnknownMarks; readonly granted: number } | null {
-  const isOver = now - marks.since >= HOUR || now < marks.since
-  const hour = isOver ? { ...marks, since: now, count: marks.standing } : marks
+): { readonly marks: UnknownSkus; readonly granted: number } | null {
+  const isOver = now - requests.since >= HOUR || now < requests.since
+  const hour = isOver ? { ...requests, since: now, count: requests.standing } : requests
   const granted = Math.min(Math.ceil(wanted / GRANT) * GRANT, most - hour.count)
   if (granted <= 0) return null
   return {
@@ -53,16 +53,18 @@ export function allowMarks(
   }
 }
 
-/** After the engine saw the whole queue: what of the lane is still in it. */
-export const recounted = (marks: UnknownMarks, left: readonly Mark[]): UnknownMarks => ({
-  ...marks,
-  standing: left.filter(({ lane }) => lane === UNKNOWN).length,
+/** After the engine saw the whole queue: what of the priority is still in it. */
+export const recounted = (requests: UnknownSkus, left: readonly StockRequest[]): UnknownSkus => ({
+  ...requests,
+  standing: left.filter(({ priority }) => priority === UNKNOWN).length,
 })
 
-const UNKNOWN: Lane = 'unknown'
+const UNKNOWN: Priority = 'unknown'
 
-/** The marks that one file may take: of unknown SKUs some, of the others all. */
-export function shareOfFile(marks: readonly Mark[]): readonly Mark[] {
+/** The requests that one file may take: of unknown SKUs some, of the others all. */
+export function shareOfFile(requests: readonly StockRequest[]): readonly StockRequest[] {
   let taken = 0
-  return marks.filter(({ lane }) => lane !== UNKNOWN || (taken += 1) <= MOST_UNKNOWN_IN_FILE)
+  return requests.filter(
+    ({ priority }) => priority !== UNKNOWN || (taken += 1) <= MAX_UNKNOWN_IN_FILE
+  )
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { LOOK_OFFERS } from './radar.logic'
+import { CHECK_OFFERS } from './radar.logic'
 import type { CallFailure } from '../ports/carrefour'
 import { HOUR, MINUTE, SECOND } from '../shared/time'
 import { eanOf } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { reprocess } from '../jobs/reprocess'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const process = (shop: Shop, id: number) => shop.ports.ledger.get(idOf(id))
 
@@ -31,7 +31,7 @@ const asked = ({ ports: { carrefour } }: Shop) => ({
 describe('the radar', () => {
   it('given 90 products that are not there, expect two questions for all (a second spelling each), none by SKU, and the look to be seen', async () => {
     const shop = await aWaitingShop(90)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(asked(shop)).toEqual({ byEan: 2, bySku: 0 })
     const parked = await process(shop, 150)
     expect(parked?.lastCheckedAt).toBe(shop.ports.clock.now())
@@ -94,8 +94,8 @@ describe('the radar', () => {
 
   it('given very many, expect the questions of a look to be bounded, and all to be asked about in time', async () => {
     const shop = await aWaitingShop(230, { ean: null })
-    await work(shop.ports, WORK_BUDGET)
-    expect(asked(shop)).toEqual({ byEan: 0, bySku: LOOK_OFFERS })
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(asked(shop)).toEqual({ byEan: 0, bySku: CHECK_OFFERS })
     for (let id = 101; id < 331; id += 1) shop.ports.carrefour.catalogue(String(id))
     await minutes(shop, 30)
     for (let id = 101; id < 331; id += 1)
@@ -109,7 +109,7 @@ describe('the radar', () => {
   ])('given a key or server that does not tell by EAN (%s), expect SKUs', async (_, failure) => {
     const shop = await aWaitingShop(3)
     shop.ports.carrefour.failNext('P31', failure)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(asked(shop)).toEqual({ byEan: 1, bySku: 3 })
   })
 
@@ -121,7 +121,7 @@ describe('the radar', () => {
     shop.ports.carrefour.catalogue('101')
     await minutes(shop, 3)
     expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS' })
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 
   it.each<[string, CallFailure, number]>([
@@ -147,7 +147,7 @@ describe('the radar', () => {
       const pauses = productCalls.slice(1).map((at, index) => at - (productCalls[index] ?? 0))
       expect(productCalls.length).toBeGreaterThan(1)
       expect(Math.min(...pauses)).toBeGreaterThanOrEqual(wait)
-      expect((await shop.ports.control.read()).incident).toBeNull()
+      expect((await shop.ports.connectionState.read()).incident).toBeNull()
     }
   )
 
@@ -159,7 +159,7 @@ describe('the radar', () => {
     await minutes(shop, 30)
     const later = shop.ports.carrefour.calls.filter(({ at }) => at > start + SECOND)
     expect((later[0]?.at ?? 0) - start).toBeGreaterThanOrEqual(20 * MINUTE)
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 
   it('given one SKU whose answer cannot be read, expect the others asked about', async () => {
@@ -178,12 +178,12 @@ describe('the radar', () => {
   it('given a person who asks, expect it to be sent at once, whenever the next look is', async () => {
     const shop = await aWaitingShop(1)
     await minutes(shop, 120)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const waiting = await process(shop, 101)
     expect(waiting?.nextCheckAt).toBeGreaterThan(shop.ports.clock.now())
     shop.ports.carrefour.catalogue('101')
     expect(await reprocess(shop.ports, ['101'])).toMatchObject({ kind: 'accepted' })
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS', quantity: 4 })
   })
 

@@ -6,41 +6,41 @@ import {
   codesOf,
   comparableEan,
   isResendDue,
-  LOOK_OFFERS,
-  LOOK_SIZE,
-  MOST_CODES,
-  nextLook,
+  CHECK_OFFERS,
+  CHECK_SIZE,
+  MAX_CODES,
+  nextCheckAt,
   questionFor,
 } from './radar.logic'
 import { causeOfFailure } from '../ledger/classify.logic'
 import { decideRetry } from '../engine/retry.logic'
 import { HOUR, SECOND } from '../shared/time'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
-import { onReadFailure } from '../engine/failures'
+import { recordReadFailure } from '../engine/failures'
 import { OFFER_CALLS } from '../engine/report'
-import { type Run, accessOf, change, hasTime } from '../engine/run'
+import { type Run, accessOf, updateState, hasTime } from '../engine/run'
 
 /** Ledger reads and writes at a time. */
 const WRITES = 16
 
 /** Only begun when this much time is left: for the question by EAN, and some by SKU. */
-export const LOOK_TIME = LONGEST_ANSWER + 4 * SECOND
+export const RADAR_TIME = LONGEST_ANSWER + 4 * SECOND
 
 /**
  * Does what the ledger says is due: asks whether products that wait for cataloguing are there now (the
  * radar), and queues SKUs whose time to be sent again has come. At most LOOK_SIZE SKUs, a few questions
  * by EAN and LOOK_OFFERS by SKU; nothing while Carrefour does not answer.
  */
-export async function look(run: Run): Promise<void> {
-  const { ledger, clock, control } = run.ports
-  const state = await control.read()
+export async function checkCatalog(run: Run): Promise<void> {
+  const { ledger, clock, connectionState } = run.ports
+  const state = await connectionState.read()
   const now = clock.now()
   if (pausedUntil(state.incident, run.configuration.shopKey.version) > now) return
-  const due = await ledger.due(now, LOOK_SIZE)
+  const due = await ledger.due(now, CHECK_SIZE)
   await mapLimit(
     due.filter(process => !waitsForRadar(process.cause)),
     WRITES,
-    process => queue(run, process, 'retry')
+    process => enqueue(run, process, 'retry')
   )
   const waiting = due.filter(process => waitsForRadar(process.cause))
   if (waiting.length > 0 && state.radarAfter <= now) await ask(run, waiting, state)
@@ -57,7 +57,7 @@ async function ask(run: Run, waiting: readonly Process[], state: ConnectionState
   }))
   const absent = questions.filter(({ question }) => question === 'none')
   await mapLimit(absent, WRITES, ({ process }) => writeLook(run, process))
-  const bySku = questions.filter(({ question }) => question === 'offer').slice(0, LOOK_OFFERS)
+  const bySku = questions.filter(({ question }) => question === 'offer').slice(0, CHECK_OFFERS)
   const progress: Progress = { stopped: false, found: 0, resent: 0 }
   const isCatalogued = ({ facts }: Process) =>
     catalogued?.has(comparableEan(facts?.ean ?? null) ?? '') ?? false
@@ -85,11 +85,11 @@ async function askByEan(
   const codes = codesOf(waiting.map(({ facts }) => facts?.ean ?? null))
   if (state.productsAfter > run.ports.clock.now()) return null
   const found = new Set<string>()
-  for (const group of chunks(codes, MOST_CODES)) {
+  for (const group of chunks(codes, MAX_CODES)) {
     if (!hasTime(run, LONGEST_ANSWER)) return null
     const answer = await run.ports.carrefour.products(accessOf(run.configuration), group)
     if (answer.kind === 'refused' && answer.httpStatus === 401) {
-      await onReadFailure(run, answer)
+      await recordReadFailure(run, answer)
       return 'stop'
     }
     if (answer.kind !== 'done') {
@@ -115,7 +115,7 @@ async function leaveProducts(run: Run, failure: CallFailure): Promise<void> {
     random: clock.random(),
   })
   const until = decision.kind === 'retry' ? decision.at : now + HOUR
-  await change(run, state => ({ ...state, productsAfter: until }))
+  await updateState(run, state => ({ ...state, productsAfter: until }))
   log.warn('radar.productsUnread', { failure: failure.kind })
 }
 
@@ -141,36 +141,36 @@ async function askBySku(
     case 'done':
       if (answer.value) {
         progress.found += 1
-        return queue(run, process, 'radar')
+        return enqueue(run, process, 'radar')
       }
       if (!isCatalogued || !isResendDue(process, run.ports.clock.now()))
         return writeLook(run, process)
       progress.resent += 1
-      return queue(run, process, 'radar')
+      return enqueue(run, process, 'radar')
     case 'rejected':
     case 'notFound':
       return writeLook(run, process)
     case 'refused':
       // A key that may send stock but not read offers: then sending is how to ask.
-      if (answer.httpStatus === 403) return queue(run, process, 'radar')
+      if (answer.httpStatus === 403) return enqueue(run, process, 'radar')
       break
     case 'limited':
     case 'unavailable':
   }
   if (progress.stopped) return
   progress.stopped = true
-  await onReadFailure(run, answer)
+  await recordReadFailure(run, answer)
 }
 
 /** Queues a SKU. Its outcome sets the next time; should there be none, it is due again in an hour. */
-async function queue(run: Run, { skuId }: Process, lane: 'radar' | 'retry'): Promise<void> {
-  const { ledger, requests, clock } = run.ports
+async function enqueue(run: Run, { skuId }: Process, priority: 'radar' | 'retry'): Promise<void> {
+  const { ledger, queue, clock } = run.ports
   const process = await ledger.get(skuId)
   const now = clock.now()
   // The search lags: the process may have moved on.
   if (!process || process.nextCheckAt === null || process.nextCheckAt > now) return
-  await requests.mark({ skuId, lane }, now)
-  const lastCheckedAt = lane === 'radar' ? now : process.lastCheckedAt
+  await queue.enqueue({ skuId, priority }, now)
+  const lastCheckedAt = priority === 'radar' ? now : process.lastCheckedAt
   await ledger.put({ ...process, lastCheckedAt, nextCheckAt: now + HOUR })
 }
 
@@ -181,6 +181,6 @@ async function writeLook(run: Run, { skuId }: Process): Promise<void> {
   if (!process || !waitsForRadar(process.cause)) return
   const now = clock.now()
   const since = process.causeSince ?? process.processedAt
-  const nextCheckAt = nextLook(since, now, clock.random())
-  await ledger.put({ ...process, lastCheckedAt: now, nextCheckAt })
+  const at = nextCheckAt(since, now, clock.random())
+  await ledger.put({ ...process, lastCheckedAt: now, nextCheckAt: at })
 }

@@ -5,7 +5,7 @@ import {
   codesOf,
   comparableEan,
   isResendDue,
-  nextLook,
+  nextCheckAt,
   questionFor,
   spellingsOf,
 } from './radar.logic'
@@ -20,8 +20,8 @@ describe('when the radar looks again', () => {
     [30 * DAY, 4 * HOUR],
   ])('given a wait of %d ms, expect a pause of %d ms, up to a tenth more', (waited, pause) => {
     const now = 100 * DAY
-    expect(nextLook(now - waited, now, 0) - now).toBe(pause)
-    const late = nextLook(now - waited, now, 0.999) - now
+    expect(nextCheckAt(now - waited, now, 0) - now).toBe(pause)
+    const late = nextCheckAt(now - waited, now, 0.999) - now
     expect(late).toBeGreaterThan(pause)
     expect(late).toBeLessThanOrEqual(pause * 1.1)
   })

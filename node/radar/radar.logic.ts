@@ -2,20 +2,20 @@ import type { Process } from '../ledger/process.logic'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 /** The longest time between two looks at a SKU. */
-export const LONGEST_LOOK = 4 * HOUR
+export const MAX_CHECK_INTERVAL = 4 * HOUR
 
 /** Most SKUs of one look: their EANs, in all spellings, make a few questions (P31). */
-export const LOOK_SIZE = 100
+export const CHECK_SIZE = 100
 
 /** Most questions by SKU (OF21) of one look. It has no documented limit; what is left over waits for the next look. */
-export const LOOK_OFFERS = 40
+export const CHECK_OFFERS = 40
 
 /**
  * When to look again whether a product has been catalogued: after a quarter of the time it has waited,
  * at least a minute, at most four hours, plus up to a tenth so that looks spread.
  */
-export function nextLook(waitingSince: Millis, now: Millis, random: number): Millis {
-  const pause = Math.min(Math.max((now - waitingSince) / 4, MINUTE), LONGEST_LOOK)
+export function nextCheckAt(waitingSince: Millis, now: Millis, random: number): Millis {
+  const pause = Math.min(Math.max((now - waitingSince) / 4, MINUTE), MAX_CHECK_INTERVAL)
   return now + Math.round(pause * (1 + random / 10))
 }
 
@@ -29,8 +29,8 @@ export function comparableEan(ean: string | null): string | null {
 const LENGTHS = [13, 12, 8, 14] as const
 
 /** Most codes of one question (P31, documented), and most questions of one look. */
-export const MOST_CODES = 100
-export const MOST_QUESTIONS = 5
+export const MAX_CODES = 100
+export const MAX_QUESTIONS = 5
 
 /**
  * The spellings under which a catalogue may have an EAN: as it is written, then with other numbers of zeros before it.
@@ -52,7 +52,7 @@ export function codesOf(eans: readonly (string | null)[]): readonly string[] {
   const byRank = Array.from({ length: ranks }, (_, rank) =>
     all.flatMap(spellings => spellings[rank] ?? [])
   )
-  return [...new Set(byRank.flat())].slice(0, MOST_CODES * MOST_QUESTIONS)
+  return [...new Set(byRank.flat())].slice(0, MAX_CODES * MAX_QUESTIONS)
 }
 
 /** The shortest time between two sendings of a SKU whose product is in the catalogue while no offer shows. */
@@ -69,7 +69,7 @@ export function isResendDue(
 ): boolean {
   const last = attempts[0]?.at ?? processedAt
   const waited = now - (causeSince ?? processedAt)
-  return now - last >= Math.min(Math.max(waited / 4, RESEND_PAUSE), LONGEST_LOOK)
+  return now - last >= Math.min(Math.max(waited / 4, RESEND_PAUSE), MAX_CHECK_INTERVAL)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { MOST_GAPS, PAGE_TRIES } from './pages.logic'
+import { MAX_GAPS, PAGE_TRIES } from './pages.logic'
 import { err } from '../shared/result'
 import { DAY, HOUR } from '../shared/time'
 import { Crash } from '../testing/fakes'
@@ -14,14 +14,14 @@ async function aShopThatCompares(count: number): Promise<Shop> {
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
   for (let id = 1; id <= count; id += 1) await notify(shop, id)
   await minutes(shop, 3)
-  await shop.ports.control.update(state => ({
+  await shop.ports.connectionState.update(state => ({
     ...state,
     reconcile: { ...state.reconcile, due: { at: shop.ports.clock.now(), why: 'DAILY' } },
   }))
   return shop
 }
 
-const stateOf = async ({ ports }: Shop) => (await ports.control.read()).reconcile
+const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
 describe('what fails each time is left out, and the others go on', () => {
   it('given a page of offers that is never answered, expect the pages behind it compared, and the hole said', async () => {
@@ -150,7 +150,7 @@ describe('what fails each time is left out, and the others go on', () => {
     }
     await minutes(shop, 4 * 60)
     expect((await stateOf(shop)).last).toMatchObject({ problem: 'MARKETPLACE_UNAVAILABLE' })
-    expect(calls).toBeLessThanOrEqual(2 * (PAGE_TRIES + 1) * (MOST_GAPS + 1))
+    expect(calls).toBeLessThanOrEqual(2 * (PAGE_TRIES + 1) * (MAX_GAPS + 1))
   })
 
   it('given a page that ends the process each time, expect it left out, and the rest compared', async () => {

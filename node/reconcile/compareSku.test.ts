@@ -61,6 +61,6 @@ describe('both sides of a SKU', () => {
       })
     }
     expect(ports.carrefour.calls).toHaveLength(1)
-    expect((await ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await ports.connectionState.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
   })
 })

@@ -66,13 +66,13 @@ async function inStore(
 }
 
 async function atCarrefour(
-  { carrefour, control, clock, log }: Ports,
+  { carrefour, connectionState, clock, log }: Ports,
   { choices, shopKey }: Configuration,
   skuId: SkuId
 ): Promise<Figure> {
-  const { incident } = await control.read()
+  const { incident } = await connectionState.read()
   if (blockedByKey(incident, shopKey.version)) return none('KEY_REFUSED')
-  const nextAt = await spend(control, clock)
+  const nextAt = await spend(connectionState, clock)
   if (nextAt !== null) return none('UNAVAILABLE', nextAt)
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: shopKey.key }
   const answer = await carrefour.offer(access, skuId)
@@ -86,7 +86,7 @@ async function atCarrefour(
   // A 403 may concern this call alone: a key may be allowed to send stock but not to read offers.
   if (answer.httpStatus === 401) {
     const seen = { cause: 'AUTH_INVALID', message: answer.message, nextTryAt: null } as const
-    await control.update(state =>
+    await connectionState.update(state =>
       openIncident(state, { ...seen, keyVersion: shopKey.version }, clock.now())
     )
   }
@@ -94,7 +94,10 @@ async function atCarrefour(
 }
 
 /** Writes the call down before it is made; the next moment when the minute's calls are spent. */
-async function spend(control: Ports['control'], clock: Ports['clock']): Promise<Millis | null> {
+async function spend(
+  control: Ports['connectionState'],
+  clock: Ports['clock']
+): Promise<Millis | null> {
   let nextAt: Millis = 0
   try {
     const spent = await control.update(state => {

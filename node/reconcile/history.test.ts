@@ -93,7 +93,7 @@ describe('any history with comparisons', () => {
           await minutes(shop, 70)
           await startReconcile(ports)
           await minutes(shop, 20)
-          const { reconcile } = await ports.control.read()
+          const { reconcile } = await ports.connectionState.read()
           expect(reconcile).toMatchObject({ run: null, leaving: [], unsent: 0 })
           for (const sku of IDS)
             inCase(`SKU ${sku}`, () =>

@@ -100,7 +100,7 @@ function serve({ ports: { carrefour } }: Shop, server: Server): { calls: number 
 
 /** Lets the comparison run, and the file that it brings about be confirmed. */
 async function compare(shop: Shop, most = 90) {
-  await shop.ports.control.update(state => ({
+  await shop.ports.connectionState.update(state => ({
     ...state,
     reconcile: {
       ...state.reconcile,
@@ -112,7 +112,7 @@ async function compare(shop: Shop, most = 90) {
   }))
   for (let minute = 0; minute < most; minute += 1) {
     await minutes(shop, 1)
-    const { last } = (await shop.ports.control.read()).reconcile
+    const { last } = (await shop.ports.connectionState.read()).reconcile
     if (last) return last
   }
   throw new Error('the comparison has no end')
@@ -194,6 +194,8 @@ describe('a list of offers from a server that is not to be trusted', () => {
     serve(shop, (all, from) => pageOf(slice(all, from), all.length))
     await minutes(shop, 75)
     expect(wrong(shop)).toEqual([])
-    expect((await shop.ports.control.read()).reconcile.last).toMatchObject({ problem: null })
+    expect((await shop.ports.connectionState.read()).reconcile.last).toMatchObject({
+      problem: null,
+    })
   })
 })

@@ -38,11 +38,11 @@ export const NO_LIST: OfferList = {
 export const FILE_CODES = 5_000
 
 /** Where a list is taken to be endless: it is cut off there, and said to be cut. */
-export const MOST_CODES = 200_000
-export const MOST_LIST_PAGES = 4_000
+export const MAX_CODES = 200_000
+export const MAX_LIST_PAGES = 4_000
 
 /** So many pages in a row without anything new are the end, whatever the total says. */
-const MOST_IDLE = 3
+const MAX_IDLE = 3
 
 /** What one page adds. */
 export interface ListedPage {
@@ -95,9 +95,9 @@ export const afterSkipped = (list: OfferList): OfferList => ({
  */
 export const isListed = (list: OfferList, position: number): boolean =>
   (list.idle > 0 && position >= list.most) ||
-  list.idle >= MOST_IDLE ||
-  list.pages >= MOST_LIST_PAGES ||
-  list.codes >= MOST_CODES
+  list.idle >= MAX_IDLE ||
+  list.pages >= MAX_LIST_PAGES ||
+  list.codes >= MAX_CODES
 
 /** Whether what came is all there is. */
 export const isWhole = ({ codes, total, isDoubtful }: OfferList): boolean =>

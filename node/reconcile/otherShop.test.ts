@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { MINUTE } from '../shared/time'
 import { atEachDeath } from '../testing/deaths'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const FORMER = 'https://carrefour-sandbox.mirakl.net 2001'
 const OTHER = 'https://carrefour-sandbox.mirakl.net 2002'
@@ -28,7 +28,7 @@ function moveTo({ ports }: Shop, offers: Readonly<Record<string, number>> = {}) 
 }
 
 const rowOf = ({ ports }: Shop, id: number) => ports.ledger.get(idOf(id))
-const stateOf = async ({ ports }: Shop) => (await ports.control.read()).reconcile
+const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
 describe('the ShopId is empty', () => {
   /** Another key is saved at the same address. @param shopId as Carrefour named the key's shop; null for not at all */
@@ -51,7 +51,7 @@ describe('the ShopId is empty', () => {
     const shop = await aShopOf(20)
     withKey(shop, 2, id)
     shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await minutes(shop, 2)
     expect(shop.ports.ledger.all().map(row => row.status)).toEqual(Array(20).fill(status))
   })
@@ -72,7 +72,7 @@ describe('another shop is saved', () => {
     expect(await rowOf(shop, 7)).toMatchObject({ status: 'SUCCESS', shop: FORMER })
     moveTo(shop)
     shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const rows = shop.ports.ledger.all()
     expect(rows).toHaveLength(250)
     expect(rows.filter(row => row.status === 'SUCCESS')).toEqual([])
@@ -118,7 +118,7 @@ describe('another shop is saved', () => {
     const shop = await aShopOf(1)
     shop.ports.store.stock.set(idOf(1), 9)
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(shop.ports.carrefour.imports.at(-1)?.lines).toMatchObject([{ skuId: '1' }])
     moveTo(shop, { 1: 0 })
     await minutes(shop, 8)
@@ -157,7 +157,7 @@ describe('another shop is saved', () => {
 describe('an offer that vanished at Carrefour', () => {
   const compare = async (shop: Shop) => {
     const due = { at: shop.ports.clock.now(), why: 'PERSON' as const }
-    await shop.ports.control.update(state => ({
+    await shop.ports.connectionState.update(state => ({
       ...state,
       reconcile: { ...state.reconcile, due },
     }))

@@ -4,7 +4,7 @@ import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.l
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable } from '../ports/store'
-import { type Run, change } from '../engine/run'
+import { type Run, updateState } from '../engine/run'
 import { type Held, isStale, outOfDate } from './stale.logic'
 import { type Result, err, ok } from '../shared/result'
 import { simulateEach } from '../engine/askStore'
@@ -23,21 +23,25 @@ export const isLate = ({ ports, deadline }: Run): boolean =>
   ports.clock.now() > deadline - 2 * SECOND
 
 /** Queues SKUs of a page. Those that already wait for another reason need no second one. */
-export async function markAll(
-  { ports: { requests, clock } }: Run,
+export async function enqueueAll(
+  { ports: { queue, clock } }: Run,
   skuIds: readonly SkuId[]
 ): Promise<readonly SkuId[]> {
   if (skuIds.length === 0) return []
-  const marks = await requests.list(LIVE_MARKS)
-  const live = new Set(marks.filter(mark => mark.lane !== 'reconcile').map(mark => mark.skuId))
+  const requests = await queue.list(LIVE_MARKS)
+  const live = new Set(
+    requests.filter(request => request.priority !== 'reconcile').map(request => request.skuId)
+  )
   const chosen = skuIds.filter(skuId => !live.has(skuId))
-  await mapLimit(chosen, CALLS, skuId => requests.mark({ skuId, lane: 'reconcile' }, clock.now()))
+  await mapLimit(chosen, CALLS, skuId =>
+    queue.enqueue({ skuId, priority: 'reconcile' }, clock.now())
+  )
   return chosen
 }
 
-/** Writes down that a page is done, after its marks: broken off before, the page is read again. */
+/** Writes down that a page is done, after its requests: broken off before, the page is read again. */
 export async function pageDone(run: Run, page: PageFindings): Promise<void> {
-  await change(run, state => ({
+  await updateState(run, state => ({
     ...state,
     reconcile: afterPage(state.reconcile, page, run.ports.clock.now()),
   }))
@@ -52,7 +56,7 @@ export async function pageFailed(
 ): Promise<void> {
   const { clock, log } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
-  const { reconcile } = await change(run, state => ({
+  const { reconcile } = await updateState(run, state => ({
     ...state,
     reconcile: afterFailure(state.reconcile, problem, retryAfter, chance),
   }))
@@ -72,7 +76,7 @@ export const storeFailed = (run: Run, { message }: StoreUnavailable): Promise<vo
 export async function pageLate(run: Run, suspects: Suspects = {}): Promise<void> {
   const { clock, log } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
-  const { reconcile } = await change(run, state => ({
+  const { reconcile } = await updateState(run, state => ({
     ...state,
     reconcile: afterLate(state.reconcile, suspects, chance),
   }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aReadLine, skuId, aConfiguration, someChoices } from '../testing/factories'
-import { type ReconcileState, NEVER_COMPARED, start, underOf } from './reconcile.logic'
+import { type ReconcileState, NEVER_COMPARED, beginReconcile, underOf } from './reconcile.logic'
 import {
   addHealed,
   afterClaim,
@@ -10,7 +10,7 @@ import {
   healedIn,
   holdsBack,
   isDrift,
-  MOST_HELD,
+  MAX_HELD,
   nextPhase,
   skipOffers,
 } from './pages.logic'
@@ -18,7 +18,7 @@ import {
 const NOW = 1_000_000
 const UNDER = underOf(aConfiguration({ choices: someChoices() }))
 const CHANCE = { now: NOW, random: 0 }
-const begun = start(NEVER_COMPARED, UNDER, NOW)
+const begun = beginReconcile(NEVER_COMPARED, UNDER, NOW)
 
 function phases(state: ReconcileState): readonly string[] {
   const seen: string[] = []
@@ -89,11 +89,11 @@ describe('the way of a run', () => {
   })
 })
 
-describe('marks of a comparison', () => {
+describe('requests of a comparison', () => {
   it.each<[string, ReconcileState, boolean]>([
     ['no run', NEVER_COMPARED, false],
     ['a walk', comparing, true],
-    ['a walk with as many as are held', { ...comparing, unsent: MOST_HELD }, false],
+    ['a walk with as many as are held', { ...comparing, unsent: MAX_HELD }, false],
     ['a walk that does not get on', failed(comparing, 3), false],
     ['a run that waits for them', nextPhase(nextPhase(comparing)), false],
   ])('given %s, expect held: %#', (_, state, held) => {

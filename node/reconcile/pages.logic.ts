@@ -14,13 +14,13 @@ import { decideRetry, LONGEST_OBEYED } from '../engine/retry.logic'
 import { type Millis, SECOND } from '../shared/time'
 
 /** Pages of one run of the work handler. */
-export const MOST_PAGES = 20
+export const MAX_PAGES = 20
 
 /** Pause between two pages: it spreads the calls, and lets live changes in. */
 export const PAGE_PAUSE = SECOND
 
-/** While a comparison goes on, its marks wait for it to end, so that it uses up one file and not one a minute; at most so many. */
-export const MOST_HELD = 5_000
+/** While a comparison goes on, its requests wait for it to end, so that it uses up one file and not one a minute; at most so many. */
+export const MAX_HELD = 5_000
 
 /** After so many failures in a row nothing waits for the comparison any more. */
 const PATIENCE = 3
@@ -70,7 +70,7 @@ export function afterPage(state: ReconcileState, page: PageFindings, now: Millis
 export const PAGE_TRIES = 5
 
 /** So many pages are left out; then the whole run is given up until the next one is due. */
-export const MOST_GAPS = 3
+export const MAX_GAPS = 3
 
 /**
  * The state after a page could not be read, and when it is read again. A page that fails each time is left out,
@@ -95,7 +95,7 @@ export function afterFailure(
     problem: lasting(state.run.problem) ?? problem,
   }
   const failed = { ...state, run: { ...run, begun: 0 } }
-  return tries < PAGE_TRIES ? failed : run.gaps < MOST_GAPS ? leftOut(failed, run) : givenUp(failed)
+  return tries < PAGE_TRIES ? failed : run.gaps < MAX_GAPS ? leftOut(failed, run) : givenUp(failed)
 }
 
 /** As after a failure: the page took longer than a run has. Its next try goes on from what has failed so far. */
@@ -217,15 +217,15 @@ function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
 
 const isWalk = (phase: ReconcilePhase): boolean => phase !== 'clear' && phase !== 'settle'
 
-/** Whether marks of the comparison, when nothing else waits, still stay in the queue. */
+/** Whether requests of the comparison, when nothing else waits, still stay in the queue. */
 export const holdsBack = ({ run, unsent }: ReconcileState): boolean =>
-  run !== null && isWalk(run.phase) && unsent < MOST_HELD && run.tries < PATIENCE
+  run !== null && isWalk(run.phase) && unsent < MAX_HELD && run.tries < PATIENCE
 
 /** Whether a person waits for a walk whose next page can be read at once: then no minute is waited in between. */
 export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
   run?.why === 'PERSON' && isWalk(run.phase) && run.notBefore <= now + PAGE_PAUSE
 
-/** The state after a batch took marks. @param all whether it took all that waited */
+/** The state after a batch took requests. @param all whether it took all that waited */
 export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>
   all ? { ...state, unsent: 0 } : state
 

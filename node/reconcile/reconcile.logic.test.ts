@@ -4,12 +4,12 @@ import { aConfiguration, someChoices } from '../testing/factories'
 import { NO_LIST } from './offerList.logic'
 import {
   type ReconcileState,
-  end,
+  finishReconcile,
   mustStart,
   NEVER_COMPARED,
   NO_COUNTS,
   noteOff,
-  start,
+  beginReconcile,
   underOf,
 } from './reconcile.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
@@ -23,10 +23,15 @@ describe('when a comparison begins', () => {
     ['a connection that was never compared', NEVER_COMPARED, {}, true],
     ['the day is over', done, {}, true],
     ['the day is not over', { ...done, due: { at: NOW + 1, why: 'DAILY' } }, {}, false],
-    ['one is under way', { ...start(done, UNDER, NOW), due: { at: 0, why: 'PERSON' } }, {}, false],
+    [
+      'one is under way',
+      { ...beginReconcile(done, UNDER, NOW), due: { at: 0, why: 'PERSON' } },
+      {},
+      false,
+    ],
     [
       'one is under way and the policy changed',
-      start(done, UNDER, NOW),
+      beginReconcile(done, UNDER, NOW),
       { tradePolicy: '1' },
       true,
     ],
@@ -44,7 +49,7 @@ describe('when a comparison begins', () => {
   it('given another trade policy, expect the old one to be left first, also when it was off between', () => {
     const next = underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) }))
     for (const state of [done, noteOff(done)]) {
-      expect(start(state, next, NOW)).toMatchObject({
+      expect(beginReconcile(state, next, NOW)).toMatchObject({
         leaving: ['2'],
         run: { phase: 'leave', position: 1, why: 'CONFIGURATION' },
       })
@@ -52,13 +57,13 @@ describe('when a comparison begins', () => {
   })
 
   it('given a change of mind before the old policy was empty, expect it left no longer, and the other instead', () => {
-    const away = start(
+    const away = beginReconcile(
       done,
       underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) })),
       NOW
     )
-    expect(start(away, UNDER, NOW).leaving).toEqual(['1'])
-    const further = start(
+    expect(beginReconcile(away, UNDER, NOW).leaving).toEqual(['1'])
+    const further = beginReconcile(
       away,
       underOf(aConfiguration({ choices: someChoices({ tradePolicy: '3' }) })),
       NOW
@@ -71,16 +76,16 @@ describe('another shop', () => {
   const other = underOf(aConfiguration({ choices: someChoices({ shopId: '7' }) }))
 
   it('expect its predecessor’s rows to be looked after first, until that is done', () => {
-    const first = start(NEVER_COMPARED, UNDER, NOW)
+    const first = beginReconcile(NEVER_COMPARED, UNDER, NOW)
     expect(first).toMatchObject({ hasFormer: false, shop: { since: 0 }, run: { phase: 'leave' } })
-    const moved = start(first, other, NOW + 5)
+    const moved = beginReconcile(first, other, NOW + 5)
     expect(moved).toMatchObject({
       hasFormer: true,
       shop: { name: other.shop, since: NOW + 5 },
       run: { phase: 'former', position: -1 },
     })
     // Begun anew for another reason before the rows were looked after.
-    const once = start(
+    const once = beginReconcile(
       moved,
       underOf(aConfiguration({ choices: someChoices({ shopId: '7', minimumStock: 9 }) })),
       NOW + 9
@@ -90,12 +95,15 @@ describe('another shop', () => {
 
   it('given a state of an older version, expect the shop to be the one of now', () => {
     const older = { ...done, under: { ...UNDER, shop: null } }
-    expect(start(older, UNDER, NOW)).toMatchObject({ hasFormer: false, shop: { since: 0 } })
+    expect(beginReconcile(older, UNDER, NOW)).toMatchObject({
+      hasFormer: false,
+      shop: { since: 0 },
+    })
   })
 
   it('given it was switched off in between, expect the change noticed all the same', () => {
-    const off = noteOff(start(NEVER_COMPARED, UNDER, NOW))
-    expect(start(off, other, NOW)).toMatchObject({ hasFormer: true })
+    const off = noteOff(beginReconcile(NEVER_COMPARED, UNDER, NOW))
+    expect(beginReconcile(off, other, NOW)).toMatchObject({ hasFormer: true })
   })
 })
 
@@ -106,7 +114,7 @@ const whole = (state: ReconcileState): ReconcileState =>
 describe('when a comparison ends', () => {
   it('given a list that was not whole, expect it said, and two more runs at other times before its day', () => {
     const again = (state: ReconcileState, at: number) =>
-      end(start({ ...state, due: null }, UNDER, at), at, 0)
+      finishReconcile(beginReconcile({ ...state, due: null }, UNDER, at), at, 0)
     const first = again(done, NOW)
     expect(first).toMatchObject({
       last: { problem: 'OFFERS_INCOMPLETE' },
@@ -117,7 +125,7 @@ describe('when a comparison ends', () => {
     expect(second).toMatchObject({ due: { at: NOW + 4 * HOUR }, repeats: 2 })
     const third = again(second, NOW)
     expect(third).toMatchObject({ due: { at: NOW + DAY }, repeats: 0 })
-    expect(end(whole(start(first, UNDER, NOW)), NOW, 0)).toMatchObject({
+    expect(finishReconcile(whole(beginReconcile(first, UNDER, NOW)), NOW, 0)).toMatchObject({
       last: { problem: null },
       repeats: 0,
     })
@@ -127,16 +135,16 @@ describe('when a comparison ends', () => {
     ['pages left out', { gaps: 1 }],
     ['SKUs that the store did not answer for', { counts: { ...NO_COUNTS, unread: 1 } }],
   ])('given %s, expect it said', (_, more) => {
-    const state = whole(start(done, UNDER, NOW))
+    const state = whole(beginReconcile(done, UNDER, NOW))
     const run = state.run && { ...state.run, ...more }
-    expect(end({ ...state, run }, NOW, 0).last?.problem).toBe('STORE_INCOMPLETE')
+    expect(finishReconcile({ ...state, run }, NOW, 0).last?.problem).toBe('STORE_INCOMPLETE')
   })
 
   it.each([
     ['a short run', NOW + MINUTE, NOW + DAY],
     ['a run of two days', NOW + 2 * DAY, NOW + 2 * DAY + HOUR],
   ])('given %s, expect the next a day after its start but an hour later at least', (_, at, due) => {
-    const ended = end(whole(start(done, UNDER, NOW)), at, 0)
+    const ended = finishReconcile(whole(beginReconcile(done, UNDER, NOW)), at, 0)
     expect(ended).toMatchObject({
       run: null,
       last: { startedAt: NOW, endedAt: at, why: 'DAILY' },

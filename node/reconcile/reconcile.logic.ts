@@ -112,7 +112,7 @@ export interface ReconcileReport {
 }
 
 /** The choices that decide what Carrefour must hold, as they were when a run began. */
-export interface ComparedUnder {
+export interface ComparedSettings {
   /** Null in what an older version wrote. */
   readonly shop: string | null
   readonly tradePolicy: string
@@ -123,7 +123,7 @@ export interface ComparedUnder {
 export interface ReconcileState {
   readonly due: { readonly at: Millis; readonly why: ReconcileWhy } | null
   /** Null until the first run. A difference to the choices of now starts a run at once. */
-  readonly under: ComparedUnder | null
+  readonly under: ComparedSettings | null
   /** Trade policies whose SKUs are still to be taken to 0. */
   readonly leaving: readonly string[]
   /** The shop of the last run; null until the first. */
@@ -154,7 +154,7 @@ const OFF = 'OFF'
 
 export const underOf = (
   configuration: Parameters<typeof shopNameOf>[0]
-): ComparedUnder & { readonly shop: string } =>
+): ComparedSettings & { readonly shop: string } =>
   underShop(configuration.choices, shopNameOf(configuration))
 
 const underShop = (choices: Choices, shop: string) => ({
@@ -175,19 +175,19 @@ export const noteOff = (state: ReconcileState): ReconcileState =>
 export const isOffNoted = ({ under }: ReconcileState): boolean =>
   under === null || under.rules === OFF
 
-const isSame = (a: ComparedUnder | null, b: ComparedUnder): boolean =>
+const isSame = (a: ComparedSettings | null, b: ComparedSettings): boolean =>
   a?.tradePolicy === b.tradePolicy && a.rules === b.rules && (a.shop ?? b.shop) === b.shop
 
 /** Whether a run is to begin: the choices changed (also in the middle of a run), a day has gone by, or a person asked. */
-export function mustStart(state: ReconcileState, under: ComparedUnder, now: Millis): boolean {
+export function mustStart(state: ReconcileState, under: ComparedSettings, now: Millis): boolean {
   if (!isSame(state.under, under)) return true
   return state.run === null && state.due !== null && state.due.at <= now
 }
 
 /** The state with a run begun. A trade policy that is no longer used is remembered until it is emptied. */
-export function start(
+export function beginReconcile(
   state: ReconcileState,
-  under: ComparedUnder & { readonly shop: string },
+  under: ComparedSettings & { readonly shop: string },
   now: Millis
 ): ReconcileState {
   const changed = !isSame(state.under, under)
@@ -242,7 +242,11 @@ const AT_ANOTHER_TIME: readonly ReconcileProblem[] = [
 ]
 
 /** The state after a run has ended. @param random 0 up to 1, spreads the runs of many accounts over ten minutes */
-export function end(state: ReconcileState, now: Millis, random: number): ReconcileState {
+export function finishReconcile(
+  state: ReconcileState,
+  now: Millis,
+  random: number
+): ReconcileState {
   if (!state.run) return state
   const { startedAt, why, counts } = state.run
   const problem = problemAtEnd(state.run)

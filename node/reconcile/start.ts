@@ -7,15 +7,15 @@ export type StartReconcileResult =
   | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
 
 /** How the comparison with Carrefour stands. */
-export const viewReconcile = async ({ control }: Ports): Promise<ReconcileState> =>
-  (await control.read()).reconcile
+export const viewReconcile = async ({ connectionState }: Ports): Promise<ReconcileState> =>
+  (await connectionState.read()).reconcile
 
 /** Has the comparison begin now because a person asked. It is work for quiet moments: live changes go first. */
 export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
   const gate = await gateOf(ports)
   if ('code' in gate) return { kind: 'refused', code: gate.code }
   const at = ports.clock.now()
-  const changed = await ports.control.update(state =>
+  const changed = await ports.connectionState.update(state =>
     state.reconcile.run
       ? null
       : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
@@ -23,6 +23,6 @@ export async function startReconcile(ports: Ports): Promise<StartReconcileResult
   if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
   await ports.history.note({ kind: 'STOCK_COMPARED' })
   ports.log.info('reconcile.asked', {})
-  await ports.motor.wake()
+  await ports.workTrigger.trigger()
   return { kind: 'started', state: changed.reconcile }
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { ReconcileWhy } from './reconcile.logic'
-import { MOST_PAGES } from './pages.logic'
+import { MAX_PAGES } from './pages.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import { atEachDeath } from '../testing/deaths'
 import { type someChoices, shopKey } from '../testing/factories'
 import { expectAtRest } from '../testing/histories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { inCase } from '../testing/inCase'
 
 /** Makes a comparison due. */
 const askFor = ({ ports }: Shop, why: ReconcileWhy = 'DAILY') =>
-  ports.control.update(state => ({
+  ports.connectionState.update(state => ({
     ...state,
     reconcile: { ...state.reconcile, due: { at: ports.clock.now(), why } },
   }))
 
-const stateOf = async ({ ports }: Shop) => (await ports.control.read()).reconcile
+const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
 /** SKUs 1 to `count`, each 5 units in the store and at Carrefour, each sent before. */
 async function aShopOf(count: number): Promise<Shop> {
@@ -69,7 +69,7 @@ describe('drift', () => {
     shop.ports.store.stock.set(idOf(2), 50)
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await askFor(shop)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({
       status: 'WARNING',
       cause: 'STALE',
@@ -89,8 +89,8 @@ describe('drift', () => {
     const shop = await aShopOf(1)
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     choose(shop, { minimumStock: 9 })
-    await work(shop.ports, WORK_BUDGET)
-    expect(shop.ports.requests.all()).toHaveLength(0)
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(shop.ports.queue.all()).toHaveLength(0)
     expect((await shop.ports.ledger.get(idOf(1)))?.status).toBe('SUCCESS')
     await minutes(shop, 10)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'BELOW_MIN_STOCK' })
@@ -249,10 +249,10 @@ describe('what is on its way', () => {
       pages += 1
       return page(...args)
     }
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     await askFor(shop)
     await minutes(shop, 3)
-    expect((await shop.ports.control.read()).incident).not.toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).not.toBeNull()
     expect(pages).toBe(0)
     await minutes(shop, 15)
     // The offers, and that there are no more.
@@ -263,7 +263,7 @@ describe('what is on its way', () => {
 describe('the first load', () => {
   it('given a first configuration and nothing ever sent, expect all that is on sale sent once', async () => {
     const shop = aShop()
-    await shop.ports.control.update(state => ({
+    await shop.ports.connectionState.update(state => ({
       ...state,
       reconcile: { ...state.reconcile, under: null },
     }))
@@ -337,9 +337,9 @@ describe('live changes', () => {
     for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)
     await askFor(shop)
     const before = shop.ports.carrefour.calls.length
-    await work(shop.ports, 10 * MINUTE)
+    await runEngine(shop.ports, 10 * MINUTE)
     const times = shop.ports.carrefour.calls.slice(before).map(call => call.at)
-    expect(times).toHaveLength(MOST_PAGES - 1)
+    expect(times).toHaveLength(MAX_PAGES - 1)
     expect(times.every((at, index) => index === 0 || at - (times[index - 1] ?? at) >= 1_000)).toBe(
       true
     )
@@ -356,16 +356,16 @@ describe('a long list', () => {
     const shop = await aShopOf(1)
     for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)
     await askFor(shop, why)
-    const before = shop.ports.motor.wakes
-    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended })
-    expect(shop.ports.motor.wakes - before).toBe(woken)
+    const before = shop.ports.workTrigger.wakes
+    expect(await runEngine(shop.ports, WORK_BUDGET)).toMatchObject({ ended })
+    expect(shop.ports.workTrigger.wakes - before).toBe(woken)
   })
 
   it('given a person waits and Carrefour does not answer, expect no run after run', async () => {
     const shop = await aShopOf(1)
     shop.ports.carrefour.failNext('OF21', { kind: 'unavailable', message: 'HTTP 503' })
     await askFor(shop, 'PERSON')
-    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
+    expect(await runEngine(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
   })
 })
 
@@ -374,7 +374,7 @@ describe('an incident in the middle of a walk', () => {
     const shop = await aShopOf(1)
     for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)
     await askFor(shop, 'PERSON')
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     const now = shop.ports.clock.now()
     const incident = {
       cause: 'MARKETPLACE_UNAVAILABLE' as const,
@@ -384,8 +384,8 @@ describe('an incident in the middle of a walk', () => {
       nextTryAt: now + HOUR,
       keyVersion: 1,
     }
-    await shop.ports.control.update(state => ({ ...state, incident }))
-    expect(await work(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
+    await shop.ports.connectionState.update(state => ({ ...state, incident }))
+    expect(await runEngine(shop.ports, WORK_BUDGET)).toMatchObject({ ended: 'idle' })
   })
 })
 
@@ -398,7 +398,7 @@ describe('failures', () => {
     await askFor(shop)
     await minutes(shop, 1)
     expect((await stateOf(shop)).run).toMatchObject({ problem: 'MARKETPLACE_UNAVAILABLE' })
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
     await minutes(shop, 8)
     expect((await stateOf(shop)).last).toMatchObject({
       problem: null,
@@ -414,10 +414,12 @@ describe('failures', () => {
     await minutes(shop, 2)
     const calls = shop.ports.carrefour.calls.length
     await minutes(shop, 5)
-    expect((await shop.ports.control.read()).incident).toMatchObject({ cause: 'AUTH_INVALID' })
+    expect((await shop.ports.connectionState.read()).incident).toMatchObject({
+      cause: 'AUTH_INVALID',
+    })
     expect(shop.ports.carrefour.calls).toHaveLength(calls)
     shop.ports.carrefour.revoked.clear()
-    await shop.ports.control.update(state => ({ ...state, incident: null }))
+    await shop.ports.connectionState.update(state => ({ ...state, incident: null }))
     await minutes(shop, 3)
     expect((await stateOf(shop)).last?.counts).toMatchObject({ drift: 1, healed: 1 })
   })
@@ -433,7 +435,7 @@ describe('failures', () => {
     })
     await askFor(shop)
     await minutes(shop, 3)
-    expect((await shop.ports.control.read()).incident).toBeNull()
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
     expect((await stateOf(shop)).last).toMatchObject({
       problem: 'OFFERS_FORBIDDEN',
       counts: { offersSeen: 0, neverSent: 1, healed: 1 },
@@ -516,7 +518,7 @@ describe('when', () => {
     const shop = aShop()
     shop.ports.carrefour.importTime = 40_000
     await notify(shop, 1)
-    await work(shop.ports, WORK_BUDGET)
+    await runEngine(shop.ports, WORK_BUDGET)
     choose(shop, { active: false })
     await minutes(shop, 2)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
@@ -588,7 +590,7 @@ describe('a process that dies', () => {
         await expectAtRest(shop, told)
         const lines = filesOf(shop, 1).flat()
         // A file that was being sent when the process died may come yet: its lines are sent once more.
-        const again = (await shop.ports.control.read()).doubts.length > 0 ? lines.length : 1
+        const again = (await shop.ports.connectionState.read()).doubts.length > 0 ? lines.length : 1
         inCase(told, () => expect(lines.length).toBeLessThanOrEqual(new Set(lines).size + again))
       }
       expect(await atEachDeath(make, judge, 3)).toBeGreaterThan(30)

@@ -3,17 +3,17 @@ import type { ConnectionState } from '../engine/state.logic'
 import {
   type ReconcileRun,
   type ReconcileState,
-  end,
+  finishReconcile,
   isOffNoted,
   mustStart,
   noteOff,
-  start,
+  beginReconcile,
   underOf,
 } from './reconcile.logic'
 import { nextPhase, PAGE_PAUSE, walkedBy } from './pages.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { repairRegistration } from '../connection/registration'
-import { type Run, change } from '../engine/run'
+import { type Run, updateState } from '../engine/run'
 import { walkFormer, walkLeaving, walkNeverSent } from './walkStore'
 import { walkOffers } from './walkOffers'
 
@@ -57,7 +57,7 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
     return 'moved'
   }
   if (now.run.walker !== run.holder) {
-    await change(run, state => ({
+    await updateState(run, state => ({
       ...state,
       reconcile: walkedBy(state.reconcile, run.holder),
     }))
@@ -70,15 +70,15 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
 /** Notes once that the connection is off: when it is on again a comparison is due. */
 export async function noteSwitchedOff(run: Run, state: ConnectionState): Promise<void> {
   if (isOffNoted(state.reconcile)) return
-  await change(run, before => ({ ...before, reconcile: noteOff(before.reconcile) }))
+  await updateState(run, before => ({ ...before, reconcile: noteOff(before.reconcile) }))
 }
 
 async function begin(run: Run): Promise<'moved'> {
   await repairRegistration(run.ports, run.configuration)
   const under = underOf(run.configuration)
-  const { reconcile: begun } = await change(run, state => ({
+  const { reconcile: begun } = await updateState(run, state => ({
     ...state,
-    reconcile: start(state.reconcile, under, run.ports.clock.now()),
+    reconcile: beginReconcile(state.reconcile, under, run.ports.clock.now()),
   }))
   run.ports.log.info('reconcile.started', { why: begun.run?.why, leaving: begun.leaving })
   return 'moved'
@@ -91,13 +91,13 @@ async function wait(
   { run: waiting, unsent, leaving }: ReconcileState
 ): Promise<'moved' | null> {
   if (batch?.lines.some(line => line.reason === 'RECONCILE')) return null
-  if (unsent > 0 && (await run.ports.requests.list(1)).length > 0) return null
+  if (unsent > 0 && (await run.ports.queue.list(1)).length > 0) return null
   const { clock, log } = run.ports
   const isOver = waiting?.phase === 'settle'
-  await change(run, state => ({
+  await updateState(run, state => ({
     ...state,
     reconcile: isOver
-      ? end(state.reconcile, clock.now(), clock.random())
+      ? finishReconcile(state.reconcile, clock.now(), clock.random())
       : nextPhase(state.reconcile),
   }))
   if (isOver) log.info('reconcile.ended', { ...waiting.counts, problem: waiting.problem, leaving })

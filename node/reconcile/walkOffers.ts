@@ -7,9 +7,9 @@ import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, type OfferPage, OFFER_PAGE } from '../ports/carrefour'
 import { SIMULATION_SIZE } from '../ports/store'
 import { askEach, MOST_FAILED_CALLS } from '../engine/askStore'
-import { onReadFailure } from '../engine/failures'
+import { recordReadFailure } from '../engine/failures'
 import { readStock } from '../engine/readStock'
-import { type Run, accessOf, change } from '../engine/run'
+import { type Run, accessOf, updateState } from '../engine/run'
 import {
   type Fresh,
   freshOf,
@@ -17,7 +17,7 @@ import {
   noteStale,
   CALLS,
   isLate,
-  markAll,
+  enqueueAll,
   pageDone,
   pageFailed,
   pageLate,
@@ -54,7 +54,7 @@ export async function walkOffers(
   const of = (standing: Standing) =>
     doubtful.filter(line => learned.get(line.skuId) === standing).map(line => line.skuId)
   const unknown = of('unknown')
-  const marked = await markAll(
+  const marked = await enqueueAll(
     run,
     doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
   )
@@ -181,7 +181,7 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
     case 'refused':
       // A key may lack the right to read offers and still send stock.
       if (failure.httpStatus === 403) return skip(run, 'OFFERS_FORBIDDEN')
-      await onReadFailure(run, failure)
+      await recordReadFailure(run, failure)
       return
     case 'limited':
     case 'unavailable':
@@ -193,5 +193,5 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
 }
 
 async function skip(run: Run, problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'): Promise<void> {
-  await change(run, state => ({ ...state, reconcile: skipOffers(state.reconcile, problem) }))
+  await updateState(run, state => ({ ...state, reconcile: skipOffers(state.reconcile, problem) }))
 }

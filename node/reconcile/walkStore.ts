@@ -3,7 +3,7 @@ import { type ReconcileRun, isBlind } from './reconcile.logic'
 import { nextPhase } from './pages.logic'
 import { type Shop, isOfShop } from '../connection/shop.logic'
 import { outOfDate, isStale } from './stale.logic'
-import { type Run, change } from '../engine/run'
+import { type Run, updateState } from '../engine/run'
 import {
   type Sales,
   CALLS,
@@ -11,7 +11,7 @@ import {
   onSale,
   salesFailed,
   isLate,
-  markAll,
+  enqueueAll,
   pageLate,
   storeFailed,
   cameAmong,
@@ -35,7 +35,7 @@ export async function walkFormer(
   shop: Shop | null
 ): Promise<void> {
   if (shop === null) {
-    await change(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
+    await updateState(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
     return
   }
   const { ledger, clock } = run.ports
@@ -71,7 +71,7 @@ export async function walkLeaving(
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
   if (policy === null) {
-    await change(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
+    await updateState(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
     return
   }
   const page = await run.ports.store.skusOfPolicy(policy, position)
@@ -85,7 +85,7 @@ export async function walkLeaving(
   if (isLate(run)) return pageLate(run)
   // A SKU that the store does not answer for may still be sold: it is left for the comparison of its offer.
   const { units, unread } = still.value
-  const marked = await markAll(
+  const marked = await enqueueAll(
     run,
     sent.filter(skuId => !units.has(skuId) && !unread.has(skuId))
   )
@@ -125,21 +125,21 @@ export async function walkNeverSent(
   const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)], at.suspects)
   if (!sales.ok) return salesFailed(run, sales.error)
   if (isLate(run)) return pageLate(run)
-  const loaded = await markAll(
+  const loaded = await enqueueAll(
     run,
     strangers.filter(skuId => sales.value.units.has(skuId))
   )
-  const vanished = await markAll(
+  const vanished = await enqueueAll(
     run,
     gone.filter(row => isMissed(row, sales.value)).map(row => row.skuId)
   )
   await noteStale(run, vanished, 'another')
-  const withdrawn = await markAll(
+  const withdrawn = await enqueueAll(
     run,
     kits.map(row => row.skuId)
   )
   const doubtful = isListWhole ? [] : (unseen ?? rows)
-  const again = await markAll(
+  const again = await enqueueAll(
     run,
     doubtful.filter(row => isStale(row, 'unknown', clock.now())).map(row => row.skuId)
   )

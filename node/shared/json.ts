@@ -25,12 +25,12 @@ export function asNumber(value: unknown): number | null {
 }
 
 /** The most that a stock figure is read as, on either side of 0: it stands for as many or more. */
-export const MOST_READ = 2_147_483_647
+export const MAX_READ = 2_147_483_647
 
 /** A number of units: whole, and no more than can be stored and shown everywhere. */
 export function asUnits(value: unknown): number | null {
   const read = asNumber(value)
-  return read === null ? null : Math.trunc(Math.min(Math.max(read, -MOST_READ), MOST_READ))
+  return read === null ? null : Math.trunc(Math.min(Math.max(read, -MAX_READ), MAX_READ))
 }
 
 /** True, false, or nothing. */

@@ -12,7 +12,7 @@ import { startReconcile } from '../reconcile/start'
 import { renewWebhook } from '../connection/registration'
 import { reprocess } from '../jobs/reprocess'
 import { testKey } from '../connection/verifyKey'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const PERSON = 'dona@lojademo.example'
 const MAILBOX = 'avisos-da-loja@lojademo.example'
@@ -57,7 +57,7 @@ async function play(
       break
     case 'work':
       for (let minute = 0; minute < 3; minute += 1) {
-        await work(ports, WORK_BUDGET)
+        await runEngine(ports, WORK_BUDGET)
         ports.clock.pass(MINUTE)
       }
       break

@@ -139,19 +139,19 @@ const STAGES: readonly [string, (shop: Shop) => object][] = [
 describe('what version 81da773 has stored', () => {
   it.each(STAGES)('given a batch that is %s, expect it carried to its end', async (_, stage) => {
     const shop = await aShopOfThen(!_.startsWith('claimed'))
-    const { control, ledger, carrefour } = shop.ports
+    const { connectionState, ledger, carrefour } = shop.ports
     const stored: unknown = JSON.parse(JSON.stringify({ ...claim(shop), ...stage(shop) }))
     const batch = readBatch(stored)
     expect(batch?.stage).toBe((stored as { readonly stage: string }).stage)
-    if (batch) await control.saveBatch('key-of-then', batch)
-    control.write(readConnectionState(connection(shop, 'key-of-then')))
+    if (batch) await connectionState.saveBatch('key-of-then', batch)
+    connectionState.write(readConnectionState(connection(shop, 'key-of-then')))
     await minutes(shop, 5)
     expect(await ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS', quantity: 7 })
     expect(await ledger.get(idOf(2))).toMatchObject({ cause: 'OFFER_LINE_REJECTED' })
     carrefour.settleImports()
     expect(carrefour.offers.get('1')).toBe(7)
     expect(carrefour.violations).toEqual([])
-    const { batchKey, doubts, incident } = await control.read()
+    const { batchKey, doubts, incident } = await connectionState.read()
     expect({ batchKey, doubts, incident }).toEqual({ batchKey: null, doubts: [], incident: null })
   })
 
@@ -168,8 +168,8 @@ describe('what version 81da773 has stored', () => {
       verdict,
     }
     const batch = readBatch(stored)
-    if (batch) await shop.ports.control.saveBatch('key-of-then', batch)
-    shop.ports.control.write(readConnectionState(connection(shop, 'key-of-then')))
+    if (batch) await shop.ports.connectionState.saveBatch('key-of-then', batch)
+    shop.ports.connectionState.write(readConnectionState(connection(shop, 'key-of-then')))
     await minutes(shop, 1)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ cause: 'IMPORT_FAILED' })
     expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({ cause: 'KIT_NOT_SENT' })
@@ -177,7 +177,7 @@ describe('what version 81da773 has stored', () => {
 
   it('given a connection without a batch, expect the next change sent, and no comparison begun', async () => {
     const shop = await aShopOfThen(false)
-    shop.ports.control.write(readConnectionState(connection(shop, null)))
+    shop.ports.connectionState.write(readConnectionState(connection(shop, null)))
     await notify(shop, 1)
     await minutes(shop, 3)
     expect(await shop.ports.ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS' })
@@ -201,7 +201,7 @@ describe('what version 81da773 has stored', () => {
 
 it('given a doubt as its first version wrote it, expect it followed to its end', async () => {
   const shop = aShop()
-  const { control, clock } = shop.ports
+  const { connectionState, clock } = shop.ports
   const stored = {
     batchId: 'b',
     importId: null,
@@ -210,9 +210,9 @@ it('given a doubt as its first version wrote it, expect it followed to its end',
     looks: 1,
     nextLookAt: clock.now(),
   }
-  const state = readConnectionState({ ...(await control.read()), doubts: [stored] })
+  const state = readConnectionState({ ...(await connectionState.read()), doubts: [stored] })
   expect(state.doubts).toMatchObject([{ batchId: 'b', over: null, shop: null }])
-  control.write(state)
+  connectionState.write(state)
   await minutes(shop, 3)
-  expect((await control.read()).doubts).toEqual([])
+  expect((await connectionState.read()).doubts).toEqual([])
 })

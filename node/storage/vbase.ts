@@ -13,7 +13,7 @@ export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteF
  * only ones in use.
  */
 export const BUCKETS = {
-  /** One file per mark. */
+  /** One file per request. */
   requests: 'requests',
   /** The connection's state. */
   control: 'control',

@@ -1,11 +1,14 @@
 import type { Batch } from '../engine/batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import type { Unwritten } from '../engine/unwritten.logic'
-import type { Control } from '../ports/stores'
+import type { ConnectionStateStore } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 
 /** Control state in memory. */
-export class FakeControl extends FakeCas<ConnectionState> implements Control {
+export class FakeConnectionStateStore
+  extends FakeCas<ConnectionState>
+  implements ConnectionStateStore
+{
   /** Batches by the key that each save has, for assertions. */
   readonly batches = new Map<string, Batch>()
 

@@ -1,5 +1,5 @@
 import { MINUTE } from '../shared/time'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { type CallCount, type CrashPlan, Crash, crashing } from './crash'
 import type { Shop, Workplace } from './workday'
 
@@ -27,7 +27,7 @@ async function runAll(
 ): Promise<void> {
   for (let run = 0; run < runs; run += 1) {
     if (run > 0) ports.clock.pass(MINUTE)
-    await work(crashing(ports, plan, count), WORK_BUDGET)
+    await runEngine(crashing(ports, plan, count), WORK_BUDGET)
   }
 }
 

@@ -6,17 +6,17 @@ import { ledgerContract } from './contracts/ledger'
 import { requestsContract } from './contracts/requests'
 import {
   FakeClock,
-  FakeControl,
+  FakeConnectionStateStore,
   FakeHistory,
   FakeJobs,
   FakeLedger,
-  FakeRequests,
+  FakeRequestQueue,
   makePorts,
 } from './fakes'
 
-requestsContract('in memory', async () => new FakeRequests())
+requestsContract('in memory', async () => new FakeRequestQueue())
 controlContract('in memory', async () => {
-  const control = new FakeControl()
+  const control = new FakeConnectionStateStore()
   return [control, control]
 })
 jobsContract('in memory', async () => {

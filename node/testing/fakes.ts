@@ -1,7 +1,7 @@
 import type { Ports } from '../ports'
 import { FakeCarrefour } from './carrefour'
 import { FakeClock, FakeIds } from './clock'
-import { FakeControl } from './control'
+import { FakeConnectionStateStore } from './control'
 import { FakeActivity } from './activity'
 import { FakeDismissals } from './dismissals'
 import { FakeJobs } from './jobs'
@@ -9,20 +9,26 @@ import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
 import { FakeOfferCodes } from './offerCodes'
 import { FakeMailer } from './mailer'
-import { FakeMotor, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
-import { FakeRequests } from './requests'
+import { FakeWorkTrigger, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
+import { FakeRequestQueue } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
 import { FakeStore } from './store'
 
 export { FakeCarrefour } from './carrefour'
 export { FakeClock, FakeIds } from './clock'
-export { FakeControl } from './control'
+export { FakeConnectionStateStore } from './control'
 export { Crash, crashing } from './crash'
 export { FakeJobs } from './jobs'
 export { FakeHistory } from './history'
 export { FakeLedger } from './ledger'
-export { FakeMotor, FakePeople, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
-export { FakeRequests } from './requests'
+export {
+  FakeWorkTrigger,
+  FakeCurrentUser,
+  FakeScheduler,
+  FakeSchemas,
+  RecordedLog,
+} from './platform'
+export { FakeRequestQueue } from './requests'
 export { FakeConfigurations, FakeSecrets } from './settings'
 export { FakeStore } from './store'
 
@@ -46,8 +52,8 @@ export function makePorts(
     hosts: [] as readonly string[],
     carrefour: new FakeCarrefour(clock),
     store: new FakeStore(),
-    requests: new FakeRequests(),
-    control: new FakeControl(),
+    queue: new FakeRequestQueue(),
+    connectionState: new FakeConnectionStateStore(),
     ledger: new FakeLedger(clock),
     offerCodes: new FakeOfferCodes(),
     dismissals: new FakeDismissals(),
@@ -61,7 +67,7 @@ export function makePorts(
     clock,
     ids: new FakeIds(),
     log: new RecordedLog(),
-    motor: new FakeMotor(),
+    workTrigger: new FakeWorkTrigger(),
     scheduler: new FakeScheduler(),
   } satisfies Ports
 }

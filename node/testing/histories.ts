@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect } from '@jest/globals'
 
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { runAndDie } from './deaths'
 import { type Shop, brokenLimits } from './workday'
 import { inCase } from './inCase'
@@ -38,7 +38,7 @@ export async function playCommon(shop: Shop, move: CommonMove): Promise<void> {
   const { ports } = shop
   switch (move.kind) {
     case 'run':
-      await work(ports, WORK_BUDGET)
+      await runEngine(ports, WORK_BUDGET)
       return
     case 'die':
       return runAndDie(shop, move)
@@ -81,7 +81,7 @@ export const anyHistory = <M>(
 
 /** Nothing waits, and no limit of Carrefour was broken. */
 export async function expectAtRest(shop: Shop, told?: string): Promise<void> {
-  const seen = await shop.ports.requests.list(10)
+  const seen = await shop.ports.queue.list(10)
   inCase(told, () => expect(seen).toEqual([]))
   inCase(told, () => expect(brokenLimits(shop)).toEqual([]))
   inCase(told, () => expect(shop.ports.carrefour.violations).toEqual([]))

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Process } from '../ledger/process.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { startReconcile } from '../reconcile/start'
 import { runAndDie } from './deaths'
 import { shopKey } from './factories'
@@ -220,7 +220,7 @@ async function play(shop: HostileShop, one: Move, asked: Map<number, Millis>): P
       return clock.pass(41_000)
     }
     case 'replicas':
-      await Promise.all([1, 2, 3].map(() => work(ports, WORK_BUDGET)))
+      await Promise.all([1, 2, 3].map(() => runEngine(ports, WORK_BUDGET)))
       return
     case 'compare':
       await startReconcile(ports)

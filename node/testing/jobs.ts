@@ -1,16 +1,16 @@
-import { type JobBook, EMPTY_BOOK } from '../jobs/jobList.logic'
+import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Jobs } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 
 /** Reprocess jobs in memory. */
-export class FakeJobs extends FakeCas<JobBook> implements Jobs {
+export class FakeJobs extends FakeCas<JobList> implements Jobs {
   /** Snapshots and receipts by name, for assertions. */
   readonly files = new Map<string, readonly unknown[]>()
 
   constructor() {
-    super('jobs', EMPTY_BOOK)
+    super('jobs', EMPTY_JOB_LIST)
   }
 
   async saveChunk(

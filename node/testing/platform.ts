@@ -1,5 +1,5 @@
 import type { Permission } from '../guard/permissions.logic'
-import type { Log, Motor, People, Scheduler } from '../ports/platform'
+import type { Log, WorkTrigger, CurrentUser, Scheduler } from '../ports/platform'
 import type { Schemas } from '../ports/stores'
 
 export interface LogLine {
@@ -22,10 +22,10 @@ export class RecordedLog implements Log {
 }
 
 /** Counts how often the work handler was asked for. */
-export class FakeMotor implements Motor {
+export class FakeWorkTrigger implements WorkTrigger {
   wakes = 0
 
-  async wake(): Promise<void> {
+  async trigger(): Promise<void> {
     this.wakes += 1
   }
 
@@ -67,7 +67,7 @@ export class FakeScheduler implements Scheduler {
 }
 
 /** A signed-in person, or nobody. */
-export class FakePeople implements People {
+export class FakeCurrentUser implements CurrentUser {
   constructor(
     public email: string | null = 'owner@lojademo.example',
     public permissions: readonly Permission[] = ['view', 'reprocess', 'configure']

@@ -1,42 +1,49 @@
-import { type Lane, type Mark, type SkuId, LANE_ORDER } from '../queue/stockRequest.logic'
+import {
+  type Priority,
+  type StockRequest,
+  type SkuId,
+  PRIORITY_ORDER,
+} from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
-import type { Requests } from '../ports/stores'
+import type { RequestQueue } from '../ports/stores'
 
 /** The queue in memory. */
-export class FakeRequests implements Requests {
-  readonly #lanes = new Map<Lane, Map<SkuId, Millis>>(LANE_ORDER.map(lane => [lane, new Map()]))
+export class FakeRequestQueue implements RequestQueue {
+  readonly #priorities = new Map<Priority, Map<SkuId, Millis>>(
+    PRIORITY_ORDER.map(priority => [priority, new Map()])
+  )
 
   /** Marks whose file cannot be deleted. */
-  cannotRemove: (mark: Mark) => boolean = () => false
+  cannotRemove: (request: StockRequest) => boolean = () => false
 
-  async mark({ skuId, lane }: Mark, at: Millis): Promise<void> {
-    this.#lanes.get(lane)?.set(skuId, at)
+  async enqueue({ skuId, priority }: StockRequest, at: Millis): Promise<void> {
+    this.#priorities.get(priority)?.set(skuId, at)
   }
 
-  async remove(marks: readonly Mark[]): Promise<readonly Mark[]> {
-    const kept = marks.filter(mark => this.cannotRemove(mark))
-    for (const { skuId, lane } of marks)
-      if (!this.cannotRemove({ skuId, lane })) this.#lanes.get(lane)?.delete(skuId)
+  async remove(requests: readonly StockRequest[]): Promise<readonly StockRequest[]> {
+    const kept = requests.filter(request => this.cannotRemove(request))
+    for (const { skuId, priority } of requests)
+      if (!this.cannotRemove({ skuId, priority })) this.#priorities.get(priority)?.delete(skuId)
     return kept
   }
 
-  async timeOf({ skuId, lane }: Mark): Promise<Millis | null> {
-    return this.#lanes.get(lane)?.get(skuId) ?? null
+  async timeOf({ skuId, priority }: StockRequest): Promise<Millis | null> {
+    return this.#priorities.get(priority)?.get(skuId) ?? null
   }
 
-  async list(limit: number): Promise<readonly Mark[]> {
+  async list(limit: number): Promise<readonly StockRequest[]> {
     return this.all().slice(0, limit)
   }
 
-  async markedAt(skuId: SkuId): Promise<Millis | null> {
-    const times = [...this.#lanes.values()].flatMap(lane => lane.get(skuId) ?? [])
+  async requestedAt(skuId: SkuId): Promise<Millis | null> {
+    const times = [...this.#priorities.values()].flatMap(priority => priority.get(skuId) ?? [])
     return times.length > 0 ? Math.min(...times) : null
   }
 
-  /** Every mark, for assertions. */
-  all(): readonly Mark[] {
-    return LANE_ORDER.flatMap(lane =>
-      [...(this.#lanes.get(lane)?.keys() ?? [])].map(skuId => ({ skuId, lane }))
+  /** Every request, for assertions. */
+  all(): readonly StockRequest[] {
+    return PRIORITY_ORDER.flatMap(priority =>
+      [...(this.#priorities.get(priority)?.keys() ?? [])].map(skuId => ({ skuId, priority }))
     )
   }
 }

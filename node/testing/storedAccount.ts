@@ -14,7 +14,7 @@ import { VBaseJobs } from '../jobs/store'
 import { KeptFiles } from '../shared/keptFiles'
 import { MasterDataLedger } from '../ledger/store'
 import { VBaseOfferCodes } from '../reconcile/offerCodes'
-import { VBaseRequests } from '../queue/store'
+import { VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from '../connection/vault'
 import { FakeApps } from './context'
@@ -49,7 +49,7 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
     owner,
   })
   const stores = {
-    requests: new VBaseRequests(files),
+    requests: new VBaseRequestQueue(files),
     control: new VBaseControl(files, files, clock, ids, kept<Batch>(weightOf)),
     activity: new VBaseActivity(files, files, clock, ids),
     dismissals: new VBaseDismissals(files, files, clock, ids),

@@ -3,7 +3,7 @@ import { NEVER_COMPARED, underOf } from '../reconcile/reconcile.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import { SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { acceptNotification } from '../queue/notification'
-import { work, WORK_BUDGET } from '../engine/engine'
+import { runEngine, WORK_BUDGET } from '../engine/engine'
 import type { Ports } from '../ports'
 import type { FakeClock } from './clock'
 import { aConfiguration } from './factories'
@@ -16,7 +16,7 @@ export function aShop() {
   ports.configurations.saved = saved
   // As if compared under these choices: otherwise the first run would begin a comparison.
   const reconcile = { ...NEVER_COMPARED, under: underOf(saved) }
-  ports.control.write({ ...NEW_CONNECTION, reconcile })
+  ports.connectionState.write({ ...NEW_CONNECTION, reconcile })
   ports.carrefour.importTime = 2_000
   const sell = (id: number, units: number) => {
     ports.store.sell(idOf(id), units)
@@ -47,7 +47,11 @@ export const notify = ({ ports }: Workplace, id: number, more: object = {}) =>
 export async function minutes({ ports }: Workplace, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
     const start = ports.clock.now()
-    for (let runs = 0; runs < 4 && (await work(ports, WORK_BUDGET)).ended === 'later'; runs += 1);
+    for (
+      let runs = 0;
+      runs < 4 && (await runEngine(ports, WORK_BUDGET)).ended === 'later';
+      runs += 1
+    );
     ports.clock.pass(Math.max(60_000 - (ports.clock.now() - start), 0))
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto'
 import type { Events } from '@vtex/api'
 
-import type { Clock, Ids, Log, Motor } from '../ports/platform'
+import type { Clock, Ids, Log, WorkTrigger } from '../ports/platform'
 import { wordsOf } from './callError'
 
 export const systemClock: Clock = {
@@ -17,13 +17,13 @@ export const WORK_EVENT = 'carrefour.work'
 export const MINUTE_EVENT = 'carrefour.minute'
 
 /** Wakes the event handlers. A failure is noted: the scheduler calls each minute anyway. */
-export class EventMotor implements Motor {
+export class EventWorkTrigger implements WorkTrigger {
   constructor(
     private readonly events: Events,
     private readonly log: Log
   ) {}
 
-  async wake(): Promise<void> {
+  async trigger(): Promise<void> {
     await this.#send(WORK_EVENT)
   }
 

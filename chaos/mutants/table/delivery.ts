@@ -8,7 +8,7 @@ export const DELIVERY: readonly Mutant[] = [
     what: 'a notification is answered 200 before its mark is written',
     breaks: [
       {
-        of: 'VBaseRequests.mark',
+        of: 'VBaseRequestQueue.enqueue',
         by: `real => async function (...args) {
   real.apply(this, args).catch(() => {})
 }`,
@@ -66,8 +66,8 @@ export const DELIVERY: readonly Mutant[] = [
         by: `real => async (run, batch, deaths) => {
   await real(run, batch, deaths)
   const done = new Set(batch.lines.map(line => line.skuId))
-  const marks = await run.ports.requests.list(1000)
-  await run.ports.requests.remove(marks.filter(mark => done.has(mark.skuId)))
+  const requests = await run.ports.queue.list(1000)
+  await run.ports.queue.remove(requests.filter(request => done.has(request.skuId)))
 }`,
       },
     ],
@@ -78,7 +78,7 @@ export const DELIVERY: readonly Mutant[] = [
     name: 'has-no-radar',
     promise: 6,
     what: 'nobody looks whether a product has been catalogued',
-    breaks: [{ of: 'look', by: `() => async () => {}` }],
+    breaks: [{ of: 'checkCatalog', by: `() => async () => {}` }],
     scene: 'catalogued',
     check: 'waitsForCatalogue',
   },

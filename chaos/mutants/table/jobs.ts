@@ -8,7 +8,7 @@ export const JOBS: readonly Mutant[] = [
     what: 'a slice that is settled again counts again in the receipt',
     breaks: [
       {
-        of: 'withSlice',
+        of: 'withRange',
         by: `() => (job, { to }, counts) =>
   ({ ...job, ends: [...job.ends, to], settled: need('addCounts')(job.settled, counts) })`,
       },
@@ -101,7 +101,7 @@ export const JOBS: readonly Mutant[] = [
     what: 'a cancel lets go of half of the file in the making',
     breaks: [
       {
-        of: 'sliceSettled',
+        of: 'rangeSettled',
         by: `real => (book, slice, counts, now) => {
   const job = need('jobIn')(book, slice.jobId)
   if (job?.state !== 'CANCELLING') return real(book, slice, counts, now)
@@ -119,7 +119,7 @@ export const JOBS: readonly Mutant[] = [
     what: 'a cancel counts as skipped what Carrefour already has',
     breaks: [
       {
-        of: 'sliceSettled',
+        of: 'rangeSettled',
         by: `real => (book, slice, counts, now) =>
   need('jobIn')(book, slice.jobId)?.state === 'CANCELLING'
     ? need('endCancelled')(book, null, now)

@@ -1,4 +1,4 @@
-import { plain } from '../../ledger/classify.logic'
+import { normalizeText } from '../../ledger/classify.logic'
 import type { Row } from './rows.logic'
 import type { SentFile } from '../stockFile.logic'
 
@@ -46,7 +46,7 @@ function roleOf(heading: string): Role | null {
 }
 
 const wordsOf = (heading: string): readonly string[] =>
-  plain(heading.slice(0, 100))
+  normalizeText(heading.slice(0, 100))
     .split(/[^a-z0-9]+/)
     .filter(word => word !== '')
 

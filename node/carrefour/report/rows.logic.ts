@@ -58,7 +58,7 @@ export interface Rows {
 }
 
 /** A stock file has 4 columns and a report two more; the rest is room for columns that we do not know. */
-export const MOST_CELLS = 16
+export const MAX_CELLS = 16
 
 /** Most characters of a cell: reasons are sentences. */
 export const LONGEST_CELL = 4_096
@@ -85,7 +85,7 @@ export function rowsOf(text: string, separator: Separator, most: number): Rows {
 
   const push = (cell: string) => {
     const isLong = cell.length > LONGEST_CELL
-    if (isLong || cells.length >= MOST_CELLS) sound = false
+    if (isLong || cells.length >= MAX_CELLS) sound = false
     else cells.push(cell)
     if (blank && cell.slice(0, LONGEST_CELL).trim() !== '') blank = false
   }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 import type { Batch } from '../../engine/batch.logic'
 import { NEW_CONNECTION } from '../../engine/state.logic'
 import { NO_COUNTS } from '../../reconcile/reconcile.logic'
-import type { Control } from '../../ports/stores'
+import type { ConnectionStateStore } from '../../ports/stores'
 import { aClaimedLine, aReadLine, skuId, someFacts } from '../factories'
 
 const slice = {
@@ -83,11 +83,11 @@ const BATCHES: readonly Batch[] = [
  */
 export function controlContract(
   name: string,
-  make: () => Promise<readonly [Control, Control]>
+  make: () => Promise<readonly [ConnectionStateStore, ConnectionStateStore]>
 ): void {
   describe(`Control: ${name}`, () => {
-    let control: Control
-    let other: Control
+    let control: ConnectionStateStore
+    let other: ConnectionStateStore
     beforeEach(async () => {
       ;[control, other] = await make()
     })
@@ -184,14 +184,15 @@ export function controlContract(
 
     it('loses no change when two replicas write at the same time', async () => {
       await control.update(state => ({ ...state, settled: 0 }))
-      const add = (one: Control) => one.update(state => ({ ...state, settled: state.settled + 1 }))
+      const add = (one: ConnectionStateStore) =>
+        one.update(state => ({ ...state, settled: state.settled + 1 }))
       await Promise.all([add(control), add(other), add(control), add(other)])
       expect((await control.read()).settled).toBe(4)
     })
 
     it('gives a lease to one of two that ask at the same time', async () => {
       await control.update(state => ({ ...state, settled: 1 }))
-      const take = (one: Control, holder: string) =>
+      const take = (one: ConnectionStateStore, holder: string) =>
         one.update(state => (state.lease ? null : { ...state, lease: { holder, until: 1 } }))
       const taken = await Promise.all([take(control, 'a'), take(other, 'b')])
       expect(taken.filter(state => state !== null)).toHaveLength(1)

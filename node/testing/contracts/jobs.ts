@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import { type JobBook, addJob, EMPTY_BOOK } from '../../jobs/jobList.logic'
+import { type JobList, addJob, EMPTY_JOB_LIST } from '../../jobs/jobList.logic'
 import type { Job } from '../../jobs/job.logic'
 import type { ReceiptLine } from '../../jobs/receipt.logic'
 import type { Jobs } from '../../ports/stores'
@@ -45,11 +45,11 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
     })
 
     it('has an empty book at first', async () => {
-      expect(await jobs.read()).toEqual(EMPTY_BOOK)
+      expect(await jobs.read()).toEqual(EMPTY_JOB_LIST)
     })
 
     it('shows every replica jobs in each state as they were written', async () => {
-      const book: JobBook = { jobs: JOBS, dropped: ['old-1'] }
+      const book: JobList = { jobs: JOBS, dropped: ['old-1'] }
       expect(await jobs.update(() => book)).toEqual(book)
       expect(await other.read()).toEqual(book)
     })
@@ -67,7 +67,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
 
     it('writes nothing when the change declines', async () => {
       expect(await jobs.update(() => null)).toBeNull()
-      expect(await other.read()).toEqual(EMPTY_BOOK)
+      expect(await other.read()).toEqual(EMPTY_JOB_LIST)
     })
 
     it('keeps chunks apart by job, take and number', async () => {
