@@ -18,9 +18,10 @@ interface Asked {
 }
 
 const SAVED = { __typename: 'CarrefourSaved' }
+const UNREACHABLE = { __typename: 'CarrefourUnreachable' }
 
-/** A workspace with the demo's data and an app that answers `saved`. */
-async function workspace(saved: object = SAVED) {
+/** A workspace with the demo's data and an app that answers a save so. */
+async function workspace(answer: object | (() => object) = SAVED, waitMs?: number) {
   const db = openDatabase(':memory:')
   const clock = testClock()
   const told: StoreNotification[] = []
@@ -31,13 +32,20 @@ async function workspace(saved: object = SAVED) {
   seed()
 
   const asked: (Asked & { cookie: string })[] = []
+  let isSaved = false
   const app = new Koa()
   app.use(async ctx => {
     const chunks: Buffer[] = []
     for await (const chunk of ctx.req) chunks.push(Buffer.from(chunk as Uint8Array))
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Asked
     asked.push({ ...body, cookie: ctx.get('Cookie') })
-    const isSaved = saved === SAVED && asked.some(({ variables }) => variables.input)
+    const isSave = body.variables.input !== undefined
+    const saved = isSave
+      ? typeof answer === 'function'
+        ? (answer as () => object)()
+        : answer
+      : null
+    if (saved === SAVED) isSaved = true
     const pending = isSaved ? 0 : told.length
     const connection = { pending, success: 1, warning: 0, error: 0, configuration: null }
     ctx.body = {
@@ -50,7 +58,7 @@ async function workspace(saved: object = SAVED) {
     '/carrefour': carrefour.app,
     '/_v/private/graphql/v1': app,
   })
-  const start = () => firstStart({ db, baseUrl: served?.url ?? '', ownerCookie: 'owner' })
+  const start = () => firstStart({ db, baseUrl: served?.url ?? '', ownerCookie: 'owner', waitMs })
   return { db, store, told, asked, seed, start }
 }
 
@@ -85,15 +93,25 @@ it('tells of every SKU of the policy, once in the workspace’s life', async () 
   expect(asked).toHaveLength(before)
 })
 
+it('tries again while there is time', async () => {
+  let tries = 0
+  const { db, start } = await workspace(() => ((tries += 1) === 1 ? UNREACHABLE : SAVED))
+  await start()
+  expect(tries).toBe(2)
+  expect(db.prepare('SELECT * FROM demo_state').all()).toEqual([])
+})
+
 it('tells why it failed, does not throw, and tries again at the next start', async () => {
   const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const { told, asked, start } = await workspace({ __typename: 'CarrefourUnreachable' })
+  const { told, asked, start } = await workspace(UNREACHABLE, 1)
   await start()
   expect(told.length).toBeGreaterThan(280)
   expect(stderr).toHaveBeenCalledWith(expect.stringContaining('CarrefourUnreachable'))
-  const before = asked.length
+  const saves = () => asked.filter(({ variables }) => variables.input).length
+  const before = saves()
+  expect(before).toBeGreaterThan(0)
   await start()
-  expect(asked.length).toBeGreaterThan(before)
+  expect(saves()).toBeGreaterThan(before)
   stderr.mockRestore()
 })
 

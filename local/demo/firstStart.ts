@@ -15,13 +15,17 @@ export interface FirstStartDeps {
   baseUrl: string
   /** The owner's `VtexIdclientAutCookie`. */
   ownerCookie: string
-  /** How long to wait for an answer, and for the first outcomes. */
+  /** How long to wait for the first outcomes, and for an answer where that is longer than usual. */
   waitMs?: number | undefined
 }
 
 const CHUNK = 50
 const CONCURRENT = 2
 const POLL_MS = 500
+const AGAIN_MS = 2_000
+
+/** One answer may take at least so long. */
+const CALL_MS = 30_000
 
 const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: String) {
   saveCarrefourConfiguration(input: $input, shopKey: $shopKey) {
@@ -47,25 +51,38 @@ interface Connection {
 /**
  * Does once, through the running workspace, what a merchant does after installing the app: saves the
  * configuration with the ShopKey. The store tells of every SKU that is sold at Carrefour before that, so
- * that they leave in one file. Then waits, within bounds, until there is something to see. A failure is
- * told and tried again at the next start; it does not keep the workspace from running.
+ * that they leave in one file. Then waits, within bounds, until there is something to see. What fails is tried
+ * again while there is time, as a person would; then it is told, and tried again at the next start. It does not keep
+ * the workspace from running.
  */
 export async function firstStart(deps: FirstStartDeps): Promise<void> {
   const state = demoState(deps.db)
-  const shopKey = state.get(SHOP_KEY)
-  if (shopKey === undefined) return
   const waitMs = deps.waitMs ?? 60_000
-  const ask = askApp(deps.baseUrl, deps.ownerCookie, waitMs)
-  try {
-    const told = await notifyAll(deps.baseUrl, waitMs)
-    await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
-    await configure(ask, shopKey, { baseUrl: deps.baseUrl, waitMs })
-    state.remove(SHOP_KEY)
-    await waitUntil(ask, waitMs, one => one.pending === 0 && outcomes(one) > 0)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`The demo is not set up yet (${reason}); the next start tries again.\n`)
+  const until = Date.now() + waitMs
+  const callMs = Math.max(waitMs, CALL_MS)
+  const ask = askApp(deps.baseUrl, deps.ownerCookie, callMs)
+  for (;;) {
+    const shopKey = state.get(SHOP_KEY)
+    if (shopKey === undefined) return
+    try {
+      const told = await notifyAll(deps.baseUrl, callMs)
+      await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
+      await configure(ask, shopKey, { baseUrl: deps.baseUrl, callMs })
+      state.remove(SHOP_KEY)
+      await waitUntil(ask, waitMs, one => one.pending === 0 && outcomes(one) > 0)
+    } catch (error) {
+      if (Date.now() >= until) {
+        tell(error)
+        return
+      }
+      await sleep(AGAIN_MS)
+    }
   }
+}
+
+function tell(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`The demo is not set up yet (${reason}); the next start tries again.\n`)
 }
 
 const outcomes = ({ success, warning, error }: Connection): number => success + warning + error
@@ -73,10 +90,10 @@ const outcomes = ({ success, warning, error }: Connection): number => success + 
 async function configure(
   ask: AskApp,
   shopKey: string,
-  { baseUrl, waitMs }: { readonly baseUrl: string; readonly waitMs: number }
+  { baseUrl, callMs }: { readonly baseUrl: string; readonly callMs: number }
 ): Promise<void> {
   // A start that was cut short may have used up Carrefour's one account call of the day.
-  await callConsole(`${baseUrl}/console/carrefour/api/throttle`, { method: 'DELETE', waitMs })
+  await callConsole(`${baseUrl}/console/carrefour/api/throttle`, { method: 'DELETE', callMs })
   const { carrefourConnection } = await ask<{ carrefourConnection: Connection }>(CONNECTION)
   const input = {
     active: true,
@@ -99,11 +116,11 @@ async function configure(
 }
 
 /** Answers how many SKUs were told of. */
-async function notifyAll(baseUrl: string, waitMs: number): Promise<number> {
+async function notifyAll(baseUrl: string, callMs: number): Promise<number> {
   const api = `${baseUrl}/console/store/api`
   const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, {
     method: 'GET',
-    waitMs,
+    callMs,
   })
   const { skus } = (await response.json()) as { skus: { skuId: number }[] }
   const chunks: number[][] = []
@@ -115,7 +132,7 @@ async function notifyAll(baseUrl: string, waitMs: number): Promise<number> {
       await callConsole(`${api}/notify`, {
         method: 'POST',
         body: { skuIds: ids, via: 'event' },
-        waitMs,
+        callMs,
       })
     }
   }
@@ -139,15 +156,15 @@ async function waitUntil(
 interface Call {
   readonly method: string
   readonly body?: object
-  readonly waitMs: number
+  readonly callMs: number
 }
 
-async function callConsole(url: string, { method, body, waitMs }: Call): Promise<Response> {
+async function callConsole(url: string, { method, body, callMs }: Call): Promise<Response> {
   const response = await fetch(url, {
     method,
     headers: { 'Content-Type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(waitMs),
+    signal: AbortSignal.timeout(callMs),
   })
   if (!response.ok)
     throw new Error(`${method} ${new URL(url).pathname} answered ${response.status}`)
