@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const ROOT = path.resolve(
@@ -20,8 +20,17 @@ export function installPackages(who) {
   const lock = createHash('sha256')
     .update(readFileSync(path.join(ROOT, 'package-lock.json')))
     .digest('hex')
-  const mark = path.join(ROOT, 'node_modules', `.installed-${lock}`)
+  const folder = path.join(ROOT, 'node_modules')
+  const mark = path.join(folder, `.installed-${lock}`)
   if (existsSync(mark)) return
+  // npm ci empties the folder that a link leads to: it may be another checkout's.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const place = existsSync(folder) ? realpathSync(folder) : 'nowhere'
+    console.error(
+      `${who}: the packages are not those of package-lock.json, and node_modules is a link to ${place}: install them there, or remove the link`
+    )
+    process.exit(1)
+  }
   console.log(`${who}: installing packages (npm ci), about a minute the first time`)
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
