@@ -41,7 +41,18 @@ export const removeDataDir = (dataDir: string): void =>
 /** Starts a workspace with the demo's data; resolves when all that the demo sells has its outcome. */
 export async function startDemo(): Promise<Running> {
   const running = await startOver(newDataDir())
-  const login = await fetch(`${running.url}/_local/vtexid/login`, {
+  try {
+    await untilSetUp(running.url)
+    return running
+  } catch (error) {
+    await running.kill()
+    removeDataDir(running.dataDir)
+    throw error
+  }
+}
+
+async function untilSetUp(url: string): Promise<void> {
+  const login = await fetch(`${url}/_local/vtexid/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user: 'owner@lojademo.example' }),
@@ -49,7 +60,7 @@ export async function startDemo(): Promise<Running> {
   const cookie = login.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
   const query = '{ carrefourConnection { pending success } }'
   const isSetUp = async (): Promise<boolean> => {
-    const answer = await fetch(`${running.url}/_v/private/graphql/v1`, {
+    const answer = await fetch(`${url}/_v/private/graphql/v1`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify({ query }),
@@ -61,7 +72,6 @@ export async function startDemo(): Promise<Running> {
     if (Date.now() > until) throw new Error('The demo was not set up')
     await sleep(200)
   }
-  return running
 }
 
 /** Starts a workspace over a data folder; resolves when it is ready. */
