@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { command, openDatabase, query } from '../../local/database'
 import { entityOf } from '../../node/storage/schemas'
 import { toDocument } from '../../node/ledger/document'
-import { type AppIdentity as LocalIdentity, WORKSPACE } from '../../local/config'
+import type { AppIdentity as LocalIdentity } from '../../local/config'
 import type { SkuId } from '../../node/queue/stockRequest.logic'
 import type { World } from '../world'
 
@@ -19,7 +19,7 @@ export function fillLedger(
 ): void {
   const db = openDatabase(join(dataDir, 'workspace.db'))
   const identity = { ...app, locator: app.key }
-  const { name } = entityOf('process', identity, { workspace: WORKSPACE, production: true })
+  const { name } = entityOf('process', identity, { production: true })
   const [entity] = query<{ id: number }>(
     db,
     'SELECT id FROM masterdata_entities WHERE account = ? AND name = ?'

@@ -81,9 +81,10 @@ const connection = async () =>
         error: number
         blocked: number
         incident: { cause: string } | null
+        nextSendAt: string | null
         configuration: Record<string, unknown> & { version: number }
       }
-    }>(`{ carrefourConnection { pending success warning error blocked incident { cause }
+    }>(`{ carrefourConnection { pending success warning error blocked nextSendAt incident { cause }
       configuration { active shopId tradePolicy affiliateId minimumStock sendKits notificationEmail
         carrefourUrl portalUrl version } } }`)
   ).carrefourConnection
@@ -170,6 +171,11 @@ long('npm start -- --cloud', () => {
       }>('/console/carrefour/api/keys')
       const key = keys.find(({ state, shops }) => state === 'active' && shops.includes(SHOP))
       const at = `/console/carrefour/api/keys/${key?.keyId}`
+      // The key is to be refused as a file is sent, not as the result of the one before is read.
+      await until('nothing under way', async () => {
+        const { pending, nextSendAt } = await connection()
+        return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= Date.now()
+      })
       await consoles(`${at}/revoke`, 'POST', {})
       await setStock(tried, 3)
       await until(

@@ -88,7 +88,10 @@ describe('workspaces', () => {
       [...new Set(paths.flatMap(path => pattern.exec(path)?.[1] ?? []))].sort()
     expect(of(/^\/api\/scheduler\/([^/]+)\//)).toEqual(['dev', 'master'])
     expect(of(/^\/vbase\/v2\/lojademo\/([^/]+)\//)).toEqual(['dev', 'master'])
-    expect(of(/^\/api\/dataentities\/[^/]*_process\/schemas\/(.*)$/)).toEqual(['v1', 'v1-dev'])
+    expect(of(/^\/api\/dataentities\/[^/]*_process\/schemas\/(.*)$/)).toEqual([
+      'v1',
+      'v1-development',
+    ])
     expect(of(/^\/api\/dataentities\/([^/]*_process)\//)).toHaveLength(1)
   })
 })

@@ -18,10 +18,28 @@ export interface SchemaBody {
 export type EntityKind = 'process' | 'history'
 
 /**
- * The name of both schemas in production. It stays when the app's version changes: a new name has Master Data index
- * every document again, and searches see only a part meanwhile. To change an indexed field, see ADR 44.
+ * The names of both schemas in production, the one in use first, then those that it replaced. The name stays when the
+ * app's version changes: a new name has Master Data index every document again, and searches by it see only a part
+ * meanwhile. Whoever changes an indexed field puts a new name before the others (ADR 44): `OwnMasterData` searches by an
+ * older one until the newest sees as much.
  */
-export const SCHEMA_NAME = 'v1'
+export const SCHEMA_NAMES: readonly [string, ...string[]] = ['v1']
+
+/**
+ * All workspaces that are not production share one more schema, whatever they are called: an entity takes 60, and
+ * developers make a workspace for each change.
+ */
+const IN_DEVELOPMENT = '-development'
+
+/** The schemas that the one of this name replaced, the latest first. */
+export function olderSchemas(
+  name: string,
+  names: readonly string[] = SCHEMA_NAMES
+): readonly string[] {
+  const suffix = name.endsWith(IN_DEVELOPMENT) ? IN_DEVELOPMENT : ''
+  const at = names.indexOf(name.slice(0, name.length - suffix.length))
+  return at < 0 ? [] : names.slice(at + 1).map(older => older + suffix)
+}
 
 const text = { type: 'string' }
 const date = { type: 'string', format: 'date-time' }
@@ -109,17 +127,18 @@ export interface Entity {
 
 /**
  * The entity carries vendor and app with `.` and `-` turned to `_`, as the masterdata builder names it. Entities
- * belong to the account: a workspace that is not production shares the documents, and searches them by a schema of
- * its own, so that what is tried there leaves the one of production alone.
+ * belong to the account: workspaces that are not production share the documents, and search them by a schema of
+ * their own, so that what is tried there leaves the one of production alone.
  */
 export function entityOf(
   kind: EntityKind,
   app: AppIdentity,
-  context: { workspace: string; production: boolean }
+  context: { production: boolean }
 ): Entity {
+  const [newest] = SCHEMA_NAMES
   return {
     name: `${app.locator.replace(/[.-]/g, '_')}_${kind}`,
-    schema: context.production ? SCHEMA_NAME : `${SCHEMA_NAME}-${context.workspace}`,
+    schema: context.production ? newest : newest + IN_DEVELOPMENT,
   }
 }
 

@@ -58,17 +58,16 @@ describe('the entity', () => {
   }
 
   it('expect the builder’s name for the entity, and a schema that outlives the version', () => {
-    const master = { workspace: 'master', production: true }
+    const master = { production: true }
     const entity = { name: 'my_vendor_my_app_process', schema: 'v1' }
     expect(entityOf('process', app, master)).toEqual(entity)
     expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
   })
 
-  it('given a workspace of a developer, expect the same documents by a schema of its own', () => {
-    const context = { workspace: 'ana', production: false }
-    expect(entityOf('process', app, context)).toEqual({
+  it('given workspaces of developers, expect the same documents by one schema of theirs', () => {
+    expect(entityOf('process', app, { production: false })).toEqual({
       name: 'my_vendor_my_app_process',
-      schema: 'v1-ana',
+      schema: 'v1-development',
     })
   })
 })

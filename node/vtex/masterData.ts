@@ -1,7 +1,8 @@
 import { MasterData } from '@vtex/api'
 
 import type { Millis } from '../shared/time'
-import { type EntityKind, SCHEMAS } from '../storage/schemas'
+import { MINUTE } from '../shared/time'
+import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from '../storage/schemas'
 import { statusOf } from './callError'
 
 /**
@@ -9,6 +10,9 @@ import { statusOf } from './callError'
  * to be missing: the event of an installation can be lost, and someone may delete a schema by hand.
  */
 export class OwnMasterData extends MasterData {
+  /** The names of the schemas, the one in use first. */
+  protected readonly schemaNames: readonly string[] = SCHEMA_NAMES
+
   /**
    * Saves the schema of one of the app's entities. One that is there as it must be answers "not modified", and
    * nothing is indexed again.
@@ -38,16 +42,90 @@ export class OwnMasterData extends MasterData {
   override searchDocumentsWithPaginationInfo<T>(
     ...args: Parameters<MasterData['searchDocumentsWithPaginationInfo']>
   ) {
-    return this.#bySchema(args[0], () => super.searchDocumentsWithPaginationInfo<T>(...args))
+    return this.#bySeeing(args[0], by =>
+      super.searchDocumentsWithPaginationInfo<T>({ ...args[0], ...by }, args[1])
+    )
   }
 
-  override scrollDocuments<T>(...args: Parameters<MasterData['scrollDocuments']>) {
-    // A scroll under way found its schema when it began.
-    if (args[0].mdToken) return patiently(() => super.scrollDocuments<T>(...args))
-    return this.#bySchema(args[0], () => super.scrollDocuments<T>(...args))
+  /**
+   * A scroll goes on by the schema that it began with: Master Data refuses another. The token that is answered names it
+   * where it is an older one.
+   */
+  override async scrollDocuments<T>(
+    ...[input, tracing]: Parameters<MasterData['scrollDocuments']>
+  ) {
+    const step = (change: object) => super.scrollDocuments<T>({ ...input, ...change }, tracing)
+    const named = <A extends { mdToken: string }>(answer: A, schema: string | undefined): A =>
+      schema && answer.mdToken ? { ...answer, mdToken: `${schema} ${answer.mdToken}` } : answer
+    if (input.mdToken) {
+      const [mdToken = '', schema] = input.mdToken.split(' ').reverse()
+      return named(await patiently(() => step({ mdToken, ...(schema && { schema }) })), schema)
+    }
+    return this.#bySeeing(input, async by => named(await step(by), by.schema))
   }
 
-  /** Both statuses are taken for "no such schema": which one it is, is not documented. */
+  /** Searches by the schema that sees the most documents. */
+  async #bySeeing<T>(
+    asked: { readonly dataEntity: string; readonly schema?: string },
+    search: (by: { readonly schema?: string }) => Promise<T>
+  ): Promise<T> {
+    const older = await this.#olderThatSeesMore(asked)
+    if (older !== null) {
+      try {
+        return await patiently(() => search({ schema: older }))
+      } catch (error) {
+        // It may lack a field of the newer one, or have been deleted just now.
+        if (!isNoSchema(error)) throw error
+      }
+    }
+    return this.#bySchema(asked, () => search({}))
+  }
+
+  /**
+   * After an update that brings a new schema Master Data indexes the documents anew, about an hour for a million. As
+   * long as the new schema sees fewer of them than the one that it replaced, that one is searched by; null when the
+   * schema that was asked for sees all that there is to see.
+   */
+  async #olderThatSeesMore({
+    dataEntity,
+    schema,
+  }: {
+    readonly dataEntity: string
+    readonly schema?: string
+  }): Promise<string | null> {
+    const [older] = schema === undefined ? [] : olderSchemas(schema, this.schemaNames)
+    if (schema === undefined || older === undefined) return null
+    const key = `${this.context.account} ${dataEntity} ${schema}`
+    const until = incomplete.get(key)
+    if (until === COMPLETE) return null
+    if (until !== undefined && until > Date.now()) return older
+    const [before, now] = [
+      await this.#count(dataEntity, older),
+      await this.#bySchema({ dataEntity, schema }, () => this.#count(dataEntity, schema)),
+    ]
+    const isBehind = now < before
+    incomplete.set(key, isBehind ? Date.now() + BETWEEN_COUNTS : COMPLETE)
+    return isBehind ? older : null
+  }
+
+  /** How many documents a schema sees; none when it is not there. */
+  async #count(dataEntity: string, schema: string): Promise<number> {
+    try {
+      const { pagination } = await patiently(() =>
+        super.searchDocumentsWithPaginationInfo({
+          dataEntity,
+          fields: ['id'],
+          pagination: { page: 1, pageSize: 1 },
+          schema,
+        })
+      )
+      return pagination.total
+    } catch (error) {
+      if (isNoSchema(error)) return 0
+      throw error
+    }
+  }
+
   async #bySchema<T>(
     { dataEntity, schema }: { readonly dataEntity: string; readonly schema?: string },
     call: () => Promise<T>
@@ -55,13 +133,20 @@ export class OwnMasterData extends MasterData {
     try {
       return await patiently(call)
     } catch (error) {
-      const status = statusOf(error)
-      if (schema === undefined || (status !== 400 && status !== 404)) throw error
+      if (schema === undefined || !isNoSchema(error)) throw error
       await this.ensureSchema(dataEntity, schema)
       return call()
     }
   }
 }
+
+/** Until when each entity of an account is searched by an older schema; `COMPLETE` when no longer. */
+const incomplete = new Map<string, Millis>()
+const COMPLETE: Millis = Number.POSITIVE_INFINITY
+const BETWEEN_COUNTS = MINUTE
+
+/** Both statuses are taken for "no such schema": which one it is, is not documented. */
+const isNoSchema = (error: unknown): boolean => [400, 404].includes(statusOf(error) ?? 0)
 
 /**
  * Waits after a 429 before the next try. Master Data throttles the whole account, other apps' calls included, and
