@@ -16,18 +16,31 @@ export const MAX_BODY_BYTES = 32 * 1024 * 1024
  * the gzip it says it is.
  */
 export async function readBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of req) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
-    size += bytes.length
-    if (size > limit) throw new Problem(413, { message: `Body is longer than ${limit} bytes` })
-    chunks.push(bytes)
-  }
-  const raw = Buffer.concat(chunks)
+  const raw = await bytesOf(req, limit)
   if (req.headers['content-encoding'] !== 'gzip') return raw
   return inflate(raw, { maxOutputLength: limit }).catch(() => {
     throw new Problem(400, { message: 'Body is not valid gzip, or too long once inflated' })
+  })
+}
+
+/** What is too much is let go by unread: the next request of the connection waits behind it. */
+function bytesOf(req: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  return new Promise((resolve, reject) => {
+    const endedTooEarly = () => reject(new Problem(400, { message: 'The body ended too early' }))
+    if (req.readableEnded) return resolve(Buffer.alloc(0))
+    if (req.destroyed) return endedTooEarly()
+    req.on('data', (bytes: Buffer) => {
+      size += bytes.length
+      if (size <= limit) return void chunks.push(bytes)
+      chunks.length = 0
+      reject(new Problem(413, { message: `Body is longer than ${limit} bytes` }))
+    })
+    req.on('end', () => resolve(Buffer.concat(chunks)))
+    req.on('error', reject)
+    // Comes after `end` as well, and then says nothing new.
+    req.on('close', endedTooEarly)
   })
 }
 
