@@ -39,7 +39,7 @@ export const worseLag = (one: Lag, other: Lag): Lag => ({
  * longest stall was 3.2 s and the usual lag 1.8 s.
  */
 const LONGEST_STALL = 10_000
-const USUAL_LAG = 3_000
+const USUAL_LAG = 2_000
 
 export const isTooBusy = ({ longest, usual }: Lag): boolean =>
   longest > LONGEST_STALL || usual > USUAL_LAG
