@@ -13,6 +13,7 @@ import type {
   ShopAccount,
 } from '../ports/carrefour'
 import type { FakeClock } from './clock'
+import { Random } from './random'
 
 type Operation = LimitedOperation | 'OF21' | 'P31'
 
@@ -103,13 +104,13 @@ export class HostileCarrefour implements Carrefour {
   /** Files that came although one that the app could know of was running. */
   readonly together: string[] = []
   readonly #held = new Map<string, { readonly at: Millis; readonly quantity: number }[]>()
-  #state: number
+  readonly #random: Random
 
   constructor(
     private readonly clock: FakeClock,
     seed: number
   ) {
-    this.#state = seed
+    this.#random = new Random(seed)
   }
 
   /** What a shop truly holds of a SKU; null without an offer. */
@@ -286,12 +287,9 @@ export class HostileCarrefour implements Carrefour {
     }
   }
 
-  /** Up to 3 s, by the generator known as mulberry32. */
+  /** Up to 3 s. */
   #way(): Millis {
-    this.#state = (this.#state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % 3_000
+    return this.#random.below(3_000)
   }
 }
 

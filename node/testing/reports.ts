@@ -1,6 +1,7 @@
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import type { SentLine } from '../carrefour/stockFile.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
+import { Random } from './random'
 
 /**
  * Makes error reports as a server could write them: a file that was sent, the truth about its lines, and a text
@@ -19,39 +20,6 @@ export interface GeneratedReport {
   readonly isReadable: boolean
   /** For people who look into a failure. */
   readonly form: string
-}
-
-/** A small generator of numbers (mulberry32): quick, and the same everywhere. */
-class Dice {
-  #state: number
-  constructor(seed: number) {
-    this.#state = seed >>> 0
-  }
-  /** 0 up to 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0
-    let mixed = this.#state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  below(count: number): number {
-    return Math.floor(this.next() * count)
-  }
-  chance(share: number): boolean {
-    return this.next() < share
-  }
-  pick<T>(items: readonly T[]): T {
-    const item = items[this.below(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
-  }
-  shuffled<T>(items: readonly T[]): T[] {
-    return items
-      .map(item => ({ item, at: this.next() }))
-      .sort((a, b) => a.at - b.at)
-      .map(({ item }) => item)
-  }
 }
 
 type Column = 'line' | 'message' | 'sku' | 'quantity' | 'warehouse' | 'update' | 'extra'
@@ -97,63 +65,63 @@ interface Form {
   readonly cut: boolean
 }
 
-function aForm(dice: Dice): Form {
-  const layout = [...dice.pick(LAYOUTS)]
-  if (dice.chance(0.25)) layout.splice(dice.below(layout.length + 1), 0, 'extra')
-  const encoding = dice.pick(['utf8', 'utf8', 'utf16le', 'utf16be', 'windows1252'] as const)
+function aForm(random: Random): Form {
+  const layout = [...random.pick(LAYOUTS)]
+  if (random.chance(0.25)) layout.splice(random.below(layout.length + 1), 0, 'extra')
+  const encoding = random.pick(['utf8', 'utf8', 'utf16le', 'utf16be', 'windows1252'] as const)
   return {
-    columns: dice.chance(0.25) ? dice.shuffled(layout) : layout,
-    headings: dice.pick(['known', 'known', 'known', 'none', 'none', 'strange'] as const),
-    base: dice.pick([1, 2] as const),
-    separator: dice.pick([';', ';', ',', '\t', '|']),
-    quoted: dice.chance(0.6),
-    end: dice.pick(['\n', '\r\n', '\r']),
+    columns: random.chance(0.25) ? random.shuffled(layout) : layout,
+    headings: random.pick(['known', 'known', 'known', 'none', 'none', 'strange'] as const),
+    base: random.pick([1, 2] as const),
+    separator: random.pick([';', ';', ',', '\t', '|']),
+    quoted: random.chance(0.6),
+    end: random.pick(['\n', '\r\n', '\r']),
     encoding,
-    mark: encoding !== 'windows1252' && dice.chance(0.5),
-    lastEnd: dice.chance(0.7),
-    stated: dice.chance(0.1),
-    title: dice.chance(0.1),
-    blanks: dice.chance(0.2),
-    total: dice.chance(0.15),
-    foreign: dice.chance(0.15),
-    twice: dice.chance(0.15),
-    cut: dice.chance(0.25),
+    mark: encoding !== 'windows1252' && random.chance(0.5),
+    lastEnd: random.chance(0.7),
+    stated: random.chance(0.1),
+    title: random.chance(0.1),
+    blanks: random.chance(0.2),
+    total: random.chance(0.15),
+    foreign: random.chance(0.15),
+    twice: random.chance(0.15),
+    cut: random.chance(0.25),
   }
 }
 
 /** SKUs of the kinds that are easily taken for something else. */
-function someIds(dice: Dice, count: number): readonly number[] {
+function someIds(random: Random, count: number): readonly number[] {
   const run = Array.from({ length: count }, (_, at) => at + 1)
   switch (
-    dice.pick(['small', 'shuffled', 'near', 'large', 'large', 'prefixes', 'mixed'] as const)
+    random.pick(['small', 'shuffled', 'near', 'large', 'large', 'prefixes', 'mixed'] as const)
   ) {
     case 'small':
       return run
     case 'shuffled':
-      return dice.shuffled(run)
+      return random.shuffled(run)
     case 'near':
-      return run.map(id => id + dice.below(3) + count * dice.below(2)).filter(isFirst)
+      return run.map(id => id + random.below(3) + count * random.below(2)).filter(isFirst)
     case 'large':
-      return run.map(id => 40_000 + id * 97 + dice.below(90))
+      return run.map(id => 40_000 + id * 97 + random.below(90))
     case 'prefixes':
       return run.map(id => Number('1052173469'.slice(0, 1 + (id % 9)) + (id > 8 ? id : '')))
     case 'mixed':
-      return run.map(id => (dice.chance(0.5) ? id : 7_000 + id))
+      return run.map(id => (random.chance(0.5) ? id : 7_000 + id))
   }
 }
 
 const isFirst = <T>(item: T, at: number, all: readonly T[]): boolean => all.indexOf(item) === at
 
-function someReason(dice: Dice, sent: readonly SentLine[]): string {
-  const other = dice.pick(sent).skuId
-  return dice.pick([
+function someReason(random: Random, sent: readonly SentLine[]): string {
+  const other = random.pick(sent).skuId
+  return random.pick([
     'The product does not exist',
     'Oferta não encontrada; verifique o catálogo, por favor',
     'Preço "inválido" | linha 3',
     `O SKU ${other} está vinculado a outro produto`,
-    `Erro ${dice.below(20)}: quantidade ${dice.below(9)} recusada`,
+    `Erro ${random.below(20)}: quantidade ${random.below(9)} recusada`,
     'Primeira linha\nsegunda linha; fim',
-    `linha ${dice.below(9)}\tmotivo ${other}`,
+    `linha ${random.below(9)}\tmotivo ${other}`,
     "L'offre n'existe pas",
     'x',
   ])
@@ -161,43 +129,43 @@ function someReason(dice: Dice, sent: readonly SentLine[]): string {
 
 /** Makes the report of a seed. */
 export function aReport(seed: number): GeneratedReport {
-  const dice = new Dice(seed)
-  const ids = someIds(dice, 1 + dice.below(dice.chance(0.1) ? 40 : 9)).filter(isFirst)
-  const largest = dice.pick([4, 20, 500])
+  const random = new Random(seed)
+  const ids = someIds(random, 1 + random.below(random.chance(0.1) ? 40 : 9)).filter(isFirst)
+  const largest = random.pick([4, 20, 500])
   const sent = ids.flatMap(id => {
     const skuId = parseSkuId(id)
-    const quantity = dice.chance(0.2) ? dice.pick(ids) : dice.below(largest)
+    const quantity = random.chance(0.2) ? random.pick(ids) : random.below(largest)
     return skuId ? [{ skuId, quantity }] : []
   })
-  const share = dice.pick([0.1, 0.4, 1])
-  const places = sent.flatMap((_, place) => (dice.chance(share) ? [place] : []))
-  if (places.length === 0) places.push(dice.below(sent.length))
+  const share = random.pick([0.1, 0.4, 1])
+  const places = sent.flatMap((_, place) => (random.chance(share) ? [place] : []))
+  if (places.length === 0) places.push(random.below(sent.length))
   const refused = new Map<string, string>()
   for (const place of places) {
     const line = sent[place]
-    if (line) refused.set(line.skuId, someReason(dice, sent))
+    if (line) refused.set(line.skuId, someReason(random, sent))
   }
-  const form = aForm(dice)
-  const { counts, isCounted } = someCounts(dice, sent.length, refused.size)
-  const whole = encoded(textOf(dice, form, sent, refused), form)
-  const body = form.cut ? whole.slice(0, dice.below(whole.length)) : whole
+  const form = aForm(random)
+  const { counts, isCounted } = someCounts(random, sent.length, refused.size)
+  const whole = encoded(textOf(random, form, sent, refused), form)
+  const body = form.cut ? whole.slice(0, random.below(whole.length)) : whole
   const isReadable = canBeRead(form, sent, refused)
   return { seed, sent, refused, body, counts, isCounted, isReadable, form: JSON.stringify(form) }
 }
 
 function someCounts(
-  dice: Dice,
+  random: Random,
   sent: number,
   refused: number
 ): Pick<GeneratedReport, 'counts' | 'isCounted'> {
   const truth: ReportCounts = { hasReport: true, inError: refused, inSuccess: sent - refused }
-  if (dice.chance(0.6)) return { counts: truth, isCounted: true }
-  const counts = dice.pick<ReportCounts>([
+  if (random.chance(0.6)) return { counts: truth, isCounted: true }
+  const counts = random.pick<ReportCounts>([
     { hasReport: null, inError: null, inSuccess: null },
     { ...truth, inError: null },
     { ...truth, inSuccess: null },
-    { ...truth, inError: refused + 1 + dice.below(3) },
-    { ...truth, inError: dice.below(refused) },
+    { ...truth, inError: refused + 1 + random.below(3) },
+    { ...truth, inError: random.below(refused) },
     { ...truth, inSuccess: 0, inError: 0 },
     { ...truth, inSuccess: sent, inError: refused },
     { hasReport: false, inError: 0, inSuccess: 0 },
@@ -207,7 +175,7 @@ function someCounts(
 }
 
 function textOf(
-  dice: Dice,
+  random: Random,
   form: Form,
   sent: readonly SentLine[],
   refused: ReadonlyMap<string, string>
@@ -228,26 +196,26 @@ function textOf(
         case 'update':
           return 'update'
         case 'extra':
-          return dice.pick(['7891000000017', 'alta', '2026-11-26', String(dice.below(12)), ''])
+          return random.pick(['7891000000017', 'alta', '2026-11-26', String(random.below(12)), ''])
       }
     })
   const rows = sent.flatMap(({ skuId, quantity }, place) => {
     const reason = refused.get(skuId)
     return reason === undefined ? [] : [cells(place + form.base, reason, skuId, quantity)]
   })
-  if (form.twice) rows.push(dice.pick(rows))
+  if (form.twice) rows.push(random.pick(rows))
   if (form.foreign) rows.push(cells(sent.length + 5, 'Desconhecido', '98765432', 3))
-  const body = dice.chance(0.3) ? dice.shuffled(rows) : rows
+  const body = random.chance(0.3) ? random.shuffled(rows) : rows
   if (form.total)
-    body.push(dice.pick([['Total', String(refused.size)], [`Total: ${refused.size}`]]))
+    body.push(random.pick([['Total', String(refused.size)], [`Total: ${refused.size}`]]))
   const heading = form.columns.map((column, at) =>
-    form.headings === 'known' ? dice.pick(HEADINGS[column]) : 'abcdefgh'.charAt(at)
+    form.headings === 'known' ? random.pick(HEADINGS[column]) : 'abcdefgh'.charAt(at)
   )
   const all = form.headings === 'none' ? body : [heading, ...body]
   if (form.title) all.unshift(['Relatório de erros'])
   if (form.blanks) {
     all.unshift([''])
-    all.splice(dice.below(all.length), 0, ['', ''])
+    all.splice(random.below(all.length), 0, ['', ''])
     all.push([''])
   }
   const stated = form.stated ? `sep=${form.separator}${form.end}` : ''

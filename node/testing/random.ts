@@ -1,4 +1,7 @@
-/** Random numbers that a seed decides (mulberry32). */
+/**
+ * Random numbers that a seed decides (the generator known as mulberry32): quick, and the same everywhere. For what is
+ * made in numbers that a property-based library would be too slow for, and for plans that are known by their seed.
+ */
 export class Random {
   #state: number
 
@@ -15,17 +18,24 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 
+  /** A whole number from 0 to less than `count`. */
+  below(count: number): number {
+    return Math.floor(this.next() * count)
+  }
+
   /** A whole number from `from` to `to`, both included. */
   whole(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from + 1))
+    return from + this.below(to - from + 1)
   }
 
   chance(share: number): boolean {
     return this.next() < share
   }
 
-  pick<const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number] {
-    return items[this.whole(0, items.length - 1)]
+  pick<const T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)]
+    if (item === undefined) throw new Error('Nothing to choose from')
+    return item
   }
 
   /** One of the names, each as often as its weight says. */
@@ -33,9 +43,13 @@ export class Random {
     const names = Object.keys(weights) as Name[]
     const total = names.reduce((sum, name) => sum + weights[name], 0)
     let left = this.next() * total
-    const found = names.find(name => (left -= weights[name]) < 0)
-    const [first] = names
-    if (found ?? first) return (found ?? first) as Name
-    throw new Error('Nothing to choose from')
+    return names.find(name => (left -= weights[name]) < 0) ?? this.pick(names)
+  }
+
+  shuffled<T>(items: readonly T[]): T[] {
+    return items
+      .map(item => ({ item, at: this.next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item)
   }
 }
