@@ -119,9 +119,9 @@ export const CARREFOUR: readonly Mutant[] = [
       {
         of: 'settle',
         by: `real => async (run, batch, deaths) => {
-  const { ledger, requests } = run.ports
+  const { ledger, queue } = run.ports
   const blamed = batch.verdict.kind === 'failed' && batch.verdict.cause.startsWith('AUTH_')
-  const marks = blamed ? await requests.list(1000) : []
+  const marks = blamed ? await queue.list(1000) : []
   for (const { skuId } of marks) {
     const sender = need('senderOf')(run.configuration)
     const outcome = need('outcomeOf', 'affiliateId')(batch, { ...batch.lines[0], skuId }, sender, 0)
