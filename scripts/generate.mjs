@@ -8,9 +8,11 @@ import { parse } from 'graphql'
 import * as prettier from 'prettier'
 import { globSync } from 'tinyglobby'
 import * as documentsPlugin from './generate/documents.mjs'
+import { messageFiles } from './generate/messages.mjs'
 
 /**
- * Types of the GraphQL contract, from graphql/ and the operations in react/graphql/:
+ * Types of the GraphQL contract, from graphql/ and the operations in react/graphql/; messages/ in order, and what is made
+ * of it:
  *
  *   node scripts/generate.mjs           writes the files
  *   node scripts/generate.mjs --check   only says which of them are out of date, and then fails
@@ -87,17 +89,19 @@ const makeService = () =>
   })
 
 const check = process.argv.includes('--check')
-const stale = []
+const made = messageFiles()
 for (const [file, make] of [
   [PAGES, makePages],
   [SERVICE, makeService],
 ]) {
   const options = await prettier.resolveConfig(path.join(ROOT, file))
   const text = await prettier.format(`${HEAD}\n${await make()}`, { ...options, filepath: file })
-  if (!check) writeFileSync(path.join(ROOT, file), text)
-  else if (text !== read(file)) stale.push(file)
+  made.push([file, text])
 }
-if (stale.length > 0) {
-  console.error(`Out of date: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.`)
+const stale = made.filter(([file, text]) => text !== read(file))
+if (!check) for (const [file, text] of stale) writeFileSync(path.join(ROOT, file), text)
+else if (stale.length > 0) {
+  const names = stale.map(([file]) => file).join(', ')
+  console.error(`Out of date: ${names}. Run \`npm run generate\` and commit the result.`)
   process.exit(1)
 }

@@ -43,7 +43,7 @@ const TEXTS: Readonly<Record<MailLanguage, Texts>> = {
 }
 
 /**
- * A text of a mail. `mailTexts.json` is made from messages/ by `node scripts/mail-texts.mjs`, since the
+ * A text of a mail. `mailTexts.json` is made from messages/ by `npm run generate`, since the
  * service cannot read that folder; a check keeps both equal. Values are put in as they are.
  */
 export const mailText = (

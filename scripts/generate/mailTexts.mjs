@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const ROOT = join(import.meta.dirname, '..')
+const ROOT = join(import.meta.dirname, '../..')
 const PREFIX = 'admin/carrefour-inventory.'
 const WANTED = /^(mail\.|cause\.[a-z-]+\.(title|todo)$)/
 
@@ -18,6 +18,3 @@ export function mailTexts() {
   )
   return JSON.stringify(texts, null, 2) + '\n'
 }
-
-if (process.argv[1] === import.meta.filename)
-  writeFileSync(join(ROOT, 'node/alerts/mailTexts.json'), mailTexts())
