@@ -13,6 +13,7 @@ export function mailTexts() {
       const kept = Object.entries(messages)
         .map(([key, text]) => [key.slice(PREFIX.length), text])
         .filter(([key]) => WANTED.test(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
       return [language, Object.fromEntries(kept)]
     })
   )
