@@ -1,30 +1,53 @@
 import type { ShopKey } from '../carrefour/shopKey.logic'
+import { asFlag, asNumber, asText } from '../shared/json'
 import type { Millis } from '../shared/time'
 
-/** What the merchant decides about the connection. */
-export interface Choices {
-  readonly active: boolean
+const text = (saved: unknown): string => asText(saved) ?? ''
+const flag =
+  (preset: boolean) =>
+  (saved: unknown): boolean =>
+    asFlag(saved) ?? preset
+const units = (saved: unknown): number => Math.max(Math.trunc(asNumber(saved) ?? 0), 0)
+const language = (saved: unknown): 'PT' | 'EN' | 'ES' =>
+  saved === 'EN' || saved === 'ES' ? saved : 'PT'
+
+/**
+ * What the merchant decides about the connection: each field with how it is read from what is saved, and so with what
+ * it is where an older version did not save it. What is asked of a value stands in `form.logic.ts`.
+ */
+const CHOICES = {
+  active: flag(false),
   /** Digits, or empty for the key's default shop. */
-  readonly shopId: string
+  shopId: text,
   /** Sales channel id. */
-  readonly tradePolicy: string
+  tradePolicy: text,
   /** 3 consonants. */
-  readonly affiliateId: string
+  affiliateId: text,
   /** Units; 0 is off. */
-  readonly minimumStock: number
-  readonly sendKits: boolean
-  readonly notificationEmail: string
+  minimumStock: units,
+  sendKits: flag(false),
+  notificationEmail: text,
   /** Which mails go to that address, and in which language. */
-  readonly alertIncident: boolean
-  readonly alertSolved: boolean
-  readonly alertDigest: boolean
-  readonly alertLanguage: 'PT' | 'EN' | 'ES'
+  alertIncident: flag(true),
+  alertSolved: flag(true),
+  alertDigest: flag(true),
+  alertLanguage: language,
   /** Without a slash at the end. */
-  readonly carrefourUrl: string
-  readonly portalUrl: string
+  carrefourUrl: text,
+  portalUrl: text,
   /** Whether a workspace that is not production sends as well. Counts nowhere else. */
-  readonly sendFromDevelopment: boolean
+  sendFromDevelopment: flag(false),
 }
+
+export type Choices = {
+  readonly [Field in keyof typeof CHOICES]: ReturnType<(typeof CHOICES)[Field]>
+}
+
+/** The choices in what is saved; a field that is missing or of another type has its first value. */
+export const readChoices = (saved: Readonly<Record<string, unknown>>): Choices =>
+  Object.fromEntries(
+    Object.entries(CHOICES).map(([field, read]) => [field, read(saved[field])])
+  ) as Choices
 
 /**
  * Whether files may not leave because the workspace is a developer's: Carrefour has one shop, and what a

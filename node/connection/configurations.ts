@@ -1,5 +1,5 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import type { Choices, Configuration, SavedKey } from './configuration.logic'
+import { type Choices, type Configuration, type SavedKey, readChoices } from './configuration.logic'
 import { problemsOf } from './form.logic'
 import type { OwnSecrets } from './ownSecrets.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
@@ -84,7 +84,7 @@ export function readConfiguration(
   hosts: readonly string[] = []
 ): Configuration | null {
   const saved = asObject(raw)
-  const choices = saved && readChoices(saved, hosts)
+  const choices = saved && usableChoices(saved, hosts)
   const shopKey = readKey(saved?.shopKey, open)
   const version = asNumber(saved?.version)
   return choices && shopKey && version !== null ? { choices, shopKey, version } : null
@@ -98,26 +98,9 @@ const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
   'affiliateId',
 ])
 
-const readLanguage = (raw: unknown): Choices['alertLanguage'] =>
-  raw === 'EN' || raw === 'ES' ? raw : 'PT'
-
-function readChoices(saved: Json, hosts: readonly string[]): Choices | null {
-  const choices: Choices = {
-    active: asFlag(saved.active) ?? false,
-    shopId: asText(saved.shopId) ?? '',
-    tradePolicy: asText(saved.tradePolicy) ?? '',
-    affiliateId: asText(saved.affiliateId) ?? '',
-    minimumStock: Math.max(Math.trunc(asNumber(saved.minimumStock) ?? 0), 0),
-    sendKits: asFlag(saved.sendKits) ?? false,
-    notificationEmail: asText(saved.notificationEmail) ?? '',
-    alertIncident: asFlag(saved.alertIncident) ?? true,
-    alertSolved: asFlag(saved.alertSolved) ?? true,
-    alertDigest: asFlag(saved.alertDigest) ?? true,
-    alertLanguage: readLanguage(saved.alertLanguage),
-    carrefourUrl: asText(saved.carrefourUrl) ?? '',
-    portalUrl: asText(saved.portalUrl) ?? '',
-    sendFromDevelopment: asFlag(saved.sendFromDevelopment) ?? false,
-  }
+/** The saved choices; null when nothing could be sent with them. */
+function usableChoices(saved: Json, hosts: readonly string[]): Choices | null {
+  const choices = readChoices(saved)
   return problemsOf(choices, hosts).some(({ field }) => VITAL.has(field)) ? null : choices
 }
 

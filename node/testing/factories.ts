@@ -1,5 +1,5 @@
 import type { ClaimedBatch, ClaimedLine, ReadLine } from '../engine/batch.logic'
-import type { Choices, Configuration } from '../connection/configuration.logic'
+import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'
 import type { Job, JobScope } from '../jobs/job.logic'
 import type { Attempt, Outcome, Process, SkuFacts } from '../ledger/process.logic'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
@@ -125,18 +125,12 @@ export const aReadLine = (with_: Partial<ReadLine> = {}): ReadLine => ({
 })
 
 export const someChoices = (with_: Partial<Choices> = {}): Choices => ({
+  ...readChoices({}),
   active: true,
   shopId: '2001',
   tradePolicy: '2',
   affiliateId: 'CRF',
-  minimumStock: 0,
   sendKits: true,
-  sendFromDevelopment: false,
-  notificationEmail: '',
-  alertIncident: true,
-  alertSolved: true,
-  alertDigest: true,
-  alertLanguage: 'PT',
   carrefourUrl: 'https://carrefour-sandbox.mirakl.net',
   portalUrl: 'https://portal.example',
   ...with_,

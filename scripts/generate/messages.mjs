@@ -6,16 +6,23 @@ import { mailTexts } from './mailTexts.mjs'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const LANGUAGES = ['pt', 'en', 'es']
 
-/** What translators are told of the three texts that every cause has. */
-const CAUSE = {
-  title: 'short name, in the list',
-  meaning: 'what it means',
-  todo: 'what to do',
-}
+/** What translators are told of texts that every cause, field or column has. */
+const CONTEXTS = [
+  [/\.cause\.([a-z-]+)\.title$/, cause => `Help of the cause ${cause}: short name, in the list`],
+  [/\.cause\.([a-z-]+)\.meaning$/, cause => `Help of the cause ${cause}: what it means`],
+  [/\.cause\.([a-z-]+)\.todo$/, cause => `Help of the cause ${cause}: what to do`],
+  [/\.field\.[a-z-]+$/, () => 'Label of a field'],
+  [/\.field\.[a-z-]+\.help$/, () => 'Help beneath a field'],
+  [/\.field\.[a-z-]+\.limits$/, () => 'Default of a field, after its help'],
+  [/\.column\.[a-z-]+$/, () => 'Column of the list'],
+]
 
 function contextOf(key) {
-  const [, cause, part] = /\.cause\.([a-z-]+)\.(title|meaning|todo)$/.exec(key) ?? []
-  return cause && `Help of the cause ${cause}: ${CAUSE[part]}`
+  for (const [pattern, tell] of CONTEXTS) {
+    const match = pattern.exec(key)
+    if (match) return tell(match[1])
+  }
+  return null
 }
 
 const read = name => JSON.parse(readFileSync(path.join(ROOT, `messages/${name}.json`), 'utf8'))
@@ -27,7 +34,7 @@ const inOrder = texts =>
     2
   ) + '\n'
 
-/** Files made of messages/, with their text: keys in order, the context of causes, and the copy for mails. */
+/** Files made of messages/, with their text: keys in order, the usual contexts, and the copy for mails. */
 export function messageFiles() {
   const texts = Object.fromEntries(LANGUAGES.map(name => [name, read(name)]))
   const context = read('context')
