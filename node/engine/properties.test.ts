@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 import type { ConnectionState } from './state.logic'
 import { isOpen } from '../jobs/job.logic'
 import { sumOf } from '../jobs/receipt.logic'
-import { type Told, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
+import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
 import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
 import { replicaOf } from '../testing/replicas'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
@@ -25,7 +25,7 @@ const linesOf = async ({ ports }: Shop, jobId: string) =>
 jest.setTimeout(LONG)
 
 /** What must hold after any history of changes, jobs, cancels, deaths, faults and key changes; answers how many cases it judged. */
-type Property = (shop: Shop, told: Told) => Promise<number>
+type Property = (shop: Shop, told: Acknowledged) => Promise<number>
 
 const noRequestIsLost: Property = async (shop, { asked }) => {
   expect(await shop.ports.queue.list(10)).toEqual([])

@@ -47,7 +47,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
 export const histories = manyOf(moves)
 
 /** What was done to a shop that the outcome must answer for. */
-export interface Told {
+export interface Acknowledged {
   /** Changes that the app has acknowledged. */
   readonly asked: readonly { readonly id: number; readonly at: Millis }[]
   /** Jobs that were said to be cancelled, with the position up to which a file was in the making. */
@@ -57,7 +57,7 @@ export interface Told {
 }
 
 /** Plays a history on a shop of `SKUS` SKUs with rows, then lets two hours go by in which nothing goes wrong, with a key that works. */
-export async function playOut(shop: Shop, history: readonly Move[]): Promise<Told> {
+export async function playOut(shop: Shop, history: readonly Move[]): Promise<Acknowledged> {
   const { ports } = shop
   ports.carrefour.offers.delete(String(SKUS))
   ports.carrefour.rejections.set('6', 'Oferta bloqueada')
