@@ -100,16 +100,19 @@ export class OwnMasterData extends MasterData {
     if (until === COMPLETE) return null
     if (until !== undefined && until > Date.now()) return older
     const [before, now] = [
-      await this.#count(dataEntity, older),
-      await this.#bySchema({ dataEntity, schema }, () => this.#count(dataEntity, schema)),
+      await this.countBy(dataEntity, older),
+      await this.#bySchema({ dataEntity, schema }, () => this.countBy(dataEntity, schema)),
     ]
     const isBehind = now < before
     incomplete.set(key, isBehind ? Date.now() + BETWEEN_COUNTS : COMPLETE)
     return isBehind ? older : null
   }
 
-  /** How many documents a schema sees; none when it is not there. */
-  async #count(dataEntity: string, schema: string): Promise<number> {
+  /**
+   * How many documents a schema sees; none when it is not there. Not a `#` method: TypeScript 5.5 makes a function of
+   * those, in which `super` is a syntax error.
+   */
+  private async countBy(dataEntity: string, schema: string): Promise<number> {
     try {
       const { pagination } = await patiently(() =>
         super.searchDocumentsWithPaginationInfo({
