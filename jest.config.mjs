@@ -1,6 +1,8 @@
-import { TEST_TIMEOUT } from './jest/preset.mjs'
+import { TEST_TIMEOUT } from './tests/jest/preset.mjs'
 
 export default {
-  projects: ['node', 'react', 'local', 'chaos', 'checks'].map(name => `<rootDir>/${name}`),
+  projects: ['node', 'react', 'local', 'tests/chaos', 'tests/checks'].map(
+    name => `<rootDir>/${name}`
+  ),
   testTimeout: TEST_TIMEOUT,
 }

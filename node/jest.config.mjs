@@ -1,3 +1,3 @@
-import { preset } from '../jest/preset.mjs'
+import { preset } from '../tests/jest/preset.mjs'
 
 export default { ...preset, displayName: 'node', testEnvironment: 'node' }

@@ -1,4 +1,4 @@
-import { FILES, preset } from '../jest/preset.mjs'
+import { FILES, preset } from '../tests/jest/preset.mjs'
 
 export default {
   ...preset,

@@ -6,7 +6,7 @@ import { installPackages } from './install.mjs'
 installPackages('app-store')
 const { findChromium } = await import('./chromium.mjs')
 const chromium = findChromium()
-const main = path.join(import.meta.dirname, '../e2e/screens/appStore.ts')
+const main = path.join(import.meta.dirname, '../tests/e2e/screens/appStore.ts')
 process.exit(
   spawnSync(process.execPath, ['--import', 'tsx', main], {
     stdio: 'inherit',

@@ -4,7 +4,7 @@ import { findChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 
 installPackages('bench')
-const main = path.join(import.meta.dirname, '../bench/main.ts')
+const main = path.join(import.meta.dirname, '../tests/bench/main.ts')
 const wanted = process.argv.slice(2)
 const chromium = wanted[0] === 'scale' ? null : findChromium()
 process.exit(

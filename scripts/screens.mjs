@@ -6,7 +6,7 @@ import { installPackages } from './install.mjs'
 installPackages('screens')
 const { findChromium } = await import('./chromium.mjs')
 const chromium = findChromium()
-const main = path.join(import.meta.dirname, '../e2e/screens/main.ts')
+const main = path.join(import.meta.dirname, '../tests/e2e/screens/main.ts')
 process.exit(
   spawnSync(process.execPath, ['--import', 'tsx', main, ...process.argv.slice(2)], {
     stdio: 'inherit',

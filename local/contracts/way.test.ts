@@ -1,9 +1,8 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { WorkspaceProcess } from '../../chaos/harness/workspaceProcess'
+import { WorkspaceProcess } from '../../tests/chaos/harness/workspaceProcess'
 
 /**
  * How many times as fast time runs in the workspace: Carrefour takes one file a minute. Time-outs shrink alike,

@@ -1,0 +1,54 @@
+import {
+  type Check,
+  type Violation,
+  callsOf,
+  fileIn,
+  linesOf,
+  onBoth,
+  operationOf,
+} from '../evidence'
+import { expectedQuantity } from '../world'
+import { stockOf, unitsWithin } from './stock'
+
+/** Longest time between reading the stock and the file's arrival, in milliseconds: a run of the handler. */
+const READ_TO_SEND = 30_000
+
+/** 8. Every file holds the stock of its moment, whatever made it be sent. */
+export const todaysStock: Check = evidence =>
+  onBoth(side =>
+    callsOf(evidence, side)
+      .filter(call => operationOf(call) === 'STO01')
+      .flatMap(call =>
+        linesOf(fileIn(call)).flatMap(({ sku, units }): Violation[] => {
+          const from = call.at - READ_TO_SEND - evidence.tolerance
+          const right = unitsWithin(stockOf(evidence, side, Number(sku)), from, call.at).map(held =>
+            expectedQuantity(evidence.accounts[side].world, held)
+          )
+          if (right.includes(units)) return []
+          const when = new Date(call.at).toISOString()
+          const what = `SKU ${sku}: ${units} sent at ${when}, the store had ${right.join(' or ')}`
+          return [{ promise: 8, side, what }]
+        })
+      )
+  )
+
+/** 10. Each account sends its own SKUs with its own key to its own shop, and lists nothing else. */
+export const noMixUp: Check = evidence =>
+  onBoth(side => {
+    const { world, keys, listed } = evidence.accounts[side]
+    const others = evidence.accounts[side === 0 ? 1 : 0]
+    const calls = callsOf(evidence, side)
+    const wrongKey = calls.filter(({ key }) => others.keys.includes(key) && !keys.includes(key))
+    const wrongShop = calls.filter(call => !call.path.includes(`shop_id=${world.shopId}`))
+    const wrongUnits = calls
+      .filter(call => operationOf(call) === 'STO01')
+      .flatMap(call => linesOf(fileIn(call)))
+      .filter(({ units }) => units !== 0 && units % 2 !== side)
+    const strangers = listed.filter(({ name }) => name?.includes(others.world.account))
+    return [
+      ...wrongKey.map(call => `called ${call.path} with the other account's key`),
+      ...wrongShop.map(call => `called ${call.path}, not shop ${world.shopId}`),
+      ...wrongUnits.map(({ sku, units }) => `sent ${units} of SKU ${sku}, the other account's`),
+      ...strangers.map(({ skuId }) => `lists SKU ${skuId} of the other account`),
+    ].map(what => ({ promise: 10, side, what: `${world.account} ${what}` }))
+  })

@@ -1,0 +1,264 @@
+import { fingerprint } from './recorder'
+import { type World, POLICY } from '../world'
+import type { Api } from './api'
+import {
+  type Connection,
+  COMPARE,
+  COMPARED,
+  CONNECTION,
+  DISCONNECT,
+  REPROCESS,
+  REPROCESS_BLOCKED,
+  SAVE,
+} from './queries'
+import { Jobs } from './jobs'
+import type { EventOf, HistoryEvent } from '../history'
+
+/** What an account of a run stands on. */
+export interface AccountDeps {
+  readonly api: Api
+  readonly world: World
+  readonly side: 0 | 1
+  readonly now: () => number
+  /** Sleeps so many milliseconds of the run's time. */
+  readonly sleep: (ms: number) => Promise<void>
+  readonly note: (event: HistoryEvent) => void
+}
+
+/** A form as one person fills it in. */
+interface FilledForm {
+  readonly configuration: Connection['configuration']
+  readonly active: boolean
+  readonly shopKey: string | null
+  readonly valid?: boolean
+  /** Another address of Carrefour than the one that is saved. */
+  readonly url?: string
+}
+
+interface Compared {
+  readonly run: object | null
+  readonly last: {
+    readonly startedAt: string
+    readonly problem: string | null
+    readonly unknownOffers: number
+    readonly offersSeen: number
+  } | null
+}
+
+/** Longest wait for a comparison, and how often to look, in milliseconds. */
+const LONGEST_COMPARISON = 6 * 60_000
+const LOOK = 3_000
+
+const KEYS = '/console/carrefour/api/keys'
+
+/** A merchant of the run: one account, its people, and its key at Carrefour. */
+export class Account {
+  /** Whether the saved key and Carrefour's do not, or may not, agree. */
+  keyInDoubt = false
+  active = true
+  /** Every key that Carrefour ever gave this account. */
+  readonly keysEver: string[]
+  /** The reprocess jobs of its people. */
+  readonly jobs: Jobs
+  #keyId = 0
+  #saves = 0
+
+  constructor(
+    private readonly deps: AccountDeps,
+    /** The key that Carrefour takes. */
+    private key: string
+  ) {
+    this.keysEver = [key]
+    this.jobs = new Jobs(deps)
+  }
+
+  /** The first save of the configuration. */
+  start(): Promise<string> {
+    return this.save(true, this.key)
+  }
+
+  get world(): World {
+    return this.deps.world
+  }
+
+  connection(): Promise<Connection> {
+    return this.deps.api
+      .graphql<{ carrefourConnection: Connection }>(this.world.account, CONNECTION)
+      .then(answer => answer.carrefourConnection)
+  }
+
+  /** Saves the configuration as it is; answers GraphQL's name of the outcome, '' when there was no answer. */
+  async save(active: boolean, shopKey: string | null, valid = true): Promise<string> {
+    const { side, now, note } = this.deps
+    const at = now()
+    try {
+      const { configuration } = await this.connection()
+      return await this.submit({ configuration, active, shopKey, valid })
+    } catch (error) {
+      note({ kind: 'did', at, side, what: `load: ${String(error).slice(0, 200)}` })
+      return ''
+    }
+  }
+
+  /** Saves a form that was loaded before; answers as `save` does. */
+  async submit({ configuration, active, shopKey, valid = true, url }: FilledForm): Promise<string> {
+    const { api, world, side, now, note } = this.deps
+    const at = now()
+    this.#saves += 1
+    const mark = `pessoa-${side}-${this.#saves}@loja.example`
+    const version = configuration?.version ?? null
+    let answer = ''
+    try {
+      const input = {
+        shopId: String(world.shopId),
+        tradePolicy: String(POLICY),
+        affiliateId: 'CRF',
+        minimumStock: world.minimumStock,
+        sendKits: false,
+        carrefourUrl: 'https://carrefour-sandbox.mirakl.net',
+        portalUrl: 'https://portal-fornecedor.example',
+        ...configuration,
+        ...(url === undefined ? {} : { carrefourUrl: url }),
+        notificationEmail: mark,
+        active,
+        version,
+      }
+      const { saved } = await api.graphql<{ saved: { __typename: string } }>(world.account, SAVE, {
+        input,
+        shopKey,
+      })
+      answer = saved.__typename
+      if (answer !== 'CarrefourSaved')
+        note({ kind: 'did', at: now(), side, what: `save: ${JSON.stringify(saved)}` })
+    } catch (error) {
+      // Nobody knows what became of it.
+      note({ kind: 'did', at: now(), side, what: `save: ${String(error).slice(0, 200)}` })
+    }
+    const key = fingerprint(shopKey ?? undefined)
+    const elsewhere = url !== undefined
+    note({ kind: 'saved', at, until: now(), side, answer, key, valid, version, mark, elsewhere })
+    if (answer === 'CarrefourSaved') this.active = active
+    return answer
+  }
+
+  /** Several people save the same version at once. */
+  async saveTogether(people: number): Promise<void> {
+    const { configuration } = await this.connection()
+    const form = { configuration, active: this.active, shopKey: null }
+    if (configuration) await Promise.all(Array.from({ length: people }, () => this.submit(form)))
+  }
+
+  /** One saves, another disconnects; what is there once both are answered is noted. Then the connection is set up anew. */
+  async disconnectMeanwhile(): Promise<void> {
+    const { api, world, side, now, note } = this.deps
+    const { configuration } = await this.connection()
+    if (!configuration) return
+    const at = now()
+    const disconnect = api
+      .graphql<{ result: { __typename: string } }>(world.account, DISCONNECT)
+      .then(({ result }) => result.__typename)
+      .catch(() => '')
+    const [answer] = await Promise.all([
+      disconnect,
+      this.submit({ configuration, active: this.active, shopKey: null }),
+    ])
+    this.keyInDoubt = true
+    const until = now()
+    const left = await this.connection().then(
+      seen => seen.configuration !== null,
+      () => false
+    )
+    note({ kind: 'disconnected', at, until, side, answer, left })
+    await this.fixKey(this.active)
+  }
+
+  /** Another address is typed, the saved key is not typed again. */
+  async saveElsewhere(): Promise<void> {
+    const { configuration } = await this.connection()
+    if (!configuration) return
+    const url = 'https://outra-sandbox.mirakl.net'
+    await this.submit({ configuration, active: this.active, shopKey: null, url })
+  }
+
+  /** Has the offers compared, and waits for its end. */
+  async compare(cut: boolean): Promise<void> {
+    const { api, world, side, now, note } = this.deps
+    const at = now()
+    const ask = <T>(query: string) => api.graphql<T>(world.account, query)
+    const { result } = await ask<{ result: { __typename: string } }>(COMPARE)
+    if (result.__typename !== 'CarrefourReconcileStarted') return
+    let told: EventOf<'compared'>['told'] = null
+    while (told === null && now() < at + LONGEST_COMPARISON) {
+      await this.deps.sleep(LOOK)
+      const { compared } = await ask<{ compared: Compared }>(COMPARED).catch(() => ({
+        compared: { run: null, last: null },
+      }))
+      const isOver = !compared.run && Date.parse(compared.last?.startedAt ?? '') >= at
+      if (isOver && compared.last) told = compared.last
+    }
+    note({ kind: 'compared', at, until: now(), side, cut, told })
+  }
+
+  async breakKey(how: 'revoke' | 'rotate'): Promise<void> {
+    const { api, side, now, note } = this.deps
+    this.keyInDoubt = true
+    note({ kind: 'keyBroken', at: now(), side, how })
+    const path = `${KEYS}/${await this.#findKey()}`
+    if (how === 'revoke') await api.send('POST', `${path}/revoke`)
+    else await this.#rotate()
+  }
+
+  /** Makes Carrefour take a key and saves it; answers whether it was saved. */
+  async fixKey(active: boolean): Promise<boolean> {
+    await this.deps.api.send('POST', `${KEYS}/${await this.#findKey()}/restore`)
+    if (!this.keyInDoubt) await this.#rotate()
+    this.keyInDoubt = true
+    const saved = (await this.save(active, this.key)) === 'CarrefourSaved'
+    if (saved) this.keyInDoubt = false
+    return saved
+  }
+
+  async reprocess(skuIds: readonly number[]): Promise<void> {
+    const { api, world, side, now, note } = this.deps
+    const at = now()
+    let taken: readonly string[] = []
+    try {
+      const { result } = await api.graphql<{ result: { skuIds?: readonly string[] } }>(
+        world.account,
+        REPROCESS,
+        { skuIds: skuIds.map(String) }
+      )
+      taken = result.skuIds ?? []
+    } catch {
+      // No answer: not acknowledged.
+    }
+    for (const skuId of skuIds) {
+      const acknowledged = taken.includes(String(skuId))
+      note({ kind: 'asked', at, side, skuId, by: 'reprocess', acknowledged })
+    }
+  }
+
+  async reprocessBlocked(): Promise<void> {
+    const { api, world, side, now, note } = this.deps
+    const answer = await api
+      .graphql<{ result: { __typename: string } }>(world.account, REPROCESS_BLOCKED)
+      .then(({ result }) => result.__typename)
+      .catch(() => 'no answer')
+    note({ kind: 'did', at: now(), side, what: `asked for all blocked SKUs: ${answer}` })
+  }
+
+  async #rotate(): Promise<void> {
+    const path = `${KEYS}/${await this.#findKey()}/rotate`
+    const answer = await this.deps.api.send<{ secret: string }>('POST', path)
+    if (!answer) return
+    this.key = answer.secret
+    this.keysEver.push(answer.secret)
+  }
+
+  async #findKey(): Promise<number> {
+    if (this.#keyId > 0) return this.#keyId
+    const { keys } = await this.deps.api.get<{ keys: { keyId: number; name: string }[] }>(KEYS)
+    this.#keyId = keys.find(key => key.name === this.world.account)?.keyId ?? 0
+    return this.#keyId
+  }
+}

@@ -1,0 +1,231 @@
+import path from 'node:path'
+import { createIntl } from 'react-intl'
+import { describe, expect, it } from '@jest/globals'
+
+import { FORMATS } from '../../react/export/formats'
+import { ALERT_TESTS, WEBHOOK_RENEWALS } from '../../react/graphql/connectionTypes'
+import { HISTORY_KINDS } from '../../react/graphql/historyTypes'
+import { JOB_STATES, OUTCOMES } from '../../react/graphql/jobTypes'
+import { NAMELESS } from '../../react/graphql/keyTestTypes'
+import {
+  ACTORS,
+  CAUSES,
+  NO_FIGURES,
+  REASONS,
+  STATUSES,
+  SEARCH_PROBLEMS,
+} from '../../react/graphql/types'
+import { fieldKey } from '../../react/pages/configuration/fields'
+import { FIELDS } from '../../react/pages/configuration/form.logic'
+import { PERIODS } from '../../react/pages/inventory/period.logic'
+import { COLUMNS } from '../../react/pages/inventory/view.logic'
+import { GROUPS } from '../../react/pages/jobs/plan.logic'
+import { HEALTHS } from '../../react/pages/integrations/health.logic'
+import {
+  actorKey,
+  alertTestKey,
+  CAUSE_PARTS,
+  causeKey,
+  HISTORY_OUTCOMES,
+  historyFilterKey,
+  searchProblemKey,
+  historyKindKey,
+  historyOutcomeKey,
+  namelessKey,
+  operationKey,
+  OPERATIONS,
+  PAGE_PROBLEMS,
+  PROBLEMS,
+  problemKey,
+  RECONCILE_PROBLEMS,
+  reconcileProblemKey,
+  reasonKey,
+  REFUSALS,
+  refusedKey,
+  slug,
+  SHOP_STATES,
+  shopStateKey,
+  statusKey,
+  webhookKey,
+} from '../../react/texts/keys'
+import { KEY_PREFIX } from '../../react/texts/useText'
+import { files, read, readJson } from './repository'
+import { inCase } from '../../node/testing/inCase'
+
+type Messages = Readonly<Record<string, string>>
+
+const LANGUAGES = ['pt', 'en', 'es'] as const
+const messagesOf = (name: string) => readJson(`messages/${name}.json`) as Messages
+const keys = Object.keys(messagesOf('pt'))
+
+/** Keys that the code builds from codes; every other key stands in the code as a text. */
+const built = [
+  ...STATUSES.map(statusKey),
+  ...ACTORS.map(actorKey),
+  ...REASONS.map(reasonKey),
+  ...CAUSES.flatMap(cause => CAUSE_PARTS.map(part => causeKey(cause, part))),
+  ...REFUSALS.map(refusedKey),
+  ...[...PROBLEMS, ...PAGE_PROBLEMS].map(problemKey),
+  ...WEBHOOK_RENEWALS.map(webhookKey),
+  ...SHOP_STATES.map(shopStateKey),
+  ...NAMELESS.map(namelessKey),
+  ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
+  ...['available', 'unlimited', 'at-least', 'minimum', 'zeroed', 'sent', 'capped'].map(
+    step => `way.${step}`
+  ),
+  ...['success', 'warning', 'error', 'hours', 'days'].map(one => `activity.${one}`),
+  ...['hours', 'days'].map(scale => `activity.start.${scale}`),
+  ...PERIODS.map(period => `period.${period}`),
+  ...SEARCH_PROBLEMS.map(searchProblemKey),
+  ...COLUMNS.map(column => `column.${column}`),
+  ...['from', 'to'].map(end => `inventory.filter.${end}`),
+  ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),
+  ...HISTORY_KINDS.flatMap(kind => [historyKindKey(kind), historyFilterKey(kind)]),
+  ...HISTORY_OUTCOMES.map(historyOutcomeKey),
+  ...ALERT_TESTS.map(alertTestKey),
+  ...OPERATIONS.map(operationKey),
+  ...[...RECONCILE_PROBLEMS, 'OTHER'].map(reconcileProblemKey),
+  ...JOB_STATES.map(state => `job.state.${slug(state)}`),
+  ...OUTCOMES.flatMap(one => [`outcome.${slug(one)}`, `outcome.${slug(one)}.count`]),
+  ...Object.keys(GROUPS).flatMap(one => [`plan.leave-out.${one}`, `plan.leave-out.${one}.why`]),
+  ...['incident', 'solved', 'digest', 'test'].map(kind => `mail.${kind}.subject`),
+  ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
+  ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
+  ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
+    ['title', 'todo', 'action'].map(part => `failure.${failure}.${part}`)
+  ),
+  ...['signed-out', 'forbidden', 'failed'].map(failure => `export.failure.${failure}`),
+  ...FORMATS.flatMap(format => [`export.format.${format}`, `receipt.download.${format}`]),
+  ...['success', 'pending', 'pending-incident'].flatMap(state =>
+    ['meaning', 'todo'].map(part => `detail.${state}.${part}`)
+  ),
+]
+
+const source = files()
+  .filter(
+    file => /^react\/.*\.tsx?$|^node\/alerts\/mail\.ts$/.test(file) && !/\.test\.tsx?$/.test(file)
+  )
+  .map(read)
+  .join('\n')
+const texts = new Set(
+  [...source.matchAll(/'([a-z0-9-]+(?:\.[a-z0-9-]+)+)'/g)].map(match => match[1])
+)
+
+const navigation = [
+  ...read('admin/navigation.json').matchAll(/"(?:titleId|labelId)":\s*"([^"]+)"/g),
+].map(match => String(match[1]))
+
+describe('messages', () => {
+  it.each([...LANGUAGES, 'context'])('%s has every key, in the order of the alphabet', name => {
+    expect(Object.keys(messagesOf(name))).toEqual(keys)
+    expect(keys).toEqual([...keys].sort())
+  })
+
+  it('have keys as VTEX asks for them', () => {
+    for (const key of keys) expect(key).toMatch(/^admin\/carrefour-inventory(\.[a-z0-9-]+)+$/)
+  })
+
+  it.each(LANGUAGES)('%s leaves nothing empty', name => {
+    for (const [key, text] of Object.entries(messagesOf(name)))
+      inCase(key, () => expect(text.trim()).not.toBe(''))
+  })
+
+  it('take the same values in each language', () => {
+    const values = (text: string) =>
+      [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(one => one[1]))].sort()
+    for (const key of keys) {
+      const [pt, ...others] = LANGUAGES.map(name => values(messagesOf(name)[key] ?? ''))
+      for (const other of others) inCase(key, () => expect(other).toEqual(pt))
+    }
+  })
+
+  it.each(LANGUAGES)('%s reads well for none, one and many', name => {
+    const fail = (problem: string | Error) => {
+      throw new Error(String(problem))
+    }
+    const intl = createIntl({ locale: name, messages: messagesOf(name), onError: fail })
+    for (const [id, message] of Object.entries(messagesOf(name))) {
+      for (const amount of [0, 1, 2]) {
+        const names = [...message.matchAll(/\{(\w+)[,}]/g)].map((match): [string, number] => [
+          String(match[1]),
+          amount,
+        ])
+        inCase(id, () =>
+          expect(intl.formatMessage({ id }, Object.fromEntries(names))).not.toMatch(/[{}]/)
+        )
+      }
+    }
+  })
+
+  it('exist for every key that the pages and the menu use', () => {
+    for (const key of [...built.map(one => KEY_PREFIX + one), ...navigation])
+      expect(keys).toContain(key)
+  })
+
+  it('are used, each of them', () => {
+    const used = new Set([...built, ...texts].map(key => KEY_PREFIX + key).concat(navigation))
+    expect(keys.filter(key => !used.has(key))).toEqual([])
+  })
+
+  it('are called with keys that exist', () => {
+    const called = [...source.matchAll(/\btext\(\s*'([^']+)'/g)].map(
+      match => KEY_PREFIX + String(match[1])
+    )
+    expect(called.length).toBeGreaterThan(50)
+    expect(called.filter(key => !keys.includes(key))).toEqual([])
+  })
+
+  it('blame and beg nobody, and show no bare code', () => {
+    const unwanted: Readonly<Record<string, RegExp>> = {
+      pt: /\b(ops|por favor|desculpe|inválid|proibid|ocorreu um erro)/i,
+      en: /\b(oops|please|sorry|invalid|forbidden|an error occurred)/i,
+      es: /\b(ups|por favor|disculp|lo sentimos|inválid|prohibid|ocurrió un error)/i,
+    }
+    for (const name of LANGUAGES) {
+      const pattern = unwanted[name] ?? /$^/
+      for (const [key, text] of Object.entries(messagesOf(name))) {
+        inCase(`${name} ${key}`, () => expect(text).not.toMatch(pattern))
+        inCase(`${name} ${key}`, () => expect(text).not.toMatch(/\b[A-Z]{3,}_[A-Z_]+\b/))
+      }
+    }
+  })
+})
+
+describe('the codes that the pages know', () => {
+  const sdl = files()
+    .filter(file => /^graphql\/.*\.graphql$/.test(file))
+    .map(read)
+    .join('\n')
+  const enumOf = (name: string) =>
+    [
+      ...(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(sdl)?.[1] ?? '').matchAll(
+        /^\s+([A-Z_]+)$/gm
+      ),
+    ].map(one => one[1])
+
+  it.each([
+    ['CarrefourStatus', STATUSES],
+    ['CarrefourCause', CAUSES],
+    ['CarrefourActor', ACTORS],
+    ['CarrefourReason', REASONS],
+    ['CarrefourHistoryKind', HISTORY_KINDS],
+  ])('are those of %s', (name, codes) => {
+    expect([...codes]).toEqual(enumOf(name))
+  })
+
+  it('are those that the schema names for refusals and field problems', () => {
+    for (const code of [...REFUSALS, ...PROBLEMS]) expect(sdl).toMatch(new RegExp(`\\b${code}\\b`))
+  })
+
+  it('name an entry for each route', () => {
+    const routes = readJson('admin/routes.json') as Readonly<Record<string, { component: string }>>
+    const entries = files().filter(file => path.dirname(file) === 'react' && file.endsWith('.tsx'))
+    expect(
+      Object.values(routes)
+        .map(route => `react/${route.component}.tsx`)
+        .sort()
+    ).toEqual([...entries].sort())
+    for (const entry of entries)
+      inCase(entry, () => expect(read(entry).split('\n').length).toBeLessThanOrEqual(11))
+  })
+})

@@ -1,0 +1,120 @@
+import { type APIRequestContext, expect } from '@playwright/test'
+
+/** The demo's shop at Carrefour. */
+const SHOP = 2001
+
+interface Offer {
+  readonly sku: string
+  readonly quantity: number
+  readonly blocked: string | null
+}
+
+interface Pending {
+  readonly ean: string
+  /** Separated by commas. */
+  readonly skus: string
+}
+
+/** What a person does on the two console pages, by their JSON APIs. */
+export class Consoles {
+  constructor(
+    private readonly url: string,
+    private readonly request: APIRequestContext
+  ) {}
+
+  /** A SKU that Carrefour sells, with more than 10 units; `skip` of them are passed over. */
+  async soldSku(skip = 0): Promise<string> {
+    const { offers } = await this.#get<{ offers: Offer[] }>(
+      '/console/carrefour/api/offers?pageSize=200'
+    )
+    const sold = offers.filter(
+      offer => offer.blocked === null && offer.quantity > 10 && offer.quantity < 900
+    )
+    const chosen = sold[skip]
+    if (!chosen) throw new Error('No such SKU')
+    return chosen.sku
+  }
+
+  /** What Carrefour holds; null when it has no offer. */
+  async heldByCarrefour(sku: string): Promise<number | null> {
+    const answer = await this.request.get(`${this.url}/console/carrefour/api/offers/${SHOP}/${sku}`)
+    return answer.ok() ? ((await answer.json()) as Offer).quantity : null
+  }
+
+  /** Carrefour takes stock of an offer that it refused before. */
+  freeOffer(sku: string): Promise<void> {
+    return this.#send('put', `/console/carrefour/api/offers/${SHOP}/${sku}/blocked`, {
+      reason: null,
+    })
+  }
+
+  setStock(sku: string, total: number): Promise<void> {
+    return this.#send('put', `/console/store/api/skus/${sku}/stock`, { total, reserved: 0 })
+  }
+
+  /** SKUs that are new in the store and that Carrefour does not know; the store tells of them. */
+  async addSkus(skus: ReadonlyArray<{ skuId: number; name: string }>): Promise<void> {
+    await this.#send('post', '/console/store/api/skus', {
+      skus: skus.map(sku => ({ ...sku, policies: [2], total: 50 })),
+    })
+    await this.#send('post', '/console/store/api/notify', {
+      skuIds: skus.map(({ skuId }) => skuId),
+      change: 'sku',
+      via: 'webhook',
+    })
+  }
+
+  /** Products that Carrefour has not catalogued, with their SKUs. */
+  async uncatalogued(): Promise<readonly Pending[]> {
+    const { products } = await this.#get<{
+      products: (Pending & { catalogueAt: number | null })[]
+    }>('/console/carrefour/api/products?state=pending')
+    return products.filter(product => product.catalogueAt === null)
+  }
+
+  catalogue(ean: string): Promise<void> {
+    return this.#send('put', `/console/carrefour/api/products/${ean}`, { state: 'catalogued' })
+  }
+
+  async keyId(): Promise<number> {
+    const { keys } = await this.#get<{ keys: { keyId: number; state: string; shops: number[] }[] }>(
+      '/console/carrefour/api/keys'
+    )
+    const key = keys.find(({ state, shops }) => state === 'active' && shops.includes(SHOP))
+    if (!key) throw new Error('No active key')
+    return key.keyId
+  }
+
+  revoke(keyId: number): Promise<void> {
+    return this.#send('post', `/console/carrefour/api/keys/${keyId}/revoke`, {})
+  }
+
+  /** Carrefour gives the shop a new key. */
+  async newKey(keyId: number): Promise<string> {
+    await this.#send('post', `/console/carrefour/api/keys/${keyId}/restore`, {})
+    const answer = await this.request.post(
+      `${this.url}/console/carrefour/api/keys/${keyId}/rotate`,
+      { data: {} }
+    )
+    expect(answer.ok()).toBe(true)
+    return ((await answer.json()) as { secret: string }).secret
+  }
+
+  async importCalls(): Promise<number> {
+    const { calls } = await this.#get<{ calls: unknown[] }>(
+      '/console/carrefour/api/calls?operation=STO01'
+    )
+    return calls.length
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    const answer = await this.request.get(`${this.url}${path}`)
+    expect(answer.ok(), path).toBe(true)
+    return (await answer.json()) as T
+  }
+
+  async #send(verb: 'put' | 'post', path: string, data: object): Promise<void> {
+    const answer = await this.request[verb](`${this.url}${path}`, { data })
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
+  }
+}

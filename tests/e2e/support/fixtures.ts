@@ -1,0 +1,113 @@
+import {
+  type APIRequestContext,
+  type FrameLocator,
+  type Page,
+  expect,
+  test as base,
+} from '@playwright/test'
+
+import { appIn } from './admin'
+import { watchConsole } from './console'
+import { Consoles } from './consoles'
+import { type Running, removeDataDir, SCALE, startDemo } from './workspace'
+
+export type Role = 'owner' | 'operator' | 'viewer'
+
+interface WorkerFixtures {
+  readonly workspace: Running
+}
+
+interface Opened {
+  /** The Admin's window: address, menu and header. */
+  readonly page: Page
+  /** The app's page in it, which is a document of its own. */
+  readonly app: FrameLocator
+}
+
+interface TestFixtures {
+  readonly consoles: Consoles
+  /** Opens a page of the Admin as somebody. */
+  readonly open: (path: string, role?: Role) => Promise<Opened>
+}
+
+export const emailOf = (role: Role): string => `${role}@lojademo.example`
+
+/** Stories run against one workspace with the demo store; each gets the consoles and a signed-in page. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  workspace: [
+    // Playwright wants the first argument to be a pattern, also where nothing is taken from it.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const running = await startDemo()
+      await use(running)
+      await running.stop()
+      removeDataDir(running.dataDir)
+    },
+    { scope: 'worker', timeout: 360_000 },
+  ],
+  consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
+  open: async ({ workspace, page }, use) => {
+    const problems = watchConsole(page)
+    await page.addInitScript(runClock, { epoch: workspace.epoch, scale: SCALE })
+    await use(async (path, role = 'owner') => {
+      await signIn(page.request, workspace.url, role)
+      await page.goto(`${workspace.url}${path}`)
+      return { page, app: appIn(page) }
+    })
+    expect(problems, 'errors and warnings of the page').toEqual([])
+  },
+})
+
+/** Gives a page the workspace's time; its timers stay as they are. */
+function runClock({ epoch, scale }: { readonly epoch: number; readonly scale: number }): void {
+  const Real = Date
+  const now = () => Math.round(epoch + (Real.now() - epoch) * scale)
+  window.Date = new Proxy(Real, {
+    construct: (target, args: [], newTarget) =>
+      Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as object,
+    get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
+  })
+}
+
+export { expect }
+export { expectAccessible } from './accessible'
+export { appIn } from './admin'
+
+export async function signIn(request: APIRequestContext, url: string, role: Role): Promise<void> {
+  const answer = await request.post(`${url}/_local/vtexid/login`, { data: { user: emailOf(role) } })
+  expect(answer.ok()).toBe(true)
+}
+
+export const INVENTORY = '/admin/carrefour-inventory/inventory'
+export const INTEGRATIONS = '/admin/carrefour-inventory/integrations'
+export const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
+
+/** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
+export async function untilWindowOpens(page: Page, workspace: Running): Promise<void> {
+  const url = new URL('/_v/private/graphql/v1', page.url()).href
+  const query = '{ carrefourConnection { pending nextSendAt } }'
+  const isOpen = async (): Promise<boolean> => {
+    const answer = await page.request.post(url, { data: { query } })
+    const { data } = (await answer.json()) as {
+      data: { carrefourConnection: { pending: number; nextSendAt: string | null } }
+    }
+    const { pending, nextSendAt } = data.carrefourConnection
+    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= workspace.now()
+  }
+  await expect.poll(isOpen, { timeout: 150_000, intervals: [500] }).toBe(true)
+}
+
+/** The row of a SKU in the list (its detail is a row of its own). */
+export const rowOf = (app: FrameLocator, sku: string) =>
+  app
+    .getByRole('row')
+    // What a row has is looked for from the row on, not through the frame again.
+    .filter({
+      has: app
+        .owner()
+        .page()
+        .getByRole('rowheader', { name: new RegExp(`^${sku}`) }),
+    })
+
+/** Opens the list searched for one SKU. */
+export const listOf = (sku: string): string => `${INVENTORY}?search=${sku}`
