@@ -4,7 +4,7 @@ import { LAUNCH } from './support/browser'
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../test-results',
+  outputDir: '../../test-results',
   // The stories of a file share one workspace and Carrefour's call limits: they run one after the other. Two files
   // at a time, each with a workspace of its own.
   workers: 2,
