@@ -2,6 +2,40 @@ import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
+/**
+ * What each folder of react/ may import of the others, tests apart. `ui` and `api` know no feature; a feature reaches
+ * only those named here, so that there is no circle.
+ */
+const PAGES = {
+  api: [],
+  ui: ['api'],
+  export: ['api', 'ui'],
+  jobs: ['api', 'ui', 'export'],
+  configuration: ['api', 'ui', 'jobs'],
+  connection: ['api', 'ui', 'jobs', 'configuration'],
+  inventory: ['api', 'ui', 'jobs', 'export', 'connection'],
+  integrations: ['api', 'ui', 'jobs', 'configuration', 'connection'],
+  history: ['api', 'ui', 'configuration'],
+}
+
+const pageBorders = Object.entries(PAGES).map(([folder, allowed]) => ({
+  files: [`react/${folder}/**/*.{ts,tsx}`],
+  ignores: ['**/*.test.{ts,tsx}'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^\\.\\./(?!(${allowed.join('|')})/)|^\\.\\./\\.\\./`,
+            message: `react/${folder} imports of other folders: ${allowed.join(', ') || 'nothing'} (PAGES in eslint.config.mjs).`,
+          },
+        ],
+      },
+    ],
+  },
+}))
+
 export default ts.config(
   {
     ignores: [
@@ -105,6 +139,7 @@ export default ts.config(
       ],
     },
   },
+  ...pageBorders,
   {
     files: ['react/**/*.{ts,tsx}', 'local/admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },

@@ -1,1 +1,1 @@
-export { ConfigurationEditor as default } from './pages/configuration/ConfigurationEditor'
+export { ConfigurationEditor as default } from './configuration/ConfigurationEditor'

@@ -1,1 +1,1 @@
-export { History as default } from './pages/history/History'
+export { History as default } from './history/History'

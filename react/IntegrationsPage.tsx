@@ -1,1 +1,1 @@
-export { Integrations as default } from './pages/integrations/Integrations'
+export { Integrations as default } from './integrations/Integrations'

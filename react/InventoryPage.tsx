@@ -1,1 +1,1 @@
-export { Inventory as default } from './pages/inventory/Inventory'
+export { Inventory as default } from './inventory/Inventory'

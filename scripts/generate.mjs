@@ -66,6 +66,8 @@ const makePages = () =>
       omitOperationSuffix: true,
       operationResultSuffix: 'Data',
       arrayInputCoercion: false,
+      // An answer's type names the fragments that it is made of.
+      inlineFragmentTypes: 'combine',
     },
   })
 

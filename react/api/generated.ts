@@ -492,13 +492,13 @@ export type ActivityVariables = Exact<{
   days?: number | null | undefined
 }>
 
-export type ActivityData = {
-  readonly carrefourActivity: ReadonlyArray<{
-    readonly at: string
-    readonly success: number
-    readonly warning: number
-    readonly error: number
-  }>
+export type ActivityData = { readonly carrefourActivity: ReadonlyArray<Hour> }
+
+export type Hour = {
+  readonly at: string
+  readonly success: number
+  readonly warning: number
+  readonly error: number
 }
 
 export type CancelReprocessVariables = Exact<{
@@ -507,34 +507,7 @@ export type CancelReprocessVariables = Exact<{
 
 export type CancelReprocessData = {
   readonly cancelCarrefourReprocess:
-    | {
-        readonly __typename: 'CarrefourReprocessJob'
-        readonly id: string
-        readonly state: JobState
-        readonly startedBy: string
-        readonly createdAt: string
-        readonly startedAt: string | null
-        readonly endedAt: string | null
-        readonly expected: number
-        readonly total: number | null
-        readonly settled: number
-        readonly filesLeft: number
-        readonly succeeded: number
-        readonly failed: number
-        readonly waiting: number
-        readonly skipped: number
-        readonly filter: {
-          readonly status: Status | null
-          readonly causes: ReadonlyArray<Cause>
-          readonly without: ReadonlyArray<Cause>
-          readonly actor: Actor | null
-          readonly fingerprint: string | null
-          readonly since: string | null
-          readonly before: string | null
-          readonly search: string
-          readonly named: number | null
-        }
-      }
+    | ({ readonly __typename: 'CarrefourReprocessJob' } & Job)
     | { readonly __typename: 'CarrefourJobRefused'; readonly code: Refusal }
 }
 
@@ -559,74 +532,24 @@ export type ComparisonData = {
 export type ConfigurationRulesVariables = Exact<{ [key: string]: never }>
 
 export type ConfigurationRulesData = {
-  readonly carrefourConfigurationRules: ReadonlyArray<{
-    readonly field: string
-    readonly required: boolean
-    readonly longest: number | null
-    readonly smallest: number | null
-    readonly largest: number | null
-    readonly pattern: string | null
-    readonly patternCode: FieldProblemCode | null
-  }>
+  readonly carrefourConfigurationRules: ReadonlyArray<FieldRule>
+}
+
+export type FieldRule = {
+  readonly field: string
+  readonly required: boolean
+  readonly longest: number | null
+  readonly smallest: number | null
+  readonly largest: number | null
+  readonly pattern: string | null
+  readonly patternCode: FieldProblemCode | null
 }
 
 export type ConnectionVariables = Exact<{ [key: string]: never }>
 
-export type ConnectionData = {
-  readonly carrefourConnection: {
-    readonly production: boolean
-    readonly lastConfirmedAt: string | null
-    readonly pending: number
-    readonly waitingSince: string | null
-    readonly blocked: number | null
-    readonly nextSendAt: string | null
-    readonly success: number | null
-    readonly warning: number | null
-    readonly error: number | null
-    readonly configuration: {
-      readonly active: boolean
-      readonly shopId: string
-      readonly tradePolicy: string
-      readonly affiliateId: string
-      readonly minimumStock: number
-      readonly sendKits: boolean
-      readonly notificationEmail: string
-      readonly alertIncident: boolean
-      readonly alertSolved: boolean
-      readonly alertDigest: boolean
-      readonly alertLanguage: Language
-      readonly carrefourUrl: string
-      readonly portalUrl: string
-      readonly sendFromDevelopment: boolean
-      readonly version: number
-      readonly shopKey: {
-        readonly last4: string | null
-        readonly savedBy: string
-        readonly savedAt: string
-        readonly verifiedAt: string | null
-      } | null
-    } | null
-    readonly incident: {
-      readonly cause: Cause
-      readonly actor: Actor
-      readonly since: string
-      readonly lastSeenAt: string
-      readonly message: string
-      readonly nextTryAt: string | null
-    } | null
-    readonly outages: ReadonlyArray<{
-      readonly cause: Cause
-      readonly actor: Actor
-      readonly since: string
-      readonly lastSeenAt: string
-      readonly message: string
-      readonly nextTryAt: string | null
-    }>
-    readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
-  }
-}
+export type ConnectionData = { readonly carrefourConnection: Connection }
 
-export type ConfigurationFields = {
+export type Configuration = {
   readonly active: boolean
   readonly shopId: string
   readonly tradePolicy: string
@@ -650,7 +573,7 @@ export type ConfigurationFields = {
   } | null
 }
 
-export type ConnectionFields = {
+export type Connection = {
   readonly production: boolean
   readonly lastConfirmedAt: string | null
   readonly pending: number
@@ -660,46 +583,19 @@ export type ConnectionFields = {
   readonly success: number | null
   readonly warning: number | null
   readonly error: number | null
-  readonly configuration: {
-    readonly active: boolean
-    readonly shopId: string
-    readonly tradePolicy: string
-    readonly affiliateId: string
-    readonly minimumStock: number
-    readonly sendKits: boolean
-    readonly notificationEmail: string
-    readonly alertIncident: boolean
-    readonly alertSolved: boolean
-    readonly alertDigest: boolean
-    readonly alertLanguage: Language
-    readonly carrefourUrl: string
-    readonly portalUrl: string
-    readonly sendFromDevelopment: boolean
-    readonly version: number
-    readonly shopKey: {
-      readonly last4: string | null
-      readonly savedBy: string
-      readonly savedAt: string
-      readonly verifiedAt: string | null
-    } | null
-  } | null
-  readonly incident: {
-    readonly cause: Cause
-    readonly actor: Actor
-    readonly since: string
-    readonly lastSeenAt: string
-    readonly message: string
-    readonly nextTryAt: string | null
-  } | null
-  readonly outages: ReadonlyArray<{
-    readonly cause: Cause
-    readonly actor: Actor
-    readonly since: string
-    readonly lastSeenAt: string
-    readonly message: string
-    readonly nextTryAt: string | null
-  }>
+  readonly configuration: Configuration | null
+  readonly incident: Incident | null
+  readonly outages: ReadonlyArray<Incident>
   readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
+}
+
+export type Incident = {
+  readonly cause: Cause
+  readonly actor: Actor
+  readonly since: string
+  readonly lastSeenAt: string
+  readonly message: string
+  readonly nextTryAt: string | null
 }
 
 export type DisconnectVariables = Exact<{ [key: string]: never }>
@@ -718,19 +614,7 @@ export type DismissProblemVariables = Exact<{
 export type DismissProblemData = {
   readonly dismissCarrefourProblem: {
     readonly lastConfirmedAt: string | null
-    readonly problems: ReadonlyArray<{
-      readonly id: string
-      readonly cause: Cause
-      readonly fingerprint: string | null
-      readonly actor: Actor
-      readonly count: number
-      readonly since: string | null
-      readonly lastDay: number
-      readonly sampleSkuId: string
-      readonly sampleMessage: string | null
-      readonly nextCheckAt: string | null
-      readonly dismissed: boolean
-    }>
+    readonly problems: ReadonlyArray<Problem>
   }
 }
 
@@ -743,25 +627,27 @@ export type ExportData = {
   readonly carrefourExport: {
     readonly total: number
     readonly cursor: string | null
-    readonly items: ReadonlyArray<{
-      readonly skuId: string
-      readonly name: string | null
-      readonly ean: string | null
-      readonly reference: string | null
-      readonly affiliate: string
-      readonly status: Status
-      readonly cause: Cause | null
-      readonly actor: Actor
-      readonly message: string | null
-      readonly quantity: number | null
-      readonly available: number | null
-      readonly processedAt: string | null
-      readonly causeSince: string | null
-      readonly nextCheckAt: string | null
-      readonly reason: Reason | null
-      readonly importId: string | null
-    }>
+    readonly items: ReadonlyArray<ExportRow>
   }
+}
+
+export type ExportRow = {
+  readonly skuId: string
+  readonly name: string | null
+  readonly ean: string | null
+  readonly reference: string | null
+  readonly affiliate: string
+  readonly status: Status
+  readonly cause: Cause | null
+  readonly actor: Actor
+  readonly message: string | null
+  readonly quantity: number | null
+  readonly available: number | null
+  readonly processedAt: string | null
+  readonly causeSince: string | null
+  readonly nextCheckAt: string | null
+  readonly reason: Reason | null
+  readonly importId: string | null
 }
 
 export type HealthVariables = Exact<{ [key: string]: never }>
@@ -786,21 +672,23 @@ export type HistoryData = {
     readonly total: number
     readonly page: number
     readonly pageSize: number
-    readonly items: ReadonlyArray<{
-      readonly id: string
-      readonly at: string
-      readonly kind: HistoryKind
-      readonly person: string | null
-      readonly from: string | null
-      readonly fields: ReadonlyArray<string>
-      readonly count: number | null
-      readonly subject: string | null
-      readonly outcome: string | null
-    }>
+    readonly items: ReadonlyArray<HistoryEntry>
   }
 }
 
-export type JobFields = {
+export type HistoryEntry = {
+  readonly id: string
+  readonly at: string
+  readonly kind: HistoryKind
+  readonly person: string | null
+  readonly from: string | null
+  readonly fields: ReadonlyArray<string>
+  readonly count: number | null
+  readonly subject: string | null
+  readonly outcome: string | null
+}
+
+export type Job = {
   readonly id: string
   readonly state: JobState
   readonly startedBy: string
@@ -838,24 +726,26 @@ export type PermissionsData = {
   }
 }
 
+export type Problem = {
+  readonly id: string
+  readonly cause: Cause
+  readonly fingerprint: string | null
+  readonly actor: Actor
+  readonly count: number
+  readonly since: string | null
+  readonly lastDay: number
+  readonly sampleSkuId: string
+  readonly sampleMessage: string | null
+  readonly nextCheckAt: string | null
+  readonly dismissed: boolean
+}
+
 export type ProblemsVariables = Exact<{ [key: string]: never }>
 
 export type ProblemsData = {
   readonly carrefourProblems: {
     readonly lastConfirmedAt: string | null
-    readonly problems: ReadonlyArray<{
-      readonly id: string
-      readonly cause: Cause
-      readonly fingerprint: string | null
-      readonly actor: Actor
-      readonly count: number
-      readonly since: string | null
-      readonly lastDay: number
-      readonly sampleSkuId: string
-      readonly sampleMessage: string | null
-      readonly nextCheckAt: string | null
-      readonly dismissed: boolean
-    }>
+    readonly problems: ReadonlyArray<Problem>
   }
 }
 
@@ -885,34 +775,38 @@ export type ProcessesData = {
     readonly pageSize: number
     readonly pending: number
     readonly searchProblem: SearchProblem | null
-    readonly items: ReadonlyArray<{
-      readonly skuId: string
-      readonly name: string | null
-      readonly ean: string | null
-      readonly reference: string | null
-      readonly affiliate: string
-      readonly status: Status
-      readonly cause: Cause | null
-      readonly actor: Actor
-      readonly message: string | null
-      readonly quantity: number | null
-      readonly available: number | null
-      readonly processedAt: string | null
-      readonly requestedAt: string | null
-      readonly lastCheckedAt: string | null
-      readonly nextCheckAt: string | null
-      readonly attempts: ReadonlyArray<{
-        readonly at: string
-        readonly reason: Reason
-        readonly status: Status
-        readonly cause: Cause | null
-        readonly quantity: number | null
-        readonly message: string | null
-        readonly importId: string | null
-        readonly sentLine: string | null
-      }>
-    }>
+    readonly items: ReadonlyArray<Process>
   }
+}
+
+export type Process = {
+  readonly skuId: string
+  readonly name: string | null
+  readonly ean: string | null
+  readonly reference: string | null
+  readonly affiliate: string
+  readonly status: Status
+  readonly cause: Cause | null
+  readonly actor: Actor
+  readonly message: string | null
+  readonly quantity: number | null
+  readonly available: number | null
+  readonly processedAt: string | null
+  readonly requestedAt: string | null
+  readonly lastCheckedAt: string | null
+  readonly nextCheckAt: string | null
+  readonly attempts: ReadonlyArray<Attempt>
+}
+
+export type Attempt = {
+  readonly at: string
+  readonly reason: Reason
+  readonly status: Status
+  readonly cause: Cause | null
+  readonly quantity: number | null
+  readonly message: string | null
+  readonly importId: string | null
+  readonly sentLine: string | null
 }
 
 export type ReconcileVariables = Exact<{ [key: string]: never }>
@@ -965,67 +859,11 @@ export type ReprocessJobVariables = Exact<{
   id: string
 }>
 
-export type ReprocessJobData = {
-  readonly carrefourReprocessJob: {
-    readonly id: string
-    readonly state: JobState
-    readonly startedBy: string
-    readonly createdAt: string
-    readonly startedAt: string | null
-    readonly endedAt: string | null
-    readonly expected: number
-    readonly total: number | null
-    readonly settled: number
-    readonly filesLeft: number
-    readonly succeeded: number
-    readonly failed: number
-    readonly waiting: number
-    readonly skipped: number
-    readonly filter: {
-      readonly status: Status | null
-      readonly causes: ReadonlyArray<Cause>
-      readonly without: ReadonlyArray<Cause>
-      readonly actor: Actor | null
-      readonly fingerprint: string | null
-      readonly since: string | null
-      readonly before: string | null
-      readonly search: string
-      readonly named: number | null
-    }
-  } | null
-}
+export type ReprocessJobData = { readonly carrefourReprocessJob: Job | null }
 
 export type ReprocessJobsVariables = Exact<{ [key: string]: never }>
 
-export type ReprocessJobsData = {
-  readonly carrefourReprocessJobs: ReadonlyArray<{
-    readonly id: string
-    readonly state: JobState
-    readonly startedBy: string
-    readonly createdAt: string
-    readonly startedAt: string | null
-    readonly endedAt: string | null
-    readonly expected: number
-    readonly total: number | null
-    readonly settled: number
-    readonly filesLeft: number
-    readonly succeeded: number
-    readonly failed: number
-    readonly waiting: number
-    readonly skipped: number
-    readonly filter: {
-      readonly status: Status | null
-      readonly causes: ReadonlyArray<Cause>
-      readonly without: ReadonlyArray<Cause>
-      readonly actor: Actor | null
-      readonly fingerprint: string | null
-      readonly since: string | null
-      readonly before: string | null
-      readonly search: string
-      readonly named: number | null
-    }
-  }>
-}
+export type ReprocessJobsData = { readonly carrefourReprocessJobs: ReadonlyArray<Job> }
 
 export type ReprocessPlanVariables = Exact<{
   filter: ReprocessFilter
@@ -1033,23 +871,24 @@ export type ReprocessPlanVariables = Exact<{
 
 export type ReprocessPlanData = {
   readonly carrefourReprocessPlan:
-    | {
-        readonly __typename: 'CarrefourReprocessPlan'
-        readonly total: number
-        readonly waiting: number
-        readonly blocked: number
-        readonly missing: ReadonlyArray<string>
-        readonly files: number
-        readonly nextSendAt: string | null
-        readonly jobsAhead: number
-        readonly refusal: Refusal | null
-        readonly samples: ReadonlyArray<{ readonly skuId: string; readonly name: string | null }>
-      }
+    | ({ readonly __typename: 'CarrefourReprocessPlan' } & Plan)
     | {
         readonly __typename: 'CarrefourJobRefused'
         readonly code: Refusal
         readonly skuIds: ReadonlyArray<string>
       }
+}
+
+export type Plan = {
+  readonly total: number
+  readonly waiting: number
+  readonly blocked: number
+  readonly missing: ReadonlyArray<string>
+  readonly files: number
+  readonly nextSendAt: string | null
+  readonly jobsAhead: number
+  readonly refusal: Refusal | null
+  readonly samples: ReadonlyArray<{ readonly skuId: string; readonly name: string | null }>
 }
 
 export type ReprocessReceiptVariables = Exact<{
@@ -1064,14 +903,16 @@ export type ReprocessReceiptData = {
     readonly total: number
     readonly page: number
     readonly pageSize: number
-    readonly items: ReadonlyArray<{
-      readonly skuId: string
-      readonly outcome: LineOutcome
-      readonly cause: Cause | null
-      readonly quantity: number | null
-      readonly at: string | null
-    }>
+    readonly items: ReadonlyArray<ReceiptLine>
   } | null
+}
+
+export type ReceiptLine = {
+  readonly skuId: string
+  readonly outcome: LineOutcome
+  readonly cause: Cause | null
+  readonly quantity: number | null
+  readonly at: string | null
 }
 
 export type ReprocessSkusVariables = Exact<{
@@ -1105,57 +946,7 @@ export type SaveConfigurationData = {
         readonly __typename: 'CarrefourSaved'
         readonly blocked: number
         readonly nameless: Nameless | null
-        readonly connection: {
-          readonly production: boolean
-          readonly lastConfirmedAt: string | null
-          readonly pending: number
-          readonly waitingSince: string | null
-          readonly blocked: number | null
-          readonly nextSendAt: string | null
-          readonly success: number | null
-          readonly warning: number | null
-          readonly error: number | null
-          readonly configuration: {
-            readonly active: boolean
-            readonly shopId: string
-            readonly tradePolicy: string
-            readonly affiliateId: string
-            readonly minimumStock: number
-            readonly sendKits: boolean
-            readonly notificationEmail: string
-            readonly alertIncident: boolean
-            readonly alertSolved: boolean
-            readonly alertDigest: boolean
-            readonly alertLanguage: Language
-            readonly carrefourUrl: string
-            readonly portalUrl: string
-            readonly sendFromDevelopment: boolean
-            readonly version: number
-            readonly shopKey: {
-              readonly last4: string | null
-              readonly savedBy: string
-              readonly savedAt: string
-              readonly verifiedAt: string | null
-            } | null
-          } | null
-          readonly incident: {
-            readonly cause: Cause
-            readonly actor: Actor
-            readonly since: string
-            readonly lastSeenAt: string
-            readonly message: string
-            readonly nextTryAt: string | null
-          } | null
-          readonly outages: ReadonlyArray<{
-            readonly cause: Cause
-            readonly actor: Actor
-            readonly since: string
-            readonly lastSeenAt: string
-            readonly message: string
-            readonly nextTryAt: string | null
-          }>
-          readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
-        }
+        readonly connection: Connection
       }
     | {
         readonly __typename: 'CarrefourInvalidConfiguration'
@@ -1172,13 +963,13 @@ export type SaveConfigurationData = {
     | {
         readonly __typename: 'CarrefourOtherShop'
         readonly shopId: string
-        readonly opens: { readonly shopId: string; readonly name: string }
+        readonly opens: NamedShop
       }
     | {
         readonly __typename: 'CarrefourShopToConfirm'
         readonly formerShopId: string | null
         readonly formerShopName: string | null
-        readonly shop: { readonly shopId: string; readonly name: string } | null
+        readonly shop: NamedShop | null
       }
     | {
         readonly __typename: 'CarrefourUnreachable'
@@ -1187,31 +978,11 @@ export type SaveConfigurationData = {
       }
     | {
         readonly __typename: 'CarrefourConfigurationConflict'
-        readonly current: {
-          readonly active: boolean
-          readonly shopId: string
-          readonly tradePolicy: string
-          readonly affiliateId: string
-          readonly minimumStock: number
-          readonly sendKits: boolean
-          readonly notificationEmail: string
-          readonly alertIncident: boolean
-          readonly alertSolved: boolean
-          readonly alertDigest: boolean
-          readonly alertLanguage: Language
-          readonly carrefourUrl: string
-          readonly portalUrl: string
-          readonly sendFromDevelopment: boolean
-          readonly version: number
-          readonly shopKey: {
-            readonly last4: string | null
-            readonly savedBy: string
-            readonly savedAt: string
-            readonly verifiedAt: string | null
-          } | null
-        } | null
+        readonly current: Configuration | null
       }
 }
+
+export type NamedShop = { readonly shopId: string; readonly name: string }
 
 export type StartReconcileVariables = Exact<{ [key: string]: never }>
 
@@ -1228,34 +999,7 @@ export type StartReprocessVariables = Exact<{
 
 export type StartReprocessData = {
   readonly startCarrefourReprocess:
-    | {
-        readonly __typename: 'CarrefourReprocessJob'
-        readonly id: string
-        readonly state: JobState
-        readonly startedBy: string
-        readonly createdAt: string
-        readonly startedAt: string | null
-        readonly endedAt: string | null
-        readonly expected: number
-        readonly total: number | null
-        readonly settled: number
-        readonly filesLeft: number
-        readonly succeeded: number
-        readonly failed: number
-        readonly waiting: number
-        readonly skipped: number
-        readonly filter: {
-          readonly status: Status | null
-          readonly causes: ReadonlyArray<Cause>
-          readonly without: ReadonlyArray<Cause>
-          readonly actor: Actor | null
-          readonly fingerprint: string | null
-          readonly since: string | null
-          readonly before: string | null
-          readonly search: string
-          readonly named: number | null
-        }
-      }
+    | ({ readonly __typename: 'CarrefourReprocessJob' } & Job)
     | { readonly __typename: 'CarrefourJobRefused'; readonly code: Refusal }
 }
 
@@ -1318,7 +1062,7 @@ export type TestShopKeyData = {
     | {
         readonly __typename: 'CarrefourOtherShop'
         readonly shopId: string
-        readonly opens: { readonly shopId: string; readonly name: string }
+        readonly opens: NamedShop
       }
     | {
         readonly __typename: 'CarrefourUnreachable'
@@ -1329,173 +1073,225 @@ export type TestShopKeyData = {
 
 export type TradePoliciesVariables = Exact<{ [key: string]: never }>
 
-export type TradePoliciesData = {
-  readonly carrefourTradePolicies: ReadonlyArray<{
-    readonly id: string
-    readonly name: string
-    readonly active: boolean
-  }>
-}
+export type TradePoliciesData = { readonly carrefourTradePolicies: ReadonlyArray<TradePolicy> }
 
-export const ACTIVITY: QueryOf<ActivityData['carrefourActivity'], ActivityVariables> = {
+export type TradePolicy = { readonly id: string; readonly name: string; readonly active: boolean }
+
+export type ActivityAnswer = ActivityData['carrefourActivity']
+
+export const ACTIVITY: QueryOf<ActivityAnswer, ActivityVariables> = {
   document: carrefourActivity,
   field: 'carrefourActivity',
 }
 
-export const CANCEL_REPROCESS: MutationOf<
-  CancelReprocessData['cancelCarrefourReprocess'],
-  CancelReprocessVariables
-> = { document: cancelCarrefourReprocess, field: 'cancelCarrefourReprocess' }
+export type CancelReprocessAnswer = CancelReprocessData['cancelCarrefourReprocess']
 
-export const COMPARISON: QueryOf<ComparisonData['carrefourComparison'], ComparisonVariables> = {
+export const CANCEL_REPROCESS: MutationOf<CancelReprocessAnswer, CancelReprocessVariables> = {
+  document: cancelCarrefourReprocess,
+  field: 'cancelCarrefourReprocess',
+}
+
+export type ComparisonAnswer = ComparisonData['carrefourComparison']
+
+export const COMPARISON: QueryOf<ComparisonAnswer, ComparisonVariables> = {
   document: carrefourComparison,
   field: 'carrefourComparison',
 }
 
-export const CONFIGURATION_RULES: QueryOf<
-  ConfigurationRulesData['carrefourConfigurationRules'],
-  ConfigurationRulesVariables
-> = { document: carrefourConfigurationRules, field: 'carrefourConfigurationRules' }
+export type ConfigurationRulesAnswer = ConfigurationRulesData['carrefourConfigurationRules']
 
-export const CONNECTION: QueryOf<ConnectionData['carrefourConnection'], ConnectionVariables> = {
+export const CONFIGURATION_RULES: QueryOf<ConfigurationRulesAnswer, ConfigurationRulesVariables> = {
+  document: carrefourConfigurationRules,
+  field: 'carrefourConfigurationRules',
+}
+
+export type ConnectionAnswer = ConnectionData['carrefourConnection']
+
+export const CONNECTION: QueryOf<ConnectionAnswer, ConnectionVariables> = {
   document: carrefourConnection,
   field: 'carrefourConnection',
 }
 
-export const DISCONNECT: MutationOf<DisconnectData['disconnectCarrefour'], DisconnectVariables> = {
+export type DisconnectAnswer = DisconnectData['disconnectCarrefour']
+
+export const DISCONNECT: MutationOf<DisconnectAnswer, DisconnectVariables> = {
   document: disconnectCarrefour,
   field: 'disconnectCarrefour',
 }
 
-export const DISMISS_PROBLEM: MutationOf<
-  DismissProblemData['dismissCarrefourProblem'],
-  DismissProblemVariables
-> = { document: dismissCarrefourProblem, field: 'dismissCarrefourProblem' }
+export type DismissProblemAnswer = DismissProblemData['dismissCarrefourProblem']
 
-export const EXPORT: QueryOf<ExportData['carrefourExport'], ExportVariables> = {
+export const DISMISS_PROBLEM: MutationOf<DismissProblemAnswer, DismissProblemVariables> = {
+  document: dismissCarrefourProblem,
+  field: 'dismissCarrefourProblem',
+}
+
+export type ExportAnswer = ExportData['carrefourExport']
+
+export const EXPORT: QueryOf<ExportAnswer, ExportVariables> = {
   document: carrefourExport,
   field: 'carrefourExport',
 }
 
-export const HEALTH: QueryOf<HealthData['carrefourHealth'], HealthVariables> = {
+export type HealthAnswer = HealthData['carrefourHealth']
+
+export const HEALTH: QueryOf<HealthAnswer, HealthVariables> = {
   document: carrefourHealth,
   field: 'carrefourHealth',
 }
 
-export const HISTORY: QueryOf<HistoryData['carrefourHistory'], HistoryVariables> = {
+export type HistoryAnswer = HistoryData['carrefourHistory']
+
+export const HISTORY: QueryOf<HistoryAnswer, HistoryVariables> = {
   document: carrefourHistory,
   field: 'carrefourHistory',
 }
 
-export const PERMISSIONS: QueryOf<PermissionsData['carrefourPermissions'], PermissionsVariables> = {
+export type PermissionsAnswer = PermissionsData['carrefourPermissions']
+
+export const PERMISSIONS: QueryOf<PermissionsAnswer, PermissionsVariables> = {
   document: carrefourPermissions,
   field: 'carrefourPermissions',
 }
 
-export const PROBLEMS: QueryOf<ProblemsData['carrefourProblems'], ProblemsVariables> = {
+export type ProblemsAnswer = ProblemsData['carrefourProblems']
+
+export const PROBLEMS: QueryOf<ProblemsAnswer, ProblemsVariables> = {
   document: carrefourProblems,
   field: 'carrefourProblems',
 }
 
-export const PROCESS_COUNTS: QueryOf<
-  ProcessCountsData['carrefourProcessCounts'],
-  ProcessCountsVariables
-> = { document: carrefourProcessCounts, field: 'carrefourProcessCounts' }
+export type ProcessCountsAnswer = ProcessCountsData['carrefourProcessCounts']
 
-export const PROCESSES: QueryOf<ProcessesData['carrefourProcesses'], ProcessesVariables> = {
+export const PROCESS_COUNTS: QueryOf<ProcessCountsAnswer, ProcessCountsVariables> = {
+  document: carrefourProcessCounts,
+  field: 'carrefourProcessCounts',
+}
+
+export type ProcessesAnswer = ProcessesData['carrefourProcesses']
+
+export const PROCESSES: QueryOf<ProcessesAnswer, ProcessesVariables> = {
   document: carrefourProcesses,
   field: 'carrefourProcesses',
 }
 
-export const RECONCILE: QueryOf<ReconcileData['carrefourReconcile'], ReconcileVariables> = {
+export type ReconcileAnswer = ReconcileData['carrefourReconcile']
+
+export const RECONCILE: QueryOf<ReconcileAnswer, ReconcileVariables> = {
   document: carrefourReconcile,
   field: 'carrefourReconcile',
 }
 
-export const RENEW_WEBHOOK: MutationOf<
-  RenewWebhookData['renewCarrefourWebhook'],
-  RenewWebhookVariables
-> = { document: renewCarrefourWebhook, field: 'renewCarrefourWebhook' }
+export type RenewWebhookAnswer = RenewWebhookData['renewCarrefourWebhook']
 
-export const REPROCESS_BLOCKED: MutationOf<
-  ReprocessBlockedData['reprocessCarrefourBlocked'],
-  ReprocessBlockedVariables
-> = { document: reprocessCarrefourBlocked, field: 'reprocessCarrefourBlocked' }
+export const RENEW_WEBHOOK: MutationOf<RenewWebhookAnswer, RenewWebhookVariables> = {
+  document: renewCarrefourWebhook,
+  field: 'renewCarrefourWebhook',
+}
 
-export const REPROCESS_JOB: QueryOf<
-  ReprocessJobData['carrefourReprocessJob'],
-  ReprocessJobVariables
-> = { document: carrefourReprocessJob, field: 'carrefourReprocessJob' }
+export type ReprocessBlockedAnswer = ReprocessBlockedData['reprocessCarrefourBlocked']
 
-export const REPROCESS_JOBS: QueryOf<
-  ReprocessJobsData['carrefourReprocessJobs'],
-  ReprocessJobsVariables
-> = { document: carrefourReprocessJobs, field: 'carrefourReprocessJobs' }
+export const REPROCESS_BLOCKED: MutationOf<ReprocessBlockedAnswer, ReprocessBlockedVariables> = {
+  document: reprocessCarrefourBlocked,
+  field: 'reprocessCarrefourBlocked',
+}
 
-export const REPROCESS_PLAN: QueryOf<
-  ReprocessPlanData['carrefourReprocessPlan'],
-  ReprocessPlanVariables
-> = { document: carrefourReprocessPlan, field: 'carrefourReprocessPlan' }
+export type ReprocessJobAnswer = ReprocessJobData['carrefourReprocessJob']
 
-export const REPROCESS_RECEIPT: QueryOf<
-  ReprocessReceiptData['carrefourReprocessReceipt'],
-  ReprocessReceiptVariables
-> = { document: carrefourReprocessReceipt, field: 'carrefourReprocessReceipt' }
+export const REPROCESS_JOB: QueryOf<ReprocessJobAnswer, ReprocessJobVariables> = {
+  document: carrefourReprocessJob,
+  field: 'carrefourReprocessJob',
+}
 
-export const REPROCESS_SKUS: MutationOf<
-  ReprocessSkusData['reprocessCarrefourSkus'],
-  ReprocessSkusVariables
-> = { document: reprocessCarrefourSkus, field: 'reprocessCarrefourSkus' }
+export type ReprocessJobsAnswer = ReprocessJobsData['carrefourReprocessJobs']
 
-export const SAVE_CONFIGURATION: MutationOf<
-  SaveConfigurationData['saveCarrefourConfiguration'],
-  SaveConfigurationVariables
-> = { document: saveCarrefourConfiguration, field: 'saveCarrefourConfiguration' }
+export const REPROCESS_JOBS: QueryOf<ReprocessJobsAnswer, ReprocessJobsVariables> = {
+  document: carrefourReprocessJobs,
+  field: 'carrefourReprocessJobs',
+}
 
-export const START_RECONCILE: MutationOf<
-  StartReconcileData['startCarrefourReconcile'],
-  StartReconcileVariables
-> = { document: startCarrefourReconcile, field: 'startCarrefourReconcile' }
+export type ReprocessPlanAnswer = ReprocessPlanData['carrefourReprocessPlan']
 
-export const START_REPROCESS: MutationOf<
-  StartReprocessData['startCarrefourReprocess'],
-  StartReprocessVariables
-> = { document: startCarrefourReprocess, field: 'startCarrefourReprocess' }
+export const REPROCESS_PLAN: QueryOf<ReprocessPlanAnswer, ReprocessPlanVariables> = {
+  document: carrefourReprocessPlan,
+  field: 'carrefourReprocessPlan',
+}
 
-export const SWITCH_CONNECTION: MutationOf<
-  SwitchConnectionData['switchCarrefourConnection'],
-  SwitchConnectionVariables
-> = { document: switchCarrefourConnection, field: 'switchCarrefourConnection' }
+export type ReprocessReceiptAnswer = ReprocessReceiptData['carrefourReprocessReceipt']
 
-export const TEST_ALERT: MutationOf<TestAlertData['testCarrefourAlert'], TestAlertVariables> = {
+export const REPROCESS_RECEIPT: QueryOf<ReprocessReceiptAnswer, ReprocessReceiptVariables> = {
+  document: carrefourReprocessReceipt,
+  field: 'carrefourReprocessReceipt',
+}
+
+export type ReprocessSkusAnswer = ReprocessSkusData['reprocessCarrefourSkus']
+
+export const REPROCESS_SKUS: MutationOf<ReprocessSkusAnswer, ReprocessSkusVariables> = {
+  document: reprocessCarrefourSkus,
+  field: 'reprocessCarrefourSkus',
+}
+
+export type SaveConfigurationAnswer = SaveConfigurationData['saveCarrefourConfiguration']
+
+export const SAVE_CONFIGURATION: MutationOf<SaveConfigurationAnswer, SaveConfigurationVariables> = {
+  document: saveCarrefourConfiguration,
+  field: 'saveCarrefourConfiguration',
+}
+
+export type StartReconcileAnswer = StartReconcileData['startCarrefourReconcile']
+
+export const START_RECONCILE: MutationOf<StartReconcileAnswer, StartReconcileVariables> = {
+  document: startCarrefourReconcile,
+  field: 'startCarrefourReconcile',
+}
+
+export type StartReprocessAnswer = StartReprocessData['startCarrefourReprocess']
+
+export const START_REPROCESS: MutationOf<StartReprocessAnswer, StartReprocessVariables> = {
+  document: startCarrefourReprocess,
+  field: 'startCarrefourReprocess',
+}
+
+export type SwitchConnectionAnswer = SwitchConnectionData['switchCarrefourConnection']
+
+export const SWITCH_CONNECTION: MutationOf<SwitchConnectionAnswer, SwitchConnectionVariables> = {
+  document: switchCarrefourConnection,
+  field: 'switchCarrefourConnection',
+}
+
+export type TestAlertAnswer = TestAlertData['testCarrefourAlert']
+
+export const TEST_ALERT: MutationOf<TestAlertAnswer, TestAlertVariables> = {
   document: testCarrefourAlert,
   field: 'testCarrefourAlert',
 }
 
-export const TEST_SHOP_KEY: MutationOf<
-  TestShopKeyData['testCarrefourShopKey'],
-  TestShopKeyVariables
-> = { document: testCarrefourShopKey, field: 'testCarrefourShopKey' }
+export type TestShopKeyAnswer = TestShopKeyData['testCarrefourShopKey']
 
-export const TRADE_POLICIES: QueryOf<
-  TradePoliciesData['carrefourTradePolicies'],
-  TradePoliciesVariables
-> = { document: carrefourTradePolicies, field: 'carrefourTradePolicies' }
+export const TEST_SHOP_KEY: MutationOf<TestShopKeyAnswer, TestShopKeyVariables> = {
+  document: testCarrefourShopKey,
+  field: 'testCarrefourShopKey',
+}
+
+export type TradePoliciesAnswer = TradePoliciesData['carrefourTradePolicies']
+
+export const TRADE_POLICIES: QueryOf<TradePoliciesAnswer, TradePoliciesVariables> = {
+  document: carrefourTradePolicies,
+  field: 'carrefourTradePolicies',
+}
 
 /** Every field of Mutation. */
-
-export const MUTATIONS = [
-  'dismissCarrefourProblem',
-  'reprocessCarrefourSkus',
-  'reprocessCarrefourBlocked',
-  'startCarrefourReprocess',
-  'cancelCarrefourReprocess',
-  'saveCarrefourConfiguration',
-  'switchCarrefourConnection',
-  'startCarrefourReconcile',
-  'disconnectCarrefour',
-  'renewCarrefourWebhook',
-  'forgetCarrefourPerson',
-  'testCarrefourAlert',
-  'testCarrefourShopKey',
-] as const
+export type MutationName =
+  | 'dismissCarrefourProblem'
+  | 'reprocessCarrefourSkus'
+  | 'reprocessCarrefourBlocked'
+  | 'startCarrefourReprocess'
+  | 'cancelCarrefourReprocess'
+  | 'saveCarrefourConfiguration'
+  | 'switchCarrefourConnection'
+  | 'startCarrefourReconcile'
+  | 'disconnectCarrefour'
+  | 'renewCarrefourWebhook'
+  | 'forgetCarrefourPerson'
+  | 'testCarrefourAlert'
+  | 'testCarrefourShopKey'

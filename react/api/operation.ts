@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql'
 
 /**
- * An operation of the service with the types of what it takes and answers. Each asks for one field, which bears
- * its name, so that an answer is that field's value.
+ * An operation of the service with the types of what it takes and answers. Each asks for one field, which bears its
+ * name, so that an answer is that field's value.
  */
 interface OperationOf<Answer, Variables> {
   readonly document: DocumentNode
@@ -17,4 +17,17 @@ export interface QueryOf<Answer, Variables> extends OperationOf<Answer, Variable
 
 export interface MutationOf<Answer, Variables> extends OperationOf<Answer, Variables> {
   readonly kind?: 'mutation'
+}
+
+/** What the client hands over, by the name of the field. */
+export type Answered<Answer> = Readonly<Record<string, Answer>>
+
+/** The field's value. A service that answers without it breaks the contract. */
+export function valueOf<Answer>(
+  { field }: { readonly field: string },
+  data: Answered<Answer> | null | undefined
+): Answer {
+  const value = data?.[field]
+  if (value === undefined) throw new Error(`An answer without ${field}`)
+  return value
 }

@@ -1,10 +1,12 @@
 import React, { useRef } from 'react'
-import { Alert, Button, Progress } from 'vtex.styleguide'
+import { Alert, Button } from 'vtex.styleguide'
 
-import { PlainButton } from '../components/PlainButton'
-import { LiveText } from '../components/Hidden'
-import { failureKey } from '../texts/keys'
-import { useText } from '../texts/useText'
+import { PlainButton } from '../ui/buttons'
+import { failureKey } from '../ui/keys'
+import { LiveText } from '../ui/notice'
+import { ProgressBar } from '../ui/ProgressBar'
+import { STYLES } from '../ui/tokens'
+import { useText } from '../ui/useText'
 import type { ExportState, FileExport } from './useFileExport'
 
 /** How far a file is, why it stopped, or that it is there. Read aloud at each quarter. */
@@ -30,15 +32,7 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
             </p>
             <PlainButton onClick={dismiss}>{text('export.cancel')}</PlainButton>
           </div>
-          <div
-            role="progressbar"
-            aria-label={text('export.progress')}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={percentOf(state)}
-          >
-            <Progress type="line" percent={percentOf(state)} />
-          </div>
+          <ProgressBar percent={percentOf(state)} label={text('export.progress')} />
         </div>
       )}
       {state.phase === 'stopped' && (
@@ -49,7 +43,7 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
                 {text('export.stopped', counts(state))}{' '}
                 {text(`export.${failureKey(state.failure)}`)}
               </p>
-              <div className="flex flex-wrap" style={{ gap: 12 }}>
+              <div className="flex flex-wrap" style={STYLES.row}>
                 <Button size="small" onClick={resume}>
                   {text('export.resume')}
                 </Button>
@@ -65,7 +59,7 @@ export function FileProgress({ exporting }: { exporting: FileExport }) {
         <div className="mb5">
           <Alert type="success" onClose={dismiss} closeIconLabel={text('common.close')}>
             <div>
-              <p className="mt0 mb2 lh-copy" style={{ overflowWrap: 'anywhere' }}>
+              <p className="mt0 mb2 lh-copy" style={STYLES.breakable}>
                 {text('export.done', { count: state.written, file: state.name })}
               </p>
               <PlainButton className="nl2" onClick={exporting.saveAgain}>

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { bytesOf } from '../testing/readBlob'
+import { bytesOf } from '../testing/browser'
 import { csvWriter, separatorFor } from './csv'
 import type { Column } from './table'
 

@@ -1,6 +1,5 @@
-import { cleanText, LONGEST_CELL, withoutFormulas } from './cleanText'
+import { cleanText, LONGEST_CELL, toDateText, wallClock, withoutFormulas } from './cells'
 import type { Column, FileWriter, Table } from './table'
-import { toDateText, wallClock } from './wallClock'
 
 /** Tells Excel that the file is UTF-8. */
 const BOM = '\ufeff'

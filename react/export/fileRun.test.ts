@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { fileRun, withRetry } from './fileRun'
 import type { Ask, FilePage } from './fileRun'
-import { fileRun } from './fileRun'
-import { patient } from './patient'
 import type { FileWriter } from './table'
 
 /** Keeps the rows; the file is their number. */
@@ -102,7 +101,7 @@ describe('patience', () => {
 
   const asking = (ask: Ask<number>, mayPass = true) => {
     const log: unknown[] = []
-    const asked = patient(ask, {
+    const asked = withRetry(ask, {
       mayPass: () => mayPass,
       onTrouble: trouble => void log.push(trouble),
       wait: async ms => void log.push(ms),

@@ -1,5 +1,64 @@
-import type { Breather } from './breather'
 import type { FileWriter } from './table'
+
+/** Milliseconds of work after which the browser gets its turn: well below what a person notices. */
+const WORK = 8
+
+export interface Pacer {
+  /** Whether the work has lasted long enough. */
+  isDue: () => boolean
+  /** Lets the browser draw and answer the person; then the work goes on. */
+  rest: () => Promise<void>
+}
+
+/** Cuts long work into short pieces. Also in a tab in the background, where timers are slowed down. */
+export function pacer(): Pacer {
+  let since = performance.now()
+  return {
+    isDue: () => performance.now() - since >= WORK,
+    rest: () =>
+      new Promise(resolve => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          port1.close()
+          since = performance.now()
+          resolve()
+        }
+        port2.postMessage(null)
+      }),
+  }
+}
+
+/** Milliseconds before each further try. */
+const WAITS = [1_000, 3_000, 9_000]
+
+interface RetryOptions {
+  /** Whether trying again could help. */
+  mayPass: (error: unknown) => boolean
+  /** Told when an answer did not come and is asked for again, and when it came at last. */
+  onTrouble: (trouble: boolean) => void
+  wait: (ms: number) => Promise<void>
+}
+
+/** Asks again, some seconds apart, when a page does not come. */
+export function withRetry<Row>(
+  ask: Ask<Row>,
+  { mayPass, onTrouble, wait }: RetryOptions
+): Ask<Row> {
+  return async cursor => {
+    for (let tried = 0; ; tried += 1) {
+      try {
+        const page = await ask(cursor)
+        if (tried > 0) onTrouble(false)
+        return page
+      } catch (error) {
+        const pause = WAITS[tried]
+        if (pause === undefined || !mayPass(error)) throw error
+        onTrouble(true)
+        await wait(pause)
+      }
+    }
+  }
+}
 
 /** One page of what a file is made of. */
 export interface FilePage<Row> {
@@ -14,13 +73,13 @@ export interface FilePage<Row> {
 export type Ask<Row> = (cursor: string | null) => Promise<FilePage<Row>>
 
 /** How far a file is. */
-export interface Told {
+export interface Written {
   written: number
   total: number
 }
 
 interface Watcher {
-  onPage: (told: Told) => void
+  onPage: (told: Written) => void
   /** Looked at often; once true the file is given up. */
   isCancelled: () => boolean
 }
@@ -35,7 +94,7 @@ export type FileRun = (watcher: Watcher) => Promise<Blob | null>
 export function fileRun<Row>(
   ask: Ask<Row>,
   writer: FileWriter<Row>,
-  { isDue, rest }: Breather
+  { isDue, rest }: Pacer
 ): FileRun {
   let cursor: string | null = null
   let written = 0

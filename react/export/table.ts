@@ -28,3 +28,7 @@ export interface FileWriter<Row> {
   /** The whole file. Nothing can be added after it. */
   finish: () => Blob
 }
+
+/** Formats of a file. */
+export const FORMATS = ['xlsx', 'csv'] as const
+export type Format = (typeof FORMATS)[number]

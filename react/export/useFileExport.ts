@@ -1,22 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 
-import type { Failure } from '../data/failure.logic'
-import { toFailure } from '../data/failure.logic'
-import { useText } from '../texts/useText'
-import { breather } from './breather'
+import { toFailure } from '../api/failure'
+import type { Failure } from '../api/failure'
+import { useLeaveGuard } from '../ui/useLeaveGuard'
+import { useText } from '../ui/useText'
 import { csvWriter, separatorFor } from './csv'
-import type { Ask, FileRun, Told } from './fileRun'
-import { fileRun } from './fileRun'
-import type { Format } from './formats'
-import { patient } from './patient'
-import { fileName, saveFile } from './saveFile'
-import type { Table } from './table'
-import { useLeaveQuestion } from './useLeaveQuestion'
+import { fileRun, pacer, withRetry } from './fileRun'
+import type { Ask, FileRun, Written } from './fileRun'
+import type { Format, Table } from './table'
 import { xlsxWriter } from './xlsx'
 
+/** Milliseconds after which a browser has certainly begun to write the file. */
+const KEPT = 60_000
+
+/** Gives the person a file, as a click on a link to it would. */
+export function saveFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  document.body.appendChild(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(address), KEPT)
+}
+
+/** `estoque-2026-11-24.xlsx`; the day is that of the reader's clock. */
+export function fileName(name: string, format: string, now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return `${name}-${day}.${format}`
+}
+
 /** A file that a person wants. */
-export interface Wish<Row> {
+export interface ExportRequest<Row> {
   format: Format
   /** Name of the file, without day and ending. */
   name: string
@@ -29,13 +47,13 @@ export interface Wish<Row> {
 export type ExportState =
   | { phase: 'idle' }
   /** `trouble`: a page did not come and is asked for again. */
-  | ({ phase: 'running'; trouble: boolean } & Told)
-  | ({ phase: 'stopped'; failure: Failure } & Told)
+  | ({ phase: 'running'; trouble: boolean } & Written)
+  | ({ phase: 'stopped'; failure: Failure } & Written)
   | { phase: 'done'; name: string; written: number }
 
 export interface FileExport {
   state: ExportState
-  start: <Row>(wish: Wish<Row>) => void
+  start: <Row>(wish: ExportRequest<Row>) => void
   /** After a stop: goes on where it was. */
   resume: () => void
   /** Gives up, or puts away what is told of a file that is there. */
@@ -49,7 +67,7 @@ interface Work {
   name: string
   cancelled: boolean
   file: Blob | null
-  told: Told
+  told: Written
 }
 
 const IDLE: ExportState = { phase: 'idle' }
@@ -95,17 +113,17 @@ export function useFileExport(): FileExport {
   }, [])
 
   const start = useCallback(
-    <Row>({ format, name, table, ask, total }: Wish<Row>) => {
+    <Row>({ format, name, table, ask, total }: ExportRequest<Row>) => {
       const zoned = timeZone === undefined ? table : { ...table, timeZone }
       const writer = format === 'csv' ? csvWriter(zoned, separatorFor(locale)) : xlsxWriter(zoned)
-      const asking = patient(ask, {
+      const asking = withRetry(ask, {
         mayPass: error => !mine.cancelled && toFailure(error) === 'failed',
         onTrouble: trouble =>
           mine.cancelled || setState({ phase: 'running', trouble, ...mine.told }),
         wait,
       })
       const mine: Work = {
-        run: fileRun(asking, writer, breather()),
+        run: fileRun(asking, writer, pacer()),
         name: fileName(name, format, new Date()),
         cancelled: false,
         file: null,
@@ -129,7 +147,7 @@ export function useFileExport(): FileExport {
     },
     []
   )
-  useLeaveQuestion(state.phase === 'running', text('export.leave'))
+  useLeaveGuard(state.phase === 'running', text('export.leave'), false)
 
   return { state, start, resume, dismiss, saveAgain }
 }

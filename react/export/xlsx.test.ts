@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
 import { describe, expect, it } from '@jest/globals'
 
-import { bytesOf } from '../testing/readBlob'
+import { bytesOf } from '../testing/browser'
 import type { Column } from './table'
 import { xlsxWriter } from './xlsx'
 

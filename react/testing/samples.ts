@@ -1,7 +1,12 @@
-import type { Configuration, Connection } from '../graphql/connectionTypes'
-import type { Job, Plan } from '../graphql/jobTypes'
-import type { FieldRule } from '../graphql/keyTestTypes'
-import type { Process, ProcessPage } from '../graphql/types'
+import type {
+  Configuration,
+  Connection,
+  FieldRule,
+  Job,
+  Plan,
+  Process,
+  ProcessesAnswer,
+} from '../api/generated'
 
 /** Some of the service's rules for the form. */
 export const RULES: readonly FieldRule[] = [
@@ -56,8 +61,8 @@ export const aProcess = (change: Partial<Process> = {}): Process => ({
 
 export const aPage = (
   items: readonly Process[],
-  change: Partial<ProcessPage> = {}
-): ProcessPage => ({
+  change: Partial<ProcessesAnswer> = {}
+): ProcessesAnswer => ({
   items,
   total: items.length,
   page: 1,
@@ -127,8 +132,8 @@ export const KEY_REFUSED = {
   nextTryAt: null,
 } as const
 
-export const aPlan = (change: Partial<Plan> = {}): Plan => ({
-  __typename: 'CarrefourReprocessPlan',
+export const aPlan = (change: Partial<Plan> = {}) => ({
+  __typename: 'CarrefourReprocessPlan' as const,
   total: 36,
   waiting: 0,
   blocked: 0,

@@ -30,18 +30,18 @@ export function plugin(schema, documents) {
       throw new Error(`${location}: an operation asks for one field and bears its name`)
     const type = pascal(plain(name))
     const kind = pascal(definition.operation)
-    return (
-      `export const ${constant(plain(name))}: ${kind}Of<${type}Data['${name}'], ${type}Variables> = ` +
-      `{ document: ${name}, field: '${name}' }`
-    )
+    return [
+      `export type ${type}Answer = ${type}Data['${name}']`,
+      `export const ${constant(plain(name))}: ${kind}Of<${type}Answer, ${type}Variables> = ` +
+        `{ document: ${name}, field: '${name}' }`,
+    ].join('\n\n')
   })
   const mutations = Object.keys(schema.getMutationType().getFields())
   return {
     prepend: [...imports, "import type { MutationOf, QueryOf } from './operation'"],
     content: [
       ...constants,
-      '/** Every field of Mutation. */',
-      `export const MUTATIONS = ${JSON.stringify(mutations)} as const`,
+      `/** Every field of Mutation. */\nexport type MutationName = ${mutations.map(name => `'${name}'`).join(' | ')}`,
     ].join('\n\n'),
   }
 }

@@ -14,7 +14,7 @@ const DAYS = [
 
 /** A process takes its time zone from the environment, so each is asked in a process of its own kind. */
 const SCRIPT = `
-  const { momentsOf } = require('./react/pages/inventory/period.logic.ts')
+  const { momentsOf } = require('./react/inventory/period.logic.ts')
   const answers = JSON.parse(process.argv[1]).map(([zone, day]) => {
     process.env.TZ = zone
     return momentsOf({ period: null, from: day, to: day }, new Date())

@@ -2,53 +2,14 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from '@jest/globals'
 
-import { FORMATS } from '../../react/export/formats'
-import { ALERT_TESTS, WEBHOOK_RENEWALS } from '../../react/graphql/connectionTypes'
-import { HISTORY_KINDS } from '../../react/graphql/historyTypes'
-import { JOB_STATES, OUTCOMES } from '../../react/graphql/jobTypes'
-import { NAMELESS } from '../../react/graphql/keyTestTypes'
-import {
-  ACTORS,
-  CAUSES,
-  NO_FIGURES,
-  REASONS,
-  STATUSES,
-  SEARCH_PROBLEMS,
-} from '../../react/graphql/types'
-import { fieldKey } from '../../react/pages/configuration/fields'
-import { FIELDS } from '../../react/pages/configuration/form.logic'
-import { PERIODS } from '../../react/pages/inventory/period.logic'
-import { COLUMNS } from '../../react/pages/inventory/view.logic'
-import { GROUPS } from '../../react/pages/jobs/plan.logic'
-import { HEALTHS } from '../../react/pages/integrations/health.logic'
-import {
-  actorKey,
-  alertTestKey,
-  CAUSE_PARTS,
-  causeKey,
-  HISTORY_OUTCOMES,
-  historyFilterKey,
-  searchProblemKey,
-  historyKindKey,
-  historyOutcomeKey,
-  namelessKey,
-  operationKey,
-  OPERATIONS,
-  PAGE_PROBLEMS,
-  PROBLEMS,
-  problemKey,
-  RECONCILE_PROBLEMS,
-  reconcileProblemKey,
-  reasonKey,
-  REFUSALS,
-  refusedKey,
-  slug,
-  SHOP_STATES,
-  shopStateKey,
-  statusKey,
-  webhookKey,
-} from '../../react/texts/keys'
-import { KEY_PREFIX } from '../../react/texts/useText'
+import { FORMATS } from '../../react/export/table'
+import { FIELDS, fieldKey } from '../../react/configuration/form.logic'
+import { HEALTHS } from '../../react/integrations/card.logic'
+import { PERIODS } from '../../react/inventory/period.logic'
+import { COLUMNS } from '../../react/inventory/view.logic'
+import { GROUPS } from '../../react/jobs/plan.logic'
+import * as codes from '../../react/ui/keys'
+import { KEY_PREFIX } from '../../react/ui/useText'
 import { files, read, readJson } from './repository'
 import { inCase } from '../../node/testing/inCase'
 
@@ -58,43 +19,38 @@ const LANGUAGES = ['pt', 'en', 'es'] as const
 const messagesOf = (name: string) => readJson(`messages/${name}.json`) as Messages
 const keys = Object.keys(messagesOf('pt'))
 
+/** The records of react/texts/keys: a text for each code of the service. */
+const CODE_KEYS = Object.entries(codes).flatMap(([name, keys]) =>
+  name.endsWith('_KEYS')
+    ? [{ name, keys: Object.values(keys as Readonly<Record<string, string>>) }]
+    : []
+)
+const keysOf = (...names: readonly string[]) =>
+  CODE_KEYS.flatMap(({ name, keys }) => (names.includes(name) ? keys : []))
+
 /** Keys that the code builds from codes; every other key stands in the code as a text. */
 const built = [
-  ...STATUSES.map(statusKey),
-  ...ACTORS.map(actorKey),
-  ...REASONS.map(reasonKey),
-  ...CAUSES.flatMap(cause => CAUSE_PARTS.map(part => causeKey(cause, part))),
-  ...REFUSALS.map(refusedKey),
-  ...[...PROBLEMS, ...PAGE_PROBLEMS].map(problemKey),
-  ...WEBHOOK_RENEWALS.map(webhookKey),
-  ...SHOP_STATES.map(shopStateKey),
-  ...NAMELESS.map(namelessKey),
-  ...NO_FIGURES.map(why => `comparison.missing.${slug(why)}`),
+  ...CODE_KEYS.flatMap(({ name, keys }) =>
+    name === 'CAUSE_KEYS' || name === 'FAILURE_KEYS' ? [] : keys
+  ),
+  ...keysOf('CAUSE_KEYS').flatMap(key => codes.CAUSE_PARTS.map(part => `${key}.${part}`)),
+  ...keysOf('FAILURE_KEYS').flatMap(key =>
+    ['title', 'todo', 'action'].map(part => `${key}.${part}`)
+  ),
+  ...keysOf('FAILURE_KEYS').map(key => `export.${key}`),
+  ...keysOf('OUTCOME_KEYS').map(key => `${key}.count`),
   ...['available', 'unlimited', 'at-least', 'minimum', 'zeroed', 'sent', 'capped'].map(
     step => `way.${step}`
   ),
   ...['success', 'warning', 'error', 'hours', 'days'].map(one => `activity.${one}`),
   ...['hours', 'days'].map(scale => `activity.start.${scale}`),
   ...PERIODS.map(period => `period.${period}`),
-  ...SEARCH_PROBLEMS.map(searchProblemKey),
   ...COLUMNS.map(column => `column.${column}`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),
-  ...ACTORS.map(actor => `problems.actor.${actor.toLowerCase()}`),
-  ...HISTORY_KINDS.flatMap(kind => [historyKindKey(kind), historyFilterKey(kind)]),
-  ...HISTORY_OUTCOMES.map(historyOutcomeKey),
-  ...ALERT_TESTS.map(alertTestKey),
-  ...OPERATIONS.map(operationKey),
-  ...[...RECONCILE_PROBLEMS, 'OTHER'].map(reconcileProblemKey),
-  ...JOB_STATES.map(state => `job.state.${slug(state)}`),
-  ...OUTCOMES.flatMap(one => [`outcome.${slug(one)}`, `outcome.${slug(one)}.count`]),
   ...Object.keys(GROUPS).flatMap(one => [`plan.leave-out.${one}`, `plan.leave-out.${one}.why`]),
   ...['incident', 'solved', 'digest', 'test'].map(kind => `mail.${kind}.subject`),
   ...HEALTHS.flatMap(health => [`health.${health}`, `health.${health}.meaning`]),
   ...FIELDS.flatMap(field => ['', '.help', '.limits'].map(part => fieldKey(field) + part)),
-  ...['signed-out', 'forbidden', 'failed'].flatMap(failure =>
-    ['title', 'todo', 'action'].map(part => `failure.${failure}.${part}`)
-  ),
-  ...['signed-out', 'forbidden', 'failed'].map(failure => `export.failure.${failure}`),
   ...FORMATS.flatMap(format => [`export.format.${format}`, `receipt.download.${format}`]),
   ...['success', 'pending', 'pending-incident'].flatMap(state =>
     ['meaning', 'todo'].map(part => `detail.${state}.${part}`)
@@ -191,33 +147,8 @@ describe('messages', () => {
   })
 })
 
-describe('the codes that the pages know', () => {
-  const sdl = files()
-    .filter(file => /^graphql\/.*\.graphql$/.test(file))
-    .map(read)
-    .join('\n')
-  const enumOf = (name: string) =>
-    [
-      ...(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(sdl)?.[1] ?? '').matchAll(
-        /^\s+([A-Z_]+)$/gm
-      ),
-    ].map(one => one[1])
-
-  it.each([
-    ['CarrefourStatus', STATUSES],
-    ['CarrefourCause', CAUSES],
-    ['CarrefourActor', ACTORS],
-    ['CarrefourReason', REASONS],
-    ['CarrefourHistoryKind', HISTORY_KINDS],
-  ])('are those of %s', (name, codes) => {
-    expect([...codes]).toEqual(enumOf(name))
-  })
-
-  it('are those that the schema names for refusals and field problems', () => {
-    for (const code of [...REFUSALS, ...PROBLEMS]) expect(sdl).toMatch(new RegExp(`\\b${code}\\b`))
-  })
-
-  it('name an entry for each route', () => {
+describe('the entries of the pages', () => {
+  it('are there for each route', () => {
     const routes = readJson('admin/routes.json') as Readonly<Record<string, { component: string }>>
     const entries = files().filter(file => path.dirname(file) === 'react' && file.endsWith('.tsx'))
     expect(

@@ -3,7 +3,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
 import { readDocuments } from '../../local/admin/operations'
-import { OPERATIONS } from '../../react/texts/keys'
+import { OPERATION_KEYS } from '../../react/ui/keys'
 import { files, read, ROOT } from './repository'
 
 /** What VTEX IO adds to every app's schema. */
@@ -19,6 +19,8 @@ const schema = buildSchema(
       .map(read)
       .join('\n')
 )
+const GENERATED = 'react/api/generated.ts'
+const generated = read(GENERATED)
 const documents = readDocuments(ROOT)
 const operations = [...documents].flatMap(([file, { stored }]) =>
   stored === null ? [] : [{ file, text: stored.text }]
@@ -30,7 +32,7 @@ describe('the operations of the pages', () => {
   })
 
   it('that change something each have words in the history', () => {
-    expect([...OPERATIONS].sort()).toEqual(
+    expect(Object.keys(OPERATION_KEYS).sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()
     )
   })
@@ -43,19 +45,20 @@ describe('the operations of the pages', () => {
   })
 
   it.each(operations)('$file is one operation whose stored text the schema can answer', one => {
-    expect(parse(read(one.file)).definitions).toHaveLength(1)
+    const own = parse(read(one.file)).definitions
+    expect(own.filter(({ kind }) => kind === 'OperationDefinition')).toHaveLength(1)
     expect(validate(schema, parse(one.text)).map(String)).toEqual([])
   })
 
-  it.each(operations)('$file is used by one module', ({ file }) => {
-    const name = path.basename(file)
-    const users = files().filter(
-      one =>
-        /^react\/.*\.tsx?$/.test(one) &&
-        !one.includes('/testing/') &&
-        one !== 'react/api/generated.ts' &&
-        read(one).includes(`/${name}'`)
+  it.each(operations)('$file is imported by the generated module alone, and used', ({ file }) => {
+    const code = files().filter(one => /^react\/.*\.tsx?$/.test(one) && !one.includes('/testing/'))
+    const users = code.filter(one => read(one).includes(`/${path.basename(file)}'`))
+    expect(users).toEqual([GENERATED])
+    const imported = new RegExp(`import (\\w+) from '[^']*/${path.basename(file)}'`).exec(generated)
+    const constant = new RegExp(`const (\\w+):[^=]*= \\{\\s*document: ${imported?.[1]},`).exec(
+      generated
     )
-    expect(users).toHaveLength(1)
+    const used = new RegExp(`\\b${constant?.[1]}\\b`)
+    expect(code.filter(one => one !== GENERATED && used.test(read(one)))).not.toEqual([])
   })
 })

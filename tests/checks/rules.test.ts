@@ -3,8 +3,8 @@ import { expect, it } from '@jest/globals'
 import type { FieldName } from '../../node/connection/configuration.logic'
 import { keyProblemOf, problemsOf, tidy, fieldRules } from '../../node/connection/form.logic'
 import { someChoices } from '../../node/testing/factories'
-import { problemsBy } from '../../react/pages/configuration/rules.logic'
-import { toForm } from '../../react/pages/configuration/form.logic'
+import { problemsBy } from '../../react/configuration/rules.logic'
+import { toForm } from '../../react/configuration/form.logic'
 import { inCase } from '../../node/testing/inCase'
 
 /** What people type, paste and mistype. */

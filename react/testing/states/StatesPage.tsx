@@ -1,5 +1,6 @@
 import React, { useEffect, useState } from 'react'
 
+import { STYLES } from '../../ui/tokens'
 import { GROUPS } from './groups'
 import type { Scene, SceneGroup } from './scene'
 import { LANGUAGES, localeOf, Stage } from './Stage'
@@ -96,7 +97,7 @@ function Group({ group, language }: { group: SceneGroup; language: Language }) {
         }}
       >
         {group.scenes.map(scene => (
-          <article key={scene.id} className="ba b--muted-4 br3" style={{ minWidth: 0 }}>
+          <article key={scene.id} className="ba b--muted-4 br3" style={STYLES.shrinkable}>
             <h3 className="t-small fw5 ma0 pa3 bb b--muted-4">
               <a
                 href={href(language, scene)}

@@ -1,15 +1,15 @@
-import { ConfigurationEditor } from '../../pages/configuration/ConfigurationEditor'
+import { ConfigurationEditor } from '../../configuration/ConfigurationEditor'
 import { aConfiguration } from '../samples'
-import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
+import type { Answers } from '../scripted'
 import { connection, everything, MAY_VIEW, service } from './samples'
-import type { Scene, SceneGroup, Step } from './scene'
+import type { Scene, SceneGroup, SceneStep } from './scene'
 
 const scene = (
   id: string,
   title: string,
   answers: () => Answers = service,
-  steps: readonly Step[] = []
+  steps: readonly SceneStep[] = []
 ): Scene => ({
   id: `configuration-${id}`,
   title,
@@ -19,7 +19,7 @@ const scene = (
   Show: ConfigurationEditor,
 })
 
-const SAVE: readonly Step[] = [
+const SAVE: readonly SceneStep[] = [
   { type: '7', into: 'field.minimum-stock' },
   { press: 'configuration.save' },
 ]

@@ -1,7 +1,7 @@
-import { HISTORY_KINDS } from '../../graphql/historyTypes'
-import { History } from '../../pages/history/History'
-import type { Answers } from '../scripted'
+import { HistoryKind } from '../../api/generated'
+import { History } from '../../history/History'
 import { NEVER, Refused } from '../scripted'
+import type { Answers } from '../scripted'
 import { entries, everything, service } from './samples'
 import type { Scene, SceneGroup } from './scene'
 
@@ -24,7 +24,9 @@ const scene = (
 /** One entry of each kind. */
 const eachKind = () => {
   const [entry] = entries()
-  return entry === undefined ? [] : HISTORY_KINDS.map(kind => ({ ...entry, id: kind, kind }))
+  return entry === undefined
+    ? []
+    : Object.values(HistoryKind).map(kind => ({ ...entry, id: kind, kind }))
 }
 
 export const HISTORY: SceneGroup = {

@@ -1,16 +1,16 @@
-import { Integrations } from '../../pages/integrations/Integrations'
+import { Integrations } from '../../integrations/Integrations'
 import { aConfiguration, STORE_OUTAGE } from '../samples'
-import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
+import type { Answers } from '../scripted'
 import { connection, everything, keyRefused, MAY_VIEW, service, unavailable } from './samples'
-import type { Scene, SceneGroup, Step } from './scene'
 import { minutesAgo } from './scene'
+import type { Scene, SceneGroup, SceneStep } from './scene'
 
 const scene = (
   id: string,
   title: string,
   answers: () => Answers = service,
-  steps: readonly Step[] = []
+  steps: readonly SceneStep[] = []
 ): Scene => ({
   id: `integrations-${id}`,
   title,
@@ -20,7 +20,7 @@ const scene = (
   Show: Integrations,
 })
 
-const gear = (option: string): readonly Step[] => [
+const gear = (option: string): readonly SceneStep[] => [
   { press: 'integrations.gear' },
   { press: `integrations.${option}` },
 ]

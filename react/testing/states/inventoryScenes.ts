@@ -1,9 +1,8 @@
-import type { Process } from '../../graphql/types'
-import { Inventory } from '../../pages/inventory/Inventory'
-import type { ReceiptPage } from '../../graphql/jobTypes'
+import type { Process, ReprocessReceiptAnswer } from '../../api/generated'
+import { Inventory } from '../../inventory/Inventory'
 import { aJob, aPage, aPlan } from '../samples'
-import type { Answers } from '../scripted'
 import { NEVER, Refused } from '../scripted'
+import type { Answers } from '../scripted'
 import {
   belowMinimum,
   confirmed,
@@ -20,11 +19,11 @@ import {
   unavailable,
   waiting,
 } from './samples'
-import type { Scene, SceneGroup } from './scene'
 import { minutesAgo } from './scene'
+import type { Scene, SceneGroup } from './scene'
 
 const NOTHING_OPEN = { problems: [], lastConfirmedAt: minutesAgo(3) }
-const RECEIPT: ReceiptPage = {
+const RECEIPT: ReprocessReceiptAnswer = {
   items: [
     { skuId: '1001', outcome: 'SUCCEEDED', cause: null, quantity: 12, at: minutesAgo(1) },
     { skuId: '1002', outcome: 'FAILED', cause: 'UNKNOWN', quantity: 3, at: minutesAgo(1) },

@@ -1,12 +1,12 @@
-import type { Job } from '../../graphql/jobTypes'
-import { OUTCOMES } from '../../graphql/jobTypes'
-import { Inventory } from '../../pages/inventory/Inventory'
+import { LineOutcome } from '../../api/generated'
+import type { Job } from '../../api/generated'
+import { Inventory } from '../../inventory/Inventory'
 import { aJob, aPlan } from '../samples'
-import type { Answers } from '../scripted'
 import { NEVER } from '../scripted'
+import type { Answers } from '../scripted'
 import { connection, keyRefused, MAY_VIEW, service as whole } from './samples'
-import type { Scene, SceneGroup, Step } from './scene'
 import { minutesAgo } from './scene'
+import type { Scene, SceneGroup, SceneStep } from './scene'
 
 /** Nothing else to see on the page. */
 const service = (change: Answers = {}): Answers =>
@@ -51,8 +51,8 @@ const NONE_YET = { succeeded: 0, failed: 0, waiting: 0 }
 
 const jobs = (...list: readonly Job[]) => service({ carrefourReprocessJobs: list })
 
-const CHOOSE_PAGE: readonly Step[] = [{ press: 'selection.page' }]
-const PLAN: readonly Step[] = [...CHOOSE_PAGE, { press: 'selection.reprocess' }]
+const CHOOSE_PAGE: readonly SceneStep[] = [{ press: 'selection.page' }]
+const PLAN: readonly SceneStep[] = [...CHOOSE_PAGE, { press: 'selection.reprocess' }]
 
 const planned = (plan: object) => () => service({ carrefourReprocessPlan: plan })
 const plan = (id: string, title: string, answer: object) =>
@@ -63,7 +63,7 @@ const receipt = (change: Partial<Job> = {}) =>
     carrefourReprocessJobs: [done(change)],
     carrefourReprocessJob: done(change),
     carrefourReprocessReceipt: {
-      items: OUTCOMES.map((outcome, at) => ({
+      items: Object.values(LineOutcome).map((outcome, at) => ({
         skuId: String(1001 + at),
         outcome,
         cause: [null, 'OFFER_LINE_REJECTED', 'NOT_CATALOGED', null][at] ?? null,

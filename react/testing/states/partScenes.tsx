@@ -1,55 +1,57 @@
 import React from 'react'
 
-import { BlockedOffer } from '../../components/BlockedOffer'
-import { CarrefourWords } from '../../components/CarrefourWords'
-import { Countdown } from '../../components/Countdown'
-import { Disclosure } from '../../components/Disclosure'
-import { FailureState } from '../../components/FailureState'
-import { LearnMore } from '../../components/LearnMore'
-import { Question } from '../../components/Question'
-import { StatusTag } from '../../components/StatusTag'
-import { Waiting } from '../../components/Waiting'
+import { Actor, Cause, Status } from '../../api/generated'
+import type { PermissionsAnswer } from '../../api/generated'
+import { GivenPermissions } from '../../api/permissions'
 import { FileProgress } from '../../export/FileProgress'
 import type { ExportState } from '../../export/useFileExport'
-import { ACTORS, CAUSES, STATUSES } from '../../graphql/types'
-import type { Cause } from '../../graphql/types'
-import { ProblemCard } from '../../pages/inventory/ProblemCard'
-import { aProcess } from '../samples'
-import { connection, MAY_ALL, MAY_VIEW, problem } from './samples'
-import { ProcessDetail } from '../../pages/inventory/ProcessDetail'
-import { NOT_CATALOGED_MESSAGE } from '../samples'
-import type { Scene, SceneGroup } from './scene'
+import { ProblemCard } from '../../inventory/ProblemCard'
+import { ProcessDetail } from '../../inventory/ProcessDetail'
+import { BlockedOffer } from '../../jobs/BlockedOffer'
+import { Disclosure } from '../../ui/buttons'
+import { Countdown } from '../../ui/Countdown'
+import { Question } from '../../ui/Dialog'
+import { LearnMore } from '../../ui/links'
+import { MarketplaceMessage } from '../../ui/MarketplaceMessage'
+import { FailureState, Waiting } from '../../ui/states'
+import { StatusTag } from '../../ui/StatusTag'
+import { aProcess, NOT_CATALOGED_MESSAGE } from '../samples'
+import { connection, MAY_ALL, MAY_VIEW, problem, service } from './samples'
 import { minutesAgo } from './scene'
-import { service } from './samples'
+import type { Scene, SceneGroup } from './scene'
 
 const nothing = () => undefined
 
-const part = (id: string, title: string, Shown: React.ComponentType): Scene => ({
+const part = (
+  id: string,
+  title: string,
+  Shown: React.ComponentType,
+  permissions: PermissionsAnswer = MAY_ALL
+): Scene => ({
   id: `part-${id}`,
   title,
   answers: service,
   Show: () => (
-    <div className="pa5 bg-base">
-      <Shown />
-    </div>
+    <GivenPermissions value={permissions}>
+      <div className="pa5 bg-base">
+        <Shown />
+      </div>
+    </GivenPermissions>
   ),
 })
 
-const card =
-  (cause: Cause, actor: (typeof ACTORS)[number], permissions = MAY_ALL) =>
-  () => (
-    <ul className="list ma0 pa0">
-      <ProblemCard
-        problem={problem({ id: cause, cause, actor, nextCheckAt: null })}
-        permissions={permissions}
-        busy={false}
-        onShow={nothing}
-        onDismiss={nothing}
-        connection={connection()}
-        onFixed={nothing}
-      />
-    </ul>
-  )
+const card = (cause: Cause, actor: Actor) => () => (
+  <ul className="list ma0 pa0">
+    <ProblemCard
+      problem={problem({ id: cause, cause, actor, nextCheckAt: null })}
+      busy={false}
+      onShow={nothing}
+      onDismiss={nothing}
+      connection={connection()}
+      onFixed={nothing}
+    />
+  </ul>
+)
 
 const file = (state: ExportState) => () => (
   <FileProgress
@@ -65,7 +67,7 @@ export const PARTS: SceneGroup = {
   scenes: [
     part('status', 'Every status', () => (
       <>
-        {STATUSES.map(status => (
+        {Object.values(Status).map(status => (
           <span key={status} className="mr4">
             <StatusTag status={status} />
           </span>
@@ -79,7 +81,7 @@ export const PARTS: SceneGroup = {
       <FailureState failure="forbidden" onRetry={nothing} />
     )),
     part('words', 'Words of Carrefour', () => (
-      <CarrefourWords title="Mensagem" message={NOT_CATALOGED_MESSAGE} />
+      <MarketplaceMessage title="Mensagem" message={NOT_CATALOGED_MESSAGE} />
     )),
     part('countdown', 'Time left: hours, minutes, over', () => (
       <>
@@ -120,11 +122,14 @@ export const PARTS: SceneGroup = {
       file({ phase: 'done', name: 'estoque-carrefour-2026-11-24.xlsx', written: 100_000 })
     ),
     part('blocked', 'Offer to send what was blocked', () => (
-      <BlockedOffer blocked={17} permissions={MAY_ALL} onReprocessed={nothing} />
+      <BlockedOffer blocked={17} onReprocessed={nothing} />
     )),
-    part('blocked-viewer', 'That offer for one who may only view', () => (
-      <BlockedOffer blocked={1} permissions={MAY_VIEW} onReprocessed={nothing} />
-    )),
+    part(
+      'blocked-viewer',
+      'That offer for one who may only view',
+      () => <BlockedOffer blocked={1} onReprocessed={nothing} />,
+      MAY_VIEW
+    ),
   ],
 }
 
@@ -133,15 +138,14 @@ export const PROBLEM_CARDS: SceneGroup = {
   title: 'Problem cards',
   kind: 'part',
   scenes: [
-    ...ACTORS.map(actor =>
+    ...Object.values(Actor).map(actor =>
       part(`problem-${actor.toLowerCase()}`, `Acts: ${actor}`, card('OFFER_LINE_REJECTED', actor))
     ),
-    part('problem-viewer', 'For one who may only view', card('NO_PRICE', 'MERCHANT', MAY_VIEW)),
+    part('problem-viewer', 'For one who may only view', card('NO_PRICE', 'MERCHANT'), MAY_VIEW),
     part('problem-waits', 'With the next look at the catalogue', () => (
       <ul className="list ma0 pa0">
         <ProblemCard
           problem={problem({ count: 1, dismissed: true })}
-          permissions={MAY_ALL}
           busy={false}
           onShow={nothing}
           onDismiss={nothing}
@@ -158,12 +162,11 @@ export const CAUSE_DETAILS: SceneGroup = {
   id: 'causes',
   title: 'Causes',
   kind: 'part',
-  scenes: CAUSES.map(cause =>
+  scenes: Object.values(Cause).map(cause =>
     part(`cause-${cause.toLowerCase()}`, cause, () => (
       <ProcessDetail
         process={aProcess({ status: 'WARNING', cause, actor: 'MERCHANT', message: 'Mensagem' })}
         connection={connection()}
-        permissions={MAY_ALL}
         onReprocess={nothing}
         onFixed={nothing}
       />

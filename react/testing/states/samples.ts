@@ -1,9 +1,5 @@
 import { fieldRules } from '../../../node/connection/form.logic'
-import type { Connection } from '../../graphql/connectionTypes'
-import type { HistoryEntry } from '../../graphql/historyTypes'
-import type { Hour, Problem } from '../../graphql/problemTypes'
-import type { Process } from '../../graphql/types'
-import type { Answers } from '../scripted'
+import type { Connection, HistoryEntry, Hour, Problem, Process } from '../../api/generated'
 import {
   aConfiguration,
   aConnection,
@@ -13,6 +9,7 @@ import {
   NOT_CATALOGED_MESSAGE,
   UNAUTHORIZED_MESSAGE,
 } from '../samples'
+import type { Answers } from '../scripted'
 import { minutesAgo } from './scene'
 
 export const MAY_ALL = { view: true, reprocess: true, configure: true }

@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react'
 
-import type { TextValues } from '../../texts/useText'
+import type { TextValues } from '../../ui/useText'
 import type { Answers } from '../scripted'
 
 /** What somebody does before the state is there: presses what bears a text, or types into a field. */
-export type Step =
+export type SceneStep =
   | { readonly press: string; readonly values?: TextValues }
   | { readonly type: string; readonly into: string }
 
@@ -18,7 +18,7 @@ export interface Scene {
   readonly answers?: () => Answers
   /** Address within the Admin. */
   readonly path?: string
-  readonly steps?: readonly Step[]
+  readonly steps?: readonly SceneStep[]
   /** Covers the whole window, as a dialog does: among others only its address is shown. */
   readonly covers?: boolean
 }

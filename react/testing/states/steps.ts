@@ -1,6 +1,6 @@
-import type { Text } from '../../texts/useText'
+import type { Text } from '../../ui/useText'
 import type { UnderWay } from '../scripted'
-import type { Step } from './scene'
+import type { SceneStep } from './scene'
 
 const PRESSABLE = 'button, a, [role="menuitem"], input[type="checkbox"]'
 const PATIENCE_MS = 4000
@@ -34,7 +34,11 @@ function fill(input: HTMLInputElement, value: string): void {
 }
 
 /** Does what somebody would do, one step after another, in the language of the page. */
-export async function perform(root: Element, steps: readonly Step[], text: Text): Promise<void> {
+export async function perform(
+  root: Element,
+  steps: readonly SceneStep[],
+  text: Text
+): Promise<void> {
   for (const step of steps) {
     if ('press' in step) {
       const element = await found<HTMLElement>(root, PRESSABLE, text(step.press, step.values))

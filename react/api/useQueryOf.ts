@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useApolloClient } from 'react-apollo'
+
+import { toFailure } from './failure'
+import type { Failure } from './failure'
+import { valueOf } from './operation'
+import type { Answered, QueryOf } from './operation'
+import { useVisibleInterval } from './useVisibleInterval'
+
+export interface Query<Answer, Variables = unknown> {
+  /** The last answer; it stays while a newer one is asked for or cannot be had. */
+  data: Answer | null
+  /** What `data` was asked with. */
+  of: Variables | null
+  /** Why the last request brought nothing; null after an answer. */
+  failure: Failure | null
+  loading: boolean
+  reload: () => void
+}
+
+/** A type that is checked against what the query says, not learnt from what is given. */
+type Given<T> = [T][T extends unknown ? 0 : never]
+
+interface Options {
+  /** Milliseconds after which it is asked again, while the page is visible. */
+  pollMs?: number | null
+  skip?: boolean
+  /** Another number asks the same again. */
+  again?: number
+}
+
+/** Answers a function that asks the service once, without any cache. It rejects when there is no answer. */
+export function useAsk<Answer, Variables>(
+  query: QueryOf<Answer, Variables>
+): (variables: Variables) => Promise<Answer> {
+  const client = useApolloClient()
+  return useCallback(
+    async (variables: Variables) => {
+      const { data } = await client.query<Answered<Answer>, Variables>({
+        query: query.document,
+        variables,
+        fetchPolicy: 'no-cache',
+      })
+      return valueOf(query, data)
+    },
+    [client, query]
+  )
+}
+
+/**
+ * Asks the service without any cache, since a person decides on what it says, and asks again every `pollMs` while
+ * the page is visible. An answer that was overtaken by a later request is dropped.
+ */
+export function useQueryOf<Answer, Variables>(
+  query: QueryOf<Answer, Variables>,
+  variables: Given<Variables>,
+  { pollMs = null, skip = false, again = 0 }: Options = {}
+): Query<Answer, Variables> {
+  const ask = useAsk(query)
+  const turn = useRef(0)
+  // Variables are compared by what they say: a page makes a new object each time.
+  const given = JSON.stringify(variables)
+  const [answer, setAnswer] = useState<Omit<Query<Answer, Variables>, 'reload'>>({
+    data: null,
+    of: null,
+    failure: null,
+    loading: !skip,
+  })
+
+  const load = useCallback(() => {
+    const mine = (turn.current += 1)
+    const of = JSON.parse(given) as Variables
+    setAnswer(old => ({ ...old, loading: true }))
+    ask(of)
+      .then(data => {
+        if (mine === turn.current) setAnswer({ data, of, failure: null, loading: false })
+      })
+      .catch((error: unknown) => {
+        if (mine !== turn.current) return
+        setAnswer(old => ({ ...old, failure: toFailure(error), loading: false }))
+      })
+  }, [ask, given])
+
+  useEffect(() => {
+    if (!skip) load()
+    return () => {
+      turn.current += 1
+    }
+  }, [load, skip, again])
+  useVisibleInterval(load, skip ? null : pollMs)
+
+  return { ...answer, reload: load }
+}

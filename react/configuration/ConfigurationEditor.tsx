@@ -1,0 +1,156 @@
+import React, { useEffect, useRef } from 'react'
+import { Alert, Button } from 'vtex.styleguide'
+import { useRuntime } from 'vtex.render-runtime'
+
+import { CONNECTION, TRADE_POLICIES } from '../api/generated'
+import type { Connection, FieldRule } from '../api/generated'
+import { useMay, usePermissions } from '../api/permissions'
+import { useQueryOf } from '../api/useQueryOf'
+import { BlockedOffer } from '../jobs/BlockedOffer'
+import { ROUTES } from '../ui/links'
+import { useNotice } from '../ui/notice'
+import { Block, PageFrame } from '../ui/PageFrame'
+import { FailureState, Waiting } from '../ui/states'
+import { STYLES } from '../ui/tokens'
+import { useLeaveGuard } from '../ui/useLeaveGuard'
+import { useText } from '../ui/useText'
+import { ConnectionGroup } from './ConnectionGroup'
+import { useEditor, useFieldRules } from './editor'
+import type { Answer, EditorControl } from './editor'
+import { focusField } from './fields'
+import { NoticesGroup } from './NoticesGroup'
+import { Refusal } from './Refusal'
+import { StockGroup } from './StockGroup'
+
+interface AnswerPanelProps {
+  editor: EditorControl
+}
+
+/** A save without anything left to do shows as a toast only. */
+const isSilent = (answer: Answer) => answer.type === 'saved' && answer.blocked === 0
+
+/** What became of the last try to save, at the top of the form and in focus. */
+export function AnswerPanel({ editor }: AnswerPanelProps) {
+  const { answer } = editor
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (answer !== null && !isSilent(answer)) panel.current?.focus()
+  }, [answer])
+
+  if (answer === null) return null
+  if (answer.type === 'saved') {
+    return (
+      <div ref={panel} tabIndex={-1} style={STYLES.noOutline}>
+        <BlockedOffer blocked={answer.blocked} onReprocessed={() => undefined} linkToList />
+      </div>
+    )
+  }
+  return (
+    <div ref={panel} tabIndex={-1} className="mb5 ph5 ph0-ns" style={STYLES.noOutline}>
+      <Alert type="error">
+        <div>
+          <Refusal answer={answer} editor={editor} />
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+interface ConfigurationFormProps {
+  connection: Connection
+  rules: readonly FieldRule[]
+}
+
+/** The whole form. It is loaded once: what others save later shows as a conflict on saving. */
+export function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
+  const text = useText()
+  const notify = useNotice()
+  const { query } = useRuntime()
+  const editor = useEditor(connection.configuration, rules)
+  const readOnly = !useMay('configure')
+  const { data: policies } = useQueryOf(TRADE_POLICIES, {}, { skip: readOnly })
+  const { answer, changed, saving } = editor
+  useLeaveGuard(changed, text('configuration.leave'))
+
+  const focus = query['focus']
+  useEffect(() => {
+    if (focus !== undefined) focusField(focus)
+  }, [focus])
+  useEffect(() => {
+    if (answer === null) return
+    if (answer.type === 'saved')
+      notify(
+        text(answer.nameless === null ? 'configuration.saved' : 'configuration.saved.nameless')
+      )
+    if (
+      answer.type === 'problems' &&
+      answer.problems.some(({ code }) => code === 'REQUIRED_FOR_ADDRESS')
+    )
+      focusField('shopKey')
+  }, [answer, notify, text])
+
+  const group = { editor, disabled: readOnly || saving }
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        if (!saving && !readOnly) void editor.save()
+      }}
+    >
+      {readOnly && (
+        <div className="mb5 ph5 ph0-ns">
+          <Alert type="warning">{text('permission.configure')}</Alert>
+        </div>
+      )}
+      <AnswerPanel editor={editor} />
+      <ConnectionGroup {...group} production={connection.production} />
+      <StockGroup {...group} policies={policies ?? []} />
+      <NoticesGroup {...group} />
+      <div className="flex flex-wrap items-center ph5 ph0-ns pb6">
+        <Button type="submit" isLoading={saving} disabled={readOnly}>
+          {text('configuration.save')}
+        </Button>
+        {changed && (
+          <span className="ml5 mv3 t-small c-on-base">{text('configuration.unsaved')}</span>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** Integrations > Carrefour > Edit configuration. */
+export function ConfigurationEditor() {
+  const text = useText()
+  const { navigate } = useRuntime()
+  return (
+    <PageFrame
+      title={text('configuration.title')}
+      subtitle={text('configuration.subtitle')}
+      back={{
+        label: text('integrations.title'),
+        onClick: () => navigate({ page: ROUTES.integrations }),
+      }}
+    >
+      <Loaded />
+    </PageFrame>
+  )
+}
+
+/** The form, once all that it needs is there. */
+function Loaded() {
+  const permissions = usePermissions()
+  const rules = useFieldRules()
+  const { data: connection, failure, reload } = useQueryOf(CONNECTION, {})
+  if (connection !== null && permissions !== null && rules !== null)
+    return <ConfigurationForm connection={connection} rules={rules} />
+  return (
+    <Block>
+      {failure === null ? (
+        <Waiting height={480} />
+      ) : (
+        <FailureState failure={failure} onRetry={reload} />
+      )}
+    </Block>
+  )
+}

@@ -1,0 +1,124 @@
+import React, { useState } from 'react'
+import { Alert, Button } from 'vtex.styleguide'
+
+import { RENEW_WEBHOOK } from '../api/generated'
+import { useOperation } from '../api/useOperation'
+import { BlockedOffer } from '../jobs/BlockedOffer'
+import { ButtonRow } from '../ui/buttons'
+import { failureKey, WEBHOOK_KEYS } from '../ui/keys'
+import { STYLES } from '../ui/tokens'
+import { useText } from '../ui/useText'
+import type { EditorControl } from './editor'
+import { Group, SwitchField, TextField } from './fields'
+import { KeyTestField } from './KeyTest'
+import { ShopKeyField } from './ShopKeyField'
+
+/** Switching off is asked about in place: from then on Carrefour sells what it last heard of. */
+export function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: boolean }) {
+  const text = useText()
+  const [asking, setAsking] = useState(false)
+
+  const onWish = (wish: boolean) => {
+    if (wish || editor.saved === null) editor.type({ active: wish })
+    else setAsking(true)
+  }
+
+  return (
+    <>
+      <SwitchField name="active" editor={editor} disabled={disabled || asking} onWish={onWish} />
+      {asking && (
+        <div className="mb6">
+          <Alert type="warning">
+            <div>
+              <p className="ma0 mb4 lh-copy">{text('configuration.switch-off')}</p>
+              <ButtonRow>
+                <Button
+                  size="small"
+                  variation="primary"
+                  onClick={() => {
+                    editor.type({ active: false })
+                    setAsking(false)
+                  }}
+                >
+                  {text('configuration.switch-off.confirm')}
+                </Button>
+                <Button size="small" variation="secondary" onClick={() => setAsking(false)}>
+                  {text('configuration.switch-off.cancel')}
+                </Button>
+              </ButtonRow>
+            </div>
+          </Alert>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Gives the address to which the store tells its changes another secret. */
+export function WebhookField({ disabled }: { disabled: boolean }) {
+  const text = useText()
+  const [renew, renewing] = useOperation(RENEW_WEBHOOK)
+  const [told, setTold] = useState('')
+
+  const run = async () => {
+    const outcome = await renew({})
+    const said =
+      'done' in outcome ? WEBHOOK_KEYS[outcome.done] : failureKey(outcome.failure) + '.action'
+    setTold(text(said))
+  }
+  return (
+    <div className="mb6">
+      <Button
+        size="small"
+        variation="secondary"
+        disabled={disabled}
+        isLoading={renewing}
+        onClick={() => void run()}
+      >
+        {text('webhook.button')}
+      </Button>
+      <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
+        {text('webhook.help')}
+      </p>
+      <p role="status" aria-live="polite" className="lh-copy mt3 mb0">
+        {told}
+      </p>
+    </div>
+  )
+}
+
+export interface GroupProps {
+  editor: EditorControl
+  disabled: boolean
+}
+
+interface ConnectionGroupProps extends GroupProps {
+  production: boolean
+}
+
+/** Who we are to Carrefour. */
+export function ConnectionGroup({ editor, disabled, production }: ConnectionGroupProps) {
+  const text = useText()
+  const [blocked, setBlocked] = useState(0)
+  return (
+    <Group title={text('configuration.group.connection')}>
+      <ActiveField editor={editor} disabled={disabled} />
+      {!production && (
+        <SwitchField name="sendFromDevelopment" editor={editor} disabled={disabled} />
+      )}
+      <ShopKeyField editor={editor} disabled={disabled} />
+      <TextField name="shopId" inputMode="numeric" editor={editor} disabled={disabled} />
+      <TextField
+        name="carrefourUrl"
+        type="url"
+        inputMode="url"
+        editor={editor}
+        disabled={disabled}
+      />
+      <KeyTestField editor={editor} disabled={disabled} onUnblocked={setBlocked} />
+      <BlockedOffer blocked={blocked} onReprocessed={() => setBlocked(0)} linkToList />
+      {editor.saved !== null && <WebhookField disabled={disabled} />}
+      <TextField name="portalUrl" type="url" inputMode="url" editor={editor} disabled={disabled} />
+    </Group>
+  )
+}

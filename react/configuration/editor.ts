@@ -1,0 +1,201 @@
+import { useReducer } from 'react'
+
+import type { Failure } from '../api/failure'
+import { CONFIGURATION_RULES, SAVE_CONFIGURATION } from '../api/generated'
+import type {
+  Configuration,
+  FieldRule,
+  NamedShop,
+  Nameless,
+  SaveConfigurationAnswer,
+} from '../api/generated'
+import { useOperation } from '../api/useOperation'
+import type { Outcome } from '../api/useOperation'
+import { useQueryOf } from '../api/useQueryOf'
+import { isChanged, toForm, toInput } from './form.logic'
+import type { FieldName, Form } from './form.logic'
+import { explained, mayKeepKey, problemsBy } from './rules.logic'
+import type { FieldProblem } from './rules.logic'
+
+/** What stands above the form after a try to save. */
+export type Answer =
+  | { type: 'problems'; problems: readonly FieldProblem[] }
+  | { type: 'refused'; httpStatus: number; message: string }
+  | { type: 'unreachable'; message: string; retryAfterSeconds: number | null }
+  | { type: 'other-shop'; shop: NamedShop; shopId: string }
+  | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
+  /** Null: the connection was taken down meanwhile. */
+  | { type: 'conflict'; current: Configuration | null }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'saved'; blocked: number; nameless: Nameless | null }
+
+export interface Editor {
+  /** As the service holds it; null until the first save. */
+  saved: Configuration | null
+  form: Form
+  answer: Answer | null
+  /** The form that `answer` is about. */
+  judged: Form | null
+  /** Fields that the person has left: what is wrong with them may be said. */
+  left: readonly FieldName[]
+}
+
+export type EditorEvent =
+  | { type: 'typed'; change: Partial<Form> }
+  | { type: 'left'; field: FieldName }
+  | { type: 'unsendable'; problems: readonly FieldProblem[] }
+  | { type: 'answered'; outcome: Outcome<SaveConfigurationAnswer> }
+  | { type: 'saved-wanted'; current: Configuration | null }
+  | { type: 'typed-wanted'; current: Configuration | null }
+
+export const startEditor = (saved: Configuration | null): Editor => ({
+  saved,
+  form: toForm(saved),
+  answer: null,
+  judged: null,
+  left: [],
+})
+
+/** Moves the form on. What was typed is lost only when the person asks for what is saved. */
+export function reduceEditor(editor: Editor, event: EditorEvent): Editor {
+  switch (event.type) {
+    case 'typed':
+      return { ...editor, form: { ...editor.form, ...event.change } }
+    case 'left':
+      return editor.left.includes(event.field)
+        ? editor
+        : { ...editor, left: [...editor.left, event.field] }
+    case 'unsendable':
+      return judged(editor, { type: 'problems', problems: event.problems })
+    case 'answered':
+      return answered(editor, event.outcome)
+    case 'saved-wanted':
+      return startEditor(event.current)
+    case 'typed-wanted':
+      return { ...editor, saved: event.current, answer: null }
+  }
+}
+
+const judged = (editor: Editor, answer: Answer): Editor => ({
+  ...editor,
+  answer,
+  judged: editor.form,
+})
+
+function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Editor {
+  if ('failure' in outcome) {
+    return judged(editor, { type: 'failed', failure: outcome.failure })
+  }
+  const result = outcome.done
+  switch (result.__typename) {
+    case 'CarrefourSaved': {
+      const saved = result.connection.configuration
+      return {
+        ...startEditor(saved),
+        ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
+        answer: { type: 'saved', blocked: result.blocked, nameless: result.nameless },
+      }
+    }
+    case 'CarrefourInvalidConfiguration':
+      return judged(editor, {
+        type: 'problems',
+        problems: explained(result.problems, editor.saved, editor.form),
+      })
+    case 'CarrefourOtherShop':
+      return judged(editor, { type: 'other-shop', shop: result.opens, shopId: result.shopId })
+    case 'CarrefourShopToConfirm':
+      return judged(editor, {
+        type: 'shop-to-confirm',
+        shop: result.shop,
+        former:
+          result.formerShopId === null
+            ? null
+            : { shopId: result.formerShopId, name: result.formerShopName ?? '' },
+      })
+    case 'CarrefourShopKeyRefused':
+      return judged(editor, { ...pickRefused(result), type: 'refused' })
+    case 'CarrefourUnreachable':
+      return judged(editor, {
+        type: 'unreachable',
+        message: result.message,
+        retryAfterSeconds: result.retryAfterSeconds,
+      })
+    case 'CarrefourConfigurationConflict':
+      return judged(editor, { type: 'conflict', current: result.current })
+  }
+}
+
+const pickRefused = ({ httpStatus, message }: { httpStatus: number; message: string }) => ({
+  httpStatus,
+  message,
+})
+
+/**
+ * What is to be said beside a field: what the last answer said of it, unless the field was changed since;
+ * else, once the person has left the field, what the rules say.
+ */
+export function problemOf(
+  { answer, judged: about, form, left, saved }: Editor,
+  rules: readonly FieldRule[],
+  field: FieldName
+): FieldProblem['code'] | null {
+  const unchanged = about === null || about[field] === form[field]
+  if (answer !== null && answer.type === 'problems' && unchanged) {
+    const found = answer.problems.find(problem => problem.field === field)
+    if (found) return found.code
+  }
+  if (!left.includes(field)) return null
+  const problems = problemsBy(rules, form, mayKeepKey(saved, form))
+  const found = explained(problems, saved, form).find(problem => problem.field === field)
+  return found === undefined ? null : found.code
+}
+
+/** The form while it is edited: what is typed, what was answered, and how to save. */
+export function useEditor(loaded: Configuration | null, rules: readonly FieldRule[]) {
+  const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
+  const [run, saving] = useOperation(SAVE_CONFIGURATION)
+
+  const save = async (confirmedShopId?: string) => {
+    const { saved, form } = editor
+    const problems = problemsBy(rules, form, mayKeepKey(saved, form))
+    if (problems.length > 0) {
+      dispatch({ type: 'unsendable', problems: explained(problems, saved, form) })
+      return
+    }
+    const sendable = toInput(editor.form, editor.saved === null ? null : editor.saved.version)
+    if ('problems' in sendable) {
+      dispatch({ type: 'unsendable', problems: sendable.problems })
+      return
+    }
+    dispatch({
+      type: 'answered',
+      outcome: await run({ ...sendable.toSave, confirmedShopId: confirmedShopId ?? null }),
+    })
+  }
+
+  return {
+    ...editor,
+    rules,
+    saving,
+    changed: isChanged(editor.form, toForm(editor.saved)),
+    type: (change: Partial<Form>) => dispatch({ type: 'typed', change }),
+    leave: (field: FieldName) => dispatch({ type: 'left', field }),
+    problemOf: (field: FieldName) => problemOf(editor, rules, field),
+    takeSaved: (current: Configuration | null) => dispatch({ type: 'saved-wanted', current }),
+    keepTyped: (current: Configuration | null) => dispatch({ type: 'typed-wanted', current }),
+    save,
+  }
+}
+
+export type EditorControl = ReturnType<typeof useEditor>
+
+const NONE: readonly FieldRule[] = []
+
+/**
+ * What each field of the form must be like. Null while it is asked for; none when that failed: then the service alone
+ * judges.
+ */
+export function useFieldRules(): readonly FieldRule[] | null {
+  const { data, failure } = useQueryOf(CONFIGURATION_RULES, {})
+  return data ?? (failure === null ? null : NONE)
+}

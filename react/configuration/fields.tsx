@@ -1,0 +1,173 @@
+import React, { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { Input, Toggle } from 'vtex.styleguide'
+
+import type { FieldRule } from '../api/generated'
+import { problemKey } from '../ui/keys'
+import { Block } from '../ui/PageFrame'
+import { STYLES } from '../ui/tokens'
+import { useText } from '../ui/useText'
+import type { EditorControl } from './editor'
+import { fieldKey } from './form.logic'
+import type { FieldName, FieldOf } from './form.logic'
+
+/** The id of the box around a field. */
+export const fieldBoxId = (name: string) => `field-${name}`
+
+/** Puts the cursor into a field and brings it into view. An unknown name does nothing. */
+export function focusField(name: string): void {
+  const box = document.getElementById(fieldBoxId(name))
+  const control = box === null ? null : box.querySelector<HTMLElement>('input, select')
+  if (box === null || control === null) return
+  control.focus({ preventScroll: true })
+  box.scrollIntoView({ block: 'center' })
+}
+
+interface FieldBoxProps {
+  name: string
+  label: string
+  help?: ReactNode
+  /** Code of what is wrong with the field; null when nothing is. */
+  problem: string | null
+  /** The person goes on to something else. */
+  onLeave?: () => void
+  children: ReactNode
+}
+
+/**
+ * A Styleguide field with its help and its problem beneath. They are tied to the control here, because
+ * the Styleguide would read them as part of the field's name.
+ */
+export function FieldBox({ name, label, help, problem, onLeave, children }: FieldBoxProps) {
+  const text = useText()
+  const box = useRef<HTMLDivElement>(null)
+  const id = fieldBoxId(name)
+
+  useEffect(() => {
+    const control = box.current === null ? null : box.current.querySelector('input, select')
+    if (control === null) return
+    control.setAttribute('aria-label', label)
+    control.setAttribute('aria-describedby', `${id}-problem ${id}-help`)
+    control.setAttribute('aria-invalid', String(problem !== null))
+  }, [id, label, problem])
+
+  return (
+    <div id={id} ref={box} className="mb6" onBlur={onLeave}>
+      {children}
+      <div id={`${id}-problem`}>
+        {problem !== null && (
+          <p className="t-small lh-title mt3 mb0 fw5" style={STYLES.danger}>
+            {text(problemKey(problem), { field: label })}
+          </p>
+        )}
+      </div>
+      <div id={`${id}-help`} className="t-small lh-copy mt2" style={STYLES.quiet}>
+        {help}
+      </div>
+    </div>
+  )
+}
+
+/** Units, limits and default of a field, with the figures of the service's own rule. */
+export function Limits({ field, rules }: { field: FieldName; rules: readonly FieldRule[] }) {
+  const text = useText()
+  const rule = rules.find(one => one.field === field)
+  if (rule === undefined) return null
+  const { longest, smallest, largest } = rule
+  return <>{text(`${fieldKey(field)}.limits`, { longest, smallest, largest })}</>
+}
+
+interface TextFieldProps {
+  name: Exclude<FieldOf<string>, 'alertLanguage'>
+  editor: EditorControl
+  disabled: boolean
+  type?: 'text' | 'password' | 'email' | 'url'
+  inputMode?: 'text' | 'numeric' | 'email' | 'url'
+  /** In place of the field's own help. */
+  help?: string
+  /** Shown after the help. */
+  more?: ReactNode
+  /** Within the field, at its end. */
+  suffix?: ReactNode
+}
+
+export function TextField(props: TextFieldProps) {
+  const { name, editor, disabled, type, inputMode, help, more, suffix } = props
+  const text = useText()
+  const label = text(fieldKey(name))
+  const problem = editor.problemOf(name)
+
+  return (
+    <FieldBox
+      name={name}
+      label={label}
+      problem={problem}
+      onLeave={() => editor.leave(name)}
+      help={
+        <>
+          {help ?? text(`${fieldKey(name)}.help`)} <Limits field={name} rules={editor.rules} />
+          {more}
+        </>
+      }
+    >
+      <Input
+        id={`input-${name}`}
+        label={label}
+        type={type ?? 'text'}
+        inputMode={inputMode ?? 'text'}
+        value={editor.form[name]}
+        autoComplete="off"
+        spellCheck="false"
+        disabled={disabled}
+        error={problem !== null}
+        suffix={suffix}
+        onChange={event => editor.type({ [name]: event.target.value })}
+      />
+    </FieldBox>
+  )
+}
+
+interface SwitchFieldProps {
+  name: FieldOf<boolean>
+  editor: EditorControl
+  disabled: boolean
+  /** Called with the wish instead of changing the form at once. */
+  onWish?: (wish: boolean) => void
+}
+
+export function SwitchField({ name, editor, disabled, onWish }: SwitchFieldProps) {
+  const text = useText()
+  const label = text(fieldKey(name))
+  const set = onWish ?? ((wish: boolean) => editor.type({ [name]: wish }))
+
+  return (
+    <FieldBox
+      name={name}
+      label={label}
+      problem={editor.problemOf(name)}
+      help={`${text(`${fieldKey(name)}.help`)} ${text(`${fieldKey(name)}.limits`)}`}
+    >
+      <Toggle
+        id={`input-${name}`}
+        label={label}
+        checked={editor.form[name]}
+        disabled={disabled}
+        onChange={event => set(event.target.checked)}
+      />
+    </FieldBox>
+  )
+}
+
+/** Fields that belong together, under their heading. */
+export function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Block>
+      <fieldset className="bn pa0 ma0" style={{ minWidth: 0, maxWidth: 560 }}>
+        <legend className="pa0 mb5">
+          <h2 className="t-heading-4 ma0">{title}</h2>
+        </legend>
+        {children}
+      </fieldset>
+    </Block>
+  )
+}

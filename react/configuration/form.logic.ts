@@ -1,0 +1,137 @@
+import type { Configuration, Language, SaveConfigurationVariables } from '../api/generated'
+import type { FieldProblem } from './rules.logic'
+
+/**
+ * The form's fields, in the order of the screen, with what each holds before the first save. Texts stay texts until
+ * they are sent. All that is said of fields elsewhere follows from this table and from the schema.
+ */
+const FIRST_FORM = {
+  active: true,
+  /** Only shown in a workspace that is not production. */
+  sendFromDevelopment: false,
+  /** A new ShopKey; empty keeps the one that is saved. Never filled from the service. */
+  shopKey: '',
+  shopId: '',
+  carrefourUrl: '',
+  portalUrl: '',
+  tradePolicy: '',
+  affiliateId: '',
+  minimumStock: '',
+  sendKits: false,
+  notificationEmail: '',
+  alertIncident: true,
+  alertSolved: true,
+  alertDigest: true,
+  alertLanguage: 'PT' as Language,
+}
+
+/** The form as typed. */
+export type Form = typeof FIRST_FORM
+
+export type FieldName = keyof Form
+
+/** The fields that hold such a value. */
+export type FieldOf<Value> = {
+  [Name in FieldName]: Form[Name] extends Value ? Name : never
+}[FieldName]
+
+/** In the order of the screen: the error summary follows it. */
+export const FIELDS = Object.keys(FIRST_FORM) as readonly FieldName[]
+
+/** Message key of a field's label; its help has `.help` added. `shopKey` -> `field.shop-key` */
+export const fieldKey = (name: FieldName) =>
+  `field.${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+
+/** Label key for a field name that came from the service; null when the form has no such field. */
+export const fieldKeyOf = (name: string): string | null =>
+  name in FIRST_FORM ? fieldKey(name as FieldName) : null
+
+/** Above this, VTEX may not tell the app when the minimum is reached (it reports changes at 5 or below). */
+export const NOTIFIED_STOCK = 5
+
+/** Largest whole number that GraphQL's Int carries. */
+const INT_LIMIT = 2_147_483_647
+
+/** The saved configuration as a form; sensible values for the first save when there is none. */
+export function toForm(saved: Configuration | null): Form {
+  if (saved === null) return FIRST_FORM
+  const value = (field: FieldName) => {
+    if (field === 'shopKey') return ''
+    if (field === 'minimumStock') return saved.minimumStock === 0 ? '' : String(saved.minimumStock)
+    return saved[field]
+  }
+  return Object.fromEntries(FIELDS.map(field => [field, value(field)])) as Form
+}
+
+export const isChanged = (form: Form, original: Form) =>
+  FIELDS.some(field => form[field] !== original[field])
+
+/**
+ * What the service can be sent. The service checks every field; here only what its types cannot carry is
+ * refused: a minimum that is not a whole number of its size.
+ */
+export function toInput(
+  form: Form,
+  version: number | null
+): { toSave: SaveConfigurationVariables } | { problems: FieldProblem[] } {
+  const minimumStock = readWhole(form.minimumStock)
+  if (typeof minimumStock !== 'number') return { problems: [minimumStock] }
+
+  const trimmed = Object.entries(form).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.trim() : value,
+  ])
+  const { shopKey, ...input } = Object.fromEntries(trimmed) as Form
+  return {
+    toSave: {
+      input: { ...input, minimumStock, version },
+      // Apart from the form: an error about the form repeats it.
+      shopKey: shopKey === '' ? null : shopKey,
+    },
+  }
+}
+
+function readWhole(raw: string): number | FieldProblem {
+  const trimmed = raw.trim()
+  if (trimmed === '') return 0
+  if (!/^-?\d+$/.test(trimmed)) return { field: 'minimumStock', code: 'NOT_A_WHOLE_NUMBER' }
+  const value = Number(trimmed)
+  return Math.abs(value) > INT_LIMIT ? { field: 'minimumStock', code: 'OUT_OF_RANGE' } : value
+}
+
+/** Whether the minimum is higher than the stock at which VTEX still reports every change. */
+export const isMinimumHigh = (raw: string) => {
+  const value = readWhole(raw)
+  return typeof value === 'number' && value > NOTIFIED_STOCK
+}
+
+/** The problem of each field, in the order of the screen. Fields that the form has not got come last. */
+export function sortProblems<Problem extends { readonly field: string }>(
+  problems: readonly Problem[]
+): Problem[] {
+  const place = (field: string) => {
+    const at = (FIELDS as readonly string[]).indexOf(field)
+    return at < 0 ? FIELDS.length : at
+  }
+  return [...problems].sort((a, b) => place(a.field) - place(b.field))
+}
+
+/** A field that two people left differently. */
+export interface Difference {
+  field: FieldName
+  saved: Form[FieldName]
+  typed: Form[FieldName]
+}
+
+const same = (one: Form[FieldName], other: Form[FieldName]) =>
+  typeof one === 'string' && typeof other === 'string' ? one.trim() === other.trim() : one === other
+
+/** Where the form and what is saved now differ, in the order of the screen. A ShopKey differs when one was typed. */
+export function differences(form: Form, current: Configuration): Difference[] {
+  const saved = toForm(current)
+  return FIELDS.filter(field => !same(form[field], saved[field])).map(field => ({
+    field,
+    saved: saved[field],
+    typed: form[field],
+  }))
+}

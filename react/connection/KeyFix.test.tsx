@@ -1,0 +1,233 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from '@jest/globals'
+
+import { Inventory } from '../inventory/Inventory'
+import { renderPage } from '../testing/renderPage'
+import type { Answers } from '../testing/renderPage'
+import {
+  aConfiguration,
+  aConnection,
+  aJob,
+  aPage,
+  aPlan,
+  aProcess,
+  KEY_REFUSED,
+  RULES,
+  UNAUTHORIZED_MESSAGE,
+} from '../testing/samples'
+
+const SECRET = 'uma-chave-nova-123'
+const refused = aConnection({ incident: KEY_REFUSED, pending: 4, blocked: 17, nextSendAt: null })
+const blockedRow = aProcess({
+  skuId: '1009',
+  status: 'ERROR',
+  cause: 'AUTH_INVALID',
+  actor: 'MERCHANT',
+  message: UNAUTHORIZED_MESSAGE,
+})
+const answers = (change: Answers): Answers => ({
+  carrefourProcesses: aPage([blockedRow]),
+  carrefourConnection: refused,
+  carrefourPermissions: { view: true, reprocess: true, configure: true },
+  carrefourProcessCounts: { statuses: [], causes: [], actors: [] },
+  carrefourActivity: [],
+  carrefourProblems: { problems: [], lastConfirmedAt: null },
+  carrefourReprocessJobs: [],
+  carrefourConfigurationRules: RULES,
+  saveCarrefourConfiguration: {
+    __typename: 'CarrefourSaved',
+    connection: aConnection({ blocked: 17 }),
+    blocked: 17,
+  },
+  reprocessCarrefourBlocked: {
+    __typename: 'CarrefourReprocessAccepted',
+    accepted: 17,
+    skuIds: [],
+    jobId: 'job-1',
+    nextSendAt: null,
+  },
+  carrefourReprocessJob: aJob({ expected: 17, total: 17, settled: 5 }),
+  ...change,
+})
+const show = (change: Answers = {}, path = '/admin/x') =>
+  renderPage(Inventory, { answers: answers(change), path })
+
+const form = async () => within(await screen.findByRole('region', { name: 'Nova ShopKey' }))
+const open = async (change: Answers = {}) => {
+  const page = show(change)
+  const [button] = await screen.findAllByRole('button', { name: 'Corrigir ShopKey' })
+  if (button) fireEvent.click(button)
+  const fix = await form()
+  const field = await fix.findByLabelText('ShopKey')
+  return { page, fix, field: field as HTMLInputElement }
+}
+const type = (field: HTMLInputElement, value = SECRET) =>
+  fireEvent.change(field, { target: { value } })
+const asked = ({ asked: all }: ReturnType<typeof show>, name: string) =>
+  all.filter(one => one.name === name)
+
+describe('the new ShopKey beside the problem', () => {
+  it('opens in place, with the field in focus, hidden unless one wants to see it', async () => {
+    const { page, fix, field } = await open()
+    expect(page.history.location.search).toBe('')
+    expect(document.activeElement).toBe(field)
+    expect(field.type).toBe('password')
+    fireEvent.click(fix.getByRole('button', { name: 'Mostrar a ShopKey digitada' }))
+    expect(field.type).toBe('text')
+  })
+
+  it('is saved, and exactly what was blocked is reprocessed, with its progress right there', async () => {
+    const { page, fix, field } = await open()
+    type(field, `  ${SECRET} `)
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    expect(await fix.findByText(/ShopKey aceita pelo Carrefour e salva/)).toBeTruthy()
+    expect((await fix.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('29')
+    expect(asked(page, 'saveCarrefourConfiguration')[0]?.variables).toMatchObject({
+      shopKey: SECRET,
+      input: { version: 3, minimumStock: 2 },
+    })
+    expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(1)
+    expect(page.container.innerHTML).not.toContain(SECRET)
+    expect(page.history.location.search).not.toContain(SECRET)
+    const kept = [page.client.extract(), page.client.queryManager.mutationStore.getStore()]
+    expect(JSON.stringify(kept)).not.toContain(SECRET)
+  })
+
+  it('given one does not want it, expect nothing reprocessed, and the offer kept', async () => {
+    const { page, fix, field } = await open()
+    fireEvent.click(fix.getByRole('checkbox', { name: /reprocessar os 17 SKUs/ }))
+    type(field)
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    expect(
+      await fix.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
+    ).toBeTruthy()
+    expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
+  })
+
+  it('given nothing typed, expect the field named and nothing sent', async () => {
+    const { page, fix } = await open()
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    expect((await fix.findAllByText(/Preencha.*ShopKey/i)).length).toBeGreaterThan(0)
+    expect(asked(page, 'saveCarrefourConfiguration')).toHaveLength(0)
+  })
+
+  it('given Carrefour refuses it too, expect why, and what was typed still there', async () => {
+    const { page, fix, field } = await open({
+      saveCarrefourConfiguration: {
+        __typename: 'CarrefourShopKeyRefused',
+        httpStatus: 401,
+        message: UNAUTHORIZED_MESSAGE,
+      },
+    })
+    type(field)
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    expect(await fix.findByText('O Carrefour recusou a ShopKey: nada foi salvo')).toBeTruthy()
+    expect(field.value).toBe(SECRET)
+    expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
+  })
+
+  it('given somebody else saved meanwhile, expect it told, and their fields kept when one goes on', async () => {
+    const { page, fix, field } = await open({
+      saveCarrefourConfiguration: {
+        __typename: 'CarrefourConfigurationConflict',
+        current: aConfiguration({ version: 9, minimumStock: 8 }),
+      },
+    })
+    type(field)
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    fireEvent.click(await fix.findByRole('button', { name: 'Continuar com a minha ShopKey' }))
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    await waitFor(() => expect(asked(page, 'saveCarrefourConfiguration')).toHaveLength(2))
+    expect(asked(page, 'saveCarrefourConfiguration')[1]?.variables).toMatchObject({
+      shopKey: SECRET,
+      input: { version: 9, minimumStock: 8 },
+    })
+  })
+
+  it('tests the typed key without saving it', async () => {
+    const { page, fix, field } = await open({
+      testCarrefourShopKey: {
+        __typename: 'CarrefourShopKeyAccepted',
+        shop: null,
+        nameless: 'TOO_SOON',
+        nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+      },
+    })
+    type(field)
+    fireEvent.click(fix.getByRole('button', { name: 'Testar ShopKey' }))
+    await waitFor(() => expect(asked(page, 'testCarrefourShopKey')).toHaveLength(1))
+    expect(asked(page, 'saveCarrefourConfiguration')).toHaveLength(0)
+  })
+
+  it('given the saved key works again, expect what it blocked offered, and sent when one wants it', async () => {
+    const { page, fix } = await open({
+      testCarrefourShopKey: {
+        __typename: 'CarrefourShopKeyAccepted',
+        shop: null,
+        nameless: 'TOO_SOON',
+        nextShopCheckAt: '2026-10-13T14:30:00.000Z',
+        blocked: 17,
+      },
+    })
+    const looks = asked(page, 'carrefourConnection').length
+    fireEvent.click(fix.getByRole('button', { name: 'Testar ShopKey' }))
+    expect(await fix.findByText(/ShopKey salva aceita pelo Carrefour/)).toBeTruthy()
+    await waitFor(() => expect(asked(page, 'carrefourConnection').length).toBeGreaterThan(looks))
+    expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
+    fireEvent.click(fix.getByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' }))
+    await waitFor(() => expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(1))
+  })
+
+  it('given one who may not configure, expect it shut, with the reason', async () => {
+    show({ carrefourPermissions: { view: true, reprocess: true, configure: false } })
+    const button = await screen.findByRole('button', { name: 'Corrigir ShopKey' })
+    await waitFor(() => expect(button.closest('button')?.disabled).toBe(true))
+    expect(screen.getByText(/não alterar a configuração/)).toBeTruthy()
+  })
+
+  it('opens from a SKU too, one place at a time', async () => {
+    show({}, '/admin/x?sku=1009')
+    await screen.findByText('O que significa')
+    await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
+    const buttons = screen.getAllByRole('button', { name: 'Corrigir ShopKey' })
+    expect(buttons).toHaveLength(2)
+    for (const button of buttons) fireEvent.click(button)
+    await (await form()).findByLabelText('ShopKey')
+    expect(screen.getAllByRole('region', { name: 'Nova ShopKey' })).toHaveLength(1)
+  })
+
+  it('opens from the plan that an incident refuses', async () => {
+    show({ carrefourReprocessPlan: aPlan({ refusal: 'INCIDENT_OPEN', nextSendAt: null }) })
+    fireEvent.click(await screen.findByRole('button', { name: 'Reprocessar todos' }))
+    const plan = within(await screen.findByRole('dialog', { name: 'Reprocessar' }))
+    fireEvent.click(await plan.findByRole('button', { name: 'Corrigir ShopKey' }))
+    const field = await (await form()).findByLabelText('ShopKey')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+  })
+
+  it('opens from the card of a problem that another incident hides', async () => {
+    const problem = {
+      id: 'AUTH_FORBIDDEN',
+      cause: 'AUTH_FORBIDDEN',
+      fingerprint: null,
+      actor: 'MERCHANT',
+      count: 3,
+      since: null,
+      lastDay: 3,
+      sampleSkuId: '1009',
+      sampleMessage: null,
+      nextCheckAt: null,
+      dismissed: false,
+    }
+    show({
+      carrefourConnection: aConnection({
+        incident: { ...KEY_REFUSED, cause: 'MARKETPLACE_UNAVAILABLE', actor: 'APP' },
+        blocked: 3,
+      }),
+      carrefourProblems: { problems: [problem], lastConfirmedAt: null },
+    })
+    const card = within(await screen.findByRole('listitem'))
+    fireEvent.click(card.getByRole('button', { name: 'Corrigir ShopKey' }))
+    expect(await card.findByRole('region', { name: 'Nova ShopKey' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,123 @@
+import React, { useCallback, useEffect, useRef, useState } from 'react'
+import { useRuntime } from 'vtex.render-runtime'
+import { Alert, Button } from 'vtex.styleguide'
+
+import { REPROCESS_BLOCKED, REPROCESS_JOB } from '../api/generated'
+import { useMay } from '../api/permissions'
+import { useOperation } from '../api/useOperation'
+import { useQueryOf } from '../api/useQueryOf'
+import { isOpen, sizeOf } from '../jobs/job.logic'
+import { JobProgress } from '../jobs/JobProgress'
+import { useJobBook } from '../jobs/Jobs'
+import { useReprocessNotice } from '../jobs/useReprocessNotice'
+import { ButtonRow } from '../ui/buttons'
+import { ROUTES } from '../ui/links'
+import { Waiting } from '../ui/states'
+import { STYLES } from '../ui/tokens'
+import { useText } from '../ui/useText'
+
+/** Milliseconds between two looks at a job that is not finished. */
+const POLL_MS = 3_000
+
+/** How far the job is that the new ShopKey has set off. */
+export function StartedJob({ id }: { id: string }) {
+  const text = useText()
+  const [over, setOver] = useState(false)
+  const { data: job } = useQueryOf(REPROCESS_JOB, { id }, { pollMs: over ? null : POLL_MS })
+  const ended = job !== null && !isOpen(job)
+  useEffect(() => setOver(ended), [ended])
+  if (job === null) return <Waiting height={80} />
+  return (
+    <div className="mb4">
+      <p className="ma0 mb3 lh-copy">
+        {text(isOpen(job) ? 'job.title' : 'job.title.done', { count: sizeOf(job) })}
+      </p>
+      <JobProgress job={job} />
+    </div>
+  )
+}
+
+interface ThenReprocessProps {
+  /** Why it may go on. */
+  title: string
+  /** SKUs that the old key blocked, as the service knows it now. */
+  blocked: number
+  /** Whether to begin at once. */
+  wanted: boolean
+  onClose: () => void
+}
+
+/** The ShopKey works: what it unblocks is reprocessed, with its progress here. */
+export function ThenReprocess(props: ThenReprocessProps) {
+  const { title, blocked, wanted, onClose } = props
+  const text = useText()
+  const mayReprocess = useMay('reprocess')
+  const { navigate } = useRuntime()
+  const { reload } = useJobBook()
+  const describe = useReprocessNotice()
+  const [run, busy] = useOperation(REPROCESS_BLOCKED)
+  const [job, setJob] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  const start = useCallback(async () => {
+    const outcome = await run({})
+    if ('done' in outcome && outcome.done.__typename === 'CarrefourReprocessAccepted') {
+      setProblem(null)
+      setJob(outcome.done.jobId ?? null)
+    } else setProblem(describe(outcome))
+    reload()
+  }, [run, describe, reload])
+
+  const begun = useRef(false)
+  useEffect(() => {
+    heading.current?.focus()
+    if (begun.current || !wanted || blocked === 0) return
+    begun.current = true
+    void start()
+  }, [start, wanted, blocked])
+
+  return (
+    <div>
+      <h4
+        ref={heading}
+        tabIndex={-1}
+        role="status"
+        className="t-body fw7 mt0 mb3"
+        style={STYLES.noOutline}
+      >
+        {title} {blocked === 0 && text('key-fix.nothing-blocked')}
+      </h4>
+      {problem !== null && (
+        <div className="mb4">
+          <Alert type="error">{problem}</Alert>
+        </div>
+      )}
+      {job !== null && <StartedJob id={job} />}
+      <ButtonRow>
+        {job === null && blocked > 0 && (
+          <Button
+            size="small"
+            isLoading={busy}
+            disabled={!mayReprocess}
+            onClick={() => void start()}
+          >
+            {text('blocked.reprocess', { count: blocked })}
+          </Button>
+        )}
+        {job !== null && (
+          <Button
+            size="small"
+            variation="secondary"
+            onClick={() => navigate({ page: ROUTES.inventory, query: `job=${job}` })}
+          >
+            {text('job.details')}
+          </Button>
+        )}
+        <Button size="small" variation="secondary" onClick={onClose}>
+          {text('common.close')}
+        </Button>
+      </ButtonRow>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+/** Most characters that a cell of Excel holds. */
+export const LONGEST_CELL = 32_767
+
+// Control characters are what is looked for.
+// eslint-disable-next-line no-control-regex
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
+
+/** A text as a file may hold it: no control characters but tab and line break, and not longer than a cell. */
+export const cleanText = (raw: string): string =>
+  raw.replace(/\r\n?/g, '\n').replace(ILLEGAL, '').slice(0, LONGEST_CELL)
+
+/** Characters that are not seen: a spreadsheet may drop them before it looks at the first one that is. */
+const UNSEEN =
+  '\\s\\u0080-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb'
+
+// The marks in the class are meant one by one.
+// eslint-disable-next-line no-misleading-character-class
+const FORMULA = new RegExp(`^[${UNSEEN}]*[=+\\-@＝＋－＠]|^[\\t\\r\\n]`)
+
+/** What could begin a formula after a separator, in a program that splits at another one than was meant. */
+// eslint-disable-next-line no-misleading-character-class -- as above
+const INNER = new RegExp(`([,;\\t|\\n]["'${UNSEEN}]{0,20})(?=[=+\\-@＝＋－＠])`, 'g')
+
+/**
+ * Whether a spreadsheet may take a text for a formula: OWASP's list (`=`, `+`, `-`, `@`, tab, carriage return),
+ * line break and the full-width forms, also after spaces and characters that are not seen. It judges a text
+ * as it is written, after `cleanText`: what is taken out there cannot hide anything.
+ */
+export const looksLikeFormula = (text: string): boolean => FORMULA.test(text)
+
+/**
+ * A clean text with an apostrophe before whatever a program that reads `.csv` could take for the beginning of
+ * a formula: at its start, and after a comma, semicolon, tab, bar or line break inside it.
+ */
+export function withoutFormulas(text: string): string {
+  const inner = text.replace(INNER, "$1'")
+  return looksLikeFormula(inner) ? `'${inner}` : inner
+}
+
+const QUARTER = 15 * 60_000
+const DAY = 86_400_000
+
+/** Days from the day 0 of Excel's calendar to 1970. */
+const EXCEL_1970 = 25_569
+
+/**
+ * Answers a function that tells what a clock on the wall shows at a moment: the milliseconds that would be that
+ * date and time in UTC. Null for a text that is no moment.
+ *
+ * @param timeZone left out for the browser's own
+ */
+export function wallClock(timeZone?: string): (iso: string) => number | null {
+  const offsets = new Map<number, number>()
+  // The platform's TypeScript (3.9) does not know `hourCycle` yet.
+  const options: Intl.DateTimeFormatOptions & { hourCycle: 'h23' } = {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }
+  const format = new Intl.DateTimeFormat('en-US', options)
+  return iso => {
+    const at = Date.parse(iso)
+    if (Number.isNaN(at)) return null
+    // Clocks change at a quarter of an hour, and formatting each of 100,000 rows would take seconds.
+    const quarter = Math.floor(at / QUARTER) * QUARTER
+    const offset = offsets.get(quarter) ?? wallAt(format, quarter) - quarter
+    offsets.set(quarter, offset)
+    return at + offset
+  }
+}
+
+function wallAt(format: Intl.DateTimeFormat, at: number): number {
+  const parts = format.formatToParts(at)
+  const part = (type: string) => Number(parts.find(one => one.type === type)?.value)
+  return Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second')
+  )
+}
+
+/** The date and time of a wall clock as Excel counts: days, to the second. */
+export const toExcelDate = (wall: number): number =>
+  Math.round((wall / DAY + EXCEL_1970) * 86_400) / 86_400
+
+/** The date and time of a wall clock as text that every Excel reads as a date, as in 2026-11-24 07:00:00. */
+export const toDateText = (wall: number): string =>
+  new Date(wall).toISOString().slice(0, 19).replace('T', ' ')

@@ -1,0 +1,75 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, it } from '@jest/globals'
+
+import type { HistoryEntry } from '../api/generated'
+import { renderPage } from '../testing/renderPage'
+import type { Answers } from '../testing/renderPage'
+import { History } from './History'
+
+const anEntry = (change: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: 'e1',
+  at: '2026-10-12T14:30:00.000Z',
+  kind: 'CONFIGURATION_SAVED',
+  person: 'dona@loja.example',
+  from: '203.0.113.7',
+  fields: ['shopKey', 'minimumStock'],
+  count: null,
+  subject: null,
+  outcome: null,
+  ...change,
+})
+
+const show = (items: readonly HistoryEntry[], query = '', change: Answers = {}) =>
+  renderPage(History, {
+    path: `/admin/carrefour-inventory/integrations/history${query}`,
+    answers: {
+      carrefourHistory: { items, total: items.length, page: 1, pageSize: 25 },
+      ...change,
+    },
+  })
+
+it('says who changed which fields, when and from where', async () => {
+  show([anEntry()])
+  expect(
+    await screen.findByText('Salvou a configuração. Campos alterados: ShopKey, Estoque mínimo.')
+  ).toBeTruthy()
+  expect(screen.getByText(/12\/10\/2026/)).toBeTruthy()
+  expect(screen.getByText('dona@loja.example')).toBeTruthy()
+  expect(screen.getByText('De 203.0.113.7, conforme informado pela conexão')).toBeTruthy()
+})
+
+it('tells a refusal from a deed, and a test by how it ended', async () => {
+  show([
+    anEntry({ id: '1', kind: 'REFUSED', fields: [], subject: 'saveX', outcome: 'FORBIDDEN' }),
+    anEntry({ id: '2', kind: 'CONNECTION_TESTED', fields: [], outcome: 'ACCEPTED' }),
+    anEntry({ id: '3', kind: 'REPROCESSED', fields: [], count: 17 }),
+  ])
+  expect(await screen.findByText(/Foi impedido por falta de permissão/)).toBeTruthy()
+  expect(screen.getByText('Testou a conexão. O Carrefour aceitou a ShopKey.')).toBeTruthy()
+  expect(screen.getByText('Pediu o reprocessamento de 17 SKUs.')).toBeTruthy()
+})
+
+it('keeps the filter in the address', async () => {
+  const { history, asked } = show([anEntry()], '?kind=refused')
+  expect(await screen.findByText('dona@loja.example')).toBeTruthy()
+  expect(asked[0]?.variables).toMatchObject({ filter: { kind: 'REFUSED', person: '' }, page: 1 })
+  fireEvent.change(screen.getByLabelText('E-mail da pessoa'), {
+    target: { value: ' ana@loja.example ' },
+  })
+  fireEvent.click(screen.getByRole('button', { name: 'Filtrar' }))
+  await waitFor(() =>
+    expect(history.location.search).toBe('?kind=refused&person=ana%40loja.example')
+  )
+})
+
+it('says why nothing is there, and leads back', async () => {
+  const { history } = show([], '?kind=refused')
+  fireEvent.click(await screen.findByRole('button', { name: 'Limpar filtros' }))
+  await waitFor(() => expect(history.location.search).toBe(''))
+  expect(await screen.findByText('Nada registrado ainda')).toBeTruthy()
+})
+
+it('offers to try again when no answer came', async () => {
+  show([], '', { carrefourHistory: new Error('down') })
+  expect(await screen.findByRole('alert')).toBeTruthy()
+})

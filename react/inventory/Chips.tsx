@@ -1,0 +1,99 @@
+import React from 'react'
+import { IconClose } from 'vtex.styleguide'
+
+import type { ProcessCountsAnswer } from '../api/generated'
+import { actorKey, causeKey, statusKey } from '../ui/keys'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import type { ViewControl } from './useView'
+import { toggled } from './view.logic'
+
+interface ChipsProps {
+  control: ViewControl
+  counts: ProcessCountsAnswer
+}
+
+/** The filters in use, each with its count when that is known; a click takes one away. */
+export function Chips({ control: { view, show }, counts }: ChipsProps) {
+  const text = useText()
+  const { day } = useMoments()
+  const named = (key: string, value: string, count?: number) =>
+    text(count === undefined ? 'inventory.filter.chip' : 'inventory.filter.chip-count', {
+      name: text(key),
+      value,
+      ...(count === undefined ? {} : { count }),
+    })
+  const statusCount = counts?.statuses.find(({ status }) => status === view.status)?.count
+  const actorCount = counts?.actors.find(({ actor }) => actor === view.actor)?.count
+  const causeCount = (wanted: string) =>
+    counts === null ? undefined : (counts.causes.find(({ cause }) => cause === wanted)?.count ?? 0)
+
+  return (
+    <div>
+      {view.status !== null && (
+        <Chip
+          name={named('inventory.filter.status', text(statusKey(view.status)), statusCount)}
+          onRemove={() => show({ status: null })}
+        />
+      )}
+      {view.causes.map(cause => (
+        <Chip
+          key={cause}
+          name={named('inventory.filter.cause', text(causeKey(cause, 'title')), causeCount(cause))}
+          onRemove={() => show({ causes: toggled(view.causes, cause), reason: null })}
+        />
+      ))}
+      {view.reason !== null && (
+        <Chip
+          name={text('inventory.filter.same-message')}
+          onRemove={() => show({ reason: null })}
+        />
+      )}
+      {view.actor !== null && (
+        <Chip
+          name={named('inventory.filter.waiting', text(actorKey(view.actor)), actorCount)}
+          onRemove={() => show({ actor: null })}
+        />
+      )}
+      {view.period !== null && (
+        <Chip
+          name={named('inventory.filter.period', text(`period.${view.period}`))}
+          onRemove={() => show({ period: null })}
+        />
+      )}
+      {view.from !== null && (
+        <Chip
+          name={text('inventory.filter.from-day', { day: day(view.from) })}
+          onRemove={() => show({ from: null })}
+        />
+      )}
+      {view.to !== null && (
+        <Chip
+          name={text('inventory.filter.to-day', { day: day(view.to) })}
+          onRemove={() => show({ to: null })}
+        />
+      )}
+      {view.search !== '' && (
+        <Chip
+          name={text('inventory.filter.searched', { search: view.search })}
+          onRemove={() => show({ search: '' })}
+        />
+      )}
+    </div>
+  )
+}
+
+function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
+  const text = useText()
+  return (
+    <button
+      type="button"
+      aria-label={text('inventory.filter.remove', { name })}
+      onClick={onRemove}
+      className="mt4 mr3 ph4 pv2 br-pill bn bg-action-secondary c-action-primary t-small fw5 pointer"
+      style={{ maxWidth: '100%', minHeight: 28, overflowWrap: 'anywhere' }}
+    >
+      {name} <IconClose size={10} />
+    </button>
+  )
+}

@@ -1,0 +1,107 @@
+import React, { useState } from 'react'
+import { Button } from 'vtex.styleguide'
+
+import { toFailure } from '../api/failure'
+import type { Failure } from '../api/failure'
+import { COMPARISON } from '../api/generated'
+import type { ComparisonAnswer, Process } from '../api/generated'
+import { useAsk } from '../api/useQueryOf'
+import { failureKey, NO_FIGURE_KEYS } from '../ui/keys'
+import { STYLES } from '../ui/tokens'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
+
+type Side = ComparisonAnswer['store' | 'carrefour']
+
+/** What the store and Carrefour hold of one SKU; asked when a person wants to know, never by itself. */
+function useComparison(skuId: string) {
+  const compare = useAsk(COMPARISON)
+  const [comparison, setComparison] = useState<ComparisonAnswer | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [asking, setAsking] = useState(false)
+
+  const ask = () => {
+    setAsking(true)
+    compare({ skuId })
+      .then(answer => {
+        setComparison(answer)
+        setFailure(null)
+      })
+      .catch((error: unknown) => setFailure(toFailure(error)))
+      .finally(() => setAsking(false))
+  }
+  return { comparison, failure, asking, ask }
+}
+
+/** What was sent, beside what the store and Carrefour hold now, once one asks for it. */
+export function ComparisonPanel({ process }: { process: Process }) {
+  const text = useText()
+  const { full } = useMoments()
+  const { comparison, failure, asking, ask } = useComparison(process.skuId)
+  const units = (count: number | null) =>
+    count === null ? text('detail.nothing-sent') : text('detail.units', { count })
+  const figure = (side: Side | undefined): string => {
+    if (side === undefined) return '–'
+    return side.units === null
+      ? text(NO_FIGURE_KEYS[side.missing ?? 'UNAVAILABLE'])
+      : text(unitsKey(side.units), { count: side.units })
+  }
+  const nextAt = comparison?.carrefour.nextAt ?? null
+  const sides = [
+    ['comparison.store', figure(comparison?.store)],
+    ['comparison.sent', units(process.quantity)],
+    ['comparison.carrefour', figure(comparison?.carrefour)],
+  ] as const
+
+  return (
+    <section aria-label={text('comparison.title')} className="mb5">
+      <h2 className="t-small fw7 mt0 mb3 c-on-base">{text('comparison.title')}</h2>
+      <dl className="ma0 mb3 flex ba b--muted-4 br2">
+        {sides.map(([key, value]) => (
+          <div key={key} className="pa3 flex flex-column justify-between" style={STYLES.share}>
+            <dt className="t-small" style={STYLES.quiet}>
+              {text(key)}
+            </dt>
+            <dd className="ma0 mt1 fw5">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div aria-live="polite" className="t-small lh-copy" style={STYLES.quiet}>
+        {comparison !== null && (
+          <p className="ma0 mb3">
+            {text('comparison.at', { when: full(comparison.at) })}
+            {nextAt !== null && <> {text('comparison.limited', { when: full(nextAt) })}</>}
+            {isDifferent(process, comparison) && <> {text('comparison.different')}</>}
+          </p>
+        )}
+        {failure !== null && <p className="ma0 mb3">{text(`${failureKey(failure)}.action`)}</p>}
+      </div>
+      <Button size="small" variation="secondary" isLoading={asking} onClick={ask}>
+        {text(comparison === null ? 'comparison.ask' : 'comparison.again')}
+      </Button>
+    </section>
+  )
+}
+
+interface QuantityBreakdownProps {
+  process: Process
+  minimumStock: number | null
+}
+
+/** How the quantity that was sent came about, step by step. */
+export function QuantityBreakdown({ process, minimumStock }: QuantityBreakdownProps) {
+  const text = useText()
+  const steps = breakdownOf(process, minimumStock)
+  if (steps.length === 0) return null
+  return (
+    <section aria-label={text('way.title')} className="mb5">
+      <h2 className="t-small fw7 mt0 mb2 c-on-base">{text('way.title')}</h2>
+      <ol className="ma0 pl5 lh-copy">
+        {steps.map(({ key, units }) => (
+          <li key={key}>{text(`way.${key === 'atLeast' ? 'at-least' : key}`, { count: units })}</li>
+        ))}
+      </ol>
+    </section>
+  )
+}

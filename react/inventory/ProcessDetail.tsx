@@ -1,0 +1,167 @@
+import React from 'react'
+import { Button } from 'vtex.styleguide'
+
+import type { Connection, Process } from '../api/generated'
+import { useMay } from '../api/permissions'
+import { isKeyProblem } from '../connection/incident.logic'
+import { KeyFix, KeyFixButton } from '../connection/KeyFix'
+import { Countdown } from '../ui/Countdown'
+import { actorKey } from '../ui/keys'
+import { LearnMore } from '../ui/links'
+import { MarketplaceMessage } from '../ui/MarketplaceMessage'
+import { usePlace } from '../ui/onePlace'
+import { STYLES } from '../ui/tokens'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import { AttemptsTable, SentFile } from './Attempts'
+import { ComparisonPanel, QuantityBreakdown } from './Comparison'
+import { unitsKey } from './comparison.logic'
+import { detailText, messageTitle } from './detail.logic'
+
+interface CheckNowProps {
+  onReprocess: () => void
+}
+
+/** For a product that waits for cataloguing: sends it again at once, which shows whether Carrefour has it by now. */
+export function CheckNow({ onReprocess }: CheckNowProps) {
+  const text = useText()
+  const allowed = useMay('reprocess')
+  return (
+    <div className="mb5">
+      <Button size="small" variation="secondary" disabled={!allowed} onClick={onReprocess}>
+        {text('detail.check-now')}
+      </Button>
+      {!allowed && <p className="t-small mt3 mb0">{text('permission.reprocess')}</p>}
+    </div>
+  )
+}
+
+interface NextAttemptProps {
+  process: Process
+  nextSendAt: string | null
+}
+
+/** When the SKU is sent, or looked at, next; nothing when only a change or a person brings that about. */
+export function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
+  const text = useText()
+  const { full } = useMoments()
+  const at = process.status === 'PENDING' ? nextSendAt : process.nextCheckAt
+  if (at === null) return null
+  return (
+    <p className="t-small lh-copy mt0 mb4">
+      <strong className="fw7">{text('attempts.next')}</strong> {full(at)} (<Countdown until={at} />)
+    </p>
+  )
+}
+
+interface ProcessFactsProps {
+  process: Process
+  nextSendAt: string | null
+}
+
+/** Numbers and moments of a process, those that are known. */
+export function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
+  const text = useText()
+  const { full } = useMoments()
+  const moment = (iso: string | null) => (iso === null ? null : full(iso))
+  const waiting = process.requestedAt !== null
+  const units = (count: number) => text(unitsKey(count), { count })
+
+  const facts: ReadonlyArray<[string, string | null]> = [
+    ['detail.available', process.available === null ? null : units(process.available)],
+    [
+      'detail.quantity',
+      process.quantity === null ? text('detail.nothing-sent') : units(process.quantity),
+    ],
+    ['detail.ean', process.ean],
+    ['detail.reference', process.reference],
+    ['detail.affiliate', process.affiliate],
+    ['detail.processed-at', moment(process.processedAt)],
+    ['detail.requested-at', moment(process.requestedAt)],
+    ['detail.next-send', waiting ? moment(nextSendAt) : null],
+    ['detail.last-checked', moment(process.lastCheckedAt)],
+    [
+      process.cause === 'NOT_CATALOGED' ? 'detail.next-check' : 'detail.next-try',
+      moment(process.nextCheckAt),
+    ],
+  ]
+
+  return (
+    <dl className="ma0 mb5">
+      {facts.map(
+        ([key, value]) =>
+          value !== null && (
+            <div key={key} className="flex justify-between pv2 bb b--muted-5">
+              <dt className="mr4" style={STYLES.quiet}>
+                {text(key)}
+              </dt>
+              <dd className="ma0 tr">{value}</dd>
+            </div>
+          )
+      )}
+    </dl>
+  )
+}
+
+interface ProcessDetailProps {
+  process: Process
+  connection: Connection | null
+  onReprocess: () => void
+  onFixed: () => void
+}
+
+/** Everything about one SKU's latest sending: the words of Carrefour, and what they mean here. */
+export function ProcessDetail(props: ProcessDetailProps) {
+  const { process, connection, onReprocess, onFixed } = props
+  const text = useText()
+  const { meaning, todo } = detailText(process, connection)
+  const waiting = process.status === 'PENDING'
+  const place = `sku-${process.skuId}`
+  // What the new key brings about stays on screen after it has helped.
+  const { isOpen } = usePlace(place)
+  const keyProblem = isOpen || (process.cause !== null && isKeyProblem({ cause: process.cause }))
+  const heading = 't-small fw7 mt0 mb2 c-on-base'
+
+  return (
+    <div className="pa5 pl7-l pr6-l bg-base">
+      <div className="flex-l">
+        <div className="w-60-l pr7-l">
+          {process.message !== null && (
+            <MarketplaceMessage title={text(messageTitle(process))} message={process.message} />
+          )}
+          <h2 className={heading}>{text('detail.meaning')}</h2>
+          <p className="lh-copy mt0 mb5">{text(meaning)}</p>
+          <h2 className={heading}>{text('detail.todo')}</h2>
+          <p className="lh-copy mt0 mb5">{text(todo)}</p>
+          {process.status !== 'SUCCESS' && !waiting && (
+            <p className="lh-copy mt0 mb5">
+              <span style={STYLES.quiet}>{text('detail.actor')} </span>
+              <strong className="fw5">{text(actorKey(process.actor))}</strong>
+            </p>
+          )}
+          {keyProblem && (
+            <div className="mb5">
+              <KeyFixButton place={place} />
+              <div className="mt4">
+                <KeyFix place={place} connection={connection} onSaved={onFixed} />
+              </div>
+            </div>
+          )}
+          {process.cause === 'NOT_CATALOGED' && !waiting && <CheckNow onReprocess={onReprocess} />}
+        </div>
+        <div className="w-40-l">
+          <ComparisonPanel process={process} />
+          <QuantityBreakdown
+            process={process}
+            minimumStock={connection?.configuration?.minimumStock ?? null}
+          />
+          <ProcessFacts process={process} nextSendAt={connection?.nextSendAt ?? null} />
+        </div>
+      </div>
+      <NextAttempt process={process} nextSendAt={connection?.nextSendAt ?? null} />
+      <AttemptsTable attempts={process.attempts} />
+      <SentFile attempts={process.attempts} />
+      <LearnMore portalUrl={connection?.configuration?.portalUrl ?? null} />
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+
+import { toFailure } from '../api/failure'
+import type { Failure } from '../api/failure'
+import { PROCESSES } from '../api/generated'
+import type { Process, ProcessesAnswer } from '../api/generated'
+import { useAsk } from '../api/useQueryOf'
+import { useVisibleInterval } from '../api/useVisibleInterval'
+import { useNotice } from '../ui/notice'
+import { useText } from '../ui/useText'
+import type { ViewControl } from './useView'
+import { askKey, toVariables } from './view.logic'
+import type { AskedView, ListView } from './view.logic'
+
+/** What the list has in hand. */
+export interface ProcessList {
+  /** The page on screen; null before the first answer and after a failed load. */
+  shown: ProcessesAnswer | null
+  /** A newer page whose rows differ from those on screen; it waits for the person to ask for it. */
+  newer: ProcessesAnswer | null
+  loading: boolean
+  failure: Failure | null
+  /** The page that was asked for, when it lies past the end and the last one is shown in its place. */
+  pastEnd: number | null
+}
+
+export type ProcessListEvent =
+  | { type: 'asked' }
+  | { type: 'answered'; page: ProcessesAnswer; asked: number }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'refreshed'; page: ProcessesAnswer }
+  | { type: 'newer-wanted' }
+
+export const START: ProcessList = {
+  shown: null,
+  newer: null,
+  loading: true,
+  failure: null,
+  pastEnd: null,
+}
+
+/** Moves the list on. Rows on screen move only when the person asked for something. */
+export function reduceList(list: ProcessList, event: ProcessListEvent): ProcessList {
+  switch (event.type) {
+    case 'asked':
+      return { ...list, loading: true, pastEnd: null }
+    case 'answered': {
+      const { page, asked } = event
+      const pastEnd = page.items.length > 0 && page.page < asked ? asked : null
+      return { ...START, shown: page, loading: false, pastEnd }
+    }
+    case 'failed':
+      return { ...START, loading: false, failure: event.failure }
+    case 'refreshed':
+      return list.shown === null ? list : refresh(list, list.shown, event.page)
+    case 'newer-wanted':
+      return list.newer === null ? list : { ...list, shown: list.newer, newer: null }
+  }
+}
+
+function refresh(list: ProcessList, shown: ProcessesAnswer, page: ProcessesAnswer): ProcessList {
+  const fresh = new Map(page.items.map(item => [item.skuId, item]))
+  const items = shown.items.map(item => fresh.get(item.skuId) ?? item)
+  return {
+    ...list,
+    shown: { ...page, items },
+    newer: countUpdates(items, page.items) === 0 ? null : page,
+  }
+}
+
+/** How many rows would come or go if the newer page were shown. Another order alone counts as none. */
+export function countUpdates(shown: readonly Process[], newer: readonly Process[]): number {
+  const here = new Set(shown.map(item => item.skuId))
+  const there = new Set(newer.map(item => item.skuId))
+  const come = newer.filter(item => !here.has(item.skuId)).length
+  const go = shown.filter(item => !there.has(item.skuId)).length
+  return Math.max(come, go)
+}
+
+/** Milliseconds between two quiet refreshes: short while something waits for its outcome. */
+export function refreshInterval(list: ProcessList): number {
+  const page = list.shown
+  const waiting = page !== null && (page.pending > 0 || page.items.some(isPending))
+  return waiting ? 5_000 : 15_000
+}
+
+const isPending = (process: Process) => process.status === 'PENDING'
+
+/**
+ * The page of processes that a view asks for. It refreshes itself quietly: rows on screen get their new
+ * values in place, and rows that would come or go wait in `newer` until `showNewer` is called. It holds
+ * still while `paused`.
+ */
+export function useProcessList(view: ListView, paused: boolean) {
+  const askFor = useAsk(PROCESSES)
+  const turn = useRef(0)
+  const refreshTurn = useRef(0)
+  const [list, dispatch] = useReducer(reduceList, START)
+
+  const asked = askKey(view)
+  const ask = useCallback(
+    () => askFor(toVariables(JSON.parse(asked) as AskedView, new Date())),
+    [askFor, asked]
+  )
+
+  const load = useCallback(() => {
+    const mine = (turn.current += 1)
+    const { page } = JSON.parse(asked) as AskedView
+    dispatch({ type: 'asked' })
+    ask()
+      .then(
+        answer => mine === turn.current && dispatch({ type: 'answered', page: answer, asked: page })
+      )
+      .catch(
+        (error: unknown) =>
+          mine === turn.current && dispatch({ type: 'failed', failure: toFailure(error) })
+      )
+  }, [ask, asked])
+
+  const refresh = useCallback(() => {
+    const load = turn.current
+    const mine = (refreshTurn.current += 1)
+    const current = () => load === turn.current && mine === refreshTurn.current
+    ask()
+      .then(answer => current() && dispatch({ type: 'refreshed', page: answer }))
+      // A quiet refresh that fails is tried again at the next tick; what is on screen stays.
+      .catch(() => undefined)
+  }, [ask])
+
+  useEffect(() => {
+    load()
+    return () => {
+      turn.current += 1
+    }
+  }, [load])
+  useVisibleInterval(refresh, list.loading || paused ? null : refreshInterval(list))
+
+  const showNewer = useCallback(() => dispatch({ type: 'newer-wanted' }), [])
+  return { ...list, reload: load, refresh, showNewer }
+}
+
+/**
+ * The service answers a page past the end with the last one. The address then names that page, and the
+ * reader is told why another page than the one asked for is on screen.
+ */
+export function useTruePage(
+  { shown, pastEnd }: Pick<ProcessList, 'shown' | 'pastEnd'>,
+  adjust: ViewControl['adjust']
+) {
+  const text = useText()
+  const notify = useNotice()
+  const last = shown === null ? 1 : shown.page
+  useEffect(() => {
+    if (pastEnd === null) return
+    notify(text('inventory.pager.past-end', { page: pastEnd, last }))
+    adjust({ page: last })
+    // Once for each answer, not for each new function.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [pastEnd, last])
+}

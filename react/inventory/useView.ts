@@ -1,0 +1,40 @@
+import { useCallback, useMemo } from 'react'
+import { useRuntime } from 'vtex.render-runtime'
+
+import type { JobPlace } from '../jobs/job.logic'
+import { readView, writeView } from './view.logic'
+import type { ListView } from './view.logic'
+
+export interface ViewControl {
+  view: ListView
+  /** Shows other rows: a step that the back button undoes. Goes to the first page unless told. */
+  show: (change: Partial<ListView>) => void
+  /** Opens or closes details, changes how rows look, or puts the page right: no step of its own for the back button. */
+  adjust: (change: Partial<Pick<ListView, 'open' | 'hidden' | 'compact' | 'page'>>) => void
+  /** Shows a reprocess job, or the list again as it was: a step that the back button undoes. */
+  go: (place: Partial<JobPlace>) => void
+}
+
+/** The list's view, kept in the address so that it survives a reload and can be sent to a colleague. */
+export function useView(): ViewControl {
+  const { query, setQuery } = useRuntime()
+  const view = useMemo(() => readView(query), [query])
+
+  const show = useCallback(
+    (change: Partial<ListView>) =>
+      setQuery(writeView({ ...view, open: [], page: 1, ...change }), { merge: false }),
+    [view, setQuery]
+  )
+  const adjust = useCallback(
+    (change: Partial<ListView>) =>
+      setQuery(writeView({ ...view, ...change }), { merge: false, replace: true }),
+    [view, setQuery]
+  )
+
+  const go = useCallback(
+    (place: Partial<JobPlace>) => setQuery(writeView({ ...view, ...place }), { merge: false }),
+    [view, setQuery]
+  )
+
+  return { view, show, adjust, go }
+}

@@ -1,0 +1,120 @@
+import React from 'react'
+
+import { LineOutcome } from '../api/generated'
+import type { Job } from '../api/generated'
+import { PlainButton } from '../ui/buttons'
+import { JOB_STATE_KEYS, OUTCOME_KEYS } from '../ui/keys'
+import { Block } from '../ui/PageFrame'
+import { FailureState, NothingHere, Waiting } from '../ui/states'
+import { Table } from '../ui/Table'
+import { STYLES } from '../ui/tokens'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import { countFor, inTurn, NO_JOB, sizeOf } from './job.logic'
+import type { JobPlace } from './job.logic'
+import { JobCard } from './JobCard'
+import { JobNews } from './JobPanel'
+import { useJobBook } from './Jobs'
+import { Receipt } from './Receipt'
+
+interface JobListProps {
+  jobs: readonly Job[]
+  onShow: (id: string) => void
+}
+
+/** The jobs that are remembered, newest first. */
+export function JobList({ jobs, onShow }: JobListProps) {
+  const text = useText()
+  const { short, zone } = useMoments()
+  if (jobs.length === 0)
+    return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
+
+  return (
+    <div tabIndex={0} role="region" aria-label={text('jobs.list')} style={STYLES.scrollable}>
+      <Table
+        hideCaption
+        caption={text('jobs.list')}
+        minWidth={720}
+        rows={jobs}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            heading: `${text('jobs.column.when')} (${zone})`,
+            isName: true,
+            className: 'nowrap',
+            cell: ({ id, createdAt }) => (
+              <PlainButton className="nl2 nt2" onClick={() => onShow(id)}>
+                {short(createdAt)}
+              </PlainButton>
+            ),
+          },
+          {
+            heading: text('jobs.column.state'),
+            cell: ({ state }) => text(JOB_STATE_KEYS[state]),
+          },
+          { heading: text('jobs.column.total'), className: 'tr', cell: sizeOf },
+          ...Object.values(LineOutcome).map(outcome => ({
+            heading: text(OUTCOME_KEYS[outcome]),
+            className: 'tr',
+            cell: (job: Job) => countFor(job, outcome),
+          })),
+          {
+            heading: text('jobs.column.who'),
+            cell: ({ startedBy }) => <span style={STYLES.breakable}>{startedBy}</span>,
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+interface JobPageProps {
+  place: JobPlace
+  /** Shows another job, other lines, or the list again. */
+  onGo: (place: Partial<JobPlace>) => void
+  /** Leads to one SKU in the list. */
+  onShowSku: (skuId: string) => void
+}
+
+/** One reprocess job with its receipt, or all that are remembered; the address says which. */
+export function JobPage({ place, onGo, onShowSku }: JobPageProps) {
+  const text = useText()
+  const { jobs, failed, reload } = useJobBook()
+  const wanted = place.job
+  const job = jobs?.find(({ id }) => id === wanted) ?? null
+
+  const content = () => {
+    if (jobs === null)
+      return failed ? <FailureState failure="failed" onRetry={reload} /> : <Waiting />
+    if (wanted === 'all')
+      return <JobList jobs={jobs} onShow={id => onGo({ job: id, outcome: null, line: 1 })} />
+    if (job === null)
+      return <NothingHere title={text('job.unknown.title')}>{text('job.unknown.todo')}</NothingHere>
+    return (
+      <>
+        <JobCard job={job} ahead={inTurn(jobs).indexOf(job)} onChanged={reload} />
+        <Receipt job={job} place={place} onGo={onGo} onShowSku={onShowSku} />
+      </>
+    )
+  }
+
+  return (
+    <Block>
+      <div className="flex flex-wrap items-center mb4">
+        <PlainButton className="nl2 mr4" onClick={() => onGo(NO_JOB)}>
+          ← {text('jobs.back')}
+        </PlainButton>
+        {wanted !== 'all' && (
+          <PlainButton onClick={() => onGo({ job: 'all', outcome: null, line: 1 })}>
+            {text('jobs.all')}
+          </PlainButton>
+        )}
+      </div>
+      <h2 className="t-heading-5 mt0 mb3 c-on-base">
+        {text(wanted === 'all' ? 'jobs.list' : 'jobs.one')}
+      </h2>
+      <JobNews jobs={jobs} />
+      {content()}
+    </Block>
+  )
+}

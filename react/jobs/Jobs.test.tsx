@@ -1,0 +1,341 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, jest } from '@jest/globals'
+
+import type { Job, Refusal } from '../api/generated'
+import { Inventory } from '../inventory/Inventory'
+import { holdIntervals } from '../testing/browser'
+import { renderPage } from '../testing/renderPage'
+import type { Answers } from '../testing/renderPage'
+import { aConnection, aJob, aPage, aPlan, aProcess } from '../testing/samples'
+
+const MAY_ALL = { view: true, reprocess: true, configure: true }
+const rows = ['1001', '1002', '1003'].map(skuId => aProcess({ skuId }))
+const answers = (change: Answers): Answers => ({
+  carrefourProcesses: (variables: Record<string, unknown>) =>
+    aPage(rows, { total: 60, page: Number(variables['page']), pageSize: 25 }),
+  carrefourConnection: aConnection(),
+  carrefourPermissions: MAY_ALL,
+  carrefourProcessCounts: { statuses: [], causes: [], actors: [] },
+  carrefourActivity: [],
+  carrefourProblems: { problems: [], lastConfirmedAt: null },
+  carrefourReprocessJobs: [],
+  carrefourReprocessPlan: aPlan(),
+  ...change,
+})
+const show = (change: Answers = {}, path = '/admin/x', language: 'pt' | 'en' | 'es' = 'pt') =>
+  renderPage(Inventory, { answers: answers(change), path, language })
+
+const check = async (name: string | RegExp) =>
+  fireEvent.click(await screen.findByRole('checkbox', { name }))
+const press = async (name: string | RegExp) =>
+  fireEvent.click(await screen.findByRole('button', { name }))
+const bar = () => within(screen.getByRole('region', { name: 'Seleção' }))
+const dialog = async () => within(await screen.findByRole('dialog', { name: 'Reprocessar' }))
+const wishes = ({ asked }: ReturnType<typeof show>, name: string) =>
+  asked.filter(one => one.name === name).map(one => one.variables)
+
+describe('choosing rows', () => {
+  it('given two rows, expect exactly these planned', async () => {
+    const page = show()
+    await check('Selecionar o SKU 1001')
+    await check('Selecionar o SKU 1003')
+    expect(bar().getByRole('status').textContent).toBe('2 SKUs selecionados')
+    fireEvent.click(bar().getByRole('button', { name: 'Reprocessar' }))
+    await dialog()
+    expect(wishes(page, 'carrefourReprocessPlan')).toMatchObject([
+      { filter: { skuIds: ['1001', '1003'], without: ['NOT_CATALOGED'] } },
+    ])
+  })
+
+  it('given a page, expect the offer to choose all that match, and the filter planned', async () => {
+    const page = show({}, '/admin/x?status=error&cause=unknown')
+    await check('Selecionar todos desta página')
+    fireEvent.click(bar().getByRole('button', { name: 'Selecionar todos os 60 deste filtro' }))
+    expect(bar().getByRole('status').textContent).toMatch(/^Todos os 60 SKUs/)
+    fireEvent.click(bar().getByRole('button', { name: 'Reprocessar' }))
+    await dialog()
+    expect(wishes(page, 'carrefourReprocessPlan')[0]).toMatchObject({
+      filter: { status: 'ERROR', causes: ['UNKNOWN'] },
+    })
+  })
+
+  it('given another page, expect the choice kept; given another filter, expect it undone and said', async () => {
+    show()
+    await check('Selecionar o SKU 1001')
+    await press('Próxima página')
+    await waitFor(() => expect(screen.getByText('26–50 de 60')).toBeTruthy())
+    expect(bar().getByRole('status').textContent).toBe('1 SKU selecionado')
+    fireEvent.change(screen.getByLabelText('Buscar'), { target: { value: 'tv' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Buscar' }))
+    await waitFor(() => expect(bar().queryByRole('button')).toBeNull())
+    expect((await screen.findAllByText(/a seleção foi desfeita/)).length).toBeGreaterThan(0)
+  })
+
+  it('given rows are chosen, expect the list to hold still', async () => {
+    holdIntervals()
+    try {
+      const page = show()
+      await check('Selecionar o SKU 1001')
+      const before = wishes(page, 'carrefourProcesses').length
+      act(() => void jest.advanceTimersByTime(60_000))
+      expect(wishes(page, 'carrefourProcesses')).toHaveLength(before)
+      fireEvent.click(bar().getByRole('button', { name: 'Limpar seleção' }))
+      act(() => void jest.advanceTimersByTime(60_000))
+      expect(wishes(page, 'carrefourProcesses').length).toBeGreaterThan(before)
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+
+  it('given one who may only look, expect the button shut, with the reason', async () => {
+    show({ carrefourPermissions: { view: true, reprocess: false, configure: false } })
+    await check('Selecionar o SKU 1001')
+    const button = bar().getByRole('button', { name: 'Reprocessar' })
+    await waitFor(() => expect(button.closest('button')?.disabled).toBe(true))
+    expect(bar().getByText(/não reprocessar/)).toBeTruthy()
+  })
+})
+
+describe('the plan', () => {
+  const planned = async (change: Answers) => {
+    const page = show(change)
+    await press('Reprocessar todos')
+    return { page, plan: await dialog() }
+  }
+
+  it('names what will not help, leaves it out, and takes it in on wish', async () => {
+    const { page, plan } = await planned({
+      carrefourReprocessPlan: ({ filter }: Record<string, unknown>) =>
+        aPlan({ total: JSON.stringify(filter).includes('NOT_CATALOGED') ? 24 : 60, waiting: 36 }),
+    })
+    expect(
+      await plan.findByText('Enviaremos ao Carrefour o estoque de agora de 24 SKUs.')
+    ).toBeTruthy()
+    const box = plan.getByRole('checkbox', { name: /Deixar de fora 36 SKUs que aguardam/ })
+    fireEvent.click(box)
+    expect(await plan.findByRole('button', { name: 'Reprocessar 60 SKUs' })).toBeTruthy()
+    expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toEqual({ filter: {} })
+  })
+
+  it('says in how many files, when the first leaves, and who goes first', async () => {
+    const soon = new Date(Date.now() + 43_500).toISOString()
+    const { plan } = await planned({ carrefourReprocessPlan: aPlan({ nextSendAt: soon }) })
+    const line = await plan.findByText(/Envio em 1 arquivo · sai em/)
+    expect(line.textContent).toMatch(/0:4\d$/)
+  })
+
+  it('given jobs ahead, expect their number in place of a moment', async () => {
+    const { plan } = await planned({ carrefourReprocessPlan: aPlan({ jobsAhead: 2, files: 3 }) })
+    expect(await plan.findByText('Envio em 3 arquivos, um por minuto')).toBeTruthy()
+    expect(plan.getByText('Espera a vez: há 2 reprocessamentos na frente.')).toBeTruthy()
+  })
+
+  it('names the first SKUs of what a search has found', async () => {
+    const samples = [
+      { skuId: '1001', name: 'Cafeteira' },
+      { skuId: '1002', name: null },
+    ]
+    const { plan } = await planned({ carrefourReprocessPlan: aPlan({ total: 36, samples }) })
+    const list = await plan.findByRole('list', { name: 'Alguns dos SKUs que serão reprocessados' })
+    expect(list.textContent).toBe('1001 · Cafeteira1002e mais 34 SKUs')
+  })
+
+  it('given two clicks, expect one wish with one key', async () => {
+    const { page, plan } = await planned({
+      startCarrefourReprocess: { __typename: 'CarrefourReprocessJob', ...aJob() },
+    })
+    const button = await plan.findByRole('button', { name: 'Reprocessar 36 SKUs' })
+    fireEvent.click(button)
+    fireEvent.click(button)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(
+      (await screen.findAllByText('Reprocessamento de 40 SKUs iniciado')).length
+    ).toBeGreaterThan(0)
+    const keys = wishes(page, 'startCarrefourReprocess').map(({ key }) => key)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('given no answer, expect the same key for the next try, and the plan still there', async () => {
+    const { page, plan } = await planned({ startCarrefourReprocess: new Error('lost') })
+    const button = await plan.findByRole('button', { name: 'Reprocessar 36 SKUs' })
+    fireEvent.click(button)
+    await plan.findByRole('alert')
+    fireEvent.click(plan.getByRole('button', { name: 'Reprocessar 36 SKUs' }))
+    await waitFor(() => expect(wishes(page, 'startCarrefourReprocess')).toHaveLength(2))
+    const keys = wishes(page, 'startCarrefourReprocess').map(({ key }) => key)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it.each<[Refusal, RegExp, string]>([
+    ['CONNECTION_OFF', /A integração está desligada/, 'Editar configuração'],
+    ['NOT_CONFIGURED', /ainda não foi configurada/, 'Editar configuração'],
+    ['INCIDENT_OPEN', /ainda recusa a ShopKey/, 'Corrigir ShopKey'],
+  ])('given %s, expect why, and the way out', async (refusal, why, way) => {
+    const { plan } = await planned({
+      carrefourReprocessPlan: aPlan({ refusal, nextSendAt: null }),
+    })
+    expect(await plan.findByText(why)).toBeTruthy()
+    expect(plan.getByRole('button', { name: way })).toBeTruthy()
+    expect(plan.queryByRole('button', { name: /Reprocessar/ })).toBeNull()
+  })
+
+  it('given nothing is left, expect nothing to start', async () => {
+    const { plan } = await planned({ carrefourReprocessPlan: aPlan({ total: 0, waiting: 36 }) })
+    expect(await plan.findByText(/Não resta nenhum SKU/)).toBeTruthy()
+    const start = plan.getByRole('button', { name: 'Reprocessar' })
+    expect(start.closest('button')?.disabled).toBe(true)
+  })
+})
+
+describe('a job under way', () => {
+  const panel = async () => within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
+
+  it('shows progress, counts and who started it, whoever looks', async () => {
+    show({ carrefourReprocessJobs: [aJob()] })
+    const job = await panel()
+    expect(job.getByRole('heading', { name: 'Reprocessando 40 SKUs' })).toBeTruthy()
+    expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+    expect(job.getByText(/^10 de 40 \(25%\)\. Falta cerca de/)).toBeTruthy()
+    expect(job.getByText('8 com sucesso · 1 com erro · 1 aguarda o Carrefour')).toBeTruthy()
+    expect(job.getByText(/Pedido por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
+  })
+
+  it('given the next one waits, expect its turn', async () => {
+    const next = aJob({ id: 'job-2', state: 'WAITING', settled: 0, startedAt: null })
+    show({ carrefourReprocessJobs: [next, aJob()] })
+    expect((await panel()).getByText(/Espera a vez: há 1 na frente/)).toBeTruthy()
+    expect(screen.getByText('Na fila: reprocessamento de 40 SKUs')).toBeTruthy()
+  })
+
+  it('is cancelled after a question', async () => {
+    const { asked } = show({
+      carrefourReprocessJobs: [aJob()],
+      cancelCarrefourReprocess: {
+        __typename: 'CarrefourReprocessJob',
+        ...aJob({ state: 'CANCELLING' }),
+      },
+    })
+    fireEvent.click((await panel()).getByRole('button', { name: 'Cancelar' }))
+    const question = within(
+      screen.getByRole('alertdialog', { name: 'Cancelar o reprocessamento?' })
+    )
+    expect(question.getByText(/Faltam 30 SKUs/)).toBeTruthy()
+    expect(asked.some(one => one.name === 'cancelCarrefourReprocess')).toBe(false)
+    fireEvent.click(question.getByRole('button', { name: 'Cancelar o reprocessamento' }))
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(asked.find(one => one.name === 'cancelCarrefourReprocess')?.variables).toEqual({
+      id: 'job-1',
+    })
+  })
+
+  it('says aloud that it began, came on, and ended', async () => {
+    holdIntervals()
+    try {
+      const { answers: script } = show()
+      await screen.findByRole('checkbox', { name: 'Selecionar o SKU 1001' })
+      const now = async (jobs: readonly Job[], words: RegExp) => {
+        script['carrefourReprocessJobs'] = jobs
+        act(() => void jest.advanceTimersByTime(15_000))
+        await waitFor(() =>
+          expect(screen.getAllByRole('status').some(one => words.test(one.textContent ?? ''))).toBe(
+            true
+          )
+        )
+      }
+      await now([aJob({ settled: 0 })], /Reprocessamento iniciado: 40 SKUs/)
+      await now([aJob({ settled: 22 })], /50% concluído/)
+      await now([aJob({ settled: 40, state: 'DONE', succeeded: 40 })], /encerrado: 40 com sucesso/)
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+})
+
+describe('a job that has ended', () => {
+  const done = aJob({
+    state: 'DONE',
+    settled: 40,
+    succeeded: 37,
+    failed: 2,
+    endedAt: new Date().toISOString(),
+  })
+  const receipt = (variables: Record<string, unknown>) => ({
+    items: [
+      {
+        skuId: variables['outcome'] === 'FAILED' ? '1007' : '1001',
+        outcome: variables['outcome'] ?? 'SUCCEEDED',
+        cause: variables['outcome'] === 'FAILED' ? 'UNKNOWN' : null,
+        quantity: 4,
+        at: '2026-10-12T14:31:00.000Z',
+      },
+    ],
+    total: 1,
+    page: 1,
+    pageSize: 50,
+  })
+  const ended = (path: string, language: 'pt' | 'en' | 'es' = 'pt') =>
+    show({ carrefourReprocessJobs: [done], carrefourReprocessReceipt: receipt }, path, language)
+
+  it('stays on the page for a while, leads to its receipt, and goes when closed', async () => {
+    const { history } = ended('/admin/x?status=error')
+    const panel = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
+    fireEvent.click(panel.getByRole('button', { name: 'Ver o resultado' }))
+    await waitFor(() => expect(history.location.search).toBe('?job=job-1&status=error'))
+    history.goBack()
+    const again = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
+    fireEvent.click(again.getByRole('button', { name: 'Fechar' }))
+    expect(screen.queryByRole('region', { name: 'Reprocessamentos' })).toBeNull()
+  })
+
+  it('has a receipt at its address, by outcome, that leads to each SKU', async () => {
+    const page = ended('/admin/x?job=job-1')
+    await press('Com erro (2)')
+    await waitFor(() => expect(page.history.location.search).toBe('?job=job-1&outcome=failed'))
+    const row = (await screen.findByRole('rowheader', { name: /1007/ })).closest('tr')
+    expect(row?.textContent).toMatch(/Com erro.*4/)
+    expect(wishes(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
+      id: 'job-1',
+      outcome: 'FAILED',
+      page: 1,
+      pageSize: 50,
+    })
+    await press('Ver o SKU 1007 na lista')
+    await waitFor(() => expect(page.history.location.search).toBe('?search=1007&sku=1007'))
+  })
+
+  it('is downloaded whole, as the outcome that one looks at', async () => {
+    const page = ended('/admin/x?job=job-1&outcome=failed')
+    URL.createObjectURL = () => 'blob:receipt'
+    await press('Baixar em CSV')
+    await waitFor(() =>
+      expect(wishes(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
+        id: 'job-1',
+        outcome: 'FAILED',
+        page: 1,
+        pageSize: 1000,
+      })
+    )
+    expect((await screen.findAllByText(/reprocessamento-.*\.csv/)).length).toBeGreaterThan(0)
+  })
+
+  it('is among the last ones', async () => {
+    const { history } = ended('/admin/x?job=all')
+    const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))
+    expect(table.getByText('Concluído')).toBeTruthy()
+    fireEvent.click(table.getByRole('button', { name: /12\/10\/2026/ }))
+    await waitFor(() => expect(history.location.search).toBe('?job=job-1'))
+  })
+
+  it('that is no longer kept says so', async () => {
+    ended('/admin/x?job=gone')
+    expect(await screen.findByText('Este reprocessamento não está mais guardado')).toBeTruthy()
+  })
+
+  it('reads in English and Spanish', async () => {
+    const english = ended('/admin/x?job=job-1', 'en')
+    expect(await screen.findByText('Reprocess of 40 SKUs done')).toBeTruthy()
+    english.unmount()
+    ended('/admin/x?job=job-1', 'es')
+    expect(await screen.findByText('Reprocesamiento de 40 SKU concluido')).toBeTruthy()
+  })
+})

@@ -1,0 +1,85 @@
+import React, { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+
+import { REPROCESS_JOBS } from '../api/generated'
+import type { Job, ReprocessFilter } from '../api/generated'
+import { useQueryOf } from '../api/useQueryOf'
+import { isOpen } from './job.logic'
+import { PlanDialog } from './PlanDialog'
+
+/** Milliseconds between two looks: while a job is open, and otherwise. */
+const OPEN_MS = 3_000
+const IDLE_MS = 15_000
+
+/** SKUs that a person wants to be reprocessed. */
+export interface ReprocessRequest {
+  filter: ReprocessFilter
+  /** Told when the job has been started. */
+  onStarted?: () => void
+}
+
+interface JobsContextValue {
+  /** Newest first; null until they are known. */
+  jobs: readonly Job[] | null
+  failed: boolean
+  /** The job that the person here has just started; the page shows it to them, once. */
+  fresh: string | null
+  seen: () => void
+  reload: () => void
+  /** Shows what reprocessing would do; the person starts it from there. */
+  plan: (request: ReprocessRequest) => void
+}
+
+const JobsContext = createContext<JobsContextValue>({
+  jobs: null,
+  failed: false,
+  fresh: null,
+  seen: () => undefined,
+  reload: () => undefined,
+  plan: () => undefined,
+})
+
+/** The reprocess jobs of the account, and the way to start one. */
+export const useJobBook = () => useContext(JobsContext)
+
+/** The reprocess jobs of the account, newest first, whoever started them; null until they are known. */
+function useJobs() {
+  const [hurry, setHurry] = useState(false)
+  const {
+    data: jobs,
+    failure,
+    reload,
+  } = useQueryOf(REPROCESS_JOBS, {}, { pollMs: hurry ? OPEN_MS : IDLE_MS })
+  const open = jobs !== null && jobs.some(isOpen)
+  useEffect(() => setHurry(open), [open])
+  return { jobs, failure, reload }
+}
+
+/** Looks after the reprocess jobs for everything within. */
+export function Jobs({ children }: { children: ReactNode }) {
+  const { jobs, failure, reload } = useJobs()
+  const [request, plan] = useState<ReprocessRequest | null>(null)
+  const [fresh, setFresh] = useState<string | null>(null)
+  const value = useMemo(
+    () => ({ jobs, failed: failure !== null, fresh, seen: () => setFresh(null), reload, plan }),
+    [jobs, failure, fresh, reload]
+  )
+
+  return (
+    <JobsContext.Provider value={value}>
+      {children}
+      {request !== null && (
+        <PlanDialog
+          wanted={request.filter}
+          onClose={() => plan(null)}
+          onStarted={id => {
+            plan(null)
+            setFresh(id)
+            reload()
+            request.onStarted?.()
+          }}
+        />
+      )}
+    </JobsContext.Provider>
+  )
+}

@@ -1,0 +1,24 @@
+import React, { useState } from 'react'
+
+import { useVisibleInterval } from '../api/useVisibleInterval'
+
+/** Time left as minutes and seconds, or hours from an hour up; "0:00" when it is over. */
+export function timeLeft(until: string, now: number): string {
+  const seconds = Math.max(Math.ceil((Date.parse(until) - now) / 1000), 0)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)]
+  return hours > 0
+    ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`
+}
+
+/** Time left until a moment, each second. Screen readers meet it where it stands; it is not announced. */
+export function Countdown({ until }: { until: string }) {
+  const [now, setNow] = useState(() => Date.now())
+  useVisibleInterval(() => setNow(Date.now()), 1000)
+  return (
+    <span role="timer" aria-live="off" style={{ fontVariantNumeric: 'tabular-nums' }}>
+      {timeLeft(until, now)}
+    </span>
+  )
+}

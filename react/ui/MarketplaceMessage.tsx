@@ -1,0 +1,21 @@
+import React from 'react'
+
+import { STYLES } from './tokens'
+
+interface MarketplaceMessageProps {
+  title: string
+  /** As it came; shown as text, never as markup. */
+  message: string
+}
+
+/** A message in Carrefour's own words, which are Portuguese whatever the reader's language. */
+export function MarketplaceMessage({ title, message }: MarketplaceMessageProps) {
+  return (
+    <figure className="ma0 mb5">
+      <figcaption className="t-small fw7 mb2 c-on-base">{title}</figcaption>
+      <blockquote lang="pt" className="ma0 pa4 br2 bg-muted-5 lh-copy" style={STYLES.verbatim}>
+        {message}
+      </blockquote>
+    </figure>
+  )
+}
