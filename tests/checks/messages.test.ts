@@ -19,7 +19,7 @@ const LANGUAGES = ['pt', 'en', 'es'] as const
 const messagesOf = (name: string) => readJson(`messages/${name}.json`) as Messages
 const keys = Object.keys(messagesOf('pt'))
 
-/** The records of react/texts/keys: a text for each code of the service. */
+/** The records of react/ui/keys: a text for each code of the service. */
 const CODE_KEYS = Object.entries(codes).flatMap(([name, keys]) =>
   name.endsWith('_KEYS')
     ? [{ name, keys: Object.values(keys as Readonly<Record<string, string>>) }]
