@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { contentHash } from './content-hash'
@@ -51,20 +51,20 @@ export async function link(root: string, into: string, progress: Progress): Prom
     pagesDir: join(into, 'pages'),
     hash: contentHash(dir, files),
   }
-  const declared = [
-    ...undeclaredImports(dir, 'node', files),
-    ...undeclaredImports(dir, 'react', files),
-  ]
-  for (const name of ['node', 'react'] as const) {
+  // An app may have a service alone, or pages alone.
+  const names = (['node', 'react'] as const).filter(name => existsSync(join(dir, name)))
+  const declared = names.flatMap(name => undeclaredImports(dir, name, files))
+  for (const name of names) {
     if (isInstalled(join(dir, name))) continue
     progress(`Installing the packages of ${name}/ with yarn`)
     const failures = await installPackage(join(dir, name))
     if (failures.length > 0) return { ...linked, failures: [...declared, ...failures] }
   }
-  const results = await Promise.all([
-    makeService(linked.appDir, dir, progress),
-    makePages(into, linked.pagesDir, dir, progress),
-  ])
+  const make = {
+    node: () => makeService(linked.appDir, dir, progress),
+    react: () => makePages(into, linked.pagesDir, dir, progress),
+  }
+  const results = await Promise.all(names.map(name => make[name]()))
   return { ...linked, failures: [...declared, ...results.flat()] }
 }
 

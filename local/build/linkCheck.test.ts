@@ -73,7 +73,7 @@ describe('the lock files', () => {
 /** Each way to break it costs a compilation or two: `LONG_TESTS=1` runs them. */
 const long = process.env['LONG_TESTS'] === '1' ? describe : describe.skip
 
-long('given an app that VTEX would refuse, expect it refused', () => {
+long('given an app, expect it linked or refused as on VTEX', () => {
   const root = path.join(temp, 'broken')
   // Below the project, as `npm start` has it: there the tools find what only the project has.
   const into = path.join(ROOT, '.build/link-test')
@@ -93,6 +93,12 @@ long('given an app that VTEX would refuse, expect it refused', () => {
   it('the app as it is links, and a second time nothing is done', async () => {
     expect((await linkIt()).said).toBe('')
     expect(await linkIt()).toEqual({ told: [], said: '' })
+  }, 300_000)
+
+  it('an app that has a service alone links, too', async () => {
+    rmSync(path.join(root, 'react'), { recursive: true })
+    rmSync(path.join(root, 'admin'), { recursive: true })
+    expect((await linkIt()).said).toBe('')
   }, 300_000)
 
   it.each([

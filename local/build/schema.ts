@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Joins every `.graphql` file of graphql/ into one text, as VTEX's graphql builder does. */
+/** Joins every `.graphql` file of graphql/ into one text, as VTEX's graphql builder does; empty without such a folder. */
 export function joinSchema(root: string): string {
+  if (!existsSync(join(root, 'graphql'))) return ''
   const files = readdirSync(join(root, 'graphql'), { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.graphql'))

@@ -21,10 +21,11 @@ export async function buildService(dir: string, outDir: string): Promise<readonl
   mkdirSync(code, { recursive: true })
 
   const { routes, ...rest } = readServiceJson(dir)
-  const json = { ...rest, routes: { ...routes, __graphql: { path: '/_v/graphql' } } }
   const schema = joinSchema(dir)
+  const graphql = schema === '' ? {} : { __graphql: { path: '/_v/graphql' } }
+  const json = { ...rest, routes: { ...routes, ...graphql } }
   writeFileSync(join(service, 'service.json'), JSON.stringify(json, null, 2))
-  writeFileSync(join(service, 'schema.graphql'), schema)
+  if (schema !== '') writeFileSync(join(service, 'schema.graphql'), schema)
   cpSync(join(dir, 'manifest.json'), join(outDir, 'manifest.json'))
 
   const failures = await compilePackage(join(dir, 'node'), code)

@@ -31,6 +31,13 @@ describe('a service beside its service.json and schema', () => {
     expect(found({})).toEqual([])
   })
 
+  it('given an app without a schema, expect nothing said, and resolvers that it has all the same named', () => {
+    expect(found({ resolvers: {}, directives: [] }, '')).toEqual([])
+    expect(found({ resolvers: { Query: ['rows'] }, directives: [] }, '')).toEqual([
+      'there are resolvers of Query, which the schema lacks',
+    ])
+  })
+
   it.each<[string, Partial<ServiceParts>, string]>([
     [
       'a route without a handler',

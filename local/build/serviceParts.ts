@@ -71,7 +71,8 @@ export function disagreements(
   declared: DeclaredParts,
   schema: string
 ): readonly string[] {
-  const document = parse(schema)
+  const document: DocumentNode =
+    schema === '' ? { kind: 'Document', definitions: [] } : parse(schema)
   return [
     ...compareNames('route', found.routes, declared.routes),
     ...compareNames('event', found.events, declared.events),
