@@ -186,6 +186,7 @@ async function fuzz(entrance: Entrance, watch: ProcessWatch, tally: Tally): Prom
     tally.slowest = Math.max(tally.slowest, ms)
     if (ms > SLOW) tally.bad.push(`${name}: ${tell(input)}: took ${Math.round(ms)} ms`)
   }
+  print(`fuzz: ${name}: ${count} inputs, ${tally.bad.length} wrong answers so far`)
 }
 
 async function quickest(input: Input, port: number): Promise<number> {
