@@ -16,14 +16,14 @@ import type {
   SecretStore,
 } from './stores'
 
-/** Everything that the use cases need from outside, for one account and one request. */
+/** Everything the use cases need from outside, for one account and one request. */
 export interface Ports {
   readonly account: string
-  /** Whether the workspace is the production one. */
+  /** Whether this is the production workspace. */
   readonly production: boolean
-  /** Address under which the store can reach this app's public routes, without a slash at its end. */
+  /** Address at which the store reaches this app's public routes, without a trailing slash. */
   readonly publicUrl: string
-  /** Host names that may stand for Carrefour besides those of the manifest: none on VTEX IO. */
+  /** Host names accepted as Carrefour's besides those in the manifest: none on VTEX IO. */
   readonly hosts: readonly string[]
   readonly carrefour: Carrefour
   readonly store: Store

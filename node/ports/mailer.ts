@@ -1,4 +1,4 @@
-/** A mail in plain texts; the template makes a page of them. */
+/** A mail as plain text; the template turns it into HTML. */
 export interface Mail {
   readonly to: string
   readonly subject: string
@@ -8,13 +8,13 @@ export interface Mail {
 }
 
 /**
- * - `sent`: handed over to VTEX's mail service;
- * - `failed`: certainly not, another try may help;
- * - `unknown`: no answer came, it may have been sent.
+ * - `sent`: VTEX's mail service accepted it;
+ * - `failed`: certainly not sent, a retry may help;
+ * - `unknown`: no answer, it may have been sent.
  */
 export type Delivery = 'sent' | 'failed' | 'unknown'
 
-/** VTEX's mail service. Never fails otherwise. */
+/** VTEX's mail service. Failures are values, never exceptions. */
 export interface Mailer {
   send(mail: Mail): Promise<Delivery>
 }

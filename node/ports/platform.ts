@@ -4,7 +4,7 @@ import type { Permission } from '../guard/permissions.logic'
 export interface Clock {
   now(): Millis
   sleep(ms: number): Promise<void>
-  /** 0 up to 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number
 }
 
@@ -21,20 +21,20 @@ export interface Log {
 /** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */
 export interface WorkTrigger {
   trigger(): Promise<void>
-  /** Asks for what each minute brings; false when it was not taken and nobody will do it. */
+  /** Triggers the work of each minute; false when the trigger was not accepted. */
   minute(): Promise<boolean>
 }
 
 export interface Scheduler {
-  /** Makes sure that the app is called each minute: makes the entry or replaces it. */
+  /** Creates or replaces the scheduler entry that calls the app every minute. */
   ensure(token: string): Promise<void>
-  /** Looks whether the entry is there and as it must be, and makes it if not; true when it had to. */
+  /** Creates the entry if it is missing or wrong; true when it had to. */
   repair(token: string): Promise<boolean>
-  /** Removes the entry; already gone is no error. */
+  /** Removes the entry; a missing one is no error. */
   remove(): Promise<void>
 }
 
-/** Who is signed in, as VTEX ID says. */
+/** The signed-in user, according to VTEX ID. */
 export interface CurrentUser {
   /** The Admin user's e-mail; null when nobody is signed in. */
   user(): Promise<string | null>

@@ -16,65 +16,65 @@ import type { Unwritten } from '../engine/unwritten.logic'
 
 /** The queue: durable requests, at most one per SKU and priority. */
 export interface RequestQueue {
-  /** Durable when it resolves. Marking twice is marking once. */
+  /** Durable when it resolves. Idempotent. */
   enqueue(request: StockRequest, at: Millis): Promise<void>
-  /** Removes requests; those already gone are no error. Answers those that could not be removed. */
+  /** Removes requests; missing ones are no error. Returns those that could not be removed. */
   remove(requests: readonly StockRequest[]): Promise<readonly StockRequest[]>
   /** Up to `limit` requests, live priorities first. */
   list(limit: number): Promise<readonly StockRequest[]>
-  /** When this one request was written; null when it is not there. */
+  /** When this request was written; null when it does not exist. */
   timeOf(request: StockRequest): Promise<Millis | null>
-  /** When the SKU was marked; null when it is not. */
+  /** When the SKU was requested; null when it is not in the queue. */
   requestedAt(skuId: SkuId): Promise<Millis | null>
 }
 
-/** A write lost against another replica's. */
+/** Another replica wrote first. */
 export class Conflict extends Error {
   constructor(what: string) {
     super(`${what} was changed by another replica`)
   }
 }
 
-/** The ledger did not answer, or refused a document; nothing is known to be written. */
+/** The ledger did not answer, or refused a document; assume nothing was written. */
 export class LedgerUnavailable extends Error {}
 
-/** Control state of the one connection of this account. */
+/** State of this account's one connection. */
 export interface ConnectionStateStore {
   read(): Promise<ConnectionState>
   /**
-   * Compare-and-set: reads, changes, writes if nobody wrote in between; tries again a few times.
-   * `change` may run more than once; when it answers null nothing is written and null is returned.
+   * Compare-and-set: reads, changes, and writes if nobody wrote in between; retries a few times. `change` may run more
+   * than once; when it returns null nothing is written and null is returned.
    */
   update(
     change: (state: ConnectionState) => ConnectionState | null
   ): Promise<ConnectionState | null>
   readBatch(key: string): Promise<Batch | null>
   /**
-   * Each save has a key of its own and is never overwritten: the state's `batchKey`, written with
-   * compare-and-set, decides which one counts. So a replica that lost its lease can spoil nothing.
+   * Each save has a key of its own and is never overwritten. The state's `batchKey`, written with compare-and-set,
+   * decides which one counts, so a replica that lost its lease can do no harm.
    */
   saveBatch(key: string, batch: Batch): Promise<void>
-  /** Already gone is no error. */
+  /** A missing batch is no error. */
   removeBatch(key: string): Promise<void>
-  /** Outcomes that the ledger did not take, as saved under a key; none when nothing is there. */
+  /** The outcomes saved under a key that the ledger has not taken yet; empty when there are none. */
   readUnwritten(key: string): Promise<readonly Unwritten[]>
-  /** As `saveBatch`: under a key of its own, which the state's `unwritten` names. `removeBatch` removes it. */
+  /** As `saveBatch`: under a key of its own, named in the state's `unwritten`. `removeBatch` removes it. */
   saveUnwritten(key: string, list: readonly Unwritten[]): Promise<void>
 }
 
-/** Reprocess jobs of the one connection of this account. */
+/** Reprocess jobs of this account's one connection. */
 export interface Jobs {
   read(): Promise<JobList>
-  /** Compare-and-set, as `Control.update`. */
+  /** Compare-and-set, as `ConnectionStateStore.update`. */
   update(change: (book: JobList) => JobList | null): Promise<JobList | null>
-  /** One chunk of a snapshot. Written again it has the same content. */
+  /** Saves one chunk of a snapshot. Idempotent: a chunk always has the same content. */
   saveChunk(jobId: string, take: string, chunk: number, skuIds: readonly SkuId[]): Promise<void>
-  /** A chunk that is not there holds no SKUs. */
+  /** A missing chunk reads as empty. */
   readChunk(jobId: string, take: string, chunk: number): Promise<readonly SkuId[]>
-  /** The lines of the slice that begins at `from`. Written again they say the same. */
+  /** Saves the lines of the range that starts at `from`. Idempotent: they are always the same. */
   saveReceipt(jobId: string, from: number, lines: readonly ReceiptLine[]): Promise<void>
   readReceipt(jobId: string, from: number): Promise<readonly ReceiptLine[]>
-  /** Removes files of a forgotten job, some at a time; true when none is left. */
+  /** Removes files of a forgotten job, some per call; true when none is left. */
   removeFiles(jobId: string): Promise<boolean>
 }
 
@@ -83,32 +83,32 @@ export interface Page<T> {
   readonly total: number
 }
 
-/** Conditions that hold together; what is left out, null or empty does not narrow. */
+/** Conditions joined with AND; an omitted, null or empty one does not narrow. */
 export interface LedgerFilter {
   readonly status?: SettledStatus | null
   readonly causes?: readonly Cause[]
-  /** None of these; what has no cause stays. */
+  /** Has none of these causes; processes without a cause match. */
   readonly without?: readonly Cause[]
-  /** Of an unclassified reason. */
+  /** Fingerprint of an unclassified message. */
   readonly fingerprint?: string | null
-  /** Has a fingerprint, and none of these; an empty list asks for any. */
+  /** Has a fingerprint that is none of these; an empty list matches any fingerprint. */
   readonly otherThan?: readonly string[]
-  /** What `matchesSearch` asks for. */
+  /** As `matchesSearch`. */
   readonly search?: Search
   /** Not this SKU. */
   readonly notSku?: SkuId | null
-  /** Processed at this moment or later. */
+  /** Processed at or after this moment. */
   readonly since?: Millis | null
   /** Processed before this moment. */
   readonly before?: Millis | null
   /** Has had its cause since this moment or later. */
   readonly causeSince?: Millis | null
-  /** SKU codes above, and below, these numbers. */
+  /** SKU codes above and below these numbers, exclusive. */
   readonly skuAbove?: number | null
   readonly skuBelow?: number | null
 }
 
-/** `longest`: the one that has had its cause for the longest time; `nextCheck`: the one that the radar looks at next. */
+/** `longest`: has had its cause for the longest time first; `nextCheck`: next due for a radar check first. */
 export type LedgerSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'longest' | 'nextCheck'
 
 export interface ProcessQuery extends LedgerFilter {
@@ -118,107 +118,109 @@ export interface ProcessQuery extends LedgerFilter {
   readonly pageSize: number
 }
 
-/** How far the pages of one search reach: Master Data's limit, documented. */
+/** Number of rows that the pages of one search can reach: Master Data's documented limit. */
 export const REACHABLE = 10_000
 
-/** SKU ids of a walk through the ledger, and where it goes on; null at its end. */
+/** SKU ids from a walk through the ledger, and the cursor of the next step; null at the end. */
 export interface Walk {
   readonly skuIds: readonly SkuId[]
   readonly cursor: string | null
 }
 
-/** The ledger: one process per SKU. Reads by SKU are exact; searches may lag some seconds. @throws LedgerUnavailable */
+/**
+ * The ledger: one process per SKU. Reads by SKU are exact; searches may lag by some seconds. @throws LedgerUnavailable
+ */
 export interface Ledger {
   get(skuId: SkuId): Promise<Process | null>
   put(process: Process): Promise<void>
-  /** Newest first unless told. At most 100 rows a page; nothing beyond 10,000 rows, but always the total. */
+  /** Newest first by default. At most 100 rows a page and no rows beyond 10,000, but always the total. */
   search(query: ProcessQuery): Promise<Page<Process>>
-  /** Processes of these SKUs as the search knows them (may lag); at most 50. */
+  /** Processes of up to 50 SKUs, from the search index (may lag). */
   find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
-  /** How many match, as the search knows (may lag). */
+  /** Number of matches, from the search index (may lag). */
   count(filter: LedgerFilter): Promise<number>
-  /** Waiting for the radar and due, longest due first. */
+  /** Processes whose radar check is due, longest overdue first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /**
-   * Up to 1,000 SKU ids of all that match, as the search knew them when the walk began. A step is never
-   * repeated: what it would have told is lost with it, so a walk that broke off must begin again.
+   * Up to 1,000 SKU ids per step of all that match, as of the start of the walk. A step cannot be repeated: its ids are
+   * lost if its answer is, so a broken walk must start again.
    *
-   * @param cursor where the step before ended; null begins a walk
-   * @returns null when the walk broke off: the cursor is no longer known, or no answer came
+   * @param cursor from the step before; null starts a walk
+   * @returns null when the walk broke: the cursor has expired, or there was no answer
    */
   walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
 }
 
-/** Which problems people put aside. */
+/** The problems that people have dismissed. */
 export interface Dismissals {
   read(): Promise<readonly Dismissal[]>
-  /** Compare-and-set, as `Control.update`. */
+  /** Compare-and-set, as `ConnectionStateStore.update`. */
   update(
     change: (dismissals: readonly Dismissal[]) => readonly Dismissal[]
   ): Promise<readonly Dismissal[]>
 }
 
-/** How many sendings ended how, hour by hour. */
+/** Number of sendings per outcome, by hour. */
 export interface Activity {
-  /** Counts a batch in; the same batch again counts once. */
+  /** Adds a batch to the counts; adding the same batch again has no effect. */
   add(batchId: string, at: Millis, tally: Tally): Promise<void>
-  /** The hours of one day (UTC, as 2026-11-24) that had any, oldest first. */
+  /** The hours of one day (UTC, as 2026-11-24) with any sendings, oldest first. */
   read(day: string): Promise<readonly HourTally[]>
 }
 
-/** Codes of Carrefour's list of offers, while it is walked through: which came already. */
+/** Codes already seen in Carrefour's list of offers during a walk. */
 export interface OfferCodes {
   /** Null when there is no such file. */
   read(name: string): Promise<readonly string[] | null>
-  /** A name is used once: what is saved is never changed, so a replica that lost its lease can spoil nothing. */
+  /** A name is used once and its file never changed, so a replica that lost its lease can do no harm. */
   save(name: string, codes: readonly string[]): Promise<void>
-  /** Already gone is no error. */
+  /** A missing file is no error. */
   remove(name: string): Promise<void>
-  /** Removes what earlier walks left behind, some files at a time. */
+  /** Removes files of earlier walks, some per call. */
   sweep(): Promise<void>
 }
 
-/** What a save puts in the place of what was saved before. */
+/** What a save replaces the current configuration with. */
 export interface Replacement {
-  /** The new configuration, under the version that it is given. May be asked more than once. */
+  /** The new configuration with its version. May be called more than once. */
   readonly next: (version: number) => Configuration
-  /** The app's own secrets as they are to be from then on. Those of before are accepted for a day. */
+  /** The app's own secrets from then on. The previous ones are accepted for a day. */
   readonly secrets: OwnSecrets
 }
 
-/** The saved configuration. Whatever changes it does so with compare-and-set: of two at once one is told. */
+/** The saved configuration. Writes use compare-and-set: of two concurrent ones, one gets null. */
 export interface Configurations {
-  /** Null until the first save, after a disconnect, or when what is stored cannot be used. */
+  /** Null before the first save, after a disconnect, or when the stored configuration is unusable. */
   read(): Promise<Configuration | null>
   /**
-   * Saves when the version saved is still `expected` (null: nothing is saved); answers what is saved now. Null,
-   * and nothing changed, when somebody else saved or disconnected in between. Versions are never given twice.
+   * Saves if the saved version is still `expected` (null: nothing is saved); returns what is saved now. Null, with
+   * nothing changed, when somebody else saved or disconnected in between. Versions are never reused.
    */
   replace(expected: number | null, replacement: Replacement): Promise<Configuration | null>
   /**
-   * Forgets the configuration, the ShopKey and the app's own secrets, whatever version is saved: saves that began
-   * before it are lost. Answers the affiliate that is still to be removed; null when there is none.
+   * Deletes the configuration, the ShopKey and the app's own secrets, whatever version is saved: saves that began
+   * earlier fail. Returns the affiliate still to be removed, or null.
    */
   takeDown(): Promise<string | null>
-  /** That affiliate is gone. */
+  /** Records that the affiliate from `takeDown` has been removed. */
   tookDown(): Promise<void>
 }
 
 export interface SecretStore {
-  /** Makes them on first use; null, and none made, while a person has disconnected. */
+  /** Creates them on first use; null, creating none, after a person has disconnected. */
   ensure(): Promise<OwnSecrets | null>
   /** Null when there are none. */
   read(): Promise<OwnSecrets | null>
-  /** New ones, saved nowhere. */
+  /** New secrets, not saved. */
   fresh(): Promise<OwnSecrets>
-  /** Another secret for the webhook; the one before is accepted for a day. Null when there are none. */
+  /** Replaces the webhook's secret; the previous one is accepted for a day. Null when there are no secrets. */
   renew(): Promise<OwnSecrets | null>
-  /** A digest of key, shop and address that tells equal ones from others and gives nothing of the key away. */
+  /** A digest of key, shop and address: tells whether two are equal without revealing the key. */
   print(access: Access): Promise<string>
 }
 
-/** The schemas by which Master Data keeps and searches the app's documents. */
+/** The schemas that Master Data stores and searches the app's documents by. */
 export interface Schemas {
-  /** Makes those that are missing. Doing it again changes nothing. */
+  /** Creates the missing ones. Idempotent. */
   ensure(): Promise<void>
 }

@@ -9,7 +9,10 @@ import { Admissions } from './admission'
 
 const OWNER = 'lojademo/master'
 
-/** Notifications of these SKUs at one replica, all at once. @returns how many were taken, and the longest wait asked for */
+/**
+ * Sends notifications of these SKUs to one replica, all at once. @returns how many were accepted, and the longest wait
+ * asked for
+ */
 async function told({ ports }: Shop, replica: Admissions, ids: readonly number[]) {
   const answers = await Promise.all(
     ids.map(id =>
@@ -31,8 +34,8 @@ async function known(shop: Shop, ids: readonly number[]): Promise<void> {
   for (const id of ids) await shop.ports.ledger.put(aProcess({ skuId: idOf(id) }))
 }
 
-describe('F13: SKUs that the ledger does not know', () => {
-  it('given 2,001 of them, expect the last turned away until the hour is over, and known ones taken', async () => {
+describe('SKUs that the ledger does not know', () => {
+  it('refuses the 2,001st of an hour and still takes known SKUs', async () => {
     const shop = aShop()
     const replica = new Admissions()
     await known(shop, [1, 2])
@@ -46,7 +49,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     expect(priorities.filter(priority => priority === 'unknown')).toHaveLength(2_000)
   })
 
-  it('given hostile bursts at five replicas at once, expect no more than the cap over all of them', async () => {
+  it('keeps the cap over five replicas that receive bursts at once', async () => {
     const shop = aShop()
     await known(shop, [1])
     const replicas = range(0, 5).map(() => new Admissions())
@@ -65,7 +68,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     for (const replica of replicas) expect((await told(shop, replica, [1])).taken).toBe(1)
   })
 
-  it('given the queue is still full an hour later, expect none taken; once it was sent, expect room again', async () => {
+  it('takes none while the queue is full an hour later, and some once it was sent', async () => {
     const shop = aShop()
     const { ports } = shop
     const replica = new Admissions()
@@ -78,7 +81,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     expect((await told(shop, replica, range(60_000, 100))).taken).toBe(100)
   })
 
-  it('given a flood before a real change, expect the change in the next file, with a part of the flood', async () => {
+  it('sends a real change in the next file, with part of the flood that came before it', async () => {
     const shop = aShop()
     await known(shop, [1])
     const replica = new Admissions()
@@ -93,7 +96,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     expect(left.length).toBeLessThanOrEqual(MAX_UNKNOWN - MAX_UNKNOWN_IN_FILE)
   })
 
-  it('given one new SKU is told ten times in a minute, expect it to cost the room of one', async () => {
+  it('counts a new SKU once for ten notifications within a minute', async () => {
     const shop = aShop()
     const replica = new Admissions()
     for (const _ of range(0, 10)) await told(shop, replica, [10_000])
@@ -103,7 +106,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     expect((await told(shop, replica, [10_000])).taken).toBe(0)
   })
 
-  it('given the ledger does not answer, expect changes taken in their own priority, up to a bound', async () => {
+  it('takes changes in their own priority, up to a bound, while the ledger does not answer', async () => {
     const shop = aShop()
     shop.ports.ledger.fault = () => '503'
     const replica = new Admissions()
@@ -116,7 +119,7 @@ describe('F13: SKUs that the ledger does not know', () => {
     expect(rest.taken).toBe(MAX_UNSAID - 3_000)
   })
 
-  it('given the shared state cannot be written, expect the notification failed and not acknowledged', async () => {
+  it('fails the notification when the shared state cannot be written', async () => {
     const shop = aShop()
     shop.ports.connectionState.update = () => Promise.reject(new Error('VBase: 503'))
     const replica = new Admissions()

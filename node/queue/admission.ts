@@ -5,27 +5,30 @@ import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { KeptFiles } from '../shared/keptFiles'
 
-/** In which priority a request may be marked, or when to ask again. */
+/** The priority a request may be queued with, or when to try again. */
 export type Admission =
   | { readonly kind: 'admitted'; readonly priority: Priority }
   | { readonly kind: 'full'; readonly retryAt: Millis }
 
-/** SKUs that the ledger is asked about at once. */
+/** Number of SKUs per ledger lookup. */
 const ASKED = 50
 
-/** SKUs that a process remembers, of all accounts. */
+/** Number of SKUs that a process remembers, over all accounts. */
 const MAX_REMEMBERED = 50_000
 
-/** Accounts whose allowance a process holds. */
+/** Number of accounts whose allowance a process holds. */
 const MAX_ACCOUNTS = 2_000
 
-/** How long a SKU of the ledger is believed to be in it. Rows are not removed; the bound is for a test store that was emptied. */
+/**
+ * How long a SKU counts as being in the ledger once found. Rows are not removed; the bound is for test stores that were
+ * emptied.
+ */
 const KNOWN_FOR = HOUR
 
-/** How long an admitted unknown SKU costs nothing again: one change often comes as several notifications. */
+/** How long an admitted unknown SKU is not counted again: one change often comes as several notifications. */
 const ADMITTED_FOR = MINUTE
 
-/** How long a replica believes that there is no room, without looking again. */
+/** How long a replica assumes there is no room before it checks again. */
 const FULL_FOR = 10 * SECOND
 
 interface Waiting {
@@ -35,11 +38,11 @@ interface Waiting {
   readonly fail: (error: unknown) => void
 }
 
-/** What a replica holds of one account. */
+/** A replica's admission data for one account. */
 interface Door {
   waiting: Waiting[]
   isBusy: boolean
-  /** Allowed and not used yet, until the hour's end. */
+  /** Unused part of this hour's allowance. */
   left: number
   leftUntil: Millis
   full: { readonly until: Millis; readonly retryAt: Millis; readonly most: number } | null
@@ -51,11 +54,11 @@ interface Remembered {
 }
 
 /**
- * Bounds what a caller with the webhook's address can queue by making up SKU ids. SKUs of the ledger always pass;
- * others go to a priority behind everything else, and only so many of them (`MOST_UNKNOWN`) over all replicas. What is
- * turned away is told to come again, and the daily comparison finds a real SKU that never does.
+ * Limits how many made-up SKU ids a caller who has the webhook's address can queue. SKUs of the ledger always pass;
+ * others get the last priority, up to `MAX_UNKNOWN` over all replicas. Refused senders are asked to retry, and the
+ * daily comparison finds a real SKU that never does.
  *
- * Lookups of one account go one after the other, up to 50 SKUs in each.
+ * Lookups of one account run one after the other, with up to 50 SKUs each.
  */
 export class Admissions {
   readonly #doors = new KeptFiles<Door>(MAX_ACCOUNTS, () => 1)
@@ -103,7 +106,7 @@ export class Admissions {
       const { skuId, priority } = request
       const isKnown = known?.has(skuId) ?? false
       if (isKnown || granted.has(skuId)) {
-        // What the ledger did not say is not remembered as if it had.
+        // Only an answer of the ledger is remembered.
         if (known)
           this.#remembered.set(`${owner}/${skuId}`, {
             isKnown,
@@ -128,7 +131,7 @@ export class Admissions {
   }
 }
 
-/** Those of the SKUs that are in the ledger; null when it does not say. */
+/** Which of the SKUs are in the ledger; null when it does not answer. */
 async function knownOf(
   { ledger }: Ports,
   skuIds: readonly SkuId[]
@@ -141,7 +144,7 @@ async function knownOf(
   }
 }
 
-/** Takes room for so many unknown SKUs, first of what this replica was allowed before. Answers how many there is room for. */
+/** Reserves room for unknown SKUs, first from this replica's allowance. Returns how many fit. */
 async function take(
   { connectionState, clock }: Ports,
   door: Door,

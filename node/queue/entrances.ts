@@ -9,16 +9,16 @@ import { SECOND } from '../shared/time'
 import { NOTIFY_PATH } from '../connection/registration'
 import { type RouteAnswer, answer, refuse, readJson, SeenSecrets } from '../guard/http'
 
-/** `broadcaster.notification`: a refusal is final, since the same event would come again and again. */
+/** `broadcaster.notification`: a refusal is final, because the same event would be redelivered for ever. */
 export async function skuChanged(ctx: EventContext<Clients>): Promise<void> {
   await acceptNotification(portsOf(ctx), ctx.body as unknown)
 }
 
-/** The affiliate's webhook. VTEX signs nothing, so a secret in the path tells the store from others. */
+/** The affiliate's webhook. VTEX does not sign its calls, so a secret in the path authenticates the store. */
 export const notifyWith =
   (seen: SeenSecrets, admissions: Admissions) =>
   (ctx: HttpContext): Promise<void> => {
-    // The runtime prints the path of every request when it has ended. Made anew, not edited: it may end in a slash.
+    // The runtime logs each request's path when it ends. Replaced as a whole, because the path may end in a slash.
     ctx.path = `${NOTIFY_PATH}secret`
     return answer(ctx, 'notify', () => handle(ctx, seen, admissions))
   }

@@ -6,14 +6,14 @@ import type { Admission } from './admission'
 
 export interface NotificationRefusal {
   readonly code: 'MALFORMED' | 'NO_SKU' | 'FOREIGN_ACCOUNT'
-  /** In English, for the developer of the sender. */
+  /** In English, for the developer of the calling system. */
   readonly message: string
 }
 
 /**
- * Reads a catalog notification: affiliate webhook or `broadcaster.notification`. VTEX's documents differ
- * in the case of the field names and only IdSku is always there, so names are read in any case and unknown
- * fields are ignored. The notification holds no quantity: it only says which SKU to read again.
+ * Reads a catalog notification: affiliate webhook or `broadcaster.notification`. VTEX's documents disagree on the case
+ * of field names and only IdSku is always present, so names are matched in any case and unknown fields ignored. The
+ * notification holds no quantity, only the SKU to read again.
  */
 export function readNotification(
   body: unknown,
@@ -44,26 +44,26 @@ export function readNotification(
 const isTrue = (value: unknown): boolean =>
   value === true || (typeof value === 'string' && value.toLowerCase() === 'true')
 
-/** There is no room for another SKU that the ledger does not know. */
+/** There is no room for another SKU unknown to the ledger. */
 export interface TooManyUnknown {
   readonly code: 'TOO_MANY_UNKNOWN'
-  /** In English, for the developer of the sender. */
+  /** In English, for the developer of the calling system. */
   readonly message: string
-  /** When to ask again. */
+  /** When to retry. */
   readonly retryAt: Millis
 }
 
 const TOO_MANY =
   'Too many SKUs that were never sent before. Ask again later; those that are known are still taken.'
 
-/** Whoever may send is known: VTEX's own events. */
+/** VTEX's own events need no admission: their sender is known. */
 const asTold = ({ priority }: StockRequest): Promise<Admission> =>
   Promise.resolve({ kind: 'admitted', priority })
 
 /**
  * Queues the SKU of a catalog notification; durable when it resolves.
  *
- * @param admit decides whether, and in which priority
+ * @param admit decides whether it is queued, and with which priority
  */
 export async function acceptNotification(
   ports: Ports,

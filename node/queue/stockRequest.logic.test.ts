@@ -10,12 +10,12 @@ describe('a SKU id', () => {
     ['0', '0'],
     [0, '0'],
     ['123456789012345678', '123456789012345678'],
-  ])('given %j, expect %s', (raw, id) => {
+  ])('reads %j as %s', (raw, id) => {
     expect(parseSkuId(raw)).toBe(id)
   })
 
   it.each([null, undefined, '', 'abc', '1;2', '../1', 1.5, -1, {}, [], true, '1'.repeat(19)])(
-    'given %j, expect none',
+    'refuses %j',
     raw => {
       expect(parseSkuId(raw)).toBeNull()
     }
@@ -37,13 +37,13 @@ describe('a SKU id', () => {
     '\u0665',
     '5\u200B',
     2 ** 53,
-  ])('given another spelling, %j, expect none', raw => {
+  ])('refuses the spelling %j', raw => {
     expect(parseSkuId(raw)).toBeNull()
   })
 })
 
-describe('what a batch takes from the queue', () => {
-  it('given a SKU in several priorities, expect it once, with the reason of the first priority', () => {
+describe('coalescing of requests', () => {
+  it('joins the priorities of a SKU into one with the reason of the first', () => {
     const wanted = coalesce(
       [
         { skuId: skuId(1), priority: 'radar' },
@@ -58,7 +58,7 @@ describe('what a batch takes from the queue', () => {
     ])
   })
 
-  it('given more than fits, expect live changes before backlog', () => {
+  it('takes live changes before backlog when not all fit', () => {
     const wanted = coalesce(
       [
         { skuId: skuId(1), priority: 'reconcile' },

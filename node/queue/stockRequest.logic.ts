@@ -1,4 +1,4 @@
-/** What made an attempt happen. */
+/** What caused an attempt. */
 export type Reason = 'NOTIFICATION' | 'REPROCESS' | 'RETRY' | 'RADAR' | 'RECONCILE'
 
 interface PriorityFacts {
@@ -8,8 +8,8 @@ interface PriorityFacts {
 }
 
 /**
- * The priorities of the queue, first served first. A SKU has at most one request in each; a batch takes all of
- * a SKU's requests at once, so it is sent once. A priority's place is part of its folder's name: a new priority goes to the end.
+ * The priorities of the queue, first served first. A SKU has at most one request in each; a batch takes all requests of
+ * a SKU, so it is sent once. A priority's index is part of its folder's name: add new ones at the end.
  */
 export const PRIORITIES = {
   changed: { reason: 'NOTIFICATION', refreshFacts: false },
@@ -18,7 +18,10 @@ export const PRIORITIES = {
   radar: { reason: 'RADAR', refreshFacts: false },
   retry: { reason: 'RETRY', refreshFacts: false },
   reconcile: { reason: 'RECONCILE', refreshFacts: false },
-  /** Told by the webhook of a SKU that the ledger does not know. Last: whoever has the webhook's address can make them up. */
+  /**
+   * From the webhook, for a SKU that the ledger does not know. Served last, because anyone with the webhook's address
+   * can make them up.
+   */
   unknown: { reason: 'NOTIFICATION', refreshFacts: false },
 } as const satisfies Record<string, PriorityFacts>
 
@@ -29,28 +32,27 @@ export const PRIORITY_ORDER = Object.keys(PRIORITIES) as readonly Priority[]
 export const isPriority = (text: string): text is Priority =>
   Object.prototype.hasOwnProperty.call(PRIORITIES, text)
 
-/** A durable wish: this SKU's stock must be sent. */
+/** A durable request to send this SKU's stock. */
 export interface StockRequest {
   readonly skuId: SkuId
   readonly priority: Priority
 }
 
-/** A VTEX SKU id: 1 to 18 digits without zeros before them, so that one SKU has one spelling. */
+/** A VTEX SKU id: 1 to 18 digits without leading zeros, so that a SKU has exactly one spelling. */
 export type SkuId = string & { readonly __brand: 'SkuId' }
 
 const SKU_ID = /^(?:0|[1-9][0-9]{0,17})$/
 
 /**
- * The SKU id in an untrusted text or number; null when it is none. Nothing is trimmed or repaired: `0501`,
- * ` 501` and `501.0` may be codes of somebody else, and taken for 501 they would be sent its stock. A number
- * too large to be exact is none either.
+ * The SKU id in an untrusted text or number, or null. Nothing is trimmed or repaired: `0501`, ` 501` and `501.0` may be
+ * codes of something else, and read as 501 they would get its stock. Numbers too large to be exact are refused.
  */
 export function parseSkuId(raw: unknown): SkuId | null {
   const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
   return typeof text === 'string' && SKU_ID.test(text) ? (text as SkuId) : null
 }
 
-/** One SKU of the queue with the strongest of its reasons. */
+/** A SKU of the queue with its strongest reason. */
 export interface Wanted {
   readonly skuId: SkuId
   readonly reason: Reason
@@ -58,8 +60,8 @@ export interface Wanted {
 }
 
 /**
- * Joins requests into at most `limit` SKUs, live priorities before backlog priorities. Every request of a chosen SKU
- * counts: the reason comes from its first priority, a wish to refresh facts from any priority.
+ * Joins requests into at most `limit` SKUs, live priorities before backlog. The reason comes from a SKU's first
+ * priority; facts are refreshed if any of its requests asks for it.
  */
 export function coalesce(requests: readonly StockRequest[], limit: number): readonly Wanted[] {
   const bySku = new Map<SkuId, Wanted>()

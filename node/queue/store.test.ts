@@ -6,7 +6,7 @@ import { VBaseRequestQueue } from './store'
 
 requestsContract('VBase', async () => new VBaseRequestQueue(new FakeFiles()))
 
-it('given files that are no requests, expect them to be left out', async () => {
+it('ignores files that are not requests', async () => {
   const files = new FakeFiles()
   files.put('requests/0-changed/readme.txt', {})
   files.put('requests/0-changed/abc.json', {})

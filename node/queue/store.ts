@@ -12,18 +12,18 @@ import type { Millis } from '../shared/time'
 import type { RequestQueue } from '../ports/stores'
 import { type Files, BUCKETS } from '../storage/vbase'
 
-/** Most files asked for in one listing. VBase documents no limit. */
+/** Files per listing. VBase documents no limit. */
 const LISTING = 1_000
 
-/** Most deletes under way at once. */
+/** Concurrent deletes. */
 const DELETES = 20
 
-/** Listings come sorted by path: the number puts live priorities first. */
+/** Listings are sorted by path: the index puts live priorities first. */
 const folderOf = (priority: Priority): string => `${PRIORITY_ORDER.indexOf(priority)}-${priority}`
 
 const fileOf = ({ priority, skuId }: StockRequest): string => `${folderOf(priority)}/${skuId}.json`
 
-/** The queue: one small VBase file per SKU and priority, so marking twice is marking once and nothing is overwritten. */
+/** The queue: one small VBase file per SKU and priority, which makes `enqueue` idempotent and overwrites nothing. */
 export class VBaseRequestQueue implements RequestQueue {
   constructor(private readonly vbase: Files) {}
 
@@ -74,7 +74,7 @@ export class VBaseRequestQueue implements RequestQueue {
   }
 }
 
-/** The mark that a file is; null for a foreign file. */
+/** The request that a file stands for; null for a foreign file. */
 function requestOf(path: string): StockRequest | null {
   const [, folder = '', name = ''] = /^(?:.*\/)?([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
   const priority = PRIORITY_ORDER.find(known => folderOf(known) === folder)

@@ -1,18 +1,18 @@
 import type { StockRequest } from './stockRequest.logic'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
-/** Marks that are remembered as stuck; those beyond are served again with every file. */
+/** Number of stuck requests remembered; those beyond it are served again with every file. */
 export const MAX_STUCK = 200
 
-/** Pauses between two tries to serve and remove a request that could not be removed; the last one goes on. */
+/** Pauses between attempts to serve and remove a request that could not be removed; the last one repeats. */
 const PAUSES: readonly Millis[] = [5 * MINUTE, 15 * MINUTE, HOUR]
 
-/** A request whose SKU was served and whose file could not be deleted. */
+/** A request whose SKU was served but whose file could not be deleted. */
 export interface StuckRequest extends StockRequest {
-  /** Until when it was served: a request that was written later is a new wish. */
+  /** When it was served: a request written after that is a new one. */
   readonly servedAt: Millis
   readonly tries: number
-  /** When it is served again, whether it was written anew or not, so that its removal can be tried. */
+  /** When it is served again, even if unchanged, to retry its removal. */
   readonly nextTryAt: Millis
 }
 
@@ -20,7 +20,7 @@ const isSame = (one: StockRequest, other: StockRequest): boolean =>
   one.skuId === other.skuId && one.priority === other.priority
 
 /**
- * Those that are stuck after a batch removed its requests.
+ * The stuck requests after a batch has removed its own.
  *
  * @param failed could not be removed
  * @param servedAt when the batch was claimed
@@ -46,7 +46,7 @@ export function afterRemoval(
   return [...others, ...again].slice(-MAX_STUCK)
 }
 
-/** The mark as it is stuck, while its pause lasts; null when it is to be served. */
+/** The stuck entry of a request while its pause lasts; null when it is to be served. */
 export const stuckOf = (
   stuck: readonly StuckRequest[],
   request: StockRequest,

@@ -1,41 +1,41 @@
 import type { Priority, StockRequest } from './stockRequest.logic'
 import { type Millis, HOUR } from '../shared/time'
 
-/** Requests of SKUs that the ledger does not know which an account may have in the queue, and make in an hour. */
+/** Requests of SKUs unknown to the ledger that an account may have in the queue, and add in an hour. */
 export const MAX_UNKNOWN = 2_000
 
 /**
- * The same while the ledger does not say what it knows. Nearly all of these are real changes, and a bound must
- * still be there: whoever floods the webhook may be why the ledger does not answer.
+ * The same while the ledger does not answer. Nearly all of these are real changes, but a bound is still needed: a flood
+ * of the webhook may be why the ledger does not answer.
  */
 export const MAX_UNSAID = 10 * MAX_UNKNOWN
 
-/** So many a replica takes at a time, so that not each request is a write of the shared state. */
+/** A replica reserves this many at a time, so that not every request writes the shared state. */
 export const GRANT = 50
 
-/** How many of them one file takes, so that what changed meanwhile does not wait for them all. */
+/** How many of them one file takes, so that later changes do not wait for all of them. */
 export const MAX_UNKNOWN_IN_FILE = 500
 
-/** What the replicas have been allowed. */
+/** What the replicas have been granted. */
 export interface UnknownSkus {
-  /** When the hour began. */
+  /** Start of the hour. */
   readonly since: Millis
-  /** Allowed in this hour, and those that were in the queue when it began. */
+  /** Granted in this hour, plus those in the queue when it began. */
   readonly count: number
-  /** In the queue when the engine last counted, and allowed since then. */
+  /** In the queue at the engine's last count, plus those granted since. */
   readonly standing: number
 }
 
 export const NO_UNKNOWN_SKUS: UnknownSkus = { since: 0, count: 0, standing: 0 }
 
-/** When an hour's allowance is over. */
+/** When an hour's allowance ends. */
 export const nextUnknown = ({ since }: UnknownSkus): Millis => since + HOUR
 
 /**
- * With so many more allowed, in whole grants; null when there is room for none.
+ * Grants more, in whole grants; null when there is no room.
  *
- * @param wanted at least so many, if there is room
- * @param most `MOST_UNKNOWN` or `MOST_UNSAID`
+ * @param wanted at least this many, if there is room
+ * @param most `MAX_UNKNOWN` or `MAX_UNSAID`
  */
 export function allowRequests(
   requests: UnknownSkus,
@@ -53,7 +53,7 @@ export function allowRequests(
   }
 }
 
-/** After the engine saw the whole queue: what of the priority is still in it. */
+/** After the engine has seen the whole queue: counts what is left of the priority. */
 export const recounted = (requests: UnknownSkus, left: readonly StockRequest[]): UnknownSkus => ({
   ...requests,
   standing: left.filter(({ priority }) => priority === UNKNOWN).length,
@@ -61,7 +61,7 @@ export const recounted = (requests: UnknownSkus, left: readonly StockRequest[]):
 
 const UNKNOWN: Priority = 'unknown'
 
-/** The requests that one file may take: of unknown SKUs some, of the others all. */
+/** The requests that one file may take: some of those of unknown SKUs, all others. */
 export function shareOfFile(requests: readonly StockRequest[]): readonly StockRequest[] {
   let taken = 0
   return requests.filter(

@@ -5,12 +5,12 @@ import { stuckOf } from './stuckRequests.logic'
 import type { Ports } from '../ports'
 import type { Millis } from '../shared/time'
 
-/** Files of stuck requests read at a time. */
+/** Files of stuck requests read concurrently. */
 const READS = 20
 
 /**
- * The requests that wait: not those that were served and could not be removed, unless they were written anew since. One
- * whose file cannot be read either waits for its next turn, an hour later at most.
+ * The requests that wait, without those that were served, could not be removed and have not been written anew. A
+ * request whose file cannot be read waits for its next turn, at most an hour.
  */
 export async function waitingOf(
   { queue, clock, log }: Pick<Ports, 'queue' | 'clock' | 'log'>,
@@ -35,16 +35,16 @@ export async function waitingOf(
 
 const nameOf = ({ skuId, priority }: StockRequest): string => `${priority}/${skuId}`
 
-/** Marks whose own time is read. */
+/** Number of requests whose own time is read. */
 const SAMPLE = 20
 
-/** Batches read at a time. */
+/** Batches read concurrently. */
 const BATCH_READS = 16
 
 /**
- * When the oldest request that has no outcome yet was made; null when nothing waits. Exact for what is in a batch. Of the
- * queue it is the earlier of some requests' own times and of the moment since which no batch has taken all that waited:
- * reading each request would be a call for each.
+ * When the oldest request without an outcome was made; null when nothing waits. Exact for requests in a batch. For the
+ * queue it is the earlier of a sample's own times and the last time a batch took everything: reading every request
+ * would cost a call each.
  */
 export async function waitingSince(ports: Ports, state: ConnectionState): Promise<Millis | null> {
   const { connectionState, queue } = ports

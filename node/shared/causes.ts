@@ -1,21 +1,21 @@
 /** Who can end a problem. */
 export type Actor = 'MERCHANT' | 'CARREFOUR' | 'APP' | 'NOBODY'
 
-/** How a process stands. PENDING is never written: it is read off the queue. */
+/** The state of a process. PENDING is never stored: it is derived from the queue. */
 export type Status = 'SUCCESS' | 'WARNING' | 'ERROR' | 'PENDING'
 
-/** A status that an outcome can have. */
+/** The statuses an outcome can have. */
 export type SettledStatus = Exclude<Status, 'PENDING'>
 
 interface CauseFacts {
-  /** Status of a process that ended for this cause. */
+  /** Status of a process with this cause. */
   readonly status: Exclude<SettledStatus, 'SUCCESS'>
   readonly actor: Actor
 }
 
 /**
- * Every reason why a process is not a plain success. One row decides status and actor everywhere:
- * ledger, pages and help. "Waiting for Carrefour" is a warning, not an error (the merchant cannot act).
+ * Every reason why a process is not a plain success. One row decides status and actor everywhere: ledger, pages and
+ * help. "Waiting for Carrefour" is a warning, not an error, because the merchant cannot act.
  */
 export const CAUSES = {
   NOT_CATALOGED: { status: 'WARNING', actor: 'CARREFOUR' },
@@ -45,10 +45,10 @@ export const CAUSES = {
 
 export type Cause = keyof typeof CAUSES
 
-/** Causes whose words the app does not know: equal ones are grouped by their fingerprint. */
+/** Causes whose message the app does not recognise: equal messages are grouped by fingerprint. */
 export const UNCLASSIFIED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'IMPORT_FAILED', 'UNKNOWN']
 
-/** Causes that a refused ShopKey leaves behind: what a new key may unblock. */
+/** Causes left by a refused ShopKey, which a new key may unblock. */
 export const BLOCKED_CAUSES: readonly Cause[] = ['AUTH_INVALID', 'AUTH_FORBIDDEN']
 
 export const isCause = (text: string): text is Cause =>
@@ -57,6 +57,6 @@ export const isCause = (text: string): text is Cause =>
 /** Who can end it; NOBODY when there is no cause. */
 export const actorOf = (cause: Cause | null): Actor => (cause ? CAUSES[cause].actor : 'NOBODY')
 
-/** Status that a cause gives; no cause is a success. */
+/** The status of a cause; no cause is a success. */
 export const statusOf = (cause: Cause | null): SettledStatus =>
   cause ? CAUSES[cause].status : 'SUCCESS'

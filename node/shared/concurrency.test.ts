@@ -6,8 +6,8 @@ const ITEMS = [1, 2, 3, 4, 5, 6, 7]
 const later = <T>(value: T, turns: number): Promise<T> =>
   turns === 0 ? Promise.resolve(value) : Promise.resolve().then(() => later(value, turns - 1))
 
-describe('work on many items', () => {
-  it('given a limit, expect no more at a time, and the results in order', async () => {
+describe('concurrent work', () => {
+  it('runs at most the limit at a time and keeps the order of the results', async () => {
     let busy = 0
     let most = 0
     const doubled = await mapLimit(ITEMS, 3, async item => {
@@ -19,7 +19,7 @@ describe('work on many items', () => {
     expect([doubled, most]).toEqual([[2, 4, 6, 8, 10, 12, 14], 3])
   })
 
-  it('given that the time runs out, expect no item to be begun after that, and no gap', async () => {
+  it('starts no item after the time is up, and leaves no gap', async () => {
     let begun = 0
     const done = await mapWhile(
       ITEMS,
@@ -33,7 +33,7 @@ describe('work on many items', () => {
     expect(done).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('expect runs of at most so many', () => {
+  it('splits into chunks of at most the size', () => {
     expect(chunks(ITEMS, 3)).toEqual([[1, 2, 3], [4, 5, 6], [7]])
     expect(chunks([], 3)).toEqual([])
   })

@@ -1,4 +1,4 @@
-/** Runs `work` for every item, at most `limit` at a time; the results in the order of the items. */
+/** Runs `work` for every item, at most `limit` concurrently; results are in the order of the items. */
 export const mapLimit = <T, R>(
   items: readonly T[],
   limit: number,
@@ -6,10 +6,10 @@ export const mapLimit = <T, R>(
 ): Promise<readonly R[]> => mapWhile(items, limit, () => true, work)
 
 /**
- * As `mapLimit`, but asks before each item whether it may be begun.
+ * As `mapLimit`, but checks before each item whether it may start.
  *
- * @param may once it says no it must not say yes again
- * @returns results of the items that were begun: the first ones
+ * @param may once false, must stay false
+ * @returns results of the items that were started: a prefix
  */
 export async function mapWhile<T, R>(
   items: readonly T[],
@@ -31,7 +31,7 @@ export async function mapWhile<T, R>(
   return results
 }
 
-/** The items in runs of at most `size`. */
+/** Splits the items into chunks of at most `size`. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size)
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))

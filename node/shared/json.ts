@@ -1,4 +1,4 @@
-/** Small readers for data that others wrote: whatever is not as expected reads as nothing. */
+/** Readers for untrusted data: whatever has another shape reads as null. */
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -8,7 +8,7 @@ export const asObject = (value: unknown): Json | null =>
 export const asList = (value: unknown): readonly unknown[] | null =>
   Array.isArray(value) ? value : null
 
-/** A text; a number counts as the text it prints. */
+/** A text; a number is converted. */
 export const asText = (value: unknown): string | null =>
   typeof value === 'string'
     ? value
@@ -16,7 +16,7 @@ export const asText = (value: unknown): string | null =>
       ? String(value)
       : null
 
-/** A finite number, also when it comes as a text. */
+/** A finite number, also one in a text. */
 export function asNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null
@@ -24,10 +24,10 @@ export function asNumber(value: unknown): number | null {
   return Number.isFinite(read) ? read : null
 }
 
-/** The most that a stock figure is read as, on either side of 0: it stands for as many or more. */
+/** Upper bound of a stock figure, on either side of 0: it stands for that many or more. */
 export const MAX_READ = 2_147_483_647
 
-/** A number of units: whole, and no more than can be stored and shown everywhere. */
+/** A number of units: a whole number that can be stored and shown everywhere. */
 export function asUnits(value: unknown): number | null {
   const read = asNumber(value)
   return read === null ? null : Math.trunc(Math.min(Math.max(read, -MAX_READ), MAX_READ))
@@ -37,7 +37,7 @@ export function asUnits(value: unknown): number | null {
 export const asFlag = (value: unknown): boolean | null =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : null
 
-/** The JSON in a text; null when there is none. */
+/** The JSON in a text; null when it is not valid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

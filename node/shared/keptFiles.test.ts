@@ -4,8 +4,8 @@ import { KeptFiles } from './keptFiles'
 
 const files = (most: number) => new KeptFiles<string>(most, content => content.length)
 
-describe('contents that are kept', () => {
-  it('given more than fits, expect the one longest unused to go', () => {
+describe('kept files', () => {
+  it('evicts the least recently used when more than fits is kept', () => {
     const kept = files(3)
     kept.set('a', '1')
     kept.set('b', '22')
@@ -14,14 +14,14 @@ describe('contents that are kept', () => {
     expect([kept.get('a'), kept.get('b'), kept.get('c')]).toEqual(['1', null, '3'])
   })
 
-  it('given one that is too large for itself alone, expect nothing to be kept of it', () => {
+  it('does not keep one that is too large by itself', () => {
     const kept = files(3)
     kept.set('a', '1')
     kept.set('b', '4444')
     expect([kept.get('a'), kept.get('b')]).toEqual([null, null])
   })
 
-  it('given the same again, or forgotten, expect its room to be free', () => {
+  it('frees the room of one that is set again or forgotten', () => {
     const kept = files(3)
     kept.set('a', '22')
     kept.set('a', '22')

@@ -1,12 +1,12 @@
 /**
- * Contents of files that are written once and never changed, so that a process need not read them twice.
- * Never the truth: what is not kept is read. A process serves many accounts: see `Kept`.
+ * A cache of files that are written once and never changed. What is not cached is read again. A process serves many
+ * accounts: see `Kept`.
  */
 export class KeptFiles<T> {
   readonly #contents = new Map<string, T>()
   #weight = 0
 
-  /** @param most all that is kept weighs at most so much, as `weigh` says */
+  /** @param most total weight of the cache, as counted by `weigh` */
   constructor(
     private readonly most: number,
     private readonly weigh: (content: T) => number
@@ -20,7 +20,7 @@ export class KeptFiles<T> {
     return found
   }
 
-  /** Keeps a content; those that were not used for longest make room. */
+  /** Caches a content; the least recently used ones make room. */
   set(key: string, content: T): void {
     this.forget(key)
     this.#contents.set(key, content)
@@ -39,7 +39,7 @@ export class KeptFiles<T> {
   }
 }
 
-/** The files of one account and workspace among all that a process keeps. */
+/** The part of a process's cache that belongs to one account and workspace. */
 export interface Kept<T> {
   readonly files: KeptFiles<T>
   /** Account and workspace. */

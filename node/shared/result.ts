@@ -1,4 +1,4 @@
-/** A computation that can fail in an expected way: the failure is a value, not an exception. */
+/** An operation that can fail in an expected way: the failure is a value, not an exception. */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
 

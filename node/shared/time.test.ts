@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 
 import { DAY, fromIso, toIso } from './time'
 
-describe('a date that a caller sends', () => {
+describe('dates from callers', () => {
   it.each([
     ['the earliest that JavaScript knows', '-271821-04-20T00:00:00Z', '1970-01-01T00:00:00.000Z'],
     ['the latest', '+275760-09-13T00:00:00Z', '2200-01-01T00:00:00.000Z'],
     ['before 1970', '1969-12-31T23:59:59Z', '1970-01-01T00:00:00.000Z'],
     ['another time zone', '2026-11-26T10:00:00-03:00', '2026-11-26T13:00:00.000Z'],
-  ])('given %s, expect a moment that can be reckoned with', (_, text, wanted) => {
+  ])('reads %s as a moment within range', (_, text, wanted) => {
     const at = fromIso(text)
     expect(at === null ? null : toIso(at)).toBe(wanted)
     expect(() => toIso((at ?? 0) - DAY)).not.toThrow()
@@ -16,7 +16,7 @@ describe('a date that a caller sends', () => {
   })
 
   it.each([[null], [''], ['yesterday'], ['2026-13-40'], ['1'.repeat(41)], ['NaN']])(
-    'given %j, expect none',
+    'refuses %j',
     text => {
       expect(fromIso(text)).toBeNull()
     }

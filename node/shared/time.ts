@@ -1,4 +1,4 @@
-/** A moment: milliseconds since 1970, UTC. Inside the service every date is one of these. */
+/** A moment: milliseconds since 1970, UTC. Every date inside the service is one of these. */
 export type Millis = number
 
 export const SECOND = 1_000
@@ -9,15 +9,15 @@ export const DAY = 24 * HOUR
 /** ISO 8601 in UTC, as the ledger and GraphQL carry dates. */
 export const toIso = (at: Millis): string => new Date(at).toISOString()
 
-/** No date of this product lies beyond; before it, and an hour more or less, every moment can be written. */
+/** No date of this product is later; any moment up to it, give or take an hour, can be formatted. */
 const LATEST: Millis = Date.UTC(2200, 0)
 
-/** Longest text that is read as a date. */
+/** Longest text parsed as a date. */
 const LONGEST_DATE = 40
 
 /**
- * The moment of an ISO 8601 text; null when there is none or it is not a date. Moments before 1970 and after
- * 2199 are the first and the last of these: a date at JavaScript's own limits cannot be reckoned with.
+ * The moment of an ISO 8601 text; null when it is not a date. Clamped to 1970 to 2199: arithmetic on dates near
+ * JavaScript's own limits fails.
  */
 export function fromIso(text: string | null | undefined): Millis | null {
   if (!text || text.length > LONGEST_DATE) return null
