@@ -3,20 +3,28 @@ import { join } from 'node:path'
 
 const fileIn = (dataDir: string): string => join(dataDir, 'workspace.pid')
 
-/** The id of the running process that uses a data folder, if any. */
-export function holderOf(dataDir: string): number | undefined {
+/** The process that uses a data folder, and the address of its workspace once that answers. */
+export interface Holder {
+  pid: number
+  url: string | undefined
+}
+
+/** Who uses a data folder; undefined when no running process does. */
+export function holderOf(dataDir: string): Holder | undefined {
   try {
-    const pid = Number(readFileSync(fileIn(dataDir), 'utf8'))
-    process.kill(pid, 0)
-    return pid
+    const [pid, url] = readFileSync(fileIn(dataDir), 'utf8').split('\n')
+    process.kill(Number(pid), 0)
+    return { pid: Number(pid), url }
   } catch {
     return undefined
   }
 }
 
-/** Takes a data folder for this process until it ends. */
-export function takeDataDir(dataDir: string): void {
+/** Takes a data folder for this process until it ends; `runsAt` tells other starts where the workspace answers. */
+export function takeDataDir(dataDir: string): { runsAt(url: string): void } {
+  const file = fileIn(dataDir)
   mkdirSync(dataDir, { recursive: true })
-  writeFileSync(fileIn(dataDir), String(process.pid))
-  process.on('exit', () => rmSync(fileIn(dataDir), { force: true }))
+  writeFileSync(file, String(process.pid))
+  process.on('exit', () => rmSync(file, { force: true }))
+  return { runsAt: url => writeFileSync(file, `${process.pid}\n${url}`) }
 }

@@ -1,55 +1,44 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
-import { DEVELOPMENT, WORKSPACE } from './config'
+import { textsOf } from './admin/shell/texts'
+import { roleText } from './admin/shell/users'
+import { DEFAULT_ACCOUNTS, DEVELOPMENT, WORKSPACE } from './config'
 import { holderOf, takeDataDir } from './data-lock'
 import { isFree } from './http/listen'
 import { HOME_PATH } from './origin'
+import { emailOf, ROLES } from './platform/license-manager/roles'
+import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
+import { readyBox } from './terminal/readyBox'
 import { ROOT, startWorkspace } from './workspace'
 
-const DEFAULT_PORT = 3000
 const REPLICAS = 2
 
-/** What `npm start` was asked for. */
-interface Arguments {
-  port: number
-  reset: boolean
-  /** Seed of the cloud's latencies; null for the speed of this machine. */
-  cloud: number | null
-}
-
-const CLOUD = /^--cloud(?:=(\d{1,9}))?$/
-
-/** Reads PORT, `--reset` and `--cloud[=SEED]`; answers what is wrong instead. */
-function readArguments(): Arguments | string {
-  const port = process.env.PORT === undefined ? DEFAULT_PORT : Number(process.env.PORT)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    return `PORT must be a number from 0 to 65535, not "${process.env.PORT ?? ''}"`
-  }
-  const given = process.argv.slice(2)
-  const unknown = given.find(argument => argument !== '--reset' && !CLOUD.test(argument))
-  if (unknown !== undefined)
-    return `Unknown argument ${unknown}; there are --reset and --cloud (or --cloud=SEED)`
-  const cloud = given.map(argument => CLOUD.exec(argument)).find(match => match !== null)
-  return {
-    port,
-    reset: given.includes('--reset'),
-    cloud: cloud === undefined ? null : Number(cloud?.[1] ?? 1),
-  }
-}
-
+/** Starts what was asked for; answers what stands in the way instead. */
 async function main(): Promise<string | undefined> {
-  const wanted = readArguments()
-  if (typeof wanted === 'string') return wanted
-  const { port, reset, cloud } = wanted
-  if (!(await isFree(port))) {
-    return `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`
+  const command = readCommand(process.argv.slice(2), process.env.PORT)
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(HELP)
+      return undefined
+    case 'refused':
+      return command.problem
+    case 'start':
+      return await start(command.options)
   }
+}
+
+async function start({ port, reset, cloud }: StartOptions): Promise<string | undefined> {
   const dataDir = join(ROOT, '.local')
   const holder = holderOf(dataDir)
-  if (holder !== undefined) return `The workspace runs already (process ${holder})`
+  if (holder !== undefined) {
+    const place = holder.url === undefined ? 'is starting' : `runs at ${holder.url}${HOME_PATH}`
+    return `The workspace ${place} (process ${holder.pid}). Stop it with Ctrl-C in its terminal.`
+  }
+  if (!(await isFree(port)))
+    return `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`
   if (reset) rmSync(dataDir, { recursive: true, force: true })
-  takeDataDir(dataDir)
+  const taken = takeDataDir(dataDir)
 
   const workspace = await startWorkspace({
     port,
@@ -70,7 +59,16 @@ async function main(): Promise<string | undefined> {
   }
   process.on('SIGINT', () => end(130))
   process.on('SIGTERM', () => end(143))
-  process.stdout.write(`ready: ${workspace.url}${HOME_PATH}\n`)
+
+  taken.runsAt(workspace.url)
+  const [account] = DEFAULT_ACCOUNTS
+  const users = ROLES.map(role => {
+    const email = emailOf(role, account)
+    return { email, may: roleText(email, textsOf('en')) }
+  })
+  process.stdout.write(
+    readyBox({ url: workspace.url, account, dataDir: relative(process.cwd(), dataDir), users })
+  )
   return undefined
 }
 

@@ -7,8 +7,11 @@ import type { SiteOf } from './platform'
 import { tokenOf } from './platform/vtexid/credentials'
 import type { Tokens } from './platform/vtexid/tokens'
 
-/** The page a visitor of the workspace's bare address is sent to. */
+/** The page that a visitor who names none is sent to. */
 export const HOME_PATH = '/admin/carrefour-inventory/inventory'
+
+/** Addresses that name no page: they lead to the first one. */
+const LEADING_IN = ['/', '/admin', '/admin/']
 
 /** What answers on the workspace's own address. */
 export interface OriginParts {
@@ -29,7 +32,7 @@ export interface OriginParts {
 export function createOrigin(parts: OriginParts): Handler {
   return (req, res) => {
     const url = req.url ?? '/'
-    if (url === '/') {
+    if (LEADING_IN.includes(url.split('?', 1)[0] ?? '')) {
       res.writeHead(302, { Location: HOME_PATH })
       return void res.end()
     }

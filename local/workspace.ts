@@ -80,8 +80,11 @@ type Undo = (() => Promise<void> | void)[]
 
 /** Builds what changed and starts a whole workspace; resolves when everything answers. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  let said = ''
   const progress: Progress = text => {
-    if (options.quiet !== true) process.stdout.write(`${text}\n`)
+    if (options.quiet === true || text === said) return
+    said = text
+    process.stdout.write(`${text}\n`)
   }
   const built = await buildApp(ROOT, progress)
   const undo: Undo = []
@@ -90,7 +93,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   }
   try {
     progress('Starting the service')
-    return { ...(await start(options, built, undo)), stop }
+    return { ...(await start(options, built, undo, progress)), stop }
   } catch (error) {
     await stop()
     throw error
@@ -100,7 +103,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 async function start(
   options: WorkspaceOptions,
   built: Built,
-  undo: Undo
+  undo: Undo,
+  progress: Progress
 ): Promise<Omit<Workspace, 'stop'>> {
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS
   const workspaces = options.workspaces ?? [WORKSPACE]
@@ -152,6 +156,7 @@ async function start(
   undo.push(() => replicas.stop())
   replicaPorts = () => replicas.ports()
   await replicas.allReady(bent.startMs)
+  progress(`The service answers (${options.replicas} processes)`)
 
   platform.courier.start()
   platform.scheduler.start()
@@ -163,6 +168,7 @@ async function start(
       baseUrl: url,
       ownerCookie: ownerCookie(parts, accounts[0]),
       waitMs: bent.startMs,
+      progress,
     })
 
   return {

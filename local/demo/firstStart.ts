@@ -17,6 +17,8 @@ export interface FirstStartDeps {
   ownerCookie: string
   /** How long to wait for the first outcomes, and for an answer where that is longer than usual. */
   waitMs?: number | undefined
+  /** Told how far the setting up has come. */
+  progress?: ((text: string) => void) | undefined
 }
 
 const CHUNK = 50
@@ -61,15 +63,25 @@ export async function firstStart(deps: FirstStartDeps): Promise<void> {
   const until = Date.now() + waitMs
   const callMs = Math.max(waitMs, CALL_MS)
   const ask = askApp(deps.baseUrl, deps.ownerCookie, callMs)
+  const { progress = () => undefined } = deps
   for (;;) {
     const shopKey = state.get(SHOP_KEY)
     if (shopKey === undefined) return
     try {
-      const told = await notifyAll(deps.baseUrl, callMs)
+      progress('Setting up the demo store')
+      const told = await notifyAll(deps.baseUrl, callMs, (count, all) =>
+        progress(`Setting up the demo store: ${count} of ${all} SKUs told to the app`)
+      )
       await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
+      progress('Setting up the demo store: connecting to Carrefour')
       await configure(ask, shopKey, { baseUrl: deps.baseUrl, callMs })
       state.remove(SHOP_KEY)
-      await waitUntil(ask, waitMs, one => one.pending === 0 && outcomes(one) > 0)
+      await waitUntil(ask, waitMs, one => {
+        progress(
+          `Setting up the demo store: ${outcomes(one)} of ${told} SKUs answered by Carrefour`
+        )
+        return one.pending === 0 && outcomes(one) > 0
+      })
     } catch (error) {
       if (Date.now() >= until) {
         tell(error)
@@ -115,8 +127,12 @@ async function configure(
   if (result.__typename !== 'CarrefourSaved') throw new Error(JSON.stringify(result))
 }
 
-/** Answers how many SKUs were told of. */
-async function notifyAll(baseUrl: string, callMs: number): Promise<number> {
+/** Answers how many SKUs were told of; `onTold` hears of each part of them. */
+async function notifyAll(
+  baseUrl: string,
+  callMs: number,
+  onTold: (count: number, all: number) => void
+): Promise<number> {
   const api = `${baseUrl}/console/store/api`
   const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, {
     method: 'GET',
@@ -124,6 +140,7 @@ async function notifyAll(baseUrl: string, callMs: number): Promise<number> {
   })
   const { skus } = (await response.json()) as { skus: { skuId: number }[] }
   const chunks: number[][] = []
+  let count = 0
   for (let i = 0; i < skus.length; i += CHUNK) {
     chunks.push(skus.slice(i, i + CHUNK).map(sku => sku.skuId))
   }
@@ -134,6 +151,8 @@ async function notifyAll(baseUrl: string, callMs: number): Promise<number> {
         body: { skuIds: ids, via: 'event' },
         callMs,
       })
+      count += ids.length
+      onTold(count, skus.length)
     }
   }
   await Promise.all(Array.from({ length: CONCURRENT }, worker))

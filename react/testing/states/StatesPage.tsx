@@ -1,6 +1,5 @@
 import React, { useEffect, useState } from 'react'
 
-import { STYLES } from '../../ui/tokens'
 import { GROUPS } from './groups'
 import type { Scene, SceneGroup } from './scene'
 import { LANGUAGES, localeOf, Stage } from './Stage'
@@ -9,8 +8,8 @@ import type { Language } from './Stage'
 const ADDRESS = '/admin/states'
 
 /**
- * All states of the pages and their parts, for whoever maintains them: side by side, or one alone
- * (`?state=`). Part of the local workspace; nothing of it is shipped.
+ * All states of the pages and their parts, for whoever maintains them: an index, and each state alone
+ * (`?state=`), because dialogs of several would lie over each other. Part of the local workspace; nothing of it is shipped.
  */
 export default function StatesPage() {
   const asked = new URLSearchParams(useSearch())
@@ -28,7 +27,7 @@ export default function StatesPage() {
       </main>
     )
   }
-  return <Overview language={language} />
+  return <Index language={language} />
 }
 
 /** The address's query, also after a move within the page: tests go from state to state without loading anew. */
@@ -45,7 +44,7 @@ function useSearch(): string {
 const href = (language: Language, state?: Scene) =>
   `${ADDRESS}?language=${language}${state === undefined ? '' : `&state=${state.id}`}`
 
-function Overview({ language }: { language: Language }) {
+function Index({ language }: { language: Language }) {
   return (
     <div lang="en" className="pa5 pa7-ns">
       <h1 className="t-heading-2 mt0 mb3">States</h1>
@@ -83,41 +82,25 @@ function Overview({ language }: { language: Language }) {
 }
 
 function Group({ group, language }: { group: SceneGroup; language: Language }) {
-  const narrowest = group.kind === 'page' ? '100%' : 'min(100%, 420px)'
   return (
     <section aria-labelledby={group.id} className="mb7">
       <h2 id={group.id} className="t-heading-3 mt0 mb4">
         {group.title}
       </h2>
-      <div
-        style={{
-          display: 'grid',
-          gap: 24,
-          gridTemplateColumns: `repeat(auto-fill, minmax(${narrowest}, 1fr))`,
-        }}
-      >
+      <ul className="list pl0 ma0" style={{ columnWidth: 280, columnGap: 24 }}>
         {group.scenes.map(scene => (
-          <article key={scene.id} className="ba b--muted-4 br3" style={STYLES.shrinkable}>
-            <h3 className="t-small fw5 ma0 pa3 bb b--muted-4">
-              <a
-                href={href(language, scene)}
-                className="c-link"
-                data-scene={scene.id}
-                {...(scene.covers ? { 'data-covers': true } : {})}
-              >
-                {scene.title}
-              </a>
-            </h3>
-            <div lang={localeOf(language)} style={{ overflow: 'auto', maxHeight: 720 }}>
-              {scene.covers ? (
-                <p className="pa5 ma0">It covers the window: open it alone.</p>
-              ) : (
-                <Stage scene={scene} language={language} />
-              )}
-            </div>
-          </article>
+          <li key={scene.id} className="mb3">
+            <a
+              href={href(language, scene)}
+              className="c-link"
+              data-scene={scene.id}
+              {...(scene.covers ? { 'data-covers': true } : {})}
+            >
+              {scene.title}
+            </a>
+          </li>
         ))}
-      </div>
+      </ul>
     </section>
   )
 }

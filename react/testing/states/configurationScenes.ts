@@ -28,7 +28,6 @@ const saved = (answer: object) => () => service({ saveCarrefourConfiguration: an
 export const CONFIGURATION: SceneGroup = {
   id: 'configuration',
   title: 'Configuration',
-  kind: 'page',
   scenes: [
     scene('filled', 'Filled in'),
     scene('loading', 'Loading', () => everything(NEVER)),

@@ -32,7 +32,6 @@ const eachKind = () => {
 export const HISTORY: SceneGroup = {
   id: 'history',
   title: 'History',
-  kind: 'page',
   scenes: [
     scene('entries', 'Entries'),
     scene('kinds', 'One of each kind, several pages', () =>

@@ -41,7 +41,6 @@ const off = () =>
 export const INTEGRATIONS: SceneGroup = {
   id: 'integrations',
   title: 'Integrations',
-  kind: 'page',
   scenes: [
     scene('on', 'On'),
     scene('loading', 'Loading', () => everything(NEVER)),

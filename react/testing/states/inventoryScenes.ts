@@ -54,7 +54,6 @@ const scene = (
 export const INVENTORY: SceneGroup = {
   id: 'inventory',
   title: 'Inventory',
-  kind: 'page',
   scenes: [
     scene('list', 'Rows, problems, picture'),
     scene('loading', 'Loading', () => everything(NEVER)),

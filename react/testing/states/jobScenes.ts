@@ -79,7 +79,6 @@ const receipt = (change: Partial<Job> = {}) =>
 export const REPROCESS: SceneGroup = {
   id: 'reprocess',
   title: 'Reprocess many, and fix the ShopKey in place',
-  kind: 'page',
   scenes: [
     scene('selection', 'A page is chosen', () => jobs(), { steps: CHOOSE_PAGE }),
     scene('selection-all', 'All that match are chosen', () => jobs(), {

@@ -63,7 +63,6 @@ const HALF = { written: 52_000, total: 100_000 }
 export const PARTS: SceneGroup = {
   id: 'parts',
   title: 'Parts',
-  kind: 'part',
   scenes: [
     part('status', 'Every status', () => (
       <>
@@ -136,7 +135,6 @@ export const PARTS: SceneGroup = {
 export const PROBLEM_CARDS: SceneGroup = {
   id: 'problems',
   title: 'Problem cards',
-  kind: 'part',
   scenes: [
     ...Object.values(Actor).map(actor =>
       part(`problem-${actor.toLowerCase()}`, `Acts: ${actor}`, card('OFFER_LINE_REJECTED', actor))
@@ -161,7 +159,6 @@ export const PROBLEM_CARDS: SceneGroup = {
 export const CAUSE_DETAILS: SceneGroup = {
   id: 'causes',
   title: 'Causes',
-  kind: 'part',
   scenes: Object.values(Cause).map(cause =>
     part(`cause-${cause.toLowerCase()}`, cause, () => (
       <ProcessDetail

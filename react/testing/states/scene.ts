@@ -19,7 +19,7 @@ export interface Scene {
   /** Address within the Admin. */
   readonly path?: string
   readonly steps?: readonly SceneStep[]
-  /** Covers the whole window, as a dialog does: among others only its address is shown. */
+  /** Covers the whole window, as a dialog does. */
   readonly covers?: boolean
 }
 
@@ -27,8 +27,6 @@ export interface Scene {
 export interface SceneGroup {
   readonly id: string
   readonly title: string
-  /** A whole page, or something that stands beside others. */
-  readonly kind: 'page' | 'part'
   readonly scenes: readonly Scene[]
 }
 

@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals'
+
+import { ask, createBench, serve } from './platform/testing'
+import { createOrigin, HOME_PATH } from './origin'
+
+async function origin() {
+  const { tokens } = createBench()
+  const answer = (text: string) => (_: unknown, res: { end(text: string): void }) => res.end(text)
+  return serve(
+    createOrigin({
+      accounts: ['lojademo'],
+      tokens,
+      site: () => undefined,
+      session: answer('session'),
+      control: answer('control'),
+      mounted: [{ prefix: '/admin', handle: answer('admin') }],
+    })
+  )
+}
+
+it.each(['/', '/admin', '/admin/', '/admin?from=console'])(
+  'given %s, which names no page, expect it to lead to the first one',
+  async path => {
+    const response = await fetch((await origin()) + path, { redirect: 'manual' })
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toBe(HOME_PATH)
+  }
+)
+
+it('given an address that nothing answers, expect 404', async () => {
+  expect((await ask(`${await origin()}/administration`, 'GET')).status).toBe(404)
+})

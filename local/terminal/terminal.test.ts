@@ -1,0 +1,73 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { expect, it } from '@jest/globals'
+
+import navigation from '../../admin/navigation.json'
+import { holderOf, takeDataDir } from '../data-lock'
+
+import { HELP, readCommand } from './commandLine'
+import { PAGES, readyBox } from './readyBox'
+
+it('given no argument, expect a start on port 3000 at the speed of this machine', () => {
+  expect(readCommand([], undefined)).toEqual({
+    kind: 'start',
+    options: { port: 3000, reset: false, cloud: null },
+  })
+})
+
+it('given every option, expect it to be read', () => {
+  expect(readCommand(['--reset', '--cloud=7'], '0')).toEqual({
+    kind: 'start',
+    options: { port: 0, reset: true, cloud: 7 },
+  })
+  expect(readCommand(['--cloud'], '4000')).toMatchObject({ options: { cloud: 1 } })
+})
+
+it.each([['--help'], ['-h']])('given %s beside anything else, expect the help', flag => {
+  expect(readCommand([flag, '--nonsense'], 'x')).toEqual({ kind: 'help' })
+})
+
+it.each([
+  [['--rest'], undefined, '--rest'],
+  [['--cloud=x', 'reset'], undefined, '--cloud=x reset'],
+  [[], '70000', '70000'],
+  [[], '', 'PORT'],
+  [['--prot'], 'abc', 'abc'],
+])('given %j and PORT %s, expect what is wrong to be named with the help', (args, port, named) => {
+  const command = readCommand(args, port)
+  expect(command.kind).toBe('refused')
+  const problem = command.kind === 'refused' ? command.problem : ''
+  expect(problem).toContain(named)
+  expect(problem).toContain(HELP)
+})
+
+it('expect the box to name every page, user, folder and the way out', () => {
+  const box = readyBox({
+    url: 'http://localhost:3000',
+    account: 'lojademo',
+    dataDir: '.local',
+    users: [{ email: 'viewer@lojademo.example', may: 'may view' }],
+  })
+  for (const [, path] of PAGES) expect(box).toContain(`http://localhost:3000${path}\n`)
+  expect(box).toMatch(/^ready: http:\/\/localhost:3000\/admin\/\S+$/m)
+  expect(box).toContain('http://dev--lojademo.localhost:3000/')
+  expect(box).toMatch(/viewer@lojademo\.example {2,}may view/)
+  for (const words of ['Ctrl-C', '--reset', '--help', '.local/service.log'])
+    expect(box).toContain(words)
+})
+
+it("expect the box to name each page of the app's menu", () => {
+  const menu = navigation.flatMap(block => block.subSectionItems.map(({ path }) => path))
+  expect(PAGES.map(([, path]) => path)).toEqual(expect.arrayContaining(menu))
+})
+
+it('given a data folder in use, expect a second start to learn the address', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'workspace-'))
+  expect(holderOf(dataDir)).toBeUndefined()
+  const taken = takeDataDir(dataDir)
+  expect(holderOf(dataDir)).toEqual({ pid: process.pid, url: undefined })
+  taken.runsAt('http://localhost:3402')
+  expect(holderOf(dataDir)).toEqual({ pid: process.pid, url: 'http://localhost:3402' })
+})
