@@ -18,9 +18,8 @@ import { ConnectionGroup } from './ConnectionGroup'
 import { useEditor, useFieldRules } from './editor'
 import type { Answer, EditorControl } from './editor'
 import { focusField } from './fields'
-import { NoticesGroup } from './NoticesGroup'
+import { NoticesGroup, StockGroup } from './groups'
 import { Refusal } from './Refusal'
-import { StockGroup } from './StockGroup'
 
 interface AnswerPanelProps {
   editor: EditorControl
@@ -30,7 +29,7 @@ interface AnswerPanelProps {
 const isSilent = (answer: Answer) => answer.type === 'saved' && answer.blocked === 0
 
 /** What became of the last try to save, at the top of the form and in focus. */
-export function AnswerPanel({ editor }: AnswerPanelProps) {
+function AnswerPanel({ editor }: AnswerPanelProps) {
   const { answer } = editor
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -62,7 +61,7 @@ interface ConfigurationFormProps {
 }
 
 /** The whole form. It is loaded once: what others save later shows as a conflict on saving. */
-export function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
+function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
   const text = useText()
   const notify = useNotice()
   const { query } = useRuntime()

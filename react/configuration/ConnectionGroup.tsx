@@ -14,7 +14,7 @@ import { KeyTestField } from './KeyTest'
 import { ShopKeyField } from './ShopKeyField'
 
 /** Switching off is asked about in place: from then on Carrefour sells what it last heard of. */
-export function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: boolean }) {
+function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: boolean }) {
   const text = useText()
   const [asking, setAsking] = useState(false)
 
@@ -55,7 +55,7 @@ export function ActiveField({ editor, disabled }: { editor: EditorControl; disab
 }
 
 /** Gives the address to which the store tells its changes another secret. */
-export function WebhookField({ disabled }: { disabled: boolean }) {
+function WebhookField({ disabled }: { disabled: boolean }) {
   const text = useText()
   const [renew, renewing] = useOperation(RENEW_WEBHOOK)
   const [told, setTold] = useState('')

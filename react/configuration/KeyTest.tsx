@@ -17,12 +17,12 @@ import { explained, mayKeepKey } from './rules.logic'
 import type { FieldProblem } from './rules.logic'
 
 /** What a test came to, with the problems as the page tells them apart. */
-export type KeyTested =
+type KeyTested =
   | Exclude<TestShopKeyAnswer, { __typename: 'CarrefourInvalidConfiguration' }>
   | { __typename: 'CarrefourInvalidConfiguration'; problems: readonly FieldProblem[] }
 
 /** What a refusal blocked, when the saved key was tried and accepted; null otherwise. */
-export function unblockedBy(outcome: Outcome<KeyTested>): number | null {
+function unblockedBy(outcome: Outcome<KeyTested>): number | null {
   if ('failure' in outcome || outcome.done.__typename !== 'CarrefourShopKeyAccepted') return null
   return outcome.done.blocked
 }

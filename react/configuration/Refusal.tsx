@@ -6,15 +6,83 @@ import type { Configuration } from '../api/generated'
 import { ButtonRow, Disclosure } from '../ui/buttons'
 import { failureKey, problemKey } from '../ui/keys'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
+import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { ConflictFields } from './ConflictFields'
+import type { Text } from '../ui/useText'
 import type { Answer, EditorControl } from './editor'
 import { focusField } from './fields'
-import { fieldKeyOf, sortProblems } from './form.logic'
+import { differences, fieldKey, fieldKeyOf, sortProblems } from './form.logic'
+import type { Difference } from './form.logic'
 import type { FieldProblem } from './rules.logic'
 
+interface ConflictFieldsProps {
+  editor: EditorControl
+  /** What is saved now. */
+  current: Configuration
+}
+
+/** Both versions of every field that differs, side by side; each saved one can be taken over. */
+function ConflictFields({ editor, current }: ConflictFieldsProps) {
+  const text = useText()
+  const found = differences(editor.form, current)
+  if (found.length === 0) return <p className="mt0 mb4 lh-copy">{text('conflict.none')}</p>
+
+  return (
+    <ul className="list pl0 ma0 mb3">
+      {found.map(difference => {
+        const { field, saved } = difference
+        const label = text(fieldKey(field))
+        return (
+          <li key={field} className="mb4">
+            <h3 className="t-body fw7 ma0 mb2">{label}</h3>
+            <div className="flex flex-wrap">
+              <Version title={text('conflict.saved')}>
+                {savedWords(difference, current, text)}
+              </Version>
+              <Version title={text('conflict.typed')}>
+                {words(field, difference.typed, text)}
+              </Version>
+            </div>
+            <Button
+              size="small"
+              variation="tertiary"
+              onClick={() => editor.type({ [field]: saved })}
+            >
+              {text('conflict.take', { field: label })}
+            </Button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Version({ title, children }: { title: string; children: string }) {
+  return (
+    <div className="mr6 mb2" style={{ minWidth: 110, maxWidth: 260, overflowWrap: 'anywhere' }}>
+      <div className="t-small" style={STYLES.quiet}>
+        {title}
+      </div>
+      <div>{children}</div>
+    </div>
+  )
+}
+
+/** A value in words; a typed ShopKey is not repeated. */
+function words(field: string, value: string | boolean, text: Text): string {
+  if (typeof value === 'boolean') return text(value ? 'value.yes' : 'value.no')
+  if (field === 'shopKey') return text('conflict.new-key')
+  return value.trim() === '' ? text('value.empty') : value
+}
+
+function savedWords({ field, saved }: Difference, current: Configuration, text: Text): string {
+  if (field !== 'shopKey') return words(field, saved, text)
+  const last4 = current.shopKey === null ? null : current.shopKey.last4
+  return last4 === null ? text('shop-key.hidden') : text('shop-key.ends-with', { last4 })
+}
+
 /** Every field that needs a change, each leading to it. */
-export function ProblemSummary({ problems }: { problems: readonly FieldProblem[] }) {
+function ProblemSummary({ problems }: { problems: readonly FieldProblem[] }) {
   const text = useText()
   return (
     <>
@@ -47,7 +115,7 @@ interface ShopToConfirmProps {
 }
 
 /** Without a ShopId the key decides where stock goes: whose it is stands here, to be confirmed or typed. */
-export function ShopToConfirm({ answer, editor }: ShopToConfirmProps) {
+function ShopToConfirm({ answer, editor }: ShopToConfirmProps) {
   const text = useText()
   const { shop, former } = answer
   return (

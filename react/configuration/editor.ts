@@ -2,13 +2,7 @@ import { useReducer } from 'react'
 
 import type { Failure } from '../api/failure'
 import { CONFIGURATION_RULES, SAVE_CONFIGURATION } from '../api/generated'
-import type {
-  Configuration,
-  FieldRule,
-  NamedShop,
-  Nameless,
-  SaveConfigurationAnswer,
-} from '../api/generated'
+import type { Configuration, FieldRule, NamedShop, Nameless, SaveConfigurationAnswer } from '../api/generated'
 import { useOperation } from '../api/useOperation'
 import type { Outcome } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
@@ -29,7 +23,7 @@ export type Answer =
   | { type: 'failed'; failure: Failure }
   | { type: 'saved'; blocked: number; nameless: Nameless | null }
 
-export interface Editor {
+interface Editor {
   /** As the service holds it; null until the first save. */
   saved: Configuration | null
   form: Form
@@ -40,7 +34,7 @@ export interface Editor {
   left: readonly FieldName[]
 }
 
-export type EditorEvent =
+type EditorEvent =
   | { type: 'typed'; change: Partial<Form> }
   | { type: 'left'; field: FieldName }
   | { type: 'unsendable'; problems: readonly FieldProblem[] }

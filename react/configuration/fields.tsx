@@ -12,7 +12,7 @@ import { fieldKey } from './form.logic'
 import type { FieldName, FieldOf } from './form.logic'
 
 /** The id of the box around a field. */
-export const fieldBoxId = (name: string) => `field-${name}`
+const fieldBoxId = (name: string) => `field-${name}`
 
 /** Puts the cursor into a field and brings it into view. An unknown name does nothing. */
 export function focusField(name: string): void {
@@ -69,7 +69,7 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
 }
 
 /** Units, limits and default of a field, with the figures of the service's own rule. */
-export function Limits({ field, rules }: { field: FieldName; rules: readonly FieldRule[] }) {
+function Limits({ field, rules }: { field: FieldName; rules: readonly FieldRule[] }) {
   const text = useText()
   const rule = rules.find(one => one.field === field)
   if (rule === undefined) return null

@@ -9,7 +9,7 @@ export interface FieldProblem {
 }
 
 /** Why a text is not as its rule asks; null when it is. Judged as the service does it: a check compares both. */
-export function breachOf(rule: FieldRule, raw: string): FieldProblemCode | null {
+function breachOf(rule: FieldRule, raw: string): FieldProblemCode | null {
   const text = raw.trim()
   if (text === '') return rule.required ? 'REQUIRED' : null
   if (rule.longest !== null && text.length > rule.longest) return 'TOO_LONG'

@@ -17,7 +17,7 @@ import { useText } from '../ui/useText'
 import { ThenReprocess } from './ThenReprocess'
 
 /** The form's rules, where a new ShopKey is what it is all about: nothing typed would keep the refused one. */
-export const required = (rules: readonly FieldRule[]): readonly FieldRule[] =>
+const required = (rules: readonly FieldRule[]): readonly FieldRule[] =>
   rules.map(rule => (rule.field === 'shopKey' ? { ...rule, required: true } : rule))
 
 interface KeyFixAnswerProps {
@@ -27,7 +27,7 @@ interface KeyFixAnswerProps {
 }
 
 /** Why the ShopKey was not saved, in focus. */
-export function KeyFixAnswer({ answer, editor, onClose }: KeyFixAnswerProps) {
+function KeyFixAnswer({ answer, editor, onClose }: KeyFixAnswerProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [answer])
   if (answer.type === 'saved') return null

@@ -20,7 +20,7 @@ import { useText } from '../ui/useText'
 const POLL_MS = 3_000
 
 /** How far the job is that the new ShopKey has set off. */
-export function StartedJob({ id }: { id: string }) {
+function StartedJob({ id }: { id: string }) {
   const text = useText()
   const [over, setOver] = useState(false)
   const { data: job } = useQueryOf(REPROCESS_JOB, { id }, { pollMs: over ? null : POLL_MS })

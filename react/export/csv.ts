@@ -25,7 +25,7 @@ const NEGATIVE = /^-\d{1,15}([.,]\d{1,15})?$/
  * A text between quotes as RFC 4180 has it. What could be a formula gets an apostrophe before it, as OWASP
  * asks.
  */
-export function quoted(raw: string): string {
+function quoted(raw: string): string {
   const text = cleanText(raw)
   const safe = NEGATIVE.test(text) ? text : withoutFormulas(text)
   return `"${safe.slice(0, LONGEST_CELL).replace(/"/g, '""')}"`

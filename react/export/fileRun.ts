@@ -3,7 +3,7 @@ import type { FileWriter } from './table'
 /** Milliseconds of work after which the browser gets its turn: well below what a person notices. */
 const WORK = 8
 
-export interface Pacer {
+interface Pacer {
   /** Whether the work has lasted long enough. */
   isDue: () => boolean
   /** Lets the browser draw and answer the person; then the work goes on. */

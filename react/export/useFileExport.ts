@@ -15,7 +15,7 @@ import { xlsxWriter } from './xlsx'
 const KEPT = 60_000
 
 /** Gives the person a file, as a click on a link to it would. */
-export function saveFile(file: Blob, name: string): void {
+function saveFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
@@ -27,14 +27,14 @@ export function saveFile(file: Blob, name: string): void {
 }
 
 /** `estoque-2026-11-24.xlsx`; the day is that of the reader's clock. */
-export function fileName(name: string, format: string, now: Date): string {
+function fileName(name: string, format: string, now: Date): string {
   const two = (number: number) => String(number).padStart(2, '0')
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
   return `${name}-${day}.${format}`
 }
 
 /** A file that a person wants. */
-export interface ExportRequest<Row> {
+interface ExportRequest<Row> {
   format: Format
   /** Name of the file, without day and ending. */
   name: string

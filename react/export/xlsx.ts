@@ -10,17 +10,17 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /** Media type of the file. */
-export const XLSX_TYPE = `${TYPE}.sheet`
+const XLSX_TYPE = `${TYPE}.sheet`
 
 /** Places of the cell styles in `styles.xml`. */
-export const STYLES = { heading: 1, text: 2, plainText: 3, number: 4, moment: 5 } as const
+const STYLES = { heading: 1, text: 2, plainText: 3, number: 4, moment: 5 } as const
 
 /** Built-in formats: these follow the reader's Excel, so dates and thousands look as they do there. */
 const AS_TEXT = 49
 const THOUSANDS = 3
 const DATE_TIME = 22
 
-export const CONTENT_TYPES =
+const CONTENT_TYPES =
   `${HEAD}<Types xmlns="${PACKAGE}/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
@@ -28,11 +28,11 @@ export const CONTENT_TYPES =
   `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/>` +
   `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`
 
-export const PACKAGE_RELATIONS =
+const PACKAGE_RELATIONS =
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 
-export const WORKBOOK_RELATIONS =
+const WORKBOOK_RELATIONS =
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>` +
   `<Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`
@@ -41,7 +41,7 @@ const format = (id: number, more = '') =>
   `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"${more}/>`
 
 /** In the order of `STYLES`, after the one that every workbook begins with. */
-export const STYLE_SHEET =
+const STYLE_SHEET =
   `${HEAD}<styleSheet xmlns="${MAIN}">` +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>' +
   '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>' +
@@ -55,14 +55,14 @@ export const STYLE_SHEET =
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 
 /** A name that Excel takes for a sheet. */
-export const sheetName = (raw: string): string =>
+const sheetName = (raw: string): string =>
   raw
     .replace(/[[\]:*?/\\&<>"']/g, ' ')
     .trim()
     .slice(0, 31)
 
 /** @param area the cells with filters, as in A1:C12 */
-export function workbook(name: string, area: string): string {
+function workbook(name: string, area: string): string {
   const absolute = area.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
   return (
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>` +
@@ -77,17 +77,17 @@ const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** A text inside an element. Excel would read `_x0041_` as an "A", so its first underscore is spelled out. */
-export const xmlText = (raw: string): string =>
+const xmlText = (raw: string): string =>
   cleanText(raw)
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replace(/[&<>]/g, found => ENTITIES[found] ?? '')
 
 /** `A` for 0, `Z` for 25, `AA` for 26. */
-export const columnName = (at: number): string =>
+const columnName = (at: number): string =>
   at < 26 ? String.fromCharCode(65 + at) : columnName(Math.floor(at / 26) - 1) + columnName(at % 26)
 
 /** Up to the first row: heading and first column stay in sight. */
-export function sheetStart<Row>(columns: ReadonlyArray<Column<Row>>): string {
+function sheetStart<Row>(columns: ReadonlyArray<Column<Row>>): string {
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
   )
@@ -102,7 +102,7 @@ export function sheetStart<Row>(columns: ReadonlyArray<Column<Row>>): string {
 }
 
 /** One row; `number` is its place in the sheet, from 2. */
-export function rowXml<Row>(
+function rowXml<Row>(
   columns: ReadonlyArray<Column<Row>>,
   row: Row,
   number: number,
@@ -147,7 +147,7 @@ const textCell = (at: number, number: number, style: number, value: string): str
   `<is><t xml:space="preserve">${xmlText(value)}</t></is></c>`
 
 /** After the last row: filters on the headings, and no green corners on numbers that are texts on purpose. */
-export function sheetEnd(columns: number, rows: number): string {
+function sheetEnd(columns: number, rows: number): string {
   const area = areaOf(columns, rows)
   return (
     `</sheetData><autoFilter ref="${area}"/>` +
@@ -156,8 +156,7 @@ export function sheetEnd(columns: number, rows: number): string {
 }
 
 /** All cells, heading included, as in A1:C12. */
-export const areaOf = (columns: number, rows: number): string =>
-  `A1:${columnName(columns - 1)}${rows + 1}`
+const areaOf = (columns: number, rows: number): string => `A1:${columnName(columns - 1)}${rows + 1}`
 
 /** Rows that a sheet of Excel holds under its heading. */
 export const MOST_ROWS = 1_048_575

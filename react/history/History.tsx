@@ -1,11 +1,18 @@
-import React, { useEffect, useState } from 'react'
-import { Button, Dropdown, Input } from 'vtex.styleguide'
+import React, { useCallback, useEffect, useMemo, useState } from 'react'
 import { useRuntime } from 'vtex.render-runtime'
+import { Button, Dropdown, Input } from 'vtex.styleguide'
 
-import { HISTORY, HistoryKind } from '../api/generated'
+import { Cause, HISTORY, HistoryKind } from '../api/generated'
 import type { HistoryEntry } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
-import { HISTORY_FILTER_KEYS } from '../ui/keys'
+import { fieldKeyOf } from '../configuration/form.logic'
+import {
+  causeKey,
+  HISTORY_FILTER_KEYS,
+  HISTORY_KIND_KEYS,
+  historyOutcomeKey,
+  operationKey,
+} from '../ui/keys'
 import { ROUTES } from '../ui/links'
 import { LiveText } from '../ui/notice'
 import { Block, PageFrame } from '../ui/PageFrame'
@@ -14,12 +21,89 @@ import { FailureState, NothingHere, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { entryWords, subjectWords } from './entry.logic'
-import { HISTORY_PAGE_SIZE, useHistoryView } from './historyView'
-import type { HistoryControl } from './historyView'
+import type { Text } from '../ui/useText'
+
+/** What the history shows, as the address holds it. */
+interface HistoryView {
+  kind: HistoryKind | null
+  /** E-mail, or empty for everybody. */
+  person: string
+  /** From 1. */
+  page: number
+}
+
+export const HISTORY_PAGE_SIZE = 25
+
+/** Longest e-mail. */
+const PERSON_LIMIT = 254
+
+type Query = Readonly<Record<string, string | undefined>>
+
+/** Reads the view from the address. Anything that makes no sense there counts as left out. */
+export function readHistoryView(query: Query): HistoryView {
+  const page = Number(query['page'])
+  return {
+    kind: Object.values(HistoryKind).find(kind => kind.toLowerCase() === query['kind']) ?? null,
+    person: (query['person'] ?? '').trim().slice(0, PERSON_LIMIT),
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+  }
+}
+
+/** The view as a query for the runtime's `setQuery`, defaults left out and values encoded. */
+export function writeHistoryView({ kind, person, page }: HistoryView): Record<string, string> {
+  return {
+    ...(kind === null ? {} : { kind: kind.toLowerCase() }),
+    ...(person === '' ? {} : { person: encodeURIComponent(person) }),
+    ...(page === 1 ? {} : { page: String(page) }),
+  }
+}
+
+export interface HistoryControl {
+  view: HistoryView
+  /** Shows other entries: from the first page unless told. */
+  show: (change: Partial<HistoryView>) => void
+}
+
+/** What the history shows, kept in the address. */
+export function useHistoryView(): HistoryControl {
+  const { query, setQuery } = useRuntime()
+  const view = useMemo(() => readHistoryView(query), [query])
+  const show = useCallback(
+    (change: Partial<HistoryView>) =>
+      setQuery(writeHistoryView({ ...view, page: 1, ...change }), { merge: false }),
+    [view, setQuery]
+  )
+  return { view, show }
+}
+
+/** What happened, in a sentence; codes of the service stay out of it. */
+function entryWords(entry: HistoryEntry, text: Text): string {
+  const { kind, fields, count, outcome } = entry
+  const names = fields.map(field => {
+    const key = fieldKeyOf(field)
+    return key === null ? field : text(key)
+  })
+  const what = text(HISTORY_KIND_KEYS[kind], { count: count ?? 0, fields: names.join(', ') })
+  return outcome === null || kind === 'REFUSED'
+    ? what
+    : `${what} ${text(historyOutcomeKey(outcome))}`
+}
+
+/** What it was about: an operation or a problem in words; a SKU or a job by its code. Null when nothing is named. */
+export function subjectWords({ kind, subject }: HistoryEntry, text: Text): string | null {
+  if (subject === null) return null
+  if (kind === 'REFUSED')
+    return text('history.refused-field', { subject: text(operationKey(subject)) })
+  if (kind === 'BEGUN') return text('history.subject', { subject: text(operationKey(subject)) })
+  // A problem's name is its cause, with a fingerprint behind a dot.
+  const cause = Object.values(Cause).find(one => one === subject.split('.')[0])
+  return text('history.subject', {
+    subject: cause === undefined ? subject : text(causeKey(cause, 'title')),
+  })
+}
 
 /** One entry: on a narrow screen its parts stand below each other. */
-export function HistoryRow({ entry }: { entry: HistoryEntry }) {
+function HistoryRow({ entry }: { entry: HistoryEntry }) {
   const text = useText()
   const { full } = useMoments()
   const { at, person, from } = entry
@@ -50,7 +134,7 @@ export function HistoryRow({ entry }: { entry: HistoryEntry }) {
 }
 
 /** The entries, or why there are none. */
-export function HistoryBody({ control }: { control: HistoryControl }) {
+function HistoryBody({ control }: { control: HistoryControl }) {
   const { view, show } = control
   const text = useText()
   const { kind, person, page } = view
@@ -100,7 +184,7 @@ export function HistoryBody({ control }: { control: HistoryControl }) {
 const EVERY = 'EVERY'
 
 /** Which entries: of one kind, of one person. */
-export function HistoryFilters({ control }: { control: HistoryControl }) {
+function HistoryFilters({ control }: { control: HistoryControl }) {
   const { view, show } = control
   const text = useText()
   const [person, setPerson] = useState(view.person)

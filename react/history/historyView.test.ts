@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { readHistoryView, writeHistoryView } from './historyView'
+import { readHistoryView, writeHistoryView } from './History'
 
 it('reads from the address what it wrote there', () => {
   const view = { kind: 'REFUSED', person: 'ana+1@loja.example', page: 3 } as const

@@ -1,6 +1,7 @@
 import React, { useState } from 'react'
 
 import { ACTIVITY } from '../api/generated'
+import type { Hour } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { Disclosure, PlainButton } from '../ui/buttons'
 import { Block } from '../ui/PageFrame'
@@ -9,11 +10,47 @@ import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { BAR_PARTS, barsOf, totalOf } from './activity.logic'
-import type { Bar, Scale } from './activity.logic'
+
+/** What one bar of the picture stands for. */
+interface Bar {
+  /** When it begins. */
+  start: Date
+  success: number
+  warning: number
+  error: number
+}
+
+type Scale = 'hours' | 'days'
+
+const BAR_PARTS = ['success', 'warning', 'error'] as const
+
+const BARS: Readonly<Record<Scale, number>> = { hours: 24, days: 30 }
+
+/** The bars of the last 24 hours or 30 days, empty ones included; a day is one of the reader's calendar. */
+export function barsOf(hours: readonly Hour[], scale: Scale, now: Date): readonly Bar[] {
+  const bars = Array.from({ length: BARS[scale] }, (_, at): Bar => {
+    const back = BARS[scale] - 1 - at
+    return { start: startOf(scale, now, back), success: 0, warning: 0, error: 0 }
+  })
+  const byStart = new Map(bars.map(bar => [bar.start.getTime(), bar]))
+  for (const hour of hours) {
+    const bar = byStart.get(startOf(scale, new Date(hour.at), 0).getTime())
+    if (bar) for (const outcome of BAR_PARTS) bar[outcome] += hour[outcome]
+  }
+  return bars
+}
+
+function startOf(scale: Scale, at: Date, back: number): Date {
+  const [year, month, day] = [at.getFullYear(), at.getMonth(), at.getDate()]
+  return scale === 'days'
+    ? new Date(year, month, day - back)
+    : new Date(year, month, day, at.getHours() - back)
+}
+
+export const totalOf = (bar: Bar): number => bar.success + bar.warning + bar.error
 
 /** The numbers of the picture, newest first; hours and days without any are left out. */
-export function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) {
+function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) {
   const text = useText()
   const { short, date } = useMoments()
   const rows = bars.filter(bar => totalOf(bar) > 0).reverse()

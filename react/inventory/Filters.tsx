@@ -20,7 +20,7 @@ interface SearchBoxProps {
 }
 
 /** Searches when asked to (Enter or the button): every search is a request to the service. */
-export function SearchBox({ searched, onSearch }: SearchBoxProps) {
+function SearchBox({ searched, onSearch }: SearchBoxProps) {
   const text = useText()
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(searched)
@@ -73,7 +73,7 @@ interface DayFieldsProps {
 }
 
 /** First and last day of a period. The browser's own fields: the Styleguide's calendar cannot be used by keyboard. */
-export function DayFields({ view, onChoose }: DayFieldsProps) {
+function DayFields({ view, onChoose }: DayFieldsProps) {
   const text = useText()
   return (
     <>

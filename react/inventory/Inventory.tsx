@@ -31,7 +31,7 @@ interface InventoryContentProps {
   paused: boolean
 }
 
-export function InventoryContent({ control, paused }: InventoryContentProps) {
+function InventoryContent({ control, paused }: InventoryContentProps) {
   const list = useProcessList(control.view, paused)
   const exporting = useFileExport()
   const text = useText()

@@ -1,29 +1,108 @@
-import React from 'react'
+import React, { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useRuntime } from 'vtex.render-runtime'
 import { Button } from 'vtex.styleguide'
+import { useRuntime } from 'vtex.render-runtime'
 
-import type { Connection, SearchProblem } from '../api/generated'
+import type { Connection, ProcessesAnswer, SearchProblem } from '../api/generated'
+import { useMay } from '../api/permissions'
 import type { FileExport } from '../export/useFileExport'
+import { useJobBook } from '../jobs/Jobs'
+import { PlainButton } from '../ui/buttons'
 import { SEARCH_PROBLEM_KEYS } from '../ui/keys'
 import { ROUTES } from '../ui/links'
 import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { BulkBar } from './BulkBar'
 import { ListHeader } from './ListHeader'
 import { isBackwards } from './period.logic'
 import { useTruePage } from './processList'
 import type { useProcessList } from './processList'
 import { ProcessTable } from './ProcessTable'
-import { useSelection } from './selection'
+import { isEmpty, MOST_CHOSEN, onPageChosen, useSelection } from './selection'
+import type { SelectionControl } from './selection'
 import type { ViewControl } from './useView'
-import { isFiltered, NO_FILTER, PAGE_SIZES } from './view.logic'
+import { isFiltered, NO_FILTER, PAGE_SIZES, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
 
+/** Pixels that the bar may cover at the window's lower edge: what is focused scrolls clear of it. */
+const HEIGHT = 120
+
+interface BulkBarProps {
+  view: ListView
+  page: ProcessesAnswer
+  control: SelectionControl
+  onStarted: () => void
+}
+
+/** What is chosen, the way to choose all that match, and what can be done with them. */
+function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
+  const text = useText()
+  const { plan } = useJobBook()
+  const { selection, clear, chooseAll } = control
+  const empty = isEmpty(selection)
+  const allowed = useMay('reprocess')
+  // What waits is sent anyway: the service refuses such a filter.
+  const pending = view.status === 'PENDING'
+  const count = selection.all ? page.total : selection.skus.length
+  const every =
+    onPageChosen(
+      selection,
+      page.items.map(({ skuId }) => skuId)
+    ) === 'every'
+  const offersAll = !selection.all && every && page.total > count && !pending
+
+  useEffect(() => {
+    if (empty) return undefined
+    const { style } = document.documentElement
+    style.setProperty('scroll-padding-bottom', `${HEIGHT}px`)
+    return () => {
+      style.removeProperty('scroll-padding-bottom')
+    }
+  }, [empty])
+
+  const reprocess = () => {
+    const filter = selection.all ? toFilter(view, new Date()) : { skuIds: selection.skus }
+    plan({
+      filter,
+      onStarted: () => {
+        clear()
+        onStarted()
+      },
+    })
+  }
+
+  return (
+    <div
+      role="region"
+      aria-label={text('selection.label')}
+      className={empty ? '' : 'bg-base ba b--action-primary br2 shadow-5 pa4 mt4 z-4'}
+      style={empty ? {} : { position: 'sticky', bottom: 8 }}
+    >
+      <p role="status" className={empty ? 'ma0' : 'lh-copy mt0 mb3'}>
+        {!empty && text(selection.all ? 'selection.all' : 'selection.count', { count })}
+        {count >= MOST_CHOSEN && !selection.all && <> {text('selection.most')}</>}
+      </p>
+      {!empty && (
+        <div className="flex flex-wrap items-center" style={STYLES.row}>
+          <Button size="small" disabled={!allowed} onClick={reprocess}>
+            {text('selection.reprocess')}
+          </Button>
+          {offersAll && (
+            <Button size="small" variation="secondary" onClick={chooseAll}>
+              {text('selection.choose-all', { count: page.total })}
+            </Button>
+          )}
+          <PlainButton onClick={clear}>{text('selection.clear')}</PlainButton>
+          {!allowed && <span className="t-small lh-copy">{text('permission.reprocess')}</span>}
+        </div>
+      )}
+    </div>
+  )
+}
+
 /** Nothing was ever sent: how to begin, or that the app waits for the first change of stock. */
-export function EmptyList({ connection }: { connection: Connection | null }) {
+function EmptyList({ connection }: { connection: Connection | null }) {
   const text = useText()
   const { navigate } = useRuntime()
   const configured = connection !== null && connection.configuration !== null
@@ -56,7 +135,7 @@ interface NoResultProps {
 }
 
 /** Something was sent, but nothing that fits the filters: why, when the filters themselves are the reason. */
-export function NoResult({ view, searchProblem, action }: NoResultProps) {
+function NoResult({ view, searchProblem, action }: NoResultProps) {
   const text = useText()
   const reason =
     searchProblem !== null

@@ -1,12 +1,12 @@
 import React from 'react'
 import { Button } from 'vtex.styleguide'
 
-import type { Connection, Process } from '../api/generated'
+import type { Cause, Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem } from '../connection/incident.logic'
 import { KeyFix, KeyFixButton } from '../connection/KeyFix'
 import { Countdown } from '../ui/Countdown'
-import { actorKey } from '../ui/keys'
+import { actorKey, causeKey } from '../ui/keys'
 import { LearnMore } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { usePlace } from '../ui/onePlace'
@@ -16,14 +16,60 @@ import { useText } from '../ui/useText'
 import { AttemptsTable, SentFile } from './Attempts'
 import { ComparisonPanel, QuantityBreakdown } from './Comparison'
 import { unitsKey } from './comparison.logic'
-import { detailText, messageTitle } from './detail.logic'
+
+interface DetailText {
+  meaning: string
+  todo: string
+}
+
+const both = (key: string): DetailText => ({ meaning: `${key}.meaning`, todo: `${key}.todo` })
+
+/**
+ * Keys of what a process means and what to do about it. A waiting SKU is told about its wait first: its
+ * last cause may be over by the time it is sent.
+ */
+export function detailText(
+  { status, cause }: Pick<Process, 'status' | 'cause'>,
+  connection: Pick<Connection, 'incident' | 'outages'> | null
+): DetailText {
+  if (status === 'PENDING') {
+    return both(
+      connection !== null && hasTrouble(connection) ? 'detail.pending-incident' : 'detail.pending'
+    )
+  }
+  if (cause !== null) return { meaning: causeKey(cause, 'meaning'), todo: causeKey(cause, 'todo') }
+  return both(status === 'SUCCESS' ? 'detail.success' : 'cause.unknown')
+}
+
+/** While Master Data does not answer stock is still sent. */
+const hasTrouble = ({ incident, outages }: Pick<Connection, 'incident' | 'outages'>) =>
+  incident !== null || outages.some(({ cause }) => cause === 'VTEX_UNAVAILABLE')
+
+/** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
+const OWN: readonly Cause[] = [
+  'SKU_INACTIVE',
+  'NOT_IN_TRADE_POLICY',
+  'KIT_NOT_SENT',
+  'BELOW_MIN_STOCK',
+  'NEGATIVE_STOCK',
+  'NO_PRICE',
+  'NO_WAREHOUSE',
+  'VTEX_UNAVAILABLE',
+  'STORE_SKU_FAILED',
+]
+
+/** Key of the heading above a process's message: whose words they are, or that they are from before. */
+export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {
+  if (status === 'PENDING') return 'detail.message-before'
+  return cause !== null && OWN.includes(cause) ? 'detail.message-own' : 'detail.message'
+}
 
 interface CheckNowProps {
   onReprocess: () => void
 }
 
 /** For a product that waits for cataloguing: sends it again at once, which shows whether Carrefour has it by now. */
-export function CheckNow({ onReprocess }: CheckNowProps) {
+function CheckNow({ onReprocess }: CheckNowProps) {
   const text = useText()
   const allowed = useMay('reprocess')
   return (
@@ -42,7 +88,7 @@ interface NextAttemptProps {
 }
 
 /** When the SKU is sent, or looked at, next; nothing when only a change or a person brings that about. */
-export function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
+function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
   const text = useText()
   const { full } = useMoments()
   const at = process.status === 'PENDING' ? nextSendAt : process.nextCheckAt
@@ -60,7 +106,7 @@ interface ProcessFactsProps {
 }
 
 /** Numbers and moments of a process, those that are known. */
-export function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
+function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
   const text = useText()
   const { full } = useMoments()
   const moment = (iso: string | null) => (iso === null ? null : full(iso))

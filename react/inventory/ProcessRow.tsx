@@ -17,8 +17,8 @@ import { ProcessDetail } from './ProcessDetail'
 import type { Column } from './view.logic'
 
 /** Where a value stands: in a column of its own, within the cell of the SKU or the status, or nowhere. */
-export type Place = 'column' | 'within' | 'none'
-export type Columns = Readonly<Record<Column, Place>>
+type Place = 'column' | 'within' | 'none'
+type Columns = Readonly<Record<Column, Place>>
 
 /** Where each value stands. A narrow window has no room for columns; the affiliate is in the detail too. */
 export function columnsOf(hidden: readonly Column[], wide: boolean): Columns {
@@ -75,7 +75,7 @@ interface RowActionsProps {
 }
 
 /** Actions > Reprocess. One who may not reprocess sees it, with the reason. */
-export function RowActions({ process, onReprocess }: RowActionsProps) {
+function RowActions({ process, onReprocess }: RowActionsProps) {
   const text = useText()
   const [open, setOpen] = useState(false)
   usePauseWhile(open)

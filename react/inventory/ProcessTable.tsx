@@ -26,7 +26,7 @@ interface SortHeadingProps {
 }
 
 /** A column's heading that sorts by it. */
-export function SortHeading({ control, label, orders, ascending, className }: SortHeadingProps) {
+function SortHeading({ control, label, orders, ascending, className }: SortHeadingProps) {
   const text = useText()
   const { view, show } = control
   const sorted = orders.includes(view.sort)
@@ -50,7 +50,7 @@ export function SortHeading({ control, label, orders, ascending, className }: So
 }
 
 /** Reprocesses one SKU and says what became of it; `onAccepted` is called when it was queued. */
-export function useReprocessOne(onAccepted: () => void): (skuId: string) => void {
+function useReprocessOne(onAccepted: () => void): (skuId: string) => void {
   const [run, busy] = useOperation(REPROCESS_SKUS)
   const notify = useNotice()
   const describe = useReprocessNotice()

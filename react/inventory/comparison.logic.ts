@@ -7,10 +7,10 @@ export const isDifferent = (
 ): boolean => quantity !== null && carrefour.units !== null && carrefour.units !== quantity
 
 /** What VTEX answers for a SKU with unlimited stock in a warehouse. */
-export const UNLIMITED = 1000000
+const UNLIMITED = 1000000
 
 /** The most that the service tells of: it stands for as many or more. */
-export const MOST_TOLD = 2147483647
+const MOST_TOLD = 2147483647
 
 /** The message for a number of units. Unlimited stock is named as what it is. */
 export const unitsKey = (units: number): string => {
@@ -29,7 +29,7 @@ function sentKey(available: number, quantity: number, isZeroed: boolean): Breakd
 }
 
 /** One step of the way that a quantity took. */
-export interface BreakdownStep {
+interface BreakdownStep {
   key: 'available' | 'unlimited' | 'atLeast' | 'minimum' | 'zeroed' | 'sent' | 'capped'
   units: number
 }

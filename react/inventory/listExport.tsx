@@ -18,7 +18,7 @@ import { isFiltered, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
 
 /** The list as a table of a file, in the reader's language; `zone` names the clock of its dates. */
-export function exportTable(text: Text, zone: string): Table<ExportRow> {
+function exportTable(text: Text, zone: string): Table<ExportRow> {
   const words = remembering(text)
   const dated = (heading: string) => text('export.column.dated', { heading, zone })
   const columns: ReadonlyArray<Column<ExportRow>> = [
@@ -120,7 +120,7 @@ function remembering(text: Text): (key: string) => string {
 }
 
 /** Answers a function that starts a file of all that the view's filter matches, whatever page is shown. */
-export function useListExport({
+function useListExport({
   start,
 }: FileExport): (format: Format, view: ListView, total: number) => void {
   const ask = useAsk(EXPORT)

@@ -13,7 +13,7 @@ import { askKey, toVariables } from './view.logic'
 import type { AskedView, ListView } from './view.logic'
 
 /** What the list has in hand. */
-export interface ProcessList {
+interface ProcessList {
   /** The page on screen; null before the first answer and after a failed load. */
   shown: ProcessesAnswer | null
   /** A newer page whose rows differ from those on screen; it waits for the person to ask for it. */
@@ -24,7 +24,7 @@ export interface ProcessList {
   pastEnd: number | null
 }
 
-export type ProcessListEvent =
+type ProcessListEvent =
   | { type: 'asked' }
   | { type: 'answered'; page: ProcessesAnswer; asked: number }
   | { type: 'failed'; failure: Failure }

@@ -10,7 +10,7 @@ import type { ListView } from './view.logic'
 export const MOST_CHOSEN = 1_000
 
 /** What is chosen among the rows of one filter: these SKUs, or all that match, whatever the page. */
-export interface Selection {
+interface Selection {
   /** `filterKey` of the view that it was made in. */
   of: string
   skus: readonly string[]

@@ -6,7 +6,7 @@ import { isDay, momentsOf, PERIODS } from './period.logic'
 import type { Period } from './period.logic'
 
 /** Orders of the list, as the address names them. */
-export const SORTS = {
+const SORTS = {
   newest: 'NEWEST',
   oldest: 'OLDEST',
   sku: 'SKU_ASC',
@@ -44,13 +44,13 @@ export interface ListView extends JobPlace {
 }
 
 export const PAGE_SIZES = [15, 25, 50, 100] as const
-export const DEFAULT_PAGE_SIZE = 25
+const DEFAULT_PAGE_SIZE = 25
 
 /** Longest search text that the service takes: about a hundred codes. */
 export const SEARCH_LIMIT = 2_000
 
 /** Most details that an address names one by one; beyond that it would grow too long. */
-export const OPEN_LIMIT = 10
+const OPEN_LIMIT = 10
 
 type Query = Readonly<Record<string, string | undefined>>
 

@@ -22,7 +22,7 @@ interface CancelQuestionProps {
 }
 
 /** Says what a cancel does before it is done. */
-export function CancelQuestion({ job, onDone, onCancelled }: CancelQuestionProps) {
+function CancelQuestion({ job, onDone, onCancelled }: CancelQuestionProps) {
   const text = useText()
   const notify = useNotice()
   const [cancel, busy] = useOperation(CANCEL_REPROCESS)

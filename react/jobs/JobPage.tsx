@@ -23,7 +23,7 @@ interface JobListProps {
 }
 
 /** The jobs that are remembered, newest first. */
-export function JobList({ jobs, onShow }: JobListProps) {
+function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
   const { short, zone } = useMoments()
   if (jobs.length === 0)

@@ -12,7 +12,7 @@ const OPEN_MS = 3_000
 const IDLE_MS = 15_000
 
 /** SKUs that a person wants to be reprocessed. */
-export interface ReprocessRequest {
+interface ReprocessRequest {
   filter: ReprocessFilter
   /** Told when the job has been started. */
   onStarted?: () => void

@@ -25,7 +25,7 @@ interface OutcomeTabsProps {
 }
 
 /** Leads to exactly the lines that ended in one way, each with its number. */
-export function OutcomeTabs({ job, outcome, onChoose }: OutcomeTabsProps) {
+function OutcomeTabs({ job, outcome, onChoose }: OutcomeTabsProps) {
   const text = useText()
   const choices = [null, ...Object.values(LineOutcome)]
   return (
@@ -72,7 +72,7 @@ interface ReceiptTableProps {
 }
 
 /** Lines of a receipt. A narrow window shows cause and moment beneath the outcome. */
-export function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
+function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
   const text = useText()
   const { short, zone } = useMoments()
   const wide = useWide()

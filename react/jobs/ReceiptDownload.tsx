@@ -17,7 +17,7 @@ import type { Text } from '../ui/useText'
 import { countFor } from './job.logic'
 
 /** A receipt as a file holds it, in the reader's language. */
-export const receiptTable = (text: Text, timeZone: string | undefined): Table<ReceiptLine> => ({
+const receiptTable = (text: Text, timeZone: string | undefined): Table<ReceiptLine> => ({
   name: text('receipt.file'),
   columns: [
     {

@@ -24,7 +24,7 @@ export function menuMove(key: string, at: number, count: number): number | null 
 }
 
 /** Each reason why an option cannot be used, once. */
-export const reasonsOf = (
+const reasonsOf = (
   options: ReadonlyArray<{ readonly disabledReason: string | null }>
 ): readonly string[] => [...new Set(options.flatMap(({ disabledReason }) => disabledReason ?? []))]
 
@@ -44,7 +44,7 @@ interface MenuItemProps {
 }
 
 /** One option. One that cannot be used stays focusable, so that its reason is read. */
-export const MenuItem = React.forwardRef(function MenuItem(
+const MenuItem = React.forwardRef(function MenuItem(
   { option, reasonId, onSelected }: MenuItemProps,
   ref: Ref<HTMLButtonElement>
 ) {

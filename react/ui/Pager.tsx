@@ -6,7 +6,7 @@ import { STYLES } from './tokens'
 import { useText } from './useText'
 
 /** Where a page stands among all rows. */
-export interface Paged {
+interface Paged {
   readonly page: number
   readonly pageSize: number
   readonly total: number

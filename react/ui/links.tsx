@@ -9,7 +9,7 @@ import { useText } from './useText'
  * VTEX's own articles, named in the article that this app's error messages come from. They exist in
  * full in Portuguese only.
  */
-export const LEARN_MORE = [
+const LEARN_MORE = [
   {
     key: 'help.integration',
     href: 'https://help.vtex.com/pt/tracks/configurar-integracao-com-o-carrefour--2wYlj07cNuA8k8mmwY86K2',
@@ -44,7 +44,7 @@ interface ExternalLinkProps {
 }
 
 /** A link that opens in a new tab, and says so. */
-export function ExternalLink({ href, hrefLang, children }: ExternalLinkProps) {
+function ExternalLink({ href, hrefLang, children }: ExternalLinkProps) {
   const text = useText()
   return (
     <a

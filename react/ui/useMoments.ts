@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
 import type { IntlShape } from 'react-intl'
 
-export interface Moments {
+interface Moments {
   /** Date and time with the time zone, for a place that shows one moment. */
   full: (iso: string) => string
   /**

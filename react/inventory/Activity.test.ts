@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { barsOf, totalOf } from './activity.logic'
+import { barsOf, totalOf } from './Activity'
 
 const now = new Date(2026, 10, 24, 13, 40)
 const hour = (day: number, at: number) => ({

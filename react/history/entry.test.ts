@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import type { HistoryEntry } from '../api/generated'
 import type { TextValues } from '../ui/useText'
-import { subjectWords } from './entry.logic'
+import { subjectWords } from './History'
 
 const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
   id: '1',

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import type { Cause, Incident, Status } from '../api/generated'
 import { KEY_REFUSED, STORE_OUTAGE } from '../testing/samples'
-import { detailText, messageTitle } from './detail.logic'
+import { detailText, messageTitle } from './ProcessDetail'
 
 it.each<[Status, Cause | null, Incident | null, string]>([
   ['SUCCESS', null, null, 'detail.success.meaning'],

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { policyOptions } from './StockGroup'
+import { policyOptions } from './groups'
 
 const WORDS = { choose: 'Choose', inactive: 'inactive' }
 const POLICIES = [
