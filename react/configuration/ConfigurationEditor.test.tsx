@@ -4,7 +4,13 @@ import { describe, expect, it, jest } from '@jest/globals'
 import type { SaveConfigurationAnswer } from '../api/generated'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConfiguration, aConnection, KEY_REFUSED, RULES, UNAUTHORIZED_MESSAGE } from '../testing/samples'
+import {
+  aConfiguration,
+  aConnection,
+  KEY_REFUSED,
+  RULES,
+  UNAUTHORIZED_MESSAGE,
+} from '../testing/samples'
 import { ConfigurationEditor } from './ConfigurationEditor'
 
 const POLICIES = [

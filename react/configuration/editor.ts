@@ -2,7 +2,13 @@ import { useReducer } from 'react'
 
 import type { Failure } from '../api/failure'
 import { CONFIGURATION_RULES, SAVE_CONFIGURATION } from '../api/generated'
-import type { Configuration, FieldRule, NamedShop, Nameless, SaveConfigurationAnswer } from '../api/generated'
+import type {
+  Configuration,
+  FieldRule,
+  NamedShop,
+  Nameless,
+  SaveConfigurationAnswer,
+} from '../api/generated'
 import { useOperation } from '../api/useOperation'
 import type { Outcome } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'

@@ -4,7 +4,17 @@ import { describe, expect, it } from '@jest/globals'
 import { Inventory } from '../inventory/Inventory'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConfiguration, aConnection, aJob, aPage, aPlan, aProcess, KEY_REFUSED, RULES, UNAUTHORIZED_MESSAGE } from '../testing/samples'
+import {
+  aConfiguration,
+  aConnection,
+  aJob,
+  aPage,
+  aPlan,
+  aProcess,
+  KEY_REFUSED,
+  RULES,
+  UNAUTHORIZED_MESSAGE,
+} from '../testing/samples'
 
 const SECRET = 'uma-chave-nova-123'
 const refused = aConnection({ incident: KEY_REFUSED, pending: 4, blocked: 17, nextSendAt: null })

@@ -3,7 +3,15 @@ import { describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConnection, aPage, aPlan, aProcess, KEY_REFUSED, NOT_CATALOGED_MESSAGE, UNAUTHORIZED_MESSAGE } from '../testing/samples'
+import {
+  aConnection,
+  aPage,
+  aPlan,
+  aProcess,
+  KEY_REFUSED,
+  NOT_CATALOGED_MESSAGE,
+  UNAUTHORIZED_MESSAGE,
+} from '../testing/samples'
 import { Refused } from '../testing/scripted'
 import { Inventory } from './Inventory'
 

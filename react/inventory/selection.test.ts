@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { chooseAll, isChosen, MOST_CHOSEN, nothingOf, onPageChosen, toggleOne, togglePage } from './selection'
+import {
+  chooseAll,
+  isChosen,
+  MOST_CHOSEN,
+  nothingOf,
+  onPageChosen,
+  toggleOne,
+  togglePage,
+} from './selection'
 
 const PAGE = ['1', '2', '3']
 const none = nothingOf('filter')

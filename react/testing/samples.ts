@@ -1,4 +1,12 @@
-import type { Configuration, Connection, FieldRule, Job, Plan, Process, ProcessesAnswer } from '../api/generated'
+import type {
+  Configuration,
+  Connection,
+  FieldRule,
+  Job,
+  Plan,
+  Process,
+  ProcessesAnswer,
+} from '../api/generated'
 
 /** Some of the service's rules for the form. */
 export const RULES: readonly FieldRule[] = [

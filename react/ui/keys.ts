@@ -1,5 +1,22 @@
 import type { Failure } from '../api/failure'
-import type { Actor, AlertTest, Cause, FieldProblemCode, HistoryKind, JobState, LineOutcome, MutationName, Nameless, NoFigure, Reason, ReconcileProblem, Refusal, SearchProblem, Status, WebhookRenewal } from '../api/generated'
+import type {
+  Actor,
+  AlertTest,
+  Cause,
+  FieldProblemCode,
+  HistoryKind,
+  JobState,
+  LineOutcome,
+  MutationName,
+  Nameless,
+  NoFigure,
+  Reason,
+  ReconcileProblem,
+  Refusal,
+  SearchProblem,
+  Status,
+  WebhookRenewal,
+} from '../api/generated'
 
 /**
  * The message key of each code of the service. The records are over the enums of the schema: a code without a text

@@ -3,7 +3,22 @@ import { Inventory } from '../../inventory/Inventory'
 import { aJob, aPage, aPlan } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
-import { belowMinimum, confirmed, connection, everything, keyBlocked, keyRefused, MAY_VIEW, notCatalogued, otherWords, problem, problems, service, unavailable, waiting } from './samples'
+import {
+  belowMinimum,
+  confirmed,
+  connection,
+  everything,
+  keyBlocked,
+  keyRefused,
+  MAY_VIEW,
+  notCatalogued,
+  otherWords,
+  problem,
+  problems,
+  service,
+  unavailable,
+  waiting,
+} from './samples'
 import { minutesAgo } from './scene'
 import type { Scene, SceneGroup } from './scene'
 

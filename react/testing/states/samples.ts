@@ -1,6 +1,14 @@
 import { fieldRules } from '../../../node/connection/form.logic'
 import type { Connection, HistoryEntry, Hour, Problem, Process } from '../../api/generated'
-import { aConfiguration, aConnection, aPage, aProcess, KEY_REFUSED, NOT_CATALOGED_MESSAGE, UNAUTHORIZED_MESSAGE } from '../samples'
+import {
+  aConfiguration,
+  aConnection,
+  aPage,
+  aProcess,
+  KEY_REFUSED,
+  NOT_CATALOGED_MESSAGE,
+  UNAUTHORIZED_MESSAGE,
+} from '../samples'
 import type { Answers } from '../scripted'
 import { minutesAgo } from './scene'
 
