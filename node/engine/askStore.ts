@@ -7,53 +7,53 @@ import { type Run, hasTime } from './run'
 import type { ClaimedLine } from './batch.logic'
 import { type StoreStock, unitsIn } from './stock.logic'
 
-/** Calls to the store at a time. */
+/** Concurrent calls to the store. */
 const CALLS = 8
 
 /**
- * SKUs of one call, by the number of failed calls that a SKU has been part of. Three sizes find one bad SKU among 50
- * with at most 15 calls and three time-outs in a row; halving would wait for six.
+ * SKUs per call, by the number of failed calls a SKU has been part of. Three sizes find one bad SKU among 50 with at
+ * most 15 calls and three time-outs in a row; halving would take six.
  */
 const SIMULATION_SIZES = [SIMULATION_SIZE, 7, 1]
 
-/** So many failed calls set a SKU apart. */
+/** A SKU is set apart after this many failed calls. */
 export const MOST_FAILED_CALLS = SIMULATION_SIZES.length
 
-/** A question about one SKU is asked twice before the SKU is set apart. */
+/** A single-SKU call is made twice before the SKU is set apart. */
 const SINGLE_SIZES = [1, 1]
 
-/** What became of a question about many SKUs. */
+/** The result of a question about many SKUs. */
 export interface Asked<A> {
-  /** Of the SKUs that the store has answered for. */
+  /** Answers by SKU; only of those the store has answered for. */
   readonly answers: ReadonlyMap<SkuId, A>
-  /** How many failed calls each of the others has been part of; those that are not here were not asked about. */
+  /** Failed calls per SKU without an answer; SKUs not listed were not asked about. */
   readonly failedCalls: ReadonlyMap<SkuId, number>
-  /** SKUs that the store does not answer for although it answers for others. */
+  /** SKUs the store does not answer for although it answers for others. */
   readonly unreadable: ReadonlySet<SkuId>
-  /** Those that failed alone, be it in an outage. */
+  /** SKUs whose single call failed, possibly in an outage. */
   readonly failedAlone: ReadonlySet<SkuId>
-  /** The store answers for nobody: the rest was not asked about. Null when it does answer. */
+  /** Set when the store answers for no SKU: the rest was not asked about. */
   readonly outage: StoreUnavailable | null
 }
 
 interface Question<A> {
   readonly skuIds: readonly SkuId[]
   readonly sizes: readonly number[]
-  /** Answers for each SKU of the group, or fails for the whole group. */
+  /** Answers for every SKU of the group, or fails for the whole group. */
   readonly ask: (
     group: readonly SkuId[]
   ) => Promise<Result<ReadonlyMap<SkuId, A>, StoreUnavailable>>
-  /** Failed calls of an earlier step. */
+  /** Failed calls of earlier steps. */
   readonly failedBefore?: ReadonlyMap<SkuId, number>
   readonly control: StoreControl
   readonly kind: StoreQuestion
 }
 
 /**
- * Asks about SKUs in groups. A group whose call fails is asked again in smaller ones, down to single SKUs, so that one
- * bad SKU holds up nobody. When all calls fail, a SKU that is known to be good decides: if the store does not answer for
- * that one either, it is an outage and nobody is set apart. Ends with the run's time; what is missing then can be asked
- * in the next step, with `failedCalls` as `failedBefore`.
+ * Asks about SKUs in groups. A group whose call fails is split into smaller ones, down to single SKUs, so that one bad
+ * SKU does not hold up the others. When all calls fail, a SKU known to be good decides: if it fails too, it is an
+ * outage and no SKU is set apart. Stops at the run's deadline; the next step asks for the rest, with `failedCalls` as
+ * `failedBefore`.
  */
 async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>> {
   const { skuIds, sizes, ask, control, kind } = question
@@ -77,7 +77,7 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
   let failed = 0
   let refusal: StoreUnavailable | null = null
   for (;;) {
-    // The most doubtful first: a step that ends for time has then settled some of them.
+    // Most failed calls first: a step that runs out of time has then decided some of them.
     const groups = sizes
       .map((size, failures) =>
         chunks(
@@ -111,7 +111,7 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
   }
 }
 
-/** Figures of many SKUs (checkout simulation): units, null without a figure, undefined when not for sale there. */
+/** Units of many SKUs (checkout simulation): null without a figure, undefined when not sold in the trade policy. */
 export function simulateEach(
   run: Run,
   skuIds: readonly SkuId[],
@@ -135,7 +135,7 @@ export function simulateEach(
   })
 }
 
-/** One question for each SKU: of the catalog, or of the inventory. */
+/** One call per SKU: to the catalog, or to the inventory. */
 export function askEach<A>(
   run: Run,
   {
@@ -163,23 +163,22 @@ export function askEach<A>(
   })
 }
 
-/** Most questions about single SKUs in one step; the answers are kept in the batch, and the next step goes on. */
+/** Single-SKU calls in one step; the answers are kept in the batch, and the next step continues. */
 export const QUESTIONS = 400
 
-/** The store does not answer. What it had said before is not lost. */
+/** The store does not answer. Answers received before are kept. */
 export interface StoreOutage extends StoreUnavailable {
   readonly known: readonly ClaimedLine[]
 }
 
 export type Outcome<T> = Promise<Result<T, StoreOutage>>
 
-/** Units by SKU: null when the simulation names no figure, undefined when it leaves the SKU out. */
+/** Units by SKU: null when the simulation holds no figure, undefined when it leaves the SKU out. */
 type Figures = Asked<number | null | undefined>
 
 /**
- * The lines with what the store says about their stock: of those that have no answer yet, as many as the time
- * and the questions of one step reach. A SKU that the store does not answer for is `unreadable`, and holds up
- * no other. No call is begun once the run's deadline is over.
+ * Adds the store's answers about stock to the lines: for as many open lines as one step's time and calls allow. A SKU
+ * the store does not answer for becomes `unreadable` and holds up no other. No call starts after the run's deadline.
  */
 export async function askStore(
   run: Run,
@@ -197,7 +196,7 @@ export async function askStore(
   const known = lines.map(line => withStore(line, figures, asked))
   const outage = figures.outage ?? asked.outage
   if (!outage) return ok(known)
-  // Those that failed alone come last: the next try finds others that the store does answer for.
+  // SKUs that failed alone come last, so that a retry first reaches those the store does answer for.
   const isLast = ({ skuId }: ClaimedLine) => figures.failedAlone.has(skuId)
   return err({
     ...outage,
@@ -205,7 +204,7 @@ export async function askStore(
   })
 }
 
-/** SKUs that are tried again stand together: a bad one among them takes no live change into a smaller call. */
+/** SKUs being retried stay together: a bad one must not pull a live change into a smaller call. */
 const inOrder = (lines: readonly ClaimedLine[]): readonly SkuId[] =>
   [
     ...lines.filter(line => line.reason !== 'RETRY'),
@@ -240,7 +239,7 @@ interface Single {
   readonly outage: StoreUnavailable | null
 }
 
-/** One SKU a call, for those about which the simulation is silent. */
+/** One call per SKU, for those without an answer in the simulation. */
 async function askOneByOne(
   run: Run,
   lines: readonly ClaimedLine[],
@@ -269,7 +268,7 @@ const UNREADABLE: StoreStock = { kind: 'unreadable' }
 const stocksOf = ({ answers, unreadable }: Asked<StoreStock>): ReadonlyMap<SkuId, StoreStock> =>
   new Map([...answers, ...[...unreadable].map((skuId): [SkuId, StoreStock] => [skuId, UNREADABLE])])
 
-/** What the warehouses of the trade policy have, where the simulation names no figure. */
+/** Stock in the trade policy's warehouses, for SKUs without a figure in the simulation. */
 async function unitsOf(run: Run, skuIds: readonly SkuId[], control: StoreControl): Promise<Single> {
   const nothing = { stocks: new Map(), failedCalls: new Map() }
   if (skuIds.length === 0) return { ...nothing, outage: null }

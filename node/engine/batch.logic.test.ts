@@ -24,13 +24,13 @@ const batch: ClaimedBatch = {
 }
 
 describe('the failures of a batch', () => {
-  it('given several causes, expect each counted for itself', () => {
+  it('counts each cause separately', () => {
     const causes = ['UNKNOWN', 'MARKETPLACE_UNAVAILABLE', 'MARKETPLACE_UNAVAILABLE'] as const
     const after = causes.reduce<Batch>((one, cause) => failedAgain(one, cause), batch)
     expect(after.failures).toEqual({ UNKNOWN: 1, MARKETPLACE_UNAVAILABLE: 2 })
   })
 
-  it('given an answer, expect the passing ones ended and those of the file kept', () => {
+  it('an answer clears passing failures and keeps those of the file', () => {
     const failures = {
       MARKETPLACE_UNAVAILABLE: 11,
       RATE_LIMITED: 3,
@@ -41,7 +41,7 @@ describe('the failures of a batch', () => {
     expect(afterAnswer(failures)).toEqual({ IMPORT_FAILED: 2, UNKNOWN: 1 })
   })
 
-  it('given another try, expect what failed to count on and the stock to be read anew', () => {
+  it('another try keeps the failure counts and reads the stock again', () => {
     const again = backToClaimed(failedAgain(batch, 'IMPORT_FAILED'), 9)
     expect(again).toMatchObject({ stage: 'claimed', notBefore: 9, failures: { IMPORT_FAILED: 1 } })
     expect(again.lines[0]).not.toHaveProperty('store')
@@ -54,7 +54,7 @@ describe('a batch whose stock is read in parts', () => {
     ['just now', NOW - 60_000, true],
     ['a while ago', NOW - 6 * 60_000, false],
     ['by a version that wrote no time down', null, false],
-  ])('given a part was read %s (%p), expect it kept: %p', (_, readAt, kept) => {
+  ])('a part read %s (%p) is kept: %p', (_, readAt, kept) => {
     const { lines } = resumed({ ...batch, readAt }, NOW)
     expect(lines.map(line => line.store !== undefined)).toEqual([kept])
   })
@@ -66,7 +66,7 @@ describe('the weight of a batch', () => {
   it.each([
     ['its lines alone', null, 2],
     ['lines that need no sending too', { jobId: 'job-1', from: 0, to: 3, known }, 4],
-  ])('given %s (%j), expect %i', (_, slice, weight) => {
+  ])('%s (%j) weighs %i', (_, slice, weight) => {
     expect(weightOf({ ...batch, slice })).toBe(weight)
   })
 })

@@ -7,50 +7,50 @@ import type { Reason, SkuId } from '../queue/stockRequest.logic'
 import type { StoreStock } from './stock.logic'
 import { type Millis, MINUTE } from '../shared/time'
 
-/** The most SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
+/** Maximum SKUs of one stock import. Mirakl documents no limit; this one bounds memory and time. */
 export const MAX_LINES = 10_000
 
-/** One SKU of a batch, claimed but its stock not yet read. */
+/** One SKU of a batch, claimed, with its stock not read yet. */
 export interface ClaimedLine {
   readonly skuId: SkuId
   readonly reason: Reason
   /** Whether the facts must be read from the catalog. */
   readonly refreshFacts: boolean
-  /** What the store says about the SKU; null until known. */
+  /** The SKU's facts from the store; null until read. */
   readonly facts: SkuFacts | null
-  /** What the store said about its stock, while others of the batch are still to be asked about. */
+  /** The store's answer about its stock, while others of the batch are still open. */
   readonly store?: StoreStock
-  /** Failed calls to the store that asked about it, while its stock is being read. */
+  /** Failed store calls it was part of, while its stock is being read. */
   readonly failedCalls?: number
-  /** Whether it belongs to the batch's slice of a reprocess job. */
+  /** Whether it belongs to the batch's range of a reprocess job. */
   readonly ofJob: boolean
 }
 
-/** One SKU of a batch with what will be, or was, done about it. */
+/** One SKU of a batch with its stock read and its quantity decided. */
 export interface ReadLine extends ClaimedLine {
-  /** Units the store could sell; null when it could not be asked. */
+  /** Units the store could sell; null when the store could not be asked. */
   readonly available: number | null
-  /** Units to send; null when it is not sent on purpose. */
+  /** Units to send; null when it is deliberately not sent. */
   readonly quantity: number | null
-  /** Remark if Carrefour confirms it, or why it is not sent. */
+  /** Remark if Carrefour confirms it, or the reason it is not sent. */
   readonly remark: Cause | null
 }
 
-/** How often in a row each cause kept a file from its end. */
+/** Consecutive failures of a file, by cause. */
 export type Failures = Readonly<Partial<Record<Cause, number>>>
 
 interface Claim {
   readonly id: string
   readonly claimedAt: Millis
-  /** How often in a row something failed for it, by cause. */
+  /** Consecutive failures, by cause. */
   readonly failures: Failures
-  /** Not before this moment. */
+  /** Next attempt not before this moment. */
   readonly notBefore: Millis
-  /** The part of a reprocess job that goes with it. */
+  /** The range of a reprocess job that goes with it. */
   readonly slice: JobBatchRange | null
-  /** The part of a reprocess job that it shares with other batches: the last of them settles it. */
+  /** The range of a reprocess job it shares with other batches: the last of them settles it. */
   readonly shares?: JobBatchRange
-  /** Name of the shop that its file was sent to; not there before, and in what older versions wrote. */
+  /** Name of the shop its file was sent to; absent before, and in data of older versions. */
   readonly shop?: string
   /** Part of a file that Carrefour refused as a whole. */
   readonly ofSplit?: true
@@ -58,56 +58,56 @@ interface Claim {
 
 export interface ClaimedBatch extends Claim {
   readonly stage: 'claimed'
-  /** Whether the requests of its SKUs are gone: from then on a new request means a new change. */
+  /** Whether the requests of its SKUs are removed: from then on a new request means a new change. */
   readonly marksRemoved: boolean
-  /** When a part of its stock was read last; null when none of it is. */
+  /** When a part of its stock was last read; null before the first. */
   readonly readAt: Millis | null
-  /** When the reading was begun; not there before. */
+  /** When reading began; absent before. */
   readonly readSince?: Millis
   readonly lines: readonly ClaimedLine[]
 }
 
 export type BatchAt<Stage extends Batch['stage']> = Extract<Batch, { readonly stage: Stage }>
 
-/** A stock import in the making. Each stage has just what the next one needs. */
+/** A stock import in progress. Each stage holds what the next one needs. */
 export type Batch =
-  /** Written down, its stock not read. Also the stage after a try that failed. */
+  /** Saved, with its stock not read. Also the stage after a failed try. */
   | ClaimedBatch
-  /** Accepted by Carrefour (STO01); `importId` is asked for with STO02. */
+  /** Accepted by Carrefour (STO01); STO02 asks for `importId`. */
   | (Claim & {
       readonly stage: 'sent'
       readonly lines: readonly ReadLine[]
       readonly importId: string
       readonly sentAt: Millis
     })
-  /** Sent, and the answer that would have named its import was lost: Carrefour is asked what it holds (OF21). */
+  /** Sent, but the answer with the import's id was lost: read back what Carrefour holds (OF21). */
   | (Claim & {
       readonly stage: 'lost'
       readonly lines: readonly ReadLine[]
       readonly importId: null
       readonly sentAt: Millis
-      /** When another file may leave, unless the quantities show before that the lost one has ended. */
+      /** When another file may be sent, unless the quantities show earlier that the lost one has ended. */
       readonly sendAgainAt: Millis
     })
-  /** COMPLETE, with an error report (STO03) still to be fetched. */
+  /** COMPLETE, with the error report (STO03) still to be fetched. */
   | (Claim & {
       readonly stage: 'complete'
       readonly lines: readonly ReadLine[]
       readonly importId: string
       readonly sentAt: Millis
-      /** What must add up before a line that the report does not name is a success. */
+      /** Counts that must add up before a line missing from the report is a success. */
       readonly counts: ReportCounts
     })
-  /** The report is read; of some SKUs it does not say how they ended: Carrefour is asked what it holds. */
+  /** The report is read but leaves the outcome of some SKUs open: read back what Carrefour holds. */
   | (Claim & {
       readonly stage: 'reported'
       readonly lines: readonly ReadLine[]
-      /** Null when nobody knows the import: then the quantities alone say how it ended. */
+      /** Null when the import is unknown: the quantities alone then decide. */
       readonly importId: string | null
       readonly sentAt: Millis
       readonly readBack: ReadBack
     })
-  /** Carrefour's last word is known, or there was nothing to send: the outcomes can be written. */
+  /** The verdict is known, or there was nothing to send: the outcomes can be written. */
   | (Claim & {
       readonly stage: 'judged'
       readonly lines: readonly ReadLine[]
@@ -116,7 +116,7 @@ export type Batch =
       readonly judgedAt: Millis
     })
 
-/** The lines of the file that went to Carrefour, in its order. */
+/** The lines of the file sent to Carrefour, in its order. */
 export const sentLines = ({
   lines,
 }: {
@@ -124,34 +124,34 @@ export const sentLines = ({
 }): readonly SentLine[] =>
   lines.flatMap(({ skuId, quantity }) => (quantity === null ? [] : [{ skuId, quantity }]))
 
-/** How much a batch holds, in SKUs: its lines, and those of its job that need no sending; never nothing. */
+/** Size of a batch in SKUs: its lines plus its job's SKUs that need no sending; at least 1. */
 export const weightOf = ({ lines, slice }: Batch): number =>
   1 + lines.length + (slice?.known.length ?? 0)
 
-/** What is known while quantities are read back. */
+/** Progress of reading quantities back. */
 export interface ReadBack {
-  /** Known to be refused, by SKU id. */
+  /** Refused lines, by SKU id. */
   readonly rejected: Readonly<Record<string, Rejection>>
-  /** Carrefour holds just the quantity that was sent. */
+  /** SKUs for which Carrefour holds exactly the quantity sent. */
   readonly confirmed: readonly SkuId[]
-  /** Still to be asked about. */
+  /** SKUs still to ask about. */
   readonly open: readonly SkuId[]
-  /** How many offers of the shop were looked through for many SKUs at once; null when that is done, or not worth it. */
+  /** Number of the shop's offers paged through so far; null when that is finished, or not worth it. */
   readonly offset: number | null
-  /** Rows of the report that name no SKU, in Carrefour's words; null when there are none. */
+  /** Report rows that name no SKU, in Carrefour's words; null when there are none. */
   readonly words: string | null
 }
 
-/** Carrefour's last word about a whole batch. */
+/** Carrefour's verdict on a whole batch. */
 export type Verdict =
   /** COMPLETE; `rejected` holds the lines of the error report by SKU id. */
   | {
       readonly kind: 'complete'
       readonly rejected: Readonly<Record<string, Rejection>>
-      /** Those confirmed by the quantity that Carrefour holds, and not by its report. */
+      /** SKUs confirmed by the quantity Carrefour holds rather than by its report. */
       readonly readBack?: readonly SkuId[]
     }
-  /** The whole batch ended without a confirmation. */
+  /** The whole batch ended unconfirmed. */
   | { readonly kind: 'failed'; readonly cause: Cause; readonly message: string }
 
 /** Why Carrefour refused one line. */
@@ -161,28 +161,28 @@ export interface Rejection {
   readonly message: string
 }
 
-/** Failures that a good answer ends; the others count until the batch is done. */
+/** Failures cleared by a good answer; others count until the batch is done. */
 const PASSING: readonly Cause[] = ['RATE_LIMITED', 'MARKETPLACE_UNAVAILABLE', 'VTEX_UNAVAILABLE']
 
-/** The batch after it has failed once more for a cause. */
+/** Counts one more failure of the batch for a cause. */
 export const failedAgain = <B extends Batch>(batch: B, cause: Cause): B => ({
   ...batch,
   failures: { ...batch.failures, [cause]: (batch.failures[cause] ?? 0) + 1 },
 })
 
-/** The batch when what failed for a cause has been done after all. */
+/** Clears the batch's failures for a cause. */
 export function withoutFailure<B extends Batch>(batch: B, cause: Cause): B {
   const { [cause]: _, ...failures } = batch.failures
   return { ...batch, failures, notBefore: 0 }
 }
 
-/** What still counts after an answer that was no failure. */
+/** The failures that still count after a good answer. */
 export const afterAnswer = (failures: Failures): Failures =>
   Object.fromEntries(
     Object.entries(failures).filter(([cause]) => !PASSING.some(passing => passing === cause))
   )
 
-/** The batch again before its stock was read: for another try, which must send today's stock. */
+/** The batch as it was before its stock was read: a retry must send current stock. */
 export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => ({
   stage: 'claimed',
   id: batch.id,
@@ -203,16 +203,16 @@ export const backToClaimed = (batch: Batch, notBefore: Millis): ClaimedBatch => 
   })),
 })
 
-/** A reading that was broken off for so long is begun anew. */
+/** A reading interrupted for longer than this starts again. */
 const READING_PAUSE = 5 * MINUTE
 
 /**
- * How long the reading may go on once it has met SKUs that the store does not answer for: those that are still open
- * then are set apart, so that the others do not wait for them.
+ * How long reading may continue after it met SKUs the store does not answer for. Those still open then are set apart so
+ * that the others need not wait.
  */
 export const READING_TIME = 3 * MINUTE
 
-/** The batch with what was read of its stock, if it was read just now. */
+/** The batch with the stock read so far, if that is recent enough. */
 export const resumed = (batch: ClaimedBatch, now: Millis): ClaimedBatch =>
   batch.readAt !== null && now - batch.readAt <= READING_PAUSE
     ? batch
@@ -224,8 +224,8 @@ export const resumed = (batch: ClaimedBatch, now: Millis): ClaimedBatch =>
       }
 
 /**
- * The lines once a reading has gone on for too long because the store does not answer for some of them: those are set
- * apart; a good while later so are those that it was never asked about, should there be failures at all.
+ * Ends a reading that takes too long because the store fails for some SKUs: these are set apart; much later so are
+ * those never asked about, if there were failures at all.
  */
 export function endless(
   { readSince }: ClaimedBatch,
@@ -241,7 +241,7 @@ export function endless(
   return lines.map(line => (isOver(line) ? { ...line, store: { kind: 'unreadable' } } : line))
 }
 
-/** The batch when nothing of it goes to Carrefour: all is kept back on purpose. */
+/** The batch when nothing is sent to Carrefour: every line is held back deliberately. */
 export const unsent = (
   batch: ClaimedBatch,
   lines: readonly ReadLine[],

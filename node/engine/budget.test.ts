@@ -5,10 +5,10 @@ import { type Shop, aShop, brokenLimits, idOf, notify } from '../testing/workday
 import { slow } from '../testing/wrapped'
 import { runEngine, WORK_BUDGET } from './engine'
 
-/** What `service.json` allows. */
+/** The time-out in `service.json`. */
 const ALLOWED = 30_000
 
-/** Runs the handler again and again for so many virtual minutes; how long the longest took. */
+/** Runs the handler repeatedly for some virtual minutes; returns the longest run. */
 async function longestOf(shop: Shop, ms: number, minutes: number): Promise<number> {
   const { clock } = shop.ports
   const end = clock.now() + minutes * 60_000
@@ -22,10 +22,10 @@ async function longestOf(shop: Shop, ms: number, minutes: number): Promise<numbe
   return longest
 }
 
-/** Calls are made one after the other here: with eight at a time these would be as many times slower. */
-describe('a handler whose every call takes long', () => {
+/** Calls run one after the other here; with eight at a time they would have to be eight times slower. */
+describe('a handler whose calls are slow', () => {
   it.each([20, 60, 150])(
-    'given %i ms a call and 300 SKUs, expect each run to end in time, and all of them to be sent',
+    'with %i ms a call, sends 300 SKUs and ends each run in time',
     async ms => {
       const shop = aShop()
       for (let id = 1; id <= 300; id += 1) {
@@ -41,14 +41,14 @@ describe('a handler whose every call takes long', () => {
     }
   )
 
-  it('given a job of 1,000 SKUs and 60 ms a call, expect each run to end in time, and the job to end', async () => {
+  it('finishes a job of 1,000 SKUs at 60 ms a call and ends each run in time', async () => {
     const shop = await aShopWithFailures(1_000)
     const { id } = await start(shop)
     expect(await longestOf(shop, 60, 60)).toBeLessThan(ALLOWED)
     expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 1_000 } })
   })
 
-  it('given 2,000 requests that take 20 ms each to remove, expect each run to end in time, and all to be sent', async () => {
+  it('removes 2,000 requests at 20 ms each, sends all and ends each run in time', async () => {
     const shop = aShop()
     const { queue, clock, carrefour } = shop.ports
     for (let id = 1; id <= 2_000; id += 1) {

@@ -16,8 +16,8 @@ import { MARGIN } from '../carrefour/limits.logic'
 import { SECOND } from '../shared/time'
 
 /**
- * Whether a batch can be made of what waits. Listings show live priorities first: when the first request comes from
- * a comparison only those of unknown SKUs can be behind it, and the comparison may still want to gather more.
+ * Whether a batch can be made from the queue. Listings show live priorities first: when the first request comes from a
+ * comparison, only those of unknown SKUs can follow, and the comparison may still be gathering.
  */
 export async function mayClaim(
   ports: Ports,
@@ -28,24 +28,23 @@ export async function mayClaim(
   const [first] = await waitingOf(ports, { stuck }, requests)
   if (first && first.priority !== 'reconcile') return true
   const job = runningJob(await jobs.read())
-  // The next part of a job waits until the one before is settled as a whole.
+  // The next part of a job waits until the one before is fully settled.
   if (job !== null && !parked.some(({ jobId }) => jobId === job.id)) return true
   return first !== undefined && !holdsBack(reconcile)
 }
 
-/** How long to wait for more requests before a batch is made: one change often comes as several notifications. */
+/** How long to wait for more requests before making a batch: one change often comes as several notifications. */
 const GATHER_TIME = 400
 
-/** How long to wait while more keep coming: a whole catalogue then fits in one file. */
+/** Upper bound while more keep coming: a whole catalogue then fits in one file. */
 const GATHER_LONGEST = 8 * GATHER_TIME
 
 /** More requests than SKUs: a SKU can have one in each priority. */
 export const MAX_REQUESTS = MAX_LINES * 2
 
 /**
- * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it
- * lossless: the batch is written down first, then its requests are removed, and only then (in `send`) its
- * stock is read.
+ * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it lossless: the batch
+ * is saved first, then its requests are removed, and only then (in `send`) is its stock read.
  */
 export async function claim(run: Run): Promise<void> {
   const { ids, log } = run.ports
@@ -75,7 +74,7 @@ export async function claim(run: Run): Promise<void> {
 async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange | null> {
   const job = runningJob(await run.ports.jobs.read())
   if (!job?.snapshot) return null
-  // A slice in several batches is settled as a whole before the next is read.
+  // A range spread over several batches is fully settled before the next is read.
   const { parked } = await run.ports.connectionState.read()
   if (parked.some(({ jobId }) => jobId === job.id)) return null
   const marked = new Set(queued.map(({ skuId }) => skuId))
@@ -87,7 +86,7 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange
   return null
 }
 
-/** What waits, once no more came for a moment. */
+/** What waits, once no more has arrived for a moment. */
 async function gather({ ports }: Run): Promise<readonly StockRequest[]> {
   const { queue, clock, connectionState } = ports
   const until = clock.now() + GATHER_LONGEST
@@ -102,7 +101,7 @@ async function gather({ ports }: Run): Promise<readonly StockRequest[]> {
   return waitingOf(ports, await connectionState.read(), requests)
 }
 
-/** A batch of a job's SKUs that all need no sending is judged already. */
+/** A batch whose job SKUs all need no sending is already judged. */
 function newBatch(
   { ports: { clock } }: Run,
   id: string,
@@ -124,19 +123,19 @@ function newBatch(
   return lines.length > 0 ? batch : unsent(batch, [], now)
 }
 
-/** Marks removed before the time is looked at again, and the time that must be left for them. */
+/** Requests removed between two time checks, and the time that must be left for them. */
 const REMOVED = 200
 const REMOVE_TIME = 4 * SECOND
 
-/** How often requests that cannot be removed hold up their batch; then it goes on without. */
+/** How often requests that cannot be removed delay their batch before it goes on without. */
 const MAX_TRIES = 3
 
 /**
- * Removes the requests of a batch that is written down: all there is time for, and the next run goes on. Those that
- * cannot be removed are remembered after some tries, so that neither the batch waits for them for ever nor their
- * SKUs are sent again with every file.
+ * Removes the requests of a saved batch, as many as time allows; the next run continues. After some tries those that
+ * cannot be removed are remembered, so that the batch does not wait for ever and their SKUs are not sent again with
+ * every file.
  *
- * @param tries how often it was begun before
+ * @param tries earlier attempts
  */
 export async function removeRequests(run: Run, batch: ClaimedBatch, tries: number): Promise<void> {
   const { queue, clock, log } = run.ports
@@ -157,7 +156,7 @@ export async function removeRequests(run: Run, batch: ClaimedBatch, tries: numbe
   await saveStage(run, { ...batch, marksRemoved: true }, state => ({
     ...state,
     stuck: afterRemoval(state.stuck, taken, failed, {
-      // Clocks differ: rather once too often than a change overlooked.
+      // Clocks differ: sending once too often is better than missing a change.
       servedAt: batch.claimedAt - MARGIN,
       now: clock.now(),
     }),

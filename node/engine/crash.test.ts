@@ -14,7 +14,7 @@ import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 import { inCase } from '../testing/inCase'
 
-/** A shop with one SKU of each kind: catalogued, not catalogued, refused, and one that changed. */
+/** A shop with one SKU of each kind: catalogued, not catalogued, refused, changed. */
 async function aBusyShop(): Promise<Shop> {
   const shop = aShop()
   shop.sell(2, 5)
@@ -25,13 +25,13 @@ async function aBusyShop(): Promise<Shop> {
 }
 
 describe('a process that dies', () => {
-  it('given death at any step, before or after it took effect, expect every SKU to end right and no limit broken', async () => {
+  it('dies at any step, before or after it took effect: every SKU ends right and no limit is broken', async () => {
     const steps = await atEachDeath(aBusyShop, async (shop, told) => {
       shop.ports.store.stock.set(idOf(1), 2)
       await notify(shop, 1)
       await minutes(shop, 6)
       inCase(told, () => expect(shop.ports.carrefour.offers.get('1')).toBe(2))
-      // A file that was being sent may come yet: no success before that is over.
+      // A file may still be on its way: no success before that is ruled out.
       if ((await shop.ports.connectionState.read()).doubts.length > 0) await minutes(shop, 44)
       const seen = await shop.ports.ledger.get(idOf(1))
       inCase(told, () => expect(seen?.status).toBe('SUCCESS'))
@@ -46,8 +46,8 @@ describe('a process that dies', () => {
   })
 })
 
-describe('a process that dies while it records', () => {
-  it('given Carrefour’s last word written down, expect it to be recorded without another call to Carrefour', async () => {
+describe('a process that dies while settling', () => {
+  it('settles a saved verdict without another call to Carrefour', async () => {
     const steps = await stepsOf(await aBusyShop())
     let recorded = 0
     for (let at = 1; at <= steps; at += 1) {
@@ -127,7 +127,7 @@ function fixKey({ ports }: Shop): void {
   }
 }
 
-/** SKUs that a fault has turned red: each must heal by itself once the fault is over. */
+/** SKUs turned red by a fault: each must recover by itself once the fault is over. */
 const failed = ({ ports }: Shop): readonly string[] =>
   ports.ledger
     .all()
@@ -135,7 +135,7 @@ const failed = ({ ports }: Shop): readonly string[] =>
     .map(({ skuId, cause }) => `${skuId} ${cause}`)
 
 describe('any history', () => {
-  it('given changes, deaths, faults, key changes and cataloguings in any order, expect the promises to hold', () =>
+  it('keeps its promises for changes, deaths, faults, key changes and cataloguings in any order', () =>
     anyHistory(moves, {
       begin: aShop,
       play,

@@ -6,7 +6,7 @@ import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { type Shop, aShop, idOf, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 
-/** Each minute a run, which dies at once when a call is deadly: all its later calls fail, too. */
+/** One run per minute. A deadly call kills the run: all its later calls fail too. */
 async function minutesWithDeaths(
   { ports }: Shop,
   count: number,
@@ -62,8 +62,8 @@ async function aChangedShop(skus: number): Promise<Shop> {
 const hasSku = (args: readonly unknown[], id: number): boolean =>
   JSON.stringify(args).includes(`"${id}"`)
 
-describe('work that ends the process each time', () => {
-  it('given the writing of one row, expect the others’ rows, the batch to end, and the next one to go out', async () => {
+describe('work that kills the process each time', () => {
+  it('on the write of one row: writes the other rows, ends the batch and sends the next one', async () => {
     const shop = await aChangedShop(20)
     const { ports } = shop
     const isDeadly = (port: string, args: readonly unknown[]) =>
@@ -77,7 +77,7 @@ describe('work that ends the process each time', () => {
     expect(await ports.ledger.get(idOf(8))).toMatchObject({ status: 'SUCCESS', quantity: 80 })
   })
 
-  it('given the reading of one SKU, expect the others to arrive and the SKU to be set apart', async () => {
+  it('on the read of one SKU: sends the others and sets that SKU apart', async () => {
     const shop = await aChangedShop(8)
     const { ports } = shop
     const isDeadly = (port: string, args: readonly unknown[]) =>
@@ -91,7 +91,7 @@ describe('work that ends the process each time', () => {
     expect(await ports.ledger.get(idOf(7))).toMatchObject({ cause: 'STORE_SKU_FAILED' })
   })
 
-  it('given the snapshot of a job, expect the job to be given up and live changes to go on', async () => {
+  it('on the snapshot of a job: cancels the job and sends live changes', async () => {
     const shop = await aShopWithFailures(5)
     const { ports } = shop
     const { id } = await start(shop)

@@ -6,7 +6,7 @@ import { aShop, minutes, notify } from '../testing/workday'
 import { viewConnection } from '../connection/view'
 
 describe('a workspace that is not production', () => {
-  it('given a change, expect it queued and Carrefour called by nobody', async () => {
+  it('queues a change and never calls Carrefour', async () => {
     const shop = aShop()
     shop.ports.production = false
     await notify(shop, 1)
@@ -16,7 +16,7 @@ describe('a workspace that is not production', () => {
     expect(view).toMatchObject({ production: false, pending: 1, nextSendAt: null })
   })
 
-  it('given its configuration says so, expect it to send as production does', async () => {
+  it('sends as production does when its configuration says so', async () => {
     const shop = aShop()
     shop.ports.production = false
     const choices = someChoices({ sendFromDevelopment: true })

@@ -1,55 +1,55 @@
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 /**
- * A file that Carrefour may still work on although the app no longer follows it: its answer was lost, the process died
- * in the call, or its import was given up. Until it can no longer come, no line of its SKUs is a success: whatever is
- * confirmed of them can be overwritten by it.
+ * A file that Carrefour may still process although the app no longer follows it: its answer was lost, the process died
+ * during the call, or its import was given up. While it is open no line of its SKUs is a success, because the file
+ * could overwrite whatever is confirmed.
  */
 export interface Doubt {
-  /** The batch whose file it was. */
+  /** The batch the file belonged to. */
   readonly batchId: string
-  /** Null when the answer that would have named it was lost. */
+  /** Null when the answer with the id was lost. */
   readonly importId: string | null
-  /** Name of the shop that it was sent to; null in what older versions wrote. */
+  /** Name of the shop it was sent to; null in data of older versions. */
   readonly shop: string | null
-  /** When the last such file of the batch came into doubt. */
+  /** When the batch's last such file came into doubt. */
   readonly since: Millis
-  /** From here on it is not expected any more, unless Carrefour says that it knows the import. */
+  /** No longer expected after this moment, unless Carrefour says it knows the import. */
   readonly expectedUntil: Millis
-  /** Where its SKUs are saved, as a batch. */
+  /** Key under which its SKUs are saved, as a batch. */
   readonly file: string
-  /** How often Carrefour was asked about the import since. */
+  /** How often Carrefour has been asked about the import. */
   readonly looks: number
   readonly nextLookAt: Millis
-  /** Set once it can no longer come: since when, and how many of its SKUs have been seen to since. */
+  /** Set once it can no longer arrive: when, and how many of its SKUs have been handled since. */
   readonly over: { readonly at: Millis; readonly seenTo: number } | null
 }
 
 /**
- * Most files that are remembered; the oldest is forgotten first, and left to the daily comparison. An import that never
- * ends makes two an hour and is followed for a day; a lost file makes fewer.
+ * Number of files remembered; beyond it the oldest is dropped and left to the daily comparison. An import that never
+ * ends makes two an hour and is followed for a day; lost files make fewer.
  */
 export const MAX_DOUBTS = 60
 
-/** How long a file is expected of which nobody knows whether Carrefour took it. */
+/** How long a file is expected when it is unknown whether Carrefour took it. */
 const EXPECTED_FOR = 35 * MINUTE
 
-/** The same when Carrefour answered that it failed (5xx): it hardly took it. */
+/** The same after a 5xx from Carrefour: it was probably not taken. */
 const HARDLY_EXPECTED_FOR = 5 * MINUTE
 
-/** How long after it began an import that is known by its id is asked for. */
+/** When to ask for an import known by its id, counted from its start. */
 const LOOKS: readonly Millis[] = [2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 35 * MINUTE]
 
-/** Most questions about an import whose end Carrefour has not told: hourly after the first ones, for about a day. */
+/** Maximum questions about an import without a known end: hourly after the first ones, for about a day. */
 const MAX_LOOKS = 28
 
-/** What is known of a file that comes into doubt. */
+/** What is known of a file when it comes into doubt. */
 export interface NewDoubt extends Pick<Doubt, 'batchId' | 'importId' | 'shop' | 'file'> {
-  /** Whether Carrefour answered that it failed. */
+  /** Whether Carrefour answered with a 5xx. */
   readonly isUnlikely: boolean
 }
 
-/** The doubts with one more. A batch that is sent again and again in doubt is one doubt, counted from its last file. */
+/** Adds a doubt. Repeated sendings of one batch are one doubt, counted from the last file. */
 export function withDoubt(
   doubts: readonly Doubt[],
   { isUnlikely, ...file }: NewDoubt,
@@ -66,14 +66,14 @@ export function withDoubt(
   return [...doubts.filter(one => !isSame(one)), doubt].slice(-MAX_DOUBTS)
 }
 
-/** The doubt to be looked at next; null when none is due. */
+/** The next doubt to check; null when none is due. */
 export const dueDoubt = (doubts: readonly Doubt[], now: Millis): Doubt | null =>
   doubts.find(one => one.nextLookAt <= now) ?? null
 
-/** What Carrefour says about the import of a doubt; `missing` is a 404, `unknown` no answer that says anything. */
+/** Carrefour's answer about a doubt's import; `missing` is a 404, `unknown` anything inconclusive. */
 export type DoubtfulImport = 'ended' | 'running' | 'missing' | 'unknown'
 
-/** The doubt after a look. It is over when its file can no longer come, or has been waited for long enough. */
+/** The doubt after a check. It is over when its file can no longer arrive, or has been waited for long enough. */
 export function lookedAt(doubt: Doubt, told: DoubtfulImport, now: Millis): Doubt {
   const looks = doubt.looks + 1
   const isLost = doubt.importId === null || told === 'missing'
@@ -84,7 +84,7 @@ export function lookedAt(doubt: Doubt, told: DoubtfulImport, now: Millis): Doubt
   return { ...doubt, looks, nextLookAt: doubt.importId === null ? doubt.expectedUntil : planned }
 }
 
-/** The doubts with one replaced, or left out. */
+/** The doubts with one replaced or removed. */
 export const replaced = (
   doubts: readonly Doubt[],
   before: Doubt,

@@ -23,33 +23,33 @@ import { LONGEST_ANSWER } from '../ports/carrefour'
 import { recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, updateState, hasTime, limitedCall } from './run'
 
-/** OF21 calls, and reads and writes of storage, at a time. */
+/** Concurrent OF21 calls and storage operations. */
 const CALLS = 4
 const READS = 8
 const WRITES = 16
 
-/** SKUs of a doubt that are seen to in one run, and rows of one search of the ledger. */
+/** SKUs of a doubt handled in one run, and rows per ledger search. */
 const SKUS_A_RUN = 500
 const ROWS = 50
 
-/** Most of them that Carrefour is asked about. */
+/** How many of them Carrefour is asked about. */
 const MAX_CALLS = 100
 
-/** A part is only begun when this much time is left. */
+/** A part only starts when this much time is left. */
 const PART_TIME = 3 * SECOND
 
-/** A file whose fate is not known. */
+/** A file whose fate is unknown. */
 interface Doubtful {
   readonly batch: Batch
   readonly importId: string | null
-  /** Whether Carrefour answered that it failed. */
+  /** Whether Carrefour answered with a 5xx. */
   readonly isUnlikely?: boolean
 }
 
 /**
- * Remembers a file whose fate is not known. Its SKUs are saved first.
+ * Remembers a file whose fate is unknown, saving its SKUs first.
  *
- * @returns the change of state that names it, to go along with the batch's next stage
+ * @returns the state change that adds it, to be saved with the batch's next stage
  */
 export async function inDoubt(
   run: Run,
@@ -66,8 +66,8 @@ export async function inDoubt(
 }
 
 /**
- * The verdict without the successes that an older file may still overwrite: Carrefour has confirmed that it took those
- * lines, not that they stay.
+ * The verdict without successes that an older file may still overwrite: Carrefour confirmed that it took those lines,
+ * not that they will stay.
  */
 export async function withoutDoubtful(
   run: Run,
@@ -87,7 +87,7 @@ export async function withoutDoubtful(
   return { ...verdict, rejected: { ...verdict.rejected, ...Object.fromEntries(unconfirmed) } }
 }
 
-/** SKUs of which a file to this shop, or to one that may be this one, may still come. */
+/** SKUs for which a file may still arrive at this shop, or at one that may be the same. */
 async function doubtfulSkus(
   run: Run,
   doubts: readonly Doubt[],
@@ -101,9 +101,7 @@ async function skusOf({ ports }: Run, { file }: Doubt): Promise<readonly Process
   return (await ports.connectionState.readBatch(file))?.lines.map(line => line.skuId) ?? []
 }
 
-/**
- * Takes one doubt a step nearer to its end: asks for its import, or, once its file can no longer come, sees to its SKUs.
- */
+/** Advances one doubt: asks for its import or, once its file can no longer arrive, handles its SKUs. */
 export async function lookAtDoubts(run: Run): Promise<void> {
   const { connectionState, clock, log } = run.ports
   const state = await connectionState.read()
@@ -111,7 +109,7 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
   const shop = shopNameOf(run.configuration)
-  // What it does to a shop that stock is no longer sent to concerns no row.
+  // Its effect on a shop that no longer receives stock concerns no row.
   if (!mayBeSameShop(doubt.shop ?? shop, shop)) return forget(run, doubt)
   if (doubt.over) return seeTo(run, state, doubt, doubt.over)
   const told = await askForImport(run, doubt)
@@ -131,7 +129,7 @@ async function forget(run: Run, doubt: Doubt): Promise<void> {
     await run.ports.connectionState.removeBatch(doubt.file)
 }
 
-/** Asks how the import stands, if its id is known; null when it may not be asked now. */
+/** Asks for the state of the import, if its id is known; null when no call is allowed now. */
 async function askForImport(run: Run, { importId, file }: Doubt): Promise<DoubtfulImport | null> {
   if (importId === null) return 'unknown'
   const answer = await limitedCall(run, 'STO02', () =>
@@ -146,8 +144,8 @@ async function askForImport(run: Run, { importId, file }: Doubt): Promise<Doubtf
 }
 
 /**
- * The file can no longer come: SKUs that were not a success because of it are sent once more. A line whose own import
- * nobody knows either is confirmed by what Carrefour holds. A part in each run, however many there are.
+ * Once the file can no longer arrive, SKUs that were held back from success because of it are sent again. Lines whose
+ * own import is unknown too are confirmed by what Carrefour holds. Limited per run, however many there are.
  */
 async function seeTo(
   run: Run,
@@ -160,7 +158,7 @@ async function seeTo(
   const shop = shopNameOf(run.configuration)
   const inHand = batchKey ? await connectionState.readBatch(batchKey) : null
   const others = await doubtfulSkus(run, doubts, shop)
-  // The batch in hand ends as Carrefour says; of the others another file may come, which is waited for.
+  // The batch in progress gets its own verdict; for other SKUs the other file is awaited.
   const left = new Set([...(inHand?.lines.map(line => line.skuId) ?? []), ...others])
   let { seenTo } = over
   let calls = 0
@@ -181,7 +179,7 @@ async function seeTo(
   await updateState(run, state => ({ ...state, doubts: replaced(state.doubts, doubt, after) }))
 }
 
-/** Whether a row may say what the file has overwritten since, or waits for its end. */
+/** Whether a row may show a value that the file has overwritten, or awaits its end. */
 const isUnsettled = ({ cause, status, processedAt }: Process, overAt: number): boolean =>
   cause === 'UNCONFIRMED' || (status === 'SUCCESS' && processedAt <= overAt)
 

@@ -8,8 +8,8 @@ import { OFFER_CALLS } from './report'
 const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
 const NOT_CATALOGED_MESSAGE = /^Produto ainda não foi catalogado no Carrefour\./
 
-describe('the way of one stock change', () => {
-  it('given a catalogued SKU that changed, expect Carrefour to hold the quantity and the ledger to say success', async () => {
+describe('one stock change from notification to ledger', () => {
+  it('sends a changed SKU and records the success', async () => {
     const shop = aShop()
     await notify(shop, 1)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -23,7 +23,7 @@ describe('the way of one stock change', () => {
     expect(await shop.ports.queue.list(10)).toEqual([])
   })
 
-  it('given a quiet time before, expect the first file to leave within a second', async () => {
+  it('sends the first file within a second after a quiet time', async () => {
     const shop = aShop()
     const start = shop.ports.clock.now()
     await notify(shop, 1)
@@ -32,7 +32,7 @@ describe('the way of one stock change', () => {
     expect((sent?.at ?? Infinity) - start).toBeLessThan(1_000)
   })
 
-  it('given many changes within a minute, expect one file a minute with the newest quantities', async () => {
+  it('sends one file a minute with the newest quantities under many changes', async () => {
     const shop = aShop()
     for (let id = 2; id <= 30; id += 1) shop.sell(id, id)
     await notify(shop, 1)
@@ -45,7 +45,7 @@ describe('the way of one stock change', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given a change while the stock is being read, expect it to be sent with the next file', async () => {
+  it('sends a change made while the stock is being read with the next file', async () => {
     const shop = aShop()
     shop.ports.store.beforeSimulation = () => {
       shop.ports.store.beforeSimulation = null
@@ -58,7 +58,7 @@ describe('the way of one stock change', () => {
     expect(shop.ports.carrefour.offers.get('1')).toBe(2)
   })
 
-  it('given a change of a SKU that is neither sold in the policy nor was ever sent, expect no row', async () => {
+  it('writes no row for a SKU neither sold in the policy nor ever sent', async () => {
     const shop = aShop()
     shop.ports.store.sell(idOf(5), 4, { tradePolicies: ['1'] })
     await notify(shop, 5)
@@ -76,7 +76,7 @@ describe('the stock rules', () => {
     { available: -2, minimum: 0, quantity: 0, cause: 'NEGATIVE_STOCK' },
     { available: 1_000_000, minimum: 0, quantity: 999_999, cause: null },
   ])(
-    'given $available units and a minimum of $minimum, expect $quantity sent and cause $cause',
+    'with $available units and a minimum of $minimum, sends $quantity with cause $cause',
     async row => {
       const shop = aShop()
       const saved = aConfiguration()
@@ -95,7 +95,7 @@ describe('the stock rules', () => {
     }
   )
 
-  it('given a kit and kits switched off, expect a warning and nothing sent', async () => {
+  it('warns and sends nothing for a kit when kits are off', async () => {
     const shop = aShop()
     const saved = aConfiguration()
     shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, sendKits: false } }
@@ -111,7 +111,7 @@ describe('the stock rules', () => {
     expect(shop.ports.carrefour.imports).toHaveLength(0)
   })
 
-  it('given a SKU that was switched off in the store, expect 0 at Carrefour and a warning', async () => {
+  it('sends 0 and warns for a SKU deactivated in the store', async () => {
     const shop = aShop()
     await notify(shop, 1)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -128,7 +128,7 @@ describe('the stock rules', () => {
 })
 
 describe('a product that is not catalogued', () => {
-  it('given its line in the report and no offer, expect the known message, and success by itself once catalogued', async () => {
+  it('recognises the report line without an offer, and succeeds once catalogued', async () => {
     const shop = aShop()
     shop.ports.store.sell(idOf(9), 4)
     await notify(shop, 9)
@@ -150,7 +150,7 @@ describe('a product that is not catalogued', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given a line refused although Carrefour has the offer, expect an error with its words', async () => {
+  it('is an error in Carrefour’s words when the line is refused although the offer exists', async () => {
     const shop = aShop()
     shop.ports.carrefour.rejections.set('1', 'Esta oferta está bloqueada pelo operador')
     await notify(shop, 1)
@@ -164,7 +164,7 @@ describe('a product that is not catalogued', () => {
 })
 
 describe('a refused ShopKey', () => {
-  it('given 401, expect one incident, no further call, requests kept, and all sent after the key changed', async () => {
+  it('a 401 opens one incident, stops calls, keeps requests, and a new key sends them all', async () => {
     const shop = aShop()
     shop.sell(2, 5)
     shop.ports.carrefour.revoked.add(shopKey().reveal())
@@ -194,8 +194,8 @@ describe('a refused ShopKey', () => {
   })
 })
 
-describe('a ShopKey that is replaced while a file with the old one is under way', () => {
-  it('given the old one is refused after the new one was saved, expect no incident to stay, also when nothing else is to send', async () => {
+describe('a ShopKey replaced while a file with the old one is under way', () => {
+  it('leaves no incident when the old key is refused after the new one was saved, even with nothing to send', async () => {
     const shop = aShop()
     const { ports } = shop
     const old = aConfiguration()
@@ -211,8 +211,8 @@ describe('a ShopKey that is replaced while a file with the old one is under way'
   })
 })
 
-describe('a slow write of the call', () => {
-  it('given it takes seconds, expect the distance to be kept from the call itself', async () => {
+describe('a slow write of the call budget', () => {
+  it('keeps the distance from the call itself', async () => {
     const shop = aShop()
     const { connectionState, clock, carrefour } = shop.ports
     connectionState.beforeWrite = () => clock.pass(2_000)
@@ -227,8 +227,8 @@ describe('a slow write of the call', () => {
   })
 })
 
-describe('an error report with a key that is refused meanwhile', () => {
-  it('given offers are asked for, expect no second call after the first refusal', async () => {
+describe('a key refused while an error report is processed', () => {
+  it('makes no second offer call after the refusal', async () => {
     const shop = aShop()
     const { ports } = shop
     for (let id = 2; id <= 30; id += 1) {
@@ -249,7 +249,7 @@ describe('an error report with a key that is refused meanwhile', () => {
 })
 
 describe('an unavailable Carrefour', () => {
-  it('given 503, expect one incident, nothing red, and all well by itself afterwards', async () => {
+  it('a 503 opens one incident, fails no row and recovers by itself', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await notify(shop, 1)
@@ -265,7 +265,7 @@ describe('an unavailable Carrefour', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given what met the outage needs no sending any more, expect the incident to end by itself all the same', async () => {
+  it('the incident ends although its SKUs no longer need sending', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
     await notify(shop, 1)
@@ -280,7 +280,7 @@ describe('an unavailable Carrefour', () => {
     expect(shop.ports.carrefour.imports).toEqual([])
   })
 
-  it('given an answer lost after the import was taken, expect today’s stock to win in the end', async () => {
+  it('sends current stock in the end when the answer to a taken import is lost', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'socket hang up' }, true)
     await notify(shop, 1)
@@ -291,7 +291,7 @@ describe('an unavailable Carrefour', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given 429 with Retry-After, expect no call before it is over', async () => {
+  it('makes no call before Retry-After is over', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', {
       kind: 'limited',
@@ -307,8 +307,8 @@ describe('an unavailable Carrefour', () => {
   })
 })
 
-describe('a connection that is switched off', () => {
-  it('given requests, expect them to wait', async () => {
+describe('a connection that is off', () => {
+  it('keeps requests waiting', async () => {
     const shop = aShop()
     const saved = aConfiguration()
     shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
@@ -320,7 +320,7 @@ describe('a connection that is switched off', () => {
 })
 
 describe('two replicas', () => {
-  it('given one that holds the lease, expect the other to do nothing', async () => {
+  it('does nothing while the other holds the lease', async () => {
     const shop = aShop()
     await notify(shop, 1)
     await shop.ports.connectionState.update(state => ({

@@ -9,15 +9,15 @@ import { type WorkReport, runSteps } from './steps'
 export type { WorkReport } from './steps'
 
 /**
- * How long one call of a handler may work, whoever calls it. `service.json` allows 30 s: the rest is for the
- * call that was begun last, and for what is before and after the work.
+ * How long one handler call may work. `service.json` allows 30 s: the rest is for the last call started, and for what
+ * comes before and after the work.
  */
 export const WORK_BUDGET = 25 * SECOND
 
 /**
- * Does what there is to do for this account, for at most `budget` milliseconds: takes the lease, then
- * claims, sends, polls, settles, looks. Every step is written down before the next, so any run may die
- * anywhere and the next one goes on. Asks to be called again when more is to do soon.
+ * Does the work due for this account, for at most `budget` milliseconds: takes the lease, then claims, sends, polls,
+ * settles, checks doubts and the catalogue. Every step is saved before the next, so a run may die anywhere and the next
+ * continues. Triggers another run when more is due soon.
  */
 export async function runEngine(ports: Ports, budget: Millis): Promise<WorkReport> {
   const configuration = await ports.configurations.read()
@@ -50,7 +50,7 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
   return result
 }
 
-/** Takes the lease; false when another replica has it, or is just taking it. */
+/** Takes the lease; false when another replica has or is taking it. */
 async function lease({ connectionState, clock, log }: Ports, holder: string): Promise<boolean> {
   try {
     const taken = await connectionState.update(state => {
@@ -66,13 +66,13 @@ async function lease({ connectionState, clock, log }: Ports, holder: string): Pr
   }
 }
 
-/** What an ordinary end of a run leaves behind. */
+/** The result of a run that ended normally. */
 interface RunEnd {
-  /** Whether anything is in the queue. */
+  /** Whether the queue holds requests. */
   readonly isQueued: boolean
 }
 
-/** @param end null when the run came to no ordinary end: it stays counted */
+/** @param end null when the run did not end normally: it stays counted */
 const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
   ports.connectionState.update(state => {
     if (state.lease?.holder !== holder) return null

@@ -9,17 +9,17 @@ import { alert } from '../alerts/alert'
 import { asObject } from '../shared/json'
 import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
 
-/** The app's own event: there may be something to do. */
+/** The app's own event: there may be work to do. */
 export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
   await runEngine(portsOf(ctx), WORK_BUDGET)
 }
 
-/** What each minute brings: the work that is due, and the mails. */
+/** The work of each minute: what is due, and the mails. */
 export async function everyMinute(ports: Ports): Promise<void> {
   await Promise.all([runEngine(ports, WORK_BUDGET), tell(ports)])
 }
 
-/** Mails never stand in the way of the work: what fails is noted, and due again at the next call. */
+/** Mails must not block the work: a failure is logged, and the mail is due again at the next call. */
 async function tell(ports: Ports): Promise<void> {
   try {
     await alert(ports)
@@ -34,8 +34,8 @@ export async function minute(ctx: EventContext<Clients>): Promise<void> {
 }
 
 /**
- * Prepares an account, at install and at every update: Master Data's schemas, own secrets and the scheduler's entry. Doing it again
- * changes nothing. A connection that a person took down stays down until it is configured again.
+ * Prepares an account at install and at every update: Master Data schemas, own secrets and the scheduler entry.
+ * Idempotent. A connection that a person disconnected stays so until it is configured again.
  */
 export async function install(ports: Ports): Promise<void> {
   const { schemas, configurations, secrets, scheduler, connectionState, log } = ports
@@ -45,20 +45,20 @@ export async function install(ports: Ports): Promise<void> {
   const own = await secrets.ensure()
   if (!own) return
   await scheduler.ensure(own.tick)
-  // Taken down meanwhile: the entry would call with a token that nothing accepts.
+  // Disconnected meanwhile: the entry would call with a token that is no longer valid.
   if (!(await secrets.read())) await scheduler.remove()
   log.info('app.installed', {})
 }
 
-/** An app was installed, perhaps this one: installing again changes nothing. */
+/** An app was installed, perhaps this one; `install` is idempotent. */
 export async function installed(ctx: EventContext<Clients>): Promise<void> {
   await install(portsOf(ctx))
 }
 
 /**
- * The scheduler's call each minute. The scheduler adds no identity that could be relied on: a token in the body
- * shows that it is ours. It only wakes the engine and is answered at once, as how long the scheduler waits is not
- * documented; should no event be taken, the work is done within the call.
+ * The scheduler's call each minute. The scheduler sends no reliable identity, so a token in the body proves that the
+ * call is ours. It only triggers the engine and is answered at once, because the scheduler's time-out is not
+ * documented; when the event is not accepted, the work is done within the call.
  */
 export const tick = (ctx: HttpContext): Promise<void> => answer(ctx, 'tick', () => handle(ctx))
 

@@ -8,7 +8,7 @@ import { type Millis, MINUTE } from '../shared/time'
 import type { Answer, CallFailure } from '../ports/carrefour'
 import { type Run, updateState, LeaseLost } from './run'
 
-/** What a failure means for the batch that it happened to. */
+/** What a failure means for its batch. */
 export type Consequence<B extends Batch> =
   /** The failure is counted in the batch, which waits until its `notBefore`. */
   | { readonly kind: 'again'; readonly batch: B }
@@ -41,7 +41,7 @@ export function countFailure<B extends Batch>(
   }
 }
 
-/** What a failed call to Carrefour leads to: for its batch, and for the connection. */
+/** Applies a failed call to Carrefour to its batch and to the connection. */
 export async function recordFailure<B extends Batch>(
   run: Run,
   operation: LimitedOperation,
@@ -67,7 +67,7 @@ export async function recordFailure<B extends Batch>(
   return { kind: decision.kind === 'person' ? 'blocked' : 'ended', cause, message }
 }
 
-/** After a file was given up: when the next one may try whether Carrefour answers; null for other causes. */
+/** When the next file may test whether Carrefour answers, after one was given up; null for other causes. */
 function probeAt({ ports: { clock } }: Run, cause: Cause): Millis | null {
   const now = clock.now()
   const decision = decideRetry({
@@ -82,19 +82,19 @@ function probeAt({ ports: { clock } }: Run, cause: Cause): Millis | null {
   return decision.kind === 'retry' ? decision.at : null
 }
 
-/** A pause from here on is shown: until it is over stock does not leave. */
+/** A pause of at least this length is shown, because no stock is sent until it is over. */
 const LONG_PAUSE = 10 * MINUTE
 
 const isKeyCause = (cause: Cause): cause is 'AUTH_INVALID' | 'AUTH_FORBIDDEN' =>
   cause === 'AUTH_INVALID' || cause === 'AUTH_FORBIDDEN'
 
-/** Pauses between two tries to write a refusal down, together about half a minute: as long as a handler may run. */
+/** Pauses between attempts to save a refusal, together about half a minute: as long as a handler may run. */
 const REFUSAL_PAUSES: readonly Millis[] = [200, 500, 1_000, 2_000, 4_000, 8_000, 12_000]
 
 /**
- * Writes down that the ShopKey was refused. No call may be made with it before that is there, so it is tried again
- * whatever the storage answers, and written without the lease, too: the replica that has it by now must stop as well.
- * If it cannot be written at all the run ends; the next one learns it with one call.
+ * Saves that the ShopKey was refused. No call may be made with it before that is saved, so it is retried whatever the
+ * storage answers, and written even without the lease: the replica that holds it by now must stop too. If it cannot be
+ * saved the run ends; the next one learns of the refusal with one call.
  */
 async function writeRefusal(
   run: Run,
@@ -144,7 +144,7 @@ function noted(
   return state
 }
 
-/** What a failed look at Carrefour's catalogue or offers leads to: a refused ShopKey stops all calls, anything else the radar alone. */
+/** Applies a failed catalogue or offer call: a refused ShopKey stops all calls, anything else only the radar. */
 export async function recordReadFailure(run: Run, failure: CallFailure): Promise<void> {
   const { clock, log } = run.ports
   const cause = causeOfFailure(failure)
@@ -173,7 +173,7 @@ export async function recordReadFailure(run: Run, failure: CallFailure): Promise
   log.warn('carrefour.unread', { cause })
 }
 
-/** What the answer to a probe says about the connection; any word of Carrefour ends an outage. True when it ended. */
+/** Applies the answer to a probe; any answer from Carrefour ends an outage. True when it ended one. */
 export async function recordProbe(run: Run, answer: Answer<null>): Promise<boolean> {
   const cause = answer.kind === 'done' ? null : causeOfFailure(answer)
   if (answer.kind !== 'done' && (cause === 'AUTH_INVALID' || cause === 'MARKETPLACE_UNAVAILABLE')) {

@@ -13,38 +13,38 @@ const ofJob = (...ids: readonly number[]) =>
   ids.map(id => ({ skuId: skuId(id), facts: someFacts() }))
 const ids = (lines: readonly { readonly skuId: string }[]) => lines.map(line => line.skuId)
 
-describe('what goes into a file', () => {
-  it('expect live changes first, then the job, then what a comparison found', () => {
+describe('filling a file', () => {
+  it('takes live changes first, then the job, then the findings of a comparison', () => {
     const queued = [wanted(1), wanted(2, 'RADAR'), wanted(3, 'RECONCILE')]
     expect(ids(fillBatch(queued, ofJob(7, 8)))).toEqual(['1', '2', '7', '8', '3'])
   })
 
-  it('given a SKU that both want, expect one line for both, with the live reason', () => {
+  it('joins a SKU of both into one line with the live reason', () => {
     const [line, ...more] = fillBatch([wanted(1)], ofJob(1))
     expect(line).toMatchObject({ reason: 'NOTIFICATION', ofJob: true, facts: someFacts() })
     expect(more).toEqual([])
   })
 
-  it('given its facts may have changed, expect them not to be taken from the ledger', () => {
+  it('reads facts again when they may have changed', () => {
     expect(fillBatch([wanted(1, 'NOTIFICATION', true)], ofJob(1))).toMatchObject([
       { facts: null, refreshFacts: true, ofJob: true },
     ])
   })
 
-  it('given a SKU that a comparison and a job want, expect the person’s reason', () => {
+  it('keeps the person’s reason for a SKU of both comparison and job', () => {
     expect(fillBatch([wanted(1, 'RECONCILE')], ofJob(1))).toMatchObject([
       { reason: 'REPROCESS', ofJob: true },
     ])
   })
 
-  it('given more than fits, expect the limit, and the job whole', () => {
+  it('stops at the limit with the job whole', () => {
     const queued = [wanted(1), wanted(2), wanted(3), wanted(4)]
     expect(ids(fillBatch(queued, ofJob(8, 9), 4))).toEqual(['1', '2', '8', '9'])
   })
 })
 
-describe('the room that a job has', () => {
-  it('expect what live changes leave, but always its share', () => {
+describe('room for a job', () => {
+  it('is what live changes leave, and at least its share', () => {
     const live = Array.from({ length: 9_900 }, (_, id) => wanted(id + 1))
     expect(roomForJob([])).toBe(10_000)
     expect(roomForJob(live.slice(0, 500))).toBe(9_500)

@@ -2,7 +2,7 @@ import { type ClaimedLine, MAX_LINES } from './batch.logic'
 import type { SkuFacts } from '../ledger/process.logic'
 import type { SkuId, Wanted } from '../queue/stockRequest.logic'
 
-/** Lines of a file that live changes leave to a reprocess job, so that it ends however much changes. */
+/** Lines of a file reserved for a reprocess job, so that it ends however much changes. */
 export const JOB_SHARE = 1_000
 
 /** One SKU that a reprocess job sends. */
@@ -13,18 +13,17 @@ export interface JobLine {
 
 const isBacklog = ({ reason }: Wanted): boolean => reason === 'RECONCILE'
 
-/** How many lines a job may have beside what is queued. */
+/** How many lines a job may have beside the queued requests. */
 export function roomForJob(queued: readonly Wanted[], limit = MAX_LINES): number {
   const live = queued.filter(one => !isBacklog(one)).length
   return Math.max(limit - live, Math.min(JOB_SHARE, limit))
 }
 
 /**
- * The lines of a batch: live changes first, then the job that a person started, then the rest of the
- * queue. A SKU that is wanted by both is one line.
+ * The lines of a batch: live changes first, then the job, then the rest of the queue. A SKU of both is one line.
  *
- * @param queued what is queued, live priorities first
- * @param job at most as many as `roomForJob` says
+ * @param queued live priorities first
+ * @param job at most `roomForJob` lines
  */
 export function fillBatch(
   queued: readonly Wanted[],

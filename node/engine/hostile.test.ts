@@ -16,13 +16,13 @@ import { inCase } from '../testing/inCase'
 import { MINUTE } from '../shared/time'
 import { idOf } from '../testing/workday'
 
-/** Within so many minutes of a server that behaves everything that was requested has an outcome. */
+/** Minutes with a well-behaved server until everything requested has an outcome. */
 const OUTCOME_WITHIN = 90
 
-/** And so many later there is rest, but for imports that never end. */
+/** Minutes after that until no work is left, except for imports that never end. */
 const REST_WITHIN = 240
 
-/** Most calls of each operation in an hour, whatever happens, with the six SKUs of these stories. */
+/** Maximum calls of each operation in an hour with the six SKUs of these stories. */
 const MAX_CALLS = { STO01: 45, STO02: 180, STO03: 20, OF21: 150, P31: 30, A01: 1 } as const
 
 const LONG = Boolean(process.env.LONG_TESTS)
@@ -30,7 +30,7 @@ const RUNS = LONG ? Number(process.env.LONG_TESTS) || 500 : 8
 
 jest.setTimeout(LONG ? 60 * 60_000 : 60_000)
 
-/** Calls that came nearer to the one before than Carrefour allows, as they arrived. */
+/** Calls that arrived sooner after the previous one than Carrefour allows. */
 const tooNear = ({ ports: { carrefour } }: HostileShop): readonly string[] =>
   Object.entries(SHORTEST_INTERVAL).flatMap(([operation, interval]) => {
     const times = carrefour.calls.filter(one => one.operation === operation).map(one => one.at)
@@ -66,7 +66,7 @@ async function judge(story: Story): Promise<void> {
     inCase(operation, () => expect(busiestHour(shop, operation)).toBeLessThanOrEqual(most))
 }
 
-it('given offers that show an older quantity, and a refused line that nothing tells of, expect no success', async () => {
+it('records no success while offers show an older quantity and a refused line goes unreported', async () => {
   const story: Story = {
     seed: 1,
     moves: [
@@ -88,7 +88,7 @@ it('given offers that show an older quantity, and a refused line that nothing te
 })
 
 it.each([4, 12, 25])(
-  'given a process that dies after its file has arrived, and an import of it that ends after %d minutes, expect no success before',
+  'records no success before the import of a dead process ends after %d minutes',
   slow =>
     judge({
       seed: 1,
@@ -103,5 +103,5 @@ it.each([4, 12, 25])(
     })
 )
 
-it('given any misbehaviour of Carrefour, store changes, deaths, keys and shops, expect true rows, kept limits and an end', () =>
+it('keeps rows true and limits kept, and ends, under any mix of misbehaviour, changes, deaths, keys and shops', () =>
   fc.assert(fc.asyncProperty(stories, judge), { numRuns: RUNS }))

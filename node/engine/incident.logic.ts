@@ -8,7 +8,7 @@ export type IncidentCause = Extract<
   'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE' | 'RATE_LIMITED' | 'UNCONFIRMED'
 >
 
-/** All of them, for readers of what is stored. */
+/** All incident causes, for decoding stored state. */
 export const INCIDENT_CAUSES: readonly IncidentCause[] = [
   'AUTH_INVALID',
   'AUTH_FORBIDDEN',
@@ -18,8 +18,8 @@ export const INCIDENT_CAUSES: readonly IncidentCause[] = [
 ]
 
 /**
- * Whether it only says why nothing moves: Carrefour asked for a pause (RATE_LIMITED), or an import does not come to an
- * end (UNCONFIRMED). What waits is decided by the call limits and by the batch, not by the incident.
+ * Whether it only explains why nothing moves: Carrefour asked for a pause (RATE_LIMITED), or an import does not end
+ * (UNCONFIRMED). Call limits and the batch decide what waits, not the incident.
  */
 export const isWaiting = ({ cause }: Pick<Incident, 'cause'>): boolean =>
   cause === 'RATE_LIMITED' || cause === 'UNCONFIRMED'
@@ -31,42 +31,42 @@ export interface Incident {
   readonly lastSeenAt: Millis
   /** Carrefour's own words. */
   readonly message: string
-  /** When the app tries again by itself; null when it waits for a new ShopKey. */
+  /** When the app retries by itself; null while it waits for a new ShopKey. */
   readonly nextTryAt: Millis | null
-  /** Version of the ShopKey that was in use. */
+  /** Version of the ShopKey in use at the time. */
   readonly keyVersion: number
 }
 
-/** True while no call may be made because the saved ShopKey was refused. */
+/** Whether calls are blocked because the saved ShopKey was refused. */
 export const blockedByKey = (incident: Incident | null, keyVersion: number): boolean =>
   incident !== null &&
   (incident.cause === 'AUTH_INVALID' || incident.cause === 'AUTH_FORBIDDEN') &&
   incident.keyVersion === keyVersion
 
 /**
- * True for an incident of a ShopKey that has been replaced since: a file with the old one was still under way.
- * Saving the new one was Carrefour's good answer.
+ * Whether the incident belongs to a ShopKey replaced since, with a file still under way. Saving the new key needed a
+ * good answer, so the incident is out of date.
  */
 export const isOfFormerKey = (incident: Incident | null, keyVersion: number): boolean =>
   incident !== null && incident.keyVersion !== keyVersion
 
-/** Until when nothing new leaves because Carrefour, as it is configured now, does not answer; 0 when it may. */
+/** Until when nothing new is sent because Carrefour, as configured now, does not answer; 0 when it may be. */
 export const pausedUntil = (incident: Incident | null, keyVersion: number): Millis =>
   incident?.keyVersion === keyVersion && !isWaiting(incident) ? (incident.nextTryAt ?? 0) : 0
 
-/** What of VTEX the engine cannot do without: the store's own APIs, and Master Data, where the ledger is. */
+/** The parts of VTEX the engine depends on: the store's APIs, and Master Data, which holds the ledger. */
 export type OutageCause = Extract<Cause, 'VTEX_UNAVAILABLE' | 'LEDGER_UNAVAILABLE'>
 
-/** An open outage on VTEX's side; there may be one of each cause beside an incident of Carrefour's. */
+/** An open outage on VTEX's side, at most one per cause; independent of the incident. */
 export interface Outage {
   readonly cause: OutageCause
   readonly since: Millis
   readonly lastSeenAt: Millis
-  /** What failed, in technical words. */
+  /** What failed, in technical terms. */
   readonly message: string
-  /** When it is tried again. */
+  /** When it is retried. */
   readonly nextTryAt: Millis
-  /** How often in a row it has been seen. */
+  /** How often in a row it was seen. */
   readonly tries: number
 }
 
@@ -75,7 +75,7 @@ export type Outages = readonly Outage[]
 export const outageOf = (outages: Outages, cause: OutageCause): Outage | null =>
   outages.find(outage => outage.cause === cause) ?? null
 
-/** Opens an outage, or notes that it was seen again; the pause to the next try grows. */
+/** Opens an outage, or counts it again with a longer pause before the next try. */
 export function seeOutage(
   outages: Outages,
   seen: { readonly cause: OutageCause; readonly message: string },

@@ -21,13 +21,13 @@ const NOT_FOUND: CallFailure = { kind: 'notFound', message: 'HTTP 404: Not Found
 
 const rowOf = ({ ports }: Shop, id = 1) => ports.ledger.get(idOf(id))
 
-/** Files that left while an earlier one was still running at Carrefour. */
+/** Files sent while an earlier one was still running at Carrefour. */
 const together = ({ ports: { carrefour } }: Shop) =>
   carrefour.imports.filter((one, at) =>
     carrefour.imports.slice(0, at).some(earlier => earlier.endsAt > one.sentAt)
   )
 
-/** Sells 11, loses the file on its way, then sells 99. */
+/** Sends 11, loses the file on the way, then changes the stock to 99. */
 async function elevenThen99(shop: Shop, lose: (shop: Shop) => void, importTime: number) {
   shop.sell(1, 11)
   shop.ports.carrefour.importTime = importTime
@@ -48,7 +48,7 @@ const failTimes = (
     shop.ports.carrefour.failNext(operation, failure, operation === 'STO01')
 }
 
-describe('A2: one file at a time', () => {
+describe('one file at a time', () => {
   it.each<[string, (shop: Shop) => void]>([
     ['STO01 lost its answer', shop => failTimes(shop, 'STO01', LOST, 1)],
     ['STO01 answered 200 without an id (S9)', shop => failTimes(shop, 'STO01', GARBLED, 1)],
@@ -60,20 +60,17 @@ describe('A2: one file at a time', () => {
         failTimes(shop, 'STO02', { kind: 'rejected', httpStatus: 400, message: 'HTTP 400' }, 3),
     ],
     ['it is QUEUED', shop => void (shop.ports.carrefour.runningWord = 'QUEUED')],
-  ])(
-    'given that %s, expect no second beside it, and the newest quantity in the end',
-    async (_, lose) => {
-      const shop = aShop()
-      await elevenThen99(shop, lose, 140_000)
-      await minutes(shop, 50)
-      expect(together(shop)).toEqual([])
-      expect(shop.ports.carrefour.offers.get('1')).toBe(99)
-      expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
-      expect(brokenLimits(shop)).toEqual([])
-    }
-  )
+  ])('sends no second file when %s, and the newest quantity in the end', async (_, lose) => {
+    const shop = aShop()
+    await elevenThen99(shop, lose, 140_000)
+    await minutes(shop, 50)
+    expect(together(shop)).toEqual([])
+    expect(shop.ports.carrefour.offers.get('1')).toBe(99)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
+    expect(brokenLimits(shop)).toEqual([])
+  })
 
-  it('given maintenance answered as 200 for an hour, expect one incident and nothing red', async () => {
+  it('an hour of maintenance pages with status 200 opens one incident and fails no row', async () => {
     const shop = aShop()
     shop.ports.carrefour.outage = GARBLED
     await notify(shop, 1)
@@ -87,7 +84,7 @@ describe('A2: one file at a time', () => {
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS' })
   })
 
-  it('given a server that never names the import, expect the quantities to say how it ended', async () => {
+  it('decides by the quantities when a server never names the import', async () => {
     const shop = aShop()
     shop.sell(2, 5)
     shop.ports.carrefour.offers.delete('2')
@@ -101,7 +98,7 @@ describe('A2: one file at a time', () => {
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
   })
 
-  it('given an import without an end, expect it shown with its id, and one more file after the deadline', async () => {
+  it('shows an import without an end with its id, and sends one more file after the deadline', async () => {
     const shop = aShop()
     shop.ports.carrefour.importTime = 1e12
     await notify(shop, 1)
@@ -116,7 +113,7 @@ describe('A2: one file at a time', () => {
   })
 })
 
-describe('A2: what is confirmed stays true', () => {
+describe('what is confirmed stays true', () => {
   const comesBack = (shop: Shop, endsAfter: number) => {
     const { carrefour, clock } = shop.ports
     const old = carrefour.imports[0]
@@ -124,7 +121,7 @@ describe('A2: what is confirmed stays true', () => {
   }
 
   it.each([3, 8, 18, 30])(
-    'given a lost file that ends %d minutes after the next one, expect it seen and the newest sent again',
+    'sees a lost file that ends %d minutes after the next one, and sends the newest again',
     async late => {
       const shop = aShop()
       await elevenThen99(shop, one => failTimes(one, 'STO01', LOST, 1), 1e12)
@@ -138,7 +135,7 @@ describe('A2: what is confirmed stays true', () => {
     }
   )
 
-  it('given an import that was given up and ends hours later, expect it followed to its end', async () => {
+  it('follows an import that was given up to its end hours later', async () => {
     const shop = aShop()
     await elevenThen99(shop, () => undefined, 1e12)
     shop.ports.carrefour.importTime = 2_000
@@ -149,7 +146,7 @@ describe('A2: what is confirmed stays true', () => {
     expect((await shop.ports.connectionState.read()).doubts).toEqual([])
   })
 
-  it('given that the quantity is overwritten before it is read back, expect no success', async () => {
+  it('is no success when the quantity is overwritten before it is read back', async () => {
     const shop = aShop()
     await elevenThen99(shop, one => failTimes(one, 'STO01', LOST, 1), 1e12)
     shop.ports.carrefour.importTime = 2_000
@@ -167,7 +164,7 @@ describe('A2: what is confirmed stays true', () => {
 describe('a doubt of many SKUs', () => {
   const MANY = 650
 
-  it('given a lost file of 650 SKUs, expect none a success before it can no longer come, all soon after, and no comparison', async () => {
+  it('holds 650 SKUs of a lost file back until it can no longer arrive, then settles them without a comparison', async () => {
     const shop = aShop()
     for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
     failTimes(shop, 'STO01', LOST, 1)
@@ -186,7 +183,7 @@ describe('a doubt of many SKUs', () => {
     )
   })
 
-  it('given that a process dies while it sees to them, expect it to go on from there', async () => {
+  it('continues after a process died while handling them', async () => {
     const shop = aShop()
     for (let id = 1; id <= MANY; id += 1) shop.sell(id, id)
     failTimes(shop, 'STO01', LOST, 1)
@@ -202,7 +199,7 @@ describe('a doubt of many SKUs', () => {
 })
 
 describe('a doubt', () => {
-  it('given a key that is refused when its import is asked for, expect the refusal noted and no more calls', async () => {
+  it('records a key refused when the import is asked for, and stops calling', async () => {
     const shop = aShop()
     const { carrefour, configurations } = shop.ports
     carrefour.importTime = 1e12
@@ -214,7 +211,7 @@ describe('a doubt', () => {
     expect(carrefour.calls.filter(call => call.refused)).toHaveLength(1)
   })
 
-  it('given that stock goes to another shop meanwhile, expect its success not held up', async () => {
+  it('does not hold up success at another shop', async () => {
     const shop = aShop()
     const { configurations, carrefour } = shop.ports
     failTimes(shop, 'STO01', LOST, 1)
@@ -232,7 +229,7 @@ describe('a doubt', () => {
   })
 })
 
-describe('A2: a doubt about a shop that nobody can name', () => {
+describe('a doubt about an unknown shop', () => {
   const aNamelessShop = async (shopIdAfter: string) => {
     const shop = aShop()
     const { configurations } = shop.ports
@@ -259,7 +256,7 @@ describe('A2: a doubt about a shop that nobody can name', () => {
     ['another key is saved', ''],
     ['the ShopId is filled in', '2001'],
   ])(
-    'given %s meanwhile, expect no success before the lost file can no longer come',
+    'records no success, with %s meanwhile, before the lost file can no longer arrive',
     async (_, shopId) => {
       const shop = await aNamelessShop(shopId)
       const until = (await shop.ports.connectionState.read()).doubts[0]?.expectedUntil ?? 0
@@ -277,11 +274,11 @@ describe('A2: a doubt about a shop that nobody can name', () => {
   )
 })
 
-describe('A6, A11: what Carrefour asks to wait', () => {
+describe('waits that Carrefour asks for', () => {
   const WISHES = [null, 0, -1, 1, 7_000, 45_000, 600_000, 1e15]
 
   it.each(WISHES)(
-    'given 429 with Retry-After %j to everything for two hours, expect few calls of each operation',
+    'makes few calls of each operation with 429 and Retry-After %j for two hours',
     async retryAfter => {
       const shop = aShop()
       await notify(shop, 1)
@@ -298,7 +295,7 @@ describe('A6, A11: what Carrefour asks to wait', () => {
     }
   )
 
-  it('given a pause of a day, expect it shown, a try after an hour, and all well then', async () => {
+  it('shows a pause of a day, tries after an hour, and recovers', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', {
       kind: 'limited',
@@ -316,7 +313,7 @@ describe('A6, A11: what Carrefour asks to wait', () => {
   })
 })
 
-it('A3: given calls that take any time on the way, expect Carrefour never to see two nearer than allowed', async () => {
+it('keeps the allowed distance at Carrefour whatever time calls take on the way', async () => {
   const delays = fc.array(fc.integer({ min: 0, max: 7_900 }), { minLength: 8, maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(delays, async ways => {
@@ -354,9 +351,9 @@ it('A3: given calls that take any time on the way, expect Carrefour never to see
   )
 })
 
-describe('910010: a refused ShopKey', () => {
+describe('a refused ShopKey', () => {
   it.each([1, 3, 6])(
-    'given a storage that fails %d times when it is to be written down, expect no call before it is there',
+    'makes no call before the refusal is saved when storage fails %d times',
     async times => {
       const shop = aShop()
       const { connectionState, carrefour } = shop.ports
@@ -378,7 +375,7 @@ describe('910010: a refused ShopKey', () => {
     }
   )
 
-  it('given a process that dies at any step, expect one more call at most, and none once it is written down', async () => {
+  it('makes at most one more call after a death at any step, and none once it is saved', async () => {
     const make = async () => {
       const shop = aShop()
       shop.ports.carrefour.revoked.add(shop.ports.configurations.saved?.shopKey.key.reveal() ?? '')
@@ -393,7 +390,7 @@ describe('910010: a refused ShopKey', () => {
       await minutes(shop, 10)
       inCase(told, () => {
         expect(refusedBy()).toBeLessThanOrEqual(2)
-        // Written down before the death: nobody calls again. Otherwise the next run learns it with one call.
+        // Saved before the death: no more calls. Otherwise the next run learns of it with one call.
         if (known) expect(refusedBy()).toBe(before)
       })
       const { incident } = await control.read()
@@ -403,7 +400,7 @@ describe('910010: a refused ShopKey', () => {
     expect(steps).toBeGreaterThan(10)
   })
 
-  it('given a storage that fails and a process that dies meanwhile, expect the same', async () => {
+  it('does the same when storage fails and the process dies', async () => {
     const make = async () => {
       const shop = aShop()
       const { connectionState: control, carrefour } = shop.ports

@@ -20,7 +20,7 @@ const save = (shop: Shop, changed: Partial<Form> = {}) => {
   )
 }
 
-/** A shop that was saved through the form. */
+/** A shop saved through the form. */
 async function aSavedShop(): Promise<Shop> {
   const shop = aShop()
   expect(await save(shop, { shopKey: 'a-key-that-works' })).toMatchObject({ kind: 'saved' })
@@ -28,7 +28,7 @@ async function aSavedShop(): Promise<Shop> {
 }
 
 describe('install and update', () => {
-  it('expect secrets and the scheduler’s entry, and nothing more the second time', async () => {
+  it('creates secrets and the scheduler entry, and nothing the second time', async () => {
     const { ports } = aShop()
     await install(ports)
     const made = await ports.secrets.read()
@@ -37,7 +37,7 @@ describe('install and update', () => {
     expect([await ports.secrets.read(), ports.scheduler.entry]).toEqual([made, made?.tick])
   })
 
-  it('given a person disconnected, expect it to stay so until it is configured again', async () => {
+  it('stays disconnected until it is configured again', async () => {
     const shop = await aSavedShop()
     await disconnect(shop.ports)
     await install(shop.ports)
@@ -49,13 +49,13 @@ describe('install and update', () => {
 })
 
 describe('another affiliate id', () => {
-  it('expect the new one registered and the old one removed', async () => {
+  it('registers the new one and removes the old one', async () => {
     const shop = await aSavedShop()
     await save(shop, { affiliateId: 'CRR' })
     expect([...shop.ports.store.affiliates.keys()]).toEqual(['CRR'])
   })
 
-  it('given the old one leads elsewhere by now, expect it left alone', async () => {
+  it('leaves the old one alone when it points elsewhere by now', async () => {
     const shop = await aSavedShop()
     const foreign = anAffiliate({ endpoint: 'https://other.example/api/notification/' })
     shop.ports.store.affiliates.set('CRF', foreign)
@@ -63,7 +63,7 @@ describe('another affiliate id', () => {
     expect(shop.ports.store.affiliates.get('CRF')).toEqual(foreign)
   })
 
-  it('given one that is taken, expect it refused and the old one kept', async () => {
+  it('refuses one that is taken and keeps the old one', async () => {
     const shop = await aSavedShop()
     const foreign = anAffiliate({ id: 'CRR', endpoint: 'https://other.example/' })
     shop.ports.store.affiliates.set('CRR', foreign)
@@ -76,7 +76,7 @@ describe('another affiliate id', () => {
 })
 
 describe('disconnecting', () => {
-  it('expect affiliate, scheduler’s entry, ShopKey and secrets gone, and no call any more', async () => {
+  it('removes affiliate, scheduler entry, ShopKey and secrets, and stops all calls', async () => {
     const shop = await aSavedShop()
     await notify(shop, 1)
     await minutes(shop, 2)
@@ -92,7 +92,7 @@ describe('disconnecting', () => {
     expect(await shop.ports.ledger.get(idOf(1))).not.toBeNull()
   })
 
-  it('given it is connected again, expect what waited to be sent, and a comparison', async () => {
+  it('sends what waited and starts a comparison once it is connected again', async () => {
     const shop = await aSavedShop()
     await notify(shop, 1)
     await minutes(shop, 2)
@@ -103,7 +103,7 @@ describe('disconnecting', () => {
     expect(shop.ports.carrefour.offers.get('1')).toBe(3)
   })
 
-  it('given the affiliate leads elsewhere, expect it left alone', async () => {
+  it('leaves the affiliate alone when it points elsewhere', async () => {
     const shop = await aSavedShop()
     shop.ports.store.affiliates.set('CRF', anAffiliate({ endpoint: 'https://other.example/' }))
     await disconnect(shop.ports)
@@ -111,12 +111,12 @@ describe('disconnecting', () => {
   })
 
   it.each(['store', 'scheduler'] as const)(
-    'given the %s does not answer, expect to be told, and all of it the next time',
+    'reports that the %s does not answer, and finishes the next time',
     async part => {
       const shop = await aSavedShop()
       shop.ports[part].down = true
       expect(await disconnect(shop.ports)).toMatchObject({ kind: 'unreachable' })
-      // The ShopKey is gone at once, whatever does not answer.
+      // The ShopKey is gone at once, even when something else does not answer.
       expect([shop.ports.configurations.saved, await shop.ports.secrets.read()]).toEqual([
         null,
         null,
@@ -127,7 +127,7 @@ describe('disconnecting', () => {
     }
   )
 
-  it('given death at any step, expect the second time to finish it', async () => {
+  it('finishes at the second try after a death at any step', async () => {
     const count: CallCount = { calls: 0 }
     await disconnect(crashing((await aSavedShop()).ports, null, count))
     expect(count.calls).toBeGreaterThan(5)
@@ -138,7 +138,7 @@ describe('disconnecting', () => {
         ({ kind }) => kind,
         (error: unknown) => (error instanceof Crash ? 'died' : error)
       )
-      // A part that does not answer ends it as well, with a word to the person.
+      // A part that does not answer ends it too, with an error for the person.
       inCase(`died after call ${at}`, () => expect(['died', 'unreachable']).toContain(ended))
       if (ended === 'died') died += 1
       await disconnect(shop.ports)
@@ -155,8 +155,8 @@ describe('disconnecting', () => {
   })
 })
 
-describe('a comparison that a person wants', () => {
-  it('expect it begun, its findings to be seen, and a second one refused while it runs', async () => {
+describe('a comparison that a person starts', () => {
+  it('starts, shows its findings, and refuses a second one while it runs', async () => {
     const shop = aShop()
     shop.ports.store.stock.set(idOf(1), 40)
     await shop.ports.queue.enqueue({ skuId: idOf(1), priority: 'changed' }, 0)
@@ -177,7 +177,7 @@ describe('a comparison that a person wants', () => {
   it.each([
     ['nothing is configured', null, 'NOT_CONFIGURED'],
     ['the connection is off', { active: false }, 'CONNECTION_OFF'],
-  ])('given %s, expect it refused', async (_, changed, code) => {
+  ])('is refused: %s', async (_, changed, code) => {
     const { ports } = aShop()
     const { saved } = ports.configurations
     ports.configurations.saved =

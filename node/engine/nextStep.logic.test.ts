@@ -54,13 +54,13 @@ const incident = (with_: Partial<Incident>): ConnectionState => ({
 const step = (state: ConnectionState, stage: Batch['stage'] | null, active = true) =>
   nextStep({ state, batch: stage && BATCHES[stage], active, keyVersion: 1 })
 
-describe('the stage decides what repairs a batch', () => {
+describe('the repair of a batch by stage', () => {
   it.each<[Batch['stage'], string, string, string]>([
     ['claimed', 'nothing, or nobody knows', 'send', 'send'],
     ['sent', 'taken', 'ask', 'poll'],
     ['complete', 'done', 'ask', 'report'],
     ['judged', 'judged', 'record', 'settle'],
-  ])('given %s (%s), expect it to be repaired by: %s', (stage, known, repair, kind) => {
+  ])('%s (%s) is repaired by: %s', (stage, known, repair, kind) => {
     expect(STAGES[stage]).toEqual({ atCarrefour: known, repair })
     expect(step(NEW_CONNECTION, stage).kind).toBe(kind)
   })
@@ -73,32 +73,32 @@ describe('the stage decides what repairs a batch', () => {
       incident({ cause: 'MARKETPLACE_UNAVAILABLE', nextTryAt: 9e9 }),
       true,
     ],
-  ])('given %s, expect what Carrefour has said to be recorded at once', (_, state, active) => {
+  ])('settles at once what Carrefour has decided: %s', (_, state, active) => {
     expect(step(state, 'judged', active)).toMatchObject({ kind: 'settle', at: 0 })
   })
 })
 
-describe('what may leave', () => {
-  it('given a refused ShopKey, expect no call; given another key since, expect all calls', () => {
+describe('what may be sent', () => {
+  it('makes no call with a refused ShopKey, and all calls with another key', () => {
     for (const stage of [null, 'claimed', 'sent', 'complete'] as const) {
       expect(step(incident({}), stage)).toEqual({ kind: 'rest', why: 'blocked' })
       expect(step(incident({ keyVersion: 0 }), stage).kind).not.toBe('rest')
     }
   })
 
-  it('given a connection that is off, expect a taken file to be followed and nothing new to leave', () => {
+  it('follows a taken file and sends nothing new while off', () => {
     expect(step(NEW_CONNECTION, 'sent', false).kind).toBe('poll')
     expect(step(NEW_CONNECTION, 'claimed', false)).toEqual({ kind: 'rest', why: 'off' })
     expect(step(NEW_CONNECTION, null, false)).toEqual({ kind: 'rest', why: 'off' })
   })
 
-  it('given a workspace that may not send, expect what is under way to be followed and nothing new to leave', () => {
+  it('follows a file under way and sends nothing new from a workspace that may not send', () => {
     const shop = { state: NEW_CONNECTION, active: true, withheld: true, keyVersion: 1 }
     expect(nextStep({ ...shop, batch: null })).toEqual({ kind: 'rest', why: 'development' })
     expect(step(NEW_CONNECTION, 'sent').kind).toBe('poll')
   })
 
-  it('given a file without an answer, expect the next one not before the legal window', () => {
+  it('waits for the legal window after a file without an answer', () => {
     const state = { ...NEW_CONNECTION, budget: reserveCall(NEW_CONNECTION.budget, 'STO01', NOW) }
     for (const stage of [null, 'claimed'] as const) {
       const next = step(state, stage)
@@ -106,14 +106,14 @@ describe('what may leave', () => {
     }
   })
 
-  it('given that Carrefour does not answer, expect no new file before its time, and a taken one asked for', () => {
+  it('sends no new file too early while Carrefour does not answer, and still polls a taken one', () => {
     const state = incident({ cause: 'MARKETPLACE_UNAVAILABLE', nextTryAt: NOW })
     expect(step(state, null)).toEqual({ kind: 'claim', at: NOW })
     expect(step(state, 'claimed')).toMatchObject({ kind: 'send', at: NOW })
     expect(step(state, 'sent')).toMatchObject({ kind: 'poll', at: 0 })
   })
 
-  it('given that it did not answer as it was configured before, expect no wait', () => {
+  it('does not wait for a failure of a former configuration', () => {
     const state = incident({ cause: 'MARKETPLACE_UNAVAILABLE', nextTryAt: NOW, keyVersion: 0 })
     expect(step(state, null)).toEqual({ kind: 'claim', at: 0 })
   })

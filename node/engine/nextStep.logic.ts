@@ -5,13 +5,13 @@ import { earliestCall } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
 
-/** What brings a batch to its end from where it is, also when the run that got it there has died. */
+/** How a batch continues from its stage, also when the run that got it there has died. */
 export type Repair =
-  /** Send it, with the stock of that moment. */
+  /** Send it, with current stock. */
   | 'send'
-  /** Ask Carrefour what became of it. Nothing is sent. */
+  /** Ask Carrefour what happened to it. Nothing is sent. */
   | 'ask'
-  /** Write down what Carrefour has said. Carrefour is not called. */
+  /** Write down the verdict. Carrefour is not called. */
   | 'record'
 
 interface StageFacts {
@@ -22,8 +22,8 @@ interface StageFacts {
 
 /**
  * The stage alone decides. A file whose answer was lost may have been taken: Carrefour is asked what it holds before
- * another leaves. One that Carrefour answered with an error (5xx) is sent again from `claimed`; both are remembered as
- * doubts (`doubts.ts`) until they can no longer overwrite anything.
+ * another is sent. One answered with a 5xx is sent again from `claimed`; both are remembered as doubts (`doubts.ts`)
+ * until they can no longer overwrite anything.
  */
 export const STAGES: Readonly<Record<Batch['stage'], StageFacts>> = {
   claimed: { atCarrefour: 'nothing, or nobody knows', repair: 'send' },
@@ -34,7 +34,7 @@ export const STAGES: Readonly<Record<Batch['stage'], StageFacts>> = {
   judged: { atCarrefour: 'judged', repair: 'record' },
 }
 
-/** How long after STO01 it pays to ask for the status first. */
+/** First status check after STO01; earlier ones do not pay off. */
 export const FIRST_POLL_AFTER = 4_000
 
 /** The one thing to do next for a connection, and the earliest moment for it. */
@@ -46,22 +46,21 @@ export type Step =
   | { readonly kind: 'report'; readonly at: Millis; readonly batch: BatchAt<'complete'> }
   | { readonly kind: 'readBack'; readonly at: Millis; readonly batch: BatchAt<'reported'> }
   | { readonly kind: 'settle'; readonly at: Millis; readonly batch: BatchAt<'judged'> }
-  /** Nothing may be done: the ShopKey was refused, the connection is off, or the workspace is a developer's. */
+  /** Nothing may be done: the ShopKey was refused, the connection is off, or this is a developer's workspace. */
   | { readonly kind: 'rest'; readonly why: 'blocked' | 'off' | 'development' }
 
 export interface Situation {
   readonly state: ConnectionState
   readonly batch: Batch | null
   readonly active: boolean
-  /** Whether nothing new may leave from this workspace; see `isWithheld`. */
+  /** Whether this workspace may send nothing new; see `isWithheld`. */
   readonly withheld?: boolean
   readonly keyVersion: number
 }
 
 /**
- * Decides the next step. Carrefour's last word is always written down; what Carrefour has is followed to
- * its end while the ShopKey is not refused; nothing new leaves while off, or while Carrefour is taken not
- * to answer.
+ * Decides the next step. A verdict is always written down; what Carrefour has taken is followed to its end unless the
+ * ShopKey is refused; nothing new is sent while off, or while Carrefour is assumed not to answer.
  */
 export function nextStep({ state, batch, active, withheld, keyVersion }: Situation): Step {
   const repair = batch ? STAGES[batch.stage].repair : 'send'
