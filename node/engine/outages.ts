@@ -14,7 +14,7 @@ import { recordProbe } from './failures'
 import { StoreControl } from './storeControl'
 import { mapLimit } from '../shared/concurrency'
 
-/** Writes down that something of VTEX's does not answer; the state tells when it is tried again. */
+/** Records that a part of VTEX does not answer; the state holds when it is retried. */
 export async function noteOutage(
   run: Run,
   cause: OutageCause,
@@ -31,7 +31,7 @@ export async function noteOutage(
   return state
 }
 
-/** Closes an outage that a good answer disproves. Costs nothing while there is none. */
+/** Closes an outage that a good answer disproves. Free while there is none. */
 export async function endOutage(
   run: Run,
   state: ConnectionState,
@@ -43,7 +43,7 @@ export async function endOutage(
   run.ports.log.info('vtex.available', { cause, since: outage.since })
 }
 
-/** Does work that needs the ledger; an outage of it is written down, and the work left for another run. */
+/** Runs work that needs the ledger; on failure records the outage and leaves the work to another run. */
 export async function unlessLedgerFails<T>(run: Run, work: () => Promise<T>): Promise<T | null> {
   try {
     return await work()
@@ -55,8 +55,8 @@ export async function unlessLedgerFails<T>(run: Run, work: () => Promise<T>): Pr
 }
 
 /**
- * Asks Carrefour for something small when it was taken not to answer and nothing waits that would ask it: the file
- * that met the outage may need no sending any more, and the incident must end by itself all the same.
+ * Makes a small call to Carrefour when it is assumed not to answer and nothing that waits would call it: the file that
+ * met the outage may need no sending any more, but the incident must still end by itself.
  *
  * @returns true when Carrefour answers again
  */
@@ -67,11 +67,11 @@ export async function probe(run: Run, incident: Incident | null): Promise<boolea
   return recordProbe(run, await carrefour.ping(accessOf(run.configuration)))
 }
 
-/** A probe of the store or the ledger is only begun when this much time is left. */
+/** A probe of the store or the ledger only starts when this much time is left. */
 const VTEX_TIME = 12 * SECOND
 
 /**
- * The same for the store and the ledger: nothing waits that would ask them, and their outage must end by itself.
+ * The same for the store and the ledger: their outage must end by itself even when nothing that waits would call them.
  *
  * @returns true when one of them answers again
  */
@@ -80,7 +80,7 @@ export async function probeVtex(run: Run, state: ConnectionState): Promise<boole
     const outage = outageOf(state.outages, cause)
     return outage !== null && outage.nextTryAt <= run.ports.clock.now() && hasTime(run, VTEX_TIME)
   }
-  // What stands aside for the store asks it itself, and only that tells whether it answers for all again.
+  // Batches parked for the store call it themselves, and only that shows whether it answers for all again.
   const isAskedAnyway = state.parked.some(({ why }) => why === 'store')
   if (!isAskedAnyway && isDue('VTEX_UNAVAILABLE')) {
     const failed = await storeFailure(run)
@@ -102,7 +102,7 @@ export async function probeVtex(run: Run, state: ConnectionState): Promise<boole
   return false
 }
 
-/** What of the store does not answer; null when all that is asked about SKUs does. */
+/** Which store API fails; null when all that are called about SKUs answer. */
 async function storeFailure(run: Run): Promise<string | null> {
   const control = new StoreControl(run)
   const nobody = { answered: 0, bad: new Set<never>(), open: [] }
@@ -112,16 +112,16 @@ async function storeFailure(run: Run): Promise<string | null> {
   return serving.ok ? null : serving.error.message
 }
 
-/** Marks made at a time. */
+/** Concurrent writes of requests. */
 const WRITES = 16
 
-/** How long one run may spend on it before it sends again. */
+/** Time one run may spend on it before it sends again. */
 const REVIVE_TIME = 5 * SECOND
 
 /**
- * Queues the SKUs that were given up while Carrefour did not answer, once it does. Broken off, it begins
- * again in the next run: marking twice is marking once, and what was sent meanwhile is no longer found.
- * A SKU that the search does not show yet comes back by its own time.
+ * Queues the SKUs that were given up during an outage of Carrefour once it is over. Restarts in the next run when
+ * interrupted: `enqueue` is idempotent, and SKUs sent meanwhile no longer match. A SKU that the search index does not
+ * show yet returns at its own retry time.
  */
 export async function requeueAfterOutage(run: Run): Promise<void> {
   const { connectionState, ledger, queue, clock, log } = run.ports

@@ -4,9 +4,8 @@ import type { Choices } from '../connection/configuration.logic'
 import type { Outcome } from '../ledger/process.logic'
 
 /**
- * What VTEX's own connector writes for these causes, word for word: the messages that merchants know and
- * search for. Source: VTEX help, "Erros de integração de estoque com o Carrefour" and "Configurar
- * cadastro da integração do Carrefour".
+ * The exact messages of VTEX's own connector for these causes, which merchants know and search for. Source: VTEX help,
+ * "Erros de integração de estoque com o Carrefour" and "Configurar cadastro da integração do Carrefour".
  */
 const KNOWN_MESSAGES: Partial<Record<Cause, string>> = {
   NOT_CATALOGED:
@@ -14,11 +13,11 @@ const KNOWN_MESSAGES: Partial<Record<Cause, string>> = {
   KIT_NOT_SENT: 'O conector está configurado para não enviar SKUs do tipo Kit',
 }
 
-/** The message of a process: the one that merchants know for the cause, else Carrefour's own words. */
+/** The message of a process: the known one for its cause, else Carrefour's own words. */
 export const messageOf = (cause: Cause | null, carrefour: string | null): string | null =>
   cause === null ? null : (KNOWN_MESSAGES[cause] ?? carrefour)
 
-/** Remarks of SKUs that are sent as 0 because they must not be sold: without an offer there is nothing to stop. */
+/** Remarks of SKUs sent as 0 because they must not be sold: without an offer there is nothing to stop. */
 const NOTHING_TO_STOP: readonly Cause[] = ['SKU_INACTIVE', 'NOT_IN_TRADE_POLICY']
 
 interface Judgement {
@@ -27,9 +26,10 @@ interface Judgement {
 }
 
 /**
- * How one line of a judged batch ended. A success is Carrefour's word: complete, and not in the report.
+ * The outcome of one line of a judged batch. Success means that Carrefour reported the import complete and the line is
+ * not in the error report.
  *
- * @param shop name of the shop of now, for a batch that does not name the one that it went to
+ * @param shop name of the current shop, for a batch that does not name its own
  */
 export function outcomeOf(
   batch: BatchAt<'judged'>,

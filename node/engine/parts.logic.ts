@@ -2,50 +2,50 @@ import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
 
-/** How many batches may stand aside at once; beyond that the batch in hand waits itself. */
+/** Maximum number of parked batches; beyond it the batch in progress itself waits. */
 export const MAX_PARKED = 50
 
-/** Part of a batch that stands aside, so that live changes and the rest of its SKUs need not wait for it. */
+/** Part of a batch set aside so that live changes and the rest of its SKUs need not wait for it. */
 export interface Parked {
-  /** Where it is saved. */
+  /** Key under which it is saved. */
   readonly key: string
   readonly notBefore: Millis
-  /** `store`: the store did not answer for it. `split`: Carrefour refused a file that it was part of. */
+  /** `store`: the store did not answer for it. `split`: it was part of a file that Carrefour refused. */
   readonly why: 'store' | 'split'
-  /** The reprocess job whose slice it shares; null when none. */
+  /** The reprocess job whose range it shares; null when none. */
   readonly jobId: string | null
 }
 
-/** Some lines of a batch as one of their own. The slice of a job is then settled by whichever part ends last. */
+/** Makes a batch of some of a batch's lines. The last part to end settles the job's range. */
 export const partOf = (
   { slice, ...batch }: ClaimedBatch,
   id: string,
   lines: readonly ClaimedLine[]
 ): ClaimedBatch => ({ ...batch, id, lines, slice: null, ...(slice ? { shares: slice } : {}) })
 
-/** The parked batch whose turn is next; null when none is due. */
+/** The next parked batch that is due, or null. */
 export const duePart = (parked: readonly Parked[], now: Millis): Parked | null =>
   parked.find(one => one.notBefore <= now) ?? null
 
-/** Whether another part of the slice is still to come. */
+/** Whether another part of the range is still to come. */
 export const isShared = (parked: readonly Parked[], slice: JobBatchRange): boolean =>
   parked.some(one => one.jobId === slice.jobId)
 
-/** The job that a batch is for, by whichever way; null when none. */
+/** The job that a batch belongs to, entirely or in part; null when none. */
 export const jobOf = ({ slice, shares }: Pick<Batch, 'slice' | 'shares'>): string | null =>
   (slice ?? shares)?.jobId ?? null
 
-/** How the parts of files that Carrefour refused as a whole fare. */
+/** Progress of files that were split because Carrefour refused them as a whole. */
 export interface Split {
-  /** Files that were refused. */
+  /** Files refused. */
   readonly failed: number
-  /** How many of them since the last that was not. */
+  /** Files refused since the last accepted one. */
   readonly failedInARow: number
-  /** Whether any part was taken. */
+  /** Whether any part was accepted. */
   readonly arrived: boolean
 }
 
-/** After so many refused files with none between them that was taken, or in all, the fault is not in a line. */
+/** After this many refused files, in a row or in all, the fault is not in one line. */
 const MAX_IN_A_ROW = 16
 const MAX_FAILED = 64
 
@@ -65,7 +65,7 @@ export const afterTakenPart = (split: Split | null): Split => ({
 export const isHopeless = ({ failed, failedInARow }: Split): boolean =>
   failedInARow >= MAX_IN_A_ROW || failed >= MAX_FAILED
 
-/** Two halves, the first of which holds what is more urgent. */
+/** Two halves, the more urgent first. */
 export const halves = <T>(lines: readonly T[]): readonly (readonly T[])[] => {
   const middle = Math.ceil(lines.length / 2)
   return [lines.slice(0, middle), lines.slice(middle)].filter(half => half.length > 0)

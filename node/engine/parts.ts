@@ -21,15 +21,15 @@ import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
 import { countFailure } from './failures'
 
-/** What stands aside, and why. */
+/** The part to park, and why. */
 interface Aside extends Pick<Parked, 'notBefore' | 'why'> {
   readonly lines: readonly ClaimedLine[]
 }
 
 /**
- * Goes on with some lines of the batch in hand, or with nothing, and lets the others stand aside. They are saved before
- * the state names them, in the same write that names what is in hand now: no line is ever in neither. What waits for
- * the store is one batch, however many it came from, unless a job's slice must be kept apart.
+ * Continues with some lines of the batch in progress, or with none, and parks the others. They are saved before the
+ * same state write names both, so no line is ever lost. Everything that waits for the store is one batch, unless a
+ * job's range must be kept apart.
  */
 export async function park(
   run: Run,
@@ -66,7 +66,7 @@ export async function park(
   for (const key of gone) await connectionState.removeBatch(key)
 }
 
-/** The lines with those of a batch that stands aside already; null when that is not there, or they are too many. */
+/** The lines joined with those of a parked batch; null when that is missing or the result too large. */
 async function joinedWith(
   { ports: { connectionState } }: Run,
   other: Parked,
@@ -79,7 +79,7 @@ async function joinedWith(
   return joined.length <= MAX_LINES ? joined : null
 }
 
-/** Takes a batch in hand that stood aside. */
+/** Makes a parked batch the one in progress. */
 export async function unpark(run: Run, part: Parked): Promise<void> {
   await updateState(run, state => ({
     ...state,
@@ -94,9 +94,9 @@ export async function unpark(run: Run, part: Parked): Promise<void> {
 const WHOLE_FILES = 2
 
 /**
- * Carrefour took the file and refused it as a whole. One line can do that, so it is sent again in halves, in halves of
- * those that fail again, until the line stands alone: the others arrive meanwhile, one file a minute, in turns with
- * live changes. When nothing of it arrives, the fault is not in a line and the splitting ends.
+ * Carrefour took the file and refused it as a whole. A single line can cause that, so it is sent again in halves, then
+ * halves of those that fail again, down to the line alone. The others arrive meanwhile, one file a minute, alternating
+ * with live changes. When no part is accepted, the fault is not in a line and splitting stops.
  */
 export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: string): Promise<void> {
   const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
@@ -121,13 +121,13 @@ export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: stri
       [],
       halves(claimed.lines).map(lines => ({ lines, notBefore: clock.now(), why: 'split' }))
     )
-  // Alone it is only to blame when others have arrived; until one has, it comes again after them.
+  // A single line is only to blame once others were accepted; until then it is retried after them.
   if (!state.split.arrived && parts.length > 0)
     return park(run, claimed, [], [{ lines: claimed.lines, notBefore: clock.now(), why: 'split' }])
   return end(run, batch, [], message)
 }
 
-/** The end of the batch, and of parts of it that need not be tried any more. */
+/** The end of the batch, and of its parts that need no further try. */
 async function end(
   run: Run,
   batch: BatchAt<'sent'>,
@@ -170,17 +170,17 @@ const asUnread = (line: BatchAt<'claimed'>['lines'][number]): ReadLine => ({
   remark: null,
 })
 
-/** How often reading a batch may end the process before the batch is cut in two. */
+/** How often reading a batch may kill the process before the batch is cut in two. */
 export const MAX_DEATHS = 4
 
-/** Names a place in the work. A batch that was saved anew, or another line to go on from, is progress. */
+/** Identifies a place in the work. A newly saved batch, or another starting line, is progress. */
 export const placeOf = (step: string, { batchKey, settled }: ConnectionState): string =>
   `${step}/${batchKey ?? ''}/${settled}`
 
 /**
- * Counts a step before it is made, so that one that ends the process shows.
+ * Counts a step before it runs, so that one that kills the process is noticed.
  *
- * @returns how often it was begun from here before and came to nothing
+ * @returns how often it started from here before without progress
  */
 export async function begin(run: Run, name: string, batch: Batch): Promise<number> {
   const { begun } = await updateState(run, state => {
@@ -194,8 +194,8 @@ export async function begin(run: Run, name: string, batch: Batch): Promise<numbe
 }
 
 /**
- * A batch whose reading ends the process each time: its halves go on one after the other, so that only the one with the
- * bad SKU meets it again. That SKU, found, is set apart as one that cannot be read.
+ * Cuts a batch whose reading kills the process each time: its halves go on one after the other, so that only the one
+ * with the bad SKU fails again. Once found, that SKU is set apart as unreadable.
  */
 export async function cut(run: Run, batch: BatchAt<'claimed'>): Promise<void> {
   const { clock, log } = run.ports

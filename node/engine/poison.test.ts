@@ -10,7 +10,7 @@ import { rows } from '../testing/rows'
 import { Pending } from '../ledger/pending'
 import { viewConnection } from '../connection/view'
 
-/** What of the store a fault can hit. */
+/** The part of the store that a fault affects. */
 type Part = 'simulate' | 'sku' | 'warehouseStock' | 'servingWarehouses'
 
 const SKUS = 60
@@ -27,7 +27,7 @@ async function aChangedShop(skus = SKUS, part: Part = 'simulate'): Promise<Shop>
   return shop
 }
 
-/** The simulation names no figure: the warehouses decide. */
+/** The simulation holds no figure, so the warehouses decide. */
 function figureless({ ports: { store } }: Shop, id: number): void {
   store.stock.set(idOf(id), null)
   store.warehouses.set(idOf(id), [
@@ -35,7 +35,7 @@ function figureless({ ports: { store } }: Shop, id: number): void {
   ])
 }
 
-/** Whatever asks about one of these SKUs fails, so often as it asks. */
+/** Makes every call about one of these SKUs fail. */
 function poison({ ports: { store } }: Shop, part: keyof Store, bad: (id: number) => boolean) {
   store.fault = (name, skuIds: readonly SkuId[]) =>
     name === part && (skuIds.length === 0 || skuIds.some(skuId => bad(Number(skuId))))
@@ -69,7 +69,7 @@ describe('SKUs that the store does not answer for', () => {
       ['warehouseStock', 30],
     ])
   )(
-    'given %s fails for %i of 60, expect the others to arrive in two minutes, the bad ones with their own cause and never 0, and all when it is over',
+    '%s failing for %i of 60: sends the others in two minutes, gives the bad ones their own cause and never 0, recovers',
     async (part, count) => {
       const shop = await aChangedShop(SKUS, part)
       const isBad = (id: number) => id <= SKUS && id % (SKUS / count) === 0
@@ -88,7 +88,7 @@ describe('SKUs that the store does not answer for', () => {
     }
   )
 
-  it('given a live change beside a bad SKU that is tried again, expect no wait', async () => {
+  it('a live change does not wait for a bad SKU that is retried', async () => {
     const shop = await aChangedShop()
     poison(shop, 'simulate', id => id === 7)
     await minutes(shop, 30)
@@ -102,7 +102,7 @@ describe('SKUs that the store does not answer for', () => {
 
 describe('a store that does not answer', () => {
   it.each(['simulate', 'sku', 'warehouseStock', 'servingWarehouses'] as const)(
-    'given %s fails for all, expect one outage within two minutes, nothing red, and all sent when it is over',
+    '%s failing for all: opens one outage within two minutes, fails no row, and sends all when it is over',
     async part => {
       const shop = await aChangedShop(SKUS, part)
       poison(shop, part, () => true)
@@ -120,7 +120,7 @@ describe('a store that does not answer', () => {
     }
   )
 
-  it('given nothing waits any more, expect the outage to end by itself', async () => {
+  it('the outage ends by itself when nothing waits', async () => {
     const shop = await aChangedShop(1)
     poison(shop, 'simulate', () => true)
     await minutes(shop, 2)
@@ -130,7 +130,7 @@ describe('a store that does not answer', () => {
     expect(await outages(shop)).toEqual([])
   })
 
-  it('given it answers for one in ten still, expect an outage, more and more of these to arrive, and their live changes not to wait for the others', async () => {
+  it('answering for one in ten: opens an outage, sends more and more of those, and does not delay their live changes', async () => {
     const shop = await aChangedShop(200)
     poison(shop, 'simulate', id => id % 10 !== 0)
     await minutes(shop, 2)
@@ -152,7 +152,7 @@ describe('a store that does not answer', () => {
   })
 })
 
-/** The ledger fails for these SKUs. */
+/** Makes the ledger fail for these SKUs. */
 function poisonLedger(
   { ports: { ledger } }: Shop,
   names: readonly string[],
@@ -164,7 +164,7 @@ function poisonLedger(
       : null
 }
 
-describe('documents that the ledger does not take', () => {
+describe('documents that the ledger refuses', () => {
   it.each(
     rows([
       ['put', 1],
@@ -175,7 +175,7 @@ describe('documents that the ledger does not take', () => {
       ['get', 30],
     ])
   )(
-    'given %s fails for %i of 60, expect all to arrive, the others’ rows to be right, these to wait in sight, later changes to go out, and all rows right when it is over',
+    '%s failing for %i of 60: sends all, writes the other rows, shows these as waiting, sends later changes, recovers',
     async (name, count) => {
       const shop = await aChangedShop()
       const { ports } = shop
@@ -205,7 +205,7 @@ describe('documents that the ledger does not take', () => {
 })
 
 describe('a ledger that does not answer', () => {
-  it('given Master Data is away for hours, expect one outage within two minutes, stock sent all the same, and every row right soon after', async () => {
+  it('opens one outage within two minutes, sends stock for hours without Master Data, and writes every row soon after', async () => {
     const shop = await aChangedShop()
     const { ports } = shop
     ports.ledger.fault = () => 'HTTP 503'
@@ -228,7 +228,7 @@ describe('a ledger that does not answer', () => {
     expect((await Pending.read(ports)).size).toBe(0)
   })
 
-  it('given only writes fail, expect an outage, too, and its end', async () => {
+  it('opens and ends an outage when only writes fail', async () => {
     const shop = await aChangedShop()
     shop.ports.ledger.fault = name => (name === 'put' ? 'HTTP 403' : null)
     await minutes(shop, 30)
@@ -239,7 +239,7 @@ describe('a ledger that does not answer', () => {
     expect(shop.ports.ledger.all()).toHaveLength(SKUS + 10)
   })
 
-  it('given a row that was written since, expect an outcome that comes late to change no more than its attempts', async () => {
+  it('a late outcome adds only its attempt to a row written since', async () => {
     const shop = await aChangedShop(1)
     const { ports } = shop
     poisonLedger(shop, ['put'], id => id === 1)
@@ -261,7 +261,7 @@ describe('a ledger that does not answer', () => {
 
 describe('a reprocess job beside bad SKUs', () => {
   it.each(['bad SKUs', 'a store that answers for some only'] as const)(
-    'given %s, expect a receipt that adds up',
+    'writes a receipt that adds up with %s',
     async what => {
       const shop = await aShopWithFailures(100)
       const { ports } = shop
@@ -286,8 +286,8 @@ describe('a reprocess job beside bad SKUs', () => {
   )
 })
 
-describe('any SKUs that are bad in any way', () => {
-  it('expect them never to delay the others by more than five minutes, and all to be right when it is over', () =>
+describe('any SKUs failing in any way', () => {
+  it('never delays the others by more than five minutes, and ends with all of them right', () =>
     fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { maxLength: 20 }),

@@ -12,15 +12,18 @@ import { mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { OFFER_CALLS } from './report'
 
-/** How long an import may be unknown (404) right after it was taken: another machine of Carrefour's may not know it yet. */
+/**
+ * How long an import may be unknown (404) right after it was accepted: another machine at Carrefour may not know it
+ * yet.
+ */
 const UNKNOWN_FOR = 5 * MINUTE
 
-/** From here on an import without an end is shown. */
+/** Age from which an import without an end is shown. */
 const SILENT_FROM = 8 * MINUTE
 
 /**
- * Asks Carrefour how the import stands (STO02) and takes the batch where the answer leads. What cannot be read or is not
- * known is no end: it is asked again until the deadline, and then the file is in doubt.
+ * Asks Carrefour for the import's state (STO02) and moves the batch on accordingly. An unreadable or unknown state is
+ * no end: it is asked again until the deadline, and then the file is in doubt.
  */
 export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
   const answer = await limitedCall(run, 'STO02', () =>
@@ -66,7 +69,7 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
 
 const isPast = (run: Run, deadline: Millis): boolean => run.ports.clock.now() > deadline
 
-/** The import has no end yet, as far as Carrefour tells. The older it is, the rarer it is asked about. */
+/** The import has no known end yet. The older it is, the less often it is polled. */
 async function waitOn(
   run: Run,
   batch: BatchAt<'sent'>,
@@ -77,13 +80,13 @@ async function waitOn(
   const age = now - batch.sentAt
   if (age > SILENT_FROM) await tellOfSilence(run, batch, word)
   if (isPast(run, deadline)) return giveUp(run, batch)
-  // Every 15 s at first, as often as is legal; from 4 minutes on every sixteenth of its age.
+  // Every 15 s at first, the most Carrefour allows; from 4 minutes on every sixteenth of its age.
   const notBefore = now + Math.max(age / 16, 0)
   if (age > 4 * MINUTE && notBefore - batch.notBefore > SECOND)
     await saveStage(run, { ...batch, notBefore })
 }
 
-/** Shown as what it is: no answer since, about which import, until when it is waited for. */
+/** Shows since when there is no answer, about which import, and until when it is awaited. */
 const tellOfSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: string) =>
   updateState(run, state =>
     openIncident(
@@ -98,18 +101,19 @@ const tellOfSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: st
     )
   )
 
-/** When a lost file is first looked for: most imports take seconds. */
+/** When a lost file is first searched for: most imports take seconds. */
 export const FIRST_SEARCH_AFTER = 15 * SECOND
 
-/** How long a lost file is looked for before another one leaves: it may be running, and two must not. */
+/** How long a lost file is searched for before another is sent: it may be running, and two must not run at once. */
 const LOST_FOR = 5 * MINUTE
 
-/** SKUs that are asked about: enough to see whether a file has ended. What confirms a SKU is the file after it. */
+/** Number of SKUs asked about: enough to see whether a file has ended. The next file confirms the SKUs. */
 const SAMPLE = 20
 
 /**
- * Looks for a file whose answer was lost by what Carrefour holds (OF21). All quantities as sent: it is no
- * longer under way. Else it is waited for some minutes. Then another file leaves, and this one is remembered.
+ * Searches for a file whose answer was lost by what Carrefour holds (OF21). When all quantities are as sent, it is no
+ * longer under way. Otherwise it is awaited for some minutes; then another file is sent and this one remembered as a
+ * doubt.
  */
 export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
   const { clock, log } = run.ports
@@ -120,12 +124,12 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
   switch (found.kind) {
     case 'refused':
       await recordReadFailure(run, found.failure)
-      // A key that may not read offers never shows it: only time helps then.
+      // A key that may not read offers will never show it, so only waiting helps.
       return found.failure.kind === 'refused' && found.failure.httpStatus === 403
         ? waitFor(run, batch)
         : undefined
     case 'unanswered':
-      // Carrefour answers nothing at all: an outage, and its pauses are those of the file.
+      // Carrefour does not answer at all: an outage, with the pauses of a file.
       return now < batch.sendAgainAt
         ? saveStage(run, { ...batch, notBefore: batch.sendAgainAt })
         : saveStage(run, backToClaimed(batch, now))
@@ -133,7 +137,7 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
       return waitFor(run, batch)
     case 'all':
       await recordSuccess(run)
-      // It has ended, or changes nothing: the next file may leave, with today's stock.
+      // It has ended, or changes nothing: the next file may be sent, with current stock.
       return giveUp(run, batch)
   }
 }

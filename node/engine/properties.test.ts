@@ -13,10 +13,10 @@ import { viewJobs, startBlocked } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
 import { inCase } from '../testing/inCase'
 
-/** Histories that are played; the long form plays more. */
+/** Number of histories; the long form runs more. */
 const RUNS = process.env.LONG_TESTS ? 500 : 60
 
-/** Milliseconds for one test on a busy machine. */
+/** Time limit of one test on a busy machine, in milliseconds. */
 const LONG = process.env.LONG_TESTS ? 600_000 : 60_000
 
 const linesOf = async ({ ports }: Shop, jobId: string) =>
@@ -24,7 +24,10 @@ const linesOf = async ({ ports }: Shop, jobId: string) =>
 
 jest.setTimeout(LONG)
 
-/** What must hold after any history of changes, jobs, cancels, deaths, faults and key changes; answers how many cases it judged. */
+/**
+ * What must hold after any history of changes, jobs, cancels, deaths, faults and key changes; returns how many cases it
+ * checked.
+ */
 type Property = (shop: Shop, told: Acknowledged) => Promise<number>
 
 const noRequestIsLost: Property = async (shop, { asked }) => {
@@ -50,7 +53,7 @@ const noCallAfterRefusal: Property = async ({ ports }, { deaths }) => {
   const refusals = ports.carrefour.calls.filter(({ refused }) => refused)
   const noticed = new Map<string, number>()
   for (const { key, at } of refusals) {
-    // Questions that were under way together are one moment.
+    // Concurrent calls count as one moment.
     inCase(`${key} at ${at}`, () => expect(noticed.get(key) ?? at).toBe(at))
     if (!deaths.some(({ from, to }) => at >= from && at <= to)) noticed.set(key, at)
   }
@@ -75,7 +78,7 @@ const receiptsAddUp: Property = async shop => {
   return jobs.length
 }
 
-/** What was in the making is receipted whole, and nothing else was sent. */
+/** The part in progress gets a complete receipt, and nothing else was sent. */
 const cancelLeavesNoHalfBatch: Property = async (shop, { cancelled }) => {
   for (const { jobId, inHand } of cancelled) {
     const job = await jobOf(shop, jobId)
@@ -98,7 +101,7 @@ const cancelLeavesNoHalfBatch: Property = async (shop, { cancelled }) => {
   return cancelled.length
 }
 
-/** Once a person has reprocessed what a refused key blocked. */
+/** Holds once a person has reprocessed what a refused key blocked. */
 const lastQuantityWins: Property = async (shop, { asked }) => {
   const { ports } = shop
   await startBlocked(ports, OWNER)
@@ -113,8 +116,9 @@ const lastQuantityWins: Property = async (shop, { asked }) => {
 }
 
 /**
- * Each with the cases a history that it must have judged, for its silence to prove anything: far fewer than usual,
- * because histories are drawn anew each time. Of refusals a short run may have none. The last one goes on with the shop.
+ * Each with the minimum number of cases per history it must have checked, so that passing means something; far below
+ * the usual number, because histories are drawn anew each time. A short run may have no refusals. The last one changes
+ * the shop.
  */
 const PROPERTIES = [
   { holds: noRequestIsLost, atLeast: 1 },
@@ -125,7 +129,7 @@ const PROPERTIES = [
   { holds: lastQuantityWins, atLeast: 0.6 },
 ] as const
 
-it('given any history, expect no request lost, limits kept, receipts that add up, and the last quantity at Carrefour', async () => {
+it('loses no request, keeps limits, adds up receipts and sends the last quantity in any history', async () => {
   const judged = new Map<string, number>()
   await fc.assert(
     fc.asyncProperty(histories, async history => {
@@ -144,7 +148,7 @@ it('given any history, expect no request lost, limits kept, receipts that add up
     )
 })
 
-/** A failure begins with the name of the property. */
+/** Puts the property's name in front of a failure. */
 async function named<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
@@ -155,7 +159,7 @@ async function named<T>(name: string, run: () => Promise<T>): Promise<T> {
 }
 
 describe('a batch that is settled twice', () => {
-  it('given any outcomes, expect what settling it once gives: ledger, receipts, counters', () =>
+  it('gives the same ledger, receipts and counters as settling once', () =>
     fc.assert(
       fc.asyncProperty(someIds, someIds, someIds, fc.boolean(), async (...given) => {
         const [changed, refused, absent, withJob] = given
@@ -194,10 +198,10 @@ const written = async ({ ports }: Shop) => ({
   files: [...ports.jobs.files],
 })
 
-/** Works until all is settled; the state as it was before the settling, whose batch is kept. Null when there was none. */
+/** Works until everything is settled; returns the state before that, whose batch is kept. Null when there was none. */
 async function settleOnce(shop: Shop): Promise<ConnectionState | null> {
   const { connectionState } = shop.ports
-  // The radar would write its own looks meanwhile.
+  // The radar would write its own state meanwhile.
   connectionState.write({ ...(await connectionState.read()), radarAfter: Number.MAX_SAFE_INTEGER })
   const update = connectionState.update.bind(connectionState)
   const remove = connectionState.removeBatch.bind(connectionState)
@@ -218,7 +222,7 @@ async function settleOnce(shop: Shop): Promise<ConnectionState | null> {
 
 describe('replicas at the same time', () => {
   it(
-    'given any interleaving of their steps, expect Carrefour’s limits kept and every change sent',
+    'keeps Carrefour’s limits and sends every change in any interleaving',
     async () => {
       await fc.assert(
         fc.asyncProperty(

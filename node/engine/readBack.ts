@@ -15,38 +15,38 @@ import { OFFER_CALLS } from './report'
 import { type Run, accessOf, saveStage, hasTime } from './run'
 import { judge } from './verdict'
 
-/** SKUs asked about, or pages looked through, between two checkpoints. */
+/** SKUs asked about, or pages read, between two checkpoints. */
 const SKUS_A_STEP = 100
 const PAGES_A_STEP = 25
 
-/** Most SKUs of one batch that are asked about one by one, and most offers that are looked through. */
+/** Maximum SKUs of one batch asked about one by one, and maximum offers paged through. */
 const MAX_SKUS = 1_000
 const MAX_OFFERS = 50_000
 
-/** How old the quantities may be that OF21 shows: nobody documents it. */
+/** How old the quantities in OF21 may be: not documented. */
 const LONGEST_LAG = 15 * MINUTE
 
-/** Rows of one search of the ledger, and searches at a time. */
+/** Rows per ledger search, and concurrent searches. */
 const ROWS = 50
 const SEARCHES = 4
 
-/** Longest wait for a Carrefour that asks for one: the next files wait as well. */
+/** Longest wait when Carrefour asks for one: the next files wait too. */
 const LONGEST_PAUSE = 15 * MINUTE
 
-/** What Carrefour answered about some SKUs. */
+/** Carrefour's answers about some SKUs. */
 interface Held {
-  /** Its offer, none, or an answer about this SKU that cannot be understood. */
+  /** The offer, its absence, or an unreadable answer, by SKU. */
   readonly offers: ReadonlyMap<string, Offer | 'none' | 'unclear'>
-  /** Where the list is to be looked through from now on; null when that is done. */
+  /** Offset to continue the list from; null when it is finished. */
   readonly offset: number | null
   /** The call that ended the step. */
   readonly failure: CallFailure | null
 }
 
 /**
- * Asks Carrefour (OF21) what it holds of the SKUs whose line the report left open. The quantity that was sent is
- * its word that it has it. No offer is "not catalogued". Anything else stays unconfirmed: the SKU is sent again
- * later. Steps without an answer are counted before they begin, and few: the next file waits for this one.
+ * Asks Carrefour (OF21) what it holds for the SKUs the report left open. The sent quantity confirms a SKU. No offer
+ * means "not catalogued". Anything else stays unconfirmed, and the SKU is sent again later. Steps without an answer are
+ * counted before they start, and few, because the next file waits for this one.
  */
 export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<void> {
   const { batch, decision } = countFailure(run, before, 'UNCONFIRMED')
@@ -58,7 +58,7 @@ export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<v
       : await lookThrough(run, before.readBack, before.readBack.offset)
   if (held.failure?.kind === 'refused') {
     await recordReadFailure(run, held.failure)
-    // A refused key is an incident: the batch waits for the next one. A key without this right never reads.
+    // A refused key is an incident: the batch waits for the next key. A key without this permission can never read.
     return held.failure.httpStatus === 401 ? saveStage(run, before) : close(run, before)
   }
   const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
@@ -76,14 +76,17 @@ async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
   await mapWhile(open.slice(0, SKUS_A_STEP), OFFER_CALLS, mayAsk, async skuId => {
     const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
     if (answer.kind === 'done') offers.set(skuId, answer.value ?? 'none')
-    // The answer is about this SKU: it must not keep the others.
+    // The answer concerns this SKU only and must not stop the others.
     else if (answer.kind === 'rejected' || answer.kind === 'notFound') offers.set(skuId, 'unclear')
     else failure = answer
   })
   return { offers, offset, failure }
 }
 
-/** Looks through the list of offers. One that is not in it is asked for afterwards: offers move meanwhile. */
+/**
+ * Pages through the list of offers. SKUs not found there are asked for individually afterwards, because offers move
+ * between pages.
+ */
 async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<Held> {
   const wanted = new Set<string>(open)
   const seen = new Map<string, Offer>()
@@ -101,8 +104,8 @@ async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<
 }
 
 /**
- * SKUs that Carrefour shows as sent, but of which another quantity was sent lately: it may show what it held before that
- * one. Null when the ledger does not tell: then nothing is proved.
+ * SKUs shown with the sent quantity although another quantity was sent recently: the value may be older than that one.
+ * Null when the ledger does not answer: then nothing is proved.
  */
 async function lately(
   run: Run,
@@ -130,7 +133,7 @@ async function lately(
   }
 }
 
-/** Writes down what was learnt, and ends the batch when nothing is open any more. */
+/** Records the answers, and ends the batch when no SKU is open. */
 function record(
   run: Run,
   before: BatchAt<'reported'>,
@@ -156,7 +159,7 @@ function record(
   }
   const readBack: ReadBack = { ...known, rejected, confirmed, open, offset }
   const batch = { ...withoutFailure(before, 'UNCONFIRMED'), readBack }
-  // Too many to ask for one by one, and not in the list of offers.
+  // Too many to ask for individually, and not in the list of offers.
   if (offset === null && open.length > MAX_SKUS) return close(run, batch)
   return open.length === 0 ? close(run, batch) : saveStage(run, batch)
 }
@@ -171,7 +174,7 @@ const unconfirmed = ({ words }: ReadBack): Rejection => ({
   message: words ?? '',
 })
 
-/** Ends the batch: what is still open is unconfirmed. */
+/** Ends the batch: SKUs still open are unconfirmed. */
 function close(run: Run, batch: BatchAt<'reported'>): Promise<void> {
   const { readBack: known } = batch
   const open = known.open.map((skuId): [string, Rejection] => [skuId, unconfirmed(known)])

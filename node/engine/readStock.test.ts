@@ -9,7 +9,7 @@ const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
 const callsOf = ({ ports: { store } }: Shop, name: string) =>
   store.calls.filter(call => call.name === name).length
 
-/** A shop of so many SKUs with 5 units each, sent before, and its calls forgotten. */
+/** A shop of `count` SKUs with 5 units each, sent before, with its call log cleared. */
 async function aSentShop(count: number): Promise<Shop> {
   const shop = aShop()
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
@@ -20,7 +20,7 @@ async function aSentShop(count: number): Promise<Shop> {
 }
 
 describe('a SKU without units', () => {
-  it('given more reserved than there is, expect 0 sent and the difference told', async () => {
+  it('sends 0 and shows the shortfall when more is reserved than there is', async () => {
     const shop = await aSentShop(2)
     shop.ports.store.stock.set(idOf(1), -3)
     await notify(shop, 1)
@@ -34,7 +34,7 @@ describe('a SKU without units', () => {
     expect(shop.ports.carrefour.offers.get('1')).toBe(0)
   })
 
-  it('given that it is corrected, expect a success', async () => {
+  it('succeeds once that is corrected', async () => {
     const shop = await aSentShop(1)
     for (const units of [-3, 0]) {
       shop.ports.store.stock.set(idOf(1), units)
@@ -44,7 +44,7 @@ describe('a SKU without units', () => {
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 0, available: 0 })
   })
 
-  it('given no warehouse that serves the policy, expect that told for every SKU without units', async () => {
+  it('says so for every SKU without units when no warehouse serves the policy', async () => {
     const shop = await aSentShop(3)
     shop.ports.store.serving = []
     for (const id of [1, 2, 3]) await notify(shop, id)
@@ -54,7 +54,7 @@ describe('a SKU without units', () => {
     expect(callsOf(shop, 'warehouseStock')).toBe(0)
   })
 
-  it('given one that is active and in the policy but not offered there, expect 0 and no price', async () => {
+  it('sends 0 with the cause "no price" when it is active and in the policy but not offered there', async () => {
     const shop = await aSentShop(1)
     shop.ports.store.priceless.add(idOf(1))
     await notify(shop, 1)
@@ -66,7 +66,7 @@ describe('a SKU without units', () => {
     })
   })
 
-  it('given a SKU that stays sold out, expect its warehouses asked once, and again when a person asks', async () => {
+  it('asks for the warehouses of a sold-out SKU once, and again when a person asks', async () => {
     const shop = await aSentShop(1)
     shop.ports.store.stock.set(idOf(1), 0)
     for (let change = 0; change < 3; change += 1) {
@@ -79,7 +79,7 @@ describe('a SKU without units', () => {
     expect(callsOf(shop, 'warehouseStock')).toBe(2)
   })
 
-  it('given logistics that does not answer, expect 0 sent all the same', async () => {
+  it('sends 0 when logistics does not answer', async () => {
     const shop = await aSentShop(1)
     shop.ports.store.stock.set(idOf(1), -3)
     const answer = { ok: false, error: { kind: 'storeUnavailable', message: 'HTTP 503' } } as const
@@ -89,7 +89,7 @@ describe('a SKU without units', () => {
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 0 })
   })
 
-  it('given 1,000 SKUs of which many have no units, expect at most 25 store calls', async () => {
+  it('makes at most 25 store calls for 1,000 SKUs of which many have no units', async () => {
     const shop = await aSentShop(1_000)
     for (let id = 1; id <= 300; id += 1) shop.ports.store.stock.set(idOf(id), 0)
     for (let id = 1; id <= 1_000; id += 1) await notify(shop, id)
@@ -101,8 +101,8 @@ describe('a SKU without units', () => {
   })
 })
 
-describe('a simulation that names no figure', () => {
-  it('given one SKU, expect what the policy’s warehouses have', async () => {
+describe('a simulation without a figure', () => {
+  it('uses the stock of the policy’s warehouses', async () => {
     const shop = await aSentShop(2)
     shop.ports.store.stock.set(idOf(1), null)
     shop.ports.store.warehouses.set(idOf(1), [
@@ -116,8 +116,8 @@ describe('a simulation that names no figure', () => {
   })
 })
 
-describe('a file of which many SKUs must be asked about one by one', () => {
-  it('given more than fit in a step, expect each asked once, over several steps, and all sent', async () => {
+describe('a file with many SKUs to ask about one by one', () => {
+  it('asks for each once, over several steps, and sends all', async () => {
     const count = QUESTIONS * 2 + 10
     const shop = aShop()
     for (let id = 1; id <= count; id += 1) {
@@ -135,7 +135,7 @@ describe('a file of which many SKUs must be asked about one by one', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given a change in between, expect the newest stock in the end', async () => {
+  it('sends the newest stock after a change in between', async () => {
     const shop = aShop()
     for (let id = 1; id <= QUESTIONS + 1; id += 1) {
       shop.ports.store.sell(idOf(id), 5)

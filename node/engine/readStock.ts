@@ -11,24 +11,24 @@ import { type Run, leaving, hasTime } from './run'
 import { ok } from '../shared/result'
 import { type StoreStock, decideStock, mostQuestions, unitsIn, worthAsking } from './stock.logic'
 
-/** Ledger searches at a time. */
+/** Concurrent ledger searches. */
 const CALLS = 8
 
-/** A call is only begun when this much time is left. */
+/** A call only starts when this much time is left. */
 const CALL_TIME = 5 * SECOND
 
-/** How long facts from the catalog (name, EAN, kit) are good without news of a change. */
+/** How long catalog facts (name, EAN, kit) are valid without a change notification. */
 const FACTS_TIME = DAY
 
-/** Most lines whose facts are read before the batch is saved in between. */
+/** Lines whose facts are read before the batch is saved in between. */
 export const FACTS_STEP = 500
 
-/** The batch with what was learned. */
+/** The batch with the facts read so far. */
 export interface Learned {
   readonly batch: ClaimedBatch
   /** Whether no line needs the catalog any more. */
   readonly done: boolean
-  /** The catalog does not answer for anybody. */
+  /** Set when the catalog answers for no SKU. */
   readonly outage: StoreUnavailable | null
 }
 
@@ -37,9 +37,9 @@ export const lacksFacts = ({ facts, store }: ClaimedLine): boolean =>
   facts === null && store === undefined
 
 /**
- * Learns the facts of lines that have none yet: from the ledger when fresh, else from the catalog.
- * Does at most FACTS_STEP catalog calls, and what there is time for. Facts that are merely old serve when the
- * catalog does not answer for a SKU; one without any is `unreadable`: it may be a kit that must not be sent.
+ * Reads the facts of lines without any: from the ledger when fresh, else from the catalog. Limited to FACTS_STEP
+ * catalog calls and the time left. Old facts are used when the catalog does not answer for a SKU; a SKU without any is
+ * `unreadable`, because it may be a kit that must not be sent.
  */
 export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned> {
   const { ports } = run
@@ -66,7 +66,7 @@ export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned
   return { batch: { ...batch, lines }, done: !lines.some(lacksFacts), outage: asked.outage }
 }
 
-/** Facts that the ledger has, fresh or not. One that does not answer has none: the catalog is asked. */
+/** Facts in the ledger, fresh or not; none when it does not answer, so the catalog is asked. */
 async function factsInLedger(
   { ports: { ledger } }: Run,
   skuIds: readonly SkuId[]
@@ -97,12 +97,12 @@ const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
   readAt: clock.now(),
 })
 
-/** Ledger reads at a time. */
+/** Concurrent ledger reads. */
 const READS = 16
 
 /**
- * The stock of all lines, or of some of them when the store could not be asked about all in one step. `known` are the lines
- * with what it said so far: the next step goes on from there.
+ * The stock of all lines, or of some when one step could not cover all. `known` are the lines with the answers so far,
+ * where the next step continues.
  */
 export type StockRead =
   | {
@@ -113,10 +113,10 @@ export type StockRead =
   | { readonly kind: 'more'; readonly known: readonly ClaimedLine[] }
 
 /**
- * Reads today's stock of every line and applies the stock rules. A change that comes after the reading
- * marks the SKU again, so an answer may be some steps old.
+ * Reads the current stock of every line and applies the stock rules. A later change queues the SKU again, so an answer
+ * may be some steps old.
  *
- * @param patience failed calls after which an outage of the store is believed
+ * @param patience failed calls after which an outage of the store is assumed
  */
 export async function readStock(
   run: Run,
@@ -157,12 +157,12 @@ function stockOf({ store, facts }: ClaimedLine, sendKits: boolean): StoreStock {
 
 const NONE: ReadonlySet<SkuId> = new Set()
 
-/** SKUs of one search, and searches at a time. */
+/** SKUs per search, and concurrent searches. */
 const FIND = 50
 
 /**
- * Kits that were sent while kits were: Carrefour would sell what nobody looks after any more, so they are sent as 0.
- * While the ledger does not answer there are none: the next comparison finds them.
+ * Kits sent while kits were enabled: Carrefour would go on selling them from unmaintained stock, so they are sent as 0.
+ * Empty while the ledger does not answer: the next comparison finds them.
  */
 async function heldAmong(
   { ports: { ledger } }: Run,
@@ -178,7 +178,7 @@ async function heldAmong(
   }
 }
 
-/** SKUs that are not sold in the policy and never were sent: their news is not for this connection. */
+/** SKUs that are not sold in the policy and were never sent: this connection ignores their changes. */
 async function strangersAmong(
   { ports: { ledger, log } }: Run,
   lines: readonly ClaimedLine[]
@@ -190,7 +190,7 @@ async function strangersAmong(
   return new Set(strangers.map(line => line.skuId))
 }
 
-/** A ledger that does not answer makes no stranger: sent as 0 the SKU is at least not for sale. */
+/** When the ledger does not answer the SKU counts as known: sending 0 at least stops sales. */
 async function isAbsent(ledger: Run['ports']['ledger'], skuId: SkuId): Promise<boolean> {
   try {
     return (await ledger.get(skuId)) === null
@@ -213,9 +213,9 @@ function decided(
 /** Calls at a time. */
 
 /**
- * Says why SKUs have no units, where the merchant can do something about it: no warehouse serves the trade
- * policy, or more is reserved than there is. The simulation answers 0 for both. A store that does not
- * answer in time explains nothing: 0 is sent all the same.
+ * Explains why SKUs have no units where the merchant can act: no warehouse serves the trade policy, or more is reserved
+ * than there is. The simulation answers 0 for both. When the store does not answer in time nothing is explained, and 0
+ * is sent.
  */
 export async function explainZeros(
   run: Run,
@@ -244,7 +244,7 @@ const remarked = (
   remark: ReadLine['remark']
 ): readonly ReadLine[] => lines.map(line => (which.has(line) ? { ...line, remark } : line))
 
-/** SKUs of which more is reserved than there is, with the negative difference; a few are asked about. */
+/** SKUs with more reserved than there is, with the negative difference; only some are asked about. */
 async function missingUnits(
   run: Run,
   empty: readonly ReadLine[],
@@ -273,7 +273,7 @@ async function missingUnits(
   return missing
 }
 
-/** What is known of some SKUs; nothing while the ledger does not answer. */
+/** Rows of these SKUs; none while the ledger does not answer. */
 async function rowsOf(
   ledger: Run['ports']['ledger'],
   skuIds: readonly SkuId[]

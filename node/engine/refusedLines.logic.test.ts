@@ -24,12 +24,12 @@ describe('why a line was refused', () => {
       true,
       'OFFER_LINE_REJECTED',
     ],
-  ])('given %s (%p, offer: %p), expect %s', (_, message, hasOffer, cause) => {
+  ])('%s (%p, offer: %p) is %s', (_, message, hasOffer, cause) => {
     const offers = new Map(hasOffer === undefined ? [] : [[skuId(1), hasOffer]])
     expect(judgeLines(withReasons([line(1, message)]), offers)).toEqual({ '1': { cause, message } })
   })
 
-  it('given a long list of one reason, expect a sample to be asked and the rest to share its answer', () => {
+  it('asks about a sample of a long list of one reason and applies the answer to the rest', () => {
     const lines = withReasons(
       Array.from({ length: 300 }, (_, index) => line(index + 1, `SKU ${index + 1} recusado`))
     )
@@ -39,7 +39,7 @@ describe('why a line was refused', () => {
     expect(judged['300']?.cause).toBe('NOT_CATALOGED')
   })
 
-  it('given answers that differ within a reason, expect nobody else to be judged by them', () => {
+  it('applies mixed answers of a reason to no other SKU', () => {
     const lines = withReasons([1, 2, 3].map(id => line(id, `SKU ${id} recusado`)))
     const judged = judgeLines(
       lines,
@@ -51,7 +51,7 @@ describe('why a line was refused', () => {
     expect(judged['3']?.cause).toBe('OFFER_LINE_REJECTED')
   })
 
-  it('given a list of very many reasons, expect the questions to be bounded', () => {
+  it('bounds the calls for a list of very many reasons', () => {
     const lines = withReasons(
       Array.from({ length: 5_000 }, (_, index) =>
         line(index + 1, `motivo ${'abcdefghij'.repeat(index % 20)}${index % 100}x`)

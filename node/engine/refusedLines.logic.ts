@@ -3,13 +3,13 @@ import { reasonOf, causeOfWords } from '../ledger/classify.logic'
 import type { ReportLine } from '../carrefour/report/reading.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
-/** Most different SKUs that one report makes us ask Carrefour about. */
+/** Maximum SKUs that one report makes us ask Carrefour about. */
 export const MAX_LOOKUPS = 200
 
-/** Most SKUs asked about for one and the same reason; the rest of a long list share their answer. */
+/** Maximum SKUs asked about per reason; the rest of a long list share their answer. */
 const SAMPLE = 50
 
-/** A line of a report with the reason that its message gives, worked out once. */
+/** A report line with the reason derived from its message, computed once. */
 export interface RefusedLine extends ReportLine {
   readonly reason: string
 }
@@ -17,7 +17,7 @@ export interface RefusedLine extends ReportLine {
 export const withReasons = (lines: readonly ReportLine[]): readonly RefusedLine[] =>
   lines.map(line => ({ ...line, reason: reasonOf(line.message) }))
 
-/** Which of the rejected SKUs to ask Carrefour about (OF21): all of a short report, a sample of each reason of a long one. */
+/** Which rejected SKUs to ask Carrefour about (OF21): all of a short report, a sample of each reason of a long one. */
 export function lookupsFor(lines: readonly RefusedLine[]): readonly SkuId[] {
   const taken = new Map<string, number>()
   const chosen: SkuId[] = []
@@ -30,13 +30,12 @@ export function lookupsFor(lines: readonly RefusedLine[]): readonly SkuId[] {
   return chosen
 }
 
-/** Whether Carrefour has an offer: `undefined` was not asked or not answered. */
+/** Whether Carrefour has an offer; `undefined` when not asked or not answered. */
 export type Offers = ReadonlyMap<SkuId, boolean>
 
 /**
- * Why each line was refused. "Not catalogued" is a line in the report and no offer at Carrefour. Where
- * Carrefour was not asked: what it answered for the same reason, else the words of the reason
- * (`recogniseWords`).
+ * Why each line was refused. "Not catalogued" means that the line is in the report and Carrefour has no offer. For SKUs
+ * not asked about, the answers for the same reason decide, else the text of the message (`recogniseWords`).
  */
 export function judgeLines(
   lines: readonly RefusedLine[],
@@ -51,7 +50,7 @@ export function judgeLines(
   return Object.fromEntries(judged)
 }
 
-/** The answer that all asked SKUs of a reason share; reasons with mixed answers are left out. */
+/** The answer shared by all SKUs asked about for a reason; reasons with mixed answers are left out. */
 function offersByReason(
   lines: readonly RefusedLine[],
   offers: Offers
@@ -68,7 +67,7 @@ function offersByReason(
   )
 }
 
-/** An offer that is there disproves "does not exist"; one that is not there proves it, whatever the words. */
+/** An existing offer disproves "does not exist"; a missing one proves it, whatever the message says. */
 function causeOf(
   { message, reason }: RefusedLine,
   hasOffer: boolean | undefined

@@ -11,7 +11,7 @@ import { runEngine, WORK_BUDGET } from './engine'
 const REFUSED = 'Oferta bloqueada'
 const NOBODY = '"99";"Erro #77";"desconhecido"'
 
-/** SKUs 1 to `count`, each with another quantity; those in `refused` are refused by Carrefour. */
+/** SKUs 1 to `count`, each with another quantity; Carrefour refuses those in `refused`. */
 async function aShopOf(count: number, ...refused: readonly number[]): Promise<Shop> {
   const shop = aShop()
   for (let id = 1; id <= count; id += 1) shop.sell(id, 100 + id)
@@ -26,18 +26,18 @@ const callsOf = ({ ports: { carrefour } }: Shop, operation: string) =>
   carrefour.calls.filter(call => call.operation === operation)
 
 describe('what the report leaves open', () => {
-  it('A13: given more lines in error than the report names, expect the taken ones read back and no second file', async () => {
+  it('reads taken lines back, and sends no second file, when more lines are in error than the report names', async () => {
     const shop = await aShopOf(4, 2)
     shop.ports.carrefour.counts = { inError: 3, inSuccess: 1 }
     await minutes(shop, 6)
     expect(causes(shop)).toEqual({ 1: null, 2: 'OFFER_LINE_REJECTED', 3: null, 4: null })
     expect(callsOf(shop, 'STO01')).toHaveLength(1)
-    // It looked as if a part were missing: it is fetched twice, and not more often.
+    // A part seemed to be missing: fetched twice, not more often.
     expect(callsOf(shop, 'STO03')).toHaveLength(2)
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('A4: given no report by the flag and lines in error by the count, expect the report to be asked for', async () => {
+  it('fetches the report when the count has lines in error although the flag says there is no report', async () => {
     const shop = await aShopOf(4, 2, 3)
     shop.ports.carrefour.counts = { hasReport: false }
     await minutes(shop, 6)
@@ -49,20 +49,17 @@ describe('what the report leaves open', () => {
     ['fewer lines taken than were sent', { hasReport: false, inError: 0, inSuccess: 2 }],
     ['no line taken', { hasReport: false, inError: 0, inSuccess: 0 }],
     ['counts that are none', { hasReport: false, inError: -1, inSuccess: -1 }],
-  ])(
-    'A4: given %s and refused lines without a report, expect none of them a success',
-    async (_, said) => {
-      const shop = await aShopOf(4, 2, 3)
-      shop.ports.carrefour.counts = said
-      shop.ports.carrefour.errorReport = () =>
-        Promise.resolve({ kind: 'notFound', message: 'HTTP 404' })
-      await minutes(shop, 4)
-      expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED', 3: 'UNCONFIRMED', 4: null })
-      expect(callsOf(shop, 'STO01')).toHaveLength(1)
-    }
-  )
+  ])('records no success with %s and refused lines without a report', async (_, said) => {
+    const shop = await aShopOf(4, 2, 3)
+    shop.ports.carrefour.counts = said
+    shop.ports.carrefour.errorReport = () =>
+      Promise.resolve({ kind: 'notFound', message: 'HTTP 404' })
+    await minutes(shop, 4)
+    expect(causes(shop)).toEqual({ 1: null, 2: 'UNCONFIRMED', 3: 'UNCONFIRMED', 4: null })
+    expect(callsOf(shop, 'STO01')).toHaveLength(1)
+  })
 
-  it('given a report that nobody can read, expect the words kept, the app at it by itself, and an end', async () => {
+  it('keeps the words of an unreadable report, goes on by itself, and ends', async () => {
     const shop = await aShopOf(2, 2)
     shop.ports.carrefour.report = NOBODY
     await minutes(shop, 3)
@@ -76,7 +73,7 @@ describe('what the report leaves open', () => {
     expect(causes(shop)).toEqual({ 1: null, 2: null })
   })
 
-  it('given no offer of a SKU that is open, expect it to wait for cataloguing', async () => {
+  it('waits for cataloguing when an open SKU has no offer', async () => {
     const shop = await aShopOf(1)
     shop.ports.store.sell(idOf(9), 5)
     await notify(shop, 9)
@@ -85,7 +82,7 @@ describe('what the report leaves open', () => {
     expect(causes(shop)).toEqual({ 1: null, 9: 'NOT_CATALOGED' })
   })
 
-  it('given many, expect the list of offers to be looked through instead of a call for each', async () => {
+  it('pages through the offers instead of one call for each of many SKUs', async () => {
     const shop = await aShopOf(450, 7, 444)
     shop.ports.carrefour.report = NOBODY
     await minutes(shop, 6)
@@ -97,7 +94,7 @@ describe('what the report leaves open', () => {
     expect(callsOf(shop, 'OF21').length).toBeLessThan(12)
   })
 
-  it('given offers that are not listed, expect those asked for one by one, in steps', async () => {
+  it('asks for unlisted offers one by one, in steps', async () => {
     const shop = await aShopOf(260)
     shop.ports.carrefour.report = NOBODY
     shop.ports.carrefour.offerPage = () =>
@@ -119,7 +116,7 @@ describe('quantities that cannot be read back', () => {
     ['a key without the right', { kind: 'refused', httpStatus: 403, message: '403' }],
     ['an answer that is not as documented', { kind: 'rejected', httpStatus: 200, message: 'x' }],
   ])(
-    'given %s, expect a warning, never a success, and the next file within the hour',
+    'with %s: warns, never succeeds, and sends the next file within the hour',
     async (_, failure) => {
       const shop = await aShopOf(1)
       fail(shop, failure)
@@ -133,7 +130,7 @@ describe('quantities that cannot be read back', () => {
     }
   )
 
-  it('given a key that is refused meanwhile, expect the SKUs to wait for the next one and then end right', async () => {
+  it('SKUs wait for the next key when theirs is refused meanwhile, and then end right', async () => {
     const shop = await aShopOf(2)
     const { carrefour } = shop.ports
     const offer = carrefour.offer.bind(carrefour)
@@ -160,8 +157,10 @@ describe('quantities that cannot be read back', () => {
   })
 })
 
-describe('F2: a report that ends the process', () => {
-  /** Runs each minute until the batch is in the ledger; a run in which a call that `isDeadly` was answered dies right then. */
+describe('a report that kills the process', () => {
+  /**
+   * Runs each minute until the batch is in the ledger; a run dies as soon as a call that `isDeadly` has been answered.
+   */
   async function minutesOfDeath(shop: Shop, count: number, isDeadly: () => boolean) {
     let deaths = 0
     for (let minute = 0; minute < count && shop.ports.ledger.all().length === 0; minute += 1) {
@@ -187,29 +186,26 @@ describe('F2: a report that ends the process', () => {
   it.each([
     ['its report', 'STO03'],
     ['the offers that it asks for', 'OF21'],
-  ])(
-    'given one that always dies of %s, expect three deaths, then an end, and the next file',
-    async (_, operation) => {
-      const shop = await aShopOf(2, 2)
-      if (operation === 'OF21') shop.ports.carrefour.report = NOBODY
-      let seen = 0
-      const deaths = await minutesOfDeath(shop, 12, () => {
-        const calls = callsOf(shop, operation).length
-        const isNew = calls > seen
-        seen = calls
-        return isNew
-      })
-      expect(deaths).toBe(3)
-      expect(causes(shop)[2]).toBe('UNCONFIRMED')
-      shop.ports.carrefour.report = null
-      shop.sell(3, 5)
-      await notify(shop, 3)
-      await minutes(shop, 4)
-      expect(causes(shop)).toMatchObject({ 3: null })
-    }
-  )
+  ])('three deaths of %s, then an end and the next file', async (_, operation) => {
+    const shop = await aShopOf(2, 2)
+    if (operation === 'OF21') shop.ports.carrefour.report = NOBODY
+    let seen = 0
+    const deaths = await minutesOfDeath(shop, 12, () => {
+      const calls = callsOf(shop, operation).length
+      const isNew = calls > seen
+      seen = calls
+      return isNew
+    })
+    expect(deaths).toBe(3)
+    expect(causes(shop)[2]).toBe('UNCONFIRMED')
+    shop.ports.carrefour.report = null
+    shop.sell(3, 5)
+    await notify(shop, 3)
+    await minutes(shop, 4)
+    expect(causes(shop)).toMatchObject({ 3: null })
+  })
 
-  it('given one that is longer than its file can explain, expect it left unread and the quantities read back', async () => {
+  it('leaves a report too long for its file unread and reads the quantities back', async () => {
     const shop = await aShopOf(2, 2)
     shop.ports.carrefour.report = '\n'.repeat(200_000)
     await minutes(shop, 3)
@@ -219,7 +215,7 @@ describe('F2: a report that ends the process', () => {
 })
 
 describe('a receipt', () => {
-  it('A5: given a line that is not confirmed, expect it to be waiting, and never a success', () => {
+  it('shows an unconfirmed line as waiting, never as a success', () => {
     expect(lineOutcome('UNCONFIRMED')).toBe('WAITING')
   })
 })

@@ -14,18 +14,18 @@ import { countFailure, recordSuccess, recordFailure, recordReadFailure } from '.
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
 import { judge } from './verdict'
 
-/** OF21 calls at a time. */
+/** Concurrent OF21 calls. */
 export const OFFER_CALLS = 4
 
-/** A report that seems to lack a part is fetched once more. */
+/** A report that seems incomplete is fetched once more. */
 const READINGS = 2
 
-/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+/** From this many SKUs on, Carrefour's list of offers is paged through instead of asking for each. */
 const MANY = 200
 
 /**
- * Fetches the error report (STO03) and reads it. What it leaves open is read back (`readBack`). The reading is
- * counted before it begins: a report that ends the process ends after three tries, unread.
+ * Fetches and reads the error report (STO03). What it leaves open is read back (`readBack`). The attempt is counted
+ * before it starts: a report that kills the process is left unread after three.
  */
 export async function report(run: Run, before: BatchAt<'complete'>): Promise<void> {
   const { batch, decision } = countFailure(run, before, 'UNCONFIRMED')
@@ -53,21 +53,21 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
   if (!again) await conclude(run, batch, reading)
 }
 
-/** The call failed: it is made again later. In the end the SKUs are asked about without their report. */
+/** The call failed and is retried later. In the end the SKUs are read back without their report. */
 async function failed(run: Run, before: BatchAt<'complete'>, failure: CallFailure): Promise<void> {
   const consequence = await recordFailure(run, 'STO03', failure, before)
   switch (consequence.kind) {
     case 'again':
       return saveStage(run, consequence.batch)
     case 'blocked':
-      // Not the report's fault: the reading does not count.
+      // Not the report's fault: the attempt does not count.
       return saveStage(run, before)
     case 'ended':
       return conclude(run, before, unread(before))
   }
 }
 
-/** Nothing is known of any line. */
+/** No line has a known outcome. */
 const unread = (batch: BatchAt<'complete'>): Reading => ({
   refused: [],
   open: sentLines(batch).map(line => line.skuId),
@@ -89,7 +89,7 @@ async function conclude(
   return saveStage(run, { ...rest, stage: 'reported', readBack })
 }
 
-/** Asks for the offers (OF21) that tell "not catalogued" from other refusals. */
+/** Reads the offers (OF21) that tell "not catalogued" from other refusals. */
 async function explain(
   run: Run,
   lines: readonly RefusedLine[]

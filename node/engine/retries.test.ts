@@ -11,8 +11,8 @@ const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
 const callsOf = ({ ports: { carrefour } }: Shop, operation: string) =>
   carrefour.calls.filter(call => call.operation === operation)
 
-describe('a Carrefour that does not answer for hours', () => {
-  it('given a SKU, expect ten tries and more before it turns red', async () => {
+describe('a Carrefour outage of hours', () => {
+  it('tries a SKU at least ten times before it turns red', async () => {
     const shop = aShop()
     shop.ports.carrefour.outage = DOWN
     await notify(shop, 1)
@@ -28,7 +28,7 @@ describe('a Carrefour that does not answer for hours', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given that it answers again, expect all to arrive by itself, also what had turned red', async () => {
+  it('sends everything by itself afterwards, including what had turned red', async () => {
     const shop = aShop()
     for (let id = 2; id <= 40; id += 1) shop.sell(id, id)
     shop.ports.carrefour.outage = DOWN
@@ -45,7 +45,7 @@ describe('a Carrefour that does not answer for hours', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given a change of another SKU first, expect its answer to bring the red ones back at once', async () => {
+  it('requeues the red ones at once when another SKU’s file is answered first', async () => {
     const shop = aShop()
     shop.sell(2, 5)
     shop.ports.carrefour.outage = DOWN
@@ -65,7 +65,7 @@ describe('a Carrefour that does not answer for hours', () => {
     expect(before).toMatchObject({ cause: 'MARKETPLACE_UNAVAILABLE' })
   })
 
-  it('given a file that it has taken, expect it to be asked about, and not sent again', async () => {
+  it('polls a file that was taken, and does not send it again', async () => {
     const shop = aShop()
     await notify(shop, 1)
     for (let fault = 0; fault < 4; fault += 1) shop.ports.carrefour.failNext('STO02', DOWN)
@@ -75,7 +75,7 @@ describe('a Carrefour that does not answer for hours', () => {
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS' })
   })
 
-  it('given 503 with Retry-After, expect no file before it is over', async () => {
+  it('sends no file before the Retry-After of a 503 is over', async () => {
     const shop = aShop()
     const start = shop.ports.clock.now()
     shop.ports.carrefour.failNext('STO01', { ...DOWN, retryAfter: 600_000 })
@@ -85,7 +85,7 @@ describe('a Carrefour that does not answer for hours', () => {
     expect((second?.at ?? 0) - start).toBeGreaterThanOrEqual(600_000)
   })
 
-  it('given a time-out after it took the file, expect the second only in the next legal window', async () => {
+  it('waits for the next legal window after a time-out of a taken file', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('STO01', DOWN, true)
     await notify(shop, 1)
@@ -104,7 +104,7 @@ function aProcessOf<T>(process: T | null): T {
 }
 
 describe('a store that does not answer', () => {
-  it('given a while, expect nothing red and the stock sent afterwards', async () => {
+  it('fails no row for a while, and sends the stock afterwards', async () => {
     const shop = aShop()
     shop.ports.store.down = true
     await notify(shop, 1)
@@ -115,7 +115,7 @@ describe('a store that does not answer', () => {
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', quantity: 7 })
   })
 
-  it('given hours, expect an outage and nothing red, and all sent soon after it', async () => {
+  it('opens an outage after hours, fails no row, and sends all soon afterwards', async () => {
     const shop = aShop()
     await notify(shop, 1)
     await minutes(shop, 2)
@@ -136,7 +136,7 @@ describe('a store that does not answer', () => {
 })
 
 describe('a file that Carrefour cannot take', () => {
-  it('given three that fail, expect the error to be shown, and success by itself later', async () => {
+  it('shows the error after three failures, and later succeeds by itself', async () => {
     const shop = aShop()
     shop.ports.carrefour.failedImports = 3
     await notify(shop, 1)
@@ -147,7 +147,7 @@ describe('a file that Carrefour cannot take', () => {
     expect(await process(shop)).toMatchObject({ status: 'SUCCESS', nextCheckAt: null })
   })
 
-  it('given one that always fails, expect the tries to end and wait for a person', async () => {
+  it('stops retrying one that always fails and waits for a person', async () => {
     const shop = aShop()
     shop.ports.carrefour.failedImports = 1_000
     await notify(shop, 1)
@@ -159,7 +159,7 @@ describe('a file that Carrefour cannot take', () => {
     expect(callsOf(shop, 'STO01')).toHaveLength(files)
   })
 
-  it('given an import that never ends, expect another file after half an hour, and an end', async () => {
+  it('sends another file half an hour after an import that never ends, and ends', async () => {
     const shop = aShop()
     shop.ports.carrefour.importTime = 1e12
     await notify(shop, 1)
@@ -175,7 +175,7 @@ describe('a file that Carrefour cannot take', () => {
 })
 
 describe('many 429', () => {
-  it('given them without end, expect the SKU to wait and nothing to turn red', async () => {
+  it('keeps the SKU waiting and fails no row', async () => {
     const shop = aShop()
     shop.ports.carrefour.outage = { kind: 'limited', retryAfter: null, message: 'HTTP 429' }
     await notify(shop, 1)
@@ -188,7 +188,7 @@ describe('many 429', () => {
 })
 
 describe('a refused ShopKey while the product waits for the radar', () => {
-  it('given 401, expect the radar to stop and one incident', async () => {
+  it('stops the radar and opens one incident', async () => {
     const shop = aShop()
     shop.ports.store.sell(idOf(9), 4)
     await notify(shop, 9)

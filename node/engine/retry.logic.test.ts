@@ -29,7 +29,7 @@ function story(of: Failure['of'], cause: Cause, length: number): readonly (numbe
 
 const OUTAGE = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 'end', 'end']
 
-describe('what a failure of a file leads to', () => {
+describe('the consequence of a failed file', () => {
   it.each<[Cause, readonly (number | string)[]]>([
     ['MARKETPLACE_UNAVAILABLE', OUTAGE],
     ['VTEX_UNAVAILABLE', [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]],
@@ -40,12 +40,12 @@ describe('what a failure of a file leads to', () => {
     ['IMPORT_FAILED', [1, 1, 'end']],
     ['UNCONFIRMED', [1, 1, 1, 'end']],
     ['UNKNOWN', [1, 1, 'end']],
-  ])('given %s again and again, expect %j', (cause, expected) => {
+  ])('%s in a row leads to %j', (cause, expected) => {
     expect(story('file', cause, expected.length)).toEqual(expected)
   })
 })
 
-describe('what a SKU that ended with a cause waits for', () => {
+describe('what a SKU with a cause waits for', () => {
   const table: Readonly<Record<Cause, readonly (number | string)[]>> = {
     NOT_CATALOGED: ['radar', 'radar'],
     AUTH_INVALID: ['person'],
@@ -73,7 +73,7 @@ describe('what a SKU that ended with a cause waits for', () => {
   }
 
   it.each(Object.entries(table) as [Cause, readonly (number | string)[]][])(
-    'given %s, expect %j',
+    '%s: %j',
     (cause, expected) => {
       expect(story('sku', cause, expected.length)).toEqual(expected)
     }
@@ -84,18 +84,18 @@ describe('Retry-After', () => {
   const after = (cause: Cause, retryAfter: number, tries = 1) =>
     decideRetry(failure({ cause, retryAfter, tries }))
 
-  it('given with a 429, expect the longer of it and the back-off, also when it asks for nothing', () => {
+  it('of a 429: waits for the longer of it and the back-off, also when it is absent', () => {
     expect(after('RATE_LIMITED', 0)).toEqual({ kind: 'retry', at: NOW + MINUTE })
     expect(after('RATE_LIMITED', 7_000)).toEqual({ kind: 'retry', at: NOW + MINUTE })
     expect(after('RATE_LIMITED', 20 * MINUTE, 5)).toEqual({ kind: 'retry', at: NOW + 20 * MINUTE })
   })
 
-  it('given one of days, expect a try after an hour all the same', () => {
+  it('of days: tries after an hour', () => {
     expect(after('RATE_LIMITED', 24 * HOUR)).toEqual({ kind: 'retry', at: NOW + LONGEST_OBEYED })
     expect(after('MARKETPLACE_UNAVAILABLE', 24 * HOUR)).toMatchObject({ at: NOW + LONGEST_OBEYED })
   })
 
-  it('given any wish, expect no pause shorter than without it', () => {
+  it('never shortens a pause', () => {
     for (const cause of ['RATE_LIMITED', 'MARKETPLACE_UNAVAILABLE'] as const)
       for (const wish of [-1, 0, 1, 999, 61_000, 1e15])
         for (const tries of [1, 2, 9]) {
@@ -105,7 +105,7 @@ describe('Retry-After', () => {
         }
   })
 
-  it('given with a 503, expect the longer of it and the back-off', () => {
+  it('of a 503: waits for the longer of it and the back-off', () => {
     expect(after('MARKETPLACE_UNAVAILABLE', 5 * MINUTE)).toMatchObject({ at: NOW + 5 * MINUTE })
     expect(after('MARKETPLACE_UNAVAILABLE', 1_000)).toMatchObject({ at: NOW + MINUTE })
   })
@@ -122,7 +122,7 @@ describe('any failure', () => {
     random: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
   })
 
-  it('expect a moment that is to come, not before Retry-After, and within a day and a fifth', () => {
+  it('gives a moment in the future, not before Retry-After, and within 1.2 days', () => {
     fc.assert(
       fc.property(failures, one => {
         const decision = decideRetry(one)
@@ -137,7 +137,7 @@ describe('any failure', () => {
     )
   })
 
-  it('given the same failure of many, expect their tries to spread', () => {
+  it('spreads the retries of many', () => {
     const times = [0, 0.25, 0.5, 0.75].map(random =>
       decideRetry(failure({ cause: 'MARKETPLACE_UNAVAILABLE', random }))
     )

@@ -10,7 +10,7 @@ export type RetryRule =
       readonly first: Millis
       readonly growth: number
       readonly longest: Millis
-      /** How many failures in a row are answered by another try; null is endless. */
+      /** How many consecutive failures are retried; null is unlimited. */
       readonly tries: number | null
       /** What follows the last of them. */
       readonly then: 'person' | 'end'
@@ -19,13 +19,13 @@ export type RetryRule =
   | { readonly kind: 'radar' }
   /** Somebody must change something first: the ShopKey, the product, the SKU. */
   | { readonly kind: 'person' }
-  /** As it should be: the next change of the SKU comes by itself. */
+  /** Nothing to do: the SKU's next change comes by itself. */
   | { readonly kind: 'end' }
 
 interface Rules {
-  /** For a file on its way: its SKUs wait meanwhile. */
+  /** For a file in progress, whose SKUs wait meanwhile. */
   readonly file: RetryRule
-  /** For a SKU that has ended with the cause. */
+  /** For a SKU that ended with the cause. */
   readonly sku: RetryRule
 }
 
@@ -33,7 +33,7 @@ const PERSON: RetryRule = { kind: 'person' }
 const END: RetryRule = { kind: 'end' }
 const RADAR: RetryRule = { kind: 'radar' }
 
-/** 1, 2, 4, 8, then every 15 minutes: twelve tries last two hours (VTEX asks connectors for ten at least). */
+/** 1, 2, 4, 8, then every 15 minutes: twelve tries last two hours (VTEX asks connectors for at least ten). */
 const OUTAGE: RetryRule = {
   kind: 'again',
   first: MINUTE,
@@ -43,7 +43,7 @@ const OUTAGE: RetryRule = {
   then: 'end',
 }
 
-/** A quarter of an hour at first, then at most hourly, without end: heals whenever the other side does. */
+/** A quarter of an hour at first, then at most hourly, without end: recovers whenever the other side does. */
 const UNTIL_WELL: RetryRule = {
   kind: 'again',
   first: 15 * MINUTE,
@@ -63,7 +63,7 @@ const WAIT_FOR_VTEX: RetryRule = {
   then: 'end',
 }
 
-/** From 5 minutes up to every 6 hours, without end: what is wrong with one SKU may be put right at any time. */
+/** From 5 minutes up to every 6 hours, without end: a single SKU may be corrected at any time. */
 const ONE_SKU: RetryRule = {
   kind: 'again',
   first: 5 * MINUTE,
@@ -73,7 +73,7 @@ const ONE_SKU: RetryRule = {
   then: 'end',
 }
 
-/** For a SKU that a comparison has queued anyway: this only catches what got lost. */
+/** For a SKU that a comparison has already queued: only a safety net. */
 const DAILY: RetryRule = {
   kind: 'again',
   first: DAY,
@@ -92,7 +92,7 @@ const whenever = (first: Millis, tries: number): RetryRule => ({
   then: 'person',
 })
 
-/** Three files: at once the next minute, so that a passing fault is not shown at all. */
+/** Three files, the first retry in the next minute, so that a passing fault is never shown. */
 const THREE_FILES: RetryRule = {
   kind: 'again',
   first: MINUTE,
@@ -102,10 +102,10 @@ const THREE_FILES: RetryRule = {
   then: 'end',
 }
 
-/** Three times a minute apart, of one report or of the quantities that Carrefour holds; then the batch ends without it. */
+/** Three readings a minute apart, of a report or of the quantities Carrefour holds; then the batch ends without. */
 const THREE_READINGS: RetryRule = { ...THREE_FILES, tries: 3 }
 
-/** Soon at first (a sale in between explains most of them), then ever more rarely, without end. */
+/** Soon at first (a sale in between explains most of them), then less and less often, without end. */
 const UNTIL_CONFIRMED: RetryRule = {
   kind: 'again',
   first: 5 * MINUTE,
@@ -118,7 +118,7 @@ const UNTIL_CONFIRMED: RetryRule = {
 /** For a cause that concerns one SKU only: a file never fails for it. */
 const ofOneSku = (sku: RetryRule): Rules => ({ file: END, sku })
 
-/** The one table of what each cause leads to. */
+/** What each cause leads to. */
 export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   NOT_CATALOGED: ofOneSku(RADAR),
   AUTH_INVALID: { file: PERSON, sku: PERSON },
@@ -145,22 +145,24 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
 }
 
-/** How long a sent import may stay without an end before it is sent again: quantities are absolute. */
+/**
+ * How long a sent import may go without an end before it is sent again, which is safe because quantities are absolute.
+ */
 export const IMPORT_DEADLINE = 30 * MINUTE
 
 /** What is known about a failure. */
 export interface Failure {
-  /** A file on its way, or one SKU that has ended. */
+  /** A file in progress, or one SKU that has ended. */
   readonly of: 'file' | 'sku'
   readonly cause: Cause
-  /** How often it has failed so in a row, from 1. */
+  /** Consecutive failures, from 1. */
   readonly tries: number
-  /** Milliseconds that the answer asked us to wait (`Retry-After`); null when it did not. */
+  /** The answer's `Retry-After` in milliseconds; null when absent. */
   readonly retryAfter: number | null
-  /** Since when it has been so. */
+  /** Time of the first failure in a row. */
   readonly since: Millis
   readonly now: Millis
-  /** 0 up to 1: spreads the tries of many accounts and SKUs. */
+  /** From 0 to 1: spreads the retries of many accounts and SKUs. */
   readonly random: number
 }
 
@@ -172,14 +174,14 @@ export type RetryDecision =
   | { readonly kind: 'end' }
 
 /**
- * The longest time for which a `Retry-After` is obeyed without asking again. A longer one is a mistake more often than
- * a wish; one call an hour hurts nobody.
+ * Longest `Retry-After` obeyed without another try. A longer one is more often a mistake than intended, and one call an
+ * hour does no harm.
  */
 export const LONGEST_OBEYED = HOUR
 
 /**
- * The one decision about trying again, by `RETRY_RULES`. A pause grows with each failure and is drawn up to
- * a fifth longer. A `Retry-After` can make it longer, up to `LONGEST_OBEYED`, and never shorter.
+ * The only place that decides about retries, by `RETRY_RULES`. A pause grows with each failure, plus up to a fifth at
+ * random. A `Retry-After` can lengthen it, up to `LONGEST_OBEYED`, never shorten it.
  */
 export function decideRetry(failure: Failure): RetryDecision {
   const { cause, tries, since, now, random } = failure

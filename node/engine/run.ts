@@ -12,27 +12,27 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import type { Access, Answer } from '../ports/carrefour'
 
-/** Another replica took the lease over: this run must stop and write nothing more. */
+/** Another replica took the lease: this run must stop and write nothing more. */
 export class LeaseLost extends Error {}
 
-/** One run of the work handler that holds the lease. */
+/** One run of the work handler, holding the lease. */
 export interface Run {
   readonly ports: Ports
   readonly configuration: Configuration
-  /** When the run must be over. */
+  /** When the run must end. */
   readonly deadline: Millis
   readonly holder: string
   readonly calls: Calls
 }
 
-/** A call to Carrefour that was made in this run, and whose end is not written down yet. */
+/** A call to Carrefour made in this run whose end is not saved yet. */
 interface EndedCall {
   readonly operation: LimitedOperation
   readonly reserved: CallBudget
   readonly at: Millis
 }
 
-/** Calls whose end goes along with the next write of the shared state. */
+/** Calls whose end is saved with the next write of the shared state. */
 export class Calls {
   #ended: EndedCall[] = []
 
@@ -56,16 +56,16 @@ export const accessOf = ({ choices, shopKey }: Configuration): Access => ({
 })
 
 /**
- * Whether so many milliseconds are left of the handler's. Looked at before each slice of work, never after:
- * what is begun with less may be cut off.
+ * Whether this much of the handler's time is left. Checked before each unit of work: one started with less may be cut
+ * off.
  */
 export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
   ports.clock.now() + wanted <= deadline
 
-/** The run for a part of its work that must leave so many milliseconds for what follows. */
+/** The run with an earlier deadline that leaves `rest` milliseconds for what follows. */
 export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
 
-/** Changes the shared state, if the lease is still ours; renews the lease with it, and writes ends of calls down. */
+/** Changes the shared state if the lease is still ours; also renews the lease and saves the ends of calls. */
 export async function updateState(
   { ports, holder, calls }: Pick<Run, 'ports' | 'holder' | 'calls'>,
   how: (state: ConnectionState) => ConnectionState
@@ -79,7 +79,7 @@ export async function updateState(
   return state
 }
 
-/** Puts the next stage of the batch in the place of the one before, and changes the state with it: no file is being sent then. */
+/** Replaces the batch's stage and changes the state with it: no file is being sent then. */
 export async function saveStage(
   run: Run,
   batch: Batch | null,
@@ -96,15 +96,15 @@ export async function saveStage(
   if (before) await connectionState.removeBatch(before)
 }
 
-/** How much later than written down a call may be made: well within the margin of the limits. */
+/** How much later than recorded a call may start: well within the margin of the limits. */
 const SLOW_WRITE = 200
 
 /**
- * Makes a call of a limited operation, if Carrefour's limits allow it now: reserved before, and its end noted for the
- * next write. Carrefour sees a call at some moment between; the next one counts from its end.
+ * Makes a call of a limited operation if Carrefour's limits allow it now: reserved before, and its end recorded with
+ * the next write. Carrefour counts the call at some moment in between; the next one is counted from its end.
  *
- * @param also what is written together with the reservation
- * @returns null, and nothing written, when the call would come too early
+ * @param also saved together with the reservation
+ * @returns null, with nothing written, when the call would be too early
  */
 export async function limitedCall<T>(
   run: Run,
@@ -121,7 +121,7 @@ export async function limitedCall<T>(
   }
 }
 
-/** A write that took long is done again with a later time: the call must not leave after the moment it is reserved for. */
+/** A slow write is repeated with a later time, because the call must not start after its reserved moment. */
 async function reserve(
   run: Run,
   operation: LimitedOperation,
@@ -139,7 +139,7 @@ async function reserve(
   if (!legal) return null
   while (clock.now() > written + SLOW_WRITE) {
     const begun = clock.now()
-    // As long again as the write before: so this one is not late as well.
+    // Allows as much time as the last write took, so that this one is not late too.
     written = begun + (begun - written)
     state = await updateState(run, before => ({
       ...before,

@@ -31,16 +31,16 @@ import { FIRST_SEARCH_AFTER } from './poll'
 /** A file is only sent when this much time is left. */
 export const SEND_TIME = LONGEST_UPLOAD + SECOND
 
-/** For the reasons of SKUs without units. */
+/** Time to explain SKUs without units. */
 const EXPLAIN_TIME = 2 * SECOND
 
-/** Failed calls to the store in one step of a batch that has met its outage before. */
+/** Failed store calls in one step of a batch that has met the outage before. */
 const PATIENCE = 40
 
 /**
- * Takes a claimed batch one step nearer to Carrefour: requests gone, facts known, stock read and sent.
+ * Moves a claimed batch on: requests removed, facts known, stock read and sent.
  *
- * @param tries how often this step was begun before
+ * @param tries earlier attempts of this step
  */
 export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
   const { clock } = run.ports
@@ -68,7 +68,7 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   await sendFile(run, batch, explained)
 }
 
-/** The process died while it sent the file: Carrefour may have taken it. */
+/** The process died while sending the file: Carrefour may have taken it. */
 async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
   const { sending } = await run.ports.connectionState.read()
   if (sending !== batch.id) return
@@ -131,7 +131,7 @@ async function sendFile(
   )
 }
 
-/** The batch ends without Carrefour's word. */
+/** Ends the batch without a verdict from Carrefour. */
 const judgeFailed = (
   run: Run,
   batch: Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] },
@@ -158,7 +158,7 @@ const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boole
   )
 }
 
-/** An answer ends the outage, unless part of a batch still waits for the store: it may answer for some only. */
+/** An answer ends the outage, unless part of a batch is parked for the store: it may answer for some SKUs only. */
 async function endStoreOutage(run: Run): Promise<void> {
   const state = await run.ports.connectionState.read()
   if (!state.parked.some(({ why }) => why === 'store'))
@@ -166,9 +166,9 @@ async function endStoreOutage(run: Run): Promise<void> {
 }
 
 /**
- * The store does not answer for anybody new. What it has answered for goes on, the rest stands aside until the outage
- * is to be tried again, and what waits behind it has its turn. A batch that meets an outage for the first time waits
- * itself: most are over in a minute. Nothing is given up.
+ * The store answers for no further SKU. SKUs with an answer go on, the rest is parked until the outage is retried, and
+ * the batches behind it proceed. A batch that meets an outage for the first time waits itself: most are over in a
+ * minute. Nothing is given up.
  */
 async function onStoreOutage(
   run: Run,

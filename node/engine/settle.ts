@@ -21,12 +21,12 @@ import { placeOf } from './parts'
 import { endOutage, noteOutage } from './outages'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
 
-/** Ledger reads at a time. */
+/** Concurrent ledger reads. */
 const READS = 16
 
 /**
- * Writes a job's receipt for the slice of a batch whose outcomes are in the ledger, and moves the job on.
- * Done again it writes the same lines and counts them once.
+ * Writes a job's receipt for the range of a batch whose outcomes are in the ledger, and advances the job. Idempotent:
+ * repeated, it writes the same lines and counts them once.
  */
 export async function settleSlice(
   { ports, configuration }: Run,
@@ -55,8 +55,8 @@ async function writeReceipt(
 }
 
 /**
- * The same for a slice that went out in several batches: the last of them writes the receipt, of all, by what the
- * ledger says about the others.
+ * The same for a range sent in several batches: the last of them writes the receipt of all, using the ledger for the
+ * others.
  */
 export async function settleShared(
   run: Run,
@@ -93,7 +93,7 @@ export async function settleShared(
   await writeReceipt(run.ports, slice, [...lines, ...slice.known])
 }
 
-/** A ledger that does not answer leaves the line waiting: its outcome comes into the list later. */
+/** When the ledger does not answer the line stays waiting: its outcome is listed later. */
 async function lastAttempt(
   ledger: Run['ports']['ledger'],
   skuId: SkuId
@@ -109,23 +109,23 @@ async function lastAttempt(
 /** Lines between two checkpoints. */
 const STEP = 200
 
-/** After so many deaths at one place it goes on line by line, and after more without the line. */
+/** After this many deaths at one place it continues line by line, and after more without the line. */
 const NARROW = 2
 const GIVEN_UP = 4
 
-/** The end of a batch is only begun when this much time is left. */
+/** The end of a batch only starts when this much time is left. */
 const END_TIME = 4 * SECOND
 
 /**
- * Writes the outcomes of a judged batch into the ledger; goes on where it was left. What the ledger does not take is
- * kept for later, so that the next batch need not wait for it: sending does not need the ledger.
+ * Writes the outcomes of a judged batch into the ledger, resuming where it stopped. What the ledger does not take is
+ * kept for later: sending does not need the ledger, so the next batch need not wait.
  */
 export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Promise<void> {
   const { settled } = await run.ports.connectionState.read()
   const isNarrow = deaths >= NARROW
   for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
     const outcomes = lines.map(line => outcome(run, batch, line))
-    // The line that ended the process again and again is left to later tries, which are counted.
+    // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
     const done = isPoison
       ? await leave(run, batch, outcomes)
@@ -143,7 +143,7 @@ const outcome = (
   line: BatchAt<'judged'>['lines'][number]
 ): Outcome => outcomeOf(batch, line, senderOf(configuration), clock.random())
 
-/** @returns how many of the outcomes are in the ledger, or kept for it */
+/** @returns how many outcomes are in the ledger or kept for it */
 async function settleSome(
   run: Run,
   batch: BatchAt<'judged'>,
@@ -193,7 +193,7 @@ async function leave(
   return outcomes.length
 }
 
-/** Line by line, deaths are counted for each. */
+/** Line by line, deaths are counted for each line. */
 const countFrom = (run: Run) =>
   updateState(run, state => ({
     ...state,
@@ -220,13 +220,13 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
   })
 }
 
-/** Forgotten with the last part; until then a part that was taken says that the fault is in a line. */
+/** Cleared with the last part; until then an accepted part shows that the fault is in a line. */
 function splitAfter({ parked, split }: ConnectionState, batch: BatchAt<'judged'>): Split | null {
   if (!parked.some(({ why }) => why === 'split')) return null
   return batch.ofSplit && batch.verdict.kind === 'complete' ? afterTakenPart(split) : split
 }
 
-/** Whether Carrefour said of any line how it ended. */
+/** Whether Carrefour gave an outcome for any line. */
 const isWordOfCarrefour = ({ verdict, lines }: BatchAt<'judged'>): boolean =>
   verdict.kind === 'complete' &&
   lines.some(

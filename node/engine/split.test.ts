@@ -18,13 +18,13 @@ async function aChangedShop(skus: number, bad: (id: number) => boolean): Promise
 const statuses = ({ ports }: Shop, status: string) =>
   ports.ledger.all().filter(row => row.status === status)
 
-describe('a file that Carrefour refuses because of a line', () => {
+describe('a file refused because of a line', () => {
   it.each([
     [2, 1, 15],
     [60, 1, 30],
     [60, 5, 75],
   ])(
-    'given %i SKUs, %i of them bad, expect the others to arrive within %i minutes and the bad ones to be named',
+    'with %i SKUs, %i of them bad: sends the others within %i minutes and names the bad ones',
     async (skus, count, within) => {
       const isBad = (id: number) => id % (skus / count) === 0
       const shop = await aChangedShop(skus, isBad)
@@ -44,7 +44,7 @@ describe('a file that Carrefour refuses because of a line', () => {
     }
   )
 
-  it('given live changes meanwhile, expect them to arrive in a few minutes, and all to be seen as waiting until then', async () => {
+  it('sends live changes within a few minutes and shows the rest as waiting', async () => {
     const shop = await aChangedShop(60, id => id === 30)
     const { ports } = shop
     shop.sell(100, 1)
@@ -56,7 +56,7 @@ describe('a file that Carrefour refuses because of a line', () => {
     expect(ports.carrefour.offers.get('100')).toBe(5)
   })
 
-  it('given all files are refused, expect the splitting to end and to blame no SKU', async () => {
+  it('stops splitting, and blames no SKU, when all files are refused', async () => {
     const shop = await aChangedShop(200, () => true)
     await minutes(shop, 60)
     const first = shop.ports.carrefour.imports.filter(
@@ -68,7 +68,7 @@ describe('a file that Carrefour refuses because of a line', () => {
     expect((await shop.ports.connectionState.read()).parked).toEqual([])
   })
 
-  it('given a reprocess job, expect its receipt to add up and to name the SKU', async () => {
+  it('writes a receipt of a job that adds up and names the SKU', async () => {
     const shop = await aShopWithFailures(30)
     shop.ports.carrefour.poison.add('7')
     const { id } = await start(shop)
@@ -78,7 +78,7 @@ describe('a file that Carrefour refuses because of a line', () => {
     expect(job.counts).toMatchObject({ succeeded: 29, failed: 1 })
   })
 
-  it('given a fault that passes, expect one more file and no splitting', async () => {
+  it('sends one more file, without splitting, for a fault that passes', async () => {
     const shop = await aChangedShop(10, () => false)
     shop.ports.carrefour.failedImports = 1
     await minutes(shop, 5)

@@ -5,7 +5,7 @@ import { type Shop, aShop, minutes, notify } from '../testing/workday'
 import { viewConnection } from '../connection/view'
 import { runEngine, WORK_BUDGET } from './engine'
 
-/** One run a minute, whatever it comes to. @returns how many threw */
+/** One run a minute. @returns how many threw */
 async function runs({ ports }: Shop, count: number): Promise<number> {
   let thrown = 0
   for (let run = 0; run < count; run += 1) {
@@ -19,8 +19,8 @@ async function runs({ ports }: Shop, count: number): Promise<number> {
 const told = ({ ports }: Shop) =>
   ports.log.lines.filter(({ event }) => event === 'work.stalled').length
 
-describe('C4: a run that makes no progress', () => {
-  it('given every run throws, expect it told in the log and in the connection from the sixth on; over when one ends', async () => {
+describe('a run that makes no progress', () => {
+  it('shows it in the log and the connection from the sixth failed run on, until one ends', async () => {
     const shop = aShop()
     const { ports } = shop
     const since = ports.clock.now()
@@ -37,20 +37,20 @@ describe('C4: a run that makes no progress', () => {
     expect((await viewConnection(ports)).stalledSince).toBeNull()
   })
 
-  it('given what waits can never be taken, expect the run to end and to be counted', async () => {
+  it('ends and counts the run when the queue can never be claimed', async () => {
     const shop = aShop()
     const { ports } = shop
     const list = ports.queue.list.bind(ports.queue)
     await notify(shop, 1)
-    // A listing that names a request when asked for one, and none when asked for all.
+    // A listing that shows a request when limited to few, and none when asked for all.
     ports.queue.list = limit => (limit < 10 ? list(limit) : Promise.resolve([]))
     expect(await runs(shop, 2)).toBe(2)
     expect((await ports.connectionState.read()).runs?.count).toBe(2)
   })
 })
 
-describe('C4: the age of the oldest request', () => {
-  it('given the connection is off, expect it to grow, whatever came later; null once all is sent', async () => {
+describe('the age of the oldest request', () => {
+  it('grows while the connection is off, whatever came later; null once all is sent', async () => {
     const shop = aShop()
     const { ports } = shop
     const saved = ports.configurations.saved
@@ -69,7 +69,7 @@ describe('C4: the age of the oldest request', () => {
     expect((await viewConnection(ports)).waitingSince).toBeNull()
   })
 
-  it('given the engine is never called, expect the time of what was asked for', async () => {
+  it('is that of the request when the engine never runs', async () => {
     const shop = aShop()
     const since = shop.ports.clock.now()
     await notify(shop, 1)

@@ -15,71 +15,74 @@ import type { StuckRequest } from '../queue/stuckRequests.logic'
 import { type UnknownSkus, NO_UNKNOWN_SKUS } from '../queue/unknownSkus.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 
-/** A replica's right to work on this connection; void after `until`. */
+/** A replica's exclusive right to work on this connection; void after `until`. */
 export interface Lease {
   readonly holder: string
   readonly until: Millis
 }
 
 /**
- * What the replicas of one account share about its connection, in one small file that is only ever
- * written with compare-and-set. There is one connection per account.
+ * What the replicas of one account share about its connection: one small file, only written with compare-and-set. One
+ * connection per account.
  */
 export interface ConnectionState {
   readonly lease: Lease | null
   readonly budget: CallBudget
   readonly incident: Incident | null
-  /** What does not answer on VTEX's side. */
+  /** Open outages on VTEX's side. */
   readonly outages: Outages
-  /** Parts of batches that stand aside, oldest first. */
+  /** Parked parts of batches, oldest first. */
   readonly parked: readonly Parked[]
-  /** The last batch came from the queue: one that stands aside is next, whatever else waits. */
+  /** Whether the last batch came from the queue: a parked one is next then, whatever else waits. */
   readonly parkedNext: boolean
-  /** Files that Carrefour may still work on although nobody follows them, oldest first. */
+  /** Files that Carrefour may still process although the app no longer follows them, oldest first. */
   readonly doubts: readonly Doubt[]
-  /** The batch whose file is just being sent (STO01); a process that died in the call leaves it so. */
+  /** The batch whose file is being sent (STO01); left set by a process that died during the call. */
   readonly sending: string | null
-  /** How the parts of refused files fare; null while there are none. */
+  /** Progress of split files; null while there are none. */
   readonly split: Split | null
-  /** The step that was begun last, and how often in a row from the same place. */
+  /** The step started last, and how often in a row from the same place. */
   readonly begun: Begun | null
-  /** Outcomes that the ledger did not take yet; null when there are none. */
+  /** Outcomes that the ledger has not taken yet; null when there are none. */
   readonly unwritten: UnwrittenAt | null
-  /** Where the batch in flight is saved: at most one is. */
+  /** Key of the batch in flight: at most one is. */
   readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
   readonly lastConfirmedAt: Millis | null
-  /** Carrefour answers again: what ended because it did not is to be sent again; null when that is done. */
+  /** Carrefour answers again: what ended because of the outage is to be sent again; null when that is done. */
   readonly reviveSince: Millis | null
-  /** The radar asks nothing before this moment. */
+  /** No radar calls before this moment. */
   readonly radarAfter: Millis
-  /** The radar asks for no products (P31) before this moment. */
+  /** No product calls of the radar (P31) before this moment. */
   readonly productsAfter: Millis
   readonly reconcile: ReconcileState
-  /** Calls that people have caused by looking. */
+  /** Calls caused by people viewing pages. */
   readonly personCalls: PersonCalls
-  /** Requests of SKUs that the ledger does not know. */
+  /** Requests of SKUs unknown to the ledger. */
   readonly unknownMarks: UnknownSkus
-  /** Since when no batch has taken all that waited, to about a minute; null when the last one did, or nothing waits. */
+  /**
+   * Since when no batch has taken everything that waited, to about a minute; null when the last one did, or nothing
+   * waits.
+   */
   readonly queueSince: Millis | null
-  /** Null while runs come to their end. */
+  /** Null while runs end normally. */
   readonly runs: UnfinishedRuns | null
-  /** Marks that were served and cannot be removed. */
+  /** Requests that were served and cannot be removed. */
   readonly stuck: readonly StuckRequest[]
-  /** When a person took the connection down; null while it is configured, and before it ever was. */
+  /** When a person disconnected; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
-  /** What mails have told of it. */
+  /** What alert mails have reported. */
   readonly told: AlertLog
-  /** What Carrefour said of the ShopKeys that people tried. */
+  /** Carrefour's answers about the ShopKeys that people tried. */
   readonly keyChecks: KeyChecks
   /** When a person last asked for a test mail. */
   readonly alertTestedAt: Millis | null
-  /** When a person last gave the webhook another secret. */
+  /** When a person last renewed the webhook's secret. */
   readonly webhookRenewedAt: Millis | null
 }
 
-/** A step that was begun; a process that died in it leaves it so. */
+/** A step that was started; left set by a process that died in it. */
 export interface Begun {
   /** Which step, of which batch, from which line on. */
   readonly step: string
@@ -117,7 +120,7 @@ export const NEW_CONNECTION: ConnectionState = {
   webhookRenewedAt: null,
 }
 
-/** How long a lease lasts: longer than a handler may run, so that two replicas never work at once. */
+/** Duration of a lease: longer than a handler may run, so that two replicas never work at once. */
 export const LEASE_TIME = 40_000
 
 /** The state with the lease taken or renewed; null while another replica holds it. */
@@ -131,7 +134,7 @@ export function takeLease(
   return { ...state, lease: { holder, until: now + LEASE_TIME } }
 }
 
-/** The state with an incident opened, or seen again. One that says more is not covered by one that only waits. */
+/** Opens an incident, or counts it again. One that only explains a wait does not replace a more serious one. */
 export function openIncident(
   state: ConnectionState,
   seen: Omit<Incident, 'since' | 'lastSeenAt'>,
@@ -145,7 +148,7 @@ export function openIncident(
   return { ...state, incident: { ...seen, since, lastSeenAt: now } }
 }
 
-/** The state after a good answer: no incident, and a wish to send again what it had ended. */
+/** The state after a good answer: closes the incident and requeues what it had ended. */
 export function closeIncident(state: ConnectionState, now: Millis): ConnectionState {
   const { incident } = state
   if (!incident) return state
@@ -153,7 +156,7 @@ export function closeIncident(state: ConnectionState, now: Millis): ConnectionSt
   return { ...state, incident: null, reviveSince: revive ? now : state.reviveSince }
 }
 
-/** The state after Carrefour accepted a ShopKey that was saved: an incident of an earlier one is over. */
+/** The state after Carrefour accepted a saved ShopKey: an incident of an earlier key is over. */
 export const releasedByKey = (state: ConnectionState, keyVersion: number): ConnectionState => ({
   ...state,
   incident: (state.incident?.keyVersion ?? 0) < keyVersion ? null : state.incident,
@@ -161,8 +164,8 @@ export const releasedByKey = (state: ConnectionState, keyVersion: number): Conne
 })
 
 /**
- * The state after Carrefour answered at all. That ends an outage and a refusal. It does not end a pause that Carrefour
- * asked for and that goes on, nor the wait for an import.
+ * The state after any answer from Carrefour. It ends an outage and a refusal, but not a pause that Carrefour asked for,
+ * nor the wait for an import.
  */
 export function answered(state: ConnectionState, now: Millis): ConnectionState {
   const { incident, budget } = state
@@ -172,8 +175,8 @@ export function answered(state: ConnectionState, now: Millis): ConnectionState {
 }
 
 /**
- * The state after a test of the saved ShopKey that Carrefour accepted: what Carrefour had refused or left unanswered is
- * over. An incident that was seen after the test began is newer than its answer, and stays.
+ * The state after a successful test of the saved ShopKey: a refusal or outage is over. An incident seen after the test
+ * started is newer than the answer, and stays.
  */
 export function testPassed(
   state: ConnectionState,
@@ -185,27 +188,27 @@ export function testPassed(
   return answered(state, now)
 }
 
-/** The state after an import has ended, or has been given up. */
+/** The state after an import ended or was given up. */
 export const importOver = (state: ConnectionState, now: Millis): ConnectionState =>
   state.incident?.cause === 'UNCONFIRMED' ? closeIncident(state, now) : state
 
-/** Runs in a row of the engine that were begun and did not come to an ordinary end: they threw, or their process died. */
+/** Consecutive engine runs that started and did not end normally: they threw, or their process died. */
 export interface UnfinishedRuns {
-  /** When the first of them began. */
+  /** When the first of them started. */
   readonly since: Millis
   readonly count: number
 }
 
-/** From so many on, over so long, it is no chance any more: a deployment ends a run or two. */
+/** From this many on, over this long, it is no coincidence: a deployment ends only a run or two. */
 const MAX_RUNS = 5
 const LONGEST: Millis = 5 * MINUTE
 
-/** With the run that begins now. */
+/** Counts the run that starts now. */
 export const begunRun = (runs: UnfinishedRuns | null, now: Millis): UnfinishedRuns => ({
   since: runs?.since ?? now,
   count: (runs?.count ?? 0) + 1,
 })
 
-/** Since when no run comes to its end; null while they do. */
+/** Since when no run has ended normally; null while they do. */
 export const stalledSince = (runs: UnfinishedRuns | null, now: Millis): Millis | null =>
   runs && runs.count > MAX_RUNS && now - runs.since >= LONGEST ? runs.since : null

@@ -22,16 +22,16 @@ import { send, SEND_TIME } from './send'
 import { settle } from './settle'
 import { writeAgain } from './writeOutcomes'
 
-/** What there is to do, and what decides it. */
+/** The next step, and what it was decided from. */
 export interface Situated {
   readonly step: Step
   readonly state: ConnectionState
-  /** The run under the configuration of now. */
+  /** The run with the current configuration. */
   readonly current: Run
   readonly batch: Batch | null
 }
 
-/** The situation as it is now: the configuration may have changed while the run waited. Null when there is none. */
+/** The current situation: the configuration may have changed while the run waited. Null when there is none. */
 export async function situationOf(run: Run): Promise<Situated | null> {
   const { configurations, connectionState } = run.ports
   const configuration: Configuration | null = await configurations.read()
@@ -48,7 +48,7 @@ export async function situationOf(run: Run): Promise<Situated | null> {
   return { step, state, current: { ...run, configuration }, batch }
 }
 
-/** Claims in a row that may come to nothing: what waits is looked at twice, and may change between. */
+/** Consecutive claims that may yield nothing: the queue is read twice and may change in between. */
 const MAX_CLAIMS = 3
 
 /** How a run ended, for the log and the scheduler's answer. */
@@ -66,7 +66,7 @@ export interface WorkReport {
   readonly steps: number
 }
 
-/** Time that a step may take; it is not begun with less left. */
+/** Time a step may take; it does not start with less left. */
 const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   claim: 12 * SECOND,
   send: SEND_TIME + 5 * SECOND,
@@ -77,10 +77,10 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   settle: 6 * SECOND,
 }
 
-/** A step so near is waited for by another run; a later one is left to the scheduler. */
+/** A step this close is awaited by another run; a later one is left to the scheduler. */
 const NEAR = MINUTE + 5 * SECOND
 
-/** Does one step after the other until there is none, or the time is up. */
+/** Runs one step after the other until there is none or the time is up. */
 export async function runSteps(run: Run): Promise<WorkReport> {
   let looked = false
   let moreOfJobs = false
@@ -103,7 +103,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     const part = step.kind === 'claim' ? duePart(state.parked, run.ports.clock.now()) : null
     const isIdle = step.kind === 'claim' && !waiting && !part
     const isDue = !isIdle && step.at <= run.ports.clock.now()
-    // Live work first: the radar looks while the next step has to wait, or nothing is to do.
+    // Live work first: the radar only runs while the next step must wait, or there is none.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
       await writeAgain(current, state)
@@ -126,7 +126,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     }
     const waited = await waitFor(run, step)
     if (waited !== 'due') return { ended: waited, steps: count }
-    // Live changes go first, but what stands aside has its turn after each of their files.
+    // Live changes go first, but parked batches get a turn after each of their files.
     claims = step.kind === 'claim' && !part ? claims + 1 : 0
     if (claims > MAX_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
@@ -141,7 +141,10 @@ const closeFormer = (run: Run) =>
       : state
   )
 
-/** Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when the scheduler will do. */
+/**
+ * Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when it is left to the
+ * scheduler.
+ */
 async function waitFor(
   { ports: { clock }, deadline }: Run,
   step: Exclude<Step, { kind: 'rest' }>

@@ -2,24 +2,26 @@ import type { Cause } from '../shared/causes'
 import type { Process } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
-/** Carrefour's quantity is an int32; more than this says nothing to a buyer. VTEX shows 1,000,000 for unlimited stock. */
+/**
+ * Carrefour's quantity is an int32, and a larger one tells a buyer nothing. VTEX shows 1,000,000 for unlimited stock.
+ */
 export const MAX_UNITS = 999_999
 
-/** What the store says about one SKU in the connection's trade policy. */
+/** The store's answer about one SKU in the connection's trade policy. */
 export type StoreStock =
-  /** Sold there, with so many units available (total less reserved; may be negative). */
+  /** Sold there, with this many units (total less reserved; may be negative). */
   | { readonly kind: 'sold'; readonly available: number }
   | { readonly kind: 'inactive' }
   | { readonly kind: 'notInPolicy' }
-  /** `isHeld`: it was sent before, so Carrefour may hold units of it. */
+  /** `isHeld`: sent before, so Carrefour may hold units of it. */
   | { readonly kind: 'kit'; readonly available: number; readonly isHeld?: boolean }
-  /** Active and in the policy, but the store does not offer it there: nearly always it has no price. */
+  /** Active and in the policy, but not offered there: nearly always because it has no price. */
   | { readonly kind: 'notOffered' }
-  /** It answers for others, but not for this SKU. */
+  /** The store answers for others, but not for this SKU. */
   | { readonly kind: 'unreadable' }
 
 export interface StockRules {
-  /** Units; at or below this 0 is sent; 0 is off. */
+  /** Units; with this many or fewer, 0 is sent; 0 turns it off. */
   readonly minimumStock: number
   readonly sendKits: boolean
 }
@@ -32,12 +34,12 @@ export type Decision =
       readonly available: number
       readonly remark: Cause | null
     }
-  /** Not sent on purpose. */
+  /** Deliberately not sent. */
   | { readonly kind: 'skip'; readonly available: number | null; readonly remark: Cause }
 
 /**
- * The stock rules, in this order: unreadable, kit, inactive, policy, not offered, negative, cap, minimum.
- * Minimum stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
+ * The stock rules, in this order: unreadable, kit, inactive, policy, not offered, negative, cap, minimum. Minimum
+ * stock: `available <= minimum` sends 0, no subtraction (VTEX, "Controle de estoque mínimo").
  */
 export function decideStock(stock: StoreStock, rules: StockRules): Decision {
   switch (stock.kind) {
@@ -71,7 +73,7 @@ function decideUnits(available: number, rules: StockRules): Decision {
   }
 }
 
-/** What one warehouse holds of a SKU. More may be reserved than there is. */
+/** Stock of a SKU in one warehouse. More may be reserved than there is. */
 export interface WarehouseStock {
   readonly warehouseId: string
   readonly total: number
@@ -80,11 +82,11 @@ export interface WarehouseStock {
 }
 
 /**
- * Units that these warehouses have left to sell: what is not reserved, summed, each at least 0. When there
- * is none, how many are missing, as a negative number.
+ * Units left to sell in these warehouses: the unreserved ones, summed, each at least 0. When there are none, the
+ * shortfall as a negative number.
  *
- * @param serving ids of the warehouses that serve the trade policy, as they are written: VTEX's API tells `WH 01`
- *   from `wh 01`, and taking one for the other would sell what is not there
+ * @param serving ids of the warehouses that serve the trade policy, compared exactly: VTEX's API distinguishes `WH 01`
+ * from `wh 01`, and confusing them would sell stock that is not there
  */
 export function unitsIn(rows: readonly WarehouseStock[], serving: ReadonlySet<string>): number {
   const left = rows
@@ -95,7 +97,7 @@ export function unitsIn(rows: readonly WarehouseStock[], serving: ReadonlySet<st
   return sellable > 0 ? Math.min(sellable, MAX_UNITS) : sum(left)
 }
 
-/** How many SKUs of a file of so many the warehouses are asked about: with all else at most 25 calls per 1,000. */
+/** How many SKUs of a file of this size may cost a warehouse call: at most 25 calls per 1,000 with everything else. */
 export const mostQuestions = (lines: number): number =>
   lines < 500 ? 20 : Math.ceil((lines * 3) / 1_000)
 
@@ -106,9 +108,9 @@ interface Empty {
 }
 
 /**
- * Those SKUs without units whose warehouses are worth a question, most worth first: a person asked; it was
- * explained before and may still hold; it had units when it was last sent, or never was. A SKU that simply
- * stays sold out is not asked about again.
+ * The SKUs without units whose warehouses are worth a call, most worthwhile first: a person asked; it was explained
+ * before and may still apply; it had units when last sent, or was never sent. SKUs that stay sold out are not asked
+ * about again.
  */
 export function worthAsking(
   empty: readonly Empty[],

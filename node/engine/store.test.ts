@@ -27,7 +27,7 @@ describe('conditional writes', () => {
     control.update(state => ({ ...state, settled: state.settled + 1 }))
 
   it.each([409, 412] as const)(
-    'given another replica writes first (%i), expect both changes',
+    'keeps both changes when another replica writes first (%i)',
     async status => {
       const files = new FakeFiles()
       files.conflictStatus = status
@@ -45,7 +45,7 @@ describe('conditional writes', () => {
   )
 
   it.each(['lost after', 'late conflict', 'lost before'] as const)(
-    'given the answer of a write is %s, expect the change once',
+    'makes the change once when the answer to a write is %s',
     async fault => {
       const files = new FakeFiles()
       const control = controlOn(files)
@@ -56,7 +56,7 @@ describe('conditional writes', () => {
     }
   )
 
-  it('given no write is ever answered, expect the failure', async () => {
+  it('fails when no write is ever answered', async () => {
     const files = new FakeFiles()
     const control = controlOn(files)
     await add(control)
@@ -64,7 +64,7 @@ describe('conditional writes', () => {
     await expect(add(control)).rejects.toBeInstanceOf(CallError)
   })
 
-  it('given others always win, expect a conflict after some tries', async () => {
+  it('gives up with a conflict when others always win', async () => {
     const files = new FakeFiles()
     const control = controlOn(files)
     await add(control)
@@ -82,13 +82,13 @@ describe('stored shapes', () => {
     [],
     'text',
     { lease: 3, budget: [], incident: { cause: 'NEW_CAUSE' }, settled: -4 },
-  ])('given %j, expect a new connection', async content => {
+  ])('reads %j as a new connection', async content => {
     const files = new FakeFiles()
     files.put('control/connection.json', content)
     expect(await controlOn(files).read()).toEqual(NEW_CONNECTION)
   })
 
-  it('given a batch of an unknown stage, expect its SKUs to be sent again', async () => {
+  it('sends the SKUs of a batch of an unknown stage again', async () => {
     const files = new FakeFiles()
     files.put('batches/k.json', {
       id: 'b',
@@ -110,15 +110,15 @@ describe('stored shapes', () => {
     })
   })
 
-  it('given a key that could leave its folder, expect no call', async () => {
+  it('makes no call for a key that could leave its folder', async () => {
     await expect(controlOn(new FakeFiles()).readBatch('../control/connection')).rejects.toThrow(
       'batch key'
     )
   })
 })
 
-describe('batches that are kept', () => {
-  it('given a batch that this process has saved or read, expect no second reading', async () => {
+describe('cached batches', () => {
+  it('does not read a batch again that this process saved or read', async () => {
     const files = new FakeFiles()
     const [writer, reader] = [controlOn(files), controlOn(files)]
     await writer.saveBatch('k', aClaimedBatch())
@@ -129,7 +129,7 @@ describe('batches that are kept', () => {
     expect(files.reads).toBe(reads)
   })
 
-  it('given a batch that could not be saved, expect it not to be there', async () => {
+  it('does not cache a batch that could not be saved', async () => {
     const files = new FakeFiles()
     const control = controlOn(files)
     files.faults.push('lost before')
@@ -137,7 +137,7 @@ describe('batches that are kept', () => {
     expect(await control.readBatch('k')).toBeNull()
   })
 
-  it('given two accounts with the same key, expect each to see its own', async () => {
+  it('keeps two accounts with the same key apart', async () => {
     const kept = batches()
     const one = controlOn(new FakeFiles(), kept, 'loja1/master')
     const other = controlOn(new FakeFiles(), kept, 'loja2/master')

@@ -9,13 +9,13 @@ import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../sto
 import { readConnectionState } from './storedState'
 import type { Kept } from '../shared/keptFiles'
 
-/** Control state in VBase, written with `If-Match`. A saved batch is never changed, so a process reads it once. */
+/** Connection state in VBase, written with `If-Match`. A saved batch never changes, so a process reads it once. */
 export class VBaseControl implements ConnectionStateStore {
   readonly #state: CasFile<ConnectionState>
 
   /**
    * @param vbase for reads and other repeatable calls
-   * @param exactVbase for conditional writes: never repeats one
+   * @param exactVbase for conditional writes: never retries
    */
   constructor(
     private readonly vbase: Files,

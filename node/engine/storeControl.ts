@@ -6,47 +6,47 @@ import type { Run } from './run'
 /** What the store is asked about SKUs. */
 export type StoreQuestion = 'simulate' | 'sku' | 'warehouseStock'
 
-/** How many SKUs are asked about before the store is taken not to answer: half of a store may be bad. */
+/** How many SKUs are tested before the store is assumed down: half of its SKUs may be bad. */
 const CONTROLS = 8
 
-/** SKUs looked at to find them. */
+/** Candidates among which to find them. */
 const CANDIDATES = 50
 
-/** Of a store that fails for nearly all that is asked so many of them must answer; it may do so for a few only. */
+/** When the store fails for nearly all SKUs, this share of the controls must answer; it may work for a few only. */
 const MAX_OF_THEM = 0.75
 
-/** From so many bad SKUs on, and nine times as many as good ones, it fails for nearly all. */
+/** From this many bad SKUs on, and nine times as many as good ones, it fails for nearly all. */
 const MANY = 20
 const NEARLY_ALL = 9
 
-/** What is known of the SKUs that are asked about. */
+/** What is known of the SKUs asked about. */
 interface Standing {
   /** How many the store has answered for. */
   readonly answered: number
-  /** It failed for them, also alone. */
+  /** Failed, also in single calls. */
   readonly bad: ReadonlySet<SkuId>
-  /** It was not asked about them alone yet. */
+  /** Not asked about in single calls yet. */
   readonly open: readonly SkuId[]
 }
 
 /**
- * Tells a SKU that the store cannot answer for from a store that does not answer: asks the same question about SKUs
- * that should be good. Half of them were confirmed by Carrefour last, half are any of the trade policy; where there are
- * none, the very SKUs in question are asked about alone.
+ * Tells a SKU the store cannot answer for from a store that is down, by the same call about SKUs that should be good.
+ * Half of them were last confirmed by Carrefour, half are any of the trade policy; if there are none, the SKUs in
+ * question are asked about one by one.
  */
 export class StoreControl {
   #candidates: Candidates | null = null
 
   /**
-   * @param patience failed calls after which an outage is believed. In one that lasts more are made, to find those that
-   * the store does answer for
+   * @param patience failed calls after which an outage is assumed; a lasting one gets more, to find the SKUs the store
+   * does answer for
    */
   constructor(
     private readonly run: Run,
     readonly patience = 0
   ) {}
 
-  /** Whether the store answers, be it not for all. */
+  /** Whether the store answers, if only for some SKUs. */
   async answers(question: StoreQuestion, { answered, bad, open }: Standing): Promise<boolean> {
     const { confirmed, listed, isListed } = (this.#candidates ??= await this.#find())
     const isGood = (skuId: SkuId) => !bad.has(skuId)
@@ -87,7 +87,7 @@ export class StoreControl {
 interface Candidates {
   readonly confirmed: readonly SkuId[]
   readonly listed: readonly SkuId[]
-  /** Whether the store told of SKUs, be it none. */
+  /** Whether the store returned a list of SKUs, even an empty one. */
   readonly isListed: boolean
 }
 
@@ -101,7 +101,7 @@ async function confirmedIn(ledger: Run['ports']['ledger']): Promise<readonly Sku
   }
 }
 
-/** Half of the controls, some side by side and some from all over: bad SKUs may come in blocks, or every other one. */
+/** Half of the controls, some adjacent and some spread out: bad SKUs may come in blocks, or alternate. */
 function pick(skuIds: readonly SkuId[]): readonly SkuId[] {
   const half = CONTROLS / 4
   const spread = skuIds.filter((_, at) => at % Math.ceil(skuIds.length / half) === 0)

@@ -18,8 +18,8 @@ import type { Attempt } from '../ledger/process.logic'
 import type { Unwritten } from './unwritten.logic'
 
 /**
- * The batch in a stored file; null when it holds none. A stage of an unknown shape reads as `claimed`:
- * sending the same SKUs again is safe because quantities are absolute, losing them is not.
+ * The batch in a stored file; null when it holds none. An unknown stage reads as `claimed`: sending the SKUs again is
+ * safe because quantities are absolute, losing them is not.
  */
 export function readBatch(raw: unknown): Batch | null {
   const stored = asObject(raw)
@@ -87,7 +87,7 @@ function readLaterStage(stored: Json): LaterStage | null {
   return { stage: 'judged', lines, importId, verdict, judgedAt: asNumber(stored.judgedAt) ?? 0 }
 }
 
-/** The counts of STO02; earlier batches have the one of lines in error, and a report. */
+/** The counts of STO02; older batches have only the lines in error, and a report. */
 function readCounts(stored: Json): ReportCounts {
   const counts = asObject(stored.counts)
   return counts
@@ -151,7 +151,7 @@ function readReadLine(raw: unknown): ReadLine | null {
   }
 }
 
-/** What the store said about a line; nothing when it was not asked, or not so that it is understood. */
+/** The store's answer about a line; nothing when it was not asked, or the answer is not understood. */
 function readStore(raw: unknown): Pick<ClaimedLine, 'store'> {
   const stored = asObject(raw)
   const available = asNumber(stored?.available)
@@ -214,7 +214,7 @@ const readRejections = (raw: Json): Readonly<Record<string, Rejection>> =>
     })
   )
 
-/** The outcomes in a stored file; what has another shape is left out. */
+/** The outcomes in a stored file; those of another shape are left out. */
 export const readUnwritten = (raw: unknown): readonly Unwritten[] =>
   (asList(asObject(raw)?.unwritten) ?? []).flatMap(one => {
     const stored = asObject(one)

@@ -10,12 +10,12 @@ const told = {
   digestAt: 7,
 } as const
 
-it('given what mails have told, expect the same after a restart', () => {
+it('reads the alert log back unchanged', () => {
   const state = { ...NEW_CONNECTION, told }
   expect(readConnectionState(JSON.parse(JSON.stringify(state)))).toEqual(state)
 })
 
-it('given outages and batches that stand aside, expect the same after a restart, and nothing of another shape', () => {
+it('reads outages and parked batches back unchanged, and drops those of another shape', () => {
   const seen = {
     cause: 'VTEX_UNAVAILABLE',
     since: 1,
@@ -35,7 +35,7 @@ it('given outages and batches that stand aside, expect the same after a restart,
 })
 
 it.each([undefined, 'x', { incident: { cause: 'OTHER', since: 5 }, digestAt: 'x' }])(
-  'given %j in its place, expect nothing told',
+  'reads %j as an empty alert log',
   raw => {
     expect(readConnectionState({ ...NEW_CONNECTION, told: raw }).told).toEqual(NEW_CONNECTION.told)
   }

@@ -33,7 +33,7 @@ const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 const isIncidentCause = (text: string | null): text is IncidentCause =>
   INCIDENT_CAUSES.some(cause => cause === text)
 
-/** The state in a stored file. A part that is missing or of another shape reads as that of a new connection. */
+/** The state in a stored file. A part that is missing or of another shape reads as in a new connection. */
 export function readConnectionState(raw: unknown): ConnectionState {
   const stored = asObject(raw)
   if (!stored) return NEW_CONNECTION
@@ -238,7 +238,7 @@ const readStuck = (raw: unknown): readonly StuckRequest[] =>
   (asList(raw) ?? []).flatMap(one => {
     const stored = asObject(one)
     const skuId = parseSkuId(stored?.skuId)
-    // Called `lane` by versions before this name.
+    // Older versions named this field `lane`.
     const priority = asText(stored?.priority) ?? asText(stored?.lane)
     const servedAt = asNumber(stored?.servedAt)
     if (!stored || !skuId || priority === null || !isPriority(priority) || servedAt === null)

@@ -5,8 +5,8 @@ import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 const filesOf = ({ ports }: Shop): number =>
   ports.carrefour.calls.filter(({ operation }) => operation === 'STO01').length
 
-describe('C4: a request that cannot be deleted', () => {
-  it('expect its SKU sent, the others not held up, and no file a minute for ever', async () => {
+describe('a request that cannot be deleted', () => {
+  it('is sent without holding up others or causing a file a minute for ever', async () => {
     const shop = aShop()
     const { ports } = shop
     shop.sell(2, 5)
@@ -22,7 +22,7 @@ describe('C4: a request that cannot be deleted', () => {
     expect(filesOf(shop)).toBeGreaterThanOrEqual(3)
   })
 
-  it('given the SKU changes again meanwhile, expect the new quantity sent within two minutes', async () => {
+  it('sends the new quantity within two minutes when the SKU changes again', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.queue.cannotRemove = () => true
@@ -34,7 +34,7 @@ describe('C4: a request that cannot be deleted', () => {
     expect((await ports.ledger.get(idOf(1)))?.quantity).toBe(3)
   })
 
-  it('given it can be deleted in the end, expect it gone and forgotten', async () => {
+  it('is removed and forgotten once it can be deleted', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.queue.cannotRemove = () => true
@@ -47,7 +47,7 @@ describe('C4: a request that cannot be deleted', () => {
     expect((await ports.connectionState.read()).stuck).toEqual([])
   })
 
-  it('given a thousand such requests, expect all served and the shop still working', async () => {
+  it('serves a thousand of them and keeps working', async () => {
     const shop = aShop()
     const { ports } = shop
     for (let id = 100; id < 1_100; id += 1) {

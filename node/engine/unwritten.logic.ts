@@ -5,10 +5,10 @@ import type { Millis } from '../shared/time'
 /** How many outcomes may wait for the ledger. Beyond that batches wait to be settled, and nothing new is sent. */
 export const MAX_UNWRITTEN = 10_000
 
-/** After so many tries, which take over a week, an outcome is let go: its SKU's next one writes the row anew. */
+/** After this many tries, which take over a week, an outcome is dropped: the SKU's next one rewrites the row. */
 export const MAX_TRIES = 40
 
-/** The outcome of a SKU that the ledger did not take. */
+/** A SKU's outcome that the ledger did not take. */
 export interface Unwritten {
   readonly outcome: Outcome
   readonly tries: number
@@ -19,7 +19,7 @@ export interface Unwritten {
 export interface UnwrittenAt {
   readonly key: string
   readonly skus: number
-  /** When the first of them is tried again. */
+  /** When the first of them is retried. */
   readonly notBefore: Millis
 }
 
@@ -28,7 +28,7 @@ interface Chance {
   readonly random: number
 }
 
-/** The outcome with another try written down, and when it is due after that. */
+/** The outcome with one more try counted, and when it is due next. */
 export function triedAgain({ outcome, tries }: Unwritten, { now, random }: Chance): Unwritten {
   const decision = decideRetry({
     of: 'sku',
@@ -42,7 +42,7 @@ export function triedAgain({ outcome, tries }: Unwritten, { now, random }: Chanc
   return { outcome, tries: tries + 1, notBefore: 'at' in decision ? decision.at : now }
 }
 
-/** The list with more outcomes, one a SKU: the newest counts. Trying more often does not depend on which it is. */
+/** Adds outcomes to the list, one per SKU: the newest counts. The number of tries is kept whichever it is. */
 export function withUnwritten(
   before: readonly Unwritten[],
   more: readonly Unwritten[]
@@ -63,6 +63,6 @@ export const whereabouts = (key: string, list: readonly Unwritten[]): UnwrittenA
   notBefore: Math.min(...list.map(one => one.notBefore)),
 })
 
-/** When outcomes can be settled again: at once, unless too many wait for the ledger already. */
+/** When outcomes can be settled again: at once, unless too many already wait for the ledger. */
 export const roomFrom = (unwritten: UnwrittenAt | null): Millis =>
   unwritten && unwritten.skus >= MAX_UNWRITTEN ? unwritten.notBefore : 0

@@ -6,13 +6,13 @@ import { inDoubt, withoutDoubtful } from './doubts'
 import { countFailure, recordFailure } from './failures'
 import { type Run, saveStage } from './run'
 
-/** From so many SKUs on, Carrefour's list of offers is looked through instead of asking for each. */
+/** From this many SKUs on, Carrefour's list of offers is paged through instead of asking for each. */
 const MANY = 200
 
 /** A batch that Carrefour has, or may have. */
 export type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
 
-/** Writes Carrefour's last word about the batch down. A line that an older file may still overwrite is no success. */
+/** Saves Carrefour's verdict on the batch. A line that an older file may still overwrite is no success. */
 export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<void> {
   const now = run.ports.clock.now()
   const over = (state: ConnectionState) => importOver(state, now)
@@ -21,8 +21,8 @@ export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<v
 }
 
 /**
- * Nobody knows what becomes of the file: it is remembered, and one with today's stock leaves. When that has happened
- * too often, Carrefour is asked what it holds instead. "Unknown" never ends as "failed".
+ * The fate of the file is unknown: it is remembered, and one with current stock is sent. After too many of these
+ * Carrefour is asked what it holds instead. "Unknown" never becomes "failed".
  */
 export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
   const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
@@ -36,8 +36,7 @@ export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise
 }
 
 /**
- * Carrefour ended the import without a result: another file, with today's stock, or the end of the batch when that has
- * happened too often.
+ * Carrefour ended the import without a result: sends another file with current stock, or ends the batch after too many.
  */
 export function sendAgainOrEnd(
   run: Run,
@@ -51,7 +50,7 @@ export function sendAgainOrEnd(
     : judge(run, batch, { kind: 'failed', cause, message })
 }
 
-/** Carrefour could not be asked about the batch: it is asked again later; a refused ShopKey leaves it as it is. */
+/** Carrefour could not be asked about the batch: retried later; a refused ShopKey leaves it as it is. */
 export async function askAgainOrEnd(
   run: Run,
   operation: 'STO02' | 'STO03',

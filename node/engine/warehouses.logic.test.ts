@@ -11,7 +11,7 @@ const row = (warehouseId: string, total: number, reserved = 0, unlimited = false
 })
 const serving = new Set(['main', 'far'])
 
-describe('units that the warehouses of a policy can sell', () => {
+describe('sellable units in the warehouses of a policy', () => {
   it.each<[string, readonly WarehouseStock[], number]>([
     ['one', [row('main', 7, 2)], 5],
     ['two', [row('main', 7, 2), row('far', 1)], 6],
@@ -24,12 +24,12 @@ describe('units that the warehouses of a policy can sell', () => {
     ['another that only capitals tell apart', [row('Main', 3)], 0],
     ['one that only a blank tells apart', [row('main ', 3), row('main', 2)], 2],
     ['no rows', [], 0],
-  ])('given %s (%j), expect %d', (_, rows, units) => {
+  ])('%s (%j): %d', (_, rows, units) => {
     expect(unitsIn(rows, serving)).toBe(units)
   })
 })
 
-describe('which empty SKUs are worth a question', () => {
+describe('which empty SKUs are worth a call', () => {
   const known = new Map([
     [skuId(1), { cause: null, quantity: 0 }],
     [skuId(2), { cause: null, quantity: 8 }],
@@ -38,21 +38,18 @@ describe('which empty SKUs are worth a question', () => {
   ])
   const empty = [1, 2, 3, 4, 5].map(id => ({ skuId: skuId(id), byPerson: id === 4 }))
 
-  it('expect the person’s first, then those explained before, then those that had units or are new; not those that stay sold out', () => {
+  it('takes a person’s first, then those explained before, then those that had units or are new, and none that stay sold out', () => {
     expect(worthAsking(empty, known, 10)).toEqual(['4', '3', '2', '5'])
   })
 
-  it('given few questions, expect the most worth', () => {
+  it('takes the most worthwhile when calls are few', () => {
     expect(worthAsking(empty, known, 2)).toEqual(['4', '3'])
   })
 
-  it.each([1_000, 2_500, 10_000])(
-    'given a file of %d SKUs, expect at most 25 calls per 1,000',
-    all => {
-      const simulations = Math.ceil(all / 50)
-      const docksAndWarehouses = 2
-      const calls = simulations + docksAndWarehouses + mostQuestions(all)
-      expect(calls / all).toBeLessThanOrEqual(25 / 1_000)
-    }
-  )
+  it.each([1_000, 2_500, 10_000])('makes at most 25 calls per 1,000 for a file of %d SKUs', all => {
+    const simulations = Math.ceil(all / 50)
+    const docksAndWarehouses = 2
+    const calls = simulations + docksAndWarehouses + mostQuestions(all)
+    expect(calls / all).toBeLessThanOrEqual(25 / 1_000)
+  })
 })

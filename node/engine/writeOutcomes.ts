@@ -18,28 +18,28 @@ import {
 } from './unwritten.logic'
 import { endOutage, noteOutage } from './outages'
 
-/** Ledger writes at a time. */
+/** Concurrent ledger writes. */
 const WRITES = 16
 
-/** A line is only begun when this much time is left. */
+/** A line only starts when this much time is left. */
 const LINE_TIME = 3 * SECOND
 
-/** Rows written to learn whether the ledger takes any. */
+/** Rows written to learn whether the ledger accepts any. */
 const CONTROLS = 3
 const CANDIDATES = 20
 
-/** What became of writing outcomes: of the first ones, as many as there was time for. */
+/** Result of writing outcomes: of the first ones, as many as there was time for. */
 export interface Written {
   readonly done: number
   /** Those of `done` that the ledger did not take. */
   readonly refused: readonly Outcome[]
-  /** Why the ledger takes nothing at all; null when only single documents were refused. */
+  /** Why the ledger accepts nothing at all; null when only single documents were refused. */
   readonly outage: string | null
 }
 
 /**
  * Writes outcomes into their rows. A row that cannot be read or written holds up no other: when all fail, other rows
- * are written as they are, to tell an outage of the ledger from documents that it will never take.
+ * are written unchanged, to tell an outage of the ledger from documents it will never take.
  */
 export async function writeOutcomes(run: Run, outcomes: readonly Outcome[]): Promise<Written> {
   const refused: Outcome[] = []
@@ -63,7 +63,7 @@ export async function writeOutcomes(run: Run, outcomes: readonly Outcome[]): Pro
   return { done: results.length, refused, outage }
 }
 
-/** Why the row could not be written; null when it is. */
+/** Why the row could not be written; null when it was. */
 async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promise<string | null> {
   const { ledger, log } = ports
   try {
@@ -90,14 +90,17 @@ async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promis
   return null
 }
 
-/** The shop was changed while the file was with the former one: its word says nothing about the shop of now. */
+/** The shop changed while the file was with the former one: the outcome says nothing about the current shop. */
 async function putOfFormerShop({ ledger, queue, clock }: Ports, process: Process): Promise<void> {
   const now = clock.now()
   await queue.enqueue({ skuId: process.skuId, priority: 'reconcile' }, now)
   await ledger.put(outOfDate(process, now, clock.random()))
 }
 
-/** Whether the ledger takes a row of another SKU. One that has no other rows, but can be searched, is taken to. */
+/**
+ * Whether the ledger accepts another SKU's row. A ledger without other rows counts as accepting when it can be
+ * searched.
+ */
 async function takesOthers(
   { ports: { ledger } }: Run,
   doubtful: ReadonlySet<SkuId>
@@ -121,16 +124,16 @@ function onlyIfUnavailable(error: unknown): null {
   throw error
 }
 
-/** Outcomes tried again in one run. */
+/** Outcomes retried in one run. */
 const MAX_AT_ONCE = 1_000
 
-/** From so many tries on an outcome is tried alone. */
+/** From this many tries on an outcome is retried alone. */
 const SUSPECT = 2
 
-/** What of the state is written together with the list. */
+/** A state change to save together with the list. */
 type Also = (state: ConnectionState) => ConnectionState
 
-/** Keeps outcomes for later that the ledger did not take, and changes the state with it. */
+/** Keeps outcomes that the ledger did not take, and changes the state with it. */
 export async function keepUnwritten(
   run: Run,
   { unwritten, outages }: ConnectionState,
@@ -149,7 +152,7 @@ export async function keepUnwritten(
   await replace(run, withUnwritten(before, more), also)
 }
 
-/** Writes down a list in the place of the one before. It is saved before the state names it. */
+/** Replaces the list. The new one is saved before the state names it. */
 async function replace(run: Run, list: readonly Unwritten[], also: Also): Promise<void> {
   const { connectionState, ids } = run.ports
   const key = list.length > 0 ? ids.next() : null
@@ -163,9 +166,8 @@ async function replace(run: Run, list: readonly Unwritten[], also: Also): Promis
 }
 
 /**
- * Tries outcomes again that the ledger did not take, as far as they are due. The try is counted before it is made, and
- * what failed alone before is tried alone: an outcome that ends the process takes no other with it, and is let go in
- * the end.
+ * Retries due outcomes that the ledger did not take. The try is counted before it starts, and one that failed alone
+ * before is tried alone: an outcome that kills the process affects no other, and is dropped in the end.
  */
 export async function writeAgain(run: Run, state: ConnectionState): Promise<void> {
   const { clock, connectionState, log } = run.ports
@@ -190,7 +192,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
   const left = list.flatMap((one): readonly Unwritten[] => {
     const isTried = tried.has(one.outcome)
     if (isTried && !refused.includes(one.outcome)) return []
-    // During an outage no single document is to blame: they come again when the ledger does.
+    // In an outage no single document is to blame: they are retried when the ledger answers.
     if (away) return [{ ...one, notBefore: Math.max(one.notBefore, away.nextTryAt) }]
     return [isTried ? (counted.get(one) ?? one) : one]
   })
@@ -204,7 +206,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
   })
 }
 
-/** Those that were never tried alone, else one that was. */
+/** Those never tried alone, else one that was. */
 function dueOf(list: readonly Unwritten[], now: Millis): readonly Unwritten[] {
   const due = list.filter(one => one.notBefore <= now)
   const fresh = due.filter(({ tries }) => tries < SUSPECT).slice(0, MAX_AT_ONCE)
