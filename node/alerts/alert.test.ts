@@ -14,7 +14,7 @@ async function aShop(change: Partial<Choices> = {}) {
   const ports = makePorts()
   const choices = someChoices({ notificationEmail: 'dona@loja.example', ...change })
   ports.configurations.saved = aConfiguration({ choices })
-  await alert(ports) // the digest of the day before is not of interest
+  await alert(ports) // the previous day's digest is not under test
   const open = (cause: IncidentCause) =>
     ports.connectionState.update(state =>
       openIncident(
@@ -29,7 +29,7 @@ async function aShop(change: Partial<Choices> = {}) {
 }
 
 describe('an incident', () => {
-  it('expect one mail, however often it is looked at, and one when it is over', async () => {
+  it('sends one mail however often it is checked, and one when it is over', async () => {
     const { ports, open, close, subjects } = await aShop()
     await open('AUTH_INVALID')
     for (let minute = 0; minute < 5; minute += 1) await alert(ports)
@@ -49,7 +49,7 @@ describe('an incident', () => {
     ])
   })
 
-  it('given Carrefour is away for a moment, expect no mail; for ten minutes, one', async () => {
+  it('sends no mail for a short outage of Carrefour, and one after ten minutes', async () => {
     const { ports, open, close, subjects } = await aShop()
     await open('MARKETPLACE_UNAVAILABLE')
     await alert(ports)
@@ -62,7 +62,7 @@ describe('an incident', () => {
     expect(subjects()).toHaveLength(1)
   })
 
-  it('given the mail service refuses, expect another try at the next call, and one mail in the end', async () => {
+  it('retries at the next call when the mail service refuses, and sends one mail in the end', async () => {
     const { ports, open } = await aShop()
     await open('AUTH_INVALID')
     ports.mailer.next = 'failed'
@@ -72,7 +72,7 @@ describe('an incident', () => {
     expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
   })
 
-  it('given no answer came, expect no second mail: the first may have been sent', async () => {
+  it('sends no second mail when no answer came, because the first may have arrived', async () => {
     const { ports, open } = await aShop()
     await open('AUTH_INVALID')
     ports.mailer.next = 'unknown'
@@ -85,7 +85,7 @@ describe('an incident', () => {
     ['no address', { notificationEmail: '' }],
     ['the kind switched off', { alertIncident: false, alertSolved: false }],
     ['the connection off', { active: false }],
-  ])('given %s, expect no mail', async (_, change) => {
+  ])('sends no mail when %s', async (_, change) => {
     const { ports, open, close, subjects } = await aShop(change)
     await open('AUTH_INVALID')
     await alert(ports)
@@ -94,7 +94,7 @@ describe('an incident', () => {
     expect(subjects()).toEqual([])
   })
 
-  it('given another language, expect it', async () => {
+  it('uses the chosen language', async () => {
     const { ports, open, subjects } = await aShop({ alertLanguage: 'EN' })
     await open('AUTH_INVALID')
     await alert(ports)
@@ -102,7 +102,7 @@ describe('an incident', () => {
   })
 })
 
-describe('C4: stock that stands still', () => {
+describe('stock at a standstill', () => {
   const HALF_HOUR = 30 * MINUTE
   const waiting = async (change: Partial<Choices> = {}) => {
     const shop = await aShop(change)
@@ -114,7 +114,7 @@ describe('C4: stock that stands still', () => {
   const seen = async (ports: ReturnType<typeof makePorts>) =>
     (await viewConnection(ports)).standstill?.kind ?? null
 
-  it('given nobody takes what waits, expect it shown and one mail after half an hour, and one when it moves again', async () => {
+  it('is shown, with one mail after half an hour when nothing takes the queue, and one when it moves again', async () => {
     const shop = await waiting()
     const { ports, subjects } = shop
     const since = ports.clock.now()
@@ -134,7 +134,7 @@ describe('C4: stock that stands still', () => {
     expect(subjects()).toHaveLength(2)
   })
 
-  it('given runs without an end, expect it told whatever else is open, and once only', async () => {
+  it('is reported once for runs without an end, whatever else is open', async () => {
     const { ports, subjects, open } = await waiting({ alertSolved: false })
     const since = ports.clock.now()
     await open('AUTH_INVALID')
@@ -171,7 +171,7 @@ describe('C4: stock that stands still', () => {
         })),
     ],
     ['nothing waits', shop => taken(shop)],
-  ])('given %s, expect no word of a standstill', async (_, prepare) => {
+  ])('is not reported when %s', async (_, prepare) => {
     const shop = await waiting({ alertIncident: true })
     await prepare(shop)
     shop.ports.clock.pass(HALF_HOUR)
@@ -183,14 +183,14 @@ describe('C4: stock that stands still', () => {
   it.each([
     ['the connection is off', { active: false }],
     ['such mails are not wanted', { alertIncident: false }],
-  ])('given %s, expect no mail', async (_, change) => {
+  ])('sends no mail when %s', async (_, change) => {
     const { ports, subjects } = await waiting(change)
     ports.clock.pass(HALF_HOUR)
     await alert(ports)
     expect(subjects()).toEqual([])
   })
 
-  it('given the mail was not sent, expect another try', async () => {
+  it('retries a mail that was not sent', async () => {
     const { ports } = await waiting()
     ports.clock.pass(HALF_HOUR)
     ports.mailer.next = 'failed'
@@ -201,7 +201,7 @@ describe('C4: stock that stands still', () => {
 })
 
 describe('the digest', () => {
-  it('given something is open, expect one a day, with counts and what to do', async () => {
+  it('is sent once a day while something is open, with counts and what to do', async () => {
     const { ports, subjects } = await aShop()
     await ports.ledger.put(
       aProcess({ status: 'ERROR', cause: 'AUTH_INVALID', causeSince: ports.clock.now() })
@@ -214,7 +214,7 @@ describe('the digest', () => {
     expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour: 1 SKU(s).')
   })
 
-  it('given nothing is open, expect none', async () => {
+  it('is not sent when nothing is open', async () => {
     const { ports, subjects } = await aShop()
     ports.clock.pass(2 * DAY)
     await alert(ports)
@@ -222,8 +222,8 @@ describe('the digest', () => {
   })
 })
 
-describe('a test', () => {
-  it('expect a mail, and who asked for it in the history', async () => {
+describe('a test mail', () => {
+  it('is sent, and the history says who asked for it', async () => {
     const { ports } = await aShop()
     expect(await testAlert(ports)).toBe('SENT')
     expect(ports.history.notes).toEqual([{ kind: 'ALERT_TESTED', outcome: 'SENT' }])
@@ -232,7 +232,7 @@ describe('a test', () => {
     expect(await testAlert(ports)).toBe('NOT_SENT')
   })
 
-  it('given forty are asked for at once, expect one mail, and the others to be told; a minute later one more', async () => {
+  it('sends one mail for forty concurrent requests, refuses the others, and sends one more a minute later', async () => {
     const { ports } = await aShop()
     const outcomes = await Promise.all(Array.from({ length: 40 }, () => testAlert(ports)))
     expect(outcomes.filter(outcome => outcome === 'SENT')).toHaveLength(1)
@@ -243,14 +243,14 @@ describe('a test', () => {
     expect(await testAlert(ports)).toBe('SENT')
   })
 
-  it('given no address is saved, expect that to be said', async () => {
+  it('reports that no address is saved', async () => {
     const { ports } = await aShop({ notificationEmail: '' })
     expect(await testAlert(ports)).toBe('NO_ADDRESS')
   })
 })
 
 describe('an outage on VTEX’s side', () => {
-  it('given the store and Master Data are away beside a refused key, expect a mail of each within two minutes, without the ledger, and of each end', async () => {
+  it('mails about the store, Master Data and a refused key within two minutes, without the ledger, and about each end', async () => {
     const { ports, open, subjects } = await aShop()
     const chance = { now: ports.clock.now(), random: 0 }
     await open('AUTH_INVALID')

@@ -15,16 +15,15 @@ import {
 import { standstill } from './viewStandstill'
 import { viewProblems } from '../problems/viewProblems'
 
-/** Most mails of one call. */
+/** Maximum mails per call. */
 const MAX_MAILS = 2
 
-/** Most problems that a digest lists. */
+/** Maximum problems in a digest. */
 const MAX_PROBLEMS = 20
 
 /**
- * Tells the merchant by mail what is new: an incident, that it is over, once a day what is open. What is
- * told is written down before it is sent, so that no incident is told twice; a mail that was certainly not
- * sent is taken back, and tried again at the next call.
+ * Mails what is new: an incident, its end, and once a day what is open. The alert log is saved before a mail is sent,
+ * so that no incident is mailed twice; a mail that was certainly not sent is taken back and retried at the next call.
  */
 export async function alert(ports: Ports): Promise<void> {
   await ports.history.flush()
@@ -52,7 +51,7 @@ interface Claimed {
   readonly before: AlertLog
 }
 
-/** Writes the next thing down as told; null when there is none. */
+/** Saves the next alert to the log and returns it; null when there is none. */
 async function claimNext(
   { connectionState, clock }: Ports,
   standing: Millis | null
@@ -68,7 +67,7 @@ async function claimNext(
   return claimed[0] ?? null
 }
 
-/** Forgets that it was told. */
+/** Removes the alert from the log. */
 async function takeBack({ connectionState }: Ports, due: Due, before: AlertLog): Promise<void> {
   await connectionState.update(state => ({
     ...state,
@@ -104,10 +103,10 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
 
 export type AlertTest = 'SENT' | 'NOT_SENT' | 'NO_ADDRESS' | 'TOO_SOON'
 
-/** Shortest time between two test mails of an account. */
+/** Minimum time between two test mails of an account. */
 const PAUSE = MINUTE
 
-/** Sends a mail to the saved address, to see that it arrives; at most one a minute, written down before it leaves. */
+/** Sends a test mail to the saved address, at most one a minute; saved before it is sent. */
 export async function testAlert(ports: Ports): Promise<AlertTest> {
   const { account, publicUrl, clock, connectionState } = ports
   const configuration = await ports.configurations.read()

@@ -2,18 +2,18 @@ import type { Choices } from '../connection/configuration.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 
-/** An incident that a mail told of. */
+/** An incident that a mail has reported. */
 export interface AlertedIncident {
   readonly cause: IncidentCause | OutageCause
   readonly since: Millis
 }
 
-/** What the mails have told so far. */
+/** What mails have reported so far. */
 export interface AlertLog {
   readonly incident: AlertedIncident | null
-  /** The same of outages on VTEX's side. */
+  /** The same for outages on VTEX's side. */
   readonly outages: readonly AlertedIncident[]
-  /** Since when stock stood still, as a mail said that is not taken back yet. */
+  /** The start of the standstill that a mail has reported and no later mail has ended. */
   readonly standstill: Millis | null
   /** When the last digest was due; null before the first. */
   readonly digestAt: Millis | null
@@ -26,7 +26,7 @@ export const EMPTY_ALERT_LOG: AlertLog = {
   digestAt: null,
 }
 
-/** How long an incident must last before it is worth a mail: one that heals by itself gets time for that. */
+/** How long an incident must last before it is worth a mail: one that may end by itself gets time to do so. */
 const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
   AUTH_INVALID: 0,
   AUTH_FORBIDDEN: 0,
@@ -43,7 +43,7 @@ const DIGEST_HOUR = 11
 export type Due =
   | { readonly kind: 'incident'; readonly incident: AlertedIncident }
   | { readonly kind: 'solved'; readonly incident: AlertedIncident }
-  /** Stock stands still, and moves again. */
+  /** Stock is at a standstill, or moves again. */
   | { readonly kind: 'standstill'; readonly since: Millis }
   | { readonly kind: 'moving'; readonly since: Millis }
   | { readonly kind: 'digest'; readonly at: Millis }
@@ -57,15 +57,15 @@ export function digestDue(now: Millis): Millis {
 const same = (told: AlertedIncident, incident: AlertedIncident): boolean =>
   told.cause === incident.cause && told.since === incident.since
 
-/** What is open, with Carrefour and on VTEX's side. */
+/** What is open, on Carrefour's and on VTEX's side. */
 export interface OpenTrouble {
   readonly incident: AlertedIncident | null
   readonly outages: Outages
-  /** Since when stock stands still without a known reason. */
+  /** Start of an unexplained standstill. */
   readonly standstill: Millis | null
 }
 
-/** The one thing to tell next; null when all is told. Pure: what is sent, and whether, is decided elsewhere. */
+/** The next alert to send; null when everything is reported. Pure: sending is decided elsewhere. */
 export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | null {
   return (
     dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
@@ -89,7 +89,7 @@ function dueOf(
   return fresh ? { kind: 'incident', incident: { cause: fresh.cause, since: fresh.since } } : null
 }
 
-/** Told once, with the moment of then: the oldest request changes while others still wait. */
+/** Reported once, with its start at that time: the oldest request changes while others still wait. */
 function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
   if (told === null) return open === null ? null : { kind: 'standstill', since: open }
   return open === null ? { kind: 'moving', since: told } : null
@@ -103,7 +103,7 @@ function dueDigest({ digestAt }: AlertLog, now: Millis): Due | null {
 const isOutage = ({ cause }: AlertedIncident): boolean =>
   cause === 'VTEX_UNAVAILABLE' || cause === 'LEDGER_UNAVAILABLE'
 
-/** What was told, after this too. */
+/** The alert log with this alert added. */
 export function afterAlert(told: AlertLog, due: Due): AlertLog {
   switch (due.kind) {
     case 'incident':
@@ -123,7 +123,7 @@ export function afterAlert(told: AlertLog, due: Due): AlertLog {
   }
 }
 
-/** Whether the merchant wants mails of this kind. */
+/** Whether the merchant has enabled this kind of mail. */
 export function isWanted(choices: Choices, kind: Due['kind']): boolean {
   if (choices.notificationEmail === '') return false
   const switches = {

@@ -9,11 +9,11 @@ it.each<['PT' | 'EN' | 'ES', RegExp]>([
   ['PT', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
   ['EN', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
   ['ES', /^23\/11\/2026,? 23:05 (BRT|GMT-3)$/],
-])('in %s, expect the day first, Brasília’s clock and its name', (language, expected) => {
+])('in %s, puts the day first and names Brasília’s time zone', (language, expected) => {
   expect(mailMoment(language, AT)).toMatch(expected)
 })
 
-describe('C11: how long it lasted', () => {
+describe('duration', () => {
   it.each([
     [2 * HOUR + 13 * MINUTE, '2 h 13 min'],
     [30 * SECOND, '1 min'],
@@ -21,7 +21,7 @@ describe('C11: how long it lasted', () => {
     [3 * HOUR, '3 h'],
     [DAY + 5 * MINUTE, '1 d 5 min'],
     [-HOUR, '1 min'],
-  ])('given %d ms, expect %s', (span, expected) => {
+  ])('%d ms is %s', (span, expected) => {
     expect(mailSpan(span)).toBe(expected)
   })
 })

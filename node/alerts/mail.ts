@@ -7,8 +7,8 @@ import type { Mail } from '../ports/mailer'
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
 
 /**
- * A moment as a mail says it, day first: 24/11/2026, 07:30 BRT. A mail does not know the reader's clock, so
- * it is Brasília's, and named.
+ * A moment in a mail, day first: 24/11/2026, 07:30 BRT. A mail cannot know the reader's time zone, so it uses
+ * Brasília's and names it.
  */
 export const mailMoment = (language: MailLanguage, at: Millis): string =>
   new Intl.DateTimeFormat(LOCALES[language], {
@@ -21,7 +21,7 @@ export const mailMoment = (language: MailLanguage, at: Millis): string =>
     timeZoneName: 'short',
   }).format(at)
 
-/** A span in signs that Portuguese, English and Spanish share: 2 h 13 min; a minute at least. */
+/** A duration in units that Portuguese, English and Spanish share: 2 h 13 min; at least a minute. */
 export function mailSpan(span: Millis): string {
   const rounded = Math.max(span, MINUTE)
   const parts = [
@@ -43,8 +43,8 @@ const TEXTS: Readonly<Record<MailLanguage, Texts>> = {
 }
 
 /**
- * A text of a mail. `mailTexts.json` is made from messages/ by `npm run generate`, since the
- * service cannot read that folder; a check keeps both equal. Values are put in as they are.
+ * A text of a mail. `mailTexts.json` is generated from messages/ by `npm run generate`, because the service cannot read
+ * that folder; a check keeps them equal. Values are inserted without escaping.
  */
 export const mailText = (
   language: MailLanguage,
@@ -53,7 +53,7 @@ export const mailText = (
 ): string =>
   (TEXTS[language][key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
-/** For whom, in which language, from which account. */
+/** Recipient, language and account. */
 export interface Reader {
   readonly account: string
   readonly publicUrl: string
@@ -89,7 +89,7 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
   ])
 }
 
-/** An incident is over, since the minute before `now` or so. */
+/** An incident is over, since about the minute before `now`. */
 export function solvedMail(
   reader: Reader,
   { cause, since }: { readonly cause: Cause; readonly since: Millis },
@@ -108,7 +108,7 @@ export function solvedMail(
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), lines)
 }
 
-/** Stock stands still, and nothing known says why. */
+/** Stock is at a standstill without a known reason. */
 export function standstillMail(reader: Reader, since: Millis): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, 'mail.standstill.title')
@@ -144,7 +144,7 @@ export function digestMail(
   return mailTo(reader, 'digest', mailText(alertLanguage, 'mail.digest.title'), lines)
 }
 
-/** Shows that mails arrive. */
+/** Tests that mails arrive. */
 export function testMail(reader: Reader): Mail {
   const { alertLanguage } = reader.choices
   return mailTo(reader, 'test', mailText(alertLanguage, 'mail.test.title'), [

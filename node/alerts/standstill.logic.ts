@@ -1,23 +1,23 @@
 import { type Millis, MINUTE } from '../shared/time'
 
-/** Stock that waits although nothing that is known stands in its way. */
+/** Stock that waits without a known reason. */
 export interface Standstill {
-  /** RUNS: the engine's runs are begun and do not come to their end. QUEUE: nothing takes what waits. */
+  /** RUNS: engine runs start and do not end normally. QUEUE: nothing takes what waits. */
   readonly kind: 'RUNS' | 'QUEUE'
   readonly since: Millis
 }
 
-/** How long something may wait without a word: an import that takes its time is an incident after 8 minutes. */
+/** How long something may wait unreported: a slow import becomes an incident after 8 minutes. */
 export const LONGEST_WAIT: Millis = 30 * MINUTE
 
-/** What the question depends on. */
+/** Input of the decision. */
 export interface Progress {
   readonly stalledSince: Millis | null
   /** When the oldest request without an outcome was made; null when nothing waits. */
   readonly waitingSince: Millis | null
   /** When Carrefour last confirmed a quantity: a long queue that moves is no standstill. */
   readonly lastConfirmedAt: Millis | null
-  /** An incident, an outage or the connection that is off says already why nothing moves. */
+  /** An incident, an outage or the connection being off already explains why nothing moves. */
   readonly isExplained: boolean
 }
 

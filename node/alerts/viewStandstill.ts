@@ -4,7 +4,7 @@ import { type Standstill, LONGEST_WAIT, standstillOf } from './standstill.logic'
 import type { Ports } from '../ports'
 import { waitingSince } from '../queue/waiting'
 
-/** Whether something known says why nothing moves. */
+/** Whether a known reason explains why nothing moves. */
 export const isExplained = (
   { production }: Pick<Ports, 'production'>,
   state: ConnectionState,
@@ -15,7 +15,9 @@ export const isExplained = (
   state.incident !== null ||
   state.outages.length > 0
 
-/** The standstill as of now. The queue is only looked at when nothing was confirmed for long: this is asked each minute. */
+/**
+ * The current standstill. The queue is only read when nothing was confirmed for long, because this runs every minute.
+ */
 export async function standstill(
   ports: Ports,
   configuration: Configuration

@@ -13,8 +13,8 @@ async function setup() {
   return { ports, cursor: await writeCursor(ports, WALK, skuId(5)) }
 }
 
-describe('the cursor of a file (F8a)', () => {
-  it('given the one that was given out, expect the file to go on', async () => {
+describe('the cursor of an export', () => {
+  it('continues the export with the cursor it returned', async () => {
     const { ports, cursor } = await setup()
     expect(await readCursor(ports, WALK, cursor)).toEqual({ after: '5', continues: true })
   })
@@ -23,13 +23,13 @@ describe('the cursor of a file (F8a)', () => {
     ['a bare code', '0'],
     ['another code with its signature', 'moved'],
     ['a signature of another length', '5.aaaaaaaaaaaaaaaaaaaaaaaa'],
-  ])('given %s, expect a file of its own, which is noted', async (_, given) => {
+  ])('starts a new export, recorded in the history, with %s', async (_, given) => {
     const { ports, cursor } = await setup()
     const moved = given === 'moved' ? cursor.replace(/^5/, '4') : given
     expect(await readCursor(ports, WALK, moved)).toMatchObject({ continues: false })
   })
 
-  it('given another person, filter or account, expect a file of its own', async () => {
+  it('starts a new export for another person, filter or account', async () => {
     const { ports, cursor } = await setup()
     const others = [
       { ...WALK, person: 'viewer@lojademo.example' },
@@ -42,11 +42,11 @@ describe('the cursor of a file (F8a)', () => {
   })
 
   it.each(['x', '-1', '05', '5.', '5.short', `5.${'a'.repeat(100)}`, '9'.repeat(30), '5\n'])(
-    'given %j, expect none',
+    'refuses %j',
     async cursor => expect(await readCursor((await setup()).ports, WALK, cursor)).toBeNull()
   )
 
-  it('given nothing, expect the beginning', async () => {
+  it('starts at the beginning without a cursor', async () => {
     expect(await readCursor((await setup()).ports, WALK, null)).toEqual({
       after: null,
       continues: false,

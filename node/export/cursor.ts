@@ -4,14 +4,17 @@ import type { ProcessFilter } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 
-/** Where a file goes on. */
+/** Where an export continues. */
 export interface ExportPlace {
   readonly after: SkuId | null
-  /** This app gave the place out, to this person and for this filter: what follows belongs to a noted file. */
+  /**
+   * This app issued the cursor, to this person and for this filter: what follows belongs to an export already in the
+   * history.
+   */
   readonly continues: boolean
 }
 
-/** What a cursor is bound to: whoever has another one begins a file of their own, which is noted. */
+/** What a cursor is bound to: any other starts a new export, which is recorded in the history. */
 export interface ExportWalk {
   readonly person: string
   readonly filter: ProcessFilter
@@ -19,13 +22,13 @@ export interface ExportWalk {
 
 const SIGNED = /^(\d{1,18})\.([\w-]{20,60})$/
 
-/** A place that a page may hand back: the SKU code, and a signature of it. */
+/** A cursor for the page: the SKU code and a signature of it. */
 export async function writeCursor(ports: Ports, walk: ExportWalk, after: SkuId): Promise<string> {
   const signature = await signatureOf(ports, walk, after)
   return signature === null ? after : `${after}.${signature}`
 }
 
-/** The place that a cursor names; null when it names none. A cursor without a good signature begins anew. */
+/** The place a cursor names; null when it names none. A cursor without a valid signature starts a new export. */
 export async function readCursor(
   ports: Ports,
   walk: ExportWalk,
@@ -39,7 +42,7 @@ export async function readCursor(
   return { after, continues: given !== null && right !== null && isSame(given, right) }
 }
 
-/** Null before the app has secrets of its own: then nothing is sent, and there is hardly anything to export. */
+/** Null before the app has secrets of its own: nothing is sent then, and there is hardly anything to export. */
 async function signatureOf(
   { secrets, account }: Ports,
   { person, filter }: ExportWalk,

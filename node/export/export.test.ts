@@ -11,7 +11,7 @@ type Part = Pick<Shop, 'ports'>
 const step = (shop: Part, filter: Partial<ProcessFilter>, after: SkuId | null) =>
   exportProcesses(shop.ports, { ...EVERY_PROCESS, ...filter }, after)
 
-/** Every step to the end; `between` happens after each. */
+/** Every step to the end; `between` runs after each. */
 async function walk(
   shop: Part,
   filter: Partial<ProcessFilter> = {},
@@ -31,7 +31,7 @@ async function walk(
 const codes = (rows: ReadonlyArray<{ skuId: SkuId }>) => rows.map(row => Number(row.skuId))
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1)
 
-/** SKUs 1 to `count`: every tenth an error, all others a success; each was processed before the one that follows. */
+/** SKUs 1 to `count`: every tenth an error, all others a success; each processed before the next. */
 async function aLedger(count: number) {
   const shop = aShop()
   for (const id of upTo(count)) await put(shop, id)
@@ -49,14 +49,14 @@ const put = ({ ports }: Part, id: number, at = 1_000 * id) =>
   )
 
 describe('an export', () => {
-  it('given 2,345 SKUs, expect each of them once, by code, in steps of at most 1,000', async () => {
+  it('exports 2,345 SKUs once each, by code, in steps of at most 1,000', async () => {
     const shop = await aLedger(2_345)
     const first = await step(shop, {}, null)
     expect(first).toMatchObject({ total: 2_345, cursor: '1000', items: { length: 1_000 } })
     expect(codes(await walk(shop))).toEqual(upTo(2_345))
   })
 
-  it('given a filter, expect what it leaves', async () => {
+  it('exports only what the filter matches', async () => {
     const rows = await walk(await aLedger(1_500), { status: 'ERROR', since: 500_000 })
     expect(codes(rows)).toEqual(
       upTo(150)
@@ -65,18 +65,18 @@ describe('an export', () => {
     )
   })
 
-  it('given a step asked for again, expect the same step', async () => {
+  it('returns the same step when it is requested again', async () => {
     const shop = await aLedger(1_200)
     const after = skuId(1_000)
     expect(await step(shop, {}, after)).toEqual(await step(shop, {}, after))
   })
 
-  it('given SKUs that are sent again, come and go meanwhile, expect every other one exactly once', async () => {
+  it('exports every other SKU exactly once while some are sent again, appear and disappear', async () => {
     const shop = await aLedger(3_000)
     let turn = 0
     const rows = await walk(shop, { status: 'SUCCESS' }, async () => {
       turn += 1
-      // Sent again just now: in the list they jump to its top.
+      // Sent again just now, which moves them to the top of the list.
       for (const id of [1, 1_001, 2_001]) await put(shop, id, 9_000_000 + turn)
       for (const id of [2, 2_002]) {
         await shop.ports.ledger.put(aProcess({ skuId: skuId(id), status: 'ERROR' }))
@@ -88,7 +88,7 @@ describe('an export', () => {
     expect(got.filter(id => id !== 2)).toEqual(stayed)
   })
 
-  it('given words that many hold, expect the rows, and few searches by words', async () => {
+  it('exports the rows of common search words with few word searches', async () => {
     const shop = await aLedger(4_000)
     const { ledger } = shop.ports
     const search = ledger.search.bind(ledger)
@@ -102,11 +102,11 @@ describe('an export', () => {
     expect(wildcards).toBeLessThanOrEqual(14)
   })
 
-  it('given a SKU code as the search, expect that SKU', async () => {
+  it('exports the SKU whose code is searched for', async () => {
     expect(codes(await walk(await aLedger(40), { search: ' 3 ' }))).toEqual([3])
   })
 
-  it('given SKUs that wait, expect them as pending, and under that status alone also those never sent', async () => {
+  it('exports waiting SKUs as pending, and those never sent only with that status', async () => {
     const shop = await aLedger(20)
     await notify(shop, 7)
     await notify(shop, 500)
@@ -117,7 +117,7 @@ describe('an export', () => {
     expect(codes(await walk(shop, { status: 'SUCCESS' }))).not.toContain(7)
   })
 
-  it('given more that wait than fit in a step, expect each of them once', async () => {
+  it('exports each once when more wait than fit in a step', async () => {
     const shop = await aLedger(30)
     for (const id of upTo(1_200)) {
       await shop.ports.queue.enqueue({ skuId: skuId(id), priority: 'reprocess' }, 0)
@@ -127,13 +127,13 @@ describe('an export', () => {
     expect(codes(await walk(shop, { status: 'PENDING' }))).toEqual(upTo(1_200))
   })
 
-  it('given two causes that shut each other out, expect an empty file', async () => {
+  it('is empty for two causes that exclude each other', async () => {
     const shop = await aLedger(20)
     const page = await step(shop, { causes: ['STALE'], actor: 'CARREFOUR' }, null)
     expect(page).toEqual({ items: [], total: 0, cursor: null })
   })
 
-  it('expect the history to name it once, with its count', async () => {
+  it('is recorded in the history once, with its count', async () => {
     const shop = await aLedger(1_100)
     await walk(shop)
     expect(shop.ports.history.notes).toEqual([{ kind: 'EXPORTED', count: 1_100 }])

@@ -7,24 +7,24 @@ import { type Matches, processesOf, matchesOf } from '../ledger/byId'
 import { type Row, Pending } from '../ledger/pending'
 import { type ProcessView, toRowView } from '../ledger/list'
 
-/** Most SKUs that one step looks at. */
+/** Maximum SKUs per step. */
 export const STEP = 1_000
 
-/** Most documents of one search. */
+/** Maximum documents per search. */
 const SEARCHED = 100
 
 /** Rows above a SKU code, in the order of the codes. */
 export interface Step {
   readonly rows: readonly Row[]
-  /** How many match above that code, at most. */
+  /** Upper bound of the matches above that code. */
   readonly total: number
-  /** The SKU code to go on above; null when there is nothing more. */
+  /** The SKU code to continue after; null at the end. */
   readonly last: SkuId | null
 }
 
 /**
- * What has an outcome. A SKU's code never changes, so a walk by codes meets each SKU that matches all the
- * while exactly once, whatever comes and goes meanwhile; and any step can be asked for again.
+ * Rows with an outcome. A SKU's code never changes, so a walk by code meets every SKU that matches throughout exactly
+ * once, whatever appears and disappears; and any step can be requested again.
  */
 export async function settledStep(
   { ledger }: Pick<Ports, 'ledger'>,
@@ -37,7 +37,7 @@ export async function settledStep(
   const { search, ...withoutSearch } = others
   const first = await searchAbove(ledger, others, above)
   const total = rows.length + first.total
-  // Many searches by words would be many wildcards, and Master Data blocks an account for them.
+  // Many word searches mean many wildcards, for which Master Data blocks an account.
   const compares = search?.kind === 'terms' && first.total > STEP
   const isMatch = matcherOf({ ...EVERY_PROCESS, search: filter.search })
   const next = (from: SkuId | null) => searchAbove(ledger, compares ? withoutSearch : others, from)
@@ -63,7 +63,7 @@ const searchAbove = (ledger: Ledger, filter: LedgerFilter, above: SkuId | null) 
 
 const toRow = (process: Process): Row => ({ skuId: process.skuId, process })
 
-/** What waits, whether it ever had an outcome or not. */
+/** What waits, with or without an earlier outcome. */
 export async function pendingStep(
   { ledger }: Pick<Ports, 'ledger'>,
   pending: Pending,
@@ -83,21 +83,21 @@ export async function pendingStep(
   return { rows, total: rest.length, last: rest.length > STEP ? (looked.at(-1) ?? null) : null }
 }
 
-/** One step of a file of all that match a filter. */
+/** One step of an export. */
 export interface ExportStep {
   readonly items: readonly ProcessView[]
-  /** How many match from here on, at most. */
+  /** Upper bound of the matches from here on. */
   readonly total: number
-  /** Where the next step goes on; null when this was the last. */
+  /** Where the next step continues; null after the last. */
   readonly cursor: SkuId | null
 }
 
 /**
- * A step through all that the list shows under a filter, in the order of the SKU codes. The first step of a
- * file is noted in the history.
+ * One step through everything the list shows for a filter, by SKU code. The first step of an export is recorded in the
+ * history.
  *
- * @param after the SKU that the step before ended with; null begins
- * @param continues the step belongs to a file that was noted before
+ * @param after last SKU of the step before; null starts
+ * @param continues the export is already in the history
  */
 export async function exportProcesses(
   ports: Ports,

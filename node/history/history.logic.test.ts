@@ -6,7 +6,7 @@ import { noteOfSave } from './history.logic'
 const before = someChoices()
 
 describe('a save in the history', () => {
-  it('expect the names of the changed fields and none of their values', () => {
+  it('names the changed fields and none of their values', () => {
     const after = someChoices({ minimumStock: 7, notificationEmail: 'a@b.co' })
     const note = noteOfSave(before, after, true)
     expect(note).toEqual({
@@ -16,14 +16,14 @@ describe('a save in the history', () => {
     expect(JSON.stringify(note)).not.toContain('a@b.co')
   })
 
-  it('given the first save, expect every field', () => {
+  it('names every field at the first save', () => {
     expect(noteOfSave(null, before, true).fields).toHaveLength(Object.keys(before).length + 1)
   })
 
   it.each([
     [false, 'TURNED_OFF'],
     [true, 'TURNED_ON'],
-  ])('given only the switch was set to %s, expect %s', (active, kind) => {
+  ])('with only the switch set to %s, calls it %s', (active, kind) => {
     expect(noteOfSave(someChoices({ active: !active }), someChoices({ active }), false)).toEqual({
       kind,
     })

@@ -1,7 +1,7 @@
 import type { Choices, FieldName } from '../connection/configuration.logic'
 import { type Millis, DAY } from '../shared/time'
 
-/** What the history keeps. */
+/** The kinds of entry in the history. */
 export const HISTORY_KINDS = [
   'CONFIGURATION_SAVED',
   'CONFIGURATION_NOT_SAVED',
@@ -24,20 +24,20 @@ export const HISTORY_KINDS = [
 
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
 
-/** Something that a person did or was refused: names and counts, never the values of fields. */
+/** Something a person did or was refused: names and counts, never the values of fields. */
 export interface Note {
   readonly kind: HistoryKind
-  /** Names of the fields that were changed. */
+  /** Names of the changed fields. */
   readonly fields?: readonly FieldName[]
-  /** How many SKUs it was about. */
+  /** Number of SKUs concerned. */
   readonly count?: number
-  /** The SKU, job, problem or field of the API that it was about. */
+  /** The SKU, job, problem or API field concerned. */
   readonly subject?: string
-  /** How a test or a save ended, as a code. */
+  /** The result of a test or save, as a code. */
   readonly outcome?: string
 }
 
-/** A note with its who, when and where. */
+/** A note with who, when and from where. */
 export interface HistoryEntry {
   readonly id: string
   readonly at: Millis
@@ -45,8 +45,8 @@ export interface HistoryEntry {
   /** E-mail of the Admin user; null when nobody was signed in. */
   readonly person: string | null
   /**
-   * Addresses that the request names as its way here, the first as the caller claims, the last as the
-   * platform saw it; null when there are none.
+   * The addresses of the request's route, the first as claimed by the caller, the last as seen by the platform; null
+   * when there are none.
    */
   readonly from: string | null
   readonly fields: readonly string[]
@@ -61,7 +61,7 @@ export const HISTORY_KEPT: Millis = 366 * DAY
 export const isHistoryKind = (raw: unknown): raw is HistoryKind =>
   HISTORY_KINDS.some(kind => kind === raw)
 
-/** Names of the fields that a save changes, the ShopKey among them when a new one was given. */
+/** Names of the fields that a save changes, including the ShopKey when a new one was given. */
 export function changedFields(
   before: Choices | null,
   after: Choices,
@@ -72,7 +72,7 @@ export function changedFields(
   return newKey ? ['shopKey', ...changed] : changed
 }
 
-/** A save as the history calls it: one that only flips the switch has a kind of its own. */
+/** The history note of a save: one that only flips the switch has a kind of its own. */
 export function noteOfSave(before: Choices | null, after: Choices, newKey: boolean): Note {
   const fields = changedFields(before, after, newKey)
   if (before && fields.length === 1 && fields[0] === 'active')

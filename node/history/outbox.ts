@@ -3,17 +3,20 @@ import type { Millis } from '../shared/time'
 import type { Clock, Ids } from '../ports/platform'
 import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../storage/vbase'
 
-/** An entry that is not in the history yet. */
+/** An entry not yet in the history. */
 export interface Waiting {
   readonly id: string
   readonly at: Millis
-  /** The document as Master Data is to get it. */
+  /** The document to be written to Master Data. */
   readonly document: Readonly<Record<string, unknown>>
-  /** Its action may still be under way: it is written when nobody has ended it after a while. */
+  /** Its action may still be in progress: written when nobody has ended it after a while. */
   readonly isOpen: boolean
 }
 
-/** Most entries that wait. Beyond it the oldest is given up: a file that grows could not be written at all. */
+/**
+ * Maximum number of waiting entries. Beyond it the oldest is dropped: a file that keeps growing could not be written at
+ * all.
+ */
 export const MAX_WAITING = 200
 
 interface Content {
@@ -21,8 +24,8 @@ interface Content {
 }
 
 /**
- * What is to be in the history and could not be written there, in one small VBase file: another service
- * than the history's, so that both must fail before anything goes unnoted.
+ * Entries that could not be written to the history, in one small VBase file: another service than the history's, so
+ * that both must fail before anything goes unrecorded.
  */
 export class HistoryOutbox {
   readonly #file: CasFile<Content>
@@ -43,7 +46,7 @@ export class HistoryOutbox {
     return (await this.#file.read()).waiting
   }
 
-  /** Adds an entry; answers how many had to be given up for it. */
+  /** Adds an entry; returns how many had to be dropped for it. */
   async add(entry: Waiting): Promise<number> {
     let given = 0
     await this.#file.update(({ waiting }) => {

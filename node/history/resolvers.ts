@@ -14,7 +14,7 @@ export const carrefourHistory = resolver(
   async (ports, { filter, page, pageSize }: Args, people) => {
     const wish = { kind: filter?.kind ?? null, person: filter?.person ?? '' }
     const found = await viewHistory(ports, wish, page ?? 1, pageSize ?? 25)
-    // Colleagues' addresses are for those who may look into an incident.
+    // Colleagues' addresses are only for those who may investigate an incident.
     const maySee = await people.may('configure')
     const show = (entry: HistoryEntry) => ({
       ...entry,
@@ -30,7 +30,7 @@ export const forgetCarrefourPerson = resolver(
     const email = person.trim().toLowerCase()
     if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) throw new BadInput('person: an e-mail')
     const count = await history.forgetPerson(email)
-    // The note says that it was done and how often, and of nobody.
+    // The note says that it was done and how often, without naming the person.
     await history.note({ kind: 'PERSON_FORGOTTEN', count })
     return count
   }

@@ -16,7 +16,7 @@ interface Written {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** Master Data that can be down; it keeps what was written, and in which order. */
+/** Master Data that can be down; keeps what was written, in order. */
 function setup() {
   const clock = new FakeClock()
   const ids = new FakeIds()
@@ -51,7 +51,7 @@ function setup() {
 
 const kindsOf = (written: readonly Written[]) => written.map(({ fields }) => fields.kind)
 
-describe('a person to forget', () => {
+describe('forgetting a person', () => {
   const PEOPLE = [
     "d'ana@loja.example",
     'dana@loja.example',
@@ -59,7 +59,7 @@ describe('a person to forget', () => {
     'Ção@loja.example',
   ]
 
-  it('given addresses that a condition cannot hold, expect exactly the entries of the one that is meant', async () => {
+  it('removes exactly the entries of addresses that a condition cannot hold', async () => {
     const [clock, ids, log, files] = [
       new FakeClock(),
       new FakeIds(),
@@ -87,8 +87,8 @@ describe('a person to forget', () => {
   })
 })
 
-describe('a history that cannot be written (F8b)', () => {
-  it('given Master Data down, expect the entry to wait with its person and time, and to be written later', async () => {
+describe('a history that cannot be written', () => {
+  it('keeps an entry with its person and time while Master Data is down, and writes it later', async () => {
     const { history, written, state, clock, log } = setup()
     const at = clock.now()
     state.down = true
@@ -110,7 +110,7 @@ describe('a history that cannot be written (F8b)', () => {
     ])
   })
 
-  it('given a process that died before the end, expect the beginning in the history, after a while', async () => {
+  it('shows the beginning of an action whose process died, after a while', async () => {
     const { make, written, clock } = setup()
     expect(
       await make().begin({ kind: 'BEGUN', subject: 'switchCarrefourConnection' })
@@ -125,14 +125,14 @@ describe('a history that cannot be written (F8b)', () => {
     })
   })
 
-  it('given nothing that can be written, expect no beginning', async () => {
+  it('begins nothing when no storage can be written', async () => {
     const { history, state } = setup()
     state.down = true
     state.vbaseDown = true
     expect(await history.begin({ kind: 'BEGUN' })).toBeNull()
   })
 
-  it('given an outcome that could be noted nowhere, expect the beginning to be told', async () => {
+  it('shows the beginning when the outcome could not be recorded anywhere', async () => {
     const { history, written, state, clock } = setup()
     const begun = await history.begin({ kind: 'BEGUN', subject: 'x' })
     state.down = true
@@ -146,7 +146,7 @@ describe('a history that cannot be written (F8b)', () => {
     expect(kindsOf(written)).toEqual(['BEGUN'])
   })
 
-  it('given more than can wait, expect the newest kept and the log to say how many are lost', async () => {
+  it('keeps the newest when too many wait, and logs how many were lost', async () => {
     const { history, state, outbox, log } = setup()
     state.down = true
     for (let at = 0; at < MAX_WAITING + 5; at += 1)
@@ -158,8 +158,8 @@ describe('a history that cannot be written (F8b)', () => {
   })
 })
 
-describe('a named entry (F8d)', () => {
-  it('given it again within the hour, expect the first time and address to stay', async () => {
+describe('a named entry', () => {
+  it('keeps its first time and address when repeated within the hour', async () => {
     const { history, written, clock } = setup()
     await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 13')
     clock.pass(MINUTE)

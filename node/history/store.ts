@@ -12,23 +12,23 @@ import { type Page, REACHABLE } from '../ports/stores'
 import { type Entity, withoutNulls } from '../storage/schemas'
 import type { HistoryOutbox } from './outbox'
 
-/** Who is behind a request and where it came from. */
+/** The person behind a request and the address it came from. */
 export interface RequestOrigin {
-  /** E-mail of the Admin user; null for nobody. */
+  /** E-mail of the Admin user; null when nobody is signed in. */
   person(): Promise<string | null>
   readonly from: string | null
 }
 
-/** Most documents that one call forgets or rewrites, and how many a search answers. */
+/** Maximum documents that one call forgets or rewrites; a search returns no more. */
 const MAX_FORGOTTEN = 1_000
 const SEARCHED = 100
 
-/** How long an action may be under way before its beginning is told without an end. */
+/** How long an action may be in progress before its beginning is shown without an end. */
 const LONGEST_ACTION = 5 * MINUTE
 
-/** The history in Master Data: a document per entry, never written twice with other content. */
+/** The history in Master Data: one document per entry, never overwritten with other content. */
 export class MasterDataHistory implements History {
-  /** An entry of this request is neither in the history nor in the outbox. */
+  /** An entry of this request is in neither history nor outbox. */
   #isLost = false
 
   constructor(
@@ -68,7 +68,7 @@ export class MasterDataHistory implements History {
   }
 
   async end(id: string): Promise<void> {
-    // What was done could not be noted: then its beginning is all that the history will have.
+    // The outcome could not be recorded, so its beginning is all the history will have.
     if (this.#isLost) return
     try {
       await this.tools.outbox.remove([id])
@@ -86,7 +86,7 @@ export class MasterDataHistory implements History {
         await this.#put(id, document)
       } catch (error) {
         log.warn('history.failed', { kind: asText(document.kind), reason: wordsOf(error) })
-        // What Master Data will never take must not keep the others waiting.
+        // A document Master Data will never take must not hold up the others.
         if (!isHopeless(statusOf(error))) break
       }
       done.push(id)
@@ -104,7 +104,7 @@ export class MasterDataHistory implements History {
     }
   }
 
-  /** Into the history, or else into the outbox. */
+  /** Writes to the history, or else to the outbox. */
   async #write(
     note: Note,
     id: string,
@@ -113,7 +113,7 @@ export class MasterDataHistory implements History {
   ): Promise<void> {
     const { clock, outbox, log } = this.tools
     try {
-      // Master Data replaces a document that is there; the first entry of a name must stay.
+      // Master Data replaces existing documents; the first entry of a name must stay.
       if (isNamed && (await this.#has(id))) return
       await this.#put(id, document)
     } catch (error) {
@@ -138,7 +138,7 @@ export class MasterDataHistory implements History {
         schema,
       })
     } catch (error) {
-      // "Not modified": the document is there already.
+      // "Not modified": the document already exists.
       if (statusOf(error) !== 304) throw error
     }
   }
@@ -163,7 +163,7 @@ export class MasterDataHistory implements History {
   }
 
   async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
-    // Without the letters that no condition can hold it would be another person's.
+    // Without the characters that no condition can hold it would be another person's address.
     if (person !== null && !isPlainEmail(person)) return { items: [], total: 0 }
     const conditions = [
       `at>${toIso(since - 1)}`,
@@ -198,7 +198,7 @@ export class MasterDataHistory implements History {
     return theirs.length
   }
 
-  /** All that fit, oldest first, as far as one call goes. Read before any of them changes. */
+  /** All matches, oldest first, up to the limit of one call. Read before any of them changes. */
   async #all(where: string): Promise<readonly HistoryEntry[]> {
     const found: HistoryEntry[] = []
     for (let page = 1; found.length < MAX_FORGOTTEN; page += 1) {
@@ -233,10 +233,10 @@ const isHopeless = (status: number | null): boolean =>
 const nameOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Nothing of such an address can end a condition. */
+/** Such an address holds nothing that could break out of a condition. */
 const isPlainEmail = (text: string): boolean => /^[\w.@+-]+$/.test(text.trim())
 
-/** An address as a condition asks for it: from the first letter that is not plain to the last, anything may stand. */
+/** A condition for an address: wildcards replace everything from the first special character to the last. */
 const conditionOf = (email: string): string => email.replace(/[^\w.@+-](.*[^\w.@+-])?/s, '*') || '-'
 
 const toDocument = ({ kind, fields, count, subject, outcome }: Note) => ({

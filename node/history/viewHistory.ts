@@ -1,12 +1,12 @@
 import { type HistoryEntry, type HistoryKind, HISTORY_KEPT } from './history.logic'
 import type { Ports } from '../ports'
 
-/** Most rows of a page. */
+/** Maximum rows of a page. */
 const LARGEST_PAGE = 100
 
 export interface HistoryWish {
   readonly kind: HistoryKind | null
-  /** Exact e-mail, or empty for everybody. */
+  /** Exact e-mail, or empty for all. */
   readonly person: string
 }
 
@@ -17,7 +17,7 @@ export interface HistoryView {
   readonly pageSize: number
 }
 
-/** One page of the last 12 months, newest first. A page past the end answers the last one. */
+/** One page of the last 12 months, newest first. A page beyond the end returns the last one. */
 export async function viewHistory(
   { history, clock }: Ports,
   { kind, person }: HistoryWish,

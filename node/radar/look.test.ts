@@ -10,7 +10,7 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const process = (shop: Shop, id: number) => shop.ports.ledger.get(idOf(id))
 
-/** A shop in which so many SKUs, from 101, wait for cataloguing. */
+/** A shop with `count` SKUs, from 101 on, waiting for cataloguing. */
 async function aWaitingShop(count: number, sku: { readonly ean?: string | null } = {}) {
   const shop = aShop()
   for (let id = 101; id < 101 + count; id += 1) {
@@ -29,7 +29,7 @@ const asked = ({ ports: { carrefour } }: Shop) => ({
 })
 
 describe('the radar', () => {
-  it('given 90 products that are not there, expect two questions for all (a second spelling each), none by SKU, and the look to be seen', async () => {
+  it('makes two calls for 90 missing products (a second spelling each), none by SKU, and shows the check', async () => {
     const shop = await aWaitingShop(90)
     await runEngine(shop.ports, WORK_BUDGET)
     expect(asked(shop)).toEqual({ byEan: 2, bySku: 0 })
@@ -38,7 +38,7 @@ describe('the radar', () => {
     expect(parked?.nextCheckAt).toBeGreaterThan(shop.ports.clock.now())
   })
 
-  it('given one that was catalogued, expect it to be asked for by SKU, sent and successful', async () => {
+  it('asks by SKU for a catalogued product, sends it and succeeds', async () => {
     const shop = await aWaitingShop(30)
     shop.ports.carrefour.catalogue('120')
     await minutes(shop, 3)
@@ -49,7 +49,7 @@ describe('the radar', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given a product that is there without an offer of this shop, expect it sent again, ever less often', async () => {
+  it('sends a product without an offer of this shop again, less and less often', async () => {
     const shop = await aWaitingShop(1)
     shop.ports.carrefour.productsOnly.add(eanOf('101'))
     await minutes(shop, 8)
@@ -64,7 +64,7 @@ describe('the radar', () => {
     expect(await process(shop, 101)).toMatchObject({ cause: 'NOT_CATALOGED' })
   })
 
-  it('given a server that makes the offer from the first stock line it takes, expect it healed', async () => {
+  it('recovers with a server that creates the offer from the first stock line', async () => {
     const shop = await aWaitingShop(1)
     shop.ports.clock.pass(5 * HOUR)
     shop.ports.carrefour.productsOnly.add(eanOf('101'))
@@ -84,7 +84,7 @@ describe('the radar', () => {
     ['7891000000017', '07891000000017'],
     ['07891000000017', '7891000000017'],
     ['0000012345670', '12345670'],
-  ])('given the EAN %s, which Carrefour writes %s, expect it found', async (ean, theirs) => {
+  ])('finds the EAN %s that Carrefour writes %s', async (ean, theirs) => {
     const shop = await aWaitingShop(1, { ean })
     shop.ports.carrefour.productsOnly.add(theirs)
     shop.ports.clock.pass(HOUR)
@@ -92,7 +92,7 @@ describe('the radar', () => {
     expect(shop.ports.carrefour.imports).toHaveLength(2)
   })
 
-  it('given very many, expect the questions of a look to be bounded, and all to be asked about in time', async () => {
+  it('bounds the calls of a check with very many SKUs, and reaches all in time', async () => {
     const shop = await aWaitingShop(230, { ean: null })
     await runEngine(shop.ports, WORK_BUDGET)
     expect(asked(shop)).toEqual({ byEan: 0, bySku: CHECK_OFFERS })
@@ -106,14 +106,14 @@ describe('the radar', () => {
     ['403', { kind: 'refused', httpStatus: 403, message: 'Forbidden' }],
     ['404', { kind: 'notFound', message: 'HTTP 404' }],
     ['400', { kind: 'rejected', httpStatus: 400, message: 'HTTP 400' }],
-  ])('given a key or server that does not tell by EAN (%s), expect SKUs', async (_, failure) => {
+  ])('asks by SKU when key or server cannot tell by EAN (%s)', async (_, failure) => {
     const shop = await aWaitingShop(3)
     shop.ports.carrefour.failNext('P31', failure)
     await runEngine(shop.ports, WORK_BUDGET)
     expect(asked(shop)).toEqual({ byEan: 1, bySku: 3 })
   })
 
-  it('given a key that may read no offers either, expect sending to be the question', async () => {
+  it('asks by sending when the key may read no offers either', async () => {
     const shop = await aWaitingShop(1)
     const refused: CallFailure = { kind: 'refused', httpStatus: 403, message: 'Forbidden' }
     shop.ports.carrefour.failNext('P31', refused)
@@ -132,26 +132,23 @@ describe('the radar', () => {
     ],
     ['503', { kind: 'unavailable', message: 'HTTP 503' }, 15 * MINUTE],
     ['an HTML page', { kind: 'unavailable', message: 'a web page instead of data' }, 15 * MINUTE],
-  ])(
-    'given products that are answered with %s, expect them left for a while, and SKUs asked about',
-    async (_, failure, wait) => {
-      const shop = await aWaitingShop(5)
-      shop.ports.carrefour.products = async () => {
-        productCalls.push(shop.ports.clock.now())
-        return failure
-      }
-      const productCalls: number[] = []
-      shop.ports.carrefour.catalogue('103')
-      await minutes(shop, 50)
-      expect(await process(shop, 103)).toMatchObject({ status: 'SUCCESS' })
-      const pauses = productCalls.slice(1).map((at, index) => at - (productCalls[index] ?? 0))
-      expect(productCalls.length).toBeGreaterThan(1)
-      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(wait)
-      expect((await shop.ports.connectionState.read()).incident).toBeNull()
+  ])('pauses product calls answered with %s, and asks by SKU', async (_, failure, wait) => {
+    const shop = await aWaitingShop(5)
+    shop.ports.carrefour.products = async () => {
+      productCalls.push(shop.ports.clock.now())
+      return failure
     }
-  )
+    const productCalls: number[] = []
+    shop.ports.carrefour.catalogue('103')
+    await minutes(shop, 50)
+    expect(await process(shop, 103)).toMatchObject({ status: 'SUCCESS' })
+    const pauses = productCalls.slice(1).map((at, index) => at - (productCalls[index] ?? 0))
+    expect(productCalls.length).toBeGreaterThan(1)
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(wait)
+    expect((await shop.ports.connectionState.read()).incident).toBeNull()
+  })
 
-  it('given offers that are answered with 429, expect one call, no incident, and silence for the time', async () => {
+  it('makes one call, opens no incident and waits when offers are answered with 429', async () => {
     const shop = await aWaitingShop(5, { ean: null })
     const failure = { kind: 'limited', retryAfter: 20 * MINUTE, message: 'HTTP 429' } as const
     for (let call = 0; call < 4; call += 1) shop.ports.carrefour.failNext('OF21', failure)
@@ -162,7 +159,7 @@ describe('the radar', () => {
     expect((await shop.ports.connectionState.read()).incident).toBeNull()
   })
 
-  it('given one SKU whose answer cannot be read, expect the others asked about', async () => {
+  it('asks about the others when the answer for one SKU is unreadable', async () => {
     const shop = await aWaitingShop(5, { ean: null })
     const offer = shop.ports.carrefour.offer.bind(shop.ports.carrefour)
     shop.ports.carrefour.offer = async (access, skuId) =>
@@ -175,7 +172,7 @@ describe('the radar', () => {
     expect(await process(shop, 101)).toMatchObject({ cause: 'NOT_CATALOGED' })
   })
 
-  it('given a person who asks, expect it to be sent at once, whenever the next look is', async () => {
+  it('sends at once when a person asks, whenever the next check is', async () => {
     const shop = await aWaitingShop(1)
     await minutes(shop, 120)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -187,7 +184,7 @@ describe('the radar', () => {
     expect(await process(shop, 101)).toMatchObject({ status: 'SUCCESS', quantity: 4 })
   })
 
-  it('given a wait of days, expect few questions', async () => {
+  it('makes few calls during a wait of days', async () => {
     const shop = await aWaitingShop(1)
     await minutes(shop, 24 * 60)
     expect(asked(shop).byEan).toBeLessThan(30)

@@ -20,16 +20,16 @@ import { recordReadFailure } from '../engine/failures'
 import { OFFER_CALLS } from '../engine/report'
 import { type Run, accessOf, updateState, hasTime } from '../engine/run'
 
-/** Ledger reads and writes at a time. */
+/** Concurrent ledger reads and writes. */
 const WRITES = 16
 
-/** Only begun when this much time is left: for the question by EAN, and some by SKU. */
+/** Only starts when this much time is left: for the calls by EAN, and some by SKU. */
 export const RADAR_TIME = LONGEST_ANSWER + 4 * SECOND
 
 /**
- * Does what the ledger says is due: asks whether products that wait for cataloguing are there now (the
- * radar), and queues SKUs whose time to be sent again has come. At most LOOK_SIZE SKUs, a few questions
- * by EAN and LOOK_OFFERS by SKU; nothing while Carrefour does not answer.
+ * Does what is due in the ledger: checks whether products that wait for cataloguing exist now (the radar), and queues
+ * SKUs that are due to be sent again. At most CHECK_SIZE SKUs, a few calls by EAN and CHECK_OFFERS by SKU; nothing
+ * while Carrefour does not answer.
  */
 export async function checkCatalog(run: Run): Promise<void> {
   const { ledger, clock, connectionState } = run.ports
@@ -74,8 +74,8 @@ async function ask(run: Run, waiting: readonly Process[], state: ConnectionState
 }
 
 /**
- * The EANs that are catalogued (P31); null when nobody tells: then SKUs are asked about one by one. Without P31 the
- * radar is slower, not blind. 'stop' when the key is refused.
+ * The EANs that are catalogued (P31); null when that cannot be told, and SKUs are asked about one by one. Without P31
+ * the radar is slower but still works. 'stop' when the key is refused.
  */
 async function askByEan(
   run: Run,
@@ -101,7 +101,7 @@ async function askByEan(
   return found
 }
 
-/** Asks for no products for a while, since this key or server does not tell. */
+/** Pauses product calls, because this key or server does not support them. */
 async function leaveProducts(run: Run, failure: CallFailure): Promise<void> {
   const { clock, log } = run.ports
   const now = clock.now()
@@ -126,8 +126,8 @@ interface Progress {
 }
 
 /**
- * Asks for the offer (OF21). The first failure that concerns the shop ends the look; an answer about this SKU that
- * cannot be read is this SKU's.
+ * Asks for the offer (OF21). The first failure that concerns the shop ends the check; an unreadable answer concerns
+ * only its SKU.
  */
 async function askBySku(
   run: Run,
@@ -151,7 +151,7 @@ async function askBySku(
     case 'notFound':
       return writeLook(run, process)
     case 'refused':
-      // A key that may send stock but not read offers: then sending is how to ask.
+      // A key that may send stock but not read offers: sending is the only way to ask.
       if (answer.httpStatus === 403) return enqueue(run, process, 'radar')
       break
     case 'limited':
@@ -162,19 +162,19 @@ async function askBySku(
   await recordReadFailure(run, answer)
 }
 
-/** Queues a SKU. Its outcome sets the next time; should there be none, it is due again in an hour. */
+/** Queues a SKU. Its outcome sets the next time; without one, it is due again in an hour. */
 async function enqueue(run: Run, { skuId }: Process, priority: 'radar' | 'retry'): Promise<void> {
   const { ledger, queue, clock } = run.ports
   const process = await ledger.get(skuId)
   const now = clock.now()
-  // The search lags: the process may have moved on.
+  // The search lags: the process may have changed.
   if (!process || process.nextCheckAt === null || process.nextCheckAt > now) return
   await queue.enqueue({ skuId, priority }, now)
   const lastCheckedAt = priority === 'radar' ? now : process.lastCheckedAt
   await ledger.put({ ...process, lastCheckedAt, nextCheckAt: now + HOUR })
 }
 
-/** Notes that the product was looked for, and when to look again. */
+/** Records the check and when the next one is due. */
 async function writeLook(run: Run, { skuId }: Process): Promise<void> {
   const { ledger, clock } = run.ports
   const process = await ledger.get(skuId)

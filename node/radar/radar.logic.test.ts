@@ -11,14 +11,14 @@ import {
 } from './radar.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 
-describe('when the radar looks again', () => {
+describe('when the radar checks again', () => {
   it.each([
     [0, MINUTE],
     [2 * MINUTE, MINUTE],
     [40 * MINUTE, 10 * MINUTE],
     [8 * HOUR, 2 * HOUR],
     [30 * DAY, 4 * HOUR],
-  ])('given a wait of %d ms, expect a pause of %d ms, up to a tenth more', (waited, pause) => {
+  ])('after a wait of %d ms, pauses %d ms, plus up to a tenth', (waited, pause) => {
     const now = 100 * DAY
     expect(nextCheckAt(now - waited, now, 0) - now).toBe(pause)
     const late = nextCheckAt(now - waited, now, 0.999) - now
@@ -38,7 +38,7 @@ describe('what is asked about a SKU', () => {
     ['an EAN that is none', 'SEM GTIN', there, 0.9, 'offer'],
     ['a catalogue that does not tell', '7891000000024', null, 0.9, 'offer'],
     ['zeros before the EAN', '07891000000017', there, 0.9, 'offer'],
-  ])('given %s (%s, %p, %d), expect: %s', (_, ean, catalogued, random, question) => {
+  ])('%s (%s, %p, %d): %s', (_, ean, catalogued, random, question) => {
     expect(questionFor(ean, catalogued, random)).toBe(question)
   })
 
@@ -49,7 +49,7 @@ describe('what is asked about a SKU', () => {
     ['0000', null],
     ['789|1', null],
     [null, null],
-  ])('given the EAN %j, expect it to compare as %j', (ean, comparable) => {
+  ])('compares the EAN %j as %j', (ean, comparable) => {
     expect(comparableEan(ean)).toBe(comparable)
   })
 })
@@ -61,11 +61,11 @@ describe('the spellings of an EAN', () => {
     ['07891000000017', ['07891000000017', '7891000000017']],
     ['SEM GTIN', []],
     [null, []],
-  ])('given %j, expect %j', (ean, spellings) => {
+  ])('%j gives %j', (ean, spellings) => {
     expect(spellingsOf(ean)).toEqual(spellings)
   })
 
-  it('given many, expect the likely one of each first, and no more than may be asked', () => {
+  it('puts the likely spelling of each first, up to the limit', () => {
     const eans = Array.from({ length: 100 }, (_, index) => String(10_000_000 + index))
     const codes = codesOf([...eans, null])
     expect(codes.slice(0, 100)).toEqual(eans)
@@ -83,7 +83,7 @@ describe('sending a SKU that is catalogued but has no offer', () => {
     ['tried ten minutes ago', 10 * MINUTE, 10 * MINUTE, true],
     ['waiting for a day, tried an hour ago', DAY, HOUR, false],
     ['waiting for a day, tried four hours ago', DAY, 4 * HOUR, true],
-  ])('given one %s, expect %4$s', (_, waited, tried, due) => {
+  ])('one %s: %4$s', (_, waited, tried, due) => {
     const now = 100 * DAY
     const attempts = [anAttempt({ at: now - tried })]
     expect(isResendDue(aProcess({ attempts, causeSince: now - waited }), now)).toBe(due)

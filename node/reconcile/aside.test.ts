@@ -23,8 +23,8 @@ async function aShopThatCompares(count: number): Promise<Shop> {
 
 const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
-describe('what fails each time is left out, and the others go on', () => {
-  it('given a page of offers that is never answered, expect the pages behind it compared, and the hole said', async () => {
+describe('what fails every time is skipped and the rest goes on', () => {
+  it('compares the pages behind an offer page that never answers, and reports the gap', async () => {
     const shop = await aShopThatCompares(350)
     for (const id of [50, 150, 349]) shop.ports.store.stock.set(idOf(id), 77)
     const page = shop.ports.carrefour.offerPage.bind(shop.ports.carrefour)
@@ -40,7 +40,7 @@ describe('what fails each time is left out, and the others go on', () => {
     expect(shop.ports.carrefour.offers.get('349')).toBe(77)
   })
 
-  it('given a page of the trade policy that is never answered, expect those behind it loaded, and it said', async () => {
+  it('loads the pages behind a trade policy page that never answers, and reports the gap', async () => {
     const shop = await aShopThatCompares(3)
     for (let id = 1_001; id <= 1_450; id += 1) shop.ports.store.sell(idOf(id), 5)
     const page = shop.ports.store.skusOfPolicy.bind(shop.ports.store)
@@ -53,7 +53,7 @@ describe('what fails each time is left out, and the others go on', () => {
     })
   })
 
-  it('given a SKU that no simulation answers for, expect the others of its page loaded', async () => {
+  it('loads the others of a page with a SKU that no simulation answers for', async () => {
     const shop = await aShopThatCompares(3)
     for (let id = 1_001; id <= 1_120; id += 1) shop.ports.store.sell(idOf(id), 5)
     const simulate = shop.ports.store.simulate.bind(shop.ports.store)
@@ -67,7 +67,7 @@ describe('what fails each time is left out, and the others go on', () => {
     })
   })
 
-  it('given one that neither simulation nor inventory answers for, expect the others of its page compared', async () => {
+  it('compares the others of a page with a SKU that neither simulation nor inventory answers for', async () => {
     const shop = await aShopThatCompares(120)
     for (const id of [50, 60, 70]) shop.ports.store.stock.set(idOf(id), 77)
     const simulate = shop.ports.store.simulate.bind(shop.ports.store)
@@ -83,44 +83,41 @@ describe('what fails each time is left out, and the others go on', () => {
   it.each([
     ['given one offer whose simulation times out', 60, 120],
     ['given one new SKU whose simulation times out', 1_060, 120],
-  ])(
-    '%s, expect it found within two tries, and the others of its page done',
-    async (_, bad, count) => {
-      const shop = await aShopThatCompares(count)
-      const { store, clock, log } = shop.ports
-      for (const id of [50, 70]) store.stock.set(idOf(id), 77)
-      for (let id = 1_001; id <= 1_120; id += 1) store.sell(idOf(id), 5)
-      const simulate = store.simulate.bind(store)
-      // Calls go side by side: in virtual time those that are asked at once end at once.
-      let until = 0
-      store.simulate = async (skuIds, policy) => {
-        if (!skuIds.includes(idOf(bad))) return simulate(skuIds, policy)
-        if (until <= clock.now()) until = clock.now() + 10_000
-        await clock.sleep(Math.max(until - clock.now(), 0))
-        return err({ kind: 'storeUnavailable' as const, message: 'ECONNABORTED' })
-      }
-      await minutes(shop, 12)
-      const isOffer = bad < 1_000
-      expect((await stateOf(shop)).last).toMatchObject({
-        problem: 'STORE_INCOMPLETE',
-        counts: {
-          compared: isOffer ? 119 : 120,
-          drift: 2,
-          healed: 2,
-          neverSent: isOffer ? 120 : 119,
-          unread: 1,
-        },
-      })
-      const late = log.lines.filter(({ event }) => event === 'reconcile.late')
-      expect(late.length).toBeGreaterThan(0)
-      expect(late.length).toBeLessThanOrEqual(2)
+  ])('%s: found within two tries, with the others of its page done', async (_, bad, count) => {
+    const shop = await aShopThatCompares(count)
+    const { store, clock, log } = shop.ports
+    for (const id of [50, 70]) store.stock.set(idOf(id), 77)
+    for (let id = 1_001; id <= 1_120; id += 1) store.sell(idOf(id), 5)
+    const simulate = store.simulate.bind(store)
+    // Calls run concurrently: in virtual time those made together end together.
+    let until = 0
+    store.simulate = async (skuIds, policy) => {
+      if (!skuIds.includes(idOf(bad))) return simulate(skuIds, policy)
+      if (until <= clock.now()) until = clock.now() + 10_000
+      await clock.sleep(Math.max(until - clock.now(), 0))
+      return err({ kind: 'storeUnavailable' as const, message: 'ECONNABORTED' })
     }
-  )
+    await minutes(shop, 12)
+    const isOffer = bad < 1_000
+    expect((await stateOf(shop)).last).toMatchObject({
+      problem: 'STORE_INCOMPLETE',
+      counts: {
+        compared: isOffer ? 119 : 120,
+        drift: 2,
+        healed: 2,
+        neverSent: isOffer ? 120 : 119,
+        unread: 1,
+      },
+    })
+    const late = log.lines.filter(({ event }) => event === 'reconcile.late')
+    expect(late.length).toBeGreaterThan(0)
+    expect(late.length).toBeLessThanOrEqual(2)
+  })
 
-  it('given one that the catalog does not answer for, expect the others compared', async () => {
+  it('compares the others when the catalog does not answer for one', async () => {
     const shop = await aShopThatCompares(5)
     shop.ports.store.stock.set(idOf(2), 77)
-    // Known to Carrefour and the simulation only: the ledger has no name for it, so the catalog is asked.
+    // Known only to Carrefour and the simulation: the ledger has no name for it, so the catalog is asked.
     shop.sell(902, 9)
     const sku = shop.ports.store.sku.bind(shop.ports.store)
     shop.ports.store.sku = async skuId => (skuId === '902' ? err(down) : sku(skuId))
@@ -131,7 +128,7 @@ describe('what fails each time is left out, and the others go on', () => {
     })
   })
 
-  it('given a store that stays down, expect an end, the reason told, and another comparison', async () => {
+  it('ends with the reason, and runs again, when a store stays down', async () => {
     const shop = await aShopThatCompares(3)
     shop.ports.store.simulate = async () => err(down)
     await minutes(shop, 4 * 60)
@@ -141,7 +138,7 @@ describe('what fails each time is left out, and the others go on', () => {
     expect(due === null || due.at < shop.ports.clock.now() + DAY + HOUR).toBe(true)
   })
 
-  it('given Carrefour’s offers never come, expect few calls, an end, and the reason told', async () => {
+  it('ends with the reason after few calls when Carrefour’s offers never come', async () => {
     const shop = await aShopThatCompares(3)
     let calls = 0
     shop.ports.carrefour.offerPage = async () => {
@@ -153,7 +150,7 @@ describe('what fails each time is left out, and the others go on', () => {
     expect(calls).toBeLessThanOrEqual(2 * (PAGE_TRIES + 1) * (MAX_GAPS + 1))
   })
 
-  it('given a page that ends the process each time, expect it left out, and the rest compared', async () => {
+  it('skips a page that kills the process each time, and compares the rest', async () => {
     const shop = await aShopThatCompares(250)
     shop.ports.store.stock.set(idOf(249), 77)
     const page = shop.ports.carrefour.offerPage.bind(shop.ports.carrefour)

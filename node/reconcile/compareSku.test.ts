@@ -6,7 +6,7 @@ import { aShop, idOf } from '../testing/workday'
 import { compareSku } from './compareSku'
 
 describe('both sides of a SKU', () => {
-  it('given an offer, expect what each holds now', async () => {
+  it('shows what each holds now', async () => {
     const { ports } = aShop()
     ports.carrefour.offers.set('1', 5)
     expect(await compareSku(ports, '1')).toMatchObject({
@@ -17,7 +17,7 @@ describe('both sides of a SKU', () => {
     })
   })
 
-  it('given a SKU that neither knows, expect to be told', async () => {
+  it('reports a SKU that neither knows', async () => {
     const { ports } = aShop()
     expect(await compareSku(ports, '404')).toMatchObject({
       store: { kind: 'none', why: 'NOT_THERE' },
@@ -26,7 +26,7 @@ describe('both sides of a SKU', () => {
     expect(await compareSku(ports, 'x')).toBeNull()
   })
 
-  it('given 40 looks within a minute, expect 30 calls, when the next may be, and then one more (F7)', async () => {
+  it('makes 30 calls for 40 requests within a minute, says when the next is allowed, and then makes it', async () => {
     const { ports } = aShop()
     const looks = []
     for (let at = 0; at < 40; at += 1) looks.push(await compareSku(ports, '1'))
@@ -37,13 +37,13 @@ describe('both sides of a SKU', () => {
     expect((await compareSku(ports, '1'))?.carrefour.kind).toBe('units')
   })
 
-  it('given two replicas that look at once, expect the minute shared', async () => {
+  it('shares the minute between two replicas', async () => {
     const { ports } = aShop()
     await Promise.all(Array.from({ length: 50 }, () => compareSku({ ...ports }, '1')))
     expect(ports.carrefour.calls.length).toBeLessThanOrEqual(30)
   })
 
-  it('given no configuration, expect nothing to be asked', async () => {
+  it('makes no call without a configuration', async () => {
     const { ports } = aShop()
     ports.configurations.saved = null
     expect(await compareSku(ports, '1')).toMatchObject({
@@ -52,7 +52,7 @@ describe('both sides of a SKU', () => {
     expect(ports.carrefour.calls).toEqual([])
   })
 
-  it('given a ShopKey that Carrefour refuses, expect one call, the incident, and then none', async () => {
+  it('makes one call with a ShopKey that Carrefour refuses, opens the incident, and makes no more', async () => {
     const { ports } = aShop()
     ports.carrefour.revoked.add(shopKey().reveal())
     for (let click = 0; click < 3; click += 1) {

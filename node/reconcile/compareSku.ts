@@ -7,22 +7,22 @@ import { type Millis, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
 
-/** Why a side has no figure: nothing there, it did not answer, or it may not be asked just now. */
+/** Why a side has no figure: it has no such SKU, did not answer, or may not be asked now. */
 export type NoFigure = 'NOT_THERE' | 'UNAVAILABLE' | 'KEY_REFUSED' | 'NOT_CONFIGURED'
 
 export type Figure =
   | { readonly kind: 'units'; readonly units: number }
   | { readonly kind: 'none'; readonly why: NoFigure; readonly nextAt: Millis | null }
 
-/** What both sides hold of one SKU at this moment. */
+/** What both sides currently hold of one SKU. */
 export interface Comparison {
   readonly skuId: SkuId
   readonly at: Millis
-  /** Units that the trade policy can sell. */
+  /** Units the trade policy can sell. */
   readonly store: Figure
   /** Units of the offer at Carrefour. */
   readonly carrefour: Figure
-  /** The minimum stock in force; null while nothing is configured. */
+  /** The minimum stock in force; null without a configuration. */
   readonly minimumStock: number | null
 }
 
@@ -33,9 +33,8 @@ const none = (why: NoFigure, nextAt: Millis | null = null): Figure => ({
 })
 
 /**
- * Asks the store (one simulation) and Carrefour (one OF21 call) about one SKU, because a person wants to
- * know. Carrefour is not asked with a ShopKey that it refused, and a refusal seen here opens the incident
- * as one seen by the engine does.
+ * Asks the store (one simulation) and Carrefour (one OF21 call) about one SKU on a person's request. Carrefour is not
+ * called with a refused ShopKey, and a refusal seen here opens the incident as in the engine.
  */
 export async function compareSku(ports: Ports, raw: string): Promise<Comparison | null> {
   const skuId = parseSkuId(raw)
@@ -83,7 +82,7 @@ async function atCarrefour(
   }
   log.warn('comparison.failed', { skuId, failure: answer.kind })
   if (answer.kind !== 'refused') return none('UNAVAILABLE')
-  // A 403 may concern this call alone: a key may be allowed to send stock but not to read offers.
+  // A 403 may concern only this call: a key may be allowed to send stock but not to read offers.
   if (answer.httpStatus === 401) {
     const seen = { cause: 'AUTH_INVALID', message: answer.message, nextTryAt: null } as const
     await connectionState.update(state =>
@@ -93,7 +92,7 @@ async function atCarrefour(
   return none('KEY_REFUSED')
 }
 
-/** Writes the call down before it is made; the next moment when the minute's calls are spent. */
+/** Reserves the call before it is made; returns the next allowed moment when the minute's calls are used up. */
 async function spend(
   control: Ports['connectionState'],
   clock: Ports['clock']
@@ -107,7 +106,7 @@ async function spend(
     })
     return spent ? null : nextAt
   } catch (error) {
-    // So many want it at once that this one never came first: it waits as well.
+    // Too many concurrent requests for this one to win a write: it waits too.
     if (error instanceof Conflict) return clock.now() + SECOND
     throw error
   }

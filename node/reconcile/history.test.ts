@@ -69,7 +69,7 @@ async function play(shop: Shop, move: Move): Promise<void> {
   }
 }
 
-/** What the store's rules give for a SKU in the policy that is chosen now. */
+/** The quantity that the store's rules give for a SKU in the current policy. */
 function right({ ports }: Shop, sku: number): number {
   const policy = ports.configurations.saved?.choices.tradePolicy ?? ''
   const isSold = ports.store.skus.get(idOf(sku))?.tradePolicies.includes(policy)
@@ -78,7 +78,7 @@ function right({ ports }: Shop, sku: number): number {
 
 describe('any history with comparisons', () => {
   it(
-    'given silent changes, meddling, policies, switches, deaths and faults in any order, expect Carrefour right after a comparison',
+    'Carrefour is right after a comparison, for silent changes, meddling, policies, switches, deaths and faults in any order',
     () =>
       anyHistory(moves, {
         begin: () => {

@@ -13,7 +13,7 @@ interface Held {
   readonly quantity: number
 }
 
-/** How a server answers for a page of a list; it knows nothing of who asks. */
+/** How a server answers for a page of a list, whoever asks. */
 type Server = (offers: readonly Held[], offset: number, call: number) => OfferPage
 
 const pageOf = (held: readonly Held[], total: number | null): OfferPage => ({
@@ -28,7 +28,7 @@ const AFTER = 'says the total is 0 after the first page'
 const slice = (offers: readonly Held[], from: number, size = OFFER_PAGE): readonly Held[] =>
   offers.slice(from, from + size)
 
-/** What servers were seen to do, and what they might. */
+/** Server behaviours that were observed, and others that are possible. */
 const SERVERS: Readonly<Record<string, Server>> = {
   'answers well': (all, from) => pageOf(slice(all, from), all.length),
   'answers short pages': (all, from) => pageOf(slice(all, from, 10), all.length),
@@ -78,13 +78,13 @@ async function aShopOf(count: number): Promise<Shop> {
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
   for (let id = 1; id <= count; id += 1) await notify(shop, id)
   await minutes(shop, 3)
-  // As the catalog does, which reads an id as a number.
+  // As in the catalog, which reads an id as a number.
   const sku = shop.ports.store.sku.bind(shop.ports.store)
   shop.ports.store.sku = id => sku(idOf(Number(id)))
   return shop
 }
 
-/** Codes of others that look like those of SKUs. */
+/** Codes of other offers that look like SKU ids. */
 const FOREIGN = ['000002', '03', ' 5', '5 ', '5.0', '+5', '５', '5e0', 'ABC/1', '9'.repeat(19)]
 
 function serve({ ports: { carrefour } }: Shop, server: Server): { calls: number } {
@@ -98,7 +98,7 @@ function serve({ ports: { carrefour } }: Shop, server: Server): { calls: number 
   return count
 }
 
-/** Lets the comparison run, and the file that it brings about be confirmed. */
+/** Lets the comparison run and the resulting file be confirmed. */
 async function compare(shop: Shop, most = 90) {
   await shop.ports.connectionState.update(state => ({
     ...state,
@@ -118,7 +118,7 @@ async function compare(shop: Shop, most = 90) {
   throw new Error('the comparison has no end')
 }
 
-/** SKUs whose quantity at Carrefour is not the store's. */
+/** SKUs whose quantity at Carrefour differs from the store's. */
 const wrong = ({ ports: { carrefour, store } }: Shop): readonly string[] => {
   carrefour.settleImports()
   return [...store.stock].flatMap(([skuId, units]) =>
@@ -126,11 +126,11 @@ const wrong = ({ ports: { carrefour, store } }: Shop): readonly string[] => {
   )
 }
 
-describe('a list of offers from a server that is not to be trusted', () => {
+describe('a list of offers from an untrusted server', () => {
   const DRIFTED = [50, 150, 249]
 
   it.each(Object.entries(SERVERS))(
-    'given one that %s, expect an end, nobody else’s offer touched, and never "no difference" while there is one',
+    'one that %s: ends, touches no other offer, and never says "no difference" while there is one',
     async (name, server) => {
       const shop = await aShopOf(250)
       for (const code of FOREIGN) shop.ports.carrefour.offers.set(code, 44)
@@ -144,7 +144,7 @@ describe('a list of offers from a server that is not to be trusted', () => {
       const isWhole = name.startsWith('answers')
       expect(last.problem).toBe(isWhole ? null : 'OFFERS_INCOMPLETE')
       if (isWhole) expect(last.counts).toMatchObject({ offersSeen: 260, drift: 3 })
-      // Whatever is said of the total: what came was compared.
+      // Whatever the total says: what came was compared.
       if (isWhole || name.startsWith('says'))
         expect(left).toEqual(name === AFTER ? ['150', '249'] : [])
       expect(last.counts.drift).toBeLessThanOrEqual(DRIFTED.length)
@@ -152,7 +152,7 @@ describe('a list of offers from a server that is not to be trusted', () => {
   )
 
   it(
-    'given any mixture of them, page by page, expect the same',
+    'does the same for any mixture of them, page by page',
     async () => {
       const servers = Object.values(SERVERS)
       const shop = await aShopOf(230)
@@ -177,7 +177,7 @@ describe('a list of offers from a server that is not to be trusted', () => {
         for (const code of FOREIGN) expect(shop.ports.carrefour.offers.get(code)).toBe(44)
         shop.ports.clock.pass(MINUTE)
       }
-      // Once the server answers well, all is well.
+      // Once the server answers correctly, everything is right.
       serve(shop, (all, from) => pageOf(slice(all, from), all.length))
       expect(await compare(shop)).toMatchObject({ problem: null })
       expect(wrong(shop)).toEqual([])
@@ -185,7 +185,7 @@ describe('a list of offers from a server that is not to be trusted', () => {
     TIME
   )
 
-  it('given a list that is cut only now and then, expect another comparison within hours to find the rest', async () => {
+  it('compares again within hours when a list is cut only sometimes, and finds the rest', async () => {
     const shop = await aShopOf(250)
     shop.ports.store.stock.set(idOf(249), 77)
     serve(shop, (all, offset) => pageOf(offset < 200 ? slice(all, offset) : [], all.length))

@@ -5,11 +5,11 @@ import type { OfferCodes } from '../ports/stores'
 import { type Files, BUCKETS, codesFile } from '../storage/vbase'
 import type { Kept } from '../shared/keptFiles'
 
-/** Files of one listing, and deletes at a time. */
+/** Files per listing, and concurrent deletes. */
 const LISTING = 100
 const DELETES = 8
 
-/** Codes of a list of offers in VBase. A file is never changed, so a process reads it once. */
+/** Codes of a list of offers in VBase. A file never changes, so a process reads it once. */
 export class VBaseOfferCodes implements OfferCodes {
   constructor(
     private readonly vbase: Files,

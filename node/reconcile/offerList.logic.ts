@@ -2,24 +2,27 @@ import { shortHash } from '../ledger/classify.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 
 /**
- * What is known of Carrefour's list of offers while it is walked through. The other side's paging is not trusted:
- * only different codes count, and the list is whole when there are as many of them as it says it has.
+ * What is known of Carrefour's list of offers during a walk. Its paging is not trusted: only distinct codes count, and
+ * the list is complete when there are as many as its total says.
  */
 export interface OfferList {
-  /** Names of the files that hold the codes that came; only the last one still grows. */
+  /** Names of the files with the codes so far; only the last one still grows. */
   readonly files: readonly string[]
-  /** How many of the codes the last file holds. */
+  /** Number of codes in the last file. */
   readonly inLast: number
-  /** Different codes so far. */
+  /** Distinct codes so far. */
   readonly codes: number
-  /** How many offers the shop has, by the last page; null when it did not say. */
+  /** The shop's number of offers according to the last page; null when it gave none. */
   readonly total: number | null
-  /** The largest of these so far. */
+  /** The largest such total so far. */
   readonly most: number
-  /** Pages in a row that brought no code that was new. */
+  /** Consecutive pages without a new code. */
   readonly idle: number
   readonly pages: number
-  /** A page was skipped, named no total, or a smaller one than before: the list may have holes that no count shows. */
+  /**
+   * A page was skipped, gave no total, or a smaller one than before: the list may have holes that the count does not
+   * show.
+   */
   readonly isDoubtful: boolean
 }
 
@@ -34,24 +37,24 @@ export const NO_LIST: OfferList = {
   isDoubtful: false,
 }
 
-/** Most codes of one file: small enough to be written again page by page, large enough that there are few. */
+/** Maximum codes per file: small enough to rewrite with each page, large enough to need few. */
 export const FILE_CODES = 5_000
 
-/** Where a list is taken to be endless: it is cut off there, and said to be cut. */
+/** Where a list is considered endless: it is cut off there and reported as cut. */
 export const MAX_CODES = 200_000
 export const MAX_LIST_PAGES = 4_000
 
-/** So many pages in a row without anything new are the end, whatever the total says. */
+/** This many pages in a row without a new code are the end, whatever the total says. */
 const MAX_IDLE = 3
 
 /** What one page adds. */
 export interface ListedPage {
   readonly total: number | null
-  /** Codes that no page before has brought. */
+  /** Codes that were on no earlier page. */
   readonly fresh: number
 }
 
-/** The list after a page. @param file where the last file is saved now */
+/** The list after a page. @param file name of the last file now */
 export function afterListed(
   list: OfferList,
   { total, fresh }: ListedPage,
@@ -70,7 +73,7 @@ export function afterListed(
   }
 }
 
-/** Whether the next codes go into a file of their own. */
+/** Whether the next codes need a new file. */
 export const isLastFull = ({ files, inLast }: OfferList): boolean =>
   files.length === 0 || inLast >= FILE_CODES
 
@@ -80,7 +83,7 @@ function filed(list: OfferList, fresh: number, file: string): Pick<OfferList, 'f
     : { files: [...list.files.slice(0, -1), file], inLast: list.inLast + fresh }
 }
 
-/** The list after a page that could not be read and is left out. */
+/** The list after a page that could not be read and is skipped. */
 export const afterSkipped = (list: OfferList): OfferList => ({
   ...list,
   pages: list.pages + 1,
@@ -88,10 +91,10 @@ export const afterSkipped = (list: OfferList): OfferList => ({
 })
 
 /**
- * Whether a walk is over: at a page that brings nothing new beyond the largest total that was named. So one
- * call more than there are pages is made, and a total that is too small hides nothing.
+ * Whether a walk is over: at a page that brings nothing new beyond the largest total given. This costs one call more
+ * than there are pages, and a total that is too small hides nothing.
  *
- * @param position how many offers lie behind, by the pages' own count
+ * @param position number of offers passed, by the pages' own count
  */
 export const isListed = (list: OfferList, position: number): boolean =>
   (list.idle > 0 && position >= list.most) ||
@@ -99,12 +102,12 @@ export const isListed = (list: OfferList, position: number): boolean =>
   list.pages >= MAX_LIST_PAGES ||
   list.codes >= MAX_CODES
 
-/** Whether what came is all there is. */
+/** Whether all offers came. */
 export const isWhole = ({ codes, total, isDoubtful }: OfferList): boolean =>
   !isDoubtful && codes === total
 
 /**
- * What a code is remembered by: a SKU id as it is, any other one by a hash, since it may be long. Should two of
- * them have the same, the list is said to be cut, which is the safe mistake.
+ * The key a code is stored by: a SKU id as it is, any other by its hash, since it may be long. When two have the same
+ * hash, the list counts as cut, which is the safe mistake.
  */
 export const codeKey = (code: string): string => parseSkuId(code) ?? `#${shortHash(code)}`

@@ -8,7 +8,7 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 const FORMER = 'https://carrefour-sandbox.mirakl.net 2001'
 const OTHER = 'https://carrefour-sandbox.mirakl.net 2002'
 
-/** SKUs 1 to `count`, each confirmed with 5 units; and one that Carrefour does not know, and one that is inactive. */
+/** SKUs 1 to `count`, each confirmed with 5 units, plus one unknown to Carrefour and one inactive. */
 async function aShopOf(count: number): Promise<Shop> {
   const shop = aShop()
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
@@ -18,7 +18,7 @@ async function aShopOf(count: number): Promise<Shop> {
   return shop
 }
 
-/** Another shop is saved; it has the offers that are given. */
+/** Saves another shop that has the given offers. */
 function moveTo({ ports }: Shop, offers: Readonly<Record<string, number>> = {}) {
   const { saved } = ports.configurations
   if (saved)
@@ -31,7 +31,10 @@ const rowOf = ({ ports }: Shop, id: number) => ports.ledger.get(idOf(id))
 const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
 describe('the ShopId is empty', () => {
-  /** Another key is saved at the same address. @param shopId as Carrefour named the key's shop; null for not at all */
+  /**
+   * Saves another key for the same address. @param shopId of the key's shop according to Carrefour; null when it does
+   * not say
+   */
   function withKey({ ports }: Shop, version: number, shopId: string | null): void {
     const { saved } = ports.configurations
     if (!saved) return
@@ -47,7 +50,7 @@ describe('the ShopId is empty', () => {
     ['the same shop, now as the key’s own', '2001', 'SUCCESS'],
     ['another shop', '2002', 'WARNING'],
     ['a shop that Carrefour does not name', null, 'WARNING'],
-  ])('given a key of %s, expect the rows that said success to be %3$s', async (_, id, status) => {
+  ])('with a key of %s, rows that said success are %3$s', async (_, id, status) => {
     const shop = await aShopOf(20)
     withKey(shop, 2, id)
     shop.ports.carrefour.outage = { kind: 'unavailable', message: 'HTTP 503' }
@@ -56,7 +59,7 @@ describe('the ShopId is empty', () => {
     expect(shop.ports.ledger.all().map(row => row.status)).toEqual(Array(20).fill(status))
   })
 
-  it('given another key whose shop has no offers, expect all that is on sale sent to it', async () => {
+  it('sends all that is on sale to the shop of another key when it has no offers', async () => {
     const shop = await aShopOf(20)
     withKey(shop, 2, '2002')
     shop.ports.carrefour.offers.clear()
@@ -67,7 +70,7 @@ describe('the ShopId is empty', () => {
 })
 
 describe('another shop is saved', () => {
-  it('expect what the former one confirmed to be no success any more, before anything is sent', async () => {
+  it('what the former one confirmed is no success any more, before anything is sent', async () => {
     const shop = await aShopOf(250)
     expect(await rowOf(shop, 7)).toMatchObject({ status: 'SUCCESS', shop: FORMER })
     moveTo(shop)
@@ -79,7 +82,7 @@ describe('another shop is saved', () => {
     expect(rows[0]).toMatchObject({ status: 'WARNING', cause: 'STALE', shop: FORMER })
   })
 
-  it('given it has no offers, expect all that is on sale sent, and nothing said for it that it did not say', async () => {
+  it('sends all that is on sale when it has no offers, and confirms nothing on its behalf', async () => {
     const shop = await aShopOf(120)
     const files = shop.ports.carrefour.imports.length
     moveTo(shop)
@@ -95,7 +98,7 @@ describe('another shop is saved', () => {
     expect(await rowOf(shop, 7)).toMatchObject({ cause: 'NOT_CATALOGED', shop: OTHER })
   })
 
-  it('given it has the same offers with the same quantities, expect its own word asked for', async () => {
+  it('asks for its own confirmation when it has the same offers and quantities', async () => {
     const shop = await aShopOf(3)
     moveTo(shop, { 1: 5, 2: 5, 3: 4 })
     await minutes(shop, 6)
@@ -104,7 +107,7 @@ describe('another shop is saved', () => {
     expect(Object.fromEntries(shop.ports.carrefour.offers)).toEqual({ 1: 5, 2: 5, 3: 5 })
   })
 
-  it('given a SKU that is not on sale, expect no success for it either', async () => {
+  it('records no success for a SKU that is not on sale either', async () => {
     const shop = await aShopOf(2)
     shop.ports.store.skus.delete(idOf(2))
     moveTo(shop, { 1: 5 })
@@ -114,7 +117,7 @@ describe('another shop is saved', () => {
     expect((await rowOf(shop, 2))?.status).toBe('WARNING')
   })
 
-  it('given a file that is with the former one, expect its word not taken for the new one', async () => {
+  it('does not take the answer to the former one’s file for its own', async () => {
     const shop = await aShopOf(1)
     shop.ports.store.stock.set(idOf(1), 9)
     await notify(shop, 1)
@@ -126,7 +129,7 @@ describe('another shop is saved', () => {
     expect(shop.ports.carrefour.offers.get('1')).toBe(9)
   })
 
-  it('given rows of an older version, expect them to be of the shop of then', async () => {
+  it('reads rows of an older version as those of the shop at the time', async () => {
     const shop = await aShopOf(2)
     for (const row of shop.ports.ledger.all()) await shop.ports.ledger.put({ ...row, shop: null })
     await minutes(shop, 3)
@@ -136,7 +139,7 @@ describe('another shop is saved', () => {
     expect(await rowOf(shop, 1)).toMatchObject({ status: 'SUCCESS', shop: OTHER })
   })
 
-  it('given death at any step, expect all sent to the new shop', async () => {
+  it('sends everything to the new shop after a death at any step', async () => {
     const make = async () => {
       const shop = await aShopOf(3)
       moveTo(shop, { 1: 5, 2: 0, 3: 7 })
@@ -165,7 +168,7 @@ describe('an offer that vanished at Carrefour', () => {
     return (await stateOf(shop)).last
   }
 
-  it('given a whole list without it, expect it sent again, and the row not to say success', async () => {
+  it('is sent again, and its row is no success, when a complete list lacks it', async () => {
     const shop = await aShopOf(3)
     shop.ports.carrefour.offers.delete('2')
     const last = await compare(shop)
@@ -174,7 +177,7 @@ describe('an offer that vanished at Carrefour', () => {
     expect(await rowOf(shop, 1)).toMatchObject({ status: 'SUCCESS' })
   })
 
-  it('given a list that is cut, expect no word about it', async () => {
+  it('is not reported when the list is cut', async () => {
     const shop = await aShopOf(3)
     const files = shop.ports.carrefour.imports.length
     shop.ports.carrefour.offerPage = async (_, offset) => ({
@@ -191,7 +194,7 @@ describe('an offer that vanished at Carrefour', () => {
     expect(await rowOf(shop, 2)).toMatchObject({ status: 'SUCCESS' })
   })
 
-  it('given none here and none there, expect it left alone', async () => {
+  it('is left alone when both sides have none', async () => {
     const shop = await aShopOf(2)
     shop.ports.store.stock.set(idOf(2), 0)
     await notify(shop, 2)

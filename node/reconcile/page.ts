@@ -12,17 +12,17 @@ import { StoreControl } from '../engine/storeControl'
 import { type OfferList, codeKey, isLastFull } from './offerList.logic'
 import type { Offer } from '../ports/carrefour'
 
-/** Calls to one platform at a time. */
+/** Concurrent calls to one platform. */
 export const CALLS = 8
 
-/** Marks looked at to learn what is on its way already. */
+/** Requests read to learn what is already on its way. */
 const LIVE_MARKS = 1_000
 
-/** A page that has taken so long is given up and read again by another run. */
+/** A page that has taken this long is given up and read again by another run. */
 export const isLate = ({ ports, deadline }: Run): boolean =>
   ports.clock.now() > deadline - 2 * SECOND
 
-/** Queues SKUs of a page. Those that already wait for another reason need no second one. */
+/** Queues SKUs of a page, except those that already wait for another reason. */
 export async function enqueueAll(
   { ports: { queue, clock } }: Run,
   skuIds: readonly SkuId[]
@@ -39,7 +39,7 @@ export async function enqueueAll(
   return chosen
 }
 
-/** Writes down that a page is done, after its requests: broken off before, the page is read again. */
+/** Saves that a page is done, after its requests: interrupted before, the page is read again. */
 export async function pageDone(run: Run, page: PageFindings): Promise<void> {
   await updateState(run, state => ({
     ...state,
@@ -47,7 +47,7 @@ export async function pageDone(run: Run, page: PageFindings): Promise<void> {
   }))
 }
 
-/** The page could not be worked on: it comes again later. */
+/** The page failed and is retried later. */
 export async function pageFailed(
   run: Run,
   problem: 'MARKETPLACE_UNAVAILABLE' | 'VTEX_UNAVAILABLE',
@@ -64,14 +64,14 @@ export async function pageFailed(
   log.warn('reconcile.failed', { problem, message, phase, position, tries, gaps })
 }
 
-/** As `pageFailed`, of the store. */
+/** As `pageFailed`, for the store. */
 export const storeFailed = (run: Run, { message }: StoreUnavailable): Promise<void> =>
   pageFailed(run, 'VTEX_UNAVAILABLE', message)
 
 /**
- * What the page needed did not come in the time that there was.
+ * The page ran out of time.
  *
- * @param suspects SKUs whose calls have failed: the next try asks for them in smaller groups at once
+ * @param suspects SKUs whose calls failed: the next try asks for them in smaller groups right away
  */
 export async function pageLate(run: Run, suspects: Suspects = {}): Promise<void> {
   const { clock, log } = run.ports
@@ -86,8 +86,8 @@ export async function pageLate(run: Run, suspects: Suspects = {}): Promise<void>
 }
 
 /**
- * Says in the ledger that a confirmation is out of date, of SKUs that are queued already: should the run end
- * here, they are sent all the same, and what they end with takes this away.
+ * Marks confirmations in the ledger as out of date, for SKUs already in the queue: if the run ends here they are still
+ * sent, and their outcome replaces this.
  */
 export async function noteStale(
   { ports: { ledger, clock } }: Run,
@@ -104,22 +104,22 @@ export async function noteStale(
 
 /** Which SKUs the connection's trade policy sells. */
 export interface Sales {
-  /** Units of those that are sold; null where the store names no figure. */
+  /** Units of those sold; null where the store gives no figure. */
   readonly units: ReadonlyMap<SkuId, number | null>
-  /** SKUs that the store does not answer for, while it does for others. */
+  /** SKUs the store does not answer for although it does for others. */
   readonly unread: ReadonlySet<SkuId>
 }
 
-/** The store did not answer for all in the time of one page: what has failed so far. */
+/** The store did not answer for all within one page's time: what has failed so far. */
 export interface NotInTime {
   readonly kind: 'notInTime'
   readonly suspects: Suspects
 }
 
 /**
- * Asks the store what it sells; one SKU that it does not answer for holds up no other.
+ * Asks the store what it sells; a SKU it does not answer for holds up no other.
  *
- * @param suspects failed calls of the tries before
+ * @param suspects failed calls of earlier tries
  */
 export async function onSale(
   run: Run,
@@ -139,17 +139,17 @@ export async function onSale(
   return ok({ units, unread: unreadable })
 }
 
-/** The page comes again, with what is known of the SKUs that failed. */
+/** The page is retried with what is known of the failed SKUs. */
 export const salesFailed = (run: Run, failure: StoreUnavailable | NotInTime): Promise<void> =>
   failure.kind === 'notInTime' ? pageLate(run, failure.suspects) : storeFailed(run, failure)
 
-/** Files read at a time. */
+/** Concurrent file reads. */
 const READS = 8
 
-/** Offers of a page that no page before has brought, by what their code is remembered by. */
+/** Offers of a page that were on no earlier page, by their code's key. */
 export type Fresh = ReadonlyMap<string, readonly Offer[]>
 
-/** Which of these keys are among the codes that came; null when a file of them is gone, so that nobody can say. */
+/** Which of these keys came before; null when a file of them is missing, so that it cannot be told. */
 export async function cameAmong(
   { ports: { offerCodes } }: Run,
   { files }: OfferList,
@@ -166,7 +166,7 @@ export async function cameAmong(
   return came
 }
 
-/** The offers of a page that are new, and the list as it was. A code that comes twice on the page is one offer. */
+/** The new offers of a page, and the list before it. A code that comes twice on a page is one offer. */
 export async function freshOf(
   run: Run,
   list: OfferList,
@@ -184,7 +184,7 @@ export async function freshOf(
   return { fresh: byKey, list: came ? list : withoutFiles(list) }
 }
 
-/** Which offers came is forgotten: they are compared again, and nobody can say any more that the list was whole. */
+/** Drops the record of which offers came: they are compared again, and the list can no longer be called complete. */
 const withoutFiles = (list: OfferList): OfferList => ({
   ...list,
   files: [],
@@ -193,8 +193,8 @@ const withoutFiles = (list: OfferList): OfferList => ({
 })
 
 /**
- * Writes down which codes came; the name of the file that is the last one now. Nothing counts before the state
- * names the file. What runs before left behind is swept away with the first page.
+ * Saves which codes came; returns the name of the last file. A file only counts once the state names it. The first page
+ * removes files of earlier runs.
  */
 export async function saveCodes(run: Run, list: OfferList, fresh: Fresh): Promise<string | null> {
   const { offerCodes, ids } = run.ports

@@ -31,8 +31,8 @@ function phases(state: ReconcileState): readonly string[] {
 const comparing = nextPhase(nextPhase(begun))
 const page = { counts: { offersSeen: 100, drift: 2 }, marked: 2, step: 100, isLast: false }
 
-describe('the way of a run', () => {
-  it('given nothing to leave, expect each phase once from its first page', () => {
+describe('the phases of a run', () => {
+  it('goes through each phase once from its first page when there is no policy to leave', () => {
     expect(phases(begun).slice(0, 5)).toEqual([
       'leave 1',
       'clear 1',
@@ -42,7 +42,7 @@ describe('the way of a run', () => {
     ])
   })
 
-  it('given two policies to leave, expect one after the other', () => {
+  it('leaves two policies one after the other', () => {
     expect(phases({ ...begun, leaving: ['1', '3'] }).slice(0, 3)).toEqual([
       'leave 1 1,3',
       'leave 1 3',
@@ -50,7 +50,7 @@ describe('the way of a run', () => {
     ])
   })
 
-  it('given pages, expect the place and the findings to add up', () => {
+  it('adds up position and findings of its pages', () => {
     const after = afterPage(afterPage(comparing, page, NOW), { ...page, isLast: true }, NOW)
     expect(after).toMatchObject({
       unsent: 4,
@@ -58,7 +58,7 @@ describe('the way of a run', () => {
     })
   })
 
-  it('given a page that failed, expect the same page again, later each time, and no trace once it came', () => {
+  it('retries a failed page, later each time, and shows nothing of it once it came', () => {
     const once = afterFailure(comparing, 'MARKETPLACE_UNAVAILABLE', null, CHANCE)
     const twice = afterFailure(once, 'MARKETPLACE_UNAVAILABLE', null, CHANCE)
     expect(once.run).toMatchObject({ position: 0, problem: 'MARKETPLACE_UNAVAILABLE' })
@@ -70,13 +70,13 @@ describe('the way of a run', () => {
     })
   })
 
-  it('given offers that may not be read, expect the rest of the run, and the reason kept', () => {
+  it('goes on, and keeps the reason, when offers may not be read', () => {
     const after = skipOffers(comparing, 'OFFERS_FORBIDDEN')
     expect(after.run).toMatchObject({ phase: 'load', problem: 'OFFERS_FORBIDDEN' })
     expect(afterPage(after, page, NOW).run?.problem).toBe('OFFERS_FORBIDDEN')
   })
 
-  it('given many unknown offers, expect all counted and a few kept, none of them long', () => {
+  it('counts all unknown offers and keeps a few, shortened', () => {
     const unknownCodes = Array.from({ length: 30 }, (_, index) => `${index}${'x'.repeat(90)}`)
     const after = afterPage(
       comparing,
@@ -96,11 +96,11 @@ describe('requests of a comparison', () => {
     ['a walk with as many as are held', { ...comparing, unsent: MAX_HELD }, false],
     ['a walk that does not get on', failed(comparing, 3), false],
     ['a run that waits for them', nextPhase(nextPhase(comparing)), false],
-  ])('given %s, expect held: %#', (_, state, held) => {
+  ])('%s: held %#', (_, state, held) => {
     expect(holdsBack(state)).toBe(held)
   })
 
-  it('given a batch that took all, expect none unsent; given a full one, expect some to be left', () => {
+  it('a batch that took all leaves none unsent, a full one leaves some', () => {
     expect(afterClaim({ ...comparing, unsent: 3 }, true).unsent).toBe(0)
     expect(afterClaim({ ...comparing, unsent: 3 }, false).unsent).toBe(3)
   })
@@ -118,7 +118,7 @@ describe('drift', () => {
     [7, 9, true],
     [0, 1, true],
     [null, 9, false],
-  ])('given %j by the store’s rules and %j at Carrefour, expect %j', (quantity, held, drift) => {
+  ])('%j by the store’s rules and %j at Carrefour: %j', (quantity, held, drift) => {
     expect(isDrift({ quantity }, held)).toBe(drift)
   })
 })
@@ -146,13 +146,13 @@ describe('healed', () => {
     verdict,
   })
 
-  it('expect what Carrefour confirmed: sent, not refused, and queued by the comparison', () => {
+  it('counts what Carrefour confirmed: sent, not refused, and queued by the comparison', () => {
     const refused = { '2': { cause: 'OFFER_LINE_REJECTED' as const, message: 'bloqueada' } }
     expect(healedIn(judged({ kind: 'complete', rejected: refused }), lines)).toBe(2)
     expect(healedIn(judged({ kind: 'failed', cause: 'IMPORT_FAILED', message: '' }), lines)).toBe(0)
   })
 
-  it('expect it in the run under way', () => {
+  it('counts it in the current run', () => {
     expect(addHealed(comparing, 2).run?.counts.healed).toBe(2)
     expect(addHealed(NEVER_COMPARED, 2)).toEqual(NEVER_COMPARED)
   })

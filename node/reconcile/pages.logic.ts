@@ -13,33 +13,35 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { decideRetry, LONGEST_OBEYED } from '../engine/retry.logic'
 import { type Millis, SECOND } from '../shared/time'
 
-/** Pages of one run of the work handler. */
+/** Pages per run of the work handler. */
 export const MAX_PAGES = 20
 
-/** Pause between two pages: it spreads the calls, and lets live changes in. */
+/** Pause between two pages: spreads the calls and lets live changes in. */
 export const PAGE_PAUSE = SECOND
 
-/** While a comparison goes on, its requests wait for it to end, so that it uses up one file and not one a minute; at most so many. */
+/**
+ * During a comparison its requests wait for its end, up to this many, so that it uses one file instead of one a minute.
+ */
 export const MAX_HELD = 5_000
 
-/** After so many failures in a row nothing waits for the comparison any more. */
+/** After this many consecutive failures nothing waits for the comparison any more. */
 const PATIENCE = 3
 
-/** How many codes of unknown offers are kept, and of each how much. */
+/** How many codes of unknown offers are kept, and how many characters of each. */
 const SAMPLES = 10
 const LONGEST_CODE = 40
 
-/** What one page of a walk found. */
+/** The findings of one page. */
 export interface PageFindings {
   readonly counts: Partial<Omit<ReconcileCounts, 'healed' | 'unknownSamples'>>
   readonly unknownCodes?: readonly string[]
-  /** Carrefour's list with this page, of a page of offers. */
+  /** Carrefour's list including this page, for a page of offers. */
   readonly list?: OfferList
-  /** SKUs that were marked. */
+  /** SKUs that were queued. */
   readonly marked: number
-  /** By how much the position moves on. */
+  /** How far the position advances. */
   readonly step: number
-  /** Nothing comes after this page. */
+  /** Whether this is the last page. */
   readonly isLast: boolean
 }
 
@@ -48,7 +50,7 @@ const PASSING: readonly ReconcileProblem[] = ['MARKETPLACE_UNAVAILABLE', 'VTEX_U
 const lasting = (problem: ReconcileProblem | null): ReconcileProblem | null =>
   problem && PASSING.includes(problem) ? null : problem
 
-/** The state after a page was worked on. */
+/** The state after a page is done. */
 export function afterPage(state: ReconcileState, page: PageFindings, now: Millis): ReconcileState {
   if (!state.run) return state
   const run: ReconcileRun = {
@@ -66,17 +68,17 @@ export function afterPage(state: ReconcileState, page: PageFindings, now: Millis
   return page.isLast ? nextPhase(after) : after
 }
 
-/** So often a page is tried; then it is left out, and the others go on. */
+/** A page is tried this often, then skipped. */
 export const PAGE_TRIES = 5
 
-/** So many pages are left out; then the whole run is given up until the next one is due. */
+/** After this many skipped pages the run is given up until the next one is due. */
 export const MAX_GAPS = 3
 
 /**
- * The state after a page could not be read, and when it is read again. A page that fails each time is left out,
- * and a run that meets too many of them ends.
+ * The state after a page failed, with the time of its retry. A page that keeps failing is skipped, and a run with too
+ * many of them ends.
  *
- * @param retryAfter milliseconds that the other side asked for; null when it did not
+ * @param retryAfter milliseconds the other side asked for, or null
  */
 export function afterFailure(
   state: ReconcileState,
@@ -87,7 +89,7 @@ export function afterFailure(
   if (!state.run) return state
   const tries = state.run.tries + 1
   const pause = Math.max(Math.min(retryAfter ?? 0, LONGEST_OBEYED), pauseAfter(tries, random))
-  // A walk that was given up for good says more than a page that fails now.
+  // A walk that was given up for good matters more than a page that fails now.
   const run: ReconcileRun = {
     ...state.run,
     tries,
@@ -98,7 +100,7 @@ export function afterFailure(
   return tries < PAGE_TRIES ? failed : run.gaps < MAX_GAPS ? leftOut(failed, run) : givenUp(failed)
 }
 
-/** As after a failure: the page took longer than a run has. Its next try goes on from what has failed so far. */
+/** As after a failure: the page took longer than a run has. Its next try continues from what has failed so far. */
 export function afterLate(
   state: ReconcileState,
   suspects: Suspects,
@@ -112,17 +114,20 @@ export function afterLate(
   return afterFailure(known, 'VTEX_UNAVAILABLE', null, chance)
 }
 
-/** The state once another run of the handler has begun to walk: should it die of this page, this was a try. */
+/** The state once another run of the handler starts to walk: if it dies on this page, that was a try. */
 export function walkedBy(state: ReconcileState, walker: string): ReconcileState {
   if (!state.run || state.run.walker === walker) return state
   const run = { ...state.run, walker, begun: state.run.begun + 1 }
   return run.begun <= PAGE_TRIES ? { ...state, run } : leftOut(state, run)
 }
 
-/** Offers of a page that is left out. */
+/** Offers of a skipped page. */
 const OFFERS_A_PAGE = 100
 
-/** SKUs of the old trade policy stay for sale as long as they are not read, so a policy is left as a whole or in the next run. */
+/**
+ * SKUs of the old trade policy stay for sale while they are not read, so a policy is left completely or in the next
+ * run.
+ */
 function leftOut(state: ReconcileState, run: ReconcileRun): ReconcileState {
   const { problem } = run
   const gapsBy = problem && PASSING.includes(problem) ? problem : run.gapsBy
@@ -144,7 +149,7 @@ function leftOut(state: ReconcileState, run: ReconcileRun): ReconcileState {
   }
 }
 
-/** The state with the run on its way to its end; its problem stays, to be told. */
+/** Ends the run early; its problem is kept for the report. */
 const givenUp = (state: ReconcileState): ReconcileState =>
   state.run ? { ...state, run: { ...enter(state.run, 'settle'), tries: 0 } } : state
 
@@ -161,7 +166,7 @@ function pauseAfter(tries: number, random: number): Millis {
   return 'at' in decision ? decision.at : 0
 }
 
-/** The state with the rest of the offers given up for a reason that will not pass; those that came are still compared. */
+/** Gives up the remaining offers for a reason that will not pass; those received are still compared. */
 export function skipOffers(
   state: ReconcileState,
   problem: 'OFFERS_FORBIDDEN' | 'OFFERS_UNREADABLE'
@@ -176,7 +181,7 @@ export function skipOffers(
   return nextPhase({ ...state, run })
 }
 
-/** The state with the next thing to do; several trade policies are left one after the other. */
+/** Moves on to the next phase; several trade policies are left one after the other. */
 export function nextPhase(state: ReconcileState): ReconcileState {
   if (!state.run) return state
   const fresh = { ...state.run, tries: 0 }
@@ -217,27 +222,27 @@ function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
 
 const isWalk = (phase: ReconcilePhase): boolean => phase !== 'clear' && phase !== 'settle'
 
-/** Whether requests of the comparison, when nothing else waits, still stay in the queue. */
+/** Whether requests of the comparison stay in the queue when nothing else waits. */
 export const holdsBack = ({ run, unsent }: ReconcileState): boolean =>
   run !== null && isWalk(run.phase) && unsent < MAX_HELD && run.tries < PATIENCE
 
-/** Whether a person waits for a walk whose next page can be read at once: then no minute is waited in between. */
+/** Whether a person waits for a walk whose next page can be read now: then no minute is lost in between. */
 export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
   run?.why === 'PERSON' && isWalk(run.phase) && run.notBefore <= now + PAGE_PAUSE
 
-/** The state after a batch took requests. @param all whether it took all that waited */
+/** The state after a batch took requests. @param all whether it took everything that waited */
 export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>
   all ? { ...state, unsent: 0 } : state
 
 /**
- * Whether Carrefour holds another quantity than the store's rules give. What is kept back on purpose is no drift.
+ * Whether Carrefour holds another quantity than the store's rules give. What is deliberately held back is no drift.
  *
- * @param held null when Carrefour's answer names no quantity: nobody can say that it is the same
+ * @param held null when Carrefour's answer has no quantity: it cannot be called equal
  */
 export const isDrift = ({ quantity }: Pick<ReadLine, 'quantity'>, held: number | null): boolean =>
   quantity !== null && quantity !== held
 
-/** How many of these lines the comparison had queued and Carrefour has confirmed. */
+/** How many of these lines were queued by the comparison and confirmed by Carrefour. */
 export function healedIn(batch: BatchAt<'judged'>, lines: readonly ReadLine[]): number {
   const { verdict } = batch
   if (verdict.kind === 'failed') return 0

@@ -18,7 +18,7 @@ const NOW = 1_000_000
 const UNDER = underOf(aConfiguration({ choices: someChoices() }))
 const done: ReconcileState = { ...NEVER_COMPARED, under: UNDER, due: { at: NOW, why: 'DAILY' } }
 
-describe('when a comparison begins', () => {
+describe('when a comparison starts', () => {
   it.each<[string, ReconcileState, object, boolean]>([
     ['a connection that was never compared', NEVER_COMPARED, {}, true],
     ['the day is over', done, {}, true],
@@ -40,13 +40,13 @@ describe('when a comparison begins', () => {
     ['another shop', { ...done, due: null }, { shopId: '7' }, true],
     ['another e-mail', { ...done, due: null }, { notificationEmail: 'a@b.example' }, false],
     ['it was off', noteOff({ ...done, due: null }), {}, true],
-  ])('given %s, expect %#', (_, state, changed, expected) => {
+  ])('%s: case %#', (_, state, changed, expected) => {
     expect(mustStart(state, underOf(aConfiguration({ choices: someChoices(changed) })), NOW)).toBe(
       expected
     )
   })
 
-  it('given another trade policy, expect the old one to be left first, also when it was off between', () => {
+  it('leaves the old trade policy first, even if it was off in between', () => {
     const next = underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) }))
     for (const state of [done, noteOff(done)]) {
       expect(beginReconcile(state, next, NOW)).toMatchObject({
@@ -56,7 +56,7 @@ describe('when a comparison begins', () => {
     }
   })
 
-  it('given a change of mind before the old policy was empty, expect it left no longer, and the other instead', () => {
+  it('stops leaving a policy that is chosen again, and leaves the other one', () => {
     const away = beginReconcile(
       done,
       underOf(aConfiguration({ choices: someChoices({ tradePolicy: '1' }) })),
@@ -75,7 +75,7 @@ describe('when a comparison begins', () => {
 describe('another shop', () => {
   const other = underOf(aConfiguration({ choices: someChoices({ shopId: '7' }) }))
 
-  it('expect its predecessor’s rows to be looked after first, until that is done', () => {
+  it('handles the former shop’s rows first, until they are done', () => {
     const first = beginReconcile(NEVER_COMPARED, UNDER, NOW)
     expect(first).toMatchObject({ hasFormer: false, shop: { since: 0 }, run: { phase: 'leave' } })
     const moved = beginReconcile(first, other, NOW + 5)
@@ -84,7 +84,7 @@ describe('another shop', () => {
       shop: { name: other.shop, since: NOW + 5 },
       run: { phase: 'former', position: -1 },
     })
-    // Begun anew for another reason before the rows were looked after.
+    // Restarted for another reason before the rows were handled.
     const once = beginReconcile(
       moved,
       underOf(aConfiguration({ choices: someChoices({ shopId: '7', minimumStock: 9 }) })),
@@ -93,7 +93,7 @@ describe('another shop', () => {
     expect(once).toMatchObject({ shop: { since: NOW + 5 }, run: { phase: 'former' } })
   })
 
-  it('given a state of an older version, expect the shop to be the one of now', () => {
+  it('reads the shop of an older state as the current one', () => {
     const older = { ...done, under: { ...UNDER, shop: null } }
     expect(beginReconcile(older, UNDER, NOW)).toMatchObject({
       hasFormer: false,
@@ -101,18 +101,18 @@ describe('another shop', () => {
     })
   })
 
-  it('given it was switched off in between, expect the change noticed all the same', () => {
+  it('notices the change although it was off in between', () => {
     const off = noteOff(beginReconcile(NEVER_COMPARED, UNDER, NOW))
     expect(beginReconcile(off, other, NOW)).toMatchObject({ hasFormer: true })
   })
 })
 
-/** The state with all that Carrefour lists having come. */
+/** The state with Carrefour's complete list received. */
 const whole = (state: ReconcileState): ReconcileState =>
   state.run ? { ...state, run: { ...state.run, list: { ...NO_LIST, total: 0 } } } : state
 
 describe('when a comparison ends', () => {
-  it('given a list that was not whole, expect it said, and two more runs at other times before its day', () => {
+  it('reports an incomplete list and runs twice more at other times before the next day', () => {
     const again = (state: ReconcileState, at: number) =>
       finishReconcile(beginReconcile({ ...state, due: null }, UNDER, at), at, 0)
     const first = again(done, NOW)
@@ -134,7 +134,7 @@ describe('when a comparison ends', () => {
   it.each([
     ['pages left out', { gaps: 1 }],
     ['SKUs that the store did not answer for', { counts: { ...NO_COUNTS, unread: 1 } }],
-  ])('given %s, expect it said', (_, more) => {
+  ])('reports %s', (_, more) => {
     const state = whole(beginReconcile(done, UNDER, NOW))
     const run = state.run && { ...state.run, ...more }
     expect(finishReconcile({ ...state, run }, NOW, 0).last?.problem).toBe('STORE_INCOMPLETE')
@@ -143,7 +143,7 @@ describe('when a comparison ends', () => {
   it.each([
     ['a short run', NOW + MINUTE, NOW + DAY],
     ['a run of two days', NOW + 2 * DAY, NOW + 2 * DAY + HOUR],
-  ])('given %s, expect the next a day after its start but an hour later at least', (_, at, due) => {
+  ])('after %s, starts the next a day after its start and at least an hour later', (_, at, due) => {
     const ended = finishReconcile(whole(beginReconcile(done, UNDER, NOW)), at, 0)
     expect(ended).toMatchObject({
       run: null,

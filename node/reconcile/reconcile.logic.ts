@@ -6,25 +6,24 @@ import { type Millis, DAY, HOUR, SECOND } from '../shared/time'
 /** Why a comparison runs. */
 export type ReconcileWhy = 'DAILY' | 'PERSON' | 'CONFIGURATION'
 
-/** What keeps a comparison from being whole, or from going on. */
+/** What keeps a comparison from being complete, or from continuing. */
 export type ReconcileProblem =
-  /** The ShopKey may send stock but not read offers: only SKUs never sent, or not for long, are looked for. */
+  /** The ShopKey may send stock but not read offers: only SKUs never sent, or not for long, are found. */
   | 'OFFERS_FORBIDDEN'
-  /** Carrefour's list of offers is not as documented: as above. */
+  /** Carrefour's list of offers is not as documented: same effect. */
   | 'OFFERS_UNREADABLE'
-  /** Other offers came than Carrefour says it has: those that did not come were not compared. */
+  /** Not all offers of Carrefour's total came: the missing ones were not compared. */
   | 'OFFERS_INCOMPLETE'
-  /** The store did not answer for some SKUs, or for a page of them: these were not compared. */
+  /** The store did not answer for some SKUs, or for a page: these were not compared. */
   | 'STORE_INCOMPLETE'
-  /** Goes on by itself; of a comparison that has ended: it was given up. */
+  /** Continues by itself; in a report: the comparison was given up. */
   | 'MARKETPLACE_UNAVAILABLE'
   | 'VTEX_UNAVAILABLE'
 
 /**
- * What a run does, in this order: say of rows that another shop confirmed that they are out of date (`former`; only
- * when the shop has changed), queue the SKUs of trade policies that are no longer sold (`leave`), see
- * them sent (`clear`), compare Carrefour's offers (`offers`), look for SKUs never sent (`load`), see it all
- * sent (`settle`).
+ * The phases of a run, in order: mark rows confirmed by another shop as out of date (`former`; only when the shop has
+ * changed), queue the SKUs of trade policies no longer sold (`leave`), wait until they are sent (`clear`), compare
+ * Carrefour's offers (`offers`), find SKUs never sent (`load`), wait until all is sent (`settle`).
  */
 export const PHASES = ['former', 'leave', 'clear', 'offers', 'load', 'settle'] as const
 
@@ -32,27 +31,27 @@ export type ReconcilePhase = (typeof PHASES)[number]
 
 /** What a run found. */
 export interface ReconcileCounts {
-  /** Offers of the shop, as Carrefour says; null until it was asked. */
+  /** The shop's offers according to Carrefour; null before the first answer. */
   readonly offersTotal: number | null
-  /** Different offers that came. */
+  /** Distinct offers received. */
   readonly offersSeen: number
-  /** Offers whose quantity was held against the store's. */
+  /** Offers compared with the store. */
   readonly compared: number
   /** Of these, those with another quantity. */
   readonly drift: number
-  /** SKUs on sale in the trade policy that were never sent to this shop. */
+  /** SKUs on sale in the trade policy but never sent to this shop. */
   readonly neverSent: number
-  /** SKUs that Carrefour had confirmed and whose offer its list, which was whole, does not have. */
+  /** SKUs confirmed by Carrefour whose offer is missing in its complete list. */
   readonly vanished: number
   /** SKUs of a trade policy that is no longer used. */
   readonly leftPolicy: number
-  /** SKUs that Carrefour confirmed long ago and whose offer did not come. */
+  /** SKUs confirmed long ago whose offer did not come. */
   readonly outdated: number
-  /** SKUs that the store did not answer for, while it did for others: they were not compared. */
+  /** SKUs the store did not answer for although it did for others: not compared. */
   readonly unread: number
   /** Queued SKUs that Carrefour has confirmed since. */
   readonly healed: number
-  /** Offers whose code is no SKU of the store: they are not touched. */
+  /** Offers whose code is no SKU of the store: never touched. */
   readonly unknownOffers: number
   /** Some of their codes. */
   readonly unknownSamples: readonly string[]
@@ -73,30 +72,30 @@ export const NO_COUNTS: ReconcileCounts = {
   unknownSamples: [],
 }
 
-/** By SKU, the number of failed calls to the store that it has been part of. */
+/** Failed store calls by SKU. */
 export type Suspects = Readonly<Record<string, number>>
 
-/** A comparison under way, and where it stands: whichever replica works next goes on from here. */
+/** A comparison in progress and its position: whichever replica works next continues from here. */
 export interface ReconcileRun {
   readonly startedAt: Millis
   readonly why: ReconcileWhy
   readonly phase: ReconcilePhase
-  /** Offers that lie behind (`offers`), the next page's number (`leave`, `load`), or the SKU number reached (`former`). */
+  /** Offers passed (`offers`), number of the next page (`leave`, `load`), or last SKU number (`former`). */
   readonly position: number
-  /** How often the next page has failed in a row. */
+  /** Consecutive failures of the next page. */
   readonly tries: number
-  /** Pages that were left out because they failed each time. */
+  /** Pages skipped because they kept failing. */
   readonly gaps: number
-  /** Why the last of them was. */
+  /** Why the last of them failed. */
   readonly gapsBy: ReconcileProblem | null
-  /** Which run of the work handler reads the next page. */
+  /** The run of the work handler that reads the next page. */
   readonly walker: string
-  /** How many of them have begun with it and not come to an end: each may have died of it. */
+  /** How many runs started with it and did not end: each may have died of it. */
   readonly begun: number
-  /** SKUs of the next page whose calls have failed before, and how often: its next try finds the culprit among them. */
+  /** SKUs of the next page with failed calls, and how many: its next try isolates the culprit. */
   readonly suspects: Suspects
   readonly notBefore: Millis
-  /** Carrefour's list, as far as it came. */
+  /** Carrefour's list as far as received. */
   readonly list: OfferList
   readonly problem: ReconcileProblem | null
   readonly counts: ReconcileCounts
@@ -111,28 +110,28 @@ export interface ReconcileReport {
   readonly counts: ReconcileCounts
 }
 
-/** The choices that decide what Carrefour must hold, as they were when a run began. */
+/** The settings that decide what Carrefour must hold, as of the start of a run. */
 export interface ComparedSettings {
-  /** Null in what an older version wrote. */
+  /** Null in data of older versions. */
   readonly shop: string | null
   readonly tradePolicy: string
-  /** All the others in one text; OFF while the connection is switched off. */
+  /** All other settings in one text; OFF while the connection is off. */
   readonly rules: string
 }
 
 export interface ReconcileState {
   readonly due: { readonly at: Millis; readonly why: ReconcileWhy } | null
-  /** Null until the first run. A difference to the choices of now starts a run at once. */
+  /** Null before the first run. A difference to the current settings starts a run at once. */
   readonly under: ComparedSettings | null
-  /** Trade policies whose SKUs are still to be taken to 0. */
+  /** Trade policies whose SKUs are still to be set to 0. */
   readonly leaving: readonly string[]
-  /** The shop of the last run; null until the first. */
+  /** The shop of the last run; null before the first. */
   readonly shop: Shop | null
   /** The shop has changed, and rows may still show what the former one confirmed. */
   readonly hasFormer: boolean
-  /** Runs in a row that were not whole and were followed by another one soon. */
+  /** Consecutive incomplete runs that were soon followed by another. */
   readonly repeats: number
-  /** Marks that no batch has taken yet; at least. */
+  /** Requests not yet in a batch; a lower bound. */
   readonly unsent: number
   readonly run: ReconcileRun | null
   readonly last: ReconcileReport | null
@@ -168,7 +167,7 @@ const underShop = (choices: Choices, shop: string) => ({
   ]),
 })
 
-/** The state while the connection is off: when it is on again, a run is due, for changes that nobody notified. */
+/** The state while the connection is off: a run is due when it is on again, for changes without a notification. */
 export const noteOff = (state: ReconcileState): ReconcileState =>
   state.under === null ? state : { ...state, under: { ...state.under, rules: OFF } }
 
@@ -178,13 +177,13 @@ export const isOffNoted = ({ under }: ReconcileState): boolean =>
 const isSame = (a: ComparedSettings | null, b: ComparedSettings): boolean =>
   a?.tradePolicy === b.tradePolicy && a.rules === b.rules && (a.shop ?? b.shop) === b.shop
 
-/** Whether a run is to begin: the choices changed (also in the middle of a run), a day has gone by, or a person asked. */
+/** Whether a run must start: the settings changed (also during a run), a day has passed, or a person asked. */
 export function mustStart(state: ReconcileState, under: ComparedSettings, now: Millis): boolean {
   if (!isSame(state.under, under)) return true
   return state.run === null && state.due !== null && state.due.at <= now
 }
 
-/** The state with a run begun. A trade policy that is no longer used is remembered until it is emptied. */
+/** Starts a run. A trade policy no longer used is remembered until it is emptied. */
 export function beginReconcile(
   state: ReconcileState,
   under: ComparedSettings & { readonly shop: string },
@@ -226,13 +225,16 @@ export function beginReconcile(
   }
 }
 
-/** How long after its start the next run begins; at least an hour after its end. */
+/** Time from the start of a run to the next; at least an hour after its end. */
 const PERIOD = DAY
 
-/** After so many hours a run that was not whole is followed by another one, if at another time all comes; then it waits for its day. */
+/**
+ * An incomplete run is repeated after these hours, in case everything comes at another time; after that the next is the
+ * daily one.
+ */
 const REPEATS: readonly Millis[] = [HOUR, 4 * HOUR]
 
-/** Problems that may be gone at another time of the day. */
+/** Problems that may be gone at another time of day. */
 const AT_ANOTHER_TIME: readonly ReconcileProblem[] = [
   'OFFERS_UNREADABLE',
   'OFFERS_INCOMPLETE',
@@ -241,7 +243,7 @@ const AT_ANOTHER_TIME: readonly ReconcileProblem[] = [
   'VTEX_UNAVAILABLE',
 ]
 
-/** The state after a run has ended. @param random 0 up to 1, spreads the runs of many accounts over ten minutes */
+/** The state after a run ended. @param random from 0 to 1, spreads the runs of many accounts over ten minutes */
 export function finishReconcile(
   state: ReconcileState,
   now: Millis,
@@ -263,7 +265,7 @@ export function finishReconcile(
   }
 }
 
-/** What is left to say of a run that is over. A list that was not whole is never "no difference". */
+/** The problem of a finished run. An incomplete list is never "no difference". */
 function problemAtEnd(run: ReconcileRun): ReconcileProblem | null {
   const { problem, list, gaps, gapsBy, counts } = run
   if (problem) return problem
@@ -276,7 +278,7 @@ function problemAtEnd(run: ReconcileRun): ReconcileProblem | null {
 export const isBlind = ({ problem }: Pick<ReconcileRun, 'problem'>): boolean =>
   problem === 'OFFERS_FORBIDDEN' || problem === 'OFFERS_UNREADABLE'
 
-/** SKUs that a run has queued, for whichever reason. */
+/** SKUs queued by a run, for any reason. */
 export const queuedOf = ({
   drift,
   neverSent,
@@ -285,7 +287,7 @@ export const queuedOf = ({
   outdated,
 }: ReconcileCounts): number => drift + neverSent + vanished + leftPolicy + outdated
 
-/** How much of the shop's offers lies behind a run: 0 to 1. */
+/** Share of the shop's offers that a run has passed: 0 to 1. */
 export function progressOf({ phase, counts }: Pick<ReconcileRun, 'phase' | 'counts'>): number {
   if (phase === 'former' || phase === 'leave' || phase === 'clear') return 0
   if (phase !== 'offers') return 1

@@ -32,8 +32,8 @@ const run: ReconcileRun = {
   counts,
 }
 
-describe('the comparison as it is shown', () => {
-  it('given one under way, expect its figures, what is queued in all, and how far it is', () => {
+describe('the comparison as shown', () => {
+  it('shows figures, queued total and progress of one in progress', () => {
     expect(showReconcile({ ...NEVER_COMPARED, run })).toMatchObject({
       run: { phase: 'OFFERS', progress: 0.25, queued: 14, drift: 2, endedAt: null, why: 'PERSON' },
       last: null,
@@ -46,13 +46,13 @@ describe('the comparison as it is shown', () => {
     ['clear', 0],
     ['load', 1],
     ['settle', 1],
-  ])('given the phase %s, expect the progress %d', (phase, progress) => {
+  ])('in phase %s, the progress is %d', (phase, progress) => {
     expect(showReconcile({ ...NEVER_COMPARED, run: { ...run, phase } }).run?.progress).toBe(
       progress
     )
   })
 
-  it('given one that ended, expect it whole, with its times', () => {
+  it('shows a finished one completely, with its times', () => {
     const last = {
       startedAt: run.startedAt,
       endedAt: run.startedAt + 1_000,
@@ -68,7 +68,7 @@ describe('the comparison as it is shown', () => {
     })
   })
 
-  it('expect each phase in the schema', () => {
+  it('has every phase in the schema', () => {
     const sdl = readFileSync(path.join(__dirname, '../../graphql/types/Reconcile.graphql'), 'utf8')
     const [, body = ''] = /enum CarrefourReconcilePhase \{([^}]*)\}/.exec(sdl) ?? []
     const words = [...body.matchAll(/^\s+([A-Z]+)$/gm)].map(match => match[1])

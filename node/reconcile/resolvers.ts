@@ -11,7 +11,7 @@ import { resolver } from '../guard/resolver'
 import { type Figure, compareSku } from './compareSku'
 import { BadInput } from '../guard/refusal'
 
-/** What an Int of GraphQL holds: a total that a server made up may be larger. */
+/** Largest GraphQL Int: a server may make up a larger total. */
 const LARGEST_INT = 2 ** 31 - 1
 
 /** The comparison as `CarrefourReconcile`. */

@@ -12,7 +12,7 @@ const old = { processedAt: NOW - CONFIRMED_FOR - 1 }
 const failed = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' } as const
 const told = { status: 'WARNING', cause: 'STALE', causeSince: NOW - DAY } as const
 
-describe('a confirmation that is out of date', () => {
+describe('an outdated confirmation', () => {
   it.each<[string, Partial<Process>, 'another' | 'unknown', boolean]>([
     ['fresh, and Carrefour holds another quantity', fresh, 'another', true],
     ['fresh, and nobody can see', fresh, 'unknown', false],
@@ -20,11 +20,11 @@ describe('a confirmation that is out of date', () => {
     ['older, and nobody can see', old, 'unknown', true],
     ['of a SKU that failed', { ...old, ...failed }, 'another', false],
     ['told before', { ...fresh, ...told }, 'another', true],
-  ])('given one %s (%j, %s), expect %s', (_, with_, held, stale) => {
+  ])('one %s (%j, %s): %s', (_, with_, held, stale) => {
     expect(isStale(aProcess(with_), held, NOW)).toBe(stale)
   })
 
-  it('expect a warning that keeps what was sent, and another try a day later should the first get lost', () => {
+  it('is a warning that keeps what was sent, with another try a day later in case the first is lost', () => {
     const before = aProcess({ quantity: 7, ...fresh })
     const after = outOfDate(before, NOW, 0)
     expect(after).toEqual({
@@ -36,7 +36,7 @@ describe('a confirmation that is out of date', () => {
     })
   })
 
-  it('given it was told before, expect the moment of the first time', () => {
+  it('keeps the time of the first warning', () => {
     expect(outOfDate(aProcess(told), NOW, 0).causeSince).toBe(NOW - DAY)
   })
 })

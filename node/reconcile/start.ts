@@ -6,11 +6,11 @@ export type StartReconcileResult =
   | { readonly kind: 'started'; readonly state: ReconcileState }
   | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
 
-/** How the comparison with Carrefour stands. */
+/** The state of the comparison with Carrefour. */
 export const viewReconcile = async ({ connectionState }: Ports): Promise<ReconcileState> =>
   (await connectionState.read()).reconcile
 
-/** Has the comparison begin now because a person asked. It is work for quiet moments: live changes go first. */
+/** Starts the comparison on a person's request. It runs when nothing else is due: live changes go first. */
 export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
   const gate = await gateOf(ports)
   if ('code' in gate) return { kind: 'refused', code: gate.code }

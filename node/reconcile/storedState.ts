@@ -24,7 +24,7 @@ const PROBLEMS: readonly ReconcileProblem[] = [
   'VTEX_UNAVAILABLE',
 ]
 
-/** One of the known words; null for any other. */
+/** One of the known values; null for any other. */
 const oneOf = <T extends string>(known: readonly T[], raw: unknown): T | null =>
   known.find(word => word === raw) ?? null
 

@@ -17,24 +17,24 @@ import { type Run, updateState } from '../engine/run'
 import { walkFormer, walkLeaving, walkNeverSent } from './walkStore'
 import { walkOffers } from './walkOffers'
 
-/** What the comparison is told about the rest of the work. */
+/** What the comparison needs to know about the rest of the work. */
 export interface Surroundings {
   readonly state: ConnectionState
   readonly batch: Batch | null
-  /** Milliseconds until the next live step is due; infinite when nothing waits. */
+  /** Milliseconds until the next live step; infinite when nothing waits. */
   readonly freeFor: Millis
 }
 
 /** A page is only read when nothing live is due within this time. */
 const PAGE_TIME = 3 * SECOND
 
-/** A page is only read when so much time is left of the handler's. */
+/** A page is only read when this much of the handler's time is left. */
 const TIME_LEFT = 9 * SECOND
 
 /**
- * One small step of the comparison of Carrefour's quantities with the store's. Whatever is live goes first:
- * this is called when nothing else is due. The place it has come to is part of the connection's state, so
- * any replica goes on, and what is done twice marks the same SKUs twice, which is once.
+ * One small step of the comparison between Carrefour's quantities and the store's. Only runs when nothing live is due.
+ * Its position is part of the connection's state, so any replica can continue, and repeating a step queues the same
+ * SKUs, which is idempotent.
  *
  * @returns `page` when a page was read, `moved` when something else was done, null when there is nothing to do now
  */
@@ -67,7 +67,7 @@ export async function reconcile(run: Run, around: Surroundings): Promise<'page' 
   return 'page'
 }
 
-/** Notes once that the connection is off: when it is on again a comparison is due. */
+/** Records once that the connection is off: a comparison is due when it is on again. */
 export async function noteSwitchedOff(run: Run, state: ConnectionState): Promise<void> {
   if (isOffNoted(state.reconcile)) return
   await updateState(run, before => ({ ...before, reconcile: noteOff(before.reconcile) }))
@@ -84,7 +84,7 @@ async function begin(run: Run): Promise<'moved'> {
   return 'moved'
 }
 
-/** Ends the waiting when all that was queued has been sent and settled. */
+/** Ends the wait when everything queued has been sent and settled. */
 async function wait(
   run: Run,
   { batch }: Surroundings,

@@ -25,9 +25,9 @@ import {
 } from './page'
 
 /**
- * One page of Carrefour's offers: each quantity is held against what the store's rules give just now, and
- * SKUs that differ are queued. Only codes that are new on this walk are looked at. SKUs of the batch in flight are
- * left out: their quantity is on its way.
+ * One page of Carrefour's offers: compares each quantity with the one the store's rules give now, and queues SKUs that
+ * differ. Only codes new to this walk are compared. SKUs of the batch in flight are left out: their quantity is on its
+ * way.
  */
 export async function walkOffers(
   run: Run,
@@ -58,7 +58,7 @@ export async function walkOffers(
     run,
     doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
   )
-  // Other choices give other quantities: that says nothing about the confirmations.
+  // After a configuration change other quantities are expected, and say nothing about the confirmations.
   if (at.why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
   const foreign = [...fresh.values()].flatMap(([offer]) =>
     offer && parseSkuId(offer.code) === null ? [offer.code] : []
@@ -81,7 +81,7 @@ export async function walkOffers(
   )
 }
 
-/** A page of offers, and what the walk knew before it. */
+/** A page of offers, and the state of the walk before it. */
 interface Turned {
   readonly at: ReconcileRun
   readonly list: OfferList
@@ -89,7 +89,7 @@ interface Turned {
   readonly page: OfferPage
 }
 
-/** Writes down what the page brought, and whether the list ends with it. */
+/** Saves the page's result, and whether the list ends with it. */
 async function listed(
   run: Run,
   { at: { position }, list, fresh, page: { total, received } }: Turned,
@@ -98,7 +98,7 @@ async function listed(
   const before = list.files[list.files.length - 1]
   const file = await saveCodes(run, list, fresh)
   const after = afterListed(list, { total, fresh: fresh.size }, file)
-  // Behind an empty page there may be others.
+  // There may be more pages after an empty one.
   const step = received > 0 ? received : OFFER_PAGE
   await pageDone(run, {
     ...found,
@@ -111,7 +111,7 @@ async function listed(
     await run.ports.offerCodes.remove(before)
 }
 
-/** What Carrefour holds by SKU: more than one quantity when it says several. */
+/** Quantities at Carrefour by SKU: several when it lists a SKU several times. */
 const heldQuantities = (
   fresh: Fresh,
   inFlight: ReadonlySet<SkuId>
@@ -123,7 +123,7 @@ const heldQuantities = (
     })
   )
 
-/** Lines that the store failed for; one that it does not answer for at all need not be asked about again. */
+/** Lines for which the store failed; one it does not answer for at all need not be retried. */
 const suspectsAmong = (lines: readonly ClaimedLine[]): Suspects =>
   Object.fromEntries(
     lines.flatMap(({ skuId, store, failedCalls }): [SkuId, number][] => {
@@ -132,7 +132,7 @@ const suspectsAmong = (lines: readonly ClaimedLine[]): Suspects =>
     })
   )
 
-/** SKUs that the catalog does not answer for, as suspects that are set apart. */
+/** SKUs the catalog does not answer for, as suspects that are set apart. */
 const apart = (learned: ReadonlyMap<SkuId, Standing>): Suspects =>
   Object.fromEntries(
     [...learned].flatMap(([skuId, standing]): [SkuId, number][] =>
@@ -149,7 +149,7 @@ const toLine = (skuId: SkuId, { [skuId]: failedCalls }: Suspects): ClaimedLine =
   ofJob: false,
 })
 
-/** `kept` is a kit while kits are not sent; `unread` one that the catalog does not answer for. */
+/** `kept` is a kit while kits are not sent; `unread` one the catalog does not answer for. */
 type Standing = 'known' | 'unknown' | 'kept' | 'unread'
 
 /** Whether the store knows these SKUs and sends them: from the ledger, else from the catalog. */
@@ -179,7 +179,7 @@ async function offersFailed(run: Run, failure: CallFailure): Promise<void> {
   run.ports.log.warn('reconcile.offers', { failure: failure.kind })
   switch (failure.kind) {
     case 'refused':
-      // A key may lack the right to read offers and still send stock.
+      // A key may lack the permission to read offers and still send stock.
       if (failure.httpStatus === 403) return skip(run, 'OFFERS_FORBIDDEN')
       await recordReadFailure(run, failure)
       return

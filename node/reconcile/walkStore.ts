@@ -26,8 +26,8 @@ import { isWhole } from './offerList.logic'
 const ROWS = 100
 
 /**
- * One page of the ledger after another shop was saved: what the former shop confirmed is no word of this one, so
- * these rows are out of date. They are sent when the trade policy is walked through.
+ * One page of the ledger after another shop was saved: what the former shop confirmed does not hold for this one, so
+ * these rows are marked as out of date. The walk through the trade policy sends them.
  */
 export async function walkFormer(
   run: Run,
@@ -61,8 +61,8 @@ export async function walkFormer(
 }
 
 /**
- * One page of a trade policy that is no longer used: its SKUs that were sent and that the policy of now does
- * not sell are queued, and will be sent as 0. Otherwise their offers would stay for sale for ever.
+ * One page of a trade policy that is no longer used: SKUs that were sent and that the current policy does not sell are
+ * queued, to be sent as 0. Otherwise their offers would stay for sale.
  */
 export async function walkLeaving(
   run: Run,
@@ -83,7 +83,7 @@ export async function walkLeaving(
   const still = await onSale(run, sent, suspects)
   if (!still.ok) return salesFailed(run, still.error)
   if (isLate(run)) return pageLate(run)
-  // A SKU that the store does not answer for may still be sold: it is left for the comparison of its offer.
+  // A SKU the store does not answer for may still be sold: left for the comparison of its offer.
   const { units, unread } = still.value
   const marked = await enqueueAll(
     run,
@@ -101,10 +101,9 @@ const isEmptied = ({ quantity, cause }: Process): boolean =>
   quantity === 0 && cause === 'NOT_IN_TRADE_POLICY'
 
 /**
- * One page of the trade policy's SKUs, which finds what a walk through Carrefour's offers cannot: those on sale
- * that were never sent to this shop (this is also the first full load), those whose offer has vanished, and, where
- * an offer did not come because its list is cut or may not be read, those that were confirmed long ago. SKUs that
- * are not on sale and not at Carrefour need nothing.
+ * One page of the trade policy's SKUs. Finds what a walk through Carrefour's offers cannot: SKUs on sale that were
+ * never sent to this shop (also the first full load), those whose offer has vanished and, where an offer did not come
+ * because the list is cut or unreadable, those confirmed long ago. SKUs neither on sale nor at Carrefour need nothing.
  */
 export async function walkNeverSent(
   run: Run,
@@ -158,15 +157,15 @@ export async function walkNeverSent(
   })
 }
 
-/** Confirmed before this run began: an offer that came later need not be on its list. */
+/** Confirmed before this run started: a later offer need not be on its list. */
 const isConfirmed = ({ status, cause, processedAt }: Process, { startedAt }: ReconcileRun) =>
   (status === 'SUCCESS' || cause === 'STALE') && processedAt < startedAt
 
-/** Without units here and there nobody misses the offer. */
+/** Without units on either side the offer makes no difference. */
 const isMissed = ({ skuId, quantity }: Process, { units }: Sales): boolean =>
   units.has(skuId) && (units.get(skuId) !== 0 || quantity !== 0)
 
-/** Rows whose offer did not come; null when nobody can say. */
+/** Rows whose offer did not come; null when that cannot be told. */
 async function unseenAmong(
   run: Run,
   { list }: ReconcileRun,
@@ -183,11 +182,11 @@ async function unseenAmong(
 interface Known {
   /** Rows of this shop. */
   readonly rows: readonly Process[]
-  /** SKUs that this shop has no row of. */
+  /** SKUs without a row of this shop. */
   readonly strangers: readonly SkuId[]
 }
 
-/** Searches may lag, so whoever is not found, or as a row of another shop, is looked up by its id. */
+/** Searches may lag, so SKUs not found, or found with another shop's row, are read by id. */
 async function inLedger(
   { ports: { ledger } }: Run,
   skuIds: readonly SkuId[],
