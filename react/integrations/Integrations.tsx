@@ -19,7 +19,8 @@ import { Block, PageFrame } from '../ui/PageFrame'
 import { FailureState, Unanswered, Waiting } from '../ui/states'
 import { STYLES, TAG_COLORS } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { cardOptions, health, HEALTH_COLORS, useCardActions } from './card'
+import { cardOptions, health, HEALTH_COLORS } from './card.logic'
+import { useCardActions } from './useCardActions'
 import { Counters, LastDay, NextSend, ReconcileState } from './CardFacts'
 
 /** Says what happens before sending is turned off or the connection is taken down. */

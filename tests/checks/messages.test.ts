@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { FORMATS } from '../../react/export/table'
 import { FIELDS, fieldKey } from '../../react/configuration/form.logic'
-import { HEALTHS } from '../../react/integrations/card'
+import { HEALTHS } from '../../react/integrations/card.logic'
 import { PERIODS } from '../../react/inventory/period.logic'
 import { COLUMNS } from '../../react/inventory/view.logic'
 import { GROUPS } from '../../react/jobs/plan.logic'

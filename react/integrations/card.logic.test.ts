@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import type { Configuration, Incident } from '../api/generated'
 import { aConfiguration, KEY_REFUSED, STORE_OUTAGE } from '../testing/samples'
-import { health } from './card'
+import { health } from './card.logic'
 
 it.each<[Configuration | null, Incident | null, Incident[], string]>([
   [null, null, [], 'not-configured'],
