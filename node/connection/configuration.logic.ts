@@ -12,8 +12,8 @@ const language = (saved: unknown): 'PT' | 'EN' | 'ES' =>
   saved === 'EN' || saved === 'ES' ? saved : 'PT'
 
 /**
- * What the merchant decides about the connection: each field with how it is read from what is saved, and so with what
- * it is where an older version did not save it. What is asked of a value stands in `form.logic.ts`.
+ * The merchant's settings for the connection, each with its reader, which also gives the default for a field an older
+ * version did not save. Validation is in `form.logic.ts`.
  */
 const CHOICES = {
   active: flag(false),
@@ -32,10 +32,10 @@ const CHOICES = {
   alertSolved: flag(true),
   alertDigest: flag(true),
   alertLanguage: language,
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   carrefourUrl: text,
   portalUrl: text,
-  /** Whether a workspace that is not production sends as well. Counts nowhere else. */
+  /** Whether a non-production workspace sends too. Ignored in production. */
   sendFromDevelopment: flag(false),
 }
 
@@ -43,15 +43,15 @@ export type Choices = {
   readonly [Field in keyof typeof CHOICES]: ReturnType<(typeof CHOICES)[Field]>
 }
 
-/** The choices in what is saved; a field that is missing or of another type has its first value. */
+/** The settings in stored data; a field that is missing or of another type gets its default. */
 export const readChoices = (saved: Readonly<Record<string, unknown>>): Choices =>
   Object.fromEntries(
     Object.entries(CHOICES).map(([field, read]) => [field, read(saved[field])])
   ) as Choices
 
 /**
- * Whether files may not leave because the workspace is a developer's: Carrefour has one shop, and what a
- * developer tries must not reach it unless the configuration of that workspace says so.
+ * Whether files are held back because this is a developer's workspace: Carrefour has one shop, and a developer's
+ * experiments must not reach it unless the workspace's configuration says so.
  */
 export const isWithheld = (
   { sendFromDevelopment }: Pick<Choices, 'sendFromDevelopment'>,
@@ -64,9 +64,9 @@ export interface SavedKey {
   readonly savedBy: string
   readonly savedAt: Millis
   readonly verifiedAt: Millis | null
-  /** Grows each time that Carrefour accepted the key with its shop and address as saved; never given twice. */
+  /** Incremented each time Carrefour accepts the key with its shop and address at a save; never reused. */
   readonly version: number
-  /** The shop that Carrefour named as the key's (A01), or that a person confirmed; null when none was. */
+  /** The key's shop according to Carrefour (A01) or as confirmed by a person; null when neither. */
   readonly shop: NamedShop | null
 }
 
@@ -76,11 +76,11 @@ export interface NamedShop {
   readonly name: string
 }
 
-/** All that is saved. */
+/** Everything that is saved. */
 export interface Configuration {
   readonly choices: Choices
   readonly shopKey: SavedKey
-  /** Counts the saves. */
+  /** Number of saves. */
   readonly version: number
 }
 

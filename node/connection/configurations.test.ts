@@ -16,7 +16,7 @@ import { type VaultKeys, AppSettings, open, seal, Vault } from './vault'
 const KEY = 'shop-key-of-the-demo-2001'
 const FILE = 'control/configuration.json'
 
-/** One account's stores; each replica keeps keys of its own. */
+/** One account's stores; each replica caches keys of its own. */
 function anAccount(account = 'lojademo') {
   const [files, apps, clock] = [new FakeFiles(), new FakeApps(), new FakeClock()]
   const replica = (clockOf = clock) => {
@@ -51,7 +51,7 @@ configurationsContract('VBase and app settings', async () => anAccount().replica
 
 const plain = (text: string): string => text
 
-describe('saved shapes', () => {
+describe('stored shapes', () => {
   const saved = writeConfiguration(aConfiguration(), plain)
 
   it.each([
@@ -62,11 +62,11 @@ describe('saved shapes', () => {
     ['a host that is not allowed', { ...saved, carrefourUrl: 'https://carrefour.example' }],
     ['a shop id that is none', { ...saved, shopId: '2001&sku=1' }],
     ['no version', { ...saved, version: 'x' }],
-  ])('given %s, expect none', (_, raw) => {
+  ])('reads %s as not configured', (_, raw) => {
     expect(readConfiguration(raw)).toBeNull()
   })
 
-  it('given fields of an older version are missing, expect careful defaults', () => {
+  it('uses careful defaults for fields missing in an older version', () => {
     const { active: _a, sendKits: _s, minimumStock: _m, ...older } = saved
     expect(readConfiguration(older)?.choices).toMatchObject({
       active: false,
@@ -75,7 +75,7 @@ describe('saved shapes', () => {
     })
   })
 
-  it('given the platform knows no settings yet (404), expect none', async () => {
+  it('reads missing platform settings (404) as not configured', async () => {
     const missing = {
       ...new FakeApps(),
       getAppSettings: () => Promise.reject(new CallError('apps-get-settings', 404, null)),
@@ -87,13 +87,13 @@ describe('saved shapes', () => {
   })
 })
 
-describe('what an older version kept in the app settings', () => {
+describe('settings of an older version', () => {
   const former = {
     connection: writeConfiguration(aConfiguration({ version: 4 }), plain),
     secrets: { webhook: 'w'.repeat(64), tick: 't'.repeat(64) },
   }
 
-  it('expect it read as it is, moved with the first save, and removed', async () => {
+  it('are read as they are, moved with the first save, and removed', async () => {
     const { apps, replica } = anAccount()
     apps.saved = former
     const one = replica()
@@ -104,7 +104,7 @@ describe('what an older version kept in the app settings', () => {
     expect((await one.secrets.read())?.tick).toBe('t'.repeat(64))
   })
 
-  it('given it comes back after the move, expect it not to count', async () => {
+  it('are ignored when they come back after the move', async () => {
     const { apps, replica } = anAccount()
     const one = replica()
     await save(one)
@@ -115,7 +115,7 @@ describe('what an older version kept in the app settings', () => {
 })
 
 describe('secrets at rest', () => {
-  it('given all that either store holds, expect no ShopKey and no secret in it', async () => {
+  it('no ShopKey and no secret in anything that either store holds', async () => {
     const { files, apps, replica } = anAccount()
     const one = replica()
     await save(one)
@@ -124,13 +124,13 @@ describe('secrets at rest', () => {
     for (const secret of [KEY, own?.webhook, own?.tick]) expect(stored).not.toContain(secret)
   })
 
-  it('given another replica that has seen no key yet, expect it to read the same', async () => {
+  it('a replica that has seen no key yet reads the same', async () => {
     const { replica } = anAccount()
     await save(replica())
     expect((await replica().configurations.read())?.shopKey.key.reveal()).toBe(KEY)
   })
 
-  it('given the key is gone from the settings, expect nothing configured, and a new save to work', async () => {
+  it('without the key in the settings, nothing is configured and a new save works', async () => {
     const { apps, clock, replica } = anAccount()
     await save(replica())
     apps.saved = {}
@@ -140,7 +140,7 @@ describe('secrets at rest', () => {
     expect(await replica().configurations.read()).not.toBeNull()
   })
 
-  it('given a year has passed, expect the next save to use a new key, and what the old one sealed still read', async () => {
+  it('after a year, the next save uses a new key, and what the old one sealed is still read', async () => {
     const { apps, clock, replica } = anAccount()
     const one = replica()
     await save(one)
@@ -154,21 +154,21 @@ describe('secrets at rest', () => {
     expect((await replica().secrets.read())?.tick).toBe(own?.tick)
   })
 
-  it('given replicas that make the first key together, expect one key and every text readable', async () => {
+  it('replicas that create the first key together get one key, with every text readable', async () => {
     const { apps, replica } = anAccount()
     const made = await Promise.all([1, 2, 3, 4].map(() => replica().secrets.ensure()))
     expect(new Set(made.map(one => one?.webhook)).size).toBe(1)
     expect(Object.keys((apps.saved as { vault: Json }).vault)).toHaveLength(1)
   })
 
-  it('given whoever was to make the key died, expect the next one to make it', async () => {
+  it('the next one creates the key when the one creating it died', async () => {
     const { apps, replica } = anAccount()
     apps.failNext = new CallError('apps-save-settings', 500, null)
     await expect(save(replica())).rejects.toBeInstanceOf(CallError)
     expect(await save(replica())).not.toBeNull()
   })
 
-  it('given a sealed text that was changed or belongs to another account, expect it not opened', () => {
+  it('a sealed text that was changed or belongs to another account is not opened', () => {
     const key = Buffer.alloc(32, 7)
     const keys = new Map([['k', key]])
     const sealed = seal('secret', 'lojademo', 'k', key)
@@ -183,8 +183,8 @@ describe('secrets at rest', () => {
   })
 })
 
-describe('writes of different parts at once', () => {
-  it('expect each to stay: a save, a renewed webhook, secrets made', async () => {
+describe('concurrent writes of different parts', () => {
+  it('keeps a save, a renewed webhook and new secrets', async () => {
     const { files, replica } = anAccount()
     await save(replica())
     let others = 0
@@ -199,7 +199,7 @@ describe('writes of different parts at once', () => {
     expect((await replica().secrets.read())?.former.length).toBeGreaterThan(0)
   })
 
-  it('given a file of another shape, expect nothing configured', async () => {
+  it('reads a file of another shape as not configured', async () => {
     const { files, replica } = anAccount()
     for (const content of [
       null,

@@ -5,23 +5,23 @@ import type { OwnSecrets } from './ownSecrets.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 
-/** How a secret text is written down, and read again; null when it cannot be. */
+/** How a secret text is encrypted, or decrypted; null when that is impossible. */
 export type Sealing = (text: string) => string
 export type Opening = (sealed: string) => string | null
 
-/** The file that holds the configuration and the app's own secrets. Secret texts in it are encrypted. */
+/** The file with the configuration and the app's own secrets. Secret texts in it are encrypted. */
 export interface ConfigurationFile {
-  /** False while what an older version kept in the app's settings still counts. */
+  /** False while what an older version stored in the app's settings still counts. */
   readonly moved: boolean
-  /** The last version that was given to a configuration; it only grows, also over a disconnect. */
+  /** The last version given to a configuration; only grows, even across a disconnect. */
   readonly version: number
   readonly connection: Json | null
   readonly secrets: Json | null
-  /** A person took the connection down, and nobody has configured it since. */
+  /** A person disconnected, and nobody has configured it since. */
   readonly disconnected: boolean
-  /** Affiliate of a connection that was taken down, while it is still to be removed. */
+  /** Affiliate of a former connection that is still to be removed. */
   readonly leaving: string | null
-  /** The key that secrets are encrypted with, and since when. */
+  /** The key that encrypts secrets, and since when. */
   readonly vault: { readonly id: string; readonly since: Millis } | null
 }
 
@@ -35,7 +35,7 @@ export const NO_CONFIGURATION: ConfigurationFile = {
   vault: null,
 }
 
-/** The file as it is stored; a part of another shape reads as new. */
+/** The stored file; a part of another shape reads as new. */
 export function readConfigurationFile(raw: unknown): ConfigurationFile {
   const stored = asObject(raw)
   if (!stored) return NO_CONFIGURATION
@@ -52,7 +52,7 @@ export function readConfigurationFile(raw: unknown): ConfigurationFile {
   }
 }
 
-/** Every text of the file that may be sealed. */
+/** Every text of the file that may be encrypted. */
 export function secretTexts({ connection, secrets }: ConfigurationFile): readonly string[] {
   const former = (asList(secrets?.former) ?? []).map(one => asObject(one)?.secret)
   return [asObject(connection?.shopKey)?.key, secrets?.webhook, secrets?.tick, ...former].flatMap(
@@ -60,7 +60,7 @@ export function secretTexts({ connection, secrets }: ConfigurationFile): readonl
   )
 }
 
-/** A configuration in the form in which it is saved. */
+/** A configuration in its stored form. */
 export const writeConfiguration = (
   { choices, shopKey, version }: Configuration,
   seal: Sealing
@@ -77,7 +77,7 @@ export const writeConfiguration = (
   version,
 })
 
-/** The configuration in what is saved; null when nothing can be sent with it. */
+/** The configuration in stored data; null when nothing can be sent with it. */
 export function readConfiguration(
   raw: unknown,
   open: Opening = text => text,
@@ -90,7 +90,7 @@ export function readConfiguration(
   return choices && shopKey && version !== null ? { choices, shopKey, version } : null
 }
 
-/** Choices that a call is made with: a value that the form would refuse is not used either. */
+/** Settings used in calls: a value that the form would refuse is not used. */
 const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
   'carrefourUrl',
   'shopId',
@@ -98,7 +98,7 @@ const VITAL: ReadonlySet<string> = new Set<keyof Choices>([
   'affiliateId',
 ])
 
-/** The saved choices; null when nothing could be sent with them. */
+/** The stored settings; null when nothing could be sent with them. */
 function usableChoices(saved: Json, hosts: readonly string[]): Choices | null {
   const choices = readChoices(saved)
   return problemsOf(choices, hosts).some(({ field }) => VITAL.has(field)) ? null : choices
@@ -120,7 +120,7 @@ function readKey(raw: unknown, open: Opening): SavedKey | null {
   }
 }
 
-/** Shortest secret that is believed. */
+/** Shortest valid secret. */
 const SHORTEST = 32
 
 export const writeSecrets = ({ webhook, tick, former }: OwnSecrets, seal: Sealing): Json => ({

@@ -5,7 +5,7 @@ import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic
 import { ShopKey } from '../carrefour/shopKey.logic'
 
 describe('the form', () => {
-  it('given good values, expect no problem', () => {
+  it('accepts valid values', () => {
     expect(problemsOf(someChoices())).toEqual([])
   })
 
@@ -25,7 +25,7 @@ describe('the form', () => {
     ['carrefourUrl', { carrefourUrl: 'https://a:b@carrefour.example' }, 'NOT_A_URL'],
     ['carrefourUrl', { carrefourUrl: 'ftp://carrefour.example' }, 'NOT_A_URL'],
     ['portalUrl', { portalUrl: 'javascript:alert(1)' }, 'NOT_A_URL'],
-  ])('given a bad %s, expect it to be named', (field, change, code) => {
+  ])('names a bad %s', (field, change, code) => {
     expect(problemsOf(someChoices(change))).toEqual([{ field, code }])
   })
 
@@ -33,7 +33,7 @@ describe('the form', () => {
     'https://carrefour-prod.mirakl.net',
     'https://Carrefour.Mirakl.NET:443',
     'https://a.b.mirakl.net/base-1/x',
-  ])('given the address %s, expect it to be taken', carrefourUrl => {
+  ])('accepts the address %s', carrefourUrl => {
     expect(problemsOf(someChoices({ carrefourUrl }))).toEqual([])
   })
 
@@ -65,12 +65,12 @@ describe('the form', () => {
     ['https://x.mirakl.net/../y', 'NOT_A_URL'],
     ['https://x.mirakl.net/a/./y', 'NOT_A_URL'],
     ['https://ｘ.mirakl.net', 'NOT_A_URL'],
-  ])('given the address %j, expect %s', (carrefourUrl, code) => {
+  ])('the address %j is %s', (carrefourUrl, code) => {
     expect(problemsOf(someChoices({ carrefourUrl }))).toEqual([{ field: 'carrefourUrl', code }])
   })
 
   it.each(['http://localhost:4000', 'https://127.0.0.1:4000/mirakl', 'http://LOCALHOST'])(
-    'given the environment names more hosts, expect %s to be taken, and no other',
+    'accepts %s when the environment adds hosts, and no other',
     carrefourUrl => {
       const hosts = ['localhost', '127.0.0.1']
       expect(problemsOf(someChoices({ carrefourUrl }), hosts)).toEqual([])
@@ -85,11 +85,11 @@ describe('the form', () => {
     ['http://localhost:1', 'http://localhost:2', false],
     ['https://localhost', 'http://localhost', false],
     ['', '', false],
-  ])('given %j and %j, expect the same host: %j', (one, other, same) => {
+  ])('%j and %j are the same host: %j', (one, other, same) => {
     expect(sameHost(one, other)).toBe(same)
   })
 
-  it('given spaces and an address that ends in /api/, expect them gone', () => {
+  it('removes spaces and the /api/ at the end of an address', () => {
     const choices = tidy(
       someChoices({ carrefourUrl: ' https://x.mirakl.net/api/ ', affiliateId: ' crf ' })
     )
@@ -98,11 +98,11 @@ describe('the form', () => {
 })
 
 describe('a ShopKey', () => {
-  it('given spaces around it, expect them gone', () => {
+  it('is trimmed', () => {
     expect(ShopKey.parse('  abcd-1234-efgh  ')?.reveal()).toBe('abcd-1234-efgh')
   })
 
-  it.each(['', '   ', 'a b', 'a\nb', 'chave-ç', null, 5])('given %j, expect none', raw => {
+  it.each(['', '   ', 'a b', 'a\nb', 'chave-ç', null, 5])('is empty: %j', raw => {
     expect(ShopKey.parse(raw)).toBeNull()
   })
 
@@ -132,7 +132,7 @@ describe('a ShopKey', () => {
     ['abcd…', 'NOT_A_KEY'],
     ['••••1234', 'NOT_A_KEY'],
     ['k'.repeat(501), 'TOO_LONG'],
-  ])('given %j, expect %s and no key', (typed, code) => {
+  ])('%j gives %s and no key', (typed, code) => {
     expect(keyProblemOf(typed)).toEqual({ field: 'shopKey', code })
     expect(parseKey(typed)).toBeNull()
   })
@@ -144,12 +144,12 @@ describe('a ShopKey', () => {
     'a+b/c=="d;e',
     'QUJDRA==',
     'abc=',
-  ])('given %j, expect it taken', typed => {
+  ])('accepts %j', typed => {
     expect(keyProblemOf(typed)).toBeNull()
     expect(parseKey(typed)?.reveal()).toBe(typed.trim())
   })
 
-  it('given any way of printing it, expect nothing of it to show', () => {
+  it('does not show however it is printed', () => {
     const key = ShopKey.parse('abcd-1234-efgh')
     expect(`${String(key)} ${JSON.stringify({ key })}`).not.toContain('1234')
   })

@@ -2,22 +2,22 @@ import type { FieldName, FieldProblemCode, Choices, FieldProblem } from './confi
 import { ShopKey } from '../carrefour/shopKey.logic'
 
 /**
- * Hosts that may stand for Carrefour, as in the policies of manifest.json: a check keeps both equal. Whoever needs
- * another one adds it here and there (README, "Link it to a real VTEX account"). `*` stands for one or more labels.
+ * Hosts accepted as Carrefour's, as in the policies of manifest.json: a check keeps both equal. New ones are added in
+ * both places (README, "Link it to a real VTEX account"). `*` stands for one or more labels.
  */
 export const CARREFOUR_HOSTS: readonly string[] = ['*.mirakl.net']
 
-/** What one field of the form must be like. The texts are judged without the spaces around them. */
+/** Rules for one field of the form. Texts are trimmed before they are checked. */
 export interface FieldRule {
   readonly field: FieldName
   readonly required: boolean
-  /** Most characters. */
+  /** Maximum length. */
   readonly longest: number | null
-  /** A whole number from here; null for a field that is no number. */
+  /** Smallest whole number; null when the field is not a number. */
   readonly smallest: number | null
-  /** To here. */
+  /** Largest whole number. */
   readonly largest: number | null
-  /** A regular expression that the whole text must match, and the code when it does not. */
+  /** A regular expression for the whole text, and the code when it does not match. */
   readonly pattern: string | null
   readonly patternCode: FieldProblemCode | null
 }
@@ -31,16 +31,16 @@ const BASE_PATH = '(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*/*'
 const LINK_PATH = '(/[\\x21\\x22\\x24-\\x3e\\x40-\\x7e]*)?'
 const CONSONANTS = 'B-DF-HJ-NP-TV-Z'
 
-/** Characters that no screen shows, or that look like a space. */
+/** Characters that are invisible or look like a space. */
 const INVISIBLE =
   '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f' +
   '\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\udb40'
 
-/** What surrounds a key that was copied with its place: quotes, brackets, a comma. */
+/** Characters copied along with a key: quotes, brackets, a comma. */
 const OPENERS = '["\'`\\u00b4\\u2018-\\u201f\\u00ab\\u00bb\\u2039\\u203a\\u300c-\\u300f<({\\[]'
 const CLOSERS = '["\'`\\u00b4\\u2018-\\u201f\\u00ab\\u00bb\\u2039\\u203a\\u300c-\\u300f>)}\\],;]'
 
-/** A name before the key, as in `Authorization:KEY` or `ShopKey=KEY`; not the `=` that ends a Base64 text. */
+/** A name before the key, as in `Authorization:KEY` or `ShopKey=KEY`; not the `=` at the end of a Base64 text. */
 const NAMED = '[A-Za-z][A-Za-z_-]*[:=](?!=*$)'
 
 const rule = (
@@ -61,21 +61,21 @@ const shape = (pattern: string, patternCode: FieldProblemCode) => ({
   patternCode,
 })
 
-/** A pattern for one name of `CARREFOUR_HOSTS`, small and capital letters alike. */
+/** A case-insensitive pattern for one name of `CARREFOUR_HOSTS`. */
 const hostPattern = (name: string): string =>
   caseless(name.replace(/\./g, '\\.')).replace(/^\*/, HOST)
 
-/** The same pattern for capitals and small letters: the pages know no flags. */
+/** The same pattern for both cases: the pages do not support flags. */
 const caseless = (pattern: string): string =>
   pattern.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`)
 
 /**
- * What is asked of each field, as data: the service judges by this table, and hands it to the pages so that they
- * judge by the same one. A field may have several rules; the first that is broken is what is said of it. What needs
- * the store's or Carrefour's answer is not in it.
+ * The rules of every field, as data: the service checks by this table and also serves it to the pages. A field may have
+ * several rules; the first broken one is reported. Checks that need an answer from the store or Carrefour are
+ * elsewhere.
  *
- * @param extraHosts names that may stand for Carrefour besides those of the manifest, also with plain http and on
- *   any port: none on VTEX IO
+ * @param extraHosts names accepted as Carrefour's besides those in the manifest, also with plain http and on any port:
+ * none on VTEX IO
  */
 export function fieldRules(extraHosts: readonly string[] = []): readonly FieldRule[] {
   const extra = extraHosts.map(hostPattern).join('|')
@@ -120,7 +120,7 @@ export function fieldRules(extraHosts: readonly string[] = []): readonly FieldRu
   ]
 }
 
-/** Why a text is not as its rule asks; null when it is. */
+/** Why a text breaks its rule; null when it does not. */
 export function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null {
   const text = raw.trim()
   if (text === '') return asked.required ? 'REQUIRED' : null
@@ -134,7 +134,7 @@ export function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null
   return matches ? null : asked.patternCode
 }
 
-/** The first rule of each field that its text breaks. */
+/** The first broken rule of each field. */
 function breaches(
   rules: readonly FieldRule[],
   textOf: (field: FieldRule['field']) => string | null
@@ -149,9 +149,9 @@ function breaches(
 }
 
 /**
- * What is wrong with each field, each field once; empty when all is well.
+ * The problems of the form, one per field; empty when it is valid.
  *
- * @param hosts names that may stand for Carrefour besides those of the manifest
+ * @param hosts names accepted as Carrefour's besides those in the manifest
  */
 export const problemsOf = (
   choices: Choices,
@@ -159,10 +159,10 @@ export const problemsOf = (
 ): readonly FieldProblem[] =>
   breaches(fieldRules(hosts), field => (field === 'shopKey' ? null : String(choices[field])))
 
-/** Where and at which shop Carrefour is called. */
+/** The settings that select Carrefour's address and shop. */
 export type AccessChoices = Pick<Choices, 'shopId' | 'carrefourUrl'>
 
-/** What is wrong with shop and address. */
+/** The problems with shop and address. */
 export const accessProblemsOf = (
   access: AccessChoices,
   hosts: readonly string[]
@@ -171,15 +171,15 @@ export const accessProblemsOf = (
     field === 'shopId' || field === 'carrefourUrl' ? access[field] : null
   )
 
-/** What is wrong with a ShopKey that was typed; null when nothing is. */
+/** The problem with a typed ShopKey; null when there is none. */
 export const keyProblemOf = (typed: string): FieldProblem | null =>
   breaches(fieldRules(), field => (field === 'shopKey' ? typed : null))[0] ?? null
 
-/** The ShopKey that was typed; null when none was, or what was typed is none. */
+/** The typed ShopKey; null when it is empty or invalid. */
 export const parseKey = (typed: string | null): ShopKey | null =>
   keyProblemOf(typed ?? '') ? null : ShopKey.parse(typed)
 
-/** Whether two addresses are the same host and port: the saved ShopKey is sent to no other. */
+/** Whether two addresses have the same host and port: the saved ShopKey is sent to no other. */
 export function sameHost(one: string, other: string): boolean {
   const originOf = (address: string): string | null =>
     /^https?:\/\/[^/?#]+/.exec(address.toLowerCase())?.[0].replace(/^(https:.*):443$/, '$1') ?? null
@@ -187,7 +187,7 @@ export function sameHost(one: string, other: string): boolean {
   return origin !== null && origin === originOf(other)
 }
 
-/** Shop and address with spaces removed, the address without `/api`, `:443` or a slash at its end. */
+/** Shop and address trimmed, the address without `/api`, `:443` or a trailing slash. */
 export const tidyAccess = ({ shopId, carrefourUrl }: AccessChoices): AccessChoices => ({
   shopId: shopId.trim(),
   carrefourUrl: carrefourUrl
@@ -197,7 +197,7 @@ export const tidyAccess = ({ shopId, carrefourUrl }: AccessChoices): AccessChoic
     .replace(/^(https:\/\/[^/:]+):443(?=\/|$)/i, '$1'),
 })
 
-/** The form's values with spaces around them removed. */
+/** The form's values, trimmed. */
 export function tidy(choices: Choices): Choices {
   return {
     ...choices,

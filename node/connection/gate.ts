@@ -5,7 +5,7 @@ import { earliestCall } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 
-/** Why asking again cannot help just now. */
+/** Why a retry cannot help now. */
 export type ClosedCode = 'INCIDENT_OPEN' | 'CONNECTION_OFF' | 'NOT_CONFIGURED'
 
 export interface Open {
@@ -13,7 +13,7 @@ export interface Open {
   readonly state: ConnectionState
 }
 
-/** Whether asking again can help at all just now. */
+/** Whether a retry can help now. */
 export async function gateOf(ports: Ports): Promise<Open | { readonly code: ClosedCode }> {
   const configuration = await ports.configurations.read()
   if (!configuration) return { code: 'NOT_CONFIGURED' }

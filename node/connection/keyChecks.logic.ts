@@ -1,47 +1,47 @@
 import { type CallBudget, MARGIN } from '../carrefour/limits.logic'
 import { type Millis, DAY, MINUTE } from '../shared/time'
 
-/** A shop as Carrefour calls it (A01). */
+/** A shop according to Carrefour (A01). */
 export interface CheckedShop {
   readonly shopId: string
   readonly name: string
-  /** OPEN, CLOSE or SUSPENDED, as documented; any other word as it came. */
+  /** OPEN, CLOSE or SUSPENDED, as documented; any other value as received. */
   readonly state: string
 }
 
-/** Why Carrefour did not name a key's shop: it does so once a day, or did not answer that question. */
+/** Why Carrefour did not name a key's shop: it answers once a day, or gave no usable answer. */
 export type Nameless = 'TOO_SOON' | 'NOT_SAID'
 
-/** What Carrefour said of one key, with its shop and address. */
+/** Carrefour's answers about one key with its shop and address. */
 export interface KeyCheck {
   /** Digest of key, shop and address. */
   readonly print: string
-  /** When Carrefour last said that the key may send stock; null when it never did. */
+  /** When Carrefour last confirmed that the key may send stock; null when it never did. */
   readonly acceptedAt: Millis | null
-  /** The end of the last question whose key it is (A01), or the latest moment of it; null when it was never asked. */
+  /** End of the last A01 call, or the latest moment it can have ended; null when there was none. */
   readonly askedAt: Millis | null
-  /** For whose daily question that counted: a shop id, or the print when no shop was given. */
+  /** Whose daily A01 limit that call used: a shop id, or the digest when no shop was given. */
   readonly asked: string
-  /** What it answered; null when the answer did not name a shop, or never came. */
+  /** Its answer; null when it named no shop or never came. */
   readonly shop: CheckedShop | null
-  /** Carrefour answered, without naming a shop. */
+  /** Carrefour answered without naming a shop. */
   readonly unsaid: boolean
 }
 
-/** What the replicas remember of the keys that people tried. */
+/** What the replicas remember of keys that people tried. */
 export interface KeyChecks {
   readonly keys: readonly KeyCheck[]
 }
 
 export const NO_CHECKS: KeyChecks = { keys: [] }
 
-/** How long "may send stock" serves a save after a test, and a test after a save. */
+/** How long a confirmed key is trusted by a save after a test, and by a test after a save. */
 export const ACCEPTED_KEPT: Millis = 10 * MINUTE
 
-/** How long the name of a shop is remembered: Carrefour answers that question once a day. */
+/** How long a shop's name is remembered: Carrefour answers A01 once a day. */
 const SHOP_KEPT: Millis = DAY + MARGIN
 
-/** Most keys that are remembered; with so many asked about within a day, none is asked about any more. */
+/** Maximum number of remembered keys; when that many were asked about within a day, no further A01 is made. */
 const MAX_KEYS = 20
 
 const found = ({ keys }: KeyChecks, print: string): KeyCheck | undefined =>
@@ -49,7 +49,7 @@ const found = ({ keys }: KeyChecks, print: string): KeyCheck | undefined =>
 
 const UNCHECKED = { acceptedAt: null, askedAt: null, asked: '', shop: null, unsaid: false }
 
-/** The checks with what is new about one key, the newest first; what is older than a day is forgotten. */
+/** The checks with new data of one key, newest first; entries older than a day are dropped. */
 export function withCheck(
   checks: KeyChecks,
   print: string,
@@ -63,7 +63,7 @@ export function withCheck(
   return { ...checks, keys: [check, ...others].slice(0, MAX_KEYS) }
 }
 
-/** Whether Carrefour said so shortly ago that it need not be asked again. A refusal since then voids it. */
+/** Whether Carrefour confirmed the key recently enough. A later refusal voids it. */
 export function isAccepted(
   checks: KeyChecks,
   print: string,
@@ -74,7 +74,7 @@ export function isAccepted(
   return at !== null && now - at < ACCEPTED_KEPT && (refusedAt === null || refusedAt < at)
 }
 
-/** Whose key it is, as far as Carrefour has said within the day; null when it was not asked. */
+/** The key's shop as named by Carrefour within the day; null when it was not asked. */
 export function shopOf(
   checks: KeyChecks,
   print: string,
@@ -85,7 +85,7 @@ export function shopOf(
   return check.shop ?? (check.unsaid ? 'NOT_SAID' : 'TOO_SOON')
 }
 
-/** When Carrefour may next be asked whose key it is (A01, once a day per shop). */
+/** When the next A01 is allowed (once a day per shop). */
 export function nextShopQuestion(
   checks: KeyChecks,
   budget: CallBudget,

@@ -12,14 +12,14 @@ export type RegistrationProblem = StoreUnavailable | { readonly kind: 'affiliate
 
 const addressOf = ({ publicUrl }: Ports): string => `${publicUrl}${NOTIFY_PATH}`
 
-/** Whether an affiliate's endpoint is this app's webhook, whatever its secret. */
+/** Whether an endpoint is this app's webhook, with any secret. */
 const isOurs = (ports: Ports, endpoint: string | null): boolean =>
   endpoint?.startsWith(addressOf(ports)) ?? false
 
 /**
- * Registers the affiliate with the webhook's address, and the scheduler's entry. Both may be done again.
+ * Registers the affiliate with the webhook's address, and the scheduler entry. Idempotent.
  *
- * @param person e-mail for the affiliate, which must have one, when none is given for notifications
+ * @param person e-mail for the affiliate, which needs one, when none is configured for notifications
  */
 export async function register(
   ports: Ports,
@@ -47,7 +47,7 @@ const affiliateOf = (ports: Ports, choices: Choices, person: string, webhook: st
   endpoint: `${addressOf(ports)}${webhook}`,
 })
 
-/** Removes an affiliate that leads to this app; one that leads elsewhere, or is gone, stays as it is. */
+/** Removes an affiliate that points to this app; any other, or a missing one, is left as it is. */
 export async function unregister(
   ports: Ports,
   affiliateId: string
@@ -61,8 +61,8 @@ export async function unregister(
 }
 
 /**
- * Takes back what a save registered that came too late: the connection was taken down, or somebody else saved. What
- * is saved now is registered again. Failures are told in the log only: `repairRegistration` looks again.
+ * Undoes the registrations of a save that came too late: somebody disconnected, or saved first. The current
+ * configuration is registered again. Failures are only logged: `repairRegistration` retries.
  */
 export async function withdraw(
   ports: Ports,
@@ -82,14 +82,14 @@ export async function withdraw(
   }
 }
 
-/** Removes what was registered while the connection was being taken down. */
+/** Removes what was registered during a disconnect. */
 async function leaveIfGone(ports: Ports, choices: Choices): Promise<void> {
   if (!(await ports.configurations.read())) await withdraw(ports, choices, null)
 }
 
 /**
- * Gives the webhook another secret and the affiliate the address with it; the one before is accepted for a day.
- * False when the affiliate could not be told: it goes on with the one before until `repairRegistration` succeeds.
+ * Renews the webhook's secret and the affiliate's address with it; the previous one is accepted for a day. False when
+ * the affiliate could not be updated: it uses the previous one until `repairRegistration` succeeds.
  */
 export async function renewRegistration(
   ports: Ports,
@@ -107,8 +107,8 @@ export async function renewRegistration(
 }
 
 /**
- * Looks whether affiliate and scheduler's entry are still there, and makes what is missing. An affiliate that
- * somebody else uses now is left alone and told in the log. Nothing else depends on it, so failures are told only.
+ * Checks affiliate and scheduler entry, and creates what is missing. An affiliate that somebody else uses now is left
+ * alone and logged. Nothing else depends on it, so failures are only logged.
  */
 export async function repairRegistration(
   ports: Ports,
@@ -141,10 +141,10 @@ async function repair(ports: Ports, { choices, shopKey }: Configuration): Promis
 
 export type WebhookRenewal = 'RENEWED' | 'NOT_TOLD' | 'NOT_CONFIGURED' | 'TOO_SOON'
 
-/** Shortest time between two renewals: a few secrets of before are accepted, so they must not be used up at once. */
+/** Minimum time between two renewals: only a few former secrets are accepted, so they must not be used up at once. */
 const PAUSE = MINUTE
 
-/** Gives the webhook another secret because a person asks for it. The one before is accepted for a day. */
+/** Renews the webhook's secret on a person's request. The previous one is accepted for a day. */
 export async function renewWebhook(ports: Ports): Promise<WebhookRenewal> {
   const { clock, connectionState, configurations, history } = ports
   const configuration = await configurations.read()

@@ -13,7 +13,10 @@ import { fieldRules } from './form.logic'
 import { resolver, configuring, signedIn } from '../guard/resolver'
 import { renewWebhook } from './registration'
 
-/** A configuration as `CarrefourConfiguration`: all of it but the ShopKey, of which only the end is shown. */
+/**
+ * A configuration as `CarrefourConfiguration`: everything except the ShopKey, of which only the last characters are
+ * shown.
+ */
 export const showConfiguration = ({ choices, shopKey, version }: Configuration) => ({
   ...choices,
   shopKey: {
@@ -52,11 +55,11 @@ const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident
   nextTryAt: isoOrNull(nextTryAt),
 })
 
-/** A shop, or why it is missing; both null when nobody asked. */
+/** A shop, or why it is missing; both null when it was not asked for. */
 export const showShop = (shop: CheckedShop | Nameless | null) =>
   typeof shop === 'string' ? { shop: null, nameless: shop } : { shop, nameless: null }
 
-/** Why a ShopKey is not taken: refused, of another shop, or Carrefour could not be asked. */
+/** Why a ShopKey is not accepted: refused, of another shop, or Carrefour could not be asked. */
 export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) {
   switch (verdict.kind) {
     case 'refused':
@@ -81,7 +84,7 @@ export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) 
   }
 }
 
-/** What became of the form, as `CarrefourSaveResult`. */
+/** The result of a save, as `CarrefourSaveResult`. */
 export async function showSave(ports: Ports, result: SaveResult) {
   switch (result.kind) {
     case 'saved':
@@ -182,14 +185,14 @@ export const testCarrefourShopKey = resolver(
     )
 )
 
-/** What became of the test, as `CarrefourShopKeyTest`. */
+/** The result of a test, as `CarrefourShopKeyTest`. */
 function show(result: KeyTest) {
   switch (result.kind) {
     case 'accepted':
       return {
         __typename: 'CarrefourShopKeyAccepted' as const,
         ...showShop(result.shop),
-        // A key of another shop is an answer of its own.
+        // A key of another shop is a separate case.
         mismatch: false,
         nextShopCheckAt: toIso(result.nextShopCheckAt),
         blocked: result.blocked,

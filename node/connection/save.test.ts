@@ -15,7 +15,7 @@ const form = (change: Partial<Form> = {}): Form => ({
 })
 
 describe('saving the configuration', () => {
-  it('given a first save with a key that works, expect it saved, the affiliate registered and the scheduler set', async () => {
+  it('saves, registers the affiliate and schedules the calls when the first key works', async () => {
     const { ports } = aShop()
     ports.configurations.saved = null
     const result = await saveConfiguration(
@@ -32,13 +32,13 @@ describe('saving the configuration', () => {
     expect(ports.scheduler.entry).toBe((await ports.secrets.read())?.tick)
   })
 
-  it('given no e-mail for notifications, expect the affiliate to have the person’s', async () => {
+  it('gives the affiliate the person’s e-mail when none is configured', async () => {
     const { ports } = aShop()
     await saveConfiguration(ports, form({ notificationEmail: '' }), OWNER)
     expect(ports.store.affiliates.get('CRF')?.followUpEmail).toBe(OWNER)
   })
 
-  it('expect the history to name the changed fields, and a refused key', async () => {
+  it('records the changed fields, and a refused key, in the history', async () => {
     const { ports } = aShop()
     await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)
     ports.carrefour.revoked.add('a-wrong-key')
@@ -49,7 +49,7 @@ describe('saving the configuration', () => {
     ])
   })
 
-  it('given a refused key, expect nothing saved and the old key kept', async () => {
+  it('saves nothing and keeps the old key when the new one is refused', async () => {
     const { ports } = aShop()
     ports.carrefour.revoked.add('a-wrong-key')
     const result = await saveConfiguration(
@@ -61,14 +61,14 @@ describe('saving the configuration', () => {
     expect(ports.configurations.saved).toEqual(aConfiguration())
   })
 
-  it('given a key that may not send stock, expect it to be refused with 403', async () => {
+  it('refuses a key that may not send stock (403)', async () => {
     const { ports } = aShop()
     ports.carrefour.forbidden.add('a-reading-key')
     const result = await saveConfiguration(ports, form({ shopKey: 'a-reading-key' }), OWNER)
     expect(result).toMatchObject({ kind: 'refused', httpStatus: 403 })
   })
 
-  it('given no new key and no new address, expect no call to Carrefour', async () => {
+  it('does not call Carrefour without a new key or address', async () => {
     const { ports } = aShop()
     expect(await saveConfiguration(ports, form({ minimumStock: 3 }), OWNER)).toMatchObject({
       kind: 'saved',
@@ -76,7 +76,7 @@ describe('saving the configuration', () => {
     expect(ports.carrefour.calls).toEqual([])
   })
 
-  it('given somebody else saved meanwhile, expect to be told and nothing saved', async () => {
+  it('saves nothing and reports the conflict when somebody else saved first', async () => {
     const { ports } = aShop()
     const result = await saveConfiguration(ports, form({ version: 0, minimumStock: 3 }), OWNER)
     expect(result).toMatchObject({ kind: 'conflict', current: { version: 1 } })
@@ -91,7 +91,7 @@ describe('saving the configuration', () => {
       { field: 'carrefourUrl', code: 'HOST_NOT_ALLOWED' },
     ],
     [{ minimumStock: -1 }, { field: 'minimumStock', code: 'OUT_OF_RANGE' }],
-  ])('given %j, expect the field to be named and nothing saved', async (change, problem) => {
+  ])('with %j: names the field and saves nothing', async (change, problem) => {
     const { ports } = aShop()
     expect(await saveConfiguration(ports, form(change), OWNER)).toEqual({
       kind: 'invalid',
@@ -100,7 +100,7 @@ describe('saving the configuration', () => {
     expect(ports.configurations.saved).toEqual(aConfiguration())
   })
 
-  it('given an affiliate id that somebody else uses, expect it to be refused', async () => {
+  it('refuses an affiliate id that somebody else uses', async () => {
     const { ports } = aShop()
     ports.store.affiliates.set('CRF', {
       id: 'CRF',
@@ -115,7 +115,7 @@ describe('saving the configuration', () => {
     })
   })
 
-  it('given an unrelated change while the key is refused, expect the connection to stay blocked', async () => {
+  it('an unrelated change leaves a connection with a refused key blocked', async () => {
     const shop = aShop()
     shop.ports.carrefour.revoked.add(shopKey().reveal())
     await notify(shop, 1)
@@ -129,7 +129,7 @@ describe('saving the configuration', () => {
 })
 
 describe('after a refused ShopKey', () => {
-  it('given a new key, expect exactly the blocked SKUs to be offered and sent again', async () => {
+  it('offers and sends exactly the blocked SKUs with a new key', async () => {
     const shop = aShop()
     shop.sell(2, 5)
     await notify(shop, 2)
@@ -166,7 +166,7 @@ describe('after a refused ShopKey', () => {
 })
 
 describe('reprocessing', () => {
-  it('given a SKU with an old failure, expect today’s stock to be sent', async () => {
+  it('sends current stock for a SKU with an old failure', async () => {
     const shop = aShop()
     shop.ports.carrefour.rejections.set('1', 'bloqueada')
     await notify(shop, 1)
@@ -187,7 +187,7 @@ describe('reprocessing', () => {
     [['77'], 'SKU_NOT_FOUND'],
     [['x'], 'SKU_NOT_FOUND'],
     [Array.from({ length: 101 }, (_, index) => String(index)), 'TOO_MANY'],
-  ])('given %j, expect %s', async (skuIds, code) => {
+  ])('%j gives %s', async (skuIds, code) => {
     const { ports } = aShop()
     expect(await reprocess(ports, skuIds)).toMatchObject({ kind: 'refused', code })
   })

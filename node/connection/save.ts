@@ -23,13 +23,13 @@ import {
 import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
 import { noteOff } from '../reconcile/reconcile.logic'
 
-/** The form as the person left it. */
+/** The submitted form. */
 export interface Form extends Choices {
   /** Empty keeps the saved one. */
   readonly shopKey: string | null
-  /** The version that the form was loaded with; null on the first save. */
+  /** The version the form was loaded with; null on the first save. */
   readonly version: number | null
-  /** The shop that the person confirmed as theirs; empty for one that Carrefour does not name; null for none. */
+  /** The shop that the person confirmed as theirs; empty for one Carrefour does not name; null for none. */
   readonly confirmedShopId?: string | null
 }
 
@@ -37,25 +37,25 @@ export type SaveResult =
   | {
       readonly kind: 'saved'
       readonly blocked: number
-      /** Whose key it is, as far as Carrefour said; null when nothing had to be checked. */
+      /** The key's shop according to Carrefour; null when no check was needed. */
       readonly shop: CheckedShop | Nameless | null
     }
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
   | Exclude<KeyVerdict, { kind: 'accepted' }>
-  /** Without a ShopId the key decides where stock goes: a person must say that this is their shop. */
+  /** Without a ShopId the key decides where stock goes: a person must confirm that this is their shop. */
   | {
       readonly kind: 'shopToConfirm'
       readonly shop: CheckedShop | null
-      /** The shop that stock goes to now; null when none is known. */
+      /** The shop that receives stock now; null when none is known. */
       readonly before: NamedShop | null
     }
   /** Somebody else saved, or disconnected (null), since the form was loaded. */
   | { readonly kind: 'conflict'; readonly current: Configuration | null }
 
 /**
- * Saves the form, all of it or nothing. A new ShopKey, shop or address is first tried at Carrefour: until
- * it works, the one saved before stays. The write itself is a compare-and-set on the form's version, so of several
- * saves of one version exactly one is made. Then whatever the old key blocked may go on.
+ * Saves the form completely or not at all. A new ShopKey, shop or address is first tried at Carrefour, and the saved
+ * one stays until it works. The write is a compare-and-set on the form's version, so of several saves of one version
+ * exactly one succeeds. Afterwards whatever the old key blocked may continue.
  *
  * @param person e-mail of the Admin user, kept with the ShopKey
  */
@@ -134,21 +134,21 @@ async function unverified(
   return result
 }
 
-/** The save came too late: what it registered gives way to what is saved now. */
+/** The save came too late: its registrations are replaced by those of the saved configuration. */
 async function lost(ports: Ports, choices: Choices): Promise<SaveResult> {
   const current = await ports.configurations.read()
   await withdraw(ports, choices, current)
   return { kind: 'conflict', current }
 }
 
-/** The shop that stock goes to before the save. */
+/** The shop that received stock before the save. */
 function shopBefore(before: Configuration | null): NamedShop | null {
   if (!before) return null
   const { shopKey, choices } = before
   return shopKey.shop ?? (choices.shopId === '' ? null : { shopId: choices.shopId, name: '' })
 }
 
-/** A ShopId that was typed says which shop is meant; without one, a shop that is new must be confirmed. */
+/** A typed ShopId names the shop; without one, a new shop must be confirmed. */
 function isConfirmed(
   form: Form,
   choices: Choices,
@@ -165,7 +165,7 @@ interface ReadForm {
   readonly choices: Choices
   /** Null when none was typed. */
   readonly newKey: ShopKey | null
-  /** The typed one, or the one that is saved. */
+  /** The typed one, or the saved one. */
   readonly key: ShopKey
 }
 
@@ -217,7 +217,7 @@ const notRegistered = (problem: RegistrationProblem): SaveResult =>
     ? invalid('affiliateId', 'AFFILIATE_TAKEN')
     : unreachable(problem.message)
 
-/** Takes this app's address from the affiliate that was used before; should that fail, its news are only doubled. */
+/** Removes this app's address from the former affiliate; if that fails, notifications merely come twice. */
 async function leaveAffiliate(
   ports: Ports,
   before: Choices | null,
@@ -232,7 +232,7 @@ async function leaveAffiliate(
     })
 }
 
-/** Turns sending on or off and leaves the rest of the configuration as it is. */
+/** Turns sending on or off and leaves the rest of the configuration unchanged. */
 export async function switchConnection(
   ports: Ports,
   active: boolean,
@@ -246,13 +246,13 @@ export async function switchConnection(
 
 export type DisconnectResult =
   | { readonly kind: 'disconnected' }
-  /** Something did not answer; what was already taken down stays down, and asking again goes on. */
+  /** Something did not answer; what was removed stays removed, and a retry continues. */
   | { readonly kind: 'unreachable'; readonly message: string }
 
 /**
- * Takes the connection down: the configuration, the ShopKey and the app's own secrets are forgotten first, at once
- * and for every save that is under way; then affiliate and scheduler's entry are removed. Quantities at Carrefour,
- * queue and ledger stay as they are. To be done before the app is uninstalled: VTEX keeps what an app has stored.
+ * Disconnects: the configuration, the ShopKey and the app's own secrets are deleted first, at once and for every save
+ * in progress; then affiliate and scheduler entry are removed. Quantities at Carrefour, queue and ledger stay as they
+ * are. Must be done before the app is uninstalled: VTEX keeps an app's stored data.
  */
 export async function disconnect(ports: Ports): Promise<DisconnectResult> {
   const { configurations, scheduler, connectionState, clock, log } = ports

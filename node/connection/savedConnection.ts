@@ -30,19 +30,19 @@ const freshSecrets = (): OwnSecrets => ({ webhook: newSecret(), tick: newSecret(
 /** Age at which the encryption key is replaced at the next save. */
 const KEY_AGE: Millis = 365 * DAY
 
-/** How long whoever was to make a key is waited for. */
+/** How long another replica's key creation is awaited. */
 const MAKING: Millis = 10 * SECOND
 
-/** Pause between two looks whether the key is there. */
+/** Pause between two checks for the key. */
 const LOOK: Millis = 500
 
-/** How often a key is looked for before the caller is told to try again. */
+/** How often the key is checked for before the caller is asked to retry. */
 const LOOKS = 40
 
 /** How often a change is prepared again because the keys were renewed meanwhile. */
 const TRIES = 3
 
-/** A text needs a key that was not there when the file was read. */
+/** A text needs a key that did not exist when the file was read. */
 class UnknownKey extends Error {}
 
 type Change = (before: ConfigurationFile) => ConfigurationFile | null
@@ -55,22 +55,22 @@ interface SealingKey {
 /** What the file needs from outside. */
 export interface SavedConnectionParts {
   readonly vbase: Files
-  /** For conditional writes: never repeats one. */
+  /** For conditional writes: never retries. */
   readonly exactVbase: Files
   readonly settings: AppSettings
   readonly vault: Vault
   readonly clock: Clock
   readonly ids: Ids
-  /** Sealed texts are bound to it. */
+  /** Encrypted texts are bound to it. */
   readonly account: string
-  /** Hosts that may stand for Carrefour besides those of the manifest. */
+  /** Hosts accepted as Carrefour's besides those in the manifest. */
   readonly hosts: readonly string[]
 }
 
 /**
- * Configuration and own secrets in one VBase file that is only ever written with `If-Match`, secret texts in it
- * encrypted with a key from the app's settings. App settings know no conditional write, so two people who save at
- * once could undo each other there (ADR 35).
+ * Configuration and own secrets in one VBase file, only written with `If-Match`, with secret texts encrypted by a key
+ * from the app's settings. App settings have no conditional write, so concurrent saves could undo each other there (ADR
+ * 35).
  */
 export class SavedConnection implements Configurations {
   readonly #file: CasFile<ConfigurationFile>
@@ -100,7 +100,7 @@ export class SavedConnection implements Configurations {
       const [sealing, opening] = [await this.#sealing(), await this.#opening(file)]
       return before => {
         const read = readConfiguration(before.connection, opening, hosts)
-        // What cannot be read counts as nothing saved: a person must be able to configure it anew.
+        // Unreadable data counts as nothing saved: a person must be able to configure it again.
         if ((read?.version ?? null) !== expected) return null
         const version = before.version + 1
         const known = readSecrets(before.secrets, opening)
@@ -180,7 +180,7 @@ export class SavedConnection implements Configurations {
     return printOf([url, shopId, shopKey.reveal()].join('\n'), this.parts.account, key)
   }
 
-  /** The file, with what an older version kept in the app's settings as long as nothing was saved here. */
+  /** The file, with what an older version stored in the app's settings as long as nothing was saved here. */
   async #current(): Promise<ConfigurationFile> {
     return this.#withFormer(await this.#file.read())
   }
@@ -193,9 +193,9 @@ export class SavedConnection implements Configurations {
   }
 
   /**
-   * Compare-and-set over the whole file.
+   * Compare-and-set on the whole file.
    *
-   * @param prepare reads what the change needs, before the write is tried
+   * @param prepare reads what the change needs, before the write
    */
   async #update(
     prepare: (file: ConfigurationFile) => Promise<Change>
@@ -216,13 +216,13 @@ export class SavedConnection implements Configurations {
     }
   }
 
-  /** @throws UnknownKey when the text was sealed with a key that came after the file was read */
+  /** @throws UnknownKey when the text was encrypted with a key that is newer than the file as read */
   async #opening(file: ConfigurationFile): Promise<Opening> {
     const wanted = new Set(secretTexts(file).flatMap(text => keyIdOf(text) ?? []))
     const keys: VaultKeys = wanted.size > 0 ? await this.parts.vault.read([...wanted]) : new Map()
     return text => {
       const id = keyIdOf(text)
-      // Only what an older version saved is not sealed.
+      // Only data of an older version is not encrypted.
       if (id === null) return file.moved ? null : text
       if (!wanted.has(id)) throw new UnknownKey()
       return open(text, this.parts.account, keys)
@@ -235,8 +235,8 @@ export class SavedConnection implements Configurations {
   }
 
   /**
-   * The key to encrypt with. Who makes one is settled in the file first, so that two replicas never write two of
-   * them into the settings at once; one whose maker died is made anew.
+   * The key to encrypt with. The file first records which replica creates one, so that two never write keys into the
+   * settings at once; if that replica died, another takes over.
    */
   async #sealingKey(): Promise<SealingKey> {
     const { vault, clock, ids } = this.parts
@@ -262,7 +262,7 @@ export class SavedConnection implements Configurations {
   }
 }
 
-/** The part of it that keeps the app's own secrets. */
+/** The part that holds the app's own secrets. */
 export const secretsOf = (saved: SavedConnection): SecretStore => ({
   fresh: () => saved.fresh(),
   read: () => saved.readSecrets(),

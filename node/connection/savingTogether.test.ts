@@ -21,7 +21,7 @@ const save = (ports: Ports, version: number | null, change: Partial<Form> = {}) 
 
 const kinds = (results: readonly SaveResult[]) => results.map(({ kind }) => kind).sort()
 
-/** Holds whoever comes to the write until so many have come. */
+/** Holds callers at the write until `count` have arrived. */
 function barrier(shop: Shop, count: number): void {
   const { configurations } = shop.ports
   let open: () => void = () => undefined
@@ -34,7 +34,7 @@ function barrier(shop: Shop, count: number): void {
   }
 }
 
-/** Holds the first one at its write; `go` lets it go on. */
+/** Holds the first one at its write until `go` is called. */
 function held(shop: Shop): { readonly arrived: Promise<void>; readonly go: () => void } {
   const { configurations } = shop.ports
   let go: () => void = () => undefined
@@ -55,7 +55,7 @@ async function nothingRegistered({ ports }: Shop): Promise<void> {
 }
 
 describe('saves of one version', () => {
-  it('given six at once, expect one to be made and five to be told, with what is saved', async () => {
+  it('of six at once, one succeeds and five get the saved configuration', async () => {
     const shop = aShop()
     barrier(shop, 6)
     const results = await Promise.all(
@@ -68,7 +68,7 @@ describe('saves of one version', () => {
       if (result.kind === 'conflict') expect(result.current).toEqual(saved)
   })
 
-  it('given six first saves, expect the same', async () => {
+  it('of six first saves, one succeeds', async () => {
     const shop = aShop()
     shop.ports.configurations.saved = null
     const { shopId, carrefourUrl } = someChoices()
@@ -82,7 +82,7 @@ describe('saves of one version', () => {
     expect(kinds(results)).toEqual([...Array<string>(5).fill('conflict'), 'saved'])
   })
 
-  it('given a form from before a key was replaced, expect the old key not to come back', async () => {
+  it('a form from before a key change does not bring the old key back', async () => {
     const shop = aShop()
     const { arrived, go } = held(shop)
     const stale = save(shop.ports, 1, { minimumStock: 3 })
@@ -93,7 +93,7 @@ describe('saves of one version', () => {
     expect(shop.ports.configurations.saved?.shopKey.key.reveal()).toBe('the-new-key')
   })
 
-  it('given other affiliates, expect only the winner’s to be left', async () => {
+  it('leaves only the winner’s affiliate', async () => {
     const shop = aShop()
     await save(shop.ports, 1)
     barrier(shop, 3)
@@ -103,7 +103,7 @@ describe('saves of one version', () => {
     expect([...shop.ports.store.affiliates.keys()]).toEqual([saved])
   })
 
-  it('given the switches for mails are changed by two people, expect one of them to be told', async () => {
+  it('reports a conflict to one of two people who change mail switches', async () => {
     const shop = aShop()
     barrier(shop, 2)
     const results = await Promise.all([
@@ -113,7 +113,7 @@ describe('saves of one version', () => {
     expect(kinds(results)).toEqual(['conflict', 'saved'])
   })
 
-  it('given the connection is switched off during a save, expect it to stay off and the save to be told', async () => {
+  it('a switch-off during a save stays, and the save reports a conflict', async () => {
     const shop = aShop()
     const { arrived, go } = held(shop)
     const saving = save(shop.ports, 1, { minimumStock: 3 })
@@ -124,7 +124,7 @@ describe('saves of one version', () => {
     expect(shop.ports.configurations.saved?.choices.active).toBe(false)
   })
 
-  it('given a save that died before, while or after it wrote, expect the next one to be possible', async () => {
+  it('a save that died before, during or after its write does not block the next one', async () => {
     for (let at = 1; at <= 30; at += 1) {
       const shop = aShop()
       await save(crashing(shop.ports, { at, when: 'after' }), 1, { shopKey: 'a-new-key' }).catch(
@@ -139,7 +139,7 @@ describe('saves of one version', () => {
 })
 
 describe('a disconnect', () => {
-  it('given a save is under way, expect it to be told, and nothing to come back', async () => {
+  it('ends a save in progress with a conflict, and nothing comes back', async () => {
     const shop = aShop()
     const { arrived, go } = held(shop)
     const saving = save(shop.ports, 1, { shopKey: 'a-new-key' })
@@ -150,7 +150,7 @@ describe('a disconnect', () => {
     await nothingRegistered(shop)
   })
 
-  it('given a form from before it and a new connection after it, expect the form to be told', async () => {
+  it('reports a conflict to a form from before it, after a new connection', async () => {
     const shop = aShop()
     await disconnect(shop.ports)
     expect(await save(shop.ports, 1, { shopKey: 'a-key' })).toEqual({
@@ -162,7 +162,7 @@ describe('a disconnect', () => {
   })
 })
 
-/** Things that people and the platform do at the same time. */
+/** Concurrent actions of people and the platform. */
 type Act = 'save' | 'newKey' | 'switch' | 'disconnect' | 'install' | 'renew' | 'repair'
 
 function act(ports: Ports, what: Act, saved: Configuration, at: number): Promise<unknown> {
@@ -197,7 +197,7 @@ describe('any interleaving', () => {
     'repair',
   ]
 
-  it('expect one save of a version at most, no key of before, and nothing left after a disconnect', async () => {
+  it('saves a version at most once, brings no old key back and leaves nothing after a disconnect', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),

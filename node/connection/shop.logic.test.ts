@@ -4,7 +4,7 @@ import { aProcess, SHOP, someChoices } from '../testing/factories'
 import type { Choices } from './configuration.logic'
 import { isOfShop, shopNameOf } from './shop.logic'
 
-describe('whose word a row is', () => {
+describe('which shop a row belongs to', () => {
   const shop = { name: SHOP, since: 1_000 }
 
   it.each([
@@ -13,7 +13,7 @@ describe('whose word a row is', () => {
     ['another address', { shop: 'https://carrefour.mirakl.net 2001' }, false],
     ['no shop, since this one is configured', { shop: null, processedAt: 1_000 }, true],
     ['no shop, before that', { shop: null, processedAt: 999 }, false],
-  ])('given a row of %s, expect %2$s', (_, row, expected) => {
+  ])('a row of %s: %2$s', (_, row, expected) => {
     expect(isOfShop(aProcess(row), shop)).toBe(expected)
   })
 
@@ -26,7 +26,7 @@ describe('whose word a row is', () => {
       },
     })
 
-  it('expect address and ShopId to tell shops apart, capitals in the address not', () => {
+  it('shops differ by address, whatever its case, and ShopId', () => {
     const key = { version: 1, shopId: '2001' }
     expect(named({}, key)).toBe(SHOP)
     expect(named({ carrefourUrl: 'https://Carrefour-Sandbox.mirakl.net' }, key)).toBe(SHOP)
@@ -34,13 +34,13 @@ describe('whose word a row is', () => {
     expect(named({ shopId: '2002' }, key)).toBe(named({ shopId: '2002' }, { ...key, version: 2 }))
   })
 
-  it('given no ShopId, expect the shop that Carrefour named for the key', () => {
+  it('without a ShopId, the shop is the one Carrefour named for the key', () => {
     expect(named({ shopId: '' }, { version: 4, shopId: '2001' })).toBe(SHOP)
     expect(named({ shopId: '' }, { version: 5, shopId: '2001' })).toBe(SHOP)
     expect(named({ shopId: '' }, { version: 5, shopId: '2002' })).not.toBe(SHOP)
   })
 
-  it('given neither, expect another key to count as another shop, and the same key not', () => {
+  it('with neither, another key is another shop, and the same key is not', () => {
     const unnamed = (version: number) => named({ shopId: '' }, { version, shopId: null })
     expect(unnamed(3)).toBe(unnamed(3))
     expect(unnamed(4)).not.toBe(unnamed(3))

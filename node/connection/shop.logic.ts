@@ -2,23 +2,23 @@ import type { Configuration, SavedKey } from './configuration.logic'
 import type { Process } from '../ledger/process.logic'
 import type { Millis } from '../shared/time'
 
-/** The shop at Carrefour that stock is sent to. */
+/** The shop at Carrefour that receives stock. */
 export interface Shop {
   readonly name: string
-  /** Since when it is. */
+  /** Since when it does. */
   readonly since: Millis
 }
 
-/** What decides to which shop stock goes. */
+/** What decides which shop receives stock. */
 type Addressed = Pick<Configuration, 'choices'> & {
   readonly shopKey: Pick<SavedKey, 'shop' | 'version'>
 }
 
 /**
- * What tells shops apart: the address and the id of the shop there. With no ShopId it is the key's own shop, as Carrefour
- * named it when the key was saved. Where Carrefour names none, another key may open another shop: then each key that is
- * saved counts as a shop of its own. Taking one shop for two costs a comparison; taking two for one shows the quantities
- * of the one as the word of the other.
+ * What identifies a shop: address and ShopId. Without a ShopId it is the key's own shop, as Carrefour named it at the
+ * save. If Carrefour named none, another key may belong to another shop, so each saved key counts as a shop of its own.
+ * Mistaking one shop for two costs a comparison; mistaking two for one would show the confirmations of one for the
+ * other.
  */
 export function shopNameOf({ choices, shopKey }: Addressed): string {
   const address = choices.carrefourUrl.toLowerCase()
@@ -27,8 +27,8 @@ export function shopNameOf({ choices, shopKey }: Addressed): string {
 }
 
 /**
- * Whether two names may be of one shop: of a key whose shop nobody knows, any shop at its address may be. For what must
- * not be overlooked; what a row says is the word of a shop that is known to be the same.
+ * Whether two names may be the same shop: a key of an unknown shop may belong to any at its address. For what must not
+ * be missed; confirmations in rows need a shop known to be the same.
  */
 export function mayBeSameShop(one: string, other: string): boolean {
   const [address = '', ...rest] = one.split(' ')
@@ -37,15 +37,15 @@ export function mayBeSameShop(one: string, other: string): boolean {
   return one === other || (isNameless && address === otherAddress)
 }
 
-/** As whom stock is sent. */
+/** The sender of stock. */
 export const senderOf = (configuration: Addressed) => ({
   affiliateId: configuration.choices.affiliateId,
   shop: shopNameOf(configuration),
 })
 
 /**
- * Whether what a row says is the word of this shop. Rows that older versions wrote name none: they are of the
- * shop that was configured when they were written.
+ * Whether a row's confirmation is from this shop. Rows of older versions name none: they belong to the shop configured
+ * at the time.
  */
 export const isOfShop = (
   { shop, processedAt }: Pick<Process, 'shop' | 'processedAt'>,

@@ -7,7 +7,7 @@ import { switchConnection } from './save'
 const OWNER = 'owner@lojademo.example'
 
 describe('turning the connection off and on', () => {
-  it('expect only that to change, and Carrefour not to be asked', async () => {
+  it('changes only that, without a call to Carrefour', async () => {
     const { ports } = aShop()
     expect(await switchConnection(ports, false, OWNER)).toMatchObject({ kind: 'saved' })
     const { choices, shopKey } = aConfiguration()
@@ -21,7 +21,7 @@ describe('turning the connection off and on', () => {
     expect(ports.carrefour.calls).toEqual([])
   })
 
-  it('given nothing is configured, expect the ShopKey to be asked for', async () => {
+  it('asks for the ShopKey when nothing is configured', async () => {
     const { ports } = aShop()
     ports.configurations.saved = null
     expect(await switchConnection(ports, true, OWNER)).toMatchObject({

@@ -6,14 +6,14 @@ import type { KeptFiles } from '../shared/keptFiles'
 import { APP } from '../app'
 import { statusOf } from '../vtex/callError'
 
-/** AES-256 keys by their ids. */
+/** AES-256 keys by id. */
 export type VaultKeys = ReadonlyMap<string, Buffer>
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const MARK = 'sealed1'
 
-/** The id of the key that a sealed text needs; null when it is no sealed text. */
+/** The id of the key that encrypted a text; null when it is not encrypted. */
 export const keyIdOf = (sealed: string): string | null => {
   const [request, id] = sealed.split(':')
   return request === MARK && id ? id : null
@@ -22,7 +22,7 @@ export const keyIdOf = (sealed: string): string | null => {
 /**
  * Encrypts a text (AES-256-GCM, random nonce).
  *
- * @param bound account and purpose: a text that was copied elsewhere cannot be opened there
+ * @param bound account and purpose: a copied text cannot be decrypted elsewhere
  */
 export function seal(text: string, bound: string, id: string, key: Buffer): string {
   const nonce = randomBytes(NONCE_BYTES)
@@ -33,7 +33,7 @@ export function seal(text: string, bound: string, id: string, key: Buffer): stri
   return [MARK, id, ...parts].join(':')
 }
 
-/** The text; null when the key is not there, or the text was changed or belongs elsewhere. */
+/** The decrypted text; null when the key is missing, or the text was changed or belongs elsewhere. */
 export function open(sealed: string, bound: string, keys: VaultKeys): string | null {
   const key = keys.get(keyIdOf(sealed) ?? '')
   const [, , nonce, content, tag] = sealed.split(':')
@@ -51,17 +51,17 @@ export function open(sealed: string, bound: string, keys: VaultKeys): string | n
   }
 }
 
-/** A keyed digest: tells equal texts from others and gives nothing of them away. */
+/** A keyed digest: tells whether texts are equal without revealing them. */
 export const printOf = (text: string, bound: string, key: Buffer): string =>
   createHmac('sha256', key).update(`${bound}\n${text}`).digest('hex')
 
 /**
- * The keys of one account, in its app settings; what they encrypt lies in VBase, so both must be read. A key is
- * never changed, so a process keeps those that it has seen.
+ * The keys of one account, in its app settings; the data they encrypt is in VBase, so both are needed to read it. A key
+ * never changes, so a process caches the ones it has seen.
  */
 export class Vault {
   /**
-   * @param kept keys that this process has seen, of all accounts
+   * @param kept cached keys of all accounts
    * @param owner account and workspace
    */
   constructor(
@@ -70,7 +70,7 @@ export class Vault {
     private readonly owner: string
   ) {}
 
-  /** The keys, these among them if they exist. */
+  /** The keys, including these if they exist. */
   async read(wanted: readonly string[]): Promise<VaultKeys> {
     const known = this.kept.get(this.owner)
     if (known && wanted.every(id => known.has(id))) return known
@@ -85,7 +85,7 @@ export class Vault {
     return keys
   }
 
-  /** Adds a key and drops those that nothing is encrypted with any more. */
+  /** Adds a key and drops those that encrypt nothing any more. */
   async add(id: string, inUse: readonly string[]): Promise<void> {
     const key = randomBytes(KEY_BYTES).toString('base64')
     await this.settings.change('vault', before => ({
@@ -95,10 +95,10 @@ export class Vault {
   }
 }
 
-/** Parts of the app's settings: the keys that secrets are encrypted with. Older versions kept the configuration there. */
+/** Parts of the app's settings: the encryption keys. Older versions stored the configuration there. */
 type Part = 'vault'
 
-/** The app's settings. VTEX replaces the whole object on each save and knows no condition: see ADR 35. */
+/** The app's settings. VTEX replaces the whole object on each save, without conditions: see ADR 35. */
 export class AppSettings {
   constructor(private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>) {}
 
@@ -107,19 +107,19 @@ export class AppSettings {
     return asObject((await this.#all())[part])
   }
 
-  /** Changes one part and keeps the others. Two at once: the later write stays, so callers take turns. */
+  /** Changes one part and keeps the others. Of two concurrent writes the later wins, so callers take turns. */
   async change(part: Part, how: (before: Json | null) => Json): Promise<void> {
     const all = await this.#all()
     await this.apps.saveAppSettings(APP.id, { ...all, [part]: how(asObject(all[part])) })
   }
 
-  /** What an older version kept here. */
+  /** What an older version stored here. */
   async readFormer(): Promise<{ readonly connection: Json | null; readonly secrets: Json | null }> {
     const all = await this.#all()
     return { connection: asObject(all.connection), secrets: asObject(all.secrets) }
   }
 
-  /** Removes all that an older version kept here. */
+  /** Removes everything an older version stored here. */
   async removeFormer(): Promise<void> {
     const { connection, secrets, ...others } = await this.#all()
     if (connection === undefined && secrets === undefined) return

@@ -29,7 +29,7 @@ const save = ({ ports }: Shop, change: Partial<Form> = {}) =>
 const operationsOf = ({ ports }: Shop) => ports.carrefour.calls.map(({ operation }) => operation)
 
 describe('testing a ShopKey', () => {
-  it('given the saved one, expect the shop as Carrefour calls it, and nothing saved', async () => {
+  it('shows the saved key’s shop as Carrefour names it, and saves nothing', async () => {
     const { ports } = aShop()
     const before = ports.configurations.saved
     expect(await testKey(ports, SAVED)).toMatchObject({
@@ -39,7 +39,7 @@ describe('testing a ShopKey', () => {
     expect(ports.configurations.saved).toBe(before)
   })
 
-  it('given a second test within the day, expect the shop as it was named, and no second A01', async () => {
+  it('shows the same shop at a second test within the day, without a second A01', async () => {
     const shop = aShop()
     const { ports } = shop
     const first = await testKey(ports, SAVED)
@@ -52,7 +52,7 @@ describe('testing a ShopKey', () => {
     expect(ports.carrefour.violations).toEqual([])
   })
 
-  it('given another key of a shop that was asked about today, expect that to be said', async () => {
+  it('says so when another key’s shop was already asked about today', async () => {
     const { ports } = aShop()
     await testKey(ports, SAVED)
     expect(await testKey(ports, { ...SAVED, shopKey: 'another-key-of-it' })).toMatchObject({
@@ -62,14 +62,14 @@ describe('testing a ShopKey', () => {
     expect(ports.carrefour.violations).toEqual([])
   })
 
-  it('given a key without the right to name the shop, expect it accepted all the same, also the second time', async () => {
+  it('accepts a key that may not name its shop, also the second time', async () => {
     const { ports } = aShop()
     ports.carrefour.failNext('A01', { kind: 'refused', httpStatus: 403, message: 'Forbidden' })
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', shop: 'NOT_SAID' })
   })
 
-  it('given a refused key, expect Carrefour’s words, no A01 and no incident', async () => {
+  it('shows Carrefour’s words for a refused key, without A01 and without an incident', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.carrefour.revoked.add('wrong')
@@ -97,7 +97,7 @@ describe('testing a ShopKey', () => {
       'carrefourUrl',
       'HOST_NOT_ALLOWED',
     ],
-  ])('given %s, expect no call', async (_, change, field, code) => {
+  ])('makes no call for %s', async (_, change, field, code) => {
     const { ports } = aShop()
     expect(await testKey(ports, { ...SAVED, ...change })).toEqual({
       kind: 'invalid',
@@ -111,7 +111,7 @@ describe('testing a ShopKey', () => {
     ['200 without data', { kind: 'rejected', httpStatus: 200, message: 'HTTP 200' }],
     ['403 of a proxy', { kind: 'rejected', httpStatus: 403, message: 'No outbound-access policy' }],
     ['500', { kind: 'unavailable', message: 'HTTP 500' }],
-  ])('given STO02 answers %s, expect no acceptance, and nothing remembered', async (_, failure) => {
+  ])('accepts and remembers nothing when STO02 answers %s', async (_, failure) => {
     const { ports } = aShop()
     ports.carrefour.failNext('STO02', failure)
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'unreachable' })
@@ -121,7 +121,7 @@ describe('testing a ShopKey', () => {
 })
 
 describe('a key of another shop', () => {
-  it('given a server that ignores the ShopId, expect both shops named, in the test and in the save, and nothing saved', async () => {
+  it('names both shops, in test and save, when a server ignores the ShopId, and saves nothing', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.carrefour.shop = LOJA_B
@@ -139,7 +139,7 @@ describe('a key of another shop', () => {
     })
   })
 
-  it('given 403 for the ShopId, expect the key’s own shop to be named', async () => {
+  it('names the key’s own shop after a 403 for the ShopId', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.carrefour.shop = LOJA_B
@@ -151,7 +151,7 @@ describe('a key of another shop', () => {
     })
   })
 
-  it('given 403 and the shop is right, expect the missing right to be what is said', async () => {
+  it('reports the missing permission after a 403 with the right shop', async () => {
     const shop = aShop()
     shop.ports.carrefour.forbidden.add('a-reading-key')
     expect(await save(shop, { shopKey: 'a-reading-key' })).toMatchObject({
@@ -162,7 +162,7 @@ describe('a key of another shop', () => {
 })
 
 describe('without a ShopId', () => {
-  it('given a key of another shop than before, expect it to be confirmed first', async () => {
+  it('asks to confirm a key of another shop first', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.carrefour.shop = LOJA_B
@@ -181,14 +181,14 @@ describe('without a ShopId', () => {
       kind: 'saved',
     })
     expect(ports.configurations.saved?.shopKey.shop).toEqual({ shopId: '2002', name: 'Loja B' })
-    // Another key of the shop that was confirmed last needs no confirmation.
+    // Another key of the last confirmed shop needs no confirmation.
     ports.clock.pass(2 * DAY)
     expect(await save(shop, { ...change, shopKey: 'second-key-of-2002' })).toMatchObject({
       kind: 'saved',
     })
   })
 
-  it('given a first save, expect the shop to be confirmed as well', async () => {
+  it('asks to confirm the shop at a first save too', async () => {
     const shop = aShop()
     shop.ports.configurations.saved = null
     const change = { shopKey: 'a-key', shopId: '' }
@@ -198,7 +198,7 @@ describe('without a ShopId', () => {
     })
   })
 
-  it('given Carrefour does not name the shop today, expect a person to decide', async () => {
+  it('asks a person when Carrefour does not name the shop today', async () => {
     const shop = aShop()
     shop.ports.carrefour.failNext('A01', { kind: 'limited', retryAfter: HOUR, message: '429' })
     const change = { shopKey: 'a-key', shopId: '' }
@@ -212,18 +212,15 @@ describe('without a ShopId', () => {
   it.each<[string, CallFailure]>([
     ['403', { kind: 'refused', httpStatus: 403, message: 'Forbidden' }],
     ['404', { kind: 'notFound', message: 'HTTP 404' }],
-  ])(
-    'given A01 is not allowed (%s), expect it saved and that nobody knows the shop',
-    async (_, failure) => {
-      const shop = aShop()
-      shop.ports.carrefour.failNext('A01', failure)
-      expect(await save(shop, { shopKey: 'a-key', shopId: '' })).toMatchObject({
-        kind: 'saved',
-        shop: 'NOT_SAID',
-      })
-      expect(shop.ports.configurations.saved?.shopKey.shop).toBeNull()
-    }
-  )
+  ])('saves, with an unknown shop, when A01 is not allowed (%s)', async (_, failure) => {
+    const shop = aShop()
+    shop.ports.carrefour.failNext('A01', failure)
+    expect(await save(shop, { shopKey: 'a-key', shopId: '' })).toMatchObject({
+      kind: 'saved',
+      shop: 'NOT_SAID',
+    })
+    expect(shop.ports.configurations.saved?.shopKey.shop).toBeNull()
+  })
 })
 
 describe('a test of the saved key while an incident is open', () => {
@@ -239,7 +236,7 @@ describe('a test of the saved key while an incident is open', () => {
     return { shop, ports: shop.ports, giveBack: () => shop.ports.carrefour.revoked.delete(key) }
   }
 
-  it('given Carrefour takes the key again, expect the incident over, and exactly what it blocked offered and sent', async () => {
+  it('ends the incident when Carrefour accepts the key again, and offers and sends exactly what it blocked', async () => {
     const { shop, ports, giveBack } = await refusedKey()
     giveBack()
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'accepted', blocked: 2 })
@@ -250,7 +247,7 @@ describe('a test of the saved key while an incident is open', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given it is still refused, expect the incident as it was', async () => {
+  it('leaves the incident when it is still refused', async () => {
     const { ports } = await refusedKey()
     const { incident } = await ports.connectionState.read()
     expect(await testKey(ports, SAVED)).toMatchObject({ kind: 'refused' })
@@ -260,7 +257,7 @@ describe('a test of the saved key while an incident is open', () => {
   it.each([
     ['another key', { shopKey: 'a-key-that-works', shopId: '2001' }],
     ['another shop', { shopId: '7' }],
-  ])('given %s works, expect the incident to stay, and nothing offered', async (_, change) => {
+  ])('leaves the incident and offers nothing when %s works', async (_, change) => {
     const { ports, giveBack } = await refusedKey()
     giveBack()
     ports.carrefour.shop = { ...ports.carrefour.shop, shopId: change.shopId }
@@ -271,7 +268,7 @@ describe('a test of the saved key while an incident is open', () => {
     expect((await ports.connectionState.read()).incident?.cause).toBe('AUTH_INVALID')
   })
 
-  it('given the engine is refused while the test is under way, expect that to count', async () => {
+  it('a refusal of the engine during the test counts', async () => {
     const { ports, giveBack } = await refusedKey()
     giveBack()
     const account = ports.carrefour.account.bind(ports.carrefour)
@@ -290,7 +287,7 @@ describe('a test of the saved key while an incident is open', () => {
     expect((await ports.connectionState.read()).incident?.cause).toBe('AUTH_INVALID')
   })
 
-  it('given another key was saved while the test was under way, expect its incident to stay', async () => {
+  it('leaves the incident of another key saved during the test', async () => {
     const { ports, giveBack } = await refusedKey()
     giveBack()
     const account = ports.carrefour.account.bind(ports.carrefour)
@@ -308,7 +305,7 @@ describe('a test of the saved key while an incident is open', () => {
     expect((await ports.connectionState.read()).incident?.keyVersion).toBe(2)
   })
 
-  it('given the list cannot be read, expect the incident over all the same', async () => {
+  it('ends the incident although the list cannot be read', async () => {
     const { ports, giveBack } = await refusedKey()
     giveBack()
     ports.ledger.count = () => Promise.reject(new LedgerUnavailable('Master Data: 503'))
@@ -318,7 +315,7 @@ describe('a test of the saved key while an incident is open', () => {
 })
 
 describe('a test and a save', () => {
-  it('given a test a moment ago, expect the save to ask only whether the key is still known, without a wait', async () => {
+  it('a save after a test only checks that the key is still known, without a wait', async () => {
     const shop = aShop()
     const { ports } = shop
     await testKey(ports, { ...SAVED, shopKey: 'a-new-key' })
@@ -333,7 +330,7 @@ describe('a test and a save', () => {
     expect(ports.clock.now()).toBe(start)
   })
 
-  it('given the key was revoked in between, expect that to be noticed', async () => {
+  it('notices a key revoked in between', async () => {
     const shop = aShop()
     await testKey(shop.ports, { ...SAVED, shopKey: 'a-new-key' })
     shop.ports.carrefour.revoked.add('a-new-key')
@@ -343,7 +340,7 @@ describe('a test and a save', () => {
     })
   })
 
-  it('given the engine was refused in between, expect Carrefour to be asked again', async () => {
+  it('asks Carrefour again after a refusal of the engine in between', async () => {
     const shop = aShop()
     const { ports } = shop
     await testKey(ports, SAVED)
@@ -361,7 +358,7 @@ describe('a test and a save', () => {
     expect(operationsOf(shop).slice(calls)).toContain('STO02')
   })
 
-  it('given another shop or address, expect nothing of it to count', async () => {
+  it('trusts nothing of it for another shop or address', async () => {
     const shop = aShop()
     const { ports } = shop
     await testKey(ports, { ...SAVED, shopKey: 'a-key' })
@@ -381,11 +378,11 @@ describe('a check while an import is followed', () => {
     }))
   }
 
-  it('expect it to get the next window for itself, whoever else wants it', async () => {
+  it('gets the next window for itself, whoever else wants it', async () => {
     const shop = aShop()
     const { ports } = shop
     await following(shop)
-    // The engine looks at the window at every moment at which it may be free.
+    // The engine checks the window at every moment it may be free.
     const sleep = ports.clock.sleep.bind(ports.clock)
     ports.clock.sleep = async ms => {
       await sleep(ms)
@@ -396,7 +393,7 @@ describe('a check while an import is followed', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
-  it('given two people check, expect every second window left to the import, and the second one told when', async () => {
+  it('leaves every second window to the import when two people check, and tells the second one when', async () => {
     const shop = aShop()
     const { ports } = shop
     await following(shop)
@@ -412,7 +409,7 @@ describe('a check while an import is followed', () => {
 })
 
 describe('a new address', () => {
-  it('given the saved key, expect it asked for again and Carrefour not called', async () => {
+  it('asks for the saved key again, without a call to Carrefour', async () => {
     const shop = aShop()
     const { ports } = shop
     for (const carrefourUrl of ['https://other.mirakl.net', 'https://other.mirakl.net/x'])
@@ -427,7 +424,7 @@ describe('a new address', () => {
     expect(ports.carrefour.calls.map(({ key }) => key)).not.toContain('shop-key-of-the-demo-2001')
   })
 
-  it('given another port of an extra host, expect the same', async () => {
+  it('does the same for another port of an extra host', async () => {
     const shop = aShop()
     const { ports } = shop
     ports.hosts = ['localhost']

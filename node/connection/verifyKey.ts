@@ -29,31 +29,31 @@ import { LedgerUnavailable } from '../ports/stores'
 export type KeyVerdict =
   | {
       readonly kind: 'accepted'
-      /** Whose key it is, as far as Carrefour says. */
+      /** The key's shop according to Carrefour. */
       readonly shop: CheckedShop | Nameless
-      /** When Carrefour allows that question again. */
+      /** When the next A01 is allowed. */
       readonly nextShopCheckAt: Millis
     }
-  /** 401: no such key. 403: the key may not send stock. */
+  /** 401: unknown key. 403: the key may not send stock. */
   | { readonly kind: 'refused'; readonly httpStatus: 401 | 403; readonly message: string }
-  /** The key opens another shop than the ShopId says. */
+  /** The key belongs to another shop than the ShopId says. */
   | { readonly kind: 'otherShop'; readonly shop: CheckedShop; readonly shopId: string }
   | { readonly kind: 'unreachable'; readonly message: string; readonly retryAfter: Millis | null }
 
-/** An import that no shop has: asking for it tells whether the key may ask, and changes nothing. */
+/** An import that no shop has: asking for it tests the permission and changes nothing. */
 const NO_IMPORT = '00000000-0000-0000-0000-000000000000'
 
 /** Longest wait for Carrefour's limit of one STO02 per 15 s. */
 const LONGEST_WAIT = 16 * SECOND
 
-/** Statuses of an unknown import: the key passed, the question is refused. A redirect or a 403 of a proxy is no answer. */
+/** Statuses of an unknown import: the key passed, the query was refused. A redirect or a proxy's 403 proves nothing. */
 const ASKED_IN_VAIN: readonly number[] = [400, 404, 405, 409, 410, 422]
 
 /**
- * Whether a ShopKey opens the shop, may send stock, and whose it is: the one check behind "Test ShopKey" and behind
- * a save. OF21 tells at once whether the key is known. STO02, which asks for the same right as sending stock
- * (STO01), tells whether it may. A01 names the shop, once a day. What the last two said shortly ago counts again,
- * so a save after a test does not wait for Carrefour's limits.
+ * Whether a ShopKey opens the shop, may send stock, and which shop it belongs to: the one check behind "Test ShopKey"
+ * and saving. OF21 tells at once whether the key is known. STO02, which needs the same permission as sending stock
+ * (STO01), tells whether it may send. A01 names the shop, once a day. Recent answers of the last two are reused, so a
+ * save after a test need not wait for Carrefour's limits.
  */
 export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdict> {
   const print = await ports.secrets.print(access)
@@ -95,7 +95,7 @@ function verdictOn(failure: CallFailure): Exclude<KeyVerdict, { kind: 'accepted'
 
 type Right = { readonly kind: 'accepted' } | ReturnType<typeof verdictOn>
 
-/** Whether the key may ask about stock imports (STO02), unless Carrefour said so shortly ago. */
+/** Whether the key may ask about stock imports (STO02), unless Carrefour confirmed it recently. */
 async function mayAsk(ports: Ports, access: Access, print: string): Promise<Right> {
   const { carrefour, connectionState, clock } = ports
   const { keyChecks, incident } = await connectionState.read()
@@ -108,7 +108,7 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
     return { kind: 'unreachable', message, retryAfter: turn.wait }
   }
   const after = await connectionState.read()
-  // Somebody else checked the same key while this check waited.
+  // Another check of the same key finished while this one waited.
   if (isAccepted(after.keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
   const allowed: Answer<unknown> = await carrefour.importStatus(access, NO_IMPORT)
   const ended = clock.now()
@@ -121,7 +121,7 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
     const news = { acceptedAt: accepted ? ended : null }
     return {
       ...state,
-      // A person has just tried a key and Carrefour took it: pauses that it asked for before are over.
+      // Carrefour has just accepted a key: earlier requests to pause are over.
       budget: accepted ? releaseHolds(budget) : budget,
       keyChecks: withCheck(state.keyChecks, print, news, ended),
     }
@@ -131,10 +131,10 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
 
 type Turn =
   | { readonly kind: 'taken'; readonly reserved: CallBudget }
-  /** The next one is too far away. */
+  /** The next window is too far away. */
   | { readonly kind: 'late'; readonly wait: Millis }
 
-/** Reserves the next window of STO02 that a check may take, before anybody else can, and waits for it. */
+/** Reserves the next STO02 window that a check may use, before anybody else, and waits for it. */
 async function takeTurn({ connectionState, clock }: Ports): Promise<Turn> {
   const start = clock.now()
   let at = start
@@ -148,10 +148,10 @@ async function takeTurn({ connectionState, clock }: Ports): Promise<Turn> {
   return { kind: 'taken', reserved: taken.budget }
 }
 
-/** For whose daily question an A01 counts. */
+/** Whose daily limit an A01 call uses. */
 const subjectOf = (access: Access, print: string): string => access.shopId || print
 
-/** Whose key it is: as Carrefour said within the day, or asked now (A01), written down before the call. */
+/** The key's shop: from an answer within the day, or asked now (A01), reserved before the call. */
 async function askForShop(
   { carrefour, connectionState, clock, log }: Ports,
   access: Access,
@@ -197,7 +197,7 @@ async function askForShop(
   return 'TOO_SOON'
 }
 
-/** The key's own shop, when it is another one than the ShopId that it was refused for. */
+/** The key's own shop, when it is another than the ShopId it was refused for. */
 async function otherShop(
   ports: Ports,
   access: Access
@@ -209,7 +209,7 @@ async function otherShop(
     : { kind: 'otherShop', shop, shopId: access.shopId }
 }
 
-/** What is to be tried; null, or an empty ShopKey, stands for what is saved. */
+/** What to test; null, or an empty ShopKey, stands for the saved value. */
 export interface KeyToTest {
   readonly shopKey: string | null
   readonly shopId: string | null
@@ -221,15 +221,15 @@ type Accepted = Extract<KeyVerdict, { kind: 'accepted' }>
 export type KeyTest =
   | Exclude<KeyVerdict, Accepted>
   | (Accepted & {
-      /** SKUs that a refusal blocked; null for a key that is not the saved one, and while the list cannot be read. */
+      /** SKUs blocked by a refusal; null for a key other than the saved one, and while the list cannot be read. */
       readonly blocked: number | null
     })
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
 
 /**
- * Tries a ShopKey without saving anything: whether it opens the shop and may send stock, and, when
- * Carrefour's limit of once a day allows it, whose it is. An accepted key that is the saved one, for the saved shop and
- * address, ends the incident: Carrefour may have given back a right that it had taken, and nothing else would ask.
+ * Tests a ShopKey without saving: whether it opens the shop, may send stock and, if the daily limit allows, which shop
+ * it belongs to. If the saved key, for the saved shop and address, is accepted, the incident ends: Carrefour may have
+ * restored a permission, and nothing else would find out.
  */
 export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
   const read = await readAccess(ports, wish)
@@ -245,7 +245,7 @@ export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
   return { ...verdict, blocked: await countBlocked(ports) }
 }
 
-/** Ends the incident of the key that has just been accepted, and sets the engine going again. */
+/** Ends the incident of the key just accepted, and triggers the engine. */
 async function release(
   { connectionState, clock, log, workTrigger }: Ports,
   test: { readonly keyVersion: number; readonly began: number }
@@ -268,14 +268,14 @@ async function countBlocked({ ledger }: Ports): Promise<number | null> {
   }
 }
 
-/** How a check ended, as the history calls it. */
+/** The result of a check as a code of the history. */
 export const outcomeOf = (kind: string): string =>
   kind.replace(/[A-Z]/g, capital => `_${capital}`).toUpperCase()
 
 type ReadAccess =
   | {
       readonly access: Access
-      /** The configuration whose key, shop and address these are; null for any other. */
+      /** The configuration with this key, shop and address; null for any other. */
       readonly saved: Configuration | null
     }
   | { readonly problems: readonly FieldProblem[] }

@@ -11,22 +11,22 @@ import { Pending } from '../ledger/pending'
 import { isExplained } from '../alerts/viewStandstill'
 import { waitingSince } from '../queue/waiting'
 
-/** All that the pages show about the connection. */
+/** Everything the pages show about the connection. */
 export interface ConnectionView {
   readonly configuration: Configuration | null
-  /** Whether the workspace is the production one. */
+  /** Whether this is the production workspace. */
   readonly production: boolean
   readonly incident: Incident | null
   readonly outages: Outages
   readonly lastConfirmedAt: Millis | null
   readonly pending: number
-  /** When the oldest request without an outcome was made, as far as it is known; null when nothing waits. */
+  /** When the oldest request without an outcome was made, as far as known; null when nothing waits. */
   readonly waitingSince: Millis | null
-  /** Since when the engine's runs come to no ordinary end; null while they do. */
+  /** Since when no engine run has ended normally; null while they do. */
   readonly stalledSince: Millis | null
-  /** Stock that waits although nothing known stands in its way. */
+  /** Stock that waits without a known reason. */
   readonly standstill: Standstill | null
-  /** Of the ledger, as the three below; null while it cannot be read. */
+  /** From the ledger, as the three below; null while it cannot be read. */
   readonly blocked: number | null
   readonly nextSendAt: Millis | null
   readonly success: number | null
@@ -78,7 +78,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
   }
 }
 
-/** The page must show an outage of the ledger, so it may not need the ledger. */
+/** The page must show a ledger outage, so it must not need the ledger. */
 async function countIn(ledger: Ledger, filter: LedgerFilter): Promise<number | null> {
   try {
     return await ledger.count(filter)

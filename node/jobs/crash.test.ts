@@ -17,7 +17,7 @@ import { cancelJob, startJob, viewJobs } from './start'
 import { readReceipt } from './readReceipt'
 import { inCase } from '../testing/inCase'
 
-/** A shop with a job of 12 SKUs, of which one is refused and one not catalogued, and two live changes. */
+/** A shop with a job of 12 SKUs, one refused and one not catalogued, and two live changes. */
 async function aShopWithAJob(): Promise<Shop & { readonly id: string }> {
   const shop = await aShopWithFailures(12)
   const { ports } = shop
@@ -31,7 +31,7 @@ async function aShopWithAJob(): Promise<Shop & { readonly id: string }> {
   return { ...shop, id }
 }
 
-/** Every line of a receipt; each SKU may be there once. */
+/** All lines of a receipt; each SKU may occur once. */
 async function linesOf(shop: Shop, id: string) {
   const receipt = await readReceipt(shop.ports, { id, page: 1, pageSize: 1_000 })
   const lines = receipt?.items ?? []
@@ -39,12 +39,12 @@ async function linesOf(shop: Shop, id: string) {
   return lines
 }
 
-describe('a process that dies while a job runs', () => {
-  it('given death at any step, before or after it took effect, expect the job to end, each SKU once, and its receipt to add up', async () => {
+describe('a process that dies during a job', () => {
+  it('after a death at any step the job ends with each SKU once and a receipt that adds up', async () => {
     const steps = await atEachDeath(aShopWithAJob, async (shop, told) => {
       await minutes(shop, 6)
       const seen = await jobOf(shop, shop.id)
-      // A file that was being sent may come yet: until that is over its lines wait.
+      // A file being sent may still arrive: until that is ruled out its lines wait.
       const { doubts } = await shop.ports.connectionState.read()
       const [succeeded, waiting] = doubts.length > 0 ? [0, 11] : [10, 1]
       inCase(told, () =>
@@ -122,7 +122,7 @@ async function play(shop: Shop, move: Move): Promise<void> {
 
 describe('any history with jobs', () => {
   it(
-    'given starts, cancels, changes, deaths and faults in any order, expect receipts that add up, every job to end, and the last quantity to win',
+    'adds up receipts, ends every job and lets the last quantity win for any order of events',
     () =>
       anyHistory(moves, {
         begin: async () => {

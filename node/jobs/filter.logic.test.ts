@@ -9,11 +9,11 @@ const codeOf = (raw: RawFilter) => {
 }
 
 describe('a filter', () => {
-  it('given nothing, expect everything', () => {
+  it('matches everything when empty', () => {
     expect(readFilter({})).toEqual({ ok: true, value: { kind: 'matching', filter: EVERY_PROCESS } })
   })
 
-  it('given conditions, expect them read', () => {
+  it('reads its conditions', () => {
     const raw = {
       status: 'ERROR',
       causes: ['UNKNOWN', 'AUTH_INVALID', 'UNKNOWN'],
@@ -49,18 +49,18 @@ describe('a filter', () => {
     { before: '32/13' },
     { skuIds: ['1'], status: 'ERROR' },
     { skuIds: ['1'], search: 'x' },
-  ])('given %j, expect it refused', raw => {
+  ])('refuses %j', raw => {
     expect(codeOf(raw)?.code).toBe('INVALID_FILTER')
   })
 
-  it('given names that are no SKU ids, expect these named', () => {
+  it('names the ones that are not SKU ids', () => {
     expect(codeOf({ skuIds: ['1', 'x', '2 OR 1'] })).toEqual({
       code: 'SKU_NOT_FOUND',
       skuIds: ['x', '2 OR 1'],
     })
   })
 
-  it('given too many names, expect it refused; repeats count once', () => {
+  it('refuses too many SKUs; repeats count once', () => {
     const ids = Array.from({ length: MAX_NAMED + 1 }, (_, id) => String(id))
     expect(codeOf({ skuIds: ids })?.code).toBe('TOO_MANY')
     expect(codeOf({ skuIds: [...ids.slice(1), '1', '1'] })).toBeNull()
@@ -73,7 +73,7 @@ describe('the fingerprint of a filter', () => {
     return read.ok ? fingerprintOf(read.value) : null
   }
 
-  it('expect it equal in whatever order, and different for what differs', () => {
+  it('is equal in any order, and differs for different filters', () => {
     expect(of({ causes: ['UNKNOWN', 'STALE'] })).toBe(of({ causes: ['STALE', 'UNKNOWN'] }))
     expect(of({ skuIds: ['1', '2'] })).toBe(of({ skuIds: ['2', '1', '2'] }))
     const different = [

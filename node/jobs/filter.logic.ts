@@ -6,20 +6,20 @@ import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import { fromIso } from '../shared/time'
 
-/** Most SKUs that a job can be given by name. */
+/** Maximum SKUs a job can be given by id. */
 export const MAX_NAMED = 1_000
 
-/** Which SKUs a job is about: all that the list would show for a filter, or these. */
+/** The SKUs of a job: all that the list shows for a filter, or these. */
 export type JobFilter =
   | { readonly kind: 'matching'; readonly filter: ProcessFilter }
   | {
       readonly kind: 'named'
       readonly skuIds: readonly SkuId[]
-      /** Those of them that have one of these causes are left out. */
+      /** Those of them with one of these causes are left out. */
       readonly without: readonly Cause[]
     }
 
-/** A filter as a caller gave it; what is left out does not narrow. */
+/** A filter from a caller; what is omitted does not narrow. */
 export interface RawFilter {
   readonly status?: string | null
   readonly causes?: readonly string[] | null
@@ -36,13 +36,13 @@ export interface RawFilter {
 
 export interface FilterProblem {
   readonly code: 'INVALID_FILTER' | 'TOO_MANY' | 'SKU_NOT_FOUND'
-  /** The SKU ids that the problem is about. */
+  /** The SKU ids concerned. */
   readonly skuIds: readonly string[]
 }
 
 /**
- * The filter in what a caller gave. Named SKUs stand alone, but for causes to leave out: with another condition
- * nobody could say which counts.
+ * Reads a caller's filter. Named SKUs stand alone, except for causes to leave out: with other conditions it would be
+ * ambiguous which counts.
  */
 export function readFilter(raw: RawFilter): Result<JobFilter, FilterProblem> {
   const filter = readConditions(raw)
@@ -72,7 +72,7 @@ function readConditions(raw: RawFilter): ProcessFilter | null {
   return { status, causes, without, actor, fingerprint, since, before, search }
 }
 
-/** Each cause once, in one order; null when one is none. */
+/** Each cause once, in a fixed order; null when one is unknown. */
 function readCauses(raw: readonly string[] | null | undefined): readonly Cause[] | null {
   const asked = [...new Set(raw ?? [])].sort()
   const causes = asked.filter(isCause)
@@ -93,7 +93,7 @@ function readNamed(
   return ok({ kind: 'named', skuIds, without })
 }
 
-/** Equal for filters that ask for the same, in whatever order. */
+/** Equal for equivalent filters, in any order. */
 export function fingerprintOf(filter: JobFilter): string {
   const content =
     filter.kind === 'named' ? [[...filter.skuIds].sort(), filter.without] : filter.filter

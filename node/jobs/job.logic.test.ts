@@ -35,7 +35,7 @@ const whole = (total: number, take = 'take') => ({
   chunkEnds: total > 0 ? [total] : [],
 })
 
-/** A book with a job for each total, in their order, snapshots whole. */
+/** A list with a job for each total, in order, with complete snapshots. */
 function bookOf(...totals: readonly number[]): JobList {
   return totals.reduce((book: JobList, total, index) => {
     const job = aJob({ id: `job-${index + 1}`, state: 'WAITING', snapshot: whole(total) })
@@ -53,8 +53,8 @@ const slice = (jobId: string, from: number, to: number): JobBatchRange => ({
 const all = (succeeded: number): Counts => ({ succeeded, failed: 0, waiting: 0, skipped: 0 })
 const states = (book: JobList) => book.jobs.map(job => job.state)
 
-describe('the turn', () => {
-  it('given two jobs, expect the first to run and the next when it is done', () => {
+describe('the turn of a job', () => {
+  it('of two jobs, the first runs and the next follows when it is done', () => {
     const book = bookOf(5, 3)
     expect(states(book)).toEqual(['RUNNING', 'WAITING'])
     const half = rangeSettled(book, slice('job-1', 0, 4), all(4), 1)
@@ -64,11 +64,11 @@ describe('the turn', () => {
     expect(jobIn(done, 'job-1')?.endedAt).toBe(2)
   })
 
-  it('given a job without SKUs, expect it done at once', () => {
+  it('a job without SKUs is done at once', () => {
     expect(states(bookOf(0))).toEqual(['DONE'])
   })
 
-  it('given the running job is cancelled, expect the next to wait for the file in the making', () => {
+  it('after a cancel, the next waits for the batch in flight', () => {
     const cancelled = cancelJob(bookOf(5, 3), 'job-1', 1)
     expect(states(cancelled)).toEqual(['CANCELLING', 'WAITING'])
     expect(states(endCancelled(cancelled, slice('job-1', 0, 5), 2))).toEqual([
@@ -79,13 +79,13 @@ describe('the turn', () => {
   })
 })
 
-describe('a slice', () => {
-  it('given it is settled twice, expect it counted once', () => {
+describe('a range', () => {
+  it('counts once when settled twice', () => {
     const once = rangeSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1)
     expect(rangeSettled(once, slice('job-1', 0, 2), all(2), 1)).toEqual(once)
   })
 
-  it('given an older slice comes late, expect it ignored', () => {
+  it('is ignored when older than what is settled', () => {
     const twice = rangeSettled(
       rangeSettled(bookOf(5), slice('job-1', 0, 2), all(2), 1),
       slice('job-1', 2, 4),
@@ -95,7 +95,7 @@ describe('a slice', () => {
     expect(rangeSettled(twice, slice('job-1', 0, 2), all(2), 1)).toEqual(twice)
   })
 
-  it('given it is settled after the cancel, expect its outcomes counted and the rest skipped', () => {
+  it('settled after the cancel: counts its outcomes and skips the rest', () => {
     const cancelled = cancelJob(bookOf(5), 'job-1', 1)
     const settled = rangeSettled(cancelled, slice('job-1', 0, 2), all(2), 2)
     expect(states(settled)).toEqual(['CANCELLED'])
@@ -108,12 +108,12 @@ describe('a key', () => {
   const added = addJob(EMPTY_JOB_LIST, first)
   const book = added.ok ? added.value : EMPTY_JOB_LIST
 
-  it('given the same filter, expect no second job', () => {
+  it('starts no second job for the same filter', () => {
     const again = addJob(book, aJob({ id: 'b', key: 'key', fingerprint: 'f' }))
     expect(again.ok && again.value.jobs.map(job => job.id)).toEqual(['a'])
   })
 
-  it('given another filter, expect it refused', () => {
+  it('is refused for another filter', () => {
     expect(addJob(book, aJob({ id: 'b', key: 'key', fingerprint: 'g' }))).toEqual({
       ok: false,
       error: 'KEY_REUSED',
@@ -121,18 +121,18 @@ describe('a key', () => {
   })
 })
 
-describe('a snapshot in the making', () => {
+describe('a snapshot in progress', () => {
   const added = addJob(EMPTY_JOB_LIST, aJob())
   const book = added.ok ? added.value : EMPTY_JOB_LIST
   const begun = { take: 'one', at: 1, chunkEnds: [], cursor: null }
 
-  it('given two runs read it at the same time, expect one to begin', () => {
+  it('of two runs that read it, one starts', () => {
     const first = beginSnapshot(book, 'job-1', null, begun)
     expect(first).not.toBeNull()
     expect(first && beginSnapshot(first, 'job-1', null, { ...begun, take: 'two' })).toBeNull()
   })
 
-  it('given it was made anew, expect the older one let go', () => {
+  it('drops the older one when it was started again', () => {
     const first = beginSnapshot(book, 'job-1', null, begun) ?? book
     const seen = jobIn(first, 'job-1')?.taking ?? null
     const anew = beginSnapshot(first, 'job-1', seen, { ...begun, take: 'two' }) ?? first
@@ -142,18 +142,18 @@ describe('a snapshot in the making', () => {
   })
 })
 
-describe('how many are remembered', () => {
+describe('the number of jobs kept', () => {
   const ended = (count: number): JobList => ({
     jobs: Array.from({ length: count }, (_, id) => aJob({ id: `${id}`, state: 'DONE' })),
     dropped: [],
   })
 
-  it('given the book is full, expect the oldest ended job to go, and its files named', () => {
+  it('drops the oldest ended job of a full list, and names its files', () => {
     const added = addJob(ended(KEPT_JOBS), aJob({ id: 'new' }))
     expect(added.ok && [added.value.jobs.length, added.value.dropped]).toEqual([KEPT_JOBS, ['0']])
   })
 
-  it('given as many open jobs as may be, expect one more refused', () => {
+  it('refuses one more than the maximum of open jobs', () => {
     const open = Array.from({ length: MAX_OPEN }, (_, id) => aJob({ id: `${id}` }))
     expect(addJob({ jobs: open, dropped: [] }, aJob({ id: 'new' }))).toEqual({
       ok: false,
@@ -173,7 +173,7 @@ describe('a SKU that was sent since the snapshot', () => {
   })
 })
 
-/** What may happen to a book, in any order, also by replicas that lost their lease. */
+/** Events of a list in any order, also from replicas that lost their lease. */
 type Move =
   | { readonly kind: 'start'; readonly total: number }
   | { readonly kind: 'claim'; readonly room: number }
@@ -193,7 +193,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   fc.constant<Move>({ kind: 'keep' })
 )
 
-/** An engine of one batch in hand, as the lease makes it. */
+/** An engine with one batch in flight, as the lease ensures. */
 class Engine {
   book: JobList = EMPTY_JOB_LIST
   inHand: JobBatchRange | null = null
@@ -243,8 +243,8 @@ class Engine {
   }
 }
 
-describe('any order of starts, claims, settlings and cancels', () => {
-  it('expect one running at most, receipts that add up, every job to end, and nothing sent twice', () => {
+describe('any order of starts, claims, settles and cancels', () => {
+  it('runs at most one job, adds up receipts, ends every job and sends nothing twice', () => {
     fc.assert(
       fc.property(fc.array(moves, { maxLength: 60, size: 'max' }), history => {
         const engine = new Engine()

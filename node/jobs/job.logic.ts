@@ -4,65 +4,65 @@ import { type Counts, type ReceiptLine, addCounts, lineOutcome, NO_COUNTS } from
 import type { Millis } from '../shared/time'
 
 /**
- * A reprocess job: PLANNED until its snapshot is whole, WAITING for its turn, RUNNING, then DONE. A job
- * that is cancelled while it runs is CANCELLING until the file in the making has its outcome.
+ * A reprocess job: PLANNED until its snapshot is complete, WAITING for its turn, RUNNING, then DONE. A job cancelled
+ * while it runs is CANCELLING until the batch in flight has its outcome.
  */
 export type JobState = 'PLANNED' | 'WAITING' | 'RUNNING' | 'CANCELLING' | 'CANCELLED' | 'DONE'
 
-/** The SKUs of a job, written down once and never changed, in numbered chunks. */
+/** The SKUs of a job, saved once and never changed, in numbered chunks. */
 export interface Snapshot {
-  /** Names its files: a snapshot that was broken off is made anew under another name. */
+  /** Names its files: an interrupted snapshot is started again under another name. */
   readonly take: string
-  /** When it was begun: an attempt that is later counts for the job too. */
+  /** When it started: a later attempt counts for the job too. */
   readonly at: Millis
-  /** How many SKUs all chunks up to and with this one hold. */
+  /** Number of SKUs up to and including each chunk. */
   readonly chunkEnds: readonly number[]
 }
 
-/** A snapshot in the making. */
+/** A snapshot in progress. */
 export interface SnapshotInProgress extends Snapshot {
-  /** Where the ledger goes on; null while a run reads it, so that one that died is noticed. */
+  /** Cursor of the ledger walk; null while a run reads, so that a death is noticed. */
   readonly cursor: string | null
-  /** How many runs before have died over it. */
+  /** How many runs have died on it. */
   readonly deaths?: number
 }
 
-/** What a job is about, as it is kept. */
+/** The filter of a job, as stored. */
 export type JobScope =
   | { readonly kind: 'matching'; readonly filter: ProcessFilter }
   | { readonly kind: 'named'; readonly skus: number }
 
 export interface Job {
   readonly id: string
-  /** Given by whoever started it: the same key is the same job. */
+  /** Idempotency key from the caller: the same key is the same job. */
   readonly key: string
-  /** Of its filter. */
+  /** Of the filter. */
   readonly fingerprint: string
   readonly scope: JobScope
   /** E-mail of the Admin user. */
   readonly startedBy: string
   readonly createdAt: Millis
-  /** How many SKUs matched when it was asked for. */
+  /** Number of matching SKUs when it was requested. */
   readonly expected: number
   readonly state: JobState
   readonly taking: SnapshotInProgress | null
-  /** Null until it is whole. */
+  /** Null until complete. */
   readonly snapshot: Snapshot | null
-  /** Up to which position each settled slice reached: the receipt has a file for each. */
+  /** End position of each settled range: the receipt has a file for each. */
   readonly ends: readonly number[]
-  /** Of the settled slices. */
+  /** Sums of the settled ranges. */
   readonly settled: Counts
   readonly startedAt: Millis | null
   readonly endedAt: Millis | null
 }
 
-/** The positions of a job's snapshot that one batch takes. */
+/** The positions of a job's snapshot that one batch covers. */
 export interface JobBatchRange {
   readonly jobId: string
   readonly from: number
   /** Exclusive. */
   readonly to: number
-  /** SKUs of the slice that need no sending: their lines are known already. */
+  /** SKUs of the range that need no sending: their lines are already known. */
   readonly known: readonly ReceiptLine[]
 }
 
@@ -84,29 +84,31 @@ export const newJob = (asked: NewJob, snapshot: Snapshot | null): Job => ({
 
 export const isOpen = ({ state }: Job): boolean => state !== 'DONE' && state !== 'CANCELLED'
 
-/** True for a job whose SKUs wait to be sent. */
+/** Whether the job's SKUs still wait to be sent. */
 export const hasTurnAhead = ({ state }: Job): boolean => state === 'WAITING' || state === 'RUNNING'
 
 /**
- * True when a SKU was sent well since a snapshot was begun: its job need not send it again. One that failed
- * is sent, because it may have been tried before the person put things right.
+ * Whether a SKU was sent successfully since the snapshot started, so that the job need not send it again. A failed one
+ * is sent, because it may have been tried before the person fixed the cause.
  */
 export const settledSince = (process: Process | null, at: Millis): process is Process =>
   process !== null && process.processedAt > at && lineOutcome(process.cause) !== 'FAILED'
 
-/** How many SKUs the snapshot holds; 0 until it is whole. */
+/** Number of SKUs in the snapshot; 0 until complete. */
 export const totalOf = ({ snapshot }: Job): number => snapshot?.chunkEnds.at(-1) ?? 0
 
-/** Up to which position everything is settled: there the next slice begins. */
+/** Position up to which everything is settled, where the next range starts. */
 export const settledTo = ({ ends }: Job): number => ends.at(-1) ?? 0
 
-/** The receipt's sums. Once a job has ended they add up to its total: what a cancel kept back counts as skipped. */
+/**
+ * The sums of the receipt. Once a job has ended they add up to its total: what a cancel held back counts as skipped.
+ */
 export const countsOf = (job: Job): Counts =>
   isOpen(job)
     ? job.settled
     : addCounts(job.settled, { ...NO_COUNTS, skipped: totalOf(job) - settledTo(job) })
 
-/** A job whose slice has its outcomes: counted once, however often it is told. */
+/** Adds a settled range to the job; idempotent. */
 export function withRange(job: Job, { from, to }: JobBatchRange, counts: Counts): Job {
   if (settledTo(job) !== from || to <= from) return job
   return { ...job, ends: [...job.ends, to], settled: addCounts(job.settled, counts) }

@@ -12,19 +12,19 @@ import type { Counts } from './receipt.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Millis } from '../shared/time'
 
-/** How many jobs are remembered. */
+/** How many jobs are kept. */
 export const KEPT_JOBS = 50
 
-/** How many jobs may be unfinished at once. */
+/** Maximum number of unfinished jobs. */
 export const MAX_OPEN = 10
 
 /**
- * The reprocess jobs of one connection, oldest first, in one small file that is only ever written with
- * compare-and-set. So "at most one runs" and "same key, same job" hold whoever writes when.
+ * The reprocess jobs of one connection, oldest first, in one small file only written with compare-and-set. That
+ * guarantees "at most one runs" and "same key, same job" for concurrent writers.
  */
 export interface JobList {
   readonly jobs: readonly Job[]
-  /** Jobs that are forgotten but whose files are not yet removed. */
+  /** Forgotten jobs whose files are not removed yet. */
   readonly dropped: readonly string[]
 }
 
@@ -37,15 +37,15 @@ export const jobIn = (book: JobList, id: string): Job | null =>
 export const runningJob = ({ jobs }: JobList): Job | null =>
   jobs.find(job => job.state === 'RUNNING') ?? null
 
-/** True while the engine has something to do for a job. */
+/** Whether the engine has something to do for a job. */
 export const hasOpenJob = ({ jobs, dropped }: JobList): boolean =>
   dropped.length > 0 || jobs.some(isOpen)
 
-/** The oldest job whose snapshot is still to be made. */
+/** The oldest job without a complete snapshot. */
 export const plannedJob = ({ jobs }: JobList): Job | null =>
   jobs.find(job => job.state === 'PLANNED') ?? null
 
-/** The job of a key: null when there is none, an error when the key was used for something else. */
+/** The job of a key: null when there is none, an error when the key was used for another filter. */
 export function jobOfKey(
   { jobs }: JobList,
   { key, fingerprint }: Pick<Job, 'key' | 'fingerprint'>
@@ -54,7 +54,7 @@ export function jobOfKey(
   return known && known.fingerprint !== fingerprint ? err('KEY_REUSED') : ok(known)
 }
 
-/** The book with a new job, which begins to run if none does; the oldest ended ones make room. */
+/** Adds a job, which starts if none runs; the oldest ended ones are dropped to make room. */
 export function addJob(book: JobList, job: Job): Result<JobList, 'KEY_REUSED' | 'TOO_MANY_JOBS'> {
   const known = jobOfKey(book, job)
   if (!known.ok) return known
@@ -67,7 +67,7 @@ export function addJob(book: JobList, job: Job): Result<JobList, 'KEY_REUSED' | 
   return ok(withTurn({ jobs, dropped: [...book.dropped, ...out] }, job.createdAt))
 }
 
-/** Ends a job before it has sent everything. The file in the making is still followed to its outcome. */
+/** Ends a job before it has sent everything. The batch in flight still gets its outcome. */
 export const cancelJob = (book: JobList, id: string, now: Millis): JobList =>
   changed(book, id, now, job => {
     switch (job.state) {
@@ -82,8 +82,8 @@ export const cancelJob = (book: JobList, id: string, now: Millis): JobList =>
   })
 
 /**
- * Writes down that a run reads the ledger for a snapshot. Null when another run has begun since `seen`
- * was read: a walk must not be taken on twice.
+ * Records that a run reads the ledger for a snapshot. Null when another run has started since `seen` was read: a walk
+ * must not be continued twice.
  */
 export function beginSnapshot(
   book: JobList,
@@ -96,7 +96,7 @@ export function beginSnapshot(
   return changed(book, id, begun.at, one => ({ ...one, taking: { ...begun, cursor: null } }))
 }
 
-/** Writes down how far a walk has come, for the next run. Null when another run has begun anew. */
+/** Saves a walk's progress for the next run. Null when another run has started again. */
 export function pauseSnapshot(
   book: JobList,
   id: string,
@@ -107,14 +107,14 @@ export function pauseSnapshot(
   return changed(book, id, taking.at, one => ({ ...one, taking }))
 }
 
-/** A walk that broke off in an orderly way: the next begins anew, and no death is counted. */
+/** The walk broke without a death: the next one starts again, and no death is counted. */
 export const dropSnapshot = (book: JobList, id: string, take: string, now: Millis): JobList =>
   changed(book, id, now, job => (job.taking?.take === take ? { ...job, taking: null } : job))
 
 const sameTaking = (a: SnapshotInProgress | null, b: SnapshotInProgress | null): boolean =>
   a?.take === b?.take && a?.cursor === b?.cursor
 
-/** The snapshot is whole. One that was made anew in the meantime, or of a cancelled job, is let go. */
+/** The snapshot is complete. Ignored when it was started again meanwhile, or the job was cancelled. */
 export const snapshotTaken = (book: JobList, id: string, taken: Snapshot, now: Millis): JobList =>
   changed(book, id, now, job =>
     job.state === 'PLANNED' && job.taking?.take === taken.take
@@ -122,7 +122,7 @@ export const snapshotTaken = (book: JobList, id: string, taken: Snapshot, now: M
       : job
   )
 
-/** The outcomes of a slice are in the ledger and in the receipt. */
+/** The outcomes of a range are in the ledger and in the receipt. */
 export const rangeSettled = (
   book: JobList,
   slice: JobBatchRange,
@@ -136,11 +136,11 @@ export const rangeSettled = (
       : settled
   })
 
-/** Ends a job whose snapshot cannot be read: nothing of it may hold up what else there is to send. */
+/** Ends a job whose snapshot cannot be read, so that it does not block what else there is to send. */
 export const giveUpJob = (book: JobList, id: string, now: Millis): JobList =>
   endCancelled(cancelJob(book, id, now), null, now)
 
-/** Ends cancelled jobs that no batch in hand is for. Only who holds the lease knows that. */
+/** Ends cancelled jobs without a batch in flight. Only the lease holder knows that. */
 export const endCancelled = (
   book: JobList,
   inHand: Pick<JobBatchRange, 'jobId'> | null,
@@ -163,7 +163,7 @@ function changed(book: JobList, id: string, now: Millis, how: (job: Job) => Job)
   return withTurn({ ...book, jobs: book.jobs.map(job => (job.id === id ? how(job) : job)) }, now)
 }
 
-/** Ends what is through, and lets the oldest waiting job run when none does. */
+/** Ends finished jobs, and starts the oldest waiting one when none runs. */
 function withTurn(book: JobList, now: Millis): JobList {
   const through = (job: Job) =>
     (job.state === 'RUNNING' || job.state === 'WAITING') && settledTo(job) >= totalOf(job)

@@ -11,7 +11,7 @@ import { cancelJob, startJob, viewJobs } from './start'
 import { planJob } from './plan'
 import { readReceipt } from './readReceipt'
 
-// Jobs of more than a file's 10,000 SKUs take a moment.
+// Jobs larger than a file's 10,000 SKUs take a moment.
 jest.setTimeout(60_000)
 
 const ask = ({ ports }: Shop, key: string, filter: object) =>
@@ -28,7 +28,7 @@ const put = ({ ports }: Shop, id: number, cause: 'NOT_CATALOGED' | 'AUTH_INVALID
   )
 
 describe('a plan', () => {
-  it('expect exact counts, what will not help, and nothing started', async () => {
+  it('counts exactly, names what will not help, and starts nothing', async () => {
     const shop = await aShopWithFailures(4)
     await put(shop, 11, 'NOT_CATALOGED')
     await put(shop, 12, 'NOT_CATALOGED')
@@ -58,7 +58,7 @@ describe('a plan', () => {
     expect(await viewJobs(shop.ports)).toEqual([])
   })
 
-  it('given causes to leave out, expect them named and not counted', async () => {
+  it('names causes to leave out and does not count them', async () => {
     const shop = await aShopWithFailures(4)
     await put(shop, 11, 'NOT_CATALOGED')
     await put(shop, 13, 'AUTH_INVALID')
@@ -79,7 +79,7 @@ describe('a plan', () => {
     expect(await plan({ without: ['NO_SUCH'] })).toMatchObject({ code: 'INVALID_FILTER' })
   })
 
-  it('given nothing may be sent, expect to be told why', async () => {
+  it('says why nothing may be sent', async () => {
     const shop = await aShopWithFailures(1)
     const saved = aConfiguration()
     shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
@@ -87,7 +87,7 @@ describe('a plan', () => {
     expect(planned).toMatchObject({ value: { nextSendAt: null, closed: 'CONNECTION_OFF' } })
   })
 
-  it('given a SKU that the search does not know yet, expect it counted', async () => {
+  it('counts a SKU the search does not know yet', async () => {
     const shop = await aShopWithFailures(1)
     shop.ports.ledger.lag = 60_000
     expect(await planJob(shop.ports, { skuIds: ['1'] })).toMatchObject({ value: { total: 1 } })
@@ -95,7 +95,7 @@ describe('a plan', () => {
 })
 
 describe('starting', () => {
-  it('given the same key again, expect the same job, also after it ended', async () => {
+  it('returns the same job for the same key, also after it ended', async () => {
     const shop = await aShopWithFailures(3)
     const first = await start(shop, 'key-1')
     expect((await start(shop, ' key-1 ')).id).toBe(first.id)
@@ -107,7 +107,7 @@ describe('starting', () => {
     expect(await viewJobs(shop.ports)).toHaveLength(1)
   })
 
-  it('given the same key with another filter, expect it refused', async () => {
+  it('refuses the same key with another filter', async () => {
     const shop = await aShopWithFailures(3)
     await start(shop, 'key-1')
     expect(await ask(shop, 'key-1', { skuIds: ['1'] })).toMatchObject({
@@ -116,7 +116,7 @@ describe('starting', () => {
     expect(shop.ports.jobs.files.size).toBe(0)
   })
 
-  it('given two calls with one key at the same time, expect one job', async () => {
+  it('starts one job for two concurrent calls with one key', async () => {
     const shop = await aShopWithFailures(3)
     const filter = { skuIds: ['1', '2'] }
     const both = await Promise.all([ask(shop, 'key-1', filter), ask(shop, 'key-1', filter)])
@@ -128,7 +128,7 @@ describe('starting', () => {
   it.each([
     ['named', { skuIds: ['1', '2', '11'], without: ['NOT_CATALOGED'] }, 2],
     ['matching', { without: ['NOT_CATALOGED', 'AUTH_INVALID'] }, 3],
-  ])('given %s SKUs and causes to leave out, expect none of these', async (_, filter, total) => {
+  ])('leaves causes out of %s SKUs', async (_, filter, total) => {
     const shop = await aShopWithFailures(3)
     await put(shop, 11, 'NOT_CATALOGED')
     const { id, expected } = await start(shop, 'key-1', filter)
@@ -146,13 +146,13 @@ describe('starting', () => {
     ['a filter that nothing matches', 'k', { search: 'geladeira' }, 'NOTHING_TO_DO'],
     ['no names', 'k', { skuIds: [] }, 'NOTHING_TO_DO'],
     ['an unknown SKU', 'k', { skuIds: ['1', '99'] }, 'SKU_NOT_FOUND'],
-  ])('given %s, expect it refused', async (_, key, filter, code) => {
+  ])('refuses %s', async (_, key, filter, code) => {
     const shop = await aShopWithFailures(1)
     expect(await ask(shop, key, filter)).toMatchObject({ ok: false, error: { code } })
     expect(await viewJobs(shop.ports)).toEqual([])
   })
 
-  it('given too many unfinished jobs, expect one more refused and nothing left of it', async () => {
+  it('refuses one more than the maximum of unfinished jobs, and leaves nothing of it', async () => {
     const shop = await aShopWithFailures(1)
     for (let id = 1; id <= 10; id += 1) await start(shop, `key-${id}`, { skuIds: ['1'] })
     const files = shop.ports.jobs.files.size
@@ -164,7 +164,7 @@ describe('starting', () => {
 })
 
 describe('the list while a job is open', () => {
-  it('given SKUs whose turn has not come, expect them pending; settled ones not', async () => {
+  it('shows SKUs that wait for their turn as pending, and settled ones not', async () => {
     const shop = await aShopWithFailures(6)
     await start(shop, 'key-1', { skuIds: ['1', '2', '3', '4'] })
     await notify(shop, 4)
@@ -190,7 +190,7 @@ describe('the list while a job is open', () => {
     ).toBe(0)
   })
 
-  it('given a file on its way, expect its SKUs counted once', async () => {
+  it('counts the SKUs of a file in flight once', async () => {
     const shop = await aShopWithFailures(5)
     await start(shop)
     shop.ports.carrefour.importTime = 60_000
@@ -203,7 +203,7 @@ describe('the list while a job is open', () => {
     expect([page.pending, page.items.every(row => row.pending)]).toEqual([5, true])
   })
 
-  it('given a job that waits for its turn, expect its SKUs page by page, each once', async () => {
+  it('pages through the SKUs of a waiting job, each once', async () => {
     const shop = await aShopWithFailures(40)
     shop.ports.ledger.step = 10
     await start(shop, 'blocker', { skuIds: ['1'] })
@@ -224,7 +224,7 @@ describe('the list while a job is open', () => {
     expect(seen.size).toBe(40)
   })
 
-  it('given a cancelled job, expect nothing of it pending', async () => {
+  it('shows nothing of a cancelled job as pending', async () => {
     const shop = await aShopWithFailures(3)
     const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
     await cancelJob(shop.ports, id)
@@ -238,7 +238,7 @@ describe('the list while a job is open', () => {
 })
 
 describe('the receipt', () => {
-  it('given pages across slices, expect every SKU once', async () => {
+  it('has every SKU once in pages across ranges', async () => {
     const shop = await aShopWithFailures(10_003)
     const { id } = await start(shop)
     await minutes(shop, 4)
@@ -252,7 +252,7 @@ describe('the receipt', () => {
     expect(await readReceipt(shop.ports, { id: 'no-such', page: 1, pageSize: 10 })).toBeNull()
   })
 
-  it('given an outcome, expect its lines only, whatever slices they are in', async () => {
+  it('filters lines by outcome across ranges', async () => {
     const shop = await aShopWithFailures(10_020)
     for (const sku of ['3', '10005', '10015']) shop.ports.carrefour.offers.delete(sku)
     const { id } = await start(shop)
@@ -267,7 +267,7 @@ describe('the receipt', () => {
     expect((await lines('SUCCEEDED', 1_002, 10))[1]).toHaveLength(7)
   })
 
-  it('given a cancelled job, expect what it kept back among the skipped', async () => {
+  it('counts what a cancel held back as skipped', async () => {
     const shop = await aShopWithFailures(10_020)
     const { id } = await start(shop)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -279,7 +279,7 @@ describe('the receipt', () => {
     for (const line of read?.items ?? []) expect(line).toMatchObject({ outcome: 'SKIPPED' })
   })
 
-  it('given many jobs, expect the files of forgotten ones removed', async () => {
+  it('removes the files of forgotten jobs', async () => {
     const shop = await aShopWithFailures(1)
     for (let id = 1; id <= 52; id += 1) {
       await start(shop, `key-${id}`, { skuIds: ['1'] })

@@ -15,24 +15,24 @@ import type { JobRefusal } from './start'
 /** What a filter would reprocess. */
 export interface JobCount {
   readonly total: number
-  /** Of what matches, left out or not, those that wait for Carrefour to catalogue the product: sending again does not help. */
+  /** Matches, left out or not, that wait for Carrefour to catalogue the product: sending again does not help. */
   readonly waiting: number
-  /** Of what matches, left out or not, those that a refused ShopKey blocked. */
+  /** Matches, left out or not, that a refused ShopKey blocked. */
   readonly blocked: number
-  /** SKU ids that were named and that the ledger does not know. */
+  /** Named SKU ids that are not in the ledger. */
   readonly missing: readonly SkuId[]
 }
 
 /** Causes that wait for Carrefour. */
 const WAITING: readonly Cause[] = ['NOT_CATALOGED']
 
-/** What a job would take. */
+/** What a job would include. */
 export interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
-  /** The filter, without the named SKUs that are to be left out. */
+  /** The filter, without named SKUs to be left out. */
   readonly taken: JobFilter
 }
 
-/** How many SKUs a filter matches, as the ledger's search knows it; named SKUs are counted one by one. */
+/** How many SKUs a filter matches, from the search index; named SKUs are counted one by one. */
 export async function sizeOf(ports: Ports, wanted: JobFilter): Promise<JobSize> {
   if (wanted.kind === 'matching') {
     return { total: await countMatching(ports, wanted.filter), missing: [], taken: wanted }
@@ -48,7 +48,7 @@ const isLeftOut =
   ({ cause }: Process): boolean =>
     cause !== null && without.includes(cause)
 
-/** What a filter matches, and what of it sending again will not help: three searches. */
+/** Counts what a filter matches, and what sending again will not help: three searches. */
 export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
   if (wanted.kind === 'named') return countNamed(ports, wanted)
   const { filter } = wanted
@@ -83,7 +83,7 @@ async function countNamed(
   }
 }
 
-/** The processes of named SKUs, and which of them have none. */
+/** The processes of named SKUs, and which have none. */
 async function findNamed(
   { ledger }: Ports,
   skuIds: readonly SkuId[]
@@ -97,19 +97,19 @@ async function findNamed(
 
 /** What starting a job would do. */
 export interface Plan extends JobCount {
-  /** Fewest stock files that it takes. */
+  /** Minimum number of stock files. */
   readonly files: number
   /** Earliest moment of the next file; null while nothing may be sent. */
   readonly nextSendAt: Millis | null
-  /** Jobs that are not finished and go first. */
+  /** Unfinished jobs that go first. */
   readonly jobsAhead: number
-  /** Why starting it would be refused just now. */
+  /** Why starting it would be refused now. */
   readonly closed: ClosedCode | null
-  /** A few of what it would take, so that a person sees what a search has found. */
+  /** Some of the matching SKUs, so that a person can check the search. */
   readonly samples: readonly Process[]
 }
 
-/** Says what reprocessing all that a filter matches would do; changes nothing. */
+/** What reprocessing everything that matches a filter would do; changes nothing. */
 export async function planJob(ports: Ports, raw: RawFilter): Promise<Result<Plan, JobRefusal>> {
   const filter = readFilter(raw)
   if (!filter.ok) return err(filter.error)
@@ -129,10 +129,10 @@ export async function planJob(ports: Ports, raw: RawFilter): Promise<Result<Plan
   })
 }
 
-/** How many SKUs a plan names. */
+/** Number of samples in a plan. */
 const SAMPLES = 5
 
-/** The first rows of what a filter matches, as the list shows them; none of what is left out of named SKUs. */
+/** The first rows that match a filter, as the list shows them, without named SKUs to be left out. */
 async function samplesOf(ports: Ports, filter: JobFilter): Promise<readonly Process[]> {
   if (filter.kind === 'named') {
     const known = await processesOf(ports.ledger, filter.skuIds.slice(0, SAMPLES))

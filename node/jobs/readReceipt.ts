@@ -13,20 +13,20 @@ export interface ReceiptPage {
   readonly pageSize: number
 }
 
-/** Most lines a page. */
+/** Maximum lines per page. */
 const LARGEST_PAGE = 1_000
 
 /** Which lines of which receipt. */
 export interface ReceiptWish {
   readonly id: string
-  /** Only lines that ended so; all of them when left out. */
+  /** Only lines with this outcome; all when omitted. */
   readonly outcome?: LineOutcome | null
   /** From 1. */
   readonly page: number
   readonly pageSize: number
 }
 
-/** The receipt of a job, a line per SKU, as far as it goes; null when there is no such job. */
+/** A job's receipt so far, one line per SKU; null when there is no such job. */
 export async function readReceipt(ports: Ports, wish: ReceiptWish): Promise<ReceiptPage | null> {
   const job = jobIn(await ports.jobs.read(), wish.id)
   if (!job) return null
@@ -45,7 +45,7 @@ export async function readReceipt(ports: Ports, wish: ReceiptWish): Promise<Rece
   return { items, total: isOpen(job) ? settledTo(job) : totalOf(job), page, pageSize: size }
 }
 
-/** Lines of one outcome, from one place among them up to another: slices are read until there are enough. */
+/** Lines of one outcome, from one index among them to another: reads ranges until there are enough. */
 async function linesOf(
   ports: Ports,
   job: Job,
@@ -62,12 +62,12 @@ async function linesOf(
   }
   const page = found.slice(from, to)
   if (outcome !== 'SKIPPED') return page
-  // What a cancel kept back comes after what a settled slice skipped.
+  // What a cancel held back follows what settled ranges skipped.
   const place = (at: number) => settledTo(job) + Math.max(at - job.settled.skipped, 0)
   return [...page, ...(await untouched(ports, job, place(from), place(to)))]
 }
 
-/** Lines of the slices that are settled; only the files that the page needs are read. */
+/** Lines of settled ranges; reads only the files that the page needs. */
 async function settledLines(
   { jobs }: Ports,
   job: Job,

@@ -3,14 +3,14 @@ import { waitsForRadar } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 
-/** How one SKU of a reprocess job ended. */
+/** The result of one SKU of a reprocess job. */
 export type LineOutcome =
-  /** Carrefour confirmed it, or it was kept back on purpose. */
+  /** Carrefour confirmed it, or it was deliberately held back. */
   | 'SUCCEEDED'
   | 'FAILED'
-  /** Waits for Carrefour to catalogue the product, or is not confirmed yet: the app sends it by itself. */
+  /** Waits for Carrefour to catalogue the product, or is not confirmed yet: the app sends it again by itself. */
   | 'WAITING'
-  /** Not touched by the job. */
+  /** Not sent by the job. */
   | 'SKIPPED'
 
 /** One line of a job's receipt. */
@@ -18,7 +18,7 @@ export interface ReceiptLine {
   readonly skuId: SkuId
   readonly outcome: LineOutcome
   readonly cause: Cause | null
-  /** Units sent; null when nothing was. */
+  /** Units sent; null when none were. */
   readonly quantity: number | null
   /** When it was settled; null when it was not. */
   readonly at: Millis | null
@@ -33,14 +33,14 @@ export interface Counts {
 
 export const NO_COUNTS: Counts = { succeeded: 0, failed: 0, waiting: 0, skipped: 0 }
 
-/** The outcome that a settled process has in a receipt. */
+/** The outcome of a settled process in a receipt. */
 export function lineOutcome(cause: Cause | null): Exclude<LineOutcome, 'SKIPPED'> {
-  // Not confirmed is a warning, but no success: nobody knows whether Carrefour took it.
+  // Unconfirmed is a warning but no success: it is unknown whether Carrefour took it.
   if (waitsForRadar(cause) || cause === 'UNCONFIRMED') return 'WAITING'
   return statusOf(cause) === 'ERROR' ? 'FAILED' : 'SUCCEEDED'
 }
 
-/** How many lines ended in each way. */
+/** Number of lines per outcome. */
 export function tally(lines: readonly ReceiptLine[]): Counts {
   const count = (outcome: LineOutcome) => lines.filter(line => line.outcome === outcome).length
   return {
@@ -51,7 +51,7 @@ export function tally(lines: readonly ReceiptLine[]): Counts {
   }
 }
 
-/** How many of the counted lines ended in one way. */
+/** Number of counted lines with one outcome. */
 export function countFor(counts: Counts, outcome: LineOutcome): number {
   switch (outcome) {
     case 'SUCCEEDED':

@@ -12,7 +12,7 @@ export type ReprocessResult =
       readonly kind: 'accepted'
       readonly accepted: number
       readonly skuIds: readonly string[]
-      /** The job that does it; null when the SKUs were queued one by one. */
+      /** The job; null when the SKUs were queued one by one. */
       readonly jobId: string | null
       /** Earliest moment of the next file. */
       readonly nextSendAt: Millis | null
@@ -23,7 +23,7 @@ export type ReprocessResult =
       readonly skuIds: readonly string[]
     }
 
-/** Most SKUs of one call. */
+/** Maximum SKUs per call. */
 export const MAX_SKUS = 100
 
 const refused = (code: ReprocessRefusal, skuIds: readonly string[] = []): ReprocessResult => ({
@@ -32,7 +32,7 @@ const refused = (code: ReprocessRefusal, skuIds: readonly string[] = []): Reproc
   skuIds,
 })
 
-/** Queues these SKUs because a person asked: what is sent is the stock of the moment of sending. */
+/** Queues SKUs on a person's request: the stock is read at the time of sending. */
 export async function reprocess(ports: Ports, skuIds: readonly string[]): Promise<ReprocessResult> {
   const asked = [...new Set(skuIds)]
   if (asked.length === 0) return refused('NOTHING_TO_DO')

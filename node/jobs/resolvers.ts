@@ -19,7 +19,7 @@ import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
 import { resolver, signedIn } from '../guard/resolver'
 import type { RawFilter } from './filter.logic'
 
-/** Most SKU ids that an answer lists. */
+/** Maximum SKU ids in an answer. */
 const LISTED = 100
 
 /** A job as `CarrefourReprocessJob`. */
@@ -40,7 +40,7 @@ export const showJob = (job: Job) => ({
   ...countsOf(job),
 })
 
-/** Fewest files that the rest of a job takes; by what was expected while its list is not whole. */
+/** Minimum number of files for the rest of a job; estimated while its snapshot is incomplete. */
 function filesLeft(job: Job): number {
   if (!hasTurnAhead(job) && job.state !== 'PLANNED') return 0
   const total = job.snapshot ? totalOf(job) : job.expected
@@ -57,7 +57,7 @@ function showScope(scope: JobScope) {
   }
 }
 
-/** What became of a wish to start or cancel, as `CarrefourReprocessJobResult`. */
+/** The result of starting or cancelling, as `CarrefourReprocessJobResult`. */
 export const showJobResult = (result: Result<Job, JobRefusal>) =>
   result.ok ? showJob(result.value) : showRefusal(result.error)
 
@@ -88,9 +88,9 @@ export const showReceipt = ({ items, ...page }: ReceiptPage) => ({
 
 const showLine = ({ at, ...line }: ReceiptLine) => ({ ...line, at: isoOrNull(at) })
 
-/** Most SKU ids that an answer lists. */
+/** Maximum SKU ids in an answer. */
 
-/** What became of it, as `CarrefourReprocessResult`. */
+/** The result, as `CarrefourReprocessResult`. */
 export const showReprocess = (result: ReprocessResult) =>
   result.kind === 'accepted'
     ? {

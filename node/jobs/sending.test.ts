@@ -10,11 +10,11 @@ import { readReceipt } from './readReceipt'
 import { reprocessBlocked } from './reprocess'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 
-// Jobs of more than a file's 10,000 SKUs take a moment.
+// Jobs larger than a file's 10,000 SKUs take a moment.
 jest.setTimeout(60_000)
 
 describe('a reprocess job', () => {
-  it('given failed SKUs, expect each sent once with today’s stock and a receipt that adds up', async () => {
+  it('sends each failed SKU once with current stock, and its receipt adds up', async () => {
     const shop = await aShopWithFailures(30)
     shop.ports.carrefour.rejections.set('2', 'Oferta bloqueada')
     shop.ports.carrefour.offers.delete('3')
@@ -41,7 +41,7 @@ describe('a reprocess job', () => {
     ])
   })
 
-  it('given a snapshot, expect later failures not to be touched by it', async () => {
+  it('does not touch failures later than its snapshot', async () => {
     const shop = await aShopWithFailures(3)
     const { id } = await start(shop)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -53,7 +53,7 @@ describe('a reprocess job', () => {
     expect((await shop.ports.ledger.get(idOf(9)))?.attempts).toEqual([])
   })
 
-  it('given more SKUs than fit in a file, expect a slice for each file, one after the other', async () => {
+  it('sends a range per file, one after the other, when the SKUs do not fit in one', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
     await minutes(shop, 5)
@@ -69,7 +69,7 @@ describe('a reprocess job', () => {
     expect(shop.ports.store.calls.filter(call => call.name === 'sku')).toEqual([])
   })
 
-  it('given a live change while a job runs, expect it in the very next file, before the rest of the job', async () => {
+  it('sends a live change in the very next file, before the rest of the job', async () => {
     const shop = await aShopWithFailures(10_005)
     shop.sell(20_000, 8)
     await start(shop)
@@ -79,7 +79,7 @@ describe('a reprocess job', () => {
     expect(shop.ports.carrefour.imports[1]?.lines[0]).toMatchObject({ skuId: '20000' })
   })
 
-  it('given a SKU of a job that a live change sent in between, expect that outcome in the receipt and no second sending', async () => {
+  it('takes the outcome of a live change into the receipt without a second sending', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
     await runEngine(shop.ports, WORK_BUDGET)
@@ -96,7 +96,7 @@ describe('a reprocess job', () => {
     )
   })
 
-  it('given such a SKU that changed again, expect the receipt to tell of the newest sending', async () => {
+  it('takes the newest sending into the receipt when such a SKU changed again', async () => {
     const shop = await aShopWithFailures(2)
     const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
     shop.ports.clock.pass(1_000)
@@ -113,7 +113,7 @@ describe('a reprocess job', () => {
     ])
   })
 
-  it('given SKUs by name, expect just these', async () => {
+  it('sends exactly the named SKUs', async () => {
     const shop = await aShopWithFailures(5)
     const { id } = await start(shop, 'key-1', { skuIds: ['2', '4', '4'] })
     await minutes(shop, 2)
@@ -121,7 +121,7 @@ describe('a reprocess job', () => {
     expect(shop.ports.carrefour.imports[0]?.lines.map(line => line.skuId)).toEqual(['2', '4'])
   })
 
-  it('given its list is lost, expect it to end, and live changes to go on', async () => {
+  it('ends when its snapshot is lost, and live changes go on', async () => {
     const shop = await aShopWithFailures(3)
     const { id } = await start(shop, 'key-1', { skuIds: ['1', '2'] })
     shop.ports.jobs.files.clear()
@@ -131,7 +131,7 @@ describe('a reprocess job', () => {
     expect(shop.ports.carrefour.offers.get('3')).toBe(3)
   })
 
-  it('given a process that died while it read the ledger, expect the snapshot made anew', async () => {
+  it('takes the snapshot again after a death while reading the ledger', async () => {
     const shop = await aShopWithFailures(5)
     const { id } = await start(shop)
     await shop.ports.jobs.update(book => ({
@@ -147,7 +147,7 @@ describe('a reprocess job', () => {
 })
 
 describe('a snapshot that takes several runs', () => {
-  it('given a slow ledger, expect it to go on where it stopped, and every SKU once', async () => {
+  it('continues where it stopped with a slow ledger, with every SKU once', async () => {
     const shop = await aShopWithFailures(50)
     const { ledger, clock } = shop.ports
     ledger.step = 5
@@ -165,7 +165,7 @@ describe('a snapshot that takes several runs', () => {
     expect(job.snapshot?.chunkEnds).toHaveLength(10)
   })
 
-  it('given the ledger breaks the walk off, expect live changes to go on and the snapshot made anew', async () => {
+  it('live changes go on and the snapshot is taken again when the ledger breaks the walk', async () => {
     const shop = await aShopWithFailures(3)
     const { ledger } = shop.ports
     const walk = ledger.walk.bind(ledger)
@@ -183,7 +183,7 @@ describe('a snapshot that takes several runs', () => {
 })
 
 describe('a cancelled job', () => {
-  it('given nothing was sent, expect nothing sent and all skipped', async () => {
+  it('sends nothing and skips all when nothing was sent', async () => {
     const shop = await aShopWithFailures(5)
     const first = await start(shop, 'first', { skuIds: ['1'] })
     const { id } = await start(shop, 'second', { skuIds: ['2', '3'] })
@@ -199,7 +199,7 @@ describe('a cancelled job', () => {
     expect((await shop.ports.ledger.get(idOf(2)))?.attempts).toEqual([])
   })
 
-  it('given a file is on its way, expect its outcomes counted and the rest skipped', async () => {
+  it('counts the outcomes of a file in flight and skips the rest', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
     shop.ports.carrefour.importTime = 90_000
@@ -217,7 +217,7 @@ describe('a cancelled job', () => {
     expect(last?.items.map(line => line.outcome)).toEqual(Array(5).fill('SKIPPED'))
   })
 
-  it('given a job that has ended, expect it to stay as it is', async () => {
+  it('leaves a job that has ended as it is', async () => {
     const shop = await aShopWithFailures(2)
     const { id } = await start(shop)
     await minutes(shop, 2)
@@ -230,7 +230,7 @@ describe('a cancelled job', () => {
 })
 
 describe('two jobs', () => {
-  it('given a second one, expect it to wait, and both to end', async () => {
+  it('the second waits, and both end', async () => {
     const shop = await aShopWithFailures(4)
     const first = await start(shop, 'first')
     const second = await start(shop, 'second', { skuIds: ['1', '2'] })
@@ -244,8 +244,8 @@ describe('two jobs', () => {
   })
 })
 
-describe('a ShopKey that is refused in the middle of a job', () => {
-  it('given 401, expect only what was tried to fail, the job to rest, and to go on with a new key', async () => {
+describe('a ShopKey refused during a job', () => {
+  it('a 401 fails only what was tried; the job pauses and continues with a new key', async () => {
     const shop = await aShopWithFailures(10_005)
     const { id } = await start(shop)
     shop.ports.carrefour.revoked.add(shopKey().reveal())

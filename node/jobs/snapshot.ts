@@ -29,7 +29,7 @@ import type { JobLine } from '../engine/fill.logic'
 import type { Process } from '../ledger/process.logic'
 import { type ReceiptLine, lineOutcome } from './receipt.logic'
 
-/** The SKU ids of a job's snapshot from one position up to another (exclusive); fewer at its end. */
+/** The SKU ids of a job's snapshot from one position to another (exclusive); fewer at its end. */
 export async function readPositions(
   { jobs }: Pick<Ports, 'jobs'>,
   { id, snapshot }: Job,
@@ -49,20 +49,22 @@ export async function readPositions(
   return found
 }
 
-/** How long one run may spend on a snapshot before it looks at live changes again. */
+/** Time one run may spend on a snapshot before it checks live changes again. */
 const SNAPSHOT_TIME = 6 * SECOND
 
-/** A list that ends the process so often, or is not whole after so long, is given up: others wait for it. */
+/**
+ * A snapshot that kills the process this often, or is incomplete after this long, is given up because others wait for
+ * it.
+ */
 const MAX_DEATHS = 5
 const LONGEST = DAY
 
-/** A step is only begun when this much time is left. */
+/** A step only starts when this much time is left. */
 const STEP_TIME = 12 * SECOND
 
 /**
- * Writes down which SKUs a job is about, goes on where the run before stopped, and lets the job wait for
- * its turn when the list is whole. A run that died in between, or an answer that did not come, may have
- * lost a step: then the list is made anew.
+ * Saves the SKUs of a job, continuing where the last run stopped, and lets the job wait for its turn once complete. A
+ * run that died, or an answer that did not come, may have lost a step: then the snapshot starts again.
  *
  * @returns true when there is more to do at once
  */
@@ -70,7 +72,7 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   const { jobs, ids, clock, log } = run.ports
   const { scope, taking: seen } = job
   if (scope.kind === 'named') return false
-  // A walk that is still marked as being read was left by a run that died.
+  // A walk still marked as being read was left by a run that died.
   const deaths = seen !== null && seen.cursor === null ? (seen.deaths ?? 0) + 1 : 0
   const begun =
     seen !== null && seen.cursor !== null
@@ -96,7 +98,7 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   return true
 }
 
-/** Walks on for a while, a chunk for each step; a null cursor says that the end was reached. */
+/** Continues the walk for a while, one chunk per step; a null cursor means that it is finished. */
 async function walk(
   { ports, deadline }: Run,
   jobId: string,
@@ -129,8 +131,8 @@ async function walk(
 }
 
 /**
- * Looks after the reprocess jobs before anything is sent: ends what was cancelled, makes snapshots, and
- * removes the files of forgotten jobs. True when there is more of it to do at once.
+ * Handles the reprocess jobs before anything is sent: ends cancelled ones, takes snapshots, and removes the files of
+ * forgotten ones. True when more can be done at once.
  */
 export async function advanceJobSnapshots(
   run: Run,
@@ -153,10 +155,10 @@ export async function advanceJobSnapshots(
   return planned ? takeOneSnapshot(run, planned) : false
 }
 
-/** Positions whose processes are read before the time is looked at again. */
+/** Positions whose processes are read between two time checks. */
 const STEP = 1_000
 
-/** How long a slice may take to read: what is read by then goes into the file, the rest into the next. */
+/** Time limit for reading a range: what is read by then goes into the file, the rest into the next. */
 const SLICE_TIME = 5 * SECOND
 
 /** The next part of a job, and those of its SKUs that must be sent. */
@@ -166,10 +168,10 @@ export interface ReadRange {
 }
 
 /**
- * Reads up to `room` SKUs of the running job from where its receipt ends. Nothing is written: only the
- * settled slice moves the job on.
+ * Reads up to `room` SKUs of the running job from the end of its receipt. Writes nothing: only a settled range advances
+ * the job.
  *
- * @param queued SKUs with a request: they are sent whatever happened before
+ * @param queued SKUs with a request: sent in any case
  */
 export async function readRange(
   { ports }: Run,
@@ -199,7 +201,7 @@ export async function readRange(
   return { slice: { jobId: job.id, from, to, known }, lines }
 }
 
-/** The receipt's line of a SKU that need not be sent: unknown, or sent well since the snapshot was begun. */
+/** The receipt line of a SKU that need not be sent: unknown, or sent successfully since the snapshot started. */
 function knownLine(
   skuId: SkuId,
   process: Process | undefined,

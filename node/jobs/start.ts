@@ -21,7 +21,7 @@ export interface JobRefusal {
     | 'KEY_REUSED'
     | 'TOO_MANY_JOBS'
     | 'JOB_NOT_FOUND'
-  /** The SKU ids that the refusal is about. */
+  /** The SKU ids concerned. */
   readonly skuIds: readonly string[]
 }
 
@@ -30,19 +30,19 @@ export const refusal = (
   skuIds: readonly string[] = []
 ): Result<never, JobRefusal> => err({ code, skuIds })
 
-/** Longest idempotency key. */
+/** Maximum length of an idempotency key. */
 const LONGEST_KEY = 100
 
-/** Who asks for what. */
+/** Who requests what. */
 export interface Ask {
   readonly filter: RawFilter
-  /** Made by the caller: asked again with the same key, the same job is answered and nothing is started. */
+  /** Idempotency key from the caller: repeated, it returns the same job and starts nothing. */
   readonly key: string
   /** E-mail of the Admin user. */
   readonly person: string
 }
 
-/** Starts a job for all that a filter matches. It sends nothing itself: the engine does, in its turn. */
+/** Starts a job for everything that matches a filter. It sends nothing itself; the engine does, when its turn comes. */
 export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobRefusal>> {
   const key = ask.key.trim()
   if (key === '' || key.length > LONGEST_KEY) return refusal('INVALID_KEY')
@@ -71,7 +71,7 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
 const scopeOf = (filter: JobFilter): JobScope =>
   filter.kind === 'named' ? { kind: 'named', skus: filter.skuIds.length } : filter
 
-/** Writes the job down. Named SKUs are their own snapshot, which must be there before the job is. */
+/** Saves the job. Named SKUs are their own snapshot, which must exist before the job does. */
 async function enter(
   ports: Ports,
   filter: JobFilter,
@@ -105,8 +105,8 @@ async function saveNamed(
 }
 
 /**
- * Starts a job for all that a refused ShopKey blocked. While one is open that was started since the key
- * was last accepted, that one is answered: a second click starts nothing.
+ * Starts a job for everything a refused ShopKey blocked. If one that started since the key was last accepted is open,
+ * that one is returned, so a second click starts nothing.
  */
 export async function startBlocked(ports: Ports, person: string): Promise<Result<Job, JobRefusal>> {
   const configuration = await ports.configurations.read()
@@ -119,8 +119,8 @@ export async function startBlocked(ports: Ports, person: string): Promise<Result
 }
 
 /**
- * Ends a job before all of it is sent. What is in the file in the making still gets its outcome; nothing
- * more goes out for this job. A job that has ended stays as it is.
+ * Ends a job before everything is sent. The batch in flight still gets its outcome; nothing more is sent for this job.
+ * A job that has ended stays as it is.
  */
 export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, JobRefusal>> {
   const now = ports.clock.now()
@@ -135,10 +135,10 @@ export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, J
   return ok(job)
 }
 
-/** The jobs that are remembered, newest first. */
+/** The jobs kept, newest first. */
 export const viewJobs = async ({ jobs }: Ports): Promise<readonly Job[]> =>
   [...(await jobs.read()).jobs].reverse()
 
-/** One job; null when it is not remembered. */
+/** One job; null when it is not kept any more. */
 export const viewJob = async ({ jobs }: Ports, id: string): Promise<Job | null> =>
   jobIn(await jobs.read(), id)

@@ -22,7 +22,7 @@ jobsContract('VBase', async () => {
 
 describe('stored shapes', () => {
   it.each([null, [], 'text', { jobs: 3, dropped: {} }, { jobs: [{ id: 'a' }, null] }])(
-    'given %j, expect an empty book',
+    'reads %j as an empty list',
     async content => {
       const files = new FakeFiles()
       files.put('jobs/book.json', content)
@@ -30,7 +30,7 @@ describe('stored shapes', () => {
     }
   )
 
-  it('given a job with values of a later version, expect the nearest known', async () => {
+  it('reads values of a later version as the nearest known', async () => {
     const files = new FakeFiles()
     const job = aJob({ state: 'DONE' })
     files.put('jobs/book.json', {
@@ -47,13 +47,13 @@ describe('stored shapes', () => {
     ])
   })
 
-  it('given an id that could leave its folder, expect no call', async () => {
+  it('makes no call for an id that could leave its folder', async () => {
     await expect(jobsOn(new FakeFiles()).readReceipt('../book', 0)).rejects.toThrow('job id')
   })
 })
 
-describe('chunks that are kept', () => {
-  it('given two accounts with the same job id, expect each to see its own', async () => {
+describe('cached chunks', () => {
+  it('keeps two accounts with the same job id apart', async () => {
     const kept = chunks()
     const one = jobsOn(new FakeFiles(), kept, 'loja1/master')
     const other = jobsOn(new FakeFiles(), kept, 'loja2/master')

@@ -23,7 +23,7 @@ import type { Kept } from '../shared/keptFiles'
 const isOutcome = (text: string | null): text is LineOutcome =>
   text === 'SUCCEEDED' || text === 'FAILED' || text === 'WAITING' || text === 'SKIPPED'
 
-/** The lines in a stored file; one of an unknown shape is left out. */
+/** The lines in a stored file; those of an unknown shape are left out. */
 export const readReceiptLines = (raw: unknown): readonly ReceiptLine[] =>
   (asList(raw) ?? []).flatMap(line => readReceiptLine(line) ?? [])
 
@@ -42,7 +42,7 @@ function readReceiptLine(raw: unknown): ReceiptLine | null {
   }
 }
 
-/** The jobs in a stored file; an entry of an unknown shape is left out. */
+/** The jobs in a stored file; those of an unknown shape are left out. */
 export function readJobBook(raw: unknown): JobList {
   const stored = asObject(raw)
   return {
@@ -139,19 +139,19 @@ const readCounts = (stored: Json | null): Counts => ({
   skipped: asNumber(stored?.skipped) ?? 0,
 })
 
-/** Most files of a forgotten job that one call removes. */
+/** Maximum files of a forgotten job removed per call. */
 const REMOVED = 200
 
-/** Deletes at a time. */
+/** Concurrent deletes. */
 const DELETES = 20
 
-/** Reprocess jobs in VBase: the book with `If-Match`, snapshots and receipts as files that are never changed. */
+/** Reprocess jobs in VBase: the list with `If-Match`, snapshots and receipts as files that never change. */
 export class VBaseJobs implements Jobs {
   readonly #book: CasFile<JobList>
 
   /**
    * @param vbase for reads and other repeatable calls
-   * @param exactVbase for conditional writes: never repeats one
+   * @param exactVbase for conditional writes: never retries
    */
   constructor(
     private readonly vbase: Files,

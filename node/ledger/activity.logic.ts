@@ -2,7 +2,7 @@ import type { BatchAt } from '../engine/batch.logic'
 import { outcomeOf } from '../engine/outcome.logic'
 import { type Millis, HOUR, toIso } from '../shared/time'
 
-/** How many sendings ended how. */
+/** Number of sendings per outcome. */
 export interface Tally {
   readonly success: number
   readonly warning: number
@@ -11,15 +11,15 @@ export interface Tally {
 
 /** The sendings of one hour, UTC. */
 export interface HourTally extends Tally {
-  /** When the hour began. */
+  /** Start of the hour. */
   readonly at: Millis
 }
 
-/** One day, UTC, as it is kept. */
+/** One day, UTC, as stored. */
 export interface DayFile {
   /** By hour, 0 to 23. */
   readonly hours: Readonly<Record<string, Tally>>
-  /** The last batches that were counted, newest first. */
+  /** The last batches counted, newest first. */
   readonly batches: readonly string[]
 }
 
@@ -28,21 +28,21 @@ export const EMPTY_DAY: DayFile = { hours: {}, batches: [] }
 const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
 
 /**
- * How many batches a day remembers, so that one that is settled twice counts once. One batch is in flight
- * at a time, so a second settling is about one of the last.
+ * How many batches a day remembers, so that one settled twice counts once. One batch is in flight at a time, so a
+ * second settling is always of a recent one.
  */
 const REMEMBERED = 50
 
-/** Days that are kept: the picture shows 30, and a reader's day may begin in an earlier one of UTC. */
+/** Days kept: the chart shows 30, and a reader's day may start in the previous UTC day. */
 export const KEPT_DAYS = 32
 
 /** The day of a moment, UTC, as 2026-11-24. */
 export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)
 
-/** Affiliate and shop do not matter to how a line ended. */
+/** Affiliate and shop do not affect how a line ended. */
 const NOBODY = { affiliateId: '', shop: '' }
 
-/** How the lines of a judged batch ended. */
+/** The outcomes of a judged batch, counted. */
 export function tallyOf(batch: BatchAt<'judged'>): Tally {
   const counts = { success: 0, warning: 0, error: 0 }
   for (const line of batch.lines) {
@@ -52,7 +52,7 @@ export function tallyOf(batch: BatchAt<'judged'>): Tally {
   return counts
 }
 
-/** The day with a batch counted in; null when it already is. */
+/** Adds a batch to the day; null when it is already counted. */
 export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally): DayFile | null {
   if (day.batches.includes(batchId)) return null
   const hour = String(new Date(at).getUTCHours())
@@ -68,7 +68,7 @@ export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally
   }
 }
 
-/** The hours of a day that had any, oldest first. */
+/** The hours of a day with any sendings, oldest first. */
 export function hoursOf(day: string, { hours }: DayFile): readonly HourTally[] {
   const start = Date.parse(`${day}T00:00:00Z`)
   return Object.entries(hours)

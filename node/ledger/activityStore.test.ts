@@ -14,7 +14,7 @@ function given() {
 }
 
 describe('counters in VBase', () => {
-  it('given a batch settled twice, also when an answer was lost, expect it counted once', async () => {
+  it('counts a batch settled twice once, also when an answer was lost', async () => {
     const { files, activity } = given()
     await activity.add('a', at, tally)
     files.faults.push('lost after')
@@ -25,7 +25,7 @@ describe('counters in VBase', () => {
     ])
   })
 
-  it('given days that are no longer shown, expect their files to go', async () => {
+  it('removes the files of days that are no longer shown', async () => {
     const { files, activity } = given()
     for (let day = 0; day < 50; day += 1) await activity.add(`batch-${day}`, at + day * DAY, tally)
     let count = 0
@@ -38,7 +38,7 @@ describe('counters in VBase', () => {
     expect(count).toBe(32)
   })
 
-  it('given a file of another shape, expect nothing in it', async () => {
+  it('reads a file of another shape as empty', async () => {
     const { files, activity } = given()
     files.put('activity/2026-11-24.json', { hours: { 25: tally, 3: { success: 'x' } }, batches: 7 })
     expect(await activity.read('2026-11-24')).toEqual([

@@ -7,19 +7,19 @@ import { chunks, mapLimit } from '../shared/concurrency'
 import type { Process } from './process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
-/** All that matches a filter: the SKU whose code was typed, and what the ledger's search finds besides. */
+/** All matches of a filter: the SKU whose code was typed, and what the ledger's search finds besides. */
 export interface Matches {
-  /** The SKU whose code the search text is, when it matches. Read by id: the search lags. */
+  /** The matching SKU whose code is the search text. Read by id, because the search lags. */
   readonly exact: Row | null
   /** Everything else; null when nothing can match. */
   readonly others: LedgerFilter | null
 }
 
 /**
- * Splits a filter in two parts that share no SKU. List, counts, reprocess jobs and files all go through
- * here, so that they are about the same rows, also before the search knows a SKU that was just written.
+ * Splits a filter into two disjoint parts. List, counts, reprocess jobs and exports all use this, so that they cover
+ * the same rows, even before the search knows a SKU that was just written.
  *
- * @param pending tells which SKUs wait; null to judge by the ledger alone, as reprocess jobs do
+ * @param pending which SKUs wait; null to use the ledger alone, as reprocess jobs do
  */
 export async function matchesOf(
   { ledger }: Pick<Ports, 'ledger'>,
@@ -37,7 +37,7 @@ export async function matchesOf(
   return { exact, others: others && { ...others, notSku: skuId } }
 }
 
-/** How many match, as the search knows. */
+/** Number of matches, from the search index. */
 export async function countMatches(
   { ledger }: Pick<Ports, 'ledger'>,
   { exact, others }: Matches
@@ -45,13 +45,13 @@ export async function countMatches(
   return (exact ? 1 : 0) + (others ? await ledger.count(others) : 0)
 }
 
-/** SKUs of one search of the ledger, and calls at a time. */
+/** SKUs per ledger search, and concurrent calls. */
 const FIND = 50
 const CALLS = 8
 
 /**
- * The processes of named SKUs; one that has none is left out. One search for each 50, and by id what the
- * search does not know yet, because it lags behind what was written.
+ * The processes of named SKUs; those without one are left out. One search per 50, then by id for those the search does
+ * not know yet, because it lags behind writes.
  */
 export async function processesOf(
   ledger: Pick<Ledger, 'find' | 'get'>,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Cause } from '../shared/causes'
 import { reasonOf, causeOfWords } from './classify.logic'
 
-/** Words as marketplaces, connectors and the local Carrefour write them (facts on the vendors' errors). */
+/** Messages as marketplaces, connectors and the local Carrefour write them (facts on the vendors' errors). */
 const WORDS: readonly (readonly [Cause | null, readonly string[]])[] = [
   [
     'NOT_CATALOGED',
@@ -88,7 +88,7 @@ const WORDS: readonly (readonly [Cause | null, readonly string[]])[] = [
 ]
 
 describe.each(WORDS)('%s', (cause, texts) => {
-  it.each(texts)('given "%s", expect it', text => {
+  it.each(texts)('recognises "%s"', text => {
     expect(causeOfWords(text, reasonOf(text))).toBe(cause)
   })
 })

@@ -7,15 +7,15 @@ export const normalizeText = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
 
-/** Characters of a message that tell its reason; a longer one costs no more. */
+/** Characters of a message that are compared; a longer one costs no more. */
 const TELLING = 400
 
-/** Which mark ends what another begins: names and values that the marketplace repeats stand between them. */
+/** Closing quote for each opening one: the marketplace quotes names and values. */
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»', "'": "'" }
 
 /**
- * A reason with quoted names and numbers taken out, so that equal reasons for different SKUs are equal;
- * plain, at most 200 characters, read off the first 400. Empty when nothing is left to compare.
+ * A reason without quoted names and numbers, so that equal reasons for different SKUs are equal; normalized, at most
+ * 200 characters, from the first 400. Empty when nothing is left to compare.
  */
 export const reasonOf = (message: string): string =>
   withoutQuoted(normalizeText(message.slice(0, TELLING)).replace(/[‘’]/g, "'"))
@@ -24,7 +24,7 @@ export const reasonOf = (message: string): string =>
     .trim()
     .slice(0, 200)
 
-/** The text with `#` for all that is quoted. One pass: a mark that is never closed is looked for once. */
+/** The text with `#` for everything quoted. One pass: an unclosed quote is searched for once. */
 function withoutQuoted(text: string): string {
   const missing = new Set<string>()
   let kept = ''
@@ -50,22 +50,22 @@ function withoutQuoted(text: string): string {
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
-/** An apostrophe within a word is no quote. */
+/** An apostrophe within a word is not a quote. */
 const mayOpen = (text: string, at: number): boolean =>
   text.charAt(at) !== "'" || !LETTER_OR_DIGIT.test(text.charAt(at - 1))
 const mayClose = (text: string, at: number): boolean =>
   text.charAt(at) !== "'" || !LETTER_OR_DIGIT.test(text.charAt(at + 1))
 
 /**
- * Short name of a reason, letters and digits only: the ledger finds equal reasons by it (FNV-1a, 32 bits
- * twice). Null when there are no words.
+ * Short key of a reason, letters and digits only, by which the ledger finds equal reasons (FNV-1a, 32 bits twice). Null
+ * without words.
  */
 export function fingerprint(message: string | null): string | null {
   const reason = reasonOf(message ?? '')
   return reason === '' ? null : shortHash(reason)
 }
 
-/** 16 letters and digits that stand for a text (FNV-1a, 32 bits twice). No secret, and no defence against one who forges. */
+/** 16 letters and digits as a hash of a text (FNV-1a, 32 bits twice). Not cryptographic. */
 export const shortHash = (text: string): string => hash(text, 0x811c9dc5) + hash(text, 0x01000193)
 
 function hash(text: string, seed: number): string {
@@ -74,17 +74,17 @@ function hash(text: string, seed: number): string {
   return value.toString(16).padStart(8, '0')
 }
 
-/** A class of refusals, and words that tell it in the languages that Carrefour is known to speak. */
+/** A class of refusals, and the words that identify it in the languages Carrefour is known to use. */
 interface WordRule {
   readonly cause: Cause
-  /** All of them must be found. Tried on the reason without accents, capitals, quoted names and numbers. */
+  /** All must match the reason without accents, capitals, quoted names and numbers. */
   readonly all: readonly RegExp[]
 }
 
 /**
- * The one table of words, read from the top: the first class whose words are all found. Mirakl's reports
- * have no codes and are in the operator's language (pt, en, es, fr are known). What matches nothing is shown
- * in Carrefour's own words and never guessed.
+ * All word rules, from the top: the first class whose words all match. Mirakl's reports have no codes and are in the
+ * operator's language (pt, en, es, fr are known). What matches nothing is shown in Carrefour's own words and never
+ * guessed.
  */
 export const WORD_RULES: readonly WordRule[] = [
   {
@@ -124,14 +124,14 @@ export const WORD_RULES: readonly WordRule[] = [
   },
 ]
 
-/** A status that a text carries as a fragment of JSON, with or without its braces: `"status":401`. */
+/** A status in a JSON fragment, with or without braces: `"status":401`. */
 const STATUS_FRAGMENT = /"status"\s*:\s*"?(\d{3})\b/i
 
-/** Characters of a message in which a status is looked for. */
+/** Characters of a message searched for a status. */
 
 /**
- * Why a line was refused, by its words alone; null when they tell nothing. A name that the message quotes
- * says nothing: a SKU called "Unauthorized 401" is no refused ShopKey.
+ * Why a line was refused, by its words alone; null when they do not tell. Quoted names are ignored: a SKU called
+ * "Unauthorized 401" is no refused ShopKey.
  *
  * @param reason the message's `reasonOf`
  */
@@ -142,14 +142,14 @@ export function causeOfWords(message: string, reason: string): Cause | null {
   return WORD_RULES.find(rule => rule.all.every(words => words.test(reason)))?.cause ?? null
 }
 
-/** A call without a result, as far as its cause depends on it. */
+/** The parts of a failed call that its cause depends on. */
 type FailedCall =
   | { readonly kind: 'refused'; readonly httpStatus: 401 | 403 }
   | { readonly kind: 'limited' | 'unavailable' | 'notFound' | 'rejected' }
 
 /**
- * The cause of a failed call: by the status that was parsed, never by words. 404 and other refusals of a
- * whole file are the file's.
+ * The cause of a failed call: by its parsed status, never by words. 404 and other refusals of a whole file are the
+ * file's.
  */
 export function causeOfFailure(failure: FailedCall): Cause {
   switch (failure.kind) {

@@ -19,12 +19,12 @@ describe('a process as a document', () => {
   it.each([
     ['full', full],
     ['bare', aProcess({ facts: null, quantity: null, available: null, attempts: [] })],
-  ])('%s, expect it back unchanged', (_, process) => {
+  ])('%s is read back unchanged', (_, process) => {
     const stored: unknown = JSON.parse(JSON.stringify(toDocument(process)))
     expect(fromDocument(stored)).toEqual(process)
   })
 
-  it('expect dates in ISO 8601 and words without accents', () => {
+  it('has ISO 8601 dates and words without accents', () => {
     expect(toDocument(full)).toMatchObject({
       processedAt: '2026-11-02T12:00:00.000Z',
       words: expect.stringContaining('qxjcafeteiraqxj qxjitalianaqxj qxj6qxj'),
@@ -32,19 +32,19 @@ describe('a process as a document', () => {
     })
   })
 
-  it('expect just the fields of the schema', () => {
+  it('has exactly the fields of the schema', () => {
     expect(Object.keys(toDocument(full)).sort()).toEqual(
       Object.keys(SCHEMAS.process.properties).sort()
     )
   })
 
-  it('expect no field to hold null: what is not known is left out', () => {
+  it('has no null field: unknown values are omitted', () => {
     const bare = aProcess({ facts: null, quantity: null, available: null, cause: null })
     const attempts = [anAttempt({ quantity: null, message: null, importId: null, cause: null })]
     expect(JSON.stringify(toDocument({ ...bare, attempts }))).not.toContain('null')
   })
 
-  it('given a document of before, with null for what was not known, expect it read as when left out', () => {
+  it('reads null in an older document as omitted', () => {
     const bare = aProcess({ facts: null, quantity: null, available: null, attempts: [] })
     const before = {
       ...Object.fromEntries(Object.keys(SCHEMAS.process.properties).map(field => [field, null])),
@@ -53,11 +53,11 @@ describe('a process as a document', () => {
     expect(fromDocument(before)).toEqual(bare)
   })
 
-  it.each([[null], [''], [{}], [{ skuId: 'DROP' }]])('given %j, expect none', raw => {
+  it.each([[null], [''], [{}], [{ skuId: 'DROP' }]])('reads %j as none', raw => {
     expect(fromDocument(raw)).toBeNull()
   })
 
-  it('given values of a later version, expect them read as the nearest known', () => {
+  it('reads values of a later version as the nearest known', () => {
     const stored = {
       ...toDocument(full),
       status: 'PAUSED',

@@ -33,7 +33,7 @@ export function readFacts(raw: unknown): SkuFacts | null {
 export const readStatus = (raw: unknown): SettledStatus =>
   raw === 'SUCCESS' || raw === 'WARNING' ? raw : 'ERROR'
 
-/** A process as its Master Data document: dates are ISO 8601 texts, and what is not known is left out. */
+/** A process as its Master Data document: dates are ISO 8601 texts, and unknown values are omitted. */
 export function toDocument(process: Process): Readonly<Record<string, unknown>> {
   const { facts } = process
   return withoutNulls({
@@ -62,7 +62,7 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
   })
 }
 
-/** The process in a document; null when the document is none. */
+/** The process in a document; null when there is none. */
 export function fromDocument(raw: unknown): Process | null {
   const document = asObject(raw)
   const skuId = parseSkuId(document?.skuId)

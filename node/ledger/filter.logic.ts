@@ -4,54 +4,54 @@ import { normalizeText } from './classify.logic'
 import { type Actor, type Cause, type Status, actorOf, CAUSES, isCause } from '../shared/causes'
 import type { Millis } from '../shared/time'
 
-/** Longest search text that is looked at, in characters: about a hundred codes. */
+/** Maximum length of a search text, in characters: about a hundred codes. */
 export const LONGEST_SEARCH = 2_000
 
-/** Most words of one search. Each is a wildcard to Master Data, which blocks accounts that use many. */
+/** Maximum words per search. Each is a wildcard to Master Data, which blocks accounts that use many. */
 export const MAX_WORDS = 10
 
-/** Most codes of one pasted list. */
+/** Maximum codes in a pasted list. */
 export const MAX_CODES = 100
 
-/** Words of so many letters or digits also match longer words that begin with them; shorter ones stand for themselves. */
+/** Words of at least this many letters or digits also match as prefixes; shorter ones only match exactly. */
 const SHORTEST_BEGINNING = 3
 
-/** One thing that a process must hold. */
+/** One condition on a process. */
 export interface SearchTerm {
-  /** Spellings; any of them is enough. Letters and digits only, or one symbol. */
+  /** Spellings, any of which matches. Letters and digits only, or one symbol. */
   readonly spellings: readonly string[]
-  /** Whether a longer word that begins with it counts. */
+  /** Whether it also matches as a prefix. */
   readonly beginning: boolean
 }
 
-/** Why a search cannot be carried out as it was typed. */
+/** Why a search cannot run as typed. */
 export type SearchProblem = 'NOTHING_TO_SEARCH' | 'TOO_LONG' | 'TOO_MANY_WORDS' | 'TOO_MANY_CODES'
 
-/** What a search text asks for. */
+/** The meaning of a search text. */
 export type Search =
   | { readonly kind: 'everything' }
-  /** All terms must be found. `exact` is the SKU code that the text may be: its row comes first. */
+  /** All terms must match. `exact` is the SKU code that the text may be: its row comes first. */
   | { readonly kind: 'terms'; readonly terms: readonly SearchTerm[]; readonly exact: SkuId | null }
-  /** SKUs with any of these codes, SKU id or EAN. */
+  /** SKUs with any of these codes, as SKU id or EAN. */
   | { readonly kind: 'codes'; readonly skuIds: readonly SkuId[]; readonly eans: readonly string[] }
-  /** Nothing matches: a search is never widened to something that can be carried out. */
+  /** Matches nothing: a search is never widened to something that can run. */
   | { readonly kind: 'unusable'; readonly why: SearchProblem }
 
-/** A word, or a symbol that stands for something in a product's name. Dots, dashes and the like only separate. */
+/** A word, or a symbol with a meaning in product names. Dots, dashes and the like only separate. */
 const TOKEN = /[\p{L}\p{N}]+|[\p{S}%&#@*_]/gu
 
-/** Letters, digits and symbols of a text, plain, in their order. */
+/** Letters, digits and symbols of a text, normalized, in order. */
 const tokensOf = (text: string): readonly string[] => normalizeText(text).match(TOKEN) ?? []
 
 const isCode = (token: string): boolean => /^[0-9]+$/.test(token)
 
-/** A code without the zeros before it: the store and Carrefour write an EAN with 8, 12, 13 or 14 digits. */
+/** A code without leading zeros: the store and Carrefour write an EAN with 8, 12, 13 or 14 digits. */
 export const withoutZeros = (code: string): string => code.replace(/^0+(?=\d)/, '')
 
 /** Shortest and longest EAN (EAN-8 to GTIN-14). */
 const isEan = (code: string): boolean => /^\d{8,14}$/.test(code)
 
-/** Reads a search text. Pure and total: any text has a meaning or a reason why it has none. */
+/** Parses a search text. Pure and total: every text has a meaning or a reason why it has none. */
 export function readSearch(raw: string): Search {
   const text = raw.trim()
   if (text === '') return { kind: 'everything' }
@@ -70,8 +70,8 @@ function termOf(token: string): SearchTerm {
 }
 
 /**
- * The codes of a pasted list, each once: two or more, separated by comma, semicolon, tab or line break, or by
- * spaces when each has four digits or more (fewer may be a part of a name). Null when the text is no list.
+ * The codes of a pasted list, each once: two or more, separated by comma, semicolon, tab or line break, or by spaces
+ * when each has at least four digits (fewer may be part of a name). Null when the text is no list.
  */
 function listedCodes(text: string): readonly string[] | null {
   const parts = text.split(/[\s,;]+/).filter(part => part !== '')
@@ -90,13 +90,13 @@ function searchForCodes(codes: readonly string[]): Search {
   }
 }
 
-/** Most characters of the tokens that a process can be found by. */
+/** Maximum characters of a process's search tokens. */
 const LONGEST_INDEX = 2_500
 
 /**
- * What a process can be found by, each once: its code, EAN in both spellings, reference, name, the message
- * and Carrefour's own words of the latest attempt. Bounded, so that the ledger's field is; what the ledger
- * stores and what `matchesSearch` looks at is this same list.
+ * The search tokens of a process, each once: code, EAN in both spellings, reference, name, message, and Carrefour's own
+ * words of the latest attempt. Bounded because the ledger's field is; the ledger stores, and `matchesSearch` uses, this
+ * same list.
  */
 export function searchTokens({ skuId, facts, message, attempts }: Process): readonly string[] {
   const ean = facts?.ean ?? ''
@@ -117,7 +117,7 @@ export function searchTokens({ skuId, facts, message, attempts }: Process): read
   return kept
 }
 
-/** Whether a process is what a search asks for. The one answer for the list, counts, jobs and files. */
+/** Whether a process matches a search. Used by list, counts, jobs and exports alike. */
 export function matchesSearch(skuId: SkuId, process: Process | null, search: Search): boolean {
   switch (search.kind) {
     case 'everything':
@@ -138,21 +138,21 @@ export function matchesSearch(skuId: SkuId, process: Process | null, search: Sea
 const isFound = ({ spellings, beginning }: SearchTerm, token: string): boolean =>
   spellings.some(spelling => (beginning ? token.startsWith(spelling) : token === spelling))
 
-/** Which processes a person wants to see. Conditions hold together; null or empty does not narrow. */
+/** Filter of the process list. Conditions are joined with AND; null or empty does not narrow. */
 export interface ProcessFilter {
   readonly status: Status | null
   readonly causes: readonly Cause[]
-  /** None of these; what has no cause stays. */
+  /** Has none of these; processes without a cause match. */
   readonly without: readonly Cause[]
-  /** Only what waits for this one. */
+  /** Only processes that wait for this actor. */
   readonly actor: Actor | null
-  /** Of a reason in words of its own. */
+  /** Fingerprint of an unclassified reason. */
   readonly fingerprint: string | null
-  /** Processed at this moment or later. */
+  /** Processed at or after this moment. */
   readonly since: Millis | null
   /** Processed before this moment. */
   readonly before: Millis | null
-  /** What a person typed; `readSearch` says what it means. */
+  /** The text typed by a person; `readSearch` parses it. */
   readonly search: string
 }
 
@@ -169,10 +169,7 @@ export const EVERY_PROCESS: ProcessFilter = {
 
 export const EVERY_CAUSE = Object.keys(CAUSES).filter(isCause)
 
-/**
- * The causes that a filter leaves; null when it names none that must be there, none when its conditions
- * shut each other out.
- */
+/** The causes that a filter allows; null when it requires none, empty when its conditions exclude each other. */
 export function causesOf({ causes, without, actor }: ProcessFilter): readonly Cause[] | null {
   if (actor === null && causes.length === 0) return null
   return (causes.length > 0 ? causes : EVERY_CAUSE).filter(
@@ -180,10 +177,10 @@ export function causesOf({ causes, without, actor }: ProcessFilter): readonly Ca
   )
 }
 
-/** A row as a filter looks at it: the ledger's process, seen together with the queue. */
+/** A row for a filter: the ledger's process combined with the queue. */
 export interface Candidate {
   readonly skuId: SkuId
-  /** Null while the SKU never had an outcome. */
+  /** Null while the SKU has no outcome yet. */
   readonly process: Process | null
   readonly pending: boolean
 }
@@ -193,8 +190,8 @@ export const statusOfRow = ({ pending, process }: Omit<Candidate, 'skuId'>): Sta
   pending || !process ? 'PENDING' : process.status
 
 /**
- * Decides whether a row matches a filter: the one predicate of the list, its counts, reprocess jobs and
- * files. Where the ledger searches by itself (`ledgerFilter`), it must find the same.
+ * Whether a row matches a filter: the one predicate of list, counts, reprocess jobs and exports. Where the ledger
+ * searches instead (`ledgerFilter`), it must find the same.
  */
 export function matcherOf(filter: ProcessFilter): (row: Candidate) => boolean {
   const causes = causesOf(filter)

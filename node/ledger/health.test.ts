@@ -5,7 +5,7 @@ import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { viewHealth } from './health'
 
-it('given processes of today and of last week, expect only those of the last 24 hours to count', async () => {
+it('counts only processes of the last 24 hours', async () => {
   const ports = makePorts()
   const now = ports.clock.now()
   const ended = [

@@ -1,7 +1,7 @@
 import { type Millis, DAY } from '../shared/time'
 import type { Ports } from '../ports'
 
-/** How the processes of the last 24 hours ended, each SKU counting with its latest. */
+/** Outcomes of the last 24 hours, each SKU with its latest. */
 export interface Health {
   readonly since: Millis
   readonly success: number

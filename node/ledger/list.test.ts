@@ -30,26 +30,26 @@ async function aLedger() {
 }
 
 describe('the list', () => {
-  it('given 30 processes, expect pages, newest first', async () => {
+  it('shows 30 processes in pages, newest first', async () => {
     const page = await list(await aLedger(), {}, 2)
     expect(page).toMatchObject({ total: 30, page: 2 })
     expect(page.items.map(row => row.skuId)).toEqual(['5', '4', '3', '2', '1'])
   })
 
-  it('given a page past the end, expect the last page', async () => {
+  it('shows the last page when asked for one beyond it', async () => {
     expect(await list(await aLedger(), {}, 99)).toMatchObject({ page: 2 })
   })
 
-  it('given a SKU code, expect that one row whatever else holds the number', async () => {
+  it('shows the one row of a SKU code, whatever else holds the number', async () => {
     const page = await list(await aLedger(), { search: ' 3 ' })
     expect(page.items.map(row => row.skuId)).toEqual(['3'])
   })
 
-  it('given words of the name without accents, expect the rows', async () => {
+  it('finds words of the name without accents', async () => {
     expect(await list(await aLedger(), { search: 'PAO forma' })).toMatchObject({ total: 15 })
   })
 
-  it('given a queued SKU, expect it to be pending, and not among the errors', async () => {
+  it('shows a queued SKU as pending, and not among the errors', async () => {
     const shop = await aLedger()
     await notify(shop, 10)
     const errors = await list(shop, { status: 'ERROR' })
@@ -59,7 +59,7 @@ describe('the list', () => {
     expect(pending.pending).toBe(1)
   })
 
-  it('given one SKU, expect all about it, and null for one never asked for', async () => {
+  it('shows everything about one SKU, and null for an unknown one', async () => {
     const shop = await aLedger()
     await notify(shop, 10)
     expect(await viewProcess(shop.ports, '10')).toMatchObject({
@@ -70,7 +70,7 @@ describe('the list', () => {
     expect((await viewProcess(shop.ports, '1'))?.skuId).toBe(idOf(1))
   })
 
-  it('given conditions, expect all of them to hold', async () => {
+  it('joins conditions with AND', async () => {
     const shop = await aLedger()
     const ids = async (filter: Partial<ProcessFilter>) =>
       (await list(shop, filter)).items.map(row => row.skuId).join(' ')
@@ -84,7 +84,7 @@ describe('the list', () => {
     expect(await ids({ status: 'PENDING', actor: 'MERCHANT' })).toBe('10')
   })
 
-  it('given an EAN, expect its SKU', async () => {
+  it('finds the SKU of an EAN', async () => {
     const shop = await aLedger()
     await shop.ports.ledger.put(
       aProcess({ skuId: skuId(77), facts: someFacts({ ean: '7890000000017' }) })
@@ -96,7 +96,7 @@ describe('the list', () => {
 })
 
 describe('counts beside the filters', () => {
-  it('count each status and cause under the other conditions', async () => {
+  it('are of each status and cause under the other conditions', async () => {
     const { ports } = await aLedger()
     const filter = { ...EVERY_PROCESS, status: 'SUCCESS', since: 20_000 } as const
     expect(await countProcesses(ports, filter)).toEqual({
@@ -118,7 +118,7 @@ describe('counts beside the filters', () => {
     ])
   })
 
-  it('count who is waited for among the causes that the filter leaves', async () => {
+  it('are of each actor among the causes that the filter allows', async () => {
     const { ports } = await aLedger()
     const merchants = async (filter: Partial<ProcessFilter>) => {
       const counts = await countProcesses(ports, { ...EVERY_PROCESS, ...filter })

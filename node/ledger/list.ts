@@ -16,14 +16,14 @@ import { type Matches, matchesOf } from './byId'
 import { type ListWindow, ledgerRows, ledgerFilter } from './pages'
 import { type Actor, type Cause, type SettledStatus, actorOf } from '../shared/causes'
 
-/** One row: the ledger's process, seen together with the queue. */
+/** One row: the ledger's process combined with the queue. */
 export interface ProcessView extends Candidate {
-  /** When the waiting request was marked; only told for a single SKU. */
+  /** When the waiting request was made; only set for a single SKU. */
   readonly requestedAt: Millis | null
   readonly affiliate: string
 }
 
-/** Rows as the pages show them. A SKU without a process yet bears the connection's affiliate. */
+/** Rows as the pages show them. A SKU without a process yet shows the connection's affiliate. */
 export async function toRowView(
   ports: Ports,
   rows: readonly Row[],
@@ -52,7 +52,7 @@ export interface Rows {
 
 const lastPage = (total: number, size: number): number => Math.max(Math.ceil(total / size), 1)
 
-/** What has an outcome, the SKU whose code was typed first; a page past the end is the last one. */
+/** Rows with an outcome, the SKU whose code was typed first; a page beyond the end is the last one. */
 export async function settledRows(
   { ledger }: Ports,
   { exact, others }: Matches,
@@ -74,10 +74,10 @@ export async function settledRows(
   return { items, total: first.length + again.total, page: at }
 }
 
-/** Most waiting SKUs that are read to compare them with a filter. */
+/** Maximum number of waiting SKUs read to apply a filter. */
 const MAX_COMPARED = 500
 
-/** What waits, in the order of the queue. */
+/** Waiting rows, in the order of the queue. */
 export async function pendingRows(
   { ledger }: Ports,
   pending: Pending,
@@ -107,16 +107,16 @@ export interface ProcessesView {
   readonly total: number
   readonly page: number
   readonly pageSize: number
-  /** SKUs that wait, whatever the filter. */
+  /** All waiting SKUs, whatever the filter. */
   readonly pending: number
-  /** Why the search cannot be carried out: then no row matches. */
+  /** Why the search cannot run: then no row matches. */
   readonly searchProblem: SearchProblem | null
 }
 
-/** Most rows a page: Master Data answers no more. */
+/** Maximum rows per page: Master Data returns no more. */
 const LARGEST_PAGE = 100
 
-/** One page of the ledger, with what waits shown as pending; a page past the end is the last. */
+/** One page of the ledger, with waiting SKUs as pending; a page beyond the end is the last. */
 export async function viewProcesses(
   ports: Ports,
   filter: ProcessFilter,
@@ -142,7 +142,7 @@ export async function viewProcesses(
   }
 }
 
-/** One SKU with all its attempts; null when it was never asked for. */
+/** One SKU with all its attempts; null when it is unknown. */
 export async function viewProcess(ports: Ports, raw: string): Promise<ProcessView | null> {
   const skuId = parseSkuId(raw)
   if (!skuId) return null
@@ -156,7 +156,7 @@ export async function viewProcess(ports: Ports, raw: string): Promise<ProcessVie
   return requestedAt === null ? row : { ...row, requestedAt }
 }
 
-/** How many processes have each status and each cause, and wait for whom, under the other conditions of a filter. */
+/** Number of processes per status, cause and actor, under the other conditions of a filter. */
 export interface ProcessCounts {
   readonly statuses: ReadonlyArray<{ readonly status: SettledStatus; readonly count: number }>
   readonly causes: readonly CauseCount[]
@@ -171,8 +171,8 @@ interface CauseCount {
 const SETTLED: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
 
 /**
- * Counts beside the choices of the filters. Null while a text is searched for: a count for each choice would
- * be a search by wildcard each, and Master Data blocks an account that makes many.
+ * Counts beside the filter choices. Null during a text search: each count would be a wildcard search, and Master Data
+ * blocks an account that makes many.
  */
 export async function countProcesses(
   { ledger }: Ports,

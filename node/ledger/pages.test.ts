@@ -5,12 +5,12 @@ import { aProcess, skuId } from '../testing/factories'
 import { FakeClock, FakeLedger } from '../testing/fakes'
 import { type ListSort, ledgerRows } from './pages'
 
-/** How far the searches of these tests reach, in place of 10,000. */
+/** Search reach in these tests, instead of 10,000. */
 const REACH = 40
 
 const STATUSES: readonly SettledStatus[] = ['ERROR', 'WARNING', 'SUCCESS']
 
-/** 205 processes; `moments` how many different dates they have. */
+/** 205 processes with this many different dates. */
 async function aLedger(moments: number) {
   const ledger = new FakeLedger(new FakeClock(), 0, REACH)
   for (let id = 1; id <= 205; id += 1) {
@@ -41,14 +41,14 @@ async function everyPage(ledger: FakeLedger, sort: ListSort, size: number) {
   return rows
 }
 
-describe('pages beyond the reach of one search', () => {
+describe('pages beyond Master Data’s reach', () => {
   it.each([
     ['each process has its own moment', 205],
     ['some share one', 30],
     ['a whole file shares one, within reach', 6],
     ['a whole file shares one, beyond reach', 3],
     ['all share one', 1],
-  ])('given %s, expect every row once, in any order and size', async (_, moments) => {
+  ])('show every row once, in any order and size: %s', async (_, moments) => {
     const ledger = await aLedger(moments)
     for (const sort of [
       'newest',
@@ -65,18 +65,18 @@ describe('pages beyond the reach of one search', () => {
     }
   })
 
-  it('expect SKU codes in the order of numbers', async () => {
+  it('sort SKU codes as numbers', async () => {
     const rows = await everyPage(await aLedger(9), 'skuUp', 10)
     expect(rows).toEqual(Array.from({ length: 205 }, (_, at) => String(at + 1)))
   })
 
-  it('expect dates in their order', async () => {
+  it('sort dates in order', async () => {
     const ledger = await aLedger(30)
     const dates = (await everyPage(ledger, 'newest', 10)).map(sku => Number(sku) % 30)
     expect(dates).toEqual([...dates].sort((a, b) => b - a))
   })
 
-  it('expect errors first by status', async () => {
+  it('put errors first by status', async () => {
     const { items } = await ledgerRows(
       await aLedger(30),
       {},
@@ -89,7 +89,7 @@ describe('pages beyond the reach of one search', () => {
     ])
   })
 
-  it('given a page past the end, expect the total alone', async () => {
+  it('return only the total for a page beyond the end', async () => {
     expect(
       await ledgerRows(await aLedger(30), {}, { sort: 'newest', skip: 980, take: 10 }, REACH)
     ).toEqual({

@@ -9,7 +9,7 @@ import {
 import type { SettledStatus } from '../shared/causes'
 import type { Process } from './process.logic'
 
-/** The filter as the ledger is searched by it; null when nothing can match. */
+/** The filter of a ledger search; null when nothing can match. */
 export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
   const causes = causesOf(filter)
   const search = readSearch(filter.search)
@@ -26,10 +26,10 @@ export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
   }
 }
 
-/** Orders that a person can ask for; by status: the worst first, or last, newest first within each. */
+/** Sort orders of the list; by status: worst first or last, newest first within each. */
 export type ListSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'statusUp' | 'statusDown'
 
-/** Which rows of all that fit. */
+/** Which of the matching rows to show. */
 export interface ListWindow {
   readonly sort: ListSort
   /** From 1. */
@@ -37,7 +37,7 @@ export interface ListWindow {
   readonly pageSize: number
 }
 
-/** Rows of the ledger in an order: `take` after the first `skip`. */
+/** A range of ledger rows in an order: `take` after the first `skip`. */
 export interface RowRange {
   readonly sort: ListSort
   readonly skip: number
@@ -49,9 +49,9 @@ type PlainSort = Exclude<ListSort, 'statusUp' | 'statusDown'>
 const WORST_FIRST: readonly SettledStatus[] = ['ERROR', 'WARNING', 'SUCCESS']
 
 /**
- * Any rows of the ledger, however far. Within Master Data's reach it is one search. By status it is the
- * statuses one after another. Beyond the reach the last row within it becomes the edge of a narrower search
- * (two searches for each 10,000 rows), so page numbers stay true and need no memory between two calls.
+ * Any range of ledger rows. Within Master Data's reach it is one search. By status it is one status after the other.
+ * Beyond the reach the last reachable row becomes the edge of a narrower search (two searches per 10,000 rows), so page
+ * numbers are exact and nothing is remembered between calls.
  */
 export async function ledgerRows(
   ledger: Ledger,
@@ -96,16 +96,16 @@ async function rows(
   return { items: await beyond(at, filter, sort, skip, take), total }
 }
 
-/** Where a walk has come to: the search to go on with, and how many of its rows are still to be skipped. */
+/** Position of a walk: the search to continue with, and how many of its rows to skip. */
 interface Step {
   readonly filter: LedgerFilter
   readonly sort: PlainSort
   readonly skip: number
-  /** What comes after the last row of this search; null when nothing does. */
+  /** What follows the last row of this search; null at the end. */
   readonly then: Pick<Step, 'filter' | 'sort'> | null
 }
 
-/** Rows out of reach: walks on by narrower searches until they are within it. */
+/** Rows out of reach: continues with narrower searches until they are within it. */
 async function beyond(
   { ledger, reach }: Reach,
   filter: LedgerFilter,
@@ -128,7 +128,7 @@ async function beyond(
   return [...items, ...more.items]
 }
 
-/** The search that begins at, or after, the row with which `passed` rows are skipped. */
+/** The search that starts at or after the row at `passed`. */
 async function narrower(ledger: Ledger, step: Step, edge: Process, passed: number): Promise<Step> {
   const { filter, sort, skip } = step
   const sku = Number(edge.skuId)
@@ -143,7 +143,7 @@ async function narrower(ledger: Ledger, step: Step, edge: Process, passed: numbe
       : [{ before: at }, { since: at }, { since: at + 1 }]
   const sooner = await ledger.count({ ...filter, ...ahead })
   if (sooner > 0) return { ...step, filter: { ...filter, ...rest }, skip: skip - sooner }
-  // One file's SKUs share a moment: among them only their codes tell how far one has come.
+  // SKUs of one file share a moment, so among them the position is given by their codes.
   const same = { ...filter, since: at, before: at + 1 }
   const count = await ledger.count(same)
   const then = { filter: { ...filter, ...past }, sort }
@@ -152,7 +152,7 @@ async function narrower(ledger: Ledger, step: Step, edge: Process, passed: numbe
     : { ...then, skip: skip - count, then: null }
 }
 
-/** Master Data knows pages only: rows that begin within one come from two. */
+/** Master Data only knows pages: rows that start within one come from two. */
 async function window(
   ledger: Ledger,
   filter: LedgerFilter,

@@ -9,34 +9,36 @@ import type { Ports } from '../ports'
 import { readPositions } from '../jobs/snapshot'
 import { waitingOf } from '../queue/waiting'
 
-/** Most requests that a page looks at: beyond this the count says "at least". */
+/** Maximum number of requests read for a page: beyond it the count says "at least". */
 const MAX_MARKS = 10_000
 
-/** Chunks read at a time. */
+/** Chunks read concurrently. */
 const READS = 16
 
-/** One SKU as the ledger knows it. */
+/** One SKU in the ledger. */
 export interface Row {
   readonly skuId: SkuId
   readonly process: Process | null
 }
 
-/** The part of a reprocess job that is still to be sent. */
+/** The part of a reprocess job still to be sent. */
 interface Rest {
   readonly job: Job
   readonly from: number
 }
 
-/** What waits: queued, in a batch whose outcome is not in the ledger yet, or still to come in a reprocess job. */
+/**
+ * Everything that waits: queued, in a batch without an outcome in the ledger yet, or still to come in a reprocess job.
+ */
 export class Pending {
   private constructor(
     private readonly ports: Ports,
-    /** Queued or in the batch. */
+    /** In the queue or in a batch. */
     private readonly queued: ReadonlySet<SkuId>,
     private readonly rests: readonly Rest[],
     /**
-     * How many SKUs wait. One that a live change sends ahead of its job counts until the job has passed it; one
-     * that two jobs want counts for both.
+     * Number of waiting SKUs. One that a live change sends ahead of its job counts until the job has passed it; one in
+     * two jobs counts twice.
      */
     readonly size: number
   ) {}
@@ -48,7 +50,7 @@ export class Pending {
       connectionState.read(),
       jobs.read(),
     ])
-    // Marks that were served and cannot be removed do not wait.
+    // Requests that were served and cannot be removed do not wait.
     const requests = await waitingOf(ports, state, listed)
     const [batch, parked, unwritten] = await Promise.all([
       state.batchKey ? connectionState.readBatch(state.batchKey) : null,
@@ -62,7 +64,7 @@ export class Pending {
     const lines = [...inHand, ...aside.flatMap(part => part.lines), ...kept]
     const queued = new Set([...requests, ...lines].map(({ skuId }) => skuId))
     const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
-    // What is in hand for a job does not lie in the rest of it.
+    // SKUs of a job's batch in flight are not part of the rest.
     const besides = lines.filter(line => !line.ofJob)
     const others = new Set([...requests, ...besides].map(({ skuId }) => skuId))
     const sizes = await mapLimit(rests, 1, rest =>
@@ -72,7 +74,7 @@ export class Pending {
     return new Pending(ports, queued, rests, size)
   }
 
-  /** Which of these rows wait, with the time since which a job wants them (null: the queue knows). */
+  /** Which of these rows wait, with the start of the job that includes them (null: see the queue). */
   async among(rows: readonly Row[]): Promise<ReadonlyMap<SkuId, Millis | null>> {
     const found = new Map<SkuId, Millis | null>()
     for (const { skuId } of rows) if (this.queued.has(skuId)) found.set(skuId, null)
@@ -91,7 +93,7 @@ export class Pending {
     return found
   }
 
-  /** What waits, from one place of the list up to another: the queue by SKU code, then the jobs in their order. */
+  /** Waiting SKUs from one index to another: the queue by SKU code, then the jobs in order. */
   async list(from: number, to: number): Promise<readonly SkuId[]> {
     const sorted = [...this.queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
     const found = sorted.slice(from, to)
@@ -109,7 +111,7 @@ export class Pending {
   }
 }
 
-/** Where the part of a job begins that is neither settled nor in a batch. */
+/** Start of the part of a job that is neither settled nor in a batch. */
 const restFrom = (job: Job, batches: readonly Batch[]): number =>
   Math.max(
     settledTo(job),
@@ -119,7 +121,7 @@ const restFrom = (job: Job, batches: readonly Batch[]): number =>
     })
   )
 
-/** How many SKUs of the rest are not queued as well. */
+/** Number of SKUs of the rest that are not in the queue as well. */
 async function countRest(ports: Ports, rest: Rest, queued: ReadonlySet<SkuId>): Promise<number> {
   const length = Math.max(totalOf(rest.job) - rest.from, 0)
   if (queued.size === 0 || length === 0) return length
@@ -140,7 +142,7 @@ async function eachChunk(
   )
 }
 
-/** The positions of the rest, chunk by chunk. */
+/** The positions of the rest, by chunk. */
 function partsOf({ job, from }: Rest): readonly (readonly [number, number])[] {
   const ends = job.snapshot?.chunkEnds ?? []
   return ends.flatMap((end, chunk): (readonly [number, number])[] => {

@@ -10,7 +10,7 @@ const outcomeOf = (batch: number) =>
   })
 
 describe('the ledger after outcomes', () => {
-  it('given the same batch settled twice, expect what settling it once gives', () => {
+  it('settling a batch twice has the effect of once', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 30 }), batches => {
         let once: Process | null = null
@@ -24,14 +24,14 @@ describe('the ledger after outcomes', () => {
     )
   })
 
-  it('given many outcomes, expect the last ten, newest first', () => {
+  it('keeps the last ten of many outcomes, newest first', () => {
     let process: Process | null = null
     for (let batch = 1; batch <= 15; batch += 1) process = applyOutcome(process, outcomeOf(batch))
     expect(process?.attempts).toHaveLength(KEPT_ATTEMPTS)
     expect(process?.attempts[0]?.quantity).toBe(15)
   })
 
-  it('given the same cause again, expect the time since when to stay', () => {
+  it('keeps the start time of a repeated cause', () => {
     const parked = (batch: number) =>
       anOutcome({
         attempt: anAttempt({
@@ -65,7 +65,7 @@ describe('whether Carrefour may hold units', () => {
     ['0 after units', held({ quantity: 0 }, {}), false],
     ['nothing ever sent', held({ quantity: null, cause: 'KIT_NOT_SENT' }), false],
     ['no attempt', held(), false],
-  ])('given %s, expect %3$s', (_, seen, expected) => {
+  ])('with %s: %3$s', (_, seen, expected) => {
     expect(seen).toBe(expected)
   })
 })

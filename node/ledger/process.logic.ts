@@ -7,22 +7,22 @@ import type { Millis } from '../shared/time'
 /** How many attempts a process keeps. */
 export const KEPT_ATTEMPTS = 10
 
-/** One try, as it ended. */
+/** One attempt with its result. */
 export interface Attempt {
-  /** The batch it was part of: the same batch settled twice counts once. */
+  /** The batch it was part of: a batch settled twice counts once. */
   readonly batchId: string
   readonly at: Millis
   readonly reason: Reason
   readonly status: SettledStatus
   readonly cause: Cause | null
-  /** Units sent; null when nothing was sent. */
+  /** Units sent; null when none were. */
   readonly quantity: number | null
-  /** Carrefour's own words, untouched. */
+  /** Carrefour's own words, unchanged. */
   readonly message: string | null
   readonly importId: string | null
 }
 
-/** What the store says about a SKU besides its stock. */
+/** What the store knows about a SKU besides its stock. */
 export interface SkuFacts {
   readonly name: string | null
   readonly ean: string | null
@@ -37,7 +37,7 @@ export interface SkuFacts {
 export interface Process {
   readonly skuId: SkuId
   readonly affiliate: string
-  /** Name of the shop whose word it is (`shopNameOf`); null in what older versions wrote. */
+  /** Name of the shop that confirmed it (`shopNameOf`); null in data of older versions. */
   readonly shop: string | null
   readonly facts: SkuFacts | null
   readonly status: SettledStatus
@@ -45,35 +45,35 @@ export interface Process {
   /** Since when it has had this cause; null on success. */
   readonly causeSince: Millis | null
   readonly message: string | null
-  /** Names the reason when its words are not classified, so that equal ones group together. */
+  /** Key of an unclassified reason, so that equal ones group together. */
   readonly fingerprint: string | null
   readonly quantity: number | null
   readonly available: number | null
   readonly processedAt: Millis
-  /** When Carrefour was last asked whether the product is there. */
+  /** When the radar last asked Carrefour about the product. */
   readonly lastCheckedAt: Millis | null
-  /** When the app does something about it by itself: the radar looks, or it is sent again; null when neither. */
+  /** When the app acts by itself: a radar check, or another sending; null when neither. */
   readonly nextCheckAt: Millis | null
   /** Newest first. */
   readonly attempts: readonly Attempt[]
 }
 
-/** How one SKU of a batch ended. */
+/** The outcome of one SKU of a batch. */
 export interface Outcome {
   readonly skuId: SkuId
   readonly facts: SkuFacts | null
   readonly affiliate: string
-  /** Name of the shop that it was sent to. */
+  /** Name of the shop it was sent to. */
   readonly shop: string
   readonly available: number | null
-  /** Message as the merchant knows it; the attempt keeps Carrefour's words. */
+  /** The message merchants know; the attempt keeps Carrefour's words. */
   readonly message: string | null
   readonly attempt: Attempt
-  /** 0 up to 1: spreads what many SKUs of a batch do next. */
+  /** From 0 to 1: spreads the next actions of a batch's SKUs. */
   readonly spread: number
 }
 
-/** The process after an outcome. Applying the same batch twice changes nothing. */
+/** Applies an outcome to the process. Idempotent per batch. */
 export function applyOutcome(before: Process | null, outcome: Outcome): Process {
   const { attempt } = outcome
   if (before?.attempts.some(known => known.batchId === attempt.batchId)) return before
@@ -104,7 +104,7 @@ export function applyOutcome(before: Process | null, outcome: Outcome): Process 
   }
 }
 
-/** A line that was not confirmed, once Carrefour holds its quantity and no older file can come any more. */
+/** An unconfirmed line, once Carrefour holds its quantity and no older file can arrive any more. */
 export function confirmedAfterAll(process: Process): Process {
   const [last, ...others] = process.attempts
   const attempt: readonly Attempt[] = last ? [{ ...last, status: 'SUCCESS', cause: null }] : []
@@ -120,13 +120,13 @@ export function confirmedAfterAll(process: Process): Process {
   }
 }
 
-/** The process with an older attempt that could not be written in its time: it belongs to the past. */
+/** Adds an older attempt that could not be written in time. */
 const withLate = (before: Process, attempt: Attempt): Process => ({
   ...before,
   attempts: [...before.attempts, attempt].sort((a, b) => b.at - a.at).slice(0, KEPT_ATTEMPTS),
 })
 
-/** When the app does something by itself about a SKU that ended so; null when it does not. */
+/** When the app acts by itself on a SKU with this outcome; null when it does not. */
 function nextMove(
   attempts: readonly Attempt[],
   causeSince: Millis | null,
@@ -147,10 +147,10 @@ function nextMove(
   return 'at' in decision ? decision.at : null
 }
 
-/** True for a cause that the radar looks after. */
+/** Whether the radar handles a cause. */
 export const waitsForRadar = (cause: Cause | null): boolean => cause === 'NOT_CATALOGED'
 
-/** Causes of a line that Carrefour refused: it changed nothing there. */
+/** Causes of a line that Carrefour refused, and that changed nothing there. */
 const REFUSED: readonly Cause[] = [
   'NOT_CATALOGED',
   'OFFER_LINE_REJECTED',
@@ -159,7 +159,7 @@ const REFUSED: readonly Cause[] = [
   'BOUND_TO_OTHER_PRODUCT',
 ]
 
-/** Whether Carrefour may hold units of a SKU that were sent to it: the last line that was not refused had some. */
+/** Whether Carrefour may hold units of a SKU: its last line that was not refused had some. */
 export function mayBeHeld({ attempts }: Pick<Process, 'attempts'>): boolean {
   const last = attempts.find(
     ({ quantity, cause }) => quantity !== null && (cause === null || !REFUSED.includes(cause))

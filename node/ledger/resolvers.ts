@@ -11,7 +11,7 @@ import { resolver } from '../guard/resolver'
 import { viewActivity } from './viewActivity'
 import { viewHealth } from './health'
 
-/** `CarrefourProcessFilter` as GraphQL gives it. */
+/** `CarrefourProcessFilter` as GraphQL passes it. */
 export interface FilterInput {
   readonly status?: Status | null
   readonly causes?: readonly Cause[] | null
@@ -22,7 +22,7 @@ export interface FilterInput {
   readonly search?: string | null
 }
 
-/** @throws BadInput for a date that is none, and a fingerprint that can be none */
+/** @throws BadInput for an invalid date or fingerprint */
 export function readFilter(input: FilterInput | null | undefined): ProcessFilter {
   const { status, causes, actor, fingerprint, since, before, search } = input ?? {}
   if (fingerprint && !/^[0-9a-f]{1,64}$/.test(fingerprint)) {
@@ -49,7 +49,7 @@ function readDate(name: string, text: string | null | undefined): Millis | null 
   return at
 }
 
-/** `CarrefourProcessSort` as the list knows it. */
+/** `CarrefourProcessSort` as a sort order of the list. */
 export const SORTS: Readonly<Record<string, ListSort>> = {
   NEWEST: 'newest',
   OLDEST: 'oldest',
@@ -59,7 +59,7 @@ export const SORTS: Readonly<Record<string, ListSort>> = {
   STATUS_DESC: 'statusDown',
 }
 
-/** The latest sending of a SKU, as `CarrefourProcess` and `CarrefourExportRow` both say it. */
+/** The latest sending of a SKU, shared by `CarrefourProcess` and `CarrefourExportRow`. */
 export const showLatest = (view: ProcessView) => {
   const { process, skuId, affiliate } = view
   return {

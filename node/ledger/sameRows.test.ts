@@ -24,7 +24,7 @@ const aSearch = fc.oneof(
   fc.constantFrom('12', '123, 5', '7896100000032', '%', '...', '1', 'cade', 'a b c d e f g h i j k')
 )
 
-/** What the four ways to ask for the same filter answer. */
+/** The results of the four users of the same filter. */
 async function everyWay(
   products: readonly { name: string; reference: string | null; ean: string | null }[],
   search: string
@@ -57,8 +57,8 @@ async function everyWay(
   return { list, file, plan: plan.ok ? plan.value.total : 0, job: job.ok ? job.value.expected : 0 }
 }
 
-describe('a filter (C5, C6)', () => {
-  it('expect list, count, file and reprocess job to be about the same rows', async () => {
+describe('a filter', () => {
+  it('has the same rows in list, count, export and reprocess job', async () => {
     let found = 0
     await fc.assert(
       fc.asyncProperty(
@@ -78,7 +78,7 @@ describe('a filter (C5, C6)', () => {
     expect(found).toBeGreaterThan(5)
   })
 
-  it('given a SKU that the search does not know yet, expect it in each of them all the same', async () => {
+  it('includes a SKU the search does not know yet in each of them', async () => {
     const shop = aShop()
     shop.ports.ledger.lag = 60_000
     await shop.ports.ledger.put(aProcess({ skuId: skuId(123) }))
@@ -92,7 +92,7 @@ describe('a filter (C5, C6)', () => {
     })
   })
 
-  it('given a number that is a SKU code and the reference of another, expect the SKU first and the other too', async () => {
+  it('puts the SKU first when a number is its code and another’s reference, and shows both', async () => {
     const shop = aShop()
     await shop.ports.ledger.put(aProcess({ skuId: skuId(123), processedAt: 1 }))
     await shop.ports.ledger.put(
@@ -109,21 +109,18 @@ describe('a filter (C5, C6)', () => {
   it.each([
     ['...', 'NOTHING_TO_SEARCH'],
     ['a b c d e f g h i j k', 'TOO_MANY_WORDS'],
-  ])(
-    'given the search %j, expect nothing found, nothing taken and the reason %s',
-    async (search, why) => {
-      const shop = aShop()
-      await shop.ports.ledger.put(aProcess({ skuId: skuId(1) }))
-      const view = await viewProcesses(
-        shop.ports,
-        { ...EVERY_PROCESS, search },
-        { sort: 'newest', page: 1, pageSize: 25 }
-      )
-      expect(view).toMatchObject({ items: [], total: 0, searchProblem: why })
-      expect(await planJob(shop.ports, { search })).toMatchObject({ ok: false })
-      expect(
-        await startJob(shop.ports, { filter: { search }, key: 'k', person: 'owner' })
-      ).toMatchObject({ ok: false })
-    }
-  )
+  ])('finds and takes nothing for the search %j, with the reason %s', async (search, why) => {
+    const shop = aShop()
+    await shop.ports.ledger.put(aProcess({ skuId: skuId(1) }))
+    const view = await viewProcesses(
+      shop.ports,
+      { ...EVERY_PROCESS, search },
+      { sort: 'newest', page: 1, pageSize: 25 }
+    )
+    expect(view).toMatchObject({ items: [], total: 0, searchProblem: why })
+    expect(await planJob(shop.ports, { search })).toMatchObject({ ok: false })
+    expect(
+      await startJob(shop.ports, { filter: { search }, key: 'k', person: 'owner' })
+    ).toMatchObject({ ok: false })
+  })
 })

@@ -11,7 +11,7 @@ const finds = (text: string, name: string, reference: string | null = null) => {
   return matchesSearch(process.skuId, process, readSearch(text))
 }
 
-describe('what a search text means', () => {
+describe('parsing of a search text', () => {
   it.each([
     ['', { kind: 'everything' }],
     ['   ', { kind: 'everything' }],
@@ -26,17 +26,17 @@ describe('what a search text means', () => {
     ['10003, 10004;10003', { kind: 'codes', skuIds: ['10003', '10004'], eans: [] }],
     ['10003 10004', { kind: 'codes', skuIds: ['10003', '10004'], eans: [] }],
     ['10003\n7', { kind: 'codes', skuIds: ['10003', '7'], eans: [] }],
-  ])('given %j, expect %j', (text, expected) => {
+  ])('%j is %j', (text, expected) => {
     expect(readSearch(text)).toEqual(expected)
   })
 
-  it('given one code, expect it to be the exact SKU as well as a word', () => {
+  it('a single code is both the exact SKU and a word', () => {
     expect(readSearch(' 123 ')).toMatchObject({ kind: 'terms', exact: '123' })
     expect(readSearch('0123')).toMatchObject({ kind: 'terms', exact: null })
   })
 })
 
-describe('whether a process is what is searched for (C5)', () => {
+describe('matching of a process', () => {
   it.each([
     ['Cadeira modelo 7 azul', 'Cadeira modelo 7 preta', false],
     ['Cadeira modelo 7 azul', 'Cadeira Azul, modelo 7', true],
@@ -51,24 +51,24 @@ describe('whether a process is what is searched for (C5)', () => {
     ['cao', 'confirmação', false],
     ['conf', 'confirmação', true],
     ['CAFÉ', 'Cafeteira', true],
-  ])('given %j, expect %j to match: %s', (text, name, expected) => {
+  ])('%j matches %j: %s', (text, name, expected) => {
     expect(finds(text, name)).toBe(expected)
   })
 
-  it('given a code in parts, expect its last letter to be a word of its own', () => {
+  it('the last letter of a divided code is a word of its own', () => {
     expect(finds('MOD-001-M', 'Meia', 'MOD-001-M')).toBe(true)
     expect(finds('MOD-001-M', 'Saia', 'MOD-001-G')).toBe(false)
     expect(finds('1-2', 'Cabo', 'X-12')).toBe(false)
   })
 
-  it('given the beginning of a code, expect what begins so', () => {
+  it('a prefix of a code matches', () => {
     const process = aProcess({ skuId: skuId(10_003) })
     const by = (text: string) => matchesSearch(process.skuId, process, readSearch(text))
     expect([by('100'), by('10003'), by('0003'), by('10004')]).toEqual([true, true, false, false])
   })
 
   it.each(['7896100000032', '07896100000032', '7896100000032, 5'])(
-    'given the EAN as %j, expect it whatever zeros the store writes',
+    'the EAN %j matches whatever zeros the store writes',
     text => {
       for (const ean of ['7896100000032', '07896100000032']) {
         const process = aProcess({ facts: someFacts({ ean }) })
@@ -77,12 +77,12 @@ describe('whether a process is what is searched for (C5)', () => {
     }
   )
 
-  it("given Carrefour's own words of the latest attempt, expect them found", () => {
+  it('Carrefour’s own words of the latest attempt match', () => {
     const process = aProcess({ attempts: [anAttempt({ message: 'A oferta 10308 não existe' })] })
     expect(matchesSearch(process.skuId, process, readSearch('oferta não existe'))).toBe(true)
   })
 
-  it('given a name of any length, expect what can be found by to stay bounded', () => {
+  it('the search tokens stay bounded for a name of any length', () => {
     const process = named(Array.from({ length: 5_000 }, (_, at) => `w${at}`).join(' '))
     expect(searchTokens(process).join('').length).toBeLessThanOrEqual(2_500)
   })

@@ -5,8 +5,8 @@ import { aProcess, skuId } from '../testing/factories'
 import { MasterDataLedger } from './store'
 import { toDocument } from './document'
 
-describe('what is due', () => {
-  it('given a document whose SKU id has zeros before it, expect it taken out of the due ones, and the others', async () => {
+describe('due processes', () => {
+  it('removes a document whose SKU id has leading zeros from the due ones, and returns the others', async () => {
     const written: unknown[] = []
     const strange = { ...toDocument(aProcess()), skuId: '000501' }
     const masterdata = {

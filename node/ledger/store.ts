@@ -20,16 +20,16 @@ import type { Entity } from '../storage/schemas'
 import { fromDocument, toDocument } from './document'
 import { type Where, isDue, isSku, whereOf } from '../storage/where'
 
-/** Most documents of one search (documented). */
+/** Maximum documents per search (documented). */
 const LARGEST_PAGE = 100
 
-/** The schema takes no null where a date belongs. */
+/** The schema allows no null for a date. */
 const NEVER = '9999-12-31T00:00:00.000Z'
 
-/** Documents written at a time. */
+/** Concurrent writes. */
 const WRITES = 8
 
-/** Documents of one step of a scroll (1,000 is the documented most). */
+/** Documents per scroll step (1,000 is the documented maximum). */
 const SCROLL = 1_000
 
 const WHOLE = ['_all']
@@ -51,11 +51,11 @@ interface Search {
   readonly fields?: string[]
 }
 
-/** The ledger in Master Data: a document per SKU, its id being the SKU's. */
+/** The ledger in Master Data: one document per SKU, with the SKU's id. */
 export class MasterDataLedger implements Ledger {
   constructor(
     private readonly masterdata: MasterData,
-    /** For walks: never repeats a step unseen. */
+    /** For walks: never retries a step. */
     private readonly exactMasterdata: MasterData,
     private readonly entity: Entity
   ) {}
@@ -85,7 +85,7 @@ export class MasterDataLedger implements Ledger {
         schema: this.entity.schema,
       })
     } catch (error) {
-      // "Not modified": the document is there already.
+      // "Not modified": the document already exists.
       if (statusOf(error) !== 304) throw unavailable(error)
     }
   }
@@ -131,8 +131,8 @@ export class MasterDataLedger implements Ledger {
   }
 
   /**
-   * Takes a document that is no process (its SKU id has zeros before it, say: an older version took those) out
-   * of the due ones. It would stay the first of them for ever, and enough of them would hide the others.
+   * Takes a document that is no valid process out of the due ones (its SKU id has leading zeros, say, which an older
+   * version accepted). Otherwise it would always come first, and enough of them would hide the others.
    */
   async #neverDue(document: unknown): Promise<void> {
     const id = asText(asObject(document)?.skuId)
@@ -145,7 +145,7 @@ export class MasterDataLedger implements Ledger {
         schema: this.entity.schema,
       })
     } catch {
-      // It is met again by the next look; those that are due must not wait for it.
+      // The next check meets it again; the due ones must not wait for it.
     }
   }
 
@@ -205,6 +205,6 @@ export class MasterDataLedger implements Ledger {
   }
 }
 
-/** A failed call as the ledger's callers expect it; anything else stays as it is. */
+/** A failed call as a `LedgerUnavailable`; anything else is passed on. */
 const unavailable = (error: unknown): unknown =>
   error instanceof CallError ? new LedgerUnavailable(wordsOf(error)) : error

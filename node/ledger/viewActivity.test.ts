@@ -7,8 +7,8 @@ import { aReadLine } from '../testing/factories'
 import { aShop, minutes, notify } from '../testing/workday'
 import { viewActivity } from './viewActivity'
 
-describe('the picture', () => {
-  it('given a batch of two SKUs, one of them not catalogued, expect each counted by its outcome', async () => {
+describe('the chart', () => {
+  it('counts each SKU of a batch by its outcome', async () => {
     const shop = aShop()
     shop.sell(2, 5)
     shop.ports.carrefour.offers.delete('2')
@@ -21,7 +21,7 @@ describe('the picture', () => {
     expect([sum('success'), sum('warning'), sum('error')]).toEqual([1, 1, 0])
   })
 
-  it('given days, expect those and no earlier ones', async () => {
+  it('shows the requested days and no earlier ones', async () => {
     const { ports } = aShop()
     const now = ports.clock.now()
     for (let back = 0; back < 40; back += 1) {
@@ -36,7 +36,7 @@ describe('the picture', () => {
     expect(await viewActivity(ports, 1_000)).toHaveLength(32)
   })
 
-  it('given lines that were kept back on purpose, expect them counted as their status says', () => {
+  it('counts lines that were deliberately held back by their status', () => {
     const batch: BatchAt<'judged'> = {
       stage: 'judged',
       id: 'a',

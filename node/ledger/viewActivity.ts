@@ -3,10 +3,10 @@ import { mapLimit } from '../shared/concurrency'
 import { DAY } from '../shared/time'
 import type { Ports } from '../ports'
 
-/** Files read at a time. */
+/** Concurrent file reads. */
 const READS = 8
 
-/** The hours of the last days that had any sending, oldest first: one small file a day. */
+/** The hours of the last days with any sendings, oldest first: one small file per day. */
 export async function viewActivity(
   { activity, clock }: Ports,
   days: number

@@ -8,7 +8,7 @@ interface Content {
   readonly dismissals: readonly Dismissal[]
 }
 
-/** Dismissed problems in one small VBase file of the account, written with `If-Match`. */
+/** Dismissed problems in one small VBase file per account, written with `If-Match`. */
 export class VBaseDismissals implements Dismissals {
   readonly #file: CasFile<Content>
 

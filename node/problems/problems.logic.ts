@@ -2,24 +2,24 @@ import { type Actor, type Cause, CAUSES, isCause, UNCLASSIFIED } from '../shared
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 
-/** All SKUs that wait for the same thing, seen as one. */
+/** All SKUs that wait for the same thing. */
 export interface Problem {
   readonly id: string
   readonly cause: Cause
-  /** Of the reason, when its words are not classified; null for all other reasons of the cause together. */
+  /** Key of an unclassified reason; null for all other reasons of the cause together. */
   readonly fingerprint: string | null
   readonly count: number
-  /** Since when the oldest of its SKUs has had it. */
+  /** Since when its oldest SKU has had it. */
   readonly since: Millis | null
-  /** How many SKUs came to it in the last 24 hours. */
+  /** Number of SKUs added in the last 24 hours. */
   readonly lastDay: number
-  /** The SKU that has had it for the longest time, and the message it got. */
+  /** The SKU that has had it longest, with its message. */
   readonly sample: { readonly skuId: SkuId; readonly message: string | null }
-  /** When the radar looks at the first of its SKUs; null when it does not. */
+  /** Next radar check of its SKUs; null when there is none. */
   readonly nextCheckAt: Millis | null
 }
 
-/** A problem that somebody put aside. */
+/** A problem that somebody dismissed. */
 export interface Dismissal {
   readonly id: string
   /** E-mail of the Admin user. */
@@ -27,7 +27,7 @@ export interface Dismissal {
   readonly at: Millis
 }
 
-/** Most dismissals that are kept: the oldest are forgotten, and their problems show again. */
+/** Maximum number of dismissals kept: beyond it the oldest are dropped, and their problems show again. */
 export const MAX_DISMISSALS = 100
 
 /** Causes that make a problem: those that somebody, or the app, must end. */
@@ -40,19 +40,19 @@ export const groupsByReason = (cause: Cause): boolean => UNCLASSIFIED.includes(c
 export const problemId = (cause: Cause, fingerprint: string | null): string =>
   fingerprint === null ? cause : `${cause}.${fingerprint}`
 
-/** Whether an id could be a problem's. */
+/** Whether an id has the form of a problem's. */
 export function isProblemId(id: string): boolean {
   const [cause = '', fingerprint] = id.split('.', 2)
   return isCause(cause) && (fingerprint === undefined || /^[0-9a-f]{1,64}$/.test(fingerprint))
 }
 
-/** Put aside, and not come back since. */
+/** Whether a problem is dismissed and has not come back since. */
 export const isDismissed = (
   { id, since }: Pick<Problem, 'id' | 'since'>,
   dismissals: readonly Dismissal[]
 ): boolean => dismissals.some(one => one.id === id && one.at >= (since ?? 0))
 
-/** The dismissals after one more, or one less. */
+/** The dismissals with one added or removed. */
 export function withDismissal(
   dismissals: readonly Dismissal[],
   change: Dismissal,
@@ -66,6 +66,6 @@ const FIRST: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 
 const rank = ({ cause }: Problem): number => FIRST.indexOf(CAUSES[cause].actor)
 
-/** What the merchant must do first, then the largest. */
+/** Problems of the merchant first, then the largest. */
 export const byUrgency = (a: Problem, b: Problem): number =>
   rank(a) - rank(b) || b.count - a.count || (a.id < b.id ? -1 : 1)

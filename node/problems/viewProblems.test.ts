@@ -26,7 +26,7 @@ const refused = (message: string) =>
   }) as const
 
 describe('the open problems', () => {
-  it('given SKUs of one cause, expect one problem with its numbers', async () => {
+  it('SKUs of one cause are one problem with its numbers', async () => {
     const ports = await given(
       { id: 1 },
       { id: 2, ...uncatalogued, causeSince: now - 3 * DAY, nextCheckAt: now + 50 },
@@ -45,13 +45,13 @@ describe('the open problems', () => {
     ])
   })
 
-  it('given causes that nobody must end, expect no problem, and when Carrefour last confirmed', async () => {
+  it('causes that nobody must end are no problem; the last confirmation is shown', async () => {
     const ports = await given({ id: 1 }, { id: 2, status: 'WARNING', cause: 'BELOW_MIN_STOCK' })
     await ports.connectionState.update(state => ({ ...state, lastConfirmedAt: now }))
     expect(await viewProblems(ports)).toEqual({ problems: [], lastConfirmedAt: now })
   })
 
-  it('given refusals in two kinds of words and one without, expect a problem for each', async () => {
+  it('refusals with two texts and one without are a problem each', async () => {
     const ports = await given(
       { id: 1, ...refused('Oferta 17 bloqueada') },
       { id: 2, ...refused('Oferta 18 bloqueada') },
@@ -67,7 +67,7 @@ describe('the open problems', () => {
     expect(problems.find(problem => problem.fingerprint === null)?.count).toBe(1)
   })
 
-  it('given a hundred kinds of words, expect a bounded number of problems that adds up', async () => {
+  it('a hundred different texts give a bounded number of problems that adds up', async () => {
     const words = Array.from(
       { length: 100 },
       (_, at) => `Motivo ${'abcdefghij'[at % 10] ?? ''}${'klmnopqrst'[Math.floor(at / 10)] ?? ''}`
@@ -87,7 +87,7 @@ describe('the open problems', () => {
     expect(calls).toBeLessThan(60)
   })
 
-  it('what the merchant must do stands first', async () => {
+  it('problems of the merchant come first', async () => {
     const ports = await given(
       { id: 1, ...uncatalogued, causeSince: now },
       { id: 2, ...uncatalogued, causeSince: now },
@@ -100,11 +100,11 @@ describe('the open problems', () => {
   })
 })
 
-describe('putting aside', () => {
+describe('dismissing', () => {
   const dismissed = async (ports: Awaited<ReturnType<typeof given>>) =>
     (await viewProblems(ports)).problems.map(problem => problem.dismissed)
 
-  it('given a dismissed problem, expect it to say so until it is shown again', async () => {
+  it('marks a problem as dismissed until it is shown again', async () => {
     const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
     await dismissProblem(ports, 'NOT_CATALOGED', true, 'ana@loja.example')
     expect(await dismissed(ports)).toEqual([true])
@@ -112,7 +112,7 @@ describe('putting aside', () => {
     expect(await dismissed(ports)).toEqual([false])
   })
 
-  it('given the problem was over and began anew, expect it to show', async () => {
+  it('shows a problem that was over and started again', async () => {
     const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
     await dismissProblem(ports, 'NOT_CATALOGED', true, 'ana@loja.example')
     await ports.ledger.put(aProcess({ ...uncatalogued, causeSince: ports.clock.now() + HOUR }))

@@ -25,16 +25,16 @@ export interface ProblemsView {
   readonly lastConfirmedAt: Millis | null
 }
 
-/** Causes asked about at a time. */
+/** Concurrent searches, one per cause. */
 const AT_ONCE = 6
 
-/** Most reasons of one cause that stand for themselves; what is beyond is one problem. */
+/** Maximum reasons of a cause shown separately; the rest is one problem. */
 const MAX_REASONS = 8
 
 /**
- * The open problems. Each cause costs one search for its count with its oldest SKU, and a count of the
- * last 24 hours: the price is that of the causes, whatever the number of SKUs. Reasons in words of their
- * own are peeled off one by one (the oldest SKU whose reason is not known yet), which is exact, and bounded.
+ * The open problems. Each cause costs one search for its count with its oldest SKU, and one count of the last 24 hours:
+ * the cost depends on the causes, not on the SKUs. Unclassified reasons are found one by one (the oldest SKU whose
+ * reason is not known yet), which is exact and bounded.
  */
 export async function viewProblems(ports: Ports): Promise<ProblemsView> {
   const [found, dismissals, state] = await Promise.all([
@@ -51,7 +51,7 @@ export async function viewProblems(ports: Ports): Promise<ProblemsView> {
   }
 }
 
-/** Puts a problem aside, or back; null when there can be no such problem. */
+/** Dismisses a problem or shows it again; null when the id is invalid. */
 export async function dismissProblem(
   ports: Ports,
   id: string,
