@@ -2,9 +2,9 @@ import React from 'react'
 import { Alert } from 'vtex.styleguide'
 
 import type { Connection, Incident } from '../api/generated'
-import { Disclosure } from '../ui/buttons'
 import { causeKey } from '../ui/keys'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
+import { SlimNotice } from '../ui/SlimNotice'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
@@ -40,7 +40,7 @@ interface NoticeProps extends Omit<IncidentBannerProps, 'onFixed'> {
   incident: Incident
 }
 
-/** What happened, since when, what to do, and the way out. */
+/** What happened and the way out in one line; since when, what to do and Carrefour's words one click away. */
 function Notice({ incident, connection }: NoticeProps) {
   const text = useText()
   const { full, time } = useMoments()
@@ -48,31 +48,22 @@ function Notice({ incident, connection }: NoticeProps) {
   const keyProblem = isKeyProblem(incident)
 
   return (
-    <div className="mb5 ph5 ph0-ns">
-      <Alert type={keyProblem ? 'error' : 'warning'}>
-        <div>
-          <h2 className="t-heading-5 ma0 mb2">{text(causeKey(incident.cause, 'title'))}</h2>
-          <p className="ma0 mb3 lh-copy">
-            {text('incident.since', { since: full(incident.since) })}{' '}
-            {text(causeKey(incident.cause, 'todo'))}
-          </p>
-          <p className="ma0 mb3 lh-copy">
-            {text('incident.waiting', { pending, blocked: blocked ?? 0 })}
-            {incident.nextTryAt !== null && (
-              <> {text('incident.next-try', { time: time(incident.nextTryAt) })}</>
-            )}
-          </p>
-          {keyProblem && (
-            <div className="mb3">
-              <KeyFixButton place="banner" />
-            </div>
-          )}
-          <Disclosure label={text('incident.message')}>
-            <MarketplaceMessage title={text('detail.message')} message={incident.message} />
-          </Disclosure>
-        </div>
-      </Alert>
-    </div>
+    <SlimNotice
+      type={keyProblem ? 'error' : 'warning'}
+      title={text(causeKey(incident.cause, 'title'))}
+      summary={text('incident.waiting', { pending, blocked: blocked ?? 0 })}
+      more={text('incident.details')}
+      action={keyProblem && <KeyFixButton place="banner" />}
+    >
+      <p className="ma0 mb3">
+        {text('incident.since', { since: full(incident.since) })}{' '}
+        {text(causeKey(incident.cause, 'todo'))}
+        {incident.nextTryAt !== null && (
+          <> {text('incident.next-try', { time: time(incident.nextTryAt) })}</>
+        )}
+      </p>
+      <MarketplaceMessage title={text('detail.message')} message={incident.message} />
+    </SlimNotice>
   )
 }
 
@@ -81,28 +72,23 @@ function OutageNotice({ outage, pending }: { outage: Incident; pending: number }
   const text = useText()
   const { full, time } = useMoments()
   return (
-    <div className="mb5 ph5 ph0-ns">
-      <Alert type="warning">
-        <div>
-          <h2 className="t-heading-5 ma0 mb2">{text(causeKey(outage.cause, 'title'))}</h2>
-          <p className="ma0 mb3 lh-copy">
-            {text('incident.since', { since: full(outage.since) })}{' '}
-            {text(causeKey(outage.cause, 'todo'))}
-          </p>
-          <p className="ma0 mb3 lh-copy">
-            {text('incident.queued', { pending })}
-            {outage.nextTryAt !== null && (
-              <> {text('incident.next-try', { time: time(outage.nextTryAt) })}</>
-            )}
-          </p>
-          <Disclosure label={text('incident.detail')}>
-            <code className="dib" style={STYLES.breakable}>
-              {outage.message}
-            </code>
-          </Disclosure>
-        </div>
-      </Alert>
-    </div>
+    <SlimNotice
+      type="warning"
+      title={text(causeKey(outage.cause, 'title'))}
+      summary={text('incident.queued', { pending })}
+      more={text('incident.details')}
+    >
+      <p className="ma0 mb3">
+        {text('incident.since', { since: full(outage.since) })}{' '}
+        {text(causeKey(outage.cause, 'todo'))}
+        {outage.nextTryAt !== null && (
+          <> {text('incident.next-try', { time: time(outage.nextTryAt) })}</>
+        )}
+      </p>
+      <code className="dib" style={STYLES.breakable}>
+        {outage.message}
+      </code>
+    </SlimNotice>
   )
 }
 
@@ -112,24 +98,23 @@ function StandstillNotice({ connection }: { connection: Connection }) {
   const { full } = useMoments()
   const { standstill, pending, waitingSince } = connection
   if (standstill === null) return null
+  const since = text('incident.since', { since: full(standstill.since) })
   return (
-    <div className="mb5 ph5 ph0-ns">
-      <Alert type="warning">
-        <div>
-          <h2 className="t-heading-5 ma0 mb2">{text('standstill.title')}</h2>
-          <p className="ma0 mb3 lh-copy">
-            {text('incident.since', { since: full(standstill.since) })}{' '}
-            {text(standstill.kind === 'RUNS' ? 'standstill.runs' : 'standstill.queue')}{' '}
-            {text('standstill.todo')}
-          </p>
-          {waitingSince !== null && (
-            <p className="ma0 lh-copy">
-              {text('standstill.waiting', { pending, since: full(waitingSince) })}
-            </p>
-          )}
-        </div>
-      </Alert>
-    </div>
+    <SlimNotice
+      type="warning"
+      title={text('standstill.title')}
+      summary={
+        waitingSince === null
+          ? since
+          : text('standstill.waiting', { pending, since: full(waitingSince) })
+      }
+      more={text('incident.details')}
+    >
+      <p className="ma0">
+        {since} {text(standstill.kind === 'RUNS' ? 'standstill.runs' : 'standstill.queue')}{' '}
+        {text('standstill.todo')}
+      </p>
+    </SlimNotice>
   )
 }
 
@@ -138,15 +123,15 @@ function DevelopmentNotice({ connection }: { connection: Connection }) {
   const text = useText()
   const sends = connection.configuration?.sendFromDevelopment ?? false
   return (
-    <div className="mb5 ph5 ph0-ns">
+    <div className="mb3 ph5 ph0-ns">
       <Alert type="warning">
-        <div>
-          <h2 className="t-heading-5 ma0 mb2">
+        <div className="nt3 nb3 lh-copy">
+          <h2 className="t-body fw7 ma0 dib">
             {text(sends ? 'development.sends-title' : 'development.title')}
-          </h2>
-          <p className="ma0 lh-copy">
+          </h2>{' '}
+          <span className="t-small">
             {text(sends ? 'development.sends' : 'development.withheld')}
-          </p>
+          </span>
         </div>
       </Alert>
     </div>

@@ -226,6 +226,7 @@ describe('the new ShopKey beside the problem', () => {
       }),
       carrefourProblems: { problems: [problem], lastConfirmedAt: null },
     })
+    fireEvent.click(await screen.findByRole('button', { name: /^ShopKey sem permissão/ }))
     const card = within(await screen.findByRole('listitem'))
     fireEvent.click(card.getByRole('button', { name: 'Corrigir ShopKey' }))
     expect(await card.findByRole('region', { name: 'Nova ShopKey' })).toBeTruthy()

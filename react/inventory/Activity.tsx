@@ -80,7 +80,7 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
 /** Milliseconds between two looks. */
 const POLL_MS = 60_000
 
-const HEIGHT = 72
+const HEIGHT = 48
 
 /** With the legend, so that nothing jumps. */
 const WHOLE_HEIGHT = HEIGHT + 33

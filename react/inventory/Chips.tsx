@@ -10,7 +10,7 @@ import { toggled } from './view.logic'
 
 interface ChipsProps {
   control: ViewControl
-  counts: ProcessCountsAnswer
+  counts: ProcessCountsAnswer | null
 }
 
 /** The filters in use, each with its count when that is known; a click takes one away. */
@@ -29,7 +29,7 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
     counts === null ? undefined : (counts.causes.find(({ cause }) => cause === wanted)?.count ?? 0)
 
   return (
-    <div>
+    <>
       {view.status !== null && (
         <Chip
           name={named('inventory.filter.status', text(statusKey(view.status)), statusCount)}
@@ -79,7 +79,7 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
           onRemove={() => show({ search: '' })}
         />
       )}
-    </div>
+    </>
   )
 }
 
@@ -90,7 +90,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
       type="button"
       aria-label={text('inventory.filter.remove', { name })}
       onClick={onRemove}
-      className="mt4 mr3 ph4 pv2 br-pill bn bg-action-secondary c-action-primary t-small fw5 pointer"
+      className="ph4 br-pill bn bg-action-secondary c-action-primary t-small fw5 pointer"
       style={{ maxWidth: '100%', minHeight: 28, overflowWrap: 'anywhere' }}
     >
       {name} <IconClose size={10} />

@@ -1,16 +1,17 @@
 import React, { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button, Dropdown, IconClear, Input } from 'vtex.styleguide'
 
-import { Actor, Cause, PROCESS_COUNTS, Status } from '../api/generated'
-import { useQueryOf } from '../api/useQueryOf'
-import { PlainButton } from '../ui/buttons'
-import { actorKey, causeKey, statusKey } from '../ui/keys'
+import { Actor, Cause } from '../api/generated'
+import type { ProcessCountsAnswer } from '../api/generated'
+import { Disclosure, PlainButton } from '../ui/buttons'
+import { actorKey, causeKey } from '../ui/keys'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { Chips } from './Chips'
+import { useWide } from '../ui/useWide'
 import { isDay, PERIODS } from './period.logic'
 import type { ViewControl } from './useView'
-import { cleanSearch, SEARCH_LIMIT, toFilter } from './view.logic'
+import { cleanSearch, SEARCH_LIMIT } from './view.logic'
 import type { ListView } from './view.logic'
 
 interface SearchBoxProps {
@@ -29,43 +30,48 @@ function SearchBox({ searched, onSearch }: SearchBoxProps) {
   return (
     <form
       role="search"
-      className="flex items-end"
+      className="flex items-center flex-auto"
+      style={SEARCH}
       onSubmit={event => {
         event.preventDefault()
         onSearch(cleanSearch(typed))
       }}
     >
       <div className="flex-auto mr3">
-        <Input
-          ref={input}
-          label={text('inventory.search.label')}
-          placeholder={text('inventory.search.placeholder')}
-          value={typed}
-          maxLength={SEARCH_LIMIT}
-          autoComplete="off"
-          onChange={event => setTyped(event.target.value)}
-          suffix={
-            typed === '' ? null : (
-              <PlainButton
-                label={text('inventory.search.clear')}
-                onClick={() => {
-                  setTyped('')
-                  if (searched !== '') onSearch('')
-                  input.current?.focus()
-                }}
-              >
-                <IconClear size={16} />
-              </PlainButton>
-            )
-          }
-        />
+        <Labelled name={text('inventory.search.label')}>
+          <Input
+            ref={input}
+            size="small"
+            placeholder={text('inventory.search.placeholder')}
+            value={typed}
+            maxLength={SEARCH_LIMIT}
+            autoComplete="off"
+            onChange={event => setTyped(event.target.value)}
+            suffix={
+              typed === '' ? null : (
+                <PlainButton
+                  label={text('inventory.search.clear')}
+                  onClick={() => {
+                    setTyped('')
+                    if (searched !== '') onSearch('')
+                    input.current?.focus()
+                  }}
+                >
+                  <IconClear size={16} />
+                </PlainButton>
+              )
+            }
+          />
+        </Labelled>
       </div>
-      <Button type="submit" variation="secondary">
+      <Button type="submit" size="small" variation="secondary">
         {text('inventory.search.submit')}
       </Button>
     </form>
   )
 }
+
+const SEARCH = { flex: '4 1 280px', minWidth: 0 } as const
 
 interface DayFieldsProps {
   view: ListView
@@ -79,13 +85,13 @@ function DayFields({ view, onChoose }: DayFieldsProps) {
     <>
       {(['from', 'to'] as const).map(end => (
         <label key={end} className="t-small" style={STYLES.quiet}>
-          <span className="db mb3">{text(`inventory.filter.${end}`)}</span>
+          <span className="mr2">{text(`inventory.filter.${end}`)}</span>
           <input
             type="date"
             value={view[end] ?? ''}
             {...(end === 'from' ? { max: view.to ?? undefined } : { min: view.from ?? undefined })}
-            className="ba b--muted-4 br2 ph4 t-body c-on-base bg-base"
-            style={{ height: 40 }}
+            className="ba b--muted-4 br2 ph3 t-small c-on-base bg-base"
+            style={{ height: 32 }}
             onChange={event => {
               const { value } = event.target
               if (value === '' || isDay(value)) onChoose({ [end]: value === '' ? null : value })
@@ -100,19 +106,46 @@ function DayFields({ view, onChoose }: DayFieldsProps) {
 const EVERY = 'EVERY'
 const DAYS = 'DAYS'
 
-/** Search and the filters, which combine; counts stand beside the choices when they are known. */
-export function Filters({ control, listed }: { control: ViewControl; listed: boolean }) {
+interface FiltersProps {
+  control: ViewControl
+  counts: ProcessCountsAnswer | null
+}
+
+/**
+ * Filters and search in one line, which combine; counts stand beside the choices when they are known. The search comes
+ * last, so that the table is the next thing after it; on a narrow screen the filters are one click away.
+ */
+export function Filters({ control, counts }: FiltersProps) {
   const { view, show } = control
   const text = useText()
-  const asked = useQueryOf(
-    PROCESS_COUNTS,
-    { filter: toFilter(view, new Date()) },
-    { skip: !listed }
+  const wide = useWide()
+  const search = <SearchBox searched={view.search} onSearch={words => show({ search: words })} />
+  const choices = <Choices control={control} counts={counts} />
+  if (wide)
+    return (
+      <div className="flex flex-wrap items-center ph5 pv3" style={GAP}>
+        {choices}
+        {search}
+      </div>
+    )
+  return (
+    <div className="ph5 pv3">
+      {search}
+      <Disclosure label={text('inventory.filter.more')}>
+        <div className="flex flex-wrap items-center" style={GAP}>
+          {choices}
+        </div>
+      </Disclosure>
+    </div>
   )
-  // The filters work without them.
-  const counts = asked.failure === null ? asked.data : null
+}
+
+const GAP = { gap: 8 } as const
+
+function Choices({ control, counts }: FiltersProps) {
+  const { view, show } = control
+  const text = useText()
   const [days, setDays] = useState(view.from !== null || view.to !== null)
-  const every = { value: EVERY, label: text('inventory.filter.every') }
   const counted = (label: string, count: number | undefined) =>
     count === undefined ? label : `${label} (${count})`
   const causes = Object.values(Cause).filter(
@@ -123,85 +156,64 @@ export function Filters({ control, listed }: { control: ViewControl; listed: boo
   )
 
   return (
-    <div className="mb5">
-      <SearchBox searched={view.search} onSearch={search => show({ search })} />
-      <div className="flex flex-wrap items-end" style={{ gap: 12, marginTop: 16 }}>
-        <Choice
-          label={text('inventory.filter.status')}
-          value={view.status ?? EVERY}
-          options={[
-            { value: EVERY, label: text('inventory.filter.every-status') },
-            ...Object.values(Status).map(status => ({
-              value: status,
-              label: counted(
-                text(statusKey(status)),
-                counts?.statuses.find(one => one.status === status)?.count
-              ),
-            })),
-          ]}
-          onChoose={value =>
-            show({ status: Object.values(Status).find(status => status === value) ?? null })
-          }
-        />
-        <Choice
-          label={text('inventory.filter.cause')}
-          value={view.causes.length === 1 ? (view.causes[0] ?? EVERY) : EVERY}
-          options={[
-            view.causes.length > 1
-              ? {
-                  value: EVERY,
-                  label: text('inventory.filter.several', { count: view.causes.length }),
-                }
-              : every,
-            ...causes.map(cause => ({
-              value: cause,
-              label: counted(
-                text(causeKey(cause, 'title')),
-                counts?.causes.find(one => one.cause === cause)?.count
-              ),
-            })),
-          ]}
-          onChoose={value => {
-            const chosen = Object.values(Cause).find(cause => cause === value)
-            const others = view.causes.filter(cause => cause !== chosen)
-            show({ causes: chosen === undefined ? [] : [...others, chosen], reason: null })
-          }}
-        />
-        <Choice
-          label={text('inventory.filter.waiting')}
-          value={view.actor ?? EVERY}
-          options={[
-            every,
-            ...Object.values(Actor).map(actor => ({
-              value: actor,
-              label: counted(
-                text(actorKey(actor)),
-                counts?.actors.find(one => one.actor === actor)?.count
-              ),
-            })),
-          ]}
-          onChoose={value =>
-            show({ actor: Object.values(Actor).find(actor => actor === value) ?? null })
-          }
-        />
-        <Choice
-          label={text('inventory.filter.period')}
-          value={view.period ?? (days ? DAYS : EVERY)}
-          options={[
-            every,
-            ...PERIODS.map(period => ({ value: period, label: text(`period.${period}`) })),
-            { value: DAYS, label: text('period.days') },
-          ]}
-          onChoose={value => {
-            setDays(value === DAYS)
-            const period = PERIODS.find(one => one === value) ?? null
-            if (value !== DAYS || view.period !== null) show({ period, from: null, to: null })
-          }}
-        />
-        {days && view.period === null && <DayFields view={view} onChoose={show} />}
-      </div>
-      <Chips control={control} counts={counts} />
-    </div>
+    <>
+      <Choice
+        label={text('inventory.filter.cause')}
+        value={view.causes.length === 1 ? (view.causes[0] ?? EVERY) : EVERY}
+        options={[
+          view.causes.length > 1
+            ? {
+                value: EVERY,
+                label: text('inventory.filter.several', { count: view.causes.length }),
+              }
+            : { value: EVERY, label: text('inventory.filter.every-cause') },
+          ...causes.map(cause => ({
+            value: cause,
+            label: counted(
+              text(causeKey(cause, 'title')),
+              counts?.causes.find(one => one.cause === cause)?.count
+            ),
+          })),
+        ]}
+        onChoose={value => {
+          const chosen = Object.values(Cause).find(cause => cause === value)
+          const others = view.causes.filter(cause => cause !== chosen)
+          show({ causes: chosen === undefined ? [] : [...others, chosen], reason: null })
+        }}
+      />
+      <Choice
+        label={text('inventory.filter.waiting')}
+        value={view.actor ?? EVERY}
+        options={[
+          { value: EVERY, label: text('inventory.filter.every-actor') },
+          ...Object.values(Actor).map(actor => ({
+            value: actor,
+            label: counted(
+              text(actorKey(actor)),
+              counts?.actors.find(one => one.actor === actor)?.count
+            ),
+          })),
+        ]}
+        onChoose={value =>
+          show({ actor: Object.values(Actor).find(actor => actor === value) ?? null })
+        }
+      />
+      <Choice
+        label={text('inventory.filter.period')}
+        value={view.period ?? (days ? DAYS : EVERY)}
+        options={[
+          { value: EVERY, label: text('inventory.filter.every-period') },
+          ...PERIODS.map(period => ({ value: period, label: text(`period.${period}`) })),
+          { value: DAYS, label: text('period.days') },
+        ]}
+        onChoose={value => {
+          setDays(value === DAYS)
+          const period = PERIODS.find(one => one === value) ?? null
+          if (value !== DAYS || view.period !== null) show({ period, from: null, to: null })
+        }}
+      />
+      {days && view.period === null && <DayFields view={view} onChoose={show} />}
+    </>
   )
 }
 
@@ -212,15 +224,29 @@ interface ChoiceProps {
   onChoose: (value: string) => void
 }
 
+/** The Styleguide's, in a line: its name is not shown, its first choice says it. */
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
   return (
-    <div style={{ flex: '1 1 200px', minWidth: 0 }}>
-      <Dropdown
-        label={label}
-        options={options}
-        value={value}
-        onChange={(_, chosen) => onChoose(chosen)}
-      />
+    <div style={{ flex: '1 1 150px', minWidth: 0, maxWidth: 190 }}>
+      <Labelled name={label}>
+        <Dropdown
+          size="small"
+          placeholder={label}
+          options={options}
+          value={value}
+          onChange={(_, chosen) => onChoose(chosen)}
+        />
+      </Labelled>
     </div>
   )
+}
+
+/** Names a field of the Styleguide that shows no label: it takes no ARIA attribute. */
+function Labelled({ name, children }: { name: string; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const field = box.current?.querySelector('input, select')
+    if (field !== null && field !== undefined) field.setAttribute('aria-label', name)
+  })
+  return <div ref={box}>{children}</div>
 }

@@ -53,7 +53,8 @@ describe('the list', () => {
     show()
     const row = (await screen.findByRole('rowheader', { name: /^1001/ })).closest('tr')
     expect(row?.textContent).toContain('Processado com sucesso')
-    expect(row?.textContent).toMatch(/12\/10\/2026,? 11:30/)
+    expect(row?.textContent).toMatch(/12\/10,? 11:30/)
+    expect(within(row as HTMLElement).getByTitle(/^12\/10\/2026,? 11:30/)).toBeTruthy()
     expect(
       screen.getByText('Aguardando catalogação no Carrefour', { selector: 'td *' })
     ).toBeTruthy()
@@ -183,8 +184,8 @@ describe('filters', () => {
     await screen.findByRole('rowheader', { name: /^1001/ })
     choose('Causa', 'NOT_CATALOGED')
     await screen.findByRole('button', { name: /Remover o filtro Causa/ })
-    choose('Aguardando', 'CARREFOUR')
-    await screen.findByRole('button', { name: /Remover o filtro Aguardando/ })
+    choose('Quem resolve', 'CARREFOUR')
+    await screen.findByRole('button', { name: /Remover o filtro Quem resolve/ })
     choose('Período', '7d')
     await screen.findByText('Causa: Aguardando catalogação no Carrefour (36)')
     expect(history.location.search).toBe('?cause=not-cataloged&period=7d&waiting=carrefour')
@@ -231,12 +232,16 @@ describe('the table', () => {
 
   it('leaves columns out, without asking for the rows again', async () => {
     const { asked, history } = show()
-    await screen.findByRole('columnheader', { name: 'Afiliado' })
+    await screen.findByRole('columnheader', { name: 'Nome' })
+    expect(screen.queryByRole('columnheader', { name: 'Afiliado' })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
     fireEvent.click(screen.getByRole('checkbox', { name: 'Afiliado' }))
-    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Afiliado' })).toBeNull())
+    await screen.findByRole('columnheader', { name: 'Afiliado' })
+    expect(history.location.search).toBe('?hide=none')
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Nome' }))
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Nome' })).toBeNull())
     fireEvent.click(screen.getByRole('checkbox', { name: 'Linhas compactas' }))
-    await waitFor(() => expect(history.location.search).toBe('?density=compact&hide=affiliate'))
+    await waitFor(() => expect(history.location.search).toBe('?density=compact&hide=name'))
     expect(listAsked(asked)).toHaveLength(1)
   })
 })
@@ -245,6 +250,7 @@ describe('the picture', () => {
   it('says the same as a table, by hour or by day', async () => {
     const hour = { at: new Date().toISOString(), success: 1200, warning: 3, error: 1 }
     const { asked } = show({ carrefourActivity: [hour] })
+    fireEvent.click(await screen.findByRole('button', { name: 'Resumo' }))
     const part = within(await screen.findByRole('region', { name: 'Processamentos' }))
     expect(await part.findByText('1.200 com sucesso')).toBeTruthy()
     fireEvent.click(part.getByRole('button', { name: 'Ver os números em tabela' }))
@@ -284,10 +290,30 @@ describe('problems', () => {
   const blocked = { ...problem, id: 'AUTH_INVALID', cause: 'AUTH_INVALID', actor: 'MERCHANT' }
   const open = { problems: [blocked, unknown, problem], lastConfirmedAt: null }
   const part = () => screen.findByRole('region', { name: 'Problemas em aberto' })
+  const details = async () => {
+    const region = await part()
+    fireEvent.click(within(region).getByRole('button', { name: /Ver detalhes/ }))
+    return region
+  }
+
+  it('are one line by who must act, and each opens its card with its actions', async () => {
+    show({ carrefourProblems: open })
+    const region = within(await part())
+    expect(region.queryAllByRole('listitem')).toHaveLength(0)
+    expect(region.getByTitle('Depende do Carrefour')).toBeTruthy()
+    const chip = region.getByRole('button', { name: /Oferta bloqueada.*36/ })
+    fireEvent.click(chip)
+    const cards = region.getAllByRole('listitem')
+    expect(cards).toHaveLength(1)
+    expect(cards[0]?.textContent).toContain('Oferta bloqueada')
+    expect(chip.getAttribute('aria-expanded')).toBe('true')
+    fireEvent.click(chip)
+    expect(region.queryAllByRole('listitem')).toHaveLength(0)
+  })
 
   it('say what, how many, since when, who acts, and when the next look is', async () => {
     show({ carrefourProblems: open })
-    const cards = within(await part()).getAllByRole('listitem')
+    const cards = within(await details()).getAllByRole('listitem')
     expect(cards).toHaveLength(2)
     expect(cards[0]?.textContent).toContain('Depende de você')
     expect(cards[0]?.textContent).toContain('Oferta bloqueada')
@@ -299,14 +325,16 @@ describe('problems', () => {
 
   it('lead to exactly their SKUs', async () => {
     const { history } = show({ carrefourProblems: open }, '/admin/x?status=success')
-    const [first] = within(await part()).getAllByRole('button', { name: 'Ver os 36 SKUs' })
+    const [first] = within(await details()).getAllByRole('button', { name: 'Ver os 36 SKUs' })
     if (first) fireEvent.click(first)
+    // The click shows its result: the list's heading has the focus.
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^2 SKUs/))
     await waitFor(() => expect(history.location.search).toBe('?cause=unknown&reason=ab12'))
   })
 
   it('that the merchant put right are reprocessed whole, after a plan; others offer no such button', async () => {
     const { asked } = show({ carrefourProblems: open, carrefourReprocessPlan: aPlan() })
-    const buttons = within(await part()).getAllByRole('button', { name: 'Reprocessar estes 36' })
+    const buttons = within(await details()).getAllByRole('button', { name: 'Reprocessar estes 36' })
     expect(buttons).toHaveLength(1)
     if (buttons[0]) fireEvent.click(buttons[0])
     expect(await screen.findByRole('dialog', { name: 'Reprocessar' })).toBeTruthy()
@@ -324,7 +352,7 @@ describe('problems', () => {
         problems: [unknown, { ...problem, dismissed: true }],
       },
     })
-    const [, second] = within(await part()).getAllByRole('button', { name: 'Ocultar' })
+    const [, second] = within(await details()).getAllByRole('button', { name: 'Ocultar' })
     if (second) fireEvent.click(second)
     expect(await screen.findByText('1 problema em aberto')).toBeTruthy()
     expect(asked.at(-1)).toMatchObject({ variables: { id: 'NOT_CATALOGED', dismissed: true } })
@@ -337,8 +365,15 @@ describe('problems', () => {
       carrefourProblems: open,
       carrefourPermissions: { view: true, reprocess: false, configure: false },
     })
-    const hide = await within(await part()).findAllByRole('button', { name: /não reprocessar/ })
-    expect(hide[0]?.closest('button')?.disabled).toBe(true)
+    const [hide] = await within(await details()).findAllByRole('button', { name: 'Ocultar' })
+    await waitFor(() => expect(hide?.closest('button')?.disabled).toBe(true))
+    for (const name of ['Ocultar', 'Reprocessar estes 36']) {
+      const [shut] = screen.getAllByRole('button', { name })
+      const button = shut?.closest('button')
+      const reason = document.getElementById(button?.getAttribute('aria-describedby') ?? '')
+      expect(reason?.textContent).toMatch(/não reprocessar/)
+      expect(button?.closest('[title]')?.getAttribute('title')).toMatch(/não reprocessar/)
+    }
   })
 
   it('are none: calm, with the last confirmation', async () => {
@@ -447,7 +482,7 @@ describe('Actions > Reprocess', () => {
     await screen.findByRole('rowheader', { name: /^1001/ })
     await waitFor(() => expect(asked.some(one => one.name === 'carrefourPermissions')).toBe(true))
     await reprocess()
-    expect(screen.getByText(/pode ver, mas não reprocessar/)).toBeTruthy()
+    expect(within(screen.getByRole('menu')).getByText(/não reprocessar/)).toBeTruthy()
     expect(asked.some(one => one.name === 'reprocessCarrefourSkus')).toBe(false)
   })
 })
@@ -461,7 +496,7 @@ describe('an incident', () => {
       await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
     ).closest('[role=alert]')
     expect(banner?.textContent).toContain('41 SKUs esperam na fila, e 17 ficaram bloqueados.')
-    fireEvent.click(screen.getByRole('button', { name: 'Ver a mensagem do Carrefour' }))
+    fireEvent.click(within(banner as HTMLElement).getByRole('button', { name: 'Ver detalhes' }))
     expect(screen.getByText(UNAUTHORIZED_MESSAGE)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Corrigir ShopKey' })).toBeTruthy()
   })
@@ -516,7 +551,8 @@ describe('a part that does not answer', () => {
       carrefourConnection: new Error('down'),
     })
     expect(await screen.findByText(/problemas em aberto não puderam ser carregados/)).toBeTruthy()
-    expect(screen.getByText(/números dos processamentos não puderam/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Resumo' }))
+    expect(await screen.findByText(/números dos processamentos não puderam/)).toBeTruthy()
     expect(screen.getByText(/situação da conexão não pôde/)).toBeTruthy()
     expect(await screen.findByRole('rowheader', { name: /^1001/ })).toBeTruthy()
 

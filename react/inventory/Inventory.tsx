@@ -1,6 +1,6 @@
-import React from 'react'
+import React, { useState } from 'react'
 
-import { CONNECTION } from '../api/generated'
+import { CONNECTION, PROCESS_COUNTS } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { IncidentBanner } from '../connection/IncidentBanner'
 import { FileProgress } from '../export/FileProgress'
@@ -10,18 +10,21 @@ import { isOpen, NO_JOB } from '../jobs/job.logic'
 import { JobPage } from '../jobs/JobPage'
 import { JobPanel } from '../jobs/JobPanel'
 import { Jobs, useJobBook } from '../jobs/Jobs'
-import { Block, PageFrame } from '../ui/PageFrame'
-import { FailureState, Unanswered } from '../ui/states'
+import { Block, Panel, WorkFrame } from '../ui/PageFrame'
+import { FailureState, Unanswered, Waiting } from '../ui/states'
 import { useText } from '../ui/useText'
 import { ActivityChart } from './Activity'
-import { Filters } from './Filters'
+import { InventoryHeading } from './InventoryHeading'
 import { ListBody } from './ListBody'
+import { ListTools } from './ListTools'
 import { Pausing } from './pause'
 import { ProblemList } from './ProblemList'
 import { useProcessList } from './processList'
+import { useReveal } from './useReveal'
 import { useView } from './useView'
 import type { ViewControl } from './useView'
-import { isFiltered, NO_FILTER } from './view.logic'
+import { isFiltered, NO_FILTER, toFilter } from './view.logic'
+import type { ListView } from './view.logic'
 
 /** Milliseconds between two looks at the connection's health. */
 const CONNECTION_POLL_MS = 15_000
@@ -32,10 +35,12 @@ interface InventoryContentProps {
 }
 
 function InventoryContent({ control, paused }: InventoryContentProps) {
-  const list = useProcessList(control.view, paused)
+  const { view } = control
+  const list = useProcessList(view, paused)
   const exporting = useFileExport()
   const text = useText()
-  const { jobs } = useJobBook()
+  const { jobs, failed: jobsFailed } = useJobBook()
+  const [picture, setPicture] = useState(false)
   // What a new ShopKey unblocks is on its way then.
   const reprocessing = jobs !== null && jobs.some(isOpen)
   const {
@@ -46,22 +51,60 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   const unsure = connection === null && failure !== null
   // Counts beside the filters wait until the rows are on screen.
   const listed = list.shown !== null || list.failure !== null
-  const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(control.view)
+  const counted = useQueryOf(
+    PROCESS_COUNTS,
+    { filter: toFilter(view, new Date()) },
+    { skip: !listed }
+  )
+  const counts = counted.failure === null ? counted.data : null
+  const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(view)
+  const { heading, reveal } = useReveal(list)
+  const goTo = (change: Partial<ListView>) => {
+    reveal()
+    control.show(change)
+  }
+  const top = (
+    <InventoryHeading
+      control={control}
+      connection={connection}
+      page={list.shown}
+      exporting={exporting}
+      picture={nothingYet || !listed ? null : picture}
+      onPicture={setPicture}
+    />
+  )
 
   // Who may not look, or gets no answer to anything, is told that alone.
   if (list.failure !== null && (list.failure !== 'failed' || unsure)) {
     return (
-      <Block>
-        <FailureState failure={list.failure} onRetry={list.reload} />
-      </Block>
+      <>
+        {top}
+        <Block>
+          <FailureState failure={list.failure} onRetry={list.reload} />
+        </Block>
+      </>
+    )
+  }
+  // What stands above the list is there before the list is: rows never move under the reader's eyes.
+  if (!listed || (connection === null && !unsure) || (jobs === null && !jobsFailed)) {
+    return (
+      <>
+        {top}
+        <Panel>
+          <Waiting height={560} />
+        </Panel>
+      </>
     )
   }
   return (
     <>
+      {top}
       {unsure && (
-        <Block>
-          <Unanswered onRetry={reload}>{text('unanswered.connection')}</Unanswered>
-        </Block>
+        <Panel>
+          <div className="ph5 pv3">
+            <Unanswered onRetry={reload}>{text('unanswered.connection')}</Unanswered>
+          </div>
+        </Panel>
       )}
       {connection !== null && <IncidentBanner connection={connection} onFixed={reload} />}
       {connection !== null && connection.incident === null && !reprocessing && (
@@ -74,31 +117,32 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
         />
       )}
       <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />
+      {picture && !nothingYet && <ActivityChart />}
       {!nothingYet && (
-        <ProblemList control={control} connection={connection} unsure={unsure} onFixed={reload} />
+        <ProblemList connection={connection} unsure={unsure} onFixed={reload} onShow={goTo} />
       )}
-      {!nothingYet && <ActivityChart />}
-      <Block>
-        {!nothingYet && <Filters control={control} listed={listed} />}
+      <Panel>
+        {!nothingYet && (
+          <ListTools control={control} list={list} counts={counts} heading={heading} />
+        )}
         <FileProgress exporting={exporting} />
         <ListBody
           control={control}
           list={list}
           connection={connection}
-          exporting={exporting}
           onFixed={reload}
+          onPage={page => goTo({ page })}
         />
-      </Block>
+      </Panel>
     </>
   )
 }
 
 /** Marketplace > Connections > Inventory: what was sent of each SKU, and what did not arrive. */
 export function Inventory() {
-  const text = useText()
   const control = useView()
   return (
-    <PageFrame fullWidth title={text('inventory.title')} subtitle={text('inventory.subtitle')}>
+    <WorkFrame>
       <Jobs>
         {control.view.job !== null ? (
           <JobPage
@@ -110,6 +154,6 @@ export function Inventory() {
           <Pausing>{paused => <InventoryContent control={control} paused={paused} />}</Pausing>
         )}
       </Jobs>
-    </PageFrame>
+    </WorkFrame>
   )
 }

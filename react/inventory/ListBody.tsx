@@ -5,16 +5,14 @@ import { useRuntime } from 'vtex.render-runtime'
 
 import type { Connection, ProcessesAnswer, SearchProblem } from '../api/generated'
 import { useMay } from '../api/permissions'
-import type { FileExport } from '../export/useFileExport'
 import { useJobBook } from '../jobs/Jobs'
-import { PlainButton } from '../ui/buttons'
+import { PlainButton, WithReason } from '../ui/buttons'
 import { SEARCH_PROBLEM_KEYS } from '../ui/keys'
 import { ROUTES } from '../ui/links'
 import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { ListHeader } from './ListHeader'
 import { isBackwards } from './period.logic'
 import { useTruePage } from './processList'
 import type { useProcessList } from './processList'
@@ -76,7 +74,7 @@ function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
     <div
       role="region"
       aria-label={text('selection.label')}
-      className={empty ? '' : 'bg-base ba b--action-primary br2 shadow-5 pa4 mt4 z-4'}
+      className={empty ? '' : 'bg-base ba b--action-primary br2 shadow-5 pa4 mt4 mh5 z-4'}
       style={empty ? {} : { position: 'sticky', bottom: 8 }}
     >
       <p role="status" className={empty ? 'ma0' : 'lh-copy mt0 mb3'}>
@@ -85,16 +83,17 @@ function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
       </p>
       {!empty && (
         <div className="flex flex-wrap items-center" style={STYLES.row}>
-          <Button size="small" disabled={!allowed} onClick={reprocess}>
-            {text('selection.reprocess')}
-          </Button>
+          <WithReason shown reason={allowed ? null : text('permission.reprocess')}>
+            <Button size="small" disabled={!allowed} onClick={reprocess}>
+              {text('selection.reprocess')}
+            </Button>
+          </WithReason>
           {offersAll && (
             <Button size="small" variation="secondary" onClick={chooseAll}>
               {text('selection.choose-all', { count: page.total })}
             </Button>
           )}
           <PlainButton onClick={clear}>{text('selection.clear')}</PlainButton>
-          {!allowed && <span className="t-small lh-copy">{text('permission.reprocess')}</span>}
         </div>
       )}
     </div>
@@ -155,12 +154,13 @@ interface ListBodyProps {
   list: ReturnType<typeof useProcessList>
   connection: Connection | null
   onFixed: () => void
-  exporting: FileExport
+  /** Goes to another page, and shows its first row. */
+  onPage: (page: number) => void
 }
 
 /** The list in whichever state it is: first load, failed, empty, without result, or with rows. */
 export function ListBody(props: ListBodyProps) {
-  const { control, list, connection, onFixed, exporting } = props
+  const { control, list, connection, onFixed, onPage } = props
   const text = useText()
   const { view, show, adjust } = control
   const { shown, failure, loading } = list
@@ -185,7 +185,6 @@ export function ListBody(props: ListBodyProps) {
   }
   return (
     <div aria-busy={loading} style={loading ? STYLES.faded : {}}>
-      <ListHeader control={control} list={list} page={shown} exporting={exporting} />
       <ProcessTable
         control={control}
         processes={shown.items}
@@ -195,13 +194,15 @@ export function ListBody(props: ListBodyProps) {
         selecting={selecting}
       />
       <BulkBar view={view} page={shown} control={selecting} onStarted={list.refresh} />
-      <Pager
-        label={text('inventory.pager.label')}
-        page={shown}
-        onPage={page => show({ page })}
-        sizes={PAGE_SIZES}
-        onSize={pageSize => show({ pageSize })}
-      />
+      <div className="ph5 pb4">
+        <Pager
+          label={text('inventory.pager.label')}
+          page={shown}
+          onPage={onPage}
+          sizes={PAGE_SIZES}
+          onSize={pageSize => show({ pageSize })}
+        />
+      </div>
     </div>
   )
 }

@@ -1,32 +1,30 @@
 import React, { useCallback, useState } from 'react'
-import { Button } from 'vtex.styleguide'
+import { IconCaretDown } from 'vtex.styleguide'
 
 import { DISMISS_PROBLEM, PROBLEMS } from '../api/generated'
-import type { Connection, Problem, ProblemsAnswer } from '../api/generated'
-import { useMay } from '../api/permissions'
+import type { Actor, Connection, Problem, ProblemsAnswer } from '../api/generated'
 import { useOperation } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
 import { isKeyProblem } from '../connection/incident.logic'
-import { KeyFix, KeyFixButton } from '../connection/KeyFix'
-import { useJobBook } from '../jobs/Jobs'
 import { Disclosure, PlainButton } from '../ui/buttons'
-import { Countdown } from '../ui/Countdown'
-import { causeKey, failureKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
+import { ACTOR_SHORT_KEYS, causeKey, failureKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
 import { useNotice } from '../ui/notice'
-import { Block } from '../ui/PageFrame'
-import { Unanswered, Waiting } from '../ui/states'
-import { STYLES, TAG_COLORS } from '../ui/tokens'
+import { Panel } from '../ui/PageFrame'
+import { Unanswered } from '../ui/states'
+import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import type { ViewControl } from './useView'
-import { NO_FILTER } from './view.logic'
+import type { Text } from '../ui/useText'
+import { useWide } from '../ui/useWide'
+import { firstLine } from './message.logic'
+import { ACTOR_COLORS, ProblemCard } from './ProblemCard'
 import type { ListView } from './view.logic'
 
 /**
  * The problems that have a card. The cause of the open incident is told by the notice above the cards, with its
  * way out; so is what a refused ShopKey blocked, unless the incident is about something else.
  */
-export const withCard = (
+const withCard = (
   problems: readonly Problem[],
   incident: Connection['incident']
 ): readonly Problem[] =>
@@ -36,146 +34,31 @@ export const withCard = (
       !(isKeyProblem({ cause }) && (incident === null || isKeyProblem(incident)))
   )
 
-/** The list of exactly the SKUs of a problem. */
-export const filterOf = ({ cause, fingerprint }: Problem): Partial<ListView> => ({
-  ...NO_FILTER,
-  causes: [cause],
-  reason: fingerprint,
-})
-
-/** The first sentence of a text: a card has room for one. */
-export const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text
-
-const of = ({ bgColor, color }: { bgColor: string; color: string }) => ({
-  background: bgColor,
-  color,
-})
-
-/** Colours that repeat who acts: what the merchant must do stands out. */
-const ACTOR_COLORS = {
-  MERCHANT: of(TAG_COLORS.ERROR),
-  CARREFOUR: of(TAG_COLORS.WARNING),
-  APP: of(TAG_COLORS.PENDING),
-  NOBODY: of(TAG_COLORS.SUCCESS),
-} as const
-
-/** Sends all SKUs of a problem again, once its cause is put right, after a look at the plan. */
-function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boolean }) {
-  const text = useText()
-  const { plan } = useJobBook()
-  const { cause, fingerprint, count } = problem
-  const filter = { causes: [cause], ...(fingerprint === null ? {} : { fingerprint }) }
-
-  return (
-    <div className="mr3">
-      <Button size="small" disabled={!allowed} onClick={() => plan({ filter })}>
-        {text('problems.reprocess', { count })}
-      </Button>
-    </div>
-  )
-}
-
-interface ProblemCardProps {
-  problem: Problem
-  connection: Connection | null
-  busy: boolean
-  onShow: (change: Partial<ListView>) => void
-  onDismiss: (dismissed: boolean) => void
-  onFixed: () => void
-}
-
-/** One problem: what, how many, since when, who acts, what to do, and the way to its SKUs. */
-export function ProblemCard(props: ProblemCardProps) {
-  const { problem, connection, busy, onShow, onDismiss, onFixed } = props
-  const text = useText()
-  const { full } = useMoments()
-  const allowed = useMay('reprocess')
-  const keyProblem = isKeyProblem(problem)
-  const place = `problem-${problem.id}`
-  const { background, color } = ACTOR_COLORS[problem.actor]
-
-  return (
-    <li className="bt b--muted-4 pv4">
-      <div className="flex-l items-start justify-between">
-        <div className="mr5-l" style={STYLES.shrinkable}>
-          <h3 className="t-body fw5 ma0 mb2 c-on-base">
-            {text(causeKey(problem.cause, 'title'))}{' '}
-            <span className="dib br-pill ph3 t-small fw5" style={{ background, color }}>
-              {text(PROBLEM_ACTOR_KEYS[problem.actor])}
-            </span>
-          </h3>
-          <p className="ma0 mb2 t-small lh-copy" style={STYLES.quiet}>
-            {text('problems.skus', { count: problem.count })}
-            {problem.since !== null && (
-              <> · {text('problems.since', { when: full(problem.since) })}</>
-            )}
-            {' · '}
-            {text('problems.last-day', { count: problem.lastDay })}
-          </p>
-          {problem.fingerprint !== null && problem.sampleMessage !== null && (
-            <p
-              lang="pt"
-              className="ma0 mb2 pl3 lh-copy"
-              style={{ borderLeft: '3px solid #cacbcc', overflowWrap: 'anywhere' }}
-            >
-              {problem.sampleMessage}
-            </p>
-          )}
-          <p className="ma0 lh-copy">
-            {firstSentence(text(causeKey(problem.cause, 'todo')))}
-            {problem.nextCheckAt !== null && (
-              <>
-                {' '}
-                {text('problems.next-check')} <Countdown until={problem.nextCheckAt} />
-              </>
-            )}
-          </p>
-        </div>
-        <div className="flex flex-wrap items-center mt3 mt0-l" style={STYLES.rigid}>
-          {keyProblem && (
-            <div className="mr3">
-              <KeyFixButton place={place} />
-            </div>
-          )}
-          {problem.actor === 'MERCHANT' && <ReprocessProblem problem={problem} allowed={allowed} />}
-          <Button size="small" variation="secondary" onClick={() => onShow(filterOf(problem))}>
-            {text('problems.show', { count: problem.count })}
-          </Button>
-          <PlainButton
-            className="ml2"
-            disabled={busy || !allowed}
-            {...(allowed ? {} : { label: text('permission.reprocess') })}
-            onClick={() => onDismiss(!problem.dismissed)}
-          >
-            {text(problem.dismissed ? 'problems.bring-back' : 'problems.dismiss')}
-          </PlainButton>
-        </div>
-      </div>
-      {keyProblem && (
-        <div className="mt4">
-          <KeyFix place={place} connection={connection} onSaved={onFixed} />
-        </div>
-      )}
-    </li>
-  )
+/** The problems under whoever must act, in the order in which the service names them. */
+function byActor(
+  problems: readonly Problem[]
+): ReadonlyArray<readonly [Actor, readonly Problem[]]> {
+  const actors = [...new Set(problems.map(({ actor }) => actor))]
+  return actors.map(actor => [actor, problems.filter(one => one.actor === actor)] as const)
 }
 
 /** Milliseconds between two looks at the problems. */
 const POLL_MS = 30_000
 
-/** As high as the notice that there is no problem, so that little jumps. */
-const LEAST_HEIGHT = 60
+/** Pixels of the line, so that nothing jumps when it arrives. */
+const LINE_HEIGHT = 44
 
-/** Cards that are shown before one asks for the others. */
-const FIRST = 4
+/** Problems that are named in the line; the others are behind its end. */
+const NAMED = 6
 
 interface ProblemListProps {
-  control: ViewControl
   connection: Connection | null
   /** Whether it could not be asked how the connection stands. */
   unsure: boolean
   /** Told when a new ShopKey has been saved. */
   onFixed: () => void
+  /** Shows SKUs in the list, and the list. */
+  onShow: (change: Partial<ListView>) => void
 }
 
 /** The open problems, asked for again now and then; `replace` takes a newer answer. */
@@ -190,69 +73,179 @@ function useProblems() {
   return { problems, failure, reload, replace }
 }
 
-/** The open problems above the list, each once; or that there are none, and since when that is known. */
+/**
+ * The open problems in one line above the list, by who must act; each opens its card with what to do, and the end of
+ * the line opens all. Or that there are none, and since when that is known.
+ */
 export function ProblemList(props: ProblemListProps) {
-  const { control, connection, unsure, onFixed } = props
+  const { connection, unsure, onFixed, onShow } = props
   const text = useText()
+  const wide = useWide()
   const { problems: known, failure, reload, replace } = useProblems()
   const [dismiss, busy] = useOperation(DISMISS_PROBLEM)
-  const [every, setEvery] = useState(false)
+  const [shown, setShown] = useState<Shown>(NOTHING_SHOWN)
   const notify = useNotice()
   if (known === null || (connection === null && !unsure)) {
     return (
-      <Block>
-        {failure === null ? (
-          <Waiting height={LEAST_HEIGHT} />
-        ) : (
-          <Unanswered onRetry={reload}>{text('unanswered.problems')}</Unanswered>
-        )}
-      </Block>
+      <Panel>
+        <div className="ph5 flex items-center" style={{ minHeight: LINE_HEIGHT }}>
+          {failure !== null && (
+            <Unanswered onRetry={reload}>{text('unanswered.problems')}</Unanswered>
+          )}
+        </div>
+      </Panel>
     )
   }
   const incident = connection === null ? null : connection.incident
   const problems = withCard(known.problems, incident)
-  const open = problems.filter(({ dismissed }) => !dismissed)
-  const aside = problems.filter(({ dismissed }) => dismissed)
   if (problems.length === 0) {
     const calm = connection !== null && incident === null && connection.blocked === 0
     return calm ? <Calm lastConfirmedAt={known.lastConfirmedAt} /> : null
   }
+  const open = problems.filter(({ dismissed }) => !dismissed)
+  const aside = problems.filter(({ dismissed }) => dismissed)
   const put = (id: string, dismissed: boolean) =>
     void dismiss({ id, dismissed }).then(outcome =>
       'done' in outcome
         ? replace(outcome.done)
         : notify(text(`${failureKey(outcome.failure)}.action`))
     )
-  const card = (problem: (typeof problems)[number]) => (
+  const cards = isAll(shown) ? open : open.filter(({ id }) => shown.includes(id))
+  const card = (problem: Problem) => (
     <ProblemCard
       key={problem.id}
       problem={problem}
       connection={connection}
       onFixed={onFixed}
       busy={busy}
-      onShow={control.show}
+      onShow={onShow}
       onDismiss={dismissed => put(problem.id, dismissed)}
     />
   )
   return (
-    <Block>
+    <Panel>
       <section aria-label={text('problems.title')}>
-        <h2 className="t-heading-5 mt0 mb4 c-on-base">
-          {text('problems.count', { count: open.length })}
-        </h2>
-        <ul className="list ma0 pa0">{open.slice(0, every ? open.length : FIRST).map(card)}</ul>
-        {open.length > FIRST && !every && (
-          <PlainButton className="nl2" onClick={() => setEvery(true)}>
-            {text('problems.more', { count: open.length - FIRST })}
-          </PlainButton>
-        )}
-        {aside.length > 0 && (
-          <Disclosure label={text('problems.dismissed', { count: aside.length })}>
-            <ul className="list ma0 pa0">{aside.map(card)}</ul>
-          </Disclosure>
+        <div className="flex items-center ph5" style={LINE}>
+          <h2 style={STYLES.outOfSight}>{text('problems.count', { count: open.length })}</h2>
+          <Chips problems={open} wide={wide} shown={shown} onShow={setShown} />
+          <div style={STYLES.rigid}>
+            <PlainButton
+              className="t-small nowrap nr2"
+              aria={{ 'aria-expanded': isAll(shown) }}
+              onClick={() => setShown(isAll(shown) ? NOTHING_SHOWN : 'all')}
+            >
+              {text(isAll(shown) ? 'problems.less' : 'problems.details')}{' '}
+              <IconCaretDown size={10} />
+            </PlainButton>
+          </div>
+        </div>
+        {(cards.length > 0 || isAll(shown)) && (
+          <div className="ph5 pb3">
+            <ul className="list ma0 pa0">{cards.map(card)}</ul>
+            {aside.length > 0 && isAll(shown) && (
+              <Disclosure label={text('problems.dismissed', { count: aside.length })}>
+                <ul className="list ma0 pa0">{aside.map(card)}</ul>
+              </Disclosure>
+            )}
+          </div>
         )}
       </section>
-    </Block>
+    </Panel>
+  )
+}
+
+const LINE = { minHeight: LINE_HEIGHT, gap: 12 } as const
+
+/** Ids of the problems whose cards are open. */
+type Shown = readonly string[] | 'all'
+
+const NOTHING_SHOWN: Shown = []
+
+const isAll = (shown: Shown): shown is 'all' => shown === 'all'
+
+interface ChipsProps {
+  problems: readonly Problem[]
+  wide: boolean
+  shown: Shown
+  onShow: (shown: Shown) => void
+}
+
+/** The problems by who must act: each by name, or on a narrow screen how many there are. */
+function Chips({ problems, wide, shown, onShow }: ChipsProps) {
+  const text = useText()
+  if (problems.length === 0)
+    return <span className="flex-auto">{text('problems.count', { count: 0 })}</span>
+  const named = wide ? problems.slice(0, NAMED) : problems
+  const rest = problems.length - named.length
+  const isOpen = (ids: readonly string[]) => !isAll(shown) && ids.every(id => shown.includes(id))
+  return (
+    <div className="flex flex-auto items-center flex-wrap flex-nowrap-l" style={CHIPS}>
+      {byActor(named).map(([actor, those]) => (
+        <React.Fragment key={actor}>
+          {wide && (
+            <strong
+              className="t-small fw7 nowrap"
+              style={{ color: ACTOR_COLORS[actor].color }}
+              title={text(PROBLEM_ACTOR_KEYS[actor])}
+            >
+              {text(ACTOR_SHORT_KEYS[actor])}
+            </strong>
+          )}
+          {(wide ? those.map(one => [one]) : [those]).map(group => {
+            const ids = group.map(({ id }) => id)
+            const [first] = group
+            if (first === undefined) return null
+            return (
+              <Chip
+                key={ids.join(' ')}
+                name={wide ? nameOf(first, text) : text(PROBLEM_ACTOR_KEYS[actor])}
+                count={wide ? first.count : group.length}
+                open={isOpen(ids)}
+                onClick={() => onShow(isOpen(ids) ? NOTHING_SHOWN : ids)}
+              />
+            )
+          })}
+        </React.Fragment>
+      ))}
+      {rest > 0 && (
+        <PlainButton className="t-small nowrap" onClick={() => onShow('all')}>
+          {text('problems.more', { count: rest })}
+        </PlainButton>
+      )}
+    </div>
+  )
+}
+
+const CHIPS = { gap: 8, minWidth: 0, paddingTop: 6, paddingBottom: 6 } as const
+
+/** Carrefour's own words tell two problems of one cause apart. */
+const nameOf = ({ cause, fingerprint, sampleMessage }: Problem, text: Text): string =>
+  fingerprint !== null && sampleMessage !== null
+    ? text('problems.quoted', { words: firstLine(sampleMessage) })
+    : text(causeKey(cause, 'title'))
+
+interface ChipProps {
+  name: string
+  count: number
+  open: boolean
+  onClick: () => void
+}
+
+function Chip({ name, count, open, onClick }: ChipProps) {
+  return (
+    <button
+      type="button"
+      title={name}
+      aria-expanded={open}
+      onClick={onClick}
+      className={`flex items-center br-pill ba ph3 t-mini c-on-base pointer hover-bg-muted-5 ${
+        open ? 'b--action-primary bg-action-secondary' : 'b--muted-4 bg-base'
+      }`}
+      style={{ minHeight: 28, minWidth: 72, maxWidth: 176, flex: '0 1 auto' }}
+    >
+      <span className="truncate">{name}</span>
+      <strong className="fw7 ml2">{count}</strong>
+    </button>
   )
 }
 
@@ -261,15 +254,19 @@ function Calm({ lastConfirmedAt }: { lastConfirmedAt: string | null }) {
   const text = useText()
   const { full } = useMoments()
   return (
-    <Block>
-      <section aria-label={text('problems.title')}>
-        <h2 className="t-heading-5 mt0 mb2 c-on-base">{text('problems.none')}</h2>
-        <p className="ma0 lh-copy" style={STYLES.quiet}>
+    <Panel>
+      <section
+        aria-label={text('problems.title')}
+        className="flex-ns items-center ph5 pv3"
+        style={LINE}
+      >
+        <h2 className="t-small fw7 ma0 c-on-base">{text('problems.none')}</h2>
+        <p className="ma0 t-small lh-copy" style={STYLES.quiet}>
           {lastConfirmedAt === null
             ? text('integrations.never-confirmed')
             : text('integrations.last-confirmed', { when: full(lastConfirmedAt) })}
         </p>
       </section>
-    </Block>
+    </Panel>
   )
 }

@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals'
 
 import type { Cause, Incident, Status } from '../api/generated'
 import { KEY_REFUSED, STORE_OUTAGE } from '../testing/samples'
-import { detailText, messageTitle } from './ProcessDetail'
+import { messageTitle } from './message.logic'
+import { detailText } from './ProcessDetail'
 
 it.each<[Status, Cause | null, Incident | null, string]>([
   ['SUCCESS', null, null, 'detail.success.meaning'],
@@ -23,7 +24,7 @@ it('a SKU that waits while the store does not answer is told of the outage', () 
 })
 
 it.each<[Status, Cause | null, string]>([
-  ['WARNING', 'NOT_CATALOGED', 'detail.message'],
+  ['WARNING', 'NOT_CATALOGED', 'detail.message-own'],
   ['WARNING', 'KIT_NOT_SENT', 'detail.message-own'],
   ['PENDING', 'KIT_NOT_SENT', 'detail.message-before'],
   ['SUCCESS', null, 'detail.message'],

@@ -1,7 +1,7 @@
 import React from 'react'
 import { Button } from 'vtex.styleguide'
 
-import type { Cause, Connection, Process } from '../api/generated'
+import type { Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem } from '../connection/incident.logic'
 import { KeyFix, KeyFixButton } from '../connection/KeyFix'
@@ -16,6 +16,7 @@ import { useText } from '../ui/useText'
 import { AttemptsTable, SentFile } from './Attempts'
 import { ComparisonPanel, QuantityBreakdown } from './Comparison'
 import { unitsKey } from './comparison.logic'
+import { messageTitle } from './message.logic'
 
 interface DetailText {
   meaning: string
@@ -44,25 +45,6 @@ export function detailText(
 /** While Master Data does not answer stock is still sent. */
 const hasTrouble = ({ incident, outages }: Pick<Connection, 'incident' | 'outages'>) =>
   incident !== null || outages.some(({ cause }) => cause === 'VTEX_UNAVAILABLE')
-
-/** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
-const OWN: readonly Cause[] = [
-  'SKU_INACTIVE',
-  'NOT_IN_TRADE_POLICY',
-  'KIT_NOT_SENT',
-  'BELOW_MIN_STOCK',
-  'NEGATIVE_STOCK',
-  'NO_PRICE',
-  'NO_WAREHOUSE',
-  'VTEX_UNAVAILABLE',
-  'STORE_SKU_FAILED',
-]
-
-/** Key of the heading above a process's message: whose words they are, or that they are from before. */
-export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {
-  if (status === 'PENDING') return 'detail.message-before'
-  return cause !== null && OWN.includes(cause) ? 'detail.message-own' : 'detail.message'
-}
 
 interface CheckNowProps {
   onReprocess: () => void

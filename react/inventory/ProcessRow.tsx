@@ -6,29 +6,33 @@ import { useIntl } from 'react-intl'
 import type { Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { PlainButton } from '../ui/buttons'
-import { causeKey } from '../ui/keys'
 import { ActionsMenu } from '../ui/Menu'
 import { StatusTag } from '../ui/StatusTag'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
+import { rowMessage } from './message.logic'
 import { usePauseWhile } from './pause'
 import { ProcessDetail } from './ProcessDetail'
+import { confirmedOf, storeOf } from './quantity.logic'
+import type { Known } from './quantity.logic'
+import { UNLIMITED } from './comparison.logic'
 import type { Column } from './view.logic'
 
 /** Where a value stands: in a column of its own, within the cell of the SKU or the status, or nowhere. */
 type Place = 'column' | 'within' | 'none'
 type Columns = Readonly<Record<Column, Place>>
 
-/** Where each value stands. A narrow window has no room for columns; the affiliate is in the detail too. */
+/** Where each value stands. A narrow window has no room for columns; the affiliate and the quantities are in the detail. */
 export function columnsOf(hidden: readonly Column[], wide: boolean): Columns {
   const place = (column: Column): Place =>
     hidden.includes(column) ? 'none' : wide ? 'column' : 'within'
   return {
     name: place('name'),
     affiliate: wide ? place('affiliate') : 'none',
-    cause: place('cause'),
-    quantity: place('quantity'),
+    message: place('message'),
+    carrefour: place('carrefour'),
+    store: place('store'),
     date: place('date'),
   }
 }
@@ -93,7 +97,7 @@ function RowActions({ process, onReprocess }: RowActionsProps) {
         },
       ]}
     >
-      <span className="nowrap">
+      <span className="nowrap t-small">
         {text('inventory.actions.button')} <IconCaretDown size={10} />
       </span>
     </ActionsMenu>
@@ -109,7 +113,8 @@ interface ProcessRowProps {
   /** Told when a new ShopKey has been saved. */
   onFixed: () => void
   columns: Columns
-  compact: boolean
+  /** Pixels of the row, where it is one line. */
+  height: number
   chosen: boolean
   onChoose: () => void
 }
@@ -122,30 +127,40 @@ const meansRow = (event: MouseEvent) =>
 /** One SKU: a row, and its detail beneath while it is open. */
 export function ProcessRow(props: ProcessRowProps) {
   const { process, open, onToggle, connection, onReprocess, columns } = props
-  const { chosen, onChoose } = props
+  const { chosen, onChoose, height } = props
   const text = useText()
-  const { short } = useMoments()
-  const intl = useIntl()
+  const { short, brief } = useMoments()
   const detailId = `process-${process.skuId}`
-  const cell = `ph3 ${props.compact ? 'pv1' : 'pv3'} v-top lh-copy`
-  const date = process.processedAt === null ? '–' : short(process.processedAt)
+  const cell = 'ph3'
   const actions = <RowActions process={process} onReprocess={onReprocess} />
+  const message = (
+    <MessageLine
+      process={process}
+      oneLine={columns.message === 'column'}
+      open={open}
+      of={detailId}
+      onToggle={onToggle}
+    />
+  )
+  const name = process.name ?? '–'
+  const date = process.processedAt === null ? '–' : brief(process.processedAt)
+  const longDate = process.processedAt === null ? '–' : short(process.processedAt)
 
   return (
     <tbody className="bb b--muted-4">
       <tr
         className="pointer hover-bg-muted-5"
-        style={open || chosen ? { background: '#edf4fa' } : {}}
+        style={{ height, ...(open || chosen ? { background: '#edf4fa' } : {}) }}
         onClick={event => meansRow(event) && onToggle()}
       >
-        <td className="v-top" style={STYLES.cellOfControl}>
+        <td style={CHECK}>
           <RowCheck
             label={text('selection.row', { sku: process.skuId })}
             checked={chosen}
             onChange={onChoose}
           />
         </td>
-        <td className="v-top" style={STYLES.cellOfControl}>
+        <td>
           <PlainButton
             label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
               sku: process.skuId,
@@ -168,37 +183,38 @@ export function ProcessRow(props: ProcessRowProps) {
             </span>
           )}
           {columns.date === 'within' && (
-            <span className="db t-small fw4" style={STYLES.quiet}>
+            <span className="db t-small fw4 nowrap" style={STYLES.quiet} title={longDate}>
               {date}
             </span>
           )}
         </th>
         {columns.name === 'column' && (
-          <td className={cell} style={STYLES.breakable}>
-            {process.name ?? '–'}
+          <td className={`${cell} truncate`} title={name}>
+            {name}
           </td>
         )}
         {columns.affiliate === 'column' && <td className={cell}>{process.affiliate}</td>}
-        <td className={`${cell} ${columns.cause === 'within' ? '' : 'nowrap'}`}>
+        <td className={`${cell} ${columns.message === 'within' ? 'pv3' : 'nowrap'}`}>
           <StatusTag status={process.status} />
-          {columns.cause === 'within' && <CauseText process={process} />}
+          {columns.message === 'within' && message}
         </td>
-        {columns.cause === 'column' && (
-          <td className={cell}>{process.cause === null ? '–' : <CauseText process={process} />}</td>
+        {columns.message === 'column' && <td className={cell}>{message}</td>}
+        {columns.carrefour === 'column' && (
+          <UnitsCell of={confirmedOf(process)} known="row.confirmed" unknown="row.not-confirmed" />
         )}
-        {columns.quantity !== 'none' && (
-          <td className={`${cell} dn dtc-m tr`}>
-            {process.quantity === null ? '–' : intl.formatNumber(process.quantity)}
+        {columns.store === 'column' && (
+          <UnitsCell of={storeOf(process)} known="row.read" unknown="row.not-read" />
+        )}
+        {columns.date === 'column' && (
+          <td className={`${cell} nowrap`} title={longDate}>
+            {date}
           </td>
         )}
-        {columns.date === 'column' && <td className={cell}>{date}</td>}
-        <td className="ph2 v-top tr dn dtc-ns" style={STYLES.cellOfControl}>
-          {actions}
-        </td>
+        <td className="ph2 tr dn dtc-ns">{actions}</td>
       </tr>
       {open && (
         <tr id={detailId}>
-          <td colSpan={9} className="pa0 t-body">
+          <td colSpan={COLUMNS_AT_MOST} className="pa0 t-body">
             <div className="dn-ns tr pt3 ph4">{actions}</div>
             <ProcessDetail
               process={process}
@@ -213,13 +229,66 @@ export function ProcessRow(props: ProcessRowProps) {
   )
 }
 
-function CauseText({ process: { status, cause } }: { process: Process }) {
+const CHECK = { paddingLeft: 8 } as const
+
+const COLUMNS_AT_MOST = 10
+
+interface UnitsCellProps {
+  of: Known | null
+  /** Keys of what a figure is, with its age, and of why there is none. */
+  known: string
+  unknown: string
+}
+
+/** One side's quantity; its age is one hover away. */
+function UnitsCell({ of, known, unknown }: UnitsCellProps) {
   const text = useText()
-  if (cause === null) return null
-  const title = text(causeKey(cause, 'title'))
+  const intl = useIntl()
+  const { full } = useMoments()
+  const meaning = of === null ? text(unknown) : text(known, { when: full(of.at) })
+  const units = of === null ? '–' : of.units >= UNLIMITED ? '∞' : intl.formatNumber(of.units)
   return (
-    <span className="db t-small" style={{ overflowWrap: 'break-word' }}>
-      {status === 'PENDING' ? text('inventory.row.before', { cause: title }) : title}
-    </span>
+    <td className="ph3 tr nowrap" title={meaning}>
+      {units}
+    </td>
+  )
+}
+
+interface MessageLineProps {
+  process: Process
+  /** Cut off where the column ends; a narrow screen lets it break. */
+  oneLine: boolean
+  open: boolean
+  /** Id of the detail that it opens. */
+  of: string
+  onToggle: () => void
+}
+
+/** The outcome in one line, Carrefour's own words in quotation marks; a click opens the detail. */
+function MessageLine({ process, oneLine, open, of, onToggle }: MessageLineProps) {
+  const text = useText()
+  const message = rowMessage(process)
+  if (message === null) return null
+  const title = text(message.key)
+  const line =
+    message.words === null
+      ? process.status === 'PENDING'
+        ? text('inventory.row.before', { cause: title })
+        : title
+      : text('row.words', { title, words: message.words })
+  return (
+    <button
+      type="button"
+      title={line}
+      aria-expanded={open}
+      aria-controls={of}
+      onClick={onToggle}
+      className={`bn bg-transparent pa0 db w-100 tl t-small c-action-primary pointer ${
+        oneLine ? 'truncate' : ''
+      }`}
+      style={STYLES.target}
+    >
+      {line}
+    </button>
   )
 }

@@ -1,4 +1,5 @@
-import React, { useCallback } from 'react'
+import React, { useCallback, useEffect } from 'react'
+import type { CSSProperties } from 'react'
 
 import { REPROCESS_SKUS } from '../api/generated'
 import type { Connection, Process } from '../api/generated'
@@ -22,25 +23,30 @@ interface SortHeadingProps {
   /** The order that one click gives, and the one that the next click gives; which of them ascends. */
   orders: readonly [Sort, Sort]
   ascending: Sort
+  /** What it shows instead of the label, where that is long. */
+  shown?: string
   className: string
+  style: CSSProperties
 }
 
 /** A column's heading that sorts by it. */
-function SortHeading({ control, label, orders, ascending, className }: SortHeadingProps) {
+function SortHeading(props: SortHeadingProps) {
+  const { control, label, shown = label, orders, ascending, className, style } = props
   const text = useText()
   const { view, show } = control
   const sorted = orders.includes(view.sort)
   const direction = view.sort === ascending ? 'ascending' : 'descending'
   return (
-    <th scope="col" className={className} aria-sort={sorted ? direction : 'none'}>
+    <th scope="col" className={className} style={style} aria-sort={sorted ? direction : 'none'}>
       <button
         type="button"
         title={text('inventory.sort', { column: label })}
+        {...(shown === label ? {} : { 'aria-label': label })}
         className="bn bg-transparent pa0 fw5 t-small tl pointer c-action-primary"
         style={STYLES.target}
         onClick={() => show({ sort: nextSort(view.sort, ...orders) })}
       >
-        {label}
+        {shown}
         <span aria-hidden="true">
           {sorted ? (direction === 'ascending' ? '\u00a0↑' : '\u00a0↓') : ''}
         </span>
@@ -89,17 +95,30 @@ export function ProcessTable(props: ProcessTableProps) {
   const reprocess = useReprocessOne(onReprocessed)
   const onPage = processes.map(process => process.skuId)
   const pageChosen = onPageChosen(selecting.selection, onPage)
-  const columns = columnsOf(view.hidden, useWide())
-  const cell = `ph3 ${view.compact ? 'pv2' : 'pv4'} tl fw5`
+  const wide = useWide()
+  const columns = columnsOf(view.hidden, wide)
+  const height = view.compact ? ROW_HEIGHTS.compact : ROW_HEIGHTS.normal
+  const cell = 'ph3 tl fw5 nowrap bg-base'
+
+  useEffect(() => {
+    const { style } = document.documentElement
+    style.setProperty('scroll-padding-top', `${HEADING_HEIGHT}px`)
+    return () => {
+      style.removeProperty('scroll-padding-top')
+    }
+  }, [])
 
   return (
-    <table className="w-100 t-small" style={STYLES.table}>
+    <table
+      className="w-100 t-small"
+      style={wide ? { ...STYLES.table, tableLayout: 'fixed' } : STYLES.table}
+    >
       <caption className="tl">
         <Hidden>{text('inventory.table.caption')}</Hidden>
       </caption>
-      <thead className="t-small bb b--muted-4" style={STYLES.quiet}>
-        <tr>
-          <td style={{ width: 28 }}>
+      <thead className="t-small" style={STYLES.quiet}>
+        <tr style={{ height: HEADING_HEIGHT }}>
+          <td className="bg-base" style={HEADINGS.check}>
             <RowCheck
               label={text('selection.page')}
               checked={pageChosen === 'every'}
@@ -107,21 +126,23 @@ export function ProcessTable(props: ProcessTableProps) {
               onChange={() => selecting.togglePage(onPage)}
             />
           </td>
-          <td className="pv4" style={{ width: 32 }} />
+          <td className="bg-base" style={HEADINGS.opener} />
           <SortHeading
             control={control}
             label={text('inventory.table.sku')}
+            shown={text('inventory.table.sku.short')}
             orders={['sku', 'sku-down']}
             ascending="sku"
             className={cell}
+            style={HEADINGS.sku}
           />
           {columns.name === 'column' && (
-            <th scope="col" className={`${cell} w-30`}>
+            <th scope="col" className={cell} style={HEADINGS.name}>
               {text('column.name')}
             </th>
           )}
           {columns.affiliate === 'column' && (
-            <th scope="col" className={cell}>
+            <th scope="col" className={cell} style={HEADINGS.affiliate}>
               {text('column.affiliate')}
             </th>
           )}
@@ -131,27 +152,39 @@ export function ProcessTable(props: ProcessTableProps) {
             orders={['status', 'status-down']}
             ascending="status"
             className={cell}
+            style={HEADINGS.status}
           />
-          {columns.cause === 'column' && (
-            <th scope="col" className={`${cell} w-20`}>
-              {text('column.cause')}
+          {columns.message === 'column' && (
+            <th scope="col" className={cell} style={HEADINGS.message}>
+              {text('column.message')}
             </th>
           )}
-          {columns.quantity !== 'none' && (
-            <th scope="col" className={`${cell} dn dtc-m tr`}>
-              {text('column.quantity')}
-            </th>
+          {(['carrefour', 'store'] as const).map(
+            side =>
+              columns[side] === 'column' && (
+                <th
+                  key={side}
+                  scope="col"
+                  className={`${cell} tr`}
+                  style={HEADINGS.units}
+                  title={text(`column.${side}.meaning`)}
+                >
+                  {text(`column.${side}`)}
+                </th>
+              )
           )}
           {columns.date === 'column' && (
             <SortHeading
               control={control}
               label={`${text('column.date')} (${zone})`}
+              shown={text('column.date.short')}
               orders={['newest', 'oldest']}
               ascending="oldest"
               className={cell}
+              style={HEADINGS.date}
             />
           )}
-          <th scope="col" className={`${cell} dn dtc-ns tr`}>
+          <th scope="col" className={`${cell} dn dtc-ns tr`} style={HEADINGS.actions}>
             {text('inventory.table.actions')}
           </th>
         </tr>
@@ -163,7 +196,7 @@ export function ProcessTable(props: ProcessTableProps) {
           open={isOpen(view, process.skuId)}
           onToggle={() => adjust({ open: toggleOpen(view, process.skuId, onPage).open })}
           columns={columns}
-          compact={view.compact}
+          height={height}
           connection={connection}
           onReprocess={() => reprocess(process.skuId)}
           onFixed={props.onFixed}
@@ -174,3 +207,31 @@ export function ProcessTable(props: ProcessTableProps) {
     </table>
   )
 }
+
+/** Pixels of a row of one line. */
+const ROW_HEIGHTS = { normal: 38, compact: 30 } as const
+
+/** Pixels of the table's heading, which stays at the window's top: what is focused scrolls clear of it. */
+const HEADING_HEIGHT = 34
+
+/** Stays in sight; the line is a shadow, since a collapsed border would scroll away. */
+const STUCK = {
+  position: 'sticky',
+  top: 0,
+  zIndex: 2,
+  boxShadow: 'inset 0 -1px 0 #e3e4e6',
+} as const
+
+/** Widths in pixels; name and message share what is left. */
+const HEADINGS = {
+  check: { ...STUCK, width: 40, paddingLeft: 8 },
+  opener: { ...STUCK, width: 30 },
+  sku: { ...STUCK, width: 76 },
+  name: { ...STUCK, width: '17%' },
+  affiliate: { ...STUCK, width: 70 },
+  status: { ...STUCK, width: 166 },
+  message: { ...STUCK },
+  units: { ...STUCK, width: 78 },
+  date: { ...STUCK, width: 98 },
+  actions: { ...STUCK, width: 82 },
+} as const

@@ -7,7 +7,7 @@ export const isDifferent = (
 ): boolean => quantity !== null && carrefour.units !== null && carrefour.units !== quantity
 
 /** What VTEX answers for a SKU with unlimited stock in a warehouse. */
-const UNLIMITED = 1000000
+export const UNLIMITED = 1000000
 
 /** The most that the service tells of: it stands for as many or more. */
 const MOST_TOLD = 2147483647

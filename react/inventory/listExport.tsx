@@ -175,7 +175,7 @@ export function ExportMenu({ exporting, view, total }: ExportMenuProps) {
         disabledReason: reasonAgainst(format),
       }))}
     >
-      <span className="nowrap">
+      <span className="nowrap t-small">
         {text('export.button')} <IconCaretDown size={10} />
       </span>
     </ActionsMenu>

@@ -8,7 +8,7 @@ const DEFAULTS = {
   page: 1,
   pageSize: 25,
   open: [],
-  hidden: [],
+  hidden: ['affiliate'],
   compact: false,
   job: null,
   outcome: null,

@@ -17,8 +17,11 @@ const SORTS = {
 export type Sort = keyof typeof SORTS
 
 /** Columns that one may leave out. SKU code and status are always there. */
-export const COLUMNS = ['name', 'affiliate', 'cause', 'quantity', 'date'] as const
+export const COLUMNS = ['name', 'affiliate', 'message', 'carrefour', 'store', 'date'] as const
 export type Column = (typeof COLUMNS)[number]
+
+/** Left out unless asked for: one value in nearly every account. */
+export const DEFAULT_HIDDEN: readonly Column[] = ['affiliate']
 
 /** What the list shows, as the address holds it. */
 export interface ListView extends JobPlace {
@@ -86,7 +89,7 @@ export function readView(query: Query): ListView {
     page: readPage(query['page']),
     pageSize: PAGE_SIZES.find(size => size === pageSize) ?? DEFAULT_PAGE_SIZE,
     open: readOpen(query['sku'] ?? ''),
-    hidden: several(COLUMNS, query['hide']),
+    hidden: query['hide'] === undefined ? DEFAULT_HIDDEN : several(COLUMNS, query['hide']),
     compact: query['density'] === 'compact',
     job: /^[\w-]{1,64}$/.test(query['job'] ?? '') ? (query['job'] ?? null) : null,
     outcome: among(Object.values(LineOutcome), 'outcome'),
@@ -131,13 +134,20 @@ export function writeView(view: ListView): Record<string, string> {
     page: view.page === 1 ? '' : String(view.page),
     pageSize: view.pageSize === DEFAULT_PAGE_SIZE ? '' : String(view.pageSize),
     sku: view.open === 'all' ? 'all' : view.open.map(encodeURIComponent).join(','),
-    hide: view.hidden.join(','),
+    hide: hiddenText(view.hidden),
     density: view.compact ? 'compact' : '',
     job: text(view.job),
     outcome: slug(text(view.outcome)),
     line: view.line === 1 ? '' : String(view.line),
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+}
+
+function hiddenText(hidden: readonly Column[]): string {
+  const usual =
+    hidden.length === DEFAULT_HIDDEN.length && DEFAULT_HIDDEN.every(one => hidden.includes(one))
+  if (usual) return ''
+  return hidden.length === 0 ? 'none' : hidden.join(',')
 }
 
 export const isFiltered = (view: ListView) =>

@@ -22,7 +22,7 @@ interface CancelQuestionProps {
 }
 
 /** Says what a cancel does before it is done. */
-function CancelQuestion({ job, onDone, onCancelled }: CancelQuestionProps) {
+export function CancelQuestion({ job, onDone, onCancelled }: CancelQuestionProps) {
   const text = useText()
   const notify = useNotice()
   const [cancel, busy] = useOperation(CANCEL_REPROCESS)
@@ -50,7 +50,7 @@ function CancelQuestion({ job, onDone, onCancelled }: CancelQuestionProps) {
   )
 }
 
-interface JobCardProps {
+export interface JobCardProps {
   job: Job
   /** How many jobs go before it; 0 for the one that runs, and for one that has ended. */
   ahead: number
@@ -62,18 +62,55 @@ interface JobCardProps {
 }
 
 /** Key of the heading: under way, in line, or how it ended. */
-function titleKey({ state }: Job, ahead: number): string {
+export function titleKey({ state }: Job, ahead: number): string {
   if (state === 'DONE') return 'job.title.done'
   if (state === 'CANCELLED') return 'job.title.cancelled'
   return ahead > 0 ? 'job.title.waiting' : 'job.title'
 }
 
+interface JobButtonsProps extends JobCardProps {
+  /** Whether the question is open. */
+  asking: boolean
+  onAsk: () => void
+}
+
+/** What can be done with a job. */
+export function JobButtons({ job, asking, onAsk, onShow, onClose }: JobButtonsProps) {
+  const text = useText()
+  const allowed = useMay('reprocess')
+  const open = isOpen(job)
+  return (
+    <div className="flex items-center" style={STYLES.rigid}>
+      {onShow !== undefined && (
+        <Button size="small" variation="secondary" onClick={onShow}>
+          {text(open ? 'job.details' : 'job.receipt')}
+        </Button>
+      )}
+      {open && job.state !== 'CANCELLING' && (
+        <PlainButton
+          className="ml3"
+          disabled={asking}
+          reason={allowed ? null : text('permission.reprocess')}
+          onClick={onAsk}
+        >
+          {text('job.cancel')}
+        </PlainButton>
+      )}
+      {onClose !== undefined && (
+        <PlainButton className="ml3" onClick={onClose}>
+          {text('common.close')}
+        </PlainButton>
+      )}
+    </div>
+  )
+}
+
 /** One job: who started it, how far it is, and the way to end it. */
-export function JobCard({ job, ahead, onChanged, onShow, onClose }: JobCardProps) {
+export function JobCard(props: JobCardProps) {
+  const { job, ahead, onChanged } = props
   const text = useText()
   const { full } = useMoments()
   const [asking, setAsking] = useState(false)
-  const allowed = useMay('reprocess')
   const open = isOpen(job)
   const key = titleKey(job, ahead)
 
@@ -86,27 +123,8 @@ export function JobCard({ job, ahead, onChanged, onShow, onClose }: JobCardProps
             {text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })}
           </p>
         </div>
-        <div className="flex items-center mb3">
-          {onShow !== undefined && (
-            <Button size="small" variation="secondary" onClick={onShow}>
-              {text(open ? 'job.details' : 'job.receipt')}
-            </Button>
-          )}
-          {open && job.state !== 'CANCELLING' && (
-            <PlainButton
-              className="ml3"
-              disabled={!allowed || asking}
-              {...(allowed ? {} : { label: text('permission.reprocess') })}
-              onClick={() => setAsking(true)}
-            >
-              {text('job.cancel')}
-            </PlainButton>
-          )}
-          {onClose !== undefined && (
-            <PlainButton className="ml3" onClick={onClose}>
-              {text('common.close')}
-            </PlainButton>
-          )}
+        <div className="mb3">
+          <JobButtons {...props} asking={asking} onAsk={() => setAsking(true)} />
         </div>
       </div>
       <JobProgress job={job} ahead={ahead} />

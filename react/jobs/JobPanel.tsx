@@ -1,15 +1,14 @@
 import React, { useEffect, useRef, useState } from 'react'
 
 import type { Job } from '../api/generated'
-import { PlainButton } from '../ui/buttons'
 import { LiveText } from '../ui/notice'
-import { Block } from '../ui/PageFrame'
+import { Panel } from '../ui/PageFrame'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import type { Text } from '../ui/useText'
 import { inTurn, newsOf, recentlyEnded, sizeOf } from './job.logic'
 import type { News } from './job.logic'
-import { JobCard } from './JobCard'
+import { JobLine } from './JobLine'
 import { useJobBook } from './Jobs'
 
 /** Says aloud that a job began, has come a quarter further, or has ended. */
@@ -63,7 +62,7 @@ export function JobPanel({ onShow }: JobPanelProps) {
   useEffect(() => {
     if (!here) return
     heading.current?.focus()
-    heading.current?.scrollIntoView({ block: 'center' })
+    heading.current?.scrollIntoView({ block: 'nearest' })
     seen()
   }, [here, seen])
   const nothing = open.length === 0 && ended === undefined
@@ -72,23 +71,13 @@ export function JobPanel({ onShow }: JobPanelProps) {
     <>
       <JobNews jobs={jobs} />
       {!nothing && (
-        <Block>
-          <section aria-label={text('jobs.title')}>
-            <div className="flex flex-wrap items-center justify-between">
-              <h2
-                ref={heading}
-                tabIndex={-1}
-                className="t-heading-5 ma0 c-on-base"
-                style={STYLES.noOutline}
-              >
-                {text('jobs.title')}
-              </h2>
-              <PlainButton className="nr2" onClick={() => onShow('all')}>
-                {text('jobs.all')}
-              </PlainButton>
-            </div>
+        <Panel>
+          <section aria-label={text('jobs.title')} className="ph5">
+            <h2 ref={heading} tabIndex={-1} style={STYLES.outOfSight}>
+              {text('jobs.title')}
+            </h2>
             {open.map((job, ahead) => (
-              <JobCard
+              <JobLine
                 key={job.id}
                 job={job}
                 ahead={ahead}
@@ -97,8 +86,7 @@ export function JobPanel({ onShow }: JobPanelProps) {
               />
             ))}
             {ended !== undefined && (
-              <JobCard
-                key={ended.id}
+              <JobLine
                 job={ended}
                 ahead={0}
                 onChanged={reload}
@@ -107,7 +95,7 @@ export function JobPanel({ onShow }: JobPanelProps) {
               />
             )}
           </section>
-        </Block>
+        </Panel>
       )}
     </>
   )

@@ -7,32 +7,46 @@ import { ProgressBar } from '../ui/ProgressBar'
 import { useText } from '../ui/useText'
 import { countFor, isOpen, minutesLeft, percentOf, sizeOf } from './job.logic'
 
-/** How far a job is, in a bar and in numbers, and about how long it still takes. */
-export function JobProgress({ job, ahead = 0 }: { job: Job; ahead?: number }) {
+/** How many SKUs ended how; success and error also when there are none. */
+export function useCounts(job: Job): string {
   const text = useText()
-  const percent = percentOf(job)
-  const minutes = minutesLeft(job, Date.now())
-  const counts = Object.values(LineOutcome)
+  return Object.values(LineOutcome)
     .filter(
       outcome => countFor(job, outcome) > 0 || outcome === 'SUCCEEDED' || outcome === 'FAILED'
     )
     .map(outcome => text(`${OUTCOME_KEYS[outcome]}.count`, { count: countFor(job, outcome) }))
+    .join(' · ')
+}
 
+/** How far an open job is, in words: how many, how long still, what it waits for. */
+export function useStanding(job: Job, ahead: number): string {
+  const text = useText()
+  const minutes = minutesLeft(job, Date.now())
+  return [
+    text('job.settled', { settled: job.settled, total: sizeOf(job), percent: percentOf(job) }),
+    minutes === null ? '' : text('job.minutes-left', { minutes }),
+    job.state === 'PLANNED' ? text('job.planned') : '',
+    job.state === 'WAITING' && ahead > 0 ? text('job.waiting', { ahead }) : '',
+    job.state === 'CANCELLING' ? text('job.cancelling') : '',
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+}
+
+/** How far a job is, in a bar and in numbers, and about how long it still takes. */
+export function JobProgress({ job, ahead = 0 }: { job: Job; ahead?: number }) {
+  const text = useText()
+  const standing = useStanding(job, ahead)
+  const counts = useCounts(job)
   return (
     <div>
       {isOpen(job) && (
         <>
-          <ProgressBar percent={percent} label={text('job.progress')} />
-          <p className="lh-copy mt3 mb1">
-            {text('job.settled', { settled: job.settled, total: sizeOf(job), percent })}{' '}
-            {minutes !== null && text('job.minutes-left', { minutes })}
-            {job.state === 'PLANNED' && text('job.planned')}
-            {job.state === 'WAITING' && ahead > 0 && text('job.waiting', { ahead })}
-            {job.state === 'CANCELLING' && text('job.cancelling')}
-          </p>
+          <ProgressBar percent={percentOf(job)} label={text('job.progress')} />
+          <p className="lh-copy mt3 mb1">{standing}</p>
         </>
       )}
-      <p className="lh-copy ma0">{counts.join(' · ')}</p>
+      <p className="lh-copy ma0">{counts}</p>
     </div>
   )
 }

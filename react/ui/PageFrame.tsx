@@ -16,16 +16,8 @@ interface PageFrameProps {
   children: ReactNode
 }
 
-/** What every page of the app starts from: heading, subtitle and a place for toasts. */
-export function PageFrame({ title, subtitle, back, fullWidth = false, children }: PageFrameProps) {
-  const header = (
-    <PageHeader
-      title={<h1 className="ma0 t-heading-2 f3 f2-ns">{title}</h1>}
-      subtitle={<span style={STYLES.quiet}>{subtitle}</span>}
-      {...(back === undefined ? {} : { linkLabel: back.label, onLinkClick: back.onClick })}
-    />
-  )
-
+/** What every page of the app stands in: the Admin's grey, a place for toasts, what the person may do. */
+function Frame({ header, fullWidth, children }: FrameProps) {
   return (
     <NoticeProvider>
       <Layout fullWidth={fullWidth} pageHeader={header}>
@@ -37,11 +29,75 @@ export function PageFrame({ title, subtitle, back, fullWidth = false, children }
   )
 }
 
+interface FrameProps {
+  header: ReactNode
+  fullWidth: boolean
+  children: ReactNode
+}
+
+/** A page that is read: heading and subtitle above, in the Styleguide's sizes. */
+export function PageFrame({ title, subtitle, back, fullWidth = false, children }: PageFrameProps) {
+  const header = (
+    <PageHeader
+      title={<h1 className="ma0 t-heading-2 f3 f2-ns">{title}</h1>}
+      subtitle={<span style={STYLES.quiet}>{subtitle}</span>}
+      {...(back === undefined ? {} : { linkLabel: back.label, onLinkClick: back.onClick })}
+    />
+  )
+  return (
+    <Frame fullWidth={fullWidth} header={header}>
+      {children}
+    </Frame>
+  )
+}
+
+/** A page that is worked in: what is worked on begins on the first screen, so its heading is one line, `CompactHeading`. */
+export function WorkFrame({ children }: { children: ReactNode }) {
+  return (
+    <Frame fullWidth header={<></>}>
+      <div className="pt4">{children}</div>
+    </Frame>
+  )
+}
+
+interface CompactHeadingProps {
+  title: string
+  /** How things stand, in one line. */
+  summary: ReactNode
+  /** What leads elsewhere, at the right. */
+  children?: ReactNode
+}
+
+export function CompactHeading({ title, summary, children }: CompactHeadingProps) {
+  return (
+    <header className="flex-l items-center justify-between ph5 ph0-ns mb3">
+      <div className="flex-ns flex-wrap items-center" style={STYLES.shrinkable}>
+        <h1 className="ma0 mr4 f4 fw7 lh-title c-on-base">{title}</h1>
+        <p className="ma0 t-small lh-copy" style={{ ...STYLES.quiet, minHeight: 20 }}>
+          {summary}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center nl2 nl0-l" style={HEADING_TOOLS}>
+        {children}
+      </div>
+    </header>
+  )
+}
+
+const HEADING_TOOLS = { minHeight: 40, flexShrink: 0 } as const
+
 /** The Styleguide's block, with less padding on a narrow screen than its own. */
 export function Block({ children }: { children: ReactNode }) {
   return (
     <PageBlock boxProps={{ noPadding: true }}>
       <div className="pa5 pa7-ns">{children}</div>
     </PageBlock>
+  )
+}
+
+/** A block of a page that is worked in: as the Styleguide's in look, without its distances. */
+export function Panel({ children }: { children: ReactNode }) {
+  return (
+    <div className="bg-base c-on-base t-body b--muted-4 bt bb ba-ns br3-ns mb3">{children}</div>
   )
 }

@@ -1,5 +1,5 @@
-import React, { useState } from 'react'
-import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react'
+import React, { useEffect, useRef, useState } from 'react'
+import type { ButtonHTMLAttributes, MouseEvent, ReactElement, ReactNode, Ref } from 'react'
 import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
 
 import { STYLES } from './tokens'
@@ -11,6 +11,8 @@ interface PlainButtonProps {
   onClick: (event: MouseEvent<HTMLButtonElement>) => void
   className?: string
   disabled?: boolean
+  /** Why it cannot be used, which is told beside its own name; null when it can. */
+  reason?: string | null
   /** Attributes of ARIA, such as `aria-expanded`. */
   aria?: Pick<
     ButtonHTMLAttributes<HTMLButtonElement>,
@@ -28,26 +30,66 @@ interface PlainButtonProps {
  * buttons that open something are made here, with the Styleguide's classes.
  */
 export const PlainButton = React.forwardRef(function PlainButton(
-  { label, children, onClick, className = '', disabled = false, aria = {} }: PlainButtonProps,
+  props: PlainButtonProps,
   ref: Ref<HTMLButtonElement>
 ) {
-  return (
+  const { label, children, onClick, className = '', disabled = false, aria = {} } = props
+  const { reason = null } = props
+  const button = (
     <button
       ref={ref}
       type="button"
       {...aria}
       {...(label === undefined ? {} : { 'aria-label': label, title: label })}
-      disabled={disabled}
+      disabled={disabled || reason !== null}
       onClick={onClick}
       className={`bg-transparent bn pa2 br2 t-body c-action-primary ${
-        disabled ? 'c-disabled' : 'pointer hover-bg-action-secondary'
+        disabled || reason !== null ? 'c-disabled' : 'pointer hover-bg-action-secondary'
       } ${className}`}
       style={{ minWidth: 28, minHeight: 28 }}
     >
       {children}
     </button>
   )
+  return reason === null ? button : <WithReason reason={reason}>{button}</WithReason>
 })
+
+/** Tells the reasons of a page apart. */
+let reasons = 0
+
+interface WithReasonProps {
+  /** Why what is within cannot be used now; null when it can. */
+  reason: string | null
+  /** Also to be read without hovering, where there is room for it. */
+  shown?: boolean
+  children: ReactElement
+}
+
+/**
+ * A button that may be shut, with the reason: on hover, and for screen readers. (The Styleguide's buttons take neither
+ * a title nor an ARIA attribute, so the buttons within are described once they stand.)
+ */
+export function WithReason({ reason, shown = false, children }: WithReasonProps) {
+  const id = useRef(`reason-${(reasons += 1)}`).current
+  const box = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const button = box.current?.querySelector('button')
+    if (button === null || button === undefined) return
+    if (reason === null) button.removeAttribute('aria-describedby')
+    else button.setAttribute('aria-describedby', id)
+  }, [id, reason])
+
+  return (
+    <span ref={box} className="dib" {...(reason === null ? {} : { title: reason })}>
+      {children}
+      {reason !== null && (
+        <span id={id} className="t-small lh-copy ml3" style={shown ? {} : STYLES.outOfSight}>
+          {reason}
+        </span>
+      )}
+    </span>
+  )
+}
 
 /** Buttons side by side, in one line while there is room. */
 export function ButtonRow({ children }: { children: ReactNode }) {

@@ -39,6 +39,14 @@ export const STATUS_KEYS: Keys<Status> = {
   ERROR: 'status.error',
   PENDING: 'status.pending',
 }
+/** Where the word beside it says what is meant: tabs with counts. */
+export const STATUS_SHORT_KEYS: Keys<Status> = {
+  SUCCESS: 'status.short.success',
+  WARNING: 'status.short.warning',
+  ERROR: 'status.short.error',
+  PENDING: 'status.short.pending',
+}
+
 export const statusKey = (status: Status) => STATUS_KEYS[status]
 
 /** Each has the three texts of `CAUSE_PARTS`. */
@@ -79,6 +87,14 @@ export const ACTOR_KEYS: Keys<Actor> = {
   NOBODY: 'actor.nobody',
 }
 /** As a problem's card says it. */
+/** Where there is room for a name alone: before the problems that wait for this one. */
+export const ACTOR_SHORT_KEYS: Keys<Actor> = {
+  MERCHANT: 'problems.who.merchant',
+  CARREFOUR: 'problems.who.carrefour',
+  APP: 'problems.who.app',
+  NOBODY: 'problems.who.nobody',
+}
+
 export const PROBLEM_ACTOR_KEYS: Keys<Actor> = {
   MERCHANT: 'problems.actor.merchant',
   CARREFOUR: 'problems.actor.carrefour',

@@ -1,25 +1,18 @@
 import React, { createContext, useCallback, useContext, useState } from 'react'
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { ToastConsumer, ToastProvider } from 'vtex.styleguide'
 
-const OUT_OF_SIGHT: CSSProperties = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clip: 'rect(0 0 0 0)',
-  whiteSpace: 'nowrap',
-}
+import { STYLES } from './tokens'
 
 /** Text for screen readers only. */
 export function Hidden({ children }: { children: ReactNode }) {
-  return <span style={OUT_OF_SIGHT}>{children}</span>
+  return <span style={STYLES.outOfSight}>{children}</span>
 }
 
 /** Reads its text aloud, politely, each time that it changes. */
 export function LiveText({ children }: { children: ReactNode }) {
   return (
-    <div role="status" aria-live="polite" style={OUT_OF_SIGHT}>
+    <div role="status" aria-live="polite" style={STYLES.outOfSight}>
       {children}
     </div>
   )

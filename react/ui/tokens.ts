@@ -45,6 +45,16 @@ export const STYLES = styles({
   cellOfControl: { paddingTop: 6 },
   /** Large enough to be hit (WCAG 2.2, 2.5.8). */
   target: { minHeight: 28 },
+  /** For screen readers alone. */
+  outOfSight: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    margin: 0,
+    overflow: 'hidden',
+    clip: 'rect(0 0 0 0)',
+    whiteSpace: 'nowrap',
+  },
   /** An answer that is being replaced. */
   faded: { opacity: 0.6 },
 })

@@ -10,6 +10,8 @@ interface Moments {
    * were changed) names its own.
    */
   short: (iso: string) => string
+  /** In as few signs as tell it apart: the time for today, day and month with the time otherwise. */
+  brief: (iso: string) => string
   /** Hours, minutes and the zone, for a moment that is near. */
   time: (iso: string) => string
   /** Day, month and year of a moment. */
@@ -43,6 +45,16 @@ export function useMoments(): Moments {
     [intl]
   )
 
+  const brief = useCallback(
+    (iso: string) => {
+      const today = intl.formatDate(iso, DATE) === intl.formatDate(new Date(), DATE)
+      return today
+        ? intl.formatTime(iso, TIME)
+        : intl.formatDate(iso, { day: '2-digit', month: '2-digit', ...TIME })
+    },
+    [intl]
+  )
+
   const day = useCallback(
     (date: string) => intl.formatDate(`${date}T12:00:00Z`, { ...DATE, timeZone: 'UTC' }),
     [intl]
@@ -50,7 +62,7 @@ export function useMoments(): Moments {
 
   const date = useCallback((iso: string) => intl.formatDate(iso, DATE), [intl])
 
-  return { full, short, time, date, day, zone }
+  return { full, short, brief, time, date, day, zone }
 }
 
 /** Making a format is slow, and a page shows a hundred moments. */

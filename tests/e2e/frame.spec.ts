@@ -6,6 +6,7 @@ import {
   INVENTORY,
   test,
 } from './support/fixtures'
+import { chosenTab, statusTab } from './support/list'
 import { text, TEXTS } from './support/texts'
 
 /*
@@ -21,13 +22,11 @@ test('a deep link opens the page at its query, and each step back is one step of
   const { page, app } = await open(`${INVENTORY}?status=warning`)
   const inner = () =>
     app.locator('html').evaluate(() => window.location.pathname + window.location.search)
-  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
-    'WARNING'
-  )
+  await expect(chosenTab(app)).toHaveText(/^Com aviso/)
   expect(await inner()).toBe('/admin/app/carrefour-inventory/inventory?status=warning')
   await expect(page).toHaveTitle(/^Estoque · /)
 
-  await app.getByRole('combobox', { name: text('inventory.filter.status') }).selectOption('ERROR')
+  await statusTab(app, 'error').click()
   await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/inventory\?status=error$/)
   await page.getByRole('link', { name: text('navigation.integrations') }).click()
   await expect(page).toHaveURL(/\/admin\/carrefour-inventory\/integrations$/)
@@ -42,23 +41,15 @@ test('a deep link opens the page at its query, and each step back is one step of
 
   await page.goBack()
   await expect(page).toHaveURL(/inventory\?status=error$/)
-  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
-    'ERROR'
-  )
+  await expect(chosenTab(app)).toHaveText(/^Com erro/)
   await page.goBack()
   await expect(page).toHaveURL(/inventory\?status=warning$/)
-  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
-    'WARNING'
-  )
+  await expect(chosenTab(app)).toHaveText(/^Com aviso/)
   await page.goForward()
   await expect(page).toHaveURL(/inventory\?status=error$/)
-  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
-    'ERROR'
-  )
+  await expect(chosenTab(app)).toHaveText(/^Com erro/)
   await page.reload()
-  await expect(app.getByRole('combobox', { name: text('inventory.filter.status') })).toHaveValue(
-    'ERROR'
-  )
+  await expect(chosenTab(app)).toHaveText(/^Com erro/)
   await expectAccessible(page)
 })
 

@@ -37,8 +37,7 @@ async function totalOf(app: FrameLocator): Promise<number> {
 async function cardOf(app: FrameLocator, words: string) {
   const problems = app.getByRole('region', { name: text('problems.title') })
   await expect(problems).toBeVisible()
-  const more = problems.getByRole('button', { name: /^Ver mais/ })
-  if (await more.isVisible()) await more.click()
+  await problems.getByRole('button', { name: text('problems.details') }).click()
   return problems.getByRole('listitem').filter({ hasText: words })
 }
 

@@ -8,8 +8,10 @@ import {
   confirmed,
   connection,
   everything,
+  fiveProblems,
   keyBlocked,
   keyRefused,
+  manyRows,
   MAY_VIEW,
   notCatalogued,
   otherWords,
@@ -36,6 +38,12 @@ const RECEIPT: ReprocessReceiptAnswer = {
 }
 const NO_COUNTS = { statuses: [], causes: [], actors: [] }
 
+const full = () =>
+  service({
+    carrefourProcesses: aPage(manyRows(), { total: 291, pending: 1 }),
+    carrefourProblems: { problems: fiveProblems(), lastConfirmedAt: minutesAgo(3) },
+  })
+
 /** The list with one SKU, and nothing else to see. */
 const only = (process: () => Process) => () =>
   service({ carrefourProcesses: aPage([process()]), carrefourProblems: NOTHING_OPEN })
@@ -56,6 +64,15 @@ export const INVENTORY: SceneGroup = {
   title: 'Inventory',
   scenes: [
     scene('list', 'Rows, problems, picture'),
+    scene('long', 'A whole page of rows', full),
+    scene('long-compact', 'A whole page of compact rows', full, { search: '?density=compact' }),
+    scene('troubled', 'Five problems and an incident', () => ({
+      ...full(),
+      carrefourConnection: connection({
+        incident: unavailable(),
+        pending: 14,
+      }),
+    })),
     scene('loading', 'Loading', () => everything(NEVER)),
     scene('calm', 'No problem open', () => service({ carrefourProblems: NOTHING_OPEN })),
     scene('not-configured', 'Empty: not configured', () =>

@@ -158,6 +158,14 @@ export const rows = (): readonly Process[] => [
   belowMinimum(),
 ]
 
+/** A whole page of rows. */
+export const manyRows = (): readonly Process[] =>
+  Array.from({ length: 25 }, (_, at) => {
+    const samples = rows()
+    const sample = samples[at % samples.length] ?? confirmed()
+    return { ...sample, skuId: String(1001 + at) }
+  })
+
 export const problem = (change: Partial<Problem> = {}): Problem => ({
   id: 'NOT_CATALOGED',
   cause: 'NOT_CATALOGED',
@@ -187,6 +195,13 @@ export const problems = (): readonly Problem[] => [
   }),
   problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', count: 3, nextCheckAt: null }),
   problem(),
+]
+
+/** As many as a bad day brings. */
+export const fiveProblems = (): readonly Problem[] => [
+  ...problems(),
+  problem({ id: 'SKU_INACTIVE', cause: 'SKU_INACTIVE', actor: 'MERCHANT', nextCheckAt: null }),
+  problem({ id: 'NO_WAREHOUSE', cause: 'NO_WAREHOUSE', actor: 'MERCHANT', nextCheckAt: null }),
 ]
 
 export const hours = (): readonly Hour[] =>

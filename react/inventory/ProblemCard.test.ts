@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import en from '../../messages/en.json'
 import es from '../../messages/es.json'
 import pt from '../../messages/pt.json'
-import { firstSentence } from './ProblemList'
+import { firstSentence } from './ProblemCard'
 
 describe('the first sentence', () => {
   it('stops at its end, and no earlier', () => {

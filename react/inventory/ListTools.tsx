@@ -1,20 +1,22 @@
 import React, { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { Button, IconCaretDown, Spinner } from 'vtex.styleguide'
 
-import type { ProcessesAnswer } from '../api/generated'
+import type { ProcessCountsAnswer } from '../api/generated'
 import { useMay } from '../api/permissions'
-import type { FileExport } from '../export/useFileExport'
 import { useJobBook } from '../jobs/Jobs'
 import { PlainButton } from '../ui/buttons'
 import { Hidden } from '../ui/notice'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
-import { ExportMenu } from './listExport'
+import { Chips } from './Chips'
+import { Filters } from './Filters'
 import { usePauseWhile } from './pause'
 import { countUpdates } from './processList'
 import type { useProcessList } from './processList'
+import { StatusTabs } from './StatusTabs'
 import type { ViewControl } from './useView'
-import { COLUMNS, isFiltered, toFilter, toggled } from './view.logic'
+import { COLUMNS, isFiltered, NO_FILTER, toFilter, toggled } from './view.logic'
 import type { ListView } from './view.logic'
 
 /** Which columns are shown, and how close together the rows are. */
@@ -45,7 +47,7 @@ function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
       }}
     >
       <PlainButton ref={button} aria={{ 'aria-expanded': open }} onClick={() => setOpen(!open)}>
-        <span className="nowrap">
+        <span className="nowrap t-small">
           {text('inventory.display')} <IconCaretDown size={10} />
         </span>
       </PlainButton>
@@ -115,8 +117,8 @@ function ReprocessAll({ view, total, onStarted }: ReprocessAllProps) {
 
   return (
     <PlainButton
-      disabled={reason !== null}
-      {...(reason === null ? {} : { label: reason })}
+      className="t-small nowrap"
+      reason={reason}
       onClick={() => plan({ filter: toFilter(view, new Date()), onStarted })}
     >
       {text(isFiltered(view) ? 'inventory.reprocess-matching' : 'inventory.reprocess-all', {
@@ -126,54 +128,95 @@ function ReprocessAll({ view, total, onStarted }: ReprocessAllProps) {
   )
 }
 
-interface ListHeaderProps {
+interface ListToolsProps {
   control: ViewControl
   list: ReturnType<typeof useProcessList>
-  page: ProcessesAnswer
-  exporting: FileExport
+  counts: ProcessCountsAnswer | null
+  heading: RefObject<HTMLHeadingElement>
 }
 
-/** How many rows there are, what waits, and what acts on all of them. */
-export function ListHeader({ control, list, page, exporting }: ListHeaderProps) {
+/** What stands over the rows: status, filters and search, and what they leave. */
+export function ListTools({ control, list, counts, heading }: ListToolsProps) {
   const text = useText()
-  const { view, adjust, go } = control
-  const { jobs } = useJobBook()
+  const { view, adjust } = control
   const allOpen = view.open === 'all'
-  const updates = list.newer === null ? 0 : countUpdates(page.items, list.newer.items)
-
   return (
-    <div className="flex flex-wrap items-center justify-between mb3" style={{ minHeight: 40 }}>
-      <div className="t-body mr5 mv2" style={STYLES.quiet}>
-        {text('inventory.total', { total: page.total })}
-        {page.pending > 0 && <> · {text('inventory.pending', { pending: page.pending })}</>}
-        {list.loading && (
-          <span className="ml4 v-mid">
-            <Spinner size={16} />
+    <>
+      <div className="flex flex-wrap items-center justify-between ph4 bb b--muted-4">
+        <StatusTabs control={control} counts={counts} page={list.shown} />
+        <div className="flex flex-wrap items-center">
+          {list.shown !== null && list.shown.total > 0 && !isFiltered(view) && (
+            <ReprocessAll view={view} total={list.shown.total} onStarted={list.refresh} />
+          )}
+          <PlainButton
+            className="t-small nowrap"
+            aria={{ 'aria-pressed': allOpen }}
+            onClick={() => adjust({ open: allOpen ? [] : 'all' })}
+          >
+            {text(allOpen ? 'inventory.collapse-all' : 'inventory.expand-all')}
+          </PlainButton>
+          <DisplayMenu control={control} />
+        </div>
+      </div>
+      <Filters control={control} counts={counts} />
+      <ListHeading control={control} list={list} counts={counts} heading={heading} />
+    </>
+  )
+}
+
+/** How many SKUs the filters leave, which they are, and what acts on all of them; without filters the tab says it. */
+function ListHeading({ control, list, counts, heading }: ListToolsProps) {
+  const text = useText()
+  const { view, show } = control
+  const filtered = isFiltered(view)
+  const total = list.shown?.total ?? null
+  const updates =
+    list.newer === null || list.shown === null
+      ? 0
+      : countUpdates(list.shown.items, list.newer.items)
+  return (
+    <div
+      className={filtered ? 'relative flex flex-wrap items-center ph5 pb3' : 'relative'}
+      style={ROW}
+    >
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="t-small fw7 ma0 c-on-base"
+        style={filtered ? STYLES.noOutline : STYLES.outOfSight}
+      >
+        {total === null ? text('common.loading') : text('inventory.total', { total })}
+        {list.loading && total !== null && (
+          <span className="ml3 v-mid">
+            <Spinner size={14} />
             <Hidden>{text('common.loading')}</Hidden>
           </span>
         )}
-      </div>
-      <div className="flex flex-wrap items-center">
-        <div aria-live="polite" className="mr4">
-          {updates > 0 && (
-            <Button size="small" variation="secondary" onClick={list.showNewer}>
-              {text('inventory.updates', { updates })}
-            </Button>
+      </h2>
+      {filtered && (
+        <>
+          <Chips control={control} counts={counts} />
+          {total !== 0 && (
+            <PlainButton className="t-small" onClick={() => show(NO_FILTER)}>
+              {text('inventory.filter.clear')}
+            </PlainButton>
           )}
-        </div>
-        {jobs !== null && jobs.length > 0 && (
-          <PlainButton onClick={() => go({ job: 'all' })}>{text('jobs.title')}</PlainButton>
+          {total !== null && total > 0 && (
+            <ReprocessAll view={view} total={total} onStarted={list.refresh} />
+          )}
+        </>
+      )}
+      {/* Over the rows, so that they keep their place when it comes. */}
+      <div aria-live="polite" className="absolute z-4" style={OVER_ROWS}>
+        {updates > 0 && (
+          <Button size="small" onClick={list.showNewer}>
+            {text('inventory.updates', { updates })}
+          </Button>
         )}
-        <ReprocessAll view={view} total={page.total} onStarted={list.refresh} />
-        <PlainButton
-          aria={{ 'aria-pressed': allOpen }}
-          onClick={() => adjust({ open: allOpen ? [] : 'all' })}
-        >
-          {text(allOpen ? 'inventory.collapse-all' : 'inventory.expand-all')}
-        </PlainButton>
-        <ExportMenu exporting={exporting} view={view} total={page.total} />
-        <DisplayMenu control={control} />
       </div>
     </div>
   )
 }
+
+const ROW = { gap: 8 } as const
+const OVER_ROWS = { top: '100%', left: '50%', transform: 'translateX(-50%)' } as const

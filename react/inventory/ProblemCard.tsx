@@ -1,0 +1,149 @@
+import React from 'react'
+import { Button } from 'vtex.styleguide'
+
+import type { Connection, Problem } from '../api/generated'
+import { useMay } from '../api/permissions'
+import { isKeyProblem } from '../connection/incident.logic'
+import { KeyFix, KeyFixButton } from '../connection/KeyFix'
+import { useJobBook } from '../jobs/Jobs'
+import { PlainButton, WithReason } from '../ui/buttons'
+import { Countdown } from '../ui/Countdown'
+import { causeKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
+import { STYLES, TAG_COLORS } from '../ui/tokens'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import { NO_FILTER } from './view.logic'
+import type { ListView } from './view.logic'
+
+/** The list of exactly the SKUs of a problem. */
+export const filterOf = ({ cause, fingerprint }: Problem): Partial<ListView> => ({
+  ...NO_FILTER,
+  causes: [cause],
+  reason: fingerprint,
+})
+
+/** The first sentence of a text: a card has room for one. */
+export const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text
+
+const of = ({ bgColor, color }: { bgColor: string; color: string }) => ({
+  background: bgColor,
+  color,
+})
+
+/** Colours that repeat who acts: what the merchant must do stands out. */
+export const ACTOR_COLORS = {
+  MERCHANT: of(TAG_COLORS.ERROR),
+  CARREFOUR: of(TAG_COLORS.WARNING),
+  APP: of(TAG_COLORS.PENDING),
+  NOBODY: of(TAG_COLORS.SUCCESS),
+} as const
+
+/** Sends all SKUs of a problem again, once its cause is put right, after a look at the plan. */
+function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boolean }) {
+  const text = useText()
+  const { plan } = useJobBook()
+  const { cause, fingerprint, count } = problem
+  const filter = { causes: [cause], ...(fingerprint === null ? {} : { fingerprint }) }
+
+  return (
+    <div className="mr3">
+      <WithReason reason={allowed ? null : text('permission.reprocess')}>
+        <Button
+          size="small"
+          variation="secondary"
+          disabled={!allowed}
+          onClick={() => plan({ filter })}
+        >
+          {text('problems.reprocess', { count })}
+        </Button>
+      </WithReason>
+    </div>
+  )
+}
+
+interface ProblemCardProps {
+  problem: Problem
+  connection: Connection | null
+  busy: boolean
+  onShow: (change: Partial<ListView>) => void
+  onDismiss: (dismissed: boolean) => void
+  onFixed: () => void
+}
+
+/** One problem: what, how many, since when, who acts, what to do, and the way to its SKUs. */
+export function ProblemCard(props: ProblemCardProps) {
+  const { problem, connection, busy, onShow, onDismiss, onFixed } = props
+  const text = useText()
+  const { full } = useMoments()
+  const allowed = useMay('reprocess')
+  const keyProblem = isKeyProblem(problem)
+  const place = `problem-${problem.id}`
+  const { background, color } = ACTOR_COLORS[problem.actor]
+
+  return (
+    <li className="bt b--muted-4 pv3">
+      <div className="flex-l items-start justify-between">
+        <div className="mr5-l" style={STYLES.shrinkable}>
+          <h3 className="t-body fw5 ma0 mb2 c-on-base">
+            {text(causeKey(problem.cause, 'title'))}{' '}
+            <span className="dib br-pill ph3 t-small fw5" style={{ background, color }}>
+              {text(PROBLEM_ACTOR_KEYS[problem.actor])}
+            </span>
+          </h3>
+          <p className="ma0 mb2 t-small lh-copy" style={STYLES.quiet}>
+            {text('problems.skus', { count: problem.count })}
+            {problem.since !== null && (
+              <> · {text('problems.since', { when: full(problem.since) })}</>
+            )}
+            {' · '}
+            {text('problems.last-day', { count: problem.lastDay })}
+          </p>
+          {problem.fingerprint !== null && problem.sampleMessage !== null && (
+            <p
+              lang="pt"
+              className="ma0 mb2 pl3 lh-copy"
+              style={{ borderLeft: '3px solid #cacbcc', overflowWrap: 'anywhere' }}
+            >
+              {problem.sampleMessage}
+            </p>
+          )}
+          <p className="ma0 lh-copy">
+            {firstSentence(text(causeKey(problem.cause, 'todo')))}
+            {problem.nextCheckAt !== null && (
+              <>
+                {' '}
+                {text('problems.next-check')} <Countdown until={problem.nextCheckAt} />
+              </>
+            )}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center mt3 mt0-l" style={STYLES.rigid}>
+          {keyProblem && (
+            <div className="mr3">
+              <KeyFixButton place={place} />
+            </div>
+          )}
+          <div className="mr3">
+            <Button size="small" onClick={() => onShow(filterOf(problem))}>
+              {text('problems.show', { count: problem.count })}
+            </Button>
+          </div>
+          {problem.actor === 'MERCHANT' && <ReprocessProblem problem={problem} allowed={allowed} />}
+          <PlainButton
+            className="ml2"
+            disabled={busy || !allowed}
+            reason={allowed ? null : text('permission.reprocess')}
+            onClick={() => onDismiss(!problem.dismissed)}
+          >
+            {text(problem.dismissed ? 'problems.bring-back' : 'problems.dismiss')}
+          </PlainButton>
+        </div>
+      </div>
+      {keyProblem && (
+        <div className="mt4">
+          <KeyFix place={place} connection={connection} onSaved={onFixed} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Cause, Process } from '../api/generated'
+import { causeKey } from '../ui/keys'
+
+/** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
+const OWN: readonly Cause[] = [
+  'SKU_INACTIVE',
+  'NOT_IN_TRADE_POLICY',
+  'KIT_NOT_SENT',
+  'BELOW_MIN_STOCK',
+  'NEGATIVE_STOCK',
+  'NO_PRICE',
+  'NO_WAREHOUSE',
+  'VTEX_UNAVAILABLE',
+  'STORE_SKU_FAILED',
+]
+
+/** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
+export const hasOwnMessage = (cause: Cause): boolean =>
+  OWN.includes(cause) || cause === 'NOT_CATALOGED'
+
+/** Key of the heading above a process's message: whose words they are, or that they are from before. */
+export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {
+  if (status === 'PENDING') return 'detail.message-before'
+  return cause !== null && hasOwnMessage(cause) ? 'detail.message-own' : 'detail.message'
+}
+
+/** The first line of a text that has words. */
+export const firstLine = (text: string): string =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .find(line => line !== '') ?? ''
+
+/** What a row says of its outcome in one line. */
+export interface RowMessage {
+  /** Key of our sentence. */
+  key: string
+  /** First line of Carrefour's words, which stand in quotation marks beside ours. */
+  words: string | null
+}
+
+/** Causes whose title says no more than that Carrefour refused. */
+const REFUSED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'UNKNOWN']
+
+/** The message of a row: Carrefour's words where they are its own, our sentence elsewhere; null for a plain success. */
+export function rowMessage({
+  status,
+  cause,
+  message,
+}: Pick<Process, 'status' | 'cause' | 'message'>): RowMessage | null {
+  if (cause === null) return null
+  const key = causeKey(cause, 'title')
+  // What waits is told of its wait, and that product's sentence is the connector's.
+  const own = hasOwnMessage(cause) || status === 'PENDING' || message === null
+  const words = own || message === null ? '' : firstLine(message)
+  if (words === '') return { key, words: null }
+  return { key: REFUSED.includes(cause) && status === 'ERROR' ? 'row.refused' : key, words }
+}

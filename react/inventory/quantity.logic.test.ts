@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Attempt } from '../api/generated'
+import { aProcess } from '../testing/samples'
+import { confirmedOf, isRefused, storeOf } from './quantity.logic'
+
+const AT = '2026-10-12T14:30:00.000Z'
+const EARLIER = '2026-10-11T14:30:00.000Z'
+
+const attempt = (change: Partial<Attempt>): Attempt => ({
+  at: AT,
+  reason: 'NOTIFICATION',
+  status: 'SUCCESS',
+  cause: null,
+  quantity: 12,
+  message: null,
+  importId: '8123',
+  sentLine: null,
+  ...change,
+})
+const refused = attempt({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211 })
+
+describe('what Carrefour confirmed', () => {
+  it('is the newest quantity that it took, never one that it refused', () => {
+    const attempts = [refused, attempt({ at: EARLIER, quantity: 5 })]
+    const row = aProcess({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211, attempts })
+    expect(confirmedOf(row)).toEqual({ units: 5, at: EARLIER })
+    expect(isRefused(row)).toBe(true)
+    expect(confirmedOf({ ...row, attempts: [refused] })).toBeNull()
+  })
+
+  it('is a 0 that was sent on purpose, but nothing where nothing was sent', () => {
+    const zero = attempt({ status: 'WARNING', cause: 'SKU_INACTIVE', quantity: 0 })
+    const row = aProcess({
+      status: 'WARNING',
+      cause: 'SKU_INACTIVE',
+      quantity: 0,
+      attempts: [zero],
+    })
+    expect(confirmedOf(row)).toEqual({ units: 0, at: AT })
+    expect(confirmedOf({ ...row, attempts: [{ ...zero, importId: null }] })).toBeNull()
+  })
+
+  it('is unknown while it is in doubt', () => {
+    for (const cause of ['STALE', 'UNCONFIRMED'] as const) {
+      const row = aProcess({ status: 'WARNING', cause, attempts: [attempt({})] })
+      expect(confirmedOf(row)).toBeNull()
+    }
+  })
+
+  it('is the quantity of a success whose attempts are no longer kept', () => {
+    expect(confirmedOf(aProcess())).toEqual({ units: 12, at: AT })
+    expect(confirmedOf(aProcess({ status: 'PENDING' }))).toBeNull()
+  })
+})
+
+it('what the store had is as old as the latest attempt', () => {
+  expect(storeOf(aProcess({ available: 9, attempts: [attempt({ at: EARLIER })] }))).toEqual({
+    units: 9,
+    at: EARLIER,
+  })
+  expect(storeOf(aProcess({ available: null }))).toBeNull()
+})
