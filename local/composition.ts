@@ -14,6 +14,7 @@ import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin } from './origin'
 import { type CloudOptions, createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { createMailbox, MAILBOX } from './mailbox'
 import type { Note } from './platform/router/relay'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
 import { createStore, type Store } from './store'
@@ -103,6 +104,10 @@ export function composeParts(deps: CompositionDeps): Composition {
       { prefix: '/admin', handle: handlerOf(admin) },
       { prefix: '/console/store', handle: handlerOf(store.console) },
       { prefix: '/console/carrefour', handle: handlerOf(carrefour.console) },
+      {
+        prefix: MAILBOX,
+        handle: handlerOf(createMailbox({ mails: platform.mails, clock: systemClock })),
+      },
       { prefix: '/carrefour', handle: handlerOf(carrefour.app) },
       ...[...stores].map(([account, one]) => ({
         prefix: `/console/stores/${account}`,

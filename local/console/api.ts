@@ -2,6 +2,8 @@ import Ajv, { type ErrorObject } from 'ajv'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware, Next } from 'koa'
 
+import { type Language, readLanguage } from '../admin/shell/language'
+
 /** One field of a request and what is wrong with it. */
 export interface Problem {
   field: string
@@ -113,3 +115,6 @@ export function queryText(ctx: Context, name: string): string {
   const value = ctx.query[name]
   return ((Array.isArray(value) ? value[0] : value) ?? '').trim().slice(0, 200)
 }
+
+/** The language that the reader chose in the Admin. */
+export const languageOf = (ctx: Context): Language => readLanguage(ctx.get('Cookie'))

@@ -1,52 +1,62 @@
+import { type Language, LOCALES } from '../admin/shell/language'
+
 import { html, type Html } from './html'
+import { textsOf } from './texts'
+
+export type Console = 'store' | 'carrefour' | 'mail'
 
 /** One console page: its name in the navigation, heading, one sentence below it, and content. */
 export interface ConsolePage {
-  at: 'store' | 'carrefour'
+  at: Console
   title: string
   lead: string
   body: Html
+  language: Language
+  /** Language of title, lead and body; the reader's when left out. */
+  bodyLanguage?: Language
 }
 
-const PAGES = [
-  { at: 'store', href: '/console/store', label: 'Store' },
-  { at: 'carrefour', href: '/console/carrefour', label: 'Carrefour' },
-] as const
+const PAGES: readonly Console[] = ['store', 'carrefour', 'mail']
 
-/** The whole document of a console page, with the look that both consoles share. */
+/** The whole document of a console page, with the look that all consoles share. */
 export function renderPage(page: ConsolePage): string {
   const assets = `/console/${page.at}/assets`
+  const { language } = page
+  const texts = textsOf(language)
   const links = PAGES.map(
-    link =>
-      html`<a href="${link.href}" ${link.at === page.at && html` aria-current="page"`}
-        >${link.label}</a
+    at =>
+      html`<a href="/console/${at}" ${at === page.at && html` aria-current="page"`}
+        >${texts.pages[at]}</a
       >`
   )
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${LOCALES[language]}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${page.title} · Local console</title>
+        <title>${page.title} · ${texts.consoles}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${assets}/console.css" />
         <script type="module" src="${assets}/console.js"></script>
       </head>
       <body>
-        <a class="skip" href="#content">Skip to content</a>
+        <a class="skip" href="#content">${texts.skip}</a>
         <header class="top">
-          <span class="brand">Local console</span>
-          <nav aria-label="Consoles">
-            ${links}<a href="/admin">Admin</a><a href="/admin/states">States</a>
+          <span class="brand">${texts.consoles}</span>
+          <nav aria-label="${texts.consoles}">
+            ${links}<a href="/admin">Admin</a><a href="/admin/states">${texts.states}</a>
           </nav>
         </header>
         <main id="content">
-          <h1>${page.title}</h1>
-          <p class="lead">${page.lead}</p>
-          <p id="status" class="status" role="status" aria-live="polite"></p>
-          ${page.body}
+          <p class="role">${texts.roles[page.at]}</p>
+          <div lang="${LOCALES[page.bodyLanguage ?? language]}">
+            <h1>${page.title}</h1>
+            <p class="lead">${page.lead}</p>
+            <p id="status" class="status" role="status" aria-live="polite"></p>
+            ${page.body}
+          </div>
         </main>
-        <dialog id="secret" aria-labelledby="secret-title">
+        <dialog id="secret" lang="en" aria-labelledby="secret-title">
           <h2 id="secret-title">New key</h2>
           <p>It is shown only now. Copy it before you close this window.</p>
           <p><code id="secret-value"></code></p>

@@ -189,6 +189,8 @@ export function createPlatform(deps: PlatformDeps) {
     scheduler,
     masterData,
     session: handlerOf(createSession({ tokens, accounts }).app),
+    /** The newest mails that the app handed over, newest first. */
+    mails: () => mail.list(),
     control: handlerOf(createControl({ faults, calls, mail, courier, scheduler }).app),
     notifyOf: (account: string): Notify =>
       createNotify({ account, courier, callInternet: deps.callInternet }),

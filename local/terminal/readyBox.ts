@@ -1,4 +1,5 @@
 import { DEVELOPMENT } from '../config'
+import { MAILBOX } from '../mailbox'
 import { HOME_PATH } from '../origin'
 
 /** What the terminal says about a workspace that runs. */
@@ -16,6 +17,7 @@ export const PAGES = [
   ['Integrations', '/admin/carrefour-inventory/integrations'],
   ['Store console', '/console/store'],
   ['Carrefour console', '/console/carrefour'],
+  ['Mailbox', MAILBOX],
   ['States of the pages', '/admin/states'],
 ] as const
 

@@ -16,6 +16,7 @@ interface SideMenuProps {
 const CONSOLES = [
   { href: '/console/store', text: 'store' },
   { href: '/console/carrefour', text: 'carrefour' },
+  { href: '/console/mail', text: 'mail' },
 ] as const
 
 const isPlainClick = (event: MouseEvent) =>

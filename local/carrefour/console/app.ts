@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import { consoleApi, withoutPrefix } from '../../console/api'
+import { consoleApi, languageOf, withoutPrefix } from '../../console/api'
 import { consoleAssets } from '../../console/assets'
 import type { Sandbox } from '../sandbox'
 import { catalogueApi } from './catalogueApi'
@@ -17,7 +17,7 @@ export function carrefourConsole(sandbox: Sandbox): Koa {
     ctx.body = mainPage(sandbox, ctx)
   })
   router.get('/imports/:importId', ctx => {
-    const page = importPage(sandbox, ctx.params['importId'] ?? '')
+    const page = importPage(sandbox, ctx.params['importId'] ?? '', languageOf(ctx))
     if (page === undefined) return
     ctx.type = 'html'
     ctx.body = page

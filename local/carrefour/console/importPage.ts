@@ -1,3 +1,4 @@
+import type { Language } from '../../admin/shell/language'
 import { html, type Html } from '../../console/html'
 import { renderPage } from '../../console/page'
 import { moment, section } from '../../console/parts'
@@ -8,7 +9,11 @@ import { CONSOLE } from './paths'
 const SHOWN_BYTES = 20_000
 
 /** One import: its state, the file as it came, and its error report. Undefined when it is unknown. */
-export function importPage(sandbox: Sandbox, importId: string): string | undefined {
+export function importPage(
+  sandbox: Sandbox,
+  importId: string,
+  language: Language
+): string | undefined {
   const item = sandbox.imports.get(importId)
   if (item === undefined) return undefined
   const now = sandbox.clock.now()
@@ -29,6 +34,8 @@ export function importPage(sandbox: Sandbox, importId: string): string | undefin
   const api = `${CONSOLE}/api/imports/${item.importId}`
   return renderPage({
     at: 'carrefour',
+    language,
+    bodyLanguage: 'en',
     title: 'Stock import',
     lead: 'What Carrefour received and what it made of it.',
     body: html`<p><a href="${CONSOLE}">Back to the sandbox</a></p>

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { queryNumber, queryText } from '../../console/api'
+import { languageOf, queryNumber, queryText } from '../../console/api'
 import { html } from '../../console/html'
 import { renderPage } from '../../console/page'
 import type { Sandbox } from '../sandbox'
@@ -17,11 +17,13 @@ export function mainPage(sandbox: Sandbox, ctx: Context): string {
   const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
   return renderPage({
     at: 'carrefour',
+    language: languageOf(ctx),
+    bodyLanguage: 'en',
     title: 'Carrefour sandbox',
     lead: 'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.',
     body: html`${keysSection(sandbox)}
+      <div class="columns">${faultsSection(sandbox)}${settingsSection(sandbox)}</div>
       <div class="columns">${importsSection(sandbox)}${callsSection(sandbox)}</div>
-      ${pendingSection(sandbox)} ${offersSection(sandbox, search, page)}
-      <div class="columns">${faultsSection(sandbox)}${settingsSection(sandbox)}</div>`,
+      ${pendingSection(sandbox)} ${offersSection(sandbox, search, page)}`,
   })
 }

@@ -10,15 +10,17 @@ import { Problem } from '../../http/problem'
 import { authenticate } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { rendered } from './render'
+import { type Rendered, rendered } from './render'
 
 const MAX_MAILS = 500
 
 /** A mail as the app handed it over, and as its template makes it; nothing is ever sent. */
 export interface Mail {
+  id: number
   at: string
+  account: string
   message: unknown
-  rendered: { to: string; subject: string } | null
+  rendered: Rendered | null
 }
 
 export interface MailDeps {
@@ -50,9 +52,9 @@ export function createMail({ db, clock, tokens }: MailDeps): MailBox {
     db,
     'DELETE FROM mail_messages WHERE id <= (SELECT max(id) FROM mail_messages) - ?'
   )
-  const select = query<{ at: number; message: string }>(
+  const select = query<{ id: number; at: number; message: string }>(
     db,
-    'SELECT at, message FROM mail_messages ORDER BY id DESC'
+    'SELECT id, at, message FROM mail_messages ORDER BY id DESC'
   )
   const saveTemplate = command(db, 'INSERT OR REPLACE INTO mail_account_templates VALUES (?, ?, ?)')
   const template = query<{ template: string }>(
@@ -100,10 +102,12 @@ export function createMail({ db, clock, tokens }: MailDeps): MailBox {
   return {
     app,
     list: () =>
-      select.all().map(({ at, message }) => {
+      select.all().map(({ id, at, message }) => {
         const { account, ...parsed } = JSON.parse(message) as Record<string, unknown>
         const name = text(parsed.TemplateName) || text(parsed.templateName)
         return {
+          id,
+          account: text(account),
           at: new Date(at).toISOString(),
           message: parsed,
           rendered: rendered(templateOf(text(account), name), parsed.jsonData),

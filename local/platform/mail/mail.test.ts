@@ -36,6 +36,21 @@ it('keeps a mail as it was handed over, and as its template makes it', async () 
   ])
 })
 
+it('makes the body as Handlebars does: each line, and what they hold as text', async () => {
+  const { box, call } = await start()
+  const Message =
+    '<h1>{{name}}</h1>{{#each lines}}<p>{{ this }}</p>{{/each}}<a href="{{link}}">x</a>'
+  const email = { To: '{{to}}', Subject: '{{name}} & more', Message }
+  await call('POST', TEMPLATES, { Name: 'hello', Templates: { email } })
+  const jsonData = { to: 'a@b', name: '<b>', lines: ['1 < 2', '{{link}}'], link: '/admin?a=1&b=2' }
+  await call('POST', SEND, { TemplateName: 'hello', jsonData })
+  expect(box.list()[0]?.rendered).toEqual({
+    to: 'a@b',
+    subject: '<b> & more',
+    html: '<h1>&#60;b&#62;</h1><p>1 &#60; 2</p><p>&#123;&#123;link}}</p><a href="/admin?a=1&#38;b=2">x</a>',
+  })
+})
+
 it('refuses a mail without a template that exists', async () => {
   const { box, call } = await start()
   expect((await call('POST', SEND, { TemplateName: 'hello', jsonData: {} })).status).toBe(400)

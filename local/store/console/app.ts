@@ -1,7 +1,8 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 
-import { consoleApi, queryNumber, queryText, withoutPrefix } from '../../console/api'
+import type { Language } from '../../admin/shell/language'
+import { consoleApi, languageOf, queryNumber, queryText, withoutPrefix } from '../../console/api'
 import { consoleAssets } from '../../console/assets'
 import { html } from '../../console/html'
 import { renderPage } from '../../console/page'
@@ -21,7 +22,7 @@ export function storeConsole(shop: Shop): Koa {
     const search = queryText(ctx, 'search')
     const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
     ctx.type = 'html'
-    ctx.body = mainPage(shop, search, page)
+    ctx.body = mainPage(shop, { search, page, language: languageOf(ctx) })
   })
   skusApi(router, shop)
   behaviourApi(router, shop)
@@ -35,9 +36,17 @@ export function storeConsole(shop: Shop): Koa {
   return app
 }
 
-function mainPage(shop: Shop, search: string, page: number): string {
+interface Asked {
+  search: string
+  page: number
+  language: Language
+}
+
+function mainPage(shop: Shop, { search, page, language }: Asked): string {
   return renderPage({
     at: 'store',
+    language,
+    bodyLanguage: 'en',
     title: `Store ${shop.account}`,
     lead: 'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.',
     body: html`${skusSection(shop, search, page)}

@@ -1,0 +1,65 @@
+import type { Language } from '../admin/shell/language'
+
+/** Words of the frame around every console page, and of the mailbox. */
+const TEXTS = {
+  pt: {
+    consoles: 'Ferramentas locais',
+    skip: 'Ir para o conteúdo',
+    states: 'Estados das páginas',
+    pages: { store: 'Loja', carrefour: 'Carrefour', mail: 'E-mails' },
+    roles: {
+      store: 'O lado da loja, como no Admin da VTEX',
+      carrefour: 'O lado do Carrefour, como no portal do marketplace',
+      mail: 'O lado de quem recebe os avisos',
+    },
+    mailbox: 'E-mails enviados',
+    mailboxLead:
+      'Os e-mails que o aplicativo entregou ao serviço de e-mail da VTEX. Nenhum sai desta máquina.',
+    sentAt: 'Quando',
+    to: 'Para',
+    subject: 'Assunto',
+    noMail: 'Nenhum e-mail ainda. Peça um teste em Integrações, ou revogue a chave no Carrefour.',
+    unreadable: 'O modelo deste e-mail não pode ser lido',
+  },
+  en: {
+    consoles: 'Local tools',
+    skip: 'Skip to content',
+    states: 'Page states',
+    pages: { store: 'Store', carrefour: 'Carrefour', mail: 'Mail' },
+    roles: {
+      store: 'The store’s side, as in VTEX’s Admin',
+      carrefour: 'Carrefour’s side, as in the marketplace’s portal',
+      mail: 'The side of whoever receives the alerts',
+    },
+    mailbox: 'Mail sent',
+    mailboxLead:
+      'The mail that the app handed to VTEX’s mail service. None of it leaves this machine.',
+    sentAt: 'When',
+    to: 'To',
+    subject: 'Subject',
+    noMail: 'No mail yet. Ask for a test in Integrations, or revoke the key at Carrefour.',
+    unreadable: 'The template of this mail cannot be read',
+  },
+  es: {
+    consoles: 'Herramientas locales',
+    skip: 'Ir al contenido',
+    states: 'Estados de las páginas',
+    pages: { store: 'Tienda', carrefour: 'Carrefour', mail: 'Correos' },
+    roles: {
+      store: 'El lado de la tienda, como en el Admin de VTEX',
+      carrefour: 'El lado de Carrefour, como en el portal del marketplace',
+      mail: 'El lado de quien recibe los avisos',
+    },
+    mailbox: 'Correos enviados',
+    mailboxLead:
+      'Los correos que la aplicación entregó al servicio de correo de VTEX. Ninguno sale de esta máquina.',
+    sentAt: 'Cuándo',
+    to: 'Para',
+    subject: 'Asunto',
+    noMail:
+      'Todavía no hay correos. Pida una prueba en Integraciones o revoque la clave en Carrefour.',
+    unreadable: 'No se puede leer la plantilla de este correo',
+  },
+} as const
+
+export const textsOf = (language: Language) => TEXTS[language]
