@@ -20,7 +20,7 @@ const SHOWN = 100
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 /** The mails that the app handed to VTEX's mail service: a list, and each as its reader would see it. */
-export function createMailbox({ mails, clock }: { mails(): Mail[]; clock: Clock }): Koa {
+export function createMailbox({ mails, clock }: { mails: () => Mail[]; clock: Clock }): Koa {
   const router = new Router()
   router.get('/', ctx => {
     const language = languageOf(ctx)
@@ -51,10 +51,10 @@ export function createMailbox({ mails, clock }: { mails(): Mail[]; clock: Clock 
   })
   router.get('/:id', ctx => {
     const mail = mails().find(({ id }) => String(id) === ctx.params.id)
-    if (mail?.rendered == null) return
+    if (mail === undefined || mail.rendered === null) return
     ctx.set('Content-Security-Policy', MAIL_POLICY)
     ctx.type = 'html'
-    ctx.body = `<!doctype html><meta charset="utf-8"><title>${html`${mail.rendered.subject}`}</title>${onThisMachine(mail.rendered.html, mail.account)}`
+    ctx.body = `<!doctype html><meta charset="utf-8">${html`<title>${mail.rendered.subject}</title>`.text}${onThisMachine(mail.rendered.html, mail.account)}`
   })
 
   const app = new Koa()
