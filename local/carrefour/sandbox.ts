@@ -7,6 +7,7 @@ import { faultStore, type FaultStore } from './faults'
 import { importStore, type ImportStore } from './imports'
 import { keyStore, type KeyStore } from './keys'
 import { offerStore, type OfferStore } from './offers'
+import { type Scenarios, scenarios } from './scenarios'
 import { settingsStore, type SettingsStore } from './settings'
 import { shopStore, type ShopStore } from './shops'
 import { TABLES } from './tables'
@@ -27,6 +28,7 @@ export interface Sandbox {
   calls: CallLog
   throttle: Throttle
   timeline: Timeline
+  scenarios: Scenarios
 }
 
 /** Opens the sandbox's tables, making the missing ones. */
@@ -39,15 +41,16 @@ export function openSandbox(db: Database, clock: Clock): Sandbox {
     catalogue: catalogue(sql),
     offers: offerStore(sql),
     imports: importStore(sql),
+    keys: keyStore(sql),
+    faults: faultStore(sql),
   }
   return {
     ...stores,
     clock,
     shops: shopStore(sql),
-    keys: keyStore(sql),
-    faults: faultStore(sql),
     calls: callLog(sql),
     throttle: throttle(sql),
     timeline: timeline(stores),
+    scenarios: scenarios(stores),
   }
 }

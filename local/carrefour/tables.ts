@@ -48,4 +48,7 @@ CREATE TABLE IF NOT EXISTS carrefour_throttle (
   operation TEXT NOT NULL, counted TEXT NOT NULL, last_at INTEGER NOT NULL,
   PRIMARY KEY (operation, counted)
 );
+CREATE TABLE IF NOT EXISTS carrefour_scenarios (
+  scenario TEXT PRIMARY KEY, until INTEGER, changed TEXT NOT NULL
+);
 `

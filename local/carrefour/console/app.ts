@@ -7,6 +7,7 @@ import { catalogueApi } from './catalogueApi'
 import { importPage } from './importPage'
 import { keysApi } from './keysApi'
 import { mainPage } from './mainPage'
+import { scenariosApi } from './scenariosApi'
 import { trafficApi } from './trafficApi'
 
 /** The console of the sandbox: pages for people, a JSON API below `/api` for tests. */
@@ -25,12 +26,14 @@ export function carrefourConsole(sandbox: Sandbox): Koa {
   keysApi(router, sandbox)
   catalogueApi(router, sandbox)
   trafficApi(router, sandbox)
+  scenariosApi(router, sandbox)
 
   const app = new Koa()
   app.use(withoutPrefix('/console/carrefour'))
   app.use(consoleAssets())
   app.use(consoleApi())
   app.use((_ctx, next) => {
+    sandbox.scenarios.endDue(sandbox.clock.now())
     sandbox.timeline.advance(sandbox.clock.now())
     return next()
   })

@@ -9,19 +9,21 @@ import { importsSection } from './importsSection'
 import { keysSection } from './keysSection'
 import { offersSection } from './offersSection'
 import { pendingSection } from './pendingSection'
+import { scenariosSection } from './scenariosSection'
 import { settingsSection } from './settingsSection'
 
 /** The console page of the sandbox. */
 export function mainPage(sandbox: Sandbox, ctx: Context): string {
   const search = queryText(ctx, 'search')
   const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
+  const language = languageOf(ctx)
   return renderPage({
     at: 'carrefour',
-    language: languageOf(ctx),
+    language,
     bodyLanguage: 'en',
     title: 'Carrefour sandbox',
     lead: 'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.',
-    body: html`${keysSection(sandbox)}
+    body: html`${scenariosSection(sandbox, language)} ${keysSection(sandbox)}
       <div class="columns">${faultsSection(sandbox)}${settingsSection(sandbox)}</div>
       <div class="columns">${importsSection(sandbox)}${callsSection(sandbox)}</div>
       ${pendingSection(sandbox)} ${offersSection(sandbox, search, page)}`,

@@ -37,6 +37,7 @@ export function openOperation(
 ): RouterMiddleware {
   return async ctx => {
     const seq = sandbox.calls.start(operation, sandbox.clock.now())
+    sandbox.scenarios.endDue(sandbox.clock.now())
     const faults = sandbox.faults.take(operation)
     const log: OpenCall['log'] = { shopId: null, keyId: null, importId: null }
     try {
