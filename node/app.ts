@@ -1,11 +1,11 @@
-/** Who the app is, as its platform says. */
+/** The app's identity on its platform. */
 export interface AppIdentity {
   /** vendor.name@version */
   readonly id: string
   /** vendor.name */
   readonly locator: string
   readonly name: string
-  /** Without a build suffix, which a linked app has. */
+  /** Without the build suffix of a linked app. */
   readonly version: string
 }
 
@@ -23,8 +23,8 @@ export function readIdentity(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Host names that may stand for Carrefour besides those of the manifest, also with plain http and on any port, as a
- * list with commas. For tests and sandboxes on the machine that runs the service; VTEX IO lets nobody set it.
+ * Host names accepted as Carrefour's besides those in the manifest, also with plain http and on any port, separated by
+ * commas. For tests and sandboxes on the machine that runs the service; it cannot be set on VTEX IO.
  */
 export const readExtraHosts = (
   env: Readonly<Record<string, string | undefined>>
@@ -34,7 +34,7 @@ export const readExtraHosts = (
     .map(host => host.trim().toLowerCase())
     .filter(host => /^[a-z0-9.-]+$/.test(host))
 
-/** This app. Here alone the service reads its environment. */
+/** This app. The only place where the service reads its environment. */
 export const APP = readIdentity(process.env)
 
 export const EXTRA_HOSTS = readExtraHosts(process.env)

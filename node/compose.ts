@@ -23,7 +23,7 @@ import { VBaseRequestQueue } from './queue/store'
 import { SavedConnection, secretsOf } from './connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from './connection/vault'
 
-/** What a route, an event and a resolver have in common. */
+/** The common part of routes, events and resolvers. */
 export interface Caller {
   readonly clients: Clients
   readonly vtex: IOContext
@@ -32,22 +32,22 @@ export interface Caller {
 /** The context of a route or a resolver. */
 export type HttpContext = ServiceContext<Clients>
 
-/** The app itself: a route or an event has no person behind it. */
+/** The app itself: routes and events have no person behind them. */
 const NOBODY: RequestOrigin = { person: () => Promise.resolve(null), from: null }
 
-/** Of all accounts that this process serves: chunks of snapshots, about 10 MB of them. */
+/** Chunks of snapshots of all accounts of this process, about 10 MB. */
 const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 
-/** Of all accounts, too: batches in hand, two full ones, about 12 MB. */
+/** Batches in flight of all accounts: two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
-/** Of all accounts: the keys that saved secrets are encrypted with. */
+/** Encryption keys of all accounts. */
 const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)
 
-/** Of all accounts: codes of lists of offers, two long ones, about 12 MB. */
+/** Codes of lists of offers of all accounts: two long ones, about 12 MB. */
 const CODES = new KeptFiles<readonly string[]>(400_000, codes => 1 + codes.length)
 
-/** The real ports of one request. Here alone they are put together. */
+/** The real ports of one request: the only place where they are composed. */
 export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBODY): Ports {
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
@@ -103,15 +103,15 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
   }
 }
 
-/** The session token of a request, looked for where the `@auth` directive looks; null when there is none. */
+/** The session token of a request, from where `@auth` reads it; null when there is none. */
 export const sessionOf = (ctx: HttpContext): string | null =>
   ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie') || null
 
-/** Who is behind a request. */
+/** The person behind a request. */
 export const currentUserOf = (ctx: HttpContext): CurrentUser =>
   new VtexCurrentUser(ctx.clients, sessionOf(ctx))
 
-/** The ports of a request that a person made: what is done is noted under the person's name. */
+/** The ports of a person's request: the history records its actions under their name. */
 export function portsFor(ctx: HttpContext): Ports {
   const people = currentUserOf(ctx)
   return portsOf(ctx, {

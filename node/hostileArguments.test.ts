@@ -1,6 +1,7 @@
 import { execute, isObjectType, isUnionType, parse } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
+// Must come before the resolvers.
 import { request } from './testing/request'
 import { plainErrorOf } from './guard/plainError'
 import { EVERY_CAUSE } from './ledger/filter.logic'
@@ -13,8 +14,6 @@ import { saveConfiguration } from './connection/save'
 import { startJob } from './jobs/start'
 import { runEngine, WORK_BUDGET } from './engine/engine'
 import { resolvers } from './resolvers'
-
-// Before the resolvers.
 
 const schema = readSchema()
 for (const [name, parts] of Object.entries<Readonly<Record<string, unknown>>>(resolvers)) {
@@ -41,7 +40,7 @@ async function aFullAccount() {
   return account
 }
 
-/** What another version, or somebody else, may have left where the stores look. */
+/** Data that another version, or somebody else, may have left where the stores read. */
 async function anOddAccount() {
   const account = await aFullAccount()
   const { documents, files } = account
@@ -60,10 +59,10 @@ async function anOddAccount() {
   return account
 }
 
-/** Every so many values in the normal run, other ones for each account; all of them in the long run. */
+/** Every STEP-th value in the normal run, different ones per account; all in the long run. */
 const STEP = process.env.LONG_TESTS ? 1 : 6
 
-/** Failures of a field that no caller's fault explains, each with the variables that led to it. */
+/** Failures of a field that no caller's mistake explains, each with its variables. */
 async function internalErrors({ of, field }: RootField, from = 0): Promise<readonly unknown[]> {
   const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`)
   const given = field.args.map(({ name }) => `${name}: $${name}`)
@@ -88,7 +87,7 @@ describe.each([
   ['an empty account', 0, async () => aStoredAccount(OWNER)],
   ['a full account', 2, aFullAccount],
   ['an account with documents of other shapes', 4, anOddAccount],
-])('given %s and hostile arguments, expect no internal error', (_, from, make) => {
+])('no internal error for %s and hostile arguments', (_, from, make) => {
   it.each(FIELDS.map(root => [root.field.name, root] as const))('%s', async (_name, root) => {
     Object.assign(request, { ports: (await make()).ports, people: new FakeCurrentUser(OWNER) })
     expect((await internalErrors(root, from)).slice(0, 3)).toEqual([])
@@ -101,7 +100,7 @@ it.each([
   ['carrefourProcesses(filter: { since: "yesterday" }) { total }', 'query'],
   ['dismissCarrefourProblem(id: "x") { lastConfirmedAt }', 'mutation'],
   ['forgetCarrefourPerson(person: "x")', 'mutation'],
-])('given %s on an empty account, expect BAD_USER_INPUT in words of ours', async (field, of) => {
+])('%s on an empty account answers BAD_USER_INPUT in our own words', async (field, of) => {
   Object.assign(request, { ports: aStoredAccount(OWNER).ports, people: new FakeCurrentUser(OWNER) })
   const { errors = [] } = await execute({
     schema,
@@ -113,7 +112,7 @@ it.each([
   ])
 })
 
-it('given nobody is signed in, expect UNAUTHENTICATED where the person counts', async () => {
+it('answers UNAUTHENTICATED to nobody where the person matters', async () => {
   request.ports = aStoredAccount(OWNER).ports
   request.people = new FakeCurrentUser(null)
   for (const root of FIELDS) expect(await internalErrors(root)).toEqual([])

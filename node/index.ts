@@ -9,7 +9,7 @@ import { resolvers } from './resolvers'
 
 guardGraphql()
 
-/** The service as VTEX IO starts it; the names are those of `service.json`. */
+/** The service as VTEX IO starts it; names as in `service.json`. */
 export default new Service({
   clients,
   events: { skuChanged, work: workEvent, minute, installed },

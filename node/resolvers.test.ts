@@ -17,11 +17,11 @@ import { LARGEST_INT, withWholeNumbers } from './guard/resolver'
 interface Sample {
   readonly answer: unknown
   readonly ask: string
-  /** How many Ints are in it. */
+  /** Number of Ints in it. */
   readonly ints: number
 }
 
-/** What a field answers when every number in it is the same one, and how it is asked for; lists hold one item. */
+/** A field's answer with every number set to the same value, and its query; lists hold one item. */
 function sampleOf(type: GraphQLOutputType, figure: number): Sample {
   if (isNonNullType(type)) return sampleOf(type.ofType as GraphQLOutputType, figure)
   if (isListType(type)) {
@@ -53,7 +53,7 @@ function sampleOf(type: GraphQLOutputType, figure: number): Sample {
   }
 }
 
-/** Every answer that a field may give: of a union, each member. */
+/** Every answer a field may give: each member of a union. */
 const answersOf = (type: GraphQLOutputType, figure: number): readonly Sample[] => {
   const named = getNamedType(type)
   if (!isUnionType(named)) return [sampleOf(type, figure)]
@@ -67,14 +67,14 @@ const answersOf = (type: GraphQLOutputType, figure: number): readonly Sample[] =
   })
 }
 
-describe('A13: every Int of the schema', () => {
+describe('every Int of the schema', () => {
   it.each([3e9, 1e15, -3e9, Number.MAX_VALUE, Infinity, NaN, 2.5, 2_147_483_648])(
-    'given %d in each of them, expect an answer without an error',
+    'answers without an error with %d in each of them',
     async figure => {
       let ints = 0
       const schema = readSchema()
       for (const { of, field } of rootFieldsOf(schema)) {
-        // Arguments are not what this is about: the field is executed on its own.
+        // Arguments are not tested here: the field is executed on its own.
         field.args = []
         for (const sample of answersOf(field.type, figure)) {
           ints += sample.ints
@@ -94,7 +94,7 @@ describe('A13: every Int of the schema', () => {
     }
   )
 
-  it('given figures within, expect them as they are, and a share as a share', () => {
+  it('keeps numbers within the range, and fractions as fractions', () => {
     const answer = { quantity: 999_999, list: [{ available: -7 }], progress: 0.25, name: null }
     expect(withWholeNumbers(answer)).toEqual(answer)
     expect(withWholeNumbers({ available: 3e9, units: -1e15 })).toEqual({

@@ -45,7 +45,7 @@ export const carrefourPermissions = resolver(async (_ports, _args: unknown, peop
   return { view, reprocess, configure }
 })
 
-/** The answers of a union name their type themselves. */
+/** Answers of a union name their own type. */
 const named = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename }
 
 /** Every field of `graphql/schema.graphql`. */

@@ -6,13 +6,13 @@ import { showProcess } from './ledger/resolvers'
 import { showReprocess } from './jobs/resolvers'
 
 describe('a configuration', () => {
-  it('expect the end of the ShopKey and nothing more of it', () => {
+  it('shows the last characters of the ShopKey and nothing more of it', () => {
     const shown = showConfiguration(aConfiguration())
     expect(shown.shopKey).toMatchObject({ last4: '2001', savedAt: '2026-11-02T12:00:00.000Z' })
     expect(JSON.stringify(shown)).not.toContain('shop-key')
   })
 
-  it('given a short key, expect nothing of it', () => {
+  it('shows nothing of a short key', () => {
     const { shopKey: saved, ...rest } = aConfiguration()
     const shown = showConfiguration({
       ...rest,
@@ -25,7 +25,7 @@ describe('a configuration', () => {
 describe('a process', () => {
   const row = { skuId: skuId(1), process: null, pending: true, requestedAt: 0, affiliate: 'CRF' }
 
-  it('given it never had an outcome, expect it pending with nothing else', () => {
+  it('is pending with nothing else before its first outcome', () => {
     expect(showProcess(row)).toMatchObject({
       status: 'PENDING',
       cause: null,
@@ -36,7 +36,7 @@ describe('a process', () => {
     })
   })
 
-  it('given it waits for Carrefour, expect who can end it, dates and attempts without the batch', () => {
+  it('shows who can end a wait for Carrefour, dates, and attempts without the batch', () => {
     const process = aProcess({
       status: 'WARNING',
       cause: 'NOT_CATALOGED',
@@ -65,7 +65,7 @@ describe('a process', () => {
 })
 
 describe('the connection', () => {
-  it('given an incident that waits for a person, expect no time of the next try', () => {
+  it('shows no next try for an incident that waits for a person', () => {
     const incident = {
       cause: 'AUTH_INVALID' as const,
       since: 0,
@@ -103,8 +103,8 @@ describe('the connection', () => {
   })
 })
 
-describe('what became of a reprocess', () => {
-  it('expect the type of the union, and no more ids than promised', () => {
+describe('the result of a reprocess', () => {
+  it('has the type of the union, and no more ids than promised', () => {
     const skuIds = Array.from({ length: 150 }, (_, id) => String(id))
     expect(
       showReprocess({ kind: 'accepted', accepted: 150, skuIds, jobId: null, nextSendAt: null })

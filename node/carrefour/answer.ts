@@ -5,7 +5,7 @@ import { wordsOf } from '../vtex/callError'
 import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import type { RawAnswer } from './transport'
 
-/** Standard words, for servers that send none. */
+/** Standard reason phrases, for servers that send none. */
 const STATUS_WORDS: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -14,13 +14,12 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 }
 
 /**
- * What a call came to. Every failure of Carrefour is told apart here and nowhere else, by evidence: a page of a
- * proxy, a firewall or a maintenance notice is nobody's verdict, whatever its status. An answer of 2xx whose body is
- * an error with a status of its own counts as that; one that cannot be read says that Carrefour did not answer, not
- * that it refused.
+ * The result of a call. All failures of Carrefour are classified here, by evidence: a page from a proxy, a firewall or
+ * a maintenance notice says nothing about the call, whatever its status. A 2xx whose body is an error with its own
+ * status counts as that error; an unreadable one means that Carrefour did not answer, not that it refused.
  *
  * @param call makes the call
- * @param read the value in an answer of 2xx; null when it is not as documented
+ * @param read the value in a 2xx answer; null when it is not as documented
  */
 export async function toAnswer<T>(
   call: () => Promise<RawAnswer>,
@@ -43,7 +42,7 @@ export async function toAnswer<T>(
     : unavailable(answer, 'the answer is not as documented')
 }
 
-/** Reasons why a call did not even leave this side. */
+/** Errors that prove a call never left this side. */
 const NEVER_LEFT = /: (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 
 function unanswered(error: unknown): CallFailure {
@@ -53,7 +52,10 @@ function unanswered(error: unknown): CallFailure {
     : { kind: 'unavailable', message, carriedOut: 'maybe' }
 }
 
-/** Carrefour could not be understood: what it did with the call is not known, unless the answer shows that it was not reached. */
+/**
+ * Carrefour gave no usable answer: what it did with the call is unknown, unless the answer shows that it was not
+ * reached.
+ */
 const unavailable = (
   { status, headers }: RawAnswer,
   words: string
@@ -70,7 +72,7 @@ function failureOf(answer: RawAnswer): CallFailure {
   const message = `HTTP ${status}: ${words}`
   if (status === 429)
     return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
-  // A redirect is a proxy's or a sign-in's answer: it is not followed, and Carrefour was not reached.
+  // A redirect comes from a proxy or a sign-in: it is not followed, and Carrefour was not reached.
   if (status === 408 || status >= 500 || status < 400 || isWebPage(answer))
     return unavailable(answer, words)
   if (status === 403 && isOutboundRefusal(answer))
@@ -84,13 +86,13 @@ function failureOf(answer: RawAnswer): CallFailure {
 }
 
 /**
- * Whether a 401 or 403 is the API's word about the key: an object in JSON, or a status that stands alone. Other words
- * with a 403 are those of a firewall; with a 401 they are believed, for only who checks keys asks for one.
+ * Whether a 401 or 403 is the API's answer about the key: a JSON object, or a bare status. Other text with a 403 is
+ * from a firewall; with a 401 it is trusted, because only a server that checks keys sends one.
  */
 const isApiRefusal = (answer: RawAnswer): boolean =>
   bodyOf(answer) !== null || answer.body.length === 0 || answer.status === 401
 
-/** The form in which merchants and VTEX's help know it. */
+/** The wording that merchants and VTEX's help know. */
 const refusal = (status: 401 | 403, words: string): string =>
   `"status":${status},"message":${JSON.stringify(words)}`
 
@@ -104,13 +106,13 @@ function messageOf(answer: RawAnswer): string {
   return (message ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE) || fallback
 }
 
-/** The object in an answer, whatever type its headers claim. */
+/** The object in an answer, whatever content type it claims. */
 export const bodyOf = (answer: RawAnswer): Json | null =>
   asObject(parseJson(answer.body.toString('utf8').replace(/^\uFEFF/, '')))
 
 /**
- * A page of a proxy, a firewall or a sign-in: it says nothing about the call. Judged by what it holds: data that is
- * called `text/html` is data, and a page that is called `application/json` is a page.
+ * A page from a proxy, a firewall or a sign-in, which says nothing about the call. Judged by content: data sent as
+ * `text/html` is data, and a page sent as `application/json` is a page.
  */
 export function isWebPage({ headers, body }: RawAnswer): boolean {
   const start = body
@@ -127,16 +129,16 @@ export function isWebPage({ headers, body }: RawAnswer): boolean {
   return (asText(headers['content-type']) ?? '').includes('text/html') && start.startsWith('<')
 }
 
-/** VTEX IO's own proxy refused because the manifest has no policy for the host: not Carrefour's word. */
+/** VTEX IO's own proxy refused because the manifest has no policy for the host: not an answer from Carrefour. */
 const isOutboundRefusal = (answer: RawAnswer): boolean => /outbound-access/i.test(messageOf(answer))
 
-/** The dates of HTTP, and ISO 8601: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
+/** HTTP dates and ISO 8601 only: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
 const DATE =
   /^(?:[A-Z][a-z]{2,8}, \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))$/
 
 /**
- * `Retry-After` as whole seconds or a date, in milliseconds from now; null when there is none, it cannot be read, or
- * it asks for no pause. How long it is obeyed is decided where retries are.
+ * `Retry-After` as whole seconds or a date, in milliseconds from now; null when it is missing, unreadable, or asks for
+ * no pause. The retry rules decide how long it is obeyed.
  */
 export function retryAfter(header: unknown, now: number = Date.now()): number | null {
   const text = asText(header)?.trim() ?? ''

@@ -59,7 +59,7 @@ afterEach(() => {
 })
 
 describe('sending stock (STO01)', () => {
-  it('expect one multipart request with the raw key and the shop', async () => {
+  it('makes one multipart request with the raw key and the shop', async () => {
     server.reply = json(201, { import_id: '7d98c3c0-81fe-407d-9721-d4b01951c8d8' })
     const file = '"offer-sku";"quantity"\n"1";"7"\n'
     expect(await carrefour.sendStock(access, file)).toEqual({
@@ -77,7 +77,7 @@ describe('sending stock (STO01)', () => {
     expect(headers['content-length']).toBe(String(Buffer.byteLength(body)))
   })
 
-  it('expect nothing of the Admin session to go along', async () => {
+  it('sends nothing of the Admin session', async () => {
     server.reply = json(201, { import_id: '1' })
     await carrefour.sendStock(access, '')
     expect(JSON.stringify(server.last.headers)).not.toMatch(/session-1|segment-1|cookie|x-vtex-/i)
@@ -98,12 +98,12 @@ describe('sending stock (STO01)', () => {
       json(201, { import_id: null }, { Location: '/api/offers/stock/imports/z9' }),
       'z9',
     ],
-  ])('given %s, expect the import id', async (_, reply, id) => {
+  ])('returns the import id of %s', async (_, reply, id) => {
     server.reply = reply
     expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: id })
   })
 
-  it('given an id that is no id, expect a rejection', async () => {
+  it('is rejected when the id is not one', async () => {
     server.reply = json(201, { import_id: '../../account' })
     expect(await carrefour.sendStock(access, '')).toMatchObject({
       kind: 'unavailable',
@@ -121,7 +121,7 @@ describe('sending stock (STO01)', () => {
       { status: 200, headers: { 'content-type': 'text/plain' }, body: 'Back at 14:00' },
     ],
     ['a cut connection', { status: 200, fault: 'cut' }],
-  ])('S9: given %s, expect that nobody knows whether the file was taken', async (_, reply) => {
+  ])('does not know whether the file was taken after %s', async (_, reply) => {
     server.reply = reply
     expect(await carrefour.sendStock(access, '')).toMatchObject({
       kind: 'unavailable',
@@ -133,17 +133,17 @@ describe('sending stock (STO01)', () => {
     ['a redirect', { status: 307, headers: { Location: 'http://elsewhere.example' } }, 'no'],
     ['a firewall’s 403', { ...PAGE, status: 403 }, 'no'],
     ['a gateway’s 502', { ...PAGE, status: 502 }, 'unlikely'],
-  ])('given %s, expect it said how likely the file was taken', async (_, reply, carriedOut) => {
+  ])('says how likely the file was taken after %s', async (_, reply, carriedOut) => {
     server.reply = reply
     expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable', carriedOut })
   })
 
-  it('given nobody at the address, expect that the file was not taken', async () => {
+  it('knows the file was not taken when nobody is at the address', async () => {
     const nowhere = { ...access, url: 'http://127.0.0.1:9' }
     expect(await carrefour.sendStock(nowhere, '')).toMatchObject({ carriedOut: 'no' })
   })
 
-  it('given no shop id, expect the key’s default shop', async () => {
+  it('uses the key’s default shop without a shop id', async () => {
     server.reply = json(201, { import_id: '1' })
     await carrefour.sendStock({ ...access, shopId: '' }, '')
     expect(server.last.url).toBe('/mirakl/api/offers/stock/imports')
@@ -258,12 +258,12 @@ describe('failures', () => {
       { status: 200, fault: 'cut' },
       { kind: 'unavailable', message: 'carrefour-sto02: ECONNRESET' },
     ],
-  ])('given %s, expect it told apart', async (_, reply, expected) => {
+  ])('distinguishes %s', async (_, reply, expected) => {
     server.reply = reply
     expect(await ask()).toMatchObject(expected)
   })
 
-  it('given a complaint that repeats the key, expect it without the key', async () => {
+  it('removes the key from an error message that repeats it', async () => {
     server.reply = json(401, { message: `Key ${KEY} is unknown` })
     expect(await ask()).toMatchObject({
       message: '"status":401,"message":"Key [ShopKey] is unknown"',
@@ -271,7 +271,7 @@ describe('failures', () => {
   })
 
   it.each(['hang', 'drip'] as const)(
-    'given an answer that does not end (%s), expect no longer wait than 8 s',
+    'waits at most 8 s for an answer that does not end (%s)',
     async fault => {
       jest.useFakeTimers({
         doNotFake: [
@@ -304,7 +304,7 @@ describe('failures', () => {
     }
   )
 
-  it('given an answer that is too long, expect it not to be read', async () => {
+  it('does not read an answer that is too long', async () => {
     server.reply = { status: 200, body: Buffer.alloc(3 * 1024 * 1024, 32) }
     expect(await ask()).toEqual({
       kind: 'unavailable',
@@ -313,7 +313,7 @@ describe('failures', () => {
     })
   })
 
-  it('given any failure, expect one call', async () => {
+  it('makes one call for any failure', async () => {
     const before = server.seen.length
     for (const reply of [json(500, {}), { status: 200, fault: 'cut' as const }, json(429, {})]) {
       server.reply = reply
@@ -322,7 +322,7 @@ describe('failures', () => {
     expect(server.seen.length - before).toBe(3)
   })
 
-  it('given the same question twice, expect two calls', async () => {
+  it('makes two calls for two equal queries', async () => {
     const before = server.seen.length
     server.reply = json(200, { status: 'RUNNING' })
     await Promise.all([ask(), ask()])
@@ -335,7 +335,7 @@ describe('reading', () => {
     [{ status: 'COMPLETE' }, 'complete'],
     [{ status: 'FAILED', has_error_report: false }, 'failed'],
     [{ status: 'QUEUED' }, 'running'],
-  ])('given the status %j, expect %s', async (body, state) => {
+  ])('the status %j is %s', async (body, state) => {
     server.reply = json(200, body)
     expect(await carrefour.importStatus(access, 'a b')).toMatchObject({
       kind: 'done',
@@ -355,7 +355,7 @@ describe('reading', () => {
     ['WAITING', 'running'],
     ['queued', 'running'],
     ['ERRORS_EXPECTED', 'running'],
-  ])('A2, A13: given the state %j, expect it read as %s', async (status, state) => {
+  ])('the state %j is read as %s', async (status, state) => {
     server.reply = json(200, { status })
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { state } })
   })
@@ -374,7 +374,7 @@ describe('reading', () => {
       { has_error_report: false, lines_in_error: 2, lines_in_success: '2.0' },
       { hasReport: false, inError: 2, inSuccess: 2 },
     ],
-    // Numbers that are no counts are kept as one that no file can have.
+    // Values that are no counts become one that no file can have.
     [
       { has_error_report: 1, lines_in_error: 2.5, lines_in_success: -2 },
       { hasReport: null, inError: -1, inSuccess: -1 },
@@ -387,12 +387,12 @@ describe('reading', () => {
       { lines_in_error: [], lines_in_success: 'many' },
       { hasReport: null, inError: -1, inSuccess: -1 },
     ],
-  ])('A4: given the counts %j, expect %j', async (body, counts) => {
+  ])('the counts %j are read as %j', async (body, counts) => {
     server.reply = json(200, { status: 'COMPLETE', ...body })
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { counts } })
   })
 
-  it('expect an error report in UTF-8, and an older one in Latin 1', async () => {
+  it('reads an error report in UTF-8, and an older one in Latin 1', async () => {
     server.reply = {
       status: 200,
       headers: { 'content-type': 'text/csv' },
@@ -409,7 +409,7 @@ describe('reading', () => {
     })
   })
 
-  it('expect the offer of just this SKU', async () => {
+  it('reads the offer of exactly this SKU', async () => {
     server.reply = json(200, {
       offers: [
         { shop_sku: '77', quantity: 9 },
@@ -440,17 +440,17 @@ describe('reading', () => {
       ],
     ],
     ['none although the total says one', []],
-  ])('given %s in answer to one SKU, expect no word about it', async (_, offers) => {
+  ])('takes %s as no answer about the SKU', async (_, offers) => {
     server.reply = json(200, { offers, total_count: 1 })
     expect(await carrefour.offer(access, skuId(7))).toMatchObject({ kind: 'unavailable' })
   })
 
-  it.each([null, 'many', -3, 2.5, 1e300])('given the quantity %j, expect none', async quantity => {
+  it.each([null, 'many', -3, 2.5, 1e300])('reads no quantity from %j', async quantity => {
     server.reply = json(200, { offers: [{ shop_sku: '7', quantity }], total_count: 1 })
     expect(await carrefour.offer(access, skuId(7))).toMatchObject({ value: { quantity: null } })
   })
 
-  it('expect a page of offers, counting also those that cannot be read', async () => {
+  it('counts unreadable offers of a page too', async () => {
     server.reply = json(200, {
       offers: [{ shop_sku: '7', quantity: 3, active: true }, null, { shop_sku: 8, quantity: null }],
       total_count: 250,
@@ -471,7 +471,7 @@ describe('reading', () => {
     )
   })
 
-  it('A12: given data that is called a web page, expect it read', async () => {
+  it('reads data sent as a web page', async () => {
     const html = { 'content-type': 'text/html; charset=utf-8' }
     server.reply = { status: 201, headers: html, body: '{"import_id":"a-1"}' }
     expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: 'a-1' })
@@ -484,14 +484,14 @@ describe('reading', () => {
   })
 
   it.each([null, undefined, 'all', -1, 2.5, 1e300])(
-    'given the total %j, expect a page without one',
+    'reads a page without a total from %j',
     async total_count => {
       server.reply = json(200, { offers: [], total_count })
       expect(await carrefour.offerPage(access, 0)).toMatchObject({ value: { total: null } })
     }
   )
 
-  it('given more offers than were asked for, expect it unreadable', async () => {
+  it('does not read more offers than requested', async () => {
     const many = (count: number) =>
       json(200, { offers: Array(count).fill({ shop_sku: '7', quantity: 1 }), total_count: count })
     server.reply = many(100)
@@ -500,7 +500,7 @@ describe('reading', () => {
     expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'unavailable' })
   })
 
-  it('expect three words of the shop’s account and nothing of its bank', async () => {
+  it('reads three values of the shop’s account and nothing of its bank', async () => {
     const payment_info = { account_number: '000111' }
     const shop = { shop_id: 2001, shop_name: 'Loja Demo', shop_state: 'OPEN', payment_info }
     server.reply = json(200, shop)
@@ -511,7 +511,7 @@ describe('reading', () => {
     expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
   })
 
-  it('expect which of many EANs are catalogued, in one call, whatever else comes', async () => {
+  it('tells which of many EANs are catalogued, in one call, whatever else comes', async () => {
     server.reply = json(200, {
       products: [
         { product_id: '7891000000017', product_id_type: 'EAN', product_title: null },
@@ -532,7 +532,7 @@ describe('reading', () => {
     expect(await carrefour.products(access, ['1'])).toMatchObject({ kind: 'unavailable' })
   })
 
-  it('expect a ping to be content with a list of offers only', async () => {
+  it('accepts only a list of offers as the answer to a ping', async () => {
     server.reply = json(200, { offers: [] })
     expect(await carrefour.ping(access)).toEqual({ kind: 'done', value: null })
     server.reply = json(200, { hello: 'world' })
@@ -541,7 +541,7 @@ describe('reading', () => {
 })
 
 describe('the key', () => {
-  it('given a sampled trace, expect it in no span and no log', async () => {
+  it('is in no span and no log of a sampled trace', async () => {
     const spans: unknown[] = []
     const span = {
       addTags: (tags: unknown) => spans.push(tags),
@@ -568,7 +568,7 @@ describe('the key', () => {
     expect(inspect(spans, { depth: 9 })).not.toContain(KEY)
   })
 
-  it('given a key with signs of its own, expect it unchanged', async () => {
+  it('is unchanged by special characters', async () => {
     server.reply = json(200, { offers: [] })
     await carrefour.ping({ ...access, shopKey: shopKey('a+b/c=="d;é'.replace('é', 'e')) })
     expect(server.last.headers.authorization).toBe('a+b/c=="d;e')
@@ -596,13 +596,13 @@ describe('Retry-After', () => {
     ['2001', 2_001_000],
     ['999999999', 24 * 3_600_000],
     ['9'.repeat(400), 24 * 3_600_000],
-  ])('A6, A11: given %j, expect %j', (header, expected) => {
+  ])('%j is %j', (header, expected) => {
     expect(retryAfter(header, now)).toBe(expected)
   })
 })
 
 describe('addresses', () => {
-  it('expect https by header through VTEX’s proxy, loopback as it is, and the base’s own path', () => {
+  it('use https by header through VTEX’s proxy, loopback unchanged, and the base’s own path', () => {
     expect(addressOf('https://carrefour.mirakl.net', '/offers')).toEqual({
       url: 'http://carrefour.mirakl.net/api/offers',
       headers: { 'X-Vtex-Use-Https': 'true' },

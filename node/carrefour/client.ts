@@ -33,8 +33,8 @@ export interface MultipartBody {
 }
 
 /**
- * A `multipart/form-data` body with one CSV file in the part `file`. It is one buffer, so that its length
- * is known and nothing has to be read twice.
+ * A `multipart/form-data` body with one CSV file in the part `file`. A single buffer, so that its length is known and
+ * nothing is read twice.
  */
 export function csvUpload(file: string): MultipartBody {
   const boundary = `----stock-${randomBytes(16).toString('hex')}`

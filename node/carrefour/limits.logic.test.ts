@@ -19,7 +19,7 @@ import {
 
 const operations = Object.keys(SHORTEST_INTERVAL) as LimitedOperation[]
 
-/** A wish to call after a pause; where in the call Carrefour sees it (0 to 1); how long it takes; whether its end is written. */
+/** A call after a pause; where during the call Carrefour counts it (0 to 1); its duration; whether its end is saved. */
 const wish = fc.record({
   operation: fc.constantFrom(...operations),
   pause: fc.nat({ max: 90_000 }),
@@ -28,7 +28,7 @@ const wish = fc.record({
   dies: fc.boolean(),
 })
 
-it('A3: given calls of any length that die or not, expect Carrefour never to see two nearer than allowed', () => {
+it('Carrefour never sees two calls closer than allowed, of any length, whether they die or not', () => {
   fc.assert(
     fc.property(fc.array(wish, { maxLength: 60 }), wishes => {
       let budget = FRESH_BUDGET
@@ -50,20 +50,20 @@ it('A3: given calls of any length that die or not, expect Carrefour never to see
   )
 })
 
-it('given the end of a call that comes late, expect it not to undo a call reserved since', () => {
+it('a late end of a call does not undo a later reservation', () => {
   const mine = reserveCall(FRESH_BUDGET, 'STO02', 0)
   const others = reserveCall(mine, 'STO02', 100_000)
   expect(endCall(others, 'STO02', mine, 101_000)).toBe(others)
 })
 
 describe('Retry-After', () => {
-  it('expect no call before it, and only for that operation', () => {
+  it('delays only its own operation', () => {
     const budget = holdCalls(FRESH_BUDGET, 'STO01', 500_000)
     expect(earliestCall(budget, 'STO01')).toBe(500_000)
     expect(earliestCall(budget, 'STO02')).toBe(0)
   })
 
-  it('given a shorter one after a longer one, expect the longer one kept', () => {
+  it('keeps the longer of two', () => {
     const budget = holdCalls(holdCalls(FRESH_BUDGET, 'STO01', 500_000), 'STO01', 400_000)
     expect(earliestCall(budget, 'STO01')).toBe(500_000)
     expect(earliestCall(releaseHolds(budget), 'STO01')).toBe(0)
@@ -76,7 +76,7 @@ describe('checks of a ShopKey', () => {
     return endCall(reserved, 'STO02', reserved, 1_000)
   }
 
-  it('A13: while an import is followed, expect every second turn left to it', () => {
+  it('leave every second turn to an import that is followed', () => {
     const turn = SHORTEST_INTERVAL.STO02 + MARGIN
     const budget = afterCheck()
     expect(earliestCall(budget, 'STO02')).toBe(1_000 + turn)
@@ -86,7 +86,7 @@ describe('checks of a ShopKey', () => {
     expect(earliestCheck(after, true)).toBe(2_000 + 2 * turn)
   })
 
-  it('while none is followed, expect each turn free', () => {
+  it('may use every turn when none is followed', () => {
     expect(earliestCheck(afterCheck(), false)).toBe(earliestCall(afterCheck(), 'STO02'))
   })
 })

@@ -14,7 +14,7 @@ import type { RawAnswer } from './transport'
 
 type Read<T> = { readonly value: T } | null
 
-/** STO01: the import's id in the body or, since the body does not promise it, in the `Location` header. */
+/** STO01: the import's id in the body or, because the body does not guarantee it, in the `Location` header. */
 export function readImportId(answer: RawAnswer): Read<string> {
   const body = bodyOf(answer)
   const inBody = asText(body?.import_id) ?? asText(body?.importId)
@@ -23,7 +23,10 @@ export function readImportId(answer: RawAnswer): Read<string> {
   return /^[\w.-]{1,100}$/.test(id) ? { value: id } : null
 }
 
-/** Words for the end of an import without a result, in any case. Mirakl documents FAILED; its other imports can be CANCELLED. */
+/**
+ * States of an import that ended without a result, in any case. Mirakl documents FAILED; its other imports can be
+ * CANCELLED.
+ */
 const ENDED: readonly string[] = ['FAILED', 'CANCELLED', 'CANCELED', 'REJECTED', 'ABORTED']
 
 function stateOf(word: string): ImportStatus['state'] {
@@ -32,7 +35,7 @@ function stateOf(word: string): ImportStatus['state'] {
   return ENDED.includes(state) ? 'failed' : 'running'
 }
 
-/** STO02: a state that is not known counts as running. */
+/** STO02: an unknown state counts as running. */
 export function readStatus(answer: RawAnswer): Read<ImportStatus> {
   const body = bodyOf(answer)
   const word = asText(body?.status)
@@ -47,22 +50,22 @@ const readCounts = (body: Json): ReportCounts => ({
   inSuccess: linesIn(body.lines_in_success),
 })
 
-/** A count that is there but is no whole number: it equals no number of lines. */
+/** A count that is no whole number: it equals no number of lines. */
 const NO_COUNT = -1
 
-/** A number of lines, also as a text; null when it is not said. */
+/** A number of lines, also as text; null when absent. */
 function linesIn(value: unknown): number | null {
   if (value === undefined || value === null) return null
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
   return /^\s{0,9}\d{1,9}(\.0{1,9})?\s{0,9}$/.test(text) ? Number(text) : NO_COUNT
 }
 
-/** STO03: text in whatever encoding. */
+/** STO03: text in any encoding. */
 export const readReport = ({ body }: RawAnswer): Read<string> => ({ value: decodeReport(body) })
 
 /**
- * OF21 with `sku`: this SKU's offer, or that there is none. An answer that holds only other offers is none:
- * the server has not looked at `sku`, so the offer may exist all the same. So is one that says two quantities.
+ * OF21 with `sku`: this SKU's offer, or that there is none. An answer with only other offers is unreadable: the server
+ * ignored `sku`, so the offer may still exist. So is one with two quantities.
  */
 export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
   const body = bodyOf(answer)
@@ -76,8 +79,8 @@ export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
 }
 
 /**
- * OF21: a page of offers. One that holds more than was asked for is unreadable: nobody could say how much work
- * it makes. An offer without a code is left out of `offers`, so that the walk does not count it as seen.
+ * OF21: a page of offers. One with more than requested is unreadable, because the work it causes has no bound. An offer
+ * without a code is left out of `offers`, so that the walk does not count it as seen.
  */
 export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
   const body = bodyOf(answer)
@@ -87,7 +90,7 @@ export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
   return { value: { offers: read, received: offers.length, total: readCount(body?.total_count) } }
 }
 
-/** Longest code of an offer that is read: longer ones are no SKU's and only fill memory. */
+/** Longest offer code that is read: longer ones are no SKU and only fill memory. */
 const LONGEST_CODE = 200
 
 function toOffer(raw: unknown): Offer | null {
@@ -97,16 +100,16 @@ function toOffer(raw: unknown): Offer | null {
   return { code, quantity: readCount(offer.quantity), active: asFlag(offer.active) ?? false }
 }
 
-/** A whole number from 0 on; null for anything else. */
+/** A whole number from 0; null for anything else. */
 function readCount(raw: unknown): number | null {
   const count = asNumber(raw)
   return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null
 }
 
-/** Types of identifier whose codes are numbers of one system (GTIN): EAN-13, UPC and the like. */
+/** Identifier types whose codes are numbers of one system (GTIN): EAN-13, UPC and the like. */
 const CODE_TYPES = /^(?:EAN|UPC|GTIN|ISBN)(?:[-_ ]?[0-9A-Z]{1,2})?$/i
 
-/** P31: the EANs of the products that came; a product of another identifier type is left out. */
+/** P31: the EANs of the products received; products with another identifier type are left out. */
 export function readProducts(answer: RawAnswer): Read<readonly string[]> {
   const products = asList(bodyOf(answer)?.products)
   if (!products) return null
@@ -121,7 +124,7 @@ export function readProducts(answer: RawAnswer): Read<readonly string[]> {
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null
 
-/** A01: three words of the answer. Bank and contact data, of which it is full, are left where they are. */
+/** A01: three values of the answer. Its bank and contact data are never read. */
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
   const shopId = asText(body?.shop_id)

@@ -1,6 +1,6 @@
 /**
- * A ShopKey (Mirakl shop API key). The text can only be had by `reveal`, which the Carrefour client and
- * the configuration's store call; printing, logging or serialising it shows nothing.
+ * A ShopKey (Mirakl shop API key). Only `reveal` returns the text, called by the Carrefour client and the configuration
+ * store; printing, logging or serialising it shows nothing.
  */
 export class ShopKey {
   readonly #text: string
@@ -9,7 +9,7 @@ export class ShopKey {
     this.#text = text
   }
 
-  /** The key in what a person pasted, spaces around it removed; null when nothing usable is left. */
+  /** The key in pasted text, trimmed; null when nothing usable is left. */
   static parse(raw: unknown): ShopKey | null {
     if (typeof raw !== 'string') return null
     const text = raw.trim()
@@ -20,7 +20,7 @@ export class ShopKey {
     return this.#text
   }
 
-  /** The last 4 characters; null when the key is so short that they would give it away. */
+  /** The last 4 characters; null when the key is so short that they would reveal it. */
   get last4(): string | null {
     return this.#text.length >= 12 ? this.#text.slice(-4) : null
   }

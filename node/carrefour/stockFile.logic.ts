@@ -1,20 +1,20 @@
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { ReadLine } from '../engine/batch.logic'
 
-/** One line of the file that was sent, without its heading. */
+/** One line of the file sent, without its heading. */
 export interface SentLine {
   readonly skuId: SkuId
   readonly quantity: number
 }
 
-/** The file that was sent, as a report refers to it. */
+/** The file sent, as a report refers to it. */
 export interface SentFile {
   readonly lines: readonly SentLine[]
-  /** Place of a line, from 0, by its SKU. */
+  /** Index of a line, from 0, by its SKU. */
   readonly placeOf: ReadonlyMap<string, number>
   /**
-   * Whether a SKU id can be nothing else in a report: it is larger than any line number and any count of
-   * rows, and no quantity of the file. Ids like 1 to 6 are line numbers and quantities as well.
+   * Whether a SKU id is unambiguous in a report: larger than any line number and row count, and not a quantity of the
+   * file. Ids like 1 to 6 are also line numbers and quantities.
    */
   readonly isPlain: (skuId: string) => boolean
 }
@@ -29,7 +29,7 @@ export function sentFile(lines: readonly SentLine[]): SentFile {
   }
 }
 
-/** Most rows that are read of a report: each line twice, and some that are not lines. */
+/** Maximum report rows to read: each line twice, and some that are not lines. */
 export const mostRows = (sent: number): number => 2 * sent + 10
 
 const HEADER = ['offer-sku', 'quantity', 'warehouse-code', 'update-delete']
@@ -38,8 +38,8 @@ const quoted = (cells: readonly string[]): string =>
   cells.map(cell => `"${cell.replace(/"/g, '""')}"`).join(';')
 
 /**
- * The CSV of a stock import (Mirakl STO01): quoted, `;`, UTF-8, one line per SKU that is sent, no
- * warehouse (the quantity is the offer's global one).
+ * The CSV of a stock import (Mirakl STO01): quoted, `;`, UTF-8, one line per SKU sent, no warehouse (the quantity is
+ * the offer's global one).
  */
 export function stockFile(lines: readonly Pick<ReadLine, 'skuId' | 'quantity'>[]): string {
   const rows = lines.flatMap(line =>

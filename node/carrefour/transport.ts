@@ -11,11 +11,11 @@ export interface Address {
 }
 
 /**
- * The full address of an operation. VTEX IO calls the outside through a proxy that speaks plain http and
- * is told by a header to go on with https.
+ * The full address of an operation. VTEX IO calls external hosts through a proxy that accepts plain http, with a header
+ * that switches to https.
  *
  * @param base saved address: https, or http on loopback; its own path is kept
- * @param path below `/api`, beginning with a slash
+ * @param path below `/api`, with a leading slash
  */
 export function addressOf(base: string, path: string): Address {
   const isHttps = base.startsWith('https://')
@@ -25,7 +25,7 @@ export function addressOf(base: string, path: string): Address {
   }
 }
 
-/** An answer of any status. Whatever of the ShopKey it held is masked, in body and headers; the rest is as it came. */
+/** An answer of any status. The ShopKey is masked in body and headers; the rest is as received. */
 export interface RawAnswer {
   readonly status: number
   readonly statusText: string
@@ -35,24 +35,24 @@ export interface RawAnswer {
 
 /** One call of the Mirakl API. */
 export interface Operation {
-  /** Name in the metrics. */
+  /** Name in metrics. */
   readonly name: string
   /** Below `/api`. */
   readonly path: string
   readonly params?: Readonly<Record<string, string>>
-  /** What the answer may be. */
+  /** Accepted content type. */
   readonly accept: string
   /** Makes it a POST. */
   readonly upload?: { readonly contentType: string; readonly body: Buffer }
   /** Milliseconds for the whole call. */
   readonly timeout: number
-  /** Most bytes of an answer. */
+  /** Maximum bytes of an answer. */
   readonly largest: number
 }
 
 /**
- * Speaks HTTP with Carrefour. No call is repeated, followed elsewhere, remembered or traced; an answer of
- * any status is an answer. The session of the Admin user and the store's tenant stay at home.
+ * HTTP client for Carrefour. Calls are never retried, redirected, cached or traced, and any status is an answer. The
+ * Admin user's session and the store's tenant are not forwarded.
  */
 export class CarrefourTransport extends ExternalClient {
   constructor(
@@ -67,13 +67,13 @@ export class CarrefourTransport extends ExternalClient {
   }
 
   /**
-   * The one place where an answer comes in: the ShopKey is taken out of it here, before anything reads, cuts or logs it.
+   * The only place where answers come in: the ShopKey is masked here, before anything reads, cuts or logs them.
    *
-   * @throws CallError when no answer came in time, or one that is too long
+   * @throws CallError when no answer came in time, or it is too long
    */
   async call(access: Access, operation: Operation): Promise<RawAnswer> {
     const address = addressOf(access.url, operation.path)
-    // The library's own time-out counts idle time only: an answer that drips would never end.
+    // The library's time-out only counts idle time: an answer that trickles would never end.
     const deadline = new AbortController()
     const timer = setTimeout(() => deadline.abort(), operation.timeout)
     try {

@@ -12,7 +12,7 @@ const piecesOf = (text: string) =>
   Array.from({ length: text.length - 7 }, (_, at) => text.slice(at, at + 8))
 const PIECES = [...piecesOf(KEY), ...piecesOf(KEY.replace(/-/g, ''))]
 
-/** The pieces of 8 characters of the key that a text holds, whatever their case. */
+/** The 8-character pieces of the key in a text, in any case. */
 const leaked = (text: string) => {
   const folded = text.toLowerCase()
   return PIECES.filter(piece => folded.includes(piece))
@@ -43,7 +43,7 @@ describe('the forms of a key in an answer', () => {
     ['as a list of characters', JSON.stringify([...KEY])],
     ['in UTF-16', Buffer.from(KEY, 'utf16le')],
     ['in hexadecimal', Buffer.from(KEY).toString('hex')],
-  ])('F3e: given it %s, expect nothing of it left', (_, form) => {
+  ])('nothing of the key is left: %s', (_, form) => {
     const text = Buffer.concat([Buffer.from('before '), Buffer.from(form), Buffer.from(' after')])
     const left = masked(text)
     expect(left).toContain('[ShopKey]')
@@ -53,7 +53,7 @@ describe('the forms of a key in an answer', () => {
     expect(left.length).toBeLessThan('before [ShopKey] after'.length + 8)
   })
 
-  it('F3e: given Base64 at any alignment, standard or for URLs, expect not enough left to decode', () => {
+  it('too little to decode is left of Base64 at any alignment, standard or for URLs', () => {
     for (const before of ['', 'a', 'ab', 'user:', 'Bearer ']) {
       for (const text of [base64(before), base64(before).replace(/\+/g, '-').replace(/\//g, '_')]) {
         const left = masked(text).split('[ShopKey]')
@@ -64,12 +64,12 @@ describe('the forms of a key in an answer', () => {
     }
   })
 
-  it('given a server that cut its own echo, expect the beginning and the end of the key hidden, too', () => {
+  it('beginning and end of the key are hidden in an echo that the server cut', () => {
     expect(masked(`Key ${KEY.slice(0, 20)}`)).toContain('[ShopKey]')
     expect(masked(`${KEY.slice(-20)} is no key`)).toContain('[ShopKey]')
   })
 
-  it('expect answers without it untouched, byte for byte', () => {
+  it('answers without it are unchanged, byte for byte', () => {
     const bytes = Buffer.from([
       0,
       255,
@@ -85,11 +85,11 @@ describe('the forms of a key in an answer', () => {
     expect(withoutKey(bytes, formsOf(shopKey(KEY)))).toBe(bytes)
   })
 
-  it('given a key too short to be told from chance, expect the data whole', () => {
+  it('data is kept whole for a key too short to be told from chance', () => {
     expect(masked('"1";"12345";"k-1"', 'k-1')).toBe('"1";"12345";"k-1"')
   })
 
-  it('given an answer of many megabytes with the key across each border, expect it hidden and quickly', () => {
+  it('the key is hidden quickly in many megabytes with it across each border', () => {
     const filler = 'x'.repeat(256 * 1024 - 20)
     const started = process.hrtime.bigint()
     const left = masked(`${filler}${KEY}${filler}${KEY}${'%41'.repeat(1_000_000)}`)
@@ -136,14 +136,14 @@ describe('a server that echoes the key everywhere', () => {
       shop_state: text,
     })
 
-  it('F3b, c, d: in every field and header, expect no answer, log line or URL to hold 8 characters of it', async () => {
+  it('shows 8 characters of it in no answer, log line or URL, from any field or header', async () => {
     const lines: string[] = []
     for (const name of ['log', 'warn', 'error'] as const)
       jest
         .spyOn(console, name)
         .mockImplementation((...args) => void lines.push(JSON.stringify(args)))
     const answers: unknown[] = []
-    // The long form asks everything at every offset; here each offset has two of the eight operations.
+    // The long form tests everything at every offset; here each offset has two of the eight operations.
     const isLong = Boolean(process.env.LONG_TESTS)
     const offsets = isLong ? 1 : 16
     for (const status of [200, 201, 400, 401, 403, 404, 429, 503]) {
@@ -167,7 +167,7 @@ describe('a server that echoes the key everywhere', () => {
     expect(leaked(server.seen.map(({ url }) => url).join('\n'))).toEqual([])
   }, 60_000)
 
-  it('F3c: given the key for an import id or a shop id, expect it refused', async () => {
+  it('is refused when it sends the key as an import id or shop id', async () => {
     server.reply = { status: 200, body: bodyWith(KEY, 200) }
     expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable' })
     expect(await carrefour.account(access)).toMatchObject({ kind: 'unavailable' })

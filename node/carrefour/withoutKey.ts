@@ -1,23 +1,23 @@
 import type { ShopKey } from './shopKey.logic'
 
-/** What stands in the place of the key. It is no legal import id and no legal shop id. */
+/** Replaces the key. Not a valid import id or shop id. */
 const MASK = '[ShopKey]'
 
-/** Fewer letters and digits than this could stand anywhere by chance. */
+/** Fewer letters and digits than this could occur anywhere by chance. */
 const SHORTEST_FORM = 8
 
-/** A server may cut its own echo of the key: this much of its beginning or its end is hidden, too. */
+/** A server may truncate its echo of the key: a beginning or end of this length is hidden too. */
 const FRAGMENT = 12
 
-/** Letters and digits looked at together; forms that cross the border are seen because pieces overlap. */
+/** Letters and digits searched together; pieces overlap, so that forms across the border are found. */
 const PIECE = 256 * 1024
 
-/** The forms in which a key is looked for: in lower case, letters and digits only. */
+/** The searched forms of a key: lower case, letters and digits only. */
 export type KeyForms = readonly string[]
 
 /**
- * Every form of the key that is looked for. Case, separators, white space and escapes are taken out of the answer
- * before the search, so one form stands for many spellings; Base64 has three, by where the key begins.
+ * Every searched form of the key. Case, separators, white space and escapes are removed from the answer before the
+ * search, so one form covers many spellings; Base64 has three, by alignment.
  *
  * @returns none for a key so short that its form would be found everywhere
  */
@@ -63,7 +63,7 @@ export const textWithoutKey = (text: string, forms: KeyForms): string => {
   return masked === bytes ? text : masked.toString('utf8')
 }
 
-/** Headers with every form of the key masked; one whose name holds it is left out. */
+/** Headers with every form of the key masked; one whose name holds it is dropped. */
 export const headersWithoutKey = (
   headers: Readonly<Record<string, unknown>>,
   forms: KeyForms
@@ -81,7 +81,7 @@ function headerWithoutKey(value: unknown, forms: KeyForms): unknown {
 
 type Range = readonly [from: number, to: number]
 
-/** Where the forms stand, in order; ranges may overlap. */
+/** Ranges of the forms, in order; they may overlap. */
 function rangesOf(bytes: Buffer, forms: KeyForms): readonly Range[] {
   const overlap = Math.max(...forms.map(form => form.length)) - 1
   const letters = Buffer.alloc(PIECE)
@@ -131,10 +131,10 @@ const PERCENT = 0x25
 const AMPERSAND = 0x26
 const BACKSLASH = 0x5c
 
-/** How deep escapes within escapes are followed (`%2573`). */
+/** Levels of nested escapes that are decoded (`%2573`). */
 const DEEPEST = 4
 
-/** The character at a place, its escapes taken off: `%41`, `%2541`, `\u0041`, `&#65;`, `&#x41;`. */
+/** The character at a position, unescaped: `%41`, `%2541`, `\u0041`, `&#65;`, `&#x41;`. */
 function decoded(bytes: Buffer, at: number): { readonly code: number; readonly end: number } {
   let code = bytes[at] ?? 0
   let end = at + 1

@@ -15,6 +15,6 @@ it.each([
   ['', null],
   ['unknown', null],
   ['<script>', null],
-])('given x-forwarded-for %j, expect %j', (header, address) => {
+])('reads x-forwarded-for %j as %j', (header, address) => {
   expect(addressesOf(header)).toBe(address)
 })

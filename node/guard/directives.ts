@@ -15,8 +15,8 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
 /**
  * `@allowed(to: REPROCESS)`: refuses whoever has none of the License Manager resources that
- * `guard/permissions.logic.ts` names for the permission. Each directive wraps those that stand before it, so this one
- * stands before `@auth`: a caller without a session is told so, and the history notes people alone.
+ * `guard/permissions.logic.ts` lists for the permission. A directive wraps those before it, so this one comes before
+ * `@auth`: a caller without a session gets that error, and the history only records people.
  */
 export class Allowed extends SchemaDirectiveVisitor {
   override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {
@@ -29,7 +29,7 @@ export class Allowed extends SchemaDirectiveVisitor {
   }
 }
 
-/** The code is the one of `@auth`: callers and the history need not tell the two apart. */
+/** The same code as `@auth`: callers and the history need not tell them apart. */
 const forbidden = (): GraphQLError =>
   new GraphQLError(
     'The person has no License Manager resource that allows this.',
@@ -42,8 +42,8 @@ const forbidden = (): GraphQLError =>
   )
 
 /**
- * `@recorded`: who is refused the field by `@auth` is written down. It decides nothing; it stands after
- * `@auth` in the schema, so that it is wrapped around it.
+ * `@recorded`: records that `@auth` refused the field. It decides nothing; it comes after `@auth` in the schema, so
+ * that it wraps it.
  */
 export class Recorded extends SchemaDirectiveVisitor {
   override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {
@@ -66,7 +66,7 @@ export class Recorded extends SchemaDirectiveVisitor {
   }
 }
 
-/** Why `@auth` refused, by the code that it answers with; null for any other failure. */
+/** Why `@auth` refused, from its error code; null for any other failure. */
 function reasonOf(
   error: unknown,
   token: string | null,

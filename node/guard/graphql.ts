@@ -15,11 +15,11 @@ import {
 import { framesOf, plainErrorOf } from './plainError'
 
 /**
- * Bounds and cleans every GraphQL request of the service.
+ * Bounds and sanitises every GraphQL request of the service.
  *
- * `@vtex/api` parses, validates and prints errors before the first line of ours runs, and offers no hook for
- * it. It looks its functions up in their modules at each call, though, so they are wrapped there, once, when
- * the service starts (ADR 38). Nothing else in the service reaches into those modules.
+ * `@vtex/api` parses, validates and prints errors before any of our code runs, and offers no hook. It does look its
+ * functions up in their modules at each call, so they are wrapped there, once, when the service starts (ADR 38).
+ * Nothing else in the service touches those modules.
  */
 export function guardGraphql(): void {
   const graphql = createRequire(require.resolve('@vtex/api'))
@@ -38,13 +38,13 @@ export function guardGraphql(): void {
   )
 }
 
-/** From now on every text that is parsed came from a caller; the texts before it were the schema's. */
+/** Every text parsed from now on came from a caller; those before it were the schema's. */
 export function schemaIsBuilt(): void {
   isBuilt = true
 }
 
 let isBuilt = false
-/** Texts that were parsed while the schema was built: they may be parsed again. */
+/** Texts parsed while the schema was built: they may be parsed again. */
 const schemaTexts = new Set<unknown>()
 
 type Parse = (text: unknown, ...more: unknown[]) => DocumentNode
@@ -53,7 +53,7 @@ type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResul
 type Upload = (ctx: HttpContext, next: () => Promise<void>) => Promise<void>
 type CreateFormat = (ctx: HttpContext) => (error: unknown) => unknown
 
-/** Puts a function around one that a module exports. Once: a second start in the same process changes nothing. */
+/** Wraps a function exported by a module. Idempotent: a second start in the same process changes nothing. */
 function wrap<F extends (...args: never[]) => unknown>(
   module_: unknown,
   name: string,
@@ -77,7 +77,7 @@ const boundedParse =
     if (tooLong) throw refused(tooLong)
     let document: DocumentNode
     try {
-      // Places in the text would keep every token of it in memory, for as long as the runtime keeps the document.
+      // Locations would keep every token of the text in memory for as long as the runtime keeps the document.
       document = more.length === 0 ? parse(text, { noLocation: true }) : parse(text, ...more)
     } catch (error) {
       throw withStatus(error)
@@ -88,9 +88,8 @@ const boundedParse =
   }
 
 /**
- * No operation of the app takes a file, so no form in parts is parsed. The runtime's parser of them would keep a
- * request for ever whose boundary is missing or longer than 256 characters: it waits for the end of a body that nobody
- * reads.
+ * No operation of the app takes a file, so multipart forms are not parsed. The runtime's parser would hang on a request
+ * whose boundary is missing or longer than 256 characters, waiting for the end of a body that nobody reads.
  */
 const noUploads =
   (upload: Upload): Upload =>
@@ -143,11 +142,11 @@ const refused = ({ code, message }: Refusal): GraphQLError => withStatus(coded(c
 const coded = (code: string, message: string): GraphQLError =>
   new GraphQLError(message, undefined, undefined, undefined, undefined, undefined, { code })
 
-/** The status that the runtime answers with; it is 500 for an error that names none. */
+/** Sets the status the runtime answers with; it is 500 for an error without one. */
 const withStatus = <T>(error: T): T =>
   typeof error === 'object' && error !== null ? Object.assign(error, { statusCode: 400 }) : error
 
-/** The part of the runtime's context that says whether an answer may be kept, and what was asked. */
+/** The part of the runtime's context with caching and the request. */
 interface GraphqlContext {
   readonly graphql?: {
     readonly cacheControl?: object
@@ -156,8 +155,8 @@ interface GraphqlContext {
 }
 
 /**
- * Errors as the answer and the log get them: a code, words of ours, the path. Neither the request's text and
- * variables, which may hold a key that somebody typed, nor the insides of a failed call, which hold tokens.
+ * Errors as answer and log get them: a code, our own message, the path. Neither the request's text and variables, which
+ * may hold a typed key, nor the details of a failed call, which hold tokens.
  */
 const plainFormat = (): CreateFormat => ctx => {
   const { graphql } = ctx as GraphqlContext
@@ -180,7 +179,7 @@ const UNREADABLE = {
   isCallersFault: true,
 } as const
 
-/** The runtime tells by this that the caller hung up, which is no failure and not logged. */
+/** How the runtime recognises that the caller hung up, which is no failure and not logged. */
 const cancelled = (error: unknown): object =>
   (error as { readonly code?: unknown } | null | undefined)?.code === 'request_cancelled'
     ? { exception: { code: 'request_cancelled' } }

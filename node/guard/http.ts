@@ -11,12 +11,12 @@ import { webhooksOf } from '../connection/ownSecrets.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { KeptFiles } from '../shared/keptFiles'
 
-/** What a route says. */
+/** The answer of a route. */
 export interface RouteAnswer {
   readonly status: number
-  /** Null for none. */
+  /** Null for no body. */
   readonly body: Readonly<Record<string, unknown>> | null
-  /** Seconds until it makes sense to ask again. */
+  /** Seconds until a retry makes sense. */
   readonly retryAfter?: number
 }
 
@@ -25,17 +25,17 @@ const NOT_FOUND: RouteAnswer = {
   body: { code: 'NOT_FOUND', message: 'Not found.' },
 }
 
-/** Why a call of a public route was refused. */
+/** Why a call to a public route was refused. */
 export interface Refused {
   readonly httpStatus: number
-  /** Stable; the caller is told it too, except for a wrong secret. */
+  /** Stable; also sent to the caller, except for a wrong secret. */
   readonly code: string
   readonly message: string
 }
 
 /**
- * Refuses a call and logs it as `<route>.refused`, bounded per account and reason. Whoever has no secret is told
- * that there is nothing, never why.
+ * Refuses a call and logs it as `<route>.refused`, bounded per account and reason. A caller without the secret gets a
+ * 404, never the reason.
  */
 export function refuse(
   ports: Pick<Ports, 'log' | 'clock' | 'account'>,
@@ -49,10 +49,10 @@ export function refuse(
 }
 
 /**
- * Answers a public route, never to be cached. An unexpected failure ends here: the runtime would log it
- * together with the path's parameters, of which one is a secret.
+ * Answers a public route, never to be cached. Unexpected failures end here: the runtime would log them with the path's
+ * parameters, one of which is a secret.
  *
- * @param route names it in the log
+ * @param route its name in the log
  */
 export async function answer(
   ctx: HttpContext,
@@ -75,14 +75,14 @@ export async function answer(
   ctx.body = said.body
 }
 
-/** Most bytes of a body that is read. */
+/** Maximum bytes of a body that is read. */
 export const LARGEST_BODY = 64 * 1024
 
-/** Why a body was not taken. */
+/** Why a body was refused. */
 export interface BodyProblem {
   readonly httpStatus: 400 | 413
   readonly code: 'MALFORMED' | 'TOO_LARGE'
-  /** In English, for the developer of the sender. */
+  /** In English, for the developer of the calling system. */
   readonly message: string
 }
 
@@ -117,17 +117,17 @@ export async function readJson(request: IncomingMessage): Promise<Result<unknown
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether two secrets are equal, in a time that tells nothing about where they differ. */
+/** Whether two secrets are equal, in constant time. */
 export const sameSecret = (given: unknown, expected: string): boolean =>
   typeof given === 'string' && timingSafeEqual(digest(given), digest(expected))
 
-/** How long a secret that was read is believed without reading it again. */
+/** How long a secret is cached. */
 const BELIEVED: Millis = MINUTE
 
-/** How soon after a reading a call with another secret has it read again. */
+/** Minimum time between two reads because of a call with another secret. */
 const READ_AGAIN: Millis = 5 * SECOND
 
-/** Most accounts that are remembered. */
+/** Maximum number of accounts cached. */
 const MAX_ACCOUNTS = 2_000
 
 interface Seen {
@@ -136,8 +136,8 @@ interface Seen {
 }
 
 /**
- * The digests of the webhook's secrets, as a process last read them: calls with a wrong secret, however many, cost
- * one reading every few seconds. A secret that was renewed elsewhere is known after at most as long.
+ * Digests of the webhook's secrets as last read by this process: any number of calls with a wrong secret costs one read
+ * every few seconds. A secret renewed by another replica is known after at most that time.
  */
 export class SeenSecrets {
   readonly #seen = new KeptFiles<Seen>(MAX_ACCOUNTS, () => 1)
@@ -157,7 +157,7 @@ export class SeenSecrets {
   }
 }
 
-/** In a time that tells nothing about where two secrets differ. */
+/** Compares in constant time. */
 function matches({ digests }: Seen, given: string): boolean {
   const wanted = digest(given)
   return digests.filter(one => timingSafeEqual(one, wanted)).length > 0

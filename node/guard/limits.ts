@@ -2,31 +2,31 @@ import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'gra
 import { createLexer, Source, TokenKind } from 'graphql/language'
 
 /**
- * Bounds of one GraphQL request. The largest operation of the pages has about 200 tokens and two root
- * fields, so every one of these leaves room for scripts and still keeps a request cheap.
+ * Bounds of one GraphQL request. The pages' largest operation has about 200 tokens and two root fields, so each of
+ * these leaves room for scripts and still keeps a request cheap.
  */
 export const LIMITS = {
   /** Bytes of the operation's text, counted before anything reads it. */
   textBytes: 32 * 1024,
   /**
-   * Tokens of the text. GraphQL's own check that fields can be merged compares every pair, and the runtime
-   * keeps the last 500 parsed texts: 1,000 tokens each are about 50 MB at most.
+   * Tokens of the text. GraphQL's check that fields can be merged compares every pair, and the runtime keeps the last
+   * 500 parsed texts: at 1,000 tokens each about 50 MB at most.
    */
   tokens: 1_000,
-  /** Characters of one name. A name that is not known is compared with every name that is. */
+  /** Characters of one name. An unknown name is compared with every known one. */
   nameLength: 100,
-  /** Fields at the root, aliases and fragments counted: each of them is a use case with its calls. */
+  /** Fields at the root, including aliases and fragments: each is a use case with its calls. */
   rootFields: 10,
-  /** Values in the variables, however they are nested. */
+  /** Values in the variables, at any depth. */
   variableValues: 5_000,
   /** Characters in the variables. */
   variableText: 64 * 1024,
   variableDepth: 16,
-  /** Errors that one answer names; each of them is also a line of the log. */
+  /** Errors named in one answer; each is also a log line. */
   errors: 20,
 } as const
 
-/** What a request is refused for. */
+/** Why a request is refused. */
 export interface Refusal {
   readonly code: 'OPERATION_TOO_LARGE' | 'TOO_MANY_FIELDS' | 'GRAPHQL_PARSE_FAILED'
   readonly message: string
@@ -37,11 +37,11 @@ const tooLarge = (what: string): Refusal => ({
   message: `The operation is too large: ${what}. Split it into several requests.`,
 })
 
-/** What is wrong with a text before it is parsed; null when it may be. The work grows with its length only. */
+/** The problem of a text before it is parsed; null when it may be. Linear in its length. */
 export function refusalOfText(text: unknown): Refusal | null {
   if (typeof text !== 'string')
     return { code: 'GRAPHQL_PARSE_FAILED', message: 'The operation must be a text.' }
-  // A character is one byte at least, so a long text is refused without being measured.
+  // A character is at least one byte, so a long text is refused without being measured.
   if (text.length > LIMITS.textBytes || Buffer.byteLength(text) > LIMITS.textBytes)
     return tooLarge(`its text may have ${LIMITS.textBytes} bytes`)
   const lexer = createLexer(new Source(text), {})
@@ -55,7 +55,7 @@ export function refusalOfText(text: unknown): Refusal | null {
   }
 }
 
-/** What is wrong with a parsed operation; null when it may be carried out. */
+/** The problem of a parsed operation; null when it may be executed. */
 export function refusalOfDocument(document: DocumentNode): Refusal | null {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
@@ -71,7 +71,7 @@ export function refusalOfDocument(document: DocumentNode): Refusal | null {
   return null
 }
 
-/** Fields that a selection leads to; counting ends once there are too many, so fragments cannot multiply it. */
+/** Number of root fields of a selection; counting stops once there are too many, so fragments cannot multiply it. */
 function rootFields(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -86,7 +86,7 @@ function rootFields(
     else {
       const name = selection.name.value
       const fragment = within.includes(name) ? undefined : fragments.get(name)
-      // A fragment that leads to no field still counts as one: a chain of them is work, too.
+      // A fragment without fields still counts as one: a chain of them is work too.
       if (fragment)
         count += Math.max(1, rootFields(fragment.selectionSet, fragments, [...within, name]))
     }
@@ -94,7 +94,7 @@ function rootFields(
   return count
 }
 
-/** What is wrong with the variables of a request; null when they may be read. */
+/** The problem of a request's variables; null when they may be read. */
 export function refusalOfVariables(variables: unknown): Refusal | null {
   const waiting: { readonly value: unknown; readonly depth: number }[] = [
     { value: variables, depth: 0 },
@@ -121,7 +121,7 @@ export function refusalOfVariables(variables: unknown): Refusal | null {
   return null
 }
 
-/** Whether an operation asks for the schema itself, directly or by fragments. */
+/** Whether an operation queries the schema itself, directly or through fragments. */
 export function asksForSchema(document: DocumentNode): boolean {
   return document.definitions.some(
     definition =>

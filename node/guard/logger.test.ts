@@ -18,7 +18,7 @@ const logged = (entry: unknown): string => {
 }
 
 describe('the log', () => {
-  it('given a failed field, expect one structured line of what was kept about it', () => {
+  it('writes one structured line for a failed field, with the facts kept for it', () => {
     const extensions = { code: 'INTERNAL_SERVER_ERROR' }
     keepFacts(extensions, { path: ['alias', 0], reason: 'ledger: HTTP 503', frames: ['at x'] })
     const { lines, logger } = guarded()
@@ -34,7 +34,7 @@ describe('the log', () => {
     ])
   })
 
-  it('given a failed request that was not formatted, expect nothing of it, in the log and in the answer that shares it', () => {
+  it('keeps nothing of a failed request that was not formatted, in the log and in the answer that shares it', () => {
     const query = {
       operationName: 's3cret',
       query: 'mutation { save(shopKey: "s3cret") }',
@@ -68,20 +68,20 @@ describe('the log', () => {
     ['JSON in a text', { message: '{"shopKey": "s3cret"}' }],
     ['a name of a field', { 's3cret@loja.example': 1 }],
     ['deeper than is looked', { a: { b: { c: { d: { e: { f: { g: 's3cret' } } } } } } }],
-  ])('given %s, expect it masked', (_, entry) => expect(logged(entry)).not.toContain('s3cret'))
+  ])('masks %s', (_, entry) => expect(logged(entry)).not.toContain('s3cret'))
 
   it.each([
     ['text'],
     [{ event: 'work.ended', steps: 3, why: null, isDone: true }],
     [{ event: 'incident.opened', cause: 'AUTH_INVALID', skuIds: ['1', '2'] }],
     [null],
-  ])('given a line of ours (%j), expect it as it is', entry => {
+  ])('leaves a line of ours unchanged (%j)', entry => {
     const { lines, logger } = guarded()
     logger.log(entry, LogLevel.Info)
     expect(lines).toEqual([entry])
   })
 
-  it('given a huge entry, a circle and a long text, expect a bounded line in little time', () => {
+  it('bounds a huge entry, a cycle and a long text in little time', () => {
     const circle: Record<string, unknown> = {
       list: Array.from({ length: 100_000 }, () => ({ a: 1 })),
     }

@@ -4,7 +4,7 @@ import { asObject, asText } from '../shared/json'
 import { plainPath } from './plainError'
 import type { Log } from '../ports/platform'
 
-/** What the log says of a failed GraphQL field, and the answer does not. */
+/** Facts about a failed GraphQL field that only the log gets. */
 export interface FailureFacts {
   readonly path: unknown
   readonly reason: string | null
@@ -14,17 +14,17 @@ export interface FailureFacts {
 /** By the part of the error that answer and log entry share. */
 const facts = new WeakMap<object, FailureFacts>()
 
-/** Keeps what only the log may say, until the runtime logs the error. */
+/** Keeps what only the log may contain, until the runtime logs the error. */
 export const keepFacts = (shared: object, known: FailureFacts): void =>
   void facts.set(shared, known)
 
 export const factsOf = (shared: unknown): FailureFacts | undefined =>
   typeof shared === 'object' && shared !== null ? facts.get(shared) : undefined
 
-/** What stands for a value that is not kept. */
+/** Replaces a value that is not kept. */
 export const NOT_KEPT = '[not kept]'
 
-/** Fields that hold a secret whatever else they are. */
+/** Fields that always hold a secret. */
 const SECRET = new Set([
   'cookie',
   'cookies',
@@ -39,7 +39,7 @@ const SECRET = new Set([
   'vtexidclientautcookie',
 ])
 
-/** Parts of an error that hold whole requests and answers of other services: addresses, headers, tokens. */
+/** Parts of an error with whole requests and answers of other services: addresses, headers, tokens. */
 const WHOLE = new Set([
   'config',
   'request',
@@ -59,7 +59,7 @@ const MAX_VALUES = 500
 const DEEPEST = 6
 const LONGEST_TEXT = 4_000
 
-/** Texts that give somebody away or let somebody in. Each is bounded, so none of them is slow on a long text. */
+/** Texts that identify a person or grant access. Each pattern is bounded, so none is slow on a long text. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [
     /(authtoken|vtexidclientautcookie|access_token|token|shopkey|secret)(["']?\s{0,3}[=:]\s{0,3}["']?)[^\s&"',;}]{1,4000}/gi,
@@ -71,16 +71,13 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[\w.+-]{1,64}(?:@|%40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/gi, NOT_KEPT],
 ]
 
-/** A text with tokens and e-mails taken out, and no longer than a log line should be. */
+/** A text without tokens and e-mails, cut to the length of a log line. */
 export function maskText(raw: string): string {
   const text = raw.length > LONGEST_TEXT ? `${raw.slice(0, LONGEST_TEXT)}...` : raw
   return PATTERNS.reduce((masked, [pattern, request]) => masked.replace(pattern, request), text)
 }
 
-/**
- * A value as the log may keep it. What it holds is copied, never changed; beyond 500 values or six levels
- * nothing more is looked at.
- */
+/** A value as the log may keep it. Copied, never changed; beyond 500 values or six levels nothing more is read. */
 export function masked(raw: unknown): unknown {
   let left = MAX_VALUES
   const seen = new Set<object>()
@@ -109,8 +106,8 @@ export function masked(raw: unknown): unknown {
 type Logger = Pick<IOContext['logger'], 'log'>
 
 /**
- * Keeps keys, tokens and people out of the log, whoever writes to it: the runtime logs whole errors of its
- * own calls, with addresses and headers, and failed GraphQL requests with their text and variables.
+ * Keeps keys, tokens and personal data out of the log, whoever writes to it: the runtime logs whole errors of its own
+ * calls, with addresses and headers, and failed GraphQL requests with their text and variables.
  *
  * A failed GraphQL field becomes one structured line. Everything else is masked value by value.
  */
@@ -137,8 +134,8 @@ function lineOf(message: unknown): unknown {
 }
 
 /**
- * A failed request that did not come through our formatter: the runtime sends the same object back in the
- * answer, so it is emptied in place, and nothing but its kind is kept.
+ * A failed request that bypassed our formatter: the runtime sends the same object in the answer, so it is emptied in
+ * place, and only its kind is kept.
  */
 function withoutRequest(
   entry: Readonly<Record<string, unknown>>,

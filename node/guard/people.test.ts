@@ -21,8 +21,8 @@ beforeEach(() => {
   server().seen.length = 0
 })
 
-describe('who is signed in', () => {
-  it('expect the e-mail that VTEX ID names, asked for once', async () => {
+describe('the signed-in user', () => {
+  it('is the e-mail from VTEX ID, asked for once', async () => {
     answer({ user: 'owner@lojademo.example', account: 'lojademo' })
     const people = peopleWith('user-token')
     expect(await people.user()).toBe('owner@lojademo.example')
@@ -40,13 +40,13 @@ describe('who is signed in', () => {
       'user-token',
       { user: 'owner@outraloja.example', account: 'outraloja' },
     ],
-  ])('given %s, expect nobody, who may do nothing', async (_, token, body) => {
+  ])('is nobody, without any permission, with %s', async (_, token, body) => {
     answer(body)
     const people = peopleWith(token)
     expect([await people.user(), await people.may('view')]).toEqual([null, false])
   })
 
-  it('expect License Manager to be asked for the resource behind the permission', async () => {
+  it('has a permission when License Manager grants the resource behind it', async () => {
     answer({ user: 'owner@lojademo.example', account: 'lojademo' })
     const people = peopleWith('user-token')
     await people.user()
@@ -60,7 +60,7 @@ describe('who is signed in', () => {
     expect(await people.may('view')).toBe(false)
   })
 
-  describe('reprocessing, which more than one resource allows', () => {
+  describe('reprocessing, which several resources allow', () => {
     const reply = (status: number, body: unknown) => ({
       status,
       headers: { 'content-type': 'application/json' },
@@ -74,7 +74,7 @@ describe('who is signed in', () => {
       ['the other one only', [reply(200, false), reply(200, true)], true, 2],
       ['neither', [reply(200, false), reply(200, false)], false, 2],
       ['one, and the other is unknown (404)', [reply(200, false), reply(404, {})], false, 2],
-    ])('given %s, expect it decided in that order', async (_, replies, may, calls) => {
+    ])('is decided in that order: %s', async (_, replies, may, calls) => {
       answer({ user: 'ana@lojademo.example', account: 'lojademo' })
       const people = peopleWith('user-token')
       await people.user()

@@ -3,7 +3,7 @@ import type { Permission } from './permissions.logic'
 import type { CurrentUser } from '../ports/platform'
 import { asObject, asText, parseJson } from '../shared/json'
 
-/** The person behind a request, by the VTEX ID token that it brought. */
+/** The person behind a request, from its VTEX ID token. */
 export class VtexCurrentUser implements CurrentUser {
   #user: Promise<string | null> | null = null
 
@@ -23,12 +23,12 @@ export class VtexCurrentUser implements CurrentUser {
   }
 }
 
-/** Longest token that is looked into. */
+/** Longest token that is parsed. */
 const LONGEST = 8_000
 
 /**
- * The account that a token says it was made for, without any check of it: good for a line of the log, never
- * for a decision. Null when the token is none, or names nothing like an account.
+ * The account a token claims to be for, unverified: good for a log line, never for a decision. Null when the token is
+ * invalid or names no plausible account.
  */
 export function claimedAccount(token: string): string | null {
   const payload = token.length <= LONGEST ? token.split('.')[1] : undefined
@@ -38,13 +38,13 @@ export function claimedAccount(token: string): string | null {
   return account !== null && /^[a-z0-9-]{1,50}$/.test(account) ? account : null
 }
 
-/** Most addresses of a chain that are kept. */
+/** Maximum addresses of a chain that are kept. */
 const MOST = 5
 
 /**
- * The addresses that a request names as its way here, in the order of `x-forwarded-for`: the caller can begin
- * the chain as it likes, each hop adds the one that it saw. What VTEX's edge takes out is not documented, so
- * the chain is kept as claimed, its last hops when it is long. Null when there is no address in it.
+ * The addresses of a request's route, in the order of `x-forwarded-for`: the caller controls the beginning of the
+ * chain, each hop adds the address it saw. What VTEX's edge removes is not documented, so the chain is kept as claimed,
+ * and only its last hops when it is long. Null when it holds no address.
  */
 export function addressesOf(forwardedFor: string): string | null {
   const hops = forwardedFor

@@ -1,4 +1,4 @@
-/** The three things that one may be allowed to do here. */
+/** The three permissions of this app. */
 export type Permission = 'view' | 'reprocess' | 'configure'
 
 /** A License Manager resource of a product. */
@@ -9,9 +9,9 @@ export interface Resource {
 
 /**
  * The License Manager resources behind each permission; any of them is enough. `@auth` in `graphql/schema.graphql`
- * asks for the first of `view` or `configure`; a test keeps both equal. `reprocess` is asked for by `@allowed`, so
- * here is the one place to change it: the first resource is documented by VTEX, the second is not and would let a
- * role reprocess without configuring. Whoever links the app checks it (ADR 7).
+ * checks the first of `view` or `configure`; a test keeps both equal. `reprocess` is checked by `@allowed`, so this is
+ * the one place to change it: its first resource is documented by VTEX, the second is not and would let a role
+ * reprocess without configuring. Whoever links the app verifies it (ADR 7).
  */
 export const RESOURCES: Readonly<Record<Permission, readonly [Resource, ...Resource[]]>> = {
   view: [{ product: '64', resource: 'read_account_config' }],

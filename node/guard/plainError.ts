@@ -3,17 +3,17 @@ import type { GraphQLSchema } from 'graphql'
 import { CallError } from '../vtex/callError'
 import { asObject, asText } from '../shared/json'
 
-/** Names that the schema itself holds: types, fields, arguments. They are ours, so they may be repeated. */
+/** Names in the schema: types, fields, arguments. They are ours, so they may be repeated. */
 const NAMES = new Set<string>()
 
-/** What the kinds of types have in common here: some have fields, some of these arguments, some values. */
+/** What the kinds of types have in common: some have fields, some arguments, some values. */
 interface Shape {
   readonly name: string
   getFields?(): Readonly<Record<string, { readonly args?: readonly { readonly name: string }[] }>>
   getValues?(): readonly { readonly name: string }[]
 }
 
-/** Learns the names of the schema that the service serves; the same for every account. */
+/** Collects the names of the schema that the service serves; the same for every account. */
 export function learnSchema(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()) as readonly Shape[]) {
     NAMES.add(type.name)
@@ -27,7 +27,7 @@ export function learnSchema(schema: GraphQLSchema): void {
 
 export const isSchemaName = (word: string): boolean => NAMES.has(word)
 
-/** A path of an error with every name that a caller chose (an alias) left out. */
+/** An error's path without the names a caller chose (aliases). */
 export const plainPath = (path: unknown): readonly (string | number)[] | undefined =>
   Array.isArray(path)
     ? path
@@ -45,8 +45,8 @@ const UNKNOWN_FIELD = /on type "(\w{1,100})"/
 const VARIABLE_TYPE = /of (?:required )?type "([\w![\]]{1,100})"/
 
 /**
- * What a message of GraphQL's own says in the schema's words: which type was expected, which field is
- * missing. The message itself repeats values and texts of the caller, so nothing else of it is kept.
+ * The part of a GraphQL message that uses the schema's names: which type was expected, which field is missing. The
+ * message itself repeats the caller's values and texts, so nothing else of it is kept.
  */
 export function inSchemaWords(raw: string): string {
   // The end of a long message says what was expected; its middle is the caller's value.
@@ -67,14 +67,14 @@ export function inSchemaWords(raw: string): string {
 
 const known = (words: string | undefined): string => words ?? ''
 
-/** Whether all names in a path or a type are the schema's. */
+/** Whether all names in a path or type are the schema's. */
 const ours = (words: string | undefined): boolean =>
   (words ?? '')
     .replace(/\[\d+\]|[![\]]/g, '')
     .split('.')
     .every(isSchemaName)
 
-/** Codes of errors that we or the `@auth` directive throw on purpose, with words made for the caller. */
+/** Codes of errors that we or `@auth` throw deliberately, with a message meant for the caller. */
 const ON_PURPOSE = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -88,19 +88,19 @@ const ON_PURPOSE = new Set([
 /** Longest message that an answer repeats. */
 const LONGEST = 500
 
-/** An error as an answer may show it, and what only the log may know. */
+/** An error as an answer may show it, and what only the log gets. */
 export interface PlainError {
   readonly message: string
   readonly code: string
-  /** For the log: what failed, without any value of the caller or secret of a call. */
+  /** For the log: what failed, without the caller's values or a call's secrets. */
   readonly reason: string | null
   /** Whether the request itself was wrong. */
   readonly isCallersFault: boolean
 }
 
 /**
- * What may be said of an error. Messages of GraphQL, of JavaScript and of HTTP libraries repeat what the
- * caller sent or how another service was called, so only those that were written for the caller are kept.
+ * What may be said of an error. Messages of GraphQL, JavaScript and HTTP libraries repeat the caller's input or how
+ * another service was called, so only those written for the caller are kept.
  */
 export function plainErrorOf(raw: unknown): PlainError {
   const error = asObject(raw)
@@ -111,7 +111,7 @@ export function plainErrorOf(raw: unknown): PlainError {
     const isCallersFault = !['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_RECORDED'].includes(code)
     return { message: message.slice(0, LONGEST), code, reason: null, isCallersFault }
   }
-  // What a resolver throws has a path; a variable that does not fit has an error of JavaScript inside.
+  // Errors thrown by resolvers have a path; those of a variable that does not fit wrap a JavaScript error.
   if (error?.name === 'GraphQLError' && error.path === undefined)
     return ofGraphql(asText(error.message) ?? '')
   const cause: unknown = original ?? raw
@@ -123,7 +123,7 @@ export function plainErrorOf(raw: unknown): PlainError {
   }
 }
 
-/** An error of GraphQL itself: the text, a variable or an answer did not fit the schema. */
+/** An error of GraphQL itself: text, variable or answer did not match the schema. */
 function ofGraphql(message: string): PlainError {
   const shared = { reason: null, isCallersFault: true }
   if (message.startsWith('Syntax Error'))
@@ -149,7 +149,7 @@ function ofGraphql(message: string): PlainError {
 const codeOf = (error: ReturnType<typeof asObject>): string | null =>
   asText(asObject(error?.extensions)?.code) ?? asText(error?.code)
 
-/** What failed: the call and its status, or the kind of error; never its free text. */
+/** What failed: the call and its status, or the kind of error; never free text. */
 export function reasonOf(raw: unknown): string {
   if (raw instanceof CallError) return raw.message
   const error = asObject(raw)
@@ -172,7 +172,7 @@ function hostOf(url: string | null): string | null {
   return host ?? null
 }
 
-/** Where in the code an error arose: the frames of its stack, without its message. */
+/** Where in the code an error was thrown: the frames of its stack, without its message. */
 export const framesOf = (raw: unknown): readonly string[] =>
   (asText((raw as { readonly stack?: unknown } | null)?.stack) ?? '')
     .slice(-8_000)

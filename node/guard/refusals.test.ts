@@ -17,7 +17,7 @@ function setup() {
 }
 
 describe('refused calls in the log', () => {
-  it('given a thousand in a minute, expect ten lines, and the rest as a number in the next', () => {
+  it('write ten lines of a thousand in a minute, and the number of the rest in the next', () => {
     const { log, clock, note } = setup()
     note(1_000)
     expect(log.lines).toHaveLength(10)
@@ -26,7 +26,7 @@ describe('refused calls in the log', () => {
     expect(log.lines.at(-1)?.facts).toEqual({ reason: 'NO_SESSION', untold: 990 })
   })
 
-  it('given two accounts and two reasons, expect each counted by itself', () => {
+  it('are counted separately by account and reason', () => {
     const { log, note } = setup()
     note(20)
     note(1, 'b')
@@ -34,7 +34,7 @@ describe('refused calls in the log', () => {
     expect(log.lines).toHaveLength(12)
   })
 
-  it('given ever new kinds, expect no more than a thousand remembered', () => {
+  it('are remembered for at most a thousand kinds', () => {
     const { log, note } = setup()
     for (let at = 0; at < 3_000; at += 1) note(1, `account${at}`)
     note(11, 'account2999')

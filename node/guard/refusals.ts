@@ -2,10 +2,10 @@ import { type Millis, MINUTE, HOUR } from '../shared/time'
 import type { Clock, Log } from '../ports/platform'
 import type { Ports } from '../ports'
 
-/** Lines of one kind of refusal that a minute may have; the rest is counted. */
+/** Log lines per minute of one kind of refusal; the rest is counted. */
 const LINES_A_MINUTE = 10
 
-/** Kinds of refusal that are remembered at a time, of all accounts that this process serves. */
+/** Number of kinds remembered, over all accounts of this process. */
 const MAX_KINDS = 1_000
 
 interface Minute {
@@ -14,10 +14,10 @@ interface Minute {
 }
 
 /**
- * Writes refused calls into the log without letting a caller fill it: of each kind the first ten of a minute
- * have a line each, the rest of that minute is one number in the next line.
+ * Logs refused calls without letting a caller fill the log: of each kind the first ten of a minute get a line each, the
+ * rest of that minute is one number in the next line.
  *
- * A count that nothing follows is never written. It is a bound on the log, not a measure.
+ * A count without a next line is never written. It is a bound on the log, not a measurement.
  */
 export class Refusals {
   readonly #minutes = new Map<string, Minute>()
@@ -27,7 +27,7 @@ export class Refusals {
     event: string,
     facts: Readonly<Record<string, string | null>> & { readonly reason: string }
   ): void {
-    // Not by the other facts: a caller could make up ever new ones.
+    // Not by the other facts: a caller could make up any number of them.
     const key = JSON.stringify([account, event, facts.reason])
     const now = clock.now()
     const known = this.#minutes.get(key)
@@ -47,20 +47,20 @@ export class Refusals {
   }
 }
 
-/** Of this process. */
+/** Shared by this process. */
 export const refusals = new Refusals()
 
-/** Why somebody was refused a field of the API before anything was done. */
+/** Why a field of the API was refused before anything was done. */
 export type RefusalReason = 'FORBIDDEN' | 'NO_SESSION' | 'INVALID_SESSION' | 'OTHER_ACCOUNT'
 
 /**
- * Notes that somebody was refused a field of the API.
+ * Records that somebody was refused a field of the API.
  *
- * A known person who lacks the permission is noted in the history; pages ask again and again, so a refused
- * question counts once an hour, a refused action each time. Whoever has no valid session is nobody that the
- * history could name: it is a line of the log, `auth.refused`, with a bound on how many.
+ * A known person without the permission is recorded in the history; pages repeat their queries, so a refused query
+ * counts once an hour, a refused mutation each time. A caller without a valid session has no name to record: it becomes
+ * a bounded log line, `auth.refused`.
  *
- * @param claimed the account that the token says it is of; not verified
+ * @param claimed the account named in the token; not verified
  */
 export async function noteRefusal(
   ports: Pick<Ports, 'history' | 'clock' | 'log' | 'account'>,

@@ -15,8 +15,8 @@ const begunIn = async ({ vbase }: FakeHttpContext): Promise<readonly unknown[]> 
 
 const BEGUN = ['BEGUN', 'disconnectCarrefour', true]
 
-describe('a field that changes the configuration (F8b)', () => {
-  it('expect it written down before anything is done, and the beginning gone with the end', async () => {
+describe('a field that changes the configuration', () => {
+  it('is recorded before anything is done, and the beginning replaced by the end', async () => {
     const ctx = new FakeHttpContext('')
     let before: readonly unknown[] = []
     const field = configuring('disconnectCarrefour', async () => {
@@ -28,7 +28,7 @@ describe('a field that changes the configuration (F8b)', () => {
     expect(await begunIn(ctx)).toEqual([])
   })
 
-  it('given it cannot be written down, expect nothing done, and NOT_RECORDED', async () => {
+  it('does nothing and answers NOT_RECORDED when it cannot be recorded', async () => {
     const ctx = new FakeHttpContext('')
     ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
     let isDone = false
@@ -41,7 +41,7 @@ describe('a field that changes the configuration (F8b)', () => {
     expect(isDone).toBe(false)
   })
 
-  it('given it fails half way, expect its beginning kept', async () => {
+  it('keeps its beginning when it fails half-way', async () => {
     const ctx = new FakeHttpContext('')
     const field = configuring('disconnectCarrefour', () => Promise.reject(new Error('broke off')))
     await expect(field(null, {}, ctx.asContext())).rejects.toThrow('broke off')

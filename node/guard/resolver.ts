@@ -2,7 +2,7 @@ import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './refusal'
 
-/** A change that was not made because it could not be written into the history. Code `NOT_RECORDED`. */
+/** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
 export class NotRecorded extends Error {
   readonly extensions = { code: 'NOT_RECORDED' }
 
@@ -14,15 +14,15 @@ export class NotRecorded extends Error {
   }
 }
 
-/** The most that GraphQL's Int holds. In a quantity it stands for as many or more: Carrefour takes 999,999 at most. */
+/** Largest GraphQL Int. As a quantity it stands for as many or more: Carrefour takes 999,999 at most. */
 export const LARGEST_INT = 2_147_483_647
 
-/** The fields that are shares of 1; every other number of the schema is an Int. */
+/** Fields that are fractions of 1; every other number of the schema is an Int. */
 const SHARES: readonly string[] = ['progress']
 
 /**
- * An answer whose numbers all fit the schema: whole ones, between the least and the most that an Int holds. A number
- * outside fails its whole row, or the list around it, and quantities are what a store and Carrefour say they are.
+ * An answer whose numbers all fit the schema: integers in the range of Int. A number outside it would fail its whole
+ * row, or the list around it, and quantities are whatever a store and Carrefour say.
  */
 export function withWholeNumbers<T>(answer: T, name?: string): T
 export function withWholeNumbers(answer: unknown, name = ''): unknown {
@@ -37,16 +37,16 @@ export function withWholeNumbers(answer: unknown, name = ''): unknown {
 function intOf(figure: number): number {
   if (Number.isNaN(figure)) return 0
   const whole = Math.trunc(Math.min(Math.max(figure, -LARGEST_INT), LARGEST_INT))
-  // A zero below zero prints as -0.
+  // Negative zero prints as -0.
   return whole === 0 ? 0 : whole
 }
 
-/** The part of the runtime's context that says whether an answer may be kept. */
+/** The part of the runtime's context with caching. */
 interface CacheHints {
   readonly graphql?: { readonly cacheControl?: { noCache: boolean; noStore: boolean } }
 }
 
-/** A field: what it is given, what it answers. `@auth` in the schema has already checked the person. */
+/** A field: its arguments, its answer. `@auth` in the schema has already checked the person. */
 export const resolver =
   <Args, Answer>(handle: (ports: Ports, args: Args, people: CurrentUser) => Promise<Answer>) =>
   async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
@@ -54,17 +54,17 @@ export const resolver =
     return withWholeNumbers(await handle(portsFor(ctx), args, currentUserOf(ctx)))
   }
 
-/** The runtime would let a day pass before it asks again. */
+/** By default the runtime would cache it for a day. */
 function neverKept(ctx: HttpContext): void {
   const cacheControl = (ctx as CacheHints).graphql?.cacheControl
   if (cacheControl) Object.assign(cacheControl, { noCache: true, noStore: true })
 }
 
 /**
- * A field that changes the configuration. It is written down before anything is changed, and refused when
- * that is not possible; a change that ends without an outcome stays in the history as begun.
+ * A field that changes the configuration. It is recorded before anything changes, and refused when that is impossible;
+ * a change that ends without an outcome stays in the history as begun.
  *
- * @param name the field's, for the history
+ * @param name the field's name in the history
  */
 export const configuring = <Args, Answer>(
   name: string,

@@ -15,7 +15,7 @@ import { LARGEST_BODY, SeenSecrets, sameSecret } from './http'
 import { notifyWith } from '../queue/entrances'
 import { tick } from '../engine/entrances'
 
-/** A process that has seen nothing yet. */
+/** A process that has cached nothing yet. */
 const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(), new Admissions())(ctx)
 
 const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
@@ -32,7 +32,7 @@ async function notified(body: string, secret = SECRETS.webhook): Promise<FakeHtt
 const requestsOf = (ctx: FakeHttpContext) => new VBaseRequestQueue(ctx.vbase).list(10)
 
 describe('the webhook', () => {
-  it('given a notification, expect it durable before it is acknowledged, and the motor woken', async () => {
+  it('stores a notification before it acknowledges it, and triggers the engine', async () => {
     const ctx = await notified(CHANGED)
     expect([ctx.status, ctx.body]).toEqual([200, { skuId: '15' }])
     expect(await requestsOf(ctx)).toEqual([{ skuId: '15', priority: 'changed' }])
@@ -48,7 +48,7 @@ describe('the webhook', () => {
     ['a SKU id with zeros before it', '{"IdSku":"000910002"}', 400, 'NO_SKU'],
     ['a foreign account', '{"IdSku":"1","An":"outraloja"}', 400, 'FOREIGN_ACCOUNT'],
     ['too much', `{"IdSku":"1","x":"${'x'.repeat(LARGEST_BODY)}"}`, 413, 'TOO_LARGE'],
-  ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {
+  ])('refuses %s clearly and queues nothing', async (_, body, status, code) => {
     const ctx = await notified(body)
     expect(ctx.status).toBe(status)
     expect(ctx.body).toMatchObject({ code, message: expect.stringMatching(/\w+ \w+/) })
@@ -56,7 +56,7 @@ describe('the webhook', () => {
   })
 
   it.each([['wrong'], [''], [SECRETS.tick]])(
-    'given the secret %j, expect 404 without a reason',
+    'answers 404 without a reason for the secret %j',
     async secret => {
       const ctx = await notified(CHANGED, secret)
       expect([ctx.status, ctx.body]).toEqual([404, { code: 'NOT_FOUND', message: 'Not found.' }])
@@ -64,13 +64,13 @@ describe('the webhook', () => {
     }
   )
 
-  it('given no secret was ever made, expect 404', async () => {
+  it('answers 404 before a secret exists', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: '' })
     await notify(ctx.asContext())
     expect(ctx.status).toBe(404)
   })
 
-  it('given the request cannot be written, expect no acknowledgement', async () => {
+  it('does not acknowledge a request that cannot be written', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
     ctx.apps.saved = { secrets: SECRETS }
     ctx.vbase.beforeWrite = () => Promise.reject(new CallError('vbase-save-json', 503, null))
@@ -80,8 +80,8 @@ describe('the webhook', () => {
   })
 })
 
-describe('F13: the webhook, told of a SKU that the ledger does not know', () => {
-  it('expect it taken, behind everything else', async () => {
+describe('the webhook for a SKU the ledger does not know', () => {
+  it('queues it behind everything else', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
     ctx.apps.saved = { secrets: SECRETS }
     await notify(ctx.asContext())
@@ -89,7 +89,7 @@ describe('F13: the webhook, told of a SKU that the ledger does not know', () => 
     expect(await requestsOf(ctx)).toEqual([{ skuId: '15', priority: 'unknown' }])
   })
 
-  it('given no room for it, expect 429 with the seconds to wait, and nothing queued', async () => {
+  it('answers 429 with the seconds to wait, and queues nothing, when there is no room', async () => {
     const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
     ctx.apps.saved = { secrets: SECRETS }
     const full = { unknownMarks: { since: Date.now() - HOUR / 2, count: 2_000, standing: 2_000 } }
@@ -105,7 +105,7 @@ describe('F13: the webhook, told of a SKU that the ledger does not know', () => 
 
 describe('the webhook’s secret', () => {
   it.each(['', '/', '?a', '%62', '//', '/x/y', '#'])(
-    'given a path that ends in %j, expect no secret in what the runtime prints',
+    'is not in what the runtime prints for a path that ends in %j',
     async end => {
       const ctx = new FakeHttpContext(CHANGED, { secret: SECRETS.webhook })
       ctx.apps.saved = { secrets: SECRETS }
@@ -115,7 +115,7 @@ describe('the webhook’s secret', () => {
     }
   )
 
-  it('given a hundred wrong ones, expect it read once; the right one is still accepted', async () => {
+  it('is read once for a hundred wrong ones, and the right one is still accepted', async () => {
     const route = notifyWith(new SeenSecrets(), new Admissions())
     let reads = 0
     for (let call = 0; call < 100; call += 1) {
@@ -131,7 +131,7 @@ describe('the webhook’s secret', () => {
     expect(ctx.status).toBe(200)
   })
 
-  it('given it was renewed, expect both accepted for a day, then the new one alone', async () => {
+  it('is accepted in both versions for a day after a renewal, then only in the new one', async () => {
     const { ports } = aShop()
     const before = await ports.secrets.ensure()
     const renewed = await ports.secrets.renew()
@@ -142,7 +142,7 @@ describe('the webhook’s secret', () => {
     expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([false, true])
   })
 
-  it('given it was renewed elsewhere, expect the new one known after a few seconds', async () => {
+  it('is known a few seconds after another replica renewed it', async () => {
     const { ports } = aShop()
     const seen = new SeenSecrets()
     const before = await ports.secrets.ensure()
@@ -164,7 +164,7 @@ describe('refused calls of the public routes in the log', () => {
   ]
 
   it.each(REFUSED)(
-    'given a call of %s that is refused as %s thirty times, expect ten lines without the secret',
+    'get ten lines without the secret for thirty calls of %s refused as %s',
     async (route, reason, secret, body) => {
       const lines: unknown[] = []
       for (let times = 0; times < 30; times += 1) {
@@ -188,14 +188,14 @@ describe('the scheduler’s call', () => {
     return ctx
   }
 
-  it('given the token, expect the engine woken by an event, and an answer without waiting for it', async () => {
+  it('triggers the engine by an event and answers without waiting for it', async () => {
     const ctx = await ticked(JSON.stringify({ token: SECRETS.tick }))
     expect([ctx.status, ctx.body]).toEqual([204, null])
     expect(ctx.sent).toEqual(['carrefour.minute'])
     expect(ctx.apps.reads).toBe(1)
   })
 
-  it('given no event is taken, expect the work done within the call', async () => {
+  it('does the work within the call when the event is not accepted', async () => {
     const ctx = new FakeHttpContext(JSON.stringify({ token: SECRETS.tick }))
     ctx.apps.saved = { secrets: SECRETS }
     ctx.refusesEvents = true
@@ -205,15 +205,15 @@ describe('the scheduler’s call', () => {
   })
 
   it.each([['{}'], ['{"token":"wrong"}'], [`{"token":["${SECRETS.tick}"]}`], ['7']])(
-    'given %s, expect 404',
+    'answers 404 with %s',
     async body => {
       expect((await ticked(body)).status).toBe(404)
     }
   )
 })
 
-describe('comparing secrets', () => {
-  it('expect equal texts only', () => {
+describe('comparison of secrets', () => {
+  it('accepts only equal texts', () => {
     expect([
       sameSecret('a', 'a'),
       sameSecret('a', 'b'),

@@ -88,7 +88,7 @@ async function play(
     secrets.add(secret)
 }
 
-/** All that is stored and logged, as text by place. */
+/** Everything stored and logged, as text by place. */
 async function everything({ files, apps, documents, ports }: ReturnType<typeof aStoredAccount>) {
   const stored = await Promise.all(
     files.names().map(async name => {
@@ -107,7 +107,7 @@ async function everything({ files, apps, documents, ports }: ReturnType<typeof a
   ]
 }
 
-it('F3, F12, F16: given any history of moves, expect no ShopKey and no secret of the app in what is stored or logged, and the mailbox in the configuration alone', () =>
+it('after any history: no ShopKey and no secret of the app in what is stored or logged, and the mailbox only in the configuration', () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(

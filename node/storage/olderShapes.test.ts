@@ -5,7 +5,7 @@ import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { readBatch } from '../engine/storedBatch'
 import { readConnectionState } from '../engine/storedState'
 
-/** What version 81da773 wrote of a connection: no outages, doubts or parked batches, rows and batches without a shop. */
+/** A connection as stored by version 81da773: no outages, doubts or parked batches, rows and batches without a shop. */
 const connection = ({ ports }: Shop, batchKey: string | null): unknown => {
   const now = ports.clock.now()
   const { saved } = ports.configurations
@@ -55,7 +55,7 @@ const readLine = (skuId: string, quantity: number | null) => ({
   remark: quantity === null ? 'KIT_NOT_SENT' : null,
 })
 
-/** Two SKUs, of which Carrefour refuses the second; their file is at Carrefour already, but for a claimed batch. */
+/** Two SKUs, of which Carrefour refuses the second; except for a claimed batch, their file is already at Carrefour. */
 async function aShopOfThen(isSent: boolean) {
   const shop = aShop()
   shop.sell(2, 5)
@@ -136,8 +136,8 @@ const STAGES: readonly [string, (shop: Shop) => object][] = [
   ],
 ]
 
-describe('what version 81da773 has stored', () => {
-  it.each(STAGES)('given a batch that is %s, expect it carried to its end', async (_, stage) => {
+describe('data stored by version 81da773', () => {
+  it.each(STAGES)('finishes a batch that is %s', async (_, stage) => {
     const shop = await aShopOfThen(!_.startsWith('claimed'))
     const { connectionState, ledger, carrefour } = shop.ports
     const stored: unknown = JSON.parse(JSON.stringify({ ...claim(shop), ...stage(shop) }))
@@ -155,7 +155,7 @@ describe('what version 81da773 has stored', () => {
     expect({ batchKey, doubts, incident }).toEqual({ batchKey: null, doubts: [], incident: null })
   })
 
-  it('given that the whole batch failed, expect its rows to say so', async () => {
+  it('shows in the rows that the whole batch failed', async () => {
     const shop = await aShopOfThen(true)
     const verdict = { kind: 'failed', cause: 'IMPORT_FAILED', message: 'FAILED' }
     const judgedAt = shop.ports.clock.now()
@@ -175,7 +175,7 @@ describe('what version 81da773 has stored', () => {
     expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({ cause: 'KIT_NOT_SENT' })
   })
 
-  it('given a connection without a batch, expect the next change sent, and no comparison begun', async () => {
+  it('sends the next change of a connection without a batch, and starts no comparison', async () => {
     const shop = await aShopOfThen(false)
     shop.ports.connectionState.write(readConnectionState(connection(shop, null)))
     await notify(shop, 1)
@@ -184,7 +184,7 @@ describe('what version 81da773 has stored', () => {
     expect(shop.ports.carrefour.violations).toEqual([])
   })
 
-  it('given an outage and a refused key of then, expect them read', () => {
+  it('reads an outage and a refused key', () => {
     for (const cause of ['AUTH_INVALID', 'AUTH_FORBIDDEN', 'MARKETPLACE_UNAVAILABLE']) {
       const incident = {
         cause,
@@ -199,7 +199,7 @@ describe('what version 81da773 has stored', () => {
   })
 })
 
-it('given a doubt as its first version wrote it, expect it followed to its end', async () => {
+it('follows a doubt in its first form to its end', async () => {
   const shop = aShop()
   const { connectionState, clock } = shop.ports
   const stored = {

@@ -14,24 +14,24 @@ export interface SchemaBody {
   readonly 'v-security': object
 }
 
-/** Kinds of documents that the app keeps. */
+/** Kinds of documents the app stores. */
 export type EntityKind = 'process' | 'history'
 
 /**
- * The names of both schemas in production, the one in use first, then those that it replaced. The name stays when the
- * app's version changes: a new name has Master Data index every document again, and searches by it see only a part
- * meanwhile. Whoever changes an indexed field puts a new name before the others (ADR 44): `OwnMasterData` searches by an
- * older one until the newest sees as much.
+ * The names of both schemas in production, the current one first, then those it replaced. A name stays when the app's
+ * version changes: a new name makes Master Data reindex every document, and searches by it miss some meanwhile. Whoever
+ * changes an indexed field adds a new name before the others (ADR 44): `OwnMasterData` searches by an older one until
+ * the newest sees as much.
  */
 export const SCHEMA_NAMES: readonly [string, ...string[]] = ['v1']
 
 /**
- * All workspaces that are not production share one more schema, whatever they are called: an entity takes 60, and
- * developers make a workspace for each change.
+ * All non-production workspaces share one more schema, whatever their name: an entity allows 60, and developers create
+ * a workspace for each change.
  */
 const IN_DEVELOPMENT = '-development'
 
-/** The schemas that the one of this name replaced, the latest first. */
+/** The schemas replaced by the one of this name, latest first. */
 export function olderSchemas(
   name: string,
   names: readonly string[] = SCHEMA_NAMES
@@ -51,10 +51,7 @@ const common = {
   'v-security': { allowGetAll: false, publicRead: [], publicWrite: [], publicFilter: [] },
 } as const
 
-/**
- * What is not known is left out of a document: every field has one plain type, as the indexer takes a field's type
- * from here.
- */
+/** Unknown values are omitted from a document: every field has one plain type, which the indexer reads from here. */
 export const SCHEMAS: Readonly<Record<EntityKind, SchemaBody>> = {
   process: {
     ...common,
@@ -118,17 +115,17 @@ export const SCHEMAS: Readonly<Record<EntityKind, SchemaBody>> = {
   },
 }
 
-/** Where documents of one kind lie in Master Data. */
+/** Where documents of one kind are stored in Master Data. */
 export interface Entity {
   readonly name: string
-  /** Name of the schema that they are searched by. */
+  /** Name of the schema used in searches. */
   readonly schema: string
 }
 
 /**
- * The entity carries vendor and app with `.` and `-` turned to `_`, as the masterdata builder names it. Entities
- * belong to the account: workspaces that are not production share the documents, and search them by a schema of
- * their own, so that what is tried there leaves the one of production alone.
+ * The entity is named after vendor and app with `.` and `-` replaced by `_`, as the masterdata builder does. Entities
+ * belong to the account: non-production workspaces share the documents, and search them by a schema of their own, so
+ * that experiments there leave production's schema alone.
  */
 export function entityOf(
   kind: EntityKind,
@@ -142,7 +139,7 @@ export function entityOf(
   }
 }
 
-/** Field values without those that are not known: an indexed field has one type, and null is none. */
+/** Field values without unknown ones: an indexed field has one type, and null has none. */
 export const withoutNulls = (
   fields: Readonly<Record<string, unknown>>
 ): Readonly<Record<string, unknown>> =>

@@ -5,12 +5,11 @@ import { asList, asObject, asText } from '../shared/json'
 import type { Clock, Ids } from '../ports/platform'
 import { Conflict } from '../ports/stores'
 
-/** What the stores use of VBase. */
+/** The part of VBase that the stores use. */
 export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteFile' | 'listFiles'>
 
 /**
- * Where everything lies in VBase. A bucket belongs to account, workspace and app; the names here are the
- * only ones in use.
+ * Where everything is stored in VBase. A bucket belongs to account, workspace and app; these are the only names in use.
  */
 export const BUCKETS = {
   /** One file per request. */
@@ -19,13 +18,13 @@ export const BUCKETS = {
   control: 'control',
   /** One file per saved stage of a batch. */
   batches: 'batches',
-  /** What the pages keep besides the ledger. */
+  /** Data of the pages outside the ledger. */
   pages: 'pages',
-  /** One file for each day: how many sendings ended how. */
+  /** One file per day: number of sendings per outcome. */
   activity: 'activity',
-  /** Reprocess jobs: the book, and a folder per job. */
+  /** Reprocess jobs: the list, and a folder per job. */
   jobs: 'jobs',
-  /** Codes of the list of offers that a comparison walks through. */
+  /** Codes of the list of offers during a comparison. */
   offers: 'offers',
 } as const
 
@@ -35,25 +34,26 @@ export const CONNECTION_FILE = 'connection.json'
 /** Configuration and own secrets, in `control`. */
 export const CONFIGURATION_FILE = 'configuration.json'
 
-/** Which problems were put aside, in `pages`. */
+/** Dismissed problems, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
 
-/** Entries that the history has not got yet, in `pages`. */
+/** Entries not yet in the history, in `pages`. */
 export const HISTORY_OUTBOX_FILE = 'history-outbox.json'
 
-/** A name that may stand in a path. */
+/** A name that may be part of a path. */
 function named(key: string, what: string): string {
-  if (!/^[\w-]{1,100}$/.test(key)) throw new Error(`A ${what} is made of letters, digits, - and _`)
+  if (!/^[\w-]{1,100}$/.test(key))
+    throw new Error(`A ${what} may only contain letters, digits, - and _`)
   return key
 }
 
 /** A saved batch, in `batches`. */
 export const batchFile = (key: string): string => `${named(key, 'batch key')}.json`
 
-/** Codes that came, in `offers`. */
+/** Codes already seen, in `offers`. */
 export const codesFile = (name: string): string => `${named(name, 'name of codes')}.json`
 
-/** The book of all jobs, in `jobs`. */
+/** The list of all jobs, in `jobs`. */
 export const JOBS_FILE = 'book.json'
 
 /** All files of one job, in `jobs`. */
@@ -63,13 +63,13 @@ export const jobFolder = (jobId: string): string => `job-${named(jobId, 'job id'
 export const chunkFile = (jobId: string, take: string, chunk: number): string =>
   `${jobFolder(jobId)}snapshot-${named(take, 'take')}-${chunk}.json`
 
-/** The receipt of the slice that begins at a position of the snapshot. */
+/** The receipt of the range that starts at a position of the snapshot. */
 export const receiptFile = (jobId: string, from: number): string =>
   `${jobFolder(jobId)}receipt-${from}.json`
 
 /** A day's counters, in `activity`. */
 export function dayFile(day: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('A day is written as 2026-11-24')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('Expected a day such as 2026-11-24')
   return `${day}.json`
 }
 
@@ -82,32 +82,32 @@ const DOUBTS = 1
 /** How many writes the file remembers: as many as may happen between two tries of one replica. */
 const KEPT_WRITES = 10
 
-/** Longest wait between two tries, in milliseconds. */
+/** Longest pause between two tries, in milliseconds. */
 const PAUSE = 150
 
 interface Stored<T> {
   readonly content: T
   /** Null while there is no file. */
   readonly etag: string | null
-  /** Names of the last writes, newest first: they tell a writer whether its own is among them. */
+  /** Ids of the last writes, newest first: a writer looks for its own among them. */
   readonly writes: readonly string[]
 }
 
-/** Where the file lies, and how it is read. */
+/** Where the file is stored, and how it is read. */
 export interface Shape<T> {
   readonly bucket: string
   readonly path: string
-  /** What is written when there is no file yet. */
+  /** Written when there is no file yet. */
   readonly empty: T
-  /** Whatever the file holds reads as something. */
+  /** Must accept any content. */
   read(raw: unknown): T
 }
 
-/** One small VBase file that replicas share: only ever written with `If-Match`. */
+/** One small VBase file shared by the replicas: only written with `If-Match`. */
 export class CasFile<T extends object> {
   /**
    * @param vbase for reads and other repeatable calls
-   * @param exactVbase for conditional writes: never repeats one
+   * @param exactVbase for conditional writes: never retries
    */
   constructor(
     private readonly shape: Shape<T>,
@@ -122,8 +122,8 @@ export class CasFile<T extends object> {
   }
 
   /**
-   * Reads, changes, and writes if nobody wrote in between; tries again a few times. When `change` answers
-   * null nothing is written and null is returned.
+   * Reads, changes, and writes if nobody wrote in between; retries a few times. When `change` returns null nothing is
+   * written and null is returned.
    *
    * @throws Conflict when others always win
    */
@@ -158,8 +158,8 @@ export class CasFile<T extends object> {
   }
 
   /**
-   * VBase has no "create only if absent". So whoever finds no file writes the same empty one, lets a
-   * moment go by in which others may do so too, and only then goes on by `If-Match`.
+   * VBase has no "create only if absent". Whoever finds no file writes the same empty one, waits a moment in which
+   * others may do so too, and only then continues with `If-Match`.
    */
   async #loadOrCreate(): Promise<Stored<T>> {
     const found = await this.#load()
@@ -169,7 +169,7 @@ export class CasFile<T extends object> {
     return this.#load()
   }
 
-  /** An error when nobody knows whether the write was carried out. */
+  /** Returns an error when it is unknown whether the write was carried out. */
   async #write(
     content: T,
     name: string,
@@ -182,7 +182,7 @@ export class CasFile<T extends object> {
       await this.exactVbase.saveJSON(bucket, path, file, undefined, etag)
       return 'written'
     } catch (error) {
-      // The status of a failed If-Match is not documented: 409 and 412 are taken for it.
+      // The status of a failed If-Match is not documented: 409 and 412 are both accepted.
       const status = statusOf(error)
       if (status === 409 || status === 412) return 'lost'
       if (error instanceof CallError && (status === null || status >= 500)) return error

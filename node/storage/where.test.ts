@@ -6,7 +6,7 @@ import { readSearch } from '../ledger/filter.logic'
 import { allOf, hasCause, hasNoneOf, hasStatus, isDue, isSku, whereOf } from './where'
 
 describe('conditions', () => {
-  it('expect them joined by AND, lists in brackets', () => {
+  it('are joined by AND, with lists in brackets', () => {
     expect(allOf([hasStatus('ERROR'), hasCause(['AUTH_INVALID', 'AUTH_FORBIDDEN'])])).toBe(
       'status=ERROR AND (cause=AUTH_INVALID OR cause=AUTH_FORBIDDEN)'
     )
@@ -14,7 +14,7 @@ describe('conditions', () => {
     expect(allOf([])).toBeUndefined()
   })
 
-  it('given causes to leave out, expect what is left named, success included', () => {
+  it('name what is left when causes are left out, including success', () => {
     const condition = hasNoneOf(['NOT_CATALOGED'])
     expect(condition).toMatch(/^\(status=SUCCESS OR cause=AUTH_INVALID OR .*cause=UNKNOWN\)$/)
     expect(condition).not.toContain('NOT_CATALOGED')
@@ -22,29 +22,29 @@ describe('conditions', () => {
 
   const searched = (text: string) => whereOf({ search: readSearch(text) })
 
-  it('given words, expect beginnings of words, and whole words for short ones', () => {
+  it('match prefixes of words, and whole words for short ones', () => {
     expect(searched('Café m')).toBe('words=*qxjcafe* AND words=*qxjmqxj*')
     expect(searched('100%')).toBe('words=*qxj100* AND words=*qjx25qjx*')
   })
 
-  it('given an EAN with zeros in front, expect either spelling', () => {
+  it('match either spelling of an EAN with leading zeros', () => {
     expect(searched('07896100000032')).toBe(
       '(words=*qxj07896100000032* OR words=*qxj7896100000032*)'
     )
   })
 
-  it('given a list of codes, expect each as SKU and as EAN', () => {
+  it('match each code of a list as SKU and as EAN', () => {
     expect(searched('12, 07896100000032')).toBe('(skuId=12 OR eanKey=7896100000032)')
   })
 
-  it('given signs of the query language, expect none of them in the condition', () => {
+  it('hold no special character of the query language', () => {
     expect(searched('a* OR (status=ERROR)')).toBe(
       'words=*qxjaqxj* AND words=*qjx2aqjx* AND words=*qxjorqxj* AND words=*qxjstatus* AND words=*qjx3dqjx* AND words=*qxjerror*'
     )
     expect(searched('"...')).toBe('skuId=none')
   })
 
-  it('expect the due moment itself to be due', () => {
+  it('include the due moment itself', () => {
     expect(isDue(Date.parse('2026-11-02T12:00:00Z'))).toBe('nextCheckAt<2026-11-02T12:00:00.001Z')
   })
 })
@@ -57,14 +57,14 @@ describe('the entity', () => {
     version: '1.2.3',
   }
 
-  it('expect the builder’s name for the entity, and a schema that outlives the version', () => {
+  it('has the builder’s name, and a schema that outlives the version', () => {
     const master = { production: true }
     const entity = { name: 'my_vendor_my_app_process', schema: 'v1' }
     expect(entityOf('process', app, master)).toEqual(entity)
     expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
   })
 
-  it('given workspaces of developers, expect the same documents by one schema of theirs', () => {
+  it('has the same documents for developers’ workspaces, by a schema of their own', () => {
     expect(entityOf('process', app, { production: false })).toEqual({
       name: 'my_vendor_my_app_process',
       schema: 'v1-development',

@@ -4,7 +4,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, toIso } from '../shared/time'
 import type { LedgerFilter } from '../ports/stores'
 
-/** A condition of Master Data's `_where`. Only the functions here make one, and only of checked parts. */
+/** A condition of Master Data's `_where`. Only made by the functions here, and only from validated parts. */
 export type Where = string & { readonly __brand: 'Where' }
 
 const anyOf = (field: string, values: readonly string[]): Where =>
@@ -15,8 +15,8 @@ export const hasStatus = (status: SettledStatus): Where => `status=${status}` as
 export const hasCause = (causes: readonly Cause[]): Where => anyOf('cause', causes)
 
 /**
- * Has another cause, or none. A success has none; how Master Data compares a field that is empty is not
- * documented, so every allowed value is named.
+ * Has another cause, or none. A success has none; how Master Data compares an empty field is not documented, so every
+ * allowed value is listed.
  */
 export const hasNoneOf = (causes: readonly Cause[]): Where => {
   const others = EVERY_CAUSE.filter(cause => !causes.includes(cause))
@@ -28,13 +28,13 @@ export const isSku = (skuIds: readonly SkuId[]): Where => anyOf('skuId', skuIds)
 export const hasFingerprint = (fingerprint: string): Where =>
   `fingerprint=${hex(fingerprint)}` as Where
 
-/** Has a fingerprint, and none of these. */
+/** Has a fingerprint that is none of these. */
 export const hasOtherThan = (fingerprints: readonly string[]): Where =>
   ['fingerprint is not null', ...fingerprints.map(one => `fingerprint<>${hex(one)}`)].join(
     ' AND '
   ) as Where
 
-/** A date field at this moment or later. */
+/** A date field at or after this moment. */
 export const isSince = (field: 'processedAt' | 'causeSince', at: Millis): Where =>
   `${field}>${toIso(at - 1)}` as Where
 
@@ -44,26 +44,25 @@ export const isSkuAbove = (number: number): Where => `skuNumber>${Math.trunc(num
 
 export const isSkuBelow = (number: number): Where => `skuNumber<${Math.trunc(number)}` as Where
 
-/** Whatever it holds, nothing of it can end the condition. */
+/** Escapes a value so that it cannot break out of the condition. */
 const hex = (text: string): string => text.replace(/[^0-9a-f]/g, '') || '0'
 
-/** A field of an hour that has come. */
+/** A date field that is due. */
 export const isDue = (now: Millis): Where => `nextCheckAt<${toIso(now + 1)}` as Where
 
 const anyCondition = (conditions: readonly Where[]): Where =>
   (conditions.length === 1 ? conditions[0] : `(${conditions.join(' OR ')})`) as Where
 
 /**
- * Letters that frame every stored token, so that a wildcard can ask for whole words and beginnings. They are
- * letters because nobody knows whether Master Data splits the field at other characters; no word of a
- * product has them in this order.
+ * Letters that frame every stored token, so that a wildcard can match whole words and prefixes. Letters, because it is
+ * unknown whether Master Data splits the field at other characters; no word of a product has them in this order.
  */
 const FRAME = 'qxj'
 
-/** Frames the number of a symbol, which must not stand in a condition as it is. */
+/** Frames the code of a symbol, which must not be in a condition as it is. */
 const SYMBOL_FRAME = 'qjx'
 
-/** A token as the field `words` holds it; only letters and digits, so it can end no condition. */
+/** A token as stored in the field `words`: letters and digits only, so it cannot break out of a condition. */
 export function storedToken(token: string): string {
   return /^[\p{L}\p{N}]+$/u.test(token)
     ? `${FRAME}${token}${FRAME}`
@@ -100,15 +99,15 @@ function searchConditions(search: Search): readonly Where[] {
   }
 }
 
-/** No SKU has such a code. */
+/** No SKU has this code. */
 const NOTHING = 'skuId=none' as Where
 
-/** All of them; undefined when there is none. */
+/** All of them joined; undefined when there is none. */
 export function allOf(conditions: readonly Where[]): Where | undefined {
   return conditions.length > 0 ? (conditions.join(' AND ') as Where) : undefined
 }
 
-/** The condition that a filter is; undefined when it does not narrow. */
+/** The condition of a filter; undefined when it does not narrow. */
 export function whereOf(filter: LedgerFilter): Where | undefined {
   const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
   const { since, before, causeSince, skuAbove, skuBelow } = filter

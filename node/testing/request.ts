@@ -13,5 +13,5 @@ export const request: { ports: Ports | null; people: CurrentUser | null } = {
 
 jest.mock('../compose', () => ({
   portsFor: () => request.ports,
-  peopleOf: () => request.people,
+  currentUserOf: () => request.people,
 }))

@@ -4,7 +4,7 @@ import { asPerson, CallError } from './callError'
 
 const PERSON = { adminUserAuthToken: 'person-token', authToken: 'app-token' }
 
-/** Answers the token it was called with; refuses the person's when told so. */
+/** Returns the token it was called with; refuses the person's when asked to. */
 const calls = (refusal: CallError | null = null) => {
   const tokens: (string | undefined)[] = []
   const call = async (headers: Readonly<Record<string, string>>) => {
@@ -17,26 +17,26 @@ const calls = (refusal: CallError | null = null) => {
 }
 
 describe('calls for a person', () => {
-  it('given a person behind the request, expect the person’s token and no other', async () => {
+  it('use only the person’s token', async () => {
     const { tokens, call } = calls()
     expect(await asPerson(PERSON, call)).toBe('person-token')
     expect(tokens).toEqual(['person-token'])
   })
 
-  it('given nobody, expect the app’s own', async () => {
+  it('use the app’s own token when there is no person', async () => {
     const { tokens, call } = calls()
     await asPerson({ authToken: 'app-token' }, call)
     expect(tokens).toEqual(['app-token'])
   })
 
-  it.each([401, 403])('given the person is refused (%s), expect the app to do it', async status => {
+  it.each([401, 403])('fall back to the app when the person is refused (%s)', async status => {
     const { tokens, call } = calls(new CallError('call', status, null))
     expect(await asPerson(PERSON, call)).toBe('app-token')
     expect(tokens).toEqual(['person-token', 'app-token'])
   })
 
   it.each([[500], [404], [null]])(
-    'given another failure (%s), expect no second call',
+    'make no second call after another failure (%s)',
     async status => {
       const { tokens, call } = calls(new CallError('call', status, null))
       await expect(asPerson(PERSON, call)).rejects.toThrow('call')

@@ -3,12 +3,11 @@ import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vt
 type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
 
 /**
- * What is left of a failed call: its name, the status and the reason. The library's own error also holds
- * address, headers and bodies, and with them keys, tokens and settings, and is printed in full when it
- * reaches the runtime.
+ * What is kept of a failed call: its name, status and reason. The library's own error also holds address, headers and
+ * bodies, and with them keys, tokens and settings, and is printed in full when it reaches the runtime.
  */
 export class CallError extends Error {
-  /** Read by `@vtex/api` itself, which asks for the status only. */
+  /** Read by `@vtex/api` itself, which only uses the status. */
   readonly response: { readonly status: number } | undefined
 
   constructor(
@@ -25,7 +24,7 @@ export class CallError extends Error {
   }
 }
 
-/** Client middleware: whatever fails below comes up as a `CallError`. */
+/** Client middleware: turns every failure below it into a `CallError`. */
 export const plainErrors: ClientMiddleware = async (ctx, next) => {
   try {
     await next()
@@ -36,8 +35,8 @@ export const plainErrors: ClientMiddleware = async (ctx, next) => {
 }
 
 /**
- * Client middleware for calls that carry secrets: a sampled trace would copy headers, parameters and
- * bodies of a failed call into its spans and into the log.
+ * Client middleware for calls with secrets: a sampled trace would copy headers, parameters and bodies of a failed call
+ * into its spans and into the log.
  */
 export const untraced: ClientMiddleware = async (ctx, next) => {
   delete ctx.config.tracing
@@ -45,8 +44,8 @@ export const untraced: ClientMiddleware = async (ctx, next) => {
 }
 
 /**
- * Client middleware: no read may share the answer of another that is still under way. Such an answer can
- * be older than a write that this very handler has just made.
+ * Client middleware: no read may share the answer of another one in progress, which may be older than a write this
+ * handler has just made.
  */
 export const freshReads: ClientMiddleware = async (ctx, next) => {
   delete ctx.config.inflightKey
@@ -62,18 +61,18 @@ function toCallError(call: string, error: unknown): CallError {
   return new CallError(call, status, typeof code === 'string' ? code : null)
 }
 
-/** The HTTP status of a failed call; null when it was no answered call. */
+/** The HTTP status of a failed call; null when there was no answer. */
 export const statusOf = (error: unknown): number | null =>
   error instanceof CallError ? error.httpStatus : null
 
 /**
- * True when an answer was given up for its length. The HTTP library says so by this code and no status: it has
- * no other use for it where every status is an answer.
+ * Whether an answer was dropped for its length. The HTTP library reports it by this code without a status, and uses the
+ * code for nothing else where every status is accepted.
  */
 export const isTooLongAnswer = (error: unknown): boolean =>
   error instanceof CallError && error.httpStatus === null && error.code === 'ERR_BAD_RESPONSE'
 
-/** What a failure was, in words that hold no secret. */
+/** A failure in words that hold no secret. */
 export const wordsOf = (error: unknown): string =>
   error instanceof CallError
     ? error.message
@@ -82,11 +81,11 @@ export const wordsOf = (error: unknown): string =>
       : 'unknown failure'
 
 /**
- * Makes a call with the token of the Admin user behind the request, and, when there is none or it is refused,
- * with the app's own. VTEX asks apps to act with the person's rights where a person asked for it; what the app
- * does by itself, such as a repair in the background, has only its own.
+ * Makes a call with the token of the Admin user behind the request and, when there is none or it is refused, with the
+ * app's own. VTEX asks apps to use the person's rights for a person's request; what the app does by itself, such as a
+ * background repair, uses its own.
  *
- * @param call is given the header to send; it may run twice, the first time without any effect
+ * @param call gets the header to send; may run twice, the first time without any effect
  */
 export async function asPerson<T>(
   { adminUserAuthToken, authToken }: Pick<IOContext, 'adminUserAuthToken' | 'authToken'>,

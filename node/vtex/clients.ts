@@ -11,9 +11,9 @@ import { SchedulerClient } from './scheduler'
 import { StoreClient } from './store'
 import { VtexId } from './vtexId'
 
-/** Every API that the service calls, one instance per request. */
+/** Every API the service calls, one instance per request. */
 export class Clients extends IOClients {
-  /** The runtime makes the clients before anything else of ours runs, so the log is guarded from here on. */
+  /** The runtime creates the clients before any other code of ours runs, so the log is guarded from here on. */
   constructor(options: ConstructorParameters<typeof IOClients>[0], context: IOContext) {
     super(options, context)
     guardLogger(context.logger)
@@ -43,7 +43,7 @@ export class Clients extends IOClients {
     return this.getOrSet('scheduler', SchedulerClient)
   }
 
-  /** VBase for conditional writes: a write whose answer was lost is never repeated unseen. */
+  /** VBase for conditional writes: a write whose answer was lost is never retried silently. */
   get exactVbase(): VBase {
     return this.getOrSet('exactVbase', VBase)
   }
@@ -52,18 +52,18 @@ export class Clients extends IOClients {
     return this.getOrSet('masterdata', OwnMasterData)
   }
 
-  /** Master Data for scrolls: each call moves them on, so none may be repeated unseen. */
+  /** Master Data for scrolls: each call advances them, so none may be retried silently. */
   get exactMasterdata(): OwnMasterData {
     return this.getOrSet('exactMasterdata', OwnMasterData)
   }
 }
 
-/** Calls of one request to Master Data that are under way at once: VTEX advises pools of 5 to 10 for a whole app. */
+/** Concurrent Master Data calls of one request: VTEX advises pools of 5 to 10 for a whole app. */
 const DOCUMENTS_AT_ONCE = 5
 
 const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
 
-/** How the library's own clients are to behave: no read is remembered, no failure carries secrets. */
+/** Settings of the library's own clients: reads are not cached, failures carry no secrets. */
 export const clients: ClientsConfig<Clients> = {
   implementation: Clients,
   options: {

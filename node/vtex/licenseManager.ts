@@ -9,7 +9,7 @@ const routes = {
     `/api/license-manager/pvt/accounts/${account}/products/${product}/logins/${encodeURIComponent(user)}/resources/${resource}/granted`,
 }
 
-/** License Manager, asked in the same way as the `@auth` directive of `@vtex/api` asks it. */
+/** License Manager, called as the `@auth` directive of `@vtex/api` does. */
 export class Grants extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
@@ -34,7 +34,7 @@ export class Grants extends ExternalClient {
     return false
   }
 
-  /** A resource that the product does not have (404) is granted to nobody. */
+  /** Nobody has a resource that the product does not define (404). */
   async #has(user: string, resource: Resource): Promise<boolean> {
     const answer: unknown = await this.http.get(
       routes.granted(this.context.account, user, resource),

@@ -34,7 +34,7 @@ beforeEach(() => void (server().seen.length = 0))
 
 describe('the app’s schemas', () => {
   it.each([400, 404])(
-    'given a write that is refused (%s), expect the schema made and the write repeated',
+    'creates the schema and repeats the write after a refusal (%s)',
     async status => {
       answer(json(status), json(200), json(204))
       await put()
@@ -43,13 +43,13 @@ describe('the app’s schemas', () => {
     }
   )
 
-  it('given the schema is there and the write is refused all the same, expect the refusal', async () => {
+  it('reports the refusal when the schema exists', async () => {
     answer(json(400), json(304), json(400))
     await expect(put()).rejects.toMatchObject({ httpStatus: 400 })
     expect(asked()).toHaveLength(3)
   })
 
-  it('given the account is throttled (429) for a moment, expect the call made again after a pause', async () => {
+  it('repeats a throttled call (429) after a pause', async () => {
     answer(json(429), json(429), json(204))
     const began = Date.now()
     await put()
@@ -57,20 +57,20 @@ describe('the app’s schemas', () => {
     expect(Date.now() - began).toBeGreaterThanOrEqual(1_200)
   })
 
-  it('given it stays throttled, expect three calls and the refusal', async () => {
+  it('reports the refusal after three throttled calls', async () => {
     answer(json(429), json(429), json(429))
     const read = client().getDocument({ dataEntity: ENTITY, id: '1', fields: ['_all'] })
     await expect(read).rejects.toMatchObject({ httpStatus: 429 })
     expect(asked()).toHaveLength(3)
   })
 
-  it.each([403, 500])('given %s, expect no schema made', async status => {
+  it.each([403, 500])('creates no schema after %s', async status => {
     answer(json(status))
     await expect(put()).rejects.toMatchObject({ httpStatus: status })
     expect(asked()).toEqual(['PUT documents/1'])
   })
 
-  it('given a search and the first step of a scroll, expect the same; a later step goes as it is', async () => {
+  it('does the same for a search and the first step of a scroll; later steps go unchanged', async () => {
     const query = { dataEntity: ENTITY, fields: ['id'], schema: 'v1' }
     answer(json(404), json(200), json(200, []))
     await client().searchDocumentsWithPaginationInfo({
@@ -88,7 +88,7 @@ describe('the app’s schemas', () => {
     ])
   })
 
-  it('given an entity that is not the app’s, expect no schema made', async () => {
+  it('creates no schema for an entity of another app', async () => {
     answer(json(400), json(400))
     const foreign = client().updateEntireDocument({
       dataEntity: 'CL',

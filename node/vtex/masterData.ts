@@ -6,16 +6,15 @@ import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from '../storage
 import { statusOf } from './callError'
 
 /**
- * Master Data with the app's own schemas. The app makes them itself, when it is installed and whenever one turns out
- * to be missing: the event of an installation can be lost, and someone may delete a schema by hand.
+ * Master Data with the app's own schemas. The app creates them at install and whenever one is missing: the install
+ * event can be lost, and a schema can be deleted by hand.
  */
 export class OwnMasterData extends MasterData {
-  /** The names of the schemas, the one in use first. */
+  /** The names of the schemas, the current one first. */
   protected readonly schemaNames: readonly string[] = SCHEMA_NAMES
 
   /**
-   * Saves the schema of one of the app's entities. One that is there as it must be answers "not modified", and
-   * nothing is indexed again.
+   * Saves the schema of one of the app's entities. An unchanged one answers "not modified" and nothing is reindexed.
    */
   async ensureSchema(dataEntity: string, schemaName: string): Promise<void> {
     const kind = kindOf(dataEntity)
@@ -48,8 +47,8 @@ export class OwnMasterData extends MasterData {
   }
 
   /**
-   * A scroll goes on by the schema that it began with: Master Data refuses another. The token that is answered names it
-   * where it is an older one.
+   * A scroll must continue with the schema it started with: Master Data refuses another. The returned token names it
+   * when it is an older one.
    */
   override async scrollDocuments<T>(
     ...[input, tracing]: Parameters<MasterData['scrollDocuments']>
@@ -74,7 +73,7 @@ export class OwnMasterData extends MasterData {
       try {
         return await patiently(() => search({ schema: older }))
       } catch (error) {
-        // It may lack a field of the newer one, or have been deleted just now.
+        // It may lack a field of the newer one, or have just been deleted.
         if (!isNoSchema(error)) throw error
       }
     }
@@ -82,9 +81,9 @@ export class OwnMasterData extends MasterData {
   }
 
   /**
-   * After an update that brings a new schema Master Data indexes the documents anew, about an hour for a million. As
-   * long as the new schema sees fewer of them than the one that it replaced, that one is searched by; null when the
-   * schema that was asked for sees all that there is to see.
+   * After an update with a new schema Master Data reindexes the documents, about an hour for a million. While the new
+   * schema sees fewer of them than the one it replaced, that one is used; null when the requested schema sees all there
+   * is to see.
    */
   async #olderThatSeesMore({
     dataEntity,
@@ -109,8 +108,8 @@ export class OwnMasterData extends MasterData {
   }
 
   /**
-   * How many documents a schema sees; none when it is not there. Not a `#` method: TypeScript 5.5 makes a function of
-   * those, in which `super` is a syntax error.
+   * How many documents a schema sees; none when it does not exist. Not a `#` method: TypeScript 5.5 compiles those to
+   * functions, in which `super` is a syntax error.
    */
   private async countBy(dataEntity: string, schema: string): Promise<number> {
     try {
@@ -143,18 +142,18 @@ export class OwnMasterData extends MasterData {
   }
 }
 
-/** Until when each entity of an account is searched by an older schema; `COMPLETE` when no longer. */
+/** Until when each entity of an account is searched by an older schema; `COMPLETE` when it no longer is. */
 const incomplete = new Map<string, Millis>()
 const COMPLETE: Millis = Number.POSITIVE_INFINITY
 const BETWEEN_COUNTS = MINUTE
 
-/** Both statuses are taken for "no such schema": which one it is, is not documented. */
+/** Both statuses count as "no such schema": which one it is, is not documented. */
 const isNoSchema = (error: unknown): boolean => [400, 404].includes(statusOf(error) ?? 0)
 
 /**
- * Waits after a 429 before the next try. Master Data throttles the whole account, other apps' calls included, and
- * names no time; about 400 ms between calls is what VTEX advises. What was refused so was not done, so any call may
- * be made again. Longer than this is for the caller to decide.
+ * Pauses after a 429 before the next try. Master Data throttles the whole account, including other apps' calls, and
+ * gives no time; VTEX advises about 400 ms between calls. A throttled call had no effect, so any call may be repeated.
+ * Longer waits are up to the caller.
  */
 const WAITS: readonly Millis[] = [400, 800]
 

@@ -21,7 +21,7 @@ beforeEach(() => {
   server().reply = THERE
 })
 
-it('expect the template to be looked for, and the mail to be handed over with the app’s token', async () => {
+it('checks for the template and sends the mail with the app’s token', async () => {
   expect(await new MessageCenter(anIoContext()).send(MAIL)).toBe('sent')
   expect(server().seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET http://lojademo.vtexcommercestable.com.br/api/template-render/pvt/templates/carrefour-stock-alert',
@@ -44,19 +44,19 @@ it('expect the template to be looked for, and the mail to be handed over with th
   })
 })
 
-it('given the service refuses, expect no second call and the mail not sent', async () => {
+it('makes no second call, and the mail is not sent, when the service refuses', async () => {
   server().reply = { status: 503, headers: {}, body: '' }
   expect(await new MessageCenter(anIoContext()).send(MAIL)).toBe('failed')
   expect(server().seen).toHaveLength(1)
 })
 
-describe('a template that is not there', () => {
+describe('a missing template', () => {
   it.each([
     ['204', { status: 204, headers: {}, body: '' }],
     ['200 without a body', { status: 200, headers: {}, body: '' }],
     ['200 with null', { status: 200, headers: JSON_TYPE, body: 'null' }],
     ['404', { status: 404, headers: {}, body: '' }],
-  ])('given %s, expect it made before the mail is handed over', async (_, reply) => {
+  ])('is created before the mail is sent: %s', async (_, reply) => {
     server().reply = reply
     await new MessageCenter(anIoContext()).send(MAIL)
     expect(
@@ -70,7 +70,7 @@ describe('a template that is not there', () => {
     })
   })
 
-  it('given a person who acts, expect it made with the person’s token, and the mail sent with the app’s', async () => {
+  it('is created with the person’s token, and the mail sent with the app’s', async () => {
     server().reply = { status: 204, headers: {}, body: '' }
     const context = anIoContext({ adminUserAuthToken: 'person-token' })
     expect(await new MessageCenter(context).send(MAIL)).toBe('sent')

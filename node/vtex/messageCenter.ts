@@ -5,21 +5,21 @@ import type { Delivery, Mail, Mailer } from '../ports/mailer'
 import { asPerson, CallError, plainErrors, statusOf, untraced } from './callError'
 import { asObject } from '../shared/json'
 
-/** The app's one template in the account's Message Center: merchants may change how it looks there. */
+/** The app's one template in the account's Message Center, whose look merchants may change there. */
 const TEMPLATE = 'carrefour-stock-alert'
 
 const SEND = 'http://mailservice.vtex.com.br/api/mail-service/pvt/sendmail'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/** Handlebars; double braces show what they hold as text. */
+/** Handlebars; double braces escape their value. */
 const PAGE = `<h1 style="font-size:20px">{{title}}</h1>
 {{#each lines}}<p style="font-size:15px;line-height:1.5">{{this}}</p>{{/each}}
 <p style="font-size:15px"><a href="{{link}}">{{linkText}}</a></p>`
 
 /**
- * VTEX's mail service (Message Center). It has no page on the developer portal: addresses and bodies are
- * as published apps use them (vtex-apps/availability-notify and others).
+ * VTEX's mail service (Message Center). It has no page on the developer portal: addresses and bodies are as published
+ * apps use them (vtex-apps/availability-notify and others).
  */
 export class MessageCenter extends ExternalClient implements Mailer {
   constructor(context: IOContext, options?: InstanceOptions) {
@@ -68,11 +68,11 @@ export class MessageCenter extends ExternalClient implements Mailer {
   }
 
   /**
-   * Makes the template when the account has none; one that is there stays as the merchant made it. VTEX answers
-   * an empty 2xx for a template that is not there (published apps rely on it); 404 is taken for the same.
+   * Creates the template when the account has none; an existing one stays as the merchant changed it. VTEX answers a
+   * missing template with an empty 2xx (published apps rely on it); 404 is treated the same.
    *
-   * The template is made with the token of the person who acts, where there is one: what a person causes is done
-   * with the person's rights. Where those do not reach, and in the background, the app does it itself.
+   * It is created with the token of the person who acts, if there is one, so that a person's actions use the person's
+   * rights. Where those are insufficient, and in the background, the app uses its own.
    */
   async #ensureTemplate(): Promise<void> {
     const path = '/api/template-render/pvt/templates'
@@ -87,7 +87,7 @@ export class MessageCenter extends ExternalClient implements Mailer {
   }
 }
 
-/** Only a failed call is expected; anything else is a fault of ours. */
+/** Only a failed call is expected; anything else is a bug of ours. */
 function failureOf(error: unknown, delivery: Delivery): Delivery {
   if (error instanceof CallError) return delivery
   throw error

@@ -12,11 +12,11 @@ export const systemClock: Clock = {
 
 export const uuids: Ids = { next: () => randomUUID() }
 
-/** Topics of the app's own events; the same in `service.json`. */
+/** Topics of the app's own events, as in `service.json`. */
 export const WORK_EVENT = 'carrefour.work'
 export const MINUTE_EVENT = 'carrefour.minute'
 
-/** Wakes the event handlers. A failure is noted: the scheduler calls each minute anyway. */
+/** Triggers the event handlers. A failure is logged: the scheduler calls each minute anyway. */
 export class EventWorkTrigger implements WorkTrigger {
   constructor(
     private readonly events: Events,
@@ -42,7 +42,7 @@ export class EventWorkTrigger implements WorkTrigger {
   }
 }
 
-/** Address of the workspace's public routes, without a slash at its end. */
+/** Address of the workspace's public routes, without a trailing slash. */
 export const publicUrlOf = ({
   account,
   workspace,

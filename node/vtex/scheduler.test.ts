@@ -7,7 +7,7 @@ import { publicUrlOf } from './platform'
 
 const server = throughProxy()
 
-it('expect one entry that posts the token to the tick route each minute', async () => {
+it('creates one entry that posts the token to the tick route each minute', async () => {
   const context = anIoContext({ workspace: 'ana' })
   await new MinuteScheduler(new SchedulerClient(context), publicUrlOf(context)).ensure(
     'tick-secret'
@@ -29,13 +29,13 @@ it('expect one entry that posts the token to the tick route each minute', async 
   })
 })
 
-it('given the master workspace, expect the account’s plain address', () => {
+it('uses the account’s plain address in the master workspace', () => {
   expect(publicUrlOf({ account: 'lojademo', workspace: 'master' })).toBe(
     'https://lojademo.myvtex.com'
   )
 })
 
-describe('repairing', () => {
+describe('repair', () => {
   const PATH = 'http://lojademo.myvtex.com/api/scheduler/master/'
   const context = anIoContext()
   const scheduler = new MinuteScheduler(new SchedulerClient(context), publicUrlOf(context))
@@ -54,7 +54,7 @@ describe('repairing', () => {
   const asked = () => server().seen.map(({ method }) => method)
   beforeEach(() => void (server().seen.length = 0))
 
-  it('given the entry as it must be, expect one look and nothing written', async () => {
+  it('reads a correct entry once and writes nothing', async () => {
     answer(200, [{ id: 'another' }, entry(OURS, 'tick-secret')])
     expect(await scheduler.repair('tick-secret')).toBe(false)
     expect(asked()).toEqual(['GET'])
@@ -67,20 +67,20 @@ describe('repairing', () => {
     ['something else', 200, { jobs: 1 }],
     ['an old token', 200, [entry(OURS, 'old-secret')]],
     ['another address', 200, [entry('https://x.example/tick', 'tick-secret')]],
-  ])('given %s, expect it made', async (_, status, body) => {
+  ])('creates the entry with %s', async (_, status, body) => {
     answer(status, body)
     const repaired = scheduler.repair('tick-secret').catch(() => 'the write met the same answer')
     await repaired
     expect(asked().slice(0, 2)).toEqual(['GET', 'PUT'])
   })
 
-  it('given the entry is as it must be (304), expect that to be no failure', async () => {
+  it('accepts that the entry is unchanged (304)', async () => {
     answer(304, '')
     await scheduler.ensure('tick-secret')
     expect(asked()).toEqual(['PUT'])
   })
 
-  it('expect it removed by its id; one already gone is no error', async () => {
+  it('removes the entry by its id; a missing one is no error', async () => {
     answer(404, {})
     await scheduler.remove()
     expect([server().last.method, server().last.url]).toEqual([

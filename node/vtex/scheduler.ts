@@ -6,11 +6,11 @@ import { plainErrors, statusOf, untraced } from './callError'
 import { asList, asObject, asText } from '../shared/json'
 import type { Scheduler } from '../ports/platform'
 
-/** One entry of the scheduler. */
+/** One scheduler entry. */
 export interface Schedule {
-  /** Names the entry: putting it again replaces it. */
+  /** Saving the same id again replaces the entry. */
   readonly id: string
-  /** Cron, one minute at the finest. */
+  /** Cron expression, at most once a minute. */
   readonly expression: string
   readonly request: { readonly uri: string; readonly method: 'POST'; readonly body: unknown }
 }
@@ -23,8 +23,8 @@ const routes = {
 const VERSION = { version: 4 }
 
 /**
- * VTEX's scheduler. It has no page on the developer portal: path, version and body are as published apps
- * use them (vtex-apps/advanced-seller-onboarding-template).
+ * VTEX's scheduler. It has no page on the developer portal: path, version and body are as published apps use them
+ * (vtex-apps/advanced-seller-onboarding-template).
  */
 export class SchedulerClient extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
@@ -42,7 +42,7 @@ export class SchedulerClient extends ExternalClient {
     })
   }
 
-  /** Makes or replaces an entry. */
+  /** Creates or replaces an entry. */
   async put({ id, expression, request }: Schedule): Promise<void> {
     const body = {
       id,
@@ -55,12 +55,12 @@ export class SchedulerClient extends ExternalClient {
         params: VERSION,
       })
     } catch (error) {
-      // "Not modified": the entry is as it must be.
+      // "Not modified": the entry is already correct.
       if (statusOf(error) !== 304) throw error
     }
   }
 
-  /** What the scheduler calls for an entry; null when there is no such entry, or none that can be read. */
+  /** The request of an entry; null when there is none, or none that can be read. */
   async requestOf(id: string): Promise<Schedule['request'] | null> {
     const answer: unknown = await this.http.get(routes.schedules(this.context.workspace), {
       metric: 'scheduler-list',
@@ -75,7 +75,7 @@ export class SchedulerClient extends ExternalClient {
     return request && uri ? { uri, method: 'POST', body: request.body } : null
   }
 
-  /** Removes an entry; one already gone is no error. */
+  /** Removes an entry; a missing one is no error. */
   async remove(id: string): Promise<void> {
     try {
       await this.http.delete(routes.schedule(this.context.workspace, id), {
@@ -88,13 +88,13 @@ export class SchedulerClient extends ExternalClient {
   }
 }
 
-/** Path of the route that the scheduler calls; the same in `service.json`. */
+/** Path of the route the scheduler calls, as in `service.json`. */
 export const TICK_PATH = '/_v/carrefour-inventory/tick'
 
 /** Name of the app's one entry. */
 const ENTRY = 'carrefour-tick'
 
-/** Has the tick route called each minute, the finest that VTEX's scheduler offers. */
+/** Has the tick route called every minute, the shortest interval of VTEX's scheduler. */
 export class MinuteScheduler implements Scheduler {
   constructor(
     private readonly client: SchedulerClient,

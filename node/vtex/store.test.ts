@@ -24,7 +24,7 @@ const answer = (body: unknown, status = 200) => {
 }
 
 describe('simulation', () => {
-  it('expect one call as the app, with affiliate and trade policy', async () => {
+  it('makes one call as the app, with affiliate and trade policy', async () => {
     answer({ items: [], logisticsInfo: [] })
     await store.simulate([skuId(1), skuId(2)], '2', 'CRF')
     const { method, url, headers, body } = server().last
@@ -44,7 +44,7 @@ describe('simulation', () => {
     })
   })
 
-  it('given items in another order, some missing, some foreign, expect the stock of each by its own id', async () => {
+  it('assigns stock by id to items in another order, some missing, some foreign', async () => {
     answer({
       items: [
         { id: '3', quantity: 0, availability: 'withoutStock' },
@@ -67,7 +67,7 @@ describe('simulation', () => {
     })
   })
 
-  it('given a SKU twice, expect the figure of the own seller, and none when there are two', async () => {
+  it('takes the figure of the own seller for a repeated SKU, and none when there are two', async () => {
     const items = [{ id: '1', seller: 'other' }, { id: '1', seller: '1' }, { id: '2' }, { id: '2' }]
     const figures = [0, 40, 5, 7].map((stockBalance, itemIndex) => ({ itemIndex, stockBalance }))
     answer({ items, logisticsInfo: figures })
@@ -80,7 +80,7 @@ describe('simulation', () => {
     })
   })
 
-  it('given no stock figure, expect the SKU without one', async () => {
+  it('returns a SKU without a figure when there is no stock figure', async () => {
     answer({ items: [{ id: '1' }], logisticsInfo: [{ itemIndex: 0, slas: [] }] })
     expect(await store.simulate([skuId(1)], '2', 'CRF')).toEqual({
       ok: true,
@@ -93,7 +93,7 @@ describe('simulation', () => {
     ['something else', 200, { orderForm: 1 }],
     ['another SKU', 200, { items: [{ id: '2' }], logisticsInfo: [] }],
     ['no SKU', 200, { items: [{ message: 'x' }] }],
-  ])('given %s, expect the store to be unavailable', async (_, status, body) => {
+  ])('reports the store as unavailable for %s', async (_, status, body) => {
     answer(body, status)
     const result = await store.simulate([skuId(1)], '2', 'CRF')
     expect(result).toMatchObject({ ok: false, error: { kind: 'storeUnavailable' } })
@@ -102,7 +102,7 @@ describe('simulation', () => {
 })
 
 describe('catalog', () => {
-  it('expect the SKU in the app’s words', async () => {
+  it('reads a SKU', async () => {
     answer({
       Id: 15,
       NameComplete: ' Panela 3 L ',
@@ -127,7 +127,7 @@ describe('catalog', () => {
     expect(server().last.url).toBe(`${HOST}/api/catalog_system/pvt/sku/stockkeepingunitbyid/15`)
   })
 
-  it('given an inactive product, expect the SKU inactive', async () => {
+  it('reads a SKU of an inactive product as inactive', async () => {
     answer({
       Id: 15,
       NameComplete: 'x',
@@ -141,17 +141,17 @@ describe('catalog', () => {
     })
   })
 
-  it.each([16, '015', null])('given the SKU %j in answer to 15, expect no SKU', async Id => {
+  it.each([16, '015', null])('takes the SKU %j as no answer about 15', async Id => {
     answer({ Id, NameComplete: 'x', IsActive: true, SalesChannels: [2] })
     expect(await store.sku(skuId(15))).toMatchObject({ ok: false })
   })
 
-  it('given an unknown SKU (404), expect none', async () => {
+  it('returns null for an unknown SKU (404)', async () => {
     answer('SKU not found', 404)
     expect(await store.sku(skuId(15))).toEqual({ ok: true, value: null })
   })
 
-  it('given a failure, expect one more try, then the store to be unavailable', async () => {
+  it('retries a failure once, then reports the store as unavailable', async () => {
     answer({}, 503)
     expect(await store.sku(skuId(15))).toEqual({
       ok: false,
@@ -160,7 +160,7 @@ describe('catalog', () => {
     expect(server().seen).toHaveLength(2)
   })
 
-  it('expect a page of the SKUs of a trade policy', async () => {
+  it('reads a page of a trade policy’s SKUs', async () => {
     answer([405380, '405381', null])
     expect(await store.skusOfPolicy('2', 3)).toEqual({ ok: true, value: ['405380', '405381'] })
     expect(server().last.url).toBe(
@@ -168,12 +168,12 @@ describe('catalog', () => {
     )
   })
 
-  it('given something else for SKUs, expect the store to be unavailable and not an empty page', async () => {
+  it('reports the store as unavailable instead of an empty page for anything else', async () => {
     answer({ message: 'try later' })
     expect(await store.skusOfPolicy('2', 1)).toMatchObject({ ok: false })
   })
 
-  it('expect the trade policies', async () => {
+  it('reads the trade policies', async () => {
     answer([
       { Id: 1, Name: 'Loja principal', IsActive: true },
       { Id: 2, Name: 'Carrefour', IsActive: false },
@@ -190,7 +190,7 @@ describe('catalog', () => {
 })
 
 describe('affiliates', () => {
-  it('expect one removed by its id; one already gone is no error', async () => {
+  it('are removed by id; a missing one is no error', async () => {
     answer('', 204)
     expect(await store.removeAffiliate('CRF')).toEqual({ ok: true, value: null })
     expect([server().last.method, server().last.url]).toEqual([
@@ -203,7 +203,7 @@ describe('affiliates', () => {
     expect(await store.removeAffiliate('CRF')).toMatchObject({ ok: false })
   })
 
-  it('expect one by its id, its empty endpoint as none', async () => {
+  it('are read by id, an empty endpoint as none', async () => {
     answer({
       id: 'CRF',
       name: 'Carrefour',
@@ -218,7 +218,7 @@ describe('affiliates', () => {
     expect(server().last.url).toBe(`${HOST}/api/fulfillment/pvt/affiliates/CRF?an=lojademo`)
   })
 
-  it('given one that the merchant has set up, expect its other fields to stay', async () => {
+  it('keep the other fields that the merchant has set up', async () => {
     answer({ id: 'CRF', name: 'Old', minimumValueAccumulated: 5000, useSellerPaymentMethod: true })
     expect(
       await store.saveAffiliate(anAffiliate({ endpoint: 'https://x.example/notify' }))
@@ -238,7 +238,7 @@ describe('affiliates', () => {
 })
 
 describe('logistics', () => {
-  it('expect a SKU’s rows, whatever is missing in them, and none for an unknown SKU', async () => {
+  it('reads a SKU’s rows, whatever is missing in them, and none for an unknown SKU', async () => {
     answer({
       skuId: '15',
       balance: [
@@ -264,7 +264,7 @@ describe('logistics', () => {
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
   })
 
-  it('given the inventory of another SKU, expect the store to be unavailable for this one', async () => {
+  it('reports the store as unavailable for a SKU when it gets the inventory of another', async () => {
     answer({ skuId: '16', balance: [{ warehouseId: 'main', totalQuantity: 7 }] })
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
     answer({ skuId: '015', balance: [] })
@@ -273,7 +273,7 @@ describe('logistics', () => {
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: true })
   })
 
-  it('expect the active warehouses with an active dock of the policy, ids compared as written', () => {
+  it('reads the active warehouses with an active dock of the policy, ids compared exactly', () => {
     const docks = [
       { id: 'd1', salesChannels: ['1', '2'], isActive: true },
       { id: 'd2', salesChannels: ['2'], isActive: false },

@@ -25,10 +25,10 @@ import {
   readServing,
 } from './storeAnswers'
 
-/** Most calls of one request that are under way at the same time. */
+/** Maximum concurrent calls of one request. */
 const CONCURRENCY = 8
 
-/** The store's own APIs, called as the app. Reads are repeated once when no answer came. */
+/** The store's own APIs, called as the app. Reads are retried once without an answer. */
 export class StoreTransport extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
@@ -60,9 +60,9 @@ const routes = {
   affiliate: (id: string) => `/api/fulfillment/pvt/affiliates/${encodeURIComponent(id)}`,
 }
 
-/** The store over its public and private APIs. */
+/** The store, through its public and private APIs. */
 export class StoreClient extends StoreTransport implements Store {
-  /** Only the catalog of the own store, seller 1, is simulated; without an address, so no delivery is computed. */
+  /** Only the own store's catalog, seller 1, is simulated; without an address, so no delivery is computed. */
   simulate(
     skuIds: readonly SkuId[],
     tradePolicy: string,

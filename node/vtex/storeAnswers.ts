@@ -3,14 +3,14 @@ import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports/sto
 import { type Json, asFlag, asList, asNumber, asObject, asText, asUnits } from '../shared/json'
 import type { WarehouseStock } from '../engine/stock.logic'
 
-/** The seller that is asked: the store itself. */
+/** The seller in simulations: the store itself. */
 const OWN_SELLER = '1'
 
 /**
- * Units per SKU in a simulation's answer. A SKU that is not sold is left out of `items`; the stock figure
- * is `logisticsInfo[].stockBalance`, which names its item by position. A SKU that is there more than once with
- * different figures has none. Null when it is no simulation, or tells of SKUs that were not asked about: then one that
- * is left out need not be without an offer.
+ * Units per SKU in a simulation's answer. A SKU that is not sold is missing in `items`; the stock figure is
+ * `logisticsInfo[].stockBalance`, which refers to its item by position. A SKU that occurs more than once with different
+ * figures has none. Null when it is no simulation, or contains SKUs that were not asked for: then a missing one need
+ * not be without an offer.
  */
 export function readSimulation(
   body: unknown,
@@ -22,7 +22,7 @@ export function readSimulation(
   const wanted = new Set(asked)
   const figures = new Map<SkuId, Set<number | null>>()
   for (const [index, item] of items.entries()) {
-    // What belongs to another item, as an option of it, is not asked about.
+    // An item that belongs to another, such as an option of it, is skipped.
     if (asNumber(item?.parentItemIndex) !== null) continue
     const skuId = parseSkuId(item?.id)
     if (!skuId || !wanted.has(skuId)) return null
@@ -45,7 +45,7 @@ function balancesIn(body: unknown): ReadonlyMap<number, number> {
   return balances
 }
 
-/** A SKU of the catalog; null when it is none, or not the one asked for. */
+/** A SKU of the catalog; null when it is invalid, or not the one asked for. */
 export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
   const sku = asObject(body)
   const skuId = parseSkuId(sku?.Id)
@@ -76,7 +76,7 @@ export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>
       : []
   }) ?? null
 
-/** An affiliate; null when it is none. */
+/** An affiliate; null when it is invalid. */
 export function readAffiliate(body: unknown, id: string): Affiliate | null {
   const affiliate = asObject(body)
   if (!affiliate) return null
@@ -89,7 +89,7 @@ export function readAffiliate(body: unknown, id: string): Affiliate | null {
   }
 }
 
-/** The body of an affiliate's PUT, which replaces it whole: what this app does not decide stays as it is. */
+/** The body of an affiliate's PUT, which replaces all of it: fields this app does not decide keep their values. */
 export function affiliateBody(
   affiliate: Affiliate,
   before: unknown
@@ -109,8 +109,8 @@ export function affiliateBody(
 }
 
 /**
- * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when
- * either answer is no list. Ids are compared as they are written, as VTEX's API does.
+ * The warehouses that serve a trade policy: active, and with an active dock of that policy. Null when either answer is
+ * no list. Ids are compared exactly, as VTEX's API does.
  */
 export function readServing(
   docks: unknown,
@@ -145,17 +145,20 @@ const idOf = (raw: unknown): readonly string[] => {
   return id === null ? [] : [id]
 }
 
-/** The rows of a SKU's inventory; null when it is none, or another SKU's. An answer that names no SKU is taken. */
+/** The rows of a SKU's inventory; null when it is invalid, or another SKU's. An answer without a SKU is accepted. */
 export function readInventory(body: unknown, asked: SkuId): readonly WarehouseStock[] | null {
   const named = asObject(body)?.skuId ?? asked
   return parseSkuId(named) === asked ? rowsOf(body) : null
 }
 
-/** A list of things of which none has an id is a list of something else. */
+/** A list without any id is a list of something else. */
 const namesAny = (list: ReadonlyArray<Json | null>): boolean =>
   list.length === 0 || list.some(one => asText(one?.id) !== null)
 
-/** A row of a warehouse without a readable figure makes the whole answer none: taken for 0 it would stop a SKU that has units. */
+/**
+ * A warehouse row without a readable figure makes the whole answer invalid: read as 0 it would stop the sale of a SKU
+ * with units.
+ */
 function rowsOf(body: unknown): readonly WarehouseStock[] | null {
   const rows = asList(asObject(body)?.balance)
     ?.map(asObject)

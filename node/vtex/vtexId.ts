@@ -6,7 +6,7 @@ import { asObject, asText } from '../shared/json'
 
 const routes = { user: '/api/vtexid/pub/authenticated/user' }
 
-/** VTEX ID: whose a user token is. */
+/** VTEX ID: the owner of a user token. */
 export class VtexId extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super('http://vtexid.vtex.com.br', context, {
@@ -19,7 +19,7 @@ export class VtexId extends ExternalClient {
     })
   }
 
-  /** The user's e-mail; null when the token is void or of another account. */
+  /** The user's e-mail; null when the token is invalid or of another account. */
   async userOf(token: string): Promise<string | null> {
     const answer: unknown = await this.http.get(routes.user, {
       metric: 'vtexid-user',

@@ -17,7 +17,7 @@ interface Tally {
 const told = ({ seed, form, body, sent, counts }: GeneratedReport): string =>
   [seed, form, JSON.stringify(sent), JSON.stringify(counts), decodeReport(body)].join('\n')
 
-/** What the reader makes of a report, against the truth. */
+/** Compares what the reader makes of a report with the truth. */
 function judge(report: GeneratedReport, tally: Tally): void {
   const { sent, refused, counts, isCounted, isReadable } = report
   const reading = readReport(decodeReport(report.body), sent, counts)
@@ -30,14 +30,14 @@ function judge(report: GeneratedReport, tally: Tally): void {
   }
   if (!isReadable) return
   tally.readable += 1
-  // Without counts the lines taken are read back; the refused ones are known all the same.
+  // Without counts the accepted lines are read back; the refused ones are known anyway.
   const isKnown = isRefused.size === refused.size && (!isCounted || isOpen.size === 0)
   if (isKnown) return
   tally.heldBack += 1
   tally.examples.push(told(report))
 }
 
-describe(`A5: ${COUNT} reports of any form`, () => {
+describe(`${COUNT} reports of any form`, () => {
   const tally: Tally = {
     readable: 0,
     heldBack: 0,
@@ -47,15 +47,15 @@ describe(`A5: ${COUNT} reports of any form`, () => {
   }
   for (let seed = 1; seed <= COUNT; seed += 1) judge(aReport(seed), tally)
 
-  it('expect no refused line to be taken for a success', () => {
+  it('never takes a refused line for a success', () => {
     expect(tally.falseSuccesses.slice(0, 3)).toEqual([])
   })
 
-  it('expect no line that was taken to be called refused', () => {
+  it('never calls an accepted line refused', () => {
     expect(tally.falseRefusals.slice(0, 3)).toEqual([])
   })
 
-  it('expect less than 1 in 1,000 of those that can be read to be held back', () => {
+  it('holds back less than 1 in 1,000 of the lines that can be read', () => {
     expect(tally.readable).toBeGreaterThan(COUNT / 4)
     const worst = tally.heldBack < tally.readable / 1_000 ? [] : tally.examples.slice(0, 3)
     expect(worst).toEqual([])

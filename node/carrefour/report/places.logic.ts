@@ -2,11 +2,11 @@ import { normalizeText } from '../../ledger/classify.logic'
 import type { Row } from './rows.logic'
 import type { SentFile } from '../stockFile.logic'
 
-/** What a column's heading says that it holds. */
+/** The content of a column according to its heading. */
 type Role =
-  /** The offer's SKU, by a name that means nothing else. */
+  /** The offer's SKU, under an unambiguous name. */
   | 'sku'
-  /** A code of something: perhaps the SKU, perhaps Carrefour's own. */
+  /** Some code: perhaps the SKU, perhaps Carrefour's own. */
   | 'code'
   | 'line'
   | 'quantity'
@@ -22,11 +22,11 @@ const MESSAGE = words(
 const CODE = words(
   'code codigo cod id identificador identifier identifiant referencia reference ref artigo articulo article item oferta offer offre produto producto product produit'
 )
-/** With these a message is the name of its kind. */
+/** With these a message column only names the kind. */
 const KIND = words('code codigo cod id type tipo')
-/** Codes that are surely not a SKU. */
+/** Codes that are certainly not a SKU. */
 const OTHER_CODE = words('ean gtin barcode barras warehouse update delete')
-/** With these a SKU or a code is not the one that was sent. */
+/** With these a SKU or code is not the one that was sent. */
 const FOREIGN = words(
   'product produto producto produit catalog catalogo catalogue carrefour mirakl parent pai padre ean gtin barcode barras warehouse deposito armazem almacen entrepot update delete'
 )
@@ -34,7 +34,7 @@ const FOREIGN = words(
 const has = (found: readonly string[], list: ReadonlySet<string>): boolean =>
   found.some(word => list.has(word))
 
-/** What a heading means, in the languages that Carrefour is known to speak (en, pt, es, fr). */
+/** The meaning of a heading, in the languages Carrefour is known to use (en, pt, es, fr). */
 function roleOf(heading: string): Role | null {
   const found = wordsOf(heading)
   if (has(found, LINE)) return 'line'
@@ -50,17 +50,17 @@ const wordsOf = (heading: string): readonly string[] =>
     .split(/[^a-z0-9]+/)
     .filter(word => word !== '')
 
-/** Which column holds what, as the headings say; null where they do not. */
+/** Columns by the content their headings state; null where they state none. */
 export interface Headings {
   readonly sku: number | null
-  /** Whether the SKU's heading may mean another code, too. */
+  /** Whether the SKU's heading may mean another code. */
   readonly isVague: boolean
   readonly line: number | null
   readonly quantity: number | null
   readonly message: number | null
-  /** How many columns have one; a row with more is not in the order of the headings. */
+  /** Number of columns with a heading; a longer row is not in their order. */
   readonly width: number
-  /** How many rows stand before the first line of the report. */
+  /** Number of rows before the first line of the report. */
   readonly rows: number
 }
 
@@ -74,12 +74,12 @@ export const NO_HEADINGS: Headings = {
   rows: 0,
 }
 
-/** How far down the headings may stand: a title may come first. */
+/** How far down the headings may be: a title may come first. */
 const DEEPEST = 10
 
 const isWhole = (cell: string): boolean => /^\s*\d+\s*$/.test(cell)
 
-/** Reads the headings: the last row of names before the first row that holds a number. */
+/** Finds the headings: the last row of names before the first row with a number. */
 export function headingsOf(rows: readonly Row[]): Headings {
   let found = NO_HEADINGS
   for (const [at, row] of rows.slice(0, DEEPEST).entries()) {
@@ -116,34 +116,34 @@ function firstOf(roles: readonly (Role | null)[], role: Role): number | null {
   return at < 0 ? null : at
 }
 
-/** What the rows of a report say, under one way of reading them. */
+/** The result of one way to read the rows of a report. */
 export interface Places {
-  /** Lines that are named beyond doubt: their place in the file, and the reason. */
+  /** Lines identified with certainty: their place in the file, and the reason. */
   readonly refused: ReadonlyMap<number, string>
-  /** Places that a row may mean, though not beyond doubt. */
+  /** Places a row may mean, without certainty. */
   readonly doubtful: ReadonlySet<number>
-  /** Whether every refused line was named in two ways that agree. */
+  /** Whether every refused line was identified in two ways that agree. */
   readonly isDouble: boolean
-  /** Rows that name no line of the file beyond doubt. */
+  /** Rows that identify no line of the file with certainty. */
   readonly unplaced: readonly Row[]
 }
 
-/** Numbering of lines: whether the heading of the file that was sent counts as line 1. */
+/** Line numbering: whether the heading of the file sent counts as line 1. */
 type Base = 1 | 2
 const BASES: readonly Base[] = [2, 1]
 
-/** Whether the end of the text may have cut a cell: nobody knows what came next. */
+/** Whether the end of the text may have truncated a cell: what followed is unknown. */
 const mayBeCut = (row: Row, column: number): boolean => row.open && column === row.cells.length - 1
 
 const cellAt = (row: Row, column: number): string | null => row.cells[column]?.trim() ?? null
 
-/** Whether a cell is what it should be; of one that may be cut, whether it is the beginning of that. */
+/** Whether a cell holds the expected value; for a possibly truncated cell, its beginning. */
 function isCell(row: Row, column: number, expected: string): boolean {
   const cell = cellAt(row, column)
   return mayBeCut(row, column) ? cell !== null && expected.startsWith(cell) : cell === expected
 }
 
-/** A line number that the file can have. */
+/** A line number that exists in the file. */
 function lineAt(row: Row, column: number, { lines }: SentFile): number | null {
   const text = cellAt(row, column) ?? ''
   const line = /^\d{1,9}$/.test(text) ? Number(text) : 0
@@ -152,7 +152,7 @@ function lineAt(row: Row, column: number, { lines }: SentFile): number | null {
 
 const isEmpty = (cell: string): boolean => cell.trim() === ''
 
-/** The place of the SKU in a cell; none where the cell may be the beginning of another SKU. */
+/** The place of the SKU in a cell; none when the cell may be the beginning of another SKU. */
 function placeAt(row: Row, column: number, file: SentFile): number | null {
   const cell = cellAt(row, column) ?? ''
   const place = file.placeOf.get(cell) ?? null
@@ -164,8 +164,8 @@ const quantityAgrees = (row: Row, column: number, place: number, file: SentFile)
   isCell(row, column, String(file.lines[place]?.quantity))
 
 /**
- * Reads rows whose headings name the SKU's column. Each row must agree with the line number and the quantity,
- * where there are columns of these names; a name that may mean another code needs one of them.
+ * Reads rows with a heading for the SKU's column. Each row must agree with line number and quantity where such columns
+ * exist; a heading that may mean another code needs one of them.
  *
  * @returns null when the headings do not say enough
  */
@@ -203,12 +203,12 @@ export function placesByName(
   return { refused, doubtful, isDouble: isWitnessed, unplaced }
 }
 
-/** How rows of sums begin, in the languages that Carrefour is known to speak. */
+/** Beginnings of total rows, in the languages Carrefour is known to use. */
 const SUM = /^\s{0,20}(sub)?tota(l|is|les|ux)\b/i
 
 const isSum = (row: Row): boolean => row.cells.some(cell => SUM.test(cell))
 
-/** Whether a SKU can be taken as it is, with nothing beside it to agree: whole, and in no row of sums. */
+/** Whether a SKU counts without a second column to confirm it: complete, and not in a total row. */
 const standsAlone = (row: Row, sku: number, file: SentFile): boolean =>
   (!mayBeCut(row, sku) || file.isPlain(cellAt(row, sku) ?? '')) && !isSum(row)
 
@@ -225,8 +225,8 @@ function baseOf(rows: readonly Row[], sku: number, line: number, file: SentFile)
 }
 
 /**
- * Reads rows without headings that help. Only an id that can be nothing else points at the SKU's column: one
- * column of them, a reason in words beside it, and no line number that contradicts.
+ * Reads rows without usable headings. Only an unambiguous id identifies the SKU's column: one such column, a reason in
+ * words beside it, and no line number that contradicts.
  *
  * @returns null when there is no such column, or more than one
  */
@@ -244,7 +244,7 @@ export function placesByData(
     row =>
       row.sound &&
       !isSum(row) &&
-      // An id that could be a number of another kind must stand in a row like the others.
+      // An id that could be another number must be in a row like the others.
       widths.has(row.cells.length) &&
       placeAt(row, sku, file) !== null
   )
@@ -265,7 +265,7 @@ export function placesByData(
   }
 }
 
-/** The one column that holds ids which can be nothing else; null when there is none, or more than one. */
+/** The one column with unambiguous ids; null when there is none, or more than one. */
 function columnOfIds(rows: readonly Row[], file: SentFile): number | null {
   let found: number | null = null
   for (const row of rows) {
@@ -279,7 +279,7 @@ function columnOfIds(rows: readonly Row[], file: SentFile): number | null {
   return found
 }
 
-/** What the other columns of numbers say about the lines that a column of ids names. */
+/** What the other number columns say about the lines that a column of ids names. */
 function witnessOf(
   rows: readonly Row[],
   sku: number,
@@ -316,13 +316,13 @@ function reasonBeside(row: Row, sku: number | null): string | null {
   return found
 }
 
-/** The reason in its own column or, where that has no words, the longest text of the row. */
+/** The reason from its own column or, if that has no words, the longest text of the row. */
 function messageOf(row: Row, { message, sku }: Pick<Headings, 'message' | 'sku'>): string {
   const named = message === null ? '' : (row.cells[message] ?? '').trim()
   return isReason(named) ? named : (reasonBeside(row, sku)?.trim() ?? named)
 }
 
-/** Most characters of a message that are kept. */
+/** Maximum characters of a message that are kept. */
 export const LONGEST_MESSAGE = 1_000
 
 function addReason(refused: Map<number, string>, place: number, message: string): void {

@@ -3,21 +3,21 @@ import { type Headings, type Places, headingsOf, placesByData, placesByName } fr
 import { type Row, type Separator, rowsOf, SEPARATORS } from './rows.logic'
 import { type SentFile, type SentLine, mostRows, sentFile } from '../stockFile.logic'
 
-/** What STO02 says about an import's report. A count that is no whole number is kept as one that fits nothing. */
+/** STO02's statements about an import's report. A count that is no whole number becomes one that matches nothing. */
 export interface ReportCounts {
   /** Whether there is an error report; null when Carrefour does not say. */
   readonly hasReport: boolean | null
   /** Lines refused; null when Carrefour does not say. */
   readonly inError: number | null
-  /** Lines taken; null when Carrefour does not say. */
+  /** Lines accepted; null when Carrefour does not say. */
   readonly inSuccess: number | null
 }
 
 export const NO_COUNTS: ReportCounts = { hasReport: null, inError: null, inSuccess: null }
 
 /**
- * True when flag and both counts add up to the file that was sent with just these lines refused: only then is a
- * line that no report names a success. A count that is missing, or that contradicts, proves nothing.
+ * Whether flag and both counts match the file with exactly these lines refused: only then is a line missing from the
+ * report a success. A missing or contradictory count proves nothing.
  *
  * @param sent lines of the file
  * @param refused lines that the report names
@@ -29,13 +29,13 @@ export const addUp = (
 ): boolean =>
   inError === refused && inSuccess === sent - refused && (refused > 0 || hasReport !== true)
 
-/** True when Carrefour says of every line that it was refused: then no row need say which. */
+/** Whether Carrefour says that every line was refused: then no row need name them. */
 export const allRefused = (
   { hasReport, inError, inSuccess }: ReportCounts,
   sent: number
 ): boolean => hasReport !== false && inError === sent && inSuccess === 0
 
-/** True when nothing is left to ask: no report, no line in error, all lines taken. */
+/** Whether nothing is left to ask: no report, no line in error, all lines accepted. */
 export const allTaken = (counts: ReportCounts, sent: number): boolean =>
   counts.hasReport === false && addUp(counts, sent, 0)
 
@@ -46,31 +46,31 @@ export interface ReportLine {
   readonly message: string
 }
 
-/** What an error report and the counts beside it prove about the lines of the file that was sent. */
+/** What an error report and its counts prove about the lines of the file. */
 export interface Reading {
-  /** Refused beyond doubt, once each. */
+  /** Refused with certainty, once each. */
   readonly refused: readonly ReportLine[]
-  /** How they ended is not known yet: never a success, and not an error either. All the others were taken. */
+  /** Outcome not known yet: neither success nor error. All other lines were accepted. */
   readonly open: readonly SkuId[]
-  /** Whether it looks as if a part were missing: worth fetching it once more. */
+  /** Whether a part seems to be missing: worth fetching again. */
   readonly isCut: boolean
-  /** Rows that name no line of the file beyond doubt. */
+  /** Number of rows that identify no line of the file with certainty. */
   readonly unplaced: number
-  /** The first of these in Carrefour's words, for people who look into it; null when there is none. */
+  /** The first of these in Carrefour's words, for investigation; null when there is none. */
   readonly words: string | null
 }
 
-/** Most characters of rows that could not be placed which are kept. */
+/** Maximum characters kept of rows that could not be placed. */
 const LONGEST_WORDS = 300
 
 /**
- * Reads a stock import's error report (Mirakl STO03) against the file that was sent and the counts of STO02.
- * Documented: the line number in error, the reason, then the columns as uploaded. Names, order, encoding and
- * numbering are not, so nothing is taken from a place alone: a row names a SKU by evidence that cannot point
- * elsewhere (`places`), and a line that no row names is a success only when the counts add up.
+ * Reads a stock import's error report (Mirakl STO03) against the file sent and the counts of STO02. Documented: the
+ * line number in error, the reason, then the columns as uploaded. Names, order, encoding and numbering are not, so
+ * position alone proves nothing: a row identifies a SKU by unambiguous evidence (`places`), and a line that no row
+ * names is a success only when the counts add up.
  *
- * @param text '' for a report that does not exist
- * @param sent the lines of the file in their order, without its heading
+ * @param text '' when there is no report
+ * @param sent the lines of the file in order, without its heading
  */
 export function readReport(text: string, sent: readonly SentLine[], counts: ReportCounts): Reading {
   const file = sentFile(sent)
@@ -96,7 +96,7 @@ export function readReport(text: string, sent: readonly SentLine[], counts: Repo
   }
 }
 
-/** One line more than Carrefour counted, and it "names" just that number: a row of sums in words that we do not know. */
+/** One line more than Carrefour counted, and it "names" exactly that number: a total row in unknown words. */
 function dropSum(refused: Map<number, string>, inError: number, file: SentFile): void {
   const place = file.placeOf.get(String(inError))
   if (place !== undefined) refused.delete(place)
@@ -112,9 +112,9 @@ const wordsOf = (rows: readonly Row[]): string | null =>
 
 interface Candidate {
   readonly places: Places
-  /** Whether no row was left out and the text did not end in the middle. */
+  /** Whether no row was left out and the text is not truncated. */
   readonly whole: boolean
-  /** Headings say more than ids, ids more than nothing. */
+  /** Headings prove more than ids, ids more than nothing. */
   readonly rank: 0 | 1 | 2
 }
 
@@ -125,7 +125,7 @@ const NOWHERE: Places = {
   unplaced: [],
 }
 
-/** The places that the rows name: under each separator, of which the one counts that says most. */
+/** The places the rows name, with the separator that yields most. */
 function placesIn(text: string, file: SentFile): Pick<Candidate, 'places' | 'whole'> {
   const stated = /^\s{0,20}"?sep=([;,\t|])"?\s{0,20}?(?:\r\n?|\n)/i.exec(text)
   const body = stated ? text.slice(stated[0].length) : text

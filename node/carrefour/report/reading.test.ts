@@ -7,7 +7,7 @@ import { LONGEST_MESSAGE } from './places.logic'
 const file = (...ids: readonly number[]) =>
   ids.map((id, at) => ({ skuId: skuId(id), quantity: 10 + at }))
 
-/** Ids that can be nothing else; ids that are line numbers and quantities as well. */
+/** Unambiguous ids; ids that are also line numbers and quantities. */
 const PLAIN = file(50011, 50012, 50013)
 const SMALL = file(1, 2, 3, 4, 5, 6)
 
@@ -56,21 +56,21 @@ describe('an error report', () => {
     ['with a foreign line', `${HEADING}\n"9";"Não existe";"777";"1";"";"update"\n${ROW}\n`],
     ['with a line twice', `${HEADING}\n${ROW}\n${ROW}\n`],
     ['with more columns', `"id";${HEADING};"seen"\n"7";${ROW};"8"\n`],
-  ])('A5: given one %s, expect the SKU and the reason, and nothing open', (_, text) => {
+  ])('with one %s: yields SKU and reason, with nothing open', (_, text) => {
     expect(read(text)).toEqual(ONE)
   })
 
-  it('given quotes, separators and line breaks within a reason, expect it untouched', () => {
+  it('keeps quotes, separators and line breaks within a reason', () => {
     const text = `${HEADING}\n"3";"diz ""não""; e\nmais, 50011";"50012";"11";"";"update"\n`
     expect(read(text).refused).toEqual([['50012', 'diz "não"; e\nmais, 50011']])
   })
 
-  it('given two lines for one SKU, expect both reasons once', () => {
+  it('joins the reasons of two lines for one SKU', () => {
     const text = `${HEADING}\n${ROW}\n${ROW}\n${ROW.replace('Oferta desconhecida', 'b')}\n`
     expect(read(text).refused).toEqual([['50012', 'Oferta desconhecida\nb']])
   })
 
-  it('given a very long reason, expect it to be cut', () => {
+  it('cuts a very long reason', () => {
     const text = `${HEADING}\n${ROW.replace('Oferta', 'x'.repeat(3_000))}\n`
     expect(read(text).refused[0]?.[1]).toHaveLength(LONGEST_MESSAGE)
   })
@@ -79,12 +79,12 @@ describe('an error report', () => {
 describe('a report that may mean another SKU', () => {
   const all = (sent: typeof SMALL) => sent.map(line => line.skuId)
 
-  it('A5: given small ids, no heading and the uploaded columns first, expect nobody named', () => {
+  it('names none with small ids, no heading and the uploaded columns first', () => {
     const text = '"2";"11";"";"update";"3";"x"\n"5";"14";"";"update";"6";"x"\n'
     expect(read(text, SMALL, counts(2, 4))).toEqual({ refused: [], open: all(SMALL) })
   })
 
-  it('A5: given small ids under localised headings in another order, expect just those of their column', () => {
+  it('names exactly those of the column with small ids under localised headings in another order', () => {
     const text =
       'Quantidade;Codigo do produto;Numero da linha;Mensagem\n11;2;3;x recusado\n14;5;6;x recusado\n'
     expect(read(text, SMALL, counts(2, 4))).toEqual({
@@ -97,14 +97,14 @@ describe('a report that may mean another SKU', () => {
   })
 
   it.each([[SMALL], [file(101, 102, 103, 104, 105, 106)]])(
-    'A5: given two columns and a line number that either numbering allows, expect nobody named',
+    'names none with two columns and a line number that fits either numbering',
     sent => {
       const text = '"line";"error"\n"2";"recusada"\n"5";"recusada"\n'
       expect(read(text, sent, counts(2, 4))).toEqual({ refused: [], open: all(sent) })
     }
   )
 
-  it('A5: given a body that ends within a SKU, expect neither it nor the one that it is the beginning of', () => {
+  it('takes neither a SKU cut off at the end nor the one it is a prefix of', () => {
     const sent = file(10, 105, 1052, 77)
     const text = `${HEADING}\n"4";"recusada";"105`
     expect(read(text, sent, counts(1, 3))).toEqual({ refused: [], open: all(sent) })
@@ -112,7 +112,7 @@ describe('a report that may mean another SKU', () => {
     expect(read(bare, sent, counts(1, 3))).toEqual({ refused: [], open: all(sent) })
   })
 
-  it('given a SKU and a line number that disagree, expect both to be open', () => {
+  it('leaves SKU and line number open when they disagree', () => {
     const rows = ['"2";"x";"50011";"10";"";"update"', '"3";"x";"50013";"12";"";"update"']
     const { refused, open } = read([HEADING, ...rows, ''].join('\n'), PLAIN, counts(1, 2))
     expect(refused).toEqual([['50011', 'x']])
@@ -124,11 +124,11 @@ describe('a report that may mean another SKU', () => {
     ['another SKU in a second column', '"3";"recusada";"50012";"50013"\n'],
     ['no reason beside it', '"3";"50012"\n'],
     ['a number that no line has', '"3";"recusada";"50012";"1"\n"1";"recusada";"50013";"1"\n'],
-  ])('given no headings and an id with %s, expect nobody named', (_, text) => {
+  ])('names none without headings and with an id with %s', (_, text) => {
     expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
   })
 
-  it('given another SKU in a quantity that does not fit, expect nobody named', () => {
+  it('names none when another SKU stands as a quantity that does not fit', () => {
     const text = `${HEADING}\n${ROW.replace('"11"', '"12"')}\n`
     expect(read(text).refused).toEqual([])
   })
@@ -140,12 +140,12 @@ describe('a report that may mean another SKU', () => {
     ['\u0000\u0001', ''],
     [`${HEADING}\n`, ''],
     ['{"errors":[{"sku":"50012"}]}', ''],
-  ])('given %j, expect all to be open', text => {
+  ])('leaves all open: %j', text => {
     expect(read(text)).toEqual({ refused: [], open: all(PLAIN) })
   })
 })
 
-describe('lines that no row names', () => {
+describe('lines without a row', () => {
   const text = `${HEADING}\n${ROW}\n`
 
   it.each<[string, ReportCounts]>([
@@ -156,23 +156,23 @@ describe('lines that no row names', () => {
     ['more are said to be taken', counts(1, 3)],
     ['one of the counts is missing', { ...ONE_OF_THREE, inSuccess: null }],
     ['the counts are no counts', counts(-1, -1)],
-  ])('A4: given that %s, expect them to be open and the refused one to stay so', (_, said) => {
+  ])('are open, with the refused one still refused, when %s', (_, said) => {
     expect(read(text, PLAIN, said)).toEqual({ ...ONE, open: ['50011', '50013'] })
   })
 
-  it('A4: given no report and counts that add up, expect all to be taken', () => {
+  it('are all accepted without a report when the counts add up', () => {
     const said = { hasReport: false, inError: 0, inSuccess: 3 }
     expect(read('', PLAIN, said)).toEqual({ refused: [], open: [] })
     expect(read('', PLAIN, { ...said, hasReport: true }).open).toHaveLength(3)
   })
 
-  it('given a part that is missing, expect it to be fetched once more', () => {
+  it('cause a second fetch when a part is missing', () => {
     expect(readReport(text, PLAIN, counts(2, 1)).isCut).toBe(true)
     expect(readReport(`${text}"4";"cut`, PLAIN, NO_COUNTS).isCut).toBe(true)
     expect(readReport(text, PLAIN, NO_COUNTS).isCut).toBe(false)
   })
 
-  it('A13: given a sum where a SKU could stand, expect nobody named by it', () => {
+  it('are not named by a total where a SKU could be', () => {
     for (const sum of ['2;Total', '1;Summe'])
       expect(read(`offer-sku;error\n3;recusada\n${sum}\n`, SMALL, counts(1, 5)).refused).toEqual([
         ['3', 'recusada'],

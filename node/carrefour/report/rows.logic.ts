@@ -1,26 +1,26 @@
-/** Windows-1252 from 0x80 to 0x9F; some versions of Node decode these as Latin 1 whatever they are asked for. */
+/** Windows-1252 from 0x80 to 0x9F; some versions of Node decode these as Latin 1 in any case. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** How much of a body tells UTF-16 from text of one byte a character. */
+/** How much of a body is needed to tell UTF-16 from single-byte text. */
 const SAMPLE = 4_096
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 /**
- * The text of an error report, whose encoding Carrefour does not state: UTF-8 or UTF-16 (either order), with
- * or without a mark, else Windows-1252. A character that was cut off at the end is left out.
+ * The text of an error report, whose encoding Carrefour does not state: UTF-8 or UTF-16 (either byte order), with or
+ * without a BOM, else Windows-1252. A truncated last character is dropped.
  */
 export function decodeReport(body: Uint8Array): string {
   const encoding = encodingOf(body)
   try {
-    // `stream`: an unfinished last character is no error.
+    // `stream`: an incomplete last character is no error.
     return new TextDecoder(encoding, { fatal: true }).decode(body, { stream: true })
   } catch {
     return fromWindows1252(body)
   }
 }
 
-/** Text in UTF-16 is full of zero bytes, in the same half of each pair; text in UTF-8 has none. */
+/** UTF-16 text is full of zero bytes, in the same half of each pair; UTF-8 text has none. */
 function encodingOf(body: Uint8Array): Encoding {
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le'
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be'
@@ -41,29 +41,29 @@ const fromWindows1252 = (body: Uint8Array): string =>
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, char => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char)
 
-/** A row of a report that is not blank. */
+/** A report row that is not blank. */
 export interface Row {
-  /** Without quotes, in their order. */
+  /** Unquoted, in order. */
   readonly cells: readonly string[]
-  /** False for a row that is no sound CSV: text behind a closing quote, too many cells, a cell too long. */
+  /** False for a row that is no valid CSV: text behind a closing quote, too many cells, a cell too long. */
   readonly sound: boolean
-  /** Whether the text ended within the last cell, so that nobody knows whether it is whole. */
+  /** Whether the text ended within the last cell, which may then be incomplete. */
   readonly open: boolean
 }
 
 export interface Rows {
   readonly rows: readonly Row[]
-  /** False when there was more than may be read, or a quote that is never closed. */
+  /** False when the text exceeds the limits or has an unclosed quote. */
   readonly whole: boolean
 }
 
-/** A stock file has 4 columns and a report two more; the rest is room for columns that we do not know. */
+/** A stock file has 4 columns and a report two more; the rest is room for unknown columns. */
 export const MAX_CELLS = 16
 
-/** Most characters of a cell: reasons are sentences. */
+/** Maximum characters of a cell: reasons are sentences. */
 export const LONGEST_CELL = 4_096
 
-/** Separators that are tried. */
+/** Separators to try. */
 export const SEPARATORS = [';', ',', '\t', '|'] as const
 export type Separator = (typeof SEPARATORS)[number]
 
@@ -72,8 +72,8 @@ const LF = 10
 const CR = 13
 
 /**
- * The rows of a text as RFC 4180 has them, with any separator and any line break. One pass; blank rows cost
- * nothing, and nothing is read after `most` rows.
+ * The rows of a text by RFC 4180, with any separator and line break. One pass; blank rows cost nothing, and reading
+ * stops after `most` rows.
  */
 export function rowsOf(text: string, separator: Separator, most: number): Rows {
   const between = separator.charCodeAt(0)
@@ -91,7 +91,7 @@ export function rowsOf(text: string, separator: Separator, most: number): Rows {
   }
   const endRow = (open: boolean) => {
     if (blank) {
-      // Used again: a text of nothing but line breaks makes no arrays.
+      // Reused, so that a text of only line breaks allocates no arrays.
       cells.length = 0
     } else {
       rows.push({ cells, sound, open })
@@ -131,7 +131,7 @@ export function rowsOf(text: string, separator: Separator, most: number): Rows {
     const char = text.charCodeAt(at)
     at += 1
     if (char === between) {
-      // A separator at the very end: one more cell, empty and perhaps cut off.
+      // A separator at the very end: one more cell, empty and perhaps truncated.
       if (at >= text.length) {
         push('')
         endRow(true)
@@ -144,7 +144,7 @@ export function rowsOf(text: string, separator: Separator, most: number): Rows {
   return { rows, whole: true }
 }
 
-/** Where the quoted cell ends that begins at `from`; negative when it does not. */
+/** The end of the quoted cell that starts at `from`; negative when it has none. */
 function closingQuote(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2))
     if (text.charCodeAt(at + 1) !== QUOTE) return at
