@@ -8,7 +8,7 @@ import { type CommonMove, commonMoves, manyOf, playCommon } from './histories'
 import { OWNER } from './jobday'
 import { type Shop, idOf, minutes, notify } from './workday'
 
-/** What may happen to a shop, in any order. */
+/** Events of a shop, in any order. */
 export type Move =
   | CommonMove
   | { readonly kind: 'change'; readonly id: number; readonly units: number }
@@ -46,17 +46,17 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
 
 export const histories = manyOf(moves)
 
-/** What was done to a shop that the outcome must answer for. */
+/** What was done to a shop, to compare the outcome with. */
 export interface Acknowledged {
   /** Changes that the app has acknowledged. */
   readonly asked: readonly { readonly id: number; readonly at: Millis }[]
-  /** Jobs that were said to be cancelled, with the position up to which a file was in the making. */
+  /** Jobs reported as cancelled, with the position covered by the batch in flight. */
   readonly cancelled: readonly { readonly jobId: string; readonly inHand: number }[]
-  /** When a run was under way that died. */
+  /** When a run died. */
   readonly deaths: readonly { readonly from: Millis; readonly to: Millis }[]
 }
 
-/** Plays a history on a shop of `SKUS` SKUs with rows, then lets two hours go by in which nothing goes wrong, with a key that works. */
+/** Plays a history on a shop of `SKUS` SKUs with rows, then two hours without faults and with a valid key. */
 export async function playOut(shop: Shop, history: readonly Move[]): Promise<Acknowledged> {
   const { ports } = shop
   ports.carrefour.offers.delete(String(SKUS))
@@ -125,7 +125,7 @@ async function cancelOne({ ports }: Shop, which: number) {
   return { jobId: job.id, inHand: slice?.jobId === job.id ? slice.to : settled }
 }
 
-/** Attempts of a SKU that were made for what was asked at a moment; null when the row keeps none so old. */
+/** Attempts of a SKU for requests at or after a moment; null when the row keeps none that old. */
 export async function attemptsSince(
   { ports }: Shop,
   id: number,

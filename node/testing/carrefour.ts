@@ -22,13 +22,13 @@ export type Operation = LimitedOperation | 'OF21' | 'P31'
 interface Fault {
   readonly operation: Operation
   readonly failure: CallFailure
-  /** Carried out all the same: only the answer is lost. */
+  /** Carried out anyway: only the answer is lost. */
   readonly applied: boolean
 }
 
-/** A small Mirakl in memory: offers, imports by virtual time, error reports, keys, limits and scripted faults. */
+/** A small Mirakl in memory: offers, imports in virtual time, error reports, keys, limits and scripted faults. */
 export class FakeCarrefour implements Carrefour {
-  /** Quantity by SKU: a SKU that is not here is not catalogued. */
+  /** Quantity by SKU: a SKU without an entry is not catalogued. */
   readonly offers = new Map<string, number>()
   /** SKUs whose line is refused, with the reason. */
   readonly rejections = new Map<string, string>()
@@ -38,42 +38,42 @@ export class FakeCarrefour implements Carrefour {
     readonly at: Millis
     readonly shopId: string
     readonly key: string
-    /** Whether it was answered with 401 or 403. */
+    /** Whether the answer was 401 or 403. */
     readonly refused: boolean
   }[] = []
-  /** Calls that came too early; each was answered 429. */
+  /** Calls that came too early; each got a 429. */
   readonly violations: { readonly operation: Operation; readonly at: Millis }[] = []
   readonly revoked = new Set<string>()
   readonly forbidden = new Set<string>()
-  /** Keys that are refused with 403 for any other shop than this one; without a shop they open it. */
+  /** Keys refused with 403 for any shop but this one; without a shop they open it. */
   readonly onlyShop = new Map<string, string>()
-  /** Products that are catalogued although no offer of this shop is there yet, by EAN. */
+  /** Products that are catalogued without an offer of this shop, by EAN. */
   readonly productsOnly = new Set<string>()
   readonly #faults: Fault[] = []
-  /** What every call is answered with while it is set; nothing is carried out. */
+  /** Answer to every call while set; nothing is carried out. */
   outage: CallFailure | null = null
-  /** How long an import takes. */
+  /** Duration of an import. */
   importTime: Millis = 10_000
-  /** Report of every import instead of its own; null is its own. */
+  /** Report of every import instead of its own; null for its own. */
   report: string | null = null
   /** SKUs whose line makes Carrefour refuse the whole file. */
   readonly poison = new Set<string>()
   /** How many of the next imports end as FAILED. */
   failedImports = 0
-  /** Word that a running import shows. */
+  /** State shown for a running import. */
   runningWord = 'RUNNING'
 
-  /** What A01 answers. */
+  /** Answer to A01. */
   shop: ShopAccount = { shopId: '2001', name: 'Loja Demo', state: 'OPEN' }
 
   constructor(private readonly clock: Clock) {}
 
-  /** Makes products known with so many units on offer. */
+  /** Makes products known: an existing offer keeps its units, a new one has 0. */
   catalogue(...skuIds: readonly string[]): void {
     for (const skuId of skuIds) this.offers.set(skuId, this.offers.get(skuId) ?? 0)
   }
 
-  /** Forgets the failures that have not come yet. */
+  /** Clears the scripted failures still to come. */
   calmDown(): void {
     this.#faults.length = 0
     this.outage = null
@@ -104,7 +104,7 @@ export class FakeCarrefour implements Carrefour {
     })
   }
 
-  /** What STO02 says instead of the truth. */
+  /** Counts that STO02 reports instead of the true ones. */
   counts: Partial<ReportCounts> = {}
 
   async importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
@@ -191,7 +191,7 @@ export class FakeCarrefour implements Carrefour {
     return this.#answer('A01', access, () => ({ kind: 'done', value: this.shop }))
   }
 
-  /** Applies the imports whose time has come, in their order. */
+  /** Applies the imports that are due, in order. */
   settleImports(): void {
     for (const [at, one] of this.imports.entries()) {
       if (one.endsAt <= this.clock.now())

@@ -2,7 +2,7 @@ import { Conflict } from '../ports/stores'
 
 const TRIES = 8
 
-/** As it comes back from storage: without what JSON does not keep. Frozen, so that every reader may hold the same one. */
+/** A value as it comes back from storage: without what JSON drops. Frozen, so that readers can share it. */
 export const stored = <T>(value: T): T => frozen(JSON.parse(JSON.stringify(value)) as T)
 
 function frozen<T>(value: T): T {
@@ -13,11 +13,11 @@ function frozen<T>(value: T): T {
   return value
 }
 
-/** A file in memory with the compare-and-set of the real one: who read before another wrote must read again. */
+/** A file in memory with the real one's compare-and-set: whoever read before another's write must read again. */
 export class FakeCas<T> {
   #content: T
   #version = 0
-  /** Runs between reading and writing: a test lets another replica write here. */
+  /** Runs between read and write, where a test can let another replica write. */
   beforeWrite: (() => void | Promise<void>) | null = null
 
   constructor(
@@ -42,7 +42,7 @@ export class FakeCas<T> {
     throw new Conflict(this.name)
   }
 
-  /** Writes without a condition, as another replica would have. */
+  /** Writes unconditionally, as another replica would have. */
   write(content: T): T {
     this.#content = stored(content)
     this.#version += 1

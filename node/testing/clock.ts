@@ -1,6 +1,6 @@
 import type { Clock, Ids } from '../ports/platform'
 
-/** Virtual time: it moves only when somebody sleeps or the test says so. */
+/** Virtual time: only advances when somebody sleeps or the test says so. */
 export class FakeClock implements Clock {
   #now: number
 
@@ -20,7 +20,7 @@ export class FakeClock implements Clock {
     return 0.5
   }
 
-  /** Lets time go by. */
+  /** Advances the time. */
   pass(ms: number): void {
     this.#now += ms
   }

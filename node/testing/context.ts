@@ -6,10 +6,10 @@ import type { HttpContext } from '../compose'
 import { FakeFiles } from './files'
 import { anIoContext } from './io'
 
-/** The app's settings in memory; the whole object is replaced on each save, and is missing at first. */
+/** The app's settings in memory; each save replaces the whole object, which is missing at first. */
 export class FakeApps {
   saved: unknown = null
-  /** How often they were read. */
+  /** Number of reads. */
   reads = 0
 
   readonly getAppSettings = async (): Promise<unknown> => {
@@ -17,7 +17,7 @@ export class FakeApps {
     return JSON.parse(JSON.stringify(this.saved)) as unknown
   }
 
-  /** What the next save fails with. */
+  /** Error of the next save. */
   failNext: Error | null = null
 
   readonly saveAppSettings = async (_app: string, settings: unknown): Promise<void> => {
@@ -28,20 +28,20 @@ export class FakeApps {
   }
 }
 
-/** A request as a route sees it, over platform clients in memory. */
+/** A request as a route sees it, on platform clients in memory. */
 export class FakeHttpContext {
   readonly apps = new FakeApps()
   readonly vbase = new FakeFiles()
-  /** Keys of the events that were sent. */
+  /** Keys of the events sent. */
   readonly sent: string[] = []
-  /** Documents of the ledger that a search finds. */
+  /** Documents that a search of the ledger finds. */
   documents: readonly unknown[] = []
-  /** While true no event is taken. */
+  /** While true no event is accepted. */
   refusesEvents = false
   readonly headers: Record<string, string> = {}
   /** What was logged, oldest first. */
   readonly logged: unknown[] = []
-  /** The caller sends no cookies and no headers of interest. */
+  /** The caller sends no cookies and no relevant headers. */
   readonly cookies = { get: () => undefined }
   path = '/_v/carrefour-inventory/route'
   status = 404
@@ -85,7 +85,7 @@ export class FakeHttpContext {
     this.headers[name] = value
   }
 
-  /** For the code under test, which reads no more than this. */
+  /** Typed for the code under test, which reads no more than this. */
   asContext(): HttpContext {
     return this as unknown as HttpContext
   }

@@ -4,15 +4,15 @@ import type { Unwritten } from '../engine/unwritten.logic'
 import type { ConnectionStateStore } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 
-/** Control state in memory. */
+/** Connection state in memory. */
 export class FakeConnectionStateStore
   extends FakeCas<ConnectionState>
   implements ConnectionStateStore
 {
-  /** Batches by the key that each save has, for assertions. */
+  /** Batches by the key of each save, for assertions. */
   readonly batches = new Map<string, Batch>()
 
-  /** Lists of outcomes that the ledger did not take, by their key. */
+  /** Outcomes that the ledger did not take, by key. */
   readonly unwritten = new Map<string, readonly Unwritten[]>()
 
   constructor() {

@@ -1,24 +1,24 @@
 import type { Ports } from '../ports'
 import { wrapped } from './wrapped'
 
-/** What stands for the end of a process: no use case may treat it as a failure that it expects. */
+/** Stands for the end of a process: no use case may handle it as an expected failure. */
 export class Crash extends Error {}
 
 export interface CrashPlan {
-  /** Which call of a port ends the process, from 1. */
+  /** The port call that kills the process, counted from 1. */
   readonly at: number
-  /** Whether that call still takes effect: `after` loses the answer only. */
+  /** Whether that call takes effect: `after` only loses the answer. */
   readonly when: 'before' | 'after'
 }
 
-/** Counts the calls that reached a port. */
+/** Counts the calls to ports. */
 export interface CallCount {
   calls: number
 }
 
 /**
- * The same ports, but the process "dies" at one call: that call and all later ones throw `Crash`. Without
- * a plan it only counts, so that a test can kill a run at every step: 1 to count.
+ * The same ports, but the process "dies" at one call: that call and all later ones throw `Crash`. Without a plan it
+ * only counts, so that a test can kill a run at every step.
  */
 export function crashing(
   ports: Ports,

@@ -3,7 +3,7 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { type CallCount, type CrashPlan, Crash, crashing } from './crash'
 import type { Shop, Workplace } from './workday'
 
-/** Runs the work handler so often, a minute apart, or until the process dies by the plan. */
+/** Runs the work handler `runs` times, a minute apart, or until the process dies as planned. */
 export async function runAndDie({ ports }: Workplace, plan: CrashPlan, runs = 1): Promise<void> {
   try {
     await runAll(ports, plan, { calls: 0 }, runs)
@@ -12,7 +12,7 @@ export async function runAndDie({ ports }: Workplace, plan: CrashPlan, runs = 1)
   }
 }
 
-/** How many steps so many runs have: each can be the last. */
+/** Number of steps of these runs: each can be the last. */
 export async function stepsOf({ ports }: Shop, runs = 1): Promise<number> {
   const count: CallCount = { calls: 0 }
   await runAll(ports, null, count, runs)
@@ -32,10 +32,9 @@ async function runAll(
 }
 
 /**
- * Lets a process die at each step of its runs, before and after the step took effect, each time in a shop of
- * its own.
+ * Kills the process at each step of its runs, before and after the step took effect, each time in a new shop.
  *
- * @returns how many steps there were
+ * @returns the number of steps
  */
 export async function atEachDeath<S extends Shop>(
   make: () => Promise<S>,

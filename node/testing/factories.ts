@@ -10,24 +10,24 @@ import type { Affiliate, CatalogSku } from '../ports/store'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
 
-/** The shop of `someChoices`, as rows name it. */
+/** The shop of `someChoices`, as named in rows. */
 export const SHOP = 'https://carrefour-sandbox.mirakl.net 2001'
 
-/** A SKU id, for tests that know theirs to be valid. */
+/** A SKU id that the test knows to be valid. */
 export function skuId(raw: string | number): SkuId {
   const parsed = parseSkuId(raw)
   if (parsed === null) throw new Error(`${raw} is no SKU id`)
   return parsed
 }
 
-/** A ShopKey, for tests that know theirs to be valid. */
+/** A ShopKey that the test knows to be valid. */
 export function shopKey(raw = 'shop-key-of-the-demo-2001'): ShopKey {
   const parsed = ShopKey.parse(raw)
   if (parsed === null) throw new Error('no ShopKey')
   return parsed
 }
 
-/** The EAN that the fakes give a SKU. */
+/** The EAN of a SKU in the fakes. */
 export const eanOf = (id: string): string => `789${id.padStart(10, '0')}`
 
 export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
@@ -166,13 +166,13 @@ export const anAffiliate = (with_: Partial<Affiliate> = {}): Affiliate => ({
   ...with_,
 })
 
-/** A job's scope: a filter, narrowed to errors unless told otherwise. */
+/** A job's scope: a filter, by default for errors only. */
 export const aScope = (with_: Partial<ProcessFilter> = {}): JobScope => ({
   kind: 'matching',
   filter: { ...EVERY_PROCESS, status: 'ERROR', ...with_ },
 })
 
-/** A job whose snapshot is still to be made. */
+/** A job whose snapshot is not taken yet. */
 export const aJob = (with_: Partial<Job> = {}): Job => {
   const id = with_.id ?? 'job-1'
   return {

@@ -32,13 +32,13 @@ export { FakeRequestQueue } from './requests'
 export { FakeConfigurations, FakeSecrets } from './settings'
 export { FakeStore } from './store'
 
-/** Ports whose every part is a fake that a test can set and look into. */
+/** Ports that are all fakes, which a test can set and inspect. */
 export type FakePorts = ReturnType<typeof makePorts>
 
 /**
- * Fakes for every port, on one clock. Two replicas of one account share them: spread the same object.
+ * Fakes for every port, on one clock. To share them between two replicas of one account, spread the same object.
  *
- * @param overrides plain values and fakes that replace the ones made here
+ * @param overrides plain values and fakes that replace the default ones
  */
 export function makePorts(
   overrides: { account?: string; publicUrl?: string; clock?: FakeClock } = {}

@@ -3,18 +3,18 @@ import { createHash } from 'crypto'
 import { CallError } from '../vtex/callError'
 import type { Files } from '../storage/vbase'
 
-/** What a test has happen to the next write. */
+/** The fault of the next write. */
 type WriteFault = 'lost before' | 'lost after' | 'late conflict'
 
-/** VBase in memory: etags, `If-Match`, paged listings and answers that get lost. */
+/** VBase in memory: etags, `If-Match`, paged listings and lost answers. */
 export class FakeFiles implements Files {
   readonly #files = new Map<string, string>()
   readonly faults: WriteFault[] = []
-  /** How many files were asked for so far. */
+  /** Number of files read so far. */
   reads = 0
   /** Status of a failed `If-Match`: not documented, so both are tried. */
   conflictStatus: 409 | 412 = 412
-  /** Runs before each write: a test lets another replica write here. */
+  /** Runs before each write, where a test can let another replica write. */
   beforeWrite: (() => Promise<void> | void) | null = null
 
   readonly getJSON = async <T>(
@@ -76,12 +76,12 @@ export class FakeFiles implements Files {
     return { data, next: last && paths.length > page.length ? last : '', smartCacheHeaders: {} }
   }
 
-  /** All that is kept, as `bucket/path`, sorted. */
+  /** All file names as `bucket/path`, sorted. */
   names(): readonly string[] {
     return [...this.#files.keys()].sort()
   }
 
-  /** Puts any content, as an older version or somebody else may have left it. */
+  /** Puts any content, such as that of an older version or of somebody else. */
   put(name: string, content: unknown): void {
     this.#files.set(name, JSON.stringify(content))
   }

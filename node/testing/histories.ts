@@ -8,7 +8,7 @@ import { inCase } from './inCase'
 
 type Operation = 'STO01' | 'STO02' | 'STO03' | 'P31' | 'OF21'
 
-/** What may happen in any history. */
+/** Events of any history. */
 export type CommonMove =
   | { readonly kind: 'run' }
   | { readonly kind: 'die'; readonly at: number; readonly when: 'before' | 'after' }
@@ -16,7 +16,7 @@ export type CommonMove =
   /** The next call of an operation fails; `applied` when only its answer is lost. */
   | { readonly kind: 'fail'; readonly operation: Operation; readonly applied: boolean }
 
-/** The moves of any history. @param operations which of Carrefour's may fail */
+/** Events of any history. @param operations those of Carrefour that may fail */
 export const commonMoves = (
   ...operations: readonly Operation[]
 ): readonly fc.Arbitrary<CommonMove>[] => [
@@ -51,19 +51,22 @@ export async function playCommon(shop: Shop, move: CommonMove): Promise<void> {
   }
 }
 
-/** Where histories begin, what each move does, and what must hold in the end. */
+/** Where histories start, what each event does, and what must hold in the end. */
 interface Play<M> {
   readonly begin: () => Shop | Promise<Shop>
   readonly play: (shop: Shop, move: M) => Promise<void>
-  /** Lets the shop come to rest, and judges it. */
+  /** Lets the shop come to rest, and checks it. */
   readonly judge: (shop: Shop, history: readonly M[]) => Promise<void>
 }
 
-/** Up to 40 moves: left to itself fast-check makes ten at most. A failing history is told as the fewest that still fail. */
+/** Up to 40 events: by default fast-check makes ten at most. A failing history is shrunk. */
 export const manyOf = <M>(moves: fc.Arbitrary<M>): fc.Arbitrary<M[]> =>
   fc.array(moves, { maxLength: 40, size: 'max' })
 
-/** Plays many random histories of at most 40 moves; then the trouble is over. In the end nothing may wait, and no limit may be broken. */
+/**
+ * Plays many random histories of at most 40 events, then a time without faults. In the end nothing may wait, and no
+ * limit may be broken.
+ */
 export const anyHistory = <M>(
   moves: fc.Arbitrary<M>,
   { begin, play, judge }: Play<M>
@@ -79,7 +82,7 @@ export const anyHistory = <M>(
     { numRuns: 150 }
   )
 
-/** Nothing waits, and no limit of Carrefour was broken. */
+/** Nothing waits, and none of Carrefour's limits was broken. */
 export async function expectAtRest(shop: Shop, told?: string): Promise<void> {
   const seen = await shop.ports.queue.list(10)
   inCase(told, () => expect(seen).toEqual([]))

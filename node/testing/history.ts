@@ -26,9 +26,9 @@ export class FakeHistory implements History {
     this.#entries = [entry, ...this.#entries]
   }
 
-  /** What was begun and not ended. */
+  /** Actions begun and not ended. */
   readonly open = new Map<string, Note>()
-  /** While true nothing can be written down before it is done. */
+  /** While true nothing can be recorded. */
   down = false
 
   async begin(note: Note): Promise<string | null> {
@@ -72,7 +72,7 @@ export class FakeHistory implements History {
     return gone
   }
 
-  /** What was noted, oldest first, for assertions. */
+  /** Recorded notes, oldest first, for assertions. */
   get notes(): readonly Note[] {
     return [...this.#entries].reverse().map(({ kind, fields, count, subject, outcome }) => ({
       kind,

@@ -17,16 +17,16 @@ import { Random } from './random'
 
 type Operation = LimitedOperation | 'OF21' | 'P31'
 
-/** How the server behaves until its mood changes. */
+/** The server's behaviour until its mood changes. */
 export interface Mood {
-  /** How long an import takes from now on; `Infinity` never ends. */
+  /** Duration of imports from now on; `Infinity` never ends. */
   readonly importTime: Millis
   /** How imports end. */
   readonly end: 'complete' | 'failed'
-  /** What becomes of the answers to one operation. */
+  /** What happens to the answers of one operation. */
   readonly trouble:
     | { readonly kind: 'none' }
-    /** No answer that can be read; `done`: it was carried out all the same. */
+    /** No readable answer; `done`: it was carried out anyway. */
     | { readonly kind: 'lost'; readonly operation: Operation; readonly done: boolean }
     | { readonly kind: 'failed'; readonly operation: Operation; readonly done: boolean }
     | {
@@ -34,15 +34,15 @@ export interface Mood {
         readonly operation: Operation
         readonly retryAfter: Millis | null
       }
-    /** A page of a firewall or a proxy, in the place of any answer. */
+    /** A page from a firewall or proxy instead of any answer. */
     | { readonly kind: 'page' }
   /** How long STO02 does not know a new import. */
   readonly unknownFor: Millis
-  /** The word for an import that has not ended. */
+  /** The state shown for an import that has not ended. */
   readonly word: string
   readonly counts: 'honest' | 'none' | 'noReport' | 'noneTaken' | 'onlyFlag'
   readonly report: 'honest' | 'missing' | 'cut' | { readonly lateBy: Millis }
-  /** How old the offers are that OF21 shows. */
+  /** Age of the offers in OF21. */
   readonly lag: Millis
   readonly offersForbidden: boolean
 }
@@ -67,41 +67,41 @@ export interface TakenFile {
   readonly sentAt: Millis
   readonly endsAt: Millis
   readonly end: Mood['end']
-  /** When STO02 and STO03 know it. */
+  /** When STO02 and STO03 first know it. */
   readonly knownFrom: Millis
   readonly reportFrom: Millis
-  /** Whether its id was answered to a process that lived to read it. */
+  /** Whether a process lived to read its id. */
   named: boolean
-  /** Whether STO02 has answered 404 to a question about it. */
+  /** Whether STO02 has answered 404 about it. */
   denied: boolean
   refused: readonly string[]
   ended: boolean
 }
 
-/** A file whose answer nobody reads ends within this time; the app waits for it somewhat longer. */
+/** A file whose answer was not read ends within this time; the app waits somewhat longer. */
 const LONGEST_UNNAMED = 29 * MINUTE
 
-/** The same when the server answered that it failed. */
+/** The same when the server answered with a 5xx. */
 const LONGEST_FAILED = 4 * MINUTE
 
 /**
- * A marketplace that keeps true quantities for each shop, runs imports in virtual time, and misbehaves as its mood says.
- * Calls take time on their way there and back, drawn from a seed.
+ * A marketplace that keeps the true quantities of each shop, runs imports in virtual time, and misbehaves as its mood
+ * says. Calls take a seeded random time each way.
  */
 export class HostileCarrefour implements Carrefour {
   mood: Mood = CALM
-  /** While a process may die in a call: it may never learn the id of its file. */
+  /** While a process may die in a call, so that it never learns the id of its file. */
   mayDie = false
   readonly files: TakenFile[] = []
-  /** Arrivals. */
+  /** Calls as they arrived. */
   readonly calls: { readonly operation: Operation; readonly shop: string; readonly at: Millis }[] =
     []
-  /** Keys that are accepted. */
+  /** Accepted keys. */
   readonly keys = new Set<string>()
   /** SKUs whose lines are refused, and those without an offer. */
   readonly blocked = new Set<string>()
   readonly absent = new Set<string>()
-  /** Files that came although one that the app could know of was running. */
+  /** Files that arrived while one the app could know of was running. */
   readonly together: string[] = []
   readonly #held = new Map<string, { readonly at: Millis; readonly quantity: number }[]>()
   readonly #random: Random
@@ -113,7 +113,7 @@ export class HostileCarrefour implements Carrefour {
     this.#random = new Random(seed)
   }
 
-  /** What a shop truly holds of a SKU; null without an offer. */
+  /** What a shop really holds of a SKU; null without an offer. */
   held(shop: string, skuId: string, at = this.clock.now()): number | null {
     this.settle()
     if (this.absent.has(skuId)) return null
@@ -121,7 +121,7 @@ export class HostileCarrefour implements Carrefour {
     return [...known].reverse().find(one => one.at <= at)?.quantity ?? 0
   }
 
-  /** Ends the imports whose time has come, in the order in which they end. */
+  /** Ends the imports that are due, in the order in which they end. */
   settle(): void {
     const now = this.clock.now()
     const due = this.files.filter(one => !one.ended && one.endsAt <= now)
@@ -293,7 +293,7 @@ export class HostileCarrefour implements Carrefour {
   }
 }
 
-/** Whether the app knows of the file that it is running: it was told the id and never that there is no such import. */
+/** Whether the app knows that the file is running: it got the id and was never told that there is no such import. */
 const isFollowed = ({ named, denied, ended, sentAt }: TakenFile, now: Millis): boolean =>
   named && !denied && !ended && now - sentAt < 30 * MINUTE
 

@@ -10,7 +10,7 @@ import { shopKey } from './factories'
 import { type Mood, CALM, HostileCarrefour } from './hostileCarrefour'
 import { aShop, idOf, minutes, notify } from './workday'
 
-/** What happens in a story. */
+/** Events of a story. */
 export type Move =
   | { readonly kind: 'mood'; readonly mood: Partial<Mood> }
   | { readonly kind: 'calm' }
@@ -21,7 +21,7 @@ export type Move =
   | { readonly kind: 'dieSending' }
   | { readonly kind: 'replicas' | 'compare' }
   | { readonly kind: 'block'; readonly id: number; readonly isBlocked: boolean }
-  /** An offer appears. One that vanishes is seen by the daily comparison only, which is tried elsewhere. */
+  /** An offer appears. Only the daily comparison sees one that vanishes, which is tested elsewhere. */
   | { readonly kind: 'catalogue' }
   | { readonly kind: 'revoke' | 'newKey' }
   | { readonly kind: 'shop'; readonly shopId: string }
@@ -103,7 +103,7 @@ export const stories: fc.Arbitrary<Story> = fc.record({
   moves: fc.array(move, { minLength: 5, maxLength: 40, size: 'max' }),
 })
 
-/** A shop at a hostile Carrefour, and what was seen there that must never be. */
+/** A shop at a hostile Carrefour, and what was seen there that must never happen. */
 export function aHostileShop(seed: number) {
   const shop = aShop()
   const carrefour = new HostileCarrefour(shop.ports.clock, seed)
@@ -128,7 +128,7 @@ export function aHostileShop(seed: number) {
 
 export type HostileShop = ReturnType<typeof aHostileShop>
 
-/** Why a row that says success does not say what is so, or what stays so; null when it does. */
+/** Why a success in a row is not true or will not last; null when it is right. */
 function untrue(carrefour: HostileCarrefour, row: Process): string | null {
   const { skuId, quantity, shop, attempts } = row
   if (row.status !== 'SUCCESS' || quantity === null) return null
@@ -159,10 +159,10 @@ function untrue(carrefour: HostileCarrefour, row: Process): string | null {
   return null
 }
 
-/** When each SKU was asked for last. */
+/** When each SKU was last requested. */
 export type Asked = ReadonlyMap<number, Millis>
 
-/** Plays a story; then the server behaves, the key works, and hours go by. */
+/** Plays a story, then hours in which the server behaves and the key works. */
 export async function playStory(shop: HostileShop, story: Story): Promise<Asked> {
   const asked = new Map<number, Millis>()
   for (const one of story.moves) {
@@ -174,7 +174,7 @@ export async function playStory(shop: HostileShop, story: Story): Promise<Asked>
   return asked
 }
 
-/** Lets time go by and looks at all rows each minute. */
+/** Advances the time and checks all rows each minute. */
 export async function watch(shop: HostileShop, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
     await minutes(shop, 1)
@@ -245,11 +245,11 @@ async function play(shop: HostileShop, one: Move, asked: Map<number, Millis>): P
   }
 }
 
-/** Where stock is sent to in the end. */
+/** The shop that receives stock in the end. */
 export const shopOf = ({ ports }: HostileShop): string =>
   ports.configurations.saved ? shopNameOf(ports.configurations.saved) : ''
 
-/** Most calls of an operation within any hour. */
+/** Maximum calls of an operation within any hour. */
 export function busiestHour({ ports: { carrefour } }: HostileShop, operation: string): number {
   const times = carrefour.calls.filter(one => one.operation === operation).map(one => one.at)
   let from = 0

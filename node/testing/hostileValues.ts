@@ -1,7 +1,7 @@
 import type { GraphQLArgument, GraphQLInputType } from 'graphql'
 import { isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
 
-/** Texts that have broken services: of ids, cursors, dates, addresses, mails, conditions, paths and keys alike. */
+/** Texts that have broken services: as ids, cursors, dates, addresses, mails, conditions, paths and keys. */
 const TEXTS: readonly string[] = [
   '',
   ' ',
@@ -92,7 +92,7 @@ const NUMBERS: readonly unknown[] = [
   true,
 ]
 
-/** Values to be tried for an input of this type, those that the type refuses included. */
+/** Values to try for an input of this type, including invalid ones. */
 export function hostileValues(type: GraphQLInputType): readonly unknown[] {
   if (isNonNullType(type)) return hostileValues(type.ofType as GraphQLInputType)
   const common = [null, undefined, {}, [], [[]], { a: { b: [] } }]
@@ -122,7 +122,7 @@ export function hostileValues(type: GraphQLInputType): readonly unknown[] {
   }
 }
 
-/** A value that fits the type; what may be left out is. */
+/** A valid value of the type, without optional fields. */
 export function plainValue(type: GraphQLInputType): unknown {
   if (!isNonNullType(type)) {
     if (!isInputObjectType(type)) return undefined
@@ -139,7 +139,7 @@ export function plainValue(type: GraphQLInputType): unknown {
   return inner.name === 'Boolean' ? true : inner.name === 'Int' ? 1 : '1'
 }
 
-/** Variables for a field: each argument in turn hostile, the others plain. */
+/** Variables for a field: one argument at a time hostile, the others plain. */
 export function hostileVariables(
   args: readonly GraphQLArgument[]
 ): readonly Readonly<Record<string, unknown>>[] {

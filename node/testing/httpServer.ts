@@ -18,11 +18,11 @@ export interface Reply {
   readonly fault?: 'hang' | 'cut' | 'drip'
 }
 
-/** A server on loopback that answers as told and keeps what it was asked. */
+/** A server on loopback with scripted answers that records its requests. */
 export class HttpServer {
   readonly seen: Seen[] = []
   reply: Reply = { status: 200, body: '{}' }
-  /** Answers for the next requests, one each; `reply` is given when there are no more. */
+  /** Answers to the next requests, one each; then `reply`. */
   replies: Reply[] = []
   readonly #server: Server
 

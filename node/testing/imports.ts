@@ -12,7 +12,7 @@ export interface FakeImport {
   /** The error report; null while running and when no line was refused. */
   readonly report: string | null
   readonly applied?: true
-  /** How many lines were refused; 0 until it has ended. */
+  /** Number of refused lines; 0 until it has ended. */
   readonly refused?: number
 }
 
@@ -27,13 +27,13 @@ export const readFile = (file: string): FakeImport['lines'] =>
       return { skuId, quantity: Number(quantity) }
     })
 
-/** What STO02 says about an import that has ended. */
+/** STO02's counts of an import that has ended. */
 export const countsOf = ({ lines, refused = 0, report, failed }: FakeImport): ReportCounts =>
   failed
     ? NO_COUNTS
     : { hasReport: report !== null, inError: refused, inSuccess: lines.length - refused }
 
-/** The import at its end: quantities of good lines are in `offers`, the others are in its report. */
+/** The import at its end: quantities of accepted lines are in `offers`, the others in its report. */
 export function applyImport(
   one: FakeImport,
   offers: Map<string, number>,

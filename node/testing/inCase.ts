@@ -1,4 +1,4 @@
-/** Runs expectations inside a loop: a failure begins with the case it failed in. */
+/** Runs expectations in a loop: a failure starts with its case. */
 export function inCase(what: string | undefined, check: () => void): void {
   try {
     check()

@@ -1,7 +1,7 @@
 import type { IOContext } from '@vtex/api'
 import { Logger } from '@vtex/api'
 
-/** The runtime's context of one request, as far as clients read it. */
+/** The part of the runtime's context that clients read. */
 export function anIoContext(with_: Partial<IOContext> = {}): IOContext {
   const context = {
     account: 'lojademo',

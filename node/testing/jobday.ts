@@ -6,7 +6,7 @@ import { type Shop, aShop, idOf } from './workday'
 
 export const OWNER = 'owner@lojademo.example'
 
-/** A shop with so many SKUs whose last sending failed. */
+/** A shop with `count` SKUs whose last sending failed. */
 export async function aShopWithFailures(count: number): Promise<Shop> {
   const shop = aShop()
   for (let id = 1; id <= count; id += 1) {
@@ -27,14 +27,14 @@ export async function aShopWithFailures(count: number): Promise<Shop> {
   return shop
 }
 
-/** Starts a job, for tests that know that it may start. */
+/** Starts a job that the test knows may start. */
 export async function start({ ports }: Shop, key = 'key-1', filter: object = { status: 'ERROR' }) {
   const started = await startJob(ports, { filter, key, person: OWNER })
   if (!started.ok) throw new Error(started.error.code)
   return started.value
 }
 
-/** A job as it stands, with its sums. */
+/** A job with its sums. */
 export async function jobOf({ ports }: Shop, id: string) {
   const job = jobIn(await ports.jobs.read(), id)
   if (!job) throw new Error(`no job ${id}`)

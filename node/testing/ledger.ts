@@ -25,15 +25,15 @@ export class FakeLedger implements Ledger {
   readonly #versions = new Map<SkuId, Version[]>()
   readonly #walks = new Map<string, readonly SkuId[]>()
   #lastWalk = 0
-  /** Why a call about these SKUs fails (of a search: none); null when it does not. */
+  /** Why a call about these SKUs (none for a search) fails; null when it does not. */
   fault: ((name: keyof Ledger, skuIds: readonly SkuId[]) => string | null) | null = null
-  /** SKU ids of one step of a walk. */
+  /** SKU ids per step of a walk. */
   step = 1_000
 
   constructor(
     private readonly clock: Clock,
     public lag = 0,
-    /** How far the pages of a search reach. */
+    /** Number of rows that the pages of a search can reach. */
     public reach = REACHABLE
   ) {}
 
@@ -102,7 +102,7 @@ export class FakeLedger implements Ledger {
     return { skuIds, cursor: next }
   }
 
-  /** Every process as the documents say, for assertions. */
+  /** Every process as stored, for assertions. */
   all(): readonly Process[] {
     return [...this.#versions.values()].flatMap(versions => versions.at(-1)?.process ?? [])
   }

@@ -1,10 +1,10 @@
 import type { Delivery, Mail, Mailer } from '../ports/mailer'
 
-/** Keeps what was sent. */
+/** Records the mails sent. */
 export class FakeMailer implements Mailer {
   readonly mails: Mail[] = []
   readonly deliveries: Delivery[] = []
-  /** What becomes of the next mail. */
+  /** The result of the next mail. */
   next: Delivery = 'sent'
 
   async send(mail: Mail): Promise<Delivery> {

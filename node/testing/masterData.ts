@@ -2,12 +2,12 @@ import type { MasterData } from '@vtex/api'
 
 import { CallError } from '../vtex/callError'
 
-/** Parts of a path: Node refuses anything else with an error that is no answer of Master Data. */
+/** Parts of a path: Node rejects anything else with an error that is no answer of Master Data. */
 const IN_A_PATH = /^[\w.-]+$/
 
 /**
- * Master Data in memory, as far as the stores call it. It does not search: whatever is asked for, all documents of the
- * entity match. What goes into a path or a query must be fit for one, as over HTTP.
+ * Master Data in memory, as far as the stores call it. It does not search: every search matches all documents of the
+ * entity. Parts of paths and queries must be valid, as over HTTP.
  */
 export class FakeMasterData {
   /** By entity, then id. */

@@ -8,7 +8,7 @@ export interface LogLine {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-/** Keeps what was logged. */
+/** Records log lines. */
 export class RecordedLog implements Log {
   readonly lines: LogLine[] = []
 
@@ -21,7 +21,7 @@ export class RecordedLog implements Log {
   }
 }
 
-/** Counts how often the work handler was asked for. */
+/** Counts the triggers of the work handler. */
 export class FakeWorkTrigger implements WorkTrigger {
   wakes = 0
 
@@ -35,7 +35,7 @@ export class FakeWorkTrigger implements WorkTrigger {
   }
 }
 
-/** Keeps the tokens that the scheduler was set up with, and the one in force. */
+/** Records the tokens given to the scheduler, and the current one. */
 export class FakeScheduler implements Scheduler {
   readonly tokens: string[] = []
   /** The entry; null when there is none. */
@@ -82,7 +82,7 @@ export class FakeCurrentUser implements CurrentUser {
   }
 }
 
-/** Counts how often the schemas were asked for. */
+/** Counts the calls. */
 export class FakeSchemas implements Schemas {
   ensured = 0
 

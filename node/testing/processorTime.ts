@@ -1,4 +1,4 @@
-/** Milliseconds of processor time that `work` takes: what other programs do meanwhile does not count. */
+/** Milliseconds of processor time that `work` takes, so that other programs do not count. */
 export function processorTime(work: () => void): number {
   const before = process.cpuUsage()
   work()

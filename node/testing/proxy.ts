@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals'
 
 import { HttpServer } from './httpServer'
 
-/** For the tests of one file: every call goes to a server on loopback that stands for VTEX IO's proxy. */
+/** For the tests of one file: every call goes to a loopback server that stands for VTEX IO's proxy. */
 export function throughProxy(): () => HttpServer {
   let server: HttpServer | null = null
   const before = process.env.http_proxy

@@ -1,6 +1,6 @@
 /**
- * Random numbers that a seed decides (the generator known as mulberry32): quick, and the same everywhere. For what is
- * made in numbers that a property-based library would be too slow for, and for plans that are known by their seed.
+ * Random numbers from a seed (the generator known as mulberry32): fast, and the same everywhere. For data in amounts
+ * that a property-based library would be too slow for, and for plans identified by their seed.
  */
 export class Random {
   #state: number
@@ -9,7 +9,7 @@ export class Random {
     this.#state = seed >>> 0
   }
 
-  /** 0 up to 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let mixed = this.#state
@@ -18,12 +18,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 
-  /** A whole number from 0 to less than `count`. */
+  /** An integer from 0 to `count` - 1. */
   below(count: number): number {
     return Math.floor(this.next() * count)
   }
 
-  /** A whole number from `from` to `to`, both included. */
+  /** An integer from `from` to `to`, inclusive. */
   whole(from: number, to: number): number {
     return from + this.below(to - from + 1)
   }
@@ -38,7 +38,7 @@ export class Random {
     return item
   }
 
-  /** One of the names, each as often as its weight says. */
+  /** One of the names, at random by weight. */
   weighted<Name extends string>(weights: Readonly<Record<Name, number>>): Name {
     const names = Object.keys(weights) as Name[]
     const total = names.reduce((sum, name) => sum + weights[name], 0)

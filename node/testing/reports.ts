@@ -4,8 +4,8 @@ import { parseSkuId } from '../queue/stockRequest.logic'
 import { Random } from './random'
 
 /**
- * Makes error reports as a server could write them: a file that was sent, the truth about its lines, and a text
- * in one of many forms. It knows nothing of the reader. The same seed makes the same report.
+ * Generates error reports as a server could write them: a file that was sent, the truth about its lines, and a text in
+ * one of many forms. Independent of the reader. The same seed gives the same report.
  */
 export interface GeneratedReport {
   readonly seed: number
@@ -14,11 +14,11 @@ export interface GeneratedReport {
   readonly refused: ReadonlyMap<string, string>
   readonly body: Uint8Array
   readonly counts: ReportCounts
-  /** Whether the counts tell the truth, all of it. */
+  /** Whether the counts are complete and true. */
   readonly isCounted: boolean
-  /** Whether somebody who has only file and report can tell which lines were refused. */
+  /** Whether file and report alone are enough to tell which lines were refused. */
   readonly isReadable: boolean
-  /** For people who look into a failure. */
+  /** Describes the form, for the investigation of a failure. */
   readonly form: string
 }
 
@@ -89,7 +89,7 @@ function aForm(random: Random): Form {
   }
 }
 
-/** SKUs of the kinds that are easily taken for something else. */
+/** SKUs that are easily confused with other numbers. */
 function someIds(random: Random, count: number): readonly number[] {
   const run = Array.from({ length: count }, (_, at) => at + 1)
   switch (
@@ -127,7 +127,7 @@ function someReason(random: Random, sent: readonly SentLine[]): string {
   ])
 }
 
-/** Makes the report of a seed. */
+/** The report of a seed. */
 export function aReport(seed: number): GeneratedReport {
   const random = new Random(seed)
   const ids = someIds(random, 1 + random.below(random.chance(0.1) ? 40 : 9)).filter(isFirst)
@@ -246,8 +246,8 @@ function encoded(text: string, { encoding, mark }: Form): Uint8Array {
 }
 
 /**
- * A whole report is readable when its headings say where the SKU stands or, without headings, when ids cannot be
- * anything else: longer than all other numbers of the report.
+ * A complete report is readable when its headings say where the SKU is or, without headings, when ids are unambiguous:
+ * longer than all other numbers of the report.
  */
 function canBeRead(
   form: Form,
@@ -256,9 +256,9 @@ function canBeRead(
 ): boolean {
   const { columns, headings, cut, total } = form
   if (cut || !columns.includes('sku')) return false
-  // The sum would stand in the SKU's column, or where nothing else tells it from one.
+  // The total would be in the SKU's column, or where nothing else distinguishes it.
   const hasWitness = columns.includes('line') || columns.includes('quantity')
-  // Nobody knows whether the last id was going on.
+  // It is unknown whether the last id is complete.
   const endsOpen = !form.lastEnd && !form.quoted && columns[columns.length - 1] === 'sku'
   if (headings === 'known') return hasWitness || (!total && !endsOpen)
   const isOther = (id: string) =>

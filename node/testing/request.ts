@@ -3,8 +3,8 @@ import { jest } from '@jest/globals'
 import type { CurrentUser, Ports } from '../ports'
 
 /**
- * Whose request the resolvers answer. To be imported before them: it stands in for `compose`, which would put the
- * platform's clients and the clock of the machine together.
+ * The ports behind the resolvers. Must be imported before them: it replaces `compose`, which would create the
+ * platform's clients and the machine's clock.
  */
 export const request: { ports: Ports | null; people: CurrentUser | null } = {
   ports: null,

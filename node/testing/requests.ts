@@ -13,7 +13,7 @@ export class FakeRequestQueue implements RequestQueue {
     PRIORITY_ORDER.map(priority => [priority, new Map()])
   )
 
-  /** Marks whose file cannot be deleted. */
+  /** Requests whose file cannot be deleted. */
   cannotRemove: (request: StockRequest) => boolean = () => false
 
   async enqueue({ skuId, priority }: StockRequest, at: Millis): Promise<void> {

@@ -31,11 +31,11 @@ export const rootFieldsOf = (schema: GraphQLSchema): readonly RootField[] => {
   return [...of('query', schema.getQueryType()), ...of('mutation', schema.getMutationType())]
 }
 
-/** A selection of all that a type has, members of unions included. */
+/** A selection of every field of a type, including the members of unions. */
 export function wholeOf(type: GraphQLOutputType): string {
   const named = getNamedType(type)
   if (isUnionType(named)) {
-    // Members may give the same name to fields of different types: each gets a name of its own.
+    // Members may use the same name for fields of different types: each gets an alias.
     const members = named
       .getTypes()
       .map(member => `... on ${member.name} ${selectionOf(member, `${member.name}_`)}`)

@@ -9,10 +9,10 @@ import type { Configurations, Replacement, SecretStore } from '../ports/stores'
 /** The saved configuration in memory. */
 export class FakeConfigurations implements Configurations {
   saved: Configuration | null = null
-  /** Affiliate of a connection that was taken down. */
+  /** Affiliate of a connection that was disconnected. */
   leaving: string | null = null
   #version = 0
-  /** Runs before each write: a test holds a writer here, or lets another one go first. */
+  /** Runs before each write, where a test can hold a writer or let another one go first. */
   beforeWrite: (() => void | Promise<void>) | null = null
 
   constructor(private readonly secrets: FakeSecrets) {}

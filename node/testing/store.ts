@@ -13,13 +13,13 @@ import {
 } from '../ports/store'
 import { aSku, eanOf } from './factories'
 
-/** What a call asks for at once, where that is not a number of SKUs. */
+/** Items of a call that does not take a number of SKUs. */
 const SIZES: Partial<Record<keyof Store, number>> = { skusOfPolicy: POLICY_PAGE }
 
 /** A store in memory: settable SKUs and stock. */
 export class FakeStore implements Store {
   readonly skus = new Map<SkuId, CatalogSku>()
-  /** Units per SKU, whatever the trade policy; null is an answer without a figure. */
+  /** Units per SKU, in any trade policy; null is an answer without a figure. */
   readonly stock = new Map<SkuId, number | null>()
   readonly affiliates = new Map<string, Affiliate>()
   policies: TradePolicy[] = [
@@ -30,7 +30,7 @@ export class FakeStore implements Store {
   readonly priceless = new Set<SkuId>()
   /** Warehouses that serve every trade policy. */
   serving: readonly string[] = ['main']
-  /** What warehouses hold; a SKU that is not here has its stock in `main`, a negative one as reservations. */
+  /** Stock by warehouse; other SKUs have theirs in `main`, a negative one as reservations. */
   readonly warehouses = new Map<SkuId, readonly WarehouseStock[]>()
   /** While true nothing answers. */
   down = false
@@ -40,10 +40,10 @@ export class FakeStore implements Store {
   fault: ((name: keyof Store, skuIds: readonly SkuId[]) => string | null) | null = null
   /** Every call, for assertions. */
   readonly calls: { readonly name: keyof Store; readonly size: number }[] = []
-  /** Runs inside each simulation, before the stock is read: a test changes stock here. */
+  /** Runs inside each simulation, before the stock is read, where a test can change stock. */
   beforeSimulation: (() => void) | null = null
 
-  /** Puts an active SKU of the policies 1 and 2 with so many units on sale. */
+  /** Adds an active SKU of the policies 1 and 2 with `units` on sale. */
   sell(skuId: SkuId, units: number, sku: Partial<CatalogSku> = {}): void {
     this.skus.set(skuId, aSku({ skuId, ean: eanOf(skuId), ...sku }))
     this.stock.set(skuId, units)

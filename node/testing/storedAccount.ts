@@ -23,8 +23,8 @@ import { FakeFiles } from './files'
 import { FakeMasterData } from './masterData'
 
 /**
- * An account whose stores are the service's own, over VBase, app settings and Master Data in memory; Carrefour, the
- * store and the clock are fakes. For what depends on how things are stored.
+ * An account with the service's real stores, on VBase, app settings and Master Data in memory; Carrefour, the store and
+ * the clock are fakes. For tests of stored data.
  */
 export function aStoredAccount(person = 'dona@lojademo.example') {
   const fakes = makePorts()

@@ -14,7 +14,7 @@ export function aShop() {
   const ports = makePorts()
   const saved = aConfiguration()
   ports.configurations.saved = saved
-  // As if compared under these choices: otherwise the first run would begin a comparison.
+  // As if already compared with these choices: otherwise the first run would start a comparison.
   const reconcile = { ...NEVER_COMPARED, under: underOf(saved) }
   ports.connectionState.write({ ...NEW_CONNECTION, reconcile })
   ports.carrefour.importTime = 2_000
@@ -28,7 +28,7 @@ export function aShop() {
 
 export type Shop = ReturnType<typeof aShop>
 
-/** Where work is done in virtual time, whichever Carrefour is there. */
+/** The ports for work in virtual time, with any fake Carrefour. */
 export interface Workplace {
   readonly ports: Ports & { readonly clock: FakeClock }
 }
@@ -39,11 +39,11 @@ export function idOf(id: number) {
   return skuId
 }
 
-/** The store says that a SKU changed. */
+/** Sends a change notification of a SKU. */
 export const notify = ({ ports }: Workplace, id: number, more: object = {}) =>
   acceptNotification(ports, { IdSku: String(id), An: ports.account, StockModified: true, ...more })
 
-/** Runs the work handler now and each minute, as the scheduler does, for so many virtual minutes. */
+/** Runs the work handler now and each minute, as the scheduler does, for `count` virtual minutes. */
 export async function minutes({ ports }: Workplace, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
     const start = ports.clock.now()
@@ -56,7 +56,7 @@ export async function minutes({ ports }: Workplace, count: number): Promise<void
   }
 }
 
-/** Calls that came earlier after one of their kind than Carrefour allows. */
+/** Calls that came sooner after one of their kind than Carrefour allows. */
 export function brokenLimits({ ports: { carrefour } }: Shop): readonly string[] {
   return Object.entries(SHORTEST_INTERVAL).flatMap(([operation, interval]) => {
     const times = carrefour.calls.filter(call => call.operation === operation).map(call => call.at)

@@ -2,7 +2,7 @@ import type { Ports } from '../ports'
 
 const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log', 'hosts']
 
-/** The same ports, whose calls go through `around`; clock, ids, log and plain values are left alone. */
+/** The same ports with calls through `around`; clock, ids, log and plain values are unchanged. */
 export function wrapped(
   ports: Ports,
   around: (call: () => unknown, port: string) => unknown
@@ -25,7 +25,7 @@ export function wrapped(
   return Object.fromEntries(entries) as Ports
 }
 
-/** The same ports, each of whose calls takes so many milliseconds. */
+/** The same ports, each of whose calls takes `ms` milliseconds. */
 export const slow = (ports: Ports, ms: number): Ports =>
   wrapped(ports, async call => {
     await ports.clock.sleep(ms)

@@ -5,7 +5,7 @@ import type { OwnSecrets } from '../../connection/ownSecrets.logic'
 import type { Configurations, Replacement, SecretStore } from '../../ports/stores'
 import { aConfiguration, anAccess, shopKey, someChoices } from '../factories'
 
-/** What every store of configuration and own secrets must do. */
+/** Contract of every store of configuration and own secrets. */
 export function configurationsContract(
   name: string,
   make: () => Promise<{ configurations: Configurations; secrets: SecretStore }>
@@ -29,7 +29,7 @@ export function configurationsContract(
       expect(await secrets.read()).toBeNull()
     })
 
-    it('keep a configuration whole, the ShopKey included', async () => {
+    it('keep the whole configuration, including the ShopKey', async () => {
       const first = await configurations.replace(null, saving())
       expect(first).toEqual(aConfiguration())
       const next = aConfiguration({
@@ -50,7 +50,7 @@ export function configurationsContract(
     })
 
     it.each([[null], [0], [2]])(
-      'given version 1 is saved, expect a save of version %j to be lost',
+      'lose a save of version %j when version 1 is saved',
       async expected => {
         await configurations.replace(null, saving())
         expect(
@@ -60,7 +60,7 @@ export function configurationsContract(
       }
     )
 
-    it('given many saves of one version at once, expect exactly one to be made', async () => {
+    it('make exactly one of many concurrent saves of one version', async () => {
       await configurations.replace(null, saving())
       const stocks = [1, 2, 3, 4, 5, 6]
       const saved = await Promise.all(
@@ -73,7 +73,7 @@ export function configurationsContract(
       expect(await configurations.read()).toEqual(won[0])
     })
 
-    it('make the secrets once and keep them beside the configuration', async () => {
+    it('create the secrets once and keep them beside the configuration', async () => {
       const made = await secrets.ensure()
       await configurations.replace(null, { ...saving(), secrets: made ?? own })
       expect(await secrets.ensure()).toEqual(made)
@@ -82,12 +82,12 @@ export function configurationsContract(
       expect(made?.webhook).not.toBe(made?.tick)
     })
 
-    it('given a first save, expect its secrets kept with it', async () => {
+    it('keep the secrets of a first save', async () => {
       await configurations.replace(null, saving())
       expect(await secrets.read()).toEqual(own)
     })
 
-    it('given the webhook’s secret is renewed, expect the one before to be accepted for a day', async () => {
+    it('accept the previous webhook secret for a day after a renewal', async () => {
       await configurations.replace(null, saving())
       const renewed = await secrets.renew()
       expect(renewed?.webhook).not.toBe(own.webhook)
@@ -96,11 +96,11 @@ export function configurationsContract(
       expect(await secrets.read()).toEqual(renewed)
     })
 
-    it('given nothing was ever made, expect nothing to renew', async () => {
+    it('renew nothing before secrets exist', async () => {
       expect(await secrets.renew()).toBeNull()
     })
 
-    it('given it is taken down, expect all forgotten, and no secrets made until it is saved again', async () => {
+    it('forget everything after a disconnect, and create no secrets until the next save', async () => {
       await configurations.replace(null, saving())
       expect(await configurations.takeDown()).toBe('CRF')
       expect([await configurations.read(), await secrets.read()]).toEqual([null, null])
@@ -113,7 +113,7 @@ export function configurationsContract(
       expect(await secrets.ensure()).toEqual(own)
     })
 
-    it('given a save that began before it was taken down, expect it lost', async () => {
+    it('lose a save that started before a disconnect', async () => {
       await configurations.replace(null, saving())
       await configurations.takeDown()
       expect(await configurations.replace(1, saving())).toBeNull()
@@ -121,7 +121,7 @@ export function configurationsContract(
       expect(await configurations.replace(1, saving())).toBeNull()
     })
 
-    it('tell accesses apart by a digest that holds nothing of them', async () => {
+    it('distinguish accesses by a digest that reveals nothing of them', async () => {
       const one = await secrets.print(anAccess())
       expect(await secrets.print(anAccess())).toBe(one)
       expect(await secrets.print(anAccess({ shopId: '7' }))).not.toBe(one)

@@ -77,7 +77,7 @@ const BATCHES: readonly Batch[] = [
 ]
 
 /**
- * What every control store must do.
+ * Contract of every connection state store.
  *
  * @param make one store, seen by two replicas
  */
@@ -117,7 +117,7 @@ export function controlContract(
       expect(await other.read()).toEqual(written)
     })
 
-    it('keeps how far a comparison has come, and what the last one found', async () => {
+    it('keeps the progress of a comparison, and the findings of the last one', async () => {
       const counts = {
         ...NO_COUNTS,
         offersTotal: 300,
@@ -182,7 +182,7 @@ export function controlContract(
       expect(await control.read()).toEqual({ ...NEW_CONNECTION, settled: 7 })
     })
 
-    it('loses no change when two replicas write at the same time', async () => {
+    it('loses no change when two replicas write concurrently', async () => {
       await control.update(state => ({ ...state, settled: 0 }))
       const add = (one: ConnectionStateStore) =>
         one.update(state => ({ ...state, settled: state.settled + 1 }))
@@ -190,7 +190,7 @@ export function controlContract(
       expect((await control.read()).settled).toBe(4)
     })
 
-    it('gives a lease to one of two that ask at the same time', async () => {
+    it('gives a lease to one of two concurrent requests', async () => {
       await control.update(state => ({ ...state, settled: 1 }))
       const take = (one: ConnectionStateStore, holder: string) =>
         one.update(state => (state.lease ? null : { ...state, lease: { holder, until: 1 } }))
@@ -206,7 +206,7 @@ export function controlContract(
       }
     )
 
-    it('removes a batch; one already gone is no error', async () => {
+    it('removes a batch; a missing one is no error', async () => {
       await control.saveBatch('key-1', BATCHES[0] as Batch)
       await control.removeBatch('key-1')
       await control.removeBatch('key-1')

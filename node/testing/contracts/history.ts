@@ -4,13 +4,13 @@ import type { History } from '../../ports/history'
 
 const EVERY = { kind: null, person: null, since: 0, page: 1, pageSize: 25 }
 
-/** What a history has to do. */
+/** Contract of every history. */
 export function historyContract(
   name: string,
   make: () => Promise<{ history: History; caughtUp: () => Promise<void> }>
 ): void {
   describe(`history ${name}`, () => {
-    it('given notes, expect them newest first with who, and by kind and person', async () => {
+    it('shows notes newest first with who, and by kind and person', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'CONFIGURATION_SAVED', fields: ['shopKey', 'minimumStock'] })
       await caughtUp()
@@ -28,7 +28,7 @@ export function historyContract(
       expect((await history.search({ ...EVERY, person: hostile })).total).toBe(0)
     })
 
-    it('given the same named note twice, expect one entry', async () => {
+    it('keeps one entry for the same named note', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 12:00')
       await history.note({ kind: 'REFUSED', subject: 'x' }, 'x 12:00')
@@ -36,7 +36,7 @@ export function historyContract(
       expect((await history.search(EVERY)).total).toBe(1)
     })
 
-    it('given a named note later and again, expect the first entry as it was', async () => {
+    it('keeps the first entry of a named note that is repeated later', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'REFUSED', subject: 'x', count: 1 }, 'x 12:00')
       await caughtUp()
@@ -46,7 +46,7 @@ export function historyContract(
       expect((await history.search(EVERY)).items).toEqual([first])
     })
 
-    it('given an action that was begun and ended, expect nothing of it; given one that was not, its beginning', async () => {
+    it('shows the beginning only of an action that has not ended', async () => {
       const { history, caughtUp } = await make()
       const ended = await history.begin({ kind: 'BEGUN', subject: 'saveCarrefourConfiguration' })
       await history.end(ended ?? '')
@@ -55,7 +55,7 @@ export function historyContract(
       expect([ended === null, (await history.search(EVERY)).total]).toEqual([false, 0])
     })
 
-    it('given 250 old entries, expect all of them forgotten by one call', async () => {
+    it('forgets 250 old entries in one call', async () => {
       const { history, caughtUp } = await make()
       for (let at = 0; at < 250; at += 1) await history.note({ kind: 'TURNED_OFF' })
       await caughtUp()
@@ -64,13 +64,13 @@ export function historyContract(
       expect((await history.search(EVERY)).total).toBe(0)
     })
 
-    it('given a person to forget, expect what was done by nobody', async () => {
+    it('removes a person to forget from all entries', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'TURNED_OFF' })
       await history.note({ kind: 'TURNED_ON' })
       await caughtUp()
       expect(await history.forgetPerson('other@lojademo.example')).toBe(0)
-      // Letters that no condition can hold make it another address, not this one.
+      // Addresses with characters that no condition can hold are different addresses.
       for (const near of [
         "owner'@lojademo.example",
         'own*@lojademo.example',
@@ -88,7 +88,7 @@ export function historyContract(
       ])
     })
 
-    it('given old entries, expect them forgotten and the others kept', async () => {
+    it('forgets old entries and keeps the others', async () => {
       const { history, caughtUp } = await make()
       await history.note({ kind: 'TURNED_OFF' })
       await caughtUp()

@@ -32,7 +32,7 @@ const JOBS: readonly Job[] = [
 ]
 
 /**
- * What every store of reprocess jobs must do.
+ * Contract of every store of reprocess jobs.
  *
  * @param make one store, seen by two replicas
  */
@@ -44,7 +44,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       ;[jobs, other] = await make()
     })
 
-    it('has an empty book at first', async () => {
+    it('has an empty list at first', async () => {
       expect(await jobs.read()).toEqual(EMPTY_JOB_LIST)
     })
 
@@ -54,7 +54,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       expect(await other.read()).toEqual(book)
     })
 
-    it('starts one job when two replicas bring the same key at the same time', async () => {
+    it('starts one job when two replicas use the same key concurrently', async () => {
       await jobs.update(book => book)
       const start = (one: Jobs, id: string) =>
         one.update(book => {
@@ -70,7 +70,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       expect(await other.read()).toEqual(EMPTY_JOB_LIST)
     })
 
-    it('keeps chunks apart by job, take and number', async () => {
+    it('keeps chunks apart by job, snapshot and number', async () => {
       await jobs.saveChunk('job-1', 'take-1', 0, [skuId(1), skuId(2)])
       await jobs.saveChunk('job-1', 'take-1', 1, [skuId(3)])
       await jobs.saveChunk('job-1', 'take-2', 0, [skuId(4)])
@@ -82,7 +82,7 @@ export function jobsContract(name: string, make: () => Promise<readonly [Jobs, J
       expect(await other.readChunk('job-3', 'take-1', 0)).toEqual([])
     })
 
-    it('keeps the receipt of each slice; one that is not written has no lines', async () => {
+    it('keeps the receipt of each range; a missing one has no lines', async () => {
       await jobs.saveReceipt('job-1', 0, LINES)
       await jobs.saveReceipt('job-1', 0, LINES)
       expect(await other.readReceipt('job-1', 0)).toEqual(LINES)

@@ -9,7 +9,7 @@ import { aProcess, anAttempt, skuId, someFacts } from '../factories'
 const NOON = Date.parse('2026-11-02T12:00:00Z')
 const UNKNOWN_PRODUCT = 'Produto ainda não foi catalogado no Carrefour.'
 
-/** Five SKUs: two fine, two waiting for Carrefour, one blocked. */
+/** Five SKUs: two successful, two waiting for Carrefour, one blocked. */
 const PROCESSES: readonly Process[] = [
   aProcess({
     skuId: skuId(1),
@@ -33,7 +33,7 @@ const PROCESSES: readonly Process[] = [
   }),
 ]
 
-/** A refusal in words of its own; only some tests put it. */
+/** An unclassified refusal; only some tests use it. */
 const REFUSED = aProcess({
   skuId: skuId(6),
   processedAt: NOON - 2 * MINUTE,
@@ -77,9 +77,9 @@ const ids = (processes: readonly Process[]): readonly string[] =>
   processes.map(process => process.skuId)
 
 /**
- * What every ledger must do.
+ * Contract of every ledger.
  *
- * @param make an empty ledger, and what waits until its searches see all that was written
+ * @param make an empty ledger, and a wait until its searches see everything written
  */
 export function ledgerContract(
   name: string,
@@ -109,13 +109,13 @@ export function ledgerContract(
       expect(await ledger.get(skuId(1))).toEqual(changed)
     })
 
-    it('takes a put that changes nothing, and shows the process as before', async () => {
+    it('accepts a put that changes nothing, and shows the process unchanged', async () => {
       const [first] = PROCESSES
       if (!first) throw new Error('no process')
       await ledger.put(first)
       await ledger.put(first)
       expect(await ledger.get(first.skuId)).toEqual(first)
-      // At once: what did not change is not indexed again.
+      // At once: unchanged documents are not reindexed.
       expect(ids(await ledger.find([first.skuId]))).toEqual([first.skuId])
       await caughtUp()
       expect((await ledger.search(query({ pageSize: 1 }))).total).toBe(5)
@@ -150,7 +150,7 @@ export function ledgerContract(
       expect((await ledger.search(query({ search: readSearch('geladeira') }))).total).toBe(0)
     })
 
-    it('takes a word for a word, whatever is in it', async () => {
+    it('takes a word literally, whatever it contains', async () => {
       expect(
         (await ledger.search(query({ search: readSearch('cafeteira* OR status=ERROR') }))).total
       ).toBe(0)
@@ -219,7 +219,7 @@ export function ledgerContract(
       expect(ids(sorted.items).at(-1)).toBe('10')
     })
 
-    it('tells what the radar must look at, longest due first', async () => {
+    it('returns what is due for the radar, longest due first', async () => {
       expect(ids(await ledger.due(NOON + 10 * MINUTE, 50))).toEqual(['4'])
       expect(ids(await ledger.due(NOON + 30 * MINUTE, 50))).toEqual(['4', '3'])
       expect(ids(await ledger.due(NOON + 30 * MINUTE, 1))).toEqual(['4'])
@@ -234,7 +234,7 @@ export function ledgerContract(
       expect(await ledger.count({})).toBe(5)
     })
 
-    it('walks through all that match, to an end', async () => {
+    it('walks through all matches to the end', async () => {
       const walked = async (filter: LedgerFilter) => {
         const seen: string[] = []
         let step = await ledger.walk(filter, null)
@@ -253,7 +253,7 @@ export function ledgerContract(
       expect(await walked({ search: readSearch('geladeira') })).toEqual([])
     })
 
-    it('says so when it does not know the cursor of a walk', async () => {
+    it('returns null for an unknown cursor of a walk', async () => {
       expect(await ledger.walk({}, 'walk-of-yesterday')).toBeNull()
     })
   })

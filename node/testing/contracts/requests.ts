@@ -7,7 +7,7 @@ import { skuId } from '../factories'
 const request = (priority: Priority, id: number): StockRequest => ({ priority, skuId: skuId(id) })
 
 /**
- * What every queue must do.
+ * Contract of every queue.
  *
  * @param make an empty queue
  */
@@ -23,7 +23,7 @@ export function requestsContract(name: string, make: () => Promise<RequestQueue>
       expect(await requests.requestedAt(skuId(1))).toBeNull()
     })
 
-    it('keeps one request per SKU and priority, however often it is marked', async () => {
+    it('keeps one request per SKU and priority, however often it is queued', async () => {
       await requests.enqueue(request('changed', 1), 1_000)
       await requests.enqueue(request('changed', 1), 2_000)
       await requests.enqueue(request('reprocess', 1), 3_000)
@@ -41,14 +41,14 @@ export function requestsContract(name: string, make: () => Promise<RequestQueue>
       expect(new Set((await requests.list(100)).map(one => one.skuId)).size).toBe(9)
     })
 
-    it('tells since when a SKU waits, whatever the priority', async () => {
+    it('returns since when a SKU waits, whatever the priority', async () => {
       await requests.enqueue(request('radar', 5), 5_000)
       await requests.enqueue(request('retry', 5), 4_000)
       expect(await requests.requestedAt(skuId(5))).toBe(4_000)
       expect(await requests.requestedAt(skuId(55))).toBeNull()
     })
 
-    it('removes just these requests; those already gone are no error', async () => {
+    it('removes only these requests; missing ones are no error', async () => {
       await requests.enqueue(request('changed', 1), 1_000)
       await requests.enqueue(request('retry', 1), 1_000)
       await requests.remove([request('changed', 1), request('changed', 2)])
