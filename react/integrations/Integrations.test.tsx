@@ -91,7 +91,7 @@ it('compares all stock with Carrefour and shows how far it is', async () => {
     },
   })
   await openGear()
-  fireEvent.click(screen.getByRole('menuitem', { name: 'Enviar todo o estoque de novo' }))
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Comparar com o Carrefour e corrigir diferenças' }))
   expect((await screen.findAllByText(/A comparação começa/)).length).toBeGreaterThan(0)
   expect(asked.some(one => one.name === 'startCarrefourReconcile')).toBe(true)
   expect(screen.getByText(/40% das ofertas vistas/)).toBeTruthy()
@@ -150,6 +150,7 @@ it.each<['RUNS' | 'QUEUE', string]>([
     }),
   })
   await screen.findByRole('heading', { name: 'O envio de estoque está parado' })
+  fireEvent.click(screen.getByRole('button', { name: 'Ver detalhes' }))
   expect(screen.getByText(new RegExp(words))).toBeTruthy()
   expect(screen.getByText(/14 SKUs esperam na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
   expect(screen.getByText(/Desde 12\/10\/2026.*10:20/)).toBeTruthy()
@@ -165,7 +166,7 @@ describe('disconnecting', () => {
   }
 
   it.each([
-    ['CarrefourDisconnected', 'Conexão desfeita'],
+    ['CarrefourDisconnected', 'Desconectado do Carrefour'],
     ['CarrefourUnreachable', /não foi desfeita por inteiro/],
   ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
     const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })

@@ -11,6 +11,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
+import { isRefused } from './quantity.logic'
 
 type Side = ComparisonAnswer['store' | 'carrefour']
 
@@ -47,10 +48,14 @@ export function ComparisonPanel({ process }: { process: Process }) {
       ? text(NO_FIGURE_KEYS[side.missing ?? 'UNAVAILABLE'])
       : text(unitsKey(side.units), { count: side.units })
   }
+  const difference = ({ carrefour }: ComparisonAnswer) =>
+    isRefused(process)
+      ? text('comparison.refused', { sent: process.quantity, held: carrefour.units })
+      : text('comparison.different')
   const nextAt = comparison?.carrefour.nextAt ?? null
   const sides = [
     ['comparison.store', figure(comparison?.store)],
-    ['comparison.sent', units(process.quantity)],
+    [isRefused(process) ? 'comparison.tried' : 'comparison.sent', units(process.quantity)],
     ['comparison.carrefour', figure(comparison?.carrefour)],
   ] as const
 
@@ -72,7 +77,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
           <p className="ma0 mb3">
             {text('comparison.at', { when: full(comparison.at) })}
             {nextAt !== null && <> {text('comparison.limited', { when: full(nextAt) })}</>}
-            {isDifferent(process, comparison) && <> {text('comparison.different')}</>}
+            {isDifferent(process, comparison) && <> {difference(comparison)}</>}
           </p>
         )}
         {failure !== null && <p className="ma0 mb3">{text(`${failureKey(failure)}.action`)}</p>}
@@ -82,6 +87,12 @@ export function ComparisonPanel({ process }: { process: Process }) {
       </Button>
     </section>
   )
+}
+
+/** Key of one step; what was refused was never sent. */
+function wayKey(step: string, process: Process): string {
+  if (isRefused(process) && (step === 'sent' || step === 'capped')) return 'way.refused'
+  return `way.${step === 'atLeast' ? 'at-least' : step}`
 }
 
 interface QuantityBreakdownProps {
@@ -99,7 +110,7 @@ export function QuantityBreakdown({ process, minimumStock }: QuantityBreakdownPr
       <h2 className="t-small fw7 mt0 mb2 c-on-base">{text('way.title')}</h2>
       <ol className="ma0 pl5 lh-copy">
         {steps.map(({ key, units }) => (
-          <li key={key}>{text(`way.${key === 'atLeast' ? 'at-least' : key}`, { count: units })}</li>
+          <li key={key}>{text(wayKey(key, process), { count: units })}</li>
         ))}
       </ol>
     </section>

@@ -144,18 +144,18 @@ describe('the detail', () => {
     })
     const panel = within(await screen.findByRole('region', { name: 'Quantidades lado a lado' }))
     expect(asked.some(one => one.name === 'carrefourComparison')).toBe(false)
-    fireEvent.click(panel.getByRole('button', { name: 'Conferir agora' }))
+    fireEvent.click(panel.getByRole('button', { name: 'Comparar agora' }))
     expect(await panel.findByText('9 unidades')).toBeTruthy()
     expect(panel.getByText('11 unidades')).toBeTruthy()
-    expect(panel.getByText(/O Carrefour tem outra quantidade/)).toBeTruthy()
+    expect(panel.getByText(/O Carrefour tem uma quantidade diferente/)).toBeTruthy()
   })
 
   it('shows the way of the quantity, and what was sent', async () => {
     open()
-    const way = within(await screen.findByRole('region', { name: 'Como se chegou à quantidade' }))
+    const way = within(await screen.findByRole('region', { name: 'Como calculamos a quantidade' }))
     expect(way.getAllByRole('listitem').map(step => step.textContent)).toEqual([
       '12 unidades disponíveis na loja, já sem as reservadas',
-      'Estoque mínimo de 2 unidades',
+      'Estoque mínimo: 2 unidades',
       '12 unidades enviadas ao Carrefour',
     ])
     fireEvent.click(screen.getByRole('button', { name: /Ver o envio e a resposta/ }))
@@ -164,7 +164,7 @@ describe('the detail', () => {
 
   it('sends a product that waits again, when one does not want to wait', async () => {
     const { asked } = show({ reprocessCarrefourSkus: new Error('down') }, '/admin/x?sku=1002')
-    fireEvent.click(await screen.findByRole('button', { name: 'Verificar agora' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Tentar enviar agora' }))
     await waitFor(() =>
       expect(asked.find(one => one.name === 'reprocessCarrefourSkus')?.variables).toEqual({
         skuIds: ['1002'],

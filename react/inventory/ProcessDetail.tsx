@@ -17,6 +17,7 @@ import { AttemptsTable, SentFile } from './Attempts'
 import { ComparisonPanel, QuantityBreakdown } from './Comparison'
 import { unitsKey } from './comparison.logic'
 import { messageTitle } from './message.logic'
+import { isRefused } from './quantity.logic'
 
 interface DetailText {
   meaning: string
@@ -98,7 +99,7 @@ function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
   const facts: ReadonlyArray<[string, string | null]> = [
     ['detail.available', process.available === null ? null : units(process.available)],
     [
-      'detail.quantity',
+      isRefused(process) ? 'detail.tried' : 'detail.quantity',
       process.quantity === null ? text('detail.nothing-sent') : units(process.quantity),
     ],
     ['detail.ean', process.ean],

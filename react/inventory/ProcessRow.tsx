@@ -200,10 +200,10 @@ export function ProcessRow(props: ProcessRowProps) {
         </td>
         {columns.message === 'column' && <td className={cell}>{message}</td>}
         {columns.carrefour === 'column' && (
-          <UnitsCell of={confirmedOf(process)} known="row.confirmed" unknown="row.not-confirmed" />
+          <UnitsCell of={confirmedOf(process)} words={AT_CARREFOUR} />
         )}
         {columns.store === 'column' && (
-          <UnitsCell of={storeOf(process)} known="row.read" unknown="row.not-read" />
+          <UnitsCell of={storeOf(process)} words={IN_STORE} />
         )}
         {columns.date === 'column' && (
           <td className={`${cell} nowrap`} title={longDate}>
@@ -236,16 +236,18 @@ const COLUMNS_AT_MOST = 10
 interface UnitsCellProps {
   of: Known | null
   /** Keys of what a figure is, with its age, and of why there is none. */
-  known: string
-  unknown: string
+  words: { known: string; unknown: string }
 }
 
+const AT_CARREFOUR = { known: 'row.confirmed', unknown: 'row.not-confirmed' }
+const IN_STORE = { known: 'row.read', unknown: 'row.not-read' }
+
 /** One side's quantity; its age is one hover away. */
-function UnitsCell({ of, known, unknown }: UnitsCellProps) {
+function UnitsCell({ of, words }: UnitsCellProps) {
   const text = useText()
   const intl = useIntl()
   const { full } = useMoments()
-  const meaning = of === null ? text(unknown) : text(known, { when: full(of.at) })
+  const meaning = of === null ? text(words.unknown) : text(words.known, { when: full(of.at) })
   const units = of === null ? '–' : of.units >= UNLIMITED ? '∞' : intl.formatNumber(of.units)
   return (
     <td className="ph3 tr nowrap" title={meaning}>

@@ -167,7 +167,7 @@ export function ProcessTable(props: ProcessTableProps) {
                   scope="col"
                   className={`${cell} tr`}
                   style={HEADINGS.units}
-                  title={text(`column.${side}.meaning`)}
+                  title={text(MEANING_KEYS[side])}
                 >
                   {text(`column.${side}`)}
                 </th>
@@ -207,6 +207,11 @@ export function ProcessTable(props: ProcessTableProps) {
     </table>
   )
 }
+
+const MEANING_KEYS = {
+  carrefour: 'column.carrefour.meaning',
+  store: 'column.store.meaning',
+} as const
 
 /** Pixels of a row of one line. */
 const ROW_HEIGHTS = { normal: 38, compact: 30 } as const

@@ -109,7 +109,7 @@ describe('the plan', () => {
         aPlan({ total: JSON.stringify(filter).includes('NOT_CATALOGED') ? 24 : 60, waiting: 36 }),
     })
     expect(
-      await plan.findByText('Enviaremos ao Carrefour o estoque de agora de 24 SKUs.')
+      await plan.findByText('Vamos enviar ao Carrefour o estoque atual de 24 SKUs.')
     ).toBeTruthy()
     const box = plan.getByRole('checkbox', { name: /Deixar de fora 36 SKUs que aguardam/ })
     fireEvent.click(box)
@@ -328,7 +328,7 @@ describe('a job that has ended', () => {
 
   it('that is no longer kept says so', async () => {
     ended('/admin/x?job=gone')
-    expect(await screen.findByText('Este reprocessamento não está mais guardado')).toBeTruthy()
+    expect(await screen.findByText('Este reprocessamento não está mais disponível')).toBeTruthy()
   })
 
   it('reads in English and Spanish', async () => {

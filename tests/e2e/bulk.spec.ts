@@ -25,7 +25,7 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await bar.getByRole('button', { name: text('selection.reprocess') }).click()
   const plan = app.getByRole('dialog', { name: text('plan.title') })
   await expect(
-    plan.getByText(/^Enviaremos ao Carrefour o estoque de agora de \d+ SKUs\.$/)
+    plan.getByText(/^Vamos enviar ao Carrefour o estoque atual de \d+ SKUs\.$/)
   ).toBeVisible()
   await expect(plan.getByText(/Envio em 1 arquivo/)).toBeVisible()
   await expectAccessible(page)

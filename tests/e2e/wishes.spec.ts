@@ -120,7 +120,7 @@ test('wish 14: reprocessing many is in plain sight, and shut with the reason whe
   const { app } = await open(INVENTORY)
   await app.getByRole('button', { name: text('inventory.reprocess-all') }).click()
   const plan = app.getByRole('dialog', { name: text('plan.title') })
-  await expect(plan.getByText(/^Enviaremos ao Carrefour/)).toBeVisible()
+  await expect(plan.getByText(/^Vamos enviar ao Carrefour/)).toBeVisible()
   await plan.getByRole('button', { name: text('plan.cancel') }).click()
   await expect(plan).toBeHidden()
 
