@@ -91,7 +91,9 @@ it('compares all stock with Carrefour and shows how far it is', async () => {
     },
   })
   await openGear()
-  fireEvent.click(screen.getByRole('menuitem', { name: 'Comparar com o Carrefour e corrigir diferenças' }))
+  fireEvent.click(
+    screen.getByRole('menuitem', { name: 'Comparar com o Carrefour e corrigir diferenças' })
+  )
   expect((await screen.findAllByText(/A comparação começa/)).length).toBeGreaterThan(0)
   expect(asked.some(one => one.name === 'startCarrefourReconcile')).toBe(true)
   expect(screen.getByText(/40% das ofertas vistas/)).toBeTruthy()

@@ -202,9 +202,7 @@ export function ProcessRow(props: ProcessRowProps) {
         {columns.carrefour === 'column' && (
           <UnitsCell of={confirmedOf(process)} words={AT_CARREFOUR} />
         )}
-        {columns.store === 'column' && (
-          <UnitsCell of={storeOf(process)} words={IN_STORE} />
-        )}
+        {columns.store === 'column' && <UnitsCell of={storeOf(process)} words={IN_STORE} />}
         {columns.date === 'column' && (
           <td className={`${cell} nowrap`} title={longDate}>
             {date}
