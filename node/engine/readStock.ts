@@ -210,8 +210,6 @@ function decided(
   return { ...line, available: decision.available, quantity, remark: decision.remark }
 }
 
-/** Calls at a time. */
-
 /**
  * Explains why SKUs have no units where the merchant can act: no warehouse serves the trade policy, or more is reserved
  * than there is. The simulation answers 0 for both. When the store does not answer in time nothing is explained, and 0

@@ -1,7 +1,5 @@
-/**
- * Errors for the caller. VTEX's own errors of these names carry their code where GraphQL does not look for it, and
- * would be answered as INTERNAL_SERVER_ERROR.
- */
+// Errors for the caller. VTEX's own errors of these names carry their code where GraphQL does not look for it, and
+// would be answered as INTERNAL_SERVER_ERROR.
 
 /** An invalid argument; says which one, and what is expected. */
 export class BadInput extends Error {

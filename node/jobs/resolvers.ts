@@ -88,8 +88,6 @@ export const showReceipt = ({ items, ...page }: ReceiptPage) => ({
 
 const showLine = ({ at, ...line }: ReceiptLine) => ({ ...line, at: isoOrNull(at) })
 
-/** Maximum SKU ids in an answer. */
-
 /** The result, as `CarrefourReprocessResult`. */
 export const showReprocess = (result: ReprocessResult) =>
   result.kind === 'accepted'

@@ -127,8 +127,6 @@ export const WORD_RULES: readonly WordRule[] = [
 /** A status in a JSON fragment, with or without braces: `"status":401`. */
 const STATUS_FRAGMENT = /"status"\s*:\s*"?(\d{3})\b/i
 
-/** Characters of a message searched for a status. */
-
 /**
  * Why a line was refused, by its words alone; null when they do not tell. Quoted names are ignored: a SKU called
  * "Unauthorized 401" is no refused ShopKey.
