@@ -83,7 +83,7 @@ export async function withdraw(
 }
 
 /** Removes what was registered during a disconnect. */
-async function leaveIfGone(ports: Ports, choices: Choices): Promise<void> {
+async function unregisterIfDisconnected(ports: Ports, choices: Choices): Promise<void> {
   if (!(await ports.configurations.read())) await withdraw(ports, choices, null)
 }
 
@@ -98,7 +98,7 @@ export async function renewRegistration(
   const secrets = await ports.secrets.renew()
   if (!secrets) return false
   const registered = await register(ports, choices, shopKey.savedBy, secrets)
-  await leaveIfGone(ports, choices)
+  await unregisterIfDisconnected(ports, choices)
   ports.log[registered.ok ? 'info' : 'warn']('webhook.renewed', {
     affiliateId: choices.affiliateId,
     registered: registered.ok,
@@ -116,7 +116,7 @@ export async function repairRegistration(
 ): Promise<void> {
   try {
     await repair(ports, configuration)
-    await leaveIfGone(ports, configuration.choices)
+    await unregisterIfDisconnected(ports, configuration.choices)
   } catch (error) {
     ports.log.warn('registration.unchecked', {
       reason: error instanceof Error ? error.name : 'unknown',

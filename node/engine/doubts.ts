@@ -111,7 +111,7 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   const shop = shopNameOf(run.configuration)
   // Its effect on a shop that no longer receives stock concerns no row.
   if (!mayBeSameShop(doubt.shop ?? shop, shop)) return forget(run, doubt)
-  if (doubt.over) return seeTo(run, state, doubt, doubt.over)
+  if (doubt.over) return handleSkus(run, state, doubt, doubt.over)
   const told = await askForImport(run, doubt)
   if (told === null) return
   const after = lookedAt(doubt, told, clock.now())
@@ -147,7 +147,7 @@ async function askForImport(run: Run, { importId, file }: Doubt): Promise<Doubtf
  * Once the file can no longer arrive, SKUs that were held back from success because of it are sent again. Lines whose
  * own import is unknown too are confirmed by what Carrefour holds. Limited per run, however many there are.
  */
-async function seeTo(
+async function handleSkus(
   run: Run,
   { doubts, batchKey }: ConnectionState,
   doubt: Doubt,

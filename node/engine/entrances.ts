@@ -16,11 +16,11 @@ export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
 
 /** The work of each minute: what is due, and the mails. */
 export async function everyMinute(ports: Ports): Promise<void> {
-  await Promise.all([runEngine(ports, WORK_BUDGET), tell(ports)])
+  await Promise.all([runEngine(ports, WORK_BUDGET), sendAlerts(ports)])
 }
 
 /** Mails must not block the work: a failure is logged, and the mail is due again at the next call. */
-async function tell(ports: Ports): Promise<void> {
+async function sendAlerts(ports: Ports): Promise<void> {
   try {
     await alert(ports)
   } catch (error) {

@@ -54,8 +54,8 @@ export async function recordFailure<B extends Batch>(
   const at = decision.kind === 'retry' ? decision.at : null
   const { message } = failure
   const seen = { operation, cause, message, at: at ?? probeAt(run, cause) }
-  if (isKeyCause(cause)) await writeRefusal(run, state => noted(state, run, seen))
-  else await updateState(run, state => noted(state, run, seen))
+  if (isKeyCause(cause)) await writeRefusal(run, state => withFailure(state, run, seen))
+  else await updateState(run, state => withFailure(state, run, seen))
   run.ports.log.warn(`carrefour.${failure.kind}`, {
     operation,
     cause,
@@ -124,7 +124,7 @@ interface Seen {
 }
 
 /** The state with what a failure says about the whole connection. */
-function noted(
+function withFailure(
   state: ConnectionState,
   run: Run,
   { operation, cause, message, at }: Seen

@@ -78,7 +78,7 @@ async function waitOn(
 ): Promise<void> {
   const now = run.ports.clock.now()
   const age = now - batch.sentAt
-  if (age > SILENT_FROM) await tellOfSilence(run, batch, word)
+  if (age > SILENT_FROM) await showSilence(run, batch, word)
   if (isPast(run, deadline)) return giveUp(run, batch)
   // Every 15 s at first, the most Carrefour allows; from 4 minutes on every sixteenth of its age.
   const notBefore = now + Math.max(age / 16, 0)
@@ -87,7 +87,7 @@ async function waitOn(
 }
 
 /** Shows since when there is no answer, about which import, and until when it is awaited. */
-const tellOfSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: string) =>
+const showSilence = (run: Run, { importId, sentAt }: BatchAt<'sent'>, word: string) =>
   updateState(run, state =>
     openIncident(
       state,

@@ -55,14 +55,14 @@ export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<v
   const held =
     before.readBack.offset === null
       ? await askEach(run, before.readBack)
-      : await lookThrough(run, before.readBack, before.readBack.offset)
+      : await pageThroughOffers(run, before.readBack, before.readBack.offset)
   if (held.failure?.kind === 'refused') {
     await recordReadFailure(run, held.failure)
     // A refused key is an incident: the batch waits for the next key. A key without this permission can never read.
     return held.failure.httpStatus === 401 ? saveStage(run, before) : close(run, before)
   }
   const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
-  if (progressed) return record(run, before, held, await lately(run, before, held))
+  if (progressed) return record(run, before, held, await recentlyChanged(run, before, held))
   const retryAfter = held.failure && 'retryAfter' in held.failure ? held.failure.retryAfter : null
   const pause = Math.min(retryAfter ?? 0, LONGEST_PAUSE)
   const notBefore = Math.max(batch.notBefore, run.ports.clock.now() + pause)
@@ -87,7 +87,7 @@ async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
  * Pages through the list of offers. SKUs not found there are asked for individually afterwards, because offers move
  * between pages.
  */
-async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<Held> {
+async function pageThroughOffers(run: Run, { open }: ReadBack, from: number): Promise<Held> {
   const wanted = new Set<string>(open)
   const seen = new Map<string, Offer>()
   let offset = from
@@ -107,7 +107,7 @@ async function lookThrough(run: Run, { open }: ReadBack, from: number): Promise<
  * SKUs shown with the sent quantity although another quantity was sent recently: the value may be older than that one.
  * Null when the ledger does not answer: then nothing is proved.
  */
-async function lately(
+async function recentlyChanged(
   run: Run,
   before: BatchAt<'reported'>,
   { offers }: Held

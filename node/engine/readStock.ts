@@ -129,13 +129,13 @@ export async function readStock(
   if (known.some(line => !line.store)) return ok({ kind: 'more', known })
   const { sendKits } = run.configuration.choices
   const read = known.map(line => ({ line, stock: stockOf(line, sendKits) }))
-  const held = sendKits ? NONE : await heldAmong(run, read)
+  const held = sendKits ? NONE : await kitsAtCarrefour(run, read)
   const stocks = read.map(({ line, stock }) =>
     stock.kind === 'kit' && held.has(line.skuId)
       ? { line, stock: { ...stock, isHeld: true } }
       : { line, stock }
   )
-  const strangers = await strangersAmong(
+  const strangers = await skusToIgnore(
     run,
     stocks.flatMap(({ line, stock }) => (stock.kind === 'notInPolicy' ? [line] : []))
   )
@@ -164,7 +164,7 @@ const FIND = 50
  * Kits sent while kits were enabled: Carrefour would go on selling them from unmaintained stock, so they are sent as 0.
  * Empty while the ledger does not answer: the next comparison finds them.
  */
-async function heldAmong(
+async function kitsAtCarrefour(
   { ports: { ledger } }: Run,
   stocks: readonly { readonly line: ClaimedLine; readonly stock: StoreStock }[]
 ): Promise<ReadonlySet<SkuId>> {
@@ -179,7 +179,7 @@ async function heldAmong(
 }
 
 /** SKUs that are not sold in the policy and were never sent: this connection ignores their changes. */
-async function strangersAmong(
+async function skusToIgnore(
   { ports: { ledger, log } }: Run,
   lines: readonly ClaimedLine[]
 ): Promise<ReadonlySet<SkuId>> {

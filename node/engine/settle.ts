@@ -128,7 +128,7 @@ export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Pr
     // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
     const done = isPoison
-      ? await leave(run, batch, outcomes)
+      ? await keepForLater(run, batch, outcomes)
       : await settleSome(run, batch, outcomes)
     if (done < lines.length) return
     if (isNarrow) await countFrom(run)
@@ -179,7 +179,7 @@ async function settleSome(
 }
 
 /** Keeps outcomes for later without trying them. */
-async function leave(
+async function keepForLater(
   run: Run,
   batch: BatchAt<'judged'>,
   outcomes: readonly Outcome[]
@@ -205,7 +205,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
   await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
-  const confirmed = batch.importId !== null && isWordOfCarrefour(batch)
+  const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
   await saveStage(run, null, state => ({
     ...state,
     settled: 0,
@@ -227,7 +227,7 @@ function splitAfter({ parked, split }: ConnectionState, batch: BatchAt<'judged'>
 }
 
 /** Whether Carrefour gave an outcome for any line. */
-const isWordOfCarrefour = ({ verdict, lines }: BatchAt<'judged'>): boolean =>
+const hasCarrefourOutcome = ({ verdict, lines }: BatchAt<'judged'>): boolean =>
   verdict.kind === 'complete' &&
   lines.some(
     ({ skuId, quantity }) => quantity !== null && verdict.rejected[skuId]?.cause !== 'UNCONFIRMED'

@@ -59,7 +59,7 @@ export async function writeOutcomes(run: Run, outcomes: readonly Outcome[]): Pro
   const isDoubtful =
     refused.length > 0 && (failedInARow >= WRITES || results.every(written => !written))
   const doubtful = new Set(refused.map(({ skuId }) => skuId))
-  const outage = isDoubtful && !(await takesOthers(run, doubtful)) ? message : null
+  const outage = isDoubtful && !(await acceptsOtherRows(run, doubtful)) ? message : null
   return { done: results.length, refused, outage }
 }
 
@@ -101,7 +101,7 @@ async function putOfFormerShop({ ledger, queue, clock }: Ports, process: Process
  * Whether the ledger accepts another SKU's row. A ledger without other rows counts as accepting when it can be
  * searched.
  */
-async function takesOthers(
+async function acceptsOtherRows(
   { ports: { ledger } }: Run,
   doubtful: ReadonlySet<SkuId>
 ): Promise<boolean> {

@@ -39,7 +39,7 @@ interface Waiting {
 }
 
 /** A replica's admission data for one account. */
-interface Door {
+interface AccountAdmission {
   waiting: Waiting[]
   isBusy: boolean
   /** Unused part of this hour's allowance. */
@@ -61,7 +61,7 @@ interface Remembered {
  * Lookups of one account run one after the other, with up to 50 SKUs each.
  */
 export class Admissions {
-  readonly #doors = new KeptFiles<Door>(MAX_ACCOUNTS, () => 1)
+  readonly #doors = new KeptFiles<AccountAdmission>(MAX_ACCOUNTS, () => 1)
   readonly #remembered = new KeptFiles<Remembered>(MAX_REMEMBERED, () => 1)
 
   /** @param owner account and workspace */
@@ -76,7 +76,7 @@ export class Admissions {
     })
   }
 
-  async #serve(owner: string, door: Door): Promise<void> {
+  async #serve(owner: string, door: AccountAdmission): Promise<void> {
     door.isBusy = true
     for (;;) {
       const some = door.waiting.splice(0, ASKED)
@@ -91,7 +91,12 @@ export class Admissions {
     door.isBusy = false
   }
 
-  async #judge(owner: string, door: Door, ports: Ports, some: readonly Waiting[]): Promise<void> {
+  async #judge(
+    owner: string,
+    door: AccountAdmission,
+    ports: Ports,
+    some: readonly Waiting[]
+  ): Promise<void> {
     const known = await knownOf(ports, [...new Set(some.map(({ request }) => request.skuId))])
     const granted = new Set<SkuId>()
     const strangers = new Set(
@@ -122,10 +127,10 @@ export class Admissions {
     return found && found.until > now ? found : null
   }
 
-  #doorOf(owner: string): Door {
+  #doorOf(owner: string): AccountAdmission {
     const found = this.#doors.get(owner)
     if (found) return found
-    const door: Door = { waiting: [], isBusy: false, left: 0, leftUntil: 0, full: null }
+    const door: AccountAdmission = { waiting: [], isBusy: false, left: 0, leftUntil: 0, full: null }
     this.#doors.set(owner, door)
     return door
   }
@@ -147,7 +152,7 @@ async function knownOf(
 /** Reserves room for unknown SKUs, first from this replica's allowance. Returns how many fit. */
 async function take(
   { connectionState, clock }: Ports,
-  door: Door,
+  door: AccountAdmission,
   wanted: number,
   most: number
 ): Promise<number> {

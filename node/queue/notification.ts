@@ -57,7 +57,7 @@ const TOO_MANY =
   'Too many SKUs that were never sent before. Ask again later; those that are known are still taken.'
 
 /** VTEX's own events need no admission: their sender is known. */
-const asTold = ({ priority }: StockRequest): Promise<Admission> =>
+const admitAsIs = ({ priority }: StockRequest): Promise<Admission> =>
   Promise.resolve({ kind: 'admitted', priority })
 
 /**
@@ -68,7 +68,7 @@ const asTold = ({ priority }: StockRequest): Promise<Admission> =>
 export async function acceptNotification(
   ports: Ports,
   body: unknown,
-  admit: (request: StockRequest) => Promise<Admission> = asTold
+  admit: (request: StockRequest) => Promise<Admission> = admitAsIs
 ): Promise<Result<SkuId, NotificationRefusal | TooManyUnknown>> {
   const read = readNotification(body, ports.account)
   if (!read.ok) {

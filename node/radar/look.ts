@@ -56,7 +56,7 @@ async function ask(run: Run, waiting: readonly Process[], state: ConnectionState
     question: questionFor(process.facts?.ean ?? null, catalogued, clock.random()),
   }))
   const absent = questions.filter(({ question }) => question === 'none')
-  await mapLimit(absent, WRITES, ({ process }) => writeLook(run, process))
+  await mapLimit(absent, WRITES, ({ process }) => writeCheck(run, process))
   const bySku = questions.filter(({ question }) => question === 'offer').slice(0, CHECK_OFFERS)
   const progress: Progress = { stopped: false, found: 0, resent: 0 }
   const isCatalogued = ({ facts }: Process) =>
@@ -93,7 +93,7 @@ async function askByEan(
       return 'stop'
     }
     if (answer.kind !== 'done') {
-      await leaveProducts(run, answer)
+      await pauseProductCalls(run, answer)
       return null
     }
     for (const ean of answer.value) found.add(comparableEan(ean) ?? ean)
@@ -102,7 +102,7 @@ async function askByEan(
 }
 
 /** Pauses product calls, because this key or server does not support them. */
-async function leaveProducts(run: Run, failure: CallFailure): Promise<void> {
+async function pauseProductCalls(run: Run, failure: CallFailure): Promise<void> {
   const { clock, log } = run.ports
   const now = clock.now()
   const decision = decideRetry({
@@ -144,12 +144,12 @@ async function askBySku(
         return enqueue(run, process, 'radar')
       }
       if (!isCatalogued || !isResendDue(process, run.ports.clock.now()))
-        return writeLook(run, process)
+        return writeCheck(run, process)
       progress.resent += 1
       return enqueue(run, process, 'radar')
     case 'rejected':
     case 'notFound':
-      return writeLook(run, process)
+      return writeCheck(run, process)
     case 'refused':
       // A key that may send stock but not read offers: sending is the only way to ask.
       if (answer.httpStatus === 403) return enqueue(run, process, 'radar')
@@ -175,7 +175,7 @@ async function enqueue(run: Run, { skuId }: Process, priority: 'radar' | 'retry'
 }
 
 /** Records the check and when the next one is due. */
-async function writeLook(run: Run, { skuId }: Process): Promise<void> {
+async function writeCheck(run: Run, { skuId }: Process): Promise<void> {
   const { ledger, clock } = run.ports
   const process = await ledger.get(skuId)
   if (!process || !waitsForRadar(process.cause)) return
