@@ -1,3 +1,4 @@
+import type { Word } from '../console/words'
 import type { Sql } from '../sql'
 import type { Operation } from './operations'
 
@@ -35,7 +36,7 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** What each fault does, for the console. */
-export const FAULT_TEXTS: Record<FaultKind, string> = {
+export const FAULT_TEXTS: Record<FaultKind, Word> = {
   http: 'HTTP error, with Retry-After if given',
   html: 'HTML error page',
   empty: 'Empty body',

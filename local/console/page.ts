@@ -2,6 +2,7 @@ import { type Language, LOCALES } from '../admin/shell/language'
 
 import { html, type Html } from './html'
 import { textsOf } from './texts'
+import { sayIn } from './words'
 
 export type Console = 'store' | 'carrefour' | 'mail'
 
@@ -12,8 +13,6 @@ export interface ConsolePage {
   lead: string
   body: Html
   language: Language
-  /** Language of title, lead and body; the reader's when left out. */
-  bodyLanguage?: Language
 }
 
 const PAGES: readonly Console[] = ['store', 'carrefour', 'mail']
@@ -23,6 +22,7 @@ export function renderPage(page: ConsolePage): string {
   const assets = `/console/${page.at}/assets`
   const { language } = page
   const texts = textsOf(language)
+  const say = sayIn(language)
   const links = PAGES.map(
     at =>
       html`<a href="/console/${at}" ${at === page.at && html` aria-current="page"`}
@@ -49,20 +49,31 @@ export function renderPage(page: ConsolePage): string {
         </header>
         <main id="content">
           <p class="role">${texts.roles[page.at]}</p>
-          <div lang="${LOCALES[page.bodyLanguage ?? language]}">
-            <h1>${page.title}</h1>
-            <p class="lead">${page.lead}</p>
-            <p id="status" class="status" role="status" aria-live="polite"></p>
-            ${page.body}
-          </div>
+          <h1>${page.title}</h1>
+          <p class="lead">${page.lead}</p>
+          <p
+            id="status"
+            data-silent="${say('The workspace did not answer. Is it still running?')}"
+            class="status"
+            role="status"
+            aria-live="polite"
+          ></p>
+          ${page.body}
         </main>
-        <dialog id="secret" lang="en" aria-labelledby="secret-title">
-          <h2 id="secret-title">New key</h2>
-          <p>It is shown only now. Copy it before you close this window.</p>
+        <dialog id="secret" aria-labelledby="secret-title">
+          <h2 id="secret-title">${say('New key')}</h2>
+          <p>${say('It is shown only now. Copy it before you close this window.')}</p>
           <p><code id="secret-value"></code></p>
           <p class="actions">
-            <button type="button" class="primary" data-copy="secret-value">Copy key</button>
-            <button type="button" data-close="secret">Close</button>
+            <button
+              type="button"
+              class="primary"
+              data-copy="secret-value"
+              data-copied="${say('Copied')}"
+            >
+              ${say('Copy key')}
+            </button>
+            <button type="button" data-close="secret">${say('Close')}</button>
           </p>
         </dialog>
       </body>

@@ -1,4 +1,5 @@
 import { html, type Html, type HtmlPart } from './html'
+import type { Say } from './words'
 
 /** A titled part of a page. With `live`, the page keeps it fresh while nobody types in it. */
 export function section(
@@ -16,11 +17,17 @@ export function section(
   </section>`
 }
 
-/** A table that scrolls sideways on its own when the window is narrow; a last column `Action` stays put. */
-export function table(label: string, headings: string[], rows: Html[], empty: string): Html {
+/** A table that scrolls sideways on its own when the window is narrow; a last column of actions stays put. */
+export function table(
+  say: Say,
+  label: string,
+  headings: string[],
+  rows: Html[],
+  empty: string
+): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`
-  const acts = headings.at(-1) === 'Action'
-  return html`<div class="table" role="region" aria-label="Table: ${label}" tabindex="0">
+  const acts = headings.at(-1) === say('Action')
+  return html`<div class="table" role="region" aria-label="${say('Table: {0}', label)}" tabindex="0">
     <table${acts && html` class="acts"`}>
       <thead>
         <tr>
@@ -88,6 +95,7 @@ export function actionButton(
 
 /** Links to the other pages of a long list; keeps the given query. */
 export function pager(
+  say: Say,
   path: string,
   query: Record<string, string>,
   page: number,
@@ -95,29 +103,29 @@ export function pager(
 ): Html {
   const to = (target: number) =>
     `${path}?${new URLSearchParams({ ...query, page: String(target) })}`
-  return html`<nav class="pager" aria-label="Pages">
-    ${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">Previous</a>` : html`<span>Previous</span>`}
-    <span>Page ${page} of ${pages}</span>
-    ${page < pages ? html`<a href="${to(page + 1)}" rel="next">Next</a>` : html`<span>Next</span>`}
+  return html`<nav class="pager" aria-label="${say('Pages')}">
+    ${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">${say('Previous')}</a>` : html`<span>${say('Previous')}</span>`}
+    <span>${say('Page {0} of {1}', page, pages)}</span>
+    ${page < pages ? html`<a href="${to(page + 1)}" rel="next">${say('Next')}</a>` : html`<span>${say('Next')}</span>`}
   </nav>`
 }
 
 /** A moment, UTC, with how long ago it was; a dash when there was none. */
-export function moment(ms: number | null, now: number): Html {
+export function moment(say: Say, ms: number | null, now: number): Html {
   if (ms === null) return html`<span>–</span>`
   const iso = new Date(ms).toISOString()
-  return html`<time datetime="${iso}" title="${iso}">${ago(now - ms)}</time>`
+  return html`<time datetime="${iso}" title="${iso}">${ago(say, now - ms)}</time>`
 }
 
-function ago(ms: number): string {
-  if (ms < 0) return `in ${span(-ms)}`
-  return ms < 1_000 ? 'now' : `${span(ms)} ago`
+function ago(say: Say, ms: number): string {
+  if (ms < 0) return say('in {0}', span(say, -ms))
+  return ms < 1_000 ? say('now') : say('{0} ago', span(say, ms))
 }
 
-function span(ms: number): string {
+function span(say: Say, ms: number): string {
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`
   if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`
-  return `${Math.round(seconds / 86_400)} days`
+  return say('{0} days', Math.round(seconds / 86_400))
 }

@@ -8,6 +8,7 @@ import { html } from '../console/html'
 import { renderPage } from '../console/page'
 import { moment, section, table } from '../console/parts'
 import { textsOf } from '../console/texts'
+import { sayIn } from '../console/words'
 import { hostOf, WORKSPACE } from '../config'
 import type { Mail } from '../platform/mail'
 
@@ -25,12 +26,13 @@ export function createMailbox({ mails, clock }: { mails: () => Mail[]; clock: Cl
   router.get('/', ctx => {
     const language = languageOf(ctx)
     const texts = textsOf(language)
+    const say = sayIn(language)
     const rows = mails()
       .slice(0, SHOWN)
       .map(
         ({ id, at, rendered }) =>
           html`<tr>
-            <td>${moment(Date.parse(at), clock.now())}</td>
+            <td>${moment(say, Date.parse(at), clock.now())}</td>
             <td>${rendered?.to ?? '–'}</td>
             <td>
               ${rendered === null ? texts.unreadable : html`<a href="${MAILBOX}/${id}">${rendered.subject}</a>`}
@@ -44,9 +46,14 @@ export function createMailbox({ mails, clock }: { mails: () => Mail[]; clock: Cl
       language,
       title: texts.mailbox,
       lead: texts.mailboxLead,
-      body: section('mails', texts.mailbox, table(texts.mailbox, headings, rows, texts.noMail), {
-        live: true,
-      }),
+      body: section(
+        'mails',
+        texts.mailbox,
+        table(say, texts.mailbox, headings, rows, texts.noMail),
+        {
+          live: true,
+        }
+      ),
     })
   })
   router.get('/:id', ctx => {

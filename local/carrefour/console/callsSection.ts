@@ -1,8 +1,10 @@
 import { html, type Html } from '../../console/html'
 import { moment, section, table } from '../../console/parts'
+import type { Say, Word } from '../../console/words'
+import type { Operation } from '../operations'
 import type { Sandbox } from '../sandbox'
 
-const NAMES: Record<string, string> = {
+const NAMES: Record<Operation, Word> = {
   V01: 'health check',
   A01: 'account',
   OF21: 'list offers',
@@ -14,23 +16,28 @@ const NAMES: Record<string, string> = {
 }
 
 /** How often each operation was called, and when last. */
-export function callsSection(sandbox: Sandbox): Html {
+export function callsSection(sandbox: Sandbox, say: Say): Html {
   const now = sandbox.clock.now()
   const seconds = sandbox.settings.read().throttleSeconds
   const rows = sandbox.calls.counters().map(
     counter =>
       html`<tr>
-        <td><code>${counter.operation}</code> ${NAMES[counter.operation]}</td>
+        <td><code>${counter.operation}</code> ${say(NAMES[counter.operation])}</td>
         <td class="number">${counter.calls}</td>
         <td class="number">${counter.refused}</td>
-        <td>${moment(counter.lastAt, now)}</td>
-        <td class="number">${limitText(seconds[counter.operation])}</td>
+        <td>${moment(say, counter.lastAt, now)}</td>
+        <td class="number">${limitText(say, seconds[counter.operation])}</td>
       </tr>`
   )
-  const headings = ['Operation', 'Calls', 'Failed', 'Last', 'Limit']
-  return section('calls', 'Calls', table('Calls', headings, rows, 'No calls yet.'), { live: true })
+  const headings = [say('Operation'), say('Calls'), say('Failed'), say('Last'), say('Limit')]
+  return section(
+    'calls',
+    say('Calls'),
+    table(say, say('Calls'), headings, rows, say('No calls yet.')),
+    { live: true }
+  )
 }
 
-function limitText(seconds: number | undefined): string {
-  return seconds === undefined || seconds === 0 ? 'none' : `one per ${seconds} s`
+function limitText(say: Say, seconds: number | undefined): string {
+  return seconds === undefined || seconds === 0 ? say('none') : say('one per {0} s', seconds)
 }

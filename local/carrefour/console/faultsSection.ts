@@ -1,5 +1,6 @@
 import { html, type Html } from '../../console/html'
 import { actionButton, actionForm, section, table } from '../../console/parts'
+import type { Say } from '../../console/words'
 import { FAULT_KINDS, FAULT_TEXTS, type Fault } from '../faults'
 import { OPERATIONS } from '../operations'
 import type { Sandbox } from '../sandbox'
@@ -8,34 +9,35 @@ import { CONSOLE } from './paths'
 const FAULTS = `${CONSOLE}/api/faults`
 
 /** Faults on demand: which wait, and a form for another. */
-export function faultsSection(sandbox: Sandbox): Html {
+export function faultsSection(sandbox: Sandbox, say: Say): Html {
   const rows = sandbox.faults.all().map(
     fault =>
       html`<tr>
-        <td>${fault.operation === 'all' ? 'every operation' : fault.operation}</td>
-        <td>${FAULT_TEXTS[fault.kind]}${details(fault)}</td>
-        <td class="number">${fault.remaining ?? 'until removed'}</td>
+        <td>${fault.operation === 'all' ? say('every operation') : fault.operation}</td>
+        <td>${say(FAULT_TEXTS[fault.kind])}${details(fault)}</td>
+        <td class="number">${fault.remaining ?? say('until removed')}</td>
         <td>
           ${actionButton(
-            { method: 'DELETE', path: `${FAULTS}/${fault.faultId}`, done: 'Fault removed.' },
-            'Remove',
-            { name: FAULT_TEXTS[fault.kind] }
+            { method: 'DELETE', path: `${FAULTS}/${fault.faultId}`, done: say('Fault removed.') },
+            say('Remove'),
+            { name: say(FAULT_TEXTS[fault.kind]) }
           )}
         </td>
       </tr>`
   )
   const list = table(
-    'Faults',
-    ['Operation', 'Fault', 'Calls left', 'Action'],
+    say,
+    say('Faults'),
+    [say('Operation'), say('Fault'), say('Calls left'), say('Action')],
     rows,
-    'No faults: all is well.'
+    say('No faults: all is well.')
   )
   return section(
     'faults',
-    'Faults on demand',
+    say('Faults on demand'),
     html`${list}
-      <h3>Add a fault</h3>
-      ${newFault()}`,
+      <h3>${say('Add a fault')}</h3>
+      ${newFault(say)}`,
     {
       live: true,
     }
@@ -51,18 +53,18 @@ function details(fault: Fault): string {
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
-function newFault(): Html {
+function newFault(say: Say): Html {
   return actionForm(
-    { method: 'POST', path: FAULTS, done: 'Fault added.' },
+    { method: 'POST', path: FAULTS, done: say('Fault added.') },
     html`<label
-        >Operation<select name="operation">
-          <option value="all">every operation</option>
+        >${say('Operation')}<select name="operation">
+          <option value="all">${say('every operation')}</option>
           ${OPERATIONS.map(operation => html`<option>${operation}</option>`)}
         </select></label
       >
       <label
-        >Fault<select name="kind">
-          ${FAULT_KINDS.map(kind => html`<option value="${kind}">${FAULT_TEXTS[kind]}</option>`)}
+        >${say('Fault')}<select name="kind">
+          ${FAULT_KINDS.map(kind => html`<option value="${kind}">${say(FAULT_TEXTS[kind])}</option>`)}
         </select></label
       >
       <label
@@ -78,7 +80,7 @@ function newFault(): Html {
         >Retry-After, s<input type="number" name="retryAfter" min="0" max="86400" data-optional
       /></label>
       <label
-        >Latency, ms<input
+        >${say('Latency, ms')}<input
           type="number"
           name="latencyMs"
           min="0"
@@ -86,8 +88,10 @@ function newFault(): Html {
           placeholder="3000"
           data-optional
       /></label>
-      <label>Next calls<input type="number" name="times" min="1" value="1" data-optional /></label>
-      <button>Add fault</button>`,
+      <label
+        >${say('Next calls')}<input type="number" name="times" min="1" value="1" data-optional
+      /></label>
+      <button>${say('Add fault')}</button>`,
     'fields'
   )
 }

@@ -1,5 +1,6 @@
 import { html, type Html } from '../../console/html'
 import { moment, section, table, tag } from '../../console/parts'
+import type { Say } from '../../console/words'
 import { statusAt, type StockImport } from '../imports'
 import type { Sandbox } from '../sandbox'
 import { CONSOLE } from './paths'
@@ -7,29 +8,32 @@ import { CONSOLE } from './paths'
 const SHOWN = 10
 
 /** The newest stock imports, each with a link to its file and report. */
-export function importsSection(sandbox: Sandbox): Html {
+export function importsSection(sandbox: Sandbox, say: Say): Html {
   const now = sandbox.clock.now()
   const rows = sandbox.imports.latest(SHOWN).map(
     item =>
       html`<tr>
-        <td>${moment(item.createdAt, now)}</td>
+        <td>${moment(say, item.createdAt, now)}</td>
         <td>${statusTag(item, now)}</td>
-        <td class="number">${linesText(item)}</td>
+        <td class="number">${linesText(say, item)}</td>
         <td>
           <a href="${CONSOLE}/imports/${item.importId}"
-            >File and report<span class="hidden"> of import ${item.importId}</span></a
+            >${say('File and report')}<span class="hidden"
+              >${say(' of import {0}', item.importId)}</span
+            ></a
           >
         </td>
       </tr>`
   )
   return section(
     'imports',
-    'Stock imports',
+    say('Stock imports'),
     table(
-      'Stock imports',
-      ['Received', 'Status', 'Lines', 'Details'],
+      say,
+      say('Stock imports'),
+      [say('Received'), say('Status'), say('Lines'), say('Details')],
       rows,
-      'Nothing received yet.'
+      say('Nothing received yet.')
     ),
     { live: true }
   )
@@ -44,7 +48,7 @@ export function statusTag(item: StockImport, now: number): Html {
 }
 
 /** How many lines were taken and refused. */
-export function linesText(item: StockImport): string {
+export function linesText(say: Say, item: StockImport): string {
   if (item.linesInSuccess === null) return '–'
-  return `${item.linesInSuccess} taken, ${item.linesInError ?? 0} refused`
+  return say('{0} taken, {1} refused', item.linesInSuccess, item.linesInError ?? 0)
 }

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { languageOf, queryNumber, queryText } from '../../console/api'
 import { html } from '../../console/html'
 import { renderPage } from '../../console/page'
+import { sayIn } from '../../console/words'
 import type { Sandbox } from '../sandbox'
 import { callsSection } from './callsSection'
 import { faultsSection } from './faultsSection'
@@ -17,15 +18,17 @@ export function mainPage(sandbox: Sandbox, ctx: Context): string {
   const search = queryText(ctx, 'search')
   const page = queryNumber(ctx, 'page', { fallback: 1, min: 1, max: 100_000 })
   const language = languageOf(ctx)
+  const say = sayIn(language)
   return renderPage({
     at: 'carrefour',
     language,
-    bodyLanguage: 'en',
-    title: 'Carrefour sandbox',
-    lead: 'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.',
-    body: html`${scenariosSection(sandbox, language)} ${keysSection(sandbox)}
-      <div class="columns">${faultsSection(sandbox)}${settingsSection(sandbox)}</div>
-      <div class="columns">${importsSection(sandbox)}${callsSection(sandbox)}</div>
-      ${pendingSection(sandbox)} ${offersSection(sandbox, search, page)}`,
+    title: say('Carrefour sandbox'),
+    lead: say(
+      'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.'
+    ),
+    body: html`${scenariosSection(sandbox, language)} ${keysSection(sandbox, say)}
+      <div class="columns">${faultsSection(sandbox, say)}${settingsSection(sandbox, say)}</div>
+      <div class="columns">${importsSection(sandbox, say)}${callsSection(sandbox, say)}</div>
+      ${pendingSection(sandbox, say)} ${offersSection(sandbox, { say, search, page })}`,
   })
 }

@@ -1,6 +1,7 @@
-import { type Language, LOCALES } from '../../admin/shell/language'
+import type { Language } from '../../admin/shell/language'
 import { html, type Html } from '../../console/html'
 import { actionButton, section, table, tag } from '../../console/parts'
+import { sayIn } from '../../console/words'
 import type { Sandbox } from '../sandbox'
 import { SCENARIOS } from '../scenarios'
 import { CONSOLE } from './paths'
@@ -110,8 +111,6 @@ export function scenariosSection(sandbox: Sandbox, language: Language): Html {
     if (until === null) return texts.on
     return texts.left(Math.max(0, Math.ceil((until - sandbox.clock.now()) / 1000)))
   }
-  const list = table(texts.title, [...texts.headings, ''], rows, '')
-  return html`<div lang="${LOCALES[language]}">
-    ${section('scenarios', texts.title, list, { live: true })}
-  </div>`
+  const list = table(sayIn(language), texts.title, [...texts.headings, ''], rows, '')
+  return section('scenarios', texts.title, list, { live: true })
 }

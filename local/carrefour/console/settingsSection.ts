@@ -1,5 +1,6 @@
 import { html, type Html } from '../../console/html'
 import { actionButton, actionForm, section } from '../../console/parts'
+import type { Say } from '../../console/words'
 import type { Sandbox } from '../sandbox'
 import { LANGUAGES } from '../texts'
 import { CONSOLE } from './paths'
@@ -7,17 +8,17 @@ import { CONSOLE } from './paths'
 const THROTTLES = ['shop', 'key', 'import', 'off'] as const
 
 /** How the sandbox behaves where Mirakl's documentation leaves it open. */
-export function settingsSection(sandbox: Sandbox): Html {
+export function settingsSection(sandbox: Sandbox, say: Say): Html {
   const settings = sandbox.settings.read()
   const form = actionForm(
-    { method: 'PUT', path: `${CONSOLE}/api/settings`, done: 'Behaviour changed.' },
+    { method: 'PUT', path: `${CONSOLE}/api/settings`, done: say('Behaviour changed.') },
     html`<label
-        >Language of reports<select name="language">
+        >${say('Language of reports')}<select name="language">
           ${options(LANGUAGES, settings.language)}
         </select></label
       >
       <label
-        >Calls counted by<select name="throttleBy">
+        >${say('Calls counted by')}<select name="throttleBy">
           ${options(THROTTLES, settings.throttleBy)}
         </select></label
       >
@@ -37,16 +38,16 @@ export function settingsSection(sandbox: Sandbox): Html {
           max="86400000"
           value="${settings.runningMs}"
       /></label>
-      <button>Save behaviour</button>`,
+      <button>${say('Save behaviour')}</button>`,
     'fields'
   )
   const forget = actionButton(
-    { method: 'DELETE', path: `${CONSOLE}/api/throttle`, done: 'Waiting times forgotten.' },
-    'Forget call waiting times'
+    { method: 'DELETE', path: `${CONSOLE}/api/throttle`, done: say('Waiting times forgotten.') },
+    say('Forget call waiting times')
   )
   return section(
     'settings',
-    'Behaviour',
+    say('Behaviour'),
     html`${form}
       <p>${forget}</p>`,
     { live: true }

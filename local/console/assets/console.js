@@ -38,7 +38,7 @@ async function send(form) {
     delete form.dataset.dirty
     await refresh(true)
   } catch {
-    say('The workspace did not answer. Is it still running?', true)
+    say(status.dataset.silent, true)
   } finally {
     if (button) button.disabled = false
   }
@@ -82,8 +82,9 @@ async function copy(button) {
   const source = document.getElementById(button.dataset.copy)
   try {
     await navigator.clipboard.writeText(source.textContent)
-    button.textContent = 'Copied'
-    setTimeout(() => (button.textContent = 'Copy key'), 2000)
+    const label = button.textContent
+    button.textContent = button.dataset.copied
+    setTimeout(() => (button.textContent = label), 2000)
   } catch {
     // Without the clipboard permission the key is at least selected, ready for the keyboard.
     getSelection().selectAllChildren(source)

@@ -6,6 +6,7 @@ import { consoleApi, languageOf, queryNumber, queryText, withoutPrefix } from '.
 import { consoleAssets } from '../../console/assets'
 import { html } from '../../console/html'
 import { renderPage } from '../../console/page'
+import { sayIn } from '../../console/words'
 import type { Shop } from '../shop'
 
 import { behaviourApi } from './behaviourApi'
@@ -43,13 +44,15 @@ interface Asked {
 }
 
 function mainPage(shop: Shop, { search, page, language }: Asked): string {
+  const say = sayIn(language)
   return renderPage({
     at: 'store',
     language,
-    bodyLanguage: 'en',
-    title: `Store ${shop.account}`,
-    lead: 'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.',
-    body: html`${skusSection(shop, search, page)}
-      <div class="columns">${notificationsSection(shop)} ${switchesSection(shop)}</div>`,
+    title: say('Store {0}', shop.account),
+    lead: say(
+      'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.'
+    ),
+    body: html`${skusSection(shop, { say, search, page })}
+      <div class="columns">${notificationsSection(shop, say)} ${switchesSection(shop, say)}</div>`,
   })
 }

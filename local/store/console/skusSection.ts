@@ -1,5 +1,6 @@
 import { html, type Html } from '../../console/html'
 import { pager, section } from '../../console/parts'
+import type { Say } from '../../console/words'
 import type { Shop } from '../shop'
 
 import { CONSOLE } from './paths'
@@ -10,8 +11,14 @@ const PAGE_SIZE = 20
 /** The trade policy whose stock goes to Carrefour in the demo store. */
 const POLICY = 2
 
+interface Asked {
+  say: Say
+  search: string
+  page: number
+}
+
 /** The searchable list of SKUs. */
-export function skusSection(shop: Shop, search: string, page: number): Html {
+export function skusSection(shop: Shop, { say, search, page }: Asked): Html {
   const { skus, total } = shop.skus.find({
     search,
     limit: PAGE_SIZE,
@@ -21,6 +28,7 @@ export function skusSection(shop: Shop, search: string, page: number): Html {
   const available = shop.stock.available(skus, POLICY)
   const rows = skus.map(sku =>
     skuRow({
+      say,
       sku,
       stock: shop.stock.ofSku(sku.skuId),
       available: available.get(sku.skuId) ?? 0,
@@ -29,30 +37,30 @@ export function skusSection(shop: Shop, search: string, page: number): Html {
     })
   )
   const form = html`<form class="search" action="${CONSOLE}" role="search">
-    <label for="sku-search" class="hidden">SKU, EAN, RefId or name</label>
+    <label for="sku-search" class="hidden">${say('SKU, EAN, RefId or name')}</label>
     <input
       id="sku-search"
       type="search"
       name="search"
       value="${search}"
-      placeholder="SKU, EAN, RefId or name"
+      placeholder="${say('SKU, EAN, RefId or name')}"
     />
-    <button>Search</button>
+    <button>${say('Search')}</button>
   </form>`
   return section(
     'skus',
-    'SKUs',
+    say('SKUs'),
     html`<p class="note">
-        ${total} SKUs. A change is told to affiliates and to the broadcaster at once.
+        ${say('{0} SKUs. A change is told to affiliates and to the broadcaster at once.', total)}
       </p>
       ${
         rows.length === 0
-          ? html`<p class="empty">No SKU matches.</p>`
+          ? html`<p class="empty">${say('No SKU matches.')}</p>`
           : html`<ul class="skus">
               ${rows}
             </ul>`
       }
-      ${pager(CONSOLE, { search }, page, Math.max(1, Math.ceil(total / PAGE_SIZE)))}`,
+      ${pager(say, CONSOLE, { search }, page, Math.max(1, Math.ceil(total / PAGE_SIZE)))}`,
     { live: true, aside: form }
   )
 }

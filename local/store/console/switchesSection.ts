@@ -1,11 +1,12 @@
 import { html, type Html } from '../../console/html'
 import { actionForm, section } from '../../console/parts'
+import type { Say } from '../../console/words'
 import type { Shop } from '../shop'
 
 import { CONSOLE } from './paths'
 
 /** The rules by which the store notifies. */
-export function switchesSection(shop: Shop): Html {
+export function switchesSection(shop: Shop, say: Say): Html {
   const switches = shop.switches.read()
   const check = (name: string, on: boolean, label: string) =>
     html`<label class="check"
@@ -16,12 +17,12 @@ export function switchesSection(shop: Shop): Html {
       >${label}<input type="number" name="${name}" min="0" max="100" value="${value}"
     /></label>`
   const form = actionForm(
-    { method: 'PUT', path: `${CONSOLE}/api/switches`, done: 'Switches saved.' },
-    html`${check('minimumAvailability', switches.minimumAvailability, 'Affiliates hear of stock only at 5 units or fewer')}
-      ${check('broadcaster', switches.broadcaster, 'vtex.broadcaster is installed')}
-      ${percent('lossPercent', switches.lossPercent, 'Lost notifications, %')}
-      ${percent('duplicatePercent', switches.duplicatePercent, 'Repeated notifications, %')}
-      <button>Save switches</button>`,
+    { method: 'PUT', path: `${CONSOLE}/api/switches`, done: say('Switches saved.') },
+    html`${check('minimumAvailability', switches.minimumAvailability, say('Affiliates hear of stock only at 5 units or fewer'))}
+      ${check('broadcaster', switches.broadcaster, say('vtex.broadcaster is installed'))}
+      ${percent('lossPercent', switches.lossPercent, say('Lost notifications, %'))}
+      ${percent('duplicatePercent', switches.duplicatePercent, say('Repeated notifications, %'))}
+      <button>${say('Save switches')}</button>`,
     'fields'
   )
   const affiliates = shop.affiliates
@@ -29,18 +30,18 @@ export function switchesSection(shop: Shop): Html {
     .map(
       one =>
         html`<li>
-          ${one.id} – ${one.name}, trade policy
-          ${one.salesChannel}${one.searchURIEndpoint === null && ', no address'}
+          ${one.id} – ${one.name},
+          ${say('trade policy {0}', one.salesChannel)}${one.searchURIEndpoint === null && `, ${say('no address')}`}
         </li>`
     )
   return section(
     'switches',
-    'Who hears what',
+    say('Who hears what'),
     html`${form}
-      <h3>Affiliates</h3>
+      <h3>${say('Affiliates')}</h3>
       ${
         affiliates.length === 0
-          ? html`<p class="empty">No affiliate is registered.</p>`
+          ? html`<p class="empty">${say('No affiliate is registered.')}</p>`
           : html`<ul>
               ${affiliates}
             </ul>`
