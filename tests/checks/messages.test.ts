@@ -46,6 +46,7 @@ const built = [
   ...['hours', 'days'].map(scale => `activity.start.${scale}`),
   ...PERIODS.map(period => `period.${period}`),
   ...COLUMNS.map(column => `column.${column}`),
+  ...['carrefour', 'store'].map(side => `column.${side}.meaning`),
   ...['from', 'to'].map(end => `inventory.filter.${end}`),
   ...Object.keys(GROUPS).flatMap(one => [`plan.leave-out.${one}`, `plan.leave-out.${one}.why`]),
   ...['incident', 'solved', 'digest', 'test'].map(kind => `mail.${kind}.subject`),
@@ -64,7 +65,7 @@ const source = files()
   .map(read)
   .join('\n')
 const texts = new Set(
-  [...source.matchAll(/'([a-z0-9-]+(?:\.[a-z0-9-]+)+)'/g)].map(match => match[1])
+  [...source.matchAll(/['"]([a-z0-9-]+(?:\.[a-z0-9-]+)+)['"]/g)].map(match => match[1])
 )
 
 const navigation = [
