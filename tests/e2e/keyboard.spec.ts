@@ -33,7 +33,7 @@ test('keyboard: the Tab key goes through the list from top to bottom', async ({
   workspace,
 }) => {
   await stateOf(page, workspace.url, 'inventory-calm')
-  const names = await tabOrder(page, 40)
+  const names = await tabOrder(page, 44)
   const expected = [
     text('inventory.picture'),
     text('inventory.expand-all'),
