@@ -234,7 +234,7 @@ const HEADINGS = {
   sku: { ...STUCK, width: 76 },
   name: { ...STUCK, width: '17%' },
   affiliate: { ...STUCK, width: 70 },
-  status: { ...STUCK, width: 166 },
+  status: { ...STUCK, width: 184 },
   message: { ...STUCK },
   units: { ...STUCK, width: 78 },
   date: { ...STUCK, width: 98 },

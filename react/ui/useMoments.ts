@@ -1,6 +1,5 @@
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
-import type { IntlShape } from 'react-intl'
 
 interface Moments {
   /** Date and time with the time zone, for a place that shows one moment. */
@@ -27,53 +26,44 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const
 
 /** Shows UTC moments of the service in the reader's language and time zone. */
 export function useMoments(): Moments {
-  const intl = useIntl()
-  const full = useCallback(
-    (iso: string) => intl.formatDate(iso, { ...DATE, ...TIME, timeZoneName: 'short' }),
-    [intl]
-  )
-  const zone = zoneName(intl, new Date())
-  const short = useCallback(
-    (iso: string) =>
-      zoneName(intl, new Date(iso)) === zone
-        ? intl.formatDate(iso, { ...DATE, ...TIME })
-        : full(iso),
-    [intl, zone, full]
-  )
-  const time = useCallback(
-    (iso: string) => intl.formatTime(iso, { ...TIME, timeZoneName: 'short' }),
-    [intl]
-  )
-
-  const brief = useCallback(
-    (iso: string) => {
-      const today = intl.formatDate(iso, DATE) === intl.formatDate(new Date(), DATE)
-      return today
-        ? intl.formatTime(iso, TIME)
-        : intl.formatDate(iso, { day: '2-digit', month: '2-digit', ...TIME })
-    },
-    [intl]
-  )
-
-  const day = useCallback(
-    (date: string) => intl.formatDate(`${date}T12:00:00Z`, { ...DATE, timeZone: 'UTC' }),
-    [intl]
-  )
-
-  const date = useCallback((iso: string) => intl.formatDate(iso, DATE), [intl])
-
-  return { full, short, brief, time, date, day, zone }
+  const { locale, timeZone } = useIntl()
+  return useMemo(() => {
+    const shown = (options: Intl.DateTimeFormatOptions) => (iso: string) =>
+      formatOf(locale, { timeZone, ...options }).format(new Date(iso))
+    const full = shown({ ...DATE, ...TIME, timeZoneName: 'short' })
+    const dateAndTime = shown({ ...DATE, ...TIME })
+    const date = shown(DATE)
+    const time = shown(TIME)
+    const dayAndTime = shown({ day: '2-digit', month: '2-digit', ...TIME })
+    const dayOfCalendar = shown({ ...DATE, timeZone: 'UTC' })
+    const zoneAt = (at: Date) => zoneName(formatOf(locale, { timeZone, timeZoneName: 'short' }), at)
+    const zone = zoneAt(new Date())
+    return {
+      full,
+      short: iso => (zoneAt(new Date(iso)) === zone ? dateAndTime(iso) : full(iso)),
+      brief: iso => (date(iso) === date(new Date().toISOString()) ? time(iso) : dayAndTime(iso)),
+      time: shown({ ...TIME, timeZoneName: 'short' }),
+      date,
+      day: day => dayOfCalendar(`${day}T12:00:00Z`),
+      zone,
+    }
+  }, [locale, timeZone])
 }
 
 /** Making a format is slow, and a page shows a hundred moments. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function zoneName({ locale, timeZone }: Pick<IntlShape, 'locale' | 'timeZone'>, at: Date): string {
-  const key = `${locale} ${timeZone === undefined ? '' : timeZone}`
-  const format =
-    formats.get(key) || new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const format = formats.get(key) || new Intl.DateTimeFormat(clockOf(locale), options)
   formats.set(key, format)
-  const parts = format.formatToParts(at)
-  const zone = parts.find(part => part.type === 'timeZoneName')
+  return format
+}
+
+/** Spanish reads a day of 24 hours, whatever the habit of the country whose dates VTEX's Admin uses. */
+const clockOf = (locale: string): string => (/^es\b/.test(locale) ? `${locale}-u-hc-h23` : locale)
+
+function zoneName(format: Intl.DateTimeFormat, at: Date): string {
+  const zone = format.formatToParts(at).find(part => part.type === 'timeZoneName')
   return zone === undefined ? '' : zone.value
 }
