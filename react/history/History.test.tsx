@@ -44,7 +44,7 @@ it('tells a refusal from a deed, and a test by how it ended', async () => {
     anEntry({ id: '2', kind: 'CONNECTION_TESTED', fields: [], outcome: 'ACCEPTED' }),
     anEntry({ id: '3', kind: 'REPROCESSED', fields: [], count: 17 }),
   ])
-  expect(await screen.findByText(/Foi impedido por falta de permissão/)).toBeTruthy()
+  expect(await screen.findByText(/Acesso negado por falta de permissão/)).toBeTruthy()
   expect(screen.getByText('Testou a conexão. O Carrefour aceitou a ShopKey.')).toBeTruthy()
   expect(screen.getByText('Pediu o reprocessamento de 17 SKUs.')).toBeTruthy()
 })
