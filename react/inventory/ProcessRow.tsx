@@ -286,7 +286,7 @@ function MessageLine({ process, oneLine, open, of, onToggle }: MessageLineProps)
       className={`bn bg-transparent pa0 db w-100 tl t-small c-action-primary pointer ${
         oneLine ? 'truncate' : ''
       }`}
-      style={STYLES.target}
+      style={{ ...STYLES.target, ...STYLES.breakable }}
     >
       {line}
     </button>

@@ -9,9 +9,9 @@ afterEach(cleanup)
 
 /** What a page in a language says of moments. */
 function momentsIn(locale: string) {
-  const said: Array<ReturnType<typeof useMoments>> = []
+  let said: ReturnType<typeof useMoments> | null = null
   function Page() {
-    said.push(useMoments())
+    said = useMoments()
     return null
   }
   render(
@@ -19,7 +19,8 @@ function momentsIn(locale: string) {
       <Page />
     </IntlProvider>
   )
-  return said[0]
+  if (said === null) throw new Error('not rendered')
+  return said as ReturnType<typeof useMoments>
 }
 
 const AFTERNOON = '2026-11-24T20:42:00Z'
