@@ -1,5 +1,5 @@
-// The picture of the README: `npm run screenshot -- <address of a running workspace>`, after a ShopKey was
-// revoked and the stock of SKU 10029 changed on the consoles.
+// The picture of the README: `npm run screenshot -- <address of a running workspace>`, of the demo store as it is
+// after its set-up.
 import { chromium } from '@playwright/test'
 import path from 'node:path'
 import { findChromium } from './chromium.mjs'
@@ -11,7 +11,7 @@ const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
 })
 const context = await browser.newContext({
-  viewport: { width: 1280, height: 1400 },
+  viewport: { width: 1366, height: 768 },
   locale: 'pt-BR',
   timezoneId: 'America/Sao_Paulo',
 })
@@ -19,10 +19,9 @@ await context.request.post(`${url}/_local/vtexid/login`, {
   data: { user: 'owner@lojademo.example' },
 })
 const page = await context.newPage()
-await page.goto(`${url}/admin/carrefour-inventory/inventory?search=cafeteira`)
+await page.goto(`${url}/admin/carrefour-inventory/inventory`)
 const app = page.frameLocator('iframe')
-await app.getByRole('button', { name: 'Mostrar os detalhes do SKU 10029' }).click()
-await app.locator('html').evaluate(() => window.scrollTo(0, 0))
-await page.waitForTimeout(500)
+for (const name of ['Kit não enviado', 'Ver detalhes'])
+  await app.getByRole('button', { name }).first().waitFor()
 await page.screenshot({ path: path.join(import.meta.dirname, '../docs/inventory.png') })
 await browser.close()
