@@ -94,8 +94,10 @@ export default ts.config(
         {
           patterns: [
             {
-              regex: '^(?!\\.{1,2}/(.*/)?[\\w.]+\\.logic$|\\.{1,2}/(shared/)?[a-zA-Z]+$|crypto$)',
-              message: 'Rules import rules and shared/ alone: no port, no client, no platform.',
+              regex:
+                '^(?!\\.{1,2}/(.*/)?[\\w.]+\\.logic$|\\.{1,2}/(shared/|generated/)?[a-zA-Z]+$|crypto$)',
+              message:
+                'Rules import rules, shared/ and the contract alone: no port, no client, no platform.',
             },
           ],
         },

@@ -1,3 +1,4 @@
+import type { CarrefourAlertTest } from '../generated/schema'
 import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
@@ -101,7 +102,7 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
   }
 }
 
-export type AlertTest = 'SENT' | 'NOT_SENT' | 'NO_ADDRESS' | 'TOO_SOON'
+export type AlertTest = CarrefourAlertTest
 
 /** Minimum time between two test mails of an account. */
 const PAUSE = MINUTE

@@ -1,3 +1,4 @@
+import type { CarrefourFieldProblemCode } from '../generated/schema'
 import type { ShopKey } from '../carrefour/shopKey.logic'
 import { asFlag, asNumber, asText } from '../shared/json'
 import type { Millis } from '../shared/time'
@@ -86,21 +87,7 @@ export interface Configuration {
 
 export type FieldName = keyof Choices | 'shopKey'
 
-export type FieldProblemCode =
-  | 'REQUIRED'
-  | 'NOT_A_WHOLE_NUMBER'
-  | 'OUT_OF_RANGE'
-  | 'NOT_AN_EMAIL'
-  | 'NOT_A_URL'
-  | 'HOST_NOT_ALLOWED'
-  | 'UNKNOWN_TRADE_POLICY'
-  | 'NOT_THREE_CONSONANTS'
-  | 'AFFILIATE_TAKEN'
-  | 'TOO_LONG'
-  | 'NOT_DIGITS'
-  | 'CONTROL_CHARACTERS'
-  | 'NOT_ALONE'
-  | 'NOT_A_KEY'
+export type FieldProblemCode = CarrefourFieldProblemCode
 
 export interface FieldProblem {
   readonly field: FieldName

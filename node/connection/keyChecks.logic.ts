@@ -1,3 +1,4 @@
+import type { CarrefourNameless } from '../generated/schema'
 import { type CallBudget, MARGIN } from '../carrefour/limits.logic'
 import { type Millis, DAY, MINUTE } from '../shared/time'
 
@@ -10,7 +11,7 @@ export interface CheckedShop {
 }
 
 /** Why Carrefour did not name a key's shop: it answers once a day, or gave no usable answer. */
-export type Nameless = 'TOO_SOON' | 'NOT_SAID'
+export type Nameless = CarrefourNameless
 
 /** Carrefour's answers about one key with its shop and address. */
 export interface KeyCheck {

@@ -1,3 +1,4 @@
+import type { CarrefourWebhookRenewal } from '../generated/schema'
 import type { Choices, Configuration } from './configuration.logic'
 import type { OwnSecrets } from './ownSecrets.logic'
 import { type Result, err, ok } from '../shared/result'
@@ -139,7 +140,7 @@ async function repair(ports: Ports, { choices, shopKey }: Configuration): Promis
   })
 }
 
-export type WebhookRenewal = 'RENEWED' | 'NOT_TOLD' | 'NOT_CONFIGURED' | 'TOO_SOON'
+export type WebhookRenewal = CarrefourWebhookRenewal
 
 /** Minimum time between two renewals: only a few former secrets are accepted, so they must not be used up at once. */
 const PAUSE = MINUTE

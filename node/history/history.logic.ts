@@ -1,3 +1,4 @@
+import type { CarrefourHistoryKind } from '../generated/schema'
 import type { Choices, FieldName } from '../connection/configuration.logic'
 import { type Millis, DAY } from '../shared/time'
 
@@ -20,7 +21,7 @@ export const HISTORY_KINDS = [
   'BEGUN',
   'PERSON_FORGOTTEN',
   'REFUSED',
-] as const
+] as const satisfies readonly CarrefourHistoryKind[]
 
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
 

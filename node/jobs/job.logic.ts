@@ -1,3 +1,4 @@
+import type { CarrefourJobState } from '../generated/schema'
 import type { Process } from '../ledger/process.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { type Counts, type ReceiptLine, addCounts, lineOutcome, NO_COUNTS } from './receipt.logic'
@@ -7,7 +8,7 @@ import type { Millis } from '../shared/time'
  * A reprocess job: PLANNED until its snapshot is complete, WAITING for its turn, RUNNING, then DONE. A job cancelled
  * while it runs is CANCELLING until the batch in flight has its outcome.
  */
-export type JobState = 'PLANNED' | 'WAITING' | 'RUNNING' | 'CANCELLING' | 'CANCELLED' | 'DONE'
+export type JobState = CarrefourJobState
 
 /** The SKUs of a job, saved once and never changed, in numbered chunks. */
 export interface Snapshot {

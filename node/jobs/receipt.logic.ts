@@ -1,17 +1,11 @@
+import type { CarrefourLineOutcome } from '../generated/schema'
 import { type Cause, statusOf } from '../shared/causes'
 import { waitsForRadar } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 
 /** The result of one SKU of a reprocess job. */
-export type LineOutcome =
-  /** Carrefour confirmed it, or it was deliberately held back. */
-  | 'SUCCEEDED'
-  | 'FAILED'
-  /** Waits for Carrefour to catalogue the product, or is not confirmed yet: the app sends it again by itself. */
-  | 'WAITING'
-  /** Not sent by the job. */
-  | 'SKIPPED'
+export type LineOutcome = CarrefourLineOutcome
 
 /** One line of a job's receipt. */
 export interface ReceiptLine {

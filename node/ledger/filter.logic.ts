@@ -1,3 +1,4 @@
+import type { CarrefourSearchProblem } from '../generated/schema'
 import type { Process } from './process.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { normalizeText } from './classify.logic'
@@ -25,7 +26,7 @@ export interface SearchTerm {
 }
 
 /** Why a search cannot run as typed. */
-export type SearchProblem = 'NOTHING_TO_SEARCH' | 'TOO_LONG' | 'TOO_MANY_WORDS' | 'TOO_MANY_CODES'
+export type SearchProblem = CarrefourSearchProblem
 
 /** The meaning of a search text. */
 export type Search =

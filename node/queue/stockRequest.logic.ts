@@ -1,5 +1,7 @@
+import type { CarrefourReason } from '../generated/schema'
+
 /** What caused an attempt. */
-export type Reason = 'NOTIFICATION' | 'REPROCESS' | 'RETRY' | 'RADAR' | 'RECONCILE'
+export type Reason = CarrefourReason
 
 interface PriorityFacts {
   readonly reason: Reason

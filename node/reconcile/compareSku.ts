@@ -1,3 +1,4 @@
+import type { CarrefourNoFigure } from '../generated/schema'
 import type { Configuration } from '../connection/configuration.logic'
 import { openIncident } from '../engine/state.logic'
 import { blockedByKey } from '../engine/incident.logic'
@@ -8,7 +9,7 @@ import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
 
 /** Why a side has no figure: it has no such SKU, did not answer, or may not be asked now. */
-export type NoFigure = 'NOT_THERE' | 'UNAVAILABLE' | 'KEY_REFUSED' | 'NOT_CONFIGURED'
+export type NoFigure = CarrefourNoFigure
 
 export type Figure =
   | { readonly kind: 'units'; readonly units: number }

@@ -1,24 +1,14 @@
+import type { CarrefourReconcileProblem, CarrefourReconcileWhy } from '../generated/schema'
 import type { Choices } from '../connection/configuration.logic'
 import { type OfferList, isWhole, NO_LIST } from './offerList.logic'
 import { type Shop, shopNameOf } from '../connection/shop.logic'
 import { type Millis, DAY, HOUR, SECOND } from '../shared/time'
 
 /** Why a comparison runs. */
-export type ReconcileWhy = 'DAILY' | 'PERSON' | 'CONFIGURATION'
+export type ReconcileWhy = CarrefourReconcileWhy
 
 /** What keeps a comparison from being complete, or from continuing. */
-export type ReconcileProblem =
-  /** The ShopKey may send stock but not read offers: only SKUs never sent, or not for long, are found. */
-  | 'OFFERS_FORBIDDEN'
-  /** Carrefour's list of offers is not as documented: same effect. */
-  | 'OFFERS_UNREADABLE'
-  /** Not all offers of Carrefour's total came: the missing ones were not compared. */
-  | 'OFFERS_INCOMPLETE'
-  /** The store did not answer for some SKUs, or for a page: these were not compared. */
-  | 'STORE_INCOMPLETE'
-  /** Continues by itself; in a report: the comparison was given up. */
-  | 'MARKETPLACE_UNAVAILABLE'
-  | 'VTEX_UNAVAILABLE'
+export type ReconcileProblem = CarrefourReconcileProblem
 
 /**
  * The phases of a run, in order: mark rows confirmed by another shop as out of date (`former`; only when the shop has

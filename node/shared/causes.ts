@@ -1,8 +1,10 @@
+import type { CarrefourActor, CarrefourCause, CarrefourStatus } from '../generated/schema'
+
 /** Who can end a problem. */
-export type Actor = 'MERCHANT' | 'CARREFOUR' | 'APP' | 'NOBODY'
+export type Actor = CarrefourActor
 
 /** The state of a process. PENDING is never stored: it is derived from the queue. */
-export type Status = 'SUCCESS' | 'WARNING' | 'ERROR' | 'PENDING'
+export type Status = CarrefourStatus
 
 /** The statuses an outcome can have. */
 export type SettledStatus = Exclude<Status, 'PENDING'>
@@ -41,9 +43,9 @@ export const CAUSES = {
   STALE: { status: 'WARNING', actor: 'APP' },
   UNCONFIRMED: { status: 'WARNING', actor: 'APP' },
   UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },
-} as const satisfies Record<string, CauseFacts>
+} as const satisfies Record<CarrefourCause, CauseFacts>
 
-export type Cause = keyof typeof CAUSES
+export type Cause = CarrefourCause
 
 /** Causes whose message the app does not recognise: equal messages are grouped by fingerprint. */
 export const UNCLASSIFIED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'IMPORT_FAILED', 'UNKNOWN']
