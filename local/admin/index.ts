@@ -5,6 +5,7 @@ import Koa from 'koa'
 import send from 'koa-send'
 
 import { DEFAULT_ACCOUNTS } from '../config'
+import { OWN_ORIGIN } from '../http/front-door'
 import { ADMIN_BASE, ASSETS, DOCUMENTS } from './build'
 
 export interface AdminDeps {
@@ -18,24 +19,13 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' }
 
-/** Everything comes from this origin. React sets styles through the DOM, which needs no exception. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'self'",
-]
-
 type Name = keyof typeof DOCUMENTS
 
 /** The window shows the page in a frame; nobody shows the window in one. */
 const POLICIES: Readonly<Record<Name, string>> = {
-  window: [...POLICY, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
-  page: [...POLICY, "frame-ancestors 'self'"].join('; '),
-  states: [...POLICY, "frame-ancestors 'none'"].join('; '),
+  window: [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
+  page: [...OWN_ORIGIN, "frame-ancestors 'self'"].join('; '),
+  states: [...OWN_ORIGIN, "frame-ancestors 'none'"].join('; '),
 }
 
 /** Which document answers a path below /admin: a page's own address is that of its route, `/admin/app/...`. */

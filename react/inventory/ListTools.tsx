@@ -1,4 +1,4 @@
-import React, { useEffect, useRef, useState } from 'react'
+import React, { useCallback, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { Button, IconCaretDown, Spinner } from 'vtex.styleguide'
 
@@ -18,6 +18,7 @@ import { StatusTabs } from './StatusTabs'
 import type { ViewControl } from './useView'
 import { COLUMNS, isFiltered, NO_FILTER, toFilter, toggled } from './view.logic'
 import type { ListView } from './view.logic'
+import { useClickOutside } from '../ui/useClickOutside'
 
 /** Which columns are shown, and how close together the rows are. */
 function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
@@ -27,14 +28,8 @@ function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
   const button = useRef<HTMLButtonElement>(null)
   usePauseWhile(open)
 
-  useEffect(() => {
-    if (!open) return undefined
-    const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
-    }
-    document.addEventListener('mousedown', closeOutside)
-    return () => document.removeEventListener('mousedown', closeOutside)
-  }, [open])
+  const close = useCallback(() => setOpen(false), [])
+  useClickOutside(box, open, close)
 
   return (
     <div

@@ -1,8 +1,9 @@
-import React, { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import React, { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 
 import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
+import { useClickOutside } from './useClickOutside'
 
 /** Where the focus goes within a menu of `count` options; null closes the menu. */
 export function menuMove(key: string, at: number, count: number): number | null | 'stay' {
@@ -107,14 +108,8 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
     if (open) items.current[0]?.focus()
   }, [open])
 
-  useEffect(() => {
-    if (!open) return undefined
-    const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
-    }
-    document.addEventListener('mousedown', closeOutside)
-    return () => document.removeEventListener('mousedown', closeOutside)
-  }, [open])
+  const close = useCallback(() => setOpen(false), [])
+  useClickOutside(box, open, close)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = items.current.findIndex(item => item === document.activeElement)
