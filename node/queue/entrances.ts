@@ -42,8 +42,8 @@ async function handle(
   )
   if (accepted.ok) return { status: 200, body: { skuId: accepted.value } }
   const { code, message } = accepted.error
-  if (code !== 'TOO_MANY_UNKNOWN') return { status: 400, body: { code, message } }
   refusals.note(ports, 'notify.refused', { reason: code })
+  if (code !== 'TOO_MANY_UNKNOWN') return { status: 400, body: { code, message } }
   const seconds = Math.max(Math.ceil((accepted.error.retryAt - ports.clock.now()) / SECOND), 1)
   return { status: 429, body: { code, message }, retryAfter: seconds }
 }
