@@ -119,15 +119,19 @@ describe('the webhook, through the real runtime', () => {
     ['no JSON', '{"IdSku"', 400, 'MALFORMED'],
     ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
     ['a foreign account', `{"IdSku":"${SKU}","An":"outraloja"}`, 400, 'FOREIGN_ACCOUNT'],
-  ])('given %s, expect a clear refusal and nothing queued', async (_, body, status, code) => {
-    const before = accepted()
-    const answer = await call({ path: await webhook(), body })
-    expect(answer).toMatchObject({ status, text: expect.stringContaining(code) })
-    // Written by the process that would have logged before it that the call was taken. The queue itself says nothing:
-    // the app may fill it meanwhile, since two SKUs of the demo are catalogued some minutes after the start.
-    await expect(said(`"event":"notify\\.refused","reason":"${code}"`)).resolves.toBe(true)
-    expect(accepted()).toBe(before)
-  }, 30_000)
+  ])(
+    'given %s, expect a clear refusal and nothing queued',
+    async (_, body, status, code) => {
+      const before = accepted()
+      const answer = await call({ path: await webhook(), body })
+      expect(answer).toMatchObject({ status, text: expect.stringContaining(code) })
+      // Written by the process that would have logged before it that the call was taken. The queue itself says nothing:
+      // the app may fill it meanwhile, since two SKUs of the demo are catalogued some minutes after the start.
+      await expect(said(`"event":"notify\\.refused","reason":"${code}"`)).resolves.toBe(true)
+      expect(accepted()).toBe(before)
+    },
+    30_000
+  )
 
   it('given fields in any letter case and a replica killed meanwhile, expect the change at Carrefour', async () => {
     await fetch(`${workspace.url}/console/store/api/switches`, {
