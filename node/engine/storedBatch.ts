@@ -233,6 +233,7 @@ export const readUnwritten = (raw: unknown): readonly Unwritten[] =>
           message: asText(outcome.message),
           attempt,
           spread: asNumber(outcome.spread) ?? 0,
+          earlier: (asList(outcome.earlier) ?? []).flatMap(earlier => readAttempt(earlier) ?? []),
         },
         tries: asNumber(stored.tries) ?? 1,
         notBefore: asNumber(stored.notBefore) ?? 0,

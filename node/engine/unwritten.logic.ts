@@ -1,9 +1,12 @@
-import type { Outcome } from '../ledger/process.logic'
+import { type Outcome, KEPT_ATTEMPTS } from '../ledger/process.logic'
 import { decideRetry } from './retry.logic'
 import type { Millis } from '../shared/time'
 
 /** How many outcomes may wait for the ledger. Beyond that batches wait to be settled, and nothing new is sent. */
 export const MAX_UNWRITTEN = 10_000
+
+/** How many attempts the list may hold in all: they are read and written as one file. */
+const MAX_ATTEMPTS = 2 * MAX_UNWRITTEN
 
 /** After this many tries, which take over a week, an outcome is dropped: the SKU's next one rewrites the row. */
 export const MAX_TRIES = 40
@@ -42,20 +45,43 @@ export function triedAgain({ outcome, tries }: Unwritten, { now, random }: Chanc
   return { outcome, tries: tries + 1, notBefore: 'at' in decision ? decision.at : now }
 }
 
-/** Adds outcomes to the list, one per SKU: the newest counts. The number of tries is kept whichever it is. */
+/**
+ * Adds outcomes to the list, one per SKU: the newest counts, and carries the attempts before it, because receipts name
+ * them. The number of tries is kept whichever it is.
+ */
 export function withUnwritten(
   before: readonly Unwritten[],
   more: readonly Unwritten[]
 ): readonly Unwritten[] {
   const bySku = new Map(before.map(one => [one.outcome.skuId, one]))
   for (const one of more) {
-    const known = bySku.get(one.outcome.skuId)
-    if (!known) bySku.set(one.outcome.skuId, one)
-    else if (known.outcome.attempt.at <= one.outcome.attempt.at)
-      bySku.set(one.outcome.skuId, { ...known, outcome: one.outcome })
+    const { skuId } = one.outcome
+    const known = bySku.get(skuId)
+    bySku.set(skuId, known ? { ...known, outcome: together(known.outcome, one.outcome) } : one)
   }
-  return [...bySku.values()]
+  const attempts = Math.min(KEPT_ATTEMPTS, Math.max(Math.floor(MAX_ATTEMPTS / bySku.size), 1))
+  return [...bySku.values()].map(one =>
+    (one.outcome.earlier ?? []).length < attempts ? one : withEarlier(one, attempts - 1)
+  )
 }
+
+/** The newer of two outcomes of one SKU, with the attempts of both. What was sent to a former shop is left out. */
+function together(one: Outcome, other: Outcome): Outcome {
+  const newest = one.attempt.at <= other.attempt.at ? other : one
+  if (one.shop !== other.shop) return newest
+  const attempts = [one, other].flatMap(({ attempt, earlier = [] }) => [...earlier, attempt])
+  const byBatch = new Map(attempts.map(attempt => [attempt.batchId, attempt]))
+  byBatch.delete(newest.attempt.batchId)
+  return { ...newest, earlier: [...byBatch.values()].sort((a, b) => a.at - b.at) }
+}
+
+const withEarlier = (one: Unwritten, count: number): Unwritten => ({
+  ...one,
+  outcome: {
+    ...one.outcome,
+    earlier: count === 0 ? [] : (one.outcome.earlier ?? []).slice(-count),
+  },
+})
 
 export const whereabouts = (key: string, list: readonly Unwritten[]): UnwrittenAt => ({
   key,

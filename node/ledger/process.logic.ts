@@ -71,10 +71,21 @@ export interface Outcome {
   readonly attempt: Attempt
   /** From 0 to 1: spreads the next actions of a batch's SKUs. */
   readonly spread: number
+  /** Attempts before this one that the ledger did not take, oldest first; absent when there are none. */
+  readonly earlier?: readonly Attempt[]
 }
 
-/** Applies an outcome to the process. Idempotent per batch. */
-export function applyOutcome(before: Process | null, outcome: Outcome): Process {
+/** Applies an outcome, and the attempts before it that are missing, to the process. Idempotent per batch. */
+export const applyOutcome = (before: Process | null, outcome: Outcome): Process =>
+  applyAttempt(
+    (outcome.earlier ?? []).reduce<Process | null>(
+      (process, attempt) => applyAttempt(process, { ...outcome, attempt }),
+      before
+    ),
+    outcome
+  )
+
+function applyAttempt(before: Process | null, outcome: Outcome): Process {
   const { attempt } = outcome
   if (before?.attempts.some(known => known.batchId === attempt.batchId)) return before
   if (before !== null && before.processedAt > attempt.at) return withLate(before, attempt)
