@@ -1,3 +1,4 @@
+import type { Resolvers } from './generated/schema'
 import { resolver } from './guard/resolver'
 import {
   cancelCarrefourReprocess,
@@ -46,7 +47,10 @@ export const carrefourPermissions = resolver(async (_ports, _args: unknown, peop
 })
 
 /** Answers of a union name their own type. */
-const named = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename }
+const named = {
+  __resolveType: <Name extends string>({ __typename }: { readonly __typename?: Name }) =>
+    __typename ?? null,
+}
 
 /** Every field of `graphql/schema.graphql`. */
 export const resolvers = {
@@ -92,4 +96,4 @@ export const resolvers = {
   CarrefourReprocessJobResult: named,
   CarrefourSaveResult: named,
   CarrefourShopKeyTest: named,
-}
+} satisfies Resolvers

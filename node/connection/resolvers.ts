@@ -1,14 +1,19 @@
 import { ResolverError } from '@vtex/api'
 
-import type { Configuration } from './configuration.logic'
+import { type Configuration, readChoices } from './configuration.logic'
 import { toIso, isoOrNull, SECOND } from '../shared/time'
 import { actorOf } from '../shared/causes'
 import type { Incident, Outage } from '../engine/incident.logic'
 import { type ConnectionView, viewConnection } from './view'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
-import { type KeyVerdict, type KeyTest, type KeyToTest, testKey } from './verifyKey'
+import { type KeyVerdict, type KeyTest, testKey } from './verifyKey'
 import type { Ports } from '../ports'
-import { type SaveResult, type Form, disconnect, saveConfiguration, switchConnection } from './save'
+import type {
+  MutationSaveCarrefourConfigurationArgs,
+  MutationSwitchCarrefourConnectionArgs,
+  MutationTestCarrefourShopKeyArgs,
+} from '../generated/schema'
+import { type SaveResult, disconnect, saveConfiguration, switchConnection } from './save'
 import { fieldRules } from './form.logic'
 import { resolver, configuring, signedIn } from '../guard/resolver'
 import { renewWebhook } from './registration'
@@ -89,27 +94,27 @@ export async function showSave(ports: Ports, result: SaveResult) {
   switch (result.kind) {
     case 'saved':
       return {
-        __typename: 'CarrefourSaved',
+        __typename: 'CarrefourSaved' as const,
         connection: showConnection(await viewConnection(ports)),
         blocked: result.blocked,
         ...showShop(result.shop),
       }
     case 'invalid':
-      return { __typename: 'CarrefourInvalidConfiguration', problems: result.problems }
+      return { __typename: 'CarrefourInvalidConfiguration' as const, problems: result.problems }
     case 'refused':
     case 'otherShop':
     case 'unreachable':
       return showVerdict(result)
     case 'shopToConfirm':
       return {
-        __typename: 'CarrefourShopToConfirm',
+        __typename: 'CarrefourShopToConfirm' as const,
         shop: result.shop,
         formerShopId: result.before?.shopId ?? null,
         formerShopName: result.before?.name || null,
       }
     case 'conflict':
       return {
-        __typename: 'CarrefourConfigurationConflict',
+        __typename: 'CarrefourConfigurationConflict' as const,
         current: result.current && showConfiguration(result.current),
       }
   }
@@ -138,28 +143,36 @@ export const disconnectCarrefour = configuring('disconnectCarrefour', async port
   const result = await disconnect(ports)
   return result.kind === 'disconnected'
     ? {
-        __typename: 'CarrefourDisconnected',
+        __typename: 'CarrefourDisconnected' as const,
         connection: showConnection(await viewConnection(ports)),
       }
-    : { __typename: 'CarrefourUnreachable', message: result.message, retryAfterSeconds: null }
+    : {
+        __typename: 'CarrefourUnreachable' as const,
+        message: result.message,
+        retryAfterSeconds: null,
+      }
 })
 
 export const renewCarrefourWebhook = configuring('renewCarrefourWebhook', ports =>
   renewWebhook(ports)
 )
 
-interface Args {
-  readonly input: Omit<Form, 'shopKey' | 'version' | 'confirmedShopId'> &
-    Partial<Pick<Form, 'version'>>
-  readonly shopKey?: string | null
-  readonly confirmedShopId?: string | null
-}
-
 export const saveCarrefourConfiguration = configuring(
   'saveCarrefourConfiguration',
-  async (ports, { input, shopKey, confirmedShopId }: Args, people) => {
+  async (
+    ports,
+    { input, shopKey, confirmedShopId }: MutationSaveCarrefourConfigurationArgs,
+    people
+  ) => {
+    // Null may be given for what has a default.
+    const preset = readChoices({})
     const form = {
       ...input,
+      alertIncident: input.alertIncident ?? preset.alertIncident,
+      alertSolved: input.alertSolved ?? preset.alertSolved,
+      alertDigest: input.alertDigest ?? preset.alertDigest,
+      alertLanguage: input.alertLanguage ?? preset.alertLanguage,
+      sendFromDevelopment: input.sendFromDevelopment ?? preset.sendFromDevelopment,
       shopKey: shopKey ?? null,
       version: input.version ?? null,
       confirmedShopId: confirmedShopId ?? null,
@@ -170,12 +183,12 @@ export const saveCarrefourConfiguration = configuring(
 
 export const switchCarrefourConnection = configuring(
   'switchCarrefourConnection',
-  async (ports, { active }: { readonly active: boolean }, people) =>
+  async (ports, { active }: MutationSwitchCarrefourConnectionArgs, people) =>
     showSave(ports, await switchConnection(ports, active, await signedIn(people)))
 )
 
 export const testCarrefourShopKey = resolver(
-  async (ports, { shopKey, shopId, carrefourUrl }: Partial<KeyToTest>) =>
+  async (ports, { shopKey, shopId, carrefourUrl }: MutationTestCarrefourShopKeyArgs) =>
     show(
       await testKey(ports, {
         shopKey: shopKey ?? null,

@@ -1,6 +1,7 @@
 import type { ProcessView } from '../ledger/list'
 import { isoOrNull } from '../shared/time'
-import { type FilterInput, showLatest, readFilter } from '../ledger/resolvers'
+import type { QueryCarrefourExportArgs } from '../generated/schema'
+import { showLatest, readFilter } from '../ledger/resolvers'
 import { readCursor, writeCursor } from './cursor'
 import { exportProcesses } from './export'
 import { BadInput } from '../guard/refusal'
@@ -17,19 +18,16 @@ export const showExportRow = (view: ProcessView) => {
   }
 }
 
-interface Args {
-  readonly filter?: FilterInput | null
-  readonly cursor?: string | null
-}
-
-export const carrefourExport = resolver(async (ports, { filter, cursor }: Args, people) => {
-  const walk = { person: await signedIn(people), filter: readFilter(filter) }
-  const place = await readCursor(ports, walk, cursor ?? null)
-  if (!place) throw new BadInput('cursor: use the one of the page before')
-  const step = await exportProcesses(ports, walk.filter, place.after, place.continues)
-  return {
-    ...step,
-    cursor: step.cursor === null ? null : await writeCursor(ports, walk, step.cursor),
-    items: step.items.map(showExportRow),
+export const carrefourExport = resolver(
+  async (ports, { filter, cursor }: Partial<QueryCarrefourExportArgs>, people) => {
+    const walk = { person: await signedIn(people), filter: readFilter(filter) }
+    const place = await readCursor(ports, walk, cursor ?? null)
+    if (!place) throw new BadInput('cursor: use the one of the page before')
+    const step = await exportProcesses(ports, walk.filter, place.after, place.continues)
+    return {
+      ...step,
+      cursor: step.cursor === null ? null : await writeCursor(ports, walk, step.cursor),
+      items: step.items.map(showExportRow),
+    }
   }
-})
+)

@@ -1,17 +1,15 @@
-import type { HistoryEntry, HistoryKind } from './history.logic'
+import type { HistoryEntry } from './history.logic'
 import { toIso } from '../shared/time'
+import type {
+  MutationForgetCarrefourPersonArgs,
+  QueryCarrefourHistoryArgs,
+} from '../generated/schema'
 import { viewHistory } from './viewHistory'
 import { resolver } from '../guard/resolver'
 import { BadInput } from '../guard/refusal'
 
-interface Args {
-  readonly filter?: { readonly kind?: HistoryKind | null; readonly person?: string | null } | null
-  readonly page?: number | null
-  readonly pageSize?: number | null
-}
-
 export const carrefourHistory = resolver(
-  async (ports, { filter, page, pageSize }: Args, people) => {
+  async (ports, { filter, page, pageSize }: Partial<QueryCarrefourHistoryArgs>, people) => {
     const wish = { kind: filter?.kind ?? null, person: filter?.person ?? '' }
     const found = await viewHistory(ports, wish, page ?? 1, pageSize ?? 25)
     // Colleagues' addresses are only for those who may investigate an incident.
@@ -26,7 +24,7 @@ export const carrefourHistory = resolver(
 )
 
 export const forgetCarrefourPerson = resolver(
-  async ({ history }, { person }: { readonly person: string }) => {
+  async ({ history }, { person }: MutationForgetCarrefourPersonArgs) => {
     const email = person.trim().toLowerCase()
     if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) throw new BadInput('person: an e-mail')
     const count = await history.forgetPerson(email)

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto'
 
+import type { CarrefourReprocessFilter } from '../generated/schema'
 import { type Actor, type Cause, type SettledStatus, isCause } from '../shared/causes'
 import { type ProcessFilter, EVERY_PROCESS, readSearch } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
@@ -19,20 +20,17 @@ export type JobFilter =
       readonly without: readonly Cause[]
     }
 
-/** A filter from a caller; what is omitted does not narrow. */
-export interface RawFilter {
-  readonly status?: string | null
-  readonly causes?: readonly string[] | null
-  readonly without?: readonly string[] | null
-  readonly actor?: string | null
-  readonly fingerprint?: string | null
-  /** ISO 8601. */
-  readonly since?: string | null
-  /** ISO 8601. */
-  readonly before?: string | null
-  readonly search?: string | null
-  readonly skuIds?: readonly string[] | null
+/** A filter from a caller; what is omitted does not narrow. Jobs that are stored hold one, so its values are not trusted. */
+export type RawFilter = {
+  readonly [Field in keyof CarrefourReprocessFilter]?: Loose<CarrefourReprocessFilter[Field]>
 }
+
+/** The same value with any text in the place of an enum's. */
+type Loose<Value> = Value extends string
+  ? string
+  : Value extends readonly string[]
+    ? readonly string[]
+    : Value
 
 export interface FilterProblem {
   readonly code: 'INVALID_FILTER' | 'TOO_MANY' | 'SKU_NOT_FOUND'

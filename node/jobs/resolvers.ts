@@ -9,7 +9,7 @@ import {
   totalOf,
 } from './job.logic'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
-import type { ReceiptLine, LineOutcome } from './receipt.logic'
+import type { ReceiptLine } from './receipt.logic'
 import type { Result } from '../shared/result'
 import { toIso, isoOrNull } from '../shared/time'
 import { type JobRefusal, cancelJob, viewJob, viewJobs, startJob } from './start'
@@ -17,7 +17,14 @@ import { type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
 import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
 import { resolver, signedIn } from '../guard/resolver'
-import type { RawFilter } from './filter.logic'
+import type {
+  MutationCancelCarrefourReprocessArgs,
+  MutationReprocessCarrefourSkusArgs,
+  MutationStartCarrefourReprocessArgs,
+  QueryCarrefourReprocessJobArgs,
+  QueryCarrefourReprocessPlanArgs,
+  QueryCarrefourReprocessReceiptArgs,
+} from '../generated/schema'
 
 /** Maximum SKU ids in an answer. */
 const LISTED = 100
@@ -104,54 +111,48 @@ export const showReprocess = (result: ReprocessResult) =>
         skuIds: result.skuIds.slice(0, LISTED),
       }
 
-export const cancelCarrefourReprocess = resolver(async (ports, { id }: { readonly id: string }) =>
-  showJobResult(await cancelJob(ports, id))
+export const cancelCarrefourReprocess = resolver(
+  async (ports, { id }: MutationCancelCarrefourReprocessArgs) =>
+    showJobResult(await cancelJob(ports, id))
 )
 
-export const carrefourReprocessJob = resolver(async (ports, { id }: { readonly id: string }) => {
-  const job = await viewJob(ports, id)
-  return job && showJob(job)
-})
+export const carrefourReprocessJob = resolver(
+  async (ports, { id }: QueryCarrefourReprocessJobArgs) => {
+    const job = await viewJob(ports, id)
+    return job && showJob(job)
+  }
+)
 
 export const carrefourReprocessJobs = resolver(async ports => (await viewJobs(ports)).map(showJob))
 
 export const carrefourReprocessPlan = resolver(
-  async (ports, { filter }: { readonly filter: RawFilter }) =>
+  async (ports, { filter }: QueryCarrefourReprocessPlanArgs) =>
     showPlanResult(await planJob(ports, filter))
 )
 
-interface ReceiptArgs {
-  readonly id: string
-  readonly outcome?: LineOutcome | null
-  readonly page?: number | null
-  readonly pageSize?: number | null
-}
-
-export const carrefourReprocessReceipt = resolver(async (ports, args: ReceiptArgs) => {
-  const { id, outcome = null, page, pageSize } = args
-  const receipt = await readReceipt(ports, {
-    id,
-    outcome,
-    page: page ?? 1,
-    pageSize: pageSize ?? 100,
-  })
-  return receipt && showReceipt(receipt)
-})
+export const carrefourReprocessReceipt = resolver(
+  async (ports, args: QueryCarrefourReprocessReceiptArgs) => {
+    const { id, outcome, page, pageSize } = args
+    const receipt = await readReceipt(ports, {
+      id,
+      outcome: outcome ?? null,
+      page: page ?? 1,
+      pageSize: pageSize ?? 100,
+    })
+    return receipt && showReceipt(receipt)
+  }
+)
 
 export const reprocessCarrefourBlocked = resolver(async (ports, _args: unknown, people) =>
   showReprocess(await reprocessBlocked(ports, await signedIn(people)))
 )
 
 export const reprocessCarrefourSkus = resolver(
-  async (ports, { skuIds }: { readonly skuIds: readonly string[] }) =>
+  async (ports, { skuIds }: MutationReprocessCarrefourSkusArgs) =>
     showReprocess(await reprocess(ports, skuIds))
 )
 
-interface StartArgs {
-  readonly filter: RawFilter
-  readonly key: string
-}
-
-export const startCarrefourReprocess = resolver(async (ports, { filter, key }: StartArgs, people) =>
-  showJobResult(await startJob(ports, { filter, key, person: await signedIn(people) }))
+export const startCarrefourReprocess = resolver(
+  async (ports, { filter, key }: MutationStartCarrefourReprocessArgs, people) =>
+    showJobResult(await startJob(ports, { filter, key, person: await signedIn(people) }))
 )

@@ -1,4 +1,12 @@
-import { type Actor, type Cause, type Status, actorOf } from '../shared/causes'
+import { actorOf } from '../shared/causes'
+import type {
+  CarrefourProcessFilter,
+  CarrefourProcessSort,
+  QueryCarrefourActivityArgs,
+  QueryCarrefourProcessArgs,
+  QueryCarrefourProcessCountsArgs,
+  QueryCarrefourProcessesArgs,
+} from '../generated/schema'
 import { type ProcessFilter, statusOfRow } from './filter.logic'
 import { type Millis, fromIso, isoOrNull, toIso } from '../shared/time'
 import type { ListSort } from './pages'
@@ -11,19 +19,8 @@ import { resolver } from '../guard/resolver'
 import { viewActivity } from './viewActivity'
 import { viewHealth } from './health'
 
-/** `CarrefourProcessFilter` as GraphQL passes it. */
-export interface FilterInput {
-  readonly status?: Status | null
-  readonly causes?: readonly Cause[] | null
-  readonly actor?: Actor | null
-  readonly fingerprint?: string | null
-  readonly since?: string | null
-  readonly before?: string | null
-  readonly search?: string | null
-}
-
 /** @throws BadInput for an invalid date or fingerprint */
-export function readFilter(input: FilterInput | null | undefined): ProcessFilter {
+export function readFilter(input: CarrefourProcessFilter | null | undefined): ProcessFilter {
   const { status, causes, actor, fingerprint, since, before, search } = input ?? {}
   if (fingerprint && !/^[0-9a-f]{1,64}$/.test(fingerprint)) {
     throw new BadInput('fingerprint: use the one of a problem')
@@ -50,7 +47,7 @@ function readDate(name: string, text: string | null | undefined): Millis | null 
 }
 
 /** `CarrefourProcessSort` as a sort order of the list. */
-export const SORTS: Readonly<Record<string, ListSort>> = {
+export const SORTS: Readonly<Record<CarrefourProcessSort, ListSort>> = {
   NEWEST: 'newest',
   OLDEST: 'oldest',
   SKU_ASC: 'skuUp',
@@ -105,38 +102,30 @@ const showAttempt = (skuId: SkuId, attempt: Attempt) => {
   }
 }
 
-export const carrefourProcess = resolver(async (ports, { skuId }: { readonly skuId: string }) => {
+export const carrefourProcess = resolver(async (ports, { skuId }: QueryCarrefourProcessArgs) => {
   const view = await viewProcess(ports, skuId)
   return view && showProcess(view)
 })
 
-interface ListArgs {
-  readonly filter?: FilterInput | null
-  readonly sort?: string | null
-  readonly page?: number | null
-  readonly pageSize?: number | null
-}
+export const carrefourProcesses = resolver(
+  async (ports, args: Partial<QueryCarrefourProcessesArgs>) => {
+    const { filter, sort, page, pageSize } = args
+    const found = await viewProcesses(ports, readFilter(filter), {
+      sort: SORTS[sort ?? 'NEWEST'],
+      page: page ?? 1,
+      pageSize: pageSize ?? 25,
+    })
+    return { ...found, items: found.items.map(showProcess) }
+  }
+)
 
-export const carrefourProcesses = resolver(async (ports, args: ListArgs) => {
-  const { filter, sort, page, pageSize } = args
-  const found = await viewProcesses(ports, readFilter(filter), {
-    sort: SORTS[sort ?? 'NEWEST'] ?? 'newest',
-    page: page ?? 1,
-    pageSize: pageSize ?? 25,
-  })
-  return { ...found, items: found.items.map(showProcess) }
-})
-
-interface CountArgs {
-  readonly filter?: FilterInput | null
-}
-
-export const carrefourProcessCounts = resolver(async (ports, { filter }: CountArgs) =>
-  countProcesses(ports, readFilter(filter))
+export const carrefourProcessCounts = resolver(
+  async (ports, { filter }: Partial<QueryCarrefourProcessCountsArgs>) =>
+    countProcesses(ports, readFilter(filter))
 )
 
 export const carrefourActivity = resolver(
-  async (ports, { days }: { readonly days?: number | null }) =>
+  async (ports, { days }: Partial<QueryCarrefourActivityArgs>) =>
     (await viewActivity(ports, days ?? 1)).map(hour => ({ ...hour, at: toIso(hour.at) }))
 )
 

@@ -1,6 +1,7 @@
 import { actorOf } from '../shared/causes'
 import { type ProblemsView, type ProblemView, viewProblems, dismissProblem } from './viewProblems'
 import { isoOrNull } from '../shared/time'
+import type { MutationDismissCarrefourProblemArgs } from '../generated/schema'
 import { resolver, signedIn } from '../guard/resolver'
 import { BadInput } from '../guard/refusal'
 
@@ -26,13 +27,10 @@ const showProblem = (problem: ProblemView) => ({
 
 export const carrefourProblems = resolver(async ports => showProblems(await viewProblems(ports)))
 
-interface Args {
-  readonly id: string
-  readonly dismissed?: boolean | null
-}
-
-export const dismissCarrefourProblem = resolver(async (ports, { id, dismissed }: Args, people) => {
-  const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
-  if (!view) throw new BadInput('id: it is not the id of a problem')
-  return showProblems(view)
-})
+export const dismissCarrefourProblem = resolver(
+  async (ports, { id, dismissed }: MutationDismissCarrefourProblemArgs, people) => {
+    const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
+    if (!view) throw new BadInput('id: it is not the id of a problem')
+    return showProblems(view)
+  }
+)

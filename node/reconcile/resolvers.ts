@@ -2,6 +2,7 @@ import {
   type ReconcileReport,
   type ReconcileRun,
   type ReconcileState,
+  type ReconcilePhase,
   progressOf,
   queuedOf,
 } from './reconcile.logic'
@@ -10,6 +11,7 @@ import { viewReconcile, startReconcile } from './start'
 import { resolver } from '../guard/resolver'
 import { type Figure, compareSku } from './compareSku'
 import { BadInput } from '../guard/refusal'
+import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
 
 /** Largest GraphQL Int: a server may make up a larger total. */
 const LARGEST_INT = 2 ** 31 - 1
@@ -21,10 +23,19 @@ export const showReconcile = ({ run, last, due }: ReconcileState) => ({
   nextAt: isoOrNull(due?.at ?? null),
 })
 
+const PHASES: Readonly<Record<ReconcilePhase, CarrefourReconcilePhase>> = {
+  former: 'FORMER',
+  leave: 'LEAVE',
+  offers: 'OFFERS',
+  clear: 'CLEAR',
+  load: 'LOAD',
+  settle: 'SETTLE',
+}
+
 const showRun = (run: ReconcileRun) => ({
   ...showCommon(run),
   endedAt: null,
-  phase: run.phase.toUpperCase(),
+  phase: PHASES[run.phase],
   progress: progressOf(run),
 })
 
@@ -49,12 +60,12 @@ export const carrefourReconcile = resolver(async ports => showReconcile(await vi
 export const startCarrefourReconcile = resolver(async ports => {
   const result = await startReconcile(ports)
   return result.kind === 'started'
-    ? { __typename: 'CarrefourReconcileStarted', reconcile: showReconcile(result.state) }
-    : { __typename: 'CarrefourReconcileRefused', code: result.code }
+    ? { __typename: 'CarrefourReconcileStarted' as const, reconcile: showReconcile(result.state) }
+    : { __typename: 'CarrefourReconcileRefused' as const, code: result.code }
 })
 
 export const carrefourComparison = resolver(
-  async (ports, { skuId }: { readonly skuId: string }) => {
+  async (ports, { skuId }: QueryCarrefourComparisonArgs) => {
     const found = await compareSku(ports, skuId)
     if (!found) throw new BadInput('skuId: a SKU id is a whole number of up to 18 digits')
     return {
