@@ -9,34 +9,47 @@ import { isFree } from './http/listen'
 import { HOME_PATH } from './origin'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
+import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
 import { ROOT, startWorkspace } from './workspace'
 
 const REPLICAS = 2
 
+/** Why nothing runs, and the code to end with. */
+interface Stop {
+  readonly problem: string
+  readonly code: number
+}
+
+const stop = (problem: string): Stop => ({ problem, code: 1 })
+
 /** Starts what was asked for; answers what stands in the way instead. */
-async function main(): Promise<string | undefined> {
+async function main(): Promise<Stop | undefined> {
   const command = readCommand(process.argv.slice(2), process.env.PORT)
   switch (command.kind) {
     case 'help':
       process.stdout.write(HELP)
       return undefined
     case 'refused':
-      return command.problem
+      return stop(command.problem)
     case 'start':
       return await start(command.options)
   }
 }
 
-async function start({ port, reset, cloud }: StartOptions): Promise<string | undefined> {
+async function start({ port, reset, cloud, skus }: StartOptions): Promise<Stop | undefined> {
+  const chosen = skus === null ? undefined : await chooseSkus(skus)
+  if (chosen?.kind === 'stop') return chosen
   const dataDir = join(ROOT, '.local')
   const holder = holderOf(dataDir)
   if (holder !== undefined) {
     const place = holder.url === undefined ? 'is starting' : `runs at ${holder.url}${HOME_PATH}`
-    return `The workspace ${place} (process ${holder.pid}). Stop it with Ctrl-C in its terminal.`
+    return stop(
+      `The workspace ${place} (process ${holder.pid}). Stop it with Ctrl-C in its terminal.`
+    )
   }
   if (!(await isFree(port)))
-    return `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`
+    return stop(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
   if (reset) rmSync(dataDir, { recursive: true, force: true })
   const taken = takeDataDir(dataDir)
 
@@ -45,6 +58,7 @@ async function start({ port, reset, cloud }: StartOptions): Promise<string | und
     dataDir,
     replicas: REPLICAS,
     demo: true,
+    ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
     ...(cloud !== null && { cloud: { seed: cloud } }),
   })
@@ -73,10 +87,10 @@ async function start({ port, reset, cloud }: StartOptions): Promise<string | und
 }
 
 main().then(
-  problem => {
-    if (problem === undefined) return
-    process.stderr.write(`${problem}\n`)
-    process.exit(1)
+  stopped => {
+    if (stopped === undefined) return
+    if (stopped.problem !== '') process.stderr.write(`${stopped.problem}\n`)
+    process.exit(stopped.code)
   },
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -6,8 +6,8 @@ import { readServiceJson } from './build/service-json'
 import { systemClock } from './clock'
 import { composeParts, type Composition } from './composition'
 import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
-import { openDatabase } from './database'
-import { firstStart, seedDemo } from './demo'
+import { type Database, openDatabase } from './database'
+import { type DemoData, firstStart, seedDemo, sourceOf } from './demo'
 import { close, listen } from './http/listen'
 import type { Observe } from './http/server'
 import type { CloudOptions } from './platform'
@@ -27,6 +27,8 @@ export interface WorkspaceOptions {
   replicas: number
   /** Whether an empty store is filled with the demo, and the demo is set up at the first start. */
   demo: boolean
+  /** What the store is filled with; the demo's data when left out. */
+  data?: DemoData
   /** Says nothing about its progress. */
   quiet?: boolean
   /** Accounts that have the app installed; the demo's alone when left out. */
@@ -137,7 +139,7 @@ async function start(
   undo.push(() => close(server))
 
   installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData)
-  if (options.demo) seedDemo({ ...parts, db, clock: systemClock })
+  if (options.demo) seedStore(options.data, { ...parts, db })
 
   const replicas = superviseReplicas(options.replicas, {
     env: {
@@ -179,6 +181,23 @@ async function start(
     killReplica: index => replicas.kill(index),
     restartReplicas: () => replicas.restart(),
   }
+}
+
+/**
+ * Fills a new store.
+ *
+ * @throws Error when the store was made of other data: nothing is mixed, and nothing is lost unasked.
+ */
+function seedStore(
+  data: DemoData | undefined,
+  { db, store, carrefour }: Pick<Composition, 'store' | 'carrefour'> & { db: Database }
+): void {
+  const source = sourceOf(db, store.isEmpty())
+  if (data !== undefined && source !== undefined && source !== data.source)
+    throw new Error(
+      'The data in .local/ was made of something else: the demo store, or another file. Add --reset to delete it and start with this file.'
+    )
+  seedDemo({ db, clock: systemClock, store, carrefour }, data)
 }
 
 function ownerCookie({ platform }: Composition, account: string): string {

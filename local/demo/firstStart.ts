@@ -5,7 +5,7 @@ import type { Database } from '../database'
 import { SHOP_ID } from './data'
 import { CARREFOUR_POLICY } from './policies'
 import { askApp, type AskApp } from './graphql'
-import { SHOP_KEY } from './seed'
+import { POLICY, SHOP_KEY } from './seed'
 import { demoState } from './state'
 
 /** What the first start needs. */
@@ -67,19 +67,18 @@ export async function firstStart(deps: FirstStartDeps): Promise<void> {
   for (;;) {
     const shopKey = state.get(SHOP_KEY)
     if (shopKey === undefined) return
+    const policy = Number(state.get(POLICY) ?? CARREFOUR_POLICY)
     try {
-      progress('Setting up the demo store')
-      const told = await notifyAll(deps.baseUrl, callMs, (count, all) =>
-        progress(`Setting up the demo store: ${count} of ${all} SKUs told to the app`)
+      progress('Setting up the store')
+      const told = await notifyAll({ baseUrl: deps.baseUrl, callMs, policy }, (count, all) =>
+        progress(`Setting up the store: ${count} of ${all} SKUs told to the app`)
       )
       await waitUntil(ask, waitMs / 3, ({ pending }) => pending >= told)
-      progress('Setting up the demo store: connecting to Carrefour')
-      await configure(ask, shopKey, { baseUrl: deps.baseUrl, callMs })
+      progress('Setting up the store: connecting to Carrefour')
+      await configure(ask, shopKey, { baseUrl: deps.baseUrl, callMs, policy })
       state.remove(SHOP_KEY)
       await waitUntil(ask, waitMs, one => {
-        progress(
-          `Setting up the demo store: ${outcomes(one)} of ${told} SKUs answered by Carrefour`
-        )
+        progress(`Setting up the store: ${outcomes(one)} of ${told} SKUs answered by Carrefour`)
         return one.pending === 0 && outcomes(one) > 0
       })
     } catch (error) {
@@ -102,7 +101,7 @@ const outcomes = ({ success, warning, error }: Connection): number => success + 
 async function configure(
   ask: AskApp,
   shopKey: string,
-  { baseUrl, callMs }: { readonly baseUrl: string; readonly callMs: number }
+  { baseUrl, callMs, policy }: Place
 ): Promise<void> {
   // A start that was cut short may have used up Carrefour's one account call of the day.
   await callConsole(`${baseUrl}/console/carrefour/api/throttle`, { method: 'DELETE', callMs })
@@ -110,7 +109,7 @@ async function configure(
   const input = {
     active: true,
     shopId: String(SHOP_ID),
-    tradePolicy: String(CARREFOUR_POLICY),
+    tradePolicy: String(policy),
     affiliateId: 'CRF',
     minimumStock: 2,
     sendKits: false,
@@ -127,18 +126,35 @@ async function configure(
   if (result.__typename !== 'CarrefourSaved') throw new Error(JSON.stringify(result))
 }
 
+/** Where the workspace is, how long one answer may take, and the trade policy that feeds Carrefour. */
+interface Place {
+  readonly baseUrl: string
+  readonly callMs: number
+  readonly policy: number
+}
+
+const PAGE = 1000
+
+/** The SKUs of the policy, page by page. */
+async function soldSkus({ baseUrl, callMs, policy }: Place): Promise<{ skuId: number }[]> {
+  const found: { skuId: number }[] = []
+  for (let page = 1; ; page += 1) {
+    const url = `${baseUrl}/console/store/api/skus?policy=${policy}&pageSize=${PAGE}&page=${page}`
+    const response = await callConsole(url, { method: 'GET', callMs })
+    const { skus } = (await response.json()) as { skus: { skuId: number }[] }
+    found.push(...skus)
+    if (skus.length < PAGE) return found
+  }
+}
+
 /** Answers how many SKUs were told of; `onTold` hears of each part of them. */
 async function notifyAll(
-  baseUrl: string,
-  callMs: number,
+  place: Place,
   onTold: (count: number, all: number) => void
 ): Promise<number> {
+  const { baseUrl, callMs } = place
   const api = `${baseUrl}/console/store/api`
-  const response = await callConsole(`${api}/skus?policy=${CARREFOUR_POLICY}&pageSize=1000`, {
-    method: 'GET',
-    callMs,
-  })
-  const { skus } = (await response.json()) as { skus: { skuId: number }[] }
+  const skus = await soldSkus(place)
   const chunks: number[][] = []
   let count = 0
   for (let i = 0; i < skus.length; i += CHUNK) {

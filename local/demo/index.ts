@@ -1,2 +1,2 @@
 export { firstStart, type FirstStartDeps } from './firstStart'
-export { seedDemo, type SeedDeps } from './seed'
+export { DEMO_SOURCE, type DemoData, seedDemo, type SeedDeps, sourceOf } from './seed'

@@ -1,3 +1,5 @@
+import { type Option, readOptions } from './options'
+
 /** What `npm start` was asked for. */
 export type Command =
   | { readonly kind: 'start'; readonly options: StartOptions }
@@ -9,12 +11,39 @@ export interface StartOptions {
   readonly reset: boolean
   /** Seed of the cloud's latencies; null for the speed of this machine. */
   readonly cloud: number | null
+  /** The merchant's own SKUs; null for the demo store. */
+  readonly skus: SkusOptions | null
+}
+
+export interface SkusOptions {
+  readonly file: string
+  /** Leaves faulty lines out without asking. */
+  readonly yes: boolean
+  /** Says what the file holds, and starts nothing. */
+  readonly check: boolean
+  /** Lays the demo's troubles over the SKUs. */
+  readonly troubles: boolean
 }
 
 const DEFAULT_PORT = 3000
-const CLOUD = /^--cloud(?:=(\d{1,9}))?$/
+
+const OPTIONS = {
+  reset: { value: 'none' },
+  cloud: { value: 'optional', like: /^\d{1,9}$/ },
+  skus: { value: 'needed' },
+  yes: { value: 'none' },
+  check: { value: 'none' },
+  troubles: { value: 'none' },
+} as const satisfies Readonly<Record<string, Option>>
+
+/** Options that say something about the file of `--skus`, and nothing without it. */
+const OF_SKUS = ['yes', 'check', 'troubles'] as const
 
 export const HELP = `npm start                     start the local VTEX workspace with a demo store
+npm start -- --skus FILE      a store of your own SKUs instead, from a CSV or .xlsx; says what it holds first
+             --check          with --skus: say it, and start nothing
+             --yes            with --skus: leave faulty lines out without asking
+             --troubles       with --skus: products that are not catalogued, refused offers and the like, as in the demo
 npm start -- --reset          delete the data in .local/ first, and start afresh
 npm start -- --cloud[=SEED]   give VTEX and Carrefour the latencies and limits of the cloud, as far as they
                               are known; the same seed gives the same latencies
@@ -27,20 +56,31 @@ Ctrl-C stops everything; the data stays in .local/ and the next start goes on fr
 /** Reads the arguments and PORT. Everything that is wrong is named at once. */
 export function readCommand(args: readonly string[], portText: string | undefined): Command {
   if (args.some(argument => argument === '--help' || argument === '-h')) return { kind: 'help' }
-  const unknown = args.filter(argument => argument !== '--reset' && !CLOUD.test(argument))
+  const { given, positionals, wrong } = readOptions(args, OPTIONS)
   const port = portText === undefined ? DEFAULT_PORT : Number(portText === '' ? NaN : portText)
+  const unknown = [...wrong, ...positionals]
+  const idle = OF_SKUS.filter(name => given[name] !== undefined && given.skus === undefined)
   const problems = [
     unknown.length > 0 && `Unknown: ${unknown.join(' ')}`,
+    idle.length > 0 && `Only with --skus FILE: ${idle.map(name => `--${name}`).join(' ')}`,
     !isPort(port) && `PORT must be a whole number from 0 to 65535, not "${portText ?? ''}"`,
   ].filter(problem => problem !== false)
   if (problems.length > 0) return { kind: 'refused', problem: `${problems.join('\n')}\n\n${HELP}` }
-  const cloud = args.map(argument => CLOUD.exec(argument)).find(match => match !== null)
   return {
     kind: 'start',
     options: {
       port,
-      reset: args.includes('--reset'),
-      cloud: cloud === undefined ? null : Number(cloud?.[1] ?? 1),
+      reset: given.reset !== undefined,
+      cloud: given.cloud === undefined ? null : Number(given.cloud || 1),
+      skus:
+        given.skus === undefined
+          ? null
+          : {
+              file: given.skus,
+              yes: given.yes !== undefined,
+              check: given.check !== undefined,
+              troubles: given.troubles !== undefined,
+            },
     },
   }
 }

@@ -13,14 +13,23 @@ import { PAGES, readyBox } from './readyBox'
 it('given no argument, expect a start on port 3000 at the speed of this machine', () => {
   expect(readCommand([], undefined)).toEqual({
     kind: 'start',
-    options: { port: 3000, reset: false, cloud: null },
+    options: { port: 3000, reset: false, cloud: null, skus: null },
   })
 })
 
 it('given every option, expect it to be read', () => {
-  expect(readCommand(['--reset', '--cloud=7'], '0')).toEqual({
+  const skus = ['--skus', 'my stock.csv', '--yes', '--check', '--troubles']
+  expect(readCommand(['--reset', '--cloud=7', ...skus], '0')).toEqual({
     kind: 'start',
-    options: { port: 0, reset: true, cloud: 7 },
+    options: {
+      port: 0,
+      reset: true,
+      cloud: 7,
+      skus: { file: 'my stock.csv', yes: true, check: true, troubles: true },
+    },
+  })
+  expect(readCommand(['--skus=a.xlsx'], undefined)).toMatchObject({
+    options: { skus: { file: 'a.xlsx', yes: false } },
   })
   expect(readCommand(['--cloud'], '4000')).toMatchObject({ options: { cloud: 1 } })
 })
@@ -35,6 +44,10 @@ it.each([
   [[], '70000', '70000'],
   [[], '', 'PORT'],
   [['--prot'], 'abc', 'abc'],
+  [['--skus'], undefined, '--skus'],
+  [['--skus='], undefined, '--skus'],
+  [['--reset=now'], undefined, '--reset=now'],
+  [['--yes', '--check'], undefined, '--yes --check'],
 ])('given %j and PORT %s, expect what is wrong to be named with the help', (args, port, named) => {
   const command = readCommand(args, port)
   expect(command.kind).toBe('refused')

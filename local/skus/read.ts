@@ -1,0 +1,124 @@
+import { readFileSync, statSync } from 'node:fs'
+
+import { type OwnSku, joinLines } from './catalogue'
+import { decode } from './encoding'
+import { readDelimited } from './delimited'
+import { type Column, COLUMNS, meaningOf } from './headings'
+import { type Columns, type Fault, type Line, readLine, shown } from './line'
+import { isUnreadable, MAX_BYTES, type Row, type Table, type Unreadable } from './table'
+import { readWorkbook } from './workbook'
+
+/** What a file of SKUs holds: those that can be made, and what is wrong with the others. */
+export interface OwnSkus {
+  readonly skus: readonly OwnSku[]
+  /** In the order of the file. */
+  readonly faults: readonly Fault[]
+  /** Lines below the headings. */
+  readonly lines: number
+  readonly form: string
+  readonly notes: readonly string[]
+}
+
+/** Reads a file of SKUs from disk; bounded before it is read. */
+export function readSkusFile(path: string): OwnSkus | Unreadable {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return { problem: 'there is no such file.' }
+  if (!found.isFile()) return { problem: 'it is no file.' }
+  if (found.size > MAX_BYTES) return { problem: `it is larger than ${MAX_BYTES / 2 ** 20} MB.` }
+  try {
+    return readSkus(readFileSync(path))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EACCES') return { problem: 'you may not read it.' }
+    throw error
+  }
+}
+
+/** Reads a CSV or .xlsx by what its bytes are, not by its name. */
+export function readSkus(bytes: Uint8Array): OwnSkus | Unreadable {
+  const table = tableOf(bytes)
+  if (isUnreadable(table)) return table
+  const [heading, ...rows] = table.rows
+  if (heading === undefined) return { problem: `It is empty. ${EXPECTED}` }
+  const columns = columnsOf(heading)
+  if (isUnreadable(columns)) return columns
+  return { ...readRows(rows, columns.columns), form: table.form, notes: notesOf(table, columns) }
+}
+
+const EXPECTED =
+  'The first line names the columns: SKU and Estoque (or Stock) are needed; Nome, EAN, Referência, Depósito, Política, Kit and Ativo may be added.'
+
+const startsWith = (bytes: Uint8Array, ...head: readonly number[]): boolean =>
+  head.every((byte, at) => bytes[at] === byte)
+
+function tableOf(bytes: Uint8Array): Table | Unreadable {
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return readWorkbook(bytes)
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    return {
+      problem:
+        'It is an old Excel file (.xls), or one with a password. Save it as .xlsx without a password.',
+    }
+  const decoded = decode(bytes)
+  if (isUnreadable(decoded)) return decoded
+  return readDelimited(decoded.text, decoded.encoding)
+}
+
+interface Headed {
+  readonly columns: Columns
+  readonly unread: readonly string[]
+}
+
+function columnsOf({ line, cells }: Row): Headed | Unreadable {
+  const columns = new Map<Column, { at: number; heading: string }>()
+  const unread: string[] = []
+  for (const [at, { text }] of cells.entries()) {
+    if (text === '') continue
+    const meaning = meaningOf(text)
+    if (meaning === undefined) {
+      unread.push(text)
+      continue
+    }
+    const other = columns.get(meaning)
+    if (other !== undefined)
+      return {
+        problem: `The columns ${shown(other.heading)} and ${shown(text)} would both be the ${meaning}. Keep one of them.`,
+      }
+    columns.set(meaning, { at, heading: text })
+  }
+  const missing = (['sku', 'stock'] as const).filter(column => !columns.has(column))
+  if (missing.length === 0) return { columns, unread }
+  const read = cells.slice(0, 8).map(({ text }) => shown(text))
+  return {
+    problem: `Line ${line} has no column for ${missing.join(' and ')}; it reads ${read.join(', ')}. ${EXPECTED}`,
+  }
+}
+
+function readRows(
+  rows: readonly Row[],
+  columns: Columns
+): Pick<OwnSkus, 'skus' | 'faults' | 'lines'> {
+  const lines: Line[] = []
+  const faults: Fault[] = []
+  for (const row of rows) {
+    const read = readLine(row, columns)
+    if ('skuId' in read) lines.push(read)
+    else faults.push(...read)
+  }
+  const joined = joinLines(lines, faults)
+  return {
+    skus: joined.skus,
+    faults: joined.faults.sort((a, b) => a.line - b.line),
+    lines: rows.length,
+  }
+}
+
+function notesOf(table: Table, { columns, unread }: Headed): string[] {
+  const absent = COLUMNS.filter(column => !columns.has(column) && column !== 'kit')
+  return [
+    ...table.notes,
+    ...(unread.length > 0
+      ? [`Columns not read: ${unread.slice(0, 10).map(shown).join(', ')}`]
+      : []),
+    ...(absent.length > 0 ? [`Columns not there: ${absent.join(', ')}`] : []),
+  ]
+}

@@ -1,0 +1,39 @@
+/** One cell as it was written. */
+export interface Cell {
+  readonly text: string
+  /** A number of a workbook, with a point for decimals; in a text file nothing is one. */
+  readonly isNumber: boolean
+}
+
+/** One line of a file, with the number that an editor or a spreadsheet shows for it. */
+export interface Row {
+  readonly line: number
+  readonly cells: readonly Cell[]
+}
+
+/** A file as a table, before anybody knows what its columns mean. */
+export interface Table {
+  readonly rows: readonly Row[]
+  /** How it was read, such as "UTF-8, separated by ;". */
+  readonly form: string
+  readonly notes: readonly string[]
+}
+
+/** A file that cannot be read as a whole, in words for whoever chose it. */
+export interface Unreadable {
+  readonly problem: string
+}
+
+export const isUnreadable = <T extends object>(read: T | Unreadable): read is Unreadable =>
+  'problem' in read
+
+/** The largest file that is read, in bytes, and the most lines. */
+export const MAX_BYTES = 32 * 1024 * 1024
+export const MAX_LINES = 100_000
+
+/** The longest cell and the most cells of a line; a spreadsheet of SKUs needs far less. */
+export const MAX_CELL = 2_000
+export const MAX_COLUMNS = 500
+
+/** What all readers say alike about a file that is too long. */
+export const TOO_MANY_LINES = `it has more than ${MAX_LINES} lines. Split it.`

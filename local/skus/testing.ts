@@ -1,0 +1,75 @@
+import { strToU8, zipSync } from 'fflate'
+
+import { type OwnSkus, readSkus } from './read'
+import { isUnreadable } from './table'
+
+/** Reads a file that must be readable. */
+export function readable(bytes: Uint8Array | string): OwnSkus {
+  const read = readSkus(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+  if (isUnreadable(read)) throw new Error(read.problem)
+  return read
+}
+
+/** The problem of a file that must not be readable. */
+export function unreadable(bytes: Uint8Array | string): string {
+  const read = readSkus(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+  return isUnreadable(read) ? read.problem : 'It was read.'
+}
+
+/** Windows-1252 for texts of Latin letters, where it is the same as Latin-1. */
+export const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
+
+export const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le')
+
+export const utf16be = (text: string): Buffer => utf16le(text).swap16()
+
+/** A cell of a workbook: a text, a number, or a number with a style. */
+export type SheetCell = string | number | { readonly raw: string; readonly style: number }
+
+/** Style 1 shows a number with 13 digits. */
+const STYLES = `<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="0000000000000"/></numFmts>
+<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`
+
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** An .xlsx as small as one can be. Texts are shared, as Excel writes them, or inline; `prefix` is that of the namespace. */
+export function workbook(
+  rows: readonly (readonly SheetCell[])[],
+  { inline = false, prefix = '', sheets = 1 } = {}
+): Uint8Array {
+  const shared: string[] = []
+  const p = prefix === '' ? '' : `${prefix}:`
+  const cell = (value: SheetCell, at: number, line: number): string => {
+    const r = `r="${String.fromCharCode(65 + at)}${line}"`
+    if (typeof value === 'number') return `<${p}c ${r}><${p}v>${value}</${p}v></${p}c>`
+    if (typeof value === 'object')
+      return `<${p}c ${r} s="${value.style}"><${p}v>${value.raw}</${p}v></${p}c>`
+    if (value === '') return ''
+    if (inline)
+      return `<${p}c ${r} t="inlineStr"><${p}is><${p}t>${escaped(value)}</${p}t></${p}is></${p}c>`
+    shared.push(value)
+    return `<${p}c ${r} t="s"><${p}v>${shared.length - 1}</${p}v></${p}c>`
+  }
+  const lines = rows.map(
+    (row, at) =>
+      `<${p}row r="${at + 1}">${row.map((value, column) => cell(value, column, at + 1)).join('')}</${p}row>`
+  )
+  const named = Array.from(
+    { length: sheets },
+    (_, at) => `<sheet name="Plan${at + 1}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`
+  )
+  return zipSync({
+    'xl/workbook.xml': strToU8(`<workbook><sheets>${named.join('')}</sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet7.xml"/></Relationships>'
+    ),
+    'xl/worksheets/sheet7.xml': strToU8(
+      `<${p}worksheet><${p}sheetData>${lines.join('')}</${p}sheetData></${p}worksheet>`
+    ),
+    'xl/sharedStrings.xml': strToU8(
+      `<sst>${shared.map(text => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`
+    ),
+    'xl/styles.xml': strToU8(STYLES),
+  })
+}

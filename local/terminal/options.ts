@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+
+/** How one option is written. */
+export interface Option {
+  readonly value: 'none' | 'needed' | 'optional'
+  /** What a value must look like; anything when left out. */
+  readonly like?: RegExp
+}
+
+/** The options that were given, with their values; '' where none was. */
+export type Given<Name extends string> = Readonly<Partial<Record<Name, string>>>
+
+/** Reads options and arguments; what nobody knows, or is written wrongly, is listed as it was written. */
+export function readOptions<Name extends string>(
+  args: readonly string[],
+  options: Readonly<Record<Name, Option>>
+): { given: Given<Name>; positionals: readonly string[]; wrong: readonly string[] } {
+  const names = Object.keys(options) as Name[]
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      names.map(name => [name, { type: options[name].value === 'needed' ? 'string' : 'boolean' }])
+    ),
+  })
+  const given: Partial<Record<Name, string>> = {}
+  const positionals: string[] = []
+  const wrong: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    const name = names.find(one => one === token.name)
+    const option = name === undefined ? undefined : options[name]
+    if (name === undefined || option === undefined || !fits(option, token.value))
+      wrong.push(token.inlineValue === true ? `${token.rawName}=${token.value}` : token.rawName)
+    else given[name] = token.value ?? ''
+  }
+  return { given, positionals, wrong }
+}
+
+function fits({ value, like }: Option, text: string | undefined): boolean {
+  if (value === 'none') return text === undefined
+  if (text === undefined) return value === 'optional'
+  return text !== '' && (like === undefined || like.test(text))
+}
