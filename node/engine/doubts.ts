@@ -26,7 +26,7 @@ import { type Run, accessOf, updateState, hasTime, limitedCall } from './run'
 /** Concurrent OF21 calls and storage operations. */
 const CALLS = 4
 const READS = 8
-const WRITES = 16
+const WRITES = 8
 
 /** SKUs of a doubt handled in one run, and rows per ledger search. */
 const SKUS_A_RUN = 500

@@ -78,7 +78,15 @@ export const outageOf = (outages: Outages, cause: OutageCause): Outage | null =>
 /** Opens an outage, or counts it again with a longer pause before the next try. */
 export function seeOutage(
   outages: Outages,
-  seen: { readonly cause: OutageCause; readonly message: string },
+  {
+    retryAfter = null,
+    ...seen
+  }: {
+    readonly cause: OutageCause
+    readonly message: string
+    /** Milliseconds that it asked to wait; null when it named none. */
+    readonly retryAfter?: Millis | null
+  },
   { now, random }: { readonly now: Millis; readonly random: number }
 ): Outages {
   const before = outageOf(outages, seen.cause)
@@ -88,7 +96,7 @@ export function seeOutage(
     of: 'file',
     cause: seen.cause,
     tries,
-    retryAfter: null,
+    retryAfter,
     since,
     now,
     random,

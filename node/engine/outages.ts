@@ -8,28 +8,37 @@ import {
 } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Run, updateState, accessOf, hasTime } from './run'
-import { SECOND } from '../shared/time'
+import { type Millis, SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
 import { recordProbe } from './failures'
 import { StoreControl } from './storeControl'
 import { mapLimit } from '../shared/concurrency'
 
-/** Records that a part of VTEX does not answer; the state holds when it is retried. */
+/**
+ * Records that a part of VTEX does not answer; the state holds when it is retried.
+ *
+ * @param retryAfter milliseconds that it asked for, or null
+ */
 export async function noteOutage(
   run: Run,
   cause: OutageCause,
-  message: string
+  message: string,
+  retryAfter: Millis | null = null
 ): Promise<ConnectionState> {
   const { clock, log } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
   const state = await updateState(run, before => ({
     ...before,
-    outages: seeOutage(before.outages, { cause, message }, chance),
+    outages: seeOutage(before.outages, { cause, message, retryAfter }, chance),
   }))
   const outage = outageOf(state.outages, cause)
   log.warn('vtex.unavailable', { cause, message, tries: outage?.tries, at: outage?.nextTryAt })
   return state
 }
+
+/** The same for the ledger, which may have asked for a pause. */
+export const noteLedgerOutage = (run: Run, failure: LedgerUnavailable): Promise<ConnectionState> =>
+  noteOutage(run, 'LEDGER_UNAVAILABLE', failure.message, failure.throttled?.retryAfter ?? null)
 
 /** Closes an outage that a good answer disproves. Free while there is none. */
 export async function endOutage(
@@ -49,7 +58,7 @@ export async function unlessLedgerFails<T>(run: Run, work: () => Promise<T>): Pr
     return await work()
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error
-    await noteOutage(run, 'LEDGER_UNAVAILABLE', error.message)
+    await noteLedgerOutage(run, error)
     return null
   }
 }

@@ -5,7 +5,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { DAY, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
 import { type CatalogSku, type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
-import { LedgerUnavailable } from '../ports/stores'
+import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
 import { type Outcome, askEach, askStore } from './askStore'
 import { type Run, leaving, hasTime } from './run'
 import { ok } from '../shared/result'
@@ -71,7 +71,7 @@ async function factsInLedger(
   { ports: { ledger } }: Run,
   skuIds: readonly SkuId[]
 ): Promise<ReadonlyMap<SkuId, SkuFacts>> {
-  const found = await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, async group => {
+  const found = await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, async group => {
     try {
       return await ledger.find(group)
     } catch (error) {
@@ -98,7 +98,7 @@ const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
 })
 
 /** Concurrent ledger reads. */
-const READS = 16
+const READS = 8
 
 /**
  * The stock of all lines, or of some when one step could not cover all. `known` are the lines with the answers so far,
@@ -157,9 +157,6 @@ function stockOf({ store, facts }: ClaimedLine, sendKits: boolean): StoreStock {
 
 const NONE: ReadonlySet<SkuId> = new Set()
 
-/** SKUs per search, and concurrent searches. */
-const FIND = 50
-
 /**
  * Kits sent while kits were enabled: Carrefour would go on selling them from unmaintained stock, so they are sent as 0.
  * Empty while the ledger does not answer: the next comparison finds them.
@@ -170,7 +167,7 @@ async function kitsAtCarrefour(
 ): Promise<ReadonlySet<SkuId>> {
   const kits = stocks.flatMap(({ line, stock }) => (stock.kind === 'kit' ? [line.skuId] : []))
   try {
-    const rows = await mapLimit(chunks(kits, FIND), CALLS, group => ledger.find(group))
+    const rows = await mapLimit(chunks(kits, FIND_SIZE), CALLS, group => ledger.find(group))
     return new Set(rows.flat().flatMap(row => (mayBeHeld(row) ? [row.skuId] : [])))
   } catch (error) {
     if (error instanceof LedgerUnavailable) return NONE

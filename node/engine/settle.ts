@@ -18,11 +18,12 @@ import { addHealed, healedIn } from '../reconcile/pages.logic'
 import { SECOND } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
 import { placeOf } from './parts'
-import { endOutage, noteOutage } from './outages'
+import { endOutage, noteLedgerOutage } from './outages'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
+import { recentSkus, rememberRows } from './recentRows'
 
 /** Concurrent ledger reads. */
-const READS = 16
+const READS = 8
 
 /**
  * Writes a job's receipt for the range of a batch whose outcomes are in the ledger, and advances the job. Idempotent:
@@ -107,11 +108,13 @@ async function lastAttempt(
 }
 
 /** Lines between two checkpoints. */
-const STEP = 200
+const STEP = 500
 
 /** After this many deaths at one place it continues line by line, and after more without the line. */
 const NARROW = 2
 const GIVEN_UP = 4
+
+const NO_SKUS: ReadonlySet<SkuId> = new Set()
 
 /** The end of a batch only starts when this much time is left. */
 const END_TIME = 4 * SECOND
@@ -121,7 +124,9 @@ const END_TIME = 4 * SECOND
  * kept for later: sending does not need the ledger, so the next batch need not wait.
  */
 export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Promise<void> {
-  const { settled } = await run.ports.connectionState.read()
+  const before = await run.ports.connectionState.read()
+  const { settled } = before
+  const recent = settled < batch.lines.length ? await recentSkus(run, before) : NO_SKUS
   const isNarrow = deaths >= NARROW
   for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
     const outcomes = lines.map(line => outcome(run, batch, line))
@@ -129,7 +134,7 @@ export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Pr
     const isPoison = at === 0 && deaths >= GIVEN_UP
     const done = isPoison
       ? await keepForLater(run, batch, outcomes)
-      : await settleSome(run, batch, outcomes)
+      : await settleSome(run, batch, outcomes, recent)
     if (done < lines.length) return
     if (isNarrow) await countFrom(run)
   }
@@ -147,7 +152,8 @@ const outcome = (
 async function settleSome(
   run: Run,
   batch: BatchAt<'judged'>,
-  outcomes: readonly Outcome[]
+  outcomes: readonly Outcome[],
+  recent: ReadonlySet<SkuId>
 ): Promise<number> {
   const { clock, connectionState } = run.ports
   const state = await connectionState.read()
@@ -156,8 +162,8 @@ async function settleSome(
   const isAway = out !== null && out.nextTryAt > clock.now()
   const { done, refused, outage } = isAway
     ? { done: outcomes.length, refused: outcomes, outage: null }
-    : await writeOutcomes(run, outcomes)
-  const now = outage !== null ? await noteOutage(run, 'LEDGER_UNAVAILABLE', outage) : state
+    : await writeOutcomes(run, outcomes, recent)
+  const now = outage !== null ? await noteLedgerOutage(run, outage) : state
   if (!isAway && done > refused.length && outage === null)
     await endOutage(run, state, 'LEDGER_UNAVAILABLE')
   // In an outage the rest need not be tried.
@@ -201,18 +207,20 @@ const countFrom = (run: Run) =>
   }))
 
 async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
-  const { activity, log } = run.ports
+  const { activity, connectionState, log } = run.ports
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
   await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
   const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
+  const remembered = await rememberRows(run, batch, await connectionState.read())
   await saveStage(run, null, state => ({
-    ...state,
+    ...remembered.change(state),
     settled: 0,
     begun: null,
     split: splitAfter(state, batch),
     lastConfirmedAt: confirmed ? batch.judgedAt : state.lastConfirmedAt,
   }))
+  for (const key of remembered.files) await connectionState.removeBatch(key)
   log.info('batch.settled', {
     batchId: batch.id,
     importId: batch.importId,

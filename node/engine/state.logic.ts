@@ -8,6 +8,7 @@ import {
   FRESH_BUDGET,
   NO_PERSON_CALLS,
 } from '../carrefour/limits.logic'
+import type { RecentRows } from './recentRows.logic'
 import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
@@ -49,6 +50,8 @@ export interface ConnectionState {
   readonly batchKey: string | null
   /** How many lines of a judged batch are in the ledger. */
   readonly settled: number
+  /** Rows written lately, oldest first: searches may not show them as they are. */
+  readonly recentRows: readonly RecentRows[]
   readonly lastConfirmedAt: Millis | null
   /** Carrefour answers again: what ended because of the outage is to be sent again; null when that is done. */
   readonly reviveSince: Millis | null
@@ -103,6 +106,7 @@ export const NEW_CONNECTION: ConnectionState = {
   sending: null,
   batchKey: null,
   settled: 0,
+  recentRows: [],
   lastConfirmedAt: null,
   reviveSince: null,
   radarAfter: 0,

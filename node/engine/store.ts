@@ -4,7 +4,9 @@ import { type ConnectionState, NEW_CONNECTION } from './state.logic'
 import type { Unwritten } from './unwritten.logic'
 import type { Clock, Ids } from '../ports/platform'
 import type { ConnectionStateStore } from '../ports/stores'
-import { readBatch, readUnwritten } from './storedBatch'
+import { readBatch, readSkuIds, readUnwritten } from './storedBatch'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { asObject } from '../shared/json'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../storage/vbase'
 import { readConnectionState } from './storedState'
 import type { Kept } from '../shared/keptFiles'
@@ -75,6 +77,15 @@ export class VBaseControl implements ConnectionStateStore {
 
   async saveUnwritten(key: string, unwritten: readonly Unwritten[]): Promise<void> {
     await this.vbase.saveJSON(BUCKETS.batches, batchFile(key), { unwritten })
+  }
+
+  async readSkus(key: string): Promise<readonly SkuId[]> {
+    const file: unknown = await this.vbase.getJSON(BUCKETS.batches, batchFile(key), true)
+    return readSkuIds(asObject(file)?.skuIds)
+  }
+
+  async saveSkus(key: string, skuIds: readonly SkuId[]): Promise<void> {
+    await this.vbase.saveJSON(BUCKETS.batches, batchFile(key), { skuIds })
   }
 
   #nameOf(path: string): string {

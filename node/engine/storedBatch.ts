@@ -112,7 +112,7 @@ function readReadBack(raw: unknown): ReadBack | null {
   }
 }
 
-const readSkuIds = (raw: unknown): readonly SkuId[] =>
+export const readSkuIds = (raw: unknown): readonly SkuId[] =>
   (asList(raw) ?? []).flatMap(id => parseSkuId(id) ?? [])
 
 function readClaimedLine(raw: unknown): ClaimedLine | null {

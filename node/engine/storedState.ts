@@ -22,6 +22,8 @@ import {
   SHORTEST_INTERVAL,
 } from '../carrefour/limits.logic'
 import type { Parked, Split } from './parts.logic'
+import type { RecentRows } from './recentRows.logic'
+import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
 import type { StuckRequest } from '../queue/stuckRequests.logic'
 import { isPriority, parseSkuId } from '../queue/stockRequest.logic'
@@ -51,6 +53,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     sending: asText(stored.sending),
     batchKey: asText(stored.batchKey),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+    recentRows: readRecentRows(stored.recentRows),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
     reviveSince: asNumber(stored.reviveSince),
     radarAfter: asNumber(stored.radarAfter) ?? 0,
@@ -209,6 +212,14 @@ const readParked = (raw: unknown): readonly Parked[] =>
     if (!stored || !key) return []
     const why = stored.why === 'store' ? 'store' : 'split'
     return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
+  })
+
+const readRecentRows = (raw: unknown): readonly RecentRows[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const until = asNumber(stored?.until)
+    if (!stored || until === null) return []
+    return [{ until, skuIds: readSkuIds(stored.skuIds), key: asText(stored.key) }]
   })
 
 function readUnwrittenAt(raw: unknown): UnwrittenAt | null {

@@ -1,11 +1,11 @@
-import { mapWhile } from '../shared/concurrency'
+import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
 import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { outOfDate } from '../reconcile/stale.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
-import { LedgerUnavailable } from '../ports/stores'
+import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
 import { type Run, hasTime, updateState } from './run'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
@@ -16,10 +16,10 @@ import {
   whereabouts,
   withUnwritten,
 } from './unwritten.logic'
-import { endOutage, noteOutage } from './outages'
+import { endOutage, noteLedgerOutage } from './outages'
 
-/** Concurrent ledger writes. */
-const WRITES = 16
+/** Concurrent ledger calls: Master Data throttles the whole account. */
+const CALLS = 8
 
 /** A line only starts when this much time is left. */
 const LINE_TIME = 3 * SECOND
@@ -34,40 +34,80 @@ export interface Written {
   /** Those of `done` that the ledger did not take. */
   readonly refused: readonly Outcome[]
   /** Why the ledger accepts nothing at all; null when only single documents were refused. */
-  readonly outage: string | null
+  readonly outage: LedgerUnavailable | null
 }
 
 /**
  * Writes outcomes into their rows. A row that cannot be read or written holds up no other: when all fail, other rows
- * are written unchanged, to tell an outage of the ledger from documents it will never take.
+ * are written unchanged, to tell an outage of the ledger from documents it will never take. When it asks for fewer calls
+ * nothing more is tried.
+ *
+ * @param recent SKUs that a search may not show as they are; null to read every row by id. Only outcomes that are newer
+ * than all others of their SKUs may be written over a row from a search.
  */
-export async function writeOutcomes(run: Run, outcomes: readonly Outcome[]): Promise<Written> {
+export async function writeOutcomes(
+  run: Run,
+  outcomes: readonly Outcome[],
+  recent: ReadonlySet<SkuId> | null
+): Promise<Written> {
+  const found = recent ? await rowsBySearch(run, outcomes, recent) : NO_ROWS
   const refused: Outcome[] = []
   let failedInARow = 0
-  let message = ''
-  const mayBegin = () => hasTime(run, LINE_TIME) && failedInARow < WRITES
-  const results = await mapWhile(outcomes, WRITES, mayBegin, async outcome => {
-    const failure = await writeOne(run, outcome)
+  let last: LedgerUnavailable | null = null
+  let isThrottled = false
+  const mayBegin = () => hasTime(run, LINE_TIME) && failedInARow < CALLS && !isThrottled
+  const results = await mapWhile(outcomes, CALLS, mayBegin, async outcome => {
+    const failure = await writeOne(run, outcome, found.get(outcome.skuId))
     if (failure === null) failedInARow = 0
     else {
       failedInARow += 1
-      message = failure
+      if (!isThrottled) last = failure
+      isThrottled ||= failure.throttled !== null
       refused.push(outcome)
     }
     return failure === null
   })
+  if (isThrottled) return { done: results.length, refused, outage: last }
   const isDoubtful =
-    refused.length > 0 && (failedInARow >= WRITES || results.every(written => !written))
+    refused.length > 0 && (failedInARow >= CALLS || results.every(written => !written))
   const doubtful = new Set(refused.map(({ skuId }) => skuId))
-  const outage = isDoubtful && !(await acceptsOtherRows(run, doubtful)) ? message : null
+  const outage = isDoubtful && !(await acceptsOtherRows(run, doubtful)) ? last : null
   return { done: results.length, refused, outage }
 }
 
+const NO_ROWS: ReadonlyMap<SkuId, Process> = new Map()
+
+/**
+ * Rows from the search index, by SKU: one call for many. Left out are those written lately, and those it does not show,
+ * which may be new ones. After a failure the rows are read by id, where a single bad one can be told from an outage.
+ */
+async function rowsBySearch(
+  { ports: { ledger } }: Run,
+  outcomes: readonly Outcome[],
+  recent: ReadonlySet<SkuId>
+): Promise<ReadonlyMap<SkuId, Process>> {
+  const asked = outcomes.flatMap(({ skuId }) => (recent.has(skuId) ? [] : [skuId]))
+  // A search for one SKU saves nothing.
+  if (asked.length < 2) return NO_ROWS
+  const found = await mapLimit(chunks(asked, FIND_SIZE), CALLS, async group => {
+    try {
+      return await ledger.find(group)
+    } catch (error) {
+      return onlyIfUnavailable(error) ?? []
+    }
+  })
+  return new Map(found.flat().map(row => [row.skuId, row]))
+}
+
 /** Why the row could not be written; null when it was. */
-async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promise<string | null> {
+async function writeOne(
+  { ports, configuration }: Run,
+  outcome: Outcome,
+  found: Process | undefined
+): Promise<LedgerUnavailable | null> {
   const { ledger, log } = ports
   try {
-    const before = await ledger.get(outcome.skuId)
+    const before = found ?? (await ledger.get(outcome.skuId))
     const after = applyOutcome(before, outcome)
     if (after === before) return null
     if (outcome.shop === shopNameOf(configuration)) await ledger.put(after)
@@ -75,7 +115,7 @@ async function writeOne({ ports, configuration }: Run, outcome: Outcome): Promis
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error
     log.warn('attempt.unwritten', { skuId: outcome.skuId, message: error.message })
-    return error.message
+    return error
   }
   const { batchId, status, cause, quantity, reason, importId } = outcome.attempt
   log.info('attempt.settled', {
@@ -184,8 +224,8 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
     before => before
   )
   const outcomes = due.map(({ outcome }) => outcome)
-  const { done, refused, outage } = await writeOutcomes(run, outcomes)
-  if (outage !== null) await noteOutage(run, 'LEDGER_UNAVAILABLE', outage)
+  const { done, refused, outage } = await writeOutcomes(run, outcomes, null)
+  if (outage !== null) await noteLedgerOutage(run, outage)
   else if (done > refused.length) await endOutage(run, state, 'LEDGER_UNAVAILABLE')
   const away = outageOf((await connectionState.read()).outages, 'LEDGER_UNAVAILABLE')
   const tried = new Set(outcomes.slice(0, done))

@@ -1,6 +1,6 @@
 import { type ProcessFilter, matcherOf, readSearch } from './filter.logic'
 import type { Ports } from '../ports'
-import type { LedgerFilter, Ledger } from '../ports/stores'
+import { type LedgerFilter, type Ledger, FIND_SIZE } from '../ports/stores'
 import { ledgerFilter } from './pages'
 import type { Pending, Row } from './pending'
 import { chunks, mapLimit } from '../shared/concurrency'
@@ -45,19 +45,20 @@ export async function countMatches(
   return (exact ? 1 : 0) + (others ? await ledger.count(others) : 0)
 }
 
-/** SKUs per ledger search, and concurrent calls. */
-const FIND = 50
+/** Concurrent calls. */
 const CALLS = 8
 
 /**
- * The processes of named SKUs; those without one are left out. One search per 50, then by id for those the search does
+ * The processes of named SKUs; those without one are left out. One search per 100, then by id for those the search does
  * not know yet, because it lags behind writes.
  */
 export async function processesOf(
   ledger: Pick<Ledger, 'find' | 'get'>,
   skuIds: readonly SkuId[]
 ): Promise<ReadonlyMap<SkuId, Process>> {
-  const found = (await mapLimit(chunks(skuIds, FIND), CALLS, group => ledger.find(group))).flat()
+  const found = (
+    await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, group => ledger.find(group))
+  ).flat()
   const known = new Map(found.map(process => [process.skuId, process]))
   const unseen = skuIds.filter(skuId => !known.has(skuId))
   for (const process of await mapLimit(unseen, CALLS, skuId => ledger.get(skuId)))

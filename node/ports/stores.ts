@@ -36,7 +36,23 @@ export class Conflict extends Error {
 }
 
 /** The ledger did not answer, or refused a document; assume nothing was written. */
-export class LedgerUnavailable extends Error {}
+export class LedgerUnavailable extends Error {
+  /**
+   * @param throttled set when it asked for fewer calls; `retryAfter` in milliseconds, null when it named no time
+   */
+  constructor(
+    message?: string,
+    readonly throttled: Throttled | null = null
+  ) {
+    super(message)
+  }
+}
+
+/** A part of the platform asked for fewer calls (429 or 503). */
+export interface Throttled {
+  /** Milliseconds it asked to wait; null when it named none. */
+  readonly retryAfter: Millis | null
+}
 
 /** State of this account's one connection. */
 export interface ConnectionStateStore {
@@ -60,6 +76,10 @@ export interface ConnectionStateStore {
   readUnwritten(key: string): Promise<readonly Unwritten[]>
   /** As `saveBatch`: under a key of its own, named in the state's `unwritten`. `removeBatch` removes it. */
   saveUnwritten(key: string, list: readonly Unwritten[]): Promise<void>
+  /** The SKUs saved under a key; empty when there are none. */
+  readSkus(key: string): Promise<readonly SkuId[]>
+  /** As `saveBatch`: under a key of its own, named in the state's `recentRows`. `removeBatch` removes it. */
+  saveSkus(key: string, skuIds: readonly SkuId[]): Promise<void>
 }
 
 /** Reprocess jobs of this account's one connection. */
@@ -118,6 +138,9 @@ export interface ProcessQuery extends LedgerFilter {
   readonly pageSize: number
 }
 
+/** Number of SKUs that one search can be asked for: as many rows as Master Data returns. */
+export const FIND_SIZE = 100
+
 /** Number of rows that the pages of one search can reach: Master Data's documented limit. */
 export const REACHABLE = 10_000
 
@@ -135,7 +158,7 @@ export interface Ledger {
   put(process: Process): Promise<void>
   /** Newest first by default. At most 100 rows a page and no rows beyond 10,000, but always the total. */
   search(query: ProcessQuery): Promise<Page<Process>>
-  /** Processes of up to 50 SKUs, from the search index (may lag). */
+  /** Processes of up to `FIND_SIZE` SKUs, from the search index (may lag). */
   find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
   /** Number of matches, from the search index (may lag). */
   count(filter: LedgerFilter): Promise<number>

@@ -21,7 +21,7 @@ import { OFFER_CALLS } from '../engine/report'
 import { type Run, accessOf, updateState, hasTime } from '../engine/run'
 
 /** Concurrent ledger reads and writes. */
-const WRITES = 16
+const WRITES = 8
 
 /** Only starts when this much time is left: for the calls by EAN, and some by SKU. */
 export const RADAR_TIME = LONGEST_ANSWER + 4 * SECOND

@@ -1,6 +1,7 @@
 import type { Batch } from '../engine/batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import type { Unwritten } from '../engine/unwritten.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
 import type { ConnectionStateStore } from '../ports/stores'
 import { FakeCas, stored } from './cas'
 
@@ -14,6 +15,9 @@ export class FakeConnectionStateStore
 
   /** Outcomes that the ledger did not take, by key. */
   readonly unwritten = new Map<string, readonly Unwritten[]>()
+
+  /** Lists of SKUs, by key. */
+  readonly skus = new Map<string, readonly SkuId[]>()
 
   constructor() {
     super('connection', NEW_CONNECTION)
@@ -35,8 +39,17 @@ export class FakeConnectionStateStore
     this.unwritten.set(key, stored(list))
   }
 
+  async readSkus(key: string): Promise<readonly SkuId[]> {
+    return this.skus.get(key) ?? []
+  }
+
+  async saveSkus(key: string, skuIds: readonly SkuId[]): Promise<void> {
+    this.skus.set(key, stored(skuIds))
+  }
+
   async removeBatch(key: string): Promise<void> {
     this.batches.delete(key)
     this.unwritten.delete(key)
+    this.skus.delete(key)
   }
 }

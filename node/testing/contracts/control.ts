@@ -176,6 +176,22 @@ export function controlContract(
       expect((await other.read()).reconcile).toEqual(reconcile)
     })
 
+    it('keeps lists of SKUs by key until they are removed', async () => {
+      await control.saveSkus('list-1', [skuId(1), skuId(2)])
+      expect(await other.readSkus('list-1')).toEqual([skuId(1), skuId(2)])
+      await other.removeBatch('list-1')
+      expect(await control.readSkus('list-1')).toEqual([])
+    })
+
+    it('keeps which rows were written lately', async () => {
+      const recentRows = [
+        { until: 5, skuIds: [skuId(1)], key: null },
+        { until: 9, skuIds: [], key: 'list-1' },
+      ]
+      await control.update(state => ({ ...state, recentRows }))
+      expect((await other.read()).recentRows).toEqual(recentRows)
+    })
+
     it('writes nothing when the change declines', async () => {
       await control.update(state => ({ ...state, settled: 7 }))
       expect(await other.update(() => null)).toBeNull()
