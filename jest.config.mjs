@@ -1,7 +1,7 @@
 import { TEST_TIMEOUT } from './tests/jest/preset.mjs'
 
 export default {
-  projects: ['node', 'react', 'local', 'tests/chaos', 'tests/checks'].map(
+  projects: ['node', 'react', 'local', 'local/contracts', 'tests/chaos', 'tests/checks'].map(
     name => `<rootDir>/${name}`
   ),
   testTimeout: TEST_TIMEOUT,

@@ -4,5 +4,6 @@ export default {
   ...preset,
   displayName: 'local',
   testEnvironment: 'node',
+  testPathIgnorePatterns: [...preset.testPathIgnorePatterns, '/local/contracts/'],
   moduleNameMapper: { '^vite$': FILES.vite },
 }
