@@ -149,7 +149,7 @@ export async function removeRequests(run: Run, batch: ClaimedBatch, tries: numbe
   }
   if (failed.length > 0) {
     const facts = { batchId: batch.id, marks: failed.length, tries }
-    log.warn('marks.stuck', { ...facts, skuIds: failed.slice(0, 20).map(({ skuId }) => skuId) })
+    log.warn('requests.stuck', { ...facts, skuIds: failed.slice(0, 20).map(({ skuId }) => skuId) })
     if (tries < MAX_TRIES) return clock.sleep(SECOND)
   }
   const left = requests.filter(request => !claimed.has(request.skuId))

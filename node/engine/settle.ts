@@ -52,7 +52,7 @@ async function writeReceipt(
   await jobs.saveReceipt(slice.jobId, slice.from, lines)
   const counts = tally(lines)
   await jobs.update(book => rangeSettled(book, slice, counts, clock.now()))
-  log.info('job.slice.settled', { jobId: slice.jobId, from: slice.from, to: slice.to, ...counts })
+  log.info('job.range.settled', { jobId: slice.jobId, from: slice.from, to: slice.to, ...counts })
 }
 
 /**

@@ -36,7 +36,7 @@ export class EventWorkTrigger implements WorkTrigger {
       await this.events.sendEvent('', topic, {})
       return true
     } catch (error) {
-      this.log.warn('motor.failed', { topic, reason: wordsOf(error) })
+      this.log.warn('engine.failed', { topic, reason: wordsOf(error) })
       return false
     }
   }
