@@ -32,6 +32,7 @@ import {
   switchCarrefourConnection,
   testCarrefourShopKey,
 } from './connection/resolvers'
+import { decideCarrefourBrake } from './brake/resolvers'
 import { carrefourExport } from './export/resolvers'
 import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
 import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'
@@ -84,6 +85,7 @@ export const resolvers = {
     cancelCarrefourReprocess,
     saveCarrefourConfiguration,
     startCarrefourReconcile,
+    decideCarrefourBrake,
     switchCarrefourConnection,
     renewCarrefourWebhook,
     testCarrefourAlert,

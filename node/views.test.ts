@@ -85,6 +85,7 @@ describe('the connection', () => {
       nextSendAt: null,
       waitingSince: null,
       stalledSince: 0,
+      brake: null,
       standstill: { kind: 'RUNS', since: 0 },
     })
     expect(shown).toMatchObject({

@@ -122,6 +122,7 @@ const FIELDS: Readonly<Record<string, readonly [Right, Readonly<Record<string, u
   carrefourReprocessReceipt: ['view', { id: 'x' }],
   carrefourTradePolicies: ['configure'],
   cancelCarrefourReprocess: ['reprocess', { id: 'x' }],
+  decideCarrefourBrake: ['reprocess', { decision: 'KEEP', since: '2026-11-26T12:00:00.000Z' }],
   dismissCarrefourProblem: ['reprocess', { id: 'NOT_CATALOGED', dismissed: true }],
   reprocessCarrefourBlocked: ['reprocess'],
   reprocessCarrefourSkus: ['reprocess', { skuIds: ['1'] }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aConfiguration, aProcess, someChoices } from '../testing/factories'
+import { NEW_BRAKE } from '../brake/brake.logic'
+import { aConfiguration, aProcess, anOpenBrake, someChoices } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices } from '../connection/configuration.logic'
@@ -197,6 +198,34 @@ describe('stock at a standstill', () => {
     await alert(ports)
     await alert(ports)
     expect(ports.mailer.deliveries).toEqual(['failed', 'sent'])
+  })
+})
+
+describe('held zeros', () => {
+  it('are reported by one mail at once, with how many and what follows, and one when none is left', async () => {
+    const { ports, subjects } = await aShop()
+    const since = ports.clock.now()
+    const hold = (held: number) =>
+      ports.connectionState.update(state => ({
+        ...state,
+        brake: { ...state.brake, open: anOpenBrake({ since, held }) },
+      }))
+    await hold(40)
+    await alert(ports)
+    await hold(41)
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(subjects()).toEqual([
+      '[Carrefour] Problema na integração: Zeros retidos para conferência (lojademo)',
+    ])
+    const [said, next] = ports.mailer.mails[0]?.lines ?? []
+    expect(said).toContain('40 SKUs')
+    expect(next).toContain('10 minutos')
+    ports.clock.pass(12 * MINUTE)
+    await ports.connectionState.update(state => ({ ...state, brake: NEW_BRAKE }))
+    for (let minute = 0; minute < 5; minute += 1) await alert(ports)
+    expect(subjects().slice(1)).toEqual([
+      '[Carrefour] Resolvido: Zeros retidos para conferência (lojademo)',
+    ])
   })
 })
 

@@ -6,6 +6,8 @@ import type { Ports } from '../ports'
 import type { Mail } from '../ports/mailer'
 import {
   type Reader,
+  brakeMail,
+  brakeOverMail,
   digestMail,
   incidentMail,
   movingMail,
@@ -80,6 +82,7 @@ async function takeBack({ connectionState }: Ports, due: Due, before: AlertLog):
             incident: before.incident,
             outages: before.outages,
             standstill: before.standstill,
+            brake: before.brake,
           },
   }))
 }
@@ -94,6 +97,10 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
       return standstillMail(reader, due.since)
     case 'moving':
       return movingMail(reader, due.since, ports.clock.now())
+    case 'brake':
+      return brakeMail(reader, due.brake)
+    case 'brakeOver':
+      return brakeOverMail(reader, due.since, ports.clock.now())
     case 'digest': {
       const { problems } = await viewProblems(ports)
       const open = problems.filter(problem => !problem.dismissed).slice(0, MAX_PROBLEMS)

@@ -1,4 +1,5 @@
 import type { Choices } from '../connection/configuration.logic'
+import type { OpenBrake } from '../brake/brake.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 
@@ -15,6 +16,8 @@ export interface AlertLog {
   readonly outages: readonly AlertedIncident[]
   /** The start of the standstill that a mail has reported and no later mail has ended. */
   readonly standstill: Millis | null
+  /** The start of the held zeros that a mail has reported and no later mail has ended. */
+  readonly brake: Millis | null
   /** When the last digest was due; null before the first. */
   readonly digestAt: Millis | null
 }
@@ -23,6 +26,7 @@ export const EMPTY_ALERT_LOG: AlertLog = {
   incident: null,
   outages: [],
   standstill: null,
+  brake: null,
   digestAt: null,
 }
 
@@ -46,6 +50,9 @@ export type Due =
   /** Stock is at a standstill, or moves again. */
   | { readonly kind: 'standstill'; readonly since: Millis }
   | { readonly kind: 'moving'; readonly since: Millis }
+  /** Zeros are held, or none are any more. */
+  | { readonly kind: 'brake'; readonly brake: HeldZeros }
+  | { readonly kind: 'brakeOver'; readonly since: Millis }
   | { readonly kind: 'digest'; readonly at: Millis }
 
 /** The latest moment at which a digest was due. */
@@ -57,12 +64,16 @@ export function digestDue(now: Millis): Millis {
 const same = (told: AlertedIncident, incident: AlertedIncident): boolean =>
   told.cause === incident.cause && told.since === incident.since
 
+/** Zeros that are held, as a mail reports them. */
+export type HeldZeros = Pick<OpenBrake, 'since' | 'held' | 'isExplained'>
+
 /** What is open, on Carrefour's and on VTEX's side. */
 export interface OpenTrouble {
   readonly incident: AlertedIncident | null
   readonly outages: Outages
   /** Start of an unexplained standstill. */
   readonly standstill: Millis | null
+  readonly brake: { readonly open: HeldZeros | null }
 }
 
 /** The next alert to send; null when everything is reported. Pure: sending is decided elsewhere. */
@@ -70,6 +81,7 @@ export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | 
   return (
     dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
     dueOf(told.outages, open.outages, now) ??
+    dueBrake(told.brake, open.brake.open) ??
     dueStandstill(told.standstill, open.standstill) ??
     dueDigest(told, now)
   )
@@ -95,6 +107,12 @@ function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
   return open === null ? { kind: 'moving', since: told } : null
 }
 
+/** Zeros wait for an answer within minutes: reported at once. */
+function dueBrake(told: Millis | null, open: HeldZeros | null): Due | null {
+  if (told !== null && open?.since !== told) return { kind: 'brakeOver', since: told }
+  return told === null && open !== null ? { kind: 'brake', brake: open } : null
+}
+
 function dueDigest({ digestAt }: AlertLog, now: Millis): Due | null {
   const at = digestDue(now)
   return (digestAt ?? 0) < at ? { kind: 'digest', at } : null
@@ -118,6 +136,10 @@ export function afterAlert(told: AlertLog, due: Due): AlertLog {
       return { ...told, standstill: due.since }
     case 'moving':
       return { ...told, standstill: null }
+    case 'brake':
+      return { ...told, brake: due.brake.since }
+    case 'brakeOver':
+      return { ...told, brake: null }
     case 'digest':
       return { ...told, digestAt: due.at }
   }
@@ -129,6 +151,8 @@ export function isWanted(choices: Choices, kind: Due['kind']): boolean {
   const switches = {
     incident: choices.alertIncident,
     standstill: choices.alertIncident,
+    brake: choices.alertIncident,
+    brakeOver: choices.alertSolved,
     solved: choices.alertSolved,
     moving: choices.alertSolved,
     digest: choices.alertDigest,

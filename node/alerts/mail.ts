@@ -1,6 +1,7 @@
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices } from '../connection/configuration.logic'
 import texts from './mailTexts.json'
+import type { HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
 import type { Mail } from '../ports/mailer'
 
@@ -122,6 +123,28 @@ export function standstillMail(reader: Reader, since: Millis): Mail {
 export function movingMail(reader: Reader, since: Millis, now: Millis): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, 'mail.standstill.title')
+  const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
+  return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
+    mailText(alertLanguage, 'mail.solved.since', when),
+  ])
+}
+
+/** Zeros are held: how many, since when, and what follows. */
+export function brakeMail(reader: Reader, { since, held, isExplained }: HeldZeros): Mail {
+  const { alertLanguage } = reader.choices
+  return mailTo(reader, 'incident', mailText(alertLanguage, 'mail.brake.title'), [
+    mailText(alertLanguage, 'mail.brake.since', {
+      when: mailMoment(alertLanguage, since),
+      count: String(held),
+    }),
+    mailText(alertLanguage, isExplained ? 'mail.brake.person' : 'mail.brake.readings'),
+  ])
+}
+
+/** No 0 is held any more. */
+export function brakeOverMail(reader: Reader, since: Millis, now: Millis): Mail {
+  const { alertLanguage } = reader.choices
+  const title = mailText(alertLanguage, 'mail.brake.title')
   const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
     mailText(alertLanguage, 'mail.solved.since', when),

@@ -3,6 +3,7 @@ import { ResolverError } from '@vtex/api'
 import { type Configuration, readChoices } from './configuration.logic'
 import { toIso, isoOrNull, SECOND } from '../shared/time'
 import { actorOf } from '../shared/causes'
+import type { OpenBrake } from '../brake/brake.logic'
 import type { Incident, Outage } from '../engine/incident.logic'
 import { type ConnectionView, viewConnection } from './view'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
@@ -44,11 +45,22 @@ export const showConnection = (view: ConnectionView) => ({
   waitingSince: isoOrNull(view.waitingSince),
   stalledSince: isoOrNull(view.stalledSince),
   standstill: view.standstill && { ...view.standstill, since: toIso(view.standstill.since) },
+  brake: view.brake && showBrake(view.brake),
   blocked: view.blocked,
   nextSendAt: isoOrNull(view.nextSendAt),
   success: view.success,
   warning: view.warning,
   error: view.error,
+})
+
+const showBrake = ({ isExplained, decision, ...brake }: OpenBrake) => ({
+  since: toIso(brake.since),
+  held: brake.held,
+  stocked: brake.stocked,
+  reason: brake.reason,
+  waitsForPerson: isExplained && decision === null,
+  decision: decision?.kind ?? null,
+  nextReadingAt: toIso(brake.nextReadingAt),
 })
 
 const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident | Outage) => ({

@@ -1,5 +1,6 @@
 import { BLOCKED_CAUSES } from '../shared/causes'
 import { type Configuration, isWithheld } from './configuration.logic'
+import type { OpenBrake } from '../brake/brake.logic'
 import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
 import { stalledSince } from '../engine/state.logic'
 import { type Standstill, standstillOf } from '../alerts/standstill.logic'
@@ -24,6 +25,8 @@ export interface ConnectionView {
   readonly waitingSince: Millis | null
   /** Since when no engine run has ended normally; null while they do. */
   readonly stalledSince: Millis | null
+  /** Zeros that are held; null while there are none. */
+  readonly brake: OpenBrake | null
   /** Stock that waits without a known reason. */
   readonly standstill: Standstill | null
   /** From the ledger, as the three below; null while it cannot be read. */
@@ -61,6 +64,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     pending: pending.size,
     waitingSince: oldest,
     stalledSince: stalled,
+    brake: state.brake.open,
     standstill: standstillOf(
       {
         stalledSince: stalled,

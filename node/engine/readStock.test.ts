@@ -97,6 +97,7 @@ describe('a SKU without units', () => {
     const docksAndWarehouses = callsOf(shop, 'servingWarehouses') * 2
     const others = shop.ports.store.calls.length - callsOf(shop, 'servingWarehouses')
     expect(docksAndWarehouses + others).toBeLessThanOrEqual(25)
+    await minutes(shop, 16)
     expect(shop.ports.carrefour.offers.get('300')).toBe(0)
   })
 })

@@ -67,6 +67,7 @@ describe('what a SKU with a cause waits for', () => {
     VTEX_UNAVAILABLE: [15, 30, 60, 60],
     STORE_SKU_FAILED: [5, 10, 20, 40, 80, 160, 320, 360, 360],
     LEDGER_UNAVAILABLE: [5, 10, 20, 40, 80, 160, 320, 360, 360],
+    ZERO_HELD: [10, 10],
     STALE: [1440, 1440],
     UNCONFIRMED: [5, 15, 45, 135, 405, 720, 720, 720],
     UNKNOWN: [15, 60, 240, 'person'],
@@ -78,6 +79,13 @@ describe('what a SKU with a cause waits for', () => {
       expect(story('sku', cause, expected.length)).toEqual(expected)
     }
   )
+})
+
+it('reads a held 0 again ten minutes after its first reading, then every hour', () => {
+  const next = (minutes: number) =>
+    decideRetry(failure({ of: 'sku', cause: 'ZERO_HELD', since: NOW - minutes * MINUTE }))
+  expect(next(4)).toEqual({ kind: 'retry', at: NOW + 6 * MINUTE })
+  expect(next(10)).toEqual({ kind: 'retry', at: NOW + HOUR })
 })
 
 describe('Retry-After', () => {

@@ -19,6 +19,8 @@ export type RetryRule =
   | { readonly kind: 'radar' }
   /** Somebody must change something first: the ShopKey, the product, the SKU. */
   | { readonly kind: 'person' }
+  /** Read again `after` its first reading, then every `every`, without end. */
+  | { readonly kind: 'reading'; readonly after: Millis; readonly every: Millis }
   /** Nothing to do: the SKU's next change comes by itself. */
   | { readonly kind: 'end' }
 
@@ -140,6 +142,7 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   VTEX_UNAVAILABLE: { file: WAIT_FOR_VTEX, sku: UNTIL_WELL },
   STORE_SKU_FAILED: ofOneSku(ONE_SKU),
   LEDGER_UNAVAILABLE: { file: WAIT_FOR_VTEX, sku: ONE_SKU },
+  ZERO_HELD: ofOneSku({ kind: 'reading', after: 10 * MINUTE, every: HOUR }),
   STALE: ofOneSku(DAILY),
   UNCONFIRMED: { file: THREE_READINGS, sku: UNTIL_CONFIRMED },
   UNKNOWN: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
@@ -186,9 +189,15 @@ export const LONGEST_OBEYED = HOUR
 export function decideRetry(failure: Failure): RetryDecision {
   const { cause, tries, since, now, random } = failure
   const rule = RETRY_RULES[cause][failure.of]
+  const wished = Math.min(failure.retryAfter ?? 0, LONGEST_OBEYED)
+  const wishedAt = now + wished
   switch (rule.kind) {
     case 'radar':
       return { kind: 'radar', at: nextCheckAt(since, now, random) }
+    case 'reading': {
+      const second = since + rule.after
+      return { kind: 'retry', at: Math.max(second > now ? second : now + rule.every, wishedAt) }
+    }
     case 'person':
     case 'end':
       return { kind: rule.kind }
@@ -196,7 +205,6 @@ export function decideRetry(failure: Failure): RetryDecision {
       if (rule.tries !== null && tries > rule.tries) return { kind: rule.then }
       const grown = rule.first * rule.growth ** Math.min(Math.max(tries - 1, 0), 30)
       const pause = Math.min(grown, rule.longest) * (1 + random / 5)
-      const wished = Math.min(failure.retryAfter ?? 0, LONGEST_OBEYED)
       return { kind: 'retry', at: now + Math.round(Math.max(pause, wished + random * SECOND)) }
     }
   }

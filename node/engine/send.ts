@@ -20,6 +20,7 @@ import { stockFile } from '../carrefour/stockFile.logic'
 import { SECOND } from '../shared/time'
 import { LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt } from './doubts'
+import { type Braked, holdZeros } from '../brake/holdZeros'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
 import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
@@ -62,10 +63,11 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   if (read.value.kind === 'more') return saveStage(run, soFar)
   if (hasAnswered(claimed, lines)) await endStoreOutage(run)
   const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
+  const braked = await holdZeros(leaving(run, SEND_TIME), batch, explained)
   if (!hasTime(run, SEND_TIME)) return saveStage(run, soFar)
-  if (explained.every(line => line.quantity === null))
-    return saveStage(run, unsent(batch, explained, clock.now()))
-  await sendFile(run, batch, explained)
+  if (braked.lines.every(line => line.quantity === null))
+    return saveStage(run, unsent(batch, braked.lines, clock.now()), braked.also)
+  await sendFile(run, batch, braked)
 }
 
 /** The process died while sending the file: Carrefour may have taken it. */
@@ -76,18 +78,14 @@ async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
   await updateState(run, state => ({ ...remembered(state), sending: null }))
 }
 
-async function sendFile(
-  run: Run,
-  unnamed: ClaimedBatch,
-  lines: readonly ReadLine[]
-): Promise<void> {
+async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked): Promise<void> {
   const { carrefour, clock, log } = run.ports
   const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
   const answer = await limitedCall(
     run,
     'STO01',
     () => carrefour.sendStock(accessOf(run.configuration), stockFile(lines)),
-    state => ({ ...state, sending: batch.id })
+    state => ({ ...also(state), sending: batch.id })
   )
   if (!answer) return saveStage(run, unnamed)
   if (answer.kind === 'done') {

@@ -1,4 +1,5 @@
 import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
+import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
 import { type Incident, type Outages, isWaiting } from './incident.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
@@ -83,6 +84,8 @@ export interface ConnectionState {
   readonly alertTestedAt: Millis | null
   /** When a person last renewed the webhook's secret. */
   readonly webhookRenewedAt: Millis | null
+  /** The brake against taking many SKUs off sale at once. */
+  readonly brake: Brake
 }
 
 /** A step that was started; left set by a process that died in it. */
@@ -122,6 +125,7 @@ export const NEW_CONNECTION: ConnectionState = {
   keyChecks: NO_CHECKS,
   alertTestedAt: null,
   webhookRenewedAt: null,
+  brake: NEW_BRAKE,
 }
 
 /** Duration of a lease: longer than a handler may run, so that two replicas never work at once. */

@@ -20,6 +20,7 @@ import { readBack } from './readBack'
 import { report } from './report'
 import { send, SEND_TIME } from './send'
 import { settle } from './settle'
+import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 
 /** The next step, and what it was decided from. */
@@ -108,6 +109,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
       looked = true
       await writeAgain(current, state)
       await unlessLedgerFails(current, () => requeueAfterOutage(current))
+      await unlessLedgerFails(current, () => watchBrake(current))
       await unlessLedgerFails(current, () => lookAtDoubts(current))
       await unlessLedgerFails(current, () => checkCatalog(current))
       continue

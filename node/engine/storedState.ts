@@ -29,6 +29,7 @@ import type { StuckRequest } from '../queue/stuckRequests.logic'
 import { isPriority, parseSkuId } from '../queue/stockRequest.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 import { readReconcile } from '../reconcile/storedState'
+import { readBrake } from '../brake/storedBrake'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 
@@ -76,6 +77,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     keyChecks: readKeyChecks(stored.keyChecks),
     alertTestedAt: asNumber(stored.alertTestedAt),
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
+    brake: readBrake(stored.brake),
   }
 }
 
@@ -141,6 +143,7 @@ function readTold(raw: unknown): AlertLog {
       return isOutageCause(told) && at !== null ? [{ cause: told, since: at }] : []
     }),
     standstill: asNumber(stored?.standstill),
+    brake: asNumber(stored?.brake),
     digestAt: asNumber(stored?.digestAt),
   }
 }

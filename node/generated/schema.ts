@@ -195,6 +195,8 @@ export type CarrefourCause =
   | 'STORE_SKU_FAILED'
   /** Master Data, where the list is kept, did not answer. Of an outage only, never of a SKU. */
   | 'LEDGER_UNAVAILABLE'
+  /** The store has no units, and too many others had none at once: 0 was held back, to be read again or decided by a person. */
+  | 'ZERO_HELD'
   /** The last confirmation is old or no longer equals the store. */
   | 'STALE'
   /** Carrefour's answer does not tell whether it took the line, and it does not show the quantity that was sent: neither success nor error. */
@@ -737,6 +739,8 @@ export type CarrefourConnection = {
    * request has waited for half an hour and nothing was confirmed meanwhile. Null while there is none.
    */
   readonly standstill: Maybe<CarrefourStandstill>
+  /** Zeros that are held because too many SKUs would go off sale at once; null while there are none. */
+  readonly brake: Maybe<CarrefourBrake>
   /** How many SKUs a refused ShopKey blocked and no later attempt has settled; null while the list cannot be read. */
   readonly blocked: Maybe<Scalars['Int']['output']>
   /** Earliest moment at which the next file may leave, UTC, ISO 8601; null while nothing may be sent. */
@@ -841,6 +845,53 @@ export type CarrefourStandstillKind =
   /** Nothing takes what waits. */
   | 'QUEUE'
 
+/**
+ * Zeros that are held because too many SKUs would go off sale at once: more than 20 and more than a tenth of those with
+ * units at Carrefour within an hour, or the whole shop. They leave by themselves when the store is read again ten minutes
+ * later and says the same, unless a change of settings explains them.
+ */
+export type CarrefourBrake = {
+  readonly __typename?: 'CarrefourBrake'
+  /** When it began, UTC, ISO 8601. Names it in decideCarrefourBrake. */
+  readonly since: Scalars['String']['output']
+  /** SKUs whose 0 is held, as last counted. */
+  readonly held: Scalars['Int']['output']
+  /** SKUs with units at Carrefour when it began; null when that could not be counted. */
+  readonly stocked: Maybe<Scalars['Int']['output']>
+  /** The likely reason. */
+  readonly reason: CarrefourBrakeReason
+  /** Whether a change of settings explains the zeros and nobody has decided: they wait for a person. */
+  readonly waitsForPerson: Scalars['Boolean']['output']
+  /** What a person decided; null while nobody has. */
+  readonly decision: Maybe<CarrefourBrakeDecision>
+  /** When a held SKU is read next, UTC, ISO 8601. */
+  readonly nextReadingAt: Scalars['String']['output']
+}
+
+/** Why many SKUs have no units, as far as the readings show: the most frequent reason. */
+export type CarrefourBrakeReason =
+  /** The SKUs are not in the trade policy. */
+  | 'TRADE_POLICY'
+  /** No active warehouse with an active dock serves the trade policy. */
+  | 'WAREHOUSE'
+  /** The units are at or below the minimum stock. */
+  | 'MINIMUM_STOCK'
+  /** They are kits, and kits are not sent any more. */
+  | 'KITS'
+  /** The SKUs are inactive in the store. */
+  | 'INACTIVE'
+  /** The store does not offer them: they have no price, or its answer leaves them out. */
+  | 'NOT_OFFERED'
+  /** The store answers 0 units and gives no reason. */
+  | 'STORE_EMPTY'
+
+/** What a person can decide about zeros that are held. */
+export type CarrefourBrakeDecision =
+  /** Send them, with the stock of then. */
+  | 'SEND'
+  /** Keep them back until the store names units again, or a person sends them. */
+  | 'KEEP'
+
 /** How the processes since a moment ended. */
 export type CarrefourHealth = {
   readonly __typename?: 'CarrefourHealth'
@@ -884,6 +935,10 @@ export type CarrefourHistoryKind =
   | 'EXPORTED'
   /** All stock was asked for to be compared with Carrefour and sent where it differs. */
   | 'STOCK_COMPARED'
+  /** Zeros that were held were sent; `count` says how many. */
+  | 'ZEROS_SENT'
+  /** Zeros that were held were kept back; `count` says how many. */
+  | 'ZEROS_KEPT'
   /** The connection was taken down. */
   | 'DISCONNECTED'
   /** Gave the webhook another secret. */
@@ -1142,6 +1197,11 @@ export type Mutation = {
   /** Turns sending on or off; the rest of the configuration stays as it is. */
   readonly switchCarrefourConnection: CarrefourSaveResult
   /**
+   * Sends zeros that are held because too many SKUs would go off sale at once, or keeps them back. Covers what is held at
+   * that moment; whoever decides last decides.
+   */
+  readonly decideCarrefourBrake: CarrefourBrakeDecided
+  /**
    * Compares every offer of the shop with the store now, and sends what differs. It works in quiet moments: live
    * changes go first.
    */
@@ -1198,6 +1258,11 @@ export type MutationSaveCarrefourConfigurationArgs = {
 
 export type MutationSwitchCarrefourConnectionArgs = {
   active: Scalars['Boolean']['input']
+}
+
+export type MutationDecideCarrefourBrakeArgs = {
+  decision: CarrefourBrakeDecision
+  since: Scalars['String']['input']
 }
 
 export type MutationForgetCarrefourPersonArgs = {
@@ -1376,6 +1441,22 @@ export type CarrefourConfigurationConflict = {
   /** What is saved now; null when the connection was taken down. */
   readonly current: Maybe<CarrefourConfiguration>
 }
+
+/** A decision about held zeros. */
+export type CarrefourBrakeDecided = {
+  readonly __typename?: 'CarrefourBrakeDecided'
+  /** What became of it. */
+  readonly outcome: CarrefourBrakeOutcome
+  /** The connection after it. */
+  readonly connection: CarrefourConnection
+}
+
+/** What became of a decision about held zeros. */
+export type CarrefourBrakeOutcome =
+  /** It holds for every 0 that was held at that moment. */
+  | 'DONE'
+  /** Nothing of what the person saw is held any more: nothing was decided. */
+  | 'OVER'
 
 /** What became of the wish to compare. */
 export type CarrefourReconcileResult = CarrefourReconcileStarted | CarrefourReconcileRefused
@@ -1641,6 +1722,9 @@ export type ResolversTypes = {
   CarrefourIncident: ResolverTypeWrapper<CarrefourIncident>
   CarrefourStandstill: ResolverTypeWrapper<CarrefourStandstill>
   CarrefourStandstillKind: CarrefourStandstillKind
+  CarrefourBrake: ResolverTypeWrapper<CarrefourBrake>
+  CarrefourBrakeReason: CarrefourBrakeReason
+  CarrefourBrakeDecision: CarrefourBrakeDecision
   CarrefourHealth: ResolverTypeWrapper<CarrefourHealth>
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryKind: CarrefourHistoryKind
@@ -1679,6 +1763,8 @@ export type ResolversTypes = {
   CarrefourShopToConfirm: ResolverTypeWrapper<CarrefourShopToConfirm>
   CarrefourUnreachable: ResolverTypeWrapper<CarrefourUnreachable>
   CarrefourConfigurationConflict: ResolverTypeWrapper<CarrefourConfigurationConflict>
+  CarrefourBrakeDecided: ResolverTypeWrapper<CarrefourBrakeDecided>
+  CarrefourBrakeOutcome: CarrefourBrakeOutcome
   CarrefourReconcileResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['CarrefourReconcileResult']
   >
@@ -1735,6 +1821,7 @@ export type ResolversParentTypes = {
   CarrefourShopKey: CarrefourShopKey
   CarrefourIncident: CarrefourIncident
   CarrefourStandstill: CarrefourStandstill
+  CarrefourBrake: CarrefourBrake
   CarrefourHealth: CarrefourHealth
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryPage: CarrefourHistoryPage
@@ -1761,6 +1848,7 @@ export type ResolversParentTypes = {
   CarrefourShopToConfirm: CarrefourShopToConfirm
   CarrefourUnreachable: CarrefourUnreachable
   CarrefourConfigurationConflict: CarrefourConfigurationConflict
+  CarrefourBrakeDecided: CarrefourBrakeDecided
   CarrefourReconcileResult: ResolversUnionTypes<ResolversParentTypes>['CarrefourReconcileResult']
   CarrefourReconcileStarted: CarrefourReconcileStarted
   CarrefourReconcileRefused: CarrefourReconcileRefused
@@ -2198,6 +2286,7 @@ export type CarrefourConnectionResolvers<
   waitingSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   stalledSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   standstill?: Resolver<Maybe<ResolversTypes['CarrefourStandstill']>, ParentType, ContextType>
+  brake?: Resolver<Maybe<ResolversTypes['CarrefourBrake']>, ParentType, ContextType>
   blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   nextSendAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   success?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
@@ -2259,6 +2348,20 @@ export type CarrefourStandstillResolvers<
 > = {
   kind?: Resolver<ResolversTypes['CarrefourStandstillKind'], ParentType, ContextType>
   since?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+}
+
+export type CarrefourBrakeResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourBrake'] =
+    ResolversParentTypes['CarrefourBrake'],
+> = {
+  since?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  stocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  reason?: Resolver<ResolversTypes['CarrefourBrakeReason'], ParentType, ContextType>
+  waitsForPerson?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
+  decision?: Resolver<Maybe<ResolversTypes['CarrefourBrakeDecision']>, ParentType, ContextType>
+  nextReadingAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
 }
 
 export type CarrefourHealthResolvers<
@@ -2417,6 +2520,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSwitchCarrefourConnectionArgs, 'active'>
+  >
+  decideCarrefourBrake?: Resolver<
+    ResolversTypes['CarrefourBrakeDecided'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDecideCarrefourBrakeArgs, 'decision' | 'since'>
   >
   startCarrefourReconcile?: Resolver<
     ResolversTypes['CarrefourReconcileResult'],
@@ -2605,6 +2714,15 @@ export type CarrefourConfigurationConflictResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
 }
 
+export type CarrefourBrakeDecidedResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourBrakeDecided'] =
+    ResolversParentTypes['CarrefourBrakeDecided'],
+> = {
+  outcome?: Resolver<ResolversTypes['CarrefourBrakeOutcome'], ParentType, ContextType>
+  connection?: Resolver<ResolversTypes['CarrefourConnection'], ParentType, ContextType>
+}
+
 export type CarrefourReconcileResultResolvers<
   ContextType = HttpContext,
   ParentType extends ResolversParentTypes['CarrefourReconcileResult'] =
@@ -2714,6 +2832,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourShopKey?: CarrefourShopKeyResolvers<ContextType>
   CarrefourIncident?: CarrefourIncidentResolvers<ContextType>
   CarrefourStandstill?: CarrefourStandstillResolvers<ContextType>
+  CarrefourBrake?: CarrefourBrakeResolvers<ContextType>
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>
   CarrefourHistoryEntry?: CarrefourHistoryEntryResolvers<ContextType>
@@ -2737,6 +2856,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourShopToConfirm?: CarrefourShopToConfirmResolvers<ContextType>
   CarrefourUnreachable?: CarrefourUnreachableResolvers<ContextType>
   CarrefourConfigurationConflict?: CarrefourConfigurationConflictResolvers<ContextType>
+  CarrefourBrakeDecided?: CarrefourBrakeDecidedResolvers<ContextType>
   CarrefourReconcileResult?: CarrefourReconcileResultResolvers<ContextType>
   CarrefourReconcileStarted?: CarrefourReconcileStartedResolvers<ContextType>
   CarrefourReconcileRefused?: CarrefourReconcileRefusedResolvers<ContextType>

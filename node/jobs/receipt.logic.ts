@@ -29,8 +29,8 @@ export const NO_COUNTS: Counts = { succeeded: 0, failed: 0, waiting: 0, skipped:
 
 /** The outcome of a settled process in a receipt. */
 export function lineOutcome(cause: Cause | null): Exclude<LineOutcome, 'SKIPPED'> {
-  // Unconfirmed is a warning but no success: it is unknown whether Carrefour took it.
-  if (waitsForRadar(cause) || cause === 'UNCONFIRMED') return 'WAITING'
+  // Warnings but no successes: unknown whether Carrefour took it, or a 0 that was not sent yet.
+  if (waitsForRadar(cause) || cause === 'UNCONFIRMED' || cause === 'ZERO_HELD') return 'WAITING'
   return statusOf(cause) === 'ERROR' ? 'FAILED' : 'SUCCEEDED'
 }
 

@@ -170,10 +170,15 @@ const REFUSED: readonly Cause[] = [
   'BOUND_TO_OTHER_PRODUCT',
 ]
 
+/** Whether its 0 was read and held back: Carrefour still has the units of before. */
+export const isZeroHeld = ({ cause }: Pick<Process, 'cause'>): boolean => cause === 'ZERO_HELD'
+
 /** Whether Carrefour may hold units of a SKU: its last line that was not refused had some. */
-export function mayBeHeld({ attempts }: Pick<Process, 'attempts'>): boolean {
+export function mayBeHeld({ attempts, cause }: Pick<Process, 'attempts' | 'cause'>): boolean {
+  // The attempts that say so may be gone: only some are kept.
+  if (isZeroHeld({ cause })) return true
   const last = attempts.find(
-    ({ quantity, cause }) => quantity !== null && (cause === null || !REFUSED.includes(cause))
+    one => one.quantity !== null && (one.cause === null || !REFUSED.includes(one.cause))
   )
   return (last?.quantity ?? 0) > 0
 }

@@ -1,8 +1,8 @@
 import type { MasterData } from '@vtex/api'
 
 import { CallError, statusOf, wordsOf } from '../vtex/callError'
-import { asObject, asText } from '../shared/json'
-import { mapLimit } from '../shared/concurrency'
+import { asNumber, asObject, asText } from '../shared/json'
+import { chunks, mapLimit } from '../shared/concurrency'
 import type { Process } from './process.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
@@ -41,6 +41,20 @@ const SORTS: Readonly<Record<LedgerSort, string>> = {
   skuDown: 'skuNumber DESC',
   longest: 'causeSince ASC',
   nextCheck: 'nextCheckAt ASC',
+}
+
+/** Pages of rows read to count those with units. */
+const COUNTED_PAGES = 50
+
+/** The pages after the first one: all of them, or of a large ledger some from both ends of the codes. */
+function restOf(total: number): readonly (readonly [number, string])[] {
+  const pages = Math.ceil(total / LARGEST_PAGE)
+  const isWhole = pages <= COUNTED_PAGES
+  const up = isWhole ? pages : COUNTED_PAGES / 2
+  return [
+    ...Array.from({ length: Math.max(up - 1, 0) }, (_, index) => [index + 2, SORTS.skuUp] as const),
+    ...Array.from({ length: isWhole ? 0 : up }, (_, index) => [index + 1, SORTS.skuDown] as const),
+  ]
 }
 
 interface Search {
@@ -115,6 +129,34 @@ export class MasterDataLedger implements Ledger {
 
   async count(filter: LedgerFilter): Promise<number> {
     return this.#total(whereOf(filter))
+  }
+
+  async stocked(enough: number): Promise<number> {
+    const first = await this.#stockedPage(1, 'skuNumber ASC')
+    let seen = first.rows
+    let found = first.found
+    for (const group of chunks(restOf(first.total), WRITES)) {
+      if (found >= enough) break
+      const pages = await Promise.all(group.map(([page, sort]) => this.#stockedPage(page, sort)))
+      seen += pages.reduce((sum, page) => sum + page.rows, 0)
+      found += pages.reduce((sum, page) => sum + page.found, 0)
+    }
+    return seen < first.total && seen > 0 ? Math.round((found * first.total) / seen) : found
+  }
+
+  async #stockedPage(page: number, sort: string) {
+    const { data, pagination } = await this.#search({
+      where: undefined,
+      sort,
+      page,
+      pageSize: LARGEST_PAGE,
+      fields: ['skuId', 'quantity', 'cause'],
+    })
+    const found = data.filter(document => {
+      const row = asObject(document)
+      return (asNumber(row?.quantity) ?? 0) > 0 || row?.cause === 'ZERO_HELD'
+    })
+    return { rows: data.length, found: found.length, total: pagination.total }
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {

@@ -162,6 +162,13 @@ export interface Ledger {
   find(skuIds: readonly SkuId[]): Promise<readonly Process[]>
   /** Number of matches, from the search index (may lag). */
   count(filter: LedgerFilter): Promise<number>
+  /**
+   * How many SKUs have units at Carrefour, as far as the rows say: a quantity above 0, or a held 0. Exact for up to
+   * 5,000 rows, else estimated from as many. From the search index (may lag).
+   *
+   * @param enough counting may stop once so many are found
+   */
+  stocked(enough: number): Promise<number>
   /** Processes whose radar check is due, longest overdue first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /**

@@ -40,6 +40,7 @@ export const CAUSES = {
   VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   STORE_SKU_FAILED: { status: 'ERROR', actor: 'MERCHANT' },
   LEDGER_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
+  ZERO_HELD: { status: 'WARNING', actor: 'MERCHANT' },
   STALE: { status: 'WARNING', actor: 'APP' },
   UNCONFIRMED: { status: 'WARNING', actor: 'APP' },
   UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },

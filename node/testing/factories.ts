@@ -1,4 +1,5 @@
 import type { ClaimedBatch, ClaimedLine, ReadLine } from '../engine/batch.logic'
+import type { OpenBrake } from '../brake/brake.logic'
 import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'
 import type { Job, JobScope } from '../jobs/job.logic'
 import type { Attempt, Outcome, Process, SkuFacts } from '../ledger/process.logic'
@@ -163,6 +164,22 @@ export const anAffiliate = (with_: Partial<Affiliate> = {}): Affiliate => ({
   tradePolicy: '2',
   followUpEmail: 'owner@lojademo.example',
   endpoint: null,
+  ...with_,
+})
+
+/** A brake that holds the zeros of 40 SKUs. */
+export const anOpenBrake = (with_: Partial<OpenBrake> = {}): OpenBrake => ({
+  since: NOON,
+  lastHeldAt: NOON,
+  held: 40,
+  stocked: 60,
+  reason: 'STORE_EMPTY',
+  isExplained: false,
+  decision: null,
+  isReleasing: false,
+  queuedAt: NOON,
+  nextReadingAt: NOON + 600_000,
+  emptySince: null,
   ...with_,
 })
 

@@ -76,6 +76,13 @@ export class FakeLedger implements Ledger {
     return this.#visible().filter(process => fits(process, filter)).length
   }
 
+  async stocked(): Promise<number> {
+    this.#check('stocked')
+    return this.#visible().filter(
+      ({ quantity, cause }) => (quantity ?? 0) > 0 || cause === 'ZERO_HELD'
+    ).length
+  }
+
   async due(now: Millis, limit: number): Promise<readonly Process[]> {
     this.#check('due')
     const dueAt = (process: Process) => process.nextCheckAt ?? Number.POSITIVE_INFINITY

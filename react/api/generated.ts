@@ -9,6 +9,7 @@ import cancelCarrefourReprocess from '../graphql/cancelReprocess.graphql'
 import carrefourComparison from '../graphql/comparison.graphql'
 import carrefourConfigurationRules from '../graphql/configurationRules.graphql'
 import carrefourConnection from '../graphql/connection.graphql'
+import decideCarrefourBrake from '../graphql/decideBrake.graphql'
 import disconnectCarrefour from '../graphql/disconnect.graphql'
 import dismissCarrefourProblem from '../graphql/dismissProblem.graphql'
 import carrefourExport from '../graphql/export.graphql'
@@ -113,6 +114,8 @@ export const Cause = {
   STORE_SKU_FAILED: 'STORE_SKU_FAILED',
   /** Master Data, where the list is kept, did not answer. Of an outage only, never of a SKU. */
   LEDGER_UNAVAILABLE: 'LEDGER_UNAVAILABLE',
+  /** The store has no units, and too many others had none at once: 0 was held back, to be read again or decided by a person. */
+  ZERO_HELD: 'ZERO_HELD',
   /** The last confirmation is old or no longer equals the store. */
   STALE: 'STALE',
   /** Carrefour's answer does not tell whether it took the line, and it does not show the quantity that was sent: neither success nor error. */
@@ -292,6 +295,34 @@ export const StandstillKind = {
 } as const
 
 export type StandstillKind = (typeof StandstillKind)[keyof typeof StandstillKind]
+/** Why many SKUs have no units, as far as the readings show: the most frequent reason. */
+export const BrakeReason = {
+  /** The SKUs are not in the trade policy. */
+  TRADE_POLICY: 'TRADE_POLICY',
+  /** No active warehouse with an active dock serves the trade policy. */
+  WAREHOUSE: 'WAREHOUSE',
+  /** The units are at or below the minimum stock. */
+  MINIMUM_STOCK: 'MINIMUM_STOCK',
+  /** They are kits, and kits are not sent any more. */
+  KITS: 'KITS',
+  /** The SKUs are inactive in the store. */
+  INACTIVE: 'INACTIVE',
+  /** The store does not offer them: they have no price, or its answer leaves them out. */
+  NOT_OFFERED: 'NOT_OFFERED',
+  /** The store answers 0 units and gives no reason. */
+  STORE_EMPTY: 'STORE_EMPTY',
+} as const
+
+export type BrakeReason = (typeof BrakeReason)[keyof typeof BrakeReason]
+/** What a person can decide about zeros that are held. */
+export const BrakeDecision = {
+  /** Send them, with the stock of then. */
+  SEND: 'SEND',
+  /** Keep them back until the store names units again, or a person sends them. */
+  KEEP: 'KEEP',
+} as const
+
+export type BrakeDecision = (typeof BrakeDecision)[keyof typeof BrakeDecision]
 /** Which entries. */
 export type HistoryFilter = {
   /** Only of this kind. */
@@ -322,6 +353,10 @@ export const HistoryKind = {
   EXPORTED: 'EXPORTED',
   /** All stock was asked for to be compared with Carrefour and sent where it differs. */
   STOCK_COMPARED: 'STOCK_COMPARED',
+  /** Zeros that were held were sent; `count` says how many. */
+  ZEROS_SENT: 'ZEROS_SENT',
+  /** Zeros that were held were kept back; `count` says how many. */
+  ZEROS_KEPT: 'ZEROS_KEPT',
   /** The connection was taken down. */
   DISCONNECTED: 'DISCONNECTED',
   /** Gave the webhook another secret. */
@@ -449,6 +484,15 @@ export const Nameless = {
 } as const
 
 export type Nameless = (typeof Nameless)[keyof typeof Nameless]
+/** What became of a decision about held zeros. */
+export const BrakeOutcome = {
+  /** It holds for every 0 that was held at that moment. */
+  DONE: 'DONE',
+  /** Nothing of what the person saw is held any more: nothing was decided. */
+  OVER: 'OVER',
+} as const
+
+export type BrakeOutcome = (typeof BrakeOutcome)[keyof typeof BrakeOutcome]
 /** Why a comparison is not started. */
 export const ReconcileRefusal = {
   /** Nothing is configured. */
@@ -587,6 +631,17 @@ export type Connection = {
   readonly incident: Incident | null
   readonly outages: ReadonlyArray<Incident>
   readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
+  readonly brake: Brake | null
+}
+
+export type Brake = {
+  readonly since: string
+  readonly held: number
+  readonly stocked: number | null
+  readonly reason: BrakeReason
+  readonly waitsForPerson: boolean
+  readonly decision: BrakeDecision | null
+  readonly nextReadingAt: string
 }
 
 export type Incident = {
@@ -596,6 +651,15 @@ export type Incident = {
   readonly lastSeenAt: string
   readonly message: string
   readonly nextTryAt: string | null
+}
+
+export type DecideBrakeVariables = Exact<{
+  decision: BrakeDecision
+  since: string
+}>
+
+export type DecideBrakeData = {
+  readonly decideCarrefourBrake: { readonly outcome: BrakeOutcome; readonly connection: Connection }
 }
 
 export type DisconnectVariables = Exact<{ [key: string]: never }>
@@ -1112,6 +1176,13 @@ export const CONNECTION: QueryOf<ConnectionAnswer, ConnectionVariables> = {
   field: 'carrefourConnection',
 }
 
+export type DecideBrakeAnswer = DecideBrakeData['decideCarrefourBrake']
+
+export const DECIDE_BRAKE: MutationOf<DecideBrakeAnswer, DecideBrakeVariables> = {
+  document: decideCarrefourBrake,
+  field: 'decideCarrefourBrake',
+}
+
 export type DisconnectAnswer = DisconnectData['disconnectCarrefour']
 
 export const DISCONNECT: MutationOf<DisconnectAnswer, DisconnectVariables> = {
@@ -1289,6 +1360,7 @@ export type MutationName =
   | 'cancelCarrefourReprocess'
   | 'saveCarrefourConfiguration'
   | 'switchCarrefourConnection'
+  | 'decideCarrefourBrake'
   | 'startCarrefourReconcile'
   | 'disconnectCarrefour'
   | 'renewCarrefourWebhook'

@@ -8,17 +8,18 @@ import { SlimNotice } from '../ui/SlimNotice'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
+import { BrakeNotice } from './BrakeNotice'
 import { isKeyProblem } from './incident.logic'
 import { KeyFix, KeyFixButton } from './KeyFix'
 
 interface IncidentBannerProps {
   connection: Connection
-  /** Told when a new ShopKey has been saved. */
+  /** Told when a new ShopKey has been saved, or a person has decided about held zeros. */
   onFixed: () => void
 }
 
 /**
- * The open problem with Carrefour and those on VTEX's side, stock that stands still without a reason, and beneath
+ * The open problem with Carrefour and those on VTEX's side, zeros that are held, stock that stands still without a reason, and beneath
  * them the form that ends it, with what comes of that.
  */
 export function IncidentBanner({ connection, onFixed }: IncidentBannerProps) {
@@ -30,6 +31,7 @@ export function IncidentBanner({ connection, onFixed }: IncidentBannerProps) {
       {connection.outages.map(outage => (
         <OutageNotice key={outage.cause} outage={outage} pending={connection.pending} />
       ))}
+      {connection.brake !== null && <BrakeNotice brake={connection.brake} onDecided={onFixed} />}
       {connection.standstill !== null && <StandstillNotice connection={connection} />}
       <KeyFix place="banner" connection={connection} onSaved={onFixed} />
     </>

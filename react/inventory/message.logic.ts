@@ -12,6 +12,7 @@ const OWN: readonly Cause[] = [
   'NO_WAREHOUSE',
   'VTEX_UNAVAILABLE',
   'STORE_SKU_FAILED',
+  'ZERO_HELD',
 ]
 
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */

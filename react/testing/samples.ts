@@ -106,6 +106,7 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   pending: 0,
   waitingSince: null,
   standstill: null,
+  brake: null,
   blocked: 0,
   nextSendAt: '2026-10-12T14:31:00.000Z',
   success: 80,

@@ -1,4 +1,5 @@
 import { Integrations } from '../../integrations/Integrations'
+import type { Brake } from '../../api/generated'
 import { aConfiguration, STORE_OUTAGE } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
@@ -24,6 +25,16 @@ const gear = (option: string): readonly SceneStep[] => [
   { press: 'integrations.gear' },
   { press: `integrations.${option}` },
 ]
+
+const someHeldZeros = (): Brake => ({
+  since: minutesAgo(4),
+  held: 412,
+  stocked: 1287,
+  reason: 'STORE_EMPTY',
+  waitsForPerson: false,
+  decision: null,
+  nextReadingAt: minutesAgo(-6),
+})
 
 const tested = (outcome: object) => () => service({ testCarrefourShopKey: outcome })
 
@@ -75,6 +86,21 @@ export const INTEGRATIONS: SceneGroup = {
           waitingSince: minutesAgo(50),
           standstill: { kind: 'QUEUE', since: minutesAgo(50) },
         }),
+      })
+    ),
+    scene('brake', 'Zeros are held until the store is read again', () =>
+      service({ carrefourConnection: connection({ brake: someHeldZeros() }) })
+    ),
+    scene('brake-person', 'Zeros are held until a person decides', () =>
+      service({
+        carrefourConnection: connection({
+          brake: { ...someHeldZeros(), reason: 'MINIMUM_STOCK', waitsForPerson: true },
+        }),
+      })
+    ),
+    scene('brake-kept', 'Zeros are kept back', () =>
+      service({
+        carrefourConnection: connection({ brake: { ...someHeldZeros(), decision: 'KEEP' } }),
       })
     ),
     scene('blocked', 'Offer to send what was blocked', () =>

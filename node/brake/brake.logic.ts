@@ -1,0 +1,354 @@
+import type { Cause } from '../shared/causes'
+import type { Choices } from '../connection/configuration.logic'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
+
+/** So many SKUs may go to 0 within an hour whatever the size of the shop: a real sell-out is never held. */
+export const ALWAYS_ALLOWED = 20
+
+/** In a larger shop: one SKU in so many of those that have units at Carrefour. */
+const ONE_IN = 10
+
+/** The whole shop may not go to 0 at once, unless it is no larger than this. */
+export const FEW = 5
+
+/** How far apart two readings must be to count as two. */
+export const READINGS_APART: Millis = 10 * MINUTE
+
+/** How long zeros that left after one reading only count towards the limit. */
+const WINDOW: Millis = HOUR
+
+/** How long after a change of settings zeros are put down to it: a comparison of a large shop takes hours. */
+const EXPLAINS_FOR: Millis = DAY
+
+/** Maximum number of changes remembered. */
+const MAX_CHANGES = 20
+
+/** Why many SKUs have no units, as far as the readings show; the most frequent one is named. */
+export const BRAKE_REASONS = [
+  'TRADE_POLICY',
+  'WAREHOUSE',
+  'MINIMUM_STOCK',
+  'KITS',
+  'INACTIVE',
+  'NOT_OFFERED',
+  'STORE_EMPTY',
+] as const
+
+export type BrakeReason = (typeof BRAKE_REASONS)[number]
+
+const REASONS: Readonly<Partial<Record<Cause, BrakeReason>>> = {
+  NOT_IN_TRADE_POLICY: 'TRADE_POLICY',
+  NO_WAREHOUSE: 'WAREHOUSE',
+  BELOW_MIN_STOCK: 'MINIMUM_STOCK',
+  KIT_NOT_SENT: 'KITS',
+  SKU_INACTIVE: 'INACTIVE',
+  NO_PRICE: 'NOT_OFFERED',
+}
+
+const reasonOf = (remark: Cause | null): BrakeReason =>
+  (remark === null ? undefined : REASONS[remark]) ?? 'STORE_EMPTY'
+
+/** The settings that can take many SKUs to 0. */
+export type BrakeSettings = Pick<
+  Choices,
+  'tradePolicy' | 'affiliateId' | 'minimumStock' | 'sendKits'
+>
+
+/** A change of these settings. `FIRST`: of a new connection. `POLICY`: another trade policy or affiliate. */
+export interface SettingsChange {
+  readonly what: 'FIRST' | 'POLICY' | 'MINIMUM' | 'KITS'
+  readonly at: Millis
+}
+
+/** Zeros of one file that left after a single reading. */
+export interface Passed {
+  /** When the file's requests were claimed: a file that is sent again, or in parts, counts once. */
+  readonly claimedAt: Millis
+  readonly at: Millis
+  readonly skus: number
+}
+
+/** What a person decided about the zeros that were held until then. */
+export interface BrakeDecision {
+  readonly kind: 'SEND' | 'KEEP'
+  readonly at: Millis
+}
+
+/** The brake while it holds zeros. */
+export interface OpenBrake {
+  readonly since: Millis
+  /** When lines were last held that were not held before. */
+  readonly lastHeldAt: Millis
+  /** SKUs held, as last counted. */
+  readonly held: number
+  /** SKUs with units at Carrefour when it opened; null when that could not be counted. */
+  readonly stocked: number | null
+  readonly reason: BrakeReason
+  /** Whether a change of settings explains zeros that are held: these wait for a person. */
+  readonly isExplained: boolean
+  readonly decision: BrakeDecision | null
+  /** Held SKUs still have to be queued because a person released them. */
+  readonly isReleasing: boolean
+  /** When the held SKUs were last queued to be read again. */
+  readonly queuedAt: Millis
+  /** Next reading of a held SKU. */
+  readonly nextReadingAt: Millis
+  /** Since when no held SKU has been found; null while there are some. */
+  readonly emptySince: Millis | null
+}
+
+/** The brake's part of the connection state. */
+export interface Brake {
+  readonly settings: BrakeSettings | null
+  /** Newest first. */
+  readonly changes: readonly SettingsChange[]
+  readonly passed: readonly Passed[]
+  /** When a person last sent held zeros: what a change of settings before that explains is sent without asking again. */
+  readonly approvedAt: Millis | null
+  readonly open: OpenBrake | null
+}
+
+export const NEW_BRAKE: Brake = {
+  settings: null,
+  changes: [],
+  passed: [],
+  approvedAt: null,
+  open: null,
+}
+
+/** A line that would send 0, with what is known of its SKU at Carrefour. */
+export interface Zero {
+  readonly skuId: SkuId
+  readonly remark: Cause | null
+  /**
+   * `stocked`: Carrefour has units of it, or nobody knows. `held`: its 0 was read and held before, first at
+   * `heldSince`. `empty`: nothing to lose.
+   */
+  readonly at: 'stocked' | 'held' | 'empty'
+  readonly heldSince: Millis | null
+}
+
+/** The brake with the current settings. */
+export function withSettings(
+  brake: Brake,
+  { tradePolicy, affiliateId, minimumStock, sendKits }: BrakeSettings,
+  { now, isNew }: { readonly now: Millis; readonly isNew: boolean }
+): Brake {
+  const { settings: before } = brake
+  const settings = { tradePolicy, affiliateId, minimumStock, sendKits }
+  const isFirst = before === null && isNew
+  const isOtherPolicy =
+    before !== null && (before.tradePolicy !== tradePolicy || before.affiliateId !== affiliateId)
+  const isRaised = before !== null && minimumStock > before.minimumStock
+  const isWithoutKits = before?.sendKits === true && !sendKits
+  const more: readonly SettingsChange[] = [
+    ...(isFirst ? [{ what: 'FIRST' as const, at: now }] : []),
+    ...(isOtherPolicy ? [{ what: 'POLICY' as const, at: now }] : []),
+    ...(isRaised ? [{ what: 'MINIMUM' as const, at: now }] : []),
+    ...(isWithoutKits ? [{ what: 'KITS' as const, at: now }] : []),
+  ]
+  const isSame = before?.minimumStock === minimumStock && before.sendKits === sendKits
+  if (more.length === 0 && isSame) return brake
+  return { ...brake, settings, changes: [...more, ...brake.changes].slice(0, MAX_CHANGES) }
+}
+
+/** Remarks by which a change of settings is known. Another trade policy explains zeros without a remark too. */
+const EXPLAINED_BY: Readonly<Record<SettingsChange['what'], readonly (Cause | null)[]>> = {
+  FIRST: ['NOT_IN_TRADE_POLICY', 'NO_WAREHOUSE'],
+  POLICY: ['NOT_IN_TRADE_POLICY', 'NO_WAREHOUSE', 'NO_PRICE', null],
+  MINIMUM: ['BELOW_MIN_STOCK'],
+  KITS: ['KIT_NOT_SENT'],
+}
+
+/** The change of settings that a 0 is put down to; null when none explains it. */
+function explanationOf(
+  changes: readonly SettingsChange[],
+  remark: Cause | null,
+  readAt: Millis
+): SettingsChange | null {
+  const explains = ({ what, at }: SettingsChange) =>
+    at <= readAt && readAt - at <= EXPLAINS_FOR && EXPLAINED_BY[what].includes(remark)
+  return changes.find(explains) ?? null
+}
+
+/** Most SKUs that may go to 0 within an hour after one reading. @param stocked null when it is not known */
+export function limitOf(stocked: number | null, count: number): number {
+  if (stocked !== null && count > FEW && count >= stocked) return FEW
+  return Math.max(ALWAYS_ALLOWED, Math.floor((stocked ?? 0) / ONE_IN))
+}
+
+/** How many stocked SKUs must be found for `count` zeros to pass: no need to count beyond. */
+export const enoughFor = (count: number): number =>
+  count <= ALWAYS_ALLOWED ? count + 1 : count * ONE_IN
+
+/** SKUs that went to 0 within the last hour after one reading, other files than this. */
+const passedBefore = ({ passed }: Brake, claimedAt: Millis, now: Millis): number =>
+  passed
+    .filter(one => one.claimedAt !== claimedAt && now - one.at < WINDOW)
+    .reduce((sum, { skus }) => sum + skus, 0)
+
+/** Whether it must be known how many SKUs have units: a few zeros pass in any shop. */
+export const mustCount = (
+  brake: Brake,
+  zeros: readonly Zero[],
+  { claimedAt, now }: { readonly claimedAt: Millis; readonly now: Millis }
+): boolean => {
+  const fresh = zeros.filter(({ at }) => at === 'stocked').length
+  return fresh > 0 && fresh + passedBefore(brake, claimedAt, now) > FEW
+}
+
+export interface Judged {
+  /** SKUs whose 0 is not sent now. */
+  readonly held: ReadonlySet<SkuId>
+  readonly brake: Brake
+}
+
+/**
+ * Decides which zeros of a file leave. Zeros that are new wait when too many SKUs would go to 0 within an hour; one
+ * that was held leaves when a person says so, or when it is read again ten minutes later, unless a change of settings
+ * explains it: then a person decides. Everything else in the file goes.
+ *
+ * @param read `readSince`: when the reading of this file's stock began. `stocked`: SKUs with units at Carrefour; null
+ * when they could not be counted
+ */
+export function judgeZeros(
+  brake: Brake,
+  zeros: readonly Zero[],
+  read: {
+    readonly claimedAt: Millis
+    readonly readSince: Millis
+    readonly stocked: number | null
+    readonly now: Millis
+  }
+): Judged {
+  const { claimedAt, now } = read
+  const before = passedBefore(brake, claimedAt, now)
+  const fresh = zeros.filter(zero => zero.at === 'stocked' && !isApproved(brake, zero, now))
+  const total = read.stocked === null ? null : read.stocked + before
+  const count = before + fresh.length
+  const isTooMany = count > limitOf(total, count)
+  const newlyHeld = isTooMany ? fresh : []
+  const stillHeld = zeros.filter(
+    zero => zero.at === 'held' && !mayLeave(brake, zero, read.readSince)
+  )
+  const passed =
+    fresh.length > 0 && !isTooMany
+      ? withPassed(brake.passed, { claimedAt, at: now, skus: fresh.length })
+      : brake.passed.filter(one => now - one.at < WINDOW)
+  return {
+    held: new Set([...newlyHeld, ...stillHeld].map(({ skuId }) => skuId)),
+    brake: { ...brake, passed, open: opened(brake, newlyHeld, stillHeld, read) },
+  }
+}
+
+/** Whether a person has already released zeros of the same change of settings. */
+function isApproved({ changes, approvedAt }: Brake, { remark }: Zero, now: Millis): boolean {
+  const change = explanationOf(changes, remark, now)
+  return change !== null && approvedAt !== null && change.at <= approvedAt
+}
+
+/** Whether a 0 that was held may leave now. */
+function mayLeave(brake: Brake, { remark, heldSince }: Zero, readSince: Millis): boolean {
+  const since = heldSince ?? readSince
+  const decision = brake.open?.decision ?? null
+  if (decision && since <= decision.at) return decision.kind === 'SEND'
+  if (explanationOf(brake.changes, remark, since)) return false
+  return readSince - since >= READINGS_APART
+}
+
+function withPassed(passed: readonly Passed[], more: Passed): readonly Passed[] {
+  const recent = passed.filter(one => more.at - one.at < WINDOW)
+  const same = recent.find(({ claimedAt }) => claimedAt === more.claimedAt)
+  const skus = Math.max(same?.skus ?? 0, more.skus)
+  return [{ ...more, skus }, ...recent.filter(one => one !== same)]
+}
+
+function opened(
+  { open, changes }: Brake,
+  newlyHeld: readonly Zero[],
+  stillHeld: readonly Zero[],
+  { now, stocked }: { readonly now: Millis; readonly stocked: number | null }
+): OpenBrake | null {
+  const all = [...newlyHeld, ...stillHeld]
+  if (all.length === 0) return open
+  const isExplained = all.some(
+    ({ remark, heldSince }) => explanationOf(changes, remark, heldSince ?? now) !== null
+  )
+  const nextReadingAt = now + READINGS_APART
+  if (open && newlyHeld.length === 0)
+    return { ...open, isExplained: open.isExplained || isExplained, emptySince: null }
+  return {
+    since: open?.since ?? now,
+    lastHeldAt: now,
+    held: Math.max(open?.held ?? 0, stillHeld.length) + newlyHeld.length,
+    stocked: open ? open.stocked : stocked,
+    reason: open && open.held > newlyHeld.length ? open.reason : mostFrequent(all),
+    isExplained: (open?.isExplained ?? false) || isExplained,
+    decision: open?.decision ?? null,
+    isReleasing: open?.isReleasing ?? false,
+    queuedAt: open?.queuedAt ?? now,
+    nextReadingAt: Math.min(open?.nextReadingAt ?? nextReadingAt, nextReadingAt),
+    emptySince: null,
+  }
+}
+
+function mostFrequent(zeros: readonly Zero[]): BrakeReason {
+  const counts = new Map<BrakeReason, number>()
+  for (const { remark } of zeros) {
+    const reason = reasonOf(remark)
+    counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  }
+  const [first] = [...counts].sort(([, a], [, b]) => b - a)
+  return first ? first[0] : 'STORE_EMPTY'
+}
+
+/** The brake after a person's decision about everything that is held; null when nothing is. */
+export function decided(brake: Brake, kind: BrakeDecision['kind'], now: Millis): Brake | null {
+  const { open } = brake
+  if (!open) return null
+  const isSent = kind === 'SEND'
+  return {
+    ...brake,
+    approvedAt: isSent ? now : brake.approvedAt,
+    open: { ...open, decision: { kind, at: now }, isReleasing: isSent },
+  }
+}
+
+/** Pause between two times that all held SKUs are queued to be read again. */
+const QUEUE_PAUSE: Millis = 5 * MINUTE
+
+/** Whether all held SKUs are to be queued now: a person released them, or one is due to be read again. */
+export const mustQueue = (
+  { isReleasing, queuedAt }: OpenBrake,
+  nextReadingAt: Millis | null,
+  now: Millis
+): boolean =>
+  isReleasing || (nextReadingAt !== null && nextReadingAt <= now && now - queuedAt >= QUEUE_PAUSE)
+
+/** How long no held SKU must be found before the brake is off: searches lag. */
+const EMPTY_FOR: Millis = MINUTE
+
+/** The brake after the ledger was asked for held SKUs. */
+export function counted(
+  brake: Brake,
+  { held, nextReadingAt }: { readonly held: number; readonly nextReadingAt: Millis | null },
+  now: Millis
+): Brake {
+  const { open } = brake
+  if (!open) return brake
+  if (held > 0)
+    return {
+      ...brake,
+      open: {
+        ...open,
+        held,
+        nextReadingAt: nextReadingAt ?? open.nextReadingAt,
+        emptySince: null,
+      },
+    }
+  const emptySince = open.emptySince ?? now
+  return now - emptySince >= EMPTY_FOR
+    ? { ...brake, open: null }
+    : { ...brake, open: { ...open, emptySince } }
+}

@@ -1,0 +1,122 @@
+import type { ClaimedBatch, ReadLine } from '../engine/batch.logic'
+import type { Run } from '../engine/run'
+import type { ConnectionState } from '../engine/state.logic'
+import { type Process, isZeroHeld, mayBeHeld } from '../ledger/process.logic'
+import { LedgerUnavailable } from '../ports/stores'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { chunks, mapWhile } from '../shared/concurrency'
+import { toIso } from '../shared/time'
+import { type Zero, enoughFor, judgeZeros, mustCount, withSettings } from './brake.logic'
+import { hasTime } from '../engine/run'
+
+/** SKUs per search, and concurrent searches. */
+const FIND = 50
+const CALLS = 8
+
+/** The lines after the brake, and the change of state to save with them. */
+export interface Braked {
+  readonly lines: readonly ReadLine[]
+  readonly also: (state: ConnectionState) => ConnectionState
+}
+
+/**
+ * Holds back zeros that would take too many SKUs off sale at once: no failure of the store's APIs and no setting may
+ * empty the shop in one step. A held line ends with the cause ZERO_HELD; its row keeps since when, and brings it back.
+ * What cannot be looked up counts as having units, so that the ledger's silence protects the shop as well.
+ */
+export async function holdZeros(
+  run: Run,
+  batch: ClaimedBatch,
+  lines: readonly ReadLine[]
+): Promise<Braked> {
+  const { clock, connectionState, log } = run.ports
+  const state = await connectionState.read()
+  const now = clock.now()
+  const isNew = state.lastConfirmedAt === null
+  const brake = withSettings(state.brake, run.configuration.choices, { now, isNew })
+  const empty = lines.filter(({ quantity }) => quantity === 0)
+  const zeros = empty.length > 0 ? await zerosOf(run, empty) : []
+  const { claimedAt } = batch
+  const fresh = zeros.filter(({ at }) => at === 'stocked').length
+  const stocked = mustCount(brake, zeros, { claimedAt, now })
+    ? await countStocked(
+        run,
+        enoughFor(fresh + brake.passed.reduce((sum, { skus }) => sum + skus, 0))
+      )
+    : null
+  const readSince = batch.readSince ?? batch.readAt ?? now
+  const judged = judgeZeros(brake, zeros, { claimedAt, readSince, stocked, now })
+  if (judged.held.size > 0)
+    log.warn('brake.held', {
+      batchId: batch.id,
+      skus: judged.held.size,
+      zeros: zeros.length,
+      stocked,
+      reason: judged.brake.open?.reason,
+      since: judged.brake.open && toIso(judged.brake.open.since),
+    })
+  return {
+    lines: lines.map(line =>
+      judged.held.has(line.skuId) ? { ...line, quantity: null, remark: 'ZERO_HELD' } : line
+    ),
+    // A person may have decided while the file was in the making.
+    also: now_ => ({
+      ...now_,
+      brake: {
+        ...judged.brake,
+        approvedAt: now_.brake.approvedAt,
+        open: judged.brake.open && {
+          ...judged.brake.open,
+          decision: now_.brake.open?.decision ?? judged.brake.open.decision,
+          isReleasing: now_.brake.open?.isReleasing ?? judged.brake.open.isReleasing,
+        },
+      },
+    }),
+  }
+}
+
+async function zerosOf(run: Run, lines: readonly ReadLine[]): Promise<readonly Zero[]> {
+  const { ledger } = run.ports
+  const groups = chunks(
+    lines.map(({ skuId }) => skuId),
+    FIND
+  )
+  const mayAsk = () => hasTime(run, 0)
+  const read = await mapWhile(groups, CALLS, mayAsk, group => findRows(ledger, group))
+  const rows = new Map<SkuId, Process>()
+  const unread = new Set(groups.slice(read.length).flat())
+  for (const [index, found] of read.entries()) {
+    if (found) for (const row of found) rows.set(row.skuId, row)
+    else for (const skuId of groups[index] ?? []) unread.add(skuId)
+  }
+  return lines.map(line => zeroOf(line, rows.get(line.skuId) ?? null, unread.has(line.skuId)))
+}
+
+/** A comparison asks for a SKU because Carrefour holds another quantity than the store: more than 0, then. */
+function zeroOf({ skuId, remark, reason }: ReadLine, row: Process | null, isUnread: boolean): Zero {
+  if (row && isZeroHeld(row)) return { skuId, remark, at: 'held', heldSince: row.causeSince }
+  const isStocked = isUnread || reason === 'RECONCILE' || (row !== null && mayBeHeld(row))
+  return { skuId, remark, at: isStocked ? 'stocked' : 'empty', heldSince: null }
+}
+
+/** Null while the ledger does not answer. */
+async function findRows(
+  ledger: Run['ports']['ledger'],
+  skuIds: readonly SkuId[]
+): Promise<readonly Process[] | null> {
+  try {
+    return await ledger.find(skuIds)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
+async function countStocked({ ports: { ledger } }: Run, enough: number): Promise<number | null> {
+  try {
+    return await ledger.stocked(enough)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
