@@ -7,7 +7,8 @@ const told = {
   incident: { cause: 'AUTH_INVALID', since: 5 },
   outages: [{ cause: 'LEDGER_UNAVAILABLE', since: 3 }],
   standstill: 5,
-  brake: 8, digestAt: 7,
+  brake: 8,
+  digestAt: 7,
 } as const
 
 it('reads the alert log back unchanged', () => {
