@@ -8,12 +8,16 @@ import { type Carrefour, createCarrefour } from './carrefour'
 import { systemClock } from './clock'
 import { readManifest } from './config'
 import type { Database } from './database'
-import { type Handler, handlerOf } from './http/handler'
+import { type Handler, handlerOf, sendJson } from './http/handler'
 import { createCallInternet } from './http/internet'
 import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin } from './origin'
 import { type CloudOptions, createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { createLive, type Live, type LiveOptions } from './live'
+import { createLiveConsole } from './live/console/app'
+import { LIVE_CONSOLE } from './live/console/band'
+import type { AppState } from './live/progress'
 import { createMailbox, MAILBOX } from './mailbox'
 import type { Note } from './platform/router/relay'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
@@ -39,6 +43,10 @@ export interface CompositionDeps {
   observe?: Observe | undefined
   /** How long Master Data's search lags, in milliseconds. */
   searchLagMs?: (() => number) | undefined
+  /** The real hosts that the workspace leads to; none when left out. */
+  live?: LiveOptions | undefined
+  /** What the app says of itself; for the page about the real hosts. */
+  askApp?: (() => Promise<AppState | null>) | undefined
 }
 
 /** The parts of a workspace, joined behind one server that does not listen yet. */
@@ -50,6 +58,8 @@ export interface Composition {
   /** Every account's store. */
   stores: ReadonlyMap<string, Store>
   carrefour: Carrefour
+  /** The real hosts; null when all are stand-ins. */
+  live: Live | null
 }
 
 /** Makes every part and joins them. */
@@ -86,9 +96,20 @@ export function composeParts(deps: CompositionDeps): Composition {
     [...stores].map(([account, one]) => [account, handlerOf(one.app)])
   )
   const carrefour = createCarrefour({ db, clock: systemClock })
+  const live =
+    deps.live === undefined
+      ? null
+      : createLive({
+          ...deps.live,
+          db,
+          clock: systemClock,
+          isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === home,
+          askApp: deps.askApp ?? (() => Promise.resolve(null)),
+        })
+  const isRealCarrefour = Boolean(live?.settings.carrefour)
   const { resolve, site } = platform.join({
-    store: account => storeApps.get(account),
-    carrefour: handlerOf(carrefour.app),
+    store: account => (account === home && live?.store ? live.store : storeApps.get(account)),
+    carrefour: isRealCarrefour ? nothingHere : handlerOf(carrefour.app),
   })
   const admin = createAdmin({
     bundleDir: deps.built.adminDir,
@@ -102,13 +123,17 @@ export function composeParts(deps: CompositionDeps): Composition {
     control: platform.control,
     mounted: [
       { prefix: '/admin', handle: handlerOf(admin) },
-      { prefix: '/console/store', handle: handlerOf(store.console) },
-      { prefix: '/console/carrefour', handle: handlerOf(carrefour.console) },
+      { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, systemClock)) },
+      { prefix: '/console/store', handle: live?.store ? toLive : handlerOf(store.console) },
+      {
+        prefix: '/console/carrefour',
+        handle: isRealCarrefour ? toLive : handlerOf(carrefour.console),
+      },
       {
         prefix: MAILBOX,
         handle: handlerOf(createMailbox({ mails: platform.mails, clock: systemClock })),
       },
-      { prefix: '/carrefour', handle: handlerOf(carrefour.app) },
+      { prefix: '/carrefour', handle: isRealCarrefour ? nothingHere : handlerOf(carrefour.app) },
       ...[...stores].map(([account, one]) => ({
         prefix: `/console/stores/${account}`,
         handle: handlerOf(one.console),
@@ -122,6 +147,17 @@ export function composeParts(deps: CompositionDeps): Composition {
     calls: platform.calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
     observe: deps.observe,
+    realHost: target => live?.upstreamOf(target),
   })
-  return { server, platform, store, stores, carrefour }
+  return { server, platform, store, stores, carrefour, live }
+}
+
+/** A stand-in whose place a real host has taken. */
+const nothingHere: Handler = (_req, res) =>
+  sendJson(res, 404, { code: 'NotFound', message: 'The real host has taken the place of this one' })
+
+/** The console of a stand-in that a real host has taken the place of. */
+const toLive: Handler = (_req, res) => {
+  res.writeHead(302, { Location: LIVE_CONSOLE })
+  res.end()
 }

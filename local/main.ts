@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 import { textsOf } from './admin/shell/texts'
@@ -6,6 +6,8 @@ import { roleText } from './admin/shell/users'
 import { DEFAULT_ACCOUNTS, DEVELOPMENT, WORKSPACE } from './config'
 import { holderOf, takeDataDir } from './data-lock'
 import { isFree } from './http/listen'
+import { readLive } from './live/start'
+import { liveBox } from './live/terminal'
 import { HOME_PATH } from './origin'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
@@ -37,10 +39,13 @@ async function main(): Promise<Stop | undefined> {
   }
 }
 
-async function start({ port, reset, cloud, skus }: StartOptions): Promise<Stop | undefined> {
+async function start(options: StartOptions): Promise<Stop | undefined> {
+  const { port, reset, cloud, skus } = options
+  const live = readLive(options, process.env)
+  if (live.kind === 'refused') return stop(live.problem)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen
-  const dataDir = join(ROOT, '.local')
+  const dataDir = join(ROOT, '.local', ...live.folder)
   const holder = holderOf(dataDir)
   if (holder !== undefined) {
     const place = holder.url === undefined ? 'is starting' : `runs at ${holder.url}${HOME_PATH}`
@@ -51,15 +56,20 @@ async function start({ port, reset, cloud, skus }: StartOptions): Promise<Stop |
   if (!(await isFree(port)))
     return stop(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
   if (reset) rmSync(dataDir, { recursive: true, force: true })
+  if (live.options !== undefined) keepPrivate(dataDir)
   const taken = takeDataDir(dataDir)
 
   const workspace = await startWorkspace({
     port,
     dataDir,
     replicas: REPLICAS,
-    demo: true,
+    demo: live.options === undefined,
     ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
+    ...(live.options !== undefined && {
+      live: live.options,
+      accounts: [live.options.settings.account],
+    }),
     ...(cloud !== null && { cloud: { seed: cloud } }),
   })
   let ending = false
@@ -75,7 +85,7 @@ async function start({ port, reset, cloud, skus }: StartOptions): Promise<Stop |
   process.on('SIGTERM', () => end(143))
 
   taken.runsAt(workspace.url)
-  const [account] = DEFAULT_ACCOUNTS
+  const account = live.options?.settings.account ?? DEFAULT_ACCOUNTS[0]
   const users = ROLES.map(role => {
     const email = emailOf(role, account)
     return { email, may: roleText(email, textsOf('en')) }
@@ -83,7 +93,16 @@ async function start({ port, reset, cloud, skus }: StartOptions): Promise<Stop |
   process.stdout.write(
     readyBox({ url: workspace.url, account, dataDir: relative(process.cwd(), dataDir), users })
   )
+  if (workspace.parts.live !== null)
+    process.stdout.write(await liveBox(workspace.parts.live, workspace.url, process.env))
   return undefined
+}
+
+/** Whatever this process writes from now on, the ShopKey that the app saves among it, is its owner's alone. */
+function keepPrivate(dataDir: string): void {
+  process.umask(0o077)
+  mkdirSync(dataDir, { recursive: true })
+  chmodSync(dataDir, 0o700)
 }
 
 main().then(

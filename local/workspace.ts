@@ -8,8 +8,12 @@ import { composeParts, type Composition } from './composition'
 import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
 import { type Database, openDatabase } from './database'
 import { type DemoData, firstStart, seedDemo, sourceOf } from './demo'
+import { askApp } from './demo/graphql'
 import { close, listen } from './http/listen'
 import type { Observe } from './http/server'
+import type { LiveOptions } from './live'
+import { createAppState } from './live/appState'
+import { seedStandIns } from './live/seedStandIns'
 import type { CloudOptions } from './platform'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
@@ -37,6 +41,8 @@ export interface WorkspaceOptions {
   cloud?: CloudOptions
   /** Workspaces of each account; production alone when left out. */
   workspaces?: readonly string[]
+  /** The real hosts that it leads to; all are stand-ins when left out. */
+  live?: LiveOptions
   /** What is other than usual, for tests. */
   bent?: Bent
 }
@@ -76,6 +82,9 @@ export interface Workspace {
 
 /** The project's folder. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** How long the page about the real hosts waits for what the app says of itself. */
+const APP_STATE_MS = 4_000
 
 /** What ends the parts that run already, the last one first. */
 type Undo = (() => Promise<void> | void)[]
@@ -120,7 +129,7 @@ async function start(
 
   let port = options.port
   let replicaPorts = (): number[] => []
-  const parts = composeParts({
+  const parts: Composition = composeParts({
     built,
     db,
     service,
@@ -132,6 +141,10 @@ async function start(
     cloud: options.cloud,
     observe: bent.observe,
     searchLagMs: bent.searchLagMs,
+    live: options.live,
+    askApp: createAppState(() =>
+      askApp(`http://127.0.0.1:${port}`, ownerCookie(parts, accounts[0]), APP_STATE_MS)
+    ),
   })
   const { platform, server } = parts
   undo.push(() => platform.stop())
@@ -140,6 +153,8 @@ async function start(
 
   installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData)
   if (options.demo) seedStore(options.data, { ...parts, db })
+  if (options.live)
+    seedStandIns({ ...parts, db, clock: systemClock }, options.live.settings, options.data)
 
   const replicas = superviseReplicas(options.replicas, {
     env: {

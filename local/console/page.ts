@@ -4,7 +4,7 @@ import { html, type Html } from './html'
 import { textsOf } from './texts'
 import { sayIn } from './words'
 
-export type Console = 'store' | 'carrefour' | 'mail'
+export type Console = 'store' | 'carrefour' | 'mail' | 'live'
 
 /** One console page: its name in the navigation, heading, one sentence below it, and content. */
 export interface ConsolePage {
@@ -15,7 +15,7 @@ export interface ConsolePage {
   language: Language
 }
 
-const PAGES: readonly Console[] = ['store', 'carrefour', 'mail']
+const PAGES: readonly Console[] = ['store', 'carrefour', 'mail', 'live']
 
 /** The whole document of a console page, with the look that all consoles share. */
 export function renderPage(page: ConsolePage): string {
@@ -41,6 +41,7 @@ export function renderPage(page: ConsolePage): string {
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
+        <p id="band" class="band" role="status" hidden></p>
         <header class="top">
           <span class="brand">${texts.consoles}</span>
           <nav aria-label="${texts.consoles}">

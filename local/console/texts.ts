@@ -6,11 +6,12 @@ const TEXTS = {
     consoles: 'Ferramentas locais',
     skip: 'Ir para o conteúdo',
     states: 'Estados das páginas',
-    pages: { store: 'Loja', carrefour: 'Carrefour', mail: 'E-mails' },
+    pages: { store: 'Loja', carrefour: 'Carrefour', mail: 'E-mails', live: 'Loja real' },
     roles: {
       store: 'O lado da loja, como no Admin da VTEX',
       carrefour: 'O lado do Carrefour, como no portal do marketplace',
       mail: 'O lado de quem recebe os avisos',
+      live: 'Os servidores de verdade, com npm start -- --live',
     },
     mailbox: 'E-mails enviados',
     mailboxLead:
@@ -25,11 +26,12 @@ const TEXTS = {
     consoles: 'Local tools',
     skip: 'Skip to content',
     states: 'Page states',
-    pages: { store: 'Store', carrefour: 'Carrefour', mail: 'Mail' },
+    pages: { store: 'Store', carrefour: 'Carrefour', mail: 'Mail', live: 'Real store' },
     roles: {
       store: 'The store’s side, as in VTEX’s Admin',
       carrefour: 'Carrefour’s side, as in the marketplace’s portal',
       mail: 'The side of whoever receives the alerts',
+      live: 'The real hosts, with npm start -- --live',
     },
     mailbox: 'Mail sent',
     mailboxLead:
@@ -44,11 +46,12 @@ const TEXTS = {
     consoles: 'Herramientas locales',
     skip: 'Ir al contenido',
     states: 'Estados de las páginas',
-    pages: { store: 'Tienda', carrefour: 'Carrefour', mail: 'Correos' },
+    pages: { store: 'Tienda', carrefour: 'Carrefour', mail: 'Correos', live: 'Tienda real' },
     roles: {
       store: 'El lado de la tienda, como en el Admin de VTEX',
       carrefour: 'El lado de Carrefour, como en el portal del marketplace',
       mail: 'El lado de quien recibe los avisos',
+      live: 'Los servidores reales, con npm start -- --live',
     },
     mailbox: 'Correos enviados',
     mailboxLead:

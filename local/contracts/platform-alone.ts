@@ -10,6 +10,7 @@ import { openDatabase } from '../database'
 import type { CallLog } from '../http/calls'
 import { type Handler, handlerOf } from '../http/handler'
 import { close, listen } from '../http/listen'
+import { createLive, type Live, type LiveOptions } from '../live'
 import { createPartApp } from '../http/part'
 import { createWorkspaceServer } from '../http/server'
 import { createPlatform } from '../platform'
@@ -31,13 +32,19 @@ export interface PlatformAlone {
   tokens: Tokens
   /** What was called, newest last. */
   calls: CallLog
+  /** The real hosts that it was told of; null when it was told of none. */
+  live: Live | null
   stop(): Promise<void>
 }
 
-/** Starts the platform for these accounts on an empty database; search lags as usual unless it is said how long. */
+/**
+ * Starts the platform for these accounts on an empty database; search lags as usual unless it is said how long. With
+ * `real` the first account works with real hosts.
+ */
 export async function startPlatformAlone(
   accounts: readonly string[],
-  searchLagMs?: number
+  searchLagMs?: number,
+  real?: LiveOptions
 ): Promise<PlatformAlone> {
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-'))
   const db = openDatabase(join(dataDir, 'workspace.db'))
@@ -67,8 +74,23 @@ export async function startPlatformAlone(
       notify: platform.notifyOf(account),
       isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
     }).app
+  const [home = ''] = accounts
+  const live = real
+    ? createLive({
+        ...real,
+        db,
+        clock: systemClock,
+        isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === home,
+        askApp: () => Promise.resolve(null),
+      })
+    : null
   const { resolve } = platform.join({
-    store: account => (accounts.includes(account) ? storeOf(account) : undefined),
+    store: account =>
+      account === home && live?.store
+        ? live.store
+        : accounts.includes(account)
+          ? storeOf(account)
+          : undefined,
     carrefour: handlerOf(createCarrefour({ db, clock: systemClock }).app),
   })
   const server = createWorkspaceServer({
@@ -77,6 +99,7 @@ export async function startPlatformAlone(
     policies: platform.policies,
     calls: platform.calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? '',
+    realHost: target => live?.upstreamOf(target),
   })
   const port = await listen(server, 0)
   installSchemas(ROOT, platform.app, accounts, platform.masterData)
@@ -85,6 +108,7 @@ export async function startPlatformAlone(
     appId: platform.app.id,
     tokens: platform.tokens,
     calls: platform.calls,
+    live,
     tokenOf: account => platform.tokens.appToken(account, platform.app.id),
     async stop() {
       platform.stop()

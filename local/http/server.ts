@@ -18,6 +18,8 @@ export interface ServerDeps {
   policies: Policies
   calls: CallLog
   observe?: Observe | undefined
+  /** A real host that answers in place of every stand-in; undefined where none does. */
+  realHost?: ((target: URL) => Upstream | undefined) | undefined
 }
 
 /** An outbound call of the app as it arrives; nothing of it has been read yet. */
@@ -101,9 +103,9 @@ function proxied(
   target: URL
 ): void | Promise<void> {
   const host = hostName(target.host)
-  const upstream = isLoopback(host)
-    ? loopback(target)
-    : deps.resolve(host, target.pathname + target.search)
+  const upstream =
+    deps.realHost?.(target) ??
+    (isLoopback(host) ? loopback(target) : deps.resolve(host, target.pathname + target.search))
   if (upstream === undefined) return unknownHost(res, host)
 
   record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)

@@ -13,6 +13,10 @@ export interface StartOptions {
   readonly cloud: number | null
   /** The merchant's own SKUs; null for the demo store. */
   readonly skus: SkusOptions | null
+  /** File that names real hosts; null for stand-ins alone. */
+  readonly live: string | null
+  /** Whether writing to the real hosts may be opened. */
+  readonly write: boolean
 }
 
 export interface SkusOptions {
@@ -34,6 +38,8 @@ const OPTIONS = {
   yes: { value: 'none' },
   check: { value: 'none' },
   troubles: { value: 'none' },
+  live: { value: 'needed' },
+  write: { value: 'none' },
 } as const satisfies Readonly<Record<string, Option>>
 
 /** Options that say something about the file of `--skus`, and nothing without it. */
@@ -47,6 +53,9 @@ npm start -- --skus FILE      a store of your own SKUs instead, from a CSV or .x
 npm start -- --reset          delete the data in .local/ first, and start afresh
 npm start -- --cloud[=SEED]   give VTEX and Carrefour the latencies and limits of the cloud, as far as they
                               are known; the same seed gives the same latencies
+npm start -- --live FILE      work with your own store and your own Carrefour shop (live.example.json); nothing is
+                              written there: what would be sent is listed on the page "Real store"
+             --write          with --live: writing can be opened on that page, by typing the shop's name
 npm start -- --help           show this
 PORT=4000 npm start           use another port (${DEFAULT_PORT} unless told otherwise; 0 takes any free one)
 
@@ -59,10 +68,12 @@ export function readCommand(args: readonly string[], portText: string | undefine
   const { given, positionals, wrong } = readOptions(args, OPTIONS)
   const port = portText === undefined ? DEFAULT_PORT : Number(portText === '' ? NaN : portText)
   const unknown = [...wrong, ...positionals]
+  const isLive = given.live !== undefined
   const idle = OF_SKUS.filter(name => given[name] !== undefined && given.skus === undefined)
   const problems = [
     unknown.length > 0 && `Unknown: ${unknown.join(' ')}`,
     idle.length > 0 && `Only with --skus FILE: ${idle.map(name => `--${name}`).join(' ')}`,
+    given.write !== undefined && !isLive && 'Only with --live FILE: --write',
     !isPort(port) && `PORT must be a whole number from 0 to 65535, not "${portText ?? ''}"`,
   ].filter(problem => problem !== false)
   if (problems.length > 0) return { kind: 'refused', problem: `${problems.join('\n')}\n\n${HELP}` }
@@ -81,6 +92,8 @@ export function readCommand(args: readonly string[], portText: string | undefine
               check: given.check !== undefined,
               troubles: given.troubles !== undefined,
             },
+      live: given.live ?? null,
+      write: given.write !== undefined,
     },
   }
 }

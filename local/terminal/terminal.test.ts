@@ -13,7 +13,7 @@ import { PAGES, readyBox } from './readyBox'
 it('given no argument, expect a start on port 3000 at the speed of this machine', () => {
   expect(readCommand([], undefined)).toEqual({
     kind: 'start',
-    options: { port: 3000, reset: false, cloud: null, skus: null },
+    options: { port: 3000, reset: false, cloud: null, skus: null, live: null, write: false },
   })
 })
 
@@ -26,6 +26,8 @@ it('given every option, expect it to be read', () => {
       reset: true,
       cloud: 7,
       skus: { file: 'my stock.csv', yes: true, check: true, troubles: true },
+      live: null,
+      write: false,
     },
   })
   expect(readCommand(['--skus=a.xlsx'], undefined)).toMatchObject({
@@ -34,12 +36,23 @@ it('given every option, expect it to be read', () => {
   expect(readCommand(['--cloud'], '4000')).toMatchObject({ options: { cloud: 1 } })
 })
 
+it.each([
+  [['--live', 'live.json'], { live: 'live.json', write: false }],
+  [['--live=a/b.json', '--write'], { live: 'a/b.json', write: true }],
+  [['--write', '--live', 'live.json', '--reset'], { live: 'live.json', write: true, reset: true }],
+])('given %j, expect the live file and whether it may be written to', (args, options) => {
+  expect(readCommand(args, undefined)).toMatchObject({ kind: 'start', options })
+})
+
 it.each([['--help'], ['-h']])('given %s beside anything else, expect the help', flag => {
   expect(readCommand([flag, '--nonsense'], 'x')).toEqual({ kind: 'help' })
 })
 
 it.each([
   [['--rest'], undefined, '--rest'],
+  [['--live'], undefined, 'live.json'],
+  [['--live', '--write'], undefined, 'live.json'],
+  [['--write'], undefined, '--write'],
   [['--cloud=x', 'reset'], undefined, '--cloud=x reset'],
   [[], '70000', '70000'],
   [[], '', 'PORT'],

@@ -4,6 +4,7 @@ import { IntlProvider } from 'react-intl'
 import { loadMessages } from './app'
 import { LOCALES } from './language'
 import type { Language } from './language'
+import { LiveBand } from './LiveBand'
 import { PageFrame } from './PageFrame'
 import type { PageHandle } from './PageFrame'
 import type { Session } from './session'
@@ -51,6 +52,7 @@ export function AdminWindow({ session, language, onLanguage, onSession }: AdminW
         >
           {texts.skip}
         </a>
+        <LiveBand language={language} />
         <TopBar
           session={session}
           language={language}

@@ -125,3 +125,22 @@ function replace(old, next) {
 if (document.querySelector('[data-live]')) {
   setInterval(() => refresh(false).catch(() => {}), REFRESH_MS)
 }
+
+/** What a workspace with real hosts says over every page; a workspace without them says nothing. */
+async function showBand() {
+  const response = await fetch('/console/live/api/band')
+  const { band } = response.ok ? await response.json() : { band: null }
+  if (!band) return
+  const place = document.getElementById('band')
+  const link = document.createElement('a')
+  link.href = band.link.href
+  link.textContent = band.link.text
+  place.dataset.tone = band.tone
+  place.hidden = false
+  if (place.dataset.text !== band.text) place.replaceChildren(`${band.text} `, link)
+  place.dataset.text = band.text
+  setTimeout(() => showBand().catch(() => {}), BAND_MS)
+}
+
+const BAND_MS = 3000
+showBand().catch(() => {})

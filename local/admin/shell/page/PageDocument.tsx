@@ -8,6 +8,7 @@ import { loadMessages } from '../app'
 import { isFramed, tellWindow, useMessages } from '../frameMessages'
 import type { FromWindow } from '../frameMessages'
 import { LOCALES, readLanguage } from '../language'
+import { LiveBand } from '../LiveBand'
 import { readSession } from '../session'
 import type { Session } from '../session'
 import { Title } from '../Title'
@@ -52,6 +53,7 @@ export function PageDocument() {
     <IntlProvider locale={LOCALES[shown.language]} messages={shown.messages}>
       <ApolloProvider client={client}>
         <Title account={session.account} pathname={pathnameOf(location.pathname)} />
+        {!isFramed() && <LiveBand language={language} />}
         <main id="content" className="shell-content" tabIndex={-1}>
           <Page
             account={session.account}

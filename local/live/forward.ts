@@ -1,0 +1,141 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Agent, request } from 'node:https'
+import { readFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { Transform } from 'node:stream'
+import { rootCertificates } from 'node:tls'
+
+/** Longer than the app waits for any answer. */
+const DEADLINE_MS = 30_000
+
+/** What of an answer's headers goes on to the app; all others are the connection's, or a browser's. */
+const ANSWER_HEADERS = [
+  'content-type',
+  'content-encoding',
+  'content-length',
+  'date',
+  'etag',
+  'last-modified',
+  'location',
+  'retry-after',
+  'resources',
+  'rest-content-range',
+]
+
+/** What of the app's headers goes on: none of the platform's, no cookie, no token. */
+const CALL_HEADERS = ['accept', 'accept-language', 'content-type', 'if-none-match']
+
+/** A call that leaves this machine. */
+export interface Outgoing {
+  readonly url: URL
+  readonly method: string
+  readonly headers: OutgoingHttpHeaders
+  /** Null for none. */
+  readonly body: Buffer | null
+  /** Ends the call: the caller has gone. */
+  readonly gone: AbortSignal
+}
+
+/** Makes such calls, over https with a checked certificate; redirects are not followed. */
+export type Forward = (call: Outgoing) => Promise<IncomingMessage>
+
+/** Headers of the app's request that may leave. */
+export const leavingHeaders = (req: IncomingMessage): OutgoingHttpHeaders => ({
+  ...Object.fromEntries(
+    CALL_HEADERS.flatMap(name => {
+      const value = req.headers[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+  ),
+  // An answer is looked through for keys, which a packed one would hide.
+  'accept-encoding': 'identity',
+  'user-agent': 'carrefour-inventory local workspace',
+})
+
+/** @param ca certificates, PEM, that are trusted beside the machine's own */
+export function createForward(ca: string | null): Forward {
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: 16,
+    // Said here, so that no environment variable can switch it off.
+    rejectUnauthorized: true,
+    ...(ca !== null && { ca: [...rootCertificates, ...extraCertificates(), ca] }),
+  })
+  return ({ url, method, headers, body, gone }) =>
+    new Promise((resolve, reject) => {
+      const deadline = AbortSignal.timeout(DEADLINE_MS)
+      const outgoing = request(url, {
+        agent,
+        method,
+        headers: { ...headers, ...(body !== null && { 'content-length': body.length }) },
+        signal: AbortSignal.any([gone, deadline]),
+      })
+      outgoing.on('response', resolve)
+      outgoing.on('error', error => reject(deadline.aborted ? (deadline.reason as Error) : error))
+      outgoing.end(body ?? undefined)
+    })
+}
+
+/** Naming any authority replaces Node's list, and with it what NODE_EXTRA_CA_CERTS has added. */
+function extraCertificates(): readonly string[] {
+  const file = process.env.NODE_EXTRA_CA_CERTS
+  if (file === undefined || file === '') return []
+  try {
+    return [readFileSync(file, 'utf8')]
+  } catch {
+    return []
+  }
+}
+
+/** Hands an answer on. `secrets` that it repeats are masked, in headers too. */
+export function handOn(
+  answer: IncomingMessage,
+  res: ServerResponse,
+  secrets: readonly string[]
+): void {
+  const headers = Object.fromEntries(
+    ANSWER_HEADERS.flatMap(name => {
+      const value = answer.headers[name]
+      return typeof value === 'string' ? [[name, masked(value, secrets)]] : []
+    })
+  )
+  res.writeHead(answer.statusCode ?? 502, headers)
+  const mask = maskingStream(secrets)
+  answer.on('error', () => res.destroy())
+  answer.pipe(mask).pipe(res)
+}
+
+/** The text with every secret replaced by as many asterisks. */
+export const masked = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce(
+    (left, secret) => (secret === '' ? left : left.replaceAll(secret, '*'.repeat(secret.length))),
+    text
+  )
+
+/** Masks secrets in a stream, also where one is cut in two by the network. The length stays. */
+export function maskingStream(secrets: readonly string[]): Transform {
+  const forms = secrets.filter(secret => secret !== '').map(secret => Buffer.from(secret, 'latin1'))
+  const kept = Math.max(0, ...forms.map(form => form.length - 1))
+  let held = Buffer.alloc(0)
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const all = Buffer.concat([held, chunk])
+      for (const form of forms)
+        for (let at = all.indexOf(form); at >= 0; at = all.indexOf(form, at)) {
+          all.fill('*', at, at + form.length)
+        }
+      const ready = Math.max(0, all.length - kept)
+      held = all.subarray(ready)
+      done(null, all.subarray(0, ready))
+    },
+    flush(done) {
+      done(null, held)
+    },
+  })
+}
+
+/** Whether this machine has an address that others can reach. */
+export const hasNetwork = (): boolean =>
+  Object.values(networkInterfaces())
+    .flat()
+    .some(one => one !== undefined && !one.internal)

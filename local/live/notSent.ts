@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+
+import type { StockLine } from '../carrefour/stockFile'
+import { parseStockFile } from '../carrefour/stockFile'
+
+import type { WithheldImport } from './withheld'
+
+/** How the ids of imports begin that were not sent: whoever reads one anywhere sees what it is. */
+const PREFIX = 'not-sent-'
+
+export const newImportId = (): string => `${PREFIX}${randomUUID()}`
+
+export const isOwnImport = (importId: string): boolean => importId.startsWith(PREFIX)
+
+/**
+ * The reason in the report of a file that was not sent. One reason for all lines, so that they are one problem; the app
+ * shows it as the answer that it got, so it says itself who speaks.
+ */
+export const NOT_SENT =
+  'Não enviado: o workspace local só observa. / Not sent: the local workspace only looks. / No enviado: el workspace local solo observa.'
+
+/** STO02 of such a file: it is over, and every line of it is in the report. */
+export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport): object => ({
+  date_created: new Date(at).toISOString(),
+  has_error_report: true,
+  import_id: importId,
+  lines_in_error: skus,
+  lines_in_success: 0,
+  shop_id: shopId ?? 0,
+  status: 'COMPLETE',
+})
+
+/** STO03 of such a file: each line as it would have been sent, with the reason why it was not. */
+export function reportOf({ file }: WithheldImport): string {
+  const { header, lines } = file === null ? NO_LINES : linesOf(file)
+  const rows = [
+    ['error-line', 'error-message', ...header],
+    // The heading is line 1, as in the sandbox's reports.
+    ...lines.map(({ index, fields }) => [String(index + 2), NOT_SENT, ...fields]),
+  ]
+  return `${rows.map(row => row.map(quoted).join(';')).join('\n')}\n`
+}
+
+const NO_LINES: { readonly header: readonly string[]; readonly lines: readonly StockLine[] } = {
+  header: ['offer-sku', 'quantity', 'warehouse-code', 'update-delete'],
+  lines: [],
+}
+
+/** The lines of a stock file; none when it cannot be read. */
+export function linesOf(file: Buffer): typeof NO_LINES {
+  const read = parseStockFile(file)
+  return read.ok ? read : NO_LINES
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

@@ -1,0 +1,219 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+
+import { afterAll, describe, expect, it } from '@jest/globals'
+
+import { ROOT } from '../workspace'
+
+import { parseJsonWithComments } from './jsonWithComments'
+import { readSettings } from './readSettings'
+import { readLive } from './start'
+
+const folder = mkdtempSync(join(tmpdir(), 'live-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let count = 0
+function fileOf(text: string, mode = 0o600): string {
+  const file = join(folder, `live-${(count += 1)}.json`)
+  writeFileSync(file, text, { mode })
+  chmodSync(file, mode)
+  return file
+}
+
+const GOOD = {
+  account: 'minhaloja',
+  appKey: 'vtexappkey-minhaloja-ABC',
+  appToken: 'token-token-token',
+  carrefourUrl: 'https://carrefour.mirakl.net',
+}
+
+const read = (change: object, env: NodeJS.ProcessEnv = {}) =>
+  readSettings(fileOf(JSON.stringify({ ...GOOD, ...change })), env)
+
+function problemsOf(change: object, env: NodeJS.ProcessEnv = {}): readonly string[] {
+  const result = read(change, env)
+  return result.kind === 'read' ? [] : result.problems.map(({ en }) => en)
+}
+
+function settingsOf(change: object, env: NodeJS.ProcessEnv = {}) {
+  const result = read(change, env)
+  if (result.kind === 'refused') throw new Error(result.problems.map(({ en }) => en).join())
+  return result.settings
+}
+
+describe('the live file', () => {
+  it('given the least, expect both hosts real at five calls a second', () => {
+    expect(settingsOf({})).toMatchObject({
+      account: 'minhaloja',
+      store: { address: new URL('https://minhaloja.vtexcommercestable.com.br') },
+      carrefour: { address: new URL('https://carrefour.mirakl.net') },
+      callsPerSecond: 5,
+      ca: null,
+      publicUrl: null,
+    })
+  })
+
+  it('given the example of the repository and its variables, expect it to be read', () => {
+    const file = join(folder, 'example.json')
+    writeFileSync(file, readExample(), { mode: 0o600 })
+    const env = {
+      VTEX_ACCOUNT: 'minhaloja',
+      VTEX_APP_KEY: GOOD.appKey,
+      VTEX_APP_TOKEN: GOOD.appToken,
+      CARREFOUR_URL: GOOD.carrefourUrl,
+    }
+    expect(readSettings(file, env)).toMatchObject({
+      kind: 'read',
+      settings: { account: 'minhaloja', callsPerSecond: 5 },
+      variables: ['VTEX_APP_KEY', 'VTEX_APP_TOKEN'],
+    })
+    const missing = readSettings(file, {})
+    const said = missing.kind === 'refused' ? missing.problems.map(({ en }) => en).join('\n') : ''
+    for (const name of Object.keys(env)) expect(said).toContain(name)
+  })
+
+  it.each([
+    ['its group may read it', 0o640],
+    ['everybody may read it', 0o604],
+    ['its group may write it', 0o620],
+  ])('given that %s, expect a refusal that says what to type', (_, mode) => {
+    const result = readSettings(fileOf(JSON.stringify(GOOD), mode), {})
+    expect(result).toMatchObject({
+      kind: 'refused',
+      problems: [
+        { en: expect.stringContaining('chmod 600'), pt: expect.stringContaining('chmod 600') },
+      ],
+    })
+  })
+
+  it('given none, expect to be told of the example', () => {
+    expect(readSettings(join(folder, 'none.json'), {})).toMatchObject({
+      kind: 'refused',
+      problems: [{ en: expect.stringContaining('live.example.json') }],
+    })
+  })
+
+  it('given values from the environment, expect them, also within a text and with a default', () => {
+    const env = { NAME: 'minhaloja', PACE: '7', KEY: 'k-1' }
+    expect(
+      settingsOf(
+        {
+          account: '${NAME}',
+          callsPerSecond: '${PACE}',
+          appKey: 'vtexappkey-${KEY}',
+          publicUrl: '${NOWHERE:-}',
+        },
+        env
+      )
+    ).toMatchObject({ account: 'minhaloja', callsPerSecond: 7, publicUrl: null })
+  })
+
+  it('given PUBLIC_URL in the environment alone, expect it to be taken', () => {
+    const env = { PUBLIC_URL: 'https://tunnel.example' }
+    expect(settingsOf({}, env).publicUrl).toEqual(new URL('https://tunnel.example'))
+  })
+
+  it('given hosts that stay local, expect their keys and addresses not to be asked for', () => {
+    expect(
+      settingsOf({ hosts: { store: 'local', carrefour: 'real' }, appKey: '', appToken: '' })
+    ).toMatchObject({ store: null, carrefour: {} })
+    expect(
+      settingsOf({ hosts: { store: 'real', carrefour: 'local' }, carrefourUrl: '' })
+    ).toMatchObject({ carrefour: null })
+  })
+
+  it.each([
+    [{ account: 'Minha Loja' }, '"account"'],
+    [{ account: 'loja.myvtex.com' }, '"account"'],
+    [{ appKey: 'with a blank' }, '"appKey"'],
+    [{ appToken: 'two\nlines' }, '"appToken"'],
+    [{ appToken: 7 }, '"appToken"'],
+    [{ carrefourUrl: 'http://carrefour.mirakl.net' }, '"carrefourUrl"'],
+    [{ carrefourUrl: 'https://user:pw@carrefour.mirakl.net' }, '"carrefourUrl"'],
+    [{ carrefourUrl: '' }, '"carrefourUrl"'],
+    [{ storeUrl: 'https://loja.example/api' }, '"storeUrl"'],
+    [{ publicUrl: 'http://tunnel.example' }, '"publicUrl"'],
+    [{ callsPerSecond: 1000 }, '"callsPerSecond"'],
+    [{ callsPerSecond: '${NONE}' }, 'NONE'],
+    [{ hosts: { store: 'yes' } }, '"hosts.store"'],
+    [{ hosts: { shop: 'real' } }, '"hosts.shop"'],
+    [{ ca: 'no-such-file.pem' }, 'no-such-file.pem'],
+    [{ shopKey: 'a-key' }, '"shopKey"'],
+  ])('given %j, expect the field to be named', (change, named) => {
+    expect(problemsOf(change).join('\n')).toContain(named)
+  })
+
+  it('given several mistakes, expect all of them at once', () => {
+    expect(
+      problemsOf({ account: '', appKey: '', callsPerSecond: 0 }).length
+    ).toBeGreaterThanOrEqual(3)
+  })
+
+  it('given no JSON, expect the place, and nothing of what stands there', () => {
+    const result = readSettings(fileOf('{\n  // note\n  "appToken": secret-secret\n}'), {})
+    const said = result.kind === 'refused' ? result.problems.map(({ en }) => en).join() : ''
+    expect(said).toContain('3:')
+    expect(said).not.toContain('secret')
+  })
+
+  it('expect no key in what is printed or written of the settings', () => {
+    const settings = settingsOf({})
+    const printed = [
+      JSON.stringify(settings),
+      inspect(settings, { depth: 9, showHidden: true }),
+      String(settings.store?.appToken),
+    ]
+    for (const text of printed) {
+      expect(text).not.toContain(GOOD.appToken)
+      expect(text).not.toContain(GOOD.appKey)
+    }
+    expect(settings.store?.appToken.reveal()).toBe(GOOD.appToken)
+  })
+})
+
+describe('a start', () => {
+  it('given keys from the environment, expect them gone from it: no later process inherits them', () => {
+    const env = { KEY: 'k', TOKEN: 't', HOME: '/home/minhaloja', LANG: 'pt_BR.UTF-8' }
+    const file = fileOf(
+      JSON.stringify({ ...GOOD, appKey: '${KEY}', appToken: '${TOKEN}', account: 'minhaloja' })
+    )
+    expect(readLive({ live: file, write: false }, env)).toMatchObject({
+      kind: 'ready',
+      folder: ['live', 'minhaloja'],
+    })
+    expect(env).toEqual({ HOME: '/home/minhaloja', LANG: 'pt_BR.UTF-8' })
+  })
+
+  it.each([
+    ['pt_BR.UTF-8', 'Deixe-o só para você'],
+    ['es_AR.UTF-8', 'Déjelo solo para usted'],
+    ['C.UTF-8', 'Make it yours alone'],
+  ])('given a terminal in %s, expect its language', (LANG, words) => {
+    const file = fileOf(JSON.stringify(GOOD), 0o644)
+    expect(readLive({ live: file, write: false }, { LANG })).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining(words),
+    })
+  })
+
+  it('given --write without the real Carrefour, expect a refusal', () => {
+    const file = fileOf(JSON.stringify({ ...GOOD, hosts: { carrefour: 'local' } }))
+    expect(readLive({ live: file, write: true }, {}).kind).toBe('refused')
+  })
+})
+
+describe('JSON with comments', () => {
+  it('given comments and last commas, expect what is left; texts stay as they are', () => {
+    const text =
+      '\uFEFF{ // one\n "a": "http://x, // no comment", /* two\n lines */ "b": [1, 2,], "c": "\\"/*" , }'
+    expect(parseJsonWithComments(text)).toEqual({
+      a: 'http://x, // no comment',
+      b: [1, 2],
+      c: '"/*',
+    })
+  })
+})
+
+const readExample = (): string => readFileSync(join(ROOT, 'live.example.json'), 'utf8')

@@ -1,0 +1,217 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+import { isRecord } from '../http/body'
+
+import { parseJsonWithComments } from './jsonWithComments'
+import { Secret } from './secret'
+import { FILE_PROBLEMS } from './fileProblems'
+import type { Sentence } from './sentences'
+import type { LiveSettings, RealCarrefour, RealStore } from './settings'
+
+/** What was read, or everything that is wrong with it. */
+export type ReadSettings =
+  | {
+      readonly kind: 'read'
+      readonly settings: LiveSettings
+      /** Environment variables that hold keys. */
+      readonly variables: readonly string[]
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly Sentence[] }
+
+const MAX_BYTES = 64 * 1024
+const MAX_CA_BYTES = 1024 * 1024
+
+/** Names of the file, and what a file without them means. */
+const DEFAULTS = {
+  hosts: {},
+  account: '',
+  appKey: '',
+  appToken: '',
+  storeUrl: '',
+  carrefourUrl: '',
+  callsPerSecond: 5,
+  ca: '',
+  publicUrl: '',
+}
+
+/** The least pace with which the app's calls, up to eight side by side, are still answered within its time-outs. */
+const CALLS_PER_SECOND = { least: 2, most: 50 }
+
+/**
+ * Reads a live file: JSON with comments, whose texts may name environment variables as `${NAME}`, or `${NAME:-text}`
+ * for a text where the variable is missing. Refused when anybody but its owner may read it.
+ */
+export function readSettings(file: string, env: NodeJS.ProcessEnv): ReadSettings {
+  const refused = (...problems: Sentence[]): ReadSettings => ({ kind: 'refused', problems })
+  const read = readPrivately(file)
+  if ('problem' in read) return refused(read.problem)
+  let raw: unknown
+  try {
+    raw = parseJsonWithComments(read.text)
+  } catch (error) {
+    return refused(FILE_PROBLEMS.notJson(file, error instanceof Error ? error.message : ''))
+  }
+  if (!isRecord(raw)) return refused(FILE_PROBLEMS.notJson(file, '1:1'))
+  const reader = new Reader(raw, env, dirname(resolve(file)))
+  const settings = reader.settings()
+  return reader.problems.length > 0
+    ? { kind: 'refused', problems: reader.problems }
+    : { kind: 'read', settings, variables: [...reader.variables] }
+}
+
+/** Checks the very file that is then read, not one that a name leads to a moment later. */
+function readPrivately(file: string): { readonly text: string } | { readonly problem: Sentence } {
+  let handle: number
+  try {
+    handle = openSync(file, 'r')
+  } catch {
+    return { problem: FILE_PROBLEMS.missing(file) }
+  }
+  try {
+    const { mode, uid, size } = fstatSync(handle)
+    const others = process.getuid !== undefined && (mode & 0o077) !== 0
+    const foreign = process.getuid !== undefined && uid !== process.getuid() && uid !== 0
+    if (others || foreign) return { problem: FILE_PROBLEMS.readByOthers(file) }
+    if (size > MAX_BYTES) return { problem: FILE_PROBLEMS.tooLarge(file) }
+    return { text: readFileSync(handle, 'utf8') }
+  } catch {
+    return { problem: FILE_PROBLEMS.missing(file) }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Reads field by field and collects what is wrong. No value of the file stands in a problem: it may be a key. */
+class Reader {
+  readonly problems: Sentence[] = []
+  readonly variables = new Set<string>()
+
+  constructor(
+    private raw: Readonly<Record<string, unknown>>,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly folder: string
+  ) {}
+
+  settings(): LiveSettings {
+    for (const name of Object.keys(this.raw))
+      if (!(name in DEFAULTS) && !name.startsWith('//'))
+        this.problems.push(FILE_PROBLEMS.unknown(name))
+    const account = this.#text('account')
+    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(account)) this.problems.push(FILE_PROBLEMS.account())
+    const hosts = isRecord(this.raw.hosts) ? this.raw.hosts : {}
+    for (const name of Object.keys(hosts))
+      if (name !== 'store' && name !== 'carrefour' && !name.startsWith('//'))
+        this.problems.push(FILE_PROBLEMS.unknown(`hosts.${name}`))
+    const isReal = (name: 'store' | 'carrefour'): boolean => {
+      const use = this.#filled(`hosts.${name}`, hosts[name] ?? 'real')
+      if (use !== 'real' && use !== 'local') this.problems.push(FILE_PROBLEMS.host(name))
+      return use === 'real'
+    }
+    const store = isReal('store') ? this.#store(account) : null
+    const carrefour = isReal('carrefour') ? this.#carrefour() : null
+    return {
+      account,
+      store,
+      carrefour,
+      callsPerSecond: this.#callsPerSecond(),
+      ca: this.#ca(),
+      publicUrl: this.#publicUrl(),
+    }
+  }
+
+  #store(account: string): RealStore {
+    const [appKey, appToken] = [this.#text('appKey'), this.#text('appToken')]
+    // What a header cannot carry is no key: a line break that was copied along, for instance.
+    const isKey = (text: string): boolean => /^[\x21-\x7e]{1,500}$/.test(text)
+    if (!isKey(appKey)) this.problems.push(FILE_PROBLEMS.key('appKey'))
+    if (!isKey(appToken)) this.problems.push(FILE_PROBLEMS.key('appToken'))
+    const address =
+      this.#https('storeUrl', `https://${account || 'account'}.vtexcommercestable.com.br`) ??
+      NOWHERE
+    if (address.pathname !== '/') this.problems.push(FILE_PROBLEMS.address('storeUrl'))
+    return { address, appKey: new Secret(appKey), appToken: new Secret(appToken) }
+  }
+
+  #carrefour(): RealCarrefour {
+    return { address: this.#https('carrefourUrl', '') ?? NOWHERE }
+  }
+
+  #https(name: 'storeUrl' | 'carrefourUrl' | 'publicUrl', otherwise: string): URL | null {
+    const text = this.#text(name) || otherwise
+    const url = URL.canParse(text) ? new URL(text) : null
+    const isPlain =
+      url?.protocol === 'https:' &&
+      url.username === '' &&
+      url.password === '' &&
+      url.search === '' &&
+      url.hash === ''
+    if (isPlain) return url
+    this.problems.push(FILE_PROBLEMS.address(name))
+    return null
+  }
+
+  #callsPerSecond(): number {
+    const raw = this.raw.callsPerSecond ?? DEFAULTS.callsPerSecond
+    const value = typeof raw === 'string' ? Number(this.#text('callsPerSecond') || NaN) : raw
+    const { least, most } = CALLS_PER_SECOND
+    if (typeof value === 'number' && value >= least && value <= most) return value
+    this.problems.push(FILE_PROBLEMS.pace(least, most))
+    return DEFAULTS.callsPerSecond
+  }
+
+  #ca(): string | null {
+    const file = this.#text('ca')
+    if (file === '') return null
+    try {
+      const text = readFileSync(resolve(this.folder, file), 'utf8')
+      if (text.length <= MAX_CA_BYTES && text.includes('-----BEGIN CERTIFICATE-----')) return text
+    } catch {
+      // Told as the same: it cannot be used.
+    }
+    this.problems.push(FILE_PROBLEMS.ca(file))
+    return null
+  }
+
+  #publicUrl(): URL | null {
+    if (this.raw.publicUrl === undefined && this.env.PUBLIC_URL)
+      this.raw = { ...this.raw, publicUrl: '${PUBLIC_URL}' }
+    if (this.#text('publicUrl') === '') return null
+    const url = this.#https('publicUrl', '')
+    if (url !== null && url.pathname !== '/') this.problems.push(FILE_PROBLEMS.address('publicUrl'))
+    return url
+  }
+
+  #text(name: keyof typeof DEFAULTS): string {
+    return this.#filled(name, this.raw[name] ?? '')
+  }
+
+  /** The text with the values of the variables that it names. */
+  #filled(name: string, raw: unknown): string {
+    if (typeof raw !== 'string') {
+      this.problems.push(FILE_PROBLEMS.notText(name))
+      return ''
+    }
+    return raw
+      .replace(VARIABLE, (_, variable: string, otherwise: string | undefined) => {
+        const value = this.env[variable]
+        if (value !== undefined && value !== '') {
+          if (name === 'appKey' || name === 'appToken') this.variables.add(variable)
+          return value
+        }
+        if (otherwise === undefined) this.#missing(name, variable)
+        return otherwise ?? ''
+      })
+      .trim()
+  }
+
+  #missing(name: string, variable: string): void {
+    const problem = FILE_PROBLEMS.variable(name, variable)
+    if (!this.problems.some(({ en }) => en === problem.en)) this.problems.push(problem)
+  }
+}
+
+const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
+
+/** Stands for an address that is wrong and has been named as such. */
+const NOWHERE = new URL('https://nowhere.invalid')

@@ -1,0 +1,127 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+
+import { readBody } from '../http/body'
+import { sendJson } from '../http/handler'
+import { Problem } from '../http/problem'
+
+import { type Forward, handOn, hasNetwork, leavingHeaders, masked } from './forward'
+import type { Notices } from './notices'
+import { type Called, problemOfError, problemOfStatus } from './problems'
+import type { LiveHost, LiveRoute } from './routes'
+import type { WithheldCalls } from './withheld'
+
+/** What both real hosts stand on. */
+export interface RealHostDeps {
+  readonly account: string
+  readonly address: URL
+  readonly forward: Forward
+  readonly notices: Notices
+  readonly withheld: WithheldCalls
+  /** Never handed to anybody in an answer. */
+  readonly secrets: readonly string[]
+}
+
+/** A call that may leave. */
+export interface Leaving {
+  readonly route: LiveRoute
+  readonly url: URL
+  /** Credentials of the real host. */
+  readonly credentials: OutgoingHttpHeaders
+  readonly body: Buffer | null
+  /** Looks at an answer with a good status before it is handed on, at most 8 MB of it. */
+  readonly observe?: (body: Buffer) => void
+}
+
+/** Largest body of a call, and largest answer that is looked at. */
+export const MAX_CALL_BYTES = 32 * 1024 * 1024
+const MAX_OBSERVED_BYTES = 8 * 1024 * 1024
+
+/** The words of an answer that are kept for people, in bytes. */
+const MAX_DETAIL_BYTES = 2_000
+
+/** Ends when the caller has gone before its answer was complete. */
+export function goneSignal(res: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+/** Makes a call at the real host and hands its answer to the app. Whatever goes wrong becomes a notice. */
+export async function leave(
+  deps: RealHostDeps & { readonly host: LiveHost },
+  { route, url, credentials, body, observe }: Leaving,
+  req: IncomingMessage,
+  res: ServerResponse
+): Promise<void> {
+  const called: Called = { host: deps.host, address: deps.address, account: deps.account, route }
+  const gone = goneSignal(res)
+  try {
+    const answer = await deps.forward({
+      url,
+      method: req.method ?? 'GET',
+      headers: { ...leavingHeaders(req), ...credentials },
+      body,
+      gone,
+    })
+    const status = answer.statusCode ?? 502
+    const problem = problemOfStatus(called, status)
+    if (problem === undefined) deps.notices.over(called)
+    else
+      firstBytes(answer, MAX_DETAIL_BYTES, bytes => {
+        const text = masked(bytes.toString('utf8'), deps.secrets)
+        deps.notices.met(called, problem, `HTTP ${status} ${text}`)
+      })
+    if (observe !== undefined && status < 300) firstBytes(answer, MAX_OBSERVED_BYTES, observe)
+    handOn(answer, res, deps.secrets)
+  } catch (error) {
+    if (gone.aborted) return
+    const code = problemOfError(error, hasNetwork())
+    const said = error instanceof Error ? error.message : String(error)
+    const { sentence } = deps.notices.met(called, code, masked(said, deps.secrets))
+    // Of a write nobody knows whether it was carried out: the connection ends without a word, as it did there.
+    const maybeDone = route.does === 'write' && (code === 'CUT_OFF' || code === 'NO_ANSWER')
+    if (maybeDone || res.headersSent) return void res.destroy()
+    sendJson(res, code === 'NO_ANSWER' ? 504 : 502, { code, message: sentence.en })
+  }
+}
+
+/** Calls back at the end of an answer with its beginning, somewhat more than `most` bytes at the longest. */
+function firstBytes(answer: IncomingMessage, most: number, use: (bytes: Buffer) => void): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  answer.on('data', (chunk: Buffer) => {
+    if (size < most) chunks.push(chunk)
+    size += chunk.length
+  })
+  answer.on('end', () => use(Buffer.concat(chunks)))
+}
+
+/** A body that may leave or be kept; null after the caller was told why it may not. */
+export async function bodyIn(req: IncomingMessage, res: ServerResponse): Promise<Buffer | null> {
+  try {
+    return await readBody(req, MAX_CALL_BYTES)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (!res.headersSent) sendJson(res, error.status, error.body)
+    return null
+  }
+}
+
+/** Answers a call that is not known to be reading: it stays here, and is listed. */
+export async function refuseUnknown(
+  { host, withheld }: RealHostDeps & { readonly host: LiveHost },
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse
+): Promise<void> {
+  const body = await bodyIn(req, res)
+  if (body === null) return
+  const method = req.method ?? 'GET'
+  withheld.add({ host, operation: 'unknown', method, path, bytes: body.length })
+  sendJson(res, 403, {
+    code: 'NotSent',
+    message: `Not sent: ${method} ${path} is not known to be reading only, and the workspace lets nothing else out`,
+  })
+}

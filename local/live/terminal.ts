@@ -1,0 +1,13 @@
+import type { Live } from '.'
+import { bandOf, LIVE_CONSOLE } from './console/band'
+import { terminalLanguage } from './sentences'
+
+/** What the terminal says of the real hosts: whether they are written to, what is wrong with them, and where to look. */
+export async function liveBox(live: Live, url: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const language = terminalLanguage(env)
+  await live.check()
+  const problems = live.notices.list().map(({ sentence }) => `  ! ${sentence[language]}`)
+  return [`  ${bandOf(live, language).text}`, `  ${url}${LIVE_CONSOLE}`, ...problems, '', ''].join(
+    '\n'
+  )
+}
