@@ -114,6 +114,12 @@ describe('messages', () => {
     }
   })
 
+  it('say a zero in Portuguese as people do: 0 unidades', () => {
+    // To the plural rules of Portuguese 0 is singular, as 1 is: `one` would show "0 unidade". `=1` means 1 only.
+    for (const [key, text] of Object.entries(messagesOf('pt')))
+      inCase(key, () => expect(text).not.toMatch(/\bone \{/))
+  })
+
   it('exist for every key that the pages and the menu use', () => {
     for (const key of [...built.map(one => KEY_PREFIX + one), ...navigation])
       expect(keys).toContain(key)
