@@ -1,4 +1,3 @@
-import { ROOT } from '../../local/workspace'
 import { chunks, mapLimit } from '../../node/shared/concurrency'
 import type { Step } from './actions'
 import { tellLag } from './harness/lag'
@@ -8,8 +7,9 @@ import { type Options, readOptions } from './options'
 import { planOf } from './plan'
 import { type RunOptions, type RunResult, play } from './run'
 import { shrink } from './shrink'
-import { loadSpecs, specsFolder } from './specs/load'
+import { OWN_SPECS, VENDORS_SPECS, loadSpecs } from './specs/load'
 import { SpecTotals } from './specs/totals'
+import { PROSE } from './specs/validate'
 import { Summary } from './summary'
 import { tellFailure, tellPlan } from './tell'
 import { areFew, verdictOf } from './verdict'
@@ -27,10 +27,12 @@ async function main(options: Options): Promise<number> {
   print(
     `chaos: ${seeds.length} seeds of ${steps} steps, ${together} side by side, ${workspaces} workspaces at a time, ${replicas} replicas, time x${scale}`
   )
-  const specs = loadSpecs(specsFolder(ROOT))
-  const compare = new SpecTotals(specs)
-  const onCalls = specs ? { onCalls: (calls: readonly RecordedCall[]) => compare.add(calls) } : {}
-  const all = { ...options, ...onCalls }
+  const comparisons = [
+    new SpecTotals(loadSpecs(OWN_SPECS), 'our own descriptions'),
+    new SpecTotals(loadSpecs(VENDORS_SPECS), "the vendors' descriptions", PROSE),
+  ]
+  const onCalls = (calls: readonly RecordedCall[]) => comparisons.forEach(one => one.add(calls))
+  const all = { ...options, onCalls }
 
   const first = await playAll(seeds, all, started)
   // What a busy machine left without a verdict is played once more, with half as much at a time.
@@ -57,8 +59,12 @@ async function main(options: Options): Promise<number> {
   print(`chaos: ${summary.tell()}`)
   const unjudged = seeds.length - judged.length
   if (unjudged > 0) print(`chaos: ${unjudged} seeds have no verdict; the reasons stand above`)
-  print(compare.tell())
-  return broken.length === 0 && areFew(unjudged, seeds.length) && compare.right ? 0 : 1
+  comparisons.forEach(one => print(one.tell()))
+  return broken.length === 0 &&
+    areFew(unjudged, seeds.length) &&
+    comparisons.every(({ right }) => right)
+    ? 0
+    : 1
 }
 
 const isJudged = ({ result }: Played): boolean => verdictOf(result) !== 'not judged'

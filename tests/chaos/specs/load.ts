@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { ROOT } from '../../../local/workspace'
+
 /** What is read of an OpenAPI file. */
 export interface Spec {
   readonly name: string
@@ -13,11 +15,13 @@ export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** The folder with the vendors' files: SPECS, or beside the project. */
-export const specsFolder = (root: string): string =>
-  path.resolve(root, process.env.SPECS ?? '../shared/specs')
+/** Our own descriptions of what the app may call: part of the project, so every clone is checked by them. */
+export const OWN_SPECS = path.join(ROOT, 'local/descriptions')
 
-/** The vendors' OpenAPI files; null where they are not present (they are not part of the project). */
+/** The folder with the vendors' files: SPECS, or beside the project. */
+export const VENDORS_SPECS = path.resolve(ROOT, process.env.SPECS ?? '../shared/specs')
+
+/** A folder's OpenAPI files; null where there are none. The vendors' are not part of the project. */
 export function loadSpecs(folder: string): readonly Spec[] | null {
   if (!existsSync(folder)) return null
   const names = readdirSync(folder).filter(name => name.endsWith('.json'))

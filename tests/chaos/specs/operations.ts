@@ -1,9 +1,11 @@
 import type { OpenApi, Spec } from './load'
 
-/** A query parameter as documented. */
-export interface QueryParameter {
+/** A parameter as documented. */
+export interface Parameter {
   readonly name: string
   readonly required: boolean
+  /** JSON schema of its value. */
+  readonly schema: Readonly<Record<string, unknown>>
 }
 
 /** One documented operation. */
@@ -11,8 +13,11 @@ export interface Operation {
   readonly spec: string
   readonly method: string
   readonly template: string
+  /** Matches a path, with a group for each of `path`. */
   readonly pattern: RegExp
-  readonly query: readonly QueryParameter[]
+  /** Those in the path, in its order. */
+  readonly path: readonly Parameter[]
+  readonly query: readonly Parameter[]
   /** Media types of the body with the JSON pointer of each schema; empty when no body is documented. */
   readonly bodies: Readonly<Record<string, string>>
 }
@@ -35,7 +40,14 @@ export const operationsOf = (specs: readonly Spec[]): readonly Operation[] =>
             method: method.toUpperCase(),
             template: base + template,
             pattern: patternOf(base + template),
-            query: parameters.filter(one => one.in === 'query').map(toQuery),
+            path: [...template.matchAll(/\{([^}]+)\}/g)].map(([, variable]) =>
+              toParameter(
+                parameters.find(one => one.in === 'path' && one.name === variable) ?? {
+                  name: variable,
+                }
+              )
+            ),
+            query: parameters.filter(one => one.in === 'query').map(toParameter),
             bodies: bodiesOf(document, template, method, raw),
           },
         ]
@@ -54,12 +66,13 @@ const patternOf = (template: string): RegExp =>
     `^${template
       .split(/\{[^}]+\}/)
       .map(text => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-      .join('[^/]+')}$`
+      .join('([^/]+)')}$`
   )
 
-const toQuery = (one: Readonly<Record<string, unknown>>): QueryParameter => ({
+const toParameter = (one: Readonly<Record<string, unknown>>): Parameter => ({
   name: String(one.name),
   required: one.required === true,
+  schema: isObject(one.schema) ? one.schema : {},
 })
 
 function bodiesOf(

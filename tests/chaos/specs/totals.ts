@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../harness/recorder'
 import type { Spec } from './load'
-import { compareWithSpecs } from './validate'
+import { type Allowed, compareWithSpecs } from './validate'
 
 /** Adds up what the comparisons of several runs came to. */
 export class SpecTotals {
@@ -8,11 +8,16 @@ export class SpecTotals {
   readonly #operations = new Set<string>()
   readonly #problems = new Map<string, number>()
 
-  constructor(private readonly specs: readonly Spec[] | null) {}
+  /** @param whose descriptions they are, for people */
+  constructor(
+    private readonly specs: readonly Spec[] | null,
+    private readonly whose: string,
+    private readonly allowed: Allowed = {}
+  ) {}
 
   add(calls: readonly RecordedCall[]): void {
     if (!this.specs) return
-    const { compared, operations, problems } = compareWithSpecs(calls, this.specs)
+    const { compared, operations, problems } = compareWithSpecs(calls, this.specs, this.allowed)
     this.#compared += compared
     for (const operation of operations) this.#operations.add(operation)
     for (const [problem, count] of problems)
@@ -25,11 +30,11 @@ export class SpecTotals {
 
   tell(): string {
     if (!this.specs)
-      return "specs: left out, because the vendors' files are not here (SPECS names their folder)"
+      return `specs: ${this.whose} left out, because they are not here (SPECS names their folder)`
     const problems = [...this.#problems].map(
       ([problem, count]) => `\n  ${problem} (${count} calls)`
     )
     const verdict = this.right ? 'all as documented' : `${problems.length} problems`
-    return `specs: ${this.#compared} calls of ${this.#operations.size} operations compared with the vendors' own descriptions, ${verdict}${problems.join('')}`
+    return `specs: ${this.#compared} calls of ${this.#operations.size} operations compared with ${this.whose}, ${verdict}${problems.join('')}`
   }
 }

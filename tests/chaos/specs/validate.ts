@@ -5,15 +5,18 @@ import type { RecordedCall } from '../harness/recorder'
 import type { Spec } from './load'
 import { type Operation, operationsOf } from './operations'
 
-/** Parts whose vendors' files are at hand; for the others nothing is published. */
+/** Parts that are described; for the others nothing is published. */
 export const DESCRIBED = ['carrefour', 'store', 'masterdata']
 
-/** Parameters that the vendors document in prose only: Mirakl's paging, and the account on VTEX's shared hosts. */
-const PROSE: Readonly<Record<string, readonly string[]>> = {
+/** Parameters that the vendors' files leave to their prose: Mirakl's paging, and the account on VTEX's shared hosts. */
+export const PROSE: Allowed = {
   carrefour: ['max', 'offset', 'sort', 'order'],
   store: ['an', 'affiliateId'],
   masterdata: ['an'],
 }
+
+/** Parameters by part that are allowed although the files do not name them. */
+export type Allowed = Readonly<Record<string, readonly string[]>>
 
 export interface SpecReport {
   /** Calls that were compared with an operation. */
@@ -24,13 +27,14 @@ export interface SpecReport {
   readonly problems: ReadonlyMap<string, number>
 }
 
-/** Compares requests with the vendors' own descriptions: method, path, query and body. */
+/** Compares requests with descriptions: method, path, parameters and body. */
 export function compareWithSpecs(
   calls: readonly RecordedCall[],
-  specs: readonly Spec[]
+  specs: readonly Spec[],
+  allowed: Allowed = {}
 ): SpecReport {
   const operations = operationsOf(specs)
-  const bodies = new Bodies(specs)
+  const schemas = new Schemas(specs)
   const problems = new Map<string, number>()
   const called = new Set<string>()
   let compared = 0
@@ -43,7 +47,9 @@ export function compareWithSpecs(
     )
     const name = `${call.method} ${known[0]?.template ?? url.pathname}`
     if (known.length > 0) called.add(name)
-    for (const problem of fewest(known.map(one => problemsOf(one, call, url, bodies)))) {
+    for (const problem of fewest(
+      known.map(one => problemsOf(one, call, url, schemas, allowed[call.part]))
+    )) {
       const text = `${name}: ${problem}`
       problems.set(text, (problems.get(text) ?? 0) + 1)
     }
@@ -59,10 +65,11 @@ function problemsOf(
   operation: Operation,
   call: RecordedCall,
   url: URL,
-  bodies: Bodies
+  schemas: Schemas,
+  also: readonly string[] = []
 ): readonly string[] {
   const documented = operation.query.map(({ name }) => name)
-  const allowed = [...documented, ...(PROSE[call.part] ?? [])]
+  const allowed = [...documented, ...also]
   const unknown = [...new Set(url.searchParams.keys())].filter(name => !allowed.includes(name))
   const missing = operation.query.filter(
     ({ name, required }) => required && !url.searchParams.has(name)
@@ -70,20 +77,41 @@ function problemsOf(
   return [
     ...unknown.map(name => `the query parameter "${name}" is not documented`),
     ...missing.map(({ name }) => `the query parameter "${name}" is missing`),
-    ...bodies.problemsOf(operation, call),
+    ...schemas.parameterProblems(operation, url),
+    ...schemas.bodyProblems(operation, call),
   ]
 }
 
-/** Judges bodies by the schemas of the files. */
-class Bodies {
-  readonly #ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, logger: false })
+const LAX = { strict: false, validateFormats: false, allErrors: true, logger: false } as const
+
+/** Judges parameters and bodies by the schemas of the files. */
+class Schemas {
+  readonly #ajv = new Ajv(LAX)
+  /** Parameters are texts: `7` is a number there. */
+  readonly #texts = new Ajv({ ...LAX, coerceTypes: true })
   readonly #compiled = new Map<string, ValidateFunction>()
 
   constructor(specs: readonly Spec[]) {
     for (const { name, document } of specs) this.#ajv.addSchema(document, name)
   }
 
-  problemsOf({ spec, bodies }: Operation, { body, contentType }: RecordedCall): readonly string[] {
+  parameterProblems({ pattern, path, query }: Operation, url: URL): readonly string[] {
+    const values = pattern.exec(url.pathname)?.slice(1) ?? []
+    const given = [
+      ...path.map((one, at) => ({ ...one, value: decodeURIComponent(values[at] ?? '') })),
+      ...query.flatMap(one => url.searchParams.getAll(one.name).map(value => ({ ...one, value }))),
+    ]
+    return given.flatMap(({ name, schema, value }) =>
+      this.#texts.validate({ properties: { value: withoutFormat(schema) } }, { value })
+        ? []
+        : [`the parameter "${name}" ${this.#texts.errors?.[0]?.message ?? 'is wrong'}`]
+    )
+  }
+
+  bodyProblems(
+    { spec, bodies }: Operation,
+    { body, contentType }: RecordedCall
+  ): readonly string[] {
     const types = Object.keys(bodies)
     if (types.length === 0) return body === '' ? [] : ['a body was sent where none is documented']
     const type = types.find(one => contentType.startsWith(one))
@@ -108,6 +136,12 @@ class Bodies {
     return made
   }
 }
+
+/** OpenAPI's formats of numbers mean nothing to JSON schema. */
+const withoutFormat = ({
+  format: _,
+  ...schema
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => schema
 
 /** The parts of a multipart body by their names; a file stands as a text. */
 const fieldsOf = (body: string): Readonly<Record<string, string>> =>
