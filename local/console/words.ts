@@ -87,6 +87,10 @@ export const WORDS = {
     'vtex.broadcaster está instalado',
     'vtex.broadcaster está instalado',
   ],
+  'Simulations answer with nothing: the store seems sold out': [
+    'As simulações respondem sem nada: a loja parece esgotada',
+    'Las simulaciones responden sin nada: la tienda parece agotada',
+  ],
   'Lost notifications, %': ['Notificações perdidas, %', 'Notificaciones perdidas, %'],
   'Repeated notifications, %': ['Notificações repetidas, %', 'Notificaciones repetidas, %'],
   'Save switches': ['Salvar regras', 'Guardar reglas'],

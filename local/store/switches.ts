@@ -16,6 +16,8 @@ export interface Switches {
   largePages: 'capped' | 'refused'
   /** SKUs about which no API of the store can answer: each call that names one of them gets 500. */
   unanswered: number[]
+  /** Whether simulations answer with 200 and no lines, whatever is asked: a store that seems sold out. */
+  emptySimulations: boolean
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -25,6 +27,7 @@ export const DEFAULT_SWITCHES: Switches = {
   duplicatePercent: 0,
   largePages: 'capped',
   unanswered: [],
+  emptySimulations: false,
 }
 
 /** The switches, kept in the database. */

@@ -54,6 +54,8 @@ export type Action =
   /** The store cannot answer about one SKU, or the ledger not keep its document, until the trouble ends. */
   | { readonly kind: 'poison'; readonly sku: number; readonly where: 'store' | 'ledger' }
   | { readonly kind: 'cure' }
+  /** The store's simulations answer with nothing, or as they should. */
+  | { readonly kind: 'emptyStore'; readonly empty: boolean }
   /** Carrefour lists an offer of the shop whose code is nearly a SKU's. */
   | { readonly kind: 'foreignOffer'; readonly sku: number }
   /** A person has the offers compared, while each page of them is whole or lacks one. */

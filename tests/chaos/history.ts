@@ -54,6 +54,8 @@ export type HistoryEvent =
       readonly where: 'store' | 'ledger'
     }
   | { readonly kind: 'cured'; readonly at: number; readonly side: 0 | 1 }
+  /** From `at` on the store seems sold out, or answers as it should again. */
+  | { readonly kind: 'soldOut'; readonly at: number; readonly side: 0 | 1; readonly empty: boolean }
   /** Carrefour lists an offer with a code that is no SKU's. */
   | { readonly kind: 'foreign'; readonly at: number; readonly side: 0 | 1; readonly code: string }
   /** A comparison that a person asked for. */

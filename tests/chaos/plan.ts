@@ -23,6 +23,8 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   saveElsewhere: 1,
   poison: 3,
   cure: 3,
+  // A held 0 may last longer than a seed: scenes play it.
+  emptyStore: 0,
   foreignOffer: 1,
   compare: 2,
   kill: 8,
@@ -100,6 +102,8 @@ function actionOf(random: Random, side: 0 | 1): Action {
       return { kind, on: random.chance(0.5) }
     case 'searchLag':
       return { kind, ms: random.pick([100, 2_000, 20_000]) }
+    case 'emptyStore':
+      return { kind, empty: random.chance(0.5) }
     default:
       return { kind }
   }

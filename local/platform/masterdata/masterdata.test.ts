@@ -193,6 +193,8 @@ describe('search', () => {
     expect(await found('status="say \\"hi\\""')).toEqual(['3'])
     expect(await found('status=*rro*')).toEqual(['2'])
     expect(await found('skuId=1 OR skuId=2 AND status=success')).toEqual(['1'])
+    const hundred = Array.from({ length: 100 }, (_, index) => `skuId=${index + 1}`).join(' OR ')
+    expect(await found(`(${hundred})`)).toContain('1')
   })
 
   it('pages by REST-Range and tells the total', async () => {

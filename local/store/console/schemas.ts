@@ -44,6 +44,7 @@ export const SWITCHES = object({
   duplicatePercent: whole(0, 100),
   largePages: { enum: ['capped', 'refused'] },
   unanswered: list(ID, 1000),
+  emptySimulations: FLAG,
 })
 
 export const DOCK = object({ active: FLAG, policies: list(ID, 100) }, ['active', 'policies'])

@@ -20,6 +20,7 @@ export function switchesSection(shop: Shop, say: Say): Html {
     { method: 'PUT', path: `${CONSOLE}/api/switches`, done: say('Switches saved.') },
     html`${check('minimumAvailability', switches.minimumAvailability, say('Affiliates hear of stock only at 5 units or fewer'))}
       ${check('broadcaster', switches.broadcaster, say('vtex.broadcaster is installed'))}
+      ${check('emptySimulations', switches.emptySimulations, say('Simulations answer with nothing: the store seems sold out'))}
       ${percent('lossPercent', switches.lossPercent, say('Lost notifications, %'))}
       ${percent('duplicatePercent', switches.duplicatePercent, say('Repeated notifications, %'))}
       <button>${say('Save switches')}</button>`,

@@ -88,6 +88,13 @@ it('uses the affiliate’s policy when none is named', async () => {
   expect((await simulate(cart('2'), '?affiliateId=CRF')).items).toHaveLength(0)
 })
 
+it('answers with no line at all while it is told to', async () => {
+  await b.console('/api/switches', 'PUT', { emptySimulations: true })
+  expect(await simulate(cart('6'))).toMatchObject({ items: [], logisticsInfo: [] })
+  await b.console('/api/switches', 'PUT', { emptySimulations: false })
+  expect((await simulate(cart('6'))).items).toHaveLength(1)
+})
+
 it('takes 300 lines and refuses 301', async () => {
   const many = (count: number) => cart(...Array.from({ length: count }, () => '1'))
   expect((await simulate(many(300))).items).toHaveLength(300)

@@ -10,6 +10,7 @@ import {
 import { keysAreTried, keysStayIn, redOnlyWhenTried, stopsWhenRefused } from './key'
 import { limitsKept, neverTooEarly, oneInFlight, pausesGrow } from './limits'
 import { disconnectHolds, keyStaysAtItsHost, noKeyReturns, noSaveLost, onceSaved } from './saves'
+import { staysOnSale } from './sale'
 import { noMixUp, todaysStock } from './sent'
 import { comesToRest, lastQuantityWins, nothingLost, outcomesRecorded, settledOnce } from './stock'
 import { rowsTellTheTruth, successIsTheirWord, waitsForCatalogue } from './word'
@@ -47,6 +48,7 @@ export const CHECKS = {
   keyStaysAtItsHost,
   noMixUp,
   foreignUntouched,
+  staysOnSale,
 } as const satisfies Readonly<Record<string, Check>>
 
 export type CheckName = keyof typeof CHECKS
@@ -68,6 +70,7 @@ const TIMELESS: readonly CheckName[] = [
   'noMixUp',
   'foreignUntouched',
   'listsAreWhole',
+  'staysOnSale',
 ]
 
 export const isTimeless = (check: CheckName): boolean => TIMELESS.includes(check)

@@ -4,7 +4,7 @@ import { WAREHOUSE } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
 import { CARREFOUR, FAULTS, addPlatformFault } from './faults'
-import { addForeignOffer, compare, cure, poison } from './single'
+import { addForeignOffer, compare, cure, emptyStore, poison } from './single'
 import { restOf, untilListed } from './rest'
 import type { WorkspaceProcess } from './workspaceProcess'
 
@@ -52,6 +52,8 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
       return poison(stage, side, account.world.skus[action.sku]?.skuId ?? 0, action.where)
     case 'cure':
       return cure(stage, side)
+    case 'emptyStore':
+      return emptyStore(stage, side, action.empty)
     case 'foreignOffer':
       return addForeignOffer(stage, side, action.sku)
     case 'compare':

@@ -16,6 +16,17 @@ export async function poison(
   else await addPlatformFault(api, ledgerPoison(account, skuId))
 }
 
+/** The store seems sold out, or answers as it should again. */
+export async function emptyStore(
+  { workspace, api, accounts, note }: Stage,
+  side: 0 | 1,
+  empty: boolean
+): Promise<void> {
+  const { account } = accounts[side].world
+  await api.send('PUT', `/console/stores/${account}/api/switches`, { emptySimulations: empty })
+  note({ kind: 'soldOut', at: workspace.now(), side, empty })
+}
+
 const ledgerPoison = (account: string, skuId: number | ''): PlatformFault => ({
   part: 'masterdata',
   kind: 'status',
@@ -27,7 +38,10 @@ const ledgerPoison = (account: string, skuId: number | ''): PlatformFault => ({
 /** Ends the trouble of single SKUs of one account. */
 export async function cure({ workspace, api, accounts, note }: Stage, side: 0 | 1): Promise<void> {
   const { account } = accounts[side].world
-  await api.send('PUT', `/console/stores/${account}/api/switches`, { unanswered: [] })
+  await api.send('PUT', `/console/stores/${account}/api/switches`, {
+    unanswered: [],
+    emptySimulations: false,
+  })
   const faults = await api.get<readonly PlatformFault[]>(FAULTS)
   const { times: most } = ledgerPoison(account, '')
   const isOwn = ({ match, times }: PlatformFault) =>

@@ -221,6 +221,25 @@ export const SCENES = {
     then(2 * MINUTE, stock([2], 44)),
     then(6 * MINUTE, { kind: 'tick', times: 1 }),
   ],
+  /** The store seems sold out, and tells so twice within ten minutes. */
+  soldOutStore: [
+    atRest,
+    then(WINDOW, { kind: 'emptyStore', empty: true }),
+    then(SECOND, stock([0, 1, 2, 3, 4, 5], 40)),
+    then(2 * MINUTE, stock([0, 1, 2, 3, 4, 5], 60)),
+    then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
+    then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
+  ],
+  /** The store seems sold out, and tells so of two SKUs at a time. */
+  soldOutSlowly: [
+    atRest,
+    then(WINDOW, { kind: 'emptyStore', empty: true }),
+    then(SECOND, stock([0, 1], 40)),
+    then(90 * SECOND, stock([2, 3], 40)),
+    then(90 * SECOND, stock([4, 5], 40)),
+    then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
+    then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
+  ],
   /** Four people save the same version at once. */
   savedTogether: [atRest, then(0, { kind: 'saveTogether', people: 4 })],
   /** Somebody saves while somebody else disconnects. */

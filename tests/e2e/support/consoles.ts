@@ -52,6 +52,31 @@ export class Consoles {
     return this.#send('put', `/console/store/api/skus/${sku}/stock`, { total, reserved: 0 })
   }
 
+  /** SKUs that Carrefour sells, as many as it takes, with their quantities there. */
+  async soldSkus(count: number): Promise<readonly string[]> {
+    const { offers } = await this.#get<{ offers: Offer[] }>(
+      '/console/carrefour/api/offers?pageSize=200'
+    )
+    return offers
+      .filter(({ blocked, quantity }) => blocked === null && quantity > 10)
+      .slice(0, count)
+      .map(({ sku }) => sku)
+  }
+
+  /** The store's simulations answer with nothing, or as they should. */
+  seemSoldOut(emptySimulations: boolean): Promise<void> {
+    return this.#send('put', '/console/store/api/switches', { emptySimulations })
+  }
+
+  /** The store tells that the stock of these SKUs has changed. */
+  tell(skus: readonly string[]): Promise<void> {
+    return this.#send('post', '/console/store/api/notify', {
+      skuIds: skus.map(Number),
+      change: 'stock',
+      via: 'webhook',
+    })
+  }
+
   /** SKUs that are new in the store and that Carrefour does not know; the store tells of them. */
   async addSkus(skus: ReadonlyArray<{ skuId: number; name: string }>): Promise<void> {
     await this.#send('post', '/console/store/api/skus', {

@@ -18,10 +18,9 @@ export function whereSql(where: Where, typeOf: TypeOf): SqlCondition {
   switch (where.kind) {
     case 'and':
     case 'or': {
-      const left = whereSql(where.left, typeOf)
-      const right = whereSql(where.right, typeOf)
-      const sql = `(${left.sql} ${where.kind.toUpperCase()} ${right.sql})`
-      return { sql, params: [...left.params, ...right.params] }
+      const parts = partsOf(where, where.kind).map(part => whereSql(part, typeOf))
+      const sql = `(${parts.map(part => part.sql).join(` ${where.kind.toUpperCase()} `)})`
+      return { sql, params: parts.flatMap(part => part.params) }
     }
     case 'null':
       typeOf(where.field)
@@ -34,6 +33,13 @@ export function whereSql(where: Where, typeOf: TypeOf): SqlCondition {
     case 'compare':
       return compareSql(where.field, where.operator, where.value, typeOf(where.field))
   }
+}
+
+/** What one operator joins: SQLite's parser takes a hundred brackets within each other, and a search names as many SKUs. */
+function partsOf(where: Where, kind: 'and' | 'or'): Where[] {
+  return where.kind === kind
+    ? [...partsOf(where.left, kind), ...partsOf(where.right, kind)]
+    : [where]
 }
 
 function compareSql(field: string, operator: string, text: string, type: FieldType): SqlCondition {
