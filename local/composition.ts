@@ -20,13 +20,17 @@ import { LIVE_CONSOLE } from './live/console/band'
 import type { AppState } from './live/progress'
 import { createMailbox, MAILBOX } from './mailbox'
 import type { Note } from './platform/router/relay'
+import { parseFaults } from './platform/faults/fault'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
+import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
 
 /** What the parts of a workspace stand on. */
 export interface CompositionDeps {
   built: Built
   db: Database
+  /** Where snapshots lie. */
+  snapshotsDir: string
   service: ServiceJson
   /** Accounts that have the app installed; the first is the one a visitor sees. */
   accounts: readonly [string, ...string[]]
@@ -60,6 +64,7 @@ export interface Composition {
   carrefour: Carrefour
   /** The real hosts; null when all are stand-ins. */
   live: Live | null
+  snapshots: Snapshots
 }
 
 /** Makes every part and joins them. */
@@ -115,6 +120,17 @@ export function composeParts(deps: CompositionDeps): Composition {
     bundleDir: deps.built.adminDir,
     users: ROLES.map(role => emailOf(role, home)),
   })
+  const snapshots = createSnapshots({
+    db,
+    clock: systemClock,
+    dir: deps.snapshotsDir,
+    app: platform.app.id,
+    faults: {
+      list: () => platform.faults.list(),
+      restore: saved => platform.faults.replace(parseFaults(saved)),
+    },
+    replaceState: replace => platform.replaceState(replace),
+  })
   const origin = createOrigin({
     accounts,
     tokens: platform.tokens,
@@ -122,6 +138,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     session: platform.session,
     control: platform.control,
     mounted: [
+      { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
       { prefix: '/admin', handle: handlerOf(admin) },
       { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, systemClock)) },
       { prefix: '/console/store', handle: live?.store ? toLive : handlerOf(store.console) },
@@ -145,11 +162,12 @@ export function composeParts(deps: CompositionDeps): Composition {
     origin,
     policies: platform.policies,
     calls: platform.calls,
+    fence: platform.fence,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
     observe: deps.observe,
     realHost: target => live?.upstreamOf(target),
   })
-  return { server, platform, store, stores, carrefour, live }
+  return { server, platform, store, stores, carrefour, snapshots, live }
 }
 
 /** A stand-in whose place a real host has taken. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 import { textsOf } from './admin/shell/texts'
@@ -13,7 +13,7 @@ import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
-import { ROOT, startWorkspace } from './workspace'
+import { ROOT, SNAPSHOTS, startWorkspace } from './workspace'
 
 const REPLICAS = 2
 
@@ -39,6 +39,12 @@ async function main(): Promise<Stop | undefined> {
   }
 }
 
+/** All but the snapshots: they are kept to come back to. */
+function removeData(dataDir: string): void {
+  for (const name of existsSync(dataDir) ? readdirSync(dataDir) : [])
+    if (name !== SNAPSHOTS) rmSync(join(dataDir, name), { recursive: true, force: true })
+}
+
 async function start(options: StartOptions): Promise<Stop | undefined> {
   const { port, reset, cloud, skus } = options
   const live = readLive(options, process.env)
@@ -55,7 +61,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   }
   if (!(await isFree(port)))
     return stop(`Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`)
-  if (reset) rmSync(dataDir, { recursive: true, force: true })
+  if (reset) removeData(dataDir)
   if (live.options !== undefined) keepPrivate(dataDir)
   const taken = takeDataDir(dataDir)
 

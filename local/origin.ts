@@ -39,9 +39,9 @@ export function createOrigin(parts: OriginParts): Handler {
     // The Admin sets headers of its own: it may be framed by itself.
     if (!isUnder(url, '/admin')) protectConsole(res)
     if (isUnder(url, '/_local/vtexid')) return parts.session(req, res)
-    if (isUnder(url, '/_local')) return parts.control(req, res)
     const mounted = parts.mounted.find(({ prefix }) => isUnder(url, prefix))
     if (mounted !== undefined) return under(mounted.prefix, mounted.handle)(req, res)
+    if (isUnder(url, '/_local')) return parts.control(req, res)
     const place = placeIn(hostName(header(req, 'host')))
     const found = parts.site(place?.account ?? accountOf(parts, req), url, place?.workspace)
     if (found !== undefined) return found.handle(req, res)

@@ -80,6 +80,9 @@ export interface Workspace {
   restartReplicas(): Promise<void>
 }
 
+/** The folder of the snapshots in the data folder; starting afresh leaves it alone. */
+export const SNAPSHOTS = 'snapshots'
+
 /** The project's folder. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -132,6 +135,7 @@ async function start(
   const parts: Composition = composeParts({
     built,
     db,
+    snapshotsDir: join(options.dataDir, SNAPSHOTS),
     service,
     accounts,
     port: () => port,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Policies } from '../platform/policies/policies'
 
 import type { Call, CallLog } from './calls'
+import type { Fence } from './fence'
 import { protectPages, refuseForeignWrite } from './front-door'
 import { type Handler, header, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
@@ -20,6 +21,8 @@ export interface ServerDeps {
   observe?: Observe | undefined
   /** A real host that answers in place of every stand-in; undefined where none does. */
   realHost?: ((target: URL) => Upstream | undefined) | undefined
+  /** Cuts off calls of the service that belong to a state that is gone; nothing is cut off when left out. */
+  fence?: Fence | undefined
 }
 
 /** An outbound call of the app as it arrives; nothing of it has been read yet. */
@@ -109,6 +112,7 @@ function proxied(
   if (upstream === undefined) return unknownHost(res, host)
 
   record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)
+  if (deps.fence?.admits(req, res) === false) return
   const account = deps.callerAccount(req)
   deps.observe?.({ account, part: upstream.part, target, req, res })
   if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {

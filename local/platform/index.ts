@@ -3,6 +3,7 @@ import { type AppIdentity, appIdentity, type Manifest, WORKSPACE } from '../conf
 import type { Database } from '../database'
 import type { ServiceJson } from '../build/service-json'
 import { createCallLog } from '../http/calls'
+import { createFence } from '../http/fence'
 import { type Handler, handlerOf } from '../http/handler'
 import type { CallInternet } from '../http/internet'
 import type { ResolveHost } from '../http/upstream'
@@ -85,9 +86,10 @@ export function createPlatform(deps: PlatformDeps) {
   const tokens = createTokens(db, clock)
   const faults = createFaults()
   const calls = createCallLog()
+  const fence = createFence()
   const timeoutMs = service.timeout * 1000
   const routerDeps = {
-    service: createServiceCaller(deps.ports, timeoutMs),
+    service: createServiceCaller({ ports: deps.ports, timeoutMs, fence }),
     tokens,
     appId: app.id,
     accounts,
@@ -185,9 +187,18 @@ export function createPlatform(deps: PlatformDeps) {
     tokens,
     policies,
     calls,
+    faults,
     courier,
     scheduler,
     masterData,
+    fence,
+    /** Replaces the state under the running workspace: what is under way is cut off from it. */
+    replaceState(replace: () => void): void {
+      fence.raise()
+      replace()
+      masterData.forget()
+      courier.forget()
+    },
     session: handlerOf(createSession({ tokens, accounts }).app),
     /** The newest mails that the app handed over, newest first. */
     mails: () => mail.list(),

@@ -6,7 +6,7 @@ import { readJson } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { Problem } from '../../http/problem'
 import type { Courier } from '../events/courier'
-import { parseFault } from '../faults/fault'
+import { parseFaults } from '../faults/fault'
 import type { Faults } from '../faults/faults'
 import type { MailBox } from '../mail'
 import type { Scheduler } from '../scheduler'
@@ -18,8 +18,6 @@ export interface ControlDeps {
   courier: Courier
   scheduler: Scheduler
 }
-
-const MAX_FAULTS = 100
 
 /**
  * What tests and curious people ask of the workspace itself, below `/_local`:
@@ -38,11 +36,7 @@ export function createControl(deps: ControlDeps): { app: Koa } {
     ctx.body = deps.faults.list()
   })
   router.put('/faults', async ctx => {
-    const body = await readJson(ctx.req)
-    if (!Array.isArray(body) || body.length > MAX_FAULTS) {
-      throw new Problem(400, { message: `Send a list of at most ${MAX_FAULTS} faults` })
-    }
-    deps.faults.replace(body.map(parseFault))
+    deps.faults.replace(parseFaults(await readJson(ctx.req)))
     ctx.body = deps.faults.list()
   })
   router.get('/calls', ctx => {

@@ -26,17 +26,24 @@ export function retryDelay(attempts: number): number {
 }
 
 /** Runs deliveries as they fall due. */
-export function createCourierLoop(deps: CourierLoopDeps): { wake(): void; stop(): void } {
+export function createCourierLoop(deps: CourierLoopDeps): {
+  wake(): void
+  /** The queue is another one now: what is under way concerns it no more. */
+  forget(): void
+  stop(): void
+} {
   const { queue, clock, deliver } = deps
   const busy = new Map<string, Set<number>>()
+  let queueNumber = 0
   let timer: NodeJS.Timeout | undefined
   let woken = false
   let stopped = false
 
   const attempt = async (delivery: Delivery, running: Set<number>): Promise<void> => {
+    const takenFrom = queueNumber
     const outcome = await deliver(delivery)
     running.delete(delivery.id)
-    if (stopped) return
+    if (stopped || takenFrom !== queueNumber) return
     const tried = delivery.attempts + 1
     if (outcome === 'postponed') queue.postpone(delivery.id, clock.now() + FIRST_RETRY_MS)
     else if (outcome === 'delivered' || tried >= MAX_ATTEMPTS) queue.done(delivery.id)
@@ -76,6 +83,11 @@ export function createCourierLoop(deps: CourierLoopDeps): { wake(): void; stop()
 
   return {
     wake,
+    forget() {
+      queueNumber += 1
+      busy.clear()
+      wake()
+    },
     stop() {
       stopped = true
       clearTimeout(timer)

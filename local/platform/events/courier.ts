@@ -25,6 +25,8 @@ export interface Courier {
   start(): void
   /** Deliveries that are not done. */
   waiting(): number
+  /** Its deliveries were replaced: goes on with those that are there now. */
+  forget(): void
   stop(): void
 }
 
@@ -55,6 +57,7 @@ export function createCourier(deps: CourierDeps): Courier {
     },
     start: () => loop.wake(),
     waiting: () => queue.size(),
+    forget: () => loop.forget(),
     stop: () => loop.stop(),
   }
 }

@@ -62,3 +62,11 @@ export function parseFault(raw: unknown): Fault {
   if (headers !== undefined && !isRecord(headers)) throw wrong('headers', 'an object of texts')
   return { ...raw, part, kind: known }
 }
+
+const MAX_FAULTS = 100
+
+/** Reads a list of faults. @throws Problem 400 */
+export function parseFaults(raw: unknown): Fault[] {
+  if (Array.isArray(raw) && raw.length <= MAX_FAULTS) return raw.map(parseFault)
+  throw new Problem(400, { message: `Send a list of at most ${MAX_FAULTS} faults` })
+}

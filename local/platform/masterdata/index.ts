@@ -26,6 +26,8 @@ export interface MasterDataPart {
   app: Koa
   /** Saves an entity's schema as the masterdata builder does when an app is installed. */
   installSchema: InstallSchema
+  /** Its tables were replaced. */
+  forget(): void
   close(): void
 }
 
@@ -44,5 +46,10 @@ export function createMasterData(deps: MasterDataDeps): MasterDataPart {
   for (const router of [documentRoutes(parts), searchRoutes(parts), schemaRoutes(parts)]) {
     app.use(router.routes())
   }
-  return { app, installSchema: parts.installSchema, close: () => parts.lag.close() }
+  return {
+    app,
+    installSchema: parts.installSchema,
+    forget: () => parts.forget(),
+    close: () => parts.lag.close(),
+  }
 }

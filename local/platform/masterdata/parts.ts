@@ -47,6 +47,8 @@ export interface MasterData {
   tableOf(entity: Entity): SearchTable
   /** Saves a schema; its `v-indexed` list and the documents that are there reach the index later. */
   installSchema: InstallSchema
+  /** Its tables were replaced: nothing that was read before counts. */
+  forget(): void
 }
 
 const LAG_MS = 500
@@ -58,6 +60,7 @@ const REINDEX_MS = 3.6
 export function createParts(db: Database, clock: Clock, settings: MasterDataSettings): MasterData {
   const entities = createEntities(db)
   const schemas = createSchemas(db)
+  const scrolls = createScrolls(clock)
   const tables = new Map<number, SearchTable>()
 
   const fieldsOf = ({ account, name }: Entity): Map<string, FieldType> =>
@@ -112,9 +115,14 @@ export function createParts(db: Database, clock: Clock, settings: MasterDataSett
       changed: lag.changed,
       whereStatus: settings.whereStatus ?? 412,
     }),
-    scrolls: createScrolls(clock),
+    scrolls,
     wildcardGuard: createWildcardGuard(clock),
     postStatus: settings.postStatus ?? 201,
+    forget() {
+      tables.clear()
+      schemas.forget()
+      scrolls.endAll()
+    },
     installSchema(account, entity, name, body) {
       const before = schemas.list(account, entity).find(schema => schema.name === name)
       if (before !== undefined && isDeepStrictEqual(before.body, body)) return false

@@ -12,6 +12,8 @@ export interface Schemas {
   /** @throws Problem 404 for an unknown name. */
   get(account: string, entity: string, name: string): EntitySchema
   delete(account: string, entity: string, name: string): void
+  /** Reads all anew: the tables were replaced. */
+  forget(): void
 }
 
 /** The schemas in the workspace's database, remembered once read. */
@@ -59,6 +61,7 @@ export function createSchemas(db: Database): Schemas {
       if (found === undefined) throw new Problem(404, { Message: `Schema '${name}' not found` })
       return found
     },
+    forget: () => remembered.clear(),
     delete(account, entity, name) {
       remove(account, entity, name)
       remembered.delete(`${account}/${entity}`)

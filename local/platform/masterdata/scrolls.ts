@@ -27,6 +27,7 @@ export interface Scrolls {
   /** @throws Problem 400 in VTEX's words for an unknown, ended or foreign token. */
   use(account: string, token: string): Scroll
   end(token: string): void
+  endAll(): void
 }
 
 export function createScrolls(clock: Clock): Scrolls {
@@ -53,5 +54,6 @@ export function createScrolls(clock: Clock): Scrolls {
       return found
     },
     end: token => void open.delete(token),
+    endAll: () => open.clear(),
   }
 }

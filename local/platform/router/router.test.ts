@@ -57,7 +57,7 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
   const notes: string[] = []
   const deps = {
     ...bench,
-    service: createServiceCaller(ports, timeoutMs),
+    service: createServiceCaller({ ports, timeoutMs }),
     appId: 'acme.app@1.0.0',
     accounts: ['lojademo'],
     note: (text: string) => void notes.push(text),

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 
+import type { Fence } from '../../http/fence'
 import { LOOPBACK } from '../../http/listen'
 
 /** One request to the service. */
@@ -27,21 +28,42 @@ export interface ServiceCaller {
   call(request: ServiceRequest): Promise<IncomingMessage>
 }
 
-/** `ports` names the replicas that listen now; `timeoutMs` is service.json's timeout. */
-export function createServiceCaller(ports: () => number[], timeoutMs: number): ServiceCaller {
+export interface ServiceCallerDeps {
+  /** The replicas that listen now. */
+  ports: () => number[]
+  /** service.json's timeout. */
+  timeoutMs: number
+  /** What may be cut off from the workspace; nothing is when left out. */
+  fence?: Fence | undefined
+}
+
+export function createServiceCaller({ ports, timeoutMs, fence }: ServiceCallerDeps): ServiceCaller {
   let turn = 0
   return {
     async call(wanted) {
-      const candidates = ports()
-      turn += 1
-      for (let i = 0; i < candidates.length; i += 1) {
-        const port = candidates[(turn + i) % candidates.length]
-        if (port === undefined) break
-        const answer = await send(port, wanted, timeoutMs)
-        if (answer !== 'refused') return answer
+      const end = fence?.enter(wanted.headers)
+      try {
+        const answer = await callOne(wanted)
+        answer.once('close', () => end?.('ended'))
+        return answer
+      } catch (error) {
+        const gaveUp = error instanceof ServiceFailure && error.reason === 'timeout'
+        end?.(gaveUp ? 'given up' : 'ended')
+        throw error
       }
-      throw new ServiceFailure('unavailable')
     },
+  }
+
+  async function callOne(wanted: ServiceRequest): Promise<IncomingMessage> {
+    const candidates = ports()
+    turn += 1
+    for (let i = 0; i < candidates.length; i += 1) {
+      const port = candidates[(turn + i) % candidates.length]
+      if (port === undefined) break
+      const answer = await send(port, wanted, timeoutMs)
+      if (answer !== 'refused') return answer
+    }
+    throw new ServiceFailure('unavailable')
   }
 }
 
