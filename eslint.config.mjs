@@ -16,6 +16,7 @@ const PAGES = {
   inventory: ['api', 'ui', 'jobs', 'export', 'connection'],
   integrations: ['api', 'ui', 'jobs', 'configuration', 'connection'],
   history: ['api', 'ui', 'configuration'],
+  sendings: ['api', 'ui', 'export'],
 }
 
 const pageBorders = Object.entries(PAGES).map(([folder, allowed]) => ({

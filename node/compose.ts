@@ -18,6 +18,7 @@ import { HistoryOutbox } from './history/outbox'
 import { VBaseJobs } from './jobs/store'
 import { KeptFiles } from './shared/keptFiles'
 import { MasterDataLedger } from './ledger/store'
+import { VBaseSendings } from './sendings/store'
 import { VBaseOfferCodes } from './reconcile/offerCodes'
 import { VBaseRequestQueue } from './queue/store'
 import { SavedConnection, secretsOf } from './connection/savedConnection'
@@ -83,6 +84,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
       files: CHUNKS,
       owner,
     }),
+    sendings: new VBaseSendings(clients.vbase, clients.exactVbase, systemClock, uuids),
     offerCodes: new VBaseOfferCodes(clients.vbase, { files: CODES, owner }),
     configurations: saved,
     secrets: secretsOf(saved),

@@ -36,6 +36,7 @@ import { decideCarrefourBrake } from './brake/resolvers'
 import { carrefourExport } from './export/resolvers'
 import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
 import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'
+import { carrefourSendingFiles, carrefourSendings } from './sendings/resolvers'
 import { testCarrefourAlert } from './alerts/resolvers'
 
 export const carrefourPermissions = resolver(async (_ports, _args: unknown, people) => {
@@ -71,6 +72,8 @@ export const resolvers = {
     carrefourConnection,
     carrefourHealth,
     carrefourReconcile,
+    carrefourSendings,
+    carrefourSendingFiles,
     carrefourHistory,
     carrefourTradePolicies,
     carrefourPermissions,

@@ -120,6 +120,8 @@ const FIELDS: Readonly<Record<string, readonly [Right, Readonly<Record<string, u
   carrefourReprocessJobs: ['view'],
   carrefourReprocessPlan: ['view', { filter: {} }],
   carrefourReprocessReceipt: ['view', { id: 'x' }],
+  carrefourSendingFiles: ['view', { id: 'x' }],
+  carrefourSendings: ['view'],
   carrefourTradePolicies: ['configure'],
   cancelCarrefourReprocess: ['reprocess', { id: 'x' }],
   decideCarrefourBrake: ['reprocess', { decision: 'KEEP', since: '2026-11-26T12:00:00.000Z' }],

@@ -11,6 +11,7 @@ import { jobsContract } from '../../node/testing/contracts/jobs'
 import { historyContract } from '../../node/testing/contracts/history'
 import { ledgerContract } from '../../node/testing/contracts/ledger'
 import { requestsContract } from '../../node/testing/contracts/requests'
+import { sendingsContract } from '../../node/testing/contracts/sendings'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
@@ -58,6 +59,15 @@ jobsContract('over the platform', async () => {
   const account = nextAccount()
   return [(await portsFor(account)).jobs, (await portsFor(account)).jobs]
 })
+
+sendingsContract(
+  'over the platform',
+  async () => {
+    const account = nextAccount()
+    return [(await portsFor(account)).sendings, (await portsFor(account)).sendings]
+  },
+  Date.now()
+)
 
 ledgerContract('over the platform', async () => ({
   ledger: (await portsFor()).ledger,

@@ -17,6 +17,7 @@ import { anIoContext } from '../testing/io'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
 import { retryAfter } from './answer'
+import { decodeReport } from './report/rows.logic'
 
 const KEY = 'shop-key-of-the-demo-2001'
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
@@ -392,21 +393,14 @@ describe('reading', () => {
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({ value: { counts } })
   })
 
-  it('reads an error report in UTF-8, and an older one in Latin 1', async () => {
-    server.reply = {
-      status: 200,
-      headers: { 'content-type': 'text/csv' },
-      body: '"2";"não existe"',
+  it('hands over an error report byte for byte, in UTF-8 or in Latin 1', async () => {
+    for (const encoding of ['utf8', 'latin1'] as const) {
+      const body = Buffer.from('"2";"não existe"', encoding)
+      server.reply = { status: 200, headers: { 'content-type': 'text/csv' }, body }
+      const answer = await carrefour.errorReport(access, 'a', 1)
+      expect(answer).toEqual({ kind: 'done', value: body })
+      expect(decodeReport(body)).toBe('"2";"não existe"')
     }
-    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
-      kind: 'done',
-      value: '"2";"não existe"',
-    })
-    server.reply = { ...server.reply, body: Buffer.from('"2";"não existe"', 'latin1') }
-    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({
-      kind: 'done',
-      value: '"2";"não existe"',
-    })
   })
 
   it('reads the offer of exactly this SKU', async () => {

@@ -96,7 +96,7 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
     access: Access,
     importId: string,
     lines: number
-  ): Promise<Answer<string | null>> {
+  ): Promise<Answer<Buffer | null>> {
     let isTooLong = false
     const call = async () => {
       try {

@@ -1,5 +1,4 @@
 import type { ReportCounts } from './report/reading.logic'
-import { decodeReport } from './report/rows.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import {
   type ImportStatus,
@@ -60,8 +59,8 @@ function linesIn(value: unknown): number | null {
   return /^\s{0,9}\d{1,9}(\.0{1,9})?\s{0,9}$/.test(text) ? Number(text) : NO_COUNT
 }
 
-/** STO03: text in any encoding. */
-export const readReport = ({ body }: RawAnswer): Read<string> => ({ value: decodeReport(body) })
+/** STO03: the report as it came. */
+export const readReport = ({ body }: RawAnswer): Read<Buffer> => ({ value: body })
 
 /**
  * OF21 with `sku`: this SKU's offer, or that there is none. An answer with only other offers is unreadable: the server

@@ -4,6 +4,7 @@ import type { SkuFacts } from '../ledger/process.logic'
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import type { SentLine } from '../carrefour/stockFile.logic'
 import type { Reason, SkuId } from '../queue/stockRequest.logic'
+import type { SendingTrail } from '../sendings/sendings.logic'
 import type { StoreStock } from './stock.logic'
 import { type Millis, MINUTE } from '../shared/time'
 
@@ -54,6 +55,8 @@ interface Claim {
   readonly shop?: string
   /** Part of a file that Carrefour refused as a whole. */
   readonly ofSplit?: true
+  /** What Carrefour has said of its file; absent before one left, and in data of older versions. */
+  readonly sending?: SendingTrail
 }
 
 export interface ClaimedBatch extends Claim {

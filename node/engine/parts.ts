@@ -17,6 +17,7 @@ import {
   halves,
   isHopeless,
 } from './parts.logic'
+import { noteSending } from '../sendings/record'
 import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
 import { countFailure } from './failures'
@@ -101,6 +102,7 @@ const WHOLE_FILES = 2
 export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: string): Promise<void> {
   const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
   const { clock } = run.ports
+  await noteSending(run.ports, batch, { state: 'FAILED', at: clock.now(), message })
   const sent = batch.lines.filter(line => line.quantity !== null).length
   if (!batch.ofSplit && (sent < 2 || (batch.failures.IMPORT_FAILED ?? 0) < WHOLE_FILES))
     return decision.kind === 'retry'

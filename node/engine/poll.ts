@@ -10,6 +10,8 @@ import { splitOrEnd } from './parts'
 import { askAgainOrEnd, giveUp, judge } from './verdict'
 import { mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../queue/stockRequest.logic'
+import { noteSending } from '../sendings/record'
+import { withAnswer } from '../sendings/sendings.logic'
 import { OFFER_CALLS } from './report'
 
 /**
@@ -51,21 +53,31 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
 async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): Promise<void> {
   const { clock, log } = run.ports
   log.info('batch.polled', { batchId: batch.id, importId: batch.importId, state: status.word })
+  const told = withAnswer(batch.sending, 'STO02', clock.now(), wordsOf(status))
   switch (status.state) {
     case 'running':
       return waitOn(run, batch, status.word, batch.sentAt + IMPORT_DEADLINE)
     case 'complete':
       if (allTaken(status.counts, sentLines(batch).length))
-        return judge(run, batch, { kind: 'complete', rejected: {} })
+        return judge(run, { ...batch, ...told }, { kind: 'complete', rejected: {} })
       return saveStage(
         run,
-        { ...batch, stage: 'complete', notBefore: 0, counts: status.counts },
+        { ...batch, ...told, stage: 'complete', notBefore: 0, counts: status.counts },
         state => importOver(state, clock.now())
       )
     case 'failed':
-      return splitOrEnd(run, batch, status.word)
+      return splitOrEnd(run, { ...batch, ...told }, status.word)
   }
 }
+
+/** The state with its counts, in Mirakl's names. */
+const wordsOf = ({ word, counts: { inSuccess, inError, hasReport } }: ImportStatus): string =>
+  [
+    word,
+    `lines_in_success ${inSuccess ?? '-'}`,
+    `lines_in_error ${inError ?? '-'}`,
+    `has_error_report ${hasReport ?? '-'}`,
+  ].join(', ')
 
 const isPast = (run: Run, deadline: Millis): boolean => run.ports.clock.now() > deadline
 
@@ -132,7 +144,7 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
       // Carrefour does not answer at all: an outage, with the pauses of a file.
       return now < batch.sendAgainAt
         ? saveStage(run, { ...batch, notBefore: batch.sendAgainAt })
-        : saveStage(run, backToClaimed(batch, now))
+        : forgetLost(run, batch, now)
     case 'another':
       return waitFor(run, batch)
     case 'all':
@@ -140,6 +152,12 @@ export async function search(run: Run, batch: BatchAt<'lost'>): Promise<void> {
       // It has ended, or changes nothing: the next file may be sent, with current stock.
       return giveUp(run, batch)
   }
+}
+
+/** Carrefour does not answer: another file is sent, and this one stays unknown. */
+async function forgetLost(run: Run, batch: BatchAt<'lost'>, now: Millis): Promise<void> {
+  await noteSending(run.ports, batch, { state: 'UNKNOWN', at: now })
+  await saveStage(run, backToClaimed(batch, now))
 }
 
 function waitFor(run: Run, batch: BatchAt<'lost'>): Promise<void> {

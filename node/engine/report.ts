@@ -12,6 +12,8 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
 import { countFailure, recordSuccess, recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
+import { decodeReport } from '../carrefour/report/rows.logic'
+import { type SendingTrail, sendingId, withAnswer } from '../sendings/sendings.logic'
 import { judge } from './verdict'
 
 /** Concurrent OF21 calls. */
@@ -40,7 +42,8 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
   if (!answer) return
   if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
   await recordSuccess(run)
-  const text = answer.kind === 'done' ? answer.value : ''
+  const body = answer.kind === 'done' ? answer.value : null
+  const text = answer.kind === 'notFound' ? '' : body && decodeReport(body)
   const reading = text === null ? unread(batch) : readReport(text, sent, batch.counts)
   const again = reading.isCut && (batch.failures.UNCONFIRMED ?? 0) < READINGS
   log.info('batch.reported', {
@@ -50,7 +53,23 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
     open: reading.open.length,
     again,
   })
-  if (!again) await conclude(run, batch, reading)
+  if (again) return
+  const told = `${answer.kind === 'done' ? 'report' : answer.message}, ${reading.refused.length} refused`
+  await conclude(run, { ...batch, ...(await withReport(run, batch, told, body)) }, reading)
+}
+
+/** What is known of the file, with its report stored as it came. */
+async function withReport(
+  { ports: { sendings, clock } }: Run,
+  { id, sending }: BatchAt<'complete'>,
+  words: string,
+  body: Buffer | null
+): Promise<{ readonly sending?: SendingTrail }> {
+  const told = withAnswer(sending, 'STO03', clock.now(), words)
+  if (told.sending === undefined || body === null) return told
+  const report = await sendings.saveAttachment(sendingId(id, told.sending.at), 'report', body)
+  const kept = report === null ? {} : { report }
+  return { sending: { ...told.sending, reportBytes: body.length, kept } }
 }
 
 /** The call failed and is retried later. In the end the SKUs are read back without their report. */

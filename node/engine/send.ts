@@ -17,8 +17,10 @@ import { outageOf } from './incident.logic'
 import { MAX_PARKED } from './parts.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
+import { noteSending } from '../sendings/record'
+import { type SendingTrail, begunTrail } from '../sendings/sendings.logic'
 import { SECOND } from '../shared/time'
-import { LONGEST_UPLOAD } from '../ports/carrefour'
+import { type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt } from './doubts'
 import { type Braked, holdZeros } from '../brake/holdZeros'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
@@ -81,6 +83,7 @@ async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
 async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked): Promise<void> {
   const { carrefour, clock, log } = run.ports
   const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
+  const key = run.configuration.shopKey.key.last4
   const answer = await limitedCall(
     run,
     'STO01',
@@ -91,7 +94,7 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER
-    await saveStage(run, {
+    const sent: BatchAt<'sent'> = {
       ...batch,
       stage: 'sent',
       failures: afterAnswer(batch.failures),
@@ -99,18 +102,42 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
       importId: answer.value,
       sentAt,
       notBefore,
-    })
+      sending: begunTrail(sentAt, key, `import ${answer.value}`),
+    }
+    await saveStage(run, sent)
     log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
-    return recordSuccess(run)
+    await recordSuccess(run)
+    return noteSending(run.ports, sent, { state: 'SENT', at: null })
   }
-  const consequence = await recordFailure(run, 'STO01', answer, batch)
-  const carriedOut = answer.kind === 'unavailable' ? (answer.carriedOut ?? 'unlikely') : 'no'
-  const sentAt = clock.now()
+  const sending = begunTrail(clock.now(), key, answer.message)
+  await onUnsent(run, { ...batch, lines }, answer, sending)
+  const { message } = answer
+  const isOpen = answer.kind === 'unavailable' && answer.carriedOut === 'maybe'
+  await noteSending(
+    run.ports,
+    { ...batch, lines, importId: null, sending },
+    { state: isOpen ? 'UNKNOWN' : 'NOT_TAKEN', at: isOpen ? null : sending.at, message }
+  )
+}
+
+/** A claimed batch with its stock read: what a file is made of. */
+type Written = Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] }
+
+/** The file did not get a good answer: retried, searched for, or given up. */
+async function onUnsent(
+  run: Run,
+  { lines, ...rest }: Written,
+  failure: CallFailure,
+  sending: SendingTrail
+): Promise<void> {
+  const batch = { ...rest, lines }
+  const consequence = await recordFailure(run, 'STO01', failure, batch)
+  const carriedOut = failure.kind === 'unavailable' ? (failure.carriedOut ?? 'unlikely') : 'no'
+  const sentAt = sending.at
   const isUnlikely = carriedOut === 'unlikely'
-  const lost = { batch: { ...batch, lines }, importId: null, isUnlikely }
+  const lost = { batch, importId: null, isUnlikely }
   const remembered = carriedOut === 'no' ? undefined : await inDoubt(run, lost)
-  if (consequence.kind !== 'again')
-    return judgeFailed(run, { ...batch, lines }, consequence, remembered)
+  if (consequence.kind !== 'again') return judgeFailed(run, batch, consequence, remembered)
   const { notBefore } = consequence.batch
   if (carriedOut !== 'maybe')
     return saveStage(run, backToClaimed(consequence.batch, notBefore), remembered)
@@ -119,11 +146,11 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
     {
       ...consequence.batch,
       stage: 'lost',
-      lines,
       importId: null,
       sentAt,
       sendAgainAt: notBefore,
       notBefore: sentAt + FIRST_SEARCH_AFTER,
+      sending,
     },
     remembered
   )
@@ -132,7 +159,7 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
 /** Ends the batch without a verdict from Carrefour. */
 const judgeFailed = (
   run: Run,
-  batch: Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] },
+  batch: Written,
   { cause, message }: { readonly cause: Cause; readonly message: string },
   how?: (state: ConnectionState) => ConnectionState
 ) =>

@@ -19,6 +19,7 @@ import { SECOND } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
 import { placeOf } from './parts'
 import { endOutage, noteLedgerOutage } from './outages'
+import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
 import { recentSkus, rememberRows } from './recentRows'
 
@@ -211,6 +212,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
   await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
+  await noteSending(run.ports, batch, endOf(batch))
   const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
   const remembered = await rememberRows(run, batch, await connectionState.read())
   await saveStage(run, null, state => ({

@@ -14,6 +14,7 @@ import type { ReportCounts } from '../carrefour/report/reading.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { readFacts, readReason, readStatus } from '../ledger/document'
 import { readReceiptLines } from '../jobs/store'
+import { readTrail } from '../sendings/stored'
 import type { Attempt } from '../ledger/process.logic'
 import type { Unwritten } from './unwritten.logic'
 
@@ -35,6 +36,7 @@ export function readBatch(raw: unknown): Batch | null {
     ...readShares(stored.shares),
     ...(typeof stored.shop === 'string' ? { shop: stored.shop } : {}),
     ...(asFlag(stored.ofSplit) === true ? { ofSplit: true as const } : {}),
+    ...readTrail(stored.sending),
   }
   const later = readLaterStage(stored)
   if (later) return { ...claim, ...later }
@@ -54,7 +56,15 @@ const readShares = (raw: unknown): Pick<Batch, 'shares'> => {
 
 type Claim = Pick<
   Batch,
-  'id' | 'claimedAt' | 'failures' | 'notBefore' | 'slice' | 'shares' | 'shop' | 'ofSplit'
+  | 'id'
+  | 'claimedAt'
+  | 'failures'
+  | 'notBefore'
+  | 'slice'
+  | 'shares'
+  | 'shop'
+  | 'ofSplit'
+  | 'sending'
 >
 
 type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends Batch

@@ -5,6 +5,7 @@ import type { CallFailure } from '../ports/carrefour'
 import { inDoubt, withoutDoubtful } from './doubts'
 import { countFailure, recordFailure } from './failures'
 import { type Run, saveStage } from './run'
+import { noteSending } from '../sendings/record'
 
 /** From this many SKUs on, Carrefour's list of offers is paged through instead of asking for each. */
 const MANY = 200
@@ -27,8 +28,10 @@ export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<v
 export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
   const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
   const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
-  if (decision.kind === 'retry')
+  if (decision.kind === 'retry') {
+    await noteSending(run.ports, batch, { state: 'UNKNOWN', at: run.ports.clock.now() })
     return saveStage(run, backToClaimed(batch, decision.at), remembered)
+  }
   const open = sentLines(batch).map(line => line.skuId)
   const offset = open.length > MANY ? 0 : null
   const readBack = { rejected: {}, confirmed: [], open, offset, words: null }
@@ -38,16 +41,16 @@ export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise
 /**
  * Carrefour ended the import without a result: sends another file with current stock, or ends the batch after too many.
  */
-export function sendAgainOrEnd(
+export async function sendAgainOrEnd(
   run: Run,
   taken: Taken,
   cause: Cause,
   message: string
 ): Promise<void> {
   const { batch, decision } = countFailure(run, taken, cause)
-  return decision.kind === 'retry'
-    ? saveStage(run, backToClaimed(batch, decision.at))
-    : judge(run, batch, { kind: 'failed', cause, message })
+  if (decision.kind !== 'retry') return judge(run, batch, { kind: 'failed', cause, message })
+  await noteSending(run.ports, batch, { state: 'FAILED', at: run.ports.clock.now(), message })
+  return saveStage(run, backToClaimed(batch, decision.at))
 }
 
 /** Carrefour could not be asked about the batch: retried later; a refused ShopKey leaves it as it is. */

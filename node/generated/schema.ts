@@ -59,6 +59,10 @@ export type Query = {
    * refusals for want of a permission. Entries are kept for 12 months and cannot be changed.
    */
   readonly carrefourHistory: CarrefourHistoryPage
+  /** The stock files of the last 14 days, newest first. */
+  readonly carrefourSendings: CarrefourSendingPage
+  /** One sending with its file and its report, to download; null when it is not kept. Noted in the history. */
+  readonly carrefourSendingFiles: Maybe<CarrefourSendingFiles>
   /** How the comparison of Carrefour's quantities with the store's stands: the one under way, and what the last one found. */
   readonly carrefourReconcile: CarrefourReconcile
   /** The store's trade policies (sales channels), for the configuration form. */
@@ -116,6 +120,16 @@ export type QueryCarrefourHistoryArgs = {
   filter?: InputMaybe<CarrefourHistoryFilter>
   page?: InputMaybe<Scalars['Int']['input']>
   pageSize?: InputMaybe<Scalars['Int']['input']>
+}
+
+export type QueryCarrefourSendingsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>
+  page?: InputMaybe<Scalars['Int']['input']>
+  pageSize?: InputMaybe<Scalars['Int']['input']>
+}
+
+export type QueryCarrefourSendingFilesArgs = {
+  id: Scalars['ID']['input']
 }
 
 /** Filters combine with AND. */
@@ -933,6 +947,8 @@ export type CarrefourHistoryKind =
   | 'REPROCESS_CANCELLED'
   /** A list of SKUs was taken as a file; `count` says how many. */
   | 'EXPORTED'
+  /** The file and the report of a sending were taken; `subject` is its import, `count` says of how many SKUs. */
+  | 'SENDING_DOWNLOADED'
   /** All stock was asked for to be compared with Carrefour and sent where it differs. */
   | 'STOCK_COMPARED'
   /** Zeros that were held were sent; `count` says how many. */
@@ -991,6 +1007,101 @@ export type CarrefourHistoryEntry = {
   readonly subject: Maybe<Scalars['String']['output']>
   /** How it ended, as a code. */
   readonly outcome: Maybe<Scalars['String']['output']>
+}
+
+/** One page of the sendings. */
+export type CarrefourSendingPage = {
+  readonly __typename?: 'CarrefourSendingPage'
+  /** Newest first. */
+  readonly items: ReadonlyArray<CarrefourSending>
+  /** How many match, of the last 14 days. */
+  readonly total: Scalars['Int']['output']
+  /** Page number from 1. */
+  readonly page: Scalars['Int']['output']
+  /** Rows a page. */
+  readonly pageSize: Scalars['Int']['output']
+  /** When the next file may leave, by Carrefour's limits; null while nothing may be sent. UTC, ISO 8601. */
+  readonly nextFileAt: Maybe<Scalars['String']['output']>
+}
+
+/** One stock file as it was sent to Carrefour (Mirakl STO01). */
+export type CarrefourSending = {
+  readonly __typename?: 'CarrefourSending'
+  /** Names the sending. */
+  readonly id: Scalars['ID']['output']
+  /** Carrefour's id of the import; null when it named none. */
+  readonly importId: Maybe<Scalars['String']['output']>
+  /** How it stands. */
+  readonly state: CarrefourSendingState
+  /** When Carrefour answered the upload, or did not; UTC, ISO 8601. */
+  readonly sentAt: Scalars['String']['output']
+  /** When its outcome was known; null while it is under way. */
+  readonly endedAt: Maybe<Scalars['String']['output']>
+  /** Lines of the file. */
+  readonly skus: Scalars['Int']['output']
+  /** Lines that Carrefour took; null while nobody knows. */
+  readonly accepted: Maybe<Scalars['Int']['output']>
+  /** Lines that Carrefour refused; null while nobody knows. */
+  readonly refused: Maybe<Scalars['Int']['output']>
+  /** Lines whose outcome Carrefour left open; null while nobody knows. */
+  readonly unconfirmed: Maybe<Scalars['Int']['output']>
+  /** Address and id of the shop at Carrefour. */
+  readonly shop: Scalars['String']['output']
+  /** The last 4 characters of the ShopKey it was sent with; null for a key too short to show any. */
+  readonly keyEnding: Maybe<Scalars['String']['output']>
+  /** Size of the file in bytes. */
+  readonly fileBytes: Scalars['Int']['output']
+  /** Size of the error report in bytes, as received; null when there was none. */
+  readonly reportBytes: Maybe<Scalars['Int']['output']>
+  /** Whether the file is still kept. */
+  readonly hasFile: Scalars['Boolean']['output']
+  /** Whether the report is still kept. */
+  readonly hasReport: Scalars['Boolean']['output']
+  /** Carrefour's words about the whole file. */
+  readonly message: Maybe<Scalars['String']['output']>
+  /** The next call about it, in Mirakl's name (STO02, STO03, OF21); null when none is to come. */
+  readonly nextCall: Maybe<Scalars['String']['output']>
+  /** When Carrefour's limits allow that call; UTC, ISO 8601. */
+  readonly nextCallAt: Maybe<Scalars['String']['output']>
+}
+
+/** How a stock file stands at Carrefour. */
+export type CarrefourSendingState =
+  /** Carrefour has taken it and has not said yet how it ended. */
+  | 'SENT'
+  /** Carrefour has ended the import: each line was taken, refused or left open. */
+  | 'COMPLETE'
+  /** Carrefour ended the import without a result; its SKUs are sent again. */
+  | 'FAILED'
+  /** No answer says what became of it; current stock is sent in another file. */
+  | 'UNKNOWN'
+  /** Carrefour did not take it. */
+  | 'NOT_TAKEN'
+
+/** Everything that is kept of one sending. */
+export type CarrefourSendingFiles = {
+  readonly __typename?: 'CarrefourSendingFiles'
+  /** Its line in the list. */
+  readonly sending: CarrefourSending
+  /** The account it was sent from. */
+  readonly account: Scalars['String']['output']
+  /** What Carrefour answered, oldest first. */
+  readonly answers: ReadonlyArray<CarrefourSendingAnswer>
+  /** The file exactly as sent, compressed (gzip, base64), at most 1.4 MB of text; null when it is not kept. */
+  readonly file: Maybe<Scalars['String']['output']>
+  /** The error report exactly as received, without any key, compressed likewise; null when there is none or it is not kept. */
+  readonly report: Maybe<Scalars['String']['output']>
+}
+
+/** An answer of Carrefour about a file. */
+export type CarrefourSendingAnswer = {
+  readonly __typename?: 'CarrefourSendingAnswer'
+  /** When; UTC, ISO 8601. */
+  readonly at: Scalars['String']['output']
+  /** Mirakl's name of the call: STO01, STO02 or STO03. */
+  readonly operation: Scalars['String']['output']
+  /** Carrefour's words, as far as they were understood; at most 300 characters. */
+  readonly words: Scalars['String']['output']
 }
 
 /** How the comparison of Carrefour's quantities with the store's stands. */
@@ -1730,6 +1841,11 @@ export type ResolversTypes = {
   CarrefourHistoryKind: CarrefourHistoryKind
   CarrefourHistoryPage: ResolverTypeWrapper<CarrefourHistoryPage>
   CarrefourHistoryEntry: ResolverTypeWrapper<CarrefourHistoryEntry>
+  CarrefourSendingPage: ResolverTypeWrapper<CarrefourSendingPage>
+  CarrefourSending: ResolverTypeWrapper<CarrefourSending>
+  CarrefourSendingState: CarrefourSendingState
+  CarrefourSendingFiles: ResolverTypeWrapper<CarrefourSendingFiles>
+  CarrefourSendingAnswer: ResolverTypeWrapper<CarrefourSendingAnswer>
   CarrefourReconcile: ResolverTypeWrapper<CarrefourReconcile>
   CarrefourReconcileRun: ResolverTypeWrapper<CarrefourReconcileRun>
   CarrefourReconcileWhy: CarrefourReconcileWhy
@@ -1826,6 +1942,10 @@ export type ResolversParentTypes = {
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryPage: CarrefourHistoryPage
   CarrefourHistoryEntry: CarrefourHistoryEntry
+  CarrefourSendingPage: CarrefourSendingPage
+  CarrefourSending: CarrefourSending
+  CarrefourSendingFiles: CarrefourSendingFiles
+  CarrefourSendingAnswer: CarrefourSendingAnswer
   CarrefourReconcile: CarrefourReconcile
   CarrefourReconcileRun: CarrefourReconcileRun
   Float: Scalars['Float']['output']
@@ -1962,6 +2082,18 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryCarrefourHistoryArgs, 'page' | 'pageSize'>
+  >
+  carrefourSendings?: Resolver<
+    ResolversTypes['CarrefourSendingPage'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryCarrefourSendingsArgs, 'page' | 'pageSize'>
+  >
+  carrefourSendingFiles?: Resolver<
+    Maybe<ResolversTypes['CarrefourSendingFiles']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCarrefourSendingFilesArgs, 'id'>
   >
   carrefourReconcile?: Resolver<ResolversTypes['CarrefourReconcile'], ParentType, ContextType>
   carrefourTradePolicies?: Resolver<
@@ -2402,6 +2534,69 @@ export type CarrefourHistoryEntryResolvers<
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
 }
 
+export type CarrefourSendingPageResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourSendingPage'] =
+    ResolversParentTypes['CarrefourSendingPage'],
+> = {
+  items?: Resolver<ReadonlyArray<ResolversTypes['CarrefourSending']>, ParentType, ContextType>
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  page?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  pageSize?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  nextFileAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourSendingResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourSending'] =
+    ResolversParentTypes['CarrefourSending'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>
+  importId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  state?: Resolver<ResolversTypes['CarrefourSendingState'], ParentType, ContextType>
+  sentAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  endedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  skus?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  accepted?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  refused?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  unconfirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  shop?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  keyEnding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  fileBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  reportBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  hasFile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
+  hasReport?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  nextCall?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  nextCallAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourSendingFilesResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourSendingFiles'] =
+    ResolversParentTypes['CarrefourSendingFiles'],
+> = {
+  sending?: Resolver<ResolversTypes['CarrefourSending'], ParentType, ContextType>
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  answers?: Resolver<
+    ReadonlyArray<ResolversTypes['CarrefourSendingAnswer']>,
+    ParentType,
+    ContextType
+  >
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  report?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourSendingAnswerResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourSendingAnswer'] =
+    ResolversParentTypes['CarrefourSendingAnswer'],
+> = {
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+}
+
 export type CarrefourReconcileResolvers<
   ContextType = HttpContext,
   ParentType extends ResolversParentTypes['CarrefourReconcile'] =
@@ -2836,6 +3031,10 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>
   CarrefourHistoryEntry?: CarrefourHistoryEntryResolvers<ContextType>
+  CarrefourSendingPage?: CarrefourSendingPageResolvers<ContextType>
+  CarrefourSending?: CarrefourSendingResolvers<ContextType>
+  CarrefourSendingFiles?: CarrefourSendingFilesResolvers<ContextType>
+  CarrefourSendingAnswer?: CarrefourSendingAnswerResolvers<ContextType>
   CarrefourReconcile?: CarrefourReconcileResolvers<ContextType>
   CarrefourReconcileRun?: CarrefourReconcileRunResolvers<ContextType>
   CarrefourTradePolicy?: CarrefourTradePolicyResolvers<ContextType>

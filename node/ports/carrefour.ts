@@ -86,10 +86,10 @@ export interface Carrefour {
   /** STO02: the state of a stock import. */
   importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>>
   /**
-   * STO03: the error report, as text. Null when it exceeds what a file of `lines` lines can explain (64 KB plus 2 KB a
+   * STO03: the bytes of the error report, whose encoding Carrefour does not state. Null when it exceeds what a file of `lines` lines can explain (64 KB plus 2 KB a
    * line, unpacked); the read stops there.
    */
-  errorReport(access: Access, importId: string, lines: number): Promise<Answer<string | null>>
+  errorReport(access: Access, importId: string, lines: number): Promise<Answer<Buffer | null>>
   /** OF21: the offer of this SKU; null when there is none. */
   offer(access: Access, skuId: SkuId): Promise<Answer<Offer | null>>
   /**

@@ -2,6 +2,7 @@ import type { Carrefour } from './carrefour'
 import type { History } from './history'
 import type { Mailer } from './mailer'
 import type { Clock, Ids, Log, WorkTrigger, Scheduler } from './platform'
+import type { Sendings } from './sendings'
 import type { Store } from './store'
 import type {
   Activity,
@@ -34,6 +35,7 @@ export interface Ports {
   readonly dismissals: Dismissals
   readonly activity: Activity
   readonly jobs: Jobs
+  readonly sendings: Sendings
   readonly configurations: Configurations
   readonly secrets: SecretStore
   readonly schemas: Schemas

@@ -26,6 +26,8 @@ export const BUCKETS = {
   jobs: 'jobs',
   /** Codes of the list of offers during a comparison. */
   offers: 'offers',
+  /** A folder per day: the stock files that were sent, and what Carrefour said of them. */
+  sendings: 'sendings',
 } as const
 
 /** The connection's state, in `control`. */
@@ -67,11 +69,20 @@ export const chunkFile = (jobId: string, take: string, chunk: number): string =>
 export const receiptFile = (jobId: string, from: number): string =>
   `${jobFolder(jobId)}receipt-${from}.json`
 
-/** A day's counters, in `activity`. */
-export function dayFile(day: string): string {
+function calendarDay(day: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('Expected a day such as 2026-11-24')
-  return `${day}.json`
+  return day
 }
+
+/** A day's counters, in `activity`. */
+export const dayFile = (day: string): string => `${calendarDay(day)}.json`
+
+/** The lines of a day's sendings, in `sendings`. */
+export const bookFile = (day: string): string => `${calendarDay(day)}/book.json`
+
+/** An attachment of a sending, in the folder of its day; a sending's id begins with the day and a dot. */
+export const attachmentFile = (id: string, attachment: string): string =>
+  `${calendarDay(id.slice(0, 10))}/${named(id.slice(11).replace('.', '_'), 'sending id')}-${attachment}.json`
 
 /** How often an update is tried before it gives up. */
 const TRIES = 8

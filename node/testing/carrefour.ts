@@ -141,11 +141,11 @@ export class FakeCarrefour implements Carrefour {
     access: Access,
     importId: string,
     lines: number
-  ): Promise<Answer<string | null>> {
-    return this.#answer<string | null>('STO03', access, () => {
+  ): Promise<Answer<Buffer | null>> {
+    return this.#answer<Buffer | null>('STO03', access, () => {
       const report = this.report ?? this.#import(importId)?.report
       if (report && report.length > 65_536 + 2_048 * lines) return { kind: 'done', value: null }
-      return report ? { kind: 'done', value: report } : NOT_FOUND
+      return report ? { kind: 'done', value: Buffer.from(report) } : NOT_FOUND
     })
   }
 

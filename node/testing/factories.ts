@@ -5,6 +5,7 @@ import type { Job, JobScope } from '../jobs/job.logic'
 import type { Attempt, Outcome, Process, SkuFacts } from '../ledger/process.logic'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type Sending, sendingId } from '../sendings/sendings.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
 import type { Access } from '../ports/carrefour'
 import type { Affiliate, CatalogSku } from '../ports/store'
@@ -210,3 +211,24 @@ export const aJob = (with_: Partial<Job> = {}): Job => {
     ...with_,
   }
 }
+
+/** A file that is under way at Carrefour. */
+export const aSending = (with_: Partial<Sending> = {}): Sending => ({
+  id: sendingId(with_.batchId ?? 'batch-1', with_.sentAt ?? NOON),
+  batchId: 'batch-1',
+  importId: 'import-1',
+  state: 'SENT',
+  sentAt: NOON,
+  endedAt: null,
+  skus: 2,
+  accepted: null,
+  refused: null,
+  unconfirmed: null,
+  shop: SHOP,
+  key: '2001',
+  fileBytes: 90,
+  reportBytes: null,
+  message: null,
+  kept: {},
+  ...with_,
+})

@@ -12,6 +12,7 @@ import { FakeMailer } from './mailer'
 import { FakeWorkTrigger, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
 import { FakeRequestQueue } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
+import { FakeSendings } from './sendings'
 import { FakeStore } from './store'
 
 export { FakeCarrefour } from './carrefour'
@@ -59,6 +60,7 @@ export function makePorts(
     dismissals: new FakeDismissals(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
+    sendings: new FakeSendings(),
     configurations: new FakeConfigurations(secrets),
     secrets,
     schemas: new FakeSchemas(),

@@ -180,8 +180,8 @@ export class HostileCarrefour implements Carrefour {
     })
   }
 
-  errorReport(access: Access, importId: string): Promise<Answer<string | null>> {
-    return this.#answer<string | null>('STO03', access, shop => {
+  errorReport(access: Access, importId: string): Promise<Answer<Buffer | null>> {
+    return this.#answer<Buffer | null>('STO03', access, shop => {
       const file = this.#known(shop, importId)
       const isThere = file && file.refused.length > 0 && file.reportFrom <= this.clock.now()
       if (!file || !isThere || this.mood.report === 'missing') return NOT_FOUND
@@ -190,7 +190,7 @@ export class HostileCarrefour implements Carrefour {
       )
       const text = ['"line";"error";"offer-sku";"quantity"', ...rows].join('\n')
       const isCut = this.mood.report === 'cut'
-      return { kind: 'done', value: isCut ? text.slice(0, text.length - 12) : text }
+      return { kind: 'done', value: Buffer.from(isCut ? text.slice(0, text.length - 12) : text) }
     })
   }
 

@@ -13,6 +13,7 @@ import { HistoryOutbox } from '../history/outbox'
 import { VBaseJobs } from '../jobs/store'
 import { KeptFiles } from '../shared/keptFiles'
 import { MasterDataLedger } from '../ledger/store'
+import { VBaseSendings } from '../sendings/store'
 import { VBaseOfferCodes } from '../reconcile/offerCodes'
 import { VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
@@ -61,6 +62,7 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
       ids,
       kept<readonly SkuId[]>(chunk => chunk.length)
     ),
+    sendings: new VBaseSendings(files, files, clock, ids),
     offerCodes: new VBaseOfferCodes(
       files,
       kept<readonly string[]>(codes => codes.length)

@@ -28,6 +28,8 @@ import carrefourReprocessPlan from '../graphql/reprocessPlan.graphql'
 import carrefourReprocessReceipt from '../graphql/reprocessReceipt.graphql'
 import reprocessCarrefourSkus from '../graphql/reprocessSkus.graphql'
 import saveCarrefourConfiguration from '../graphql/saveConfiguration.graphql'
+import carrefourSendingFiles from '../graphql/sendingFiles.graphql'
+import carrefourSendings from '../graphql/sendings.graphql'
 import startCarrefourReconcile from '../graphql/startReconcile.graphql'
 import startCarrefourReprocess from '../graphql/startReprocess.graphql'
 import switchCarrefourConnection from '../graphql/switchConnection.graphql'
@@ -351,6 +353,8 @@ export const HistoryKind = {
   REPROCESS_CANCELLED: 'REPROCESS_CANCELLED',
   /** A list of SKUs was taken as a file; `count` says how many. */
   EXPORTED: 'EXPORTED',
+  /** The file and the report of a sending were taken; `subject` is its import, `count` says of how many SKUs. */
+  SENDING_DOWNLOADED: 'SENDING_DOWNLOADED',
   /** All stock was asked for to be compared with Carrefour and sent where it differs. */
   STOCK_COMPARED: 'STOCK_COMPARED',
   /** Zeros that were held were sent; `count` says how many. */
@@ -374,6 +378,21 @@ export const HistoryKind = {
 } as const
 
 export type HistoryKind = (typeof HistoryKind)[keyof typeof HistoryKind]
+/** How a stock file stands at Carrefour. */
+export const SendingState = {
+  /** Carrefour has taken it and has not said yet how it ended. */
+  SENT: 'SENT',
+  /** Carrefour has ended the import: each line was taken, refused or left open. */
+  COMPLETE: 'COMPLETE',
+  /** Carrefour ended the import without a result; its SKUs are sent again. */
+  FAILED: 'FAILED',
+  /** No answer says what became of it; current stock is sent in another file. */
+  UNKNOWN: 'UNKNOWN',
+  /** Carrefour did not take it. */
+  NOT_TAKEN: 'NOT_TAKEN',
+} as const
+
+export type SendingState = (typeof SendingState)[keyof typeof SendingState]
 /** What a comparison is doing. */
 export const ReconcilePhase = {
   /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
@@ -1046,6 +1065,61 @@ export type SaveConfigurationData = {
       }
 }
 
+export type Sending = {
+  readonly id: string
+  readonly importId: string | null
+  readonly state: SendingState
+  readonly sentAt: string
+  readonly endedAt: string | null
+  readonly skus: number
+  readonly accepted: number | null
+  readonly refused: number | null
+  readonly unconfirmed: number | null
+  readonly shop: string
+  readonly keyEnding: string | null
+  readonly fileBytes: number
+  readonly reportBytes: number | null
+  readonly hasFile: boolean
+  readonly hasReport: boolean
+  readonly message: string | null
+  readonly nextCall: string | null
+  readonly nextCallAt: string | null
+}
+
+export type SendingFilesVariables = Exact<{
+  id: string
+}>
+
+export type SendingFilesData = {
+  readonly carrefourSendingFiles: {
+    readonly account: string
+    readonly file: string | null
+    readonly report: string | null
+    readonly answers: ReadonlyArray<{
+      readonly at: string
+      readonly operation: string
+      readonly words: string
+    }>
+    readonly sending: Sending
+  } | null
+}
+
+export type SendingsVariables = Exact<{
+  search?: string | null | undefined
+  page?: number | null | undefined
+  pageSize?: number | null | undefined
+}>
+
+export type SendingsData = {
+  readonly carrefourSendings: {
+    readonly total: number
+    readonly page: number
+    readonly pageSize: number
+    readonly nextFileAt: string | null
+    readonly items: ReadonlyArray<Sending>
+  }
+}
+
 export type NamedShop = { readonly shopId: string; readonly name: string }
 
 export type StartReconcileVariables = Exact<{ [key: string]: never }>
@@ -1307,6 +1381,20 @@ export type SaveConfigurationAnswer = SaveConfigurationData['saveCarrefourConfig
 export const SAVE_CONFIGURATION: MutationOf<SaveConfigurationAnswer, SaveConfigurationVariables> = {
   document: saveCarrefourConfiguration,
   field: 'saveCarrefourConfiguration',
+}
+
+export type SendingFilesAnswer = SendingFilesData['carrefourSendingFiles']
+
+export const SENDING_FILES: QueryOf<SendingFilesAnswer, SendingFilesVariables> = {
+  document: carrefourSendingFiles,
+  field: 'carrefourSendingFiles',
+}
+
+export type SendingsAnswer = SendingsData['carrefourSendings']
+
+export const SENDINGS: QueryOf<SendingsAnswer, SendingsVariables> = {
+  document: carrefourSendings,
+  field: 'carrefourSendings',
 }
 
 export type StartReconcileAnswer = StartReconcileData['startCarrefourReconcile']

@@ -8,23 +8,9 @@ import { useText } from '../ui/useText'
 import { csvWriter, separatorFor } from './csv'
 import { fileRun, pacer, withRetry } from './fileRun'
 import type { Ask, FileRun, Written } from './fileRun'
+import { saveFile } from './saveFile'
 import type { Format, Table } from './table'
 import { xlsxWriter } from './xlsx'
-
-/** Milliseconds after which a browser has certainly begun to write the file. */
-const KEPT = 60_000
-
-/** Gives the person a file, as a click on a link to it would. */
-function saveFile(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  document.body.appendChild(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), KEPT)
-}
 
 /** `estoque-2026-11-24.xlsx`; the day is that of the reader's clock. */
 function fileName(name: string, format: string, now: Date): string {

@@ -1,10 +1,12 @@
 import React from 'react'
 import { useIntl } from 'react-intl'
+import { useRuntime } from 'vtex.render-runtime'
 import { Button } from 'vtex.styleguide'
 
 import type { Attempt } from '../api/generated'
-import { Disclosure } from '../ui/buttons'
+import { Disclosure, PlainButton } from '../ui/buttons'
 import { reasonKey } from '../ui/keys'
+import { ROUTES } from '../ui/links'
 import { useNotice } from '../ui/notice'
 import { StatusTag } from '../ui/StatusTag'
 import { Table } from '../ui/Table'
@@ -65,11 +67,28 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
           {
             heading: text('attempts.import'),
             className: 'dn dtc-l',
-            cell: ({ importId }) => importId ?? '–',
+            cell: ({ importId }) => (importId === null ? '–' : <ToSending importId={importId} />),
           },
         ]}
       />
     </div>
+  )
+}
+
+/** Leads to the file that the attempt was part of. */
+function ToSending({ importId }: { importId: string }) {
+  const text = useText()
+  const { navigate } = useRuntime()
+  return (
+    <PlainButton
+      className="t-small nl2"
+      aria={{ 'aria-label': text('sendings.open', { id: importId }) }}
+      onClick={() =>
+        navigate({ page: ROUTES.sendings, query: `search=${encodeURIComponent(importId)}` })
+      }
+    >
+      {importId}
+    </PlainButton>
   )
 }
 

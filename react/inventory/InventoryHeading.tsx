@@ -1,9 +1,11 @@
 import React from 'react'
+import { useRuntime } from 'vtex.render-runtime'
 
 import type { Connection, ProcessesAnswer } from '../api/generated'
 import type { FileExport } from '../export/useFileExport'
 import { useJobBook } from '../jobs/Jobs'
 import { PlainButton } from '../ui/buttons'
+import { ROUTES } from '../ui/links'
 import { CompactHeading } from '../ui/PageFrame'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
@@ -40,6 +42,7 @@ interface InventoryHeadingProps {
 export function InventoryHeading(props: InventoryHeadingProps) {
   const { control, connection, page, exporting, picture, onPicture } = props
   const text = useText()
+  const { navigate } = useRuntime()
   const { jobs } = useJobBook()
   return (
     <CompactHeading title={text('inventory.title')} summary={useSummary(connection)}>
@@ -57,6 +60,9 @@ export function InventoryHeading(props: InventoryHeadingProps) {
           {text('jobs.title')}
         </PlainButton>
       )}
+      <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.sendings })}>
+        {text('sendings.title')}
+      </PlainButton>
       {page !== null && page.total > 0 && (
         <ExportMenu exporting={exporting} view={control.view} total={page.total} />
       )}

@@ -14,6 +14,7 @@ import type {
   ReconcileProblem,
   Refusal,
   SearchProblem,
+  SendingState,
   Status,
   WebhookRenewal,
 } from '../api/generated'
@@ -223,6 +224,7 @@ export const HISTORY_KIND_KEYS: Keys<HistoryKind> = {
   REPROCESSED: 'history.kind.reprocessed',
   REPROCESS_CANCELLED: 'history.kind.reprocess-cancelled',
   EXPORTED: 'history.kind.exported',
+  SENDING_DOWNLOADED: 'history.kind.sending-downloaded',
   STOCK_COMPARED: 'history.kind.stock-compared',
   ZEROS_SENT: 'history.kind.zeros-sent',
   ZEROS_KEPT: 'history.kind.zeros-kept',
@@ -245,6 +247,7 @@ export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
   REPROCESSED: 'history.filter.reprocessed',
   REPROCESS_CANCELLED: 'history.filter.reprocess-cancelled',
   EXPORTED: 'history.filter.exported',
+  SENDING_DOWNLOADED: 'history.filter.sending-downloaded',
   STOCK_COMPARED: 'history.filter.stock-compared',
   ZEROS_SENT: 'history.filter.zeros-sent',
   ZEROS_KEPT: 'history.filter.zeros-kept',
@@ -255,6 +258,14 @@ export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
   BEGUN: 'history.filter.begun',
   PERSON_FORGOTTEN: 'history.filter.person-forgotten',
   REFUSED: 'history.filter.refused',
+}
+
+export const SENDING_STATE_KEYS: Keys<SendingState> = {
+  SENT: 'sendings.state.sent',
+  COMPLETE: 'sendings.state.complete',
+  FAILED: 'sendings.state.failed',
+  UNKNOWN: 'sendings.state.unknown',
+  NOT_TAKEN: 'sendings.state.not-taken',
 }
 
 /** How a test or a save ended, as the history keeps it. */

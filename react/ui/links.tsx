@@ -34,6 +34,7 @@ export const ROUTES = {
   integrations: 'admin.app.carrefour-stock-integrations',
   configuration: 'admin.app.carrefour-stock-configuration',
   history: 'admin.app.carrefour-stock-history',
+  sendings: 'admin.app.carrefour-stock-sendings',
 } as const
 
 interface ExternalLinkProps {

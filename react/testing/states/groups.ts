@@ -4,6 +4,7 @@ import { INTEGRATIONS } from './integrationScenes'
 import { INVENTORY } from './inventoryScenes'
 import { REPROCESS } from './jobScenes'
 import { CAUSE_DETAILS, PARTS, PROBLEM_CARDS } from './partScenes'
+import { SENDINGS } from './sendingScenes'
 import type { SceneGroup } from './scene'
 
 /** Every state there is to see. A new page or part brings its states here. */
@@ -16,4 +17,5 @@ export const GROUPS: readonly SceneGroup[] = [
   INTEGRATIONS,
   CONFIGURATION,
   HISTORY,
+  SENDINGS,
 ]

@@ -1,0 +1,145 @@
+import { promisify } from 'util'
+import { gzip } from 'zlib'
+
+import { asObject, asText } from '../shared/json'
+import { mapLimit } from '../shared/concurrency'
+import { type Millis, DAY, HOUR } from '../shared/time'
+import { statusOf } from '../vtex/callError'
+import type { Clock, Ids } from '../ports/platform'
+import type { Sendings, Zipped } from '../ports/sendings'
+import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'
+import {
+  type DayBook,
+  type KeptAttachments,
+  type Sending,
+  type Attachment,
+  dayOf,
+  EMPTY_BOOK,
+  KEPT_DAYS,
+  MAX_ATTACHMENT,
+  MAX_STORED,
+  ATTACHMENTS,
+  withoutAttachments,
+  withSending,
+} from './sendings.logic'
+import { readBook } from './stored'
+
+const zip = promisify(gzip)
+
+/** Concurrent reads of days, concurrent deletes, and the most files removed by one sweep. */
+const READS = 7
+const DELETES = 20
+const SWEPT = 200
+
+/** Sendings in VBase: a small file a day with their lines, written with `If-Match`, and a file for each attachment. */
+export class VBaseSendings implements Sendings {
+  /**
+   * @param vbase for reads and other repeatable calls
+   * @param exactVbase for conditional writes: never retries
+   */
+  constructor(
+    private readonly vbase: Files,
+    private readonly exactVbase: Files,
+    private readonly clock: Clock,
+    private readonly ids: Ids
+  ) {}
+
+  async read(days: readonly string[]): Promise<readonly Sending[]> {
+    const books = await mapLimit(days, READS, day => this.#book(day).read())
+    return books.flatMap(({ sendings }) => sendings)
+  }
+
+  async save(
+    sending: Sending,
+    attachments: Readonly<Partial<Record<Attachment, Buffer>>>
+  ): Promise<void> {
+    const told = {
+      ...sending,
+      kept: { ...sending.kept, ...(await this.#writeAll(sending.id, attachments)) },
+    }
+    let over: readonly Sending[] = []
+    let isFirst = false
+    await this.#book(dayOf(sending.sentAt)).update(before => {
+      const after = withSending(before, told)
+      over = withoutAttachments(before, after)
+      isFirst = !before.sendings.some(one => hourOf(one.sentAt) === hourOf(sending.sentAt))
+      return after
+    })
+    for (const { id } of over) await this.#removeAttachments(id)
+    if (isFirst) await this.#sweep()
+  }
+
+  async #writeAll(
+    id: string,
+    attachments: Readonly<Partial<Record<Attachment, Buffer>>>
+  ): Promise<KeptAttachments> {
+    const written = await mapLimit(ATTACHMENTS, ATTACHMENTS.length, async attachment => {
+      const content = attachments[attachment]
+      const bytes = content ? await this.saveAttachment(id, attachment, content) : null
+      return bytes === null ? {} : { [attachment]: bytes }
+    })
+    return written.reduce<KeptAttachments>((all, one) => ({ ...all, ...one }), {})
+  }
+
+  async saveAttachment(
+    id: string,
+    attachment: Attachment,
+    content: Buffer
+  ): Promise<number | null> {
+    if (content.length > MAX_ATTACHMENT) return null
+    const zipped = await zip(content)
+    if (zipped.length > MAX_STORED) return null
+    const text = zipped.toString('base64')
+    await this.vbase.saveJSON(BUCKETS.sendings, attachmentFile(id, attachment), { gzip: text })
+    return text.length
+  }
+
+  async readAttachment(id: string, attachment: Attachment): Promise<Zipped | null> {
+    const file: unknown = await this.vbase.getJSON(
+      BUCKETS.sendings,
+      attachmentFile(id, attachment),
+      true
+    )
+    const content = asText(asObject(file)?.gzip)
+    return content === null ? null : Buffer.from(content, 'base64')
+  }
+
+  #book(day: string): CasFile<DayBook> {
+    const shape = {
+      bucket: BUCKETS.sendings,
+      path: bookFile(day),
+      empty: EMPTY_BOOK,
+      read: readBook,
+    }
+    return new CasFile(shape, this.vbase, this.exactVbase, this.clock, this.ids)
+  }
+
+  async #removeAttachments(id: string): Promise<void> {
+    await mapLimit(ATTACHMENTS, DELETES, attachment => this.#remove(attachmentFile(id, attachment)))
+  }
+
+  /** Removes files of days that are no longer kept: of the day that has just ended to be, and any that are listed. */
+  async #sweep(): Promise<void> {
+    const first = dayOf(this.clock.now() - (KEPT_DAYS - 1) * DAY)
+    const expired = dayOf(this.clock.now() - KEPT_DAYS * DAY)
+    const [own, any] = await Promise.all([
+      this.vbase.listFiles(BUCKETS.sendings, { prefix: `${expired}/`, limit: SWEPT }),
+      this.vbase.listFiles(BUCKETS.sendings, { limit: SWEPT }),
+    ])
+    const paths = [...own.data, ...any.data].map(({ path }) => path)
+    const old = [...new Set(paths)].filter(
+      path => /^\d{4}-\d{2}-\d{2}\//.test(path) && path.slice(0, 10) < first
+    )
+    await mapLimit(old, DELETES, path => this.#remove(path))
+  }
+
+  async #remove(path: string): Promise<void> {
+    try {
+      await this.vbase.deleteFile(BUCKETS.sendings, path)
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error
+    }
+  }
+}
+
+const hourOf = (at: Millis): number => Math.floor(at / HOUR)

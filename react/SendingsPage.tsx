@@ -1,0 +1,1 @@
+export { Sendings as default } from './sendings/Sendings'

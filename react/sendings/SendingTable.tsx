@@ -1,0 +1,223 @@
+import React, { useCallback, useState } from 'react'
+import { useIntl } from 'react-intl'
+import { Tag } from 'vtex.styleguide'
+
+import { SENDING_FILES } from '../api/generated'
+import type { Sending, SendingState } from '../api/generated'
+import { useAsk } from '../api/useQueryOf'
+import { saveFile } from '../export/saveFile'
+import { SENDING_STATE_KEYS } from '../ui/keys'
+import { ActionsMenu } from '../ui/Menu'
+import type { MenuOption } from '../ui/Menu'
+import { useNotice } from '../ui/notice'
+import { Table } from '../ui/Table'
+import { STYLES, TAG_COLORS } from '../ui/tokens'
+import { useMoments } from '../ui/useMoments'
+import { useText } from '../ui/useText'
+import { bytesOf, evidenceNameOf, evidenceZip, fileNameOf, reportNameOf } from './evidence'
+import type { SendingFiles } from './evidence'
+
+const COLORS: Readonly<Record<SendingState, (typeof TAG_COLORS)[keyof typeof TAG_COLORS]>> = {
+  SENT: TAG_COLORS.PENDING,
+  COMPLETE: TAG_COLORS.SUCCESS,
+  FAILED: TAG_COLORS.ERROR,
+  UNKNOWN: TAG_COLORS.WARNING,
+  NOT_TAKEN: TAG_COLORS.ERROR,
+}
+
+/** A file that is made of what is kept of a sending; null when that part is gone by now. */
+type Made = (files: SendingFiles) => { name: string; bytes: Uint8Array } | null
+
+/** Answers a function that fetches a sending's files and gives the person one made of them. */
+function useDownload(id: string) {
+  const text = useText()
+  const notify = useNotice()
+  const ask = useAsk(SENDING_FILES)
+  const [busy, setBusy] = useState(false)
+  const download = useCallback(
+    (make: Made) => {
+      setBusy(true)
+      ask({ id })
+        .then(files => {
+          const made = files === null ? null : make(files)
+          if (made === null) return notify(text('sendings.not-kept'))
+          return saveFile(new Blob([made.bytes], { type: 'application/octet-stream' }), made.name)
+        })
+        .catch(() => notify(text('sendings.not-downloaded')))
+        .then(() => setBusy(false))
+        .catch(() => undefined)
+    },
+    [ask, id, notify, text]
+  )
+  return { download, busy }
+}
+
+const KILOBYTE = 1024
+
+function useSize(): (bytes: number) => string {
+  const { formatNumber } = useIntl()
+  return bytes =>
+    bytes < KILOBYTE
+      ? `${formatNumber(bytes)} B`
+      : `${formatNumber(bytes / KILOBYTE, { maximumFractionDigits: 1 })} KB`
+}
+
+interface SendingProps {
+  sending: Sending
+  /** The SKU that was searched for. */
+  sku: string | null
+}
+
+function Actions({ sending, sku }: SendingProps) {
+  const text = useText()
+  const size = useSize()
+  const { download, busy } = useDownload(sending.id)
+  const waiting = busy ? text('sendings.downloading') : null
+  const gone =
+    sending.reportBytes === null
+      ? text('sendings.report.none')
+      : sending.hasReport
+        ? null
+        : text('sendings.report.gone')
+  const options: readonly MenuOption[] = [
+    {
+      label: text('sendings.evidence'),
+      disabledReason: waiting,
+      onSelect: () =>
+        download(files => ({
+          name: evidenceNameOf(files),
+          bytes: evidenceZip(files, sku, text),
+        })),
+    },
+    {
+      label: text('sendings.file', { size: size(sending.fileBytes) }),
+      disabledReason: sending.hasFile ? waiting : text('sendings.file.gone'),
+      onSelect: () =>
+        download(files =>
+          files.file === null ? null : { name: fileNameOf(files), bytes: bytesOf(files.file) }
+        ),
+    },
+    {
+      label: text('sendings.report', {
+        size: sending.reportBytes === null ? '0 B' : size(sending.reportBytes),
+      }),
+      disabledReason: gone ?? waiting,
+      onSelect: () =>
+        download(files =>
+          files.report === null ? null : { name: reportNameOf(files), bytes: bytesOf(files.report) }
+        ),
+    },
+  ]
+  const id = sending.importId === null ? sending.sentAt : sending.importId
+  return (
+    <ActionsMenu label={text('sendings.actions-of', { id })} options={options}>
+      {text('sendings.column.actions')}
+    </ActionsMenu>
+  )
+}
+
+/** How the file stands, Carrefour's words about it, and when it may be asked about again. */
+function Standing({ sending }: { sending: Sending }) {
+  const text = useText()
+  const { time } = useMoments()
+  const { state, message, unconfirmed, nextCall, nextCallAt } = sending
+  return (
+    <>
+      <Tag size="small" {...COLORS[state]}>
+        {text(SENDING_STATE_KEYS[state])}
+      </Tag>
+      {unconfirmed !== null && unconfirmed > 0 && (
+        <span className="db t-small mt2" style={STYLES.quiet}>
+          {text('sendings.unconfirmed', { count: unconfirmed })}
+        </span>
+      )}
+      {message !== null && (
+        <span lang="pt" className="db t-small mt2 lh-copy" style={STYLES.quietBreakable}>
+          {message}
+        </span>
+      )}
+      {nextCall !== null && nextCallAt !== null && (
+        <span className="db t-small mt2" style={STYLES.quiet}>
+          {text('sendings.next-call', { call: nextCall, when: time(nextCallAt) })}
+        </span>
+      )}
+    </>
+  )
+}
+
+interface SendingTableProps {
+  sendings: readonly Sending[]
+  sku: string | null
+}
+
+const LINES = ['skus', 'accepted', 'refused'] as const
+
+/** One line a file; on a narrow screen everything stands under the import. */
+export function SendingTable({ sendings, sku }: SendingTableProps) {
+  const text = useText()
+  const { full } = useMoments()
+  const { formatNumber } = useIntl()
+  const count = (lines: number | null) => (lines === null ? '–' : formatNumber(lines))
+  return (
+    <Table
+      caption={text('sendings.title')}
+      hideCaption
+      rows={sendings}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          heading: text('sendings.column.import'),
+          isName: true,
+          cell: sending => (
+            <>
+              <span style={STYLES.breakable}>
+                {sending.importId === null ? text('sendings.no-import') : sending.importId}
+              </span>
+              <div className="dn-ns fw4 mt2">
+                <Standing sending={sending} />
+                <span className="db t-small mt2" style={STYLES.quiet}>
+                  {full(sending.sentAt)}
+                </span>
+                {LINES.map(name => (
+                  <span key={name} className="db t-small" style={STYLES.quiet}>
+                    {`${text(`sendings.column.${name}`)}: ${count(sending[name])}`}
+                  </span>
+                ))}
+              </div>
+            </>
+          ),
+        },
+        {
+          heading: text('sendings.column.sent'),
+          className: 'dn dtc-ns nowrap',
+          cell: ({ sentAt }) => full(sentAt),
+        },
+        {
+          heading: text('sendings.column.skus'),
+          className: 'tr dn dtc-ns',
+          cell: ({ skus }) => count(skus),
+        },
+        {
+          heading: text('sendings.column.accepted'),
+          className: 'tr dn dtc-ns',
+          cell: ({ accepted }) => count(accepted),
+        },
+        {
+          heading: text('sendings.column.refused'),
+          className: 'tr dn dtc-ns',
+          cell: ({ refused }) => count(refused),
+        },
+        {
+          heading: text('sendings.column.state'),
+          className: 'dn dtc-ns',
+          cell: sending => <Standing sending={sending} />,
+        },
+        {
+          heading: text('sendings.column.actions'),
+          className: 'tr',
+          cell: sending => <Actions sending={sending} sku={sku} />,
+        },
+      ]}
+    />
+  )
+}
