@@ -1,3 +1,7 @@
+import type {
+  QueryCarrefourSendingFilesArgs,
+  QueryCarrefourSendingsArgs,
+} from '../generated/schema'
 import { isoOrNull, toIso } from '../shared/time'
 import { resolver } from '../guard/resolver'
 import type { Zipped } from '../ports/sendings'
@@ -37,23 +41,20 @@ const showFiles = ({ sending, account, answers, file, report }: SendingFiles) =>
   report: asBase64(report),
 })
 
-interface ListArgs {
-  readonly search?: string | null
-  readonly page?: number | null
-  readonly pageSize?: number | null
-}
-
-export const carrefourSendings = resolver(async (ports, { search, page, pageSize }: ListArgs) =>
-  showPage(
-    await viewSendings(ports, {
-      search: search ?? '',
-      page: page ?? 1,
-      pageSize: pageSize ?? 25,
-    })
-  )
+export const carrefourSendings = resolver(
+  async (ports, { search, page, pageSize }: Partial<QueryCarrefourSendingsArgs>) =>
+    showPage(
+      await viewSendings(ports, {
+        search: search ?? '',
+        page: page ?? 1,
+        pageSize: pageSize ?? 25,
+      })
+    )
 )
 
-export const carrefourSendingFiles = resolver(async (ports, { id }: { readonly id: string }) => {
-  const found = await takeSendingFiles(ports, id)
-  return found && showFiles(found)
-})
+export const carrefourSendingFiles = resolver(
+  async (ports, { id }: QueryCarrefourSendingFilesArgs) => {
+    const found = await takeSendingFiles(ports, id)
+    return found && showFiles(found)
+  }
+)
