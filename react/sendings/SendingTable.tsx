@@ -55,11 +55,11 @@ function useDownload(id: string) {
 const KILOBYTE = 1024
 
 function useSize(): (bytes: number) => string {
-  const { formatNumber } = useIntl()
+  const intl = useIntl()
   return bytes =>
     bytes < KILOBYTE
-      ? `${formatNumber(bytes)} B`
-      : `${formatNumber(bytes / KILOBYTE, { maximumFractionDigits: 1 })} KB`
+      ? `${intl.formatNumber(bytes)} B`
+      : `${intl.formatNumber(bytes / KILOBYTE, { maximumFractionDigits: 1 })} KB`
 }
 
 interface SendingProps {
@@ -156,8 +156,8 @@ const LINES = ['skus', 'accepted', 'refused'] as const
 export function SendingTable({ sendings, sku }: SendingTableProps) {
   const text = useText()
   const { full } = useMoments()
-  const { formatNumber } = useIntl()
-  const count = (lines: number | null) => (lines === null ? '–' : formatNumber(lines))
+  const intl = useIntl()
+  const count = (lines: number | null) => (lines === null ? '–' : intl.formatNumber(lines))
   return (
     <Table
       caption={text('sendings.title')}
