@@ -174,7 +174,7 @@ describe('a stock file', () => {
       },
     })
     const report = await carrefour.errorReport(access(), importId, 2)
-    const text = report.kind === 'done' ? (report.value ?? '') : ''
+    const text = report.kind === 'done' ? String(report.value ?? '') : ''
     expect(text.split('\n').filter(line => line.includes('Não enviado'))).toHaveLength(2)
     expect(text).toContain('"10001";"12"')
     expect(world.carrefour.arrived).toEqual([])
