@@ -253,7 +253,7 @@ describe('the picture', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Resumo' }))
     const part = within(await screen.findByRole('region', { name: 'Processamentos' }))
     expect(await part.findByText('1.200 com sucesso')).toBeTruthy()
-    fireEvent.click(part.getByRole('button', { name: 'Ver os números em tabela' }))
+    fireEvent.click(part.getByRole('button', { name: 'Ver em tabela' }))
     const cells = () => part.getAllByRole('cell').map(cell => cell.textContent)
     expect(cells()).toEqual(['1200', '3', '1'])
     fireEvent.click(part.getByRole('button', { name: '30 dias' }))
