@@ -43,5 +43,7 @@ export function readOptions<Name extends string>(
 function fits({ value, like }: Option, text: string | undefined): boolean {
   if (value === 'none') return text === undefined
   if (text === undefined) return value === 'optional'
+  // A value was forgotten, and the next option is no value.
+  if (text.startsWith('--')) return false
   return text !== '' && (like === undefined || like.test(text))
 }

@@ -50,8 +50,8 @@ it.each([['--help'], ['-h']])('given %s beside anything else, expect the help', 
 
 it.each([
   [['--rest'], undefined, '--rest'],
-  [['--live'], undefined, 'live.json'],
-  [['--live', '--write'], undefined, 'live.json'],
+  [['--live'], undefined, 'Unknown: --live'],
+  [['--live', '--write'], undefined, 'Unknown: --live'],
   [['--write'], undefined, '--write'],
   [['--cloud=x', 'reset'], undefined, '--cloud=x reset'],
   [[], '70000', '70000'],
