@@ -18,6 +18,7 @@ import { createLive, type Live, type LiveOptions } from './live'
 import { createLiveConsole } from './live/console/app'
 import { LIVE_CONSOLE } from './live/console/band'
 import type { AppState } from './live/progress'
+import { createPublicDoor } from './live/publicDoor'
 import { createMailbox, MAILBOX } from './mailbox'
 import type { Note } from './platform/router/relay'
 import { parseFaults } from './platform/faults/fault'
@@ -164,8 +165,14 @@ export function composeParts(deps: CompositionDeps): Composition {
     calls: platform.calls,
     fence: platform.fence,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
-    observe: deps.observe,
+    observe: call => {
+      live?.noteLocal(call)
+      deps.observe?.(call)
+    },
     realHost: target => live?.upstreamOf(target),
+    ...(live?.settings.publicUrl && {
+      publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account: home, site }),
+    }),
   })
   return { server, platform, store, stores, carrefour, snapshots, live }
 }

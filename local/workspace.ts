@@ -154,6 +154,7 @@ async function start(
   undo.push(() => platform.stop())
   port = await listen(server, options.port)
   undo.push(() => close(server))
+  undo.push(() => closeLive(parts, progress))
 
   installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData)
   if (options.demo) seedStore(options.data, { ...parts, db })
@@ -217,6 +218,15 @@ function seedStore(
       'The data in .local/ was made of something else: the demo store, or another file. Add --reset to delete it and start with this file.'
     )
   seedDemo({ db, clock: systemClock, store, carrefour }, data)
+}
+
+/** What was registered outside is taken back; the person is told of what is not. */
+async function closeLive({ live }: Composition, progress: Progress): Promise<void> {
+  const left = (await live?.close()) ?? []
+  if (left.length > 0)
+    progress(
+      `Still registered in the store: affiliate ${left.join(', ')}. Remove it in VTEX's Admin, or start with --live and --write again and close writing.`
+    )
 }
 
 function ownerCookie({ platform }: Composition, account: string): string {

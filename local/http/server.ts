@@ -23,6 +23,8 @@ export interface ServerDeps {
   realHost?: ((target: URL) => Upstream | undefined) | undefined
   /** Cuts off calls of the service that belong to a state that is gone; nothing is cut off when left out. */
   fence?: Fence | undefined
+  /** What answers a call that came through a public address; undefined for a call from this machine. */
+  publicDoor?: ((req: IncomingMessage) => Handler | undefined) | undefined
 }
 
 /** An outbound call of the app as it arrives; nothing of it has been read yet. */
@@ -72,6 +74,8 @@ function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): voi
     return proxied(deps, req, res, new URL(url))
   }
   if (!url.startsWith('/')) return badRequest(res, 'The path cannot be read')
+  const door = deps.publicDoor?.(req)
+  if (door !== undefined) return door(req, res)
   if (refuseForeignWrite(req, res)) return
   const host = hostName(header(req, 'host'))
   if (host === '' || isLoopback(host)) {

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readUpload } from '../carrefour/mirakl/upload'
 import { MiraklError } from '../carrefour/errors'
+import { isRecord } from '../http/body'
 import { type Handler, header, sendJson } from '../http/handler'
 
 import { isOwnImport, linesOf, newImportId, reportOf, statusOf } from './notSent'
+import type { OfferCodes } from './offerCodes'
 import { bodyIn, leave, MAX_CALL_BYTES, type RealHostDeps, refuseUnknown } from './realHost'
 import { type KnownCall, routeOf } from './routes'
 import type { NamedShops } from './shops'
@@ -13,6 +15,7 @@ import type { WriteGate } from './writeGate'
 export interface CarrefourHostDeps extends RealHostDeps {
   readonly shops: NamedShops
   readonly gate: WriteGate
+  readonly offerCodes: OfferCodes
   /** Told of each page of the list of offers: how far it is, of how many. */
   readonly onOffers: (seen: number, total: number) => void
 }
@@ -66,7 +69,7 @@ function below(url: URL, base: string): URL {
 const formsOf = (key: string): readonly string[] => (key.length < 8 ? [] : [key])
 
 function observerOf(
-  { shops, onOffers }: CarrefourHostDeps,
+  { shops, onOffers, offerCodes }: CarrefourHostDeps,
   { route }: KnownCall,
   url: URL,
   access: string
@@ -79,7 +82,12 @@ function observerOf(
       total_count?: unknown
     }
     if (!Array.isArray(offers) || typeof total !== 'number') return
-    onOffers(Number(url.searchParams.get('offset')) + offers.length, total)
+    const offset = Number(url.searchParams.get('offset'))
+    const codes = offers.flatMap((offer: unknown) =>
+      isRecord(offer) && typeof offer.shop_sku === 'string' ? [offer.shop_sku] : []
+    )
+    offerCodes.page(access, offset, codes, total)
+    onOffers(offset + offers.length, total)
   }
 }
 
@@ -129,7 +137,7 @@ async function keepStock(
 
 /** STO02 and STO03 of a file that was taken here. */
 function answerImport(
-  { withheld }: CarrefourHostDeps,
+  { withheld, offerCodes }: CarrefourHostDeps,
   { route }: KnownCall,
   { access, importId }: { readonly access: string; readonly importId: string },
   res: ServerResponse
@@ -139,5 +147,5 @@ function answerImport(
     return sendJson(res, 404, { status: 404, message: 'Not Found' })
   if (route.operation === 'STO02') return sendJson(res, 200, statusOf(importId, found))
   res.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' })
-  res.end(reportOf(found))
+  res.end(reportOf(found, code => offerCodes.has(access, code)))
 }

@@ -54,18 +54,19 @@ export const leavingHeaders = (req: IncomingMessage): OutgoingHttpHeaders => ({
 
 /** @param ca certificates, PEM, that are trusted beside the machine's own */
 export function createForward(ca: string | null): Forward {
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: 16,
+  const trust = {
     // Said here, so that no environment variable can switch it off.
     rejectUnauthorized: true,
     ...(ca !== null && { ca: [...rootCertificates, ...extraCertificates(), ca] }),
-  })
+  }
+  const kept = new Agent({ ...trust, keepAlive: true, maxSockets: 16 })
+  // An idle connection that the other side has closed meanwhile would leave a write in doubt for nothing.
+  const fresh = new Agent({ ...trust, keepAlive: false })
   return ({ url, method, headers, body, gone }) =>
     new Promise((resolve, reject) => {
       const deadline = AbortSignal.timeout(DEADLINE_MS)
       const outgoing = request(url, {
-        agent,
+        agent: isSafe(method) ? kept : fresh,
         method,
         headers: { ...headers, ...(body !== null && { 'content-length': body.length }) },
         signal: AbortSignal.any([gone, deadline]),
@@ -75,6 +76,8 @@ export function createForward(ca: string | null): Forward {
       outgoing.end(body ?? undefined)
     })
 }
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
 /** Naming any authority replaces Node's list, and with it what NODE_EXTRA_CA_CERTS has added. */
 function extraCertificates(): readonly string[] {
@@ -87,22 +90,26 @@ function extraCertificates(): readonly string[] {
   }
 }
 
-/** Hands an answer on. `secrets` that it repeats are masked, in headers too. */
+/** Hands an answer on. `secrets` that it repeats are masked, in headers too; `change` changes its text. */
 export function handOn(
   answer: IncomingMessage,
   res: ServerResponse,
-  secrets: readonly string[]
+  { secrets, change }: { readonly secrets: readonly string[]; change?: (text: string) => string }
 ): void {
+  const names = ANSWER_HEADERS.filter(name => change === undefined || name !== 'content-length')
   const headers = Object.fromEntries(
-    ANSWER_HEADERS.flatMap(name => {
+    names.flatMap(name => {
       const value = answer.headers[name]
       return typeof value === 'string' ? [[name, masked(value, secrets)]] : []
     })
   )
   res.writeHead(answer.statusCode ?? 502, headers)
-  const mask = maskingStream(secrets)
   answer.on('error', () => res.destroy())
-  answer.pipe(mask).pipe(res)
+  const parts = answer.pipe(maskingStream(secrets))
+  if (change === undefined) return void parts.pipe(res)
+  const chunks: Buffer[] = []
+  parts.on('data', (chunk: Buffer) => chunks.push(chunk))
+  parts.on('end', () => res.end(change(Buffer.concat(chunks).toString('utf8'))))
 }
 
 /** The text with every secret replaced by as many asterisks. */

@@ -3,17 +3,20 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '../clock'
 import type { Database } from '../database'
 import { type Handler, sendJson } from '../http/handler'
+import type { ObservedCall } from '../http/server'
 import { isLoopback, type Upstream } from '../http/upstream'
 
+import { createAffiliates } from './affiliates'
 import { createCarrefourHost } from './carrefourHost'
 import { checkHosts } from './check'
 import { createForward } from './forward'
 import { createNotices, type Notices } from './notices'
+import { createOfferCodes } from './offerCodes'
 import { createPacer } from './pacer'
 import { type AppState, createProgressMeter, type Progress } from './progress'
 import { createNamedShops } from './shops'
 import type { LiveSettings } from './settings'
-import { createStoreHost } from './storeHost'
+import { createStoreHost, credentialsOf } from './storeHost'
 import { createWithheldCalls, type WithheldCalls } from './withheld'
 import { createWriteGate, type WriteGate } from './writeGate'
 
@@ -46,8 +49,14 @@ export interface Live {
    * would leave this machine. Undefined for a host of the workspace.
    */
   upstreamOf(target: URL): Upstream | undefined
+  /** Notes a call that a stand-in answers and that on VTEX would have had an effect outside: a mail, a schedule. */
+  noteLocal(call: ObservedCall): void
   /** Asks both real hosts; what is wrong becomes a notice. */
   check(): Promise<void>
+  /** Closes writing, and puts affiliates back as they were; answers those that the store did not take. */
+  close(): Promise<readonly string[]>
+  /** Affiliates that are registered at the real store now. */
+  registered(): readonly string[]
   /** How the first look stands; null while the app does not answer. */
   progress(): Promise<Progress | null>
   /** Calls to the store that wait for their turn. */
@@ -69,12 +78,27 @@ export function createLive(deps: LiveDeps): Live {
   const pacer = createPacer(settings.callsPerSecond, clock)
   const meter = createProgressMeter(settings.callsPerSecond, clock)
 
+  const affiliates =
+    settings.store &&
+    createAffiliates({
+      db,
+      account: settings.account,
+      publicUrl: settings.publicUrl,
+      address: settings.store.address,
+      forward,
+      credentials: credentialsOf(settings.store),
+    })
   const store =
     settings.store &&
+    affiliates &&
     createStoreHost({
       ...common,
-      ...settings.store,
+      address: settings.store.address,
+      credentials: credentialsOf(settings.store),
       pacer,
+      onRetryAfter: seconds => pacer.holdUntil(clock.now() + seconds * 1000),
+      gate,
+      affiliates,
       isAuthorized: deps.isAuthorized,
       onCall: (operation, params) => meter.onStoreCall(operation, params),
     })
@@ -85,6 +109,7 @@ export function createLive(deps: LiveDeps): Live {
       address: settings.carrefour.address,
       shops,
       gate,
+      offerCodes: createOfferCodes(),
       onOffers: (seen, total) => meter.onOffers(seen, total),
     })
 
@@ -101,11 +126,25 @@ export function createLive(deps: LiveDeps): Live {
       if (isThisMachine(target)) return REFUSED
       return undefined
     },
+    noteLocal({ part, target, req }) {
+      const { method = 'GET' } = req
+      if (!LOCAL_PARTS.includes(part) || method === 'GET' || method === 'HEAD') return
+      const bytes = Number(req.headers['content-length'] ?? 0)
+      withheld.add({ host: 'vtex', operation: part, method, path: target.pathname, bytes })
+    },
     check: () => checkHosts({ settings, forward, notices, pacer }),
+    async close() {
+      gate.close()
+      return deps.write ? ((await affiliates?.restoreAll()) ?? []) : []
+    },
+    registered: () => affiliates?.registered() ?? [],
     progress: async () => meter.read(await deps.askApp()),
     waiting: () => pacer.waiting(),
   }
 }
+
+/** Parts of the platform whose writes reach people or machines outside. */
+const LOCAL_PARTS = ['mail', 'scheduler']
 
 /** The app calls `http://host`, and a header says that https is meant: the port is that of https. */
 function isSameServer(target: URL, real: URL): boolean {

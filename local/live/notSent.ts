@@ -13,11 +13,15 @@ export const newImportId = (): string => `${PREFIX}${randomUUID()}`
 export const isOwnImport = (importId: string): boolean => importId.startsWith(PREFIX)
 
 /**
- * The reason in the report of a file that was not sent. One reason for all lines, so that they are one problem; the app
+ * The reason in the report of a file that was not sent. One reason for many lines, so that they are one problem; the app
  * shows it as the answer that it got, so it says itself who speaks.
  */
 export const NOT_SENT =
   'Não enviado: o workspace local só observa. / Not sent: the local workspace only looks. / No enviado: el workspace local solo observa.'
+
+/** The same of a SKU that Carrefour's own list of offers does not have: sent or not, it would have been refused. */
+export const NOT_SENT_NO_OFFER =
+  'Não enviado, e o Carrefour não tem oferta deste código: o workspace local só observa. / Not sent, and Carrefour has no offer with this code: the local workspace only looks. / No enviado, y Carrefour no tiene oferta con este código: el workspace local solo observa.'
 
 /** STO02 of such a file: it is over, and every line of it is in the report. */
 export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport): object => ({
@@ -30,13 +34,24 @@ export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport)
   status: 'COMPLETE',
 })
 
-/** STO03 of such a file: each line as it would have been sent, with the reason why it was not. */
-export function reportOf({ file }: WithheldImport): string {
+/**
+ * STO03 of such a file: each line as it would have been sent, with the reason why it was not.
+ *
+ * @param hasOffer whether Carrefour has an offer with this code; undefined where nobody knows
+ */
+export function reportOf(
+  { file }: WithheldImport,
+  hasOffer: (code: string) => boolean | undefined
+): string {
   const { header, lines } = file === null ? NO_LINES : linesOf(file)
   const rows = [
     ['error-line', 'error-message', ...header],
     // The heading is line 1, as in the sandbox's reports.
-    ...lines.map(({ index, fields }) => [String(index + 2), NOT_SENT, ...fields]),
+    ...lines.map(({ index, sku, fields }) => [
+      String(index + 2),
+      hasOffer(sku) === false ? NOT_SENT_NO_OFFER : NOT_SENT,
+      ...fields,
+    ]),
   ]
   return `${rows.map(row => row.map(quoted).join(';')).join('\n')}\n`
 }

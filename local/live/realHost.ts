@@ -19,6 +19,8 @@ export interface RealHostDeps {
   readonly withheld: WithheldCalls
   /** Never handed to anybody in an answer. */
   readonly secrets: readonly string[]
+  /** Told how long the host asked to be left alone, in seconds. */
+  readonly onRetryAfter?: (seconds: number) => void
 }
 
 /** A call that may leave. */
@@ -30,6 +32,8 @@ export interface Leaving {
   readonly body: Buffer | null
   /** Looks at an answer with a good status before it is handed on, at most 8 MB of it. */
   readonly observe?: (body: Buffer) => void
+  /** Changes the text of an answer before it is handed on. */
+  readonly change?: (text: string) => string
 }
 
 /** Largest body of a call, and largest answer that is looked at. */
@@ -51,7 +55,7 @@ export function goneSignal(res: ServerResponse): AbortSignal {
 /** Makes a call at the real host and hands its answer to the app. Whatever goes wrong becomes a notice. */
 export async function leave(
   deps: RealHostDeps & { readonly host: LiveHost },
-  { route, url, credentials, body, observe }: Leaving,
+  { route, url, credentials, body, observe, change }: Leaving,
   req: IncomingMessage,
   res: ServerResponse
 ): Promise<void> {
@@ -67,6 +71,8 @@ export async function leave(
     })
     const status = answer.statusCode ?? 502
     const problem = problemOfStatus(called, status)
+    const pause = Number(answer.headers['retry-after'])
+    if (status === 429 && pause > 0) deps.onRetryAfter?.(pause)
     if (problem === undefined) deps.notices.over(called)
     else
       firstBytes(answer, MAX_DETAIL_BYTES, bytes => {
@@ -74,7 +80,7 @@ export async function leave(
         deps.notices.met(called, problem, `HTTP ${status} ${text}`)
       })
     if (observe !== undefined && status < 300) firstBytes(answer, MAX_OBSERVED_BYTES, observe)
-    handOn(answer, res, deps.secrets)
+    handOn(answer, res, { secrets: deps.secrets, ...(change && { change }) })
   } catch (error) {
     if (gone.aborted) return
     const code = problemOfError(error, hasNetwork())

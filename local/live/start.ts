@@ -16,6 +16,14 @@ export type LiveStart =
     }
   | { readonly kind: 'refused'; readonly problem: string }
 
+/** What one host said is not shown beside what another one says: a stand-in's confirmations are none of Carrefour's. */
+const folderOf = ({ account, store, carrefour }: LiveOptions['settings']): string =>
+  [
+    account,
+    ...(store === null ? ['local-store'] : []),
+    ...(carrefour === null ? ['local-carrefour'] : []),
+  ].join('.')
+
 /**
  * Reads the live file. Keys that came from the environment are taken out of it: no process that is started later
  * inherits them.
@@ -38,6 +46,6 @@ export function readLive(
   return {
     kind: 'ready',
     options: { settings: read.settings, write },
-    folder: ['live', read.settings.account],
+    folder: ['live', folderOf(read.settings)],
   }
 }

@@ -1,16 +1,27 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+
 import { type Handler, sendJson } from '../http/handler'
 
+import type { Affiliates } from './affiliates'
 import { bodyIn, goneSignal, leave, type RealHostDeps, refuseUnknown } from './realHost'
 import type { Pacer } from './pacer'
-import { routeOf } from './routes'
-import type { Secret } from './secret'
+import { type KnownCall, routeOf } from './routes'
+import type { RealStore } from './settings'
+import type { WriteGate } from './writeGate'
+
+/** The headers of an application key. */
+export const credentialsOf = ({ appKey, appToken }: RealStore): OutgoingHttpHeaders => ({
+  'x-vtex-api-appkey': appKey.reveal(),
+  'x-vtex-api-apptoken': appToken.reveal(),
+})
 
 export interface StoreHostDeps extends RealHostDeps {
-  readonly appKey: Secret
-  readonly appToken: Secret
+  readonly credentials: OutgoingHttpHeaders
   readonly pacer: Pacer
   /** Whether these headers carry a credential of this workspace: whoever has none gets nothing of the real store. */
   readonly isAuthorized: (headers: NodeJS.Dict<string | string[]>) => boolean
+  readonly gate: WriteGate
+  readonly affiliates: Affiliates
   /** Told of each call that leaves. */
   readonly onCall: (operation: string, params: Readonly<Record<string, string>>) => void
 }
@@ -34,7 +45,9 @@ export function createStoreHost(deps: StoreHostDeps): Handler {
     const hasBody = route.method === 'POST' || route.method === 'PUT'
     const body = hasBody ? await bodyIn(req, res) : Buffer.alloc(0)
     if (body === null) return
-    if (route.does === 'write') {
+    const leaving = route.does === 'write' ? await affiliateToWrite(deps, known, body) : body
+    if (leaving === 'done') return void res.writeHead(204).end()
+    if (leaving === null) {
       deps.withheld.add({
         host: 'store',
         operation: route.operation,
@@ -51,19 +64,44 @@ export function createStoreHost(deps: StoreHostDeps): Handler {
       return
     }
     deps.onCall(route.operation, params)
+    const change = route.operation.startsWith('affiliate')
+      ? (text: string) => deps.affiliates.incoming(text)
+      : undefined
     return leave(
       host,
       {
         route,
         url,
-        credentials: {
-          'x-vtex-api-appkey': deps.appKey.reveal(),
-          'x-vtex-api-apptoken': deps.appToken.reveal(),
-        },
-        body: hasBody ? body : null,
+        credentials: deps.credentials,
+        body: hasBody ? leaving : null,
+        ...(change && { change }),
       },
       req,
       res
     )
   }
+}
+
+/**
+ * What of a write of an affiliate may leave: its body; nothing more, because it was done; or null, because it stays here.
+ * It leaves only while writing is open, and only where VTEX can reach this workspace.
+ */
+async function affiliateToWrite(
+  { gate, affiliates }: StoreHostDeps,
+  { route, params }: KnownCall,
+  body: Buffer
+): Promise<Buffer | 'done' | null> {
+  if (gate.state().kind !== 'writing') return null
+  const id = params.affiliateId ?? ''
+  if (route.operation === 'remove affiliate')
+    return (await affiliates.restore(id).catch(() => false)) ? 'done' : null
+  const outgoing = affiliates.outgoing(body)
+  if (outgoing === null) return null
+  try {
+    await affiliates.remember(id)
+  } catch {
+    // What cannot be put back afterwards is not changed.
+    return null
+  }
+  return outgoing
 }

@@ -1,5 +1,6 @@
 import type { Live } from '.'
 import { bandOf, LIVE_CONSOLE } from './console/band'
+import { filled, liveTexts } from './console/texts'
 import { terminalLanguage } from './sentences'
 
 /** What the terminal says of the real hosts: whether they are written to, what is wrong with them, and where to look. */
@@ -7,6 +8,9 @@ export async function liveBox(live: Live, url: string, env: NodeJS.ProcessEnv): 
   const language = terminalLanguage(env)
   await live.check()
   const problems = live.notices.list().map(({ sentence }) => `  ! ${sentence[language]}`)
+  const registered = live.registered()
+  if (registered.length > 0)
+    problems.push(`  ! ${filled(liveTexts(language).registered, registered.join(', '))}`)
   return [`  ${bandOf(live, language).text}`, `  ${url}${LIVE_CONSOLE}`, ...problems, '', ''].join(
     '\n'
   )

@@ -4,6 +4,9 @@ import { createTables, sqlOf } from '../sql'
 
 import type { LiveHost } from './routes'
 
+/** Where a call would have gone: a real host, or a service of VTEX that the workspace always stands in for. */
+export type WithheldHost = LiveHost | 'vtex'
+
 /** A call that would have changed something outside and was answered here instead. */
 export interface Withheld {
   readonly id: number
@@ -11,8 +14,8 @@ export interface Withheld {
   readonly at: string
   /** How often the very same call came. */
   readonly times: number
-  readonly host: LiveHost
-  /** As in the table of routes; `unknown` for a call that is not in it. */
+  readonly host: WithheldHost
+  /** As in the table of routes, `mail` or `scheduler`; `unknown` for a call that nobody knows. */
   readonly operation: string
   readonly method: string
   /** Without query. */
@@ -38,7 +41,7 @@ export interface WithheldImport {
 
 export interface WithheldCalls {
   add(call: {
-    readonly host: LiveHost
+    readonly host: WithheldHost
     readonly operation: string
     readonly method: string
     readonly path: string

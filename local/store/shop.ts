@@ -35,8 +35,9 @@ export function openShop(deps: {
   notify: Notify
 }): Shop {
   const { db, clock, account, notify } = deps
-  if (!/^[a-z][a-z0-9]*$/.test(account)) throw new Error(`Not a VTEX account name: ${account}`)
-  const ofAccount = (text: string) => text.replaceAll('store_', `store_${account}_`)
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(account)) throw new Error(`Not a VTEX account name: ${account}`)
+  const own = `store_${account.replaceAll('-', '_')}_`
+  const ofAccount = (text: string) => text.replaceAll('store_', own)
   createTables(db, TABLES, ofAccount)
   const sql = sqlOf(db, ofAccount)
 

@@ -55,9 +55,9 @@ export function liveApi(router: Router, live: Live): void {
     if (opening !== 'open') throw new ConsoleError(409, refusals[opening])
     ctx.body = { write: live.gate.state() }
   })
-  router.post('/api/close', ctx => {
-    live.gate.close()
-    ctx.body = { write: live.gate.state() }
+  router.post('/api/close', async ctx => {
+    const left = await live.close()
+    ctx.body = { write: live.gate.state(), affiliatesLeft: left }
   })
 }
 
@@ -71,6 +71,7 @@ async function statusOf(live: Live): Promise<object> {
     },
     callsPerSecond,
     publicUrl: publicUrl?.origin ?? null,
+    affiliates: live.registered(),
     write: live.gate.state(),
     totals: live.withheld.totals(),
     problems: live.notices.list(),

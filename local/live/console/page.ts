@@ -45,8 +45,9 @@ export async function livePage(live: Live, language: Language, now: number): Pro
   })
 }
 
-function hostsSection({ live: { settings }, texts }: Shown): Html {
-  const { account, store, carrefour, callsPerSecond } = settings
+function hostsSection({ live, texts }: Shown): Html {
+  const { account, store, carrefour, callsPerSecond, publicUrl } = live.settings
+  const registered = live.registered()
   const kind = (real: boolean): Html => (real ? tag(texts.real, 'warn') : tag(texts.local, 'plain'))
   const address = carrefour?.address.href.replace(/\/$/, '')
   return section(
@@ -62,7 +63,9 @@ function hostsSection({ live: { settings }, texts }: Shown): Html {
         html`<p>
           ${filled(texts.next, address)} <a href="${CONFIGURATION}">${texts.configure}</a>
         </p>`
-      }`
+      }
+      ${publicUrl && html`<p>${filled(texts.publicAddress, publicUrl.origin)}</p>`}
+      ${registered.length > 0 && html`<p>${filled(texts.registered, registered.join(', '))}</p>`}`
   )
 }
 
@@ -187,5 +190,6 @@ function whatOf({ id, operation, skus, hasFile }: Withheld, texts: LiveTexts): H
     ${hasFile ? html`<a href="${API}/withheld/${id}/file">${texts.file}</a>` : texts.fileGone}`
   if (operation === 'save affiliate') return html`${texts.saveAffiliate}`
   if (operation === 'remove affiliate') return html`${texts.removeAffiliate}`
+  if (operation === 'mail' || operation === 'scheduler') return html`${texts[operation]}`
   return html`${texts.unknown}`
 }

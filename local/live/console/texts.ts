@@ -20,6 +20,10 @@ const TEXTS = {
     pace: 'até {0} chamadas por segundo',
     next: 'Próximo passo: digite a ShopKey na configuração do aplicativo, com o endereço {0}.',
     configure: 'Abrir a configuração',
+    registered:
+      'Afiliados registrados na loja por este workspace: {0}. Ao fechar a escrita eles voltam a ser o que eram; se o workspace não puder fazer isso, corrija-os no Admin da VTEX.',
+    publicAddress:
+      'A VTEX avisa das mudanças em {0}. Com a escrita aberta, o afiliado é registrado quando você salva a configuração ou pede uma comparação em Integrações.',
     writeTitle: 'Escrita',
     writeOff:
       'Fechada. Este workspace foi iniciado sem --write e não escreve nada, faça o que fizer. Para poder abri-la: npm start -- --live live.json --write',
@@ -50,6 +54,8 @@ const TEXTS = {
     times: '{0} vezes',
     saveAffiliate: 'Registrar o afiliado, para a VTEX avisar das mudanças',
     removeAffiliate: 'Remover o afiliado',
+    mail: 'Enviar um e-mail (está em E-mails)',
+    scheduler: 'Agendar a chamada de cada minuto (o workspace a faz ele mesmo)',
     unknown: 'Chamada desconhecida, tratada como escrita',
     problems: 'O que falta corrigir',
     noProblems: 'Nenhum problema: as últimas chamadas foram respondidas.',
@@ -86,6 +92,10 @@ const TEXTS = {
     pace: 'at most {0} calls a second',
     next: 'Next: type the ShopKey in the app’s configuration, with the address {0}.',
     configure: 'Open the configuration',
+    registered:
+      'Affiliates that this workspace has registered in the store: {0}. They become again what they were when writing is closed; where the workspace cannot do that, correct them in VTEX’s Admin.',
+    publicAddress:
+      'VTEX tells of changes at {0}. While writing is open, the affiliate is registered when you save the configuration or ask for a comparison in Integrations.',
     writeTitle: 'Writing',
     writeOff:
       'Closed. This workspace was started without --write and writes nothing, whatever you do. To be able to open it: npm start -- --live live.json --write',
@@ -115,6 +125,8 @@ const TEXTS = {
     times: '{0} times',
     saveAffiliate: 'Register the affiliate, so that VTEX tells of changes',
     removeAffiliate: 'Remove the affiliate',
+    mail: 'Send a mail (it is under Mail)',
+    scheduler: 'Schedule the call of each minute (the workspace makes it itself)',
     unknown: 'Unknown call, taken for a write',
     problems: 'What is to be corrected',
     noProblems: 'No problem: the last calls were answered.',
@@ -152,6 +164,10 @@ const TEXTS = {
     pace: 'hasta {0} llamadas por segundo',
     next: 'Próximo paso: escriba la ShopKey en la configuración de la aplicación, con la dirección {0}.',
     configure: 'Abrir la configuración',
+    registered:
+      'Afiliados que este espacio de trabajo registró en la tienda: {0}. Al cerrar la escritura vuelven a ser lo que eran; si no es posible, corríjalos en el Admin de VTEX.',
+    publicAddress:
+      'VTEX avisa de los cambios en {0}. Con la escritura abierta, el afiliado se registra cuando usted guarda la configuración o pide una comparación en Integraciones.',
     writeTitle: 'Escritura',
     writeOff:
       'Cerrada. Este espacio de trabajo se inició sin --write y no escribe nada, haga lo que haga. Para poder abrirla: npm start -- --live live.json --write',
@@ -181,6 +197,8 @@ const TEXTS = {
     times: '{0} veces',
     saveAffiliate: 'Registrar el afiliado, para que VTEX avise de los cambios',
     removeAffiliate: 'Quitar el afiliado',
+    mail: 'Enviar un correo (está en Correos)',
+    scheduler: 'Programar la llamada de cada minuto (la hace el propio espacio de trabajo)',
     unknown: 'Llamada desconocida, tratada como escritura',
     problems: 'Qué falta corregir',
     noProblems: 'Ningún problema: las últimas llamadas fueron respondidas.',

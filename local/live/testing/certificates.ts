@@ -94,7 +94,7 @@ function signed(by: KeyObject, contents: Contents): Buffer {
 }
 
 const pem = (der: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`
 
 function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { readReport } from '../../node/carrefour/report/reading.logic'
+import { causeOfWords, reasonOf } from '../../node/ledger/classify.logic'
+import { stockFile } from '../../node/carrefour/stockFile.logic'
+import { skuId } from '../../node/testing/factories'
+
+import { NOT_SENT, NOT_SENT_NO_OFFER, reportOf, statusOf } from './notSent'
+
+const lines = Array.from({ length: 120 }, (_, index) => ({
+  skuId: skuId(1 + index),
+  quantity: index,
+}))
+const kept = {
+  at: Date.UTC(2026, 0, 1),
+  access: 'shop 1',
+  shopId: 1,
+  skus: lines.length,
+  file: Buffer.from(stockFile(lines)),
+}
+
+describe('the report of a file that was not sent', () => {
+  it('expect the app to read every line of it as refused, and none as open', () => {
+    const counts = { hasReport: true, inError: lines.length, inSuccess: 0 }
+    const read = readReport(
+      reportOf(kept, () => undefined),
+      lines,
+      counts
+    )
+    expect(read).toMatchObject({ open: [], isCut: false, unplaced: 0 })
+    expect(read.refused.map(line => line.skuId)).toEqual(lines.map(line => line.skuId))
+  })
+
+  it.each([NOT_SENT, NOT_SENT_NO_OFFER])(
+    'expect its words to be taken for no other cause: %s',
+    words => {
+      expect(causeOfWords(words, reasonOf(words))).toBeNull()
+    }
+  )
+
+  it('given offers that Carrefour does not list, expect another reason for them', () => {
+    const text = reportOf(kept, code => code !== '7')
+    expect(text.split('\n').filter(line => line.includes(NOT_SENT_NO_OFFER))).toHaveLength(1)
+    expect(text).toContain(`"8";"${NOT_SENT_NO_OFFER}";"7"`)
+  })
+
+  it('expect a status as documented: over, and every line in error', () => {
+    expect(statusOf('not-sent-1', kept)).toEqual({
+      date_created: '2026-01-01T00:00:00.000Z',
+      has_error_report: true,
+      import_id: 'not-sent-1',
+      lines_in_error: 120,
+      lines_in_success: 0,
+      shop_id: 1,
+      status: 'COMPLETE',
+    })
+  })
+
+  it('given a file that is no longer kept, expect a report without lines', () => {
+    expect(reportOf({ ...kept, file: null }, () => undefined).split('\n')).toHaveLength(2)
+  })
+})

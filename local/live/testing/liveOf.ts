@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+
+import { afterEach } from '@jest/globals'
+
+import { type Clock, systemClock } from '../../clock'
+import { type Database, openDatabase } from '../../database'
+import { close, listen } from '../../http/listen'
+import { createLive, type Live } from '..'
+import { Secret } from '../secret'
+import type { LiveSettings } from '../settings'
+
+import { ACCOUNT, APP_KEY, APP_TOKEN } from './realWorld'
+
+const undo: (() => Promise<unknown> | void)[] = []
+
+/** Runs at the end of the test that is running. */
+export const atEnd = (step: () => Promise<unknown> | void): void => void undo.push(step)
+
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+export interface LiveWish {
+  readonly storeUrl: string
+  readonly carrefourUrl: string
+  readonly ca?: string | null
+  readonly write?: boolean
+  readonly callsPerSecond?: number
+  readonly publicUrl?: string
+  readonly clock?: Clock
+  readonly db?: Database
+}
+
+export const settingsOf = (wish: LiveWish): LiveSettings => ({
+  account: ACCOUNT,
+  store: {
+    address: new URL(wish.storeUrl),
+    appKey: new Secret(APP_KEY),
+    appToken: new Secret(APP_TOKEN),
+  },
+  carrefour: { address: new URL(wish.carrefourUrl) },
+  callsPerSecond: wish.callsPerSecond ?? 50,
+  ca: wish.ca ?? null,
+  publicUrl: wish.publicUrl === undefined ? null : new URL(wish.publicUrl),
+})
+
+/** The real hosts without a workspace around them: the store and Carrefour each answer on a port of their own. */
+export async function liveOf(
+  wish: LiveWish
+): Promise<{ live: Live; store: string; carrefour: string }> {
+  const db = wish.db ?? openDatabase(':memory:')
+  const live = createLive({
+    settings: settingsOf(wish),
+    write: wish.write ?? false,
+    db,
+    clock: wish.clock ?? systemClock,
+    isAuthorized: () => true,
+    askApp: () => Promise.resolve(null),
+  })
+  const carrefour = live.upstreamOf(new URL(wish.carrefourUrl.replace(/^https/, 'http')))
+  const serve = async (handle: Live['store'] | undefined): Promise<string> => {
+    const server = createServer((req, res) => void handle?.(req, res))
+    const port = await listen(server, 0)
+    atEnd(() => close(server))
+    return `http://127.0.0.1:${port}`
+  }
+  return { live, store: await serve(live.store), carrefour: await serve(carrefour?.handle) }
+}
