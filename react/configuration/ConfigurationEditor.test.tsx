@@ -62,7 +62,7 @@ describe('the form', () => {
   it('warns of a minimum that VTEX may not report', async () => {
     show()
     await type('Estoque mínimo', '10')
-    expect(screen.getByText(/o zero pode demorar a ser enviado/)).toBeTruthy()
+    expect(screen.getByText(/o 0 pode demorar a ser enviado/)).toBeTruthy()
   })
 
   it('asks before switching off, and keeps it on by default', async () => {
@@ -109,8 +109,8 @@ describe('whose key it is', () => {
     })
     await type('ShopKey', 'a-new-key')
     save()
-    expect(await screen.findByText(/abre a loja Loja B \(ShopId 2002\)/)).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: /salvar com a 2002/ }))
+    expect(await screen.findByText(/é da loja Loja B \(ShopId 2002\)/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /Salvar com o ShopId 2002/ }))
     await waitFor(() =>
       expect(
         asked

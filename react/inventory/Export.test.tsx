@@ -133,7 +133,7 @@ describe('exporting the list', () => {
 
   it('given a filter, expect the service to be asked for what it matches, whatever page is shown', async () => {
     const { asked } = show(TWO_PAGES, { search: '?status=error&search=caf%C3%A9&page=3' })
-    await choose('2 SKUs do filtro em CSV (.csv)')
+    await choose('2 SKUs filtrados em CSV (.csv)')
     await screen.findByText(/^Pronto: 2 SKUs em .*\.csv/, { selector: 'p' })
     const filter = { status: 'ERROR', search: 'café' }
     expect(asked.filter(one => one.name === 'carrefourExport').map(one => one.variables)).toEqual([
@@ -162,7 +162,7 @@ describe('exporting the list', () => {
       return TWO_PAGES(variables)
     })
     await choose('Todos os 2 SKUs em Excel (.xlsx)')
-    const stopped = await screen.findByText(/Sua sessão terminou. Entre de novo no Admin/)
+    const stopped = await screen.findByText(/Sua sessão expirou. Entre de novo no Admin/)
     expect(stopped.textContent).toContain('A exportação parou em 1 de 2 SKUs.')
     expect(saved).toEqual([])
     signedIn = true

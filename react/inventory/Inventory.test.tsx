@@ -565,7 +565,7 @@ describe('a part that does not answer', () => {
   it('is not told to one whose session ended: that is told alone', async () => {
     const all = Object.keys(answers())
     show(Object.fromEntries(all.map(name => [name, new Refused('UNAUTHENTICATED')])))
-    expect(await screen.findByText('Sua sessão terminou')).toBeTruthy()
+    expect(await screen.findByText('Sua sessão expirou')).toBeTruthy()
     expect(screen.queryByRole('search')).toBeNull()
     expect(screen.queryByText(/não puderam ser carregados/)).toBeNull()
   })

@@ -111,7 +111,7 @@ export const CONFIGURATION: SceneGroup = {
       }),
       SAVE
     ),
-    scene('switch-off', 'Switch off?', service, [{ press: 'field.active' }]),
+    scene('switch-off', 'Turn off?', service, [{ press: 'field.active' }]),
     scene('save-down', 'No answer to the save', saved(new Error('down')), SAVE),
     scene('down', 'Service down', () => everything(new Error('down'))),
     scene('signed-out', 'Signed out', () => everything(new Refused('UNAUTHENTICATED'))),
