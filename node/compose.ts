@@ -5,7 +5,7 @@ import type { Clients } from './vtex/clients'
 import { type Batch, weightOf } from './engine/batch.logic'
 import type { SkuId } from './queue/stockRequest.logic'
 import { logOf } from './guard/logger'
-import { systemClock, uuids, EventWorkTrigger, publicUrlOf } from './vtex/platform'
+import { systemClock, uuids, EventWorkTrigger, publicUrlOf, standbyOf } from './vtex/platform'
 import { MinuteScheduler } from './vtex/scheduler'
 import { VtexCurrentUser, addressesOf } from './guard/people'
 import type { CurrentUser, Ports } from './ports'
@@ -64,6 +64,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     account: vtex.account,
     hosts: EXTRA_HOSTS,
   })
+  const standby = standbyOf(owner)
   const process = entityOf('process', APP, vtex)
   const history = entityOf('history', APP, vtex)
   return {
@@ -100,7 +101,8 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     clock: systemClock,
     ids: uuids,
     log,
-    workTrigger: new EventWorkTrigger(clients.events, log),
+    workTrigger: new EventWorkTrigger(clients.events, log, standby),
+    standby,
     scheduler: new MinuteScheduler(clients.scheduler, publicUrl),
   }
 }

@@ -1,5 +1,5 @@
 import { LONGEST_MESSAGE } from './report/places.logic'
-import { DAY, SECOND } from '../shared/time'
+import { retryAfter } from '../shared/retryAfter'
 import type { Answer, CallFailure } from '../ports/carrefour'
 import { wordsOf } from '../vtex/callError'
 import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
@@ -131,21 +131,3 @@ export function isWebPage({ headers, body }: RawAnswer): boolean {
 
 /** VTEX IO's own proxy refused because the manifest has no policy for the host: not an answer from Carrefour. */
 const isOutboundRefusal = (answer: RawAnswer): boolean => /outbound-access/i.test(messageOf(answer))
-
-/** HTTP dates and ISO 8601 only: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
-const DATE =
-  /^(?:[A-Z][a-z]{2,8}, \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))$/
-
-/**
- * `Retry-After` as whole seconds or a date, in milliseconds from now; null when it is missing, unreadable, or asks for
- * no pause. The retry rules decide how long it is obeyed.
- */
-export function retryAfter(header: unknown, now: number = Date.now()): number | null {
-  const text = asText(header)?.trim() ?? ''
-  const wait = /^\d+$/.test(text)
-    ? Number(text) * SECOND
-    : DATE.test(text)
-      ? Date.parse(text) - now
-      : Number.NaN
-  return wait > 0 ? Math.min(wait, DAY) : null
-}

@@ -16,8 +16,8 @@ import { type Reply, HttpServer } from '../testing/httpServer'
 import { anIoContext } from '../testing/io'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
-import { retryAfter } from './answer'
 import { decodeReport } from './report/rows.logic'
+import { retryAfter } from '../shared/retryAfter'
 
 const KEY = 'shop-key-of-the-demo-2001'
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({

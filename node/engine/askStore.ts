@@ -76,6 +76,7 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
   })
   let failed = 0
   let refusal: StoreUnavailable | null = null
+  let throttled: StoreUnavailable | null = null
   for (;;) {
     // Most failed calls first: a step that runs out of time has then decided some of them.
     const groups = sizes
@@ -89,7 +90,7 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
       .flat()
     let failedInARow = 0
     let failure: StoreUnavailable | null = null
-    const mayAsk = () => hasTime(run, 0) && failedInARow < CALLS
+    const mayAsk = () => hasTime(run, 0) && failedInARow < CALLS && !throttled
     const results = await mapWhile(groups, CALLS, mayAsk, async group => {
       const answer = await ask(group)
       if (answer.ok) {
@@ -97,12 +98,15 @@ async function askInGroups<A>(run: Run, question: Question<A>): Promise<Asked<A>
         for (const [skuId, value] of answer.value) answers.set(skuId, value)
         return true
       }
+      if (answer.error.throttled) throttled = answer.error
       failedInARow += 1
       failed += 1
       failure = answer.error
       for (const skuId of group) failedCalls.set(skuId, failuresOf(skuId) + 1)
       return false
     })
+    // No single SKU is to blame, and asking about others is what the store asked not to do.
+    if (throttled) return found(throttled)
     if (results.length === 0) return found(refusal)
     const allFailed = failedInARow >= CALLS || results.every(answered => !answered)
     if (!failure || !allFailed || (await control.answers(kind, standing()))) refusal = null

@@ -3,6 +3,7 @@ import { type Millis, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
+import { heldUntil } from './hold.logic'
 import { type Run, Calls, LeaseLost } from './run'
 import { type WorkReport, runSteps } from './steps'
 
@@ -20,10 +21,12 @@ export const WORK_BUDGET = 25 * SECOND
  * continues. Triggers another run when more is due soon.
  */
 export async function runEngine(ports: Ports, budget: Millis): Promise<WorkReport> {
+  if (ports.standby.until() > ports.clock.now()) return HELD
   const configuration = await ports.configurations.read()
   if (!configuration) return { ended: 'notConfigured', steps: 0 }
   const holder = ports.ids.next()
-  if (!(await lease(ports, holder))) return { ended: 'busy', steps: 0 }
+  const leased = await lease(ports, holder)
+  if (leased !== 'leased') return { ended: leased, steps: 0 }
   const run: Run = {
     ports,
     configuration,
@@ -50,18 +53,30 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
   return result
 }
 
-/** Takes the lease; false when another replica has or is taking it. */
-async function lease({ connectionState, clock, log }: Ports, holder: string): Promise<boolean> {
+const HELD: WorkReport = { ended: 'held', steps: 0 }
+
+/** Takes the lease; 'busy' when another replica has or is taking it, 'held' while the engine pauses. */
+async function lease(
+  { connectionState, clock, log, standby }: Ports,
+  holder: string
+): Promise<'leased' | 'busy' | 'held'> {
+  let until = 0
   try {
     const taken = await connectionState.update(state => {
+      until = heldUntil(state.hold)
+      if (until > clock.now()) return null
       const leased = takeLease(state, holder, clock.now())
       return leased && { ...leased, runs: begunRun(state.runs, clock.now()) }
     })
     const stalled = taken && stalledSince(taken.runs, clock.now())
     if (stalled) log.warn('work.stalled', { since: toIso(stalled), runs: taken.runs?.count })
-    return taken !== null
+    if (until > clock.now()) {
+      standby.set(until)
+      return 'held'
+    }
+    return taken === null ? 'busy' : 'leased'
   } catch (error) {
-    if (error instanceof Conflict) return false
+    if (error instanceof Conflict) return 'busy'
     throw error
   }
 }
@@ -79,5 +94,5 @@ const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
     const released = { ...calls.writtenInto(state), lease: null }
     if (!end) return released
     const queueSince = end.isQueued ? (state.queueSince ?? ports.clock.now()) : null
-    return { ...released, runs: null, queueSince }
+    return { ...released, runs: null, hold: null, queueSince }
   })

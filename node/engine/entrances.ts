@@ -3,7 +3,9 @@ import type { EventContext } from '@vtex/api'
 import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
 import { runEngine, WORK_BUDGET } from './engine'
-import { wordsOf } from '../vtex/callError'
+import { CallError, throttledBy, wordsOf } from '../vtex/callError'
+import { holdEngine } from './hold'
+import type { HeldPart } from './hold.logic'
 import type { Ports } from '../ports'
 import { alert } from '../alerts/alert'
 import { asObject } from '../shared/json'
@@ -11,12 +13,29 @@ import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard
 
 /** The app's own event: there may be work to do. */
 export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
-  await runEngine(portsOf(ctx), WORK_BUDGET)
+  await work(portsOf(ctx))
 }
+
+/**
+ * Runs the engine. A run that the platform throttled ends here: thrown, it would be repeated at once by the bus, just
+ * when fewer calls are asked for.
+ */
+export async function work(ports: Ports): Promise<void> {
+  try {
+    await runEngine(ports, WORK_BUDGET)
+  } catch (error) {
+    const throttled = throttledBy(error)
+    if (!throttled) throw error
+    await holdEngine(ports, partOf(error), throttled)
+  }
+}
+
+const partOf = (error: unknown): HeldPart =>
+  error instanceof CallError && error.call.startsWith('apps') ? 'settings' : 'vbase'
 
 /** The work of each minute: what is due, and the mails. */
 export async function everyMinute(ports: Ports): Promise<void> {
-  await Promise.all([runEngine(ports, WORK_BUDGET), sendAlerts(ports)])
+  await Promise.all([work(ports), sendAlerts(ports)])
 }
 
 /** Mails must not block the work: a failure is logged, and the mail is due again at the next call. */

@@ -20,6 +20,7 @@ import { stockFile } from '../carrefour/stockFile.logic'
 import { noteSending } from '../sendings/record'
 import { type SendingTrail, begunTrail } from '../sendings/sendings.logic'
 import { SECOND } from '../shared/time'
+import type { StoreUnavailable } from '../ports/store'
 import { type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt } from './doubts'
 import { type Braked, holdZeros } from '../brake/holdZeros'
@@ -51,7 +52,7 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   await rememberSending(run, claimed)
   const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
   const learned = { ...batch, readAt: clock.now() }
-  if (outage) return onStoreOutage(run, learned, outage.message, line => !lacksFacts(line))
+  if (outage) return onStoreOutage(run, learned, outage, line => !lacksFacts(line))
   if (!done) return saveStage(run, learned)
   const read = await readStock(
     leaving(run, SEND_TIME + EXPLAIN_TIME),
@@ -60,8 +61,7 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   )
   const lines = read.ok ? read.value.known : read.error.known
   const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
-  if (!read.ok)
-    return onStoreOutage(run, soFar, read.error.message, line => line.store !== undefined)
+  if (!read.ok) return onStoreOutage(run, soFar, read.error, line => line.store !== undefined)
   if (read.value.kind === 'more') return saveStage(run, soFar)
   if (hasAnswered(claimed, lines)) await endStoreOutage(run)
   const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
@@ -198,10 +198,10 @@ async function endStoreOutage(run: Run): Promise<void> {
 async function onStoreOutage(
   run: Run,
   before: ClaimedBatch,
-  message: string,
+  { message, throttled }: StoreUnavailable,
   isReady: (line: ClaimedLine) => boolean
 ): Promise<void> {
-  const state = await noteOutage(run, 'VTEX_UNAVAILABLE', message)
+  const state = await noteOutage(run, 'VTEX_UNAVAILABLE', message, throttled?.retryAfter ?? null)
   const notBefore = outageOf(state.outages, 'VTEX_UNAVAILABLE')?.nextTryAt ?? 0
   const batch = failedAgain(before, 'VTEX_UNAVAILABLE')
   const ready = batch.lines.filter(isReady)

@@ -9,6 +9,7 @@ import {
   FRESH_BUDGET,
   NO_PERSON_CALLS,
 } from '../carrefour/limits.logic'
+import type { Hold } from './hold.logic'
 import type { RecentRows } from './recentRows.logic'
 import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
@@ -33,6 +34,8 @@ export interface ConnectionState {
   readonly incident: Incident | null
   /** Open outages on VTEX's side. */
   readonly outages: Outages
+  /** A pause of the whole engine that VBase or the settings asked for; null when there is none. */
+  readonly hold: Hold | null
   /** Parked parts of batches, oldest first. */
   readonly parked: readonly Parked[]
   /** Whether the last batch came from the queue: a parked one is next then, whatever else waits. */
@@ -100,6 +103,7 @@ export const NEW_CONNECTION: ConnectionState = {
   budget: FRESH_BUDGET,
   incident: null,
   outages: [],
+  hold: null,
   parked: [],
   split: null,
   begun: null,

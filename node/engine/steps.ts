@@ -3,7 +3,7 @@ import { type Configuration, isWithheld } from '../connection/configuration.logi
 import { type ConnectionState, closeIncident } from './state.logic'
 import { type Step, nextStep } from './nextStep.logic'
 import { type Run, updateState, hasTime } from './run'
-import { isOfFormerKey } from './incident.logic'
+import { isOfFormerKey, outageOf } from './incident.logic'
 import { duePart } from './parts.logic'
 import { isAwaited, MAX_PAGES } from '../reconcile/pages.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
@@ -64,6 +64,8 @@ export interface WorkReport {
     | 'development'
     | 'notConfigured'
     | 'leaseLost'
+    /** The engine pauses, because VBase or the settings asked for fewer calls. */
+    | 'held'
   readonly steps: number
 }
 
@@ -91,7 +93,12 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     const now = await situationOf(run)
     if (!now) return { ended: 'notConfigured', steps: count }
     const { step, state, batch, current } = now
-    if (count === 0) moreOfJobs = await advanceJobSnapshots(current, batch, state.parked)
+    const isAway = isLedgerAway(state, run.ports.clock.now())
+    if (count === 0 && !isAway)
+      moreOfJobs =
+        (await unlessLedgerFails(current, () =>
+          advanceJobSnapshots(current, batch, state.parked)
+        )) ?? false
     if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
       await closeFormer(current)
       continue
@@ -108,10 +115,8 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
       await writeAgain(current, state)
-      await unlessLedgerFails(current, () => requeueAfterOutage(current))
-      await unlessLedgerFails(current, () => watchBrake(current))
-      await unlessLedgerFails(current, () => lookAtDoubts(current))
-      await unlessLedgerFails(current, () => checkCatalog(current))
+      for (const work of isAway ? [] : [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog])
+        if ((await unlessLedgerFails(current, () => work(current))) === null) break
       continue
     }
     if (isIdle && (await probe(current, state.incident))) continue
@@ -119,11 +124,16 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const around = { state, batch, freeFor }
     const did =
-      pages < MAX_PAGES ? await unlessLedgerFails(current, () => reconcile(current, around)) : null
+      pages < MAX_PAGES && !isAway
+        ? await unlessLedgerFails(current, () => reconcile(current, around))
+        : null
     if (did === 'page') pages += 1
     if (did) continue
     if (isIdle) {
-      const awaited = state.incident === null && isAwaited(state.reconcile, run.ports.clock.now())
+      const now = run.ports.clock.now()
+      const isHeld = isLedgerAway(await run.ports.connectionState.read(), now)
+      // What needs the ledger waits for its outage to be over: another run at once would only meet it again.
+      const awaited = state.incident === null && !isHeld && isAwaited(state.reconcile, now)
       return { ended: moreOfJobs || awaited ? 'later' : 'idle', steps: count }
     }
     const waited = await waitFor(run, step)
@@ -134,6 +144,12 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
     else await perform(current, step)
   }
+}
+
+/** Whether the ledger is out, with its next try still to come: nothing that needs it is begun before. */
+function isLedgerAway({ outages }: ConnectionState, now: Millis): boolean {
+  const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
+  return outage !== null && outage.nextTryAt > now
 }
 
 const closeFormer = (run: Run) =>

@@ -22,6 +22,7 @@ import {
   SHORTEST_INTERVAL,
 } from '../carrefour/limits.logic'
 import type { Parked, Split } from './parts.logic'
+import type { Hold } from './hold.logic'
 import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
@@ -45,6 +46,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     budget: readBudget(stored.budget),
     incident: readIncident(stored.incident),
     outages: readOutages(stored.outages),
+    hold: readHold(stored.hold),
     parked: readParked(stored.parked),
     split: readSplit(stored.split),
     begun: readBegun(stored.begun),
@@ -207,6 +209,18 @@ const readOutages = (raw: unknown): readonly Outage[] =>
       },
     ]
   })
+
+function readHold(raw: unknown): Hold | null {
+  const stored = asObject(raw)
+  const until = asNumber(stored?.until)
+  if (!stored || until === null) return null
+  return {
+    part: stored.part === 'settings' ? 'settings' : 'vbase',
+    since: asNumber(stored.since) ?? until,
+    until,
+    tries: asNumber(stored.tries) ?? 1,
+  }
+}
 
 const readParked = (raw: unknown): readonly Parked[] =>
   (asList(raw) ?? []).flatMap(one => {

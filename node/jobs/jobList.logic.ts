@@ -107,9 +107,14 @@ export function pauseSnapshot(
   return changed(book, id, taking.at, one => ({ ...one, taking }))
 }
 
-/** The walk broke without a death: the next one starts again, and no death is counted. */
-export const dropSnapshot = (book: JobList, id: string, take: string, now: Millis): JobList =>
-  changed(book, id, now, job => (job.taking?.take === take ? { ...job, taking: null } : job))
+/** The walk broke without a death: it starts again in another way, and no death is counted. */
+export const restartSnapshot = (
+  book: JobList,
+  id: string,
+  take: string,
+  taking: SnapshotInProgress
+): JobList =>
+  changed(book, id, taking.at, job => (job.taking?.take === take ? { ...job, taking } : job))
 
 const sameTaking = (a: SnapshotInProgress | null, b: SnapshotInProgress | null): boolean =>
   a?.take === b?.take && a?.cursor === b?.cursor

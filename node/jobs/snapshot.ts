@@ -9,9 +9,10 @@ import {
 } from './job.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
+import { type LedgerFilter, type Walk, BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
 import {
   beginSnapshot,
-  dropSnapshot,
+  restartSnapshot,
   giveUpJob,
   pauseSnapshot,
   snapshotTaken,
@@ -19,9 +20,8 @@ import {
   hasOpenJob,
   plannedJob,
 } from './jobList.logic'
-import type { ProcessFilter } from '../ledger/filter.logic'
 import { DAY, SECOND } from '../shared/time'
-import { matchesOf, processesOf } from '../ledger/byId'
+import { type Matches, matchesOf, processesOf } from '../ledger/byId'
 import type { Run } from '../engine/run'
 import type { Batch } from '../engine/batch.logic'
 import { type Parked, jobOf } from '../engine/parts.logic'
@@ -83,51 +83,90 @@ export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
     await jobs.update(book => giveUpJob(book, job.id, clock.now()))
     return false
   }
+  // Asked before the start is saved: a ledger that does not answer must not look like a death.
+  const matches = await matchesOf(run.ports, scope.filter, null)
   if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
-  const walked = await walk(run, job.id, scope.filter, begun)
+  const walked = await walk(run, job.id, matches, begun)
   if (walked === 'broken') {
     log.warn('job.snapshot.broken', { jobId: job.id })
-    await jobs.update(book => dropSnapshot(book, job.id, begun.take, clock.now()))
-    return false
+    const bySearch = { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: BY_SKU, deaths }
+    await jobs.update(book => restartSnapshot(book, job.id, begun.take, bySearch))
+    return true
   }
-  const { cursor, ...snapshot } = walked
-  if (cursor !== null)
-    return (await jobs.update(book => pauseSnapshot(book, job.id, walked))) !== null
+  const { cursor, failure, ...snapshot } = walked
+  if (cursor !== null) {
+    const isPaused = await jobs.update(book => pauseSnapshot(book, job.id, { ...snapshot, cursor }))
+    if (failure) throw failure
+    return isPaused !== null
+  }
   await jobs.update(book => snapshotTaken(book, job.id, snapshot, clock.now()))
   log.info('job.snapshot.taken', { jobId: job.id, skus: snapshot.chunkEnds.at(-1) ?? 0 })
   return true
 }
 
-/** Continues the walk for a while, one chunk per step; a null cursor means that it is finished. */
+/** SKU ids in one file: several steps of a walk, so that a large snapshot is not hundreds of files. */
+const CHUNK = 1_000
+
+interface Walked extends SnapshotInProgress {
+  /** Why the ledger could not go on; the walk continues at the cursor. */
+  readonly failure: LedgerUnavailable | null
+}
+
+/**
+ * Continues the walk for a while; a null cursor means that it is finished. A broken one starts again by searches, which
+ * can be continued after any failure, so that no snapshot remains unfinished because scrolls fail.
+ */
 async function walk(
-  { ports, deadline }: Run,
+  run: Run,
   jobId: string,
-  wanted: ProcessFilter,
+  { exact, others }: Matches,
   begun: SnapshotInProgress
-): Promise<SnapshotInProgress | 'broken'> {
-  const { ledger, jobs, clock } = ports
-  const until = Math.min(clock.now() + SNAPSHOT_TIME, deadline - STEP_TIME)
-  const { exact, others } = await matchesOf(ports, wanted, null)
+): Promise<Walked | 'broken'> {
+  const { ledger, jobs, clock } = run.ports
+  const until = Math.min(clock.now() + SNAPSHOT_TIME, run.deadline - STEP_TIME)
   let taking = begun
-  if (exact && taking.cursor === null) {
-    await jobs.saveChunk(jobId, taking.take, 0, [exact.skuId])
-    taking = { ...taking, chunkEnds: [1] }
-  }
-  if (!others) return { ...taking, cursor: null }
-  do {
-    const step = await ledger.walk(others, taking.cursor)
-    if (step === null) return 'broken'
-    const { take, at, chunkEnds } = taking
-    if (step.skuIds.length > 0) await jobs.saveChunk(jobId, take, chunkEnds.length, step.skuIds)
-    const end = (chunkEnds.at(-1) ?? 0) + step.skuIds.length
-    taking = {
-      take,
-      at,
-      chunkEnds: step.skuIds.length > 0 ? [...chunkEnds, end] : chunkEnds,
-      cursor: step.cursor,
+  let found: SkuId[] = []
+  const save = async () => {
+    const { take, chunkEnds } = taking
+    if (found.length > 0) {
+      await jobs.saveChunk(jobId, take, chunkEnds.length, found)
+      taking = { ...taking, chunkEnds: [...chunkEnds, (chunkEnds.at(-1) ?? 0) + found.length] }
     }
-  } while (taking.cursor !== null && clock.now() < until)
-  return taking
+    found = []
+  }
+  if (exact && taking.chunkEnds.length === 0) {
+    found = [exact.skuId]
+    await save()
+  }
+  if (!others) return { ...taking, cursor: null, failure: null }
+  let { cursor } = taking
+  do {
+    const step = await stepOf(ledger, others, cursor)
+    if (step === null) return 'broken'
+    if (step instanceof LedgerUnavailable) {
+      await save()
+      return { ...taking, cursor, failure: step }
+    }
+    found.push(...step.skuIds)
+    cursor = step.cursor
+    if (found.length >= CHUNK) await save()
+  } while (cursor !== null && clock.now() < until)
+  await save()
+  return { ...taking, cursor, failure: null }
+}
+
+/** One step; the failure of one that can be repeated is a value. */
+async function stepOf(
+  ledger: Ports['ledger'],
+  filter: LedgerFilter,
+  cursor: string | null
+): Promise<Walk | LedgerUnavailable | null> {
+  try {
+    return await ledger.walk(filter, cursor)
+  } catch (error) {
+    if (error instanceof LedgerUnavailable && isBySku(cursor)) return error
+    throw error
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 
-import { CallError, statusOf, wordsOf } from '../vtex/callError'
+import { CallError, statusOf, throttledBy, wordsOf } from '../vtex/callError'
 import { asNumber, asObject, asText } from '../shared/json'
 import { chunks, mapLimit } from '../shared/concurrency'
 import type { Process } from './process.logic'
@@ -13,6 +13,7 @@ import {
   type Page,
   type ProcessQuery,
   type Walk,
+  isBySku,
   LedgerUnavailable,
   REACHABLE,
 } from '../ports/stores'
@@ -29,8 +30,11 @@ const NEVER = '9999-12-31T00:00:00.000Z'
 /** Concurrent writes. */
 const WRITES = 8
 
-/** Documents per scroll step (1,000 is the documented maximum). */
-const SCROLL = 1_000
+/**
+ * Documents per scroll step. 1,000 is the documented maximum, but VTEX knows of time-outs and 429s with it, and advises
+ * small steps.
+ */
+const SCROLL = 250
 
 const WHOLE = ['_all']
 
@@ -193,6 +197,7 @@ export class MasterDataLedger implements Ledger {
 
   /** Read to the empty end: an account has ten scrolls, and one left open counts for 20 minutes. */
   async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    if (isBySku(cursor)) return this.#walkBySku(filter, cursor)
     const where = whereOf(filter)
     try {
       const { data, mdToken } = await this.exactMasterdata.scrollDocuments<unknown>({
@@ -210,6 +215,21 @@ export class MasterDataLedger implements Ledger {
       if (error instanceof CallError) return null
       throw error
     }
+  }
+
+  /** The next rows by SKU code. As many as a search returns, so that a step costs one call. */
+  async #walkBySku(filter: LedgerFilter, cursor: string): Promise<Walk> {
+    const above = Math.max(Number(cursor.slice('sku:'.length)), filter.skuAbove ?? 0)
+    const { data } = await this.#search({
+      where: whereOf({ ...filter, skuAbove: above }),
+      sort: SORTS.skuUp,
+      page: 1,
+      pageSize: LARGEST_PAGE,
+      fields: ['skuId'],
+    })
+    const skuIds = data.flatMap(document => parseSkuId(asObject(document)?.skuId) ?? [])
+    const last = skuIds.at(-1)
+    return { skuIds, cursor: data.length < LARGEST_PAGE || !last ? null : `sku:${last}` }
   }
 
   async #total(where: Where | undefined): Promise<number> {
@@ -249,4 +269,4 @@ export class MasterDataLedger implements Ledger {
 
 /** A failed call as a `LedgerUnavailable`; anything else is passed on. */
 const unavailable = (error: unknown): unknown =>
-  error instanceof CallError ? new LedgerUnavailable(wordsOf(error)) : error
+  error instanceof CallError ? new LedgerUnavailable(wordsOf(error), throttledBy(error)) : error

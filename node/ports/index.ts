@@ -1,7 +1,7 @@
 import type { Carrefour } from './carrefour'
 import type { History } from './history'
 import type { Mailer } from './mailer'
-import type { Clock, Ids, Log, WorkTrigger, Scheduler } from './platform'
+import type { Clock, Ids, Log, WorkTrigger, Scheduler, Standby } from './platform'
 import type { Sendings } from './sendings'
 import type { Store } from './store'
 import type {
@@ -45,6 +45,7 @@ export interface Ports {
   readonly ids: Ids
   readonly log: Log
   readonly workTrigger: WorkTrigger
+  readonly standby: Standby
   readonly scheduler: Scheduler
 }
 

@@ -1,6 +1,12 @@
 import type { Millis } from '../shared/time'
 import type { Permission } from '../guard/permissions.logic'
 
+/** A part of the platform asked for fewer calls (429 or 503). */
+export interface Throttled {
+  /** Milliseconds it asked to wait; null when it named none. */
+  readonly retryAfter: Millis | null
+}
+
 export interface Clock {
   now(): Millis
   sleep(ms: number): Promise<void>
@@ -16,6 +22,15 @@ export interface Ids {
 export interface Log {
   info(event: string, facts: Readonly<Record<string, unknown>>): void
   warn(event: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+/**
+ * Until when this replica leaves the engine of the account alone, as it last heard. Kept in memory: a shortcut that
+ * saves the calls for reading it in the state, and the only place while the state cannot be written.
+ */
+export interface Standby {
+  until(): Millis
+  set(until: Millis): void
 }
 
 /** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */

@@ -1,4 +1,5 @@
 import type { SkuId } from '../queue/stockRequest.logic'
+import type { Throttled } from './platform'
 import type { Result } from '../shared/result'
 import type { WarehouseStock } from '../engine/stock.logic'
 
@@ -7,6 +8,8 @@ export interface StoreUnavailable {
   readonly kind: 'storeUnavailable'
   /** For the log. */
   readonly message: string
+  /** Set when it asked for fewer calls (429 or 503). */
+  readonly throttled?: Throttled
 }
 
 /** Sellable units of one SKU in a trade policy; null when the answer holds no figure. */

@@ -10,6 +10,7 @@ import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
 import type { StockRequest, SkuId } from '../queue/stockRequest.logic'
 import type { Search } from '../ledger/filter.logic'
+import type { Throttled } from './platform'
 import type { Millis } from '../shared/time'
 import type { Access } from './carrefour'
 import type { Unwritten } from '../engine/unwritten.logic'
@@ -46,12 +47,6 @@ export class LedgerUnavailable extends Error {
   ) {
     super(message)
   }
-}
-
-/** A part of the platform asked for fewer calls (429 or 503). */
-export interface Throttled {
-  /** Milliseconds it asked to wait; null when it named none. */
-  readonly retryAfter: Millis | null
 }
 
 /** State of this account's one connection. */
@@ -144,6 +139,12 @@ export const FIND_SIZE = 100
 /** Number of rows that the pages of one search can reach: Master Data's documented limit. */
 export const REACHABLE = 10_000
 
+/** Cursors of a walk by searches hold the last SKU code. */
+export const BY_SKU = 'sku:0'
+
+export const isBySku = (cursor: string | null): cursor is string =>
+  cursor !== null && /^sku:\d+$/.test(cursor)
+
 /** SKU ids from a walk through the ledger, and the cursor of the next step; null at the end. */
 export interface Walk {
   readonly skuIds: readonly SkuId[]
@@ -172,11 +173,13 @@ export interface Ledger {
   /** Processes whose radar check is due, longest overdue first. */
   due(now: Millis, limit: number): Promise<readonly Process[]>
   /**
-   * Up to 1,000 SKU ids per step of all that match, as of the start of the walk. A step cannot be repeated: its ids are
+   * Up to 250 SKU ids per step of all that match, as of the start of the walk. A step cannot be repeated: its ids are
    * lost if its answer is, so a broken walk must start again.
    *
-   * @param cursor from the step before; null starts a walk
+   * @param cursor from the step before; null starts a walk; `BY_SKU` starts one by searches in the order of the SKU
+   * codes, which costs more calls, can be continued at any time and shows what matches at the moment of each step
    * @returns null when the walk broke: the cursor has expired, or there was no answer
+   * @throws LedgerUnavailable in a walk by searches, whose step can be repeated
    */
   walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
 }

@@ -9,7 +9,7 @@ import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
 import { FakeOfferCodes } from './offerCodes'
 import { FakeMailer } from './mailer'
-import { FakeWorkTrigger, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
+import { FakeStandby, FakeWorkTrigger, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
 import { FakeRequestQueue } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
 import { FakeSendings } from './sendings'
@@ -70,6 +70,7 @@ export function makePorts(
     ids: new FakeIds(),
     log: new RecordedLog(),
     workTrigger: new FakeWorkTrigger(),
+    standby: new FakeStandby(),
     scheduler: new FakeScheduler(),
   } satisfies Ports
 }

@@ -10,8 +10,11 @@ type WriteFault = 'lost before' | 'lost after' | 'late conflict'
 export class FakeFiles implements Files {
   readonly #files = new Map<string, string>()
   readonly faults: WriteFault[] = []
-  /** Number of files read so far. */
+  /** Number of files read so far, and of all calls. */
   reads = 0
+  calls = 0
+  /** Whether every call answers 429. */
+  throttled = false
   /** Status of a failed `If-Match`: not documented, so both are tried. */
   conflictStatus: 409 | 412 = 412
   /** Runs before each write, where a test can let another replica write. */
@@ -24,6 +27,7 @@ export class FakeFiles implements Files {
   ): Promise<T> => (await this.getRawJSON<T>(bucket, path, nullIfNotFound)).data
 
   readonly getRawJSON = async <T>(bucket: string, path: string, nullIfNotFound?: boolean) => {
+    this.#call('vbase-get-json')
     this.reads += 1
     const content = this.#files.get(`${bucket}/${path}`)
     if (content === undefined && !nullIfNotFound) throw new CallError('vbase-get-json', 404, null)
@@ -42,6 +46,7 @@ export class FakeFiles implements Files {
     _tracing?: unknown,
     ifMatch?: string
   ) => {
+    this.#call('vbase-save-json')
     await this.beforeWrite?.()
     const fault = this.faults.shift()
     if (fault === 'lost before') throw new CallError('vbase-save-json', null, 'ECONNRESET')
@@ -58,12 +63,14 @@ export class FakeFiles implements Files {
   }
 
   readonly deleteFile = async (bucket: string, path: string) => {
+    this.#call('vbase-delete-file')
     if (!this.#files.delete(`${bucket}/${path}`))
       throw new CallError('vbase-delete-file', 404, null)
     return { data: undefined, headers: {}, status: 204 }
   }
 
   readonly listFiles: Files['listFiles'] = async (bucket, options) => {
+    this.#call('vbase-list')
     const { prefix = '', limit = 100, next = '' } = typeof options === 'object' ? options : {}
     const start = `${bucket}/`
     const paths = [...this.#files.keys()]
@@ -74,6 +81,11 @@ export class FakeFiles implements Files {
     const last = page.at(-1)
     const data = page.map(path => ({ path, hash: '' }))
     return { data, next: last && paths.length > page.length ? last : '', smartCacheHeaders: {} }
+  }
+
+  #call(name: string): void {
+    this.calls += 1
+    if (this.throttled) throw new CallError(name, 429, null)
   }
 
   /** All file names as `bucket/path`, sorted. */

@@ -11,6 +11,7 @@ import {
   type Page,
   type ProcessQuery,
   type Walk,
+  isBySku,
   LedgerUnavailable,
   REACHABLE,
 } from '../ports/stores'
@@ -28,7 +29,7 @@ export class FakeLedger implements Ledger {
   /** Why a call about these SKUs (none for a search) fails; null when it does not. */
   fault: ((name: keyof Ledger, skuIds: readonly SkuId[]) => string | null) | null = null
   /** SKU ids per step of a walk. */
-  step = 1_000
+  step = 250
 
   constructor(
     private readonly clock: Clock,
@@ -93,6 +94,16 @@ export class FakeLedger implements Ledger {
   }
 
   async walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null> {
+    if (isBySku(cursor)) {
+      this.#check('search')
+      const above = Number(cursor.slice('sku:'.length))
+      const skuIds = this.#visible()
+        .filter(process => fits(process, filter) && Number(process.skuId) > above)
+        .map(process => process.skuId)
+        .sort((a, b) => Number(a) - Number(b))
+        .slice(0, 100)
+      return { skuIds, cursor: skuIds.length < 100 ? null : `sku:${skuIds.at(-1) ?? ''}` }
+    }
     if ((this.fault?.('walk', []) ?? null) !== null) return null
     const left =
       cursor === null

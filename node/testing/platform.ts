@@ -1,5 +1,5 @@
 import type { Permission } from '../guard/permissions.logic'
-import type { Log, WorkTrigger, CurrentUser, Scheduler } from '../ports/platform'
+import type { Log, Standby, WorkTrigger, CurrentUser, Scheduler } from '../ports/platform'
 import type { Schemas } from '../ports/stores'
 
 export interface LogLine {
@@ -22,6 +22,19 @@ export class RecordedLog implements Log {
 }
 
 /** Counts the triggers of the work handler. */
+/** The pause of one replica. */
+export class FakeStandby implements Standby {
+  #until = 0
+
+  until(): number {
+    return this.#until
+  }
+
+  set(until: number): void {
+    this.#until = until
+  }
+}
+
 export class FakeWorkTrigger implements WorkTrigger {
   wakes = 0
 

@@ -1,8 +1,8 @@
 import type { Ports } from '../ports'
 
-const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log', 'hosts']
+const UNTOUCHED: readonly string[] = ['clock', 'ids', 'log', 'hosts', 'standby']
 
-/** The same ports with calls through `around`; clock, ids, log and plain values are unchanged. */
+/** The same ports with calls through `around`; clock, ids, log, standby and plain values are unchanged. */
 export function wrapped(
   ports: Ports,
   around: (call: () => unknown, port: string) => unknown

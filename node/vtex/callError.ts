@@ -1,5 +1,10 @@
 import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vtex/api'
 
+import type { Throttled } from '../ports/platform'
+import { asObject } from '../shared/json'
+import { retryAfter } from '../shared/retryAfter'
+import type { Millis } from '../shared/time'
+
 type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
 
 /**
@@ -16,7 +21,9 @@ export class CallError extends Error {
     /** HTTP status; null when no answer came. */
     readonly httpStatus: number | null,
     /** The reason when no answer came: ECONNRESET, ECONNABORTED (time-out), ... */
-    readonly code: string | null
+    readonly code: string | null,
+    /** The answer's `Retry-After` in milliseconds; null when absent. */
+    readonly retryAfter: Millis | null = null
   ) {
     super(`${call}: ${httpStatus === null ? (code ?? 'no answer') : `HTTP ${httpStatus}`}`)
     this.name = 'CallError'
@@ -54,16 +61,24 @@ export const freshReads: ClientMiddleware = async (ctx, next) => {
 
 function toCallError(call: string, error: unknown): CallError {
   const { response, code } = (typeof error === 'object' && error !== null ? error : {}) as {
-    response?: { status?: unknown }
+    response?: { status?: unknown; headers?: unknown }
     code?: unknown
   }
   const status = typeof response?.status === 'number' ? response.status : null
-  return new CallError(call, status, typeof code === 'string' ? code : null)
+  const wait = retryAfter(asObject(response?.headers)?.['retry-after'])
+  return new CallError(call, status, typeof code === 'string' ? code : null, wait)
 }
 
 /** The HTTP status of a failed call; null when there was no answer. */
 export const statusOf = (error: unknown): number | null =>
   error instanceof CallError ? error.httpStatus : null
+
+/** The pause that a throttled call (429, or 503) asks for; null for any other failure. */
+export function throttledBy(error: unknown): Throttled | null {
+  const status = statusOf(error)
+  if (!(error instanceof CallError) || (status !== 429 && status !== 503)) return null
+  return { retryAfter: error.retryAfter }
+}
 
 /**
  * Whether an answer was dropped for its length. The HTTP library reports it by this code without a status, and uses the

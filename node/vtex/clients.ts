@@ -8,6 +8,7 @@ import { Grants } from './licenseManager'
 import { OwnMasterData } from './masterData'
 import { MessageCenter } from './messageCenter'
 import { SchedulerClient } from './scheduler'
+import { MOST_AT_ONCE } from './pace'
 import { StoreClient } from './store'
 import { VtexId } from './vtexId'
 
@@ -58,8 +59,8 @@ export class Clients extends IOClients {
   }
 }
 
-/** Concurrent Master Data calls of one request: VTEX advises pools of 5 to 10 for a whole app. */
-const DOCUMENTS_AT_ONCE = 5
+/** A first scroll step prepares the whole scroll: it is known to be slow. */
+const SCROLL_TIMEOUT = 15 * SECOND
 
 const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
 
@@ -70,8 +71,8 @@ export const clients: ClientsConfig<Clients> = {
     default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
     vbase: { ...FRESH, retries: 1 },
     exactVbase: { ...FRESH, retries: 0 },
-    masterdata: { ...FRESH, retries: 1, concurrency: DOCUMENTS_AT_ONCE },
-    exactMasterdata: { ...FRESH, retries: 0 },
+    masterdata: { ...FRESH, retries: 1, concurrency: MOST_AT_ONCE },
+    exactMasterdata: { ...FRESH, retries: 0, timeout: SCROLL_TIMEOUT },
     apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
     events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
   },

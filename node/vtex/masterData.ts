@@ -3,7 +3,10 @@ import { MasterData } from '@vtex/api'
 import type { Millis } from '../shared/time'
 import { MINUTE } from '../shared/time'
 import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from '../storage/schemas'
+import { KeptFiles } from '../shared/keptFiles'
 import { statusOf } from './callError'
+import { Pace } from './pace'
+import { systemClock } from './platform'
 
 /**
  * Master Data with the app's own schemas. The app creates them at install and whenever one is missing: the install
@@ -31,7 +34,7 @@ export class OwnMasterData extends MasterData {
   }
 
   override getDocument<T>(...args: Parameters<MasterData['getDocument']>) {
-    return patiently(() => super.getDocument<T>(...args))
+    return this.paced(() => super.getDocument<T>(...args))
   }
 
   override updateEntireDocument(...args: Parameters<MasterData['updateEntireDocument']>) {
@@ -58,7 +61,10 @@ export class OwnMasterData extends MasterData {
       schema && answer.mdToken ? { ...answer, mdToken: `${schema} ${answer.mdToken}` } : answer
     if (input.mdToken) {
       const [mdToken = '', schema] = input.mdToken.split(' ').reverse()
-      return named(await patiently(() => step({ mdToken, ...(schema && { schema }) })), schema)
+      return named(
+        await this.paced(() => step({ mdToken, ...(schema && { schema }) }), false),
+        schema
+      )
     }
     return this.#bySeeing(input, async by => named(await step(by), by.schema))
   }
@@ -71,7 +77,7 @@ export class OwnMasterData extends MasterData {
     const older = await this.#olderThatSeesMore(asked)
     if (older !== null) {
       try {
-        return await patiently(() => search({ schema: older }))
+        return await this.paced(() => search({ schema: older }))
       } catch (error) {
         // It may lack a field of the newer one, or have just been deleted.
         if (!isNoSchema(error)) throw error
@@ -113,7 +119,7 @@ export class OwnMasterData extends MasterData {
    */
   private async countBy(dataEntity: string, schema: string): Promise<number> {
     try {
-      const { pagination } = await patiently(() =>
+      const { pagination } = await this.paced(() =>
         super.searchDocumentsWithPaginationInfo({
           dataEntity,
           fields: ['id'],
@@ -133,12 +139,17 @@ export class OwnMasterData extends MasterData {
     call: () => Promise<T>
   ): Promise<T> {
     try {
-      return await patiently(call)
+      return await this.paced(call)
     } catch (error) {
       if (schema === undefined || !isNoSchema(error)) throw error
       await this.ensureSchema(dataEntity, schema)
-      return call()
+      return this.paced(call)
     }
+  }
+
+  /** Every call goes at the account's pace. Not a `#` method, as `countBy`. */
+  private paced<T>(call: () => Promise<T>, isRepeatable = true): Promise<T> {
+    return paceOf(this.context.account).run(call, isRepeatable)
   }
 }
 
@@ -150,26 +161,16 @@ const BETWEEN_COUNTS = MINUTE
 /** Both statuses count as "no such schema": which one it is, is not documented. */
 const isNoSchema = (error: unknown): boolean => [400, 404].includes(statusOf(error) ?? 0)
 
-/**
- * Pauses after a 429 before the next try. Master Data throttles the whole account, including other apps' calls, and
- * gives no time; VTEX advises about 400 ms between calls. A throttled call had no effect, so any call may be repeated.
- * Longer waits are up to the caller.
- */
-const WAITS: readonly Millis[] = [400, 800]
+/** The pace of each account in this replica. */
+const PACES = new KeptFiles<Pace>(2_000, () => 1)
 
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (const wait of WAITS) {
-    try {
-      return await call()
-    } catch (error) {
-      if (statusOf(error) !== TOO_MANY) throw error
-      await new Promise(resolve => setTimeout(resolve, wait + Math.random() * wait))
-    }
-  }
-  return call()
+function paceOf(account: string): Pace {
+  const found = PACES.get(account)
+  if (found) return found
+  const pace = new Pace(systemClock)
+  PACES.set(account, pace)
+  return pace
 }
-
-const TOO_MANY = 429
 
 const kindOf = (dataEntity: string): EntityKind | null => {
   if (dataEntity.endsWith('_process')) return 'process'

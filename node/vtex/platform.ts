@@ -1,7 +1,9 @@
 import { randomUUID } from 'crypto'
 import type { Events } from '@vtex/api'
 
-import type { Clock, Ids, Log, WorkTrigger } from '../ports/platform'
+import type { Clock, Ids, Log, Standby, WorkTrigger } from '../ports/platform'
+import { KeptFiles } from '../shared/keptFiles'
+import type { Millis } from '../shared/time'
 import { wordsOf } from './callError'
 
 export const systemClock: Clock = {
@@ -9,6 +11,14 @@ export const systemClock: Clock = {
   sleep: ms => new Promise(resolve => setTimeout(resolve, Math.max(ms, 0))),
   random: () => Math.random(),
 }
+
+/** The pauses of all accounts of this process, by account and workspace. */
+const PAUSES = new KeptFiles<Millis>(5_000, () => 1)
+
+export const standbyOf = (owner: string): Standby => ({
+  until: () => PAUSES.get(owner) ?? 0,
+  set: until => PAUSES.set(owner, until),
+})
 
 export const uuids: Ids = { next: () => randomUUID() }
 
@@ -20,10 +30,14 @@ export const MINUTE_EVENT = 'carrefour.minute'
 export class EventWorkTrigger implements WorkTrigger {
   constructor(
     private readonly events: Events,
-    private readonly log: Log
+    private readonly log: Log,
+    private readonly standby: Standby,
+    private readonly clock: Clock = systemClock
   ) {}
 
+  /** While the engine pauses a run would do nothing: the scheduler's call is enough. */
   async trigger(): Promise<void> {
+    if (this.standby.until() > this.clock.now()) return
     await this.#send(WORK_EVENT)
   }
 

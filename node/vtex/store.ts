@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import { plainErrors, asPerson, statusOf, wordsOf } from './callError'
+import { plainErrors, asPerson, statusOf, throttledBy, wordsOf } from './callError'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { WarehouseStock } from '../engine/stock.logic'
@@ -150,7 +150,7 @@ export class StoreClient extends StoreTransport implements Store {
       )
       return ok(null)
     } catch (error) {
-      return unavailable(wordsOf(error))
+      return failed(error)
     }
   }
 
@@ -165,7 +165,7 @@ export class StoreClient extends StoreTransport implements Store {
       )
       return ok(null)
     } catch (error) {
-      return statusOf(error) === 404 ? ok(null) : unavailable(wordsOf(error))
+      return statusOf(error) === 404 ? ok(null) : failed(error)
     }
   }
 
@@ -181,12 +181,23 @@ export class StoreClient extends StoreTransport implements Store {
 const unavailable = (message: string): Result<never, StoreUnavailable> =>
   err({ kind: 'storeUnavailable', message })
 
+function failed(error: unknown): Result<never, StoreUnavailable> {
+  const asked = throttledBy(error)
+  // A 503 that names no time may be about one SKU only.
+  const throttled = statusOf(error) === 429 || asked?.retryAfter ? asked : null
+  return err({
+    kind: 'storeUnavailable',
+    message: wordsOf(error),
+    ...(throttled ? { throttled } : {}),
+  })
+}
+
 async function expecting<T>(what: string, read: () => Promise<T | null>): Outcome<T> {
   try {
     const found = await read()
     return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
   } catch (error) {
-    return unavailable(wordsOf(error))
+    return failed(error)
   }
 }
 
@@ -202,6 +213,6 @@ async function optional<T>(
     const found = read(body)
     return found === null ? unavailable(`${what}: the answer is not as documented`) : ok(found)
   } catch (error) {
-    return unavailable(wordsOf(error))
+    return failed(error)
   }
 }

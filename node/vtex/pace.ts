@@ -1,0 +1,141 @@
+import type { Clock } from '../ports/platform'
+import { type Millis, SECOND } from '../shared/time'
+import { CallError, statusOf, throttledBy } from './callError'
+
+/** Concurrent calls of one account and replica: VTEX advises pools of 5 to 10 for a whole app. */
+export const MOST_AT_ONCE = 8
+const FIRST_AT_ONCE = 4
+
+/** Pauses after a throttled call: the first, each twice as long as the one before it, up to the longest. */
+const FIRST_PAUSE: Millis = 400
+const LONGEST_PAUSE: Millis = 30 * SECOND
+
+/** A call waits at most this long inside the handler; a longer pause is a failure, which the caller writes down. */
+const LONGEST_WAIT: Millis = 2 * SECOND
+
+/** How often a throttled call is made before it counts as failed. */
+const TRIES = 4
+
+/** Time between the starts of two calls, once an answer takes as long as in the cloud: 50 calls a second. */
+const SPACING: Millis = 20
+
+/** How far calls may catch up after a pause of the caller. */
+const CATCH_UP: Millis = 500
+
+/** An answer this many times slower than usual, and not a quick one anyway, is a sign of too many calls. */
+const SLOW = 3
+const QUICK: Millis = 300
+
+/**
+ * Decides when the next call of Master Data may start. It throttles a whole account, other apps included, and says
+ * neither its limit nor always how long to wait: so the number of concurrent calls adapts to the answers. It is halved
+ * when a call is throttled (429, 503), becomes smaller when answers become slow, and grows while they are good. What a
+ * replica learns stays in its memory; a pause too long for a handler is a failure, which ends up in the state.
+ */
+export class Pace {
+  #most = FIRST_AT_ONCE
+  #running = 0
+  #good = 0
+  /** Pauses in a row. */
+  #pauses = 0
+  #heldUntil: Millis = 0
+  #nextStart: Millis = 0
+  /** How long an answer usually takes; null before the first. */
+  #usual: Millis | null = null
+  readonly #waiting: (() => void)[] = []
+
+  constructor(private readonly clock: Clock) {}
+
+  /** How many calls may run now, for tests and logs. */
+  get atOnce(): number {
+    return this.#most
+  }
+
+  /**
+   * Makes a call when it may start, and again after a pause when it was throttled.
+   *
+   * @param isRepeatable whether it may be repeated after a 503, of which nobody knows whether it had an effect; a 429
+   * never has one
+   * @throws CallError with status 429 and no call made, while a longer pause lasts
+   */
+  async run<T>(call: () => Promise<T>, isRepeatable = true): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      await this.#enter()
+      const began = this.clock.now()
+      try {
+        const answer = await call()
+        this.#answered(this.clock.now() - began)
+        return answer
+      } catch (error) {
+        const throttled = throttledBy(error)
+        if (!throttled) {
+          this.#answered(this.clock.now() - began)
+          throw error
+        }
+        this.#hold(throttled.retryAfter)
+        const isOver = tries >= TRIES || this.#left() > LONGEST_WAIT
+        if (isOver || (statusOf(error) !== 429 && !isRepeatable)) throw error
+      } finally {
+        this.#leave()
+      }
+    }
+  }
+
+  #left(): Millis {
+    return this.#heldUntil - this.clock.now()
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#running >= this.#most) await new Promise<void>(go => this.#waiting.push(go))
+    else this.#running += 1
+    try {
+      while (this.#left() > 0) {
+        if (this.#left() > LONGEST_WAIT) throw new CallError('paused', 429, null, this.#left())
+        await this.clock.sleep(this.#left())
+      }
+      const now = this.clock.now()
+      const spacing = Math.min(SPACING, (this.#usual ?? 0) / 5)
+      this.#nextStart = Math.max(this.#nextStart + spacing, now - CATCH_UP)
+      if (this.#nextStart - now >= 1) await this.clock.sleep(this.#nextStart - now)
+    } catch (error) {
+      this.#leave()
+      throw error
+    }
+  }
+
+  /** Passes the place on to a waiting call, unless fewer may run by now. */
+  #leave(): void {
+    const next = this.#running <= this.#most ? this.#waiting.shift() : undefined
+    if (next) next()
+    else this.#running -= 1
+    while (this.#running < this.#most && this.#waiting.length > 0) {
+      this.#running += 1
+      this.#waiting.shift()?.()
+    }
+  }
+
+  #answered(took: Millis): void {
+    this.#pauses = 0
+    const isSlow = this.#usual !== null && took > QUICK && took > SLOW * this.#usual
+    this.#usual = this.#usual === null ? took : this.#usual + (took - this.#usual) / 20
+    this.#good = isSlow ? 0 : this.#good + 1
+    if (isSlow) this.#most = Math.max(this.#most - 1, 1)
+    else if (this.#good >= 2 * this.#most && this.#most < MOST_AT_ONCE) {
+      this.#most += 1
+      this.#good = 0
+    }
+  }
+
+  /** Calls that were under way together count as one sign. */
+  #hold(retryAfter: Millis | null): void {
+    const now = this.clock.now()
+    this.#good = 0
+    if (this.#heldUntil <= now) {
+      this.#most = Math.max(Math.floor(this.#most / 2), 1)
+      this.#pauses += 1
+      const grown = Math.min(FIRST_PAUSE * 2 ** (this.#pauses - 1), LONGEST_PAUSE)
+      this.#heldUntil = now + grown * (1 + this.clock.random() / 4)
+    }
+    this.#heldUntil = Math.max(this.#heldUntil, now + (retryAfter ?? 0))
+  }
+}
