@@ -198,7 +198,8 @@ describe('a snapshot that takes several runs', () => {
     expect((await jobOf(shop, id)).taking).toMatchObject({ chunkEnds: [100], cursor: 'sku:101' })
     ledger.fault = null
     await minutes(shop, 10)
-    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 250 } })
+    // The SKU that changed meanwhile no longer matches.
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 249 } })
   })
 })
 
