@@ -1,5 +1,5 @@
 import { LONGEST_MESSAGE } from './report/places.logic'
-import { retryAfter } from '../shared/retryAfter'
+import { retryAfter } from '../vtex/retryAfter'
 import type { Answer, CallFailure } from '../ports/carrefour'
 import { wordsOf } from '../vtex/callError'
 import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'

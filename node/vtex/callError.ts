@@ -2,7 +2,7 @@ import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vt
 
 import type { Throttled } from '../ports/platform'
 import { asObject } from '../shared/json'
-import { retryAfter } from '../shared/retryAfter'
+import { retryAfter } from './retryAfter'
 import type { Millis } from '../shared/time'
 
 type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]

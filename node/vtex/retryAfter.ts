@@ -1,5 +1,5 @@
-import { asText } from './json'
-import { type Millis, DAY, SECOND } from './time'
+import { asText } from '../shared/json'
+import { type Millis, DAY, SECOND } from '../shared/time'
 
 /** HTTP dates and ISO 8601 only: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
 const DATE =
