@@ -1,17 +1,19 @@
 import type { Server } from 'node:http'
 
 import { createAdmin } from './admin'
+import { firstPage, readAdmin } from './admin/appFiles'
 import { readOperations } from './admin/build'
 import type { Built } from './build'
 import type { ServiceJson } from './build/service-json'
 import { type Carrefour, createCarrefour } from './carrefour'
 import { systemClock } from './clock'
 import { readManifest } from './config'
+import type { Console } from './console/page'
 import type { Database } from './database'
 import { type Handler, handlerOf, sendJson } from './http/handler'
 import { createCallInternet } from './http/internet'
 import { createWorkspaceServer, type Observe } from './http/server'
-import { createOrigin } from './origin'
+import { createOrigin, type Mounted } from './origin'
 import { type CloudOptions, createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { createLive, type Live, type LiveOptions } from './live'
@@ -20,6 +22,7 @@ import { LIVE_CONSOLE } from './live/console/band'
 import type { AppState } from './live/progress'
 import { createPublicDoor } from './live/publicDoor'
 import { createMailbox, MAILBOX } from './mailbox'
+import { PLUGINS, type PluginName } from './plugins'
 import type { Note } from './platform/router/relay'
 import { parseFaults } from './platform/faults/fault'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
@@ -42,6 +45,10 @@ export interface CompositionDeps {
   note: Note
   /** Workspaces of each account; production alone when left out. */
   workspaces?: readonly string[] | undefined
+  /** What stands around the app; everything when left out. */
+  plugins?: readonly PluginName[] | undefined
+  /** Whether the app is another than the project's own: its pages may do what VTEX's Admin lets them. */
+  anyApp?: boolean | undefined
   /** Speed and limits of the cloud. */
   cloud?: CloudOptions | undefined
   /** Told of every outbound call of the app as it arrives. */
@@ -62,7 +69,10 @@ export interface Composition {
   store: Store
   /** Every account's store. */
   stores: ReadonlyMap<string, Store>
-  carrefour: Carrefour
+  /** Left out where the workspace has no Carrefour. */
+  carrefour: Carrefour | undefined
+  /** The path of the first page to look at. */
+  home: string
   /** The real hosts; null when all are stand-ins. */
   live: Live | null
   snapshots: Snapshots
@@ -71,7 +81,14 @@ export interface Composition {
 /** Makes every part and joins them. */
 export function composeParts(deps: CompositionDeps): Composition {
   const { db, accounts, note, service } = deps
-  const [home] = accounts
+  const [account] = accounts
+  const plugins = deps.plugins ?? PLUGINS
+  const consoles: readonly Console[] = [
+    ...plugins,
+    'mail',
+    ...(deps.anyApp === true ? [] : (['live'] as const)),
+  ]
+  const home = firstPage(readAdmin(deps.built.uploadedDir)) ?? MAILBOX
   const platform = createPlatform({
     db,
     clock: systemClock,
@@ -82,26 +99,33 @@ export function composeParts(deps: CompositionDeps): Composition {
     ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),
     note,
+    vtexHosts: deps.anyApp === true ? 'documented' : 'strict',
     workspaces: deps.workspaces,
     cloud: deps.cloud,
     searchLagMs: deps.searchLagMs,
   })
-  const storeOf = (account: string): Store =>
+  const storeOf = (name: string): Store =>
     createStore({
       db,
       clock: systemClock,
-      account,
-      notify: platform.notifyOf(account),
-      isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
+      account: name,
+      consoles,
+      notify: platform.notifyOf(name),
+      isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === name,
     })
-  const store = storeOf(home)
+  const store = storeOf(account)
   const stores = new Map<string, Store>(
-    accounts.map(account => [account, account === home ? store : storeOf(account)])
+    accounts.map(name => [name, name === account ? store : storeOf(name)])
   )
   const storeApps = new Map<string, Handler>(
-    [...stores].map(([account, one]) => [account, handlerOf(one.app)])
+    [...stores].map(([name, one]) => [
+      name,
+      plugins.includes('store') ? handlerOf(one.app) : nothing,
+    ])
   )
-  const carrefour = createCarrefour({ db, clock: systemClock })
+  const carrefour = plugins.includes('carrefour')
+    ? createCarrefour({ db, clock: systemClock, consoles })
+    : undefined
   const live =
     deps.live === undefined
       ? null
@@ -109,17 +133,19 @@ export function composeParts(deps: CompositionDeps): Composition {
           ...deps.live,
           db,
           clock: systemClock,
-          isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === home,
+          isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
           askApp: deps.askApp ?? (() => Promise.resolve(null)),
         })
   const isRealCarrefour = Boolean(live?.settings.carrefour)
   const { resolve, site } = platform.join({
-    store: account => (account === home && live?.store ? live.store : storeApps.get(account)),
-    carrefour: isRealCarrefour ? nothingHere : handlerOf(carrefour.app),
+    store: name => (name === account && live?.store ? live.store : storeApps.get(name)),
+    carrefour: isRealCarrefour ? nothingHere : carrefour && handlerOf(carrefour.app),
   })
   const admin = createAdmin({
     bundleDir: deps.built.adminDir,
-    users: ROLES.map(role => emailOf(role, home)),
+    users: ROLES.map(role => emailOf(role, account)),
+    consoles,
+    anyApp: deps.anyApp ?? false,
   })
   const snapshots = createSnapshots({
     db,
@@ -133,6 +159,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     replaceState: replace => platform.replaceState(replace),
   })
   const origin = createOrigin({
+    home,
     accounts,
     tokens: platform.tokens,
     site,
@@ -142,20 +169,15 @@ export function composeParts(deps: CompositionDeps): Composition {
       { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
       { prefix: '/admin', handle: handlerOf(admin) },
       { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, systemClock)) },
-      { prefix: '/console/store', handle: live?.store ? toLive : handlerOf(store.console) },
-      {
-        prefix: '/console/carrefour',
-        handle: isRealCarrefour ? toLive : handlerOf(carrefour.console),
-      },
+      // A real host takes the place of the stand-in's console: the first that fits answers.
+      ...(live?.store ? [{ prefix: '/console/store', handle: toLive }] : []),
+      ...(isRealCarrefour ? REAL_CARREFOUR : []),
+      ...(plugins.includes('store') ? storeConsoles(store, stores) : []),
+      ...(carrefour === undefined ? [] : carrefourMounts(carrefour)),
       {
         prefix: MAILBOX,
-        handle: handlerOf(createMailbox({ mails: platform.mails, clock: systemClock })),
+        handle: handlerOf(createMailbox({ mails: platform.mails, clock: systemClock, consoles })),
       },
-      { prefix: '/carrefour', handle: isRealCarrefour ? nothingHere : handlerOf(carrefour.app) },
-      ...[...stores].map(([account, one]) => ({
-        prefix: `/console/stores/${account}`,
-        handle: handlerOf(one.console),
-      })),
     ],
   })
   const server = createWorkspaceServer({
@@ -164,7 +186,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     policies: platform.policies,
     calls: platform.calls,
     fence: platform.fence,
-    callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? home,
+    callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? account,
     observe: call => {
       live?.noteLocal(call)
       deps.observe?.(call)
@@ -174,7 +196,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account: home, site }),
     }),
   })
-  return { server, platform, store, stores, carrefour, snapshots, live }
+  return { server, platform, store, stores, carrefour, snapshots, live, home }
 }
 
 /** A stand-in whose place a real host has taken. */
@@ -186,3 +208,24 @@ const toLive: Handler = (_req, res) => {
   res.writeHead(302, { Location: LIVE_CONSOLE })
   res.end()
 }
+
+const REAL_CARREFOUR: readonly Mounted[] = [
+  { prefix: '/console/carrefour', handle: toLive },
+  { prefix: '/carrefour', handle: nothingHere },
+]
+
+const nothing: Handler = (_req, res) =>
+  sendJson(res, 404, { code: 'NotFound', message: 'The workspace runs without a store' })
+
+const storeConsoles = (store: Store, stores: ReadonlyMap<string, Store>): readonly Mounted[] => [
+  { prefix: '/console/store', handle: handlerOf(store.console) },
+  ...[...stores].map(([name, one]) => ({
+    prefix: `/console/stores/${name}`,
+    handle: handlerOf(one.console),
+  })),
+]
+
+const carrefourMounts = (carrefour: Carrefour): readonly Mounted[] => [
+  { prefix: '/console/carrefour', handle: handlerOf(carrefour.console) },
+  { prefix: '/carrefour', handle: handlerOf(carrefour.app) },
+]

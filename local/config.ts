@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One entry of manifest.json's `policies`. */
@@ -13,7 +13,11 @@ export interface Manifest {
   name: string
   version: string
   builders?: Readonly<Record<string, string>>
+  /** Other apps that it needs, with their versions. */
+  dependencies?: Readonly<Record<string, string>>
   policies?: ManifestPolicy[]
+  /** JSON schema of the form that VTEX shows for the app's settings. */
+  settingsSchema?: Readonly<Record<string, unknown>>
 }
 
 /** Who the app is; everything comes from manifest.json and nowhere else. */
@@ -39,9 +43,47 @@ export const REGION = 'aws-us-east-1'
 /** The demo store's account, and the accounts that have the app installed unless told otherwise. */
 export const DEFAULT_ACCOUNTS: readonly [string, ...string[]] = ['lojademo']
 
-/** Reads manifest.json of the project at `root`. */
+/**
+ * Reads manifest.json of the app at `root`.
+ *
+ * @throws Error that says what is wrong with it.
+ */
 export function readManifest(root: string): Manifest {
-  return JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as Manifest
+  const file = join(root, 'manifest.json')
+  if (!existsSync(file))
+    throw new Error(`${root} has no manifest.json: it is not the folder of a VTEX IO app`)
+  const read: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+  if (!isRecord(read)) throw new Error(`${file} must hold a JSON object`)
+  const { vendor, name, version, builders, dependencies, policies, settingsSchema } = read
+  const wrong = Object.entries({ vendor, name, version })
+    .filter(([, value]) => typeof value !== 'string' || !/^[\w.+-]+$/.test(value))
+    .map(([field]) => field)
+  if (wrong.length > 0) throw new Error(`${file} has no valid ${wrong.join(', ')}`)
+  return {
+    vendor: String(vendor),
+    name: String(name),
+    version: String(version),
+    builders: textsIn(builders),
+    dependencies: textsIn(dependencies),
+    policies: Array.isArray(policies) ? policies.flatMap(policyIn) : [],
+    ...(isRecord(settingsSchema) && { settingsSchema }),
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const textsIn = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(isRecord(value) ? value : {}).map(([name, text]) => [name, String(text)])
+  )
+
+/** A policy for a host without a path covers every path of it. */
+function policyIn(value: unknown): ManifestPolicy[] {
+  if (!isRecord(value) || typeof value.name !== 'string') return []
+  const { name, attrs } = value
+  if (!isRecord(attrs) || typeof attrs.host !== 'string') return [{ name }]
+  return [{ name, attrs: { host: attrs.host, path: String(attrs.path ?? '*') } }]
 }
 
 /** The app's names as VTEX derives them from its manifest. */

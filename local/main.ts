@@ -3,12 +3,11 @@ import { join, relative } from 'node:path'
 
 import { textsOf } from './admin/shell/texts'
 import { roleText } from './admin/shell/users'
-import { DEFAULT_ACCOUNTS, DEVELOPMENT, WORKSPACE } from './config'
+import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } from './config'
 import { holderOf, takeDataDir } from './data-lock'
 import { isFree } from './http/listen'
 import { readLive } from './live/start'
 import { liveBox } from './live/terminal'
-import { HOME_PATH } from './origin'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
@@ -27,7 +26,7 @@ const stop = (problem: string): Stop => ({ problem, code: 1 })
 
 /** Starts what was asked for; answers what stands in the way instead. */
 async function main(): Promise<Stop | undefined> {
-  const command = readCommand(process.argv.slice(2), process.env.PORT)
+  const command = readCommand(process.argv.slice(2), process.env.PORT, process.env.INIT_CWD)
   switch (command.kind) {
     case 'help':
       process.stdout.write(HELP)
@@ -46,15 +45,16 @@ function removeData(dataDir: string): void {
 }
 
 async function start(options: StartOptions): Promise<Stop | undefined> {
-  const { port, reset, cloud, skus } = options
+  const { port, reset, cloud, skus, app } = options
   const live = readLive(options, process.env)
   if (live.kind === 'refused') return stop(live.problem)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen
-  const dataDir = join(ROOT, '.local', ...live.folder)
+  const ofApp = app === null ? [] : ['apps', appNameIn(app.dir)]
+  const dataDir = join(ROOT, '.local', ...ofApp, ...live.folder)
   const holder = holderOf(dataDir)
   if (holder !== undefined) {
-    const place = holder.url === undefined ? 'is starting' : `runs at ${holder.url}${HOME_PATH}`
+    const place = holder.url === undefined ? 'is starting' : `runs at ${holder.url}/`
     return stop(
       `The workspace ${place} (process ${holder.pid}). Stop it with Ctrl-C in its terminal.`
     )
@@ -70,6 +70,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     dataDir,
     replicas: REPLICAS,
     demo: live.options === undefined,
+    ...(app !== null && { app: app.dir, plugins: app.plugins }),
     ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
     ...(live.options !== undefined && {
@@ -96,8 +97,17 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     const email = emailOf(role, account)
     return { email, may: roleText(email, textsOf('en')) }
   })
+  const { url, home, app: running } = workspace
   process.stdout.write(
-    readyBox({ url: workspace.url, account, dataDir: relative(process.cwd(), dataDir), users })
+    readyBox({
+      url,
+      account,
+      home,
+      users,
+      app: running,
+      states: app === null,
+      dataDir: relative(process.cwd(), dataDir),
+    })
   )
   if (workspace.parts.live !== null)
     process.stdout.write(await liveBox(workspace.parts.live, workspace.url, process.env))
@@ -110,6 +120,9 @@ function keepPrivate(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true })
   chmodSync(dataDir, 0o700)
 }
+
+/** Each app has data of its own. @throws Error for a folder that holds no app. */
+const appNameIn = (dir: string): string => appIdentity(readManifest(dir)).key
 
 main().then(
   stopped => {

@@ -1,13 +1,14 @@
 import { expect, it } from '@jest/globals'
 
 import { ask, createBench, serve } from './platform/testing'
-import { createOrigin, HOME_PATH } from './origin'
+import { createOrigin } from './origin'
 
 async function origin() {
   const { tokens } = createBench()
   const answer = (text: string) => (_: unknown, res: { end(text: string): void }) => res.end(text)
   return serve(
     createOrigin({
+      home: '/admin/first',
       accounts: ['lojademo'],
       tokens,
       site: () => undefined,
@@ -23,7 +24,7 @@ it.each(['/', '/admin', '/admin/', '/admin?from=console'])(
   async path => {
     const response = await fetch((await origin()) + path, { redirect: 'manual' })
     expect(response.status).toBe(302)
-    expect(response.headers.get('location')).toBe(HOME_PATH)
+    expect(response.headers.get('location')).toBe('/admin/first')
   }
 )
 

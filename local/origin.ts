@@ -7,19 +7,24 @@ import type { SiteOf } from './platform'
 import { tokenOf } from './platform/vtexid/credentials'
 import type { Tokens } from './platform/vtexid/tokens'
 
-/** The page that a visitor who names none is sent to. */
-export const HOME_PATH = '/admin/carrefour-inventory/inventory'
-
 /** Addresses that name no page: they lead to the first one. */
 const LEADING_IN = ['/', '/admin', '/admin/']
 
+/** What answers below a path. */
+export interface Mounted {
+  prefix: string
+  handle: Handler
+}
+
 /** What answers on the workspace's own address. */
 export interface OriginParts {
+  /** The path of the page that a visitor who names none is sent to. */
+  home: string
   accounts: readonly string[]
   tokens: Tokens
   site: SiteOf
   /** By path prefix; the prefix is cut off before the handler sees the URL. */
-  mounted: readonly { prefix: string; handle: Handler }[]
+  mounted: readonly Mounted[]
   session: Handler
   control: Handler
 }
@@ -33,7 +38,7 @@ export function createOrigin(parts: OriginParts): Handler {
   return (req, res) => {
     const url = req.url ?? '/'
     if (LEADING_IN.includes(url.split('?', 1)[0] ?? '')) {
-      res.writeHead(302, { Location: HOME_PATH })
+      res.writeHead(302, { Location: parts.home })
       return void res.end()
     }
     // The Admin sets headers of its own: it may be framed by itself.

@@ -14,6 +14,8 @@ installPackages('start')
 const program = path.join(root, 'local/main.ts')
 const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
   cwd: root,
+  // Where the person stands: `--app` may be relative to it.
+  env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
   stdio: 'inherit',
 })
 // A terminal's Ctrl-C reaches the child by itself too; a second signal changes nothing there.

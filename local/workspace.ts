@@ -1,13 +1,14 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { buildApp, type Built, type Progress } from './build'
-import { readServiceJson } from './build/service-json'
+import { menuPages } from './admin/appFiles'
+import { buildAnyApp, buildApp, type Built, type Progress } from './build'
+import type { ServiceJson } from './build/service-json'
 import { systemClock } from './clock'
 import { composeParts, type Composition } from './composition'
 import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
 import { type Database, openDatabase } from './database'
-import { type DemoData, firstStart, seedDemo, sourceOf } from './demo'
+import { type DemoData, firstStart, seedDemo, seedStoreAlone, sourceOf } from './demo'
 import { askApp } from './demo/graphql'
 import { close, listen } from './http/listen'
 import type { Observe } from './http/server'
@@ -18,6 +19,7 @@ import type { CloudOptions } from './platform'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { replicaEnvironment } from './replicas/environment'
+import { PLUGINS, type PluginName } from './plugins'
 import { openLogFile } from './replicas/log-file'
 import { superviseReplicas } from './replicas/supervisor'
 
@@ -25,6 +27,10 @@ import { superviseReplicas } from './replicas/supervisor'
 export interface WorkspaceOptions {
   /** 0 takes any free port. */
   port: number
+  /** The folder of the app that it runs; the project's own when left out. */
+  app?: string | undefined
+  /** What stands around the app; the store alone for another app than the project's own, when left out. */
+  plugins?: readonly PluginName[] | undefined
   /** Where its data is kept, the service's log too. */
   dataDir: string
   /** How many processes of the service run. */
@@ -64,10 +70,27 @@ export interface Bent {
   searchLagMs?: () => number
 }
 
+/** What a workspace runs. */
+export interface RunningApp {
+  /** `vendor.name@version` */
+  id: string
+  /** Pages of its menu: name and path. */
+  pages: readonly (readonly [name: string, path: string])[]
+  /** Its public routes, as service.json writes them; none where no service runs. */
+  routes: readonly string[]
+  plugins: readonly PluginName[]
+  /** What of it is not played here, or VTEX would refuse. */
+  told: readonly string[]
+}
+
 /** A running workspace. */
 export interface Workspace {
   url: string
   port: number
+  /** The path of the first page to look at. */
+  home: string
+  /** What runs, for whoever started it. */
+  app: RunningApp
   /** Ends every process; nothing is left running. */
   stop(): Promise<void>
   /** Ends a replica at once, as a crash does; another takes its place. */
@@ -100,7 +123,9 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     said = text
     process.stdout.write(`${text}\n`)
   }
-  const built = await buildApp(ROOT, progress)
+  const built = await (options.app === undefined
+    ? buildApp(ROOT, progress)
+    : buildAnyApp(options.app, progress))
   const undo: Undo = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -122,7 +147,8 @@ async function start(
 ): Promise<Omit<Workspace, 'stop'>> {
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS
   const workspaces = options.workspaces ?? [WORKSPACE]
-  const service = readServiceJson(built.uploadedDir)
+  const { service } = built
+  const plugins = options.plugins ?? (options.app === undefined ? PLUGINS : ['store'])
   const bent = options.bent ?? {}
   const db = openDatabase(join(options.dataDir, 'workspace.db'))
   undo.push(() => void db.close())
@@ -141,6 +167,8 @@ async function start(
     port: () => port,
     replicaPorts: () => replicaPorts(),
     note: text => log.write(`[workspace] ${text}\n`),
+    plugins,
+    anyApp: options.app !== undefined,
     workspaces,
     cloud: options.cloud,
     observe: bent.observe,
@@ -156,16 +184,21 @@ async function start(
   undo.push(() => close(server))
   undo.push(() => closeLive(parts, progress))
 
-  installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData)
+  const told = [
+    ...built.told,
+    ...installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData),
+  ]
   if (options.demo) seedStore(options.data, { ...parts, db })
-  if (options.live)
-    seedStandIns({ ...parts, db, clock: systemClock }, options.live.settings, options.data)
+  const { store, carrefour } = parts
+  if (options.live && carrefour !== undefined)
+    seedStandIns({ store, carrefour, db, clock: systemClock }, options.live.settings, options.data)
 
-  const replicas = superviseReplicas(options.replicas, {
+  const appDir = bent.appDir ?? built.appDir
+  const replicas = superviseReplicas(appDir === null ? 0 : options.replicas, {
     env: {
       ...replicaEnvironment({
         app: platform.app,
-        appDir: bent.appDir ?? built.appDir,
+        appDir: appDir ?? built.uploadedDir,
         workspaceUrl: `http://127.0.0.1:${port}`,
       }),
       ...bent.env,
@@ -177,14 +210,19 @@ async function start(
   })
   undo.push(() => replicas.stop())
   replicaPorts = () => replicas.ports()
-  await replicas.allReady(bent.startMs)
-  progress(`The service answers (${options.replicas} processes)`)
+  await replicas.allReady(bent.startMs).catch((error: unknown) => {
+    // Another app may not start for reasons of its own; everything else of it is there.
+    if (options.app === undefined) throw error
+    told.push(error instanceof Error ? error.message : String(error))
+  })
+  if (replicas.ports().length > 0)
+    progress(`The service answers (${replicas.ports().length} processes)`)
 
   platform.courier.start()
   platform.scheduler.start()
   announceInstall(db, platform.app, { accounts, workspaces }, platform.courier)
   const url = `http://localhost:${port}`
-  if (options.demo)
+  if (options.demo && options.app === undefined)
     await firstStart({
       db,
       baseUrl: url,
@@ -197,6 +235,14 @@ async function start(
     url,
     port,
     parts,
+    home: parts.home,
+    app: {
+      id: platform.app.id,
+      pages: menuPages(built.uploadedDir),
+      routes: appDir === null ? [] : publicPaths(service),
+      plugins,
+      told,
+    },
     replicas: () => replicas.running(),
     killReplica: index => replicas.kill(index),
     restartReplicas: () => replicas.restart(),
@@ -212,6 +258,7 @@ function seedStore(
   data: DemoData | undefined,
   { db, store, carrefour }: Pick<Composition, 'store' | 'carrefour'> & { db: Database }
 ): void {
+  if (carrefour === undefined) return seedStoreAlone({ db, store })
   const source = sourceOf(db, store.isEmpty())
   if (data !== undefined && source !== undefined && source !== data.source)
     throw new Error(
@@ -228,6 +275,11 @@ async function closeLive({ live }: Composition, progress: Progress): Promise<voi
       `Still registered in the store: affiliate ${left.join(', ')}. Remove it in VTEX's Admin, or start with --live and --write again and close writing.`
     )
 }
+
+const publicPaths = ({ routes }: ServiceJson): readonly string[] =>
+  Object.values(routes)
+    .filter(route => route.public === true)
+    .map(route => route.path)
 
 function ownerCookie({ platform }: Composition, account: string): string {
   const [owner] = ROLES

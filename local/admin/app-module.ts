@@ -1,22 +1,23 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Plugin } from 'vite'
 
+import { PAGE_STYLES } from '../build/pages'
+
+import { readAdmin } from './appFiles'
+
 const NAME = 'virtual:app'
 const RESOLVED = `\0${NAME}`
 const LANGUAGES = ['pt', 'en', 'es']
+const CULTURES: Readonly<Record<string, string>> = { pt: 'pt-BR', en: 'en-US', es: 'es-AR' }
 
 /** Where the app lies. */
 interface AppFolders {
-  /** The project: the page of all states, a tool of developers that is not uploaded, is taken from its react/. */
+  /** The app's own folder: its page of all states, a tool of developers that is not uploaded, lies there if it has one. */
   root: string
   uploadedDir: string
   pagesDir: string
-}
-
-interface RouteFile {
-  [id: string]: { component: string }
 }
 
 /**
@@ -29,25 +30,35 @@ export function appModule({ root, uploadedDir, pagesDir }: AppFolders): Plugin {
     resolveId: source => (source === NAME ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null
-      const routes = readFileSync(join(uploadedDir, 'admin/routes.json'), 'utf8')
-      const navigation = readFileSync(join(uploadedDir, 'admin/navigation.json'), 'utf8')
-      const components = Object.values(JSON.parse(routes) as RouteFile).map(
-        route => route.component
+      const { routes, navigation } = readAdmin(uploadedDir)
+      const components = [...new Set(Object.values(routes).map(route => route.component))].filter(
+        name => existsSync(join(pagesDir, `${name}.js`))
       )
+      const styles = existsSync(join(pagesDir, PAGE_STYLES))
+      const states = join(root, 'react/testing/states/StatesPage.tsx')
       return [
-        `export const routes = ${routes}`,
-        `export const navigation = ${navigation}`,
-        `export const entries = ${loaders(components, name => join(pagesDir, `${name}.js`))}`,
-        `export const loadStates = () => import(${JSON.stringify(join(root, 'react/testing/states/StatesPage.tsx'))})`,
-        `export const messages = ${loaders(LANGUAGES, name => join(uploadedDir, 'messages', `${name}.json`))}`,
+        ...(styles ? [`import ${JSON.stringify(join(pagesDir, PAGE_STYLES))}`] : []),
+        `export const routes = ${JSON.stringify(routes)}`,
+        `export const navigation = ${JSON.stringify(navigation)}`,
+        `export const entries = ${loaders(components.map(name => [name, join(pagesDir, `${name}.js`)]))}`,
+        `export const loadStates = ${existsSync(states) ? `() => import(${JSON.stringify(states)})` : 'null'}`,
+        `export const messages = ${loaders(LANGUAGES.flatMap(name => messagesOf(uploadedDir, name)))}`,
       ].join('\n')
     },
   }
 }
 
-function loaders(names: readonly string[], fileOf: (name: string) => string): string {
-  const lines = names.map(
-    name => `  ${JSON.stringify(name)}: () => import(${JSON.stringify(fileOf(name))}),`
+/** The texts of a language; an app that lacks it is shown in English. */
+function messagesOf(dir: string, language: string): [string, string][] {
+  const file = [`${language}.json`, `${CULTURES[language] ?? language}.json`, 'en.json']
+    .map(name => join(dir, 'messages', name))
+    .find(one => existsSync(one))
+  return file === undefined ? [] : [[language, file]]
+}
+
+function loaders(files: readonly (readonly [name: string, file: string])[]): string {
+  const lines = files.map(
+    ([name, file]) => `  ${JSON.stringify(name)}: () => import(${JSON.stringify(file)}),`
   )
   return `{\n${lines.join('\n')}\n}`
 }

@@ -5,7 +5,8 @@ import { EXTERNALS } from '../build/pages'
 
 import { appModule } from './app-module'
 import { compressAll } from './compress'
-import { type Operations, operationsOf, readDocuments } from './operations'
+import { type Operations, operationsOf, readableDocuments, readDocuments } from './operations'
+import { platformModules } from './platformModules'
 import { graphqlFiles, modalCss, packageCss, styleguideCss } from './vite-plugins'
 
 /** Address under which the bundle is served. */
@@ -26,8 +27,10 @@ export const readOperations = (bundleDir: string): Operations =>
 
 /** From what the Admin is built, and where to. */
 export interface AdminBuild {
-  /** The project: the frame, and what stands in for the platform's packages. */
+  /** The app's folder. */
   root: string
+  /** Whether the pages may import what this workspace does not have (`platformModules`). */
+  anyApp: boolean
   /** The app's uploaded files: navigation, routes and messages. */
   uploadedDir: string
   /** The app's pages as `bundlePages` made them. */
@@ -42,31 +45,38 @@ export interface AdminBuild {
  */
 export async function buildAdmin({
   root,
+  anyApp,
   uploadedDir,
   pagesDir,
   outDir,
 }: AdminBuild): Promise<void> {
-  const here = join(root, 'local/admin')
+  const here = __dirname
   // Imported here: required as CommonJS, as files of this folder are run, Vite loses its own plugins.
   const { build } = await import('vite')
   await build({
     configFile: false,
-    logLevel: 'error',
+    logLevel: anyApp ? 'silent' : 'error',
     root: join(here, 'shell'),
     base: ADMIN_BASE,
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [
       appModule({ root, uploadedDir, pagesDir }),
-      graphqlFiles(root),
+      ...(anyApp ? [platformModules(join(here, 'stand-ins'), pagesDir)] : [graphqlFiles(root)]),
       styleguideCss(),
       packageCss(),
       modalCss(),
     ],
     resolve: {
-      alias: [
-        { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
-        { find: 'vtex.render-runtime', replacement: join(here, 'stand-ins/render-runtime.tsx') },
-      ],
+      // Of any app it is not known what it imports: `platformModules` finds out.
+      alias: anyApp
+        ? []
+        : [
+            { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
+            {
+              find: 'vtex.render-runtime',
+              replacement: join(here, 'stand-ins/render-runtime.tsx'),
+            },
+          ],
       dedupe: [...EXTERNALS],
     },
     build: {
@@ -83,5 +93,6 @@ export async function buildAdmin({
     },
   })
   await compressAll(outDir)
-  writeFileSync(join(outDir, OPERATIONS), JSON.stringify(operationsOf(readDocuments(uploadedDir))))
+  const documents = anyApp ? readableDocuments(uploadedDir) : readDocuments(uploadedDir)
+  writeFileSync(join(outDir, OPERATIONS), JSON.stringify(operationsOf(documents)))
 }

@@ -13,6 +13,10 @@ export interface AdminDeps {
   bundleDir: string
   /** E-mails offered on the sign-in page, the one with most permissions first. */
   users?: readonly string[]
+  /** Consoles of the workspace that the menu leads to; all when left out. */
+  consoles?: readonly string[]
+  /** Whether the pages are those of another app than the project's own. */
+  anyApp?: boolean
 }
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
@@ -21,11 +25,17 @@ const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-
 
 type Name = keyof typeof DOCUMENTS
 
+/** Pages of other apps write styles into the document and show pictures from elsewhere, as VTEX's Admin lets them. */
+const FOREIGN = ["style-src 'self' 'unsafe-inline'", "img-src 'self' data: https:"]
+
 /** The window shows the page in a frame; nobody shows the window in one. */
-const POLICIES: Readonly<Record<Name, string>> = {
-  window: [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
-  page: [...OWN_ORIGIN, "frame-ancestors 'self'"].join('; '),
-  states: [...OWN_ORIGIN, "frame-ancestors 'none'"].join('; '),
+function policies(anyApp: boolean): Readonly<Record<Name, string>> {
+  const foreign = OWN_ORIGIN.filter(one => !/^(style|img)-src/.test(one)).concat(FOREIGN)
+  return {
+    window: [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; '),
+    page: [...(anyApp ? foreign : OWN_ORIGIN), "frame-ancestors 'self'"].join('; '),
+    states: [...OWN_ORIGIN, "frame-ancestors 'none'"].join('; '),
+  }
 }
 
 /** Which document answers a path below /admin: a page's own address is that of its route, `/admin/app/...`. */
@@ -34,6 +44,8 @@ function documentAt(path: string): Name {
   return path === '/states' ? 'states' : 'window'
 }
 
+const CONSOLES = ['store', 'carrefour', 'mail']
+
 const demoUsers = (account: string) =>
   ['owner', 'operator', 'viewer'].map(name => `${name}@${account}.example`)
 
@@ -41,17 +53,25 @@ const demoUsers = (account: string) =>
  * The Admin: for each address below /admin the same window, which opens the app's page that the address names in
  * a document of its own, below /admin/app. It may be mounted at /admin or be handed whole addresses.
  */
-export function createAdmin({ bundleDir, users }: AdminDeps): Koa {
+export function createAdmin({
+  bundleDir,
+  users,
+  consoles = CONSOLES,
+  anyApp = false,
+}: AdminDeps): Koa {
   const offered = users ?? DEFAULT_ACCOUNTS.flatMap(demoUsers)
   const read = (name: Name) => readFileSync(join(bundleDir, DOCUMENTS[name]), 'utf8')
   const documents: Readonly<Record<Name, string>> = {
-    window: read('window').replace(
-      'name="admin-users" content=""',
-      `name="admin-users" content="${offered.join(' ')}"`
-    ),
+    window: read('window')
+      .replace('name="admin-users" content=""', `name="admin-users" content="${offered.join(' ')}"`)
+      .replace(
+        'name="admin-consoles" content=""',
+        `name="admin-consoles" content="${consoles.join(' ')}"`
+      ),
     page: read('page'),
     states: read('states'),
   }
+  const policyOf = policies(anyApp)
   const app = new Koa()
 
   app.use(async ctx => {
@@ -67,7 +87,7 @@ export function createAdmin({ bundleDir, users }: AdminDeps): Koa {
       return
     }
     const name = documentAt(path)
-    ctx.set('Content-Security-Policy', POLICIES[name])
+    ctx.set('Content-Security-Policy', policyOf[name])
     ctx.set('Cache-Control', 'no-cache')
     ctx.type = 'html'
     ctx.body = documents[name]

@@ -41,7 +41,11 @@ const loader = createRequire(__filename)('graphql-tag/loader') as (
  * circle of imports, several operations.
  */
 export function readDocuments(root: string): ReadonlyMap<string, PageDocument> {
-  const files = uploadedFiles(root).filter(file => /^react\/.*\.graphql$/.test(file))
+  return documentsIn(root, 'all')
+}
+
+function documentsIn(root: string, which: 'all' | 'readable'): ReadonlyMap<string, PageDocument> {
+  const files = uploadedFiles(root).filter(file => /^react\/.*\.(graphql|gql)$/.test(file))
   const { id } = appIdentity(readManifest(root))
   const read = (file: string, importers: readonly string[] = []): DocumentNode => {
     const by = importers[importers.length - 1]
@@ -55,7 +59,20 @@ export function readDocuments(root: string): ReadonlyMap<string, PageDocument> {
     }
     return load(readFileSync(path.join(root, file), 'utf8'), required)
   }
-  return new Map(files.map(file => [file, persist(file, read(file), id)]))
+  const documents = files.flatMap((file): [string, PageDocument][] => {
+    try {
+      return [[file, persist(file, read(file), id)]]
+    } catch (error) {
+      if (which === 'all') throw error
+      return []
+    }
+  })
+  return new Map(documents)
+}
+
+/** The documents of an app that may have some without meaning: those are left out, and the pages that import them. */
+export function readableDocuments(root: string): ReadonlyMap<string, PageDocument> {
+  return documentsIn(root, 'readable')
 }
 
 /** What the builder stores of these documents. */

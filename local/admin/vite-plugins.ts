@@ -3,18 +3,39 @@ import { dirname, relative, resolve, sep } from 'node:path'
 
 import type { Plugin } from 'vite'
 
-import { readDocuments } from './operations'
+import { type PageDocument, readDocuments } from './operations'
 
 /** Imports the `.graphql` files of the pages of the app at `root` as VTEX's react builder does: see `readDocuments`. */
-export function graphqlFiles(root: string): Plugin {
-  const documents = readDocuments(root)
+export function graphqlFiles(
+  root: string,
+  documents: ReadonlyMap<string, PageDocument> = readDocuments(root)
+): Plugin {
   return {
     name: 'graphql-files',
     transform(_code, id) {
-      if (!id.endsWith('.graphql')) return null
+      if (!/\.(graphql|gql)$/.test(id)) return null
       const known = documents.get(relative(root, id).split(sep).join('/'))
-      if (known === undefined) throw new Error(`${id} is not uploaded`)
+      if (known === undefined)
+        throw new Error(`${id} is not uploaded, or no operation can be read from it`)
       return { code: `export default ${JSON.stringify(known.document)}`, map: null }
+    },
+  }
+}
+
+/** Loads stylesheets of pages as CSS modules, except `*.global.css`, as VTEX's react builder does. */
+export function pageCss(react: string): Plugin {
+  return {
+    name: 'page-css',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (importer === undefined || !source.startsWith('.') || !source.endsWith('.css')) return null
+      const file = resolve(dirname(importer), source)
+      if (relative(react, file).startsWith('..') || file.includes('node_modules')) return null
+      return file.endsWith('.global.css') || file.endsWith('.module.css') ? null : file + MODULE
+    },
+    async load(id) {
+      if (!id.endsWith(MODULE) || !id.startsWith(react)) return null
+      return readFile(id.slice(0, -MODULE.length), 'utf8')
     },
   }
 }

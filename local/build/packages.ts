@@ -6,7 +6,7 @@ import path from 'node:path'
 
 import ts from 'typescript'
 
-import { runNode } from './tools'
+import { type Ran, runNode } from './tools'
 
 /** The packages that VTEX installs and compiles on their own, with the compiler that its builder brings. */
 export const PACKAGES = { node: '5.5.3', react: '3.9.7' } as const
@@ -27,19 +27,27 @@ interface PackageJson {
 const readJson = (...parts: readonly string[]): PackageJson =>
   JSON.parse(readFileSync(path.join(...parts), 'utf8')) as PackageJson
 
-/** Whether the packages of the lock file are there already. */
-export const isInstalled = (folder: string): boolean => {
-  const mark = markOf(folder)
-  return mark !== null && existsSync(mark)
-}
+const filesOf = (folder: string): readonly string[] =>
+  ['yarn.lock', 'package.json'].map(name => path.join(folder, name))
 
-function markOf(folder: string): string | null {
-  const files = ['yarn.lock', 'package.json'].map(name => path.join(folder, name))
-  if (!files.every(file => existsSync(file))) return null
+const isComplete = (folder: string): boolean => filesOf(folder).every(file => existsSync(file))
+
+/** Whether the packages of the lock file are there already. */
+export const isInstalled = (folder: string): boolean =>
+  isComplete(folder) && existsSync(installedMark(folder))
+
+/** The file that says that what package.json and the lock file name is installed; a missing file counts as empty. */
+export function installedMark(folder: string): string {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(readFileSync(file))
+  for (const file of filesOf(folder)) if (existsSync(file)) hash.update(readFileSync(file))
   return path.join(folder, 'node_modules', `.installed-${hash.digest('hex')}`)
 }
+
+const FLAGS = ['--ignore-engines', '--non-interactive', '--silent', '--mutex', MUTEX]
+
+/** Runs yarn 1 in a package; scripts of packages are not run. */
+export const runYarn = (folder: string, flags: readonly string[]): Promise<Ran> =>
+  runNode([YARN, ...FLAGS, '--ignore-scripts', '--network-timeout', '30000', ...flags], folder)
 
 /**
  * Installs a package from its lock file with yarn 1, as VTEX does; what has not changed stays installed.
@@ -48,12 +56,11 @@ function markOf(folder: string): string | null {
  */
 export async function installPackage(folder: string): Promise<readonly string[]> {
   const name = path.basename(folder)
-  const mark = markOf(folder)
-  if (mark === null) return [`${name}/yarn.lock or ${name}/package.json is missing`]
+  if (!isComplete(folder)) return [`${name}/yarn.lock or ${name}/package.json is missing`]
+  const mark = installedMark(folder)
   if (existsSync(mark)) return []
   rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true })
-  const flags = ['--frozen-lockfile', '--ignore-engines', '--non-interactive', '--silent']
-  const { ok, text } = await runNode([YARN, ...flags, '--mutex', MUTEX], folder)
+  const { ok, text } = await runNode([YARN, '--frozen-lockfile', ...FLAGS], folder)
   if (!ok) return [`${name}/ cannot be installed:\n${text}`]
   writeFileSync(mark, '')
   return []

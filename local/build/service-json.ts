@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A route of service.json. */
@@ -50,7 +50,7 @@ const LIMITS: readonly [name: string, min: number, max: number][] = [
 const toStderr = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /**
- * Reads node/service.json with VTEX's defaults. A number outside the documented limits is told and brought
+ * Reads node/service.json with VTEX's defaults; an app without a service has no such file. A number outside the documented limits is told and brought
  * within them: published apps declare such numbers, and VTEX runs them.
  *
  * @throws Error that names a value that is no number.
@@ -59,7 +59,8 @@ export function readServiceJson(
   root: string,
   warn: (text: string) => void = toStderr
 ): ServiceJson & Source {
-  const source = JSON.parse(readFileSync(join(root, 'node/service.json'), 'utf8')) as Source
+  const file = join(root, 'node/service.json')
+  const source = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Source
   for (const [name, min, max] of LIMITS) {
     const value = source[name]
     if (value === undefined) continue

@@ -1,6 +1,7 @@
 import type Koa from 'koa'
 
 import type { Clock } from '../clock'
+import type { Console } from '../console/page'
 import type { Database } from '../database'
 
 import { carrefourConsole } from './console/app'
@@ -16,6 +17,8 @@ export type { Listing } from './catalogue'
 export interface CarrefourDeps {
   db: Database
   clock: Clock
+  /** The consoles of the workspace; all when left out. */
+  consoles?: readonly Console[] | undefined
 }
 
 /** The Carrefour part: Mirakl's seller API, its console page, and a way in for seed data. */
@@ -33,8 +36,8 @@ export interface Carrefour {
 }
 
 /** Makes the Mirakl sandbox over the workspace's database. */
-export function createCarrefour({ db, clock }: CarrefourDeps): Carrefour {
-  const sandbox = openSandbox(db, clock)
+export function createCarrefour({ db, clock, consoles }: CarrefourDeps): Carrefour {
+  const sandbox = openSandbox(db, clock, consoles)
   return {
     app: miraklApp(sandbox),
     console: carrefourConsole(sandbox),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import type { Console } from '../console/page'
 import type { Database } from '../database'
 import { createTables, sqlOf, type Sql } from '../sql'
 import { callLog, type CallLog } from './calls'
@@ -17,6 +18,8 @@ import { timeline, type Timeline } from './timeline'
 /** Everything that the API and the console of the sandbox work on. Its whole state is in the database. */
 export interface Sandbox {
   clock: Clock
+  /** The consoles of the workspace; all when left out. */
+  consoles: readonly Console[] | undefined
   sql: Sql
   settings: SettingsStore
   shops: ShopStore
@@ -32,7 +35,7 @@ export interface Sandbox {
 }
 
 /** Opens the sandbox's tables, making the missing ones. */
-export function openSandbox(db: Database, clock: Clock): Sandbox {
+export function openSandbox(db: Database, clock: Clock, consoles?: readonly Console[]): Sandbox {
   createTables(db, TABLES)
   const sql = sqlOf(db)
   const stores = {
@@ -47,6 +50,7 @@ export function openSandbox(db: Database, clock: Clock): Sandbox {
   return {
     ...stores,
     clock,
+    consoles,
     shops: shopStore(sql),
     calls: callLog(sql),
     throttle: throttle(sql),

@@ -13,6 +13,8 @@ export interface ConsolePage {
   lead: string
   body: Html
   language: Language
+  /** The consoles of the workspace; all when left out. */
+  consoles?: readonly Console[] | undefined
 }
 
 const PAGES: readonly Console[] = ['store', 'carrefour', 'mail', 'live']
@@ -23,7 +25,7 @@ export function renderPage(page: ConsolePage): string {
   const { language } = page
   const texts = textsOf(language)
   const say = sayIn(language)
-  const links = PAGES.map(
+  const links = (page.consoles ?? PAGES).map(
     at =>
       html`<a href="/console/${at}" ${at === page.at && html` aria-current="page"`}
         >${texts.pages[at]}</a

@@ -1,2 +1,9 @@
 export { firstStart, type FirstStartDeps } from './firstStart'
-export { DEMO_SOURCE, type DemoData, seedDemo, type SeedDeps, sourceOf } from './seed'
+export {
+  DEMO_SOURCE,
+  type DemoData,
+  seedDemo,
+  type SeedDeps,
+  seedStoreAlone,
+  sourceOf,
+} from './seed'

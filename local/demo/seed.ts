@@ -69,3 +69,9 @@ export function seedDemo({ db, clock, store, carrefour }: SeedDeps, data?: DemoD
 export function sourceOf(db: Database, isEmpty: boolean): string | undefined {
   return isEmpty ? undefined : (demoState(db).get(SOURCE) ?? DEMO_SOURCE)
 }
+
+/** Fills an empty store alone, for an app that has nothing to do with Carrefour. */
+export function seedStoreAlone({ db, store }: Pick<SeedDeps, 'db' | 'store'>): void {
+  if (!store.isEmpty()) return
+  sqlOf(db).transaction(() => store.load(demoData().store))
+}

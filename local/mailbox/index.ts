@@ -5,7 +5,7 @@ import type { Clock } from '../clock'
 import { languageOf, withoutPrefix } from '../console/api'
 import { consoleAssets } from '../console/assets'
 import { html } from '../console/html'
-import { renderPage } from '../console/page'
+import { type Console, renderPage } from '../console/page'
 import { moment, section, table } from '../console/parts'
 import { textsOf } from '../console/texts'
 import { sayIn } from '../console/words'
@@ -20,8 +20,15 @@ const SHOWN = 100
 /** A mail is foreign HTML: it may look as it likes, and load and run nothing. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
+export interface MailboxDeps {
+  mails: () => Mail[]
+  clock: Clock
+  /** The consoles of the workspace; all when left out. */
+  consoles?: readonly Console[] | undefined
+}
+
 /** The mails that the app handed to VTEX's mail service: a list, and each as its reader would see it. */
-export function createMailbox({ mails, clock }: { mails: () => Mail[]; clock: Clock }): Koa {
+export function createMailbox({ mails, clock, consoles }: MailboxDeps): Koa {
   const router = new Router()
   router.get('/', ctx => {
     const language = languageOf(ctx)
@@ -43,6 +50,7 @@ export function createMailbox({ mails, clock }: { mails: () => Mail[]; clock: Cl
     ctx.type = 'html'
     ctx.body = renderPage({
       at: 'mail',
+      consoles,
       language,
       title: texts.mailbox,
       lead: texts.mailboxLead,

@@ -19,7 +19,7 @@ export interface HostParts {
   events: Handler
   masterData: Handler
   vtexId: Handler
-  carrefour: Handler
+  carrefour?: Handler | undefined
   mail: Handler
   /** VTEX's APIs of an account, `/api/...`. */
   api(account: string, path: string): Part | undefined
@@ -74,7 +74,8 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
   if (host === 'api.vtex.com') return { part: 'masterdata', handle: parts.masterData }
   if (host === 'vtexid.vtex.com.br') return { part: 'vtexid', handle: parts.vtexId }
   if (host === 'mailservice.vtex.com.br') return { part: 'mail', handle: parts.mail }
-  if (host === CARREFOUR_HOST) return { part: 'carrefour', handle: parts.carrefour }
+  if (host === CARREFOUR_HOST && parts.carrefour !== undefined)
+    return { part: 'carrefour', handle: parts.carrefour }
 
   const stable = /^([a-z0-9-]+)\.vtexcommercestable\.com\.br$/.exec(host)?.[1]
   if (stable !== undefined)

@@ -42,6 +42,8 @@ export interface PlatformDeps {
   clock: Clock
   manifest: Manifest
   service: ServiceJson
+  /** How calls to VTEX's own hosts are judged that no policy names; strictly when left out. */
+  vtexHosts?: 'strict' | 'documented' | undefined
   /** Texts of the operations of the app's pages, by hash; none when left out. */
   operations?: Readonly<Record<string, string>> | undefined
   /** Accounts that have the app installed. */
@@ -69,7 +71,8 @@ export interface CloudOptions {
 /** The parts that are not the platform's. */
 export interface Neighbours {
   store: (account: string) => Handler | undefined
-  carrefour: Handler
+  /** Left out where the workspace has no Carrefour. */
+  carrefour?: Handler | undefined
 }
 
 /** VTEX's scheduler is an app itself, and its calls say so. */
@@ -82,7 +85,10 @@ export type Platform = ReturnType<typeof createPlatform>
 export function createPlatform(deps: PlatformDeps) {
   const { db, clock, manifest, service, accounts, note, workspaces = [WORKSPACE] } = deps
   const app: AppIdentity = appIdentity(manifest)
-  const policies = createPolicies(manifest, { tell: deps.tell ?? note })
+  const policies = createPolicies(manifest, {
+    vtexHosts: deps.vtexHosts ?? 'strict',
+    tell: deps.tell ?? note,
+  })
   const tokens = createTokens(db, clock)
   const faults = createFaults()
   const calls = createCallLog()

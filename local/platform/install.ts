@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { type AppIdentity, readManifest, WORKSPACE } from '../config'
 import { command, type Database, query } from '../database'
 
+import { Problem } from '../http/problem'
+
 import type { Courier } from './events/courier'
 import type { MasterDataPart } from './masterdata'
 
@@ -13,24 +15,36 @@ const underscored = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_')
  * Saves masterdata/{entity}/schema.json as the masterdata builder does when an app is installed in a
  * production workspace: entity `{vendor}_{name}_{entity}`, schema name = the app's version. Without that builder in
  * the manifest the folder means nothing.
+ *
+ * @returns which schemas Master Data would not take, and why
  */
 export function installSchemas(
   root: string,
   app: AppIdentity,
   accounts: readonly string[],
   masterData: MasterDataPart
-): void {
-  if (readManifest(root).builders?.masterdata === undefined) return
+): readonly string[] {
+  if (readManifest(root).builders?.masterdata === undefined) return []
   const folder = join(root, 'masterdata')
-  if (!existsSync(folder)) return
+  if (!existsSync(folder)) return []
+  const told: string[] = []
   for (const entity of readdirSync(folder)) {
     const file = join(folder, entity, 'schema.json')
     if (!existsSync(file)) continue
-    const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
     const name = [app.vendor, app.name, entity].map(underscored).join('_')
-    for (const account of accounts) masterData.installSchema(account, name, app.version, schema)
+    try {
+      const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+      for (const account of accounts) masterData.installSchema(account, name, app.version, schema)
+    } catch (error) {
+      told.push(`masterdata/${entity}/schema.json is left out: ${reasonOf(error)}`)
+    }
   }
+  return told
 }
+
+/** A refusal of Master Data carries its words in its body. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Problem ? JSON.stringify(error.body) : String(error)
 
 /** Sends the event that VTEX sends when an app is installed, updated or linked, once for each place. */
 export function announceInstall(

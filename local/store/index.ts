@@ -1,6 +1,7 @@
 import type Koa from 'koa'
 
 import type { Clock } from '../clock'
+import type { Console } from '../console/page'
 import type { Database } from '../database'
 
 import { storeConsole } from './console/app'
@@ -24,6 +25,8 @@ export type { StoreData } from './model'
 export interface StoreDeps {
   db: Database
   clock: Clock
+  /** The consoles of the workspace; all when left out. */
+  consoles?: readonly Console[] | undefined
   /** VTEX account name: lower-case letters and digits. Each account has its own tables. */
   account: string
   notify: Notify

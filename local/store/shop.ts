@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import type { Console } from '../console/page'
 import type { Database } from '../database'
 import { createTables, sqlOf, type Sql } from '../sql'
 
@@ -16,6 +17,8 @@ import { TABLES } from './tables'
 /** Everything that the store's APIs and its console work on. */
 export interface Shop {
   account: string
+  /** The consoles of the workspace; all when left out. */
+  consoles: readonly Console[] | undefined
   clock: Clock
   sql: Sql
   skus: SkuStore
@@ -33,8 +36,9 @@ export function openShop(deps: {
   clock: Clock
   account: string
   notify: Notify
+  consoles?: readonly Console[] | undefined
 }): Shop {
-  const { db, clock, account, notify } = deps
+  const { db, clock, account, notify, consoles } = deps
   if (!/^[a-z0-9][a-z0-9-]*$/.test(account)) throw new Error(`Not a VTEX account name: ${account}`)
   const own = `store_${account.replaceAll('-', '_')}_`
   const ofAccount = (text: string) => text.replaceAll('store_', own)
@@ -49,6 +53,7 @@ export function openShop(deps: {
   const notifications = notificationLog(sql)
   return {
     account,
+    consoles,
     clock,
     sql,
     skus,

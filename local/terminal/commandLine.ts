@@ -1,3 +1,7 @@
+import { resolve } from 'node:path'
+
+import { PLUGINS, type PluginName } from '../plugins'
+
 import { type Option, readOptions } from './options'
 
 /** What `npm start` was asked for. */
@@ -17,6 +21,8 @@ export interface StartOptions {
   readonly live: string | null
   /** Whether writing to the real hosts may be opened. */
   readonly write: boolean
+  /** Another VTEX IO app than the project's own; null for that one. */
+  readonly app: AppOptions | null
 }
 
 export interface SkusOptions {
@@ -27,6 +33,12 @@ export interface SkusOptions {
   readonly check: boolean
   /** Lays the demo's troubles over the SKUs. */
   readonly troubles: boolean
+}
+
+export interface AppOptions {
+  readonly dir: string
+  /** What stands around the app. */
+  readonly plugins: readonly PluginName[]
 }
 
 const DEFAULT_PORT = 3000
@@ -40,6 +52,8 @@ const OPTIONS = {
   troubles: { value: 'none' },
   live: { value: 'needed' },
   write: { value: 'none' },
+  app: { value: 'needed' },
+  plugins: { value: 'needed' },
 } as const satisfies Readonly<Record<string, Option>>
 
 /** Options that say something about the file of `--skus`, and nothing without it. */
@@ -50,6 +64,9 @@ npm start -- --skus FILE      a store of your own SKUs instead, from a CSV or .x
              --check          with --skus: say it, and start nothing
              --yes            with --skus: leave faulty lines out without asking
              --troubles       with --skus: products that are not catalogued, refused offers and the like, as in the demo
+npm start -- --app DIR        run the VTEX IO app in DIR instead of this one: its service, GraphQL, events,
+                              Master Data entities and Admin pages; what is not played here is said
+             --plugins LIST   with --app: what stands around it: ${PLUGINS.join(', ')} (store unless told otherwise) or none
 npm start -- --reset          delete the data in .local/ first, and start afresh
 npm start -- --cloud[=SEED]   give VTEX and Carrefour the latencies and limits of the cloud, as far as they
                               are known; the same seed gives the same latencies
@@ -62,27 +79,43 @@ PORT=4000 npm start           use another port (${DEFAULT_PORT} unless told othe
 Ctrl-C stops everything; the data stays in .local/ and the next start goes on from there.
 `
 
-/** Reads the arguments and PORT. Everything that is wrong is named at once. */
-export function readCommand(args: readonly string[], portText: string | undefined): Command {
+/**
+ * Reads the arguments and PORT. Everything that is wrong is named at once.
+ *
+ * @param cwd where a relative folder of `--app` begins
+ */
+export function readCommand(
+  args: readonly string[],
+  portText: string | undefined,
+  cwd = process.cwd()
+): Command {
   if (args.some(argument => argument === '--help' || argument === '-h')) return { kind: 'help' }
   const { given, positionals, wrong } = readOptions(args, OPTIONS)
   const port = portText === undefined ? DEFAULT_PORT : Number(portText === '' ? NaN : portText)
   const unknown = [...wrong, ...positionals]
   const isLive = given.live !== undefined
   const idle = OF_SKUS.filter(name => given[name] !== undefined && given.skus === undefined)
+  const plugins = readPlugins(given.plugins)
   const problems = [
+    plugins === null && `--plugins takes a list of ${PLUGINS.join(', ')}, or none`,
+    given.plugins !== undefined && given.app === undefined && 'Only with --app DIR: --plugins',
+    given.app !== undefined &&
+      (given.skus !== undefined || isLive) &&
+      '--app goes neither with --skus nor with --live: those are for the app of this project',
     unknown.length > 0 && `Unknown: ${unknown.join(' ')}`,
     idle.length > 0 && `Only with --skus FILE: ${idle.map(name => `--${name}`).join(' ')}`,
     given.write !== undefined && !isLive && 'Only with --live FILE: --write',
     !isPort(port) && `PORT must be a whole number from 0 to 65535, not "${portText ?? ''}"`,
   ].filter(problem => problem !== false)
-  if (problems.length > 0) return { kind: 'refused', problem: `${problems.join('\n')}\n\n${HELP}` }
+  if (problems.length > 0 || plugins === null)
+    return { kind: 'refused', problem: `${problems.join('\n')}\n\n${HELP}` }
   return {
     kind: 'start',
     options: {
       port,
       reset: given.reset !== undefined,
       cloud: given.cloud === undefined ? null : Number(given.cloud || 1),
+      app: given.app === undefined ? null : { dir: resolve(cwd, given.app), plugins },
       skus:
         given.skus === undefined
           ? null
@@ -96,6 +129,14 @@ export function readCommand(args: readonly string[], portText: string | undefine
       write: given.write !== undefined,
     },
   }
+}
+
+/** The plug-ins that are named; null for a name that is none. */
+function readPlugins(text = 'store'): readonly PluginName[] | null {
+  const names = text === 'none' ? [] : text.split(',').map(name => name.trim())
+  return names.every(name => PLUGINS.some(one => one === name))
+    ? PLUGINS.filter(one => names.includes(one))
+    : null
 }
 
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535

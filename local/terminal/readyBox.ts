@@ -1,44 +1,56 @@
 import { DEVELOPMENT } from '../config'
 import { MAILBOX } from '../mailbox'
-import { HOME_PATH } from '../origin'
+import type { RunningApp } from '../workspace'
 
 /** What the terminal says about a workspace that runs. */
 export interface Running {
   readonly url: string
   readonly account: string
+  /** The path of the first page to look at. */
+  readonly home: string
+  readonly app: RunningApp
+  /** Whether there is a page with every state of the app's pages. */
+  readonly states: boolean
   /** As the person at the terminal may open it: relative to where `npm start` runs. */
   readonly dataDir: string
   readonly users: readonly { readonly email: string; readonly may: string }[]
 }
 
-/** The pages that a newcomer may open, in the order in which they are met. */
-export const PAGES = [
-  ['Inventory', HOME_PATH],
-  ['Integrations', '/admin/carrefour-inventory/integrations'],
-  ['Store console', '/console/store'],
-  ['Carrefour console', '/console/carrefour'],
-  ['Mailbox', MAILBOX],
-  ['States of the pages', '/admin/states'],
+/** The workspace's own pages, in the order in which a newcomer meets them. */
+export const CONSOLES = [
+  ['Store console', '/console/store', 'store'],
+  ['Carrefour console', '/console/carrefour', 'carrefour'],
+  ['Mailbox', MAILBOX, null],
 ] as const
 
 /**
  * Everything that somebody needs who has just started the workspace, and `ready:` with the first address for
  * programs that wait for it.
  */
-export function readyBox({ url, account, dataDir, users }: Running): string {
+export function readyBox(running: Running): string {
+  const { url, account, home, states, dataDir, users } = running
+  const { id, pages, routes, plugins, told } = running.app
   const developer = new URL(url)
   developer.hostname = `${DEVELOPMENT}--${account}.localhost`
+  const consoles = CONSOLES.filter(([, , plugin]) => plugin === null || plugins.includes(plugin))
   return [
     '',
-    `ready: ${url}${HOME_PATH}`,
+    ...(told.length === 0
+      ? []
+      : [`  ${id}: what is not played here, or VTEX would refuse`, ...told.map(bullet), '']),
+    `ready: ${url}${home}`,
     '',
-    ...columns(PAGES.map(([name, path]) => [name, url + path])),
-    ...columns([['Workspace of a developer', developer.origin + HOME_PATH]]),
+    ...columns(pages.map(([name, path]) => [name, url + path])),
+    ...columns(consoles.map(([name, path]) => [name, url + path])),
+    ...columns(states ? [['States of the pages', `${url}/admin/states`]] : []),
+    ...columns(routes.map(path => ['Route', url + path])),
+    ...columns([['Workspace of a developer', developer.origin + home]]),
     '',
     '  Users (no password):',
     ...columns(users.map(({ email, may }) => [email, may])),
     '',
     ...columns([
+      ['App', id],
       ['Data', `${dataDir} (log of the service: ${dataDir}/service.log)`],
       ['Stop', 'Ctrl-C; the data stays'],
       ['Start afresh', 'npm start -- --reset'],
@@ -53,3 +65,5 @@ const WIDTH = 28
 
 const columns = (rows: readonly (readonly [string, string])[]): string[] =>
   rows.map(([name, value]) => `  ${name.padEnd(WIDTH)}${value}`)
+
+const bullet = (text: string): string => `  - ${text.replaceAll('\n', '\n    ')}`

@@ -4,16 +4,25 @@ import { join } from 'node:path'
 
 import { expect, it } from '@jest/globals'
 
-import navigation from '../../admin/navigation.json'
+import { menuPages } from '../admin/appFiles'
 import { holderOf, takeDataDir } from '../data-lock'
+import { ROOT } from '../workspace'
 
 import { HELP, readCommand } from './commandLine'
-import { PAGES, readyBox } from './readyBox'
+import { readyBox } from './readyBox'
 
 it('given no argument, expect a start on port 3000 at the speed of this machine', () => {
   expect(readCommand([], undefined)).toEqual({
     kind: 'start',
-    options: { port: 3000, reset: false, cloud: null, skus: null, live: null, write: false },
+    options: {
+      port: 3000,
+      reset: false,
+      cloud: null,
+      skus: null,
+      app: null,
+      live: null,
+      write: false,
+    },
   })
 })
 
@@ -28,6 +37,7 @@ it('given every option, expect it to be read', () => {
       skus: { file: 'my stock.csv', yes: true, check: true, troubles: true },
       live: null,
       write: false,
+      app: null,
     },
   })
   expect(readCommand(['--skus=a.xlsx'], undefined)).toMatchObject({
@@ -69,14 +79,63 @@ it.each([
   expect(problem).toContain(HELP)
 })
 
+it.each([
+  [['--app', 'apps/one'], '/home/ana/apps/one'],
+  [['--app=../one'], '/home/one'],
+  [['--app', '/apps/one', '--reset'], '/apps/one'],
+])('given %j, expect the folder of that app', (args, dir) => {
+  const command = readCommand(args, undefined, '/home/ana')
+  expect(command).toMatchObject({ kind: 'start', options: { app: { dir, plugins: ['store'] } } })
+})
+
+it.each<[string, readonly string[]]>([
+  ['store', ['store']],
+  ['carrefour,store', ['store', 'carrefour']],
+  ['none', []],
+])('given --plugins %s, expect these around the app', (text, plugins) => {
+  const command = readCommand(['--app', 'one', '--plugins', text], undefined)
+  expect(command).toMatchObject({ options: { app: { plugins } } })
+})
+
+it.each([
+  [['--app']],
+  [['--app=']],
+  [['--plugins', 'store']],
+  [['--app', 'a', '--plugins', 'b']],
+  [['--app', 'a', '--skus', 'b.csv']],
+])('given %j, expect it refused', args => {
+  expect(readCommand(args, undefined).kind).toBe('refused')
+})
+
+const app = {
+  id: 'acme.app@1.0.0',
+  pages: [['Orders', '/admin/orders']],
+  routes: ['/_v/orders/:id'],
+  plugins: ['store'],
+  told: ['Builder dotnet 2.x: not here'],
+} as const
+
 it('expect the box to name every page, user, folder and the way out', () => {
   const box = readyBox({
     url: 'http://localhost:3000',
     account: 'lojademo',
+    home: '/admin/orders',
+    app,
+    states: true,
     dataDir: '.local',
     users: [{ email: 'viewer@lojademo.example', may: 'may view' }],
   })
-  for (const [, path] of PAGES) expect(box).toContain(`http://localhost:3000${path}\n`)
+  for (const path of [
+    '/admin/orders',
+    '/console/store',
+    '/console/mail',
+    '/admin/states',
+    '/_v/orders/:id',
+  ])
+    expect(box).toContain(`http://localhost:3000${path}\n`)
+  expect(box).not.toContain('/console/carrefour')
+  expect(box).toContain('- Builder dotnet')
+  expect(box).toContain('acme.app@1.0.0')
   expect(box).toMatch(/^ready: http:\/\/localhost:3000\/admin\/\S+$/m)
   expect(box).toContain('http://dev--lojademo.localhost:3000/')
   expect(box).toMatch(/viewer@lojademo\.example {2,}may view/)
@@ -84,9 +143,11 @@ it('expect the box to name every page, user, folder and the way out', () => {
     expect(box).toContain(words)
 })
 
-it("expect the box to name each page of the app's menu", () => {
-  const menu = navigation.flatMap(block => block.subSectionItems.map(({ path }) => path))
-  expect(PAGES.map(([, path]) => path)).toEqual(expect.arrayContaining(menu))
+it("expect this app's menu, with its names", () => {
+  expect(menuPages(ROOT)).toEqual([
+    ['Inventory', '/admin/carrefour-inventory/inventory'],
+    ['Integrations', '/admin/carrefour-inventory/integrations'],
+  ])
 })
 
 it('given a data folder in use, expect a second start to learn the address', () => {

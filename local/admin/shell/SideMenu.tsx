@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react'
 import { useIntl } from 'react-intl'
 
 import { currentItem, NAVIGATION } from './app'
+import { offeredConsoles } from './session'
 import type { Texts } from './texts'
 
 interface SideMenuProps {
@@ -26,6 +27,8 @@ const isPlainClick = (event: MouseEvent) =>
 export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
   const intl = useIntl()
   const current = currentItem(pathname)?.path
+  // An app may have an entry without a text.
+  const named = (id: string) => (id === '' ? '' : intl.formatMessage({ id, defaultMessage: id }))
 
   return (
     <nav
@@ -34,9 +37,9 @@ export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
       aria-label={texts.menu}
     >
       {NAVIGATION.map(block => (
-        <div key={block.titleId}>
+        <div key={block.titleId + block.section}>
           <p className="shell-section">{sectionName(texts, block.section)}</p>
-          <p className="shell-group">{intl.formatMessage({ id: block.titleId })}</p>
+          <p className="shell-group">{named(block.titleId)}</p>
           <ul>
             {block.subSectionItems.map(({ labelId, path }) => (
               <li key={path}>
@@ -49,7 +52,7 @@ export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
                     onGo(path)
                   }}
                 >
-                  {intl.formatMessage({ id: labelId })}
+                  {named(labelId)}
                 </a>
               </li>
             ))}
@@ -59,7 +62,7 @@ export function SideMenu({ texts, open, pathname, onGo }: SideMenuProps) {
       <div className="shell-tools">
         <p className="shell-section">{texts.tools}</p>
         <ul>
-          {CONSOLES.map(({ href, text }) => (
+          {CONSOLES.filter(({ text }) => offeredConsoles().includes(text)).map(({ href, text }) => (
             <li key={href}>
               <a href={href} target="_blank" rel="noopener" title={texts.newTab}>
                 {texts[text]} <span aria-hidden="true">↗</span>

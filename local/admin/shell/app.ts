@@ -6,7 +6,7 @@ export { navigation as NAVIGATION, routes as ROUTES } from 'virtual:app'
 export const currentItem = (pathname: string) =>
   navigation
     .flatMap(block => block.subSectionItems)
-    .filter(item => pathname.startsWith(item.path))
+    .filter(item => pathname.startsWith(item.path.replace(/\/$/, '')))
     .pop()
 
 /** Loads what stands under a name; it throws when the app has nothing there. */
@@ -22,4 +22,6 @@ async function load<Value>(
 /** The component that a route names: a file directly in react/. */
 export const loadEntry = (component: string) => load(entries, component)
 
-export const loadMessages = (language: string) => load(messages, language)
+/** The app's texts in a language; none for an app that has no messages/. */
+export const loadMessages = (language: string): Promise<Readonly<Record<string, string>>> =>
+  messages[language] === undefined ? Promise.resolve({}) : load(messages, language)

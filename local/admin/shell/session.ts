@@ -28,7 +28,12 @@ export async function signOut(): Promise<void> {
 }
 
 /** Users that the workspace offers on its sign-in page, put into the page by the server. */
-export function offeredUsers(): readonly string[] {
-  const meta = document.querySelector('meta[name="admin-users"]')
+export const offeredUsers = (): readonly string[] => offered('admin-users')
+
+/** Consoles that the workspace has, put into the page by the server. */
+export const offeredConsoles = (): readonly string[] => offered('admin-consoles')
+
+function offered(name: string): readonly string[] {
+  const meta = document.querySelector(`meta[name="${name}"]`)
   return (meta?.getAttribute('content') ?? '').split(' ').filter(Boolean)
 }

@@ -3,11 +3,17 @@ import './shell.css'
 
 import { loadStates } from 'virtual:app'
 import React from 'react'
+import type { ComponentType } from 'react'
 import { render } from 'react-dom'
 
 import { useLoaded } from './useLoaded'
 
-const load = () => loadStates().then(page => ({ Page: page.default }))
+const None = () => <p className="shell-center">This app has no page of its states.</p>
+
+const load = (): Promise<{ Page: ComponentType }> =>
+  loadStates === null
+    ? Promise.resolve({ Page: None })
+    : loadStates().then(page => ({ Page: page.default }))
 
 /** All states of the app's pages, for whoever maintains them; nobody has to sign in, and no Admin is around them. */
 function States() {

@@ -11,6 +11,7 @@ declare module 'virtual:app' {
     subSectionItems: ReadonlyArray<{ labelId: string; path: string }>
   }>
   export const entries: Loaders<ComponentType>
-  export const loadStates: () => Promise<{ default: ComponentType }>
+  /** Null for an app without a page of all states. */
+  export const loadStates: (() => Promise<{ default: ComponentType }>) | null
   export const messages: Loaders<Readonly<Record<string, string>>>
 }

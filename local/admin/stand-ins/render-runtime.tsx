@@ -5,7 +5,7 @@
  */
 import type { History } from 'history'
 import React, { createContext, useContext, useMemo } from 'react'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 
 import { fillRoute, matchRoute, readQuery, writeQuery } from './runtime.logic'
 import type { Query, Routes } from './runtime.logic'
@@ -92,3 +92,50 @@ export function RuntimeProvider({
 
   return <RuntimeContext.Provider value={runtime}>{children}</RuntimeContext.Provider>
 }
+
+/** Gives the runtime to a component as its property `runtime`. */
+export function withRuntimeContext<Props extends object>(
+  Component: ComponentType<Props & { runtime: Runtime }>
+) {
+  return function WithRuntime(props: Props) {
+    return <Component {...props} runtime={useRuntime()} />
+  }
+}
+
+interface LinkProps extends NavigateOptions {
+  children?: ReactNode
+  className?: string
+  target?: string
+}
+
+/** A link to a page of the app, by its route's id or by an address. */
+export function Link({ page, params = {}, query = '', to, replace, ...rest }: LinkProps) {
+  const { pages, navigate } = useRuntime()
+  const path = to ?? (page === undefined ? null : fillRoute(pages, page, params)) ?? '#'
+  const href = query === '' ? path : `${path}?${query}`
+  const target = { page, params, query, to, replace }
+  return (
+    <a
+      {...rest}
+      href={href}
+      onClick={event => {
+        if (rest.target !== undefined || event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        navigate(withoutUndefined(target))
+      }}
+    />
+  )
+}
+
+const withoutUndefined = (options: {
+  [Key in keyof NavigateOptions]: NavigateOptions[Key] | undefined
+}) =>
+  Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined)
+  ) as NavigateOptions
+
+/** Shows its children: here there is no server that renders pages. */
+export const NoSSR = ({ children }: { children?: ReactNode }) => <>{children}</>
+
+/** Of what belongs into a document's head, the Admin shows nothing. */
+export const Helmet = () => null

@@ -36,6 +36,7 @@ export function importPage(
   const api = `${CONSOLE}/api/imports/${item.importId}`
   return renderPage({
     at: 'carrefour',
+    consoles: sandbox.consoles,
     language,
     title: say('Stock import'),
     lead: say('What Carrefour received and what it made of it.'),

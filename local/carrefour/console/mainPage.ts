@@ -21,6 +21,7 @@ export function mainPage(sandbox: Sandbox, ctx: Context): string {
   const say = sayIn(language)
   return renderPage({
     at: 'carrefour',
+    consoles: sandbox.consoles,
     language,
     title: say('Carrefour sandbox'),
     lead: say(

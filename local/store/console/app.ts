@@ -47,6 +47,7 @@ function mainPage(shop: Shop, { search, page, language }: Asked): string {
   const say = sayIn(language)
   return renderPage({
     at: 'store',
+    consoles: shop.consoles,
     language,
     title: say('Store {0}', shop.account),
     lead: say(

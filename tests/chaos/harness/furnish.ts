@@ -1,3 +1,4 @@
+import type { Carrefour } from '../../../local/carrefour'
 import { ROLES } from '../../../local/carrefour/operations'
 import type { Composition } from '../../../local/composition'
 import { type World, POLICY, WAREHOUSE } from '../world'
@@ -5,13 +6,21 @@ import { type World, POLICY, WAREHOUSE } from '../world'
 /** Fills an account's store and opens and fills its shop at Carrefour; answers the shop's key. */
 export function furnish(parts: Composition, world: World): string {
   const { account, shopId } = world
-  parts.carrefour.addShop({ shopId, name: account, state: 'OPEN' })
+  const carrefour = carrefourOf(parts)
+  carrefour.addShop({ shopId, name: account, state: 'OPEN' })
   addSkus(parts, world)
-  return parts.carrefour.addKey({ name: account, shops: [shopId], roles: [...ROLES] })
+  return carrefour.addKey({ name: account, shops: [shopId], roles: [...ROLES] })
+}
+
+function carrefourOf({ carrefour }: Composition): Carrefour {
+  if (carrefour === undefined) throw new Error('The workspace has no Carrefour')
+  return carrefour
 }
 
 /** Adds the world's SKUs to its store and its shop. */
-export function addSkus({ stores, carrefour }: Composition, world: World): void {
+export function addSkus(parts: Composition, world: World): void {
+  const { stores } = parts
+  const carrefour = carrefourOf(parts)
   const { account, shopId, skus } = world
   const store = stores.get(account)
   if (!store) throw new Error(`No account ${account}`)

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+import type { Manifest } from '../../config'
+
+/** Builders whose work is done here, with the folder that each reads. */
+const PLAYED: Readonly<Record<string, string>> = {
+  node: 'node',
+  react: 'react',
+  admin: 'admin',
+  graphql: 'graphql',
+  masterdata: 'masterdata',
+  messages: 'messages',
+}
+
+/** Builders whose result nobody misses on this machine. */
+const WITHOUT_EFFECT = ['docs', 'billingOptions', 'configuration']
+
+const WHY: Readonly<Record<string, string>> = {
+  dotnet: 'services in .NET do not run here; their routes and GraphQL answer 503',
+  store: 'blocks of a storefront are not shown here',
+  pages: 'pages of a storefront are not shown here',
+  styles: 'the theme of a storefront is not used here',
+  pixel: 'pixels of a storefront are not run here',
+  assets: 'asset builders are not played; files of public/ are not served',
+  'checkout-ui-custom': 'the checkout is not here',
+  sitemap: 'the sitemap is not here',
+  vtexjs: 'the checkout is not here',
+}
+
+/** Apps that the workspace has, as far as pages use them. */
+const PRESENT = ['vtex.styleguide', 'vtex.render-runtime']
+
+/** Whether a part of the app counts: VTEX reads a folder only where the manifest names its builder. */
+export const uses = (manifest: Manifest, builder: string): boolean =>
+  manifest.builders?.[builder] !== undefined
+
+/** What of an app this workspace does not play, each in one sentence; said before anybody misses it. */
+export function unsupported(manifest: Manifest, dir: string): readonly string[] {
+  const { builders = {}, dependencies = {} } = manifest
+  const has = (folder: string): boolean => existsSync(path.join(dir, folder))
+  const others = Object.entries(builders).flatMap(([name, version]) => {
+    const folder = PLAYED[name]
+    if (folder !== undefined)
+      return has(folder) ? [] : [`Builder ${name} ${version}: there is no folder ${folder}/`]
+    if (WITHOUT_EFFECT.includes(name)) return []
+    return [`Builder ${name} ${version}: ${WHY[name] ?? 'this builder is not played here'}`]
+  })
+  const idle = Object.entries(PLAYED)
+    .filter(([builder, folder]) => has(folder) && builders[builder] === undefined)
+    .map(([builder, folder]) => `${folder}/ is not read: manifest.json names no builder ${builder}`)
+  const apps = Object.keys(dependencies).filter(app => !PRESENT.includes(app))
+  return [
+    ...others,
+    ...idle,
+    ...(apps.length === 0
+      ? []
+      : [
+          `Other apps are not here, their pages' parts and GraphQL do not answer: ${apps.join(', ')}`,
+        ]),
+    ...(has('policies.json')
+      ? ['policies.json is not judged: which other app may call this one does not matter here']
+      : []),
+  ]
+}
