@@ -69,7 +69,7 @@ export async function buildAdmin({
     resolve: {
       // Of any app it is not known what it imports: `platformModules` finds out.
       alias: anyApp
-        ? []
+        ? [{ find: /^~(?=[a-z@])/, replacement: '' }]
         : [
             { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
             {

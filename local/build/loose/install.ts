@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import type { Progress } from '../link'
 import { installedMark, runYarn } from '../packages'
 
 import { loosen, type PackageJson, withoutAddresses } from './looserPackages'
@@ -18,13 +19,17 @@ const NOTES = '.installed-notes.json'
  * @param folder node/ or react/ of the copy of the app's files; its package.json and lock file may be changed
  * @returns what differs from the app's own word
  */
-export async function installLoosely(folder: string): Promise<readonly string[]> {
+export async function installLoosely(
+  folder: string,
+  progress: Progress
+): Promise<readonly string[]> {
   const name = path.basename(folder)
   const source = path.join(folder, 'package.json')
   if (!existsSync(source)) return [`${name}/ has no package.json: nothing is installed for it`]
   const mark = installedMark(folder)
   const notes = path.join(folder, 'node_modules', NOTES)
   if (existsSync(mark)) return read(notes)
+  progress(`Installing the packages of ${name}/ with yarn`)
   rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true })
   const { installed, told } = await attempts(folder, source)
   // What could not be installed today may be there tomorrow.

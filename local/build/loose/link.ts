@@ -58,8 +58,7 @@ export async function linkLoosely(
     uses(manifest, name) && existsSync(path.join(dir, name))
   for (const name of ['node', 'react'] as const) {
     if (!has(name)) continue
-    progress(`Installing the packages of ${name}/ with yarn`)
-    told.push(...(await installLoosely(path.join(dir, name))))
+    told.push(...(await installLoosely(path.join(dir, name), progress)))
   }
   const json = readLoosely(dir, told)
   const appDir = path.join(into, 'app')
