@@ -83,7 +83,9 @@ function policyIn(value: unknown): ManifestPolicy[] {
   if (!isRecord(value) || typeof value.name !== 'string') return []
   const { name, attrs } = value
   if (!isRecord(attrs) || typeof attrs.host !== 'string') return [{ name }]
-  return [{ name, attrs: { host: attrs.host, path: String(attrs.path ?? '*') } }]
+  return [
+    { name, attrs: { host: attrs.host, path: typeof attrs.path === 'string' ? attrs.path : '*' } },
+  ]
 }
 
 /** The app's names as VTEX derives them from its manifest. */

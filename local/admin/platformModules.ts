@@ -89,8 +89,7 @@ function componentFiles(): ReadonlyMap<string, string> {
 }
 
 /** Charts need a package that the Admin does not have. */
-const isThere = (file: string | undefined): file is string =>
-  file !== undefined && !file.includes('Chart')
+const isThere = (file: string): boolean => !file.includes('Chart')
 
 function styleguideCode(names: readonly string[], part: string): string {
   const files = componentFiles()
@@ -103,7 +102,8 @@ function styleguideCode(names: readonly string[], part: string): string {
   return wanted
     .map(name => {
       const file = files.get(name)
-      if (isThere(file)) return `export { default as ${name} } from '@vtex/styleguide/lib/${file}'`
+      if (file !== undefined && isThere(file))
+        return `export { default as ${name} } from '@vtex/styleguide/lib/${file}'`
       const named = new RegExp(`exports, "${name}"`).test(index)
       return named && /Toast|^with/.test(name)
         ? `export { ${name} } from '@vtex/styleguide/lib/ToastProvider'`
