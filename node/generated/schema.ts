@@ -514,9 +514,39 @@ export type CarrefourProblem = {
   readonly sampleMessage: Maybe<Scalars['String']['output']>
   /** When the radar looks at the first of its SKUs, UTC, ISO 8601; null when it does not. */
   readonly nextCheckAt: Maybe<Scalars['String']['output']>
-  /** Whether somebody put it aside. */
+  /** Whether somebody put it aside, and it has not come back since. */
   readonly dismissed: Scalars['Boolean']['output']
+  /** How it was put aside; null when it is not. */
+  readonly aside: Maybe<CarrefourAside>
 }
+
+/** How a problem was put aside. */
+export type CarrefourAside = {
+  readonly __typename?: 'CarrefourAside'
+  /** When it comes back. */
+  readonly until: CarrefourAsideUntil
+  /** Who put it aside: e-mail of the Admin user. */
+  readonly by: Scalars['String']['output']
+  /** When, UTC, ISO 8601. */
+  readonly at: Scalars['String']['output']
+  /** Why; empty when it was put aside by an older version. */
+  readonly reason: Scalars['String']['output']
+  /** With DAY: the moment it comes back, UTC, ISO 8601. */
+  readonly day: Maybe<Scalars['String']['output']>
+  /** With MORE and HALF: at how many SKUs it comes back. */
+  readonly skus: Maybe<Scalars['Int']['output']>
+}
+
+/** When a problem that was put aside comes back. It also comes back when it was over and begins again. */
+export type CarrefourAsideUntil =
+  /** Only when it was over and begins again. */
+  | 'OVER'
+  /** On a day. */
+  | 'DAY'
+  /** With some more SKUs than when it was put aside. */
+  | 'MORE'
+  /** With half as many SKUs again as when it was put aside. */
+  | 'HALF'
 
 /** Which SKUs to reprocess. Conditions combine with AND; skuIds stands alone, but for `without`. Left empty: all. */
 export type CarrefourReprocessFilter = {
@@ -1276,7 +1306,7 @@ export type Mutation = {
   readonly __typename?: 'Mutation'
   /**
    * Puts a problem aside for everybody in this account, or shows it again. It comes back by itself when it was
-   * over in the meantime.
+   * over in the meantime, and as `aside` says.
    */
   readonly dismissCarrefourProblem: CarrefourProblems
   /**
@@ -1346,6 +1376,7 @@ export type Mutation = {
 export type MutationDismissCarrefourProblemArgs = {
   id: Scalars['ID']['input']
   dismissed?: InputMaybe<Scalars['Boolean']['input']>
+  aside?: InputMaybe<CarrefourAsideInput>
 }
 
 export type MutationReprocessCarrefourSkusArgs = {
@@ -1384,6 +1415,18 @@ export type MutationTestCarrefourShopKeyArgs = {
   shopKey?: InputMaybe<Scalars['String']['input']>
   shopId?: InputMaybe<Scalars['String']['input']>
   carrefourUrl?: InputMaybe<Scalars['String']['input']>
+}
+
+/** How a problem is put aside. */
+export type CarrefourAsideInput = {
+  /** When it comes back. */
+  readonly until: CarrefourAsideUntil
+  /** With DAY: the moment, from now to a year ahead; UTC, ISO 8601. */
+  readonly day?: InputMaybe<Scalars['String']['input']>
+  /** With MORE: how many more SKUs, 1 to 1,000,000. */
+  readonly skus?: InputMaybe<Scalars['Int']['input']>
+  /** Why, for colleagues: 1 to 200 characters. */
+  readonly reason: Scalars['String']['input']
 }
 
 /** What became of a request to reprocess. */
@@ -1812,6 +1855,8 @@ export type ResolversTypes = {
   CarrefourProblems: ResolverTypeWrapper<CarrefourProblems>
   CarrefourProblem: ResolverTypeWrapper<CarrefourProblem>
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>
+  CarrefourAside: ResolverTypeWrapper<CarrefourAside>
+  CarrefourAsideUntil: CarrefourAsideUntil
   CarrefourReprocessFilter: CarrefourReprocessFilter
   CarrefourReprocessPlanResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['CarrefourReprocessPlanResult']
@@ -1857,6 +1902,7 @@ export type ResolversTypes = {
   CarrefourFieldProblemCode: CarrefourFieldProblemCode
   CarrefourPermissions: ResolverTypeWrapper<CarrefourPermissions>
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>
+  CarrefourAsideInput: CarrefourAsideInput
   CarrefourReprocessResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['CarrefourReprocessResult']
   >
@@ -1923,6 +1969,7 @@ export type ResolversParentTypes = {
   CarrefourProblems: CarrefourProblems
   CarrefourProblem: CarrefourProblem
   Boolean: Scalars['Boolean']['output']
+  CarrefourAside: CarrefourAside
   CarrefourReprocessFilter: CarrefourReprocessFilter
   CarrefourReprocessPlanResult: ResolversUnionTypes<ResolversParentTypes>['CarrefourReprocessPlanResult']
   CarrefourReprocessPlan: CarrefourReprocessPlan
@@ -1953,6 +2000,7 @@ export type ResolversParentTypes = {
   CarrefourFieldRule: CarrefourFieldRule
   CarrefourPermissions: CarrefourPermissions
   Mutation: Record<PropertyKey, never>
+  CarrefourAsideInput: CarrefourAsideInput
   CarrefourReprocessResult: ResolversUnionTypes<ResolversParentTypes>['CarrefourReprocessResult']
   CarrefourReprocessAccepted: CarrefourReprocessAccepted
   CarrefourReprocessRefused: CarrefourReprocessRefused
@@ -2291,6 +2339,20 @@ export type CarrefourProblemResolvers<
   sampleMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   nextCheckAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   dismissed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
+  aside?: Resolver<Maybe<ResolversTypes['CarrefourAside']>, ParentType, ContextType>
+}
+
+export type CarrefourAsideResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourAside'] =
+    ResolversParentTypes['CarrefourAside'],
+> = {
+  until?: Resolver<ResolversTypes['CarrefourAsideUntil'], ParentType, ContextType>
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  day?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  skus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
 }
 
 export type CarrefourReprocessPlanResultResolvers<
@@ -3014,6 +3076,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourHour?: CarrefourHourResolvers<ContextType>
   CarrefourProblems?: CarrefourProblemsResolvers<ContextType>
   CarrefourProblem?: CarrefourProblemResolvers<ContextType>
+  CarrefourAside?: CarrefourAsideResolvers<ContextType>
   CarrefourReprocessPlanResult?: CarrefourReprocessPlanResultResolvers<ContextType>
   CarrefourReprocessPlan?: CarrefourReprocessPlanResolvers<ContextType>
   CarrefourPlanSample?: CarrefourPlanSampleResolvers<ContextType>

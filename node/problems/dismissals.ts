@@ -1,5 +1,5 @@
 import { asList, asNumber, asObject, asText } from '../shared/json'
-import type { Dismissal } from './problems.logic'
+import { type Dismissal, type Until, LONGEST_REASON } from './problems.logic'
 import type { Clock, Ids } from '../ports/platform'
 import { type Dismissals, Conflict } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, DISMISSALS_FILE } from '../storage/vbase'
@@ -41,5 +41,17 @@ function readOne(raw: unknown): Dismissal | null {
   const stored = asObject(raw)
   const id = asText(stored?.id)
   const at = asNumber(stored?.at)
-  return stored && id !== null && at !== null ? { id, by: asText(stored.by) ?? '', at } : null
+  if (!stored || id === null || at === null) return null
+  const reason = (asText(stored.reason) ?? '').slice(0, LONGEST_REASON)
+  return { id, by: asText(stored.by) ?? '', at, until: readUntil(stored.until), reason }
+}
+
+/** Of another shape: until it was over, as in older versions. */
+function readUntil(raw: unknown): Until {
+  const stored = asObject(raw)
+  const [day, skus] = [asNumber(stored?.day), asNumber(stored?.skus)]
+  if (stored?.kind === 'DAY' && day !== null) return { kind: 'DAY', day }
+  if ((stored?.kind === 'MORE' || stored?.kind === 'HALF') && skus !== null)
+    return { kind: stored.kind, skus }
+  return { kind: 'OVER' }
 }

@@ -1,6 +1,7 @@
 import { type Actor, type Cause, CAUSES, isCause, UNCLASSIFIED } from '../shared/causes'
 import type { SkuId } from '../queue/stockRequest.logic'
-import type { Millis } from '../shared/time'
+import { type Result, err, ok } from '../shared/result'
+import { type Millis, DAY } from '../shared/time'
 
 /** All SKUs that wait for the same thing. */
 export interface Problem {
@@ -19,12 +20,63 @@ export interface Problem {
   readonly nextCheckAt: Millis | null
 }
 
+/** When a dismissed problem comes back, besides when it was over and begins again. */
+export type Until =
+  | { readonly kind: 'OVER' }
+  | { readonly kind: 'DAY'; readonly day: Millis }
+  /** At so many SKUs. */
+  | { readonly kind: 'MORE' | 'HALF'; readonly skus: number }
+
 /** A problem that somebody dismissed. */
 export interface Dismissal {
   readonly id: string
   /** E-mail of the Admin user. */
   readonly by: string
   readonly at: Millis
+  readonly until: Until
+  /** Why, in the person's words; empty in data of older versions. */
+  readonly reason: string
+}
+
+/** How a problem is to be put aside, as a person asks for it. */
+export interface AsideWish {
+  readonly until: Until['kind']
+  readonly day: Millis | null
+  readonly skus: number | null
+  readonly reason: string
+}
+
+export const LONGEST_REASON = 200
+export const MOST_MORE = 1_000_000
+const LONGEST_ASIDE: Millis = 366 * DAY
+
+/**
+ * When a problem of `count` SKUs comes back.
+ *
+ * @returns an error that names the field and what it must be
+ */
+export function untilOf(
+  { until, day, skus, reason }: AsideWish,
+  count: number,
+  now: Millis
+): Result<Until, string> {
+  const length = reason.trim().length
+  if (length < 1 || length > LONGEST_REASON)
+    return err(`aside.reason: 1 to ${LONGEST_REASON} characters`)
+  switch (until) {
+    case 'OVER':
+      return ok({ kind: 'OVER' })
+    case 'DAY':
+      return day === null || day <= now || day > now + LONGEST_ASIDE
+        ? err('aside.day: a moment from now to a year ahead, as 2026-11-24T03:00:00Z')
+        : ok({ kind: 'DAY', day })
+    case 'MORE':
+      return skus === null || !Number.isInteger(skus) || skus < 1 || skus > MOST_MORE
+        ? err(`aside.skus: a whole number from 1 to ${MOST_MORE}`)
+        : ok({ kind: 'MORE', skus: count + skus })
+    case 'HALF':
+      return ok({ kind: 'HALF', skus: Math.max(Math.ceil(count * 1.5), count + 1) })
+  }
 }
 
 /** Maximum number of dismissals kept: beyond it the oldest are dropped, and their problems show again. */
@@ -46,20 +98,36 @@ export function isProblemId(id: string): boolean {
   return isCause(cause) && (fingerprint === undefined || /^[0-9a-f]{1,64}$/.test(fingerprint))
 }
 
-/** Whether a problem is dismissed and has not come back since. */
-export const isDismissed = (
-  { id, since }: Pick<Problem, 'id' | 'since'>,
-  dismissals: readonly Dismissal[]
-): boolean => dismissals.some(one => one.id === id && one.at >= (since ?? 0))
+/** The dismissal of a problem that has not come back since; null when there is none. */
+export const dismissalOf = (
+  { id, since, count }: Pick<Problem, 'id' | 'since' | 'count'>,
+  dismissals: readonly Dismissal[],
+  now: Millis
+): Dismissal | null =>
+  dismissals.find(
+    one => one.id === id && one.at >= (since ?? 0) && !hasCome(one.until, count, now)
+  ) ?? null
 
-/** The dismissals with one added or removed. */
+function hasCome(until: Until, count: number, now: Millis): boolean {
+  switch (until.kind) {
+    case 'OVER':
+      return false
+    case 'DAY':
+      return now >= until.day
+    case 'MORE':
+    case 'HALF':
+      return count >= until.skus
+  }
+}
+
+/** The dismissals with that of a problem replaced, or removed when `change` is null. */
 export function withDismissal(
   dismissals: readonly Dismissal[],
-  change: Dismissal,
-  dismissed: boolean
+  id: string,
+  change: Dismissal | null
 ): readonly Dismissal[] {
-  const others = dismissals.filter(({ id }) => id !== change.id)
-  return dismissed ? [change, ...others].slice(0, MAX_DISMISSALS) : others
+  const others = dismissals.filter(one => one.id !== id)
+  return change === null ? others : [change, ...others].slice(0, MAX_DISMISSALS)
 }
 
 const FIRST: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']

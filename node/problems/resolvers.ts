@@ -1,6 +1,7 @@
 import { actorOf } from '../shared/causes'
 import { type ProblemsView, type ProblemView, viewProblems, dismissProblem } from './viewProblems'
-import { isoOrNull } from '../shared/time'
+import type { AsideWish, Dismissal } from './problems.logic'
+import { fromIso, isoOrNull, toIso } from '../shared/time'
 import type { MutationDismissCarrefourProblemArgs } from '../generated/schema'
 import { resolver, signedIn } from '../guard/resolver'
 import { BadInput } from '../guard/refusal'
@@ -23,14 +24,37 @@ const showProblem = (problem: ProblemView) => ({
   sampleMessage: problem.sample.message,
   nextCheckAt: isoOrNull(problem.nextCheckAt),
   dismissed: problem.dismissed,
+  aside: problem.dismissal && showAside(problem.dismissal),
+})
+
+const showAside = ({ by, at, reason, until }: Dismissal) => ({
+  until: until.kind,
+  by,
+  at: toIso(at),
+  reason,
+  day: until.kind === 'DAY' ? toIso(until.day) : null,
+  skus: until.kind === 'MORE' || until.kind === 'HALF' ? until.skus : null,
 })
 
 export const carrefourProblems = resolver(async ports => showProblems(await viewProblems(ports)))
 
+/** Callers of older versions give no reason. */
+const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideWish =>
+  aside
+    ? {
+        until: aside.until,
+        day: fromIso(aside.day),
+        skus: aside.skus ?? null,
+        reason: aside.reason,
+      }
+    : { until: 'OVER', day: null, skus: null, reason: '-' }
+
 export const dismissCarrefourProblem = resolver(
-  async (ports, { id, dismissed }: MutationDismissCarrefourProblemArgs, people) => {
-    const view = await dismissProblem(ports, id, dismissed ?? true, await signedIn(people))
-    if (!view) throw new BadInput('id: it is not the id of a problem')
-    return showProblems(view)
+  async (ports, { id, dismissed, aside }: MutationDismissCarrefourProblemArgs, people) => {
+    const by = await signedIn(people)
+    const wish = (dismissed ?? true) ? readAside(aside) : null
+    const view = await dismissProblem(ports, { id, aside: wish, by })
+    if (!view.ok) throw new BadInput(view.error)
+    return showProblems(view.value)
   }
 )

@@ -5,6 +5,8 @@ import type { Process } from '../ledger/process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
+import type { AsideWish } from './problems.logic'
+import { aStoredAccount } from '../testing/storedAccount'
 import { dismissProblem, viewProblems } from './viewProblems'
 
 async function given(...processes: ReadonlyArray<Partial<Process> & { readonly id: number }>) {
@@ -101,25 +103,94 @@ describe('the open problems', () => {
 })
 
 describe('dismissing', () => {
+  const aside = (wish: Partial<AsideWish> = {}) => ({
+    id: 'NOT_CATALOGED',
+    by: 'ana@loja.example',
+    aside: { until: 'OVER', day: null, skus: null, reason: 'férias', ...wish } as const,
+  })
+  const more = async (ports: Awaited<ReturnType<typeof given>>, ids: readonly number[]) => {
+    for (const id of ids)
+      await ports.ledger.put(
+        aProcess({ skuId: skuId(id), ...uncatalogued, causeSince: now - HOUR })
+      )
+  }
+
   const dismissed = async (ports: Awaited<ReturnType<typeof given>>) =>
     (await viewProblems(ports)).problems.map(problem => problem.dismissed)
 
   it('marks a problem as dismissed until it is shown again', async () => {
     const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
-    await dismissProblem(ports, 'NOT_CATALOGED', true, 'ana@loja.example')
+    await dismissProblem(ports, aside())
     expect(await dismissed(ports)).toEqual([true])
-    await dismissProblem(ports, 'NOT_CATALOGED', false, 'ana@loja.example')
+    await dismissProblem(ports, { ...aside(), aside: null })
     expect(await dismissed(ports)).toEqual([false])
   })
 
   it('shows a problem that was over and started again', async () => {
     const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
-    await dismissProblem(ports, 'NOT_CATALOGED', true, 'ana@loja.example')
+    await dismissProblem(ports, aside())
     await ports.ledger.put(aProcess({ ...uncatalogued, causeSince: ports.clock.now() + HOUR }))
     expect(await dismissed(ports)).toEqual([false])
   })
 
+  it('until a day shows the problem from that moment on', async () => {
+    const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
+    await dismissProblem(ports, aside({ until: 'DAY', day: now + DAY }))
+    ports.clock.pass(DAY - 1)
+    expect(await dismissed(ports)).toEqual([true])
+    ports.clock.pass(1)
+    expect(await dismissed(ports)).toEqual([false])
+  })
+
+  it.each<['MORE' | 'HALF', number | null, number]>([
+    ['MORE', 3, 2],
+    ['HALF', null, 1],
+  ])('until %s shows the problem once it has grown so far', async (until, skus, calm) => {
+    const ports = await given()
+    await more(ports, [1, 2, 3, 4])
+    const view = await dismissProblem(ports, aside({ until, skus }))
+    const threshold = 4 + calm + 1
+    expect(view).toMatchObject({
+      value: { problems: [{ dismissal: { until: { skus: threshold }, reason: 'férias' } }] },
+    })
+    await more(
+      ports,
+      Array.from({ length: threshold - 5 }, (_, at) => at + 5)
+    )
+    expect(await dismissed(ports)).toEqual([true])
+    await more(ports, [99])
+    expect(await dismissed(ports)).toEqual([false])
+  })
+
+  it.each<Partial<AsideWish>>([
+    { until: 'DAY' },
+    { until: 'DAY', day: now - 1 },
+    { until: 'DAY', day: now + 400 * DAY },
+    { until: 'MORE' },
+    { until: 'MORE', skus: 0 },
+    { until: 'MORE', skus: 1.5 },
+    { reason: ' ' },
+    { reason: 'x'.repeat(201) },
+  ])('as %j is refused, and nothing changes', async wish => {
+    const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
+    expect(await dismissProblem(ports, aside(wish))).toMatchObject({ ok: false })
+    expect(await dismissed(ports)).toEqual([false])
+    expect(ports.history.notes).toEqual([])
+  })
+
+  it('keeps how it was put aside in storage, and reads what older versions stored', async () => {
+    const { ports, files } = aStoredAccount()
+    await dismissProblem(ports, aside({ until: 'DAY', day: now + DAY }))
+    expect(await ports.dismissals.read()).toMatchObject([
+      { until: { kind: 'DAY', day: now + DAY }, reason: 'férias' },
+    ])
+    files.put('pages/dismissals.json', { dismissals: [{ id: 'UNKNOWN', by: 'x', at: 1 }] })
+    expect(await ports.dismissals.read()).toEqual([
+      { id: 'UNKNOWN', by: 'x', at: 1, until: { kind: 'OVER' }, reason: '' },
+    ])
+  })
+
   it.each(['', 'NOTHING', 'UNKNOWN.not hex', 'UNKNOWN.'])('%j is no problem', async id => {
-    expect(await dismissProblem(await given(), id, true, 'ana@loja.example')).toBeNull()
+    expect(await dismissProblem(await given(), { ...aside(), id })).toMatchObject({ ok: false })
   })
 })

@@ -1,23 +1,28 @@
 import type { Cause } from '../shared/causes'
 import { mapLimit } from '../shared/concurrency'
 import {
+  type AsideWish,
   type Dismissal,
   type Problem,
   byUrgency,
   groupsByReason,
-  isDismissed,
+  dismissalOf,
   isProblemId,
   PROBLEM_CAUSES,
   problemId,
+  untilOf,
   withDismissal,
 } from './problems.logic'
 import { waitsForRadar } from '../ledger/process.logic'
+import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'
 import type { Ports } from '../ports'
 import type { LedgerFilter } from '../ports/stores'
 
 export interface ProblemView extends Problem {
   readonly dismissed: boolean
+  /** How it was put aside; null when it is not. */
+  readonly dismissal: Dismissal | null
 }
 
 export interface ProblemsView {
@@ -46,25 +51,54 @@ export async function viewProblems(ports: Ports): Promise<ProblemsView> {
     problems: found
       .flat()
       .sort(byUrgency)
-      .map(problem => ({ ...problem, dismissed: isDismissed(problem, dismissals) })),
+      .map(problem => seen(problem, dismissals, ports.clock.now())),
     lastConfirmedAt: state.lastConfirmedAt,
   }
 }
 
-/** Dismisses a problem or shows it again; null when the id is invalid. */
+function seen(problem: Problem, dismissals: readonly Dismissal[], now: Millis): ProblemView {
+  const dismissal = dismissalOf(problem, dismissals, now)
+  return { ...problem, dismissal, dismissed: dismissal !== null }
+}
+
+/** What a person wants done with a problem; null shows it again. */
+export interface DismissWish {
+  readonly id: string
+  readonly aside: AsideWish | null
+  /** E-mail of the Admin user. */
+  readonly by: string
+}
+
+/**
+ * Dismisses a problem or shows it again, for everybody. Growth counts from the SKUs that it has now.
+ *
+ * @returns an error that names the argument and what it must be
+ */
 export async function dismissProblem(
   ports: Ports,
-  id: string,
-  dismissed: boolean,
-  by: string
-): Promise<ProblemsView | null> {
-  if (!isProblemId(id)) return null
-  const change: Dismissal = { id, by, at: ports.clock.now() }
-  await ports.dismissals.update(before => withDismissal(before, change, dismissed))
-  const kind = dismissed ? 'PROBLEM_DISMISSED' : 'PROBLEM_RESTORED'
-  await ports.history.note({ kind, subject: id })
-  ports.log.info('problem.dismissed', { id, dismissed })
-  return viewProblems(ports)
+  { id, aside, by }: DismissWish
+): Promise<Result<ProblemsView, string>> {
+  if (!isProblemId(id)) return err('id: it is not the id of a problem')
+  const now = ports.clock.now()
+  const { problems, lastConfirmedAt } = await viewProblems(ports)
+  const count = problems.find(problem => problem.id === id)?.count ?? 0
+  const until = aside === null ? ok(null) : untilOf(aside, count, now)
+  if (!until.ok) return until
+  const change =
+    aside === null || until.value === null
+      ? null
+      : { id, by, at: now, until: until.value, reason: aside.reason.trim() }
+  const dismissals = await ports.dismissals.update(before => withDismissal(before, id, change))
+  await ports.history.note({
+    kind: change === null ? 'PROBLEM_RESTORED' : 'PROBLEM_DISMISSED',
+    subject: id,
+  })
+  ports.log.info('problem.dismissed', {
+    id,
+    dismissed: change !== null,
+    until: change?.until.kind ?? null,
+  })
+  return ok({ problems: problems.map(one => seen(one, dismissals, now)), lastConfirmedAt })
 }
 
 async function problemsOf(ports: Ports, cause: Cause): Promise<readonly Problem[]> {

@@ -198,6 +198,19 @@ export const NoFigure = {
 } as const
 
 export type NoFigure = (typeof NoFigure)[keyof typeof NoFigure]
+/** When a problem that was put aside comes back. It also comes back when it was over and begins again. */
+export const AsideUntil = {
+  /** Only when it was over and begins again. */
+  OVER: 'OVER',
+  /** On a day. */
+  DAY: 'DAY',
+  /** With some more SKUs than when it was put aside. */
+  MORE: 'MORE',
+  /** With half as many SKUs again as when it was put aside. */
+  HALF: 'HALF',
+} as const
+
+export type AsideUntil = (typeof AsideUntil)[keyof typeof AsideUntil]
 /** Which SKUs to reprocess. Conditions combine with AND; skuIds stands alone, but for `without`. Left empty: all. */
 export type ReprocessFilter = {
   /** Only this status. PENDING is refused: what waits is sent anyway. */
@@ -460,6 +473,18 @@ export const FieldProblemCode = {
 } as const
 
 export type FieldProblemCode = (typeof FieldProblemCode)[keyof typeof FieldProblemCode]
+/** How a problem is put aside. */
+export type AsideInput = {
+  /** When it comes back. */
+  readonly until: AsideUntil
+  /** With DAY: the moment, from now to a year ahead; UTC, ISO 8601. */
+  readonly day?: string | null | undefined
+  /** With MORE: how many more SKUs, 1 to 1,000,000. */
+  readonly skus?: number | null | undefined
+  /** Why, for colleagues: 1 to 200 characters. */
+  readonly reason: string
+}
+
 /** The form as the person left it. */
 export type ConfigurationInput = {
   /** Whether stock is sent. */
@@ -692,6 +717,7 @@ export type DisconnectData = {
 export type DismissProblemVariables = Exact<{
   id: string
   dismissed?: boolean | null | undefined
+  aside?: AsideInput | null | undefined
 }>
 
 export type DismissProblemData = {
@@ -821,6 +847,14 @@ export type Problem = {
   readonly sampleMessage: string | null
   readonly nextCheckAt: string | null
   readonly dismissed: boolean
+  readonly aside: {
+    readonly until: AsideUntil
+    readonly by: string
+    readonly at: string
+    readonly reason: string
+    readonly day: string | null
+    readonly skus: number | null
+  } | null
 }
 
 export type ProblemsVariables = Exact<{ [key: string]: never }>

@@ -218,6 +218,7 @@ describe('the new ShopKey beside the problem', () => {
       sampleMessage: null,
       nextCheckAt: null,
       dismissed: false,
+      aside: null,
     }
     show({
       carrefourConnection: aConnection({

@@ -277,6 +277,15 @@ describe('problems', () => {
     sampleMessage: NOT_CATALOGED_MESSAGE,
     nextCheckAt: new Date(Date.now() + 90_000).toISOString(),
     dismissed: false,
+    aside: null,
+  }
+  const ASIDE = {
+    until: 'MORE',
+    by: 'ana@loja.example',
+    at: '2026-10-10T10:00:00.000Z',
+    reason: 'em análise',
+    day: null,
+    skus: 41,
   }
   const unknown = {
     ...problem,
@@ -349,14 +358,32 @@ describe('problems', () => {
       carrefourProblems: open,
       dismissCarrefourProblem: {
         ...open,
-        problems: [unknown, { ...problem, dismissed: true }],
+        problems: [unknown, { ...problem, dismissed: true, aside: ASIDE }],
       },
     })
     const [, second] = within(await details()).getAllByRole('button', { name: 'Ocultar' })
     if (second) fireEvent.click(second)
+    const dialog = within(await screen.findByRole('dialog', { name: 'Ocultar este problema' }))
+    fireEvent.click(dialog.getByRole('button', { name: 'Ocultar' }))
+    expect(dialog.getByText('Escreva o motivo.')).toBeTruthy()
+    fireEvent.change(dialog.getByLabelText('Motivo, para seus colegas'), {
+      target: { value: ' em análise ' },
+    })
+    fireEvent.click(dialog.getByLabelText('quando surgirem mais SKUs'))
+    fireEvent.change(dialog.getByLabelText('Quantos SKUs a mais'), { target: { value: '5' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Ocultar' }))
     expect(await screen.findByText('1 problema em aberto')).toBeTruthy()
-    expect(asked.at(-1)).toMatchObject({ variables: { id: 'NOT_CATALOGED', dismissed: true } })
+    expect(asked.at(-1)).toMatchObject({
+      variables: {
+        id: 'NOT_CATALOGED',
+        dismissed: true,
+        aside: { until: 'MORE', skus: 5, reason: 'em análise' },
+      },
+    })
     fireEvent.click(screen.getByRole('button', { name: '1 problema oculto' }))
+    expect(
+      screen.getByText(/Oculto por ana@loja.example até chegar a 41 SKUs. Motivo: em análise/)
+    ).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Mostrar de novo' })).toBeTruthy()
   })
 

@@ -1,7 +1,7 @@
-import React from 'react'
+import React, { useState } from 'react'
 import { Button } from 'vtex.styleguide'
 
-import type { Connection, Problem } from '../api/generated'
+import type { AsideInput, Connection, Problem } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem } from '../connection/incident.logic'
 import { KeyFix, KeyFixButton } from '../connection/KeyFix'
@@ -12,6 +12,7 @@ import { causeKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
 import { STYLES, TAG_COLORS } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
+import { AsideDialog } from './AsideDialog'
 import { NO_FILTER } from './view.logic'
 import type { ListView } from './view.logic'
 
@@ -66,7 +67,8 @@ interface ProblemCardProps {
   connection: Connection | null
   busy: boolean
   onShow: (change: Partial<ListView>) => void
-  onDismiss: (dismissed: boolean) => void
+  /** How it is put aside; null shows it again. */
+  onDismiss: (aside: AsideInput | null) => void
   onFixed: () => void
 }
 
@@ -78,6 +80,7 @@ export function ProblemCard(props: ProblemCardProps) {
   const allowed = useMay('reprocess')
   const keyProblem = isKeyProblem(problem)
   const place = `problem-${problem.id}`
+  const [asking, setAsking] = useState(false)
   const { background, color } = ACTOR_COLORS[problem.actor]
 
   return (
@@ -133,17 +136,45 @@ export function ProblemCard(props: ProblemCardProps) {
             className="ml2"
             disabled={busy || !allowed}
             reason={allowed ? null : text('permission.reprocess')}
-            onClick={() => onDismiss(!problem.dismissed)}
+            {...(problem.dismissed ? {} : { aria: { 'aria-haspopup': 'dialog' as const } })}
+            onClick={() => (problem.dismissed ? onDismiss(null) : setAsking(true))}
           >
             {text(problem.dismissed ? 'problems.bring-back' : 'problems.dismiss')}
           </PlainButton>
         </div>
       </div>
+      {problem.aside !== null && <Aside aside={problem.aside} />}
+      {asking && (
+        <AsideDialog
+          problem={problem}
+          busy={busy}
+          onAside={onDismiss}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {keyProblem && (
         <div className="mt4">
           <KeyFix place={place} connection={connection} onSaved={onFixed} />
         </div>
       )}
     </li>
+  )
+}
+
+/** Who put a problem aside, until when and why. */
+function Aside({ aside }: { aside: NonNullable<Problem['aside']> }) {
+  const text = useText()
+  const { date } = useMoments()
+  const { by, day, skus, reason } = aside
+  const told =
+    day !== null
+      ? text('aside.told.day', { by, day: date(day) })
+      : skus !== null
+        ? text('aside.told.skus', { by, skus })
+        : text('aside.told.over', { by })
+  return (
+    <p className="mt2 mb0 t-small lh-copy" style={STYLES.quietBreakable}>
+      {told} {reason !== '' && reason !== '-' && text('aside.told.reason', { reason })}
+    </p>
   )
 }

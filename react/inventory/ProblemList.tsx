@@ -2,7 +2,7 @@ import React, { useCallback, useState } from 'react'
 import { IconCaretDown } from 'vtex.styleguide'
 
 import { DISMISS_PROBLEM, PROBLEMS } from '../api/generated'
-import type { Actor, Connection, Problem, ProblemsAnswer } from '../api/generated'
+import type { Actor, AsideInput, Connection, Problem, ProblemsAnswer } from '../api/generated'
 import { useOperation } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
 import { isKeyProblem } from '../connection/incident.logic'
@@ -104,8 +104,8 @@ export function ProblemList(props: ProblemListProps) {
   }
   const open = problems.filter(({ dismissed }) => !dismissed)
   const aside = problems.filter(({ dismissed }) => dismissed)
-  const put = (id: string, dismissed: boolean) =>
-    void dismiss({ id, dismissed }).then(outcome =>
+  const put = (id: string, aside: AsideInput | null) =>
+    void dismiss({ id, dismissed: aside !== null, aside }).then(outcome =>
       'done' in outcome
         ? replace(outcome.done)
         : notify(text(`${failureKey(outcome.failure)}.action`))
@@ -119,7 +119,7 @@ export function ProblemList(props: ProblemListProps) {
       onFixed={onFixed}
       busy={busy}
       onShow={onShow}
-      onDismiss={dismissed => put(problem.id, dismissed)}
+      onDismiss={aside => put(problem.id, aside)}
     />
   )
   return (

@@ -2,6 +2,7 @@ import type { Failure } from '../api/failure'
 import type {
   Actor,
   AlertTest,
+  AsideUntil,
   Cause,
   FieldProblemCode,
   HistoryKind,
@@ -258,6 +259,13 @@ export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
   BEGUN: 'history.filter.begun',
   PERSON_FORGOTTEN: 'history.filter.person-forgotten',
   REFUSED: 'history.filter.refused',
+}
+
+export const ASIDE_UNTIL_KEYS: Keys<AsideUntil> = {
+  OVER: 'aside.until.over',
+  DAY: 'aside.until.day',
+  MORE: 'aside.until.more',
+  HALF: 'aside.until.half',
 }
 
 export const SENDING_STATE_KEYS: Keys<SendingState> = {

@@ -4,6 +4,7 @@ import { aJob, aPage, aPlan } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
 import {
+  aside,
   belowMinimum,
   confirmed,
   connection,
@@ -206,12 +207,17 @@ export const INVENTORY: SceneGroup = {
               actor: 'APP',
               nextCheckAt: null,
               dismissed: true,
+              aside: aside(),
             }),
           ],
           lastConfirmedAt: minutesAgo(3),
         },
       })
     ),
+    scene('aside', 'Putting a problem aside', service, {
+      covers: true,
+      steps: [{ press: 'problems.details' }, { press: 'problems.dismiss' }],
+    }),
     scene('detail-not-catalogued', 'Detail: not catalogued', only(notCatalogued), {
       search: '?sku=1002',
     }),

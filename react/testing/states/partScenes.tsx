@@ -16,7 +16,7 @@ import { MarketplaceMessage } from '../../ui/MarketplaceMessage'
 import { FailureState, Waiting } from '../../ui/states'
 import { StatusTag } from '../../ui/StatusTag'
 import { aProcess, NOT_CATALOGED_MESSAGE } from '../samples'
-import { connection, MAY_ALL, MAY_VIEW, problem, service } from './samples'
+import { aside, connection, MAY_ALL, MAY_VIEW, problem, service } from './samples'
 import { minutesAgo } from './scene'
 import type { Scene, SceneGroup } from './scene'
 
@@ -143,7 +143,7 @@ export const PROBLEM_CARDS: SceneGroup = {
     part('problem-waits', 'With the next look at the catalogue', () => (
       <ul className="list ma0 pa0">
         <ProblemCard
-          problem={problem({ count: 1, dismissed: true })}
+          problem={problem({ count: 1, dismissed: true, aside: aside() })}
           busy={false}
           onShow={nothing}
           onDismiss={nothing}

@@ -178,7 +178,18 @@ export const problem = (change: Partial<Problem> = {}): Problem => ({
   sampleMessage: NOT_CATALOGED_MESSAGE,
   nextCheckAt: minutesAgo(-12),
   dismissed: false,
+  aside: null,
   ...change,
+})
+
+/** How a problem was put aside. */
+export const aside = () => ({
+  until: 'HALF' as const,
+  by: 'operator@lojademo.example',
+  at: minutesAgo(600),
+  reason: 'Carrefour avisado, chamado 4411',
+  day: null,
+  skus: 54,
 })
 
 export const problems = (): readonly Problem[] => [
