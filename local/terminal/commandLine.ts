@@ -46,11 +46,11 @@ const DEFAULT_PORT = 3000
 const OPTIONS = {
   reset: { value: 'none' },
   cloud: { value: 'optional', like: /^\d{1,9}$/ },
-  skus: { value: 'needed' },
+  skus: { value: 'needed', example: 'my.csv' },
   yes: { value: 'none' },
   check: { value: 'none' },
   troubles: { value: 'none' },
-  live: { value: 'needed' },
+  live: { value: 'needed', example: 'live.json' },
   write: { value: 'none' },
   app: { value: 'needed' },
   plugins: { value: 'needed' },

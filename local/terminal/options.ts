@@ -5,6 +5,8 @@ export interface Option {
   readonly value: 'none' | 'needed' | 'optional'
   /** What a value must look like; anything when left out. */
   readonly like?: RegExp
+  /** What a value is, for whoever left it out. */
+  readonly example?: string
 }
 
 /** The options that were given, with their values; '' where none was. */
@@ -33,8 +35,17 @@ export function readOptions<Name extends string>(
     if (token.kind !== 'option') continue
     const name = names.find(one => one === token.name)
     const option = name === undefined ? undefined : options[name]
-    if (name === undefined || option === undefined || !fits(option, token.value))
-      wrong.push(token.inlineValue === true ? `${token.rawName}=${token.value}` : token.rawName)
+    // The next option is no value of this one.
+    const isNext = token.inlineValue === false && token.value.startsWith('-')
+    if (name === undefined || option === undefined || isNext || !fits(option, token.value))
+      wrong.push(
+        [token.rawName, token.value]
+          .filter(Boolean)
+          .join(token.inlineValue === true ? '=' : ' ')
+          .concat(
+            option?.example === undefined ? '' : ` (write ${token.rawName} ${option.example})`
+          )
+      )
     else given[name] = token.value ?? ''
   }
   return { given, positionals, wrong }
