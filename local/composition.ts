@@ -10,6 +10,7 @@ import { systemClock } from './clock'
 import { readManifest } from './config'
 import type { Console } from './console/page'
 import type { Database } from './database'
+import { createFaultFilesApi, createFaultRules, type FaultRules, faultState } from './faults'
 import { type Handler, handlerOf, sendJson } from './http/handler'
 import { createCallInternet } from './http/internet'
 import { createWorkspaceServer, type Observe } from './http/server'
@@ -24,7 +25,6 @@ import { createPublicDoor } from './live/publicDoor'
 import { createMailbox, MAILBOX } from './mailbox'
 import { PLUGINS, type PluginName } from './plugins'
 import type { Note } from './platform/router/relay'
-import { parseFaults } from './platform/faults/fault'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
@@ -76,6 +76,8 @@ export interface Composition {
   /** The real hosts; null when all are stand-ins. */
   live: Live | null
   snapshots: Snapshots
+  /** Files of faults in force. */
+  rules: FaultRules
 }
 
 /** Makes every part and joins them. */
@@ -147,15 +149,13 @@ export function composeParts(deps: CompositionDeps): Composition {
     consoles,
     anyApp: deps.anyApp ?? false,
   })
+  const rules = createFaultRules(systemClock)
   const snapshots = createSnapshots({
     db,
     clock: systemClock,
     dir: deps.snapshotsDir,
     app: platform.app.id,
-    faults: {
-      list: () => platform.faults.list(),
-      restore: saved => platform.faults.replace(parseFaults(saved)),
-    },
+    faults: faultState(platform.faults, rules),
     replaceState: replace => platform.replaceState(replace),
   })
   const origin = createOrigin({
@@ -166,6 +166,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     session: platform.session,
     control: platform.control,
     mounted: [
+      { prefix: '/_local/fault-files', handle: handlerOf(createFaultFilesApi(rules).app) },
       { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
       { prefix: '/admin', handle: handlerOf(admin) },
       { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, systemClock)) },
@@ -186,6 +187,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     policies: platform.policies,
     calls: platform.calls,
     fence: platform.fence,
+    rules,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? account,
     observe: call => {
       live?.noteLocal(call)
@@ -196,7 +198,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account: home, site }),
     }),
   })
-  return { server, platform, store, stores, carrefour, snapshots, live, home }
+  return { server, platform, store, stores, carrefour, snapshots, rules, live, home }
 }
 
 /** A stand-in whose place a real host has taken. */

@@ -5,6 +5,7 @@ import { textsOf } from './admin/shell/texts'
 import { roleText } from './admin/shell/users'
 import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } from './config'
 import { holderOf, takeDataDir } from './data-lock'
+import { readNamedFaults } from './faults'
 import { isFree } from './http/listen'
 import { readLive } from './live/start'
 import { liveBox } from './live/terminal'
@@ -46,6 +47,9 @@ function removeData(dataDir: string): void {
 
 async function start(options: StartOptions): Promise<Stop | undefined> {
   const { port, reset, cloud, skus, app } = options
+  const faults = options.faults === null ? undefined : readNamedFaults(options.faults)
+  if (faults?.kind === 'refused')
+    return stop(`${options.faults ?? ''}: ${faults.problems.join('\n')}`)
   const live = readLive(options, process.env)
   if (live.kind === 'refused') return stop(live.problem)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
@@ -91,6 +95,8 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   process.on('SIGINT', () => end(130))
   process.on('SIGTERM', () => end(143))
 
+  // Only now: what is set up at the first start is no part of a fault.
+  if (faults !== undefined) workspace.parts.rules.load(faults.id, faults.file)
   taken.runsAt(workspace.url)
   const account = live.options?.settings.account ?? DEFAULT_ACCOUNTS[0]
   const users = ROLES.map(role => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
+import type { FaultRules } from '../faults'
 import type { Policies } from '../platform/policies/policies'
 
 import type { Call, CallLog } from './calls'
@@ -25,6 +26,8 @@ export interface ServerDeps {
   fence?: Fence | undefined
   /** What answers a call that came through a public address; undefined for a call from this machine. */
   publicDoor?: ((req: IncomingMessage) => Handler | undefined) | undefined
+  /** Trouble on demand, for calls of the app and calls to it from the internet; none when left out. */
+  rules?: FaultRules | undefined
 }
 
 /** An outbound call of the app as it arrives; nothing of it has been read yet. */
@@ -84,7 +87,18 @@ function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): voi
   }
   const upstream = deps.resolve(host, url)
   if (upstream === undefined) return unknownHost(res, host)
-  return upstream.handle(req, res)
+  return answerBy(deps, { ...upstream, host }, req, res)
+}
+
+/** The upstream's answer, unless a rule of a file of faults says otherwise. */
+function answerBy(
+  { rules }: ServerDeps,
+  { part, host, handle }: Upstream & { host: string },
+  req: IncomingMessage,
+  res: ServerResponse
+): void | Promise<void> {
+  if (rules === undefined) return handle(req, res)
+  return rules.around({ part, host, path: req.url ?? '/', req, res }, handle)
 }
 
 const badRequest = (res: ServerResponse, message: string): void =>
@@ -129,7 +143,7 @@ function proxied(
   }
   req.url = target.pathname + target.search
   req.headers.host = target.host
-  return upstream.handle(req, res)
+  return answerBy(deps, { ...upstream, host }, req, res)
 }
 
 function loopback(target: URL): Upstream {

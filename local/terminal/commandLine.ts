@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly cloud: number | null
   /** The merchant's own SKUs; null for the demo store. */
   readonly skus: SkusOptions | null
+  /** A file of faults, or the name of a case; null for none. */
+  readonly faults: string | null
   /** File that names real hosts; null for stand-ins alone. */
   readonly live: string | null
   /** Whether writing to the real hosts may be opened. */
@@ -47,6 +49,7 @@ const OPTIONS = {
   reset: { value: 'none' },
   cloud: { value: 'optional', like: /^\d{1,9}$/ },
   skus: { value: 'needed', example: 'my.csv' },
+  faults: { value: 'needed', example: 'local/faults/cases/c4-nobody-calls.json' },
   yes: { value: 'none' },
   check: { value: 'none' },
   troubles: { value: 'none' },
@@ -67,6 +70,7 @@ npm start -- --skus FILE      a store of your own SKUs instead, from a CSV or .x
 npm start -- --app DIR        run the VTEX IO app in DIR instead of this one: its service, GraphQL, events,
                               Master Data entities and Admin pages; what is not played here is said
              --plugins LIST   with --app: what stands around it: ${PLUGINS.join(', ')} (store unless told otherwise) or none
+npm start -- --faults FILE    with the faults of a file, or of a case in local/faults/cases by its name
 npm start -- --reset          delete the data in .local/ first, and start afresh
 npm start -- --cloud[=SEED]   give VTEX and Carrefour the latencies and limits of the cloud, as far as they
                               are known; the same seed gives the same latencies
@@ -125,6 +129,7 @@ export function readCommand(
               check: given.check !== undefined,
               troubles: given.troubles !== undefined,
             },
+      faults: given.faults ?? null,
       live: given.live ?? null,
       write: given.write !== undefined,
     },

@@ -20,6 +20,7 @@ it('given no argument, expect a start on port 3000 at the speed of this machine'
       cloud: null,
       skus: null,
       app: null,
+      faults: null,
       live: null,
       write: false,
     },
@@ -27,13 +28,14 @@ it('given no argument, expect a start on port 3000 at the speed of this machine'
 })
 
 it('given every option, expect it to be read', () => {
-  const skus = ['--skus', 'my stock.csv', '--yes', '--check', '--troubles']
+  const skus = ['--skus', 'my stock.csv', '--yes', '--check', '--troubles', '--faults=x.json']
   expect(readCommand(['--reset', '--cloud=7', ...skus], '0')).toEqual({
     kind: 'start',
     options: {
       port: 0,
       reset: true,
       cloud: 7,
+      faults: 'x.json',
       skus: { file: 'my stock.csv', yes: true, check: true, troubles: true },
       live: null,
       write: false,

@@ -1,0 +1,7 @@
+export { createFaultFilesApi } from './api'
+export { caseNames, readCase, readNamedFaults } from './files'
+export { operationOf } from './operations'
+export type { ReadFaults } from './parse'
+export type { FaultFile } from './rule'
+export { createFaultRules, type FaultRules, type LoadedFaults } from './rules'
+export { faultState } from './state'
