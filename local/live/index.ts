@@ -109,7 +109,7 @@ export function createLive(deps: LiveDeps): Live {
       address: settings.carrefour.address,
       shops,
       gate,
-      offerCodes: createOfferCodes(),
+      offerCodes: createOfferCodes(db),
       onOffers: (seen, total) => meter.onOffers(seen, total),
     })
 

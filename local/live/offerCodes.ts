@@ -1,27 +1,67 @@
+import type { Database } from '../database'
+import { createTables, sqlOf } from '../sql'
+
 /** Which codes of offers Carrefour has listed, as far as they passed by on their way to the app. */
 export interface OfferCodes {
-  /** One page of the list. */
+  /** One page of the list, from `offset` on; `total` is Carrefour's own. */
   page(access: string, offset: number, codes: readonly string[], total: number): void
   /** Whether there is an offer; undefined while the list of this shop has not passed by whole. */
   has(access: string, code: string): boolean | undefined
 }
 
-/** Beyond it nothing is known: the memory of a workspace is bounded. */
+/** Beyond it nothing is known of a shop: what is kept is bounded. */
 const MOST_CODES = 500_000
 
-export function createOfferCodes(): OfferCodes {
-  let known: { access: string; codes: Set<string>; total: number } | null = null
+/** The codes of one shop's list, in the workspace's database: a list that was interrupted goes on after a restart. */
+export function createOfferCodes(db: Database): OfferCodes {
+  const sql = sqlOf(db)
+  createTables(
+    db,
+    `CREATE TABLE IF NOT EXISTS live_offer_codes (
+       access TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (access, code)) WITHOUT ROWID;
+     CREATE TABLE IF NOT EXISTS live_offer_lists (access TEXT PRIMARY KEY, total INTEGER NOT NULL)`
+  )
+  const count = (access: string): number =>
+    sql.get<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM live_offer_codes WHERE access = ?',
+      access
+    )?.count ?? 0
+  /** Counted once for many questions; any page makes it old. */
+  const wholeLists = new Map<string, boolean>()
+  const isWhole = (access: string): boolean => {
+    const known = wholeLists.get(access)
+    if (known !== undefined) return known
+    const list = sql.get<{ total: number }>(
+      'SELECT total FROM live_offer_lists WHERE access = ?',
+      access
+    )
+    const isSo = list !== undefined && count(access) >= list.total
+    wholeLists.set(access, isSo)
+    return isSo
+  }
   return {
     page(access, offset, codes, total) {
-      if (offset === 0 || known?.access !== access) known = { access, codes: new Set(), total }
-      known.total = total
-      if (known.codes.size + codes.length <= MOST_CODES)
-        for (const code of codes) known.codes.add(code)
+      wholeLists.delete(access)
+      sql.transaction(() => {
+        if (offset === 0) {
+          // Another shop's list is over with it: one is kept.
+          sql.run('DELETE FROM live_offer_codes')
+          sql.run('DELETE FROM live_offer_lists')
+        }
+        sql.run('INSERT OR REPLACE INTO live_offer_lists VALUES (?, ?)', access, total)
+        if (offset + codes.length > MOST_CODES) return
+        for (const code of codes)
+          sql.run('INSERT OR IGNORE INTO live_offer_codes VALUES (?, ?)', access, code)
+      })
     },
     has(access, code) {
-      if (known?.access !== access) return undefined
-      if (known.codes.has(code)) return true
-      return known.codes.size >= known.total ? false : undefined
+      const found = sql.get(
+        'SELECT 1 AS found FROM live_offer_codes WHERE access = ? AND code = ?',
+        access,
+        code
+      )
+      if (found !== undefined) return true
+      return isWhole(access) ? false : undefined
     },
   }
 }

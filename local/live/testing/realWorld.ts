@@ -44,6 +44,8 @@ export const SHOP = { shopId: 4711, name: 'Minha Loja Ltda.' }
 
 export interface RealWorldWish {
   readonly clock?: Clock
+  /** `minhaloja` when left out. */
+  readonly account?: string
   readonly storeData?: StoreData
   readonly listings?: Listing[]
   /** The certificate of both hosts; a good one when left out. */
@@ -90,7 +92,7 @@ export async function startRealWorld(wish: RealWorldWish = {}): Promise<RealWorl
   const part = createStore({
     db,
     clock,
-    account: ACCOUNT,
+    account: wish.account ?? ACCOUNT,
     notify: () => Promise.resolve({ ok: true, detail: '200' }),
     isAuthorized: headers =>
       headers['x-vtex-api-appkey'] === APP_KEY && headers['x-vtex-api-apptoken'] === APP_TOKEN,
