@@ -7,7 +7,7 @@ import { appModule } from './app-module'
 import { compressAll } from './compress'
 import { type Operations, operationsOf, readableDocuments, readDocuments } from './operations'
 import { platformModules } from './platformModules'
-import { graphqlFiles, modalCss, packageCss, styleguideCss } from './vite-plugins'
+import { graphqlFiles, modalCss, packageCss, styleguideCss, tildeCss } from './vite-plugins'
 
 /** Address under which the bundle is served. */
 export const ADMIN_BASE = '/admin/'
@@ -61,7 +61,9 @@ export async function buildAdmin({
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [
       appModule({ root, uploadedDir, pagesDir }),
-      ...(anyApp ? [platformModules(join(here, 'stand-ins'), pagesDir)] : [graphqlFiles(root)]),
+      ...(anyApp
+        ? [platformModules(join(here, 'stand-ins'), pagesDir), tildeCss()]
+        : [graphqlFiles(root)]),
       styleguideCss(),
       packageCss(),
       modalCss(),
@@ -69,7 +71,7 @@ export async function buildAdmin({
     resolve: {
       // Of any app it is not known what it imports: `platformModules` finds out.
       alias: anyApp
-        ? [{ find: /^~(?=[a-z@])/, replacement: '' }]
+        ? []
         : [
             { find: 'vtex.styleguide', replacement: join(here, 'stand-ins/styleguide.ts') },
             {

@@ -74,6 +74,18 @@ export function packageCss(): Plugin {
   }
 }
 
+/** Lets stylesheets import from packages in webpack's notation, `~package/file.css`. */
+export function tildeCss(): Plugin {
+  return {
+    name: 'tilde-css',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\.css($|\?)/.test(id) && code.includes('~')
+        ? { code: code.replace(/(['"(])~(?=[a-z@])/g, '$1'), map: null }
+        : null,
+  }
+}
+
 const MODAL = /react-responsive-modal[\\/]lib[\\/]index(\.es)?\.js$/
 const NO_SCROLL = /no-scroll[\\/]index\.js$/
 const MODAL_CSS = '\0modal.css'

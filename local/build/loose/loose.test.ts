@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { firstPage, readAdmin } from '../../admin/appFiles'
+import { readManifest } from '../../config'
+
+import { loosen, withoutAddresses } from './looserPackages'
+import { unsupported } from './unsupported'
+
+const made: string[] = []
+afterEach(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true })
+})
+
+const IDENTITY = { vendor: 'acme', name: 'app', version: '1.0.0' }
+
+function anApp(files: Readonly<Record<string, unknown>>): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'any-app-'))
+  made.push(root)
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    writeFileSync(path.join(root, file), text)
+  }
+  return root
+}
+
+describe('manifest.json', () => {
+  it.each([
+    ['none', {}, 'no manifest.json'],
+    ['a list', { 'manifest.json': [] }, 'JSON object'],
+    ['no version', { 'manifest.json': { vendor: 'a', name: 'b' } }, 'version'],
+    ['a vendor that is none', { 'manifest.json': { ...IDENTITY, vendor: '../x' } }, 'vendor'],
+    ['half of one', { 'manifest.json': '{"vendor":' }, 'JSON'],
+  ])('given %s, expect an error that says so', (_, files, words) => {
+    expect(() => readManifest(anApp(files))).toThrow(words)
+  })
+
+  it('given parts of another shape, expect those that can be read', () => {
+    const policies = [
+      { name: 'outbound-access', attrs: { host: 'api.example' } },
+      { name: 'ADMIN_DS', attrs: null },
+      'x',
+    ]
+    const root = anApp({ 'manifest.json': { ...IDENTITY, policies, builders: null } })
+    expect(readManifest(root)).toMatchObject({
+      builders: {},
+      policies: [
+        { name: 'outbound-access', attrs: { host: 'api.example', path: '*' } },
+        { name: 'ADMIN_DS' },
+      ],
+    })
+  })
+})
+
+describe('what is not played', () => {
+  const told = (manifest: object, files: Readonly<Record<string, unknown>> = {}) => {
+    const root = anApp({ 'manifest.json': { ...IDENTITY, ...manifest }, ...files })
+    return unsupported(readManifest(root), root).join('\n')
+  }
+
+  it.each([
+    [{ builders: { dotnet: '2.x' } }, '.NET'],
+    [{ builders: { store: '0.x' } }, 'storefront'],
+    [{ builders: { rocket: '1.x' } }, 'Builder rocket 1.x'],
+    [{ builders: { react: '3.x' } }, 'no folder react/'],
+    [{ dependencies: { 'vtex.store-graphql': '2.x' } }, 'vtex.store-graphql'],
+  ])('given %j, expect it told', (manifest, words) => {
+    expect(told(manifest)).toContain(words)
+  })
+
+  it('given a folder without its builder, expect that VTEX would not read it', () => {
+    expect(told({}, { 'node/index.ts': '' })).toContain('node/ is not read')
+  })
+
+  it('given only what is played, expect nothing', () => {
+    const manifest = {
+      builders: { node: '7.x', docs: '0.x' },
+      dependencies: { 'vtex.styleguide': '9.x' },
+    }
+    expect(told(manifest, { 'node/index.ts': '' })).toBe('')
+  })
+})
+
+describe('the Admin of an app', () => {
+  const route = { component: 'Page', path: '/admin/app/orders/:id' }
+
+  it.each([
+    [{ section: 'x', titleId: 't', path: '/admin/a' }, '/admin/a'],
+    [[{ subSectionItems: [{ labelId: 'l', path: '/admin/b' }] }], '/admin/b'],
+    [[{ subSectionItems: [] }, null, 'x'], '/admin/orders'],
+    ['{ broken', '/admin/orders'],
+  ])('given the navigation %j, expect it to open at %s', (navigation, first) => {
+    const routes = { a: route, b: { component: 'Page', path: '/admin/app/orders' } }
+    const root = anApp({ 'admin/navigation.json': navigation, 'admin/routes.json': routes })
+    expect(firstPage(readAdmin(root))).toBe(first)
+  })
+
+  it('given no pages, expect none to open', () => {
+    expect(firstPage(readAdmin(anApp({})))).toBeNull()
+  })
+
+  it('given routes that name nothing, expect them told and the others there', () => {
+    const routes = { a: route, b: { component: 'Page' }, c: 'Page', d: { path: '/x' } }
+    const { routes: read, told } = readAdmin(anApp({ 'admin/routes.json': routes }))
+    expect(Object.keys(read)).toEqual(['a'])
+    expect(told).toHaveLength(2)
+  })
+})
+
+describe('packages that cannot be had', () => {
+  const json = {
+    dependencies: { ramda: '^0.25.0', 'vtex.styleguide': 'http://vtex.vtexassets.com/x' },
+    devDependencies: {
+      '@types/ramda': 'types/npm-ramda#dist',
+      '@vtex/api': '6.47.0',
+      jest: '24.x',
+    },
+  }
+
+  it('given addresses, types of apps and tools, expect the registry to be asked for the rest', () => {
+    const { json: asked, told } = withoutAddresses(json)
+    expect(asked.dependencies).toEqual({
+      ramda: '^0.25.0',
+      '@types/ramda': '*',
+      '@vtex/api': '6.47.0',
+    })
+    expect(asked.resolutions).toHaveProperty('stats-lite')
+    expect(told).toHaveLength(1)
+  })
+
+  it.each([
+    'error Error: https://registry.yarnpkg.com/@vtex/api/-/api-6.47.0.tgz: Request failed "404 Not Found"',
+    `error Couldn't find any versions for "@vtex/api" that matches "6.47.0"`,
+  ])('given %s, expect another version of that package, then any, then none', words => {
+    const versions: unknown[] = []
+    for (let one = loosen(withoutAddresses(json), words); one !== null; one = loosen(one, words)) {
+      versions.push(one.json.dependencies['@vtex/api'])
+      if (versions.length > 3) break
+    }
+    expect(versions.slice(0, 3)).toEqual(['6.x', '*', undefined])
+  })
+
+  it('given a package that another one needs, expect any version of it, once', () => {
+    const words = `error Couldn't find any versions for "left-pad" that matches "9.9.9"`
+    const looser = loosen(withoutAddresses(json), words)
+    expect(looser?.json.resolutions).toHaveProperty('left-pad', '*')
+    expect(looser && loosen(looser, words)).toBeNull()
+  })
+
+  it('given words that name no package, expect no other attempt', () => {
+    expect(loosen(withoutAddresses(json), 'error getaddrinfo ENOTFOUND')).toBeNull()
+  })
+})

@@ -1,0 +1,191 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { buildApp } from '../build'
+import { ROOT, startWorkspace, type Workspace } from '../workspace'
+
+/** An app that has a little of everything, written for nobody. */
+const FILES: Readonly<Record<string, unknown>> = {
+  'manifest.json': {
+    vendor: 'acme',
+    name: 'any-app-test',
+    version: '1.2.3',
+    builders: {
+      node: '7.x',
+      graphql: '1.x',
+      react: '3.x',
+      admin: '0.x',
+      messages: '1.x',
+      masterdata: '1.x',
+      rocket: '9.x',
+    },
+    policies: [{ name: 'vbase-read-write' }, { name: 'colossus-fire-event' }],
+  },
+  'node/service.json': {
+    memory: 4096,
+    timeout: 20,
+    routes: {
+      echo: { path: '/_v/any/echo/:word', public: true },
+      all: { path: '/_v/any/*rest', public: true },
+    },
+    events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
+  },
+  'node/tsconfig.json': { extends: '@acme/not-there', compilerOptions: { module: 'esnext' } },
+  'node/greeting.json': { hello: 'ola' },
+  'node/plain.js': 'export const twice = word => word + word\n',
+  'node/index.ts': `import { Service, method } from '@vtex/api'
+import { hello } from './greeting.json'
+import { twice } from './plain'
+const wrong: number = 'a type error'
+const bucket = (ctx: any) => ctx.clients.vbase
+export default new Service({
+  routes: {
+    echo: method({ GET: [async (ctx: any) => { ctx.body = { word: twice(ctx.vtex.route.params.word), hello, wrong } }] }),
+    all: async (ctx: any) => {
+      if (ctx.method === 'POST') await ctx.clients.events.sendEvent('', 'said', { text: 'listen' })
+      ctx.body = await bucket(ctx).getJSON('heard', 'last', true)
+    },
+  },
+  events: { heard: async (ctx: any) => { await bucket(ctx).saveJSON('heard', 'last', ctx.body) } },
+  graphql: { resolvers: { Query: { book: (_: unknown, { id }: any) => ({ id, name: 'Book ' + id }) } } },
+} as any)
+`,
+  'graphql/schema.graphql':
+    'type Query { book(id: ID!): Book @cacheControl(scope: PUBLIC, maxAge: SHORT) }',
+  'graphql/types/book.graphql': 'type Book { id: ID! name: String missing: String }',
+  'masterdata/notes/schema.json': {
+    properties: { text: { type: 'string' } },
+    'v-indexed': ['text'],
+  },
+  'masterdata/broken/schema.json': '{ "properties": ',
+  'messages/en.json': { 'any.menu': 'Any page', 'any.title': 'Hello there' },
+  'admin/navigation.json': {
+    section: 'orders',
+    titleId: 'any.menu',
+    subSectionItems: [{ labelId: 'any.menu', path: '/admin/any' }],
+  },
+  'admin/routes.json': {
+    'admin.app.any': { component: 'AnyPage', path: '/admin/app/any' },
+    'admin.app.gone': { component: 'NoPage', path: '/admin/app/gone' },
+    'admin.app.bad': { component: 'BadPage', path: '/admin/app/bad' },
+  },
+  'react/AnyPage.tsx': `import React from 'react'
+import { Button, EXPERIMENTAL_Table } from 'vtex.styleguide'
+import { Link } from 'vtex.render-runtime'
+import { useCssHandles } from 'vtex.css-handles'
+import styles from './any.css'
+export default function AnyPage() {
+  const show = () => useCssHandles(EXPERIMENTAL_Table)
+  return <div className={styles.box}><Button onClick={show}>x</Button><Link to="/admin/app/any">y</Link></div>
+}
+`,
+  'react/any.css': '.box { color: red }',
+  'react/BadPage.tsx': "import nothing from './not-there'\nexport default nothing\n",
+}
+
+const buildDir = path.join(ROOT, '.build/apps/acme.any-app-test')
+const temp = mkdtempSync(path.join(tmpdir(), 'any-app-'))
+let workspace: Workspace
+let stop: () => Promise<void> = () => Promise.resolve()
+
+beforeAll(async () => {
+  await buildApp(ROOT, () => undefined)
+  const dir = path.join(temp, 'app')
+  for (const [file, content] of Object.entries(FILES)) {
+    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    writeFileSync(path.join(dir, file), text)
+  }
+  // The packages of this project's own service, which are installed already.
+  for (const name of ['package.json', 'yarn.lock'])
+    cpSync(path.join(ROOT, 'node', name), path.join(dir, 'node', name))
+  rmSync(buildDir, { recursive: true, force: true })
+  mkdirSync(path.join(buildDir, 'link/uploaded/node'), { recursive: true })
+  symlinkSync(
+    path.join(ROOT, '.build/link/uploaded/node/node_modules'),
+    path.join(buildDir, 'link/uploaded/node/node_modules')
+  )
+  workspace = await startWorkspace({
+    app: dir,
+    port: 0,
+    dataDir: path.join(temp, 'data'),
+    replicas: 1,
+    demo: true,
+    quiet: true,
+  })
+  stop = () => workspace.stop()
+}, 240_000)
+
+afterAll(async () => {
+  await stop()
+  rmSync(buildDir, { recursive: true, force: true })
+  rmSync(temp, { recursive: true, force: true })
+})
+
+const get = (at: string) => fetch(workspace.url + at)
+
+describe('an app that nobody here has seen', () => {
+  it('answers its routes, with parameters, the more specific one first', async () => {
+    const answer = await get('/_v/any/echo/ab')
+    expect(await answer.json()).toEqual({ word: 'abab', hello: 'ola', wrong: 'a type error' })
+  })
+
+  it('sends events and hears them, and keeps files in VBase', async () => {
+    await fetch(`${workspace.url}/_v/any/say`, { method: 'POST' })
+    let heard: unknown = null
+    for (let look = 0; look < 100 && heard === null; look += 1) {
+      heard = await (await get('/_v/any/said')).json().catch(() => null)
+      if (heard === null) await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    expect(heard).toEqual({ text: 'listen' })
+  })
+
+  it('answers GraphQL of several files, with names for ages of the cache', async () => {
+    const answer = await fetch(`${workspace.url}/_v/private/graphql/v1`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: '{ book(id: "7") { id name missing } }' }),
+    })
+    expect(await answer.json()).toMatchObject({
+      data: { book: { id: '7', name: 'Book 7', missing: null } },
+    })
+  })
+
+  it('has its entities in Master Data, under the name that its builder gives', async () => {
+    const { tokens, app } = workspace.parts.platform
+    const answer = await fetch(
+      `${workspace.url}/api/dataentities/acme_any_app_test_notes/schemas/1.2.3`,
+      { headers: { VtexIdclientAutCookie: tokens.appToken('lojademo', app.id) } }
+    )
+    expect(await answer.json()).toMatchObject({ 'v-indexed': ['text'] })
+  })
+
+  it('has its pages in the Admin, and the first of them is where a visitor arrives', async () => {
+    expect(workspace.home).toBe('/admin/any')
+    expect(workspace.app.pages).toEqual([['Any page', '/admin/any']])
+    const page = await (await get('/admin/app/any')).text()
+    const scripts = [...page.matchAll(/src="([^"]+)"/g)].map(match => String(match[1]))
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const script of scripts) expect((await get(script)).status).toBe(200)
+  })
+
+  it.each([
+    'Builder rocket 9.x',
+    'memory is 4096',
+    'TypeScript',
+    'react/ has no NoPage',
+    'The page BadPage cannot be bundled',
+    'masterdata/broken/schema.json is left out',
+  ])('is told of what is wrong or not played: %s', words => {
+    expect(workspace.app.told.join('\n')).toContain(words)
+  })
+
+  it('has a store beside it, and no Carrefour', async () => {
+    expect((await get('/console/store')).status).toBe(200)
+    expect(await (await get('/console/store')).text()).not.toContain('/console/carrefour')
+    expect((await get('/console/carrefour')).status).toBe(404)
+  })
+})
