@@ -99,7 +99,7 @@ describe('an incident', () => {
     const { ports, open, subjects } = await aShop({ alertLanguage: 'EN' })
     await open('AUTH_INVALID')
     await alert(ports)
-    expect(subjects()[0]).toMatch(/^\[Carrefour\] Problem with the integration: ShopKey/)
+    expect(subjects()[0]).toMatch(/^\[Carrefour\] Integration problem: ShopKey/)
   })
 })
 
@@ -240,7 +240,7 @@ describe('the digest', () => {
       await alert(ports)
     }
     expect(subjects()).toHaveLength(2)
-    expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour: 1 SKU(s).')
+    expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour (SKUs: 1).')
   })
 
   it('is not sent when nothing is open', async () => {

@@ -133,15 +133,15 @@ describe('whose key it is', () => {
     answering({ __typename: 'CarrefourConfigurationConflict', current: null })
     await type('Estoque mínimo', '7')
     save()
-    expect(await screen.findByText(/A conexão foi desfeita/)).toBeTruthy()
+    expect(await screen.findByText(/O Carrefour foi desconectado/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Manter o que digitei' }))
     expect((await field('Estoque mínimo')).value).toBe('7')
   })
 
   it('gives the webhook another address', async () => {
     show({ renewCarrefourWebhook: 'RENEWED' })
-    fireEvent.click(await screen.findByRole('button', { name: 'Gerar novo endereço de avisos' }))
-    expect(await screen.findByText(/Novo endereço em uso/)).toBeTruthy()
+    fireEvent.click(await screen.findByRole('button', { name: 'Gerar nova URL de webhook' }))
+    expect(await screen.findByText(/Nova URL em uso/)).toBeTruthy()
   })
 })
 
@@ -161,7 +161,7 @@ describe('testing the ShopKey', () => {
     await type('ShopKey', ' new-key ')
     await test()
     expect(await screen.findByText(/Loja no Carrefour: Loja Demo \(ShopId 3003\)/)).toBeTruthy()
-    expect(screen.getByText(/de novo a partir de 13\/10\/2026/)).toBeTruthy()
+    expect(screen.getByText(/próxima consulta a partir de 13\/10\/2026/)).toBeTruthy()
     expect(asked.find(one => one.name === 'testCarrefourShopKey')?.variables).toEqual({
       shopKey: 'new-key',
       shopId: '2001',
@@ -198,7 +198,7 @@ describe('testing the ShopKey', () => {
       testCarrefourShopKey: { ...accepted, shop: null, nameless: 'TOO_SOON' },
     })
     await test()
-    expect(await screen.findByText(/uma vez por dia: de novo a partir de/)).toBeTruthy()
+    expect(await screen.findByText(/uma vez por dia: próxima consulta a partir de/)).toBeTruthy()
   })
 
   it('shows a refusal with what to do', async () => {
@@ -230,9 +230,9 @@ it('sends a test mail to the saved address', async () => {
 it('says what is wrong with a field when it is left', async () => {
   show()
   await type('ShopId', 'abc')
-  expect(screen.queryByText(/Em ShopId, use somente algarismos/)).toBeNull()
+  expect(screen.queryByText(/Em ShopId, use somente dígitos/)).toBeNull()
   fireEvent.blur(await field('ShopId'))
-  expect(await screen.findByText(/Em ShopId, use somente algarismos/)).toBeTruthy()
+  expect(await screen.findByText(/Em ShopId, use somente dígitos/)).toBeTruthy()
 })
 
 it('shows the limits of the service’s own rules', async () => {
@@ -286,7 +286,7 @@ describe('saving', () => {
     const input = await field('ShopId')
     expect(input.value).toBe('123')
     expect(input.getAttribute('aria-invalid')).toBe('true')
-    fireEvent.click(screen.getByRole('button', { name: /Em ShopId, use somente algarismos/ }))
+    fireEvent.click(screen.getByRole('button', { name: /Em ShopId, use somente dígitos/ }))
     expect(document.activeElement).toBe(input)
   })
 
@@ -323,7 +323,7 @@ describe('saving', () => {
     expect(await screen.findByRole('heading', { name: 'ShopId' })).toBeTruthy()
     expect(screen.getByText('3003')).toBeTruthy()
     expect(screen.queryByRole('heading', { name: 'Política comercial' })).toBeNull()
-    fireEvent.click(await screen.findByRole('button', { name: 'Carregar o que está salvo' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Carregar a versão salva' }))
     await waitFor(async () => expect((await field('ShopId')).value).toBe('3003'))
   })
 
@@ -331,7 +331,9 @@ describe('saving', () => {
     show({ saveCarrefourConfiguration: new Error('down') })
     await type('ShopId', '9')
     save()
-    expect(await screen.findByText('A configuração não foi confirmada')).toBeTruthy()
+    expect(
+      await screen.findByText('Não foi possível confirmar se a configuração foi salva')
+    ).toBeTruthy()
     expect((await field('ShopId')).value).toBe('9')
   })
 })

@@ -171,7 +171,7 @@ describe('the new ShopKey beside the problem', () => {
     })
     const looks = asked(page, 'carrefourConnection').length
     fireEvent.click(fix.getByRole('button', { name: 'Testar ShopKey' }))
-    expect(await fix.findByText(/ShopKey salva aceita pelo Carrefour/)).toBeTruthy()
+    expect(await fix.findByText(/aceita a ShopKey salva/)).toBeTruthy()
     await waitFor(() => expect(asked(page, 'carrefourConnection').length).toBeGreaterThan(looks))
     expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
     fireEvent.click(fix.getByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' }))

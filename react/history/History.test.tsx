@@ -35,7 +35,7 @@ it('says who changed which fields, when and from where', async () => {
   ).toBeTruthy()
   expect(screen.getByText(/12\/10\/2026/)).toBeTruthy()
   expect(screen.getByText('dona@loja.example')).toBeTruthy()
-  expect(screen.getByText('De 203.0.113.7, conforme informado pela conexão')).toBeTruthy()
+  expect(screen.getByText('IP 203.0.113.7 (não confirmado)')).toBeTruthy()
 })
 
 it('tells a refusal from a deed, and a test by how it ended', async () => {
@@ -46,14 +46,14 @@ it('tells a refusal from a deed, and a test by how it ended', async () => {
   ])
   expect(await screen.findByText(/Acesso negado por falta de permissão/)).toBeTruthy()
   expect(screen.getByText('Testou a conexão. O Carrefour aceitou a ShopKey.')).toBeTruthy()
-  expect(screen.getByText('Pediu o reprocessamento de 17 SKUs.')).toBeTruthy()
+  expect(screen.getByText('Solicitou o reprocessamento de 17 SKUs.')).toBeTruthy()
 })
 
 it('keeps the filter in the address', async () => {
   const { history, asked } = show([anEntry()], '?kind=refused')
   expect(await screen.findByText('dona@loja.example')).toBeTruthy()
   expect(asked[0]?.variables).toMatchObject({ filter: { kind: 'REFUSED', person: '' }, page: 1 })
-  fireEvent.change(screen.getByLabelText('E-mail da pessoa'), {
+  fireEvent.change(screen.getByLabelText('E-mail do usuário'), {
     target: { value: ' ana@loja.example ' },
   })
   fireEvent.click(screen.getByRole('button', { name: 'Filtrar' }))

@@ -64,7 +64,7 @@ it('leads from a count to the list of just those', async () => {
 
 it('says so when a part of the card could not be had', async () => {
   show({ carrefourHealth: new Error('down') })
-  expect(await screen.findByText(/últimas 24 horas não puderam ser carregados/)).toBeTruthy()
+  expect(await screen.findByText(/carregar agora os números das últimas 24 horas/)).toBeTruthy()
   expect(screen.getByText(/Última confirmação do Carrefour/)).toBeTruthy()
 })
 
@@ -78,7 +78,7 @@ it('shows when the next file leaves and how the last 24 hours went', async () =>
   show({ carrefourConnection: aConnection({ pending: 4 }) })
   expect(await screen.findByText(/Próximo envio às 11:31 BRT, com 4 SKUs/)).toBeTruthy()
   expect(await screen.findByText('41 confirmados')).toBeTruthy()
-  expect(screen.getByText('1 recusado ou com erro')).toBeTruthy()
+  expect(screen.getByText('1 com erro')).toBeTruthy()
 })
 
 it('compares all stock with Carrefour and shows how far it is', async () => {
@@ -96,7 +96,7 @@ it('compares all stock with Carrefour and shows how far it is', async () => {
   )
   expect((await screen.findAllByText(/A comparação começa/)).length).toBeGreaterThan(0)
   expect(asked.some(one => one.name === 'startCarrefourReconcile')).toBe(true)
-  expect(screen.getByText(/40% das ofertas vistas/)).toBeTruthy()
+  expect(screen.getByText(/40% das ofertas lidas/)).toBeTruthy()
 })
 
 it('tests the saved connection on the card', async () => {
@@ -141,7 +141,7 @@ it('given the saved key works again, expect the incident gone and what it blocke
 })
 
 it.each<['RUNS' | 'QUEUE', string]>([
-  ['RUNS', 'O app começa o trabalho, mas não chega ao fim.'],
+  ['RUNS', 'O aplicativo começa o trabalho, mas não consegue terminá-lo.'],
   ['QUEUE', 'Nenhum problema conhecido com o Carrefour ou com a VTEX explica a espera.'],
 ])('given stock stands still (%s), expect since when, and what waits', async (kind, words) => {
   show({
@@ -154,7 +154,7 @@ it.each<['RUNS' | 'QUEUE', string]>([
   await screen.findByRole('heading', { name: 'O envio de estoque está parado' })
   fireEvent.click(screen.getByRole('button', { name: 'Ver detalhes' }))
   expect(screen.getByText(new RegExp(words))).toBeTruthy()
-  expect(screen.getByText(/14 SKUs esperam na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
+  expect(screen.getByText(/14 SKUs na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
   expect(screen.getByText(/Desde 12\/10\/2026.*10:20/)).toBeTruthy()
 })
 
@@ -163,13 +163,13 @@ describe('disconnecting', () => {
     await openGear()
     fireEvent.click(screen.getByRole('menuitem', { name: 'Desconectar' }))
     const dialog = await screen.findByRole('alertdialog', { name: 'Desconectar do Carrefour?' })
-    expect(dialog.textContent).toContain('quantidades que estão no Carrefour ficam como estão')
+    expect(dialog.textContent).toContain('quantidades no Carrefour não mudam')
     return dialog
   }
 
   it.each([
     ['CarrefourDisconnected', 'Desconectado do Carrefour'],
-    ['CarrefourUnreachable', /não foi desfeita por inteiro/],
+    ['CarrefourUnreachable', /desconexão não terminou/],
   ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
     const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })
     const dialog = await disconnect()

@@ -154,7 +154,7 @@ describe('the detail', () => {
     open()
     const way = within(await screen.findByRole('region', { name: 'Como calculamos a quantidade' }))
     expect(way.getAllByRole('listitem').map(step => step.textContent)).toEqual([
-      '12 unidades disponíveis na loja, já sem as reservadas',
+      '12 unidades disponíveis na loja (reservas já descontadas)',
       'Estoque mínimo: 2 unidades',
       '12 unidades enviadas ao Carrefour',
     ])
@@ -328,7 +328,7 @@ describe('problems', () => {
     expect(cards[0]?.textContent).toContain('Oferta bloqueada')
     expect(cards[1]?.textContent).toContain('36 SKUs · desde 10/10/2026')
     expect(cards[1]?.textContent).toContain('4 novos nas últimas 24 horas')
-    expect(cards[1]?.textContent).toMatch(/Próxima verificação em [01]:\d\d/)
+    expect(cards[1]?.textContent).toMatch(/Próxima consulta em [01]:\d\d/)
     expect(cards[1]?.textContent).not.toContain(NOT_CATALOGED_MESSAGE)
   })
 
@@ -482,7 +482,7 @@ describe('Actions > Reprocess', () => {
   it('queues the SKU, says when the next file leaves, and refreshes in place', async () => {
     const { asked } = show({ reprocessCarrefourSkus: accepted })
     await reprocess()
-    const said = await screen.findAllByText('1 SKU na fila; o próximo envio sai às 11:31 BRT')
+    const said = await screen.findAllByText('1 SKU na fila; próximo envio às 11:31 BRT')
     expect(said.length).toBeGreaterThan(0)
     expect(asked.find(one => one.name === 'reprocessCarrefourSkus')?.variables).toEqual({
       skuIds: ['1001'],
@@ -522,7 +522,7 @@ describe('an incident', () => {
     const banner = (
       await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
     ).closest('[role=alert]')
-    expect(banner?.textContent).toContain('41 SKUs esperam na fila, e 17 ficaram bloqueados.')
+    expect(banner?.textContent).toContain('41 SKUs na fila; 17 bloqueados.')
     fireEvent.click(within(banner as HTMLElement).getByRole('button', { name: 'Ver detalhes' }))
     expect(screen.getByText(UNAUTHORIZED_MESSAGE)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Corrigir ShopKey' })).toBeTruthy()
@@ -551,7 +551,7 @@ describe('an incident', () => {
     fireEvent.click(
       await screen.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
     )
-    const done = await screen.findByText('17 SKUs na fila; o próximo envio sai às 11:31 BRT')
+    const done = await screen.findByText('17 SKUs na fila; próximo envio às 11:31 BRT')
     expect(within(done).queryByRole('button')).toBeNull()
     expect(asked.filter(one => one.name === 'reprocessCarrefourBlocked')).toHaveLength(1)
   })
@@ -577,9 +577,9 @@ describe('a part that does not answer', () => {
       carrefourActivity: new Error('down'),
       carrefourConnection: new Error('down'),
     })
-    expect(await screen.findByText(/problemas em aberto não puderam ser carregados/)).toBeTruthy()
+    expect(await screen.findByText(/carregar agora os problemas em aberto/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Resumo' }))
-    expect(await screen.findByText(/números dos processamentos não puderam/)).toBeTruthy()
+    expect(await screen.findByText(/carregar agora os números de processamento/)).toBeTruthy()
     expect(screen.getByText(/situação da conexão não pôde/)).toBeTruthy()
     expect(await screen.findByRole('rowheader', { name: /^1001/ })).toBeTruthy()
 

@@ -120,14 +120,14 @@ describe('the plan', () => {
   it('says in how many files, when the first leaves, and who goes first', async () => {
     const soon = new Date(Date.now() + 43_500).toISOString()
     const { plan } = await planned({ carrefourReprocessPlan: aPlan({ nextSendAt: soon }) })
-    const line = await plan.findByText(/Envio em 1 arquivo · sai em/)
+    const line = await plan.findByText(/1 arquivo · enviado em/)
     expect(line.textContent).toMatch(/0:4\d$/)
   })
 
   it('given jobs ahead, expect their number in place of a moment', async () => {
     const { plan } = await planned({ carrefourReprocessPlan: aPlan({ jobsAhead: 2, files: 3 }) })
-    expect(await plan.findByText('Envio em 3 arquivos, um por minuto')).toBeTruthy()
-    expect(plan.getByText('Espera a vez: há 2 reprocessamentos na frente.')).toBeTruthy()
+    expect(await plan.findByText('3 arquivos, um por minuto')).toBeTruthy()
+    expect(plan.getByText('Na fila: 2 reprocessamentos antes deste.')).toBeTruthy()
   })
 
   it('names the first SKUs of what a search has found', async () => {
@@ -148,9 +148,7 @@ describe('the plan', () => {
     fireEvent.click(button)
     fireEvent.click(button)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(
-      (await screen.findAllByText('Reprocessamento de 40 SKUs iniciado')).length
-    ).toBeGreaterThan(0)
+    expect((await screen.findAllByText('Reprocessando 40 SKUs')).length).toBeGreaterThan(0)
     const keys = wishes(page, 'startCarrefourReprocess').map(({ key }) => key)
     expect(new Set(keys).size).toBe(1)
   })
@@ -196,15 +194,15 @@ describe('a job under way', () => {
     expect(job.getByRole('heading', { name: 'Reprocessando 40 SKUs' })).toBeTruthy()
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
     expect(job.getByText(/^10 de 40 \(25%\)\. Falta cerca de/)).toBeTruthy()
-    expect(job.getByText(/8 com sucesso · 1 com erro · 1 aguarda o Carrefour/)).toBeTruthy()
-    expect(job.getByText(/Pedido por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
+    expect(job.getByText(/8 com sucesso · 1 com erro · 1 aguardando o Carrefour/)).toBeTruthy()
+    expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
   })
 
   it('given the next one waits, expect its turn', async () => {
     const next = aJob({ id: 'job-2', state: 'WAITING', settled: 0, startedAt: null })
     show({ carrefourReprocessJobs: [next, aJob()] })
-    expect((await panel()).getByText(/Espera a vez: há 1 na frente/)).toBeTruthy()
-    expect(screen.getByText('Na fila: reprocessamento de 40 SKUs')).toBeTruthy()
+    expect((await panel()).getByText(/Na fila: 1 antes deste/)).toBeTruthy()
+    expect(screen.getByText('Reprocessamento de 40 SKUs na fila')).toBeTruthy()
   })
 
   it('is cancelled after a question', async () => {
@@ -333,7 +331,7 @@ describe('a job that has ended', () => {
 
   it('reads in English and Spanish', async () => {
     const english = ended('/admin/x?job=job-1', 'en')
-    expect(await screen.findByText('Reprocess of 40 SKUs done')).toBeTruthy()
+    expect(await screen.findByText('Reprocessing of 40 SKUs done')).toBeTruthy()
     english.unmount()
     ended('/admin/x?job=job-1', 'es')
     expect(await screen.findByText('Reprocesamiento de 40 SKU concluido')).toBeTruthy()

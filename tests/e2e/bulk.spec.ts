@@ -27,7 +27,7 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await expect(
     plan.getByText(/^Vamos enviar ao Carrefour o estoque atual de \d+ SKUs\.$/)
   ).toBeVisible()
-  await expect(plan.getByText(/Envio em 1 arquivo/)).toBeVisible()
+  await expect(plan.getByText(/1 arquivo/)).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(plan).toBeHidden()
@@ -43,13 +43,13 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   ).toHaveCount(1)
   await expectAccessible(page)
   await page.reload()
-  await expect(panel(app).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
+  await expect(panel(app).getByText(/Solicitado por owner@lojademo\.example/)).toHaveCount(1)
 
   const other = await browser.newContext()
   await signIn(other.request, workspace.url, 'viewer')
   const second = await other.newPage()
   await second.goto(`${workspace.url}${INVENTORY}`)
-  await expect(panel(appIn(second)).getByText(/Pedido por owner@lojademo\.example/)).toHaveCount(1)
+  await expect(panel(appIn(second)).getByText(/Solicitado por owner@lojademo\.example/)).toHaveCount(1)
   // On the scaled clock the job may have ended by now. While it runs, a viewer's button is shut.
   await expect(
     panel(appIn(second)).getByRole('button', { name: /^Cancelar/, disabled: false })
