@@ -49,7 +49,9 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await signIn(other.request, workspace.url, 'viewer')
   const second = await other.newPage()
   await second.goto(`${workspace.url}${INVENTORY}`)
-  await expect(panel(appIn(second)).getByText(/Solicitado por owner@lojademo\.example/)).toHaveCount(1)
+  await expect(
+    panel(appIn(second)).getByText(/Solicitado por owner@lojademo\.example/)
+  ).toHaveCount(1)
   // On the scaled clock the job may have ended by now. While it runs, a viewer's button is shut.
   await expect(
     panel(appIn(second)).getByRole('button', { name: /^Cancelar/, disabled: false })
