@@ -580,13 +580,13 @@ describe('a part that does not answer', () => {
     expect(await screen.findByText(/carregar agora os problemas em aberto/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Resumo' }))
     expect(await screen.findByText(/carregar agora os números de processamento/)).toBeTruthy()
-    expect(screen.getByText(/situação da conexão não pôde/)).toBeTruthy()
+    expect(screen.getByText(/carregar agora a situação da conexão/)).toBeTruthy()
     expect(await screen.findByRole('rowheader', { name: /^1001/ })).toBeTruthy()
 
     answers['carrefourProblems'] = { problems: [], lastConfirmedAt: null }
-    const line = screen.getByText(/problemas em aberto não puderam/)
+    const line = screen.getByText(/carregar agora os problemas em aberto/)
     fireEvent.click(within(line).getByRole('button', { name: 'Tentar de novo' }))
-    await waitFor(() => expect(screen.queryByText(/problemas em aberto não puderam/)).toBeNull())
+    await waitFor(() => expect(screen.queryByText(/carregar agora os problemas em aberto/)).toBeNull())
   })
 
   it('is not told to one whose session ended: that is told alone', async () => {
@@ -594,6 +594,6 @@ describe('a part that does not answer', () => {
     show(Object.fromEntries(all.map(name => [name, new Refused('UNAUTHENTICATED')])))
     expect(await screen.findByText('Sua sessão expirou')).toBeTruthy()
     expect(screen.queryByRole('search')).toBeNull()
-    expect(screen.queryByText(/não puderam ser carregados/)).toBeNull()
+    expect(screen.queryByText(/Não foi possível carregar agora/)).toBeNull()
   })
 })
