@@ -586,7 +586,9 @@ describe('a part that does not answer', () => {
     answers['carrefourProblems'] = { problems: [], lastConfirmedAt: null }
     const line = screen.getByText(/carregar agora os problemas em aberto/)
     fireEvent.click(within(line).getByRole('button', { name: 'Tentar de novo' }))
-    await waitFor(() => expect(screen.queryByText(/carregar agora os problemas em aberto/)).toBeNull())
+    await waitFor(() =>
+      expect(screen.queryByText(/carregar agora os problemas em aberto/)).toBeNull()
+    )
   })
 
   it('is not told to one whose session ended: that is told alone', async () => {
