@@ -14,7 +14,7 @@ export const BRAKE: readonly Mutant[] = [
     name: 'believes-one-reading',
     promise: 13,
     what: 'a second reading counts however soon it comes',
-    breaks: [{ of: 'READINGS_APART', by: `() => 0` }],
+    breaks: [{ of: 'mayLeave', by: `() => () => true` }],
     scene: 'soldOutStore',
     check: 'staysOnSale',
   },
