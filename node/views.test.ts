@@ -86,6 +86,8 @@ describe('the connection', () => {
       waitingSince: null,
       stalledSince: 0,
       brake: null,
+      gap: null,
+      isUntold: false,
       standstill: { kind: 'RUNS', since: 0 },
     })
     expect(shown).toMatchObject({

@@ -104,7 +104,7 @@ describe('an incident', () => {
 })
 
 describe('stock at a standstill', () => {
-  const HALF_HOUR = 30 * MINUTE
+  const QUARTER = 15 * MINUTE
   const waiting = async (change: Partial<Choices> = {}) => {
     const shop = await aShop(change)
     await shop.ports.queue.enqueue({ skuId: idOf(1), priority: 'changed' }, shop.ports.clock.now())
@@ -115,11 +115,11 @@ describe('stock at a standstill', () => {
   const seen = async (ports: ReturnType<typeof makePorts>) =>
     (await viewConnection(ports)).standstill?.kind ?? null
 
-  it('is shown, with one mail after half an hour when nothing takes the queue, and one when it moves again', async () => {
+  it('is shown, with one mail after a quarter of an hour when nothing takes the queue, and one when it moves again', async () => {
     const shop = await waiting()
     const { ports, subjects } = shop
     const since = ports.clock.now()
-    ports.clock.pass(HALF_HOUR - 1)
+    ports.clock.pass(QUARTER - 1)
     await alert(ports)
     expect([await seen(ports), subjects()]).toEqual([null, []])
     ports.clock.pass(1)
@@ -165,17 +165,21 @@ describe('stock at a standstill', () => {
     ],
     [
       'the queue is long, and it moves',
-      ({ ports }) =>
-        ports.connectionState.update(state => ({
+      async shop => {
+        await taken(shop)
+        const { queue, clock, connectionState } = shop.ports
+        await queue.enqueue({ skuId: idOf(1), priority: 'reconcile' }, clock.now())
+        await connectionState.update(state => ({
           ...state,
-          lastConfirmedAt: ports.clock.now() + HALF_HOUR - MINUTE,
-        })),
+          lastConfirmedAt: clock.now() + QUARTER - MINUTE,
+        }))
+      },
     ],
     ['nothing waits', shop => taken(shop)],
   ])('is not reported when %s', async (_, prepare) => {
     const shop = await waiting({ alertIncident: true })
     await prepare(shop)
-    shop.ports.clock.pass(HALF_HOUR)
+    shop.ports.clock.pass(QUARTER)
     await alert(shop.ports)
     expect(await seen(shop.ports)).toBeNull()
     expect(shop.subjects().join()).not.toContain('parado')
@@ -186,14 +190,14 @@ describe('stock at a standstill', () => {
     ['such mails are not wanted', { alertIncident: false }],
   ])('sends no mail when %s', async (_, change) => {
     const { ports, subjects } = await waiting(change)
-    ports.clock.pass(HALF_HOUR)
+    ports.clock.pass(QUARTER)
     await alert(ports)
     expect(subjects()).toEqual([])
   })
 
   it('retries a mail that was not sent', async () => {
     const { ports } = await waiting()
-    ports.clock.pass(HALF_HOUR)
+    ports.clock.pass(QUARTER)
     ports.mailer.next = 'failed'
     await alert(ports)
     await alert(ports)

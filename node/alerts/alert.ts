@@ -1,8 +1,9 @@
 import type { CarrefourAlertTest } from '../generated/schema'
 import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
-import { type Millis, MINUTE } from '../shared/time'
+import { MINUTE } from '../shared/time'
 import type { Ports } from '../ports'
+import { wordsOf } from '../vtex/callError'
 import type { Mail } from '../ports/mailer'
 import {
   type Reader,
@@ -15,6 +16,7 @@ import {
   standstillMail,
   testMail,
 } from './mail'
+import type { Standstill } from './standstill.logic'
 import { standstill } from './viewStandstill'
 import { viewProblems } from '../problems/viewProblems'
 
@@ -34,7 +36,7 @@ export async function alert(ports: Ports): Promise<void> {
     const configuration = await ports.configurations.read()
     if (!configuration) return
     const stand = await standstill(ports, configuration)
-    const claimed = await claimNext(ports, stand?.since ?? null)
+    const claimed = await claimNext(ports, stand)
     if (!claimed) return
     const { due, before } = claimed
     if (due.kind === 'digest') await ports.history.forget(ports.clock.now() - HISTORY_KEPT)
@@ -49,6 +51,15 @@ export async function alert(ports: Ports): Promise<void> {
   }
 }
 
+/** Mails must not block the work: a failure is logged, and the mail is due again at the next call. */
+export async function alertQuietly(ports: Ports): Promise<void> {
+  try {
+    await alert(ports)
+  } catch (error) {
+    ports.log.warn('alert.failed', { reason: wordsOf(error) })
+  }
+}
+
 interface Claimed {
   readonly due: Due
   readonly before: AlertLog
@@ -57,7 +68,7 @@ interface Claimed {
 /** Saves the next alert to the log and returns it; null when there is none. */
 async function claimNext(
   { connectionState, clock }: Ports,
-  standing: Millis | null
+  standing: Standstill | null
 ): Promise<Claimed | null> {
   const claimed: Claimed[] = []
   await connectionState.update(state => {
@@ -92,11 +103,11 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
     case 'incident':
       return incidentMail(reader, due.incident.cause, due.incident.since)
     case 'solved':
-      return solvedMail(reader, due.incident, ports.clock.now())
+      return solvedMail(reader, due.incident, ports.clock.now(), due.gap)
     case 'standstill':
-      return standstillMail(reader, due.since)
+      return standstillMail(reader, due.standstill)
     case 'moving':
-      return movingMail(reader, due.since, ports.clock.now())
+      return movingMail(reader, due.since, ports.clock.now(), due.gap)
     case 'brake':
       return brakeMail(reader, due.brake)
     case 'brakeOver':

@@ -1,6 +1,7 @@
 import type { Choices } from '../connection/configuration.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
+import { type Gap, type Standstill, awaitsReport } from './standstill.logic'
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 
 /** An incident that a mail has reported. */
@@ -46,10 +47,10 @@ const DIGEST_HOUR = 11
 
 export type Due =
   | { readonly kind: 'incident'; readonly incident: AlertedIncident }
-  | { readonly kind: 'solved'; readonly incident: AlertedIncident }
+  | { readonly kind: 'solved'; readonly incident: AlertedIncident; readonly gap: Gap | null }
   /** Stock is at a standstill, or moves again. */
-  | { readonly kind: 'standstill'; readonly since: Millis }
-  | { readonly kind: 'moving'; readonly since: Millis }
+  | { readonly kind: 'standstill'; readonly standstill: Standstill }
+  | { readonly kind: 'moving'; readonly since: Millis; readonly gap: Gap | null }
   /** Zeros are held, or none are any more. */
   | { readonly kind: 'brake'; readonly brake: HeldZeros }
   | { readonly kind: 'brakeOver'; readonly since: Millis }
@@ -71,8 +72,9 @@ export type HeldZeros = Pick<OpenBrake, 'since' | 'held' | 'isExplained'>
 export interface OpenTrouble {
   readonly incident: AlertedIncident | null
   readonly outages: Outages
-  /** Start of an unexplained standstill. */
-  readonly standstill: Millis | null
+  readonly standstill: Standstill | null
+  /** A time in which notifications may have been lost: its end is told with what the comparison found. */
+  readonly gap: Gap | null
   readonly brake: { readonly open: HeldZeros | null }
 }
 
@@ -80,9 +82,9 @@ export interface OpenTrouble {
 export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | null {
   return (
     dueOf(told.incident ? [told.incident] : [], open.incident ? [open.incident] : [], now) ??
-    dueOf(told.outages, open.outages, now) ??
+    dueOf(told.outages, open.outages, now, open.gap) ??
     dueBrake(told.brake, open.brake.open) ??
-    dueStandstill(told.standstill, open.standstill) ??
+    dueStandstill(told.standstill, open, now) ??
     dueDigest(told, now)
   )
 }
@@ -90,10 +92,13 @@ export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | 
 function dueOf(
   told: readonly AlertedIncident[],
   open: readonly AlertedIncident[],
-  now: Millis
+  now: Millis,
+  gap: Gap | null = null
 ): Due | null {
-  const over = told.find(one => !open.some(incident => same(one, incident)))
-  if (over) return { kind: 'solved', incident: over }
+  const over = told.find(
+    one => !open.some(incident => same(one, incident)) && !isAwaited(one, gap, now)
+  )
+  if (over) return { kind: 'solved', incident: over, gap: reportOf(gap, over.since) }
   const fresh = open.find(
     incident =>
       !told.some(one => same(one, incident)) && now - incident.since >= WORTH_A_MAIL[incident.cause]
@@ -102,10 +107,23 @@ function dueOf(
 }
 
 /** Reported once, with its start at that time: the oldest request changes while others still wait. */
-function dueStandstill(told: Millis | null, open: Millis | null): Due | null {
-  if (told === null) return open === null ? null : { kind: 'standstill', since: open }
-  return open === null ? { kind: 'moving', since: told } : null
+function dueStandstill(
+  told: Millis | null,
+  { standstill, gap }: Pick<OpenTrouble, 'standstill' | 'gap'>,
+  now: Millis
+): Due | null {
+  if (told === null) return standstill && { kind: 'standstill', standstill }
+  if (standstill !== null || awaitsReport(gap, told, now)) return null
+  return { kind: 'moving', since: told, gap: reportOf(gap, told) }
 }
+
+/** The end of an outage of the store is told with what the comparison after it found. */
+const isAwaited = ({ cause, since }: AlertedIncident, gap: Gap | null, now: Millis): boolean =>
+  cause === 'VTEX_UNAVAILABLE' && awaitsReport(gap, since, now)
+
+/** The gap of the trouble that began at `since`, once it was compared. */
+const reportOf = (gap: Gap | null, since: Millis): Gap | null =>
+  gap?.report && gap.to >= since ? gap : null
 
 /** Zeros wait for an answer within minutes: reported at once. */
 function dueBrake(told: Millis | null, open: HeldZeros | null): Due | null {
@@ -133,7 +151,7 @@ export function afterAlert(told: AlertLog, due: Due): AlertLog {
         ? { ...told, outages: told.outages.filter(one => !same(one, due.incident)) }
         : { ...told, incident: null }
     case 'standstill':
-      return { ...told, standstill: due.since }
+      return { ...told, standstill: due.standstill.since }
     case 'moving':
       return { ...told, standstill: null }
     case 'brake':

@@ -1,6 +1,7 @@
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices } from '../connection/configuration.logic'
 import texts from './mailTexts.json'
+import type { Gap, Standstill } from './standstill.logic'
 import type { HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
 import type { Mail } from '../ports/mailer'
@@ -94,7 +95,8 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
 export function solvedMail(
   reader: Reader,
   { cause, since }: { readonly cause: Cause; readonly since: Millis },
-  now: Millis
+  now: Millis,
+  gap: Gap | null = null
 ): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
@@ -104,28 +106,59 @@ export function solvedMail(
       ? [mailText(alertLanguage, 'mail.outage.ledger-over', when)]
       : [
           mailText(alertLanguage, 'mail.solved.since', when),
+          ...gapLines(alertLanguage, gap),
           mailText(alertLanguage, 'mail.solved.todo'),
         ]
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), lines)
 }
 
-/** Stock is at a standstill without a known reason. */
-export function standstillMail(reader: Reader, since: Millis): Mail {
+/** What was compared after a time in which notifications may have been lost. */
+const gapLines = (language: MailLanguage, gap: Gap | null): readonly string[] =>
+  gap?.report
+    ? [
+        mailText(language, 'mail.gap', {
+          from: mailMoment(language, gap.from),
+          to: mailMoment(language, gap.to),
+          compared: String(gap.report.compared),
+          differed: String(gap.report.differed),
+        }),
+      ]
+    : []
+
+const STANDSTILL_KEYS: Readonly<Record<Standstill['kind'], string>> = {
+  RUNS: 'mail.standstill.runs',
+  ENGINE: 'mail.standstill.engine',
+  QUEUE: 'mail.standstill.queue',
+  LATE: 'mail.standstill.late',
+  UNCONFIRMED: 'mail.standstill.unconfirmed',
+  KEY: 'mail.standstill.key',
+}
+
+/** Something that should happen does not, without a known reason: what, since when, what to do. */
+export function standstillMail(reader: Reader, { kind, since }: Standstill): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, 'mail.standstill.title')
   return mailTo(reader, 'incident', title, [
-    mailText(alertLanguage, 'mail.standstill.since', { when: mailMoment(alertLanguage, since) }),
-    mailText(alertLanguage, 'mail.standstill.todo'),
+    mailText(alertLanguage, STANDSTILL_KEYS[kind], {
+      when: mailMoment(alertLanguage, since),
+    }),
+    mailText(alertLanguage, kind === 'KEY' ? 'mail.standstill.todo-key' : 'mail.standstill.todo'),
   ])
 }
 
 /** Stock moves again. */
-export function movingMail(reader: Reader, since: Millis, now: Millis): Mail {
+export function movingMail(
+  reader: Reader,
+  since: Millis,
+  now: Millis,
+  gap: Gap | null = null
+): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, 'mail.standstill.title')
   const when = { when: mailMoment(alertLanguage, since), lasted: mailSpan(now - since) }
   return mailTo(reader, 'solved', mailText(alertLanguage, 'mail.solved.title', { title }), [
     mailText(alertLanguage, 'mail.solved.since', when),
+    ...gapLines(alertLanguage, gap),
   ])
 }
 

@@ -3,6 +3,8 @@ import { ResolverError } from '@vtex/api'
 import { type Configuration, readChoices } from './configuration.logic'
 import { toIso, isoOrNull, SECOND } from '../shared/time'
 import { actorOf } from '../shared/causes'
+import type { Gap } from '../alerts/standstill.logic'
+import { alertQuietly } from '../alerts/alert'
 import type { OpenBrake } from '../brake/brake.logic'
 import type { Incident, Outage } from '../engine/incident.logic'
 import { type ConnectionView, viewConnection } from './view'
@@ -44,6 +46,7 @@ export const showConnection = (view: ConnectionView) => ({
   pending: view.pending,
   waitingSince: isoOrNull(view.waitingSince),
   stalledSince: isoOrNull(view.stalledSince),
+  gap: view.gap && showGap(view.gap),
   standstill: view.standstill && { ...view.standstill, since: toIso(view.standstill.since) },
   brake: view.brake && showBrake(view.brake),
   blocked: view.blocked,
@@ -51,6 +54,14 @@ export const showConnection = (view: ConnectionView) => ({
   success: view.success,
   warning: view.warning,
   error: view.error,
+})
+
+const showGap = ({ from, to, report }: Gap) => ({
+  from: toIso(from),
+  to: toIso(to),
+  comparedAt: isoOrNull(report?.at ?? null),
+  compared: report?.compared ?? null,
+  differed: report?.differed ?? null,
 })
 
 const showBrake = ({ isExplained, decision, ...brake }: OpenBrake) => ({
@@ -136,9 +147,12 @@ export const carrefourConfigurationRules = resolver(ports =>
   Promise.resolve(fieldRules(ports.hosts))
 )
 
-export const carrefourConnection = resolver(async ports =>
-  showConnection(await viewConnection(ports))
-)
+/** Whoever looks is also who notices: with the scheduler dead nobody else would send the mail. */
+export const carrefourConnection = resolver(async ports => {
+  const view = await viewConnection(ports)
+  if (view.isUntold) await alertQuietly(ports)
+  return showConnection(view)
+})
 
 export const carrefourTradePolicies = resolver(async ({ store }) => {
   const policies = await store.tradePolicies()

@@ -3,13 +3,14 @@ import { type Configuration, isWithheld } from './configuration.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
 import { stalledSince } from '../engine/state.logic'
-import { type Standstill, standstillOf } from '../alerts/standstill.logic'
+import { type Gap, type Standstill, shownGap } from '../alerts/standstill.logic'
+import { dueAlert } from '../alerts/alerts.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { type Ledger, type LedgerFilter, LedgerUnavailable } from '../ports/stores'
 import { nextSend } from './gate'
 import { Pending } from '../ledger/pending'
-import { isExplained } from '../alerts/viewStandstill'
+import { standstillIn } from '../alerts/viewStandstill'
 import { waitingSince } from '../queue/waiting'
 
 /** Everything the pages show about the connection. */
@@ -29,6 +30,10 @@ export interface ConnectionView {
   readonly brake: OpenBrake | null
   /** Stock that waits without a known reason. */
   readonly standstill: Standstill | null
+  /** A recent time in which notifications may have been lost. */
+  readonly gap: Gap | null
+  /** Whether something is open, or over, that no mail has reported. */
+  readonly isUntold: boolean
   /** From the ledger, as the three below; null while it cannot be read. */
   readonly blocked: number | null
   readonly nextSendAt: Millis | null
@@ -48,9 +53,11 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     countIn(ledger, { status: 'WARNING' }),
     countIn(ledger, { status: 'ERROR' }),
   ])
-  const oldest = await waitingSince(ports, state)
+  const waiting = await waitingSince(ports, state)
+  const still = standstillIn(ports, state, configuration, waiting)
   const now = clock.now()
   const stalled = stalledSince(state.runs, now)
+  const due = dueAlert(state.told, { ...state, standstill: still }, now)
   const sending =
     configuration?.choices.active &&
     !isWithheld(configuration.choices, ports.production) &&
@@ -62,18 +69,12 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     outages: state.outages,
     lastConfirmedAt: state.lastConfirmedAt,
     pending: pending.size,
-    waitingSince: oldest,
+    waitingSince: waiting.since,
     stalledSince: stalled,
     brake: state.brake.open,
-    standstill: standstillOf(
-      {
-        stalledSince: stalled,
-        waitingSince: oldest,
-        lastConfirmedAt: state.lastConfirmedAt,
-        isExplained: isExplained(ports, state, configuration),
-      },
-      now
-    ),
+    standstill: still,
+    gap: shownGap(state.gap, now),
+    isUntold: configuration !== null && due !== null && due.kind !== 'digest',
     blocked,
     nextSendAt: sending ? nextSend(state, now) : null,
     success,

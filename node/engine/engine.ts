@@ -1,4 +1,4 @@
-import { takeLease, begunRun, stalledSince } from './state.logic'
+import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
 import { type Millis, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
@@ -66,7 +66,9 @@ async function lease(
       until = heldUntil(state.hold)
       if (until > clock.now()) return null
       const leased = takeLease(state, holder, clock.now())
-      return leased && { ...leased, runs: begunRun(state.runs, clock.now()) }
+      if (!leased) return null
+      const now = clock.now()
+      return afterSilence({ ...leased, runs: begunRun(state.runs, now) }, state.ranAt, now)
     })
     const stalled = taken && stalledSince(taken.runs, clock.now())
     if (stalled) log.warn('work.stalled', { since: toIso(stalled), runs: taken.runs?.count })
@@ -94,5 +96,5 @@ const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
     const released = { ...calls.writtenInto(state), lease: null }
     if (!end) return released
     const queueSince = end.isQueued ? (state.queueSince ?? ports.clock.now()) : null
-    return { ...released, runs: null, hold: null, queueSince }
+    return { ...released, runs: null, hold: null, queueSince, ranAt: ports.clock.now() }
   })

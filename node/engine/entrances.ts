@@ -3,17 +3,17 @@ import type { EventContext } from '@vtex/api'
 import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
 import { runEngine, WORK_BUDGET } from './engine'
-import { CallError, throttledBy, wordsOf } from '../vtex/callError'
+import { CallError, throttledBy } from '../vtex/callError'
 import { holdEngine } from './hold'
 import type { HeldPart } from './hold.logic'
 import type { Ports } from '../ports'
-import { alert } from '../alerts/alert'
+import { alertQuietly } from '../alerts/alert'
 import { asObject } from '../shared/json'
 import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
 
 /** The app's own event: there may be work to do. */
 export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
-  await work(portsOf(ctx))
+  await workAndTell(portsOf(ctx))
 }
 
 /**
@@ -33,23 +33,14 @@ export async function work(ports: Ports): Promise<void> {
 const partOf = (error: unknown): HeldPart =>
   error instanceof CallError && error.call.startsWith('apps') ? 'settings' : 'vbase'
 
-/** The work of each minute: what is due, and the mails. */
-export async function everyMinute(ports: Ports): Promise<void> {
-  await Promise.all([work(ports), sendAlerts(ports)])
-}
-
-/** Mails must not block the work: a failure is logged, and the mail is due again at the next call. */
-async function sendAlerts(ports: Ports): Promise<void> {
-  try {
-    await alert(ports)
-  } catch (error) {
-    ports.log.warn('alert.failed', { reason: wordsOf(error) })
-  }
+/** What is due, and the mails: whichever entrance still works also tells what does not. */
+export async function workAndTell(ports: Ports): Promise<void> {
+  await Promise.all([work(ports), alertQuietly(ports)])
 }
 
 /** The app's own event, sent by the scheduler's call. */
 export async function minute(ctx: EventContext<Clients>): Promise<void> {
-  await everyMinute(portsOf(ctx))
+  await workAndTell(portsOf(ctx))
 }
 
 /**
@@ -88,6 +79,8 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   if (!body.ok) return refuse(ports, 'tick', body.error)
   if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick))
     return refuse(ports, 'tick', 'WRONG_SECRET')
-  if (!(await ports.workTrigger.minute())) await everyMinute(ports)
+  // The event may be accepted and never delivered: silence is looked for here, beside the engine.
+  if (await ports.workTrigger.minute()) await alertQuietly(ports)
+  else await workAndTell(ports)
   return { status: 204, body: null }
 }

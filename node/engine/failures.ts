@@ -190,5 +190,6 @@ export async function recordProbe(run: Run, answer: Answer<null>): Promise<boole
 
 /** Closes an incident that a good answer disproves. */
 export async function recordSuccess(run: Run): Promise<void> {
-  await updateState(run, state => answered(state, run.ports.clock.now()))
+  const now = run.ports.clock.now()
+  await updateState(run, state => ({ ...answered(state, now), keyWorkedAt: now }))
 }

@@ -1,4 +1,4 @@
-import type { ConnectionState } from './state.logic'
+import { type ConnectionState, afterSilence } from './state.logic'
 import {
   type OutageCause,
   type Incident,
@@ -8,7 +8,7 @@ import {
 } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Run, updateState, accessOf, hasTime } from './run'
-import { type Millis, SECOND } from '../shared/time'
+import { type Millis, HOUR, SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
 import { recordProbe } from './failures'
 import { StoreControl } from './storeControl'
@@ -48,7 +48,12 @@ export async function endOutage(
 ): Promise<void> {
   const outage = outageOf(state.outages, cause)
   if (!outage) return
-  await updateState(run, before => ({ ...before, outages: withoutOutage(before.outages, cause) }))
+  const now = run.ports.clock.now()
+  await updateState(run, before => {
+    const after = { ...before, outages: withoutOutage(before.outages, cause) }
+    // What changed in the store meanwhile may have been told to nobody.
+    return cause === 'VTEX_UNAVAILABLE' ? afterSilence(after, outage.since, now) : after
+  })
   run.ports.log.info('vtex.available', { cause, since: outage.since })
 }
 
@@ -73,6 +78,24 @@ export async function probe(run: Run, incident: Incident | null): Promise<boolea
   const { carrefour, clock } = run.ports
   if (incident?.cause !== 'MARKETPLACE_UNAVAILABLE') return false
   if ((incident.nextTryAt ?? 0) > clock.now() || !hasTime(run, LONGEST_ANSWER)) return false
+  return recordProbe(run, await carrefour.ping(accessOf(run.configuration)))
+}
+
+/** How long no call with the ShopKey must have worked before one is made for its own sake. */
+const KEY_PAUSE = 20 * HOUR
+
+/**
+ * Makes a small call to Carrefour once a day when nothing else does: a ShopKey that has expired must not be found by the
+ * next change of stock.
+ */
+export async function probeKey(
+  run: Run,
+  { incident, keyWorkedAt }: Pick<ConnectionState, 'incident' | 'keyWorkedAt'>
+): Promise<boolean> {
+  const { carrefour, clock } = run.ports
+  const isOff = !run.configuration.choices.active
+  if (isOff || incident !== null || !hasTime(run, LONGEST_ANSWER)) return false
+  if (keyWorkedAt !== null && clock.now() - keyWorkedAt < KEY_PAUSE) return false
   return recordProbe(run, await carrefour.ping(accessOf(run.configuration)))
 }
 

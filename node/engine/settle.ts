@@ -15,7 +15,7 @@ import { tallyOf } from '../ledger/activity.logic'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import { addHealed, healedIn } from '../reconcile/pages.logic'
-import { SECOND } from '../shared/time'
+import { type Millis, SECOND } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
 import { placeOf } from './parts'
 import { endOutage, noteLedgerOutage } from './outages'
@@ -221,6 +221,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
     begun: null,
     split: splitAfter(state, batch),
     lastConfirmedAt: confirmed ? batch.judgedAt : state.lastConfirmedAt,
+    unconfirmedSince: confirmed ? null : unconfirmedSince(state, batch),
   }))
   for (const key of remembered.files) await connectionState.removeBatch(key)
   log.info('batch.settled', {
@@ -234,6 +235,17 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
 function splitAfter({ parked, split }: ConnectionState, batch: BatchAt<'judged'>): Split | null {
   if (!parked.some(({ why }) => why === 'split')) return null
   return batch.ofSplit && batch.verdict.kind === 'complete' ? afterTakenPart(split) : split
+}
+
+/** Since when nothing was confirmed although something was to be sent. Lines that are held back on purpose do not count. */
+const unconfirmedSince = (
+  { unconfirmedSince: before }: ConnectionState,
+  { lines, claimedAt }: BatchAt<'judged'>
+): Millis | null => {
+  const isWanted = lines.some(
+    ({ quantity, remark }) => quantity !== null || remark === 'STORE_SKU_FAILED'
+  )
+  return before ?? (isWanted ? claimedAt : null)
 }
 
 /** Whether Carrefour gave an outcome for any line. */

@@ -1,3 +1,4 @@
+import { type Gap, isGap, withGap } from '../alerts/standstill.logic'
 import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
@@ -87,6 +88,14 @@ export interface ConnectionState {
   readonly alertTestedAt: Millis | null
   /** When a person last renewed the webhook's secret. */
   readonly webhookRenewedAt: Millis | null
+  /** When an engine run last ended normally; null before the first. */
+  readonly ranAt: Millis | null
+  /** When a call with the ShopKey last worked; null before the first. */
+  readonly keyWorkedAt: Millis | null
+  /** Since when batches have ended without a confirmation by Carrefour; null while they are confirmed. */
+  readonly unconfirmedSince: Millis | null
+  /** The last time in which notifications may have been lost. */
+  readonly gap: Gap | null
   /** The brake against taking many SKUs off sale at once. */
   readonly brake: Brake
 }
@@ -129,6 +138,10 @@ export const NEW_CONNECTION: ConnectionState = {
   keyChecks: NO_CHECKS,
   alertTestedAt: null,
   webhookRenewedAt: null,
+  ranAt: null,
+  keyWorkedAt: null,
+  unconfirmedSince: null,
+  gap: null,
   brake: NEW_BRAKE,
 }
 
@@ -220,6 +233,20 @@ export const begunRun = (runs: UnfinishedRuns | null, now: Millis): UnfinishedRu
   since: runs?.since ?? now,
   count: (runs?.count ?? 0) + 1,
 })
+
+/**
+ * The state after a time in which notifications may have been lost: everything is compared, and what differs is sent. A
+ * connection without a first comparison, or whose comparison is only beginning, needs no other.
+ */
+export function afterSilence(
+  state: ConnectionState,
+  from: Millis | null,
+  to: Millis
+): ConnectionState {
+  if (!isGap(from, to) || state.reconcile.under === null) return state
+  const due = { at: to, why: 'GAP' as const }
+  return { ...state, gap: withGap(state.gap, from, to), reconcile: { ...state.reconcile, due } }
+}
 
 /** Since when no run has ended normally; null while they do. */
 export const stalledSince = (runs: UnfinishedRuns | null, now: Millis): Millis | null =>

@@ -13,7 +13,7 @@ import { claim, mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
 import { advanceJobSnapshots } from '../jobs/snapshot'
 import { checkCatalog, RADAR_TIME } from '../radar/look'
-import { unlessLedgerFails, probe, probeVtex, requeueAfterOutage } from './outages'
+import { unlessLedgerFails, probe, probeKey, probeVtex, requeueAfterOutage } from './outages'
 import { poll, search } from './poll'
 import { noteSwitchedOff, reconcile } from '../reconcile/walk'
 import { readBack } from './readBack'
@@ -121,6 +121,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     }
     if (isIdle && (await probe(current, state.incident))) continue
     if (isIdle && (await probeVtex(current, state))) continue
+    if (isIdle && (await probeKey(current, state))) continue
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const around = { state, batch, freeFor }
     const did =

@@ -1,4 +1,5 @@
 import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import type { Gap } from '../alerts/standstill.logic'
 import type { AlertLog } from '../alerts/alerts.logic'
 import {
   type ConnectionState,
@@ -79,6 +80,10 @@ export function readConnectionState(raw: unknown): ConnectionState {
     keyChecks: readKeyChecks(stored.keyChecks),
     alertTestedAt: asNumber(stored.alertTestedAt),
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
+    ranAt: asNumber(stored.ranAt),
+    keyWorkedAt: asNumber(stored.keyWorkedAt),
+    unconfirmedSince: asNumber(stored.unconfirmedSince),
+    gap: readGap(stored.gap),
     brake: readBrake(stored.brake),
   }
 }
@@ -148,6 +153,18 @@ function readTold(raw: unknown): AlertLog {
     brake: asNumber(stored?.brake),
     digestAt: asNumber(stored?.digestAt),
   }
+}
+
+function readGap(raw: unknown): Gap | null {
+  const stored = asObject(raw)
+  const from = asNumber(stored?.from)
+  const to = asNumber(stored?.to)
+  if (from === null || to === null) return null
+  const report = asObject(stored?.report)
+  const at = asNumber(report?.at)
+  const compared = asNumber(report?.compared) ?? 0
+  const differed = asNumber(report?.differed) ?? 0
+  return { from, to, report: at === null ? null : { at, compared, differed } }
 }
 
 function readLease(raw: unknown): Lease | null {

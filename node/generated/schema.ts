@@ -779,10 +779,12 @@ export type CarrefourConnection = {
   /** Since when the engine's runs come to no ordinary end, UTC, ISO 8601; null while they do. */
   readonly stalledSince: Maybe<Scalars['String']['output']>
   /**
-   * Stock that waits although no incident, outage or switch says why: the engine's runs do not come to their end, or a
-   * request has waited for half an hour and nothing was confirmed meanwhile. Null while there is none.
+   * Silence that no incident, outage or switch explains. Computed when it is asked for, so that it is seen even while the
+   * engine and the scheduler are dead. Null while there is none.
    */
   readonly standstill: Maybe<CarrefourStandstill>
+  /** The last time in which notifications may have been lost, for a day; null without one. */
+  readonly gap: Maybe<CarrefourGap>
   /** Zeros that are held because too many SKUs would go off sale at once; null while there are none. */
   readonly brake: Maybe<CarrefourBrake>
   /** How many SKUs a refused ShopKey blocked and no later attempt has settled; null while the list cannot be read. */
@@ -873,7 +875,7 @@ export type CarrefourIncident = {
   readonly nextTryAt: Maybe<Scalars['String']['output']>
 }
 
-/** Stock that waits although nothing that is known stands in its way. */
+/** Something that should happen and does not, although no incident, outage or switch says why: the gravest of them. */
 export type CarrefourStandstill = {
   readonly __typename?: 'CarrefourStandstill'
   /** What stands still. */
@@ -886,8 +888,31 @@ export type CarrefourStandstill = {
 export type CarrefourStandstillKind =
   /** The engine's runs are begun and do not come to their end. */
   | 'RUNS'
-  /** Nothing takes what waits. */
+  /** The engine has not run for 5 minutes, although it is called each minute. */
+  | 'ENGINE'
+  /** Nothing takes what waits: a request has waited for 15 minutes, and nothing was confirmed meanwhile. */
   | 'QUEUE'
+  /** A change of the store has waited for 15 minutes, although others are confirmed. */
+  | 'LATE'
+  /** Files have left for an hour, and Carrefour has confirmed nothing. */
+  | 'UNCONFIRMED'
+  /** No call with the ShopKey has worked for a day. */
+  | 'KEY'
+
+/** A time in which notifications may have been lost: the engine did not run, or the store did not answer. */
+export type CarrefourGap = {
+  readonly __typename?: 'CarrefourGap'
+  /** When it began, UTC, ISO 8601. */
+  readonly from: Scalars['String']['output']
+  /** When it ended, UTC, ISO 8601. */
+  readonly to: Scalars['String']['output']
+  /** When the comparison after it ended, UTC, ISO 8601; null while it runs. */
+  readonly comparedAt: Maybe<Scalars['String']['output']>
+  /** Offers that were compared with the store; null while the comparison runs. */
+  readonly compared: Maybe<Scalars['Int']['output']>
+  /** SKUs that differed, all sent again; null while the comparison runs. */
+  readonly differed: Maybe<Scalars['Int']['output']>
+}
 
 /**
  * Zeros that are held because too many SKUs would go off sale at once: more than 20 and more than a tenth of those with
@@ -1194,6 +1219,8 @@ export type CarrefourReconcileWhy =
   | 'DAILY'
   /** A person asked. */
   | 'PERSON'
+  /** Notifications may have been lost: the engine did not run, or the store did not answer. */
+  | 'GAP'
   /** First configuration, switched on again, or a choice changed that decides what Carrefour must hold. */
   | 'CONFIGURATION'
 
@@ -1878,6 +1905,7 @@ export type ResolversTypes = {
   CarrefourIncident: ResolverTypeWrapper<CarrefourIncident>
   CarrefourStandstill: ResolverTypeWrapper<CarrefourStandstill>
   CarrefourStandstillKind: CarrefourStandstillKind
+  CarrefourGap: ResolverTypeWrapper<CarrefourGap>
   CarrefourBrake: ResolverTypeWrapper<CarrefourBrake>
   CarrefourBrakeReason: CarrefourBrakeReason
   CarrefourBrakeDecision: CarrefourBrakeDecision
@@ -1984,6 +2012,7 @@ export type ResolversParentTypes = {
   CarrefourShopKey: CarrefourShopKey
   CarrefourIncident: CarrefourIncident
   CarrefourStandstill: CarrefourStandstill
+  CarrefourGap: CarrefourGap
   CarrefourBrake: CarrefourBrake
   CarrefourHealth: CarrefourHealth
   CarrefourHistoryFilter: CarrefourHistoryFilter
@@ -2480,6 +2509,7 @@ export type CarrefourConnectionResolvers<
   waitingSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   stalledSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   standstill?: Resolver<Maybe<ResolversTypes['CarrefourStandstill']>, ParentType, ContextType>
+  gap?: Resolver<Maybe<ResolversTypes['CarrefourGap']>, ParentType, ContextType>
   brake?: Resolver<Maybe<ResolversTypes['CarrefourBrake']>, ParentType, ContextType>
   blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   nextSendAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
@@ -2542,6 +2572,17 @@ export type CarrefourStandstillResolvers<
 > = {
   kind?: Resolver<ResolversTypes['CarrefourStandstillKind'], ParentType, ContextType>
   since?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+}
+
+export type CarrefourGapResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourGap'] = ResolversParentTypes['CarrefourGap'],
+> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  comparedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  compared?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  differed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
 }
 
 export type CarrefourBrakeResolvers<
@@ -3090,6 +3131,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourShopKey?: CarrefourShopKeyResolvers<ContextType>
   CarrefourIncident?: CarrefourIncidentResolvers<ContextType>
   CarrefourStandstill?: CarrefourStandstillResolvers<ContextType>
+  CarrefourGap?: CarrefourGapResolvers<ContextType>
   CarrefourBrake?: CarrefourBrakeResolvers<ContextType>
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>

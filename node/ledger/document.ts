@@ -92,7 +92,7 @@ const isoOrNull = (at: Millis | null): string | null => (at === null ? null : to
 
 const dateIn = (raw: unknown): Millis | null => fromIso(asText(raw))
 
-function causeIn(document: Json): Process['cause'] {
+export function causeIn(document: Json): Process['cause'] {
   const cause = asText(document.cause)
   if (cause === null) return null
   return isCause(cause) ? cause : 'UNKNOWN'

@@ -173,6 +173,10 @@ const REFUSED: readonly Cause[] = [
 /** Whether its 0 was read and held back: Carrefour still has the units of before. */
 export const isZeroHeld = ({ cause }: Pick<Process, 'cause'>): boolean => cause === 'ZERO_HELD'
 
+/** The same from the row's latest sending alone, for counts: what was refused changed nothing there. */
+export const isStocked = ({ quantity, cause }: Pick<Process, 'quantity' | 'cause'>): boolean =>
+  isZeroHeld({ cause }) || ((quantity ?? 0) > 0 && (cause === null || !REFUSED.includes(cause)))
+
 /** Whether Carrefour may hold units of a SKU: its last line that was not refused had some. */
 export function mayBeHeld({ attempts, cause }: Pick<Process, 'attempts' | 'cause'>): boolean {
   // The attempts that say so may be gone: only some are kept.

@@ -3,7 +3,7 @@ import type { MasterData } from '@vtex/api'
 import { CallError, statusOf, throttledBy, wordsOf } from '../vtex/callError'
 import { asNumber, asObject, asText } from '../shared/json'
 import { chunks, mapLimit } from '../shared/concurrency'
-import type { Process } from './process.logic'
+import { type Process, isStocked } from './process.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import {
@@ -18,7 +18,7 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { Entity } from '../storage/schemas'
-import { fromDocument, toDocument } from './document'
+import { causeIn, fromDocument, toDocument } from './document'
 import { type Where, isDue, isSku, whereOf } from '../storage/where'
 
 /** Maximum documents per search (documented). */
@@ -158,7 +158,7 @@ export class MasterDataLedger implements Ledger {
     })
     const found = data.filter(document => {
       const row = asObject(document)
-      return (asNumber(row?.quantity) ?? 0) > 0 || row?.cause === 'ZERO_HELD'
+      return isStocked({ quantity: asNumber(row?.quantity), cause: causeIn(row ?? {}) })
     })
     return { rows: data.length, found: found.length, total: pagination.total }
   }

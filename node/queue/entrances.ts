@@ -4,6 +4,7 @@ import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
 import { acceptNotification } from './notification'
 import { refusals } from '../guard/refusals'
+import { Watch } from '../alerts/watch'
 import { Admissions } from './admission'
 import { SECOND } from '../shared/time'
 import { NOTIFY_PATH } from '../connection/registration'
@@ -16,19 +17,22 @@ export async function skuChanged(ctx: EventContext<Clients>): Promise<void> {
 
 /** The affiliate's webhook. VTEX does not sign its calls, so a secret in the path authenticates the store. */
 export const notifyWith =
-  (seen: SeenSecrets, admissions: Admissions) =>
+  (seen: SeenSecrets, admissions: Admissions, watch = new Watch()) =>
   (ctx: HttpContext): Promise<void> => {
     // The runtime logs each request's path when it ends. Replaced as a whole, because the path may end in a slash.
     ctx.path = `${NOTIFY_PATH}secret`
-    return answer(ctx, 'notify', () => handle(ctx, seen, admissions))
+    return answer(ctx, 'notify', () => handle(ctx, { seen, admissions, watch }))
   }
 
 export const notify = notifyWith(new SeenSecrets(), new Admissions())
 
 async function handle(
   ctx: HttpContext,
-  seen: SeenSecrets,
-  admissions: Admissions
+  {
+    seen,
+    admissions,
+    watch,
+  }: { readonly seen: SeenSecrets; readonly admissions: Admissions; readonly watch: Watch }
 ): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
   const { account, workspace, route } = ctx.vtex
@@ -40,7 +44,10 @@ async function handle(
   const accepted = await acceptNotification(ports, body.value, request =>
     admissions.admit(ports, owner, request)
   )
-  if (accepted.ok) return { status: 200, body: { skuId: accepted.value } }
+  if (accepted.ok) {
+    await watch.check(ports, owner)
+    return { status: 200, body: { skuId: accepted.value } }
+  }
   const { code, message } = accepted.error
   refusals.note(ports, 'notify.refused', { reason: code })
   if (code !== 'TOO_MANY_UNKNOWN') return { status: 400, body: { code, message } }

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../engine/state.logic'
 import { mapLimit } from '../shared/concurrency'
-import type { StockRequest } from './stockRequest.logic'
+import type { Priority, StockRequest } from './stockRequest.logic'
 import { stuckOf } from './stuckRequests.logic'
 import type { Ports } from '../ports'
 import type { Millis } from '../shared/time'
@@ -41,12 +41,24 @@ const SAMPLE = 20
 /** Batches read concurrently. */
 const BATCH_READS = 16
 
+/** What waits: when the oldest request without an outcome was made, and the oldest change of the store in the queue. */
+export interface Waiting {
+  /** Null when nothing waits. */
+  readonly since: Millis | null
+  readonly liveSince: Millis | null
+}
+
+export const NOTHING_WAITS: Waiting = { since: null, liveSince: null }
+
+/** Priorities of changes of the store. */
+const LIVE: readonly Priority[] = ['changed', 'modified']
+
 /**
- * When the oldest request without an outcome was made; null when nothing waits. Exact for requests in a batch. For the
+ * Since when the oldest request has had no outcome. Exact for requests in a batch. For the
  * queue it is the earlier of a sample's own times and the last time a batch took everything: reading every request
  * would cost a call each.
  */
-export async function waitingSince(ports: Ports, state: ConnectionState): Promise<Millis | null> {
+export async function waitingSince(ports: Ports, state: ConnectionState): Promise<Waiting> {
   const { connectionState, queue } = ports
   const keys = [...(state.batchKey ? [state.batchKey] : []), ...state.parked.map(({ key }) => key)]
   const batches = await mapLimit(keys, BATCH_READS, key => connectionState.readBatch(key))
@@ -58,5 +70,11 @@ export async function waitingSince(ports: Ports, state: ConnectionState): Promis
     ...times.flatMap(time => time ?? []),
     ...(waiting.length > 0 && state.queueSince !== null ? [state.queueSince] : []),
   ]
-  return moments.length > 0 ? Math.min(...moments) : null
+  const live = waiting.flatMap(({ priority }, index) =>
+    LIVE.includes(priority) ? (times[index] ?? []) : []
+  )
+  return { since: oldestOf(moments), liveSince: oldestOf(live) }
 }
+
+const oldestOf = (moments: readonly Millis[]): Millis | null =>
+  moments.length > 0 ? Math.min(...moments) : null

@@ -7,6 +7,7 @@ import {
   isOffNoted,
   mustStart,
   noteOff,
+  queuedOf,
   beginReconcile,
   underOf,
 } from './reconcile.logic'
@@ -96,12 +97,24 @@ async function wait(
   const isOver = waiting?.phase === 'settle'
   await updateState(run, state => ({
     ...state,
+    ...(isOver ? withGapReport(state, clock.now()) : {}),
     reconcile: isOver
       ? finishReconcile(state.reconcile, clock.now(), clock.random())
       : nextPhase(state.reconcile),
   }))
   if (isOver) log.info('reconcile.ended', { ...waiting.counts, problem: waiting.problem, leaving })
   return 'moved'
+}
+
+/** What the comparison found of a gap that was over when it began. */
+function withGapReport(
+  { gap, reconcile: { run } }: ConnectionState,
+  at: Millis
+): Partial<ConnectionState> {
+  if (!run || !gap || gap.report || run.startedAt < gap.to) return {}
+  return {
+    gap: { ...gap, report: { at, compared: run.counts.compared, differed: queuedOf(run.counts) } },
+  }
 }
 
 async function walk(run: Run, { batch, state }: Surroundings, at: ReconcileRun): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Cause } from '../shared/causes'
-import type { Process } from '../ledger/process.logic'
+import { type Process, isStocked } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import { matchesSearch } from '../ledger/filter.logic'
@@ -79,9 +79,7 @@ export class FakeLedger implements Ledger {
 
   async stocked(): Promise<number> {
     this.#check('stocked')
-    return this.#visible().filter(
-      ({ quantity, cause }) => (quantity ?? 0) > 0 || cause === 'ZERO_HELD'
-    ).length
+    return this.#visible().filter(isStocked).length
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {

@@ -305,8 +305,16 @@ export type Language = (typeof Language)[keyof typeof Language]
 export const StandstillKind = {
   /** The engine's runs are begun and do not come to their end. */
   RUNS: 'RUNS',
-  /** Nothing takes what waits. */
+  /** The engine has not run for 5 minutes, although it is called each minute. */
+  ENGINE: 'ENGINE',
+  /** Nothing takes what waits: a request has waited for 15 minutes, and nothing was confirmed meanwhile. */
   QUEUE: 'QUEUE',
+  /** A change of the store has waited for 15 minutes, although others are confirmed. */
+  LATE: 'LATE',
+  /** Files have left for an hour, and Carrefour has confirmed nothing. */
+  UNCONFIRMED: 'UNCONFIRMED',
+  /** No call with the ShopKey has worked for a day. */
+  KEY: 'KEY',
 } as const
 
 export type StandstillKind = (typeof StandstillKind)[keyof typeof StandstillKind]
@@ -675,6 +683,13 @@ export type Connection = {
   readonly incident: Incident | null
   readonly outages: ReadonlyArray<Incident>
   readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
+  readonly gap: {
+    readonly from: string
+    readonly to: string
+    readonly comparedAt: string | null
+    readonly compared: number | null
+    readonly differed: number | null
+  } | null
   readonly brake: Brake | null
 }
 

@@ -9,6 +9,7 @@ import { useQueryOf } from '../api/useQueryOf'
 import { BlockedOffer } from '../jobs/BlockedOffer'
 import { ROUTES } from '../ui/links'
 import { useNotice } from '../ui/notice'
+import { SilenceNotices } from '../ui/SilenceNotices'
 import { Block, PageFrame } from '../ui/PageFrame'
 import { FailureState, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
@@ -142,7 +143,12 @@ function Loaded() {
   const rules = useFieldRules()
   const { data: connection, failure, reload } = useQueryOf(CONNECTION, {})
   if (connection !== null && permissions !== null && rules !== null)
-    return <ConfigurationForm connection={connection} rules={rules} />
+    return (
+      <>
+        <SilenceNotices connection={connection} />
+        <ConfigurationForm connection={connection} rules={rules} />
+      </>
+    )
   return (
     <Block>
       {failure === null ? (

@@ -11,6 +11,7 @@ import { useText } from '../ui/useText'
 import { BrakeNotice } from './BrakeNotice'
 import { isKeyProblem } from './incident.logic'
 import { KeyFix, KeyFixButton } from './KeyFix'
+import { SilenceNotices } from '../ui/SilenceNotices'
 
 interface IncidentBannerProps {
   connection: Connection
@@ -32,7 +33,7 @@ export function IncidentBanner({ connection, onFixed }: IncidentBannerProps) {
         <OutageNotice key={outage.cause} outage={outage} pending={connection.pending} />
       ))}
       {connection.brake !== null && <BrakeNotice brake={connection.brake} onDecided={onFixed} />}
-      {connection.standstill !== null && <StandstillNotice connection={connection} />}
+      <SilenceNotices connection={connection} />
       <KeyFix place="banner" connection={connection} onSaved={onFixed} />
     </>
   )
@@ -90,32 +91,6 @@ function OutageNotice({ outage, pending }: { outage: Incident; pending: number }
       <code className="dib" style={STYLES.breakable}>
         {outage.message}
       </code>
-    </SlimNotice>
-  )
-}
-
-/** Stock waits and nothing known says why: since when, what is known, and whom to ask. */
-function StandstillNotice({ connection }: { connection: Connection }) {
-  const text = useText()
-  const { full } = useMoments()
-  const { standstill, pending, waitingSince } = connection
-  if (standstill === null) return null
-  const since = text('incident.since', { since: full(standstill.since) })
-  return (
-    <SlimNotice
-      type="warning"
-      title={text('standstill.title')}
-      summary={
-        waitingSince === null
-          ? since
-          : text('standstill.waiting', { pending, since: full(waitingSince) })
-      }
-      more={text('incident.details')}
-    >
-      <p className="ma0">
-        {since} {text(standstill.kind === 'RUNS' ? 'standstill.runs' : 'standstill.queue')}{' '}
-        {text('standstill.todo')}
-      </p>
     </SlimNotice>
   )
 }

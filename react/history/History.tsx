@@ -15,6 +15,7 @@ import {
 } from '../ui/keys'
 import { ROUTES } from '../ui/links'
 import { LiveText } from '../ui/notice'
+import { WatchedSilence } from '../ui/SilenceNotices'
 import { Block, PageFrame } from '../ui/PageFrame'
 import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Waiting } from '../ui/states'
@@ -247,6 +248,7 @@ export function History() {
         onClick: () => navigate({ page: ROUTES.integrations }),
       }}
     >
+      <WatchedSilence />
       <Block>
         <HistoryFilters control={control} />
         <HistoryBody control={control} />

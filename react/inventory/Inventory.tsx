@@ -11,6 +11,7 @@ import { JobPage } from '../jobs/JobPage'
 import { JobPanel } from '../jobs/JobPanel'
 import { Jobs, useJobBook } from '../jobs/Jobs'
 import { Block, Panel, WorkFrame } from '../ui/PageFrame'
+import { WatchedSilence } from '../ui/SilenceNotices'
 import { FailureState, Unanswered, Waiting } from '../ui/states'
 import { useText } from '../ui/useText'
 import { ActivityChart } from './Activity'
@@ -145,11 +146,14 @@ export function Inventory() {
     <WorkFrame>
       <Jobs>
         {control.view.job !== null ? (
-          <JobPage
-            place={control.view}
-            onGo={control.go}
-            onShowSku={sku => control.show({ ...NO_FILTER, ...NO_JOB, search: sku, open: [sku] })}
-          />
+          <>
+            <WatchedSilence />
+            <JobPage
+              place={control.view}
+              onGo={control.go}
+              onShowSku={sku => control.show({ ...NO_FILTER, ...NO_JOB, search: sku, open: [sku] })}
+            />
+          </>
         ) : (
           <Pausing>{paused => <InventoryContent control={control} paused={paused} />}</Pausing>
         )}

@@ -107,6 +107,7 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   waitingSince: null,
   standstill: null,
   brake: null,
+  gap: null,
   blocked: 0,
   nextSendAt: '2026-10-12T14:31:00.000Z',
   success: 80,

@@ -6,7 +6,7 @@ import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
 
 interface SlimNoticeProps {
-  type: 'error' | 'warning'
+  type: 'error' | 'warning' | 'success'
   title: string
   /** What it means, in one line; on a narrow screen it breaks. */
   summary: string

@@ -1,5 +1,5 @@
 import { Integrations } from '../../integrations/Integrations'
-import type { Brake } from '../../api/generated'
+import type { Brake, Connection } from '../../api/generated'
 import { aConfiguration, STORE_OUTAGE } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
@@ -25,6 +25,14 @@ const gear = (option: string): readonly SceneStep[] => [
   { press: 'integrations.gear' },
   { press: `integrations.${option}` },
 ]
+
+const aGap = (differed: number | null): Connection['gap'] => ({
+  from: minutesAgo(90),
+  to: minutesAgo(60),
+  comparedAt: differed === null ? null : minutesAgo(50),
+  compared: differed === null ? null : 1204,
+  differed,
+})
 
 const someHeldZeros = (): Brake => ({
   since: minutesAgo(4),
@@ -85,6 +93,19 @@ export const INTEGRATIONS: SceneGroup = {
           pending: 14,
           waitingSince: minutesAgo(50),
           standstill: { kind: 'QUEUE', since: minutesAgo(50) },
+        }),
+      })
+    ),
+    scene('gap-comparing', 'After an outage: the comparison is under way', () =>
+      service({ carrefourConnection: connection({ gap: aGap(null) }) })
+    ),
+    scene('gap', 'After an outage: what was compared', () =>
+      service({ carrefourConnection: connection({ gap: aGap(17) }) })
+    ),
+    scene('standstill-key', 'The ShopKey has not worked for a day', () =>
+      service({
+        carrefourConnection: connection({
+          standstill: { kind: 'KEY', since: minutesAgo(60 * 25) },
         }),
       })
     ),

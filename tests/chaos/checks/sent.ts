@@ -1,5 +1,6 @@
 import {
   type Check,
+  type Evidence,
   type Violation,
   callsOf,
   fileIn,
@@ -7,6 +8,7 @@ import {
   onBoth,
   operationOf,
 } from '../evidence'
+import { eventsOf } from '../history'
 import { expectedQuantity } from '../world'
 import { stockOf, unitsWithin } from './stock'
 
@@ -21,9 +23,11 @@ export const todaysStock: Check = evidence =>
       .flatMap(call =>
         linesOf(fileIn(call)).flatMap(({ sku, units }): Violation[] => {
           const from = call.at - READ_TO_SEND - evidence.tolerance
-          const right = unitsWithin(stockOf(evidence, side, Number(sku)), from, call.at).map(held =>
-            expectedQuantity(evidence.accounts[side].world, held)
+          const seemed = seemedSoldOut(evidence, side, from, call.at) ? [0] : []
+          const held = unitsWithin(stockOf(evidence, side, Number(sku)), from, call.at).map(one =>
+            expectedQuantity(evidence.accounts[side].world, one)
           )
+          const right = [...held, ...seemed]
           if (right.includes(units)) return []
           const when = new Date(call.at).toISOString()
           const what = `SKU ${sku}: ${units} sent at ${when}, the store had ${right.join(' or ')}`
@@ -31,6 +35,14 @@ export const todaysStock: Check = evidence =>
         })
       )
   )
+
+/** Whether the store seemed sold out at some moment from `from` to `to`: what it said then was 0. */
+function seemedSoldOut({ history }: Evidence, side: 0 | 1, from: number, to: number): boolean {
+  const changes = eventsOf(history, 'soldOut').filter(
+    event => event.side === side && event.at <= to
+  )
+  return changes.some(({ empty }, index) => empty && (changes[index + 1]?.at ?? Infinity) >= from)
+}
 
 /** 10. Each account sends its own SKUs with its own key to its own shop, and lists nothing else. */
 export const noMixUp: Check = evidence =>

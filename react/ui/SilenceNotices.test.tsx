@@ -1,0 +1,46 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { describe, expect, it } from '@jest/globals'
+
+import { History } from '../history/History'
+import type { Connection, StandstillKind } from '../api/generated'
+import { renderPage } from '../testing/renderPage'
+import { aConnection } from '../testing/samples'
+
+const show = (change: Partial<Connection>) =>
+  renderPage(History, {
+    path: '/admin/carrefour-inventory/integrations/history',
+    answers: {
+      carrefourConnection: aConnection(change),
+      carrefourHistory: { items: [], total: 0, page: 1, pageSize: 25 },
+    },
+  })
+
+describe('silence', () => {
+  const since = '2026-10-12T13:20:00.000Z'
+
+  it.each<[StandstillKind, string, RegExp]>([
+    ['ENGINE', 'O envio de estoque está parado', /não está sendo chamado/],
+    ['LATE', 'Há alterações esperando há mais de 15 minutos', /não saem da fila/],
+    ['UNCONFIRMED', 'O Carrefour não confirma nada há mais de uma hora', /nenhum resultado/],
+    ['KEY', 'A ShopKey não funciona há mais de um dia', /Teste a ShopKey/],
+  ])('%s is told on a page that shows nothing else of it', async (kind, title, meaning) => {
+    show({ standstill: { kind, since } })
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Ver detalhes' }))
+    expect(screen.getByText(meaning)).toBeTruthy()
+  })
+
+  it('says after an outage what was compared, and what differed', async () => {
+    const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
+    show({ gap: { ...gap, comparedAt: since, compared: 1204, differed: 17 } })
+    expect(
+      await screen.findByText(/1\.204 SKUs comparados, 17 diferentes, todos enviados de novo/)
+    ).toBeTruthy()
+  })
+
+  it('says that the comparison is under way', async () => {
+    const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
+    show({ gap: { ...gap, comparedAt: null, compared: null, differed: null } })
+    expect(await screen.findByText(/está sendo comparado com o Carrefour/)).toBeTruthy()
+  })
+})
