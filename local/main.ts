@@ -7,8 +7,8 @@ import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } f
 import { holderOf, takeDataDir } from './data-lock'
 import { readNamedFaults } from './faults'
 import { isFree } from './http/listen'
-import { readLive } from './live/start'
-import { liveBox } from './live/terminal'
+import { LIVE_FOLDER, readLive } from './live/start'
+import { liveBox, standIns } from './live/terminal'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
@@ -39,10 +39,11 @@ async function main(): Promise<Stop | undefined> {
   }
 }
 
-/** All but the snapshots: they are kept to come back to. */
+/** All but the snapshots, which are kept to come back to, and the data of real stores, which have folders of their own. */
 function removeData(dataDir: string): void {
   for (const name of existsSync(dataDir) ? readdirSync(dataDir) : [])
-    if (name !== SNAPSHOTS) rmSync(join(dataDir, name), { recursive: true, force: true })
+    if (name !== SNAPSHOTS && name !== LIVE_FOLDER)
+      rmSync(join(dataDir, name), { recursive: true, force: true })
 }
 
 async function start(options: StartOptions): Promise<Stop | undefined> {
@@ -110,7 +111,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
       account,
       home,
       users,
-      app: running,
+      app: { ...running, plugins: standIns(workspace.parts.live, running.plugins) },
       states: app === null,
       dataDir: relative(process.cwd(), dataDir),
     })

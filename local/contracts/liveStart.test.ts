@@ -283,6 +283,11 @@ it('given a store and a shop, expect what is wrong between them, and nothing wri
     problems: [],
     progress: { secondsLeft: null, last: { drift: 2 } },
   })
+  const { withheld } = (await (
+    await fetch(`${workspace.url}/console/live/api/withheld`)
+  ).json()) as { withheld: { operation: string }[] }
+  const operations = withheld.map(({ operation }) => operation)
+  expect(operations).toEqual(expect.arrayContaining(['STO01', 'save affiliate', 'scheduler']))
 }, 400_000)
 
 it('expect no key in any file but the ShopKey’s encrypted one, none in a process, and all files its owner’s alone', async () => {

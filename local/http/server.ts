@@ -72,13 +72,13 @@ async function answer(deps: ServerDeps, req: IncomingMessage, res: ServerRespons
 
 function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): void | Promise<void> {
   const url = req.url ?? '/'
+  const door = deps.publicDoor?.(req)
+  if (door !== undefined) return door(req, res)
   if (/^https?:\/\//i.test(url)) {
     if (!URL.canParse(url)) return badRequest(res, 'The address cannot be read')
     return proxied(deps, req, res, new URL(url))
   }
   if (!url.startsWith('/')) return badRequest(res, 'The path cannot be read')
-  const door = deps.publicDoor?.(req)
-  if (door !== undefined) return door(req, res)
   if (refuseForeignWrite(req, res)) return
   const host = hostName(header(req, 'host'))
   if (host === '' || isLoopback(host)) {

@@ -244,6 +244,18 @@ describe('the door of the public address', () => {
       'GET',
       { host: 'localhost:3000', 'x-forwarded-for': '203.0.113.7' },
     ],
+    [
+      'a host of VTEX by a whole address',
+      'http://minhaloja.vtexcommercestable.com.br/api/catalog_system/pvt/saleschannel/list',
+      'GET',
+      { host: 'localhost:3000', 'x-forwarded-for': '203.0.113.7' },
+    ],
+    [
+      'a console by a tunnel that only tells its host',
+      '/console/live/api/open',
+      'POST',
+      { host: 'localhost:3000', 'x-forwarded-host': 'tunnel.example' },
+    ],
   ])('given %s, expect nothing', async (_, path, method, headers) => {
     const call = await aDoor()
     expect(await call(path, headers as unknown as Record<string, string>, method)).toMatchObject({

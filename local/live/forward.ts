@@ -108,9 +108,17 @@ export function handOn(
   const parts = answer.pipe(maskingStream(secrets))
   if (change === undefined) return void parts.pipe(res)
   const chunks: Buffer[] = []
-  parts.on('data', (chunk: Buffer) => chunks.push(chunk))
+  let size = 0
+  parts.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > MAX_CHANGED_BYTES) answer.destroy()
+    else chunks.push(chunk)
+  })
   parts.on('end', () => res.end(change(Buffer.concat(chunks).toString('utf8'))))
 }
+
+/** Largest answer whose text is changed; a longer one is cut off. */
+const MAX_CHANGED_BYTES = 8 * 1024 * 1024
 
 /** The text with every secret replaced by as many asterisks. */
 export const masked = (text: string, secrets: readonly string[]): string =>

@@ -55,6 +55,8 @@ export interface Live {
   check(): Promise<void>
   /** Closes writing, and puts affiliates back as they were; answers those that the store did not take. */
   close(): Promise<readonly string[]>
+  /** Whether Carrefour has named a shop: a ShopKey has been tested or saved here. */
+  isNamed(): boolean
   /** Affiliates that are registered at the real store now. */
   registered(): readonly string[]
   /** How the first look stands; null while the app does not answer. */
@@ -137,6 +139,7 @@ export function createLive(deps: LiveDeps): Live {
       gate.close()
       return deps.write ? ((await affiliates?.restoreAll()) ?? []) : []
     },
+    isNamed: () => shops.latest() !== undefined,
     registered: () => affiliates?.registered() ?? [],
     progress: async () => meter.read(await deps.askApp()),
     waiting: () => pacer.waiting(),

@@ -11,7 +11,7 @@ export interface PublicDoorDeps {
 }
 
 /** What a tunnel adds to a request; a browser or a program on this machine sends none of them. */
-const OF_A_TUNNEL = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'cf-connecting-ip']
+const OF_A_TUNNEL = ['x-forwarded-for', 'forwarded', 'via', 'cf-connecting-ip']
 
 /**
  * The one way in from the internet: the public address leads to the app's public routes, by POST, and to nothing else of
@@ -24,7 +24,9 @@ export function createPublicDoor({
 }: PublicDoorDeps): (req: IncomingMessage) => Handler | undefined {
   const isFromOutside = (req: IncomingMessage): boolean =>
     hostName(header(req, 'host')) === publicUrl.hostname ||
-    OF_A_TUNNEL.some(name => header(req, name) !== '')
+    OF_A_TUNNEL.some(name => header(req, name) !== '') ||
+    // The app's own calls through the proxy carry this one, and name a whole address.
+    (header(req, 'x-forwarded-host') !== '' && (req.url ?? '').startsWith('/'))
   const answer: Handler = (req, res) => {
     const found = req.method === 'POST' ? site(account, req.url ?? '/') : undefined
     if (found?.part === 'router') return found.handle(req, res)

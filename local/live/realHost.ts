@@ -43,6 +43,9 @@ const MAX_OBSERVED_BYTES = 8 * 1024 * 1024
 /** The words of an answer that are kept for people, in bytes. */
 const MAX_DETAIL_BYTES = 2_000
 
+/** Whoever hangs up earlier has other reasons than the host's silence. */
+const PATIENCE_MS = 3_000
+
 /** Ends when the caller has gone before its answer was complete. */
 export function goneSignal(res: ServerResponse): AbortSignal {
   const gone = new AbortController()
@@ -61,6 +64,7 @@ export async function leave(
 ): Promise<void> {
   const called: Called = { host: deps.host, address: deps.address, account: deps.account, route }
   const gone = goneSignal(res)
+  const left = performance.now()
   try {
     const answer = await deps.forward({
       url,
@@ -82,7 +86,13 @@ export async function leave(
     if (observe !== undefined && status < 300) firstBytes(answer, MAX_OBSERVED_BYTES, observe)
     handOn(answer, res, { secrets: deps.secrets, ...(change && { change }) })
   } catch (error) {
-    if (gone.aborted) return
+    const waited = Math.round(performance.now() - left)
+    if (gone.aborted) {
+      // The app itself waits less long than this workspace does.
+      if (waited >= PATIENCE_MS)
+        deps.notices.met(called, 'NO_ANSWER', `no answer in ${waited} ms, then the app hung up`)
+      return
+    }
     const code = problemOfError(error, hasNetwork())
     const said = error instanceof Error ? error.message : String(error)
     const { sentence } = deps.notices.met(called, code, masked(said, deps.secrets))

@@ -5,6 +5,9 @@ import { FILE_PROBLEMS } from './fileProblems'
 import { readSettings } from './readSettings'
 import { type Sentence, terminalLanguage } from './sentences'
 
+/** Where the data of real stores lies, below the workspace's own. */
+export const LIVE_FOLDER = 'live'
+
 /** What a start with or without `--live` comes to. */
 export type LiveStart =
   | {
@@ -46,6 +49,6 @@ export function readLive(
   return {
     kind: 'ready',
     options: { settings: read.settings, write },
-    folder: ['live', folderOf(read.settings)],
+    folder: [LIVE_FOLDER, folderOf(read.settings)],
   }
 }

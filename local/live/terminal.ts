@@ -15,3 +15,14 @@ export async function liveBox(live: Live, url: string, env: NodeJS.ProcessEnv): 
     '\n'
   )
 }
+
+/** The plug-ins that no real host has taken the place of. */
+export const standIns = <Name extends string>(
+  live: Live | null,
+  plugins: readonly Name[]
+): readonly Name[] =>
+  plugins.filter(
+    name =>
+      !(name === 'store' && live?.settings.store) &&
+      !(name === 'carrefour' && live?.settings.carrefour)
+  )

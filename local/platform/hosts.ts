@@ -31,10 +31,8 @@ export interface HostParts {
 export const CARREFOUR_HOST = 'carrefour-sandbox.mirakl.net'
 
 /**
- * Which part stands in for a host, as `@vtex/api`'s clients name them.
- *
- * To let the real service answer instead, a route here would forward to it: hosts are looked up one by
- * one, so each can be switched alone.
+ * Which part stands in for a host, as `@vtex/api`'s clients name them. Hosts are looked up one by one, so each can be
+ * the real one (`local/live`).
  */
 export function createResolveHost(
   parts: HostParts,

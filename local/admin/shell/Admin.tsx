@@ -4,6 +4,7 @@ import { AdminWindow } from './AdminWindow'
 import { ErrorPage } from './ErrorPage'
 import { keepLanguage, LOCALES, readLanguage } from './language'
 import type { Language } from './language'
+import { LiveBand } from './LiveBand'
 import { offeredUsers, readSession } from './session'
 import type { Session } from './session'
 import { SignIn } from './SignIn'
@@ -32,12 +33,15 @@ export function Admin() {
   return (
     <ErrorPage texts={texts}>
       {session === null ? (
-        <SignIn
-          language={language}
-          onLanguage={choose}
-          users={offeredUsers()}
-          onSignedIn={refresh}
-        />
+        <>
+          <LiveBand language={language} />
+          <SignIn
+            language={language}
+            onLanguage={choose}
+            users={offeredUsers()}
+            onSignedIn={refresh}
+          />
+        </>
       ) : (
         <AdminWindow
           session={session}

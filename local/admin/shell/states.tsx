@@ -6,6 +6,8 @@ import React from 'react'
 import type { ComponentType } from 'react'
 import { render } from 'react-dom'
 
+import { readLanguage } from './language'
+import { LiveBand } from './LiveBand'
 import { useLoaded } from './useLoaded'
 
 const None = () => <p className="shell-center">This app has no page of its states.</p>
@@ -18,7 +20,13 @@ const load = (): Promise<{ Page: ComponentType }> =>
 /** All states of the app's pages, for whoever maintains them; nobody has to sign in, and no Admin is around them. */
 function States() {
   const loaded = useLoaded(load)
-  return loaded === null ? null : <loaded.Page />
+  if (loaded === null) return null
+  return (
+    <>
+      <LiveBand language={readLanguage()} />
+      <loaded.Page />
+    </>
+  )
 }
 
 render(<States />, document.getElementById('states'))

@@ -87,9 +87,11 @@ describe('the page about real hosts', () => {
   it('given a shop that Carrefour has not named, expect that to be said; named, expect its name to be asked for', async () => {
     const { page, post, nameShop } = await aConsole()
     expect(await page()).toContain(liveTexts('en').writeUnnamed)
+    expect(await page()).toContain(liveTexts('en').configure)
     expect((await post('/open', { name: SHOP.name })).status).toBe(409)
     await nameShop()
     expect(await page()).toContain(SHOP.name)
+    expect(await page()).not.toContain(liveTexts('en').configure)
     const wrong = await post('/open', { name: SHOP.name.toUpperCase() })
     expect(wrong.status).toBe(409)
     expect((await wrong.json()) as object).toMatchObject({ error: { message: expect.any(String) } })

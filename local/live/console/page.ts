@@ -60,6 +60,7 @@ function hostsSection({ live, texts }: Shown): Html {
       <p><strong>${texts.carrefour}</strong> ${kind(carrefour !== null)} ${address}</p>
       ${
         address !== undefined &&
+        !live.isNamed() &&
         html`<p>
           ${filled(texts.next, address)} <a href="${CONFIGURATION}">${texts.configure}</a>
         </p>`
@@ -85,7 +86,8 @@ function writeSection({ live, texts }: Shown): Html {
                     >${texts.shopName}
                     <input name="name" required maxlength="300" autocomplete="off"
                   /></label>
-                  <button class="primary">${texts.open}</button>`
+                  <button class="primary">${texts.open}</button>`,
+                'stacked'
               )}`
       case 'writing':
         return html`<p>
