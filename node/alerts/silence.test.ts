@@ -57,7 +57,7 @@ describe('an engine that is not called', () => {
     expect(subjects(shop)).toEqual([
       '[Carrefour] Problema na integração: O envio de estoque está parado (lojademo)',
     ])
-    expect(shop.ports.mailer.mails[0]?.lines[0]).toContain('não é chamado')
+    expect(shop.ports.mailer.mails[0]?.lines[0]).toContain('não aciona o aplicativo')
   })
 
   it('is told by the webhook, when nobody looks and neither the scheduler nor an event comes', async () => {

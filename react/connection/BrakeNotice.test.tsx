@@ -33,7 +33,7 @@ describe('zeros that are held', () => {
   it('says how many, why, and what follows', async () => {
     show({})
     expect(await screen.findByRole('heading', { name: '40 zeros retidos' })).toBeTruthy()
-    expect(screen.getByText(/a loja é consultada de novo/)).toBeTruthy()
+    expect(screen.getByText(/consultamos a loja de novo/)).toBeTruthy()
     const [details] = screen.getAllByRole('button', { name: 'Ver detalhes' })
     if (details) fireEvent.click(details)
     expect(screen.getByText(/60 SKUs tinham unidades.*nenhum estoque ou doca/s)).toBeTruthy()
@@ -41,7 +41,7 @@ describe('zeros that are held', () => {
 
   it.each([
     ['Enviar os zeros', 'SEND', /Zeros liberados/],
-    ['Manter retidos', 'KEEP', /Zeros mantidos retidos/],
+    ['Manter retidos', 'KEEP', /zeros continuam retidos/],
   ])('%s: one click', async (name, decision, said) => {
     const { asked } = show({})
     fireEvent.click(await screen.findByRole('button', { name }))
@@ -54,7 +54,7 @@ describe('zeros that are held', () => {
 
   it('given a change of settings explains them, expect it said, and no time at which they go', async () => {
     show({ waitsForPerson: true })
-    expect(await screen.findByText(/só saem quando alguém decidir/)).toBeTruthy()
+    expect(await screen.findByText(/só são enviados quando alguém decidir/)).toBeTruthy()
   })
 
   it('given they were kept back, expect one way out left', async () => {

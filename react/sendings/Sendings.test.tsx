@@ -67,7 +67,7 @@ it('shows a line a file: import, moment, counts, state', async () => {
   expect(
     await screen.findByRole('row', { name: /4102.*24\/11\/2026.*3.*2.*1.*Concluído/ })
   ).toBeTruthy()
-  expect(screen.getByText('Nenhum arquivo pode sair agora')).toBeTruthy()
+  expect(screen.getByText('Nenhum arquivo pode ser enviado agora')).toBeTruthy()
 })
 
 it('tells the next call about a file under way, and its legal moment', async () => {
@@ -98,7 +98,7 @@ it('searches by what the address says, and keeps it there', async () => {
 it('offers what is kept, and says why the rest is not there', async () => {
   show([aSending({ hasFile: false, hasReport: false, reportBytes: null })])
   fireEvent.click(await screen.findByRole('button', { name: 'Ações do envio 4102' }))
-  expect(screen.getByText('O arquivo não está mais guardado.')).toBeTruthy()
+  expect(screen.getByText('O arquivo não está mais disponível.')).toBeTruthy()
   expect(screen.getByText('O Carrefour não enviou relatório para este arquivo.')).toBeTruthy()
   const evidence = screen.getByRole('menuitem', { name: /provas/ })
   expect(evidence.getAttribute('aria-disabled')).toBe('false')
@@ -108,9 +108,9 @@ it('says that a sending is no longer kept', async () => {
   show([aSending()], '', { carrefourSendingFiles: null })
   fireEvent.click(await screen.findByRole('button', { name: 'Ações do envio 4102' }))
   fireEvent.click(screen.getByRole('menuitem', { name: /arquivo enviado/ }))
-  expect((await screen.findAllByText('Este envio não está mais guardado.')).length).toBeGreaterThan(
-    0
-  )
+  expect(
+    (await screen.findAllByText('Este envio não está mais disponível.')).length
+  ).toBeGreaterThan(0)
 })
 
 it('gives file and report back byte for byte', () => {

@@ -24,7 +24,7 @@ test('a store that seems sold out takes nothing off sale, and a person keeps the
 
   const notice = app.getByRole('heading', { name: /^\d+ zeros retidos$/ })
   await expect(notice).toBeVisible(ONE_FILE)
-  await expect(app.getByText(/a loja é consultada de novo/)).toBeVisible()
+  await expect(app.getByText(/consultamos a loja de novo/)).toBeVisible()
   await expectAccessible(page)
   await app
     .getByRole('button', { name: text('incident.details') })
