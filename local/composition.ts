@@ -6,7 +6,8 @@ import { readOperations } from './admin/build'
 import type { Built } from './build'
 import type { ServiceJson } from './build/service-json'
 import { type Carrefour, createCarrefour } from './carrefour'
-import { systemClock } from './clock'
+import type { Clock, ClockMover } from './clock'
+import { CLOCK_CONSOLE, clockScript, createClockApi, createClockConsole } from './clock/console'
 import { readManifest } from './config'
 import type { Console } from './console/page'
 import type { Database } from './database'
@@ -33,6 +34,8 @@ import { createStore, type Store } from './store'
 export interface CompositionDeps {
   built: Built
   db: Database
+  clock: Clock
+  mover: ClockMover
   /** Where snapshots lie. */
   snapshotsDir: string
   service: ServiceJson
@@ -82,18 +85,19 @@ export interface Composition {
 
 /** Makes every part and joins them. */
 export function composeParts(deps: CompositionDeps): Composition {
-  const { db, accounts, note, service } = deps
+  const { db, accounts, clock, mover, note, service } = deps
   const [account] = accounts
   const plugins = deps.plugins ?? PLUGINS
   const consoles: readonly Console[] = [
     ...plugins,
     'mail',
+    'clock',
     ...(deps.anyApp === true ? [] : (['live'] as const)),
   ]
   const home = firstPage(readAdmin(deps.built.uploadedDir)) ?? MAILBOX
   const platform = createPlatform({
     db,
-    clock: systemClock,
+    clock,
     manifest: readManifest(deps.built.uploadedDir),
     service,
     operations: readOperations(deps.built.adminDir),
@@ -109,7 +113,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   const storeOf = (name: string): Store =>
     createStore({
       db,
-      clock: systemClock,
+      clock,
       account: name,
       consoles,
       notify: platform.notifyOf(name),
@@ -126,7 +130,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     ])
   )
   const carrefour = plugins.includes('carrefour')
-    ? createCarrefour({ db, clock: systemClock, consoles })
+    ? createCarrefour({ db, clock, consoles })
     : undefined
   const live =
     deps.live === undefined
@@ -134,7 +138,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       : createLive({
           ...deps.live,
           db,
-          clock: systemClock,
+          clock,
           isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
           askApp: deps.askApp ?? (() => Promise.resolve(null)),
         })
@@ -149,10 +153,10 @@ export function composeParts(deps: CompositionDeps): Composition {
     consoles,
     anyApp: deps.anyApp ?? false,
   })
-  const rules = createFaultRules(systemClock)
+  const rules = createFaultRules(clock)
   const snapshots = createSnapshots({
     db,
-    clock: systemClock,
+    clock,
     dir: deps.snapshotsDir,
     app: platform.app.id,
     faults: faultState(platform.faults, rules),
@@ -168,8 +172,11 @@ export function composeParts(deps: CompositionDeps): Composition {
     mounted: [
       { prefix: '/_local/fault-files', handle: handlerOf(createFaultFilesApi(rules).app) },
       { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
+      { prefix: '/_local/clock.js', handle: clockScript(mover) },
+      { prefix: '/_local/clock', handle: handlerOf(createClockApi(mover)) },
+      { prefix: CLOCK_CONSOLE, handle: handlerOf(createClockConsole({ mover, consoles })) },
       { prefix: '/admin', handle: handlerOf(admin) },
-      { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, systemClock)) },
+      { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, clock)) },
       // A real host takes the place of the stand-in's console: the first that fits answers.
       ...(live?.store ? [{ prefix: '/console/store', handle: toLive }] : []),
       ...(isRealCarrefour ? REAL_CARREFOUR : []),
@@ -177,7 +184,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       ...(carrefour === undefined ? [] : carrefourMounts(carrefour)),
       {
         prefix: MAILBOX,
-        handle: handlerOf(createMailbox({ mails: platform.mails, clock: systemClock, consoles })),
+        handle: handlerOf(createMailbox({ mails: platform.mails, clock, consoles })),
       },
     ],
   })
@@ -195,7 +202,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     },
     realHost: target => live?.upstreamOf(target),
     ...(live?.settings.publicUrl && {
-      publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account: home, site }),
+      publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account, site }),
     }),
   })
   return { server, platform, store, stores, carrefour, snapshots, rules, live, home }

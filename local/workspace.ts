@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { menuPages } from './admin/appFiles'
 import { buildAnyApp, buildApp, type Built, type Progress } from './build'
 import type { ServiceJson } from './build/service-json'
-import { systemClock } from './clock'
+import { createMovableClock, type MovableClock } from './clock'
 import { composeParts, type Composition } from './composition'
 import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
 import { type Database, openDatabase } from './database'
@@ -99,6 +99,8 @@ export interface Workspace {
   replicas(): { port: number; pid: number }[]
   /** Its parts, for tests. */
   parts: Composition
+  /** Moves the time of every part and replica ahead, and does at once what has become due. */
+  moveClock(ms: number): Promise<void>
   /** Ends and starts all replicas. */
   restartReplicas(): Promise<void>
 }
@@ -156,11 +158,19 @@ async function start(
   undo.push(() => log.close())
   log.write(`[workspace] runs the uploaded files ${built.hash.slice(0, 12)}\n`)
 
+  const clock = createMovableClock(db)
   let port = options.port
   let replicaPorts = (): number[] => []
   const parts: Composition = composeParts({
     built,
     db,
+    clock,
+    mover: {
+      now: () => clock.now(),
+      offset: () => clock.offset(),
+      fixed: options.live === undefined ? null : 'live',
+      advance: ms => moveOn(ms, clock, parts),
+    },
     snapshotsDir: join(options.dataDir, SNAPSHOTS),
     service,
     accounts,
@@ -188,10 +198,10 @@ async function start(
     ...built.told,
     ...installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData),
   ]
-  if (options.demo) seedStore(options.data, { ...parts, db })
+  if (options.demo) seedStore(options.data, { ...parts, db, clock })
   const { store, carrefour } = parts
   if (options.live && carrefour !== undefined)
-    seedStandIns({ store, carrefour, db, clock: systemClock }, options.live.settings, options.data)
+    seedStandIns({ store, carrefour, db, clock }, options.live.settings, options.data)
 
   const appDir = bent.appDir ?? built.appDir
   const replicas = superviseReplicas(appDir === null ? 0 : options.replicas, {
@@ -206,9 +216,11 @@ async function start(
     memoryMb: service.memory,
     log,
     nodeArgs: bent.nodeArgs ?? [],
+    clockOffset: () => clock.offset(),
     ...(bent.healthMs === undefined ? {} : { healthMs: bent.healthMs }),
   })
   undo.push(() => replicas.stop())
+  clock.follow(offsetMs => replicas.moveClock(offsetMs))
   replicaPorts = () => replicas.ports()
   await replicas.allReady(bent.startMs).catch((error: unknown) => {
     // Another app may not start for reasons of its own; everything else of it is there.
@@ -243,10 +255,18 @@ async function start(
       plugins,
       told,
     },
+    moveClock: ms => moveOn(ms, clock, parts),
     replicas: () => replicas.running(),
     killReplica: index => replicas.kill(index),
     restartReplicas: () => replicas.restart(),
   }
+}
+
+/** Moves the time, then has every part do what has become due instead of waiting for its next look. */
+async function moveOn(ms: number, clock: MovableClock, { platform }: Composition): Promise<void> {
+  await clock.advance(ms)
+  platform.scheduler.runDue()
+  platform.courier.start()
 }
 
 /**
@@ -256,7 +276,12 @@ async function start(
  */
 function seedStore(
   data: DemoData | undefined,
-  { db, store, carrefour }: Pick<Composition, 'store' | 'carrefour'> & { db: Database }
+  {
+    db,
+    clock,
+    store,
+    carrefour,
+  }: Pick<Composition, 'store' | 'carrefour'> & { db: Database; clock: MovableClock }
 ): void {
   if (carrefour === undefined) return seedStoreAlone({ db, store })
   const source = sourceOf(db, store.isEmpty())
@@ -264,7 +289,7 @@ function seedStore(
     throw new Error(
       'The data in .local/ was made of something else: the demo store, or another file. Add --reset to delete it and start with this file.'
     )
-  seedDemo({ db, clock: systemClock, store, carrefour }, data)
+  seedDemo({ db, clock, store, carrefour }, data)
 }
 
 /** What was registered outside is taken back; the person is told of what is not. */

@@ -44,7 +44,10 @@ function documentAt(path: string): Name {
   return path === '/states' ? 'states' : 'window'
 }
 
-const CONSOLES = ['store', 'carrefour', 'mail']
+/** Before anything reads the time: that of the workspace may be ahead of this machine's. */
+const CLOCK = '<head><script src="/_local/clock.js"></script>'
+
+const CONSOLES = ['store', 'carrefour', 'mail', 'clock']
 
 const demoUsers = (account: string) =>
   ['owner', 'operator', 'viewer'].map(name => `${name}@${account}.example`)
@@ -60,7 +63,8 @@ export function createAdmin({
   anyApp = false,
 }: AdminDeps): Koa {
   const offered = users ?? DEFAULT_ACCOUNTS.flatMap(demoUsers)
-  const read = (name: Name) => readFileSync(join(bundleDir, DOCUMENTS[name]), 'utf8')
+  const read = (name: Name) =>
+    readFileSync(join(bundleDir, DOCUMENTS[name]), 'utf8').replace('<head>', CLOCK)
   const documents: Readonly<Record<Name, string>> = {
     window: read('window')
       .replace('name="admin-users" content=""', `name="admin-users" content="${offered.join(' ')}"`)

@@ -22,13 +22,14 @@ const FILES: Readonly<Record<string, unknown>> = {
       masterdata: '1.x',
       rocket: '9.x',
     },
-    policies: [{ name: 'vbase-read-write' }, { name: 'colossus-fire-event' }],
+    policies: [{ name: 'vbase-read-write' }, { name: 'colossus-fire-event' }, { name: 'ADMIN_DS' }],
   },
   'node/service.json': {
     memory: 4096,
     timeout: 20,
     routes: {
       echo: { path: '/_v/any/echo/:word', public: true },
+      now: { path: '/_v/any/now', public: true },
       all: { path: '/_v/any/*rest', public: true },
     },
     events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
@@ -44,6 +45,11 @@ const bucket = (ctx: any) => ctx.clients.vbase
 export default new Service({
   routes: {
     echo: method({ GET: [async (ctx: any) => { ctx.body = { word: twice(ctx.vtex.route.params.word), hello, wrong } }] }),
+    now: async (ctx: any) => {
+      const slept = new Promise(resolve => setTimeout(resolve, Number(ctx.query.sleep ?? 0)))
+      await slept
+      ctx.body = { now: Date.now(), iso: new Date().toISOString() }
+    },
     all: async (ctx: any) => {
       if (ctx.method === 'POST') await ctx.clients.events.sendEvent('', 'said', { text: 'listen' })
       ctx.body = await bucket(ctx).getJSON('heard', 'last', true)
@@ -181,6 +187,26 @@ describe('an app that nobody here has seen', () => {
     'masterdata/broken/schema.json is left out',
   ])('is told of what is wrong or not played: %s', words => {
     expect(workspace.app.told.join('\n')).toContain(words)
+  })
+
+  it('follows the clock of the workspace, sleeps included, in less than two seconds', async () => {
+    const sleeping = get('/_v/any/now?sleep=15000')
+    await new Promise(resolve => setTimeout(resolve, 200))
+    const days = 3 * 24 * 60 * 60 * 1000
+    const began = Date.now()
+    const moved = await fetch(`${workspace.url}/_local/clock`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ advanceMs: days }),
+    })
+    expect(await moved.json()).toMatchObject({ offsetMs: days })
+    for (const answer of [await sleeping, await get('/_v/any/now')]) {
+      const { now, iso } = (await answer.json()) as { now: number; iso: string }
+      expect(now - days - began).toBeLessThan(2_000)
+      expect(now - days - began).toBeGreaterThanOrEqual(0)
+      expect(Date.parse(iso)).toBeGreaterThan(began + days)
+    }
+    expect(Date.now() - began).toBeLessThan(2_000)
   })
 
   it('has a store beside it, and no Carrefour', async () => {

@@ -5,6 +5,9 @@
 const { createRequire } = require('node:module')
 const { join } = require('node:path')
 
+// Before anything can read the time.
+require('./clock.cjs')
+
 process.chdir(process.env.LOCAL_APP_DIR)
 
 // The app's own copy of the runtime. Its index comes first, as on VTEX IO: required after its inner

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { isRecord } from '../http/body'
+
 import type { LogFile } from './log-file'
 
 const ENTRY = fileURLToPath(new URL('./entry.cjs', import.meta.url))
@@ -11,6 +13,8 @@ export interface ReplicaOptions {
   /** As in service.json, MB; the service's memory may not grow beyond it. */
   memoryMb: number
   log: LogFile
+  /** How far the workspace's time is ahead of the machine's, in milliseconds; not at all when left out. */
+  clockOffset?: (() => number) | undefined
   /** More arguments of Node. */
   nodeArgs?: readonly string[]
   /** How long a replica may take to answer its health check, in milliseconds. */
@@ -24,12 +28,20 @@ export interface Replica {
   /** Resolves when the process has ended. */
   ended: Promise<void>
   process: ChildProcess
+  /** Moves its time; resolves when it has, or when it has ended. */
+  moveClock(offsetMs: number): Promise<void>
 }
 
 /** Starts one process of the service; its output goes to the log file. */
-export function startReplica({ env, memoryMb, log, nodeArgs = [] }: ReplicaOptions): Replica {
+export function startReplica({
+  env,
+  memoryMb,
+  log,
+  nodeArgs = [],
+  clockOffset = () => 0,
+}: ReplicaOptions): Replica {
   const child = fork(ENTRY, [], {
-    env,
+    env: { ...env, LOCAL_CLOCK_OFFSET: String(clockOffset()) },
     execArgv: [`--max-old-space-size=${memoryMb}`, ...nodeArgs],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -38,10 +50,24 @@ export function startReplica({ env, memoryMb, log, nodeArgs = [] }: ReplicaOptio
 
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
   const ready = new Promise<number>((resolve, reject) => {
-    child.once('message', (message: { port: number }) => resolve(message.port))
+    child.on('message', message => {
+      if (isRecord(message) && typeof message.port === 'number') resolve(message.port)
+    })
     child.once('error', reject)
     child.once('close', code => reject(new Error(`The service ended with code ${code}`)))
   })
   ready.catch(() => undefined)
-  return { ready, ended, process: child }
+  const moveClock = (offsetMs: number): Promise<void> => {
+    const moved = new Promise<void>(resolve => {
+      const heard = (message: unknown): void => {
+        if (!isRecord(message) || message.clockOffset !== offsetMs) return
+        child.off('message', heard)
+        resolve()
+      }
+      child.on('message', heard)
+    })
+    if (child.connected) child.send({ clockOffset: offsetMs }, () => undefined)
+    return Promise.race([moved, ended])
+  }
+  return { ready, ended, process: child, moveClock }
 }

@@ -27,6 +27,8 @@ export interface Supervisor {
   kill(index: number): void
   /** Ends all and starts all anew, as a deploy does; resolves when all listen again. */
   restart(): Promise<void>
+  /** Moves the time of all; one that starts later starts with it. */
+  moveClock(offsetMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -105,6 +107,9 @@ export function superviseReplicas(count: number, options: ReplicaOptions): Super
     async restart() {
       await endAll()
       await allReady()
+    },
+    async moveClock(offsetMs) {
+      await Promise.all(slots.flatMap(({ replica }) => replica?.moveClock(offsetMs) ?? []))
     },
     async stop() {
       stopping = true

@@ -1,3 +1,4 @@
+import { CLOCK_CONSOLE } from '../clock/console'
 import { DEVELOPMENT } from '../config'
 import { MAILBOX } from '../mailbox'
 import type { RunningApp } from '../workspace'
@@ -21,6 +22,7 @@ export const CONSOLES = [
   ['Store console', '/console/store', 'store'],
   ['Carrefour console', '/console/carrefour', 'carrefour'],
   ['Mailbox', MAILBOX, null],
+  ['Clock', CLOCK_CONSOLE, null],
 ] as const
 
 /**

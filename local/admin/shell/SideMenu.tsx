@@ -18,6 +18,7 @@ const CONSOLES = [
   { href: '/console/store', text: 'store' },
   { href: '/console/carrefour', text: 'carrefour' },
   { href: '/console/mail', text: 'mail' },
+  { href: '/console/clock', text: 'clock' },
 ] as const
 
 const isPlainClick = (event: MouseEvent) =>

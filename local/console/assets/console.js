@@ -1,8 +1,10 @@
-/* global CSS, DOMParser, Element, HTMLFormElement, getSelection, location, setInterval */
+/* global BroadcastChannel, CSS, DOMParser, Element, HTMLFormElement, getSelection, location, setInterval */
 // The console pages work on their own HTML: a form names the call, the server renders what came of it.
 
 const REFRESH_MS = 2000
 const status = document.getElementById('status')
+/** Open pages of the Admin follow the workspace's time. */
+const clock = new BroadcastChannel('workspace-clock')
 
 document.addEventListener('submit', event => {
   const form = event.target
@@ -35,6 +37,7 @@ async function send(form) {
     if (!response.ok) return say(explain(answer), true)
     say(form.dataset.done, false)
     if (typeof answer.secret === 'string') showSecret(answer.secret)
+    if (typeof answer.offsetMs === 'number') clock.postMessage(answer.offsetMs)
     delete form.dataset.dirty
     await refresh(true)
   } catch {

@@ -1,0 +1,78 @@
+import type { Language } from '../admin/shell/language'
+
+const span =
+  (day: string, days: string) =>
+  (ms: number): string => {
+    const minutes = Math.floor(ms / 60_000)
+    const whole = Math.floor(minutes / 1_440)
+    const clock = `${Math.floor((minutes % 1_440) / 60)} h ${minutes % 60} min`
+    return whole === 0 ? clock : `${whole} ${whole === 1 ? day : days} ${clock}`
+  }
+
+const TEXTS = {
+  pt: {
+    title: 'Relógio',
+    lead: 'Adianta a hora do workspace inteiro: agendador, filas, prazos, tokens, Carrefour e o próprio serviço. O que vence nesse tempo acontece na hora.',
+    time: 'Agora',
+    now: 'Hora do workspace',
+    ahead: 'Adiantar',
+    notAhead: 'igual à desta máquina',
+    span: span('dia', 'dias'),
+    moves: {
+      minute: 'Próximo minuto agora',
+      quarter: '15 minutos depois',
+      hour: '1 hora depois',
+      day: '1 dia depois',
+      threeDays: '3 dias depois',
+    },
+    minutes: 'Minutos',
+    move: 'Adiantar',
+    moved: 'Relógio adiantado.',
+    note: 'O relógio não volta atrás; npm start -- --reset recomeça na hora da máquina. Sessões duram um dia: depois disso, entre de novo.',
+    fixed: 'Com --live vale a hora dos servidores de verdade: o relógio não pode ser adiantado.',
+  },
+  en: {
+    title: 'Clock',
+    lead: 'Moves the time of the whole workspace ahead: scheduler, queues, deadlines, tokens, Carrefour and the service itself. Whatever falls due in that time happens at once.',
+    time: 'Now',
+    now: 'Time of the workspace',
+    ahead: 'Move ahead',
+    notAhead: 'the same as this machine’s',
+    span: span('day', 'days'),
+    moves: {
+      minute: 'Next minute now',
+      quarter: '15 minutes later',
+      hour: '1 hour later',
+      day: '1 day later',
+      threeDays: '3 days later',
+    },
+    minutes: 'Minutes',
+    move: 'Move ahead',
+    moved: 'The clock was moved ahead.',
+    note: 'The clock never goes back; npm start -- --reset begins again at this machine’s time. Sessions last one day: after that, sign in again.',
+    fixed: 'With --live the time is that of the real hosts: the clock cannot be moved.',
+  },
+  es: {
+    title: 'Reloj',
+    lead: 'Adelanta la hora de todo el workspace: programador, colas, plazos, tokens, Carrefour y el propio servicio. Lo que vence en ese tiempo ocurre en el acto.',
+    time: 'Ahora',
+    now: 'Hora del workspace',
+    ahead: 'Adelantar',
+    notAhead: 'igual a la de esta máquina',
+    span: span('día', 'días'),
+    moves: {
+      minute: 'Próximo minuto ahora',
+      quarter: '15 minutos después',
+      hour: '1 hora después',
+      day: '1 día después',
+      threeDays: '3 días después',
+    },
+    minutes: 'Minutos',
+    move: 'Adelantar',
+    moved: 'Reloj adelantado.',
+    note: 'El reloj no retrocede; npm start -- --reset vuelve a empezar con la hora de la máquina. Las sesiones duran un día: después, entre de nuevo.',
+    fixed: 'Con --live vale la hora de los servidores reales: el reloj no se puede adelantar.',
+  },
+} as const
+
+export const clockTexts = (language: Language) => TEXTS[language]
