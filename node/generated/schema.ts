@@ -646,8 +646,12 @@ export type CarrefourReprocessJob = {
   readonly id: Scalars['ID']['output']
   /** The idempotency key that it was started with. */
   readonly key: Scalars['String']['output']
+  /** What the person called it; empty when they gave no name. */
+  readonly name: Scalars['String']['output']
   /** How it stands. */
   readonly state: CarrefourJobState
+  /** What is being done for it; null while it waits for its turn, and once it has ended. */
+  readonly phase: Maybe<CarrefourJobPhase>
   /** Which SKUs it is about. */
   readonly filter: CarrefourJobFilter
   /** Who started it (e-mail of the Admin user). */
@@ -690,6 +694,32 @@ export type CarrefourJobState =
   | 'CANCELLED'
   /** Every SKU has its line in the receipt. */
   | 'DONE'
+
+/** What is being done for a job at this moment. */
+export type CarrefourJobPhase = {
+  readonly __typename?: 'CarrefourJobPhase'
+  /** What. */
+  readonly kind: CarrefourJobPhaseKind
+  /** How many SKUs of `total` it has come through; null where that cannot be told. */
+  readonly done: Maybe<Scalars['Int']['output']>
+  /** How many SKUs it is about. */
+  readonly total: Maybe<Scalars['Int']['output']>
+  /** When it goes on, while it waits for a moment; UTC, ISO 8601. */
+  readonly at: Maybe<Scalars['String']['output']>
+}
+
+/** What is being done for a job. */
+export type CarrefourJobPhaseKind =
+  /** Its list of SKUs is made. */
+  | 'LISTING'
+  /** It waits until its next file may leave. */
+  | 'NEXT_FILE'
+  /** The store is asked for the stock of its next file. */
+  | 'READING'
+  /** Carrefour works on its file. */
+  | 'AT_CARREFOUR'
+  /** The outcomes of its file are written down. */
+  | 'WRITING'
 
 /** The filter of a job, as it was given. */
 export type CarrefourJobFilter = {
@@ -1413,6 +1443,7 @@ export type MutationReprocessCarrefourSkusArgs = {
 export type MutationStartCarrefourReprocessArgs = {
   filter: CarrefourReprocessFilter
   key: Scalars['String']['input']
+  name?: InputMaybe<Scalars['String']['input']>
 }
 
 export type MutationCancelCarrefourReprocessArgs = {
@@ -1894,6 +1925,8 @@ export type ResolversTypes = {
   CarrefourJobRefused: ResolverTypeWrapper<CarrefourJobRefused>
   CarrefourReprocessJob: ResolverTypeWrapper<CarrefourReprocessJob>
   CarrefourJobState: CarrefourJobState
+  CarrefourJobPhase: ResolverTypeWrapper<CarrefourJobPhase>
+  CarrefourJobPhaseKind: CarrefourJobPhaseKind
   CarrefourJobFilter: ResolverTypeWrapper<CarrefourJobFilter>
   CarrefourLineOutcome: CarrefourLineOutcome
   CarrefourReceiptPage: ResolverTypeWrapper<CarrefourReceiptPage>
@@ -2004,6 +2037,7 @@ export type ResolversParentTypes = {
   CarrefourPlanSample: CarrefourPlanSample
   CarrefourJobRefused: CarrefourJobRefused
   CarrefourReprocessJob: CarrefourReprocessJob
+  CarrefourJobPhase: CarrefourJobPhase
   CarrefourJobFilter: CarrefourJobFilter
   CarrefourReceiptPage: CarrefourReceiptPage
   CarrefourReceiptLine: CarrefourReceiptLine
@@ -2439,7 +2473,9 @@ export type CarrefourReprocessJobResolvers<
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   state?: Resolver<ResolversTypes['CarrefourJobState'], ParentType, ContextType>
+  phase?: Resolver<Maybe<ResolversTypes['CarrefourJobPhase']>, ParentType, ContextType>
   filter?: Resolver<ResolversTypes['CarrefourJobFilter'], ParentType, ContextType>
   startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
@@ -2454,6 +2490,17 @@ export type CarrefourReprocessJobResolvers<
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
+}
+
+export type CarrefourJobPhaseResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourJobPhase'] =
+    ResolversParentTypes['CarrefourJobPhase'],
+> = {
+  kind?: Resolver<ResolversTypes['CarrefourJobPhaseKind'], ParentType, ContextType>
+  done?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
 }
 
 export type CarrefourJobFilterResolvers<
@@ -3123,6 +3170,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourPlanSample?: CarrefourPlanSampleResolvers<ContextType>
   CarrefourJobRefused?: CarrefourJobRefusedResolvers<ContextType>
   CarrefourReprocessJob?: CarrefourReprocessJobResolvers<ContextType>
+  CarrefourJobPhase?: CarrefourJobPhaseResolvers<ContextType>
   CarrefourJobFilter?: CarrefourJobFilterResolvers<ContextType>
   CarrefourReceiptPage?: CarrefourReceiptPageResolvers<ContextType>
   CarrefourReceiptLine?: CarrefourReceiptLineResolvers<ContextType>

@@ -33,6 +33,9 @@ export type JobScope =
   | { readonly kind: 'matching'; readonly filter: ProcessFilter }
   | { readonly kind: 'named'; readonly skus: number }
 
+/** Longest name of a job. */
+export const LONGEST_NAME = 80
+
 export interface Job {
   readonly id: string
   /** Idempotency key from the caller: the same key is the same job. */
@@ -40,6 +43,8 @@ export interface Job {
   /** Of the filter. */
   readonly fingerprint: string
   readonly scope: JobScope
+  /** What the person called it; empty for none. */
+  readonly name: string
   /** E-mail of the Admin user. */
   readonly startedBy: string
   readonly createdAt: Millis
@@ -69,7 +74,7 @@ export interface JobBatchRange {
 
 export type NewJob = Pick<
   Job,
-  'id' | 'key' | 'fingerprint' | 'scope' | 'startedBy' | 'createdAt' | 'expected'
+  'id' | 'key' | 'fingerprint' | 'scope' | 'name' | 'startedBy' | 'createdAt' | 'expected'
 >
 
 export const newJob = (asked: NewJob, snapshot: Snapshot | null): Job => ({

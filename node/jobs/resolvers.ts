@@ -5,6 +5,7 @@ import {
   countsOf,
   hasTurnAhead,
   isOpen,
+  LONGEST_NAME,
   settledTo,
   totalOf,
 } from './job.logic'
@@ -16,7 +17,10 @@ import { type JobRefusal, cancelJob, viewJob, viewJobs, startJob } from './start
 import { type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
 import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
+import { BadInput } from '../guard/refusal'
 import { resolver, signedIn } from '../guard/resolver'
+import type { Ports } from '../ports'
+import { type JobPhase, phaseOf } from './phase.logic'
 import type {
   MutationCancelCarrefourReprocessArgs,
   MutationReprocessCarrefourSkusArgs,
@@ -30,10 +34,12 @@ import type {
 const LISTED = 100
 
 /** A job as `CarrefourReprocessJob`. */
-export const showJob = (job: Job) => ({
+export const showJob = (job: Job, phase: JobPhase | null = null) => ({
   __typename: 'CarrefourReprocessJob' as const,
   id: job.id,
   key: job.key,
+  name: job.name,
+  phase: phase && { ...phase, at: isoOrNull(phase.at) },
   state: job.state,
   filter: showScope(job.scope),
   startedBy: job.startedBy,
@@ -116,14 +122,23 @@ export const cancelCarrefourReprocess = resolver(
     showJobResult(await cancelJob(ports, id))
 )
 
+/** Jobs with what is being done for each. */
+async function showAll(ports: Ports, jobs: readonly Job[]) {
+  if (!jobs.some(isOpen)) return jobs.map(job => showJob(job))
+  const { connectionState, clock } = ports
+  const state = await connectionState.read()
+  const batch = state.batchKey === null ? null : await connectionState.readBatch(state.batchKey)
+  return jobs.map(job => showJob(job, phaseOf(job, state, batch, clock.now())))
+}
+
 export const carrefourReprocessJob = resolver(
   async (ports, { id }: QueryCarrefourReprocessJobArgs) => {
     const job = await viewJob(ports, id)
-    return job && showJob(job)
+    return job && ((await showAll(ports, [job]))[0] ?? null)
   }
 )
 
-export const carrefourReprocessJobs = resolver(async ports => (await viewJobs(ports)).map(showJob))
+export const carrefourReprocessJobs = resolver(async ports => showAll(ports, await viewJobs(ports)))
 
 export const carrefourReprocessPlan = resolver(
   async (ports, { filter }: QueryCarrefourReprocessPlanArgs) =>
@@ -152,7 +167,16 @@ export const reprocessCarrefourSkus = resolver(
     showReprocess(await reprocess(ports, skuIds))
 )
 
+/** @throws BadInput for a name that is too long */
+function readName(raw: string | null | undefined): string {
+  const name = (raw ?? '').replace(/\s+/g, ' ').trim()
+  if (name.length > LONGEST_NAME) throw new BadInput(`name: at most ${LONGEST_NAME} characters`)
+  return name
+}
+
 export const startCarrefourReprocess = resolver(
-  async (ports, { filter, key }: MutationStartCarrefourReprocessArgs, people) =>
-    showJobResult(await startJob(ports, { filter, key, person: await signedIn(people) }))
+  async (ports, { filter, key, name }: MutationStartCarrefourReprocessArgs, people) => {
+    const person = await signedIn(people)
+    return showJobResult(await startJob(ports, { filter, key, person, name: readName(name) }))
+  }
 )

@@ -40,6 +40,8 @@ export interface Ask {
   readonly key: string
   /** E-mail of the Admin user. */
   readonly person: string
+  /** What the person calls it; left out for no name. */
+  readonly name?: string
 }
 
 /** Starts a job for everything that matches a filter. It sends nothing itself; the engine does, when its turn comes. */
@@ -62,6 +64,7 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
     key,
     fingerprint,
     scope: scopeOf(taken),
+    name: ask.name ?? '',
     startedBy: ask.person,
     createdAt: ports.clock.now(),
     expected: total,

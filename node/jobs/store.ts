@@ -3,7 +3,14 @@ import { type Actor, type Cause, isCause } from '../shared/causes'
 import type { LineOutcome, ReceiptLine, Counts } from './receipt.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
-import type { Job, JobScope, JobState, Snapshot, SnapshotInProgress } from './job.logic'
+import {
+  type Job,
+  type JobScope,
+  type JobState,
+  type Snapshot,
+  type SnapshotInProgress,
+  LONGEST_NAME,
+} from './job.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { statusOf } from '../vtex/callError'
 import { mapLimit } from '../shared/concurrency'
@@ -74,6 +81,7 @@ function readJob(raw: unknown): Job | null {
     key: asText(stored.key) ?? id,
     fingerprint: asText(stored.fingerprint) ?? '',
     scope,
+    name: (asText(stored.name) ?? '').slice(0, LONGEST_NAME),
     startedBy: asText(stored.startedBy) ?? '',
     createdAt: asNumber(stored.createdAt) ?? 0,
     expected: asNumber(stored.expected) ?? 0,

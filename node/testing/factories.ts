@@ -198,6 +198,7 @@ export const aJob = (with_: Partial<Job> = {}): Job => {
     key: `key-of-${id}`,
     fingerprint: 'fingerprint',
     scope: aScope({ causes: ['AUTH_INVALID'], search: 'cafeteira' }),
+    name: '',
     startedBy: 'owner@lojademo.example',
     createdAt: NOON,
     expected: 10,

@@ -277,6 +277,21 @@ export const JobState = {
 } as const
 
 export type JobState = (typeof JobState)[keyof typeof JobState]
+/** What is being done for a job. */
+export const JobPhaseKind = {
+  /** Its list of SKUs is made. */
+  LISTING: 'LISTING',
+  /** It waits until its next file may leave. */
+  NEXT_FILE: 'NEXT_FILE',
+  /** The store is asked for the stock of its next file. */
+  READING: 'READING',
+  /** Carrefour works on its file. */
+  AT_CARREFOUR: 'AT_CARREFOUR',
+  /** The outcomes of its file are written down. */
+  WRITING: 'WRITING',
+} as const
+
+export type JobPhaseKind = (typeof JobPhaseKind)[keyof typeof JobPhaseKind]
 /** How one SKU of a job ended. */
 export const LineOutcome = {
   /** Carrefour confirmed it, or it was kept back on purpose, since the job was started. */
@@ -815,6 +830,7 @@ export type HistoryEntry = {
 export type Job = {
   readonly id: string
   readonly state: JobState
+  readonly name: string
   readonly startedBy: string
   readonly createdAt: string
   readonly startedAt: string | null
@@ -827,6 +843,12 @@ export type Job = {
   readonly failed: number
   readonly waiting: number
   readonly skipped: number
+  readonly phase: {
+    readonly kind: JobPhaseKind
+    readonly done: number | null
+    readonly total: number | null
+    readonly at: string | null
+  } | null
   readonly filter: {
     readonly status: Status | null
     readonly causes: ReadonlyArray<Cause>
@@ -1182,6 +1204,7 @@ export type StartReconcileData = {
 export type StartReprocessVariables = Exact<{
   filter: ReprocessFilter
   key: string
+  name?: string | null | undefined
 }>
 
 export type StartReprocessData = {

@@ -13,6 +13,8 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { isOpen, sizeOf } from './job.logic'
+import { nameOfJob } from './jobWords'
+import { Repeat } from './Repeat'
 import { JobProgress } from './JobProgress'
 
 interface CancelQuestionProps {
@@ -81,6 +83,7 @@ export function JobButtons({ job, asking, onAsk, onShow, onClose }: JobButtonsPr
   const open = isOpen(job)
   return (
     <div className="flex items-center" style={STYLES.rigid}>
+      {!open && <Repeat job={job} />}
       {onShow !== undefined && (
         <Button size="small" variation="secondary" onClick={onShow}>
           {text(open ? 'job.details' : 'job.receipt')}
@@ -119,6 +122,9 @@ export function JobCard(props: JobCardProps) {
       <div className="flex flex-wrap items-start justify-between">
         <div className="mr5 mb3" style={STYLES.shrinkable}>
           <h3 className="t-body fw7 ma0 mb1 c-on-base">{text(key, { count: sizeOf(job) })}</h3>
+          <p className="lh-copy ma0 mb1" style={STYLES.breakable}>
+            {nameOfJob(job, text)}
+          </p>
           <p className="t-small lh-copy ma0" style={STYLES.quietBreakable}>
             {text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })}
           </p>

@@ -5,6 +5,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { isOpen, percentOf, sizeOf } from './job.logic'
+import { nameOfJob } from './jobWords'
 import { CancelQuestion, JobButtons, titleKey } from './JobCard'
 import type { JobCardProps } from './JobCard'
 import { useCounts, useStanding } from './JobProgress'
@@ -19,7 +20,7 @@ export function JobLine(props: JobCardProps) {
   const counts = useCounts(job)
   const open = isOpen(job)
   const by = text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })
-  const words = `${open ? `${standing} ` : ''}${counts} · ${by}`
+  const words = `${nameOfJob(job, text)} · ${open ? `${standing} ` : ''}${counts} · ${by}`
 
   return (
     <div className="pv2">

@@ -10,12 +10,14 @@ import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { countFor, inTurn, NO_JOB, sizeOf } from './job.logic'
+import { countFor, inTurn, isOpen, NO_JOB, sizeOf } from './job.logic'
 import type { JobPlace } from './job.logic'
 import { JobCard } from './JobCard'
 import { JobNews } from './JobPanel'
 import { useJobBook } from './Jobs'
+import { nameOfJob } from './jobWords'
 import { Receipt } from './Receipt'
+import { Repeat } from './Repeat'
 
 interface JobListProps {
   jobs: readonly Job[]
@@ -34,7 +36,7 @@ function JobList({ jobs, onShow }: JobListProps) {
       <Table
         hideCaption
         caption={text('jobs.list')}
-        minWidth={720}
+        minWidth={900}
         rows={jobs}
         keyOf={({ id }) => id}
         columns={[
@@ -49,6 +51,10 @@ function JobList({ jobs, onShow }: JobListProps) {
             ),
           },
           {
+            heading: text('jobs.column.name'),
+            cell: job => <span style={STYLES.breakable}>{nameOfJob(job, text)}</span>,
+          },
+          {
             heading: text('jobs.column.state'),
             cell: ({ state }) => text(JOB_STATE_KEYS[state]),
           },
@@ -61,6 +67,10 @@ function JobList({ jobs, onShow }: JobListProps) {
           {
             heading: text('jobs.column.who'),
             cell: ({ startedBy }) => <span style={STYLES.breakable}>{startedBy}</span>,
+          },
+          {
+            heading: text('jobs.column.repeat'),
+            cell: job => (isOpen(job) ? '' : <Repeat job={job} />),
           },
         ]}
       />

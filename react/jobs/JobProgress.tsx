@@ -2,9 +2,11 @@ import React from 'react'
 
 import { LineOutcome } from '../api/generated'
 import type { Job } from '../api/generated'
-import { OUTCOME_KEYS } from '../ui/keys'
+import { JOB_PHASE_KEYS, OUTCOME_KEYS } from '../ui/keys'
 import { ProgressBar } from '../ui/ProgressBar'
+import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
+import type { Text } from '../ui/useText'
 import { countFor, isOpen, minutesLeft, percentOf, sizeOf } from './job.logic'
 
 /** How many SKUs ended how; success and error also when there are none. */
@@ -18,14 +20,28 @@ export function useCounts(job: Job): string {
     .join(' · ')
 }
 
+/** What is being done for a job, with how far that has come. */
+function phaseWords({ phase, state }: Job, text: Text, time: (iso: string) => string): string {
+  if (phase === null) return state === 'PLANNED' ? text('job.planned') : ''
+  const { kind, done, total, at } = phase
+  if (kind === 'NEXT_FILE' && (at === null || Date.parse(at) <= Date.now()))
+    return text('job.phase.next-file.soon')
+  return text(JOB_PHASE_KEYS[kind], {
+    done: done ?? 0,
+    total: total ?? 0,
+    when: at === null ? '' : time(at),
+  })
+}
+
 /** How far an open job is, in words: how many, how long still, what it waits for. */
 export function useStanding(job: Job, ahead: number): string {
   const text = useText()
+  const { time } = useMoments()
   const minutes = minutesLeft(job, Date.now())
   return [
     text('job.settled', { settled: job.settled, total: sizeOf(job), percent: percentOf(job) }),
     minutes === null ? '' : text('job.minutes-left', { minutes }),
-    job.state === 'PLANNED' ? text('job.planned') : '',
+    phaseWords(job, text, time),
     job.state === 'WAITING' && ahead > 0 ? text('job.waiting', { ahead }) : '',
     job.state === 'CANCELLING' ? text('job.cancelling') : '',
   ]

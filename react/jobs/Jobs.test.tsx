@@ -193,9 +193,17 @@ describe('a job under way', () => {
     const job = await panel()
     expect(job.getByRole('heading', { name: 'Reprocessando 40 SKUs' })).toBeTruthy()
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
-    expect(job.getByText(/^10 de 40 \(25%\)\. Falta cerca de/)).toBeTruthy()
+    expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Falta cerca de/)).toBeTruthy()
     expect(job.getByText(/8 com sucesso · 1 com erro · 1 aguardando o Carrefour/)).toBeTruthy()
     expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
+  })
+
+  it('has a name, and says what is being done for it', async () => {
+    const phase = { kind: 'READING' as const, done: 4_137, total: 10_000, at: null }
+    show({ carrefourReprocessJobs: [aJob({ name: 'Depois da chave nova', phase })] })
+    const job = await panel()
+    expect(job.getByText(/^Depois da chave nova · 10 de 40/)).toBeTruthy()
+    expect(job.getByText(/Lendo o estoque da loja: 4\.137 de 10\.000\./)).toBeTruthy()
   })
 
   it('given the next one waits, expect its turn', async () => {
@@ -322,6 +330,33 @@ describe('a job that has ended', () => {
     expect(table.getByText('Concluído')).toBeTruthy()
     fireEvent.click(table.getByRole('button', { name: /12\/10\/2026/ }))
     await waitFor(() => expect(history.location.search).toBe('?job=job-1'))
+  })
+
+  it('is planned again with the same filter and name, or the same chosen SKUs', async () => {
+    const filter = { ...done.filter, status: 'ERROR' as const, search: 'tv' }
+    const chosen = { ...done, id: 'job-2', filter: { ...done.filter, named: 1 } }
+    const named = { ...done, name: 'Semanal', filter }
+    const page = show(
+      { carrefourReprocessJobs: [named, chosen], carrefourReprocessReceipt: receipt },
+      '/admin/x?job=all'
+    )
+    const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))
+    expect(table.getByText('1 SKU escolhido')).toBeTruthy()
+    const [first, second] = table.getAllByRole('button', { name: 'Repetir agora' })
+    if (first) fireEvent.click(first)
+    const plan = await dialog()
+    expect((await plan.findByLabelText<HTMLInputElement>('Nome (opcional)')).value).toBe('Semanal')
+    expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
+      filter: { status: 'ERROR', search: 'tv' },
+    })
+    fireEvent.click(plan.getByRole('button', { name: 'Voltar' }))
+    if (second) fireEvent.click(second)
+    await dialog()
+    await waitFor(() =>
+      expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
+        filter: { skuIds: ['1001'] },
+      })
+    )
   })
 
   it('that is no longer kept says so', async () => {

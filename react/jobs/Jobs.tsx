@@ -14,6 +14,8 @@ const IDLE_MS = 15_000
 /** SKUs that a person wants to be reprocessed. */
 interface ReprocessRequest {
   filter: ReprocessFilter
+  /** What it is called at first. */
+  name?: string
   /** Told when the job has been started. */
   onStarted?: () => void
 }
@@ -71,6 +73,7 @@ export function Jobs({ children }: { children: ReactNode }) {
       {request !== null && (
         <PlanDialog
           wanted={request.filter}
+          name={request.name ?? ''}
           onClose={() => plan(null)}
           onStarted={id => {
             plan(null)

@@ -1,6 +1,6 @@
 import React, { useRef, useState } from 'react'
 import { useRuntime } from 'vtex.render-runtime'
-import { Alert, Button } from 'vtex.styleguide'
+import { Alert, Button, Input } from 'vtex.styleguide'
 
 import { REPROCESS_PLAN, START_REPROCESS } from '../api/generated'
 import type { Plan, ReprocessFilter } from '../api/generated'
@@ -192,18 +192,24 @@ function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
   )
 }
 
+/** Longest name of a job that the service takes. */
+const NAME_LIMIT = 80
+
 interface PlanDialogProps {
   wanted: ReprocessFilter
+  /** What the job is called at first; empty for no name. */
+  name?: string
   onClose: () => void
   onStarted: (id: string) => void
 }
 
 /** Says what reprocessing would do, and starts it. However often one clicks: it is one job. */
-export function PlanDialog({ wanted, onClose, onStarted }: PlanDialogProps) {
+export function PlanDialog({ wanted, name: given = '', onClose, onStarted }: PlanDialogProps) {
   const text = useText()
   const notify = useNotice()
   const key = useRef(newKey())
   const [leftOut, setLeftOut] = useState(LEFT_OUT_AT_FIRST)
+  const [name, setName] = useState(given)
   const filter = narrowed(wanted, leftOut)
   const { data: answer, failure, loading, reload } = useQueryOf(REPROCESS_PLAN, { filter })
   const [start, starting] = useOperation(START_REPROCESS)
@@ -215,7 +221,11 @@ export function PlanDialog({ wanted, onClose, onStarted }: PlanDialogProps) {
 
   const go = async () => {
     if (plan === null) return
-    const outcome = await start({ filter: withoutMissing(filter, plan), key: key.current })
+    const outcome = await start({
+      filter: withoutMissing(filter, plan),
+      key: key.current,
+      name: name.trim(),
+    })
     if ('failure' in outcome) setProblem(`${failureKey(outcome.failure)}.action`)
     else if (outcome.done.__typename === 'CarrefourJobRefused')
       setProblem(refusedKey(outcome.done.code))
@@ -256,12 +266,24 @@ export function PlanDialog({ wanted, onClose, onStarted }: PlanDialogProps) {
         <PlanRefusal code={refusal} count={count} onClose={onClose} />
       ) : (
         plan !== null && (
-          <PlanBody
-            plan={plan}
-            busy={loading || starting}
-            leftOut={leftOut}
-            onLeaveOut={change => setLeftOut({ ...leftOut, ...change })}
-          />
+          <>
+            <PlanBody
+              plan={plan}
+              busy={loading || starting}
+              leftOut={leftOut}
+              onLeaveOut={change => setLeftOut({ ...leftOut, ...change })}
+            />
+            <div className="mt5">
+              <Input
+                size="small"
+                label={text('plan.name')}
+                value={name}
+                maxLength={NAME_LIMIT}
+                autoComplete="off"
+                onChange={event => setName(event.target.value)}
+              />
+            </div>
+          </>
         )
       )}
       {problem !== null && (

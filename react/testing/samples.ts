@@ -151,6 +151,8 @@ export const aPlan = (change: Partial<Plan> = {}) => ({
 export const aJob = (change: Partial<Job> = {}): Job => ({
   id: 'job-1',
   state: 'RUNNING',
+  name: '',
+  phase: null,
   startedBy: 'ana@loja.example',
   createdAt: '2026-10-12T14:30:00.000Z',
   startedAt: '2026-10-12T14:30:00.000Z',

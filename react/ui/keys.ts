@@ -6,6 +6,7 @@ import type {
   Cause,
   FieldProblemCode,
   HistoryKind,
+  JobPhaseKind,
   JobState,
   LineOutcome,
   MutationName,
@@ -259,6 +260,14 @@ export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
   BEGUN: 'history.filter.begun',
   PERSON_FORGOTTEN: 'history.filter.person-forgotten',
   REFUSED: 'history.filter.refused',
+}
+
+export const JOB_PHASE_KEYS: Keys<JobPhaseKind> = {
+  LISTING: 'job.phase.listing',
+  NEXT_FILE: 'job.phase.next-file',
+  READING: 'job.phase.reading',
+  AT_CARREFOUR: 'job.phase.at-carrefour',
+  WRITING: 'job.phase.writing',
 }
 
 export const ASIDE_UNTIL_KEYS: Keys<AsideUntil> = {
