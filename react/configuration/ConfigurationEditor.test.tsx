@@ -235,8 +235,12 @@ it('says what is wrong with a field when it is left', async () => {
   expect(await screen.findByText(/Em ShopId, use somente dígitos/)).toBeTruthy()
 })
 
-it('shows the limits of the service’s own rules', async () => {
+it('shows the limits of the service’s own rules where they are broken', async () => {
   show()
+  await field('Estoque mínimo')
+  expect(screen.queryByText(/de 0 a 100.000/)).toBeNull()
+  await type('Estoque mínimo', '100001')
+  fireEvent.blur(await field('Estoque mínimo'))
   expect(await screen.findByText(/de 0 a 100.000\. Padrão: 0/)).toBeTruthy()
 })
 
@@ -270,6 +274,28 @@ describe('saving', () => {
     await waitFor(() =>
       expect(history.location.pathname).toBe('/admin/app/carrefour-inventory/inventory')
     )
+  })
+
+  it('of the ShopKey alone leaves the rest as it is saved, and what was typed there in the form', async () => {
+    const { asked } = answering({
+      __typename: 'CarrefourSaved',
+      nameless: null,
+      blocked: 0,
+      connection: aConnection({ configuration: aConfiguration({ version: 4 }) }),
+    })
+    const before = aConfiguration()
+    await type('Estoque mínimo', '77')
+    const own = await screen.findByRole('button', { name: 'Salvar ShopKey e loja' })
+    expect(own.closest('button')?.disabled).toBe(true)
+    await type('ShopKey', 'new-key')
+    fireEvent.click(own)
+    await waitFor(async () => expect((await field('ShopKey')).value).toBe(''))
+    expect(sent(asked)).toMatchObject({
+      shopKey: 'new-key',
+      input: { minimumStock: before.minimumStock, version: before.version },
+    })
+    expect((await field('Estoque mínimo')).value).toBe('77')
+    expect(screen.getByText('Há alterações não salvas.')).toBeTruthy()
   })
 
   it('names each field that needs a change, at the top and beside it', async () => {

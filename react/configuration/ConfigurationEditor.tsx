@@ -15,7 +15,7 @@ import { FailureState, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useLeaveGuard } from '../ui/useLeaveGuard'
 import { useText } from '../ui/useText'
-import { ConnectionGroup } from './ConnectionGroup'
+import { ConnectionGroup, KeyGroup } from './ConnectionGroup'
 import { useEditor, useFieldRules } from './editor'
 import type { Answer, EditorControl } from './editor'
 import { focusField } from './fields'
@@ -104,11 +104,19 @@ function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
         </div>
       )}
       <AnswerPanel editor={editor} />
+      <KeyGroup {...group} />
       <ConnectionGroup {...group} production={connection.production} />
       <StockGroup {...group} policies={policies ?? []} />
       <NoticesGroup {...group} />
-      <div className="flex flex-wrap items-center ph5 ph0-ns pb6">
-        <Button type="submit" isLoading={saving} disabled={readOnly}>
+      <div
+        className="flex flex-wrap items-center ph5 pv3 bt b--muted-4 bg-base z-4"
+        style={SAVE_BAR}
+      >
+        <Button
+          type="submit"
+          isLoading={saving && editor.part === 'all'}
+          disabled={readOnly || saving}
+        >
           {text('configuration.save')}
         </Button>
         {changed && (
@@ -118,6 +126,9 @@ function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
     </form>
   )
 }
+
+/** Always in sight, however far down the form goes. */
+const SAVE_BAR = { position: 'sticky', bottom: 0 } as const
 
 /** Integrations > Carrefour > Edit configuration. */
 export function ConfigurationEditor() {

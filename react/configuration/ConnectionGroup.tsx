@@ -96,16 +96,12 @@ interface ConnectionGroupProps extends GroupProps {
   production: boolean
 }
 
-/** Who we are to Carrefour. */
-export function ConnectionGroup({ editor, disabled, production }: ConnectionGroupProps) {
+/** The ShopKey, its shop and where it is used: what is changed most often, with a save of its own. */
+export function KeyGroup({ editor, disabled }: GroupProps) {
   const text = useText()
   const [blocked, setBlocked] = useState(0)
   return (
-    <Group title={text('configuration.group.connection')}>
-      <ActiveField editor={editor} disabled={disabled} />
-      {!production && (
-        <SwitchField name="sendFromDevelopment" editor={editor} disabled={disabled} />
-      )}
+    <Group title={text('configuration.group.key')}>
       <ShopKeyField editor={editor} disabled={disabled} />
       <TextField name="shopId" inputMode="numeric" editor={editor} disabled={disabled} />
       <TextField
@@ -117,6 +113,29 @@ export function ConnectionGroup({ editor, disabled, production }: ConnectionGrou
       />
       <KeyTestField editor={editor} disabled={disabled} onUnblocked={setBlocked} />
       <BlockedOffer blocked={blocked} onReprocessed={() => setBlocked(0)} linkToList />
+      {editor.saved !== null && (
+        <Button
+          size="small"
+          disabled={disabled || !editor.keyChanged}
+          isLoading={editor.saving && editor.part === 'key'}
+          onClick={() => void editor.saveKey()}
+        >
+          {text('configuration.save-key')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+/** Whether stock is sent, and how the store tells of its changes. */
+export function ConnectionGroup({ editor, disabled, production }: ConnectionGroupProps) {
+  const text = useText()
+  return (
+    <Group title={text('configuration.group.connection')}>
+      <ActiveField editor={editor} disabled={disabled} />
+      {!production && (
+        <SwitchField name="sendFromDevelopment" editor={editor} disabled={disabled} />
+      )}
       {editor.saved !== null && <WebhookField disabled={disabled} />}
       <TextField name="portalUrl" type="url" inputMode="url" editor={editor} disabled={disabled} />
     </Group>

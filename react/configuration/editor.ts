@@ -38,12 +38,21 @@ interface Editor {
   judged: Form | null
   /** Fields that the person has left: what is wrong with them may be said. */
   left: readonly FieldName[]
+  /** What the last try to save was about. */
+  part: Part
 }
+
+/** What is saved: the whole form, or the ShopKey with shop and address alone. */
+export type Part = 'all' | 'key'
+
+/** The fields that are saved with the ShopKey. */
+export const KEY_FIELDS = ['shopKey', 'shopId', 'carrefourUrl'] as const
 
 type EditorEvent =
   | { type: 'typed'; change: Partial<Form> }
   | { type: 'left'; field: FieldName }
   | { type: 'unsendable'; problems: readonly FieldProblem[] }
+  | { type: 'tried'; part: Part }
   | { type: 'answered'; outcome: Outcome<SaveConfigurationAnswer> }
   | { type: 'saved-wanted'; current: Configuration | null }
   | { type: 'typed-wanted'; current: Configuration | null }
@@ -54,6 +63,7 @@ export const startEditor = (saved: Configuration | null): Editor => ({
   answer: null,
   judged: null,
   left: [],
+  part: 'all',
 })
 
 /** Moves the form on. What was typed is lost only when the person asks for what is saved. */
@@ -67,6 +77,8 @@ export function reduceEditor(editor: Editor, event: EditorEvent): Editor {
         : { ...editor, left: [...editor.left, event.field] }
     case 'unsendable':
       return judged(editor, { type: 'problems', problems: event.problems })
+    case 'tried':
+      return { ...editor, part: event.part }
     case 'answered':
       return answered(editor, event.outcome)
     case 'saved-wanted':
@@ -93,6 +105,7 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
       return {
         ...startEditor(saved),
         ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
+        ...(saved !== null && editor.part === 'key' ? { form: keptOf(editor, saved) } : {}),
         answer: { type: 'saved', blocked: result.blocked, nameless: result.nameless },
       }
     }
@@ -125,6 +138,14 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
   }
 }
 
+/** The form after the ShopKey alone was saved: what else was typed is still to be saved. */
+const keptOf = ({ form }: Editor, saved: Configuration): Form => ({
+  ...form,
+  ...keyPart(toForm(saved)),
+})
+
+const keyPart = ({ shopKey, shopId, carrefourUrl }: Form) => ({ shopKey, shopId, carrefourUrl })
+
 const pickRefused = ({ httpStatus, message }: { httpStatus: number; message: string }) => ({
   httpStatus,
   message,
@@ -155,35 +176,42 @@ export function useEditor(loaded: Configuration | null, rules: readonly FieldRul
   const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
   const [run, saving] = useOperation(SAVE_CONFIGURATION)
 
-  const save = async (confirmedShopId?: string) => {
-    const { saved, form } = editor
+  const send = async (part: Part, confirmedShopId: string | null) => {
+    const { saved } = editor
+    const form = part === 'key' ? { ...toForm(saved), ...keyPart(editor.form) } : editor.form
+    dispatch({ type: 'tried', part })
     const problems = problemsBy(rules, form, mayKeepKey(saved, form))
     if (problems.length > 0) {
       dispatch({ type: 'unsendable', problems: explained(problems, saved, form) })
       return
     }
-    const sendable = toInput(editor.form, editor.saved === null ? null : editor.saved.version)
+    const sendable = toInput(form, saved === null ? null : saved.version)
     if ('problems' in sendable) {
       dispatch({ type: 'unsendable', problems: sendable.problems })
       return
     }
     dispatch({
       type: 'answered',
-      outcome: await run({ ...sendable.toSave, confirmedShopId: confirmedShopId ?? null }),
+      outcome: await run({ ...sendable.toSave, confirmedShopId }),
     })
   }
+  const original = toForm(editor.saved)
 
   return {
     ...editor,
     rules,
     saving,
-    changed: isChanged(editor.form, toForm(editor.saved)),
+    changed: isChanged(editor.form, original),
+    keyChanged: KEY_FIELDS.some(field => editor.form[field] !== original[field]),
     type: (change: Partial<Form>) => dispatch({ type: 'typed', change }),
     leave: (field: FieldName) => dispatch({ type: 'left', field }),
     problemOf: (field: FieldName) => problemOf(editor, rules, field),
     takeSaved: (current: Configuration | null) => dispatch({ type: 'saved-wanted', current }),
     keepTyped: (current: Configuration | null) => dispatch({ type: 'typed-wanted', current }),
-    save,
+    /** With a shop that a person has confirmed, what was tried before is tried again. */
+    save: (confirmedShopId?: string) =>
+      confirmedShopId === undefined ? send('all', null) : send(editor.part, confirmedShopId),
+    saveKey: () => send('key', null),
   }
 }
 

@@ -7,6 +7,7 @@ import { problemKey } from '../ui/keys'
 import { Block } from '../ui/PageFrame'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
+import type { Text } from '../ui/useText'
 import type { EditorControl } from './editor'
 import { fieldKey } from './form.logic'
 import type { FieldName, FieldOf } from './form.logic'
@@ -68,7 +69,7 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
   )
 }
 
-/** Units, limits and default of a field, with the figures of the service's own rule. */
+/** Units, limits and default of a field, where they help: at the first configuration, and when it breaks them. With the figures of the service's own rule. */
 function Limits({ field, rules }: { field: FieldName; rules: readonly FieldRule[] }) {
   const text = useText()
   const rule = rules.find(one => one.field === field)
@@ -105,7 +106,10 @@ export function TextField(props: TextFieldProps) {
       onLeave={() => editor.leave(name)}
       help={
         <>
-          {help ?? text(`${fieldKey(name)}.help`)} <Limits field={name} rules={editor.rules} />
+          {help ?? text(`${fieldKey(name)}.help`)}{' '}
+          {(problem !== null || editor.saved === null) && (
+            <Limits field={name} rules={editor.rules} />
+          )}
           {more}
         </>
       }
@@ -127,6 +131,10 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** The help of a choice; what it is at first is only told at the first configuration. */
+export const helpWith = ({ saved }: EditorControl, text: Text, key: string): string =>
+  saved === null ? `${text(`${key}.help`)} ${text(`${key}.limits`)}` : text(`${key}.help`)
+
 interface SwitchFieldProps {
   name: FieldOf<boolean>
   editor: EditorControl
@@ -145,7 +153,7 @@ export function SwitchField({ name, editor, disabled, onWish }: SwitchFieldProps
       name={name}
       label={label}
       problem={editor.problemOf(name)}
-      help={`${text(`${fieldKey(name)}.help`)} ${text(`${fieldKey(name)}.limits`)}`}
+      help={helpWith(editor, text, fieldKey(name))}
     >
       <Toggle
         id={`input-${name}`}

@@ -9,7 +9,7 @@ import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import type { GroupProps } from './ConnectionGroup'
 import type { EditorControl } from './editor'
-import { FieldBox, Group, SwitchField, TextField } from './fields'
+import { FieldBox, Group, helpWith, SwitchField, TextField } from './fields'
 import { fieldKey, isMinimumHigh, NOTIFIED_STOCK } from './form.logic'
 
 /**
@@ -51,7 +51,7 @@ function TradePolicyField({ editor, disabled, policies }: TradePolicyFieldProps)
       label={label}
       problem={problem}
       onLeave={() => editor.leave('tradePolicy')}
-      help={`${text('field.trade-policy.help')} ${text('field.trade-policy.limits')}`}
+      help={helpWith(editor, text, 'field.trade-policy')}
     >
       <Dropdown
         label={label}
@@ -139,7 +139,7 @@ function LanguageField({ editor, disabled }: GroupProps) {
       name="alertLanguage"
       label={label}
       problem={editor.problemOf('alertLanguage')}
-      help={`${text('field.alert-language.help')} ${text('field.alert-language.limits')}`}
+      help={helpWith(editor, text, 'field.alert-language')}
     >
       <Dropdown
         label={label}
