@@ -140,6 +140,7 @@ export function composeParts(deps: CompositionDeps): Composition {
           db,
           clock,
           isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
+          isInManifest: host => platform.policies.allowsOutbound(home, host, '/api/account'),
           askApp: deps.askApp ?? (() => Promise.resolve(null)),
         })
   const isRealCarrefour = Boolean(live?.settings.carrefour)

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 import { textsOf } from './admin/shell/texts'
 import { roleText } from './admin/shell/users'
@@ -51,7 +51,8 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   const faults = options.faults === null ? undefined : readNamedFaults(options.faults)
   if (faults?.kind === 'refused')
     return stop(`${options.faults ?? ''}: ${faults.problems.join('\n')}`)
-  const live = readLive(options, process.env)
+  const file = options.live && resolve(process.env.INIT_CWD ?? '', options.live)
+  const live = readLive({ live: file, write: options.write }, process.env)
   if (live.kind === 'refused') return stop(live.problem)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen

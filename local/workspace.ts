@@ -210,6 +210,9 @@ async function start(
         app: platform.app,
         appDir: appDir ?? built.uploadedDir,
         workspaceUrl: `http://127.0.0.1:${port}`,
+        carrefourHosts: parts.live?.settings.carrefour
+          ? [parts.live.settings.carrefour.address.hostname]
+          : [],
       }),
       ...bent.env,
     },

@@ -82,6 +82,7 @@ export async function startPlatformAlone(
         clock: systemClock,
         isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === home,
         askApp: () => Promise.resolve(null),
+        isInManifest: () => true,
       })
     : null
   const { resolve } = platform.join({

@@ -224,6 +224,49 @@ describe('what is wrong with a real host, said with what to do', () => {
     expect(problemOfError(Object.assign(new Error(), { code }), hasNetwork)).toBe(problem)
   })
 
+  it('given a host that never answers, expect that to be said when the app has hung up', async () => {
+    const host = await serveTls(() => undefined, authority.certify())
+    atEnd(() => host.stop())
+    const carrefour = await well()
+    const { live, store } = await liveOf({
+      storeUrl: host.url,
+      carrefourUrl: carrefour.url,
+      ca: authority.cert,
+    })
+    await expect(fetch(store + POLICIES, { signal: AbortSignal.timeout(3_300) })).rejects.toThrow()
+    await waitFor(() => live.notices.list().length > 0)
+    expect(live.notices.list()).toMatchObject([{ code: 'NO_ANSWER' }])
+  })
+
+  it('given another address of Carrefour in the app’s form, expect both to be named', async () => {
+    const host = await well()
+    const { live } = await liveOf({
+      storeUrl: host.url,
+      carrefourUrl: host.url,
+      ca: authority.cert,
+    })
+    const upstream = live.upstreamOf(new URL('http://another.mirakl.net/api/account'))
+    expect(upstream?.part).toBe('nothing')
+    expect(live.notices.list()).toMatchObject([
+      { code: 'OTHER_ADDRESS', sentence: { en: expect.stringContaining(host.url) } },
+    ])
+    live.upstreamOf(new URL(host.url.replace('https', 'http')))
+    expect(live.notices.list()).toEqual([])
+  })
+
+  it('given a Carrefour that manifest.json does not name, expect what VTEX would say', async () => {
+    const host = await well()
+    const { live } = await liveOf({
+      storeUrl: host.url,
+      carrefourUrl: 'https://carrefour.invalid',
+      ca: authority.cert,
+    })
+    await live.check()
+    expect(live.notices.list()).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ code: 'NOT_IN_MANIFEST' })])
+    )
+  })
+
   it('given a problem that is over, expect it to be gone', async () => {
     let status = 401
     const host = await hostThat(() => ({ status, body: [] }))
@@ -250,6 +293,12 @@ describe('what is wrong with a real host, said with what to do', () => {
   })
 })
 
+/** Waits for what must come, a little while. */
+async function waitFor(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !isSo(); tries += 1)
+    await new Promise(resolve => setTimeout(resolve, 20))
+}
+
 const CODES: readonly ProblemCode[] = [
   'NO_NETWORK',
   'ADDRESS_UNKNOWN',
@@ -265,6 +314,8 @@ const CODES: readonly ProblemCode[] = [
   'RIGHT_MISSING',
   'WRONG_ACCOUNT',
   'WRONG_ADDRESS',
+  'OTHER_ADDRESS',
+  'NOT_IN_MANIFEST',
   'TOO_MANY_CALLS',
   'SERVER_FAILS',
 ]

@@ -13,6 +13,7 @@ import { createForward } from './forward'
 import { createNotices, type Notices } from './notices'
 import { createOfferCodes } from './offerCodes'
 import { createPacer } from './pacer'
+import type { Called } from './problems'
 import { type AppState, createProgressMeter, type Progress } from './progress'
 import { createNamedShops } from './shops'
 import type { LiveSettings } from './settings'
@@ -34,6 +35,8 @@ export interface LiveDeps extends LiveOptions {
   readonly isAuthorized: (headers: IncomingHttpHeaders) => boolean
   /** What the app says of itself; null while it does not answer. */
   readonly askApp: () => Promise<AppState | null>
+  /** Whether manifest.json lets the app call this host on VTEX. */
+  readonly isInManifest: (host: string) => boolean
 }
 
 /** The real hosts behind the workspace. */
@@ -115,6 +118,14 @@ export function createLive(deps: LiveDeps): Live {
       onOffers: (seen, total) => meter.onOffers(seen, total),
     })
 
+  /** For what concerns an address as a whole and no single operation. */
+  const calledOf = (address: URL, template: string): Called => ({
+    host: 'carrefour',
+    address,
+    account: settings.account,
+    route: { method: 'GET', template, resources: [] },
+  })
+
   return {
     settings,
     withheld,
@@ -122,8 +133,14 @@ export function createLive(deps: LiveDeps): Live {
     gate,
     store,
     upstreamOf(target) {
-      if (carrefour && settings.carrefour && isSameServer(target, settings.carrefour.address))
-        return { part: 'carrefour', outbound: !isThisMachine(target), handle: carrefour }
+      if (carrefour && settings.carrefour && isSameServer(target, settings.carrefour.address)) {
+        notices.over(calledOf(settings.carrefour.address, 'OTHER'))
+        return { part: 'carrefour', outbound: false, handle: carrefour }
+      }
+      if (settings.carrefour && MIRAKL.test(target.hostname)) {
+        notices.met(calledOf(settings.carrefour.address, 'OTHER'), 'OTHER_ADDRESS', target.host)
+        return REFUSED
+      }
       // A server on this machine is not one of the file: nobody has said that it may be called.
       if (isThisMachine(target)) return REFUSED
       return undefined
@@ -134,7 +151,12 @@ export function createLive(deps: LiveDeps): Live {
       const bytes = Number(req.headers['content-length'] ?? 0)
       withheld.add({ host: 'vtex', operation: part, method, path: target.pathname, bytes })
     },
-    check: () => checkHosts({ settings, forward, notices, pacer }),
+    async check() {
+      await checkHosts({ settings, forward, notices, pacer })
+      const address = settings.carrefour?.address
+      if (address && !isThisMachine(address) && !deps.isInManifest(address.hostname))
+        notices.met(calledOf(address, 'MANIFEST'), 'NOT_IN_MANIFEST', address.host)
+    },
     async close() {
       gate.close()
       return deps.write ? ((await affiliates?.restoreAll()) ?? []) : []
@@ -145,6 +167,9 @@ export function createLive(deps: LiveDeps): Live {
     waiting: () => pacer.waiting(),
   }
 }
+
+/** Hosts that are some operator's Mirakl. */
+const MIRAKL = /(^|\.)mirakl\.net$/
 
 /** Parts of the platform whose writes reach people or machines outside. */
 const LOCAL_PARTS = ['mail', 'scheduler']

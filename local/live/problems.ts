@@ -17,6 +17,8 @@ export type ProblemCode =
   | 'RIGHT_MISSING'
   | 'WRONG_ACCOUNT'
   | 'WRONG_ADDRESS'
+  | 'OTHER_ADDRESS'
+  | 'NOT_IN_MANIFEST'
   | 'TOO_MANY_CALLS'
   | 'SERVER_FAILS'
 
@@ -174,6 +176,18 @@ export function sentenceOf(code: ProblemCode, called: Called): Sentence {
         `Em ${at} não responde o marketplace do Carrefour. Corrija "carrefourUrl" no arquivo do --live: é o endereço que o Carrefour lhe deu, sem /api.`,
         `En ${at} no responde el marketplace de Carrefour. Corrija "carrefourUrl" en el archivo de --live: es la dirección que le dio Carrefour, sin /api.`,
         `Carrefour’s marketplace does not answer at ${at}. Correct "carrefourUrl" in the --live file: it is the address that Carrefour gave you, without /api.`
+      )
+    case 'OTHER_ADDRESS':
+      return inOrder(
+        `O aplicativo chama outro endereço do Carrefour, e não o do arquivo do --live (${at}). Digite ${address.href} na configuração do aplicativo, ou corrija "carrefourUrl" e inicie de novo.`,
+        `La aplicación llama a otra dirección de Carrefour y no a la del archivo de --live (${at}). Escriba ${address.href} en la configuración de la aplicación o corrija "carrefourUrl" e inicie de nuevo.`,
+        `The app calls another address of Carrefour, not that of the --live file (${at}). Type ${address.href} in the app’s configuration, or correct "carrefourUrl" and start again.`
+      )
+    case 'NOT_IN_MANIFEST':
+      return inOrder(
+        `Aqui ${at} funciona, mas na VTEX o aplicativo não poderá chamá-lo: manifest.json não tem uma política "outbound-access" para esse endereço. Antes do "vtex link", inclua-a como diz o README.`,
+        `Aquí ${at} funciona, pero en VTEX la aplicación no podrá llamarlo: manifest.json no tiene una política "outbound-access" para esa dirección. Antes del "vtex link", inclúyala como dice el README.`,
+        `Here ${at} works, but on VTEX the app may not call it: manifest.json has no "outbound-access" policy for it. Add one before "vtex link", as the README says.`
       )
     case 'TOO_MANY_CALLS':
       return inOrder(

@@ -5,6 +5,8 @@ export interface ReplicaEnvironment {
   app: AppIdentity
   appDir: string
   workspaceUrl: string
+  /** Hosts that may stand for Carrefour besides those of manifest.json and of this machine. */
+  carrefourHosts?: readonly string[]
 }
 
 /** Read by programs, not by the app; NO_PROXY and the like stay out so that every call is seen. */
@@ -32,7 +34,7 @@ export function replicaEnvironment(settings: ReplicaEnvironment): NodeJS.Process
     VTEX_APP_VERSION: app.version,
     VTEX_REGION: REGION,
     // A Carrefour of one's own on this machine may be tried in place of the sandbox (ADR 36).
-    CARREFOUR_EXTRA_HOSTS: 'localhost,127.0.0.1',
+    CARREFOUR_EXTRA_HOSTS: ['localhost', '127.0.0.1', ...(settings.carrefourHosts ?? [])].join(),
     http_proxy: workspaceUrl,
     HTTP_PROXY: workspaceUrl,
   }

@@ -18,8 +18,16 @@ export function bandOf({ settings, gate }: Live, language: Language): Band {
   const texts = liveTexts(language)
   const state = gate.state()
   const shop = state.kind === 'looking' ? null : state.shop
+  const sentence =
+    state.kind !== 'looking'
+      ? state.kind
+      : settings.carrefour === null
+        ? 'lookingAtStore'
+        : settings.store === null
+          ? 'lookingAtCarrefour'
+          : 'looking'
   const text = filled(
-    texts[state.kind],
+    texts[sentence],
     settings.account,
     settings.carrefour?.address.host ?? texts.local,
     shop?.name ?? '',

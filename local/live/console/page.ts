@@ -91,7 +91,7 @@ function writeSection({ live, texts }: Shown): Html {
               )}`
       case 'writing':
         return html`<p>
-            ${tag(filled(texts.writeOpen, state.shop.name, state.shop.shopId), 'bad')}
+            <strong>${filled(texts.writeOpen, state.shop.name, state.shop.shopId)}</strong>
           </p>
           ${actionButton(
             { method: 'POST', path: `${API}/close`, done: texts.closed },
@@ -106,10 +106,10 @@ function writeSection({ live, texts }: Shown): Html {
 function problemsSection({ live, texts, say, language, now }: Shown): Html {
   const notices = live.notices.list()
   const rows = notices.map(
-    ({ sentence, detail, at, call }) =>
+    ({ sentence, detail, at }) =>
       html`<li>
         <strong>${sentence[language]}</strong><br />
-        <small>${moment(say, Date.parse(at), now)} · ${call} · ${texts.said} ${detail}</small>
+        <small>${moment(say, Date.parse(at), now)} · ${texts.said} ${detail}</small>
       </li>`
   )
   return section(

@@ -11,6 +11,9 @@ const TEXTS = {
     waiting: 'Ainda só leitura: confirme o nome da loja para abrir a escrita em {1}.',
     writing: 'ESCRITA ABERTA: a loja {0} escreve em "{2}" (shop {3}) em {1}.',
     seeList: 'Ver o que não foi enviado',
+    lookingAtStore:
+      'Só leitura: nada é escrito na loja {0}. O Carrefour é o local, de faz de conta.',
+    lookingAtCarrefour: 'Só leitura: nada é escrito em {1}. A loja é a local, de faz de conta.',
     manage: 'Abrir ou fechar',
     hosts: 'Servidores',
     store: 'Loja VTEX',
@@ -83,6 +86,10 @@ const TEXTS = {
     waiting: 'Still looking only: confirm the shop’s name to open writing to {1}.',
     writing: 'WRITING IS OPEN: store {0} writes to "{2}" (shop {3}) at {1}.',
     seeList: 'See what was not sent',
+    lookingAtStore:
+      'Looking only: nothing is written to store {0}. Carrefour is the local, made-up one.',
+    lookingAtCarrefour:
+      'Looking only: nothing is written to {1}. The store is the local, made-up one.',
     manage: 'Open or close',
     hosts: 'Hosts',
     store: 'VTEX store',
@@ -155,6 +162,9 @@ const TEXTS = {
       'Todavía solo lectura: confirme el nombre de la tienda para abrir la escritura en {1}.',
     writing: 'ESCRITURA ABIERTA: la tienda {0} escribe en "{2}" (shop {3}) en {1}.',
     seeList: 'Ver lo que no se envió',
+    lookingAtStore:
+      'Solo lectura: no se escribe nada en la tienda {0}. Carrefour es el local, ficticio.',
+    lookingAtCarrefour: 'Solo lectura: no se escribe nada en {1}. La tienda es la local, ficticia.',
     manage: 'Abrir o cerrar',
     hosts: 'Servidores',
     store: 'Tienda VTEX',

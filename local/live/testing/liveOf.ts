@@ -56,6 +56,7 @@ export async function liveOf(
     clock: wish.clock ?? systemClock,
     isAuthorized: () => true,
     askApp: () => Promise.resolve(null),
+    isInManifest: host => host.endsWith('.mirakl.net'),
   })
   const carrefour = live.upstreamOf(new URL(wish.carrefourUrl.replace(/^https/, 'http')))
   const serve = async (handle: Live['store'] | undefined): Promise<string> => {
