@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 import { menuPages } from './admin/appFiles'
 import { buildAnyApp, buildApp, type Built, type Progress } from './build'
@@ -18,6 +17,7 @@ import { seedStandIns } from './live/seedStandIns'
 import type { CloudOptions } from './platform'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { ROOT } from './root'
 import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
 import { openLogFile } from './replicas/log-file'
@@ -108,8 +108,7 @@ export interface Workspace {
 /** The folder of the snapshots in the data folder; starting afresh leaves it alone. */
 export const SNAPSHOTS = 'snapshots'
 
-/** The project's folder. */
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+export { ROOT }
 
 /** How long the page about the real hosts waits for what the app says of itself. */
 const APP_STATE_MS = 4_000

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+
+import { holderOf } from '../data-lock'
+import { ROOT } from '../root'
+
+import { runCli } from './run'
+
+const { stdin, stdout, stderr } = process
+const isTty = stdout.isTTY
+
+runCli(process.argv.slice(2), {
+  env: process.env,
+  isTty,
+  out: text => void stdout.write(text),
+  err: text => void stderr.write(text),
+  running: () => holderOf(join(ROOT, '.local'))?.url,
+  confirm:
+    isTty && stdin.isTTY
+      ? async question => {
+          const asking = createInterface({ input: stdin, output: stdout })
+          const answer = await asking.question(question)
+          asking.close()
+          return /^(y|yes|s|sim|si|sí)$/i.test(answer.trim())
+        }
+      : undefined,
+}).then(
+  code => (process.exitCode = code),
+  (error: unknown) => {
+    stderr.write(`${String(error)}\n`)
+    process.exitCode = 1
+  }
+)
