@@ -29,6 +29,7 @@ import type { Note } from './platform/router/relay'
 import { callerOf, tokenOf } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
+import { createTimeline, TIMELINE } from './timeline/page'
 
 /** What the parts of a workspace stand on. */
 export interface CompositionDeps {
@@ -90,6 +91,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   const plugins = deps.plugins ?? PLUGINS
   const consoles: readonly Console[] = [
     ...plugins,
+    ...(plugins.length > 0 ? (['timeline'] as const) : []),
     'mail',
     'clock',
     ...(deps.anyApp === true ? [] : (['live'] as const)),
@@ -173,6 +175,17 @@ export function composeParts(deps: CompositionDeps): Composition {
     mounted: [
       { prefix: '/_local/fault-files', handle: handlerOf(createFaultFilesApi(rules).app) },
       { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
+      {
+        prefix: TIMELINE,
+        handle: handlerOf(
+          createTimeline({
+            sources: [store, ...(carrefour === undefined ? [] : [carrefour])],
+            clock,
+            consoles,
+            rowOf: sku => `${home}?sku=${encodeURIComponent(sku)}`,
+          })
+        ),
+      },
       { prefix: '/_local/clock.js', handle: clockScript(mover) },
       { prefix: '/_local/clock', handle: handlerOf(createClockApi(mover)) },
       { prefix: CLOCK_CONSOLE, handle: handlerOf(createClockConsole({ mover, consoles })) },

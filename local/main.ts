@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { textsOf } from './admin/shell/texts'
 import { roleText } from './admin/shell/users'
 import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } from './config'
+import { demoData } from './demo'
 import { holderOf, takeDataDir } from './data-lock'
 import { readNamedFaults } from './faults'
 import { isFree } from './http/listen'
@@ -47,7 +48,7 @@ function removeData(dataDir: string): void {
 }
 
 async function start(options: StartOptions): Promise<Stop | undefined> {
-  const { port, reset, cloud, skus, app } = options
+  const { port, reset, cloud, skus, app, size } = options
   const faults = options.faults === null ? undefined : readNamedFaults(options.faults)
   if (faults?.kind === 'refused')
     return stop(`${options.faults ?? ''}: ${faults.problems.join('\n')}`)
@@ -77,6 +78,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     replicas: REPLICAS,
     demo: live.options === undefined,
     ...(app !== null && { app: app.dir, plugins: app.plugins }),
+    ...(size !== null && { data: demoData(size) }),
     ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
     ...(live.options !== undefined && {

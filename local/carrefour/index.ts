@@ -4,12 +4,15 @@ import type { Clock } from '../clock'
 import type { Console } from '../console/page'
 import type { Database } from '../database'
 
+import type { TimelineSource } from '../timeline/events'
+
 import { carrefourConsole } from './console/app'
 import type { Listing } from './catalogue'
 import type { NewKey } from './keys'
 import { miraklApp } from './mirakl/app'
 import { openSandbox } from './sandbox'
 import type { Shop } from './shops'
+import { carrefourEvents } from './timelineEvents'
 
 export type { Listing } from './catalogue'
 
@@ -33,6 +36,8 @@ export interface Carrefour {
   addKey(key: NewKey): string
   /** Adds products with their offers. */
   load(listings: Listing[]): void
+  /** The files that it got, and what it made of them. */
+  timeline: TimelineSource['timeline']
 }
 
 /** Makes the Mirakl sandbox over the workspace's database. */
@@ -43,6 +48,10 @@ export function createCarrefour({ db, clock, consoles }: CarrefourDeps): Carrefo
     console: carrefourConsole(sandbox),
     addShop: shop => sandbox.shops.add({ ...shop, createdAt: clock.now() }),
     addKey: key => sandbox.keys.create(key, clock.now()).secret,
+    timeline: query => {
+      sandbox.timeline.advance(clock.now())
+      return carrefourEvents(sandbox, query)
+    },
     load: listings => sandbox.catalogue.load(listings, clock.now()),
   }
 }

@@ -9,6 +9,7 @@ const TEXTS = {
     pages: {
       store: 'Loja',
       carrefour: 'Carrefour',
+      timeline: 'Linha do tempo',
       mail: 'E-mails',
       clock: 'Relógio',
       live: 'Loja real',
@@ -17,6 +18,7 @@ const TEXTS = {
       store: 'O lado da loja, como no Admin da VTEX',
       carrefour: 'O lado do Carrefour, como no portal do marketplace',
       mail: 'O lado de quem recebe os avisos',
+      timeline: 'Os dois lados, do estoque ao resultado',
       clock: 'A hora do workspace inteiro',
       live: 'Os servidores de verdade, com npm start -- --live',
     },
@@ -36,6 +38,7 @@ const TEXTS = {
     pages: {
       store: 'Store',
       carrefour: 'Carrefour',
+      timeline: 'Timeline',
       mail: 'Mail',
       clock: 'Clock',
       live: 'Real store',
@@ -44,6 +47,7 @@ const TEXTS = {
       store: 'The store’s side, as in VTEX’s Admin',
       carrefour: 'Carrefour’s side, as in the marketplace’s portal',
       mail: 'The side of whoever receives the alerts',
+      timeline: 'Both sides, from stock to outcome',
       clock: 'The time of the whole workspace',
       live: 'The real hosts, with npm start -- --live',
     },
@@ -63,6 +67,7 @@ const TEXTS = {
     pages: {
       store: 'Tienda',
       carrefour: 'Carrefour',
+      timeline: 'Línea de tiempo',
       mail: 'Correos',
       clock: 'Reloj',
       live: 'Tienda real',
@@ -71,6 +76,7 @@ const TEXTS = {
       store: 'El lado de la tienda, como en el Admin de VTEX',
       carrefour: 'El lado de Carrefour, como en el portal del marketplace',
       mail: 'El lado de quien recibe los avisos',
+      timeline: 'Los dos lados, del stock al resultado',
       clock: 'La hora de todo el workspace',
       live: 'Los servidores reales, con npm start -- --live',
     },

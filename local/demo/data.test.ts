@@ -1,11 +1,12 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { listings, storeData } from './data'
 import { CARREFOUR_POLICY } from './policies'
-import { demoSkus } from './skus'
+import { type DemoSku, demoSkus } from './skus'
 import { ean13 } from './ean'
 import type { Trouble } from './trouble'
 
+const LONG = process.env['LONG_TESTS'] === '1'
 const skus = demoSkus()
 const sold = skus.filter(({ sku }) => sku.policies.includes(CARREFOUR_POLICY))
 const count = (trouble: Trouble) => sold.filter(one => one.trouble === trouble).length
@@ -67,4 +68,22 @@ it('every EAN has 13 digits and the right check digit', () => {
     expect(sku.ean).toMatch(/^789\d{10}$/)
     expect(sum % 10).toBe(0)
   }
+})
+
+describe('a bigger demo', () => {
+  it.each(LONG ? [10_000, 100_000] : [10_000])(
+    'of %i SKUs has as many, each with an id, an EAN and a reference of its own, and the first are the usual ones',
+    size => {
+      const skus = demoSkus(size)
+      expect(skus).toHaveLength(size)
+      for (const of of [
+        ({ sku }: DemoSku) => String(sku.skuId),
+        ({ sku }: DemoSku) => sku.ean,
+        ({ sku }: DemoSku) => sku.refId,
+      ])
+        expect(new Set(skus.map(of)).size).toBe(size)
+      expect(skus.slice(0, demoSkus().length)).toEqual(demoSkus())
+      expect(new Set(skus.map(({ trouble }) => trouble)).size).toBeGreaterThan(8)
+    }
+  )
 })

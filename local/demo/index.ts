@@ -1,6 +1,7 @@
 export { firstStart, type FirstStartDeps } from './firstStart'
 export {
   DEMO_SOURCE,
+  demoData,
   type DemoData,
   seedDemo,
   type SeedDeps,

@@ -31,10 +31,11 @@ export interface DemoData {
 /** The demo store. */
 export const DEMO_SOURCE = 'demo'
 
-export function demoData(): DemoData {
-  const skus = demoSkus()
+/** @param size how many SKUs; the demo's own when left out */
+export function demoData(size?: number): DemoData {
+  const skus = demoSkus(size)
   return {
-    source: DEMO_SOURCE,
+    source: size === undefined ? DEMO_SOURCE : `${DEMO_SOURCE} ${size}`,
     policy: CARREFOUR_POLICY,
     store: storeData(skus),
     listings: now => listings(skus, now),

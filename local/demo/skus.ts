@@ -7,6 +7,8 @@ import { troubleAt, type Trouble } from './trouble'
 
 const FIRST_PRODUCT = 501
 const FIRST_SKU = 10_001
+/** Items that an EAN numbers under one company. */
+const ITEMS = 100_000
 const KIT_CATEGORY = 'Kits'
 
 type Sku = NonNullable<StoreData['skus']>[number]
@@ -19,10 +21,49 @@ export interface DemoSku {
   trouble: Trouble
 }
 
-/** All SKUs of the demo, kits last. The same at every call. */
-export function demoSkus(): DemoSku[] {
+/**
+ * All SKUs of the demo, kits last. The same at every call.
+ *
+ * @param size how many at least: beyond the demo's own, its products come again as further lots of theirs
+ */
+export function demoSkus(size = 0): DemoSku[] {
   const simple = simpleSkus()
-  return [...simple, ...kitSkus(simple)]
+  const own = [...simple, ...kitSkus(simple)]
+  return [...own, ...furtherLots(simple, own.length, size)]
+}
+
+/** Further lots of the demo's products, from the number of its own SKUs up to `size`. */
+function furtherLots(simple: DemoSku[], own: number, size: number): DemoSku[] {
+  const products = new Set(simple.map(({ product }) => product.productId)).size + KITS.length
+  const made: DemoSku[] = []
+  for (let position = own; position < size; position += 1) {
+    const model = simple[position % simple.length]
+    if (model === undefined) return made
+    const lot = String(Math.floor(position / simple.length) + 1)
+    const productId = FIRST_PRODUCT + products + position
+    const refId = `${model.product.refId}-L${lot}-${position}`
+    const trouble = troubleAt(position)
+    made.push({
+      trouble,
+      product: {
+        ...model.product,
+        productId,
+        refId,
+        name: `${model.product.name} lote ${lot}`,
+      },
+      sku: {
+        ...model.sku,
+        skuId: FIRST_SKU + position,
+        productId,
+        name: `${model.sku.name} lote ${lot}`,
+        ean: ean13(7000 + Math.floor(position / ITEMS), position % ITEMS),
+        refId,
+        active: trouble !== 'inactive',
+        policies: trouble === 'outside-policy' ? [MAIN_POLICY] : [MAIN_POLICY, CARREFOUR_POLICY],
+      },
+    })
+  }
+  return made
 }
 
 function simpleSkus(): DemoSku[] {

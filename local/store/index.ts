@@ -4,6 +4,8 @@ import type { Clock } from '../clock'
 import type { Console } from '../console/page'
 import type { Database } from '../database'
 
+import { eventsOfStore, type TimelineSource } from '../timeline/events'
+
 import { storeConsole } from './console/app'
 import { storeApp } from './http/app'
 import type { IsAuthorized } from './http/auth'
@@ -20,6 +22,9 @@ export type {
   StoreNotification,
 } from './notification'
 export type { StoreData } from './model'
+
+/** Notifications that the timeline is made of. */
+const TOLD = 1_000
 
 /** What the store part needs from its workspace. */
 export interface StoreDeps {
@@ -47,6 +52,8 @@ export interface Store {
   isEmpty(): boolean
   /** Adds data without notifying anybody. */
   load(data: StoreData): void
+  /** Whom it told of which changes. */
+  timeline: TimelineSource['timeline']
 }
 
 /** Makes the VTEX store of one account over the workspace's database. */
@@ -57,5 +64,9 @@ export function createStore({ isAuthorized = () => true, ...deps }: StoreDeps): 
     console: storeConsole(shop),
     isEmpty: () => shop.skus.isEmpty(),
     load: data => loadStore(shop.sql, data, deps.clock.now()),
+    timeline: ({ sku }) =>
+      eventsOfStore(
+        shop.notifications.latest(TOLD).filter(({ skuId }) => sku === '' || String(skuId) === sku)
+      ),
   }
 }

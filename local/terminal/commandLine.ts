@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly live: string | null
   /** Whether writing to the real hosts may be opened. */
   readonly write: boolean
+  /** How many SKUs the demo store has; null for its usual 300 or so. */
+  readonly size: number | null
   /** Another VTEX IO app than the project's own; null for that one. */
   readonly app: AppOptions | null
 }
@@ -55,6 +57,7 @@ const OPTIONS = {
   troubles: { value: 'none' },
   live: { value: 'needed', example: 'live.json' },
   write: { value: 'none' },
+  size: { value: 'needed', like: /^(300|10000|100000)$/ },
   app: { value: 'needed' },
   plugins: { value: 'needed' },
 } as const satisfies Readonly<Record<string, Option>>
@@ -67,6 +70,8 @@ npm start -- --skus FILE      a store of your own SKUs instead, from a CSV or .x
              --check          with --skus: say it, and start nothing
              --yes            with --skus: leave faulty lines out without asking
              --troubles       with --skus: products that are not catalogued, refused offers and the like, as in the demo
+npm start -- --size N         a demo store of 300, 10000 or 100000 SKUs; the first ones are sent at the start, the
+                              others by the app's own comparison, a file a minute
 npm start -- --app DIR        run the VTEX IO app in DIR instead of this one: its service, GraphQL, events,
                               Master Data entities and Admin pages; what is not played here is said
              --plugins LIST   with --app: what stands around it: ${PLUGINS.join(', ')} (store unless told otherwise) or none
@@ -102,6 +107,9 @@ export function readCommand(
   const plugins = readPlugins(given.plugins)
   const problems = [
     plugins === null && `--plugins takes a list of ${PLUGINS.join(', ')}, or none`,
+    given.size !== undefined &&
+      (given.skus !== undefined || isLive) &&
+      '--size is of the demo store: it goes neither with --skus nor with --live',
     given.plugins !== undefined && given.app === undefined && 'Only with --app DIR: --plugins',
     given.app !== undefined &&
       (given.skus !== undefined || isLive) &&
@@ -119,6 +127,7 @@ export function readCommand(
       port,
       reset: given.reset !== undefined,
       cloud: given.cloud === undefined ? null : Number(given.cloud || 1),
+      size: given.size === undefined || given.size === '300' ? null : Number(given.size),
       app: given.app === undefined ? null : { dir: resolve(cwd, given.app), plugins },
       skus:
         given.skus === undefined

@@ -1,6 +1,7 @@
 import { CLOCK_CONSOLE } from '../clock/console'
 import { DEVELOPMENT } from '../config'
 import { MAILBOX } from '../mailbox'
+import { TIMELINE } from '../timeline/page'
 import type { RunningApp } from '../workspace'
 
 /** What the terminal says about a workspace that runs. */
@@ -21,6 +22,7 @@ export interface Running {
 export const CONSOLES = [
   ['Store console', '/console/store', 'store'],
   ['Carrefour console', '/console/carrefour', 'carrefour'],
+  ['Timeline', TIMELINE, null],
   ['Mailbox', MAILBOX, null],
   ['Clock', CLOCK_CONSOLE, null],
 ] as const

@@ -20,6 +20,7 @@ it('given no argument, expect a start on port 3000 at the speed of this machine'
       cloud: null,
       skus: null,
       app: null,
+      size: null,
       faults: null,
       live: null,
       write: false,
@@ -40,6 +41,7 @@ it('given every option, expect it to be read', () => {
       live: null,
       write: false,
       app: null,
+      size: null,
     },
   })
   expect(readCommand(['--skus=a.xlsx'], undefined)).toMatchObject({
@@ -100,6 +102,16 @@ it.each<[string, readonly string[]]>([
 })
 
 it.each([
+  ['300', null],
+  ['10000', 10_000],
+  ['100000', 100_000],
+])('given --size %s, expect that many SKUs', (text, size) => {
+  expect(readCommand(['--size', text], undefined)).toMatchObject({ options: { size } })
+})
+
+it.each([
+  [['--size', '5']],
+  [['--size', '10000', '--skus', 'a.csv']],
   [['--app']],
   [['--app=']],
   [['--plugins', 'store']],

@@ -17,6 +17,7 @@ interface SideMenuProps {
 const CONSOLES = [
   { href: '/console/store', text: 'store' },
   { href: '/console/carrefour', text: 'carrefour' },
+  { href: '/console/timeline', text: 'timeline' },
   { href: '/console/mail', text: 'mail' },
   { href: '/console/clock', text: 'clock' },
 ] as const
