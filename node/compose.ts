@@ -11,6 +11,7 @@ import { VtexCurrentUser, addressesOf } from './guard/people'
 import type { CurrentUser, Ports } from './ports'
 import { VBaseControl } from './engine/store'
 import { VBaseActivity } from './ledger/activityStore'
+import { VBaseSummary } from './summary/store'
 import { VBaseDismissals } from './problems/dismissals'
 import { entityOf, MasterDataSchemas } from './storage/schemas'
 import { type RequestOrigin, MasterDataHistory } from './history/store'
@@ -80,6 +81,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     }),
     activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
+    summary: new VBaseSummary(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(clients.masterdata, clients.exactMasterdata, process),
     jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
       files: CHUNKS,

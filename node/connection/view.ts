@@ -1,4 +1,3 @@
-import { BLOCKED_CAUSES } from '../shared/causes'
 import { type Configuration, isWithheld } from './configuration.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
@@ -7,7 +6,8 @@ import { type Gap, type Standstill, shownGap } from '../alerts/standstill.logic'
 import { dueAlert } from '../alerts/alerts.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
-import { type Ledger, type LedgerFilter, LedgerUnavailable } from '../ports/stores'
+import { LedgerUnavailable } from '../ports/stores'
+import { type Totals, totalsOf } from '../ledger/counts'
 import { nextSend } from './gate'
 import { Pending } from '../ledger/pending'
 import { standstillIn } from '../alerts/viewStandstill'
@@ -43,17 +43,14 @@ export interface ConnectionView {
 }
 
 export async function viewConnection(ports: Ports): Promise<ConnectionView> {
-  const { ledger, connectionState, configurations, clock } = ports
-  const [configuration, state, pending, blocked, success, warning, error] = await Promise.all([
+  const { connectionState, configurations, clock } = ports
+  const state = await connectionState.read()
+  const [configuration, pending, totals] = await Promise.all([
     configurations.read(),
-    connectionState.read(),
-    Pending.read(ports),
-    countIn(ledger, { causes: BLOCKED_CAUSES }),
-    countIn(ledger, { status: 'SUCCESS' }),
-    countIn(ledger, { status: 'WARNING' }),
-    countIn(ledger, { status: 'ERROR' }),
+    Pending.read(ports, state),
+    totalsIfKnown(ports),
   ])
-  const waiting = await waitingSince(ports, state)
+  const waiting = await waitingSince(ports, state, pending.requests)
   const still = standstillIn(ports, state, configuration, waiting)
   const now = clock.now()
   const stalled = stalledSince(state.runs, now)
@@ -75,20 +72,19 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     standstill: still,
     gap: shownGap(state.gap, now),
     isUntold: configuration !== null && due !== null && due.kind !== 'digest',
-    blocked,
     nextSendAt: sending ? nextSend(state, now) : null,
-    success,
-    warning,
-    error,
+    ...totals,
   }
 }
 
+const UNKNOWN = { blocked: null, success: null, warning: null, error: null }
+
 /** The page must show a ledger outage, so it must not need the ledger. */
-async function countIn(ledger: Ledger, filter: LedgerFilter): Promise<number | null> {
+async function totalsIfKnown(ports: Ports): Promise<Totals | typeof UNKNOWN> {
   try {
-    return await ledger.count(filter)
+    return await totalsOf(ports)
   } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
+    if (error instanceof LedgerUnavailable) return UNKNOWN
     throw error
   }
 }

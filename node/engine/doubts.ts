@@ -18,6 +18,7 @@ import { blockedByKey } from './incident.logic'
 import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
 import { type Process, confirmedAfterAll } from '../ledger/process.logic'
 import { mayBeSameShop, shopNameOf } from '../connection/shop.logic'
+import { putRow } from '../summary/changes'
 import { SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
 import { recordFailure, recordReadFailure } from './failures'
@@ -203,6 +204,6 @@ async function settleRow(run: Run, seen: Process, held: number | null | undefine
   const { ledger, queue, clock } = run.ports
   const row = held === seen.quantity ? await ledger.get(seen.skuId) : null
   const isSame = row?.processedAt === seen.processedAt && row.cause === 'UNCONFIRMED'
-  if (row && isSame) return ledger.put(confirmedAfterAll(row))
+  if (row && isSame) return putRow(run, row, confirmedAfterAll(row))
   await queue.enqueue({ skuId: seen.skuId, priority: 'retry' }, clock.now())
 }

@@ -1,6 +1,7 @@
 import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
 import { type Millis, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
+import { RowChanges, saveChanges } from '../summary/changes'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { heldUntil } from './hold.logic'
@@ -33,11 +34,13 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
     holder,
     deadline: ports.clock.now() + budget,
     calls: new Calls(),
+    changes: new RowChanges(),
   }
   let result: WorkReport
   let end: RunEnd | null = null
   try {
     result = await runSteps(run)
+    await saveChanges(run, true)
     end = { isQueued: (await ports.queue.list(1)).length > 0 }
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error

@@ -10,6 +10,7 @@ import {
 } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
+import type { RowChanges } from '../summary/changes'
 import type { Access, Answer } from '../ports/carrefour'
 
 /** Another replica took the lease: this run must stop and write nothing more. */
@@ -23,6 +24,7 @@ export interface Run {
   readonly deadline: Millis
   readonly holder: string
   readonly calls: Calls
+  readonly changes: RowChanges
 }
 
 /** A call to Carrefour made in this run whose end is not saved yet. */

@@ -21,6 +21,7 @@ import { placeOf } from './parts'
 import { endOutage, noteLedgerOutage } from './outages'
 import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
+import { saveChanges } from '../summary/changes'
 import { recentSkus, rememberRows } from './recentRows'
 
 /** Concurrent ledger reads. */
@@ -164,6 +165,7 @@ async function settleSome(
   const { done, refused, outage } = isAway
     ? { done: outcomes.length, refused: outcomes, outage: null }
     : await writeOutcomes(run, outcomes, recent)
+  await saveChanges(run)
   const now = outage !== null ? await noteLedgerOutage(run, outage) : state
   if (!isAway && done > refused.length && outage === null)
     await endOutage(run, state, 'LEDGER_UNAVAILABLE')

@@ -22,6 +22,8 @@ import { send, SEND_TIME } from './send'
 import { settle } from './settle'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
+import { saveChanges } from '../summary/changes'
+import { recountWhenDue } from '../summary/recount'
 
 /** The next step, and what it was decided from. */
 export interface Situated {
@@ -115,7 +117,9 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
       await writeAgain(current, state)
-      for (const work of isAway ? [] : [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog])
+      for (const work of isAway
+        ? []
+        : [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog, recount])
         if ((await unlessLedgerFails(current, () => work(current))) === null) break
       continue
     }
@@ -146,6 +150,16 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     else await perform(current, step)
   }
 }
+
+/** Counts the ledger for the pages when nothing is more urgent, once the rows of this run are in the summary. */
+async function recount(run: Run): Promise<void> {
+  if (!hasTime(run, RECOUNT_TIME)) return
+  await saveChanges(run)
+  await recountWhenDue(run.ports)
+}
+
+/** Time that must be left for a count of the ledger. */
+const RECOUNT_TIME = 10 * SECOND
 
 /** Whether the ledger is out, with its next try still to come: nothing that needs it is begun before. */
 function isLedgerAway({ outages }: ConnectionState, now: Millis): boolean {

@@ -4,8 +4,8 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { outOfDate } from '../reconcile/stale.logic'
 import { type Millis, SECOND } from '../shared/time'
-import type { Ports } from '../ports'
 import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
+import { putRow } from '../summary/changes'
 import { type Run, hasTime, updateState } from './run'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
@@ -101,17 +101,18 @@ async function rowsBySearch(
 
 /** Why the row could not be written; null when it was. */
 async function writeOne(
-  { ports, configuration }: Run,
+  run: Run,
   outcome: Outcome,
   found: Process | undefined
 ): Promise<LedgerUnavailable | null> {
+  const { ports, configuration } = run
   const { ledger, log } = ports
   try {
     const before = found ?? (await ledger.get(outcome.skuId))
     const after = applyOutcome(before, outcome)
     if (after === before) return null
-    if (outcome.shop === shopNameOf(configuration)) await ledger.put(after)
-    else await putOfFormerShop(ports, after)
+    if (outcome.shop === shopNameOf(configuration)) await putRow(run, before, after)
+    else await putOfFormerShop(run, before, after)
   } catch (error) {
     if (!(error instanceof LedgerUnavailable)) throw error
     log.warn('attempt.unwritten', { skuId: outcome.skuId, message: error.message })
@@ -131,10 +132,11 @@ async function writeOne(
 }
 
 /** The shop changed while the file was with the former one: the outcome says nothing about the current shop. */
-async function putOfFormerShop({ ledger, queue, clock }: Ports, process: Process): Promise<void> {
+async function putOfFormerShop(run: Run, before: Process | null, process: Process): Promise<void> {
+  const { queue, clock } = run.ports
   const now = clock.now()
   await queue.enqueue({ skuId: process.skuId, priority: 'reconcile' }, now)
-  await ledger.put(outOfDate(process, now, clock.random()))
+  await putRow(run, before, outOfDate(process, now, clock.random()))
 }
 
 /**

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import { type Shop, aShop, idOf, notify } from '../testing/workday'
+import { countProcesses } from './counts'
 import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from './filter.logic'
-import { countProcesses, viewProcess, viewProcesses } from './list'
+import { viewProcess, viewProcesses } from './list'
 
 const list = (
   shop: Pick<Shop, 'ports'>,

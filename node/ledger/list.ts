@@ -5,7 +5,6 @@ import {
   EVERY_PROCESS,
   matcherOf,
   readSearch,
-  EVERY_CAUSE,
 } from './filter.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
@@ -13,8 +12,7 @@ import { type Row, Pending } from './pending'
 import { mapLimit } from '../shared/concurrency'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Matches, matchesOf } from './byId'
-import { type ListWindow, ledgerRows, ledgerFilter } from './pages'
-import { type Actor, type Cause, type SettledStatus, actorOf } from '../shared/causes'
+import { type ListWindow, ledgerRows } from './pages'
 
 /** One row: the ledger's process combined with the queue. */
 export interface ProcessView extends Candidate {
@@ -155,56 +153,3 @@ export async function viewProcess(ports: Ports, raw: string): Promise<ProcessVie
   if (!row || (!process && !row.pending)) return null
   return requestedAt === null ? row : { ...row, requestedAt }
 }
-
-/** Number of processes per status, cause and actor, under the other conditions of a filter. */
-export interface ProcessCounts {
-  readonly statuses: ReadonlyArray<{ readonly status: SettledStatus; readonly count: number }>
-  readonly causes: readonly CauseCount[]
-  readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
-}
-
-interface CauseCount {
-  readonly cause: Cause
-  readonly count: number
-}
-
-const SETTLED: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
-
-/**
- * Counts beside the filter choices. Null during a text search: each count would be a wildcard search, and Master Data
- * blocks an account that makes many.
- */
-export async function countProcesses(
-  { ledger }: Ports,
-  filter: ProcessFilter
-): Promise<ProcessCounts | null> {
-  if (filter.search.trim() !== '') return null
-  const settled = filter.status === 'PENDING' ? { ...filter, status: null } : filter
-  const anyCause = ledgerFilter({ ...settled, causes: [], actor: null, fingerprint: null })
-  const anyStatus = ledgerFilter({ ...settled, status: null })
-  const [statuses, causes] = await Promise.all([
-    mapLimit(SETTLED, 3, async status => ({
-      status,
-      count: anyStatus ? await ledger.count({ ...anyStatus, status }) : 0,
-    })),
-    mapLimit(EVERY_CAUSE, 6, async cause => ({
-      cause,
-      count: await ledger.count({ ...anyCause, causes: [cause] }),
-    })),
-  ])
-  return {
-    statuses,
-    causes: causes.filter(({ count }) => count > 0),
-    actors: countActors(
-      causes.filter(({ cause }) => filter.causes.length === 0 || filter.causes.includes(cause))
-    ),
-  }
-}
-
-const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
-
-const countActors = (causes: readonly CauseCount[]): ProcessCounts['actors'] =>
-  ACTORS.map(actor => ({
-    actor,
-    count: causes.reduce((sum, one) => sum + (actorOf(one.cause) === actor ? one.count : 0), 0),
-  }))

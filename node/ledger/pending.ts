@@ -1,9 +1,10 @@
 import type { Batch } from '../engine/batch.logic'
+import type { ConnectionState } from '../engine/state.logic'
 import { type Job, hasTurnAhead, settledSince, settledTo, totalOf } from '../jobs/job.logic'
 import { mapLimit } from '../shared/concurrency'
 import { jobOf } from '../engine/parts.logic'
 import type { Process } from './process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId, StockRequest } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { readPositions } from '../jobs/snapshot'
@@ -40,14 +41,17 @@ export class Pending {
      * Number of waiting SKUs. One that a live change sends ahead of its job counts until the job has passed it; one in
      * two jobs counts twice.
      */
-    readonly size: number
+    readonly size: number,
+    /** The requests of the queue, without those that were served. */
+    readonly requests: readonly StockRequest[]
   ) {}
 
-  static async read(ports: Ports): Promise<Pending> {
+  /** @param known the state, if it has been read already */
+  static async read(ports: Ports, known?: ConnectionState): Promise<Pending> {
     const { queue, connectionState, jobs } = ports
     const [listed, state, book] = await Promise.all([
       queue.list(MAX_MARKS),
-      connectionState.read(),
+      known ?? connectionState.read(),
       jobs.read(),
     ])
     // Requests that were served and cannot be removed do not wait.
@@ -71,7 +75,7 @@ export class Pending {
       countRest(ports, rest, batches.some(one => jobOf(one) === rest.job.id) ? others : queued)
     )
     const size = sizes.reduce((sum, one) => sum + one, queued.size)
-    return new Pending(ports, queued, rests, size)
+    return new Pending(ports, queued, rests, size, requests)
   }
 
   /** Which of these rows wait, with the start of the job that includes them (null: see the queue). */

@@ -11,13 +11,14 @@ import { type ProcessFilter, statusOfRow } from './filter.logic'
 import { type Millis, fromIso, isoOrNull, toIso } from '../shared/time'
 import type { ListSort } from './pages'
 import { BadInput } from '../guard/refusal'
-import { type ProcessView, viewProcess, viewProcesses, countProcesses } from './list'
+import { type ProcessView, viewProcess, viewProcesses } from './list'
+import { countProcesses } from './counts'
 import type { Attempt } from './process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
 import { resolver } from '../guard/resolver'
 import { viewActivity } from './viewActivity'
-import { viewHealth } from './health'
+import { healthOf } from './health'
 
 /** @throws BadInput for an invalid date or fingerprint */
 export function readFilter(input: CarrefourProcessFilter | null | undefined): ProcessFilter {
@@ -130,6 +131,6 @@ export const carrefourActivity = resolver(
 )
 
 export const carrefourHealth = resolver(async ports => {
-  const { since, ...counts } = await viewHealth(ports)
+  const { since, ...counts } = await healthOf(ports)
   return { since: toIso(since), ...counts }
 })

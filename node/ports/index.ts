@@ -15,6 +15,7 @@ import type {
   RequestQueue,
   Schemas,
   SecretStore,
+  SummaryStore,
 } from './stores'
 
 /** Everything the use cases need from outside, for one account and one request. */
@@ -33,6 +34,7 @@ export interface Ports {
   readonly ledger: Ledger
   readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals
+  readonly summary: SummaryStore
   readonly activity: Activity
   readonly jobs: Jobs
   readonly sendings: Sendings

@@ -5,6 +5,7 @@ import type { Configuration } from '../connection/configuration.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { JobList } from '../jobs/jobList.logic'
 import type { OwnSecrets } from '../connection/ownSecrets.logic'
+import type { Summary } from '../summary/summary.logic'
 import type { Dismissal } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
@@ -182,6 +183,13 @@ export interface Ledger {
    * @throws LedgerUnavailable in a walk by searches, whose step can be repeated
    */
   walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
+}
+
+/** The summary that the pages show; see `Summary`. */
+export interface SummaryStore {
+  read(): Promise<Summary>
+  /** Compare-and-set, as `ConnectionStateStore.update`. */
+  update(change: (summary: Summary) => Summary | null): Promise<Summary | null>
 }
 
 /** The problems that people have dismissed. */

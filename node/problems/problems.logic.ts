@@ -82,6 +82,9 @@ export function untilOf(
 /** Maximum number of dismissals kept: beyond it the oldest are dropped, and their problems show again. */
 export const MAX_DISMISSALS = 100
 
+/** Maximum reasons of a cause shown separately; the rest is one problem. */
+export const MAX_REASONS = 8
+
 /** Causes that make a problem: those that somebody, or the app, must end. */
 export const PROBLEM_CAUSES: readonly Cause[] = Object.keys(CAUSES)
   .filter(isCause)

@@ -8,6 +8,7 @@ import {
   groupsByReason,
   dismissalOf,
   isProblemId,
+  MAX_REASONS,
   PROBLEM_CAUSES,
   problemId,
   untilOf,
@@ -30,26 +31,21 @@ export interface ProblemsView {
   readonly lastConfirmedAt: Millis | null
 }
 
+type Counted = Pick<Ports, 'ledger' | 'clock'>
+
 /** Concurrent searches, one per cause. */
 const AT_ONCE = 6
 
-/** Maximum reasons of a cause shown separately; the rest is one problem. */
-const MAX_REASONS = 8
-
-/**
- * The open problems. Each cause costs one search for its count with its oldest SKU, and one count of the last 24 hours:
- * the cost depends on the causes, not on the SKUs. Unclassified reasons are found one by one (the oldest SKU whose
- * reason is not known yet), which is exact and bounded.
- */
+/** The open problems, from the summary. */
 export async function viewProblems(ports: Ports): Promise<ProblemsView> {
-  const [found, dismissals, state] = await Promise.all([
-    mapLimit(PROBLEM_CAUSES, AT_ONCE, cause => problemsOf(ports, cause)),
+  const [summary, dismissals, state] = await Promise.all([
+    ports.summary.read(),
     ports.dismissals.read(),
     ports.connectionState.read(),
   ])
+  const problems = summary.countedAt > 0 ? summary.problems : await problemsInLedger(ports)
   return {
-    problems: found
-      .flat()
+    problems: [...problems]
       .sort(byUrgency)
       .map(problem => seen(problem, dismissals, ports.clock.now())),
     lastConfirmedAt: state.lastConfirmedAt,
@@ -59,6 +55,15 @@ export async function viewProblems(ports: Ports): Promise<ProblemsView> {
 function seen(problem: Problem, dismissals: readonly Dismissal[], now: Millis): ProblemView {
   const dismissal = dismissalOf(problem, dismissals, now)
   return { ...problem, dismissal, dismissed: dismissal !== null }
+}
+
+/**
+ * The open problems, counted. Each cause costs one search for its count with its oldest SKU, and one count of the last 24
+ * hours: the cost depends on the causes, not on the SKUs. Unclassified reasons are found one by one (the oldest SKU whose
+ * reason is not known yet), which is exact and bounded.
+ */
+export async function problemsInLedger(ports: Counted): Promise<readonly Problem[]> {
+  return (await mapLimit(PROBLEM_CAUSES, AT_ONCE, cause => problemsOf(ports, cause))).flat()
 }
 
 /** What a person wants done with a problem; null shows it again. */
@@ -101,7 +106,7 @@ export async function dismissProblem(
   return ok({ problems: problems.map(one => seen(one, dismissals, now)), lastConfirmedAt })
 }
 
-async function problemsOf(ports: Ports, cause: Cause): Promise<readonly Problem[]> {
+async function problemsOf(ports: Counted, cause: Cause): Promise<readonly Problem[]> {
   const whole = await problemAt(ports, cause, null)
   if (!whole) return []
   if (!groupsByReason(cause)) return [whole]
@@ -116,7 +121,7 @@ async function problemsOf(ports: Ports, cause: Cause): Promise<readonly Problem[
 }
 
 /** Fingerprints of the reasons of a cause, oldest first. */
-async function reasonsOf({ ledger }: Ports, cause: Cause): Promise<readonly string[]> {
+async function reasonsOf({ ledger }: Counted, cause: Cause): Promise<readonly string[]> {
   const reasons: string[] = []
   while (reasons.length < MAX_REASONS) {
     const { items } = await ledger.search({ ...oldest([cause]), otherThan: reasons })
@@ -128,7 +133,7 @@ async function reasonsOf({ ledger }: Ports, cause: Cause): Promise<readonly stri
 }
 
 async function problemAt(
-  { ledger, clock }: Ports,
+  { ledger, clock }: Counted,
   cause: Cause,
   fingerprint: string | null
 ): Promise<Problem | null> {

@@ -57,13 +57,20 @@ const LIVE: readonly Priority[] = ['changed', 'modified']
  * Since when the oldest request has had no outcome. Exact for requests in a batch. For the
  * queue it is the earlier of a sample's own times and the last time a batch took everything: reading every request
  * would cost a call each.
+ *
+ * @param known the requests that wait, if they have been listed already
  */
-export async function waitingSince(ports: Ports, state: ConnectionState): Promise<Waiting> {
+export async function waitingSince(
+  ports: Ports,
+  state: ConnectionState,
+  known?: readonly StockRequest[]
+): Promise<Waiting> {
   const { connectionState, queue } = ports
   const keys = [...(state.batchKey ? [state.batchKey] : []), ...state.parked.map(({ key }) => key)]
   const batches = await mapLimit(keys, BATCH_READS, key => connectionState.readBatch(key))
-  const requests = await queue.list(SAMPLE + state.stuck.length)
-  const waiting = (await waitingOf(ports, state, requests)).slice(0, SAMPLE)
+  const listed =
+    known ?? (await waitingOf(ports, state, await queue.list(SAMPLE + state.stuck.length)))
+  const waiting = listed.slice(0, SAMPLE)
   const times = await mapLimit(waiting, SAMPLE, request => queue.timeOf(request))
   const moments = [
     ...batches.flatMap(batch => batch?.claimedAt ?? []),

@@ -1,6 +1,7 @@
 import { mapLimit, chunks } from '../shared/concurrency'
 import type { Suspects } from './reconcile.logic'
 import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.logic'
+import { putRow } from '../summary/changes'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable } from '../ports/store'
@@ -89,16 +90,13 @@ export async function pageLate(run: Run, suspects: Suspects = {}): Promise<void>
  * Marks confirmations in the ledger as out of date, for SKUs already in the queue: if the run ends here they are still
  * sent, and their outcome replaces this.
  */
-export async function noteStale(
-  { ports: { ledger, clock } }: Run,
-  skuIds: readonly SkuId[],
-  held: Held
-): Promise<void> {
+export async function noteStale(run: Run, skuIds: readonly SkuId[], held: Held): Promise<void> {
+  const { ledger, clock } = run.ports
   await mapLimit(skuIds, CALLS, async skuId => {
     const process = await ledger.get(skuId)
     const now = clock.now()
     if (process && isStale(process, held, now))
-      await ledger.put(outOfDate(process, now, clock.random()))
+      await putRow(run, process, outOfDate(process, now, clock.random()))
   })
 }
 

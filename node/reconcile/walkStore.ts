@@ -18,6 +18,7 @@ import {
   noteStale,
 } from './page'
 import { type Process, mayBeHeld } from '../ledger/process.logic'
+import { putRow } from '../summary/changes'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { SIMULATION_SIZE } from '../ports/store'
 import { isWhole } from './offerList.logic'
@@ -49,7 +50,7 @@ export async function walkFormer(
   await mapLimit(items, CALLS, async ({ skuId }) => {
     const process = await ledger.get(skuId)
     if (process?.status !== 'SUCCESS' || isOfShop(process, shop)) return
-    await ledger.put(outOfDate(process, clock.now(), clock.random()))
+    await putRow(run, process, outOfDate(process, clock.now(), clock.random()))
   })
   const last = items[items.length - 1]
   await pageDone(run, {

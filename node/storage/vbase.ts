@@ -36,6 +36,9 @@ export const CONNECTION_FILE = 'connection.json'
 /** Configuration and own secrets, in `control`. */
 export const CONFIGURATION_FILE = 'configuration.json'
 
+/** The summary of the ledger, in `pages`. */
+export const SUMMARY_FILE = 'summary.json'
+
 /** Dismissed problems, in `pages`. */
 export const DISMISSALS_FILE = 'dismissals.json'
 

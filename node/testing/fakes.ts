@@ -14,6 +14,7 @@ import { FakeRequestQueue } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
 import { FakeSendings } from './sendings'
 import { FakeStore } from './store'
+import { FakeSummary } from './summary'
 
 export { FakeCarrefour } from './carrefour'
 export { FakeClock, FakeIds } from './clock'
@@ -58,6 +59,7 @@ export function makePorts(
     ledger: new FakeLedger(clock),
     offerCodes: new FakeOfferCodes(),
     dismissals: new FakeDismissals(),
+    summary: new FakeSummary(),
     activity: new FakeActivity(),
     jobs: new FakeJobs(),
     sendings: new FakeSendings(),

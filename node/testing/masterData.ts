@@ -12,6 +12,8 @@ const IN_A_PATH = /^[\w.-]+$/
 export class FakeMasterData {
   /** By entity, then id. */
   readonly entities = new Map<string, Map<string, object>>()
+  /** Number of calls so far. */
+  calls = 0
 
   readonly getDocument = async ({ dataEntity, id }: Parameters<MasterData['getDocument']>[0]) => {
     this.#fit(dataEntity, id)
@@ -82,6 +84,7 @@ export class FakeMasterData {
   }
 
   #fit(...parts: readonly string[]): void {
+    this.calls += 1
     const unfit = parts.find(part => !IN_A_PATH.test(part))
     if (unfit !== undefined) throw new TypeError('Request path contains unescaped characters')
   }

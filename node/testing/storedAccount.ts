@@ -6,6 +6,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import { VBaseActivity } from '../ledger/activityStore'
 import { VBaseControl } from '../engine/store'
+import { VBaseSummary } from '../summary/store'
 import { VBaseDismissals } from '../problems/dismissals'
 import { entityOf } from '../storage/schemas'
 import { MasterDataHistory } from '../history/store'
@@ -50,10 +51,11 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
     owner,
   })
   const stores = {
-    requests: new VBaseRequestQueue(files),
-    control: new VBaseControl(files, files, clock, ids, kept<Batch>(weightOf)),
+    queue: new VBaseRequestQueue(files),
+    connectionState: new VBaseControl(files, files, clock, ids, kept<Batch>(weightOf)),
     activity: new VBaseActivity(files, files, clock, ids),
     dismissals: new VBaseDismissals(files, files, clock, ids),
+    summary: new VBaseSummary(files, files, clock, ids),
     ledger: new MasterDataLedger(masterdata, masterdata, entityOf('process', APP, vtex)),
     jobs: new VBaseJobs(
       files,

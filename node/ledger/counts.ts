@@ -1,0 +1,154 @@
+import {
+  type Actor,
+  type Cause,
+  type SettledStatus,
+  actorOf,
+  BLOCKED_CAUSES,
+  statusOf,
+} from '../shared/causes'
+import { mapLimit } from '../shared/concurrency'
+import type { Ports } from '../ports'
+import type { Summary } from '../summary/summary.logic'
+import { type ProcessFilter, causesOf, EVERY_CAUSE } from './filter.logic'
+import { ledgerFilter } from './pages'
+
+/** Number of processes per status, cause and actor, under the other conditions of a filter. */
+export interface ProcessCounts {
+  readonly statuses: ReadonlyArray<{ readonly status: SettledStatus; readonly count: number }>
+  readonly causes: readonly CauseCount[]
+  readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
+}
+
+interface CauseCount {
+  readonly cause: Cause
+  readonly count: number
+}
+
+/** Concurrent counts. */
+const CALLS = 6
+
+const SETTLED: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
+
+/** Number of processes per cause, and of those without one, from the search index. */
+export async function countCauses({ ledger }: Pick<Ports, 'ledger'>): Promise<{
+  readonly success: number
+  readonly causes: Readonly<Partial<Record<Cause, number>>>
+}> {
+  const [success, counts] = await Promise.all([
+    ledger.count({ status: 'SUCCESS' }),
+    mapLimit(EVERY_CAUSE, CALLS, async cause => ({
+      cause,
+      count: await ledger.count({ causes: [cause] }),
+    })),
+  ])
+  const found = counts.filter(({ count }) => count > 0)
+  return {
+    success,
+    causes: Object.fromEntries(found.map(({ cause, count }) => [cause, count])),
+  }
+}
+
+/**
+ * Counts beside the filter choices: from the summary, unless a filter narrows by something else than status, cause and
+ * actor. Null during a text search: each count would be a wildcard search, and Master Data blocks an account that makes
+ * many.
+ */
+export async function countProcesses(
+  ports: Ports,
+  filter: ProcessFilter
+): Promise<ProcessCounts | null> {
+  if (filter.search.trim() !== '') return null
+  const summary = isPlain(filter) ? await ports.summary.read() : null
+  return summary && summary.countedAt > 0
+    ? countsIn(summary, filter)
+    : countsInLedger(ports, filter)
+}
+
+const isPlain = ({ fingerprint, since, before, without }: ProcessFilter): boolean =>
+  fingerprint === null && since === null && before === null && without.length === 0
+
+function countsIn(summary: Summary, filter: ProcessFilter): ProcessCounts {
+  const countOf = (cause: Cause) => summary.causes[cause] ?? 0
+  const allowed = causesOf(filter)
+  const status = filter.status === 'PENDING' ? null : filter.status
+  const among = (wanted: SettledStatus): number => {
+    const causes = (allowed ?? EVERY_CAUSE).filter(cause => statusOf(cause) === wanted)
+    const plain = wanted === 'SUCCESS' && allowed === null ? summary.success : 0
+    return causes.reduce((sum, cause) => sum + countOf(cause), plain)
+  }
+  const causes = EVERY_CAUSE.flatMap((cause): CauseCount[] => {
+    const isIn = status === null || statusOf(cause) === status
+    return isIn && countOf(cause) > 0 ? [{ cause, count: countOf(cause) }] : []
+  })
+  return {
+    statuses: SETTLED.map(one => ({ status: one, count: among(one) })),
+    causes,
+    actors: countActors(
+      causes.filter(({ cause }) => filter.causes.length === 0 || filter.causes.includes(cause))
+    ),
+  }
+}
+
+async function countsInLedger(
+  { ledger }: Pick<Ports, 'ledger'>,
+  filter: ProcessFilter
+): Promise<ProcessCounts> {
+  const settled = filter.status === 'PENDING' ? { ...filter, status: null } : filter
+  const anyCause = ledgerFilter({ ...settled, causes: [], actor: null, fingerprint: null })
+  const anyStatus = ledgerFilter({ ...settled, status: null })
+  const [statuses, causes] = await Promise.all([
+    mapLimit(SETTLED, 3, async status => ({
+      status,
+      count: anyStatus ? await ledger.count({ ...anyStatus, status }) : 0,
+    })),
+    mapLimit(EVERY_CAUSE, CALLS, async cause => ({
+      cause,
+      count: await ledger.count({ ...anyCause, causes: [cause] }),
+    })),
+  ])
+  return {
+    statuses,
+    causes: causes.filter(({ count }) => count > 0),
+    actors: countActors(
+      causes.filter(({ cause }) => filter.causes.length === 0 || filter.causes.includes(cause))
+    ),
+  }
+}
+
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
+
+const countActors = (causes: readonly CauseCount[]): ProcessCounts['actors'] =>
+  ACTORS.map(actor => ({
+    actor,
+    count: causes.reduce((sum, one) => sum + (actorOf(one.cause) === actor ? one.count : 0), 0),
+  }))
+
+/** Totals of the whole ledger by status, and how many a refused ShopKey blocked. */
+export interface Totals extends Readonly<Record<Lowercase<SettledStatus>, number>> {
+  readonly blocked: number
+}
+
+/** From the summary, else from four counts of the ledger. */
+export async function totalsOf({
+  ledger,
+  summary,
+}: Pick<Ports, 'ledger' | 'summary'>): Promise<Totals> {
+  const known = await summary.read()
+  if (known.countedAt > 0) {
+    const sum = (isIn: (cause: Cause) => boolean) =>
+      EVERY_CAUSE.filter(isIn).reduce((all, cause) => all + (known.causes[cause] ?? 0), 0)
+    return {
+      success: known.success,
+      warning: sum(cause => statusOf(cause) === 'WARNING'),
+      error: sum(cause => statusOf(cause) === 'ERROR'),
+      blocked: sum(cause => BLOCKED_CAUSES.includes(cause)),
+    }
+  }
+  const [blocked, success, warning, error] = await Promise.all([
+    ledger.count({ causes: BLOCKED_CAUSES }),
+    ledger.count({ status: 'SUCCESS' }),
+    ledger.count({ status: 'WARNING' }),
+    ledger.count({ status: 'ERROR' }),
+  ])
+  return { blocked, success, warning, error }
+}

@@ -1,0 +1,67 @@
+import type { Process } from '../ledger/process.logic'
+import type { Ports } from '../ports'
+import { Conflict } from '../ports/stores'
+import { type RowChange, movesRow, opened, withChanges } from './summary.logic'
+
+/** The run as far as it writes rows. */
+interface Writer {
+  readonly ports: Pick<Ports, 'ledger' | 'summary' | 'clock' | 'log'>
+  readonly holder: string
+  readonly changes: RowChanges
+}
+
+/** What a run has changed in the ledger and not yet in the summary. */
+export class RowChanges {
+  #rows: RowChange[] = []
+  #opening: Promise<unknown> | null = null
+
+  /** Marks the summary once as being changed, so that a death of this run is noticed. */
+  async open({ ports: { summary, clock }, holder }: Writer): Promise<void> {
+    this.#opening ??= summary.update(before => opened(before, holder, clock.now()))
+    await this.#opening
+  }
+
+  add(change: RowChange): void {
+    this.#rows.push(change)
+  }
+
+  /** Gives back changes that could not be saved. */
+  restore(rows: readonly RowChange[]): void {
+    this.#rows = [...rows, ...this.#rows]
+  }
+
+  /** Takes the changes that are to be saved; null when there is nothing to save. */
+  take(isEnd: boolean): readonly RowChange[] | null {
+    const rows = this.#rows
+    this.#rows = []
+    return rows.length > 0 || (isEnd && this.#opening !== null) ? rows : null
+  }
+}
+
+/** Writes a row, and notes what that changes in the summary. */
+export async function putRow(run: Writer, before: Process | null, after: Process): Promise<void> {
+  const change: RowChange = { before, after }
+  if (movesRow(change)) await run.changes.open(run)
+  await run.ports.ledger.put(after)
+  run.changes.add(change)
+}
+
+/**
+ * Saves the changes so far in the summary. When other replicas always win, a later write saves them, or the summary
+ * stays open and the ledger is counted.
+ *
+ * @param isEnd whether the run writes no more rows
+ */
+export async function saveChanges(run: Writer, isEnd = false): Promise<void> {
+  const { summary, clock, log } = run.ports
+  const rows = run.changes.take(isEnd)
+  if (rows === null) return
+  const changes = { holder: run.holder, rows, isEnd }
+  try {
+    await summary.update(before => withChanges(before, changes, clock.now()))
+  } catch (error) {
+    run.changes.restore(rows)
+    log.warn('summary.unwritten', { rows: rows.length })
+    if (!(error instanceof Conflict)) throw error
+  }
+}

@@ -1,0 +1,27 @@
+import { countCauses } from '../ledger/counts'
+import { viewHealth } from '../ledger/health'
+import { problemsInLedger } from '../problems/viewProblems'
+import type { Ports } from '../ports'
+import { isCountDue } from './summary.logic'
+
+/**
+ * Counts the ledger for the summary when that is due: some dozens of searches, at most every few minutes, and none
+ * while nothing changes. Only for the run that holds the lease, which alone writes rows.
+ */
+export async function recountWhenDue(ports: Ports): Promise<void> {
+  const { summary, clock, log } = ports
+  const before = await summary.read()
+  if (!isCountDue(before, clock.now())) return
+  const at = clock.now()
+  const [{ success, causes }, problems, health] = [
+    await countCauses(ports),
+    await problemsInLedger(ports),
+    await viewHealth(ports),
+  ]
+  const counted = { at, countedAt: at, open: null, recountFrom: null }
+  await summary.update(now =>
+    // Written meanwhile by a run that lost its lease: what was counted may lack its rows.
+    now.at === before.at ? { ...counted, success, causes, problems, health } : null
+  )
+  log.info('summary.counted', { success, problems: problems.length })
+}

@@ -1,0 +1,86 @@
+import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
+import { isCause, type Cause } from '../shared/causes'
+import type { Problem } from '../problems/problems.logic'
+import type { Health } from '../ledger/health'
+import { parseSkuId } from '../queue/stockRequest.logic'
+import type { Clock, Ids } from '../ports/platform'
+import type { SummaryStore } from '../ports/stores'
+import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
+import { type Summary, NO_SUMMARY } from './summary.logic'
+
+/** The summary in one VBase file per account, written with `If-Match`. */
+export class VBaseSummary implements SummaryStore {
+  readonly #file: CasFile<Summary>
+
+  constructor(vbase: Files, exactVbase: Files, clock: Clock, ids: Ids) {
+    const shape = {
+      bucket: BUCKETS.pages,
+      path: SUMMARY_FILE,
+      empty: NO_SUMMARY,
+      read: readSummary,
+    }
+    this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
+  }
+
+  read(): Promise<Summary> {
+    return this.#file.read()
+  }
+
+  update(change: (summary: Summary) => Summary | null): Promise<Summary | null> {
+    return this.#file.update(change)
+  }
+}
+
+/** The summary in a stored file. One of another shape reads as never counted. */
+export function readSummary(raw: unknown): Summary {
+  const stored = asObject(raw)
+  const causes = asObject(stored?.causes)
+  const problems = asList(stored?.problems)
+  if (!stored || !causes || !problems) return NO_SUMMARY
+  return {
+    at: countIn(stored.at),
+    countedAt: countIn(stored.countedAt),
+    open: asText(stored.open),
+    recountFrom: asNumber(stored.recountFrom),
+    success: countIn(stored.success),
+    causes: Object.fromEntries(
+      Object.entries(causes).flatMap(([cause, count]): [Cause, number][] =>
+        isCause(cause) ? [[cause, countIn(count)]] : []
+      )
+    ),
+    problems: problems.flatMap(one => readProblem(one) ?? []),
+    health: readHealth(stored.health),
+  }
+}
+
+const countIn = (raw: unknown): number => Math.max(Math.trunc(asNumber(raw) ?? 0), 0)
+
+function readProblem(raw: unknown): Problem | null {
+  const stored = asObject(raw)
+  const cause = asText(stored?.cause)
+  const id = asText(stored?.id)
+  const sample = asObject(stored?.sample)
+  const skuId = parseSkuId(sample?.skuId)
+  if (!stored || id === null || cause === null || !isCause(cause) || !skuId) return null
+  return {
+    id,
+    cause,
+    fingerprint: asText(stored.fingerprint),
+    count: countIn(stored.count),
+    since: asNumber(stored.since),
+    lastDay: countIn(stored.lastDay),
+    sample: { skuId, message: asText(sample?.message) },
+    nextCheckAt: asNumber(stored.nextCheckAt),
+  }
+}
+
+function readHealth(raw: unknown): Health | null {
+  const stored: Json | null = asObject(raw)
+  if (!stored) return null
+  return {
+    since: countIn(stored.since),
+    success: countIn(stored.success),
+    warning: countIn(stored.warning),
+    error: countIn(stored.error),
+  }
+}

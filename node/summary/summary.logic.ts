@@ -1,0 +1,170 @@
+import {
+  type Problem,
+  groupsByReason,
+  MAX_REASONS,
+  PROBLEM_CAUSES,
+  problemId,
+} from '../problems/problems.logic'
+import type { Health } from '../ledger/health'
+import type { Process } from '../ledger/process.logic'
+import type { Cause } from '../shared/causes'
+import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
+
+/**
+ * What the pages show of the whole ledger: counts, problems and health. The engine keeps it current, so that a page
+ * costs one call instead of dozens of searches. Counts follow each written row; since when a problem lasts, its sample,
+ * its last day and the health come from the last count of the ledger.
+ */
+export interface Summary {
+  /** When it was last changed. */
+  readonly at: Millis
+  /** When the ledger was last counted; 0 when it never was. */
+  readonly countedAt: Millis
+  /** The run that is writing rows; left by one that died, whose last changes are unknown. */
+  readonly open: string | null
+  /** When the ledger should be counted again; null when nothing has changed since. */
+  readonly recountFrom: Millis | null
+  /** Number of processes without a cause. */
+  readonly success: number
+  /** Number of processes per cause; absent ones are 0. */
+  readonly causes: Readonly<Partial<Record<Cause, number>>>
+  readonly problems: readonly Problem[]
+  readonly health: Health | null
+}
+
+export const NO_SUMMARY: Summary = {
+  at: 0,
+  countedAt: 0,
+  open: null,
+  recountFrom: null,
+  success: 0,
+  causes: {},
+  problems: [],
+  health: null,
+}
+
+/** What a written row changes in the summary. */
+export interface RowChange {
+  /** Null for a SKU that had no row. */
+  readonly before: Pick<Process, 'cause' | 'fingerprint'> | null
+  readonly after: Pick<Process, 'skuId' | 'cause' | 'fingerprint' | 'message' | 'processedAt'>
+}
+
+/** Whether the row counts elsewhere than before. */
+export const movesRow = ({ before, after }: RowChange): boolean =>
+  before === null || before.cause !== after.cause || before.fingerprint !== after.fingerprint
+
+/** Searches show what was written after a while: a count before that would miss it. */
+const QUIET = 30 * SECOND
+
+/** Time between two counts, when rows have moved and when they were only written again. */
+const AFTER_MOVES = 5 * MINUTE
+const AFTER_WRITES = 15 * MINUTE
+
+/** A due count waits this long for a quiet moment. */
+const PATIENCE = 10 * MINUTE
+
+/** The health of the last 24 hours changes also while nothing is written. */
+const OLDEST_COUNT = HOUR
+
+/** The summary while a run writes rows. What a run left open that died is unknown: it is counted anew. */
+export const opened = (summary: Summary, holder: string, now: Millis): Summary => ({
+  ...summary,
+  open: holder,
+  recountFrom: summary.open !== null && summary.open !== holder ? now + QUIET : summary.recountFrom,
+})
+
+/** Changes of one run, some saved while it works, the last when it ends. */
+export interface Changes {
+  readonly holder: string
+  readonly rows: readonly RowChange[]
+  readonly isEnd: boolean
+}
+
+/** The summary with the rows of a run. When another run has opened it since, they are left to the next count. */
+export function withChanges(
+  summary: Summary,
+  { holder, rows, isEnd }: Changes,
+  now: Millis
+): Summary {
+  if (summary.open !== null && summary.open !== holder)
+    return { ...summary, recountFrom: Math.min(summary.recountFrom ?? Infinity, now + QUIET) }
+  const moved = rows.filter(movesRow)
+  const pause = moved.length > 0 ? AFTER_MOVES : AFTER_WRITES
+  const next = Math.max(summary.countedAt + pause, now + QUIET)
+  const causes = new Map(
+    Object.entries(summary.causes).map(([cause, count]) => [cause as Cause, count])
+  )
+  let { success } = summary
+  let problems = summary.problems
+  const add = (cause: Cause | null, by: number) => {
+    if (cause === null) success = Math.max(success + by, 0)
+    else causes.set(cause, Math.max((causes.get(cause) ?? 0) + by, 0))
+  }
+  for (const change of moved) {
+    if (change.before) add(change.before.cause, -1)
+    add(change.after.cause, 1)
+    problems = withRow(problems, change)
+  }
+  return {
+    ...summary,
+    at: now,
+    open: isEnd ? null : summary.open,
+    recountFrom: Math.min(summary.recountFrom ?? Infinity, next),
+    success,
+    causes: Object.fromEntries([...causes].filter(([, count]) => count > 0)),
+    problems,
+  }
+}
+
+/** The problems after one row has left one of them, or joined another. */
+function withRow(problems: readonly Problem[], { before, after }: RowChange): readonly Problem[] {
+  const left = before && placeOf(problems, before)
+  const fewer = problems.flatMap(problem => {
+    if (problem.id !== left) return [problem]
+    return problem.count > 1 ? [{ ...problem, count: problem.count - 1 }] : []
+  })
+  const { cause } = after
+  if (cause === null || !PROBLEM_CAUSES.includes(cause)) return fewer
+  const known = placeOf(fewer, after)
+  if (known !== null)
+    return fewer.map(problem =>
+      problem.id === known
+        ? { ...problem, count: problem.count + 1, lastDay: problem.lastDay + 1 }
+        : problem
+    )
+  const hasRoom = fewer.filter(problem => problem.cause === cause).length < MAX_REASONS
+  const fingerprint = groupsByReason(cause) && hasRoom ? after.fingerprint : null
+  const { skuId, message, processedAt } = after
+  return [
+    ...fewer,
+    {
+      id: problemId(cause, fingerprint),
+      cause,
+      fingerprint,
+      count: 1,
+      since: processedAt,
+      lastDay: 1,
+      sample: { skuId, message },
+      nextCheckAt: null,
+    },
+  ]
+}
+
+/** The problem that counts such a row: that of its reason, else that of all other reasons; null when there is none. */
+function placeOf(
+  problems: readonly Problem[],
+  { cause, fingerprint }: Pick<Process, 'cause' | 'fingerprint'>
+): string | null {
+  if (cause === null) return null
+  const ids = [problemId(cause, fingerprint), problemId(cause, null)]
+  return ids.find(id => problems.some(problem => problem.id === id)) ?? null
+}
+
+/** Whether the ledger should be counted now. */
+export function isCountDue({ at, countedAt, recountFrom, open }: Summary, now: Millis): boolean {
+  if (countedAt === 0 || now - countedAt >= OLDEST_COUNT) return now - at >= QUIET
+  const due = open !== null ? Math.min(recountFrom ?? Infinity, at + QUIET) : recountFrom
+  if (due === null || now < due) return false
+  return now - at >= QUIET || now - due >= PATIENCE
+}
