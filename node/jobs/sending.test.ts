@@ -4,7 +4,7 @@ import { isOpen } from './job.logic'
 import { sumOf } from './receipt.logic'
 import { aConfiguration, aProcess, shopKey } from '../testing/factories'
 import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
-import { isBySku } from '../ports/stores'
+import { BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
 import { brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { cancelJob } from './start'
 import { readReceipt } from './readReceipt'
@@ -187,16 +187,19 @@ describe('a snapshot that takes several runs', () => {
     const shop = await aShopWithFailures(250)
     const { ledger } = shop.ports
     const walk = ledger.walk.bind(ledger)
-    let searches = 0
-    ledger.walk = async (filter, cursor) => (isBySku(cursor) ? walk(filter, cursor) : null)
-    ledger.fault = name => (name === 'search' && (searches += 1) > 1 ? 'HTTP 429' : null)
+    let fails = true
+    ledger.walk = async (filter, cursor) => {
+      if (!isBySku(cursor)) return null
+      if (fails && cursor !== BY_SKU) throw new LedgerUnavailable('HTTP 429')
+      return walk(filter, cursor)
+    }
     const { id } = await start(shop)
     shop.sell(7, 7)
     await notify(shop, 7)
     await minutes(shop, 20)
     expect(shop.ports.carrefour.offers.get('7')).toBe(7)
     expect((await jobOf(shop, id)).taking).toMatchObject({ chunkEnds: [100], cursor: 'sku:101' })
-    ledger.fault = null
+    fails = false
     await minutes(shop, 10)
     // The SKU that changed meanwhile no longer matches.
     expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 249 } })
