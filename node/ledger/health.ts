@@ -1,13 +1,6 @@
-import { type Millis, DAY } from '../shared/time'
+import { DAY } from '../shared/time'
 import type { Ports } from '../ports'
-
-/** Outcomes of the last 24 hours, each SKU with its latest. */
-export interface Health {
-  readonly since: Millis
-  readonly success: number
-  readonly warning: number
-  readonly error: number
-}
+import type { Health } from '../summary/summary.logic'
 
 /** From the last count of the ledger, at most an hour old; counted now when it never was. */
 export async function healthOf(ports: Ports): Promise<Health> {

@@ -1,12 +1,11 @@
 import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
 import { isCause, type Cause } from '../shared/causes'
 import type { Problem } from '../problems/problems.logic'
-import type { Health } from '../ledger/health'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import type { Clock, Ids } from '../ports/platform'
 import type { SummaryStore } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
-import { type Summary, NO_SUMMARY } from './summary.logic'
+import { type Health, type Summary, NO_SUMMARY } from './summary.logic'
 
 /** The summary in one VBase file per account, written with `If-Match`. */
 export class VBaseSummary implements SummaryStore {

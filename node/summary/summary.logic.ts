@@ -5,7 +5,6 @@ import {
   PROBLEM_CAUSES,
   problemId,
 } from '../problems/problems.logic'
-import type { Health } from '../ledger/health'
 import type { Process } from '../ledger/process.logic'
 import type { Cause } from '../shared/causes'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
@@ -30,6 +29,14 @@ export interface Summary {
   readonly causes: Readonly<Partial<Record<Cause, number>>>
   readonly problems: readonly Problem[]
   readonly health: Health | null
+}
+
+/** Outcomes of the last 24 hours, each SKU with its latest. */
+export interface Health {
+  readonly since: Millis
+  readonly success: number
+  readonly warning: number
+  readonly error: number
 }
 
 export const NO_SUMMARY: Summary = {
