@@ -17,6 +17,7 @@ const PAGES = {
   integrations: ['api', 'ui', 'jobs', 'configuration', 'connection'],
   history: ['api', 'ui', 'configuration'],
   sendings: ['api', 'ui', 'export'],
+  help: ['api', 'ui'],
 }
 
 const pageBorders = Object.entries(PAGES).map(([folder, allowed]) => ({

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import * as operations from '@graphql-codegen/typescript-operations'
@@ -8,6 +8,7 @@ import { parse } from 'graphql'
 import * as prettier from 'prettier'
 import { globSync } from 'tinyglobby'
 import * as documentsPlugin from './generate/documents.mjs'
+import { causeTable } from './generate/causes.mjs'
 import { messageFiles } from './generate/messages.mjs'
 
 /**
@@ -31,7 +32,8 @@ const PLATFORM = `
 const HEAD =
   '/* Made by `npm run generate` from graphql/ and react/graphql/: never edited by hand. */'
 
-const read = file => readFileSync(path.join(ROOT, file), 'utf8')
+const read = file =>
+  existsSync(path.join(ROOT, file)) ? readFileSync(path.join(ROOT, file), 'utf8') : ''
 const filesOf = pattern => globSync(pattern, { cwd: ROOT }).sort()
 
 const schema = parse([PLATFORM, ...filesOf('graphql/**/*.graphql').map(read)].join('\n'))
@@ -95,6 +97,7 @@ const made = messageFiles()
 for (const [file, make] of [
   [PAGES, makePages],
   [SERVICE, makeService],
+  ['react/api/causes.ts', causeTable],
 ]) {
   const options = await prettier.resolveConfig(path.join(ROOT, file))
   const text = await prettier.format(`${HEAD}\n${await make()}`, { ...options, filepath: file })

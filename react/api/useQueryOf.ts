@@ -5,6 +5,7 @@ import { toFailure } from './failure'
 import type { Failure } from './failure'
 import { valueOf } from './operation'
 import type { Answered, QueryOf } from './operation'
+import { useOnline } from './useOnline'
 import { useVisibleInterval } from './useVisibleInterval'
 
 export interface Query<Answer, Variables = unknown> {
@@ -88,6 +89,9 @@ export function useQueryOf<Answer, Variables>(
     }
   }, [load, skip, again])
   useVisibleInterval(load, skip ? null : pollMs)
+  // What could not be had while the browser was offline is asked for as soon as it is online again.
+  const { failure } = answer
+  useOnline(failure === null || skip ? null : load)
 
   return { ...answer, reload: load }
 }

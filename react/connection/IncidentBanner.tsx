@@ -3,6 +3,7 @@ import { Alert } from 'vtex.styleguide'
 
 import type { Connection, Incident } from '../api/generated'
 import { causeKey } from '../ui/keys'
+import { PortalLink } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { SlimNotice } from '../ui/SlimNotice'
 import { STYLES } from '../ui/tokens'
@@ -66,6 +67,7 @@ function Notice({ incident, connection }: NoticeProps) {
         )}
       </p>
       <MarketplaceMessage title={text('detail.message')} message={incident.message} />
+      {keyProblem && <PortalLink url={connection.configuration?.portalUrl} />}
     </SlimNotice>
   )
 }

@@ -1,5 +1,5 @@
 import React, { useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { Button, Dropdown, IconClear, Input } from 'vtex.styleguide'
 
 import { Actor, Cause } from '../api/generated'
@@ -20,12 +20,31 @@ interface SearchBoxProps {
   onSearch: (search: string) => void
 }
 
+/** The key `/` leads to the search from anywhere but a field, as on other work lists; with Ctrl or Alt it is the browser's. */
+function useSlash(input: RefObject<HTMLInputElement>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return
+      const at = event.target
+      const isTyping =
+        at instanceof HTMLElement &&
+        (at.isContentEditable || at.closest('input, select, textarea, [role="dialog"]') !== null)
+      if (isTyping) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [input])
+}
+
 /** Searches when asked to (Enter or the button): every search is a request to the service. */
 function SearchBox({ searched, onSearch }: SearchBoxProps) {
   const text = useText()
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(searched)
   useEffect(() => setTyped(searched), [searched])
+  useSlash(input)
 
   return (
     <form

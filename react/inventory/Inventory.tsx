@@ -13,6 +13,7 @@ import { Jobs, useJobBook } from '../jobs/Jobs'
 import { Block, Panel, WorkFrame } from '../ui/PageFrame'
 import { WatchedSilence } from '../ui/SilenceNotices'
 import { FailureState, Unanswered, Waiting } from '../ui/states'
+import { usePrinting } from '../ui/usePrinting'
 import { useText } from '../ui/useText'
 import { ActivityChart } from './Activity'
 import { InventoryHeading } from './InventoryHeading'
@@ -49,6 +50,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
     failure,
     reload,
   } = useQueryOf(CONNECTION, {}, { pollMs: CONNECTION_POLL_MS })
+  const printing = usePrinting()
   const unsure = connection === null && failure !== null
   // Counts beside the filters wait until the rows are on screen.
   const listed = list.shown !== null || list.failure !== null
@@ -76,7 +78,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   )
 
   // Who may not look, or gets no answer to anything, is told that alone.
-  if (list.failure !== null && (list.failure !== 'failed' || unsure)) {
+  if (list.failure !== null && (list.failure !== 'failed' || (unsure && list.shown === null))) {
     return (
       <>
         {top}
@@ -117,13 +119,13 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
           }}
         />
       )}
-      <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />
+      {!printing && <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />}
       {picture && !nothingYet && <ActivityChart />}
-      {!nothingYet && (
+      {!nothingYet && !printing && (
         <ProblemList connection={connection} unsure={unsure} onFixed={reload} onShow={goTo} />
       )}
       <Panel>
-        {!nothingYet && (
+        {!nothingYet && !printing && (
           <ListTools control={control} list={list} counts={counts} heading={heading} />
         )}
         <FileProgress exporting={exporting} />

@@ -8,6 +8,7 @@ import { PlainButton } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { CompactHeading } from '../ui/PageFrame'
 import { useMoments } from '../ui/useMoments'
+import { usePrinting } from '../ui/usePrinting'
 import { useText } from '../ui/useText'
 import { ExportMenu } from './listExport'
 import type { ViewControl } from './useView'
@@ -44,8 +45,11 @@ export function InventoryHeading(props: InventoryHeadingProps) {
   const text = useText()
   const { navigate } = useRuntime()
   const { jobs } = useJobBook()
+  const summary = useSummary(connection)
+  // On paper there is nothing to press.
+  if (usePrinting()) return <CompactHeading title={text('inventory.title')} summary={summary} />
   return (
-    <CompactHeading title={text('inventory.title')} summary={useSummary(connection)}>
+    <CompactHeading title={text('inventory.title')} summary={summary}>
       {picture !== null && (
         <PlainButton
           className="t-small"
@@ -62,6 +66,9 @@ export function InventoryHeading(props: InventoryHeadingProps) {
       )}
       <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.sendings })}>
         {text('sendings.title')}
+      </PlainButton>
+      <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.help })}>
+        {text('help.page')}
       </PlainButton>
       {page !== null && page.total > 0 && (
         <ExportMenu exporting={exporting} view={control.view} total={page.total} />

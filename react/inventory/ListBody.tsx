@@ -10,8 +10,9 @@ import { PlainButton, WithReason } from '../ui/buttons'
 import { SEARCH_PROBLEM_KEYS } from '../ui/keys'
 import { ROUTES } from '../ui/links'
 import { Pager } from '../ui/Pager'
-import { FailureState, NothingHere, Waiting } from '../ui/states'
+import { FailureState, NothingHere, Unanswered, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
+import { usePrinting } from '../ui/usePrinting'
 import { useText } from '../ui/useText'
 import { isBackwards } from './period.logic'
 import { useTruePage } from './processList'
@@ -165,9 +166,11 @@ export function ListBody(props: ListBodyProps) {
   const { view, show, adjust } = control
   const { shown, failure, loading } = list
   const selecting = useSelection(view)
+  const printing = usePrinting()
   useTruePage(list, adjust)
 
-  if (failure !== null) return <FailureState failure={failure} onRetry={list.reload} />
+  if (failure !== null && (shown === null || failure !== 'failed'))
+    return <FailureState failure={failure} onRetry={list.reload} />
   if (shown === null) return <Waiting height={480} />
   if (shown.items.length === 0 && !loading) {
     if (!isFiltered(view)) return <EmptyList connection={connection} />
@@ -185,6 +188,11 @@ export function ListBody(props: ListBodyProps) {
   }
   return (
     <div aria-busy={loading} style={loading ? STYLES.faded : {}}>
+      {failure !== null && (
+        <div className="ph5 pv3 bt b--muted-4">
+          <Unanswered onRetry={list.reload}>{text('unanswered.list')}</Unanswered>
+        </div>
+      )}
       <ProcessTable
         control={control}
         processes={shown.items}
@@ -194,15 +202,17 @@ export function ListBody(props: ListBodyProps) {
         selecting={selecting}
       />
       <BulkBar view={view} page={shown} control={selecting} onStarted={list.refresh} />
-      <div className="ph5 pb4">
-        <Pager
-          label={text('inventory.pager.label')}
-          page={shown}
-          onPage={onPage}
-          sizes={PAGE_SIZES}
-          onSize={pageSize => show({ pageSize })}
-        />
-      </div>
+      {!printing && (
+        <div className="ph5 pb4">
+          <Pager
+            label={text('inventory.pager.label')}
+            page={shown}
+            onPage={onPage}
+            sizes={PAGE_SIZES}
+            onSize={pageSize => show({ pageSize })}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import React from 'react'
+import { useRuntime } from 'vtex.render-runtime'
 import { Button } from 'vtex.styleguide'
 
 import type { Connection, Process } from '../api/generated'
@@ -6,8 +7,8 @@ import { useMay } from '../api/permissions'
 import { isKeyProblem } from '../connection/incident.logic'
 import { KeyFix, KeyFixButton } from '../connection/KeyFix'
 import { Countdown } from '../ui/Countdown'
-import { actorKey, causeKey } from '../ui/keys'
-import { LearnMore } from '../ui/links'
+import { actorKey, causeKey, slug } from '../ui/keys'
+import { LearnMore, ROUTES } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { usePlace } from '../ui/onePlace'
 import { STYLES } from '../ui/tokens'
@@ -16,7 +17,7 @@ import { useText } from '../ui/useText'
 import { AttemptsTable, SentFile } from './Attempts'
 import { ComparisonPanel, QuantityBreakdown } from './Comparison'
 import { unitsKey } from './comparison.logic'
-import { messageTitle } from './message.logic'
+import { carrefourAnswer, messageTitle } from './message.logic'
 import { isRefused } from './quantity.logic'
 
 interface DetailText {
@@ -145,10 +146,17 @@ export function ProcessDetail(props: ProcessDetailProps) {
   const text = useText()
   const { meaning, todo } = detailText(process, connection)
   const waiting = process.status === 'PENDING'
+  const answer = carrefourAnswer(process)
   const place = `sku-${process.skuId}`
   // What the new key brings about stays on screen after it has helped.
   const { isOpen } = usePlace(place)
   const keyProblem = isOpen || (process.cause !== null && isKeyProblem({ cause: process.cause }))
+  const { navigate } = useRuntime()
+  const help = () =>
+    navigate({
+      page: ROUTES.help,
+      query: process.cause === null ? '' : `cause=${slug(process.cause)}`,
+    })
   const heading = 't-small fw7 mt0 mb2 c-on-base'
 
   return (
@@ -157,6 +165,9 @@ export function ProcessDetail(props: ProcessDetailProps) {
         <div className="w-60-l pr7-l">
           {process.message !== null && (
             <MarketplaceMessage title={text(messageTitle(process))} message={process.message} />
+          )}
+          {answer !== null && (
+            <MarketplaceMessage title={text('detail.message-carrefour')} message={answer} />
           )}
           <h2 className={heading}>{text('detail.meaning')}</h2>
           <p className="lh-copy mt0 mb5">{text(meaning)}</p>
@@ -190,7 +201,11 @@ export function ProcessDetail(props: ProcessDetailProps) {
       <NextAttempt process={process} nextSendAt={connection?.nextSendAt ?? null} />
       <AttemptsTable attempts={process.attempts} />
       <SentFile attempts={process.attempts} />
-      <LearnMore portalUrl={connection?.configuration?.portalUrl ?? null} />
+      <LearnMore
+        portalUrl={connection?.configuration?.portalUrl ?? null}
+        cause={process.cause}
+        {...(process.cause === null ? {} : { onHelp: help })}
+      />
     </div>
   )
 }

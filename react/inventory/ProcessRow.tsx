@@ -44,7 +44,8 @@ interface RowCheckProps {
   /** Some of what it stands for is chosen. */
   partly?: boolean
   disabled?: boolean
-  onChange: () => void
+  /** Told whether the Shift key was down. */
+  onChange: (isRange: boolean) => void
 }
 
 /** A checkbox without words beside it. (The Styleguide's hides the focus and cannot be named.) */
@@ -67,7 +68,9 @@ export function RowCheck({ label, checked, partly = false, disabled, onChange }:
         aria-label={label}
         checked={checked}
         disabled={disabled}
-        onChange={onChange}
+        onChange={({ nativeEvent }) =>
+          onChange(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
       />
     </label>
   )
@@ -116,7 +119,7 @@ interface ProcessRowProps {
   /** Pixels of the row, where it is one line. */
   height: number
   chosen: boolean
-  onChoose: () => void
+  onChoose: (isRange: boolean) => void
 }
 
 /** A click that meant a button, a link or marking text is not a click on the row. */

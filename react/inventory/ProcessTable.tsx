@@ -201,7 +201,7 @@ export function ProcessTable(props: ProcessTableProps) {
           onReprocess={() => reprocess(process.skuId)}
           onFixed={props.onFixed}
           chosen={isChosen(selecting.selection, process.skuId)}
-          onChoose={() => selecting.toggle(process.skuId, onPage)}
+          onChoose={isRange => selecting.toggle(process.skuId, onPage, isRange)}
         />
       ))}
     </table>

@@ -143,6 +143,9 @@ function useListExport({
   )
 }
 
+/** Once the menu is closed and what only serves the screen is gone. */
+const print = () => void setTimeout(() => window.print(), 0)
+
 interface ExportMenuProps {
   exporting: FileExport
   view: ListView
@@ -169,11 +172,14 @@ export function ExportMenu({ exporting, view, total }: ExportMenuProps) {
     <ActionsMenu
       label={text('export.label', { count: total })}
       onOpen={setOpen}
-      options={FORMATS.map(format => ({
-        label: text(key, { count: total, format: text(`export.format.${format}`) }),
-        onSelect: () => start(format, view, total),
-        disabledReason: reasonAgainst(format),
-      }))}
+      options={[
+        ...FORMATS.map(format => ({
+          label: text(key, { count: total, format: text(`export.format.${format}`) }),
+          onSelect: () => start(format, view, total),
+          disabledReason: reasonAgainst(format),
+        })),
+        { label: text('inventory.print'), onSelect: print, disabledReason: null },
+      ]}
     >
       <span className="nowrap t-small">
         {text('export.button')} <IconCaretDown size={10} />

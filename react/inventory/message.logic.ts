@@ -25,6 +25,22 @@ export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'
   return cause !== null && hasOwnMessage(cause) ? 'detail.message-own' : 'detail.message'
 }
 
+/**
+ * What Carrefour itself answered, where the message is the connector's sentence: the words of the attempt that the
+ * sentence stands for. Null when Carrefour said nothing else, or was not asked.
+ */
+export function carrefourAnswer({
+  cause,
+  message,
+  attempts,
+}: Pick<Process, 'cause' | 'message' | 'attempts'>): string | null {
+  const [last] = attempts
+  if (cause !== 'NOT_CATALOGED' || last === undefined || last.cause !== cause) return null
+  return last.message === null || last.message.trim() === '' || last.message === message
+    ? null
+    : last.message
+}
+
 /** The first line of a text that has words. */
 export const firstLine = (text: string): string =>
   text

@@ -41,9 +41,9 @@ describe('loading', () => {
     })
   })
 
-  it('shows a failure instead of rows that belong to another filter', () => {
+  it('keeps the rows on screen with a failure, under a notice', () => {
     const failed = reduceList(shown, { type: 'failed', failure: 'failed' })
-    expect(failed).toMatchObject({ shown: null, failure: 'failed', loading: false })
+    expect(failed).toMatchObject({ shown: shown.shown, failure: 'failed', loading: false })
   })
 })
 

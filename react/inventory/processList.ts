@@ -5,6 +5,7 @@ import type { Failure } from '../api/failure'
 import { PROCESSES } from '../api/generated'
 import type { Process, ProcessesAnswer } from '../api/generated'
 import { useAsk } from '../api/useQueryOf'
+import { useOnline } from '../api/useOnline'
 import { useVisibleInterval } from '../api/useVisibleInterval'
 import { useNotice } from '../ui/notice'
 import { useText } from '../ui/useText'
@@ -14,7 +15,7 @@ import type { AskedView, ListView } from './view.logic'
 
 /** What the list has in hand. */
 interface ProcessList {
-  /** The page on screen; null before the first answer and after a failed load. */
+  /** The page on screen; null before the first answer. It stays, under a notice, when the next one does not come. */
   shown: ProcessesAnswer | null
   /** A newer page whose rows differ from those on screen; it waits for the person to ask for it. */
   newer: ProcessesAnswer | null
@@ -50,9 +51,11 @@ export function reduceList(list: ProcessList, event: ProcessListEvent): ProcessL
       return { ...START, shown: page, loading: false, pastEnd }
     }
     case 'failed':
-      return { ...START, loading: false, failure: event.failure }
+      return { ...list, loading: false, failure: event.failure }
     case 'refreshed':
-      return list.shown === null ? list : refresh(list, list.shown, event.page)
+      return list.shown === null || list.failure !== null
+        ? list
+        : refresh(list, list.shown, event.page)
     case 'newer-wanted':
       return list.newer === null ? list : { ...list, shown: list.newer, newer: null }
   }
@@ -134,6 +137,8 @@ export function useProcessList(view: ListView, paused: boolean) {
     }
   }, [load])
   useVisibleInterval(refresh, list.loading || paused ? null : refreshInterval(list))
+
+  useOnline(list.failure === null ? null : load)
 
   const showNewer = useCallback(() => dispatch({ type: 'newer-wanted' }), [])
   return { ...list, reload: load, refresh, showNewer }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import {
   chooseAll,
+  chooseRange,
   isChosen,
   MOST_CHOSEN,
   nothingOf,
@@ -48,5 +49,18 @@ describe('a selection', () => {
     const full = togglePage(none, many)
     expect(toggleOne(full, 'one more', PAGE).skus).toHaveLength(MOST_CHOSEN)
     expect(togglePage(full, ['x', 'y']).skus).toHaveLength(MOST_CHOSEN)
+  })
+})
+
+describe('a range', () => {
+  const page = ['1', '2', '3', '4', '5']
+  it('takes every row between two, whichever was clicked first, and keeps what was chosen', () => {
+    const one = toggleOne(nothingOf('f'), '4', page)
+    expect([...chooseRange(one, ['4', '2'], page).skus].sort()).toEqual(['2', '3', '4'])
+    expect([...chooseRange(one, ['4', '5'], page).skus].sort()).toEqual(['4', '5'])
+  })
+
+  it('from a row that is not on the page is that row alone', () => {
+    expect(chooseRange(nothingOf('f'), ['9', '2'], page).skus).toEqual(['2'])
   })
 })

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useNotice } from '../ui/notice'
 import { useText } from '../ui/useText'
@@ -43,6 +43,19 @@ export function toggleOne(selection: Selection, sku: string, page: readonly stri
   return { ...selection, skus: next.slice(0, MOST_CHOSEN), all: false }
 }
 
+/** Chooses all rows of the page between two of them, both included: the last one that was chosen, and this one. */
+export function chooseRange(
+  selection: Selection,
+  [from, to]: readonly [string, string],
+  page: readonly string[]
+): Selection {
+  const ends = [page.indexOf(from), page.indexOf(to)].sort((a, b) => a - b)
+  const [first = -1, last = -1] = ends
+  if (first < 0 || selection.all) return toggleOne(selection, to, page)
+  const range = page.slice(first, last + 1).filter(sku => !selection.skus.includes(sku))
+  return { ...selection, skus: [...selection.skus, ...range].slice(0, MOST_CHOSEN) }
+}
+
 /** Chooses every row of the page, or lets them go when all of them are chosen. */
 export function togglePage(selection: Selection, page: readonly string[]): Selection {
   if (selection.all) return nothingOf(selection.of)
@@ -66,6 +79,7 @@ export function useSelection(view: ListView) {
   const notify = useNotice()
   const of = filterKey(view)
   const [kept, setKept] = useState(nothingOf(of))
+  const last = useRef<string | null>(null)
   const current = kept.of === of ? kept : nothingOf(of)
 
   useEffect(() => {
@@ -77,7 +91,16 @@ export function useSelection(view: ListView) {
 
   return {
     selection: current,
-    toggle: (sku: string, page: readonly string[]) => setKept(toggleOne(current, sku, page)),
+    /** With the Shift key down: everything from the row before it that was clicked. */
+    toggle: (sku: string, page: readonly string[], isRange = false) => {
+      const from = last.current
+      last.current = sku
+      setKept(
+        isRange && from !== null
+          ? chooseRange(current, [from, sku], page)
+          : toggleOne(current, sku, page)
+      )
+    },
     togglePage: (page: readonly string[]) => setKept(togglePage(current, page)),
     chooseAll: () => setKept(chooseAll(current)),
     clear: () => setKept(nothingOf(of)),

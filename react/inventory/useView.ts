@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useRuntime } from 'vtex.render-runtime'
 
 import type { JobPlace } from '../jobs/job.logic'
+import { rememberedLook, rememberLook } from './remembered'
 import { readView, writeView } from './view.logic'
 import type { ListView } from './view.logic'
 
@@ -15,10 +16,20 @@ export interface ViewControl {
   go: (place: Partial<JobPlace>) => void
 }
 
+/** What the address does not say of the rows' look is as the person chose it before. */
+function withLook(view: ListView, query: Readonly<Record<string, string | undefined>>): ListView {
+  const { hidden, compact } = rememberedLook()
+  return {
+    ...view,
+    ...(query['hide'] === undefined && hidden !== undefined ? { hidden } : {}),
+    ...(query['density'] === undefined && compact !== undefined ? { compact } : {}),
+  }
+}
+
 /** The list's view, kept in the address so that it survives a reload and can be sent to a colleague. */
 export function useView(): ViewControl {
   const { query, setQuery } = useRuntime()
-  const view = useMemo(() => readView(query), [query])
+  const view = useMemo(() => withLook(readView(query), query), [query])
 
   const show = useCallback(
     (change: Partial<ListView>) =>
@@ -26,8 +37,11 @@ export function useView(): ViewControl {
     [view, setQuery]
   )
   const adjust = useCallback(
-    (change: Partial<ListView>) =>
-      setQuery(writeView({ ...view, ...change }), { merge: false, replace: true }),
+    (change: Partial<ListView>) => {
+      const next = { ...view, ...change }
+      if (change.hidden !== undefined || change.compact !== undefined) rememberLook(next)
+      setQuery(writeView(next), { merge: false, replace: true })
+    },
     [view, setQuery]
   )
 

@@ -2,6 +2,8 @@ import React from 'react'
 import type { ReactNode } from 'react'
 import { IconExternalLinkMini } from 'vtex.styleguide'
 
+import type { Cause } from '../api/generated'
+import { PlainButton } from './buttons'
 import { Hidden } from './notice'
 import { useText } from './useText'
 
@@ -9,20 +11,54 @@ import { useText } from './useText'
  * VTEX's own articles, named in the article that this app's error messages come from. They exist in
  * full in Portuguese only.
  */
-const LEARN_MORE = [
-  {
+const ARTICLES = {
+  integration: {
     key: 'help.integration',
     href: 'https://help.vtex.com/pt/tracks/configurar-integracao-com-o-carrefour--2wYlj07cNuA8k8mmwY86K2',
   },
-  {
+  connector: {
+    key: 'help.connector',
+    href: 'https://help.vtex.com/pt/docs/tracks/configurar-cadastro-da-integracao-do-carrefour',
+  },
+  minimumStock: {
     key: 'help.minimum-stock',
     href: 'https://help.vtex.com/pt/docs/tutorials/controle-de-estoque-minimo-para-integracoes',
   },
-  {
+  criticalStock: {
     key: 'help.critical-stock',
     href: 'https://help.vtex.com/pt/docs/tutorials/configurar-o-alerta-de-estoque-critico',
   },
-] as const
+} as const
+
+type Link = keyof typeof ARTICLES | 'portal'
+
+/** Where a cause is helped further: articles of VTEX, and Carrefour's portal where Carrefour must be asked. */
+const LINKS_OF: Readonly<Record<Cause, readonly Link[]>> = {
+  NOT_CATALOGED: ['portal', 'integration'],
+  AUTH_INVALID: ['portal', 'connector'],
+  AUTH_FORBIDDEN: ['portal', 'connector'],
+  RATE_LIMITED: ['integration'],
+  MARKETPLACE_UNAVAILABLE: ['integration'],
+  OFFER_LINE_REJECTED: ['portal', 'integration'],
+  INVALID_QUANTITY: ['integration'],
+  PRODUCT_NOT_FOR_SALE: ['portal', 'integration'],
+  BOUND_TO_OTHER_PRODUCT: ['portal', 'integration'],
+  IMPORT_FAILED: ['portal', 'integration'],
+  SKU_INACTIVE: ['integration'],
+  NOT_IN_TRADE_POLICY: ['connector', 'integration'],
+  KIT_NOT_SENT: ['connector'],
+  BELOW_MIN_STOCK: ['minimumStock', 'criticalStock'],
+  NEGATIVE_STOCK: ['criticalStock'],
+  NO_PRICE: ['integration'],
+  NO_WAREHOUSE: ['integration'],
+  VTEX_UNAVAILABLE: [],
+  STORE_SKU_FAILED: ['integration'],
+  LEDGER_UNAVAILABLE: [],
+  ZERO_HELD: ['criticalStock'],
+  STALE: ['integration'],
+  UNCONFIRMED: ['portal', 'integration'],
+  UNKNOWN: ['portal', 'integration'],
+}
 
 /** The supplier portal's address when it may be a link: https only, so that no other scheme runs. */
 export const safePortal = (url: string | null | undefined): string | null =>
@@ -35,6 +71,7 @@ export const ROUTES = {
   configuration: 'admin.app.carrefour-stock-configuration',
   history: 'admin.app.carrefour-stock-history',
   sendings: 'admin.app.carrefour-stock-sendings',
+  help: 'admin.app.carrefour-stock-help',
 } as const
 
 interface ExternalLinkProps {
@@ -61,24 +98,47 @@ function ExternalLink({ href, hrefLang, children }: ExternalLinkProps) {
   )
 }
 
-/** Where more is written: Carrefour's supplier portal, as configured, and VTEX's articles. */
-export function LearnMore({ portalUrl }: { portalUrl: string | null }) {
+/** Carrefour's supplier portal; nothing while its address is not configured. */
+export function PortalLink({ url }: { url: string | null | undefined }) {
   const text = useText()
-  const portal = safePortal(portalUrl)
+  const portal = safePortal(url)
+  return portal === null ? null : <ExternalLink href={portal}>{text('help.portal')}</ExternalLink>
+}
+
+interface LearnMoreProps {
+  portalUrl: string | null
+  /** Whose help is wanted; null for a SKU without a problem. */
+  cause: Cause | null
+  /** Leads to the cause on the help page; left out there. */
+  onHelp?: () => void
+}
+
+/** Where more is written of a cause: Carrefour's supplier portal, as configured, and VTEX's articles. */
+export function LearnMore({ portalUrl, cause, onHelp }: LearnMoreProps) {
+  const text = useText()
+  const links = cause === null ? (['integration'] as const) : LINKS_OF[cause]
+  const shown = links.filter(link => link !== 'portal' || safePortal(portalUrl) !== null)
+  if (shown.length === 0 && onHelp === undefined) return null
   return (
     <div className="t-small lh-copy">
-      <h2 className="t-small fw7 mt0 mb2 c-on-base">{text('help.title')}</h2>
-      <ul className="list pl0 ma0 flex-ns flex-wrap">
-        {portal !== null && (
+      <p className="t-small fw7 mt0 mb2 c-on-base">{text('help.title')}</p>
+      <ul className="list pl0 ma0 flex-ns flex-wrap items-center">
+        {onHelp !== undefined && (
           <li className="mr6 mb2">
-            <ExternalLink href={portal}>{text('help.portal')}</ExternalLink>
+            <PlainButton className="t-small nl2" onClick={onHelp}>
+              {text('help.causes')}
+            </PlainButton>
           </li>
         )}
-        {LEARN_MORE.map(({ key, href }) => (
-          <li key={key} className="mr6 mb2">
-            <ExternalLink href={href} hrefLang="pt">
-              {text(key)}
-            </ExternalLink>
+        {shown.map(link => (
+          <li key={link} className="mr6 mb2">
+            {link === 'portal' ? (
+              <PortalLink url={portalUrl} />
+            ) : (
+              <ExternalLink href={ARTICLES[link].href} hrefLang="pt">
+                {text(ARTICLES[link].key)}
+              </ExternalLink>
+            )}
           </li>
         ))}
       </ul>

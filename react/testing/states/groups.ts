@@ -1,4 +1,5 @@
 import { CONFIGURATION } from './configurationScenes'
+import { HELP } from './helpScenes'
 import { HISTORY } from './historyScenes'
 import { INTEGRATIONS } from './integrationScenes'
 import { INVENTORY } from './inventoryScenes'
@@ -18,4 +19,5 @@ export const GROUPS: readonly SceneGroup[] = [
   CONFIGURATION,
   HISTORY,
   SENDINGS,
+  HELP,
 ]

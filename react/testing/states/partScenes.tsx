@@ -91,7 +91,9 @@ export const PARTS: SceneGroup = {
     part('disclosure', 'Something one click away', () => (
       <Disclosure label="Label">Content</Disclosure>
     )),
-    part('learn-more', 'Links to more', () => <LearnMore portalUrl="https://portal.example" />),
+    part('learn-more', 'Links to more', () => (
+      <LearnMore portalUrl="https://portal.example" cause="AUTH_INVALID" />
+    )),
     part('question', 'Question before a deed', () => (
       <Question
         id="sample"

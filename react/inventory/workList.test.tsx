@@ -1,0 +1,109 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, it, jest } from '@jest/globals'
+
+import { renderPage } from '../testing/renderPage'
+import type { Answers } from '../testing/renderPage'
+import { aConnection, aPage, aProcess } from '../testing/samples'
+import { Inventory } from './Inventory'
+
+const rows = ['1001', '1002', '1003'].map(skuId => aProcess({ skuId }))
+const answers = (change: Answers = {}): Answers => ({
+  carrefourProcesses: aPage(rows),
+  carrefourConnection: aConnection(),
+  carrefourPermissions: { view: true, reprocess: true, configure: true },
+  carrefourProcessCounts: { statuses: [], causes: [], actors: [] },
+  carrefourActivity: [],
+  carrefourProblems: { problems: [], lastConfirmedAt: null },
+  carrefourReprocessJobs: [],
+  ...change,
+})
+const show = (change: Answers = {}, path = '/admin/x') =>
+  renderPage(Inventory, { answers: answers(change), path })
+const box = (sku: string) => screen.findByRole('checkbox', { name: `Selecionar o SKU ${sku}` })
+
+beforeEach(() => window.localStorage.clear())
+
+it('chooses every row between two with the Shift key', async () => {
+  show()
+  fireEvent.click(await box('1001'))
+  fireEvent.click(await box('1003'), { shiftKey: true })
+  expect(screen.getByText('3 SKUs selecionados')).toBeTruthy()
+})
+
+it('goes to the search by the key /, but not from within a field', async () => {
+  show()
+  const search = await screen.findByLabelText('Buscar')
+  fireEvent.keyDown(document.body, { key: '/', ctrlKey: true })
+  expect(document.activeElement).not.toBe(search)
+  fireEvent.keyDown(document.body, { key: '/' })
+  expect(document.activeElement).toBe(search)
+  expect(fireEvent.keyDown(search, { key: '/' })).toBe(true)
+})
+
+it('remembers density and columns on the next visit, unless the address says otherwise', async () => {
+  const { history } = show()
+  await box('1001')
+  fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
+  fireEvent.click(screen.getByLabelText('Linhas compactas'))
+  await waitFor(() => expect(history.location.search).toBe('?density=compact'))
+  cleanup()
+  show()
+  await box('1001')
+  fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
+  expect(screen.getByLabelText<HTMLInputElement>('Linhas compactas').checked).toBe(true)
+})
+
+it('keeps the rows under a notice when an answer does not come, and is back by itself when online', async () => {
+  const page = show()
+  await box('1001')
+  page.answers['carrefourProcesses'] = new Error('offline')
+  fireEvent.change(screen.getByLabelText('Buscar'), { target: { value: 'tv' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Buscar' }))
+  expect(await screen.findByText(/abaixo continua a lista anterior/)).toBeTruthy()
+  expect(await box('1001')).toBeTruthy()
+  page.answers['carrefourProcesses'] = aPage([aProcess({ skuId: '1009' })])
+  act(() => void window.dispatchEvent(new Event('online')))
+  expect(await box('1009')).toBeTruthy()
+  expect(screen.queryByText(/abaixo continua a lista anterior/)).toBeNull()
+})
+
+it('leaves out on paper what only serves the screen', async () => {
+  show()
+  await box('1001')
+  act(() => void window.dispatchEvent(new Event('beforeprint')))
+  expect(screen.queryByLabelText('Buscar')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Envios' })).toBeNull()
+  expect(screen.getByText(/1003/)).toBeTruthy()
+  act(() => void window.dispatchEvent(new Event('afterprint')))
+  expect(screen.getByLabelText('Buscar')).toBeTruthy()
+})
+
+it('shows Carrefour’s own answer beside the connector’s sentence', async () => {
+  HTMLElement.prototype.scrollIntoView = jest.fn()
+  const sentence = 'Produto ainda não foi catalogado no Carrefour.'
+  const process = aProcess({
+    skuId: '1001',
+    status: 'WARNING',
+    cause: 'NOT_CATALOGED',
+    actor: 'CARREFOUR',
+    message: sentence,
+    attempts: [
+      {
+        at: '2026-10-12T14:30:00.000Z',
+        reason: 'NOTIFICATION',
+        status: 'WARNING',
+        cause: 'NOT_CATALOGED',
+        quantity: 4,
+        message: 'A oferta não existe',
+        importId: '4102',
+        sentLine: null,
+      },
+    ],
+  })
+  show({ carrefourProcesses: aPage([process]) }, '/admin/x?sku=1001')
+  const figure = (await screen.findByText('Resposta do Carrefour')).closest('figure')
+  expect(figure?.textContent).toContain('A oferta não existe')
+  expect(screen.getByText('Mensagem da integração').closest('figure')?.textContent).toContain(
+    sentence
+  )
+})
