@@ -40,9 +40,9 @@ export const FAULT_TEXTS: Record<FaultKind, Word> = {
   http: 'HTTP error, with Retry-After if given',
   html: 'HTML error page',
   empty: 'Empty body',
-  latency: 'Slow answer',
-  reset: 'Connection cut, call not taken',
-  'lost-answer': 'Call taken, then connection cut',
+  latency: 'Slow response',
+  reset: 'Connection cut, call not received',
+  'lost-answer': 'Call received, then connection cut',
   'accepted-202': '202 instead of 201',
   'no-import-id': 'No import_id in the body, Location stays',
   'import-never-ends': 'Import never ends',
@@ -64,7 +64,7 @@ export const FAULT_TEXTS: Record<FaultKind, Word> = {
   'offers-cut': 'A page of offers lacks its last one',
   'wrong-type': 'Content type text/html on any answer',
   'missing-fields': 'Fields missing or null',
-  'extra-fields': 'Fields nobody documented',
+  'extra-fields': 'Undocumented fields',
 }
 
 /** An order to misbehave. */

@@ -1,10 +1,10 @@
 /** Words of Carrefour's behaviour and faults, as in words.ts. */
 export const FAULT_WORDS = {
   'Behaviour changed.': ['Comportamento alterado.', 'Comportamiento cambiado.'],
-  'Waiting times forgotten.': ['Esperas esquecidas.', 'Esperas olvidadas.'],
-  'Forget call waiting times': [
-    'Esquecer as esperas entre chamadas',
-    'Olvidar las esperas entre llamadas',
+  'Waiting times cleared.': ['Esperas zeradas.', 'Esperas reiniciadas.'],
+  'Clear call waiting times': [
+    'Zerar as esperas entre chamadas',
+    'Reiniciar las esperas entre llamadas',
   ],
   Behaviour: ['Comportamento', 'Comportamiento'],
   'Language of reports': ['Idioma dos relatórios', 'Idioma de los informes'],
@@ -17,7 +17,7 @@ export const FAULT_WORDS = {
   Faults: ['Falhas', 'Fallas'],
   Fault: ['Falha', 'Falla'],
   'Calls left': ['Chamadas restantes', 'Llamadas restantes'],
-  'No faults: all is well.': ['Nenhuma falha: tudo funciona.', 'Sin fallas: todo funciona.'],
+  'No faults: everything works.': ['Nenhuma falha: tudo funciona.', 'Sin fallas: todo funciona.'],
   'Faults on demand': ['Falhas sob medida', 'Fallas a pedido'],
   'Add a fault': ['Incluir uma falha', 'Agregar una falla'],
   'Fault added.': ['Falha incluída.', 'Falla agregada.'],
@@ -30,12 +30,12 @@ export const FAULT_WORDS = {
   ],
   'HTML error page': ['Página de erro em HTML', 'Página de error en HTML'],
   'Empty body': ['Corpo vazio', 'Cuerpo vacío'],
-  'Slow answer': ['Resposta lenta', 'Respuesta lenta'],
-  'Connection cut, call not taken': [
+  'Slow response': ['Resposta lenta', 'Respuesta lenta'],
+  'Connection cut, call not received': [
     'Conexão cortada, chamada não recebida',
     'Conexión cortada, llamada no recibida',
   ],
-  'Call taken, then connection cut': [
+  'Call received, then connection cut': [
     'Chamada recebida, depois conexão cortada',
     'Llamada recibida, luego conexión cortada',
   ],
@@ -99,5 +99,5 @@ export const FAULT_WORDS = {
     'Content-Type text/html en cualquier respuesta',
   ],
   'Fields missing or null': ['Campos ausentes ou nulos', 'Campos ausentes o nulos'],
-  'Fields nobody documented': ['Campos não documentados', 'Campos no documentados'],
+  'Undocumented fields': ['Campos não documentados', 'Campos no documentados'],
 } as const

@@ -56,7 +56,7 @@ export function renderPage(page: ConsolePage): string {
           <p class="lead">${page.lead}</p>
           <p
             id="status"
-            data-silent="${say('The workspace did not answer. Is it still running?')}"
+            data-silent="${say('The workspace did not respond. Is it still running?')}"
             class="status"
             role="status"
             aria-live="polite"
@@ -65,7 +65,7 @@ export function renderPage(page: ConsolePage): string {
         </main>
         <dialog id="secret" aria-labelledby="secret-title">
           <h2 id="secret-title">${say('New key')}</h2>
-          <p>${say('It is shown only now. Copy it before you close this window.')}</p>
+          <p>${say('This is the only time it is shown. Copy it before you close this window.')}</p>
           <p><code id="secret-value"></code></p>
           <p class="actions">
             <button

@@ -17,7 +17,7 @@ const TEXTS = {
     roles: {
       store: 'O lado da loja, como no Admin da VTEX',
       carrefour: 'O lado do Carrefour, como no portal do marketplace',
-      mail: 'O lado de quem recebe os avisos',
+      mail: 'O lado de quem recebe as notificações',
       timeline: 'Os dois lados, do estoque ao resultado',
       clock: 'A hora do workspace inteiro',
       live: 'Os servidores de verdade, com npm start -- --live',
@@ -28,7 +28,7 @@ const TEXTS = {
     sentAt: 'Quando',
     to: 'Para',
     subject: 'Assunto',
-    noMail: 'Nenhum e-mail ainda. Peça um teste em Integrações, ou revogue a chave no Carrefour.',
+    noMail: 'Nenhum e-mail ainda. Envie um teste em Integrações ou revogue a chave no Carrefour.',
     unreadable: 'O modelo deste e-mail não pode ser lido',
   },
   en: {
@@ -46,7 +46,7 @@ const TEXTS = {
     roles: {
       store: 'The store’s side, as in VTEX’s Admin',
       carrefour: 'Carrefour’s side, as in the marketplace’s portal',
-      mail: 'The side of whoever receives the alerts',
+      mail: 'The side of whoever receives the notifications',
       timeline: 'Both sides, from stock to outcome',
       clock: 'The time of the whole workspace',
       live: 'The real hosts, with npm start -- --live',
@@ -57,7 +57,7 @@ const TEXTS = {
     sentAt: 'When',
     to: 'To',
     subject: 'Subject',
-    noMail: 'No mail yet. Ask for a test in Integrations, or revoke the key at Carrefour.',
+    noMail: 'No mail yet. Send a test from Integrations, or revoke the key at Carrefour.',
     unreadable: 'The template of this mail cannot be read',
   },
   es: {
@@ -75,7 +75,7 @@ const TEXTS = {
     roles: {
       store: 'El lado de la tienda, como en el Admin de VTEX',
       carrefour: 'El lado de Carrefour, como en el portal del marketplace',
-      mail: 'El lado de quien recibe los avisos',
+      mail: 'El lado de quien recibe las notificaciones',
       timeline: 'Los dos lados, del stock al resultado',
       clock: 'La hora de todo el workspace',
       live: 'Los servidores reales, con npm start -- --live',
@@ -87,7 +87,7 @@ const TEXTS = {
     to: 'Para',
     subject: 'Asunto',
     noMail:
-      'Todavía no hay correos. Pida una prueba en Integraciones o revoque la clave en Carrefour.',
+      'Todavía no hay correos. Envíe una prueba desde Integraciones o revoque la clave en Carrefour.',
     unreadable: 'No se puede leer la plantilla de este correo',
   },
 } as const

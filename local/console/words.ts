@@ -17,14 +17,14 @@ export const WORDS = {
   Pages: ['Páginas', 'Páginas'],
   'Table: {0}': ['Tabela: {0}', 'Tabla: {0}'],
   'New key': ['Nova chave', 'Clave nueva'],
-  'It is shown only now. Copy it before you close this window.': [
-    'Ela só aparece agora. Copie antes de fechar esta janela.',
+  'This is the only time it is shown. Copy it before you close this window.': [
+    'Ela só é mostrada agora. Copie-a antes de fechar esta janela.',
     'Solo se muestra ahora. Cópiela antes de cerrar esta ventana.',
   ],
   'Copy key': ['Copiar chave', 'Copiar clave'],
   Copied: ['Copiada', 'Copiada'],
   Close: ['Fechar', 'Cerrar'],
-  'The workspace did not answer. Is it still running?': [
+  'The workspace did not respond. Is it still running?': [
     'O workspace não respondeu. Ele ainda está ligado?',
     'El workspace no respondió. ¿Sigue en marcha?',
   ],
@@ -35,20 +35,20 @@ export const WORDS = {
 
   // The store
   'Store {0}': ['Loja {0}', 'Tienda {0}'],
-  'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.':
+  'Acts as the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.':
     [
       'Faz o papel da loja VTEX: SKUs, políticas comerciais, estoque e reservas, e as notificações que a VTEX envia quando eles mudam.',
       'Hace el papel de la tienda VTEX: SKU, políticas comerciales, stock y reservas, y las notificaciones que VTEX envía cuando cambian.',
     ],
   SKUs: ['SKUs', 'SKU'],
-  '{0} SKUs. A change is told to affiliates and to the broadcaster at once.': [
-    '{0} SKUs. Cada mudança é avisada na hora aos afiliados e ao broadcaster.',
-    '{0} SKU. Cada cambio se avisa al instante a los afiliados y al broadcaster.',
+  '{0} SKUs. Affiliates and the broadcaster are notified of each change right away.': [
+    '{0} SKUs. Cada alteração é notificada na hora aos afiliados e ao broadcaster.',
+    '{0} SKU. Cada cambio se notifica al instante a los afiliados y al broadcaster.',
   ],
   'SKU, EAN, RefId or name': ['SKU, EAN, RefId ou nome', 'SKU, EAN, RefId o nombre'],
   'No SKU matches.': ['Nenhum SKU encontrado.', 'Ningún SKU coincide.'],
   kit: ['kit', 'kit'],
-  unlimited: ['infinito', 'infinito'],
+  unlimited: ['ilimitado', 'ilimitado'],
   'Sellable in {0}:': ['Disponível em {0}:', 'Disponible en {0}:'],
   'Made of {0}': ['Composto de {0}', 'Compuesto por {0}'],
   ' of {0} in {1}': [' de {0} em {1}', ' de {0} en {1}'],
@@ -73,15 +73,15 @@ export const WORDS = {
   What: ['O quê', 'Qué'],
   To: ['Para', 'Para'],
   Result: ['Resultado', 'Resultado'],
-  'Nothing was told yet.': ['Nada foi avisado ainda.', 'Todavía no se avisó nada.'],
+  'No notifications yet.': ['Nenhuma notificação ainda.', 'Todavía no hay notificaciones.'],
   'under way': ['em andamento', 'en curso'],
   delivered: ['entregue', 'entregada'],
   failed: ['falhou', 'falló'],
-  'Who hears what': ['Quem é avisado de quê', 'A quién se avisa de qué'],
-  'Switches saved.': ['Regras salvas.', 'Reglas guardadas.'],
-  'Affiliates hear of stock only at 5 units or fewer': [
-    'Afiliados só são avisados de estoque com 5 unidades ou menos',
-    'A los afiliados solo se les avisa del stock con 5 unidades o menos',
+  'Who is notified of what': ['Quem é notificado de quê', 'A quién se notifica qué'],
+  'Rules saved.': ['Regras salvas.', 'Reglas guardadas.'],
+  'Affiliates are notified of stock only at 5 units or fewer': [
+    'Afiliados só são notificados do estoque com 5 unidades ou menos',
+    'A los afiliados solo se les notifica el stock con 5 unidades o menos',
   ],
   'vtex.broadcaster is installed': [
     'vtex.broadcaster está instalado',
@@ -93,7 +93,7 @@ export const WORDS = {
   ],
   'Lost notifications, %': ['Notificações perdidas, %', 'Notificaciones perdidas, %'],
   'Repeated notifications, %': ['Notificações repetidas, %', 'Notificaciones repetidas, %'],
-  'Save switches': ['Salvar regras', 'Guardar reglas'],
+  'Save rules': ['Salvar regras', 'Guardar reglas'],
   Affiliates: ['Afiliados', 'Afiliados'],
   'trade policy {0}': ['política comercial {0}', 'política comercial {0}'],
   'no address': ['sem endereço', 'sin dirección'],
@@ -101,21 +101,21 @@ export const WORDS = {
 
   // Carrefour
   'Carrefour sandbox': ['Sandbox do Carrefour', 'Sandbox de Carrefour'],
-  'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.':
+  'Acts as the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it processes. Only this machine can reach it.':
     [
-      'Faz o papel do marketplace Carrefour: chaves de API, catálogo, o estoque que ele tem e as importações que processa. Só esta máquina o vê.',
-      'Hace el papel del marketplace Carrefour: claves de API, catálogo, el stock que tiene y las importaciones que procesa. Solo lo ve esta máquina.',
+      'Faz o papel do marketplace Carrefour: chaves de API, catálogo, o estoque que ele tem e as importações que processa. Só esta máquina o acessa.',
+      'Hace el papel del marketplace Carrefour: claves de API, catálogo, el stock que tiene y las importaciones que procesa. Solo esta máquina accede a él.',
     ],
   'Shops and keys': ['Lojas e chaves', 'Tiendas y claves'],
   'API keys': ['Chaves de API', 'Claves de API'],
   'No keys yet.': ['Nenhuma chave ainda.', 'Todavía no hay claves.'],
-  'Make a key': ['Criar uma chave', 'Crear una clave'],
+  'Create a key': ['Criar uma chave', 'Crear una clave'],
   Key: ['Chave', 'Clave'],
   'Ends in': ['Final', 'Termina en'],
   Shop: ['Loja', 'Tienda'],
   Rights: ['Permissão', 'Permiso'],
   State: ['Estado', 'Estado'],
-  Made: ['Criada', 'Creada'],
+  Created: ['Criada', 'Creada'],
   unknown: ['desconhecida', 'desconocida'],
   'may send stock': ['pode enviar estoque', 'puede enviar stock'],
   'may not send stock': ['não pode enviar estoque', 'no puede enviar stock'],
@@ -129,16 +129,16 @@ export const WORDS = {
   Revoke: ['Revogar', 'Revocar'],
   'Key restored.': ['Chave restaurada.', 'Clave restaurada.'],
   Restore: ['Restaurar', 'Restaurar'],
-  'New key made; the old one now gets 401.': [
+  'New key created; the old one now gets 401.': [
     'Nova chave criada; a antiga agora recebe 401.',
     'Clave nueva creada; la anterior ahora recibe 401.',
   ],
   Rotate: ['Trocar', 'Cambiar'],
-  'Key made.': ['Chave criada.', 'Clave creada.'],
+  'Key created.': ['Chave criada.', 'Clave creada.'],
   Name: ['Nome', 'Nombre'],
   'Another key': ['Outra chave', 'Otra clave'],
   'May send stock': ['Pode enviar estoque', 'Puede enviar stock'],
-  'Make key': ['Criar chave', 'Crear clave'],
+  'Create key': ['Criar chave', 'Crear clave'],
   'Stock imports': ['Importações de estoque', 'Importaciones de stock'],
   'File and report': ['Arquivo e relatório', 'Archivo e informe'],
   ' of import {0}': [' da importação {0}', ' de la importación {0}'],
@@ -147,7 +147,7 @@ export const WORDS = {
   Lines: ['Linhas', 'Líneas'],
   Details: ['Detalhes', 'Detalles'],
   'Nothing received yet.': ['Nada recebido ainda.', 'Todavía no se recibió nada.'],
-  '{0} taken, {1} refused': ['{0} aceitas, {1} recusadas', '{0} aceptadas, {1} rechazadas'],
+  '{0} accepted, {1} rejected': ['{0} aceitas, {1} recusadas', '{0} aceptadas, {1} rechazadas'],
   Calls: ['Chamadas', 'Llamadas'],
   Operation: ['Operação', 'Operación'],
   Failed: ['Falharam', 'Fallaron'],
@@ -156,7 +156,7 @@ export const WORDS = {
   'No calls yet.': ['Nenhuma chamada ainda.', 'Todavía no hay llamadas.'],
   none: ['nenhum', 'ninguno'],
   'one per {0} s': ['uma a cada {0} s', 'una cada {0} s'],
-  'health check': ['está no ar?', '¿está en línea?'],
+  'health check': ['teste de disponibilidade', 'prueba de disponibilidad'],
   account: ['conta', 'cuenta'],
   'list offers': ['lista de ofertas', 'lista de ofertas'],
   'one offer': ['uma oferta', 'una oferta'],
@@ -164,13 +164,13 @@ export const WORDS = {
   'import stock': ['importação de estoque', 'importación de stock'],
   'import status': ['status da importação', 'estado de la importación'],
   'import report': ['relatório da importação', 'informe de la importación'],
-  'when you say so': ['quando você mandar', 'cuando usted lo indique'],
+  'when you say so': ['quando você indicar', 'cuando usted lo indique'],
   'Catalogued: {0}.': ['Catalogado: {0}.', 'Catalogado: {0}.'],
   Catalogue: ['Catalogar', 'Catalogar'],
   Catalogued: ['Catalogado', 'Catalogado'],
-  'Carrefour takes stock only for catalogued products, and does not tell when it has catalogued one. At that moment the offer appears with quantity 0.':
+  'Carrefour accepts stock only for catalogued products, and does not say when it has catalogued one. At that moment the offer appears with quantity 0.':
     [
-      'O Carrefour só aceita estoque de produtos catalogados, e não avisa quando cataloga um. Nesse momento a oferta aparece com quantidade 0.',
+      'O Carrefour só aceita estoque de produtos catalogados e não avisa quando cataloga um. Nesse momento a oferta aparece com quantidade 0.',
       'Carrefour solo acepta stock de productos catalogados y no avisa cuando cataloga uno. En ese momento la oferta aparece con cantidad 0.',
     ],
   'Products waiting': ['Produtos que aguardam', 'Productos en espera'],
@@ -200,14 +200,14 @@ export const WORDS = {
   File: ['Arquivo', 'Archivo'],
   '{0} bytes': ['{0} bytes', '{0} bytes'],
   'Stock import': ['Importação de estoque', 'Importación de stock'],
-  'What Carrefour received and what it made of it.': [
-    'O que o Carrefour recebeu e o que fez com isso.',
-    'Lo que Carrefour recibió y lo que hizo con ello.',
+  'What Carrefour received and how it processed it.': [
+    'O que o Carrefour recebeu e como processou.',
+    'Lo que Carrefour recibió y cómo lo procesó.',
   ],
   'Back to the sandbox': ['Voltar ao sandbox', 'Volver al sandbox'],
   'Error report': ['Relatório de erros', 'Informe de errores'],
-  'No line was refused.': ['Nenhuma linha foi recusada.', 'No se rechazó ninguna línea.'],
-  'This file is no longer kept.': [
+  'No line was rejected.': ['Nenhuma linha foi recusada.', 'No se rechazó ninguna línea.'],
+  'This file is no longer available.': [
     'Este arquivo não está mais disponível.',
     'Este archivo ya no está disponible.',
   ],

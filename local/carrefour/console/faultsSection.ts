@@ -30,7 +30,7 @@ export function faultsSection(sandbox: Sandbox, say: Say): Html {
     say('Faults'),
     [say('Operation'), say('Fault'), say('Calls left'), say('Action')],
     rows,
-    say('No faults: all is well.')
+    say('No faults: everything works.')
   )
   return section(
     'faults',

@@ -39,11 +39,11 @@ export function importPage(
     consoles: sandbox.consoles,
     language,
     title: say('Stock import'),
-    lead: say('What Carrefour received and what it made of it.'),
+    lead: say('What Carrefour received and how it processed it.'),
     body: html`<p><a href="${CONSOLE}">${say('Back to the sandbox')}</a></p>
       ${section('import', say('State'), facts, { live: true })}
-      ${section('report', say('Error report'), content(say, sandbox.imports.report(importId), `${api}/report`, say('No line was refused.')), { live: true })}
-      ${section('file', say('File'), content(say, sandbox.imports.file(importId), `${api}/file`, say('This file is no longer kept.')))}`,
+      ${section('report', say('Error report'), content(say, sandbox.imports.report(importId), `${api}/report`, say('No line was rejected.')), { live: true })}
+      ${section('file', say('File'), content(say, sandbox.imports.file(importId), `${api}/file`, say('This file is no longer available.')))}`,
   })
 }
 

@@ -50,5 +50,5 @@ export function statusTag(item: StockImport, now: number): Html {
 /** How many lines were taken and refused. */
 export function linesText(say: Say, item: StockImport): string {
   if (item.linesInSuccess === null) return '–'
-  return say('{0} taken, {1} refused', item.linesInSuccess, item.linesInError ?? 0)
+  return say('{0} accepted, {1} rejected', item.linesInSuccess, item.linesInError ?? 0)
 }

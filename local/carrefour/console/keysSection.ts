@@ -27,14 +27,14 @@ export function keysSection(sandbox: Sandbox, say: Say): Html {
     say('Shop'),
     say('Rights'),
     say('State'),
-    say('Made'),
+    say('Created'),
     say('Action'),
   ]
   return section(
     'keys',
     say('Shops and keys'),
     html`${table(say, say('API keys'), headings, rows, say('No keys yet.'))}
-      <h3>${say('Make a key')}</h3>
+      <h3>${say('Create a key')}</h3>
       ${newKeyForm(say, [...shops.keys()])}`,
     { live: true }
   )
@@ -76,7 +76,7 @@ function keyActions(say: Say, key: ApiKey, now: number): Html[] {
     {
       method: 'POST',
       path: `${path}/rotate`,
-      done: say('New key made; the old one now gets 401.'),
+      done: say('New key created; the old one now gets 401.'),
     },
     say('Rotate'),
     { name: key.name }
@@ -86,7 +86,7 @@ function keyActions(say: Say, key: ApiKey, now: number): Html[] {
 
 function newKeyForm(say: Say, shopIds: number[]): Html {
   return actionForm(
-    { method: 'POST', path: `${CONSOLE}/api/keys`, done: say('Key made.') },
+    { method: 'POST', path: `${CONSOLE}/api/keys`, done: say('Key created.') },
     html`<label
         >${say('Name')}<input name="name" required maxlength="60" value="${say('Another key')}"
       /></label>
@@ -98,7 +98,7 @@ function newKeyForm(say: Say, shopIds: number[]): Html {
       <label class="check"
         ><input type="checkbox" name="stockRight" checked /> ${say('May send stock')}</label
       >
-      <button>${say('Make key')}</button>`,
+      <button>${say('Create key')}</button>`,
     'fields'
   )
 }

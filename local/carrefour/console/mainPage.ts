@@ -25,7 +25,7 @@ export function mainPage(sandbox: Sandbox, ctx: Context): string {
     language,
     title: say('Carrefour sandbox'),
     lead: say(
-      'Stands in for the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it works on. Only this machine sees it.'
+      'Acts as the Carrefour marketplace: its API keys, its catalogue, the stock it holds and the imports it processes. Only this machine can reach it.'
     ),
     body: html`${scenariosSection(sandbox, language)} ${keysSection(sandbox, say)}
       <div class="columns">${faultsSection(sandbox, say)}${settingsSection(sandbox, say)}</div>

@@ -32,7 +32,7 @@ export function pendingSection(sandbox: Sandbox, say: Say): Html {
       </tr>`
   )
   const note = html`<p class="note">
-    ${say('Carrefour takes stock only for catalogued products, and does not tell when it has catalogued one. At that moment the offer appears with quantity 0.')}
+    ${say('Carrefour accepts stock only for catalogued products, and does not say when it has catalogued one. At that moment the offer appears with quantity 0.')}
   </p>`
   const headings = ['SKU', say('Product'), 'EAN', say('Catalogued'), say('Action')]
   const list = table(

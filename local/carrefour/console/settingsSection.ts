@@ -42,8 +42,8 @@ export function settingsSection(sandbox: Sandbox, say: Say): Html {
     'fields'
   )
   const forget = actionButton(
-    { method: 'DELETE', path: `${CONSOLE}/api/throttle`, done: say('Waiting times forgotten.') },
-    say('Forget call waiting times')
+    { method: 'DELETE', path: `${CONSOLE}/api/throttle`, done: say('Waiting times cleared.') },
+    say('Clear call waiting times')
   )
   return section(
     'settings',

@@ -51,7 +51,7 @@ function mainPage(shop: Shop, { search, page, language }: Asked): string {
     language,
     title: say('Store {0}', shop.account),
     lead: say(
-      'Stands in for the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.'
+      'Acts as the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.'
     ),
     body: html`${skusSection(shop, { say, search, page })}
       <div class="columns">${notificationsSection(shop, say)} ${switchesSection(shop, say)}</div>`,

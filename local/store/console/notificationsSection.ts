@@ -24,7 +24,7 @@ export function notificationsSection(shop: Shop, say: Say): Html {
     'notifications',
     say('Notifications'),
     html`<div class="tall">
-      ${table(say, say('Notifications'), headings, rows, say('Nothing was told yet.'))}
+      ${table(say, say('Notifications'), headings, rows, say('No notifications yet.'))}
     </div>`,
     { live: true }
   )

@@ -51,7 +51,7 @@ export function skusSection(shop: Shop, { say, search, page }: Asked): Html {
     'skus',
     say('SKUs'),
     html`<p class="note">
-        ${say('{0} SKUs. A change is told to affiliates and to the broadcaster at once.', total)}
+        ${say('{0} SKUs. Affiliates and the broadcaster are notified of each change right away.', total)}
       </p>
       ${
         rows.length === 0

@@ -17,13 +17,13 @@ export function switchesSection(shop: Shop, say: Say): Html {
       >${label}<input type="number" name="${name}" min="0" max="100" value="${value}"
     /></label>`
   const form = actionForm(
-    { method: 'PUT', path: `${CONSOLE}/api/switches`, done: say('Switches saved.') },
-    html`${check('minimumAvailability', switches.minimumAvailability, say('Affiliates hear of stock only at 5 units or fewer'))}
+    { method: 'PUT', path: `${CONSOLE}/api/switches`, done: say('Rules saved.') },
+    html`${check('minimumAvailability', switches.minimumAvailability, say('Affiliates are notified of stock only at 5 units or fewer'))}
       ${check('broadcaster', switches.broadcaster, say('vtex.broadcaster is installed'))}
       ${check('emptySimulations', switches.emptySimulations, say('Simulations answer with nothing: the store seems sold out'))}
       ${percent('lossPercent', switches.lossPercent, say('Lost notifications, %'))}
       ${percent('duplicatePercent', switches.duplicatePercent, say('Repeated notifications, %'))}
-      <button>${say('Save switches')}</button>`,
+      <button>${say('Save rules')}</button>`,
     'fields'
   )
   const affiliates = shop.affiliates
@@ -37,7 +37,7 @@ export function switchesSection(shop: Shop, say: Say): Html {
     )
   return section(
     'switches',
-    say('Who hears what'),
+    say('Who is notified of what'),
     html`${form}
       <h3>${say('Affiliates')}</h3>
       ${
