@@ -21,8 +21,10 @@ import { emailOf, ROLES } from './platform/license-manager/roles'
 import { createLive, type Live, type LiveOptions } from './live'
 import { createLiveConsole } from './live/console/app'
 import { LIVE_CONSOLE } from './live/console/band'
+import { withoutLoading } from './live/loading'
 import type { AppState } from './live/progress'
 import { createPublicDoor } from './live/publicDoor'
+import { standIns } from './live/terminal'
 import { createMailbox, MAILBOX } from './mailbox'
 import { PLUGINS, type PluginName } from './plugins'
 import type { Note } from './platform/router/relay'
@@ -89,9 +91,11 @@ export function composeParts(deps: CompositionDeps): Composition {
   const { db, accounts, clock, mover, note, service } = deps
   const [account] = accounts
   const plugins = deps.plugins ?? PLUGINS
+  /** Those that no real host has taken the place of. */
+  const played = standIns(deps.live?.settings, plugins)
   const consoles: readonly Console[] = [
-    ...plugins,
-    ...(plugins.length > 0 ? (['timeline'] as const) : []),
+    ...played,
+    ...(played.length > 0 ? (['timeline'] as const) : []),
     'mail',
     'clock',
     ...(deps.anyApp === true ? [] : (['live'] as const)),
@@ -174,7 +178,10 @@ export function composeParts(deps: CompositionDeps): Composition {
     control: platform.control,
     mounted: [
       { prefix: '/_local/fault-files', handle: handlerOf(createFaultFilesApi(rules).app) },
-      { prefix: '/_local/snapshots', handle: handlerOf(createSnapshotsApi(snapshots).app) },
+      {
+        prefix: '/_local/snapshots',
+        handle: withoutLoading(live, handlerOf(createSnapshotsApi(snapshots).app)),
+      },
       {
         prefix: TIMELINE,
         handle: handlerOf(
@@ -190,7 +197,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       { prefix: '/_local/clock', handle: handlerOf(createClockApi(mover)) },
       { prefix: CLOCK_CONSOLE, handle: handlerOf(createClockConsole({ mover, consoles })) },
       { prefix: '/admin', handle: handlerOf(admin) },
-      { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole(live, clock)) },
+      { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole({ live, clock, consoles })) },
       // A real host takes the place of the stand-in's console: the first that fits answers.
       ...(live?.store ? [{ prefix: '/console/store', handle: toLive }] : []),
       ...(isRealCarrefour ? REAL_CARREFOUR : []),

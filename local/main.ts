@@ -114,7 +114,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
       account,
       home,
       users,
-      app: { ...running, plugins: standIns(workspace.parts.live, running.plugins) },
+      app: { ...running, plugins: standIns(live.options?.settings, running.plugins) },
       states: app === null,
       dataDir: relative(process.cwd(), dataDir),
     })

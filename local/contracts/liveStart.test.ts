@@ -167,6 +167,13 @@ async function ask<Data>(query: string, variables = {}): Promise<Data> {
   return askApp(url, cookie ?? '', 60_000)<Data>(query, variables)
 }
 
+const post = (path: string, body: object): Promise<Response> =>
+  fetch((workspace?.url ?? '') + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
 interface Offers {
   readonly carrefourReconcile: {
     readonly run: { phase: string; offersSeen: number } | null
@@ -187,11 +194,7 @@ async function until(isSo: (now: Offers) => boolean): Promise<Offers> {
     const now = await state()
     if (isSo(now)) return now
     if (Date.now() > end) throw new Error(JSON.stringify(now))
-    await fetch(`${workspace?.url}/_local/scheduler/run`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    })
+    await post('/_local/scheduler/run', {})
     await sleep(500)
   }
 }
@@ -286,6 +289,11 @@ it('given a store and a shop, expect what is wrong between them, and nothing wri
   const { withheld } = (await (
     await fetch(`${workspace.url}/console/live/api/withheld`)
   ).json()) as { withheld: { operation: string }[] }
+  for (const [path, body] of [
+    ['/_local/snapshots/any/load', {}],
+    ['/_local/clock', { advanceMs: 60_000 }],
+  ] as const)
+    expect([path, (await post(path, body)).status]).toEqual([path, 409])
   const operations = withheld.map(({ operation }) => operation)
   expect(operations).toEqual(expect.arrayContaining(['STO01', 'save affiliate', 'scheduler']))
 }, 400_000)
@@ -326,15 +334,9 @@ it('given --write and the shop’s name, expect the next file at Carrefour and i
   await stop()
   workspace = await start(['--write'])
   const live = `${workspace.url}/console/live/api`
-  const post = (path: string, body: object) =>
-    fetch(live + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
   const shop = { kind: 'waiting', shop: { shopId: String(SHOP.shopId), name: SHOP.name } }
   expect(((await (await fetch(`${live}/status`)).json()) as { write: object }).write).toEqual(shop)
-  expect((await post('/open', { name: SHOP.name })).status).toBe(200)
+  expect((await post('/console/live/api/open', { name: SHOP.name })).status).toBe(200)
   world.carrefour.arrived.length = 0
   await ask(
     `mutation { startCarrefourReprocess(filter: { search: "${DRIFTED[0]}" }, key: "live-1") { __typename } }`

@@ -1,6 +1,7 @@
 import type { Live } from '.'
 import { bandOf, LIVE_CONSOLE } from './console/band'
 import { filled, liveTexts } from './console/texts'
+import type { LiveSettings } from './settings'
 import { terminalLanguage } from './sentences'
 
 /** What the terminal says of the real hosts: whether they are written to, what is wrong with them, and where to look. */
@@ -18,11 +19,9 @@ export async function liveBox(live: Live, url: string, env: NodeJS.ProcessEnv): 
 
 /** The plug-ins that no real host has taken the place of. */
 export const standIns = <Name extends string>(
-  live: Live | null,
+  settings: LiveSettings | undefined,
   plugins: readonly Name[]
 ): readonly Name[] =>
   plugins.filter(
-    name =>
-      !(name === 'store' && live?.settings.store) &&
-      !(name === 'carrefour' && live?.settings.carrefour)
+    name => !(name === 'store' && settings?.store) && !(name === 'carrefour' && settings?.carrefour)
   )

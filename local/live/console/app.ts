@@ -4,19 +4,32 @@ import Koa from 'koa'
 import type { Clock } from '../../clock'
 import { consoleApi, languageOf, withoutPrefix } from '../../console/api'
 import { consoleAssets } from '../../console/assets'
+import type { Console } from '../../console/page'
 import type { Live } from '..'
 
 import { liveApi } from './api'
 import { LIVE_CONSOLE } from './band'
 import { livePage, notLivePage } from './page'
 
-/** The page about the real hosts, and its JSON API below `/api`. @param live null without `--live` */
-export function createLiveConsole(live: Live | null, clock: Clock): Koa {
+/** The page about the real hosts, and its JSON API below `/api`. */
+export function createLiveConsole({
+  live,
+  clock,
+  consoles,
+}: {
+  /** Null without `--live`. */
+  live: Live | null
+  clock: Clock
+  /** Those that the workspace has, for the navigation; all when left out. */
+  consoles?: readonly Console[] | undefined
+}): Koa {
   const router = new Router()
   router.get('/', async ctx => {
     const language = languageOf(ctx)
     ctx.type = 'html'
-    ctx.body = live ? await livePage(live, language, clock.now()) : notLivePage(language)
+    ctx.body = live
+      ? await livePage(live, { language, now: clock.now(), consoles })
+      : notLivePage(language, consoles)
   })
   if (live) liveApi(router, live)
   else

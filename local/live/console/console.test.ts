@@ -22,7 +22,7 @@ async function aConsole(write = true) {
     ca: world.ca,
     write,
   })
-  const served = await serve({ [LIVE_CONSOLE]: createLiveConsole(live, systemClock) })
+  const served = await serve({ [LIVE_CONSOLE]: createLiveConsole({ live, clock: systemClock }) })
   atEnd(() => served.close())
   const headers = { authorization: world.carrefour.shopKey }
   return {
@@ -159,7 +159,9 @@ describe('the page about real hosts', () => {
   })
 
   it('given a workspace without --live, expect how to begin, and no band', async () => {
-    const served = await serve({ [LIVE_CONSOLE]: createLiveConsole(null, systemClock) })
+    const served = await serve({
+      [LIVE_CONSOLE]: createLiveConsole({ live: null, clock: systemClock }),
+    })
     atEnd(() => served.close())
     expect(await (await fetch(served.url + LIVE_CONSOLE)).text()).toContain('live.example.json')
     const band = await fetch(`${served.url}${LIVE_CONSOLE}/api/band`)

@@ -1,6 +1,6 @@
 import type { Language } from '../../admin/shell/language'
 import { html, type Html } from '../../console/html'
-import { renderPage } from '../../console/page'
+import { type Console, renderPage } from '../../console/page'
 import { actionButton, actionForm, moment, section, table, tag } from '../../console/parts'
 import { type Say, sayIn } from '../../console/words'
 import type { Live } from '..'
@@ -22,20 +22,29 @@ interface Shown {
 }
 
 /** The page of a workspace that was started without `--live`. */
-export const notLivePage = (language: Language): string =>
+export const notLivePage = (language: Language, consoles?: readonly Console[]): string =>
   renderPage({
     at: 'live',
+    consoles,
     language,
     title: liveTexts(language).title,
     lead: liveTexts(language).notLive,
     body: html``,
   })
 
-export async function livePage(live: Live, language: Language, now: number): Promise<string> {
+export async function livePage(
+  live: Live,
+  {
+    language,
+    now,
+    consoles,
+  }: { language: Language; now: number; consoles?: readonly Console[] | undefined }
+): Promise<string> {
   const texts = liveTexts(language)
   const shown: Shown = { live, texts, say: sayIn(language), language, now }
   return renderPage({
     at: 'live',
+    consoles,
     language,
     title: texts.title,
     lead: texts.lead,
