@@ -28,12 +28,12 @@ const TEXTS = {
     minutes: 'Minutos',
     move: 'Adiantar',
     moved: 'Relógio adiantado.',
-    note: 'O relógio não volta atrás; npm start -- --reset recomeça na hora da máquina. Sessões duram um dia: depois disso, entre de novo.',
+    note: 'O relógio não volta atrás; npm start -- --reset recomeça na hora da máquina. Sessões duram um dia: depois, entre de novo.',
     fixed: 'Com --live vale a hora dos servidores de verdade: o relógio não pode ser adiantado.',
   },
   en: {
     title: 'Clock',
-    lead: 'Moves the time of the whole workspace ahead: scheduler, queues, deadlines, tokens, Carrefour and the service itself. Whatever falls due in that time happens at once.',
+    lead: 'Moves the time of the whole workspace ahead: scheduler, queues, deadlines, tokens, Carrefour and the service itself. Whatever falls due in that time happens right away.',
     time: 'Now',
     now: 'Time of the workspace',
     ahead: 'Move ahead',
@@ -49,7 +49,7 @@ const TEXTS = {
     minutes: 'Minutes',
     move: 'Move ahead',
     moved: 'The clock was moved ahead.',
-    note: 'The clock never goes back; npm start -- --reset begins again at this machine’s time. Sessions last one day: after that, sign in again.',
+    note: 'The clock never goes back; npm start -- --reset starts again at this machine’s time. Sessions last one day; then sign in again.',
     fixed: 'With --live the time is that of the real hosts: the clock cannot be moved.',
   },
   es: {
@@ -70,7 +70,7 @@ const TEXTS = {
     minutes: 'Minutos',
     move: 'Adelantar',
     moved: 'Reloj adelantado.',
-    note: 'El reloj no retrocede; npm start -- --reset vuelve a empezar con la hora de la máquina. Las sesiones duran un día: después, entre de nuevo.',
+    note: 'El reloj no retrocede; npm start -- --reset vuelve a empezar con la hora de la máquina. Las sesiones duran un día: después, inicie sesión de nuevo.',
     fixed: 'Con --live vale la hora de los servidores reales: el reloj no se puede adelantar.',
   },
 } as const
