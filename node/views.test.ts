@@ -87,6 +87,8 @@ describe('the connection', () => {
       stalledSince: 0,
       brake: null,
       gap: null,
+      closedShop: null,
+      otherWriters: [],
       isUntold: false,
       standstill: { kind: 'RUNS', since: 0 },
     })

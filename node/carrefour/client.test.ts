@@ -494,13 +494,28 @@ describe('reading', () => {
     expect(await carrefour.offerPage(access, 0)).toMatchObject({ kind: 'unavailable' })
   })
 
-  it('reads three values of the shop’s account and nothing of its bank', async () => {
+  it('reads a few values of the shop’s account and nothing of its bank', async () => {
     const payment_info = { account_number: '000111' }
-    const shop = { shop_id: 2001, shop_name: 'Loja Demo', shop_state: 'OPEN', payment_info }
+    const shop = {
+      shop_id: 2001,
+      shop_name: 'Loja Demo',
+      shop_state: 'OPEN',
+      closedFrom: null,
+      closedTo: null,
+      suspension: '',
+      payment_info,
+    }
     server.reply = json(200, shop)
     expect(await carrefour.account(access)).toEqual({
       kind: 'done',
-      value: { shopId: '2001', name: 'Loja Demo', state: 'OPEN' },
+      value: {
+        shopId: '2001',
+        name: 'Loja Demo',
+        state: 'OPEN',
+        closedFrom: null,
+        closedTo: null,
+        suspension: '',
+      },
     })
     expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
   })

@@ -1,4 +1,5 @@
 import type { ReportCounts } from './report/reading.logic'
+import { fromIso } from '../shared/time'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import {
   type ImportStatus,
@@ -96,7 +97,13 @@ function toOffer(raw: unknown): Offer | null {
   const offer = asObject(raw)
   const code = typeof offer?.shop_sku === 'number' ? parseSkuId(offer.shop_sku) : offer?.shop_sku
   if (!offer || typeof code !== 'string' || code === '' || code.length > LONGEST_CODE) return null
-  return { code, quantity: readCount(offer.quantity), active: asFlag(offer.active) ?? false }
+  const reasons = asList(offer.inactivity_reasons) ?? []
+  return {
+    code,
+    quantity: readCount(offer.quantity),
+    active: asFlag(offer.active) ?? false,
+    ...(reasons.includes('SHOP_NOT_OPEN') ? { isShopClosed: true as const } : {}),
+  }
 }
 
 /** A whole number from 0; null for anything else. */
@@ -123,11 +130,21 @@ export function readProducts(answer: RawAnswer): Read<readonly string[]> {
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null
 
-/** A01: three values of the answer. Its bank and contact data are never read. */
+/** A01: a few values of the answer. Its bank and contact data are never read. */
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
   const shopId = asText(body?.shop_id)
   if (!body || shopId === null || !/^[\w-]{1,40}$/.test(shopId)) return null
   const name = (asText(body.shop_name) ?? '').slice(0, 200)
-  return { value: { shopId, name, state: (asText(body.shop_state) ?? '').slice(0, 50) } }
+  const state = (asText(body.shop_state) ?? '').slice(0, 50)
+  return {
+    value: {
+      shopId,
+      name,
+      state,
+      closedFrom: fromIso(asText(body.closed_from)),
+      closedTo: fromIso(asText(body.closed_to)),
+      suspension: (asText(body.suspension_type) ?? '').slice(0, 50),
+    },
+  }
 }

@@ -8,6 +8,11 @@ export interface CheckedShop {
   readonly name: string
   /** OPEN, CLOSE or SUSPENDED, as documented; any other value as received. */
   readonly state: string
+  /** From when to when it is closed, if it is or will be. */
+  readonly closedFrom?: Millis | null
+  readonly closedTo?: Millis | null
+  /** Why it is suspended, in Carrefour's own word; empty when it is not. */
+  readonly suspension?: string
 }
 
 /** Why Carrefour did not name a key's shop: it answers once a day, or gave no usable answer. */

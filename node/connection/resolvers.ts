@@ -47,6 +47,14 @@ export const showConnection = (view: ConnectionView) => ({
   waitingSince: isoOrNull(view.waitingSince),
   stalledSince: isoOrNull(view.stalledSince),
   gap: view.gap && showGap(view.gap),
+  closedShop: view.closedShop && showClosed(view.closedShop),
+  otherWriters: {
+    skus: view.otherWriters.length,
+    samples: view.otherWriters.slice(0, MAX_WRITERS).map(({ skuId, changes }) => ({
+      skuId,
+      changes: changes.map(({ at, ours, theirs }) => ({ at: toIso(at), ours, theirs })),
+    })),
+  },
   standstill: view.standstill && { ...view.standstill, since: toIso(view.standstill.since) },
   brake: view.brake && showBrake(view.brake),
   blocked: view.blocked,
@@ -54,6 +62,18 @@ export const showConnection = (view: ConnectionView) => ({
   success: view.success,
   warning: view.warning,
   error: view.error,
+})
+
+/** SKUs of other writers in an answer. */
+const MAX_WRITERS = 10
+
+const showClosed = ({ shop, since }: NonNullable<ConnectionView['closedShop']>) => ({
+  since: toIso(since),
+  name: shop?.name ?? null,
+  state: shop?.state ?? null,
+  suspension: shop?.suspension || null,
+  closedFrom: isoOrNull(shop?.closedFrom ?? null),
+  closedTo: isoOrNull(shop?.closedTo ?? null),
 })
 
 const showGap = ({ from, to, report }: Gap) => ({

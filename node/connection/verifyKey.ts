@@ -152,7 +152,7 @@ async function takeTurn({ connectionState, clock }: Ports): Promise<Turn> {
 const subjectOf = (access: Access, print: string): string => access.shopId || print
 
 /** The key's shop: from an answer within the day, or asked now (A01), reserved before the call. */
-async function askForShop(
+export async function askForShop(
   { carrefour, connectionState, clock, log }: Ports,
   access: Access,
   print: string
@@ -181,6 +181,10 @@ async function askForShop(
     }))
   if (answer.kind === 'done') {
     await note({ shop: answer.value })
+    await connectionState.update(state => ({
+      ...state,
+      sight: { ...state.sight, shop: { ...answer.value, at: ended } },
+    }))
     return answer.value
   }
   log.warn('shop.unnamed', { failure: answer.kind })

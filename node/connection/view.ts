@@ -9,6 +9,8 @@ import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Totals, totalsOf } from '../ledger/counts'
 import { nextSend } from './gate'
+import { closedShop } from './seenShop.logic'
+import { type OtherWriter, otherWriters } from '../reconcile/writers.logic'
 import { Pending } from '../ledger/pending'
 import { standstillIn } from '../alerts/viewStandstill'
 import { waitingSince } from '../queue/waiting'
@@ -32,6 +34,10 @@ export interface ConnectionView {
   readonly standstill: Standstill | null
   /** A recent time in which notifications may have been lost. */
   readonly gap: Gap | null
+  /** Why nothing of the shop sells; null while it does. */
+  readonly closedShop: ReturnType<typeof closedShop>
+  /** SKUs whose quantity somebody else changes as well. */
+  readonly otherWriters: readonly OtherWriter[]
   /** Whether something is open, or over, that no mail has reported. */
   readonly isUntold: boolean
   /** From the ledger, as the three below; null while it cannot be read. */
@@ -71,6 +77,12 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     brake: state.brake.open,
     standstill: still,
     gap: shownGap(state.gap, now),
+    closedShop: closedShop(
+      state.sight,
+      (configuration?.choices.shopId || configuration?.shopKey.shop?.shopId) ?? null,
+      now
+    ),
+    otherWriters: otherWriters(state.foreign, now),
     isUntold: configuration !== null && due !== null && due.kind !== 'digest',
     nextSendAt: sending ? nextSend(state, now) : null,
     ...totals,

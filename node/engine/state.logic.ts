@@ -3,6 +3,8 @@ import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
 import { type Incident, type Outages, isWaiting } from './incident.logic'
+import { type ShopSight, UNSEEN_SHOP } from '../connection/seenShop.logic'
+import type { ForeignChange } from '../reconcile/writers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
 import {
   type CallBudget,
@@ -96,6 +98,10 @@ export interface ConnectionState {
   readonly unconfirmedSince: Millis | null
   /** The last time in which notifications may have been lost. */
   readonly gap: Gap | null
+  /** Quantities at Carrefour that somebody else changed, newest first. */
+  readonly foreign: readonly ForeignChange[]
+  /** Whether the shop sells, as far as Carrefour says. */
+  readonly sight: ShopSight
   /** The brake against taking many SKUs off sale at once. */
   readonly brake: Brake
 }
@@ -142,6 +148,8 @@ export const NEW_CONNECTION: ConnectionState = {
   keyWorkedAt: null,
   unconfirmedSince: null,
   gap: null,
+  foreign: [],
+  sight: UNSEEN_SHOP,
   brake: NEW_BRAKE,
 }
 

@@ -20,6 +20,7 @@ import { readBack } from './readBack'
 import { report } from './report'
 import { send, SEND_TIME } from './send'
 import { settle } from './settle'
+import { lookAtShop } from '../connection/lookAtShop'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 import { saveChanges } from '../summary/changes'
@@ -126,6 +127,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (isIdle && (await probe(current, state.incident))) continue
     if (isIdle && (await probeVtex(current, state))) continue
     if (isIdle && (await probeKey(current, state))) continue
+    if (isIdle) await lookAtShop(current, state)
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
     const around = { state, batch, freeFor }
     const did =

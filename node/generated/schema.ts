@@ -815,6 +815,10 @@ export type CarrefourConnection = {
   readonly standstill: Maybe<CarrefourStandstill>
   /** The last time in which notifications may have been lost, for a day; null without one. */
   readonly gap: Maybe<CarrefourGap>
+  /** Why nothing of the shop can be bought, although its stock is right; null while it can, as far as Carrefour says. */
+  readonly closedShop: Maybe<CarrefourClosedShop>
+  /** Whether somebody else writes quantities at Carrefour too, found by comparisons of the last 7 days. */
+  readonly otherWriters: CarrefourOtherWriters
   /** Zeros that are held because too many SKUs would go off sale at once; null while there are none. */
   readonly brake: Maybe<CarrefourBrake>
   /** How many SKUs a refused ShopKey blocked and no later attempt has settled; null while the list cannot be read. */
@@ -942,6 +946,52 @@ export type CarrefourGap = {
   readonly compared: Maybe<Scalars['Int']['output']>
   /** SKUs that differed, all sent again; null while the comparison runs. */
   readonly differed: Maybe<Scalars['Int']['output']>
+}
+
+/** A shop that is not open at Carrefour. Stock goes on: it is right when the shop opens. */
+export type CarrefourClosedShop = {
+  readonly __typename?: 'CarrefourClosedShop'
+  /** Since when it is known, UTC, ISO 8601. */
+  readonly since: Scalars['String']['output']
+  /** Its name at Carrefour; null when only its offers say that it is not open, as all that follows. */
+  readonly name: Maybe<Scalars['String']['output']>
+  /** Carrefour's own word: OPEN, CLOSE, SUSPENDED or TERMINATED. */
+  readonly state: Maybe<Scalars['String']['output']>
+  /** Why it is suspended, in Carrefour's own word. */
+  readonly suspension: Maybe<Scalars['String']['output']>
+  /** From when it is closed, UTC, ISO 8601. */
+  readonly closedFrom: Maybe<Scalars['String']['output']>
+  /** Until when, UTC, ISO 8601. */
+  readonly closedTo: Maybe<Scalars['String']['output']>
+}
+
+/** SKUs whose quantity somebody else changes as well. */
+export type CarrefourOtherWriters = {
+  readonly __typename?: 'CarrefourOtherWriters'
+  /** How many SKUs. */
+  readonly skus: Scalars['Int']['output']
+  /** Some of them, at most 10. */
+  readonly samples: ReadonlyArray<CarrefourOtherWriter>
+}
+
+/** A SKU whose quantity somebody else changes as well. */
+export type CarrefourOtherWriter = {
+  readonly __typename?: 'CarrefourOtherWriter'
+  /** VTEX SKU id. */
+  readonly skuId: Scalars['ID']['output']
+  /** The last two changes, newest first; between them this connection had put the quantity right. */
+  readonly changes: ReadonlyArray<CarrefourForeignChange>
+}
+
+/** A quantity at Carrefour that nobody here sent, while the store's had not changed. */
+export type CarrefourForeignChange = {
+  readonly __typename?: 'CarrefourForeignChange'
+  /** When it was found, UTC, ISO 8601. */
+  readonly at: Scalars['String']['output']
+  /** Units that Carrefour had confirmed to this connection. */
+  readonly ours: Scalars['Int']['output']
+  /** Units that it held instead. */
+  readonly theirs: Scalars['Int']['output']
 }
 
 /**
@@ -1939,6 +1989,10 @@ export type ResolversTypes = {
   CarrefourStandstill: ResolverTypeWrapper<CarrefourStandstill>
   CarrefourStandstillKind: CarrefourStandstillKind
   CarrefourGap: ResolverTypeWrapper<CarrefourGap>
+  CarrefourClosedShop: ResolverTypeWrapper<CarrefourClosedShop>
+  CarrefourOtherWriters: ResolverTypeWrapper<CarrefourOtherWriters>
+  CarrefourOtherWriter: ResolverTypeWrapper<CarrefourOtherWriter>
+  CarrefourForeignChange: ResolverTypeWrapper<CarrefourForeignChange>
   CarrefourBrake: ResolverTypeWrapper<CarrefourBrake>
   CarrefourBrakeReason: CarrefourBrakeReason
   CarrefourBrakeDecision: CarrefourBrakeDecision
@@ -2047,6 +2101,10 @@ export type ResolversParentTypes = {
   CarrefourIncident: CarrefourIncident
   CarrefourStandstill: CarrefourStandstill
   CarrefourGap: CarrefourGap
+  CarrefourClosedShop: CarrefourClosedShop
+  CarrefourOtherWriters: CarrefourOtherWriters
+  CarrefourOtherWriter: CarrefourOtherWriter
+  CarrefourForeignChange: CarrefourForeignChange
   CarrefourBrake: CarrefourBrake
   CarrefourHealth: CarrefourHealth
   CarrefourHistoryFilter: CarrefourHistoryFilter
@@ -2557,6 +2615,8 @@ export type CarrefourConnectionResolvers<
   stalledSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   standstill?: Resolver<Maybe<ResolversTypes['CarrefourStandstill']>, ParentType, ContextType>
   gap?: Resolver<Maybe<ResolversTypes['CarrefourGap']>, ParentType, ContextType>
+  closedShop?: Resolver<Maybe<ResolversTypes['CarrefourClosedShop']>, ParentType, ContextType>
+  otherWriters?: Resolver<ResolversTypes['CarrefourOtherWriters'], ParentType, ContextType>
   brake?: Resolver<Maybe<ResolversTypes['CarrefourBrake']>, ParentType, ContextType>
   blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   nextSendAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
@@ -2630,6 +2690,51 @@ export type CarrefourGapResolvers<
   comparedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   compared?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   differed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+}
+
+export type CarrefourClosedShopResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourClosedShop'] =
+    ResolversParentTypes['CarrefourClosedShop'],
+> = {
+  since?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  suspension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  closedFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  closedTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourOtherWritersResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourOtherWriters'] =
+    ResolversParentTypes['CarrefourOtherWriters'],
+> = {
+  skus?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  samples?: Resolver<ReadonlyArray<ResolversTypes['CarrefourOtherWriter']>, ParentType, ContextType>
+}
+
+export type CarrefourOtherWriterResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourOtherWriter'] =
+    ResolversParentTypes['CarrefourOtherWriter'],
+> = {
+  skuId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>
+  changes?: Resolver<
+    ReadonlyArray<ResolversTypes['CarrefourForeignChange']>,
+    ParentType,
+    ContextType
+  >
+}
+
+export type CarrefourForeignChangeResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourForeignChange'] =
+    ResolversParentTypes['CarrefourForeignChange'],
+> = {
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  ours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  theirs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
 }
 
 export type CarrefourBrakeResolvers<
@@ -3180,6 +3285,10 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourIncident?: CarrefourIncidentResolvers<ContextType>
   CarrefourStandstill?: CarrefourStandstillResolvers<ContextType>
   CarrefourGap?: CarrefourGapResolvers<ContextType>
+  CarrefourClosedShop?: CarrefourClosedShopResolvers<ContextType>
+  CarrefourOtherWriters?: CarrefourOtherWritersResolvers<ContextType>
+  CarrefourOtherWriter?: CarrefourOtherWriterResolvers<ContextType>
+  CarrefourForeignChange?: CarrefourForeignChangeResolvers<ContextType>
   CarrefourBrake?: CarrefourBrakeResolvers<ContextType>
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>

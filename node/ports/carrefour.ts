@@ -58,6 +58,8 @@ export interface Offer {
   /** Units; null when the answer holds no usable figure. */
   readonly quantity: number | null
   readonly active: boolean
+  /** It is inactive because the shop is not open. */
+  readonly isShopClosed?: true
 }
 
 /** One page of the shop's offers (OF21). */

@@ -4,7 +4,10 @@ import { type OfferList, afterListed, isListed } from './offerList.logic'
 import type { ReconcileRun, Suspects } from './reconcile.logic'
 import { type PageFindings, isDrift, skipOffers } from './pages.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { type CallFailure, type OfferPage, OFFER_PAGE } from '../ports/carrefour'
+import { afterOffers } from '../connection/seenShop.logic'
+import type { ConnectionState } from '../engine/state.logic'
+import { foreignChange, withForeign } from './writers.logic'
+import { type CallFailure, type Offer, type OfferPage, OFFER_PAGE } from '../ports/carrefour'
 import { SIMULATION_SIZE } from '../ports/store'
 import { askEach, MOST_FAILED_CALLS } from '../engine/askStore'
 import { recordReadFailure } from '../engine/failures'
@@ -38,6 +41,7 @@ export async function walkOffers(
   const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), at.position)
   if (answer.kind !== 'done') return offersFailed(run, answer)
   if (isLate(run)) return pageLate(run)
+  await noteShop(run, answer.value.offers)
   const { list, fresh } = await freshOf(run, at.list, answer.value.offers)
   const held = heldQuantities(fresh, inFlight)
   const asked = [...held.keys()].map(skuId => toLine(skuId, at.suspects))
@@ -59,7 +63,14 @@ export async function walkOffers(
     doubtful.filter(differs).flatMap(({ skuId }) => (learned.get(skuId) === 'known' ? [skuId] : []))
   )
   // After a configuration change other quantities are expected, and say nothing about the confirmations.
-  if (at.why !== 'CONFIGURATION') await noteStale(run, marked, 'another')
+  if (at.why !== 'CONFIGURATION') {
+    await noteForeign(
+      run,
+      lines.filter(({ skuId }) => marked.includes(skuId)),
+      held
+    )
+    await noteStale(run, marked, 'another')
+  }
   const foreign = [...fresh.values()].flatMap(([offer]) =>
     offer && parseSkuId(offer.code) === null ? [offer.code] : []
   )
@@ -79,6 +90,44 @@ export async function walkOffers(
       marked: marked.length,
     }
   )
+}
+
+/** Whether the offers say that the shop is open. */
+async function noteShop({ ports }: Run, offers: readonly Offer[]): Promise<void> {
+  const { connectionState, clock } = ports
+  const isClosed = offers.some(({ isShopClosed }) => isShopClosed === true)
+  const found = isClosed ? 'notOpen' : offers.some(({ active }) => active) ? 'open' : null
+  await connectionState.update(state => {
+    const sight = afterOffers(state.sight, found, clock.now())
+    return sight === state.sight ? null : { ...state, sight }
+  })
+}
+
+/** Remembers quantities that somebody else changed: Carrefour had confirmed what the store still has. */
+async function noteForeign(
+  run: Run,
+  lines: readonly ReadLine[],
+  held: ReadonlyMap<SkuId, readonly (number | null)[]>
+): Promise<void> {
+  const { ledger, clock, connectionState, log } = run.ports
+  if (lines.length === 0) return
+  const skuIds = lines.map(({ skuId }) => skuId)
+  const rows = await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, group => ledger.find(group))
+  const known = new Map(rows.flat().map(row => [row.skuId, row]))
+  const now = clock.now()
+  const found = (changes: ConnectionState['foreign']) =>
+    lines.flatMap(({ skuId, quantity }) => {
+      const row = known.get(skuId)
+      const isConfirmed = row?.status === 'SUCCESS' && row.quantity !== null
+      const confirmed = isConfirmed ? { quantity: row.quantity ?? 0, at: row.processedAt } : null
+      const [theirs = null] = held.get(skuId) ?? []
+      return foreignChange(changes, { skuId, wanted: quantity, held: theirs, confirmed }, now) ?? []
+    })
+  await connectionState.update(state => {
+    const more = found(state.foreign)
+    return more.length === 0 ? null : { ...state, foreign: withForeign(state.foreign, more, now) }
+  })
+  for (const one of found([])) log.info('offer.foreign', { ...one })
 }
 
 /** A page of offers, and the state of the walk before it. */

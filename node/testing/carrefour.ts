@@ -63,6 +63,9 @@ export class FakeCarrefour implements Carrefour {
   /** State shown for a running import. */
   runningWord = 'RUNNING'
 
+  /** Whether all offers are inactive because the shop is not open. */
+  isShopClosed = false
+
   /** Answer to A01. */
   shop: ShopAccount = { shopId: '2001', name: 'Loja Demo', state: 'OPEN' }
 
@@ -164,7 +167,12 @@ export class FakeCarrefour implements Carrefour {
     return this.#answer('OF21', access, () => {
       this.settleImports()
       const page = [...this.offers].slice(offset, offset + OFFER_PAGE)
-      const offers = page.map(([code, quantity]) => ({ code, quantity, active: quantity > 0 }))
+      const offers = page.map(([code, quantity]) => ({
+        code,
+        quantity,
+        active: quantity > 0 && !this.isShopClosed,
+        ...(this.isShopClosed ? { isShopClosed: true as const } : {}),
+      }))
       return {
         kind: 'done',
         value: { offers, received: page.length, total: this.offers.size },

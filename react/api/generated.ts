@@ -698,6 +698,25 @@ export type Connection = {
   readonly incident: Incident | null
   readonly outages: ReadonlyArray<Incident>
   readonly standstill: { readonly kind: StandstillKind; readonly since: string } | null
+  readonly closedShop: {
+    readonly since: string
+    readonly name: string | null
+    readonly state: string | null
+    readonly suspension: string | null
+    readonly closedFrom: string | null
+    readonly closedTo: string | null
+  } | null
+  readonly otherWriters: {
+    readonly skus: number
+    readonly samples: ReadonlyArray<{
+      readonly skuId: string
+      readonly changes: ReadonlyArray<{
+        readonly at: string
+        readonly ours: number
+        readonly theirs: number
+      }>
+    }>
+  }
   readonly gap: {
     readonly from: string
     readonly to: string

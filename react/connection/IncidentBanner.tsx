@@ -12,6 +12,7 @@ import { useText } from '../ui/useText'
 import { BrakeNotice } from './BrakeNotice'
 import { isKeyProblem } from './incident.logic'
 import { KeyFix, KeyFixButton } from './KeyFix'
+import { ClosedShopNotice, OtherWritersNotice } from './ShopNotices'
 import { SilenceNotices } from '../ui/SilenceNotices'
 
 interface IncidentBannerProps {
@@ -35,6 +36,8 @@ export function IncidentBanner({ connection, onFixed }: IncidentBannerProps) {
       ))}
       {connection.brake !== null && <BrakeNotice brake={connection.brake} onDecided={onFixed} />}
       <SilenceNotices connection={connection} />
+      {connection.closedShop !== null && <ClosedShopNotice closed={connection.closedShop} />}
+      <OtherWritersNotice writers={connection.otherWriters} />
       <KeyFix place="banner" connection={connection} onSaved={onFixed} />
     </>
   )

@@ -108,6 +108,8 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   standstill: null,
   brake: null,
   gap: null,
+  closedShop: null,
+  otherWriters: { skus: 0, samples: [] },
   blocked: 0,
   nextSendAt: '2026-10-12T14:31:00.000Z',
   success: 80,

@@ -12,6 +12,8 @@ export function showAccount(sandbox: Sandbox, call: SellerCall): void {
   call.ctx.body = {
     billing_info: null,
     channels: [],
+    closed_from: null,
+    closed_to: null,
     contact_informations: { city: 'São Paulo', country: 'BRA', email: 'contato@loja.example' },
     currency_iso_code: 'BRL',
     date_created: created,
@@ -44,5 +46,6 @@ export function showAccount(sandbox: Sandbox, call: SellerCall): void {
     shop_id: shop.shopId,
     shop_name: shop.name,
     shop_state: shop.state,
+    suspension_type: shop.state === 'SUSPENDED' ? 'MANUAL' : null,
   }
 }

@@ -1,8 +1,12 @@
 import type { Offer } from '../offers'
 
 /** An offer as OF21 and OF22 answer it. Amounts are in reais. */
-export function offerShape(offer: Offer): Record<string, unknown> {
-  const active = offer.quantity > 0
+export function offerShape(offer: Offer, isOpen: boolean): Record<string, unknown> {
+  const reasons = [
+    ...(offer.quantity > 0 ? [] : ['ZERO_QUANTITY']),
+    ...(isOpen ? [] : ['SHOP_NOT_OPEN']),
+  ]
+  const active = reasons.length === 0
   const price = { price: offer.price, unit_origin_price: offer.price, unit_discount_price: null }
   return {
     active,
@@ -17,7 +21,7 @@ export function offerShape(offer: Offer): Record<string, unknown> {
     currency_iso_code: 'BRL',
     description: offer.title,
     fulfillment: { center: { code: 'DEFAULT' } },
-    ...(!active && { inactivity_reasons: ['ZERO_QUANTITY'] }),
+    ...(!active && { inactivity_reasons: reasons }),
     leadtime_to_ship: 2,
     logistic_class: { code: 'M', label: 'M' },
     min_order_quantity: 1,

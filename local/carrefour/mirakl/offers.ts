@@ -31,10 +31,12 @@ export function listOffers(sandbox: Sandbox, call: SellerCall): void {
   const lags = has(call.faults, 'offers-lag')
   const shown = has(call.faults, 'offers-cut') ? offers.slice(0, -1) : offers
   ctx.body = {
-    offers: shown.map(offer => offerShape(lags ? asBefore(sandbox, offer) : offer)),
+    offers: shown.map(offer => offerShape(lags ? asBefore(sandbox, offer) : offer, isOpen(call))),
     total_count: total,
   }
 }
+
+const isOpen = ({ shop }: SellerCall): boolean => shop.state === 'OPEN'
 
 /** The offer as an index shows it that has not seen the last import yet. */
 const asBefore = (sandbox: Sandbox, offer: Offer): Offer => ({
@@ -48,7 +50,7 @@ export function oneOffer(sandbox: Sandbox, call: SellerCall): void {
   if (!/^\d{1,15}$/.test(id)) throw new MiraklError(400, 'The offer id must be a number')
   const offer = sandbox.offers.byId(Number(id))
   if (offer === undefined || !offer.listed || offer.shopId !== call.shop.shopId) throw notFound()
-  call.ctx.body = offerShape(offer)
+  call.ctx.body = offerShape(offer, isOpen(call))
 }
 
 // Operators report that a product filter overrides the sku filter.

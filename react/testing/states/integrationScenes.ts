@@ -109,6 +109,36 @@ export const INTEGRATIONS: SceneGroup = {
         }),
       })
     ),
+    scene('shop-suspended', 'The shop is suspended at Carrefour', () =>
+      service({
+        carrefourConnection: connection({
+          closedShop: {
+            since: minutesAgo(90),
+            name: 'Loja Demo',
+            state: 'SUSPENDED',
+            suspension: 'INCOMPLETE_PROFILE',
+            closedFrom: null,
+            closedTo: null,
+          },
+        }),
+      })
+    ),
+    scene('other-writers', 'Another integration writes stock too', () =>
+      service({
+        carrefourConnection: connection({
+          otherWriters: {
+            skus: 12,
+            samples: ['5010', '5011'].map(skuId => ({
+              skuId,
+              changes: [
+                { at: minutesAgo(60), ours: 9, theirs: 4 },
+                { at: minutesAgo(60 * 25), ours: 9, theirs: 7 },
+              ],
+            })),
+          },
+        }),
+      })
+    ),
     scene('brake', 'Zeros are held until the store is read again', () =>
       service({ carrefourConnection: connection({ brake: someHeldZeros() }) })
     ),
