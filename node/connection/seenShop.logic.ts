@@ -34,7 +34,7 @@ export function afterOffers(
 /** Whether by its description nothing of the shop can be bought at this moment. */
 export const isClosed = ({ state, closedFrom, closedTo }: CheckedShop, now: Millis): boolean =>
   (state !== '' && state !== 'OPEN') ||
-  (closedFrom != null && closedFrom <= now && (closedTo == null || closedTo > now))
+  ((closedFrom ?? Infinity) <= now && (closedTo ?? Infinity) > now)
 
 /** How long a description is shown. */
 const SHOWN_FOR: Millis = 2 * DAY

@@ -15,9 +15,7 @@ import {
   type OutageCause,
   INCIDENT_CAUSES,
 } from './incident.logic'
-import type { CheckedShop, KeyChecks } from '../connection/keyChecks.logic'
-import type { ShopSight } from '../connection/seenShop.logic'
-import type { ForeignChange } from '../reconcile/writers.logic'
+import { readForeign, readKeyChecks, readSight } from '../connection/storedSights'
 import type { Doubt } from './doubts.logic'
 import {
   type CallBudget,
@@ -92,26 +90,6 @@ export function readConnectionState(raw: unknown): ConnectionState {
   }
 }
 
-function readKeyChecks(raw: unknown): KeyChecks {
-  const stored = asObject(raw)
-  const keys = (asList(stored?.keys) ?? []).flatMap(one => {
-    const check = asObject(one)
-    const print = asText(check?.print)
-    if (!check || print === null) return []
-    return [
-      {
-        print,
-        acceptedAt: asNumber(check.acceptedAt),
-        askedAt: asNumber(check.askedAt),
-        asked: asText(check.asked) ?? '',
-        shop: readShop(check.shop),
-        unsaid: asFlag(check.unsaid) ?? false,
-      },
-    ]
-  })
-  return { keys }
-}
-
 const readDoubts = (raw: unknown): readonly Doubt[] =>
   (asList(raw) ?? []).flatMap(one => {
     const stored = asObject(one)
@@ -164,43 +142,6 @@ function readGap(raw: unknown): Gap | null {
   const compared = asNumber(report?.compared) ?? 0
   const differed = asNumber(report?.differed) ?? 0
   return { from, to, report: at === null ? null : { at, compared, differed } }
-}
-
-const readForeign = (raw: unknown): readonly ForeignChange[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const skuId = parseSkuId(stored?.skuId)
-    const at = asNumber(stored?.at)
-    const ours = asNumber(stored?.ours)
-    const theirs = asNumber(stored?.theirs)
-    return skuId && at !== null && ours !== null && theirs !== null
-      ? [{ skuId, at, ours, theirs }]
-      : []
-  })
-
-function readSight(raw: unknown): ShopSight {
-  const stored = asObject(raw)
-  const shop = asObject(stored?.shop)
-  const at = asNumber(shop?.at)
-  const described = readShop(shop)
-  return {
-    shop: described && at !== null ? { ...described, at } : null,
-    notOpenSince: asNumber(stored?.notOpenSince),
-  }
-}
-
-function readShop(raw: unknown): CheckedShop | null {
-  const shop = asObject(raw)
-  const shopId = asText(shop?.shopId)
-  if (!shop || shopId === null) return null
-  return {
-    shopId,
-    name: asText(shop.name) ?? '',
-    state: asText(shop.state) ?? '',
-    closedFrom: asNumber(shop.closedFrom),
-    closedTo: asNumber(shop.closedTo),
-    suspension: asText(shop.suspension) ?? '',
-  }
 }
 
 function readLease(raw: unknown): Lease | null {
