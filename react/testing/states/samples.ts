@@ -298,6 +298,7 @@ export const service = (change: Answers = {}): Answers => ({
     minimumStock: 2,
   }),
   carrefourHistory: { items: entries(), total: 6, page: 1, pageSize: 50 },
+  carrefourSendings: { items: [], total: 0, page: 1, pageSize: 25, nextFileAt: null },
   ...change,
 })
 
