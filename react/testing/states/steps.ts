@@ -8,8 +8,10 @@ const EVERY_MS = 30
 
 const pause = () => new Promise(resolve => setTimeout(resolve, EVERY_MS))
 
-const nameOf = (element: Element): string =>
-  (element.getAttribute('aria-label') ?? element.textContent ?? '').trim()
+function nameOf(element: Element): string {
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null
+  return (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim()
+}
 
 async function found<Found extends Element>(
   root: Element,
