@@ -10,6 +10,7 @@ import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import { useWide } from '../ui/useWide'
 import { isDay, PERIODS } from './period.logic'
+import { isSlashOn } from './remembered'
 import type { ViewControl } from './useView'
 import { cleanSearch, SEARCH_LIMIT } from './view.logic'
 import type { ListView } from './view.logic'
@@ -24,7 +25,8 @@ interface SearchBoxProps {
 function useSlash(input: RefObject<HTMLInputElement>) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return
+      if (!isSlashOn() || event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey)
+        return
       const at = event.target
       const isTyping =
         at instanceof HTMLElement &&

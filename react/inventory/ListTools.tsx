@@ -14,6 +14,7 @@ import { Filters } from './Filters'
 import { usePauseWhile } from './pause'
 import { countUpdates } from './processList'
 import type { useProcessList } from './processList'
+import { isSlashOn, turnSlash } from './remembered'
 import { StatusTabs } from './StatusTabs'
 import type { ViewControl } from './useView'
 import { COLUMNS, isFiltered, NO_FILTER, toFilter, toggled } from './view.logic'
@@ -24,6 +25,7 @@ import { useClickOutside } from '../ui/useClickOutside'
 function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
   const text = useText()
   const [open, setOpen] = useState(false)
+  const [slash, setSlash] = useState(isSlashOn)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   usePauseWhile(open)
@@ -69,6 +71,14 @@ function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
               label={text('inventory.display.compact')}
               checked={view.compact}
               onChange={() => adjust({ compact: !view.compact })}
+            />
+            <Check
+              label={text('inventory.display.slash')}
+              checked={slash}
+              onChange={() => {
+                turnSlash(!slash)
+                setSlash(!slash)
+              }}
             />
           </div>
         </fieldset>

@@ -30,7 +30,7 @@ it('chooses every row between two with the Shift key', async () => {
   expect(screen.getByText('3 SKUs selecionados')).toBeTruthy()
 })
 
-it('goes to the search by the key /, but not from within a field', async () => {
+it('goes to the search by the key /, but not from within a field, and can be told not to', async () => {
   show()
   const search = await screen.findByLabelText('Buscar')
   fireEvent.keyDown(document.body, { key: '/', ctrlKey: true })
@@ -38,6 +38,11 @@ it('goes to the search by the key /, but not from within a field', async () => {
   fireEvent.keyDown(document.body, { key: '/' })
   expect(document.activeElement).toBe(search)
   expect(fireEvent.keyDown(search, { key: '/' })).toBe(true)
+  search.blur()
+  fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
+  fireEvent.click(screen.getByLabelText('Tecla / leva à busca'))
+  fireEvent.keyDown(document.body, { key: '/' })
+  expect(document.activeElement).not.toBe(search)
 })
 
 it('remembers density and columns on the next visit, unless the address says otherwise', async () => {
