@@ -68,7 +68,7 @@ describe('the page', () => {
 
   it.each([
     ['pt', 'Linha do tempo', '2 aceitos, 1 recusados'],
-    ['en', 'Timeline', '2 taken, 1 refused'],
+    ['en', 'Timeline', '2 accepted, 1 rejected'],
     ['es', 'Línea de tiempo', '2 aceptados, 1 rechazados'],
   ])('speaks %s, and links files and SKUs', async (language, title, judged) => {
     const text = await (await page('', language)).text()
