@@ -137,6 +137,24 @@ const FIRST: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 
 const rank = ({ cause }: Problem): number => FIRST.indexOf(CAUSES[cause].actor)
 
-/** Problems of the merchant first, then the largest. */
+/** Causes under which Carrefour may go on selling units that the store no longer has: the quantity sent did not count. */
+const OVERSOLD: readonly Cause[] = [
+  'ZERO_HELD',
+  'AUTH_INVALID',
+  'AUTH_FORBIDDEN',
+  'OFFER_LINE_REJECTED',
+  'INVALID_QUANTITY',
+  'BOUND_TO_OTHER_PRODUCT',
+  'IMPORT_FAILED',
+  'STORE_SKU_FAILED',
+  'MARKETPLACE_UNAVAILABLE',
+  'UNCONFIRMED',
+  'STALE',
+  'UNKNOWN',
+]
+
+const cost = ({ cause }: Problem): number => (OVERSOLD.includes(cause) ? 0 : 1)
+
+/** Problems of the merchant first; of these what may be oversold before what is only not offered, then the largest. */
 export const byUrgency = (a: Problem, b: Problem): number =>
-  rank(a) - rank(b) || b.count - a.count || (a.id < b.id ? -1 : 1)
+  rank(a) - rank(b) || cost(a) - cost(b) || b.count - a.count || (a.id < b.id ? -1 : 1)

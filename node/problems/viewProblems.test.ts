@@ -5,7 +5,7 @@ import type { Process } from '../ledger/process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
-import type { AsideWish } from './problems.logic'
+import { type AsideWish, type Problem, byUrgency } from './problems.logic'
 import { aStoredAccount } from '../testing/storedAccount'
 import { dismissProblem, viewProblems } from './viewProblems'
 
@@ -193,4 +193,29 @@ describe('dismissing', () => {
   it.each(['', 'NOTHING', 'UNKNOWN.not hex', 'UNKNOWN.'])('%j is no problem', async id => {
     expect(await dismissProblem(await given(), { ...aside(), id })).toMatchObject({ ok: false })
   })
+})
+
+it('names what may be oversold before what is only not offered, whatever the numbers', () => {
+  const problem = (cause: Problem['cause'], count: number): Problem => ({
+    id: cause,
+    cause,
+    fingerprint: null,
+    count,
+    since: null,
+    lastDay: 0,
+    sample: { skuId: skuId(1), message: null },
+    nextCheckAt: null,
+  })
+  const sorted = [
+    problem('NO_PRICE', 900),
+    problem('NOT_CATALOGED', 5_000),
+    problem('OFFER_LINE_REJECTED', 3),
+    problem('ZERO_HELD', 40),
+  ].sort(byUrgency)
+  expect(sorted.map(({ cause }) => cause)).toEqual([
+    'ZERO_HELD',
+    'OFFER_LINE_REJECTED',
+    'NO_PRICE',
+    'NOT_CATALOGED',
+  ])
 })
