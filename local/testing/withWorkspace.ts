@@ -1,0 +1,126 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { openDatabase } from '../database'
+import { type AskApp, askApp } from '../demo/graphql'
+import { emailOf, ROLES } from '../platform/license-manager/roles'
+import { startWorkspace, type Workspace } from '../workspace'
+
+/** A whole workspace for one test: the demo store, connected to its Carrefour, on a free port of its own. */
+export interface TestWorkspace extends Workspace {
+  /** Asks the app as a user of the workspace; as the owner when left out. */
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    as?: 'owner' | 'operator' | 'viewer'
+  ): Promise<unknown>
+  /** The state that every test begins with. */
+  reset(): void
+}
+
+interface Pooled {
+  readonly workspace: TestWorkspace
+  readonly dataDir: string
+  /** Whether its clock was moved. */
+  readonly isAhead: () => boolean
+}
+
+/** The snapshot that a workspace is put back to. */
+const BASE = 'base'
+
+const ANSWER_MS = 30_000
+const ACCOUNT = 'lojademo'
+
+const idle: Pooled[] = []
+const all = new Set<Pooled>()
+/** The database of the first workspace once its demo was set up: the others begin as copies of it. */
+let template: Promise<string> | undefined
+
+/**
+ * Lends a workspace to `work`. One that another test has given back is reset, which takes tens of milliseconds; else a
+ * new one starts, so tests may run side by side. The first of a process also builds what changed and sets up the demo.
+ * Call `endWorkspaces` when the last test has ended.
+ */
+export async function withWorkspace<T>(work: (workspace: TestWorkspace) => Promise<T>): Promise<T> {
+  const lent = idle.pop() ?? (await startOne())
+  try {
+    lent.workspace.reset()
+    return await work(lent.workspace)
+  } finally {
+    // Time never goes back: a workspace whose clock was moved is not the one that another test expects.
+    if (!lent.isAhead()) idle.push(lent)
+    else await end(lent)
+  }
+}
+
+/** Starts workspaces ahead of tests that will run side by side. */
+export async function warmWorkspaces(count: number): Promise<void> {
+  const missing = Math.max(0, count - idle.length)
+  idle.push(...(await Promise.all(Array.from({ length: missing }, () => startOne()))))
+}
+
+/** Ends every workspace of this process, and deletes its data. */
+export async function endWorkspaces(): Promise<void> {
+  idle.length = 0
+  template = undefined
+  await Promise.all([...all].map(end))
+}
+
+async function startOne(): Promise<Pooled> {
+  if (template === undefined) {
+    const first = start(undefined)
+    template = first.then(copyOf)
+    return first
+  }
+  return start(await template)
+}
+
+async function start(from: string | undefined): Promise<Pooled> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'workspace-'))
+  if (from !== undefined) copyFileSync(from, join(dataDir, 'workspace.db'))
+  const started = await startWorkspace({ port: 0, dataDir, replicas: 1, demo: true, quiet: true })
+  const { platform, snapshots } = started.parts
+  snapshots.save(BASE)
+  let isAhead = false
+  const asking = new Map<string, AskApp>()
+  const workspace: TestWorkspace = {
+    ...started,
+    ask(query, variables, as = 'owner') {
+      const role = ROLES.find(one => emailOf(one, ACCOUNT).startsWith(`${as}@`))
+      if (role === undefined) throw new Error(`The workspace has no user ${as}`)
+      const known =
+        asking.get(as) ??
+        askApp(started.url, platform.tokens.issue(ACCOUNT, emailOf(role, ACCOUNT)), ANSWER_MS)
+      asking.set(as, known)
+      return known(query, variables)
+    },
+    moveClock(ms) {
+      isAhead = true
+      return started.moveClock(ms)
+    },
+    reset() {
+      snapshots.load(BASE)
+      platform.calls.clear()
+    },
+  }
+  const pooled = { workspace, dataDir, isAhead: () => isAhead }
+  all.add(pooled)
+  return pooled
+}
+
+/** The database as it is now, in a file of its own. */
+function copyOf({ workspace, dataDir }: Pooled): string {
+  workspace.reset()
+  const file = join(dataDir, 'template.db')
+  const db = openDatabase(join(dataDir, 'workspace.db'))
+  db.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
+  db.close()
+  return file
+}
+
+async function end(pooled: Pooled): Promise<void> {
+  if (!all.delete(pooled)) return
+  await pooled.workspace.stop()
+  rmSync(pooled.dataDir, { recursive: true, force: true })
+}
