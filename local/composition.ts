@@ -18,6 +18,7 @@ import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin, type Mounted } from './origin'
 import { type CloudOptions, createPlatform, type Platform } from './platform'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { createCallTimeline, createInspector, INSPECTOR, openApi } from './inspector'
 import { createLive, type Live, type LiveOptions } from './live'
 import { createLiveConsole } from './live/console/app'
 import { LIVE_CONSOLE } from './live/console/band'
@@ -98,10 +99,13 @@ export function composeParts(deps: CompositionDeps): Composition {
     ...(played.length > 0 ? (['timeline'] as const) : []),
     'mail',
     'clock',
+    'inspector',
     ...(deps.anyApp === true ? [] : (['live'] as const)),
   ]
   const home = firstPage(readAdmin(deps.built.uploadedDir)) ?? MAILBOX
+  const calls = createCallTimeline(clock)
   const platform = createPlatform({
+    onEvent: event => calls.event(event),
     db,
     clock,
     manifest: readManifest(deps.built.uploadedDir),
@@ -197,6 +201,18 @@ export function composeParts(deps: CompositionDeps): Composition {
       { prefix: '/_local/clock', handle: handlerOf(createClockApi(mover)) },
       { prefix: CLOCK_CONSOLE, handle: handlerOf(createClockConsole({ mover, consoles })) },
       { prefix: '/admin', handle: handlerOf(admin) },
+      {
+        prefix: INSPECTOR,
+        handle: handlerOf(
+          createInspector({
+            timeline: calls,
+            clock,
+            consoles,
+            sendEvent: event => platform.courier.send(event),
+          })
+        ),
+      },
+      { prefix: '/_local/openapi.json', handle: openApi },
       { prefix: LIVE_CONSOLE, handle: handlerOf(createLiveConsole({ live, clock, consoles })) },
       // A real host takes the place of the stand-in's console: the first that fits answers.
       ...(live?.store ? [{ prefix: '/console/store', handle: toLive }] : []),
@@ -216,6 +232,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     calls: platform.calls,
     fence: platform.fence,
     rules,
+    timeline: calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? account,
     observe: call => {
       live?.noteLocal(call)

@@ -4,7 +4,7 @@ import { html, type Html } from './html'
 import { textsOf } from './texts'
 import { sayIn } from './words'
 
-export type Console = 'store' | 'carrefour' | 'timeline' | 'mail' | 'clock' | 'live'
+export type Console = 'store' | 'carrefour' | 'timeline' | 'mail' | 'clock' | 'inspector' | 'live'
 
 /** One console page: its name in the navigation, heading, one sentence below it, and content. */
 export interface ConsolePage {
@@ -17,7 +17,15 @@ export interface ConsolePage {
   consoles?: readonly Console[] | undefined
 }
 
-const PAGES: readonly Console[] = ['store', 'carrefour', 'timeline', 'mail', 'clock', 'live']
+const PAGES: readonly Console[] = [
+  'store',
+  'carrefour',
+  'timeline',
+  'mail',
+  'clock',
+  'inspector',
+  'live',
+]
 
 /** The whole document of a console page, with the look that all consoles share. */
 export function renderPage(page: ConsolePage): string {

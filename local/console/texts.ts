@@ -12,6 +12,7 @@ const TEXTS = {
       timeline: 'Linha do tempo',
       mail: 'E-mails',
       clock: 'Relógio',
+      inspector: 'Inspetor',
       live: 'Loja real',
     },
     roles: {
@@ -20,6 +21,7 @@ const TEXTS = {
       mail: 'O lado de quem recebe as notificações',
       timeline: 'Os dois lados, do estoque ao resultado',
       clock: 'A hora do workspace inteiro',
+      inspector: 'Tudo o que passa entre o aplicativo e o resto',
       live: 'Os servidores de verdade, com npm start -- --live',
     },
     mailbox: 'E-mails enviados',
@@ -41,6 +43,7 @@ const TEXTS = {
       timeline: 'Timeline',
       mail: 'Mail',
       clock: 'Clock',
+      inspector: 'Inspector',
       live: 'Real store',
     },
     roles: {
@@ -49,6 +52,7 @@ const TEXTS = {
       mail: 'The side of whoever receives the notifications',
       timeline: 'Both sides, from stock to outcome',
       clock: 'The time of the whole workspace',
+      inspector: 'All that passes between the app and the rest',
       live: 'The real hosts, with npm start -- --live',
     },
     mailbox: 'Mail sent',
@@ -70,6 +74,7 @@ const TEXTS = {
       timeline: 'Línea de tiempo',
       mail: 'Correos',
       clock: 'Reloj',
+      inspector: 'Inspector',
       live: 'Tienda real',
     },
     roles: {
@@ -78,6 +83,7 @@ const TEXTS = {
       mail: 'El lado de quien recibe las notificaciones',
       timeline: 'Los dos lados, del stock al resultado',
       clock: 'La hora de todo el workspace',
+      inspector: 'Todo lo que pasa entre la aplicación y el resto',
       live: 'Los servidores reales, con npm start -- --live',
     },
     mailbox: 'Correos enviados',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
 import type { FaultRules } from '../faults'
+import type { CallTimeline } from '../inspector'
 import type { Policies } from '../platform/policies/policies'
 
 import type { Call, CallLog } from './calls'
@@ -28,6 +29,8 @@ export interface ServerDeps {
   publicDoor?: ((req: IncomingMessage) => Handler | undefined) | undefined
   /** Trouble on demand, for calls of the app and calls to it from the internet; none when left out. */
   rules?: FaultRules | undefined
+  /** Where all calls of the app, and those to it from the internet, are kept to be looked at. */
+  timeline?: CallTimeline | undefined
 }
 
 /** An outbound call of the app as it arrives; nothing of it has been read yet. */
@@ -87,18 +90,24 @@ function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): voi
   }
   const upstream = deps.resolve(host, url)
   if (upstream === undefined) return unknownHost(res, host)
-  return answerBy(deps, { ...upstream, host }, req, res)
+  const told = deps.timeline?.follow({ kind: 'in', part: upstream.part, host, path: url, req, res })
+  return answerBy(deps, { ...upstream, host, told }, req, res)
 }
 
 /** The upstream's answer, unless a rule of a file of faults says otherwise. */
 function answerBy(
   { rules }: ServerDeps,
-  { part, host, handle }: Upstream & { host: string },
+  {
+    part,
+    host,
+    handle,
+    told,
+  }: Upstream & { host: string; told: ((rule: string) => void) | undefined },
   req: IncomingMessage,
   res: ServerResponse
 ): void | Promise<void> {
   if (rules === undefined) return handle(req, res)
-  return rules.around({ part, host, path: req.url ?? '/', req, res }, handle)
+  return rules.around({ part, host, path: req.url ?? '/', req, res }, handle, told)
 }
 
 const badRequest = (res: ServerResponse, message: string): void =>
@@ -130,6 +139,8 @@ function proxied(
   if (upstream === undefined) return unknownHost(res, host)
 
   record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)
+  const path = target.pathname + target.search
+  const told = deps.timeline?.follow({ kind: 'out', part: upstream.part, host, path, req, res })
   if (deps.fence?.admits(req, res) === false) return
   const account = deps.callerAccount(req)
   deps.observe?.({ account, part: upstream.part, target, req, res })
@@ -141,9 +152,9 @@ function proxied(
     })
     return sendJson(res, 403, { code: 'OutboundAccessDenied', message })
   }
-  req.url = target.pathname + target.search
+  req.url = path
   req.headers.host = target.host
-  return answerBy(deps, { ...upstream, host }, req, res)
+  return answerBy(deps, { ...upstream, host, told }, req, res)
 }
 
 function loopback(target: URL): Upstream {

@@ -13,7 +13,7 @@ import { siteOf } from './account-site'
 import { createAppsSettings } from './apps-settings'
 import { createControl } from './control'
 import { createEvents } from './events'
-import { createCourier } from './events/courier'
+import { createCourier, type SentEvent } from './events/courier'
 import { createDeliver } from './events/deliver'
 import { createDeliveryQueue } from './events/queue'
 import { createFaults } from './faults/faults'
@@ -56,6 +56,8 @@ export interface PlatformDeps {
   note: Note
   /** Where the developer is told what the app lacks; `note` when left out. */
   tell?: Note | undefined
+  /** Hears each event that is sent, by the app or by VTEX. */
+  onEvent?: ((event: SentEvent) => void) | undefined
   /** Speed and limits of the cloud; those of this machine when left out. */
   cloud?: CloudOptions | undefined
   /** How long search lags behind documents, in milliseconds; Master Data's own default when left out. */
@@ -111,6 +113,7 @@ export function createPlatform(deps: PlatformDeps) {
     deliver: createDeliver(routerDeps),
     faults,
     clock,
+    onEvent: deps.onEvent,
   })
   const scheduler = createScheduler({
     db,

@@ -32,6 +32,8 @@ export interface Courier {
 
 export interface CourierDeps extends CourierLoopDeps {
   faults: Faults
+  /** Hears each event that is sent. */
+  onEvent?: ((event: SentEvent) => void) | undefined
 }
 
 /**
@@ -46,6 +48,7 @@ export function createCourier(deps: CourierDeps): Courier {
   return {
     send(event) {
       if (!deps.accounts.includes(event.account)) return
+      deps.onEvent?.(event)
       if (faults.take('events', event.key, ['drop']) !== undefined) return
       const { workspace = WORKSPACE } = event
       const copies = faults.take('events', event.key, ['repeat']) === undefined ? 1 : 2

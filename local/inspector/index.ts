@@ -1,0 +1,3 @@
+export { createInspector, INSPECTOR } from './app'
+export { createCallTimeline, type CallTimeline } from './callTimeline'
+export { openApi } from './openApi'
