@@ -75,7 +75,7 @@ function filterForm(filter: TimelineFilter, language: Language): Html {
         >${label} <input name="${name}" value="${filter[name as keyof TimelineFilter] ?? ''}"
       /></label>`
   )
-  return html`<form class="inline" method="get" action="${PATH}" role="search">
+  return html`<form class="filters" method="get" action="${PATH}" role="search">
     ${fields}<button class="primary">${texts.filter}</button> <a href="${PATH}">${texts.all}</a>
   </form>`
 }

@@ -1,6 +1,9 @@
 import { strToU8, zipSync } from 'fflate'
 
+import type { DemoData } from '../demo'
+
 import { type OwnSkus, readSkus } from './read'
+import { ownData } from './store'
 import { isUnreadable } from './table'
 
 /** Reads a file that must be readable. */
@@ -72,4 +75,14 @@ export function workbook(
     ),
     'xl/styles.xml': strToU8(STYLES),
   })
+}
+
+/** The data of a file with so many SKUs. */
+export function seedOf(count: number): DemoData {
+  const lines = Array.from(
+    { length: count },
+    (_, at) => `${5_001 + at};Produto ${at};789100${String(1_000_000 + at)};REF-${at};${at % 60}`
+  )
+  const { skus } = readable(`SKU;Nome;EAN;Referência;Estoque\n${lines.join('\n')}`)
+  return ownData({ skus, troubles: false })
 }

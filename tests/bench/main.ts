@@ -12,6 +12,7 @@ import { idleChange } from './idleChange'
 import { listPages } from './list'
 import { scale } from './scale'
 import type { Figure } from './numbers'
+import { workspaceFigures } from './workspaceFigures'
 
 /** Minutes: each idle change waits for Carrefour's window of a minute. */
 const IDLE_SAMPLES = 5
@@ -41,6 +42,7 @@ const MANY = 100_000
 async function main([what, ...sizes]: readonly string[]): Promise<number> {
   if (what === 'scale') return mainScale(sizes.map(Number))
   if (what === 'export') return mainAlone(exportList(Number(sizes[0] ?? MANY)))
+  if (what === 'workspace') return mainAlone(workspaceFigures())
   return what === 'rows' ? mainAlone(firstRows(Number(sizes[0] ?? MANY))) : mainAll()
 }
 
