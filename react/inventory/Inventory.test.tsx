@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from '@jest/globals'
+import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
@@ -47,6 +47,9 @@ const show = (change: Answers = {}, path = '/admin/carrefour-inventory/inventory
 
 const listAsked = (asked: ReturnType<typeof show>['asked']) =>
   asked.filter(one => one.name === 'carrefourProcesses').map(one => one.variables)
+
+// How the rows look is remembered by the browser.
+beforeEach(() => window.localStorage.clear())
 
 describe('the list', () => {
   it('shows the rows with status and cause in words', async () => {

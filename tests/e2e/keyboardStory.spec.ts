@@ -29,7 +29,8 @@ test('keyboard: from a refused key to everything reprocessed, without a mouse', 
   const { page, app } = await open(listOf(sku))
   await untilWindowOpens(page, workspace)
   await consoles.revoke(keyId)
-  await consoles.setStock(sku, 2)
+  // More than the minimum stock of the demo, which is sent as 0.
+  await consoles.setStock(sku, 5)
   const incident = app.getByRole('heading', { name: text('cause.auth-invalid.title') })
   await expect(incident).toBeVisible({ timeout: 110_000 })
   const secret = await consoles.newKey(keyId)
@@ -43,7 +44,7 @@ test('keyboard: from a refused key to everything reprocessed, without a mouse', 
   await page.keyboard.press('Space')
   await expect(fix.getByText(text('key-fix.saved'))).toBeVisible({ timeout: 40_000 })
 
-  await expect.poll(() => consoles.heldByCarrefour(sku), { timeout: 200_000 }).toBe(2)
+  await expect.poll(() => consoles.heldByCarrefour(sku), { timeout: 200_000 }).toBe(5)
   await page.goto(new URL(listOf(sku), page.url()).href)
   await expect(rowOf(app, sku)).toContainText(text('status.success'), { timeout: 110_000 })
   await expect(incident).toBeHidden()
