@@ -33,6 +33,8 @@ import { callerOf, tokenOf } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
 import { createTimeline, TIMELINE } from './timeline/page'
+import { createTourConsole, TOUR } from './tour/page'
+import { createTour, type Tour } from './tour/tour'
 
 /** What the parts of a workspace stand on. */
 export interface CompositionDeps {
@@ -40,6 +42,8 @@ export interface CompositionDeps {
   db: Database
   clock: Clock
   mover: ClockMover
+  /** Whether the app lists a reprocess; never when left out. */
+  reprocessed?: (() => Promise<boolean>) | undefined
   /** Where snapshots lie. */
   snapshotsDir: string
   service: ServiceJson
@@ -80,6 +84,7 @@ export interface Composition {
   carrefour: Carrefour | undefined
   /** The path of the first page to look at. */
   home: string
+  tour: Tour
   /** The real hosts; null when all are stand-ins. */
   live: Live | null
   snapshots: Snapshots
@@ -95,6 +100,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   /** Those that no real host has taken the place of. */
   const played = standIns(deps.live?.settings, plugins)
   const consoles: readonly Console[] = [
+    ...(deps.anyApp === true ? [] : (['tour'] as const)),
     ...played,
     ...(played.length > 0 ? (['timeline'] as const) : []),
     'mail',
@@ -164,6 +170,19 @@ export function composeParts(deps: CompositionDeps): Composition {
     consoles,
     anyApp: deps.anyApp ?? false,
   })
+  const sources = [store, ...(carrefour === undefined ? [] : [carrefour])]
+  const tour = createTour(db, clock, {
+    sources,
+    cataloguedSince: at => carrefour?.since(at).catalogued ?? false,
+    refusedSince: at => carrefour?.since(at).refused ?? false,
+    newKeySince: at => carrefour?.since(at).accepted ?? false,
+    reprocessed: deps.reprocessed ?? (() => Promise.resolve(false)),
+    viewerSince: at =>
+      ROLES.filter(({ name }) => name === 'viewer').some(role =>
+        platform.tokens.signedInSince(emailOf(role, account), at)
+      ),
+    clockMoved: () => mover.offset() > 0,
+  })
   const rules = createFaultRules(clock)
   const snapshots = createSnapshots({
     db,
@@ -190,13 +209,16 @@ export function composeParts(deps: CompositionDeps): Composition {
         prefix: TIMELINE,
         handle: handlerOf(
           createTimeline({
-            sources: [store, ...(carrefour === undefined ? [] : [carrefour])],
+            sources,
             clock,
             consoles,
             rowOf: sku => `${home}?sku=${encodeURIComponent(sku)}`,
           })
         ),
       },
+      ...(deps.anyApp === true
+        ? []
+        : [{ prefix: TOUR, handle: handlerOf(createTourConsole(tour, consoles)) }]),
       { prefix: '/_local/clock.js', handle: clockScript(mover) },
       { prefix: '/_local/clock', handle: handlerOf(createClockApi(mover)) },
       { prefix: CLOCK_CONSOLE, handle: handlerOf(createClockConsole({ mover, consoles })) },
@@ -243,7 +265,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       publicDoor: createPublicDoor({ publicUrl: live.settings.publicUrl, account, site }),
     }),
   })
-  return { server, platform, store, stores, carrefour, snapshots, rules, live, home }
+  return { server, platform, store, stores, carrefour, snapshots, rules, live, home, tour }
 }
 
 /** A stand-in whose place a real host has taken. */

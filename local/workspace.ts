@@ -160,6 +160,13 @@ async function start(
   const clock = createMovableClock(db)
   let port = options.port
   let replicaPorts = (): number[] => []
+  let signedIn = ''
+  // One session for as long as it lasts: the tour's page looks every few seconds.
+  const session = (): string => {
+    if (parts.platform.tokens.identify(signedIn) === undefined)
+      signedIn = ownerCookie(parts, accounts[0])
+    return signedIn
+  }
   const parts: Composition = composeParts({
     built,
     db,
@@ -170,6 +177,7 @@ async function start(
       fixed: options.live === undefined ? null : 'live',
       advance: ms => moveOn(ms, clock, parts),
     },
+    reprocessed: () => hasReprocessed(`http://127.0.0.1:${port}`, session()),
     snapshotsDir: join(options.dataDir, SNAPSHOTS),
     service,
     accounts,
@@ -245,6 +253,8 @@ async function start(
       progress,
     })
 
+  parts.tour.begin()
+
   return {
     url,
     port,
@@ -307,6 +317,19 @@ const publicPaths = ({ routes }: ServiceJson): readonly string[] =>
   Object.values(routes)
     .filter(route => route.public === true)
     .map(route => route.path)
+
+const JOBS = '{ carrefourReprocessJobs { id } }'
+
+/** Whether the app lists a reprocess, as its page would show it; false while it does not answer. */
+const hasReprocessed = (url: string, cookie: string): Promise<boolean> =>
+  askApp(
+    url,
+    cookie,
+    APP_STATE_MS
+  )<{ carrefourReprocessJobs: unknown[] }>(JOBS).then(
+    ({ carrefourReprocessJobs }) => carrefourReprocessJobs.length > 0,
+    () => false
+  )
 
 function ownerCookie({ platform }: Composition, account: string): string {
   const [owner] = ROLES

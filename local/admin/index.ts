@@ -47,7 +47,7 @@ function documentAt(path: string): Name {
 /** Before anything reads the time: that of the workspace may be ahead of this machine's. */
 const CLOCK = '<head><script src="/_local/clock.js"></script>'
 
-const CONSOLES = ['store', 'carrefour', 'timeline', 'mail', 'clock']
+const CONSOLES = ['tour', 'store', 'carrefour', 'timeline', 'mail', 'clock']
 
 const demoUsers = (account: string) =>
   ['owner', 'operator', 'viewer'].map(name => `${name}@${account}.example`)

@@ -16,6 +16,9 @@ import { carrefourEvents } from './timelineEvents'
 
 export type { Listing } from './catalogue'
 
+/** Calls that are looked at for what happened lately. */
+const CALLS = 10_000
+
 /** What the Carrefour part needs from its workspace. */
 export interface CarrefourDeps {
   db: Database
@@ -36,6 +39,8 @@ export interface Carrefour {
   addKey(key: NewKey): string
   /** Adds products with their offers. */
   load(listings: Listing[]): void
+  /** Whether, since a moment, a product was catalogued, a call was refused with 401, and one was accepted after that. */
+  since(at: number): { catalogued: boolean; refused: boolean; accepted: boolean }
   /** The files that it got, and what it made of them. */
   timeline: TimelineSource['timeline']
 }
@@ -48,6 +53,18 @@ export function createCarrefour({ db, clock, consoles }: CarrefourDeps): Carrefo
     console: carrefourConsole(sandbox),
     addShop: shop => sandbox.shops.add({ ...shop, createdAt: clock.now() }),
     addKey: key => sandbox.keys.create(key, clock.now()).secret,
+    since(at) {
+      sandbox.timeline.advance(clock.now())
+      const calls = sandbox.calls.find({ since: at, limit: CALLS })
+      const refusedAt = calls.find(({ status }) => status === 401)?.at ?? null
+      return {
+        catalogued: sandbox.offers.listedSince(at),
+        refused: refusedAt !== null,
+        accepted:
+          refusedAt !== null &&
+          calls.some(call => call.at > refusedAt && call.status !== null && call.status < 300),
+      }
+    },
     timeline: query => {
       sandbox.timeline.advance(clock.now())
       return carrefourEvents(sandbox, query)

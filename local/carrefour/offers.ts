@@ -55,6 +55,8 @@ export interface OfferStore {
     change: { quantity: number; warehouses: WarehouseQuantity[]; at: number; importId: string }
   ): void
   setBlocked(shopId: number, sku: string, reason: string | null): boolean
+  /** Whether an offer's product has been catalogued since a moment. */
+  listedSince(at: number): boolean
 }
 
 interface Row extends Omit<Offer, 'warehouses' | 'listed'> {
@@ -84,6 +86,8 @@ function toOffer(row: Row): Offer {
 
 export function offerStore(sql: Sql): OfferStore {
   return {
+    listedSince: at =>
+      sql.get('SELECT 1 FROM carrefour_offers WHERE listed_at >= ? LIMIT 1', at) !== undefined,
     find(query) {
       const values = [
         query.shopId ?? null,

@@ -4,7 +4,8 @@ import { html, type Html } from './html'
 import { textsOf } from './texts'
 import { sayIn } from './words'
 
-export type Console = 'store' | 'carrefour' | 'timeline' | 'mail' | 'clock' | 'inspector' | 'live'
+export type Console =
+  'tour' | 'store' | 'carrefour' | 'timeline' | 'mail' | 'clock' | 'inspector' | 'live'
 
 /** One console page: its name in the navigation, heading, one sentence below it, and content. */
 export interface ConsolePage {
@@ -18,6 +19,7 @@ export interface ConsolePage {
 }
 
 const PAGES: readonly Console[] = [
+  'tour',
   'store',
   'carrefour',
   'timeline',

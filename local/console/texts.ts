@@ -7,6 +7,7 @@ const TEXTS = {
     skip: 'Ir para o conteúdo',
     states: 'Estados das páginas',
     pages: {
+      tour: 'Roteiro',
       store: 'Loja',
       carrefour: 'Carrefour',
       timeline: 'Linha do tempo',
@@ -16,6 +17,7 @@ const TEXTS = {
       live: 'Loja real',
     },
     roles: {
+      tour: 'Para quem acaba de chegar',
       store: 'O lado da loja, como no Admin da VTEX',
       carrefour: 'O lado do Carrefour, como no portal do marketplace',
       mail: 'O lado de quem recebe as notificações',
@@ -38,6 +40,7 @@ const TEXTS = {
     skip: 'Skip to content',
     states: 'Page states',
     pages: {
+      tour: 'Tour',
       store: 'Store',
       carrefour: 'Carrefour',
       timeline: 'Timeline',
@@ -47,6 +50,7 @@ const TEXTS = {
       live: 'Real store',
     },
     roles: {
+      tour: 'For whoever has just arrived',
       store: 'The store’s side, as in VTEX’s Admin',
       carrefour: 'Carrefour’s side, as in the marketplace’s portal',
       mail: 'The side of whoever receives the notifications',
@@ -69,6 +73,7 @@ const TEXTS = {
     skip: 'Ir al contenido',
     states: 'Estados de las páginas',
     pages: {
+      tour: 'Recorrido',
       store: 'Tienda',
       carrefour: 'Carrefour',
       timeline: 'Línea de tiempo',
@@ -78,6 +83,7 @@ const TEXTS = {
       live: 'Tienda real',
     },
     roles: {
+      tour: 'Para quien acaba de llegar',
       store: 'El lado de la tienda, como en el Admin de VTEX',
       carrefour: 'El lado de Carrefour, como en el portal del marketplace',
       mail: 'El lado de quien recibe las notificaciones',

@@ -4,6 +4,7 @@ import type { Database } from '../database'
 import { createTables, sqlOf, type Sql } from '../sql'
 
 import { affiliateStore, type AffiliateStore } from './affiliates'
+import { burst, type Burst } from './burst'
 import { changes, type Changes } from './changes'
 import type { Notify } from './notification'
 import { notificationLog, type NotificationLog } from './notificationLog'
@@ -28,6 +29,7 @@ export interface Shop {
   switches: SwitchStore
   notifications: NotificationLog
   changes: Changes
+  burst: Burst
 }
 
 /** Opens one account's tables, making the missing ones. */
@@ -51,6 +53,21 @@ export function openShop(deps: {
   const affiliates = affiliateStore(sql)
   const switches = switchStore(sql)
   const notifications = notificationLog(sql)
+  const all = changes({
+    skus,
+    stock,
+    affiliates,
+    switches,
+    publisher: publisher({
+      account,
+      clock,
+      notify,
+      log: notifications,
+      switches,
+      isOpen: () => db.open,
+    }),
+    now: () => clock.now(),
+  })
   return {
     account,
     consoles,
@@ -62,20 +79,7 @@ export function openShop(deps: {
     affiliates,
     switches,
     notifications,
-    changes: changes({
-      skus,
-      stock,
-      affiliates,
-      switches,
-      publisher: publisher({
-        account,
-        clock,
-        notify,
-        log: notifications,
-        switches,
-        isOpen: () => db.open,
-      }),
-      now: () => clock.now(),
-    }),
+    changes: all,
+    burst: burst({ sql, skus, stock, changes: all, isOpen: () => db.open }),
   }
 }

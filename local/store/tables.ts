@@ -42,6 +42,10 @@ CREATE TABLE IF NOT EXISTS store_notifications (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, sku_id INTEGER NOT NULL,
   target TEXT NOT NULL, change TEXT NOT NULL, ok INTEGER, detail TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS store_burst (
+  sku_id INTEGER NOT NULL, warehouse_id TEXT NOT NULL, total INTEGER NOT NULL, given INTEGER NOT NULL,
+  PRIMARY KEY (sku_id, warehouse_id)
+);
 CREATE TABLE IF NOT EXISTS store_switches (
   name TEXT PRIMARY KEY, value TEXT NOT NULL
 );

@@ -2,6 +2,7 @@ import { CLOCK_CONSOLE } from '../clock/console'
 import { DEVELOPMENT } from '../config'
 import { MAILBOX } from '../mailbox'
 import { TIMELINE } from '../timeline/page'
+import { TOUR } from '../tour/page'
 import type { RunningApp } from '../workspace'
 
 /** What the terminal says about a workspace that runs. */
@@ -20,6 +21,7 @@ export interface Running {
 
 /** The workspace's own pages, in the order in which a newcomer meets them. */
 export const CONSOLES = [
+  ['Tour', TOUR, 'carrefour'],
   ['Store console', '/console/store', 'store'],
   ['Carrefour console', '/console/carrefour', 'carrefour'],
   ['Timeline', TIMELINE, null],

@@ -15,6 +15,7 @@ interface SideMenuProps {
 }
 
 const CONSOLES = [
+  { href: '/console/tour', text: 'tour' },
   { href: '/console/store', text: 'store' },
   { href: '/console/carrefour', text: 'carrefour' },
   { href: '/console/timeline', text: 'timeline' },

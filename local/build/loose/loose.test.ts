@@ -67,6 +67,7 @@ describe('what is not played', () => {
     [{ builders: { store: '0.x' } }, 'storefront'],
     [{ builders: { rocket: '1.x' } }, 'Builder rocket 1.x'],
     [{ builders: { react: '3.x' } }, 'no folder react/'],
+    [{ settingsSchema: { properties: {} } }, 'settingsSchema'],
     [{ dependencies: { 'vtex.store-graphql': '2.x' } }, 'vtex.store-graphql'],
   ])('given %j, expect it told', (manifest, words) => {
     expect(told(manifest)).toContain(words)

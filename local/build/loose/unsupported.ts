@@ -58,6 +58,11 @@ export function unsupported(manifest: Manifest, dir: string): readonly string[] 
       : [
           `Other apps are not here, their pages' parts and GraphQL do not answer: ${apps.join(', ')}`,
         ]),
+    ...(manifest.settingsSchema === undefined || Object.keys(manifest.settingsSchema).length === 0
+      ? []
+      : [
+          'settingsSchema: the form for settings is not here; the app reads what it has saved itself',
+        ]),
     ...(has('policies.json')
       ? ['policies.json is not judged: which other app may call this one does not matter here']
       : []),

@@ -26,6 +26,8 @@ export interface Tokens {
   /** Whose token this is; undefined when unknown, ended or expired. */
   identify(token: string): Identity | undefined
   revoke(token: string): void
+  /** Whether a user has signed in since a moment, and the session has not ended. */
+  signedInSince(user: string, at: number): boolean
 }
 
 const USER_TOKEN_MS = 24 * 60 * 60 * 1000
@@ -71,7 +73,13 @@ export function createTokens(db: Database, clock: Clock): Tokens {
     return undefined
   }
 
+  const session = query<{ token: string }>(
+    db,
+    `SELECT token FROM vtexid_tokens WHERE kind = 'user' AND user = ? AND expires_at >= ? LIMIT 1`
+  )
+
   return {
+    signedInSince: (user, at) => session.one(user, at + USER_TOKEN_MS) !== undefined,
     issue(account, user) {
       removeExpired(clock.now())
       return create('user', account, user, clock.now() + USER_TOKEN_MS)

@@ -10,6 +10,7 @@ import { sayIn } from '../../console/words'
 import type { Shop } from '../shop'
 
 import { behaviourApi } from './behaviourApi'
+import { burstSection } from './burstSection'
 import { notificationsSection } from './notificationsSection'
 import { CONSOLE } from './paths'
 import { skusApi } from './skusApi'
@@ -53,7 +54,7 @@ function mainPage(shop: Shop, { search, page, language }: Asked): string {
     lead: say(
       'Acts as the merchant’s VTEX store: its SKUs, trade policies, stock and reservations, and the notifications that VTEX sends when they change.'
     ),
-    body: html`${skusSection(shop, { say, search, page })}
+    body: html`${burstSection(shop, language)} ${skusSection(shop, { say, search, page })}
       <div class="columns">${notificationsSection(shop, say)} ${switchesSection(shop, say)}</div>`,
   })
 }

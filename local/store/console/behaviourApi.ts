@@ -31,6 +31,17 @@ export function behaviourApi(router: Router, shop: Shop): void {
     const ids = skuIds ?? shop.skus.ids({ policyId, limit: ALL, offset: 0 })
     ctx.body = await shop.changes.notify(ids, change, via)
   })
+  router.get('/api/burst', ctx => {
+    ctx.body = { burst: shop.burst.state() }
+  })
+  router.post('/api/burst', ctx => {
+    shop.burst.start()
+    ctx.status = 204
+  })
+  router.delete('/api/burst', async ctx => {
+    await shop.burst.undo()
+    ctx.status = 204
+  })
   router.get('/api/switches', ctx => {
     ctx.body = shop.switches.read()
   })
