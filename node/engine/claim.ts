@@ -21,7 +21,7 @@ import { SECOND } from '../shared/time'
  */
 export async function mayClaim(
   ports: Ports,
-  { stuck, parked, reconcile }: ConnectionState
+  { stuck, parked, judged, reconcile }: ConnectionState
 ): Promise<boolean> {
   const { queue, jobs } = ports
   const requests = await queue.list(1 + stuck.length)
@@ -29,7 +29,7 @@ export async function mayClaim(
   if (first && first.priority !== 'reconcile') return true
   const job = runningJob(await jobs.read())
   // The next part of a job waits until the one before is fully settled.
-  if (job !== null && !parked.some(({ jobId }) => jobId === job.id)) return true
+  if (job !== null && ![...parked, ...judged].some(({ jobId }) => jobId === job.id)) return true
   return first !== undefined && !holdsBack(reconcile)
 }
 
@@ -75,8 +75,8 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange
   const job = runningJob(await run.ports.jobs.read())
   if (!job?.snapshot) return null
   // A range spread over several batches is fully settled before the next is read.
-  const { parked } = await run.ports.connectionState.read()
-  if (parked.some(({ jobId }) => jobId === job.id)) return null
+  const { parked, judged } = await run.ports.connectionState.read()
+  if ([...parked, ...judged].some(({ jobId }) => jobId === job.id)) return null
   const marked = new Set(queued.map(({ skuId }) => skuId))
   const { snapshot } = job
   const read = await readRange(run, { ...job, snapshot }, roomForJob(queued), marked)

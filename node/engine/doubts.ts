@@ -150,17 +150,21 @@ async function askForImport(run: Run, { importId, file }: Doubt): Promise<Doubtf
  */
 async function handleSkus(
   run: Run,
-  { doubts, batchKey }: ConnectionState,
+  { doubts, batchKey, judged }: ConnectionState,
   doubt: Doubt,
   over: NonNullable<Doubt['over']>
 ): Promise<void> {
   const { connectionState, log } = run.ports
   const skuIds = await skusOf(run, doubt)
   const shop = shopNameOf(run.configuration)
-  const inHand = batchKey ? await connectionState.readBatch(batchKey) : null
+  const keys = [...(batchKey ? [batchKey] : []), ...judged.map(({ key }) => key)]
+  const inHand = await mapLimit(keys, READS, key => connectionState.readBatch(key))
   const others = await doubtfulSkus(run, doubts, shop)
-  // The batch in progress gets its own verdict; for other SKUs the other file is awaited.
-  const left = new Set([...(inHand?.lines.map(line => line.skuId) ?? []), ...others])
+  // The batches in progress get their own verdict; for other SKUs the other file is awaited.
+  const left = new Set([
+    ...inHand.flatMap(batch => batch?.lines.map(line => line.skuId) ?? []),
+    ...others,
+  ])
   let { seenTo } = over
   let calls = 0
   const until = Math.min(seenTo + SKUS_A_RUN, skuIds.length)

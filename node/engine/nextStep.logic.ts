@@ -3,6 +3,7 @@ import type { ConnectionState } from './state.logic'
 import { blockedByKey, pausedUntil } from './incident.logic'
 import { earliestCall } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
+import { mustSettle } from './judged.logic'
 import { roomFrom } from './unwritten.logic'
 
 /** How a batch continues from its stage, also when the run that got it there has died. */
@@ -45,7 +46,8 @@ export type Step =
   | { readonly kind: 'search'; readonly at: Millis; readonly batch: BatchAt<'lost'> }
   | { readonly kind: 'report'; readonly at: Millis; readonly batch: BatchAt<'complete'> }
   | { readonly kind: 'readBack'; readonly at: Millis; readonly batch: BatchAt<'reported'> }
-  | { readonly kind: 'settle'; readonly at: Millis; readonly batch: BatchAt<'judged'> }
+  /** Settling comes first: other steps may only be taken when there is room again. */
+  | { readonly kind: 'settle'; readonly at: Millis }
   /** Nothing may be done: the ShopKey was refused, the connection is off, or this is a developer's workspace. */
   | { readonly kind: 'rest'; readonly why: 'blocked' | 'off' | 'development' }
 
@@ -73,7 +75,9 @@ export function nextStep({ state, batch, active, withheld, keyVersion }: Situati
   const newFile = Math.max(window('STO01'), pausedUntil(state.incident, keyVersion))
   switch (batch?.stage) {
     case undefined:
-      return { kind: 'claim', at: newFile }
+      return mustSettle(state.judged)
+        ? { kind: 'settle', at: roomFrom(state.unwritten) }
+        : { kind: 'claim', at: newFile }
     case 'claimed':
       return { kind: 'send', at: newFile, batch }
     case 'sent':
@@ -85,6 +89,6 @@ export function nextStep({ state, batch, active, withheld, keyVersion }: Situati
     case 'reported':
       return { kind: 'readBack', at: batch.notBefore, batch }
     case 'judged':
-      return { kind: 'settle', at: roomFrom(state.unwritten), batch }
+      return { kind: 'settle', at: roomFrom(state.unwritten) }
   }
 }

@@ -4,16 +4,21 @@ import type { Run } from './run'
 import type { ConnectionState } from './state.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 
-/** SKUs whose rows a search may not show as they are. */
+/** SKUs whose rows a search may not show as they are: lately settled, or in another batch that is being settled. */
 export async function recentSkus(
   { ports: { connectionState, clock } }: Run,
-  { recentRows }: ConnectionState
+  { recentRows, judged }: ConnectionState,
+  key: string
 ): Promise<ReadonlySet<SkuId>> {
   const recent = recentRows.filter(({ until }) => until > clock.now())
   const files = await Promise.all(
     recent.flatMap(({ key }) => (key === null ? [] : [connectionState.readSkus(key)]))
   )
-  return new Set([...recent.flatMap(({ skuIds }) => skuIds), ...files.flat()])
+  const others = await Promise.all(
+    judged.flatMap(one => (one.key === key ? [] : [connectionState.readBatch(one.key)]))
+  )
+  const beside = others.flatMap(batch => batch?.lines.map(line => line.skuId) ?? [])
+  return new Set([...beside, ...recent.flatMap(({ skuIds }) => skuIds), ...files.flat()])
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
+import { judgedAt } from './judged.logic'
 import type { RowChanges } from '../summary/changes'
 import type { Access, Answer } from '../ports/carrefour'
 
@@ -81,7 +82,10 @@ export async function updateState(
   return state
 }
 
-/** Replaces the batch's stage and changes the state with it: no file is being sent then. */
+/**
+ * Replaces the batch's stage and changes the state with it: no file is being sent then. A judged batch makes room for
+ * the next one; its outcomes are written beside it.
+ */
 export async function saveStage(
   run: Run,
   batch: Batch | null,
@@ -93,7 +97,10 @@ export async function saveStage(
   let before: string | null = null
   await updateState(run, state => {
     before = state.batchKey
-    return { ...how(state), batchKey: key, sending: null }
+    const after = { ...how(state), sending: null }
+    return key && batch?.stage === 'judged'
+      ? { ...after, batchKey: null, judged: [...after.judged, judgedAt(key, batch)] }
+      : { ...after, batchKey: key }
   })
   if (before) await connectionState.removeBatch(before)
 }

@@ -10,14 +10,14 @@ import { outcomeOf } from './outcome.logic'
 import { senderOf } from '../connection/shop.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { readPositions } from '../jobs/snapshot'
-import { type Run, saveStage, updateState, hasTime } from './run'
+import { type Run, updateState, hasTime } from './run'
 import { tallyOf } from '../ledger/activity.logic'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import { addHealed, healedIn } from '../reconcile/pages.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
-import { placeOf } from './parts'
+import { type JudgedAt, withJudged, withoutJudged } from './judged.logic'
 import { endOutage, noteLedgerOutage } from './outages'
 import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
@@ -122,27 +122,83 @@ const NO_SKUS: ReadonlySet<SkuId> = new Set()
 const END_TIME = 4 * SECOND
 
 /**
- * Writes the outcomes of a judged batch into the ledger, resuming where it stopped. What the ledger does not take is
- * kept for later: sending does not need the ledger, so the next batch need not wait.
+ * Settles a judged batch for as long as there is time. Its beginning is counted before and forgotten when it returns, so
+ * that a line which kills the process is noticed.
+ *
+ * @returns whether anything was written
  */
-export async function settle(run: Run, batch: BatchAt<'judged'>, deaths = 0): Promise<void> {
-  const before = await run.ports.connectionState.read()
-  const { settled } = before
-  const recent = settled < batch.lines.length ? await recentSkus(run, before) : NO_SKUS
+export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean> {
+  const { connectionState, log } = run.ports
+  const batch = await connectionState.readBatch(key)
+  if (batch?.stage !== 'judged') {
+    await updateState(run, state => ({ ...state, judged: withoutJudged(state.judged, key) }))
+    return true
+  }
+  const begun = await updateState(run, state => ({
+    ...state,
+    judged: withJudged(state.judged, key, ({ deaths }) => ({ deaths: deaths + 1 })),
+  }))
+  const before = begun.judged.find(one => one.key === key)
+  if (!before) return true
+  const deaths = before.deaths - 1
+  if (deaths > 0) log.warn('step.again', { step: 'settle', batchId: batch.id, deaths })
+  const isOver = await settle(run, batch, begun, { ...before, deaths })
+  if (isOver) return true
+  const after = await updateState(run, state => ({
+    ...state,
+    judged: withJudged(state.judged, key, one => ({
+      deaths: one.settled > before.settled ? 0 : deaths,
+    })),
+  }))
+  return (after.judged.find(one => one.key === key)?.settled ?? Infinity) > before.settled
+}
+
+/**
+ * Writes the outcomes of a judged batch into the ledger, resuming where it stopped. What the ledger does not take is
+ * kept for later.
+ *
+ * @returns whether the batch is settled
+ */
+async function settle(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  state: ConnectionState,
+  { key, settled, deaths }: JudgedAt
+): Promise<boolean> {
+  const recent = settled < batch.lines.length ? await recentSkus(run, state, key) : NO_SKUS
   const isNarrow = deaths >= NARROW
   for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
     const outcomes = lines.map(line => outcome(run, batch, line))
     // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
+    const part = { key, outcomes, deaths: isNarrow ? NARROW + 1 : 1 }
     const done = isPoison
-      ? await keepForLater(run, batch, outcomes)
-      : await settleSome(run, batch, outcomes, recent)
-    if (done < lines.length) return
-    if (isNarrow) await countFrom(run)
+      ? await keepForLater(run, batch, part)
+      : await settleSome(run, batch, part, recent)
+    if (done < lines.length) return false
   }
-  if (!hasTime(run, END_TIME)) return
-  await settleEnd(run, batch)
+  if (!hasTime(run, END_TIME)) return false
+  await settleEnd(run, batch, key)
+  return true
 }
+
+/** Some outcomes of a judged batch, from where it stopped. */
+interface Part {
+  readonly key: string
+  readonly outcomes: readonly Outcome[]
+  /** What a death at the next line counts from: line by line, each is counted for itself. */
+  readonly deaths: number
+}
+
+/** The state with some more lines of the batch settled. */
+const advanced = (
+  state: ConnectionState,
+  { key, deaths }: Part,
+  count: number
+): ConnectionState => ({
+  ...state,
+  judged: withJudged(state.judged, key, one => ({ settled: one.settled + count, deaths })),
+})
 
 const outcome = (
   { ports: { clock }, configuration }: Run,
@@ -154,9 +210,10 @@ const outcome = (
 async function settleSome(
   run: Run,
   batch: BatchAt<'judged'>,
-  outcomes: readonly Outcome[],
+  part: Part,
   recent: ReadonlySet<SkuId>
 ): Promise<number> {
+  const { outcomes } = part
   const { clock, connectionState } = run.ports
   const state = await connectionState.read()
   if (roomFrom(state.unwritten) > clock.now()) return 0
@@ -178,8 +235,7 @@ async function settleSome(
     batch.lines.filter(({ skuId }) => ids.has(skuId))
   )
   const moved = (before: typeof state) => ({
-    ...before,
-    settled: before.settled + count,
+    ...advanced(before, part, count),
     reconcile: addHealed(before.reconcile, healed),
   })
   if (left.length > 0) await keepUnwritten(run, now, left, moved)
@@ -188,28 +244,15 @@ async function settleSome(
 }
 
 /** Keeps outcomes for later without trying them. */
-async function keepForLater(
-  run: Run,
-  batch: BatchAt<'judged'>,
-  outcomes: readonly Outcome[]
-): Promise<number> {
+async function keepForLater(run: Run, batch: BatchAt<'judged'>, part: Part): Promise<number> {
+  const { outcomes } = part
   const state = await run.ports.connectionState.read()
   run.ports.log.warn('line.left', { batchId: batch.id, skuIds: outcomes.map(({ skuId }) => skuId) })
-  await keepUnwritten(run, state, outcomes, before => ({
-    ...before,
-    settled: before.settled + outcomes.length,
-  }))
+  await keepUnwritten(run, state, outcomes, before => advanced(before, part, outcomes.length))
   return outcomes.length
 }
 
-/** Line by line, deaths are counted for each line. */
-const countFrom = (run: Run) =>
-  updateState(run, state => ({
-    ...state,
-    begun: { step: placeOf('settle', state), times: NARROW + 1 },
-  }))
-
-async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
+async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promise<void> {
   const { activity, connectionState, log } = run.ports
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
@@ -217,15 +260,16 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>): Promise<void> {
   await noteSending(run.ports, batch, endOf(batch))
   const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
   const remembered = await rememberRows(run, batch, await connectionState.read())
-  await saveStage(run, null, state => ({
+  await updateState(run, state => ({
     ...remembered.change(state),
-    settled: 0,
-    begun: null,
+    judged: withoutJudged(state.judged, key),
     split: splitAfter(state, batch),
-    lastConfirmedAt: confirmed ? batch.judgedAt : state.lastConfirmedAt,
+    lastConfirmedAt: confirmed
+      ? Math.max(batch.judgedAt, state.lastConfirmedAt ?? 0)
+      : state.lastConfirmedAt,
     unconfirmedSince: confirmed ? null : unconfirmedSince(state, batch),
   }))
-  for (const key of remembered.files) await connectionState.removeBatch(key)
+  for (const file of [key, ...remembered.files]) await connectionState.removeBatch(file)
   log.info('batch.settled', {
     batchId: batch.id,
     importId: batch.importId,

@@ -13,6 +13,7 @@ import {
   NO_PERSON_CALLS,
 } from '../carrefour/limits.logic'
 import type { Hold } from './hold.logic'
+import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
 import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
@@ -55,7 +56,9 @@ export interface ConnectionState {
   readonly unwritten: UnwrittenAt | null
   /** Key of the batch in flight: at most one is. */
   readonly batchKey: string | null
-  /** How many lines of a judged batch are in the ledger. */
+  /** Judged batches whose outcomes are not all written yet, oldest first. */
+  readonly judged: readonly JudgedAt[]
+  /** Written by older versions: how many lines of a judged batch in `batchKey` are in the ledger. */
   readonly settled: number
   /** Rows written lately, oldest first: searches may not show them as they are. */
   readonly recentRows: readonly RecentRows[]
@@ -127,6 +130,7 @@ export const NEW_CONNECTION: ConnectionState = {
   doubts: [],
   sending: null,
   batchKey: null,
+  judged: [],
   settled: 0,
   recentRows: [],
   lastConfirmedAt: null,

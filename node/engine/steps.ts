@@ -1,4 +1,4 @@
-import type { Batch } from './batch.logic'
+import type { Batch, BatchAt } from './batch.logic'
 import { type Configuration, isWithheld } from '../connection/configuration.logic'
 import { type ConnectionState, closeIncident } from './state.logic'
 import { type Step, nextStep } from './nextStep.logic'
@@ -19,8 +19,10 @@ import { noteSwitchedOff, reconcile } from '../reconcile/walk'
 import { readBack } from './readBack'
 import { report } from './report'
 import { send, SEND_TIME } from './send'
-import { settle } from './settle'
 import { lookAtShop } from '../connection/lookAtShop'
+import { type JudgedAt, judgedAt, nextToSettle } from './judged.logic'
+import { roomFrom } from './unwritten.logic'
+import { settleJudged } from './settle'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 import { saveChanges } from '../summary/changes'
@@ -40,8 +42,12 @@ export async function situationOf(run: Run): Promise<Situated | null> {
   const { configurations, connectionState } = run.ports
   const configuration: Configuration | null = await configurations.read()
   if (!configuration) return null
-  const state = await connectionState.read()
-  const batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
+  let state = await connectionState.read()
+  let batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
+  if (batch?.stage === 'judged') {
+    state = await makeRoom(run, batch)
+    batch = null
+  }
   const step = nextStep({
     state,
     batch,
@@ -51,6 +57,19 @@ export async function situationOf(run: Run): Promise<Situated | null> {
   })
   return { step, state, current: { ...run, configuration }, batch }
 }
+
+/** Older versions kept a judged batch where the one in flight is. */
+const makeRoom = (run: Run, batch: BatchAt<'judged'>): Promise<ConnectionState> =>
+  updateState(run, state =>
+    state.batchKey === null
+      ? state
+      : {
+          ...state,
+          batchKey: null,
+          settled: 0,
+          judged: [...state.judged, { ...judgedAt(state.batchKey, batch), settled: state.settled }],
+        }
+  )
 
 /** Consecutive claims that may yield nothing: the queue is read twice and may change in between. */
 const MAX_CLAIMS = 3
@@ -100,13 +119,15 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (count === 0 && !isAway)
       moreOfJobs =
         (await unlessLedgerFails(current, () =>
-          advanceJobSnapshots(current, batch, state.parked)
+          advanceJobSnapshots(current, batch, [...state.parked, ...state.judged])
         )) ?? false
     if (isOfFormerKey(state.incident, current.configuration.shopKey.version)) {
       await closeFormer(current)
       continue
     }
+    const toSettle = nextToSettle(state.judged)
     if (step.kind === 'rest') {
+      if (toSettle && (await settleUntil(current, state, toSettle, null))) continue
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
     }
@@ -114,6 +135,15 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     const part = step.kind === 'claim' ? duePart(state.parked, run.ports.clock.now()) : null
     const isIdle = step.kind === 'claim' && !waiting && !part
     const isDue = !isIdle && step.at <= run.ports.clock.now()
+    // Sending goes first; what is written meanwhile stops in time for the next step. A long job does not hold up what
+    // each run looks after.
+    if (
+      toSettle &&
+      !isDue &&
+      (looked || toSettle.jobId === null) &&
+      (await settleUntil(current, state, toSettle, isIdle ? null : step.at))
+    )
+      continue
     // Live work first: the radar only runs while the next step must wait, or there is none.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
@@ -129,7 +159,8 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (isIdle && (await probeKey(current, state))) continue
     if (isIdle) await lookAtShop(current, state)
     const freeFor = isIdle ? Infinity : step.at - run.ports.clock.now()
-    const around = { state, batch, freeFor }
+    const inHand = [...(batch ? [batch] : []), ...(await judgedBatches(run, state))]
+    const around = { state, inHand, freeFor }
     const did =
       pages < MAX_PAGES && !isAway
         ? await unlessLedgerFails(current, () => reconcile(current, around))
@@ -141,16 +172,58 @@ export async function runSteps(run: Run): Promise<WorkReport> {
       const isHeld = isLedgerAway(await run.ports.connectionState.read(), now)
       // What needs the ledger waits for its outage to be over: another run at once would only meet it again.
       const awaited = state.incident === null && !isHeld && isAwaited(state.reconcile, now)
-      return { ended: moreOfJobs || awaited ? 'later' : 'idle', steps: count }
+      const isMore = moreOfJobs || awaited || isUnsettled(state, now)
+      return { ended: isMore ? 'later' : 'idle', steps: count }
     }
     const waited = await waitFor(run, step)
-    if (waited !== 'due') return { ended: waited, steps: count }
+    if (waited !== 'due') {
+      const isMore = waited === 'later' || isUnsettled(state, run.ports.clock.now())
+      return { ended: isMore ? 'later' : waited, steps: count }
+    }
     // Live changes go first, but parked batches get a turn after each of their files.
     claims = step.kind === 'claim' && !part ? claims + 1 : 0
     if (claims > MAX_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
     else await perform(current, step)
   }
+}
+
+/** How much later than due a step may be taken because outcomes are being written. */
+const LATE = 2 * SECOND
+
+/** Settling is only begun when this much time is left for it. */
+const SETTLE_TIME = 5 * SECOND
+
+/**
+ * Settles a judged batch until the next step is due.
+ *
+ * @param at when the next step is due; null when there is none
+ * @returns whether anything was written
+ */
+async function settleUntil(
+  run: Run,
+  state: ConnectionState,
+  judged: JudgedAt,
+  at: Millis | null
+): Promise<boolean> {
+  const deadline = at === null ? run.deadline : Math.min(run.deadline, at + LATE)
+  const within = { ...run, deadline }
+  if (!hasTime(within, SETTLE_TIME)) return false
+  if (roomFrom(state.unwritten) > run.ports.clock.now()) return false
+  return settleJudged(within, judged)
+}
+
+/** Whether outcomes could be written now. */
+const isUnsettled = ({ judged, unwritten }: ConnectionState, now: Millis): boolean =>
+  judged.length > 0 && roomFrom(unwritten) <= now
+
+/** The judged batches, whose outcomes are not all in the ledger. */
+async function judgedBatches(
+  { ports: { connectionState } }: Run,
+  { judged }: ConnectionState
+): Promise<readonly Batch[]> {
+  const read = await Promise.all(judged.map(({ key }) => connectionState.readBatch(key)))
+  return read.flatMap(batch => batch ?? [])
 }
 
 /** Counts the ledger for the pages when nothing is more urgent, once the rows of this run are in the summary. */
@@ -213,8 +286,9 @@ async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise
     case 'readBack':
       return readBack(run, step.batch)
     case 'settle': {
-      const deaths = await begin(run, 'settle', step.batch)
-      return settle(run, step.batch, deaths)
+      const { judged } = await run.ports.connectionState.read()
+      const first = nextToSettle(judged)
+      if (first) await settleJudged(run, first)
     }
   }
 }

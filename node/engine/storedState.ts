@@ -24,6 +24,7 @@ import {
 } from '../carrefour/limits.logic'
 import type { Parked, Split } from './parts.logic'
 import type { Hold } from './hold.logic'
+import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
@@ -56,6 +57,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     doubts: readDoubts(stored.doubts),
     sending: asText(stored.sending),
     batchKey: asText(stored.batchKey),
+    judged: readJudged(stored.judged),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     recentRows: readRecentRows(stored.recentRows),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
@@ -223,6 +225,22 @@ const readParked = (raw: unknown): readonly Parked[] =>
     if (!stored || !key) return []
     const why = stored.why === 'store' ? 'store' : 'split'
     return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
+  })
+
+const readJudged = (raw: unknown): readonly JudgedAt[] =>
+  (asList(raw) ?? []).flatMap(one => {
+    const stored = asObject(one)
+    const key = asText(stored?.key)
+    if (!stored || !key) return []
+    return [
+      {
+        key,
+        settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+        deaths: asNumber(stored.deaths) ?? 0,
+        jobId: asText(stored.jobId),
+        isAlone: asFlag(stored.isAlone) ?? false,
+      },
+    ]
   })
 
 const readRecentRows = (raw: unknown): readonly RecentRows[] =>

@@ -24,7 +24,7 @@ import { DAY, SECOND } from '../shared/time'
 import { type Matches, matchesOf, processesOf } from '../ledger/byId'
 import type { Run } from '../engine/run'
 import type { Batch } from '../engine/batch.logic'
-import { type Parked, jobOf } from '../engine/parts.logic'
+import { jobOf } from '../engine/parts.logic'
 import type { JobLine } from '../engine/fill.logic'
 import type { Process } from '../ledger/process.logic'
 import { type ReceiptLine, lineOutcome } from './receipt.logic'
@@ -176,13 +176,13 @@ async function stepOf(
 export async function advanceJobSnapshots(
   run: Run,
   batch: Batch | null,
-  parked: readonly Parked[]
+  others: readonly { readonly jobId: string | null }[]
 ): Promise<boolean> {
   const { jobs, clock } = run.ports
   const book = await jobs.read()
   if (!hasOpenJob(book)) return false
   if (book.jobs.some(job => job.state === 'CANCELLING')) {
-    const jobId = (batch && jobOf(batch)) ?? parked.find(one => one.jobId !== null)?.jobId ?? null
+    const jobId = (batch && jobOf(batch)) ?? others.find(one => one.jobId !== null)?.jobId ?? null
     const inHand = jobId === null ? null : { jobId }
     await jobs.update(now => endCancelled(now, inHand, clock.now()))
   }

@@ -56,16 +56,22 @@ export class Pending {
     ])
     // Requests that were served and cannot be removed do not wait.
     const requests = await waitingOf(ports, state, listed)
-    const [batch, parked, unwritten] = await Promise.all([
+    const [batch, judged, parked, unwritten] = await Promise.all([
       state.batchKey ? connectionState.readBatch(state.batchKey) : null,
+      mapLimit(state.judged, READS, async ({ key, settled }) => ({
+        settled,
+        batch: await connectionState.readBatch(key),
+      })),
       mapLimit(state.parked, READS, ({ key }) => connectionState.readBatch(key)),
       state.unwritten ? connectionState.readUnwritten(state.unwritten.key) : [],
     ])
     const aside = parked.flatMap(part => part ?? [])
-    const batches = batch ? [batch, ...aside] : aside
+    const beingSettled = judged.flatMap(one => one.batch ?? [])
+    const batches = [...(batch ? [batch] : []), ...beingSettled, ...aside]
     const inHand = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
     const kept = unwritten.map(({ outcome: { skuId } }) => ({ skuId, ofJob: false }))
-    const lines = [...inHand, ...aside.flatMap(part => part.lines), ...kept]
+    const unsettled = judged.flatMap(one => one.batch?.lines.slice(one.settled) ?? [])
+    const lines = [...inHand, ...unsettled, ...aside.flatMap(part => part.lines), ...kept]
     const queued = new Set([...requests, ...lines].map(({ skuId }) => skuId))
     const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
     // SKUs of a job's batch in flight are not part of the rest.

@@ -66,7 +66,8 @@ export async function waitingSince(
   known?: readonly StockRequest[]
 ): Promise<Waiting> {
   const { connectionState, queue } = ports
-  const keys = [...(state.batchKey ? [state.batchKey] : []), ...state.parked.map(({ key }) => key)]
+  const saved = [...state.judged, ...state.parked]
+  const keys = [...(state.batchKey ? [state.batchKey] : []), ...saved.map(({ key }) => key)]
   const batches = await mapLimit(keys, BATCH_READS, key => connectionState.readBatch(key))
   const listed =
     known ?? (await waitingOf(ports, state, await queue.list(SAMPLE + state.stuck.length)))

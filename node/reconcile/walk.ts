@@ -21,7 +21,8 @@ import { walkOffers } from './walkOffers'
 /** What the comparison needs to know about the rest of the work. */
 export interface Surroundings {
   readonly state: ConnectionState
-  readonly batch: Batch | null
+  /** The batch in flight, and those whose outcomes are being written. */
+  readonly inHand: readonly Batch[]
   /** Milliseconds until the next live step; infinite when nothing waits. */
   readonly freeFor: Millis
 }
@@ -88,10 +89,10 @@ async function begin(run: Run): Promise<'moved'> {
 /** Ends the wait when everything queued has been sent and settled. */
 async function wait(
   run: Run,
-  { batch }: Surroundings,
+  { inHand }: Surroundings,
   { run: waiting, unsent, leaving }: ReconcileState
 ): Promise<'moved' | null> {
-  if (batch?.lines.some(line => line.reason === 'RECONCILE')) return null
+  if (inHand.some(({ lines }) => lines.some(line => line.reason === 'RECONCILE'))) return null
   if (unsent > 0 && (await run.ports.queue.list(1)).length > 0) return null
   const { clock, log } = run.ports
   const isOver = waiting?.phase === 'settle'
@@ -117,9 +118,9 @@ function withGapReport(
   }
 }
 
-async function walk(run: Run, { batch, state }: Surroundings, at: ReconcileRun): Promise<void> {
+async function walk(run: Run, { inHand, state }: Surroundings, at: ReconcileRun): Promise<void> {
   const { leaving, shop } = state.reconcile
-  const inFlight = new Set(batch?.lines.map(line => line.skuId) ?? [])
+  const inFlight = new Set(inHand.flatMap(({ lines }) => lines.map(line => line.skuId)))
   switch (at.phase) {
     case 'former':
       return walkFormer(run, at, shop)

@@ -1,3 +1,4 @@
+import { nextToSettle } from '../engine/judged.logic'
 import { promisify } from 'util'
 import { gunzip } from 'zlib'
 
@@ -85,7 +86,8 @@ async function underWay(ports: Ports): Promise<UnderWay> {
     ports.configurations.read(),
     ports.connectionState.read(),
   ])
-  const batch = state.batchKey ? await ports.connectionState.readBatch(state.batchKey) : null
+  const key = state.batchKey ?? nextToSettle(state.judged)?.key ?? null
+  const batch = key ? await ports.connectionState.readBatch(key) : null
   if (!configuration) return { batch, step: null, nextFileAt: null }
   const situation = {
     state,

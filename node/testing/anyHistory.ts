@@ -117,8 +117,9 @@ async function play(shop: Shop, move: Exclude<Move, { kind: 'change' | 'cancel' 
 async function cancelOne({ ports }: Shop, which: number) {
   const job = (await viewJobs(ports))[which]
   if (!job) return null
-  const { batchKey } = await ports.connectionState.read()
-  const slice = batchKey === null ? null : (await ports.connectionState.readBatch(batchKey))?.slice
+  const { batchKey, judged } = await ports.connectionState.read()
+  const key = batchKey ?? judged.find(({ jobId }) => jobId === job.id)?.key ?? null
+  const slice = key === null ? null : (await ports.connectionState.readBatch(key))?.slice
   const done = await cancelJob(ports, job.id)
   if (!done.ok || done.value.state === 'DONE') return null
   const settled = done.value.ends.at(-1) ?? 0
