@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aShopWithFailures, jobOf, start } from '../testing/jobday'
+import { aShop, idOf, minutes, notify } from '../testing/workday'
+import { LedgerUnavailable } from '../ports/stores'
+import { MINUTE, SECOND } from '../shared/time'
+import { runEngine, WORK_BUDGET } from './engine'
+
+/** A ledger in the cloud: each write takes a while, and one is made after the other in virtual time. */
+function slowWrites({ ports }: ReturnType<typeof aShop>, took: number): void {
+  const put = ports.ledger.put.bind(ports.ledger)
+  ports.ledger.put = async process => {
+    ports.clock.pass(took)
+    return put(process)
+  }
+}
+
+describe('sending beside settling', () => {
+  it('sends a live change within two minutes while a long job is being settled', async () => {
+    const shop = await aShopWithFailures(3_000)
+    const { ports } = shop
+    slowWrites(shop, 100)
+    const { id } = await start(shop)
+    // Until the job's file is judged: its 3,000 rows take five minutes.
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.connectionState.read()).judged.length > 0) break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    expect((await ports.connectionState.read()).judged).toHaveLength(1)
+    shop.sell(5_000, 9)
+    await notify(shop, 5_000)
+    const began = ports.clock.now()
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.ledger.get(idOf(5_000)))?.status === 'SUCCESS') break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    expect(ports.clock.now() - began).toBeLessThanOrEqual(2 * MINUTE)
+    // The job goes on, and is complete in the end.
+    expect((await jobOf(shop, id)).state).toBe('RUNNING')
+    await minutes(shop, 12)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 3_000 } })
+  })
+
+  it('never takes a row back to an older batch that is settled later', async () => {
+    const shop = await aShopWithFailures(800)
+    const { ports } = shop
+    slowWrites(shop, 100)
+    await start(shop)
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.connectionState.read()).judged.length > 0) break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    // These rows of the job are among the last to be written.
+    for (const id of [790, 795, 800]) {
+      shop.sell(id, 77)
+      await notify(shop, id)
+    }
+    await minutes(shop, 6)
+    for (const id of [790, 795, 800]) {
+      const row = await ports.ledger.get(idOf(id))
+      expect(row).toMatchObject({ quantity: 77, status: 'SUCCESS' })
+      expect(new Set(row?.attempts.map(({ batchId }) => batchId)).size).toBe(row?.attempts.length)
+      expect(row?.attempts.map(({ reason }) => reason)).toEqual(
+        expect.arrayContaining(['NOTIFICATION', 'REPROCESS'])
+      )
+    }
+    ports.carrefour.settleImports()
+    expect(ports.carrefour.offers.get('800')).toBe(77)
+  })
+
+  it('takes no fifth batch while four are still to be settled', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    // Nothing can be written, and the list of outcomes that wait for the ledger is full.
+    ports.ledger.fault = () => {
+      throw new LedgerUnavailable('HTTP 503')
+    }
+    const unwritten = { key: 'full', skus: 10_000, notBefore: ports.clock.now() + 30 * MINUTE }
+    ports.connectionState.write({ ...(await ports.connectionState.read()), unwritten })
+    for (let minute = 0; minute < 8; minute += 1) {
+      shop.sell(1, 10 + minute)
+      await notify(shop, 1)
+      await minutes(shop, 1)
+    }
+    const files = ports.carrefour.calls.filter(({ operation }) => operation === 'STO01')
+    expect(files).toHaveLength(4)
+    expect((await ports.connectionState.read()).judged).toHaveLength(4)
+    ports.ledger.fault = null
+    await minutes(shop, 40)
+    expect(await ports.ledger.get(idOf(1))).toMatchObject({ quantity: 17, status: 'SUCCESS' })
+    expect((await ports.connectionState.read()).judged).toEqual([])
+  })
+
+  it('settles while the connection is switched off, and counts no death of a run that only ran out of time', async () => {
+    const shop = await aShopWithFailures(900)
+    const { ports } = shop
+    slowWrites(shop, 100)
+    await start(shop)
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.connectionState.read()).judged.length > 0) break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    const { saved } = ports.configurations
+    if (saved)
+      ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
+    await runEngine(ports, 4 * SECOND)
+    await runEngine(ports, 4 * SECOND)
+    expect((await ports.connectionState.read()).judged).toMatchObject([{ deaths: 0 }])
+    await minutes(shop, 6)
+    expect((await ports.connectionState.read()).judged).toEqual([])
+    expect(ports.log.lines.filter(({ event }) => event === 'line.left')).toEqual([])
+  })
+})
