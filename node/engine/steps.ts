@@ -142,8 +142,11 @@ export async function runSteps(run: Run): Promise<WorkReport> {
       !isDue &&
       (looked || toSettle.jobId === null) &&
       (await settleUntil(current, state, toSettle, isIdle ? null : step.at))
-    )
+    ) {
+      // What was claimed and needs no sending is settled by then: the claim took something.
+      claims = 0
       continue
+    }
     // Live work first: the radar only runs while the next step must wait, or there is none.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
