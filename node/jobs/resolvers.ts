@@ -1,3 +1,4 @@
+import { mapLimit } from '../shared/concurrency'
 import { MAX_LINES } from '../engine/batch.logic'
 import {
   type Job,
@@ -127,8 +128,14 @@ async function showAll(ports: Ports, jobs: readonly Job[]) {
   if (!jobs.some(isOpen)) return jobs.map(job => showJob(job))
   const { connectionState, clock } = ports
   const state = await connectionState.read()
-  const batch = state.batchKey === null ? null : await connectionState.readBatch(state.batchKey)
-  return jobs.map(job => showJob(job, phaseOf(job, state, batch, clock.now())))
+  return mapLimit(jobs, 1, async job => {
+    const judged = state.judged.find(({ jobId }) => jobId === job.id)
+    const key = judged?.key ?? state.batchKey
+    const batch = key === null || !isOpen(job) ? null : await connectionState.readBatch(key)
+    const { budget } = state
+    const settled = judged?.settled ?? 0
+    return showJob(job, phaseOf(job, { budget, settled }, batch, clock.now()))
+  })
 }
 
 export const carrefourReprocessJob = resolver(
