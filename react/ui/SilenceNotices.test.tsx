@@ -19,8 +19,8 @@ describe('silence', () => {
   const since = '2026-10-12T13:20:00.000Z'
 
   it.each<[StandstillKind, string, RegExp]>([
-    ['ENGINE', 'O envio de estoque está parado', /não está sendo chamado/],
-    ['LATE', 'Há alterações esperando há mais de 15 minutos', /não saem da fila/],
+    ['ENGINE', 'O envio de estoque está parado', /acionar o aplicativo a cada minuto/],
+    ['LATE', 'Há alterações esperando há mais de 15 minutos', /continuam na fila/],
     ['UNCONFIRMED', 'O Carrefour não confirma nada há mais de uma hora', /nenhum resultado/],
     ['KEY', 'A ShopKey não funciona há mais de um dia', /Teste a ShopKey/],
   ])('%s is told on a page that shows nothing else of it', async (kind, title, meaning) => {
@@ -34,13 +34,13 @@ describe('silence', () => {
     const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
     show({ gap: { ...gap, comparedAt: since, compared: 1204, differed: 17 } })
     expect(
-      await screen.findByText(/1\.204 SKUs comparados, 17 diferentes, todos enviados de novo/)
+      await screen.findByText(/1\.204 SKUs comparados, 17 diferentes, todos reenviados/)
     ).toBeTruthy()
   })
 
   it('says that the comparison is under way', async () => {
     const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
     show({ gap: { ...gap, comparedAt: null, compared: null, differed: null } })
-    expect(await screen.findByText(/está sendo comparado com o Carrefour/)).toBeTruthy()
+    expect(await screen.findByText(/Estamos comparando todo o estoque/)).toBeTruthy()
   })
 })
