@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 const ID = '\0app:'
 const ALL = '*'
 
-const toApp = /^[a-z0-9-]+\.[a-z][a-z0-9-]*(\/[\w./-]+)?$/i
+const toApp = /^[a-z0-9-]+\.[a-z][a-z0-9-]*(\/[\w./-]*)?$/i
 
 const require = createRequire(__filename)
 
@@ -29,7 +29,7 @@ export function platformModules(standIns: string, pagesDir: string): Plugin {
       if (!id.startsWith(ID)) return null
       const source = id.slice(ID.length)
       const names = importedNames(pagesDir, source)
-      const [app, ...part] = source.split('/')
+      const [app, ...part] = source.replace(/\/$/, '').split('/')
       if (app === 'vtex.styleguide') return styleguideCode(names, part.join('/'))
       if (app === 'vtex.render-runtime' && part.length === 0) return runtimeCode(names, runtime)
       return names.map(name => missing(source, name)).join('\n') || 'export default {}'

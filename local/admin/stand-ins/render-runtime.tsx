@@ -29,6 +29,8 @@ export interface Runtime {
   culture: { locale: string; language: string; country: string }
   route: { id: string; path: string; params: Readonly<Record<string, string>> }
   pages: Routes
+  /** The kind of device; the Admin is made for desks. */
+  hints: Readonly<Record<'mobile' | 'desktop' | 'phone' | 'tablet' | 'unknown', boolean>>
   query: Query
   history: History
   navigate: (options: NavigateOptions) => boolean
@@ -72,6 +74,7 @@ export function RuntimeProvider({
 
     return {
       ...surroundings,
+      hints: { mobile: false, desktop: true, phone: false, tablet: false, unknown: false },
       query: readQuery(search),
       navigate({ page, params = {}, query = '', to, replace = false }) {
         if (to !== undefined) {

@@ -23,6 +23,11 @@ describe('routes', () => {
     expect(pathnameOf('/admin/apples')).toBe('/admin/apples')
   })
 
+  it('finds a route that is written with a slash at its end', () => {
+    const routes = { list: { component: 'ListPage', path: '/admin/app/shop/list/' } }
+    expect(matchRoute(routes, '/admin/app/shop/list')?.id).toBe('list')
+  })
+
   it('finds the route of an address and its parameters', () => {
     expect(matchRoute(ROUTES, '/admin/app/shop/list/')?.id).toBe('list')
     expect(matchRoute(ROUTES, '/admin/app/shop/list/a%20b')).toMatchObject({

@@ -21,7 +21,7 @@ export const pathnameOf = (routePath: string) =>
 export function matchRoute(routes: Routes, pathname: string) {
   const parts = pathname.replace(/\/$/, '').split('/')
   for (const [id, route] of Object.entries(routes)) {
-    const wanted = route.path.split('/')
+    const wanted = route.path.replace(/\/$/, '').split('/')
     const fits =
       wanted.length === parts.length &&
       wanted.every((part, at) => part.startsWith(':') || part === parts[at])
