@@ -173,7 +173,7 @@ export function SendingTable({ sendings, sku }: SendingTableProps) {
               <span style={STYLES.breakable}>
                 {sending.importId === null ? text('sendings.no-import') : sending.importId}
               </span>
-              <div className="dn-ns fw4 mt2">
+              <div className="dn-l fw4 mt2">
                 <Standing sending={sending} />
                 <span className="db t-small mt2" style={STYLES.quiet}>
                   {full(sending.sentAt)}
@@ -189,27 +189,27 @@ export function SendingTable({ sendings, sku }: SendingTableProps) {
         },
         {
           heading: text('sendings.column.sent'),
-          className: 'dn dtc-ns nowrap',
+          className: 'dn dtc-l nowrap',
           cell: ({ sentAt }) => full(sentAt),
         },
         {
           heading: text('sendings.column.skus'),
-          className: 'tr dn dtc-ns',
+          className: 'tr dn dtc-l',
           cell: ({ skus }) => count(skus),
         },
         {
           heading: text('sendings.column.accepted'),
-          className: 'tr dn dtc-ns',
+          className: 'tr dn dtc-l',
           cell: ({ accepted }) => count(accepted),
         },
         {
           heading: text('sendings.column.refused'),
-          className: 'tr dn dtc-ns',
+          className: 'tr dn dtc-l',
           cell: ({ refused }) => count(refused),
         },
         {
           heading: text('sendings.column.state'),
-          className: 'dn dtc-ns',
+          className: 'dn dtc-l',
           cell: sending => <Standing sending={sending} />,
         },
         {

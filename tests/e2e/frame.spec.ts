@@ -92,7 +92,8 @@ test('the page scrolls in its own document, the header stays; no session means t
   open,
 }) => {
   const { page, app } = await open(CONFIGURATION)
-  await app.getByRole('button', { name: text('configuration.save') }).scrollIntoViewIfNeeded()
+  // The save button is always in sight, so it takes something further down to scroll.
+  await app.getByRole('button', { name: text('alert-test.button') }).scrollIntoViewIfNeeded()
   expect(await app.locator('html').evaluate(() => window.scrollY)).toBeGreaterThan(100)
   expect(await page.evaluate(() => window.scrollY)).toBe(0)
   await expect(page.getByRole('combobox', { name: 'Idioma' })).toBeInViewport()
