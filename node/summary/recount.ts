@@ -2,7 +2,8 @@ import { countCauses } from '../ledger/counts'
 import { viewHealth } from '../ledger/health'
 import { problemsInLedger } from '../problems/viewProblems'
 import type { Ports } from '../ports'
-import { isCountDue } from './summary.logic'
+import { MINUTE } from '../shared/time'
+import { type Summary, isCountDue, isQuiet, totalIn } from './summary.logic'
 
 /**
  * Counts the ledger for the summary when that is due: some dozens of searches, at most every few minutes, and none
@@ -11,7 +12,7 @@ import { isCountDue } from './summary.logic'
 export async function recountWhenDue(ports: Ports): Promise<void> {
   const { summary, clock, log } = ports
   const before = await summary.read()
-  if (!isCountDue(before, clock.now())) return
+  if (!isCountDue(before, clock.now()) && !(await isOff(ports, before))) return
   const at = clock.now()
   const [{ success, causes }, problems, health] = [
     await countCauses(ports),
@@ -24,4 +25,17 @@ export async function recountWhenDue(ports: Ports): Promise<void> {
     now.at === before.at ? { ...counted, success, causes, problems, health } : null
   )
   log.info('summary.counted', { success, problems: problems.length })
+}
+
+/** Minutes between two comparisons of the totals. */
+const EVERY = 5
+
+/**
+ * Whether the ledger holds another number of processes than the summary says: rows were written by somebody else, or
+ * removed. One search every five minutes, once searches show what the app wrote.
+ */
+async function isOff({ ledger, clock }: Ports, summary: Summary): Promise<boolean> {
+  const now = clock.now()
+  if (Math.floor(now / MINUTE) % EVERY !== 0 || !isQuiet(summary, now)) return false
+  return (await ledger.count({})) !== totalIn(summary)
 }

@@ -6,13 +6,13 @@ import {
   problemId,
 } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'
-import type { Cause } from '../shared/causes'
+import { type Cause, statusOf } from '../shared/causes'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
 
 /**
  * What the pages show of the whole ledger: counts, problems and health. The engine keeps it current, so that a page
- * costs one call instead of dozens of searches. Counts follow each written row; since when a problem lasts, its sample,
- * its last day and the health come from the last count of the ledger.
+ * costs one call instead of dozens of searches. Counts follow each written row; since when a problem lasts and its
+ * sample come from the last count of the ledger.
  */
 export interface Summary {
   /** When it was last changed. */
@@ -53,7 +53,7 @@ export const NO_SUMMARY: Summary = {
 /** What a written row changes in the summary. */
 export interface RowChange {
   /** Null for a SKU that had no row. */
-  readonly before: Pick<Process, 'cause' | 'fingerprint'> | null
+  readonly before: Pick<Process, 'cause' | 'fingerprint' | 'processedAt'> | null
   readonly after: Pick<Process, 'skuId' | 'cause' | 'fingerprint' | 'message' | 'processedAt'>
 }
 
@@ -113,6 +113,7 @@ export function withChanges(
     add(change.after.cause, 1)
     problems = withRow(problems, change)
   }
+  const health = summary.health && rows.reduce(withLatest, summary.health)
   return {
     ...summary,
     at: now,
@@ -121,8 +122,27 @@ export function withChanges(
     success,
     causes: Object.fromEntries([...causes].filter(([, count]) => count > 0)),
     problems,
+    health,
   }
 }
+
+/** Number of processes. */
+export const totalIn = ({ success, causes }: Summary): number =>
+  Object.values(causes).reduce((sum, count) => sum + count, success)
+
+/** The health after a row got its latest outcome: it counts by that, and no longer by the one before. */
+function withLatest(health: Health, { before, after }: RowChange): Health {
+  const counts = { success: health.success, warning: health.warning, error: health.error }
+  const add = (cause: Cause | null, by: number) => {
+    const name = BY_STATUS[statusOf(cause)]
+    counts[name] = Math.max(counts[name] + by, 0)
+  }
+  if (before && before.processedAt >= health.since) add(before.cause, -1)
+  if (after.processedAt >= health.since) add(after.cause, 1)
+  return { since: health.since, ...counts }
+}
+
+const BY_STATUS = { SUCCESS: 'success', WARNING: 'warning', ERROR: 'error' } as const
 
 /** The problems after one row has left one of them, or joined another. */
 function withRow(problems: readonly Problem[], { before, after }: RowChange): readonly Problem[] {
@@ -167,6 +187,10 @@ function placeOf(
   const ids = [problemId(cause, fingerprint), problemId(cause, null)]
   return ids.find(id => problems.some(problem => problem.id === id)) ?? null
 }
+
+/** Whether searches show every row that the app wrote. */
+export const isQuiet = ({ at, open }: Summary, now: Millis): boolean =>
+  open === null && now - at >= QUIET
 
 /** Whether the ledger should be counted now. */
 export function isCountDue({ at, countedAt, recountFrom, open }: Summary, now: Millis): boolean {

@@ -3,9 +3,12 @@ import { describe, expect, it } from '@jest/globals'
 
 import { countProcesses } from '../ledger/counts'
 import { EVERY_PROCESS, type ProcessFilter } from '../ledger/filter.logic'
+import { healthOf } from '../ledger/health'
+import { DAY } from '../shared/time'
 import { viewConnection } from '../connection/view'
 import { problemsInLedger, viewProblems } from '../problems/viewProblems'
 import type { Ports } from '../ports'
+import { aProcess, skuId } from '../testing/factories'
 import { crashing, Crash } from '../testing/crash'
 import { NO_SUMMARY } from './summary.logic'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
@@ -34,6 +37,10 @@ async function expectCounts({ ports }: Shop): Promise<void> {
     expect(await countProcesses(ports, filter)).toEqual(await countProcesses(counted, filter))
   }
   const { success, warning, error, blocked } = await viewConnection(ports)
+  // Rows that have left the last day are seen at the next count.
+  const health = await healthOf(ports)
+  const from = { ...counted, clock: { ...counted.clock, now: () => health.since + DAY } }
+  expect(health).toEqual(await healthOf(from))
   expect({ success, warning, error, blocked }).toMatchObject(pick(await viewConnection(counted)))
 }
 
@@ -115,6 +122,16 @@ describe('the summary', () => {
       await runEngine(dying, WORK_BUDGET).catch(() => null)
     expect((await ports.summary.read()).open).not.toBeNull()
     await expectAtRest(shop)
+  })
+
+  it('is counted again when somebody else wrote or removed rows', async () => {
+    const shop = await aCountedShop(4)
+    for (let id = 1; id <= 4; id += 1) await notify(shop, id)
+    await minutes(shop, 8)
+    await shop.ports.ledger.put(aProcess({ skuId: skuId(900), cause: 'UNKNOWN', status: 'ERROR' }))
+    await minutes(shop, 6)
+    await expectCounts(shop)
+    expect((await viewConnection(shop.ports)).error).toBe(1)
   })
 
   it('costs no search while nothing changes, but for a count of the last day each hour', async () => {
