@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { isRecord } from './http/body'
+
 /** One entry of manifest.json's `policies`. */
 export interface ManifestPolicy {
   name: string
@@ -69,9 +71,6 @@ export function readManifest(root: string): Manifest {
     ...(isRecord(settingsSchema) && { settingsSchema }),
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const textsIn = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { isRecord } from '../http/body'
+
 /** A page of the app: the file of react/ that shows it, and its address in a document of its own. */
 export interface PageRoute {
   readonly component: string
@@ -21,9 +23,6 @@ export interface AdminFiles {
   /** What could not be read. */
   readonly told: readonly string[]
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 

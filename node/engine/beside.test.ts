@@ -15,6 +15,14 @@ function slowWrites({ ports }: ReturnType<typeof aShop>, took: number): void {
   }
 }
 
+/** Runs the engine until a judged batch waits to be settled, in twenty runs at most. */
+async function untilJudged({ ports }: ReturnType<typeof aShop>): Promise<void> {
+  for (let run = 0; run < 20; run += 1) {
+    if ((await ports.connectionState.read()).judged.length > 0) return
+    await runEngine(ports, WORK_BUDGET)
+  }
+}
+
 describe('sending beside settling', () => {
   it('sends a live change within two minutes while a long job is being settled', async () => {
     const shop = await aShopWithFailures(3_000)
@@ -22,10 +30,7 @@ describe('sending beside settling', () => {
     slowWrites(shop, 100)
     const { id } = await start(shop)
     // Until the job's file is judged: its 3,000 rows take five minutes.
-    for (let run = 0; run < 20; run += 1) {
-      if ((await ports.connectionState.read()).judged.length > 0) break
-      await runEngine(ports, WORK_BUDGET)
-    }
+    await untilJudged(shop)
     expect((await ports.connectionState.read()).judged).toHaveLength(1)
     shop.sell(5_000, 9)
     await notify(shop, 5_000)
@@ -46,10 +51,7 @@ describe('sending beside settling', () => {
     const { ports } = shop
     slowWrites(shop, 100)
     await start(shop)
-    for (let run = 0; run < 20; run += 1) {
-      if ((await ports.connectionState.read()).judged.length > 0) break
-      await runEngine(ports, WORK_BUDGET)
-    }
+    await untilJudged(shop)
     // These rows of the job are among the last to be written.
     for (const id of [790, 795, 800]) {
       shop.sell(id, 77)
@@ -96,10 +98,7 @@ describe('sending beside settling', () => {
     const { ports } = shop
     slowWrites(shop, 100)
     await start(shop)
-    for (let run = 0; run < 20; run += 1) {
-      if ((await ports.connectionState.read()).judged.length > 0) break
-      await runEngine(ports, WORK_BUDGET)
-    }
+    await untilJudged(shop)
     const { saved } = ports.configurations
     if (saved)
       ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }

@@ -1,6 +1,7 @@
 import type Router from '@koa/router'
 import type { RouterContext } from '@koa/router'
 
+import { isRecord } from '../../http/body'
 import type { Shop } from '../shop'
 import { simulate, type CartItem, type SimulatedItem } from '../simulation'
 
@@ -136,10 +137,6 @@ function total(simulated: SimulatedItem[]): number {
     (sum, { item, price, stockBalance }) => sum + price * Math.min(item.quantity, stockBalance),
     0
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function text(value: unknown): string | null {
