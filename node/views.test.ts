@@ -81,6 +81,7 @@ describe('the connection', () => {
       production: true,
       incident,
       outages: [],
+      boundShop: null,
       lastConfirmedAt: null,
       nextSendAt: null,
       waitingSince: null,

@@ -101,7 +101,7 @@ async function takeBack({ connectionState }: Ports, due: Due, before: AlertLog):
 async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | null> {
   switch (due.kind) {
     case 'incident':
-      return incidentMail(reader, due.incident.cause, due.incident.since)
+      return incidentMail(reader, due.incident, due.shops)
     case 'solved':
       return solvedMail(reader, due.incident, ports.clock.now(), due.gap)
     case 'standstill':

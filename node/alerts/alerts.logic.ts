@@ -1,4 +1,5 @@
 import type { Choices } from '../connection/configuration.logic'
+import type { ShopMismatch } from '../connection/keyShop.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
 import { type Gap, type Standstill, awaitsReport } from './standstill.logic'
@@ -35,6 +36,7 @@ export const EMPTY_ALERT_LOG: AlertLog = {
 const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
   AUTH_INVALID: 0,
   AUTH_FORBIDDEN: 0,
+  OTHER_SHOP: 0,
   MARKETPLACE_UNAVAILABLE: 10 * MINUTE,
   RATE_LIMITED: 10 * MINUTE,
   UNCONFIRMED: 10 * MINUTE,
@@ -46,7 +48,12 @@ const WORTH_A_MAIL: Readonly<Record<IncidentCause | OutageCause, Millis>> = {
 const DIGEST_HOUR = 11
 
 export type Due =
-  | { readonly kind: 'incident'; readonly incident: AlertedIncident }
+  | {
+      readonly kind: 'incident'
+      readonly incident: AlertedIncident
+      /** Of a key of another shop: both shops. */
+      readonly shops: ShopMismatch | null
+    }
   | { readonly kind: 'solved'; readonly incident: AlertedIncident; readonly gap: Gap | null }
   /** Stock is at a standstill, or moves again. */
   | { readonly kind: 'standstill'; readonly standstill: Standstill }
@@ -70,7 +77,7 @@ export type HeldZeros = Pick<OpenBrake, 'since' | 'held' | 'isExplained'>
 
 /** What is open, on Carrefour's and on VTEX's side. */
 export interface OpenTrouble {
-  readonly incident: AlertedIncident | null
+  readonly incident: (AlertedIncident & { readonly shops?: ShopMismatch }) | null
   readonly outages: Outages
   readonly standstill: Standstill | null
   /** A time in which notifications may have been lost: its end is told with what the comparison found. */
@@ -91,7 +98,7 @@ export function dueAlert(told: AlertLog, open: OpenTrouble, now: Millis): Due | 
 
 function dueOf(
   told: readonly AlertedIncident[],
-  open: readonly AlertedIncident[],
+  open: readonly (AlertedIncident & { readonly shops?: ShopMismatch })[],
   now: Millis,
   gap: Gap | null = null
 ): Due | null {
@@ -103,7 +110,9 @@ function dueOf(
     incident =>
       !told.some(one => same(one, incident)) && now - incident.since >= WORTH_A_MAIL[incident.cause]
   )
-  return fresh ? { kind: 'incident', incident: { cause: fresh.cause, since: fresh.since } } : null
+  if (!fresh) return null
+  const { cause, since, shops = null } = fresh
+  return { kind: 'incident', incident: { cause, since }, shops }
 }
 
 /** Reported once, with its start at that time: the oldest request changes while others still wait. */

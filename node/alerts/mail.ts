@@ -1,5 +1,6 @@
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
-import type { Choices } from '../connection/configuration.logic'
+import type { Choices, NamedShop } from '../connection/configuration.logic'
+import type { ShopMismatch } from '../connection/keyShop.logic'
 import texts from './mailTexts.json'
 import type { Gap, Standstill } from './standstill.logic'
 import type { HeldZeros } from './alerts.logic'
@@ -78,7 +79,12 @@ function mailTo(reader: Reader, kind: string, title: string, lines: readonly str
 }
 
 /** A new incident: what it is, since when, what to do. */
-export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail {
+/** @param shops both shops, of a key of another shop */
+export function incidentMail(
+  reader: Reader,
+  { cause, since }: { readonly cause: Cause; readonly since: Millis },
+  shops: ShopMismatch | null = null
+): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
   return mailTo(reader, 'incident', title, [
@@ -87,9 +93,20 @@ export function incidentMail(reader: Reader, cause: Cause, since: Millis): Mail 
       cause === 'LEDGER_UNAVAILABLE' ? 'mail.outage.ledger' : 'mail.incident.since',
       { when: mailMoment(alertLanguage, since) }
     ),
+    ...(shops
+      ? [
+          mailText(alertLanguage, 'mail.incident.shops', {
+            opens: shopWords(shops.opens),
+            bound: shopWords(shops.bound),
+          }),
+        ]
+      : []),
     mailText(alertLanguage, causeKey(cause, 'todo')),
   ])
 }
+
+const shopWords = ({ shopId, name }: NamedShop): string =>
+  name === '' ? shopId : `${name} (${shopId})`
 
 /** An incident is over, since about the minute before `now`. */
 export function solvedMail(

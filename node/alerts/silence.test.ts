@@ -168,7 +168,7 @@ describe('other silences', () => {
 
 it('tells the end of an outage of the store with what was compared, and not later than two hours after', () => {
   const outage = { cause: 'VTEX_UNAVAILABLE' as const, since: 0 }
-  const told = afterAlert(EMPTY_ALERT_LOG, { kind: 'incident', incident: outage })
+  const told = afterAlert(EMPTY_ALERT_LOG, { kind: 'incident', incident: outage, shops: null })
   const open = { incident: null, outages: [], standstill: null, brake: { open: null } }
   const gap = { from: 0, to: HOUR, report: null }
   const at = (

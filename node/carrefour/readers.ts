@@ -41,7 +41,15 @@ export function readStatus(answer: RawAnswer): Read<ImportStatus> {
   const word = asText(body?.status)
   if (!body || !word) return null
   const state = stateOf(word)
-  return { value: { state, counts: readCounts(body), word: word.slice(0, 50) } }
+  const shopId = readShopId(body.shop_id)
+  return {
+    value: {
+      state,
+      counts: readCounts(body),
+      word: word.slice(0, 50),
+      ...(shopId === null || /^0*$/.test(shopId) ? {} : { shopId }),
+    },
+  }
 }
 
 const readCounts = (body: Json): ReportCounts => ({
@@ -130,11 +138,17 @@ export function readProducts(answer: RawAnswer): Read<readonly string[]> {
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null
 
+/** A shop's number as Carrefour writes it: as number or text. */
+function readShopId(raw: unknown): string | null {
+  const shopId = asText(raw)?.trim() ?? ''
+  return /^[\w-]{1,40}$/.test(shopId) ? shopId : null
+}
+
 /** A01: a few values of the answer. Its bank and contact data are never read. */
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
-  const shopId = asText(body?.shop_id)
-  if (!body || shopId === null || !/^[\w-]{1,40}$/.test(shopId)) return null
+  const shopId = readShopId(body?.shop_id)
+  if (!body || shopId === null) return null
   const name = (asText(body.shop_name) ?? '').slice(0, 200)
   const state = (asText(body.shop_state) ?? '').slice(0, 50)
   return {

@@ -91,6 +91,10 @@ export function shopOf(
   return check.shop ?? (check.unsaid ? 'NOT_SAID' : 'TOO_SOON')
 }
 
+/** When Carrefour last named, or did not name, the key's shop; 0 when it was never asked. */
+export const namedAt = (checks: KeyChecks, print: string): Millis =>
+  found(checks, print)?.askedAt ?? 0
+
 /** When the next A01 is allowed (once a day per shop). */
 export function nextShopQuestion(
   checks: KeyChecks,

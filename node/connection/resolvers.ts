@@ -40,6 +40,7 @@ export const showConfiguration = ({ choices, shopKey, version }: Configuration) 
 export const showConnection = (view: ConnectionView) => ({
   configuration: view.configuration && showConfiguration(view.configuration),
   production: view.production,
+  boundShop: view.boundShop,
   incident: view.incident && showIncident(view.incident),
   outages: view.outages.map(showIncident),
   lastConfirmedAt: isoOrNull(view.lastConfirmedAt),
@@ -94,14 +95,18 @@ const showBrake = ({ isExplained, decision, ...brake }: OpenBrake) => ({
   nextReadingAt: toIso(brake.nextReadingAt),
 })
 
-const showIncident = ({ cause, since, lastSeenAt, message, nextTryAt }: Incident | Outage) => ({
-  cause,
-  actor: actorOf(cause),
-  since: toIso(since),
-  lastSeenAt: toIso(lastSeenAt),
-  message,
-  nextTryAt: isoOrNull(nextTryAt),
-})
+const showIncident = (incident: Incident | Outage) => {
+  const { cause, since, lastSeenAt, message, nextTryAt } = incident
+  return {
+    cause,
+    actor: actorOf(cause),
+    since: toIso(since),
+    lastSeenAt: toIso(lastSeenAt),
+    message,
+    nextTryAt: isoOrNull(nextTryAt),
+    shops: ('shops' in incident && incident.shops) || null,
+  }
+}
 
 /** A shop, or why it is missing; both null when it was not asked for. */
 export const showShop = (shop: CheckedShop | Nameless | null) =>

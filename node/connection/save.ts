@@ -21,6 +21,7 @@ import {
   withdraw,
 } from './registration'
 import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
+import { boundShop, isSameShop } from './keyShop.logic'
 import { noteOff } from '../reconcile/reconcile.logic'
 
 /** The submitted form. */
@@ -69,16 +70,22 @@ export async function saveConfiguration(
   const read = await readForm(ports, form, before)
   if ('kind' in read) return read
   const { choices, newKey, key } = read
-  const mustVerify = newKey !== null || !before || accessChanged(before.choices, choices)
+  const { incident, keyOwner } = await ports.connectionState.read()
+  const mustVerify =
+    newKey !== null ||
+    !before ||
+    accessChanged(before.choices, choices) ||
+    incident?.cause === 'OTHER_SHOP'
+  const former = before && boundShop(before, keyOwner)
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: key }
   const verdict = mustVerify ? await verifyKey(ports, access) : null
   if (verdict && verdict.kind !== 'accepted') return unverified(ports, verdict)
   const shop = verdict?.shop ?? null
-  if (shop !== null && !isConfirmed(form, choices, before, shop))
+  if (shop !== null && !isConfirmed(form, choices, former, shop))
     return unverified(ports, {
       kind: 'shopToConfirm',
       shop: typeof shop === 'string' ? null : shop,
-      before: shopBefore(before),
+      before: former,
     })
   const secrets = (await ports.secrets.read()) ?? (await ports.secrets.fresh())
   const registered = await register(ports, choices, person, secrets)
@@ -141,24 +148,17 @@ async function lost(ports: Ports, choices: Choices): Promise<SaveResult> {
   return { kind: 'conflict', current }
 }
 
-/** The shop that received stock before the save. */
-function shopBefore(before: Configuration | null): NamedShop | null {
-  if (!before) return null
-  const { shopKey, choices } = before
-  return shopKey.shop ?? (choices.shopId === '' ? null : { shopId: choices.shopId, name: '' })
-}
-
 /** A typed ShopId names the shop; without one, a new shop must be confirmed. */
 function isConfirmed(
   form: Form,
   choices: Choices,
-  before: Configuration | null,
+  former: NamedShop | null,
   shop: CheckedShop | Nameless
 ): boolean {
   if (choices.shopId !== '' || shop === 'NOT_SAID') return true
   const confirmed = form.confirmedShopId ?? null
   if (shop === 'TOO_SOON') return confirmed !== null
-  return shop.shopId === confirmed || shop.shopId === shopBefore(before)?.shopId
+  return shop.shopId === confirmed || (former !== null && isSameShop(shop.shopId, former.shopId))
 }
 
 interface ReadForm {

@@ -1,7 +1,9 @@
 import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import type { ForeignChange } from '../reconcile/writers.logic'
+import type { NamedShop } from './configuration.logic'
 import type { CheckedShop, KeyChecks } from './keyChecks.logic'
+import { type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './keyShop.logic'
 import type { ShopSight } from './seenShop.logic'
 
 // What Carrefour said about keys, the shop and its offers, as stored. A part of another shape reads as none.
@@ -24,6 +26,30 @@ export function readKeyChecks(raw: unknown): KeyChecks {
     ]
   })
   return { keys }
+}
+
+export function readKeyOwner(raw: unknown): KeyOwner {
+  const stored = asObject(raw)
+  const keyVersion = asNumber(stored?.keyVersion)
+  if (!stored || keyVersion === null) return UNKNOWN_OWNER
+  return {
+    keyVersion,
+    shop: readNamed(stored.shop),
+    askAfter: asNumber(stored.askAfter) ?? 0,
+    disproved: asText(stored.disproved),
+  }
+}
+
+export function readMismatch(raw: unknown): ShopMismatch | null {
+  const bound = readNamed(asObject(raw)?.bound)
+  const opens = readNamed(asObject(raw)?.opens)
+  return bound && opens ? { bound, opens } : null
+}
+
+function readNamed(raw: unknown): NamedShop | null {
+  const stored = asObject(raw)
+  const shopId = asText(stored?.shopId)
+  return shopId === null ? null : { shopId, name: asText(stored?.name) ?? '' }
 }
 
 export const readForeign = (raw: unknown): readonly ForeignChange[] =>

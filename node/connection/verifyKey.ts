@@ -4,6 +4,7 @@ import {
   type KeyCheck,
   type Nameless,
   isAccepted,
+  namedAt,
   nextShopQuestion,
   shopOf,
   withCheck,
@@ -25,6 +26,8 @@ import type { Configuration, FieldProblem } from './configuration.logic'
 import { testPassed } from '../engine/state.logic'
 import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from './form.logic'
 import { LedgerUnavailable } from '../ports/stores'
+import { isSameShop } from './keyShop.logic'
+import { namedBy, withNaming } from './naming.logic'
 
 export type KeyVerdict =
   | {
@@ -67,7 +70,7 @@ export async function verifyKey(ports: Ports, access: Access): Promise<KeyVerdic
   }
   if (right.kind !== 'accepted') return right
   const shop = await askForShop(ports, access, print)
-  if (typeof shop !== 'string' && access.shopId !== '' && shop.shopId !== access.shopId)
+  if (typeof shop !== 'string' && access.shopId !== '' && !isSameShop(shop.shopId, access.shopId))
     return { kind: 'otherShop', shop, shopId: access.shopId }
   const { keyChecks, budget } = await ports.connectionState.read()
   return {
@@ -208,7 +211,7 @@ async function otherShop(
 ): Promise<Extract<KeyVerdict, { kind: 'otherShop' }> | null> {
   const own = { ...access, shopId: '' }
   const shop = await askForShop(ports, own, await ports.secrets.print(own))
-  return typeof shop === 'string' || shop.shopId === access.shopId
+  return typeof shop === 'string' || isSameShop(shop.shopId, access.shopId)
     ? null
     : { kind: 'otherShop', shop, shopId: access.shopId }
 }
@@ -233,26 +236,50 @@ export type KeyTest =
 /**
  * Tests a ShopKey without saving: whether it opens the shop, may send stock and, if the daily limit allows, which shop
  * it belongs to. If the saved key, for the saved shop and address, is accepted, the incident ends: Carrefour may have
- * restored a permission, and nothing else would find out.
+ * restored a permission, and nothing else would find out. If it opens another shop than it was saved for, that is an
+ * incident.
  */
 export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
   const read = await readAccess(ports, wish)
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }
   const began = ports.clock.now()
-  const verdict = await verifyKey(ports, read.access)
   const { saved } = read
+  const checked = await verifyKey(ports, read.access)
+  const verdict = saved ? await judgeSaved(ports, saved, checked) : checked
   ports.log.info('shopKey.tested', { verdict: verdict.kind, saved: saved !== null })
   await ports.history.note({ kind: 'CONNECTION_TESTED', outcome: outcomeOf(verdict.kind) })
   if (verdict.kind !== 'accepted') return verdict
   if (!saved) return { ...verdict, blocked: null }
-  await release(ports, { keyVersion: saved.shopKey.version, began })
+  const { keyChecks } = await ports.connectionState.read()
+  const at = namedAt(keyChecks, await ports.secrets.print(read.access))
+  const named = typeof verdict.shop === 'string' ? null : { shopId: verdict.shop.shopId, at }
+  await release(ports, { keyVersion: saved.shopKey.version, began, named })
   return { ...verdict, blocked: await countBlocked(ports) }
+}
+
+/** The verdict on the saved key: one that opens another shop than it was saved for is an incident at once. */
+async function judgeSaved(
+  { connectionState, clock }: Ports,
+  saved: Configuration,
+  verdict: KeyVerdict
+): Promise<KeyVerdict> {
+  const isNamed = verdict.kind === 'otherShop' || verdict.kind === 'accepted'
+  if (!isNamed || typeof verdict.shop === 'string') return verdict
+  const { shop } = verdict
+  const said = { message: namedBy('A01', shop), now: clock.now() }
+  const state = await connectionState.update(before =>
+    before.disconnectedAt === null ? withNaming(before, saved, shop, said) : null
+  )
+  const shops = state?.incident?.shops
+  return shops && isSameShop(shops.opens.shopId, shop.shopId)
+    ? { kind: 'otherShop', shop, shopId: shops.bound.shopId }
+    : verdict
 }
 
 /** Ends the incident of the key just accepted, and triggers the engine. */
 async function release(
   { connectionState, clock, log, workTrigger }: Ports,
-  test: { readonly keyVersion: number; readonly began: number }
+  test: Parameters<typeof testPassed>[1]
 ): Promise<void> {
   const released = await connectionState.update(state => {
     const next = testPassed(state, test, clock.now())

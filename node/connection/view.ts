@@ -1,4 +1,4 @@
-import { type Configuration, isWithheld } from './configuration.logic'
+import { type Configuration, type NamedShop, isWithheld } from './configuration.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
 import { stalledSince } from '../engine/state.logic'
@@ -8,6 +8,7 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Totals, totalsOf } from '../ledger/counts'
+import { boundShop } from './keyShop.logic'
 import { nextSend } from './gate'
 import { closedShop } from './seenShop.logic'
 import { type OtherWriter, otherWriters } from '../reconcile/writers.logic'
@@ -22,6 +23,8 @@ export interface ConnectionView {
   readonly production: boolean
   readonly incident: Incident | null
   readonly outages: Outages
+  /** The shop that stock goes to; null while nobody knows. */
+  readonly boundShop: NamedShop | null
   readonly lastConfirmedAt: Millis | null
   readonly pending: number
   /** When the oldest request without an outcome was made, as far as known; null when nothing waits. */
@@ -70,6 +73,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     production: ports.production,
     incident: state.incident,
     outages: state.outages,
+    boundShop: configuration && boundShop(configuration, state.keyOwner),
     lastConfirmedAt: state.lastConfirmedAt,
     pending: pending.size,
     waitingSince: waiting.since,
@@ -79,7 +83,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     gap: shownGap(state.gap, now),
     closedShop: closedShop(
       state.sight,
-      (configuration?.choices.shopId || configuration?.shopKey.shop?.shopId) ?? null,
+      (configuration && boundShop(configuration, state.keyOwner)?.shopId) ?? null,
       now
     ),
     otherWriters: otherWriters(state.foreign, now),

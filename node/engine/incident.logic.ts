@@ -1,17 +1,24 @@
 import type { Cause } from '../shared/causes'
+import type { ShopMismatch } from '../connection/keyShop.logic'
 import type { Millis } from '../shared/time'
 import { decideRetry } from './retry.logic'
 
 /** Causes that stop the whole connection rather than one SKU. */
 export type IncidentCause = Extract<
   Cause,
-  'AUTH_INVALID' | 'AUTH_FORBIDDEN' | 'MARKETPLACE_UNAVAILABLE' | 'RATE_LIMITED' | 'UNCONFIRMED'
+  | 'AUTH_INVALID'
+  | 'AUTH_FORBIDDEN'
+  | 'OTHER_SHOP'
+  | 'MARKETPLACE_UNAVAILABLE'
+  | 'RATE_LIMITED'
+  | 'UNCONFIRMED'
 >
 
 /** All incident causes, for decoding stored state. */
 export const INCIDENT_CAUSES: readonly IncidentCause[] = [
   'AUTH_INVALID',
   'AUTH_FORBIDDEN',
+  'OTHER_SHOP',
   'MARKETPLACE_UNAVAILABLE',
   'RATE_LIMITED',
   'UNCONFIRMED',
@@ -35,13 +42,16 @@ export interface Incident {
   readonly nextTryAt: Millis | null
   /** Version of the ShopKey in use at the time. */
   readonly keyVersion: number
+  /** Of OTHER_SHOP: the shop that the key was bound to, and the one that it opens. */
+  readonly shops?: ShopMismatch
 }
 
-/** Whether calls are blocked because the saved ShopKey was refused. */
+/** Causes after which no file leaves until the ShopKey, or the shop it is bound to, changes. */
+const OF_KEY: readonly IncidentCause[] = ['AUTH_INVALID', 'AUTH_FORBIDDEN', 'OTHER_SHOP']
+
+/** Whether calls are blocked because the saved ShopKey was refused, or opens another shop. */
 export const blockedByKey = (incident: Incident | null, keyVersion: number): boolean =>
-  incident !== null &&
-  (incident.cause === 'AUTH_INVALID' || incident.cause === 'AUTH_FORBIDDEN') &&
-  incident.keyVersion === keyVersion
+  incident !== null && OF_KEY.includes(incident.cause) && incident.keyVersion === keyVersion
 
 /**
  * Whether the incident belongs to a ShopKey replaced since, with a file still under way. Saving the new key needed a

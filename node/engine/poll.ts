@@ -4,6 +4,7 @@ import { allTaken } from '../carrefour/report/reading.logic'
 import { IMPORT_DEADLINE } from './retry.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { type ImportStatus, type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { isOtherShops } from '../connection/watchShop'
 import { recordSuccess, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, updateState, limitedCall, hasTime } from './run'
 import { splitOrEnd } from './parts'
@@ -35,6 +36,7 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
   switch (answer.kind) {
     case 'done':
       await recordSuccess(run)
+      if (await isOtherShops(run, batch, answer.value)) return
       return follow(run, { ...batch, failures: afterAnswer(batch.failures) }, answer.value)
     case 'notFound':
       return waitOn(run, batch, answer.message, batch.sentAt + UNKNOWN_FOR)

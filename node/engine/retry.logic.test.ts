@@ -50,6 +50,7 @@ describe('what a SKU with a cause waits for', () => {
     NOT_CATALOGED: ['radar', 'radar'],
     AUTH_INVALID: ['person'],
     AUTH_FORBIDDEN: ['person'],
+    OTHER_SHOP: ['person'],
     RATE_LIMITED: [15, 30, 60, 60],
     MARKETPLACE_UNAVAILABLE: [15, 30, 60, 60, 60, 60, 60, 60, 60, 60],
     OFFER_LINE_REJECTED: ['person'],

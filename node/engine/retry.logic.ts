@@ -125,6 +125,7 @@ export const RETRY_RULES: Readonly<Record<Cause, Rules>> = {
   NOT_CATALOGED: ofOneSku(RADAR),
   AUTH_INVALID: { file: PERSON, sku: PERSON },
   AUTH_FORBIDDEN: { file: PERSON, sku: PERSON },
+  OTHER_SHOP: { file: PERSON, sku: PERSON },
   RATE_LIMITED: { file: { ...OUTAGE, tries: null }, sku: UNTIL_WELL },
   MARKETPLACE_UNAVAILABLE: { file: OUTAGE, sku: UNTIL_WELL },
   OFFER_LINE_REJECTED: ofOneSku(PERSON),

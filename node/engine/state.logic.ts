@@ -4,6 +4,7 @@ import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
 import { type Incident, type Outages, isWaiting } from './incident.logic'
 import { type ShopSight, UNSEEN_SHOP } from '../connection/seenShop.logic'
+import { type KeyOwner, UNKNOWN_OWNER, isSameShop } from '../connection/keyShop.logic'
 import type { ForeignChange } from '../reconcile/writers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
 import {
@@ -89,6 +90,8 @@ export interface ConnectionState {
   readonly told: AlertLog
   /** Carrefour's answers about the ShopKeys that people tried. */
   readonly keyChecks: KeyChecks
+  /** What Carrefour said since the save about whose key the saved one is. */
+  readonly keyOwner: KeyOwner
   /** When a person last asked for a test mail. */
   readonly alertTestedAt: Millis | null
   /** When a person last renewed the webhook's secret. */
@@ -146,6 +149,7 @@ export const NEW_CONNECTION: ConnectionState = {
   disconnectedAt: null,
   told: EMPTY_ALERT_LOG,
   keyChecks: NO_CHECKS,
+  keyOwner: UNKNOWN_OWNER,
   alertTestedAt: null,
   webhookRenewedAt: null,
   ranAt: null,
@@ -202,27 +206,53 @@ export const releasedByKey = (state: ConnectionState, keyVersion: number): Conne
 
 /**
  * The state after any answer from Carrefour. It ends an outage and a refusal, but not a pause that Carrefour asked for,
- * nor the wait for an import.
+ * nor the wait for an import, nor that the key is another shop's.
  */
 export function answered(state: ConnectionState, now: Millis): ConnectionState {
   const { incident, budget } = state
-  if (incident?.cause === 'UNCONFIRMED') return state
+  if (incident?.cause === 'UNCONFIRMED' || incident?.cause === 'OTHER_SHOP') return state
   const held = Math.max(0, ...Object.values(budget.holds))
   return incident?.cause === 'RATE_LIMITED' && held > now ? state : closeIncident(state, now)
 }
 
 /**
  * The state after a successful test of the saved ShopKey: a refusal or outage is over. An incident seen after the test
- * started is newer than the answer, and stays.
+ * started is newer than the answer, and stays; another shop is over once Carrefour has named the right one since.
  */
 export function testPassed(
   state: ConnectionState,
-  test: { readonly keyVersion: number; readonly began: Millis },
+  test: {
+    readonly keyVersion: number
+    readonly began: Millis
+    /** The shop that Carrefour named, and when; null when it named none. */
+    readonly named: { readonly shopId: string; readonly at: Millis } | null
+  },
   now: Millis
 ): ConnectionState {
   const { incident } = state
   if (incident?.keyVersion !== test.keyVersion || incident.lastSeenAt > test.began) return state
-  return answered(state, now)
+  return incident.cause === 'OTHER_SHOP' ? shopNamed(state, test.named, now) : answered(state, now)
+}
+
+/** How soon after another the naming of the right shop contradicts it; later, the shop has changed in between. */
+const CONTRADICTS: Millis = 10 * MINUTE
+
+/** The state after Carrefour named the key's shop (A01): the incident about another one is over, if this is the right one. */
+export function shopNamed(
+  state: ConnectionState,
+  named: { readonly shopId: string; readonly at: Millis } | null,
+  now: Millis
+): ConnectionState {
+  const { incident } = state
+  const { bound, opens } = incident?.shops ?? {}
+  if (!incident || !named || !bound || named.at < incident.since) return state
+  if (!isSameShop(named.shopId, bound.shopId)) return state
+  const closed = closeIncident(state, now)
+  // An import's status named another shop, and A01 the right one at the same time: the status is no evidence here.
+  const isContradicted = opens?.name === '' && named.at - incident.since < CONTRADICTS
+  return isContradicted
+    ? { ...closed, keyOwner: { ...state.keyOwner, disproved: opens.shopId } }
+    : closed
 }
 
 /** The state after an import ended or was given up. */

@@ -20,6 +20,7 @@ import { readBack } from './readBack'
 import { report } from './report'
 import { send, SEND_TIME } from './send'
 import { lookAtShop } from '../connection/lookAtShop'
+import { askOwner, askWhoseKey, mustAskBefore } from '../connection/watchShop'
 import { type JudgedAt, judgedAt, nextToSettle } from './judged.logic'
 import { roomFrom } from './unwritten.logic'
 import { settleJudged } from './settle'
@@ -128,6 +129,7 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     const toSettle = nextToSettle(state.judged)
     if (step.kind === 'rest') {
       if (toSettle && (await settleUntil(current, state, toSettle, null))) continue
+      if (step.why === 'blocked' && (await askWhoseKey(current, state))) continue
       if (step.why === 'off') await noteSwitchedOff(run, state)
       return { ended: step.why, steps: count }
     }
@@ -182,6 +184,10 @@ export async function runSteps(run: Run): Promise<WorkReport> {
     if (waited !== 'due') {
       const isMore = waited === 'later' || isUnsettled(state, run.ports.clock.now())
       return { ended: isMore ? 'later' : waited, steps: count }
+    }
+    if (step.kind === 'send' && mustAskBefore(current, state, step.batch)) {
+      if (!(await askOwner(current))) return { ended: 'later', steps: count }
+      continue
     }
     // Live changes go first, but parked batches get a turn after each of their files.
     claims = step.kind === 'claim' && !part ? claims + 1 : 0

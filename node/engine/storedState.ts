@@ -15,7 +15,13 @@ import {
   type OutageCause,
   INCIDENT_CAUSES,
 } from './incident.logic'
-import { readForeign, readKeyChecks, readSight } from '../connection/storedSights'
+import {
+  readForeign,
+  readKeyChecks,
+  readKeyOwner,
+  readMismatch,
+  readSight,
+} from '../connection/storedSights'
 import type { Doubt } from './doubts.logic'
 import {
   type CallBudget,
@@ -80,6 +86,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     disconnectedAt: asNumber(stored.disconnectedAt),
     told: readTold(stored.told),
     keyChecks: readKeyChecks(stored.keyChecks),
+    keyOwner: readKeyOwner(stored.keyOwner),
     alertTestedAt: asNumber(stored.alertTestedAt),
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
     ranAt: asNumber(stored.ranAt),
@@ -175,6 +182,7 @@ function readIncident(raw: unknown): Incident | null {
   const cause = asText(stored?.cause)
   if (!stored || !isIncidentCause(cause)) return null
   const since = asNumber(stored.since) ?? 0
+  const shops = readMismatch(stored.shops)
   return {
     cause,
     since,
@@ -182,6 +190,7 @@ function readIncident(raw: unknown): Incident | null {
     message: asText(stored.message) ?? '',
     nextTryAt: asNumber(stored.nextTryAt),
     keyVersion: asNumber(stored.keyVersion) ?? 0,
+    ...(shops ? { shops } : {}),
   }
 }
 

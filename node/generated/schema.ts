@@ -175,6 +175,8 @@ export type CarrefourCause =
   | 'AUTH_INVALID'
   /** Carrefour answered 403: the ShopKey works but may not send stock. */
   | 'AUTH_FORBIDDEN'
+  /** The ShopKey opens another shop than the one it was saved for. Of an incident only, never of a SKU: nothing is sent. */
+  | 'OTHER_SHOP'
   /** Carrefour asked for fewer calls (429). */
   | 'RATE_LIMITED'
   /** Carrefour did not answer, or with a 5xx or an error page. */
@@ -797,6 +799,8 @@ export type CarrefourConnection = {
   readonly incident: Maybe<CarrefourIncident>
   /** What does not answer on VTEX's side: the store, the list's storage, or both; they end by themselves. */
   readonly outages: ReadonlyArray<CarrefourIncident>
+  /** The shop that stock goes to; null while nobody knows, because neither a ShopId nor Carrefour names one. */
+  readonly boundShop: Maybe<CarrefourNamedShop>
   /** When Carrefour last confirmed a quantity, UTC, ISO 8601. */
   readonly lastConfirmedAt: Maybe<Scalars['String']['output']>
   /** How many SKUs wait for processing. */
@@ -895,7 +899,10 @@ export type CarrefourShopKey = {
 /** An open problem of the whole connection. */
 export type CarrefourIncident = {
   readonly __typename?: 'CarrefourIncident'
-  /** AUTH_INVALID, AUTH_FORBIDDEN or MARKETPLACE_UNAVAILABLE; of an outage VTEX_UNAVAILABLE or LEDGER_UNAVAILABLE. */
+  /**
+   * AUTH_INVALID, AUTH_FORBIDDEN, OTHER_SHOP, MARKETPLACE_UNAVAILABLE, RATE_LIMITED or UNCONFIRMED; of an outage
+   * VTEX_UNAVAILABLE or LEDGER_UNAVAILABLE.
+   */
   readonly cause: CarrefourCause
   /** Who can end it. */
   readonly actor: CarrefourActor
@@ -907,6 +914,26 @@ export type CarrefourIncident = {
   readonly message: Scalars['String']['output']
   /** When the app tries again by itself, UTC, ISO 8601; null when it waits for a person. */
   readonly nextTryAt: Maybe<Scalars['String']['output']>
+  /** Of OTHER_SHOP: the two shops; null for any other cause. */
+  readonly shops: Maybe<CarrefourShopMismatch>
+}
+
+/** A ShopKey that opens another shop than the one it was saved for. */
+export type CarrefourShopMismatch = {
+  readonly __typename?: 'CarrefourShopMismatch'
+  /** The shop that stock is to go to: the ShopId, or the shop that Carrefour named when the key was saved. */
+  readonly bound: CarrefourNamedShop
+  /** The shop that the key opens, as Carrefour says. */
+  readonly opens: CarrefourNamedShop
+}
+
+/** A shop at Carrefour. */
+export type CarrefourNamedShop = {
+  readonly __typename?: 'CarrefourNamedShop'
+  /** Its number, as in the ShopId. */
+  readonly shopId: Scalars['ID']['output']
+  /** Its name; empty when Carrefour gave only the number. */
+  readonly name: Scalars['String']['output']
 }
 
 /** Something that should happen and does not, although no incident, outage or switch says why: the gravest of them. */
@@ -1986,6 +2013,8 @@ export type ResolversTypes = {
   CarrefourLanguage: CarrefourLanguage
   CarrefourShopKey: ResolverTypeWrapper<CarrefourShopKey>
   CarrefourIncident: ResolverTypeWrapper<CarrefourIncident>
+  CarrefourShopMismatch: ResolverTypeWrapper<CarrefourShopMismatch>
+  CarrefourNamedShop: ResolverTypeWrapper<CarrefourNamedShop>
   CarrefourStandstill: ResolverTypeWrapper<CarrefourStandstill>
   CarrefourStandstillKind: CarrefourStandstillKind
   CarrefourGap: ResolverTypeWrapper<CarrefourGap>
@@ -2099,6 +2128,8 @@ export type ResolversParentTypes = {
   CarrefourConfiguration: CarrefourConfiguration
   CarrefourShopKey: CarrefourShopKey
   CarrefourIncident: CarrefourIncident
+  CarrefourShopMismatch: CarrefourShopMismatch
+  CarrefourNamedShop: CarrefourNamedShop
   CarrefourStandstill: CarrefourStandstill
   CarrefourGap: CarrefourGap
   CarrefourClosedShop: CarrefourClosedShop
@@ -2609,6 +2640,7 @@ export type CarrefourConnectionResolvers<
   configuration?: Resolver<Maybe<ResolversTypes['CarrefourConfiguration']>, ParentType, ContextType>
   incident?: Resolver<Maybe<ResolversTypes['CarrefourIncident']>, ParentType, ContextType>
   outages?: Resolver<ReadonlyArray<ResolversTypes['CarrefourIncident']>, ParentType, ContextType>
+  boundShop?: Resolver<Maybe<ResolversTypes['CarrefourNamedShop']>, ParentType, ContextType>
   lastConfirmedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   waitingSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
@@ -2670,6 +2702,25 @@ export type CarrefourIncidentResolvers<
   lastSeenAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   nextTryAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  shops?: Resolver<Maybe<ResolversTypes['CarrefourShopMismatch']>, ParentType, ContextType>
+}
+
+export type CarrefourShopMismatchResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourShopMismatch'] =
+    ResolversParentTypes['CarrefourShopMismatch'],
+> = {
+  bound?: Resolver<ResolversTypes['CarrefourNamedShop'], ParentType, ContextType>
+  opens?: Resolver<ResolversTypes['CarrefourNamedShop'], ParentType, ContextType>
+}
+
+export type CarrefourNamedShopResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourNamedShop'] =
+    ResolversParentTypes['CarrefourNamedShop'],
+> = {
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>
 }
 
 export type CarrefourStandstillResolvers<
@@ -3283,6 +3334,8 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourConfiguration?: CarrefourConfigurationResolvers<ContextType>
   CarrefourShopKey?: CarrefourShopKeyResolvers<ContextType>
   CarrefourIncident?: CarrefourIncidentResolvers<ContextType>
+  CarrefourShopMismatch?: CarrefourShopMismatchResolvers<ContextType>
+  CarrefourNamedShop?: CarrefourNamedShopResolvers<ContextType>
   CarrefourStandstill?: CarrefourStandstillResolvers<ContextType>
   CarrefourGap?: CarrefourGapResolvers<ContextType>
   CarrefourClosedShop?: CarrefourClosedShopResolvers<ContextType>

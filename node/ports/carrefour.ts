@@ -49,6 +49,8 @@ export interface ImportStatus {
   readonly counts: ReportCounts
   /** The state, in Carrefour's own term. */
   readonly word: string
+  /** Number of the shop that got the file; absent when the answer names none. */
+  readonly shopId?: string
 }
 
 /** An offer as Carrefour holds it (OF21). */

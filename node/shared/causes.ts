@@ -23,6 +23,7 @@ export const CAUSES = {
   NOT_CATALOGED: { status: 'WARNING', actor: 'CARREFOUR' },
   AUTH_INVALID: { status: 'ERROR', actor: 'MERCHANT' },
   AUTH_FORBIDDEN: { status: 'ERROR', actor: 'MERCHANT' },
+  OTHER_SHOP: { status: 'ERROR', actor: 'MERCHANT' },
   RATE_LIMITED: { status: 'WARNING', actor: 'APP' },
   MARKETPLACE_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
   OFFER_LINE_REJECTED: { status: 'ERROR', actor: 'MERCHANT' },

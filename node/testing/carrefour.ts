@@ -66,6 +66,9 @@ export class FakeCarrefour implements Carrefour {
   /** Whether all offers are inactive because the shop is not open. */
   isShopClosed = false
 
+  /** Shop that the status of an import names; null for none. */
+  receives: string | null = null
+
   /** Answer to A01. */
   shop: ShopAccount = { shopId: '2001', name: 'Loja Demo', state: 'OPEN' }
 
@@ -121,6 +124,7 @@ export class FakeCarrefour implements Carrefour {
             state: 'running',
             counts: NO_COUNTS,
             word: this.runningWord,
+            ...this.#receiver(),
           },
         }
       }
@@ -135,6 +139,7 @@ export class FakeCarrefour implements Carrefour {
             ...this.counts,
           },
           word: state.toUpperCase(),
+          ...this.#receiver(),
         },
       }
     })
@@ -205,6 +210,10 @@ export class FakeCarrefour implements Carrefour {
       if (one.endsAt <= this.clock.now())
         this.imports[at] = applyImport(one, this.offers, this.rejections)
     }
+  }
+
+  #receiver(): Pick<ImportStatus, 'shopId'> {
+    return this.receives === null ? {} : { shopId: this.receives }
   }
 
   #import(id: string): FakeImport | undefined {

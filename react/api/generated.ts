@@ -82,6 +82,8 @@ export const Cause = {
   AUTH_INVALID: 'AUTH_INVALID',
   /** Carrefour answered 403: the ShopKey works but may not send stock. */
   AUTH_FORBIDDEN: 'AUTH_FORBIDDEN',
+  /** The ShopKey opens another shop than the one it was saved for. Of an incident only, never of a SKU: nothing is sent. */
+  OTHER_SHOP: 'OTHER_SHOP',
   /** Carrefour asked for fewer calls (429). */
   RATE_LIMITED: 'RATE_LIMITED',
   /** Carrefour did not answer, or with a 5xx or an error page. */
@@ -694,6 +696,7 @@ export type Connection = {
   readonly success: number | null
   readonly warning: number | null
   readonly error: number | null
+  readonly boundShop: { readonly shopId: string; readonly name: string } | null
   readonly configuration: Configuration | null
   readonly incident: Incident | null
   readonly outages: ReadonlyArray<Incident>
@@ -744,6 +747,10 @@ export type Incident = {
   readonly lastSeenAt: string
   readonly message: string
   readonly nextTryAt: string | null
+  readonly shops: {
+    readonly bound: { readonly shopId: string; readonly name: string }
+    readonly opens: { readonly shopId: string; readonly name: string }
+  } | null
 }
 
 export type DecideBrakeVariables = Exact<{

@@ -125,7 +125,7 @@ describe('whose key it is', () => {
     await type('ShopKey', 'a-new-key')
     save()
     expect(
-      await screen.findByText(/Loja B \(ShopId 2002\), mas o ShopId do formulário é 2001/)
+      await screen.findByText(/Loja B \(ShopId 2002\), mas o estoque deve ir para a loja 2001/)
     ).toBeTruthy()
   })
 
@@ -189,7 +189,7 @@ describe('testing the ShopKey', () => {
     await test()
     expect(await screen.findByText('Esta chave é de outra loja')).toBeTruthy()
     expect(
-      screen.getByText(/Loja B \(ShopId 3003\), mas o ShopId do formulário é 2001/)
+      screen.getByText(/Loja B \(ShopId 3003\), mas o estoque deve ir para a loja 2001/)
     ).toBeTruthy()
   })
 

@@ -104,7 +104,7 @@ function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
         </div>
       )}
       <AnswerPanel editor={editor} />
-      <KeyGroup {...group} />
+      <KeyGroup {...group} boundShop={connection.boundShop} />
       <ConnectionGroup {...group} production={connection.production} />
       <StockGroup {...group} policies={policies ?? []} />
       <NoticesGroup {...group} />

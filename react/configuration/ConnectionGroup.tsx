@@ -2,7 +2,9 @@ import React, { useState } from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 
 import { RENEW_WEBHOOK } from '../api/generated'
+import type { Connection } from '../api/generated'
 import { useOperation } from '../api/useOperation'
+import { shopWords } from '../connection/incident.logic'
 import { BlockedOffer } from '../jobs/BlockedOffer'
 import { ButtonRow } from '../ui/buttons'
 import { failureKey, WEBHOOK_KEYS } from '../ui/keys'
@@ -96,14 +98,26 @@ interface ConnectionGroupProps extends GroupProps {
   production: boolean
 }
 
+interface KeyGroupProps extends GroupProps {
+  /** The shop that stock goes to; null while nobody knows. */
+  boundShop: Connection['boundShop']
+}
+
 /** The ShopKey, its shop and where it is used: what is changed most often, with a save of its own. */
-export function KeyGroup({ editor, disabled }: GroupProps) {
+export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
   const text = useText()
   const [blocked, setBlocked] = useState(0)
   return (
     <Group title={text('configuration.group.key')}>
       <ShopKeyField editor={editor} disabled={disabled} />
       <TextField name="shopId" inputMode="numeric" editor={editor} disabled={disabled} />
+      {editor.saved !== null && editor.saved.shopId === '' && (
+        <p className="t-small lh-copy nt4 mb6">
+          {boundShop === null
+            ? text('configuration.shop-unknown')
+            : text('configuration.shop-now', { shop: shopWords(boundShop) })}
+        </p>
+      )}
       <TextField
         name="carrefourUrl"
         type="url"

@@ -10,7 +10,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { BrakeNotice } from './BrakeNotice'
-import { isKeyProblem } from './incident.logic'
+import { isKeyProblem, shopWords } from './incident.logic'
 import { KeyFix, KeyFixButton } from './KeyFix'
 import { ClosedShopNotice, OtherWritersNotice } from './ShopNotices'
 import { SilenceNotices } from '../ui/SilenceNotices'
@@ -53,12 +53,21 @@ function Notice({ incident, connection }: NoticeProps) {
   const { full, time } = useMoments()
   const { pending, blocked } = connection
   const keyProblem = isKeyProblem(incident)
+  const shops =
+    incident.shops === null
+      ? []
+      : [
+          text('incident.shops', {
+            opens: shopWords(incident.shops.opens),
+            bound: shopWords(incident.shops.bound),
+          }),
+        ]
 
   return (
     <SlimNotice
       type={keyProblem ? 'error' : 'warning'}
       title={text(causeKey(incident.cause, 'title'))}
-      summary={text('incident.waiting', { pending, blocked: blocked ?? 0 })}
+      summary={[...shops, text('incident.waiting', { pending, blocked: blocked ?? 0 })].join(' ')}
       more={text('incident.details')}
       action={keyProblem && <KeyFixButton place="banner" />}
     >

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals'
 import type { Connection } from '../api/generated'
 import { Integrations } from '../integrations/Integrations'
 import { renderPage } from '../testing/renderPage'
-import { aConnection } from '../testing/samples'
+import { aConnection, KEY_OF_OTHER_SHOP } from '../testing/samples'
 
 const show = (change: Partial<Connection>) =>
   renderPage(Integrations, {
@@ -26,6 +26,17 @@ const CLOSED = {
   closedFrom: null,
   closedTo: null,
 }
+
+it('names both shops when the ShopKey is another shop’s, with the way out', async () => {
+  show({ incident: KEY_OF_OTHER_SHOP, pending: 3 })
+  expect(await screen.findByRole('heading', { name: 'ShopKey de outra loja' })).toBeTruthy()
+  expect(
+    screen.getByText(/abre a loja Loja B \(2002\).*deve ir para a loja Loja Demo \(2001\)/)
+  ).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Corrigir ShopKey' })).toBeTruthy()
+  details()
+  expect(screen.getByText(/preencha ali o ShopId dela/)).toBeTruthy()
+})
 
 it('says why a suspended shop does not sell', async () => {
   show({ closedShop: { ...CLOSED, suspension: 'INCOMPLETE_PROFILE' } })

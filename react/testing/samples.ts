@@ -100,6 +100,7 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
 export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   configuration: aConfiguration(),
   production: true,
+  boundShop: { shopId: '2001', name: 'Loja Demo' },
   incident: null,
   outages: [],
   lastConfirmedAt: '2026-10-12T14:30:00.000Z',
@@ -125,6 +126,7 @@ export const STORE_OUTAGE = {
   lastSeenAt: '2026-10-12T13:00:00.000Z',
   message: 'store-simulation: HTTP 503',
   nextTryAt: '2026-10-12T13:05:00.000Z',
+  shops: null,
 } as const
 
 export const KEY_REFUSED = {
@@ -134,6 +136,18 @@ export const KEY_REFUSED = {
   lastSeenAt: '2026-10-12T14:29:00.000Z',
   message: UNAUTHORIZED_MESSAGE,
   nextTryAt: null,
+  shops: null,
+} as const
+
+/** The ShopKey opens Loja B; stock is meant for Loja Demo. */
+export const KEY_OF_OTHER_SHOP = {
+  ...KEY_REFUSED,
+  cause: 'OTHER_SHOP',
+  message: 'A01: shop_id 2002, Loja B',
+  shops: {
+    bound: { shopId: '2001', name: 'Loja Demo' },
+    opens: { shopId: '2002', name: 'Loja B' },
+  },
 } as const
 
 export const aPlan = (change: Partial<Plan> = {}) => ({

@@ -57,6 +57,7 @@ export const CAUSE_KEYS: Keys<Cause> = {
   NOT_CATALOGED: 'cause.not-cataloged',
   AUTH_INVALID: 'cause.auth-invalid',
   AUTH_FORBIDDEN: 'cause.auth-forbidden',
+  OTHER_SHOP: 'cause.other-shop',
   RATE_LIMITED: 'cause.rate-limited',
   MARKETPLACE_UNAVAILABLE: 'cause.marketplace-unavailable',
   OFFER_LINE_REJECTED: 'cause.offer-line-rejected',

@@ -37,6 +37,7 @@ const LINKS_OF: Readonly<Record<Cause, readonly Link[]>> = {
   NOT_CATALOGED: ['portal', 'integration'],
   AUTH_INVALID: ['portal', 'connector'],
   AUTH_FORBIDDEN: ['portal', 'connector'],
+  OTHER_SHOP: ['portal', 'connector'],
   RATE_LIMITED: ['integration'],
   MARKETPLACE_UNAVAILABLE: ['integration'],
   OFFER_LINE_REJECTED: ['portal', 'integration'],

@@ -1,6 +1,6 @@
 import { Integrations } from '../../integrations/Integrations'
 import type { Brake, Connection } from '../../api/generated'
-import { aConfiguration, STORE_OUTAGE } from '../samples'
+import { aConfiguration, KEY_OF_OTHER_SHOP, STORE_OUTAGE } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
 import { connection, everything, keyRefused, MAY_VIEW, service, unavailable } from './samples'
@@ -70,6 +70,14 @@ export const INTEGRATIONS: SceneGroup = {
     scene('incident-key', 'Incident: ShopKey refused', () =>
       service({
         carrefourConnection: connection({ incident: keyRefused(), blocked: 3, pending: 14 }),
+      })
+    ),
+    scene('incident-other-shop', 'Incident: ShopKey of another shop', () =>
+      service({
+        carrefourConnection: connection({
+          incident: { ...KEY_OF_OTHER_SHOP, since: minutesAgo(20) },
+          pending: 14,
+        }),
       })
     ),
     scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>

@@ -46,6 +46,7 @@ export const unavailable = () => ({
   lastSeenAt: minutesAgo(2),
   message: '503 Service Unavailable',
   nextTryAt: minutesAgo(-6),
+  shops: null,
 })
 
 const attempt = (minutes: number, change: Partial<Process['attempts'][number]> = {}) => ({
