@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { alert } from '../alerts/alert'
 import { readStatus, readAccount } from '../carrefour/readers'
 import { reprocess } from '../jobs/reprocess'
+import { answered } from '../engine/state.logic'
 import { readConnectionState } from '../engine/storedState'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import { aConfiguration, skuId, someChoices } from '../testing/factories'
@@ -126,6 +127,21 @@ describe('a file that went to another shop', () => {
     await minutes(shop, 6)
     expect(await incidentOf(shop)).toBeNull()
     expect(shop.ports.ledger.all()).toMatchObject([{ status: 'SUCCESS', quantity: 7 }])
+  })
+
+  it('stays although Carrefour named the right shop earlier today, and whatever else it answers', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    await testKey(ports, SAVED)
+    await shop.ports.clock.sleep(HOUR)
+    ports.carrefour.receives = '2002'
+    await notify(shop, 1)
+    await minutes(shop, 5)
+    await testKey(ports, SAVED)
+    await ports.connectionState.update(state => answered(state, ports.clock.now()))
+    await minutes(shop, 5)
+    expect(await incidentOf(shop)).toMatchObject({ cause: 'OTHER_SHOP' })
+    expect(filesOf(shop)).toBe(1)
   })
 
   it('is not taken for one while a file of a former shop is followed', async () => {
