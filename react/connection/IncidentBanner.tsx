@@ -10,9 +10,10 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { BrakeNotice } from './BrakeNotice'
-import { isKeyProblem, shopWords } from './incident.logic'
+import { isKeyProblem } from './incident.logic'
 import { KeyFix, KeyFixButton } from './KeyFix'
 import { ClosedShopNotice, OtherWritersNotice } from './ShopNotices'
+import { shopWords } from '../ui/shopWords'
 import { SilenceNotices } from '../ui/SilenceNotices'
 
 interface IncidentBannerProps {
