@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 
 import type { AppIdentity } from '../../node/app'
+import { toDocument } from '../../node/ledger/document'
 import { MasterDataLedger } from '../../node/ledger/store'
 import { entityOf, MasterDataSchemas, SCHEMA_NAMES } from '../../node/storage/schemas'
-import { aProcess, skuId } from '../../node/testing/factories'
+import { anAttempt, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/io'
 import { clients } from '../../node/vtex/clients'
 import { OwnMasterData } from '../../node/vtex/masterData'
@@ -87,6 +88,8 @@ const ENTITY = entityOf('process', app('1.0.0'), { production: true }).name
 const schemasOf = (account: string): Promise<readonly string[]> =>
   install({ account }).masterdata.list(ENTITY)
 
+const [NEWEST] = SCHEMA_NAMES
+
 const IDS = Array.from({ length: 400 }, (_, index) => skuId(index + 1))
 
 async function fill(ledger: MasterDataLedger): Promise<void> {
@@ -104,7 +107,7 @@ describe('an update of the app', () => {
       await ensure()
       expect(await ledger.count({})).toBe(IDS.length)
     }
-    expect(await schemasOf('updates')).toEqual(['v1'])
+    expect(await schemasOf('updates')).toEqual([NEWEST])
   })
 
   it('given 70 workspaces of developers, expect one more schema, and production as before', async () => {
@@ -114,7 +117,7 @@ describe('an update of the app', () => {
     await sleep(2 * SEARCH_LAG_MS)
     for (let number = 1; number <= 70; number += 1)
       await install({ account: 'workspaces', workspace: `change-${number}` }).ensure()
-    expect(await schemasOf('workspaces')).toEqual(['v1', 'v1-development'])
+    expect(await schemasOf('workspaces')).toEqual([NEWEST, `${NEWEST}-development`])
     expect(await production.ledger.count({})).toBe(1)
   })
 
@@ -170,4 +173,30 @@ describe('an update of the app', () => {
     expect(await ledger.count({})).toBe(1)
     expect(await schemasOf('fresh')).toEqual(['v2'])
   })
+
+  it('given rows of an older version, expect those with units at Carrefour counted one by one', async () => {
+    const { ledger, masterdata, ensure } = install({ account: 'older-rows' })
+    await ensure()
+    await ledger.put(aProcess({ skuId: skuId(1) }))
+    for (const [id, quantity] of [
+      [2, 4],
+      [3, 0],
+    ] as const) {
+      const { atCarrefour: _, impact: __, ...older } = toDocument(
+        aProcess({ skuId: skuId(id), quantity, attempts: [anAttempt({ quantity })] })
+      )
+      await masterdata.updateEntireDocument({
+        dataEntity: ENTITY,
+        id: String(id),
+        fields: older,
+        schema: NEWEST,
+      })
+    }
+    await sleep(2 * SEARCH_LAG_MS)
+    expect(await ledger.stocked(100)).toBe(2)
+    await ledger.put(aProcess({ skuId: skuId(2), quantity: 0 }))
+    await ledger.put(aProcess({ skuId: skuId(3), quantity: 0 }))
+    await sleep(2 * SEARCH_LAG_MS)
+    expect(await ledger.stocked(100)).toBe(1)
+  }, 30_000)
 })

@@ -9,7 +9,7 @@ export const ALWAYS_ALLOWED = 20
 /** In a larger shop: one SKU in so many of those that have units at Carrefour. */
 const ONE_IN = 10
 
-/** The whole shop may not go to 0 at once, unless it is no larger than this. */
+/** The whole shop may not go to 0 at once, unless it has no more SKUs with units than this and each is seen to be sold out. */
 export const FEW = 5
 
 /** How far apart two readings must be to count as two. */
@@ -126,6 +126,8 @@ export interface Zero {
    * `heldSince`. `empty`: nothing to lose.
    */
   readonly at: 'stocked' | 'held' | 'empty'
+  /** Seen to be sold out: by its warehouses too, or by a figure above 0 that the minimum stock explains. */
+  readonly isSoldOut: boolean
   readonly heldSince: Millis | null
 }
 
@@ -162,7 +164,7 @@ const EXPLAINED_BY: Readonly<Record<SettingsChange['what'], readonly (Cause | nu
 }
 
 /** The change of settings that a 0 is put down to; null when none explains it. */
-function explanationOf(
+export function explanationOf(
   changes: readonly SettingsChange[],
   remark: Cause | null,
   readAt: Millis
@@ -183,20 +185,17 @@ export const enoughFor = (count: number): number =>
   count <= ALWAYS_ALLOWED ? count + 1 : count * ONE_IN
 
 /** SKUs that went to 0 within the last hour after one reading, other files than this. */
-const passedBefore = ({ passed }: Brake, claimedAt: Millis, now: Millis): number =>
+export const passedBefore = ({ passed }: Brake, claimedAt: Millis, now: Millis): number =>
   passed
     .filter(one => one.claimedAt !== claimedAt && now - one.at < WINDOW)
     .reduce((sum, { skus }) => sum + skus, 0)
 
-/** Whether it must be known how many SKUs have units: a few zeros pass in any shop. */
-export const mustCount = (
-  brake: Brake,
-  zeros: readonly Zero[],
-  { claimedAt, now }: { readonly claimedAt: Millis; readonly now: Millis }
-): boolean => {
-  const fresh = zeros.filter(({ at }) => at === 'stocked').length
-  return fresh > 0 && fresh + passedBefore(brake, claimedAt, now) > FEW
-}
+/**
+ * Whether so many zeros may be the whole shop, or nobody knows: then each must be seen to be sold out. A store that fails
+ * takes all its SKUs to 0, and buyers take the last ones too.
+ */
+export const mayBeWholeShop = (stocked: number | null, count: number): boolean =>
+  count <= ALWAYS_ALLOWED && (stocked === null || (count <= FEW && count >= stocked))
 
 export interface Judged {
   /** SKUs whose 0 is not sent now. */
@@ -205,7 +204,8 @@ export interface Judged {
 }
 
 /**
- * Decides which zeros of a file leave. Zeros that are new wait when too many SKUs would go to 0 within an hour; one
+ * Decides which zeros of a file leave. Zeros that are new wait when too many SKUs would go to 0 within an hour, and where
+ * they are a small shop's last SKUs, unless they are seen to be sold out; one
  * that was held leaves when a person says so, or when it is read again ten minutes later, unless a change of settings
  * explains it: then a person decides. Everything else in the file goes.
  *
@@ -227,14 +227,16 @@ export function judgeZeros(
   const fresh = zeros.filter(zero => zero.at === 'stocked' && !isApproved(brake, zero, now))
   const total = read.stocked === null ? null : read.stocked + before
   const count = before + fresh.length
-  const isTooMany = count > limitOf(total, count)
-  const newlyHeld = isTooMany ? fresh : []
+  const mustBeSeen = mayBeWholeShop(total, count)
+  const newlyHeld =
+    count > limitOf(total, count) ? fresh : fresh.filter(zero => mustBeSeen && !zero.isSoldOut)
+  const leaving = fresh.length - newlyHeld.length
   const stillHeld = zeros.filter(
     zero => zero.at === 'held' && !mayLeave(brake, zero, read.readSince)
   )
   const passed =
-    fresh.length > 0 && !isTooMany
-      ? withPassed(brake.passed, { claimedAt, at: now, skus: fresh.length })
+    leaving > 0
+      ? withPassed(brake.passed, { claimedAt, at: now, skus: leaving })
       : brake.passed.filter(one => now - one.at < WINDOW)
   return {
     held: new Set([...newlyHeld, ...stillHeld].map(({ skuId }) => skuId)),

@@ -6,7 +6,15 @@ import { LedgerUnavailable } from '../ports/stores'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { chunks, mapWhile } from '../shared/concurrency'
 import { toIso } from '../shared/time'
-import { type Zero, enoughFor, judgeZeros, mustCount, withSettings } from './brake.logic'
+import {
+  type Zero,
+  enoughFor,
+  judgeZeros,
+  mayBeWholeShop,
+  passedBefore,
+  withSettings,
+} from './brake.logic'
+import { withSoldOut } from './soldOut'
 import { hasTime } from '../engine/run'
 
 /** SKUs per search, and concurrent searches. */
@@ -35,15 +43,13 @@ export async function holdZeros(
   const isNew = state.lastConfirmedAt === null
   const brake = withSettings(state.brake, run.configuration.choices, { now, isNew })
   const empty = lines.filter(({ quantity }) => quantity === 0)
-  const zeros = empty.length > 0 ? await zerosOf(run, empty) : []
   const { claimedAt } = batch
-  const fresh = zeros.filter(({ at }) => at === 'stocked').length
-  const stocked = mustCount(brake, zeros, { claimedAt, now })
-    ? await countStocked(
-        run,
-        enoughFor(fresh + brake.passed.reduce((sum, { skus }) => sum + skus, 0))
-      )
-    : null
+  const rows = empty.length > 0 ? await zerosOf(run, empty) : []
+  const count =
+    rows.filter(({ at }) => at === 'stocked').length + passedBefore(brake, claimedAt, now)
+  const stocked = count > 0 ? await countStocked(run, enoughFor(count)) : null
+  const total = stocked === null ? null : stocked + passedBefore(brake, claimedAt, now)
+  const zeros = mayBeWholeShop(total, count) ? await withSoldOut(run, brake, lines, rows) : rows
   const readSince = batch.readSince ?? batch.readAt ?? now
   const judged = judgeZeros(brake, zeros, { claimedAt, readSince, stocked, now })
   if (judged.held.size > 0)
@@ -94,9 +100,10 @@ async function zerosOf(run: Run, lines: readonly ReadLine[]): Promise<readonly Z
 
 /** A comparison asks for a SKU because Carrefour holds another quantity than the store: more than 0, then. */
 function zeroOf({ skuId, remark, reason }: ReadLine, row: Process | null, isUnread: boolean): Zero {
-  if (row && isZeroHeld(row)) return { skuId, remark, at: 'held', heldSince: row.causeSince }
+  if (row && isZeroHeld(row))
+    return { skuId, remark, at: 'held', heldSince: row.causeSince, isSoldOut: false }
   const isStocked = isUnread || reason === 'RECONCILE' || (row !== null && mayBeHeld(row))
-  return { skuId, remark, at: isStocked ? 'stocked' : 'empty', heldSince: null }
+  return { skuId, remark, at: isStocked ? 'stocked' : 'empty', heldSince: null, isSoldOut: false }
 }
 
 /** Null while the ledger does not answer. */

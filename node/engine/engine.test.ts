@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, shopKey } from '../testing/factories'
-import { aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { aShop, amongOthers, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 import { OFFER_CALLS } from './report'
 
@@ -112,7 +112,7 @@ describe('the stock rules', () => {
   })
 
   it('sends 0 and warns for a SKU deactivated in the store', async () => {
-    const shop = aShop()
+    const shop = await amongOthers(aShop())
     await notify(shop, 1)
     await runEngine(shop.ports, WORK_BUDGET)
     shop.ports.store.sell(idOf(1), 7, { isActive: false })

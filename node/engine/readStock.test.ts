@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import {
+  type Shop,
+  aShop,
+  amongOthers,
+  brokenLimits,
+  idOf,
+  minutes,
+  notify,
+} from '../testing/workday'
 import { reprocess } from '../jobs/reprocess'
 import { runEngine, WORK_BUDGET } from './engine'
 import { QUESTIONS } from './askStore'
@@ -11,7 +19,7 @@ const callsOf = ({ ports: { store } }: Shop, name: string) =>
 
 /** A shop of `count` SKUs with 5 units each, sent before, with its call log cleared. */
 async function aSentShop(count: number): Promise<Shop> {
-  const shop = aShop()
+  const shop = count < 7 ? await amongOthers(aShop()) : aShop()
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
   for (let id = 1; id <= count; id += 1) await notify(shop, id)
   await minutes(shop, 2)

@@ -1023,7 +1023,7 @@ export type CarrefourForeignChange = {
 
 /**
  * Zeros that are held because too many SKUs would go off sale at once: more than 20 and more than a tenth of those with
- * units at Carrefour within an hour, or the whole shop. They leave by themselves when the store is read again ten minutes
+ * units at Carrefour within an hour, or the whole shop without being seen to be sold out. They leave by themselves when the store is read again ten minutes
  * later and says the same, unless a change of settings explains them.
  */
 export type CarrefourBrake = {

@@ -2,6 +2,7 @@ import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared
 import { type SettledStatus, isCause } from '../shared/causes'
 import { type SkuFacts, type Attempt, type Process, KEPT_ATTEMPTS } from './process.logic'
 import { type Reason, PRIORITIES, parseSkuId } from '../queue/stockRequest.logic'
+import { heldByAttempts, impactOf, impactRank } from './impact.logic'
 import { searchTokens, withoutZeros } from './filter.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 import { withoutNulls } from '../storage/schemas'
@@ -55,6 +56,8 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     fingerprint: process.fingerprint,
     quantity: process.quantity,
     available: process.available,
+    atCarrefour: process.atCarrefour,
+    impact: impactRank(impactOf(process)),
     processedAt: toIso(process.processedAt),
     lastCheckedAt: isoOrNull(process.lastCheckedAt),
     nextCheckAt: isoOrNull(process.nextCheckAt),
@@ -67,24 +70,28 @@ export function fromDocument(raw: unknown): Process | null {
   const document = asObject(raw)
   const skuId = parseSkuId(document?.skuId)
   if (!document || !skuId) return null
+  const attempts = (asList(document.attempts) ?? [])
+    .flatMap(attempt => attemptIn(attempt) ?? [])
+    .slice(0, KEPT_ATTEMPTS)
+  const cause = causeIn(document)
+  const quantity = asNumber(document.quantity)
   return {
     skuId,
     affiliate: asText(document.affiliate) ?? '',
     shop: asText(document.shop),
     facts: factsIn(document),
     status: readStatus(document.status),
-    cause: causeIn(document),
+    cause,
     causeSince: dateIn(document.causeSince),
     message: asText(document.message),
     fingerprint: asText(document.fingerprint),
-    quantity: asNumber(document.quantity),
+    quantity,
     available: asNumber(document.available),
+    atCarrefour: asNumber(document.atCarrefour) ?? heldByAttempts({ attempts, cause, quantity }),
     processedAt: dateIn(document.processedAt) ?? 0,
     lastCheckedAt: dateIn(document.lastCheckedAt),
     nextCheckAt: dateIn(document.nextCheckAt),
-    attempts: (asList(document.attempts) ?? [])
-      .flatMap(attempt => attemptIn(attempt) ?? [])
-      .slice(0, KEPT_ATTEMPTS),
+    attempts,
   }
 }
 

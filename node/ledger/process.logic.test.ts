@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
 import { anAttempt, anOutcome, aProcess } from '../testing/factories'
+import { fromDocument } from './document'
 import { type Process, applyOutcome, KEPT_ATTEMPTS, mayBeHeld } from './process.logic'
 
 const outcomeOf = (batch: number) =>
@@ -50,7 +51,11 @@ describe('the ledger after outcomes', () => {
 
 describe('whether Carrefour may hold units', () => {
   const held = (...attempts: Parameters<typeof anAttempt>[0][]) =>
-    mayBeHeld(aProcess({ attempts: attempts.map(anAttempt) }))
+    mayBeHeld(fromDocument({ skuId: '1', attempts: attempts.map(stored) }) ?? aProcess())
+  const stored = (attempt: Parameters<typeof anAttempt>[0]) => ({
+    ...anAttempt(attempt),
+    at: '2026-11-02T12:00:00Z',
+  })
 
   it.each<[string, boolean, boolean]>([
     ['confirmed units', held({ quantity: 7 }), true],

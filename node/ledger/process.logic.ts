@@ -1,5 +1,6 @@
 import { type Cause, type SettledStatus, UNCLASSIFIED } from '../shared/causes'
 import { fingerprint } from './classify.logic'
+import { heldAfter } from './impact.logic'
 import type { Reason, SkuId } from '../queue/stockRequest.logic'
 import { decideRetry } from '../engine/retry.logic'
 import type { Millis } from '../shared/time'
@@ -49,6 +50,8 @@ export interface Process {
   readonly fingerprint: string | null
   readonly quantity: number | null
   readonly available: number | null
+  /** Units that Carrefour has, as far as its answers tell (`heldAfter`); 0 when it never confirmed any. */
+  readonly atCarrefour: number
   readonly processedAt: Millis
   /** When the radar last asked Carrefour about the product. */
   readonly lastCheckedAt: Millis | null
@@ -108,6 +111,7 @@ function applyAttempt(before: Process | null, outcome: Outcome): Process {
         : null,
     quantity: attempt.quantity,
     available: outcome.available ?? before?.available ?? null,
+    atCarrefour: heldAfter(before?.atCarrefour ?? 0, attempt),
     processedAt: attempt.at,
     lastCheckedAt: looked ? attempt.at : (before?.lastCheckedAt ?? null),
     nextCheckAt: nextMove(attempts, causeSince, outcome.spread),
@@ -127,6 +131,7 @@ export function confirmedAfterAll(process: Process): Process {
     message: null,
     fingerprint: null,
     nextCheckAt: null,
+    atCarrefour: process.quantity ?? process.atCarrefour,
     attempts: [...attempt, ...others],
   }
 }
@@ -173,14 +178,16 @@ const REFUSED: readonly Cause[] = [
 /** Whether its 0 was read and held back: Carrefour still has the units of before. */
 export const isZeroHeld = ({ cause }: Pick<Process, 'cause'>): boolean => cause === 'ZERO_HELD'
 
-/** The same from the row's latest sending alone, for counts: what was refused changed nothing there. */
-export const isStocked = ({ quantity, cause }: Pick<Process, 'quantity' | 'cause'>): boolean =>
-  isZeroHeld({ cause }) || ((quantity ?? 0) > 0 && (cause === null || !REFUSED.includes(cause)))
+/** Whether the row says that Carrefour has units, for counts. */
+export const isStocked = ({ atCarrefour }: Pick<Process, 'atCarrefour'>): boolean => atCarrefour > 0
 
 /** Whether Carrefour may hold units of a SKU: its last line that was not refused had some. */
-export function mayBeHeld({ attempts, cause }: Pick<Process, 'attempts' | 'cause'>): boolean {
+export function mayBeHeld({
+  attempts,
+  atCarrefour,
+}: Pick<Process, 'attempts' | 'atCarrefour'>): boolean {
   // The attempts that say so may be gone: only some are kept.
-  if (isZeroHeld({ cause })) return true
+  if (atCarrefour > 0) return true
   const last = attempts.find(
     one => one.quantity !== null && (one.cause === null || !REFUSED.includes(one.cause))
   )

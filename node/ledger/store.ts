@@ -1,8 +1,8 @@
 import type { MasterData } from '@vtex/api'
 
 import { CallError, statusOf, throttledBy, wordsOf } from '../vtex/callError'
-import { asNumber, asObject, asText } from '../shared/json'
-import { chunks, mapLimit } from '../shared/concurrency'
+import { asObject, asText } from '../shared/json'
+import { mapLimit } from '../shared/concurrency'
 import { type Process, isStocked } from './process.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
@@ -18,8 +18,8 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { Entity } from '../storage/schemas'
-import { causeIn, fromDocument, toDocument } from './document'
-import { type Where, isDue, isSku, whereOf } from '../storage/where'
+import { fromDocument, toDocument } from './document'
+import { type Where, isDue, isSku, isStockedWhere, saysUnits, whereOf } from '../storage/where'
 
 /** Maximum documents per search (documented). */
 const LARGEST_PAGE = 100
@@ -47,19 +47,8 @@ const SORTS: Readonly<Record<LedgerSort, string>> = {
   nextCheck: 'nextCheckAt ASC',
 }
 
-/** Pages of rows read to count those with units. */
+/** Pages of rows of older versions read to count those with units. */
 const COUNTED_PAGES = 50
-
-/** The pages after the first one: all of them, or of a large ledger some from both ends of the codes. */
-function restOf(total: number): readonly (readonly [number, string])[] {
-  const pages = Math.ceil(total / LARGEST_PAGE)
-  const isWhole = pages <= COUNTED_PAGES
-  const up = isWhole ? pages : COUNTED_PAGES / 2
-  return [
-    ...Array.from({ length: Math.max(up - 1, 0) }, (_, index) => [index + 2, SORTS.skuUp] as const),
-    ...Array.from({ length: isWhole ? 0 : up }, (_, index) => [index + 1, SORTS.skuDown] as const),
-  ]
-}
 
 interface Search {
   readonly where: Where | undefined
@@ -136,31 +125,26 @@ export class MasterDataLedger implements Ledger {
   }
 
   async stocked(enough: number): Promise<number> {
-    const first = await this.#stockedPage(1, 'skuNumber ASC')
-    let seen = first.rows
-    let found = first.found
-    for (const group of chunks(restOf(first.total), WRITES)) {
-      if (found >= enough) break
-      const pages = await Promise.all(group.map(([page, sort]) => this.#stockedPage(page, sort)))
-      seen += pages.reduce((sum, page) => sum + page.rows, 0)
-      found += pages.reduce((sum, page) => sum + page.found, 0)
-    }
-    return seen < first.total && seen > 0 ? Math.round((found * first.total) / seen) : found
+    const found = await this.#total(isStockedWhere)
+    if (found >= enough) return found
+    const [all, told] = [await this.#total(undefined), await this.#total(saysUnits)]
+    return told < all ? Math.max(found, await this.#stockedInPages(enough)) : found
   }
 
-  async #stockedPage(page: number, sort: string) {
-    const { data, pagination } = await this.#search({
-      where: undefined,
-      sort,
-      page,
-      pageSize: LARGEST_PAGE,
-      fields: ['skuId', 'quantity', 'cause'],
-    })
-    const found = data.filter(document => {
-      const row = asObject(document)
-      return isStocked({ quantity: asNumber(row?.quantity), cause: causeIn(row ?? {}) })
-    })
-    return { rows: data.length, found: found.length, total: pagination.total }
+  /** Reads rows one by one as long as some are of an older version: never more than there are, for a limit errs low. */
+  async #stockedInPages(enough: number): Promise<number> {
+    let found = 0
+    for (let page = 1; page <= COUNTED_PAGES && found < enough; page += 1) {
+      const { items } = await this.#page({
+        where: undefined,
+        sort: SORTS.skuUp,
+        page,
+        pageSize: LARGEST_PAGE,
+      })
+      found += items.filter(isStocked).length
+      if (items.length < LARGEST_PAGE) break
+    }
+    return found
   }
 
   async due(now: Millis, limit: number): Promise<readonly Process[]> {

@@ -165,8 +165,8 @@ export interface Ledger {
   /** Number of matches, from the search index (may lag). */
   count(filter: LedgerFilter): Promise<number>
   /**
-   * How many SKUs have units at Carrefour, as far as the rows say: a quantity above 0, or a held 0. Exact for up to
-   * 5,000 rows, else estimated from as many. From the search index (may lag).
+   * How many SKUs have units at Carrefour, as far as the rows say. Exact, and never too many: of rows of older versions,
+   * which do not say, up to 5,000 are read. From the search index (may lag).
    *
    * @param enough counting may stop once so many are found
    */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
+import { decideBrake } from '../brake/decideBrake'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
 import { type CommonMove, anyHistory, commonMoves, playCommon } from '../testing/histories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
@@ -69,6 +70,14 @@ async function play(shop: Shop, move: Move): Promise<void> {
   }
 }
 
+/** Whoever looks after the shop has zeros sent that a change of settings explains. */
+async function sendHeld(shop: Shop): Promise<void> {
+  const { open } = (await shop.ports.connectionState.read()).brake
+  if (!open) return
+  await decideBrake(shop.ports, { kind: 'SEND', since: open.since })
+  await minutes(shop, 5)
+}
+
 /** The quantity that the store's rules give for a SKU in the current policy. */
 function right({ ports }: Shop, sku: number): number {
   const policy = ports.configurations.saved?.choices.tradePolicy ?? ''
@@ -91,8 +100,10 @@ describe('any history with comparisons', () => {
           const { ports } = shop
           choose(shop, { active: true })
           await minutes(shop, 70)
+          await sendHeld(shop)
           await startReconcile(ports)
           await minutes(shop, 20)
+          await sendHeld(shop)
           const { reconcile } = await ports.connectionState.read()
           expect(reconcile).toMatchObject({ run: null, leaving: [], unsent: 0 })
           for (const sku of IDS)

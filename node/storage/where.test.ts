@@ -59,7 +59,7 @@ describe('the entity', () => {
 
   it('has the builder’s name, and a schema that outlives the version', () => {
     const master = { production: true }
-    const entity = { name: 'my_vendor_my_app_process', schema: 'v1' }
+    const entity = { name: 'my_vendor_my_app_process', schema: 'v2' }
     expect(entityOf('process', app, master)).toEqual(entity)
     expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
   })
@@ -67,7 +67,7 @@ describe('the entity', () => {
   it('has the same documents for developers’ workspaces, by a schema of their own', () => {
     expect(entityOf('process', app, { production: false })).toEqual({
       name: 'my_vendor_my_app_process',
-      schema: 'v1-development',
+      schema: 'v2-development',
     })
   })
 })

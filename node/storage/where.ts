@@ -42,6 +42,12 @@ export const isBefore = (at: Millis): Where => `processedAt<${toIso(at)}` as Whe
 
 export const isSkuAbove = (number: number): Where => `skuNumber>${Math.trunc(number)}` as Where
 
+/** Carrefour has units of it; of a row of an older version nobody knows. */
+export const isStockedWhere = 'atCarrefour>0' as Where
+
+/** The row says how many units Carrefour has; those of older versions do not. */
+export const saysUnits = 'atCarrefour>-1' as Where
+
 export const isSkuBelow = (number: number): Where => `skuNumber<${Math.trunc(number)}` as Where
 
 /** Escapes a value so that it cannot break out of the condition. */

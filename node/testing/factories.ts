@@ -3,6 +3,7 @@ import type { OpenBrake } from '../brake/brake.logic'
 import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'
 import type { Job, JobScope } from '../jobs/job.logic'
 import type { Attempt, Outcome, Process, SkuFacts } from '../ledger/process.logic'
+import { heldAfter } from '../ledger/impact.logic'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'
@@ -64,24 +65,27 @@ export const anAttempt = (with_: Partial<Attempt> = {}): Attempt => ({
   ...with_,
 })
 
-export const aProcess = (with_: Partial<Process> = {}): Process => ({
-  skuId: skuId(1),
-  affiliate: 'CRF',
-  shop: SHOP,
-  facts: someFacts(),
-  status: 'SUCCESS',
-  cause: null,
-  causeSince: null,
-  message: null,
-  fingerprint: null,
-  quantity: 7,
-  available: 7,
-  processedAt: NOON,
-  lastCheckedAt: null,
-  nextCheckAt: null,
-  attempts: [anAttempt()],
-  ...with_,
-})
+export function aProcess(with_: Partial<Process> = {}): Process {
+  const process = {
+    skuId: skuId(1),
+    affiliate: 'CRF',
+    shop: SHOP,
+    facts: someFacts(),
+    status: 'SUCCESS' as const,
+    cause: null,
+    causeSince: null,
+    message: null,
+    fingerprint: null,
+    quantity: 7,
+    available: 7,
+    processedAt: NOON,
+    lastCheckedAt: null,
+    nextCheckAt: null,
+    attempts: [anAttempt()],
+    ...with_,
+  }
+  return { atCarrefour: heldAfter(0, process), ...process }
+}
 
 export const anOutcome = (with_: Partial<Outcome> = {}): Outcome => ({
   skuId: skuId(1),

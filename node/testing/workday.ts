@@ -28,6 +28,16 @@ export function aShop() {
 
 export type Shop = ReturnType<typeof aShop>
 
+/** Adds seven SKUs, 101 to 107, that stay on sale: without them a SKU or two are the whole shop, which the brake guards. */
+export async function amongOthers(shop: Shop): Promise<Shop> {
+  for (let id = 101; id <= 107; id += 1) {
+    shop.sell(id, 5)
+    await notify(shop, id)
+  }
+  await minutes(shop, 2)
+  return shop
+}
+
 /** The ports for work in virtual time, with any fake Carrefour. */
 export interface Workplace {
   readonly ports: Ports & { readonly clock: FakeClock }
