@@ -182,9 +182,11 @@ describe('an update of the app', () => {
       [2, 4],
       [3, 0],
     ] as const) {
-      const { atCarrefour: _, impact: __, ...older } = toDocument(
-        aProcess({ skuId: skuId(id), quantity, attempts: [anAttempt({ quantity })] })
-      )
+      const {
+        atCarrefour: _,
+        impact: __,
+        ...older
+      } = toDocument(aProcess({ skuId: skuId(id), quantity, attempts: [anAttempt({ quantity })] }))
       await masterdata.updateEntireDocument({
         dataEntity: ENTITY,
         id: String(id),

@@ -64,6 +64,7 @@ function document(id: string, ean: string, account: string, now: number) {
     fingerprint: null,
     quantity: attempt.quantity,
     available: 10,
+    atCarrefour: 0,
     processedAt: now,
     lastCheckedAt: null,
     nextCheckAt: null,
