@@ -245,6 +245,11 @@ export type CarrefourProcessSort =
   | 'STATUS_ASC'
   /** Successes first. */
   | 'STATUS_DESC'
+  /**
+   * What costs most first: units that may be oversold, then units that Carrefour does not sell although the store has them;
+   * then rows that cost nothing.
+   */
+  | 'IMPACT'
 
 /** One page of processes. */
 export type CarrefourProcessPage = {
@@ -484,7 +489,7 @@ export type CarrefourHour = {
   readonly error: Scalars['Int']['output']
 }
 
-/** The open problems, what the merchant must do first. */
+/** The open problems, what costs most first: units that may be oversold, then units that are not offered. */
 export type CarrefourProblems = {
   readonly __typename?: 'CarrefourProblems'
   /** Each cause, or reason, once. */
@@ -510,6 +515,15 @@ export type CarrefourProblem = {
   readonly since: Maybe<Scalars['String']['output']>
   /** How many SKUs came to it in the last 24 hours. */
   readonly lastDay: Scalars['Int']['output']
+  /**
+   * Units that may be oversold: Carrefour sells so many more than the store has, as far as both have answered. Of all its SKUs
+   * together.
+   */
+  readonly oversold: Scalars['Int']['output']
+  /** Units that the store has and Carrefour does not sell, of all its SKUs together. */
+  readonly unoffered: Scalars['Int']['output']
+  /** Whether only the SKUs that cost most were added up: then there are at least so many. */
+  readonly isAtLeast: Scalars['Boolean']['output']
   /** The SKU that has had it for the longest time. */
   readonly sampleSkuId: Scalars['ID']['output']
   /** That SKU's message, in Portuguese as it came. */
@@ -2487,6 +2501,9 @@ export type CarrefourProblemResolvers<
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   since?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   lastDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  oversold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  unoffered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  isAtLeast?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>
   sampleSkuId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>
   sampleMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   nextCheckAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>

@@ -20,6 +20,9 @@ async function aLedger(moments: number) {
         skuId: skuId(id),
         processedAt: 1_000 + (id % moments),
         ...(status ? { status } : {}),
+        ...(status === 'SUCCESS' ? {} : { cause: 'AUTH_INVALID' as const }),
+        quantity: id % moments,
+        atCarrefour: 4,
       })
     )
   }
@@ -57,6 +60,7 @@ describe('pages beyond Master Data’s reach', () => {
       'skuDown',
       'statusUp',
       'statusDown',
+      'impact',
     ] as const) {
       for (const size of [7, 10, 15]) {
         const rows = await everyPage(ledger, sort, size)

@@ -7,6 +7,7 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { SettledStatus } from '../shared/causes'
+import { impactOf, impactRank } from './impact.logic'
 import type { Process } from './process.logic'
 
 /** The filter of a ledger search; null when nothing can match. */
@@ -26,8 +27,9 @@ export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
   }
 }
 
-/** Sort orders of the list; by status: worst first or last, newest first within each. */
-export type ListSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'statusUp' | 'statusDown'
+/** Sort orders of the list; by status: worst first or last, newest first within each; `impact`: what costs most first. */
+export type ListSort =
+  'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'statusUp' | 'statusDown' | 'impact'
 
 /** Which of the matching rows to show. */
 export interface ListWindow {
@@ -167,14 +169,22 @@ async function narrower(ledger: Ledger, step: Step, edge: Process, passed: numbe
     const past = sort === 'skuUp' ? { skuAbove: sku } : { skuBelow: sku }
     return { ...step, filter: { ...filter, ...past }, skip: skip - passed }
   }
-  const [ahead, rest, past] =
-    sort === 'newest'
-      ? [{ since: at + 1 }, { before: at + 1 }, { before: at }]
-      : [{ before: at }, { since: at }, { since: at + 1 }]
+  const cost = impactRank(impactOf(edge))
+  const [ahead, rest, past, equal] =
+    sort === 'impact'
+      ? [
+          { impactFrom: cost + 1 },
+          { impactTo: cost },
+          { impactTo: cost - 1 },
+          { impactFrom: cost, impactTo: cost },
+        ]
+      : sort === 'newest'
+        ? [{ since: at + 1 }, { before: at + 1 }, { before: at }, { since: at, before: at + 1 }]
+        : [{ before: at }, { since: at }, { since: at + 1 }, { since: at, before: at + 1 }]
   const sooner = await ledger.count({ ...filter, ...ahead })
   if (sooner > 0) return { ...step, filter: { ...filter, ...rest }, skip: skip - sooner }
-  // SKUs of one file share a moment, so among them the position is given by their codes.
-  const same = { ...filter, since: at, before: at + 1 }
+  // SKUs of one file share a moment, and many cost the same: among them the position is given by their codes.
+  const same = { ...filter, ...equal }
   const count = await ledger.count(same)
   const then = { filter: { ...filter, ...past }, sort }
   return skip < count

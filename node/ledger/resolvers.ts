@@ -53,6 +53,7 @@ export const SORTS: Readonly<Record<CarrefourProcessSort, ListSort>> = {
   OLDEST: 'oldest',
   SKU_ASC: 'skuUp',
   SKU_DESC: 'skuDown',
+  IMPACT: 'impact',
   STATUS_ASC: 'statusUp',
   STATUS_DESC: 'statusDown',
 }

@@ -45,6 +45,7 @@ const SORTS: Readonly<Record<LedgerSort, string>> = {
   skuDown: 'skuNumber DESC',
   longest: 'causeSince ASC',
   nextCheck: 'nextCheckAt ASC',
+  impact: 'impact DESC',
 }
 
 /** Pages of rows of older versions read to count those with units. */

@@ -119,13 +119,20 @@ export interface LedgerFilter {
   readonly before?: Millis | null
   /** Has had its cause since this moment or later. */
   readonly causeSince?: Millis | null
+  /** Rank of what its problem costs (`impactRank`), from and to inclusive. */
+  readonly impactFrom?: number | null
+  readonly impactTo?: number | null
   /** SKU codes above and below these numbers, exclusive. */
   readonly skuAbove?: number | null
   readonly skuBelow?: number | null
 }
 
-/** `longest`: has had its cause for the longest time first; `nextCheck`: next due for a radar check first. */
-export type LedgerSort = 'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'longest' | 'nextCheck'
+/**
+ * `longest`: has had its cause for the longest time first; `nextCheck`: next due for a radar check first; `impact`: costs
+ * most first, by `impactRank`.
+ */
+export type LedgerSort =
+  'newest' | 'oldest' | 'skuUp' | 'skuDown' | 'longest' | 'nextCheck' | 'impact'
 
 export interface ProcessQuery extends LedgerFilter {
   readonly sort?: LedgerSort

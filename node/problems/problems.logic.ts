@@ -1,4 +1,5 @@
 import { type Actor, type Cause, CAUSES, isCause, UNCLASSIFIED } from '../shared/causes'
+import { type Impact, NO_IMPACT } from '../ledger/impact.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'
@@ -16,6 +17,8 @@ export interface Problem {
   readonly lastDay: number
   /** The SKU that has had it longest, with its message. */
   readonly sample: { readonly skuId: SkuId; readonly message: string | null }
+  /** What it costs, in units of all its SKUs. */
+  readonly units: ProblemUnits
   /** Next radar check of its SKUs; null when there is none. */
   readonly nextCheckAt: Millis | null
 }
@@ -26,6 +29,21 @@ export type Until =
   | { readonly kind: 'DAY'; readonly day: Millis }
   /** At so many SKUs. */
   | { readonly kind: 'MORE' | 'HALF'; readonly skus: number }
+
+/** Units of all SKUs of a problem together. */
+export interface ProblemUnits extends Impact {
+  /** Only the SKUs that cost most were added up: there are at least so many. */
+  readonly isAtLeast: boolean
+}
+
+export const NO_UNITS: ProblemUnits = { ...NO_IMPACT, isAtLeast: false }
+
+/** The units with those of one SKU more, or fewer. */
+export const withUnits = (units: ProblemUnits, { oversold, unoffered }: Impact, by: 1 | -1) => ({
+  ...units,
+  oversold: Math.max(units.oversold + by * oversold, 0),
+  unoffered: Math.max(units.unoffered + by * unoffered, 0),
+})
 
 /** A problem that somebody dismissed. */
 export interface Dismissal {
@@ -137,24 +155,13 @@ const FIRST: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 
 const rank = ({ cause }: Problem): number => FIRST.indexOf(CAUSES[cause].actor)
 
-/** Causes under which Carrefour may go on selling units that the store no longer has: the quantity sent did not count. */
-const OVERSOLD: readonly Cause[] = [
-  'ZERO_HELD',
-  'AUTH_INVALID',
-  'AUTH_FORBIDDEN',
-  'OFFER_LINE_REJECTED',
-  'INVALID_QUANTITY',
-  'BOUND_TO_OTHER_PRODUCT',
-  'IMPORT_FAILED',
-  'STORE_SKU_FAILED',
-  'MARKETPLACE_UNAVAILABLE',
-  'UNCONFIRMED',
-  'STALE',
-  'UNKNOWN',
-]
-
-const cost = ({ cause }: Problem): number => (OVERSOLD.includes(cause) ? 0 : 1)
-
-/** Problems of the merchant first; of these what may be oversold before what is only not offered, then the largest. */
+/**
+ * What costs most first: units that may be sold and are not there, then units that are not offered; of problems that
+ * cost the same, those of the merchant, then the largest.
+ */
 export const byUrgency = (a: Problem, b: Problem): number =>
-  rank(a) - rank(b) || cost(a) - cost(b) || b.count - a.count || (a.id < b.id ? -1 : 1)
+  b.units.oversold - a.units.oversold ||
+  b.units.unoffered - a.units.unoffered ||
+  rank(a) - rank(b) ||
+  b.count - a.count ||
+  (a.id < b.id ? -1 : 1)

@@ -5,7 +5,7 @@ import type { Process } from '../ledger/process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
-import { type AsideWish, type Problem, byUrgency } from './problems.logic'
+import { type AsideWish, type Problem, byUrgency, NO_UNITS } from './problems.logic'
 import { aStoredAccount } from '../testing/storedAccount'
 import { dismissProblem, viewProblems } from './viewProblems'
 
@@ -89,11 +89,12 @@ describe('the open problems', () => {
     expect(calls).toBeLessThan(60)
   })
 
-  it('problems of the merchant come first', async () => {
+  it('of problems that cost the same those of the merchant come first', async () => {
+    const nothing = { ...uncatalogued, causeSince: now, quantity: 0, atCarrefour: 0 }
     const ports = await given(
-      { id: 1, ...uncatalogued, causeSince: now },
-      { id: 2, ...uncatalogued, causeSince: now },
-      { id: 3, status: 'WARNING', cause: 'SKU_INACTIVE', causeSince: now }
+      { id: 1, ...nothing },
+      { id: 2, ...nothing },
+      { id: 3, status: 'WARNING', cause: 'SKU_INACTIVE', causeSince: now, quantity: 0 }
     )
     expect((await viewProblems(ports)).problems.map(({ id }) => id)).toEqual([
       'SKU_INACTIVE',
@@ -195,27 +196,66 @@ describe('dismissing', () => {
   })
 })
 
-it('names what may be oversold before what is only not offered, whatever the numbers', () => {
-  const problem = (cause: Problem['cause'], count: number): Problem => ({
-    id: cause,
-    cause,
-    fingerprint: null,
-    count,
-    since: null,
-    lastDay: 0,
-    sample: { skuId: skuId(1), message: null },
-    nextCheckAt: null,
+describe('what a problem costs', () => {
+  const zero = { quantity: 0, available: 0 }
+  const locked = { status: 'ERROR', cause: 'AUTH_FORBIDDEN' } as const
+
+  it('is units that may be oversold, and units that are not offered, of all its SKUs', async () => {
+    const ports = await given(
+      { id: 1, ...uncatalogued, quantity: 7, atCarrefour: 0 },
+      { id: 2, ...uncatalogued, quantity: 2, atCarrefour: 0 },
+      { id: 3, ...locked, ...zero, atCarrefour: 4 },
+      { id: 4, ...locked, quantity: 9, atCarrefour: 3 },
+      { id: 5, status: 'WARNING', cause: 'ZERO_HELD', quantity: null, atCarrefour: 11 },
+      { id: 6, status: 'ERROR', cause: 'STORE_SKU_FAILED', quantity: null, atCarrefour: 5 }
+    )
+    const { problems } = await viewProblems(ports)
+    expect(problems.map(({ cause, units }) => [cause, units.oversold, units.unoffered])).toEqual([
+      ['ZERO_HELD', 11, 0],
+      ['AUTH_FORBIDDEN', 4, 6],
+      ['NOT_CATALOGED', 0, 9],
+      ['STORE_SKU_FAILED', 0, 0],
+    ])
   })
-  const sorted = [
-    problem('NO_PRICE', 900),
-    problem('NOT_CATALOGED', 5_000),
-    problem('OFFER_LINE_REJECTED', 3),
-    problem('ZERO_HELD', 40),
-  ].sort(byUrgency)
-  expect(sorted.map(({ cause }) => cause)).toEqual([
-    'ZERO_HELD',
-    'OFFER_LINE_REJECTED',
-    'NO_PRICE',
-    'NOT_CATALOGED',
-  ])
+
+  it('is told as at least so many when there are more SKUs than are added up', async () => {
+    const ports = await given(
+      ...Array.from({ length: 501 }, (_, at) => ({
+        id: at + 1,
+        ...uncatalogued,
+        quantity: at === 300 ? 90 : 1,
+        atCarrefour: 0,
+      }))
+    )
+    const [problem] = (await viewProblems(ports)).problems
+    expect(problem?.units).toEqual({ oversold: 0, unoffered: 589, isAtLeast: true })
+  })
+
+  it('one unit that may be oversold comes before any number that is not offered', () => {
+    const problem = (cause: Problem['cause'], units: Partial<Problem['units']>, count = 1) => ({
+      id: cause,
+      cause,
+      fingerprint: null,
+      count,
+      since: null,
+      lastDay: 0,
+      units: { ...NO_UNITS, ...units },
+      sample: { skuId: skuId(1), message: null },
+      nextCheckAt: null,
+    })
+    const sorted = [
+      problem('NOT_CATALOGED', { unoffered: 5_000 }, 900),
+      problem('SKU_INACTIVE', {}, 2),
+      problem('STALE', { oversold: 1 }),
+      problem('UNCONFIRMED', { oversold: 3 }),
+      problem('VTEX_UNAVAILABLE', {}, 9),
+    ].sort(byUrgency)
+    expect(sorted.map(({ cause }) => cause)).toEqual([
+      'UNCONFIRMED',
+      'STALE',
+      'NOT_CATALOGED',
+      'SKU_INACTIVE',
+      'VTEX_UNAVAILABLE',
+    ])
+  })
 })

@@ -9,11 +9,15 @@ import {
   dismissalOf,
   isProblemId,
   MAX_REASONS,
+  NO_UNITS,
   PROBLEM_CAUSES,
+  type ProblemUnits,
   problemId,
   untilOf,
   withDismissal,
+  withUnits,
 } from './problems.logic'
+import { impactOf } from '../ledger/impact.logic'
 import { waitsForRadar } from '../ledger/process.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'
@@ -117,7 +121,8 @@ async function problemsOf(ports: Counted, cause: Cause): Promise<readonly Proble
   const lastDay = whole.lastDay - groups.reduce((sum, group) => sum + group.lastDay, 0)
   if (count <= 0) return groups
   const sample = groups.length === 0 ? whole.sample : { ...whole.sample, message: null }
-  return [...groups, { ...whole, count, lastDay: Math.max(lastDay, 0), sample }]
+  const units = groups.reduce((left, group) => withUnits(left, group.units, -1), whole.units)
+  return [...groups, { ...whole, count, lastDay: Math.max(lastDay, 0), units, sample }]
 }
 
 /** Fingerprints of the reasons of a cause, oldest first. */
@@ -141,8 +146,9 @@ async function problemAt(
   const { items, total } = await ledger.search(query)
   const [first] = items
   if (!first) return null
-  const [lastDay, next] = await Promise.all([
+  const [lastDay, units, next] = await Promise.all([
     ledger.count({ causes: [cause], fingerprint, causeSince: clock.now() - DAY }),
+    unitsOf({ ledger }, { causes: [cause], fingerprint }),
     waitsForRadar(cause) ? ledger.search({ ...query, sort: 'nextCheck' }) : null,
   ])
   return {
@@ -152,9 +158,34 @@ async function problemAt(
     count: total,
     since: first.causeSince,
     lastDay,
+    units,
     sample: { skuId: first.skuId, message: first.message },
     nextCheckAt: next?.items[0]?.nextCheckAt ?? null,
   }
+}
+
+/** Rows that are added up for a problem: those that cost most. */
+const ADDED_PAGES = 5
+const ADDED_PAGE = 100
+
+/** What the SKUs that match cost together: of at most 500, those that cost most. One search while none costs anything. */
+async function unitsOf(
+  { ledger }: Pick<Ports, 'ledger'>,
+  filter: LedgerFilter
+): Promise<ProblemUnits> {
+  let units = NO_UNITS
+  for (let page = 1; page <= ADDED_PAGES; page += 1) {
+    const { items, total } = await ledger.search({
+      ...filter,
+      impactFrom: 1,
+      sort: 'impact',
+      page,
+      pageSize: ADDED_PAGE,
+    })
+    units = items.reduce((sum, row) => withUnits(sum, impactOf(row), 1), units)
+    if (total <= page * ADDED_PAGE) return units
+  }
+  return { ...units, isAtLeast: true }
 }
 
 const oldest = (causes: NonNullable<LedgerFilter['causes']>) =>

@@ -116,7 +116,7 @@ export function allOf(conditions: readonly Where[]): Where | undefined {
 /** The condition of a filter; undefined when it does not narrow. */
 export function whereOf(filter: LedgerFilter): Where | undefined {
   const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
-  const { since, before, causeSince, skuAbove, skuBelow } = filter
+  const { since, before, causeSince, skuAbove, skuBelow, impactFrom, impactTo } = filter
   const given = <T>(value: T | null | undefined, condition: (value: T) => Where) =>
     value === null || value === undefined ? [] : [condition(value)]
   return allOf([
@@ -128,6 +128,8 @@ export function whereOf(filter: LedgerFilter): Where | undefined {
     ...given(since, at => isSince('processedAt', at)),
     ...given(before, isBefore),
     ...given(causeSince, at => isSince('causeSince', at)),
+    ...given(impactFrom, rank => `impact>${Math.trunc(rank) - 1}` as Where),
+    ...given(impactTo, rank => `impact<${Math.trunc(rank) + 1}` as Where),
     ...given(skuAbove, isSkuAbove),
     ...given(skuBelow, isSkuBelow),
     ...given(notSku, skuId => `skuId<>${skuId}` as Where),

@@ -1,6 +1,6 @@
-import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
+import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
 import { isCause, type Cause } from '../shared/causes'
-import type { Problem } from '../problems/problems.logic'
+import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import type { Clock, Ids } from '../ports/platform'
 import type { SummaryStore } from '../ports/stores'
@@ -68,8 +68,19 @@ function readProblem(raw: unknown): Problem | null {
     count: countIn(stored.count),
     since: asNumber(stored.since),
     lastDay: countIn(stored.lastDay),
+    units: readUnits(stored.units),
     sample: { skuId, message: asText(sample?.message) },
     nextCheckAt: asNumber(stored.nextCheckAt),
+  }
+}
+
+function readUnits(raw: unknown): ProblemUnits {
+  const stored = asObject(raw)
+  if (!stored) return NO_UNITS
+  return {
+    oversold: countIn(stored.oversold),
+    unoffered: countIn(stored.unoffered),
+    isAtLeast: asFlag(stored.isAtLeast) ?? false,
   }
 }
 

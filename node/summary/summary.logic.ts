@@ -2,9 +2,12 @@ import {
   type Problem,
   groupsByReason,
   MAX_REASONS,
+  NO_UNITS,
   PROBLEM_CAUSES,
   problemId,
+  withUnits,
 } from '../problems/problems.logic'
+import { impactOf } from '../ledger/impact.logic'
 import type { Process } from '../ledger/process.logic'
 import { type Cause, statusOf } from '../shared/causes'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
@@ -50,11 +53,13 @@ export const NO_SUMMARY: Summary = {
   health: null,
 }
 
+type Before = Pick<Process, 'cause' | 'fingerprint' | 'processedAt' | 'quantity' | 'atCarrefour'>
+
 /** What a written row changes in the summary. */
 export interface RowChange {
   /** Null for a SKU that had no row. */
-  readonly before: Pick<Process, 'cause' | 'fingerprint' | 'processedAt'> | null
-  readonly after: Pick<Process, 'skuId' | 'cause' | 'fingerprint' | 'message' | 'processedAt'>
+  readonly before: Before | null
+  readonly after: Before & Pick<Process, 'skuId' | 'message'>
 }
 
 /** Whether the row counts elsewhere than before. */
@@ -111,8 +116,8 @@ export function withChanges(
   for (const change of moved) {
     if (change.before) add(change.before.cause, -1)
     add(change.after.cause, 1)
-    problems = withRow(problems, change)
   }
+  for (const change of rows) problems = withRow(problems, change)
   const health = summary.health && rows.reduce(withLatest, summary.health)
   return {
     ...summary,
@@ -145,11 +150,14 @@ function withLatest(health: Health, { before, after }: RowChange): Health {
 const BY_STATUS = { SUCCESS: 'success', WARNING: 'warning', ERROR: 'error' } as const
 
 /** The problems after one row has left one of them, or joined another. */
-function withRow(problems: readonly Problem[], { before, after }: RowChange): readonly Problem[] {
+function withRow(problems: readonly Problem[], change: RowChange): readonly Problem[] {
+  const { before, after } = change
   const left = before && placeOf(problems, before)
+  if (before && !movesRow(change)) return withOtherUnits(problems, left, before, after)
   const fewer = problems.flatMap(problem => {
-    if (problem.id !== left) return [problem]
-    return problem.count > 1 ? [{ ...problem, count: problem.count - 1 }] : []
+    if (problem.id !== left || !before) return [problem]
+    const units = withUnits(problem.units, impactOf(before), -1)
+    return problem.count > 1 ? [{ ...problem, count: problem.count - 1, units }] : []
   })
   const { cause } = after
   if (cause === null || !PROBLEM_CAUSES.includes(cause)) return fewer
@@ -157,7 +165,12 @@ function withRow(problems: readonly Problem[], { before, after }: RowChange): re
   if (known !== null)
     return fewer.map(problem =>
       problem.id === known
-        ? { ...problem, count: problem.count + 1, lastDay: problem.lastDay + 1 }
+        ? {
+            ...problem,
+            count: problem.count + 1,
+            lastDay: problem.lastDay + 1,
+            units: withUnits(problem.units, impactOf(after), 1),
+          }
         : problem
     )
   const hasRoom = fewer.filter(problem => problem.cause === cause).length < MAX_REASONS
@@ -172,11 +185,28 @@ function withRow(problems: readonly Problem[], { before, after }: RowChange): re
       count: 1,
       since: processedAt,
       lastDay: 1,
+      units: withUnits(NO_UNITS, impactOf(after), 1),
       sample: { skuId, message },
       nextCheckAt: null,
     },
   ]
 }
+
+/** The problems after a row of one of them was written again. */
+const withOtherUnits = (
+  problems: readonly Problem[],
+  id: string | null,
+  before: Before,
+  after: Before
+): readonly Problem[] =>
+  problems.map(problem =>
+    problem.id === id
+      ? {
+          ...problem,
+          units: withUnits(withUnits(problem.units, impactOf(before), -1), impactOf(after), 1),
+        }
+      : problem
+  )
 
 /** The problem that counts such a row: that of its reason, else that of all other reasons; null when there is none. */
 function placeOf(

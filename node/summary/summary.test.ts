@@ -7,6 +7,7 @@ import { healthOf } from '../ledger/health'
 import { DAY } from '../shared/time'
 import { viewConnection } from '../connection/view'
 import { problemsInLedger, viewProblems } from '../problems/viewProblems'
+import type { Problem } from '../problems/problems.logic'
 import type { Ports } from '../ports'
 import { aProcess, skuId } from '../testing/factories'
 import { crashing, Crash } from '../testing/crash'
@@ -66,9 +67,15 @@ async function expectAtRest(shop: Shop): Promise<void> {
   }
   expect(await ports.summary.read()).toMatchObject({ open: null, recountFrom: null })
   await expectCounts(shop)
+  await expectProblems(shop)
+}
+
+/** The problems with their numbers and what they cost are what the ledger says. */
+async function expectProblems({ ports }: Shop): Promise<void> {
   const { problems } = await viewProblems(ports)
   const found = await problemsInLedger(ports)
-  const known = (one: { readonly id: string; readonly count: number }) => `${one.id} ${one.count}`
+  const known = ({ id, count, units }: Problem) =>
+    `${id} ${count} ${units.oversold} ${units.unoffered}`
   expect(problems.map(known).sort()).toEqual(found.map(known).sort())
 }
 
@@ -92,13 +99,30 @@ describe('the summary', () => {
     await expectCounts(shop)
     carrefour.rejections.clear()
     carrefour.rejections.set('4', 'Outra coisa')
+    shop.ports.store.stock.set(skuId(4), 2)
     for (const id of [2, 4]) await notify(shop, id)
     await minutes(shop, 1)
     await expectCounts(shop)
+    await expectProblems(shop)
+    shop.ports.store.stock.set(skuId(4), 1)
+    shop.ports.store.stock.set(skuId(3), 9)
+    for (const id of [3, 4]) await notify(shop, id)
+    await minutes(shop, 1)
+    await expectProblems(shop)
     expect((await shop.ports.summary.read()).countedAt).toBe(countedAt)
     expect((await viewProblems(shop.ports)).problems).toMatchObject([
-      { cause: 'OFFER_LINE_REJECTED', count: 1, sample: { skuId: '4' } },
-      { cause: 'NOT_CATALOGED', count: 1, sample: { skuId: '3' } },
+      {
+        cause: 'OFFER_LINE_REJECTED',
+        count: 1,
+        units: { oversold: 4, unoffered: 0 },
+        sample: { skuId: '4' },
+      },
+      {
+        cause: 'NOT_CATALOGED',
+        count: 1,
+        units: { oversold: 0, unoffered: 9 },
+        sample: { skuId: '3' },
+      },
     ])
     await expectAtRest(shop)
   })

@@ -1,4 +1,5 @@
 import type { Cause } from '../shared/causes'
+import { impactOf, impactRank } from '../ledger/impact.logic'
 import { type Process, isStocked } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
@@ -148,6 +149,8 @@ const hasCause = ({ cause }: Process, causes: readonly Cause[]): boolean =>
 
 const LAST = Number.MAX_SAFE_INTEGER
 
+const rankOf = (process: Process): number => impactRank(impactOf(process))
+
 const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
   newest: process => -process.processedAt,
   oldest: process => process.processedAt,
@@ -155,6 +158,7 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
   skuDown: process => -Number(process.skuId),
   longest: process => process.causeSince ?? LAST,
   nextCheck: process => process.nextCheckAt ?? LAST,
+  impact: process => -rankOf(process),
 }
 
 function fits(process: Process, filter: LedgerFilter): boolean {
@@ -171,6 +175,8 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     process.processedAt >= (filter.since ?? 0) &&
     process.processedAt < (filter.before ?? LAST) &&
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&
+    rankOf(process) >= (filter.impactFrom ?? 0) &&
+    rankOf(process) <= (filter.impactTo ?? LAST) &&
     sku > (filter.skuAbove ?? -1) &&
     sku < (filter.skuBelow ?? Number.POSITIVE_INFINITY)
   )

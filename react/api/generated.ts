@@ -156,6 +156,11 @@ export const ProcessSort = {
   STATUS_ASC: 'STATUS_ASC',
   /** Successes first. */
   STATUS_DESC: 'STATUS_DESC',
+  /**
+   * What costs most first: units that may be oversold, then units that Carrefour does not sell although the store has them;
+   * then rows that cost nothing.
+   */
+  IMPACT: 'IMPACT',
 } as const
 
 export type ProcessSort = (typeof ProcessSort)[keyof typeof ProcessSort]
@@ -906,6 +911,9 @@ export type Problem = {
   readonly count: number
   readonly since: string | null
   readonly lastDay: number
+  readonly oversold: number
+  readonly unoffered: number
+  readonly isAtLeast: boolean
   readonly sampleSkuId: string
   readonly sampleMessage: string | null
   readonly nextCheckAt: string | null

@@ -55,6 +55,9 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
           onRemove={() => show({ actor: null })}
         />
       )}
+      {view.sort === 'impact' && (
+        <Chip name={text('inventory.filter.impact')} onRemove={() => show({ sort: 'newest' })} />
+      )}
       {view.period !== null && (
         <Chip
           name={named('inventory.filter.period', text(`period.${view.period}`))}

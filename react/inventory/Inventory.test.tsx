@@ -276,6 +276,9 @@ describe('problems', () => {
     count: 36,
     since: '2026-10-10T10:00:00.000Z',
     lastDay: 4,
+    oversold: 0,
+    unoffered: 0,
+    isAtLeast: false,
     sampleSkuId: '1002',
     sampleMessage: NOT_CATALOGED_MESSAGE,
     nextCheckAt: new Date(Date.now() + 90_000).toISOString(),
@@ -341,7 +344,27 @@ describe('problems', () => {
     if (first) fireEvent.click(first)
     // The click shows its result: the list's heading has the focus.
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^2 SKUs/))
-    await waitFor(() => expect(history.location.search).toBe('?cause=unknown&reason=ab12'))
+    await waitFor(() =>
+      expect(history.location.search).toBe('?cause=unknown&reason=ab12&sort=impact')
+    )
+  })
+
+  it('say what they cost in units, and nothing where they cost nothing', async () => {
+    const costly = { ...unknown, oversold: 1_204, unoffered: 9, isAtLeast: true }
+    show({ carrefourProblems: { problems: [costly, problem], lastConfirmedAt: null } })
+    const cards = within(await details()).getAllByRole('listitem')
+    expect(cards[0]?.textContent).toContain(
+      'Pelo menos 1.204 unidades podem ser vendidas sem ter estoque · pelo menos 9 unidades em estoque não estão à venda no Carrefour'
+    )
+    expect(cards[1]?.textContent).not.toContain('unidade')
+  })
+
+  it('show what costs most first, until somebody wants the newest first', async () => {
+    const { asked } = show({ carrefourProblems: open }, '/admin/x?cause=unknown&sort=impact')
+    await screen.findByRole('button', { name: /Maior impacto primeiro/ })
+    expect(listAsked(asked).at(-1)).toMatchObject({ sort: 'IMPACT' })
+    fireEvent.click(screen.getByRole('button', { name: /Maior impacto primeiro/ }))
+    await waitFor(() => expect(listAsked(asked).at(-1)).not.toHaveProperty('sort'))
   })
 
   it('that the merchant put right are reprocessed whole, after a plan; others offer no such button', async () => {

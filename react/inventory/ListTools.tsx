@@ -22,7 +22,7 @@ import type { ListView } from './view.logic'
 import { useClickOutside } from '../ui/useClickOutside'
 
 /** Which columns are shown, and how close together the rows are. */
-function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
+function DisplayMenu({ control: { view, adjust, show } }: { control: ViewControl }) {
   const text = useText()
   const [open, setOpen] = useState(false)
   const [slash, setSlash] = useState(isSlashOn)
@@ -67,6 +67,11 @@ function DisplayMenu({ control: { view, adjust } }: { control: ViewControl }) {
             />
           ))}
           <div className="bt b--muted-4 mt4 pt3">
+            <Check
+              label={text('inventory.display.impact')}
+              checked={view.sort === 'impact'}
+              onChange={() => show({ sort: view.sort === 'impact' ? 'newest' : 'impact' })}
+            />
             <Check
               label={text('inventory.display.compact')}
               checked={view.compact}
@@ -202,7 +207,10 @@ function ListHeading({ control, list, counts, heading }: ListToolsProps) {
         <>
           <Chips control={control} counts={counts} />
           {total !== 0 && (
-            <PlainButton className="t-small" onClick={() => show(NO_FILTER)}>
+            <PlainButton
+              className="t-small"
+              onClick={() => show({ ...NO_FILTER, ...(view.sort === 'impact' ? NEWEST : {}) })}
+            >
               {text('inventory.filter.clear')}
             </PlainButton>
           )}
@@ -222,6 +230,9 @@ function ListHeading({ control, list, counts, heading }: ListToolsProps) {
     </div>
   )
 }
+
+/** What costs most is asked for within a problem; of all SKUs the newest come first. */
+const NEWEST = { sort: 'newest' } as const
 
 const ROW = { gap: 8 } as const
 const OVER_ROWS = { top: '100%', left: '50%', transform: 'translateX(-50%)' } as const

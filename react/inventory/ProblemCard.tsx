@@ -16,11 +16,12 @@ import { AsideDialog } from './AsideDialog'
 import { NO_FILTER } from './view.logic'
 import type { ListView } from './view.logic'
 
-/** The list of exactly the SKUs of a problem. */
+/** The list of exactly the SKUs of a problem, what costs most first. */
 export const filterOf = ({ cause, fingerprint }: Problem): Partial<ListView> => ({
   ...NO_FILTER,
   causes: [cause],
   reason: fingerprint,
+  sort: 'impact',
 })
 
 /** The first sentence of a text: a card has room for one. */
@@ -59,6 +60,25 @@ function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boo
         </Button>
       </WithReason>
     </div>
+  )
+}
+
+/** What a problem costs; nothing is said where it costs nothing. */
+function Units({ problem }: { problem: Problem }) {
+  const text = useText()
+  const { oversold, unoffered, isAtLeast } = problem
+  if (oversold === 0 && unoffered === 0) return null
+  const values = { least: isAtLeast ? 'yes' : 'no' }
+  return (
+    <p className="ma0 mb2 t-small lh-copy">
+      {oversold > 0 && (
+        <strong className="fw7" style={{ color: ACTOR_COLORS.MERCHANT.color }}>
+          {text('problems.oversold', { ...values, count: oversold })}
+        </strong>
+      )}
+      {oversold > 0 && unoffered > 0 && ' · '}
+      {unoffered > 0 && text('problems.unoffered', { ...values, count: unoffered })}
+    </p>
   )
 }
 
@@ -101,6 +121,7 @@ export function ProblemCard(props: ProblemCardProps) {
             {' · '}
             {text('problems.last-day', { count: problem.lastDay })}
           </p>
+          <Units problem={problem} />
           {problem.fingerprint !== null && problem.sampleMessage !== null && (
             <p
               lang="pt"

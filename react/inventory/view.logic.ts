@@ -13,6 +13,7 @@ const SORTS = {
   'sku-down': 'SKU_DESC',
   status: 'STATUS_ASC',
   'status-down': 'STATUS_DESC',
+  impact: 'IMPACT',
 } as const
 export type Sort = keyof typeof SORTS
 
