@@ -11,13 +11,17 @@ import { VtexCurrentUser, addressesOf } from './guard/people'
 import type { CurrentUser, Ports } from './ports'
 import { VBaseControl } from './engine/store'
 import { VBaseActivity } from './ledger/activityStore'
+import { withCopies } from './summary/copied'
 import { VBaseSummary } from './summary/store'
 import { VBaseDismissals } from './problems/dismissals'
 import { entityOf, MasterDataSchemas } from './storage/schemas'
 import { type RequestOrigin, MasterDataHistory } from './history/store'
 import { HistoryOutbox } from './history/outbox'
 import { VBaseJobs } from './jobs/store'
+import { BriefReads } from './shared/brief'
 import { KeptFiles } from './shared/keptFiles'
+import { SECOND } from './shared/time'
+import type { ConnectionState } from './engine/state.logic'
 import { MasterDataLedger } from './ledger/store'
 import { VBaseSendings } from './sendings/store'
 import { VBaseOfferCodes } from './reconcile/offerCodes'
@@ -42,6 +46,9 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 
 /** Batches in flight of all accounts: two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
+
+/** States of all accounts that idle pages have asked for. */
+const STATES = new BriefReads<ConnectionState>(30 * SECOND)
 
 /** Encryption keys of all accounts. */
 const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)
@@ -68,7 +75,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
   const standby = standbyOf(owner)
   const process = entityOf('process', APP, vtex)
   const history = entityOf('history', APP, vtex)
-  return {
+  return withCopies({
     account: vtex.account,
     production: vtex.production,
     publicUrl,
@@ -78,6 +85,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     connectionState: new VBaseControl(clients.vbase, clients.exactVbase, systemClock, uuids, {
       files: BATCHES,
       owner,
+      states: STATES,
     }),
     activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
@@ -106,7 +114,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     workTrigger: new EventWorkTrigger(clients.events, log, standby),
     standby,
     scheduler: new MinuteScheduler(clients.scheduler, publicUrl),
-  }
+  })
 }
 
 /** The session token of a request, from where `@auth` reads it; null when there is none. */

@@ -1,5 +1,5 @@
 import type { Resolvers } from './generated/schema'
-import { resolver } from './guard/resolver'
+import { resolver, viewing } from './guard/resolver'
 import {
   cancelCarrefourReprocess,
   carrefourReprocessJob,
@@ -24,7 +24,10 @@ import {
 } from './reconcile/resolvers'
 import {
   carrefourConfigurationRules,
+  carrefourConfiguration,
   carrefourConnection,
+  carrefourPulse,
+  mailboxOf,
   carrefourTradePolicies,
   disconnectCarrefour,
   saveCarrefourConfiguration,
@@ -54,6 +57,19 @@ const named = {
     __typename ?? null,
 }
 
+/** Each part is read when it is asked for. */
+const carrefourPage = viewing(() =>
+  Promise.resolve({
+    connection: null,
+    problems: null,
+    jobs: null,
+    counts: null,
+    processes: null,
+    health: null,
+    reconcile: null,
+  })
+)
+
 /** Every field of `graphql/schema.graphql`. */
 export const resolvers = {
   Query: {
@@ -70,7 +86,10 @@ export const resolvers = {
     carrefourReprocessJob,
     carrefourReprocessReceipt,
     carrefourConnection,
+    carrefourConfiguration,
     carrefourHealth,
+    carrefourPage,
+    carrefourPulse,
     carrefourReconcile,
     carrefourSendings,
     carrefourSendingFiles,
@@ -94,6 +113,16 @@ export const resolvers = {
     testCarrefourAlert,
     testCarrefourShopKey,
   },
+  CarrefourPage: {
+    connection: carrefourConnection,
+    problems: carrefourProblems,
+    jobs: carrefourReprocessJobs,
+    counts: carrefourProcessCounts,
+    processes: carrefourProcesses,
+    health: carrefourHealth,
+    reconcile: carrefourReconcile,
+  },
+  CarrefourConfiguration: { notificationEmail: mailboxOf },
   CarrefourDisconnectResult: named,
   CarrefourReconcileResult: named,
   CarrefourReprocessResult: named,

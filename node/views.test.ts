@@ -1,23 +1,26 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, aProcess, anAttempt, shopKey, skuId } from './testing/factories'
+import { shownOf } from './connection/configuration.logic'
 import { showConfiguration, showConnection } from './connection/resolvers'
 import { showProcess } from './ledger/resolvers'
 import { showReprocess } from './jobs/resolvers'
 
 describe('a configuration', () => {
   it('shows the last characters of the ShopKey and nothing more of it', () => {
-    const shown = showConfiguration(aConfiguration())
+    const shown = showConfiguration(shownOf(aConfiguration()))
     expect(shown.shopKey).toMatchObject({ last4: '2001', savedAt: '2026-11-02T12:00:00.000Z' })
     expect(JSON.stringify(shown)).not.toContain('shop-key')
   })
 
   it('shows nothing of a short key', () => {
     const { shopKey: saved, ...rest } = aConfiguration()
-    const shown = showConfiguration({
-      ...rest,
-      shopKey: { ...saved, key: shopKey('short-key'), verifiedAt: null },
-    })
+    const shown = showConfiguration(
+      shownOf({
+        ...rest,
+        shopKey: { ...saved, key: shopKey('short-key'), verifiedAt: null },
+      })
+    )
     expect(shown.shopKey).toMatchObject({ last4: null, verifiedAt: null })
   })
 })
@@ -91,6 +94,8 @@ describe('the connection', () => {
       closedShop: null,
       otherWriters: [],
       isUntold: false,
+      pulse: { mark: 'm', at: 0 },
+      numbersAt: null,
       standstill: { kind: 'RUNS', since: 0 },
     })
     expect(shown).toMatchObject({

@@ -101,17 +101,31 @@ const FORM = {
   portalUrl: 'https://carrefour.example',
 }
 
+/** All that a page may ask for at once. */
+const EVERY_PART = {
+  connection: true,
+  problems: true,
+  jobs: true,
+  counts: true,
+  processes: true,
+  health: true,
+  reconcile: true,
+}
+
 /** What each field of the schema asks for, and the arguments of a call that fits. A new field is entered here. */
 const FIELDS: Readonly<Record<string, readonly [Right, Readonly<Record<string, unknown>>?]>> = {
   carrefourActivity: ['view'],
   carrefourComparison: ['view', { skuId: '1' }],
+  carrefourConfiguration: ['view'],
   carrefourConfigurationRules: ['view'],
   carrefourConnection: ['view'],
   carrefourExport: ['view'],
   carrefourHealth: ['view'],
   carrefourHistory: ['view'],
+  carrefourPage: ['view', EVERY_PART],
   carrefourPermissions: ['view'],
   carrefourProblems: ['view'],
+  carrefourPulse: ['view'],
   carrefourProcess: ['view', { skuId: '1' }],
   carrefourProcessCounts: ['view'],
   carrefourProcesses: ['view'],

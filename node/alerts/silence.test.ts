@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../shared/time'
 import { someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { viewConnection } from '../connection/view'
+import { leftInQueue } from '../queue/waiting'
 import { alertQuietly } from './alert'
 import { Watch } from './watch'
 import { afterAlert, dueAlert, EMPTY_ALERT_LOG } from './alerts.logic'
@@ -160,8 +161,10 @@ describe('other silences', () => {
     await connectionState.update(state => ({
       ...state,
       lastConfirmedAt: clock.now() - MINUTE,
-      ranAt: clock.now(),
+      queueSince: clock.now() - 14 * MINUTE,
     }))
+    const left = await leftInQueue(shop.ports, 13 * MINUTE)
+    await connectionState.update(state => ({ ...state, left, ranAt: clock.now() }))
     expect(await standstillOf(shop)).toMatchObject({ kind: 'LATE' })
   })
 })

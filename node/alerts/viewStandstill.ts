@@ -1,14 +1,20 @@
-import { type Configuration, isWithheld } from '../connection/configuration.logic'
+import { type Choices, type Configuration, isWithheld } from '../connection/configuration.logic'
 import { heldUntil } from '../engine/hold.logic'
 import { type ConnectionState, stalledSince } from '../engine/state.logic'
 import { type Standstill, SILENCE, standstillOf } from './standstill.logic'
 import type { Ports } from '../ports'
-import { type Waiting, NOTHING_WAITS, waitingSince } from '../queue/waiting'
+import { waitingSince } from '../queue/waiting'
+import { type Waiting, NOTHING_WAITS } from '../queue/waiting.logic'
+
+/** A configuration as far as it says whether stock is sent. */
+interface Switched {
+  readonly choices: Pick<Choices, 'active' | 'sendFromDevelopment'>
+}
 
 /** Whether the connection is on and sends from this workspace. */
 const isWatched = (
   { production }: Pick<Ports, 'production'>,
-  configuration: Configuration | null
+  configuration: Switched | null
 ): boolean =>
   configuration?.choices.active === true && !isWithheld(configuration.choices, production)
 
@@ -16,7 +22,7 @@ const isWatched = (
 export const standstillIn = (
   ports: Pick<Ports, 'production' | 'clock'>,
   state: ConnectionState,
-  configuration: Configuration | null,
+  configuration: Switched | null,
   waiting: Waiting
 ): Standstill | null => {
   const now = ports.clock.now()

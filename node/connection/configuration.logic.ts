@@ -71,6 +71,12 @@ export interface SavedKey {
   readonly shop: NamedShop | null
 }
 
+/** A ShopKey as pages show it. */
+export interface ShownKey extends Omit<SavedKey, 'key'> {
+  /** Its last characters. */
+  readonly last4: string | null
+}
+
 /** A shop as Carrefour names it. */
 export interface NamedShop {
   readonly shopId: string
@@ -83,6 +89,23 @@ export interface Configuration {
   readonly shopKey: SavedKey
   /** Number of saves. */
   readonly version: number
+}
+
+/** The configuration without the ShopKey and the mailbox, which are in no other file. */
+export interface ShownConfiguration extends Omit<Configuration, 'shopKey' | 'choices'> {
+  readonly choices: ShownChoices
+  readonly shopKey: ShownKey
+}
+
+export type ShownChoices = Omit<Choices, 'notificationEmail'>
+
+export function shownOf({ choices, shopKey, ...rest }: Configuration): ShownConfiguration {
+  const { key, ...shown } = shopKey
+  return { ...rest, choices: withoutMailbox(choices), shopKey: { ...shown, last4: key.last4 } }
+}
+
+export function withoutMailbox({ notificationEmail: _, ...choices }: Choices): ShownChoices {
+  return choices
 }
 
 export type FieldName = keyof Choices | 'shopKey'

@@ -1,5 +1,12 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import { type Choices, type Configuration, type SavedKey, readChoices } from './configuration.logic'
+import {
+  type Choices,
+  type Configuration,
+  type SavedKey,
+  type ShownConfiguration,
+  readChoices,
+  withoutMailbox,
+} from './configuration.logic'
 import { problemsOf } from './form.logic'
 import type { OwnSecrets } from './ownSecrets.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
@@ -144,4 +151,28 @@ export function readSecrets(raw: unknown, open: Opening = text => text): OwnSecr
     return secret === null || until === null ? [] : [{ secret, until }]
   })
   return { webhook, tick, former }
+}
+
+/** A copied configuration; undefined for one of another shape. */
+export function readShown(raw: unknown): ShownConfiguration | undefined {
+  const stored = asObject(raw)
+  const choices = asObject(stored?.choices)
+  const key = asObject(stored?.shopKey)
+  const version = asNumber(stored?.version)
+  const last4 = asText(key?.last4)
+  if (!choices || !key || version === null) return undefined
+  const shop = asObject(key.shop)
+  const shopId = asText(shop?.shopId)
+  return {
+    choices: withoutMailbox(readChoices(choices)),
+    shopKey: {
+      last4,
+      savedBy: asText(key.savedBy) ?? '',
+      savedAt: asNumber(key.savedAt) ?? 0,
+      verifiedAt: asNumber(key.verifiedAt),
+      version: asNumber(key.version) ?? 0,
+      shop: shopId === null ? null : { shopId, name: asText(shop?.name) ?? '' },
+    },
+    version,
+  }
 }

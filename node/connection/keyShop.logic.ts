@@ -25,7 +25,7 @@ export interface ShopMismatch {
   readonly opens: NamedShop
 }
 
-type Bound = Pick<Configuration, 'choices'> & {
+type Bound = { readonly choices: Pick<Configuration['choices'], 'shopId'> } & {
   readonly shopKey: Pick<Configuration['shopKey'], 'shop' | 'version'>
 }
 

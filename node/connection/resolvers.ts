@@ -1,13 +1,14 @@
 import { ResolverError } from '@vtex/api'
 
-import { type Configuration, readChoices } from './configuration.logic'
+import { type ShownConfiguration, readChoices, shownOf } from './configuration.logic'
 import { toIso, isoOrNull, SECOND } from '../shared/time'
 import { actorOf } from '../shared/causes'
 import type { Gap } from '../alerts/standstill.logic'
 import { alertQuietly } from '../alerts/alert'
 import type { OpenBrake } from '../brake/brake.logic'
 import type { Incident, Outage } from '../engine/incident.logic'
-import { type ConnectionView, viewConnection } from './view'
+import type { Pulse } from './pulse.logic'
+import { type ConnectionView, viewConnection, viewPulse } from './view'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
 import { type KeyVerdict, type KeyTest, testKey } from './verifyKey'
 import type { Ports } from '../ports'
@@ -18,23 +19,27 @@ import type {
 } from '../generated/schema'
 import { type SaveResult, disconnect, saveConfiguration, switchConnection } from './save'
 import { fieldRules } from './form.logic'
-import { resolver, configuring, signedIn } from '../guard/resolver'
+import { viewing, resolver, configuring, signedIn } from '../guard/resolver'
 import { renewWebhook } from './registration'
 
-/**
- * A configuration as `CarrefourConfiguration`: everything except the ShopKey, of which only the last characters are
- * shown.
- */
-export const showConfiguration = ({ choices, shopKey, version }: Configuration) => ({
+/** A configuration as `CarrefourConfiguration`. */
+export const showConfiguration = ({ choices, shopKey, version }: ShownConfiguration) => ({
   ...choices,
+  // Read by its own field when it is asked for: `mailboxOf`.
+  notificationEmail: '',
   shopKey: {
-    last4: shopKey.key.last4,
+    last4: shopKey.last4,
     savedBy: shopKey.savedBy,
     savedAt: toIso(shopKey.savedAt),
     verifiedAt: isoOrNull(shopKey.verifiedAt),
   },
   version,
 })
+
+/** The mailbox of a configuration. Most pages do not show it, and it is in no copy. */
+export const mailboxOf = viewing(
+  async ({ configurations }) => (await configurations.read())?.choices.notificationEmail ?? ''
+)
 
 /** The connection as `CarrefourConnection`. */
 export const showConnection = (view: ConnectionView) => ({
@@ -60,10 +65,14 @@ export const showConnection = (view: ConnectionView) => ({
   brake: view.brake && showBrake(view.brake),
   blocked: view.blocked,
   nextSendAt: isoOrNull(view.nextSendAt),
+  pulse: showPulse(view.pulse),
+  numbersAt: isoOrNull(view.numbersAt),
   success: view.success,
   warning: view.warning,
   error: view.error,
 })
+
+const showPulse = ({ mark, at }: Pulse) => ({ mark, at: toIso(at) })
 
 /** SKUs of other writers in an answer. */
 const MAX_WRITERS = 10
@@ -163,7 +172,7 @@ export async function showSave(ports: Ports, result: SaveResult) {
     case 'conflict':
       return {
         __typename: 'CarrefourConfigurationConflict' as const,
-        current: result.current && showConfiguration(result.current),
+        current: result.current && showConfiguration(shownOf(result.current)),
       }
   }
 }
@@ -173,11 +182,18 @@ export const carrefourConfigurationRules = resolver(ports =>
 )
 
 /** Whoever looks is also who notices: with the scheduler dead nobody else would send the mail. */
-export const carrefourConnection = resolver(async ports => {
+export const carrefourConnection = viewing(async ports => {
   const view = await viewConnection(ports)
   if (view.isUntold) await alertQuietly(ports)
   return showConnection(view)
 })
+
+export const carrefourConfiguration = viewing(async ({ configurations }) => {
+  const configuration = await configurations.read()
+  return configuration && showConfiguration(shownOf(configuration))
+})
+
+export const carrefourPulse = viewing(async ports => showPulse(await viewPulse(ports)))
 
 export const carrefourTradePolicies = resolver(async ({ store }) => {
   const policies = await store.tradePolicies()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto'
 
 import { asText } from '../shared/json'
-import type { Configuration } from './configuration.logic'
+import { type Configuration, type ShownConfiguration, shownOf } from './configuration.logic'
 import { type OwnSecrets, withWebhook } from './ownSecrets.logic'
 import { type Millis, DAY, SECOND } from '../shared/time'
 import type { Access } from '../ports/carrefour'
@@ -89,6 +89,11 @@ export class SavedConnection implements Configurations {
   async read(): Promise<Configuration | null> {
     const file = await this.#current()
     return readConfiguration(file.connection, await this.#opening(file), this.parts.hosts)
+  }
+
+  async shown(): Promise<ShownConfiguration | null> {
+    const configuration = await this.read()
+    return configuration && shownOf(configuration)
   }
 
   async replace(

@@ -1,7 +1,9 @@
-import { type Configuration, type NamedShop, isWithheld } from './configuration.logic'
+import { type NamedShop, type ShownConfiguration, isWithheld } from './configuration.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Incident, type Outages, blockedByKey } from '../engine/incident.logic'
-import { stalledSince } from '../engine/state.logic'
+import { type ConnectionState, stalledSince } from '../engine/state.logic'
+import { type Pulse, markOf } from './pulse.logic'
+import type { Summary } from '../summary/summary.logic'
 import { type Gap, type Standstill, shownGap } from '../alerts/standstill.logic'
 import { dueAlert } from '../alerts/alerts.logic'
 import type { Millis } from '../shared/time'
@@ -14,11 +16,11 @@ import { closedShop } from './seenShop.logic'
 import { type OtherWriter, otherWriters } from '../reconcile/writers.logic'
 import { Pending } from '../ledger/pending'
 import { standstillIn } from '../alerts/viewStandstill'
-import { waitingSince } from '../queue/waiting'
+import { waitingShown } from '../queue/waiting'
 
 /** Everything the pages show about the connection. */
 export interface ConnectionView {
-  readonly configuration: Configuration | null
+  readonly configuration: ShownConfiguration | null
   /** Whether this is the production workspace. */
   readonly production: boolean
   readonly incident: Incident | null
@@ -46,6 +48,10 @@ export interface ConnectionView {
   /** From the ledger, as the three below; null while it cannot be read. */
   readonly blocked: number | null
   readonly nextSendAt: Millis | null
+  /** Mark and moment of the state: see `markOf`. */
+  readonly pulse: Pulse
+  /** Of when the totals are, while outcomes are being written; null when they are exact. */
+  readonly numbersAt: Millis | null
   readonly success: number | null
   readonly warning: number | null
   readonly error: number | null
@@ -54,12 +60,13 @@ export interface ConnectionView {
 export async function viewConnection(ports: Ports): Promise<ConnectionView> {
   const { connectionState, configurations, clock } = ports
   const state = await connectionState.read()
-  const [configuration, pending, totals] = await Promise.all([
-    configurations.read(),
+  const [configuration, pending, summary] = await Promise.all([
+    configurations.shown(),
     Pending.read(ports, state),
-    totalsIfKnown(ports),
+    ports.summary.read(),
   ])
-  const waiting = await waitingSince(ports, state, pending.requests)
+  const totals = await totalsIfKnown(ports, summary)
+  const waiting = await waitingShown(ports, state, pending)
   const still = standstillIn(ports, state, configuration, waiting)
   const now = clock.now()
   const stalled = stalledSince(state.runs, now)
@@ -89,16 +96,28 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
     otherWriters: otherWriters(state.foreign, now),
     isUntold: configuration !== null && due !== null && due.kind !== 'digest',
     nextSendAt: sending ? nextSend(state, now) : null,
+    pulse: { mark: markOf(state, now), at: now },
+    numbersAt: isBeingWritten(state, summary) ? summary.at : null,
     ...totals,
   }
+}
+
+/** Whether outcomes are being written that the summary may not know yet. */
+const isBeingWritten = ({ judged }: ConnectionState, { countedAt, open }: Summary): boolean =>
+  countedAt > 0 && (open !== null || judged.length > 0)
+
+/** From a state at most 30 seconds old. */
+export async function viewPulse({ connectionState, clock }: Ports): Promise<Pulse> {
+  const { value, at } = await connectionState.recent()
+  return { mark: markOf(value, clock.now()), at }
 }
 
 const UNKNOWN = { blocked: null, success: null, warning: null, error: null }
 
 /** The page must show a ledger outage, so it must not need the ledger. */
-async function totalsIfKnown(ports: Ports): Promise<Totals | typeof UNKNOWN> {
+async function totalsIfKnown(ports: Ports, summary: Summary): Promise<Totals | typeof UNKNOWN> {
   try {
-    return await totalsOf(ports)
+    return await totalsOf(ports, summary)
   } catch (error) {
     if (error instanceof LedgerUnavailable) return UNKNOWN
     throw error

@@ -1,6 +1,9 @@
 import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
-import { type Millis, SECOND, toIso } from '../shared/time'
+import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
+import { SILENCE } from '../alerts/standstill.logic'
+import { leftInQueue } from '../queue/waiting'
+import type { Waiting } from '../queue/waiting.logic'
 import { RowChanges, saveChanges } from '../summary/changes'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
@@ -41,7 +44,8 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
   try {
     result = await runSteps(run)
     await saveChanges(run, true)
-    end = { isQueued: (await ports.queue.list(1)).length > 0 }
+    const isQueued = (await ports.queue.list(1)).length > 0
+    end = { isQueued, left: isQueued ? await leftInQueue(ports, NOTED_FROM) : null }
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error
     result = { ended: 'leaseLost', steps: 0 }
@@ -90,14 +94,21 @@ async function lease(
 interface RunEnd {
   /** Whether the queue holds requests. */
   readonly isQueued: boolean
+  /** The oldest of them, once they have waited for long. */
+  readonly left: Waiting | null
 }
 
+/** Earlier than anybody has to know of requests that wait. */
+const NOTED_FROM: Millis = SILENCE.request - 2 * MINUTE
+
 /** @param end null when the run did not end normally: it stays counted */
-const release = ({ ports, holder, calls }: Run, end: RunEnd | null) =>
+const release = ({ ports, holder, calls, changes }: Run, end: RunEnd | null) =>
   ports.connectionState.update(state => {
     if (state.lease?.holder !== holder) return null
-    const released = { ...calls.writtenInto(state), lease: null }
+    const numbersAt = changes.isSeen ? ports.clock.now() : state.numbersAt
+    const released = { ...calls.writtenInto(state), lease: null, numbersAt }
     if (!end) return released
     const queueSince = end.isQueued ? (state.queueSince ?? ports.clock.now()) : null
-    return { ...released, runs: null, hold: null, queueSince, ranAt: ports.clock.now() }
+    const { left } = end
+    return { ...released, runs: null, hold: null, queueSince, left, ranAt: ports.clock.now() }
   })

@@ -1,4 +1,5 @@
 import type { BatchAt } from './batch.logic'
+import { type InHand, inHandOf } from './inHand.logic'
 import { jobOf } from './parts.logic'
 
 /** A judged batch whose outcomes are being written. Sending goes on beside it. */
@@ -12,6 +13,8 @@ export interface JudgedAt {
   readonly jobId: string | null
   /** Whether nothing may be claimed before it is settled: its outcome decides about other parts of its file or range. */
   readonly isAlone: boolean
+  /** What pages show of it; absent in data of older versions. */
+  readonly batch?: InHand
 }
 
 /** Maximum number of judged batches: beyond it no other is claimed. */
@@ -23,6 +26,7 @@ export const judgedAt = (key: string, batch: BatchAt<'judged'>): JudgedAt => ({
   deaths: 0,
   jobId: jobOf(batch),
   isAlone: batch.ofSplit === true || batch.shares !== undefined,
+  batch: inHandOf(batch),
 })
 
 /** Whether settling comes first, because too much of it is left or something depends on it. */

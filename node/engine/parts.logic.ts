@@ -1,4 +1,5 @@
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
+import type { InHand } from './inHand.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
 
@@ -14,6 +15,8 @@ export interface Parked {
   readonly why: 'store' | 'split'
   /** The reprocess job whose range it shares; null when none. */
   readonly jobId: string | null
+  /** What pages show of it; absent in data of older versions. */
+  readonly batch?: InHand
 }
 
 /** Makes a batch of some of a batch's lines. The last part to end settles the job's range. */

@@ -17,6 +17,7 @@ import {
   halves,
   isHopeless,
 } from './parts.logic'
+import { inHandOf } from './inHand.logic'
 import { noteSending } from '../sendings/record'
 import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
@@ -54,7 +55,7 @@ export async function park(
       notBefore,
     }
     await connectionState.saveBatch(key, part)
-    parked.push({ key, notBefore, why, jobId })
+    parked.push({ key, notBefore, why, jobId, batch: inHandOf(part) })
     log.info('batch.parked', { batchId: batch.id, skus: lines.length, why, at: notBefore })
   }
   const kept = ready.length > 0 ? { ...partOf(batch, ids.next(), ready), notBefore: 0 } : null
@@ -86,6 +87,7 @@ export async function unpark(run: Run, part: Parked): Promise<void> {
     ...state,
     settled: 0,
     batchKey: state.batchKey ?? part.key,
+    batch: state.batchKey ? state.batch : (part.batch ?? null),
     parked: state.batchKey ? state.parked : state.parked.filter(({ key }) => key !== part.key),
     parkedNext: false,
   }))

@@ -10,6 +10,7 @@ import {
 } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
+import { inHandOf } from './inHand.logic'
 import { judgedAt } from './judged.logic'
 import type { RowChanges } from '../summary/changes'
 import type { Access, Answer } from '../ports/carrefour'
@@ -99,8 +100,8 @@ export async function saveStage(
     before = state.batchKey
     const after = { ...how(state), sending: null }
     return key && batch?.stage === 'judged'
-      ? { ...after, batchKey: null, judged: [...after.judged, judgedAt(key, batch)] }
-      : { ...after, batchKey: key }
+      ? { ...after, batchKey: null, batch: null, judged: [...after.judged, judgedAt(key, batch)] }
+      : { ...after, batchKey: key, batch: batch && inHandOf(batch) }
   })
   if (before) await connectionState.removeBatch(before)
 }

@@ -14,12 +14,14 @@ import {
   NO_PERSON_CALLS,
 } from '../carrefour/limits.logic'
 import type { Hold } from './hold.logic'
+import type { InHand } from './inHand.logic'
 import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
 import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { StuckRequest } from '../queue/stuckRequests.logic'
+import type { Waiting } from '../queue/waiting.logic'
 import { type UnknownSkus, NO_UNKNOWN_SKUS } from '../queue/unknownSkus.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 
@@ -57,6 +59,8 @@ export interface ConnectionState {
   readonly unwritten: UnwrittenAt | null
   /** Key of the batch in flight: at most one is. */
   readonly batchKey: string | null
+  /** What pages show of it; null when there is none, or an older version saved it. */
+  readonly batch: InHand | null
   /** Judged batches whose outcomes are not all written yet, oldest first. */
   readonly judged: readonly JudgedAt[]
   /** Written by older versions: how many lines of a judged batch in `batchKey` are in the ledger. */
@@ -80,6 +84,8 @@ export interface ConnectionState {
    * waits.
    */
   readonly queueSince: Millis | null
+  /** The oldest requests that the last run left in the queue, once something has waited there for long; else null. */
+  readonly left: Waiting | null
   /** Null while runs end normally. */
   readonly runs: UnfinishedRuns | null
   /** Requests that were served and cannot be removed. */
@@ -100,6 +106,8 @@ export interface ConnectionState {
   readonly ranAt: Millis | null
   /** When a call with the ShopKey last worked; null before the first. */
   readonly keyWorkedAt: Millis | null
+  /** When a run last changed the summary that the pages show; null before the first. */
+  readonly numbersAt: Millis | null
   /** Since when batches have ended without a confirmation by Carrefour; null while they are confirmed. */
   readonly unconfirmedSince: Millis | null
   /** The last time in which notifications may have been lost. */
@@ -133,6 +141,7 @@ export const NEW_CONNECTION: ConnectionState = {
   doubts: [],
   sending: null,
   batchKey: null,
+  batch: null,
   judged: [],
   settled: 0,
   recentRows: [],
@@ -144,6 +153,7 @@ export const NEW_CONNECTION: ConnectionState = {
   personCalls: NO_PERSON_CALLS,
   unknownMarks: NO_UNKNOWN_SKUS,
   queueSince: null,
+  left: null,
   runs: null,
   stuck: [],
   disconnectedAt: null,
@@ -154,6 +164,7 @@ export const NEW_CONNECTION: ConnectionState = {
   webhookRenewedAt: null,
   ranAt: null,
   keyWorkedAt: null,
+  numbersAt: null,
   unconfirmedSince: null,
   gap: null,
   foreign: [],

@@ -27,6 +27,7 @@ import { settleJudged } from './settle'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 import { saveChanges } from '../summary/changes'
+import { mendCopies } from '../summary/copied'
 import { recountWhenDue } from '../summary/recount'
 
 /** The next step, and what it was decided from. */
@@ -67,6 +68,7 @@ const makeRoom = (run: Run, batch: BatchAt<'judged'>): Promise<ConnectionState> 
       : {
           ...state,
           batchKey: null,
+          batch: null,
           settled: 0,
           judged: [...state.judged, { ...judgedAt(state.batchKey, batch), settled: state.settled }],
         }
@@ -239,7 +241,8 @@ async function judgedBatches(
 async function recount(run: Run): Promise<void> {
   if (!hasTime(run, RECOUNT_TIME)) return
   await saveChanges(run)
-  await recountWhenDue(run.ports)
+  await mendCopies(run.ports)
+  if (await recountWhenDue(run.ports)) run.changes.isSeen = true
 }
 
 /** Time that must be left for a count of the ledger. */

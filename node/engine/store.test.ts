@@ -10,12 +10,17 @@ import { aClaimedBatch } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
 import { VBaseControl } from './store'
+import { BriefReads } from '../shared/brief'
 import { KeptFiles } from '../shared/keptFiles'
 
 const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
 
 const controlOn = (vbase: FakeFiles, files = batches(), owner = 'lojademo/master') =>
-  new VBaseControl(vbase, vbase, new FakeClock(), uuids, { files, owner })
+  new VBaseControl(vbase, vbase, new FakeClock(), uuids, {
+    files,
+    owner,
+    states: new BriefReads(30_000),
+  })
 
 controlContract('VBase', async () => {
   const files = new FakeFiles()

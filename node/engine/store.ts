@@ -9,7 +9,14 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { asObject } from '../shared/json'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../storage/vbase'
 import { readConnectionState } from './storedState'
+import type { BriefReads } from '../shared/brief';
+import { type Seen } from '../shared/brief'
 import type { Kept } from '../shared/keptFiles'
+
+/** States that this process has lately read or written. */
+interface Recent {
+  readonly states: BriefReads<ConnectionState>
+}
 
 /** Connection state in VBase, written with `If-Match`. A saved batch never changes, so a process reads it once. */
 export class VBaseControl implements ConnectionStateStore {
@@ -22,9 +29,9 @@ export class VBaseControl implements ConnectionStateStore {
   constructor(
     private readonly vbase: Files,
     exactVbase: Files,
-    clock: Clock,
+    private readonly clock: Clock,
     ids: Ids,
-    private readonly kept: Kept<Batch>
+    private readonly kept: Kept<Batch> & Recent
   ) {
     const shape = {
       bucket: BUCKETS.control,
@@ -39,10 +46,16 @@ export class VBaseControl implements ConnectionStateStore {
     return this.#state.read()
   }
 
-  update(
+  recent(): Promise<Seen<ConnectionState>> {
+    return this.kept.states.read(this.kept.owner, this.clock.now(), () => this.read())
+  }
+
+  async update(
     change: (state: ConnectionState) => ConnectionState | null
   ): Promise<ConnectionState | null> {
-    return this.#state.update(change)
+    const written = await this.#state.update(change)
+    if (written) this.kept.states.set(this.kept.owner, { at: this.clock.now(), value: written })
+    return written
   }
 
   async readBatch(key: string): Promise<Batch | null> {

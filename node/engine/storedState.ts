@@ -28,14 +28,14 @@ import {
   type LimitedOperation,
   SHORTEST_INTERVAL,
 } from '../carrefour/limits.logic'
-import type { Parked, Split } from './parts.logic'
+import type { Split } from './parts.logic'
 import type { Hold } from './hold.logic'
-import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
 import type { StuckRequest } from '../queue/stuckRequests.logic'
 import { isPriority, parseSkuId } from '../queue/stockRequest.logic'
+import { readInHand, readJudged, readLeft, readParked } from './storedInHand'
 import type { UnwrittenAt } from './unwritten.logic'
 import { readReconcile } from '../reconcile/storedState'
 import { readBrake } from '../brake/storedBrake'
@@ -63,6 +63,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     doubts: readDoubts(stored.doubts),
     sending: asText(stored.sending),
     batchKey: asText(stored.batchKey),
+    batch: readInHand(stored.batch),
     judged: readJudged(stored.judged),
     settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
     recentRows: readRecentRows(stored.recentRows),
@@ -81,6 +82,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
       standing: asNumber(asObject(stored.unknownMarks)?.standing) ?? 0,
     },
     queueSince: asNumber(stored.queueSince),
+    left: readLeft(stored.left),
     runs: readRuns(stored.runs),
     stuck: readStuck(stored.stuck),
     disconnectedAt: asNumber(stored.disconnectedAt),
@@ -91,6 +93,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
     ranAt: asNumber(stored.ranAt),
     keyWorkedAt: asNumber(stored.keyWorkedAt),
+    numbersAt: asNumber(stored.numbersAt),
     unconfirmedSince: asNumber(stored.unconfirmedSince),
     gap: readGap(stored.gap),
     foreign: readForeign(stored.foreign),
@@ -226,31 +229,6 @@ function readHold(raw: unknown): Hold | null {
     tries: asNumber(stored.tries) ?? 1,
   }
 }
-
-const readParked = (raw: unknown): readonly Parked[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const key = asText(stored?.key)
-    if (!stored || !key) return []
-    const why = stored.why === 'store' ? 'store' : 'split'
-    return [{ key, notBefore: asNumber(stored.notBefore) ?? 0, why, jobId: asText(stored.jobId) }]
-  })
-
-const readJudged = (raw: unknown): readonly JudgedAt[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const key = asText(stored?.key)
-    if (!stored || !key) return []
-    return [
-      {
-        key,
-        settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
-        deaths: asNumber(stored.deaths) ?? 0,
-        jobId: asText(stored.jobId),
-        isAlone: asFlag(stored.isAlone) ?? false,
-      },
-    ]
-  })
 
 const readRecentRows = (raw: unknown): readonly RecentRows[] =>
   (asList(raw) ?? []).flatMap(one => {

@@ -70,7 +70,8 @@ export async function pendingStep(
   filter: ProcessFilter,
   above: SkuId | null
 ): Promise<Step> {
-  const all = new Set(await pending.list(0, pending.size))
+  const waiting = await pending.listed()
+  const all = new Set(await waiting.list(0, await waiting.size()))
   const rest = [...all]
     .filter(skuId => above === null || Number(skuId) > Number(above))
     .sort((a, b) => Number(a) - Number(b))

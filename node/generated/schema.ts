@@ -52,6 +52,18 @@ export type Query = {
   readonly carrefourReprocessReceipt: Maybe<CarrefourReceiptPage>
   /** This account's link to Carrefour: configuration (never the ShopKey itself) and health. */
   readonly carrefourConnection: CarrefourConnection
+  /** The saved form with its mailbox, as it is in the file; null until the first save. */
+  readonly carrefourConfiguration: Maybe<CarrefourConfiguration>
+  /**
+   * What a page shows, in one request: whatever its parts have in common is read once, so all of them together cost about
+   * four calls of the platform. A part that cannot be had is null, with its error beside the answer.
+   */
+  readonly carrefourPage: CarrefourPage
+  /**
+   * Whether anything that pages show has changed: one call of the platform at most, and at most one in 30 seconds on
+   * each replica, however many ask.
+   */
+  readonly carrefourPulse: CarrefourPulse
   /** How the processes of the last 24 hours ended, each SKU counting with its latest. */
   readonly carrefourHealth: CarrefourHealth
   /**
@@ -843,6 +855,13 @@ export type CarrefourConnection = {
   readonly blocked: Maybe<Scalars['Int']['output']>
   /** Earliest moment at which the next file may leave, UTC, ISO 8601; null while nothing may be sent. */
   readonly nextSendAt: Maybe<Scalars['String']['output']>
+  /** What carrefourPulse said at this moment. */
+  readonly pulse: CarrefourPulse
+  /**
+   * While outcomes are being written: of when the numbers of the whole list are, UTC, ISO 8601. Null when they are exact, or
+   * the list has never been counted.
+   */
+  readonly numbersAt: Maybe<Scalars['String']['output']>
   /** SKUs per status in the ledger: success; null while the list cannot be read. */
   readonly success: Maybe<Scalars['Int']['output']>
   /** SKUs per status in the ledger: warning; null while the list cannot be read. */
@@ -1082,6 +1101,47 @@ export type CarrefourBrakeDecision =
   /** Keep them back until the store names units again, or a person sends them. */
   | 'KEEP'
 
+/** A sign of life of what pages show. */
+export type CarrefourPulse = {
+  readonly __typename?: 'CarrefourPulse'
+  /** Another text than a moment ago: something has changed, and the page should be asked again. */
+  readonly mark: Scalars['String']['output']
+  /** When the state behind it was read, UTC, ISO 8601: an older pulse than an answer that the page has says nothing new. */
+  readonly at: Scalars['String']['output']
+}
+
+/** The parts of a page; each is what the field of its name in the Query type answers. */
+export type CarrefourPage = {
+  readonly __typename?: 'CarrefourPage'
+  /** As carrefourConnection. */
+  readonly connection: Maybe<CarrefourConnection>
+  /** As carrefourProblems. */
+  readonly problems: Maybe<CarrefourProblems>
+  /** As carrefourReprocessJobs. */
+  readonly jobs: Maybe<ReadonlyArray<CarrefourReprocessJob>>
+  /** As carrefourProcessCounts, which is null during a search by words. */
+  readonly counts: Maybe<CarrefourProcessCounts>
+  /** As carrefourProcesses. */
+  readonly processes: Maybe<CarrefourProcessPage>
+  /** As carrefourHealth. */
+  readonly health: Maybe<CarrefourHealth>
+  /** As carrefourReconcile. */
+  readonly reconcile: Maybe<CarrefourReconcile>
+}
+
+/** The parts of a page; each is what the field of its name in the Query type answers. */
+export type CarrefourPageCountsArgs = {
+  filter?: InputMaybe<CarrefourProcessFilter>
+}
+
+/** The parts of a page; each is what the field of its name in the Query type answers. */
+export type CarrefourPageProcessesArgs = {
+  filter?: InputMaybe<CarrefourProcessFilter>
+  sort?: InputMaybe<CarrefourProcessSort>
+  page?: InputMaybe<Scalars['Int']['input']>
+  pageSize?: InputMaybe<Scalars['Int']['input']>
+}
+
 /** How the processes since a moment ended. */
 export type CarrefourHealth = {
   readonly __typename?: 'CarrefourHealth'
@@ -1094,6 +1154,101 @@ export type CarrefourHealth = {
   /** SKUs that were refused or failed. */
   readonly error: Scalars['Int']['output']
 }
+
+/** How the comparison of Carrefour's quantities with the store's stands. */
+export type CarrefourReconcile = {
+  readonly __typename?: 'CarrefourReconcile'
+  /** The one under way. */
+  readonly run: Maybe<CarrefourReconcileRun>
+  /** The last one that ended. */
+  readonly last: Maybe<CarrefourReconcileRun>
+  /** When the next one begins, UTC, ISO 8601; null while one runs and before the first. */
+  readonly nextAt: Maybe<Scalars['String']['output']>
+}
+
+/** One comparison of Carrefour's quantities with the store's. */
+export type CarrefourReconcileRun = {
+  readonly __typename?: 'CarrefourReconcileRun'
+  /** When it began, UTC, ISO 8601. */
+  readonly startedAt: Scalars['String']['output']
+  /** When it ended, UTC, ISO 8601; null while it runs. */
+  readonly endedAt: Maybe<Scalars['String']['output']>
+  /** Why it ran. */
+  readonly why: CarrefourReconcileWhy
+  /** What it is doing; null when it has ended. */
+  readonly phase: Maybe<CarrefourReconcilePhase>
+  /** How much of the shop's offers lies behind it: 0 to 1. */
+  readonly progress: Scalars['Float']['output']
+  /** What keeps it from being whole or from going on; null when nothing does. */
+  readonly problem: Maybe<CarrefourReconcileProblem>
+  /** Offers of the shop, as Carrefour says; null until it was asked, and when it does not say. At most 2,147,483,647. */
+  readonly offersTotal: Maybe<Scalars['Int']['output']>
+  /** Different offers that came. */
+  readonly offersSeen: Scalars['Int']['output']
+  /** Offers whose quantity was compared with what the store's rules give. */
+  readonly compared: Scalars['Int']['output']
+  /** Of these, those with another quantity. */
+  readonly drift: Scalars['Int']['output']
+  /** SKUs on sale in the trade policy that were never sent to this shop before. */
+  readonly neverSent: Scalars['Int']['output']
+  /** SKUs that Carrefour had confirmed and that its list of offers, which was whole, no longer has. */
+  readonly vanished: Scalars['Int']['output']
+  /** SKUs of a trade policy that is no longer used, to be sent as 0. */
+  readonly leftPolicy: Scalars['Int']['output']
+  /** SKUs that Carrefour confirmed over 7 days ago, queued because their offers did not come. */
+  readonly outdated: Scalars['Int']['output']
+  /** SKUs that the store did not answer for, while it did for others: they were not compared. */
+  readonly unread: Scalars['Int']['output']
+  /** SKUs queued in all: drift, never sent, vanished, left policy and outdated. */
+  readonly queued: Scalars['Int']['output']
+  /** Queued SKUs that Carrefour has confirmed since. One that a live change overtook counts with that change. */
+  readonly healed: Scalars['Int']['output']
+  /** Offers whose code is no SKU of the store: they are not touched. */
+  readonly unknownOffers: Scalars['Int']['output']
+  /** Some of their codes, at most 10. */
+  readonly unknownSamples: ReadonlyArray<Scalars['String']['output']>
+}
+
+/** Why a comparison ran. */
+export type CarrefourReconcileWhy =
+  /** A day had gone by. */
+  | 'DAILY'
+  /** A person asked. */
+  | 'PERSON'
+  /** Notifications may have been lost: the engine did not run, or the store did not answer. */
+  | 'GAP'
+  /** First configuration, switched on again, or a choice changed that decides what Carrefour must hold. */
+  | 'CONFIGURATION'
+
+/** What a comparison is doing. */
+export type CarrefourReconcilePhase =
+  /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
+  | 'FORMER'
+  /** Queues the SKUs of a trade policy that is no longer used: they are sent as 0. */
+  | 'LEAVE'
+  /** Waits until these have been sent. */
+  | 'CLEAR'
+  /** Compares Carrefour's offers with the store. */
+  | 'OFFERS'
+  /** Looks for SKUs on sale that were never sent. */
+  | 'LOAD'
+  /** Waits until all that was queued has been sent. */
+  | 'SETTLE'
+
+/** What keeps a comparison from being whole, or from going on. */
+export type CarrefourReconcileProblem =
+  /** The ShopKey may not read offers: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
+  | 'OFFERS_FORBIDDEN'
+  /** Carrefour's list of offers is not as documented: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
+  | 'OFFERS_UNREADABLE'
+  /** Other offers came than Carrefour says it has (offersSeen, offersTotal): those that did not come were not compared. Two more comparisons follow by themselves, an hour and 4 hours later. */
+  | 'OFFERS_INCOMPLETE'
+  /** The store did not answer for some SKUs (unread), or for a page of them: these were not compared. Followed as OFFERS_INCOMPLETE. */
+  | 'STORE_INCOMPLETE'
+  /** Carrefour does not answer; the comparison goes on by itself. Of one that has ended: it was given up after some two hours, and is followed as OFFERS_INCOMPLETE. */
+  | 'MARKETPLACE_UNAVAILABLE'
+  /** The store does not answer; as above. */
+  | 'VTEX_UNAVAILABLE'
 
 /** Which entries. */
 export type CarrefourHistoryFilter = {
@@ -1279,101 +1434,6 @@ export type CarrefourSendingAnswer = {
   /** Carrefour's words, as far as they were understood; at most 300 characters. */
   readonly words: Scalars['String']['output']
 }
-
-/** How the comparison of Carrefour's quantities with the store's stands. */
-export type CarrefourReconcile = {
-  readonly __typename?: 'CarrefourReconcile'
-  /** The one under way. */
-  readonly run: Maybe<CarrefourReconcileRun>
-  /** The last one that ended. */
-  readonly last: Maybe<CarrefourReconcileRun>
-  /** When the next one begins, UTC, ISO 8601; null while one runs and before the first. */
-  readonly nextAt: Maybe<Scalars['String']['output']>
-}
-
-/** One comparison of Carrefour's quantities with the store's. */
-export type CarrefourReconcileRun = {
-  readonly __typename?: 'CarrefourReconcileRun'
-  /** When it began, UTC, ISO 8601. */
-  readonly startedAt: Scalars['String']['output']
-  /** When it ended, UTC, ISO 8601; null while it runs. */
-  readonly endedAt: Maybe<Scalars['String']['output']>
-  /** Why it ran. */
-  readonly why: CarrefourReconcileWhy
-  /** What it is doing; null when it has ended. */
-  readonly phase: Maybe<CarrefourReconcilePhase>
-  /** How much of the shop's offers lies behind it: 0 to 1. */
-  readonly progress: Scalars['Float']['output']
-  /** What keeps it from being whole or from going on; null when nothing does. */
-  readonly problem: Maybe<CarrefourReconcileProblem>
-  /** Offers of the shop, as Carrefour says; null until it was asked, and when it does not say. At most 2,147,483,647. */
-  readonly offersTotal: Maybe<Scalars['Int']['output']>
-  /** Different offers that came. */
-  readonly offersSeen: Scalars['Int']['output']
-  /** Offers whose quantity was compared with what the store's rules give. */
-  readonly compared: Scalars['Int']['output']
-  /** Of these, those with another quantity. */
-  readonly drift: Scalars['Int']['output']
-  /** SKUs on sale in the trade policy that were never sent to this shop before. */
-  readonly neverSent: Scalars['Int']['output']
-  /** SKUs that Carrefour had confirmed and that its list of offers, which was whole, no longer has. */
-  readonly vanished: Scalars['Int']['output']
-  /** SKUs of a trade policy that is no longer used, to be sent as 0. */
-  readonly leftPolicy: Scalars['Int']['output']
-  /** SKUs that Carrefour confirmed over 7 days ago, queued because their offers did not come. */
-  readonly outdated: Scalars['Int']['output']
-  /** SKUs that the store did not answer for, while it did for others: they were not compared. */
-  readonly unread: Scalars['Int']['output']
-  /** SKUs queued in all: drift, never sent, vanished, left policy and outdated. */
-  readonly queued: Scalars['Int']['output']
-  /** Queued SKUs that Carrefour has confirmed since. One that a live change overtook counts with that change. */
-  readonly healed: Scalars['Int']['output']
-  /** Offers whose code is no SKU of the store: they are not touched. */
-  readonly unknownOffers: Scalars['Int']['output']
-  /** Some of their codes, at most 10. */
-  readonly unknownSamples: ReadonlyArray<Scalars['String']['output']>
-}
-
-/** Why a comparison ran. */
-export type CarrefourReconcileWhy =
-  /** A day had gone by. */
-  | 'DAILY'
-  /** A person asked. */
-  | 'PERSON'
-  /** Notifications may have been lost: the engine did not run, or the store did not answer. */
-  | 'GAP'
-  /** First configuration, switched on again, or a choice changed that decides what Carrefour must hold. */
-  | 'CONFIGURATION'
-
-/** What a comparison is doing. */
-export type CarrefourReconcilePhase =
-  /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
-  | 'FORMER'
-  /** Queues the SKUs of a trade policy that is no longer used: they are sent as 0. */
-  | 'LEAVE'
-  /** Waits until these have been sent. */
-  | 'CLEAR'
-  /** Compares Carrefour's offers with the store. */
-  | 'OFFERS'
-  /** Looks for SKUs on sale that were never sent. */
-  | 'LOAD'
-  /** Waits until all that was queued has been sent. */
-  | 'SETTLE'
-
-/** What keeps a comparison from being whole, or from going on. */
-export type CarrefourReconcileProblem =
-  /** The ShopKey may not read offers: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
-  | 'OFFERS_FORBIDDEN'
-  /** Carrefour's list of offers is not as documented: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
-  | 'OFFERS_UNREADABLE'
-  /** Other offers came than Carrefour says it has (offersSeen, offersTotal): those that did not come were not compared. Two more comparisons follow by themselves, an hour and 4 hours later. */
-  | 'OFFERS_INCOMPLETE'
-  /** The store did not answer for some SKUs (unread), or for a page of them: these were not compared. Followed as OFFERS_INCOMPLETE. */
-  | 'STORE_INCOMPLETE'
-  /** Carrefour does not answer; the comparison goes on by itself. Of one that has ended: it was given up after some two hours, and is followed as OFFERS_INCOMPLETE. */
-  | 'MARKETPLACE_UNAVAILABLE'
-  /** The store does not answer; as above. */
-  | 'VTEX_UNAVAILABLE'
 
 /** A sales channel of the store. */
 export type CarrefourTradePolicy = {
@@ -2039,7 +2099,15 @@ export type ResolversTypes = {
   CarrefourBrake: ResolverTypeWrapper<CarrefourBrake>
   CarrefourBrakeReason: CarrefourBrakeReason
   CarrefourBrakeDecision: CarrefourBrakeDecision
+  CarrefourPulse: ResolverTypeWrapper<CarrefourPulse>
+  CarrefourPage: ResolverTypeWrapper<CarrefourPage>
   CarrefourHealth: ResolverTypeWrapper<CarrefourHealth>
+  CarrefourReconcile: ResolverTypeWrapper<CarrefourReconcile>
+  CarrefourReconcileRun: ResolverTypeWrapper<CarrefourReconcileRun>
+  CarrefourReconcileWhy: CarrefourReconcileWhy
+  CarrefourReconcilePhase: CarrefourReconcilePhase
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>
+  CarrefourReconcileProblem: CarrefourReconcileProblem
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryKind: CarrefourHistoryKind
   CarrefourHistoryPage: ResolverTypeWrapper<CarrefourHistoryPage>
@@ -2049,12 +2117,6 @@ export type ResolversTypes = {
   CarrefourSendingState: CarrefourSendingState
   CarrefourSendingFiles: ResolverTypeWrapper<CarrefourSendingFiles>
   CarrefourSendingAnswer: ResolverTypeWrapper<CarrefourSendingAnswer>
-  CarrefourReconcile: ResolverTypeWrapper<CarrefourReconcile>
-  CarrefourReconcileRun: ResolverTypeWrapper<CarrefourReconcileRun>
-  CarrefourReconcileWhy: CarrefourReconcileWhy
-  CarrefourReconcilePhase: CarrefourReconcilePhase
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>
-  CarrefourReconcileProblem: CarrefourReconcileProblem
   CarrefourTradePolicy: ResolverTypeWrapper<CarrefourTradePolicy>
   CarrefourFieldRule: ResolverTypeWrapper<CarrefourFieldRule>
   CarrefourFieldProblemCode: CarrefourFieldProblemCode
@@ -2151,7 +2213,12 @@ export type ResolversParentTypes = {
   CarrefourOtherWriter: CarrefourOtherWriter
   CarrefourForeignChange: CarrefourForeignChange
   CarrefourBrake: CarrefourBrake
+  CarrefourPulse: CarrefourPulse
+  CarrefourPage: CarrefourPage
   CarrefourHealth: CarrefourHealth
+  CarrefourReconcile: CarrefourReconcile
+  CarrefourReconcileRun: CarrefourReconcileRun
+  Float: Scalars['Float']['output']
   CarrefourHistoryFilter: CarrefourHistoryFilter
   CarrefourHistoryPage: CarrefourHistoryPage
   CarrefourHistoryEntry: CarrefourHistoryEntry
@@ -2159,9 +2226,6 @@ export type ResolversParentTypes = {
   CarrefourSending: CarrefourSending
   CarrefourSendingFiles: CarrefourSendingFiles
   CarrefourSendingAnswer: CarrefourSendingAnswer
-  CarrefourReconcile: CarrefourReconcile
-  CarrefourReconcileRun: CarrefourReconcileRun
-  Float: Scalars['Float']['output']
   CarrefourTradePolicy: CarrefourTradePolicy
   CarrefourFieldRule: CarrefourFieldRule
   CarrefourPermissions: CarrefourPermissions
@@ -2290,6 +2354,13 @@ export type QueryResolvers<
     RequireFields<QueryCarrefourReprocessReceiptArgs, 'id' | 'page' | 'pageSize'>
   >
   carrefourConnection?: Resolver<ResolversTypes['CarrefourConnection'], ParentType, ContextType>
+  carrefourConfiguration?: Resolver<
+    Maybe<ResolversTypes['CarrefourConfiguration']>,
+    ParentType,
+    ContextType
+  >
+  carrefourPage?: Resolver<ResolversTypes['CarrefourPage'], ParentType, ContextType>
+  carrefourPulse?: Resolver<ResolversTypes['CarrefourPulse'], ParentType, ContextType>
   carrefourHealth?: Resolver<ResolversTypes['CarrefourHealth'], ParentType, ContextType>
   carrefourHistory?: Resolver<
     ResolversTypes['CarrefourHistoryPage'],
@@ -2669,6 +2740,8 @@ export type CarrefourConnectionResolvers<
   brake?: Resolver<Maybe<ResolversTypes['CarrefourBrake']>, ParentType, ContextType>
   blocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   nextSendAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  pulse?: Resolver<ResolversTypes['CarrefourPulse'], ParentType, ContextType>
+  numbersAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   success?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   warning?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   error?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
@@ -2819,6 +2892,42 @@ export type CarrefourBrakeResolvers<
   nextReadingAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
 }
 
+export type CarrefourPulseResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourPulse'] =
+    ResolversParentTypes['CarrefourPulse'],
+> = {
+  mark?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+}
+
+export type CarrefourPageResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourPage'] = ResolversParentTypes['CarrefourPage'],
+> = {
+  connection?: Resolver<Maybe<ResolversTypes['CarrefourConnection']>, ParentType, ContextType>
+  problems?: Resolver<Maybe<ResolversTypes['CarrefourProblems']>, ParentType, ContextType>
+  jobs?: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['CarrefourReprocessJob']>>,
+    ParentType,
+    ContextType
+  >
+  counts?: Resolver<
+    Maybe<ResolversTypes['CarrefourProcessCounts']>,
+    ParentType,
+    ContextType,
+    Partial<CarrefourPageCountsArgs>
+  >
+  processes?: Resolver<
+    Maybe<ResolversTypes['CarrefourProcessPage']>,
+    ParentType,
+    ContextType,
+    RequireFields<CarrefourPageProcessesArgs, 'sort' | 'page' | 'pageSize'>
+  >
+  health?: Resolver<Maybe<ResolversTypes['CarrefourHealth']>, ParentType, ContextType>
+  reconcile?: Resolver<Maybe<ResolversTypes['CarrefourReconcile']>, ParentType, ContextType>
+}
+
 export type CarrefourHealthResolvers<
   ContextType = HttpContext,
   ParentType extends ResolversParentTypes['CarrefourHealth'] =
@@ -2828,6 +2937,42 @@ export type CarrefourHealthResolvers<
   success?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   warning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   error?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+}
+
+export type CarrefourReconcileResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourReconcile'] =
+    ResolversParentTypes['CarrefourReconcile'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['CarrefourReconcileRun']>, ParentType, ContextType>
+  last?: Resolver<Maybe<ResolversTypes['CarrefourReconcileRun']>, ParentType, ContextType>
+  nextAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+}
+
+export type CarrefourReconcileRunResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourReconcileRun'] =
+    ResolversParentTypes['CarrefourReconcileRun'],
+> = {
+  startedAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  endedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  why?: Resolver<ResolversTypes['CarrefourReconcileWhy'], ParentType, ContextType>
+  phase?: Resolver<Maybe<ResolversTypes['CarrefourReconcilePhase']>, ParentType, ContextType>
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>
+  problem?: Resolver<Maybe<ResolversTypes['CarrefourReconcileProblem']>, ParentType, ContextType>
+  offersTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  offersSeen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  compared?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  drift?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  neverSent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  vanished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  leftPolicy?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  outdated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  unread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  healed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  unknownOffers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  unknownSamples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>
 }
 
 export type CarrefourHistoryPageResolvers<
@@ -2918,42 +3063,6 @@ export type CarrefourSendingAnswerResolvers<
   at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>
   words?: Resolver<ResolversTypes['String'], ParentType, ContextType>
-}
-
-export type CarrefourReconcileResolvers<
-  ContextType = HttpContext,
-  ParentType extends ResolversParentTypes['CarrefourReconcile'] =
-    ResolversParentTypes['CarrefourReconcile'],
-> = {
-  run?: Resolver<Maybe<ResolversTypes['CarrefourReconcileRun']>, ParentType, ContextType>
-  last?: Resolver<Maybe<ResolversTypes['CarrefourReconcileRun']>, ParentType, ContextType>
-  nextAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
-}
-
-export type CarrefourReconcileRunResolvers<
-  ContextType = HttpContext,
-  ParentType extends ResolversParentTypes['CarrefourReconcileRun'] =
-    ResolversParentTypes['CarrefourReconcileRun'],
-> = {
-  startedAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>
-  endedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
-  why?: Resolver<ResolversTypes['CarrefourReconcileWhy'], ParentType, ContextType>
-  phase?: Resolver<Maybe<ResolversTypes['CarrefourReconcilePhase']>, ParentType, ContextType>
-  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>
-  problem?: Resolver<Maybe<ResolversTypes['CarrefourReconcileProblem']>, ParentType, ContextType>
-  offersTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
-  offersSeen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  compared?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  drift?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  neverSent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  vanished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  leftPolicy?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  outdated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  unread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  healed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  unknownOffers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
-  unknownSamples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>
 }
 
 export type CarrefourTradePolicyResolvers<
@@ -3360,15 +3469,17 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourOtherWriter?: CarrefourOtherWriterResolvers<ContextType>
   CarrefourForeignChange?: CarrefourForeignChangeResolvers<ContextType>
   CarrefourBrake?: CarrefourBrakeResolvers<ContextType>
+  CarrefourPulse?: CarrefourPulseResolvers<ContextType>
+  CarrefourPage?: CarrefourPageResolvers<ContextType>
   CarrefourHealth?: CarrefourHealthResolvers<ContextType>
+  CarrefourReconcile?: CarrefourReconcileResolvers<ContextType>
+  CarrefourReconcileRun?: CarrefourReconcileRunResolvers<ContextType>
   CarrefourHistoryPage?: CarrefourHistoryPageResolvers<ContextType>
   CarrefourHistoryEntry?: CarrefourHistoryEntryResolvers<ContextType>
   CarrefourSendingPage?: CarrefourSendingPageResolvers<ContextType>
   CarrefourSending?: CarrefourSendingResolvers<ContextType>
   CarrefourSendingFiles?: CarrefourSendingFilesResolvers<ContextType>
   CarrefourSendingAnswer?: CarrefourSendingAnswerResolvers<ContextType>
-  CarrefourReconcile?: CarrefourReconcileResolvers<ContextType>
-  CarrefourReconcileRun?: CarrefourReconcileRunResolvers<ContextType>
   CarrefourTradePolicy?: CarrefourTradePolicyResolvers<ContextType>
   CarrefourFieldRule?: CarrefourFieldRuleResolvers<ContextType>
   CarrefourPermissions?: CarrefourPermissionsResolvers<ContextType>

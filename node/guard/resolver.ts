@@ -1,5 +1,6 @@
 import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
+import { forPages } from '../summary/pageReads'
 import { NobodySignedIn } from './refusal'
 
 /** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
@@ -52,6 +53,22 @@ export const resolver =
   async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
     neverKept(ctx)
     return withWholeNumbers(await handle(portsFor(ctx), args, currentUserOf(ctx)))
+  }
+
+/** The ports of the queries of each request. */
+const READING = new WeakMap<HttpContext, Ports>()
+
+/**
+ * A field of the Query type that pages show: what several fields of one request need is read once. GraphQL allows no
+ * change in the same request.
+ */
+export const viewing =
+  <Args, Answer>(handle: (ports: Ports, args: Args) => Promise<Answer>) =>
+  async (_root: unknown, args: Args, ctx: HttpContext): Promise<Answer> => {
+    neverKept(ctx)
+    const ports = READING.get(ctx) ?? forPages(portsFor(ctx))
+    READING.set(ctx, ports)
+    return withWholeNumbers(await handle(ports, args))
   }
 
 /** By default the runtime would cache it for a day. */

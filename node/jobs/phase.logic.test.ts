@@ -2,6 +2,8 @@ import { expect, it } from '@jest/globals'
 
 import { NEW_CONNECTION } from '../engine/state.logic'
 import { aClaimedBatch, aClaimedLine, aJob, aReadLine, skuId } from '../testing/factories'
+import { type Batch } from '../engine/batch.logic'
+import { inHandOf } from '../engine/inHand.logic'
 import { phaseOf } from './phase.logic'
 
 const state = { ...NEW_CONNECTION, settled: 1 }
@@ -16,8 +18,8 @@ const judged = {
   verdict: { kind: 'complete' as const, rejected: {} },
   judgedAt: 2,
 }
-const phase = (job = running, batch: Parameters<typeof phaseOf>[2] = null) =>
-  phaseOf(job, state, batch, 5_000)
+const phase = (job = running, batch: Batch | null = null) =>
+  phaseOf(job, state, batch && inHandOf(batch), 5_000)
 
 it('counts what the list holds so far', () => {
   const taking = { take: 't', at: 1, chunkEnds: [1_000, 1_700], cursor: 'x' }

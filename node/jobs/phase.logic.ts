@@ -1,5 +1,5 @@
 import type { CarrefourJobPhaseKind } from '../generated/schema'
-import type { Batch } from '../engine/batch.logic'
+import type { InHand } from '../engine/inHand.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import { earliestCall } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
@@ -19,7 +19,7 @@ export interface JobPhase {
 export function phaseOf(
   job: Job,
   { budget, settled }: Pick<ConnectionState, 'budget' | 'settled'>,
-  batch: Batch | null,
+  batch: InHand | null,
   now: Millis
 ): JobPhase | null {
   if (job.state === 'PLANNED')
@@ -30,20 +30,20 @@ export function phaseOf(
       at: null,
     }
   if (job.state !== 'RUNNING' && job.state !== 'CANCELLING') return null
-  const mine = batch && (batch.slice ?? batch.shares)?.jobId === job.id ? batch : null
+  const mine = batch?.job?.id === job.id ? batch : null
   const fileAt = Math.max(earliestCall(budget, 'STO01'), mine?.notBefore ?? 0)
   if (mine === null)
     return job.state === 'RUNNING'
       ? { kind: 'NEXT_FILE', done: null, total: null, at: batch === null ? fileAt : null }
       : null
-  const total = mine.lines.length
+  const total = mine.lines
   switch (mine.stage) {
     case 'claimed':
       return fileAt > now
         ? { kind: 'NEXT_FILE', done: null, total, at: fileAt }
         : {
             kind: 'READING',
-            done: mine.lines.filter(({ store }) => store !== undefined).length,
+            done: mine.read,
             total,
             at: null,
           }

@@ -1,4 +1,4 @@
-import { mapLimit } from '../shared/concurrency'
+import { batchesInHand } from '../engine/batchesInHand'
 import { MAX_LINES } from '../engine/batch.logic'
 import {
   type Job,
@@ -19,7 +19,7 @@ import { type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
 import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
 import { BadInput } from '../guard/refusal'
-import { resolver, signedIn } from '../guard/resolver'
+import { viewing, resolver, signedIn } from '../guard/resolver'
 import type { Ports } from '../ports'
 import { type JobPhase, phaseOf } from './phase.logic'
 import type {
@@ -126,26 +126,24 @@ export const cancelCarrefourReprocess = resolver(
 /** Jobs with what is being done for each. */
 async function showAll(ports: Ports, jobs: readonly Job[]) {
   if (!jobs.some(isOpen)) return jobs.map(job => showJob(job))
-  const { connectionState, clock } = ports
-  const state = await connectionState.read()
-  return mapLimit(jobs, 1, async job => {
-    const judged = state.judged.find(({ jobId }) => jobId === job.id)
-    const key = judged?.key ?? state.batchKey
-    const batch = key === null || !isOpen(job) ? null : await connectionState.readBatch(key)
-    const { budget } = state
-    const settled = judged?.settled ?? 0
-    return showJob(job, phaseOf(job, { budget, settled }, batch, clock.now()))
+  const state = await ports.connectionState.read()
+  const batches = await batchesInHand(ports, state)
+  return jobs.map(job => {
+    const own = batches.find(({ stage, job: of }) => stage === 'judged' && of?.id === job.id)
+    const batch = own ?? batches.find(({ key }) => key === state.batchKey) ?? null
+    const settled = own?.settled ?? 0
+    return showJob(job, phaseOf(job, { budget: state.budget, settled }, batch, ports.clock.now()))
   })
 }
 
-export const carrefourReprocessJob = resolver(
+export const carrefourReprocessJob = viewing(
   async (ports, { id }: QueryCarrefourReprocessJobArgs) => {
     const job = await viewJob(ports, id)
     return job && ((await showAll(ports, [job]))[0] ?? null)
   }
 )
 
-export const carrefourReprocessJobs = resolver(async ports => showAll(ports, await viewJobs(ports)))
+export const carrefourReprocessJobs = viewing(async ports => showAll(ports, await viewJobs(ports)))
 
 export const carrefourReprocessPlan = resolver(
   async (ports, { filter }: QueryCarrefourReprocessPlanArgs) =>

@@ -9,7 +9,8 @@ import {
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { type Row, Pending } from './pending'
-import { mapLimit } from '../shared/concurrency'
+import { chunks } from '../shared/concurrency'
+import { FIND_SIZE } from '../ports/stores'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Matches, matchesOf } from './byId'
 import { type ListWindow, ledgerRows } from './pages'
@@ -40,7 +41,7 @@ export async function toRowView(
 }
 
 const affiliateOf = async ({ configurations }: Ports): Promise<string> =>
-  (await configurations.read())?.choices.affiliateId ?? ''
+  (await configurations.shown())?.choices.affiliateId ?? ''
 
 export interface Rows {
   readonly items: readonly Row[]
@@ -72,8 +73,8 @@ export async function settledRows(
   return { items, total: first.length + again.total, page: at }
 }
 
-/** Maximum number of waiting SKUs read to apply a filter. */
-const MAX_COMPARED = 500
+/** Maximum number of waiting SKUs read to apply a filter: three searches. */
+const MAX_COMPARED = 3 * FIND_SIZE
 
 /** Waiting rows, in the order of the queue. */
 export async function pendingRows(
@@ -82,18 +83,21 @@ export async function pendingRows(
   filter: ProcessFilter,
   { page, pageSize }: ListWindow
 ): Promise<Rows> {
-  const read = (chosen: readonly SkuId[]) =>
-    mapLimit(chosen, 16, async (skuId): Promise<Row> => ({
-      skuId,
-      process: await ledger.get(skuId),
-    }))
-  const at = Math.min(page, lastPage(pending.size, pageSize))
+  // What the search does not know yet is shown without its earlier outcome for some seconds.
+  const read = async (chosen: readonly SkuId[]): Promise<readonly Row[]> => {
+    const found = (await Promise.all(chunks(chosen, FIND_SIZE).map(ids => ledger.find(ids)))).flat()
+    const known = new Map(found.map(process => [process.skuId, process]))
+    return chosen.map(skuId => ({ skuId, process: known.get(skuId) ?? null }))
+  }
+  const waiting = await pending.listed()
   const narrows = JSON.stringify({ ...filter, status: null }) !== JSON.stringify(EVERY_PROCESS)
   if (!narrows) {
-    const items = await read(await pending.list((at - 1) * pageSize, at * pageSize))
-    return { items, total: pending.size, page: at }
+    const total = await waiting.size()
+    const at = Math.min(page, lastPage(total, pageSize))
+    const items = await read(await waiting.list((at - 1) * pageSize, at * pageSize))
+    return { items, total, page: at }
   }
-  const candidates = await read(await pending.list(0, MAX_COMPARED))
+  const candidates = await read(await waiting.list(0, MAX_COMPARED))
   const isMatch = matcherOf(filter)
   const matches = candidates.filter(row => isMatch({ ...row, pending: true }))
   const items = matches.slice((page - 1) * pageSize, page * pageSize)

@@ -1,8 +1,8 @@
-import type { Batch } from '../engine/batch.logic'
+import { type SeenBatch, batchesInHand } from '../engine/batchesInHand'
 import type { ConnectionState } from '../engine/state.logic'
-import { type Job, hasTurnAhead, settledSince, settledTo, totalOf } from '../jobs/job.logic'
+import { type Job, hasTurnAhead, settledTo, totalOf } from '../jobs/job.logic'
 import { mapLimit } from '../shared/concurrency'
-import { jobOf } from '../engine/parts.logic'
+import { matcherOf } from './filter.logic'
 import type { Process } from './process.logic'
 import type { SkuId, StockRequest } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
@@ -13,7 +13,7 @@ import { waitingOf } from '../queue/waiting'
 /** Maximum number of requests read for a page: beyond it the count says "at least". */
 const MAX_MARKS = 10_000
 
-/** Chunks read concurrently. */
+/** Files read concurrently. */
 const READS = 16
 
 /** One SKU in the ledger. */
@@ -22,26 +22,28 @@ export interface Row {
   readonly process: Process | null
 }
 
-/** The part of a reprocess job still to be sent. */
+/** The part of a reprocess job without an outcome. */
 interface Rest {
   readonly job: Job
+  /** Where the part that is in no batch begins. */
   readonly from: number
+  /** Number of its lines in batches. */
+  readonly inHand: number
+  /** Number of its SKUs after `from`; those that are in the queue as well count here too, unless the rest is small. */
+  readonly left: number
 }
 
 /**
  * Everything that waits: queued, in a batch without an outcome in the ledger yet, or still to come in a reprocess job.
+ * For the rows of a page it costs one listing of the queue; the SKUs of a running job are known by its filter.
  */
 export class Pending {
   private constructor(
     private readonly ports: Ports,
-    /** In the queue or in a batch. */
+    /** In the queue or in a batch, but for the lines that `rests` tell. */
     private readonly queued: ReadonlySet<SkuId>,
     private readonly rests: readonly Rest[],
-    /**
-     * Number of waiting SKUs. One that a live change sends ahead of its job counts until the job has passed it; one in
-     * two jobs counts twice.
-     */
-    readonly size: number,
+    readonly batches: readonly SeenBatch[],
     /** The requests of the queue, without those that were served. */
     readonly requests: readonly StockRequest[]
   ) {}
@@ -54,34 +56,37 @@ export class Pending {
       known ?? connectionState.read(),
       jobs.read(),
     ])
-    // Requests that were served and cannot be removed do not wait.
-    const requests = await waitingOf(ports, state, listed)
-    const [batch, judged, parked, unwritten] = await Promise.all([
-      state.batchKey ? connectionState.readBatch(state.batchKey) : null,
-      mapLimit(state.judged, READS, async ({ key, settled }) => ({
-        settled,
-        batch: await connectionState.readBatch(key),
-      })),
-      mapLimit(state.parked, READS, ({ key }) => connectionState.readBatch(key)),
+    const [requests, batches, unwritten] = await Promise.all([
+      // Requests that were served and cannot be removed do not wait.
+      waitingOf(ports, state, listed),
+      batchesInHand(ports, state),
       state.unwritten ? connectionState.readUnwritten(state.unwritten.key) : [],
     ])
-    const aside = parked.flatMap(part => part ?? [])
-    const beingSettled = judged.flatMap(one => one.batch ?? [])
-    const batches = [...(batch ? [batch] : []), ...beingSettled, ...aside]
-    const inHand = batch ? batch.lines.slice(batch.stage === 'judged' ? state.settled : 0) : []
-    const kept = unwritten.map(({ outcome: { skuId } }) => ({ skuId, ofJob: false }))
-    const unsettled = judged.flatMap(one => one.batch?.lines.slice(one.settled) ?? [])
-    const lines = [...inHand, ...unsettled, ...aside.flatMap(part => part.lines), ...kept]
-    const queued = new Set([...requests, ...lines].map(({ skuId }) => skuId))
-    const rests = book.jobs.filter(hasTurnAhead).map(job => ({ job, from: restFrom(job, batches) }))
-    // SKUs of a job's batch in flight are not part of the rest.
-    const besides = lines.filter(line => !line.ofJob)
-    const others = new Set([...requests, ...besides].map(({ skuId }) => skuId))
-    const sizes = await mapLimit(rests, 1, rest =>
-      countRest(ports, rest, batches.some(one => jobOf(one) === rest.job.id) ? others : queued)
+    const rests = book.jobs.filter(hasTurnAhead).map(job => restOf(job, batches))
+    const told = new Set(rests.flatMap(({ job }) => (filterOf(job) ? job.id : [])))
+    const lines = await mapLimit(batches, READS, batch =>
+      batch.job !== null && !told.has(batch.job.id) ? linesOf(ports, batch) : othersOf(ports, batch)
     )
-    const size = sizes.reduce((sum, one) => sum + one, queued.size)
-    return new Pending(ports, queued, rests, size, requests)
+    const queued = new Set([
+      ...requests.map(({ skuId }) => skuId),
+      ...lines.flat(),
+      ...unwritten.map(({ outcome }) => outcome.skuId),
+    ])
+    const counted = await mapLimit(rests, 1, async rest =>
+      partsOf(rest).length > 1 ? rest : { ...rest, left: await countRest(ports, rest, queued) }
+    )
+    return new Pending(ports, queued, counted, batches, requests)
+  }
+
+  /**
+   * Number of waiting SKUs. One that a live change sends ahead of its job counts until the job has passed it; one in two
+   * jobs counts twice, as does one in the queue and in a job with thousands left: to know would cost all its files.
+   */
+  get size(): number {
+    return this.rests.reduce(
+      (sum, { job, left, inHand }) => sum + left + (filterOf(job) ? inHand : 0),
+      this.queued.size
+    )
   }
 
   /** Which of these rows wait, with the start of the job that includes them (null: see the queue). */
@@ -92,26 +97,67 @@ export class Pending {
       const { snapshot, createdAt } = rest.job
       const wanted = rows.filter(
         ({ skuId, process }) =>
-          !found.has(skuId) && snapshot !== null && !settledSince(process, snapshot.at)
+          !found.has(skuId) && snapshot !== null && (process?.processedAt ?? 0) <= snapshot.at
       )
       if (wanted.length === 0) continue
-      const ids = new Set(wanted.map(({ skuId }) => skuId))
-      await eachChunk(this.ports, rest, chunk => {
-        for (const skuId of chunk) if (ids.has(skuId)) found.set(skuId, createdAt)
-      })
+      for (const skuId of await this.#inRest(rest, wanted)) found.set(skuId, createdAt)
     }
     return found
   }
 
-  /** Waiting SKUs from one index to another: the queue by SKU code, then the jobs in order. */
+  /**
+   * Rows that a job has still to send, of those without an outcome since its snapshot: as nothing was written since, the
+   * filter says of them what it said then. Named SKUs are in one file.
+   */
+  async #inRest(rest: Rest, rows: readonly Row[]): Promise<readonly SkuId[]> {
+    const filter = filterOf(rest.job)
+    if (filter) {
+      const isMatch = matcherOf(filter)
+      return rows.flatMap(({ skuId, process }) =>
+        process && isMatch({ skuId, process, pending: false }) ? skuId : []
+      )
+    }
+    const ids = new Set(rows.map(({ skuId }) => skuId))
+    const found: SkuId[] = []
+    await eachChunk(this.ports, rest, chunk => {
+      found.push(...chunk.filter(skuId => ids.has(skuId)))
+    })
+    return found
+  }
+
+  /** All waiting SKUs, each once: the queue with what is in batches by SKU code, then the jobs in order. */
+  async listed(): Promise<WaitingList> {
+    const lines = await mapLimit(this.batches, READS, batch => linesOf(this.ports, batch))
+    return new WaitingList(this.ports, new Set([...this.queued, ...lines.flat()]), this.rests)
+  }
+}
+
+/** The waiting SKUs in order. It reads the files of batches and jobs. */
+export class WaitingList {
+  readonly #sorted: readonly SkuId[]
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly queued: ReadonlySet<SkuId>,
+    private readonly rests: readonly Rest[]
+  ) {
+    this.#sorted = [...queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+  }
+
+  /** Number of SKUs. One in two jobs counts twice. */
+  async size(): Promise<number> {
+    const sizes = await mapLimit(this.rests, 1, rest => countRest(this.ports, rest, this.queued))
+    return sizes.reduce((sum, one) => sum + one, this.queued.size)
+  }
+
+  /** SKUs from one index to another (exclusive). */
   async list(from: number, to: number): Promise<readonly SkuId[]> {
-    const sorted = [...this.queued].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    const found = sorted.slice(from, to)
-    let place = sorted.length
-    for (const { job, from: first } of this.rests) {
-      for (const [start, end] of partsOf({ job, from: first })) {
+    const found = this.#sorted.slice(from, to)
+    let place = this.#sorted.length
+    for (const rest of this.rests) {
+      for (const [start, end] of partsOf(rest)) {
         if (place >= to) return found
-        const chunk = await readPositions(this.ports, job, start, end)
+        const chunk = await readPositions(this.ports, rest.job, start, end)
         const own = chunk.filter(skuId => !this.queued.has(skuId))
         found.push(...own.slice(Math.max(from - place, 0), to - place))
         place += own.length
@@ -121,34 +167,60 @@ export class Pending {
   }
 }
 
-/** Start of the part of a job that is neither settled nor in a batch. */
-const restFrom = (job: Job, batches: readonly Batch[]): number =>
-  Math.max(
-    settledTo(job),
-    ...batches.flatMap(({ slice, shares }) => {
-      const part = slice ?? shares
-      return part?.jobId === job.id ? [part.to] : []
-    })
-  )
+/** The filter that tells a job's SKUs; null for named ones. */
+const filterOf = ({ scope }: Job) => (scope.kind === 'matching' ? scope.filter : null)
+
+/** What is left of a job, and how much of it is in batches. */
+function restOf(job: Job, batches: readonly SeenBatch[]): Rest {
+  const own = batches.filter(batch => batch.job?.id === job.id)
+  const from = Math.max(settledTo(job), ...own.map(batch => batch.job?.to ?? 0))
+  return {
+    job,
+    from,
+    left: Math.max(totalOf(job) - from, 0),
+    inHand: own.reduce((sum, batch) => sum + jobLinesLeft(batch), 0),
+  }
+}
+
+const jobLinesLeft = ({ ofJob, settled, others }: SeenBatch): number => {
+  const settledOthers = (others ?? []).filter(([, at]) => at < settled).length
+  return Math.max(ofJob - Math.max(settled - settledOthers, 0), 0)
+}
+
+/** The SKUs of a batch's lines without an outcome in the ledger. */
+async function linesOf(ports: Ports, { key, settled }: SeenBatch): Promise<readonly SkuId[]> {
+  const batch = await ports.connectionState.readBatch(key)
+  return batch?.lines.slice(settled).map(({ skuId }) => skuId) ?? []
+}
+
+/** The same without those of its job. */
+async function othersOf(
+  ports: Ports,
+  { key, settled, others }: SeenBatch
+): Promise<readonly SkuId[]> {
+  if (others) return others.flatMap(([skuId, at]) => (at < settled ? [] : skuId))
+  const batch = await ports.connectionState.readBatch(key)
+  return batch?.lines.slice(settled).flatMap(({ skuId, ofJob }) => (ofJob ? [] : skuId)) ?? []
+}
 
 /** Number of SKUs of the rest that are not in the queue as well. */
 async function countRest(ports: Ports, rest: Rest, queued: ReadonlySet<SkuId>): Promise<number> {
-  const length = Math.max(totalOf(rest.job) - rest.from, 0)
-  if (queued.size === 0 || length === 0) return length
+  const left = Math.max(totalOf(rest.job) - rest.from, 0)
+  if (queued.size === 0 || left === 0) return left
   let both = 0
   await eachChunk(ports, rest, chunk => {
     for (const skuId of chunk) if (queued.has(skuId)) both += 1
   })
-  return length - both
+  return left - both
 }
 
 async function eachChunk(
   ports: Ports,
-  { job, from }: Rest,
+  rest: Rest,
   see: (skuIds: readonly SkuId[]) => void
 ): Promise<void> {
-  await mapLimit(partsOf({ job, from }), READS, async ([start, end]) =>
-    see(await readPositions(ports, job, start, end))
+  await mapLimit(partsOf(rest), READS, async ([start, end]) =>
+    see(await readPositions(ports, rest.job, start, end))
   )
 }
 

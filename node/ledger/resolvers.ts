@@ -16,7 +16,7 @@ import { countProcesses } from './counts'
 import type { Attempt } from './process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
-import { resolver } from '../guard/resolver'
+import { viewing, resolver } from '../guard/resolver'
 import { viewActivity } from './viewActivity'
 import { healthOf } from './health'
 
@@ -104,12 +104,12 @@ const showAttempt = (skuId: SkuId, attempt: Attempt) => {
   }
 }
 
-export const carrefourProcess = resolver(async (ports, { skuId }: QueryCarrefourProcessArgs) => {
+export const carrefourProcess = viewing(async (ports, { skuId }: QueryCarrefourProcessArgs) => {
   const view = await viewProcess(ports, skuId)
   return view && showProcess(view)
 })
 
-export const carrefourProcesses = resolver(
+export const carrefourProcesses = viewing(
   async (ports, args: Partial<QueryCarrefourProcessesArgs>) => {
     const { filter, sort, page, pageSize } = args
     const found = await viewProcesses(ports, readFilter(filter), {
@@ -121,7 +121,7 @@ export const carrefourProcesses = resolver(
   }
 )
 
-export const carrefourProcessCounts = resolver(
+export const carrefourProcessCounts = viewing(
   async (ports, { filter }: Partial<QueryCarrefourProcessCountsArgs>) =>
     countProcesses(ports, readFilter(filter))
 )
@@ -131,7 +131,7 @@ export const carrefourActivity = resolver(
     (await viewActivity(ports, days ?? 1)).map(hour => ({ ...hour, at: toIso(hour.at) }))
 )
 
-export const carrefourHealth = resolver(async ports => {
+export const carrefourHealth = viewing(async ports => {
   const { since, ...counts } = await healthOf(ports)
   return { since: toIso(since), ...counts }
 })

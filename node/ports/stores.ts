@@ -1,7 +1,7 @@
 import type { HourTally, Tally } from '../ledger/activity.logic'
 import type { Batch } from '../engine/batch.logic'
 import type { Cause, SettledStatus } from '../shared/causes'
-import type { Configuration } from '../connection/configuration.logic'
+import type { Configuration, ShownConfiguration } from '../connection/configuration.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { JobList } from '../jobs/jobList.logic'
 import type { OwnSecrets } from '../connection/ownSecrets.logic'
@@ -11,6 +11,7 @@ import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
 import type { StockRequest, SkuId } from '../queue/stockRequest.logic'
 import type { Search } from '../ledger/filter.logic'
+import type { Seen } from '../shared/brief'
 import type { Throttled } from './platform'
 import type { Millis } from '../shared/time'
 import type { Access } from './carrefour'
@@ -53,6 +54,8 @@ export class LedgerUnavailable extends Error {
 /** State of this account's one connection. */
 export interface ConnectionStateStore {
   read(): Promise<ConnectionState>
+  /** The state as it was at most 30 seconds ago, read once in that time for all who ask this replica. */
+  recent(): Promise<Seen<ConnectionState>>
   /**
    * Compare-and-set: reads, changes, and writes if nobody wrote in between; retries a few times. `change` may run more
    * than once; when it returns null nothing is written and null is returned.
@@ -240,6 +243,8 @@ export interface Replacement {
 export interface Configurations {
   /** Null before the first save, after a disconnect, or when the stored configuration is unusable. */
   read(): Promise<Configuration | null>
+  /** The same without the ShopKey, for pages. */
+  shown(): Promise<ShownConfiguration | null>
   /**
    * Saves if the saved version is still `expected` (null: nothing is saved); returns what is saved now. Null, with
    * nothing changed, when somebody else saved or disconnected in between. Versions are never reused.

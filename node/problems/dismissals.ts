@@ -18,7 +18,7 @@ export class VBaseDismissals implements Dismissals {
       path: DISMISSALS_FILE,
       empty: { dismissals: [] },
       read: (raw: unknown): Content => ({
-        dismissals: (asList(asObject(raw)?.dismissals) ?? []).flatMap(one => readOne(one) ?? []),
+        dismissals: readDismissals(asObject(raw)?.dismissals),
       }),
     }
     this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
@@ -36,6 +36,10 @@ export class VBaseDismissals implements Dismissals {
     return written.dismissals
   }
 }
+
+/** The dismissals in a stored list; those of another shape are left out. */
+export const readDismissals = (raw: unknown): readonly Dismissal[] =>
+  (asList(raw) ?? []).flatMap(one => readOne(one) ?? [])
 
 function readOne(raw: unknown): Dismissal | null {
   const stored = asObject(raw)

@@ -3,7 +3,7 @@ import { type ProblemsView, type ProblemView, viewProblems, dismissProblem } fro
 import type { AsideWish, Dismissal } from './problems.logic'
 import { fromIso, isoOrNull, toIso } from '../shared/time'
 import type { MutationDismissCarrefourProblemArgs } from '../generated/schema'
-import { resolver, signedIn } from '../guard/resolver'
+import { viewing, resolver, signedIn } from '../guard/resolver'
 import { BadInput } from '../guard/refusal'
 
 /** The open problems as `CarrefourProblems`. */
@@ -39,7 +39,7 @@ const showAside = ({ by, at, reason, until }: Dismissal) => ({
   skus: until.kind === 'MORE' || until.kind === 'HALF' ? until.skus : null,
 })
 
-export const carrefourProblems = resolver(async ports => showProblems(await viewProblems(ports)))
+export const carrefourProblems = viewing(async ports => showProblems(await viewProblems(ports)))
 
 /** Callers of older versions give no reason. */
 const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideWish =>

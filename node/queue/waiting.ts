@@ -1,9 +1,11 @@
+import { type SeenBatch, batchesInHand } from '../engine/batchesInHand'
 import type { ConnectionState } from '../engine/state.logic'
 import { mapLimit } from '../shared/concurrency'
 import type { Priority, StockRequest } from './stockRequest.logic'
 import { stuckOf } from './stuckRequests.logic'
 import type { Ports } from '../ports'
-import type { Millis } from '../shared/time'
+import { type Millis, MINUTE } from '../shared/time'
+import type { Waiting } from './waiting.logic'
 
 /** Files of stuck requests read concurrently. */
 const READS = 20
@@ -38,18 +40,6 @@ const nameOf = ({ skuId, priority }: StockRequest): string => `${priority}/${sku
 /** Number of requests whose own time is read. */
 const SAMPLE = 20
 
-/** Batches read concurrently. */
-const BATCH_READS = 16
-
-/** What waits: when the oldest request without an outcome was made, and the oldest change of the store in the queue. */
-export interface Waiting {
-  /** Null when nothing waits. */
-  readonly since: Millis | null
-  readonly liveSince: Millis | null
-}
-
-export const NOTHING_WAITS: Waiting = { since: null, liveSince: null }
-
 /** Priorities of changes of the store. */
 const LIVE: readonly Priority[] = ['changed', 'modified']
 
@@ -65,16 +55,14 @@ export async function waitingSince(
   state: ConnectionState,
   known?: readonly StockRequest[]
 ): Promise<Waiting> {
-  const { connectionState, queue } = ports
-  const saved = [...state.judged, ...state.parked]
-  const keys = [...(state.batchKey ? [state.batchKey] : []), ...saved.map(({ key }) => key)]
-  const batches = await mapLimit(keys, BATCH_READS, key => connectionState.readBatch(key))
+  const { queue } = ports
+  const batches = await batchesInHand(ports, state)
   const listed =
     known ?? (await waitingOf(ports, state, await queue.list(SAMPLE + state.stuck.length)))
   const waiting = listed.slice(0, SAMPLE)
   const times = await mapLimit(waiting, SAMPLE, request => queue.timeOf(request))
   const moments = [
-    ...batches.flatMap(batch => batch?.claimedAt ?? []),
+    ...batches.map(({ claimedAt }) => claimedAt),
     ...times.flatMap(time => time ?? []),
     ...(waiting.length > 0 && state.queueSince !== null ? [state.queueSince] : []),
   ]
@@ -82,6 +70,46 @@ export async function waitingSince(
     LIVE.includes(priority) ? (times[index] ?? []) : []
   )
   return { since: oldestOf(moments), liveSince: oldestOf(live) }
+}
+
+/** How long what the last run of the engine noted about the queue is good enough for a page. */
+const NOTED: Millis = 2 * MINUTE
+
+/**
+ * The same for a page, to about a minute: from what the engine noted while it runs, and from the requests' own times when
+ * it does not.
+ */
+export async function waitingShown(
+  ports: Ports,
+  state: ConnectionState,
+  { batches, requests }: { readonly batches: readonly SeenBatch[] } & Queued
+): Promise<Waiting> {
+  const { ranAt, queueSince, left } = state
+  if (requests.length > 0 && (ranAt === null || ports.clock.now() - ranAt > NOTED))
+    return waitingSince(ports, state, requests)
+  const claimed = batches.map(({ claimedAt }) => claimedAt)
+  if (requests.length === 0) return { since: oldestOf(claimed), liveSince: null }
+  const queued = left?.since ?? queueSince ?? ranAt
+  return {
+    since: oldestOf(queued === null ? claimed : [...claimed, queued]),
+    liveSince: left?.liveSince ?? null,
+  }
+}
+
+interface Queued {
+  /** The requests that wait. */
+  readonly requests: readonly StockRequest[]
+}
+
+/**
+ * What a run of the engine notes about the requests that it leaves, once some may have waited for `long` and no incident
+ * says why; else null.
+ */
+export async function leftInQueue(ports: Ports, long: Millis): Promise<Waiting | null> {
+  const state = await ports.connectionState.read()
+  const { queueSince, incident, outages } = state
+  if (queueSince === null || ports.clock.now() - queueSince < long) return null
+  return incident !== null || outages.length > 0 ? null : waitingSince(ports, state)
 }
 
 const oldestOf = (moments: readonly Millis[]): Millis | null =>

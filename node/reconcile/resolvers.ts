@@ -8,7 +8,7 @@ import {
 } from './reconcile.logic'
 import { toIso, isoOrNull } from '../shared/time'
 import { viewReconcile, startReconcile } from './start'
-import { resolver } from '../guard/resolver'
+import { resolver, viewing } from '../guard/resolver'
 import { type Figure, compareSku } from './compareSku'
 import { BadInput } from '../guard/refusal'
 import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
@@ -55,7 +55,7 @@ const showCommon = ({ startedAt, why, problem, counts }: ReconcileRun | Reconcil
   queued: queuedOf(counts),
 })
 
-export const carrefourReconcile = resolver(async ports => showReconcile(await viewReconcile(ports)))
+export const carrefourReconcile = viewing(async ports => showReconcile(await viewReconcile(ports)))
 
 export const startCarrefourReconcile = resolver(async ports => {
   const result = await startReconcile(ports)

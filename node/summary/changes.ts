@@ -14,6 +14,8 @@ interface Writer {
 export class RowChanges {
   #rows: RowChange[] = []
   #opening: Promise<unknown> | null = null
+  /** Whether this run has changed what the summary says. */
+  isSeen = false
 
   /** Marks the summary once as being changed, so that a death of this run is noticed. */
   async open({ ports: { summary, clock }, holder }: Writer): Promise<void> {
@@ -59,6 +61,7 @@ export async function saveChanges(run: Writer, isEnd = false): Promise<void> {
   const changes = { holder: run.holder, rows, isEnd }
   try {
     await summary.update(before => withChanges(before, changes, clock.now()))
+    run.changes.isSeen = true
   } catch (error) {
     run.changes.restore(rows)
     log.warn('summary.unwritten', { rows: rows.length })

@@ -8,11 +8,13 @@ import { type Summary, isCountDue, isQuiet, totalIn } from './summary.logic'
 /**
  * Counts the ledger for the summary when that is due: some dozens of searches, at most every few minutes, and none
  * while nothing changes. Only for the run that holds the lease, which alone writes rows.
+ *
+ * @returns whether it was counted
  */
-export async function recountWhenDue(ports: Ports): Promise<void> {
+export async function recountWhenDue(ports: Ports): Promise<boolean> {
   const { summary, clock, log } = ports
   const before = await summary.read()
-  if (!isCountDue(before, clock.now()) && !(await isOff(ports, before))) return
+  if (!isCountDue(before, clock.now()) && !(await isOff(ports, before))) return false
   const at = clock.now()
   const [{ success, causes }, problems, health] = [
     await countCauses(ports),
@@ -22,9 +24,10 @@ export async function recountWhenDue(ports: Ports): Promise<void> {
   const counted = { at, countedAt: at, open: null, recountFrom: null }
   await summary.update(now =>
     // Written meanwhile by a run that lost its lease: what was counted may lack its rows.
-    now.at === before.at ? { ...counted, success, causes, problems, health } : null
+    now.at === before.at ? { ...now, ...counted, success, causes, problems, health } : null
   )
   log.info('summary.counted', { success, problems: problems.length })
+  return true
 }
 
 /** Minutes between two comparisons of the totals. */

@@ -5,6 +5,10 @@ import { parseSkuId } from '../queue/stockRequest.logic'
 import type { Clock, Ids } from '../ports/platform'
 import type { SummaryStore } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
+import { readShown } from '../connection/configurations'
+import { readJobBook } from '../jobs/store'
+import { readDismissals } from '../problems/dismissals'
+import type { Copies, Copy } from './copies.logic'
 import { type Health, type Summary, NO_SUMMARY } from './summary.logic'
 
 /** The summary in one VBase file per account, written with `If-Match`. */
@@ -35,7 +39,8 @@ export function readSummary(raw: unknown): Summary {
   const stored = asObject(raw)
   const causes = asObject(stored?.causes)
   const problems = asList(stored?.problems)
-  if (!stored || !causes || !problems) return NO_SUMMARY
+  const copies = readCopies(asObject(stored?.copies))
+  if (!stored || !causes || !problems) return { ...NO_SUMMARY, copies }
   return {
     at: countIn(stored.at),
     countedAt: countIn(stored.countedAt),
@@ -49,6 +54,7 @@ export function readSummary(raw: unknown): Summary {
     ),
     problems: problems.flatMap(one => readProblem(one) ?? []),
     health: readHealth(stored.health),
+    copies,
   }
 }
 
@@ -93,4 +99,19 @@ function readHealth(raw: unknown): Health | null {
     warning: countIn(stored.warning),
     error: countIn(stored.error),
   }
+}
+
+/** A copy that is missing or of another shape reads as dropped. */
+const readCopies = (stored: Json | null): Copies => ({
+  jobs: readCopy(stored?.jobs, raw => (asObject(raw) ? readJobBook(raw) : undefined)),
+  dismissals: readCopy(stored?.dismissals, raw => (asList(raw) ? readDismissals(raw) : undefined)),
+  configuration: readCopy(stored?.configuration, raw => (raw === null ? null : readShown(raw))),
+})
+
+function readCopy<T>(raw: unknown, read: (raw: unknown) => T | undefined): Copy<T> {
+  const stored = asObject(raw)
+  const value = stored?.kind === 'held' ? read(stored.value ?? null) : undefined
+  return value === undefined
+    ? { kind: 'dropped', by: asText(stored?.by) ?? '', at: asNumber(stored?.at) ?? 0 }
+    : { kind: 'held', value }
 }

@@ -1,3 +1,4 @@
+import { type Copies, NO_COPIES } from './copies.logic'
 import {
   type Problem,
   groupsByReason,
@@ -32,6 +33,7 @@ export interface Summary {
   readonly causes: Readonly<Partial<Record<Cause, number>>>
   readonly problems: readonly Problem[]
   readonly health: Health | null
+  readonly copies: Copies
 }
 
 /** Outcomes of the last 24 hours, each SKU with its latest. */
@@ -51,6 +53,7 @@ export const NO_SUMMARY: Summary = {
   causes: {},
   problems: [],
   health: null,
+  copies: NO_COPIES,
 }
 
 type Before = Pick<Process, 'cause' | 'fingerprint' | 'processedAt' | 'quantity' | 'atCarrefour'>

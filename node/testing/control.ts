@@ -3,6 +3,7 @@ import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import type { Unwritten } from '../engine/unwritten.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { ConnectionStateStore } from '../ports/stores'
+import type { Seen } from '../shared/brief'
 import { FakeCas, stored } from './cas'
 
 /** Connection state in memory. */
@@ -21,6 +22,10 @@ export class FakeConnectionStateStore
 
   constructor() {
     super('connection', NEW_CONNECTION)
+  }
+
+  async recent(): Promise<Seen<ConnectionState>> {
+    return { at: 0, value: await this.read() }
   }
 
   async readBatch(key: string): Promise<Batch | null> {

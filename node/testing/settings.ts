@@ -1,6 +1,10 @@
 import { createHash } from 'crypto'
 
-import type { Configuration } from '../connection/configuration.logic'
+import {
+  type Configuration,
+  type ShownConfiguration,
+  shownOf,
+} from '../connection/configuration.logic'
 import { type OwnSecrets, withWebhook } from '../connection/ownSecrets.logic'
 import type { Access } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
@@ -19,6 +23,10 @@ export class FakeConfigurations implements Configurations {
 
   async read(): Promise<Configuration | null> {
     return this.saved
+  }
+
+  async shown(): Promise<ShownConfiguration | null> {
+    return this.saved && shownOf(this.saved)
   }
 
   async replace(

@@ -6,13 +6,17 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import { VBaseActivity } from '../ledger/activityStore'
 import { VBaseControl } from '../engine/store'
+import { withCopies } from '../summary/copied'
 import { VBaseSummary } from '../summary/store'
 import { VBaseDismissals } from '../problems/dismissals'
 import { entityOf } from '../storage/schemas'
 import { MasterDataHistory } from '../history/store'
 import { HistoryOutbox } from '../history/outbox'
 import { VBaseJobs } from '../jobs/store'
+import { BriefReads } from '../shared/brief'
 import { KeptFiles } from '../shared/keptFiles'
+import { SECOND } from '../shared/time'
+import type { ConnectionState } from '../engine/state.logic'
 import { MasterDataLedger } from '../ledger/store'
 import { VBaseSendings } from '../sendings/store'
 import { VBaseOfferCodes } from '../reconcile/offerCodes'
@@ -52,7 +56,10 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
   })
   const stores = {
     queue: new VBaseRequestQueue(files),
-    connectionState: new VBaseControl(files, files, clock, ids, kept<Batch>(weightOf)),
+    connectionState: new VBaseControl(files, files, clock, ids, {
+      ...kept<Batch>(weightOf),
+      states: new BriefReads<ConnectionState>(30 * SECOND),
+    }),
     activity: new VBaseActivity(files, files, clock, ids),
     dismissals: new VBaseDismissals(files, files, clock, ids),
     summary: new VBaseSummary(files, files, clock, ids),
@@ -78,6 +85,6 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
       { clock, ids, log, outbox: new HistoryOutbox(files, files, clock, ids) }
     ),
   }
-  const ports = { ...fakes, ...stores } satisfies Ports
+  const ports = withCopies({ ...fakes, ...stores } satisfies Ports)
   return { ports, files, apps, documents }
 }

@@ -7,6 +7,7 @@ export type Incremental<T> =
 import carrefourActivity from '../graphql/activity.graphql'
 import cancelCarrefourReprocess from '../graphql/cancelReprocess.graphql'
 import carrefourComparison from '../graphql/comparison.graphql'
+import carrefourConfiguration from '../graphql/configuration.graphql'
 import carrefourConfigurationRules from '../graphql/configurationRules.graphql'
 import carrefourConnection from '../graphql/connection.graphql'
 import decideCarrefourBrake from '../graphql/decideBrake.graphql'
@@ -15,10 +16,12 @@ import dismissCarrefourProblem from '../graphql/dismissProblem.graphql'
 import carrefourExport from '../graphql/export.graphql'
 import carrefourHealth from '../graphql/health.graphql'
 import carrefourHistory from '../graphql/history.graphql'
+import carrefourPage from '../graphql/page.graphql'
 import carrefourPermissions from '../graphql/permissions.graphql'
 import carrefourProblems from '../graphql/problems.graphql'
 import carrefourProcessCounts from '../graphql/processCounts.graphql'
 import carrefourProcesses from '../graphql/processes.graphql'
+import carrefourPulse from '../graphql/pulse.graphql'
 import carrefourReconcile from '../graphql/reconcile.graphql'
 import renewCarrefourWebhook from '../graphql/renewWebhook.graphql'
 import reprocessCarrefourBlocked from '../graphql/reprocessBlocked.graphql'
@@ -368,6 +371,40 @@ export const BrakeDecision = {
 } as const
 
 export type BrakeDecision = (typeof BrakeDecision)[keyof typeof BrakeDecision]
+/** What a comparison is doing. */
+export const ReconcilePhase = {
+  /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
+  FORMER: 'FORMER',
+  /** Queues the SKUs of a trade policy that is no longer used: they are sent as 0. */
+  LEAVE: 'LEAVE',
+  /** Waits until these have been sent. */
+  CLEAR: 'CLEAR',
+  /** Compares Carrefour's offers with the store. */
+  OFFERS: 'OFFERS',
+  /** Looks for SKUs on sale that were never sent. */
+  LOAD: 'LOAD',
+  /** Waits until all that was queued has been sent. */
+  SETTLE: 'SETTLE',
+} as const
+
+export type ReconcilePhase = (typeof ReconcilePhase)[keyof typeof ReconcilePhase]
+/** What keeps a comparison from being whole, or from going on. */
+export const ReconcileProblem = {
+  /** The ShopKey may not read offers: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
+  OFFERS_FORBIDDEN: 'OFFERS_FORBIDDEN',
+  /** Carrefour's list of offers is not as documented: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
+  OFFERS_UNREADABLE: 'OFFERS_UNREADABLE',
+  /** Other offers came than Carrefour says it has (offersSeen, offersTotal): those that did not come were not compared. Two more comparisons follow by themselves, an hour and 4 hours later. */
+  OFFERS_INCOMPLETE: 'OFFERS_INCOMPLETE',
+  /** The store did not answer for some SKUs (unread), or for a page of them: these were not compared. Followed as OFFERS_INCOMPLETE. */
+  STORE_INCOMPLETE: 'STORE_INCOMPLETE',
+  /** Carrefour does not answer; the comparison goes on by itself. Of one that has ended: it was given up after some two hours, and is followed as OFFERS_INCOMPLETE. */
+  MARKETPLACE_UNAVAILABLE: 'MARKETPLACE_UNAVAILABLE',
+  /** The store does not answer; as above. */
+  VTEX_UNAVAILABLE: 'VTEX_UNAVAILABLE',
+} as const
+
+export type ReconcileProblem = (typeof ReconcileProblem)[keyof typeof ReconcileProblem]
 /** Which entries. */
 export type HistoryFilter = {
   /** Only of this kind. */
@@ -436,40 +473,6 @@ export const SendingState = {
 } as const
 
 export type SendingState = (typeof SendingState)[keyof typeof SendingState]
-/** What a comparison is doing. */
-export const ReconcilePhase = {
-  /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
-  FORMER: 'FORMER',
-  /** Queues the SKUs of a trade policy that is no longer used: they are sent as 0. */
-  LEAVE: 'LEAVE',
-  /** Waits until these have been sent. */
-  CLEAR: 'CLEAR',
-  /** Compares Carrefour's offers with the store. */
-  OFFERS: 'OFFERS',
-  /** Looks for SKUs on sale that were never sent. */
-  LOAD: 'LOAD',
-  /** Waits until all that was queued has been sent. */
-  SETTLE: 'SETTLE',
-} as const
-
-export type ReconcilePhase = (typeof ReconcilePhase)[keyof typeof ReconcilePhase]
-/** What keeps a comparison from being whole, or from going on. */
-export const ReconcileProblem = {
-  /** The ShopKey may not read offers: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
-  OFFERS_FORBIDDEN: 'OFFERS_FORBIDDEN',
-  /** Carrefour's list of offers is not as documented: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
-  OFFERS_UNREADABLE: 'OFFERS_UNREADABLE',
-  /** Other offers came than Carrefour says it has (offersSeen, offersTotal): those that did not come were not compared. Two more comparisons follow by themselves, an hour and 4 hours later. */
-  OFFERS_INCOMPLETE: 'OFFERS_INCOMPLETE',
-  /** The store did not answer for some SKUs (unread), or for a page of them: these were not compared. Followed as OFFERS_INCOMPLETE. */
-  STORE_INCOMPLETE: 'STORE_INCOMPLETE',
-  /** Carrefour does not answer; the comparison goes on by itself. Of one that has ended: it was given up after some two hours, and is followed as OFFERS_INCOMPLETE. */
-  MARKETPLACE_UNAVAILABLE: 'MARKETPLACE_UNAVAILABLE',
-  /** The store does not answer; as above. */
-  VTEX_UNAVAILABLE: 'VTEX_UNAVAILABLE',
-} as const
-
-export type ReconcileProblem = (typeof ReconcileProblem)[keyof typeof ReconcileProblem]
 /** What is wrong with one field of the form. */
 export const FieldProblemCode = {
   /** It is empty. Of shopKey also: the address leads to another host or port, and the saved key is only sent to the saved one. */
@@ -647,6 +650,33 @@ export type ComparisonData = {
   }
 }
 
+export type ConfigurationVariables = Exact<{ [key: string]: never }>
+
+export type ConfigurationData = { readonly carrefourConfiguration: WholeConfiguration | null }
+
+export type Configuration = {
+  readonly active: boolean
+  readonly shopId: string
+  readonly tradePolicy: string
+  readonly affiliateId: string
+  readonly minimumStock: number
+  readonly sendKits: boolean
+  readonly alertIncident: boolean
+  readonly alertSolved: boolean
+  readonly alertDigest: boolean
+  readonly alertLanguage: Language
+  readonly carrefourUrl: string
+  readonly portalUrl: string
+  readonly sendFromDevelopment: boolean
+  readonly version: number
+  readonly shopKey: {
+    readonly last4: string | null
+    readonly savedBy: string
+    readonly savedAt: string
+    readonly verifiedAt: string | null
+  } | null
+}
+
 export type ConfigurationRulesVariables = Exact<{ [key: string]: never }>
 
 export type ConfigurationRulesData = {
@@ -667,30 +697,6 @@ export type ConnectionVariables = Exact<{ [key: string]: never }>
 
 export type ConnectionData = { readonly carrefourConnection: Connection }
 
-export type Configuration = {
-  readonly active: boolean
-  readonly shopId: string
-  readonly tradePolicy: string
-  readonly affiliateId: string
-  readonly minimumStock: number
-  readonly sendKits: boolean
-  readonly notificationEmail: string
-  readonly alertIncident: boolean
-  readonly alertSolved: boolean
-  readonly alertDigest: boolean
-  readonly alertLanguage: Language
-  readonly carrefourUrl: string
-  readonly portalUrl: string
-  readonly sendFromDevelopment: boolean
-  readonly version: number
-  readonly shopKey: {
-    readonly last4: string | null
-    readonly savedBy: string
-    readonly savedAt: string
-    readonly verifiedAt: string | null
-  } | null
-}
-
 export type Connection = {
   readonly production: boolean
   readonly lastConfirmedAt: string | null
@@ -698,6 +704,7 @@ export type Connection = {
   readonly waitingSince: string | null
   readonly blocked: number | null
   readonly nextSendAt: string | null
+  readonly numbersAt: string | null
   readonly success: number | null
   readonly warning: number | null
   readonly error: number | null
@@ -733,6 +740,7 @@ export type Connection = {
     readonly differed: number | null
   } | null
   readonly brake: Brake | null
+  readonly pulse: { readonly mark: string; readonly at: string }
 }
 
 export type Brake = {
@@ -781,12 +789,7 @@ export type DismissProblemVariables = Exact<{
   aside?: AsideInput | null | undefined
 }>
 
-export type DismissProblemData = {
-  readonly dismissCarrefourProblem: {
-    readonly lastConfirmedAt: string | null
-    readonly problems: ReadonlyArray<Problem>
-  }
-}
+export type DismissProblemData = { readonly dismissCarrefourProblem: Problems }
 
 export type ExportVariables = Exact<{
   filter?: ProcessFilter | null | undefined
@@ -822,13 +825,13 @@ export type ExportRow = {
 
 export type HealthVariables = Exact<{ [key: string]: never }>
 
-export type HealthData = {
-  readonly carrefourHealth: {
-    readonly since: string
-    readonly success: number
-    readonly warning: number
-    readonly error: number
-  }
+export type HealthData = { readonly carrefourHealth: Health }
+
+export type Health = {
+  readonly since: string
+  readonly success: number
+  readonly warning: number
+  readonly error: number
 }
 
 export type HistoryVariables = Exact<{
@@ -893,6 +896,33 @@ export type Job = {
   }
 }
 
+export type PageVariables = Exact<{
+  connection: boolean
+  problems: boolean
+  jobs: boolean
+  counts: boolean
+  processes: boolean
+  health: boolean
+  reconcile: boolean
+  counted?: ProcessFilter | null | undefined
+  filter?: ProcessFilter | null | undefined
+  sort?: ProcessSort | null | undefined
+  page?: number | null | undefined
+  pageSize?: number | null | undefined
+}>
+
+export type PageData = {
+  readonly carrefourPage: {
+    readonly connection?: Connection | null
+    readonly problems?: Problems | null
+    readonly jobs?: ReadonlyArray<Job> | null
+    readonly counts?: ProcessCounts | null
+    readonly processes?: ProcessPage | null
+    readonly health?: Health | null
+    readonly reconcile?: Reconcile | null
+  }
+}
+
 export type PermissionsVariables = Exact<{ [key: string]: never }>
 
 export type PermissionsData = {
@@ -928,43 +958,34 @@ export type Problem = {
   } | null
 }
 
+export type Problems = {
+  readonly lastConfirmedAt: string | null
+  readonly problems: ReadonlyArray<Problem>
+}
+
 export type ProblemsVariables = Exact<{ [key: string]: never }>
 
-export type ProblemsData = {
-  readonly carrefourProblems: {
-    readonly lastConfirmedAt: string | null
-    readonly problems: ReadonlyArray<Problem>
-  }
+export type ProblemsData = { readonly carrefourProblems: Problems }
+
+export type ProcessCounts = {
+  readonly statuses: ReadonlyArray<{ readonly status: Status; readonly count: number }>
+  readonly causes: ReadonlyArray<{ readonly cause: Cause; readonly count: number }>
+  readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
 }
 
 export type ProcessCountsVariables = Exact<{
   filter?: ProcessFilter | null | undefined
 }>
 
-export type ProcessCountsData = {
-  readonly carrefourProcessCounts: {
-    readonly statuses: ReadonlyArray<{ readonly status: Status; readonly count: number }>
-    readonly causes: ReadonlyArray<{ readonly cause: Cause; readonly count: number }>
-    readonly actors: ReadonlyArray<{ readonly actor: Actor; readonly count: number }>
-  } | null
-}
+export type ProcessCountsData = { readonly carrefourProcessCounts: ProcessCounts | null }
 
-export type ProcessesVariables = Exact<{
-  filter?: ProcessFilter | null | undefined
-  sort?: ProcessSort | null | undefined
-  page?: number | null | undefined
-  pageSize?: number | null | undefined
-}>
-
-export type ProcessesData = {
-  readonly carrefourProcesses: {
-    readonly total: number
-    readonly page: number
-    readonly pageSize: number
-    readonly pending: number
-    readonly searchProblem: SearchProblem | null
-    readonly items: ReadonlyArray<Process>
-  }
+export type ProcessPage = {
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+  readonly pending: number
+  readonly searchProblem: SearchProblem | null
+  readonly items: ReadonlyArray<Process>
 }
 
 export type Process = {
@@ -997,28 +1018,41 @@ export type Attempt = {
   readonly sentLine: string | null
 }
 
+export type ProcessesVariables = Exact<{
+  filter?: ProcessFilter | null | undefined
+  sort?: ProcessSort | null | undefined
+  page?: number | null | undefined
+  pageSize?: number | null | undefined
+}>
+
+export type ProcessesData = { readonly carrefourProcesses: ProcessPage }
+
+export type PulseVariables = Exact<{ [key: string]: never }>
+
+export type PulseData = { readonly carrefourPulse: { readonly mark: string; readonly at: string } }
+
 export type ReconcileVariables = Exact<{ [key: string]: never }>
 
-export type ReconcileData = {
-  readonly carrefourReconcile: {
-    readonly nextAt: string | null
-    readonly run: {
-      readonly phase: ReconcilePhase | null
-      readonly progress: number
-      readonly compared: number
-      readonly queued: number
-      readonly healed: number
-    } | null
-    readonly last: {
-      readonly endedAt: string | null
-      readonly problem: ReconcileProblem | null
-      readonly offersTotal: number | null
-      readonly offersSeen: number
-      readonly compared: number
-      readonly queued: number
-      readonly healed: number
-    } | null
-  }
+export type ReconcileData = { readonly carrefourReconcile: Reconcile }
+
+export type Reconcile = {
+  readonly nextAt: string | null
+  readonly run: {
+    readonly phase: ReconcilePhase | null
+    readonly progress: number
+    readonly compared: number
+    readonly queued: number
+    readonly healed: number
+  } | null
+  readonly last: {
+    readonly endedAt: string | null
+    readonly problem: ReconcileProblem | null
+    readonly offersTotal: number | null
+    readonly offersSeen: number
+    readonly compared: number
+    readonly queued: number
+    readonly healed: number
+  } | null
 }
 
 export type RenewWebhookVariables = Exact<{ [key: string]: never }>
@@ -1134,7 +1168,7 @@ export type SaveConfigurationData = {
         readonly __typename: 'CarrefourSaved'
         readonly blocked: number
         readonly nameless: Nameless | null
-        readonly connection: Connection
+        readonly connection: { readonly configuration: WholeConfiguration | null } & Connection
       }
     | {
         readonly __typename: 'CarrefourInvalidConfiguration'
@@ -1166,7 +1200,7 @@ export type SaveConfigurationData = {
       }
     | {
         readonly __typename: 'CarrefourConfigurationConflict'
-        readonly current: Configuration | null
+        readonly current: WholeConfiguration | null
       }
 }
 
@@ -1321,6 +1355,8 @@ export type TradePoliciesData = { readonly carrefourTradePolicies: ReadonlyArray
 
 export type TradePolicy = { readonly id: string; readonly name: string; readonly active: boolean }
 
+export type WholeConfiguration = { readonly notificationEmail: string } & Configuration
+
 export type ActivityAnswer = ActivityData['carrefourActivity']
 
 export const ACTIVITY: QueryOf<ActivityAnswer, ActivityVariables> = {
@@ -1340,6 +1376,13 @@ export type ComparisonAnswer = ComparisonData['carrefourComparison']
 export const COMPARISON: QueryOf<ComparisonAnswer, ComparisonVariables> = {
   document: carrefourComparison,
   field: 'carrefourComparison',
+}
+
+export type ConfigurationAnswer = ConfigurationData['carrefourConfiguration']
+
+export const CONFIGURATION: QueryOf<ConfigurationAnswer, ConfigurationVariables> = {
+  document: carrefourConfiguration,
+  field: 'carrefourConfiguration',
 }
 
 export type ConfigurationRulesAnswer = ConfigurationRulesData['carrefourConfigurationRules']
@@ -1398,6 +1441,13 @@ export const HISTORY: QueryOf<HistoryAnswer, HistoryVariables> = {
   field: 'carrefourHistory',
 }
 
+export type PageAnswer = PageData['carrefourPage']
+
+export const PAGE: QueryOf<PageAnswer, PageVariables> = {
+  document: carrefourPage,
+  field: 'carrefourPage',
+}
+
 export type PermissionsAnswer = PermissionsData['carrefourPermissions']
 
 export const PERMISSIONS: QueryOf<PermissionsAnswer, PermissionsVariables> = {
@@ -1424,6 +1474,13 @@ export type ProcessesAnswer = ProcessesData['carrefourProcesses']
 export const PROCESSES: QueryOf<ProcessesAnswer, ProcessesVariables> = {
   document: carrefourProcesses,
   field: 'carrefourProcesses',
+}
+
+export type PulseAnswer = PulseData['carrefourPulse']
+
+export const PULSE: QueryOf<PulseAnswer, PulseVariables> = {
+  document: carrefourPulse,
+  field: 'carrefourPulse',
 }
 
 export type ReconcileAnswer = ReconcileData['carrefourReconcile']

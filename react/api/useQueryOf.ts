@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useApolloClient } from 'react-apollo'
 
+import { useAskOf, useBeat } from './beat'
 import { toFailure } from './failure'
 import type { Failure } from './failure'
-import { valueOf } from './operation'
-import type { Answered, QueryOf } from './operation'
+import type { QueryOf } from './operation'
 import { useOnline } from './useOnline'
 import { useVisibleInterval } from './useVisibleInterval'
 
@@ -19,12 +18,17 @@ export interface Query<Answer, Variables = unknown> {
   reload: () => void
 }
 
+/** Milliseconds after which what follows the beat and could not be had is asked for again. */
+const RETRY_MS = 15_000
+
 /** A type that is checked against what the query says, not learnt from what is given. */
 type Given<T> = [T][T extends unknown ? 0 : never]
 
 interface Options {
   /** Milliseconds after which it is asked again, while the page is visible. */
   pollMs?: number | null
+  /** Asked again whenever the page's beat says so. */
+  follow?: boolean
   skip?: boolean
   /** Another number asks the same again. */
   again?: number
@@ -34,18 +38,8 @@ interface Options {
 export function useAsk<Answer, Variables>(
   query: QueryOf<Answer, Variables>
 ): (variables: Variables) => Promise<Answer> {
-  const client = useApolloClient()
-  return useCallback(
-    async (variables: Variables) => {
-      const { data } = await client.query<Answered<Answer>, Variables>({
-        query: query.document,
-        variables,
-        fetchPolicy: 'no-cache',
-      })
-      return valueOf(query, data)
-    },
-    [client, query]
-  )
+  const ask = useAskOf()
+  return useCallback((variables: Variables) => ask(query, variables), [ask, query])
 }
 
 /**
@@ -55,7 +49,7 @@ export function useAsk<Answer, Variables>(
 export function useQueryOf<Answer, Variables>(
   query: QueryOf<Answer, Variables>,
   variables: Given<Variables>,
-  { pollMs = null, skip = false, again = 0 }: Options = {}
+  { pollMs = null, follow = false, skip = false, again = 0 }: Options = {}
 ): Query<Answer, Variables> {
   const ask = useAsk(query)
   const turn = useRef(0)
@@ -89,9 +83,11 @@ export function useQueryOf<Answer, Variables>(
     }
   }, [load, skip, again])
   useVisibleInterval(load, skip ? null : pollMs)
+  useBeat(load, follow && !skip)
   // What could not be had while the browser was offline is asked for as soon as it is online again.
   const { failure } = answer
   useOnline(failure === null || skip ? null : load)
+  useVisibleInterval(load, follow && !skip && failure === 'failed' ? RETRY_MS : null)
 
   return { ...answer, reload: load }
 }

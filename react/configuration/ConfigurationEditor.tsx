@@ -2,8 +2,8 @@ import React, { useEffect, useRef } from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 import { useRuntime } from 'vtex.render-runtime'
 
-import { CONNECTION, TRADE_POLICIES } from '../api/generated'
-import type { Connection, FieldRule } from '../api/generated'
+import { CONFIGURATION, CONNECTION, TRADE_POLICIES } from '../api/generated'
+import type { Connection, FieldRule, WholeConfiguration } from '../api/generated'
 import { useMay, usePermissions } from '../api/permissions'
 import { useQueryOf } from '../api/useQueryOf'
 import { BlockedOffer } from '../jobs/BlockedOffer'
@@ -57,16 +57,19 @@ function AnswerPanel({ editor }: AnswerPanelProps) {
 }
 
 interface ConfigurationFormProps {
-  connection: Connection
+  saved: WholeConfiguration | null
+  production: boolean
+  /** As the connection names it. */
+  boundShop: Connection['boundShop']
   rules: readonly FieldRule[]
 }
 
 /** The whole form. It is loaded once: what others save later shows as a conflict on saving. */
-function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
+function ConfigurationForm({ saved, production, boundShop, rules }: ConfigurationFormProps) {
   const text = useText()
   const notify = useNotice()
   const { query } = useRuntime()
-  const editor = useEditor(connection.configuration, rules)
+  const editor = useEditor(saved, rules)
   const readOnly = !useMay('configure')
   const { data: policies } = useQueryOf(TRADE_POLICIES, {}, { skip: readOnly })
   const { answer, changed, saving } = editor
@@ -104,8 +107,8 @@ function ConfigurationForm({ connection, rules }: ConfigurationFormProps) {
         </div>
       )}
       <AnswerPanel editor={editor} />
-      <KeyGroup {...group} boundShop={connection.boundShop} />
-      <ConnectionGroup {...group} production={connection.production} />
+      <KeyGroup {...group} boundShop={boundShop} />
+      <ConnectionGroup {...group} production={production} />
       <StockGroup {...group} policies={policies ?? []} />
       <NoticesGroup {...group} />
       <div
@@ -153,19 +156,34 @@ function Loaded() {
   const permissions = usePermissions()
   const rules = useFieldRules()
   const { data: connection, failure, reload } = useQueryOf(CONNECTION, {})
-  if (connection !== null && permissions !== null && rules !== null)
+  // With the mailbox, and as it is in the file: what is changed here.
+  const saved = useQueryOf(CONFIGURATION, {})
+  const known = saved.of !== null && saved.failure === null
+  const failed = failure ?? saved.failure
+  if (connection !== null && known && permissions !== null && rules !== null)
     return (
       <>
         <SilenceNotices connection={connection} />
-        <ConfigurationForm connection={connection} rules={rules} />
+        <ConfigurationForm
+          saved={saved.data}
+          production={connection.production}
+          boundShop={connection.boundShop}
+          rules={rules}
+        />
       </>
     )
   return (
     <Block>
-      {failure === null ? (
+      {failed === null ? (
         <Waiting height={480} />
       ) : (
-        <FailureState failure={failure} onRetry={reload} />
+        <FailureState
+          failure={failed}
+          onRetry={() => {
+            reload()
+            saved.reload()
+          }}
+        />
       )}
     </Block>
   )

@@ -2,7 +2,7 @@ import React from 'react'
 import type { ReactNode } from 'react'
 import { Button } from 'vtex.styleguide'
 
-import type { Configuration } from '../api/generated'
+import type { WholeConfiguration } from '../api/generated'
 import { ButtonRow, Disclosure } from '../ui/buttons'
 import { failureKey, problemKey } from '../ui/keys'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
@@ -18,7 +18,7 @@ import type { FieldProblem } from './rules.logic'
 interface ConflictFieldsProps {
   editor: EditorControl
   /** What is saved now. */
-  current: Configuration
+  current: WholeConfiguration
 }
 
 /** Both versions of every field that differs, side by side; each saved one can be taken over. */
@@ -75,7 +75,7 @@ function words(field: string, value: string | boolean, text: Text): string {
   return value.trim() === '' ? text('value.empty') : value
 }
 
-function savedWords({ field, saved }: Difference, current: Configuration, text: Text): string {
+function savedWords({ field, saved }: Difference, current: WholeConfiguration, text: Text): string {
   if (field !== 'shopKey') return words(field, saved, text)
   const last4 = current.shopKey === null ? null : current.shopKey.last4
   return last4 === null ? text('shop-key.hidden') : text('shop-key.ends-with', { last4 })
@@ -214,7 +214,7 @@ export function Refusal({ answer, editor }: RefusalProps) {
 }
 
 interface SavedByOthersProps {
-  current: Configuration
+  current: WholeConfiguration
   editor: EditorControl
 }
 

@@ -1,6 +1,6 @@
 import React, { useState } from 'react'
 
-import type { Configuration } from '../api/generated'
+import type { WholeConfiguration } from '../api/generated'
 import { PlainButton } from '../ui/buttons'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
@@ -8,7 +8,7 @@ import type { GroupProps } from './ConnectionGroup'
 import { TextField } from './fields'
 
 /** What may be known of the saved ShopKey: its end, who saved it, and when Carrefour took it last. */
-export function ShopKeyInfo({ shopKey }: { shopKey: Configuration['shopKey'] }) {
+export function ShopKeyInfo({ shopKey }: { shopKey: WholeConfiguration['shopKey'] }) {
   const text = useText()
   const { full } = useMoments()
   if (shopKey === null) return null

@@ -3,7 +3,7 @@ import { useReducer } from 'react'
 import type { Failure } from '../api/failure'
 import { CONFIGURATION_RULES, SAVE_CONFIGURATION } from '../api/generated'
 import type {
-  Configuration,
+  WholeConfiguration,
   FieldRule,
   NamedShop,
   Nameless,
@@ -25,13 +25,13 @@ export type Answer =
   | { type: 'other-shop'; shop: NamedShop; shopId: string }
   | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
   /** Null: the connection was taken down meanwhile. */
-  | { type: 'conflict'; current: Configuration | null }
+  | { type: 'conflict'; current: WholeConfiguration | null }
   | { type: 'failed'; failure: Failure }
   | { type: 'saved'; blocked: number; nameless: Nameless | null }
 
 interface Editor {
   /** As the service holds it; null until the first save. */
-  saved: Configuration | null
+  saved: WholeConfiguration | null
   form: Form
   answer: Answer | null
   /** The form that `answer` is about. */
@@ -54,10 +54,10 @@ type EditorEvent =
   | { type: 'unsendable'; problems: readonly FieldProblem[] }
   | { type: 'tried'; part: Part }
   | { type: 'answered'; outcome: Outcome<SaveConfigurationAnswer> }
-  | { type: 'saved-wanted'; current: Configuration | null }
-  | { type: 'typed-wanted'; current: Configuration | null }
+  | { type: 'saved-wanted'; current: WholeConfiguration | null }
+  | { type: 'typed-wanted'; current: WholeConfiguration | null }
 
-export const startEditor = (saved: Configuration | null): Editor => ({
+export const startEditor = (saved: WholeConfiguration | null): Editor => ({
   saved,
   form: toForm(saved),
   answer: null,
@@ -139,7 +139,7 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
 }
 
 /** The form after the ShopKey alone was saved: what else was typed is still to be saved. */
-const keptOf = ({ form }: Editor, saved: Configuration): Form => ({
+const keptOf = ({ form }: Editor, saved: WholeConfiguration): Form => ({
   ...form,
   ...keyPart(toForm(saved)),
 })
@@ -172,7 +172,7 @@ export function problemOf(
 }
 
 /** The form while it is edited: what is typed, what was answered, and how to save. */
-export function useEditor(loaded: Configuration | null, rules: readonly FieldRule[]) {
+export function useEditor(loaded: WholeConfiguration | null, rules: readonly FieldRule[]) {
   const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
   const [run, saving] = useOperation(SAVE_CONFIGURATION)
 
@@ -206,8 +206,8 @@ export function useEditor(loaded: Configuration | null, rules: readonly FieldRul
     type: (change: Partial<Form>) => dispatch({ type: 'typed', change }),
     leave: (field: FieldName) => dispatch({ type: 'left', field }),
     problemOf: (field: FieldName) => problemOf(editor, rules, field),
-    takeSaved: (current: Configuration | null) => dispatch({ type: 'saved-wanted', current }),
-    keepTyped: (current: Configuration | null) => dispatch({ type: 'typed-wanted', current }),
+    takeSaved: (current: WholeConfiguration | null) => dispatch({ type: 'saved-wanted', current }),
+    keepTyped: (current: WholeConfiguration | null) => dispatch({ type: 'typed-wanted', current }),
     /** With a shop that a person has confirmed, what was tried before is tried again. */
     save: (confirmedShopId?: string) =>
       confirmedShopId === undefined ? send('all', null) : send(editor.part, confirmedShopId),

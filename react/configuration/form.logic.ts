@@ -1,4 +1,4 @@
-import type { Configuration, Language, SaveConfigurationVariables } from '../api/generated'
+import type { WholeConfiguration, Language, SaveConfigurationVariables } from '../api/generated'
 import type { FieldProblem } from './rules.logic'
 
 /**
@@ -53,7 +53,7 @@ export const NOTIFIED_STOCK = 5
 const INT_LIMIT = 2_147_483_647
 
 /** The saved configuration as a form; sensible values for the first save when there is none. */
-export function toForm(saved: Configuration | null): Form {
+export function toForm(saved: WholeConfiguration | null): Form {
   if (saved === null) return FIRST_FORM
   const value = (field: FieldName) => {
     if (field === 'shopKey') return ''
@@ -127,7 +127,7 @@ const same = (one: Form[FieldName], other: Form[FieldName]) =>
   typeof one === 'string' && typeof other === 'string' ? one.trim() === other.trim() : one === other
 
 /** Where the form and what is saved now differ, in the order of the screen. A ShopKey differs when one was typed. */
-export function differences(form: Form, current: Configuration): Difference[] {
+export function differences(form: Form, current: WholeConfiguration): Difference[] {
   const saved = toForm(current)
   return FIELDS.filter(field => !same(form[field], saved[field])).map(field => ({
     field,

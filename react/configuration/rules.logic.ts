@@ -1,4 +1,4 @@
-import type { Configuration, FieldProblemCode, FieldRule } from '../api/generated'
+import type { WholeConfiguration, FieldProblemCode, FieldRule } from '../api/generated'
 import type { PageProblem } from '../ui/keys'
 import type { Form } from './form.logic'
 
@@ -28,7 +28,7 @@ const originOf = (address: string) => {
 }
 
 /** Whether the saved ShopKey serves the form: it is only ever sent to the host and port that it was saved with. */
-export const mayKeepKey = (saved: Configuration | null, form: Pick<Form, 'carrefourUrl'>) =>
+export const mayKeepKey = (saved: WholeConfiguration | null, form: Pick<Form, 'carrefourUrl'>) =>
   saved !== null &&
   saved.shopKey !== null &&
   originOf(saved.carrefourUrl) === originOf(form.carrefourUrl)
@@ -36,7 +36,7 @@ export const mayKeepKey = (saved: Configuration | null, form: Pick<Form, 'carref
 /** The problems, where a ShopKey that is asked for again says why: the address leads to another host. */
 export const explained = (
   problems: readonly FieldProblem[],
-  saved: Configuration | null,
+  saved: WholeConfiguration | null,
   form: Pick<Form, 'carrefourUrl'>
 ): FieldProblem[] =>
   problems.map(({ field, code }) => ({

@@ -1,11 +1,13 @@
 import React from 'react'
 import { Button } from 'vtex.styleguide'
 
+import { CONFIGURATION } from '../api/generated'
 import type { Connection } from '../api/generated'
 import { useMay, usePermissions } from '../api/permissions'
+import { useQueryOf } from '../api/useQueryOf'
 import { useFieldRules } from '../configuration/editor'
 import { usePlace } from '../ui/onePlace'
-import { Waiting } from '../ui/states'
+import { Unanswered, Waiting } from '../ui/states'
 import { useText } from '../ui/useText'
 import { KeyFixForm } from './KeyFixForm'
 
@@ -28,28 +30,29 @@ export function KeyFix({ place, connection, onSaved }: KeyFixProps) {
     connection.configuration === null
   )
     return null
-  return (
-    <Loaded
-      configuration={connection.configuration}
-      blocked={connection.blocked ?? 0}
-      onClose={close}
-      onSaved={onSaved}
-    />
-  )
+  return <Loaded blocked={connection.blocked ?? 0} onClose={close} onSaved={onSaved} />
 }
 
-type LoadedProps = Omit<React.ComponentProps<typeof KeyFixForm>, 'rules'>
+type LoadedProps = Omit<React.ComponentProps<typeof KeyFixForm>, 'rules' | 'configuration'>
 
 function Loaded(props: LoadedProps) {
   const text = useText()
   const rules = useFieldRules()
+  // The saved form as it is now, with the mailbox: everything but the ShopKey is saved as it was.
+  const { data: configuration, failure, reload } = useQueryOf(CONFIGURATION, {})
   return (
     <section
       aria-label={text('key-fix.title')}
       className="bg-base ba b--muted-4 br3 pa5 mb5 c-on-base"
     >
       <h3 className="t-heading-5 mt0 mb4">{text('key-fix.title')}</h3>
-      {rules === null ? <Waiting height={220} /> : <KeyFixForm {...props} rules={rules} />}
+      {rules !== null && configuration !== null ? (
+        <KeyFixForm {...props} configuration={configuration} rules={rules} />
+      ) : failure === null ? (
+        <Waiting height={220} />
+      ) : (
+        <Unanswered onRetry={reload}>{text('unanswered.connection')}</Unanswered>
+      )}
     </section>
   )
 }

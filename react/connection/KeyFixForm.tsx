@@ -2,7 +2,7 @@ import React, { useEffect, useRef, useState } from 'react'
 import { Alert, Button } from 'vtex.styleguide'
 import { useRuntime } from 'vtex.render-runtime'
 
-import type { Configuration, FieldRule } from '../api/generated'
+import type { FieldRule, WholeConfiguration } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { useEditor } from '../configuration/editor'
 import type { Answer, EditorControl } from '../configuration/editor'
@@ -47,7 +47,7 @@ function KeyFixAnswer({ answer, editor, onClose }: KeyFixAnswerProps) {
 }
 
 interface ConflictProps {
-  current: Configuration
+  current: WholeConfiguration
   editor: EditorControl
   onClose: () => void
 }
@@ -80,7 +80,7 @@ function Conflict({ current, editor, onClose }: ConflictProps) {
 }
 
 interface KeyFixFormProps {
-  configuration: Configuration
+  configuration: WholeConfiguration
   rules: readonly FieldRule[]
   /** SKUs that the refused key blocked. */
   blocked: number

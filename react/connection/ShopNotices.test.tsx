@@ -1,12 +1,12 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { expect, it } from '@jest/globals'
 
-import type { Connection } from '../api/generated'
 import { Integrations } from '../integrations/Integrations'
 import { renderPage } from '../testing/renderPage'
 import { aConnection, KEY_OF_OTHER_SHOP } from '../testing/samples'
+import type { WholeConnection } from '../testing/samples'
 
-const show = (change: Partial<Connection>) =>
+const show = (change: Partial<WholeConnection>) =>
   renderPage(Integrations, {
     answers: {
       carrefourConnection: aConnection(change),

@@ -1,4 +1,4 @@
-import React from 'react'
+import React, { useEffect, useState } from 'react'
 import { Alert, Button, IconCog, Tag } from 'vtex.styleguide'
 import { useRuntime } from 'vtex.render-runtime'
 
@@ -80,21 +80,34 @@ function ConnectionTest({ test }: ConnectionTestProps) {
   )
 }
 
-/** Milliseconds between two looks: the counts of a day move slowly, a comparison moves while one watches. */
-const HEALTH_POLL_MS = 60_000
+/** Milliseconds between two looks at a comparison, which moves while one watches. */
 const RECONCILE_POLL_MS = 10_000
+
+/** What the card shows besides the connection, asked for with it. */
+function useCard() {
+  const lastDay = useQueryOf(HEALTH, {}, { follow: true })
+  const [moves, setMoves] = useState(false)
+  const comparing = useQueryOf(
+    RECONCILE,
+    {},
+    { follow: true, pollMs: moves ? RECONCILE_POLL_MS : null }
+  )
+  const runs = comparing.data !== null && comparing.data.run !== null
+  useEffect(() => setMoves(runs), [runs])
+  return { lastDay, comparing }
+}
 
 interface CarrefourCardProps {
   connection: Connection
+  card: ReturnType<typeof useCard>
   onChanged: () => void
 }
 
-function CarrefourCard({ connection, onChanged }: CarrefourCardProps) {
+function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
   const text = useText()
   const { navigate } = useRuntime()
-  const lastDay = useQueryOf(HEALTH, {}, { pollMs: HEALTH_POLL_MS })
+  const { lastDay, comparing } = card
   const state = health(connection)
-  const comparing = useQueryOf(RECONCILE, {}, { pollMs: RECONCILE_POLL_MS })
   const actions = useCardActions(onChanged, comparing.reload)
   const permissions = usePermissions()
   const may = (needs: Right) => permissions === null || permissions[needs]
@@ -167,35 +180,35 @@ function Details({ lastDay, comparing }: DetailsProps) {
   )
 }
 
-/** Milliseconds between two looks at the connection's health. */
-const CONNECTION_POLL_MS = 10_000
-
 /** Marketplace > Connections > Integrations: the card of Carrefour, its health and its gear. */
 export function Integrations() {
   const text = useText()
-  const {
-    data: connection,
-    failure,
-    reload,
-  } = useQueryOf(CONNECTION, {}, { pollMs: CONNECTION_POLL_MS })
-
   return (
     <PageFrame title={text('integrations.title')} subtitle={text('integrations.subtitle')}>
-      {connection === null ? (
-        <Block>
-          {failure === null ? <Waiting /> : <FailureState failure={failure} onRetry={reload} />}
-        </Block>
-      ) : (
-        <>
-          <IncidentBanner connection={connection} onFixed={reload} />
-          {connection.incident === null && (
-            <BlockedOffer blocked={connection.blocked ?? 0} onReprocessed={reload} linkToList />
-          )}
-          <Block>
-            <CarrefourCard connection={connection} onChanged={reload} />
-          </Block>
-        </>
-      )}
+      <IntegrationsContent />
     </PageFrame>
+  )
+}
+
+function IntegrationsContent() {
+  const { data: connection, failure, reload } = useQueryOf(CONNECTION, {}, { follow: true })
+  const card = useCard()
+  if (connection === null) {
+    return (
+      <Block>
+        {failure === null ? <Waiting /> : <FailureState failure={failure} onRetry={reload} />}
+      </Block>
+    )
+  }
+  return (
+    <>
+      <IncidentBanner connection={connection} onFixed={reload} />
+      {connection.incident === null && (
+        <BlockedOffer blocked={connection.blocked ?? 0} onReprocessed={reload} linkToList />
+      )}
+      <Block>
+        <CarrefourCard connection={connection} card={card} onChanged={reload} />
+      </Block>
+    </>
   )
 }

@@ -77,9 +77,6 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
   )
 }
 
-/** Milliseconds between two looks. */
-const POLL_MS = 60_000
-
 const HEIGHT = 48
 
 /** With the legend, so that nothing jumps. */
@@ -93,7 +90,7 @@ export function ActivityChart() {
   const text = useText()
   const [scale, setScale] = useState<Scale>('hours')
   const days = scale === 'hours' ? 1 : 30
-  const { data, of, failure, reload } = useQueryOf(ACTIVITY, { days }, { pollMs: POLL_MS })
+  const { data, of, failure, reload } = useQueryOf(ACTIVITY, { days }, { follow: true })
   const hours = of !== null && of.days === days ? data : null
   const failed = failure !== null
 

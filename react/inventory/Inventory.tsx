@@ -20,16 +20,13 @@ import { InventoryHeading } from './InventoryHeading'
 import { ListBody } from './ListBody'
 import { ListTools } from './ListTools'
 import { Pausing } from './pause'
-import { ProblemList } from './ProblemList'
+import { ProblemList, useProblems } from './ProblemList'
 import { useProcessList } from './processList'
 import { useReveal } from './useReveal'
 import { useView } from './useView'
 import type { ViewControl } from './useView'
 import { isFiltered, NO_FILTER, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
-
-/** Milliseconds between two looks at the connection's health. */
-const CONNECTION_POLL_MS = 15_000
 
 interface InventoryContentProps {
   control: ViewControl
@@ -45,20 +42,15 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   const [picture, setPicture] = useState(false)
   // What a new ShopKey unblocks is on its way then.
   const reprocessing = jobs !== null && jobs.some(isOpen)
-  const {
-    data: connection,
-    failure,
-    reload,
-  } = useQueryOf(CONNECTION, {}, { pollMs: CONNECTION_POLL_MS })
+  const { data: connection, failure, reload } = useQueryOf(CONNECTION, {}, { follow: true })
   const printing = usePrinting()
   const unsure = connection === null && failure !== null
-  // Counts beside the filters wait until the rows are on screen.
+  const problems = useProblems()
+  // Counts that the service must make itself wait until the rows are on screen.
   const listed = list.shown !== null || list.failure !== null
-  const counted = useQueryOf(
-    PROCESS_COUNTS,
-    { filter: toFilter(view, new Date()) },
-    { skip: !listed }
-  )
+  const filter = toFilter(view, new Date())
+  const cheap = !filter.since && !filter.before && !filter.fingerprint
+  const counted = useQueryOf(PROCESS_COUNTS, { filter }, { skip: !cheap && !listed, follow: cheap })
   const counts = counted.failure === null ? counted.data : null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(view)
   const { heading, reveal } = useReveal(list)
@@ -122,7 +114,13 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
       {!printing && <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />}
       {picture && !nothingYet && <ActivityChart />}
       {!nothingYet && !printing && (
-        <ProblemList connection={connection} unsure={unsure} onFixed={reload} onShow={goTo} />
+        <ProblemList
+          asked={problems}
+          connection={connection}
+          unsure={unsure}
+          onFixed={reload}
+          onShow={goTo}
+        />
       )}
       <Panel>
         {!nothingYet && !printing && (

@@ -42,9 +42,6 @@ function byActor(
   return actors.map(actor => [actor, problems.filter(one => one.actor === actor)] as const)
 }
 
-/** Milliseconds between two looks at the problems. */
-const POLL_MS = 30_000
-
 /** Pixels of the line, so that nothing jumps when it arrives. */
 const LINE_HEIGHT = 44
 
@@ -52,6 +49,7 @@ const LINE_HEIGHT = 44
 const NAMED = 6
 
 interface ProblemListProps {
+  asked: ReturnType<typeof useProblems>
   connection: Connection | null
   /** Whether it could not be asked how the connection stands. */
   unsure: boolean
@@ -61,9 +59,9 @@ interface ProblemListProps {
   onShow: (change: Partial<ListView>) => void
 }
 
-/** The open problems, asked for again now and then; `replace` takes a newer answer. */
-function useProblems() {
-  const { data, failure, reload } = useQueryOf(PROBLEMS, {}, { pollMs: POLL_MS })
+/** The open problems; `replace` takes a newer answer. Asked for by the page, with all that it shows first. */
+export function useProblems() {
+  const { data, failure, reload } = useQueryOf(PROBLEMS, {}, { follow: true })
   const [newer, setNewer] = useState<{ over: unknown; problems: ProblemsAnswer } | null>(null)
   const replace = useCallback(
     (problems: ProblemsAnswer) => setNewer({ over: data, problems }),
@@ -78,10 +76,10 @@ function useProblems() {
  * the line opens all. Or that there are none, and since when that is known.
  */
 export function ProblemList(props: ProblemListProps) {
-  const { connection, unsure, onFixed, onShow } = props
+  const { asked, connection, unsure, onFixed, onShow } = props
   const text = useText()
   const wide = useWide()
-  const { problems: known, failure, reload, replace } = useProblems()
+  const { problems: known, failure, reload, replace } = asked
   const [dismiss, busy] = useOperation(DISMISS_PROBLEM)
   const [shown, setShown] = useState<Shown>(NOTHING_SHOWN)
   const notify = useNotice()

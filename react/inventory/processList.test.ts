@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aPage, aProcess } from '../testing/samples'
-import { countUpdates, reduceList, refreshInterval, START } from './processList'
+import { countUpdates, reduceList, START } from './processList'
 
 const one = aProcess({ skuId: '1' })
 const two = aProcess({ skuId: '2' })
@@ -57,14 +57,4 @@ describe('countUpdates', () => {
   ])('counts rows that come or go', (before, after, count) => {
     expect(countUpdates(before, after)).toBe(count)
   })
-})
-
-it('refreshes sooner while something waits', () => {
-  expect(refreshInterval(shown)).toBe(15_000)
-  const waiting = reduceList(START, {
-    type: 'answered',
-    page: aPage([one], { pending: 2 }),
-    asked: 1,
-  })
-  expect(refreshInterval(waiting)).toBe(5_000)
 })

@@ -4,9 +4,9 @@ import { toFailure } from '../api/failure'
 import type { Failure } from '../api/failure'
 import { PROCESSES } from '../api/generated'
 import type { Process, ProcessesAnswer } from '../api/generated'
+import { useBeat } from '../api/beat'
 import { useAsk } from '../api/useQueryOf'
 import { useOnline } from '../api/useOnline'
-import { useVisibleInterval } from '../api/useVisibleInterval'
 import { useNotice } from '../ui/notice'
 import { useText } from '../ui/useText'
 import type { ViewControl } from './useView'
@@ -80,15 +80,6 @@ export function countUpdates(shown: readonly Process[], newer: readonly Process[
   return Math.max(come, go)
 }
 
-/** Milliseconds between two quiet refreshes: short while something waits for its outcome. */
-export function refreshInterval(list: ProcessList): number {
-  const page = list.shown
-  const waiting = page !== null && (page.pending > 0 || page.items.some(isPending))
-  return waiting ? 5_000 : 15_000
-}
-
-const isPending = (process: Process) => process.status === 'PENDING'
-
 /**
  * The page of processes that a view asks for. It refreshes itself quietly: rows on screen get their new
  * values in place, and rows that would come or go wait in `newer` until `showNewer` is called. It holds
@@ -136,7 +127,7 @@ export function useProcessList(view: ListView, paused: boolean) {
       turn.current += 1
     }
   }, [load])
-  useVisibleInterval(refresh, list.loading || paused ? null : refreshInterval(list))
+  useBeat(refresh, !list.loading && !paused)
 
   useOnline(list.failure === null ? null : load)
 

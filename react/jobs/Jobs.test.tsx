@@ -77,11 +77,15 @@ describe('choosing rows', () => {
       const page = show()
       await check('Selecionar o SKU 1001')
       const before = wishes(page, 'carrefourProcesses').length
+      const looked = wishes(page, 'carrefourConnection').length
       act(() => void jest.advanceTimersByTime(60_000))
+      await waitFor(() =>
+        expect(wishes(page, 'carrefourConnection').length).toBeGreaterThan(looked)
+      )
       expect(wishes(page, 'carrefourProcesses')).toHaveLength(before)
       fireEvent.click(bar().getByRole('button', { name: 'Limpar seleção' }))
       act(() => void jest.advanceTimersByTime(60_000))
-      expect(wishes(page, 'carrefourProcesses').length).toBeGreaterThan(before)
+      await waitFor(() => expect(wishes(page, 'carrefourProcesses').length).toBeGreaterThan(before))
     } finally {
       jest.useRealTimers()
     }

@@ -1,15 +1,10 @@
-import React, { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import React, { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import { REPROCESS_JOBS } from '../api/generated'
 import type { Job, ReprocessFilter } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
-import { isOpen } from './job.logic'
 import { PlanDialog } from './PlanDialog'
-
-/** Milliseconds between two looks: while a job is open, and otherwise. */
-const OPEN_MS = 3_000
-const IDLE_MS = 15_000
 
 /** SKUs that a person wants to be reprocessed. */
 interface ReprocessRequest {
@@ -46,14 +41,7 @@ export const useJobBook = () => useContext(JobsContext)
 
 /** The reprocess jobs of the account, newest first, whoever started them; null until they are known. */
 function useJobs() {
-  const [hurry, setHurry] = useState(false)
-  const {
-    data: jobs,
-    failure,
-    reload,
-  } = useQueryOf(REPROCESS_JOBS, {}, { pollMs: hurry ? OPEN_MS : IDLE_MS })
-  const open = jobs !== null && jobs.some(isOpen)
-  useEffect(() => setHurry(open), [open])
+  const { data: jobs, failure, reload } = useQueryOf(REPROCESS_JOBS, {}, { follow: true })
   return { jobs, failure, reload }
 }
 

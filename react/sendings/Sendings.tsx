@@ -17,9 +17,6 @@ import { SendingTable } from './SendingTable'
 
 export const SENDINGS_PAGE_SIZE = 25
 
-/** Milliseconds between two looks at the list: Carrefour may be asked about a file every 15 s. */
-const POLL_MS = 15_000
-
 /** The longest search that the service takes. */
 const SEARCH_LIMIT = 100
 
@@ -120,7 +117,7 @@ function SendingsBody({ view, onShow }: SendingsBodyProps) {
   const text = useText()
   const { search, page } = view
   const asked = { search, page, pageSize: SENDINGS_PAGE_SIZE }
-  const { data, failure, loading, reload } = useQueryOf(SENDINGS, asked, { pollMs: POLL_MS })
+  const { data, failure, loading, reload } = useQueryOf(SENDINGS, asked, { follow: true })
   if (data === null) {
     return failure !== null && !loading ? (
       <FailureState failure={failure} onRetry={reload} />

@@ -1,5 +1,5 @@
 import type {
-  Configuration,
+  WholeConfiguration,
   Connection,
   FieldRule,
   Job,
@@ -72,7 +72,7 @@ export const aPage = (
   ...change,
 })
 
-export const aConfiguration = (change: Partial<Configuration> = {}): Configuration => ({
+export const aConfiguration = (change: Partial<WholeConfiguration> = {}): WholeConfiguration => ({
   active: true,
   shopId: '2001',
   tradePolicy: '2',
@@ -97,7 +97,10 @@ export const aConfiguration = (change: Partial<Configuration> = {}): Configurati
   ...change,
 })
 
-export const aConnection = (change: Partial<Connection> = {}): Connection => ({
+/** A connection with its whole configuration, as a save answers it. */
+export type WholeConnection = Connection & { readonly configuration: WholeConfiguration | null }
+
+export const aConnection = (change: Partial<WholeConnection> = {}): WholeConnection => ({
   configuration: aConfiguration(),
   production: true,
   boundShop: { shopId: '2001', name: 'Loja Demo' },
@@ -113,6 +116,8 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   otherWriters: { skus: 0, samples: [] },
   blocked: 0,
   nextSendAt: '2026-10-12T14:31:00.000Z',
+  pulse: { mark: 'first', at: '2026-10-12T14:30:30.000Z' },
+  numbersAt: null,
   success: 80,
   warning: 36,
   error: 20,

@@ -31,13 +31,29 @@ export function scripted(
   onAsked: (asked: Asked) => void = () => undefined,
   underWay: UnderWay = { count: 0 }
 ) {
+  let pulses = 0
+  const answerTo = (name: string, variables: Record<string, unknown>): Answer | undefined => {
+    const answer = answers[name]
+    if (answer === undefined && name === 'carrefourConfiguration') {
+      const connection = answerTo('carrefourConnection', {})
+      return has(connection, 'configuration') ? (connection.configuration as Answer) : connection
+    }
+    // A script that says nothing of it: something has always changed.
+    if (answer === undefined && name === 'carrefourPulse') {
+      pulses += 1
+      return { mark: String(pulses), at: new Date(Date.now() + 1).toISOString() }
+    }
+    return typeof answer === 'function' ? call(answer, variables) : answer
+  }
   return new ApolloLink(
     ({ operationName, variables }) =>
       new Observable(observer => {
-        onAsked({ name: operationName, variables })
-        const answer = answers[operationName]
-        const value = typeof answer === 'function' ? call(answer, variables) : answer
-        if (value === NEVER) return undefined
+        const parts = operationName === 'carrefourPage' ? partsOf(variables) : null
+        const asked = parts ?? [{ name: operationName, variables }]
+        if (parts !== null) onAsked({ name: operationName, variables })
+        asked.forEach(onAsked)
+        const values = asked.map(one => answerTo(one.name, one.variables))
+        if (values.includes(NEVER)) return undefined
         underWay.count += 1
         let isOver = false
         const end = () => {
@@ -46,9 +62,11 @@ export function scripted(
         }
         const timer = setTimeout(() => {
           end()
-          if (value instanceof Refused) observer.next(refusal(value))
-          else if (value instanceof Error) observer.error(value)
-          else observer.next({ data: { [operationName]: value } })
+          const refused = values.find((one): one is Refused => one instanceof Refused)
+          if (refused !== undefined) observer.next(refusal(refused))
+          else if (parts !== null) observer.next(pageOf(parts, values))
+          else if (values[0] instanceof Error) observer.error(values[0])
+          else observer.next({ data: { [operationName]: values[0] } })
           observer.complete()
         }, 0)
         return () => {
@@ -58,6 +76,51 @@ export function scripted(
       })
   )
 }
+
+const has = <Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> =>
+  typeof value === 'object' && value !== null && key in value
+
+/** The operations of the parts of a page. */
+const OPERATIONS: Record<string, string> = {
+  connection: 'carrefourConnection',
+  problems: 'carrefourProblems',
+  jobs: 'carrefourReprocessJobs',
+  counts: 'carrefourProcessCounts',
+  processes: 'carrefourProcesses',
+  health: 'carrefourHealth',
+  reconcile: 'carrefourReconcile',
+}
+
+interface Part extends Asked {
+  part: string
+}
+
+/** The parts that a page asks for, each as if it were asked for by itself. */
+const partsOf = (variables: Record<string, unknown>): Part[] =>
+  Object.keys(OPERATIONS)
+    .filter(part => variables[part] === true)
+    .map(part => {
+      const { counted, filter, sort, page, pageSize } = variables
+      const own =
+        part === 'counts'
+          ? { filter: counted }
+          : part === 'processes'
+            ? { filter, sort, page, pageSize }
+            : {}
+      return { part, name: OPERATIONS[part] ?? part, variables: own }
+    })
+
+/** A part that fails is null, with its error beside the others. */
+const pageOf = (parts: readonly Part[], values: readonly unknown[]) => ({
+  data: {
+    carrefourPage: Object.fromEntries(
+      parts.map(({ part }, at) => [part, values[at] instanceof Error ? null : values[at]])
+    ),
+  },
+  errors: parts
+    .filter((_, at) => values[at] instanceof Error)
+    .map(({ part }) => ({ message: 'failed', path: ['carrefourPage', part] })) as never,
+})
 
 const refusal = ({ code, message }: Refused) => ({
   // Apollo reads nothing of a GraphQL error but these.

@@ -2,6 +2,7 @@ import React from 'react'
 import type { ReactNode } from 'react'
 import { Layout, PageBlock, PageHeader } from 'vtex.styleguide'
 
+import { Beat } from '../api/beat'
 import { Permissions } from '../api/permissions'
 import { NoticeProvider } from './notice'
 import { OnePlace } from './onePlace'
@@ -21,9 +22,11 @@ function Frame({ header, fullWidth, children }: FrameProps) {
   return (
     <NoticeProvider>
       <Layout fullWidth={fullWidth} pageHeader={header}>
-        <Permissions>
-          <OnePlace>{children}</OnePlace>
-        </Permissions>
+        <Beat>
+          <Permissions>
+            <OnePlace>{children}</OnePlace>
+          </Permissions>
+        </Beat>
       </Layout>
     </NoticeProvider>
   )

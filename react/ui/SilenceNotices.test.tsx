@@ -2,11 +2,12 @@ import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, it } from '@jest/globals'
 
 import { History } from '../history/History'
-import type { Connection, StandstillKind } from '../api/generated'
+import type { StandstillKind } from '../api/generated'
 import { renderPage } from '../testing/renderPage'
 import { aConnection } from '../testing/samples'
+import type { WholeConnection } from '../testing/samples'
 
-const show = (change: Partial<Connection>) =>
+const show = (change: Partial<WholeConnection>) =>
   renderPage(History, {
     path: '/admin/carrefour-inventory/integrations/history',
     answers: {

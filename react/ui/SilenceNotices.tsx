@@ -39,12 +39,9 @@ export function SilenceNotices({ connection }: { connection: Silent }) {
   )
 }
 
-/** Milliseconds between two looks of a page that needs nothing else of the connection. */
-const POLL_MS = 60_000
-
 /** The same for a page that does not know the connection. */
 export function WatchedSilence() {
-  const { data } = useQueryOf(CONNECTION, {}, { pollMs: POLL_MS })
+  const { data } = useQueryOf(CONNECTION, {}, { follow: true })
   return data === null ? null : <SilenceNotices connection={data} />
 }
 

@@ -1,5 +1,5 @@
 import { fieldRules } from '../../../node/connection/form.logic'
-import type { Connection, HistoryEntry, Hour, Problem, Process } from '../../api/generated'
+import type { HistoryEntry, Hour, Problem, Process } from '../../api/generated'
 import {
   aConfiguration,
   aConnection,
@@ -9,6 +9,7 @@ import {
   NOT_CATALOGED_MESSAGE,
   UNAUTHORIZED_MESSAGE,
 } from '../samples'
+import type { WholeConnection } from '../samples'
 import type { Answers } from '../scripted'
 import { minutesAgo } from './scene'
 
@@ -18,7 +19,7 @@ export const MAY_VIEW = { view: true, reprocess: false, configure: false }
 const OTHER_WORDS = 'O preço da oferta é inferior ao mínimo permitido para a categoria.'
 
 /** The connection as it stands now. */
-export const connection = (change: Partial<Connection> = {}): Connection =>
+export const connection = (change: Partial<WholeConnection> = {}): WholeConnection =>
   aConnection({
     configuration: aConfiguration({
       shopKey: {

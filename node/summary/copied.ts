@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'util'
+
+import type { Ports } from '../ports'
+import type { Configurations, Dismissals, Jobs } from '../ports/stores'
+import { MINUTE } from '../shared/time'
+import { type Copied, type Copy, type CopyName, withCopy, withoutCopy } from './copies.logic'
+
+/** Where the copies are. */
+type Place = Pick<Ports, 'summary' | 'clock' | 'ids' | 'log'>
+
+/** The stores whose files are copied. */
+type Originals = Pick<Ports, 'jobs' | 'dismissals' | 'configurations'>
+
+/** The stores, which keep the summary's copies current with each write. */
+export const withCopies = <T extends Originals & Place>(ports: T): T => ({
+  ...ports,
+  jobs: copiedJobs(ports, ports.jobs),
+  dismissals: copiedDismissals(ports, ports.dismissals),
+  configurations: copiedConfigurations(ports, ports.configurations),
+})
+
+const copiedJobs = (place: Place, jobs: Jobs): Jobs => ({
+  read: () => jobs.read(),
+  async update(change) {
+    // Most changes of the engine change nothing: then the copy stays.
+    const before = await jobs.read()
+    const after = change(before)
+    if (after === null) return null
+    if (isDeepStrictEqual(after, before)) return before
+    return writing(
+      place,
+      'jobs',
+      () => jobs.update(change),
+      () => jobs.read()
+    )
+  },
+  saveChunk: (...chunk) => jobs.saveChunk(...chunk),
+  readChunk: (...chunk) => jobs.readChunk(...chunk),
+  saveReceipt: (...receipt) => jobs.saveReceipt(...receipt),
+  readReceipt: (...receipt) => jobs.readReceipt(...receipt),
+  removeFiles: id => jobs.removeFiles(id),
+})
+
+const copiedDismissals = (place: Place, dismissals: Dismissals): Dismissals => ({
+  read: () => dismissals.read(),
+  update: change =>
+    writing(
+      place,
+      'dismissals',
+      () => dismissals.update(change),
+      () => dismissals.read()
+    ),
+})
+
+const copiedConfigurations = (place: Place, saved: Configurations): Configurations => {
+  const shown = () => saved.shown()
+  return {
+    read: () => saved.read(),
+    shown,
+    replace: (expected, replacement) =>
+      writing(place, 'configuration', () => saved.replace(expected, replacement), shown),
+    takeDown: () => writing(place, 'configuration', () => saved.takeDown(), shown),
+    tookDown: () => saved.tookDown(),
+  }
+}
+
+/**
+ * Writes a file of which the summary holds a copy. The copy is dropped before and made again after. When the write fails
+ * it may still happen later, so the copy stays dropped and the engine makes it again.
+ */
+async function writing<Name extends CopyName, Result>(
+  place: Place,
+  name: Name,
+  write: () => Promise<Result>,
+  read: () => Promise<Copied[Name]>
+): Promise<Result> {
+  const by = await drop(place, name)
+  const result = await write()
+  try {
+    await make(place, name, by, read)
+  } catch {
+    place.log.warn('summary.copy.dropped', { name })
+  }
+  return result
+}
+
+async function drop({ summary, clock, ids }: Place, name: CopyName): Promise<string> {
+  const by = ids.next()
+  await summary.update(now => ({
+    ...now,
+    copies: withoutCopy(now.copies, name, by, clock.now()),
+  }))
+  return by
+}
+
+async function make<Name extends CopyName>(
+  { summary, clock }: Place,
+  name: Name,
+  by: string,
+  read: () => Promise<Copied[Name]>
+): Promise<void> {
+  const value = await read()
+  await summary.update(now => ({
+    ...now,
+    copies: withCopy(now.copies, name, { by, at: clock.now(), value }),
+  }))
+}
+
+/** Longer than a write may take to arrive after its answer was lost. */
+const PATIENCE = MINUTE
+
+/** Minutes between two comparisons of the copies with their files. */
+const EVERY = 10
+
+/**
+ * Makes the copies again that nobody has made for a minute, at first and when a writer has died, and every ten minutes
+ * those that differ: a replica of an older version writes the files without knowing of copies.
+ */
+export async function mendCopies(ports: Originals & Place): Promise<void> {
+  const { copies } = await ports.summary.read()
+  const now = ports.clock.now()
+  const isCompared = Math.floor(now / MINUTE) % EVERY === 0
+  const mend = async <Name extends CopyName>(name: Name, read: () => Promise<Copied[Name]>) => {
+    const copy: Copy<Copied[Name]> = copies[name]
+    const isWrong =
+      copy.kind === 'held'
+        ? isCompared && !isDeepStrictEqual(copy.value, await read())
+        : now - copy.at >= PATIENCE
+    if (isWrong) await make(ports, name, await drop(ports, name), read)
+  }
+  await mend('jobs', () => ports.jobs.read())
+  await mend('dismissals', () => ports.dismissals.read())
+  await mend('configuration', () => ports.configurations.shown())
+}

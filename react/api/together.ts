@@ -1,0 +1,130 @@
+import type { ApolloClient } from 'apollo-client'
+
+import {
+  CONNECTION,
+  HEALTH,
+  PAGE,
+  PROBLEMS,
+  PROCESS_COUNTS,
+  PROCESSES,
+  RECONCILE,
+  REPROCESS_JOBS,
+} from './generated'
+import type { PageVariables } from './generated'
+import { valueOf } from './operation'
+import type { Answered, QueryOf } from './operation'
+
+/** The queries that a page may ask for in one request, by the name of their part in the answer. */
+const PARTS = {
+  connection: CONNECTION,
+  problems: PROBLEMS,
+  jobs: REPROCESS_JOBS,
+  counts: PROCESS_COUNTS,
+  processes: PROCESSES,
+  health: HEALTH,
+  reconcile: RECONCILE,
+} as const
+
+type PartName = keyof typeof PARTS
+
+const PART_NAMES = Object.keys(PARTS) as PartName[]
+
+/** What is asked of the service. The types are those of the one who asks. */
+interface Wish {
+  readonly query: QueryOf<unknown, unknown>
+  readonly variables: unknown
+  readonly part: PartName
+  readonly answer: (value: unknown) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** Asks the service once, without any cache. Rejects when there is no answer. */
+export type Ask = <Answer, Variables>(
+  query: QueryOf<Answer, Variables>,
+  variables: Variables
+) => Promise<Answer>
+
+/** Each query in a request of its own. */
+export const askAlone =
+  (client: ApolloClient<unknown>): Ask =>
+  async <Answer, Variables>(query: QueryOf<Answer, Variables>, variables: Variables) => {
+    const { data } = await client.query<Answered<Answer>, Variables>({
+      query: query.document,
+      variables,
+      fetchPolicy: 'no-cache',
+    })
+    return valueOf(query, data)
+  }
+
+/**
+ * Queries that the parts of a page ask at the same moment in one request: what they have in common is then read once by
+ * the service. Other queries, and one that is asked alone, go by themselves.
+ */
+export function askTogether(client: ApolloClient<unknown>): Ask {
+  const alone = askAlone(client)
+  let wishes: Wish[] = []
+  const send = () => {
+    const all = wishes
+    wishes = []
+    const first = PART_NAMES.flatMap(name => all.filter(({ part }) => part === name).slice(0, 1))
+    const rest = all.filter(wish => !first.includes(wish))
+    if (first.length > 1) void askPage(client, first)
+    for (const wish of first.length > 1 ? rest : all)
+      alone(wish.query, wish.variables).then(wish.answer, wish.fail)
+  }
+  return (query, variables) => {
+    const part = PART_NAMES.find(name => PARTS[name].document === query.document)
+    if (part === undefined) return alone(query, variables)
+    return new Promise((answer, fail) => {
+      const wish = { query, variables, part, answer, fail } as Wish
+      wishes = [...wishes, wish]
+      // Whatever else is mounted or due at this moment asks before it is over.
+      if (wishes.length === 1) void Promise.resolve().then(send)
+    })
+  }
+}
+
+async function askPage(client: ApolloClient<unknown>, wishes: readonly Wish[]): Promise<void> {
+  try {
+    const { data, errors = [] } = await client.query<{
+      carrefourPage: Record<string, unknown> | null
+    }>({
+      query: PAGE.document,
+      variables: variablesOf(wishes),
+      fetchPolicy: 'no-cache',
+      // A part that fails leaves the others as they are.
+      errorPolicy: 'all',
+    })
+    const parts = data === null || data === undefined ? null : data.carrefourPage
+    for (const wish of wishes) {
+      const own = errors.filter(({ path = [] }) => path.length < 2 || path[1] === wish.part)
+      const value = parts === null ? undefined : parts[wish.part]
+      if (value === undefined || own.length > 0) wish.fail({ graphQLErrors: own })
+      else wish.answer(value)
+    }
+  } catch (error) {
+    for (const wish of wishes) wish.fail(error)
+  }
+}
+
+function variablesOf(wishes: readonly Wish[]): PageVariables {
+  const asks = (part: PartName) => wishes.some(one => one.part === part)
+  const of = <Name extends 'counts' | 'processes'>(part: Name) =>
+    wishes.find(one => one.part === part)?.variables
+  const { filter: counted } = (of('counts') ?? {}) as Pick<PageVariables, 'filter'>
+  const list = (of('processes') ?? {}) as Pick<
+    PageVariables,
+    'filter' | 'sort' | 'page' | 'pageSize'
+  >
+  return {
+    connection: asks('connection'),
+    problems: asks('problems'),
+    jobs: asks('jobs'),
+    counts: asks('counts'),
+    processes: asks('processes'),
+    health: asks('health'),
+    reconcile: asks('reconcile'),
+    ...(counted === undefined ? {} : { counted }),
+    ...list,
+  }
+}
