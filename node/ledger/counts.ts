@@ -129,10 +129,7 @@ export interface Totals extends Readonly<Record<Lowercase<SettledStatus>, number
 }
 
 /** From the summary, else from four counts of the ledger. */
-export async function totalsOf(
-  { ledger }: Pick<Ports, 'ledger'>,
-  known: Summary
-): Promise<Totals> {
+export async function totalsOf({ ledger }: Pick<Ports, 'ledger'>, known: Summary): Promise<Totals> {
   if (known.countedAt > 0) {
     const sum = (isIn: (cause: Cause) => boolean) =>
       EVERY_CAUSE.filter(isIn).reduce((all, cause) => all + (known.causes[cause] ?? 0), 0)
