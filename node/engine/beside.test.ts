@@ -4,6 +4,7 @@ import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'
 import { MINUTE, SECOND } from '../shared/time'
+import { cancelJob } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
 
 /** A ledger in the cloud: each write takes a while, and one is made after the other in virtual time. */
@@ -44,6 +45,72 @@ describe('sending beside settling', () => {
     expect((await jobOf(shop, id)).state).toBe('RUNNING')
     await minutes(shop, 12)
     expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 3_000 } })
+  })
+
+  it('sends the ranges of a job one after the other, and a live change among them, while the first is being settled', async () => {
+    const shop = await aShopWithFailures(25_000)
+    const { ports } = shop
+    slowWrites(shop, 20)
+    const { id } = await start(shop)
+    const files = () => ports.carrefour.calls.filter(({ operation }) => operation === 'STO01')
+    const began = ports.clock.now()
+    for (let run = 0; run < 30 && files().length < 3; run += 1) await runEngine(ports, WORK_BUDGET)
+    // To write the first 10,000 rows takes more than three minutes.
+    expect(files()).toHaveLength(3)
+    expect(ports.clock.now() - began).toBeLessThanOrEqual(3 * MINUTE)
+    expect((await jobOf(shop, id)).ends).toEqual([])
+    shop.sell(50_000, 9)
+    await notify(shop, 50_000)
+    const noticed = ports.clock.now()
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.ledger.get(idOf(50_000)))?.status === 'SUCCESS') break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    expect(ports.clock.now() - noticed).toBeLessThanOrEqual(90 * SECOND)
+    await minutes(shop, 12)
+    expect(await jobOf(shop, id)).toMatchObject({
+      state: 'DONE',
+      ends: [10_000, 20_000, 25_000],
+      counts: { succeeded: 25_000 },
+    })
+  })
+
+  it('keeps the order of the receipt when all of a later range is urgent', async () => {
+    const shop = await aShopWithFailures(10_050)
+    slowWrites(shop, 20)
+    const { id } = await start(shop)
+    await untilJudged(shop)
+    for (let sku = 1; sku <= 10_050; sku += 1) if (sku > 9_990) await notify(shop, sku)
+    await minutes(shop, 8)
+    expect(await jobOf(shop, id)).toMatchObject({
+      state: 'DONE',
+      ends: [10_000, 10_050],
+      counts: { succeeded: 10_050 },
+    })
+    // Each range once: out of its order it would have to be gone through again.
+    const settled = shop.ports.log.lines.filter(({ event }) => event === 'job.range.settled')
+    expect(settled).toHaveLength(2)
+  })
+
+  it('ends a cancelled job when the last of its files is settled', async () => {
+    const shop = await aShopWithFailures(25_000)
+    const { ports } = shop
+    slowWrites(shop, 20)
+    const { id } = await start(shop)
+    for (let run = 0; run < 20; run += 1) {
+      if ((await ports.connectionState.read()).judged.length > 1) break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    await cancelJob(ports, id)
+    const states: string[] = []
+    for (let run = 0; run < 60; run += 1) {
+      const { state, ends } = await jobOf(shop, id)
+      states.push(`${state} ${ends.length}`)
+      if (state === 'CANCELLED') break
+      await runEngine(ports, WORK_BUDGET)
+    }
+    expect([...new Set(states)]).toEqual(['CANCELLING 0', 'CANCELLING 1', 'CANCELLED 2'])
+    expect((await jobOf(shop, id)).counts).toMatchObject({ succeeded: 20_000, skipped: 5_000 })
   })
 
   it('never takes a row back to an older batch that is settled later', async () => {

@@ -1,11 +1,13 @@
 import type { ConnectionState } from './state.logic'
-import { runningJob, giveUpJob } from '../jobs/jobList.logic'
+import { cancelJob, runningJob, giveUpJob } from '../jobs/jobList.logic'
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
 import type { Ports } from '../ports'
 import { waitingOf } from '../queue/waiting'
 import { type Batch, type ClaimedBatch, type ClaimedLine, MAX_LINES, unsent } from './batch.logic'
 import { fillBatch, roomForJob } from './fill.logic'
-import type { JobBatchRange } from '../jobs/job.logic'
+import { type JobBatchRange, settledTo } from '../jobs/job.logic'
+import { nextPosition } from './judged.logic'
+import { isLedgerAway, unlessLedgerFails } from './outages'
 import { type StockRequest, type Wanted, coalesce } from '../queue/stockRequest.logic'
 import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
 import { type Run, saveStage, hasTime } from './run'
@@ -19,18 +21,15 @@ import { SECOND } from '../shared/time'
  * Whether a batch can be made from the queue. Listings show live priorities first: when the first request comes from a
  * comparison, only those of unknown SKUs can follow, and the comparison may still be gathering.
  */
-export async function mayClaim(
-  ports: Ports,
-  { stuck, parked, judged, reconcile }: ConnectionState
-): Promise<boolean> {
+export async function mayClaim(ports: Ports, state: ConnectionState): Promise<boolean> {
   const { queue, jobs } = ports
-  const requests = await queue.list(1 + stuck.length)
-  const [first] = await waitingOf(ports, { stuck }, requests)
+  const requests = await queue.list(1 + state.stuck.length)
+  const [first] = await waitingOf(ports, state, requests)
   if (first && first.priority !== 'reconcile') return true
   const job = runningJob(await jobs.read())
-  // The next part of a job waits until the one before is fully settled.
-  if (job !== null && ![...parked, ...judged].some(({ jobId }) => jobId === job.id)) return true
-  return first !== undefined && !holdsBack(reconcile)
+  const isAway = isLedgerAway(state, ports.clock.now())
+  if (job !== null && !isAway && nextPosition(job, state) !== null) return true
+  return first !== undefined && !holdsBack(state.reconcile)
 }
 
 /** How long to wait for more requests before making a batch: one change often comes as several notifications. */
@@ -45,14 +44,16 @@ export const MAX_REQUESTS = MAX_LINES * 2
 /**
  * Makes a batch of what waits, with the next part of the running reprocess job. The order makes it lossless: the batch
  * is saved first, then its requests are removed, and only then (in `send`) is its stock read.
+ *
+ * @returns whether there was anything to take
  */
-export async function claim(run: Run): Promise<void> {
+export async function claim(run: Run): Promise<boolean> {
   const { ids, log } = run.ports
   const waiting = await gather(run)
   const queued = coalesce(shareOfFile(waiting), MAX_REQUESTS)
   const job = await nextOfJob(run, queued)
   const lines = fillBatch(queued, job?.lines ?? [])
-  if (lines.length === 0 && job === null) return
+  if (lines.length === 0 && job === null) return false
   const batch = newBatch(run, ids.next(), lines, job?.slice ?? null)
   const taken = new Set(lines.map(line => line.skuId))
   const all = queued.every(({ skuId }) => taken.has(skuId))
@@ -69,20 +70,33 @@ export async function claim(run: Run): Promise<void> {
     skus: lines.length,
     ...(slice ? { jobId: slice.jobId, from: slice.from, to: slice.to } : {}),
   })
+  return true
 }
 
 async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange | null> {
   const job = runningJob(await run.ports.jobs.read())
   if (!job?.snapshot) return null
-  // A range spread over several batches is fully settled before the next is read.
-  const { parked, judged } = await run.ports.connectionState.read()
-  if ([...parked, ...judged].some(({ jobId }) => jobId === job.id)) return null
-  const marked = new Set(queued.map(({ skuId }) => skuId))
+  const state = await run.ports.connectionState.read()
+  const from = nextPosition(job, state)
+  const now = run.ports.clock.now()
+  if (from === null || isLedgerAway(state, now)) return null
   const { snapshot } = job
-  const read = await readRange(run, { ...job, snapshot }, roomForJob(queued), marked)
-  if (read.slice.to > read.slice.from) return read
-  run.ports.log.warn('job.snapshot.lost', { jobId: job.id, at: read.slice.from })
-  await run.ports.jobs.update(book => giveUpJob(book, job.id, run.ports.clock.now()))
+  const read = await unlessLedgerFails(run, () =>
+    readRange(
+      run,
+      { ...job, snapshot },
+      {
+        from,
+        room: roomForJob(queued),
+        queued: new Set(queued.map(({ skuId }) => skuId)),
+      }
+    )
+  )
+  if (read === null || read.slice.to > from) return read
+  run.ports.log.warn('job.snapshot.lost', { jobId: job.id, at: from })
+  // What is still to be settled of it has its outcome before the job ends.
+  const end = from > settledTo(job) ? cancelJob : giveUpJob
+  await run.ports.jobs.update(book => end(book, job.id, now))
   return null
 }
 

@@ -57,6 +57,12 @@ export async function endOutage(
   run.ports.log.info('vtex.available', { cause, since: outage.since })
 }
 
+/** Whether the ledger is out, with its next try still to come: nothing that needs it is begun before. */
+export function isLedgerAway({ outages }: Pick<ConnectionState, 'outages'>, now: Millis): boolean {
+  const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
+  return outage !== null && outage.nextTryAt > now
+}
+
 /** Runs work that needs the ledger; on failure records the outage and leaves the work to another run. */
 export async function unlessLedgerFails<T>(run: Run, work: () => Promise<T>): Promise<T | null> {
   try {

@@ -1,8 +1,8 @@
 import type { BatchAt } from './batch.logic'
-import { jobIn, rangeSettled } from '../jobs/jobList.logic'
+import { endCancelled, jobIn, rangeSettled } from '../jobs/jobList.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import { mapLimit, chunks } from '../shared/concurrency'
-import { type Split, isShared, afterTakenPart } from './parts.logic'
+import { type Split, isShared, jobOf, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
 import { type ReceiptLine, lineOutcome, tally } from '../jobs/receipt.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
@@ -125,9 +125,14 @@ const END_TIME = 4 * SECOND
  * Settles a judged batch for as long as there is time. Its beginning is counted before and forgotten when it returns, so
  * that a line which kills the process is noticed.
  *
+ * @param isWanted asked between two checkpoints: whether there is something more urgent
  * @returns whether anything was written
  */
-export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean> {
+export async function settleJudged(
+  run: Run,
+  { key }: JudgedAt,
+  isWanted: () => Promise<boolean> = () => Promise.resolve(false)
+): Promise<boolean> {
   const { connectionState, log } = run.ports
   const batch = await connectionState.readBatch(key)
   if (batch?.stage !== 'judged') {
@@ -142,7 +147,7 @@ export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean
   if (!before) return true
   const deaths = before.deaths - 1
   if (deaths > 0) log.warn('step.again', { step: 'settle', batchId: batch.id, deaths })
-  const isOver = await settle(run, batch, begun, { ...before, deaths })
+  const isOver = await settle(run, batch, begun, { at: { ...before, deaths }, isWanted })
   if (isOver) return true
   const after = await updateState(run, state => ({
     ...state,
@@ -163,11 +168,15 @@ async function settle(
   run: Run,
   batch: BatchAt<'judged'>,
   state: ConnectionState,
-  { key, settled, deaths }: JudgedAt
+  { at: { key, settled, deaths, urgent, jobId }, isWanted }: Settling
 ): Promise<boolean> {
   const recent = settled < batch.lines.length ? await recentSkus(run, state, key) : NO_SKUS
   const isNarrow = deaths >= NARROW
-  for (const [at, lines] of chunks(batch.lines.slice(settled), isNarrow ? 1 : STEP).entries()) {
+  // The backlog behind its urgent lines comes after the urgent lines of other batches.
+  const end = settled < urgent ? urgent : batch.lines.length
+  const parts = chunks(batch.lines.slice(settled, end), isNarrow ? 1 : STEP)
+  for (const [at, lines] of parts.entries()) {
+    if (at > 0 && (await isWanted())) return false
     const outcomes = lines.map(line => outcome(run, batch, line))
     // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
@@ -177,9 +186,17 @@ async function settle(
       : await settleSome(run, batch, part, recent)
     if (done < lines.length) return false
   }
-  if (!hasTime(run, END_TIME)) return false
+  // A job's ranges end in their order, whatever of them was urgent.
+  const isFirst = settled < urgent && jobId !== null
+  if (isFirst || end < batch.lines.length || !hasTime(run, END_TIME)) return false
   await settleEnd(run, batch, key)
   return true
+}
+
+/** From where a judged batch is settled, and until when. */
+interface Settling {
+  readonly at: JudgedAt
+  readonly isWanted: () => Promise<boolean>
 }
 
 /** Some outcomes of a judged batch, from where it stopped. */
@@ -256,6 +273,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promi
   const { activity, connectionState, log } = run.ports
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
+  if (jobOf(batch) !== null) await endIfCancelled(run, key)
   await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
   await noteSending(run.ports, batch, endOf(batch))
   const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
@@ -275,6 +293,22 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promi
     importId: batch.importId,
     skus: batch.lines.length,
   })
+}
+
+/** Ends a cancelled job with the last of its batches; those are in hand that are still to be sent or settled. */
+async function endIfCancelled(
+  { ports: { connectionState, jobs, clock } }: Run,
+  key: string
+): Promise<void> {
+  const book = await jobs.read()
+  if (!book.jobs.some(({ state }) => state === 'CANCELLING')) return
+  const { batchKey, batch, judged, parked } = await connectionState.read()
+  // Older versions did not say whose the batch in flight is: the next run looks.
+  if (batchKey !== null && batch === null) return
+  const others = [...judged, ...parked].flatMap(one => (one.key === key ? [] : [one.jobId]))
+  const jobId = [batch?.job?.id ?? null, ...others].find(id => id !== null) ?? null
+  const inHand = jobId === null ? null : { jobId }
+  await jobs.update(now => endCancelled(now, inHand, clock.now()))
 }
 
 /** Cleared with the last part; until then an accepted part shows that the fault is in a line. */

@@ -3,7 +3,7 @@ import { type Configuration, isWithheld } from '../connection/configuration.logi
 import { type ConnectionState, closeIncident } from './state.logic'
 import { type Step, nextStep } from './nextStep.logic'
 import { type Run, updateState, hasTime } from './run'
-import { isOfFormerKey, outageOf } from './incident.logic'
+import { isOfFormerKey } from './incident.logic'
 import { duePart } from './parts.logic'
 import { isAwaited, MAX_PAGES } from '../reconcile/pages.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
@@ -13,7 +13,14 @@ import { claim, mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
 import { advanceJobSnapshots } from '../jobs/snapshot'
 import { checkCatalog, RADAR_TIME } from '../radar/look'
-import { unlessLedgerFails, probe, probeKey, probeVtex, requeueAfterOutage } from './outages'
+import {
+  isLedgerAway,
+  unlessLedgerFails,
+  probe,
+  probeKey,
+  probeVtex,
+  requeueAfterOutage,
+} from './outages'
 import { poll, search } from './poll'
 import { noteSwitchedOff, reconcile } from '../reconcile/walk'
 import { readBack } from './readBack'
@@ -146,11 +153,8 @@ export async function runSteps(run: Run): Promise<WorkReport> {
       !isDue &&
       (looked || toSettle.jobId === null) &&
       (await settleUntil(current, state, toSettle, isIdle ? null : step.at))
-    ) {
-      // What was claimed and needs no sending is settled by then: the claim took something.
-      claims = 0
+    )
       continue
-    }
     // Live work first: the radar only runs while the next step must wait, or there is none.
     if (!looked && !isDue && current.configuration.choices.active && hasTime(run, RADAR_TIME)) {
       looked = true
@@ -192,10 +196,14 @@ export async function runSteps(run: Run): Promise<WorkReport> {
       continue
     }
     // Live changes go first, but parked batches get a turn after each of their files.
-    claims = step.kind === 'claim' && !part ? claims + 1 : 0
-    if (claims > MAX_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
     if (part && (state.parkedNext || !waiting)) await unpark(current, part)
-    else await perform(current, step)
+    else if (step.kind === 'claim') {
+      claims = (await claim(current)) ? 0 : claims + 1
+      if (claims > MAX_CLAIMS) throw new Error('claim: nothing can be taken of what waits')
+    } else {
+      claims = 0
+      await perform(current, step)
+    }
   }
 }
 
@@ -217,11 +225,14 @@ async function settleUntil(
   judged: JudgedAt,
   at: Millis | null
 ): Promise<boolean> {
+  const { connectionState } = run.ports
   const deadline = at === null ? run.deadline : Math.min(run.deadline, at + LATE)
   const within = { ...run, deadline }
   if (!hasTime(within, SETTLE_TIME)) return false
   if (roomFrom(state.unwritten) > run.ports.clock.now()) return false
-  return settleJudged(within, judged)
+  // While nothing else is to be done, a live change may come at any moment.
+  const mayStop = async () => at === null && mayClaim(run.ports, await connectionState.read())
+  return settleJudged(within, judged, mayStop)
 }
 
 /** Whether outcomes could be written now. */
@@ -247,12 +258,6 @@ async function recount(run: Run): Promise<void> {
 
 /** Time that must be left for a count of the ledger. */
 const RECOUNT_TIME = 10 * SECOND
-
-/** Whether the ledger is out, with its next try still to come: nothing that needs it is begun before. */
-function isLedgerAway({ outages }: ConnectionState, now: Millis): boolean {
-  const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
-  return outage !== null && outage.nextTryAt > now
-}
 
 const closeFormer = (run: Run) =>
   updateState(run, state =>
@@ -280,10 +285,8 @@ async function waitFor(
   return 'later'
 }
 
-async function perform(run: Run, step: Exclude<Step, { kind: 'rest' }>): Promise<void> {
+async function perform(run: Run, step: Exclude<Step, { kind: 'rest' | 'claim' }>): Promise<void> {
   switch (step.kind) {
-    case 'claim':
-      return claim(run)
     case 'send': {
       const deaths = await begin(run, 'send', step.batch)
       if (deaths > MAX_DEATHS && step.batch.marksRemoved) return cut(run, step.batch)

@@ -35,6 +35,8 @@ export const readJudged = (raw: unknown): readonly JudgedAt[] =>
         settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
         deaths: asNumber(stored.deaths) ?? 0,
         jobId: asText(stored.jobId),
+        rangeTo: asNumber(stored.rangeTo),
+        urgent: Math.max(Math.trunc(asNumber(stored.urgent) ?? 0), 0),
         isAlone: asFlag(stored.isAlone) ?? false,
       },
     ]

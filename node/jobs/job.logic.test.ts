@@ -98,8 +98,10 @@ describe('a range', () => {
   it('settled after the cancel: counts its outcomes and skips the rest', () => {
     const cancelled = cancelJob(bookOf(5), 'job-1', 1)
     const settled = rangeSettled(cancelled, slice('job-1', 0, 2), all(2), 2)
-    expect(states(settled)).toEqual(['CANCELLED'])
-    expect(countsOf(settled.jobs[0] as Job)).toEqual({ ...all(2), skipped: 3 })
+    expect(states(endCancelled(settled, { jobId: 'job-1' }, 2))).toEqual(['CANCELLING'])
+    const ended = endCancelled(settled, null, 2)
+    expect(states(ended)).toEqual(['CANCELLED'])
+    expect(countsOf(ended.jobs[0] as Job)).toEqual({ ...all(2), skipped: 3 })
   })
 })
 
@@ -193,10 +195,10 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   fc.constant<Move>({ kind: 'keep' })
 )
 
-/** An engine with one batch in flight, as the lease ensures. */
+/** An engine whose ranges are settled in the order in which they were sent. */
 class Engine {
   book: JobList = EMPTY_JOB_LIST
-  inHand: JobBatchRange | null = null
+  inHand: readonly JobBatchRange[] = []
   sent = 0
   readonly settled: { readonly slice: JobBatchRange; readonly counts: Counts }[] = []
 
@@ -213,9 +215,10 @@ class Engine {
       }
       case 'claim': {
         const job = runningJob(this.book)
-        if (this.inHand || !job) return
-        const from = settledTo(job)
-        this.inHand = slice(job.id, from, Math.min(from + move.room, totalOf(job)))
+        if (!job) return
+        const from = this.inHand.at(-1)?.to ?? settledTo(job)
+        const next = slice(job.id, from, Math.min(from + move.room, totalOf(job)))
+        if (from < next.to) this.inHand = [...this.inHand, next]
         return
       }
       case 'settle':
@@ -224,22 +227,22 @@ class Engine {
         this.book = cancelJob(this.book, `job-${move.which}`, 1)
         return
       case 'keep':
-        this.book = endCancelled(this.book, this.inHand, 1)
+        this.book = endCancelled(this.book, this.inHand[0] ?? null, 1)
     }
   }
 
   #settle(bad: number, again: boolean): void {
     const old = this.settled.at(-1)
     if (again && old) this.book = rangeSettled(this.book, old.slice, old.counts, 1)
-    const now = this.inHand
+    const [now, ...left] = this.inHand
     if (!now) return
     const length = now.to - now.from
     const failed = Math.min(bad, length)
     const counts = { ...all(length - failed), failed }
     this.settled.push({ slice: now, counts })
     this.sent += length
-    this.book = rangeSettled(this.book, now, counts, 1)
-    this.inHand = null
+    this.book = endCancelled(rangeSettled(this.book, now, counts, 1), left[0] ?? null, 1)
+    this.inHand = left
   }
 }
 

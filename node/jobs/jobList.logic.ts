@@ -127,25 +127,19 @@ export const snapshotTaken = (book: JobList, id: string, taken: Snapshot, now: M
       : job
   )
 
-/** The outcomes of a range are in the ledger and in the receipt. */
+/** The outcomes of a range are in the ledger and in the receipt. A cancelled job is ended by `endCancelled`. */
 export const rangeSettled = (
   book: JobList,
   slice: JobBatchRange,
   counts: Counts,
   now: Millis
-): JobList =>
-  changed(book, slice.jobId, now, job => {
-    const settled = withRange(job, slice, counts)
-    return settled.state === 'CANCELLING'
-      ? { ...settled, state: 'CANCELLED', endedAt: now }
-      : settled
-  })
+): JobList => changed(book, slice.jobId, now, job => withRange(job, slice, counts))
 
 /** Ends a job whose snapshot cannot be read, so that it does not block what else there is to send. */
 export const giveUpJob = (book: JobList, id: string, now: Millis): JobList =>
   endCancelled(cancelJob(book, id, now), null, now)
 
-/** Ends cancelled jobs without a batch in flight. Only the lease holder knows that. */
+/** Ends cancelled jobs of which no batch is in hand. Only the lease holder knows that. */
 export const endCancelled = (
   book: JobList,
   inHand: Pick<JobBatchRange, 'jobId'> | null,

@@ -4,7 +4,6 @@ import {
   type JobBatchRange,
   type Snapshot,
   settledSince,
-  settledTo,
   totalOf,
 } from './job.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
@@ -200,6 +199,15 @@ const STEP = 1_000
 /** Time limit for reading a range: what is read by then goes into the file, the rest into the next. */
 const SLICE_TIME = 5 * SECOND
 
+/** Which part of a job is to be read. */
+interface Wanted {
+  readonly from: number
+  /** How many SKUs at most. */
+  readonly room: number
+  /** SKUs with a request: sent in any case. */
+  readonly queued: ReadonlySet<SkuId>
+}
+
 /** The next part of a job, and those of its SKUs that must be sent. */
 export interface ReadRange {
   readonly slice: JobBatchRange
@@ -207,19 +215,16 @@ export interface ReadRange {
 }
 
 /**
- * Reads up to `room` SKUs of the running job from the end of its receipt. Writes nothing: only a settled range advances
- * the job.
+ * Reads the next SKUs of the running job, beginning at a position. Writes nothing: only a settled range advances the job.
  *
- * @param queued SKUs with a request: sent in any case
+ * @throws LedgerUnavailable when it cannot be read
  */
 export async function readRange(
   { ports }: Run,
   job: Job & { readonly snapshot: Snapshot },
-  room: number,
-  queued: ReadonlySet<SkuId>
+  { from, room, queued }: Wanted
 ): Promise<ReadRange> {
   const { clock } = ports
-  const from = settledTo(job)
   const until = clock.now() + SLICE_TIME
   const lines: JobLine[] = []
   const known: ReceiptLine[] = []

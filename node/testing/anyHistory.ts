@@ -118,12 +118,13 @@ async function cancelOne({ ports }: Shop, which: number) {
   const job = (await viewJobs(ports))[which]
   if (!job) return null
   const { batchKey, judged } = await ports.connectionState.read()
-  const key = batchKey ?? judged.find(({ jobId }) => jobId === job.id)?.key ?? null
-  const slice = key === null ? null : (await ports.connectionState.readBatch(key))?.slice
+  const keys = [...(batchKey ? [batchKey] : []), ...judged.map(({ key }) => key)]
+  const batches = await Promise.all(keys.map(key => ports.connectionState.readBatch(key)))
+  const ends = batches.flatMap(batch => (batch?.slice?.jobId === job.id ? [batch.slice.to] : []))
   const done = await cancelJob(ports, job.id)
   if (!done.ok || done.value.state === 'DONE') return null
   const settled = done.value.ends.at(-1) ?? 0
-  return { jobId: job.id, inHand: slice?.jobId === job.id ? slice.to : settled }
+  return { jobId: job.id, inHand: Math.max(settled, ...ends) }
 }
 
 /** Attempts of a SKU for requests at or after a moment; null when the row keeps none that old. */
