@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aJob, aReadLine } from '../testing/factories'
+import { idOf } from '../testing/workday'
 import { unsent, type ClaimedBatch } from './batch.logic'
 import {
   type JudgedAt,
@@ -54,9 +55,9 @@ describe('the next range of a job', () => {
 })
 
 describe('the batch to settle next', () => {
-  const live = aReadLine({ skuId: 'a', reason: 'NOTIFICATION' })
-  const ofJob = aReadLine({ skuId: 'b', reason: 'REPROCESS', ofJob: true })
-  const compared = aReadLine({ skuId: 'c', reason: 'RECONCILE' })
+  const live = aReadLine({ skuId: idOf(1), reason: 'NOTIFICATION' })
+  const ofJob = aReadLine({ skuId: idOf(2), reason: 'REPROCESS', ofJob: true })
+  const compared = aReadLine({ skuId: idOf(3), reason: 'RECONCILE' })
   const claim: ClaimedBatch = {
     stage: 'claimed',
     id: 'batch',
