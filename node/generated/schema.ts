@@ -1260,6 +1260,8 @@ export type CarrefourHistoryFilter = {
 
 /** What the history keeps. */
 export type CarrefourHistoryKind =
+  /** Configured where nothing was saved before; `fields` names what was filled in, without what was left as offered. */
+  | 'CONFIGURED'
   /** The configuration was saved; `fields` names what changed. */
   | 'CONFIGURATION_SAVED'
   /** A save that Carrefour's answer prevented; `outcome` says which. */

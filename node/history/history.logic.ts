@@ -1,9 +1,10 @@
 import type { CarrefourHistoryKind } from '../generated/schema'
-import type { Choices, FieldName } from '../connection/configuration.logic'
+import { type Choices, type FieldName, readChoices } from '../connection/configuration.logic'
 import { type Millis, DAY } from '../shared/time'
 
 /** The kinds of entry in the history. */
 export const HISTORY_KINDS = [
+  'CONFIGURED',
   'CONFIGURATION_SAVED',
   'CONFIGURATION_NOT_SAVED',
   'TURNED_ON',
@@ -67,19 +68,24 @@ export const isHistoryKind = (raw: unknown): raw is HistoryKind =>
 
 /** Names of the fields that a save changes, including the ShopKey when a new one was given. */
 export function changedFields(
-  before: Choices | null,
+  before: Choices,
   after: Choices,
   newKey: boolean
 ): readonly FieldName[] {
   const names = Object.keys(after) as readonly (keyof Choices)[]
-  const changed = names.filter(name => before?.[name] !== after[name])
+  const changed = names.filter(name => before[name] !== after[name])
   return newKey ? ['shopKey', ...changed] : changed
 }
 
-/** The history note of a save: one that only flips the switch has a kind of its own. */
+/**
+ * The history note of a save. The first one, also after a disconnect, names what was filled in: a list of every field
+ * would hide the few that somebody chose. One that only flips the switch has a kind of its own.
+ */
 export function noteOfSave(before: Choices | null, after: Choices, newKey: boolean): Note {
+  if (before === null)
+    return { kind: 'CONFIGURED', fields: changedFields(readChoices({}), after, newKey) }
   const fields = changedFields(before, after, newKey)
-  if (before && fields.length === 1 && fields[0] === 'active')
+  if (fields.length === 1 && fields[0] === 'active')
     return { kind: after.active ? 'TURNED_ON' : 'TURNED_OFF' }
   return { kind: 'CONFIGURATION_SAVED', fields }
 }

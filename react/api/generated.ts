@@ -415,6 +415,8 @@ export type HistoryFilter = {
 
 /** What the history keeps. */
 export const HistoryKind = {
+  /** Configured where nothing was saved before; `fields` names what was filled in, without what was left as offered. */
+  CONFIGURED: 'CONFIGURED',
   /** The configuration was saved; `fields` names what changed. */
   CONFIGURATION_SAVED: 'CONFIGURATION_SAVED',
   /** A save that Carrefour's answer prevented; `outcome` says which. */

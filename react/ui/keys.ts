@@ -218,6 +218,7 @@ export const reconcileProblemKey = keyOf(
 )
 
 export const HISTORY_KIND_KEYS: Keys<HistoryKind> = {
+  CONFIGURED: 'history.kind.configured',
   CONFIGURATION_SAVED: 'history.kind.configuration-saved',
   CONFIGURATION_NOT_SAVED: 'history.kind.configuration-not-saved',
   TURNED_ON: 'history.kind.turned-on',
@@ -241,6 +242,7 @@ export const HISTORY_KIND_KEYS: Keys<HistoryKind> = {
 }
 
 export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
+  CONFIGURED: 'history.filter.configured',
   CONFIGURATION_SAVED: 'history.filter.configuration-saved',
   CONFIGURATION_NOT_SAVED: 'history.filter.configuration-not-saved',
   TURNED_ON: 'history.filter.turned-on',

@@ -237,6 +237,7 @@ export const entries = (): readonly HistoryEntry[] =>
       { kind: 'REFUSED', subject: 'saveCarrefourConfiguration', person: 'viewer@lojademo.example' },
       { kind: 'PROBLEM_DISMISSED', subject: 'NO_PRICE' },
       { kind: 'TURNED_OFF' },
+      { kind: 'CONFIGURED', fields: ['shopKey', 'active', 'tradePolicy', 'carrefourUrl'] },
     ] as const
   ).map((entry, at) => ({
     id: String(at),
