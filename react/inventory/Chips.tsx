@@ -4,6 +4,7 @@ import { IconClose } from 'vtex.styleguide'
 import type { ProcessCountsAnswer } from '../api/generated'
 import { actorKey, causeKey, statusKey } from '../ui/keys'
 import { useMoments } from '../ui/useMoments'
+import { ON_PAPER } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import type { ViewControl } from './useView'
 import { toggled } from './view.logic'
@@ -93,6 +94,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
       type="button"
       aria-label={text('inventory.filter.remove', { name })}
       onClick={onRemove}
+      {...ON_PAPER}
       className="ph4 br-pill bn bg-action-secondary c-action-primary t-small fw5 pointer"
       style={{ maxWidth: '100%', minHeight: 28, overflowWrap: 'anywhere' }}
     >

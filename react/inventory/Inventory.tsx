@@ -13,7 +13,7 @@ import { Jobs, useJobBook } from '../jobs/Jobs'
 import { Block, Panel, WorkFrame } from '../ui/PageFrame'
 import { WatchedSilence } from '../ui/SilenceNotices'
 import { FailureState, Unanswered, Waiting } from '../ui/states'
-import { usePrinting } from '../ui/usePrinting'
+import { SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { ActivityChart } from './Activity'
 import { InventoryHeading } from './InventoryHeading'
@@ -43,7 +43,6 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   // What a new ShopKey unblocks is on its way then.
   const reprocessing = jobs !== null && jobs.some(isOpen)
   const { data: connection, failure, reload } = useQueryOf(CONNECTION, {}, { follow: true })
-  const printing = usePrinting()
   const unsure = connection === null && failure !== null
   const problems = useProblems()
   // Counts that the service must make itself wait until the rows are on screen.
@@ -111,19 +110,21 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
           }}
         />
       )}
-      {!printing && <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />}
+      <JobPanel onShow={job => control.go({ job, outcome: null, line: 1 })} />
       {picture && !nothingYet && <ActivityChart />}
-      {!nothingYet && !printing && (
-        <ProblemList
-          asked={problems}
-          connection={connection}
-          unsure={unsure}
-          onFixed={reload}
-          onShow={goTo}
-        />
+      {!nothingYet && (
+        <div {...SCREEN_ONLY}>
+          <ProblemList
+            asked={problems}
+            connection={connection}
+            unsure={unsure}
+            onFixed={reload}
+            onShow={goTo}
+          />
+        </div>
       )}
       <Panel>
-        {!nothingYet && !printing && (
+        {!nothingYet && (
           <ListTools control={control} list={list} counts={counts} heading={heading} />
         )}
         <FileProgress exporting={exporting} />

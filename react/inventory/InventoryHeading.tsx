@@ -8,7 +8,6 @@ import { PlainButton } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { CompactHeading } from '../ui/PageFrame'
 import { useMoments } from '../ui/useMoments'
-import { usePrinting } from '../ui/usePrinting'
 import { useText } from '../ui/useText'
 import { ExportMenu } from './listExport'
 import type { ViewControl } from './useView'
@@ -46,8 +45,6 @@ export function InventoryHeading(props: InventoryHeadingProps) {
   const { navigate } = useRuntime()
   const { jobs } = useJobBook()
   const summary = useSummary(connection)
-  // On paper there is nothing to press.
-  if (usePrinting()) return <CompactHeading title={text('inventory.title')} summary={summary} />
   return (
     <CompactHeading title={text('inventory.title')} summary={summary}>
       {picture !== null && (

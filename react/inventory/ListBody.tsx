@@ -12,7 +12,7 @@ import { ROUTES } from '../ui/links'
 import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Unanswered, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
-import { usePrinting } from '../ui/usePrinting'
+import { SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { isBackwards } from './period.logic'
 import { useTruePage } from './processList'
@@ -166,7 +166,6 @@ export function ListBody(props: ListBodyProps) {
   const { view, show, adjust } = control
   const { shown, failure, loading } = list
   const selecting = useSelection(view)
-  const printing = usePrinting()
   useTruePage(list, adjust)
 
   if (failure !== null && (shown === null || failure !== 'failed'))
@@ -202,17 +201,15 @@ export function ListBody(props: ListBodyProps) {
         selecting={selecting}
       />
       <BulkBar view={view} page={shown} control={selecting} onStarted={list.refresh} />
-      {!printing && (
-        <div className="ph5 pb4">
-          <Pager
-            label={text('inventory.pager.label')}
-            page={shown}
-            onPage={onPage}
-            sizes={PAGE_SIZES}
-            onSize={pageSize => show({ pageSize })}
-          />
-        </div>
-      )}
+      <div className="ph5 pb4" {...SCREEN_ONLY}>
+        <Pager
+          label={text('inventory.pager.label')}
+          page={shown}
+          onPage={onPage}
+          sizes={PAGE_SIZES}
+          onSize={pageSize => show({ pageSize })}
+        />
+      </div>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useJobBook } from '../jobs/Jobs'
 import { PlainButton } from '../ui/buttons'
 import { Hidden } from '../ui/notice'
 import { STYLES } from '../ui/tokens'
+import { SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { Chips } from './Chips'
 import { Filters } from './Filters'
@@ -152,7 +153,10 @@ export function ListTools({ control, list, counts, heading }: ListToolsProps) {
   const allOpen = view.open === 'all'
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between ph4 bb b--muted-4">
+      <div
+        className="flex flex-wrap items-center justify-between ph4 bb b--muted-4"
+        {...SCREEN_ONLY}
+      >
         <StatusTabs control={control} counts={counts} page={list.shown} />
         <div className="flex flex-wrap items-center">
           {list.shown !== null && list.shown.total > 0 && !isFiltered(view) && (
@@ -168,7 +172,9 @@ export function ListTools({ control, list, counts, heading }: ListToolsProps) {
           <DisplayMenu control={control} />
         </div>
       </div>
-      <Filters control={control} counts={counts} />
+      <div {...SCREEN_ONLY}>
+        <Filters control={control} counts={counts} />
+      </div>
       <ListHeading control={control} list={list} counts={counts} heading={heading} />
     </>
   )

@@ -10,6 +10,7 @@ import { ActionsMenu } from '../ui/Menu'
 import { StatusTag } from '../ui/StatusTag'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
+import { ON_PAPER, SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { rowMessage } from './message.logic'
 import { usePauseWhile } from './pause'
@@ -156,14 +157,14 @@ export function ProcessRow(props: ProcessRowProps) {
         style={{ height, ...(open || chosen ? { background: '#edf4fa' } : {}) }}
         onClick={event => meansRow(event) && onToggle()}
       >
-        <td style={CHECK}>
+        <td style={CHECK} {...SCREEN_ONLY}>
           <RowCheck
             label={text('selection.row', { sku: process.skuId })}
             checked={chosen}
             onChange={onChoose}
           />
         </td>
-        <td>
+        <td {...SCREEN_ONLY}>
           <PlainButton
             label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
               sku: process.skuId,
@@ -181,7 +182,7 @@ export function ProcessRow(props: ProcessRowProps) {
         >
           {process.skuId}
           {columns.name === 'within' && (
-            <span className="db t-small fw4" style={STYLES.quiet}>
+            <span className="t-small fw4" style={NAME} title={name}>
               {process.name}
             </span>
           )}
@@ -211,12 +212,16 @@ export function ProcessRow(props: ProcessRowProps) {
             {date}
           </td>
         )}
-        <td className="ph2 tr dn dtc-ns">{actions}</td>
+        <td className="ph2 tr dn dtc-ns" {...SCREEN_ONLY}>
+          {actions}
+        </td>
       </tr>
       {open && (
         <tr id={detailId}>
           <td colSpan={COLUMNS_AT_MOST} className="pa0 t-body">
-            <div className="dn-ns tr pt3 ph4">{actions}</div>
+            <div className="dn-ns tr pt3 ph4" {...SCREEN_ONLY}>
+              {actions}
+            </div>
             <ProcessDetail
               process={process}
               connection={connection}
@@ -231,6 +236,15 @@ export function ProcessRow(props: ProcessRowProps) {
 }
 
 const CHECK = { paddingLeft: 8 } as const
+
+/** Two lines at most where the name shares a cell: a long one would make the row as high as four. */
+const NAME = {
+  ...STYLES.quiet,
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+} as const
 
 const COLUMNS_AT_MOST = 10
 
@@ -285,6 +299,7 @@ function MessageLine({ process, oneLine, open, of, onToggle }: MessageLineProps)
       title={line}
       aria-expanded={open}
       aria-controls={of}
+      {...ON_PAPER}
       onClick={onToggle}
       className={`bn bg-transparent pa0 db w-100 tl t-small c-action-primary pointer ${
         oneLine ? 'truncate' : ''

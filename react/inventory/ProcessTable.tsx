@@ -8,6 +8,7 @@ import { useReprocessNotice } from '../jobs/useReprocessNotice'
 import { Hidden, useNotice } from '../ui/notice'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
+import { ON_PAPER, SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { useWide } from '../ui/useWide'
 import { columnsOf, ProcessRow, RowCheck } from './ProcessRow'
@@ -44,6 +45,7 @@ function SortHeading(props: SortHeadingProps) {
         {...(shown === label ? {} : { 'aria-label': label })}
         className="bn bg-transparent pa0 fw5 t-small tl pointer c-action-primary"
         style={STYLES.target}
+        {...ON_PAPER}
         onClick={() => show({ sort: nextSort(view.sort, ...orders) })}
       >
         {shown}
@@ -118,7 +120,7 @@ export function ProcessTable(props: ProcessTableProps) {
       </caption>
       <thead className="t-small" style={STYLES.quiet}>
         <tr style={{ height: HEADING_HEIGHT }}>
-          <td className="bg-base" style={HEADINGS.check}>
+          <td className="bg-base" style={HEADINGS.check} {...SCREEN_ONLY}>
             <RowCheck
               label={text('selection.page')}
               checked={pageChosen === 'every'}
@@ -126,7 +128,7 @@ export function ProcessTable(props: ProcessTableProps) {
               onChange={() => selecting.togglePage(onPage)}
             />
           </td>
-          <td className="bg-base" style={HEADINGS.opener} />
+          <td className="bg-base" style={HEADINGS.opener} {...SCREEN_ONLY} />
           <SortHeading
             control={control}
             label={text('inventory.table.sku')}
@@ -184,7 +186,12 @@ export function ProcessTable(props: ProcessTableProps) {
               style={HEADINGS.date}
             />
           )}
-          <th scope="col" className={`${cell} dn dtc-ns tr`} style={HEADINGS.actions}>
+          <th
+            scope="col"
+            className={`${cell} dn dtc-ns tr`}
+            style={HEADINGS.actions}
+            {...SCREEN_ONLY}
+          >
             {text('inventory.table.actions')}
           </th>
         </tr>

@@ -88,15 +88,6 @@ declare module 'vtex.styleguide' {
   }
   export const PageBlock: ComponentType<PageBlockProps>
 
-  interface PageHeaderProps {
-    title: ReactNode
-    subtitle?: ReactNode
-    linkLabel?: ReactNode
-    onLinkClick?: () => void
-    children?: ReactNode
-  }
-  export const PageHeader: ComponentType<PageHeaderProps>
-
   interface ProgressProps {
     type: 'line'
     percent: number

@@ -1,12 +1,32 @@
 import React from 'react'
 import type { ReactNode } from 'react'
-import { Layout, PageBlock, PageHeader } from 'vtex.styleguide'
+import { IconCaretLeft, Layout, PageBlock } from 'vtex.styleguide'
 
 import { Beat } from '../api/beat'
 import { Permissions } from '../api/permissions'
 import { NoticeProvider } from './notice'
 import { OnePlace } from './onePlace'
+import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
+import { SCREEN_ONLY, usePaper } from './usePaper'
+
+/** What every page of the app stands in: the Admin's grey, a place for toasts, what the person may do. */
+function Frame({ children }: { children: ReactNode }) {
+  usePaper()
+  return (
+    <NoticeProvider>
+      <Layout fullWidth pageHeader={<></>}>
+        <Beat>
+          <Permissions>
+            <OnePlace>
+              <div className="pt4">{children}</div>
+            </OnePlace>
+          </Permissions>
+        </Beat>
+      </Layout>
+    </NoticeProvider>
+  )
+}
 
 interface PageFrameProps {
   title: string
@@ -17,50 +37,30 @@ interface PageFrameProps {
   children: ReactNode
 }
 
-/** What every page of the app stands in: the Admin's grey, a place for toasts, what the person may do. */
-function Frame({ header, fullWidth, children }: FrameProps) {
-  return (
-    <NoticeProvider>
-      <Layout fullWidth={fullWidth} pageHeader={header}>
-        <Beat>
-          <Permissions>
-            <OnePlace>{children}</OnePlace>
-          </Permissions>
-        </Beat>
-      </Layout>
-    </NoticeProvider>
-  )
-}
-
-interface FrameProps {
-  header: ReactNode
-  fullWidth: boolean
-  children: ReactNode
-}
-
-/** A page that is read: heading and subtitle above, in the Styleguide's sizes. */
+/** A page that is read: no wider than lines are read well, and as far to the left as a page that is worked in. */
 export function PageFrame({ title, subtitle, back, fullWidth = false, children }: PageFrameProps) {
-  const header = (
-    <PageHeader
-      title={<h1 className="ma0 t-heading-2 f3 f2-ns">{title}</h1>}
-      subtitle={<span style={STYLES.quiet}>{subtitle}</span>}
-      {...(back === undefined ? {} : { linkLabel: back.label, onLinkClick: back.onClick })}
-    />
-  )
   return (
-    <Frame fullWidth={fullWidth} header={header}>
-      {children}
+    <Frame>
+      <div style={fullWidth ? {} : READ}>
+        {back !== undefined && (
+          <div className="ph5 ph0-ns nl2" {...SCREEN_ONLY}>
+            <PlainButton className="t-small" onClick={back.onClick}>
+              <IconCaretLeft size={10} /> {back.label}
+            </PlainButton>
+          </div>
+        )}
+        <CompactHeading title={title} summary={subtitle} />
+        {children}
+      </div>
     </Frame>
   )
 }
 
-/** A page that is worked in: what is worked on begins on the first screen, so its heading is one line, `CompactHeading`. */
+const READ = { maxWidth: 960 } as const
+
+/** A page that is worked in: what is worked on begins on the first screen. */
 export function WorkFrame({ children }: { children: ReactNode }) {
-  return (
-    <Frame fullWidth header={<></>}>
-      <div className="pt4">{children}</div>
-    </Frame>
-  )
+  return <Frame>{children}</Frame>
 }
 
 interface CompactHeadingProps {
@@ -80,9 +80,15 @@ export function CompactHeading({ title, summary, children }: CompactHeadingProps
           {summary}
         </p>
       </div>
-      <div className="flex flex-wrap items-center nl2 nl0-l" style={HEADING_TOOLS}>
-        {children}
-      </div>
+      {children !== undefined && (
+        <div
+          className="flex flex-wrap items-center nl2 nl0-l"
+          style={HEADING_TOOLS}
+          {...SCREEN_ONLY}
+        >
+          {children}
+        </div>
+      )}
     </header>
   )
 }
