@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
+import { impactRank } from '../../ledger/impact.logic'
 import type { Process } from '../../ledger/process.logic'
 import { MINUTE } from '../../shared/time'
 import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
@@ -140,6 +141,20 @@ export function ledgerContract(
       const third = await ledger.search(query({ pageSize: 2, page: 3 }))
       expect([ids(first.items), first.total]).toEqual([['4', '2'], 5])
       expect([ids(third.items), third.total]).toEqual([['5'], 5])
+    })
+
+    it('lists what costs most first, and counts by what it costs', async () => {
+      const locked = { status: 'ERROR', cause: 'AUTH_INVALID' } as const
+      await ledger.put(aProcess({ skuId: skuId(11), ...locked, quantity: 0, atCarrefour: 2 }))
+      await ledger.put(aProcess({ skuId: skuId(12), ...locked, quantity: 900, atCarrefour: 0 }))
+      await ledger.put(aProcess({ skuId: skuId(13), ...locked, quantity: 1, atCarrefour: 20 }))
+      await caughtUp()
+      const found = await ledger.search(query({ sort: 'impact', pageSize: 4 }))
+      expect(ids(found.items).slice(0, 3)).toEqual(['13', '11', '12'])
+      const rank = impactRank({ oversold: 2, unoffered: 0 })
+      expect(await ledger.count({ impactFrom: rank, impactTo: rank })).toBe(1)
+      expect(await ledger.count({ impactFrom: rank + 1 })).toBe(1)
+      expect(await ledger.count({ impactFrom: 8, impactTo: rank - 1 })).toBe(1)
     })
 
     it('finds by status, and by words of name or message', async () => {
