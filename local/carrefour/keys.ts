@@ -32,6 +32,8 @@ export interface KeyStore {
   rotate(keyId: number): string
   setState(keyId: number, state: ApiKey['state']): void
   setExpiry(keyId: number, expiresAt: number | null): void
+  /** The shops that it opens from now on; the first is its default shop. */
+  setShops(keyId: number, shops: readonly number[]): void
   get(keyId: number): ApiKey | undefined
   all(): ApiKey[]
   /** The key that this secret belongs to and that works now. */
@@ -98,6 +100,9 @@ export function keyStore(sql: Sql): KeyStore {
     },
     setExpiry(keyId, expiresAt) {
       sql.run('UPDATE carrefour_keys SET expires_at = ? WHERE key_id = ?', expiresAt, keyId)
+    },
+    setShops(keyId, shops) {
+      sql.run('UPDATE carrefour_keys SET shops = ? WHERE key_id = ?', JSON.stringify(shops), keyId)
     },
     get: keyId => find('key_id', keyId),
     all: () => sql.all<Row>(`${SELECT} ORDER BY key_id`).map(toKey),

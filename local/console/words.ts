@@ -127,6 +127,11 @@ export const WORDS = {
     'Clave revocada: ahora recibe 401.',
   ],
   Revoke: ['Revogar', 'Revocar'],
+  'The key opens another shop now.': [
+    'Agora a chave abre outra loja.',
+    'Ahora la clave abre otra tienda.',
+  ],
+  'Open shop': ['Abrir a loja', 'Abrir la tienda'],
   'Key restored.': ['Chave restaurada.', 'Clave restaurada.'],
   Restore: ['Restaurar', 'Restaurar'],
   'New key created; the old one now gets 401.': [

@@ -9,6 +9,7 @@ import { PlainButton } from '../ui/buttons'
 import { causeKey, PROBLEM_ACTOR_KEYS, slug } from '../ui/keys'
 import { LearnMore, ROUTES } from '../ui/links'
 import { Block, PageFrame } from '../ui/PageFrame'
+import { WatchedSilence } from '../ui/SilenceNotices'
 import { StatusTag } from '../ui/StatusTag'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
@@ -98,6 +99,7 @@ export function Help() {
         onClick: () => navigate({ page: ROUTES.inventory }),
       }}
     >
+      <WatchedSilence />
       <Block>
         <div className="mb5" style={{ maxWidth: 420 }}>
           <Input

@@ -12,6 +12,7 @@ import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Unanswered, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
+import { WatchedSilence } from '../ui/SilenceNotices'
 import { useText } from '../ui/useText'
 import { SendingTable } from './SendingTable'
 
@@ -170,6 +171,7 @@ export function Sendings() {
         onClick: () => navigate({ page: ROUTES.inventory }),
       }}
     >
+      <WatchedSilence />
       <Block>
         <Search searched={view.search} onSearch={search => show({ search })} />
         <SendingsBody view={view} onShow={show} />

@@ -4,7 +4,7 @@ import { bodyOf, ConsoleError } from '../../console/api'
 import type { ApiKey } from '../keys'
 import { ROLES, type Role } from '../operations'
 import type { Sandbox } from '../sandbox'
-import { KEY, SHOP } from './schemas'
+import { KEY, KEY_SHOPS, SHOP } from './schemas'
 
 interface ShopBody {
   shopId: number
@@ -12,10 +12,13 @@ interface ShopBody {
   state: string
 }
 
-interface KeyBody {
+interface ShopsBody {
+  shops?: number[] | undefined
+  shopId?: number | undefined
+}
+
+interface KeyBody extends ShopsBody {
   name: string
-  shops?: number[]
-  shopId?: number
   roles?: Role[]
   stockRight: boolean
   expiresInSeconds?: number | null
@@ -24,6 +27,7 @@ interface KeyBody {
 const STOCK_ROLES: Role[] = ['ROLE_SHOP_ADMIN', 'ROLE_PARTNER_OFFER_STOCK_WRITE']
 const readShop = bodyOf<ShopBody>(SHOP)
 const readKey = bodyOf<KeyBody>(KEY)
+const readShops = bodyOf<ShopsBody>(KEY_SHOPS)
 
 /** Shops and API keys. A secret is answered only by the call that makes it, as `secret`. */
 export function keysApi(router: Router, sandbox: Sandbox): void {
@@ -54,6 +58,12 @@ export function keysApi(router: Router, sandbox: Sandbox): void {
     sandbox.keys.setExpiry(keyId, null)
     ctx.status = 204
   })
+  router.put('/api/keys/:keyId/shops', ctx => {
+    const { keyId } = keyOf(sandbox, ctx)
+    const { shops, shopId } = readShops(ctx)
+    sandbox.keys.setShops(keyId, knownShops(sandbox, { shops, shopId }))
+    ctx.status = 204
+  })
   router.post('/api/keys/:keyId/expire', ctx => {
     sandbox.keys.setExpiry(keyOf(sandbox, ctx).keyId, sandbox.clock.now())
     ctx.status = 204
@@ -61,15 +71,21 @@ export function keysApi(router: Router, sandbox: Sandbox): void {
 }
 
 function createKey(sandbox: Sandbox, body: KeyBody): { key: ApiKey; secret: string } {
-  const shops = body.shops ?? (body.shopId === undefined ? [] : [body.shopId])
-  const unknown = shops.filter(shopId => sandbox.shops.get(shopId) === undefined)
-  if (shops.length === 0) throw new ConsoleError(400, 'Name the shop that the key opens.')
-  if (unknown.length > 0) throw new ConsoleError(400, `There is no shop ${unknown.join(', ')}.`)
+  const shops = knownShops(sandbox, body)
   const roles = body.roles ?? ROLES.filter(role => body.stockRight || !STOCK_ROLES.includes(role))
   const now = sandbox.clock.now()
   const seconds = body.expiresInSeconds ?? null
   const expiresAt = seconds === null ? null : now + seconds * 1000
   return sandbox.keys.create({ name: body.name, shops, roles, expiresAt }, now)
+}
+
+/** The shops of a key, in their order. */
+function knownShops(sandbox: Sandbox, { shops: named, shopId }: ShopsBody): number[] {
+  const shops = named ?? (shopId === undefined ? [] : [shopId])
+  const unknown = shops.filter(id => sandbox.shops.get(id) === undefined)
+  if (shops.length === 0) throw new ConsoleError(400, 'Name the shop that the key opens.')
+  if (unknown.length > 0) throw new ConsoleError(400, `There is no shop ${unknown.join(', ')}.`)
+  return shops
 }
 
 function keyOf(sandbox: Sandbox, ctx: RouterContext): ApiKey {

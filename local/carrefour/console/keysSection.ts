@@ -18,7 +18,9 @@ export function keysSection(sandbox: Sandbox, say: Say): Html {
         <td>${rightsTag(say, key)}</td>
         <td>${stateTag(say, key, now)}</td>
         <td>${moment(say, key.createdAt, now)}</td>
-        <td><div class="actions">${keyActions(say, key, now)}</div></td>
+        <td>
+          <div class="actions">${keyActions(say, key, now)} ${otherShops(say, key, shops)}</div>
+        </td>
       </tr>`
   )
   const headings = [
@@ -83,6 +85,22 @@ function keyActions(say: Say, key: ApiKey, now: number): Html[] {
   )
   return [toggle, rotate]
 }
+
+/** Carrefour can give a user another default shop: the key then opens that one. */
+const otherShops = (say: Say, key: ApiKey, shops: ReadonlyMap<number, string>): Html[] =>
+  [...shops]
+    .filter(([shopId]) => key.shops[0] !== shopId)
+    .map(([shopId, name]) =>
+      actionButton(
+        {
+          method: 'PUT',
+          path: `${CONSOLE}/api/keys/${key.keyId}/shops`,
+          done: say('The key opens another shop now.'),
+        },
+        `${say('Open shop')} ${shopId}`,
+        { values: { shopId }, name: `${key.name}, ${name}` }
+      )
+    )
 
 function newKeyForm(say: Say, shopIds: number[]): Html {
   return actionForm(

@@ -22,11 +22,17 @@ export const SHOP = object(
   ['shopId', 'name']
 )
 
+const shopsOfKey = {
+  shops: { type: 'array', items: whole(1, 1e12), minItems: 1, maxItems: 20 },
+  shopId: whole(1, 1e12),
+}
+
+export const KEY_SHOPS = object(shopsOfKey)
+
 export const KEY = object(
   {
     name: text(60),
-    shops: { type: 'array', items: whole(1, 1e12), minItems: 1, maxItems: 20 },
-    shopId: whole(1, 1e12),
+    ...shopsOfKey,
     roles: { type: 'array', items: { enum: ROLES }, maxItems: ROLES.length },
     stockRight: { type: 'boolean', default: true },
     expiresInSeconds: nullable(whole(1, 31_536_000)),

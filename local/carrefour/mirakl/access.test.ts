@@ -70,6 +70,16 @@ it('the shop is the default one, or the one asked for if the key opens it', asyn
   expect((await b.api('/api/offers?shop_id=x')).status).toBe(400)
 })
 
+it('a key that is given another shop opens that one from then on', async () => {
+  expect((await b.console('/api/keys/1/shops', 'PUT', { shopId: 7 })).status).toBe(400)
+  expect((await b.console('/api/keys/1/shops', 'PUT', {})).status).toBe(400)
+  await b.console('/api/shops', 'POST', { shopId: 2002, name: 'Loja B' })
+  expect((await b.console('/api/keys/1/shops', 'PUT', { shopId: 2002 })).status).toBe(204)
+  const account = await (await b.api('/api/account')).json()
+  expect(account).toMatchObject({ shop_id: 2002, shop_name: 'Loja B' })
+  expect((await b.api('/api/offers?shop_id=2001')).status).toBe(403)
+})
+
 it('V01 needs no key', async () => {
   expect((await fetch(`${b.url}/api/version`)).status).toBe(200)
 })
