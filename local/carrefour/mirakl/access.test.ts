@@ -75,7 +75,7 @@ it('a key that is given another shop opens that one from then on', async () => {
   expect((await b.console('/api/keys/1/shops', 'PUT', {})).status).toBe(400)
   await b.console('/api/shops', 'POST', { shopId: 2002, name: 'Loja B' })
   expect((await b.console('/api/keys/1/shops', 'PUT', { shopId: 2002 })).status).toBe(204)
-  const account = await (await b.api('/api/account')).json()
+  const account: unknown = await (await b.api('/api/account')).json()
   expect(account).toMatchObject({ shop_id: 2002, shop_name: 'Loja B' })
   expect((await b.api('/api/offers?shop_id=2001')).status).toBe(403)
 })
