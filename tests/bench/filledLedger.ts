@@ -21,6 +21,8 @@ export async function fill(workspace: WorkspaceProcess, api: Api, world: World):
   const account = new Account(deps, key)
   await account.start()
   await workspace.ask({ kind: 'fillLedger', world })
+  // Rows that nobody of the app wrote are counted within the hour: it is made to be over.
+  await api.send('POST', '/_local/clock', { minutes: 61 })
   const size = world.skus.length
   await until(async () => (await account.connection()).blocked >= size, 1_000, FILLED)
 }

@@ -10,6 +10,7 @@ import { firstRows } from './firstRows'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
+import { peers } from './peers/peers'
 import { scale } from './scale'
 import type { Figure } from './numbers'
 import { workspaceFigures } from './workspaceFigures'
@@ -43,6 +44,7 @@ async function main([what, ...sizes]: readonly string[]): Promise<number> {
   if (what === 'scale') return mainScale(sizes.map(Number))
   if (what === 'export') return mainAlone(exportList(Number(sizes[0] ?? MANY)))
   if (what === 'workspace') return mainAlone(workspaceFigures())
+  if (what === 'peers') return mainAlone(peers(sizes, print))
   return what === 'rows' ? mainAlone(firstRows(Number(sizes[0] ?? MANY))) : mainAll()
 }
 
