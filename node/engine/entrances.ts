@@ -3,10 +3,12 @@ import type { EventContext } from '@vtex/api'
 import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
 import { runEngine, WORK_BUDGET } from './engine'
-import { CallError, throttledBy } from '../vtex/callError'
+import { CallError, pauseAfter } from '../vtex/callError'
 import { holdEngine } from './hold'
 import type { HeldPart } from './hold.logic'
 import type { Ports } from '../ports'
+import { LedgerUnavailable } from '../ports/stores'
+import type { Throttled } from '../ports/platform'
 import { alertQuietly } from '../alerts/alert'
 import { asObject } from '../shared/json'
 import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
@@ -17,21 +19,28 @@ export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
 }
 
 /**
- * Runs the engine. A run that the platform throttled ends here: thrown, it would be repeated at once by the bus, just
- * when fewer calls are asked for.
+ * Runs the engine. A run that the platform throttled or could not serve ends here: thrown, it would be repeated at once
+ * by the bus, just when fewer calls are asked for. A defect of ours is thrown: somebody must see it.
  */
 export async function work(ports: Ports): Promise<void> {
   try {
     await runEngine(ports, WORK_BUDGET)
   } catch (error) {
-    const throttled = throttledBy(error)
-    if (!throttled) throw error
-    await holdEngine(ports, partOf(error), throttled)
+    const pause =
+      error instanceof LedgerUnavailable ? (error.throttled ?? NO_TIME) : pauseAfter(error)
+    if (!pause) throw error
+    await holdEngine(ports, partOf(error), pause)
   }
 }
 
-const partOf = (error: unknown): HeldPart =>
-  error instanceof CallError && error.call.startsWith('apps') ? 'settings' : 'vbase'
+/** The platform named no time. */
+const NO_TIME: Throttled = { retryAfter: null }
+
+/** Outages of the ledger are the engine's own affair; this one got past it. */
+function partOf(error: unknown): HeldPart {
+  if (error instanceof LedgerUnavailable) return 'ledger'
+  return error instanceof CallError && error.call.startsWith('apps') ? 'settings' : 'vbase'
+}
 
 /** What is due, and the mails: whichever entrance still works also tells what does not. */
 export async function workAndTell(ports: Ports): Promise<void> {

@@ -1,10 +1,12 @@
 import { decideRetry } from './retry.logic'
 import type { Millis } from '../shared/time'
 
-/** The parts of the platform that hold the engine's own state: without them nothing can be done at all. */
-export type HeldPart = 'vbase' | 'settings'
+/** The parts of the platform without which the engine can do nothing at all. */
+export type HeldPart = 'vbase' | 'settings' | 'ledger'
 
-/** A pause of the whole engine, because a part of the platform asked for fewer calls. */
+export const HELD_PARTS: readonly HeldPart[] = ['vbase', 'settings', 'ledger']
+
+/** A pause of the whole engine, because a part of the platform asked for fewer calls or does not answer. */
 export interface Hold {
   readonly part: HeldPart
   readonly since: Millis
@@ -14,7 +16,7 @@ export interface Hold {
   readonly tries: number
 }
 
-/** The hold after one more throttled call: `Retry-After` if there is one, else a pause that grows. */
+/** The hold after one more failed call: `Retry-After` if there is one, else a pause that grows. */
 export function seeHold(
   before: Hold | null,
   seen: { readonly part: HeldPart; readonly retryAfter: Millis | null },

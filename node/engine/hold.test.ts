@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals'
 
 import { CallError } from '../vtex/callError'
+import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { aStoredAccount } from '../testing/storedAccount'
 import { saveConfiguration } from '../connection/save'
 import { someChoices } from '../testing/factories'
@@ -8,6 +9,7 @@ import { MINUTE, SECOND } from '../shared/time'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 import { work } from './entrances'
+import type { HeldPart } from './hold.logic'
 import { LedgerUnavailable } from '../ports/stores'
 
 const throttle = (retryAfter: number | null = null) =>
@@ -62,6 +64,81 @@ describe('a throttled run', () => {
     ports.clock.pass(MINUTE)
     await work(ports)
     expect(files.calls).toBeGreaterThan(calls)
+  })
+})
+
+describe('a run that the platform could not serve', () => {
+  it.each<[string, CallError, HeldPart]>([
+    ['a time-out of VBase', new CallError('vbase-save-json', null, 'ECONNABORTED'), 'vbase'],
+    ['a broken connection', new CallError('vbase-get-json', null, 'ECONNRESET'), 'vbase'],
+    ['500 of VBase', new CallError('vbase-list', 500, null), 'vbase'],
+    ['502 of VBase', new CallError('vbase-get-json', 502, null), 'vbase'],
+    ['504 of the settings', new CallError('apps-get-settings', 504, null), 'settings'],
+  ])('pauses after %s', async (_, failure, part) => {
+    const { ports } = aShop()
+    jest.spyOn(ports.queue, 'list').mockRejectedValueOnce(failure)
+    await work(ports)
+    const { hold } = await ports.connectionState.read()
+    expect(hold).toMatchObject({ part, tries: 1 })
+    expect((hold?.until ?? 0) - ports.clock.now()).toBeGreaterThanOrEqual(MINUTE)
+  })
+
+  it.each([400, 403, 404, 422])('shows a defect of ours, %s, at once', async status => {
+    const { ports } = aShop()
+    const defect = new CallError('vbase-save-json', status, null)
+    jest.spyOn(ports.queue, 'list').mockRejectedValueOnce(defect)
+    await expect(work(ports)).rejects.toBe(defect)
+  })
+
+  it('is not begun again more than three times a minute, however often somebody calls, and ends right', async () => {
+    const shop = aShop()
+    const { ports } = shop
+    shop.sell(1, 4)
+    await notify(shop, 1)
+    const list = ports.queue.list.bind(ports.queue)
+    let [isOut, begun] = [true, 0]
+    ports.queue.list = limit => {
+      if (!isOut) return list(limit)
+      begun += 1
+      return Promise.reject(new CallError('vbase-list', 500, null))
+    }
+    for (let second = 0; second < 300; second += 1) {
+      await work(ports)
+      ports.clock.pass(SECOND)
+    }
+    expect(begun).toBeLessThanOrEqual(3)
+    isOut = false
+    await minutes(shop, 10)
+    expect((await ports.ledger.get(idOf(1)))?.quantity).toBe(4)
+  })
+
+  it('lets a job wait for a ledger that does not answer, while live changes are sent', async () => {
+    const shop = await aShopWithFailures(200)
+    const { ports } = shop
+    const { id } = await start(shop)
+    await runEngine(ports, 3 * SECOND)
+    ports.ledger.fault = () => {
+      throw new LedgerUnavailable('HTTP 500')
+    }
+    shop.sell(900, 4)
+    await notify(shop, 900)
+    let runs = 0
+    for (let minute = 0; minute < 5; minute += 1) {
+      const start = ports.clock.now()
+      let wakes = -1
+      while (ports.workTrigger.wakes > wakes && runs < 100) {
+        wakes = ports.workTrigger.wakes
+        await work(ports)
+        runs += 1
+      }
+      ports.clock.pass(Math.max(start + MINUTE - ports.clock.now(), 0))
+    }
+    expect(runs).toBeLessThanOrEqual(15)
+    ports.carrefour.settleImports()
+    expect(ports.carrefour.offers.get('900')).toBe(4)
+    ports.ledger.fault = null
+    await minutes(shop, 40)
+    expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 200 } })
   })
 })
 

@@ -4,7 +4,7 @@ import type { Throttled } from '../ports/platform'
 import { toIso } from '../shared/time'
 
 /**
- * Pauses the engine of the account after a throttled call, which ends the run instead of being thrown at the platform's
+ * Pauses the engine of the account after a call that was throttled or not served, which ends the run instead of being thrown at the platform's
  * bus: that would repeat it at once. If the state cannot be written either, this replica alone keeps the pause.
  */
 export async function holdEngine(

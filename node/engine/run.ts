@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util'
+
 import type { Batch } from './batch.logic'
 import type { Configuration } from '../connection/configuration.logic'
 import { type ConnectionState, takeLease } from './state.logic'
@@ -69,15 +71,20 @@ export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
 /** The run with an earlier deadline that leaves `rest` milliseconds for what follows. */
 export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })
 
-/** Changes the shared state if the lease is still ours; also renews the lease and saves the ends of calls. */
+/**
+ * Changes the shared state if the lease is still ours; also renews the lease and saves the ends of calls. Where nothing
+ * changes nothing is written: a run is shorter than its lease.
+ */
 export async function updateState(
   { ports, holder, calls }: Pick<Run, 'ports' | 'holder' | 'calls'>,
   how: (state: ConnectionState) => ConnectionState
 ): Promise<ConnectionState> {
   const state = await ports.connectionState.update(before => {
     if (before.lease?.holder !== holder) return null
-    const renewed = takeLease(before, holder, ports.clock.now())
-    return renewed && how(calls.writtenInto(renewed))
+    const changed = how(calls.writtenInto(before))
+    return isDeepStrictEqual(changed, before)
+      ? before
+      : takeLease(changed, holder, ports.clock.now())
   })
   if (!state) throw new LeaseLost()
   return state

@@ -29,7 +29,7 @@ import {
   SHORTEST_INTERVAL,
 } from '../carrefour/limits.logic'
 import type { Split } from './parts.logic'
-import type { Hold } from './hold.logic'
+import { type Hold, HELD_PARTS } from './hold.logic'
 import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
@@ -223,7 +223,7 @@ function readHold(raw: unknown): Hold | null {
   const until = asNumber(stored?.until)
   if (!stored || until === null) return null
   return {
-    part: stored.part === 'settings' ? 'settings' : 'vbase',
+    part: HELD_PARTS.find(part => part === stored.part) ?? 'vbase',
     since: asNumber(stored.since) ?? until,
     until,
     tries: asNumber(stored.tries) ?? 1,

@@ -58,7 +58,7 @@ export interface ConnectionStateStore {
   recent(): Promise<Seen<ConnectionState>>
   /**
    * Compare-and-set: reads, changes, and writes if nobody wrote in between; retries a few times. `change` may run more
-   * than once; when it returns null nothing is written and null is returned.
+   * than once; when it returns null nothing is written and null is returned. What changes nothing is not written either.
    */
   update(
     change: (state: ConnectionState) => ConnectionState | null

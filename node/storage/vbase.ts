@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util'
+
 import type { VBase } from '@vtex/api'
 
 import { CallError, statusOf } from '../vtex/callError'
@@ -137,7 +139,7 @@ export class CasFile<T extends object> {
 
   /**
    * Reads, changes, and writes if nobody wrote in between; retries a few times. When `change` returns null nothing is
-   * written and null is returned.
+   * written and null is returned; what changes nothing is not written either.
    *
    * @throws Conflict when others always win
    */
@@ -152,6 +154,7 @@ export class CasFile<T extends object> {
       if (done) return done
       const changed = change(stored.content)
       if (changed === null) return null
+      if (isDeepStrictEqual(changed, stored.content)) return changed
       const name = this.ids.next()
       tried.set(name, changed)
       const outcome = await this.#write(changed, name, stored)

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util'
+
 import type { Process } from '../ledger/process.logic'
 import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
@@ -40,8 +42,9 @@ export class RowChanges {
   }
 }
 
-/** Writes a row, and notes what that changes in the summary. */
+/** Writes a row, and notes what that changes in the summary. One that stays as it is is not written. */
 export async function putRow(run: Writer, before: Process | null, after: Process): Promise<void> {
+  if (isDeepStrictEqual(before, after)) return
   const change: RowChange = { before, after }
   if (movesRow(change)) await run.changes.open(run)
   await run.ports.ledger.put(after)

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util'
+
 import { Conflict } from '../ports/stores'
 
 const TRIES = 8
@@ -17,6 +19,8 @@ function frozen<T>(value: T): T {
 export class FakeCas<T> {
   #content: T
   #version = 0
+  /** Number of writes so far. */
+  writes = 0
   /** Runs between read and write, where a test can let another replica write. */
   beforeWrite: (() => void | Promise<void>) | null = null
 
@@ -36,6 +40,7 @@ export class FakeCas<T> {
       const version = this.#version
       const changed = change(this.#content)
       if (changed === null) return null
+      if (isDeepStrictEqual(stored(changed), this.#content)) return this.#content
       await this.beforeWrite?.()
       if (version === this.#version) return this.write(changed)
     }
@@ -46,6 +51,7 @@ export class FakeCas<T> {
   write(content: T): T {
     this.#content = stored(content)
     this.#version += 1
+    this.writes += 1
     return this.#content
   }
 }

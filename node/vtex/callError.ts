@@ -81,6 +81,16 @@ export function throttledBy(error: unknown): Throttled | null {
 }
 
 /**
+ * The pause after a call that the platform could not serve: throttled, failed on its side (5xx), or not answered in
+ * time. Null for what is a defect of the request, such as another 4xx: a pause would only hide it.
+ */
+export function pauseAfter(error: unknown): Throttled | null {
+  if (!(error instanceof CallError)) return null
+  const { httpStatus, retryAfter } = error
+  return httpStatus === null || httpStatus === 429 || httpStatus >= 500 ? { retryAfter } : null
+}
+
+/**
  * Whether an answer was dropped for its length. The HTTP library reports it by this code without a status, and uses the
  * code for nothing else where every status is accepted.
  */
