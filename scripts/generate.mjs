@@ -8,7 +8,7 @@ import { parse } from 'graphql'
 import * as prettier from 'prettier'
 import { globSync } from 'tinyglobby'
 import * as documentsPlugin from './generate/documents.mjs'
-import { causeTable } from './generate/causes.mjs'
+import { causeEnum, causeTable } from './generate/causes.mjs'
 import { messageFiles } from './generate/messages.mjs'
 
 /**
@@ -36,7 +36,18 @@ const read = file =>
   existsSync(path.join(ROOT, file)) ? readFileSync(path.join(ROOT, file), 'utf8') : ''
 const filesOf = pattern => globSync(pattern, { cwd: ROOT }).sort()
 
-const schema = parse([PLATFORM, ...filesOf('graphql/**/*.graphql').map(read)].join('\n'))
+/** Made first, since the rest is made of the schema. */
+const CAUSE_ENUM = ['graphql/types/Cause.graphql', causeEnum()]
+
+const schema = parse(
+  [
+    PLATFORM,
+    ...filesOf('graphql/**/*.graphql')
+      .filter(file => file !== CAUSE_ENUM[0])
+      .map(read),
+    CAUSE_ENUM[1],
+  ].join('\n')
+)
 const documents = filesOf('react/graphql/*.graphql').map(file => ({
   location: path.posix.relative(path.posix.dirname(PAGES), file),
   document: parse(read(file)),
@@ -93,7 +104,7 @@ const makeService = () =>
   })
 
 const check = process.argv.includes('--check')
-const made = messageFiles()
+const made = [...messageFiles(), CAUSE_ENUM]
 for (const [file, make] of [
   [PAGES, makePages],
   [SERVICE, makeService],

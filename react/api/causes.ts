@@ -1,31 +1,112 @@
 /* Made by `npm run generate` from graphql/ and react/graphql/: never edited by hand. */
 import type { Actor, Cause, Status } from './generated'
 
-/** Status and actor of each cause, in the order of the service. */
-export const CAUSES: Readonly<Record<Cause, { status: Status; actor: Actor }>> = {
-  NOT_CATALOGED: { status: 'WARNING', actor: 'CARREFOUR' },
-  AUTH_INVALID: { status: 'ERROR', actor: 'MERCHANT' },
-  AUTH_FORBIDDEN: { status: 'ERROR', actor: 'MERCHANT' },
-  OTHER_SHOP: { status: 'ERROR', actor: 'MERCHANT' },
-  RATE_LIMITED: { status: 'WARNING', actor: 'APP' },
-  MARKETPLACE_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
-  OFFER_LINE_REJECTED: { status: 'ERROR', actor: 'MERCHANT' },
-  INVALID_QUANTITY: { status: 'ERROR', actor: 'MERCHANT' },
-  PRODUCT_NOT_FOR_SALE: { status: 'ERROR', actor: 'CARREFOUR' },
-  BOUND_TO_OTHER_PRODUCT: { status: 'ERROR', actor: 'MERCHANT' },
-  IMPORT_FAILED: { status: 'ERROR', actor: 'APP' },
-  SKU_INACTIVE: { status: 'WARNING', actor: 'MERCHANT' },
-  NOT_IN_TRADE_POLICY: { status: 'WARNING', actor: 'MERCHANT' },
-  KIT_NOT_SENT: { status: 'WARNING', actor: 'NOBODY' },
-  BELOW_MIN_STOCK: { status: 'WARNING', actor: 'NOBODY' },
-  NEGATIVE_STOCK: { status: 'WARNING', actor: 'MERCHANT' },
-  NO_PRICE: { status: 'WARNING', actor: 'MERCHANT' },
-  NO_WAREHOUSE: { status: 'WARNING', actor: 'MERCHANT' },
-  VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
-  STORE_SKU_FAILED: { status: 'ERROR', actor: 'MERCHANT' },
-  LEDGER_UNAVAILABLE: { status: 'ERROR', actor: 'APP' },
-  ZERO_HELD: { status: 'WARNING', actor: 'MERCHANT' },
-  STALE: { status: 'WARNING', actor: 'APP' },
-  UNCONFIRMED: { status: 'WARNING', actor: 'APP' },
-  UNKNOWN: { status: 'ERROR', actor: 'MERCHANT' },
+interface CauseFacts {
+  readonly status: Status
+  readonly actor: Actor
+  /** Whose words the message of a process is. */
+  readonly message: 'app' | 'carrefour'
+  /** What its help links to. */
+  readonly help: readonly (
+    'portal' | 'integration' | 'connector' | 'minimumStock' | 'criticalStock'
+  )[]
+}
+
+/** What is decided per cause, in the order of the service. */
+export const CAUSES: Readonly<Record<Cause, CauseFacts>> = {
+  NOT_CATALOGED: {
+    status: 'WARNING',
+    actor: 'CARREFOUR',
+    message: 'app',
+    help: ['portal', 'integration'],
+  },
+  AUTH_INVALID: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'connector'],
+  },
+  AUTH_FORBIDDEN: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'connector'],
+  },
+  OTHER_SHOP: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'connector'],
+  },
+  RATE_LIMITED: { status: 'WARNING', actor: 'APP', message: 'carrefour', help: ['integration'] },
+  MARKETPLACE_UNAVAILABLE: {
+    status: 'ERROR',
+    actor: 'APP',
+    message: 'carrefour',
+    help: ['integration'],
+  },
+  OFFER_LINE_REJECTED: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
+  INVALID_QUANTITY: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['integration'],
+  },
+  PRODUCT_NOT_FOR_SALE: {
+    status: 'ERROR',
+    actor: 'CARREFOUR',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
+  BOUND_TO_OTHER_PRODUCT: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
+  IMPORT_FAILED: {
+    status: 'ERROR',
+    actor: 'APP',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
+  SKU_INACTIVE: { status: 'WARNING', actor: 'MERCHANT', message: 'app', help: ['integration'] },
+  NOT_IN_TRADE_POLICY: {
+    status: 'WARNING',
+    actor: 'MERCHANT',
+    message: 'app',
+    help: ['connector', 'integration'],
+  },
+  KIT_NOT_SENT: { status: 'WARNING', actor: 'NOBODY', message: 'app', help: ['connector'] },
+  BELOW_MIN_STOCK: {
+    status: 'WARNING',
+    actor: 'NOBODY',
+    message: 'app',
+    help: ['minimumStock', 'criticalStock'],
+  },
+  NEGATIVE_STOCK: { status: 'WARNING', actor: 'MERCHANT', message: 'app', help: ['criticalStock'] },
+  NO_PRICE: { status: 'WARNING', actor: 'MERCHANT', message: 'app', help: ['integration'] },
+  NO_WAREHOUSE: { status: 'WARNING', actor: 'MERCHANT', message: 'app', help: ['integration'] },
+  VTEX_UNAVAILABLE: { status: 'ERROR', actor: 'APP', message: 'app', help: [] },
+  STORE_SKU_FAILED: { status: 'ERROR', actor: 'MERCHANT', message: 'app', help: ['integration'] },
+  LEDGER_UNAVAILABLE: { status: 'ERROR', actor: 'APP', message: 'carrefour', help: [] },
+  ZERO_HELD: { status: 'WARNING', actor: 'MERCHANT', message: 'app', help: ['criticalStock'] },
+  STALE: { status: 'WARNING', actor: 'APP', message: 'carrefour', help: ['integration'] },
+  UNCONFIRMED: {
+    status: 'WARNING',
+    actor: 'APP',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
+  UNKNOWN: {
+    status: 'ERROR',
+    actor: 'MERCHANT',
+    message: 'carrefour',
+    help: ['portal', 'integration'],
+  },
 }

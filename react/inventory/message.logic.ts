@@ -1,23 +1,9 @@
+import { CAUSES } from '../api/causes'
 import type { Cause, Process } from '../api/generated'
 import { causeKey } from '../ui/keys'
 
-/** Causes that are found before anything reaches Carrefour: their message is the integration's own. */
-const OWN: readonly Cause[] = [
-  'SKU_INACTIVE',
-  'NOT_IN_TRADE_POLICY',
-  'KIT_NOT_SENT',
-  'BELOW_MIN_STOCK',
-  'NEGATIVE_STOCK',
-  'NO_PRICE',
-  'NO_WAREHOUSE',
-  'VTEX_UNAVAILABLE',
-  'STORE_SKU_FAILED',
-  'ZERO_HELD',
-]
-
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
-export const hasOwnMessage = (cause: Cause): boolean =>
-  OWN.includes(cause) || cause === 'NOT_CATALOGED'
+export const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
 
 /** Key of the heading above a process's message: whose words they are, or that they are from before. */
 export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {

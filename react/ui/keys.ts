@@ -52,38 +52,10 @@ export const STATUS_SHORT_KEYS: Keys<Status> = {
 
 export const statusKey = (status: Status) => STATUS_KEYS[status]
 
-/** Each has the three texts of `CAUSE_PARTS`. */
-export const CAUSE_KEYS: Keys<Cause> = {
-  NOT_CATALOGED: 'cause.not-cataloged',
-  AUTH_INVALID: 'cause.auth-invalid',
-  AUTH_FORBIDDEN: 'cause.auth-forbidden',
-  OTHER_SHOP: 'cause.other-shop',
-  RATE_LIMITED: 'cause.rate-limited',
-  MARKETPLACE_UNAVAILABLE: 'cause.marketplace-unavailable',
-  OFFER_LINE_REJECTED: 'cause.offer-line-rejected',
-  INVALID_QUANTITY: 'cause.invalid-quantity',
-  PRODUCT_NOT_FOR_SALE: 'cause.product-not-for-sale',
-  BOUND_TO_OTHER_PRODUCT: 'cause.bound-to-other-product',
-  IMPORT_FAILED: 'cause.import-failed',
-  SKU_INACTIVE: 'cause.sku-inactive',
-  NOT_IN_TRADE_POLICY: 'cause.not-in-trade-policy',
-  KIT_NOT_SENT: 'cause.kit-not-sent',
-  BELOW_MIN_STOCK: 'cause.below-min-stock',
-  NEGATIVE_STOCK: 'cause.negative-stock',
-  NO_PRICE: 'cause.no-price',
-  NO_WAREHOUSE: 'cause.no-warehouse',
-  VTEX_UNAVAILABLE: 'cause.vtex-unavailable',
-  STORE_SKU_FAILED: 'cause.store-sku-failed',
-  LEDGER_UNAVAILABLE: 'cause.ledger-unavailable',
-  ZERO_HELD: 'cause.zero-held',
-  STALE: 'cause.stale',
-  UNCONFIRMED: 'cause.unconfirmed',
-  UNKNOWN: 'cause.unknown',
-}
-
+/** The texts of each cause: `cause.not-cataloged.title`. */
 export const CAUSE_PARTS = ['title', 'meaning', 'todo'] as const
 export type CausePart = (typeof CAUSE_PARTS)[number]
-export const causeKey = (cause: Cause, part: CausePart) => `${CAUSE_KEYS[cause]}.${part}`
+export const causeKey = (cause: Cause, part: CausePart) => `cause.${slug(cause)}.${part}`
 
 export const ACTOR_KEYS: Keys<Actor> = {
   MERCHANT: 'actor.merchant',

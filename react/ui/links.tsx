@@ -2,6 +2,7 @@ import React from 'react'
 import type { ReactNode } from 'react'
 import { IconExternalLinkMini } from 'vtex.styleguide'
 
+import { CAUSES } from '../api/causes'
 import type { Cause } from '../api/generated'
 import { PlainButton } from './buttons'
 import { Hidden } from './notice'
@@ -29,37 +30,6 @@ const ARTICLES = {
     href: 'https://help.vtex.com/pt/docs/tutorials/configurar-o-alerta-de-estoque-critico',
   },
 } as const
-
-type Link = keyof typeof ARTICLES | 'portal'
-
-/** Where a cause is helped further: articles of VTEX, and Carrefour's portal where Carrefour must be asked. */
-const LINKS_OF: Readonly<Record<Cause, readonly Link[]>> = {
-  NOT_CATALOGED: ['portal', 'integration'],
-  AUTH_INVALID: ['portal', 'connector'],
-  AUTH_FORBIDDEN: ['portal', 'connector'],
-  OTHER_SHOP: ['portal', 'connector'],
-  RATE_LIMITED: ['integration'],
-  MARKETPLACE_UNAVAILABLE: ['integration'],
-  OFFER_LINE_REJECTED: ['portal', 'integration'],
-  INVALID_QUANTITY: ['integration'],
-  PRODUCT_NOT_FOR_SALE: ['portal', 'integration'],
-  BOUND_TO_OTHER_PRODUCT: ['portal', 'integration'],
-  IMPORT_FAILED: ['portal', 'integration'],
-  SKU_INACTIVE: ['integration'],
-  NOT_IN_TRADE_POLICY: ['connector', 'integration'],
-  KIT_NOT_SENT: ['connector'],
-  BELOW_MIN_STOCK: ['minimumStock', 'criticalStock'],
-  NEGATIVE_STOCK: ['criticalStock'],
-  NO_PRICE: ['integration'],
-  NO_WAREHOUSE: ['integration'],
-  VTEX_UNAVAILABLE: [],
-  STORE_SKU_FAILED: ['integration'],
-  LEDGER_UNAVAILABLE: [],
-  ZERO_HELD: ['criticalStock'],
-  STALE: ['integration'],
-  UNCONFIRMED: ['portal', 'integration'],
-  UNKNOWN: ['portal', 'integration'],
-}
 
 /** The supplier portal's address when it may be a link: https only, so that no other scheme runs. */
 export const safePortal = (url: string | null | undefined): string | null =>
@@ -117,7 +87,7 @@ interface LearnMoreProps {
 /** Where more is written of a cause: Carrefour's supplier portal, as configured, and VTEX's articles. */
 export function LearnMore({ portalUrl, cause, onHelp }: LearnMoreProps) {
   const text = useText()
-  const links = cause === null ? (['integration'] as const) : LINKS_OF[cause]
+  const links = cause === null ? (['integration'] as const) : CAUSES[cause].help
   const shown = links.filter(link => link !== 'portal' || safePortal(portalUrl) !== null)
   if (shown.length === 0 && onHelp === undefined) return null
   return (

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from '@jest/globals'
 
+import { CAUSES } from '../../react/api/causes'
 import { FORMATS } from '../../react/export/table'
 import { FIELDS, fieldKey } from '../../react/configuration/form.logic'
 import { HEALTHS } from '../../react/integrations/card.logic'
@@ -30,10 +31,10 @@ const keysOf = (...names: readonly string[]) =>
 
 /** Keys that the code builds from codes; every other key stands in the code as a text. */
 const built = [
-  ...CODE_KEYS.flatMap(({ name, keys }) =>
-    name === 'CAUSE_KEYS' || name === 'FAILURE_KEYS' ? [] : keys
+  ...CODE_KEYS.flatMap(({ name, keys }) => (name === 'FAILURE_KEYS' ? [] : keys)),
+  ...(Object.keys(CAUSES) as (keyof typeof CAUSES)[]).flatMap(cause =>
+    codes.CAUSE_PARTS.map(part => codes.causeKey(cause, part))
   ),
-  ...keysOf('CAUSE_KEYS').flatMap(key => codes.CAUSE_PARTS.map(part => `${key}.${part}`)),
   ...keysOf('FAILURE_KEYS').flatMap(key =>
     ['title', 'todo', 'action'].map(part => `${key}.${part}`)
   ),
