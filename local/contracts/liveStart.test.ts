@@ -12,6 +12,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 
 import type { Listing } from '../carrefour'
+import { createMovableClock } from '../clock'
+import { openDatabase } from '../database'
 import { askApp } from '../demo/graphql'
 import { sendJson } from '../http/handler'
 import {
@@ -82,8 +84,26 @@ async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   await ended
 }
 
+/** How far the time of both sides is ahead of the machine's, in milliseconds. */
+let ahead = 0
+
+/**
+ * A minute goes by while the workspace is stopped: longer than the lease that a service keeps which ended in the
+ * middle of its work. People cannot move the clock over real hosts, so it is moved in the data.
+ */
+async function aMinuteGoesBy(): Promise<void> {
+  const db = openDatabase(join(DATA, 'workspace.db'))
+  try {
+    await createMovableClock(db).advance(60_000)
+  } finally {
+    db.close()
+  }
+  ahead += 60_000
+}
+
 beforeAll(async () => {
   world = await startRealWorld({
+    clock: { now: () => Date.now() + ahead },
     account: ACCOUNT,
     storeData: aStore(),
     listings: IDS.filter(id => id !== MISSING).map(aListing),
@@ -240,6 +260,7 @@ it('given a store and a shop, expect what is wrong between them, and nothing wri
     ({ carrefourReconcile: { run } }) => run?.phase === 'OFFERS' && run.offersSeen === 100
   )
   await stop('SIGKILL')
+  await aMinuteGoesBy()
 
   world.carrefour.instead = undefined
   world.carrefour.arrived.length = 0
@@ -332,6 +353,7 @@ function environmentsBelow(pid: number): readonly string[] {
 
 it('given --write and the shop’s name, expect the next file at Carrefour and its word on the row', async () => {
   await stop()
+  await aMinuteGoesBy()
   workspace = await start(['--write'])
   const live = `${workspace.url}/console/live/api`
   const shop = { kind: 'waiting', shop: { shopId: String(SHOP.shopId), name: SHOP.name } }
