@@ -172,7 +172,7 @@ export function Group({ title, children }: { title: string; children: ReactNode 
     <Block>
       <fieldset className="bn pa0 ma0" style={{ minWidth: 0, maxWidth: 560 }}>
         <legend className="pa0 mb5">
-          <h2 className="t-heading-4 ma0">{title}</h2>
+          <h2 className="t-heading-5 ma0">{title}</h2>
         </legend>
         {children}
       </fieldset>

@@ -120,7 +120,7 @@ export function Help() {
           return (
             those.length > 0 && (
               <div key={actor} className="mb6">
-                <h2 className="t-heading-4 mt0 mb4">{text(PROBLEM_ACTOR_KEYS[actor])}</h2>
+                <h2 className="t-heading-5 mt0 mb4">{text(PROBLEM_ACTOR_KEYS[actor])}</h2>
                 {those.map(cause => (
                   <CauseHelp key={cause} cause={cause} portalUrl={portalUrl} />
                 ))}

@@ -33,16 +33,16 @@ export function Counters({ connection }: { connection: Connection }) {
             </dt>
             <dd className="ma0">
               {count === null ? (
-                <span className="t-heading-4">–</span>
+                <span className="t-heading-5">–</span>
               ) : (
                 <PlainButton
-                  className="t-heading-4 nl2 tl"
+                  className="nl2 tl"
                   label={text('integrations.see', { count, status: text(statusKey(status)) })}
                   onClick={() =>
                     navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
                   }
                 >
-                  {count}
+                  <span className="t-heading-5">{count}</span>
                 </PlainButton>
               )}
             </dd>

@@ -119,7 +119,7 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
     <section aria-labelledby="carrefour-card">
       <div className="flex items-start justify-between">
         <div>
-          <h2 id="carrefour-card" className="t-heading-3 mt0 mb3">
+          <h2 id="carrefour-card" className="t-heading-5 mt0 mb3">
             Carrefour
           </h2>
           <Tag size="small" {...TAG_COLORS[HEALTH_COLORS[state]]}>

@@ -4,7 +4,7 @@ import { LineOutcome } from '../api/generated'
 import type { Job } from '../api/generated'
 import { PlainButton } from '../ui/buttons'
 import { JOB_STATE_KEYS, OUTCOME_KEYS } from '../ui/keys'
-import { Block } from '../ui/PageFrame'
+import { BackLink, Block, CompactHeading } from '../ui/PageFrame'
 import { FailureState, NothingHere, Waiting } from '../ui/states'
 import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
@@ -109,22 +109,22 @@ export function JobPage({ place, onGo, onShowSku }: JobPageProps) {
   }
 
   return (
-    <Block>
-      <div className="flex flex-wrap items-center mb4">
-        <PlainButton className="nl2 mr4" onClick={() => onGo(NO_JOB)}>
-          ← {text('jobs.back')}
-        </PlainButton>
+    <>
+      <BackLink label={text('jobs.back')} onClick={() => onGo(NO_JOB)} />
+      <CompactHeading title={text(wanted === 'all' ? 'jobs.list' : 'jobs.one')} summary="">
         {wanted !== 'all' && (
-          <PlainButton onClick={() => onGo({ job: 'all', outcome: null, line: 1 })}>
+          <PlainButton
+            className="t-small"
+            onClick={() => onGo({ job: 'all', outcome: null, line: 1 })}
+          >
             {text('jobs.all')}
           </PlainButton>
         )}
-      </div>
-      <h2 className="t-heading-5 mt0 mb3 c-on-base">
-        {text(wanted === 'all' ? 'jobs.list' : 'jobs.one')}
-      </h2>
-      <JobNews jobs={jobs} />
-      {content()}
-    </Block>
+      </CompactHeading>
+      <Block>
+        <JobNews jobs={jobs} />
+        {content()}
+      </Block>
+    </>
   )
 }

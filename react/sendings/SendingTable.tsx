@@ -1,6 +1,6 @@
 import React, { useCallback, useState } from 'react'
 import { useIntl } from 'react-intl'
-import { Tag } from 'vtex.styleguide'
+import { IconCaretDown, Tag } from 'vtex.styleguide'
 
 import { SENDING_FILES } from '../api/generated'
 import type { Sending, SendingState } from '../api/generated'
@@ -111,7 +111,9 @@ function Actions({ sending, sku }: SendingProps) {
   const id = sending.importId === null ? sending.sentAt : sending.importId
   return (
     <ActionsMenu label={text('sendings.actions-of', { id })} options={options}>
-      {text('sendings.column.actions')}
+      <span className="nowrap t-small">
+        {text('sendings.column.actions')} <IconCaretDown size={10} />
+      </span>
     </ActionsMenu>
   )
 }

@@ -28,11 +28,26 @@ function Frame({ children }: { children: ReactNode }) {
   )
 }
 
+interface BackLinkProps {
+  label: string
+  onClick: () => void
+}
+
+/** Leads one level up; stands over the title. */
+export function BackLink({ label, onClick }: BackLinkProps) {
+  return (
+    <div className="ph5 ph0-ns" {...SCREEN_ONLY}>
+      <PlainButton className="t-small nl2" onClick={onClick}>
+        <IconCaretLeft size={10} /> {label}
+      </PlainButton>
+    </div>
+  )
+}
+
 interface PageFrameProps {
   title: string
   subtitle: string
-  /** Link above the title that leads one level up. */
-  back?: { label: string; onClick: () => void }
+  back?: BackLinkProps
   fullWidth?: boolean
   children: ReactNode
 }
@@ -42,13 +57,7 @@ export function PageFrame({ title, subtitle, back, fullWidth = false, children }
   return (
     <Frame>
       <div style={fullWidth ? {} : READ}>
-        {back !== undefined && (
-          <div className="ph5 ph0-ns nl2" {...SCREEN_ONLY}>
-            <PlainButton className="t-small" onClick={back.onClick}>
-              <IconCaretLeft size={10} /> {back.label}
-            </PlainButton>
-          </div>
-        )}
+        {back !== undefined && <BackLink {...back} />}
         <CompactHeading title={title} summary={subtitle} />
         {children}
       </div>
@@ -75,7 +84,7 @@ export function CompactHeading({ title, summary, children }: CompactHeadingProps
   return (
     <header className="flex-l items-center justify-between ph5 ph0-ns mb3">
       <div className="flex-ns flex-wrap items-center" style={STYLES.shrinkable}>
-        <h1 className="ma0 mr4 f4 fw7 lh-title c-on-base">{title}</h1>
+        <h1 className="ma0 mr4 f3 fw7 lh-title c-on-base">{title}</h1>
         <p className="ma0 t-small lh-copy" style={{ ...STYLES.quiet, minHeight: 20 }}>
           {summary}
         </p>

@@ -26,11 +26,13 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
       <Alert type={type}>
         <div className="nt3 nb3" style={STYLES.shrinkable}>
           <div className="flex-l items-center" style={STYLES.row}>
-            <h2 className="t-body fw7 ma0 lh-copy">{title}</h2>
+            <h2 className="t-body fw7 ma0 lh-copy" style={STYLES.rigid}>
+              {title}
+            </h2>
             <p className="ma0 t-small lh-copy" style={STYLES.shrinkable}>
               {summary}
             </p>
-            <div className="flex items-center nl2 nl0-l" style={STYLES.rigid}>
+            <div className="flex items-center nl2 nl0-l" style={ACTIONS}>
               {action}
               <PlainButton
                 className="t-small"
@@ -47,3 +49,5 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
     </div>
   )
 }
+
+const ACTIONS = { ...STYLES.row, ...STYLES.rigid } as const

@@ -19,7 +19,7 @@ export function FailureState({ failure, onRetry }: FailureStateProps) {
   const text = useText()
   return (
     <div role="alert" className="tc pv8 ph5">
-      <h2 className="t-heading-4 mt0 mb3 c-on-base">{text(`${failureKey(failure)}.title`)}</h2>
+      <h2 className="t-heading-5 mt0 mb3 c-on-base">{text(`${failureKey(failure)}.title`)}</h2>
       <p className="t-body lh-copy mt0 mb5 center mw6" style={STYLES.quiet}>
         {text(`${failureKey(failure)}.todo`)}
       </p>
@@ -41,7 +41,7 @@ interface NothingHereProps {
 export function NothingHere({ title, children, action }: NothingHereProps) {
   return (
     <div className="tc pv8 ph5">
-      <h2 className="t-heading-4 mt0 mb3 c-on-base">{title}</h2>
+      <h2 className="t-heading-5 mt0 mb3 c-on-base">{title}</h2>
       <p className="t-body lh-copy mt0 mb5 center mw6" style={STYLES.quiet}>
         {children}
       </p>
