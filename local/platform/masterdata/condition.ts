@@ -2,10 +2,10 @@ import { Problem } from '../../http/problem'
 
 import { fieldNotFound } from './fields'
 import { type EntitySchema, type FieldType, fieldType } from './schema'
-import { column, type SearchTable } from './search-table'
+import type { SearchTable } from './search-table'
 import type { Where } from './where/ast'
 import { parseWhere } from './where/parser'
-import { type SqlCondition, whereSql } from './where/sql'
+import { type SqlCondition, column, whereSql } from './where/sql'
 
 /** What is searched for, ready to run on a search table. */
 export interface SearchPlan extends SqlCondition {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock'
 import { command, type Database, query } from '../../database'
 
-import { column } from './search-table'
+import { column } from './where/sql'
 import type { SqlCondition } from './where/sql'
 
 /**

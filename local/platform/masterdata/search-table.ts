@@ -2,6 +2,7 @@ import { command, type Database, query, type SqlValue } from '../../database'
 
 import { ALWAYS_INDEXED, type FieldType } from './schema'
 import { indexValue, valueAt } from './values'
+import { column, seeksPart } from './where/sql'
 
 /** What is searched: a narrow row of indexed values for each document, its body aside. */
 export interface SearchTable {
@@ -25,12 +26,12 @@ export interface SearchTable {
   indexPair(filter: string, sort: string): void
 }
 
-/** The column of a field. Field names are checked when a schema is read, so none holds a quote. */
-export function column(field: string): string {
-  return `"f:${field}"`
-}
-
 const MAX_PAIRS = 24
+
+const AMONG = 'row IN (SELECT value FROM json_each(?))'
+
+/** Rows of a search that are remembered until the next change. */
+const FEW = 1_000
 
 /** Opens the search table of an entity and makes it when it is new. */
 export function openSearchTable(db: Database, entityId: number): SearchTable {
@@ -92,18 +93,41 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
     counts.set(asked, n)
     return n
   }
+  /**
+   * The rows of a search for part of a text, when they are few: null when they are not. No index helps there, so one
+   * look at the whole table answers the page and its total; the index of the order would be followed from row to row.
+   */
+  const few = new Map<string, readonly number[] | null>()
+  const fewOf = (where: string, params: SqlValue[]): readonly number[] | null => {
+    if (!seeksPart(where)) return null
+    const asked = JSON.stringify([where, params])
+    const known = few.get(asked)
+    if (known !== undefined) return known
+    if (few.size > 200) few.clear()
+    const all = select(`SELECT row FROM ${table} ${filter(where)} LIMIT ${FEW + 1}`).all(...params)
+    const found = all.length > FEW ? null : all.map(({ row }) => row)
+    few.set(asked, found)
+    return found
+  }
+  const forget = () => {
+    counts.clear()
+    few.clear()
+  }
   const filter = (where: string): string => (where === '' ? '' : `WHERE ${where}`)
   const bodiesOf = (rows: readonly number[]): string[] =>
     rows.flatMap(row => bodyOf.one(row)?.body ?? [])
 
   return {
-    page: (where, params, orderBy, limit, offset) =>
-      bodiesOf(
-        select(`SELECT row FROM ${table} ${filter(where)} ORDER BY ${orderBy} LIMIT ? OFFSET ?`)
-          .all(...params, limit, offset)
+    page(where, params, orderBy, limit, offset) {
+      const rows = fewOf(where, params)
+      const [condition, values] = rows ? [AMONG, [JSON.stringify(rows)]] : [where, params]
+      return bodiesOf(
+        select(`SELECT row FROM ${table} ${filter(condition)} ORDER BY ${orderBy} LIMIT ? OFFSET ?`)
+          .all(...values, limit, offset)
           .map(({ row }) => row)
-      ),
-    count: countOf,
+      )
+    },
+    count: (where, params) => fewOf(where, params)?.length ?? countOf(where, params),
     rows: (where, params, orderBy) =>
       select(`SELECT row FROM ${table} ${filter(where)} ORDER BY ${orderBy}`)
         .all(...params)
@@ -111,13 +135,13 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
     bodies: bodiesOf,
     lastRow: () => last.one()?.row ?? 0,
     put(id, body) {
-      counts.clear()
+      forget()
       upsert(body)
       const found = rowOf.one(id)
       if (found) putBody(found.row, body)
     },
     remove(id) {
-      counts.clear()
+      forget()
       const found = rowOf.one(id)
       if (found === undefined) return
       removeRow(found.row)
@@ -142,7 +166,7 @@ export function openSearchTable(db: Database, entityId: number): SearchTable {
       }
       upsert = prepareUpsert()
       prepared.clear()
-      counts.clear()
+      forget()
       if (fresh.length === 0) return
       const rows = everyBody.all() as { body: string }[]
       rows.forEach(({ body }) => upsert(body))

@@ -1,8 +1,12 @@
-import { column } from '../search-table'
 import type { FieldType } from '../schema'
 import { type IndexValue, literalValue } from '../values'
 
 import type { Where } from './ast'
+
+/** The column of a field. Field names are checked when a schema is read, so none holds a quote. */
+export function column(field: string): string {
+  return `"f:${field}"`
+}
 
 /** A condition as SQL over the search table. */
 export interface SqlCondition {
@@ -45,9 +49,21 @@ function partsOf(where: Where, kind: 'and' | 'or'): Where[] {
 function compareSql(field: string, operator: string, text: string, type: FieldType): SqlCondition {
   const name = column(field)
   if (text.includes('*') && (operator === '=' || operator === '<>')) {
-    const sql = operator === '=' ? `${name} GLOB ?` : `(${name} IS NULL OR ${name} NOT GLOB ?)`
-    return { sql, params: [text.replace(/[?[]/g, '[$&]')] }
+    const { found, value } = part(name, text)
+    const sql = operator === '=' ? found : `(${name} IS NULL OR NOT ${found})`
+    return { sql, params: [value] }
   }
   const value = literalValue(text, type, field)
   return { sql: `${name} ${operator === '<>' ? 'IS NOT' : operator} ?`, params: [value] }
 }
+
+/** `*text*` is looked for byte by byte, which is several times as quick as a pattern. */
+function part(name: string, text: string): { found: string; value: string } {
+  const inner = /^\*([^*]+)\*$/.exec(text)?.[1]
+  return inner === undefined
+    ? { found: `${name} GLOB ?`, value: text.replace(/[?[]/g, '[$&]') }
+    : { found: `(instr(${name}, ?) > 0)`, value: inner }
+}
+
+/** Whether a condition looks for part of a text. */
+export const seeksPart = (sql: string): boolean => / GLOB \?|\(instr\(/.test(sql)
