@@ -11,7 +11,7 @@ import type { Problem } from '../problems/problems.logic'
 import type { Ports } from '../ports'
 import { aProcess, skuId } from '../testing/factories'
 import { crashing, Crash } from '../testing/crash'
-import { NO_SUMMARY } from './summary.logic'
+import { NO_SUMMARY, opened } from './summary.logic'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { type Shop, aShop, minutes, notify } from '../testing/workday'
 
@@ -146,6 +146,17 @@ describe('the summary', () => {
       await runEngine(dying, WORK_BUDGET).catch(() => null)
     expect((await ports.summary.read()).open).not.toBeNull()
     await expectAtRest(shop)
+  })
+
+  it('names its moment while a run writes rows, and none at rest', async () => {
+    const shop = await aCountedShop(2)
+    const { ports } = shop
+    expect((await viewConnection(ports)).numbersAt).toBeNull()
+    const { at } = await ports.summary.read()
+    await ports.summary.update(now => opened(now, 'run-1', ports.clock.now()))
+    expect((await viewConnection(ports)).numbersAt).toBe(at)
+    await ports.summary.update(now => ({ ...now, open: null }))
+    expect((await viewConnection(ports)).numbersAt).toBeNull()
   })
 
   it('is counted again when somebody else wrote or removed rows', async () => {

@@ -51,6 +51,19 @@ const listAsked = (asked: ReturnType<typeof show>['asked']) =>
 // How the rows look is remembered by the browser.
 beforeEach(() => window.localStorage.clear())
 
+describe('the numbers of the whole list', () => {
+  it('bear their moment while outcomes are being written', async () => {
+    show({ carrefourConnection: aConnection({ numbersAt: '2026-10-12T14:20:00.000Z' }) })
+    expect(await screen.findByText(/números das 11:20/)).toBeTruthy()
+  })
+
+  it('bear no moment at rest', async () => {
+    show()
+    expect(await screen.findByText(/O Carrefour confirmou 80 de 136/)).toBeTruthy()
+    expect(screen.queryByText(/números das/)).toBeNull()
+  })
+})
+
 describe('the list', () => {
   it('shows the rows with status and cause in words', async () => {
     show()

@@ -17,15 +17,19 @@ function useSummary(connection: Connection | null): string {
   const text = useText()
   const { time } = useMoments()
   if (connection === null) return ''
-  const { success, warning, error, lastConfirmedAt } = connection
+  const { success, warning, error, lastConfirmedAt, numbersAt } = connection
   if (success === null || warning === null || error === null) return ''
   const total = success + warning + error
   if (total === 0 || lastConfirmedAt === null) return text('inventory.subtitle')
-  return text('inventory.summary', {
+  const summary = text('inventory.summary', {
     confirmed: success,
     total,
     when: time(lastConfirmedAt),
   })
+  // While outcomes are being written the numbers run after them; at rest they are exact.
+  return numbersAt === null
+    ? summary
+    : `${summary} · ${text('inventory.numbers-at', { when: time(numbersAt) })}`
 }
 
 interface InventoryHeadingProps {
