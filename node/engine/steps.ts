@@ -35,6 +35,7 @@ import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 import { saveChanges } from '../summary/changes'
 import { mendCopies } from '../summary/copied'
+import { setMilestones } from '../summary/milestones'
 import { recountWhenDue } from '../summary/recount'
 
 /** The next step, and what it was decided from. */
@@ -254,7 +255,11 @@ async function recount(run: Run): Promise<void> {
   await saveChanges(run)
   await mendCopies(run.ports)
   if (await recountWhenDue(run.ports)) run.changes.isSeen = true
+  await setMilestones(run.ports, () => hasTime(run, MILESTONE_TIME))
 }
+
+/** Time that must be left for one more milestone. */
+const MILESTONE_TIME = 8 * SECOND
 
 /** Time that must be left for a count of the ledger. */
 const RECOUNT_TIME = 10 * SECOND

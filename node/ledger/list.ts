@@ -10,7 +10,8 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { type Row, Pending } from './pending'
 import { chunks } from '../shared/concurrency'
-import { FIND_SIZE } from '../ports/stores'
+import { FIND_SIZE, REACHABLE } from '../ports/stores'
+import { atlasOf } from '../summary/summary.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Matches, matchesOf } from './byId'
 import { type ListWindow, ledgerRows } from './pages'
@@ -53,16 +54,17 @@ const lastPage = (total: number, size: number): number => Math.max(Math.ceil(tot
 
 /** Rows with an outcome, the SKU whose code was typed first; a page beyond the end is the last one. */
 export async function settledRows(
-  { ledger }: Ports,
+  { ledger, summary }: Ports,
   { exact, others }: Matches,
   { sort, page, pageSize }: ListWindow
 ): Promise<Rows> {
   const first = exact ? [exact] : []
   if (!others) return { items: first, total: first.length, page: 1 }
+  const atlas = atlasOf(await summary.read())
   const rowsOf = (wanted: number) => {
     const skip = Math.max((wanted - 1) * pageSize - first.length, 0)
     const take = wanted === 1 ? pageSize - first.length : pageSize
-    return ledgerRows(ledger, others, { sort, skip, take })
+    return ledgerRows(ledger, others, { sort, skip, take }, { atlas, reach: REACHABLE })
   }
   const found = await rowsOf(page)
   const last = lastPage(first.length + found.total, pageSize)

@@ -36,7 +36,7 @@ async function everyPage(ledger: FakeLedger, sort: ListSort, size: number) {
       ledger,
       {},
       { sort, skip: (page - 1) * size, take: size },
-      REACH
+      { atlas: null, reach: REACH }
     )
     expect(total).toBe(205)
     rows.push(...items.map(item => item.skuId))
@@ -85,7 +85,7 @@ describe('pages beyond Master Data’s reach', () => {
       await aLedger(30),
       {},
       { sort: 'statusUp', skip: 60, take: 10 },
-      REACH
+      { atlas: null, reach: REACH }
     )
     expect(items.map(item => item.status)).toEqual([
       ...Array<string>(8).fill('ERROR'),
@@ -95,7 +95,12 @@ describe('pages beyond Master Data’s reach', () => {
 
   it('return only the total for a page beyond the end', async () => {
     expect(
-      await ledgerRows(await aLedger(30), {}, { sort: 'newest', skip: 980, take: 10 }, REACH)
+      await ledgerRows(
+        await aLedger(30),
+        {},
+        { sort: 'newest', skip: 980, take: 10 },
+        { atlas: null, reach: REACH }
+      )
     ).toEqual({
       items: [],
       total: 205,

@@ -7,7 +7,9 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { SettledStatus } from '../shared/causes'
+import { deepRows } from './deepPages'
 import { impactOf, impactRank } from './impact.logic'
+import { type Atlas, exactCounts, isPlaced } from './milestones.logic'
 import type { Process } from './process.logic'
 
 /** The filter of a ledger search; null when nothing can match. */
@@ -50,32 +52,46 @@ type PlainSort = Exclude<ListSort, 'statusUp' | 'statusDown'>
 
 const WORST_FIRST: readonly SettledStatus[] = ['ERROR', 'WARNING', 'SUCCESS']
 
+/** What helps to find rows: what the summary knows, and how far one search reaches. */
+export interface Finding {
+  readonly atlas: Atlas | null
+  readonly reach: number
+}
+
+const UNAIDED: Finding = { atlas: null, reach: REACHABLE }
+
 /**
  * Any range of ledger rows. Within Master Data's reach it is one search. By status it is one status after the other.
- * Beyond the reach the last reachable row becomes the edge of a narrower search (two searches per 10,000 rows), so page
- * numbers are exact and nothing is remembered between calls.
+ * Beyond the reach the search begins at a milestone of the summary: a count of what comes before, and one search or two.
+ * Where no milestone helps, the last reachable row becomes the edge of a narrower search (two searches per 10,000 rows).
+ * Either way page numbers are exact.
  */
 export async function ledgerRows(
   ledger: Ledger,
   filter: LedgerFilter,
   { sort, skip, take }: RowRange,
-  reach = REACHABLE
+  { atlas, reach }: Finding = UNAIDED
 ): Promise<Page<Process>> {
-  if (sort !== 'statusUp' && sort !== 'statusDown') {
-    return rows({ ledger, reach }, filter, sort, skip, take)
-  }
+  const at: Reach = { ledger, reach, atlas }
+  if (sort !== 'statusUp' && sort !== 'statusDown') return rows(at, filter, sort, skip, take)
   if (filter.search?.kind === 'terms' && !filter.status) {
     const found = await fewByStatus(ledger, filter, { sort, skip, take })
     if (found) return found
   }
   const order = sort === 'statusUp' ? WORST_FIRST : [...WORST_FIRST].reverse()
   const parts = filter.status ? [filter.status] : order
+  const known = atlas && exactCounts(atlas, filter)
   const items: Process[] = []
   let before = 0
   for (const status of parts) {
     const from = Math.max(skip - before, 0)
     const wanted = take - items.length
-    const part = await rows({ ledger, reach }, { ...filter, status }, 'newest', from, wanted)
+    const count = known?.[status] ?? null
+    if (count !== null && (wanted === 0 || from >= count)) {
+      before += count
+      continue
+    }
+    const part = await rows(at, { ...filter, status }, 'newest', from, wanted)
     items.push(...part.items)
     before += part.total
   }
@@ -108,9 +124,8 @@ async function fewByStatus(
   return { items: ordered.slice(skip, skip + take), total }
 }
 
-interface Reach {
+interface Reach extends Finding {
   readonly ledger: Ledger
-  readonly reach: number
 }
 
 /** `take` rows after the first `skip`. */
@@ -123,6 +138,10 @@ async function rows(
 ): Promise<Page<Process>> {
   if (take === 0) return { items: [], total: await at.ledger.count(filter) }
   if (skip + 2 * take <= at.reach) return window(at.ledger, filter, sort, skip, take)
+  if (at.atlas && isPlaced(sort)) {
+    const found = await deepRows(at.ledger, { filter, sort, skip, take }, at.atlas, at.reach)
+    if (found) return found
+  }
   const total = await at.ledger.count(filter)
   if (skip >= total) return { items: [], total }
   return { items: await beyond(at, filter, sort, skip, take), total }

@@ -125,6 +125,8 @@ export interface LedgerFilter {
   /** Rank of what its problem costs (`impactRank`), from and to inclusive. */
   readonly impactFrom?: number | null
   readonly impactTo?: number | null
+  /** Its problem costs something, or its SKU code is below this number. */
+  readonly costsOrBelow?: number | null
   /** SKU codes above and below these numbers, exclusive. */
   readonly skuAbove?: number | null
   readonly skuBelow?: number | null

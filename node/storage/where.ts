@@ -48,6 +48,9 @@ export const isStockedWhere = 'atCarrefour>0' as Where
 /** The row says how many units Carrefour has; those of older versions do not. */
 export const saysUnits = 'atCarrefour>-1' as Where
 
+/** Its problem costs something. */
+const isCostly = 'impact>0' as Where
+
 export const isSkuBelow = (number: number): Where => `skuNumber<${Math.trunc(number)}` as Where
 
 /** Escapes a value so that it cannot break out of the condition. */
@@ -130,6 +133,7 @@ export function whereOf(filter: LedgerFilter): Where | undefined {
     ...given(causeSince, at => isSince('causeSince', at)),
     ...given(impactFrom, rank => `impact>${Math.trunc(rank) - 1}` as Where),
     ...given(impactTo, rank => `impact<${Math.trunc(rank) + 1}` as Where),
+    ...given(filter.costsOrBelow, number => anyCondition([isCostly, isSkuBelow(number)])),
     ...given(skuAbove, isSkuAbove),
     ...given(skuBelow, isSkuBelow),
     ...given(notSku, skuId => `skuId<>${skuId}` as Where),

@@ -8,6 +8,7 @@ import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
 import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
 import { readDismissals } from '../problems/dismissals'
+import { type Milestone, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 import type { Copies, Copy } from './copies.logic'
 import { type Health, type Summary, NO_SUMMARY } from './summary.logic'
 
@@ -55,6 +56,7 @@ export function readSummary(raw: unknown): Summary {
     problems: problems.flatMap(one => readProblem(one) ?? []),
     health: readHealth(stored.health),
     copies,
+    milestones: readMilestones(asObject(stored.milestones)),
   }
 }
 
@@ -114,4 +116,21 @@ function readCopy<T>(raw: unknown, read: (raw: unknown) => T | undefined): Copy<
   return value === undefined
     ? { kind: 'dropped', by: asText(stored?.by) ?? '', at: asNumber(stored?.at) ?? 0 }
     : { kind: 'held', value }
+}
+
+/** Of another shape: none, and they are made again. */
+function readMilestones(stored: Json | null): Milestones {
+  const list = (raw: unknown): readonly Milestone[] =>
+    (asList(raw) ?? []).flatMap((one): readonly Milestone[] => {
+      const [value, before] = (asList(one) ?? []).map(asNumber)
+      return typeof value === 'number' && typeof before === 'number' ? [[value, before]] : []
+    })
+  if (!stored) return NO_MILESTONES
+  return {
+    at: countIn(stored.at),
+    total: countIn(stored.total),
+    skus: list(stored.skus),
+    moments: list(stored.moments),
+    isWhole: stored.isWhole === true,
+  }
 }

@@ -9,6 +9,7 @@ import {
   withUnits,
 } from '../problems/problems.logic'
 import { impactOf } from '../ledger/impact.logic'
+import { type Atlas, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 import type { Process } from '../ledger/process.logic'
 import { type Cause, statusOf } from '../shared/causes'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
@@ -34,6 +35,7 @@ export interface Summary {
   readonly problems: readonly Problem[]
   readonly health: Health | null
   readonly copies: Copies
+  readonly milestones: Milestones
 }
 
 /** Outcomes of the last 24 hours, each SKU with its latest. */
@@ -54,6 +56,7 @@ export const NO_SUMMARY: Summary = {
   problems: [],
   health: null,
   copies: NO_COPIES,
+  milestones: NO_MILESTONES,
 }
 
 type Before = Pick<Process, 'cause' | 'fingerprint' | 'processedAt' | 'quantity' | 'atCarrefour'>
@@ -220,6 +223,17 @@ function placeOf(
   const ids = [problemId(cause, fingerprint), problemId(cause, null)]
   return ids.find(id => problems.some(problem => problem.id === id)) ?? null
 }
+
+/** What helps to find a page of the list; null while the ledger was never counted. */
+export const atlasOf = (summary: Summary): Atlas | null =>
+  summary.countedAt === 0
+    ? null
+    : {
+        milestones: summary.milestones,
+        success: summary.success,
+        causes: summary.causes,
+        isExact: summary.open === null && summary.recountFrom === null,
+      }
 
 /** Whether searches show every row that the app wrote. */
 export const isQuiet = ({ at, open }: Summary, now: Millis): boolean =>

@@ -177,6 +177,7 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&
     rankOf(process) >= (filter.impactFrom ?? 0) &&
     rankOf(process) <= (filter.impactTo ?? LAST) &&
+    (rankOf(process) > 0 || Number(process.skuId) < (filter.costsOrBelow ?? LAST)) &&
     sku > (filter.skuAbove ?? -1) &&
     sku < (filter.skuBelow ?? Number.POSITIVE_INFINITY)
   )
