@@ -1,12 +1,6 @@
 import type { Ledger, LedgerFilter, Page } from '../ports/stores'
-import {
-  type Atlas,
-  type Place,
-  type PlacedSort,
-  cutAt,
-  pageHolding,
-  placesOf,
-} from './milestones.logic'
+import type { Atlas } from './milestones.logic'
+import { type Place, type PlacedSort, cutAt, pageHolding, placesOf } from './places'
 import type { Process } from './process.logic'
 
 /** Rows of a list beyond the reach of one search. */

@@ -9,7 +9,8 @@ import {
 import type { SettledStatus } from '../shared/causes'
 import { deepRows } from './deepPages'
 import { impactOf, impactRank } from './impact.logic'
-import { type Atlas, exactCounts, isPlaced } from './milestones.logic'
+import type { Atlas } from './milestones.logic'
+import { exactCounts, isPlaced } from './places'
 import type { Process } from './process.logic'
 
 /** The filter of a ledger search; null when nothing can match. */

@@ -1,0 +1,163 @@
+import { type Cause, type SettledStatus, statusOf } from '../shared/causes'
+import type { LedgerFilter, LedgerSort } from '../ports/stores'
+import type { Millis } from '../shared/time'
+import type { Atlas, Milestone } from './milestones.logic'
+
+/**
+ * Sort orders whose pages can be found by milestones. By impact only what costs nothing, which is nearly everything and
+ * stands in the order of its codes.
+ */
+export type PlacedSort = Exclude<LedgerSort, 'longest' | 'nextCheck'>
+
+export const isPlaced = (sort: LedgerSort): sort is PlacedSort =>
+  sort !== 'longest' && sort !== 'nextCheck'
+
+/** Splits a list at a value: the part before it, and the rest, which begins there. */
+export interface Cut {
+  readonly before: LedgerFilter
+  readonly rest: LedgerFilter
+}
+
+/** A filter cut at a milestone. Ascending, the rest begins with the value; descending, it begins just below it. */
+export function cutAt(filter: LedgerFilter, sort: PlacedSort, value: number): Cut {
+  switch (sort) {
+    case 'skuUp':
+      return { before: { ...filter, skuBelow: value }, rest: { ...filter, skuAbove: value - 1 } }
+    case 'impact':
+      return {
+        before: { ...filter, costsOrBelow: value },
+        rest: { ...filter, impactTo: 0, skuAbove: value - 1 },
+      }
+    case 'skuDown':
+      return { before: { ...filter, skuAbove: value - 1 }, rest: { ...filter, skuBelow: value } }
+    case 'oldest':
+      return {
+        before: { ...filter, before: earlier(filter.before, value) },
+        rest: { ...filter, since: later(filter.since, value) },
+      }
+    case 'newest':
+      return {
+        before: { ...filter, since: later(filter.since, value) },
+        rest: { ...filter, before: earlier(filter.before, value) },
+      }
+  }
+}
+
+const earlier = (known: Millis | null | undefined, at: Millis): Millis =>
+  Math.min(known ?? Infinity, at)
+const later = (known: Millis | null | undefined, at: Millis): Millis =>
+  Math.max(known ?? -Infinity, at)
+
+/** A place to begin a search, and about how many rows of the list come before it. */
+export interface Place {
+  readonly value: number
+  readonly about: number
+}
+
+/**
+ * The places of a list in its order. The rows of a filter are taken to be spread over the ledger evenly: that is a guess,
+ * which the count of each place corrects. Null when nothing is known.
+ */
+export function placesOf(
+  { milestones, ...numbers }: Atlas,
+  filter: LedgerFilter,
+  sort: PlacedSort
+): readonly Place[] | null {
+  const marks = sort === 'newest' || sort === 'oldest' ? milestones.moments : milestones.skus
+  const whole = milestones.total
+  const share = shareOf(numbers, filter)
+  if (marks.length === 0 || whole === 0 || share === null) return null
+  const first = rankOf(milestones.moments, filter.since, 0)
+  const last = rankOf(milestones.moments, filter.before, whole)
+  const isByMoment = sort === 'newest' || sort === 'oldest'
+  // A period takes a part of the moments, and a share of every stretch of SKU codes.
+  const [from, to, part] = isByMoment
+    ? [first, last, share]
+    : [0, whole, (share * (last - first)) / whole]
+  const isUp = sort !== 'newest' && sort !== 'skuDown'
+  const places = marks.flatMap(([value, before]): readonly Place[] => {
+    if (before <= from || before >= to) return []
+    return [{ value, about: Math.round((isUp ? before - from : to - before) * part) }]
+  })
+  return isUp ? places : [...places].reverse()
+}
+
+function rankOf(
+  moments: readonly Milestone[],
+  at: Millis | null | undefined,
+  none: number
+): number {
+  if (at === null || at === undefined) return none
+  const next = moments.find(([value]) => value >= at)
+  return next ? next[1] : none === 0 ? (moments.at(-1)?.[1] ?? 0) : none
+}
+
+/** The part of all rows that a filter matches but for its period; null when that cannot be told. */
+function shareOf(
+  { success, causes }: Pick<Atlas, 'success' | 'causes'>,
+  filter: LedgerFilter
+): number | null {
+  const { search, fingerprint, otherThan, impactFrom, impactTo } = filter
+  if (search && search.kind !== 'everything') return null
+  if (fingerprint || otherThan || impactFrom || impactTo) return null
+  const counts = countsOf({ success, causes }, { ...filter, status: null })
+  const all = Object.values(causes).reduce((sum, count) => sum + count, success)
+  const status = filter.status ?? null
+  const wanted = status === null ? sumOf(counts) : counts[status]
+  return all === 0 ? null : wanted / all
+}
+
+const sumOf = (counts: StatusCounts): number => counts.SUCCESS + counts.WARNING + counts.ERROR
+
+export type StatusCounts = Readonly<Record<SettledStatus, number>>
+
+/** Rows of each status that a filter by causes matches, from the summary. */
+function countsOf(
+  { success, causes }: Pick<Atlas, 'success' | 'causes'>,
+  { causes: only = [], without = [] }: LedgerFilter
+): StatusCounts {
+  const counts = { SUCCESS: only.length === 0 ? success : 0, WARNING: 0, ERROR: 0 }
+  for (const [cause, count] of Object.entries(causes) as readonly [Cause, number][]) {
+    const isIn = (only.length === 0 || only.includes(cause)) && !without.includes(cause)
+    if (isIn) counts[statusOf(cause)] += count
+  }
+  return counts
+}
+
+/** The same where it is exact; null where the ledger must be counted. */
+export function exactCounts(atlas: Atlas, filter: LedgerFilter): StatusCounts | null {
+  const { isExact, success, causes } = atlas
+  const { search, fingerprint, otherThan, notSku, since, before, causeSince } = filter
+  const isPlain =
+    (!search || search.kind === 'everything') &&
+    [
+      fingerprint,
+      otherThan,
+      notSku,
+      since,
+      before,
+      causeSince,
+      filter.impactFrom,
+      filter.impactTo,
+      filter.skuAbove,
+      filter.skuBelow,
+    ].every(one => one === null || one === undefined)
+  return isExact && isPlain ? countsOf({ success, causes }, filter) : null
+}
+
+/** The page of one search that holds a range of rows; null when none of at most 100 rows does. */
+export function pageHolding(
+  skip: number,
+  take: number,
+  reach: number
+): { readonly page: number; readonly pageSize: number } | null {
+  for (let pageSize = take; pageSize <= LARGEST_PAGE; pageSize += 1) {
+    const index = Math.floor(skip / pageSize)
+    const end = (index + 1) * pageSize
+    if (end >= skip + take && end <= reach) return { page: index + 1, pageSize }
+  }
+  return null
+}
+
+/** Maximum rows of one search. */
+const LARGEST_PAGE = 100
