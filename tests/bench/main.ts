@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 
 import { startWorkspace } from '../../local/workspace'
 import { bigBatch } from './bigBatch'
+import { cloud } from './cloud'
 import { exportList } from './exportList'
 import { exportSteps } from './exportSteps'
 import { firstRows } from './firstRows'
@@ -44,6 +46,7 @@ async function main([what, ...sizes]: readonly string[]): Promise<number> {
   if (what === 'scale') return mainScale(sizes.map(Number))
   if (what === 'export') return mainAlone(exportList(Number(sizes[0] ?? MANY)))
   if (what === 'workspace') return mainAlone(workspaceFigures())
+  if (what === 'cloud') return mainCloud(sizes)
   if (what === 'peers') return mainAlone(peers(sizes, print))
   return what === 'rows' ? mainAlone(firstRows(Number(sizes[0] ?? MANY))) : mainAll()
 }
@@ -53,6 +56,31 @@ async function mainAlone(measured: Promise<readonly Figure[]>): Promise<number> 
   const figures = await measured
   report(figures)
   return verdict(figures)
+}
+
+/** `npm run bench -- cloud [--size N] [--samples N] [--scale N] [--only PART]` */
+async function mainCloud(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      size: { type: 'string', default: '10000' },
+      samples: { type: 'string', default: '20' },
+      scale: { type: 'string', default: '3' },
+      only: { type: 'string' },
+    },
+  })
+  const [size, samples, scale] = [values.size, values.samples, values.scale].map(Number)
+  if (!size || !samples || !scale) throw new Error('--size, --samples and --scale are numbers')
+  const all: Figure[] = []
+  print(
+    `${cpus().length} cores, Node ${process.versions.node}, two replicas, the cloud's speed and limits, ` +
+      `${size} SKUs, time ${scale} times as fast as real (first rows: real time)`
+  )
+  await cloud({ size, samples, scale, only: values.only ?? null }, figures => {
+    report(figures)
+    all.push(...figures)
+  })
+  return verdict(all)
 }
 
 async function mainScale(sizes: readonly number[]): Promise<number> {

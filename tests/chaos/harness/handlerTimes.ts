@@ -4,13 +4,15 @@ import type { ClientRequest } from 'node:http'
 /** Paths of the service that do work: its events and the scheduler's call. */
 const WORK = /\/_events$|\/_v\/carrefour-inventory\/tick$/
 
-/** Watches the calls of this process to the service's handlers; `longest` in milliseconds. */
-export function watchHandlers(): { readonly longest: number } {
+/** Watches the calls of this process to the service's handlers: how many, and the `longest` in milliseconds. */
+export function watchHandlers(): { readonly longest: number; readonly calls: number } {
   const started = new WeakMap<ClientRequest, number>()
-  const seen = { longest: 0 }
+  const seen = { longest: 0, calls: 0 }
   diagnostics.subscribe('http.client.request.start', message => {
     const { request } = message as { request: ClientRequest }
-    if (WORK.test(request.path)) started.set(request, Date.now())
+    if (!WORK.test(request.path)) return
+    seen.calls += 1
+    started.set(request, Date.now())
   })
   diagnostics.subscribe('http.client.response.finish', message => {
     const began = started.get((message as { request: ClientRequest }).request)
@@ -19,6 +21,9 @@ export function watchHandlers(): { readonly longest: number } {
   return {
     get longest() {
       return seen.longest
+    },
+    get calls() {
+      return seen.calls
     },
   }
 }

@@ -32,6 +32,7 @@ async function main(options: HostOptions): Promise<void> {
     demo: options.demo === true,
     quiet: true,
     accounts: [first, ...others],
+    ...(options.cloud === true ? { cloud: { seed: 1 } } : {}),
     bent: {
       ...(options.appDir ? { appDir: options.appDir } : {}),
       nodeArgs: ['--require', SCALE, '--require', STAMP],
@@ -43,7 +44,7 @@ async function main(options: HostOptions): Promise<void> {
       startMs: 60_000 * SPEED,
       healthMs: 5_000 * SPEED,
       observe: recorder.observe,
-      searchLagMs: () => searchLagMs,
+      ...(options.cloud === true ? {} : { searchLagMs: () => searchLagMs }),
     },
   })
   const { platform } = workspace.parts
@@ -83,6 +84,7 @@ async function main(options: HostOptions): Promise<void> {
       case 'figures':
         return {
           longestHandler: handlers.longest,
+          handlerCalls: handlers.calls,
           highestMemory: memory?.highest ?? 0,
           replicaCpu: replicaCpu(),
           counts: [...recorder.counts],

@@ -7,6 +7,8 @@ export interface HostOptions {
   readonly replicas: number
   /** Whether the first account's store is the demo's, set up at the start. */
   readonly demo?: boolean
+  /** Whether the platform has the speed and the limits of the cloud. */
+  readonly cloud?: boolean
   /** Another build of the service. */
   readonly appDir?: string
   /** Whose calls are recorded whole: Carrefour's, or those of every vendor whose API is described. */
@@ -19,6 +21,8 @@ export interface HostOptions {
 export interface Figures {
   /** Milliseconds of the workspace's time. */
   readonly longestHandler: number
+  /** Calls of the service's handlers that do work. */
+  readonly handlerCalls: number
   /** Highest resident memory of a replica, in MB. */
   readonly highestMemory: number
   /** Milliseconds of processor time of all replicas; null where it cannot be told. */

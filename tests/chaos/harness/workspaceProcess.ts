@@ -11,15 +11,27 @@ import type { RecordedCall } from './recorder'
 
 const FOLDER = path.join(import.meta.dirname, '..')
 
+const HOST = path.join(FOLDER, 'harness/host.ts')
+
 /** Real milliseconds for the workspace to start. */
 const START_TIME = 300_000
 
 /** Real milliseconds for the workspace to end by itself. */
 const STOP_TIME = 10_000
 
+/** Who waits for an answer of the workspace. */
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** One that a signal ended has no exit code. */
+const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode === null && signalCode === null
+
 /** A workspace in processes of its own, whose time runs `scale` times as fast. */
 export class WorkspaceProcess {
-  readonly #waiting = new Map<number, (value: unknown) => void>()
+  readonly #waiting = new Map<number, Waiting>()
   readonly #lag = watchLag()
   #wishes = 0
 
@@ -32,15 +44,25 @@ export class WorkspaceProcess {
   ) {
     child.on('message', (answer: HostAnswer) => {
       if (!('id' in answer)) return
-      this.#waiting.get(answer.id)?.(answer.value)
+      this.#waiting.get(answer.id)?.resolve(answer.value)
       this.#waiting.delete(answer.id)
+    })
+    // Nobody answers any more: who still waits must learn it, or this process ends without a word.
+    child.once('exit', (code, signal) => {
+      const gone = new Error(`The workspace ended with ${signal ?? code}`)
+      for (const { reject } of this.#waiting.values()) reject(gone)
+      this.#waiting.clear()
     })
   }
 
-  /** @throws Error when it does not start */
+  /**
+   * @param host the script that starts it
+   * @throws Error when it does not start
+   */
   static async start(
     options: Omit<HostOptions, 'dataDir'>,
-    scale: number
+    scale: number,
+    host = HOST
   ): Promise<WorkspaceProcess> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'chaos-'))
     const epoch = Date.now()
@@ -48,7 +70,7 @@ export class WorkspaceProcess {
       process.execPath,
       [
         ...['--require', path.join(FOLDER, 'scale.cjs'), '--import', 'tsx'],
-        path.join(FOLDER, 'harness/host.ts'),
+        host,
         JSON.stringify({ ...options, dataDir } satisfies HostOptions),
       ],
       {
@@ -116,18 +138,20 @@ export class WorkspaceProcess {
   ask(wish: WishOf): Promise<unknown> {
     const id = (this.#wishes += 1)
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, resolve)
+      this.#waiting.set(id, { resolve, reject })
       this.child.send({ ...wish, id }, error => error && reject(error))
     })
   }
 
   /** Ends every process and removes its data. */
   async stop(): Promise<void> {
-    const ended = new Promise<void>(resolve => this.child.once('exit', () => resolve()))
-    void this.ask({ kind: 'stop' }).catch(() => undefined)
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIME)
-    if (this.child.exitCode === null) await ended
-    clearTimeout(timer)
+    if (isRunning(this.child)) {
+      const ended = new Promise<void>(resolve => this.child.once('exit', () => resolve()))
+      void this.ask({ kind: 'stop' }).catch(() => undefined)
+      const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIME)
+      await ended
+      clearTimeout(timer)
+    }
     rmSync(this.dataDir, { recursive: true, force: true })
   }
 }
