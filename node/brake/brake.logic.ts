@@ -174,9 +174,14 @@ export function explanationOf(
   return changes.find(explains) ?? null
 }
 
-/** Most SKUs that may go to 0 within an hour after one reading. @param stocked null when it is not known */
-export function limitOf(stocked: number | null, count: number): number {
-  if (stocked !== null && count > FEW && count >= stocked) return FEW
+/**
+ * Most SKUs that may go to 0 within an hour after one reading.
+ *
+ * @param stocked SKUs with units; null when it is not known
+ * @param leaving held zeros that leave with them, after their second reading
+ */
+export function limitOf(stocked: number | null, count: number, leaving = 0): number {
+  if (stocked !== null && count > FEW && count + leaving >= stocked) return FEW
   return Math.max(ALWAYS_ALLOWED, Math.floor((stocked ?? 0) / ONE_IN))
 }
 
@@ -194,8 +199,12 @@ export const passedBefore = ({ passed }: Brake, claimedAt: Millis, now: Millis):
  * Whether so many zeros may be the whole shop, or nobody knows: then each must be seen to be sold out. A store that fails
  * takes all its SKUs to 0, and buyers take the last ones too.
  */
-export const mayBeWholeShop = (stocked: number | null, count: number): boolean =>
-  count <= ALWAYS_ALLOWED && (stocked === null || (count <= FEW && count >= stocked))
+export const mayBeWholeShop = (stocked: number | null, count: number, leaving = 0): boolean =>
+  count <= ALWAYS_ALLOWED && (stocked === null || (count <= FEW && count + leaving >= stocked))
+
+/** Held zeros that leave now: read a second time, or released by a person. */
+export const leavingHeld = (brake: Brake, zeros: readonly Zero[], readSince: Millis): number =>
+  zeros.filter(zero => zero.at === 'held' && mayLeave(brake, zero, readSince)).length
 
 export interface Judged {
   /** SKUs whose 0 is not sent now. */
@@ -227,9 +236,12 @@ export function judgeZeros(
   const fresh = zeros.filter(zero => zero.at === 'stocked' && !isApproved(brake, zero, now))
   const total = read.stocked === null ? null : read.stocked + before
   const count = before + fresh.length
-  const mustBeSeen = mayBeWholeShop(total, count)
+  const others = leavingHeld(brake, zeros, read.readSince)
+  const mustBeSeen = mayBeWholeShop(total, count, others)
   const newlyHeld =
-    count > limitOf(total, count) ? fresh : fresh.filter(zero => mustBeSeen && !zero.isSoldOut)
+    count > limitOf(total, count, others)
+      ? fresh
+      : fresh.filter(zero => mustBeSeen && !zero.isSoldOut)
   const leaving = fresh.length - newlyHeld.length
   const stillHeld = zeros.filter(
     zero => zero.at === 'held' && !mayLeave(brake, zero, read.readSince)

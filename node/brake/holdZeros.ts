@@ -10,6 +10,7 @@ import {
   type Zero,
   enoughFor,
   judgeZeros,
+  leavingHeld,
   mayBeWholeShop,
   passedBefore,
   withSettings,
@@ -49,8 +50,11 @@ export async function holdZeros(
     rows.filter(({ at }) => at === 'stocked').length + passedBefore(brake, claimedAt, now)
   const stocked = count > 0 ? await countStocked(run, enoughFor(count)) : null
   const total = stocked === null ? null : stocked + passedBefore(brake, claimedAt, now)
-  const zeros = mayBeWholeShop(total, count) ? await withSoldOut(run, brake, lines, rows) : rows
   const readSince = batch.readSince ?? batch.readAt ?? now
+  const others = leavingHeld(brake, rows, readSince)
+  const zeros = mayBeWholeShop(total, count, others)
+    ? await withSoldOut(run, brake, lines, rows)
+    : rows
   const judged = judgeZeros(brake, zeros, { claimedAt, readSince, stocked, now })
   if (judged.held.size > 0)
     log.warn('brake.held', {

@@ -105,3 +105,19 @@ it.each([4, 12, 25])(
 
 it('keeps rows true and limits kept, and ends, under any mix of misbehaviour, changes, deaths, keys and shops', () =>
   fc.assert(fc.asyncProperty(stories, judge), { numRuns: RUNS }))
+
+it('decides the same when a story is played twice', () =>
+  fc.assert(
+    fc.asyncProperty(stories, async story => {
+      const decisions = async () => {
+        const shop = aHostileShop(story.seed)
+        await playStory(shop, story)
+        await watch(shop, 30)
+        const { carrefour, ledger, connectionState } = shop.ports
+        const { lease: _, ...state } = await connectionState.read()
+        return JSON.stringify({ calls: carrefour.calls, rows: ledger.all(), state })
+      }
+      expect(await decisions()).toBe(await decisions())
+    }),
+    { numRuns: LONG ? RUNS : 4 }
+  ))
