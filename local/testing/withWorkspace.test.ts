@@ -21,6 +21,38 @@ const setStock = ({ url }: TestWorkspace, sku: number, total: number) =>
 
 const COUNTS = '{ carrefourConnection { success pending configuration { shopId } } }'
 
+/** Processor time that this process spends on `work`, in milliseconds: a busy machine stretches the clock, not this. */
+async function costOf(work: () => Promise<void> | void): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** The cheapest of a few: whatever else this process does meanwhile is not what is measured. */
+async function cheapest(times: number, work: () => Promise<void> | void): Promise<number> {
+  let least = Infinity
+  for (let i = 0; i < times; i += 1) least = Math.min(least, await costOf(work))
+  return least
+}
+
+it(
+  'expect a reset to cost under 50 ms, and one more workspace under half a second beside what its own process loads',
+  async () => {
+    await withWorkspace(async workspace => {
+      expect(await cheapest(5, () => workspace.reset())).toBeLessThan(50)
+      const oneMore = () =>
+        withWorkspace(async other => {
+          expect(other.url).not.toBe(workspace.url)
+          // Its time has moved, so it is not lent again: the next one is new, too.
+          await other.moveClock(1)
+        })
+      expect(await cheapest(2, oneMore)).toBeLessThan(500)
+    })
+  },
+  FIRST_MS
+)
+
 it(
   'given two tests side by side, expect each to have a store of its own, and the next one the state of the beginning',
   async () => {

@@ -1,5 +1,8 @@
-import { expect, expectAccessible, INVENTORY, test } from './support/fixtures'
+import { DEMO, expect, expectAccessible, INVENTORY, test } from './support/fixtures'
 import { text } from './support/texts'
+
+// What the tests before have on its way would take up Carrefour's next windows.
+test.use({ from: DEMO })
 
 /** A batch may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 110_000 }

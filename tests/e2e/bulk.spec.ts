@@ -1,7 +1,10 @@
 import type { FrameLocator } from '@playwright/test'
 
-import { appIn, expect, expectAccessible, INVENTORY, signIn, test } from './support/fixtures'
+import { DEMO, appIn, expect, expectAccessible, INVENTORY, signIn, test } from './support/fixtures'
 import { text } from './support/texts'
+
+// What the tests before have on its way would take up Carrefour's next windows.
+test.use({ from: DEMO })
 
 /** A file may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 150_000 }

@@ -1,7 +1,10 @@
 import { type Locator, type Page } from '@playwright/test'
 
-import { expect, listOf, rowOf, test, untilWindowOpens } from './support/fixtures'
+import { DEMO, expect, listOf, rowOf, test, untilWindowOpens } from './support/fixtures'
 import { text } from './support/texts'
+
+// What the tests before have on its way would take up Carrefour's next windows.
+test.use({ from: DEMO })
 
 /** The most steps of the Tab key from one thing of the story to the next. */
 const MOST_STEPS = 80

@@ -1,5 +1,6 @@
 import {
   CONFIGURATION,
+  DEMO,
   expect,
   expectAccessible,
   INTEGRATIONS,
@@ -11,6 +12,9 @@ import {
 } from './support/fixtures'
 import { statusTab } from './support/list'
 import { text, TEXTS } from './support/texts'
+
+// What the tests before have on its way would take up Carrefour's next windows.
+test.use({ from: DEMO })
 
 /** A batch may have to wait a minute for Carrefour's next window, and its result 20 s more. */
 const ONE_FILE = { timeout: 110_000 }

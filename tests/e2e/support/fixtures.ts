@@ -9,7 +9,7 @@ import {
 import { appIn } from './admin'
 import { watchConsole } from './console'
 import { Consoles } from './consoles'
-import { type Running, removeDataDir, SCALE, startDemo } from './workspace'
+import { type Running, loadSnapshot, removeDataDir, SCALE, startDemo } from './workspace'
 
 export type Role = 'owner' | 'operator' | 'viewer'
 
@@ -25,6 +25,12 @@ interface Opened {
 }
 
 interface TestFixtures {
+  /**
+   * The snapshot that each test begins with (`test.use({ from: DEMO })`); null to go on with what the tests before it
+   * have left, which is quicker where that is no matter.
+   */
+  readonly from: string | null
+  readonly loaded: void
   readonly consoles: Consoles
   /** Opens a page of the Admin as somebody. */
   readonly open: (path: string, role?: Role) => Promise<Opened>
@@ -44,6 +50,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       removeDataDir(running.dataDir)
     },
     { scope: 'worker', timeout: 360_000 },
+  ],
+  from: [null, { option: true }],
+  loaded: [
+    async ({ workspace, from }, use) => {
+      if (from !== null) await loadSnapshot(workspace, from)
+      await use()
+    },
+    { auto: true },
   ],
   consoles: async ({ workspace, request }, use) => use(new Consoles(workspace.url, request)),
   open: async ({ workspace, page }, use) => {
@@ -72,6 +86,7 @@ function runClock({ epoch, scale }: { readonly epoch: number; readonly scale: nu
 export { expect }
 export { expectAccessible } from './accessible'
 export { appIn } from './admin'
+export { DEMO } from './workspace'
 
 export async function signIn(request: APIRequestContext, url: string, role: Role): Promise<void> {
   const answer = await request.post(`${url}/_local/vtexid/login`, { data: { user: emailOf(role) } })
