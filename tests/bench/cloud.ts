@@ -1,9 +1,9 @@
+import { Account } from '../chaos/harness/account'
 import { Api } from '../chaos/harness/api'
 import { FAULTS } from '../chaos/harness/faults'
 import { START_JOB } from '../chaos/harness/queries'
 import { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import { type World, WAREHOUSE, bulkWorld } from '../chaos/world'
-import { fill } from './filledLedger'
 import { firstRows } from './firstRows'
 import { type Figure, below, percentile, sleep, until } from './numbers'
 import { ledgerWrites } from './scaleCost'
@@ -27,6 +27,9 @@ const WINDOW = 62
 const LIVE_EVERY = 20
 const MINUTE = 60_000
 
+/** Real milliseconds for an account to be opened and its ledger to be counted. */
+const OPENED = 600_000
+
 /** SKUs beside those of the job: what changes live. */
 const LIVE = 40
 
@@ -40,7 +43,7 @@ export async function cloud(
   told: (figures: readonly Figure[]) => void
 ): Promise<void> {
   const wants = (part: (typeof PARTS)[number]) => options.only === null || options.only === part
-  if (wants('idle')) told(await inCloud(options, 8, stage => idle(stage, options.samples)))
+  if (wants('idle')) told(await inCloud(options, 0, stage => idle(stage, options.samples)))
   if (wants('reprocess')) told(await inCloud(options, options.size, reprocess))
   if (wants('throttled'))
     told(await inCloud(options, Math.min(options.size, 3_000), throttledForTenMinutes))
@@ -69,12 +72,29 @@ async function inCloud(
   )
   try {
     const api = new Api(workspace.url)
-    await fill(workspace, api, world)
-    await workspace.ask({ kind: 'addSkus', world: all })
+    await open(workspace, api, world, all)
     return await measure({ workspace, api, world, live: all.skus.slice(size) })
   } finally {
     await workspace.stop()
   }
+}
+
+/**
+ * Opens an account that sells all these SKUs, with those of `failed` in its ledger as failed. Its first comparison finds
+ * an empty shop, so that it is over before anything is measured.
+ */
+async function open(workspace: WorkspaceProcess, api: Api, failed: World, all: World) {
+  const key = await workspace.furnish({ ...all, skus: [] })
+  const [now, note] = [() => workspace.now(), () => undefined]
+  const sleeps = (ms: number) => workspace.sleep(ms)
+  const account = new Account({ api, world: all, side: 0, now, note, sleep: sleeps }, key)
+  await account.start()
+  const ended = new RegExp(`"account":"${all.account}".*"reconcile\\.ended"`)
+  await until(() => Promise.resolve(ended.test(workspace.log())), 1_000, OPENED)
+  await workspace.ask({ kind: 'addSkus', world: all })
+  if (failed.skus.length === 0) return
+  await workspace.ask({ kind: 'fillLedger', world: failed })
+  await until(async () => (await account.connection()).blocked >= failed.skus.length, 1_000, OPENED)
 }
 
 /** Each change waits until Carrefour's windows are free. */
@@ -233,8 +253,7 @@ async function memory({ scale, size }: CloudOptions): Promise<Figure> {
   )
   try {
     const api = new Api(workspace.url)
-    for (const world of worlds) await fill(workspace, api, world)
-    for (const world of worlds) await workspace.ask({ kind: 'addSkus', world })
+    for (const world of worlds) await open(workspace, api, world, world)
     const before = ledgerWrites(await workspace.figures())
     for (const { account } of worlds) await startJob(api, account)
     await until(
