@@ -3,6 +3,7 @@ import type { Api } from '../chaos/harness/api'
 import type { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import type { World } from '../chaos/world'
 import { until } from './numbers'
+import { connect, haveCounted } from './opened'
 
 /** Real milliseconds for a search to see a ledger that was just filled. */
 const FILLED = 300_000
@@ -19,10 +20,9 @@ export async function fill(workspace: WorkspaceProcess, api: Api, world: World):
     sleep: (ms: number) => workspace.sleep(ms),
   } as const
   const account = new Account(deps, key)
-  await account.start()
+  await connect(account)
   await workspace.ask({ kind: 'fillLedger', world })
-  // Rows that nobody of the app wrote are counted within the hour: it is made to be over.
-  await api.send('POST', '/_local/clock', { minutes: 61 })
+  await haveCounted(api)
   const size = world.skus.length
   await until(async () => (await account.connection()).blocked >= size, 1_000, FILLED)
 }

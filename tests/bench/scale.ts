@@ -3,6 +3,7 @@ import { Api } from '../chaos/harness/api'
 import { WorkspaceProcess } from '../chaos/harness/workspaceProcess'
 import { type World, bulkWorld } from '../chaos/world'
 import { type Figure, sleep } from './numbers'
+import { connect, haveCounted } from './opened'
 import { type Cost, costBetween, ledgerWrites, NOTHING, plus } from './scaleCost'
 import { figuresOf, ratioOf } from './scaleFigures'
 
@@ -55,8 +56,13 @@ async function measure(size: number): Promise<Cost> {
   }
 }
 
+interface Shop {
+  readonly account: Account
+  readonly api: Api
+}
+
 /** An account that sells all these SKUs, ready to send. */
-async function openShop(workspace: WorkspaceProcess, all: World): Promise<Account> {
+async function openShop(workspace: WorkspaceProcess, all: World): Promise<Shop> {
   const api = new Api(workspace.url)
   const limits = { throttleSeconds: { STO01: 0, STO02: 0, STO03: 0 } }
   await api.send('PUT', '/console/carrefour/api/settings', limits)
@@ -73,21 +79,22 @@ async function openShop(workspace: WorkspaceProcess, all: World): Promise<Accoun
     },
     key
   )
-  await account.start()
+  await connect(account)
   await until(() => Promise.resolve(/"reconcile.ended"/.test(workspace.log())), LONGEST.atLeast)
   await workspace.ask({ kind: 'addSkus', world: all })
-  return account
+  return { account, api }
 }
 
 /** Lets all these SKUs have failed, reprocesses them, and answers what that cost. */
 async function reprocess(
   workspace: WorkspaceProcess,
-  account: Account,
+  { account, api }: Shop,
   world: World
 ): Promise<Cost> {
   const size = world.skus.length
   const longest = Math.max(size * LONGEST.perSku, LONGEST.atLeast)
   await workspace.ask({ kind: 'fillLedger', world })
+  await haveCounted(api)
   await until(async () => (await account.connection()).blocked >= size, longest)
   const before = await workspace.figures()
   const start = Date.now()
