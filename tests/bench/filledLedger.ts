@@ -6,7 +6,7 @@ import { until } from './numbers'
 import { connect, haveCounted } from './opened'
 
 /** Real milliseconds for a search to see a ledger that was just filled. */
-const FILLED = 300_000
+const FILLED = 660_000
 
 /** A connection with a ledger of processes that a refused ShopKey blocked, so that nothing else goes on. */
 export async function fill(workspace: WorkspaceProcess, api: Api, world: World): Promise<void> {

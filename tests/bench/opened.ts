@@ -16,9 +16,15 @@ export async function connect(account: Account): Promise<void> {
   throw new Error(`The connection was not saved: ${answer || 'no answer'}`)
 }
 
-/**
- * Has rows counted that nobody of the app wrote: the app looks for such within the hour, which is made to be over.
- * Only for a ledger that was filled past the app.
- */
-export const haveCounted = (api: Api): Promise<unknown> =>
-  api.send('POST', '/_local/clock', { minutes: 61 })
+/** The app compares the number of rows with its summary in each minute that these divide. */
+const COMPARED_EVERY = 5 * 60_000
+
+/** Milliseconds before that minute in which nothing is written, so that searches show all. */
+const BEFORE = 20_000
+
+/** Has rows counted that nobody of the app wrote: moves the workspace's clock to when the app next looks for such. */
+export async function haveCounted(api: Api): Promise<void> {
+  const { now } = await api.get<{ now: string }>('/_local/clock')
+  const left = COMPARED_EVERY - (Date.parse(now) % COMPARED_EVERY)
+  if (left > BEFORE) await api.send('POST', '/_local/clock', { advanceMs: left - BEFORE })
+}
