@@ -22,10 +22,12 @@ interface Picture {
   readonly name: string
   readonly state: string
   readonly top?: (page: Page) => ReturnType<Page['locator']>
+  /** Name of a button that is pressed first. */
+  readonly press?: string
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: '1-problems', state: 'inventory-list' },
+  { name: '1-problems', state: 'inventory-list', press: 'Ver detalhes' },
   { name: '2-incident', state: 'inventory-incident-key' },
   { name: '3-inventory', state: 'inventory-list', top: page => page.getByText('Buscar').first() },
   { name: '4-reprocess', state: 'inventory-job' },
@@ -78,8 +80,9 @@ async function picture(
   })
   const page = await context.newPage()
   await page.clock.install({ time: NOW })
-  for (const { name, state, top } of PICTURES) {
+  for (const { name, state, top, press } of PICTURES) {
     await openState(page, url, { id: state }, LANGUAGE)
+    if (press !== undefined) await page.getByRole('button', { name: press }).first().click()
     // Spinners and toasts come to rest.
     await page.clock.runFor(1000)
     await page.evaluate(() => window.scrollTo(0, 0))
