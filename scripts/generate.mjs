@@ -9,6 +9,7 @@ import * as prettier from 'prettier'
 import { globSync } from 'tinyglobby'
 import * as documentsPlugin from './generate/documents.mjs'
 import { causeEnum, causeTable } from './generate/causes.mjs'
+import { configurationFragment, newForm } from './generate/form.mjs'
 import { messageFiles } from './generate/messages.mjs'
 
 /**
@@ -48,9 +49,11 @@ const schema = parse(
     CAUSE_ENUM[1],
   ].join('\n')
 )
+const FRAGMENT = ['react/graphql/configurationFields.graphql', configurationFragment(schema)]
+
 const documents = filesOf('react/graphql/*.graphql').map(file => ({
   location: path.posix.relative(path.posix.dirname(PAGES), file),
-  document: parse(read(file)),
+  document: parse(file === FRAGMENT[0] ? FRAGMENT[1] : read(file)),
 }))
 
 const COMMON = {
@@ -104,11 +107,12 @@ const makeService = () =>
   })
 
 const check = process.argv.includes('--check')
-const made = [...messageFiles(), CAUSE_ENUM]
+const made = [...messageFiles(), CAUSE_ENUM, FRAGMENT]
 for (const [file, make] of [
   [PAGES, makePages],
   [SERVICE, makeService],
   ['react/api/causes.ts', causeTable],
+  ['react/api/form.ts', () => newForm(schema)],
 ]) {
   const options = await prettier.resolveConfig(path.join(ROOT, file))
   const text = await prettier.format(`${HEAD}\n${await make()}`, { ...options, filepath: file })

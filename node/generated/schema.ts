@@ -1668,12 +1668,18 @@ export type CarrefourReprocessRefused = {
 /** A job, or why there is none. */
 export type CarrefourReprocessJobResult = CarrefourReprocessJob | CarrefourJobRefused
 
-/** The form as the person left it. */
+/** The form as the person left it. Its fields stand in the order of the screen. */
 export type CarrefourConfigurationInput = {
   /** Whether stock is sent. */
   readonly active: Scalars['Boolean']['input']
+  /** Whether a workspace that is not production sends to Carrefour as well. */
+  readonly sendFromDevelopment?: InputMaybe<Scalars['Boolean']['input']>
   /** Shop id at Carrefour: digits; empty means the key's default shop. */
   readonly shopId: Scalars['String']['input']
+  /** Base address of Carrefour's API: https on port 443, a host that the manifest allows (*.mirakl.net). */
+  readonly carrefourUrl: Scalars['String']['input']
+  /** Supplier portal address: https. */
+  readonly portalUrl: Scalars['String']['input']
   /** Sales channel id. */
   readonly tradePolicy: Scalars['String']['input']
   /** Affiliate id: 3 consonants. */
@@ -1692,12 +1698,6 @@ export type CarrefourConfigurationInput = {
   readonly alertDigest?: InputMaybe<Scalars['Boolean']['input']>
   /** Language of the mails. */
   readonly alertLanguage?: InputMaybe<CarrefourLanguage>
-  /** Base address of Carrefour's API: https on port 443, a host that the manifest allows (*.mirakl.net). */
-  readonly carrefourUrl: Scalars['String']['input']
-  /** Supplier portal address: https. */
-  readonly portalUrl: Scalars['String']['input']
-  /** Whether a workspace that is not production sends to Carrefour as well. */
-  readonly sendFromDevelopment?: InputMaybe<Scalars['Boolean']['input']>
   /** The version that the form was loaded with; null on the first save. */
   readonly version?: InputMaybe<Scalars['Int']['input']>
 }

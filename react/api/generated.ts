@@ -520,12 +520,18 @@ export type AsideInput = {
   readonly reason: string
 }
 
-/** The form as the person left it. */
+/** The form as the person left it. Its fields stand in the order of the screen. */
 export type ConfigurationInput = {
   /** Whether stock is sent. */
   readonly active: boolean
+  /** Whether a workspace that is not production sends to Carrefour as well. */
+  readonly sendFromDevelopment?: boolean | null | undefined
   /** Shop id at Carrefour: digits; empty means the key's default shop. */
   readonly shopId: string
+  /** Base address of Carrefour's API: https on port 443, a host that the manifest allows (*.mirakl.net). */
+  readonly carrefourUrl: string
+  /** Supplier portal address: https. */
+  readonly portalUrl: string
   /** Sales channel id. */
   readonly tradePolicy: string
   /** Affiliate id: 3 consonants. */
@@ -544,12 +550,6 @@ export type ConfigurationInput = {
   readonly alertDigest?: boolean | null | undefined
   /** Language of the mails. */
   readonly alertLanguage?: Language | null | undefined
-  /** Base address of Carrefour's API: https on port 443, a host that the manifest allows (*.mirakl.net). */
-  readonly carrefourUrl: string
-  /** Supplier portal address: https. */
-  readonly portalUrl: string
-  /** Whether a workspace that is not production sends to Carrefour as well. */
-  readonly sendFromDevelopment?: boolean | null | undefined
   /** The version that the form was loaded with; null on the first save. */
   readonly version?: number | null | undefined
 }

@@ -1,29 +1,12 @@
-import type { WholeConfiguration, Language, SaveConfigurationVariables } from '../api/generated'
+import { NEW_FORM, NUMBER_FIELDS } from '../api/form'
+import type { WholeConfiguration, SaveConfigurationVariables } from '../api/generated'
 import type { FieldProblem } from './rules.logic'
 
 /**
- * The form's fields, in the order of the screen, with what each holds before the first save. Texts stay texts until
- * they are sent. All that is said of fields elsewhere follows from this table and from the schema.
+ * What the form holds before the first save: the configuration's fields with the defaults of the schema, and a new
+ * ShopKey, which is never filled from the service: empty keeps the one that is saved.
  */
-const FIRST_FORM = {
-  active: true,
-  /** Only shown in a workspace that is not production. */
-  sendFromDevelopment: false,
-  /** A new ShopKey; empty keeps the one that is saved. Never filled from the service. */
-  shopKey: '',
-  shopId: '',
-  carrefourUrl: '',
-  portalUrl: '',
-  tradePolicy: '',
-  affiliateId: '',
-  minimumStock: '',
-  sendKits: false,
-  notificationEmail: '',
-  alertIncident: true,
-  alertSolved: true,
-  alertDigest: true,
-  alertLanguage: 'PT' as Language,
-}
+const FIRST_FORM = { ...NEW_FORM, active: true, shopKey: '' }
 
 /** The form as typed. */
 export type Form = typeof FIRST_FORM
@@ -35,8 +18,15 @@ export type FieldOf<Value> = {
   [Name in FieldName]: Form[Name] extends Value ? Name : never
 }[FieldName]
 
-/** In the order of the screen: the error summary follows it. */
-export const FIELDS = Object.keys(FIRST_FORM) as readonly FieldName[]
+/** In the order of the screen, which the error summary follows: that of the schema, the ShopKey before the shop it opens. */
+export const FIELDS: readonly FieldName[] = (Object.keys(NEW_FORM) as FieldName[]).flatMap(
+  (field): FieldName[] => (field === 'shopId' ? ['shopKey', field] : [field])
+)
+
+type NumberField = (typeof NUMBER_FIELDS)[number]
+
+const isNumber = (field: FieldName): field is NumberField =>
+  (NUMBER_FIELDS as readonly FieldName[]).includes(field)
 
 /** Message key of a field's label; its help has `.help` added. `shopKey` -> `field.shop-key` */
 export const fieldKey = (name: FieldName) =>
@@ -57,7 +47,7 @@ export function toForm(saved: WholeConfiguration | null): Form {
   if (saved === null) return FIRST_FORM
   const value = (field: FieldName) => {
     if (field === 'shopKey') return ''
-    if (field === 'minimumStock') return saved.minimumStock === 0 ? '' : String(saved.minimumStock)
+    if (isNumber(field)) return saved[field] === 0 ? '' : String(saved[field])
     return saved[field]
   }
   return Object.fromEntries(FIELDS.map(field => [field, value(field)])) as Form
@@ -68,14 +58,20 @@ export const isChanged = (form: Form, original: Form) =>
 
 /**
  * What the service can be sent. The service checks every field; here only what its types cannot carry is
- * refused: a minimum that is not a whole number of its size.
+ * refused: a number that is not a whole one of its size.
  */
 export function toInput(
   form: Form,
   version: number | null
 ): { toSave: SaveConfigurationVariables } | { problems: FieldProblem[] } {
-  const minimumStock = readWhole(form.minimumStock)
-  if (typeof minimumStock !== 'number') return { problems: [minimumStock] }
+  const numbers: Partial<Record<NumberField, number>> = {}
+  const problems: FieldProblem[] = []
+  for (const field of NUMBER_FIELDS) {
+    const value = readWhole(form[field])
+    if (typeof value === 'number') numbers[field] = value
+    else problems.push({ field, code: value })
+  }
+  if (problems.length > 0) return { problems }
 
   const trimmed = Object.entries(form).map(([name, value]) => [
     name,
@@ -84,19 +80,20 @@ export function toInput(
   const { shopKey, ...input } = Object.fromEntries(trimmed) as Form
   return {
     toSave: {
-      input: { ...input, minimumStock, version },
+      input: { ...input, ...(numbers as Record<NumberField, number>), version },
       // Apart from the form: an error about the form repeats it.
       shopKey: shopKey === '' ? null : shopKey,
     },
   }
 }
 
-function readWhole(raw: string): number | FieldProblem {
+/** The number, none as 0; or why it is none that can be sent. */
+function readWhole(raw: string): number | 'NOT_A_WHOLE_NUMBER' | 'OUT_OF_RANGE' {
   const trimmed = raw.trim()
   if (trimmed === '') return 0
-  if (!/^-?\d+$/.test(trimmed)) return { field: 'minimumStock', code: 'NOT_A_WHOLE_NUMBER' }
+  if (!/^-?\d+$/.test(trimmed)) return 'NOT_A_WHOLE_NUMBER'
   const value = Number(trimmed)
-  return Math.abs(value) > INT_LIMIT ? { field: 'minimumStock', code: 'OUT_OF_RANGE' } : value
+  return Math.abs(value) > INT_LIMIT ? 'OUT_OF_RANGE' : value
 }
 
 /** Whether the minimum is higher than the stock at which VTEX still reports every change. */

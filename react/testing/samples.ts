@@ -1,3 +1,4 @@
+import { NEW_FORM } from '../api/form'
 import type {
   WholeConfiguration,
   Connection,
@@ -73,20 +74,16 @@ export const aPage = (
 })
 
 export const aConfiguration = (change: Partial<WholeConfiguration> = {}): WholeConfiguration => ({
+  ...NEW_FORM,
   active: true,
   shopId: '2001',
   tradePolicy: '2',
   affiliateId: 'CRF',
   minimumStock: 2,
-  sendKits: false,
   notificationEmail: 'estoque@loja.example',
-  alertIncident: true,
-  alertSolved: true,
   alertDigest: false,
-  alertLanguage: 'PT',
   carrefourUrl: 'https://marketplace.mirakl.net',
   portalUrl: 'https://portal.example',
-  sendFromDevelopment: false,
   shopKey: {
     last4: '9f3c',
     savedBy: 'dona@loja.example',
