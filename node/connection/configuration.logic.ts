@@ -50,6 +50,17 @@ export const readChoices = (saved: Readonly<Record<string, unknown>>): Choices =
     Object.entries(CHOICES).map(([field, read]) => [field, read(saved[field])])
   ) as Choices
 
+/** The settings of a form in which null, or nothing, stands for the default. Values are kept as given: the rules judge them. */
+export const withDefaults = (form: {
+  readonly [Field in keyof Choices]?: Choices[Field] | null | undefined
+}): Choices =>
+  Object.fromEntries(
+    Object.entries(readChoices({})).map(([field, preset]) => [
+      field,
+      form[field as keyof Choices] ?? preset,
+    ])
+  ) as Choices
+
 /**
  * Whether files are held back because this is a developer's workspace: Carrefour has one shop, and a developer's
  * experiments must not reach it unless the workspace's configuration says so.

@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { someChoices } from '../testing/factories'
+import { withDefaults } from './configuration.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
 
 describe('the form', () => {
+  it('takes the default where null or nothing is given, and leaves what is out of range to the rules', () => {
+    const choices = withDefaults({
+      ...someChoices({ minimumStock: -1, alertSolved: false }),
+      alertDigest: null,
+      alertLanguage: undefined,
+    })
+    expect(choices).toMatchObject({ alertDigest: true, alertLanguage: 'PT', alertSolved: false })
+    expect(problemsOf(choices)).toEqual([{ field: 'minimumStock', code: 'OUT_OF_RANGE' }])
+  })
+
   it('accepts valid values', () => {
     expect(problemsOf(someChoices())).toEqual([])
   })

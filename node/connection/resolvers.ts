@@ -1,6 +1,6 @@
 import { ResolverError } from '@vtex/api'
 
-import { type ShownConfiguration, readChoices, shownOf } from './configuration.logic'
+import { type ShownConfiguration, shownOf, withDefaults } from './configuration.logic'
 import { toIso, isoOrNull, SECOND } from '../shared/time'
 import { actorOf } from '../shared/causes'
 import type { Gap } from '../alerts/standstill.logic'
@@ -231,15 +231,8 @@ export const saveCarrefourConfiguration = configuring(
     { input, shopKey, confirmedShopId }: MutationSaveCarrefourConfigurationArgs,
     people
   ) => {
-    // Null may be given for what has a default.
-    const preset = readChoices({})
     const form = {
-      ...input,
-      alertIncident: input.alertIncident ?? preset.alertIncident,
-      alertSolved: input.alertSolved ?? preset.alertSolved,
-      alertDigest: input.alertDigest ?? preset.alertDigest,
-      alertLanguage: input.alertLanguage ?? preset.alertLanguage,
-      sendFromDevelopment: input.sendFromDevelopment ?? preset.sendFromDevelopment,
+      ...withDefaults(input),
       shopKey: shopKey ?? null,
       version: input.version ?? null,
       confirmedShopId: confirmedShopId ?? null,
