@@ -278,6 +278,7 @@ describe('the cases that come with the workspace', () => {
     if (read.kind !== 'read') return
     expect(read.file.try?.length).toBeGreaterThan(0)
     expect(read.file.shows?.length).toBeGreaterThan(0)
+    if (read.file.rules.length === 0) expect(read.file.note).toMatch(/^No rule: /)
   })
 })
 

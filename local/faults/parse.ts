@@ -31,6 +31,7 @@ export const FAULT_FILE_SCHEMA = object(
     $schema: text,
     title: text,
     case: text,
+    note: text,
     seed: { type: 'integer', minimum: 0, maximum: 4_294_967_295 },
     try: texts,
     shows: texts,

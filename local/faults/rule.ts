@@ -50,7 +50,10 @@ export interface Then {
   readonly cutAt?: number
   /** Writes the answer in another encoding than it says. */
   readonly encoding?: Encoding
-  /** No connection, as with such a certificate: VTEX's own proxy speaks TLS, and the app sees that nothing came. */
+  /**
+   * No connection, as with such a certificate. The app speaks plain HTTP to VTEX's proxy, and to this workspace: it can
+   * only see that nothing came. Real certificates are checked with `--live`, where the workspace is the one that calls.
+   */
   readonly certificate?: 'expired' | 'wrong-host' | 'untrusted'
 }
 
@@ -65,6 +68,8 @@ export interface FaultFile {
   readonly title: string
   /** The case of public faults that it stands for, such as C1. */
   readonly case?: string
+  /** What else somebody must know; of a file without rules, why it has none. */
+  readonly note?: string
   readonly seed?: number
   readonly rules: readonly Rule[]
   /** What somebody does to see it, in order. */

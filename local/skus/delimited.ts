@@ -14,6 +14,9 @@ import {
 
 const SEPARATORS = [';', ',', '\t', '|'] as const
 
+/** Lines among which the headings are looked for. */
+const MAX_LOOKED_AT = 25
+
 type Separator = (typeof SEPARATORS)[number]
 
 const NAMES: Readonly<Record<Separator, string>> = {
@@ -26,7 +29,7 @@ const NAMES: Readonly<Record<Separator, string>> = {
 /** Excel's own line at the top of a file that says how it is separated. */
 const EXCEL_SEPARATOR = /^sep=(.)\r?\n/i
 
-/** Reads a CSV whose separator nobody names: the one that makes most headings of the first line. */
+/** Reads a CSV whose separator nobody names: the one that makes most headings of one of the first lines. */
 export function readDelimited(text: string, encoding: string): Table | Unreadable {
   const declared = EXCEL_SEPARATOR.exec(text)
   const body = declared === null ? text : text.slice(declared[0].length)
@@ -39,12 +42,19 @@ export function readDelimited(text: string, encoding: string): Table | Unreadabl
 function separatorOf(text: string, declared: string | undefined): Separator {
   const named = SEPARATORS.find(one => one === declared)
   if (named !== undefined) return named
-  const first = /[^\r\n]+/.exec(text)?.[0].slice(0, MAX_CELL * 4) ?? ''
-  const scored = SEPARATORS.map(separator => {
-    const read = rowsOf(first, separator, 0)
+  const lines = text
+    .slice(0, MAX_CELL * MAX_LOOKED_AT)
+    .split(/[\r\n]+/)
+    .slice(0, MAX_LOOKED_AT)
+  const headingsOf = (line: string, separator: Separator): number => {
+    const read = rowsOf(line, separator, 0)
     const cells = 'problem' in read ? [] : (read.rows[0]?.cells ?? [])
-    return { separator, headings: countHeadings(cells.map(({ text: name }) => name)) }
-  })
+    return countHeadings(cells.map(({ text: name }) => name))
+  }
+  const scored = SEPARATORS.map(separator => ({
+    separator,
+    headings: Math.max(...lines.map(line => headingsOf(line, separator))),
+  }))
   return scored.reduce((best, one) => (one.headings > best.headings ? one : best)).separator
 }
 

@@ -38,12 +38,34 @@ export function readSkusFile(path: string): OwnSkus | Unreadable {
 export function readSkus(bytes: Uint8Array): OwnSkus | Unreadable {
   const table = tableOf(bytes)
   if (isUnreadable(table)) return table
-  const [heading, ...rows] = table.rows
-  if (heading === undefined) return { problem: `It is empty. ${EXPECTED}` }
-  const columns = columnsOf(heading)
-  if (isUnreadable(columns)) return columns
-  return { ...readRows(rows, columns.columns), form: table.form, notes: notesOf(table, columns) }
+  const headed = headingOf(table)
+  if (isUnreadable(headed)) return headed
+  const rows = table.rows.slice(headed.at + 1)
+  return { ...readRows(rows, headed.columns), form: table.form, notes: notesOf(table, headed) }
 }
+
+/** How many lines may stand above the headings: reports begin with a title, a date, a heading over several columns. */
+const MOST_TITLES = 20
+
+type Heading = Headed & {
+  /** Place among the lines that are not empty. */
+  readonly at: number
+}
+
+/** The first line that names the columns. */
+function headingOf({ rows, notes }: Table): Heading | Unreadable {
+  const [first] = rows
+  if (first === undefined) return { problem: [...notes, `It is empty. ${EXPECTED}`].join('. ') }
+  const read = rows.slice(0, MOST_TITLES + 1).map(columnsOf)
+  for (const [at, columns] of read.entries()) if (!isUnreadable(columns)) return { ...columns, at }
+  const [problem = columnsOf(first)] = read
+  const doubled = read.find(one => isUnreadable(one) && one.problem.endsWith(KEEP_ONE)) ?? problem
+  return isUnreadable(doubled)
+    ? { problem: [...notes, doubled.problem].join('. ') }
+    : { ...doubled, at: 0 }
+}
+
+const KEEP_ONE = 'Keep one of them.'
 
 const EXPECTED =
   'The first line names the columns: SKU and Estoque (or Stock) are needed; Nome, EAN, Referência, Depósito, Política, Kit and Ativo may be added.'
@@ -81,7 +103,7 @@ function columnsOf({ line, cells }: Row): Headed | Unreadable {
     const other = columns.get(meaning)
     if (other !== undefined)
       return {
-        problem: `The columns ${shown(other.heading)} and ${shown(text)} would both be the ${meaning}. Keep one of them.`,
+        problem: `The columns ${shown(other.heading)} and ${shown(text)} would both be the ${meaning}. ${KEEP_ONE}`,
       }
     columns.set(meaning, { at, heading: text })
   }
@@ -112,13 +134,36 @@ function readRows(
   }
 }
 
-function notesOf(table: Table, { columns, unread }: Headed): string[] {
+function notesOf(table: Table, { columns, unread, at }: Heading): string[] {
   const absent = COLUMNS.filter(column => !columns.has(column) && column !== 'kit')
+  const nameless = withoutHeading(table.rows.slice(at))
   return [
     ...table.notes,
+    ...(at > 0 ? [`Above the headings, not read: ${at} ${at === 1 ? 'line' : 'lines'}`] : []),
+    ...(nameless.length > 0
+      ? [`Columns not read, because they have no heading: ${nameless.join(', ')}`]
+      : []),
     ...(unread.length > 0
       ? [`Columns not read: ${unread.slice(0, 10).map(shown).join(', ')}`]
       : []),
     ...(absent.length > 0 ? [`Columns not there: ${absent.join(', ')}`] : []),
   ]
 }
+
+/**
+ * Columns with something below, and no heading: of a heading that spans several columns, a file keeps it for the first
+ * one only. By letter, as spreadsheets show them; ten at most.
+ */
+function withoutHeading([heading, ...rows]: readonly Row[]): readonly string[] {
+  const named = new Set(heading?.cells.flatMap(({ text }, at) => (text === '' ? [] : [at])))
+  const found = new Set<number>()
+  for (const { cells } of rows)
+    for (const [at, { text }] of cells.entries()) if (text !== '' && !named.has(at)) found.add(at)
+  return [...found]
+    .sort((a, b) => a - b)
+    .slice(0, 10)
+    .map(letterOf)
+}
+
+const letterOf = (at: number): string =>
+  (at >= 26 ? letterOf(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26))

@@ -107,6 +107,24 @@ describe('headings', () => {
   })
 
   it.each([
+    ['a title, a date and an empty line', 'Estoque da loja;;\nGerado em;26/11/2026;\n;;\n', 2],
+    ['a heading over several columns', 'Produto;;Saldos\n', 1],
+    ['a title of one cell', 'Relatório, gerado em 26/11\n', 1],
+  ])('given %s above the headings, expect them to be found', (_what, above, lines) => {
+    const read = readable(`${above}SKU;Nome;Estoque\n1;Copo;5\nx;Prato;6`)
+    expect(read.skus).toMatchObject([{ skuId: 1, stock: [{ units: 5 }] }])
+    expect(read.notes[0]).toContain(`not read: ${lines} line`)
+    // Lines are counted as an editor shows them.
+    expect(read.faults[0]?.line).toBe(above.split('\n').length + 2)
+  })
+
+  it('given a column with quantities and no heading, expect it to be named', () => {
+    const read = readable('SKU;Nome;Estoque;;;\n1;Copo;5;7;\n2;Prato;6;;')
+    expect(read.notes).toContainEqual('Columns not read, because they have no heading: D')
+    expect(readable('SKU;Nome;Estoque;;\n1;Copo;5;;').notes.join()).not.toContain('no heading')
+  })
+
+  it.each([
     ['', 'empty'],
     ['SKU;Nome\n1;a', 'stock'],
     ['1;Copo;3', 'sku and stock'],
@@ -332,6 +350,38 @@ describe('workbooks', () => {
     const heading = ['SKU', 'Estoque', 'Referência']
     const own = readable(workbook([heading, [1, 2, { raw: '12345678901234500', style: 0 }]]))
     expect(own.faults[0]?.problem).toContain('Excel')
+  })
+
+  it.each([
+    ['a day of a built-in format', { raw: '46086', style: 2 }, '"2026-03-05"'],
+    ['a day of a format of its own', { raw: '46086', style: 3 }, '"2026-03-05"'],
+    ['a formula that nobody has worked out', { formula: 'B2+1' }, '"=B2+1"'],
+  ])(
+    'given %s where a quantity must be, expect what the sheet shows to be refused',
+    (_what, cell, said) => {
+      const own = readable(
+        workbook([
+          ['SKU', 'Estoque'],
+          [1, cell],
+        ])
+      )
+      expect(own.skus).toEqual([])
+      expect(own.faults[0]?.problem).toContain(said)
+    }
+  )
+
+  it('given a quantity in red with a unit, expect the quantity', () => {
+    const own = readable(
+      workbook([
+        ['SKU', 'Estoque'],
+        [1, { raw: '46086', style: 4 }],
+      ])
+    )
+    expect(own.skus).toMatchObject([{ stock: [{ units: 46_086 }] }])
+  })
+
+  it('given a first sheet without headings and others, expect to be told that only the first was read', () => {
+    expect(unreadable(workbook([['Capa']], { sheets: 2 }))).toContain('Plan1')
   })
 
   it('given several sheets, expect the first and a word about it', () => {

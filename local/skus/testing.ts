@@ -26,12 +26,15 @@ export const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
 export const utf16be = (text: string): Buffer => utf16le(text).swap16()
 
-/** A cell of a workbook: a text, a number, or a number with a style. */
-export type SheetCell = string | number | { readonly raw: string; readonly style: number }
+/** A cell of a workbook: a text, a number, a number with a style, or a formula that nobody has worked out. */
+export type SheetCell =
+  string | number | { readonly raw: string; readonly style: number } | { readonly formula: string }
 
-/** Style 1 shows a number with 13 digits. */
-const STYLES = `<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="0000000000000"/></numFmts>
-<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`
+/** Style 1 shows a number with 13 digits, 2 and 3 show it as a day, 4 in red with a unit. */
+const STYLES = `<styleSheet><numFmts count="3"><numFmt numFmtId="164" formatCode="0000000000000"/>
+<numFmt numFmtId="165" formatCode="[$-416]d\\-mmm;@"/><numFmt numFmtId="166" formatCode="[Red]#,##0&quot; unid&quot;"/></numFmts>
+<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="14"/><xf numFmtId="165"/>
+<xf numFmtId="166"/></cellXfs></styleSheet>`
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
@@ -46,6 +49,8 @@ export function workbook(
   const cell = (value: SheetCell, at: number, line: number): string => {
     const r = `r="${String.fromCharCode(65 + at)}${line}"`
     if (typeof value === 'number') return `<${p}c ${r}><${p}v>${value}</${p}v></${p}c>`
+    if (typeof value === 'object' && 'formula' in value)
+      return `<${p}c ${r}><${p}f>${escaped(value.formula)}</${p}f></${p}c>`
     if (typeof value === 'object')
       return `<${p}c ${r} s="${value.style}"><${p}v>${value.raw}</${p}v></${p}c>`
     if (value === '') return ''

@@ -10,7 +10,7 @@ import {
   TOO_MANY_LINES,
   type Unreadable,
 } from './table'
-import { paddingsOf } from './workbookFormats'
+import { datesOf, paddingsOf } from './workbookFormats'
 import { attribute, elements, textIn } from './xml'
 
 /** The most bytes that one part of a workbook may have once it is unpacked. */
@@ -42,8 +42,8 @@ export function readWorkbook(bytes: Uint8Array): Table | Unreadable {
   if (sheet === '') return { problem: `Its first sheet cannot be read. ${HOW}` }
 
   const texts = elements(part('xl/sharedStrings.xml'), 'si').map(({ body }) => textIn(body))
-  const paddings = paddingsOf(part('xl/styles.xml'))
-  const rows = rowsOf(sheet, { texts, paddings })
+  const styles = part('xl/styles.xml')
+  const rows = rowsOf(sheet, { texts, paddings: paddingsOf(styles), dates: datesOf(styles) })
   if (rows.length > MAX_LINES + 1) return { problem: TOO_MANY_LINES }
   const name = attribute(first.head, 'name')
   return {
@@ -67,6 +67,8 @@ interface Shared {
   readonly texts: readonly string[]
   /** By style: how many digits a number is shown with at least. */
   readonly paddings: ReadonlyMap<string, number>
+  /** Styles that show a number as a day or a time. */
+  readonly dates: ReadonlySet<string>
 }
 
 function rowsOf(sheet: string, shared: Shared): Row[] {
@@ -99,9 +101,28 @@ function cellOf({ head, body }: { head: string; body: string }, shared: Shared):
   if (type === 'inlineStr') return textCell(textIn(body))
   const value = textIn(elements(body, 'v', 1)[0]?.body ?? '', 'whole')
   if (type === 's') return textCell(shared.texts[Number(value)] ?? '')
+  if (type === 'b') return textCell(value === '1' ? 'TRUE' : 'FALSE')
   if (type !== '' && type !== 'n') return textCell(value)
+  // Nobody has worked it out: the program that wrote the file kept the formula alone.
+  if (value === '') return textCell(formulaIn(body))
+  if (shared.dates.has(attribute(head, 's'))) return textCell(dayOf(Number(value)) ?? value)
   const number = plainNumber(value)
   return { text: padded(number, shared.paddings.get(attribute(head, 's'))), isNumber: true }
+}
+
+function formulaIn(body: string): string {
+  const [formula] = elements(body, 'f', 1)
+  return formula === undefined ? '' : `=${textIn(formula.body, 'whole')}`
+}
+
+const DAY_MS = 86_400_000
+/** Day 25,569 of a workbook is 1 January 1970. */
+const DAYS_BEFORE_1970 = 25_569
+
+/** The day that a workbook's number stands for, such as 2026-03-05; undefined for none. */
+function dayOf(days: number): string | undefined {
+  const date = new Date((days - DAYS_BEFORE_1970) * DAY_MS)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10)
 }
 
 const textCell = (text: string): Cell => ({

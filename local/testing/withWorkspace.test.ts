@@ -86,3 +86,17 @@ it(
   },
   FIRST_MS
 )
+
+it(
+  'given that every workspace so far has ended because its clock was moved, expect the next one to begin as they did',
+  async () => {
+    const begun = async (workspace: TestWorkspace) => {
+      await workspace.moveClock(1_000)
+      return workspace.ask(COUNTS)
+    }
+    const first = await withWorkspace(begun)
+    for (let more = 0; more < 2; more += 1) await withWorkspace(begun)
+    expect(await withWorkspace(begun)).toEqual(first)
+  },
+  FIRST_MS
+)

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { openDatabase } from '../database'
 import { type AskApp, askApp } from '../demo/graphql'
@@ -17,6 +17,8 @@ export interface TestWorkspace extends Workspace {
   ): Promise<unknown>
   /** The state that every test begins with. */
   reset(): void
+  /** Where its database and the log of the service lie. */
+  readonly dataDir: string
 }
 
 interface Pooled {
@@ -34,7 +36,10 @@ const ACCOUNT = 'lojademo'
 
 const idle: Pooled[] = []
 const all = new Set<Pooled>()
-/** The database of the first workspace once its demo was set up: the others begin as copies of it. */
+/**
+ * A copy of the first workspace's database once its demo was set up: the others begin with it. It lies in a folder of its
+ * own, because the first workspace may end before the others begin.
+ */
 let template: Promise<string> | undefined
 
 /**
@@ -63,8 +68,11 @@ export async function warmWorkspaces(count: number): Promise<void> {
 /** Ends every workspace of this process, and deletes its data. */
 export async function endWorkspaces(): Promise<void> {
   idle.length = 0
+  const made = template
   template = undefined
   await Promise.all([...all].map(end))
+  const file = await made?.catch(() => undefined)
+  if (file !== undefined) rmSync(dirname(file), { recursive: true, force: true })
 }
 
 async function startOne(): Promise<Pooled> {
@@ -86,6 +94,7 @@ async function start(from: string | undefined): Promise<Pooled> {
   const asking = new Map<string, AskApp>()
   const workspace: TestWorkspace = {
     ...started,
+    dataDir,
     ask(query, variables, as = 'owner') {
       const role = ROLES.find(one => emailOf(one, ACCOUNT).startsWith(`${as}@`))
       if (role === undefined) throw new Error(`The workspace has no user ${as}`)
@@ -112,7 +121,7 @@ async function start(from: string | undefined): Promise<Pooled> {
 /** The database as it is now, in a file of its own. */
 function copyOf({ workspace, dataDir }: Pooled): string {
   workspace.reset()
-  const file = join(dataDir, 'template.db')
+  const file = join(mkdtempSync(join(tmpdir(), 'workspace-template-')), 'workspace.db')
   const db = openDatabase(join(dataDir, 'workspace.db'))
   db.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
   db.close()

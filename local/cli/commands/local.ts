@@ -26,6 +26,7 @@ interface LoadedFile {
   readonly id: string
   readonly file: {
     readonly title: string
+    readonly note?: string
     readonly shows?: readonly string[]
     readonly try?: readonly string[]
   }
@@ -89,6 +90,7 @@ function loadedText({ id, file }: LoadedFile): string {
     lines.length === 0 ? [] : [title, ...lines.map(line => `  ${line}`)]
   return [
     `In force: ${id}. ${file.title}`,
+    ...(file.note === undefined ? [] : [file.note]),
     ...list('Do:', file.try),
     ...list('Then the app must show:', file.shows),
   ].join('\n')
