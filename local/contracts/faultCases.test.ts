@@ -33,11 +33,6 @@ const SHORT = new Set([
   'c11-no-import-id',
   'too-many-requests',
 ])
-/**
- * The app splits a file whose import fails, and not yet one that the upload itself refuses: all its SKUs share the refusal.
- * This fails once it does, and then the name goes.
- */
-const NOT_YET = new Set(['c1-one-line-breaks-the-file'])
 const PLAYED = caseNames().filter(name => process.env['LONG_TESTS'] === '1' || SHORT.has(name))
 
 /** Builds what changed and sets up the demo: minutes on a busy machine. */
@@ -64,7 +59,6 @@ async function playCase(name: string): Promise<void> {
 
 describe('played against a running workspace', () => {
   for (const name of PLAYED) {
-    const test = NOT_YET.has(name) ? it.failing : it
-    test(`${name} shows what its file says`, () => playCase(name), PLAY_MS)
+    it(`${name} shows what its file says`, () => playCase(name), PLAY_MS)
   }
 })

@@ -171,6 +171,7 @@ describe('a stock file', () => {
         state: 'complete',
         word: 'COMPLETE',
         counts: { hasReport: true, inError: 2, inSuccess: 0 },
+        shopId: '4711',
       },
     })
     const report = await carrefour.errorReport(access(), importId, 2)

@@ -89,8 +89,8 @@ describe('workspaces', () => {
     expect(of(/^\/api\/scheduler\/([^/]+)\//)).toEqual(['dev', 'master'])
     expect(of(/^\/vbase\/v2\/lojademo\/([^/]+)\//)).toEqual(['dev', 'master'])
     expect(of(/^\/api\/dataentities\/[^/]*_process\/schemas\/(.*)$/)).toEqual([
-      'v1',
-      'v1-development',
+      'v2',
+      'v2-development',
     ])
     expect(of(/^\/api\/dataentities\/([^/]*_process)\//)).toHaveLength(1)
   })

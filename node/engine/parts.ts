@@ -18,7 +18,6 @@ import {
   isHopeless,
 } from './parts.logic'
 import { inHandOf } from './inHand.logic'
-import { noteSending } from '../sendings/record'
 import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
 import { countFailure } from './failures'
@@ -96,15 +95,18 @@ export async function unpark(run: Run, part: Parked): Promise<void> {
 /** A whole file is tried twice before it is split: most faults pass. */
 const WHOLE_FILES = 2
 
+/** A file that Carrefour refused as a whole: when it was uploaded, or as an import. */
+export type RefusedFile =
+  BatchAt<'sent'> | (Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] })
+
 /**
- * Carrefour took the file and refused it as a whole. A single line can cause that, so it is sent again in halves, then
+ * Carrefour refused the file as a whole. A single line can cause that, so it is sent again in halves, then
  * halves of those that fail again, down to the line alone. The others arrive meanwhile, one file a minute, alternating
  * with live changes. When no part is accepted, the fault is not in a line and splitting stops.
  */
-export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: string): Promise<void> {
-  const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
+export async function splitOrEnd(run: Run, refused: RefusedFile, message: string): Promise<void> {
+  const { batch, decision } = countFailure(run, refused, 'IMPORT_FAILED')
   const { clock } = run.ports
-  await noteSending(run.ports, batch, { state: 'FAILED', at: clock.now(), message })
   const sent = batch.lines.filter(line => line.quantity !== null).length
   if (!batch.ofSplit && (sent < 2 || (batch.failures.IMPORT_FAILED ?? 0) < WHOLE_FILES))
     return decision.kind === 'retry'
@@ -134,7 +136,7 @@ export async function splitOrEnd(run: Run, taken: BatchAt<'sent'>, message: stri
 /** The end of the batch, and of its parts that need no further try. */
 async function end(
   run: Run,
-  batch: BatchAt<'sent'>,
+  batch: RefusedFile,
   parts: readonly Parked[],
   message: string
 ): Promise<void> {
@@ -149,6 +151,7 @@ async function end(
     {
       ...batch,
       stage: 'judged',
+      importId: batch.stage === 'sent' ? batch.importId : null,
       lines: [...batch.lines, ...others],
       verdict: {
         kind: 'failed',

@@ -68,6 +68,11 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
         state => importOver(state, clock.now())
       )
     case 'failed':
+      await noteSending(
+        run.ports,
+        { ...batch, ...told },
+        { state: 'FAILED', at: clock.now(), message: status.word }
+      )
       return splitOrEnd(run, { ...batch, ...told }, status.word)
   }
 }

@@ -27,7 +27,7 @@ import { type Braked, holdZeros } from '../brake/holdZeros'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
 import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
-import { park } from './parts'
+import { park, splitOrEnd } from './parts'
 import { removeRequests } from './claim'
 import { type Run, accessOf, saveStage, updateState, hasTime, leaving, limitedCall } from './run'
 import { FIRST_SEARCH_AFTER } from './poll'
@@ -123,7 +123,7 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
 /** A claimed batch with its stock read: what a file is made of. */
 type Written = Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] }
 
-/** The file did not get a good answer: retried, searched for, or given up. */
+/** The file did not get a good answer: retried, searched for, split, or given up. */
 async function onUnsent(
   run: Run,
   { lines, ...rest }: Written,
@@ -131,6 +131,11 @@ async function onUnsent(
   sending: SendingTrail
 ): Promise<void> {
   const batch = { ...rest, lines }
+  if (failure.kind === 'rejected') {
+    const { httpStatus, message } = failure
+    run.ports.log.warn('carrefour.rejected', { operation: 'STO01', batchId: batch.id, httpStatus })
+    return splitOrEnd(run, batch, message)
+  }
   const consequence = await recordFailure(run, 'STO01', failure, batch)
   const carriedOut = failure.kind === 'unavailable' ? (failure.carriedOut ?? 'unlikely') : 'no'
   const sentAt = sending.at

@@ -5,11 +5,18 @@ import { aShopWithFailures, jobOf, start } from '../testing/jobday'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { Pending } from '../ledger/pending'
 
-async function aChangedShop(skus: number, bad: (id: number) => boolean): Promise<Shop> {
+/** Where Carrefour refuses a file with a bad line: as an import, or when it is uploaded. */
+type Refusal = 'poison' | 'unreadable'
+
+async function aChangedShop(
+  skus: number,
+  bad: (id: number) => boolean,
+  refusal: Refusal = 'poison'
+): Promise<Shop> {
   const shop = aShop()
   for (let id = 1; id <= skus; id += 1) {
     shop.sell(id, id)
-    if (bad(id)) shop.ports.carrefour.poison.add(String(id))
+    if (bad(id)) shop.ports.carrefour[refusal].add(String(id))
     await notify(shop, id)
   }
   return shop
@@ -19,22 +26,23 @@ const statuses = ({ ports }: Shop, status: string) =>
   ports.ledger.all().filter(row => row.status === status)
 
 describe('a file refused because of a line', () => {
-  it.each([
-    [2, 1, 15],
-    [60, 1, 30],
-    [60, 5, 75],
+  it.each<[number, number, number, Refusal, string]>([
+    [2, 1, 15, 'poison', 'FAILED'],
+    [60, 1, 30, 'poison', 'FAILED'],
+    [60, 5, 75, 'poison', 'FAILED'],
+    [2, 1, 15, 'unreadable', 'The file cannot be read'],
+    [60, 5, 75, 'unreadable', 'The file cannot be read'],
   ])(
-    'with %i SKUs, %i of them bad: sends the others within %i minutes and names the bad ones',
-    async (skus, count, within) => {
+    'with %i SKUs, %i of them bad: sends the others within %i minutes and names the bad ones (%s)',
+    async (skus, count, within, refusal, message) => {
       const isBad = (id: number) => id % (skus / count) === 0
-      const shop = await aChangedShop(skus, isBad)
+      const shop = await aChangedShop(skus, isBad, refusal)
       const { ports } = shop
       await minutes(shop, within)
       expect(statuses(shop, 'SUCCESS')).toHaveLength(skus - count)
       const red = statuses(shop, 'ERROR')
       expect(red.map(({ skuId }) => Number(skuId)).filter(isBad)).toHaveLength(count)
-      for (const row of red)
-        expect(row).toMatchObject({ cause: 'OFFER_LINE_REJECTED', message: 'FAILED' })
+      for (const row of red) expect(row).toMatchObject({ cause: 'OFFER_LINE_REJECTED', message })
       expect((await ports.connectionState.read()).parked).toEqual([])
       expect((await ports.connectionState.read()).split).toBeNull()
       expect(brokenLimits(shop)).toEqual([])
@@ -54,6 +62,15 @@ describe('a file refused because of a line', () => {
     await notify(shop, 100)
     await minutes(shop, 5)
     expect(ports.carrefour.offers.get('100')).toBe(5)
+  })
+
+  it('stops splitting, and blames no SKU, when all uploads are refused', async () => {
+    const shop = await aChangedShop(200, () => true, 'unreadable')
+    await minutes(shop, 60)
+    expect(shop.ports.ledger.all().every(({ cause }) => cause === 'IMPORT_FAILED')).toBe(true)
+    expect(shop.ports.ledger.all()).toHaveLength(200)
+    expect(brokenLimits(shop)).toEqual([])
+    expect((await shop.ports.connectionState.read()).parked).toEqual([])
   })
 
   it('stops splitting, and blames no SKU, when all files are refused', async () => {

@@ -58,6 +58,8 @@ export class FakeCarrefour implements Carrefour {
   report: string | null = null
   /** SKUs whose line makes Carrefour refuse the whole file. */
   readonly poison = new Set<string>()
+  /** SKUs whose line makes Carrefour refuse the upload itself, with a 400. */
+  readonly unreadable = new Set<string>()
   /** How many of the next imports end as FAILED. */
   failedImports = 0
   /** State shown for a running import. */
@@ -96,6 +98,8 @@ export class FakeCarrefour implements Carrefour {
       if (failed) this.failedImports -= 1
       const id = `import-${this.imports.length + 1}`
       const lines = readFile(file)
+      if (lines.some(({ skuId }) => this.unreadable.has(skuId)))
+        return { kind: 'rejected', httpStatus: 400, message: 'The file cannot be read' }
       const isPoisoned = lines.some(({ skuId }) => this.poison.has(skuId))
       this.imports.push({
         id,

@@ -19,7 +19,7 @@ export interface OpenApi {
 export const OWN_SPECS = path.join(ROOT, 'local/descriptions')
 
 /** The folder with the vendors' files: SPECS, or beside the project. */
-export const VENDORS_SPECS = path.resolve(ROOT, process.env.SPECS ?? '../shared/specs')
+export const VENDORS_SPECS = path.resolve(ROOT, process.env.SPECS || '../shared/specs')
 
 /** A folder's OpenAPI files; null where there are none. The vendors' are not part of the project. */
 export function loadSpecs(folder: string): readonly Spec[] | null {
