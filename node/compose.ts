@@ -47,8 +47,11 @@ const CHUNKS = new KeptFiles<readonly SkuId[]>(250_000, chunk => chunk.length)
 /** Batches in flight of all accounts: two full ones, about 12 MB. */
 const BATCHES = new KeptFiles<Batch>(20_000, weightOf)
 
-/** States of all accounts that idle pages have asked for. */
-const STATES = new BriefReads<ConnectionState>(30 * SECOND)
+/**
+ * States of all accounts that idle pages have asked for. Shared for a little less than a page waits between two looks
+ * (15 s), so that a change is seen at the next one: four reads a minute, however many tabs.
+ */
+const STATES = new BriefReads<ConnectionState>(14 * SECOND)
 
 /** Encryption keys of all accounts. */
 const VAULT_KEYS = new KeptFiles<VaultKeys>(2_000, keys => keys.size + 1)

@@ -106,7 +106,7 @@ export async function viewConnection(ports: Ports): Promise<ConnectionView> {
 const isBeingWritten = ({ judged }: ConnectionState, { countedAt, open }: Summary): boolean =>
   countedAt > 0 && (open !== null || judged.length > 0)
 
-/** From a state at most 30 seconds old. */
+/** From a state at most 14 seconds old. */
 export async function viewPulse({ connectionState, clock }: Ports): Promise<Pulse> {
   const { value, at } = await connectionState.recent()
   return { mark: markOf(value, clock.now()), at }

@@ -60,7 +60,7 @@ export type Query = {
    */
   readonly carrefourPage: CarrefourPage
   /**
-   * Whether anything that pages show has changed: one call of the platform at most, and at most one in 30 seconds on
+   * Whether anything that pages show has changed: one call of the platform at most, and at most one in 14 seconds on
    * each replica, however many ask.
    */
   readonly carrefourPulse: CarrefourPulse

@@ -180,7 +180,7 @@ describe('opening the Inventory page', () => {
 })
 
 describe('an idle page', () => {
-  it('costs one read in 30 seconds on each replica, however many tabs ask', async () => {
+  it('costs one read in 14 seconds on each replica, however many tabs ask', async () => {
     const account = await anAccount()
     const calls = { files: 0, documents: 0, settings: 0 }
     for (let tab = 0; tab < 20; tab += 1) {

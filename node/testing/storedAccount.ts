@@ -58,7 +58,7 @@ export function aStoredAccount(person = 'dona@lojademo.example') {
     queue: new VBaseRequestQueue(files),
     connectionState: new VBaseControl(files, files, clock, ids, {
       ...kept<Batch>(weightOf),
-      states: new BriefReads<ConnectionState>(30 * SECOND),
+      states: new BriefReads<ConnectionState>(14 * SECOND),
     }),
     activity: new VBaseActivity(files, files, clock, ids),
     dismissals: new VBaseDismissals(files, files, clock, ids),
