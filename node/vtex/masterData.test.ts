@@ -94,6 +94,18 @@ describe('the app’s schemas', () => {
     ])
   })
 
+  it('given more searches than may run at once after an update, expect none to wait for itself', async () => {
+    const query = { dataEntity: ENTITY, fields: ['id'], schema: 'v2' }
+    answer(...Array.from({ length: 30 }, () => json(200, [])))
+    const pagination = { page: 1, pageSize: 1 }
+    const found = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        client().searchDocumentsWithPaginationInfo({ ...query, pagination })
+      )
+    )
+    expect(found.map(({ data }) => data)).toEqual(Array.from({ length: 10 }, () => []))
+  })
+
   it('creates no schema for an entity of another app', async () => {
     answer(json(400), json(400))
     const foreign = client().updateEntireDocument({

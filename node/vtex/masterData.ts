@@ -105,33 +105,36 @@ export class OwnMasterData extends MasterData {
     if (until === COMPLETE) return null
     if (until !== undefined && until > Date.now()) return older
     const [before, now] = [
-      await this.countBy(dataEntity, older),
-      await this.#bySchema({ dataEntity, schema }, () => this.countBy(dataEntity, schema)),
+      await this.#countBy(dataEntity, older),
+      await this.#bySchema({ dataEntity, schema }, () => this.countNow(dataEntity, schema)),
     ]
     const isBehind = now < before
     incomplete.set(key, isBehind ? Date.now() + BETWEEN_COUNTS : COMPLETE)
     return isBehind ? older : null
   }
 
-  /**
-   * How many documents a schema sees; none when it does not exist. Not a `#` method: TypeScript 5.5 compiles those to
-   * functions, in which `super` is a syntax error.
-   */
-  private async countBy(dataEntity: string, schema: string): Promise<number> {
+  /** How many documents a schema sees; none when it does not exist. */
+  async #countBy(dataEntity: string, schema: string): Promise<number> {
     try {
-      const { pagination } = await this.paced(() =>
-        super.searchDocumentsWithPaginationInfo({
-          dataEntity,
-          fields: ['id'],
-          pagination: { page: 1, pageSize: 1 },
-          schema,
-        })
-      )
-      return pagination.total
+      return await this.paced(() => this.countNow(dataEntity, schema))
     } catch (error) {
       if (isNoSchema(error)) return 0
       throw error
     }
+  }
+
+  /**
+   * One call, not at the account's pace: the caller has its turn already, and would wait for itself. Not a `#` method: TypeScript
+   * 5.5 compiles those to functions, in which `super` is a syntax error.
+   */
+  private async countNow(dataEntity: string, schema: string): Promise<number> {
+    const { pagination } = await super.searchDocumentsWithPaginationInfo({
+      dataEntity,
+      fields: ['id'],
+      pagination: { page: 1, pageSize: 1 },
+      schema,
+    })
+    return pagination.total
   }
 
   async #bySchema<T>(
@@ -147,7 +150,7 @@ export class OwnMasterData extends MasterData {
     }
   }
 
-  /** Every call goes at the account's pace. Not a `#` method, as `countBy`. */
+  /** Every call goes at the account's pace. Not a `#` method, as `countNow`. */
   private paced<T>(call: () => Promise<T>, isRepeatable = true): Promise<T> {
     return paceOf(this.context.account).run(call, isRepeatable)
   }
