@@ -95,9 +95,11 @@ export async function unpark(run: Run, part: Parked): Promise<void> {
 /** A whole file is tried twice before it is split: most faults pass. */
 const WHOLE_FILES = 2
 
+/** A claimed batch with its stock read: what a file is made of. */
+export type WrittenBatch = Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] }
+
 /** A file that Carrefour refused as a whole: when it was uploaded, or as an import. */
-export type RefusedFile =
-  BatchAt<'sent'> | (Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] })
+export type RefusedFile = BatchAt<'sent'> | WrittenBatch
 
 /**
  * Carrefour refused the file as a whole. A single line can cause that, so it is sent again in halves, then

@@ -55,25 +55,28 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
 async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): Promise<void> {
   const { clock, log } = run.ports
   log.info('batch.polled', { batchId: batch.id, importId: batch.importId, state: status.word })
-  const told = withAnswer(batch.sending, 'STO02', clock.now(), wordsOf(status))
+  const answered = {
+    ...batch,
+    ...withAnswer(batch.sending, 'STO02', clock.now(), wordsOf(status)),
+  }
   switch (status.state) {
     case 'running':
       return waitOn(run, batch, status.word, batch.sentAt + IMPORT_DEADLINE)
     case 'complete':
       if (allTaken(status.counts, sentLines(batch).length))
-        return judge(run, { ...batch, ...told }, { kind: 'complete', rejected: {} })
+        return judge(run, answered, { kind: 'complete', rejected: {} })
       return saveStage(
         run,
-        { ...batch, ...told, stage: 'complete', notBefore: 0, counts: status.counts },
+        { ...answered, stage: 'complete', notBefore: 0, counts: status.counts },
         state => importOver(state, clock.now())
       )
     case 'failed':
-      await noteSending(
-        run.ports,
-        { ...batch, ...told },
-        { state: 'FAILED', at: clock.now(), message: status.word }
-      )
-      return splitOrEnd(run, { ...batch, ...told }, status.word)
+      await noteSending(run.ports, answered, {
+        state: 'FAILED',
+        at: clock.now(),
+        message: status.word,
+      })
+      return splitOrEnd(run, answered, status.word)
   }
 }
 

@@ -2,7 +2,6 @@ import {
   type BatchAt,
   type ClaimedBatch,
   type ClaimedLine,
-  type ReadLine,
   afterAnswer,
   backToClaimed,
   endless,
@@ -27,7 +26,7 @@ import { type Braked, holdZeros } from '../brake/holdZeros'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
 import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
-import { park, splitOrEnd } from './parts'
+import { type WrittenBatch, park, splitOrEnd } from './parts'
 import { removeRequests } from './claim'
 import { type Run, accessOf, saveStage, updateState, hasTime, leaving, limitedCall } from './run'
 import { FIRST_SEARCH_AFTER } from './poll'
@@ -120,13 +119,10 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
   )
 }
 
-/** A claimed batch with its stock read: what a file is made of. */
-type Written = Omit<ClaimedBatch, 'lines'> & { readonly lines: readonly ReadLine[] }
-
 /** The file did not get a good answer: retried, searched for, split, or given up. */
 async function onUnsent(
   run: Run,
-  { lines, ...rest }: Written,
+  { lines, ...rest }: WrittenBatch,
   failure: CallFailure,
   sending: SendingTrail
 ): Promise<void> {
@@ -164,7 +160,7 @@ async function onUnsent(
 /** Ends the batch without a verdict from Carrefour. */
 const judgeFailed = (
   run: Run,
-  batch: Written,
+  batch: WrittenBatch,
   { cause, message }: { readonly cause: Cause; readonly message: string },
   how?: (state: ConnectionState) => ConnectionState
 ) =>
