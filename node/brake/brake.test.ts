@@ -3,25 +3,11 @@ import { describe, expect, it, jest } from '@jest/globals'
 
 import { decideBrake } from './decideBrake'
 import { MINUTE } from '../shared/time'
-import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
+import { aStockedShop, onSale } from '../testing/stockedShop'
+import { type Shop, idOf, minutes, notify } from '../testing/workday'
 import { readConnectionState } from '../engine/storedState'
 
 jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 60_000)
-
-/** A shop whose SKUs 1 to `count` have units at Carrefour, as the ledger knows. */
-async function aStockedShop(count: number) {
-  const shop = aShop()
-  for (let id = 1; id <= count; id += 1) {
-    shop.sell(id, 5)
-    await notify(shop, id)
-  }
-  await minutes(shop, 3)
-  expect(onSale(shop)).toBe(count)
-  return shop
-}
-
-const onSale = ({ ports }: Shop) =>
-  [...ports.carrefour.offers.values()].filter(units => units > 0).length
 
 const ids = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index)

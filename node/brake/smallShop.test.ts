@@ -1,22 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { aStockedShop, onSale } from '../testing/stockedShop'
 import type { Shop } from '../testing/workday'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
-
-const onSale = ({ ports }: Shop) =>
-  [...ports.carrefour.offers.values()].filter(units => units > 0).length
-
-/** A shop whose SKUs 1 to `count` have 5 units at Carrefour. */
-async function aSmallShop(count: number) {
-  const shop = aShop()
-  for (let id = 1; id <= count; id += 1) {
-    shop.sell(id, 5)
-    await notify(shop, id)
-  }
-  await minutes(shop, 3)
-  expect(onSale(shop)).toBe(count)
-  return shop
-}
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
@@ -64,7 +50,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
   it.each(
     Object.keys(FAILURES).flatMap(failure => [1, 3, 5].map(count => [failure, count] as const))
   )('because %s: %i SKUs stay on sale for ten minutes', async (failure, count) => {
-    const shop = await aSmallShop(count)
+    const shop = await aStockedShop(count)
     for (const id of ids(count)) FAILURES[failure]?.(shop, id)
     await tell(shop, ids(count))
     for (let minute = 1; minute < 10; minute += 1) {
@@ -74,7 +60,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
   })
 
   it.each([1, 2, 3, 5])('because all %i are sold: 0 leaves at once', async count => {
-    const shop = await aSmallShop(count)
+    const shop = await aStockedShop(count)
     for (const id of ids(count)) shop.ports.store.stock.set(idOf(id), 0)
     await tell(shop, ids(count))
     await minutes(shop, 2)
@@ -83,7 +69,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
   })
 
   it('one after the other: the last one must be seen to be sold out', async () => {
-    const shop = await aSmallShop(3)
+    const shop = await aStockedShop(3)
     for (const id of ids(3)) {
       FAILURES['the SKUs have no price']?.(shop, id)
       await tell(shop, [id])
@@ -93,7 +79,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
   })
 
   it('holds only those that are not seen to be sold out', async () => {
-    const shop = await aSmallShop(3)
+    const shop = await aStockedShop(3)
     shop.ports.store.stock.set(idOf(1), 0)
     shop.ports.store.stock.set(idOf(2), 0)
     FAILURES['the checkout says 0']?.(shop, 3)
@@ -137,7 +123,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
       ['', 0],
       ['the checkout says 0', 10],
     ] as const) {
-      const shop = await aSmallShop(10)
+      const shop = await aStockedShop(10)
       shop.ports.ledger.fault = () => 'HTTP 503'
       for (const id of ids(10)) {
         shop.ports.store.stock.set(idOf(id), 0)
@@ -150,7 +136,7 @@ describe('a small shop whose last SKUs would go to 0', () => {
   })
 
   it('asks the inventory about no more SKUs than may leave, and about none in a larger shop', async () => {
-    const shop = await aSmallShop(30)
+    const shop = await aStockedShop(30)
     const asked = () =>
       shop.ports.store.calls.filter(({ name }) => name === 'warehouseStock').length
     const before = asked()
