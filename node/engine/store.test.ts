@@ -9,14 +9,22 @@ import { controlContract } from '../testing/contracts/control'
 import { aClaimedBatch } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
+import { Random } from '../testing/random'
 import { VBaseControl } from './store'
 import { BriefReads } from '../shared/brief'
 import { KeptFiles } from '../shared/keptFiles'
 
 const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
 
-const controlOn = (vbase: FakeFiles, files = batches(), owner = 'lojademo/master') =>
-  new VBaseControl(vbase, vbase, new FakeClock(), uuids, {
+const FAULTS = ['lost after', 'late conflict', 'lost before'] as const
+
+const controlOn = (
+  vbase: FakeFiles,
+  files = batches(),
+  owner = 'lojademo/master',
+  clock = new FakeClock()
+) =>
+  new VBaseControl(vbase, vbase, clock, uuids, {
     files,
     owner,
     states: new BriefReads(30_000),
@@ -58,6 +66,67 @@ describe('conditional writes', () => {
       files.faults.push(fault)
       const written = await add(control)
       expect([written?.settled, (await control.read()).settled]).toEqual([2, 2])
+    }
+  )
+
+  it('does not read again what it read a moment ago', async () => {
+    const files = new FakeFiles()
+    const control = controlOn(files)
+    await add(control)
+    await control.read()
+    const { calls } = files
+    await add(control)
+    expect([files.calls - calls, (await control.read()).settled]).toEqual([1, 2])
+  })
+
+  it('reads again before it believes that there is nothing to change', async () => {
+    const files = new FakeFiles()
+    const [control, other] = [controlOn(files), controlOn(files)]
+    await add(control)
+    await control.read()
+    await add(other)
+    const seen: number[] = []
+    const upToTwo = await control.update(state => {
+      seen.push(state.settled)
+      return state.settled < 2 ? null : { ...state, settled: 9 }
+    })
+    expect([seen, upToTwo?.settled]).toEqual([[1, 2], 9])
+  })
+
+  it('does not build on what it read long ago', async () => {
+    const files = new FakeFiles()
+    const clock = new FakeClock()
+    const control = controlOn(files, batches(), 'lojademo/master', clock)
+    await add(control)
+    await control.read()
+    clock.pass(60_000)
+    const { calls } = files
+    await add(control)
+    expect(files.calls - calls).toBe(2)
+  })
+
+  it.each([409, 412] as const)(
+    'loses no change of three replicas that read and write in any order (%i)',
+    async status => {
+      const random = new Random(status)
+      for (let round = 0; round < 40; round += 1) {
+        const files = new FakeFiles()
+        files.conflictStatus = status
+        const replicas = [controlOn(files), controlOn(files), controlOn(files)]
+        await replicas[0]?.update(state => ({ ...state, settled: 0 }))
+        let added = 0
+        const act = async (mayFail = false) => {
+          const replica = random.pick(replicas)
+          if (random.chance(0.5)) return void (await replica.read())
+          if (random.chance(0.2)) return void (await replica.update(() => null))
+          if (mayFail && random.chance(0.2)) files.faults.push(random.pick(FAULTS))
+          added += 1
+          await add(replica)
+        }
+        for (let step = 0; step < 12; step += 1)
+          await (random.chance(0.3) ? Promise.all([act(), act()]) : act(true))
+        expect((await controlOn(files).read()).settled).toBe(added)
+      }
     }
   )
 

@@ -6,6 +6,7 @@ import { CallError, statusOf } from '../vtex/callError'
 import { asList, asObject, asText } from '../shared/json'
 import type { Clock, Ids } from '../ports/platform'
 import { Conflict } from '../ports/stores'
+import { type Millis, SECOND } from '../shared/time'
 
 /** The part of VBase that the stores use. */
 export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteFile' | 'listFiles'>
@@ -119,8 +120,20 @@ export interface Shape<T> {
   read(raw: unknown): T
 }
 
+/** How long the first try of a write may build on what was read before. Older contents are likely to be out of date. */
+const SEEN_FOR: Millis = 2 * SECOND
+
+/** The writes of one update so far. */
+interface Tries<T> {
+  readonly tried: Map<string, T>
+  doubts: number
+}
+
 /** One small VBase file shared by the replicas: only written with `If-Match`. */
 export class CasFile<T extends object> {
+  /** What was read last; null once somebody has tried to write it. */
+  #seen: { readonly stored: Stored<T>; readonly at: Millis } | null = null
+
   /**
    * @param vbase for reads and other repeatable calls
    * @param exactVbase for conditional writes: never retries
@@ -141,37 +154,66 @@ export class CasFile<T extends object> {
    * Reads, changes, and writes if nobody wrote in between; retries a few times. When `change` returns null nothing is
    * written and null is returned; what changes nothing is not written either.
    *
+   * What was read a moment ago is not read again for the first try: the write itself proves that it is still there. That
+   * nothing is to be changed is only believed of what is read now.
+   *
+   * @param change pure: called once for each try
    * @throws Conflict when others always win
    */
   async update(change: (content: T) => T | null): Promise<T | null> {
-    const tried = new Map<string, T>()
-    let doubts = 0
+    const tries: Tries<T> = { tried: new Map(), doubts: 0 }
+    const seen = this.#takeSeen()
+    const early = seen && change(seen.content)
+    if (seen && early && !isDeepStrictEqual(early, seen.content)) {
+      const written = await this.#try(early, seen, tries)
+      if (written) return written
+    }
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       if (attempt > 0) await this.#pause()
       const stored = await this.#loadOrCreate()
       // A write that seemed to fail may have been carried out.
-      const done = stored.writes.map(name => tried.get(name)).find(content => content !== undefined)
+      const done = stored.writes
+        .map(name => tries.tried.get(name))
+        .find(content => content !== undefined)
       if (done) return done
       const changed = change(stored.content)
       if (changed === null) return null
       if (isDeepStrictEqual(changed, stored.content)) return changed
-      const name = this.ids.next()
-      tried.set(name, changed)
-      const outcome = await this.#write(changed, name, stored)
-      if (outcome === 'written') return changed
-      if (outcome !== 'lost' && (doubts += 1) > DOUBTS) throw outcome
+      const written = await this.#try(changed, stored, tries)
+      if (written) return written
     }
     throw new Conflict(this.shape.path)
   }
 
+  /** @returns what was written; null when it is to be tried again */
+  async #try(changed: T, stored: Stored<T>, tries: Tries<T>): Promise<T | null> {
+    const name = this.ids.next()
+    tries.tried.set(name, changed)
+    this.#seen = null
+    const outcome = await this.#write(changed, name, stored)
+    if (outcome === 'written') return changed
+    if (outcome !== 'lost' && (tries.doubts += 1) > DOUBTS) throw outcome
+    return null
+  }
+
+  #takeSeen(): Stored<T> | null {
+    const seen = this.#seen
+    this.#seen = null
+    const isFresh = seen !== null && this.clock.now() - seen.at <= SEEN_FOR
+    return isFresh && seen.stored.etag !== null ? seen.stored : null
+  }
+
   async #load(): Promise<Stored<T>> {
     const { bucket, path } = this.shape
+    const at = this.clock.now()
     const { data, headers } = await this.vbase.getRawJSON<unknown>(bucket, path, true)
-    return {
+    const stored = {
       content: this.shape.read(data),
       etag: data === null ? null : asText(headers.etag),
       writes: (asList(asObject(data)?.writes) ?? []).flatMap(name => asText(name) ?? []),
     }
+    this.#seen = { stored, at }
+    return stored
   }
 
   /**
