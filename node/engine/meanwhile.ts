@@ -1,0 +1,92 @@
+import type { Batch } from './batch.logic'
+import type { ConnectionState } from './state.logic'
+import { type Run, hasTime } from './run'
+import { type Millis, SECOND } from '../shared/time'
+import { type JudgedAt } from './judged.logic'
+import { mayClaim } from './claim'
+import { lookAtDoubts } from './doubts'
+import { advanceJobSnapshots } from '../jobs/snapshot'
+import { checkCatalog } from '../radar/look'
+import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
+import { roomFrom } from './unwritten.logic'
+import { settleJudged } from './settle'
+import { watchBrake } from '../brake/watchBrake'
+import { writeAgain } from './writeOutcomes'
+import { saveChanges } from '../summary/changes'
+import { mendCopies } from '../summary/copied'
+import { setMilestones } from '../summary/milestones'
+import { recountWhenDue } from '../summary/recount'
+import type { Situated } from './turn'
+
+/** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */
+export async function gatherJobs({ run, state, batch }: Situated): Promise<boolean> {
+  if (isLedgerAway(state, run.ports.clock.now())) return false
+  const more = await unlessLedgerFails(run, () =>
+    advanceJobSnapshots(run, batch, [...state.parked, ...state.judged])
+  )
+  return more ?? false
+}
+
+/** What each run does once; what needs the ledger stops at its first failure. */
+export async function lookAfter(run: Run, state: ConnectionState, isAway: boolean): Promise<void> {
+  await writeAgain(run, state)
+  if (isAway) return
+  for (const work of [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog, recount])
+    if ((await unlessLedgerFails(run, () => work(run))) === null) return
+}
+
+/** Counts the ledger for the pages when nothing is more urgent, once the rows of this run are in the summary. */
+async function recount(run: Run): Promise<void> {
+  if (!hasTime(run, RECOUNT_TIME)) return
+  await saveChanges(run)
+  await mendCopies(run.ports)
+  if (await recountWhenDue(run.ports)) run.changes.isSeen = true
+  await setMilestones(run.ports, () => hasTime(run, MILESTONE_TIME))
+}
+
+/** Time that must be left for one more milestone. */
+const MILESTONE_TIME = 8 * SECOND
+
+/** Time that must be left for a count of the ledger. */
+const RECOUNT_TIME = 10 * SECOND
+
+/** How much later than due a step may be taken because outcomes are being written. */
+const LATE = 2 * SECOND
+
+/** Settling is only begun when this much time is left for it. */
+const SETTLE_TIME = 5 * SECOND
+
+/**
+ * Settles a judged batch until the next step is due.
+ *
+ * @param at when the next step is due; null when there is none
+ * @returns whether anything was written
+ */
+export async function settleUntil(
+  run: Run,
+  state: ConnectionState,
+  judged: JudgedAt | null,
+  at: Millis | null
+): Promise<boolean> {
+  const { connectionState } = run.ports
+  const deadline = at === null ? run.deadline : Math.min(run.deadline, at + LATE)
+  const within = { ...run, deadline }
+  if (!judged || !hasTime(within, SETTLE_TIME)) return false
+  if (roomFrom(state.unwritten) > run.ports.clock.now()) return false
+  // While nothing else is to be done, a live change may come at any moment.
+  const mayStop = async () => at === null && mayClaim(run.ports, await connectionState.read())
+  return settleJudged(within, judged, mayStop)
+}
+
+/** Whether outcomes could be written now. */
+export const isUnsettled = ({ judged, unwritten }: ConnectionState, now: Millis): boolean =>
+  judged.length > 0 && roomFrom(unwritten) <= now
+
+/** The judged batches, whose outcomes are not all in the ledger. */
+export async function judgedBatches(
+  { ports: { connectionState } }: Run,
+  { judged }: ConnectionState
+): Promise<readonly Batch[]> {
+  const read = await Promise.all(judged.map(({ key }) => connectionState.readBatch(key)))
+  return read.flatMap(batch => batch ?? [])
+}
