@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { saveConfiguration } from '../connection/save'
+import { testKey } from '../connection/verifyKey'
 import { workAndTell } from '../engine/entrances'
+import { answered } from '../engine/state.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import { someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
@@ -166,6 +169,97 @@ describe('other silences', () => {
     const left = await leftInQueue(shop.ports, 13 * MINUTE)
     await connectionState.update(state => ({ ...state, left, ranAt: clock.now() }))
     expect(await standstillOf(shop)).toMatchObject({ kind: 'LATE' })
+  })
+})
+
+describe('what waited through trouble that was told', () => {
+  const DOWN = { kind: 'unavailable', message: 'HTTP 503' } as const
+  const KEY = 'shop-key-of-the-demo-2001'
+  const SAVED = { shopKey: null, shopId: null, carrefourUrl: null }
+
+  it.each<[string, (shop: Shop) => void, (shop: Shop) => void]>([
+    [
+      'an outage of Carrefour',
+      ({ ports }) => void (ports.carrefour.outage = DOWN),
+      ({ ports }) => void (ports.carrefour.outage = null),
+    ],
+    [
+      'an outage of the store',
+      ({ ports }) => void (ports.store.down = true),
+      ({ ports }) => void (ports.store.down = false),
+    ],
+    [
+      'a refused ShopKey',
+      ({ ports }) => void ports.carrefour.revoked.add(KEY),
+      ({ ports }) => void ports.carrefour.revoked.delete(KEY),
+    ],
+  ])('is no standstill when %s ends: two mails, and no notice', async (_, begin, end) => {
+    const shop = await aWatchedShop()
+    begin(shop)
+    await notify(shop, 1)
+    await workFor(shop, 40)
+    expect(subjects(shop)).toHaveLength(1)
+    end(shop)
+    for (let minute = 0; minute < 40; minute += 1) {
+      if (minute === 5) await testKey(shop.ports, SAVED)
+      await workFor(shop, 1)
+      expect(await standstillOf(shop)).toBeNull()
+    }
+    expect(subjects(shop)).toHaveLength(2)
+  })
+
+  it('is a standstill when nothing moves for a quarter of an hour after it', async () => {
+    const shop = await aWatchedShop()
+    const { connectionState, clock } = shop.ports
+    shop.ports.carrefour.outage = DOWN
+    await notify(shop, 1)
+    await workFor(shop, 40)
+    const over = clock.now()
+    await connectionState.update(state => answered(state, over))
+    clock.pass(14 * MINUTE)
+    await connectionState.update(state => ({ ...state, ranAt: clock.now() }))
+    expect(await standstillOf(shop)).toBeNull()
+    clock.pass(MINUTE)
+    expect(await standstillOf(shop)).toEqual({ kind: 'QUEUE', since: over })
+  })
+
+  it.each([
+    ['off', { active: false }],
+    ['withheld in a development workspace', { sendFromDevelopment: false }],
+  ])('is no standstill when a connection that was %s is turned on', async (_, off) => {
+    const shop = await aWatchedShop()
+    const { ports } = shop
+    Object.assign(ports, { production: !('sendFromDevelopment' in off) })
+    const { saved } = ports.configurations
+    if (!saved) throw new Error('The shop has no configuration')
+    const choices = { ...saved.choices, active: true, sendFromDevelopment: true }
+    ports.configurations.saved = { ...saved, choices: { ...choices, ...off } }
+    await notify(shop, 1)
+    await workFor(shop, 40)
+    const form = { ...choices, shopKey: null, version: saved.version }
+    expect(await saveConfiguration(ports, form, 'dona@loja.example')).toMatchObject({
+      kind: 'saved',
+    })
+    for (let minute = 0; minute < 20; minute += 1) {
+      expect(await standstillOf(shop)).toBeNull()
+      await workFor(shop, 1)
+    }
+    expect(subjects(shop)).toEqual([])
+  })
+
+  it('counts in full when the trouble was too short to be told', async () => {
+    const shop = await aWatchedShop()
+    const { connectionState, clock } = shop.ports
+    shop.ports.carrefour.outage = DOWN
+    await notify(shop, 1)
+    const asked = clock.now()
+    for (let time = 0; time < 3; time += 1) {
+      await workFor(shop, 6)
+      await connectionState.update(state => answered(state, clock.now()))
+    }
+    const still = await standstillOf(shop)
+    expect(still).toMatchObject({ kind: 'QUEUE' })
+    expect((still?.since ?? 0) - asked).toBeLessThan(MINUTE)
   })
 })
 

@@ -43,17 +43,25 @@ export interface Progress {
   readonly keyWorkedAt: Millis | null
   /** An incident or an outage already explains why nothing moves. */
   readonly isExplained: boolean
+  /** Until when a reported one, or a connection that was off, last did; null before the first. */
+  readonly explainedUntil: Millis | null
 }
 
 /** The standstill, the gravest if there are several; null while there is none. */
 export function standstillOf(progress: Progress, now: Millis): Standstill | null {
-  const { stalledSince, ranAt, waitingSince, liveSince, unconfirmedSince, keyWorkedAt } = progress
+  const { stalledSince, ranAt, keyWorkedAt } = progress
   const lasts = (since: Millis | null, longest: Millis): since is Millis =>
     since !== null && now - since >= longest
   if (stalledSince !== null) return { kind: 'RUNS', since: stalledSince }
   if (!progress.isWatched) return null
   if (lasts(ranAt, SILENCE.engine)) return { kind: 'ENGINE', since: ranAt }
   if (progress.isExplained) return null
+  // What waited for a reason has waited without one only since the reason ended.
+  const unexplained = (since: Millis | null): Millis | null =>
+    since && Math.max(since, progress.explainedUntil ?? 0)
+  const waitingSince = unexplained(progress.waitingSince)
+  const liveSince = unexplained(progress.liveSince)
+  const unconfirmedSince = unexplained(progress.unconfirmedSince)
   const isQuiet = !((progress.lastConfirmedAt ?? 0) > now - SILENCE.request)
   if (isQuiet && lasts(waitingSince, SILENCE.request)) return { kind: 'QUEUE', since: waitingSince }
   if (lasts(liveSince, SILENCE.request)) return { kind: 'LATE', since: liveSince }

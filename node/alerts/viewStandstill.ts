@@ -38,6 +38,7 @@ export const standstillIn = (
       unconfirmedSince: state.unconfirmedSince,
       keyWorkedAt: state.keyWorkedAt,
       isExplained: state.incident !== null || state.outages.length > 0,
+      explainedUntil: state.explainedUntil,
     },
     now
   )

@@ -42,6 +42,7 @@ export function markOf(state: ConnectionState, now: Millis): string {
         unconfirmedSince: state.unconfirmedSince,
         keyWorkedAt: state.keyWorkedAt,
         isExplained: incident !== null || outages.length > 0,
+        explainedUntil: state.explainedUntil,
       },
       now
     )?.kind,

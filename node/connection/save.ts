@@ -1,12 +1,13 @@
 import { BLOCKED_CAUSES } from '../shared/causes'
-import type {
-  Choices,
-  Configuration,
-  FieldProblem,
-  NamedShop,
-  SavedKey,
+import {
+  type Choices,
+  type Configuration,
+  type FieldProblem,
+  type NamedShop,
+  type SavedKey,
+  isWithheld,
 } from './configuration.logic'
-import { releasedByKey } from '../engine/state.logic'
+import { releasedByKey, switchedOn } from '../engine/state.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
 import { noteOfSave } from '../history/history.logic'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
@@ -105,7 +106,11 @@ export async function saveConfiguration(
   })
   if (!saved) return lost(ports, choices)
   if (mustVerify)
-    await ports.connectionState.update(state => releasedByKey(state, saved.shopKey.version))
+    await ports.connectionState.update(state =>
+      releasedByKey(state, saved.shopKey.version, ports.clock.now())
+    )
+  if (sends(ports, choices) && !sends(ports, before?.choices ?? null))
+    await ports.connectionState.update(state => switchedOn(state, ports.clock.now()))
   await leaveAffiliate(ports, before?.choices ?? null, choices)
   if (newKey && before) await renewRegistration(ports, saved)
   await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
@@ -117,6 +122,10 @@ export async function saveConfiguration(
   await ports.workTrigger.trigger()
   return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }), shop }
 }
+
+/** Whether stock is sent with these choices, from this workspace. */
+const sends = ({ production }: Ports, choices: Choices | null): boolean =>
+  choices?.active === true && !isWithheld(choices, production)
 
 const invalid = (field: FieldProblem['field'], code: FieldProblem['code']): SaveResult => ({
   kind: 'invalid',

@@ -1,10 +1,9 @@
-import { type ConnectionState, afterSilence } from './state.logic'
+import { type ConnectionState, afterSilence, closeOutage } from './state.logic'
 import {
   type OutageCause,
   type Incident,
   outageOf,
   seeOutage,
-  withoutOutage,
 } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Run, updateState, accessOf, hasTime } from './run'
@@ -50,7 +49,7 @@ export async function endOutage(
   if (!outage) return
   const now = run.ports.clock.now()
   await updateState(run, before => {
-    const after = { ...before, outages: withoutOutage(before.outages, cause) }
+    const after = closeOutage(before, outage, now)
     // What changed in the store meanwhile may have been told to nobody.
     return cause === 'VTEX_UNAVAILABLE' ? afterSilence(after, outage.since, now) : after
   })

@@ -2,7 +2,13 @@ import { type Gap, isGap, withGap } from '../alerts/standstill.logic'
 import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
-import { type Incident, type Outages, isWaiting } from './incident.logic'
+import {
+  type Incident,
+  type Outage,
+  type Outages,
+  isWaiting,
+  withoutOutage,
+} from './incident.logic'
 import { type ShopSight, UNSEEN_SHOP } from '../connection/seenShop.logic'
 import { type KeyOwner, UNKNOWN_OWNER, isSameShop } from '../connection/keyShop.logic'
 import type { ForeignChange } from '../reconcile/writers.logic'
@@ -110,6 +116,8 @@ export interface ConnectionState {
   readonly numbersAt: Millis | null
   /** Since when batches have ended without a confirmation by Carrefour; null while they are confirmed. */
   readonly unconfirmedSince: Millis | null
+  /** Until when a reported incident or outage, or a connection that was off, explained why stock waited; null before. */
+  readonly explainedUntil: Millis | null
   /** The last time in which notifications may have been lost. */
   readonly gap: Gap | null
   /** Quantities at Carrefour that somebody else changed, newest first. */
@@ -166,6 +174,7 @@ export const NEW_CONNECTION: ConnectionState = {
   keyWorkedAt: null,
   numbersAt: null,
   unconfirmedSince: null,
+  explainedUntil: null,
   gap: null,
   foreign: [],
   sight: UNSEEN_SHOP,
@@ -205,15 +214,61 @@ export function closeIncident(state: ConnectionState, now: Millis): ConnectionSt
   const { incident } = state
   if (!incident) return state
   const revive = incident.cause === 'MARKETPLACE_UNAVAILABLE'
-  return { ...state, incident: null, reviveSince: revive ? now : state.reviveSince }
+  return {
+    ...state,
+    incident: null,
+    reviveSince: revive ? now : state.reviveSince,
+    explainedUntil: explainedAfter(state, incident, now),
+  }
+}
+
+/** The state without an outage on VTEX's side that is over. */
+export const closeOutage = (
+  state: ConnectionState,
+  outage: Outage,
+  now: Millis
+): ConnectionState => ({
+  ...state,
+  outages: withoutOutage(state.outages, outage.cause),
+  explainedUntil: explainedAfter(state, outage, now),
+})
+
+/** The state after a person began to send: what waited until then, waited for that. */
+export const switchedOn = (state: ConnectionState, now: Millis): ConnectionState => ({
+  ...state,
+  explainedUntil: now,
+})
+
+/**
+ * Until when the wait is explained, once this trouble is over. Trouble too short to be reported explains nothing: if it
+ * did, one that comes and goes every few minutes could hide a standstill for ever.
+ */
+function explainedAfter(
+  { told, explainedUntil }: ConnectionState,
+  { cause, since }: Pick<Incident | Outage, 'cause' | 'since'>,
+  now: Millis
+): Millis | null {
+  const isTold = [told.incident, ...told.outages].some(
+    one => one?.cause === cause && one.since === since
+  )
+  return isTold ? now : explainedUntil
 }
 
 /** The state after Carrefour accepted a saved ShopKey: an incident of an earlier key is over. */
-export const releasedByKey = (state: ConnectionState, keyVersion: number): ConnectionState => ({
-  ...state,
-  incident: (state.incident?.keyVersion ?? 0) < keyVersion ? null : state.incident,
-  disconnectedAt: null,
-})
+export function releasedByKey(
+  state: ConnectionState,
+  keyVersion: number,
+  now: Millis
+): ConnectionState {
+  const { incident } = state
+  const isOver = incident !== null && incident.keyVersion < keyVersion
+  return {
+    ...state,
+    incident: isOver ? null : incident,
+    explainedUntil: isOver ? explainedAfter(state, incident, now) : state.explainedUntil,
+    disconnectedAt: null,
+  }
+}
 
 /**
  * The state after any answer from Carrefour. It ends an outage and a refusal, but not a pause that Carrefour asked for,

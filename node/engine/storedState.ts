@@ -95,6 +95,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     keyWorkedAt: asNumber(stored.keyWorkedAt),
     numbersAt: asNumber(stored.numbersAt),
     unconfirmedSince: asNumber(stored.unconfirmedSince),
+    explainedUntil: asNumber(stored.explainedUntil),
     gap: readGap(stored.gap),
     foreign: readForeign(stored.foreign),
     sight: readSight(stored.sight),
