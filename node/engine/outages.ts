@@ -1,10 +1,5 @@
 import { type ConnectionState, afterSilence, closeOutage } from './state.logic'
-import {
-  type OutageCause,
-  type Incident,
-  outageOf,
-  seeOutage,
-} from './incident.logic'
+import { type OutageCause, type Incident, outageOf, seeOutage } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { type Run, updateState, accessOf, hasTime } from './run'
 import { type Millis, HOUR, SECOND } from '../shared/time'
