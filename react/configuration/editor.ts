@@ -153,7 +153,8 @@ const pickRefused = ({ httpStatus, message }: { httpStatus: number; message: str
 
 /**
  * What is to be said beside a field: what the last answer said of it, unless the field was changed since;
- * else, once the person has left the field, what the rules say.
+ * else, once the person has left the field, what the rules say. That a field is still empty is only said when
+ * somebody wants to save: an empty ShopKey may be tested, which means the saved one.
  */
 export function problemOf(
   { answer, judged: about, form, left, saved }: Editor,
@@ -168,7 +169,8 @@ export function problemOf(
   if (!left.includes(field)) return null
   const problems = problemsBy(rules, form, mayKeepKey(saved, form))
   const found = explained(problems, saved, form).find(problem => problem.field === field)
-  return found === undefined ? null : found.code
+  const isUntouched = form[field] === toForm(saved)[field]
+  return found === undefined || (isUntouched && found.code === 'REQUIRED') ? null : found.code
 }
 
 /** The form while it is edited: what is typed, what was answered, and how to save. */

@@ -6,6 +6,7 @@ import type { FieldRule } from '../api/generated'
 import { problemKey } from '../ui/keys'
 import { Block } from '../ui/PageFrame'
 import { STYLES } from '../ui/tokens'
+import { useAfterPress } from '../ui/useAfterPress'
 import { useText } from '../ui/useText'
 import type { Text } from '../ui/useText'
 import type { EditorControl } from './editor'
@@ -42,7 +43,12 @@ interface FieldBoxProps {
 export function FieldBox({ name, label, help, problem, onLeave, children }: FieldBoxProps) {
   const text = useText()
   const box = useRef<HTMLDivElement>(null)
+  const afterPress = useAfterPress()
   const id = fieldBoxId(name)
+  const leave = ({ relatedTarget }: React.FocusEvent) => {
+    const stays = relatedTarget instanceof Node && box.current?.contains(relatedTarget) === true
+    if (!stays && onLeave !== undefined) afterPress(onLeave)
+  }
 
   useEffect(() => {
     const control = box.current === null ? null : box.current.querySelector('input, select')
@@ -53,7 +59,7 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
   }, [id, label, problem])
 
   return (
-    <div id={id} ref={box} className="mb6" onBlur={onLeave}>
+    <div id={id} ref={box} className="mb6" onBlur={leave}>
       {children}
       <div id={`${id}-problem`}>
         {problem !== null && (

@@ -76,6 +76,14 @@ describe('the new ShopKey beside the problem', () => {
     expect(field.type).toBe('text')
   })
 
+  it('is not missed before one saves: an empty field tests the saved key', async () => {
+    const { fix, field } = await open()
+    fireEvent.blur(field)
+    expect(field.getAttribute('aria-invalid')).toBe('false')
+    fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+  })
+
   it('is saved, and exactly what was blocked is reprocessed, with its progress right there', async () => {
     const { page, fix, field } = await open()
     type(field, `  ${SECRET} `)
