@@ -1,16 +1,5 @@
-import type { Cause } from '../shared/causes'
+import { lineOf } from '../shared/causes'
 import type { Attempt, Process } from './process.logic'
-
-/** Remarks of a 0 that the app sends on purpose: with one, Carrefour took the line. */
-const SENT_WITH: readonly Cause[] = [
-  'SKU_INACTIVE',
-  'NOT_IN_TRADE_POLICY',
-  'NO_PRICE',
-  'KIT_NOT_SENT',
-  'BELOW_MIN_STOCK',
-  'NEGATIVE_STOCK',
-  'NO_WAREHOUSE',
-]
 
 /**
  * Units that Carrefour has of a SKU after an attempt, as far as its answers tell: what it confirmed last. When it may have
@@ -20,11 +9,12 @@ export function heldAfter(
   before: number,
   { cause, quantity }: Pick<Attempt, 'cause' | 'quantity'>
 ): number {
-  if (cause === 'NOT_CATALOGED') return 0
+  const line = lineOf(cause)
+  if (line === 'noOffer') return 0
   // Held because Carrefour has units, however many.
   if (cause === 'ZERO_HELD') return Math.max(before, 1)
   if (quantity === null) return before
-  if (cause === null || SENT_WITH.includes(cause)) return quantity
+  if (line === 'taken') return quantity
   return cause === 'UNCONFIRMED' ? Math.max(before, quantity) : before
 }
 

@@ -1,4 +1,4 @@
-import { type Cause, type SettledStatus, UNCLASSIFIED } from '../shared/causes'
+import { type Cause, type SettledStatus, lineOf, UNCLASSIFIED } from '../shared/causes'
 import { fingerprint } from './classify.logic'
 import { heldAfter } from './impact.logic'
 import type { Reason, SkuId } from '../queue/stockRequest.logic'
@@ -166,20 +166,14 @@ function nextMove(
 /** Whether the radar handles a cause. */
 export const waitsForRadar = (cause: Cause | null): boolean => cause === 'NOT_CATALOGED'
 
-/** Causes of a line that Carrefour refused, and that changed nothing there. */
-const REFUSED: readonly Cause[] = [
-  'NOT_CATALOGED',
-  'OFFER_LINE_REJECTED',
-  'INVALID_QUANTITY',
-  'PRODUCT_NOT_FOR_SALE',
-  'BOUND_TO_OTHER_PRODUCT',
-]
-
 /** Whether its 0 was read and held back: Carrefour still has the units of before. */
 export const isZeroHeld = ({ cause }: Pick<Process, 'cause'>): boolean => cause === 'ZERO_HELD'
 
 /** Whether the row says that Carrefour has units, for counts. */
 export const isStocked = ({ atCarrefour }: Pick<Process, 'atCarrefour'>): boolean => atCarrefour > 0
+
+/** A line that became this changed nothing at Carrefour. */
+const CHANGED_NOTHING: ReadonlyArray<ReturnType<typeof lineOf>> = ['refused', 'noOffer']
 
 /** Whether Carrefour may hold units of a SKU: its last line that was not refused had some. */
 export function mayBeHeld({
@@ -189,7 +183,7 @@ export function mayBeHeld({
   // The attempts that say so may be gone: only some are kept.
   if (atCarrefour > 0) return true
   const last = attempts.find(
-    one => one.quantity !== null && (one.cause === null || !REFUSED.includes(one.cause))
+    ({ quantity, cause }) => quantity !== null && !CHANGED_NOTHING.includes(lineOf(cause))
   )
   return (last?.quantity ?? 0) > 0
 }

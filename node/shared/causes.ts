@@ -34,6 +34,11 @@ interface CauseFacts {
   readonly actor: Actor
   /** Whose words the message of a process is: Carrefour's, or the app's where Carrefour was not asked or only implied it. */
   readonly message: 'app' | 'carrefour'
+  /**
+   * What became of the SKU's line: `taken` with what it was sent (a 0 on purpose), `refused` and as it was before, `noOffer` at
+   * Carrefour that it could change; `unknown` where none was sent or nobody knows.
+   */
+  readonly line: 'taken' | 'refused' | 'noOffer' | 'unknown'
   /** What the help of the cause links to: articles of VTEX (`react/ui/links.tsx`), Carrefour's portal. */
   readonly help: readonly (
     'portal' | 'integration' | 'connector' | 'minimumStock' | 'criticalStock'
@@ -53,6 +58,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'CARREFOUR',
     message: 'app',
+    line: 'noOffer',
     help: ['portal', 'integration'],
     retry: ofOneSku(RADAR),
   },
@@ -61,6 +67,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'connector'],
     retry: same(PERSON),
   },
@@ -69,6 +76,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'connector'],
     retry: same(PERSON),
   },
@@ -80,6 +88,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'connector'],
     retry: same(PERSON),
   },
@@ -88,6 +97,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: ['integration'],
     retry: { file: THROTTLED, sku: UNTIL_WELL },
   },
@@ -96,6 +106,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: ['integration'],
     retry: { file: OUTAGE, sku: UNTIL_WELL },
   },
@@ -104,6 +115,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'refused',
     help: ['portal', 'integration'],
     retry: ofOneSku(PERSON),
   },
@@ -112,6 +124,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'refused',
     help: ['integration'],
     retry: ofOneSku(PERSON),
   },
@@ -120,6 +133,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'CARREFOUR',
     message: 'carrefour',
+    line: 'refused',
     help: ['portal', 'integration'],
     retry: ofOneSku(whenever(HOUR, 5)),
   },
@@ -128,6 +142,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'refused',
     help: ['portal', 'integration'],
     retry: ofOneSku(PERSON),
   },
@@ -136,6 +151,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'integration'],
     retry: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
   },
@@ -144,6 +160,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'taken',
     help: ['integration'],
     retry: ofOneSku(END),
   },
@@ -152,6 +169,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'taken',
     help: ['connector', 'integration'],
     retry: ofOneSku(END),
   },
@@ -160,6 +178,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'NOBODY',
     message: 'app',
+    line: 'taken',
     help: ['connector'],
     retry: ofOneSku(END),
   },
@@ -168,6 +187,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'NOBODY',
     message: 'app',
+    line: 'taken',
     help: ['minimumStock', 'criticalStock'],
     retry: ofOneSku(END),
   },
@@ -176,6 +196,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'taken',
     help: ['criticalStock'],
     retry: ofOneSku(END),
   },
@@ -184,6 +205,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'taken',
     help: ['integration'],
     retry: ofOneSku(PERSON),
   },
@@ -192,6 +214,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'taken',
     help: ['integration'],
     retry: ofOneSku(PERSON),
   },
@@ -200,6 +223,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'APP',
     message: 'app',
+    line: 'unknown',
     help: [],
     retry: { file: WAIT_FOR_VTEX, sku: UNTIL_WELL },
   },
@@ -208,6 +232,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'unknown',
     help: ['integration'],
     retry: ofOneSku(ONE_SKU),
   },
@@ -216,6 +241,7 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: [],
     retry: { file: WAIT_FOR_VTEX, sku: ONE_SKU },
   },
@@ -227,6 +253,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'MERCHANT',
     message: 'app',
+    line: 'unknown',
     help: ['criticalStock'],
     retry: ofOneSku({ kind: 'reading', after: 10 * MINUTE, every: HOUR }),
   },
@@ -235,6 +262,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: ['integration'],
     retry: ofOneSku(DAILY),
   },
@@ -246,6 +274,7 @@ export const CAUSES = {
     status: 'WARNING',
     actor: 'APP',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'integration'],
     retry: { file: THREE_READINGS, sku: UNTIL_CONFIRMED },
   },
@@ -254,12 +283,17 @@ export const CAUSES = {
     status: 'ERROR',
     actor: 'MERCHANT',
     message: 'carrefour',
+    line: 'unknown',
     help: ['portal', 'integration'],
     retry: { file: THREE_FILES, sku: whenever(15 * MINUTE, 3) },
   },
 } as const satisfies Record<CarrefourCause, CauseFacts>
 
 export type Cause = CarrefourCause
+
+/** What became of the line of a SKU with this outcome; no cause is a success. */
+export const lineOf = (cause: Cause | null): CauseFacts['line'] =>
+  cause ? CAUSES[cause].line : 'taken'
 
 /** Causes whose message the app does not recognise: equal messages are grouped by fingerprint. */
 export const UNCLASSIFIED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'IMPORT_FAILED', 'UNKNOWN']

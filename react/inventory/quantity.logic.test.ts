@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Attempt } from '../api/generated'
+import { CAUSES } from '../api/causes'
+import type { Attempt, Cause } from '../api/generated'
 import { aProcess } from '../testing/samples'
 import { confirmedOf, isRefused, storeOf } from './quantity.logic'
 
@@ -39,6 +40,23 @@ describe('what Carrefour confirmed', () => {
     })
     expect(confirmedOf(row)).toEqual({ units: 0, at: AT })
     expect(confirmedOf({ ...row, attempts: [{ ...zero, importId: null }] })).toBeNull()
+  })
+
+  it('is nothing of a product that Carrefour has not catalogued, whatever was sent and confirmed before', () => {
+    const waiting = attempt({ status: 'WARNING', cause: 'NOT_CATALOGED', quantity: 40 })
+    const row = aProcess({ status: 'WARNING', cause: 'NOT_CATALOGED', quantity: 40 })
+    expect(confirmedOf({ ...row, attempts: [waiting] })).toBeNull()
+    const before = attempt({ at: EARLIER, quantity: 5 })
+    expect(confirmedOf({ ...row, attempts: [waiting, before] })).toBeNull()
+  })
+
+  it.each(Object.keys(CAUSES) as Cause[])('after %s is what it says of the line', cause => {
+    const { line, status } = CAUSES[cause]
+    const tried = attempt({ status, cause, quantity: 0 })
+    const before = attempt({ at: EARLIER, quantity: 5 })
+    const known = confirmedOf(aProcess({ status: 'PENDING', attempts: [tried, before] }))
+    const expected = { taken: 0, noOffer: undefined, refused: 5, unknown: 5 }
+    expect(known === null ? undefined : known.units).toBe(expected[line])
   })
 
   it('is unknown while it is in doubt', () => {

@@ -1,5 +1,5 @@
+import { CAUSES } from '../api/causes'
 import type { Attempt, Process } from '../api/generated'
-import { hasOwnMessage } from './message.logic'
 
 /** Units and since when that is known. */
 export interface Known {
@@ -10,23 +10,30 @@ export interface Known {
 /** Causes after which an older confirmation says nothing any more. */
 const DOUBTS = ['STALE', 'UNCONFIRMED']
 
-/** Whether Carrefour took the quantity of an attempt: plainly, or a 0 that was sent on purpose. */
-const isConfirmed = ({ status, cause, quantity, importId }: Attempt): boolean =>
-  quantity !== null &&
-  (status === 'SUCCESS' ||
-    (status === 'WARNING' && importId !== null && cause !== null && hasOwnMessage(cause)))
+/** What became of an attempt's line at Carrefour; null where nothing was sent. */
+function lineOf({ cause, quantity, importId }: Attempt) {
+  if (quantity === null) return null
+  if (cause === null) return 'taken'
+  return importId === null ? null : CAUSES[cause].line
+}
+
+/** Of an attempt whose line became this, Carrefour has told what it holds. */
+const TOLD: ReadonlyArray<ReturnType<typeof lineOf>> = ['taken', 'noOffer']
 
 /**
- * What Carrefour last confirmed of a SKU, as far as the attempts that are kept tell; null when they do not, or when
- * the confirmation is in doubt. A refused quantity is none.
+ * What Carrefour last confirmed of a SKU, as far as the attempts that are kept tell; null when they do not, when the
+ * confirmation is in doubt, or when Carrefour has said since that it has no such offer. A refused quantity is none.
  */
 export function confirmedOf(
   process: Pick<Process, 'status' | 'cause' | 'quantity' | 'processedAt' | 'attempts'>
 ): Known | null {
   const { status, cause, quantity, processedAt, attempts } = process
   if (cause !== null && DOUBTS.includes(cause)) return null
-  const taken = attempts.find(isConfirmed)
-  if (taken !== undefined && taken.quantity !== null) return { units: taken.quantity, at: taken.at }
+  const last = attempts.find(attempt => TOLD.includes(lineOf(attempt)))
+  if (last !== undefined) {
+    if (lineOf(last) === 'noOffer' || last.quantity === null) return null
+    return { units: last.quantity, at: last.at }
+  }
   if (attempts.length > 0 || status !== 'SUCCESS' || quantity === null || processedAt === null)
     return null
   return { units: quantity, at: processedAt }

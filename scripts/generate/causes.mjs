@@ -6,7 +6,7 @@ const FILE = 'node/shared/causes.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** What the pages take over from a row; what follows a failure is the service's alone. */
-const SHOWN = ['status', 'actor', 'message', 'help']
+const SHOWN = ['status', 'actor', 'message', 'line', 'help']
 
 /** The rows of `CAUSES`: code, comment, and the source of each value. */
 function rowsOf() {
@@ -56,6 +56,8 @@ export const causeTable = () =>
     '  readonly actor: Actor',
     '  /** Whose words the message of a process is. */',
     "  readonly message: 'app' | 'carrefour'",
+    "  /** What became of the SKU's line: taken as sent, refused, no such offer, or nobody knows. */",
+    "  readonly line: 'taken' | 'refused' | 'noOffer' | 'unknown'",
     '  /** What its help links to. */',
     "  readonly help: readonly ('portal' | 'integration' | 'connector' | 'minimumStock' | 'criticalStock')[]",
     '}',
