@@ -5,8 +5,9 @@ import { testKey } from '../connection/verifyKey'
 import { workAndTell } from '../engine/entrances'
 import { answered } from '../engine/state.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
-import { someChoices } from '../testing/factories'
+import { aConfiguration, someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
+import { beginReconcile, underOf } from '../reconcile/reconcile.logic'
 import { viewConnection } from '../connection/view'
 import { leftInQueue } from '../queue/waiting'
 import { alertQuietly } from './alert'
@@ -94,6 +95,21 @@ describe('an engine that is not called', () => {
     expect(subjects(shop)).toHaveLength(2)
     shop.ports.clock.pass(2 * DAY)
     expect((await viewConnection(shop.ports)).gap).toBeNull()
+  })
+
+  it('during a comparison is followed by another one: what was compared before it may have changed since', async () => {
+    const shop = await aWatchedShop()
+    const { ports } = shop
+    const under = underOf(aConfiguration())
+    await ports.connectionState.update(state => ({
+      ...state,
+      reconcile: beginReconcile(state.reconcile, under, ports.clock.now()),
+    }))
+    ports.clock.pass(30 * MINUTE)
+    ports.store.stock.set(idOf(1), 3)
+    await workFor(shop, 12)
+    expect((await look(shop)).gap).toMatchObject({ report: { compared: 1 } })
+    expect(ports.carrefour.offers.get('1')).toBe(3)
   })
 
   it.each([

@@ -1189,6 +1189,8 @@ export type CarrefourReconcileRun = {
   readonly compared: Scalars['Int']['output']
   /** Of these, those with another quantity. */
   readonly drift: Scalars['Int']['output']
+  /** Offers that were not compared because a file with their SKU was on its way: its outcome tells what they hold. */
+  readonly onTheWay: Scalars['Int']['output']
   /** SKUs on sale in the trade policy that were never sent to this shop before. */
   readonly neverSent: Scalars['Int']['output']
   /** SKUs that Carrefour had confirmed and that its list of offers, which was whole, no longer has. */
@@ -2966,6 +2968,7 @@ export type CarrefourReconcileRunResolvers<
   offersSeen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   compared?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   drift?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  onTheWay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   neverSent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   vanished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
   leftPolicy?: Resolver<ResolversTypes['Int'], ParentType, ContextType>

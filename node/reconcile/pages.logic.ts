@@ -210,6 +210,7 @@ function add(counts: ReconcileCounts, page: PageFindings): ReconcileCounts {
     offersSeen: counts.offersSeen + (more.offersSeen ?? 0),
     compared: counts.compared + (more.compared ?? 0),
     drift: counts.drift + (more.drift ?? 0),
+    onTheWay: counts.onTheWay + (more.onTheWay ?? 0),
     neverSent: counts.neverSent + (more.neverSent ?? 0),
     vanished: counts.vanished + (more.vanished ?? 0),
     leftPolicy: counts.leftPolicy + (more.leftPolicy ?? 0),

@@ -29,6 +29,8 @@ export interface ReconcileCounts {
   readonly compared: number
   /** Of these, those with another quantity. */
   readonly drift: number
+  /** Offers that were not compared because a file with their SKU was on its way: its outcome tells what they hold. */
+  readonly onTheWay: number
   /** SKUs on sale in the trade policy but never sent to this shop. */
   readonly neverSent: number
   /** SKUs confirmed by Carrefour whose offer is missing in its complete list. */
@@ -52,6 +54,7 @@ export const NO_COUNTS: ReconcileCounts = {
   offersSeen: 0,
   compared: 0,
   drift: 0,
+  onTheWay: 0,
   neverSent: 0,
   vanished: 0,
   leftPolicy: 0,
@@ -233,7 +236,12 @@ const AT_ANOTHER_TIME: readonly ReconcileProblem[] = [
   'VTEX_UNAVAILABLE',
 ]
 
-/** The state after a run ended. @param random from 0 to 1, spreads the runs of many accounts over ten minutes */
+/**
+ * The state after a run ended. What was asked for while it went on is still due: after a silence, for example, a
+ * comparison that began before it proves nothing.
+ *
+ * @param random from 0 to 1, spreads the runs of many accounts over ten minutes
+ */
 export function finishReconcile(
   state: ReconcileState,
   now: Millis,
@@ -248,7 +256,7 @@ export function finishReconcile(
     repeatAfter === undefined ? Math.max(startedAt + PERIOD, now + HOUR) : now + repeatAfter
   return {
     ...state,
-    due: { at: next + Math.round(random * 600 * SECOND), why: 'DAILY' },
+    due: state.due ?? { at: next + Math.round(random * 600 * SECOND), why: 'DAILY' },
     repeats: repeatAfter === undefined ? 0 : state.repeats + 1,
     run: null,
     last: { startedAt, endedAt: now, why, problem, counts },

@@ -13,7 +13,7 @@ import {
 } from './reconcile.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 
-const WHYS: readonly ReconcileWhy[] = ['DAILY', 'PERSON', 'CONFIGURATION']
+const WHYS: readonly ReconcileWhy[] = ['DAILY', 'PERSON', 'CONFIGURATION', 'GAP']
 
 const PROBLEMS: readonly ReconcileProblem[] = [
   'OFFERS_FORBIDDEN',
@@ -128,6 +128,7 @@ const readCounts = (stored: Json): ReconcileCounts => ({
   offersSeen: asNumber(stored.offersSeen) ?? 0,
   compared: asNumber(stored.compared) ?? 0,
   drift: asNumber(stored.drift) ?? 0,
+  onTheWay: asNumber(stored.onTheWay) ?? 0,
   neverSent: asNumber(stored.neverSent) ?? 0,
   vanished: asNumber(stored.vanished) ?? 0,
   leftPolicy: asNumber(stored.leftPolicy) ?? 0,

@@ -236,6 +236,7 @@ describe('what is on its way', () => {
     expect((await stateOf(shop)).last?.counts).toMatchObject({
       offersSeen: 2,
       compared: 1,
+      onTheWay: 1,
       drift: 0,
     })
   })

@@ -83,6 +83,7 @@ export async function walkOffers(
       counts: {
         compared: lines.length - unknown.length - unreadAlone,
         drift: marked.length,
+        onTheWay: inHandAmong(fresh, inFlight),
         unread,
         unknownOffers: unknown.length + foreign.length,
       },
@@ -171,6 +172,13 @@ const heldQuantities = (
       return skuId && !inFlight.has(skuId) ? [[skuId, offers.map(offer => offer.quantity)]] : []
     })
   )
+
+/** Offers of the page whose SKU is in a file that is on its way. */
+const inHandAmong = (fresh: Fresh, inFlight: ReadonlySet<SkuId>): number =>
+  [...fresh.values()].filter(([offer]) => {
+    const skuId = parseSkuId(offer?.code)
+    return skuId !== null && inFlight.has(skuId)
+  }).length
 
 /** Lines for which the store failed; one it does not answer for at all need not be retried. */
 const suspectsAmong = (lines: readonly ClaimedLine[]): Suspects =>

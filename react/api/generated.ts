@@ -1052,6 +1052,8 @@ export type Reconcile = {
     readonly offersTotal: number | null
     readonly offersSeen: number
     readonly compared: number
+    readonly onTheWay: number
+    readonly unknownOffers: number
     readonly queued: number
     readonly healed: number
   } | null

@@ -134,7 +134,11 @@ export function ReconcileState({ reconcile }: { reconcile: ReconcileAnswer }) {
         </>
       )}
       {run === null && last !== null && last.endedAt !== null && (
-        <p className="ma0 mt2 lh-copy">{text(...lastText(last, full(last.endedAt)))}</p>
+        <p className="ma0 mt2 lh-copy">
+          {[lastText(last, full(last.endedAt)), ...leftOut(last)]
+            .map(([key, values]) => text(key, values))
+            .join(' ')}
+        </p>
       )}
       {run === null && last !== null && last.problem !== null && (
         <p className="ma0 mt2 lh-copy">
@@ -148,6 +152,15 @@ export function ReconcileState({ reconcile }: { reconcile: ReconcileAnswer }) {
     </div>
   )
 }
+
+/** Why offers that came were not compared. */
+const leftOut = ({ onTheWay, unknownOffers }: Last): ReadonlyArray<[string, TextValues]> => [
+  ...told('integrations.reconcile.on-the-way', onTheWay),
+  ...told('integrations.reconcile.unknown-offers', unknownOffers),
+]
+
+const told = (key: string, count: number): ReadonlyArray<[string, TextValues]> =>
+  count === 0 ? [] : [[key, { count }]]
 
 /** Only of a list that was whole it can be said that there was no difference. */
 function lastText(

@@ -99,6 +99,24 @@ it('compares all stock with Carrefour and shows how far it is', async () => {
   expect(screen.getByText(/40% das ofertas lidas/)).toBeTruthy()
 })
 
+it.each([
+  [{ onTheWay: 0, unknownOffers: 0 }, ''],
+  [
+    { onTheWay: 276, unknownOffers: 0 },
+    ' 276 não foram comparadas porque os SKUs estavam em um arquivo a caminho.',
+  ],
+  [
+    { onTheWay: 1, unknownOffers: 2 },
+    ' 1 não foi comparada porque o SKU estava em um arquivo a caminho. 2 têm códigos que não são SKUs da loja e não foram alteradas.',
+  ],
+])('says why offers were not compared: %j', async (leftOut, told) => {
+  const counts = { offersTotal: 305, offersSeen: 305, compared: 29, queued: 0, healed: 0 }
+  const last = { endedAt: '2026-10-12T14:30:00.000Z', problem: null, ...counts, ...leftOut }
+  show({ carrefourReconcile: { run: null, last, nextAt: null } })
+  const sentence = await screen.findByText(/29 de 305 ofertas comparadas/)
+  expect((sentence.textContent || '').split('nenhuma diferença.')[1]).toBe(told)
+})
+
 it('tests the saved connection on the card', async () => {
   const { asked } = show({
     testCarrefourShopKey: {
