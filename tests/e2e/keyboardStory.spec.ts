@@ -24,13 +24,12 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 test('keyboard: from a refused key to everything reprocessed, without a mouse', async ({
   open,
   consoles,
-  workspace,
 }) => {
   test.setTimeout(400_000)
   const sku = await consoles.soldSku(3)
   const keyId = await consoles.keyId()
   const { page, app } = await open(listOf(sku))
-  await untilWindowOpens(page, workspace)
+  await untilWindowOpens(page, consoles)
   await consoles.revoke(keyId)
   // More than the minimum stock of the demo, which is sent as 0.
   await consoles.setStock(sku, 5)

@@ -55,13 +55,12 @@ test('b: a product that is not catalogued shows message and help, then turns to 
 test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what it blocked is sent', async ({
   open,
   consoles,
-  workspace,
 }) => {
   test.setTimeout(360_000)
   const [first, second] = [await consoles.soldSku(1), await consoles.soldSku(2)]
   const keyId = await consoles.keyId()
   const { page, app } = await open(listOf(first))
-  await untilWindowOpens(page, workspace)
+  await untilWindowOpens(page, consoles)
   await consoles.revoke(keyId)
   await consoles.setStock(first, 3)
 

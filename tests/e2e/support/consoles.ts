@@ -125,6 +125,38 @@ export class Consoles {
     return ((await answer.json()) as { secret: string }).secret
   }
 
+  addShop(shopId: number, name: string): Promise<void> {
+    return this.#send('post', '/console/carrefour/api/shops', { shopId, name })
+  }
+
+  /** Carrefour gives the key another shop. */
+  openShop(keyId: number, shopId: number): Promise<void> {
+    return this.#send('put', `/console/carrefour/api/keys/${keyId}/shops`, { shopId })
+  }
+
+  /** The platform loses every event of the app and the store every notification: nothing runs, nothing is heard. */
+  async fallSilent(silent: boolean): Promise<void> {
+    await this.#send('put', '/console/store/api/switches', { lossPercent: silent ? 100 : 0 })
+    const faults = silent ? [{ part: 'events', kind: 'drop', times: 1_000_000 }] : []
+    const answer = await this.request.put(`${this.url}/_local/faults`, { data: faults })
+    expect(answer.ok()).toBe(true)
+  }
+
+  /** Moves the workspace's time ahead, and does what has become due. */
+  minutesLater(minutes: number): Promise<void> {
+    return this.#send('post', '/_local/clock', { minutes })
+  }
+
+  /** The workspace's time, in milliseconds. */
+  async now(): Promise<number> {
+    return Date.parse((await this.#get<{ now: string }>('/_local/clock')).now)
+  }
+
+  /** The mails that were handed over, each as one text, newest first. */
+  async mails(): Promise<readonly string[]> {
+    return (await this.#get<readonly unknown[]>('/_local/mail')).map(mail => JSON.stringify(mail))
+  }
+
   async importCalls(): Promise<number> {
     const { calls } = await this.#get<{ calls: unknown[] }>(
       '/console/carrefour/api/calls?operation=STO01'

@@ -97,17 +97,23 @@ export const INVENTORY = '/admin/carrefour-inventory/inventory'
 export const INTEGRATIONS = '/admin/carrefour-inventory/integrations'
 export const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
 
-/** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
-export async function untilWindowOpens(page: Page, workspace: Running): Promise<void> {
+/** What the app says of its connection, asked as whoever is signed in on the page. */
+export async function askConnection<Fields>(page: Page, fields: string): Promise<Fields> {
   const url = new URL('/_v/private/graphql/v1', page.url()).href
-  const query = '{ carrefourConnection { pending nextSendAt } }'
+  const query = `{ carrefourConnection { ${fields} } }`
+  const answer = await page.request.post(url, { data: { query } })
+  const { data } = (await answer.json()) as { data: { carrefourConnection: Fields } }
+  return data.carrefourConnection
+}
+
+/** Waits until Carrefour would take the next file at once (one a minute) and nothing else is on its way. */
+export async function untilWindowOpens(page: Page, consoles: Consoles): Promise<void> {
   const isOpen = async (): Promise<boolean> => {
-    const answer = await page.request.post(url, { data: { query } })
-    const { data } = (await answer.json()) as {
-      data: { carrefourConnection: { pending: number; nextSendAt: string | null } }
-    }
-    const { pending, nextSendAt } = data.carrefourConnection
-    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= workspace.now()
+    const { pending, nextSendAt } = await askConnection<{
+      pending: number
+      nextSendAt: string | null
+    }>(page, 'pending nextSendAt')
+    return pending === 0 && nextSendAt !== null && Date.parse(nextSendAt) <= (await consoles.now())
   }
   await expect.poll(isOpen, { timeout: 150_000, intervals: [500] }).toBe(true)
 }

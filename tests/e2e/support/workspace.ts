@@ -21,8 +21,6 @@ export interface Running {
   readonly dataDir: string
   /** When its time began to run, in milliseconds of the real clock; a workspace started again goes on with it. */
   readonly epoch: number
-  /** The time there, in milliseconds. */
-  now(): number
   /** Ends it in good order. */
   stop(): Promise<void>
   /** Ends it as a power cut does: nothing is told to anybody. */
@@ -113,7 +111,6 @@ export async function startOver(
     url,
     dataDir,
     epoch,
-    now: () => Math.round(epoch + (Date.now() - epoch) * SCALE),
     stop: () => ended(child, () => child.kill('SIGTERM')),
     kill: () => ended(child, () => process.kill(-(child.pid ?? 0), 'SIGKILL')),
   }
