@@ -124,9 +124,14 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
 export const sessionOf = (ctx: HttpContext): string | null =>
   ctx.cookies.get('VtexIdclientAutCookie') || ctx.get('VtexIdclientAutCookie') || null
 
-/** The person behind a request. */
-export const currentUserOf = (ctx: HttpContext): CurrentUser =>
-  new VtexCurrentUser(ctx.clients, sessionOf(ctx))
+const PEOPLE = new WeakMap<HttpContext, CurrentUser>()
+
+/** The person behind a request: the same for all who ask, so that VTEX ID is asked once. */
+export function currentUserOf(ctx: HttpContext): CurrentUser {
+  const known = PEOPLE.get(ctx) ?? new VtexCurrentUser(ctx.clients, sessionOf(ctx))
+  PEOPLE.set(ctx, known)
+  return known
+}
 
 /** The ports of a person's request: the history records its actions under their name. */
 export function portsFor(ctx: HttpContext): Ports {

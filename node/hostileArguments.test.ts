@@ -28,7 +28,7 @@ const FIELDS = rootFieldsOf(schema)
 const OWNER = 'dona@lojademo.example'
 
 async function aFullAccount() {
-  const account = aStoredAccount(OWNER)
+  const account = aStoredAccount({ person: OWNER })
   const { ports } = account
   const form = { ...someChoices(), version: null, shopKey: 'shop-key-of-the-demo-2001' }
   expect(await saveConfiguration(ports, form, OWNER)).toMatchObject({ kind: 'saved' })
@@ -84,7 +84,7 @@ async function internalErrors({ of, field }: RootField, from = 0): Promise<reado
 }
 
 describe.each([
-  ['an empty account', 0, async () => aStoredAccount(OWNER)],
+  ['an empty account', 0, async () => aStoredAccount({ person: OWNER })],
   ['a full account', 2, aFullAccount],
   ['an account with documents of other shapes', 4, anOddAccount],
 ])('no internal error for %s and hostile arguments', (_, from, make) => {
@@ -101,7 +101,7 @@ it.each([
   ['dismissCarrefourProblem(id: "x") { lastConfirmedAt }', 'mutation'],
   ['forgetCarrefourPerson(person: "x")', 'mutation'],
 ])('%s on an empty account answers BAD_USER_INPUT in our own words', async (field, of) => {
-  Object.assign(request, { ports: aStoredAccount(OWNER).ports, people: new FakeCurrentUser(OWNER) })
+  Object.assign(request, { ports: aStoredAccount({ person: OWNER }).ports, people: new FakeCurrentUser(OWNER) })
   const { errors = [] } = await execute({
     schema,
     document: parse(`${of} { ${field} }`),
@@ -113,7 +113,7 @@ it.each([
 })
 
 it('answers UNAUTHENTICATED to nobody where the person matters', async () => {
-  request.ports = aStoredAccount(OWNER).ports
+  request.ports = aStoredAccount({ person: OWNER }).ports
   request.people = new FakeCurrentUser(null)
   for (const root of FIELDS) expect(await internalErrors(root)).toEqual([])
   const { errors = [] } = await execute({

@@ -15,10 +15,12 @@ export interface Open {
 
 /** Whether a retry can help now. */
 export async function gateOf(ports: Ports): Promise<Open | { readonly code: ClosedCode }> {
-  const configuration = await ports.configurations.read()
+  const [configuration, state] = await Promise.all([
+    ports.configurations.read(),
+    ports.connectionState.read(),
+  ])
   if (!configuration) return { code: 'NOT_CONFIGURED' }
   if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
-  const state = await ports.connectionState.read()
   if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
   return { configuration, state }
 }

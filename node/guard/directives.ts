@@ -22,12 +22,19 @@ export class Allowed extends SchemaDirectiveVisitor {
   override visitFieldDefinition(field: GraphQLField<unknown, HttpContext>): void {
     const { resolve = defaultFieldResolver } = field
     const permission = PERMISSIONS[String((this.args as { readonly to?: unknown }).to)]
+    if (permission) WANTED.set(field, permission)
     field.resolve = async (root, args, ctx, info) => {
       if (!permission || !(await currentUserOf(ctx).may(permission))) throw forbidden()
       return resolve(root, args, ctx, info) as unknown
     }
   }
 }
+
+/** What `@allowed` asks for, by field. */
+const WANTED = new WeakMap<GraphQLField<unknown, HttpContext>, Permission>()
+
+/** Whoever needs the answer asks for it again, and gets the failure. */
+const ignore = (): void => undefined
 
 /** The same code as `@auth`: callers and the history need not tell them apart. */
 const forbidden = (): GraphQLError =>
@@ -51,7 +58,10 @@ export class Recorded extends SchemaDirectiveVisitor {
     schemaIsBuilt()
     const { resolve } = field
     if (!resolve) return
+    const wanted = WANTED.get(field)
     field.resolve = async (root, args, ctx, info) => {
+      // `@auth` asks VTEX ID and License Manager itself and passes nothing on: asked meanwhile, a click waits once.
+      if (wanted) currentUserOf(ctx).may(wanted).catch(ignore)
       try {
         return (await resolve(root, args, ctx, info)) as unknown
       } catch (error) {

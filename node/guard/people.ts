@@ -3,9 +3,10 @@ import type { Permission } from './permissions.logic'
 import type { CurrentUser } from '../ports/platform'
 import { asObject, asText, parseJson } from '../shared/json'
 
-/** The person behind a request, from its VTEX ID token. */
+/** The person behind a request, from its VTEX ID token. What has been answered is not asked again. */
 export class VtexCurrentUser implements CurrentUser {
   #user: Promise<string | null> | null = null
+  readonly #permissions = new Map<Permission, Promise<boolean>>()
 
   constructor(
     private readonly clients: Pick<Clients, 'vtexId' | 'grants'>,
@@ -13,11 +14,29 @@ export class VtexCurrentUser implements CurrentUser {
   ) {}
 
   user(): Promise<string | null> {
-    this.#user ??= this.token ? this.clients.vtexId.userOf(this.token) : Promise.resolve(null)
+    this.#user ??= this.#ask().catch((error: unknown) => {
+      this.#user = null
+      throw error
+    })
     return this.#user
   }
 
-  async may(permission: Permission): Promise<boolean> {
+  async #ask(): Promise<string | null> {
+    return this.token ? this.clients.vtexId.userOf(this.token) : null
+  }
+
+  may(permission: Permission): Promise<boolean> {
+    const asked =
+      this.#permissions.get(permission) ??
+      this.#askFor(permission).catch((error: unknown) => {
+        this.#permissions.delete(permission)
+        throw error
+      })
+    this.#permissions.set(permission, asked)
+    return asked
+  }
+
+  async #askFor(permission: Permission): Promise<boolean> {
     const user = await this.user()
     return user !== null && this.clients.grants.isGranted(user, permission)
   }

@@ -107,6 +107,23 @@ describe('starting', () => {
     expect(await viewJobs(shop.ports)).toHaveLength(1)
   })
 
+  it('ends at once when the summary knew of failures that the ledger has no longer', async () => {
+    const shop = await aShopWithFailures(2)
+    await shop.ports.summary.update(summary => ({
+      ...summary,
+      countedAt: shop.ports.clock.now(),
+      causes: { INVALID_QUANTITY: 5 },
+    }))
+    const started = await ask(shop, 'k', { causes: ['INVALID_QUANTITY'] })
+    expect(started.ok && started.value.expected).toBe(5)
+    await minutes(shop, 2)
+    expect((await viewJobs(shop.ports))[0]).toMatchObject({
+      state: 'DONE',
+      settled: { succeeded: 0, failed: 0, waiting: 0, skipped: 0 },
+    })
+    expect(await ask(shop, 'k2', { causes: ['INVALID_QUANTITY'] })).toMatchObject({ ok: false })
+  })
+
   it('refuses the same key with another filter', async () => {
     const shop = await aShopWithFailures(3)
     await start(shop, 'key-1')

@@ -4,6 +4,8 @@ import { type Process, waitsForRadar } from '../ledger/process.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
+import { aboutHowMany, isCounted } from '../ledger/places'
+import { ledgerFilter } from '../ledger/pages'
 import { countMatches, matchesOf, processesOf } from '../ledger/byId'
 import { MAX_LINES } from '../engine/batch.logic'
 import { isOpen } from './job.logic'
@@ -32,15 +34,32 @@ export interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
   readonly taken: JobFilter
 }
 
-/** How many SKUs a filter matches, from the search index; named SKUs are counted one by one. */
+/**
+ * How many SKUs a filter matches, from the summary or else from the search index: the list of the job's SKUs, which is
+ * made later, counts them exactly. Named SKUs are counted one by one.
+ */
 export async function sizeOf(ports: Ports, wanted: JobFilter): Promise<JobSize> {
   if (wanted.kind === 'matching') {
-    return { total: await countMatching(ports, wanted.filter), missing: [], taken: wanted }
+    const { filter } = wanted
+    const total = (await countedMatches(ports, filter)) ?? (await countMatching(ports, filter))
+    return { total, missing: [], taken: wanted }
   }
   const { processes, missing } = await findNamed(ports, wanted.skuIds)
   const left = new Set(processes.filter(isLeftOut(wanted.without)).map(({ skuId }) => skuId))
   const skuIds = wanted.skuIds.filter(skuId => !left.has(skuId))
   return { total: processes.length - left.size, missing, taken: { ...wanted, skuIds } }
+}
+
+/** Null when the summary cannot tell, or knows of none: whether there is nothing to do is for the ledger to say. */
+async function countedMatches(
+  { summary }: Pick<Ports, 'summary'>,
+  filter: ProcessFilter
+): Promise<number | null> {
+  const rows = ledgerFilter(filter)
+  if (!rows || !isCounted(rows)) return null
+  const known = await summary.read()
+  const about = known.countedAt > 0 ? aboutHowMany(known, rows) : 0
+  return about > 0 ? about : null
 }
 
 const isLeftOut =

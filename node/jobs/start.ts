@@ -51,12 +51,15 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
   const filter = readFilter(ask.filter)
   if (!filter.ok) return err(filter.error)
   const fingerprint = fingerprintOf(filter.value)
-  const known = jobOfKey(await ports.jobs.read(), { key, fingerprint })
+  // Read together, because a person waits; what comes first still decides.
+  const size = sizeOf(ports, filter.value)
+  size.catch(() => undefined)
+  const [book, gate] = await Promise.all([ports.jobs.read(), gateOf(ports)])
+  const known = jobOfKey(book, { key, fingerprint })
   if (!known.ok) return refusal(known.error)
   if (known.value) return ok(known.value)
-  const gate = await gateOf(ports)
   if ('code' in gate) return refusal(gate.code)
-  const { total, missing, taken } = await sizeOf(ports, filter.value)
+  const { total, missing, taken } = await size
   if (missing.length > 0) return refusal('SKU_NOT_FOUND', missing)
   if (total === 0) return refusal('NOTHING_TO_DO')
   return enter(ports, taken, {
@@ -83,7 +86,7 @@ async function enter(
   const { jobs, log, workTrigger } = ports
   const snapshot = filter.kind === 'named' ? await saveNamed(ports, asked, filter.skuIds) : null
   let refused: 'KEY_REUSED' | 'TOO_MANY_JOBS' | null = null
-  const book = await jobs.update(before => {
+  const book = await jobs.updateNow(before => {
     const added = addJob(before, newJob(asked, snapshot))
     refused = added.ok ? null : added.error
     return added.ok ? added.value : null
@@ -91,10 +94,12 @@ async function enter(
   const job = book && (jobIn(book, asked.id) ?? book.jobs.find(one => one.key === asked.key))
   if (job?.id !== asked.id) await jobs.removeFiles(asked.id)
   if (!job) return refusal(refused ?? 'TOO_MANY_JOBS')
-  if (job.id === asked.id)
-    await ports.history.note({ kind: 'REPROCESSED', count: job.expected, subject: job.id })
   log.info('job.started', { jobId: job.id, skus: job.expected })
-  await workTrigger.trigger()
+  const isOurs = job.id === asked.id
+  await Promise.all([
+    isOurs && ports.history.note({ kind: 'REPROCESSED', count: job.expected, subject: job.id }),
+    workTrigger.trigger(),
+  ])
   return ok(job)
 }
 
@@ -112,9 +117,11 @@ async function saveNamed(
  * that one is returned, so a second click starts nothing.
  */
 export async function startBlocked(ports: Ports, person: string): Promise<Result<Job, JobRefusal>> {
-  const configuration = await ports.configurations.read()
+  const [configuration, { jobs }] = await Promise.all([
+    ports.configurations.read(),
+    ports.jobs.read(),
+  ])
   const series = `blocked-${configuration?.shopKey.version ?? 0}-`
-  const { jobs } = await ports.jobs.read()
   const open = jobs.find(job => isOpen(job) && job.key.startsWith(series))
   if (open) return ok(open)
   const key = `${series}${ports.ids.next()}`

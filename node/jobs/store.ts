@@ -185,6 +185,10 @@ export class VBaseJobs implements Jobs {
     return this.#book.update(change)
   }
 
+  updateNow(change: (book: JobList) => JobList | null): Promise<JobList | null> {
+    return this.update(change)
+  }
+
   async saveChunk(
     jobId: string,
     take: string,

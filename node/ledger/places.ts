@@ -124,25 +124,36 @@ function countsOf(
   return counts
 }
 
-/** The same where it is exact; null where the ledger must be counted. */
-export function exactCounts(atlas: Atlas, filter: LedgerFilter): StatusCounts | null {
-  const { isExact, success, causes } = atlas
+/** Whether the filter narrows by nothing but status and cause, which the summary counts. */
+export function isCounted(filter: LedgerFilter): boolean {
   const { search, fingerprint, otherThan, notSku, since, before, causeSince } = filter
-  const isPlain =
+  const others = [
+    fingerprint,
+    otherThan,
+    notSku,
+    since,
+    before,
+    causeSince,
+    filter.impactFrom,
+    filter.impactTo,
+    filter.costsOrBelow,
+    filter.skuAbove,
+    filter.skuBelow,
+  ]
+  return (
     (!search || search.kind === 'everything') &&
-    [
-      fingerprint,
-      otherThan,
-      notSku,
-      since,
-      before,
-      causeSince,
-      filter.impactFrom,
-      filter.impactTo,
-      filter.skuAbove,
-      filter.skuBelow,
-    ].every(one => one === null || one === undefined)
-  return isExact && isPlain ? countsOf({ success, causes }, filter) : null
+    others.every(one => one === null || one === undefined)
+  )
+}
+
+/** The same where it is exact; null where the ledger must be counted. */
+export const exactCounts = (atlas: Atlas, filter: LedgerFilter): StatusCounts | null =>
+  atlas.isExact && isCounted(filter) ? countsOf(atlas, filter) : null
+
+/** Number of rows of a filter that `isCounted`, from the summary: some off while rows are being written. */
+export function aboutHowMany(atlas: Omit<Atlas, 'milestones' | 'isExact'>, filter: LedgerFilter) {
+  const counts = countsOf(atlas, filter)
+  return filter.status ? counts[filter.status] : sumOf(counts)
 }
 
 /** The page of one search that holds a range of rows; null when none of at most 100 rows does. */

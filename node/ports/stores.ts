@@ -86,6 +86,8 @@ export interface Jobs {
   read(): Promise<JobList>
   /** Compare-and-set, as `ConnectionStateStore.update`. */
   update(change: (book: JobList) => JobList | null): Promise<JobList | null>
+  /** The same for a person who waits: what else is to be written because of it may follow the answer. */
+  updateNow(change: (book: JobList) => JobList | null): Promise<JobList | null>
   /** Saves one chunk of a snapshot. Idempotent: a chunk always has the same content. */
   saveChunk(jobId: string, take: string, chunk: number, skuIds: readonly SkuId[]): Promise<void>
   /** A missing chunk reads as empty. */

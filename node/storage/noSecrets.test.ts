@@ -115,7 +115,7 @@ it('after any history: no ShopKey and no secret of the app in what is stored or 
         { minLength: 3, maxLength: 14 }
       ),
       async moves => {
-        const account = aStoredAccount(PERSON)
+        const account = aStoredAccount({ person: PERSON })
         const secrets = new Set(KEYS)
         for (let id = 1; id <= 3; id += 1) account.ports.store.sell(skuId(id), 5)
         account.ports.carrefour.catalogue('1', '2', '3')

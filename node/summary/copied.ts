@@ -27,12 +27,24 @@ const copiedJobs = (place: Place, jobs: Jobs): Jobs => ({
     const after = change(before)
     if (after === null) return null
     if (isDeepStrictEqual(after, before)) return before
-    return writing(
+    const { result, again } = await writing(
       place,
       'jobs',
       () => jobs.update(change),
       () => jobs.read()
     )
+    await again()
+    return result
+  },
+  async updateNow(change) {
+    const { result, again } = await writing(
+      place,
+      'jobs',
+      () => jobs.updateNow(change),
+      () => jobs.read()
+    )
+    void again()
+    return result
   },
   saveChunk: (...chunk) => jobs.saveChunk(...chunk),
   readChunk: (...chunk) => jobs.readChunk(...chunk),
@@ -44,7 +56,7 @@ const copiedJobs = (place: Place, jobs: Jobs): Jobs => ({
 const copiedDismissals = (place: Place, dismissals: Dismissals): Dismissals => ({
   read: () => dismissals.read(),
   update: change =>
-    writing(
+    written(
       place,
       'dismissals',
       () => dismissals.update(change),
@@ -58,29 +70,40 @@ const copiedConfigurations = (place: Place, saved: Configurations): Configuratio
     read: () => saved.read(),
     shown,
     replace: (expected, replacement) =>
-      writing(place, 'configuration', () => saved.replace(expected, replacement), shown),
-    takeDown: () => writing(place, 'configuration', () => saved.takeDown(), shown),
+      written(place, 'configuration', () => saved.replace(expected, replacement), shown),
+    takeDown: () => written(place, 'configuration', () => saved.takeDown(), shown),
     tookDown: () => saved.tookDown(),
   }
 }
 
 /**
- * Writes a file of which the summary holds a copy. The copy is dropped before and made again after. When the write fails
- * it may still happen later, so the copy stays dropped and the engine makes it again.
+ * Writes a file of which the summary holds a copy. The copy is dropped before; `again` makes it anew, and never fails.
+ * When the write fails it may still happen later, so the copy stays dropped and the engine makes it again.
  */
 async function writing<Name extends CopyName, Result>(
   place: Place,
   name: Name,
   write: () => Promise<Result>,
   read: () => Promise<Copied[Name]>
-): Promise<Result> {
+): Promise<{ readonly result: Result; readonly again: () => Promise<void> }> {
   const by = await drop(place, name)
   const result = await write()
-  try {
-    await make(place, name, by, read)
-  } catch {
-    place.log.warn('summary.copy.dropped', { name })
+  const again = async () => {
+    try {
+      await make(place, name, by, read)
+    } catch {
+      place.log.warn('summary.copy.dropped', { name })
+    }
   }
+  return { result, again }
+}
+
+/** The same, with the copy made again. */
+async function written<Name extends CopyName, Result>(
+  ...file: Parameters<typeof writing<Name, Result>>
+): Promise<Result> {
+  const { result, again } = await writing(...file)
+  await again()
   return result
 }
 

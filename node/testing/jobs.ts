@@ -13,6 +13,10 @@ export class FakeJobs extends FakeCas<JobList> implements Jobs {
     super('jobs', EMPTY_JOB_LIST)
   }
 
+  updateNow(change: (book: JobList) => JobList | null): Promise<JobList | null> {
+    return this.update(change)
+  }
+
   async saveChunk(
     jobId: string,
     take: string,

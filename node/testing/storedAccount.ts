@@ -23,19 +23,34 @@ import { VBaseOfferCodes } from '../reconcile/offerCodes'
 import { VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from '../connection/vault'
+import { FakeClock } from './clock'
 import { FakeApps } from './context'
 import { makePorts } from './fakes'
 import { FakeFiles } from './files'
 import { FakeMasterData } from './masterData'
 
+/** What an account may be given instead of its own. */
+interface Given {
+  readonly person: string
+  readonly clock: FakeClock
+  /** Wraps VBase, the settings and Master Data, by name. */
+  readonly around: <T extends object>(target: T, part: string) => T
+}
+
 /**
  * An account with the service's real stores, on VBase, app settings and Master Data in memory; Carrefour, the store and
  * the clock are fakes. For tests of stored data.
  */
-export function aStoredAccount(person = 'dona@lojademo.example') {
-  const fakes = makePorts()
+export function aStoredAccount({
+  person = 'dona@lojademo.example',
+  clock: time = new FakeClock(),
+  around = target => target,
+}: Partial<Given> = {}) {
+  const fakes = makePorts({ clock: time })
   const { clock, ids, log, account } = fakes
-  const [files, apps, documents] = [new FakeFiles(), new FakeApps(), new FakeMasterData()]
+  const files = around(new FakeFiles(), 'vbase')
+  const apps = around(new FakeApps(), 'settings')
+  const documents = around(new FakeMasterData(), 'masterdata')
   const masterdata = documents as unknown as MasterData
   const owner = `${account}/master`
   const settings = new AppSettings(apps)
