@@ -101,7 +101,10 @@ it.each([
   ['dismissCarrefourProblem(id: "x") { lastConfirmedAt }', 'mutation'],
   ['forgetCarrefourPerson(person: "x")', 'mutation'],
 ])('%s on an empty account answers BAD_USER_INPUT in our own words', async (field, of) => {
-  Object.assign(request, { ports: aStoredAccount({ person: OWNER }).ports, people: new FakeCurrentUser(OWNER) })
+  Object.assign(request, {
+    ports: aStoredAccount({ person: OWNER }).ports,
+    people: new FakeCurrentUser(OWNER),
+  })
   const { errors = [] } = await execute({
     schema,
     document: parse(`${of} { ${field} }`),
