@@ -40,7 +40,7 @@ import { carrefourExport } from './export/resolvers'
 import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
 import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'
 import { carrefourSendingFiles, carrefourSendings } from './sendings/resolvers'
-import { testCarrefourAlert } from './alerts/resolvers'
+import { testAlert } from './alerts/alert'
 
 export const carrefourPermissions = resolver(async (_ports, _args: unknown, people) => {
   const [view, reprocess, configure] = await Promise.all([
@@ -50,6 +50,8 @@ export const carrefourPermissions = resolver(async (_ports, _args: unknown, peop
   ])
   return { view, reprocess, configure }
 })
+
+const testCarrefourAlert = resolver(ports => testAlert(ports))
 
 /** Answers of a union name their own type. */
 const named = {

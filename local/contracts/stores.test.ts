@@ -13,7 +13,7 @@ import { ledgerContract } from '../../node/testing/contracts/ledger'
 import { requestsContract } from '../../node/testing/contracts/requests'
 import { sendingsContract } from '../../node/testing/contracts/sendings'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
-import { anIoContext } from '../../node/testing/io'
+import { anIoContext } from '../../node/testing/context'
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
 /** Each test has an account of its own, so that nothing is left over from the one before. */

@@ -1,10 +1,10 @@
 import type { CarrefourAlertTest } from '../generated/schema'
 import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
-import { MINUTE } from '../shared/time'
+import { type Millis, MINUTE } from '../shared/time'
 import type { Ports } from '../ports'
 import { wordsOf } from '../vtex/callError'
-import type { Mail } from '../ports/mailer'
+import type { Mail } from '../ports/platform'
 import {
   type Reader,
   brakeMail,
@@ -19,6 +19,7 @@ import {
 import type { Standstill } from './standstill.logic'
 import { standstill } from './viewStandstill'
 import { viewProblems } from '../problems/viewProblems'
+import { KeptFiles } from '../shared/keptFiles'
 
 /** Maximum mails per call. */
 const MAX_MAILS = 2
@@ -139,4 +140,26 @@ export async function testAlert(ports: Ports): Promise<AlertTest> {
   const outcome = (await ports.mailer.send(mail)) === 'sent' ? 'SENT' : 'NOT_SENT'
   await ports.history.note({ kind: 'ALERT_TESTED', outcome })
   return outcome
+}
+
+/** How often one process looks, for an account. */
+const WATCH_PAUSE: Millis = 5 * MINUTE
+
+/** Accounts remembered. */
+const ACCOUNTS_REMEMBERED = 2_000
+
+/**
+ * Alerts raised from the webhook: when the scheduler and the app's own events are dead, it is the only entrance that
+ * is still called. Checks every few minutes whether a mail is due.
+ */
+export class Watch {
+  readonly #looked = new KeptFiles<Millis>(ACCOUNTS_REMEMBERED, () => 1)
+
+  /** @param owner account and workspace */
+  async check(ports: Ports, owner: string): Promise<void> {
+    const now = ports.clock.now()
+    if (now - (this.#looked.get(owner) ?? 0) < WATCH_PAUSE) return
+    this.#looked.set(owner, now)
+    await alertQuietly(ports)
+  }
 }

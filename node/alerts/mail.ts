@@ -5,7 +5,7 @@ import texts from './mailTexts.json'
 import type { Gap, Standstill } from './standstill.logic'
 import type { HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
-import type { Mail } from '../ports/mailer'
+import type { Mail } from '../ports/platform'
 
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
 

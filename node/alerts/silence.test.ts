@@ -10,8 +10,7 @@ import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { beginReconcile, underOf } from '../reconcile/reconcile.logic'
 import { viewConnection } from '../connection/view'
 import { leftInQueue } from '../queue/waiting'
-import { alertQuietly } from './alert'
-import { Watch } from './watch'
+import { alertQuietly, Watch } from './alert'
 import { afterAlert, dueAlert, EMPTY_ALERT_LOG } from './alerts.logic'
 
 /** A shop at work whose owner gets mails, with one confirmed SKU. */

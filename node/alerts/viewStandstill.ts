@@ -1,10 +1,10 @@
 import { type Choices, type Configuration, isWithheld } from '../connection/configuration.logic'
-import { heldUntil } from '../engine/hold.logic'
+import { heldUntil } from '../engine/incident.logic'
 import { type ConnectionState, stalledSince } from '../engine/state.logic'
 import { type Standstill, SILENCE, standstillOf } from './standstill.logic'
 import type { Ports } from '../ports'
 import { waitingSince } from '../queue/waiting'
-import { type Waiting, NOTHING_WAITS } from '../queue/waiting.logic'
+import { type Waiting, NOTHING_WAITS } from '../queue/stockRequest.logic'
 
 /** A configuration as far as it says whether stock is sent. */
 interface Switched {

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, jest } from '@jest/globals'
 
-import { decideBrake } from './decideBrake'
+import { decideBrake } from './resolvers'
 import { MINUTE } from '../shared/time'
-import { aStockedShop, onSale } from '../testing/stockedShop'
-import { type Shop, idOf, minutes, notify } from '../testing/workday'
+import { type Shop, aStockedShop, idOf, minutes, notify, onSale } from '../testing/workday'
 import { readConnectionState } from '../engine/storedState'
 
 jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 60_000)

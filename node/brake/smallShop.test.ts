@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aStockedShop, onSale } from '../testing/stockedShop'
-import type { Shop } from '../testing/workday'
-import { aShop, idOf, minutes, notify } from '../testing/workday'
+import { type Shop, aShop, aStockedShop, idOf, minutes, notify, onSale } from '../testing/workday'
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 

@@ -1,7 +1,6 @@
 import { LONGEST_MESSAGE } from './report/places.logic'
-import { retryAfter } from '../vtex/retryAfter'
+import { retryAfter, wordsOf } from '../vtex/callError'
 import type { Answer, CallFailure } from '../ports/carrefour'
-import { wordsOf } from '../vtex/callError'
 import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import type { RawAnswer } from './transport'
 

@@ -13,11 +13,11 @@ import {
 import type { Access, Answer } from '../ports/carrefour'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { type Reply, HttpServer } from '../testing/httpServer'
-import { anIoContext } from '../testing/io'
+import { anIoContext } from '../testing/context'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
 import { decodeReport } from './report/rows.logic'
-import { retryAfter } from '../vtex/retryAfter'
+import { retryAfter } from '../vtex/callError'
 
 const KEY = 'shop-key-of-the-demo-2001'
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({

@@ -1,7 +1,7 @@
 import { type Run, hasTime } from '../engine/run'
 import type { ConnectionState } from '../engine/state.logic'
 import { LONGEST_ANSWER } from '../ports/carrefour'
-import { mustAsk } from './seenShop.logic'
+import { mustAsk } from './shop.logic'
 import { askOwner } from './watchShop'
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { alert } from '../alerts/alert'
 import { readStatus, readAccount } from '../carrefour/readers'
-import { reprocess } from '../jobs/reprocess'
+import { reprocess } from '../jobs/start'
 import { answered } from '../engine/state.logic'
 import { readConnectionState } from '../engine/storedState'
 import { DAY, HOUR, MINUTE } from '../shared/time'

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto'
 
 import { type Gap, standstillOf } from '../alerts/standstill.logic'
-import { heldUntil } from '../engine/hold.logic'
+import { heldUntil } from '../engine/incident.logic'
 import { type ConnectionState, stalledSince } from '../engine/state.logic'
 import type { Millis } from '../shared/time'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, shopKey, someChoices } from '../testing/factories'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
-import { reprocess, reprocessBlocked } from '../jobs/reprocess'
-import { type Form, saveConfiguration } from './save'
+import { reprocess, reprocessBlocked } from '../jobs/start'
+import { type Form, saveConfiguration, switchConnection } from './save'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const OWNER = 'owner@lojademo.example'
@@ -190,5 +190,34 @@ describe('reprocessing', () => {
   ])('%j gives %s', async (skuIds, code) => {
     const { ports } = aShop()
     expect(await reprocess(ports, skuIds)).toMatchObject({ kind: 'refused', code })
+  })
+})
+
+describe('the switch', () => {
+  const OWNER = 'owner@lojademo.example'
+
+  describe('turning the connection off and on', () => {
+    it('changes only that, without a call to Carrefour', async () => {
+      const { ports } = aShop()
+      expect(await switchConnection(ports, false, OWNER)).toMatchObject({ kind: 'saved' })
+      const { choices, shopKey } = aConfiguration()
+      expect(ports.configurations.saved).toEqual({
+        choices: { ...choices, active: false },
+        shopKey,
+        version: 2,
+      })
+      await switchConnection(ports, true, OWNER)
+      expect(ports.configurations.saved?.choices).toEqual(someChoices())
+      expect(ports.carrefour.calls).toEqual([])
+    })
+
+    it('asks for the ShopKey when nothing is configured', async () => {
+      const { ports } = aShop()
+      ports.configurations.saved = null
+      expect(await switchConnection(ports, true, OWNER)).toMatchObject({
+        kind: 'invalid',
+        problems: [{ field: 'shopKey', code: 'REQUIRED' }],
+      })
+    })
   })
 })

@@ -4,7 +4,7 @@ import type { ForeignChange } from '../reconcile/writers.logic'
 import type { NamedShop } from './configuration.logic'
 import type { CheckedShop, KeyChecks } from './keyChecks.logic'
 import { type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './keyShop.logic'
-import type { ShopSight } from './seenShop.logic'
+import type { ShopSight } from './shop.logic'
 
 // What Carrefour said about keys, the shop and its offers, as stored. A part of another shape reads as none.
 

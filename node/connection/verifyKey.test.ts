@@ -6,7 +6,7 @@ import type { CallFailure } from '../ports/carrefour'
 import { aClaimedBatch, someChoices } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, minutes, notify } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'
-import { reprocessBlocked } from '../jobs/reprocess'
+import { reprocessBlocked } from '../jobs/start'
 import { type Form, saveConfiguration } from './save'
 import { testKey } from './verifyKey'
 

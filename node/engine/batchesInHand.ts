@@ -1,6 +1,6 @@
 import { mapLimit } from '../shared/concurrency'
 import type { Ports } from '../ports'
-import { type InHand, inHandOf } from './inHand.logic'
+import { type InHand, inHandOf } from './parts.logic'
 import type { ConnectionState } from './state.logic'
 
 /** A batch in hand, and how many of its lines are in the ledger. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aShopWithFailures, jobOf, start } from '../testing/jobday'
-import { aShop, idOf, minutes, notify } from '../testing/workday'
+import { aShop, aShopWithFailures, idOf, jobOf, minutes, notify, start } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'
 import { MINUTE, SECOND } from '../shared/time'
 import { cancelJob } from '../jobs/start'

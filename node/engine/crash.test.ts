@@ -12,7 +12,7 @@ import {
 } from '../testing/histories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 
 /** A shop with one SKU of each kind: catalogued, not catalogued, refused, changed. */
 async function aBusyShop(): Promise<Shop> {

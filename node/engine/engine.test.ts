@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aConfiguration, shopKey } from '../testing/factories'
-import { aShop, amongOthers, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import { aConfiguration, shopKey, someChoices } from '../testing/factories'
+import { amongOthers, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 import { OFFER_CALLS } from './report'
+import { isWithheld } from '../connection/configuration.logic'
+import { viewConnection } from '../connection/view'
 
 const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
 const NOT_CATALOGED_MESSAGE = /^Produto ainda não foi catalogado no Carrefour\./
@@ -331,5 +333,36 @@ describe('two replicas', () => {
     shop.ports.clock.pass(41_000)
     await runEngine(shop.ports, WORK_BUDGET)
     expect(shop.ports.carrefour.offers.get('1')).toBe(7)
+  })
+})
+
+describe('a workspace that is not production', () => {
+  it('queues a change and never calls Carrefour', async () => {
+    const shop = aShop()
+    shop.ports.production = false
+    await notify(shop, 1)
+    await minutes(shop, 30)
+    expect(shop.ports.carrefour.calls).toEqual([])
+    const view = await viewConnection(shop.ports)
+    expect(view).toMatchObject({ production: false, pending: 1, nextSendAt: null })
+  })
+
+  it('sends as production does when its configuration says so', async () => {
+    const shop = aShop()
+    shop.ports.production = false
+    const choices = someChoices({ sendFromDevelopment: true })
+    shop.ports.configurations.saved = aConfiguration({ choices })
+    await notify(shop, 1)
+    await minutes(shop, 5)
+    expect(shop.ports.carrefour.offers.get('1')).toBe(7)
+  })
+
+  it.each([
+    [true, false, false],
+    [true, true, false],
+    [false, true, false],
+    [false, false, true],
+  ])('production %s, switch %s: withheld %s', (production, sendFromDevelopment, withheld) => {
+    expect(isWithheld({ sendFromDevelopment }, production)).toBe(withheld)
   })
 })

@@ -4,14 +4,14 @@ import type { Clients } from '../vtex/clients'
 import { type HttpContext, portsOf } from '../compose'
 import { runEngine, WORK_BUDGET } from './engine'
 import { CallError, pauseAfter } from '../vtex/callError'
-import { holdEngine } from './hold'
-import type { HeldPart } from './hold.logic'
+import { type HeldPart, seeHold } from './incident.logic'
 import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import type { Throttled } from '../ports/platform'
 import { alertQuietly } from '../alerts/alert'
 import { asObject } from '../shared/json'
 import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
+import { toIso } from '../shared/time'
 
 /** The app's own event: there may be work to do. */
 export async function workEvent(ctx: EventContext<Clients>): Promise<void> {
@@ -92,4 +92,30 @@ async function handle(ctx: HttpContext): Promise<RouteAnswer> {
   if (await ports.workTrigger.minute()) await alertQuietly(ports)
   else await workAndTell(ports)
   return { status: 204, body: null }
+}
+
+/**
+ * Pauses the engine of the account after a call that was throttled or not served, which ends the run instead of being thrown at the platform's
+ * bus: that would repeat it at once. If the state cannot be written either, this replica alone keeps the pause.
+ */
+async function holdEngine(
+  { connectionState, clock, log, standby }: Ports,
+  part: HeldPart,
+  { retryAfter }: Throttled
+): Promise<void> {
+  const seen = { part, retryAfter }
+  const chance = { now: clock.now(), random: clock.random() }
+  let { until } = seeHold(null, seen, chance)
+  standby.set(until)
+  try {
+    const state = await connectionState.update(before => ({
+      ...before,
+      hold: seeHold(before.hold, seen, chance),
+    }))
+    until = state?.hold?.until ?? until
+  } catch {
+    log.warn('hold.unwritten', { part })
+  }
+  standby.set(until)
+  log.warn('engine.held', { part, until: toIso(until) })
 }

@@ -1,15 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals'
 
 import { CallError } from '../vtex/callError'
-import { aShopWithFailures, jobOf, start } from '../testing/jobday'
+import { aShop, aShopWithFailures, idOf, jobOf, minutes, notify, start } from '../testing/workday'
 import { aStoredAccount } from '../testing/storedAccount'
 import { saveConfiguration } from '../connection/save'
 import { someChoices } from '../testing/factories'
 import { MINUTE, SECOND } from '../shared/time'
-import { aShop, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
 import { work } from './entrances'
-import type { HeldPart } from './hold.logic'
+import type { HeldPart } from './incident.logic'
 import { LedgerUnavailable } from '../ports/stores'
 
 const throttle = (retryAfter: number | null = null) =>

@@ -12,7 +12,7 @@ import {
   stories,
   watch,
 } from '../testing/hostileStory'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 import { MINUTE } from '../shared/time'
 import { idOf } from '../testing/workday'
 

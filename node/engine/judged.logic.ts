@@ -1,7 +1,6 @@
 import type { BatchAt, ReadLine } from './batch.logic'
 import { type Job, settledTo, totalOf } from '../jobs/job.logic'
-import { type InHand, inHandOf } from './inHand.logic'
-import { type Parked, jobOf } from './parts.logic'
+import { type InHand, type Parked, inHandOf, jobOf } from './parts.logic'
 
 /** A judged batch whose outcomes are being written. Sending goes on beside it. */
 export interface JudgedAt {

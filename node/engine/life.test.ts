@@ -3,13 +3,13 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ShopKey } from '../carrefour/shopKey.logic'
 import { atEachDeath, runAndDie } from '../testing/deaths'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 import { type LimitedOperation, LONGEST_CALL, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { MINUTE } from '../shared/time'
 import type { CallFailure } from '../ports/carrefour'
 import { Conflict } from '../ports/stores'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { startReconcile } from '../reconcile/start'
+import { startReconcile } from '../reconcile/resolvers'
 
 const LOST: CallFailure = { kind: 'unavailable', message: 'socket hang up', carriedOut: 'maybe' }
 const GARBLED: CallFailure = {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type CallCount, crashing } from '../testing/crash'
+import { type CallCount, crashing } from '../testing/wrapped'
 import { anAffiliate, someChoices } from '../testing/factories'
 import { Crash } from '../testing/fakes'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { type Form, disconnect, saveConfiguration } from '../connection/save'
 import { install } from './entrances'
-import { startReconcile, viewReconcile } from '../reconcile/start'
-import { inCase } from '../testing/inCase'
+import { startReconcile, viewReconcile } from '../reconcile/resolvers'
+import { inCase } from '../testing/cases'
 
 const OWNER = 'owner@lojademo.example'
 

@@ -1,7 +1,7 @@
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
-import type { InHand } from './inHand.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
+import type { SkuId } from '../queue/stockRequest.logic'
 
 /** Maximum number of parked batches; beyond it the batch in progress itself waits. */
 export const MAX_PARKED = 50
@@ -72,4 +72,48 @@ export const isHopeless = ({ failed, failedInARow }: Split): boolean =>
 export const halves = <T>(lines: readonly T[]): readonly (readonly T[])[] => {
   const middle = Math.ceil(lines.length / 2)
   return [lines.slice(0, middle), lines.slice(middle)].filter(half => half.length > 0)
+}
+
+/**
+ * What pages need of a batch in hand. It is kept in the connection's state, which is written with each stage anyway, so
+ * that a page need not read a batch of thousands of lines.
+ */
+export interface InHand {
+  readonly stage: Batch['stage']
+  readonly claimedAt: Millis
+  readonly notBefore: Millis
+  /** The reprocess job it belongs to, entirely or in part, and where its range ends; null when none. */
+  readonly job: { readonly id: string; readonly to: number } | null
+  /** Number of lines, and how many of them have their stock read. */
+  readonly lines: number
+  readonly read: number
+  /** Number of lines of the job. */
+  readonly ofJob: number
+  /** The SKUs of its other lines with their positions; null when there are too many for the state. */
+  readonly others: readonly Place[] | null
+}
+
+/** A SKU and the index of its line. */
+export type Place = readonly [SkuId, number]
+
+/** Others that the state lists of one batch, so that it remains a small file. */
+const MOST_LISTED = 300
+
+/** @param most others that are listed */
+export function inHandOf(batch: Batch, most = MOST_LISTED): InHand {
+  const { stage, claimedAt, notBefore, lines } = batch
+  const id = jobOf(batch)
+  const others = lines.flatMap(({ skuId, ofJob }, at): readonly Place[] =>
+    ofJob ? [] : [[skuId, at]]
+  )
+  return {
+    stage,
+    claimedAt,
+    notBefore,
+    job: id === null ? null : { id, to: (batch.slice ?? batch.shares)?.to ?? 0 },
+    lines: lines.length,
+    read: lines.filter(({ store }) => store !== undefined).length,
+    ofJob: lines.length - others.length,
+    others: others.length > most ? null : others,
+  }
 }

@@ -10,14 +10,14 @@ import {
 } from './batch.logic'
 import {
   type Parked,
-  jobOf,
-  partOf,
-  MAX_PARKED,
   afterFailedPart,
   halves,
+  inHandOf,
   isHopeless,
+  jobOf,
+  MAX_PARKED,
+  partOf,
 } from './parts.logic'
-import { inHandOf } from './inHand.logic'
 import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
 import { countFailure } from './failures'

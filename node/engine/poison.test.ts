@@ -4,9 +4,17 @@ import { describe, expect, it } from '@jest/globals'
 import { sumOf } from '../jobs/receipt.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Store } from '../ports/store'
-import { aShopWithFailures, jobOf, start } from '../testing/jobday'
-import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
-import { rows } from '../testing/rows'
+import {
+  type Shop,
+  aShop,
+  aShopWithFailures,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  start,
+} from '../testing/workday'
+import { rows } from '../testing/cases'
 import { Pending } from '../ledger/pending'
 import { viewConnection } from '../connection/view'
 

@@ -5,13 +5,23 @@ import type { ConnectionState } from './state.logic'
 import { isOpen } from '../jobs/job.logic'
 import { sumOf } from '../jobs/receipt.logic'
 import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
-import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
-import { replicaOf } from '../testing/replicas'
-import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import {
+  type Shop,
+  aShop,
+  aShopWithFailures,
+  brokenLimits,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  OWNER,
+  start,
+} from '../testing/workday'
+import { replicaOf } from '../testing/wrapped'
 import { readReceipt } from '../jobs/readReceipt'
 import { viewJobs, startBlocked } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 
 /** Number of histories; the long form runs more. */
 const RUNS = process.env.LONG_TESTS ? 500 : 60

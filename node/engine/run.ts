@@ -12,7 +12,7 @@ import {
 } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
-import { inHandOf } from './inHand.logic'
+import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
 import type { RowChanges } from '../summary/changes'
 import type { Access, Answer } from '../ports/carrefour'

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { sumOf } from '../jobs/receipt.logic'
-import { aShopWithFailures, jobOf, start } from '../testing/jobday'
-import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
+import {
+  type Shop,
+  aShop,
+  aShopWithFailures,
+  brokenLimits,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  start,
+} from '../testing/workday'
 import { Pending } from '../ledger/pending'
 
 /** Where Carrefour refuses a file with a bad line: as an import, or when it is uploaded. */

@@ -3,13 +3,14 @@ import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
 import {
+  type Hold,
   type Incident,
   type Outage,
   type Outages,
   isWaiting,
   withoutOutage,
 } from './incident.logic'
-import { type ShopSight, UNSEEN_SHOP } from '../connection/seenShop.logic'
+import { type ShopSight, UNSEEN_SHOP } from '../connection/shop.logic'
 import { type KeyOwner, UNKNOWN_OWNER, isSameShop } from '../connection/keyShop.logic'
 import type { ForeignChange } from '../reconcile/writers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
@@ -19,15 +20,13 @@ import {
   FRESH_BUDGET,
   NO_PERSON_CALLS,
 } from '../carrefour/limits.logic'
-import type { Hold } from './hold.logic'
-import type { InHand } from './inHand.logic'
+import type { InHand, Parked, Split } from './parts.logic'
 import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
-import type { Parked, Split } from './parts.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { StuckRequest } from '../queue/stuckRequests.logic'
-import type { Waiting } from '../queue/waiting.logic'
+import type { Waiting } from '../queue/stockRequest.logic'
 import { type UnknownSkus, NO_UNKNOWN_SKUS } from '../queue/unknownSkus.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 

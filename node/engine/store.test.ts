@@ -11,8 +11,8 @@ import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/files'
 import { Random } from '../testing/random'
 import { VBaseControl } from './store'
-import { BriefReads } from '../shared/brief'
-import { KeptFiles } from '../shared/keptFiles'
+import { BriefReads, KeptFiles } from '../shared/keptFiles'
+import { readConnectionState } from './storedState'
 
 const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
 
@@ -220,4 +220,47 @@ describe('cached batches', () => {
     await other.saveBatch('k', aClaimedBatch({ id: 'other' }))
     expect((await one.readBatch('k'))?.id).toBe('one')
   })
+})
+
+describe('the state as stored', () => {
+  const told = {
+    incident: { cause: 'AUTH_INVALID', since: 5 },
+    outages: [{ cause: 'LEDGER_UNAVAILABLE', since: 3 }],
+    standstill: 5,
+    brake: 8,
+    digestAt: 7,
+  } as const
+
+  it('reads the alert log back unchanged', () => {
+    const state = { ...NEW_CONNECTION, told }
+    expect(readConnectionState(JSON.parse(JSON.stringify(state)))).toEqual(state)
+  })
+
+  it('reads outages and parked batches back unchanged, and drops those of another shape', () => {
+    const seen = {
+      cause: 'VTEX_UNAVAILABLE',
+      since: 1,
+      lastSeenAt: 2,
+      message: 'x',
+      tries: 3,
+    } as const
+    const state = {
+      ...NEW_CONNECTION,
+      outages: [{ ...seen, nextTryAt: 4 }],
+      parked: [{ key: 'k', notBefore: 5, why: 'store', jobId: null } as const],
+      parkedNext: true,
+    }
+    expect(readConnectionState(JSON.parse(JSON.stringify(state)))).toEqual(state)
+    const strange = { ...state, outages: [{ cause: 'OTHER', since: 1 }, 7], parked: ['k'] }
+    expect(readConnectionState(strange)).toMatchObject({ outages: [], parked: [] })
+  })
+
+  it.each([undefined, 'x', { incident: { cause: 'OTHER', since: 5 }, digestAt: 'x' }])(
+    'reads %j as an empty alert log',
+    raw => {
+      expect(readConnectionState({ ...NEW_CONNECTION, told: raw }).told).toEqual(
+        NEW_CONNECTION.told
+      )
+    }
+  )
 })

@@ -9,9 +9,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { asObject } from '../shared/json'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../storage/vbase'
 import { readConnectionState } from './storedState'
-import type { BriefReads } from '../shared/brief'
-import { type Seen } from '../shared/brief'
-import type { Kept } from '../shared/keptFiles'
+import type { BriefReads, Kept, Seen } from '../shared/keptFiles'
 
 /** States that this process has lately read or written. */
 interface Recent {

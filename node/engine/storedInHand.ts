@@ -1,9 +1,7 @@
 import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import { parseSkuId } from '../queue/stockRequest.logic'
-import type { Waiting } from '../queue/waiting.logic'
-import type { InHand, Place } from './inHand.logic'
+import { type Waiting, parseSkuId } from '../queue/stockRequest.logic'
+import type { InHand, Parked, Place } from './parts.logic'
 import type { JudgedAt } from './judged.logic'
-import type { Parked } from './parts.logic'
 
 /** Batches in hand in a stored state; those of another shape are left out. */
 export const readParked = (raw: unknown): readonly Parked[] =>

@@ -9,10 +9,12 @@ import {
   NEW_CONNECTION,
 } from './state.logic'
 import {
+  type Hold,
   type Incident,
   type IncidentCause,
   type Outage,
   type OutageCause,
+  HELD_PARTS,
   INCIDENT_CAUSES,
 } from './incident.logic'
 import {
@@ -29,7 +31,6 @@ import {
   SHORTEST_INTERVAL,
 } from '../carrefour/limits.logic'
 import type { Split } from './parts.logic'
-import { type Hold, HELD_PARTS } from './hold.logic'
 import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'

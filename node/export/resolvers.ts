@@ -2,9 +2,8 @@ import type { ProcessView } from '../ledger/list'
 import { isoOrNull } from '../shared/time'
 import type { QueryCarrefourExportArgs } from '../generated/schema'
 import { showLatest, readFilter } from '../ledger/resolvers'
-import { readCursor, writeCursor } from './cursor'
-import { exportProcesses } from './export'
-import { BadInput } from '../guard/refusal'
+import { exportProcesses, readCursor, writeCursor } from './export'
+import { BadInput } from '../guard/refusals'
 import { resolver, signedIn } from '../guard/resolver'
 
 /** A row as `CarrefourExportRow`. */

@@ -2,7 +2,7 @@ import { LogLevel } from '@vtex/api'
 import { describe, expect, it } from '@jest/globals'
 
 import { keepFacts, guardLogger } from './logger'
-import { processorTime } from '../testing/processorTime'
+import { processorTime } from '../testing/cases'
 
 function guarded() {
   const lines: unknown[] = []

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { MINUTE } from '../shared/time'
-import { FakeClock } from '../testing/clock'
-import { RecordedLog } from '../testing/platform'
+import { FakeClock, RecordedLog } from '../testing/platform'
 import { Refusals } from './refusals'
 
 function setup() {

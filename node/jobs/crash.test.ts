@@ -11,11 +11,19 @@ import {
   expectAtRest,
   playCommon,
 } from '../testing/histories'
-import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
-import { type Shop, idOf, minutes, notify } from '../testing/workday'
+import {
+  type Shop,
+  aShopWithFailures,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  OWNER,
+  start,
+} from '../testing/workday'
 import { cancelJob, startJob, viewJobs } from './start'
 import { readReceipt } from './readReceipt'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 
 /** A shop with a job of 12 SKUs, one refused and one not catalogued, and two live changes. */
 async function aShopWithAJob(): Promise<Shop & { readonly id: string }> {

@@ -3,8 +3,16 @@ import { describe, expect, it, jest } from '@jest/globals'
 import type { LineOutcome } from './receipt.logic'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
 import { aConfiguration, aProcess, someFacts } from '../testing/factories'
-import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
-import { type Shop, idOf, minutes, notify } from '../testing/workday'
+import {
+  type Shop,
+  aShopWithFailures,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  OWNER,
+  start,
+} from '../testing/workday'
 import { viewProcess, viewProcesses } from '../ledger/list'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { cancelJob, startJob, viewJobs } from './start'

@@ -2,11 +2,13 @@ import { batchesInHand } from '../engine/batchesInHand'
 import { MAX_LINES } from '../engine/batch.logic'
 import {
   type Job,
+  type JobPhase,
   type JobScope,
   countsOf,
   hasTurnAhead,
   isOpen,
   LONGEST_NAME,
+  phaseOf,
   settledTo,
   totalOf,
 } from './job.logic'
@@ -14,14 +16,21 @@ import { EVERY_PROCESS } from '../ledger/filter.logic'
 import type { ReceiptLine } from './receipt.logic'
 import type { Result } from '../shared/result'
 import { toIso, isoOrNull } from '../shared/time'
-import { type JobRefusal, cancelJob, viewJob, viewJobs, startJob } from './start'
+import {
+  type JobRefusal,
+  type ReprocessResult,
+  cancelJob,
+  reprocess,
+  reprocessBlocked,
+  startJob,
+  viewJob,
+  viewJobs,
+} from './start'
 import { type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
-import { type ReprocessResult, reprocessBlocked, reprocess } from './reprocess'
-import { BadInput } from '../guard/refusal'
+import { BadInput } from '../guard/refusals'
 import { viewing, resolver, signedIn } from '../guard/resolver'
 import type { Ports } from '../ports'
-import { type JobPhase, phaseOf } from './phase.logic'
 import type {
   MutationCancelCarrefourReprocessArgs,
   MutationReprocessCarrefourSkusArgs,

@@ -3,12 +3,19 @@ import { describe, expect, it, jest } from '@jest/globals'
 import { isOpen } from './job.logic'
 import { sumOf } from './receipt.logic'
 import { aConfiguration, aProcess, shopKey } from '../testing/factories'
-import { aShopWithFailures, jobOf, OWNER, start } from '../testing/jobday'
+import {
+  aShopWithFailures,
+  brokenLimits,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  OWNER,
+  start,
+} from '../testing/workday'
 import { BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
-import { brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { cancelJob } from './start'
+import { cancelJob, reprocessBlocked } from './start'
 import { readReceipt } from './readReceipt'
-import { reprocessBlocked } from './reprocess'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 // Jobs larger than a file's 10,000 SKUs take a moment.

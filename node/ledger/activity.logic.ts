@@ -1,6 +1,6 @@
 import type { BatchAt } from '../engine/batch.logic'
 import { outcomeOf } from '../engine/outcome.logic'
-import { type Millis, HOUR, toIso } from '../shared/time'
+import { type Millis, HOUR } from '../shared/time'
 
 /** Number of sendings per outcome. */
 export interface Tally {
@@ -9,11 +9,13 @@ export interface Tally {
   readonly error: number
 }
 
+
 /** The sendings of one hour, UTC. */
 export interface HourTally extends Tally {
   /** Start of the hour. */
   readonly at: Millis
 }
+
 
 /** One day, UTC, as stored. */
 export interface DayFile {
@@ -23,9 +25,12 @@ export interface DayFile {
   readonly batches: readonly string[]
 }
 
+
 export const EMPTY_DAY: DayFile = { hours: {}, batches: [] }
 
+
 const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
+
 
 /**
  * How many batches a day remembers, so that one settled twice counts once. One batch is in flight at a time, so a
@@ -33,14 +38,14 @@ const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
  */
 const REMEMBERED = 50
 
+
 /** Days kept: the chart shows 30, and a reader's day may start in the previous UTC day. */
 export const KEPT_DAYS = 32
 
-/** The day of a moment, UTC, as 2026-11-24. */
-export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)
 
 /** Affiliate and shop do not affect how a line ended. */
 const NOBODY = { affiliateId: '', shop: '' }
+
 
 /** The outcomes of a judged batch, counted. */
 export function tallyOf(batch: BatchAt<'judged'>): Tally {
@@ -51,6 +56,7 @@ export function tallyOf(batch: BatchAt<'judged'>): Tally {
   }
   return counts
 }
+
 
 /** Adds a batch to the day; null when it is already counted. */
 export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally): DayFile | null {
@@ -67,6 +73,7 @@ export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally
     batches: [batchId, ...day.batches].slice(0, REMEMBERED),
   }
 }
+
 
 /** The hours of a day with any sendings, oldest first. */
 export function hoursOf(day: string, { hours }: DayFile): readonly HourTally[] {

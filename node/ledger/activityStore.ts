@@ -1,16 +1,7 @@
 import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
 import { statusOf } from '../vtex/callError'
-import {
-  type DayFile,
-  type HourTally,
-  type Tally,
-  dayOf,
-  EMPTY_DAY,
-  hoursOf,
-  KEPT_DAYS,
-  withBatch,
-} from './activity.logic'
-import { type Millis, DAY } from '../shared/time'
+import { type DayFile, type HourTally, type Tally, EMPTY_DAY, hoursOf, KEPT_DAYS, withBatch } from './activity.logic'
+import { type Millis, DAY, dayOf } from '../shared/time'
 import type { Clock, Ids } from '../ports/platform'
 import type { Activity } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, dayFile } from '../storage/vbase'

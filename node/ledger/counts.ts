@@ -8,9 +8,10 @@ import {
 } from '../shared/causes'
 import { mapLimit } from '../shared/concurrency'
 import type { Ports } from '../ports'
-import type { Summary } from '../summary/summary.logic'
+import type { Health, Summary } from '../summary/summary.logic'
 import { type ProcessFilter, causesOf, EVERY_CAUSE } from './filter.logic'
 import { ledgerFilter } from './pages'
+import { DAY } from '../shared/time'
 
 /** Number of processes per status, cause and actor, under the other conditions of a filter. */
 export interface ProcessCounts {
@@ -147,4 +148,23 @@ export async function totalsOf({ ledger }: Pick<Ports, 'ledger'>, known: Summary
     ledger.count({ status: 'ERROR' }),
   ])
   return { blocked, success, warning, error }
+}
+
+/** From the last count of the ledger, at most an hour old; counted now when it never was. */
+export async function healthOf(ports: Ports): Promise<Health> {
+  const { countedAt, health } = await ports.summary.read()
+  return countedAt > 0 && health !== null ? health : viewHealth(ports)
+}
+
+export async function viewHealth({
+  ledger,
+  clock,
+}: Pick<Ports, 'ledger' | 'clock'>): Promise<Health> {
+  const since = clock.now() - DAY
+  const [success, warning, error] = await Promise.all([
+    ledger.count({ status: 'SUCCESS', since }),
+    ledger.count({ status: 'WARNING', since }),
+    ledger.count({ status: 'ERROR', since }),
+  ])
+  return { since, success, warning, error }
 }

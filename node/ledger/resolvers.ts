@@ -8,17 +8,32 @@ import type {
   QueryCarrefourProcessesArgs,
 } from '../generated/schema'
 import { type ProcessFilter, statusOfRow } from './filter.logic'
-import { type Millis, fromIso, isoOrNull, toIso } from '../shared/time'
+import { type Millis, DAY, dayOf, fromIso, isoOrNull, toIso } from '../shared/time'
+import { type HourTally, KEPT_DAYS } from './activity.logic'
 import type { ListSort } from './pages'
-import { BadInput } from '../guard/refusal'
+import { BadInput } from '../guard/refusals'
 import { type ProcessView, viewProcess, viewProcesses } from './list'
-import { countProcesses } from './counts'
+import { countProcesses, healthOf } from './counts'
 import type { Attempt } from './process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
 import { viewing, resolver } from '../guard/resolver'
-import { viewActivity } from './viewActivity'
-import { healthOf } from './health'
+import { mapLimit } from '../shared/concurrency'
+import type { Ports } from '../ports'
+
+/** Concurrent file reads. */
+const READS = 8
+
+/** The hours of the last days with any sendings, oldest first: one small file per day. */
+export async function viewActivity(
+  { activity, clock }: Ports,
+  days: number
+): Promise<readonly HourTally[]> {
+  const count = Math.min(Math.max(Math.trunc(days), 1), KEPT_DAYS - 1) + 1
+  const now = clock.now()
+  const wanted = Array.from({ length: count }, (_, back) => dayOf(now - (count - 1 - back) * DAY))
+  return (await mapLimit(wanted, READS, day => activity.read(day))).flat()
+}
 
 /** @throws BadInput for an invalid date or fingerprint */
 export function readFilter(input: CarrefourProcessFilter | null | undefined): ProcessFilter {

@@ -1,9 +1,6 @@
 import type { Carrefour } from './carrefour'
 import type { History } from './history'
-import type { Mailer } from './mailer'
-import type { Clock, Ids, Log, WorkTrigger, Scheduler, Standby } from './platform'
-import type { Sendings } from './sendings'
-import type { Store } from './store'
+import type { Clock, Ids, Log, Mailer, Scheduler, Standby, WorkTrigger } from './platform'
 import type {
   Activity,
   Configurations,
@@ -15,8 +12,10 @@ import type {
   RequestQueue,
   Schemas,
   SecretStore,
+  Sendings,
   SummaryStore,
 } from './stores'
+import type { Store } from './store'
 
 /** Everything the use cases need from outside, for one account and one request. */
 export interface Ports {

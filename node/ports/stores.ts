@@ -11,11 +11,12 @@ import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
 import type { StockRequest, SkuId } from '../queue/stockRequest.logic'
 import type { Search } from '../ledger/filter.logic'
-import type { Seen } from '../shared/brief'
+import type { Seen } from '../shared/keptFiles'
 import type { Throttled } from './platform'
 import type { Millis } from '../shared/time'
 import type { Access } from './carrefour'
 import type { Unwritten } from '../engine/unwritten.logic'
+import type { Attachment, Sending } from '../sendings/sendings.logic'
 
 /** The queue: durable requests, at most one per SKU and priority. */
 export interface RequestQueue {
@@ -280,4 +281,23 @@ export interface SecretStore {
 export interface Schemas {
   /** Creates the missing ones. Idempotent. */
   ensure(): Promise<void>
+}
+
+/** The bytes of an attachment, compressed as RFC 1952 (gzip). */
+export type Zipped = Buffer
+
+/** The stock files that were sent: a line each, and what was said. Parts are written once and never changed. */
+export interface Sendings {
+  /** The sendings of some days (UTC, as 2026-11-24), in no order. */
+  read(days: readonly string[]): Promise<readonly Sending[]>
+  /**
+   * Saves attachments, then adds the sending to its day or brings it up to date. Idempotent. An attachment that is too large is left
+   * out; of a day that holds too much the oldest lose their attachments; days that are no longer kept are removed, some files
+   * per call.
+   */
+  save(sending: Sending, attachments: Readonly<Partial<Record<Attachment, Buffer>>>): Promise<void>
+  /** Saves an attachment ahead of its sending; answers the bytes it takes, null when it is too large. */
+  saveAttachment(id: string, attachment: Attachment, content: Buffer): Promise<number | null>
+  /** A stored attachment; null when there is none. */
+  readAttachment(id: string, attachment: Attachment): Promise<Zipped | null>
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 
 import { skuId } from '../testing/factories'
 import { coalesce, parseSkuId } from './stockRequest.logic'
+import { requestsContract } from '../testing/contracts/requests'
+import { FakeFiles } from '../testing/files'
+import { VBaseRequestQueue } from './store'
 
 describe('a SKU id', () => {
   it.each([
@@ -68,5 +71,18 @@ describe('coalescing of requests', () => {
       2
     )
     expect(wanted.map(line => line.skuId)).toEqual(['3', '2'])
+  })
+})
+
+describe('the queue in VBase', () => {
+  requestsContract('VBase', async () => new VBaseRequestQueue(new FakeFiles()))
+
+  it('ignores files that are not requests', async () => {
+    const files = new FakeFiles()
+    files.put('requests/0-changed/readme.txt', {})
+    files.put('requests/0-changed/abc.json', {})
+    files.put('requests/0-changed/7.json', { markedAt: 'soon' })
+    const requests = new VBaseRequestQueue(files)
+    expect(await requests.list(10)).toEqual([{ priority: 'changed', skuId: '7' }])
   })
 })

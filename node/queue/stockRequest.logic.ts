@@ -1,4 +1,5 @@
 import type { CarrefourReason } from '../generated/schema'
+import type { Millis } from '../shared/time'
 
 /** What caused an attempt. */
 export type Reason = CarrefourReason
@@ -82,3 +83,12 @@ export function coalesce(requests: readonly StockRequest[], limit: number): read
   }
   return [...bySku.values()]
 }
+
+/** What waits: when the oldest request without an outcome was made, and the oldest change of the store in the queue. */
+export interface Waiting {
+  /** Null when nothing waits. */
+  readonly since: Millis | null
+  readonly liveSince: Millis | null
+}
+
+export const NOTHING_WAITS: Waiting = { since: null, liveSince: null }

@@ -1,11 +1,10 @@
 import { type SeenBatch, batchesInHand } from '../engine/batchesInHand'
 import type { ConnectionState } from '../engine/state.logic'
 import { mapLimit } from '../shared/concurrency'
-import type { Priority, StockRequest } from './stockRequest.logic'
+import type { Priority, StockRequest, Waiting } from './stockRequest.logic'
 import { stuckOf } from './stuckRequests.logic'
 import type { Ports } from '../ports'
 import { type Millis, MINUTE } from '../shared/time'
-import type { Waiting } from './waiting.logic'
 
 /** Files of stuck requests read concurrently. */
 const READS = 20

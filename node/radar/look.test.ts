@@ -5,7 +5,7 @@ import type { CallFailure } from '../ports/carrefour'
 import { HOUR, MINUTE, SECOND } from '../shared/time'
 import { eanOf } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { reprocess } from '../jobs/reprocess'
+import { reprocess } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 
 const process = (shop: Shop, id: number) => shop.ports.ledger.get(idOf(id))

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
-import { decideBrake } from '../brake/decideBrake'
+import { decideBrake } from '../brake/resolvers'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
 import { type CommonMove, anyHistory, commonMoves, playCommon } from '../testing/histories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
-import { startReconcile } from './start'
-import { inCase } from '../testing/inCase'
+import { startReconcile } from './resolvers'
+import { inCase } from '../testing/cases'
 
 const IDS = [1, 2, 3, 4, 5, 6]
 

@@ -1,17 +1,43 @@
 import {
+  type ReconcilePhase,
   type ReconcileReport,
   type ReconcileRun,
   type ReconcileState,
-  type ReconcilePhase,
   progressOf,
   queuedOf,
 } from './reconcile.logic'
 import { toIso, isoOrNull } from '../shared/time'
-import { viewReconcile, startReconcile } from './start'
 import { resolver, viewing } from '../guard/resolver'
 import { type Figure, compareSku } from './compareSku'
-import { BadInput } from '../guard/refusal'
+import { BadInput } from '../guard/refusals'
 import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
+import type { Ports } from '../ports'
+import { type ClosedCode, gateOf } from '../connection/gate'
+
+type StartReconcileResult =
+  | { readonly kind: 'started'; readonly state: ReconcileState }
+  | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
+
+/** The state of the comparison with Carrefour. */
+export const viewReconcile = async ({ connectionState }: Ports): Promise<ReconcileState> =>
+  (await connectionState.read()).reconcile
+
+/** Starts the comparison on a person's request. It runs when nothing else is due: live changes go first. */
+export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
+  const gate = await gateOf(ports)
+  if ('code' in gate) return { kind: 'refused', code: gate.code }
+  const at = ports.clock.now()
+  const changed = await ports.connectionState.update(state =>
+    state.reconcile.run
+      ? null
+      : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
+  )
+  if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
+  await ports.history.note({ kind: 'STOCK_COMPARED' })
+  ports.log.info('reconcile.asked', {})
+  await ports.workTrigger.trigger()
+  return { kind: 'started', state: changed.reconcile }
+}
 
 /** Largest GraphQL Int: a server may make up a larger total. */
 const LARGEST_INT = 2 ** 31 - 1

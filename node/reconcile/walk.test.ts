@@ -16,7 +16,7 @@ import {
   notify,
 } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
-import { inCase } from '../testing/inCase'
+import { inCase } from '../testing/cases'
 
 /** Makes a comparison due. */
 const askFor = ({ ports }: Shop, why: ReconcileWhy = 'DAILY') =>

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals'
 import { viewConnection } from '../connection/view'
 import { idOf, aShop, minutes, notify, type Shop } from '../testing/workday'
 import { readConnectionState } from '../engine/storedState'
-import { startReconcile } from './start'
+import { startReconcile } from './resolvers'
 
 /** A shop with three SKUs of 9 units, all confirmed. */
 async function aSoldShop() {

@@ -6,17 +6,9 @@ import {
   sentLines,
 } from '../engine/batch.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
-import type { Millis } from '../shared/time'
+import { type Millis, dayOf } from '../shared/time'
+import { type Sending, type SendingState, type SendingTrail, countsOf, LONGEST_WORDS, sendingId } from './sendings.logic'
 import type { Ports } from '../ports'
-import {
-  type Sending,
-  type SendingState,
-  type SendingTrail,
-  countsOf,
-  dayOf,
-  LONGEST_WORDS,
-  sendingId,
-} from './sendings.logic'
 
 /** What a sending is made of: a batch whose lines are read, with what Carrefour said of its file. */
 export interface SentBatch extends Pick<ClaimedBatch, 'id' | 'shop'> {

@@ -2,13 +2,13 @@ import { randomBytes } from 'crypto'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { DAY, HOUR } from '../shared/time'
+import { DAY, dayOf, HOUR } from '../shared/time'
+import { DAY_BYTES, KEPT_DAYS, MAX_ATTACHMENT, sendingId } from './sendings.logic'
 import { sendingsContract } from '../testing/contracts/sendings'
 import { aSending } from '../testing/factories'
-import { FakeClock, FakeIds } from '../testing/clock'
+import { FakeClock, FakeIds } from '../testing/platform'
 import { FakeFiles } from '../testing/files'
-import { FakeSendings } from '../testing/sendings'
-import { DAY_BYTES, dayOf, KEPT_DAYS, MAX_ATTACHMENT, sendingId } from './sendings.logic'
+import { FakeSendings } from '../testing/stores'
 import { VBaseSendings } from './store'
 
 function aStore(files = new FakeFiles(), clock = new FakeClock(), ids = new FakeIds()) {

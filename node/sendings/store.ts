@@ -3,25 +3,24 @@ import { gzip } from 'zlib'
 
 import { asObject, asText } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
-import { type Millis, DAY, HOUR } from '../shared/time'
-import { statusOf } from '../vtex/callError'
-import type { Clock, Ids } from '../ports/platform'
-import type { Sendings, Zipped } from '../ports/sendings'
-import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'
+import { type Millis, DAY, dayOf, HOUR } from '../shared/time'
 import {
+  type Attachment,
   type DayBook,
   type KeptAttachments,
   type Sending,
-  type Attachment,
-  dayOf,
+  ATTACHMENTS,
   EMPTY_BOOK,
   KEPT_DAYS,
   MAX_ATTACHMENT,
   MAX_STORED,
-  ATTACHMENTS,
   withoutAttachments,
   withSending,
 } from './sendings.logic'
+import { statusOf } from '../vtex/callError'
+import type { Clock, Ids } from '../ports/platform'
+import type { Sendings, Zipped } from '../ports/stores'
+import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'
 import { readBook } from './stored'
 
 const zip = promisify(gzip)

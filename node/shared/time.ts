@@ -1,3 +1,5 @@
+
+
 /** A moment: milliseconds since 1970, UTC. Every date inside the service is one of these. */
 export type Millis = number
 
@@ -27,3 +29,6 @@ export function fromIso(text: string | null | undefined): Millis | null {
 
 /** ISO 8601, or null. */
 export const isoOrNull = (at: Millis | null): string | null => (at === null ? null : toIso(at))
+
+/** The day of a moment, UTC, as 2026-11-24. */
+export const dayOf = (at: Millis): string => toIso(at).slice(0, 10)

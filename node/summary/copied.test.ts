@@ -10,7 +10,7 @@ import { aJob, someChoices } from '../testing/factories'
 import { FakeFiles } from '../testing/files'
 import { aStoredAccount } from '../testing/storedAccount'
 import { mendCopies } from './copied'
-import { forPages } from './pageReads'
+import { forPages } from '../guard/resolver'
 
 const PERSON = 'dona@lojademo.example'
 

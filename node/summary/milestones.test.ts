@@ -8,7 +8,7 @@ import type { Cause } from '../shared/causes'
 import { MINUTE } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { FakeClock, FakeLedger } from '../testing/fakes'
-import { FakeSummary } from '../testing/summary'
+import { FakeSummary } from '../testing/stores'
 import { setMilestones } from './milestones'
 import { atlasOf } from './summary.logic'
 

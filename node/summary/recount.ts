@@ -1,5 +1,4 @@
-import { countCauses } from '../ledger/counts'
-import { viewHealth } from '../ledger/health'
+import { countCauses, viewHealth } from '../ledger/counts'
 import { problemsInLedger } from '../problems/viewProblems'
 import type { Ports } from '../ports'
 import { MINUTE } from '../shared/time'

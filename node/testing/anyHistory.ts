@@ -5,8 +5,7 @@ import type { Millis } from '../shared/time'
 import { cancelJob, startJob, viewJobs } from '../jobs/start'
 import { shopKey } from './factories'
 import { type CommonMove, commonMoves, manyOf, playCommon } from './histories'
-import { OWNER } from './jobday'
-import { type Shop, idOf, minutes, notify } from './workday'
+import { type Shop, idOf, minutes, notify, OWNER } from './workday'
 
 /** Events of a shop, in any order. */
 export type Move =

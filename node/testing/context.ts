@@ -1,10 +1,9 @@
 import { Readable } from 'stream'
-import type { IOContext } from '@vtex/api'
+import { type IOContext, Logger } from '@vtex/api'
 
 import { CallError } from '../vtex/callError'
 import type { HttpContext } from '../compose'
 import { FakeFiles } from './files'
-import { anIoContext } from './io'
 
 /** The app's settings in memory; each save replaces the whole object, which is missing at first. */
 export class FakeApps {
@@ -89,4 +88,30 @@ export class FakeHttpContext {
   asContext(): HttpContext {
     return this as unknown as HttpContext
   }
+}
+
+/** The part of the runtime's context that clients read. */
+export function anIoContext(with_: Partial<IOContext> = {}): IOContext {
+  const context = {
+    account: 'lojademo',
+    authToken: 'app-token',
+    operationId: 'operation-1',
+    platform: 'vtex',
+    product: 'admin',
+    production: true,
+    region: 'local',
+    requestId: 'request-1',
+    route: { id: 'test', params: {}, type: 'public' as const },
+    tracer: {
+      isTraceSampled: false,
+      startSpan: () => {
+        throw new Error('nothing is traced here')
+      },
+      inject: () => undefined,
+      fallbackSpanContext: () => undefined,
+    },
+    userAgent: 'vendor.app@0.1.0',
+    workspace: 'master',
+  }
+  return { ...context, logger: new Logger(context), ...with_ }
 }

@@ -1,6 +1,6 @@
 import { MINUTE } from '../shared/time'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
-import { type CallCount, type CrashPlan, Crash, crashing } from './crash'
+import { type CallCount, type CrashPlan, Crash, crashing } from './wrapped'
 import type { Shop, Workplace } from './workday'
 
 /** Runs the work handler `runs` times, a minute apart, or until the process dies as planned. */

@@ -1,36 +1,44 @@
 import type { Ports } from '../ports'
 import { FakeCarrefour } from './carrefour'
-import { FakeClock, FakeIds } from './clock'
-import { FakeConnectionStateStore } from './control'
-import { FakeActivity } from './activity'
-import { FakeDismissals } from './dismissals'
-import { FakeJobs } from './jobs'
+import {
+  FakeClock,
+  FakeIds,
+  FakeMailer,
+  FakeScheduler,
+  FakeSchemas,
+  FakeStandby,
+  FakeWorkTrigger,
+  RecordedLog,
+} from './platform'
+import {
+  FakeActivity,
+  FakeConnectionStateStore,
+  FakeDismissals,
+  FakeJobs,
+  FakeOfferCodes,
+  FakeRequestQueue,
+  FakeSendings,
+  FakeSummary,
+} from './stores'
 import { FakeHistory } from './history'
 import { FakeLedger } from './ledger'
-import { FakeOfferCodes } from './offerCodes'
-import { FakeMailer } from './mailer'
-import { FakeStandby, FakeWorkTrigger, FakeScheduler, FakeSchemas, RecordedLog } from './platform'
-import { FakeRequestQueue } from './requests'
 import { FakeConfigurations, FakeSecrets } from './settings'
-import { FakeSendings } from './sendings'
 import { FakeStore } from './store'
-import { FakeSummary } from './summary'
 
 export { FakeCarrefour } from './carrefour'
-export { FakeClock, FakeIds } from './clock'
-export { FakeConnectionStateStore } from './control'
-export { Crash, crashing } from './crash'
-export { FakeJobs } from './jobs'
+export { Crash, crashing } from './wrapped'
+export { FakeConnectionStateStore, FakeJobs, FakeRequestQueue } from './stores'
 export { FakeHistory } from './history'
 export { FakeLedger } from './ledger'
 export {
+  FakeClock,
+  FakeIds,
   FakeWorkTrigger,
   FakeCurrentUser,
   FakeScheduler,
   FakeSchemas,
   RecordedLog,
 } from './platform'
-export { FakeRequestQueue } from './requests'
 export { FakeConfigurations, FakeSecrets } from './settings'
 export { FakeStore } from './store'
 

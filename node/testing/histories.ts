@@ -4,7 +4,7 @@ import { expect } from '@jest/globals'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { runAndDie } from './deaths'
 import { type Shop, brokenLimits } from './workday'
-import { inCase } from './inCase'
+import { inCase } from './cases'
 
 type Operation = 'STO01' | 'STO02' | 'STO03' | 'P31' | 'OF21'
 

@@ -12,7 +12,7 @@ import type {
   OfferPage,
   ShopAccount,
 } from '../ports/carrefour'
-import type { FakeClock } from './clock'
+import type { FakeClock } from './platform'
 import { Random } from './random'
 
 type Operation = LimitedOperation | 'OF21' | 'P31'

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, Server } from 'http'
 import { createServer } from 'http'
 import type { AddressInfo } from 'net'
+import { afterAll, beforeAll } from '@jest/globals'
 
 export interface Seen {
   readonly method: string
@@ -69,5 +70,24 @@ export class HttpServer {
   stop(): Promise<void> {
     this.#server.closeAllConnections()
     return new Promise(resolve => this.#server.close(() => resolve()))
+  }
+}
+
+/** For the tests of one file: every call goes to a loopback server that stands for VTEX IO's proxy. */
+export function throughProxy(): () => HttpServer {
+  let server: HttpServer | null = null
+  const before = process.env.http_proxy
+  beforeAll(async () => {
+    server = await HttpServer.start()
+    process.env.http_proxy = server.url
+  })
+  afterAll(async () => {
+    if (before === undefined) delete process.env.http_proxy
+    else process.env.http_proxy = before
+    await server?.stop()
+  })
+  return () => {
+    if (!server) throw new Error('the server is not started')
+    return server
   }
 }

@@ -1,6 +1,53 @@
 import type { Permission } from '../guard/permissions.logic'
-import type { Log, Standby, WorkTrigger, CurrentUser, Scheduler } from '../ports/platform'
+import type {
+  Clock,
+  CurrentUser,
+  Delivery,
+  Ids,
+  Log,
+  Mail,
+  Mailer,
+  Scheduler,
+  Standby,
+  WorkTrigger,
+} from '../ports/platform'
 import type { Schemas } from '../ports/stores'
+
+/** Virtual time: only advances when somebody sleeps or the test says so. */
+export class FakeClock implements Clock {
+  #now: number
+
+  constructor(start = Date.parse('2026-11-02T12:00:00Z')) {
+    this.#now = start
+  }
+
+  now(): number {
+    return this.#now
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.pass(ms)
+  }
+
+  random(): number {
+    return 0.5
+  }
+
+  /** Advances the time. */
+  pass(ms: number): void {
+    this.#now += ms
+  }
+}
+
+/** id-1, id-2, ... */
+export class FakeIds implements Ids {
+  #last = 0
+
+  next(): string {
+    this.#last += 1
+    return `id-${this.#last}`
+  }
+}
 
 export interface LogLine {
   readonly level: 'info' | 'warn'
@@ -101,5 +148,21 @@ export class FakeSchemas implements Schemas {
 
   async ensure(): Promise<void> {
     this.ensured += 1
+  }
+}
+
+/** Records the mails sent. */
+export class FakeMailer implements Mailer {
+  readonly mails: Mail[] = []
+  readonly deliveries: Delivery[] = []
+  /** The result of the next mail. */
+  next: Delivery = 'sent'
+
+  async send(mail: Mail): Promise<Delivery> {
+    const delivery = this.next
+    this.next = 'sent'
+    this.deliveries.push(delivery)
+    if (delivery === 'sent') this.mails.push(mail)
+    return delivery
   }
 }

@@ -2,12 +2,16 @@ import { NEW_CONNECTION } from '../engine/state.logic'
 import { NEVER_COMPARED, underOf } from '../reconcile/reconcile.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import { SHORTEST_INTERVAL } from '../carrefour/limits.logic'
-import { acceptNotification } from '../queue/notification'
+import { acceptNotification } from '../queue/entrances'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import type { Ports } from '../ports'
-import type { FakeClock } from './clock'
-import { aConfiguration } from './factories'
+import type { FakeClock } from './platform'
+import { aConfiguration, aProcess } from './factories'
 import { makePorts } from './fakes'
+import { expect } from '@jest/globals'
+import { jobIn } from '../jobs/jobList.logic'
+import { countsOf, totalOf } from '../jobs/job.logic'
+import { startJob } from '../jobs/start'
 
 /** A configured shop with one catalogued SKU 1 of 7 units, ready to work. */
 export function aShop() {
@@ -84,4 +88,57 @@ export function brokenLimits({ ports: { carrefour } }: Shop): readonly string[] 
         : []
     })
   })
+}
+
+/** How many SKUs Carrefour has units of. */
+export const onSale = ({ ports }: Shop) =>
+  [...ports.carrefour.offers.values()].filter(units => units > 0).length
+
+/** A shop whose SKUs 1 to `count` have 5 units at Carrefour, as the ledger knows. */
+export async function aStockedShop(count: number): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= count; id += 1) {
+    shop.sell(id, 5)
+    await notify(shop, id)
+  }
+  await minutes(shop, 3)
+  expect(onSale(shop)).toBe(count)
+  return shop
+}
+
+export const OWNER = 'owner@lojademo.example'
+
+/** A shop with `count` SKUs whose last sending failed. */
+export async function aShopWithFailures(count: number): Promise<Shop> {
+  const shop = aShop()
+  for (let id = 1; id <= count; id += 1) {
+    shop.sell(id, id)
+    await shop.ports.ledger.put(
+      aProcess({
+        skuId: idOf(id),
+        status: 'ERROR',
+        cause: 'OFFER_LINE_REJECTED',
+        causeSince: 0,
+        message: 'Oferta bloqueada',
+        quantity: 0,
+        attempts: [],
+      })
+    )
+  }
+  shop.ports.clock.pass(1_000)
+  return shop
+}
+
+/** Starts a job that the test knows may start. */
+export async function start({ ports }: Shop, key = 'key-1', filter: object = { status: 'ERROR' }) {
+  const started = await startJob(ports, { filter, key, person: OWNER })
+  if (!started.ok) throw new Error(started.error.code)
+  return started.value
+}
+
+/** A job with its sums. */
+export async function jobOf({ ports }: Shop, id: string) {
+  const job = jobIn(await ports.jobs.read(), id)
+  if (!job) throw new Error(`no job ${id}`)
+  return { ...job, total: totalOf(job), counts: countsOf(job) }
 }

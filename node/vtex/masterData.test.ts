@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import type { Reply } from '../testing/httpServer'
-import { anIoContext } from '../testing/io'
-import { throughProxy } from '../testing/proxy'
+import { type Reply, throughProxy } from '../testing/httpServer'
+import { anIoContext } from '../testing/context'
 import { plainErrors } from './callError'
 import { OwnMasterData } from './masterData'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import { anIoContext } from '../testing/io'
-import { throughProxy } from '../testing/proxy'
+import { anIoContext } from '../testing/context'
+import { throughProxy } from '../testing/httpServer'
 import { MessageCenter } from './messageCenter'
 
 const server = throughProxy()

@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import type { Delivery, Mail, Mailer } from '../ports/mailer'
+import type { Delivery, Mail, Mailer } from '../ports/platform'
 import { asPerson, CallError, plainErrors, statusOf, untraced } from './callError'
 import { asObject } from '../shared/json'
 

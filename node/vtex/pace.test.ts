@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { FakeClock } from '../testing/clock'
+import { FakeClock } from '../testing/platform'
 import { CallError } from './callError'
 import { MOST_AT_ONCE, Pace } from './pace'
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { SchedulerClient, MinuteScheduler } from './scheduler'
-import { anIoContext } from '../testing/io'
-import { throughProxy } from '../testing/proxy'
+import { anIoContext } from '../testing/context'
+import { throughProxy } from '../testing/httpServer'
 import { publicUrlOf } from './platform'
 
 const server = throughProxy()

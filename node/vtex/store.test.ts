@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { anAffiliate, skuId } from '../testing/factories'
-import { anIoContext } from '../testing/io'
-import { throughProxy } from '../testing/proxy'
+import { anIoContext } from '../testing/context'
+import { throughProxy } from '../testing/httpServer'
 import { StoreClient } from './store'
 import { readServing } from './storeAnswers'
 

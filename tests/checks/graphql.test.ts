@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { RESOURCES } from '../../node/guard/permissions.logic'
 import { files, read } from './repository'
-import { inCase } from '../../node/testing/inCase'
+import { inCase } from '../../node/testing/cases'
 
 const definitions = files()
   .filter(file => /^graphql\/.*\.graphql$/.test(file))

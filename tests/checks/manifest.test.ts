@@ -5,7 +5,7 @@ import { readManifest } from '../../local/config'
 import { createPolicies } from '../../local/platform/policies/policies'
 import { CARREFOUR_HOSTS } from '../../node/connection/form.logic'
 import { files, read, readJson } from './repository'
-import { inCase } from '../../node/testing/inCase'
+import { inCase } from '../../node/testing/cases'
 
 interface Manifest {
   readonly name: string

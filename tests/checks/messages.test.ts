@@ -12,7 +12,7 @@ import { GROUPS } from '../../react/jobs/plan.logic'
 import * as codes from '../../react/ui/keys'
 import { KEY_PREFIX } from '../../react/ui/useText'
 import { files, read, readJson } from './repository'
-import { inCase } from '../../node/testing/inCase'
+import { inCase } from '../../node/testing/cases'
 
 type Messages = Readonly<Record<string, string>>
 

@@ -5,7 +5,7 @@ import { keyProblemOf, problemsOf, tidy, fieldRules } from '../../node/connectio
 import { someChoices } from '../../node/testing/factories'
 import { problemsBy } from '../../react/configuration/rules.logic'
 import { toForm } from '../../react/configuration/form.logic'
-import { inCase } from '../../node/testing/inCase'
+import { inCase } from '../../node/testing/cases'
 
 /** What people type, paste and mistype. */
 const TYPED: readonly string[] = [

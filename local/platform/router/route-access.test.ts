@@ -4,7 +4,7 @@ import type { ServiceRoute } from '../../build/service-json'
 import type { Identity } from '../vtexid/tokens'
 
 import { judgeAccess } from './route-access'
-import { rows } from '../../../node/testing/rows'
+import { rows } from '../../../node/testing/cases'
 
 const scheduler: Identity = { kind: 'app', account: 'lojademo', user: 'vtex.scheduler@4.0.0' }
 const owner: Identity = { kind: 'user', account: 'lojademo', user: 'owner@lojademo.example' }

@@ -5,8 +5,7 @@ import { fingerprint, reasonOf, causeOfWords } from '../../ledger/classify.logic
 import { judgeLines, lookupsFor, withReasons } from '../../engine/refusedLines.logic'
 import { NO_COUNTS, readReport } from './reading.logic'
 import { decodeReport } from './rows.logic'
-import { inCase } from '../../testing/inCase'
-import { processorTime } from '../../testing/processorTime'
+import { inCase, processorTime } from '../../testing/cases'
 
 const MEGABYTE = 1024 * 1024
 

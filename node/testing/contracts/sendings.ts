@@ -2,9 +2,8 @@ import { gunzipSync } from 'zlib'
 
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import { dayOf } from '../../sendings/sendings.logic'
-import type { Millis } from '../../shared/time'
-import type { Sendings } from '../../ports/sendings'
+import { type Millis, dayOf } from '../../shared/time'
+import type { Sendings } from '../../ports/stores'
 import { aSending } from '../factories'
 
 /**

@@ -6,8 +6,8 @@ import { CarrefourClient } from '../../../node/carrefour/client'
 import { NO_COUNTS, readReport } from '../../../node/carrefour/report/reading.logic'
 import type { Answer } from '../../../node/ports/carrefour'
 import { anAccess, skuId } from '../../../node/testing/factories'
-import { anIoContext } from '../../../node/testing/io'
-import { processorTime } from '../../../node/testing/processorTime'
+import { anIoContext } from '../../../node/testing/context'
+import { processorTime } from '../../../node/testing/cases'
 
 const MEGABYTE = 1024 * 1024
 

@@ -10,7 +10,7 @@ import {
   readStatus,
 } from '../../../node/carrefour/readers'
 import type { RawAnswer } from '../../../node/carrefour/transport'
-import { readNotification } from '../../../node/queue/notification'
+import { readNotification } from '../../../node/queue/entrances'
 import {
   NO_COUNTS,
   readReport as readErrorReport,
