@@ -1,4 +1,4 @@
-import { FakeClock } from './clock'
+import { FakeClock } from './platform'
 
 /**
  * Virtual time in which things happen side by side: whoever sleeps wakes at its moment, the earliest first, once nothing
