@@ -9,13 +9,11 @@ export interface Tally {
   readonly error: number
 }
 
-
 /** The sendings of one hour, UTC. */
 export interface HourTally extends Tally {
   /** Start of the hour. */
   readonly at: Millis
 }
-
 
 /** One day, UTC, as stored. */
 export interface DayFile {
@@ -25,12 +23,9 @@ export interface DayFile {
   readonly batches: readonly string[]
 }
 
-
 export const EMPTY_DAY: DayFile = { hours: {}, batches: [] }
 
-
 const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
-
 
 /**
  * How many batches a day remembers, so that one settled twice counts once. One batch is in flight at a time, so a
@@ -38,14 +33,11 @@ const NOTHING: Tally = { success: 0, warning: 0, error: 0 }
  */
 const REMEMBERED = 50
 
-
 /** Days kept: the chart shows 30, and a reader's day may start in the previous UTC day. */
 export const KEPT_DAYS = 32
 
-
 /** Affiliate and shop do not affect how a line ended. */
 const NOBODY = { affiliateId: '', shop: '' }
-
 
 /** The outcomes of a judged batch, counted. */
 export function tallyOf(batch: BatchAt<'judged'>): Tally {
@@ -56,7 +48,6 @@ export function tallyOf(batch: BatchAt<'judged'>): Tally {
   }
   return counts
 }
-
 
 /** Adds a batch to the day; null when it is already counted. */
 export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally): DayFile | null {
@@ -73,7 +64,6 @@ export function withBatch(day: DayFile, batchId: string, at: Millis, more: Tally
     batches: [batchId, ...day.batches].slice(0, REMEMBERED),
   }
 }
-
 
 /** The hours of a day with any sendings, oldest first. */
 export function hoursOf(day: string, { hours }: DayFile): readonly HourTally[] {

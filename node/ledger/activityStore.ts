@@ -1,6 +1,14 @@
 import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
 import { statusOf } from '../vtex/callError'
-import { type DayFile, type HourTally, type Tally, EMPTY_DAY, hoursOf, KEPT_DAYS, withBatch } from './activity.logic'
+import {
+  type DayFile,
+  type HourTally,
+  type Tally,
+  EMPTY_DAY,
+  hoursOf,
+  KEPT_DAYS,
+  withBatch,
+} from './activity.logic'
 import { type Millis, DAY, dayOf } from '../shared/time'
 import type { Clock, Ids } from '../ports/platform'
 import type { Activity } from '../ports/stores'

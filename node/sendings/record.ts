@@ -7,7 +7,14 @@ import {
 } from '../engine/batch.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
 import { type Millis, dayOf } from '../shared/time'
-import { type Sending, type SendingState, type SendingTrail, countsOf, LONGEST_WORDS, sendingId } from './sendings.logic'
+import {
+  type Sending,
+  type SendingState,
+  type SendingTrail,
+  countsOf,
+  LONGEST_WORDS,
+  sendingId,
+} from './sendings.logic'
 import type { Ports } from '../ports'
 
 /** What a sending is made of: a batch whose lines are read, with what Carrefour said of its file. */

@@ -5,7 +5,6 @@ import { type Millis, DAY, dayOf } from '../shared/time'
 /** How a file stands at Carrefour. */
 export type SendingState = CarrefourSendingState
 
-
 /** An answer of Carrefour about a file, as it was understood. */
 export interface SendingAnswer {
   /** Mirakl's name of the call: STO01, STO02, STO03 or OF21. */
@@ -14,7 +13,6 @@ export interface SendingAnswer {
   /** Carrefour's words, at most LONGEST_WORDS characters; never a key. */
   readonly words: string
 }
-
 
 /** What a batch carries of its file while the file is under way. */
 export interface SendingTrail {
@@ -29,16 +27,13 @@ export interface SendingTrail {
   readonly kept: KeptAttachments
 }
 
-
 /** What is kept of a sending besides its line in the list. */
 export const ATTACHMENTS = ['file', 'report', 'answers'] as const
 
 export type Attachment = (typeof ATTACHMENTS)[number]
 
-
 /** The stored attachments, with the bytes that each takes. */
 export type KeptAttachments = Readonly<Partial<Record<Attachment, number>>>
-
 
 /** One stock file, as people see it. */
 export interface Sending {
@@ -67,48 +62,37 @@ export interface Sending {
   readonly kept: KeptAttachments
 }
 
-
 /** How long a sending is kept. */
 export const KEPT_DAYS = 14
-
 
 /** The most sendings of one day: one a minute is all that Carrefour allows. */
 export const MAX_A_DAY = 1_500
 
-
 /** The most stored bytes of a day's attachments; beyond it the oldest lose theirs and keep their line. */
 export const DAY_BYTES = 16 * 1024 * 1024
-
 
 /** An attachment is stored up to this size: as it is, and compressed. */
 export const MAX_ATTACHMENT = 4 * 1024 * 1024
 
 export const MAX_STORED = 1024 * 1024
 
-
 export const LONGEST_WORDS = 300
-
 
 /** The most answers that a batch carries. */
 const MAX_ANSWERS = 12
-
 
 /** The days whose sendings are kept, newest first. */
 export const keptDays = (now: Millis): readonly string[] =>
   Array.from({ length: KEPT_DAYS }, (_, ago) => dayOf(now - ago * DAY))
 
-
 export const sendingId = (batchId: string, sentAt: Millis): string =>
   `${dayOf(sentAt)}.${batchId}.${Math.trunc(sentAt).toString(36)}`
-
 
 /** The day in a sending's id; null when the text is no such id. */
 export const dayInId = (id: string): string | null =>
   /^(\d{4}-\d{2}-\d{2})\.[\w-]{1,100}\.[0-9a-z]{1,12}$/.exec(id)?.[1] ?? null
 
-
 const cut = (words: string): string => words.replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS)
-
 
 export const begunTrail = (at: Millis, key: string | null, words: string): SendingTrail => ({
   at,
@@ -117,7 +101,6 @@ export const begunTrail = (at: Millis, key: string | null, words: string): Sendi
   reportBytes: null,
   kept: {},
 })
-
 
 /** The trail with one more answer; the first ones stay when there are too many. */
 export const withAnswer = (
@@ -135,7 +118,6 @@ export const withAnswer = (
         },
       }
 
-
 /** The counts of a file whose lines have their outcome: refused ones by SKU, and why. */
 export function countsOf(
   skus: number,
@@ -147,15 +129,12 @@ export function countsOf(
   return { accepted: Math.max(skus - causes.length, 0), refused, unconfirmed }
 }
 
-
 /** The sendings of one day, oldest first, in one small file that is only written with compare-and-set. */
 export interface DayBook {
   readonly sendings: readonly Sending[]
 }
 
-
 export const EMPTY_BOOK: DayBook = { sendings: [] }
-
 
 /**
  * The book with a sending added or brought up to date. One that has ended does not go back: a replica that lost its
@@ -174,10 +153,8 @@ export function withSending({ sendings }: DayBook, told: Sending): DayBook {
   return { sendings: withinBytes(all) }
 }
 
-
 export const storedBytes = (kept: KeptAttachments): number =>
   ATTACHMENTS.reduce((sum, attachment) => sum + (kept[attachment] ?? 0), 0)
-
 
 function withinBytes(sendings: readonly Sending[]): readonly Sending[] {
   let left = sendings.reduce((sum, { kept }) => sum + storedBytes(kept), 0)
@@ -188,7 +165,6 @@ function withinBytes(sendings: readonly Sending[]): readonly Sending[] {
     return { ...sending, kept: {} }
   })
 }
-
 
 /** Those of `before` whose stored attachments are to be removed once `after` is written. */
 export const withoutAttachments = (before: DayBook, after: DayBook): readonly Sending[] => {

@@ -1,5 +1,3 @@
-
-
 /** A moment: milliseconds since 1970, UTC. Every date inside the service is one of these. */
 export type Millis = number
 
