@@ -85,3 +85,18 @@ it('given a call that its caller gave up on, expect it to be cut off still', asy
   fence.raise()
   expect(await call('late')).toBe('cut')
 })
+
+it('expect to be told what is under way, until it has ended', async () => {
+  const { fence, call, goOn } = await setup()
+  const end = fence.enter({ 'x-vtex-operation-id': 'one' })
+  const slow = call('one', '/slow')
+  for (let looks = 0; looks < 200 && fence.underWay().calls === 0; looks += 1)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  expect(fence.underWay()).toEqual({ requests: 1, calls: 1 })
+  goOn()
+  await slow
+  end('ended')
+  for (let looks = 0; looks < 200 && fence.underWay().calls > 0; looks += 1)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  expect(fence.underWay()).toEqual({ requests: 0, calls: 0 })
+})

@@ -19,6 +19,8 @@ export interface Fence {
   admits(req: IncomingMessage, res: ServerResponse): boolean
   /** Cuts off everything that is under way. */
   raise(): void
+  /** Calls to the service that have not ended, and outbound calls of it that have no answer yet. */
+  underWay(): { readonly requests: number; readonly calls: number }
 }
 
 export function createFence(): Fence {
@@ -57,5 +59,6 @@ export function createFence(): Fence {
       running.clear()
       for (const [res, operation] of open) if (cut.has(operation)) res.socket?.destroy()
     },
+    underWay: () => ({ requests: running.size, calls: open.size }),
   }
 }

@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import type { TestWorkspace } from '../../testing/withWorkspace'
 
 const MINUTE_MS = 60_000
-/** Nothing more comes of a minute once no call has been made for so long; being wrong costs another minute of the workspace. */
+/**
+ * Nothing more comes of a minute once no call of the service has been under way for so long; being wrong costs another
+ * minute of the workspace. A service that is asked and calls nobody computes, or waits for a moment of the workspace.
+ */
 const QUIET_LOOKS = 6
+const QUIET_LOOKS_WHEN_ASKED = 24
 const LOOK_MS = 25
 /** However busy the app is: the next minute begins. */
 const MOST_LOOKS = 400
@@ -105,10 +109,12 @@ export function createPlay(workspace: TestWorkspace, shopId: number): Play {
   const quiet = async (): Promise<void> => {
     let still = 0
     let last = platform.calls.list().at(-1)
-    for (let looks = 0; looks < MOST_LOOKS && still < QUIET_LOOKS; looks += 1) {
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const { requests, calls } = platform.fence.underWay()
+      if (still >= (requests > 0 ? QUIET_LOOKS_WHEN_ASKED : QUIET_LOOKS)) return
       await new Promise(resolve => setTimeout(resolve, LOOK_MS))
       const now = platform.calls.list().at(-1)
-      still = now === last ? still + 1 : 0
+      still = now === last && calls === 0 ? still + 1 : 0
       last = now
     }
   }
