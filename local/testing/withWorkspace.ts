@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { openDatabase } from '../database'
 import { type AskApp, askApp } from '../demo/graphql'
@@ -32,6 +33,11 @@ interface Pooled {
 const BASE = 'base'
 
 const ANSWER_MS = 30_000
+
+/** A service that works on for longer than its runs may last is not waited for. */
+const LOOK_MS = 10
+const QUIET_LOOKS = 3
+const MOST_LOOKS = 4_000
 const ACCOUNT = 'lojademo'
 
 const idle: Pooled[] = []
@@ -89,6 +95,7 @@ async function start(from: string | undefined): Promise<Pooled> {
   if (from !== undefined) copyFileSync(from, join(dataDir, 'workspace.db'))
   const started = await startWorkspace({ port: 0, dataDir, replicas: 1, demo: true, quiet: true })
   const { platform, snapshots } = started.parts
+  await atRest(started)
   snapshots.save(BASE)
   let isAhead = false
   const asking = new Map<string, AskApp>()
@@ -116,6 +123,19 @@ async function start(from: string | undefined): Promise<Pooled> {
   const pooled = { workspace, dataDir, isAhead: () => isAhead }
   all.add(pooled)
   return pooled
+}
+
+/**
+ * Waits until the service does nothing more of itself. A state saved in the middle of its work holds the lease of a run
+ * that `reset` cuts off, and nothing is done after it for as long as the lease lasts.
+ */
+async function atRest({ parts: { platform } }: Workspace): Promise<void> {
+  let quiet = 0
+  for (let looks = 0; looks < MOST_LOOKS && quiet < QUIET_LOOKS; looks += 1) {
+    await sleep(LOOK_MS)
+    const { requests, calls } = platform.fence.underWay()
+    quiet = requests + calls + platform.courier.waiting() === 0 ? quiet + 1 : 0
+  }
 }
 
 /** The database as it is now, in a file of its own. */

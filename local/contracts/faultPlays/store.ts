@@ -96,7 +96,8 @@ export const STORE_PLAYS: Readonly<Record<string, PlayCase>> = {
       20
     )
     const mails = await play.until(
-      () => Promise.resolve(play.mails()),
+      // Without the scheduler it is an open page that finds out.
+      () => play.connection().then(() => play.mails()),
       all => all.length > 1,
       60
     )
