@@ -4,8 +4,7 @@ import { useAskOf, useBeat } from './beat'
 import { toFailure } from './failure'
 import type { Failure } from './failure'
 import type { QueryOf } from './operation'
-import { useOnline } from './useOnline'
-import { useVisibleInterval } from './useVisibleInterval'
+import { useOnline, useVisibleInterval } from './browser'
 
 export interface Query<Answer, Variables = unknown> {
   /** The last answer; it stays while a newer one is asked for or cannot be had. */

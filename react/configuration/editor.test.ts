@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { SaveConfigurationAnswer } from '../api/generated'
 import { aConfiguration, aConnection, RULES, UNAUTHORIZED_MESSAGE } from '../testing/samples'
 import { problemOf, reduceEditor, startEditor } from './editor'
+import { policyOptions } from './groups'
 
 const typed = reduceEditor(startEditor(aConfiguration()), {
   type: 'typed',
@@ -84,4 +85,23 @@ describe('what is said beside a field', () => {
     const right = reduceEditor(left, { type: 'typed', change: { shopId: '9' } })
     expect(problemOf(right, RULES, 'shopId')).toBeNull()
   })
+})
+
+const WORDS = { choose: 'Choose', inactive: 'inactive' }
+const POLICIES = [
+  { id: '1', name: 'Main', active: true },
+  { id: '3', name: 'Old', active: false },
+]
+
+it('offers the empty choice only while nothing is chosen', () => {
+  expect(policyOptions(POLICIES, '', WORDS).map(option => option.label)).toEqual([
+    'Choose',
+    '1 – Main',
+    '3 – Old (inactive)',
+  ])
+  expect(policyOptions(POLICIES, '1', WORDS)).toHaveLength(2)
+})
+
+it('keeps a saved policy that the store no longer has', () => {
+  expect(policyOptions(POLICIES, '9', WORDS)[0]).toEqual({ value: '9', label: '9' })
 })

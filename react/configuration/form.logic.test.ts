@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration } from '../testing/samples'
-import { isChanged, isMinimumHigh, sortProblems, toForm, toInput } from './form.logic'
+import { differences, isChanged, isMinimumHigh, sortProblems, toForm, toInput } from './form.logic'
 
 const form = toForm(aConfiguration())
 
@@ -61,4 +61,18 @@ it('puts problems into the order of the screen, unknown fields last', () => {
     'notificationEmail',
     'other',
   ])
+})
+
+const current = aConfiguration({ minimumStock: 4, sendKits: true })
+
+it('lists the fields that differ, with both versions, in the order of the screen', () => {
+  expect(differences({ ...toForm(aConfiguration()), shopId: ' 2001 ' }, current)).toEqual([
+    { field: 'minimumStock', saved: '4', typed: '2' },
+    { field: 'sendKits', saved: true, typed: false },
+  ])
+})
+
+it('counts a ShopKey that was typed', () => {
+  const form = { ...toForm(current), shopKey: 'new' }
+  expect(differences(form, current)).toEqual([{ field: 'shopKey', saved: '', typed: 'new' }])
 })

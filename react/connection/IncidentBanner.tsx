@@ -1,20 +1,22 @@
 import React from 'react'
-import { Alert } from 'vtex.styleguide'
+import { Alert, Button } from 'vtex.styleguide'
 
-import type { Connection, Incident } from '../api/generated'
-import { causeKey } from '../ui/keys'
+import type { Brake, BrakeDecision, BrakeReason, Connection, Incident } from '../api/generated'
+import { DECIDE_BRAKE } from '../api/generated'
+import { causeKey, failureKey } from '../ui/keys'
 import { PortalLink } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { SlimNotice } from '../ui/SlimNotice'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { BrakeNotice } from './BrakeNotice'
-import { isKeyProblem } from './incident.logic'
-import { KeyFix, KeyFixButton } from './KeyFix'
-import { ClosedShopNotice, OtherWritersNotice } from './ShopNotices'
+import { isKeyProblem, KeyFix, KeyFixButton } from './KeyFix'
 import { shopWords } from '../ui/shopWords'
 import { SilenceNotices } from '../ui/SilenceNotices'
+import { useMay } from '../api/permissions'
+import { useOperation } from '../api/useOperation'
+import { ButtonRow, WithReason } from '../ui/buttons'
+import { useNotice } from '../ui/notice'
 
 interface IncidentBannerProps {
   connection: Connection
@@ -127,5 +129,159 @@ function DevelopmentNotice({ connection }: { connection: Connection }) {
         </div>
       </Alert>
     </div>
+  )
+}
+
+const REASON_KEYS: Record<BrakeReason, string> = {
+  TRADE_POLICY: 'brake.reason.trade-policy',
+  WAREHOUSE: 'brake.reason.warehouse',
+  MINIMUM_STOCK: 'brake.reason.minimum-stock',
+  KITS: 'brake.reason.kits',
+  INACTIVE: 'brake.reason.inactive',
+  NOT_OFFERED: 'brake.reason.not-offered',
+  STORE_EMPTY: 'brake.reason.store-empty',
+}
+
+/** What comes next of what is held. */
+function nextKey({ decision, waitsForPerson }: Brake): string {
+  if (decision === 'SEND') return 'brake.next.sending'
+  if (decision === 'KEEP') return 'brake.next.kept'
+  return waitsForPerson ? 'brake.next.person' : 'brake.next.readings'
+}
+
+interface BrakeNoticeProps {
+  brake: Brake
+  /** Told when a decision was made, or there was nothing left to decide. */
+  onDecided: () => void
+}
+
+/** Zeros that are held: how many, why, what follows, and the two ways out. */
+function BrakeNotice({ brake, onDecided }: BrakeNoticeProps) {
+  const text = useText()
+  const { full, time } = useMoments()
+  const notify = useNotice()
+  const allowed = useMay('reprocess')
+  const [decide, deciding] = useOperation(DECIDE_BRAKE)
+  const run = (decision: BrakeDecision) =>
+    void decide({ decision, since: brake.since }).then(outcome => {
+      if ('failure' in outcome) {
+        notify(text(`${failureKey(outcome.failure)}.action`))
+        return
+      }
+      const done = decision === 'SEND' ? 'brake.sent-done' : 'brake.kept-done'
+      notify(text(outcome.done.outcome === 'DONE' ? done : 'brake.over'))
+      onDecided()
+    })
+  const button = (decision: BrakeDecision, label: string, variation: 'primary' | 'secondary') => (
+    <WithReason reason={allowed ? null : text('permission.reprocess')}>
+      <Button
+        size="small"
+        variation={variation}
+        disabled={!allowed || deciding}
+        onClick={() => run(decision)}
+      >
+        {label}
+      </Button>
+    </WithReason>
+  )
+  const since = { since: full(brake.since), stocked: brake.stocked }
+
+  return (
+    <SlimNotice
+      type="error"
+      title={text('brake.title', { held: brake.held })}
+      summary={text(nextKey(brake), { time: time(brake.nextReadingAt) })}
+      more={text('incident.details')}
+      action={
+        <ButtonRow>
+          {brake.decision !== 'SEND' && button('SEND', text('brake.send'), 'secondary')}
+          {brake.decision === null && button('KEEP', text('brake.keep'), 'primary')}
+        </ButtonRow>
+      }
+    >
+      <p className="ma0">
+        {text(brake.stocked === null ? 'brake.since-only' : 'brake.since', since)}{' '}
+        {text('brake.summary')} {text(REASON_KEYS[brake.reason])}
+      </p>
+    </SlimNotice>
+  )
+}
+
+type Closed = NonNullable<Connection['closedShop']>
+
+const SUSPENSION_KEYS: Readonly<Record<string, string | undefined>> = {
+  MANUAL: 'closed-shop.reason.manual',
+  PENDING_APPROVAL: 'closed-shop.reason.pending-approval',
+  INCOMPLETE_PROFILE: 'closed-shop.reason.incomplete-profile',
+  AUTOMATIC_SUSPENSION: 'closed-shop.reason.automatic-suspension',
+}
+
+function titleKey({ name, state }: Closed): string {
+  if (name === null || name === '') return 'closed-shop.title'
+  return state === 'SUSPENDED' ? 'closed-shop.title-suspended' : 'closed-shop.title-closed'
+}
+
+/** Nothing of the shop can be bought, although its stock is right: why, and until when. */
+function ClosedShopNotice({ closed }: { closed: Closed }) {
+  const text = useText()
+  const { full } = useMoments()
+  const { name, suspension, closedFrom, closedTo } = closed
+  const period = () => {
+    if (closedFrom === null) return null
+    return closedTo === null
+      ? text('closed-shop.period-open', { from: full(closedFrom) })
+      : text('closed-shop.period', { from: full(closedFrom), to: full(closedTo) })
+  }
+  const reason = () =>
+    suspension === null
+      ? null
+      : text(SUSPENSION_KEYS[suspension] || 'closed-shop.reason.other', { reason: suspension })
+  return (
+    <SlimNotice
+      type="warning"
+      title={text(titleKey(closed), { name })}
+      summary={
+        closedTo === null
+          ? text('closed-shop.summary')
+          : text('closed-shop.summary-until', { to: full(closedTo) })
+      }
+      more={text('incident.details')}
+    >
+      <p className="ma0">
+        {text('closed-shop.since', { since: full(closed.since) })} {period()} {reason()}{' '}
+        {text('closed-shop.todo')}
+      </p>
+    </SlimNotice>
+  )
+}
+
+/** Somebody else writes quantities at Carrefour too: which SKUs, both values and times, and what to switch off. */
+function OtherWritersNotice({ writers }: { writers: Connection['otherWriters'] }) {
+  const text = useText()
+  const { full } = useMoments()
+  const { skus, samples } = writers
+  if (skus === 0) return null
+  return (
+    <SlimNotice
+      type="warning"
+      title={text('writers.title')}
+      summary={text('writers.summary', { skus })}
+      more={text('incident.details')}
+    >
+      <p className="mt0 mb3">{text('writers.todo')}</p>
+      <ul className="ma0 pl5">
+        {samples.map(({ skuId, changes }) => (
+          <li key={skuId}>
+            <span className="fw7">{skuId}</span>{' '}
+            {changes
+              .map(({ at, ours, theirs }) =>
+                text('writers.change', { when: full(at), ours, theirs })
+              )
+              .join('; ')}
+          </li>
+        ))}
+        {skus > samples.length && <li>{text('writers.more', { count: skus - samples.length })}</li>}
+      </ul>
+    </SlimNotice>
   )
 }

@@ -4,7 +4,8 @@ import { expect, it } from '@jest/globals'
 import type { HistoryEntry } from '../api/generated'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { History } from './History'
+import { History, readHistoryView, subjectWords, writeHistoryView } from './History'
+import type { TextValues } from '../ui/useText'
 
 const anEntry = (change: Partial<HistoryEntry> = {}): HistoryEntry => ({
   id: 'e1',
@@ -73,4 +74,50 @@ it('says why nothing is there, and leads back', async () => {
 it('offers to try again when no answer came', async () => {
   show([], '', { carrefourHistory: new Error('down') })
   expect(await screen.findByRole('alert')).toBeTruthy()
+})
+
+const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
+  id: '1',
+  at: '2026-10-12T14:30:00.000Z',
+  kind: 'REPROCESSED',
+  person: null,
+  from: null,
+  fields: [],
+  count: null,
+  subject: null,
+  outcome: null,
+  ...change,
+})
+
+/** Shows keys and values, so that what is put together can be seen. */
+const text = (key: string, values: TextValues = {}) => [key, ...Object.values(values)].join(' ')
+
+it.each<[Partial<HistoryEntry>, string | null]>([
+  [{ subject: null }, null],
+  [{ subject: '1001' }, 'history.subject 1001'],
+  [{ kind: 'PROBLEM_DISMISSED', subject: 'NO_PRICE' }, 'history.subject cause.no-price.title'],
+  [{ kind: 'PROBLEM_RESTORED', subject: 'UNKNOWN.ab12' }, 'history.subject cause.unknown.title'],
+  [
+    { kind: 'REFUSED', subject: 'saveCarrefourConfiguration' },
+    'history.refused-field history.operation.save-carrefour-configuration',
+  ],
+  [
+    { kind: 'REFUSED', subject: 'carrefourConnection' },
+    'history.refused-field history.operation.view',
+  ],
+])('given %o, expect %s', (change, expected) => {
+  expect(subjectWords(entry(change), text)).toBe(expected)
+})
+
+it('reads from the address what it wrote there', () => {
+  const view = { kind: 'REFUSED', person: 'ana+1@loja.example', page: 3 } as const
+  const query = writeHistoryView(view)
+  const decoded = Object.entries(query).map(([key, value]) => [key, decodeURIComponent(value)])
+  expect(readHistoryView(Object.fromEntries(decoded) as Record<string, string>)).toEqual(view)
+})
+
+it('leaves defaults out, and takes nonsense for left out', () => {
+  const start = { kind: null, person: '', page: 1 }
+  expect(writeHistoryView(start)).toEqual({})
+  expect(readHistoryView({ kind: 'x', page: '-1' })).toEqual(start)
 })

@@ -3,8 +3,10 @@ import { describe, expect, it } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConfiguration, aConnection, KEY_REFUSED } from '../testing/samples'
+import { aConfiguration, aConnection, KEY_REFUSED, STORE_OUTAGE } from '../testing/samples'
 import { Integrations } from './Integrations'
+import type { Configuration, Incident } from '../api/generated'
+import { health } from './card.logic'
 
 const show = (change: Answers = {}) =>
   renderPage(Integrations, {
@@ -249,4 +251,14 @@ describe('turning off', () => {
       })
     )
   })
+})
+
+it.each<[Configuration | null, Incident | null, Incident[], string]>([
+  [null, null, [], 'not-configured'],
+  [aConfiguration({ active: false }), KEY_REFUSED, [], 'off'],
+  [aConfiguration(), KEY_REFUSED, [], 'incident'],
+  [aConfiguration(), null, [STORE_OUTAGE], 'incident'],
+  [aConfiguration(), null, [], 'on'],
+])('stands as expected', (configuration, incident, outages, expected) => {
+  expect(health({ configuration, incident, outages })).toBe(expected)
 })

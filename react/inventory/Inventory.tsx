@@ -1,32 +1,37 @@
-import React, { useState } from 'react'
+import React, { useCallback, useEffect, useRef, useState } from 'react'
 
+import type { Connection, ProcessesAnswer } from '../api/generated'
 import { CONNECTION, PROCESS_COUNTS } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { IncidentBanner } from '../connection/IncidentBanner'
 import { FileProgress } from '../export/FileProgress'
+import type { FileExport } from '../export/useFileExport'
 import { useFileExport } from '../export/useFileExport'
 import { BlockedOffer } from '../jobs/BlockedOffer'
 import { isOpen, NO_JOB } from '../jobs/job.logic'
 import { JobPage } from '../jobs/JobPage'
 import { JobPanel } from '../jobs/JobPanel'
 import { Jobs, useJobBook } from '../jobs/Jobs'
-import { Block, Panel, WorkFrame } from '../ui/PageFrame'
+import { Block, CompactHeading, Panel, WorkFrame } from '../ui/PageFrame'
 import { WatchedSilence } from '../ui/SilenceNotices'
 import { FailureState, Unanswered, Waiting } from '../ui/states'
 import { SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
 import { ActivityChart } from './Activity'
-import { InventoryHeading } from './InventoryHeading'
 import { ListBody } from './ListBody'
 import { ListTools } from './ListTools'
 import { Pausing } from './pause'
 import { ProblemList, useProblems } from './ProblemList'
 import { useProcessList } from './processList'
-import { useReveal } from './useReveal'
-import { useView } from './useView'
 import type { ViewControl } from './useView'
+import { useView } from './useView'
 import { isFiltered, NO_FILTER, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
+import { useRuntime } from 'vtex.render-runtime'
+import { PlainButton } from '../ui/buttons'
+import { ROUTES } from '../ui/links'
+import { useMoments } from '../ui/useMoments'
+import { ExportMenu } from './listExport'
 
 interface InventoryContentProps {
   control: ViewControl
@@ -161,4 +166,96 @@ export function Inventory() {
       </Jobs>
     </WorkFrame>
   )
+}
+
+/** How many of the account's SKUs Carrefour has confirmed without a remark, and when it last confirmed one. */
+function useSummary(connection: Connection | null): string {
+  const text = useText()
+  const { time } = useMoments()
+  if (connection === null) return ''
+  const { success, warning, error, lastConfirmedAt, numbersAt } = connection
+  if (success === null || warning === null || error === null) return ''
+  const total = success + warning + error
+  if (total === 0 || lastConfirmedAt === null) return text('inventory.subtitle')
+  const summary = text('inventory.summary', {
+    confirmed: success,
+    total,
+    when: time(lastConfirmedAt),
+  })
+  // While outcomes are being written the numbers run after them; at rest they are exact.
+  return numbersAt === null
+    ? summary
+    : `${summary} · ${text('inventory.numbers-at', { when: time(numbersAt) })}`
+}
+
+interface InventoryHeadingProps {
+  control: ViewControl
+  connection: Connection | null
+  page: ProcessesAnswer | null
+  exporting: FileExport
+  /** Whether the picture is open; null when there is nothing to show in it. */
+  picture: boolean | null
+  onPicture: (open: boolean) => void
+}
+
+/** The page's name, how things stand, and the ways to the picture, the jobs and a file. */
+export function InventoryHeading(props: InventoryHeadingProps) {
+  const { control, connection, page, exporting, picture, onPicture } = props
+  const text = useText()
+  const { navigate } = useRuntime()
+  const { jobs } = useJobBook()
+  const summary = useSummary(connection)
+  return (
+    <CompactHeading title={text('inventory.title')} summary={summary}>
+      {picture !== null && (
+        <PlainButton
+          className="t-small"
+          aria={{ 'aria-expanded': picture }}
+          onClick={() => onPicture(!picture)}
+        >
+          {text('inventory.picture')}
+        </PlainButton>
+      )}
+      {jobs !== null && jobs.length > 0 && (
+        <PlainButton className="t-small" onClick={() => control.go({ job: 'all' })}>
+          {text('jobs.title')}
+        </PlainButton>
+      )}
+      <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.sendings })}>
+        {text('sendings.title')}
+      </PlainButton>
+      <PlainButton className="t-small" onClick={() => navigate({ page: ROUTES.help })}>
+        {text('help.page')}
+      </PlainButton>
+      {page !== null && page.total > 0 && (
+        <ExportMenu exporting={exporting} view={control.view} total={page.total} />
+      )}
+    </CompactHeading>
+  )
+}
+
+/**
+ * Brings the list's heading into view, and the focus to it: a click far from the list shows its result. `reveal` is
+ * called when the view changes; the heading is put in place again when the rows are there, unless the person has moved
+ * on by then.
+ */
+export function useReveal({ loading }: Pick<ReturnType<typeof useProcessList>, 'loading'>) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const revealed = useRef(false)
+  const show = useCallback(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'start' })
+  }, [])
+  const reveal = useCallback(() => {
+    revealed.current = true
+    show()
+  }, [show])
+
+  useEffect(() => {
+    if (loading || !revealed.current) return
+    revealed.current = false
+    if (document.activeElement === heading.current) show()
+  }, [loading, show])
+
+  return { heading, reveal }
 }

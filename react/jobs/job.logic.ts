@@ -1,4 +1,6 @@
-import type { Job, JobState, LineOutcome } from '../api/generated'
+import type { Cause, Job, JobState, LineOutcome, Plan, ReprocessFilter } from '../api/generated'
+import { actorKey, causeKey, STATUS_KEYS } from '../ui/keys'
+import type { Text } from '../ui/useText'
 
 /** Which reprocess job a page shows, as its address holds it. */
 export interface JobPlace {
@@ -94,4 +96,60 @@ export function newsOf(before: readonly Job[] | null, after: readonly Job[]): re
 const quarterOf = (job: Job): 25 | 50 | 75 | null => {
   const percent = percentOf(job)
   return percent >= 75 ? 75 : percent >= 50 ? 50 : percent >= 25 ? 25 : null
+}
+
+/** What sending again may not help, each with its causes. */
+export const GROUPS: Readonly<Record<Group, readonly Cause[]>> = {
+  waiting: ['NOT_CATALOGED'],
+  blocked: ['AUTH_INVALID', 'AUTH_FORBIDDEN'],
+}
+export type Group = 'waiting' | 'blocked'
+
+export type LeftOut = Readonly<Record<Group, boolean>>
+
+/**
+ * Left out unless a person wants them: for what waits for Carrefour's catalogue sending again does nothing. What
+ * a refused ShopKey blocked is sent: the key that is saved works, or the plan is refused as a whole.
+ */
+export const LEFT_OUT_AT_FIRST: LeftOut = { waiting: true, blocked: false }
+
+/** The filter of the job: what was asked for, without what is left out. */
+export function narrowed(wanted: ReprocessFilter, leftOut: LeftOut): ReprocessFilter {
+  const without = (Object.keys(GROUPS) as Group[]).flatMap((group): readonly Cause[] =>
+    leftOut[group] ? GROUPS[group] : []
+  )
+  return without.length === 0 ? wanted : { ...wanted, without }
+}
+
+/** The groups that the plan has any SKU of. */
+export const groupsIn = (plan: Plan): readonly Group[] =>
+  (Object.keys(GROUPS) as Group[]).filter(group => plan[group] > 0)
+
+/** The filter without named SKUs that the service does not know yet: it would refuse them. */
+export function withoutMissing(filter: ReprocessFilter, { missing }: Plan): ReprocessFilter {
+  const { skuIds } = filter
+  if (!skuIds || missing.length === 0) return filter
+  return { ...filter, skuIds: skuIds.filter(sku => !missing.includes(sku)) }
+}
+
+/** Causes that are named before the rest is counted. */
+const NAMED = 2
+
+/** What a job is called: its name, or else the filter it was started with. */
+export const nameOfJob = ({ name, filter }: Pick<Job, 'name' | 'filter'>, text: Text): string =>
+  name === '' ? filterWords(filter, text) : name
+
+function filterWords(filter: Job['filter'], text: Text): string {
+  if (filter.named !== null) return text('job.name.chosen', { count: filter.named })
+  const causes = filter.causes.slice(0, NAMED).map(cause => text(causeKey(cause, 'title')))
+  const more = filter.causes.length - causes.length
+  const parts = [
+    ...(filter.status === null ? [] : [text(STATUS_KEYS[filter.status])]),
+    ...causes,
+    ...(more > 0 ? [text('job.name.more-causes', { count: more })] : []),
+    ...(filter.actor === null ? [] : [text(actorKey(filter.actor))]),
+    ...(filter.search === '' ? [] : [text('job.name.search', { words: filter.search })]),
+    ...(filter.since === null && filter.before === null ? [] : [text('job.name.period')]),
+  ]
+  return parts.length === 0 ? text('job.name.all') : parts.join(' · ')
 }

@@ -1,6 +1,6 @@
 import React, { useState } from 'react'
 
-import { useVisibleInterval } from '../api/useVisibleInterval'
+import { useVisibleInterval } from '../api/browser'
 
 /** Time left as minutes and seconds, or hours from an hour up; "0:00" when it is over. */
 export function timeLeft(until: string, now: number): string {

@@ -2,16 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import { aConfiguration, aConnection, aJob } from '../testing/samples'
 import { STORE_OUTAGE } from '../testing/samples'
-import {
-  afterPulse,
-  BUSY_MS,
-  FRESH_FOR_MS,
-  IDLE_MS,
-  intervalOf,
-  isWorking,
-  SLOW_MS,
-} from './beat.logic'
-import type { Known } from './beat.logic'
+import type { Known } from './beat'
+import { afterPulse, BUSY_MS, FRESH_FOR_MS, IDLE_MS, intervalOf, isWorking, SLOW_MS } from './beat'
 
 const known = (change: Partial<Known> = {}): Known => ({
   pulse: { mark: 'a', at: '2026-10-12T14:30:00.000Z' },
