@@ -29,6 +29,13 @@ export interface Braked {
   readonly also: (state: ConnectionState) => ConnectionState
 }
 
+/** A file in the making. */
+interface InMaking {
+  readonly batch: ClaimedBatch
+  readonly lines: readonly ReadLine[]
+  readonly state: ConnectionState
+}
+
 /**
  * Holds back zeros that would take too many SKUs off sale at once: no failure of the store's APIs and no setting may
  * empty the shop in one step. A held line ends with the cause ZERO_HELD; its row keeps since when, and brings it back.
@@ -36,11 +43,9 @@ export interface Braked {
  */
 export async function holdZeros(
   run: Run,
-  batch: ClaimedBatch,
-  lines: readonly ReadLine[]
+  { batch, lines, state }: InMaking
 ): Promise<Braked> {
-  const { clock, connectionState, log } = run.ports
-  const state = await connectionState.read()
+  const { clock, log } = run.ports
   const now = clock.now()
   const isNew = state.lastConfirmedAt === null
   const brake = withSettings(state.brake, run.configuration.choices, { now, isNew })

@@ -12,6 +12,14 @@ import { namedBy, withNaming } from './naming.logic'
 import { shopNameOf } from './shop.logic'
 import { askForShop } from './verifyKey'
 
+/** Carrefour's answer about an import, and whose the key was when it was asked. */
+interface StatusSeen {
+  readonly status: ImportStatus
+  readonly keyOwner: ConnectionState['keyOwner']
+  /** What the answer says besides, saved with what is found out about the shop. */
+  readonly also: (state: ConnectionState) => ConnectionState
+}
+
 /**
  * Looks at the shop that an import's status names. Another one than the key is bound to: nothing more is sent, and what
  * was in the file waits for the right shop.
@@ -21,12 +29,11 @@ import { askForShop } from './verifyKey'
 export async function isOtherShops(
   run: Run,
   batch: BatchAt<'sent'>,
-  { shopId }: ImportStatus
+  { status: { shopId }, keyOwner, also }: StatusSeen
 ): Promise<boolean> {
   const { configuration, ports } = run
   // Sent with a former key, or before the shop was changed: says nothing about this key.
   if (shopId === undefined || batch.shop !== shopNameOf(configuration)) return false
-  const { keyOwner } = await ports.connectionState.read()
   const owner = ownerOf(keyOwner, configuration.shopKey.version)
   const { kind } = namingOf(configuration, owner, { shopId, name: '' })
   if (kind === 'own' || (owner.disproved !== null && isSameShop(owner.disproved, shopId)))
@@ -35,7 +42,7 @@ export async function isOtherShops(
   const opens = { shopId, name: '' }
   const message = namedBy(`STO02 ${batch.importId}`, opens)
   const after = (state: ConnectionState) =>
-    withNaming(state, configuration, opens, { message, now })
+    withNaming(also(state), configuration, opens, { message, now })
   if (kind === 'first') {
     await updateState(run, after)
     return false

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'util'
+
 import type { ConnectionState } from './state.logic'
-import { cancelJob, runningJob, giveUpJob } from '../jobs/jobList.logic'
+import { type JobList, cancelJob, runningJob, giveUpJob } from '../jobs/jobList.logic'
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
 import type { Ports } from '../ports'
 import { waitingOf } from '../queue/waiting'
@@ -49,9 +51,9 @@ export const MAX_REQUESTS = MAX_LINES * 2
  */
 export async function claim(run: Run): Promise<boolean> {
   const { ids, log } = run.ports
-  const waiting = await gather(run)
+  const { waiting, ...seen } = await gather(run)
   const queued = coalesce(shareOfFile(waiting), MAX_REQUESTS)
-  const job = await nextOfJob(run, queued)
+  const job = await nextOfJob(run, queued, seen)
   const lines = fillBatch(queued, job?.lines ?? [])
   if (lines.length === 0 && job === null) return false
   const batch = newBatch(run, ids.next(), lines, job?.slice ?? null)
@@ -73,10 +75,13 @@ export async function claim(run: Run): Promise<boolean> {
   return true
 }
 
-async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange | null> {
-  const job = runningJob(await run.ports.jobs.read())
+async function nextOfJob(
+  run: Run,
+  queued: readonly Wanted[],
+  { state, jobs }: Omit<Gathered, 'waiting'>
+): Promise<ReadRange | null> {
+  const job = runningJob(jobs)
   if (!job?.snapshot) return null
-  const state = await run.ports.connectionState.read()
   const from = nextPosition(job, state)
   const now = run.ports.clock.now()
   if (from === null || isLedgerAway(state, now)) return null
@@ -100,19 +105,29 @@ async function nextOfJob(run: Run, queued: readonly Wanted[]): Promise<ReadRange
   return null
 }
 
+/** What waits, and what else a batch is made from: all read at the same moment. */
+interface Gathered {
+  readonly waiting: readonly StockRequest[]
+  readonly state: ConnectionState
+  readonly jobs: JobList
+}
+
 /** What waits, once no more has arrived for a moment. */
-async function gather({ ports }: Run): Promise<readonly StockRequest[]> {
+async function gather({ ports }: Run): Promise<Gathered> {
   const { queue, clock, connectionState } = ports
   const until = clock.now() + GATHER_LONGEST
-  let requests: readonly StockRequest[] = await queue.list(MAX_REQUESTS)
-  while (clock.now() < until) {
+  let [before] = await Promise.all([queue.list(MAX_REQUESTS), clock.sleep(GATHER_TIME)])
+  for (;;) {
+    const [requests, state, jobs] = await Promise.all([
+      queue.list(MAX_REQUESTS),
+      connectionState.read(),
+      ports.jobs.read(),
+    ])
+    if (requests.length <= before.length || clock.now() >= until)
+      return { waiting: await waitingOf(ports, state, requests), state, jobs }
+    before = requests
     await clock.sleep(GATHER_TIME)
-    const more = await queue.list(MAX_REQUESTS)
-    const quiet = more.length <= requests.length
-    requests = more
-    if (quiet) break
   }
-  return waitingOf(ports, await connectionState.read(), requests)
 }
 
 /** A batch whose job SKUs all need no sending is already judged. */
@@ -149,25 +164,37 @@ const MAX_TRIES = 3
  * cannot be removed are remembered, so that the batch does not wait for ever and their SKUs are not sent again with
  * every file.
  *
+ * A few that are removed at the first try and leave nothing to remember are not worth a saved stage: whoever finds the
+ * batch after a death removes them again before it reads any stock.
+ *
  * @param tries earlier attempts
+ * @returns the batch when it may go on at once; null when that is for the next step
  */
-export async function removeRequests(run: Run, batch: ClaimedBatch, tries: number): Promise<void> {
-  const { queue, clock, log } = run.ports
+export async function removeRequests(
+  run: Run,
+  batch: ClaimedBatch,
+  tries: number
+): Promise<ClaimedBatch | null> {
+  const { queue, clock, connectionState, log } = run.ports
   const claimed = new Set(batch.lines.map(line => line.skuId))
-  const requests: readonly StockRequest[] = await queue.list(MAX_REQUESTS)
+  const [requests, seen] = await Promise.all([queue.list(MAX_REQUESTS), connectionState.read()])
   const taken = requests.filter(request => claimed.has(request.skuId))
   const failed: StockRequest[] = []
   for (const some of chunks(taken, REMOVED)) {
-    if (!hasTime(run, REMOVE_TIME)) return
+    if (!hasTime(run, REMOVE_TIME)) return null
     failed.push(...(await queue.remove(some)))
   }
   if (failed.length > 0) {
     const facts = { batchId: batch.id, marks: failed.length, tries }
     log.warn('requests.stuck', { ...facts, skuIds: failed.slice(0, 20).map(({ skuId }) => skuId) })
-    if (tries < MAX_TRIES) return clock.sleep(SECOND)
+    if (tries < MAX_TRIES) {
+      await clock.sleep(SECOND)
+      return null
+    }
   }
   const left = requests.filter(request => !claimed.has(request.skuId))
-  await saveStage(run, { ...batch, marksRemoved: true }, state => ({
+  const removed = { ...batch, marksRemoved: true }
+  const after = (state: ConnectionState): ConnectionState => ({
     ...state,
     stuck: afterRemoval(state.stuck, taken, failed, {
       // Clocks differ: sending once too often is better than missing a change.
@@ -176,5 +203,8 @@ export async function removeRequests(run: Run, batch: ClaimedBatch, tries: numbe
     }),
     unknownMarks:
       requests.length < MAX_REQUESTS ? recounted(state.unknownMarks, left) : state.unknownMarks,
-  }))
+  })
+  if (tries === 0 && taken.length <= REMOVED && isDeepStrictEqual(after(seen), seen)) return removed
+  await saveStage(run, removed, after)
+  return null
 }

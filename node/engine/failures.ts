@@ -188,8 +188,12 @@ export async function recordProbe(run: Run, answer: Answer<null>): Promise<boole
   return true
 }
 
+/** The state after a good answer: an incident that it disproves is closed. */
+export const afterSuccess =
+  (now: Millis) =>
+  (state: ConnectionState): ConnectionState => ({ ...answered(state, now), keyWorkedAt: now })
+
 /** Closes an incident that a good answer disproves. */
 export async function recordSuccess(run: Run): Promise<void> {
-  const now = run.ports.clock.now()
-  await updateState(run, state => ({ ...answered(state, now), keyWorkedAt: now }))
+  await updateState(run, afterSuccess(run.ports.clock.now()))
 }

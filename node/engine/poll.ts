@@ -1,11 +1,11 @@
 import { type BatchAt, afterAnswer, sentLines, backToClaimed } from './batch.logic'
-import { importOver, openIncident } from './state.logic'
+import { type ConnectionState, importOver, openIncident } from './state.logic'
 import { allTaken } from '../carrefour/report/reading.logic'
 import { IMPORT_DEADLINE } from './retry.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { type ImportStatus, type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
 import { isOtherShops } from '../connection/watchShop'
-import { recordSuccess, recordReadFailure } from './failures'
+import { afterSuccess, recordSuccess, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, updateState, limitedCall, hasTime } from './run'
 import { splitOrEnd } from './parts'
 import { askAgainOrEnd, giveUp, judge } from './verdict'
@@ -29,15 +29,22 @@ const SILENT_FROM = 8 * MINUTE
  * no end: it is asked again until the deadline, and then the file is in doubt.
  */
 export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
-  const answer = await limitedCall(run, 'STO02', () =>
-    run.ports.carrefour.importStatus(accessOf(run.configuration), batch.importId)
+  const { carrefour, connectionState, clock } = run.ports
+  const asked = await limitedCall(run, 'STO02', () =>
+    Promise.all([
+      carrefour.importStatus(accessOf(run.configuration), batch.importId),
+      connectionState.read(),
+    ])
   )
-  if (!answer) return
+  if (!asked) return
+  const [answer, { keyOwner }] = asked
   switch (answer.kind) {
-    case 'done':
-      await recordSuccess(run)
-      if (await isOtherShops(run, batch, answer.value)) return
-      return follow(run, { ...batch, failures: afterAnswer(batch.failures) }, answer.value)
+    case 'done': {
+      const also = afterSuccess(clock.now())
+      if (await isOtherShops(run, batch, { status: answer.value, keyOwner, also })) return
+      const followed = { ...batch, failures: afterAnswer(batch.failures) }
+      return follow(run, followed, answer.value, also)
+    }
     case 'notFound':
       return waitOn(run, batch, answer.message, batch.sentAt + UNKNOWN_FOR)
     case 'rejected':
@@ -52,7 +59,13 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
   }
 }
 
-async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): Promise<void> {
+/** @param also what the answer says about the connection, saved together with the stage */
+async function follow(
+  run: Run,
+  batch: BatchAt<'sent'>,
+  status: ImportStatus,
+  also: (state: ConnectionState) => ConnectionState
+): Promise<void> {
   const { clock, log } = run.ports
   log.info('batch.polled', { batchId: batch.id, importId: batch.importId, state: status.word })
   const answered = {
@@ -61,16 +74,18 @@ async function follow(run: Run, batch: BatchAt<'sent'>, status: ImportStatus): P
   }
   switch (status.state) {
     case 'running':
+      await updateState(run, also)
       return waitOn(run, batch, status.word, batch.sentAt + IMPORT_DEADLINE)
     case 'complete':
       if (allTaken(status.counts, sentLines(batch).length))
-        return judge(run, answered, { kind: 'complete', rejected: {} })
+        return judge(run, answered, { kind: 'complete', rejected: {} }, also)
       return saveStage(
         run,
         { ...answered, stage: 'complete', notBefore: 0, counts: status.counts },
-        state => importOver(state, clock.now())
+        state => importOver(also(state), clock.now())
       )
     case 'failed':
+      await updateState(run, also)
       await noteSending(run.ports, answered, {
         state: 'FAILED',
         at: clock.now(),

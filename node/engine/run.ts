@@ -15,7 +15,7 @@ import type { Ports } from '../ports'
 import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
 import type { RowChanges } from '../summary/changes'
-import type { Access, Answer } from '../ports/carrefour'
+import type { Access } from '../ports/carrefour'
 
 /** Another replica took the lease: this run must stop and write nothing more. */
 export class LeaseLost extends Error {}
@@ -126,9 +126,9 @@ const SLOW_WRITE = 200
 export async function limitedCall<T>(
   run: Run,
   operation: LimitedOperation,
-  call: () => Promise<Answer<T>>,
+  call: () => Promise<T>,
   also: (state: ConnectionState) => ConnectionState = state => state
-): Promise<Answer<T> | null> {
+): Promise<T | null> {
   const reserved = await reserve(run, operation, also)
   if (!reserved) return null
   try {

@@ -19,10 +19,12 @@ import { stockFile } from '../carrefour/stockFile.logic'
 import { noteSending } from '../sendings/record'
 import { type SendingTrail, begunTrail } from '../sendings/sendings.logic'
 import { SECOND } from '../shared/time'
-import type { StoreUnavailable } from '../ports/store'
+import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
+import type { SkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt } from './doubts'
 import { type Braked, holdZeros } from '../brake/holdZeros'
+import { askStore } from './askStore'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
 import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
@@ -33,6 +35,12 @@ import { FIRST_SEARCH_AFTER } from './poll'
 
 /** A file is only sent when this much time is left. */
 export const SEND_TIME = LONGEST_UPLOAD + SECOND
+
+/**
+ * The import began when the file had arrived, not when its answer came back: half of the call, of which no more than
+ * this is counted.
+ */
+const WAY_BACK = SECOND
 
 /** Time to explain SKUs without units. */
 const EXPLAIN_TIME = 2 * SECOND
@@ -46,43 +54,75 @@ const PATIENCE = 40
  * @param tries earlier attempts of this step
  */
 export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
-  const { clock } = run.ports
-  if (!claimed.marksRemoved) return removeRequests(run, claimed, tries)
-  await rememberSending(run, claimed)
-  const { batch, done, outage } = await learnFacts(run, resumed(claimed, clock.now()))
+  const { clock, connectionState } = run.ports
+  const removed = claimed.marksRemoved ? claimed : await removeRequests(run, claimed, tries)
+  if (!removed) return
+  const begun = resumed(removed, clock.now())
+  const [state, { batch, done, outage }, answers] = await Promise.all([
+    rememberSending(run, claimed),
+    learnFacts(run, begun),
+    answersAtOnce(run, begun),
+  ])
   const learned = { ...batch, readAt: clock.now() }
   if (outage) return onStoreOutage(run, learned, outage, line => !lacksFacts(line))
   if (!done) return saveStage(run, learned)
   const read = await readStock(
     leaving(run, SEND_TIME + EXPLAIN_TIME),
-    batch.lines,
+    batch.lines.map(line => ({ ...answers.get(line.skuId), ...line })),
     batch.failures.VTEX_UNAVAILABLE ? PATIENCE : 0
   )
   const lines = read.ok ? read.value.known : read.error.known
   const soFar = { ...batch, readAt: clock.now(), lines: endless(batch, lines, clock.now()) }
   if (!read.ok) return onStoreOutage(run, soFar, read.error, line => line.store !== undefined)
   if (read.value.kind === 'more') return saveStage(run, soFar)
-  if (hasAnswered(claimed, lines)) await endStoreOutage(run)
+  if (hasAnswered(claimed, lines)) await endStoreOutage(run, state)
   const explained = await explainZeros(leaving(run, SEND_TIME), read.value.lines)
-  const braked = await holdZeros(leaving(run, SEND_TIME), batch, explained)
+  const braked = await holdZeros(leaving(run, SEND_TIME), {
+    batch,
+    lines: explained,
+    // Zeros are judged by what people have decided until now.
+    state: explained.some(({ quantity }) => quantity === 0)
+      ? await connectionState.read()
+      : state,
+  })
   if (!hasTime(run, SEND_TIME)) return saveStage(run, soFar)
   if (braked.lines.every(line => line.quantity === null))
     return saveStage(run, unsent(batch, braked.lines, clock.now()), braked.also)
   await sendFile(run, batch, braked)
 }
 
-/** The process died while sending the file: Carrefour may have taken it. */
-async function rememberSending(run: Run, batch: ClaimedBatch): Promise<void> {
-  const { sending } = await run.ports.connectionState.read()
-  if (sending !== batch.id) return
+/** When the process died while sending the file, Carrefour may have taken it. @returns the state */
+async function rememberSending(run: Run, batch: ClaimedBatch): Promise<ConnectionState> {
+  const state = await run.ports.connectionState.read()
+  if (state.sending !== batch.id) return state
   const remembered = await inDoubt(run, { batch, importId: null })
-  await updateState(run, state => ({ ...remembered(state), sending: null }))
+  return updateState(run, before => ({ ...remembered(before), sending: null }))
+}
+
+/**
+ * What the store answers about a small batch, asked while its facts are read: a single change waits for one of the two.
+ * Without an answer the store is asked again, and what that means is decided there.
+ */
+async function answersAtOnce(
+  run: Run,
+  { lines, failures }: ClaimedBatch
+): Promise<ReadonlyMap<SkuId, Pick<ClaimedLine, 'store' | 'failedCalls'>>> {
+  if (lines.length > SIMULATION_SIZE || failures.VTEX_UNAVAILABLE) return new Map()
+  const asked = await askStore(leaving(run, SEND_TIME + EXPLAIN_TIME), lines)
+  if (!asked.ok) return new Map()
+  return new Map(
+    asked.value.map(({ skuId, store, failedCalls }) => [
+      skuId,
+      { ...(store && { store }), ...(failedCalls !== undefined && { failedCalls }) },
+    ])
+  )
 }
 
 async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked): Promise<void> {
   const { carrefour, clock, log } = run.ports
   const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
   const key = run.configuration.shopKey.key.last4
+  const began = clock.now()
   const answer = await limitedCall(
     run,
     'STO01',
@@ -92,7 +132,7 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
   if (!answer) return saveStage(run, unnamed)
   if (answer.kind === 'done') {
     const sentAt = clock.now()
-    const notBefore = sentAt + FIRST_POLL_AFTER
+    const notBefore = sentAt + FIRST_POLL_AFTER - Math.min((sentAt - began) / 2, WAY_BACK)
     const sent: BatchAt<'sent'> = {
       ...batch,
       stage: 'sent',
@@ -185,8 +225,7 @@ const hasAnswered = (before: ClaimedBatch, lines: readonly ClaimedLine[]): boole
 }
 
 /** An answer ends the outage, unless part of a batch is parked for the store: it may answer for some SKUs only. */
-async function endStoreOutage(run: Run): Promise<void> {
-  const state = await run.ports.connectionState.read()
+async function endStoreOutage(run: Run, state: ConnectionState): Promise<void> {
   if (!state.parked.some(({ why }) => why === 'store'))
     await endOutage(run, state, 'VTEX_UNAVAILABLE')
 }

@@ -181,9 +181,10 @@ async function settle(
     // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
     const part = { key, outcomes, deaths: isNarrow ? NARROW + 1 : 1 }
+    const now = at === 0 ? state : await run.ports.connectionState.read()
     const done = isPoison
       ? await keepForLater(run, batch, part)
-      : await settleSome(run, batch, part, recent)
+      : await settleSome(run, batch, part, { state: now, recent })
     if (done < lines.length) return false
   }
   // A job's ranges end in their order, whatever of them was urgent.
@@ -228,11 +229,10 @@ async function settleSome(
   run: Run,
   batch: BatchAt<'judged'>,
   part: Part,
-  recent: ReadonlySet<SkuId>
+  { state, recent }: { readonly state: ConnectionState; readonly recent: ReadonlySet<SkuId> }
 ): Promise<number> {
   const { outcomes } = part
-  const { clock, connectionState } = run.ports
-  const state = await connectionState.read()
+  const { clock } = run.ports
   if (roomFrom(state.unwritten) > clock.now()) return 0
   const out = outageOf(state.outages, 'LEDGER_UNAVAILABLE')
   const isAway = out !== null && out.nextTryAt > clock.now()

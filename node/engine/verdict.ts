@@ -13,10 +13,19 @@ const MANY = 200
 /** A batch that Carrefour has, or may have. */
 export type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
 
-/** Saves Carrefour's verdict on the batch. A line that an older file may still overwrite is no success. */
-export async function judge(run: Run, batch: Taken, verdict: Verdict): Promise<void> {
+/**
+ * Saves Carrefour's verdict on the batch. A line that an older file may still overwrite is no success.
+ *
+ * @param also saved together with the verdict
+ */
+export async function judge(
+  run: Run,
+  batch: Taken,
+  verdict: Verdict,
+  also: (state: ConnectionState) => ConnectionState = state => state
+): Promise<void> {
   const now = run.ports.clock.now()
-  const over = (state: ConnectionState) => importOver(state, now)
+  const over = (state: ConnectionState) => importOver(also(state), now)
   const sure = await withoutDoubtful(run, batch, verdict)
   return saveStage(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
 }
