@@ -41,10 +41,7 @@ interface InMaking {
  * empty the shop in one step. A held line ends with the cause ZERO_HELD; its row keeps since when, and brings it back.
  * What cannot be looked up counts as having units, so that the ledger's silence protects the shop as well.
  */
-export async function holdZeros(
-  run: Run,
-  { batch, lines, state }: InMaking
-): Promise<Braked> {
+export async function holdZeros(run: Run, { batch, lines, state }: InMaking): Promise<Braked> {
   const { clock, log } = run.ports
   const now = clock.now()
   const isNew = state.lastConfirmedAt === null

@@ -159,6 +159,15 @@ const REMOVE_TIME = 4 * SECOND
 /** How often requests that cannot be removed delay their batch before it goes on without. */
 const MAX_TRIES = 3
 
+/** What requests are to be removed from. */
+interface BeforeRemoval {
+  /** The whole queue. */
+  readonly requests: readonly StockRequest[]
+  readonly state: ConnectionState
+  /** Earlier attempts of this step. */
+  readonly tries: number
+}
+
 /**
  * Removes the requests of a saved batch, as many as time allows; the next run continues. After some tries those that
  * cannot be removed are remembered, so that the batch does not wait for ever and their SKUs are not sent again with
@@ -167,17 +176,15 @@ const MAX_TRIES = 3
  * A few that are removed at the first try and leave nothing to remember are not worth a saved stage: whoever finds the
  * batch after a death removes them again before it reads any stock.
  *
- * @param tries earlier attempts
  * @returns the batch when it may go on at once; null when that is for the next step
  */
 export async function removeRequests(
   run: Run,
   batch: ClaimedBatch,
-  tries: number
+  { requests, state: seen, tries }: BeforeRemoval
 ): Promise<ClaimedBatch | null> {
-  const { queue, clock, connectionState, log } = run.ports
+  const { queue, clock, log } = run.ports
   const claimed = new Set(batch.lines.map(line => line.skuId))
-  const [requests, seen] = await Promise.all([queue.list(MAX_REQUESTS), connectionState.read()])
   const taken = requests.filter(request => claimed.has(request.skuId))
   const failed: StockRequest[] = []
   for (const some of chunks(taken, REMOVED)) {

@@ -29,7 +29,7 @@ import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
 import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
 import { type WrittenBatch, park, splitOrEnd } from './parts'
-import { removeRequests } from './claim'
+import { MAX_REQUESTS, removeRequests } from './claim'
 import { type Run, accessOf, saveStage, updateState, hasTime, leaving, limitedCall } from './run'
 import { FIRST_SEARCH_AFTER } from './poll'
 
@@ -54,12 +54,17 @@ const PATIENCE = 40
  * @param tries earlier attempts of this step
  */
 export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number): Promise<void> {
-  const { clock, connectionState } = run.ports
-  const removed = claimed.marksRemoved ? claimed : await removeRequests(run, claimed, tries)
+  const { clock, connectionState, queue } = run.ports
+  // Remembered before any stage is saved: that says that no file is being sent.
+  const [state, requests] = await Promise.all([
+    rememberSending(run, claimed),
+    claimed.marksRemoved ? null : queue.list(MAX_REQUESTS),
+  ])
+  const seen = requests && { state, requests, tries }
+  const removed = seen ? await removeRequests(run, claimed, seen) : claimed
   if (!removed) return
   const begun = resumed(removed, clock.now())
-  const [state, { batch, done, outage }, answers] = await Promise.all([
-    rememberSending(run, claimed),
+  const [{ batch, done, outage }, answers] = await Promise.all([
     learnFacts(run, begun),
     answersAtOnce(run, begun),
   ])
@@ -81,9 +86,7 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
     batch,
     lines: explained,
     // Zeros are judged by what people have decided until now.
-    state: explained.some(({ quantity }) => quantity === 0)
-      ? await connectionState.read()
-      : state,
+    state: explained.some(({ quantity }) => quantity === 0) ? await connectionState.read() : state,
   })
   if (!hasTime(run, SEND_TIME)) return saveStage(run, soFar)
   if (braked.lines.every(line => line.quantity === null))

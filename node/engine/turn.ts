@@ -32,9 +32,11 @@ export interface Situated {
 /** The current situation: the configuration may have changed while the run waited. Null when there is none. */
 export async function situationOf(run: Run): Promise<Situated | null> {
   const { configurations, connectionState } = run.ports
-  const configuration: Configuration | null = await configurations.read()
+  const [configuration, read]: readonly [Configuration | null, ConnectionState] = await Promise.all(
+    [configurations.read(), connectionState.read()]
+  )
   if (!configuration) return null
-  let state = await connectionState.read()
+  let state = read
   let batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
   if (batch?.stage === 'judged') {
     state = await makeRoom(run, batch)
