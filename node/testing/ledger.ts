@@ -61,7 +61,9 @@ export class FakeLedger implements Ledger {
     this.#check('search')
     const found = this.#visible()
       .filter(process => fits(process, filter))
-      .sort((a, b) => ORDERS[sort](a) - ORDERS[sort](b))
+      .map(process => ({ process, key: ORDERS[sort](process) }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ process }) => process)
     const reachable = page * pageSize <= this.reach
     const items = reachable ? found.slice((page - 1) * pageSize, page * pageSize) : []
     return { items, total: found.length }
@@ -130,7 +132,9 @@ export class FakeLedger implements Ledger {
   }
 
   #visible(): Process[] {
-    return [...this.#versions.values()].flatMap(versions => this.#visibleOf(versions))
+    const seen: Process[] = []
+    for (const versions of this.#versions.values()) seen.push(...this.#visibleOf(versions))
+    return seen
   }
 
   /** What a search sees of a SKU: at most one process. */
@@ -149,7 +153,14 @@ const hasCause = ({ cause }: Process, causes: readonly Cause[]): boolean =>
 
 const LAST = Number.MAX_SAFE_INTEGER
 
-const rankOf = (process: Process): number => impactRank(impactOf(process))
+/** Ranks already worked out: a process that is stored never changes, and each search asks for the rank of every one. */
+const ranks = new WeakMap<Process, number>()
+
+function rankOf(process: Process): number {
+  const known = ranks.get(process) ?? impactRank(impactOf(process))
+  ranks.set(process, known)
+  return known
+}
 
 const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
   newest: process => -process.processedAt,
@@ -164,6 +175,7 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
 function fits(process: Process, filter: LedgerFilter): boolean {
   const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
   const sku = Number(process.skuId)
+  const rank = rankOf(process)
   return (
     (!status || process.status === status) &&
     (causes.length === 0 || hasCause(process, causes)) &&
@@ -175,9 +187,9 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     process.processedAt >= (filter.since ?? 0) &&
     process.processedAt < (filter.before ?? LAST) &&
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&
-    rankOf(process) >= (filter.impactFrom ?? 0) &&
-    rankOf(process) <= (filter.impactTo ?? LAST) &&
-    (rankOf(process) > 0 || Number(process.skuId) < (filter.costsOrBelow ?? LAST)) &&
+    rank >= (filter.impactFrom ?? 0) &&
+    rank <= (filter.impactTo ?? LAST) &&
+    (rank > 0 || sku < (filter.costsOrBelow ?? LAST)) &&
     sku > (filter.skuAbove ?? -1) &&
     sku < (filter.skuBelow ?? Number.POSITIVE_INFINITY)
   )

@@ -48,16 +48,34 @@ import type { Seen } from '../shared/keptFiles'
 
 const TRIES = 8
 
-/** A value as it comes back from storage: without what JSON drops. Frozen, so that readers can share it. */
-export const stored = <T>(value: T): T => frozen(JSON.parse(JSON.stringify(value)) as T)
+/** Values that came out of `stored`: they are frozen, so what contains them can share them. */
+const seen = new WeakSet<object>()
 
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach(frozen)
-    Object.freeze(value)
-  }
-  return value
+/** A value as it comes back from storage: without what JSON drops. Frozen, so that readers can share it. */
+export const stored = <T>(value: T): T => kept(value) as T
+
+/** Copies only what no earlier call has copied: states are large, and a step changes little of them. */
+function kept(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null
+  if (typeof value !== 'object' || value === null || seen.has(value)) return value
+  const plain = isPlain(value) ? value : (JSON.parse(JSON.stringify(value)) as unknown)
+  if (typeof plain !== 'object' || plain === null) return plain
+  const copy: object = Object.freeze(copyOf(plain))
+  seen.add(copy)
+  return copy
 }
+
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+
+function copyOf(plain: object): object {
+  if (Array.isArray(plain)) return plain.map(item => (isDropped(item) ? null : kept(item)))
+  const entries = Object.entries(plain).filter(([, item]) => !isDropped(item))
+  return Object.fromEntries(entries.map(([name, item]) => [name, kept(item)]))
+}
+
+const isDropped = (item: unknown): boolean =>
+  item === undefined || typeof item === 'function' || typeof item === 'symbol'
 
 /** A file in memory with the real one's compare-and-set: whoever read before another's write must read again. */
 export class FakeCas<T> {
@@ -82,9 +100,9 @@ export class FakeCas<T> {
   async update(change: (content: T) => T | null): Promise<T | null> {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const version = this.#version
-      const changed = change(this.#content)
+      const changed = stored(change(this.#content))
       if (changed === null) return null
-      if (isDeepStrictEqual(stored(changed), this.#content)) return this.#content
+      if (isDeepStrictEqual(changed, this.#content)) return this.#content
       await this.beforeWrite?.()
       if (version === this.#version) return this.write(changed)
     }
