@@ -7,6 +7,7 @@ import type { Connection, FieldRule, WholeConfiguration } from '../api/generated
 import { useMay, usePermissions } from '../api/permissions'
 import { useQueryOf } from '../api/useQueryOf'
 import { BlockedOffer } from '../jobs/BlockedOffer'
+import { WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { useNotice } from '../ui/notice'
 import { SilenceNotices } from '../ui/SilenceNotices'
@@ -115,13 +116,15 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
         className="flex flex-wrap items-center ph5 pv3 bt b--muted-4 bg-base z-4"
         style={SAVE_BAR}
       >
-        <Button
-          type="submit"
-          isLoading={saving && editor.part === 'all'}
-          disabled={readOnly || saving}
-        >
-          {text('configuration.save')}
-        </Button>
+        <WithReason reason={readOnly ? text('permission.configure') : null}>
+          <Button
+            type="submit"
+            isLoading={saving && editor.part === 'all'}
+            disabled={readOnly || saving}
+          >
+            {text('configuration.save')}
+          </Button>
+        </WithReason>
         {changed && (
           <span className="ml5 mv3 t-small c-on-base">{text('configuration.unsaved')}</span>
         )}

@@ -3,9 +3,10 @@ import { Alert, Button } from 'vtex.styleguide'
 
 import { RENEW_WEBHOOK } from '../api/generated'
 import type { Connection } from '../api/generated'
+import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
 import { BlockedOffer } from '../jobs/BlockedOffer'
-import { ButtonRow } from '../ui/buttons'
+import { ButtonRow, WithReason } from '../ui/buttons'
 import { failureKey, WEBHOOK_KEYS } from '../ui/keys'
 import { shopWords } from '../ui/shopWords'
 import { STYLES } from '../ui/tokens'
@@ -59,6 +60,7 @@ function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: bo
 /** Gives the address to which the store tells its changes another secret. */
 function WebhookField({ disabled }: { disabled: boolean }) {
   const text = useText()
+  const allowed = useMay('configure')
   const [renew, renewing] = useOperation(RENEW_WEBHOOK)
   const [told, setTold] = useState('')
 
@@ -70,15 +72,17 @@ function WebhookField({ disabled }: { disabled: boolean }) {
   }
   return (
     <div className="mb6">
-      <Button
-        size="small"
-        variation="secondary"
-        disabled={disabled}
-        isLoading={renewing}
-        onClick={() => void run()}
-      >
-        {text('webhook.button')}
-      </Button>
+      <WithReason reason={allowed ? null : text('permission.configure')}>
+        <Button
+          size="small"
+          variation="secondary"
+          disabled={disabled}
+          isLoading={renewing}
+          onClick={() => void run()}
+        >
+          {text('webhook.button')}
+        </Button>
+      </WithReason>
       <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
         {text('webhook.help')}
       </p>
@@ -106,6 +110,7 @@ interface KeyGroupProps extends GroupProps {
 /** The ShopKey, its shop and where it is used: what is changed most often, with a save of its own. */
 export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
   const text = useText()
+  const allowed = useMay('configure')
   const [blocked, setBlocked] = useState(0)
   return (
     <Group title={text('configuration.group.key')}>
@@ -128,14 +133,16 @@ export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
       <KeyTestField editor={editor} disabled={disabled} onUnblocked={setBlocked} />
       <BlockedOffer blocked={blocked} onReprocessed={() => setBlocked(0)} linkToList />
       {editor.saved !== null && (
-        <Button
-          size="small"
-          disabled={disabled || !editor.keyChanged}
-          isLoading={editor.saving && editor.part === 'key'}
-          onClick={() => void editor.saveKey()}
-        >
-          {text('configuration.save-key')}
-        </Button>
+        <WithReason reason={allowed ? null : text('permission.configure')}>
+          <Button
+            size="small"
+            disabled={disabled || !editor.keyChanged}
+            isLoading={editor.saving && editor.part === 'key'}
+            onClick={() => void editor.saveKey()}
+          >
+            {text('configuration.save-key')}
+          </Button>
+        </WithReason>
       )}
     </Group>
   )

@@ -3,9 +3,10 @@ import { Alert, Button } from 'vtex.styleguide'
 
 import { TEST_SHOP_KEY } from '../api/generated'
 import type { TestShopKeyAnswer, TestShopKeyVariables } from '../api/generated'
+import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
 import type { Outcome } from '../api/useOperation'
-import { Disclosure } from '../ui/buttons'
+import { Disclosure, WithReason } from '../ui/buttons'
 import { failureKey, NAMELESS_KEYS, problemKey, shopStateKey } from '../ui/keys'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
 import { useMoments } from '../ui/useMoments'
@@ -159,6 +160,7 @@ interface KeyTestFieldProps extends GroupProps {
 export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProps) {
   const text = useText()
   const { test, testing, outcome, clear } = useKeyTest()
+  const allowed = useMay('configure')
   const { shopKey, shopId, carrefourUrl } = editor.form
   const nothingToTest = editor.saved === null && shopKey.trim() === ''
 
@@ -169,21 +171,24 @@ export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProp
   }
   return (
     <div className="mb6">
-      <Button
-        size="small"
-        variation="secondary"
-        disabled={disabled || nothingToTest}
-        isLoading={testing}
-        onClick={() => {
-          if (wish.shopKey === null && !mayKeepKey(editor.saved, editor.form)) focusField('shopKey')
-          void test(wish).then(tested => {
-            const blocked = unblockedBy(tested)
-            if (blocked !== null) onUnblocked(blocked)
-          })
-        }}
-      >
-        {text('key-test.button')}
-      </Button>
+      <WithReason reason={allowed ? null : text('permission.configure')}>
+        <Button
+          size="small"
+          variation="secondary"
+          disabled={disabled || nothingToTest}
+          isLoading={testing}
+          onClick={() => {
+            if (wish.shopKey === null && !mayKeepKey(editor.saved, editor.form))
+              focusField('shopKey')
+            void test(wish).then(tested => {
+              const blocked = unblockedBy(tested)
+              if (blocked !== null) onUnblocked(blocked)
+            })
+          }}
+        >
+          {text('key-test.button')}
+        </Button>
+      </WithReason>
       <p className="t-small lh-copy mt2 mb0">{text('key-test.help')}</p>
       <div role="status" aria-live="polite" className={outcome === null ? '' : 'mt4'}>
         {outcome !== null && (

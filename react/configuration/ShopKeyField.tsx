@@ -1,6 +1,7 @@
 import React, { useState } from 'react'
 
 import type { WholeConfiguration } from '../api/generated'
+import { useMay } from '../api/permissions'
 import { PlainButton } from '../ui/buttons'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
@@ -33,6 +34,7 @@ interface ShopKeyFieldProps extends GroupProps {
 /** A new ShopKey: pasting is allowed, and one may look at what one has typed. The saved key never comes back. */
 export function ShopKeyField({ editor, disabled, help }: ShopKeyFieldProps) {
   const text = useText()
+  const allowed = useMay('configure')
   const [shown, setShown] = useState(false)
   const shopKey = editor.saved === null ? null : editor.saved.shopKey
   return (
@@ -47,6 +49,7 @@ export function ShopKeyField({ editor, disabled, help }: ShopKeyFieldProps) {
         <PlainButton
           aria={{ 'aria-pressed': shown, 'aria-label': text('shop-key.show.label') }}
           disabled={disabled}
+          reason={allowed ? null : text('permission.configure')}
           onClick={() => setShown(!shown)}
         >
           {text(shown ? 'shop-key.hide' : 'shop-key.show')}

@@ -3,7 +3,9 @@ import { Button, Dropdown } from 'vtex.styleguide'
 
 import { Language, TEST_ALERT } from '../api/generated'
 import type { TradePolicy } from '../api/generated'
+import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
+import { WithReason } from '../ui/buttons'
 import { ALERT_TEST_KEYS, failureKey } from '../ui/keys'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
@@ -96,7 +98,13 @@ function AlertTestField({ editor, disabled }: GroupProps) {
   const text = useText()
   const [test, testing] = useOperation(TEST_ALERT)
   const [said, setSaid] = useState('')
+  const allowed = useMay('configure')
   const to = editor.saved === null ? '' : editor.saved.notificationEmail
+  const reason = !allowed
+    ? text('permission.configure')
+    : to === ''
+      ? text('alert-test.no-address')
+      : null
 
   const run = async () => {
     const outcome = await test({})
@@ -108,15 +116,17 @@ function AlertTestField({ editor, disabled }: GroupProps) {
   }
   return (
     <div>
-      <Button
-        size="small"
-        variation="secondary"
-        disabled={disabled || to === ''}
-        isLoading={testing}
-        onClick={() => void run()}
-      >
-        {text('alert-test.button')}
-      </Button>
+      <WithReason reason={reason}>
+        <Button
+          size="small"
+          variation="secondary"
+          disabled={disabled || to === ''}
+          isLoading={testing}
+          onClick={() => void run()}
+        >
+          {text('alert-test.button')}
+        </Button>
+      </WithReason>
       <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
         {to === '' ? text('alert-test.no-address') : text('alert-test.help', { to })}
       </p>

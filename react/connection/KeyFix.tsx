@@ -11,7 +11,7 @@ import { focusField } from '../configuration/fields'
 import { KeyTestField } from '../configuration/KeyTest'
 import { Refusal } from '../configuration/Refusal'
 import { ShopKeyField, ShopKeyInfo } from '../configuration/ShopKeyField'
-import { ButtonRow, PlainButton } from '../ui/buttons'
+import { ButtonRow, PlainButton, WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
@@ -241,12 +241,11 @@ export function KeyFixButton({ place }: KeyFixButtonProps) {
   const fix = usePlace(place)
   const allowed = useMay('configure')
   return (
-    <div>
+    <WithReason shown reason={allowed ? null : text('permission.configure')}>
       <Button size="small" disabled={!allowed || fix.isOpen} onClick={fix.open}>
         {text('incident.fix-shop-key')}
       </Button>
-      {!allowed && <p className="t-small mt3 mb0">{text('permission.configure')}</p>}
-    </div>
+    </WithReason>
   )
 }
 

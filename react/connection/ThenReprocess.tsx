@@ -10,7 +10,7 @@ import { isOpen, sizeOf } from '../jobs/job.logic'
 import { JobProgress } from '../jobs/JobProgress'
 import { useJobBook } from '../jobs/Jobs'
 import { useReprocessNotice } from '../jobs/useReprocessNotice'
-import { ButtonRow } from '../ui/buttons'
+import { ButtonRow, WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
@@ -96,14 +96,16 @@ export function ThenReprocess(props: ThenReprocessProps) {
       {job !== null && <StartedJob id={job} />}
       <ButtonRow>
         {job === null && blocked > 0 && (
-          <Button
-            size="small"
-            isLoading={busy}
-            disabled={!mayReprocess}
-            onClick={() => void start()}
-          >
-            {text('blocked.reprocess', { count: blocked })}
-          </Button>
+          <WithReason shown reason={mayReprocess ? null : text('permission.reprocess')}>
+            <Button
+              size="small"
+              isLoading={busy}
+              disabled={!mayReprocess}
+              onClick={() => void start()}
+            >
+              {text('blocked.reprocess', { count: blocked })}
+            </Button>
+          </WithReason>
         )}
         {job !== null && (
           <Button

@@ -18,6 +18,7 @@ import type { Query } from '../api/useQueryOf'
 import { KeyTestResult, keyTestTone, useKeyTest } from '../configuration/KeyTest'
 import { IncidentBanner } from '../connection/IncidentBanner'
 import { BlockedOffer } from '../jobs/BlockedOffer'
+import { WithReason } from '../ui/buttons'
 import { Question } from '../ui/Dialog'
 import { ROUTES } from '../ui/links'
 import { ActionsMenu } from '../ui/Menu'
@@ -59,6 +60,7 @@ function CardQuestion({ actions }: { actions: ReturnType<typeof useCardActions> 
           yes={text('integrations.disconnect')}
           no={text('integrations.disconnect.cancel')}
           busy={actions.disconnecting}
+          danger
           onYes={actions.disconnect}
           onNo={actions.keep}
         />
@@ -150,9 +152,11 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
         {text(`health.${state}.meaning`)}
       </p>
       {state === 'not-configured' ? (
-        <Button size="small" disabled={!allowed} onClick={edit}>
-          {text('integrations.configure')}
-        </Button>
+        <WithReason shown reason={allowed ? null : text('permission.configure')}>
+          <Button size="small" disabled={!allowed} onClick={edit}>
+            {text('integrations.configure')}
+          </Button>
+        </WithReason>
       ) : (
         <>
           <Counters connection={connection} />

@@ -135,7 +135,8 @@ export function ProblemCard(props: ProblemCardProps) {
             {problem.nextCheckAt !== null && (
               <>
                 {' '}
-                {text('problems.next-check')} <Countdown until={problem.nextCheckAt} />
+                {text('problems.next-check')}{' '}
+                <Countdown until={problem.nextCheckAt} over={text('problems.next-check.over')} />
               </>
             )}
           </p>

@@ -5,6 +5,7 @@ import { Button } from 'vtex.styleguide'
 import type { Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem, KeyFix, KeyFixButton } from '../connection/KeyFix'
+import { WithReason } from '../ui/buttons'
 import { Countdown } from '../ui/Countdown'
 import { actorKey, causeKey, slug } from '../ui/keys'
 import { LearnMore, ROUTES } from '../ui/links'
@@ -57,10 +58,11 @@ function CheckNow({ onReprocess }: CheckNowProps) {
   const allowed = useMay('reprocess')
   return (
     <div className="mb5">
-      <Button size="small" variation="secondary" disabled={!allowed} onClick={onReprocess}>
-        {text('detail.check-now')}
-      </Button>
-      {!allowed && <p className="t-small mt3 mb0">{text('permission.reprocess')}</p>}
+      <WithReason shown reason={allowed ? null : text('permission.reprocess')}>
+        <Button size="small" variation="secondary" disabled={!allowed} onClick={onReprocess}>
+          {text('detail.check-now')}
+        </Button>
+      </WithReason>
     </div>
   )
 }
@@ -78,7 +80,8 @@ function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
   if (at === null) return null
   return (
     <p className="t-small lh-copy mt0 mb4">
-      <strong className="fw7">{text('attempts.next')}</strong> {full(at)} (<Countdown until={at} />)
+      <strong className="fw7">{text('attempts.next')}</strong> {full(at)} (
+      <Countdown until={at} over={text('attempts.next.over')} />)
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { Alert, Button } from 'vtex.styleguide'
 import { REPROCESS_BLOCKED } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
+import { WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { useText } from '../ui/useText'
 import { useReprocessNotice } from './useReprocessNotice'
@@ -47,15 +48,16 @@ export function BlockedOffer(props: BlockedOfferProps) {
           {!done && (
             <>
               <p className="ma0 mb4 lh-copy">{text('blocked.offer', { count: blocked })}</p>
-              <Button
-                size="small"
-                disabled={!allowed}
-                isLoading={busy}
-                onClick={() => void reprocess()}
-              >
-                {text('blocked.reprocess', { count: blocked })}
-              </Button>
-              {!allowed && <p className="t-small mt3 mb0">{text('permission.reprocess')}</p>}
+              <WithReason shown reason={allowed ? null : text('permission.reprocess')}>
+                <Button
+                  size="small"
+                  disabled={!allowed}
+                  isLoading={busy}
+                  onClick={() => void reprocess()}
+                >
+                  {text('blocked.reprocess', { count: blocked })}
+                </Button>
+              </WithReason>
             </>
           )}
           {done && linkToList && (

@@ -4,6 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 import type { Job, Refusal } from '../api/generated'
 import { Inventory } from '../inventory/Inventory'
 import { holdIntervals } from '../testing/browser'
+import { expectShut } from '../testing/expectShut'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
 import { aConnection, aJob, aPage, aPlan, aProcess } from '../testing/samples'
@@ -95,8 +96,7 @@ describe('choosing rows', () => {
     show({ carrefourPermissions: { view: true, reprocess: false, configure: false } })
     await check('Selecionar o SKU 1001')
     const button = bar().getByRole('button', { name: 'Reprocessar' })
-    await waitFor(() => expect(button.closest('button')?.disabled).toBe(true))
-    expect(bar().getByText(/não reprocessar/)).toBeTruthy()
+    await expectShut(button, /não reprocessar/)
   })
 })
 

@@ -8,6 +8,7 @@ import { useMay } from '../api/permissions'
 import { newKey, useOperation } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
 import { useVisibleInterval } from '../api/browser'
+import { WithReason } from '../ui/buttons'
 import { Countdown } from '../ui/Countdown'
 import { Dialog } from '../ui/Dialog'
 import { failureKey, refusedKey } from '../ui/keys'
@@ -29,7 +30,7 @@ function Departure({ at, files }: { at: string; files: number }) {
   return (
     <>
       {' · '}
-      {text('plan.leaves-in', { count: files })} <Countdown until={at} />
+      {text('plan.leaves-in', { count: files })} <Countdown until={at} over="0:00" />
     </>
   )
 }
@@ -163,16 +164,18 @@ function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
         {fixable && (
           <div className="mt4">
             {code === 'INCIDENT_OPEN' ? (
-              <Button
-                size="small"
-                disabled={!allowed}
-                onClick={() => {
-                  onClose()
-                  fix.open()
-                }}
-              >
-                {text('incident.fix-shop-key')}
-              </Button>
+              <WithReason shown reason={allowed ? null : text('permission.configure')}>
+                <Button
+                  size="small"
+                  disabled={!allowed}
+                  onClick={() => {
+                    onClose()
+                    fix.open()
+                  }}
+                >
+                  {text('incident.fix-shop-key')}
+                </Button>
+              </WithReason>
             ) : (
               <Button
                 size="small"
@@ -184,7 +187,6 @@ function PlanRefusal({ code, count, onClose }: PlanRefusalProps) {
                 {text('integrations.edit')}
               </Button>
             )}
-            {!allowed && <p className="t-small mt3 mb0">{text('permission.configure')}</p>}
           </div>
         )}
       </div>

@@ -98,9 +98,10 @@ function Actions({ sending, sku }: SendingProps) {
         ),
     },
     {
-      label: text('sendings.report', {
-        size: sending.reportBytes === null ? '0 B' : size(sending.reportBytes),
-      }),
+      label:
+        sending.reportBytes === null
+          ? text('sendings.report.absent')
+          : text('sendings.report', { size: size(sending.reportBytes) }),
       disabledReason: gone ?? waiting,
       onSelect: () =>
         download(files =>

@@ -124,6 +124,8 @@ it('puts ids, moments in UTC, answers and the lines of the SKU into the evidence
     '4102',
     '2026-11-24T14:30:00.000Z',
     'STO02  COMPLETE',
+    'evidence.lines: ',
+    'evidence.lines-refused: ',
     '...e871',
     '"1001";"7"',
     'não existe',

@@ -58,7 +58,6 @@ export function evidenceText(files: SendingFiles, sku: string | null, text: Text
   const { account, answers, sending } = files
   const unknown = text('sendings.evidence.unknown')
   const count = (lines: number | null) => (lines === null ? unknown : String(lines))
-  const counts = [sending.skus, sending.accepted, sending.refused, sending.unconfirmed].map(count)
   const file = files.file === null ? null : strFromU8(bytesOf(files.file))
   const report = files.report === null ? null : strFromU8(bytesOf(files.report))
   const names = [
@@ -74,7 +73,10 @@ export function evidenceText(files: SendingFiles, sku: string | null, text: Text
     ['sendings.column.state', text(SENDING_STATE_KEYS[sending.state])],
     ['sendings.evidence.sent', sending.sentAt],
     ['sendings.evidence.ended', sending.endedAt === null ? unknown : sending.endedAt],
-    ['sendings.evidence.lines', counts.join(', ')],
+    ['sendings.evidence.lines', String(sending.skus)],
+    ['sendings.evidence.lines-accepted', count(sending.accepted)],
+    ['sendings.evidence.lines-refused', count(sending.refused)],
+    ['sendings.evidence.lines-unconfirmed', count(sending.unconfirmed)],
   ]
   return [
     text('sendings.evidence.title'),

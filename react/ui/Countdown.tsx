@@ -12,13 +12,19 @@ export function timeLeft(until: string, now: number): string {
     : `${minutes}:${two(seconds % 60)}`
 }
 
+interface CountdownProps {
+  until: string
+  /** Said once the time is over: what was due may still take a while. */
+  over: string
+}
+
 /** Time left until a moment, each second. Screen readers meet it where it stands; it is not announced. */
-export function Countdown({ until }: { until: string }) {
+export function Countdown({ until, over }: CountdownProps) {
   const [now, setNow] = useState(() => Date.now())
   useVisibleInterval(() => setNow(Date.now()), 1000)
   return (
     <span role="timer" aria-live="off" style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {timeLeft(until, now)}
+      {Date.parse(until) <= now ? over : timeLeft(until, now)}
     </span>
   )
 }

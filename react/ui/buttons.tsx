@@ -1,5 +1,13 @@
-import React, { useEffect, useRef, useState } from 'react'
-import type { ButtonHTMLAttributes, MouseEvent, ReactElement, ReactNode, Ref } from 'react'
+import React, { useLayoutEffect, useRef, useState } from 'react'
+import type {
+  ButtonHTMLAttributes,
+  CSSProperties,
+  MouseEvent,
+  ReactElement,
+  ReactNode,
+  Ref,
+  SyntheticEvent,
+} from 'react'
 import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
 
 import { STYLES } from './tokens'
@@ -66,29 +74,72 @@ interface WithReasonProps {
 }
 
 /**
- * A button that may be shut, with the reason: on hover, and for screen readers. (The Styleguide's buttons take neither
- * a title nor an ARIA attribute, so the buttons within are described once they stand.)
+ * A button that may be shut, with the reason: on hover, on focus, and for screen readers. A shut button keeps its place
+ * in the Tab order, or nobody without a mouse would learn the reason. (The Styleguide's buttons take no ARIA attribute,
+ * so the button within is described once it stands.)
  */
 export function WithReason({ reason, shown = false, children }: WithReasonProps) {
   const id = useRef(`reason-${(reasons += 1)}`).current
   const box = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
+  const [seen, setSeen] = useState(false)
+  // After each rendering: the button takes its own attributes back with any of them.
+  useLayoutEffect(() => {
     const button = box.current?.querySelector('button')
     if (button === null || button === undefined) return
-    if (reason === null) button.removeAttribute('aria-describedby')
-    else button.setAttribute('aria-describedby', id)
-  }, [id, reason])
+    if (reason === null) {
+      button.removeAttribute('aria-describedby')
+      button.removeAttribute('aria-disabled')
+    } else {
+      button.setAttribute('aria-describedby', id)
+      button.setAttribute('aria-disabled', 'true')
+      button.disabled = false
+    }
+  })
+  if (reason === null)
+    return (
+      <span ref={box} className="dib">
+        {children}
+      </span>
+    )
 
+  const stop = (event: SyntheticEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
-    <span ref={box} className="dib" {...(reason === null ? {} : { title: reason })}>
+    // The handlers only show the reason, and keep presses from the shut button.
+    <span
+      ref={box}
+      className="dib relative"
+      onClickCapture={stop}
+      onMouseEnter={() => setSeen(true)}
+      onMouseLeave={() => setSeen(false)}
+      onFocus={() => setSeen(true)}
+      onBlur={() => setSeen(false)}
+      onKeyDown={({ key }) => key === 'Escape' && setSeen(false)}
+    >
       {children}
-      {reason !== null && (
-        <span id={id} className="t-small lh-copy ml3" style={shown ? {} : STYLES.outOfSight}>
-          {reason}
-        </span>
-      )}
+      <span
+        id={id}
+        className={shown ? 't-small lh-copy ml3' : seen ? TIP_CLASSES : ''}
+        style={shown ? {} : seen ? tipStyle(box.current) : STYLES.outOfSight}
+      >
+        {reason}
+      </span>
     </span>
   )
+}
+
+const TIP_CLASSES = 't-small lh-copy tl ph4 pv3 bg-base c-on-base ba b--muted-4 br2 shadow-5 z-5'
+
+/** Beside the button, towards the middle of the window, so that no edge cuts it off. */
+function tipStyle(box: HTMLElement | null): CSSProperties {
+  const { left, top } = box === null ? { left: 0, top: 0 } : box.getBoundingClientRect()
+  return {
+    ...STYLES.tip,
+    ...(left > window.innerWidth / 2 ? { right: 0 } : { left: 0 }),
+    ...(top > window.innerHeight / 2 ? { bottom: '100%' } : { top: '100%' }),
+  }
 }
 
 /** Buttons side by side, in one line while there is room. */

@@ -84,8 +84,9 @@ export const PARTS: SceneGroup = {
     )),
     part('countdown', 'Time left: hours, minutes, over', () => (
       <>
-        <Countdown until={minutesAgo(-95)} /> · <Countdown until={minutesAgo(-2)} /> ·{' '}
-        <Countdown until={minutesAgo(2)} />
+        <Countdown until={minutesAgo(-95)} over="0:00" /> ·{' '}
+        <Countdown until={minutesAgo(-2)} over="0:00" /> ·{' '}
+        <Countdown until={minutesAgo(2)} over="0:00" />
       </>
     )),
     part('disclosure', 'Something one click away', () => (
