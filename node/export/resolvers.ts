@@ -1,3 +1,4 @@
+import { confirmedOf } from '../ledger/impact.logic'
 import type { ProcessView } from '../ledger/list'
 import { isoOrNull } from '../shared/time'
 import type { QueryCarrefourExportArgs } from '../generated/schema'
@@ -11,6 +12,7 @@ export const showExportRow = (view: ProcessView) => {
   const [last] = view.process?.attempts ?? []
   return {
     ...showLatest(view),
+    confirmed: view.process && confirmedOf(view.process),
     causeSince: isoOrNull(view.process?.causeSince ?? null),
     reason: last?.reason ?? null,
     importId: last?.importId ?? null,

@@ -396,6 +396,8 @@ export type CarrefourExportRow = {
   readonly message: Maybe<Scalars['String']['output']>
   /** Units last sent; null when nothing was sent. */
   readonly quantity: Maybe<Scalars['Int']['output']>
+  /** Units that Carrefour last confirmed; null when it never did, when that is in doubt, or when it has no such offer. */
+  readonly confirmed: Maybe<Scalars['Int']['output']>
   /** Units the store could sell when last read, before the stock rules; null when unknown. */
   readonly available: Maybe<Scalars['Int']['output']>
   /** When the latest sending was processed, UTC, ISO 8601; null before the first outcome. */
@@ -2474,6 +2476,7 @@ export type CarrefourExportRowResolvers<
   actor?: Resolver<ResolversTypes['CarrefourActor'], ParentType, ContextType>
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
+  confirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   available?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>
   processedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   causeSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>

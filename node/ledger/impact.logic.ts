@@ -1,4 +1,4 @@
-import { lineOf } from '../shared/causes'
+import { type Cause, lineOf } from '../shared/causes'
 import type { Attempt, Process } from './process.logic'
 
 /**
@@ -28,6 +28,30 @@ export function heldByAttempts({
 }: Pick<Process, 'attempts' | 'cause' | 'quantity'>): number {
   const told = attempts.length === 0 ? [{ cause, quantity }] : attempts
   return told.reduceRight(heldAfter, 0)
+}
+
+/** Causes after which an older confirmation says nothing any more. */
+const DOUBTS: ReadonlyArray<Cause | null> = ['STALE', 'UNCONFIRMED']
+
+/**
+ * Units that Carrefour last confirmed, as far as the attempts that are kept tell; null when they do not, when that is in
+ * doubt, or when Carrefour has said since that it has no such offer. Pages show the same (`quantity.logic.ts`).
+ */
+export function confirmedOf({
+  status,
+  cause,
+  quantity,
+  attempts,
+}: Pick<Process, 'status' | 'cause' | 'quantity' | 'attempts'>): number | null {
+  if (DOUBTS.includes(cause)) return null
+  if (attempts.length === 0) return status === 'SUCCESS' ? quantity : null
+  const told = attempts.find(
+    one =>
+      one.quantity !== null &&
+      (one.cause === null || one.importId !== null) &&
+      ['taken', 'noOffer'].includes(lineOf(one.cause))
+  )
+  return told && lineOf(told.cause) === 'taken' ? told.quantity : null
 }
 
 /** What a SKU's problem costs, in units. */

@@ -817,6 +817,7 @@ export type ExportRow = {
   readonly actor: Actor
   readonly message: string | null
   readonly quantity: number | null
+  readonly confirmed: number | null
   readonly available: number | null
   readonly processedAt: string | null
   readonly causeSince: string | null

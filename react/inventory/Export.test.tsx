@@ -39,6 +39,7 @@ const aRow = (change: Partial<ExportRow> = {}): ExportRow => ({
   actor: 'NOBODY',
   message: null,
   quantity: 12,
+  confirmed: 12,
   available: 14,
   processedAt: '2026-10-12T14:30:00.000Z',
   causeSince: null,
@@ -55,7 +56,8 @@ const WAITING = aRow({
   cause: 'NOT_CATALOGED',
   actor: 'CARREFOUR',
   message: NOT_CATALOGED_MESSAGE,
-  quantity: null,
+  quantity: 40,
+  confirmed: null,
 })
 
 /** Two pages of one row each. */
@@ -118,16 +120,23 @@ describe('exporting the list', () => {
     expect(sheet).toBe('Estoque')
     expect(rows[0]?.slice(0, 3)).toEqual(['Código do SKU', 'Nome', 'EAN'])
     expect(rows[0]?.[3]).toBe('Código de referência')
-    expect(rows[0]?.[11]).toMatch(/^Data do processamento \((BRT|GMT-3)\)$/)
+    expect(rows[0]?.[12]).toMatch(/^Data do processamento \((BRT|GMT-3)\)$/)
     expect(rows[1]).toEqual([
       ...['1001', 'Cafeteira Elétrica', '0789123456789', '0042', 'CRF', 'Processado com sucesso'],
-      ...[null, null, null, 12, 14, new Date('2026-10-12T11:30:00Z'), null, null],
+      ...[null, null, null, 12, 12, 14, new Date('2026-10-12T11:30:00Z'), null, null],
       ...['Alteração na loja', '2042', '2026-10-12T14:30:00.000Z'],
     ])
-    expect(rows[2]?.slice(1, 10)).toEqual([
+    expect(rows[0]?.slice(9, 12)).toEqual([
+      'Quantidade enviada',
+      'Quantidade no Carrefour',
+      'Disponível na loja',
+    ])
+    // What was sent and refused is not what Carrefour has.
+    expect(rows[2]?.slice(1, 11)).toEqual([
       '=HYPERLINK("http://x.example";"Oferta")',
       ...['0789123456789', '0042', 'CRF', 'Processado com aviso'],
-      ...['Aguardando catalogação no Carrefour', 'O Carrefour', NOT_CATALOGED_MESSAGE, null],
+      ...['Aguardando catalogação no Carrefour', 'O Carrefour', NOT_CATALOGED_MESSAGE],
+      ...[40, null],
     ])
   })
 

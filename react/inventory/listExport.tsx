@@ -63,6 +63,12 @@ function exportTable(text: Text, zone: string): Table<ExportRow> {
       value: row => row.quantity,
     },
     {
+      heading: text('export.column.confirmed'),
+      width: 12,
+      kind: 'number',
+      value: row => row.confirmed,
+    },
+    {
       heading: text('detail.available'),
       width: 12,
       kind: 'number',
