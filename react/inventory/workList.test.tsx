@@ -87,8 +87,12 @@ it('leaves out on paper what only serves the screen', async () => {
     new Set(pressable().map(({ tagName, dataset }) => `${tagName} ${'onPaper' in dataset}`))
   ).toEqual(new Set(['BUTTON true']))
   expect(screen.getByText(/1003/)).toBeTruthy()
+  // Nobody can point at paper to read the rest of a name that is cut.
+  const [cut] = document.querySelectorAll<HTMLElement>('tbody .truncate')
+  expect(cut?.style.whiteSpace).toBe('normal')
   act(() => void window.dispatchEvent(new Event('afterprint')))
   expect(pressable()).toHaveLength(before)
+  expect(cut?.style.whiteSpace).toBe('')
 })
 
 it('shows Carrefour’s own answer beside the connector’s sentence', async () => {
