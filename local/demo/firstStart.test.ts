@@ -58,7 +58,8 @@ async function workspace(answer: object | (() => object) = SAVED, waitMs?: numbe
     '/carrefour': carrefour.app,
     '/_v/private/graphql/v1': app,
   })
-  const start = () => firstStart({ db, baseUrl: served?.url ?? '', ownerCookie: 'owner', waitMs })
+  const start = (progress?: (text: string) => void) =>
+    firstStart({ db, baseUrl: served?.url ?? '', ownerCookie: 'owner', waitMs, progress })
   return { db, store, told, asked, seed, start }
 }
 
@@ -91,6 +92,16 @@ it('tells of every SKU of the policy, once in the workspace’s life', async () 
   const before = asked.length
   await start()
   expect(asked).toHaveLength(before)
+})
+
+it('says a few times how far it is, however many SKUs there are, the last time at the end', async () => {
+  const said: string[] = []
+  const { start } = await workspace()
+  await start(text => said.push(text))
+  const told = said.filter(text => text.endsWith('SKUs told to the app'))
+  expect(told.length).toBeGreaterThan(1)
+  expect(told.length).toBeLessThanOrEqual(5)
+  expect(told[told.length - 1]).toMatch(/: (\d+) of \1 SKUs told/)
 })
 
 it('tries again while there is time', async () => {

@@ -147,7 +147,10 @@ async function soldSkus({ baseUrl, callMs, policy }: Place): Promise<{ skuId: nu
   }
 }
 
-/** Answers how many SKUs were told of; `onTold` hears of each part of them. */
+/** How often it is told how far the telling is: once is 50 SKUs, and 100,000 of them would be 2,000 lines. */
+const TIMES_TOLD = 5
+
+/** Answers how many SKUs were told of; `onTold` hears of it a few times, the last time at the end. */
 async function notifyAll(
   place: Place,
   onTold: (count: number, all: number) => void
@@ -167,13 +170,16 @@ async function notifyAll(
         body: { skuIds: ids, via: 'event' },
         callMs,
       })
+      const before = partOf(count, skus.length)
       count += ids.length
-      onTold(count, skus.length)
+      if (partOf(count, skus.length) > before) onTold(count, skus.length)
     }
   }
   await Promise.all(Array.from({ length: CONCURRENT }, worker))
   return skus.length
 }
+
+const partOf = (count: number, all: number): number => Math.floor((count / all) * TIMES_TOLD)
 
 async function waitUntil(
   ask: AskApp,
