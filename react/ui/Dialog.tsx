@@ -75,15 +75,12 @@ interface QuestionProps {
   yes: string
   no: string
   busy: boolean
-  /** What a yes takes away has to be made anew by hand. */
-  danger?: boolean
   onYes: () => void
   onNo: () => void
 }
 
 /** Asks before something that is hard to undo, in place. Escape is a no; the focus goes back where it came from. */
-export function Question(props: QuestionProps) {
-  const { id, title, meaning, yes, no, busy, danger = false, onYes, onNo } = props
+export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: QuestionProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -116,12 +113,7 @@ export function Question(props: QuestionProps) {
             {meaning}
           </p>
           <ButtonRow>
-            <Button
-              size="small"
-              variation={danger ? 'danger' : 'primary'}
-              isLoading={busy}
-              onClick={onYes}
-            >
+            <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
               {yes}
             </Button>
             <Button size="small" variation="secondary" disabled={busy} onClick={onNo}>
