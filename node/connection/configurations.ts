@@ -1,4 +1,6 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { countIn, entriesOf, partOf } from '../shared/stored'
+import { readNamedShop } from './storedSights'
 import {
   type Choices,
   type Configuration,
@@ -42,20 +44,22 @@ export const NO_CONFIGURATION: ConfigurationFile = {
   vault: null,
 }
 
-/** The stored file; a part of another shape reads as new. */
+/** The stored file. */
 export function readConfigurationFile(raw: unknown): ConfigurationFile {
   const stored = asObject(raw)
   if (!stored) return NO_CONFIGURATION
-  const vault = asObject(stored.vault)
-  const id = asText(vault?.id)
   return {
     moved: asFlag(stored.moved) ?? false,
-    version: Math.max(Math.trunc(asNumber(stored.version) ?? 0), 0),
+    version: countIn(stored.version),
     connection: asObject(stored.connection),
     secrets: asObject(stored.secrets),
     disconnected: asFlag(stored.disconnected) ?? false,
     leaving: asText(stored.leaving),
-    vault: id === null ? null : { id, since: asNumber(vault?.since) ?? 0 },
+    vault: partOf(
+      stored.vault,
+      ({ id }) => ({ id: asText(id) }),
+      ({ id }, vault) => ({ id, since: asNumber(vault.since) ?? 0 })
+    ),
   }
 }
 
@@ -115,15 +119,13 @@ function readKey(raw: unknown, open: Opening): SavedKey | null {
   const saved = asObject(raw)
   const key = ShopKey.parse(open(asText(saved?.key) ?? ''))
   if (!saved || !key) return null
-  const shop = asObject(saved.shop)
-  const shopId = asText(shop?.shopId)
   return {
     key,
     savedBy: asText(saved.savedBy) ?? '',
     savedAt: fromIso(asText(saved.savedAt)) ?? 0,
     verifiedAt: fromIso(asText(saved.verifiedAt)),
     version: asNumber(saved.version) ?? 0,
-    shop: shopId === null ? null : { shopId, name: asText(shop?.name) ?? '' },
+    shop: readNamedShop(saved.shop),
   }
 }
 
@@ -145,11 +147,9 @@ export function readSecrets(raw: unknown, open: Opening = text => text): OwnSecr
   const webhook = read(saved?.webhook)
   const tick = read(saved?.tick)
   if (webhook === null || tick === null) return null
-  const former = (asList(saved?.former) ?? []).flatMap(one => {
-    const secret = read(asObject(one)?.secret)
-    const until = asNumber(asObject(one)?.until)
-    return secret === null || until === null ? [] : [{ secret, until }]
-  })
+  const former = entriesOf(saved?.former, one =>
+    partOf(one, ({ secret, until }) => ({ secret: read(secret), until: asNumber(until) }))
+  )
   return { webhook, tick, former }
 }
 
@@ -161,8 +161,6 @@ export function readShown(raw: unknown): ShownConfiguration | undefined {
   const version = asNumber(stored?.version)
   const last4 = asText(key?.last4)
   if (!choices || !key || version === null) return undefined
-  const shop = asObject(key.shop)
-  const shopId = asText(shop?.shopId)
   return {
     choices: withoutMailbox(readChoices(choices)),
     shopKey: {
@@ -171,7 +169,7 @@ export function readShown(raw: unknown): ShownConfiguration | undefined {
       savedAt: asNumber(key.savedAt) ?? 0,
       verifiedAt: asNumber(key.verifiedAt),
       version: asNumber(key.version) ?? 0,
-      shop: shopId === null ? null : { shopId, name: asText(shop?.name) ?? '' },
+      shop: readNamedShop(key.shop),
     },
     version,
   }

@@ -1,4 +1,5 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, nameIn, partOf } from '../shared/stored'
 import type {
   Batch,
   ClaimedLine,
@@ -12,10 +13,10 @@ import { type Cause, isCause } from '../shared/causes'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { readFacts, readReason, readStatus } from '../ledger/document'
+import { attemptFields, readFacts, readReason } from '../ledger/document'
 import { readReceiptLines } from '../jobs/store'
 import { readTrail } from '../sendings/stored'
-import type { Attempt } from '../ledger/process.logic'
+import type { Attempt, Outcome } from '../ledger/process.logic'
 import type { Unwritten } from './unwritten.logic'
 
 /**
@@ -72,7 +73,7 @@ type LaterStage<B = Exclude<Batch, { readonly stage: 'claimed' }>> = B extends B
   : never
 
 function readLaterStage(stored: Json): LaterStage | null {
-  const lines = (asList(stored.lines) ?? []).flatMap(line => readReadLine(line) ?? [])
+  const lines = entriesOf(stored.lines, readReadLine)
   const importId = asText(stored.importId)
   if (lines.length !== asList(stored.lines)?.length) return null
   if (importId !== null) {
@@ -122,8 +123,7 @@ function readReadBack(raw: unknown): ReadBack | null {
   }
 }
 
-export const readSkuIds = (raw: unknown): readonly SkuId[] =>
-  (asList(raw) ?? []).flatMap(id => parseSkuId(id) ?? [])
+export const readSkuIds = (raw: unknown): readonly SkuId[] => entriesOf(raw, parseSkuId)
 
 function readClaimedLine(raw: unknown): ClaimedLine | null {
   const line = asObject(raw)
@@ -224,47 +224,39 @@ const readRejections = (raw: Json): Readonly<Record<string, Rejection>> =>
     })
   )
 
-/** The outcomes in a stored file; those of another shape are left out. */
+/** The outcomes in a stored file. */
 export const readUnwritten = (raw: unknown): readonly Unwritten[] =>
-  (asList(asObject(raw)?.unwritten) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const outcome = asObject(stored?.outcome)
-    const skuId = parseSkuId(outcome?.skuId)
-    const attempt = readAttempt(outcome?.attempt)
-    if (!stored || !outcome || !skuId || !attempt) return []
-    return [
-      {
-        outcome: {
-          skuId,
-          facts: readFacts(outcome.facts),
-          affiliate: asText(outcome.affiliate) ?? '',
-          shop: asText(outcome.shop) ?? '',
-          available: asNumber(outcome.available),
-          message: asText(outcome.message),
-          attempt,
-          spread: asNumber(outcome.spread) ?? 0,
-          earlier: (asList(outcome.earlier) ?? []).flatMap(earlier => readAttempt(earlier) ?? []),
-        },
-        tries: asNumber(stored.tries) ?? 1,
-        notBefore: asNumber(stored.notBefore) ?? 0,
-      },
-    ]
-  })
+  entriesOf(asObject(raw)?.unwritten, one =>
+    partOf(
+      one,
+      ({ outcome }) => ({ outcome: readOutcome(outcome) }),
+      ({ outcome }, { tries, notBefore }) => ({
+        outcome,
+        tries: asNumber(tries) ?? 1,
+        notBefore: asNumber(notBefore) ?? 0,
+      })
+    )
+  )
 
-function readAttempt(raw: unknown): Attempt | null {
-  const stored = asObject(raw)
-  const at = asNumber(stored?.at)
-  const batchId = asText(stored?.batchId)
-  if (!stored || at === null || !batchId) return null
-  const cause = asText(stored.cause)
-  return {
-    batchId,
-    at,
-    reason: readReason(stored.reason),
-    status: readStatus(stored.status),
-    cause: cause === null ? null : isCause(cause) ? cause : 'UNKNOWN',
-    quantity: asNumber(stored.quantity),
-    message: asText(stored.message),
-    importId: asText(stored.importId),
-  }
-}
+const readOutcome = (raw: unknown): Outcome | null =>
+  partOf(
+    raw,
+    ({ skuId, attempt }) => ({ skuId: parseSkuId(skuId), attempt: readAttempt(attempt) }),
+    (needed, stored) => ({
+      ...needed,
+      facts: readFacts(stored.facts),
+      affiliate: asText(stored.affiliate) ?? '',
+      shop: asText(stored.shop) ?? '',
+      available: asNumber(stored.available),
+      message: asText(stored.message),
+      spread: asNumber(stored.spread) ?? 0,
+      earlier: entriesOf(stored.earlier, readAttempt),
+    })
+  )
+
+const readAttempt = (raw: unknown): Attempt | null =>
+  partOf(
+    raw,
+    ({ batchId, at }) => ({ batchId: nameIn(batchId), at: asNumber(at) }),
+    (needed, stored) => ({ ...needed, ...attemptFields(stored) })
+  )

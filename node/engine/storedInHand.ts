@@ -1,44 +1,48 @@
 import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { countIn, entriesOf, nameIn, oneOf, partOf } from '../shared/stored'
 import { type Waiting, parseSkuId } from '../queue/stockRequest.logic'
-import type { InHand, Parked, Place } from './parts.logic'
 import type { JudgedAt } from './judged.logic'
+import type { InHand, Parked, Place } from './parts.logic'
 
-/** Batches in hand in a stored state; those of another shape are left out. */
+/** Batches in hand, as stored in the connection's state. */
 export const readParked = (raw: unknown): readonly Parked[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const key = asText(stored?.key)
-    if (!stored || !key) return []
-    const why = stored.why === 'store' ? ('store' as const) : ('split' as const)
-    const part = {
-      key,
-      notBefore: asNumber(stored.notBefore) ?? 0,
-      why,
-      jobId: asText(stored.jobId),
-    }
-    const batch = readInHand(stored.batch)
-    return [batch ? { ...part, batch } : part]
-  })
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ key }) => ({ key: nameIn(key) }),
+      ({ key }, stored) => ({
+        key,
+        notBefore: asNumber(stored.notBefore) ?? 0,
+        why: stored.why === 'store' ? ('store' as const) : ('split' as const),
+        jobId: asText(stored.jobId),
+        ...readShownBatch(stored.batch),
+      })
+    )
+  )
 
 export const readJudged = (raw: unknown): readonly JudgedAt[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const key = asText(stored?.key)
-    if (!stored || !key) return []
-    const batch = readInHand(stored.batch)
-    return [
-      {
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ key }) => ({ key: nameIn(key) }),
+      ({ key }, stored) => ({
         key,
-        ...(batch ? { batch } : {}),
-        settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+        ...readShownBatch(stored.batch),
+        settled: countIn(stored.settled),
         deaths: asNumber(stored.deaths) ?? 0,
         jobId: asText(stored.jobId),
         rangeTo: asNumber(stored.rangeTo),
-        urgent: Math.max(Math.trunc(asNumber(stored.urgent) ?? 0), 0),
+        urgent: countIn(stored.urgent),
         isAlone: asFlag(stored.isAlone) ?? false,
-      },
-    ]
-  })
+      })
+    )
+  )
+
+/** Nothing when it is missing, and pages read the batch itself. */
+function readShownBatch(raw: unknown): { readonly batch?: InHand } {
+  const batch = readInHand(raw)
+  return batch ? { batch } : {}
+}
 
 const STAGES: readonly InHand['stage'][] = [
   'claimed',
@@ -49,28 +53,29 @@ const STAGES: readonly InHand['stage'][] = [
   'judged',
 ]
 
-/** Of another shape: null, and pages read the batch itself. */
-export function readInHand(raw: unknown): InHand | null {
-  const stored = asObject(raw)
-  const stage = STAGES.find(one => one === stored?.stage)
-  const claimedAt = asNumber(stored?.claimedAt)
-  const lines = asNumber(stored?.lines)
-  const ofJob = asNumber(stored?.ofJob)
-  if (!stored || !stage || claimedAt === null || lines === null || ofJob === null) return null
-  const job = asObject(stored.job)
-  const id = asText(job?.id)
-  return {
-    stage,
-    claimedAt,
-    notBefore: asNumber(stored.notBefore) ?? 0,
-    job: id === null ? null : { id, to: asNumber(job?.to) ?? 0 },
-    lines,
-    read: asNumber(stored.read) ?? 0,
-    ofJob,
-    others: readPlaces(stored.others),
-  }
-}
+export const readInHand = (raw: unknown): InHand | null =>
+  partOf(
+    raw,
+    ({ stage, claimedAt, lines, ofJob }) => ({
+      stage: oneOf(STAGES, stage),
+      claimedAt: asNumber(claimedAt),
+      lines: asNumber(lines),
+      ofJob: asNumber(ofJob),
+    }),
+    (needed, stored) => ({
+      ...needed,
+      notBefore: asNumber(stored.notBefore) ?? 0,
+      job: partOf(
+        stored.job,
+        ({ id }) => ({ id: asText(id) }),
+        ({ id }, job) => ({ id, to: asNumber(job.to) ?? 0 })
+      ),
+      read: asNumber(stored.read) ?? 0,
+      others: readPlaces(stored.others),
+    })
+  )
 
+/** Null when one of them is of another shape: a list without it would name the wrong SKUs. */
 function readPlaces(raw: unknown): readonly Place[] | null {
   const places = asList(raw)?.map((one): Place | null => {
     const [id, at] = asList(one) ?? []

@@ -1,4 +1,5 @@
-import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { asFlag, asNumber, asObject, asText } from '../shared/json'
+import { countIn, entriesOf, nameIn, oneOf, partOf } from '../shared/stored'
 import type { Gap } from '../alerts/standstill.logic'
 import type { AlertLog } from '../alerts/alerts.logic'
 import {
@@ -11,7 +12,6 @@ import {
 import {
   type Hold,
   type Incident,
-  type IncidentCause,
   type Outage,
   type OutageCause,
   HELD_PARTS,
@@ -35,7 +35,7 @@ import type { RecentRows } from './recentRows.logic'
 import { readSkuIds } from './storedBatch'
 import type { Millis } from '../shared/time'
 import type { StuckRequest } from '../queue/stuckRequests.logic'
-import { isPriority, parseSkuId } from '../queue/stockRequest.logic'
+import { PRIORITY_ORDER, parseSkuId } from '../queue/stockRequest.logic'
 import { readInHand, readJudged, readLeft, readParked } from './storedInHand'
 import type { UnwrittenAt } from './unwritten.logic'
 import { readReconcile } from '../reconcile/storedState'
@@ -43,10 +43,7 @@ import { readBrake } from '../brake/storedBrake'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 
-const isIncidentCause = (text: string | null): text is IncidentCause =>
-  INCIDENT_CAUSES.some(cause => cause === text)
-
-/** The state in a stored file. A part that is missing or of another shape reads as in a new connection. */
+/** The state in a stored file. */
 export function readConnectionState(raw: unknown): ConnectionState {
   const stored = asObject(raw)
   if (!stored) return NEW_CONNECTION
@@ -66,7 +63,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     batchKey: asText(stored.batchKey),
     batch: readInHand(stored.batch),
     judged: readJudged(stored.judged),
-    settled: Math.max(Math.trunc(asNumber(stored.settled) ?? 0), 0),
+    settled: countIn(stored.settled),
     recentRows: readRecentRows(stored.recentRows),
     lastConfirmedAt: asNumber(stored.lastConfirmedAt),
     reviveSince: asNumber(stored.reviveSince),
@@ -105,64 +102,69 @@ export function readConnectionState(raw: unknown): ConnectionState {
 }
 
 const readDoubts = (raw: unknown): readonly Doubt[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const batchId = asText(stored?.batchId)
-    const file = asText(stored?.file)
-    const since = asNumber(stored?.since)
-    if (!stored || batchId === null || file === null || since === null) return []
-    const over = asObject(stored.over)
-    const overAt = asNumber(over?.at)
-    return [
-      {
-        batchId,
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ batchId, file, since }) => ({
+        batchId: asText(batchId),
+        file: asText(file),
+        since: asNumber(since),
+      }),
+      (needed, stored) => ({
+        ...needed,
         importId: asText(stored.importId),
         shop: asText(stored.shop),
-        since,
-        expectedUntil: asNumber(stored.expectedUntil) ?? since,
-        file,
+        expectedUntil: asNumber(stored.expectedUntil) ?? needed.since,
         looks: asNumber(stored.looks) ?? 0,
         nextLookAt: asNumber(stored.nextLookAt) ?? 0,
-        over: overAt === null ? null : { at: overAt, seenTo: asNumber(over?.seenTo) ?? 0 },
-      },
-    ]
-  })
+        over: partOf(
+          stored.over,
+          ({ at }) => ({ at: asNumber(at) }),
+          ({ at }, over) => ({ at, seenTo: asNumber(over.seenTo) ?? 0 })
+        ),
+      })
+    )
+  )
 
 function readTold(raw: unknown): AlertLog {
   const stored = asObject(raw)
-  const incident = asObject(stored?.incident)
-  const cause = asText(incident?.cause)
-  const since = asNumber(incident?.since)
   return {
-    incident: isIncidentCause(cause) && since !== null ? { cause, since } : null,
-    outages: (asList(stored?.outages) ?? []).flatMap(one => {
-      const told = asText(asObject(one)?.cause)
-      const at = asNumber(asObject(one)?.since)
-      return isOutageCause(told) && at !== null ? [{ cause: told, since: at }] : []
-    }),
+    incident: partOf(stored?.incident, ({ cause, since }) => ({
+      cause: oneOf(INCIDENT_CAUSES, cause),
+      since: asNumber(since),
+    })),
+    outages: entriesOf(stored?.outages, one =>
+      partOf(one, ({ cause, since }) => ({
+        cause: oneOf(OUTAGE_CAUSES, cause),
+        since: asNumber(since),
+      }))
+    ),
     standstill: asNumber(stored?.standstill),
     brake: asNumber(stored?.brake),
     digestAt: asNumber(stored?.digestAt),
   }
 }
 
-function readGap(raw: unknown): Gap | null {
-  const stored = asObject(raw)
-  const from = asNumber(stored?.from)
-  const to = asNumber(stored?.to)
-  if (from === null || to === null) return null
-  const report = asObject(stored?.report)
-  const at = asNumber(report?.at)
-  const compared = asNumber(report?.compared) ?? 0
-  const differed = asNumber(report?.differed) ?? 0
-  return { from, to, report: at === null ? null : { at, compared, differed } }
-}
+const readGap = (raw: unknown): Gap | null =>
+  partOf(
+    raw,
+    ({ from, to }) => ({ from: asNumber(from), to: asNumber(to) }),
+    (needed, stored) => ({
+      ...needed,
+      report: partOf(
+        stored.report,
+        ({ at }) => ({ at: asNumber(at) }),
+        ({ at }, { compared, differed }) => ({
+          at,
+          compared: asNumber(compared) ?? 0,
+          differed: asNumber(differed) ?? 0,
+        })
+      ),
+    })
+  )
 
-function readLease(raw: unknown): Lease | null {
-  const holder = asText(asObject(raw)?.holder)
-  const until = asNumber(asObject(raw)?.until)
-  return holder !== null && until !== null ? { holder, until } : null
-}
+const readLease = (raw: unknown): Lease | null =>
+  partOf(raw, ({ holder, until }) => ({ holder: asText(holder), until: asNumber(until) }))
 
 function readBudget(raw: unknown): CallBudget {
   const { lastCalls, holds, lastCheck } = asObject(raw) ?? {}
@@ -182,70 +184,78 @@ function readTimes(raw: unknown): Readonly<Partial<Record<LimitedOperation, Mill
   return Object.fromEntries(known)
 }
 
-function readIncident(raw: unknown): Incident | null {
-  const stored = asObject(raw)
-  const cause = asText(stored?.cause)
-  if (!stored || !isIncidentCause(cause)) return null
-  const since = asNumber(stored.since) ?? 0
-  const shops = readMismatch(stored.shops)
-  return {
-    cause,
-    since,
-    lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
-    message: asText(stored.message) ?? '',
-    nextTryAt: asNumber(stored.nextTryAt),
-    keyVersion: asNumber(stored.keyVersion) ?? 0,
-    ...(shops ? { shops } : {}),
-  }
-}
+const readIncident = (raw: unknown): Incident | null =>
+  partOf(
+    raw,
+    ({ cause }) => ({ cause: oneOf(INCIDENT_CAUSES, cause) }),
+    ({ cause }, stored) => {
+      const since = asNumber(stored.since) ?? 0
+      const shops = readMismatch(stored.shops)
+      return {
+        cause,
+        since,
+        lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+        message: asText(stored.message) ?? '',
+        nextTryAt: asNumber(stored.nextTryAt),
+        keyVersion: asNumber(stored.keyVersion) ?? 0,
+        ...(shops ? { shops } : {}),
+      }
+    }
+  )
 
-const isOutageCause = (text: string | null): text is OutageCause =>
-  text === 'VTEX_UNAVAILABLE' || text === 'LEDGER_UNAVAILABLE'
+const OUTAGE_CAUSES: readonly OutageCause[] = ['VTEX_UNAVAILABLE', 'LEDGER_UNAVAILABLE']
 
 const readOutages = (raw: unknown): readonly Outage[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const cause = asText(stored?.cause)
-    const since = asNumber(stored?.since)
-    if (!stored || since === null || !isOutageCause(cause)) return []
-    return [
-      {
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ cause, since }) => ({ cause: oneOf(OUTAGE_CAUSES, cause), since: asNumber(since) }),
+      ({ cause, since }, stored) => ({
         cause,
         since,
         lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
         message: asText(stored.message) ?? '',
         nextTryAt: asNumber(stored.nextTryAt) ?? 0,
         tries: asNumber(stored.tries) ?? 1,
-      },
-    ]
-  })
+      })
+    )
+  )
 
-function readHold(raw: unknown): Hold | null {
-  const stored = asObject(raw)
-  const until = asNumber(stored?.until)
-  if (!stored || until === null) return null
-  return {
-    part: HELD_PARTS.find(part => part === stored.part) ?? 'vbase',
-    since: asNumber(stored.since) ?? until,
-    until,
-    tries: asNumber(stored.tries) ?? 1,
-  }
-}
+const readHold = (raw: unknown): Hold | null =>
+  partOf(
+    raw,
+    ({ until }) => ({ until: asNumber(until) }),
+    ({ until }, stored) => ({
+      part: oneOf(HELD_PARTS, stored.part) ?? 'vbase',
+      since: asNumber(stored.since) ?? until,
+      until,
+      tries: asNumber(stored.tries) ?? 1,
+    })
+  )
 
 const readRecentRows = (raw: unknown): readonly RecentRows[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const until = asNumber(stored?.until)
-    if (!stored || until === null) return []
-    return [{ until, skuIds: readSkuIds(stored.skuIds), key: asText(stored.key) }]
-  })
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ until }) => ({ until: asNumber(until) }),
+      ({ until }, stored) => ({
+        until,
+        skuIds: readSkuIds(stored.skuIds),
+        key: asText(stored.key),
+      })
+    )
+  )
 
-function readUnwrittenAt(raw: unknown): UnwrittenAt | null {
-  const stored = asObject(raw)
-  const key = asText(stored?.key)
-  if (!stored || !key) return null
-  return { key, skus: asNumber(stored.skus) ?? 0, notBefore: asNumber(stored.notBefore) ?? 0 }
-}
+const readUnwrittenAt = (raw: unknown): UnwrittenAt | null =>
+  partOf(
+    raw,
+    ({ key }) => ({ key: nameIn(key) }),
+    ({ key }, { skus, notBefore }) => ({
+      key,
+      skus: asNumber(skus) ?? 0,
+      notBefore: asNumber(notBefore) ?? 0,
+    })
+  )
 
 function readSplit(raw: unknown): Split | null {
   const stored = asObject(raw)
@@ -257,33 +267,34 @@ function readSplit(raw: unknown): Split | null {
   }
 }
 
-function readBegun(raw: unknown): Begun | null {
-  const stored = asObject(raw)
-  const step = asText(stored?.step)
-  return step ? { step, times: asNumber(stored?.times) ?? 1 } : null
-}
+const readBegun = (raw: unknown): Begun | null =>
+  partOf(
+    raw,
+    ({ step }) => ({ step: nameIn(step) }),
+    ({ step }, { times }) => ({ step, times: asNumber(times) ?? 1 })
+  )
 
 const readStuck = (raw: unknown): readonly StuckRequest[] =>
-  (asList(raw) ?? []).flatMap(one => {
-    const stored = asObject(one)
-    const skuId = parseSkuId(stored?.skuId)
-    // Older versions named this field `lane`.
-    const priority = asText(stored?.priority) ?? asText(stored?.lane)
-    const servedAt = asNumber(stored?.servedAt)
-    if (!stored || !skuId || priority === null || !isPriority(priority) || servedAt === null)
-      return []
-    return [
-      {
-        skuId,
-        priority,
-        servedAt,
-        tries: asNumber(stored.tries) ?? 1,
-        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
-      },
-    ]
-  })
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ skuId, priority, lane, servedAt }) => ({
+        skuId: parseSkuId(skuId),
+        // Older versions named this field `lane`.
+        priority: oneOf(PRIORITY_ORDER, asText(priority) ?? asText(lane)),
+        servedAt: asNumber(servedAt),
+      }),
+      (needed, { tries, nextTryAt }) => ({
+        ...needed,
+        tries: asNumber(tries) ?? 1,
+        nextTryAt: asNumber(nextTryAt) ?? 0,
+      })
+    )
+  )
 
-function readRuns(raw: unknown): UnfinishedRuns | null {
-  const since = asNumber(asObject(raw)?.since)
-  return since === null ? null : { since, count: asNumber(asObject(raw)?.count) ?? 1 }
-}
+const readRuns = (raw: unknown): UnfinishedRuns | null =>
+  partOf(
+    raw,
+    ({ since }) => ({ since: asNumber(since) }),
+    ({ since }, { count }) => ({ since, count: asNumber(count) ?? 1 })
+  )

@@ -1,4 +1,5 @@
-import { asList, asNumber, asObject, asText } from '../shared/json'
+import { asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, partOf } from '../shared/stored'
 import type { Millis } from '../shared/time'
 import type { Clock, Ids } from '../ports/platform'
 import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../storage/vbase'
@@ -36,7 +37,7 @@ export class HistoryOutbox {
       path: HISTORY_OUTBOX_FILE,
       empty: { waiting: [] },
       read: (raw: unknown): Content => ({
-        waiting: (asList(asObject(raw)?.waiting) ?? []).flatMap(one => readOne(one) ?? []),
+        waiting: entriesOf(asObject(raw)?.waiting, readOne),
       }),
     }
     this.#file = new CasFile<Content>(shape, vbase, exactVbase, clock, ids)
@@ -65,10 +66,9 @@ export class HistoryOutbox {
   }
 }
 
-function readOne(raw: unknown): Waiting | null {
-  const stored = asObject(raw)
-  const [id, at] = [asText(stored?.id), asNumber(stored?.at)]
-  const document = asObject(stored?.document)
-  if (!stored || id === null || at === null || !document) return null
-  return { id, at, document, isOpen: stored.isOpen === true }
-}
+const readOne = (raw: unknown): Waiting | null =>
+  partOf(
+    raw,
+    ({ id, at, document }) => ({ id: asText(id), at: asNumber(at), document: asObject(document) }),
+    (needed, { isOpen }) => ({ ...needed, isOpen: isOpen === true })
+  )

@@ -2,7 +2,8 @@ import { createHash } from 'crypto'
 import type { MasterData } from '@vtex/api'
 
 import { statusOf, wordsOf } from '../vtex/callError'
-import { asList, asNumber, asObject, asText } from '../shared/json'
+import { asNumber, asObject, asText } from '../shared/json'
+import { textsOf } from '../shared/stored'
 import { type HistoryEntry, type Note, isHistoryKind } from './history.logic'
 import { type Millis, fromIso, MINUTE, toIso } from '../shared/time'
 import { mapLimit } from '../shared/concurrency'
@@ -258,7 +259,7 @@ function fromDocument(raw: unknown): HistoryEntry | null {
     kind: document.kind,
     person: asText(document.person),
     from: asText(document.from),
-    fields: (asList(document.fields) ?? []).flatMap(field => asText(field) ?? []),
+    fields: textsOf(document.fields),
     count: asNumber(document.count),
     subject: asText(document.subject),
     outcome: asText(document.outcome),

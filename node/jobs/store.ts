@@ -1,5 +1,7 @@
-import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
-import { type Actor, type Cause, isCause } from '../shared/causes'
+import { type Json, asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, everyWord, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
+import { causeIn } from '../ledger/document'
+import { type Actor, type Cause, type SettledStatus, isCause } from '../shared/causes'
 import type { LineOutcome, ReceiptLine, Counts } from './receipt.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
@@ -27,73 +29,67 @@ import {
 } from '../storage/vbase'
 import type { Kept } from '../shared/keptFiles'
 
-const isOutcome = (text: string | null): text is LineOutcome =>
-  text === 'SUCCEEDED' || text === 'FAILED' || text === 'WAITING' || text === 'SKIPPED'
+const OUTCOMES = everyWord<LineOutcome>({
+  SUCCEEDED: true,
+  FAILED: true,
+  WAITING: true,
+  SKIPPED: true,
+})
 
-/** The lines in a stored file; those of an unknown shape are left out. */
+/** The lines in a stored file. */
 export const readReceiptLines = (raw: unknown): readonly ReceiptLine[] =>
-  (asList(raw) ?? []).flatMap(line => readReceiptLine(line) ?? [])
+  entriesOf(raw, line =>
+    partOf(
+      line,
+      ({ skuId, outcome }) => ({ skuId: parseSkuId(skuId), outcome: oneOf(OUTCOMES, outcome) }),
+      (needed, stored) => ({
+        ...needed,
+        cause: causeIn(stored),
+        quantity: asNumber(stored.quantity),
+        at: asNumber(stored.at),
+      })
+    )
+  )
 
-function readReceiptLine(raw: unknown): ReceiptLine | null {
-  const stored = asObject(raw)
-  const skuId = parseSkuId(stored?.skuId)
-  const outcome = asText(stored?.outcome)
-  const cause = asText(stored?.cause)
-  if (!stored || !skuId || !isOutcome(outcome)) return null
-  return {
-    skuId,
-    outcome,
-    cause: cause === null ? null : isCause(cause) ? cause : 'UNKNOWN',
-    quantity: asNumber(stored.quantity),
-    at: asNumber(stored.at),
-  }
-}
-
-/** The jobs in a stored file; those of an unknown shape are left out. */
+/** The jobs in a stored file. */
 export function readJobBook(raw: unknown): JobList {
   const stored = asObject(raw)
-  return {
-    jobs: (asList(stored?.jobs) ?? []).flatMap(job => readJob(job) ?? []),
-    dropped: (asList(stored?.dropped) ?? []).flatMap(id => asText(id) ?? []),
-  }
+  return { jobs: entriesOf(stored?.jobs, readJob), dropped: textsOf(stored?.dropped) }
 }
 
-const STATES: Readonly<Record<JobState, true>> = {
+const STATES = everyWord<JobState>({
   PLANNED: true,
   WAITING: true,
   RUNNING: true,
   CANCELLING: true,
   CANCELLED: true,
   DONE: true,
-}
+})
 
-const isState = (text: string | null): text is JobState =>
-  text !== null && Object.prototype.hasOwnProperty.call(STATES, text)
-
-function readJob(raw: unknown): Job | null {
-  const stored = asObject(raw)
-  const id = asText(stored?.id)
-  const state = asText(stored?.state)
-  const scope = readScope(asObject(stored?.scope))
-  if (!stored || !id || !isState(state) || !scope) return null
-  return {
-    id,
-    key: asText(stored.key) ?? id,
-    fingerprint: asText(stored.fingerprint) ?? '',
-    scope,
-    name: (asText(stored.name) ?? '').slice(0, LONGEST_NAME),
-    startedBy: asText(stored.startedBy) ?? '',
-    createdAt: asNumber(stored.createdAt) ?? 0,
-    expected: asNumber(stored.expected) ?? 0,
-    state,
-    taking: readTaking(stored.taking),
-    snapshot: readSnapshot(stored.snapshot),
-    ends: readNumbers(stored.ends),
-    settled: readCounts(asObject(stored.settled)),
-    startedAt: asNumber(stored.startedAt),
-    endedAt: asNumber(stored.endedAt),
-  }
-}
+const readJob = (raw: unknown): Job | null =>
+  partOf(
+    raw,
+    ({ id, state, scope }) => ({
+      id: nameIn(id),
+      state: oneOf(STATES, state),
+      scope: readScope(asObject(scope)),
+    }),
+    (needed, stored) => ({
+      ...needed,
+      key: asText(stored.key) ?? needed.id,
+      fingerprint: asText(stored.fingerprint) ?? '',
+      name: (asText(stored.name) ?? '').slice(0, LONGEST_NAME),
+      startedBy: asText(stored.startedBy) ?? '',
+      createdAt: asNumber(stored.createdAt) ?? 0,
+      expected: asNumber(stored.expected) ?? 0,
+      taking: readTaking(stored.taking),
+      snapshot: readSnapshot(stored.snapshot),
+      ends: readNumbers(stored.ends),
+      settled: readCounts(asObject(stored.settled)),
+      startedAt: asNumber(stored.startedAt),
+      endedAt: asNumber(stored.endedAt),
+    })
+  )
 
 function readScope(stored: Json | null): JobScope | null {
   if (stored?.kind === 'named') return { kind: 'named', skus: asNumber(stored.skus) ?? 0 }
@@ -104,10 +100,10 @@ function readScope(stored: Json | null): JobScope | null {
 function readFilter(stored: Json): ProcessFilter {
   const { status, actor } = stored
   return {
-    status: status === 'SUCCESS' || status === 'WARNING' || status === 'ERROR' ? status : null,
+    status: oneOf(STATUSES, status),
     causes: readCauses(stored.causes),
     without: readCauses(stored.without),
-    actor: ACTORS.find(one => one === actor) ?? null,
+    actor: oneOf(ACTORS, actor),
     fingerprint: asText(stored.fingerprint),
     since: asNumber(stored.since),
     before: asNumber(stored.before),
@@ -115,20 +111,22 @@ function readFilter(stored: Json): ProcessFilter {
   }
 }
 
-const readCauses = (raw: unknown): readonly Cause[] =>
-  (asList(raw) ?? []).flatMap(cause => {
-    const text = asText(cause)
-    return text !== null && isCause(text) ? [text] : []
-  })
+const readCauses = (raw: unknown): readonly Cause[] => textsOf(raw).filter(isCause)
+
+const STATUSES: readonly SettledStatus[] = ['SUCCESS', 'WARNING', 'ERROR']
 
 const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
 
-function readSnapshot(raw: unknown): Snapshot | null {
-  const stored = asObject(raw)
-  const take = asText(stored?.take)
-  if (!stored || !take) return null
-  return { take, at: asNumber(stored.at) ?? 0, chunkEnds: readNumbers(stored.chunkEnds) }
-}
+const readSnapshot = (raw: unknown): Snapshot | null =>
+  partOf(
+    raw,
+    ({ take }) => ({ take: nameIn(take) }),
+    ({ take }, { at, chunkEnds }) => ({
+      take,
+      at: asNumber(at) ?? 0,
+      chunkEnds: readNumbers(chunkEnds),
+    })
+  )
 
 function readTaking(raw: unknown): SnapshotInProgress | null {
   const snapshot = readSnapshot(raw)
@@ -137,8 +135,7 @@ function readTaking(raw: unknown): SnapshotInProgress | null {
   return snapshot && { ...snapshot, cursor, ...(deaths === null ? {} : { deaths }) }
 }
 
-const readNumbers = (raw: unknown): readonly number[] =>
-  (asList(raw) ?? []).flatMap(item => asNumber(item) ?? [])
+const readNumbers = (raw: unknown): readonly number[] => entriesOf(raw, asNumber)
 
 const readCounts = (stored: Json | null): Counts => ({
   succeeded: asNumber(stored?.succeeded) ?? 0,
@@ -203,7 +200,7 @@ export class VBaseJobs implements Jobs {
     const kept = this.chunks.files.get(`${this.chunks.owner}/${path}`)
     if (kept) return kept
     const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path, true)
-    const skuIds = (asList(asObject(file)?.skuIds) ?? []).flatMap(id => parseSkuId(id) ?? [])
+    const skuIds = entriesOf(asObject(file)?.skuIds, parseSkuId)
     if (skuIds.length > 0) this.chunks.files.set(`${this.chunks.owner}/${path}`, skuIds)
     return skuIds
   }

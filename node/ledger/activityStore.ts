@@ -1,4 +1,5 @@
-import { type Json, asList, asNumber, asObject, asText } from '../shared/json'
+import { type Json, asNumber, asObject } from '../shared/json'
+import { textsOf } from '../shared/stored'
 import { statusOf } from '../vtex/callError'
 import {
   type DayFile,
@@ -60,7 +61,7 @@ function readDay(raw: unknown): DayFile {
   })
   return {
     hours: Object.fromEntries(hours),
-    batches: (asList(stored?.batches) ?? []).flatMap(id => asText(id) ?? []),
+    batches: textsOf(stored?.batches),
   }
 }
 

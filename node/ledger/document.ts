@@ -1,4 +1,5 @@
-import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
+import { type Json, asFlag, asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, partOf } from '../shared/stored'
 import { type SettledStatus, isCause } from '../shared/causes'
 import { type SkuFacts, type Attempt, type Process, KEPT_ATTEMPTS } from './process.logic'
 import { type Reason, PRIORITIES, parseSkuId } from '../queue/stockRequest.logic'
@@ -17,18 +18,18 @@ export const readReason = (raw: unknown): Reason =>
   typeof raw === 'string' && REASONS.has(raw) ? (raw as Reason) : 'NOTIFICATION'
 
 /** A SKU's facts; null when there are none. */
-export function readFacts(raw: unknown): SkuFacts | null {
-  const facts = asObject(raw)
-  const readAt = asNumber(facts?.readAt)
-  if (!facts || readAt === null) return null
-  return {
-    name: asText(facts.name),
-    ean: asText(facts.ean),
-    reference: asText(facts.reference),
-    isKit: asFlag(facts.isKit) ?? false,
-    readAt,
-  }
-}
+export const readFacts = (raw: unknown): SkuFacts | null =>
+  partOf(
+    raw,
+    ({ readAt }) => ({ readAt: asNumber(readAt) }),
+    ({ readAt }, facts) => ({
+      name: asText(facts.name),
+      ean: asText(facts.ean),
+      reference: asText(facts.reference),
+      isKit: asFlag(facts.isKit) ?? false,
+      readAt,
+    })
+  )
 
 /** A status; an unknown one reads as an error. */
 export const readStatus = (raw: unknown): SettledStatus =>
@@ -70,9 +71,7 @@ export function fromDocument(raw: unknown): Process | null {
   const document = asObject(raw)
   const skuId = parseSkuId(document?.skuId)
   if (!document || !skuId) return null
-  const attempts = (asList(document.attempts) ?? [])
-    .flatMap(attempt => attemptIn(attempt) ?? [])
-    .slice(0, KEPT_ATTEMPTS)
+  const attempts = entriesOf(document.attempts, attemptIn).slice(0, KEPT_ATTEMPTS)
   const cause = causeIn(document)
   const quantity = asNumber(document.quantity)
   return {
@@ -114,18 +113,19 @@ const factsIn = (document: Json): SkuFacts | null =>
     readAt: dateIn(document.factsReadAt),
   })
 
-function attemptIn(raw: unknown): Attempt | null {
-  const stored = asObject(raw)
-  const at = dateIn(stored?.at)
-  if (!stored || at === null) return null
-  return {
-    batchId: asText(stored.batchId) ?? '',
-    at,
-    reason: readReason(stored.reason),
-    status: readStatus(stored.status),
-    cause: causeIn(stored),
-    quantity: asNumber(stored.quantity),
-    message: asText(stored.message),
-    importId: asText(stored.importId),
-  }
-}
+const attemptIn = (raw: unknown): Attempt | null =>
+  partOf(
+    raw,
+    ({ at }) => ({ at: dateIn(at) }),
+    ({ at }, stored) => ({ batchId: asText(stored.batchId) ?? '', at, ...attemptFields(stored) })
+  )
+
+/** What every attempt has, wherever it is stored. */
+export const attemptFields = (stored: Json): Omit<Attempt, 'batchId' | 'at'> => ({
+  reason: readReason(stored.reason),
+  status: readStatus(stored.status),
+  cause: causeIn(stored),
+  quantity: asNumber(stored.quantity),
+  message: asText(stored.message),
+  importId: asText(stored.importId),
+})

@@ -1,4 +1,5 @@
-import { asList, asNumber, asObject, asText } from '../shared/json'
+import { asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, partOf } from '../shared/stored'
 import { type Dismissal, type Until, LONGEST_REASON } from './problems.logic'
 import type { Clock, Ids } from '../ports/platform'
 import { type Dismissals, Conflict } from '../ports/stores'
@@ -37,18 +38,20 @@ export class VBaseDismissals implements Dismissals {
   }
 }
 
-/** The dismissals in a stored list; those of another shape are left out. */
+/** The dismissals in a stored list. */
 export const readDismissals = (raw: unknown): readonly Dismissal[] =>
-  (asList(raw) ?? []).flatMap(one => readOne(one) ?? [])
-
-function readOne(raw: unknown): Dismissal | null {
-  const stored = asObject(raw)
-  const id = asText(stored?.id)
-  const at = asNumber(stored?.at)
-  if (!stored || id === null || at === null) return null
-  const reason = (asText(stored.reason) ?? '').slice(0, LONGEST_REASON)
-  return { id, by: asText(stored.by) ?? '', at, until: readUntil(stored.until), reason }
-}
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ id, at }) => ({ id: asText(id), at: asNumber(at) }),
+      (needed, { by, until, reason }) => ({
+        ...needed,
+        by: asText(by) ?? '',
+        until: readUntil(until),
+        reason: (asText(reason) ?? '').slice(0, LONGEST_REASON),
+      })
+    )
+  )
 
 /** Of another shape: until it was over, as in older versions. */
 function readUntil(raw: unknown): Until {

@@ -32,9 +32,6 @@ export type Priority = keyof typeof PRIORITIES
 
 export const PRIORITY_ORDER = Object.keys(PRIORITIES) as readonly Priority[]
 
-export const isPriority = (text: string): text is Priority =>
-  Object.prototype.hasOwnProperty.call(PRIORITIES, text)
-
 /** A durable request to send this SKU's stock. */
 export interface StockRequest {
   readonly skuId: SkuId

@@ -1,4 +1,5 @@
-import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { type Json, asFlag, asNumber, asObject, asText } from '../shared/json'
+import { oneOf, partOf, textsOf } from '../shared/stored'
 import type { OfferList } from './offerList.logic'
 import {
   type ReconcileCounts,
@@ -24,10 +25,6 @@ const PROBLEMS: readonly ReconcileProblem[] = [
   'VTEX_UNAVAILABLE',
 ]
 
-/** One of the known values; null for any other. */
-const oneOf = <T extends string>(known: readonly T[], raw: unknown): T | null =>
-  known.find(word => word === raw) ?? null
-
 /** The comparison's part of the stored state. A run of another shape reads as none, and one is due. */
 export function readReconcile(raw: unknown): ReconcileState {
   const stored = asObject(raw)
@@ -37,7 +34,7 @@ export function readReconcile(raw: unknown): ReconcileState {
   return {
     due: readDue(stored.due) ?? (isLost ? { at: 0, why: 'DAILY' } : null),
     under: readUnder(stored.under),
-    leaving: (asList(stored.leaving) ?? []).flatMap(policy => asText(policy) ?? []),
+    leaving: textsOf(stored.leaving),
     shop: readShop(stored.shop),
     hasFormer: asFlag(stored.hasFormer) ?? false,
     repeats: asNumber(stored.repeats) ?? 0,
@@ -47,44 +44,47 @@ export function readReconcile(raw: unknown): ReconcileState {
   }
 }
 
-function readDue(raw: unknown): ReconcileState['due'] {
-  const at = asNumber(asObject(raw)?.at)
-  return at === null ? null : { at, why: oneOf(WHYS, asObject(raw)?.why) ?? 'DAILY' }
-}
+const readDue = (raw: unknown): ReconcileState['due'] =>
+  partOf(
+    raw,
+    ({ at }) => ({ at: asNumber(at) }),
+    ({ at }, { why }) => ({ at, why: oneOf(WHYS, why) ?? 'DAILY' })
+  )
 
-function readUnder(raw: unknown): ReconcileState['under'] {
-  const stored = asObject(raw)
-  const tradePolicy = asText(stored?.tradePolicy)
-  const rules = asText(stored?.rules)
-  if (tradePolicy === null || rules === null) return null
-  return { shop: asText(stored?.shop), tradePolicy, rules }
-}
+const readUnder = (raw: unknown): ReconcileState['under'] =>
+  partOf(
+    raw,
+    ({ tradePolicy, rules }) => ({ tradePolicy: asText(tradePolicy), rules: asText(rules) }),
+    (needed, { shop }) => ({ ...needed, shop: asText(shop) })
+  )
 
-function readShop(raw: unknown): ReconcileState['shop'] {
-  const name = asText(asObject(raw)?.name)
-  return name === null ? null : { name, since: asNumber(asObject(raw)?.since) ?? 0 }
-}
+const readShop = (raw: unknown): ReconcileState['shop'] =>
+  partOf(
+    raw,
+    ({ name }) => ({ name: asText(name) }),
+    ({ name }, { since }) => ({ name, since: asNumber(since) ?? 0 })
+  )
 
-function readRun(raw: unknown): ReconcileRun | null {
-  const stored = asObject(raw)
-  const phase = oneOf(PHASES, stored?.phase)
-  const position = asNumber(stored?.position)
-  const list = readList(stored?.list)
-  if (!stored || !phase || position === null || !list) return null
-  return {
-    ...readCommon(stored),
-    phase,
-    position,
-    tries: asNumber(stored.tries) ?? 0,
-    gaps: asNumber(stored.gaps) ?? 0,
-    gapsBy: oneOf(PROBLEMS, stored.gapsBy),
-    walker: asText(stored.walker) ?? '',
-    begun: asNumber(stored.begun) ?? 0,
-    suspects: readSuspects(stored.suspects),
-    notBefore: asNumber(stored.notBefore) ?? 0,
-    list,
-  }
-}
+const readRun = (raw: unknown): ReconcileRun | null =>
+  partOf(
+    raw,
+    ({ phase, position, list }) => ({
+      phase: oneOf(PHASES, phase),
+      position: asNumber(position),
+      list: readList(list),
+    }),
+    (needed, stored) => ({
+      ...readCommon(stored),
+      ...needed,
+      tries: asNumber(stored.tries) ?? 0,
+      gaps: asNumber(stored.gaps) ?? 0,
+      gapsBy: oneOf(PROBLEMS, stored.gapsBy),
+      walker: asText(stored.walker) ?? '',
+      begun: asNumber(stored.begun) ?? 0,
+      suspects: readSuspects(stored.suspects),
+      notBefore: asNumber(stored.notBefore) ?? 0,
+    })
+  )
 
 const readSuspects = (raw: unknown): Suspects =>
   Object.fromEntries(
@@ -94,27 +94,28 @@ const readSuspects = (raw: unknown): Suspects =>
     })
   )
 
-function readList(raw: unknown): OfferList | null {
-  const stored = asObject(raw)
-  const codes = asNumber(stored?.codes)
-  if (!stored || codes === null) return null
-  return {
-    files: (asList(stored.files) ?? []).flatMap(name => asText(name) ?? []),
-    inLast: asNumber(stored.inLast) ?? 0,
-    codes,
-    total: asNumber(stored.total),
-    most: asNumber(stored.most) ?? 0,
-    idle: asNumber(stored.idle) ?? 0,
-    pages: asNumber(stored.pages) ?? 0,
-    isDoubtful: asFlag(stored.isDoubtful) ?? true,
-  }
-}
+const readList = (raw: unknown): OfferList | null =>
+  partOf(
+    raw,
+    ({ codes }) => ({ codes: asNumber(codes) }),
+    ({ codes }, stored) => ({
+      files: textsOf(stored.files),
+      inLast: asNumber(stored.inLast) ?? 0,
+      codes,
+      total: asNumber(stored.total),
+      most: asNumber(stored.most) ?? 0,
+      idle: asNumber(stored.idle) ?? 0,
+      pages: asNumber(stored.pages) ?? 0,
+      isDoubtful: asFlag(stored.isDoubtful) ?? true,
+    })
+  )
 
-function readReport(raw: unknown): ReconcileReport | null {
-  const stored = asObject(raw)
-  const endedAt = asNumber(stored?.endedAt)
-  return stored && endedAt !== null ? { ...readCommon(stored), endedAt } : null
-}
+const readReport = (raw: unknown): ReconcileReport | null =>
+  partOf(
+    raw,
+    ({ endedAt }) => ({ endedAt: asNumber(endedAt) }),
+    ({ endedAt }, stored) => ({ ...readCommon(stored), endedAt })
+  )
 
 const readCommon = (stored: Json) => ({
   startedAt: asNumber(stored.startedAt) ?? 0,
@@ -136,5 +137,5 @@ const readCounts = (stored: Json): ReconcileCounts => ({
   unread: asNumber(stored.unread) ?? 0,
   healed: asNumber(stored.healed) ?? 0,
   unknownOffers: asNumber(stored.unknownOffers) ?? 0,
-  unknownSamples: (asList(stored.unknownSamples) ?? []).flatMap(code => asText(code) ?? []),
+  unknownSamples: textsOf(stored.unknownSamples),
 })

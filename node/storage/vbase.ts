@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'util'
 import type { VBase } from '@vtex/api'
 
 import { CallError, statusOf } from '../vtex/callError'
-import { asList, asObject, asText } from '../shared/json'
+import { asObject, asText } from '../shared/json'
+import { textsOf } from '../shared/stored'
 import type { Clock, Ids } from '../ports/platform'
 import { Conflict } from '../ports/stores'
 import { type Millis, SECOND } from '../shared/time'
@@ -210,7 +211,7 @@ export class CasFile<T extends object> {
     const stored = {
       content: this.shape.read(data),
       etag: data === null ? null : asText(headers.etag),
-      writes: (asList(asObject(data)?.writes) ?? []).flatMap(name => asText(name) ?? []),
+      writes: textsOf(asObject(data)?.writes),
     }
     this.#seen = { stored, at }
     return stored

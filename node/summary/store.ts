@@ -1,4 +1,5 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { countIn, entriesOf, partOf } from '../shared/stored'
 import { isCause, type Cause } from '../shared/causes'
 import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
@@ -53,34 +54,35 @@ export function readSummary(raw: unknown): Summary {
         isCause(cause) ? [[cause, countIn(count)]] : []
       )
     ),
-    problems: problems.flatMap(one => readProblem(one) ?? []),
+    problems: entriesOf(problems, readProblem),
     health: readHealth(stored.health),
     copies,
     milestones: readMilestones(asObject(stored.milestones)),
   }
 }
 
-const countIn = (raw: unknown): number => Math.max(Math.trunc(asNumber(raw) ?? 0), 0)
-
-function readProblem(raw: unknown): Problem | null {
-  const stored = asObject(raw)
-  const cause = asText(stored?.cause)
-  const id = asText(stored?.id)
-  const sample = asObject(stored?.sample)
-  const skuId = parseSkuId(sample?.skuId)
-  if (!stored || id === null || cause === null || !isCause(cause) || !skuId) return null
-  return {
-    id,
-    cause,
-    fingerprint: asText(stored.fingerprint),
-    count: countIn(stored.count),
-    since: asNumber(stored.since),
-    lastDay: countIn(stored.lastDay),
-    units: readUnits(stored.units),
-    sample: { skuId, message: asText(sample?.message) },
-    nextCheckAt: asNumber(stored.nextCheckAt),
-  }
-}
+const readProblem = (raw: unknown): Problem | null =>
+  partOf(
+    raw,
+    ({ id, cause, sample }) => ({
+      id: asText(id),
+      cause: typeof cause === 'string' && isCause(cause) ? cause : null,
+      sample: partOf(
+        sample,
+        ({ skuId }) => ({ skuId: parseSkuId(skuId) }),
+        ({ skuId }, { message }) => ({ skuId, message: asText(message) })
+      ),
+    }),
+    (needed, stored) => ({
+      ...needed,
+      fingerprint: asText(stored.fingerprint),
+      count: countIn(stored.count),
+      since: asNumber(stored.since),
+      lastDay: countIn(stored.lastDay),
+      units: readUnits(stored.units),
+      nextCheckAt: asNumber(stored.nextCheckAt),
+    })
+  )
 
 function readUnits(raw: unknown): ProblemUnits {
   const stored = asObject(raw)
@@ -121,9 +123,9 @@ function readCopy<T>(raw: unknown, read: (raw: unknown) => T | undefined): Copy<
 /** Of another shape: none, and they are made again. */
 function readMilestones(stored: Json | null): Milestones {
   const list = (raw: unknown): readonly Milestone[] =>
-    (asList(raw) ?? []).flatMap((one): readonly Milestone[] => {
+    entriesOf(raw, (one): Milestone | null => {
       const [value, before] = (asList(one) ?? []).map(asNumber)
-      return typeof value === 'number' && typeof before === 'number' ? [[value, before]] : []
+      return typeof value === 'number' && typeof before === 'number' ? [value, before] : null
     })
   if (!stored) return NO_MILESTONES
   return {
