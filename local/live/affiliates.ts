@@ -1,4 +1,5 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 
 import { hostOf, WORKSPACE } from '../config'
 import type { Database } from '../database'
@@ -73,8 +74,8 @@ export function createAffiliates(deps: AffiliatesDeps): Affiliates {
     async remember(id) {
       if (before(id) !== undefined) return
       const answer = await call('GET', id, null)
-      const text = await textOf(answer)
-      const status = answer.statusCode ?? 0
+      const text = await textOf(answer.body)
+      const { status } = answer
       const found = status === 200 ? parsed(text) : null
       if (status !== 404 && found === null)
         throw new Error(`The store answered ${status} about affiliate ${id}`)
@@ -91,8 +92,9 @@ export function createAffiliates(deps: AffiliatesDeps): Affiliates {
         kept.before === null
           ? await call('DELETE', id, null)
           : await call('PUT', id, Buffer.from(withoutId(kept.before)))
-      answer.resume()
-      const status = answer.statusCode ?? 0
+      answer.body.resume()
+      answer.body.on('error', () => undefined)
+      const { status } = answer
       if (status >= 300 && status !== 404)
         throw new Error(`The store answered ${status} about affiliate ${id}`)
       sql.run('DELETE FROM live_affiliates WHERE id = ?', id)
@@ -126,9 +128,11 @@ function parsed(text: string): Record<string, unknown> | null {
 
 const MOST_CHARACTERS = 1024 * 1024
 
-async function textOf(answer: IncomingMessage): Promise<string> {
+async function textOf(body: Readable): Promise<string> {
   let text = ''
-  for await (const chunk of answer as AsyncIterable<Buffer>)
-    if (text.length < MOST_CHARACTERS) text += chunk.toString('utf8')
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    text += chunk.toString('utf8')
+    if (text.length > MOST_CHARACTERS) break
+  }
   return text
 }

@@ -1,11 +1,13 @@
-import { PassThrough } from 'node:stream'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 
 import { type Forward, hasNetwork, masked } from './forward'
 import type { Notices } from './notices'
 import type { Pacer } from './pacer'
 import { type Called, problemOfError, problemOfStatus } from './problems'
 import { LIVE_ROUTES, type LiveRoute } from './routes'
-import type { LiveSettings } from './settings'
+import type { LiveSettings, RealCarrefour, RealStore } from './settings'
+import { credentialsOf } from './storeHost'
 
 export interface CheckDeps {
   readonly settings: LiveSettings
@@ -26,39 +28,45 @@ const STORE_CHECKS = [
 
 /** Asks both real hosts what costs least, and notes what is wrong. */
 export async function checkHosts(deps: CheckDeps): Promise<void> {
-  const { settings } = deps
-  const { store, carrefour } = settings
-  const gone = AbortSignal.timeout(LONGEST_CHECK_MS)
-  if (store !== null)
-    for (const template of STORE_CHECKS) {
-      await deps.pacer.turn(gone).catch(() => undefined)
-      const answered = await ask(deps, {
-        route: routeAt('GET', template),
-        host: 'store',
-        url: new URL(template, store.address),
-        headers: {
-          accept: 'application/json',
-          'x-vtex-api-appkey': store.appKey.reveal(),
-          'x-vtex-api-apptoken': store.appToken.reveal(),
-        },
-        address: store.address,
-        gone,
-      })
-      // The same would be said of every call.
-      if (!answered) break
-    }
-  if (carrefour !== null) {
-    const base = carrefour.address.href.replace(/\/$/, '')
-    // Without a key: that Mirakl answers at all is what is asked.
-    await ask(deps, {
-      route: routeAt('GET', '/api/version'),
-      host: 'carrefour',
-      url: new URL(`${base}/api/version`),
-      headers: { accept: 'application/json' },
-      address: carrefour.address,
+  const { store, carrefour } = deps.settings
+  // Side by side: one that does not answer says nothing about the other.
+  await Promise.all([
+    store && checkStore(deps, store, AbortSignal.timeout(LONGEST_CHECK_MS)),
+    carrefour && checkCarrefour(deps, carrefour, AbortSignal.timeout(LONGEST_CHECK_MS)),
+  ])
+}
+
+async function checkStore(deps: CheckDeps, store: RealStore, gone: AbortSignal): Promise<void> {
+  for (const template of STORE_CHECKS) {
+    await deps.pacer.turn(gone).catch(() => undefined)
+    const answered = await ask(deps, {
+      route: routeAt('GET', template),
+      host: 'store',
+      url: new URL(template, store.address),
+      headers: { accept: 'application/json', ...credentialsOf(store) },
+      address: store.address,
       gone,
     })
+    // The same would be said of every call.
+    if (!answered) return
   }
+}
+
+async function checkCarrefour(
+  deps: CheckDeps,
+  { address }: RealCarrefour,
+  gone: AbortSignal
+): Promise<void> {
+  const base = address.href.replace(/\/$/, '')
+  // Without a key: that Mirakl answers at all is what is asked.
+  await ask(deps, {
+    route: routeAt('GET', '/api/version'),
+    host: 'carrefour',
+    url: new URL(`${base}/api/version`),
+    headers: { accept: 'application/json' },
+    address,
+    gone,
+  })
 }
 
 function routeAt(method: string, template: string): LiveRoute {
@@ -71,7 +79,7 @@ interface Question {
   readonly route: LiveRoute
   readonly host: 'store' | 'carrefour'
   readonly url: URL
-  readonly headers: Record<string, string>
+  readonly headers: OutgoingHttpHeaders
   readonly address: URL
   readonly gone: AbortSignal
 }
@@ -87,14 +95,14 @@ async function ask(
     : []
   try {
     const answer = await forward({ url, method: 'GET', headers, body: null, gone })
-    const status = answer.statusCode ?? 0
-    const text = await beginningOf(answer.pipe(new PassThrough()))
+    const { status } = answer
+    const text = await beginningOf(answer.body)
     const problem = problemOfStatus(called, status)
     // Mirakl may ask for a key even here; that it does is an answer.
     const isAsked =
       host === 'carrefour' && (problem === 'KEY_REFUSED' || problem === 'RIGHT_MISSING')
-    const isPage = status < 300 && /^\s*</.test(text)
-    if (isPage) notices.met(called, host === 'store' ? 'WRONG_ACCOUNT' : 'WRONG_ADDRESS', text)
+    if (problem === undefined && (status >= 400 || !/^[\s\uFEFF]*[[{]/.test(text)))
+      notices.met(called, 'NOT_THE_API', `HTTP ${status} ${masked(text, secrets)}`)
     else if (problem === undefined || isAsked) notices.over(called)
     else notices.met(called, problem, `HTTP ${status} ${masked(text, secrets)}`)
     return true
@@ -105,8 +113,12 @@ async function ask(
   }
 }
 
-async function beginningOf(stream: AsyncIterable<Buffer>): Promise<string> {
+/** What comes after it is not waited for: an answer may have no end. */
+async function beginningOf(body: Readable): Promise<string> {
   let text = ''
-  for await (const chunk of stream) if (text.length < MAX_DETAIL) text += chunk.toString('utf8')
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    text += chunk.toString('utf8')
+    if (text.length >= MAX_DETAIL) break
+  }
   return text.slice(0, MAX_DETAIL)
 }

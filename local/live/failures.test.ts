@@ -349,8 +349,8 @@ describe('keys', () => {
         for (const ca of [null, ${JSON.stringify(createAuthority().cert)}]) {
           const answer = await createForward(ca)({ url: new URL('${host.url}'), method: 'GET', headers: {},
             body: null, gone: AbortSignal.timeout(5000) })
-          answer.resume()
-          console.log(answer.statusCode)
+          answer.body.resume()
+          console.log(answer.status)
         }
         process.exit()
       })`

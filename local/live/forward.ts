@@ -1,9 +1,15 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http'
 import { Agent, request } from 'node:https'
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import { Transform } from 'node:stream'
+import { pipeline, type Readable, Transform } from 'node:stream'
 import { rootCertificates } from 'node:tls'
+import { createBrotliDecompress, createUnzip } from 'node:zlib'
 
 /** Longer than the app waits for any answer. */
 const DEADLINE_MS = 30_000
@@ -11,7 +17,6 @@ const DEADLINE_MS = 30_000
 /** What of an answer's headers goes on to the app; all others are the connection's, or a browser's. */
 const ANSWER_HEADERS = [
   'content-type',
-  'content-encoding',
   'content-length',
   'date',
   'etag',
@@ -36,8 +41,16 @@ export interface Outgoing {
   readonly gone: AbortSignal
 }
 
+/** What a real host said. */
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** Unpacked; ends with an error when the connection is cut, or the deadline comes. */
+  readonly body: Readable
+}
+
 /** Makes such calls, over https with a checked certificate; redirects are not followed. */
-export type Forward = (call: Outgoing) => Promise<IncomingMessage>
+export type Forward = (call: Outgoing) => Promise<Answer>
 
 /** Headers of the app's request that may leave. */
 export const leavingHeaders = (req: IncomingMessage): OutgoingHttpHeaders => ({
@@ -47,7 +60,7 @@ export const leavingHeaders = (req: IncomingMessage): OutgoingHttpHeaders => ({
       return value === undefined ? [] : [[name, value]]
     })
   ),
-  // An answer is looked through for keys, which a packed one would hide.
+  // An answer is looked through for keys, which a packed one would hide. Some hosts pack it all the same.
   'accept-encoding': 'identity',
   'user-agent': 'carrefour-inventory local workspace',
 })
@@ -71,10 +84,49 @@ export function createForward(ca: string | null): Forward {
         headers: { ...headers, ...(body !== null && { 'content-length': body.length }) },
         signal: AbortSignal.any([gone, deadline]),
       })
-      outgoing.on('response', resolve)
+      outgoing.on('response', answer => {
+        try {
+          resolve(unpacked(answer))
+        } catch (error) {
+          answer.destroy()
+          reject(error as Error)
+        }
+      })
+      // Without this nothing at all would be heard of it.
+      outgoing.on('upgrade', (_answer, socket) => {
+        socket.destroy()
+        reject(unreadable('The answer is in another protocol'))
+      })
       outgoing.on('error', error => reject(deadline.aborted ? (deadline.reason as Error) : error))
       outgoing.end(body ?? undefined)
     })
+}
+
+/** An answer that no API gives. */
+const unreadable = (message: string): Error =>
+  Object.assign(new Error(message), { code: 'ERR_UNREADABLE' })
+
+/** @throws Error with the code `ERR_UNREADABLE` for an answer that is packed in an unknown way */
+function unpacked(answer: IncomingMessage): Answer {
+  const { 'content-encoding': encoding = '', ...headers } = answer.headers
+  const status = answer.statusCode ?? 502
+  const names = encoding
+    .toLowerCase()
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '' && name !== 'identity')
+  if (names.length === 0) return { status, headers, body: answer }
+  const { 'content-length': _, ...others } = headers
+  // The one applied last is taken off first.
+  const steps = names.reverse().map(unpackerOf)
+  const body = steps.reduce<Readable>((from, step) => pipeline(from, step, () => undefined), answer)
+  return { status, headers: others, body }
+}
+
+function unpackerOf(encoding: string): Transform {
+  if (encoding === 'br') return createBrotliDecompress()
+  if (['gzip', 'x-gzip', 'deflate'].includes(encoding)) return createUnzip()
+  throw unreadable(`The answer is packed as ${encoding}`)
 }
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
@@ -92,7 +144,7 @@ function extraCertificates(): readonly string[] {
 
 /** Hands an answer on. `secrets` that it repeats are masked, in headers too; `change` changes its text. */
 export function handOn(
-  answer: IncomingMessage,
+  answer: Answer,
   res: ServerResponse,
   { secrets, change }: { readonly secrets: readonly string[]; change?: (text: string) => string }
 ): void {
@@ -103,15 +155,15 @@ export function handOn(
       return typeof value === 'string' ? [[name, masked(value, secrets)]] : []
     })
   )
-  res.writeHead(answer.statusCode ?? 502, headers)
-  answer.on('error', () => res.destroy())
-  const parts = answer.pipe(maskingStream(secrets))
+  res.writeHead(answer.status, headers)
+  answer.body.on('error', () => res.destroy())
+  const parts = answer.body.pipe(maskingStream(secrets))
   if (change === undefined) return void parts.pipe(res)
   const chunks: Buffer[] = []
   let size = 0
   parts.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > MAX_CHANGED_BYTES) answer.destroy()
+    if (size > MAX_CHANGED_BYTES) answer.body.destroy(new Error('The answer is too long'))
     else chunks.push(chunk)
   })
   parts.on('end', () => res.end(change(Buffer.concat(chunks).toString('utf8'))))

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'WRONG_ACCOUNT'
   | 'WRONG_ADDRESS'
   | 'OTHER_ADDRESS'
+  | 'NOT_THE_API'
   | 'NOT_IN_MANIFEST'
   | 'TOO_MANY_CALLS'
   | 'SERVER_FAILS'
@@ -48,6 +49,7 @@ const BY_ERROR: Readonly<Record<string, ProblemCode>> = {
   CERT_NOT_YET_VALID: 'CERTIFICATE_NOT_YET_VALID',
   ERR_TLS_CERT_ALTNAME_INVALID: 'CERTIFICATE_OTHER_NAME',
   EPROTO: 'NOT_HTTPS',
+  ERR_UNREADABLE: 'NOT_THE_API',
 }
 
 /** The problem behind an error of a connection. */
@@ -60,7 +62,9 @@ export function problemOfError(error: unknown, hasNetwork: boolean): ProblemCode
   if (known !== undefined) return known
   // The many ways of OpenSSL to say that it does not know who signed the certificate.
   if (/CERT|ISSUER|SIGNATURE|CRL|CHAIN/.test(text)) return 'CERTIFICATE_UNTRUSTED'
-  if (/SSL|TLS|HPE_/.test(text)) return 'NOT_HTTPS'
+  if (/SSL|TLS/.test(text)) return 'NOT_HTTPS'
+  // What the parser of HTTP, the unpacker of a body or the writer of its headers could not take.
+  if (/^(HPE|Z|ERR_HTTP|ERR_INVALID|ERR_BROTLI|ERR__)_/.test(text)) return 'NOT_THE_API'
   return 'CUT_OFF'
 }
 
@@ -70,6 +74,8 @@ export function problemOfStatus({ host, route }: Called, status: number): Proble
   if (status === 403) return 'RIGHT_MISSING'
   if (status === 429) return 'TOO_MANY_CALLS'
   if (status >= 500) return 'SERVER_FAILS'
+  // Of a proxy in between, or none at all.
+  if (status === 407 || status < 200) return 'NOT_THE_API'
   const isMissing =
     status >= 300 && status < 400 ? status !== 304 : status === 404 && isAList(route)
   if (isMissing) return host === 'store' ? 'WRONG_ACCOUNT' : 'WRONG_ADDRESS'
@@ -176,6 +182,12 @@ export function sentenceOf(code: ProblemCode, called: Called): Sentence {
         `Em ${at} não responde o marketplace do Carrefour. Corrija "carrefourUrl" no arquivo do --live: é o endereço que o Carrefour lhe deu, sem /api.`,
         `En ${at} no responde el marketplace de Carrefour. Corrija "carrefourUrl" en el archivo de --live: es la dirección que le dio Carrefour, sin /api.`,
         `Carrefour’s marketplace does not answer at ${at}. Correct "carrefourUrl" in the --live file: it is the address that Carrefour gave you, without /api.`
+      )
+    case 'NOT_THE_API':
+      return inOrder(
+        `${at} responde, mas não como a API ${host === 'store' ? 'da VTEX' : 'do Carrefour'}: em geral é a página de um proxy, de um login da rede ou de outro serviço. Abra https://${at} no navegador para ver quem responde, e confira ${field}.`,
+        `${at} responde, pero no como la API de ${name}: por lo general es la página de un proxy, del inicio de sesión de la red o de otro servicio. Abra https://${at} en el navegador para ver quién responde y revise ${field}.`,
+        `${at} answers, but not as ${name}’s API does: usually it is the page of a proxy, of a network’s login or of another service. Open https://${at} in a browser to see who answers, and check ${field}.`
       )
     case 'OTHER_ADDRESS':
       return inOrder(

@@ -1,11 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 
 import { readBody } from '../http/body'
 import { sendJson } from '../http/handler'
 import { Problem } from '../http/problem'
 
 import { type Forward, handOn, hasNetwork, leavingHeaders, masked } from './forward'
-import type { Notices } from './notices'
+import type { Notice, Notices } from './notices'
 import { type Called, problemOfError, problemOfStatus } from './problems'
 import type { LiveHost, LiveRoute } from './routes'
 import type { WithheldCalls } from './withheld'
@@ -73,17 +74,21 @@ export async function leave(
       body,
       gone,
     })
-    const status = answer.statusCode ?? 502
-    const problem = problemOfStatus(called, status)
+    const { status } = answer
+    const isPage = status < 300 && /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
+    const problem = isPage ? 'NOT_THE_API' : problemOfStatus(called, status)
     const pause = Number(answer.headers['retry-after'])
     if (status === 429 && pause > 0) deps.onRetryAfter?.(pause)
     if (problem === undefined) deps.notices.over(called)
     else
-      firstBytes(answer, MAX_DETAIL_BYTES, bytes => {
+      firstBytes(answer.body, MAX_DETAIL_BYTES, bytes => {
         const text = masked(bytes.toString('utf8'), deps.secrets)
         deps.notices.met(called, problem, `HTTP ${status} ${text}`)
       })
-    if (observe !== undefined && status < 300) firstBytes(answer, MAX_OBSERVED_BYTES, observe)
+    if (observe !== undefined && status < 300) whole(answer.body, MAX_OBSERVED_BYTES, observe)
+    answer.body.once('error', error => {
+      if (!gone.aborted) noteFailure(deps, called, error)
+    })
     handOn(answer, res, { secrets: deps.secrets, ...(change && { change }) })
   } catch (error) {
     const waited = Math.round(performance.now() - left)
@@ -93,9 +98,7 @@ export async function leave(
         deps.notices.met(called, 'NO_ANSWER', `no answer in ${waited} ms, then the app hung up`)
       return
     }
-    const code = problemOfError(error, hasNetwork())
-    const said = error instanceof Error ? error.message : String(error)
-    const { sentence } = deps.notices.met(called, code, masked(said, deps.secrets))
+    const { code, sentence } = noteFailure(deps, called, error)
     // Of a write nobody knows whether it was carried out: the connection ends without a word, as it did there.
     const maybeDone = route.does === 'write' && (code === 'CUT_OFF' || code === 'NO_ANSWER')
     if (maybeDone || res.headersSent) return void res.destroy()
@@ -103,15 +106,39 @@ export async function leave(
   }
 }
 
-/** Calls back at the end of an answer with its beginning, somewhat more than `most` bytes at the longest. */
-function firstBytes(answer: IncomingMessage, most: number, use: (bytes: Buffer) => void): void {
+/** The notice of a connection that failed, before the answer or in the middle of it. */
+function noteFailure({ notices, secrets }: RealHostDeps, called: Called, error: unknown): Notice {
+  const said = error instanceof Error ? error.message : String(error)
+  return notices.met(called, problemOfError(error, hasNetwork()), masked(said, secrets))
+}
+
+/** Calls back once with the beginning of an answer, also of one that is cut off or has no end. */
+function firstBytes(body: Readable, most: number, use: (bytes: Buffer) => void): void {
   const chunks: Buffer[] = []
   let size = 0
-  answer.on('data', (chunk: Buffer) => {
+  const done = (): void => {
+    body.off('data', take)
+    body.off('close', done)
+    use(Buffer.concat(chunks).subarray(0, most))
+  }
+  const take = (chunk: Buffer): void => {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= most) done()
+  }
+  body.on('data', take)
+  body.once('close', done)
+}
+
+/** Calls back at the end of an answer that is no longer than `most` bytes. */
+function whole(body: Readable, most: number, use: (bytes: Buffer) => void): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  body.on('data', (chunk: Buffer) => {
     if (size < most) chunks.push(chunk)
     size += chunk.length
   })
-  answer.on('end', () => use(Buffer.concat(chunks)))
+  body.once('end', () => size <= most && use(Buffer.concat(chunks)))
 }
 
 /** A body that may leave or be kept; null after the caller was told why it may not. */
