@@ -23,7 +23,7 @@ async function rawServer(behave: Behaviour): Promise<string> {
     let asked = ''
     socket.on('error', () => undefined)
     socket.on('close', () => open.delete(socket))
-    socket.on('data', part => {
+    socket.on('data', (part: Buffer) => {
       asked += part.toString('latin1')
       if (!asked.includes('\r\n\r\n')) return
       asked = ''
