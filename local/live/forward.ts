@@ -89,7 +89,7 @@ export function createForward(ca: string | null): Forward {
           resolve(unpacked(answer))
         } catch (error) {
           answer.destroy()
-          reject(error)
+          reject(error instanceof Error ? error : new Error(String(error)))
         }
       })
       // Without this nothing at all would be heard of it.
