@@ -162,6 +162,8 @@ export async function showSave(ports: Ports, result: SaveResult) {
     case 'otherShop':
     case 'unreachable':
       return showVerdict(result)
+    case 'storeUnreachable':
+      return { __typename: 'CarrefourStoreUnreachable' as const, message: result.message }
     case 'shopToConfirm':
       return {
         __typename: 'CarrefourShopToConfirm' as const,
@@ -213,11 +215,7 @@ export const disconnectCarrefour = configuring('disconnectCarrefour', async port
         __typename: 'CarrefourDisconnected' as const,
         connection: showConnection(await viewConnection(ports)),
       }
-    : {
-        __typename: 'CarrefourUnreachable' as const,
-        message: result.message,
-        retryAfterSeconds: null,
-      }
+    : { __typename: 'CarrefourStoreUnreachable' as const, message: result.message }
 })
 
 export const renewCarrefourWebhook = configuring('renewCarrefourWebhook', ports =>

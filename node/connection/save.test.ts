@@ -61,6 +61,21 @@ describe('saving the configuration', () => {
     expect(ports.configurations.saved).toEqual(aConfiguration())
   })
 
+  it.each(['tradePolicies', 'affiliate', 'saveAffiliate'] as const)(
+    'saves nothing and does not blame Carrefour when the store does not answer (%s)',
+    async name => {
+      const { ports } = aShop()
+      const before = ports.configurations.saved
+      ports.store.fault = called => (called === name ? 'ECONNRESET' : null)
+      const result = await saveConfiguration(
+        ports,
+        form({ affiliateId: 'CRX', minimumStock: 3 }),
+        OWNER
+      )
+      expect([result.kind, ports.configurations.saved]).toEqual(['storeUnreachable', before])
+    }
+  )
+
   it('refuses a key that may not send stock (403)', async () => {
     const { ports } = aShop()
     ports.carrefour.forbidden.add('a-reading-key')

@@ -51,6 +51,8 @@ export type SaveResult =
       /** The shop that receives stock now; null when none is known. */
       readonly before: NamedShop | null
     }
+  /** VTEX could not be asked; says nothing about Carrefour. */
+  | { readonly kind: 'storeUnreachable'; readonly message: string }
   /** Somebody else saved, or disconnected (null), since the form was loaded. */
   | { readonly kind: 'conflict'; readonly current: Configuration | null }
 
@@ -132,11 +134,7 @@ const invalid = (field: FieldProblem['field'], code: FieldProblem['code']): Save
   problems: [{ field, code }],
 })
 
-const unreachable = (message: string): SaveResult => ({
-  kind: 'unreachable',
-  message,
-  retryAfter: null,
-})
+const storeUnreachable = (message: string): SaveResult => ({ kind: 'storeUnreachable', message })
 
 const accessChanged = (before: Choices, after: Choices): boolean =>
   before.carrefourUrl !== after.carrefourUrl || before.shopId !== after.shopId
@@ -194,7 +192,7 @@ async function readForm(
   if (keyProblem) problems.push(keyProblem)
   else if (!key) problems.push({ field: 'shopKey', code: 'REQUIRED' })
   const policies = await ports.store.tradePolicies()
-  if (!policies.ok) return unreachable(policies.error.message)
+  if (!policies.ok) return storeUnreachable(policies.error.message)
   const policyKnown = policies.value.some(policy => policy.id === choices.tradePolicy)
   if (!policyKnown && !problems.some(problem => problem.field === 'tradePolicy')) {
     problems.push({ field: 'tradePolicy', code: 'UNKNOWN_TRADE_POLICY' })
@@ -224,7 +222,7 @@ function savedKey(before: SavedKey | null, save: KeySave, { shopId }: Choices): 
 const notRegistered = (problem: RegistrationProblem): SaveResult =>
   problem.kind === 'affiliateTaken'
     ? invalid('affiliateId', 'AFFILIATE_TAKEN')
-    : unreachable(problem.message)
+    : storeUnreachable(problem.message)
 
 /** Removes this app's address from the former affiliate; if that fails, notifications merely come twice. */
 async function leaveAffiliate(
@@ -256,7 +254,7 @@ export async function switchConnection(
 export type DisconnectResult =
   | { readonly kind: 'disconnected' }
   /** Something did not answer; what was removed stays removed, and a retry continues. */
-  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'storeUnreachable'; readonly message: string }
 
 /**
  * Disconnects: the configuration, the ShopKey and the app's own secrets are deleted first, at once and for every save
@@ -275,13 +273,13 @@ export async function disconnect(ports: Ports): Promise<DisconnectResult> {
   }))
   if (affiliateId !== null) {
     const left = await unregister(ports, affiliateId)
-    if (!left.ok) return { kind: 'unreachable', message: left.error.message }
+    if (!left.ok) return { kind: 'storeUnreachable', message: left.error.message }
   }
   try {
     await scheduler.remove()
   } catch (error) {
     log.warn('scheduler.kept', { reason: error instanceof Error ? error.name : 'unknown' })
-    return { kind: 'unreachable', message: 'The scheduler did not answer.' }
+    return { kind: 'storeUnreachable', message: 'The scheduler did not answer.' }
   }
   await configurations.tookDown()
   await ports.history.note({ kind: 'DISCONNECTED' })

@@ -115,7 +115,7 @@ describe('disconnecting', () => {
     async part => {
       const shop = await aSavedShop()
       shop.ports[part].down = true
-      expect(await disconnect(shop.ports)).toMatchObject({ kind: 'unreachable' })
+      expect(await disconnect(shop.ports)).toMatchObject({ kind: 'storeUnreachable' })
       // The ShopKey is gone at once, even when something else does not answer.
       expect([shop.ports.configurations.saved, await shop.ports.secrets.read()]).toEqual([
         null,
@@ -139,7 +139,7 @@ describe('disconnecting', () => {
         (error: unknown) => (error instanceof Crash ? 'died' : error)
       )
       // A part that does not answer ends it too, with an error for the person.
-      inCase(`died after call ${at}`, () => expect(['died', 'unreachable']).toContain(ended))
+      inCase(`died after call ${at}`, () => expect(['died', 'storeUnreachable']).toContain(ended))
       if (ended === 'died') died += 1
       await disconnect(shop.ports)
       const { store, scheduler, configurations, secrets } = shop.ports

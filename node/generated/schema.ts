@@ -1714,6 +1714,7 @@ export type CarrefourSaveResult =
   | CarrefourOtherShop
   | CarrefourShopToConfirm
   | CarrefourUnreachable
+  | CarrefourStoreUnreachable
   | CarrefourConfigurationConflict
 
 /** Saved. */
@@ -1804,6 +1805,13 @@ export type CarrefourUnreachable = {
   readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>
 }
 
+/** The store or another service of VTEX could not be asked; nothing was saved. Says nothing about Carrefour or the ShopKey. */
+export type CarrefourStoreUnreachable = {
+  readonly __typename?: 'CarrefourStoreUnreachable'
+  /** What came instead, in technical words. */
+  readonly message: Scalars['String']['output']
+}
+
 /** Somebody else saved, or disconnected, in the meantime; nothing was saved. */
 export type CarrefourConfigurationConflict = {
   readonly __typename?: 'CarrefourConfigurationConflict'
@@ -1856,7 +1864,7 @@ export type CarrefourReconcileRefusal =
   | 'ALREADY_RUNNING'
 
 /** What became of the wish to disconnect. */
-export type CarrefourDisconnectResult = CarrefourDisconnected | CarrefourUnreachable
+export type CarrefourDisconnectResult = CarrefourDisconnected | CarrefourStoreUnreachable
 
 /** The connection is taken down. */
 export type CarrefourDisconnected = {
@@ -2030,9 +2038,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | CarrefourOtherShop
     | CarrefourShopToConfirm
     | CarrefourUnreachable
+    | CarrefourStoreUnreachable
     | CarrefourConfigurationConflict
   CarrefourReconcileResult: CarrefourReconcileStarted | CarrefourReconcileRefused
-  CarrefourDisconnectResult: CarrefourDisconnected | CarrefourUnreachable
+  CarrefourDisconnectResult: CarrefourDisconnected | CarrefourStoreUnreachable
   CarrefourShopKeyTest:
     | CarrefourShopKeyAccepted
     | CarrefourInvalidConfiguration
@@ -2150,6 +2159,7 @@ export type ResolversTypes = {
   CarrefourOtherShop: ResolverTypeWrapper<CarrefourOtherShop>
   CarrefourShopToConfirm: ResolverTypeWrapper<CarrefourShopToConfirm>
   CarrefourUnreachable: ResolverTypeWrapper<CarrefourUnreachable>
+  CarrefourStoreUnreachable: ResolverTypeWrapper<CarrefourStoreUnreachable>
   CarrefourConfigurationConflict: ResolverTypeWrapper<CarrefourConfigurationConflict>
   CarrefourBrakeDecided: ResolverTypeWrapper<CarrefourBrakeDecided>
   CarrefourBrakeOutcome: CarrefourBrakeOutcome
@@ -2251,6 +2261,7 @@ export type ResolversParentTypes = {
   CarrefourOtherShop: CarrefourOtherShop
   CarrefourShopToConfirm: CarrefourShopToConfirm
   CarrefourUnreachable: CarrefourUnreachable
+  CarrefourStoreUnreachable: CarrefourStoreUnreachable
   CarrefourConfigurationConflict: CarrefourConfigurationConflict
   CarrefourBrakeDecided: CarrefourBrakeDecided
   CarrefourReconcileResult: ResolversUnionTypes<ResolversParentTypes>['CarrefourReconcileResult']
@@ -3250,6 +3261,7 @@ export type CarrefourSaveResultResolvers<
     | 'CarrefourOtherShop'
     | 'CarrefourShopToConfirm'
     | 'CarrefourUnreachable'
+    | 'CarrefourStoreUnreachable'
     | 'CarrefourConfigurationConflict',
     ParentType,
     ContextType
@@ -3340,6 +3352,15 @@ export type CarrefourUnreachableResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
 }
 
+export type CarrefourStoreUnreachableResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourStoreUnreachable'] =
+    ResolversParentTypes['CarrefourStoreUnreachable'],
+> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
+}
+
 export type CarrefourConfigurationConflictResolvers<
   ContextType = HttpContext,
   ParentType extends ResolversParentTypes['CarrefourConfigurationConflict'] =
@@ -3394,7 +3415,7 @@ export type CarrefourDisconnectResultResolvers<
     ResolversParentTypes['CarrefourDisconnectResult'],
 > = {
   __resolveType: TypeResolveFn<
-    'CarrefourDisconnected' | 'CarrefourUnreachable',
+    'CarrefourDisconnected' | 'CarrefourStoreUnreachable',
     ParentType,
     ContextType
   >
@@ -3505,6 +3526,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourOtherShop?: CarrefourOtherShopResolvers<ContextType>
   CarrefourShopToConfirm?: CarrefourShopToConfirmResolvers<ContextType>
   CarrefourUnreachable?: CarrefourUnreachableResolvers<ContextType>
+  CarrefourStoreUnreachable?: CarrefourStoreUnreachableResolvers<ContextType>
   CarrefourConfigurationConflict?: CarrefourConfigurationConflictResolvers<ContextType>
   CarrefourBrakeDecided?: CarrefourBrakeDecidedResolvers<ContextType>
   CarrefourReconcileResult?: CarrefourReconcileResultResolvers<ContextType>

@@ -782,7 +782,7 @@ export type DisconnectVariables = Exact<{ [key: string]: never }>
 export type DisconnectData = {
   readonly disconnectCarrefour:
     | { readonly __typename: 'CarrefourDisconnected' }
-    | { readonly __typename: 'CarrefourUnreachable'; readonly message: string }
+    | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
 }
 
 export type DismissProblemVariables = Exact<{
@@ -1203,6 +1203,7 @@ export type SaveConfigurationData = {
         readonly message: string
         readonly retryAfterSeconds: number | null
       }
+    | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
     | {
         readonly __typename: 'CarrefourConfigurationConflict'
         readonly current: WholeConfiguration | null
@@ -1304,6 +1305,7 @@ export type SwitchConnectionData = {
     | { readonly __typename: 'CarrefourOtherShop' }
     | { readonly __typename: 'CarrefourShopToConfirm' }
     | { readonly __typename: 'CarrefourUnreachable'; readonly message: string }
+    | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
     | { readonly __typename: 'CarrefourConfigurationConflict' }
 }
 

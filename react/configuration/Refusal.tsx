@@ -175,6 +175,17 @@ export function Refusal({ answer, editor }: RefusalProps) {
           </Disclosure>
         </Words>
       )
+    case 'store-unreachable':
+      return (
+        <Words
+          title={text('save.store-unreachable.title')}
+          todo={text('save.store-unreachable.todo')}
+        >
+          <Disclosure label={text('save.store-unreachable.message')}>
+            <p className="ma0 lh-copy">{answer.message}</p>
+          </Disclosure>
+        </Words>
+      )
     case 'other-shop':
       return (
         <Words

@@ -22,6 +22,7 @@ export type Answer =
   | { type: 'problems'; problems: readonly FieldProblem[] }
   | { type: 'refused'; httpStatus: number; message: string }
   | { type: 'unreachable'; message: string; retryAfterSeconds: number | null }
+  | { type: 'store-unreachable'; message: string }
   | { type: 'other-shop'; shop: NamedShop; shopId: string }
   | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
   /** Null: the connection was taken down meanwhile. */
@@ -133,6 +134,8 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
         message: result.message,
         retryAfterSeconds: result.retryAfterSeconds,
       })
+    case 'CarrefourStoreUnreachable':
+      return judged(editor, { type: 'store-unreachable', message: result.message })
     case 'CarrefourConfigurationConflict':
       return judged(editor, { type: 'conflict', current: result.current })
   }

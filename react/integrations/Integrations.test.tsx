@@ -189,7 +189,7 @@ describe('disconnecting', () => {
 
   it.each([
     ['CarrefourDisconnected', 'Desconectado do Carrefour'],
-    ['CarrefourUnreachable', /desconexão não terminou/],
+    ['CarrefourStoreUnreachable', /desconexão não terminou/],
   ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
     const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })
     const dialog = await disconnect()

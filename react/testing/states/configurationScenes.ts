@@ -99,6 +99,15 @@ export const CONFIGURATION: SceneGroup = {
       SAVE
     ),
     scene(
+      'store-unreachable',
+      'VTEX does not answer',
+      saved({
+        __typename: 'CarrefourStoreUnreachable',
+        message: 'store-policies: 503 Service Unavailable',
+      }),
+      SAVE
+    ),
+    scene(
       'conflict',
       'Somebody else saved meanwhile',
       saved({

@@ -193,7 +193,8 @@ export const INTEGRATIONS: SceneGroup = {
     scene(
       'not-disconnected',
       'Disconnecting stopped half-way',
-      () => service({ disconnectCarrefour: { __typename: 'CarrefourUnreachable', message: '' } }),
+      () =>
+        service({ disconnectCarrefour: { __typename: 'CarrefourStoreUnreachable', message: '' } }),
       [...gear('disconnect'), { press: 'integrations.disconnect' }]
     ),
     scene('testing', 'Test under way', tested(NEVER), gear('test')),

@@ -99,6 +99,7 @@ const NOT_SENT: readonly string[] = [
   '',
   'CarrefourInvalidConfiguration',
   'CarrefourConfigurationConflict',
+  'CarrefourStoreUnreachable',
 ]
 
 /** 9. For another address the key is asked again: the saved one is not sent there. */
