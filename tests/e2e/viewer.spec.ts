@@ -54,7 +54,9 @@ async function expectReasons(app: FrameLocator, where: string, least: number): P
 /** What is to be done on a page so that its buttons are in sight, and how many are shut then at least. */
 const OPENED: Readonly<Record<string, (app: FrameLocator) => Promise<number>>> = {
   [INVENTORY]: async app => {
-    await app.getByRole('button', { name: text('problems.details') }).click()
+    // Incidents and jobs have a button of the same name.
+    const problems = app.getByRole('region', { name: text('problems.title') })
+    await problems.getByRole('button', { name: text('problems.details') }).click()
     await app.getByRole('checkbox', { name: text('selection.page') }).check()
     // "Reprocess all", the selection's, and at least one problem's two.
     return 4
