@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads'
 
 // Loads react-dom, whose scheduler must not find a MessageChannel: it would keep one open, and the process alive.
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from '@jest/globals'
 
 Object.assign(window, { MessageChannel })
@@ -27,5 +27,8 @@ window.matchMedia = query => ({
 })
 Element.prototype.scrollIntoView = () => undefined
 window.scroll = () => undefined
+
+// How long a test waits for what it expects to see: a busy machine is no failure (tests/jest/preset.mjs, TEST_TIMEOUT).
+configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(cleanup)
