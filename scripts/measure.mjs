@@ -1,11 +1,17 @@
-// Figures of how the code is laid out: `node scripts/measure.mjs [folder of a checkout]`, as Markdown.
-// docs/architecture.md has the last ones.
+// Figures of how the code is laid out: `node scripts/measure.mjs [--list] [folder of a checkout]`, as Markdown.
+// docs/architecture.md has the last ones and the rules. `--list` names the files of each flow.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-const ROOT = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..'))
+import { measureFlows } from './hops.mjs'
+
+const LIST = process.argv.includes('--list')
+const [folder = path.join(import.meta.dirname, '..')] = process.argv
+  .slice(2)
+  .filter(argument => argument !== '--list')
+const ROOT = path.resolve(folder)
 const { posix } = path
 
 /** Files of a package that git tracks or would track; what is generated counts as well. */
@@ -19,6 +25,7 @@ const filesOf = folder =>
     .filter(file => file !== '' && !file.endsWith('.d.ts') && existsSync(path.join(ROOT, file)))
 
 const isTest = file => /\.test\.tsx?$|\/testing\//.test(file)
+const isGenerated = file => file.includes('/generated')
 
 /** What a file imports or exports again: the modules' names, and whether anything of them is left at run time. */
 function importsOf(file) {
@@ -106,7 +113,7 @@ function measure(folder) {
   const atRunTime = between.filter(({ runtime }) => runtime)
   const single = production.filter(file => importers.get(file).size === 1)
   const lines = production
-    .filter(file => !file.includes('/generated'))
+    .filter(file => !isGenerated(file))
     .map(file => readFileSync(path.join(ROOT, file), 'utf8').split('\n').length)
     .sort((a, b) => a - b)
   return {
@@ -119,7 +126,32 @@ function measure(folder) {
   }
 }
 
+const print = (head, rows) =>
+  process.stdout.write(
+    [head, head.replace(/[^|]+/g, '---'), ...rows, ''].map(row => `${row}\n`).join('')
+  )
+
 const node = measure('node')
 const react = measure('react')
-const rows = Object.keys(node).map(name => `| ${name} | ${node[name]} | ${react[name]} |`)
-process.stdout.write(['| measure | node/ | react/ |', '|---|---|---|', ...rows].join('\n') + '\n')
+print(
+  '| measure | node/ | react/ |',
+  Object.keys(node).map(name => `| ${name} | ${node[name]} | ${react[name]} |`)
+)
+
+const flows = measureFlows(
+  ROOT,
+  [...filesOf('node'), ...filesOf('react')].filter(file => !isTest(file) && !isGenerated(file))
+)
+print(
+  '| flow | hops | files | folders | returns | on the way itself: files, folders |',
+  flows.map(
+    ({ flow, hops, files, folders, returns, wayFiles, wayFolders }) =>
+      `| ${flow} | ${hops} | ${files} | ${folders} | ${returns} | ${wayFiles}, ${wayFolders} |`
+  )
+)
+if (LIST)
+  for (const { flow, opened } of flows)
+    print(
+      `| ${flow} |`,
+      opened.map(file => `| ${file} |`)
+    )
