@@ -4,34 +4,12 @@ import { saveConfiguration } from '../connection/save'
 import { acceptNotification } from '../queue/entrances'
 import { Admissions } from '../queue/admission'
 import { MINUTE, SECOND } from '../shared/time'
+import { cloudAt } from '../testing/cloudTimes'
 import { someChoices, skuId } from '../testing/factories'
 import { FakeLedger } from '../testing/fakes'
 import { CallTimes, SimulatedClock } from '../testing/simulated'
 import { aStoredAccount } from '../testing/storedAccount'
 import { WORK_BUDGET, runEngine } from './engine'
-
-const BY_SEARCH = ['find', 'search', 'count', 'due', 'stocked', 'walk']
-
-/** Between the shortest and the longest of what `local/platform/profile/cloud.ts` assumes, as a share of the way. */
-const cloud =
-  (share: number) =>
-  (part: string, name: string): number => {
-    const [shortest, longest] = rangeOf(part, name)
-    return shortest + (longest - shortest) * share
-  }
-
-function rangeOf(part: string, name: string): readonly [number, number] {
-  switch (part) {
-    case 'carrefour':
-      return [300, 2_000]
-    case 'store':
-      return name === 'simulate' ? [200, 600] : [80, 250]
-    case 'ledger':
-      return BY_SEARCH.includes(name) ? [100, 300] : [60, 150]
-    default:
-      return [20, 60]
-  }
-}
 
 /** An account with 20 SKUs that Carrefour holds, at rest for some minutes. */
 async function atRest() {
@@ -66,7 +44,7 @@ async function atRest() {
 async function change(share: number) {
   const { account, times, clock, ledger } = await atRest()
   account.store.sell(skuId(3), 9)
-  times.latency = cloud(share)
+  times.latency = cloudAt(share)
   times.calls.length = 0
   const began = clock.now()
   const admissions = new Admissions()
@@ -80,7 +58,7 @@ async function change(share: number) {
   })
   const { calls } = times
   const written = calls.find(({ part, name }) => part === 'ledger' && name === 'put')
-  const confirmedAt = written ? written.at + cloud(share)('ledger', 'put') : Infinity
+  const confirmedAt = written ? written.at + cloudAt(share)('ledger', 'put') : Infinity
   const sent = calls.findIndex(({ name }) => name === 'sendStock')
   return { seconds: (confirmedAt - began) / SECOND, calls: calls.slice(0, sent).length }
 }

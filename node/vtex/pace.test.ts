@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { FakeClock } from '../testing/platform'
+import { SimulatedClock } from '../testing/simulated'
 import { CallError } from './callError'
-import { MOST_AT_ONCE, Pace } from './pace'
+import { MOST_A_SECOND, MOST_AT_ONCE, Pace } from './pace'
 
 /** A platform in virtual time: counts the calls that run together, and answers as told. */
 function given() {
@@ -57,6 +58,48 @@ describe('the pace of an account', () => {
     })
     expect(pace.atOnce).toBe(MOST_AT_ONCE / 2)
     expect((starts[before + 1] ?? 0) - (starts[before] ?? 0)).toBeGreaterThanOrEqual(400)
+  })
+
+  it('starts no more in any second after a pause of the caller, or of its own', async () => {
+    const clock = new SimulatedClock()
+    const pace = new Pace(clock)
+    const starts: number[] = []
+    const calls = (count: number, isLastThrottled = false) =>
+      Promise.all(
+        Array.from({ length: count }, (_, at) => {
+          let isRefused = isLastThrottled && at === count - 1
+          return pace.run(async () => {
+            starts.push(clock.now())
+            await clock.sleep(100)
+            if (!isRefused) return
+            isRefused = false
+            throw throttled()
+          })
+        })
+      )
+    await calls(100)
+    await clock.sleep(5_000)
+    await calls(100, true)
+    await calls(100)
+    const inSecond = starts.map(at => starts.filter(one => one >= at && one < at + 1_000).length)
+    expect(Math.max(...inSecond)).toBeLessThanOrEqual(50)
+    expect(Math.max(...inSecond)).toBeGreaterThanOrEqual(40)
+  })
+
+  it('makes a tenth fewer calls a second after a throttled one, and comes back within a minute', async () => {
+    const { many, pace } = given()
+    await many(100, () => 100)
+    let isFirst = true
+    await many(1, () => {
+      if (!isFirst) return 100
+      isFirst = false
+      return throttled()
+    })
+    expect(pace.aSecond).toBeCloseTo(MOST_A_SECOND * 0.9)
+    await many(200, () => 100)
+    expect(pace.aSecond).toBeLessThan(MOST_A_SECOND - 2)
+    await many(60 * MOST_A_SECOND, () => 100)
+    expect(pace.aSecond).toBe(MOST_A_SECOND)
   })
 
   it('makes fewer calls at a time when answers become slow', async () => {

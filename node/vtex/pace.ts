@@ -16,11 +16,23 @@ const LONGEST_WAIT: Millis = 2 * SECOND
 /** How often a throttled call is made before it counts as failed. */
 const TRIES = 4
 
-/** Time between the starts of two calls, once an answer takes as long as in the cloud: 50 calls a second. */
-const SPACING: Millis = 20
+/**
+ * Calls started in a second, once an answer takes as long as in the cloud. Fewer than the 50 that are assumed to be
+ * allowed: pages and other apps call too, and a throttled call costs more than the two that are left free.
+ */
+export const MOST_A_SECOND = 48
 
-/** How far calls may catch up after a pause of the caller. */
-const CATCH_UP: Millis = 500
+/** Calls a second that are tried however often calls are throttled: the pauses do the rest. */
+const FEWEST_A_SECOND = 5
+
+/** The share of the calls a second that is left after a throttled one. */
+const LEFT = 0.9
+
+/** Seconds of good answers until one more call a second is tried. */
+const GOOD_FOR = 5
+
+/** How far calls may catch up after a pause: two calls. With more the limit would be met in that very second. */
+const CATCH_UP: Millis = 40
 
 /** An answer this many times slower than usual, and not a quick one anyway, is a sign of too many calls. */
 const SLOW = 3
@@ -28,14 +40,18 @@ const QUICK: Millis = 300
 
 /**
  * Decides when the next call of Master Data may start. It throttles a whole account, other apps included, and says
- * neither its limit nor always how long to wait: so the number of concurrent calls adapts to the answers. It is halved
- * when a call is throttled (429, 503), becomes smaller when answers become slow, and grows while they are good. What a
- * replica learns stays in its memory; a pause too long for a handler is a failure, which ends up in the state.
+ * neither its limit nor always how long to wait: so both the concurrent calls and the calls a second adapt to the answers.
+ * When a call is throttled (429, 503) the former are halved, and grow again within a second or two; the latter become a
+ * tenth fewer and grow slowly, for else the same limit would be met again at once. Slow answers make fewer concurrent calls. What
+ * a replica learns stays in its memory; a pause too long for a handler is a failure, which ends up in the state.
  */
 export class Pace {
   #most = FIRST_AT_ONCE
+  #aSecond = MOST_A_SECOND
   #running = 0
+  /** Good answers since the concurrent calls, and since the calls a second, were last changed. */
   #good = 0
+  #goodInRow = 0
   /** Pauses in a row. */
   #pauses = 0
   #heldUntil: Millis = 0
@@ -49,6 +65,11 @@ export class Pace {
   /** How many calls may run now, for tests and logs. */
   get atOnce(): number {
     return this.#most
+  }
+
+  /** How many calls may start in a second, once answers take as long as in the cloud. */
+  get aSecond(): number {
+    return this.#aSecond
   }
 
   /**
@@ -94,7 +115,7 @@ export class Pace {
         await this.clock.sleep(this.#left())
       }
       const now = this.clock.now()
-      const spacing = Math.min(SPACING, (this.#usual ?? 0) / 5)
+      const spacing = Math.min(1_000, 10 * (this.#usual ?? 0)) / this.#aSecond
       this.#nextStart = Math.max(this.#nextStart + spacing, now - CATCH_UP)
       if (this.#nextStart - now >= 1) await this.clock.sleep(this.#nextStart - now)
     } catch (error) {
@@ -124,14 +145,20 @@ export class Pace {
       this.#most += 1
       this.#good = 0
     }
+    this.#goodInRow += 1
+    if (this.#goodInRow < GOOD_FOR * this.#aSecond) return
+    this.#aSecond = Math.min(this.#aSecond + 1, MOST_A_SECOND)
+    this.#goodInRow = 0
   }
 
   /** Calls that were under way together count as one sign. */
   #hold(retryAfter: Millis | null): void {
     const now = this.clock.now()
     this.#good = 0
+    this.#goodInRow = 0
     if (this.#heldUntil <= now) {
       this.#most = Math.max(Math.floor(this.#most / 2), 1)
+      this.#aSecond = Math.max(this.#aSecond * LEFT, FEWEST_A_SECOND)
       this.#pauses += 1
       const grown = Math.min(FIRST_PAUSE * 2 ** (this.#pauses - 1), LONGEST_PAUSE)
       this.#heldUntil = now + grown * (1 + this.clock.random() / 4)

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { saveConfiguration } from '../connection/save'
+import { startJob } from '../jobs/start'
+import { type Ledger, LedgerUnavailable } from '../ports/stores'
+import { MINUTE, SECOND } from '../shared/time'
+import { cloudSpread } from '../testing/cloudTimes'
+import { aProcess, someChoices, skuId } from '../testing/factories'
+import { FakeLedger } from '../testing/fakes'
+import { CallTimes, SimulatedClock } from '../testing/simulated'
+import { aStoredAccount } from '../testing/storedAccount'
+import { CallError, throttledBy } from '../vtex/callError'
+import { Pace } from '../vtex/pace'
+import { WORK_BUDGET, runEngine } from './engine'
+
+const PERSON = 'dona@lojademo.example'
+
+/** Calls a second that Master Data allows, as `local/platform/profile/cloud.ts` assumes. */
+const ALLOWED = 50
+
+/** A meter as that of the local workspace: of the calls of any second. */
+function aMeter(clock: SimulatedClock) {
+  const arrivals: number[] = []
+  const mayPass = () => {
+    const now = clock.now()
+    const isFull = now - (arrivals.at(-ALLOWED) ?? -Infinity) < SECOND
+    if (!isFull) arrivals.push(now)
+    return !isFull
+  }
+  return { arrivals, mayPass }
+}
+
+/** The ledger behind a meter and the service's own pace. */
+function metered(
+  ledger: Ledger,
+  { mayPass, pace, clock }: { mayPass: () => boolean; pace: Pace; clock: SimulatedClock }
+) {
+  const refused: number[] = []
+  const around = new Proxy(ledger, {
+    get: (inner, name): unknown => {
+      const method = Reflect.get(inner, name, inner) as (...args: readonly unknown[]) => unknown
+      const call = async (args: readonly unknown[]) => {
+        if (mayPass()) return method.apply(inner, [...args])
+        refused.push(clock.now())
+        await clock.sleep(100)
+        throw new CallError('masterdata', 429, null, null)
+      }
+      return (...args: readonly unknown[]) =>
+        pace
+          .run(() => call(args))
+          .catch((error: unknown) => {
+            throw error instanceof CallError
+              ? new LedgerUnavailable('429', throttledBy(error))
+              : error
+          })
+    },
+  })
+  return { ledger: around, refused }
+}
+
+/** An account at rest in the cloud, whose ledger holds so many SKUs as refused. */
+async function failed(skus: number) {
+  const clock = new SimulatedClock()
+  const times = new CallTimes(clock)
+  const { ports } = aStoredAccount({ clock, around: times.around })
+  const rows = new FakeLedger(clock)
+  const meter = aMeter(clock)
+  const { ledger, refused } = metered(times.around(rows, 'ledger'), {
+    mayPass: meter.mayPass,
+    pace: new Pace(clock),
+    clock,
+  })
+  const account = {
+    ...ports,
+    ledger,
+    carrefour: times.around(ports.carrefour, 'carrefour'),
+    store: times.around(ports.store, 'store'),
+    workTrigger: times.around(ports.workTrigger, 'events'),
+  }
+  ports.carrefour.importTime = 1_500
+  const form = { ...someChoices(), version: null, shopKey: 'first-shop-key-4f1c9a' }
+  await saveConfiguration(ports, form, PERSON)
+  times.latency = cloudSpread()
+  for (let minute = 0; minute < 10; minute += 1) {
+    await runEngine(account, WORK_BUDGET)
+    clock.pass(MINUTE)
+  }
+  const facts = { name: 'x', ean: null, reference: null, isKit: false, readAt: clock.now() }
+  for (let id = 1; id <= skus; id += 1) {
+    ports.store.sell(skuId(id), 5)
+    ports.carrefour.catalogue(String(id))
+    const row = {
+      status: 'ERROR',
+      cause: 'OFFER_LINE_REJECTED',
+      quantity: 0,
+      attempts: [],
+    } as const
+    await rows.put(
+      aProcess({ ...row, skuId: skuId(id), causeSince: 0, message: 'Bloqueada', facts })
+    )
+  }
+  await ports.summary.update(counted => ({
+    ...counted,
+    countedAt: clock.now(),
+    success: 0,
+    causes: { OFFER_LINE_REJECTED: skus },
+  }))
+  return { account, clock, rows, meter, refused, calls: times.calls }
+}
+
+/** Reprocesses all, one run after the other as events wake them. @returns seconds from the first outcome to the last */
+async function reprocessAll(shop: Awaited<ReturnType<typeof failed>>) {
+  const { account, clock, rows, meter, refused, calls } = shop
+  for (const list of [meter.arrivals, refused, calls]) list.length = 0
+  const ask = { filter: { status: 'ERROR' }, key: 'k', person: PERSON }
+  expect(await startJob(account, ask)).toMatchObject({ ok: true })
+  const isOver = () => rows.all().every(({ status }) => status === 'SUCCESS')
+  for (let run = 0; run < 40 && !isOver(); run += 1) {
+    await runEngine(account, WORK_BUDGET)
+    await clock.sleep(60)
+  }
+  expect(isOver()).toBe(true)
+  const writes = calls.flatMap(({ name, at }) => (name === 'put' ? [at] : []))
+  return (Math.max(...writes) - Math.min(...writes)) / SECOND
+}
+
+const SKUS = Number(process.env.LONG_TESTS ?? 0) > 0 ? 10_000 : 1_500
+
+describe('settling a job at the speed of the cloud', () => {
+  it('uses most of the calls a second that Master Data allows, and is hardly ever refused one', async () => {
+    const shop = await failed(SKUS)
+    const seconds = await reprocessAll(shop)
+    expect(SKUS / seconds).toBeGreaterThanOrEqual(40)
+    expect(shop.refused.length).toBeLessThanOrEqual(SKUS / 1_000)
+  })
+})
