@@ -134,7 +134,7 @@ export default ts.config(
         {
           patterns: [
             {
-              regex: '^@vtex/|^https?$|^(\\.\\./)+(storage|compose|vtex/(?!callError$))',
+              regex: '^@vtex/|^https?$|^(\\.\\./)+(storage|compose|clients|vtex/)',
               message:
                 'Use a port: only stores, resolvers, entrances and clients know the platform.',
             },

@@ -1,6 +1,6 @@
 import { Service } from '@vtex/api'
 
-import { clients } from './vtex/clients'
+import { clients } from './clients'
 import { Allowed, Recorded } from './guard/directives'
 import { installed, minute, workEvent, tick } from './engine/entrances'
 import { skuChanged, notify } from './queue/entrances'

@@ -20,7 +20,7 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { Clients, clients } from '../../node/vtex/clients'
+import { Clients, clients } from '../../node/clients'
 import { Allowed, Recorded } from '../../node/guard/directives'
 import { plainErrorOf } from '../../node/guard/plainError'
 import { resolvers } from '../../node/resolvers'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { readReport } from '../../node/carrefour/report/reading.logic'
-import { causeOfWords, reasonOf } from '../../node/ledger/classify.logic'
+import { causeOfWords, reasonOf } from '../../node/carrefour/classify.logic'
 import { stockFile } from '../../node/carrefour/stockFile.logic'
 import { skuId } from '../../node/testing/factories'
 

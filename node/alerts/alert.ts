@@ -3,7 +3,7 @@ import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alert
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { Ports } from '../ports'
-import { wordsOf } from '../vtex/callError'
+import { wordsOf } from '../shared/callError'
 import type { Mail } from '../ports/platform'
 import {
   type Reader,
@@ -17,7 +17,7 @@ import {
   testMail,
 } from './mail'
 import type { Standstill } from './standstill.logic'
-import { standstill } from './viewStandstill'
+import { standstill } from '../engine/waiting'
 import { viewProblems } from '../problems/viewProblems'
 import { KeptFiles } from '../shared/keptFiles'
 

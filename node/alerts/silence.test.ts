@@ -9,7 +9,7 @@ import { aConfiguration, someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { beginReconcile, underOf } from '../reconcile/reconcile.logic'
 import { viewConnection } from '../connection/view'
-import { leftInQueue } from '../queue/waiting'
+import { leftInQueue } from '../engine/waiting'
 import { alertQuietly, Watch } from './alert'
 import { afterAlert, dueAlert, EMPTY_ALERT_LOG } from './alerts.logic'
 

@@ -1,5 +1,5 @@
 import { LONGEST_MESSAGE } from './report/places.logic'
-import { retryAfter, wordsOf } from '../vtex/callError'
+import { retryAfter, wordsOf } from '../shared/callError'
 import type { Answer, CallFailure } from '../ports/carrefour'
 import { type Json, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import type { RawAnswer } from './transport'
@@ -60,7 +60,7 @@ const unavailable = (
   words: string
 ): CallFailure & { kind: 'unavailable' } => ({
   kind: 'unavailable',
-  retryAfter: retryAfter(headers['retry-after']),
+  retryAfter: retryAfter(headers['retry-after'], Date.now()),
   message: `HTTP ${status}: ${words}`,
   carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
 })
@@ -70,7 +70,11 @@ function failureOf(answer: RawAnswer): CallFailure {
   const words = messageOf(answer)
   const message = `HTTP ${status}: ${words}`
   if (status === 429)
-    return { kind: 'limited', retryAfter: retryAfter(answer.headers['retry-after']), message }
+    return {
+      kind: 'limited',
+      retryAfter: retryAfter(answer.headers['retry-after'], Date.now()),
+      message,
+    }
   // A redirect comes from a proxy or a sign-in: it is not followed, and Carrefour was not reached.
   if (status === 408 || status >= 500 || status < 400 || isWebPage(answer))
     return unavailable(answer, words)

@@ -17,7 +17,7 @@ import { anIoContext } from '../testing/context'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
 import { decodeReport } from './report/rows.logic'
-import { retryAfter } from '../vtex/callError'
+import { retryAfter } from '../shared/callError'
 
 const KEY = 'shop-key-of-the-demo-2001'
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({

@@ -13,7 +13,7 @@ import {
   LONGEST_UPLOAD,
   OFFER_PAGE,
 } from '../ports/carrefour'
-import { isTooLongAnswer } from '../vtex/callError'
+import { isTooLongAnswer } from '../shared/callError'
 import {
   readAccount,
   readImportId,

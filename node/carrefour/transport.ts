@@ -2,7 +2,8 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
 import type { Access } from '../ports/carrefour'
-import { CallError, plainErrors, untraced } from '../vtex/callError'
+import { CallError } from '../shared/callError'
+import { plainErrors, untraced } from '../vtex/middleware'
 import { formsOf, headersWithoutKey, textWithoutKey, withoutKey } from './withoutKey'
 
 export interface Address {

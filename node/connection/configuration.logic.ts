@@ -1,5 +1,6 @@
 import type { CarrefourFieldProblemCode } from '../generated/schema'
 import type { ShopKey } from '../carrefour/shopKey.logic'
+import type { Note } from '../history/history.logic'
 import { asFlag, asNumber, asText } from '../shared/json'
 import type { Millis } from '../shared/time'
 
@@ -126,4 +127,24 @@ export type FieldProblemCode = CarrefourFieldProblemCode
 export interface FieldProblem {
   readonly field: FieldName
   readonly code: FieldProblemCode
+}
+
+/** Names of the fields that a save changes, including the ShopKey when a new one was given. */
+function changedFields(before: Choices, after: Choices, newKey: boolean): readonly FieldName[] {
+  const names = Object.keys(after) as readonly (keyof Choices)[]
+  const changed = names.filter(name => before[name] !== after[name])
+  return newKey ? ['shopKey', ...changed] : changed
+}
+
+/**
+ * The history note of a save. The first one, also after a disconnect, names what was filled in: a list of every field
+ * would hide the few that somebody chose. One that only flips the switch has a kind of its own.
+ */
+export function noteOfSave(before: Choices | null, after: Choices, newKey: boolean): Note {
+  if (before === null)
+    return { kind: 'CONFIGURED', fields: changedFields(readChoices({}), after, newKey) }
+  const fields = changedFields(before, after, newKey)
+  if (fields.length === 1 && fields[0] === 'active')
+    return { kind: after.active ? 'TURNED_ON' : 'TURNED_OFF' }
+  return { kind: 'CONFIGURATION_SAVED', fields }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import type { Json } from '../shared/json'
 import { uuids } from '../vtex/platform'
 import { FakeApps } from '../testing/context'

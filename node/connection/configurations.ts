@@ -10,7 +10,7 @@ import {
   withoutMailbox,
 } from './configuration.logic'
 import { problemsOf } from './form.logic'
-import type { OwnSecrets } from './ownSecrets.logic'
+import type { OwnSecrets } from '../guard/ownSecrets.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 

@@ -1,13 +1,10 @@
 import type { CarrefourWebhookRenewal } from '../generated/schema'
 import type { Choices, Configuration } from './configuration.logic'
-import type { OwnSecrets } from './ownSecrets.logic'
+import { type OwnSecrets, NOTIFY_PATH } from '../guard/ownSecrets.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Ports } from '../ports'
 import type { StoreUnavailable } from '../ports/store'
 import { MINUTE } from '../shared/time'
-
-/** Path of the webhook; the secret follows it. */
-export const NOTIFY_PATH = '/_v/carrefour-inventory/notify/'
 
 export type RegistrationProblem = StoreUnavailable | { readonly kind: 'affiliateTaken' }
 

@@ -6,10 +6,10 @@ import {
   type NamedShop,
   type SavedKey,
   isWithheld,
+  noteOfSave,
 } from './configuration.logic'
 import { releasedByKey, switchedOn } from '../engine/state.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
-import { noteOfSave } from '../history/history.logic'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
 import type { ShopKey } from '../carrefour/shopKey.logic'
 import type { Millis } from '../shared/time'

@@ -4,7 +4,7 @@ import type { Apps } from '@vtex/api'
 import { type Json, asText, asObject } from '../shared/json'
 import type { KeptFiles } from '../shared/keptFiles'
 import { APP } from '../app'
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 
 /** AES-256 keys by id. */
 export type VaultKeys = ReadonlyMap<string, Buffer>

@@ -15,8 +15,7 @@ import { nextSend } from './gate'
 import { closedShop } from './shop.logic'
 import { type OtherWriter, otherWriters } from '../reconcile/writers.logic'
 import { Pending } from '../ledger/pending'
-import { standstillIn } from '../alerts/viewStandstill'
-import { waitingShown } from '../queue/waiting'
+import { standstillIn, waitingShown } from '../engine/waiting'
 
 /** Everything the pages show about the connection. */
 export interface ConnectionView {

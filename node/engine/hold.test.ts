@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import { aShop, aShopWithFailures, idOf, jobOf, minutes, notify, start } from '../testing/workday'
 import { aStoredAccount } from '../testing/storedAccount'
 import { saveConfiguration } from '../connection/save'

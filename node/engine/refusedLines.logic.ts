@@ -1,5 +1,5 @@
 import type { Rejection } from './batch.logic'
-import { reasonOf, causeOfWords } from '../ledger/classify.logic'
+import { reasonOf, causeOfWords } from '../carrefour/classify.logic'
 import type { ReportLine } from '../carrefour/report/reading.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 

@@ -9,7 +9,7 @@ import { aProcess, someChoices, skuId } from '../testing/factories'
 import { FakeLedger } from '../testing/fakes'
 import { CallTimes, SimulatedClock } from '../testing/simulated'
 import { aStoredAccount } from '../testing/storedAccount'
-import { CallError, throttledBy } from '../vtex/callError'
+import { CallError, throttledBy } from '../shared/callError'
 import { Pace } from '../vtex/pace'
 import { WORK_BUDGET, runEngine } from './engine'
 

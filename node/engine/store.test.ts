@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import type { Batch } from './batch.logic'
 import { NEW_CONNECTION } from './state.logic'
 import { Conflict } from '../ports/stores'

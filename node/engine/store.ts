@@ -1,4 +1,4 @@
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 import type { Batch } from './batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from './state.logic'
 import type { Unwritten } from './unwritten.logic'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import { Clients, clients } from '../vtex/clients'
+import { Clients, clients } from '../clients'
 import { anIoContext } from '../testing/context'
 import { throughProxy } from '../testing/httpServer'
 import { addressesOf, VtexCurrentUser } from './people'

@@ -1,4 +1,4 @@
-import type { Clients } from '../vtex/clients'
+import type { Clients } from '../clients'
 import type { Permission } from './permissions.logic'
 import type { CurrentUser } from '../ports/platform'
 import { asObject, asText, parseJson } from '../shared/json'

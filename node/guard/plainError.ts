@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 
 /** Names in the schema: types, fields, arguments. They are ours, so they may be repeated. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import { systemClock, uuids } from '../vtex/platform'
 import { HistoryOutbox } from '../history/outbox'
 import { FakeHttpContext } from '../testing/context'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { HttpContext } from '../compose'
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import { VBaseRequestQueue } from '../queue/store'
 import { toDocument } from '../ledger/document'
 import { NEW_CONNECTION } from '../engine/state.logic'

@@ -1,5 +1,5 @@
 import type { CarrefourHistoryKind } from '../generated/schema'
-import { type Choices, type FieldName, readChoices } from '../connection/configuration.logic'
+import type { FieldName } from '../connection/configuration.logic'
 import { type Millis, DAY } from '../shared/time'
 
 /** The kinds of entry in the history. */
@@ -65,27 +65,3 @@ export const HISTORY_KEPT: Millis = 366 * DAY
 
 export const isHistoryKind = (raw: unknown): raw is HistoryKind =>
   HISTORY_KINDS.some(kind => kind === raw)
-
-/** Names of the fields that a save changes, including the ShopKey when a new one was given. */
-export function changedFields(
-  before: Choices,
-  after: Choices,
-  newKey: boolean
-): readonly FieldName[] {
-  const names = Object.keys(after) as readonly (keyof Choices)[]
-  const changed = names.filter(name => before[name] !== after[name])
-  return newKey ? ['shopKey', ...changed] : changed
-}
-
-/**
- * The history note of a save. The first one, also after a disconnect, names what was filled in: a list of every field
- * would hide the few that somebody chose. One that only flips the switch has a kind of its own.
- */
-export function noteOfSave(before: Choices | null, after: Choices, newKey: boolean): Note {
-  if (before === null)
-    return { kind: 'CONFIGURED', fields: changedFields(readChoices({}), after, newKey) }
-  const fields = changedFields(before, after, newKey)
-  if (fields.length === 1 && fields[0] === 'active')
-    return { kind: after.active ? 'TURNED_ON' : 'TURNED_OFF' }
-  return { kind: 'CONFIGURATION_SAVED', fields }
-}

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { HISTORY_KEPT, noteOfSave } from './history.logic'
+import { HISTORY_KEPT } from './history.logic'
 import { HOUR } from '../shared/time'
 import { makePorts } from '../testing/fakes'
 import { noteRefusal } from '../guard/refusals'
 import { viewHistory } from './resolvers'
-import { readChoices } from '../connection/configuration.logic'
-import { someChoices } from '../testing/factories'
 
 const ALL = { kind: null, person: '' }
 
@@ -45,36 +43,5 @@ describe('a refusal', () => {
     for (let times = 0; times < 2; times += 1)
       await noteRefusal(ports, 'y', { ...asked, isAction: true })
     expect(ports.history.notes.map(({ subject }) => subject)).toEqual(['x', 'x', 'y', 'y'])
-  })
-})
-
-const before = someChoices()
-
-describe('a save in the history', () => {
-  it('names the changed fields and none of their values', () => {
-    const after = someChoices({ minimumStock: 7, notificationEmail: 'a@b.co' })
-    const note = noteOfSave(before, after, true)
-    expect(note).toEqual({
-      kind: 'CONFIGURATION_SAVED',
-      fields: ['shopKey', 'minimumStock', 'notificationEmail'],
-    })
-    expect(JSON.stringify(note)).not.toContain('a@b.co')
-  })
-
-  it('names at the first save what was filled in, and not what was left as offered', () => {
-    const first = { ...readChoices({}), active: true, tradePolicy: '2', alertDigest: false }
-    expect(noteOfSave(null, first, true)).toEqual({
-      kind: 'CONFIGURED',
-      fields: ['shopKey', 'active', 'tradePolicy', 'alertDigest'],
-    })
-  })
-
-  it.each([
-    [false, 'TURNED_OFF'],
-    [true, 'TURNED_ON'],
-  ])('with only the switch set to %s, calls it %s', (active, kind) => {
-    expect(noteOfSave(someChoices({ active: !active }), someChoices({ active }), false)).toEqual({
-      kind,
-    })
   })
 })

@@ -1,7 +1,7 @@
 import type { MasterData } from '@vtex/api'
 import { describe, expect, it } from '@jest/globals'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { MINUTE } from '../shared/time'
 import { FakeClock, FakeIds, RecordedLog } from '../testing/platform'

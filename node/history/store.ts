@@ -1,7 +1,7 @@
 import { createHash } from 'crypto'
 import type { MasterData } from '@vtex/api'
 
-import { statusOf, wordsOf } from '../vtex/callError'
+import { statusOf, wordsOf } from '../shared/callError'
 import { asNumber, asObject, asText } from '../shared/json'
 import { textsOf } from '../shared/stored'
 import { type HistoryEntry, type Note, isHistoryKind } from './history.logic'

@@ -14,7 +14,7 @@ import {
   LONGEST_NAME,
 } from './job.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 import { mapLimit } from '../shared/concurrency'
 import type { Clock, Ids } from '../ports/platform'
 import type { Jobs } from '../ports/stores'

@@ -1,6 +1,6 @@
 import { type Json, asNumber, asObject } from '../shared/json'
 import { textsOf } from '../shared/stored'
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 import {
   type DayFile,
   type HourTally,

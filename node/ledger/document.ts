@@ -7,7 +7,7 @@ import { heldByAttempts, impactOf, impactRank } from './impact.logic'
 import { searchTokens, withoutZeros } from './filter.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 import { withoutNulls } from '../storage/schemas'
-import { storedTokens } from '../storage/where'
+import { storedTokens } from './where'
 
 const REASONS: ReadonlySet<string> = new Set(
   Object.values(PRIORITIES).map(priority => priority.reason)

@@ -1,5 +1,6 @@
 import type { Cause } from '../shared/causes'
 import type { Millis } from '../shared/time'
+import type { Summary } from '../summary/summary.logic'
 
 /** A value of a field by which rows are ordered, and how many rows of the ledger came before it. */
 export type Milestone = readonly [value: number, before: number]
@@ -37,3 +38,14 @@ export interface Atlas {
   /** Whether the numbers are those of the ledger: nothing is being written. */
   readonly isExact: boolean
 }
+
+/** What helps to find a page of the list; null while the ledger was never counted. */
+export const atlasOf = (summary: Summary): Atlas | null =>
+  summary.countedAt === 0
+    ? null
+    : {
+        milestones: summary.milestones,
+        success: summary.success,
+        causes: summary.causes,
+        isExact: summary.open === null && summary.recountFrom === null,
+      }

@@ -8,7 +8,7 @@ import type { SkuId, StockRequest } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { readPositions } from '../jobs/snapshot'
-import { waitingOf } from '../queue/waiting'
+import { waitingOf } from '../engine/waiting'
 
 /** Maximum number of requests read for a page: beyond it the count says "at least". */
 const MAX_MARKS = 10_000

@@ -1,5 +1,5 @@
 import { type Cause, type SettledStatus, lineOf, UNCLASSIFIED } from '../shared/causes'
-import { fingerprint } from './classify.logic'
+import { fingerprint } from '../carrefour/classify.logic'
 import { heldAfter } from './impact.logic'
 import type { Reason, SkuId } from '../queue/stockRequest.logic'
 import { decideRetry } from '../engine/retry.logic'

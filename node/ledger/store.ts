@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 
-import { CallError, statusOf, throttledBy, wordsOf } from '../vtex/callError'
+import { CallError, statusOf, throttledBy, wordsOf } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import { type Process, isStocked } from './process.logic'
@@ -19,7 +19,7 @@ import {
 } from '../ports/stores'
 import type { Entity } from '../storage/schemas'
 import { fromDocument, toDocument } from './document'
-import { type Where, isDue, isSku, isStockedWhere, saysUnits, whereOf } from '../storage/where'
+import { type Where, isDue, isSku, isStockedWhere, saysUnits, whereOf } from './where'
 
 /** Maximum documents per search (documented). */
 const LARGEST_PAGE = 100

@@ -1,12 +1,6 @@
 import type { Millis } from '../shared/time'
 import type { Permission } from '../guard/permissions.logic'
 
-/** A part of the platform asked for fewer calls (429 or 503). */
-export interface Throttled {
-  /** Milliseconds it asked to wait; null when it named none. */
-  readonly retryAfter: Millis | null
-}
-
 export interface Clock {
   now(): Millis
   sleep(ms: number): Promise<void>

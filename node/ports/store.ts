@@ -1,5 +1,5 @@
 import type { SkuId } from '../queue/stockRequest.logic'
-import type { Throttled } from './platform'
+import type { Throttled } from '../shared/callError'
 import type { Result } from '../shared/result'
 import type { WarehouseStock } from '../engine/stock.logic'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { fingerprint } from '../ledger/classify.logic'
+import { fingerprint } from '../carrefour/classify.logic'
 import type { Process } from '../ledger/process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'

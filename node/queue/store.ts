@@ -1,4 +1,4 @@
-import { CallError, statusOf } from '../vtex/callError'
+import { CallError, statusOf } from '../shared/callError'
 import { asNumber, asObject } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import {

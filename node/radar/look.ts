@@ -12,7 +12,7 @@ import {
   nextCheckAt,
   questionFor,
 } from './radar.logic'
-import { causeOfFailure } from '../ledger/classify.logic'
+import { causeOfFailure } from '../carrefour/classify.logic'
 import { decideRetry } from '../engine/retry.logic'
 import { HOUR, SECOND } from '../shared/time'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'

@@ -1,4 +1,4 @@
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 import { asList } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import type { OfferCodes } from '../ports/stores'

@@ -1,4 +1,4 @@
-import { shortHash } from '../ledger/classify.logic'
+import { shortHash } from '../carrefour/classify.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 
 /**

@@ -17,7 +17,7 @@ import {
   withoutAttachments,
   withSending,
 } from './sendings.logic'
-import { statusOf } from '../vtex/callError'
+import { statusOf } from '../shared/callError'
 import type { Clock, Ids } from '../ports/platform'
 import type { Sendings, Zipped } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'util'
 
 import type { VBase } from '@vtex/api'
 
-import { CallError, statusOf } from '../vtex/callError'
+import { CallError, statusOf } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { textsOf } from '../shared/stored'
 import type { Clock, Ids } from '../ports/platform'

@@ -10,7 +10,7 @@ import { aProcess, skuId } from '../testing/factories'
 import { FakeClock, FakeLedger } from '../testing/fakes'
 import { FakeSummary } from '../testing/stores'
 import { setMilestones } from './milestones'
-import { atlasOf } from './summary.logic'
+import { atlasOf } from '../ledger/milestones.logic'
 
 /** Reach and distance in these tests, instead of 10,000 and 5,000. */
 const ROWS = process.env.LONG_TESTS ? 3_000 : 1_000

@@ -9,7 +9,7 @@ import {
   withUnits,
 } from '../problems/problems.logic'
 import { impactOf } from '../ledger/impact.logic'
-import { type Atlas, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
+import { type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 import type { Process } from '../ledger/process.logic'
 import { type Cause, statusOf } from '../shared/causes'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
@@ -223,17 +223,6 @@ function placeOf(
   const ids = [problemId(cause, fingerprint), problemId(cause, null)]
   return ids.find(id => problems.some(problem => problem.id === id)) ?? null
 }
-
-/** What helps to find a page of the list; null while the ledger was never counted. */
-export const atlasOf = (summary: Summary): Atlas | null =>
-  summary.countedAt === 0
-    ? null
-    : {
-        milestones: summary.milestones,
-        success: summary.success,
-        causes: summary.causes,
-        isExact: summary.open === null && summary.recountFrom === null,
-      }
 
 /** Whether searches show every row that the app wrote. */
 export const isQuiet = ({ at, open }: Summary, now: Millis): boolean =>

@@ -1,7 +1,7 @@
 import { Readable } from 'stream'
 import { type IOContext, Logger } from '@vtex/api'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import type { HttpContext } from '../compose'
 import { FakeFiles } from './files'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 import type { Files } from '../storage/vbase'
 
 /** The fault of the next write. */

@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 
-import { CallError } from '../vtex/callError'
+import { CallError } from '../shared/callError'
 
 /** Parts of a path: Node rejects anything else with an error that is no answer of Master Data. */
 const IN_A_PATH = /^[\w.-]+$/

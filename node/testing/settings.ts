@@ -5,7 +5,7 @@ import {
   type ShownConfiguration,
   shownOf,
 } from '../connection/configuration.logic'
-import { type OwnSecrets, withWebhook } from '../connection/ownSecrets.logic'
+import { type OwnSecrets, withWebhook } from '../guard/ownSecrets.logic'
 import type { Access } from '../ports/carrefour'
 import type { Clock } from '../ports/platform'
 import type { Configurations, Replacement, SecretStore } from '../ports/stores'

@@ -2,7 +2,7 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { type Permission, type Resource, RESOURCES } from '../guard/permissions.logic'
 import { SECOND } from '../shared/time'
-import { plainErrors } from './callError'
+import { plainErrors } from './middleware'
 
 const routes = {
   granted: (account: string, user: string, { product, resource }: Resource) =>

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { type Reply, throughProxy } from '../testing/httpServer'
 import { anIoContext } from '../testing/context'
-import { plainErrors } from './callError'
+import { plainErrors } from './middleware'
 import { OwnMasterData } from './masterData'
 
 const server = throughProxy()

@@ -4,7 +4,7 @@ import type { Millis } from '../shared/time'
 import { MINUTE } from '../shared/time'
 import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from '../storage/schemas'
 import { KeptFiles } from '../shared/keptFiles'
-import { statusOf } from './callError'
+import { statusOf } from '../shared/callError'
 import { Pace } from './pace'
 import { systemClock } from './platform'
 

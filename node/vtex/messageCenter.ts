@@ -2,7 +2,8 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
 import type { Delivery, Mail, Mailer } from '../ports/platform'
-import { asPerson, CallError, plainErrors, statusOf, untraced } from './callError'
+import { CallError, statusOf } from '../shared/callError'
+import { asPerson, plainErrors, untraced } from './middleware'
 import { asObject } from '../shared/json'
 
 /** The app's one template in the account's Message Center, whose look merchants may change there. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { FakeClock } from '../testing/platform'
+import { CallError } from '../shared/callError'
 import { SimulatedClock } from '../testing/simulated'
-import { CallError } from './callError'
 import { MOST_A_SECOND, MOST_AT_ONCE, Pace } from './pace'
 
 /** A platform in virtual time: counts the calls that run together, and answers as told. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/platform'
 import { type Millis, SECOND } from '../shared/time'
-import { CallError, statusOf, throttledBy } from './callError'
+import { CallError, statusOf, throttledBy } from '../shared/callError'
 
 /** Concurrent calls of one account and replica: VTEX advises pools of 5 to 10 for a whole app. */
 export const MOST_AT_ONCE = 8

@@ -4,7 +4,7 @@ import type { Events } from '@vtex/api'
 import type { Clock, Ids, Log, Standby, WorkTrigger } from '../ports/platform'
 import { KeptFiles } from '../shared/keptFiles'
 import type { Millis } from '../shared/time'
-import { wordsOf } from './callError'
+import { wordsOf } from '../shared/callError'
 
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -2,7 +2,8 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { APP } from '../app'
 import { SECOND } from '../shared/time'
-import { plainErrors, statusOf, untraced } from './callError'
+import { statusOf } from '../shared/callError'
+import { plainErrors, untraced } from './middleware'
 import { asList, asObject, asText } from '../shared/json'
 import type { Scheduler } from '../ports/platform'
 

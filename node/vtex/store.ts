@@ -1,7 +1,8 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import { plainErrors, asPerson, statusOf, throttledBy, wordsOf } from './callError'
+import { statusOf, throttledBy, wordsOf } from '../shared/callError'
+import { plainErrors, asPerson } from './middleware'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { WarehouseStock } from '../engine/stock.logic'

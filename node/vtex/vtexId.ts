@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import { plainErrors, untraced } from './callError'
+import { plainErrors, untraced } from './middleware'
 import { asObject, asText } from '../shared/json'
 
 const routes = { user: '/api/vtexid/pub/authenticated/user' }

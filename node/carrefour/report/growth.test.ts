@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { skuId } from '../../testing/factories'
-import { fingerprint, reasonOf, causeOfWords } from '../../ledger/classify.logic'
+import { fingerprint, reasonOf, causeOfWords } from '../classify.logic'
 import { judgeLines, lookupsFor, withReasons } from '../../engine/refusedLines.logic'
 import { NO_COUNTS, readReport } from './reading.logic'
 import { decodeReport } from './rows.logic'

@@ -1,4 +1,4 @@
-import { normalizeText } from '../../ledger/classify.logic'
+import { normalizeText } from '../classify.logic'
 import type { Row } from './rows.logic'
 import type { SentFile } from '../stockFile.logic'
 

@@ -1,5 +1,5 @@
 import type { Cause, SettledStatus } from '../shared/causes'
-import { type Search, type SearchTerm, EVERY_CAUSE } from '../ledger/filter.logic'
+import { type Search, type SearchTerm, EVERY_CAUSE } from './filter.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, toIso } from '../shared/time'
 import type { LedgerFilter } from '../ports/stores'

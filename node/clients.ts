@@ -1,16 +1,16 @@
 import { type ClientsConfig, type IOContext, IOClients, VBase } from '@vtex/api'
 
-import { SECOND } from '../shared/time'
-import { guardLogger } from '../guard/logger'
-import { freshReads, plainErrors, untraced } from './callError'
-import { CarrefourClient } from '../carrefour/client'
-import { Grants } from './licenseManager'
-import { OwnMasterData } from './masterData'
-import { MessageCenter } from './messageCenter'
-import { SchedulerClient } from './scheduler'
-import { MOST_AT_ONCE } from './pace'
-import { StoreClient } from './store'
-import { VtexId } from './vtexId'
+import { SECOND } from './shared/time'
+import { guardLogger } from './guard/logger'
+import { freshReads, plainErrors, untraced } from './vtex/middleware'
+import { CarrefourClient } from './carrefour/client'
+import { Grants } from './vtex/licenseManager'
+import { OwnMasterData } from './vtex/masterData'
+import { MessageCenter } from './vtex/messageCenter'
+import { SchedulerClient } from './vtex/scheduler'
+import { MOST_AT_ONCE } from './vtex/pace'
+import { StoreClient } from './vtex/store'
+import { VtexId } from './vtex/vtexId'
 
 /** Every API the service calls, one instance per request. */
 export class Clients extends IOClients {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { skuId } from '../testing/factories'
-import { entityOf } from './schemas'
-import { readSearch } from '../ledger/filter.logic'
+import { entityOf } from '../storage/schemas'
+import { readSearch } from './filter.logic'
 import { allOf, hasCause, hasNoneOf, hasStatus, isDue, isSku, whereOf } from './where'
 
 describe('conditions', () => {

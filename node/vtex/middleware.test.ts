@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { asPerson, CallError } from './callError'
+import { CallError } from '../shared/callError'
+import { asPerson } from './middleware'
 
 const PERSON = { adminUserAuthToken: 'person-token', authToken: 'app-token' }
 

@@ -1,10 +1,11 @@
-import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vtex/api'
+import { asText } from './json'
+import { type Millis, DAY, SECOND } from './time'
 
-import type { Throttled } from '../ports/platform'
-import { asObject, asText } from '../shared/json'
-import { type Millis, DAY, SECOND } from '../shared/time'
-
-type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
+/** A part of the platform asked for fewer calls (429 or 503). */
+export interface Throttled {
+  /** Milliseconds it asked to wait; null when it named none. */
+  readonly retryAfter: Millis | null
+}
 
 /**
  * What is kept of a failed call: its name, status and reason. The library's own error also holds address, headers and
@@ -28,44 +29,6 @@ export class CallError extends Error {
     this.name = 'CallError'
     this.response = httpStatus === null ? undefined : { status: httpStatus }
   }
-}
-
-/** Client middleware: turns every failure below it into a `CallError`. */
-export const plainErrors: ClientMiddleware = async (ctx, next) => {
-  try {
-    await next()
-  } catch (error) {
-    if (error instanceof RequestCancelledError) throw error
-    throw toCallError(ctx.config.metric ?? 'call', error)
-  }
-}
-
-/**
- * Client middleware for calls with secrets: a sampled trace would copy headers, parameters and bodies of a failed call
- * into its spans and into the log.
- */
-export const untraced: ClientMiddleware = async (ctx, next) => {
-  delete ctx.config.tracing
-  await next()
-}
-
-/**
- * Client middleware: no read may share the answer of another one in progress, which may be older than a write this
- * handler has just made.
- */
-export const freshReads: ClientMiddleware = async (ctx, next) => {
-  delete ctx.config.inflightKey
-  await next()
-}
-
-function toCallError(call: string, error: unknown): CallError {
-  const { response, code } = (typeof error === 'object' && error !== null ? error : {}) as {
-    response?: { status?: unknown; headers?: unknown }
-    code?: unknown
-  }
-  const status = typeof response?.status === 'number' ? response.status : null
-  const wait = retryAfter(asObject(response?.headers)?.['retry-after'])
-  return new CallError(call, status, typeof code === 'string' ? code : null, wait)
 }
 
 /** The HTTP status of a failed call; null when there was no answer. */
@@ -104,28 +67,6 @@ export const wordsOf = (error: unknown): string =>
       ? error.name
       : 'unknown failure'
 
-/**
- * Makes a call with the token of the Admin user behind the request and, when there is none or it is refused, with the
- * app's own. VTEX asks apps to use the person's rights for a person's request; what the app does by itself, such as a
- * background repair, uses its own.
- *
- * @param call gets the header to send; may run twice, the first time without any effect
- */
-export async function asPerson<T>(
-  { adminUserAuthToken, authToken }: Pick<IOContext, 'adminUserAuthToken' | 'authToken'>,
-  call: (headers: Readonly<Record<string, string>>) => Promise<T>
-): Promise<T> {
-  const asApp = () => call({ VtexIdclientAutCookie: authToken })
-  if (!adminUserAuthToken) return asApp()
-  try {
-    return await call({ VtexIdclientAutCookie: adminUserAuthToken })
-  } catch (error) {
-    const status = statusOf(error)
-    if (status === 401 || status === 403) return asApp()
-    throw error
-  }
-}
-
 /** HTTP dates and ISO 8601 only: `Date.parse` alone reads `-1` and `2.5` as days of 2001. */
 const DATE =
   /^(?:[A-Z][a-z]{2,8}, \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))$/
@@ -134,7 +75,7 @@ const DATE =
  * `Retry-After` as whole seconds or a date, in milliseconds from now; null when it is missing, unreadable, or asks for
  * no pause. The retry rules decide how long it is obeyed.
  */
-export function retryAfter(header: unknown, now: number = Date.now()): Millis | null {
+export function retryAfter(header: unknown, now: Millis): Millis | null {
   const text = asText(header)?.trim() ?? ''
   const wait = /^\d+$/.test(text)
     ? Number(text) * SECOND

@@ -1,5 +1,8 @@
 import { type Millis, DAY } from '../shared/time'
 
+/** Path of the webhook; the secret follows it. */
+export const NOTIFY_PATH = '/_v/carrefour-inventory/notify/'
+
 /** A replaced webhook secret, and until when it is accepted. */
 export interface FormerSecret {
   readonly secret: string

@@ -1,16 +1,16 @@
-import type { Batch, BatchAt } from '../engine/batch.logic'
-import { backToClaimed } from '../engine/batch.logic'
-import type { ConnectionState } from '../engine/state.logic'
-import { shopNamed } from '../engine/state.logic'
-import { type Run, accessOf, hasTime, saveStage, updateState } from '../engine/run'
+import type { Batch, BatchAt } from './batch.logic'
+import { backToClaimed } from './batch.logic'
+import type { ConnectionState } from './state.logic'
+import { shopNamed } from './state.logic'
+import { type Run, accessOf, hasTime, saveStage, updateState } from './run'
 import { type ImportStatus, LONGEST_ANSWER } from '../ports/carrefour'
 import { noteSending } from '../sendings/record'
 import { type Millis, DAY, HOUR } from '../shared/time'
-import { type CheckedShop, type Nameless, namedAt } from './keyChecks.logic'
-import { isSameShop, mustAskOwner, namingOf, ownerOf, unnamed } from './keyShop.logic'
-import { namedBy, withNaming } from './naming.logic'
-import { shopNameOf } from './shop.logic'
-import { askForShop } from './verifyKey'
+import { type CheckedShop, type Nameless, namedAt } from '../connection/keyChecks.logic'
+import { isSameShop, mustAskOwner, namingOf, ownerOf, unnamed } from '../connection/keyShop.logic'
+import { namedBy, withNaming } from '../connection/naming.logic'
+import { mustAsk, shopNameOf } from '../connection/shop.logic'
+import { askForShop } from '../connection/verifyKey'
 
 /** Carrefour's answer about an import, and whose the key was when it was asked. */
 interface StatusSeen {
@@ -59,6 +59,15 @@ export const mustAskBefore = (
   { keyOwner }: ConnectionState,
   batch: Batch | null
 ): boolean => batch?.stage === 'claimed' && mustAskOwner(configuration, keyOwner, ports.clock.now())
+
+/**
+ * Asks Carrefour why the shop is not open, once its offers say so. Only then: A01 is answered once a day, and a new
+ * ShopKey needs it to name its shop.
+ */
+export async function lookAtShop(run: Run, state: ConnectionState): Promise<void> {
+  if (state.incident !== null || !mustAsk(state.sight) || !hasTime(run, LONGEST_ANSWER)) return
+  await askOwner(run)
+}
 
 /** Asks Carrefour whose key it is (A01), and acts on that. @returns false when there is no time left for it */
 export async function askOwner(run: Run): Promise<boolean> {
