@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {readonly string[]} command run from the project's folder
  * @property {number} cores about how many cores it keeps busy; what mostly waits takes a part of one
+ * @property {boolean} [background] only works while others wait: for what no clock hurries
  * @property {string} [after] name of a step that has to end first, whatever came of it
  * @property {Record<string, string>} [env]
  */
@@ -57,7 +59,7 @@ export async function runSteps(steps, cores) {
 const told = ({ name, ok, seconds: took }) => `== ${name}: ${ok ? 'ok' : 'FAILED'} in ${took} s`
 
 /** @param {Step} step */
-function run({ name, command: [command, ...args], env = {} }) {
+function run({ name, command: [command, ...args], env = {}, background = false }) {
   const start = Date.now()
   const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
   return new Promise(resolve => {
@@ -66,6 +68,7 @@ function run({ name, command: [command, ...args], env = {} }) {
       env: { ...process.env, ...colour, ...env },
       shell: process.platform === 'win32',
     })
+    if (background) yieldToOthers(child.pid)
     let output = ''
     const keep = chunk => (output += chunk)
     child.stdout.setEncoding('utf8').on('data', keep)
@@ -77,6 +80,15 @@ function run({ name, command: [command, ...args], env = {} }) {
       resolve({ outcome, output })
     })
   })
+}
+
+/** Lowers the priority of a process, and so of all that it will start. */
+function yieldToOthers(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It could not be started, or has ended already: what else happens is told elsewhere.
+  }
 }
 
 /**

@@ -21,14 +21,15 @@ const CORES = Math.max(2, availableParallelism())
 const NORMAL = [
   { name: 'link', command: npm('link:check'), cores: 1 },
   { name: 'types', command: npm('types'), cores: 1 },
-  // What starts a workspace uses what link has built.
+  // What starts a workspace uses what link has built. As many workers as cores, which fill what the others leave.
   {
     name: 'jest',
-    command: npm('test:unit', '--ignoreProjects', 'contracts'),
-    cores: 1,
+    command: npm('test:unit', '--ignoreProjects', 'contracts', '--maxWorkers', String(CORES)),
+    cores: CORES / 2,
+    background: true,
     after: 'link',
   },
-  // These two wait about as long as they work.
+  // These wait about as long as they work, and what they try has time-outs: they go first.
   { name: 'browser', command: npm('test:browser'), cores: 0.5, after: 'link' },
   {
     name: 'contracts',
@@ -43,7 +44,7 @@ const NORMAL = [
     after: 'link',
   },
   { name: 'fuzz', command: npm('chaos', 'fuzz'), cores: 0.5, after: 'link' },
-  { name: 'lint', command: npm('lint'), cores: 1 },
+  { name: 'lint', command: npm('lint'), cores: 0.5, background: true },
 ]
 
 const env = { LONG_TESTS: '1' }

@@ -72,7 +72,7 @@ export class FakeLedger implements Ledger {
   async find(skuIds: readonly SkuId[]): Promise<readonly Process[]> {
     this.#check('find', skuIds)
     const asked = [...new Set(skuIds)].map(skuId => this.#versions.get(skuId) ?? [])
-    return asked.flatMap(versions => this.#visibleOf(versions))
+    return asked.flatMap(versions => this.#visibleOf(versions) ?? [])
   }
 
   async count(filter: LedgerFilter): Promise<number> {
@@ -133,18 +133,21 @@ export class FakeLedger implements Ledger {
 
   #visible(): Process[] {
     const seen: Process[] = []
-    for (const versions of this.#versions.values()) seen.push(...this.#visibleOf(versions))
+    for (const versions of this.#versions.values()) {
+      const process = this.#visibleOf(versions)
+      if (process) seen.push(process)
+    }
     return seen
   }
 
   /** What a search sees of a SKU: at most one process. */
-  #visibleOf(versions: readonly Version[]): readonly Process[] {
+  #visibleOf(versions: readonly Version[]): Process | undefined {
     const until = this.clock.now() - this.lag
     for (let at = versions.length - 1; at >= 0; at -= 1) {
       const version = versions[at]
-      if (version && version.at <= until) return [version.process]
+      if (version && version.at <= until) return version.process
     }
-    return []
+    return undefined
   }
 }
 
@@ -172,10 +175,12 @@ const ORDERS: Readonly<Record<LedgerSort, (process: Process) => number>> = {
   impact: process => -rankOf(process),
 }
 
+const isWithin = (bound: number | null | undefined, holds: (bound: number) => boolean): boolean =>
+  bound === undefined || bound === null || holds(bound)
+
+/** Ranks are worked out only for who asks: every search and count comes through here for every process. */
 function fits(process: Process, filter: LedgerFilter): boolean {
   const { status, causes = [], without = [], fingerprint, otherThan, search, notSku } = filter
-  const sku = Number(process.skuId)
-  const rank = rankOf(process)
   return (
     (!status || process.status === status) &&
     (causes.length === 0 || hasCause(process, causes)) &&
@@ -187,10 +192,10 @@ function fits(process: Process, filter: LedgerFilter): boolean {
     process.processedAt >= (filter.since ?? 0) &&
     process.processedAt < (filter.before ?? LAST) &&
     (!filter.causeSince || (process.causeSince ?? 0) >= filter.causeSince) &&
-    rank >= (filter.impactFrom ?? 0) &&
-    rank <= (filter.impactTo ?? LAST) &&
-    (rank > 0 || sku < (filter.costsOrBelow ?? LAST)) &&
-    sku > (filter.skuAbove ?? -1) &&
-    sku < (filter.skuBelow ?? Number.POSITIVE_INFINITY)
+    isWithin(filter.impactFrom, from => rankOf(process) >= from) &&
+    isWithin(filter.impactTo, to => rankOf(process) <= to) &&
+    isWithin(filter.costsOrBelow, sku => rankOf(process) > 0 || Number(process.skuId) < sku) &&
+    isWithin(filter.skuAbove, sku => Number(process.skuId) > sku) &&
+    isWithin(filter.skuBelow, sku => Number(process.skuId) < sku)
   )
 }

@@ -70,8 +70,13 @@ const isPlain = (value: object): boolean =>
 
 function copyOf(plain: object): object {
   if (Array.isArray(plain)) return plain.map(item => (isDropped(item) ? null : kept(item)))
-  const entries = Object.entries(plain).filter(([, item]) => !isDropped(item))
-  return Object.fromEntries(entries.map(([name, item]) => [name, kept(item)]))
+  // Spread first: a key `__proto__` stays a key like any other.
+  const copy: Record<string, unknown> = { ...plain }
+  for (const [name, item] of Object.entries(copy)) {
+    if (isDropped(item)) delete copy[name]
+    else copy[name] = kept(item)
+  }
+  return copy
 }
 
 const isDropped = (item: unknown): boolean =>
