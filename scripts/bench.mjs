@@ -6,7 +6,9 @@ import { installPackages } from './install.mjs'
 installPackages('bench')
 const main = path.join(import.meta.dirname, '../tests/bench/main.ts')
 const wanted = process.argv.slice(2)
-const chromium = ['scale', 'workspace', 'peers'].includes(wanted[0]) ? null : findChromium()
+const chromium = ['scale', 'workspace', 'clone', 'peers'].includes(wanted[0])
+  ? null
+  : findChromium()
 process.exit(
   spawnSync(process.execPath, ['--import', 'tsx', main, ...wanted], {
     stdio: 'inherit',

@@ -9,6 +9,7 @@ import { cloud } from './cloud'
 import { exportList } from './exportList'
 import { exportSteps } from './exportSteps'
 import { firstRows } from './firstRows'
+import { fromClone } from './fromClone'
 import { Api } from './http'
 import { idleChange } from './idleChange'
 import { listPages } from './list'
@@ -46,6 +47,7 @@ async function main([what, ...sizes]: readonly string[]): Promise<number> {
   if (what === 'scale') return mainScale(sizes.map(Number))
   if (what === 'export') return mainAlone(exportList(Number(sizes[0] ?? MANY)))
   if (what === 'workspace') return mainAlone(workspaceFigures())
+  if (what === 'clone') return mainAlone(fromClone())
   if (what === 'cloud') return mainCloud(sizes)
   if (what === 'peers') return mainAlone(peers(sizes, print))
   return what === 'rows' ? mainAlone(firstRows(Number(sizes[0] ?? MANY))) : mainAll()
