@@ -60,6 +60,7 @@ async function start(args: readonly string[] = []): Promise<Started> {
         LANG: 'pt_BR.UTF-8',
         LC_ALL: 'pt_BR.UTF-8',
         LIVE_TEST_TOKEN: APP_TOKEN,
+        PUBLIC_URL: world.tunnel.publicUrl,
       },
     }
   )
@@ -72,6 +73,7 @@ async function start(args: readonly string[] = []): Promise<Started> {
     await sleep(100)
   }
   const url = /^ready: (http:\/\/localhost:\d+)\//m.exec(output)?.[1] ?? ''
+  world.tunnel.leadTo(url)
   return { url, output: () => output, process: child }
 }
 
@@ -234,7 +236,7 @@ async function plannedOnce(isSo: (total: number) => boolean): Promise<number> {
 const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: String) {
   saveCarrefourConfiguration(input: $input, shopKey: $shopKey) { __typename } }`
 
-const save = () =>
+const save = (version: number | null = null) =>
   ask<{ saveCarrefourConfiguration: { __typename: string } }>(SAVE, {
     shopKey: world.carrefour.shopKey,
     input: {
@@ -247,7 +249,7 @@ const save = () =>
       notificationEmail: '',
       carrefourUrl: world.carrefour.url,
       portalUrl: '',
-      version: null,
+      version,
     },
   })
 
@@ -306,6 +308,16 @@ it('given a store and a shop, expect what is wrong between them, and nothing wri
   // The search index, which a plan counts in, follows the rows later.
   expect(await plannedOnce(total => total >= COUNT - 1)).toBe(COUNT - 1)
 
+  const exported = await exportAll()
+  expect(exported.map(({ skuId }) => Number(skuId)).sort((a, b) => a - b)).toEqual(IDS)
+  expect(exported.find(({ skuId }) => skuId === String(DRIFTED[1]))).toMatchObject({
+    name: `Produto ${DRIFTED[1]}`,
+    quantity: 9,
+    confirmed: null,
+    importId: expect.stringMatching(/^not-sent-/),
+  })
+
+  // A public address alone registers nothing.
   expect([...world.store.arrived, ...world.carrefour.arrived].filter(one => !isRead(one))).toEqual(
     []
   )
@@ -328,6 +340,31 @@ it('given a store and a shop, expect what is wrong between them, and nothing wri
   const operations = withheld.map(({ operation }) => operation)
   expect(operations).toEqual(expect.arrayContaining(['STO01', 'save affiliate', 'scheduler']))
 }, 400_000)
+
+interface ExportRow {
+  readonly skuId: string
+  readonly name: string
+  readonly quantity: number | null
+  readonly confirmed: number | null
+  readonly importId: string | null
+}
+interface ExportPage {
+  readonly carrefourExport: { readonly items: readonly ExportRow[]; readonly cursor: string | null }
+}
+
+/** What the export's file is made of. */
+async function exportAll(): Promise<readonly ExportRow[]> {
+  const rows: ExportRow[] = []
+  let cursor: string | null = null
+  do {
+    const { carrefourExport }: ExportPage = await ask<ExportPage>(EXPORT, { cursor })
+    rows.push(...carrefourExport.items)
+    cursor = carrefourExport.cursor
+  } while (cursor !== null && rows.length <= COUNT)
+  return rows
+}
+const EXPORT = `query ($cursor: String) { carrefourExport(cursor: $cursor) {
+  items { skuId name quantity confirmed importId } cursor } }`
 
 it('expect no key in any file but the ShopKey’s encrypted one, none in a process, and all files its owner’s alone', async () => {
   const names = readdirSync(DATA)
@@ -361,7 +398,7 @@ function environmentsBelow(pid: number): readonly string[] {
   }
 }
 
-it('given --write and the shop’s name, expect the next file at Carrefour and its word on the row', async () => {
+it('given --write, the shop’s name and a public address, expect files at Carrefour, VTEX’s notifications in the app, and the affiliate gone at the end', async () => {
   await stop()
   await aMinuteGoesBy()
   workspace = await start(['--write'])
@@ -369,14 +406,42 @@ it('given --write and the shop’s name, expect the next file at Carrefour and i
   const shop = { kind: 'waiting', shop: { shopId: String(SHOP.shopId), name: SHOP.name } }
   expect(((await (await fetch(`${live}/status`)).json()) as { write: object }).write).toEqual(shop)
   expect((await post('/console/live/api/open', { name: SHOP.name })).status).toBe(200)
+  const { carrefourConnection } = await ask<{
+    carrefourConnection: { configuration: { version: number } }
+  }>('{ carrefourConnection { configuration { version } } }')
+  expect(await save(carrefourConnection.configuration.version)).toEqual({
+    saveCarrefourConfiguration: { __typename: 'CarrefourSaved' },
+  })
+  expect(new Set(affiliateWrites())).toEqual(new Set(['PUT']))
+
   world.carrefour.arrived.length = 0
+  const changed = 20_077
+  expect(await world.carrefour.held(changed)).toBe(9)
+  await world.store.setStock(changed, 4)
   await ask(
     `mutation { startCarrefourReprocess(filter: { search: "${DRIFTED[0]}" }, key: "live-1") { __typename } }`
   )
-  await until(({ carrefourConnection: { success } }) => success === 1)
-  const writes = world.carrefour.arrived.filter(one => !isRead(one))
-  expect(writes.map(({ method, url }) => `${method} ${url.split('?', 1)[0]}`)).toEqual([
-    'POST /api/offers/stock/imports',
+  await until(({ carrefourConnection: { success } }) => success === 2)
+  expect(world.tunnel.arrived.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    expect.stringMatching(/^POST \/_v\/carrefour-inventory\/notify\/[\w-]{16,}$/),
   ])
-  expect(world.store.arrived.filter(one => !isRead(one))).toEqual([])
+  expect(await world.carrefour.held(changed)).toBe(4)
+  expect(await world.carrefour.held(DRIFTED[0] ?? 0)).toBe(9)
+  const writes = world.carrefour.arrived.filter(one => !isRead(one))
+  expect(new Set(writes.map(({ method, url }) => `${method} ${url.split('?', 1)[0]}`))).toEqual(
+    new Set(['POST /api/offers/stock/imports'])
+  )
+  // The app's public routes are all that the public address leads to.
+  for (const path of ['/admin/', '/console/live', '/_v/private/graphql/v1'])
+    expect([path, await world.tunnel.call('GET', new URL(path, world.tunnel.publicUrl))]).toEqual([
+      path,
+      404,
+    ])
+
+  await stop()
+  const [last, ...before] = affiliateWrites().reverse()
+  expect([last, new Set(before)]).toEqual(['DELETE', new Set(['PUT'])])
 }, 250_000)
+
+const affiliateWrites = () =>
+  world.store.arrived.filter(one => !isRead(one)).map(({ method }) => method)

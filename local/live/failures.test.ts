@@ -13,7 +13,8 @@ import { ROOT } from '../workspace'
 
 import { createAuthority } from './testing/certificates'
 import { atEnd, liveOf } from './testing/liveOf'
-import { APP_KEY, APP_TOKEN, type RealHost, serveTls } from './testing/realWorld'
+import { APP_KEY, APP_TOKEN } from './testing/realWorld'
+import { type RealHost, serveTls } from './testing/serveTls'
 import { type ProblemCode, problemOfError, sentenceOf } from './problems'
 import { LIVE_ROUTES } from './routes'
 

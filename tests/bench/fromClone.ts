@@ -93,8 +93,8 @@ async function lookAt(
 
 async function ofFile(folder: string): Promise<Figure> {
   const { store } = seedOf(SKUS)
-  const units = new Map(store.stock.map(({ skuId, total }) => [skuId, total]))
-  const lines = store.skus.map(
+  const units = new Map((store.stock ?? []).map(({ skuId, total }) => [skuId, total]))
+  const lines = (store.skus ?? []).map(
     ({ skuId, name, ean }) => `${skuId};${name};${ean};${units.get(skuId) ?? 0}`
   )
   writeFileSync(path.join(folder, 'my.csv'), ['SKU;Nome;EAN;Estoque', ...lines].join('\n'))

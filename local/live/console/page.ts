@@ -11,7 +11,7 @@ import { LIVE_CONSOLE } from './band'
 import { filled, type LiveTexts, liveTexts } from './texts'
 
 const API = `${LIVE_CONSOLE}/api`
-const CONFIGURATION = '/admin/carrefour-inventory/configuration'
+const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
 
 interface Shown {
   readonly live: Live

@@ -1,39 +1,35 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
-
 import { createCarrefour, type Carrefour, type Listing } from '../../carrefour'
 import { ROLES } from '../../carrefour/operations'
 import { settingsStore } from '../../carrefour/settings'
 import { type Clock, systemClock } from '../../clock'
 import { openDatabase } from '../../database'
-import { type Handler, handlerOf } from '../../http/handler'
+import { sendJson, serve } from '../../console/testing'
+import { handlerOf } from '../../http/handler'
 import { sqlOf } from '../../sql'
 import { createStore, type Store, type StoreData } from '../../store'
 
 import { type Certified, createAuthority } from './certificates'
+import { type RealHost, serveTls } from './serveTls'
+import { startTunnel, type Tunnel } from './tunnel'
 
-/** A call as it arrived at a real host. */
-export interface Arrived {
-  readonly method: string
-  readonly url: string
-  readonly headers: IncomingMessage['headers']
-}
-
-export interface RealHost {
-  readonly url: string
-  readonly port: number
-  /** Every call, oldest first. */
-  readonly arrived: Arrived[]
-  /** Answers in place of the host; undefined lets it answer itself. */
-  instead: ((req: IncomingMessage, res: ServerResponse) => boolean) | undefined
-}
+export type { Arrived } from './serveTls'
 
 /** A second workspace's store and Carrefour, each behind TLS with a certificate of an authority of their own. */
 export interface RealWorld {
   readonly ca: string
-  readonly store: RealHost & { readonly part: Store }
-  readonly carrefour: RealHost & { readonly part: Carrefour; readonly shopKey: string }
+  readonly store: RealHost & {
+    readonly part: Store
+    /** Puts units into its stock, as its owner does; whoever is registered is told. */
+    setStock(skuId: number, total: number): Promise<void>
+  }
+  readonly carrefour: RealHost & {
+    readonly part: Carrefour
+    readonly shopKey: string
+    /** Units of a SKU in the shop's offer. */
+    held(sku: number): Promise<number>
+  }
+  /** A public address that leads to a workspace, once it is told where that is. The store tells of changes through it. */
+  readonly tunnel: Tunnel
   stop(): Promise<void>
 }
 
@@ -54,46 +50,17 @@ export interface RealWorldWish {
   readonly limits?: boolean
 }
 
-/** Closes a server with all its connections. */
-const closeServer = (server: Server): Promise<void> =>
-  new Promise(resolve => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
-
-/** Serves a handler over TLS on a free port of this machine, and notes every call. */
-export async function serveTls(
-  handle: Handler,
-  certificate: Certified
-): Promise<RealHost & { stop(): Promise<void> }> {
-  const arrived: Arrived[] = []
-  const server = createServer({ key: certificate.key, cert: certificate.cert }, (req, res) => {
-    arrived.push({ method: req.method ?? '', url: req.url ?? '', headers: { ...req.headers } })
-    if (host.instead?.(req, res) === true) return
-    void handle(req, res)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const host = {
-    url: `https://localhost:${port}`,
-    port,
-    arrived,
-    instead: undefined as RealHost['instead'],
-    stop: () => closeServer(server),
-  }
-  return host
-}
-
 export async function startRealWorld(wish: RealWorldWish = {}): Promise<RealWorld> {
   const { clock = systemClock } = wish
   const db = openDatabase(':memory:')
   const authority = createAuthority()
   const certificate = wish.certificate ?? authority.certify()
+  const tunnel = await startTunnel(authority)
   const part = createStore({
     db,
     clock,
     account: wish.account ?? ACCOUNT,
-    notify: () => Promise.resolve({ ok: true, detail: '200' }),
+    notify: tunnel.notify,
     isAuthorized: headers =>
       headers['x-vtex-api-appkey'] === APP_KEY && headers['x-vtex-api-apptoken'] === APP_TOKEN,
   })
@@ -107,9 +74,30 @@ export async function startRealWorld(wish: RealWorldWish = {}): Promise<RealWorl
   const mirakl = await serveTls(handlerOf(carrefour.app), certificate)
   return {
     ca: authority.cert,
-    store: Object.assign(store, { part }),
-    carrefour: Object.assign(mirakl, { part: carrefour, shopKey }),
+    tunnel,
+    store: Object.assign(store, {
+      part,
+      setStock: async (skuId: number, total: number) => {
+        const owner = await serve({ '/': part.console })
+        const to = `${owner.url}/api/skus/${skuId}/stock`
+        const { ok, status } = await sendJson(to, 'PUT', { total, reserved: 0 })
+        await owner.close()
+        if (!ok) throw new Error(`The store answered ${status}`)
+      },
+    }),
+    carrefour: Object.assign(mirakl, {
+      part: carrefour,
+      shopKey,
+      held: async (sku: number) => {
+        const operator = await serve({ '/': carrefour.console })
+        const answer = await fetch(`${operator.url}/api/offers/${SHOP.shopId}/${sku}`)
+        const { quantity } = (await answer.json()) as { quantity: number }
+        await operator.close()
+        return quantity
+      },
+    }),
     async stop() {
+      await tunnel.stop()
       await store.stop()
       await mirakl.stop()
       db.close()
