@@ -5,8 +5,12 @@ import type Koa from 'koa'
 /** Answers one HTTP request. What it throws, or rejects with, is answered by the server. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
-/** A Koa app as a plain handler. */
+/** A Koa app as a plain handler. A reader who leaves before a file has been sent is no error: nobody is told of it. */
 export function handlerOf(app: Koa): Handler {
+  if (app.listenerCount('error') === 0)
+    app.on('error', (error: Error & { code?: unknown }) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') app.onerror(error)
+    })
   const callback = app.callback()
   return (req, res) => callback(req, res)
 }

@@ -227,9 +227,14 @@ const isWalk = (phase: ReconcilePhase): boolean => phase !== 'clear' && phase !=
 export const holdsBack = ({ run, unsent }: ReconcileState): boolean =>
   run !== null && isWalk(run.phase) && unsent < MAX_HELD && run.tries < PATIENCE
 
-/** Whether a person waits for a walk whose next page can be read now: then no minute is lost in between. */
+/**
+ * Whether a person waits for a walk whose next page can be read now: then no minute is lost in between. Whoever has just
+ * saved the configuration waits as much as one who asked for it.
+ */
 export const isAwaited = ({ run }: ReconcileState, now: Millis): boolean =>
-  run?.why === 'PERSON' && isWalk(run.phase) && run.notBefore <= now + PAGE_PAUSE
+  (run?.why === 'PERSON' || run?.why === 'CONFIGURATION') &&
+  isWalk(run.phase) &&
+  run.notBefore <= now + PAGE_PAUSE
 
 /** The state after a batch took requests. @param all whether it took everything that waited */
 export const afterClaim = (state: ReconcileState, all: boolean): ReconcileState =>

@@ -363,9 +363,11 @@ describe('live changes', () => {
 })
 
 describe('a long list', () => {
-  it.each<[string, 'DAILY' | 'PERSON', string, number]>([
+  it.each<[string, ReconcileWhy, string, number]>([
     ['nobody waits for it', 'DAILY', 'idle', 0],
+    ['notifications may have been lost', 'GAP', 'idle', 0],
     ['a person waits for it', 'PERSON', 'later', 1],
+    ['a person has just saved the configuration', 'CONFIGURATION', 'later', 1],
   ])('%s (%s): the rest of it is %s: %s', async (_, why, ended, woken) => {
     const shop = await aShopOf(1)
     for (let id = 1; id <= 4_000; id += 1) shop.ports.carrefour.offers.set(`OLD-${id}`, 0)

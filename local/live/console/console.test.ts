@@ -88,6 +88,7 @@ describe('the page about real hosts', () => {
     const { page, post, nameShop } = await aConsole()
     expect(await page()).toContain(liveTexts('en').writeUnnamed)
     expect(await page()).toContain(liveTexts('en').configure)
+    expect(await page()).toContain('href="/admin/carrefour-inventory/integrations/configuration"')
     expect((await post('/open', { name: SHOP.name })).status).toBe(409)
     await nameShop()
     expect(await page()).toContain(SHOP.name)
