@@ -4,13 +4,12 @@ import { SECOND } from './shared/time'
 import { guardLogger } from './guard/logger'
 import { freshReads, plainErrors, untraced } from './vtex/middleware'
 import { CarrefourClient } from './carrefour/client'
-import { Grants } from './vtex/licenseManager'
+import { Grants, VtexId } from './vtex/identity'
 import { OwnMasterData } from './vtex/masterData'
 import { MessageCenter } from './vtex/messageCenter'
 import { SchedulerClient } from './vtex/scheduler'
 import { MOST_AT_ONCE } from './vtex/pace'
 import { StoreClient } from './vtex/store'
-import { VtexId } from './vtex/vtexId'
 
 /** Every API the service calls, one instance per request. */
 export class Clients extends IOClients {

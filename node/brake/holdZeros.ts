@@ -6,17 +6,15 @@ import { LedgerUnavailable } from '../ports/stores'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { chunks, mapWhile } from '../shared/concurrency'
 import { toIso } from '../shared/time'
+import { type Brake, explanationOf, withSettings } from './brake.logic'
 import {
-  type Brake,
   type Zero,
   enoughFor,
-  explanationOf,
   judgeZeros,
   leavingHeld,
   mayBeWholeShop,
   passedBefore,
-  withSettings,
-} from './brake.logic'
+} from './zeros.logic'
 import { unitsIn } from '../engine/stock.logic'
 
 /** SKUs per search, and concurrent searches. */

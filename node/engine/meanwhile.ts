@@ -12,10 +12,9 @@ import { roomFrom } from './unwritten.logic'
 import { settleJudged } from './settle'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
-import { saveChanges } from '../summary/changes'
 import { mendCopies } from '../summary/copied'
 import { setMilestones } from '../summary/milestones'
-import { recountWhenDue } from '../summary/recount'
+import { recountWhenDue, saveChanges } from '../summary/changes'
 import type { Situated } from './turn'
 
 /** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */

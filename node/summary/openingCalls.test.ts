@@ -25,7 +25,7 @@ import { viewProcesses } from '../ledger/list'
 import type { Ports } from '../ports'
 import { mendCopies } from './copied'
 import { forPages } from '../guard/resolver'
-import { recountWhenDue } from './recount'
+import { recountWhenDue } from './changes'
 
 const DOCUMENTS = path.join(__dirname, '../../react/graphql')
 

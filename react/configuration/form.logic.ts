@@ -1,5 +1,5 @@
 import { NEW_FORM, NUMBER_FIELDS } from '../api/form'
-import type { WholeConfiguration, SaveConfigurationVariables } from '../api/generated'
+import type { NamedShop, SaveConfigurationVariables, WholeConfiguration } from '../api/generated'
 import type { FieldProblem } from './rules.logic'
 
 /**
@@ -132,3 +132,7 @@ export function differences(form: Form, current: WholeConfiguration): Difference
     typed: form[field],
   }))
 }
+
+/** A shop as a person may know it: its name with its number, or the number alone. */
+export const shopWords = ({ shopId, name }: Pick<NamedShop, 'shopId' | 'name'>) =>
+  name === '' ? shopId : `${name} (${shopId})`

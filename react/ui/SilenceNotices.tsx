@@ -3,7 +3,7 @@ import React from 'react'
 import type { Connection, StandstillKind } from '../api/generated'
 import { CONNECTION } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
-import { SlimNotice } from './SlimNotice'
+import { SlimNotice } from './notice'
 import { useMoments } from './useMoments'
 import { useText } from './useText'
 
