@@ -1,4 +1,4 @@
-import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
+import { chunks, mapWhile } from '../shared/concurrency'
 import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { shopNameOf } from '../connection/shop.logic'
@@ -50,14 +50,14 @@ export async function writeOutcomes(
   outcomes: readonly Outcome[],
   recent: ReadonlySet<SkuId> | null
 ): Promise<Written> {
-  const found = recent ? await rowsBySearch(run, outcomes, recent) : NO_ROWS
+  const found = recent ? new RowsBySearch(run, outcomes, recent) : null
   const refused: Outcome[] = []
   let failedInARow = 0
   let last: LedgerUnavailable | null = null
   let isThrottled = false
   const mayBegin = () => hasTime(run, LINE_TIME) && failedInARow < CALLS && !isThrottled
   const results = await mapWhile(outcomes, CALLS, mayBegin, async outcome => {
-    const failure = await writeOne(run, outcome, found.get(outcome.skuId))
+    const failure = await writeOne(run, outcome, await found?.rowOf(outcome.skuId))
     if (failure === null) failedInARow = 0
     else {
       failedInARow += 1
@@ -67,6 +67,7 @@ export async function writeOutcomes(
     }
     return failure === null
   })
+  await found?.end()
   if (isThrottled) return { done: results.length, refused, outage: last }
   const isDoubtful =
     refused.length > 0 && (failedInARow >= CALLS || results.every(written => !written))
@@ -75,28 +76,53 @@ export async function writeOutcomes(
   return { done: results.length, refused, outage }
 }
 
-const NO_ROWS: ReadonlyMap<SkuId, Process> = new Map()
-
 /**
- * Rows from the search index, by SKU: one call for many. Left out are those written lately, and those it does not show,
- * which may be new ones. After a failure the rows are read by id, where a single bad one can be told from an outage.
+ * Rows from the search index: one call for many, made while the rows of the call before are being written. Left out are
+ * those written lately, and those it does not show, which may be new ones. After a failure the rows are read by id,
+ * where a single bad one can be told from an outage.
  */
-async function rowsBySearch(
-  { ports: { ledger } }: Run,
-  outcomes: readonly Outcome[],
-  recent: ReadonlySet<SkuId>
-): Promise<ReadonlyMap<SkuId, Process>> {
-  const asked = outcomes.flatMap(({ skuId }) => (recent.has(skuId) ? [] : [skuId]))
-  // A search for one SKU saves nothing.
-  if (asked.length < 2) return NO_ROWS
-  const found = await mapLimit(chunks(asked, FIND_SIZE), CALLS, async group => {
-    try {
-      return await ledger.find(group)
-    } catch (error) {
-      return onlyIfUnavailable(error) ?? []
-    }
-  })
-  return new Map(found.flat().map(row => [row.skuId, row]))
+class RowsBySearch {
+  readonly #ledger: Run['ports']['ledger']
+  readonly #groups: readonly (readonly SkuId[])[]
+  readonly #groupOf: ReadonlyMap<SkuId, number>
+  readonly #searches = new Map<number, Promise<ReadonlyMap<SkuId, Process>>>()
+
+  constructor({ ports }: Run, outcomes: readonly Outcome[], recent: ReadonlySet<SkuId>) {
+    this.#ledger = ports.ledger
+    const asked = outcomes.flatMap(({ skuId }) => (recent.has(skuId) ? [] : [skuId]))
+    // A search for one SKU saves nothing.
+    this.#groups = asked.length < 2 ? [] : chunks(asked, FIND_SIZE)
+    this.#groupOf = new Map(
+      this.#groups.flatMap((skuIds, group) => skuIds.map(skuId => [skuId, group]))
+    )
+  }
+
+  async rowOf(skuId: SkuId): Promise<Process | undefined> {
+    const group = this.#groupOf.get(skuId)
+    if (group === undefined) return undefined
+    const rows = this.#search(group)
+    // Its failure is told to whoever needs its rows.
+    if (group + 1 < this.#groups.length) this.#search(group + 1).catch(() => undefined)
+    return (await rows).get(skuId)
+  }
+
+  /** Waits for a search that nobody needs any more: no call outlives its run. */
+  async end(): Promise<void> {
+    await Promise.allSettled(this.#searches.values())
+  }
+
+  #search(group: number): Promise<ReadonlyMap<SkuId, Process>> {
+    const known = this.#searches.get(group)
+    if (known) return known
+    const found = this.#find(this.#groups[group] ?? [])
+    this.#searches.set(group, found)
+    return found
+  }
+
+  async #find(skuIds: readonly SkuId[]): Promise<ReadonlyMap<SkuId, Process>> {
+    const rows = await this.#ledger.find(skuIds).catch(onlyIfUnavailable)
+    return new Map((rows ?? []).map(row => [row.skuId, row]))
+  }
 }
 
 /** Why the row could not be written; null when it was. */
