@@ -67,6 +67,19 @@ export async function inDoubt(
 }
 
 /**
+ * Remembers the file that a process was sending when it died: Carrefour may have taken it. To be done before any stage
+ * of the batch is saved, because that says that no file is being sent.
+ *
+ * @returns the state
+ */
+export async function rememberSending(run: Run, batch: Batch): Promise<ConnectionState> {
+  const state = await run.ports.connectionState.read()
+  if (state.sending !== batch.id) return state
+  const remembered = await inDoubt(run, { batch, importId: null })
+  return updateState(run, before => ({ ...remembered(before), sending: null }))
+}
+
+/**
  * The verdict without successes that an older file may still overwrite: Carrefour confirmed that it took those lines,
  * not that they will stay.
  */

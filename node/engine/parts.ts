@@ -20,6 +20,7 @@ import {
 } from './parts.logic'
 import { type Run, saveStage, updateState } from './run'
 import { type ConnectionState, importOver } from './state.logic'
+import { rememberSending } from './doubts'
 import { countFailure } from './failures'
 
 /** The part to park, and why. */
@@ -209,6 +210,8 @@ export async function begin(run: Run, name: string, batch: Batch): Promise<numbe
 export async function cut(run: Run, batch: BatchAt<'claimed'>): Promise<void> {
   const { clock, log } = run.ports
   log.warn('batch.cut', { batchId: batch.id, skus: batch.lines.length })
+  // The last of those deaths may have been while its file was being sent.
+  await rememberSending(run, batch)
   if (batch.lines.length > 1)
     return park(
       run,

@@ -22,7 +22,7 @@ import { SECOND } from '../shared/time'
 import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
-import { inDoubt } from './doubts'
+import { inDoubt, rememberSending } from './doubts'
 import { type Braked, holdZeros } from '../brake/holdZeros'
 import { askStore } from './askStore'
 import { explainZeros, lacksFacts, learnFacts, readStock } from './readStock'
@@ -30,7 +30,7 @@ import { recordSuccess, recordFailure } from './failures'
 import { endOutage, noteOutage } from './outages'
 import { type WrittenBatch, park, splitOrEnd } from './parts'
 import { MAX_REQUESTS, removeRequests } from './claim'
-import { type Run, accessOf, saveStage, updateState, hasTime, leaving, limitedCall } from './run'
+import { type Run, accessOf, saveStage, hasTime, leaving, limitedCall } from './run'
 import { FIRST_SEARCH_AFTER } from './poll'
 
 /** A file is only sent when this much time is left. */
@@ -92,14 +92,6 @@ export async function send(run: Run, claimed: BatchAt<'claimed'>, tries: number)
   if (braked.lines.every(line => line.quantity === null))
     return saveStage(run, unsent(batch, braked.lines, clock.now()), braked.also)
   await sendFile(run, batch, braked)
-}
-
-/** When the process died while sending the file, Carrefour may have taken it. @returns the state */
-async function rememberSending(run: Run, batch: ClaimedBatch): Promise<ConnectionState> {
-  const state = await run.ports.connectionState.read()
-  if (state.sending !== batch.id) return state
-  const remembered = await inDoubt(run, { batch, importId: null })
-  return updateState(run, before => ({ ...remembered(before), sending: null }))
 }
 
 /**

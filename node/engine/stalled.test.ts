@@ -12,6 +12,7 @@ import {
   start,
 } from '../testing/workday'
 import { viewConnection } from '../connection/view'
+import { MAX_DEATHS } from './parts'
 import { runEngine, WORK_BUDGET } from './engine'
 import type { Ports } from '../ports'
 import { Crash } from '../testing/wrapped'
@@ -237,6 +238,31 @@ describe('runs that die', () => {
       )
       expect(arrived).toHaveLength(7)
       expect(await ports.ledger.get(idOf(7))).toMatchObject({ cause: 'STORE_SKU_FAILED' })
+    })
+
+    it('on the read, and in the end while the file is being sent: nothing that this file may overwrite is a success', async () => {
+      const shop = await aChangedShop(2)
+      const { carrefour, connectionState, ledger, store } = shop.ports
+      // One more death at this place and the batch is cut.
+      const isWorn = async () => {
+        const { begun, batchKey } = await connectionState.read()
+        const batch = batchKey ? await connectionState.readBatch(batchKey) : null
+        return batch?.stage === 'claimed' && batch.marksRemoved && begun?.times === MAX_DEATHS
+      }
+      for (let minute = 0; minute < 15 && !(await isWorn()); minute += 1)
+        await minutesWithDeaths(shop, 1, port => port === 'store.simulate')
+      expect(await isWorn()).toBe(true)
+      carrefour.importTime = 20 * 60_000
+      await minutesWithDeaths(shop, 1, () => carrefour.imports.length > 0)
+      expect(carrefour.imports).toHaveLength(1)
+      carrefour.importTime = 2_000
+      store.stock.set(idOf(1), 90)
+      await minutes(shop, 10)
+      expect(carrefour.imports.length).toBeGreaterThan(1)
+      expect(ledger.all().filter(({ status }) => status === 'SUCCESS')).toEqual([])
+      await minutes(shop, 60)
+      expect(await ledger.get(idOf(1))).toMatchObject({ status: 'SUCCESS', quantity: 90 })
+      expect(carrefour.offers.get('1')).toBe(90)
     })
 
     it('on the snapshot of a job: cancels the job and sends live changes', async () => {
