@@ -1,38 +1,12 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { type Permission, type Resource, RESOURCES } from '../guard/permissions.logic'
-import { asObject, asText } from '../shared/json'
 import { SECOND } from '../shared/time'
-import { plainErrors, untraced } from './middleware'
+import { plainErrors } from './middleware'
 
 const routes = {
-  user: '/api/vtexid/pub/authenticated/user',
   granted: (account: string, user: string, { product, resource }: Resource) =>
     `/api/license-manager/pvt/accounts/${account}/products/${product}/logins/${encodeURIComponent(user)}/resources/${resource}/granted`,
-}
-
-/** VTEX ID: the owner of a user token. */
-export class VtexId extends ExternalClient {
-  constructor(context: IOContext, options?: InstanceOptions) {
-    super('http://vtexid.vtex.com.br', context, {
-      ...options,
-      headers: { ...options?.headers, 'X-Vtex-Use-Https': 'true' },
-      memoizable: false,
-      middlewares: [untraced, plainErrors],
-      retries: 1,
-      timeout: 5 * SECOND,
-    })
-  }
-
-  /** The user's e-mail; null when the token is invalid or of another account. */
-  async userOf(token: string): Promise<string | null> {
-    const answer: unknown = await this.http.get(routes.user, {
-      metric: 'vtexid-user',
-      params: { authToken: token },
-    })
-    const user = asObject(answer)
-    return user && asText(user.account) === this.context.account ? asText(user.user) : null
-  }
 }
 
 /** License Manager, called as the `@auth` directive of `@vtex/api` does. */
