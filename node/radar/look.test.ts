@@ -49,6 +49,18 @@ describe('the radar', () => {
     expect(brokenLimits(shop)).toEqual([])
   })
 
+  it.each([
+    ['an EAN-8', '12345670', '0000012345670'],
+    ['a UPC', '012345678905', '0012345678905'],
+    ['a UPC without its zero', '12345678905', '012345678905'],
+    ['a GTIN-14', '07891000000017', '7891000000017'],
+  ])('finds %s that Carrefour writes with other zeros before it', async (_, ean, theirs) => {
+    const shop = await aWaitingShop(1, { ean })
+    shop.ports.carrefour.productsOnly.add(theirs)
+    await minutes(shop, 15)
+    expect(shop.ports.carrefour.imports.length).toBeGreaterThan(1)
+  })
+
   it('sends a product without an offer of this shop again, less and less often', async () => {
     const shop = await aWaitingShop(1)
     shop.ports.carrefour.productsOnly.add(eanOf('101'))

@@ -60,6 +60,11 @@ describe('the view in the address', () => {
     [{ status: 'broken' }, { status: null }],
     [{ cause: 'broken,unknown,unknown' }, { causes: ['UNKNOWN'] }],
     [{ from: '2026-13-01' }, { from: null }],
+    [{ from: '2026-02-31' }, { from: null }],
+    [
+      { from: '2026-02-01', to: '2026-02-29' },
+      { from: '2026-02-01', to: null },
+    ],
     [
       { from: 'yesterday', period: '7d' },
       { from: null, period: '7d' },

@@ -144,6 +144,22 @@ describe('the plan', () => {
     expect(list.textContent).toBe('1001 · Cafeteira1002e mais 34 SKUs')
   })
 
+  it('given SKUs solved while it is read, expect their number to follow, and the button open (C11)', async () => {
+    holdIntervals()
+    try {
+      let total = 30
+      const { page, plan } = await planned({ carrefourReprocessPlan: () => aPlan({ total }) })
+      await plan.findByRole('button', { name: 'Reprocessar 30 SKUs' })
+      total = 20
+      act(() => void jest.advanceTimersByTime(60_000))
+      const button = await plan.findByRole('button', { name: 'Reprocessar 20 SKUs' })
+      expect(button.closest('button')?.disabled).toBe(false)
+      expect(wishes(page, 'startCarrefourReprocess')).toEqual([])
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+
   it('given two clicks, expect one wish with one key', async () => {
     const { page, plan } = await planned({
       startCarrefourReprocess: { __typename: 'CarrefourReprocessJob', ...aJob() },

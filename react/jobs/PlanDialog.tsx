@@ -213,7 +213,10 @@ export function PlanDialog({ wanted, name: given = '', onClose, onStarted }: Pla
   const [leftOut, setLeftOut] = useState(LEFT_OUT_AT_FIRST)
   const [name, setName] = useState(given)
   const filter = narrowed(wanted, leftOut)
-  const { data: answer, failure, loading, reload } = useQueryOf(REPROCESS_PLAN, { filter })
+  // The list behind may change while somebody reads the plan: it follows, and the button stays open meanwhile.
+  const plans = useQueryOf(REPROCESS_PLAN, { filter }, { follow: true })
+  const { data: answer, failure, reload } = plans
+  const isAnswered = JSON.stringify(plans.of) === JSON.stringify({ filter })
   const [start, starting] = useOperation(START_REPROCESS)
   const [problem, setProblem] = useState<string | null>(null)
   const plan = answer !== null && answer.__typename === 'CarrefourReprocessPlan' ? answer : null
@@ -250,7 +253,7 @@ export function PlanDialog({ wanted, name: given = '', onClose, onStarted }: Pla
           </Button>
           {refusal === null && (
             <Button
-              disabled={plan === null || count === 0 || loading}
+              disabled={plan === null || count === 0 || !isAnswered}
               isLoading={starting}
               onClick={() => void go()}
             >
@@ -271,7 +274,7 @@ export function PlanDialog({ wanted, name: given = '', onClose, onStarted }: Pla
           <>
             <PlanBody
               plan={plan}
-              busy={loading || starting}
+              busy={!isAnswered || starting}
               leftOut={leftOut}
               onLeaveOut={change => setLeftOut({ ...leftOut, ...change })}
             />
