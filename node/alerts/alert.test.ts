@@ -96,6 +96,27 @@ describe('an incident', () => {
     expect(subjects()).toEqual([])
   })
 
+  it('says how many SKUs wait, and nothing of it when none does (C4)', async () => {
+    const { ports, open } = await aShop()
+    for (const id of [1, 2, 3])
+      await ports.queue.enqueue({ skuId: idOf(id), priority: 'changed' }, ports.clock.now())
+    await open('AUTH_INVALID')
+    await alert(ports)
+    expect(ports.mailer.mails[0]?.lines).toContain('SKUs que aguardam neste momento: 3.')
+    const calm = await aShop()
+    await calm.open('AUTH_INVALID')
+    await alert(calm.ports)
+    expect(calm.ports.mailer.mails[0]?.lines.join(' ')).not.toContain('aguardam neste momento')
+  })
+
+  it('is mailed all the same when nobody can count what waits', async () => {
+    const { ports, open, subjects } = await aShop()
+    await open('AUTH_INVALID')
+    ports.jobs.read = () => Promise.reject(new Error('no answer'))
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+  })
+
   it('uses the chosen language', async () => {
     const { ports, open, subjects } = await aShop({ alertLanguage: 'EN' })
     await open('AUTH_INVALID')
@@ -129,6 +150,7 @@ describe('stock at a standstill', () => {
     expect(subjects()).toEqual([
       '[Carrefour] Problema na integração: O envio de estoque está parado (lojademo)',
     ])
+    expect(ports.mailer.mails[0]?.lines).toContain('SKUs que aguardam neste momento: 1.')
     await taken(shop)
     for (let minute = 0; minute < 5; minute += 1) await alert(ports)
     expect(await seen(ports)).toBeNull()

@@ -18,6 +18,7 @@ import {
 } from './mail'
 import type { Standstill } from './standstill.logic'
 import { standstill } from '../engine/waiting'
+import { Pending } from '../ledger/pending'
 import { viewProblems } from '../problems/viewProblems'
 import { KeptFiles } from '../shared/keptFiles'
 
@@ -102,11 +103,14 @@ async function takeBack({ connectionState }: Ports, due: Due, before: AlertLog):
 async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | null> {
   switch (due.kind) {
     case 'incident':
-      return incidentMail(reader, due.incident, due.shops)
+      return incidentMail(reader, due.incident, {
+        shops: due.shops,
+        waiting: await waitingNow(ports),
+      })
     case 'solved':
       return solvedMail(reader, due.incident, ports.clock.now(), due.gap)
     case 'standstill':
-      return standstillMail(reader, due.standstill)
+      return standstillMail(reader, due.standstill, await waitingNow(ports))
     case 'moving':
       return movingMail(reader, due.since, ports.clock.now(), due.gap)
     case 'brake':
@@ -118,6 +122,17 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
       const open = problems.filter(problem => !problem.dismissed).slice(0, MAX_PROBLEMS)
       return open.length > 0 ? digestMail(reader, open) : null
     }
+  }
+}
+
+/** How many SKUs wait to be sent or confirmed, in figures; null when that cannot be read, which keeps no mail back. */
+async function waitingNow(ports: Ports): Promise<string | null> {
+  try {
+    const { size, isWhole } = await Pending.read(ports)
+    return size === 0 ? null : isWhole ? String(size) : `${size}+`
+  } catch (error) {
+    ports.log.warn('alert.uncounted', { reason: wordsOf(error) })
+    return null
   }
 }
 

@@ -78,12 +78,23 @@ function mailTo(reader: Reader, kind: string, title: string, lines: readonly str
   }
 }
 
-/** A new incident: what it is, since when, what to do. */
-/** @param shops both shops, of a key of another shop */
+/** How many SKUs wait, as a line of its own; none where that is not known. */
+const waitingLines = (language: MailLanguage, waiting: string | null): readonly string[] =>
+  waiting === null ? [] : [mailText(language, 'mail.incident.waiting', { count: waiting })]
+
+/** What is known of an incident besides its cause. */
+interface IncidentFacts {
+  /** Both shops, of a key of another shop. */
+  readonly shops?: ShopMismatch | null
+  /** How many SKUs wait, in figures; null when nobody knows. */
+  readonly waiting?: string | null
+}
+
+/** A new incident: what it is, since when, how much waits, what to do. */
 export function incidentMail(
   reader: Reader,
   { cause, since }: { readonly cause: Cause; readonly since: Millis },
-  shops: ShopMismatch | null = null
+  { shops = null, waiting = null }: IncidentFacts = {}
 ): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
@@ -93,6 +104,7 @@ export function incidentMail(
       cause === 'LEDGER_UNAVAILABLE' ? 'mail.outage.ledger' : 'mail.incident.since',
       { when: mailMoment(alertLanguage, since) }
     ),
+    ...(cause === 'LEDGER_UNAVAILABLE' ? [] : waitingLines(alertLanguage, waiting)),
     ...(shops
       ? [
           mailText(alertLanguage, 'mail.incident.shops', {
@@ -151,14 +163,19 @@ const STANDSTILL_KEYS: Readonly<Record<Standstill['kind'], string>> = {
   KEY: 'mail.standstill.key',
 }
 
-/** Something that should happen does not, without a known reason: what, since when, what to do. */
-export function standstillMail(reader: Reader, { kind, since }: Standstill): Mail {
+/** Something that should happen does not, without a known reason: what, since when, how much waits, what to do. */
+export function standstillMail(
+  reader: Reader,
+  { kind, since }: Standstill,
+  waiting: string | null = null
+): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, 'mail.standstill.title')
   return mailTo(reader, 'incident', title, [
     mailText(alertLanguage, STANDSTILL_KEYS[kind], {
       when: mailMoment(alertLanguage, since),
     }),
+    ...waitingLines(alertLanguage, waiting),
     mailText(alertLanguage, kind === 'KEY' ? 'mail.standstill.todo-key' : 'mail.standstill.todo'),
   ])
 }

@@ -89,6 +89,11 @@ export class Pending {
     )
   }
 
+  /** Whether the queue was read to its end. */
+  get isWhole(): boolean {
+    return this.requests.length < MAX_MARKS
+  }
+
   /** Which of these rows wait, with the start of the job that includes them (null: see the queue). */
   async among(rows: readonly Row[]): Promise<ReadonlyMap<SkuId, Millis | null>> {
     const found = new Map<SkuId, Millis | null>()
