@@ -3,7 +3,14 @@ import { isDeepStrictEqual } from 'util'
 import type { Ports } from '../ports'
 import type { Configurations, Dismissals, Jobs } from '../ports/stores'
 import { MINUTE } from '../shared/time'
-import { type Copied, type Copy, type CopyName, withCopy, withoutCopy } from './copies.logic'
+import {
+  type Copied,
+  type Copy,
+  type CopyName,
+  withCopy,
+  withoutCopy,
+  writersOf,
+} from './copies.logic'
 
 /** Where the copies are. */
 type Place = Pick<Ports, 'summary' | 'clock' | 'ids' | 'log'>
@@ -116,27 +123,38 @@ async function drop({ summary, clock, ids }: Place, name: CopyName): Promise<str
   return by
 }
 
+/** How often a copy is made until it is left to the engine: others may write between the reading and the making. */
+const TRIES = 3
+
+/**
+ * Makes a copy anew, unless others are writing the file: then the last of them does it.
+ *
+ * @param first who has written it
+ */
 async function make<Name extends CopyName>(
-  { summary, clock }: Place,
+  place: Place,
   name: Name,
-  by: string,
+  first: string,
   read: () => Promise<Copied[Name]>
 ): Promise<void> {
-  const value = await read()
-  await summary.update(now => ({
-    ...now,
-    copies: withCopy(now.copies, name, { by, at: clock.now(), value }),
-  }))
+  let by = first
+  for (let tries = 1; ; tries += 1) {
+    const value = await read()
+    const after = await place.summary.update(now => ({
+      ...now,
+      copies: withCopy(now.copies, name, { by, value }),
+    }))
+    const copy = after?.copies[name]
+    if (tries === TRIES || copy?.kind !== 'dropped' || copy.writers.length > 0) return
+    by = await drop(place, name)
+  }
 }
-
-/** Longer than a write may take to arrive after its answer was lost. */
-const PATIENCE = MINUTE
 
 /** Minutes between two comparisons of the copies with their files. */
 const EVERY = 10
 
 /**
- * Makes the copies again that nobody has made for a minute, at first and when a writer has died, and every ten minutes
+ * Makes the copies again that nobody will make, at first and a minute after a writer has died, and every ten minutes
  * those that differ: a replica of an older version writes the files without knowing of copies.
  */
 export async function mendCopies(ports: Originals & Place): Promise<void> {
@@ -148,7 +166,7 @@ export async function mendCopies(ports: Originals & Place): Promise<void> {
     const isWrong =
       copy.kind === 'held'
         ? isCompared && !isDeepStrictEqual(copy.value, await read())
-        : now - copy.at >= PATIENCE
+        : writersOf(copy, now).length === 0
     if (isWrong) await make(ports, name, await drop(ports, name), read)
   }
   await mend('jobs', () => ports.jobs.read())

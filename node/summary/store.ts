@@ -10,7 +10,7 @@ import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
 import { readDismissals } from '../problems/dismissals'
 import { type Milestone, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
-import type { Copies, Copy } from './copies.logic'
+import type { Copies, Copy, Writer } from './copies.logic'
 import { type Health, type Summary, NO_SUMMARY } from './summary.logic'
 
 /** The summary in one VBase file per account, written with `If-Match`. */
@@ -116,9 +116,23 @@ function readCopy<T>(raw: unknown, read: (raw: unknown) => T | undefined): Copy<
   const stored = asObject(raw)
   const value = stored?.kind === 'held' ? read(stored.value ?? null) : undefined
   return value === undefined
-    ? { kind: 'dropped', by: asText(stored?.by) ?? '', at: asNumber(stored?.at) ?? 0 }
+    ? { kind: 'dropped', writers: readWriters(stored) }
     : { kind: 'held', value }
 }
+
+/** Older versions remembered only the last one, without saying whether there were others. */
+function readWriters(stored: Json | null): readonly Writer[] {
+  const [by, at] = [asText(stored?.by), asNumber(stored?.at)]
+  const last = by !== null && at !== null ? [{ by, at, isAlone: false }] : []
+  return stored?.writers === undefined ? last : entriesOf(stored.writers, readWriter)
+}
+
+const readWriter = (raw: unknown): Writer | null =>
+  partOf(
+    raw,
+    ({ by, at }) => ({ by: asText(by), at: asNumber(at) }),
+    (needed, { isAlone }) => ({ ...needed, isAlone: asFlag(isAlone) ?? false })
+  )
 
 /** Of another shape: none, and they are made again. */
 function readMilestones(stored: Json | null): Milestones {
