@@ -6,6 +6,7 @@ import { roleText } from './admin/shell/users'
 import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } from './config'
 import { demoData } from './demo'
 import { holderOf, takeDataDir } from './data-lock'
+import { drain } from './drain'
 import { readNamedFaults } from './faults'
 import { isFree } from './http/listen'
 import { LIVE_FOLDER, readLive } from './live/start'
@@ -14,7 +15,7 @@ import { emailOf, ROLES } from './platform/license-manager/roles'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
-import { ROOT, SNAPSHOTS, startWorkspace } from './workspace'
+import { ROOT, SNAPSHOTS, startWorkspace, type Workspace } from './workspace'
 
 const REPLICAS = 2
 
@@ -87,15 +88,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     }),
     ...(cloud !== null && { cloud: { seed: cloud } }),
   })
-  let ending = false
-  const end = (code: number): void => {
-    if (ending) return
-    ending = true
-    workspace.stop().then(
-      () => process.exit(code),
-      () => process.exit(1)
-    )
-  }
+  const end = ending(workspace)
   process.on('SIGINT', () => end(130))
   process.on('SIGTERM', () => end(143))
 
@@ -123,6 +116,36 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     process.stdout.write(await liveBox(workspace.parts.live, workspace.url, process.env))
   return undefined
 }
+
+/**
+ * Ends the workspace once the service has finished what it is doing. A second signal does not wait for that; the first
+ * second is one signal, because Ctrl-C arrives both from the terminal and from `npm start`.
+ */
+function ending(workspace: Workspace): (code: number) => void {
+  let begun = 0
+  const hurry = new AbortController()
+  return code => {
+    if (begun > 0) {
+      if (Date.now() - begun > ONE_SIGNAL_MS) hurry.abort()
+      return
+    }
+    begun = Date.now()
+    const told = setTimeout(() => process.stderr.write(`${FINISHING}\n`), ONE_SIGNAL_MS)
+    drain(workspace.parts.platform, { most: FINISH_MS, signal: hurry.signal })
+      .finally(() => clearTimeout(told))
+      .then(() => workspace.stop())
+      .then(
+        () => process.exit(code),
+        () => process.exit(1)
+      )
+  }
+}
+
+/** As long as the platform lets a call to the service last. */
+const FINISH_MS = 30_000
+const ONE_SIGNAL_MS = 1_000
+const FINISHING =
+  'The service finishes what it is doing, at most 30 s. Ctrl-C again ends it at once; the next start then waits as long.'
 
 /** Whatever this process writes from now on, the ShopKey that the app saves among it, is its owner's alone. */
 function keepPrivate(dataDir: string): void {

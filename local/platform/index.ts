@@ -215,6 +215,11 @@ export function createPlatform(deps: PlatformDeps) {
     notifyOf: (account: string): Notify =>
       createNotify({ account, courier, callInternet: deps.callInternet }),
     join,
+    /** Asks nothing more of the service by itself: no event, no schedule. */
+    drain(): void {
+      courier.drain()
+      scheduler.stop()
+    },
     stop(): void {
       courier.stop()
       scheduler.stop()

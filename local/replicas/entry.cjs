@@ -26,3 +26,6 @@ process.on('disconnect', () => process.exit(0))
 const server = startWorker(getServiceJSON()).listen(0, '127.0.0.1', () => {
   process.send({ port: server.address().port })
 })
+// A terminal's Ctrl-C reaches every process; when this one ends is for the workspace to say.
+process.removeAllListeners('SIGINT')
+process.on('SIGINT', () => undefined)

@@ -30,6 +30,8 @@ export function createCourierLoop(deps: CourierLoopDeps): {
   wake(): void
   /** The queue is another one now: what is under way concerns it no more. */
   forget(): void
+  /** Begins nothing more; what is under way is still noted when it ends. */
+  drain(): void
   stop(): void
 } {
   const { queue, clock, deliver } = deps
@@ -37,6 +39,7 @@ export function createCourierLoop(deps: CourierLoopDeps): {
   let queueNumber = 0
   let timer: NodeJS.Timeout | undefined
   let woken = false
+  let draining = false
   let stopped = false
 
   const attempt = async (delivery: Delivery, running: Set<number>): Promise<void> => {
@@ -65,7 +68,7 @@ export function createCourierLoop(deps: CourierLoopDeps): {
 
   const turn = (): void => {
     woken = false
-    if (stopped) return
+    if (stopped || draining) return
     for (const account of deps.accounts) {
       for (const handler of Object.keys(deps.events)) startDue(account, handler)
     }
@@ -88,6 +91,7 @@ export function createCourierLoop(deps: CourierLoopDeps): {
       busy.clear()
       wake()
     },
+    drain: () => void (draining = true),
     stop() {
       stopped = true
       clearTimeout(timer)

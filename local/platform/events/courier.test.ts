@@ -129,6 +129,31 @@ describe('courier', () => {
     expect(got).toEqual(['{"kept":true}'])
   })
 
+  it('once drained, begins nothing more, and notes how what is under way ends', async () => {
+    let end: () => void = () => undefined
+    const begun: string[] = []
+    const bench = createBench()
+    const { courier, send } = setup(({ body }) => {
+      begun.push(body)
+      return new Promise(resolve => (end = () => resolve('delivered')))
+    }, bench)
+    send('{"n":1}')
+    await until(() => begun.length === 1)
+    courier.drain()
+    send('{"n":2}')
+    end()
+    await until(() => courier.waiting() === 1)
+    expect(begun).toEqual(['{"n":1}'])
+
+    const { courier: next } = setup(({ body }) => {
+      begun.push(body)
+      return Promise.resolve('delivered')
+    }, bench)
+    next.start()
+    await settled(next)
+    expect(begun).toEqual(['{"n":1}', '{"n":2}'])
+  })
+
   it('drops and repeats on demand', async () => {
     let tries = 0
     const { courier, send, faults } = setup(() => {

@@ -27,6 +27,8 @@ export interface Courier {
   waiting(): number
   /** Its deliveries were replaced: goes on with those that are there now. */
   forget(): void
+  /** Begins no delivery any more; those under way end. */
+  drain(): void
   stop(): void
 }
 
@@ -61,6 +63,7 @@ export function createCourier(deps: CourierDeps): Courier {
     start: () => loop.wake(),
     waiting: () => queue.size(),
     forget: () => loop.forget(),
+    drain: () => loop.drain(),
     stop: () => loop.stop(),
   }
 }
