@@ -3,6 +3,7 @@ import { Alert, Button } from 'vtex.styleguide'
 
 import type { Brake, BrakeDecision, BrakeReason, Connection, Incident } from '../api/generated'
 import { DECIDE_BRAKE } from '../api/generated'
+import { Which } from '../ui/About'
 import { causeKey, failureKey } from '../ui/keys'
 import { PortalLink } from '../ui/links'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
@@ -180,6 +181,7 @@ function BrakeNotice({ brake, onDecided }: BrakeNoticeProps) {
         onClick={() => run(decision)}
       >
         {label}
+        <Which />
       </Button>
     </WithReason>
   )

@@ -56,7 +56,7 @@ const show = (change: Answers = {}, path = '/admin/x') =>
 const form = async () => within(await screen.findByRole('region', { name: 'Nova ShopKey' }))
 const open = async (change: Answers = {}) => {
   const page = show(change)
-  const [button] = await screen.findAllByRole('button', { name: 'Corrigir ShopKey' })
+  const [button] = await screen.findAllByRole('button', { name: /^Corrigir ShopKey/ })
   if (button) fireEvent.click(button)
   const fix = await form()
   const field = await fix.findByLabelText('ShopKey')
@@ -189,7 +189,7 @@ describe('the new ShopKey beside the problem', () => {
 
   it('given one who may not configure, expect it shut, with the reason', async () => {
     show({ carrefourPermissions: { view: true, reprocess: true, configure: false } })
-    const button = await screen.findByRole('button', { name: 'Corrigir ShopKey' })
+    const button = await screen.findByRole('button', { name: /^Corrigir ShopKey/ })
     await expectShut(button, /não alterar a configuração/)
   })
 
@@ -197,7 +197,7 @@ describe('the new ShopKey beside the problem', () => {
     show({}, '/admin/x?sku=1009')
     await screen.findByText('O que significa')
     await screen.findByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })
-    const buttons = screen.getAllByRole('button', { name: 'Corrigir ShopKey' })
+    const buttons = screen.getAllByRole('button', { name: /^Corrigir ShopKey/ })
     expect(buttons).toHaveLength(2)
     for (const button of buttons) fireEvent.click(button)
     await (await form()).findByLabelText('ShopKey')
@@ -208,7 +208,7 @@ describe('the new ShopKey beside the problem', () => {
     show({ carrefourReprocessPlan: aPlan({ refusal: 'INCIDENT_OPEN', nextSendAt: null }) })
     fireEvent.click(await screen.findByRole('button', { name: 'Reprocessar todos' }))
     const plan = within(await screen.findByRole('dialog', { name: 'Reprocessar' }))
-    fireEvent.click(await plan.findByRole('button', { name: 'Corrigir ShopKey' }))
+    fireEvent.click(await plan.findByRole('button', { name: /^Corrigir ShopKey/ }))
     const field = await (await form()).findByLabelText('ShopKey')
     await waitFor(() => expect(document.activeElement).toBe(field))
   })
@@ -240,7 +240,7 @@ describe('the new ShopKey beside the problem', () => {
     })
     fireEvent.click(await screen.findByRole('button', { name: /^ShopKey sem permissão/ }))
     const card = within(await screen.findByRole('listitem'))
-    fireEvent.click(card.getByRole('button', { name: 'Corrigir ShopKey' }))
+    fireEvent.click(card.getByRole('button', { name: /^Corrigir ShopKey/ }))
     expect(await card.findByRole('region', { name: 'Nova ShopKey' })).toBeTruthy()
   })
 })

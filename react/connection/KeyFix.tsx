@@ -11,6 +11,7 @@ import { focusField } from '../configuration/fields'
 import { KeyTestField } from '../configuration/KeyTest'
 import { Refusal } from '../configuration/Refusal'
 import { ShopKeyField, ShopKeyInfo } from '../configuration/ShopKeyField'
+import { Which } from '../ui/About'
 import { ButtonRow, PlainButton, WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
 import { STYLES } from '../ui/tokens'
@@ -244,6 +245,7 @@ export function KeyFixButton({ place }: KeyFixButtonProps) {
     <WithReason shown reason={allowed ? null : text('permission.configure')}>
       <Button size="small" disabled={!allowed || fix.isOpen} onClick={fix.open}>
         {text('incident.fix-shop-key')}
+        <Which />
       </Button>
     </WithReason>
   )

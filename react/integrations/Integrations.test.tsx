@@ -172,7 +172,7 @@ it.each<['RUNS' | 'QUEUE', string]>([
     }),
   })
   await screen.findByRole('heading', { name: 'O envio de estoque está parado' })
-  fireEvent.click(screen.getByRole('button', { name: 'Ver detalhes' }))
+  fireEvent.click(screen.getByRole('button', { name: /^Ver detalhes/ }))
   expect(screen.getByText(new RegExp(words))).toBeTruthy()
   expect(screen.getByText(/14 SKUs na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
   expect(screen.getByText(/Desde 12\/10\/2026.*10:20/)).toBeTruthy()

@@ -4,6 +4,7 @@ import { useRuntime } from 'vtex.render-runtime'
 import { Button } from 'vtex.styleguide'
 
 import type { Attempt } from '../api/generated'
+import { Which } from '../ui/About'
 import { Disclosure, PlainButton } from '../ui/buttons'
 import { reasonKey } from '../ui/keys'
 import { ROUTES } from '../ui/links'
@@ -115,6 +116,7 @@ export function SentFile({ attempts }: { attempts: readonly Attempt[] }) {
         <Words>{answer}</Words>
         <Button size="small" variation="secondary" onClick={copy}>
           {text('sent.copy')}
+          <Which />
         </Button>
       </Disclosure>
     </div>

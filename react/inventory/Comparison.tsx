@@ -6,6 +6,7 @@ import type { Failure } from '../api/failure'
 import { COMPARISON } from '../api/generated'
 import type { ComparisonAnswer, Process } from '../api/generated'
 import { useAsk } from '../api/useQueryOf'
+import { Which } from '../ui/About'
 import { failureKey, NO_FIGURE_KEYS } from '../ui/keys'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
@@ -84,6 +85,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
       </div>
       <Button size="small" variation="secondary" isLoading={asking} onClick={ask}>
         {text(comparison === null ? 'comparison.ask' : 'comparison.again')}
+        <Which />
       </Button>
     </section>
   )

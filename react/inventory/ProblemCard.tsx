@@ -5,13 +5,16 @@ import type { AsideInput, Connection, Problem } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem, KeyFix, KeyFixButton } from '../connection/KeyFix'
 import { useJobBook } from '../jobs/Jobs'
+import { About, Which } from '../ui/About'
 import { PlainButton, WithReason } from '../ui/buttons'
 import { Countdown } from '../ui/Countdown'
 import { causeKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
 import { STYLES, TAG_COLORS } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
+import type { Text } from '../ui/useText'
 import { useText } from '../ui/useText'
 import { AsideDialog } from './AsideDialog'
+import { firstLine } from './message.logic'
 import { NO_FILTER } from './view.logic'
 import type { ListView } from './view.logic'
 
@@ -30,6 +33,15 @@ const of = ({ bgColor, color }: { bgColor: string; color: string }) => ({
   background: bgColor,
   color,
 })
+
+/** Carrefour's own words tell two problems of one cause apart. */
+export const nameOf = (
+  { cause, fingerprint, sampleMessage }: Pick<Problem, 'cause' | 'fingerprint' | 'sampleMessage'>,
+  text: Text
+): string =>
+  fingerprint !== null && sampleMessage !== null
+    ? text('problems.quoted', { words: firstLine(sampleMessage) })
+    : text(causeKey(cause, 'title'))
 
 /** Colours that repeat who acts: what the merchant must do stands out. */
 export const ACTOR_COLORS = {
@@ -56,6 +68,7 @@ function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boo
           onClick={() => plan({ filter })}
         >
           {text('problems.reprocess', { count })}
+          <Which />
         </Button>
       </WithReason>
     </div>
@@ -142,26 +155,31 @@ export function ProblemCard(props: ProblemCardProps) {
           </p>
         </div>
         <div className="flex flex-wrap items-center mt3 mt0-l" style={STYLES.rigid}>
-          {keyProblem && (
+          <About of={nameOf(problem, text)}>
+            {keyProblem && (
+              <div className="mr3">
+                <KeyFixButton place={place} />
+              </div>
+            )}
             <div className="mr3">
-              <KeyFixButton place={place} />
+              <Button size="small" onClick={() => onShow(filterOf(problem))}>
+                {text('problems.show', { count: problem.count })}
+                <Which />
+              </Button>
             </div>
-          )}
-          <div className="mr3">
-            <Button size="small" onClick={() => onShow(filterOf(problem))}>
-              {text('problems.show', { count: problem.count })}
-            </Button>
-          </div>
-          {problem.actor === 'MERCHANT' && <ReprocessProblem problem={problem} allowed={allowed} />}
-          <PlainButton
-            className="ml2"
-            disabled={busy || !allowed}
-            reason={allowed ? null : text('permission.reprocess')}
-            {...(problem.dismissed ? {} : { aria: { 'aria-haspopup': 'dialog' as const } })}
-            onClick={() => (problem.dismissed ? onDismiss(null) : setAsking(true))}
-          >
-            {text(problem.dismissed ? 'problems.bring-back' : 'problems.dismiss')}
-          </PlainButton>
+            {problem.actor === 'MERCHANT' && (
+              <ReprocessProblem problem={problem} allowed={allowed} />
+            )}
+            <PlainButton
+              className="ml2"
+              disabled={busy || !allowed}
+              reason={allowed ? null : text('permission.reprocess')}
+              {...(problem.dismissed ? {} : { aria: { 'aria-haspopup': 'dialog' as const } })}
+              onClick={() => (problem.dismissed ? onDismiss(null) : setAsking(true))}
+            >
+              {text(problem.dismissed ? 'problems.bring-back' : 'problems.dismiss')}
+            </PlainButton>
+          </About>
         </div>
       </div>
       {problem.aside !== null && <Aside aside={problem.aside} />}

@@ -6,18 +6,17 @@ import type { Actor, AsideInput, Connection, Problem, ProblemsAnswer } from '../
 import { useOperation } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
 import { isKeyProblem } from '../connection/KeyFix'
+import { About } from '../ui/About'
 import { Disclosure, PlainButton } from '../ui/buttons'
-import { ACTOR_SHORT_KEYS, causeKey, failureKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
+import { ACTOR_SHORT_KEYS, failureKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
 import { useNotice } from '../ui/notice'
 import { Panel } from '../ui/PageFrame'
 import { Unanswered } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import type { Text } from '../ui/useText'
 import { useWide } from '../ui/useWide'
-import { firstLine } from './message.logic'
-import { ACTOR_COLORS, ProblemCard } from './ProblemCard'
+import { ACTOR_COLORS, nameOf, ProblemCard } from './ProblemCard'
 import type { ListView } from './view.logic'
 
 /**
@@ -127,14 +126,16 @@ export function ProblemList(props: ProblemListProps) {
           <h2 style={STYLES.outOfSight}>{text('problems.count', { count: open.length })}</h2>
           <Chips problems={open} wide={wide} shown={shown} onShow={setShown} />
           <div style={STYLES.rigid}>
-            <PlainButton
-              className="t-small nowrap nr2"
-              aria={{ 'aria-expanded': isAll(shown) }}
-              onClick={() => setShown(isAll(shown) ? NOTHING_SHOWN : 'all')}
-            >
-              {text(isAll(shown) ? 'problems.less' : 'problems.details')}{' '}
-              <IconCaretDown size={10} />
-            </PlainButton>
+            <About of={text('problems.title')}>
+              <PlainButton
+                className="t-small nowrap nr2"
+                aria={{ 'aria-expanded': isAll(shown) }}
+                onClick={() => setShown(isAll(shown) ? NOTHING_SHOWN : 'all')}
+              >
+                {text(isAll(shown) ? 'problems.less' : 'problems.details')}{' '}
+                <IconCaretDown size={10} />
+              </PlainButton>
+            </About>
           </div>
         </div>
         {(cards.length > 0 || isAll(shown)) && (
@@ -215,12 +216,6 @@ function Chips({ problems, wide, shown, onShow }: ChipsProps) {
 }
 
 const CHIPS = { gap: 8, minWidth: 0, paddingTop: 6, paddingBottom: 6 } as const
-
-/** Carrefour's own words tell two problems of one cause apart. */
-const nameOf = ({ cause, fingerprint, sampleMessage }: Problem, text: Text): string =>
-  fingerprint !== null && sampleMessage !== null
-    ? text('problems.quoted', { words: firstLine(sampleMessage) })
-    : text(causeKey(cause, 'title'))
 
 interface ChipProps {
   name: string

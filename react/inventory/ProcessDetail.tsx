@@ -5,6 +5,7 @@ import { Button } from 'vtex.styleguide'
 import type { Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { isKeyProblem, KeyFix, KeyFixButton } from '../connection/KeyFix'
+import { Which } from '../ui/About'
 import { WithReason } from '../ui/buttons'
 import { Countdown } from '../ui/Countdown'
 import { actorKey, causeKey, slug } from '../ui/keys'
@@ -61,6 +62,7 @@ function CheckNow({ onReprocess }: CheckNowProps) {
       <WithReason shown reason={allowed ? null : text('permission.reprocess')}>
         <Button size="small" variation="secondary" disabled={!allowed} onClick={onReprocess}>
           {text('detail.check-now')}
+          <Which />
         </Button>
       </WithReason>
     </div>

@@ -1,30 +1,27 @@
 import React, { useEffect, useRef, useState } from 'react'
 import type { MouseEvent } from 'react'
 import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
-import { useIntl } from 'react-intl'
 
 import type { Connection, Process } from '../api/generated'
 import { useMay } from '../api/permissions'
+import { About } from '../ui/About'
 import { PlainButton } from '../ui/buttons'
 import { ActionsMenu } from '../ui/Menu'
 import { StatusTag } from '../ui/StatusTag'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
-import { ON_PAPER, SCREEN_ONLY } from '../ui/usePaper'
+import { SCREEN_ONLY } from '../ui/usePaper'
 import { useText } from '../ui/useText'
-import { rowMessage } from './message.logic'
 import { usePauseWhile } from './pause'
 import { ProcessDetail } from './ProcessDetail'
-import { confirmedOf, storeOf } from './quantity.logic'
-import type { Known } from './quantity.logic'
-import { UNLIMITED } from './comparison.logic'
+import { MessageLine, UnitsCell, UnitsLine } from './RowCells'
 import type { Column } from './view.logic'
 
 /** Where a value stands: in a column of its own, within the cell of the SKU or the status, or nowhere. */
 type Place = 'column' | 'within' | 'none'
 type Columns = Readonly<Record<Column, Place>>
 
-/** Where each value stands. A narrow window has no room for columns; the affiliate and the quantities are in the detail. */
+/** Where each value stands. A narrow window has no room for columns; the affiliate is in the detail. */
 export function columnsOf(hidden: readonly Column[], wide: boolean): Columns {
   const place = (column: Column): Place =>
     hidden.includes(column) ? 'none' : wide ? 'column' : 'within'
@@ -151,87 +148,88 @@ export function ProcessRow(props: ProcessRowProps) {
   const longDate = process.processedAt === null ? '–' : short(process.processedAt)
 
   return (
-    <tbody className="bb b--muted-4">
-      <tr
-        className="pointer hover-bg-muted-5"
-        style={{ height, ...(open || chosen ? { background: '#edf4fa' } : {}) }}
-        onClick={event => meansRow(event) && onToggle()}
-      >
-        <td style={CHECK} {...SCREEN_ONLY}>
-          <RowCheck
-            label={text('selection.row', { sku: process.skuId })}
-            checked={chosen}
-            onChange={onChoose}
-          />
-        </td>
-        <td {...SCREEN_ONLY}>
-          <PlainButton
-            label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
-              sku: process.skuId,
-            })}
-            aria={{ 'aria-expanded': open, 'aria-controls': detailId }}
-            onClick={onToggle}
-          >
-            {open ? <IconCaretDown size={12} /> : <IconCaretRight size={12} />}
-          </PlainButton>
-        </td>
-        <th
-          scope="row"
-          className={`${cell} tl fw5`}
-          style={{ minWidth: 84, overflowWrap: 'anywhere' }}
+    <About of={text('row.subject', { sku: process.skuId })}>
+      <tbody className="bb b--muted-4">
+        <tr
+          className="pointer hover-bg-muted-5"
+          style={{ height, ...(open || chosen ? { background: '#edf4fa' } : {}) }}
+          onClick={event => meansRow(event) && onToggle()}
         >
-          {process.skuId}
-          {columns.name === 'within' && (
-            <span className="t-small fw4" style={NAME} title={name}>
-              {process.name}
-            </span>
-          )}
-          {columns.date === 'within' && (
-            <span className="db t-small fw4 nowrap" style={STYLES.quiet} title={longDate}>
-              {date}
-            </span>
-          )}
-        </th>
-        {columns.name === 'column' && (
-          <td className={`${cell} truncate`} title={name}>
-            {name}
-          </td>
-        )}
-        {columns.affiliate === 'column' && <td className={cell}>{process.affiliate}</td>}
-        <td className={`${cell} ${columns.message === 'within' ? 'pv3' : 'nowrap'}`}>
-          <StatusTag status={process.status} />
-          {columns.message === 'within' && message}
-        </td>
-        {columns.message === 'column' && <td className={cell}>{message}</td>}
-        {columns.carrefour === 'column' && (
-          <UnitsCell of={confirmedOf(process)} words={AT_CARREFOUR} />
-        )}
-        {columns.store === 'column' && <UnitsCell of={storeOf(process)} words={IN_STORE} />}
-        {columns.date === 'column' && (
-          <td className={`${cell} nowrap`} title={longDate}>
-            {date}
-          </td>
-        )}
-        <td className="ph2 tr dn dtc-ns" {...SCREEN_ONLY}>
-          {actions}
-        </td>
-      </tr>
-      {open && (
-        <tr id={detailId}>
-          <td colSpan={COLUMNS_AT_MOST} className="pa0 t-body">
-            <div className="dn-ns tr pt3 ph4" {...SCREEN_ONLY}>
-              {actions}
-            </div>
-            <ProcessDetail
-              process={process}
-              connection={connection}
-              onReprocess={onReprocess}
-              onFixed={props.onFixed}
+          <td style={CHECK} {...SCREEN_ONLY}>
+            <RowCheck
+              label={text('selection.row', { sku: process.skuId })}
+              checked={chosen}
+              onChange={onChoose}
             />
           </td>
+          <td {...SCREEN_ONLY}>
+            <PlainButton
+              label={text(open ? 'inventory.row.close' : 'inventory.row.open', {
+                sku: process.skuId,
+              })}
+              aria={{ 'aria-expanded': open, 'aria-controls': detailId }}
+              onClick={onToggle}
+            >
+              {open ? <IconCaretDown size={12} /> : <IconCaretRight size={12} />}
+            </PlainButton>
+          </td>
+          <th
+            scope="row"
+            className={`${cell} tl fw5`}
+            style={{ minWidth: 84, overflowWrap: 'anywhere' }}
+          >
+            {process.skuId}
+            {columns.name === 'within' && (
+              <span className="t-small fw4" style={NAME} title={name}>
+                {process.name}
+              </span>
+            )}
+            {columns.date === 'within' && (
+              <span className="db t-small fw4 nowrap" style={STYLES.quiet} title={longDate}>
+                {date}
+              </span>
+            )}
+          </th>
+          {columns.name === 'column' && (
+            <td className={`${cell} truncate`} title={name}>
+              {name}
+            </td>
+          )}
+          {columns.affiliate === 'column' && <td className={cell}>{process.affiliate}</td>}
+          <td className={`${cell} ${columns.message === 'within' ? 'pv3' : 'nowrap'}`}>
+            <StatusTag status={process.status} />
+            {columns.message === 'within' && message}
+            <UnitsLine process={process} sides={SIDES.filter(side => columns[side] === 'within')} />
+          </td>
+          {columns.message === 'column' && <td className={cell}>{message}</td>}
+          {columns.carrefour === 'column' && <UnitsCell process={process} side="carrefour" />}
+          {columns.store === 'column' && <UnitsCell process={process} side="store" />}
+          {columns.date === 'column' && (
+            <td className={`${cell} nowrap`} title={longDate}>
+              {date}
+            </td>
+          )}
+          <td className="ph2 tr dn dtc-ns" {...SCREEN_ONLY}>
+            {actions}
+          </td>
         </tr>
-      )}
-    </tbody>
+        {open && (
+          <tr id={detailId}>
+            <td colSpan={COLUMNS_AT_MOST} className="pa0 t-body">
+              <div className="dn-ns tr pt3 ph4" {...SCREEN_ONLY}>
+                {actions}
+              </div>
+              <ProcessDetail
+                process={process}
+                connection={connection}
+                onReprocess={onReprocess}
+                onFixed={props.onFixed}
+              />
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </About>
   )
 }
 
@@ -246,67 +244,7 @@ const NAME = {
   overflow: 'hidden',
 } as const
 
+/** In the order of the columns. */
+const SIDES = ['carrefour', 'store'] as const
+
 const COLUMNS_AT_MOST = 10
-
-interface UnitsCellProps {
-  of: Known | null
-  /** Keys of what a figure is, with its age, and of why there is none. */
-  words: { known: string; unknown: string }
-}
-
-const AT_CARREFOUR = { known: 'row.confirmed', unknown: 'row.not-confirmed' }
-const IN_STORE = { known: 'row.read', unknown: 'row.not-read' }
-
-/** One side's quantity; its age is one hover away. */
-function UnitsCell({ of, words }: UnitsCellProps) {
-  const text = useText()
-  const intl = useIntl()
-  const { full } = useMoments()
-  const meaning = of === null ? text(words.unknown) : text(words.known, { when: full(of.at) })
-  const units = of === null ? '–' : of.units >= UNLIMITED ? '∞' : intl.formatNumber(of.units)
-  return (
-    <td className="ph3 tr nowrap" title={meaning}>
-      {units}
-    </td>
-  )
-}
-
-interface MessageLineProps {
-  process: Process
-  /** Cut off where the column ends; a narrow screen lets it break. */
-  oneLine: boolean
-  open: boolean
-  /** Id of the detail that it opens. */
-  of: string
-  onToggle: () => void
-}
-
-/** The outcome in one line, Carrefour's own words in quotation marks; a click opens the detail. */
-function MessageLine({ process, oneLine, open, of, onToggle }: MessageLineProps) {
-  const text = useText()
-  const message = rowMessage(process)
-  if (message === null) return null
-  const title = text(message.key)
-  const line =
-    message.words === null
-      ? process.status === 'PENDING'
-        ? text('inventory.row.before', { cause: title })
-        : title
-      : text('row.words', { title, words: message.words })
-  return (
-    <button
-      type="button"
-      title={line}
-      aria-expanded={open}
-      aria-controls={of}
-      {...ON_PAPER}
-      onClick={onToggle}
-      className={`bn bg-transparent pa0 db w-100 tl t-small c-action-primary pointer ${
-        oneLine ? 'truncate' : ''
-      }`}
-      style={{ ...STYLES.target, ...STYLES.breakable }}
-    >
-      {line}
-    </button>
-  )
-}

@@ -124,3 +124,21 @@ it('shows Carrefour’s own answer beside the connector’s sentence', async () 
     sentence
   )
 })
+
+it('shows both quantities in a row of a narrow window, but for a column that is hidden', async () => {
+  const rows = [aProcess({ quantity: 1_200, available: 1_234 })]
+  const words = () => screen.getByRole('row', { name: /SKU 1001/ }).textContent
+  const quiet = () => undefined
+  const nothing = { matches: false, addListener: quiet, removeListener: quiet }
+  const narrow = jest
+    .spyOn(window, 'matchMedia')
+    .mockImplementation(media => ({ ...nothing, media }) as unknown as MediaQueryList)
+  show({ carrefourProcesses: aPage(rows) })
+  await box('1001')
+  expect(words()).toMatch(/Carrefour 1\.200.*Loja 1\.234/)
+  fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
+  fireEvent.click(screen.getByLabelText('Loja'))
+  await waitFor(() => expect(words()).not.toMatch(/Loja/))
+  expect(words()).toMatch(/Carrefour 1\.200/)
+  narrow.mockRestore()
+})

@@ -5,6 +5,7 @@ import { CANCEL_REPROCESS } from '../api/generated'
 import type { Job } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
+import { About, Which } from '../ui/About'
 import { PlainButton } from '../ui/buttons'
 import { Question } from '../ui/Dialog'
 import { failureKey, refusedKey } from '../ui/keys'
@@ -12,7 +13,7 @@ import { useNotice } from '../ui/notice'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { isOpen, nameOfJob, sizeOf } from './job.logic'
+import { isOpen, nameOfJob, sizeOf, subjectOf } from './job.logic'
 import { Repeat } from './Repeat'
 import { JobProgress } from './JobProgress'
 
@@ -78,31 +79,35 @@ interface JobButtonsProps extends JobCardProps {
 /** What can be done with a job. */
 export function JobButtons({ job, asking, onAsk, onShow, onClose }: JobButtonsProps) {
   const text = useText()
+  const { exact } = useMoments()
   const allowed = useMay('reprocess')
   const open = isOpen(job)
   return (
     <div className="flex items-center" style={STYLES.rigid}>
-      {!open && <Repeat job={job} />}
-      {onShow !== undefined && (
-        <Button size="small" variation="secondary" onClick={onShow}>
-          {text(open ? 'job.details' : 'job.receipt')}
-        </Button>
-      )}
-      {open && job.state !== 'CANCELLING' && (
-        <PlainButton
-          className="ml3"
-          disabled={asking}
-          reason={allowed ? null : text('permission.reprocess')}
-          onClick={onAsk}
-        >
-          {text('job.cancel')}
-        </PlainButton>
-      )}
-      {onClose !== undefined && (
-        <PlainButton className="ml3" onClick={onClose}>
-          {text('common.close')}
-        </PlainButton>
-      )}
+      <About of={subjectOf(job, text, exact)}>
+        {!open && <Repeat job={job} />}
+        {onShow !== undefined && (
+          <Button size="small" variation="secondary" onClick={onShow}>
+            {text(open ? 'job.details' : 'job.receipt')}
+            <Which />
+          </Button>
+        )}
+        {open && job.state !== 'CANCELLING' && (
+          <PlainButton
+            className="ml3"
+            disabled={asking}
+            reason={allowed ? null : text('permission.reprocess')}
+            onClick={onAsk}
+          >
+            {text('job.cancel')}
+          </PlainButton>
+        )}
+        {onClose !== undefined && (
+          <PlainButton className="ml3" onClick={onClose}>
+            {text('common.close')}
+          </PlainButton>
+        )}
+      </About>
     </div>
   )
 }

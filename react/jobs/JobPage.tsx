@@ -2,6 +2,7 @@ import React from 'react'
 
 import { LineOutcome } from '../api/generated'
 import type { Job } from '../api/generated'
+import { About } from '../ui/About'
 import { PlainButton } from '../ui/buttons'
 import { JOB_STATE_KEYS, OUTCOME_KEYS } from '../ui/keys'
 import { BackLink, Block, CompactHeading } from '../ui/PageFrame'
@@ -11,7 +12,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import type { JobPlace } from './job.logic'
-import { countFor, inTurn, isOpen, nameOfJob, NO_JOB, sizeOf } from './job.logic'
+import { countFor, inTurn, isOpen, nameOfJob, NO_JOB, sizeOf, subjectOf } from './job.logic'
 import { JobCard } from './JobCard'
 import { JobNews } from './JobPanel'
 import { useJobBook } from './Jobs'
@@ -26,7 +27,7 @@ interface JobListProps {
 /** The jobs that are remembered, newest first. */
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
-  const { short, zone } = useMoments()
+  const { short, exact, zone } = useMoments()
   if (jobs.length === 0)
     return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
 
@@ -43,10 +44,12 @@ function JobList({ jobs, onShow }: JobListProps) {
             heading: `${text('jobs.column.when')} (${zone})`,
             isName: true,
             className: 'nowrap',
-            cell: ({ id, createdAt }) => (
-              <PlainButton className="nl2 nt2" onClick={() => onShow(id)}>
-                {short(createdAt)}
-              </PlainButton>
+            cell: job => (
+              <About of={subjectOf(job, text, exact)}>
+                <PlainButton className="nl2 nt2" onClick={() => onShow(job.id)}>
+                  {short(job.createdAt)}
+                </PlainButton>
+              </About>
             ),
           },
           {
@@ -69,7 +72,14 @@ function JobList({ jobs, onShow }: JobListProps) {
           },
           {
             heading: text('jobs.column.repeat'),
-            cell: job => (isOpen(job) ? '' : <Repeat job={job} />),
+            cell: job =>
+              isOpen(job) ? (
+                ''
+              ) : (
+                <About of={subjectOf(job, text, exact)}>
+                  <Repeat job={job} />
+                </About>
+              ),
           },
         ]}
       />

@@ -241,7 +241,7 @@ describe('a job under way', () => {
         ...aJob({ state: 'CANCELLING' }),
       },
     })
-    fireEvent.click((await panel()).getByRole('button', { name: 'Cancelar' }))
+    fireEvent.click((await panel()).getByRole('button', { name: /^Cancelar/ }))
     const question = within(
       screen.getByRole('alertdialog', { name: 'Cancelar o reprocessamento?' })
     )
@@ -305,11 +305,11 @@ describe('a job that has ended', () => {
   it('stays on the page for a while, leads to its receipt, and goes when closed', async () => {
     const { history } = ended('/admin/x?status=error')
     const panel = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
-    fireEvent.click(panel.getByRole('button', { name: 'Ver o resultado' }))
+    fireEvent.click(panel.getByRole('button', { name: /^Ver o resultado/ }))
     await waitFor(() => expect(history.location.search).toBe('?job=job-1&status=error'))
     history.goBack()
     const again = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
-    fireEvent.click(again.getByRole('button', { name: 'Fechar' }))
+    fireEvent.click(again.getByRole('button', { name: /^Fechar/ }))
     expect(screen.queryByRole('region', { name: 'Reprocessamentos' })).toBeNull()
   })
 
@@ -348,7 +348,7 @@ describe('a job that has ended', () => {
     const { history } = ended('/admin/x?job=all')
     const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))
     expect(table.getByText('Concluído')).toBeTruthy()
-    fireEvent.click(table.getByRole('button', { name: /12\/10\/2026/ }))
+    fireEvent.click(table.getByRole('button', { name: /^12\/10\/2026/ }))
     await waitFor(() => expect(history.location.search).toBe('?job=job-1'))
   })
 
@@ -362,7 +362,7 @@ describe('a job that has ended', () => {
     )
     const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))
     expect(table.getByText('1 SKU escolhido')).toBeTruthy()
-    const [first, second] = table.getAllByRole('button', { name: 'Repetir agora' })
+    const [first, second] = table.getAllByRole('button', { name: /^Repetir agora/ })
     if (first) fireEvent.click(first)
     const plan = await dialog()
     expect((await plan.findByLabelText<HTMLInputElement>('Nome (opcional)')).value).toBe('Semanal')

@@ -139,6 +139,13 @@ const NAMED = 2
 export const nameOfJob = ({ name, filter }: Pick<Job, 'name' | 'filter'>, text: Text): string =>
   name === '' ? filterWords(filter, text) : name
 
+/** What tells a job from every other: two of the same name may begin within a minute. */
+export const subjectOf = (
+  job: Pick<Job, 'name' | 'filter' | 'createdAt'>,
+  text: Text,
+  exact: (iso: string) => string
+): string => `${nameOfJob(job, text)}, ${exact(job.createdAt)}`
+
 function filterWords(filter: Job['filter'], text: Text): string {
   if (filter.named !== null) return text('job.name.chosen', { count: filter.named })
   const causes = filter.causes.slice(0, NAMED).map(cause => text(causeKey(cause, 'title')))

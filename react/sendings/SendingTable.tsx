@@ -71,6 +71,7 @@ interface SendingProps {
 function Actions({ sending, sku }: SendingProps) {
   const text = useText()
   const size = useSize()
+  const { exact } = useMoments()
   const { download, busy } = useDownload(sending.id)
   const waiting = busy ? text('sendings.downloading') : null
   const gone =
@@ -109,7 +110,7 @@ function Actions({ sending, sku }: SendingProps) {
         ),
     },
   ]
-  const id = sending.importId === null ? sending.sentAt : sending.importId
+  const id = sending.importId === null ? exact(sending.sentAt) : sending.importId
   return (
     <ActionsMenu label={text('sendings.actions-of', { id })} options={options}>
       <span className="nowrap t-small">

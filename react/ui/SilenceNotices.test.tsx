@@ -27,7 +27,7 @@ describe('silence', () => {
   ])('%s is told on a page that shows nothing else of it', async (kind, title, meaning) => {
     show({ standstill: { kind, since } })
     expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: 'Ver detalhes' }))
+    fireEvent.click(screen.getByRole('button', { name: `Ver detalhes – ${title}` }))
     expect(screen.getByText(meaning)).toBeTruthy()
   })
 

@@ -10,6 +10,7 @@ import type {
 } from 'react'
 import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
 
+import { Which } from './About'
 import { STYLES } from './tokens'
 
 interface PlainButtonProps {
@@ -51,12 +52,13 @@ export const PlainButton = React.forwardRef(function PlainButton(
       {...(label === undefined ? {} : { 'aria-label': label, title: label })}
       disabled={disabled || reason !== null}
       onClick={onClick}
-      className={`bg-transparent bn pa2 br2 t-body c-action-primary ${
+      className={`relative bg-transparent bn pa2 br2 t-body c-action-primary ${
         disabled || reason !== null ? 'c-disabled' : 'pointer hover-bg-action-secondary'
       } ${className}`}
       style={{ minWidth: 28, minHeight: 28 }}
     >
       {children}
+      {label === undefined && aria['aria-label'] === undefined && <Which />}
     </button>
   )
   return reason === null ? button : <WithReason reason={reason}>{button}</WithReason>

@@ -2,6 +2,7 @@ import React, { createContext, useCallback, useContext, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Alert, IconCaretDown, IconCaretRight, ToastConsumer, ToastProvider } from 'vtex.styleguide'
 
+import { About } from './About'
 import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
 
@@ -89,14 +90,16 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
               {summary}
             </p>
             <div className="flex items-center nl2 nl0-l" style={ACTIONS}>
-              {action}
-              <PlainButton
-                className="t-small"
-                aria={{ 'aria-expanded': open }}
-                onClick={() => setOpen(!open)}
-              >
-                {open ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />} {more}
-              </PlainButton>
+              <About of={title}>
+                {action}
+                <PlainButton
+                  className="t-small"
+                  aria={{ 'aria-expanded': open }}
+                  onClick={() => setOpen(!open)}
+                >
+                  {open ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />} {more}
+                </PlainButton>
+              </About>
             </div>
           </div>
           {open && <div className="mt3 mb3 lh-copy">{children}</div>}

@@ -60,8 +60,14 @@ interface UnansweredProps {
 export function Unanswered({ children, onRetry }: UnansweredProps) {
   const text = useText()
   return (
-    <p role="status" className="ma0 lh-copy" style={STYLES.quiet}>
-      {children} <PlainButton onClick={onRetry}>{text('common.retry')}</PlainButton>
+    <p className="ma0 lh-copy" style={STYLES.quiet}>
+      <span role="status">{children}</span>{' '}
+      <PlainButton
+        aria={{ 'aria-label': `${text('common.retry')} – ${children}` }}
+        onClick={onRetry}
+      >
+        {text('common.retry')}
+      </PlainButton>
     </p>
   )
 }

@@ -11,6 +11,8 @@ interface Moments {
   short: (iso: string) => string
   /** In as few signs as tell it apart: the time for today, day and month with the time otherwise. */
   brief: (iso: string) => string
+  /** To the second, where two moments of one minute must be told apart. */
+  exact: (iso: string) => string
   /** Hours, minutes and the zone, for a moment that is near. */
   time: (iso: string) => string
   /** Day, month and year of a moment. */
@@ -32,6 +34,7 @@ export function useMoments(): Moments {
       formatOf(locale, { timeZone, ...options }).format(new Date(iso))
     const full = shown({ ...DATE, ...TIME, timeZoneName: 'short' })
     const dateAndTime = shown({ ...DATE, ...TIME })
+    const exact = shown({ ...DATE, ...TIME, second: '2-digit' })
     const date = shown(DATE)
     const time = shown(TIME)
     const dayAndTime = shown({ day: '2-digit', month: '2-digit', ...TIME })
@@ -40,6 +43,7 @@ export function useMoments(): Moments {
     const zone = zoneAt(new Date())
     return {
       full,
+      exact,
       short: iso => (zoneAt(new Date(iso)) === zone ? dateAndTime(iso) : full(iso)),
       brief: iso => (date(iso) === date(new Date().toISOString()) ? time(iso) : dayAndTime(iso)),
       time: shown({ ...TIME, timeZoneName: 'short' }),

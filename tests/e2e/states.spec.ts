@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { seriousProblems } from './support/accessible'
 import { expect, test } from './support/fixtures'
 import { watchConsole } from './support/console'
+import { unclearNames } from './support/names'
 import { type Language, type State, listStates, openState } from './support/states'
 
 /** How wide the page is, after it has followed the window's new size. */
@@ -82,7 +83,9 @@ test('every state: like no other, accessible, never wider than the window, no er
       // Such a state would show nothing that the other does not.
       ...(same === undefined ? [] : [`looks like ${same}`]),
       ...(await seriousProblems(page)),
+      ...(await unclearNames(page)),
       ...(await tooWide(page, PHONE)),
+      ...(await unclearNames(page)),
       ...(await tooWide(page, ENLARGED)),
     ]
   })

@@ -140,7 +140,12 @@ export const INVENTORY: SceneGroup = {
       'jobs',
       'Reprocess: the last ones',
       () =>
-        service({ carrefourReprocessJobs: [aJob(), aJob({ id: 'job-0', state: 'CANCELLED' })] }),
+        service({
+          carrefourReprocessJobs: [
+            aJob(),
+            aJob({ id: 'job-0', state: 'CANCELLED', createdAt: minutesAgo(90) }),
+          ],
+        }),
       { search: '?job=all' }
     ),
     scene(

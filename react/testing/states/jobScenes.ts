@@ -94,7 +94,10 @@ export const REPROCESS: SceneGroup = {
     plan('incident', 'Plan: refused, an incident is open', aPlan({ refusal: 'INCIDENT_OPEN' })),
     plan('down', 'Plan: no answer', new Error('down')),
     scene('running', 'A job runs, another waits', () =>
-      jobs(job({ id: 'job-2', state: 'WAITING', settled: 0, ...NONE_YET }), job())
+      jobs(
+        job({ id: 'job-2', state: 'WAITING', settled: 0, ...NONE_YET, createdAt: minutesAgo(2) }),
+        job()
+      )
     ),
     scene('planned', 'A job reads its list', () =>
       jobs(job({ state: 'PLANNED', total: null, settled: 0, ...NONE_YET }))
@@ -123,7 +126,7 @@ export const REPROCESS: SceneGroup = {
       () => service({ carrefourReprocessJob: null, carrefourReprocessJobs: [] }),
       { path: '/admin/carrefour-inventory/inventory?job=job-0' }
     ),
-    scene('all', 'All jobs', () => jobs(job({ id: 'job-2' }), done()), {
+    scene('all', 'All jobs', () => jobs(job({ id: 'job-2' }), done({ createdAt: minutesAgo(9) })), {
       path: '/admin/carrefour-inventory/inventory?job=all',
     }),
     scene(

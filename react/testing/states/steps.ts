@@ -10,7 +10,8 @@ const pause = () => new Promise(resolve => setTimeout(resolve, EVERY_MS))
 
 function nameOf(element: Element): string {
   const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null
-  return (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim()
+  const name = element.getAttribute('aria-label') ?? label ?? element.textContent ?? ''
+  return name.replace(/\s+/g, ' ').trim()
 }
 
 async function found<Found extends Element>(
@@ -19,9 +20,13 @@ async function found<Found extends Element>(
   name: string
 ): Promise<Found> {
   for (let waited = 0; waited < PATIENCE_MS; waited += EVERY_MS) {
-    const match = [...root.querySelectorAll<Found>(selector)].find(
-      one => nameOf(one) === name && !(one instanceof HTMLButtonElement && one.disabled)
+    const usable = [...root.querySelectorAll<Found>(selector)].filter(
+      one => !(one instanceof HTMLButtonElement && one.disabled)
     )
+    const match =
+      usable.find(one => nameOf(one) === name) ||
+      // What the place is about follows the words that are seen.
+      usable.find(one => nameOf(one).startsWith(`${name} –`))
     if (match !== undefined) return match
     await pause()
   }
