@@ -107,4 +107,11 @@ describe('public routes', () => {
   it('given a tick without the token, expect 404', async () => {
     expect((await post('/_v/carrefour-inventory/tick', {})).status).toBe(404)
   })
+
+  it('given more calls than service.json allows a replica, expect 429 from the runtime', async () => {
+    const statuses = new Set<number>()
+    for (let calls = 0; calls < 400 && !statuses.has(429); calls += 1)
+      statuses.add((await post('/_v/carrefour-inventory/tick', {})).status)
+    expect([...statuses]).toEqual([404, 429])
+  })
 })

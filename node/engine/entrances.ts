@@ -9,7 +9,7 @@ import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { alertQuietly } from '../alerts/alert'
 import { asObject } from '../shared/json'
-import { type RouteAnswer, answer, refuse, readJson, sameSecret } from '../guard/http'
+import { type RouteAnswer, answer, refuse, readJson, SeenSecrets } from '../guard/http'
 import { toIso } from '../shared/time'
 
 /** The app's own event: there may be work to do. */
@@ -78,14 +78,20 @@ export async function installed(ctx: EventContext<Clients>): Promise<void> {
  * call is ours. It only triggers the engine and is answered at once, because the scheduler's time-out is not
  * documented; when the event is not accepted, the work is done within the call.
  */
-export const tick = (ctx: HttpContext): Promise<void> => answer(ctx, 'tick', () => handle(ctx))
+export const tickWith =
+  (seen: SeenSecrets) =>
+  (ctx: HttpContext): Promise<void> =>
+    answer(ctx, 'tick', () => handle(ctx, seen))
 
-async function handle(ctx: HttpContext): Promise<RouteAnswer> {
+export const tick = tickWith(new SeenSecrets(({ tick }) => [tick]))
+
+/** Anybody can call: nothing is read from the platform before the body has the shape of the scheduler's. */
+async function handle(ctx: HttpContext, seen: SeenSecrets): Promise<RouteAnswer> {
   const ports = portsOf(ctx)
-  const secrets = await ports.secrets.read()
+  const { account, workspace } = ctx.vtex
   const body = await readJson(ctx.req)
   if (!body.ok) return refuse(ports, 'tick', body.error)
-  if (!secrets || !sameSecret(asObject(body.value)?.token, secrets.tick))
+  if (!(await seen.accepts(asObject(body.value)?.token, `${account}/${workspace}`, ports)))
     return refuse(ports, 'tick', 'WRONG_SECRET')
   // The event may be accepted and never delivered: silence is looked for here, beside the engine.
   if (await ports.workTrigger.minute()) await alertQuietly(ports)

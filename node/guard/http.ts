@@ -7,7 +7,7 @@ import { logOf } from './logger'
 import { refusals } from './refusals'
 import type { Ports } from '../ports'
 import { type Result, err, ok } from '../shared/result'
-import { webhooksOf } from './ownSecrets.logic'
+import type { OwnSecrets } from './ownSecrets.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { KeptFiles } from '../shared/keptFiles'
 
@@ -117,10 +117,6 @@ export async function readJson(request: IncomingMessage): Promise<Result<unknown
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether two secrets are equal, in constant time. */
-export const sameSecret = (given: unknown, expected: string): boolean =>
-  typeof given === 'string' && timingSafeEqual(digest(given), digest(expected))
-
 /** How long a secret is cached. */
 const BELIEVED: Millis = MINUTE
 
@@ -135,22 +131,31 @@ interface Seen {
   readonly readAt: Millis
 }
 
+/** Longer texts are no secret of ours, and are not worth a read. */
+const LONGEST_SECRET = 256
+
+/** Which of the app's secrets are accepted at a moment. */
+type Accepted = (secrets: OwnSecrets, now: Millis) => readonly string[]
+
 /**
- * Digests of the webhook's secrets as last read by this process: any number of calls with a wrong secret costs one read
- * every few seconds. A secret renewed by another replica is known after at most that time.
+ * Digests of a public route's secrets as last read by this process: any number of calls with a wrong secret costs one read
+ * every few seconds, and one that cannot be a secret costs none. A secret renewed by another replica is known after at
+ * most that time.
  */
 export class SeenSecrets {
   readonly #seen = new KeptFiles<Seen>(MAX_ACCOUNTS, () => 1)
 
+  constructor(private readonly accepted: Accepted) {}
+
   /** @param owner account and workspace */
   async accepts(given: unknown, owner: string, ports: Ports): Promise<boolean> {
-    if (typeof given !== 'string') return false
+    if (typeof given !== 'string' || given === '' || given.length > LONGEST_SECRET) return false
     const [seen, now] = [this.#seen.get(owner), ports.clock.now()]
     const age = seen ? Math.abs(now - seen.readAt) : Infinity
     if (seen && age < BELIEVED && matches(seen, given)) return true
     if (seen && age < READ_AGAIN) return false
     const secrets = await ports.secrets.read()
-    const digests = secrets ? webhooksOf(secrets, now).map(digest) : []
+    const digests = secrets ? this.accepted(secrets, now).map(digest) : []
     const read: Seen = { digests, readAt: now }
     this.#seen.set(owner, read)
     return matches(read, given)

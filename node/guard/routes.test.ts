@@ -11,12 +11,15 @@ import { FakeHttpContext } from '../testing/context'
 import { aProcess, skuId } from '../testing/factories'
 import { aShop } from '../testing/workday'
 import { Admissions } from '../queue/admission'
-import { LARGEST_BODY, SeenSecrets, sameSecret } from './http'
+import { LARGEST_BODY, SeenSecrets } from './http'
 import { notifyWith } from '../queue/entrances'
-import { tick } from '../engine/entrances'
+import { tickWith } from '../engine/entrances'
+import { webhooksOf } from './ownSecrets.logic'
 
 /** A process that has cached nothing yet. */
-const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(), new Admissions())(ctx)
+const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(webhooksOf), new Admissions())(ctx)
+const freshTicks = () => new SeenSecrets(secrets => [secrets.tick])
+const tick = (ctx: HttpContext) => tickWith(freshTicks())(ctx)
 
 const SECRETS = { webhook: 'w'.repeat(64), tick: 't'.repeat(64) }
 const CHANGED = JSON.stringify({ IdSku: '15', An: 'lojademo', StockModified: true })
@@ -116,7 +119,7 @@ describe('the webhook’s secret', () => {
   )
 
   it('is read once for a hundred wrong ones, and the right one is still accepted', async () => {
-    const route = notifyWith(new SeenSecrets(), new Admissions())
+    const route = notifyWith(new SeenSecrets(webhooksOf), new Admissions())
     let reads = 0
     for (let call = 0; call < 100; call += 1) {
       const ctx = new FakeHttpContext(CHANGED, { secret: `wrong-${call}` })
@@ -136,7 +139,7 @@ describe('the webhook’s secret', () => {
     const before = await ports.secrets.ensure()
     const renewed = await ports.secrets.renew()
     const accepts = (secret: string | undefined) =>
-      new SeenSecrets().accepts(secret, 'lojademo/master', ports)
+      new SeenSecrets(webhooksOf).accepts(secret, 'lojademo/master', ports)
     expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([true, true])
     ports.clock.pass(DAY)
     expect([await accepts(before?.webhook), await accepts(renewed?.webhook)]).toEqual([false, true])
@@ -144,7 +147,7 @@ describe('the webhook’s secret', () => {
 
   it('is known a few seconds after another replica renewed it', async () => {
     const { ports } = aShop()
-    const seen = new SeenSecrets()
+    const seen = new SeenSecrets(webhooksOf)
     const before = await ports.secrets.ensure()
     expect(await seen.accepts(before?.webhook, 'lojademo/master', ports)).toBe(true)
     const renewed = await ports.secrets.renew()
@@ -211,15 +214,32 @@ describe('the scheduler’s call', () => {
       expect((await ticked(body)).status).toBe(404)
     }
   )
-})
 
-describe('comparison of secrets', () => {
-  it('accepts only equal texts', () => {
-    expect([
-      sameSecret('a', 'a'),
-      sameSecret('a', 'b'),
-      sameSecret('', 'b'),
-      sameSecret(undefined, 'undefined'),
-    ]).toEqual([true, false, false, false])
+  it.each([
+    ['no token', '{}'],
+    ['a token that is no text', `{"token":["${SECRETS.tick}"]}`],
+    ['an empty token', '{"token":""}'],
+    ['a very long token', `{"token":"${'x'.repeat(1_000)}"}`],
+    ['no object', '7'],
+    ['no JSON', '{'],
+    ['too much', `{"token":"${'x'.repeat(LARGEST_BODY)}"}`],
+  ])('is refused for %s before anything is read from the platform', async (_, body) => {
+    const ctx = await ticked(body)
+    expect([ctx.status >= 400, ctx.apps.reads, ctx.vbase.reads]).toEqual([true, 0, 0])
+  })
+
+  it('reads the token once for a hundred wrong ones, and the right one is still accepted', async () => {
+    const route = tickWith(freshTicks())
+    const reads: number[] = []
+    const call = async (token: string) => {
+      const ctx = new FakeHttpContext(JSON.stringify({ token }))
+      ctx.apps.saved = { secrets: SECRETS }
+      await route(ctx.asContext())
+      reads.push(ctx.apps.reads)
+      return ctx.status
+    }
+    for (let times = 0; times < 100; times += 1) expect(await call(`wrong-${times}`)).toBe(404)
+    expect(reads.reduce((sum, one) => sum + one, 0)).toBe(1)
+    expect(await call(SECRETS.tick)).toBe(204)
   })
 })

@@ -6,7 +6,7 @@ import { refusals } from '../guard/refusals'
 import { Watch } from '../alerts/alert'
 import { type Admission, Admissions } from './admission'
 import { type Millis, SECOND } from '../shared/time'
-import { NOTIFY_PATH } from '../guard/ownSecrets.logic'
+import { NOTIFY_PATH, webhooksOf } from '../guard/ownSecrets.logic'
 import { type RouteAnswer, answer, refuse, readJson, SeenSecrets } from '../guard/http'
 import { type Priority, type SkuId, type StockRequest, parseSkuId } from './stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
@@ -108,7 +108,7 @@ export const notifyWith =
     return answer(ctx, 'notify', () => handle(ctx, { seen, admissions, watch }))
   }
 
-export const notify = notifyWith(new SeenSecrets(), new Admissions())
+export const notify = notifyWith(new SeenSecrets(webhooksOf), new Admissions())
 
 async function handle(
   ctx: HttpContext,

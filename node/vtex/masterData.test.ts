@@ -117,3 +117,25 @@ describe('the app’s schemas', () => {
     expect(asked()).toEqual(['PUT documents/1', 'PUT documents/1'])
   })
 })
+
+describe('every call of Master Data', () => {
+  const one = { dataEntity: ENTITY, id: '1' }
+  const fields = ['id']
+  const page = { dataEntity: ENTITY, fields, pagination: { page: 1, pageSize: 1 } }
+  it.each<[string, (masterdata: OwnMasterData) => Promise<unknown>]>([
+    ['getDocument', masterdata => masterdata.getDocument({ ...one, fields })],
+    ['updateEntireDocument', masterdata => masterdata.updateEntireDocument({ ...one, fields: {} })],
+    [
+      'updatePartialDocument',
+      masterdata => masterdata.updatePartialDocument({ ...one, fields: {} }),
+    ],
+    ['deleteDocument', masterdata => masterdata.deleteDocument(one)],
+    ['search', masterdata => masterdata.searchDocumentsWithPaginationInfo(page)],
+    ['scroll', masterdata => masterdata.scrollDocuments({ dataEntity: ENTITY, fields })],
+    ['ensureSchema', masterdata => masterdata.ensureSchema(ENTITY, 'v1')],
+  ])('goes at the account’s pace, which repeats one that is throttled: %s', async (_, call) => {
+    answer(json(429), json(200, []))
+    await call(client())
+    expect(asked()).toHaveLength(2)
+  })
+})

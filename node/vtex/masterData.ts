@@ -23,11 +23,13 @@ export class OwnMasterData extends MasterData {
     const kind = kindOf(dataEntity)
     if (kind === null) return
     try {
-      await this.createOrUpdateSchema({
-        dataEntity,
-        schemaName,
-        schemaBody: { ...SCHEMAS[kind] },
-      })
+      await this.paced(() =>
+        this.createOrUpdateSchema({
+          dataEntity,
+          schemaName,
+          schemaBody: { ...SCHEMAS[kind] },
+        })
+      )
     } catch (error) {
       if (statusOf(error) !== 304) throw error
     }
@@ -39,6 +41,14 @@ export class OwnMasterData extends MasterData {
 
   override updateEntireDocument(...args: Parameters<MasterData['updateEntireDocument']>) {
     return this.#bySchema(args[0], () => super.updateEntireDocument(...args))
+  }
+
+  override updatePartialDocument(...args: Parameters<MasterData['updatePartialDocument']>) {
+    return this.#bySchema(args[0], () => super.updatePartialDocument(...args))
+  }
+
+  override deleteDocument(...args: Parameters<MasterData['deleteDocument']>) {
+    return this.paced(() => super.deleteDocument(...args))
   }
 
   override searchDocumentsWithPaginationInfo<T>(

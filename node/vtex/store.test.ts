@@ -203,6 +203,21 @@ describe('affiliates', () => {
     expect(await store.removeAffiliate('CRF')).toMatchObject({ ok: false })
   })
 
+  it('are saved and removed with the rights of the person who acts, and by the app alone in the background', async () => {
+    answer({})
+    const write = async (client: StoreClient) => {
+      server().seen.length = 0
+      await client.saveAffiliate(anAffiliate({ endpoint: 'https://x.example/notify' }))
+      await client.removeAffiliate('CRF')
+      return server()
+        .seen.filter(({ method }) => method !== 'GET')
+        .map(({ method, headers }) => `${method} ${String(headers.vtexidclientautcookie)}`)
+    }
+    const person = new StoreClient(anIoContext({ adminUserAuthToken: 'person-token' }))
+    expect(await write(person)).toEqual(['PUT person-token', 'DELETE person-token'])
+    expect(await write(store)).toEqual(['PUT app-token', 'DELETE app-token'])
+  })
+
   it('are read by id, an empty endpoint as none', async () => {
     answer({
       id: 'CRF',

@@ -162,3 +162,49 @@ describe('manifest.json', () => {
       expect(path).toMatch(new RegExp(`^/admin/app/${manifest.name}/`))
   })
 })
+
+interface ServiceJson {
+  readonly memory: number
+  readonly timeout: number
+  readonly minReplicas: number
+  readonly routes: Readonly<
+    Record<
+      string,
+      {
+        readonly public?: boolean
+        readonly rateLimitPerReplica?: { readonly perMinute: number; readonly concurrent: number }
+      }
+    >
+  >
+  readonly events: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+describe('service.json', () => {
+  const service = readJson('node/service.json') as ServiceJson
+
+  it('given a public route, expect a limit for each replica, which a load of the whole catalog keeps below', () => {
+    const open = Object.entries(service.routes).filter(([, route]) => route.public === true)
+    expect(open.map(([name]) => name)).toEqual(['notify', 'tick'])
+    for (const [name, { rateLimitPerReplica }] of open)
+      inCase(name, () => {
+        expect(rateLimitPerReplica?.perMinute).toBeGreaterThan(0)
+        expect(rateLimitPerReplica?.concurrent).toBeGreaterThan(0)
+      })
+    // 10,000 notifications in a minute, all at one replica.
+    expect(service.routes['notify']?.rateLimitPerReplica?.perMinute).toBeGreaterThanOrEqual(10_000)
+  })
+
+  it('given one process for all accounts, expect twice the memory that the largest measured load needs', () => {
+    // docs/performance.md: five accounts with 10,000 SKUs each must stay under 256 MB.
+    expect(service.memory).toBeGreaterThanOrEqual(2 * 256)
+    expect(service.minReplicas).toBeGreaterThanOrEqual(2)
+  })
+
+  it('given events, expect the documented name of their topics, not the deprecated keys', () => {
+    for (const [name, event] of Object.entries(service.events))
+      inCase(name, () => {
+        expect(Object.keys(event).filter(key => !['sender', 'topics'].includes(key))).toEqual([])
+        expect(event['topics']).toHaveLength(1)
+      })
+  })
+})

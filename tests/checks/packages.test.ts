@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { readJson } from './repository'
+import { files, readJson } from './repository'
 
 interface Package {
   readonly dependencies?: Readonly<Record<string, string>>
@@ -20,3 +20,11 @@ it.each(['node', 'react'])(
     expect(devDependencies).toMatchObject({ ...dependencies, ...Object.fromEntries(libraries) })
   }
 )
+
+it('node/ and react/ are packages of their own: no workspaces above them, one lock file each', () => {
+  expect(readJson('package.json')).not.toHaveProperty('workspaces')
+  const locks = files().filter(file =>
+    /^(node|react)\/.*(yarn\.lock|package-lock\.json|pnpm-lock\.yaml)$/.test(file)
+  )
+  expect([...locks].sort()).toEqual(['node/yarn.lock', 'react/yarn.lock'])
+})
