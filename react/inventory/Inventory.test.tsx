@@ -87,6 +87,16 @@ describe('the list', () => {
     expect(history.location.search).toBe('?sku=1002')
   })
 
+  it.each(['none', 'affiliate,name,date'])(
+    'shows the detail of a row over exactly the columns that are there, with %s left out',
+    async hidden => {
+      show({}, `/admin/carrefour-inventory/inventory?hide=${hidden}&sku=1001`)
+      const row = (await screen.findByRole('rowheader', { name: /^1001/ })).closest('tr')
+      const detail = row?.nextElementSibling?.firstElementChild
+      expect(detail?.getAttribute('colspan')).toBe(String(row?.children.length))
+    }
+  )
+
   it('opens and closes every row at once', async () => {
     show()
     fireEvent.click(await screen.findByRole('button', { name: 'Expandir todos' }))

@@ -215,7 +215,7 @@ export function ProcessRow(props: ProcessRowProps) {
         </tr>
         {open && (
           <tr id={detailId}>
-            <td colSpan={COLUMNS_AT_MOST} className="pa0 t-body">
+            <td colSpan={widthOf(columns)} className="pa0 t-body">
               <div className="dn-ns tr pt3 ph4" {...SCREEN_ONLY}>
                 {actions}
               </div>
@@ -247,4 +247,9 @@ const NAME = {
 /** In the order of the columns. */
 const SIDES = ['carrefour', 'store'] as const
 
-const COLUMNS_AT_MOST = 10
+/** Check, opener, SKU code, status and actions are always there. */
+const ALWAYS = 5
+
+/** How many columns the table has: a cell over more than these would make the others narrower. */
+const widthOf = (columns: Columns) =>
+  ALWAYS + Object.values(columns).filter(place => place === 'column').length
