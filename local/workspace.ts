@@ -89,7 +89,7 @@ export interface Workspace {
   port: number
   /** The path of the first page to look at. */
   home: string
-  /** What runs, for whoever started it. */
+  /** What runs, printed at the start. */
   app: RunningApp
   /** Ends every process; nothing is left running. */
   stop(): Promise<void>
@@ -304,7 +304,7 @@ function seedStore(
   seedDemo({ db, clock, store, carrefour }, data)
 }
 
-/** What was registered outside is taken back; the person is told of what is not. */
+/** Takes back what was registered outside, and reports what could not be. */
 async function closeLive({ live }: Composition, progress: Progress): Promise<void> {
   const left = (await live?.close()) ?? []
   if (left.length > 0)

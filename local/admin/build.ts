@@ -18,7 +18,7 @@ export const DOCUMENTS = { window: 'index.html', page: 'page.html', states: 'sta
 /** Folder of the bundle whose file names carry a hash of their content. */
 export const ASSETS = '_assets'
 
-/** What the bundle's pages may ask for; nobody is served it. */
+/** What the bundle's pages may ask for; not served to the browser. */
 const OPERATIONS = 'operations.json'
 
 /** The operations of a built bundle. */

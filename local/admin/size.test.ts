@@ -10,7 +10,7 @@ import { ROOT } from '../workspace'
 /** Bytes, gzipped, of the app's own JavaScript that one page loads; packages that VTEX does not provide count. */
 const MOST = 80_000
 
-/** The same for all pages together, which nobody loads at once: so that it does not grow unseen. */
+/** The same for all pages together: no visitor loads them all, but the sum must not grow unnoticed. */
 const MOST_OF_ALL = 81_000
 
 const sizes = new Map<string, number>()

@@ -11,7 +11,7 @@ export interface CommandContext {
   /** What stands after the command's name. */
   readonly args: readonly string[]
   readonly options: Readonly<Partial<Record<string, string>>>
-  /** Asks a person for a yes; undefined where nobody sits at a terminal. */
+  /** Asks for confirmation; undefined without a terminal. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined
 }
 

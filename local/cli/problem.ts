@@ -1,7 +1,7 @@
 /** The codes that a command ends with; scripts may rely on them. */
 export const EXIT = {
   ok: 0,
-  /** Something that nobody foresaw. */
+  /** An unexpected failure. */
   failed: 1,
   /** The command is written wrongly. */
   usage: 2,

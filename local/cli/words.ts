@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Language, LANGUAGES } from '../admin/shell/language'
 import { ROOT } from '../root'
 
-/** Texts of the app's own pages, in the language of whoever sits at the terminal. */
+/** Texts of the app's own pages, in the language of the person at the terminal. */
 export interface Words {
   readonly language: Language
   readonly status: (code: string) => string

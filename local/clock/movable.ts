@@ -5,7 +5,7 @@ import { type Clock, systemClock } from './clock'
 /** Further than anything in the workspace lasts; one move at least stays far from the end of dates. */
 export const LONGEST_MOVE_MS = 366 * 24 * 60 * 60 * 1000
 
-/** Whoever follows the workspace's time; it is told before anybody reads the new one. */
+/** A listener for changes of the workspace's time, called before the new time can be read. */
 export type Follower = (offsetMs: number) => Promise<void> | void
 
 /**

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { buildApp } from '../build'
 import { ROOT, startWorkspace, type Workspace } from '../workspace'
 
-/** An app that has a little of everything, written for nobody. */
+/** A made-up app that has a little of everything. */
 const FILES: Readonly<Record<string, unknown>> = {
   'manifest.json': {
     vendor: 'acme',

@@ -256,7 +256,7 @@ describe('an affiliate', () => {
   })
 })
 
-/** A call through the proxy as the app makes it, or as nobody should. */
+/** A call through the proxy: as the app makes it, or one that must be refused. */
 function raw({
   method,
   url,

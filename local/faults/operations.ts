@@ -43,10 +43,10 @@ const ROWS: readonly OperationRow[] = [
   row('webhook', 'router', '', '/notify/'),
 ]
 
-/** Every name, for whoever writes a rule. */
+/** Every name, for authors of rules. */
 export const OPERATION_NAMES: readonly string[] = [...new Set(ROWS.map(({ name }) => name))]
 
-/** What a call to a part asks for; null for what nobody has named. */
+/** What a call to a part asks for; null when it has no name here. */
 export function operationOf(part: string, method: string, path: string): string | null {
   const { 0: plain = '' } = path.split('?', 1)
   const found = ROWS.find(

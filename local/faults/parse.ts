@@ -4,7 +4,7 @@ import { OPERATION_NAMES } from './operations'
 import { ENCODINGS, type FaultFile } from './rule'
 
 const MAX_TEXT = 2_000
-/** An answer on demand may be large, as broken servers' answers are; the app must bear it. */
+/** An answer on demand may be large, as broken servers' answers are; the app must survive them. */
 const MAX_BODY = 5_000_000
 const MAX_CALLS = 10_000_000
 

@@ -5,7 +5,7 @@ import type Koa from 'koa'
 /** Answers one HTTP request. What it throws, or rejects with, is answered by the server. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
-/** A Koa app as a plain handler. A reader who leaves before a file has been sent is no error: nobody is told of it. */
+/** A Koa app as a plain handler. A client that disconnects before a file has been sent is no error and is not reported. */
 export function handlerOf(app: Koa): Handler {
   if (app.listenerCount('error') === 0)
     app.on('error', (error: Error & { code?: unknown }) => {

@@ -9,7 +9,7 @@ export interface Upstream {
   outbound: boolean
 }
 
-/** Finds what answers for a host (without port) and a path; undefined for a host nobody stands in for. */
+/** Finds what answers for a host (without port) and a path; undefined for a host that is not emulated. */
 export type ResolveHost = (host: string, path: string) => Upstream | undefined
 
 /** A host name without port, lower case. */

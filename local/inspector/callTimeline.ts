@@ -23,7 +23,7 @@ export interface TimelineCall {
   readonly at: string
   readonly ms: number
   readonly part: string
-  /** As rules of faults name it; null where nobody has named it. */
+  /** As rules of faults name it; null when it has no name there. */
   readonly operation: string | null
   readonly method: string
   readonly host: string
@@ -172,7 +172,7 @@ function hear(heard: Heard, chunk: unknown): void {
   heard.bytes += bytes.length
 }
 
-/** Hears a request's body without reading it: a reader of its own would take it from whoever answers. */
+/** Observes a request's body without consuming it: a second reader would take it from the handler. */
 function listenTo(req: IncomingMessage, method: 'push'): Heard {
   const heard: Heard = { chunks: [], bytes: 0 }
   const push = req[method].bind(req)

@@ -19,7 +19,7 @@ const SHOP_KEY = '0e2c7d3f-6a52-4c1f-9d6e-3f0c2b7a9e11'
 const HEX = 'ab'.repeat(32)
 const JWT = 'eyJhbGciOi.eyJzdWIiOi.c2ln'
 
-/** A part that answers what it is told to, and the inspector beside it. */
+/** A part with scripted answers, and the inspector beside it. */
 async function setup() {
   const clock = manualClock()
   const timeline = createCallTimeline(clock)

@@ -141,7 +141,7 @@ export function createLive(deps: LiveDeps): Live {
         notices.met(calledOf(settings.carrefour.address, 'OTHER'), 'OTHER_ADDRESS', target.host)
         return REFUSED
       }
-      // A server on this machine is not one of the file: nobody has said that it may be called.
+      // A server on this machine is not one of the file: nothing allows calls to it.
       if (isThisMachine(target)) return REFUSED
       return undefined
     },

@@ -5,7 +5,7 @@ import { parseStockFile } from '../carrefour/stockFile'
 
 import type { WithheldImport } from './withheld'
 
-/** How the ids of imports begin that were not sent: whoever reads one anywhere sees what it is. */
+/** How the ids of imports begin that were not sent: recognisable wherever one is read. */
 const PREFIX = 'not-sent-'
 
 export const newImportId = (): string => `${PREFIX}${randomUUID()}`
@@ -37,7 +37,7 @@ export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport)
 /**
  * STO03 of such a file: each line as it would have been sent, with the reason why it was not.
  *
- * @param hasOffer whether Carrefour has an offer with this code; undefined where nobody knows
+ * @param hasOffer whether Carrefour has an offer with this code; undefined when unknown
  */
 export function reportOf(
   { file }: WithheldImport,

@@ -3,7 +3,7 @@ import type { Clock } from '../clock'
 /** Lets calls go one after another, at an even pace. */
 export interface Pacer {
   /**
-   * Resolves when it is this caller's turn. Rejects as soon as the caller has gone: nobody waits for the answer.
+   * Resolves when it is this caller's turn. Rejects as soon as the caller has disconnected.
    */
   turn(gone: AbortSignal): Promise<void>
   /** No call goes before this moment: the other side asked for a pause. */

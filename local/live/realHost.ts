@@ -44,7 +44,7 @@ const MAX_OBSERVED_BYTES = 8 * 1024 * 1024
 /** The words of an answer that are kept for people, in bytes. */
 const MAX_DETAIL_BYTES = 2_000
 
-/** Whoever hangs up earlier has other reasons than the host's silence. */
+/** A caller that disconnects earlier does so for other reasons than the host's silence. */
 const PATIENCE_MS = 3_000
 
 /** Ends when the caller has gone before its answer was complete. */
@@ -99,7 +99,7 @@ export async function leave(
       return
     }
     const { code, sentence } = noteFailure(deps, called, error)
-    // Of a write nobody knows whether it was carried out: the connection ends without a word, as it did there.
+    // Whether a write was carried out is unknown: the connection ends without an answer, as it did there.
     const maybeDone = route.does === 'write' && (code === 'CUT_OFF' || code === 'NO_ANSWER')
     if (maybeDone || res.headersSent) return void res.destroy()
     sendJson(res, code === 'NO_ANSWER' ? 504 : 502, { code, message: sentence.en })

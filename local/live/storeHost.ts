@@ -18,7 +18,7 @@ export const credentialsOf = ({ appKey, appToken }: RealStore): OutgoingHttpHead
 export interface StoreHostDeps extends RealHostDeps {
   readonly credentials: OutgoingHttpHeaders
   readonly pacer: Pacer
-  /** Whether these headers carry a credential of this workspace: whoever has none gets nothing of the real store. */
+  /** Whether these headers carry a credential of this workspace: without one, nothing of the real store is served. */
   readonly isAuthorized: (headers: NodeJS.Dict<string | string[]>) => boolean
   readonly gate: WriteGate
   readonly affiliates: Affiliates

@@ -15,7 +15,7 @@ export interface Withheld {
   /** How often the very same call came. */
   readonly times: number
   readonly host: WithheldHost
-  /** As in the table of routes, `mail` or `scheduler`; `unknown` for a call that nobody knows. */
+  /** As in the table of routes, `mail` or `scheduler`; `unknown` for a call that is in no table. */
   readonly operation: string
   readonly method: string
   /** Without query. */

@@ -54,7 +54,7 @@ export interface PlatformDeps {
   ports: () => number[]
   callInternet: CallInternet
   note: Note
-  /** Where the developer is told what the app lacks; `note` when left out. */
+  /** Where warnings about what the app lacks go; `note` when left out. */
   tell?: Note | undefined
   /** Hears each event that is sent, by the app or by VTEX. */
   onEvent?: ((event: SentEvent) => void) | undefined

@@ -1,6 +1,6 @@
 import { type AppIdentity, REGION } from '../config'
 
-/** What a replica is told: who the app is, where its files are and the workspace's address. */
+/** A replica's environment: the app's identity, where its files are, and the workspace's address. */
 export interface ReplicaEnvironment {
   app: AppIdentity
   appDir: string

@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<Separator, string>> = {
 /** Excel's own line at the top of a file that says how it is separated. */
 const EXCEL_SEPARATOR = /^sep=(.)\r?\n/i
 
-/** Reads a CSV whose separator nobody names: the one that makes most headings of one of the first lines. */
+/** Reads a CSV with an undeclared separator: the one that finds most headings in one of the first lines. */
 export function readDelimited(text: string, encoding: string): Table | Unreadable {
   const declared = EXCEL_SEPARATOR.exec(text)
   const body = declared === null ? text : text.slice(declared[0].length)

@@ -180,7 +180,7 @@ const MEANINGS: ReadonlyMap<string, Column> = new Map(
   COLUMNS.flatMap(column => HEADINGS[column].map(heading => [heading, column] as const))
 )
 
-/** What a heading means; undefined when nobody here knows. A remark in brackets, as VTEX writes it, does not count. */
+/** What a heading means; undefined when unknown. A remark in brackets, as VTEX writes it, does not count. */
 export const meaningOf = (heading: string): Column | undefined =>
   MEANINGS.get(
     heading

@@ -3,7 +3,7 @@ import { readCode, readEan, readFlag, readKit, readPolicies, readSkuId, readText
 import { type Quantity, readQuantity } from './quantity'
 import type { Cell, Row } from './table'
 
-/** What is wrong with one line, in words for whoever wrote it. */
+/** What is wrong with one line, in words for its author. */
 export interface Fault {
   readonly line: number
   readonly problem: string
@@ -34,7 +34,7 @@ export type Field<Value> = { readonly value: Value } | { readonly why: string }
 
 const EMPTY: Cell = { text: '', isNumber: false }
 
-/** Reads one line; every wrong cell of it is told. */
+/** Reads one line and reports every wrong cell. */
 export function readLine(row: Row, columns: Columns): Line | readonly Fault[] {
   const faults: Fault[] = []
   const read = <Value>(column: Column, reader: (cell: Cell) => Field<Value>): Value | undefined => {

@@ -19,7 +19,7 @@ export interface Table {
   readonly notes: readonly string[]
 }
 
-/** A file that cannot be read as a whole, in words for whoever chose it. */
+/** Why a file cannot be read at all, in words for the person who chose it. */
 export interface Unreadable {
   readonly problem: string
 }

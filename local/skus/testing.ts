@@ -26,7 +26,7 @@ export const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
 export const utf16be = (text: string): Buffer => utf16le(text).swap16()
 
-/** A cell of a workbook: a text, a number, a number with a style, or a formula that nobody has worked out. */
+/** A cell of a workbook: a text, a number, a number with a style, or a formula without a cached result. */
 export type SheetCell =
   string | number | { readonly raw: string; readonly style: number } | { readonly formula: string }
 

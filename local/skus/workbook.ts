@@ -103,7 +103,7 @@ function cellOf({ head, body }: { head: string; body: string }, shared: Shared):
   if (type === 's') return textCell(shared.texts[Number(value)] ?? '')
   if (type === 'b') return textCell(value === '1' ? 'TRUE' : 'FALSE')
   if (type !== '' && type !== 'n') return textCell(value)
-  // Nobody has worked it out: the program that wrote the file kept the formula alone.
+  // No cached result: the program that wrote the file stored the formula alone.
   if (value === '') return textCell(formulaIn(body))
   if (shared.dates.has(attribute(head, 's'))) return textCell(dayOf(Number(value)) ?? value)
   const number = plainNumber(value)

@@ -15,7 +15,7 @@ export interface ImageHead {
   readonly faults: unknown
 }
 
-/** Why an image cannot be used, in words for whoever named it. */
+/** Why an image cannot be used, in words for the person who named it. */
 export class UnusableImage extends Error {}
 
 const AS = 'snapshot'

@@ -95,7 +95,7 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
       faults: deps.faults.list(),
     }
     mkdirSync(dir, { recursive: true })
-    // Written aside and then renamed: whoever dies in between leaves no half snapshot under the name.
+    // Written to a temporary file and renamed: a crash in between leaves no half snapshot under the name.
     const aside = `${file}.${process.pid}.part`
     rmSync(aside, { force: true })
     try {
@@ -140,7 +140,7 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
               ),
             ]
           } catch {
-            // Not a snapshot: it is told when somebody loads it by its name.
+            // Not a snapshot: reported when it is loaded by name.
             return []
           }
         }),

@@ -9,7 +9,7 @@ import type { SwitchStore } from './switches'
 /** Units at which VTEX's minimum-availability rule draws its line. */
 const MINIMUM_AVAILABILITY = 5
 
-/** Who is told by `notify`. */
+/** Whom `notify` calls. */
 export type Via = 'webhook' | 'event' | 'both'
 
 /** Changes of the store: each writes first, then tells everybody whom VTEX would tell. */

@@ -101,7 +101,7 @@ const row = (
 
 /**
  * Product 10 has SKUs 1 and 2. Policy 2 is served by `main` and `far`, policy 1 by `main` alone, and
- * `closed` serves nobody.
+ * `closed` serves no request.
  */
 export const DATA: StoreData = {
   policies: [

@@ -9,7 +9,7 @@ import { chooseSkus, FAULTY_FILE, type Terminal } from './chooseSkus'
 const GOOD = 'SKU;Estoque;EAN\n1;3;0012345678905\n'
 const BAD = `${GOOD}2;1.234;\n`
 
-/** A file, and a terminal at which a person answers so, or nobody sits. */
+/** A file, and a terminal: with a person who answers this, or unattended. */
 function setup(text: string, answer?: boolean) {
   const file = join(mkdtempSync(join(tmpdir(), 'skus-')), 'my.csv')
   writeFileSync(file, text)

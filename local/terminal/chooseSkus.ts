@@ -6,7 +6,7 @@ import { isUnreadable, ownData, preview, readSkusFile } from '../skus'
 
 import type { SkusOptions } from './commandLine'
 
-/** The code that `npm start` ends with when a file of SKUs has faults and nobody said to leave them out. */
+/** The code that `npm start` ends with when a file of SKUs has faults and leaving them out was not confirmed. */
 export const FAULTY_FILE = 2
 
 /** What to fill the store with, or why nothing is started. */
@@ -17,7 +17,7 @@ export type Choice =
 /** Who is asked, and where the preview is written. */
 export interface Terminal {
   readonly write: (text: string) => void
-  /** Asks for a yes; undefined where nobody sits at a terminal. */
+  /** Asks for confirmation; undefined without a terminal. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined
 }
 

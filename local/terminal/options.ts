@@ -5,14 +5,14 @@ export interface Option {
   readonly value: 'none' | 'needed' | 'optional'
   /** What a value must look like; anything when left out. */
   readonly like?: RegExp
-  /** What a value is, for whoever left it out. */
+  /** What the value is, named in the message when it is missing. */
   readonly example?: string
 }
 
 /** The options that were given, with their values; '' where none was. */
 export type Given<Name extends string> = Readonly<Partial<Record<Name, string>>>
 
-/** Reads options and arguments; what nobody knows, or is written wrongly, is listed as it was written. */
+/** Reads options and arguments; what is unknown or malformed is listed as it was typed. */
 export function readOptions<Name extends string>(
   args: readonly string[],
   options: Readonly<Record<Name, Option>>

@@ -29,7 +29,7 @@ type PartName = keyof typeof PARTS
 
 const PART_NAMES = Object.keys(PARTS) as PartName[]
 
-/** What is asked of the service. The types are those of the one who asks. */
+/** A query that waits to be sent. Its types are those of the caller. */
 interface Wish {
   readonly query: QueryOf<unknown, unknown>
   readonly variables: unknown

@@ -76,7 +76,7 @@ describe('the form', () => {
     expect(screen.getByText('Há alterações não salvas.')).toBeTruthy()
   })
 
-  it('is closed to one who may only look, with the reason', async () => {
+  it('is read-only without the right to configure, with the reason', async () => {
     const { asked } = show({
       carrefourPermissions: { view: true, reprocess: false, configure: false },
     })

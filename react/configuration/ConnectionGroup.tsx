@@ -103,7 +103,7 @@ interface ConnectionGroupProps extends GroupProps {
 }
 
 interface KeyGroupProps extends GroupProps {
-  /** The shop that stock goes to; null while nobody knows. */
+  /** The shop that stock goes to; null while unknown. */
   boundShop: Connection['boundShop']
 }
 

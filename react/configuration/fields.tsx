@@ -137,7 +137,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-/** The help of a choice; what it is at first is only told at the first configuration. */
+/** The help of a choice; its default is only named before the first save. */
 export const helpWith = ({ saved }: EditorControl, text: Text, key: string): string =>
   saved === null ? `${text(`${key}.help`)} ${text(`${key}.limits`)}` : text(`${key}.help`)
 
@@ -145,7 +145,7 @@ interface SwitchFieldProps {
   name: FieldOf<boolean>
   editor: EditorControl
   disabled: boolean
-  /** Called with the wish instead of changing the form at once. */
+  /** Called with the new value instead of changing the form at once. */
   onWish?: (wish: boolean) => void
 }
 

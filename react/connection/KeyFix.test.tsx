@@ -68,7 +68,7 @@ const asked = ({ asked: all }: ReturnType<typeof show>, name: string) =>
   all.filter(one => one.name === name)
 
 describe('the new ShopKey beside the problem', () => {
-  it('opens in place, with the field in focus, hidden unless one wants to see it', async () => {
+  it('opens in place, with the field in focus, hidden until the person shows it', async () => {
     const { page, fix, field } = await open()
     expect(page.history.location.search).toBe('')
     expect(document.activeElement).toBe(field)
@@ -135,7 +135,7 @@ describe('the new ShopKey beside the problem', () => {
     expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
   })
 
-  it('given somebody else saved meanwhile, expect it told, and their fields kept when one goes on', async () => {
+  it('given somebody else saved meanwhile, expect a notice, and their fields kept when the person goes on', async () => {
     const { page, fix, field } = await open({
       saveCarrefourConfiguration: {
         __typename: 'CarrefourConfigurationConflict',
@@ -168,7 +168,7 @@ describe('the new ShopKey beside the problem', () => {
     expect(asked(page, 'saveCarrefourConfiguration')).toHaveLength(0)
   })
 
-  it('given the saved key works again, expect what it blocked offered, and sent when one wants it', async () => {
+  it('given the saved key works again, expect an offer to send what it blocked, and that it is sent on request', async () => {
     const { page, fix } = await open({
       testCarrefourShopKey: {
         __typename: 'CarrefourShopKeyAccepted',
@@ -187,7 +187,7 @@ describe('the new ShopKey beside the problem', () => {
     await waitFor(() => expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(1))
   })
 
-  it('given one who may not configure, expect it shut, with the reason', async () => {
+  it('given no right to configure, expect it disabled, with the reason', async () => {
     show({ carrefourPermissions: { view: true, reprocess: true, configure: false } })
     const button = await screen.findByRole('button', { name: /^Corrigir ShopKey/ })
     await expectShut(button, /não alterar a configuração/)

@@ -21,7 +21,7 @@ import { useQueryOf } from '../api/useQueryOf'
 import { usePlace } from '../ui/onePlace'
 import { Unanswered, Waiting } from '../ui/states'
 
-/** The form's rules, where a new ShopKey is what it is all about: nothing typed would keep the refused one. */
+/** The form's rules, with a ShopKey required: an empty field would keep the refused one. */
 const required = (rules: readonly FieldRule[]): readonly FieldRule[] =>
   rules.map(rule => (rule.field === 'shopKey' ? { ...rule, required: true } : rule))
 

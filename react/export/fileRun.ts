@@ -120,7 +120,7 @@ export function fileRun<Row>(
   }
 }
 
-/** Asks for a page before it is needed. If it fails, whoever awaits it learns that. */
+/** Asks for a page before it is needed. A failure reaches the caller that awaits it. */
 function ahead<Row>(ask: Ask<Row>, cursor: string): Promise<FilePage<Row>> {
   const page = ask(cursor)
   page.catch(() => undefined)

@@ -42,7 +42,7 @@ export interface FileExport {
   start: <Row>(wish: ExportRequest<Row>) => void
   /** After a stop: goes on where it was. */
   resume: () => void
-  /** Gives up, or puts away what is told of a file that is there. */
+  /** Cancels the export, or dismisses the notice of a finished one. */
   dismiss: () => void
   /** Gives the person the file again. */
   saveAgain: () => void

@@ -72,7 +72,7 @@ function CauseHelp({ cause, portalUrl }: CauseHelpProps) {
   )
 }
 
-/** Inventory > Help: every cause there is, under whoever resolves it. */
+/** Inventory > Help: every cause, grouped by who resolves it. */
 export function Help() {
   const text = useText()
   const { navigate, query } = useRuntime()

@@ -36,7 +36,7 @@ it('leads from the gear to the configuration', async () => {
   )
 })
 
-it('keeps the gear shut for one who may not configure, with the reason', async () => {
+it('disables the gear without the right to configure, with the reason', async () => {
   const { history } = show({
     carrefourPermissions: { view: true, reprocess: false, configure: false },
   })

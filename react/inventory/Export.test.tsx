@@ -164,7 +164,7 @@ describe('exporting the list', () => {
     expect([name?.slice(0, -16), sheet]).toEqual(names)
   })
 
-  it('given a session that ends in the middle, expect it told, and to go on after it', async () => {
+  it('given a session that ends in the middle, expect a notice, and to continue after signing in', async () => {
     let signedIn = false
     show(variables => {
       if (variables['cursor'] !== undefined && !signedIn) return new Refused('UNAUTHENTICATED')

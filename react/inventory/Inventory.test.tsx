@@ -53,12 +53,12 @@ const listAsked = (asked: ReturnType<typeof show>['asked']) =>
 beforeEach(() => window.localStorage.clear())
 
 describe('the numbers of the whole list', () => {
-  it('bear their moment while outcomes are being written', async () => {
+  it('show their time while outcomes are being written', async () => {
     show({ carrefourConnection: aConnection({ numbersAt: '2026-10-12T14:20:00.000Z' }) })
     expect(await screen.findByText(/números das 11:20/)).toBeTruthy()
   })
 
-  it('bear no moment at rest', async () => {
+  it('show no time at rest', async () => {
     show()
     expect(await screen.findByText(/O Carrefour confirmou 80 de 136/)).toBeTruthy()
     expect(screen.queryByText(/números das/)).toBeNull()
@@ -159,7 +159,7 @@ describe('the detail', () => {
       '/admin/x?sku=1001'
     )
 
-  it('asks both sides only when one wants to know', async () => {
+  it('asks both sides only on request', async () => {
     const { asked } = open({
       carrefourComparison: {
         skuId: '1001',
@@ -189,7 +189,7 @@ describe('the detail', () => {
     expect(screen.getByText(/"1001";"12"/)).toBeTruthy()
   })
 
-  it('sends a product that waits again, when one does not want to wait', async () => {
+  it('sends a waiting product again on request', async () => {
     const { asked } = show({ reprocessCarrefourSkus: new Error('down') }, '/admin/x?sku=1002')
     fireEvent.click(await screen.findByRole('button', { name: /^Tentar enviar agora/ }))
     await waitFor(() =>
@@ -206,7 +206,7 @@ describe('filters', () => {
       target: { value },
     })
 
-  it('combine, stand in the address, and come off one by one', async () => {
+  it('combine, are kept in the address, and are removed one by one', async () => {
     const { asked, history } = show()
     await screen.findByRole('rowheader', { name: /^1001/ })
     choose('Causa', 'NOT_CATALOGED')
@@ -439,7 +439,7 @@ describe('problems', () => {
     expect(screen.getByRole('button', { name: /^Mostrar de novo/ })).toBeTruthy()
   })
 
-  it('cannot be put aside by one who may only look', async () => {
+  it('cannot be put aside without the right to reprocess', async () => {
     show({
       carrefourProblems: open,
       carrefourPermissions: { view: true, reprocess: false, configure: false },
@@ -550,7 +550,7 @@ describe('Actions > Reprocess', () => {
     expect((await screen.findAllByText(/A integração está desligada/)).length).toBeGreaterThan(0)
   })
 
-  it('stays shut for one who may only look, with the reason', async () => {
+  it('is disabled without the right to reprocess, with the reason', async () => {
     const { asked } = show({
       carrefourPermissions: { view: true, reprocess: false, configure: false },
     })
@@ -576,7 +576,7 @@ describe('an incident', () => {
     expect(screen.getByRole('button', { name: /^Corrigir ShopKey/ })).toBeTruthy()
   })
 
-  it('shows no way out to one who may not take it', async () => {
+  it('offers no fix without the right to configure', async () => {
     show({
       carrefourConnection: refused,
       carrefourPermissions: { view: true, reprocess: true, configure: false },
@@ -618,7 +618,7 @@ it('reads in English and Spanish, with the message of Carrefour as it came', asy
 })
 
 describe('a part that does not answer', () => {
-  it('is told in its place, and asked for again, while the list stands', async () => {
+  it('is reported in its place, and asked for again, while the list stays', async () => {
     const { answers } = show({
       carrefourProblems: new Error('down'),
       carrefourActivity: new Error('down'),
@@ -639,7 +639,7 @@ describe('a part that does not answer', () => {
     )
   })
 
-  it('is not told to one whose session ended: that is told alone', async () => {
+  it('is not reported when the session has ended: only that is', async () => {
     const all = Object.keys(answers())
     show(Object.fromEntries(all.map(name => [name, new Refused('UNAUTHENTICATED')])))
     expect(await screen.findByText('Sua sessão expirou')).toBeTruthy()

@@ -73,7 +73,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
     />
   )
 
-  // Who may not look, or gets no answer to anything, is told that alone.
+  // Without the right to view, or without any answer, the page shows only that.
   if (list.failure !== null && (list.failure !== 'failed' || (unsure && list.shown === null))) {
     return (
       <>

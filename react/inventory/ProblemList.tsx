@@ -33,7 +33,7 @@ const withCard = (
       !(isKeyProblem({ cause }) && (incident === null || isKeyProblem(incident)))
   )
 
-/** The problems under whoever must act, in the order in which the service names them. */
+/** The problems grouped by who must act, in the order of the service. */
 function byActor(
   problems: readonly Problem[]
 ): ReadonlyArray<readonly [Actor, readonly Problem[]]> {

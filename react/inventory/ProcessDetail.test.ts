@@ -17,7 +17,7 @@ it.each<[Status, Cause | null, Incident | null, string]>([
   expect(detailText({ status, cause }, { incident, outages: [] }).meaning).toBe(meaning)
 })
 
-it('a SKU that waits while the store does not answer is told of the outage', () => {
+it('names the outage for a SKU that waits while the store does not answer', () => {
   const waiting = { status: 'PENDING', cause: null } as const
   const { meaning } = detailText(waiting, { incident: null, outages: [STORE_OUTAGE] })
   expect(meaning).toBe('detail.pending-incident.meaning')

@@ -12,7 +12,7 @@ export const UNLIMITED = 1000000
 /** The most that the service tells of: it stands for as many or more. */
 const MOST_TOLD = 2147483647
 
-/** The message for a number of units. Unlimited stock is named as what it is. */
+/** The message for a number of units. Unlimited stock has a message of its own. */
 export const unitsKey = (units: number): string => {
   if (units === UNLIMITED) return 'detail.unlimited'
   return units >= MOST_TOLD ? 'detail.at-least' : 'detail.units'

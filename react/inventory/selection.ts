@@ -35,7 +35,7 @@ export const onPageChosen = (
 
 /**
  * Chooses one SKU, or lets it go. When all that match were chosen, those of the page stay chosen: "all but this
- * one" would be a set that nobody sees.
+ * one" would be a set that is not on screen.
  */
 export function toggleOne(selection: Selection, sku: string, page: readonly string[]): Selection {
   const { skus } = selection.all ? { skus: page } : selection

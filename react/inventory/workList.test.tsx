@@ -30,7 +30,7 @@ it('chooses every row between two with the Shift key', async () => {
   expect(screen.getByText('3 SKUs selecionados')).toBeTruthy()
 })
 
-it('goes to the search by the key /, but not from within a field, and can be told not to', async () => {
+it('goes to the search by the key /, but not from within a field, and the shortcut can be switched off', async () => {
   show()
   const search = await screen.findByLabelText('Buscar')
   fireEvent.keyDown(document.body, { key: '/', ctrlKey: true })
@@ -87,7 +87,7 @@ it('leaves out on paper what only serves the screen', async () => {
     new Set(pressable().map(({ tagName, dataset }) => `${tagName} ${'onPaper' in dataset}`))
   ).toEqual(new Set(['BUTTON true']))
   expect(screen.getByText(/1003/)).toBeTruthy()
-  // Nobody can point at paper to read the rest of a name that is cut.
+  // On paper there is no tooltip for the rest of a name that is cut.
   const [cut] = document.querySelectorAll<HTMLElement>('tbody .truncate')
   expect(cut?.style.whiteSpace).toBe('normal')
   act(() => void window.dispatchEvent(new Event('afterprint')))

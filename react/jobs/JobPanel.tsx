@@ -53,7 +53,7 @@ interface JobPanelProps {
   onShow: (job: string) => void
 }
 
-/** The reprocess jobs that are under way, and those that have just ended; whoever started them. */
+/** The reprocess jobs that are running or have just ended, whoever started them. */
 export function JobPanel({ onShow }: JobPanelProps) {
   const text = useText()
   const { jobs, fresh, seen, reload } = useJobBook()

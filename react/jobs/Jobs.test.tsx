@@ -92,7 +92,7 @@ describe('choosing rows', () => {
     }
   })
 
-  it('given one who may only look, expect the button shut, with the reason', async () => {
+  it('given no right to reprocess, expect the button disabled, with the reason', async () => {
     show({ carrefourPermissions: { view: true, reprocess: false, configure: false } })
     await check('Selecionar o SKU 1001')
     const button = bar().getByRole('button', { name: 'Reprocessar' })
@@ -107,7 +107,7 @@ describe('the plan', () => {
     return { page, plan: await dialog() }
   }
 
-  it('names what will not help, leaves it out, and takes it in on wish', async () => {
+  it('names what will not help, leaves it out, and includes it on request', async () => {
     const { page, plan } = await planned({
       carrefourReprocessPlan: ({ filter }: Record<string, unknown>) =>
         aPlan({ total: JSON.stringify(filter).includes('NOT_CATALOGED') ? 24 : 60, waiting: 36 }),
@@ -160,7 +160,7 @@ describe('the plan', () => {
     }
   })
 
-  it('given two clicks, expect one wish with one key', async () => {
+  it('given two clicks, expect one request with one key', async () => {
     const { page, plan } = await planned({
       startCarrefourReprocess: { __typename: 'CarrefourReprocessJob', ...aJob() },
     })

@@ -25,7 +25,7 @@ export interface UnderWay {
   count: number
 }
 
-/** A service that answers from a script; `onAsked` is told of each call. */
+/** A service that answers from a script; `onAsked` is called with each request. */
 export function scripted(
   answers: Answers,
   onAsked: (asked: Asked) => void = () => undefined,

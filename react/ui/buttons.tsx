@@ -20,7 +20,7 @@ interface PlainButtonProps {
   onClick: (event: MouseEvent<HTMLButtonElement>) => void
   className?: string
   disabled?: boolean
-  /** Why it cannot be used, which is told beside its own name; null when it can. */
+  /** Why it cannot be used, announced beside its name; null when it can. */
   reason?: string | null
   /** Attributes of ARIA, such as `aria-expanded`. */
   aria?: Pick<

@@ -22,7 +22,7 @@ const COMPARED_EVERY = 5 * 60_000
 /** Milliseconds before that minute in which nothing is written, so that searches show all. */
 const BEFORE = 20_000
 
-/** Has rows counted that nobody of the app wrote: moves the workspace's clock to when the app next looks for such. */
+/** Has rows counted that the app did not write: moves the workspace's clock to when the app next looks for such. */
 export async function haveCounted(api: Api): Promise<void> {
   const { now } = await api.get<{ now: string }>('/_local/clock')
   const left = COMPARED_EVERY - (Date.parse(now) % COMPARED_EVERY)

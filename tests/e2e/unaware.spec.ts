@@ -11,7 +11,7 @@ import {
 import { text } from './support/texts'
 
 /*
- * Two faults that nobody would see from the rows: everything has fallen silent, and the ShopKey opens another shop.
+ * Two faults that the rows do not show: nothing is sent any more, and the ShopKey opens another shop.
  */
 
 // What the tests before have on its way would take up Carrefour's next windows.

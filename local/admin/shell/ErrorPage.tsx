@@ -8,7 +8,7 @@ interface ErrorPageProps {
   children: ReactNode
 }
 
-/** Stands in for a page that threw, so that nobody is left with a white screen. */
+/** Stands in for a page that threw, instead of a white screen. */
 export class ErrorPage extends Component<ErrorPageProps, { broken: boolean }> {
   override state = { broken: false }
 

@@ -16,7 +16,7 @@ export type FromWindow =
   /** Somebody skipped the menu. */
   | { readonly type: 'focus' }
 
-/** Tells the window around this document; without one, nobody listens and nothing is told. */
+/** Posts a message to the window around this document, if there is one. */
 export function tellWindow(message: FromPage): void {
   if (isFramed()) window.parent.postMessage(message, window.location.origin)
 }

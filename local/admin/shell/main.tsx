@@ -8,7 +8,7 @@ import { Admin } from './Admin'
 import { loadMessages } from './app'
 import { readLanguage } from './language'
 
-// The menu's words are fetched beside the question who is signed in; whoever needs them meets the failure.
+// The menu's texts are fetched while the session is; a failure surfaces where they are used.
 void Promise.allSettled([loadMessages(readLanguage())])
 
 render(<Admin />, document.getElementById('admin'))

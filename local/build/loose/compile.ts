@@ -6,7 +6,7 @@ import ts from 'typescript'
 
 import { runNode } from '../tools'
 
-/** What the compiler is told beside the app's own tsconfig.json, so that the result runs here. */
+/** Compiler options on top of the app's own tsconfig.json, so that the result runs here. */
 const OPTIONS = {
   target: 'es2019',
   module: 'commonjs',
@@ -100,7 +100,7 @@ async function runCompiler(
   }
   writeFileSync(path.join(folder, TSCONFIG), JSON.stringify(tsconfig))
   const { text } = await runNode([path.join(home, 'bin/tsc'), '-p', TSCONFIG], folder)
-  // Of packages the compiler complains where they are newer than it is: nobody can mend that in the app.
+  // Of packages the compiler complains where they are newer than it is: the app cannot fix that.
   const complaints = text
     .split('\n')
     .filter(line => /error TS\d+/.test(line) && !line.includes('node_modules/'))

@@ -128,7 +128,7 @@ async function makePages(
   return failures.length > 0 ? failures : kept<readonly string[]>(pagesDir)
 }
 
-/** What was told at a build is told at every start from it. */
+/** The warnings of a build are repeated at every start from it. */
 const keep = (dir: string, notes: unknown): void =>
   writeFileSync(path.join(dir, NOTES), JSON.stringify(notes))
 

@@ -15,7 +15,7 @@ export interface Looser {
 /** Types of other apps, which VTEX serves: nothing of them runs. */
 const APP_TYPES = /^[a-z0-9-]+\.[a-z0-9-]+$/i
 
-/** Tools of whoever develops the app: nothing of them runs in the service or on the pages. */
+/** Development tools of the app: none of them runs in the service or on the pages. */
 const TOOLS =
   /^(@vtex\/(test-tools|intl-equalizer|prettier-config)|(eslint|tslint|@typescript-eslint\/|@testing-library\/|@types\/jest|@types\/testing-library)|husky$|lint-staged$|prettier$|jest$|ts-jest$|babel-jest$)/
 
@@ -34,7 +34,7 @@ export function withoutAddresses(json: PackageJson): Looser {
     ...json.dependencies,
   })
   const dependencies = wanted.flatMap(([name, version]) => {
-    // Nothing to tell: that the app is not here is told as such.
+    // No warning here: the missing app is reported elsewhere.
     if (APP_TYPES.test(name)) return []
     if (!isAddress(version)) return [[name, version] as const]
     told.push(`${name} is taken from the registry, not from ${version}`)

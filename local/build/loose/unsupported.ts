@@ -13,7 +13,7 @@ const PLAYED: Readonly<Record<string, string>> = {
   messages: 'messages',
 }
 
-/** Builders whose result nobody misses on this machine. */
+/** Builders whose result is not needed on this machine. */
 const WITHOUT_EFFECT = ['docs', 'billingOptions', 'configuration']
 
 const WHY: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export interface RealWorld {
   readonly ca: string
   readonly store: RealHost & {
     readonly part: Store
-    /** Puts units into its stock, as its owner does; whoever is registered is told. */
+    /** Puts units into its stock, as its owner does, and notifies the registered affiliates. */
     setStock(skuId: number, total: number): Promise<void>
   }
   readonly carrefour: RealHost & {
@@ -28,7 +28,7 @@ export interface RealWorld {
     /** Units of a SKU in the shop's offer. */
     held(sku: number): Promise<number>
   }
-  /** A public address that leads to a workspace, once it is told where that is. The store tells of changes through it. */
+  /** A public address that leads to a workspace, once its target is set. The store tells of changes through it. */
   readonly tunnel: Tunnel
   stop(): Promise<void>
 }

@@ -9,7 +9,7 @@ import { type RealHost, serveTls } from './serveTls'
 
 /** A public address, as a tunnel's provider gives one: over TLS, and led to a port of this machine. */
 export interface Tunnel extends RealHost {
-  /** The address that VTEX is told. */
+  /** The address registered at VTEX. */
   readonly publicUrl: string
   /** Where it leads: a workspace's address. */
   leadTo(workspace: string): void

@@ -46,7 +46,7 @@ export function readRoles(raw: unknown): readonly [Role, ...Role[]] {
 /** The users of each account. */
 export const ROLES = readRoles(roles)
 
-/** Whether any role holds a resource: of one that nobody has, License Manager knows nothing. */
+/** Whether any role holds a resource: License Manager does not know one that no role has. */
 export const isKnownResource = (wanted: Permission): boolean =>
   ROLES.some(({ permissions }) => permissions.some(held => isSame(held, wanted)))
 

@@ -17,7 +17,7 @@ export interface EntitySchema {
   defaults: readonly string[]
 }
 
-/** Fields that every document has and nobody writes. */
+/** Fields that every document has and that cannot be written. */
 export const SYSTEM_FIELDS: readonly string[] = [
   'id',
   'accountId',

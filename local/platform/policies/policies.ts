@@ -21,7 +21,7 @@ export interface PolicyOptions {
    * them through, as published apps rely on, unless the API itself asks for a License Manager policy.
    */
   vtexHosts?: 'strict' | 'documented'
-  /** Where a missing policy is told; each is told once. */
+  /** Where a missing policy is reported, once each. */
   tell?: (text: string) => void
 }
 

@@ -33,6 +33,6 @@ export async function relay(
   }
 }
 
-/** A path may end in a secret, as the webhook's does: of a public route only its fixed part is told. */
+/** A path may end in a secret, as the webhook's does: only the fixed part of a public route is shown. */
 const withoutSecret = (path: string): string =>
   path.replace(/^(\/_v\/[^/]+\/[^/?]+)\/.*$/s, '$1/...')

@@ -42,7 +42,7 @@ async function replica(): Promise<{ port: number; seen: Seen[] }> {
   return { port: portOf(origin), seen }
 }
 
-/** A port where nobody listens. */
+/** A port without a listener. */
 async function deadPort(): Promise<number> {
   const { createServer } = await import('node:http')
   const { close, listen } = await import('../../http/listen')

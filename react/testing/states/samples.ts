@@ -310,6 +310,6 @@ export const service = (change: Answers = {}): Answers => ({
   ...change,
 })
 
-/** Nobody is signed in any more, the role does not allow it, or nothing answers: of every operation. */
+/** Every operation fails: the session ended, the role does not allow it, or nothing answers. */
 export const everything = (answer: Error | object): Answers =>
   Object.fromEntries(Object.keys(service()).map(operation => [operation, answer]))

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react'
 import type { TextValues } from '../../ui/useText'
 import type { Answers } from '../scripted'
 
-/** What somebody does before the state is there: presses what bears a text, or types into a field. */
+/** What a person does to reach the state: presses what has this text, or types into a field. */
 export type SceneStep =
   | { readonly press: string; readonly values?: TextValues }
   | { readonly type: string; readonly into: string }
@@ -12,7 +12,7 @@ export type SceneStep =
 export interface Scene {
   /** Part of an address and of a picture's name. */
   readonly id: string
-  /** For whoever maintains the pages. */
+  /** For the maintainers of the pages. */
   readonly title: string
   readonly Show: ComponentType
   readonly answers?: () => Answers

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import { GROUPS } from './groups'
 
-// That each state comes about, and looks like no other, is judged in a real browser: tests/e2e/states.spec.ts.
+// tests/e2e/states.spec.ts checks in a real browser that each state is reached and looks like no other.
 it('given all states, expect each to have an address of its own', () => {
   const ids = GROUPS.flatMap(group => group.scenes).map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)

@@ -54,7 +54,7 @@ async function fail(size) {
   while (seen < size) {
     await new Promise(resolve => setTimeout(resolve, 500))
     const now = await queue.getFailedCount()
-    // The harness gives up when nothing is told for long.
+    // The harness gives up after a long silence.
     if (now !== seen) process.send({ failed: now })
     seen = now
   }

@@ -97,7 +97,7 @@ export const INVENTORY = '/admin/carrefour-inventory/inventory'
 export const INTEGRATIONS = '/admin/carrefour-inventory/integrations'
 export const CONFIGURATION = '/admin/carrefour-inventory/integrations/configuration'
 
-/** What the app says of its connection, asked as whoever is signed in on the page. */
+/** The app's connection, asked as the person signed in on the page. */
 export async function askConnection<Fields>(page: Page, fields: string): Promise<Fields> {
   const url = new URL('/_v/private/graphql/v1', page.url()).href
   const query = `{ carrefourConnection { ${fields} } }`

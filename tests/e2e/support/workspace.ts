@@ -23,7 +23,7 @@ export interface Running {
   readonly epoch: number
   /** Ends it in good order. */
   stop(): Promise<void>
-  /** Ends it as a power cut does: nothing is told to anybody. */
+  /** Ends it as a power cut does, without any shutdown. */
   kill(): Promise<void>
 }
 

@@ -76,7 +76,7 @@ function useSession(): Session | null {
   return session
 }
 
-/** Where the page is; the window is told, so that its address follows. */
+/** The page's location, posted to the window so that its address follows. */
 function useToldLocation() {
   const [location, setLocation] = useState(history.location)
   useEffect(() => history.listen(setLocation), [])

@@ -14,7 +14,7 @@ import { PageDocument } from './PageDocument'
 // What the page will need is fetched beside the question who is signed in, not after it.
 const route = matchRoute(ROUTES, window.location.pathname)
 const early = [loadMessages(readLanguage()), ...(route ? [loadEntry(route.route.component)] : [])]
-// Whoever needs it loads it again, and meets the failure.
+// A failure surfaces where it is used, which loads it again.
 void Promise.allSettled(early)
 
 render(
