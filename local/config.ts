@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isRecord } from './http/body'
+import { readJson } from './readJson'
 
 /** One entry of manifest.json's `policies`. */
 export interface ManifestPolicy {
@@ -54,7 +55,7 @@ export function readManifest(root: string): Manifest {
   const file = join(root, 'manifest.json')
   if (!existsSync(file))
     throw new Error(`${root} has no manifest.json: it is not the folder of a VTEX IO app`)
-  const read: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+  const read: unknown = readJson(file, file)
   if (!isRecord(read)) throw new Error(`${file} must hold a JSON object`)
   const { vendor, name, version, builders, dependencies, policies, settingsSchema } = read
   const wrong = Object.entries({ vendor, name, version })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { readJson } from '../readJson'
 import { isRecord } from '../http/body'
 
 /** A page of the app: the file of react/ that shows it, and its address in a document of its own. */
@@ -85,7 +86,7 @@ export function firstPage({ navigation, routes }: AdminFiles): string | null {
 /** The pages of the menu with their names in English, as far as the app has them. */
 export function menuPages(dir: string): readonly (readonly [name: string, path: string])[] {
   const file = path.join(dir, 'messages/en.json')
-  const texts: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const texts: unknown = existsSync(file) ? readJson(file, 'messages/en.json') : {}
   const nameOf = (id: string): string => (isRecord(texts) && textOf(texts[id])) || id
   return readAdmin(dir)
     .navigation.flatMap(block => block.subSectionItems)

@@ -6,6 +6,7 @@ import path from 'node:path'
 
 import ts from 'typescript'
 
+import { readJson as readJsonFile } from '../readJson'
 import { type Ran, runNode } from './tools'
 
 /** The packages that VTEX installs and compiles on their own, with the compiler that its builder brings. */
@@ -25,7 +26,7 @@ interface PackageJson {
 }
 
 const readJson = (...parts: readonly string[]): PackageJson =>
-  JSON.parse(readFileSync(path.join(...parts), 'utf8')) as PackageJson
+  readJsonFile(path.join(...parts), parts.slice(-2).join('/')) as PackageJson
 
 const filesOf = (folder: string): readonly string[] =>
   ['yarn.lock', 'package.json'].map(name => path.join(folder, name))

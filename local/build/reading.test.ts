@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals'
 import { atEnd } from '../platform/testing'
 
 import { withCacheAges } from './schema'
-import { readServiceJson } from './service-json'
+import { readServiceJson, withDefaults, withoutMistakes } from './service-json'
 
 /** The folder of an app that has this service.json. */
 function appWith(serviceJson: object): string {
@@ -40,6 +40,46 @@ describe('service.json', () => {
 
   it('given what is no number, expect the value named', () => {
     expect(() => readServiceJson(appWith({ memory: 'much' }))).toThrow('memory must be a number')
+  })
+
+  it.each([
+    ['{ // no comments', 'node/service.json is not JSON'],
+    ['[]', 'node/service.json must hold a JSON object'],
+  ])('given %s, expect a sentence that names the file', (text, sentence) => {
+    const root = appWith({})
+    writeFileSync(join(root, 'node/service.json'), text)
+    expect(() => readServiceJson(root)).toThrow(sentence)
+  })
+
+  it('given mistakes in an app that is played all the same, expect each told and the rest there', () => {
+    const told: string[] = []
+    const good = { path: '/_v/one/:a', public: true }
+    const source = withoutMistakes(
+      {
+        ...{ memory: '256', timeout: null, ttl: 20 },
+        ...{ routes: { good, pathless: {}, text: 'x', loose: { path: 'no-slash' } }, events: [] },
+      } as never,
+      text => told.push(text)
+    )
+    expect(withDefaults(source)).toEqual({
+      ...{ memory: 128, timeout: 10, ttl: 20, routes: { good }, events: {} },
+    })
+    expect(told.map(text => /^node\/service.json: ([\w.]+)/.exec(text)?.[1])).toEqual([
+      'memory',
+      'timeout',
+      'routes.pathless',
+      'routes.text',
+      'routes.loose',
+      'events',
+    ])
+  })
+
+  it('given lists where objects belong, expect that told', () => {
+    const told: string[] = []
+    expect(withoutMistakes({ routes: 7 } as never, text => told.push(text))).toMatchObject({
+      routes: {},
+    })
+    expect(told).toEqual(['node/service.json: routes must be an object; none is played'])
   })
 })
 

@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+
+import { isRecord } from '../http/body'
+import { readJson } from '../readJson'
 
 /** A route of service.json. */
 export interface ServiceRoute {
@@ -49,24 +52,36 @@ const LIMITS: readonly [name: string, min: number, max: number][] = [
 
 const toStderr = (text: string): void => void process.stderr.write(`${text}\n`)
 
+/** What node/service.json holds; nothing for an app without a service. @throws Error when it is no JSON object */
+export function serviceSource(root: string): Source {
+  const file = join(root, 'node/service.json')
+  if (!existsSync(file)) return {}
+  const source = readJson(file, 'node/service.json')
+  if (!isRecord(source)) throw new Error('node/service.json must hold a JSON object')
+  return source
+}
+
 /**
  * Reads node/service.json with VTEX's defaults; an app without a service has no such file. A number outside the documented limits is told and brought
  * within them: published apps declare such numbers, and VTEX runs them.
  *
  * @throws Error that names a value that is no number.
  */
-export function readServiceJson(
+export const readServiceJson = (
   root: string,
   warn: (text: string) => void = toStderr
+): ServiceJson & Source => withDefaults(serviceSource(root), warn)
+
+/** The same of what has been read. @throws Error that names a value that is no number. */
+export function withDefaults(
+  read: Source,
+  warn: (text: string) => void = toStderr
 ): ServiceJson & Source {
-  const file = join(root, 'node/service.json')
-  const source = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Source
+  const source = { ...read }
   for (const [name, min, max] of LIMITS) {
     const value = source[name]
     if (value === undefined) continue
-    if (typeof value !== 'number' || !Number.isFinite(value)) {
-      throw new Error(`node/service.json: ${name} must be a number from ${min} to ${max}`)
-    }
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(notANumber(name))
     const within = Math.min(Math.max(value, min), max)
     if (within === value) continue
     warn(
@@ -80,5 +95,42 @@ export function readServiceJson(
     timeout: source.timeout ?? 10,
     routes: source.routes ?? {},
     events: source.events ?? {},
+  }
+}
+
+const notANumber = (name: string): string => {
+  const [, min, max] = LIMITS.find(([one]) => one === name) ?? []
+  return `node/service.json: ${name} must be a number from ${min} to ${max}`
+}
+
+/** What can be used of a service.json that somebody wrote carelessly; `warn` is told of everything else. */
+export function withoutMistakes(read: Source, warn: (text: string) => void): Source {
+  const source = { ...read }
+  for (const [name] of LIMITS) {
+    const value = source[name]
+    if (value === undefined || (typeof value === 'number' && Number.isFinite(value))) continue
+    warn(`${notANumber(name)}; the default is used`)
+    delete source[name]
+  }
+  const only = <Part>(
+    kind: 'routes' | 'events',
+    isGood: (part: Readonly<Record<string, unknown>>) => boolean,
+    need: string
+  ): Record<string, Part> => {
+    const parts: unknown = source[kind] ?? {}
+    if (!isRecord(parts)) warn(`node/service.json: ${kind} must be an object; none is played`)
+    return Object.fromEntries(
+      Object.entries(isRecord(parts) ? parts : {}).filter(([id, part]) => {
+        const good = isRecord(part) && isGood(part)
+        if (!good) warn(`node/service.json: ${kind}.${id} ${need}; it is left out`)
+        return good
+      })
+    ) as Record<string, Part>
+  }
+  const isPath = (path: unknown): boolean => typeof path === 'string' && path.startsWith('/')
+  return {
+    ...source,
+    routes: only('routes', ({ path }) => isPath(path), 'needs a path that begins with /'),
+    events: only('events', () => true, 'must be an object'),
   }
 }

@@ -80,6 +80,16 @@ describe('a service beside its service.json and schema', () => {
       'the service loads a file that is not uploaded: /elsewhere/koa.js',
     ],
     [
+      'packages from elsewhere, however many files',
+      {
+        outside: ['a', 'b', '@c/d', 'e', 'f', 'g', 'h'].flatMap(name => [
+          `/elsewhere/node_modules/x/node_modules/${name}/index.js`,
+          `/elsewhere/node_modules/${name}/lib/other.js`,
+        ]),
+      },
+      'the service loads packages that node/package.json does not name: a, b, @c/d, e, f and 2 more',
+    ],
+    [
       'what the runtime refuses',
       { problem: 'no such thing' },
       'the runtime refuses the service: no such thing',

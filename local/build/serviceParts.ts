@@ -79,7 +79,28 @@ export function disagreements(
     ...compareResolvers(found.resolvers, document),
     ...compareDirectives(found, document),
     ...(found.problem === null ? [] : [`the runtime refuses the service: ${found.problem}`]),
-    ...found.outside.map(file => `the service loads a file that is not uploaded: ${file}`),
+    ...outside(found.outside),
+  ]
+}
+
+/** Most names in one sentence. */
+const MOST_NAMED = 5
+
+/** What a service loads from outside of what is uploaded: files one by one, packages in one sentence. */
+function outside(files: readonly string[]): readonly string[] {
+  const packages = new Set<string>()
+  const others: string[] = []
+  for (const file of files) {
+    const name = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1]
+    if (name === undefined) others.push(`the service loads a file that is not uploaded: ${file}`)
+    else packages.add(name.replace('\\', '/'))
+  }
+  if (packages.size === 0) return others
+  const named = [...packages].slice(0, MOST_NAMED).join(', ')
+  const more = packages.size > MOST_NAMED ? ` and ${packages.size - MOST_NAMED} more` : ''
+  return [
+    ...others,
+    `the service loads packages that node/package.json does not name: ${named}${more}`,
   ]
 }
 

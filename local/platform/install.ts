@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { readJson } from '../readJson'
 import { type AppIdentity, readManifest, WORKSPACE } from '../config'
 import { command, type Database, query } from '../database'
 
@@ -33,7 +34,7 @@ export function installSchemas(
     if (!existsSync(file)) continue
     const name = [app.vendor, app.name, entity].map(underscored).join('_')
     try {
-      const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+      const schema = readJson(file, 'it') as Record<string, unknown>
       for (const account of accounts) masterData.installSchema(account, name, app.version, schema)
     } catch (error) {
       told.push(`masterdata/${entity}/schema.json is left out: ${reasonOf(error)}`)

@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import ts from 'typescript'
 
+import { readJson as readJsonFile } from '../../readJson'
 import { runNode } from '../tools'
 
 /** Compiler options on top of the app's own tsconfig.json, so that the result runs here. */
@@ -83,7 +84,7 @@ function compilerOf(folder: string): string {
 }
 
 const readJson = (file: string): Record<string, unknown> =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {}
+  existsSync(file) ? (readJsonFile(file, path.basename(file)) as Record<string, unknown>) : {}
 
 async function runCompiler(
   folder: string,

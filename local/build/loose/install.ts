@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { readJson } from '../../readJson'
 import type { Progress } from '../link'
 import { installedMark, runYarn } from '../packages'
 
@@ -50,7 +51,7 @@ async function attempts(
   const first = await runYarn(folder, [])
   if (first.ok) return { installed: true, told: [] }
   rmSync(path.join(folder, 'yarn.lock'), { force: true })
-  let wanted = withoutAddresses(JSON.parse(readFileSync(source, 'utf8')) as PackageJson)
+  let wanted = withoutAddresses(readJson(source, `${name}/package.json`) as PackageJson)
   let text = first.text
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     writeFileSync(source, JSON.stringify(wanted.json, null, 2))

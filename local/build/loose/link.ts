@@ -5,7 +5,7 @@ import { type Manifest, readManifest } from '../../config'
 import { contentHash } from '../content-hash'
 import type { Progress } from '../link'
 import { PACKAGES } from '../packages'
-import { readServiceJson, type ServiceJson } from '../service-json'
+import { type ServiceJson, serviceSource, withDefaults, withoutMistakes } from '../service-json'
 import { runStage } from '../stage'
 import { copyUploadedSet, type UploadedSet } from '../uploadedSet'
 
@@ -80,9 +80,10 @@ export async function linkLoosely(
 
 function readLoosely(dir: string, told: string[]): ServiceJson {
   try {
-    return readServiceJson(dir, text => told.push(text))
+    const warn = (text: string): void => void told.push(text)
+    return withDefaults(withoutMistakes(serviceSource(dir), warn), warn)
   } catch (error) {
-    told.push(`node/service.json is left out: ${error instanceof Error ? error.message : ''}`)
+    told.push(`${error instanceof Error ? error.message : String(error)}; it is left out`)
     return { memory: 256, timeout: 30, routes: {}, events: {} }
   }
 }
