@@ -25,6 +25,15 @@ describe('createRouteMatcher', () => {
     expect(among('/_v/invitation/7/x')?.id).toBe('any')
   })
 
+  it('takes names with any characters, and a name twice', () => {
+    const odd = createRouteMatcher({
+      odd: { path: '/_v/odd/:sku-id/:b?/:2', public: true },
+      twice: { path: '/_v/twice/:a/:a', public: true },
+    })
+    expect(odd('/_v/odd/7/x/y')?.params).toEqual({ 'sku-id': '7', 'b?': 'x', 2: 'y' })
+    expect(odd('/_v/twice/1/2')?.params).toEqual({ a: '2' })
+  })
+
   it.each(['/_v/notify', '/_v/notify/a/b', '/_v/inner', '/'])('finds nothing for %s', path => {
     expect(match(path)).toBeUndefined()
   })

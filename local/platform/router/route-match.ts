@@ -16,11 +16,15 @@ export function createRouteMatcher(
   const compiled = Object.entries(routes)
     .filter(([, route]) => route.public === true)
     .sort(([, one], [, other]) => compareSpecificity(one.path, other.path))
-    .map(([id, route]) => ({ id, pattern: compile(route.path) }))
+    .map(([id, route]) => ({ id, ...compile(route.path) }))
   return path => {
-    for (const { id, pattern } of compiled) {
+    for (const { id, pattern, names } of compiled) {
       const match = pattern.exec(path)
-      if (match !== null) return { id, params: decode(match.groups ?? {}) }
+      if (match !== null)
+        return {
+          id,
+          params: Object.fromEntries(names.map((name, at) => [name, decoded(match[at + 1] ?? '')])),
+        }
     }
     return undefined
   }
@@ -40,23 +44,27 @@ function compareSpecificity(one: string, other: string): number {
   return 0
 }
 
-function compile(path: string): RegExp {
+/** Names are kept apart from the pattern: an app may give them characters that no capture group takes. */
+function compile(path: string): { readonly pattern: RegExp; readonly names: readonly string[] } {
+  const names: string[] = []
   const parts = path.split('/').map(part => {
-    if (part.startsWith(':')) return `(?<${part.slice(1)}>[^/]+)`
-    if (part.startsWith('*')) return `(?<${part.slice(1) || 'rest'}>.*)`
+    if (part.startsWith(':')) {
+      names.push(part.slice(1))
+      return '([^/]+)'
+    }
+    if (part.startsWith('*')) {
+      names.push(part.slice(1) || 'rest')
+      return '(.*)'
+    }
     return part.replace(/[.+?^${}()|[\]\\*]/g, '\\$&')
   })
-  return new RegExp(`^${parts.join('/')}/?$`)
+  return { pattern: new RegExp(`^${parts.join('/')}/?$`), names }
 }
 
-function decode(groups: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, value]) => {
-      try {
-        return [name, decodeURIComponent(value)]
-      } catch {
-        return [name, value]
-      }
-    })
-  )
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }
