@@ -8,6 +8,12 @@ export const FILE_PROBLEMS = {
       `No se pudo leer ${file}. Copie live.example.json con ese nombre, complételo y ejecute: chmod 600 ${file}`,
       `${file} cannot be read. Copy live.example.json to that name, fill it in and run: chmod 600 ${file}`
     ),
+  notAFile: (file: string): Sentence =>
+    inOrder(
+      `${file} não é um arquivo comum. Indique o seu live.json, feito a partir de live.example.json.`,
+      `${file} no es un archivo común. Indique su live.json, hecho a partir de live.example.json.`,
+      `${file} is not an ordinary file. Name your live.json, made from live.example.json.`
+    ),
   readByOthers: (file: string): Sentence =>
     inOrder(
       `Outras pessoas podem ler ${file}, que guarda chaves. Deixe-o só para você e tente de novo: chmod 600 ${file}`,
@@ -49,6 +55,18 @@ export const FILE_PROBLEMS = {
       '"account" precisa ser o nome da conta VTEX: a parte antes de .myvtex.com no endereço do Admin, em letras minúsculas.',
       '"account" debe ser el nombre de la cuenta VTEX: la parte antes de .myvtex.com en la dirección del Admin, en minúsculas.',
       '"account" must be the name of the VTEX account: the part before .myvtex.com in the Admin’s address, in lower case.'
+    ),
+  hosts: (): Sentence =>
+    inOrder(
+      '"hosts" precisa ser como em live.example.json: { "store": "real", "carrefour": "real" }.',
+      '"hosts" debe ser como en live.example.json: { "store": "real", "carrefour": "real" }.',
+      '"hosts" must be as in live.example.json: { "store": "real", "carrefour": "real" }.'
+    ),
+  publicUrl: (): Sentence =>
+    inOrder(
+      '"publicUrl" precisa ser o endereço de um túnel até este workspace; um endereço desta máquina ou da VTEX não serve.',
+      '"publicUrl" debe ser la dirección de un túnel hasta este espacio de trabajo; una dirección de esta máquina o de VTEX no sirve.',
+      '"publicUrl" must be the address of a tunnel to this workspace; an address of this machine or of VTEX does not serve.'
     ),
   host: (name: string): Sentence =>
     inOrder(

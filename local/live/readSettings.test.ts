@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -139,10 +148,30 @@ describe('the live file', () => {
     [{ callsPerSecond: '${NONE}' }, 'NONE'],
     [{ hosts: { store: 'yes' } }, '"hosts.store"'],
     [{ hosts: { shop: 'real' } }, '"hosts.shop"'],
+    [{ hosts: ['store'] }, '"hosts"'],
+    [{ hosts: 'local' }, '"hosts"'],
+    [{ toString: 'x' }, '"toString"'],
+    [{ publicUrl: 'https://localhost' }, '"publicUrl"'],
+    [{ publicUrl: 'https://127.0.0.1:3000' }, '"publicUrl"'],
+    [{ publicUrl: 'https://minhaloja.myvtex.com' }, '"publicUrl"'],
     [{ ca: 'no-such-file.pem' }, 'no-such-file.pem'],
     [{ shopKey: 'a-key' }, '"shopKey"'],
   ])('given %j, expect the field to be named', (change, named) => {
     expect(problemsOf(change).join('\n')).toContain(named)
+  })
+
+  it.each([
+    ['a folder', (name: string) => void mkdirSync(name, { mode: 0o700 })],
+    ['a pipe', (name: string) => void spawnSync('mkfifo', ['-m', '600', name])],
+  ])('given %s, expect a sentence and no wait', (kind, make) => {
+    const file = join(folder, kind)
+    make(file)
+    // Not every system has pipes with names.
+    if (!existsSync(file)) return
+    const result = readSettings(file, {})
+    expect(result.kind === 'refused' ? result.problems.map(({ en }) => en) : []).toEqual([
+      expect.stringContaining('not an ordinary file'),
+    ])
   })
 
   it('given several mistakes, expect all of them at once', () => {

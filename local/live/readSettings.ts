@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import { isRecord } from '../http/body'
+import { isLoopback } from '../http/upstream'
 
 import { parseJsonWithComments } from './jsonWithComments'
 import { Secret } from './secret'
@@ -35,6 +36,11 @@ const DEFAULTS = {
   publicUrl: '',
 }
 
+const NAMES: ReadonlySet<string> = new Set(Object.keys(DEFAULTS))
+
+const OF_VTEX =
+  /(^|\.)(myvtex\.com|vtex\.com|vtex\.com\.br|vtexcommercestable\.com\.br|vtexcommerce\.com\.br)$/
+
 /** The least pace with which the app's calls, up to eight side by side, are still answered within its time-outs. */
 const CALLS_PER_SECOND = { least: 2, most: 50 }
 
@@ -64,12 +70,15 @@ export function readSettings(file: string, env: NodeJS.ProcessEnv): ReadSettings
 function readPrivately(file: string): { readonly text: string } | { readonly problem: Sentence } {
   let handle: number
   try {
-    handle = openSync(file, 'r')
+    // A pipe would be waited for.
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch {
     return { problem: FILE_PROBLEMS.missing(file) }
   }
   try {
-    const { mode, uid, size } = fstatSync(handle)
+    const found = fstatSync(handle)
+    if (!found.isFile()) return { problem: FILE_PROBLEMS.notAFile(file) }
+    const { mode, uid, size } = found
     const others = process.getuid !== undefined && (mode & 0o077) !== 0
     const foreign = process.getuid !== undefined && uid !== process.getuid() && uid !== 0
     if (others || foreign) return { problem: FILE_PROBLEMS.readByOthers(file) }
@@ -95,11 +104,13 @@ class Reader {
 
   settings(): LiveSettings {
     for (const name of Object.keys(this.raw))
-      if (!(name in DEFAULTS) && !name.startsWith('//'))
+      if (!NAMES.has(name) && !name.startsWith('//'))
         this.problems.push(FILE_PROBLEMS.unknown(name))
     const account = this.#text('account')
     if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(account)) this.problems.push(FILE_PROBLEMS.account())
-    const hosts = isRecord(this.raw.hosts) ? this.raw.hosts : {}
+    const given = this.raw.hosts ?? DEFAULTS.hosts
+    if (!isRecord(given)) this.problems.push(FILE_PROBLEMS.hosts())
+    const hosts = isRecord(given) ? given : {}
     for (const name of Object.keys(hosts))
       if (name !== 'store' && name !== 'carrefour' && !name.startsWith('//'))
         this.problems.push(FILE_PROBLEMS.unknown(`hosts.${name}`))
@@ -179,6 +190,9 @@ class Reader {
     if (this.#text('publicUrl') === '') return null
     const url = this.#https('publicUrl', '')
     if (url !== null && url.pathname !== '/') this.problems.push(FILE_PROBLEMS.address('publicUrl'))
+    // Whatever is asked under this name is taken to come from outside: the workspace's own calls must not be.
+    if (url !== null && (isLoopback(url.hostname) || OF_VTEX.test(url.hostname)))
+      this.problems.push(FILE_PROBLEMS.publicUrl())
     return url
   }
 
