@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { readBounded } from '../boundedFile'
 import { readFaultFile, type ReadFaults } from './parse'
 import type { FaultFile } from './rule'
 
@@ -46,11 +47,10 @@ const idOf = (path: string): string =>
 
 /** Reads a file of faults from disk. */
 export function readFaultPath(path: string): ReadFaults {
-  if (!existsSync(path)) return refused('there is no such file')
-  const { size } = statSync(path)
-  if (size > MAX_BYTES) return refused(`it is larger than ${MAX_BYTES / 2 ** 20} MB`)
+  const read = readBounded(path, MAX_BYTES)
+  if ('problem' in read) return refused(read.problem)
   try {
-    return readFaultFile(JSON.parse(readFileSync(path, 'utf8')))
+    return readFaultFile(JSON.parse(read.bytes.toString('utf8').replace(/^\uFEFF/, '')))
   } catch (error) {
     return refused(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readBounded } from '../boundedFile'
 
 import { type OwnSku, joinLines } from './catalogue'
 import { decode } from './encoding'
@@ -21,17 +21,8 @@ export interface OwnSkus {
 
 /** Reads a file of SKUs from disk; bounded before it is read. */
 export function readSkusFile(path: string): OwnSkus | Unreadable {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined) return { problem: 'there is no such file.' }
-  if (!found.isFile()) return { problem: 'it is no file.' }
-  if (found.size > MAX_BYTES) return { problem: `it is larger than ${MAX_BYTES / 2 ** 20} MB.` }
-  try {
-    return readSkus(readFileSync(path))
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EACCES') return { problem: 'you may not read it.' }
-    throw error
-  }
+  const file = readBounded(path, MAX_BYTES)
+  return 'problem' in file ? { problem: `${file.problem}.` } : readSkus(file.bytes)
 }
 
 /** Reads a CSV or .xlsx by what its bytes are, not by its name. */

@@ -1,0 +1,26 @@
+import { readFileSync, type Stats, statSync } from 'node:fs'
+
+/** The bytes of a file that a person named, or why they cannot be had, to follow its name. */
+export type BoundedFile = { readonly bytes: Buffer } | { readonly problem: string }
+
+/** Reads an ordinary file of at most so many bytes: a pipe would be waited for, a folder is none. */
+export function readBounded(path: string, maxBytes: number): BoundedFile {
+  let found: Stats | undefined
+  try {
+    found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined) return { problem: 'there is no such file' }
+    if (!found.isFile()) return { problem: 'it is no file' }
+    if (found.size > maxBytes) return { problem: `it is larger than ${maxBytes / 2 ** 20} MB` }
+    return { bytes: readFileSync(path) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    return { problem: PROBLEMS[String(code)] ?? `it cannot be read (${String(code)})` }
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  ELOOP: 'it is a link that leads to itself',
+  ENOTDIR: 'there is no such file',
+  ENAMETOOLONG: 'there is no such file',
+}
