@@ -24,6 +24,7 @@ import type { ConnectionState } from './engine/state.logic'
 import { MasterDataLedger } from './ledger/store'
 import { VBaseSendings } from './sendings/store'
 import { VBaseOfferCodes } from './reconcile/offerCodes'
+import { VBaseKits } from './queue/kits'
 import { VBaseRequestQueue } from './queue/store'
 import { SavedConnection, secretsOf } from './connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from './connection/vault'
@@ -92,6 +93,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
     activity: new VBaseActivity(clients.vbase, clients.exactVbase, systemClock, uuids),
     dismissals: new VBaseDismissals(clients.vbase, clients.exactVbase, systemClock, uuids),
     summary: new VBaseSummary(clients.vbase, clients.exactVbase, systemClock, uuids),
+    kits: new VBaseKits(clients.vbase, clients.exactVbase, systemClock, uuids),
     ledger: new MasterDataLedger(clients.masterdata, clients.exactMasterdata, process),
     jobs: new VBaseJobs(clients.vbase, clients.exactVbase, systemClock, uuids, {
       files: CHUNKS,

@@ -4,17 +4,19 @@ import type { ConnectionState } from './state.logic'
 import { type JobList, cancelJob, runningJob, giveUpJob } from '../jobs/jobList.logic'
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
 import type { Ports } from '../ports'
-import { waitingOf } from './waiting'
+import { LIVE, waitingOf } from './waiting'
 import { type Batch, type ClaimedBatch, type ClaimedLine, MAX_LINES, unsent } from './batch.logic'
 import { fillBatch, roomForJob } from './fill.logic'
 import { type JobBatchRange, settledTo } from '../jobs/job.logic'
 import { nextPosition } from './judged.logic'
 import { isLedgerAway, unlessLedgerFails } from './outages'
-import { type StockRequest, type Wanted, coalesce } from '../queue/stockRequest.logic'
+import { type SkuId, type StockRequest, type Wanted, coalesce } from '../queue/stockRequest.logic'
 import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
 import { type Run, saveStage, hasTime } from './run'
 import { type ReadRange, readRange } from '../jobs/snapshot'
-import { chunks } from '../shared/concurrency'
+import { kitsWith } from '../queue/kits'
+import type { KitParts } from '../ports/stores'
+import { chunks, mapLimit } from '../shared/concurrency'
 import { afterRemoval } from '../queue/stuckRequests.logic'
 import { MARGIN } from '../carrefour/limits.logic'
 import { SECOND } from '../shared/time'
@@ -51,7 +53,8 @@ export const MAX_REQUESTS = MAX_LINES * 2
  */
 export async function claim(run: Run): Promise<boolean> {
   const { ids, log } = run.ports
-  const { waiting, ...seen } = await gather(run)
+  const { waiting: requests, kits, ...seen } = await gather(run)
+  const waiting = await withKits(run, requests, kits)
   const queued = coalesce(shareOfFile(waiting), MAX_REQUESTS)
   const job = await nextOfJob(run, queued, seen)
   const lines = fillBatch(queued, job?.lines ?? [])
@@ -75,10 +78,33 @@ export async function claim(run: Run): Promise<boolean> {
   return true
 }
 
+/** Concurrent writes to the queue. */
+const WRITES = 8
+
+/**
+ * What waits, with the kits whose parts have changed: VTEX notifies the part alone. They go in the same file. Where it may
+ * be too small for all they are queued first, so that none is lost.
+ */
+async function withKits(
+  { ports: { queue, clock } }: Run,
+  requests: readonly StockRequest[],
+  kits: KitParts
+): Promise<readonly StockRequest[]> {
+  if (kits.size === 0) return requests
+  const live = requests.filter(({ priority }) => LIVE.includes(priority))
+  const changed = new Set(live.map(({ skuId }) => skuId))
+  const added = kitsWith(kits, changed).flatMap((skuId): StockRequest[] =>
+    changed.has(skuId) ? [] : [{ skuId, priority: 'changed' }]
+  )
+  if (requests.length + added.length > MAX_LINES)
+    await mapLimit(added, WRITES, request => queue.enqueue(request, clock.now()))
+  return [...requests, ...added]
+}
+
 async function nextOfJob(
   run: Run,
   queued: readonly Wanted[],
-  { state, jobs }: Omit<Gathered, 'waiting'>
+  { state, jobs }: Pick<Gathered, 'state' | 'jobs'>
 ): Promise<ReadRange | null> {
   const job = runningJob(jobs)
   if (!job?.snapshot) return null
@@ -110,13 +136,21 @@ interface Gathered {
   readonly waiting: readonly StockRequest[]
   readonly state: ConnectionState
   readonly jobs: JobList
+  /** None while kits are not sent. */
+  readonly kits: KitParts
 }
 
 /** What waits, once no more has arrived for a moment. */
-async function gather({ ports }: Run): Promise<Gathered> {
+async function gather({ ports, configuration }: Run): Promise<Gathered> {
   const { queue, clock, connectionState } = ports
   const until = clock.now() + GATHER_LONGEST
-  let [before] = await Promise.all([queue.list(MAX_REQUESTS), clock.sleep(GATHER_TIME)])
+  const { sendKits } = configuration.choices
+  const [listed, kits] = await Promise.all([
+    queue.list(MAX_REQUESTS),
+    sendKits ? ports.kits.read() : new Map<SkuId, readonly SkuId[]>(),
+    clock.sleep(GATHER_TIME),
+  ])
+  let before = listed
   for (;;) {
     const [requests, state, jobs] = await Promise.all([
       queue.list(MAX_REQUESTS),
@@ -124,7 +158,7 @@ async function gather({ ports }: Run): Promise<Gathered> {
       ports.jobs.read(),
     ])
     if (requests.length <= before.length || clock.now() >= until)
-      return { waiting: await waitingOf(ports, state, requests), state, jobs }
+      return { waiting: await waitingOf(ports, state, requests), state, jobs, kits }
     before = requests
     await clock.sleep(GATHER_TIME)
   }

@@ -56,6 +56,8 @@ export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned
     ask: skuId => ports.store.sku(skuId),
   })
   for (const [skuId, sku] of asked.answers) learned.set(skuId, factsOf(sku, ports))
+  const kits = new Map([...asked.answers].flatMap(([skuId, sku]) => partsOf(skuId, sku)))
+  if (kits.size > 0) await ports.kits.note(kits)
   const lines = batch.lines.map((line): ClaimedLine => {
     if (!lacksFacts(line)) return line
     const failed = asked.outage !== null || asked.unreadable.has(line.skuId)
@@ -88,6 +90,9 @@ async function factsInLedger(
 
 const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
   facts.readAt > clock.now() - FACTS_TIME
+
+const partsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
+  sku?.isKit ? [[skuId, sku.parts]] : []
 
 const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
   name: sku?.name ?? null,

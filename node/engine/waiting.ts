@@ -48,7 +48,7 @@ const nameOf = ({ skuId, priority }: StockRequest): string => `${priority}/${sku
 const SAMPLE = 20
 
 /** Priorities of changes of the store. */
-const LIVE: readonly Priority[] = ['changed', 'modified']
+export const LIVE: readonly Priority[] = ['changed', 'modified']
 
 /**
  * Since when the oldest request has had no outcome. Exact for requests in a batch. For the

@@ -7,6 +7,7 @@ import type {
   ConnectionStateStore,
   Dismissals,
   Jobs,
+  Kits,
   Ledger,
   OfferCodes,
   RequestQueue,
@@ -30,6 +31,7 @@ export interface Ports {
   readonly store: Store
   readonly queue: RequestQueue
   readonly connectionState: ConnectionStateStore
+  readonly kits: Kits
   readonly ledger: Ledger
   readonly offerCodes: OfferCodes
   readonly dismissals: Dismissals

@@ -28,6 +28,8 @@ export interface CatalogSku {
   /** True when both SKU and product are active. */
   readonly isActive: boolean
   readonly isKit: boolean
+  /** The SKUs that a kit is made of; none of other SKUs. */
+  readonly parts: readonly SkuId[]
   readonly tradePolicies: readonly string[]
 }
 

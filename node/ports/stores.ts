@@ -200,6 +200,16 @@ export interface Ledger {
   walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
 }
 
+/** The SKUs that a kit is made of, by kit. */
+export type KitParts = ReadonlyMap<SkuId, readonly SkuId[]>
+
+/** Which kits there are, as the catalog said when they were last read: a change of stock is notified for the part alone. */
+export interface Kits {
+  read(): Promise<KitParts>
+  /** Replaces what is remembered of these kits. Bounded: further kits are not remembered. */
+  note(learned: KitParts): Promise<void>
+}
+
 /** The summary that the pages show; see `Summary`. */
 export interface SummaryStore {
   read(): Promise<Summary>

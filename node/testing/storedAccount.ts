@@ -19,6 +19,7 @@ import type { ConnectionState } from '../engine/state.logic'
 import { MasterDataLedger } from '../ledger/store'
 import { VBaseSendings } from '../sendings/store'
 import { VBaseOfferCodes } from '../reconcile/offerCodes'
+import { VBaseKits } from '../queue/kits'
 import { VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from '../connection/vault'
@@ -77,6 +78,7 @@ export function aStoredAccount({
     activity: new VBaseActivity(files, files, clock, ids),
     dismissals: new VBaseDismissals(files, files, clock, ids),
     summary: new VBaseSummary(files, files, clock, ids),
+    kits: new VBaseKits(files, files, clock, ids),
     ledger: new MasterDataLedger(masterdata, masterdata, entityOf('process', APP, vtex)),
     jobs: new VBaseJobs(
       files,

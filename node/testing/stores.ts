@@ -5,6 +5,8 @@ import {
   type ConnectionStateStore,
   type Dismissals,
   type Jobs,
+  type KitParts,
+  type Kits,
   type OfferCodes,
   type RequestQueue,
   type Sendings,
@@ -38,6 +40,7 @@ import {
   type StockRequest,
   PRIORITY_ORDER,
 } from '../queue/stockRequest.logic'
+import { withLearned } from '../queue/kits'
 import { gzipSync } from 'zlib'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
@@ -127,6 +130,19 @@ export class FakeCas<T> {
 export class FakeSummary extends FakeCas<Summary> implements SummaryStore {
   constructor() {
     super('summary', NO_SUMMARY)
+  }
+}
+
+/** The parts of kits in memory. */
+export class FakeKits implements Kits {
+  kits: KitParts = new Map()
+
+  async read(): Promise<KitParts> {
+    return this.kits
+  }
+
+  async note(learned: KitParts): Promise<void> {
+    this.kits = withLearned(this.kits, learned)
   }
 }
 

@@ -121,10 +121,23 @@ describe('catalog', () => {
         reference: 'PAN-3',
         isActive: true,
         isKit: false,
+        parts: [],
         tradePolicies: ['1', '2'],
       },
     })
     expect(server().last.url).toBe(`${HOST}/api/catalog_system/pvt/sku/stockkeepingunitbyid/15`)
+  })
+
+  it.each([
+    ['objects', [{ Id: 7, Amount: 2 }, { Id: '8' }], ['7', '8']],
+    ['ids', ['7', 8, '7'], ['7', '8']],
+    ['anything else', [null, {}, '08', { Id: -1 }, [7]], []],
+    ['nothing', null, []],
+  ])('reads the parts of a kit from %s', async (_, KitItems, parts) => {
+    answer({ Id: 15, NameComplete: 'x', IsActive: true, IsKit: true, KitItems })
+    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: true, parts } })
+    answer({ Id: 15, NameComplete: 'x', IsActive: true, IsKit: false, KitItems })
+    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: false, parts: [] } })
   })
 
   it('reads a SKU of an inactive product as inactive', async () => {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { runEngine, WORK_BUDGET } from '../engine/engine'
+import { MAX_LINES } from '../engine/batch.logic'
+import { aConfiguration } from '../testing/factories'
+import { FakeFiles } from '../testing/files'
+import { FakeClock, FakeIds } from '../testing/platform'
+import { aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
+import { BUCKETS, KITS_FILE } from '../storage/vbase'
+import { kitsWith, MAX_KITS, MAX_PARTS, VBaseKits, withLearned } from './kits'
+
+/** A shop that sends the kit 9, two of the SKU 1 and one of 2, whose stock is known to Carrefour. */
+async function aShopWithAKit() {
+  const shop = await amongOthers(aShop())
+  const { store, carrefour } = shop.ports
+  store.sell(idOf(1), 4)
+  store.sell(idOf(2), 9)
+  store.sell(idOf(9), 2, { isKit: true, parts: [idOf(1), idOf(2)] })
+  carrefour.catalogue('1', '2', '9')
+  for (const id of [1, 2, 9]) await notify(shop, id)
+  await minutes(shop, 2)
+  return shop
+}
+
+describe('a kit whose part alone is notified (C11, S4)', () => {
+  it('is sent in the same file as its part', async () => {
+    const shop = await aShopWithAKit()
+    const { store, carrefour } = shop.ports
+    const files = carrefour.imports.length
+    store.stock.set(idOf(1), 2)
+    store.stock.set(idOf(9), 1)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(carrefour.imports).toHaveLength(files + 1)
+    expect(Object.fromEntries(carrefour.offers)).toMatchObject({ 1: 2, 9: 1 })
+    expect(await shop.ports.ledger.get(idOf(9))).toMatchObject({ status: 'SUCCESS', quantity: 1 })
+    expect(await shop.ports.queue.list(10)).toEqual([])
+  })
+
+  it('follows its parts as they are after it was changed', async () => {
+    const shop = await aShopWithAKit()
+    const { store, carrefour } = shop.ports
+    store.sell(idOf(9), 2, { isKit: true, parts: [idOf(2)] })
+    await notify(shop, 9, { HasStockKeepingUnitModified: true })
+    await minutes(shop, 2)
+    store.stock.set(idOf(9), 1)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('9')).toBe(2)
+    await notify(shop, 2)
+    await minutes(shop, 2)
+    expect(carrefour.offers.get('9')).toBe(1)
+  })
+
+  it('is not sent while kits are not', async () => {
+    const shop = await aShopWithAKit()
+    const saved = aConfiguration()
+    shop.ports.configurations.saved = { ...saved, choices: { ...saved.choices, sendKits: false } }
+    await minutes(shop, 3)
+    const files = shop.ports.carrefour.imports.length
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const sent = shop.ports.carrefour.imports.slice(files).flatMap(({ lines }) => lines)
+    expect(sent.map(({ skuId }) => skuId)).toEqual(['1'])
+  })
+
+  it('waits in the queue when the file of its part is full', async () => {
+    const shop = await aShopWithAKit()
+    const { queue, clock, carrefour, store } = shop.ports
+    await minutes(shop, 1)
+    store.stock.set(idOf(9), 1)
+    await queue.enqueue({ skuId: idOf(1), priority: 'changed' }, clock.now())
+    for (let id = 0; id < MAX_LINES; id += 1)
+      await queue.enqueue({ skuId: idOf(100_000 + id), priority: 'changed' }, clock.now())
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(await queue.requestedAt(idOf(9))).not.toBeNull()
+    await minutes(shop, 6)
+    expect(carrefour.offers.get('9')).toBe(1)
+  })
+})
+
+describe('the kits that are remembered', () => {
+  it('are a bounded number with bounded parts, and none without parts', () => {
+    const many = Array.from({ length: MAX_KITS }, (_, at) => [idOf(at + 10), [idOf(1)]] as const)
+    const full = withLearned(new Map(), new Map(many))
+    const parts = Array.from({ length: 2 * MAX_PARTS }, (_, at) => idOf(at + 1))
+    const after = withLearned(
+      full,
+      new Map([
+        [idOf(1_000_000), parts],
+        [idOf(10), parts],
+        [idOf(11), []],
+      ])
+    )
+    expect(after.has(idOf(1_000_000))).toBe(false)
+    expect(after.get(idOf(10))).toHaveLength(MAX_PARTS)
+    expect(after.has(idOf(11))).toBe(false)
+    expect(kitsWith(after, new Set([idOf(2)]))).toEqual([idOf(10)])
+  })
+
+  it('are read whatever is stored, and not written again as they are', async () => {
+    const files = new FakeFiles()
+    const kits = new VBaseKits(files, files, new FakeClock(), new FakeIds())
+    expect([...(await kits.read())]).toEqual([])
+    const raw = [null, { skuId: '09', parts: ['1'] }, { skuId: '9', parts: ['1', '01', 3] }, 'x']
+    await files.saveJSON(BUCKETS.control, KITS_FILE, { kits: raw })
+    expect([...(await kits.read())]).toEqual([['9', ['1', '3']]])
+    await kits.note(new Map([[idOf(8), [idOf(1)]]]))
+    expect((await kits.read()).get(idOf(8))).toEqual(['1'])
+    const { calls } = files
+    await kits.note(new Map([[idOf(8), [idOf(1)]]]))
+    expect(files.calls - calls).toBe(1)
+  })
+})
