@@ -15,7 +15,7 @@ import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
 import { type Run, saveStage, hasTime } from './run'
 import { type ReadRange, readRange } from '../jobs/snapshot'
 import { kitsWith } from '../queue/kits'
-import type { KitParts } from '../ports/stores'
+import type { KitComponents } from '../ports/stores'
 import { chunks, mapLimit } from '../shared/concurrency'
 import { afterRemoval } from '../queue/stuckRequests.logic'
 import { MARGIN } from '../carrefour/limits.logic'
@@ -82,13 +82,13 @@ export async function claim(run: Run): Promise<boolean> {
 const WRITES = 8
 
 /**
- * What waits, with the kits whose parts have changed: VTEX notifies the part alone. They go in the same file. Where it may
+ * What waits, with the kits whose components have changed: VTEX notifies the component alone. They go in the same file. Where it may
  * be too small for all they are queued first, so that none is lost.
  */
 async function withKits(
   { ports: { queue, clock } }: Run,
   requests: readonly StockRequest[],
-  kits: KitParts
+  kits: KitComponents
 ): Promise<readonly StockRequest[]> {
   if (kits.size === 0) return requests
   const live = requests.filter(({ priority }) => LIVE.includes(priority))
@@ -137,7 +137,7 @@ interface Gathered {
   readonly state: ConnectionState
   readonly jobs: JobList
   /** None while kits are not sent. */
-  readonly kits: KitParts
+  readonly kits: KitComponents
 }
 
 /** What waits, once no more has arrived for a moment. */

@@ -67,7 +67,8 @@ describe('a change while all is at rest and the windows of Carrefour are free', 
   it('is confirmed within 8 seconds, with calls as slow as those of the cloud are assumed to be', async () => {
     const { seconds, calls } = await change(0.5)
     expect(seconds).toBeLessThanOrEqual(8)
-    expect(calls).toBeLessThanOrEqual(25)
+    // One of them is for kits, which this shop sends.
+    expect(calls).toBeLessThanOrEqual(26)
   })
 
   it('is confirmed within 20 seconds with the slowest of them', async () => {

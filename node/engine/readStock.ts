@@ -56,7 +56,7 @@ export async function learnFacts(run: Run, batch: ClaimedBatch): Promise<Learned
     ask: skuId => ports.store.sku(skuId),
   })
   for (const [skuId, sku] of asked.answers) learned.set(skuId, factsOf(sku, ports))
-  const kits = new Map([...asked.answers].flatMap(([skuId, sku]) => partsOf(skuId, sku)))
+  const kits = new Map([...asked.answers].flatMap(([skuId, sku]) => componentsOf(skuId, sku)))
   if (kits.size > 0) await ports.kits.note(kits)
   const lines = batch.lines.map((line): ClaimedLine => {
     if (!lacksFacts(line)) return line
@@ -91,8 +91,8 @@ async function factsInLedger(
 const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
   facts.readAt > clock.now() - FACTS_TIME
 
-const partsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
-  sku?.isKit ? [[skuId, sku.parts]] : []
+const componentsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
+  sku?.isKit ? [[skuId, sku.components]] : []
 
 const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
   name: sku?.name ?? null,

@@ -29,7 +29,7 @@ export interface CatalogSku {
   readonly isActive: boolean
   readonly isKit: boolean
   /** The SKUs that a kit is made of; none of other SKUs. */
-  readonly parts: readonly SkuId[]
+  readonly components: readonly SkuId[]
   readonly tradePolicies: readonly string[]
 }
 

@@ -201,13 +201,13 @@ export interface Ledger {
 }
 
 /** The SKUs that a kit is made of, by kit. */
-export type KitParts = ReadonlyMap<SkuId, readonly SkuId[]>
+export type KitComponents = ReadonlyMap<SkuId, readonly SkuId[]>
 
-/** Which kits there are, as the catalog said when they were last read: a change of stock is notified for the part alone. */
+/** Which kits there are, as the catalog said when they were last read: a change of stock is notified for the component alone. */
 export interface Kits {
-  read(): Promise<KitParts>
+  read(): Promise<KitComponents>
   /** Replaces what is remembered of these kits. Bounded: further kits are not remembered. */
-  note(learned: KitParts): Promise<void>
+  note(learned: KitComponents): Promise<void>
 }
 
 /** The summary that the pages show; see `Summary`. */

@@ -7,7 +7,7 @@ import { FakeFiles } from '../testing/files'
 import { FakeClock, FakeIds } from '../testing/platform'
 import { aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
 import { BUCKETS, KITS_FILE } from '../storage/vbase'
-import { kitsWith, MAX_KITS, MAX_PARTS, VBaseKits, withLearned } from './kits'
+import { kitsWith, MAX_KITS, MAX_COMPONENTS, VBaseKits, withLearned } from './kits'
 
 /** A shop that sends the kit 9, two of the SKU 1 and one of 2, whose stock is known to Carrefour. */
 async function aShopWithAKit() {
@@ -15,15 +15,15 @@ async function aShopWithAKit() {
   const { store, carrefour } = shop.ports
   store.sell(idOf(1), 4)
   store.sell(idOf(2), 9)
-  store.sell(idOf(9), 2, { isKit: true, parts: [idOf(1), idOf(2)] })
+  store.sell(idOf(9), 2, { isKit: true, components: [idOf(1), idOf(2)] })
   carrefour.catalogue('1', '2', '9')
   for (const id of [1, 2, 9]) await notify(shop, id)
   await minutes(shop, 2)
   return shop
 }
 
-describe('a kit whose part alone is notified (C11, S4)', () => {
-  it('is sent in the same file as its part', async () => {
+describe('a kit whose component alone is notified (C11, S4)', () => {
+  it('is sent in the same file as its component', async () => {
     const shop = await aShopWithAKit()
     const { store, carrefour } = shop.ports
     const files = carrefour.imports.length
@@ -37,10 +37,10 @@ describe('a kit whose part alone is notified (C11, S4)', () => {
     expect(await shop.ports.queue.list(10)).toEqual([])
   })
 
-  it('follows its parts as they are after it was changed', async () => {
+  it('follows its components as they are after it was changed', async () => {
     const shop = await aShopWithAKit()
     const { store, carrefour } = shop.ports
-    store.sell(idOf(9), 2, { isKit: true, parts: [idOf(2)] })
+    store.sell(idOf(9), 2, { isKit: true, components: [idOf(2)] })
     await notify(shop, 9, { HasStockKeepingUnitModified: true })
     await minutes(shop, 2)
     store.stock.set(idOf(9), 1)
@@ -64,7 +64,7 @@ describe('a kit whose part alone is notified (C11, S4)', () => {
     expect(sent.map(({ skuId }) => skuId)).toEqual(['1'])
   })
 
-  it('waits in the queue when the file of its part is full', async () => {
+  it('waits in the queue when the file of its component is full', async () => {
     const shop = await aShopWithAKit()
     const { queue, clock, carrefour, store } = shop.ports
     await minutes(shop, 1)
@@ -80,20 +80,20 @@ describe('a kit whose part alone is notified (C11, S4)', () => {
 })
 
 describe('the kits that are remembered', () => {
-  it('are a bounded number with bounded parts, and none without parts', () => {
+  it('are a bounded number with bounded components, and none without components', () => {
     const many = Array.from({ length: MAX_KITS }, (_, at) => [idOf(at + 10), [idOf(1)]] as const)
     const full = withLearned(new Map(), new Map(many))
-    const parts = Array.from({ length: 2 * MAX_PARTS }, (_, at) => idOf(at + 1))
+    const components = Array.from({ length: 2 * MAX_COMPONENTS }, (_, at) => idOf(at + 1))
     const after = withLearned(
       full,
       new Map([
-        [idOf(1_000_000), parts],
-        [idOf(10), parts],
+        [idOf(1_000_000), components],
+        [idOf(10), components],
         [idOf(11), []],
       ])
     )
     expect(after.has(idOf(1_000_000))).toBe(false)
-    expect(after.get(idOf(10))).toHaveLength(MAX_PARTS)
+    expect(after.get(idOf(10))).toHaveLength(MAX_COMPONENTS)
     expect(after.has(idOf(11))).toBe(false)
     expect(kitsWith(after, new Set([idOf(2)]))).toEqual([idOf(10)])
   })
@@ -102,7 +102,12 @@ describe('the kits that are remembered', () => {
     const files = new FakeFiles()
     const kits = new VBaseKits(files, files, new FakeClock(), new FakeIds())
     expect([...(await kits.read())]).toEqual([])
-    const raw = [null, { skuId: '09', parts: ['1'] }, { skuId: '9', parts: ['1', '01', 3] }, 'x']
+    const raw = [
+      null,
+      { skuId: '09', components: ['1'] },
+      { skuId: '9', components: ['1', '01', 3] },
+      'x',
+    ]
     await files.saveJSON(BUCKETS.control, KITS_FILE, { kits: raw })
     expect([...(await kits.read())]).toEqual([['9', ['1', '3']]])
     await kits.note(new Map([[idOf(8), [idOf(1)]]]))

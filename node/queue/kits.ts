@@ -2,22 +2,24 @@ import { asList, asObject } from '../shared/json'
 import { entriesOf } from '../shared/stored'
 import { parseSkuId, type SkuId } from './stockRequest.logic'
 import type { Clock, Ids } from '../ports/platform'
-import type { KitParts, Kits } from '../ports/stores'
+import type { KitComponents, Kits } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, KITS_FILE } from '../storage/vbase'
 
-/** Kits that are remembered, and parts of each. What does not fit follows with the next comparison. */
+/** Kits that are remembered, and components of each. What does not fit follows with the next comparison. */
 export const MAX_KITS = 2_000
-export const MAX_PARTS = 50
+export const MAX_COMPONENTS = 50
 
-/** The kits that any of these SKUs is a part of. */
-export const kitsWith = (kits: KitParts, changed: ReadonlySet<SkuId>): readonly SkuId[] =>
-  [...kits].flatMap(([kit, parts]) => (parts.some(part => changed.has(part)) ? [kit] : []))
+/** The kits that any of these SKUs is a component of. */
+export const kitsWith = (kits: KitComponents, changed: ReadonlySet<SkuId>): readonly SkuId[] =>
+  [...kits].flatMap(([kit, components]) =>
+    components.some(component => changed.has(component)) ? [kit] : []
+  )
 
-/** The remembered kits after some were read from the catalog. One without parts is forgotten. */
-export function withLearned(before: KitParts, learned: KitParts): KitParts {
+/** The remembered kits after some were read from the catalog. One without components is forgotten. */
+export function withLearned(before: KitComponents, learned: KitComponents): KitComponents {
   const after = new Map(before)
-  for (const [kit, parts] of learned) {
-    const bounded = parts.slice(0, MAX_PARTS)
+  for (const [kit, components] of learned) {
+    const bounded = components.slice(0, MAX_COMPONENTS)
     if (bounded.length === 0) after.delete(kit)
     else if (after.has(kit) || after.size < MAX_KITS) after.set(kit, bounded)
   }
@@ -25,15 +27,16 @@ export function withLearned(before: KitParts, learned: KitParts): KitParts {
 }
 
 interface Content {
-  readonly kits: readonly { readonly skuId: SkuId; readonly parts: readonly SkuId[] }[]
+  readonly kits: readonly { readonly skuId: SkuId; readonly components: readonly SkuId[] }[]
 }
 
-const contentOf = (kits: KitParts): Content => ({
-  kits: [...kits].map(([skuId, parts]) => ({ skuId, parts })),
+const contentOf = (kits: KitComponents): Content => ({
+  kits: [...kits].map(([skuId, components]) => ({ skuId, components })),
 })
-const mapOf = ({ kits }: Content): KitParts => new Map(kits.map(one => [one.skuId, one.parts]))
+const mapOf = ({ kits }: Content): KitComponents =>
+  new Map(kits.map(one => [one.skuId, one.components]))
 
-/** The parts of kits in one small VBase file per account, written with `If-Match`. */
+/** The components of kits in one small VBase file per account, written with `If-Match`. */
 export class VBaseKits implements Kits {
   readonly #file: CasFile<Content>
 
@@ -47,11 +50,11 @@ export class VBaseKits implements Kits {
     this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
   }
 
-  async read(): Promise<KitParts> {
+  async read(): Promise<KitComponents> {
     return mapOf(await this.#file.read())
   }
 
-  async note(learned: KitParts): Promise<void> {
+  async note(learned: KitComponents): Promise<void> {
     await this.#file.update(before => contentOf(withLearned(mapOf(before), learned)))
   }
 }
@@ -59,6 +62,8 @@ export class VBaseKits implements Kits {
 function readKit(raw: unknown): Content['kits'][number] | null {
   const stored = asObject(raw)
   const skuId = parseSkuId(stored?.skuId)
-  const parts = (asList(stored?.parts) ?? []).flatMap(part => parseSkuId(part) ?? [])
-  return skuId === null || parts.length === 0 ? null : { skuId, parts }
+  const components = (asList(stored?.components) ?? []).flatMap(
+    component => parseSkuId(component) ?? []
+  )
+  return skuId === null || components.length === 0 ? null : { skuId, components }
 }

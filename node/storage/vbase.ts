@@ -18,7 +18,7 @@ export type Files = Pick<VBase, 'getJSON' | 'getRawJSON' | 'saveJSON' | 'deleteF
 export const BUCKETS = {
   /** One file per request. */
   requests: 'requests',
-  /** The connection's state, and the parts of kits. */
+  /** The connection's state, and the components of kits. */
   control: 'control',
   /** One file per saved stage of a batch. */
   batches: 'batches',
@@ -40,7 +40,7 @@ export const CONNECTION_FILE = 'connection.json'
 /** Configuration and own secrets, in `control`. */
 export const CONFIGURATION_FILE = 'configuration.json'
 
-/** The parts of kits, in `control`. */
+/** The components of kits, in `control`. */
 export const KITS_FILE = 'kits.json'
 
 /** The summary of the ledger, in `pages`. */

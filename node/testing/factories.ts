@@ -40,7 +40,7 @@ export const aSku = (with_: Partial<CatalogSku> = {}): CatalogSku => ({
   reference: 'CAF-006',
   isActive: true,
   isKit: false,
-  parts: [],
+  components: [],
   tradePolicies: ['1', '2'],
   ...with_,
 })

@@ -5,7 +5,7 @@ import {
   type ConnectionStateStore,
   type Dismissals,
   type Jobs,
-  type KitParts,
+  type KitComponents,
   type Kits,
   type OfferCodes,
   type RequestQueue,
@@ -133,15 +133,15 @@ export class FakeSummary extends FakeCas<Summary> implements SummaryStore {
   }
 }
 
-/** The parts of kits in memory. */
+/** The components of kits in memory. */
 export class FakeKits implements Kits {
-  kits: KitParts = new Map()
+  kits: KitComponents = new Map()
 
-  async read(): Promise<KitParts> {
+  async read(): Promise<KitComponents> {
     return this.kits
   }
 
-  async note(learned: KitParts): Promise<void> {
+  async note(learned: KitComponents): Promise<void> {
     this.kits = withLearned(this.kits, learned)
   }
 }

@@ -121,7 +121,7 @@ describe('catalog', () => {
         reference: 'PAN-3',
         isActive: true,
         isKit: false,
-        parts: [],
+        components: [],
         tradePolicies: ['1', '2'],
       },
     })
@@ -133,11 +133,11 @@ describe('catalog', () => {
     ['ids', ['7', 8, '7'], ['7', '8']],
     ['anything else', [null, {}, '08', { Id: -1 }, [7]], []],
     ['nothing', null, []],
-  ])('reads the parts of a kit from %s', async (_, KitItems, parts) => {
+  ])('reads the components of a kit from %s', async (_, KitItems, components) => {
     answer({ Id: 15, NameComplete: 'x', IsActive: true, IsKit: true, KitItems })
-    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: true, parts } })
+    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: true, components } })
     answer({ Id: 15, NameComplete: 'x', IsActive: true, IsKit: false, KitItems })
-    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: false, parts: [] } })
+    expect(await store.sku(skuId(15))).toMatchObject({ value: { isKit: false, components: [] } })
   })
 
   it('reads a SKU of an inactive product as inactive', async () => {

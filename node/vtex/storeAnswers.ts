@@ -58,15 +58,15 @@ export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
     reference: asText(codes?.RefId),
     isActive: asFlag(sku.IsActive) === true && asFlag(sku.IsProductActive) !== false,
     isKit: asFlag(sku.IsKit) === true,
-    parts: asFlag(sku.IsKit) === true ? readParts(sku.KitItems) : [],
+    components: asFlag(sku.IsKit) === true ? readComponents(sku.KitItems) : [],
     tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),
   }
 }
 
-/** The parts of a kit. The documents show them as ids and as objects with an `Id`: both are read. */
-const readParts = (raw: unknown): readonly SkuId[] => {
-  const parts = (asList(raw) ?? []).flatMap(one => parseSkuId(asObject(one)?.Id ?? one) ?? [])
-  return [...new Set(parts)]
+/** The components of a kit. The documents show them as ids and as objects with an `Id`: both are read. */
+const readComponents = (raw: unknown): readonly SkuId[] => {
+  const components = (asList(raw) ?? []).flatMap(one => parseSkuId(asObject(one)?.Id ?? one) ?? [])
+  return [...new Set(components)]
 }
 
 /** SKU ids; null when it is no list. */
