@@ -14,7 +14,7 @@ import { type SkuId, type StockRequest, type Wanted, coalesce } from '../queue/s
 import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
 import { type Run, saveStage, hasTime } from './run'
 import { type ReadRange, readRange } from '../jobs/snapshot'
-import { kitsWith } from '../queue/kits'
+import { kitsWith } from '../queue/kits.logic'
 import type { KitComponents } from '../ports/stores'
 import { chunks, mapLimit } from '../shared/concurrency'
 import { afterRemoval } from '../queue/stuckRequests.logic'

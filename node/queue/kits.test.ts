@@ -7,7 +7,8 @@ import { FakeFiles } from '../testing/files'
 import { FakeClock, FakeIds } from '../testing/platform'
 import { aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
 import { BUCKETS, KITS_FILE } from '../storage/vbase'
-import { kitsWith, MAX_KITS, MAX_COMPONENTS, VBaseKits, withLearned } from './kits'
+import { kitsWith, MAX_COMPONENTS, MAX_KITS, withLearned } from './kits.logic'
+import { VBaseKits } from './kitsStore'
 
 /** A shop that sends the kit 9, two of the SKU 1 and one of 2, whose stock is known to Carrefour. */
 async function aShopWithAKit() {

@@ -40,7 +40,7 @@ import {
   type StockRequest,
   PRIORITY_ORDER,
 } from '../queue/stockRequest.logic'
-import { withLearned } from '../queue/kits'
+import { withLearned } from '../queue/kits.logic'
 import { gzipSync } from 'zlib'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
