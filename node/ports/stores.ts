@@ -9,6 +9,7 @@ import type { Summary } from '../summary/summary.logic'
 import type { Dismissal } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
+import type { KitComponents } from '../queue/kits.logic'
 import type { StockRequest, SkuId } from '../queue/stockRequest.logic'
 import type { Search } from '../ledger/filter.logic'
 import type { Seen } from '../shared/keptFiles'
@@ -199,9 +200,6 @@ export interface Ledger {
    */
   walk(filter: LedgerFilter, cursor: string | null): Promise<Walk | null>
 }
-
-/** The SKUs that a kit is made of, by kit. */
-export type KitComponents = ReadonlyMap<SkuId, readonly SkuId[]>
 
 /** Which kits there are, as the catalog said when they were last read: a change of stock is notified for the component alone. */
 export interface Kits {

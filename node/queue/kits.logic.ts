@@ -1,5 +1,7 @@
-import type { KitComponents } from '../ports/stores'
 import type { SkuId } from './stockRequest.logic'
+
+/** The SKUs that a kit is made of, by kit. */
+export type KitComponents = ReadonlyMap<SkuId, readonly SkuId[]>
 
 /** Kits that are remembered, and components of each. What does not fit follows with the next comparison. */
 export const MAX_KITS = 2_000

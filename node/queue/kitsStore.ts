@@ -1,9 +1,9 @@
 import { asList, asObject } from '../shared/json'
 import { entriesOf } from '../shared/stored'
-import { withLearned } from './kits.logic'
+import { type KitComponents, withLearned } from './kits.logic'
 import { parseSkuId, type SkuId } from './stockRequest.logic'
 import type { Clock, Ids } from '../ports/platform'
-import type { KitComponents, Kits } from '../ports/stores'
+import type { Kits } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, KITS_FILE } from '../storage/vbase'
 
 interface Content {

@@ -5,7 +5,6 @@ import {
   type ConnectionStateStore,
   type Dismissals,
   type Jobs,
-  type KitComponents,
   type Kits,
   type OfferCodes,
   type RequestQueue,
@@ -40,7 +39,7 @@ import {
   type StockRequest,
   PRIORITY_ORDER,
 } from '../queue/stockRequest.logic'
-import { withLearned } from '../queue/kits.logic'
+import { type KitComponents, withLearned } from '../queue/kits.logic'
 import { gzipSync } from 'zlib'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
