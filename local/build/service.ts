@@ -1,6 +1,9 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { readManifest } from '../config'
+
+import { refusedByGraphqlBuilder } from './authDirective'
 import { compilePackage } from './packages'
 import { joinSchema } from './schema'
 import { readServiceJson } from './service-json'
@@ -22,6 +25,8 @@ export async function buildService(dir: string, outDir: string): Promise<readonl
 
   const { routes, ...rest } = readServiceJson(dir)
   const schema = joinSchema(dir)
+  const open = refusedByGraphqlBuilder(readManifest(dir), schema)
+  if (open.length > 0) return open
   const graphql = schema === '' ? {} : { __graphql: { path: '/_v/graphql' } }
   const json = { ...rest, routes: { ...routes, ...graphql } }
   writeFileSync(join(service, 'service.json'), JSON.stringify(json, null, 2))

@@ -76,8 +76,14 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
     return { part: 'carrefour', handle: parts.carrefour }
 
   const stable = /^([a-z0-9-]+)\.vtexcommercestable\.com\.br$/.exec(host)?.[1]
-  if (stable !== undefined)
-    return parts.api(stable === 'portal' ? accountIn(path) : stable, path) ?? NOTHING
+  if (stable !== undefined) {
+    const account = stable === 'portal' ? accountIn(path) : stable
+    // A public route answers on the account's stable address, too; its workspace is production there.
+    const found = isUnder(path, '/api')
+      ? parts.api(account, path)
+      : parts.site(account, path, WORKSPACE)
+    return found ?? NOTHING
+  }
 
   const mine = /^(?:([a-z0-9]+)--)?([a-z0-9-]+)\.myvtex\.com$/.exec(host)
   if (mine !== null) return parts.site(mine[2] ?? '', path, mine[1] ?? WORKSPACE) ?? NOTHING

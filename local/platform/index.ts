@@ -211,7 +211,9 @@ export function createPlatform(deps: PlatformDeps) {
     session: handlerOf(createSession({ tokens, accounts }).app),
     /** The newest mails that the app handed over, newest first. */
     mails: () => mail.list(),
-    control: handlerOf(createControl({ faults, calls, mail, courier, scheduler }).app),
+    control: handlerOf(
+      createControl({ faults, calls, mail, courier, scheduler, accounts, workspaces }).app
+    ),
     notifyOf: (account: string): Notify =>
       createNotify({ account, courier, callInternet: deps.callInternet }),
     join,

@@ -154,6 +154,40 @@ describe('a host of VTEX', () => {
   })
 })
 
+describe('the two addresses of an account', () => {
+  it('both lead to its public routes; VTEX’s APIs come first, and the stable one is production', async () => {
+    const nobody = handlerOf((await import('../http/part')).createPartApp())
+    const asked: string[] = []
+    const resolve = createResolveHost(
+      {
+        vbase: nobody,
+        appsSettings: nobody,
+        events: nobody,
+        masterData: nobody,
+        vtexId: nobody,
+        mail: nobody,
+        api: () => ({ part: 'store', handle: nobody }),
+        site(account, path, workspace) {
+          asked.push(`${workspace}--${account} ${path}`)
+          return path === '/_v/app/route' ? { part: 'router', handle: nobody } : undefined
+        },
+      },
+      createFaults()
+    )
+    const part = (host: string, path: string) => resolve(host, path)?.part
+    const stable = 'lojademo.vtexcommercestable.com.br'
+    expect(part('dev--lojademo.myvtex.com', '/_v/app/route')).toBe('router')
+    expect(part(stable, '/_v/app/route')).toBe('router')
+    expect(part(stable, '/_v/other')).toBe('nothing')
+    expect(part(stable, '/api/catalog')).toBe('store')
+    expect(asked).toEqual([
+      'dev--lojademo /_v/app/route',
+      'master--lojademo /_v/app/route',
+      'master--lojademo /_v/other',
+    ])
+  })
+})
+
 describe('a fault', () => {
   it('may be any status from 300; 304 has no body', async () => {
     const faults = createFaults()

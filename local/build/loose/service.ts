@@ -3,6 +3,8 @@ import path from 'node:path'
 
 import { parse } from 'graphql'
 
+import { readManifest } from '../../config'
+import { refusedByGraphqlBuilder } from '../authDirective'
 import { joinSchema } from '../schema'
 import type { ServiceJson } from '../service-json'
 import { disagreements, loadServiceParts } from '../serviceParts'
@@ -26,7 +28,7 @@ function readSchema(dir: string): { schema: string; told: readonly string[] } {
   const schema = joinSchema(dir)
   try {
     if (schema.trim() !== '') parse(schema, { noLocation: true })
-    return { schema: schema.trim(), told: [] }
+    return { schema: schema.trim(), told: refusedByGraphqlBuilder(readManifest(dir), schema) }
   } catch (error) {
     return { schema: '', told: [`graphql/ is left out: ${messageOf(error)}`] }
   }

@@ -14,6 +14,9 @@ export interface CallContext {
   host: string
   /** BCP 47; pt-BR when left out. */
   locale?: string
+  /** Tokens of the shopper's session and segment, from the cookies that VTEX sets; left out without them. */
+  sessionToken?: string | undefined
+  segmentToken?: string | undefined
   /** The chain of addresses that the request came through; left out for calls of the platform itself. */
   forwardedFor?: string
 }
@@ -28,6 +31,15 @@ export function forwardedFor(req: IncomingMessage): string {
   return claimed === '' ? seen : `${claimed}, ${seen}`
 }
 
+/** The cookies of a shopper that the router takes apart for the runtime. */
+export function shopperTokens(
+  req: IncomingMessage
+): Pick<CallContext, 'sessionToken' | 'segmentToken'> {
+  const cookie = (name: string): string | undefined =>
+    new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(header(req, 'cookie'))?.[1]
+  return { sessionToken: cookie('vtex_session'), segmentToken: cookie('vtex_segment') }
+}
+
 /** The headers that VTEX's router adds for the runtime (`@vtex/api` lib/service/.../utils/context.js). */
 export function contextHeaders(context: CallContext): IncomingHttpHeaders {
   return {
@@ -38,10 +50,14 @@ export function contextHeaders(context: CallContext): IncomingHttpHeaders {
     'x-vtex-platform': 'vtex',
     'x-vtex-product': 'admin',
     'x-vtex-locale': context.locale ?? 'pt-BR',
+    // The account's own language; a binding is of storefronts alone.
+    'x-vtex-tenant': 'pt-BR',
     'x-vtex-operation-id': randomUUID(),
     'x-request-id': randomUUID(),
     'x-forwarded-host': context.host,
     'x-forwarded-proto': 'https',
+    ...(context.sessionToken !== undefined && { 'x-vtex-session': context.sessionToken }),
+    ...(context.segmentToken !== undefined && { 'x-vtex-segment': context.segmentToken }),
     ...(context.forwardedFor !== undefined && { 'x-forwarded-for': context.forwardedFor }),
   }
 }
@@ -49,7 +65,12 @@ export function contextHeaders(context: CallContext): IncomingHttpHeaders {
 const PLATFORM =
   /^(x-vtex-|x-colossus-|x-event-|x-forwarded-|x-request-id$|connection$|proxy-|host$|content-length$|transfer-encoding$|keep-alive$|upgrade$)/
 
+/** The key of an application, which its owner sends to a route as to any API of VTEX; published apps read it there. */
+const OF_THE_CALLER = /^x-vtex-api-app(key|token)$/
+
 /** A caller's headers without those that only the platform or the connection may set. */
 export function callerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !PLATFORM.test(name)))
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => OF_THE_CALLER.test(name) || !PLATFORM.test(name))
+  )
 }

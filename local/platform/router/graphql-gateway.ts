@@ -5,7 +5,7 @@ import { isRecord, readJson } from '../../http/body'
 import { header, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
 
-import { callerHeaders, contextHeaders, forwardedFor } from './context-headers'
+import { callerHeaders, contextHeaders, forwardedFor, shopperTokens } from './context-headers'
 import { createProviderStripper } from './provider-directive'
 import type { RouterDeps } from './public-routes'
 import { relay } from './relay'
@@ -71,6 +71,7 @@ export function createGraphqlGateway(
         host: header(req, 'host'),
         locale: header(req, 'x-vtex-locale') || 'pt-BR',
         forwardedFor: forwardedFor(req),
+        ...shopperTokens(req),
       }),
       'content-type': 'application/json',
       'content-length': String(body.length),

@@ -9,7 +9,7 @@ import { Problem } from '../../http/problem'
 import { tokenOf } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-import { callerHeaders, contextHeaders, forwardedFor } from './context-headers'
+import { callerHeaders, contextHeaders, forwardedFor, shopperTokens } from './context-headers'
 import { type Note, relay } from './relay'
 import { judgeAccess } from './route-access'
 import { createRouteMatcher } from './route-match'
@@ -72,6 +72,7 @@ export function createPublicRoutes(
           appToken: deps.tokens.appToken(account, deps.appId),
           host: header(req, 'host'),
           forwardedFor: forwardedFor(req),
+          ...shopperTokens(req),
         }),
         'x-colossus-route-id': route.id,
         'x-colossus-route-declarer': deps.appId,

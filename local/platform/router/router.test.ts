@@ -102,6 +102,27 @@ describe('public routes', () => {
     expect(seen[0]?.headers['x-event-key']).toBeUndefined()
   })
 
+  it('hand on the key of an application and the tokens of a shopper, and take neither from a forged header', async () => {
+    const { port, seen } = await replica()
+    const { origin } = await setup(() => [port])
+    const call = (headers: Record<string, string>) =>
+      ask(`${origin}/_v/notify/x`, 'POST', { headers, body: {} })
+    await call({
+      'x-vtex-api-appkey': 'vtexappkey-lojademo-ABC',
+      'x-vtex-api-apptoken': 'secret',
+      cookie: 'a=1; vtex_session=s.e; vtex_segment=g',
+    })
+    expect(seen[0]?.headers).toMatchObject({
+      'x-vtex-api-appkey': 'vtexappkey-lojademo-ABC',
+      'x-vtex-api-apptoken': 'secret',
+      'x-vtex-session': 's.e',
+      'x-vtex-segment': 'g',
+      'x-vtex-tenant': 'pt-BR',
+    })
+    await call({ 'x-vtex-session': 'forged', 'x-vtex-segment': 'forged', 'x-vtex-tenant': 'xx' })
+    expect(JSON.stringify(seen[1]?.headers)).not.toMatch(/forged|"xx"/)
+  })
+
   it('hand on the chain of addresses that the caller began, with the one that was seen at its end', async () => {
     const { port, seen } = await replica()
     const { origin } = await setup(() => [port])
