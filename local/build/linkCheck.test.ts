@@ -159,8 +159,14 @@ long('given an app, expect it linked or refused as on VTEX', () => {
     [
       'a field without a resolver',
       'graphql/more.graphql',
-      'extend type Query { more: Int }\n',
+      'extend type Query { more: Int @auth(scope: PUBLIC) }\n',
       /Query.more of the schema has no resolver/,
+    ],
+    [
+      'a query that everybody may ask by oversight',
+      'graphql/more.graphql',
+      'extend type Query { more: Int }\n',
+      /Query.more has no @auth/,
     ],
     [
       'a page that imports a fragment from a file that is not there',

@@ -98,3 +98,20 @@ describe('due processes', () => {
     ])
   })
 })
+
+describe('a walk through the ledger', () => {
+  it('takes steps of at most 250 documents: with more Master Data is known to time out or to refuse', async () => {
+    const sizes: unknown[] = []
+    const scrolls = {
+      scrollDocuments: async ({ size }: { size?: number }) => {
+        sizes.push(size)
+        return { data: [], mdToken: 'token' }
+      },
+    }
+    const entity = { name: 'vendor_app_process', schema: 'v2' }
+    const unused = {} as MasterData
+    const ledger = new MasterDataLedger(unused, scrolls as unknown as MasterData, entity)
+    expect(await ledger.walk({}, null)).toEqual({ skuIds: [], cursor: null })
+    expect(sizes).toEqual([250])
+  })
+})
