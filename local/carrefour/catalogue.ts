@@ -41,7 +41,10 @@ export interface Product {
 export interface Catalogue {
   /** Adds or replaces products and their offers, all in one transaction. */
   load(listings: Listing[], now: number): void
-  /** Moves a product; its offers appear with quantity 0, or disappear. False when it is unknown. */
+  /**
+   * Moves a product; its offers appear with quantity 0, or disappear. False when it is unknown. One that becomes
+   * catalogued by itself keeps the moment that was set for that: nobody did it.
+   */
   setState(ean: string, state: ProductState, at: number, catalogueAt?: number | null): boolean
   product(ean: string): Product | undefined
   /** Catalogued products among these EANs. */
@@ -94,7 +97,7 @@ export function catalogue(sql: Sql): Catalogue {
         const changed = sql.run(
           'UPDATE carrefour_products SET state = ?, catalogue_at = ? WHERE ean = ?',
           state,
-          state === 'pending' ? catalogueAt : null,
+          state === 'pending' || state === 'catalogued' ? catalogueAt : null,
           ean
         )
         const listedAt = state === 'catalogued' ? at : null

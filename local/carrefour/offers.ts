@@ -55,7 +55,7 @@ export interface OfferStore {
     change: { quantity: number; warehouses: WarehouseQuantity[]; at: number; importId: string }
   ): void
   setBlocked(shopId: number, sku: string, reason: string | null): boolean
-  /** Whether an offer's product has been catalogued since a moment. */
+  /** Whether somebody has catalogued an offer's product since a moment: what becomes so by itself does not count. */
   listedSince(at: number): boolean
 }
 
@@ -87,7 +87,8 @@ function toOffer(row: Row): Offer {
 export function offerStore(sql: Sql): OfferStore {
   return {
     listedSince: at =>
-      sql.get('SELECT 1 FROM carrefour_offers WHERE listed_at >= ? LIMIT 1', at) !== undefined,
+      sql.get(`SELECT 1 ${FROM} WHERE o.listed_at >= ? AND p.catalogue_at IS NULL LIMIT 1`, at) !==
+      undefined,
     find(query) {
       const values = [
         query.shopId ?? null,

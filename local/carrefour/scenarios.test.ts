@@ -64,6 +64,20 @@ it('catalogues what waits, and lets it wait again', async () => {
   expect(await pending()).toEqual(before)
 })
 
+it('tells of a product that somebody catalogued, and not of one that became so by itself', async () => {
+  b.clock.forward(1)
+  const began = b.clock.now()
+  const [waiting] = await pending()
+  const move = (change: object) => b.console(`/api/products/${waiting?.ean ?? ''}`, 'PUT', change)
+  await move({ state: 'pending', catalogueInSeconds: 5 })
+  b.clock.forward(5000)
+  expect(b.carrefour.since(began).catalogued).toBe(false)
+  expect(await pending()).toEqual([])
+  await move({ state: 'pending' })
+  await move({ state: 'catalogued' })
+  expect(b.carrefour.since(began).catalogued).toBe(true)
+})
+
 it('knows no other scenario, and undoes nothing that was not started', async () => {
   expect((await start('earthquake')).status).toBe(404)
   expect((await undo('down')).status).toBe(204)

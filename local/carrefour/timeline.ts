@@ -45,7 +45,8 @@ export function timeline(deps: TimelineDeps): Timeline {
       imports.finish(stockImport.importId, apply(deps, stockImport))
       return true
     }
-    return product !== undefined && catalogue.setState(product.ean, 'catalogued', product.at)
+    if (product === undefined) return false
+    return catalogue.setState(product.ean, 'catalogued', product.at, product.at)
   }
 
   return {

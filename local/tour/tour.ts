@@ -17,7 +17,7 @@ export type Step = (typeof STEPS)[number]
 /** What the tour looks at to see that a step has happened: only what anybody outside of the app could see. */
 export interface TourFacts {
   readonly sources: readonly TimelineSource[]
-  /** Whether Carrefour has catalogued a product since a moment. */
+  /** Whether somebody has catalogued a product in Carrefour's console since a moment. */
   readonly cataloguedSince: (at: number) => boolean
   /** Whether Carrefour has answered 401 since a moment, and whether a key made since then has been accepted. */
   readonly refusedSince: (at: number) => boolean

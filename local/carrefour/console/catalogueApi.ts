@@ -59,7 +59,14 @@ export function catalogueApi(router: Router, sandbox: Sandbox): void {
     const now = sandbox.clock.now()
     const { state, catalogueInSeconds } = readChange(ctx)
     const at = dueAt(catalogueInSeconds, now)
-    if (!sandbox.catalogue.setState(ctx.params['ean'] ?? '', state, now, at)) {
+    if (
+      !sandbox.catalogue.setState(
+        ctx.params['ean'] ?? '',
+        state,
+        now,
+        state === 'pending' ? at : null
+      )
+    ) {
       throw new ConsoleError(404, 'There is no such product.')
     }
     ctx.status = 204
