@@ -42,10 +42,13 @@ describe('a file that a person names', () => {
     })
   })
 
-  it.each(ODD)('given %.20s, expect a sentence from each reader and no wait', (name, problem) => {
-    const said = expect.stringContaining(problem)
-    expect(readBounded(at(name), MAX)).toEqual({ problem: said })
-    expect(readSkusFile(at(name))).toEqual({ problem: said })
-    expect(readFaultPath(at(name))).toEqual({ kind: 'refused', problems: [said] })
-  })
+  it.each(ODD)(
+    'given what is no ordinary file (%#), expect a sentence from each reader and no wait',
+    (name, problem) => {
+      const said = expect.stringContaining(problem)
+      expect(readBounded(at(name), MAX)).toEqual({ problem: said })
+      expect(readSkusFile(at(name))).toEqual({ problem: said })
+      expect(readFaultPath(at(name))).toEqual({ kind: 'refused', problems: [said] })
+    }
+  )
 })

@@ -1,5 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 
+import { isRecord } from './http/body'
+
 /** The bytes of a file that a person named, or why they cannot be had, to follow its name. */
 export type BoundedFile = { readonly bytes: Buffer } | { readonly problem: string }
 
@@ -13,8 +15,8 @@ export function readBounded(path: string, maxBytes: number): BoundedFile {
     if (found.size > maxBytes) return { problem: `it is larger than ${maxBytes / 2 ** 20} MB` }
     return { bytes: readFileSync(path) }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    return { problem: PROBLEMS[String(code)] ?? `it cannot be read (${String(code)})` }
+    const code = isRecord(error) ? String(error.code) : ''
+    return { problem: PROBLEMS[code] ?? `it cannot be read (${code})` }
   }
 }
 
