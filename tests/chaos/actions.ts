@@ -56,6 +56,8 @@ export type Action =
   | { readonly kind: 'cure' }
   /** The store's simulations answer with nothing, or as they should. */
   | { readonly kind: 'emptyStore'; readonly empty: boolean }
+  /** For so long nothing calls the app: the scheduler stands still and nothing changes. Then a SKU changes. */
+  | { readonly kind: 'silence'; readonly minutes: number; readonly sku: number }
   /** Carrefour lists an offer of the shop whose code is nearly a SKU's. */
   | { readonly kind: 'foreignOffer'; readonly sku: number }
   /** A person has the offers compared, while each page of them is whole or lacks one. */

@@ -59,6 +59,8 @@ export interface Evidence {
   readonly troubles: readonly { readonly at: number; readonly account: string }[]
   /** How long a busy machine may keep a process from going on, in milliseconds of the run's time. */
   readonly tolerance: number
+  /** What mails told, by account, in their order: the kinds that the log of the service names. */
+  readonly told: readonly { readonly account: string; readonly kind: string }[]
   /** Whether the log of the service holds a key. */
   readonly leaked: readonly string[]
 }

@@ -56,6 +56,8 @@ export type HistoryEvent =
   | { readonly kind: 'cured'; readonly at: number; readonly side: 0 | 1 }
   /** From `at` on the store seems sold out, or answers as it should again. */
   | { readonly kind: 'soldOut'; readonly at: number; readonly side: 0 | 1; readonly empty: boolean }
+  /** From `from` to `at` nothing called the app. */
+  | { readonly kind: 'silence'; readonly at: number; readonly side: 0 | 1; readonly from: number }
   /** Carrefour lists an offer with a code that is no SKU's. */
   | { readonly kind: 'foreign'; readonly at: number; readonly side: 0 | 1; readonly code: string }
   /** A comparison that a person asked for. */

@@ -25,6 +25,8 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   cure: 3,
   // A held 0 may last longer than a seed: scenes play it.
   emptyStore: 0,
+  // Others' work would break it: scenes play it.
+  silence: 0,
   foreignOffer: 1,
   compare: 2,
   kill: 8,
@@ -102,6 +104,8 @@ function actionOf(random: Random, side: 0 | 1): Action {
       return { kind, on: random.chance(0.5) }
     case 'searchLag':
       return { kind, ms: random.pick([100, 2_000, 20_000]) }
+    case 'silence':
+      return { kind, minutes: random.whole(6, 12), sku: random.whole(0, SKUS - 1) }
     case 'emptyStore':
       return { kind, empty: random.chance(0.5) }
     default:

@@ -12,6 +12,7 @@ import { limitsKept, neverTooEarly, oneInFlight, pausesGrow } from './limits'
 import { disconnectHolds, keyStaysAtItsHost, noKeyReturns, noSaveLost, onceSaved } from './saves'
 import { staysOnSale } from './sale'
 import { noMixUp, todaysStock } from './sent'
+import { comparedAfterSilence, silenceIsTold } from './silence'
 import { comesToRest, lastQuantityWins, nothingLost, outcomesRecorded, settledOnce } from './stock'
 import { rowsTellTheTruth, successIsTheirWord, waitsForCatalogue } from './word'
 
@@ -49,6 +50,8 @@ export const CHECKS = {
   noMixUp,
   foreignUntouched,
   staysOnSale,
+  silenceIsTold,
+  comparedAfterSilence,
 } as const satisfies Readonly<Record<string, Check>>
 
 export type CheckName = keyof typeof CHECKS

@@ -35,9 +35,18 @@ export async function collect(
       .filter(({ part, status }) => part !== 'carrefour' && isTrouble(status))
       .map(({ at, account }) => ({ at, account })),
     tolerance: STALL * workspace.scale,
+    told: toldIn(log),
     leaked: keys.filter(key => log.includes(key)).map(() => 'a ShopKey'),
   }
 }
+
+/** The mails that the service's log says were sent. */
+const toldIn = (log: string): Evidence['told'] =>
+  log.split('\n').flatMap(line => {
+    const account = /"account":"([^"]*)"/.exec(line)?.[1]
+    const kind = /"event":"alert\.sent","kind":"([^"]*)"/.exec(line)?.[1]
+    return account !== undefined && kind !== undefined ? [{ account, kind }] : []
+  })
 
 async function ofAccount(
   api: Api,

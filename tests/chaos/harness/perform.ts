@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../history'
 import type { Action, PlatformFault } from '../actions'
-import { WAREHOUSE } from '../world'
+import { WAREHOUSE, unitsFor } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
 import { CARREFOUR, FAULTS, addPlatformFault } from './faults'
@@ -52,6 +52,8 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
       return poison(stage, side, account.world.skus[action.sku]?.skuId ?? 0, action.where)
     case 'cure':
       return cure(stage, side)
+    case 'silence':
+      return silence(stage, side, action)
     case 'emptyStore':
       return emptyStore(stage, side, action.empty)
     case 'foreignOffer':
@@ -106,6 +108,26 @@ const TOLD = {
   both: ['webhook', 'event'],
   nothing: [],
 } as const
+
+/** The first that is heard again is the store: it finds out that nothing else was. */
+async function silence(
+  stage: Stage,
+  side: 0 | 1,
+  { minutes, sku }: Extract<Action, { kind: 'silence' }>
+): Promise<void> {
+  const { workspace, note } = stage
+  await workspace.ask({ kind: 'scheduler', on: false })
+  const from = workspace.now()
+  await workspace.sleep(minutes * 60_000)
+  note({ kind: 'silence', at: workspace.now(), side, from })
+  await changeStock(stage, side, {
+    kind: 'stock',
+    skus: [sku],
+    units: unitsFor(side, 40),
+    via: 'webhook',
+  })
+  await workspace.ask({ kind: 'scheduler', on: true })
+}
 
 async function changeStock(
   { workspace, api, accounts, note }: Stage,

@@ -240,6 +240,12 @@ export const SCENES = {
     then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
     then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
   ],
+  /** Nothing calls the app for some minutes, and then the store does. */
+  silence: [
+    atRest,
+    then(WINDOW, { kind: 'silence', minutes: 7, sku: 0 }),
+    then(2 * MINUTE, stock([1], 44)),
+  ],
   /** Four people save the same version at once. */
   savedTogether: [atRest, then(0, { kind: 'saveTogether', people: 4 })],
   /** Somebody saves while somebody else disconnects. */

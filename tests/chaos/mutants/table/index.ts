@@ -3,6 +3,7 @@ import { CARREFOUR } from './carrefour'
 import { DELIVERY } from './delivery'
 import { EVIDENCE } from './evidence'
 import { BRAKE } from './brake'
+import { SILENCE } from './silence'
 import { JOBS } from './jobs'
 
 /** Every mutant, by promise. Each does what a plausible mistake would do. */
@@ -12,4 +13,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...EVIDENCE,
   ...BRAKE,
   ...JOBS,
+  ...SILENCE,
 ].sort((a, b) => a.promise - b.promise)
