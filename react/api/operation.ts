@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql'
 
 /**
- * An operation of the service with the types of what it takes and answers. Each asks for one field, named as
- * it, so that an answer is that field's value.
+ * An operation of the service with the types of its variables and its answer. Each asks for one field, named like the
+ * operation, so that the answer is the value of that field.
  */
 interface OperationOf<Answer, Variables> {
   readonly document: DocumentNode
