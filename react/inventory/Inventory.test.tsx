@@ -77,6 +77,13 @@ describe('the list', () => {
     ).toBeTruthy()
   })
 
+  it('groups the digits of a quantity (C11)', async () => {
+    const row = aProcess({ status: 'SUCCESS', cause: null, quantity: 1234, available: 1234 })
+    show({ carrefourProcesses: aPage([row]) })
+    expect((await screen.findAllByText(/1\.234/)).length).toBeGreaterThan(0)
+    expect(screen.queryByText(/1234/)).toBeNull()
+  })
+
   it('opens a row with the original words, what they mean and who acts', async () => {
     const { history } = show()
     fireEvent.click(await screen.findByRole('button', { name: 'Mostrar os detalhes do SKU 1002' }))
