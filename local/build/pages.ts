@@ -87,6 +87,8 @@ export async function bundleEntries(
     root: dir,
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Whatever this process runs as: by NODE_ENV Vite would keep in each element where it stands in the source.
+    oxc: { jsx: { development: false } },
     plugins: [graphqlFiles(dir, documents), pageCss(join(dir, 'react'))],
     build: {
       outDir,

@@ -1,7 +1,8 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { strToU8 } from 'fflate'
 
 import { cleanText, looksLikeFormula, toExcelDate, wallClock } from './cells'
 import type { Column, FileWriter, Table } from './table'
+import { newArchive } from './zip'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -72,8 +73,6 @@ function workbook(name: string, area: string): string {
   )
 }
 
-const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** A text inside an element. Excel would read `_x0041_` as an "A", so its first underscore is spelled out. */
@@ -93,7 +92,7 @@ function sheetStart<Row>(columns: ReadonlyArray<Column<Row>>): string {
   )
   const headings = columns.map(({ heading }, at) => textCell(at, 1, STYLES.heading, heading))
   return (
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${SPREADSHEET}">` +
+    `${HEAD}<worksheet xmlns="${MAIN}">` +
     '<sheetViews><sheetView workbookViewId="0">' +
     '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>' +
     `</sheetView></sheetViews><cols>${widths.join('')}</cols>` +
@@ -168,17 +167,13 @@ const PIECE = 64 * 1024
 export function xlsxWriter<Row>(table: Table<Row>): FileWriter<Row> {
   const { columns } = table
   const wall = wallClock(table.timeZone)
-  const pieces: BlobPart[] = []
-  const zip = new Zip((error, piece) => {
-    if (error) throw error
-    pieces.push(piece)
-  })
-  addWhole(zip, '[Content_Types].xml', CONTENT_TYPES)
-  addWhole(zip, '_rels/.rels', PACKAGE_RELATIONS)
-  addWhole(zip, 'xl/_rels/workbook.xml.rels', WORKBOOK_RELATIONS)
-  addWhole(zip, 'xl/styles.xml', STYLE_SHEET)
-  const sheet = new ZipDeflate('xl/worksheets/sheet1.xml')
-  zip.add(sheet)
+  const archive = newArchive()
+  const add = (name: string, content: string) => archive.add(name, strToU8(content))
+  add('[Content_Types].xml', CONTENT_TYPES)
+  add('_rels/.rels', PACKAGE_RELATIONS)
+  add('xl/_rels/workbook.xml.rels', WORKBOOK_RELATIONS)
+  add('xl/styles.xml', STYLE_SHEET)
+  const sheet = archive.begin('xl/worksheets/sheet1.xml')
   let text = sheetStart(columns)
   let rows = 0
   return {
@@ -191,15 +186,8 @@ export function xlsxWriter<Row>(table: Table<Row>): FileWriter<Row> {
     },
     finish: () => {
       sheet.push(strToU8(text + sheetEnd(columns.length, rows)), true)
-      addWhole(zip, 'xl/workbook.xml', workbook(table.name, areaOf(columns.length, rows)))
-      zip.end()
-      return new Blob(pieces, { type: XLSX_TYPE })
+      add('xl/workbook.xml', workbook(table.name, areaOf(columns.length, rows)))
+      return new Blob(archive.end(), { type: XLSX_TYPE })
     },
   }
-}
-
-function addWhole(zip: Zip, name: string, text: string): void {
-  const part = new ZipDeflate(name)
-  zip.add(part)
-  part.push(strToU8(text), true)
 }

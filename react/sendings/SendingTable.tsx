@@ -26,7 +26,7 @@ const COLORS: Readonly<Record<SendingState, (typeof TAG_COLORS)[keyof typeof TAG
 }
 
 /** A file that is made of what is kept of a sending; null when that part is gone by now. */
-type Made = (files: SendingFiles) => { name: string; bytes: Uint8Array } | null
+type Made = (files: SendingFiles) => { name: string; parts: BlobPart[] } | null
 
 /** Answers a function that fetches a sending's files and gives the person one made of them. */
 function useDownload(id: string) {
@@ -41,7 +41,7 @@ function useDownload(id: string) {
         .then(files => {
           const made = files === null ? null : make(files)
           if (made === null) return notify(text('sendings.not-kept'))
-          return saveFile(new Blob([made.bytes], { type: 'application/octet-stream' }), made.name)
+          return saveFile(new Blob(made.parts, { type: 'application/octet-stream' }), made.name)
         })
         .catch(() => notify(text('sendings.not-downloaded')))
         .then(() => setBusy(false))
@@ -87,7 +87,7 @@ function Actions({ sending, sku }: SendingProps) {
       onSelect: () =>
         download(files => ({
           name: evidenceNameOf(files),
-          bytes: evidenceZip(files, sku, text),
+          parts: evidenceZip(files, sku, text),
         })),
     },
     {
@@ -95,7 +95,7 @@ function Actions({ sending, sku }: SendingProps) {
       disabledReason: sending.hasFile ? waiting : text('sendings.file.gone'),
       onSelect: () =>
         download(files =>
-          files.file === null ? null : { name: fileNameOf(files), bytes: bytesOf(files.file) }
+          files.file === null ? null : { name: fileNameOf(files), parts: [bytesOf(files.file)] }
         ),
     },
     {
@@ -106,7 +106,9 @@ function Actions({ sending, sku }: SendingProps) {
       disabledReason: gone ?? waiting,
       onSelect: () =>
         download(files =>
-          files.report === null ? null : { name: reportNameOf(files), bytes: bytesOf(files.report) }
+          files.report === null
+            ? null
+            : { name: reportNameOf(files), parts: [bytesOf(files.report)] }
         ),
     },
   ]

@@ -136,7 +136,9 @@ it('puts ids, moments in UTC, answers and the lines of the SKU into the evidence
 })
 
 it('makes one file of the evidence, with what is kept', () => {
-  const files = unzipSync(evidenceZip(someFiles({ report: null }), null, words))
+  const files = unzipSync(
+    Buffer.concat(evidenceZip(someFiles({ report: null }), null, words) as Uint8Array[])
+  )
   expect(Object.keys(files)).toEqual(['evidence.txt', 'stock-4102.csv'])
   expect(strFromU8(files['stock-4102.csv'] ?? new Uint8Array())).toBe(FILE)
 })

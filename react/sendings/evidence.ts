@@ -1,6 +1,7 @@
-import { gunzipSync, strFromU8, strToU8, zipSync } from 'fflate'
+import { gunzipSync, strFromU8, strToU8 } from 'fflate'
 
 import type { SendingFilesAnswer } from '../api/generated'
+import { newArchive } from '../export/zip'
 import { SENDING_STATE_KEYS } from '../ui/keys'
 import type { Text } from '../ui/useText'
 
@@ -95,11 +96,11 @@ export function evidenceText(files: SendingFiles, sku: string | null, text: Text
 }
 
 /** The evidence as one file: the text, the stock file as sent and the report as received. */
-export function evidenceZip(files: SendingFiles, sku: string | null, text: Text): Uint8Array {
+export function evidenceZip(files: SendingFiles, sku: string | null, text: Text): BlobPart[] {
   const { file, report } = files
-  return zipSync({
-    'evidence.txt': strToU8(`\uFEFF${evidenceText(files, sku, text)}`),
-    ...(file === null ? {} : { [fileNameOf(files)]: bytesOf(file) }),
-    ...(report === null ? {} : { [reportNameOf(files)]: bytesOf(report) }),
-  })
+  const archive = newArchive()
+  archive.add('evidence.txt', strToU8(`\uFEFF${evidenceText(files, sku, text)}`))
+  if (file !== null) archive.add(fileNameOf(files), bytesOf(file))
+  if (report !== null) archive.add(reportNameOf(files), bytesOf(report))
+  return archive.end()
 }

@@ -2,8 +2,11 @@ import type { Download, FrameLocator } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { readSheet } from 'read-excel-file/node'
 
-import { askConnection, expect, expectAccessible, INVENTORY, test } from './support/fixtures'
+import { askConnection, DEMO, expect, expectAccessible, INVENTORY, test } from './support/fixtures'
 import { text } from './support/texts'
+
+// The file must hold what the page counts: nothing else may be on its way.
+test.use({ from: DEMO })
 
 /** Names that a spreadsheet would run, were they not disarmed. */
 const HOSTILE = [
