@@ -4,6 +4,14 @@ import type { DeliveryOutcome, NotificationBody, NotificationTarget } from './no
 
 const KEPT = 1000
 
+/** What a notification tells of. */
+export type Change =
+  | 'removed from the policy'
+  | 'SKU changed'
+  | 'SKU changed, inactive'
+  | 'stock changed'
+  | 'price changed'
+
 /** One notification as the console shows it. The webhook's path may hold a secret and is not kept. */
 export interface LoggedNotification {
   id: number
@@ -11,7 +19,7 @@ export interface LoggedNotification {
   skuId: number
   /** Who was told: an affiliate, or the broadcaster. */
   target: string
-  change: string
+  change: Change
   /** Null while it is under way. */
   ok: boolean | null
   detail: string
@@ -68,7 +76,7 @@ export function notificationLog(sql: Sql): NotificationLog {
   }
 }
 
-function changeOf(body: NotificationBody): string {
+function changeOf(body: NotificationBody): Change {
   if (body.HasStockKeepingUnitRemovedFromAffiliate) return 'removed from the policy'
   if (body.HasStockKeepingUnitModified)
     return body.IsActive ? 'SKU changed' : 'SKU changed, inactive'

@@ -63,3 +63,16 @@ it('keeps two accounts in one database apart', async () => {
   await one.close()
   await two.close()
 })
+
+it('tells in the reader’s language what was notified, and how many SKUs there are', async () => {
+  await b.console('/api/skus/1/active', 'PUT', { active: false })
+  const page = async (search: string) => {
+    const headers = { cookie: 'admin_language=pt' }
+    return (await fetch(`${b.url}/console/store?search=${search}`, { headers })).text()
+  }
+  expect(await page('R-3')).toContain('1 SKU. Cada')
+  const all = await page('')
+  expect(all).toMatch(/\d+ SKUs\. Cada/)
+  expect(all).toContain('SKU alterado, inativo')
+  expect(all).not.toContain('SKU changed')
+})

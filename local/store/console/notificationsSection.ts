@@ -14,9 +14,9 @@ export function notificationsSection(shop: Shop, say: Say): Html {
       html`<tr>
         <td>${moment(say, one.at, now)}</td>
         <td><code>${one.skuId}</code></td>
-        <td>${one.change}</td>
+        <td>${say(one.change)}</td>
         <td>${one.target}</td>
-        <td>${outcomeTag(say, one)} ${one.detail}</td>
+        <td>${outcomeTag(say, one)} ${detailOf(say, one)}</td>
       </tr>`
   )
   const headings = [say('When'), 'SKU', say('What'), say('To'), say('Result')]
@@ -28,6 +28,11 @@ export function notificationsSection(shop: Shop, say: Say): Html {
     </div>`,
     { live: true }
   )
+}
+
+/** A word of the store's own in the reader's language; a status code or an error as it is. */
+function detailOf(say: Say, { detail }: LoggedNotification): string {
+  return detail === 'handed over' || detail === 'lost on purpose' ? say(detail) : detail
 }
 
 function outcomeTag(say: Say, one: LoggedNotification): Html {

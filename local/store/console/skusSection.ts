@@ -51,7 +51,14 @@ export function skusSection(shop: Shop, { say, search, page }: Asked): Html {
     'skus',
     say('SKUs'),
     html`<p class="note">
-        ${say('{0} SKUs. Affiliates and the broadcaster are notified of each change right away.', total)}
+        ${
+          total === 1
+            ? say('1 SKU. Affiliates and the broadcaster are notified of each change right away.')
+            : say(
+                '{0} SKUs. Affiliates and the broadcaster are notified of each change right away.',
+                total
+              )
+        }
       </p>
       ${
         rows.length === 0
