@@ -270,6 +270,21 @@ describe('the digest', () => {
     expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour (SKUs: 1).')
   })
 
+  it('stays due while what is open cannot be read, and is sent once it can', async () => {
+    const { ports, subjects } = await aShop()
+    await ports.ledger.put(
+      aProcess({ status: 'ERROR', cause: 'AUTH_INVALID', causeSince: ports.clock.now() })
+    )
+    ports.clock.pass(DAY)
+    ports.ledger.fault = () => 'does not answer'
+    await expect(alert(ports)).rejects.toThrow('does not answer')
+    expect(subjects()).toEqual([])
+    ports.ledger.fault = null
+    await alert(ports)
+    await alert(ports)
+    expect(subjects()).toHaveLength(1)
+  })
+
   it('is not sent when nothing is open', async () => {
     const { ports, subjects } = await aShop()
     ports.clock.pass(2 * DAY)

@@ -1,5 +1,6 @@
 import type { CarrefourAlertTest } from '../generated/schema'
 import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
+import type { Choices } from '../connection/configuration.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import type { Ports } from '../ports'
@@ -41,15 +42,28 @@ export async function alert(ports: Ports): Promise<void> {
     const claimed = await claimNext(ports, stand)
     if (!claimed) return
     const { due, before } = claimed
-    if (due.kind === 'digest') await ports.history.forget(ports.clock.now() - HISTORY_KEPT)
-    const { account, publicUrl } = ports
-    const reader = { account, publicUrl, choices: configuration.choices }
-    const wanted = configuration.choices.active && isWanted(configuration.choices, due.kind)
-    const mail = wanted ? await mailOf(ports, reader, due) : null
+    const mail = await written(ports, configuration.choices, claimed)
     if (!mail) continue
     const delivery = await ports.mailer.send(mail)
     ports.log.info('alert.sent', { kind: due.kind, delivery })
     if (delivery === 'failed') return takeBack(ports, due, before)
+  }
+}
+
+/** The mail that is due; null when it is not wanted or says nothing. What cannot be written now stays due. */
+async function written(
+  ports: Ports,
+  choices: Choices,
+  { due, before }: Claimed
+): Promise<Mail | null> {
+  const { account, publicUrl, clock, history } = ports
+  try {
+    if (due.kind === 'digest') await history.forget(clock.now() - HISTORY_KEPT)
+    const wanted = choices.active && isWanted(choices, due.kind)
+    return wanted ? await mailOf(ports, { account, publicUrl, choices }, due) : null
+  } catch (error) {
+    await takeBack(ports, due, before)
+    throw error
   }
 }
 
