@@ -7,8 +7,8 @@ const PAUSE = 2_000
 const TRIES = 15
 
 /**
- * Asks until there is an answer. For what only looks, once there is no trouble: a busy machine may keep the service from
- * answering in time.
+ * Asks until there is an answer: a busy machine may keep it from coming in time. For what may be done twice, and for what
+ * only looks, once there is no trouble.
  */
 export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (let left = TRIES; left > 0; left -= 1) {

@@ -4,6 +4,7 @@ import { WAREHOUSE, unitsFor } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
 import { CARREFOUR, FAULTS, addPlatformFault } from './faults'
+import { patiently } from './patiently'
 import { addForeignOffer, compare, cure, emptyStore, poison } from './single'
 import { restOf, untilListed } from './rest'
 import type { WorkspaceProcess } from './workspaceProcess'
@@ -142,11 +143,9 @@ async function changeStock(
   for (const [index, skuId] of ids.entries()) {
     const total = units + 2 * index
     note({ kind: 'stock', at: workspace.now(), side, skuId, units: total })
-    await api.send('PUT', `${store}/skus/${skuId}/stock`, {
-      warehouseId: WAREHOUSE,
-      total,
-      reserved: 0,
-    })
+    const stock = { warehouseId: WAREHOUSE, total, reserved: 0 }
+    // A change on record must be one of the store: without an answer nobody knows, so it is asked for again.
+    await patiently(() => api.send('PUT', `${store}/skus/${skuId}/stock`, stock))
   }
   if (via === 'nothing') await api.send('PUT', `${store}/switches`, { broadcaster: true })
   for (const by of TOLD[via]) {
