@@ -18,7 +18,7 @@ import { Clients, clients } from '../../node/clients'
 import { listings, storeData } from '../demo/data'
 import { demoSkus } from '../demo/skus'
 import { LIVE_ROUTES } from '../live/routes'
-import { Secret } from '../live/secret'
+import { settingsOf } from '../live/testing/merchant'
 import {
   ACCOUNT,
   APP_KEY,
@@ -41,18 +41,11 @@ beforeAll(async () => {
   world = await startRealWorld({ storeData: storeData(skus), listings: offers, limits: false })
   platform = await startPlatformAlone([ACCOUNT], 0, {
     write: true,
-    settings: {
-      account: ACCOUNT,
-      store: {
-        address: new URL(world.store.url),
-        appKey: new Secret(APP_KEY),
-        appToken: new Secret(APP_TOKEN),
-      },
-      carrefour: { address: new URL(world.carrefour.url) },
-      callsPerSecond: 50,
+    settings: settingsOf({
+      storeUrl: world.store.url,
+      carrefourUrl: world.carrefour.url,
       ca: world.ca,
-      publicUrl: null,
-    },
+    }),
   })
   process.env.http_proxy = platform.url
 })

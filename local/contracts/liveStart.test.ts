@@ -16,6 +16,7 @@ import { createMovableClock } from '../clock'
 import { openDatabase } from '../database'
 import { askApp } from '../demo/graphql'
 import { sendJson } from '../http/handler'
+import { formOf } from '../live/testing/merchant'
 import {
   APP_KEY,
   APP_TOKEN,
@@ -239,18 +240,7 @@ const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: Stri
 const save = (version: number | null = null) =>
   ask<{ saveCarrefourConfiguration: { __typename: string } }>(SAVE, {
     shopKey: world.carrefour.shopKey,
-    input: {
-      active: true,
-      shopId: String(SHOP.shopId),
-      tradePolicy: '2',
-      affiliateId: 'CRF',
-      minimumStock: 0,
-      sendKits: false,
-      notificationEmail: '',
-      carrefourUrl: world.carrefour.url,
-      portalUrl: '',
-      version,
-    },
+    input: formOf(world.carrefour.url, version),
   })
 
 const isRead = ({ method, url }: Arrived): boolean =>

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import { formOf } from '../../local/live/testing/merchant'
 import {
   ACCOUNT,
   APP_KEY,
@@ -77,7 +78,10 @@ async function lookAt(
     const ready = since()
     const api = new Api(url)
     await api.signIn(`owner@${ACCOUNT}.example`)
-    await api.graphql(SAVE, { shopKey: world.carrefour.shopKey, input: formOf(world) })
+    await api.graphql(SAVE, {
+      shopKey: world.carrefour.shopKey,
+      input: formOf(world.carrefour.url),
+    })
     const read = () => api.graphql<State>(STATE)
     await until(async () => (await read()).carrefourReconcile.last !== null, LOOK_MS, LONGEST_MS)
     const compared = since()
@@ -111,19 +115,6 @@ async function ofFile(folder: string): Promise<Figure> {
 
 const answered = ({ carrefourConnection: { success, warning, error } }: State): number =>
   success + warning + error
-
-const formOf = (world: RealWorld) => ({
-  active: true,
-  shopId: String(SHOP.shopId),
-  tradePolicy: '2',
-  affiliateId: 'CRF',
-  minimumStock: 0,
-  sendKits: false,
-  notificationEmail: '',
-  carrefourUrl: world.carrefour.url,
-  portalUrl: '',
-  version: null,
-})
 
 function run(command: string, args: readonly string[]): void {
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })

@@ -3,13 +3,12 @@ import path from 'node:path'
 
 import { expect, type Page, test } from '@playwright/test'
 
+import { ACCOUNT, formOf, SHOP } from '../../local/live/testing/merchant'
 import { watchConsole } from './support/console'
 
 const ROOT = path.resolve(__dirname, '../..')
 /** A busy machine builds the app and starts it in minutes. */
 const START_MS = 180_000
-const ACCOUNT = 'minhaloja'
-const SHOP = { shopId: '4711', name: 'Minha Loja Ltda.' }
 const SKUS = 4
 
 interface Live {
@@ -48,12 +47,8 @@ async function connect(page: Page, { url, shopKey, carrefourUrl }: Live): Promis
     data: { user: `owner@${ACCOUNT}.example` },
   })
   expect(signedIn.ok()).toBe(true)
-  const input = {
-    ...{ active: true, shopId: SHOP.shopId, tradePolicy: '2', affiliateId: 'CRF', minimumStock: 0 },
-    ...{ sendKits: false, notificationEmail: '', carrefourUrl, portalUrl: '', version: null },
-  }
   const answer = await page.request.post(`${url}/_v/private/graphql/v1`, {
-    data: { query: SAVE, variables: { input, shopKey } },
+    data: { query: SAVE, variables: { input: formOf(carrefourUrl), shopKey } },
   })
   expect(await answer.text()).toContain('CarrefourSaved')
 }
@@ -89,7 +84,8 @@ test('real hosts: what would have been sent is listed, and the shop’s name, ty
     await expect(page.locator('#write')).toContainText(SHOP.name)
     const red = async (of: typeof band): Promise<void> => {
       await expect(of).toHaveAttribute('data-tone', 'writing')
-      for (const word of [ACCOUNT, SHOP.name, SHOP.shopId]) await expect(of).toContainText(word)
+      for (const word of [ACCOUNT, SHOP.name, String(SHOP.shopId)])
+        await expect(of).toContainText(word)
     }
     await red(band)
     const consoles = await page.locator('nav a[href^="/console/"]').evaluateAll(links =>

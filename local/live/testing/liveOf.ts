@@ -6,10 +6,8 @@ import { type Clock, systemClock } from '../../clock'
 import { type Database, openDatabase } from '../../database'
 import { close, listen } from '../../http/listen'
 import { createLive, type Live } from '..'
-import { Secret } from '../secret'
-import type { LiveSettings } from '../settings'
 
-import { ACCOUNT, APP_KEY, APP_TOKEN } from './realWorld'
+import { type LiveWish, settingsOf } from './merchant'
 
 const undo: (() => Promise<unknown> | void)[] = []
 
@@ -20,33 +18,15 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
 
-export interface LiveWish {
-  readonly storeUrl: string
-  readonly carrefourUrl: string
-  readonly ca?: string | null
+interface AloneWish extends LiveWish {
   readonly write?: boolean
-  readonly callsPerSecond?: number
-  readonly publicUrl?: string
   readonly clock?: Clock
   readonly db?: Database
 }
 
-export const settingsOf = (wish: LiveWish): LiveSettings => ({
-  account: ACCOUNT,
-  store: {
-    address: new URL(wish.storeUrl),
-    appKey: new Secret(APP_KEY),
-    appToken: new Secret(APP_TOKEN),
-  },
-  carrefour: { address: new URL(wish.carrefourUrl) },
-  callsPerSecond: wish.callsPerSecond ?? 50,
-  ca: wish.ca ?? null,
-  publicUrl: wish.publicUrl === undefined ? null : new URL(wish.publicUrl),
-})
-
 /** The real hosts without a workspace around them: the store and Carrefour each answer on a port of their own. */
 export async function liveOf(
-  wish: LiveWish
+  wish: AloneWish
 ): Promise<{ live: Live; store: string; carrefour: string }> {
   const db = wish.db ?? openDatabase(':memory:')
   const live = createLive({

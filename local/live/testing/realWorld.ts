@@ -9,9 +9,11 @@ import { sqlOf } from '../../sql'
 import { createStore, type Store, type StoreData } from '../../store'
 
 import { type Certified, createAuthority } from './certificates'
+import { ACCOUNT, APP_KEY, APP_TOKEN, SHOP } from './merchant'
 import { type RealHost, serveTls } from './serveTls'
 import { startTunnel, type Tunnel } from './tunnel'
 
+export { ACCOUNT, APP_KEY, APP_TOKEN, SHOP } from './merchant'
 export type { Arrived } from './serveTls'
 
 /** A second workspace's store and Carrefour, each behind TLS with a certificate of an authority of their own. */
@@ -32,11 +34,6 @@ export interface RealWorld {
   readonly tunnel: Tunnel
   stop(): Promise<void>
 }
-
-export const APP_KEY = 'vtexappkey-minhaloja-ABCDEF'
-export const APP_TOKEN = 'TOKENTOKENTOKENTOKENTOKENTOKENTOKEN0123456789'
-export const ACCOUNT = 'minhaloja'
-export const SHOP = { shopId: 4711, name: 'Minha Loja Ltda.' }
 
 export interface RealWorldWish {
   readonly clock?: Clock

@@ -2,14 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { Secret } from '../../../local/live/secret'
-import {
-  ACCOUNT,
-  APP_KEY,
-  APP_TOKEN,
-  SHOP,
-  startRealWorld,
-} from '../../../local/live/testing/realWorld'
+import { ACCOUNT, settingsOf, SHOP } from '../../../local/live/testing/merchant'
+import { startRealWorld } from '../../../local/live/testing/realWorld'
 import { seedOf } from '../../../local/skus/testing'
 import { startWorkspace } from '../../../local/workspace'
 
@@ -29,18 +23,11 @@ async function main(skus: number): Promise<void> {
     ...{ port: 0, dataDir, replicas: 1, demo: false, quiet: true, accounts: [ACCOUNT] },
     live: {
       write: true,
-      settings: {
-        account: ACCOUNT,
-        store: {
-          address: new URL(world.store.url),
-          appKey: new Secret(APP_KEY),
-          appToken: new Secret(APP_TOKEN),
-        },
-        carrefour: { address: new URL(world.carrefour.url) },
-        callsPerSecond: 50,
+      settings: settingsOf({
+        storeUrl: world.store.url,
+        carrefourUrl: world.carrefour.url,
         ca: world.ca,
-        publicUrl: null,
-      },
+      }),
     },
   })
   const end = async (): Promise<void> => {

@@ -1,0 +1,44 @@
+import { Secret } from '../secret'
+import type { LiveSettings } from '../settings'
+
+/** The merchant whose store and shop the real world holds, and what that merchant types and saves. */
+export const APP_KEY = 'vtexappkey-minhaloja-ABCDEF'
+export const APP_TOKEN = 'TOKENTOKENTOKENTOKENTOKENTOKENTOKEN0123456789'
+export const ACCOUNT = 'minhaloja'
+export const SHOP = { shopId: 4711, name: 'Minha Loja Ltda.' }
+
+export interface LiveWish {
+  readonly storeUrl: string
+  readonly carrefourUrl: string
+  readonly ca?: string | null
+  readonly callsPerSecond?: number
+  readonly publicUrl?: string
+}
+
+/** `live.json` as it is read. */
+export const settingsOf = (wish: LiveWish): LiveSettings => ({
+  account: ACCOUNT,
+  store: {
+    address: new URL(wish.storeUrl),
+    appKey: new Secret(APP_KEY),
+    appToken: new Secret(APP_TOKEN),
+  },
+  carrefour: { address: new URL(wish.carrefourUrl) },
+  callsPerSecond: wish.callsPerSecond ?? 50,
+  ca: wish.ca ?? null,
+  publicUrl: wish.publicUrl === undefined ? null : new URL(wish.publicUrl),
+})
+
+/** The form of the configuration as it is saved; `version` is of the one before. */
+export const formOf = (carrefourUrl: string, version: number | null = null) => ({
+  active: true,
+  shopId: String(SHOP.shopId),
+  tradePolicy: '2',
+  affiliateId: 'CRF',
+  minimumStock: 0,
+  sendKits: false,
+  notificationEmail: '',
+  carrefourUrl,
+  portalUrl: '',
+  version,
+})
