@@ -123,7 +123,6 @@ export default ts.config(
       'node/*.ts',
       'node/ledger/document.ts',
       'node/connection/{savedConnection,vault}.ts',
-      'node/history/outbox.ts',
       'node/problems/dismissals.ts',
       'node/reconcile/offerCodes.ts',
       '**/*.test.ts',

@@ -10,13 +10,20 @@ import { fillBatch, roomForJob } from './fill.logic'
 import { type JobBatchRange, settledTo } from '../jobs/job.logic'
 import { nextPosition } from './judged.logic'
 import { isLedgerAway, unlessLedgerFails } from './outages'
-import { type SkuId, type StockRequest, type Wanted, coalesce } from '../queue/stockRequest.logic'
-import { shareOfFile, recounted } from '../queue/unknownSkus.logic'
+import {
+  type SkuId,
+  type StockRequest,
+  type Wanted,
+  type KitComponents,
+  coalesce,
+  shareOfFile,
+  recounted,
+  kitsWith,
+  afterRemoval,
+} from '../queue/stockRequest.logic'
 import { type Run, saveStage, hasTime } from './run'
 import { type ReadRange, readRange } from '../jobs/snapshot'
-import { type KitComponents, kitsWith } from '../queue/kits.logic'
 import { chunks, mapLimit } from '../shared/concurrency'
-import { afterRemoval } from '../queue/stuckRequests.logic'
 import { MARGIN } from '../carrefour/limits.logic'
 import { SECOND } from '../shared/time'
 

@@ -25,9 +25,12 @@ import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
 import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
-import type { StuckRequest } from '../queue/stuckRequests.logic'
-import type { Waiting } from '../queue/stockRequest.logic'
-import { type UnknownSkus, NO_UNKNOWN_SKUS } from '../queue/unknownSkus.logic'
+import {
+  type StuckRequest,
+  type Waiting,
+  type UnknownSkus,
+  NO_UNKNOWN_SKUS,
+} from '../queue/stockRequest.logic'
 import type { UnwrittenAt } from './unwritten.logic'
 
 /** A replica's exclusive right to work on this connection; void after `until`. */

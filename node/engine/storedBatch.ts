@@ -15,7 +15,7 @@ import type { ReportCounts } from '../carrefour/report/reading.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { attemptFields, readFacts, readReason } from '../ledger/document'
 import { readReceiptLines } from '../jobs/store'
-import { readTrail } from '../sendings/stored'
+import { readTrail } from '../sendings/store'
 import type { Attempt, Outcome } from '../ledger/process.logic'
 import type { Unwritten } from './unwritten.logic'
 

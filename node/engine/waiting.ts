@@ -9,8 +9,8 @@ import {
   type StockRequest,
   type Waiting,
   NOTHING_WAITS,
+  stuckOf,
 } from '../queue/stockRequest.logic'
-import { stuckOf } from '../queue/stuckRequests.logic'
 import type { Ports } from '../ports'
 import { type Millis, MINUTE } from '../shared/time'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { CallError } from '../shared/callError'
 import { systemClock, uuids } from '../vtex/platform'
-import { HistoryOutbox } from '../history/outbox'
+import { HistoryOutbox } from '../history/store'
 import { FakeHttpContext } from '../testing/context'
 import { configuring } from './resolver'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { HOUR, MINUTE } from '../shared/time'
-import { MAX_UNKNOWN, MAX_UNKNOWN_IN_FILE, MAX_UNSAID } from './unknownSkus.logic'
+import { MAX_UNKNOWN, MAX_UNKNOWN_IN_FILE, MAX_UNSAID } from './stockRequest.logic'
 import { aProcess } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes } from '../testing/workday'
 import { acceptNotification } from './entrances'

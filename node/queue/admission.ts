@@ -1,6 +1,13 @@
-import type { Priority, StockRequest, SkuId } from './stockRequest.logic'
+import {
+  type Priority,
+  type StockRequest,
+  type SkuId,
+  allowRequests,
+  MAX_UNKNOWN,
+  MAX_UNSAID,
+  nextUnknown,
+} from './stockRequest.logic'
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
-import { allowRequests, MAX_UNKNOWN, MAX_UNSAID, nextUnknown } from './unknownSkus.logic'
 import type { Ports } from '../ports'
 import { LedgerUnavailable } from '../ports/stores'
 import { KeptFiles } from '../shared/keptFiles'

@@ -1,16 +1,20 @@
 import { CallError, statusOf } from '../shared/callError'
-import { asNumber, asObject } from '../shared/json'
+import { asNumber, asObject, asList } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import {
   type Priority,
   type StockRequest,
   type SkuId,
+  type KitComponents,
   PRIORITY_ORDER,
   parseSkuId,
+  withLearned,
 } from './stockRequest.logic'
 import type { Millis } from '../shared/time'
-import type { RequestQueue } from '../ports/stores'
-import { type Files, BUCKETS } from '../storage/vbase'
+import type { RequestQueue, Kits } from '../ports/stores'
+import { type Files, BUCKETS, CasFile, KITS_FILE } from '../storage/vbase'
+import { entriesOf } from '../shared/stored'
+import type { Clock, Ids } from '../ports/platform'
 
 /** Files per listing. VBase documents no limit. */
 const LISTING = 1_000
@@ -80,4 +84,46 @@ function requestOf(path: string): StockRequest | null {
   const priority = PRIORITY_ORDER.find(known => folderOf(known) === folder)
   const skuId = parseSkuId(name)
   return priority && skuId ? { skuId, priority } : null
+}
+
+interface Content {
+  readonly kits: readonly { readonly skuId: SkuId; readonly components: readonly SkuId[] }[]
+}
+
+const contentOf = (kits: KitComponents): Content => ({
+  kits: [...kits].map(([skuId, components]) => ({ skuId, components })),
+})
+const mapOf = ({ kits }: Content): KitComponents =>
+  new Map(kits.map(one => [one.skuId, one.components]))
+
+/** The components of kits in one small VBase file per account, written with `If-Match`. */
+export class VBaseKits implements Kits {
+  readonly #file: CasFile<Content>
+
+  constructor(vbase: Files, exactVbase: Files, clock: Clock, ids: Ids) {
+    const shape = {
+      bucket: BUCKETS.control,
+      path: KITS_FILE,
+      empty: { kits: [] },
+      read: (raw: unknown): Content => ({ kits: entriesOf(asObject(raw)?.kits, readKit) }),
+    }
+    this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
+  }
+
+  async read(): Promise<KitComponents> {
+    return mapOf(await this.#file.read())
+  }
+
+  async note(learned: KitComponents): Promise<void> {
+    await this.#file.update(before => contentOf(withLearned(mapOf(before), learned)))
+  }
+}
+
+function readKit(raw: unknown): Content['kits'][number] | null {
+  const stored = asObject(raw)
+  const skuId = parseSkuId(stored?.skuId)
+  const components = (asList(stored?.components) ?? []).flatMap(
+    component => parseSkuId(component) ?? []
+  )
+  return skuId === null || components.length === 0 ? null : { skuId, components }
 }

@@ -15,7 +15,7 @@ import { isWithheld } from '../connection/configuration.logic'
 import { parseJson } from '../shared/json'
 import type { Ports } from '../ports'
 import { type Sending, type SendingAnswer, dayInId, keptDays, sendingId } from './sendings.logic'
-import { readAnswers } from './stored'
+import { readAnswers } from './store'
 
 const unzip = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)
 

@@ -37,9 +37,10 @@ import {
   type Priority,
   type SkuId,
   type StockRequest,
+  type KitComponents,
   PRIORITY_ORDER,
+  withLearned,
 } from '../queue/stockRequest.logic'
-import { type KitComponents, withLearned } from '../queue/kits.logic'
 import { gzipSync } from 'zlib'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
 import type { ReceiptLine } from '../jobs/receipt.logic'
