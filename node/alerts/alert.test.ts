@@ -4,6 +4,8 @@ import { NEW_BRAKE } from '../brake/brake.logic'
 import { aConfiguration, aProcess, anOpenBrake, someChoices } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { DAY, HOUR, MINUTE, SECOND } from '../shared/time'
+import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
+import type { Cause } from '../shared/causes'
 import type { Choices } from '../connection/configuration.logic'
 import { type IncidentCause, type Outages, seeOutage } from '../engine/incident.logic'
 import { openIncident } from '../engine/state.logic'
@@ -11,6 +13,18 @@ import { alert, testAlert } from './alert'
 import { idOf } from '../testing/workday'
 import { viewConnection } from '../connection/view'
 import { mailMoment, mailSpan } from './mail'
+
+const aProblem = (cause: Cause, units: ProblemUnits): Problem => ({
+  id: cause,
+  cause,
+  fingerprint: null,
+  count: 1,
+  since: 1,
+  lastDay: 0,
+  sample: { skuId: idOf(1), message: null },
+  units,
+  nextCheckAt: null,
+})
 
 async function aShop(change: Partial<Choices> = {}) {
   const ports = makePorts()
@@ -109,10 +123,31 @@ describe('an incident', () => {
     expect(calm.ports.mailer.mails[0]?.lines.join(' ')).not.toContain('aguardam neste momento')
   })
 
+  it('says what the SKUs that met it cost in units, and nothing of units that nobody knows (C4)', async () => {
+    const { ports, open } = await aShop()
+    const cost = async (units: Partial<ProblemUnits>, cause: Cause = 'AUTH_INVALID') =>
+      ports.summary.update(counted => ({
+        ...counted,
+        problems: [...counted.problems, aProblem(cause, { ...NO_UNITS, ...units })],
+      }))
+    await cost({ oversold: 40, unoffered: 7, isAtLeast: true })
+    await cost({ oversold: 500 }, 'NOT_CATALOGED')
+    await open('AUTH_INVALID')
+    await alert(ports)
+    const lines = ports.mailer.mails[0]?.lines
+    expect(lines).toContain('Unidades que podem ser vendidas sem ter estoque: 40+.')
+    expect(lines).toContain('Unidades em estoque que não estão à venda no Carrefour: 7+.')
+    const calm = await aShop()
+    await calm.open('AUTH_INVALID')
+    await alert(calm.ports)
+    expect(calm.ports.mailer.mails[0]?.lines.join(' ')).not.toContain('Unidades')
+  })
+
   it('is mailed all the same when nobody can count what waits', async () => {
     const { ports, open, subjects } = await aShop()
     await open('AUTH_INVALID')
     ports.jobs.read = () => Promise.reject(new Error('no answer'))
+    ports.summary.read = () => Promise.reject(new Error('no answer'))
     await alert(ports)
     expect(subjects()).toHaveLength(1)
   })
@@ -257,17 +292,25 @@ describe('held zeros', () => {
 })
 
 describe('the digest', () => {
-  it('is sent once a day while something is open, with counts and what to do', async () => {
+  it('is sent once a day while something is open, with counts, units and what to do', async () => {
     const { ports, subjects } = await aShop()
     await ports.ledger.put(
-      aProcess({ status: 'ERROR', cause: 'AUTH_INVALID', causeSince: ports.clock.now() })
+      aProcess({
+        status: 'ERROR',
+        cause: 'AUTH_INVALID',
+        causeSince: ports.clock.now(),
+        quantity: 2,
+        atCarrefour: 5,
+      })
     )
     for (let hour = 0; hour < 48; hour += 1) {
       ports.clock.pass(HOUR)
       await alert(ports)
     }
     expect(subjects()).toHaveLength(2)
-    expect(ports.mailer.mails[0]?.lines[0]).toContain('ShopKey recusada pelo Carrefour (SKUs: 1).')
+    const [line] = ports.mailer.mails[0]?.lines ?? []
+    expect(line).toContain('ShopKey recusada pelo Carrefour (SKUs: 1).')
+    expect(line).toContain('Unidades que podem ser vendidas sem ter estoque: 3.')
   })
 
   it('stays due while what is open cannot be read, and is sent once it can', async () => {

@@ -20,6 +20,8 @@ import {
 import type { Standstill } from './standstill.logic'
 import { standstill } from '../engine/waiting'
 import { Pending } from '../ledger/pending'
+import { type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
+import type { Cause } from '../shared/causes'
 import { viewProblems } from '../problems/viewProblems'
 import { KeptFiles } from '../shared/keptFiles'
 
@@ -120,6 +122,7 @@ async function mailOf(ports: Ports, reader: Reader, due: Due): Promise<Mail | nu
       return incidentMail(reader, due.incident, {
         shops: due.shops,
         waiting: await waitingNow(ports),
+        units: await unitsNow(ports, due.incident.cause),
       })
     case 'solved':
       return solvedMail(reader, due.incident, ports.clock.now(), due.gap)
@@ -147,6 +150,20 @@ async function waitingNow(ports: Ports): Promise<string | null> {
   } catch (error) {
     ports.log.warn('alert.uncounted', { reason: wordsOf(error) })
     return null
+  }
+}
+
+/**
+ * Units of the SKUs whose last outcome has this cause, from the summary. Those that only wait are not among them: their
+ * stock is read when they are sent (ADR 77).
+ */
+async function unitsNow({ summary, log }: Ports, cause: Cause): Promise<ProblemUnits> {
+  try {
+    const { problems } = await summary.read()
+    return problems.find(problem => problem.cause === cause)?.units ?? NO_UNITS
+  } catch (error) {
+    log.warn('alert.uncounted', { reason: wordsOf(error) })
+    return NO_UNITS
   }
 }
 

@@ -5,6 +5,7 @@ import texts from './mailTexts.json'
 import type { Gap, Standstill } from './standstill.logic'
 import type { HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
+import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
 import type { Mail } from '../ports/platform'
 
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
@@ -82,19 +83,33 @@ function mailTo(reader: Reader, kind: string, title: string, lines: readonly str
 const waitingLines = (language: MailLanguage, waiting: string | null): readonly string[] =>
   waiting === null ? [] : [mailText(language, 'mail.incident.waiting', { count: waiting })]
 
+/** Units that may be oversold, then units that are not offered, a line each; none where there are none. */
+const unitLines = (
+  language: MailLanguage,
+  { oversold, unoffered, isAtLeast }: ProblemUnits
+): readonly string[] =>
+  [
+    ['mail.units.oversold', oversold] as const,
+    ['mail.units.unoffered', unoffered] as const,
+  ].flatMap(([key, count]) =>
+    count === 0 ? [] : mailText(language, key, { count: isAtLeast ? `${count}+` : String(count) })
+  )
+
 /** What is known of an incident besides its cause. */
 interface IncidentFacts {
   /** Both shops, of a key of another shop. */
   readonly shops?: ShopMismatch | null
   /** How many SKUs wait, in figures; null when nobody knows. */
   readonly waiting?: string | null
+  /** What the SKUs that met it cost, in units. */
+  readonly units?: ProblemUnits
 }
 
-/** A new incident: what it is, since when, how much waits, what to do. */
+/** A new incident: what it is, since when, how much waits, what it costs in units, what to do. */
 export function incidentMail(
   reader: Reader,
   { cause, since }: { readonly cause: Cause; readonly since: Millis },
-  { shops = null, waiting = null }: IncidentFacts = {}
+  { shops = null, waiting = null, units = NO_UNITS }: IncidentFacts = {}
 ): Mail {
   const { alertLanguage } = reader.choices
   const title = mailText(alertLanguage, causeKey(cause, 'title'))
@@ -105,6 +120,7 @@ export function incidentMail(
       { when: mailMoment(alertLanguage, since) }
     ),
     ...(cause === 'LEDGER_UNAVAILABLE' ? [] : waitingLines(alertLanguage, waiting)),
+    ...unitLines(alertLanguage, units),
     ...(shops
       ? [
           mailText(alertLanguage, 'mail.incident.shops', {
@@ -218,18 +234,21 @@ export function brakeOverMail(reader: Reader, since: Millis, now: Millis): Mail 
   ])
 }
 
-/** What is open: each problem with its count and what to do. */
+/** What is open: each problem with its count, what to do, and what it costs in units. */
 export function digestMail(
   reader: Reader,
-  open: readonly { readonly cause: Cause; readonly count: number }[]
+  open: readonly Pick<Problem, 'cause' | 'count' | 'units'>[]
 ): Mail {
   const { alertLanguage } = reader.choices
-  const lines = open.map(({ cause, count }) =>
-    mailText(alertLanguage, 'mail.digest.line', {
-      title: mailText(alertLanguage, causeKey(cause, 'title')),
-      count: String(count),
-      todo: mailText(alertLanguage, causeKey(cause, 'todo')),
-    })
+  const lines = open.map(({ cause, count, units }) =>
+    [
+      mailText(alertLanguage, 'mail.digest.line', {
+        title: mailText(alertLanguage, causeKey(cause, 'title')),
+        count: String(count),
+        todo: mailText(alertLanguage, causeKey(cause, 'todo')),
+      }),
+      ...unitLines(alertLanguage, units),
+    ].join(' ')
   )
   return mailTo(reader, 'digest', mailText(alertLanguage, 'mail.digest.title'), lines)
 }
