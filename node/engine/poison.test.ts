@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
-import { sumOf } from '../jobs/receipt.logic'
+import { sumOf } from '../jobs/job.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Store } from '../ports/store'
 import {

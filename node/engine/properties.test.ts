@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, jest } from '@jest/globals'
 
 import type { ConnectionState } from './state.logic'
-import { isOpen } from '../jobs/job.logic'
-import { sumOf } from '../jobs/receipt.logic'
+import { isOpen, sumOf } from '../jobs/job.logic'
 import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
 import {
   type Shop,

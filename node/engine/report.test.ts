@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { lineOutcome } from '../jobs/receipt.logic'
+import { lineOutcome } from '../jobs/job.logic'
 import type { CallFailure } from '../ports/carrefour'
 import { Crash, wrapped } from '../testing/wrapped'
 import { aConfiguration, skuId } from '../testing/factories'

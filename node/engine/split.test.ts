@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { sumOf } from '../jobs/receipt.logic'
+import { sumOf } from '../jobs/job.logic'
 import {
   type Shop,
   aShop,

@@ -21,14 +21,15 @@ import {
 import {
   type Job,
   type JobBatchRange,
+  type Counts,
   countsOf,
   isOpen,
   phaseOf,
   settledSince,
   settledTo,
   totalOf,
+  sumOf,
 } from './job.logic'
-import { type Counts, sumOf } from './receipt.logic'
 import { NEW_CONNECTION } from '../engine/state.logic'
 import type { Batch } from '../engine/batch.logic'
 import { inHandOf } from '../engine/parts.logic'

@@ -3,12 +3,12 @@ import {
   type JobBatchRange,
   type Snapshot,
   type SnapshotInProgress,
+  type Counts,
   isOpen,
   settledTo,
   totalOf,
   withRange,
 } from './job.logic'
-import type { Counts } from './receipt.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Millis } from '../shared/time'
 

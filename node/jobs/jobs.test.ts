@@ -1,8 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals'
 
-import type { LineOutcome } from './receipt.logic'
+import { type RawFilter, fingerprintOf, MAX_NAMED, readFilter, planJob } from './plan'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
-import { aConfiguration, aProcess, someFacts } from '../testing/factories'
+import type { LineOutcome } from './job.logic'
+import { aConfiguration, aProcess, someFacts, someChoices, skuId } from '../testing/factories'
 import {
   type Shop,
   aShopWithFailures,
@@ -16,8 +17,97 @@ import {
 import { viewProcess, viewProcesses } from '../ledger/list'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { cancelJob, startJob, viewJobs } from './start'
-import { planJob } from './plan'
 import { readReceipt } from './readReceipt'
+import { saveConfiguration } from '../connection/save'
+import { MINUTE } from '../shared/time'
+import { CallTimes, SimulatedClock } from '../testing/simulated'
+import { aStoredAccount } from '../testing/storedAccount'
+
+const codeOf = (raw: RawFilter) => {
+  const read = readFilter(raw)
+  return read.ok ? null : read.error
+}
+
+describe('a filter', () => {
+  it('matches everything when empty', () => {
+    expect(readFilter({})).toEqual({ ok: true, value: { kind: 'matching', filter: EVERY_PROCESS } })
+  })
+
+  it('reads its conditions', () => {
+    const raw = {
+      status: 'ERROR',
+      causes: ['UNKNOWN', 'AUTH_INVALID', 'UNKNOWN'],
+      search: ' café ',
+    }
+    expect(readFilter({ ...raw, since: '2026-11-02T12:00:00Z', fingerprint: 'ab12' })).toEqual({
+      ok: true,
+      value: {
+        kind: 'matching',
+        filter: {
+          ...EVERY_PROCESS,
+          status: 'ERROR',
+          causes: ['AUTH_INVALID', 'UNKNOWN'],
+          search: 'café',
+          since: Date.parse('2026-11-02T12:00:00Z'),
+          fingerprint: 'ab12',
+        },
+      },
+    })
+  })
+
+  it.each<RawFilter>([
+    { status: 'PENDING' },
+    { status: 'error' },
+    { causes: ['NO_SUCH'] },
+    { without: ['NO_SUCH'] },
+    { actor: 'NO_SUCH' },
+    { search: 'x'.repeat(2_001) },
+    { search: '...' },
+    { search: 'a b c d e f g h i j k' },
+    { fingerprint: 'ab12 OR status=ERROR' },
+    { since: 'yesterday' },
+    { before: '32/13' },
+    { skuIds: ['1'], status: 'ERROR' },
+    { skuIds: ['1'], search: 'x' },
+  ])('refuses %j', raw => {
+    expect(codeOf(raw)?.code).toBe('INVALID_FILTER')
+  })
+
+  it('names the ones that are not SKU ids', () => {
+    expect(codeOf({ skuIds: ['1', 'x', '2 OR 1'] })).toEqual({
+      code: 'SKU_NOT_FOUND',
+      skuIds: ['x', '2 OR 1'],
+    })
+  })
+
+  it('refuses too many SKUs; repeats count once', () => {
+    const ids = Array.from({ length: MAX_NAMED + 1 }, (_, id) => String(id))
+    expect(codeOf({ skuIds: ids })?.code).toBe('TOO_MANY')
+    expect(codeOf({ skuIds: [...ids.slice(1), '1', '1'] })).toBeNull()
+  })
+})
+
+describe('the fingerprint of a filter', () => {
+  const of = (raw: RawFilter) => {
+    const read = readFilter(raw)
+    return read.ok ? fingerprintOf(read.value) : null
+  }
+
+  it('is equal in any order, and differs for different filters', () => {
+    expect(of({ causes: ['UNKNOWN', 'STALE'] })).toBe(of({ causes: ['STALE', 'UNKNOWN'] }))
+    expect(of({ skuIds: ['1', '2'] })).toBe(of({ skuIds: ['2', '1', '2'] }))
+    const different = [
+      {},
+      { without: ['STALE'] },
+      { skuIds: ['1'], without: ['STALE'] },
+      { status: 'ERROR' },
+      { search: 'a' },
+      { since: '2026-01-01' },
+    ]
+    const names = [...different, { skuIds: ['1'] }, { skuIds: ['1', '2'] }].map(of)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
 
 // Jobs larger than a file's 10,000 SKUs take a moment.
 jest.setTimeout(60_000)
@@ -313,5 +403,105 @@ describe('the receipt', () => {
     const book = await shop.ports.jobs.read()
     expect([book.jobs.length, book.dropped]).toEqual([50, []])
     expect(shop.ports.jobs.files.size).toBe(100)
+  })
+})
+
+const PERSON = 'dona@lojademo.example'
+
+/** An account whose ledger has been counted: one success, one line refused. Each call takes one unit of time. */
+async function anAccount() {
+  const clock = new SimulatedClock()
+  const times = new CallTimes(clock)
+  const { ports } = aStoredAccount({ clock, around: times.around })
+  const form = { ...someChoices(), version: null, shopKey: 'first-shop-key-4f1c9a' }
+  await saveConfiguration(ports, form, PERSON)
+  for (const id of [1, 2]) {
+    ports.store.sell(skuId(id), 5)
+    ports.carrefour.catalogue(String(id))
+    await ports.queue.enqueue({ skuId: skuId(id), priority: 'changed' }, clock.now())
+  }
+  ports.carrefour.rejections.set('2', 'Oferta bloqueada')
+  const work = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      await runEngine(ports, WORK_BUDGET)
+      clock.pass(MINUTE)
+    }
+  }
+  await work(3)
+  // The first job of an account also makes the file of all jobs.
+  await startJob(ports, { filter: {}, key: 'first', person: PERSON })
+  await work(10)
+  await ports.summary.update(counted => ({
+    ...counted,
+    countedAt: clock.now(),
+    success: 1,
+    causes: { OFFER_LINE_REJECTED: 1 },
+  }))
+  const { calls } = times
+  times.latency = () => 1
+  const asked = {
+    ...ports,
+    workTrigger: times.around(ports.workTrigger, 'events'),
+  }
+  return { ports: asked, calls, clock }
+}
+
+type Account = Awaited<ReturnType<typeof anAccount>>
+
+/** What a click on "reprocess all" waits for: calls in all, and one after the other. */
+async function click({ ports, calls, clock }: Account, filter: RawFilter, key = 'k') {
+  calls.length = 0
+  const began = clock.now()
+  const started = await startJob(ports, { filter, key, person: PERSON })
+  return {
+    job: started.ok ? started.value : null,
+    parts: calls.map(({ part }) => part),
+    inARow: clock.now() - began,
+  }
+}
+
+describe('the click on "reprocess all"', () => {
+  it.each<[string, RawFilter, number]>([
+    ['everything', {}, 2],
+    ['what failed', { status: 'ERROR' }, 1],
+    ['one cause', { causes: ['OFFER_LINE_REJECTED'] }, 1],
+    ['what one side must mend', { actor: 'MERCHANT' }, 1],
+  ])('waits for four calls of the platform in a row: %s', async (_, filter, expected) => {
+    const account = await anAccount()
+    const { job, parts, inARow } = await click(account, filter)
+    expect(job?.expected).toBe(expected)
+    expect(inARow).toBeLessThanOrEqual(4)
+    // The entry of the history; nothing is counted.
+    expect(parts.filter(part => part === 'masterdata')).toHaveLength(1)
+    // Eight for the answer; the copy of the list in the summary is begun beside them.
+    expect(parts.length).toBeLessThanOrEqual(10)
+  })
+
+  it('counts the ledger where the summary cannot tell, or knows of none', async () => {
+    const account = await anAccount()
+    const texts = await click(account, { search: 'camiseta' })
+    expect(texts.parts.filter(part => part === 'masterdata')).toHaveLength(2)
+    const none = await click(account, { causes: ['INVALID_QUANTITY'] }, 'k2')
+    expect(none.parts).toContain('masterdata')
+  })
+
+  it('does nothing twice: the same click again reads and writes nothing', async () => {
+    const account = await anAccount()
+    const { job } = await click(account, {})
+    const { ports, calls, clock } = account
+    await clock.sleep(50)
+    calls.length = 0
+    const again = await startJob(ports, { filter: {}, key: 'k', person: PERSON })
+    expect(again.ok && again.value.id).toBe(job?.id)
+    expect(calls.filter(({ name }) => /^(save|update|delete)/.test(name))).toEqual([])
+  })
+
+  it('leaves the list in the summary as current as before, right after its answer', async () => {
+    const account = await anAccount()
+    const { job } = await click(account, {})
+    const { ports, clock } = account
+    await clock.sleep(50)
+    const { jobs } = (await ports.summary.read()).copies
+    expect(jobs.kind === 'held' && jobs.value.jobs.map(({ id }) => id)).toContain(job?.id)
   })
 })

@@ -1,21 +1,134 @@
-import { type Cause, BLOCKED_CAUSES } from '../shared/causes'
-import { type JobFilter, type RawFilter, readFilter } from './filter.logic'
+import { createHash } from 'crypto'
+
+import type { CarrefourReprocessFilter } from '../generated/schema'
+import {
+  type Actor,
+  type Cause,
+  type SettledStatus,
+  isCause,
+  BLOCKED_CAUSES,
+} from '../shared/causes'
+import { type ProcessFilter, EVERY_PROCESS, readSearch } from '../ledger/filter.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type Result, err, ok } from '../shared/result'
+import { type Millis, fromIso } from '../shared/time'
 import { type Process, waitsForRadar } from '../ledger/process.logic'
-import type { ProcessFilter } from '../ledger/filter.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import { aboutHowMany, isCounted } from '../ledger/places'
 import { ledgerFilter } from '../ledger/pages'
 import { countMatches, matchesOf, processesOf } from '../ledger/byId'
 import { MAX_LINES } from '../engine/batch.logic'
 import { isOpen } from './job.logic'
-import { type Result, err, ok } from '../shared/result'
-import type { Millis } from '../shared/time'
 import { type ClosedCode, gateOf, nextSend } from '../connection/gate'
-import type { JobRefusal } from './start'
+
+/** Maximum SKUs a job can be given by id. */
+export const MAX_NAMED = 1_000
+
+/** The SKUs of a job: all that the list shows for a filter, or these. */
+export type JobFilter =
+  | { readonly kind: 'matching'; readonly filter: ProcessFilter }
+  | {
+      readonly kind: 'named'
+      readonly skuIds: readonly SkuId[]
+      /** Those of them with one of these causes are left out. */
+      readonly without: readonly Cause[]
+    }
+
+/** A filter from a caller; what is omitted does not narrow. Jobs that are stored hold one, so its values are not trusted. */
+export type RawFilter = {
+  readonly [Field in keyof CarrefourReprocessFilter]?: Loose<CarrefourReprocessFilter[Field]>
+}
+
+/** The same value with any text in the place of an enum's. */
+type Loose<Value> = Value extends string
+  ? string
+  : Value extends readonly string[]
+    ? readonly string[]
+    : Value
+
+/** Why a filter cannot be read, or a job not started or cancelled. */
+export interface JobRefusal {
+  readonly code:
+    | 'NOTHING_TO_DO'
+    | 'TOO_MANY'
+    | 'SKU_NOT_FOUND'
+    | 'INCIDENT_OPEN'
+    | 'CONNECTION_OFF'
+    | 'NOT_CONFIGURED'
+    | 'INVALID_FILTER'
+    | 'INVALID_KEY'
+    | 'KEY_REUSED'
+    | 'TOO_MANY_JOBS'
+    | 'JOB_NOT_FOUND'
+  /** The SKU ids concerned. */
+  readonly skuIds: readonly string[]
+}
+
+export const refusal = (
+  code: JobRefusal['code'],
+  skuIds: readonly string[] = []
+): Result<never, JobRefusal> => err({ code, skuIds })
+
+/**
+ * Reads a caller's filter. Named SKUs stand alone, except for causes to leave out: with other conditions it would be
+ * ambiguous which counts.
+ */
+export function readFilter(raw: RawFilter): Result<JobFilter, JobRefusal> {
+  const filter = readConditions(raw)
+  if (!filter) return refusal('INVALID_FILTER')
+  if (!raw.skuIds) return ok({ kind: 'matching', filter })
+  const { without } = filter
+  const alone = JSON.stringify(filter) === JSON.stringify({ ...EVERY_PROCESS, without })
+  return alone ? readNamed(raw.skuIds, without) : refusal('INVALID_FILTER')
+}
+
+const isSettled = (text: string): text is SettledStatus =>
+  text === 'SUCCESS' || text === 'WARNING' || text === 'ERROR'
+
+const isActor = (text: string): text is Actor =>
+  text === 'MERCHANT' || text === 'CARREFOUR' || text === 'APP' || text === 'NOBODY'
+
+function readConditions(raw: RawFilter): ProcessFilter | null {
+  const { status = null, actor = null, fingerprint = null } = raw
+  const [causes, without] = [readCauses(raw.causes), readCauses(raw.without)]
+  const [since, before] = [fromIso(raw.since), fromIso(raw.before)]
+  const search = (raw.search ?? '').trim()
+  if (status !== null && !isSettled(status)) return null
+  if (actor !== null && !isActor(actor)) return null
+  if (!causes || !without || readSearch(search).kind === 'unusable') return null
+  if (fingerprint !== null && !/^[0-9a-f]{1,64}$/.test(fingerprint)) return null
+  if ((raw.since && since === null) || (raw.before && before === null)) return null
+  return { status, causes, without, actor, fingerprint, since, before, search }
+}
+
+/** Each cause once, in a fixed order; null when one is unknown. */
+function readCauses(raw: readonly string[] | null | undefined): readonly Cause[] | null {
+  const asked = [...new Set(raw ?? [])].sort()
+  const causes = asked.filter(isCause)
+  return causes.length < asked.length ? null : causes
+}
+
+function readNamed(
+  raw: readonly string[],
+  without: readonly Cause[]
+): Result<JobFilter, JobRefusal> {
+  const asked = [...new Set(raw)]
+  if (asked.length > MAX_NAMED) return refusal('TOO_MANY')
+  const wrong = asked.filter(id => parseSkuId(id) === null)
+  if (wrong.length > 0) return refusal('SKU_NOT_FOUND', wrong)
+  const skuIds = [...new Set(asked.flatMap(id => parseSkuId(id) ?? []))]
+  return ok({ kind: 'named', skuIds, without })
+}
+
+/** Equal for equivalent filters, in any order. */
+export function fingerprintOf(filter: JobFilter): string {
+  const content =
+    filter.kind === 'named' ? [[...filter.skuIds].sort(), filter.without] : filter.filter
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
 
 /** What a filter would reprocess. */
-export interface JobCount {
+interface JobCount {
   readonly total: number
   /** Matches, left out or not, that wait for Carrefour to catalogue the product: sending again does not help. */
   readonly waiting: number
@@ -29,7 +142,7 @@ export interface JobCount {
 const WAITING: readonly Cause[] = ['NOT_CATALOGED']
 
 /** What a job would include. */
-export interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
+interface JobSize extends Pick<JobCount, 'total' | 'missing'> {
   /** The filter, without named SKUs to be left out. */
   readonly taken: JobFilter
 }
@@ -68,7 +181,7 @@ const isLeftOut =
     cause !== null && without.includes(cause)
 
 /** Counts what a filter matches, and what sending again will not help: three searches. */
-export async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
+async function countOf(ports: Ports, wanted: JobFilter): Promise<JobCount> {
   if (wanted.kind === 'named') return countNamed(ports, wanted)
   const { filter } = wanted
   const among = (causes: readonly Cause[]): Promise<number> => {
@@ -131,7 +244,7 @@ export interface Plan extends JobCount {
 /** What reprocessing everything that matches a filter would do; changes nothing. */
 export async function planJob(ports: Ports, raw: RawFilter): Promise<Result<Plan, JobRefusal>> {
   const filter = readFilter(raw)
-  if (!filter.ok) return err(filter.error)
+  if (!filter.ok) return filter
   const [count, gate, book, samples] = await Promise.all([
     countOf(ports, filter.value),
     gateOf(ports),

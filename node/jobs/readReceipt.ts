@@ -1,6 +1,14 @@
 import { jobIn } from './jobList.logic'
-import { type Job, countsOf, isOpen, settledTo, totalOf } from './job.logic'
-import { type LineOutcome, type ReceiptLine, countFor } from './receipt.logic'
+import {
+  type Job,
+  type LineOutcome,
+  type ReceiptLine,
+  countsOf,
+  isOpen,
+  settledTo,
+  totalOf,
+  countFor,
+} from './job.logic'
 import type { Ports } from '../ports'
 import { readPositions } from './snapshot'
 

@@ -4,6 +4,7 @@ import {
   type Job,
   type JobPhase,
   type JobScope,
+  type ReceiptLine,
   countsOf,
   hasTurnAhead,
   isOpen,
@@ -13,11 +14,9 @@ import {
   totalOf,
 } from './job.logic'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
-import type { ReceiptLine } from './receipt.logic'
 import type { Result } from '../shared/result'
 import { toIso, isoOrNull } from '../shared/time'
 import {
-  type JobRefusal,
   type ReprocessResult,
   cancelJob,
   reprocess,
@@ -26,7 +25,7 @@ import {
   viewJob,
   viewJobs,
 } from './start'
-import { type Plan, planJob } from './plan'
+import { type JobRefusal, type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
 import { BadInput } from '../guard/refusals'
 import { viewing, resolver, signedIn } from '../guard/resolver'

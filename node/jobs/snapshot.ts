@@ -3,8 +3,10 @@ import {
   type SnapshotInProgress,
   type JobBatchRange,
   type Snapshot,
+  type ReceiptLine,
   settledSince,
   totalOf,
+  lineOutcome,
 } from './job.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
@@ -26,7 +28,6 @@ import type { Batch } from '../engine/batch.logic'
 import { jobOf } from '../engine/parts.logic'
 import type { JobLine } from '../engine/fill.logic'
 import type { Process } from '../ledger/process.logic'
-import { type ReceiptLine, lineOutcome } from './receipt.logic'
 
 /** The SKU ids of a job's snapshot from one position to another (exclusive); fewer at its end. */
 export async function readPositions(

@@ -1,36 +1,21 @@
 import { addJob, jobIn, jobOfKey, cancelJob as cancelled } from './jobList.logic'
-import { type JobFilter, type RawFilter, fingerprintOf, readFilter } from './filter.logic'
+import {
+  type JobFilter,
+  type JobRefusal,
+  type RawFilter,
+  fingerprintOf,
+  readFilter,
+  refusal,
+  sizeOf,
+} from './plan'
 import { type Job, type JobScope, type NewJob, type Snapshot, newJob, isOpen } from './job.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { type Result, err, ok } from '../shared/result'
+import { type Result, ok } from '../shared/result'
 import type { Ports } from '../ports'
 import { gateOf, nextSend } from '../connection/gate'
-import { sizeOf } from './plan'
 import { BLOCKED_CAUSES } from '../shared/causes'
 import { mapLimit } from '../shared/concurrency'
 import type { Millis } from '../shared/time'
-
-export interface JobRefusal {
-  readonly code:
-    | 'NOTHING_TO_DO'
-    | 'TOO_MANY'
-    | 'SKU_NOT_FOUND'
-    | 'INCIDENT_OPEN'
-    | 'CONNECTION_OFF'
-    | 'NOT_CONFIGURED'
-    | 'INVALID_FILTER'
-    | 'INVALID_KEY'
-    | 'KEY_REUSED'
-    | 'TOO_MANY_JOBS'
-    | 'JOB_NOT_FOUND'
-  /** The SKU ids concerned. */
-  readonly skuIds: readonly string[]
-}
-
-export const refusal = (
-  code: JobRefusal['code'],
-  skuIds: readonly string[] = []
-): Result<never, JobRefusal> => err({ code, skuIds })
 
 /** Maximum length of an idempotency key. */
 const LONGEST_KEY = 100
@@ -51,7 +36,7 @@ export async function startJob(ports: Ports, ask: Ask): Promise<Result<Job, JobR
   const key = ask.key.trim()
   if (key === '' || key.length > LONGEST_KEY) return refusal('INVALID_KEY')
   const filter = readFilter(ask.filter)
-  if (!filter.ok) return err(filter.error)
+  if (!filter.ok) return filter
   const fingerprint = fingerprintOf(filter.value)
   // Read together, because a person waits; what comes first still decides.
   const size = sizeOf(ports, filter.value)

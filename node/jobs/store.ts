@@ -2,10 +2,10 @@ import { type Json, asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, everyWord, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
 import { causeIn } from '../ledger/document'
 import { type Actor, type Cause, type SettledStatus, isCause } from '../shared/causes'
-import type { LineOutcome, ReceiptLine, Counts } from './receipt.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
 import {
+  type LineOutcome,
+  type ReceiptLine,
+  type Counts,
   type Job,
   type JobScope,
   type JobState,
@@ -13,6 +13,8 @@ import {
   type SnapshotInProgress,
   LONGEST_NAME,
 } from './job.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { statusOf } from '../shared/callError'
 import { mapLimit } from '../shared/concurrency'

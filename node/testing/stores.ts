@@ -43,7 +43,7 @@ import {
 } from '../queue/stockRequest.logic'
 import { gzipSync } from 'zlib'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
-import type { ReceiptLine } from '../jobs/receipt.logic'
+import type { ReceiptLine } from '../jobs/job.logic'
 import type { Batch } from '../engine/batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import type { Unwritten } from '../engine/unwritten.logic'

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { type JobList, addJob, EMPTY_JOB_LIST } from '../../jobs/jobList.logic'
-import type { Job } from '../../jobs/job.logic'
-import type { ReceiptLine } from '../../jobs/receipt.logic'
+import type { Job, ReceiptLine } from '../../jobs/job.logic'
 import type { Jobs } from '../../ports/stores'
 import { aJob, aScope, skuId } from '../factories'
 
