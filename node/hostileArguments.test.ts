@@ -2,12 +2,11 @@ import { execute, isObjectType, isUnionType, parse } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
 // Must come before the resolvers.
-import { request } from './testing/request'
+import { request, hostileVariables } from './testing/hostileArguments'
 import { plainErrorOf } from './guard/plainError'
 import { EVERY_CAUSE } from './ledger/filter.logic'
 import { aProcess, skuId, someChoices } from './testing/factories'
 import { FakeCurrentUser } from './testing/fakes'
-import { hostileVariables } from './testing/hostileValues'
 import { type RootField, readSchema, rootFieldsOf, wholeOf } from './testing/schema'
 import { aStoredAccount } from './testing/storedAccount'
 import { saveConfiguration } from './connection/save'

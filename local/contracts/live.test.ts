@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ShopKey } from '../../node/carrefour/shopKey.logic'
 import { stockFile } from '../../node/carrefour/stockFile.logic'
 import type { Access } from '../../node/ports/carrefour'
-import { anIoContext } from '../../node/testing/context'
+import { anIoContext } from '../../node/testing/vtex'
 import { skuId } from '../../node/testing/factories'
 import { Clients, clients } from '../../node/clients'
 import { listings, storeData } from '../demo/data'

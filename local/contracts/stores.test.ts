@@ -6,14 +6,15 @@ import { Clients, clients } from '../../node/clients'
 import { portsOf } from '../../node/compose'
 import type { Ports } from '../../node/ports'
 import { configurationsContract } from '../../node/testing/contracts/configurations'
-import { controlContract } from '../../node/testing/contracts/control'
-import { jobsContract } from '../../node/testing/contracts/jobs'
-import { historyContract } from '../../node/testing/contracts/history'
-import { ledgerContract } from '../../node/testing/contracts/ledger'
-import { requestsContract } from '../../node/testing/contracts/requests'
-import { sendingsContract } from '../../node/testing/contracts/sendings'
+import {
+  controlContract,
+  jobsContract,
+  requestsContract,
+  sendingsContract,
+} from '../../node/testing/contracts/files'
+import { historyContract, ledgerContract } from '../../node/testing/contracts/documents'
 import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
-import { anIoContext } from '../../node/testing/context'
+import { anIoContext } from '../../node/testing/vtex'
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
 /** Each test has an account of its own, so that nothing is left over from the one before. */

@@ -13,7 +13,7 @@ import {
 import type { Access, Answer } from '../ports/carrefour'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { type Reply, HttpServer } from '../testing/httpServer'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
 import { decodeReport } from './report/rows.logic'

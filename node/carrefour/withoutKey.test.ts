@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Access } from '../ports/carrefour'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { HttpServer } from '../testing/httpServer'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { CarrefourClient } from './client'
 import { formsOf, withoutKey } from './withoutKey'
 

@@ -12,13 +12,13 @@ import {
   start,
 } from '../testing/workday'
 import { CasFile } from '../storage/vbase'
-import { FakeFiles } from '../testing/files'
+import { FakeFiles } from '../testing/vtex'
 import { putRow, RowChanges } from '../summary/changes'
 import { aConfiguration, aProcess } from '../testing/factories'
 import { type Run, Calls, updateState } from './run'
 import { LEASE_TIME, takeLease } from './state.logic'
 import { SECOND } from '../shared/time'
-import { slow } from '../testing/wrapped'
+import { slow } from '../testing/deaths'
 import { runEngine, WORK_BUDGET } from './engine'
 
 /** Counts the calls of the ledger by name, from now on. */

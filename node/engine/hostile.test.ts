@@ -11,7 +11,7 @@ import {
   shopOf,
   stories,
   watch,
-} from '../testing/hostileStory'
+} from '../testing/hostile'
 import { inCase } from '../testing/cases'
 import { MINUTE } from '../shared/time'
 import { idOf } from '../testing/workday'

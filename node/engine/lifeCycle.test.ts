@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type CallCount, crashing } from '../testing/wrapped'
+import { type CallCount, crashing, Crash } from '../testing/deaths'
 import { anAffiliate, someChoices } from '../testing/factories'
-import { Crash } from '../testing/fakes'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { type Form, disconnect, saveConfiguration } from '../connection/save'
 import { install } from './entrances'

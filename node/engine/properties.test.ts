@@ -3,7 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 
 import type { ConnectionState } from './state.logic'
 import { isOpen, sumOf } from '../jobs/job.logic'
-import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/anyHistory'
+import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/histories'
 import {
   type Shop,
   aShop,
@@ -16,7 +16,7 @@ import {
   OWNER,
   start,
 } from '../testing/workday'
-import { replicaOf } from '../testing/wrapped'
+import { replicaOf } from '../testing/deaths'
 import { readReceipt } from '../jobs/readReceipt'
 import { viewJobs, startBlocked } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { lineOutcome } from '../jobs/job.logic'
 import type { CallFailure } from '../ports/carrefour'
-import { Crash, wrapped } from '../testing/wrapped'
+import { Crash, wrapped } from '../testing/deaths'
 import { aConfiguration, skuId } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'

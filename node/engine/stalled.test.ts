@@ -15,7 +15,7 @@ import { viewConnection } from '../connection/view'
 import { MAX_DEATHS } from './parts'
 import { runEngine, WORK_BUDGET } from './engine'
 import type { Ports } from '../ports'
-import { Crash } from '../testing/wrapped'
+import { Crash } from '../testing/deaths'
 
 /** One run a minute. @returns how many threw */
 async function runs({ ports }: Shop, count: number): Promise<number> {

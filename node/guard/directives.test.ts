@@ -3,7 +3,7 @@ import { makeExecutableSchema } from 'graphql-tools'
 import { describe, expect, it } from '@jest/globals'
 
 import { type HttpContext } from '../compose'
-import { FakeHttpContext } from '../testing/context'
+import { FakeHttpContext } from '../testing/vtex'
 import { Allowed, Recorded } from './directives'
 
 const schema = makeExecutableSchema<HttpContext>({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { Clients, clients } from '../clients'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { addressesOf, VtexCurrentUser } from './people'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { MINUTE } from '../shared/time'
-import { FakeClock, RecordedLog } from '../testing/platform'
+import { FakeClock, RecordedLog } from '../testing/fakes'
 import { Refusals } from './refusals'
 
 function setup() {

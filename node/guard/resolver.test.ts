@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { CallError } from '../shared/callError'
 import { systemClock, uuids } from '../vtex/platform'
 import { HistoryOutbox } from '../history/store'
-import { FakeHttpContext } from '../testing/context'
+import { FakeHttpContext } from '../testing/vtex'
 import { configuring } from './resolver'
 
 const begunIn = async ({ vbase }: FakeHttpContext): Promise<readonly unknown[]> =>

@@ -3,14 +3,12 @@ import type { MasterData } from '@vtex/api'
 
 import { HISTORY_KEPT } from './history.logic'
 import { HOUR, MINUTE } from '../shared/time'
-import { makePorts } from '../testing/fakes'
+import { makePorts, FakeClock, FakeIds, RecordedLog } from '../testing/fakes'
 import { noteRefusal } from '../guard/refusals'
 import { viewHistory } from './resolvers'
 import { CallError } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
-import { FakeClock, FakeIds, RecordedLog } from '../testing/platform'
-import { FakeFiles } from '../testing/files'
-import { FakeMasterData } from '../testing/masterData'
+import { FakeFiles, FakeMasterData } from '../testing/vtex'
 import { MasterDataHistory, HistoryOutbox, MAX_WAITING } from './store'
 
 const ALL = { kind: null, person: '' }

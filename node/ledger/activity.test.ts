@@ -7,7 +7,7 @@ import { aProcess, aReadLine, skuId } from '../testing/factories'
 import { aShop, minutes, notify } from '../testing/workday'
 import { viewActivity } from './resolvers'
 import { FakeClock, FakeIds, makePorts } from '../testing/fakes'
-import { FakeFiles } from '../testing/files'
+import { FakeFiles } from '../testing/vtex'
 import { VBaseActivity } from './activityStore'
 import { viewHealth } from './counts'
 

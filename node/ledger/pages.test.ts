@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { SettledStatus } from '../shared/causes'
 import { aProcess, skuId } from '../testing/factories'
-import { FakeClock, FakeLedger } from '../testing/fakes'
+import { FakeClock } from '../testing/fakes'
+import { FakeLedger } from '../testing/ledger'
 import { type ListSort, ledgerRows } from './pages'
 
 /** Search reach in these tests, instead of 10,000. */

@@ -9,12 +9,12 @@ import {
   MAX_KITS,
   withLearned,
 } from './stockRequest.logic'
-import { requestsContract } from '../testing/contracts/requests'
-import { FakeFiles } from '../testing/files'
+import { requestsContract } from '../testing/contracts/files'
+import { FakeFiles } from '../testing/vtex'
 import { VBaseRequestQueue, VBaseKits } from './store'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { MAX_LINES } from '../engine/batch.logic'
-import { FakeClock, FakeIds } from '../testing/platform'
+import { FakeClock, FakeIds } from '../testing/fakes'
 import { aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
 import { BUCKETS, KITS_FILE } from '../storage/vbase'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { MAX_GAPS, PAGE_TRIES } from './pages.logic'
 import { err } from '../shared/result'
 import { DAY, HOUR } from '../shared/time'
-import { Crash } from '../testing/fakes'
+import { Crash } from '../testing/deaths'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 
 const down = { kind: 'storeUnavailable' as const, message: 'HTTP 500' }

@@ -2,7 +2,8 @@ import { gunzipSync } from 'zlib'
 import { describe, expect, it } from '@jest/globals'
 import { randomBytes } from 'crypto'
 
-import { crashing, makePorts } from '../testing/fakes'
+import { crashing } from '../testing/deaths'
+import { makePorts, FakeClock, FakeIds } from '../testing/fakes'
 import { aShop, idOf, minutes, notify } from '../testing/workday'
 import { takeSendingFiles, viewSendings } from './resolvers'
 import { DAY, dayOf, MINUTE, HOUR } from '../shared/time'
@@ -22,9 +23,8 @@ import {
   MAX_ATTACHMENT,
 } from './sendings.logic'
 import { aSending } from '../testing/factories'
-import { sendingsContract } from '../testing/contracts/sendings'
-import { FakeClock, FakeIds } from '../testing/platform'
-import { FakeFiles } from '../testing/files'
+import { sendingsContract } from '../testing/contracts/files'
+import { FakeFiles } from '../testing/vtex'
 import { FakeSendings } from '../testing/stores'
 import { VBaseSendings } from './store'
 

@@ -1,18 +1,9 @@
 import { configurationsContract } from './contracts/configurations'
-import { controlContract } from './contracts/control'
-import { historyContract } from './contracts/history'
-import { jobsContract } from './contracts/jobs'
-import { ledgerContract } from './contracts/ledger'
-import { requestsContract } from './contracts/requests'
-import {
-  FakeClock,
-  FakeConnectionStateStore,
-  FakeHistory,
-  FakeJobs,
-  FakeLedger,
-  FakeRequestQueue,
-  makePorts,
-} from './fakes'
+import { controlContract, jobsContract, requestsContract } from './contracts/files'
+import { historyContract, ledgerContract } from './contracts/documents'
+import { FakeClock, makePorts } from './fakes'
+import { FakeConnectionStateStore, FakeJobs, FakeRequestQueue, FakeHistory } from './stores'
+import { FakeLedger } from './ledger'
 
 requestsContract('in memory', async () => new FakeRequestQueue())
 controlContract('in memory', async () => {

@@ -21,11 +21,8 @@ import { VBaseOfferCodes } from '../reconcile/offerCodes'
 import { VBaseKits, VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from '../connection/vault'
-import { FakeClock } from './platform'
-import { FakeApps } from './context'
-import { makePorts } from './fakes'
-import { FakeFiles } from './files'
-import { FakeMasterData } from './masterData'
+import { FakeClock, makePorts } from './fakes'
+import { FakeApps, FakeFiles, FakeMasterData } from './vtex'
 
 /** What an account may be given instead of its own. */
 interface Given {

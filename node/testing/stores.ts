@@ -1,6 +1,11 @@
-import { isDeepStrictEqual } from 'util'
-
+import type { Access } from '../ports/carrefour'
+import type { Batch } from '../engine/batch.logic'
+import type { Clock } from '../ports/platform'
 import {
+  type Configurations,
+  type Replacement,
+  type SecretStore,
+  type Page,
   type Activity,
   type ConnectionStateStore,
   type Dismissals,
@@ -13,17 +18,13 @@ import {
   type Zipped,
   Conflict,
 } from '../ports/stores'
-import { type Summary, NO_SUMMARY } from '../summary/summary.logic'
 import type { Dismissal } from '../problems/problems.logic'
-import {
-  type DayFile,
-  type HourTally,
-  type Tally,
-  EMPTY_DAY,
-  hoursOf,
-  withBatch,
-} from '../ledger/activity.logic'
+import type { History, HistoryQuery } from '../ports/history'
+import type { HistoryEntry, Note } from '../history/history.logic'
 import { type Millis, dayOf } from '../shared/time'
+import type { ReceiptLine } from '../jobs/job.logic'
+import type { Seen } from '../shared/keptFiles'
+import type { Unwritten } from '../engine/unwritten.logic'
 import {
   type Attachment,
   type DayBook,
@@ -34,6 +35,19 @@ import {
   withSending,
 } from '../sendings/sendings.logic'
 import {
+  type Configuration,
+  type ShownConfiguration,
+  shownOf,
+} from '../connection/configuration.logic'
+import {
+  type DayFile,
+  type HourTally,
+  type Tally,
+  EMPTY_DAY,
+  hoursOf,
+  withBatch,
+} from '../ledger/activity.logic'
+import {
   type Priority,
   type SkuId,
   type StockRequest,
@@ -41,13 +55,13 @@ import {
   PRIORITY_ORDER,
   withLearned,
 } from '../queue/stockRequest.logic'
+import { createHash } from 'crypto'
 import { gzipSync } from 'zlib'
-import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
-import type { ReceiptLine } from '../jobs/job.logic'
-import type { Batch } from '../engine/batch.logic'
+import { isDeepStrictEqual } from 'util'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
-import type { Unwritten } from '../engine/unwritten.logic'
-import type { Seen } from '../shared/keptFiles'
+import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
+import { type OwnSecrets, withWebhook } from '../guard/ownSecrets.logic'
+import { type Summary, NO_SUMMARY } from '../summary/summary.logic'
 
 const TRIES = 8
 
@@ -368,5 +382,182 @@ export class FakeConnectionStateStore
     this.batches.delete(key)
     this.unwritten.delete(key)
     this.skus.delete(key)
+  }
+}
+
+/** The saved configuration in memory. */
+export class FakeConfigurations implements Configurations {
+  saved: Configuration | null = null
+  /** Affiliate of a connection that was disconnected. */
+  leaving: string | null = null
+  #version = 0
+  /** Runs before each write, where a test can hold a writer or let another one go first. */
+  beforeWrite: (() => void | Promise<void>) | null = null
+
+  constructor(private readonly secrets: FakeSecrets) {}
+
+  async read(): Promise<Configuration | null> {
+    return this.saved
+  }
+
+  async shown(): Promise<ShownConfiguration | null> {
+    return this.saved && shownOf(this.saved)
+  }
+
+  async replace(
+    expected: number | null,
+    { next, secrets }: Replacement
+  ): Promise<Configuration | null> {
+    await this.beforeWrite?.()
+    if ((this.saved?.version ?? null) !== expected) return null
+    this.#version = Math.max(this.#version, this.saved?.version ?? 0) + 1
+    this.saved = next(this.#version)
+    this.secrets.keep(secrets)
+    this.leaving = null
+    return this.saved
+  }
+
+  async takeDown(): Promise<string | null> {
+    await this.beforeWrite?.()
+    this.#version = Math.max(this.#version, this.saved?.version ?? 0) + 1
+    this.leaving = this.saved?.choices.affiliateId ?? this.leaving
+    this.saved = null
+    this.secrets.takeDown()
+    return this.leaving
+  }
+
+  async tookDown(): Promise<void> {
+    if (!this.saved) this.leaving = null
+  }
+}
+
+/** The app's own secrets in memory. */
+export class FakeSecrets implements SecretStore {
+  saved: OwnSecrets | null = null
+  #disconnected = false
+  #made = 0
+
+  constructor(private readonly clock: Clock) {}
+
+  async ensure(): Promise<OwnSecrets | null> {
+    if (!this.saved && !this.#disconnected) this.saved = this.#make()
+    return this.saved
+  }
+
+  async read(): Promise<OwnSecrets | null> {
+    return this.saved
+  }
+
+  fresh(): Promise<OwnSecrets> {
+    return Promise.resolve(this.#make())
+  }
+
+  #make(): OwnSecrets {
+    this.#made += 1
+    return {
+      webhook: `webhook-secret-${this.#made}`,
+      tick: `tick-secret-${this.#made}`,
+      former: [],
+    }
+  }
+
+  async renew(): Promise<OwnSecrets | null> {
+    this.saved &&= withWebhook(this.saved, this.#make().webhook, this.clock.now())
+    return this.saved
+  }
+
+  async print({ url, shopId, shopKey }: Access): Promise<string> {
+    return createHash('sha256').update([url, shopId, shopKey.reveal()].join('\n')).digest('hex')
+  }
+
+  /** As a save does. */
+  keep(secrets: OwnSecrets): void {
+    this.saved = this.saved ? withWebhook(this.saved, secrets.webhook, this.clock.now()) : secrets
+    this.#disconnected = false
+  }
+
+  takeDown(): void {
+    this.saved = null
+    this.#disconnected = true
+  }
+}
+
+/** The history in memory. */
+export class FakeHistory implements History {
+  #entries: readonly HistoryEntry[] = []
+  person: string | null = 'owner@lojademo.example'
+  from: string | null = null
+
+  constructor(private readonly clock: Clock) {}
+
+  async note(note: Note, once?: string): Promise<void> {
+    const id = once ?? String(this.#entries.length + 1)
+    if (this.#entries.some(entry => entry.id === id)) return
+    const entry = {
+      ...{ fields: [], count: null, subject: null, outcome: null },
+      ...note,
+      id,
+      at: this.clock.now(),
+      person: this.person,
+      from: this.from,
+    }
+    this.#entries = [entry, ...this.#entries]
+  }
+
+  /** Actions begun and not ended. */
+  readonly open = new Map<string, Note>()
+  /** While true nothing can be recorded. */
+  down = false
+
+  async begin(note: Note): Promise<string | null> {
+    if (this.down) return null
+    const id = `begun-${this.#entries.length}-${this.open.size}`
+    this.open.set(id, note)
+    return id
+  }
+
+  async end(id: string): Promise<void> {
+    this.open.delete(id)
+  }
+
+  async flush(): Promise<void> {
+    for (const [id, note] of this.open) await this.note(note, id)
+    this.open.clear()
+  }
+
+  async forgetPerson(person: string): Promise<number> {
+    const theirs = this.#entries.filter(entry => entry.person === person)
+    this.#entries = this.#entries.map(entry =>
+      entry.person === person ? { ...entry, person: null, from: null } : entry
+    )
+    return theirs.length
+  }
+
+  async search({ kind, person, since, page, pageSize }: HistoryQuery): Promise<Page<HistoryEntry>> {
+    const found = this.#entries.filter(
+      entry =>
+        entry.at >= since &&
+        (kind === null || entry.kind === kind) &&
+        (person === null || entry.person === person)
+    )
+    return { items: found.slice((page - 1) * pageSize, page * pageSize), total: found.length }
+  }
+
+  async forget(before: Millis): Promise<number> {
+    const kept = this.#entries.filter(({ at }) => at >= before)
+    const gone = this.#entries.length - kept.length
+    this.#entries = kept
+    return gone
+  }
+
+  /** Recorded notes, oldest first, for assertions. */
+  get notes(): readonly Note[] {
+    return [...this.#entries].reverse().map(({ kind, fields, count, subject, outcome }) => ({
+      kind,
+      ...(fields.length > 0 ? { fields: fields as NonNullable<Note['fields']> } : {}),
+      ...(count === null ? {} : { count }),
+      ...(subject === null ? {} : { subject }),
+      ...(outcome === null ? {} : { outcome }),
+    }))
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { type Reply, throughProxy } from '../testing/httpServer'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { plainErrors } from './middleware'
 import { OwnMasterData } from './masterData'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { MessageCenter } from './messageCenter'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { FakeClock } from '../testing/platform'
+import { FakeClock } from '../testing/fakes'
 import { CallError } from '../shared/callError'
 import { SimulatedClock } from '../testing/simulated'
 import { MOST_A_SECOND, MOST_AT_ONCE, Pace } from './pace'

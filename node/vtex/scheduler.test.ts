@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { SchedulerClient, MinuteScheduler } from './scheduler'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { publicUrlOf } from './platform'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 
 import { anAffiliate, skuId } from '../testing/factories'
-import { anIoContext } from '../testing/context'
+import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { StoreClient } from './store'
 import { readServing } from './storeAnswers'

@@ -1,7 +1,7 @@
 import { type FaultKind, FAULT_KINDS } from '../../local/carrefour/faults'
 import { EVENT_KINDS, HTTP_KINDS } from '../../local/platform/faults/fault'
 import type { Action, CarrefourFault, PlatformFault, Step } from './actions'
-import { Random } from '../../node/testing/random'
+import { Random } from '../../node/testing/cases'
 import { SKUS, unitsFor } from './world'
 
 const WEIGHTS: Readonly<Record<Action['kind'], number>> = {

@@ -6,7 +6,7 @@ import { CarrefourClient } from '../../../node/carrefour/client'
 import { NO_COUNTS, readReport } from '../../../node/carrefour/report/reading.logic'
 import type { Answer } from '../../../node/ports/carrefour'
 import { anAccess, skuId } from '../../../node/testing/factories'
-import { anIoContext } from '../../../node/testing/context'
+import { anIoContext } from '../../../node/testing/vtex'
 import { processorTime } from '../../../node/testing/cases'
 
 const MEGABYTE = 1024 * 1024

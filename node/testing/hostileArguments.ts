@@ -1,5 +1,27 @@
-import type { GraphQLArgument, GraphQLInputType } from 'graphql'
-import { isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
+import type { CurrentUser, Ports } from '../ports'
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql'
+import { jest } from '@jest/globals'
+
+/**
+ * The ports behind the resolvers. Must be imported before them: it replaces `compose`, which would create the
+ * platform's clients and the machine's clock.
+ */
+export const request: { ports: Ports | null; people: CurrentUser | null } = {
+  ports: null,
+  people: null,
+}
+
+jest.mock('../compose', () => ({
+  portsFor: () => request.ports,
+  currentUserOf: () => request.people,
+}))
 
 /** Texts that have broken services: as ids, cursors, dates, addresses, mails, conditions, paths and keys. */
 const TEXTS: readonly string[] = [
