@@ -65,6 +65,12 @@ const unavailable = (
   carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
 })
 
+/**
+ * Time-out, sign-in to a proxy, a connection to the wrong server, a call that came too early: about the way to
+ * Carrefour, not about the call.
+ */
+const ON_THE_WAY: readonly number[] = [407, 408, 421, 425]
+
 function failureOf(answer: RawAnswer): CallFailure {
   const { status } = answer
   const words = messageOf(answer)
@@ -76,7 +82,7 @@ function failureOf(answer: RawAnswer): CallFailure {
       message,
     }
   // A redirect comes from a proxy or a sign-in: it is not followed, and Carrefour was not reached.
-  if (status === 408 || status >= 500 || status < 400 || isWebPage(answer))
+  if (ON_THE_WAY.includes(status) || status >= 500 || status < 400 || isWebPage(answer))
     return unavailable(answer, words)
   if (status === 403 && isOutboundRefusal(answer))
     return { kind: 'rejected', httpStatus: status, message }

@@ -95,6 +95,25 @@ describe('sending stock (STO01)', () => {
     ],
     ['a number for an id', json(200, { import_id: 2035 }), '2035'],
     [
+      'an empty id and a Location',
+      json(201, { import_id: ' ' }, { Location: '/api/offers/stock/imports/z9/status' }),
+      'z9',
+    ],
+    [
+      'an id that is no id and the former name of the field',
+      json(201, { import_id: '..', importId: 'z9' }),
+      'z9',
+    ],
+    [
+      'a number that JSON rounds and a Location',
+      {
+        status: 201,
+        headers: { Location: '/api/offers/stock/imports/9007199254740993/status' },
+        body: '{"import_id":9007199254740993}',
+      },
+      '9007199254740993',
+    ],
+    [
       'a null id and a Location',
       json(201, { import_id: null }, { Location: '/api/offers/stock/imports/z9' }),
       'z9',
@@ -134,6 +153,9 @@ describe('sending stock (STO01)', () => {
     ['a redirect', { status: 307, headers: { Location: 'http://elsewhere.example' } }, 'no'],
     ['a firewall’s 403', { ...PAGE, status: 403 }, 'no'],
     ['a gateway’s 502', { ...PAGE, status: 502 }, 'unlikely'],
+    ['a proxy’s sign-in', json(407, { message: 'Proxy Authentication Required' }), 'no'],
+    ['a connection to another server', json(421, {}), 'no'],
+    ['a call that came too early', json(425, {}), 'no'],
   ])('says how likely the file was taken after %s', async (_, reply, carriedOut) => {
     server.reply = reply
     expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable', carriedOut })
@@ -343,6 +365,32 @@ describe('reading', () => {
       value: { state, word: body.status },
     })
     expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
+  })
+
+  const OWN = '7d98c3c0-81fe-407d-9721-d4b01951c8d8'
+
+  it.each([
+    [OWN, '0d98c3c0-81fe-407d-9721-d4b01951c8d9'],
+    ['2035', 2036],
+    ['2035', '2036'],
+  ])('takes the end of another import for no answer about %s', async (asked, import_id) => {
+    server.reply = json(200, { import_id, status: 'COMPLETE', has_error_report: false })
+    expect(await carrefour.importStatus(access, asked)).toMatchObject({ kind: 'unavailable' })
+  })
+
+  it.each([
+    [OWN, OWN.toUpperCase()],
+    [OWN, OWN.replace(/-/g, '')],
+    [OWN, undefined],
+    [OWN, 'string of something'],
+    [OWN, 2036],
+    ['2035', 2035],
+    ['2035', OWN],
+  ])('reads the status of %s, named %j in the answer', async (asked, import_id) => {
+    server.reply = json(200, { import_id, status: 'COMPLETE' })
+    expect(await carrefour.importStatus(access, asked)).toMatchObject({
+      value: { state: 'complete' },
+    })
   })
 
   it.each([

@@ -89,7 +89,7 @@ export class CarrefourClient extends CarrefourTransport implements Carrefour {
   importStatus(access: Access, importId: string): Promise<Answer<ImportStatus>> {
     const call = () =>
       this.call(access, { ...SMALL, name: 'carrefour-sto02', path: routes.status(importId) })
-    return toAnswer(call, readStatus)
+    return toAnswer(call, answer => readStatus(answer, importId))
   }
 
   async errorReport(

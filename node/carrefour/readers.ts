@@ -14,14 +14,35 @@ import type { RawAnswer } from './transport'
 
 type Read<T> = { readonly value: T } | null
 
-/** STO01: the import's id in the body or, because the body does not guarantee it, in the `Location` header. */
+/**
+ * STO01: the import's id in the body or, because the body does not guarantee a usable one, in the `Location` header.
+ */
 export function readImportId(answer: RawAnswer): Read<string> {
   const body = bodyOf(answer)
-  const inBody = asText(body?.import_id) ?? asText(body?.importId)
   const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
-  const id = inBody ?? inHeader ?? ''
-  return /^[\w.-]{1,100}$/.test(id) ? { value: id } : null
+  const [id] = [body?.import_id, body?.importId, inHeader].flatMap(raw => importIdIn(raw) ?? [])
+  return id === undefined ? null : { value: id }
 }
+
+/** An id that can be asked for: no part of a path with a meaning of its own, and no number that JSON has rounded. */
+function importIdIn(raw: unknown): string | null {
+  if (typeof raw === 'number' && !Number.isSafeInteger(raw)) return null
+  const id = asText(raw)?.trim() ?? ''
+  return /^(?!\.+$)[\w.-]{1,100}$/.test(id) ? id : null
+}
+
+/**
+ * Whether an answer is about another import than the one asked for. Only ids of the same kind are compared: a server
+ * may have a number and a UUID for one import.
+ */
+function isOtherImport(raw: unknown, asked: string): boolean {
+  const named = importIdIn(raw)
+  if (named === null || isNumber(named) !== isNumber(asked)) return false
+  return bareId(named) !== bareId(asked)
+}
+
+const isNumber = (id: string): boolean => /^\d+$/.test(id)
+const bareId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /**
  * States of an import that ended without a result, in any case. Mirakl documents FAILED; its other imports can be
@@ -35,11 +56,11 @@ function stateOf(word: string): ImportStatus['state'] {
   return ENDED.includes(state) ? 'failed' : 'running'
 }
 
-/** STO02: an unknown state counts as running. */
-export function readStatus(answer: RawAnswer): Read<ImportStatus> {
+/** STO02: an unknown state counts as running. An answer about another import says nothing about this one. */
+export function readStatus(answer: RawAnswer, importId: string): Read<ImportStatus> {
   const body = bodyOf(answer)
   const word = asText(body?.status)
-  if (!body || !word) return null
+  if (!body || !word || isOtherImport(body.import_id, importId)) return null
   const state = stateOf(word)
   const shopId = readShopId(body.shop_id)
   return {

@@ -33,9 +33,11 @@ export function asUnits(value: unknown): number | null {
   return read === null ? null : Math.trunc(Math.min(Math.max(read, -MAX_READ), MAX_READ))
 }
 
-/** True, false, or nothing. */
-export const asFlag = (value: unknown): boolean | null =>
-  value === true || value === 'true' ? true : value === false || value === 'false' ? false : null
+/** True, false, or nothing; as a text in any case, because some servers write `True`. */
+export function asFlag(value: unknown): boolean | null {
+  const flag = typeof value === 'string' ? value.trim().toLowerCase() : value
+  return flag === true || flag === 'true' ? true : flag === false || flag === 'false' ? false : null
+}
 
 /** The JSON in a text; null when it is not valid. */
 export function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import { anAffiliate, skuId } from '../testing/factories'
 import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { StoreClient } from './store'
+import { unitsIn } from '../engine/stock.logic'
 import { readServing } from './storeAnswers'
 
 const server = throughProxy()
@@ -76,6 +77,23 @@ describe('simulation', () => {
       value: [
         { skuId: '1', available: 40 },
         { skuId: '2', available: null },
+      ],
+    })
+  })
+
+  it('takes no figure from an answer with two for one item, and one that is only repeated', async () => {
+    const figures = [
+      [0, 40],
+      [0, 3],
+      [1, 5],
+      [1, '5'],
+    ].map(([itemIndex, stockBalance]) => ({ itemIndex, stockBalance }))
+    answer({ items: [{ id: '1' }, { id: '2' }], logisticsInfo: figures })
+    expect(await store.simulate([skuId(1), skuId(2)], '2', 'CRF')).toEqual({
+      ok: true,
+      value: [
+        { skuId: '1', available: null },
+        { skuId: '2', available: 5 },
       ],
     })
   })
@@ -153,6 +171,28 @@ describe('catalog', () => {
       value: { isActive: false, ean: null, reference: null, tradePolicies: [] },
     })
   })
+
+  it.each([
+    [
+      { IsActive: 'True', IsKit: 'FALSE' },
+      { isActive: true, isKit: false },
+    ],
+    [
+      { IsActive: 'false', IsKit: null },
+      { isActive: false, isKit: false },
+    ],
+  ])('reads %j in a SKU as %j', async (flags, read) => {
+    answer({ Id: 15, NameComplete: 'x', ...flags })
+    expect(await store.sku(skuId(15))).toMatchObject({ ok: true, value: read })
+  })
+
+  it.each([{}, { IsActive: null }, { IsActive: 'ativo' }, { IsActive: true, IsKit: 'sim' }])(
+    'takes a SKU with the flags %j as no answer: read as inactive it would be sent as 0',
+    async flags => {
+      answer({ Id: 15, NameComplete: 'x', SalesChannels: [2], ...flags })
+      expect(await store.sku(skuId(15))).toMatchObject({ ok: false })
+    }
+  )
 
   it.each([16, '015', null])('takes the SKU %j as no answer about 15', async Id => {
     answer({ Id, NameComplete: 'x', IsActive: true, SalesChannels: [2] })
@@ -289,6 +329,26 @@ describe('logistics', () => {
     answer({ skuId: '15' })
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
     answer({ skuId: '15', balance: [{ warehouseId: 'main', totalQuantity: 'seven' }] })
+    expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
+  })
+
+  const main = { warehouseId: 'main', totalQuantity: 7, reservedQuantity: 2 }
+
+  it.each<[string, unknown[], number]>([
+    ['a warehouse that is only repeated', [main, { ...main, leadTime: '1' }], 5],
+    ['fewer than none reserved', [{ ...main, reservedQuantity: -5 }], 7],
+    ['unlimited in words', [{ ...main, hasUnlimitedQuantity: 'True' }], 999_999],
+  ])('counts the units of %s once, and none that are not there', async (_, balance, units) => {
+    answer({ skuId: '15', balance })
+    const read = await store.warehouseStock(skuId(15))
+    expect(read.ok && unitsIn(read.value, new Set(['main']))).toBe(units)
+  })
+
+  it.each<[string, unknown[]]>([
+    ['a warehouse with two different rows', [main, { ...main, totalQuantity: 70 }]],
+    ['a row that does not say whether it is unlimited', [{ ...main, hasUnlimitedQuantity: 'sim' }]],
+  ])('takes %s as no answer', async (_, balance) => {
+    answer({ skuId: '15', balance })
     expect(await store.warehouseStock(skuId(15))).toMatchObject({ ok: false })
   })
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'util'
+
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports/store'
 import { type Json, asFlag, asList, asNumber, asObject, asText, asUnits } from '../shared/json'
@@ -35,30 +37,42 @@ export function readSimulation(
   })
 }
 
+/** Figures by position of the item; none for an item with two different ones. */
 function balancesIn(body: unknown): ReadonlyMap<number, number> {
-  const balances = new Map<number, number>()
+  const balances = new Map<number, Set<number>>()
   for (const info of asList(asObject(body)?.logisticsInfo) ?? []) {
     const item = asNumber(asObject(info)?.itemIndex)
     const balance = asUnits(asObject(info)?.stockBalance)
-    if (item !== null && balance !== null) balances.set(item, balance)
+    if (item === null || balance === null) continue
+    balances.set(item, (balances.get(item) ?? new Set()).add(balance))
   }
-  return balances
+  return new Map(
+    [...balances].flatMap(([item, [balance, ...others]]): [number, number][] =>
+      balance === undefined || others.length > 0 ? [] : [[item, balance]]
+    )
+  )
 }
 
-/** A SKU of the catalog; null when it is invalid, or not the one asked for. */
+/**
+ * A SKU of the catalog; null when it is invalid, or not the one asked for. One that does not say whether it is active,
+ * or says it unreadably, is invalid: read as inactive it would be sent as 0.
+ */
 export function readSku(body: unknown, asked: SkuId): CatalogSku | null {
   const sku = asObject(body)
   const skuId = parseSkuId(sku?.Id)
   if (!sku || skuId !== asked) return null
+  const isActive = asFlag(sku.IsActive)
+  const isKit = asFlag(sku.IsKit ?? false)
+  if (isActive === null || isKit === null) return null
   const codes = asObject(sku.AlternateIds)
   return {
     skuId,
     name: (asText(sku.NameComplete) ?? asText(sku.SkuName) ?? '').trim(),
     ean: asText(codes?.Ean),
     reference: asText(codes?.RefId),
-    isActive: asFlag(sku.IsActive) === true && asFlag(sku.IsProductActive) !== false,
-    isKit: asFlag(sku.IsKit) === true,
-    components: asFlag(sku.IsKit) === true ? readComponents(sku.KitItems) : [],
+    isActive: isActive && asFlag(sku.IsProductActive) !== false,
+    isKit,
+    components: isKit ? readComponents(sku.KitItems) : [],
     tradePolicies: (asList(sku.SalesChannels) ?? []).flatMap(id => asText(id) ?? []),
   }
 }
@@ -164,23 +178,29 @@ const namesAny = (list: ReadonlyArray<Json | null>): boolean =>
 
 /**
  * A warehouse row without a readable figure makes the whole answer invalid: read as 0 it would stop the sale of a SKU
- * with units.
+ * with units. So does a warehouse with two different rows; one that is only repeated counts once.
  */
 function rowsOf(body: unknown): readonly WarehouseStock[] | null {
   const rows = asList(asObject(body)?.balance)
     ?.map(asObject)
     .filter(row => asText(row?.warehouseId) !== null)
     .map(rowIn)
-  return rows?.every(isRow) ? rows : null
+  if (!rows?.every(isRow)) return null
+  const byWarehouse = new Map(rows.map(row => [row.warehouseId, row]))
+  return rows.every(row => isDeepStrictEqual(row, byWarehouse.get(row.warehouseId)))
+    ? [...byWarehouse.values()]
+    : null
 }
 
 const isRow = (row: WarehouseStock | null): row is WarehouseStock => row !== null
 
 function rowIn(row: Json | null): WarehouseStock | null {
   const warehouseId = asText(row?.warehouseId)
-  const unlimited = asFlag(row?.hasUnlimitedQuantity) === true
+  const unlimited = asFlag(row?.hasUnlimitedQuantity ?? false)
   const total = unlimited ? 0 : asUnits(row?.totalQuantity)
   const reserved = asUnits(row?.reservedQuantity ?? 0)
-  if (warehouseId === null || total === null || (reserved === null && !unlimited)) return null
-  return { warehouseId, total, reserved: reserved ?? 0, unlimited }
+  if (warehouseId === null || unlimited === null || total === null) return null
+  if (reserved === null && !unlimited) return null
+  // Fewer than none reserved would sell units that are not there.
+  return { warehouseId, total, reserved: Math.max(reserved ?? 0, 0), unlimited }
 }
