@@ -78,7 +78,7 @@ describe('what others wrote', () => {
 
   it.each([
     ['STO01', readImportId],
-    ['STO02', readStatus],
+    ['STO02', (one: RawAnswer) => readStatus(one, '1')],
     ['STO03', readReport],
     ['OF21', (one: RawAnswer) => readOffer(one, '1' as SkuId)],
     ['OF21 by page', readOfferPage],
