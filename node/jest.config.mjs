@@ -1,3 +1,8 @@
-import { preset } from '../tests/jest/preset.mjs'
+import { FILES, preset } from '../tests/jest/preset.mjs'
 
-export default { ...preset, displayName: 'node', testEnvironment: 'node' }
+export default {
+  ...preset,
+  displayName: 'node',
+  testEnvironment: 'node',
+  moduleNameMapper: { '^(jaeger-client|@vtex/diagnostics-nodejs)$': FILES.telemetry },
+}

@@ -40,5 +40,6 @@ export const FILES = {
   graphql: here('graphql.cjs'),
   browser: here('browser.cjs'),
   nothing: here('nothing.cjs'),
+  telemetry: here('telemetry.cjs'),
   vite: here('vite.cjs'),
 }
