@@ -13,7 +13,7 @@ import {
 } from '../testing/workday'
 import { CasFile } from '../storage/vbase'
 import { FakeFiles } from '../testing/vtex'
-import { putRow, RowChanges } from '../summary/changes'
+import { putRow, RowChanges } from '../summary/upkeep'
 import { aConfiguration, aProcess } from '../testing/factories'
 import { type Run, Calls, updateState } from './run'
 import { LEASE_TIME, takeLease } from './state.logic'

@@ -13,8 +13,7 @@ import { settleJudged } from './settle'
 import { watchBrake } from '../brake/watchBrake'
 import { writeAgain } from './writeOutcomes'
 import { mendCopies } from '../summary/copied'
-import { setMilestones } from '../summary/milestones'
-import { recountWhenDue, saveChanges } from '../summary/changes'
+import { setMilestones, recountWhenDue, saveChanges } from '../summary/upkeep'
 import type { Situated } from './turn'
 
 /** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */

@@ -14,7 +14,7 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
-import type { RowChanges } from '../summary/changes'
+import type { RowChanges } from '../summary/upkeep'
 import type { Access } from '../ports/carrefour'
 
 /** Another replica took the lease: this run must stop and write nothing more. */

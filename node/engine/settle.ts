@@ -20,7 +20,7 @@ import { type JudgedAt, withJudged, withoutJudged } from './judged.logic'
 import { endOutage, noteLedgerOutage } from './outages'
 import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
-import { saveChanges } from '../summary/changes'
+import { saveChanges } from '../summary/upkeep'
 import { recentSkus, rememberRows } from './recentRows'
 
 /** Concurrent ledger reads. */

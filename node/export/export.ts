@@ -3,7 +3,7 @@ import { type ProcessFilter, EVERY_PROCESS, matcherOf } from '../ledger/filter.l
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Ports } from '../ports'
 import type { Ledger, LedgerFilter } from '../ports/stores'
-import { type Matches, processesOf, matchesOf } from '../ledger/byId'
+import { type Matches, processesOf, matchesOf } from '../ledger/matches'
 import { type Row, Pending } from '../ledger/pending'
 import { type ProcessView, toRowView } from '../ledger/list'
 import { createHmac, timingSafeEqual } from 'crypto'

@@ -1,4 +1,4 @@
-import { confirmedOf } from '../ledger/impact.logic'
+import { confirmedOf } from '../ledger/process.logic'
 import type { ProcessView } from '../ledger/list'
 import { isoOrNull } from '../shared/time'
 import type { QueryCarrefourExportArgs } from '../generated/schema'

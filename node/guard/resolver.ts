@@ -2,7 +2,7 @@ import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './refusals'
 import type { StockRequest } from '../queue/stockRequest.logic'
-import type { Copied, CopyName } from '../summary/copies.logic'
+import type { Copied, CopyName } from '../summary/summary.logic'
 
 /** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
 export class NotRecorded extends Error {

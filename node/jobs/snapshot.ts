@@ -22,7 +22,7 @@ import {
   plannedJob,
 } from './jobList.logic'
 import { DAY, SECOND } from '../shared/time'
-import { type Matches, matchesOf, processesOf } from '../ledger/byId'
+import { type Matches, matchesOf, processesOf } from '../ledger/matches'
 import type { Run } from '../engine/run'
 import type { Batch } from '../engine/batch.logic'
 import { jobOf } from '../engine/parts.logic'

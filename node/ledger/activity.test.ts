@@ -9,7 +9,7 @@ import { viewActivity } from './resolvers'
 import { FakeClock, FakeIds, makePorts } from '../testing/fakes'
 import { FakeFiles } from '../testing/vtex'
 import { VBaseActivity } from './activityStore'
-import { viewHealth } from './counts'
+import { viewHealth } from './matches'
 
 describe('the chart', () => {
   it('counts each SKU of a batch by its outcome', async () => {

@@ -13,7 +13,7 @@ import { chunks } from '../shared/concurrency'
 import { FIND_SIZE, REACHABLE } from '../ports/stores'
 import { atlasOf } from './milestones.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
-import { type Matches, matchesOf } from './byId'
+import { type Matches, matchesOf } from './matches'
 import { type ListWindow, ledgerRows } from './pages'
 
 /** One row: the ledger's process combined with the queue. */

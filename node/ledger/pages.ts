@@ -1,4 +1,3 @@
-import { type ProcessFilter, causesOf, readSearch } from './filter.logic'
 import {
   type LedgerFilter,
   type Ledger,
@@ -7,28 +6,9 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { SettledStatus } from '../shared/causes'
-import { deepRows } from './deepPages'
-import { impactOf, impactRank } from './impact.logic'
+import { deepRows, exactCounts, isPlaced } from './milestones'
+import { type Process, impactOf, impactRank } from './process.logic'
 import type { Atlas } from './milestones.logic'
-import { exactCounts, isPlaced } from './places'
-import type { Process } from './process.logic'
-
-/** The filter of a ledger search; null when nothing can match. */
-export function ledgerFilter(filter: ProcessFilter): LedgerFilter | null {
-  const causes = causesOf(filter)
-  const search = readSearch(filter.search)
-  if (causes?.length === 0 || search.kind === 'unusable') return null
-  const { status, fingerprint, since, before } = filter
-  return {
-    status: status === 'PENDING' ? null : status,
-    causes: causes ?? [],
-    without: causes === null ? filter.without : [],
-    fingerprint,
-    since,
-    before,
-    search,
-  }
-}
 
 /** Sort orders of the list; by status: worst first or last, newest first within each; `impact`: what costs most first. */
 export type ListSort =

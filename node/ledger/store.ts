@@ -18,8 +18,16 @@ import {
   REACHABLE,
 } from '../ports/stores'
 import type { Entity } from '../storage/schemas'
-import { fromDocument, toDocument } from './document'
-import { type Where, isDue, isSku, isStockedWhere, saysUnits, whereOf } from './where'
+import {
+  type Where,
+  fromDocument,
+  toDocument,
+  isDue,
+  isSku,
+  isStockedWhere,
+  saysUnits,
+  whereOf,
+} from './document'
 
 /** Maximum documents per search (documented). */
 const LARGEST_PAGE = 100

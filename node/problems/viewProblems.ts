@@ -17,8 +17,7 @@ import {
   withDismissal,
   withUnits,
 } from './problems.logic'
-import { impactOf } from '../ledger/impact.logic'
-import { waitsForRadar } from '../ledger/process.logic'
+import { impactOf, waitsForRadar } from '../ledger/process.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'
 import type { Ports } from '../ports'

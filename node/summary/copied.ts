@@ -10,7 +10,7 @@ import {
   withCopy,
   withoutCopy,
   writersOf,
-} from './copies.logic'
+} from './summary.logic'
 
 /** Where the copies are. */
 type Place = Pick<Ports, 'summary' | 'clock' | 'ids' | 'log'>

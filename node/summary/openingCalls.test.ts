@@ -18,14 +18,14 @@ import { skuId, someChoices } from '../testing/factories'
 import { FakeHttpContext } from '../testing/vtex'
 import { readSchema } from '../testing/schema'
 import { aStoredAccount } from '../testing/storedAccount'
-import { countProcesses, healthOf } from '../ledger/counts'
+import { countProcesses, healthOf } from '../ledger/matches'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import type { ListSort } from '../ledger/pages'
 import { viewProcesses } from '../ledger/list'
 import type { Ports } from '../ports'
 import { mendCopies } from './copied'
 import { forPages } from '../guard/resolver'
-import { recountWhenDue } from './changes'
+import { recountWhenDue } from './upkeep'
 
 const DOCUMENTS = path.join(__dirname, '../../react/graphql')
 

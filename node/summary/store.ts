@@ -10,8 +10,14 @@ import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
 import { readDismissals } from '../problems/dismissals'
 import { type Milestone, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
-import type { Copies, Copy, Writer } from './copies.logic'
-import { type Health, type Summary, NO_SUMMARY } from './summary.logic'
+import {
+  type Copies,
+  type Copy,
+  type Writer,
+  type Health,
+  type Summary,
+  NO_SUMMARY,
+} from './summary.logic'
 
 /** The summary in one VBase file per account, written with `If-Match`. */
 export class VBaseSummary implements SummaryStore {

@@ -2,8 +2,13 @@ import type { ClaimedBatch, ClaimedLine, ReadLine } from '../engine/batch.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'
 import type { Job, JobScope } from '../jobs/job.logic'
-import type { Attempt, Outcome, Process, SkuFacts } from '../ledger/process.logic'
-import { heldAfter } from '../ledger/impact.logic'
+import {
+  type Attempt,
+  type Outcome,
+  type Process,
+  type SkuFacts,
+  heldAfter,
+} from '../ledger/process.logic'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'

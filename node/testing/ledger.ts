@@ -1,6 +1,5 @@
 import type { Cause } from '../shared/causes'
-import { impactOf, impactRank } from '../ledger/impact.logic'
-import { type Process, isStocked } from '../ledger/process.logic'
+import { type Process, impactOf, impactRank, isStocked } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import { matchesSearch } from '../ledger/filter.logic'

@@ -1,10 +1,9 @@
 import type { History } from '../../ports/history'
 import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
-import type { Process } from '../../ledger/process.logic'
+import { type Process, impactRank } from '../../ledger/process.logic'
 import { MINUTE } from '../../shared/time'
 import { aProcess, anAttempt, skuId, someFacts } from '../factories'
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { impactRank } from '../../ledger/impact.logic'
 import { matchesSearch, readSearch } from '../../ledger/filter.logic'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')

@@ -1,25 +1,26 @@
 import { type Cause, type SettledStatus, statusOf } from '../shared/causes'
-import type { LedgerFilter, LedgerSort } from '../ports/stores'
+import type { LedgerFilter, LedgerSort, Ledger, Page } from '../ports/stores'
 import type { Millis } from '../shared/time'
 import type { Atlas, Milestone } from './milestones.logic'
+import type { Process } from './process.logic'
 
 /**
  * Sort orders whose pages can be found by milestones. By impact only what costs nothing, which is nearly everything and
  * stands in the order of its codes.
  */
-export type PlacedSort = Exclude<LedgerSort, 'longest' | 'nextCheck'>
+type PlacedSort = Exclude<LedgerSort, 'longest' | 'nextCheck'>
 
 export const isPlaced = (sort: LedgerSort): sort is PlacedSort =>
   sort !== 'longest' && sort !== 'nextCheck'
 
 /** Splits a list at a value: the part before it, and the rest, which begins there. */
-export interface Cut {
+interface Cut {
   readonly before: LedgerFilter
   readonly rest: LedgerFilter
 }
 
 /** A filter cut at a milestone. Ascending, the rest begins with the value; descending, it begins just below it. */
-export function cutAt(filter: LedgerFilter, sort: PlacedSort, value: number): Cut {
+function cutAt(filter: LedgerFilter, sort: PlacedSort, value: number): Cut {
   switch (sort) {
     case 'skuUp':
       return { before: { ...filter, skuBelow: value }, rest: { ...filter, skuAbove: value - 1 } }
@@ -49,7 +50,7 @@ const later = (known: Millis | null | undefined, at: Millis): Millis =>
   Math.max(known ?? -Infinity, at)
 
 /** A place to begin a search, and about how many rows of the list come before it. */
-export interface Place {
+interface Place {
   readonly value: number
   readonly about: number
 }
@@ -58,7 +59,7 @@ export interface Place {
  * The places of a list in its order. The rows of a filter are taken to be spread over the ledger evenly: that is a guess,
  * which the count of each place corrects. Null when nothing is known.
  */
-export function placesOf(
+function placesOf(
   { milestones, ...numbers }: Atlas,
   filter: LedgerFilter,
   sort: PlacedSort
@@ -109,7 +110,7 @@ function shareOf(
 
 const sumOf = (counts: StatusCounts): number => counts.SUCCESS + counts.WARNING + counts.ERROR
 
-export type StatusCounts = Readonly<Record<SettledStatus, number>>
+type StatusCounts = Readonly<Record<SettledStatus, number>>
 
 /** Rows of each status that a filter by causes matches, from the summary. */
 function countsOf(
@@ -157,7 +158,7 @@ export function aboutHowMany(atlas: Omit<Atlas, 'milestones' | 'isExact'>, filte
 }
 
 /** The page of one search that holds a range of rows; null when none of at most 100 rows does. */
-export function pageHolding(
+function pageHolding(
   skip: number,
   take: number,
   reach: number
@@ -172,3 +173,86 @@ export function pageHolding(
 
 /** Maximum rows of one search. */
 const LARGEST_PAGE = 100
+
+/** Rows of a list beyond the reach of one search. */
+interface DeepRange {
+  readonly filter: LedgerFilter
+  readonly sort: PlacedSort
+  readonly skip: number
+  readonly take: number
+}
+
+/** Places that are tried before the list is walked instead. */
+const TRIES = 5
+
+/**
+ * Rows beyond the reach of one search: one count of what comes before a milestone, and one search from there, or two where
+ * the rows lie in two of its pages. Null when no milestone helps.
+ */
+export async function deepRows(
+  ledger: Ledger,
+  range: DeepRange,
+  atlas: Atlas,
+  reach: number
+): Promise<Page<Process> | null> {
+  const { filter, sort, skip, take } = range
+  const places = placesOf(atlas, filter, sort)
+  if (!places) return null
+  // Milestones of the whole ledger are exact at rest; those of a part of it are a guess, so one looks further back.
+  const isWhole = atlas.isExact && Object.values(filter).every(isNothing)
+  const back = isWhole ? 0 : Math.floor(reach / 4)
+  let [first, last, off] = [0, places.length - 1, back]
+  for (let attempt = 0; attempt < TRIES && first <= last; attempt += 1) {
+    const at = Math.min(Math.max(lastBefore(places, skip - off), first), last)
+    const place = places[at]
+    if (!place) return null
+    const cut = cutAt(filter, sort, place.value)
+    const before = await ledger.count(cut.before)
+    const into = skip - before
+    if (into >= 0 && into + take <= reach) {
+      const inOrder: PlacedSort = sort === 'impact' ? 'skuUp' : sort
+      const rest = { filter: cut.rest, sort: inOrder, skip: into, take }
+      const found = await rowsFrom(ledger, rest, reach)
+      if (found) return { items: found.items, total: before + found.total }
+    }
+    if (into < 0) last = at - 1
+    else first = at + 1
+    off = before - place.about + back
+  }
+  return null
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && (value as { readonly kind?: unknown }).kind === 'everything')
+
+/** Index of the last place with about so many rows before it. */
+const lastBefore = (places: readonly Place[], wanted: number): number => {
+  const next = places.findIndex(({ about }) => about > wanted)
+  return next < 0 ? places.length - 1 : next - 1
+}
+
+/** Rows within the reach of a search; null when they are not. */
+async function rowsFrom(
+  ledger: Ledger,
+  { filter, sort, skip, take }: DeepRange,
+  reach: number
+): Promise<Page<Process> | null> {
+  const one = pageHolding(skip, take, reach)
+  if (one) {
+    const { items, total } = await ledger.search({ ...filter, sort, ...one })
+    const start = skip - (one.page - 1) * one.pageSize
+    return { items: items.slice(start, start + take), total }
+  }
+  const page = Math.floor(skip / take) + 1
+  if ((page + 1) * take > reach) return null
+  const first = await ledger.search({ ...filter, sort, page, pageSize: take })
+  const second = await ledger.search({ ...filter, sort, page: page + 1, pageSize: take })
+  const start = skip - (page - 1) * take
+  return {
+    items: [...first.items, ...second.items].slice(start, start + take),
+    total: second.total,
+  }
+}
