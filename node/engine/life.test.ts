@@ -114,6 +114,28 @@ describe('one file at a time', () => {
 })
 
 describe('what is confirmed stays true', () => {
+  it('takes the end of an earlier file for no word about one that gets the same import id', async () => {
+    const shop = aShop()
+    const { carrefour } = shop.ports
+    shop.sell(1, 11)
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 11 })
+    carrefour.namesAlways = 'import-1'
+    carrefour.failedImports = 100
+    shop.ports.store.stock.set(idOf(1), 99)
+    await notify(shop, 1)
+    await minutes(shop, 40)
+    expect(carrefour.offers.get('1')).toBe(11)
+    expect(await rowOf(shop)).not.toMatchObject({ status: 'SUCCESS', quantity: 99 })
+    carrefour.namesAlways = null
+    carrefour.failedImports = 0
+    await minutes(shop, 180)
+    expect(carrefour.offers.get('1')).toBe(99)
+    expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
+    expect(brokenLimits(shop)).toEqual([])
+  })
+
   const comesBack = (shop: Shop, endsAfter: number) => {
     const { carrefour, clock } = shop.ports
     const old = carrefour.imports[0]

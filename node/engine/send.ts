@@ -10,7 +10,7 @@ import {
   unsent,
 } from './batch.logic'
 import type { Cause } from '../shared/causes'
-import type { ConnectionState } from './state.logic'
+import { type ConnectionState, importAt, importNamed } from './state.logic'
 import { FIRST_POLL_AFTER } from './nextStep.logic'
 import { outageOf } from './incident.logic'
 import { MAX_PARKED } from './parts.logic'
@@ -21,7 +21,7 @@ import { type SendingTrail, begunTrail } from '../sendings/sendings.logic'
 import { SECOND } from '../shared/time'
 import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
 import type { SkuId } from '../queue/stockRequest.logic'
-import { type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
+import { type Answer, type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt, rememberSending } from './doubts'
 import { type Braked, holdZeros } from '../brake/holdZeros'
 import { askStore } from './askStore'
@@ -118,13 +118,18 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
   const batch = { ...unnamed, shop: shopNameOf(run.configuration) }
   const key = run.configuration.shopKey.key.last4
   const began = clock.now()
-  const answer = await limitedCall(
+  let named: ConnectionState['namedImports'] = []
+  const told = await limitedCall(
     run,
     'STO01',
     () => carrefour.sendStock(accessOf(run.configuration), stockFile(lines)),
-    state => ({ ...also(state), sending: batch.id })
+    state => {
+      named = state.namedImports
+      return { ...also(state), sending: batch.id }
+    }
   )
-  if (!answer) return saveStage(run, unnamed)
+  if (!told) return saveStage(run, unnamed)
+  const answer = ofThisFile(told, batch.shop, named)
   if (answer.kind === 'done') {
     const sentAt = clock.now()
     const notBefore = sentAt + FIRST_POLL_AFTER - Math.min((sentAt - began) / 2, WAY_BACK)
@@ -138,7 +143,7 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
       notBefore,
       sending: begunTrail(sentAt, key, `import ${answer.value}`),
     }
-    await saveStage(run, sent)
+    await saveStage(run, sent, state => importNamed(state, importAt(batch.shop, answer.value)))
     log.info('batch.sent', { batchId: batch.id, importId: answer.value, skus: lines.length })
     await recordSuccess(run)
     return noteSending(run.ports, sent, { state: 'SENT', at: null })
@@ -153,6 +158,23 @@ async function sendFile(run: Run, unnamed: ClaimedBatch, { lines, also }: Braked
     { state: isOpen ? 'UNKNOWN' : 'NOT_TAKEN', at: isOpen ? null : sending.at, message }
   )
 }
+
+/**
+ * An import that was named for an earlier file says nothing about this one: its state and its report would be those of
+ * other quantities. So the fate of this file is unknown.
+ */
+const ofThisFile = (
+  answer: Answer<string>,
+  shop: string,
+  named: ConnectionState['namedImports']
+): Answer<string> =>
+  answer.kind === 'done' && named.includes(importAt(shop, answer.value))
+    ? {
+        kind: 'unavailable',
+        message: `import ${answer.value}: that of an earlier file`,
+        carriedOut: 'maybe',
+      }
+    : answer
 
 /** The file did not get a good answer: retried, searched for, split, or given up. */
 async function onUnsent(

@@ -57,6 +57,8 @@ export interface ConnectionState {
   readonly parkedNext: boolean
   /** Files that Carrefour may still process although the app no longer follows them, oldest first. */
   readonly doubts: readonly Doubt[]
+  /** The last imports that Carrefour named for our files, each with its shop, oldest first. */
+  readonly namedImports: readonly string[]
   /** The batch whose file is being sent (STO01); left set by a process that died during the call. */
   readonly sending: string | null
   /** Progress of split files; null while there are none. */
@@ -149,6 +151,7 @@ export const NEW_CONNECTION: ConnectionState = {
   unwritten: null,
   parkedNext: false,
   doubts: [],
+  namedImports: [],
   sending: null,
   batchKey: null,
   batch: null,
@@ -182,6 +185,18 @@ export const NEW_CONNECTION: ConnectionState = {
   sight: UNSEEN_SHOP,
   brake: NEW_BRAKE,
 }
+
+/** How many imports are remembered: the files of about an hour at Carrefour's limit. */
+const MAX_NAMED = 60
+
+/** An import in `namedImports`: another address may count its imports from the beginning. */
+export const importAt = (shop: string, importId: string): string => `${importId} ${shop}`
+
+/** The state after Carrefour named the import of a file. */
+export const importNamed = (state: ConnectionState, name: string): ConnectionState => ({
+  ...state,
+  namedImports: [...state.namedImports.filter(one => one !== name), name].slice(-MAX_NAMED),
+})
 
 /** Duration of a lease: longer than a handler may run, so that two replicas never work at once. */
 export const LEASE_TIME = 40_000

@@ -1,5 +1,5 @@
 import { asFlag, asNumber, asObject, asText } from '../shared/json'
-import { countIn, entriesOf, nameIn, oneOf, partOf } from '../shared/stored'
+import { countIn, entriesOf, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
 import type { Gap } from '../alerts/standstill.logic'
 import type { AlertLog } from '../alerts/alerts.logic'
 import {
@@ -58,6 +58,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     unwritten: readUnwrittenAt(stored.unwritten),
     parkedNext: asFlag(stored.parkedNext) ?? false,
     doubts: readDoubts(stored.doubts),
+    namedImports: textsOf(stored.namedImports),
     sending: asText(stored.sending),
     batchKey: asText(stored.batchKey),
     batch: readInHand(stored.batch),

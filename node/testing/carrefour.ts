@@ -61,6 +61,8 @@ export class FakeCarrefour implements Carrefour {
   readonly unreadable = new Set<string>()
   /** How many of the next imports end as FAILED. */
   failedImports = 0
+  /** Import named for every file instead of its own; null for its own. */
+  namesAlways: string | null = null
   /** State shown for a running import. */
   runningWord = 'RUNNING'
 
@@ -109,7 +111,7 @@ export class FakeCarrefour implements Carrefour {
         failed: failed || isPoisoned,
         report: null,
       })
-      return { kind: 'done', value: id }
+      return { kind: 'done', value: this.namesAlways ?? id }
     })
   }
 
