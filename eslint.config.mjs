@@ -124,7 +124,6 @@ export default ts.config(
       'node/ledger/document.ts',
       'node/connection/{savedConnection,vault}.ts',
       'node/problems/dismissals.ts',
-      'node/reconcile/offerCodes.ts',
       '**/*.test.ts',
     ],
     rules: {

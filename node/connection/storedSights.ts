@@ -1,7 +1,7 @@
 import { asFlag, asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, partOf } from '../shared/stored'
 import { parseSkuId } from '../queue/stockRequest.logic'
-import type { ForeignChange } from '../reconcile/writers.logic'
+import type { ForeignChange } from '../reconcile/offers.logic'
 import type { NamedShop } from './configuration.logic'
 import type { CheckedShop, KeyChecks } from './keyChecks.logic'
 import { type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './keyShop.logic'

@@ -13,7 +13,7 @@ import { type Totals, totalsOf } from '../ledger/matches'
 import { boundShop } from './keyShop.logic'
 import { nextSend } from './gate'
 import { closedShop } from './shop.logic'
-import { type OtherWriter, otherWriters } from '../reconcile/writers.logic'
+import { type OtherWriter, otherWriters } from '../reconcile/offers.logic'
 import { Pending } from '../ledger/pending'
 import { standstillIn, waitingShown } from '../engine/waiting'
 

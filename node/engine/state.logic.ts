@@ -12,7 +12,7 @@ import {
 } from './incident.logic'
 import { type ShopSight, UNSEEN_SHOP } from '../connection/shop.logic'
 import { type KeyOwner, UNKNOWN_OWNER, isSameShop } from '../connection/keyShop.logic'
-import type { ForeignChange } from '../reconcile/writers.logic'
+import type { ForeignChange } from '../reconcile/offers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
 import {
   type CallBudget,

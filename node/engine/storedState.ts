@@ -37,7 +37,7 @@ import type { Millis } from '../shared/time'
 import { type StuckRequest, PRIORITY_ORDER, parseSkuId } from '../queue/stockRequest.logic'
 import { readInHand, readJudged, readLeft, readParked } from './storedInHand'
 import type { UnwrittenAt } from './unwritten.logic'
-import { readReconcile } from '../reconcile/storedState'
+import { readReconcile } from '../reconcile/store'
 import { readBrake } from '../brake/storedBrake'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]

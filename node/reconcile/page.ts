@@ -6,11 +6,10 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable } from '../ports/store'
 import { type Run, updateState } from '../engine/run'
-import { type Held, isStale, outOfDate } from './stale.logic'
+import { type Held, type OfferList, isStale, outOfDate, codeKey, isLastFull } from './offers.logic'
 import { type Result, err, ok } from '../shared/result'
 import { simulateEach } from '../engine/askStore'
 import { StoreControl } from '../engine/storeControl'
-import { type OfferList, codeKey, isLastFull } from './offerList.logic'
 import type { Offer } from '../ports/carrefour'
 
 /** Concurrent calls to one platform. */

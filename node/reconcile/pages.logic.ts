@@ -1,5 +1,5 @@
 import type { BatchAt, ReadLine } from '../engine/batch.logic'
-import { type OfferList, afterSkipped } from './offerList.logic'
+import { type OfferList, afterSkipped } from './offers.logic'
 import {
   type ReconcileCounts,
   type ReconcilePhase,

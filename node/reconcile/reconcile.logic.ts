@@ -1,6 +1,6 @@
 import type { CarrefourReconcileProblem, CarrefourReconcileWhy } from '../generated/schema'
 import type { Choices } from '../connection/configuration.logic'
-import { type OfferList, isWhole, NO_LIST } from './offerList.logic'
+import { type OfferList, isWhole, NO_LIST } from './offers.logic'
 import { type Shop, shopNameOf } from '../connection/shop.logic'
 import { type Millis, DAY, HOUR, SECOND } from '../shared/time'
 

@@ -2,7 +2,7 @@ import { mapLimit, chunks } from '../shared/concurrency'
 import { type ReconcileRun, isBlind } from './reconcile.logic'
 import { nextPhase } from './pages.logic'
 import { type Shop, isOfShop } from '../connection/shop.logic'
-import { outOfDate, isStale } from './stale.logic'
+import { outOfDate, isStale, isWhole } from './offers.logic'
 import { type Run, updateState } from '../engine/run'
 import {
   type Sales,
@@ -21,7 +21,6 @@ import { type Process, mayBeHeld } from '../ledger/process.logic'
 import { putRow } from '../summary/upkeep'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { SIMULATION_SIZE } from '../ports/store'
-import { isWhole } from './offerList.logic'
 
 /** Rows of one page. */
 const ROWS = 100
