@@ -9,7 +9,10 @@ export class VtexCurrentUser implements CurrentUser {
   readonly #permissions = new Map<Permission, Promise<boolean>>()
 
   constructor(
-    private readonly clients: Pick<Clients, 'vtexId' | 'grants'>,
+    private readonly clients: {
+      readonly vtexId: Pick<Clients['vtexId'], 'userOf'>
+      readonly grants: Pick<Clients['grants'], 'isGranted'>
+    },
     private readonly token: string | null
   ) {}
 

@@ -19,8 +19,9 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { cancelJob, startJob, viewJobs } from './start'
 import { readReceipt } from './readReceipt'
 import { saveConfiguration } from '../connection/save'
+import { VtexCurrentUser } from '../guard/people'
 import { MINUTE } from '../shared/time'
-import { CallTimes, SimulatedClock } from '../testing/simulated'
+import { CallTimes, SimulatedClock, cloudAt } from '../testing/simulated'
 import { aStoredAccount } from '../testing/storedAccount'
 
 const codeOf = (raw: RawFilter) => {
@@ -443,7 +444,7 @@ async function anAccount() {
     ...ports,
     workTrigger: times.around(ports.workTrigger, 'events'),
   }
-  return { ports: asked, calls, clock }
+  return { ports: asked, calls, clock, times }
 }
 
 type Account = Awaited<ReturnType<typeof anAccount>>
@@ -475,6 +476,23 @@ describe('the click on "reprocess all"', () => {
     expect(parts.filter(part => part === 'masterdata')).toHaveLength(1)
     // Eight for the answer; the copy of the list in the summary is begun beside them.
     expect(parts.length).toBeLessThanOrEqual(10)
+  })
+
+  it('is answered within half a second of cloud time, who asks and may included', async () => {
+    const { ports, clock, times } = await anAccount()
+    times.latency = cloudAt(0.5)
+    const people = new VtexCurrentUser(
+      {
+        vtexId: times.around({ userOf: () => Promise.resolve(PERSON) }, 'vtexid'),
+        grants: times.around({ isGranted: () => Promise.resolve(true) }, 'license-manager'),
+      },
+      'a session'
+    )
+    const began = clock.now()
+    expect(await people.may('reprocess')).toBe(true)
+    const started = await startJob(ports, { filter: {}, key: 'k', person: PERSON })
+    expect(started.ok).toBe(true)
+    expect(clock.now() - began).toBeLessThanOrEqual(500)
   })
 
   it('counts the ledger where the summary cannot tell, or knows of none', async () => {

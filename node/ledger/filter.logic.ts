@@ -191,6 +191,13 @@ export const statusOfRow = ({ pending, process }: Omit<Candidate, 'skuId'>): Sta
   pending || !process ? 'PENDING' : process.status
 
 /**
+ * Success, warning and error go by the last outcome, also of a row that waits again: the counts and the search index know
+ * nothing of the queue (ADR 86).
+ */
+const hasStatus = (row: Candidate, wanted: Status): boolean =>
+  wanted === 'PENDING' ? statusOfRow(row) === 'PENDING' : row.process?.status === wanted
+
+/**
  * Whether a row matches a filter: the one predicate of list, counts, reprocess jobs and exports. Where the ledger
  * searches instead (`ledgerFilter`), it must find the same.
  */
@@ -202,7 +209,7 @@ export function matcherOf(filter: ProcessFilter): (row: Candidate) => boolean {
     const at = process?.processedAt ?? null
     const cause = process?.cause ?? null
     return (
-      (filter.status === null || statusOfRow(row) === filter.status) &&
+      (filter.status === null || hasStatus(row, filter.status)) &&
       (causes === null || (cause !== null && causes.includes(cause))) &&
       (cause === null || !filter.without.includes(cause)) &&
       (filter.fingerprint === null || process?.fingerprint === filter.fingerprint) &&

@@ -55,11 +55,16 @@ describe('the list', () => {
     expect(await list(await aLedger(), { search: 'PAO forma' })).toMatchObject({ total: 15 })
   })
 
-  it('shows a queued SKU as pending, and not among the errors', async () => {
+  it('shows a queued SKU as pending, and among the errors as well until its next outcome (C11, ADR 86)', async () => {
     const shop = await aLedger()
     await notify(shop, 10)
     const errors = await list(shop, { status: 'ERROR' })
-    expect(errors.items.map(row => row.skuId)).toEqual(['30', '20'])
+    expect(errors.items.map(row => [row.skuId, statusOfRow(row)])).toEqual([
+      ['30', 'ERROR'],
+      ['20', 'ERROR'],
+      ['10', 'PENDING'],
+    ])
+    expect(errors.total).toBe(3)
     const pending = await list(shop, { status: 'PENDING' })
     expect(pending.items.map(row => [row.skuId, statusOfRow(row)])).toEqual([['10', 'PENDING']])
     expect(pending.pending).toBe(1)
@@ -206,6 +211,28 @@ describe('a filter', () => {
       { numRuns: process.env.LONG_TESTS ? 2_000 : 60 }
     )
     expect(found).toBeGreaterThan(5)
+  })
+
+  it('has the same rows in each of them while some wait for their next outcome (C11)', async () => {
+    const shop = aShop()
+    for (const id of [1, 2, 3])
+      await shop.ports.ledger.put(
+        aProcess({ skuId: skuId(id), status: 'ERROR', cause: 'MARKETPLACE_UNAVAILABLE' })
+      )
+    await shop.ports.queue.enqueue({ skuId: skuId(2), priority: 'retry' }, shop.ports.clock.now())
+    const filter: ProcessFilter = { ...EVERY_PROCESS, status: 'ERROR' }
+    const view = await viewProcesses(shop.ports, filter, { sort: 'skuUp', page: 1, pageSize: 25 })
+    const file = await exportProcesses(shop.ports, filter, null)
+    for (const items of [view.items, file.items])
+      expect(items.map(row => [row.skuId, row.pending]).sort()).toEqual([
+        ['1', false],
+        ['2', true],
+        ['3', false],
+      ])
+    const plan = await planJob(shop.ports, { status: 'ERROR' })
+    expect([view.total, plan.ok && plan.value.total]).toEqual([3, 3])
+    const waiting = { ...EVERY_PROCESS, status: 'PENDING' as const }
+    expect((await exportProcesses(shop.ports, waiting, null)).items).toHaveLength(1)
   })
 
   it('includes a SKU the search does not know yet in each of them', async () => {

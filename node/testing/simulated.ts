@@ -86,7 +86,17 @@ const textsOf = (args: readonly unknown[]): string =>
     .filter(arg => typeof arg === 'string')
     .join('/')
 
-const BY_SEARCH = ['find', 'search', 'count', 'due', 'stocked', 'walk']
+const BY_SEARCH = [
+  'searchDocuments',
+  'searchDocumentsWithPaginationInfo',
+  'scrollDocuments',
+  'find',
+  'search',
+  'count',
+  'due',
+  'stocked',
+  'walk',
+]
 
 /** The shortest and the longest time that `local/platform/profile/cloud.ts` assumes for a call. */
 function rangeOf(part: string, name: string): readonly [number, number] {
@@ -95,6 +105,10 @@ function rangeOf(part: string, name: string): readonly [number, number] {
       return [300, 2_000]
     case 'store':
       return name === 'simulate' ? [200, 600] : [80, 250]
+    case 'vtexid':
+    case 'license-manager':
+      return [50, 150]
+    case 'masterdata':
     case 'ledger':
       return BY_SEARCH.includes(name) ? [100, 300] : [60, 150]
     default:
