@@ -2,6 +2,8 @@ import { readFileSync, type Stats, statSync } from 'node:fs'
 
 import { isRecord } from './http/body'
 
+export const NO_FILE = 'there is no such file'
+
 /** The bytes of a file that a person named, or why they cannot be had, to follow its name. */
 export type BoundedFile = { readonly bytes: Buffer } | { readonly problem: string }
 
@@ -10,7 +12,7 @@ export function readBounded(path: string, maxBytes: number): BoundedFile {
   let found: Stats | undefined
   try {
     found = statSync(path, { throwIfNoEntry: false })
-    if (found === undefined) return { problem: 'there is no such file' }
+    if (found === undefined) return { problem: NO_FILE }
     if (!found.isFile()) return { problem: 'it is no file' }
     if (found.size > maxBytes) return { problem: `it is larger than ${maxBytes / 2 ** 20} MB` }
     return { bytes: readFileSync(path) }
@@ -23,6 +25,6 @@ export function readBounded(path: string, maxBytes: number): BoundedFile {
 const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it',
   ELOOP: 'it is a link that leads to itself',
-  ENOTDIR: 'there is no such file',
-  ENAMETOOLONG: 'there is no such file',
+  ENOTDIR: NO_FILE,
+  ENAMETOOLONG: NO_FILE,
 }

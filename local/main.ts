@@ -12,6 +12,7 @@ import { isFree } from './http/listen'
 import { LIVE_FOLDER, readLive } from './live/start'
 import { liveBox, standIns } from './live/terminal'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { whenPipeCloses } from './terminal/closedPipe'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
@@ -105,6 +106,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     readyBox({
       url,
       account,
+      command: commandOf(options),
       home,
       users,
       app: { ...running, plugins: standIns(live.options?.settings, running.plugins) },
@@ -154,8 +156,24 @@ function keepPrivate(dataDir: string): void {
   chmodSync(dataDir, 0o700)
 }
 
+/** The words after which `--reset` deletes the data of this very workspace. */
+function commandOf({ app, live }: StartOptions): string {
+  const words = [
+    ...(app === null ? [] : ['--app', app.dir]),
+    ...(live === null ? [] : ['--live', live]),
+  ]
+  return ['npm start --', ...words.map(inShell)].join(' ')
+}
+
+const inShell = (word: string): string =>
+  /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
 /** Each app has data of its own. @throws Error for a folder that holds no app. */
 const appNameIn = (dir: string): string => appIdentity(readManifest(dir)).key
+
+// A workspace whose output nobody reads would run on unseen.
+whenPipeCloses(process.stdout, () => process.kill(process.pid, 'SIGTERM'))
+whenPipeCloses(process.stderr, () => undefined)
 
 main().then(
   stopped => {

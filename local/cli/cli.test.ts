@@ -250,3 +250,33 @@ it('expect the help to name every command', async () => {
   expect(said.out).toBe(HELP)
   for (const { name } of COMMANDS) expect(HELP).toContain(`  ${name}`)
 })
+
+it.each([
+  [['status', 'now']],
+  [['snapshot', 'save', 'a', 'b']],
+  [['snapshot', 'toString', 'a']],
+  [['clock', 'show', 'more']],
+  [['list', '7', '8']],
+  [['fault', 'clear', 'a', 'b']],
+])('given %j, expect it refused for what stands there too much, and nothing asked', async args => {
+  const { run, asked, said } = setup(PAGE)
+  expect(await run(...args)).toBe(2)
+  expect(said.err).toContain(args[args.length - 1])
+  expect(asked).toEqual([])
+})
+
+it('given fields that the workspace refuses, expect them named with what they must be', async () => {
+  const problems = [{ field: 'advanceMs', message: 'must be a whole number from 1 to 5' }]
+  const { run, error } = setup(json({ error: { message: 'It cannot be moved.', problems } }, 400))
+  expect(await run('clock', 'forward', '9999999d')).toBe(5)
+  expect(error()).toMatchObject({
+    message: 'It cannot be moved. advanceMs must be a whole number from 1 to 5.',
+    problems,
+  })
+})
+
+it('given a file of faults that is not there, expect its name and where the cases are', async () => {
+  const { run, said } = setup(PAGE)
+  expect(await run('fault', 'load', 'nope')).toBe(5)
+  expect(said.err).toMatch(/nope: there is no such file, and no case of that name/)
+})

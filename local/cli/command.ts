@@ -20,5 +20,7 @@ export interface Command {
   /** What stands behind the name, and what the command does, for the help. */
   readonly usage: readonly (readonly [string, string])[]
   readonly options: Readonly<Record<string, Option>>
+  /** How many arguments it takes at most; by its first one where that is an action. */
+  readonly takes: number | Readonly<Record<string, number>>
   readonly run: (context: CommandContext) => Promise<Output>
 }

@@ -3,11 +3,15 @@ import { createInterface } from 'node:readline/promises'
 
 import { holderOf } from '../data-lock'
 import { ROOT } from '../root'
+import { whenPipeCloses } from '../terminal/closedPipe'
 
 import { runCli } from './run'
 
 const { stdin, stdout, stderr } = process
 const isTty = stdout.isTTY
+
+// The command is done all the same, and ends with its own code.
+for (const stream of [stdout, stderr]) whenPipeCloses(stream, () => undefined)
 
 runCli(process.argv.slice(2), {
   env: process.env,

@@ -78,6 +78,13 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
         'UNKNOWN_OPTION',
         `Not understood: ${wrong.join(', ')}. See --help.`
       )
+    const surplus = positionals.slice(mostOf(command, positionals))
+    if (surplus.length > 0)
+      throw new CliProblem(
+        EXIT.usage,
+        'UNKNOWN_ARGUMENT',
+        `Not understood after ${name}: ${surplus.join(' ')}. See --help.`
+      )
     const output = await command.run({
       api: apiFor(given, terminal),
       words: wordsIn(languageIn(terminal.env)),
@@ -103,6 +110,10 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     return problem.exit
   }
 }
+
+/** An action that is none is named by the command itself. */
+const mostOf = ({ takes }: Command, [action]: readonly string[]): number =>
+  typeof takes === 'number' ? takes : (takes[action ?? ''] ?? Infinity)
 
 function apiFor(given: Readonly<Partial<Record<string, string>>>, terminal: Terminal): Api {
   return apiOf(targetOf(given, terminal), terminal.fetcher)

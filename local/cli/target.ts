@@ -85,12 +85,14 @@ export function apiOf(target: Target, fetcher: typeof fetch = fetch): Api {
       )
       if (answer.ok) return read as Answer
       const code = textIn(errorOf(read), 'code') ?? `HTTP_${answer.status}`
-      const message = textIn(errorOf(read), 'message') ?? `The workspace answered ${answer.status}.`
+      const sentence =
+        textIn(errorOf(read), 'message') ?? `The workspace answered ${answer.status}.`
+      const message = [sentence, ...fieldProblems(read)].join(' ')
       throw new CliProblem(
         answer.status === 404 ? EXIT.missing : EXIT.refused,
         code,
         message,
-        detailsOf(read)
+        detailsOf(errorOf(read))
       )
     },
   }
@@ -163,3 +165,10 @@ function detailsOf(body: unknown): Readonly<Record<string, unknown>> {
   const problems = valueIn(body, 'problems')
   return problems === undefined ? {} : { problems }
 }
+
+/** What a console's API says is wrong with single fields. */
+const fieldProblems = (body: unknown): string[] =>
+  listIn(errorOf(body), 'problems').flatMap(problem => {
+    const [field, message] = [textIn(problem, 'field'), textIn(problem, 'message')]
+    return message === undefined ? [] : [`${field ?? ''} ${message}`.trim().concat('.')]
+  })

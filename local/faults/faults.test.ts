@@ -294,3 +294,14 @@ it.each([
   expect(operationOf(part, method, path)).toBe(name)
   if (name !== null) expect(OPERATION_NAMES).toContain(name)
 })
+
+it.each(['2026-13-45T10:00:00Z', '2026-11-27T25:00:00Z'])(
+  'given the moment %s, which no calendar has, expect the file refused',
+  moment => {
+    const rules = [{ when: { from: moment }, then: { status: 500 } }]
+    expect(readFaultFile({ title: 'x', rules })).toMatchObject({
+      kind: 'refused',
+      problems: [expect.stringContaining(moment)],
+    })
+  }
+)

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { readBounded } from '../boundedFile'
+import { NO_FILE, readBounded } from '../boundedFile'
 import { readFaultFile, type ReadFaults } from './parse'
 import type { FaultFile } from './rule'
 
@@ -35,7 +35,10 @@ export function readNamedFaults(
   const read = isCase
     ? readCase(nameOrPath)
     : readFaultPath(resolve(process.env.INIT_CWD ?? process.cwd(), nameOrPath))
-  return read.kind === 'refused' ? read : { ...read, id: idOf(nameOrPath) }
+  if (read.kind === 'read') return { ...read, id: idOf(nameOrPath) }
+  return isCase || !read.problems.includes(NO_FILE)
+    ? read
+    : refused(`${NO_FILE}, and no case of that name in local/faults/cases`)
 }
 
 /** A file's name without its ending, as far as it can stand in an address. */
@@ -56,4 +59,7 @@ export function readFaultPath(path: string): ReadFaults {
   }
 }
 
-const refused = (problem: string): ReadFaults => ({ kind: 'refused', problems: [problem] })
+const refused = (problem: string): Extract<ReadFaults, { kind: 'refused' }> => ({
+  kind: 'refused',
+  problems: [problem],
+})

@@ -139,6 +139,9 @@ function contradictions(
     )
   if (then.certificate !== undefined && Object.keys(then).length > 1)
     found.push('"certificate" stands alone: there is no connection')
+  for (const moment of [when.from, when.to])
+    if (moment !== undefined && Number.isNaN(momentAfter(0, moment)))
+      found.push(`there is no moment ${moment}, as "when" has it`)
   if (when.from !== undefined && when.to !== undefined && isAfter(when.from, when.to))
     found.push('"from" is not before "to" in "when"')
   return found

@@ -31,6 +31,8 @@ export interface InspectorDeps {
 
 const SHOWN = 100
 const MOST = 2_000
+/** Of a value of the query, as `queryText` reads it. */
+const LONGEST = 200
 
 /** One timeline of all calls: a page for people, and a JSON API that `local/openapi.json` describes. */
 export function createInspector(deps: InspectorDeps): Koa {
@@ -65,6 +67,7 @@ export function createInspector(deps: InspectorDeps): Koa {
     })
   })
   router.get('/api/calls', ctx => {
+    refuseOddQuery(ctx)
     const limit = queryNumber(ctx, 'limit', { fallback: SHOWN, min: 1, max: MOST })
     ctx.body = timeline.list(filterOf(ctx), limit)
   })
@@ -100,4 +103,32 @@ const FILTERS = ['sku', 'batch', 'host', 'part', 'operation', 'status', 'run'] a
 function filterOf(ctx: Koa.Context): TimelineFilter {
   const given = FILTERS.map(name => [name, queryText(ctx, name)] as const)
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
+}
+
+/** What the values of a query must look like; anything where nothing is said. */
+const QUERY: Readonly<Record<string, { readonly like: RegExp; readonly words: string } | null>> = {
+  ...Object.fromEntries(FILTERS.map(name => [name, null])),
+  limit: { like: /^[1-9]\d{0,3}$/, words: `must be a whole number from 1 to ${MOST}` },
+  status: {
+    like: /^(?:0|[1-5]\d\d|[1-5]xx|failed|)$/,
+    words: 'must be a status such as 429, a kind such as 5xx, or failed',
+  },
+}
+
+/** A program that asks wrongly must not take the whole timeline for its answer. */
+function refuseOddQuery(ctx: Koa.Context): void {
+  const problems = Object.entries(ctx.query).flatMap(([field, value]) => {
+    const rule = Object.entries(QUERY).find(([name]) => name === field)?.[1]
+    if (rule === undefined)
+      return [{ field, message: `is not known; there are ${Object.keys(QUERY).join(', ')}` }]
+    if (typeof value !== 'string') return [{ field, message: 'can be given only once' }]
+    if (value.length > LONGEST)
+      return [{ field, message: `may have at most ${LONGEST} characters` }]
+    const isBad =
+      rule !== null && (!rule.like.test(value) || (field === 'limit' && Number(value) > MOST))
+    return isBad ? [{ field, message: rule.words }] : []
+  })
+  if (problems.length === 0) return
+  const [first] = problems
+  throw new ConsoleError(400, `${first?.field ?? ''} ${first?.message ?? ''}.`, problems)
 }

@@ -239,3 +239,24 @@ it('expect the answers to be as the OpenAPI file describes them', async () => {
     )
   }
 })
+
+it.each([
+  ['?limit=-1', 'limit'],
+  ['?limit=0', 'limit'],
+  ['?limit=2001', 'limit'],
+  ['?limit=1e3', 'limit'],
+  ['?limit=', 'limit'],
+  ['?limit=1&limit=2', 'once'],
+  ['?sku=1&sku=2', 'once'],
+  ['?status=banana', '5xx'],
+  ['?skus=1', 'there are sku'],
+  [`?sku=${'a'.repeat(201)}`, '200'],
+  ['?constructor=1', 'not known'],
+])('given the query %s, expect a sentence in place of an answer', async (query, words) => {
+  const { url } = await setup()
+  const answer = await fetch(`${url}/console/inspector/api/calls${query}`)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({
+    error: { message: expect.stringContaining(words), problems: [{}] },
+  })
+})

@@ -100,8 +100,11 @@ const NOTHING: Part = {
     }),
 }
 
-/** The host `portal` serves every account; the query's `an` names it. */
+/** The host `portal` serves every account; the query's `an` names it, or `q` where tenants are asked for. */
 function accountIn(path: string): string {
   const base = 'http://portal'
-  return URL.canParse(path, base) ? (new URL(path, base).searchParams.get('an') ?? '') : ''
+  if (!URL.canParse(path, base)) return ''
+  const { pathname, searchParams } = new URL(path, base)
+  const named = isUnder(pathname, '/api/tenant') ? searchParams.get('q') : null
+  return searchParams.get('an') ?? named ?? ''
 }

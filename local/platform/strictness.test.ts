@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { handlerOf, sendJson } from '../http/handler'
+import { type Handler, handlerOf, sendJson } from '../http/handler'
 
 import { createAppsSettings } from './apps-settings'
 import { createFaults } from './faults/faults'
@@ -12,7 +12,7 @@ import { isKnownResource, readRoles } from './license-manager/roles'
 import { createPolicies } from './policies/policies'
 import { ask, createBench, serve, serveApp } from './testing'
 import { createVBase } from './vbase'
-import { withPolicies } from './vtex-apis'
+import { createVtexApis, withPolicies } from './vtex-apis'
 
 const app = { vendor: 'acme', name: 'app', version: '1.0.0' }
 const identity = { ...app, key: 'acme.app', id: 'acme.app@1.0.0' }
@@ -200,4 +200,51 @@ describe('a fault', () => {
     expect(statuses).toEqual([304, 302, 503, 200])
     expect(() => parseFault({ part: 'part', kind: 'status', status: 204 })).toThrow('300 to 599')
   })
+})
+
+describe("the account's tenant", () => {
+  const portal = 'portal.vtexcommercestable.com.br'
+
+  async function tenant(path: string) {
+    const api = createVtexApis({ ...refusing, store: account => known(account) })
+    const parts = { ...refusing, api, site: () => undefined }
+    const resolve = createResolveHost(
+      { ...parts, vbase: none, appsSettings: none, events: none },
+      createFaults()
+    )
+    const found = resolve(portal, path)
+    if (found === undefined) throw new Error('no such host')
+    return ask((await serve(found.handle)) + path, 'GET')
+  }
+  const none: Handler = (_req, res) => sendJson(res, 401, {})
+  const refusing = {
+    licenseManager: none,
+    masterData: none,
+    mail: none,
+    scheduler: none,
+    vtexId: none,
+  }
+  const known = (account: string) => (account === 'lojademo' ? none : undefined)
+
+  it.each(['?q=lojademo', '?an=lojademo&q=lojademo'])(
+    'asked as the runtime does with %s, expect languages, currency and addresses, without a token',
+    async query => {
+      expect(await tenant(`/api/tenant/tenants${query}`)).toMatchObject({
+        status: 200,
+        body: {
+          slug: 'lojademo',
+          defaultLocale: 'pt-BR',
+          defaultCurrency: 'BRL',
+          bindings: [{ targetProduct: 'vtex-admin' }, { targetProduct: 'vtex-storefront' }],
+        },
+      })
+    }
+  )
+
+  it.each(['/api/tenant/tenants?q=outraloja', '/api/tenant/tenants', '/api/tenant/x?q=lojademo'])(
+    '%s: expect 404',
+    async path => {
+      expect((await tenant(path)).status).toBe(404)
+    }
+  )
 })

@@ -2,6 +2,7 @@ import { type Handler, isUnder, sendJson } from '../http/handler'
 
 import type { Part } from './hosts'
 import type { Policies } from './policies/policies'
+import { tenantApi } from './tenant'
 import { tokenOf } from './vtexid/credentials'
 import type { Tokens } from './vtexid/tokens'
 
@@ -32,6 +33,7 @@ export function createVtexApis(
       return { part: 'mail', handle: ofAccount(account, parts.mail) }
     if (isUnder(path, '/api/scheduler')) return { part: 'scheduler', handle: parts.scheduler }
     if (isUnder(path, '/api/vtexid')) return { part: 'vtexid', handle: parts.vtexId }
+    if (isUnder(path, '/api/tenant')) return { part: 'tenant', handle: tenantApi(account) }
     return { part: 'store', handle: store }
   }
 }

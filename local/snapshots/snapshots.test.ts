@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -330,3 +330,28 @@ it.each([
     w.snapshots.save('good')
   }
 )
+
+it('given an empty file under a name, expect a comparison with it refused from either side', async () => {
+  const { dir, url, snapshots } = await workspace()
+  snapshots.save('a')
+  writeFileSync(join(dir, 'empty.snapshot'), '')
+  for (const path of ['/empty/diff', '/empty/diff?to=a', '/a/diff?to=empty'])
+    expect(await ask(url + path, 'GET')).toMatchObject({ status: 422, body: { code: 'UNUSABLE' } })
+})
+
+it('given a folder under a name, expect a sentence for every use, and the folder still there', async () => {
+  const { dir, url } = await workspace()
+  mkdirSync(join(dir, 'kept.snapshot'))
+  const uses: [string, string, object?][] = [
+    ['POST', '/kept', { replace: true }],
+    ['POST', '/kept/load', {}],
+    ['GET', '/kept/diff'],
+    ['DELETE', '/kept'],
+  ]
+  for (const [method, path, body] of uses)
+    expect(await ask(url + path, method, { body })).toMatchObject({
+      status: 422,
+      body: { code: 'UNUSABLE', message: expect.stringContaining('kept') },
+    })
+  expect(existsSync(join(dir, 'kept.snapshot'))).toBe(true)
+})

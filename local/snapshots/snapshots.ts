@@ -71,6 +71,13 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
     if (!existsSync(file)) throw new SnapshotProblem('NOT_FOUND', `There is no snapshot ${name}.`)
     return file
   }
+  const ordinary = (name: string, file: string): string => {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== false) return file
+    throw new SnapshotProblem(
+      'UNUSABLE',
+      `Snapshot ${name} is no file but something else: remove ${file} by hand.`
+    )
+  }
   const open = <T>(name: string, work: (file: string) => T): T => {
     try {
       return work(found(name))
@@ -80,6 +87,12 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
       throw new SnapshotProblem('UNUSABLE', `Snapshot ${name} cannot be used. ${why}`)
     }
   }
+  /** What a snapshot is compared with must be one: an empty file would read as a state without anything. */
+  const checked = (name: string): string =>
+    open(name, file => {
+      withImage(db, file, () => headOf(db))
+      return file
+    })
   const itemOf = (name: string, head: ImageHead): SnapshotItem => ({
     name,
     savedAt: head.savedAt,
@@ -109,7 +122,7 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
 
   return {
     save(name, { replace = false } = {}) {
-      const file = fileOf(name)
+      const file = ordinary(name, fileOf(name))
       if (existsSync(file) && !replace)
         throw new SnapshotProblem(
           'EXISTS',
@@ -145,16 +158,16 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
           }
         }),
     diff(from, to) {
-      const before = found(from)
-      if (to !== undefined) return open(to, after => diffImages(db, before, after))
+      const before = checked(from)
+      if (to !== undefined) return diffImages(db, before, checked(to))
       const now = join(dir, `.now-${process.pid}`)
       try {
         write(now, 'now')
-        return open(from, () => diffImages(db, before, now))
+        return diffImages(db, before, now)
       } finally {
         rmSync(now, { force: true })
       }
     },
-    remove: name => rmSync(found(name)),
+    remove: name => rmSync(ordinary(name, found(name))),
   }
 }

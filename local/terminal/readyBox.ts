@@ -9,6 +9,8 @@ import type { RunningApp } from '../workspace'
 export interface Running {
   readonly url: string
   readonly account: string
+  /** How this workspace was started, as far as it decides whose data is deleted by `--reset` behind it. */
+  readonly command: string
   /** The path of the first page to look at. */
   readonly home: string
   readonly app: RunningApp
@@ -34,7 +36,7 @@ export const CONSOLES = [
  * programs that wait for it.
  */
 export function readyBox(running: Running): string {
-  const { url, account, home, states, dataDir, users } = running
+  const { url, account, command, home, states, dataDir, users } = running
   const { id, pages, routes, plugins, told } = running.app
   const developer = new URL(url)
   developer.hostname = `${DEVELOPMENT}--${account}.localhost`
@@ -59,7 +61,7 @@ export function readyBox(running: Running): string {
       ['App', id],
       ['Data', `${dataDir} (log of the service: ${dataDir}/service.log)`],
       ['Stop', 'Ctrl-C; the data stays'],
-      ['Start afresh', 'npm start -- --reset'],
+      ['Start afresh', `${command} --reset`],
       ['Options', 'npm start -- --help'],
     ]),
     '',

@@ -134,6 +134,7 @@ it('expect the box to name every page, user, folder and the way out', () => {
     url: 'http://localhost:3000',
     account: 'lojademo',
     home: '/admin/orders',
+    command: 'npm start -- --app ~/apps/orders',
     app,
     states: true,
     dataDir: '.local',
@@ -153,7 +154,12 @@ it('expect the box to name every page, user, folder and the way out', () => {
   expect(box).toMatch(/^ready: http:\/\/localhost:3000\/admin\/\S+$/m)
   expect(box).toContain('http://dev--lojademo.localhost:3000/')
   expect(box).toMatch(/viewer@lojademo\.example {2,}may view/)
-  for (const words of ['Ctrl-C', '--reset', '--help', '.local/service.log'])
+  for (const words of [
+    'Ctrl-C',
+    'npm start -- --app ~/apps/orders --reset',
+    '--help',
+    '.local/service.log',
+  ])
     expect(box).toContain(words)
 })
 

@@ -8,6 +8,7 @@ import { firstPage, readAdmin } from '../../admin/appFiles'
 import { readManifest } from '../../config'
 
 import { loosen, withoutAddresses } from './looserPackages'
+import { whyNotLoaded } from './service'
 import { unsupported } from './unsupported'
 
 const made: string[] = []
@@ -155,4 +156,27 @@ describe('packages that cannot be had', () => {
   it('given words that name no package, expect no other attempt', () => {
     expect(loosen(withoutAddresses(json), 'error getaddrinfo ENOTFOUND')).toBeNull()
   })
+})
+
+describe('a service that cannot be loaded', () => {
+  it('for a module of another app, expect one sentence that names the app', () => {
+    const error = "Cannot find module 'acme.orders/graphql'\nRequire stack:\n- /x/index.js"
+    const told = whyNotLoaded(error)
+    expect(told).toContain('acme.orders/graphql from the app acme.orders')
+    expect(told).not.toContain('Require stack')
+  })
+
+  it.each(["Cannot find module 'left-pad'", "Cannot find module '@acme/x.y/z'"])(
+    'for %s, expect its own words',
+    error => {
+      expect(whyNotLoaded(error)).toBe(error)
+    }
+  )
+})
+
+it('given a package that no version of the registry offers, expect one line about it', () => {
+  const words = `Couldn't find any versions for "@acme/sdk" that matches "*"`
+  let looser = withoutAddresses({ dependencies: { '@acme/sdk': '1.x' } })
+  for (let attempt = 0; attempt < 2; attempt += 1) looser = loosen(looser, words) ?? looser
+  expect(looser.told).toEqual(['@acme/sdk is left out: the registry does not have it'])
 })

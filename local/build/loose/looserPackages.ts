@@ -70,7 +70,10 @@ export function loosen({ json, told }: Looser, words: string): Looser | null {
   return next === null
     ? {
         json: { ...json, dependencies: others },
-        told: [...told, `${name} is left out: the registry does not have it`],
+        told: [
+          ...told.filter(line => !line.startsWith(`${name} `)),
+          `${name} is left out: the registry does not have it`,
+        ],
       }
     : {
         json: { ...json, dependencies: { ...others, [name]: next } },

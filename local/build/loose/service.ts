@@ -65,9 +65,17 @@ export async function buildServiceLoosely(
     const differences = disagreements(found, declared, schema)
     return { runs: found.problem === null, told: [...told, ...complaints, ...differences] }
   } catch (error) {
-    return { runs: false, told: [...told, ...complaints, firstLines(messageOf(error))] }
+    return { runs: false, told: [...told, ...complaints, whyNotLoaded(messageOf(error))] }
   }
 }
 
-/** The words and the place of an error, without the whole way to it. */
-const firstLines = (text: string): string => text.split('\n').slice(0, 4).join('\n')
+/** The words and the place of an error, without the whole way to it; one sentence where another app is missing. */
+export function whyNotLoaded(text: string): string {
+  const [, wanted, app] = OF_ANOTHER_APP.exec(text) ?? []
+  return app === undefined
+    ? text.split('\n').slice(0, 4).join('\n')
+    : `the service does not run: its code takes ${wanted} from the app ${app}, and other apps are not here`
+}
+
+/** VTEX offers parts of an app's dependencies, its schema for one, as modules named `vendor.app/part`. */
+const OF_ANOTHER_APP = /Cannot find module '(([a-z0-9-]+\.[a-z0-9-]+)\/[^']+)'/i

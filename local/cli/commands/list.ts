@@ -62,6 +62,7 @@ export const list: Command = {
     ],
     ['list SKU', 'one SKU with its last attempts'],
   ],
+  takes: 1,
   options: {
     ...FILTER_OPTIONS,
     page: { value: 'needed', example: '2' },

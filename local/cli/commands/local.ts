@@ -40,6 +40,7 @@ export const fault: Command = {
     ['fault load FILE|CASE', 'put one in force; says what to do and what the app must show'],
     ['fault clear [NAME]', 'end one, or all'],
   ],
+  takes: { list: 1, load: 2, clear: 2 },
   options: {},
   async run(context) {
     const { api, args } = context
@@ -67,9 +68,12 @@ export const fault: Command = {
       case 'load': {
         const read = readNamedFaults(named(context, 'a file, or a case of the list'))
         if (read.kind === 'refused')
-          throw new CliProblem(EXIT.refused, 'INVALID_FAULTS', read.problems.join('\n'), {
-            problems: read.problems,
-          })
+          throw new CliProblem(
+            EXIT.refused,
+            'INVALID_FAULTS',
+            `${args[1] ?? ''}: ${read.problems.join('\n')}`,
+            { problems: read.problems }
+          )
         const data = await api.local<LoadedFile>('PUT', `/_local/fault-files/${read.id}`, read.file)
         return { data, text: loadedText(data) }
       }
@@ -107,6 +111,7 @@ export const clock: Command = {
     ['clock [show]', 'the time of the workspace'],
     ['clock forward 10m', 'move it, for the app and all that stands around it: s, m, h or d'],
   ],
+  takes: { show: 1, forward: 2 },
   options: {},
   async run(context) {
     const action = actionOf(context.args, ['show', 'forward'], 'show')
@@ -172,6 +177,7 @@ export const snapshot: Command = {
     ['snapshot diff NAME [OTHER]', 'what changed since, or from one to another'],
     ['snapshot remove NAME', 'delete it'],
   ],
+  takes: { list: 1, save: 2, load: 2, diff: 3, remove: 2 },
   options: { replace: { value: 'none' } },
   async run(context) {
     const { api, args, options } = context

@@ -61,6 +61,7 @@ export const reprocess: Command = {
     ['          --key K', 'the same key with the same filter starts nothing twice'],
     ['reprocess --job ID', 'how a reprocess stands'],
   ],
+  takes: Infinity,
   options: {
     ...FILTER_OPTIONS,
     all: { value: 'none' },

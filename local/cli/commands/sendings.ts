@@ -34,6 +34,7 @@ export const sendings: Command = {
       'the stock files of the last 14 days, newest first',
     ],
   ],
+  takes: 0,
   options: {
     search: { value: 'needed', example: '10001' },
     page: { value: 'needed', example: '2' },

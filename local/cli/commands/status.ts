@@ -44,6 +44,7 @@ interface Status {
 export const status: Command = {
   name: 'status',
   usage: [['status', 'how the connection stands: counts, what is open, the next file']],
+  takes: 0,
   options: {},
   async run({ api, words }) {
     const data = await api.ask<Status>(QUERY)
