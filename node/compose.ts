@@ -5,8 +5,14 @@ import type { Clients } from './clients'
 import { type Batch, weightOf } from './engine/batch.logic'
 import type { SkuId } from './queue/stockRequest.logic'
 import { logOf } from './guard/logger'
-import { systemClock, uuids, EventWorkTrigger, publicUrlOf, standbyOf } from './vtex/platform'
-import { MinuteScheduler } from './vtex/scheduler'
+import {
+  systemClock,
+  uuids,
+  EventWorkTrigger,
+  publicUrlOf,
+  standbyOf,
+  MinuteScheduler,
+} from './vtex/platform'
 import { VtexCurrentUser, addressesOf } from './guard/people'
 import type { CurrentUser, Ports } from './ports'
 import { VBaseControl } from './engine/store'

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 
 // Must come before the resolvers.
 import { request, hostileVariables } from './testing/hostileArguments'
-import { plainErrorOf } from './guard/plainError'
+import { plainErrorOf } from './guard/errors'
 import { EVERY_CAUSE } from './ledger/filter.logic'
 import { aProcess, skuId, someChoices } from './testing/factories'
 import { FakeCurrentUser } from './testing/fakes'

@@ -22,7 +22,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { Clients, clients } from '../../node/clients'
 import { Allowed, Recorded } from '../../node/guard/directives'
-import { plainErrorOf } from '../../node/guard/plainError'
+import { plainErrorOf } from '../../node/guard/errors'
 import { resolvers } from '../../node/resolvers'
 import { anIoContext } from '../../node/testing/vtex'
 import { readDocuments } from '../admin/operations'

@@ -1,5 +1,12 @@
 import type { CarrefourAlertTest } from '../generated/schema'
-import { type Due, type AlertLog, afterAlert, dueAlert, isWanted } from './alerts.logic'
+import {
+  type Due,
+  type AlertLog,
+  afterAlert,
+  dueAlert,
+  isWanted,
+  type Standstill,
+} from './alerts.logic'
 import type { Choices } from '../connection/configuration.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
@@ -17,7 +24,6 @@ import {
   standstillMail,
   testMail,
 } from './mail'
-import type { Standstill } from './standstill.logic'
 import { standstill } from '../engine/waiting'
 import { Pending } from '../ledger/pending'
 import { type ProblemUnits, NO_UNITS } from '../problems/problems.logic'

@@ -23,8 +23,8 @@ import {
   readProducts,
   readReport,
   readStatus,
-} from './readers'
-import { toAnswer } from './answer'
+  toAnswer,
+} from './answers'
 import { CarrefourTransport } from './transport'
 
 export interface MultipartBody {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { alert } from '../alerts/alert'
-import { readStatus, readAccount } from '../carrefour/readers'
+import { readStatus, readAccount } from '../carrefour/answers'
 import { reprocess } from '../jobs/start'
 import { answered } from '../engine/state.logic'
 import { readConnectionState } from '../engine/storedState'

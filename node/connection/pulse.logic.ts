@@ -1,6 +1,6 @@
 import { createHash } from 'crypto'
 
-import { type Gap, standstillOf } from '../alerts/standstill.logic'
+import { type Gap, standstillOf } from '../alerts/alerts.logic'
 import { heldUntil } from '../engine/incident.logic'
 import { type ConnectionState, stalledSince } from '../engine/state.logic'
 import type { Millis } from '../shared/time'

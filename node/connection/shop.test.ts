@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { readAccount, readOfferPage } from '../carrefour/readers'
+import { readAccount, readOfferPage } from '../carrefour/answers'
 import { DAY, HOUR } from '../shared/time'
 import { aShop, minutes, notify } from '../testing/workday'
 import { startReconcile } from '../reconcile/resolvers'

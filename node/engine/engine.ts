@@ -1,7 +1,7 @@
 import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
-import { SILENCE } from '../alerts/standstill.logic'
+import { SILENCE } from '../alerts/alerts.logic'
 import { leftInQueue } from './waiting'
 import type { Waiting } from '../queue/stockRequest.logic'
 import { RowChanges, saveChanges } from '../summary/upkeep'

@@ -1,5 +1,4 @@
-import { type Gap, isGap, withGap } from '../alerts/standstill.logic'
-import { type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
+import { type Gap, isGap, withGap, type AlertLog, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
 import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
 import type { Doubt } from './doubts.logic'
 import {

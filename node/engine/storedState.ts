@@ -1,7 +1,6 @@
 import { asFlag, asNumber, asObject, asText } from '../shared/json'
 import { countIn, entriesOf, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
-import type { Gap } from '../alerts/standstill.logic'
-import type { AlertLog } from '../alerts/alerts.logic'
+import type { Gap, AlertLog } from '../alerts/alerts.logic'
 import {
   type ConnectionState,
   type Lease,
@@ -38,7 +37,7 @@ import { type StuckRequest, PRIORITY_ORDER, parseSkuId } from '../queue/stockReq
 import { readInHand, readJudged, readLeft, readParked } from './storedInHand'
 import type { UnwrittenAt } from './unwritten.logic'
 import { readReconcile } from '../reconcile/store'
-import { readBrake } from '../brake/storedBrake'
+import { readBrake } from '../brake/brake.logic'
 
 const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
 

@@ -1,7 +1,7 @@
 import { type SeenBatch, batchesInHand } from './batchesInHand'
 import { heldUntil } from './incident.logic'
 import { type ConnectionState, stalledSince } from './state.logic'
-import { type Standstill, SILENCE, standstillOf } from '../alerts/standstill.logic'
+import { type Standstill, SILENCE, standstillOf } from '../alerts/alerts.logic'
 import { type Choices, type Configuration, isWithheld } from '../connection/configuration.logic'
 import { mapLimit } from '../shared/concurrency'
 import {

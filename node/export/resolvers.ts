@@ -4,7 +4,7 @@ import { isoOrNull } from '../shared/time'
 import type { QueryCarrefourExportArgs } from '../generated/schema'
 import { showLatest, readFilter } from '../ledger/resolvers'
 import { exportProcesses, readCursor, writeCursor } from './export'
-import { BadInput } from '../guard/refusals'
+import { BadInput } from '../guard/errors'
 import { resolver, signedIn } from '../guard/resolver'
 
 /** A row as `CarrefourExportRow`. */

@@ -2,11 +2,9 @@ import { type GraphQLField, defaultFieldResolver, GraphQLError } from 'graphql'
 import { SchemaDirectiveVisitor } from 'graphql-tools'
 
 import { type HttpContext, currentUserOf, portsFor, sessionOf } from '../compose'
-import type { Permission } from './permissions.logic'
+import { type Permission, claimedAccount } from './people'
 import { schemaIsBuilt } from './graphql'
-import { learnSchema } from './plainError'
-import { claimedAccount } from './people'
-import { type RefusalReason, noteRefusal } from './refusals'
+import { learnSchema, type RefusalReason, noteRefusal } from './errors'
 
 /** Values of the schema's enum `CarrefourRight`. */
 const PERMISSIONS: Readonly<Record<string, Permission>> = {
@@ -15,7 +13,7 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
 /**
  * `@allowed(to: REPROCESS)`: refuses whoever has none of the License Manager resources that
- * `guard/permissions.logic.ts` lists for the permission. A directive wraps those before it, so this one comes before
+ * `guard/people.ts` lists for the permission. A directive wraps those before it, so this one comes before
  * `@auth`: a caller without a session gets that error, and the history only records people.
  */
 export class Allowed extends SchemaDirectiveVisitor {

@@ -12,7 +12,7 @@ import {
   refusalOfText,
   refusalOfVariables,
 } from './limits'
-import { framesOf, plainErrorOf } from './plainError'
+import { framesOf, plainErrorOf } from './errors'
 
 /**
  * Bounds and sanitises every GraphQL request of the service.

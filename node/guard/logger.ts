@@ -1,7 +1,7 @@
 import type { IOContext } from '@vtex/api'
 
 import { asObject, asText } from '../shared/json'
-import { plainPath } from './plainError'
+import { plainPath } from './errors'
 import type { Log } from '../ports/platform'
 
 /** Facts about a failed GraphQL field that only the log gets. */

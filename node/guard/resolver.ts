@@ -1,6 +1,6 @@
 import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
-import { NobodySignedIn } from './refusals'
+import { NobodySignedIn } from './errors'
 import type { StockRequest } from '../queue/stockRequest.logic'
 import type { Copied, CopyName } from '../summary/summary.logic'
 

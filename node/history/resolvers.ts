@@ -5,7 +5,7 @@ import type {
   QueryCarrefourHistoryArgs,
 } from '../generated/schema'
 import { resolver } from '../guard/resolver'
-import { BadInput } from '../guard/refusals'
+import { BadInput } from '../guard/errors'
 import type { Ports } from '../ports'
 
 /** Maximum rows of a page. */

@@ -27,7 +27,7 @@ import {
 } from './start'
 import { type JobRefusal, type Plan, planJob } from './plan'
 import { type ReceiptPage, readReceipt } from './readReceipt'
-import { BadInput } from '../guard/refusals'
+import { BadInput } from '../guard/errors'
 import { viewing, resolver, signedIn } from '../guard/resolver'
 import type { Ports } from '../ports'
 import type {

@@ -1,5 +1,5 @@
 import type { Millis } from '../shared/time'
-import type { Permission } from '../guard/permissions.logic'
+import type { Permission } from '../guard/people'
 
 export interface Clock {
   now(): Millis

@@ -4,7 +4,7 @@ import type { AsideWish, Dismissal } from './problems.logic'
 import { fromIso, isoOrNull, toIso } from '../shared/time'
 import type { MutationDismissCarrefourProblemArgs } from '../generated/schema'
 import { viewing, resolver, signedIn } from '../guard/resolver'
-import { BadInput } from '../guard/refusals'
+import { BadInput } from '../guard/errors'
 
 /** The open problems as `CarrefourProblems`. */
 export const showProblems = ({ problems, lastConfirmedAt }: ProblemsView) => ({

@@ -2,7 +2,7 @@ import type { EventContext } from '@vtex/api'
 
 import type { Clients } from '../clients'
 import { type HttpContext, portsOf } from '../compose'
-import { refusals } from '../guard/refusals'
+import { refusals } from '../guard/errors'
 import { Watch } from '../alerts/alert'
 import { type Admission, Admissions } from './admission'
 import { type Millis, SECOND } from '../shared/time'

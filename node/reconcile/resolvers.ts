@@ -9,7 +9,7 @@ import {
 import { toIso, isoOrNull } from '../shared/time'
 import { resolver, viewing } from '../guard/resolver'
 import { type Figure, compareSku } from './compareSku'
-import { BadInput } from '../guard/refusals'
+import { BadInput } from '../guard/errors'
 import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
 import type { Ports } from '../ports'
 import { type ClosedCode, gateOf } from '../connection/gate'

@@ -10,7 +10,7 @@ import type {
   Standby,
   WorkTrigger,
 } from '../ports/platform'
-import type { Permission } from '../guard/permissions.logic'
+import type { Permission } from '../guard/people'
 import type { Ports } from '../ports'
 import type { Schemas } from '../ports/stores'
 import {

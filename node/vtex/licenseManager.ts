@@ -1,6 +1,6 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
-import { type Permission, type Resource, RESOURCES } from '../guard/permissions.logic'
+import { type Permission, type Resource, RESOURCES } from '../guard/people'
 import { SECOND } from '../shared/time'
 import { plainErrors } from './middleware'
 

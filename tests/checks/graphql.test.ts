@@ -6,7 +6,7 @@ import {
 } from 'graphql'
 import { describe, expect, it } from '@jest/globals'
 
-import { RESOURCES } from '../../node/guard/permissions.logic'
+import { RESOURCES } from '../../node/guard/people'
 import { files, read } from './repository'
 import { inCase } from '../../node/testing/cases'
 

@@ -8,7 +8,7 @@ import {
   readProducts,
   readReport,
   readStatus,
-} from '../../../node/carrefour/readers'
+} from '../../../node/carrefour/answers'
 import type { RawAnswer } from '../../../node/carrefour/transport'
 import { readNotification } from '../../../node/queue/entrances'
 import {

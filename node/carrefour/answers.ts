@@ -1,0 +1,325 @@
+import {
+  type Answer,
+  type CallFailure,
+  type ImportStatus,
+  type Offer,
+  type OfferPage,
+  type ShopAccount,
+  OFFER_PAGE,
+} from '../ports/carrefour'
+import type { RawAnswer } from './transport'
+import type { ReportCounts } from './report/reading.logic'
+import { LONGEST_MESSAGE } from './report/places.logic'
+import { fromIso } from '../shared/time'
+import { retryAfter, wordsOf } from '../shared/callError'
+import { type Json, asFlag, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+
+/** Standard reason phrases, for servers that send none. */
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+}
+
+/**
+ * The result of a call. All failures of Carrefour are classified here, by evidence: a page from a proxy, a firewall or
+ * a maintenance notice says nothing about the call, whatever its status. A 2xx whose body is an error with its own
+ * status counts as that error; an unreadable one means that Carrefour did not answer, not that it refused.
+ *
+ * @param call makes the call
+ * @param read the value in a 2xx answer; null when it is not as documented
+ */
+export async function toAnswer<T>(
+  call: () => Promise<RawAnswer>,
+  read: (answer: RawAnswer) => { readonly value: T } | null
+): Promise<Answer<T>> {
+  let answer: RawAnswer
+  try {
+    answer = await call()
+  } catch (error) {
+    return unanswered(error)
+  }
+  if (answer.status < 200 || answer.status > 299) return failureOf(answer)
+  if (isWebPage(answer)) return unavailable(answer, 'a web page instead of data')
+  const told = asNumber(bodyOf(answer)?.status)
+  if (told !== null && told >= 400 && told < 600)
+    return failureOf({ ...answer, status: told, statusText: '' })
+  const found = read(answer)
+  return found
+    ? { kind: 'done', value: found.value }
+    : unavailable(answer, 'the answer is not as documented')
+}
+
+/** Errors that prove a call never left this side. */
+const NEVER_LEFT = /: (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+
+function unanswered(error: unknown): CallFailure {
+  const message = wordsOf(error)
+  return NEVER_LEFT.test(message)
+    ? { kind: 'unavailable', message, carriedOut: 'no' }
+    : { kind: 'unavailable', message, carriedOut: 'maybe' }
+}
+
+/**
+ * Carrefour gave no usable answer: what it did with the call is unknown, unless the answer shows that it was not
+ * reached.
+ */
+const unavailable = (
+  { status, headers }: RawAnswer,
+  words: string
+): CallFailure & { kind: 'unavailable' } => ({
+  kind: 'unavailable',
+  retryAfter: retryAfter(headers['retry-after'], Date.now()),
+  message: `HTTP ${status}: ${words}`,
+  carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
+})
+
+/**
+ * Time-out, sign-in to a proxy, a connection to the wrong server, a call that came too early: about the way to
+ * Carrefour, not about the call.
+ */
+const ON_THE_WAY: readonly number[] = [407, 408, 421, 425]
+
+function failureOf(answer: RawAnswer): CallFailure {
+  const { status } = answer
+  const words = messageOf(answer)
+  const message = `HTTP ${status}: ${words}`
+  if (status === 429)
+    return {
+      kind: 'limited',
+      retryAfter: retryAfter(answer.headers['retry-after'], Date.now()),
+      message,
+    }
+  // A redirect comes from a proxy or a sign-in: it is not followed, and Carrefour was not reached.
+  if (ON_THE_WAY.includes(status) || status >= 500 || status < 400 || isWebPage(answer))
+    return unavailable(answer, words)
+  if (status === 403 && isOutboundRefusal(answer))
+    return { kind: 'rejected', httpStatus: status, message }
+  if (status === 401 || status === 403)
+    return isApiRefusal(answer)
+      ? { kind: 'refused', httpStatus: status, message: refusal(status, words) }
+      : unavailable(answer, words)
+  if (status === 404) return { kind: 'notFound', message }
+  return { kind: 'rejected', httpStatus: status, message }
+}
+
+/**
+ * Whether a 401 or 403 is the API's answer about the key: a JSON object, or a bare status. Other text with a 403 is
+ * from a firewall; with a 401 it is trusted, because only a server that checks keys sends one.
+ */
+const isApiRefusal = (answer: RawAnswer): boolean =>
+  bodyOf(answer) !== null || answer.body.length === 0 || answer.status === 401
+
+/** The wording that merchants and VTEX's help know. */
+const refusal = (status: 401 | 403, words: string): string =>
+  `"status":${status},"message":${JSON.stringify(words)}`
+
+function messageOf(answer: RawAnswer): string {
+  const fallback = answer.statusText || STATUS_WORDS[answer.status] || 'no reason given'
+  if (isWebPage(answer)) return 'a web page instead of data'
+  if (answer.status >= 300 && answer.status < 400) return 'a redirect, which is not followed'
+  const body = bodyOf(answer)
+  const first = asObject(asList(body?.errors)?.[0])
+  const message = asText(body?.message) ?? asText(first?.message)
+  return (message ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE) || fallback
+}
+
+/** The object in an answer, whatever content type it claims. */
+export const bodyOf = (answer: RawAnswer): Json | null =>
+  asObject(parseJson(answer.body.toString('utf8').replace(/^\uFEFF/, '')))
+
+/**
+ * A page from a proxy, a firewall or a sign-in, which says nothing about the call. Judged by content: data sent as
+ * `text/html` is data, and a page sent as `application/json` is a page.
+ */
+export function isWebPage({ headers, body }: RawAnswer): boolean {
+  const start = body
+    .toString('utf8', 0, 400)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase()
+  if (
+    /^(<\?xml[^>]{0,100}>\s*)?(<!--[^>]{0,200}-->\s*)?<(!doctype|html|head|body|title|script|meta|center|h1)\b/.test(
+      start
+    )
+  )
+    return true
+  return (asText(headers['content-type']) ?? '').includes('text/html') && start.startsWith('<')
+}
+
+/** VTEX IO's own proxy refused because the manifest has no policy for the host: not an answer from Carrefour. */
+const isOutboundRefusal = (answer: RawAnswer): boolean => /outbound-access/i.test(messageOf(answer))
+
+type Read<T> = { readonly value: T } | null
+
+/**
+ * STO01: the import's id in the body or, because the body does not guarantee a usable one, in the `Location` header.
+ */
+export function readImportId(answer: RawAnswer): Read<string> {
+  const body = bodyOf(answer)
+  const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
+  const [id] = [body?.import_id, body?.importId, inHeader].flatMap(raw => importIdIn(raw) ?? [])
+  return id === undefined ? null : { value: id }
+}
+
+/** An id that can be asked for: no part of a path with a meaning of its own, and no number that JSON has rounded. */
+function importIdIn(raw: unknown): string | null {
+  if (typeof raw === 'number' && !Number.isSafeInteger(raw)) return null
+  const id = asText(raw)?.trim() ?? ''
+  return /^(?!\.+$)[\w.-]{1,100}$/.test(id) ? id : null
+}
+
+/**
+ * Whether an answer is about another import than the one asked for. Only ids of the same kind are compared: a server
+ * may have a number and a UUID for one import.
+ */
+function isOtherImport(raw: unknown, asked: string): boolean {
+  const named = importIdIn(raw)
+  if (named === null || isNumber(named) !== isNumber(asked)) return false
+  return bareId(named) !== bareId(asked)
+}
+
+const isNumber = (id: string): boolean => /^\d+$/.test(id)
+const bareId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/**
+ * States of an import that ended without a result, in any case. Mirakl documents FAILED; its other imports can be
+ * CANCELLED.
+ */
+const ENDED: readonly string[] = ['FAILED', 'CANCELLED', 'CANCELED', 'REJECTED', 'ABORTED']
+
+function stateOf(word: string): ImportStatus['state'] {
+  const state = word.trim().toUpperCase()
+  if (state === 'COMPLETE' || state === 'COMPLETED') return 'complete'
+  return ENDED.includes(state) ? 'failed' : 'running'
+}
+
+/** STO02: an unknown state counts as running. An answer about another import says nothing about this one. */
+export function readStatus(answer: RawAnswer, importId: string): Read<ImportStatus> {
+  const body = bodyOf(answer)
+  const word = asText(body?.status)
+  if (!body || !word || isOtherImport(body.import_id, importId)) return null
+  const state = stateOf(word)
+  const shopId = readShopId(body.shop_id)
+  return {
+    value: {
+      state,
+      counts: readCounts(body),
+      word: word.slice(0, 50),
+      ...(shopId === null || /^0*$/.test(shopId) ? {} : { shopId }),
+    },
+  }
+}
+
+const readCounts = (body: Json): ReportCounts => ({
+  hasReport: asFlag(body.has_error_report),
+  inError: linesIn(body.lines_in_error),
+  inSuccess: linesIn(body.lines_in_success),
+})
+
+/** A count that is no whole number: it equals no number of lines. */
+const NO_COUNT = -1
+
+/** A number of lines, also as text; null when absent. */
+function linesIn(value: unknown): number | null {
+  if (value === undefined || value === null) return null
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : ''
+  return /^\s{0,9}\d{1,9}(\.0{1,9})?\s{0,9}$/.test(text) ? Number(text) : NO_COUNT
+}
+
+/** STO03: the report as it came. */
+export const readReport = ({ body }: RawAnswer): Read<Buffer> => ({ value: body })
+
+/**
+ * OF21 with `sku`: this SKU's offer, or that there is none. An answer with only other offers is unreadable: the server
+ * ignored `sku`, so the offer may still exist. So is one with two quantities.
+ */
+export function readOffer(answer: RawAnswer, skuId: SkuId): Read<Offer | null> {
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
+  if (!offers) return null
+  if (offers.length === 0) return (readCount(body?.total_count) ?? 0) > 0 ? null : { value: null }
+  const own = offers.flatMap(offer => toOffer(offer) ?? []).filter(({ code }) => code === skuId)
+  const [first, ...others] = own
+  if (!first || others.some(({ quantity }) => quantity !== first.quantity)) return null
+  return { value: first }
+}
+
+/**
+ * OF21: a page of offers. One with more than requested is unreadable, because the work it causes has no bound. An offer
+ * without a code is left out of `offers`, so that the walk does not count it as seen.
+ */
+export function readOfferPage(answer: RawAnswer): Read<OfferPage> {
+  const body = bodyOf(answer)
+  const offers = asList(body?.offers)
+  if (!offers || offers.length > OFFER_PAGE) return null
+  const read = offers.flatMap(offer => toOffer(offer) ?? [])
+  return { value: { offers: read, received: offers.length, total: readCount(body?.total_count) } }
+}
+
+/** Longest offer code that is read: longer ones are no SKU and only fill memory. */
+const LONGEST_CODE = 200
+
+function toOffer(raw: unknown): Offer | null {
+  const offer = asObject(raw)
+  const code = typeof offer?.shop_sku === 'number' ? parseSkuId(offer.shop_sku) : offer?.shop_sku
+  if (!offer || typeof code !== 'string' || code === '' || code.length > LONGEST_CODE) return null
+  const reasons = asList(offer.inactivity_reasons) ?? []
+  return {
+    code,
+    quantity: readCount(offer.quantity),
+    active: asFlag(offer.active) ?? false,
+    ...(reasons.includes('SHOP_NOT_OPEN') ? { isShopClosed: true as const } : {}),
+  }
+}
+
+/** A whole number from 0; null for anything else. */
+function readCount(raw: unknown): number | null {
+  const count = asNumber(raw)
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null
+}
+
+/** Identifier types whose codes are numbers of one system (GTIN): EAN-13, UPC and the like. */
+const CODE_TYPES = /^(?:EAN|UPC|GTIN|ISBN)(?:[-_ ]?[0-9A-Z]{1,2})?$/i
+
+/** P31: the EANs of the products received; products with another identifier type are left out. */
+export function readProducts(answer: RawAnswer): Read<readonly string[]> {
+  const products = asList(bodyOf(answer)?.products)
+  if (!products) return null
+  const eans = products.map(asObject).flatMap(product => {
+    const type = asText(product?.product_id_type) ?? 'EAN'
+    return CODE_TYPES.test(type) ? (asText(product?.product_id) ?? []) : []
+  })
+  return { value: eans }
+}
+
+/** OF21: any list of offers. */
+export const readOffers = (answer: RawAnswer): Read<null> =>
+  asList(bodyOf(answer)?.offers) ? { value: null } : null
+
+/** A shop's number as Carrefour writes it: as number or text. */
+function readShopId(raw: unknown): string | null {
+  const shopId = asText(raw)?.trim() ?? ''
+  return /^[\w-]{1,40}$/.test(shopId) ? shopId : null
+}
+
+/** A01: a few values of the answer. Its bank and contact data are never read. */
+export function readAccount(answer: RawAnswer): Read<ShopAccount> {
+  const body = bodyOf(answer)
+  const shopId = readShopId(body?.shop_id)
+  if (!body || shopId === null) return null
+  const name = (asText(body.shop_name) ?? '').slice(0, 200)
+  const state = (asText(body.shop_state) ?? '').slice(0, 50)
+  return {
+    value: {
+      shopId,
+      name,
+      state,
+      closedFrom: fromIso(asText(body.closed_from)),
+      closedTo: fromIso(asText(body.closed_to)),
+      suspension: (asText(body.suspension_type) ?? '').slice(0, 50),
+    },
+  }
+}

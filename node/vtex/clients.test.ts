@@ -1,0 +1,211 @@
+import { CallError } from '../shared/callError'
+import { MessageCenter } from './messageCenter'
+import { SchedulerClient, MinuteScheduler, publicUrlOf } from './platform'
+import { anIoContext } from '../testing/vtex'
+import { asPerson } from './middleware'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { throughProxy } from '../testing/httpServer'
+
+const PERSON = { adminUserAuthToken: 'person-token', authToken: 'app-token' }
+
+/** Returns the token it was called with; refuses the person's when asked to. */
+const calls = (refusal: CallError | null = null) => {
+  const tokens: (string | undefined)[] = []
+  const call = async (headers: Readonly<Record<string, string>>) => {
+    const token = headers.VtexIdclientAutCookie
+    tokens.push(token)
+    if (refusal !== null && token === 'person-token') throw refusal
+    return token
+  }
+  return { tokens, call }
+}
+
+describe('calls for a person', () => {
+  it('use only the person’s token', async () => {
+    const { tokens, call } = calls()
+    expect(await asPerson(PERSON, call)).toBe('person-token')
+    expect(tokens).toEqual(['person-token'])
+  })
+
+  it('use the app’s own token when there is no person', async () => {
+    const { tokens, call } = calls()
+    await asPerson({ authToken: 'app-token' }, call)
+    expect(tokens).toEqual(['app-token'])
+  })
+
+  it.each([401, 403])('fall back to the app when the person is refused (%s)', async status => {
+    const { tokens, call } = calls(new CallError('call', status, null))
+    expect(await asPerson(PERSON, call)).toBe('app-token')
+    expect(tokens).toEqual(['person-token', 'app-token'])
+  })
+
+  it.each([[500], [404], [null]])(
+    'make no second call after another failure (%s)',
+    async status => {
+      const { tokens, call } = calls(new CallError('call', status, null))
+      await expect(asPerson(PERSON, call)).rejects.toThrow('call')
+      expect(tokens).toEqual(['person-token'])
+    }
+  )
+})
+
+const server = throughProxy()
+const MAIL = {
+  to: 'dona@loja.example',
+  subject: 'Problema',
+  title: 'ShopKey recusada',
+  lines: ['Desde ontem.', 'Confira a chave.'],
+  link: { href: 'https://lojademo.myvtex.com/admin', text: 'Abrir' },
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const THERE = { status: 200, headers: JSON_TYPE, body: '{"Name":"carrefour-stock-alert"}' }
+
+beforeEach(() => {
+  server().seen.length = 0
+  server().reply = THERE
+})
+
+it('checks for the template and sends the mail with the app’s token', async () => {
+  expect(await new MessageCenter(anIoContext()).send(MAIL)).toBe('sent')
+  expect(server().seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'GET http://lojademo.vtexcommercestable.com.br/api/template-render/pvt/templates/carrefour-stock-alert',
+    'POST http://mailservice.vtex.com.br/api/mail-service/pvt/sendmail?an=lojademo',
+  ])
+  const { headers, body } = server().last
+  expect(headers.vtexidclientautcookie).toBe('app-token')
+  expect(JSON.parse(body)).toEqual({
+    TemplateName: 'carrefour-stock-alert',
+    applicationName: 'email',
+    logEvidence: false,
+    jsonData: {
+      to: 'dona@loja.example',
+      subject: 'Problema',
+      title: 'ShopKey recusada',
+      lines: ['Desde ontem.', 'Confira a chave.'],
+      link: 'https://lojademo.myvtex.com/admin',
+      linkText: 'Abrir',
+    },
+  })
+})
+
+it('makes no second call, and the mail is not sent, when the service refuses', async () => {
+  server().reply = { status: 503, headers: {}, body: '' }
+  expect(await new MessageCenter(anIoContext()).send(MAIL)).toBe('failed')
+  expect(server().seen).toHaveLength(1)
+})
+
+describe('a missing template', () => {
+  it.each([
+    ['204', { status: 204, headers: {}, body: '' }],
+    ['200 without a body', { status: 200, headers: {}, body: '' }],
+    ['200 with null', { status: 200, headers: JSON_TYPE, body: 'null' }],
+    ['404', { status: 404, headers: {}, body: '' }],
+  ])('is created before the mail is sent: %s', async (_, reply) => {
+    server().reply = reply
+    await new MessageCenter(anIoContext()).send(MAIL)
+    expect(
+      server()
+        .seen.map(({ method }) => method)
+        .slice(0, 2)
+    ).toEqual(['GET', 'POST'])
+    expect(JSON.parse(server().seen[1]?.body ?? '')).toMatchObject({
+      Name: 'carrefour-stock-alert',
+      Templates: { email: { To: '{{to}}' } },
+    })
+  })
+
+  it('is created with the person’s token, and the mail sent with the app’s', async () => {
+    server().reply = { status: 204, headers: {}, body: '' }
+    const context = anIoContext({ adminUserAuthToken: 'person-token' })
+    expect(await new MessageCenter(context).send(MAIL)).toBe('sent')
+    expect(
+      server().seen.map(
+        ({ method, headers }) => `${method} ${String(headers.vtexidclientautcookie)}`
+      )
+    ).toEqual(['GET app-token', 'POST person-token', 'POST app-token'])
+  })
+})
+
+it('creates one entry that posts the token to the tick route each minute', async () => {
+  const context = anIoContext({ workspace: 'ana' })
+  await new MinuteScheduler(new SchedulerClient(context), publicUrlOf(context)).ensure(
+    'tick-secret'
+  )
+  const { method, url, headers, body } = server().last
+  expect([method, url]).toEqual([
+    'PUT',
+    expect.stringMatching(/^http:\/\/lojademo\.myvtex\.com\/api\/scheduler\/ana\/.*\?version=4$/),
+  ])
+  expect(headers.vtexidclientautcookie).toBe('app-token')
+  expect(JSON.parse(body)).toMatchObject({
+    id: 'carrefour-tick',
+    scheduler: { expression: '* * * * *' },
+    request: {
+      uri: 'https://ana--lojademo.myvtex.com/_v/carrefour-inventory/tick',
+      method: 'POST',
+      body: { token: 'tick-secret' },
+    },
+  })
+})
+
+it('uses the account’s plain address in the master workspace', () => {
+  expect(publicUrlOf({ account: 'lojademo', workspace: 'master' })).toBe(
+    'https://lojademo.myvtex.com'
+  )
+})
+
+describe('repair', () => {
+  const PATH = 'http://lojademo.myvtex.com/api/scheduler/master/'
+  const context = anIoContext()
+  const scheduler = new MinuteScheduler(new SchedulerClient(context), publicUrlOf(context))
+  const entry = (uri: string, token: string) => ({
+    id: 'carrefour-tick',
+    request: { uri, method: 'POST', headers: {}, body: { token } },
+  })
+  const OURS = 'https://lojademo.myvtex.com/_v/carrefour-inventory/tick'
+  const answer = (status: number, body: unknown) => {
+    server().reply = {
+      status,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }
+  }
+  const asked = () => server().seen.map(({ method }) => method)
+  beforeEach(() => void (server().seen.length = 0))
+
+  it('reads a correct entry once and writes nothing', async () => {
+    answer(200, [{ id: 'another' }, entry(OURS, 'tick-secret')])
+    expect(await scheduler.repair('tick-secret')).toBe(false)
+    expect(asked()).toEqual(['GET'])
+    expect(server().last.url).toMatch(new RegExp(`^${PATH}.*\\?version=4$`))
+  })
+
+  it.each([
+    ['none', 200, []],
+    ['no list (404)', 404, {}],
+    ['something else', 200, { jobs: 1 }],
+    ['an old token', 200, [entry(OURS, 'old-secret')]],
+    ['another address', 200, [entry('https://x.example/tick', 'tick-secret')]],
+  ])('creates the entry with %s', async (_, status, body) => {
+    answer(status, body)
+    const repaired = scheduler.repair('tick-secret').catch(() => 'the write met the same answer')
+    await repaired
+    expect(asked().slice(0, 2)).toEqual(['GET', 'PUT'])
+  })
+
+  it('accepts that the entry is unchanged (304)', async () => {
+    answer(304, '')
+    await scheduler.ensure('tick-secret')
+    expect(asked()).toEqual(['PUT'])
+  })
+
+  it('removes the entry by its id; a missing one is no error', async () => {
+    answer(404, {})
+    await scheduler.remove()
+    expect([server().last.method, server().last.url]).toEqual([
+      'DELETE',
+      expect.stringMatching(new RegExp(`^${PATH}.*/carrefour-tick\\?version=4$`)),
+    ])
+  })
+})
