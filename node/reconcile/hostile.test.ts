@@ -5,7 +5,8 @@ import { type OfferPage, OFFER_PAGE } from '../ports/carrefour'
 import { MINUTE, DAY, HOUR } from '../shared/time'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { MAX_GAPS, PAGE_TRIES } from './pages.logic'
-import { err } from '../shared/result'
+import type { SkuId } from '../queue/stockRequest.logic'
+import { err, ok } from '../shared/result'
 import { Crash } from '../testing/deaths'
 import { decideBrake } from '../brake/resolvers'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
@@ -226,6 +227,8 @@ async function aShopThatCompares(count: number): Promise<Shop> {
 
 const stateOf = async ({ ports }: Shop) => (await ports.connectionState.read()).reconcile
 
+const fifty = (all: readonly SkuId[], page: number) => all.slice(page * 50, page * 50 + 50)
+
 describe('what fails every time is skipped and the rest goes on', () => {
   it('compares the pages behind an offer page that never answers, and reports the gap', async () => {
     const shop = await aShopThatCompares(350)
@@ -254,6 +257,19 @@ describe('what fails every time is skipped and the rest goes on', () => {
       problem: 'STORE_INCOMPLETE',
       counts: { neverSent: 253 },
     })
+  })
+
+  it.each<[string, (all: readonly SkuId[], page: number) => readonly SkuId[]]>([
+    ['does not count pages', all => all],
+    ['repeats its last page for ever', (all, page) => fifty(all, Math.min(page - 1, 2))],
+    ['begins anew behind its last page', (all, page) => fifty(all, (page - 1) % 3)],
+  ])('ends, with all SKUs loaded, at a store that %s', async (_, pageOf) => {
+    const shop = await aShopThatCompares(3)
+    const all = Array.from({ length: 120 }, (_unused, index) => idOf(1_001 + index))
+    for (const skuId of all) shop.ports.store.sell(skuId, 5)
+    shop.ports.store.skusOfPolicy = async (_policy, page) => ok(pageOf(all, page))
+    await minutes(shop, 8)
+    expect((await stateOf(shop)).last).toMatchObject({ problem: null, counts: { neverSent: 120 } })
   })
 
   it('loads the others of a page with a SKU that no simulation answers for', async () => {

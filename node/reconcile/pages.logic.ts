@@ -9,6 +9,7 @@ import {
   type Suspects,
   PHASES,
 } from './reconcile.logic'
+import { shortHash } from '../carrefour/classify.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { decideRetry, LONGEST_OBEYED } from '../engine/retry.logic'
 import { type Millis, SECOND } from '../shared/time'
@@ -37,6 +38,8 @@ export interface PageFindings {
   readonly unknownCodes?: readonly string[]
   /** Carrefour's list including this page, for a page of offers. */
   readonly list?: OfferList
+  /** The SKUs of the page as received, for a page of a trade policy. */
+  readonly skuIds?: readonly SkuId[]
   /** SKUs that were queued. */
   readonly marked: number
   /** How far the position advances. */
@@ -62,11 +65,26 @@ export function afterPage(state: ReconcileState, page: PageFindings, now: Millis
     notBefore: now + PAGE_PAUSE,
     problem: lasting(state.run.problem),
     list: page.list ?? state.run.list,
+    pages: page.skuIds ? [...state.run.pages.slice(0, 1), markOf(page.skuIds)] : state.run.pages,
     counts: add(state.run.counts, page),
   }
   const after = { ...state, run, unsent: state.unsent + page.marked }
   return page.isLast ? nextPhase(after) : after
 }
+
+/** Pages of a trade policy, of up to 200 SKUs: more than any store has. */
+const MAX_POLICY_PAGES = 10_000
+
+const markOf = (skuIds: readonly SkuId[]): string => shortHash(skuIds.join())
+
+/**
+ * Whether a page holds nothing more of its trade policy: it is empty, as documented. A store that does not count pages,
+ * or begins anew behind the last one, repeats its first or its last page for ever.
+ */
+export const isBehindPolicy = (
+  { pages, position }: Pick<ReconcileRun, 'pages' | 'position'>,
+  skuIds: readonly SkuId[]
+): boolean => skuIds.length === 0 || pages.includes(markOf(skuIds)) || position >= MAX_POLICY_PAGES
 
 /** A page is tried this often, then skipped. */
 export const PAGE_TRIES = 5
@@ -188,7 +206,7 @@ export function nextPhase(state: ReconcileState): ReconcileState {
   if (fresh.phase === 'former') return { ...state, hasFormer: false, run: enter(fresh, 'leave') }
   if (fresh.phase === 'leave' && state.leaving.length > 0) {
     const leaving = state.leaving.slice(1)
-    if (leaving.length > 0) return { ...state, leaving, run: { ...fresh, position: 1 } }
+    if (leaving.length > 0) return { ...state, leaving, run: { ...fresh, position: 1, pages: [] } }
     return { ...state, leaving, run: enter(fresh, 'clear') }
   }
   return { ...state, run: enter(fresh, PHASES[PHASES.indexOf(fresh.phase) + 1] ?? 'settle') }
@@ -198,6 +216,7 @@ const enter = (run: ReconcileRun, phase: ReconcilePhase): ReconcileRun => ({
   ...run,
   phase,
   suspects: {},
+  pages: [],
   position: phase === 'offers' ? 0 : 1,
 })
 

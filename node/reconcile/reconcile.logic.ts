@@ -75,6 +75,8 @@ export interface ReconcileRun {
   readonly phase: ReconcilePhase
   /** Offers passed (`offers`), number of the next page (`leave`, `load`), or last SKU number (`former`). */
   readonly position: number
+  /** Marks of a trade policy's first page and of the last one read, by which a list without an end is known. */
+  readonly pages: readonly string[]
   /** Consecutive failures of the next page. */
   readonly tries: number
   /** Pages skipped because they kept failing. */
@@ -198,6 +200,7 @@ export function beginReconcile(
     gaps: 0,
     gapsBy: null,
     walker: '',
+    pages: [],
     begun: 0,
     suspects: {},
     notBefore: 0,

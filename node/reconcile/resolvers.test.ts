@@ -27,6 +27,7 @@ const run: ReconcileRun = {
   gaps: 0,
   gapsBy: null,
   walker: '',
+  pages: [],
   begun: 0,
   suspects: {},
   list: NO_LIST,

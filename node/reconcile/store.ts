@@ -85,6 +85,7 @@ const readRun = (raw: unknown): ReconcileRun | null =>
       gaps: asNumber(stored.gaps) ?? 0,
       gapsBy: oneOf(PROBLEMS, stored.gapsBy),
       walker: asText(stored.walker) ?? '',
+      pages: textsOf(stored.pages),
       begun: asNumber(stored.begun) ?? 0,
       suspects: readSuspects(stored.suspects),
       notBefore: asNumber(stored.notBefore) ?? 0,

@@ -1,6 +1,6 @@
 import { mapLimit, chunks } from '../shared/concurrency'
 import { type ReconcileRun, isBlind } from './reconcile.logic'
-import { nextPhase } from './pages.logic'
+import { isBehindPolicy, nextPhase } from './pages.logic'
 import { type Shop, isOfShop } from '../connection/shop.logic'
 import { outOfDate, isStale, isWhole } from './offers.logic'
 import { type Run, updateState } from '../engine/run'
@@ -66,7 +66,7 @@ export async function walkFormer(
  */
 export async function walkLeaving(
   run: Run,
-  { position, suspects }: ReconcileRun,
+  at: ReconcileRun,
   policy: string | null,
   inFlight: ReadonlySet<SkuId>
 ): Promise<void> {
@@ -74,13 +74,14 @@ export async function walkLeaving(
     await updateState(run, state => ({ ...state, reconcile: nextPhase(state.reconcile) }))
     return
   }
-  const page = await run.ports.store.skusOfPolicy(policy, position)
+  const page = await run.ports.store.skusOfPolicy(policy, at.position)
   if (!page.ok) return storeFailed(run, page.error)
+  if (isBehindPolicy(at, page.value)) return policyDone(run)
   const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
   const groups = chunks(skuIds, SIMULATION_SIZE)
   const known = (await mapLimit(groups, CALLS, group => run.ports.ledger.find(group))).flat()
   const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
-  const still = await onSale(run, sent, suspects)
+  const still = await onSale(run, sent, at.suspects)
   if (!still.ok) return salesFailed(run, still.error)
   if (isLate(run)) return pageLate(run)
   // A SKU the store does not answer for may still be sold: left for the comparison of its offer.
@@ -93,9 +94,14 @@ export async function walkLeaving(
     counts: { leftPolicy: marked.length, unread: unread.size },
     marked: marked.length,
     step: 1,
-    isLast: page.value.length === 0,
+    skuIds: page.value,
+    isLast: false,
   })
 }
+
+/** The trade policy has no further page. */
+const policyDone = (run: Run): Promise<void> =>
+  pageDone(run, { counts: {}, marked: 0, step: 1, isLast: true })
 
 const isEmptied = ({ quantity, cause }: Process): boolean =>
   quantity === 0 && cause === 'NOT_IN_TRADE_POLICY'
@@ -114,6 +120,7 @@ export async function walkNeverSent(
   const { store, clock } = run.ports
   const page = await store.skusOfPolicy(run.configuration.choices.tradePolicy, at.position)
   if (!page.ok) return storeFailed(run, page.error)
+  if (isBehindPolicy(at, page.value)) return policyDone(run)
   const skuIds = page.value.filter(skuId => !inFlight.has(skuId))
   const { rows, strangers } = await inLedger(run, skuIds, shop)
   const unseen = await unseenAmong(run, at, rows)
@@ -153,7 +160,8 @@ export async function walkNeverSent(
     },
     marked: loaded.length + vanished.length + withdrawn.length + again.length,
     step: 1,
-    isLast: page.value.length === 0,
+    skuIds: page.value,
+    isLast: false,
   })
 }
 

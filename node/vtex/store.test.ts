@@ -222,8 +222,10 @@ describe('catalog', () => {
   })
 
   it('reports the store as unavailable instead of an empty page for anything else', async () => {
-    answer({ message: 'try later' })
-    expect(await store.skusOfPolicy('2', 1)).toMatchObject({ ok: false })
+    for (const body of [{ message: 'try later' }, [null], [{ Id: 1 }], ['01', -1]]) {
+      answer(body)
+      expect(await store.skusOfPolicy('2', 1)).toMatchObject({ ok: false })
+    }
   })
 
   it('reads the trade policies', async () => {

@@ -83,9 +83,12 @@ const readComponents = (raw: unknown): readonly SkuId[] => {
   return [...new Set(components)]
 }
 
-/** SKU ids; null when it is no list. */
-export const readSkuIds = (body: unknown): readonly SkuId[] | null =>
-  asList(body)?.flatMap(id => parseSkuId(id) ?? []) ?? null
+/** SKU ids; null when it is no list, or one without any: read as empty it would be the end of the policy. */
+export function readSkuIds(body: unknown): readonly SkuId[] | null {
+  const list = asList(body)
+  const skuIds = list?.flatMap(id => parseSkuId(id) ?? []) ?? []
+  return list === null || (list.length > 0 && skuIds.length === 0) ? null : skuIds
+}
 
 /** The trade policies; null when it is no list. */
 export const readPolicies = (body: unknown): readonly TradePolicy[] | null =>

@@ -196,6 +196,7 @@ export function controlContract(
         gaps: 2,
         gapsBy: 'VTEX_UNAVAILABLE' as const,
         walker: 'run-7',
+        pages: ['a1', 'b2'],
         begun: 1,
         suspects: { '5005': 2 },
         list: {
