@@ -121,7 +121,10 @@ const QUESTIONS: readonly Question[] = [
       `/console/carrefour/api/offers?shopId=${account.world.shopId}&pageSize=100`
     )
     const listed = new Set(offers.filter(offer => offer.listed).map(offer => offer.sku))
-    const found = page.items.filter(row => row.cause === 'NOT_CATALOGED' && listed.has(row.skuId))
+    const found = page.items.filter(
+      ({ skuId, status, cause }) =>
+        status !== 'PENDING' && cause === 'NOT_CATALOGED' && listed.has(skuId)
+    )
     return found.length > 0 ? `${found.length} catalogued but not resent` : ''
   },
   async ({ api }) => {

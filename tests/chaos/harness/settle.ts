@@ -61,7 +61,8 @@ async function cleanUp({ workspace }: Stage, account: Account): Promise<boolean>
       ROWS,
       { status }
     )
-    return page.items
+    // A tab also lists what waits for its next outcome: nobody asks for that again.
+    return page.items.filter(row => row.status !== 'PENDING')
   }
   const failed = await listed('ERROR')
   const unconfirmed = (await listed('WARNING')).filter(({ cause }) => cause === 'UNCONFIRMED')
