@@ -234,7 +234,7 @@ function Chip({ name, count, open, onClick }: ChipProps) {
       className={`flex items-center br-pill ba ph3 t-mini c-on-base pointer hover-bg-muted-5 ${
         open ? 'b--action-primary bg-action-secondary' : 'b--muted-4 bg-base'
       }`}
-      style={{ minHeight: 28, minWidth: 72, maxWidth: 176, flex: '0 1 auto' }}
+      style={{ minHeight: 28, minWidth: 72, maxWidth: 320, flex: '0 1 auto' }}
     >
       <span className="truncate">{name}</span>
       <strong className="fw7 ml2">{count}</strong>

@@ -54,7 +54,7 @@ function JobList({ jobs, onShow }: JobListProps) {
           },
           {
             heading: text('jobs.column.name'),
-            cell: job => <span style={STYLES.breakable}>{nameOfJob(job, text)}</span>,
+            cell: job => <div style={NAME}>{nameOfJob(job, text)}</div>,
           },
           {
             heading: text('jobs.column.state'),
@@ -68,7 +68,7 @@ function JobList({ jobs, onShow }: JobListProps) {
           })),
           {
             heading: text('jobs.column.who'),
-            cell: ({ startedBy }) => <span style={STYLES.breakable}>{startedBy}</span>,
+            cell: ({ startedBy }) => <div style={WHO}>{startedBy}</div>,
           },
           {
             heading: text('jobs.column.repeat'),
@@ -86,6 +86,10 @@ function JobList({ jobs, onShow }: JobListProps) {
     </div>
   )
 }
+
+/** Breakable words count as narrow as one letter: a column of them needs a width of its own. */
+const NAME = { ...STYLES.breakable, minWidth: 110 }
+const WHO = { ...STYLES.breakable, minWidth: 170 }
 
 interface JobPageProps {
   place: JobPlace
