@@ -199,6 +199,7 @@ function Chips({ problems, wide, shown, onShow }: ChipsProps) {
                 key={ids.join(' ')}
                 name={wide ? nameOf(first, text) : text(PROBLEM_ACTOR_KEYS[actor])}
                 count={wide ? first.count : group.length}
+                maxWidth={Math.max(176, 700 / named.length)}
                 open={isOpen(ids)}
                 onClick={() => onShow(isOpen(ids) ? NOTHING_SHOWN : ids)}
               />
@@ -220,11 +221,13 @@ const CHIPS = { gap: 8, minWidth: 0, paddingTop: 6, paddingBottom: 6 } as const
 interface ChipProps {
   name: string
   count: number
+  /** Pixels: the fewer problems the line holds, the more of each name. */
+  maxWidth: number
   open: boolean
   onClick: () => void
 }
 
-function Chip({ name, count, open, onClick }: ChipProps) {
+function Chip({ name, count, maxWidth, open, onClick }: ChipProps) {
   return (
     <button
       type="button"
@@ -234,7 +237,7 @@ function Chip({ name, count, open, onClick }: ChipProps) {
       className={`flex items-center br-pill ba ph3 t-mini c-on-base pointer hover-bg-muted-5 ${
         open ? 'b--action-primary bg-action-secondary' : 'b--muted-4 bg-base'
       }`}
-      style={{ minHeight: 28, minWidth: 72, maxWidth: 320, flex: '0 1 auto' }}
+      style={{ minHeight: 28, minWidth: 72, maxWidth, flex: '0 1 auto' }}
     >
       <span className="truncate">{name}</span>
       <strong className="fw7 ml2">{count}</strong>
