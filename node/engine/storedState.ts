@@ -22,7 +22,7 @@ import {
   readKeyOwner,
   readMismatch,
   readSight,
-} from '../connection/storedSights'
+} from '../connection/configurations'
 import type { Doubt } from './doubts.logic'
 import {
   type CallBudget,
