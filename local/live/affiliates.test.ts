@@ -34,7 +34,7 @@ async function aWorld(): Promise<RealWorld> {
 
 async function aLive(
   world: RealWorld,
-  wish: { write?: boolean; publicUrl?: string; db?: ReturnType<typeof openDatabase> } = {}
+  options: { write?: boolean; publicUrl?: string; db?: ReturnType<typeof openDatabase> } = {}
 ) {
   const made = await liveOf({
     storeUrl: world.store.url,
@@ -42,7 +42,7 @@ async function aLive(
     ca: world.ca,
     write: true,
     publicUrl: PUBLIC,
-    ...wish,
+    ...options,
   })
   // The app asks for the shop's name when a key is tested.
   const headers = { authorization: world.carrefour.shopKey }
@@ -106,9 +106,9 @@ describe('an affiliate with a public address', () => {
       true,
       { ...AFFILIATE, searchURIEndpoint: 'https://other.example/_v/x' },
     ],
-  ])('given that %s, expect nothing at the store', async (_, wish, open, body) => {
+  ])('given that %s, expect nothing at the store', async (_, options, open, body) => {
     const world = await aWorld()
-    const { live, store } = await aLive(world, wish)
+    const { live, store } = await aLive(world, options)
     if (open) live.gate.open(SHOP.name)
     expect((await save(store, body)).status).toBe(204)
     await live.close()

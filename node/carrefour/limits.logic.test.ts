@@ -20,7 +20,7 @@ import {
 const operations = Object.keys(SHORTEST_INTERVAL) as LimitedOperation[]
 
 /** A call after a pause; where during the call Carrefour counts it (0 to 1); its duration; whether its end is saved. */
-const wish = fc.record({
+const call = fc.record({
   operation: fc.constantFrom(...operations),
   pause: fc.nat({ max: 90_000 }),
   seen: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -30,11 +30,11 @@ const wish = fc.record({
 
 it('Carrefour never sees two calls closer than allowed, of any length, whether they die or not', () => {
   fc.assert(
-    fc.property(fc.array(wish, { maxLength: 60 }), wishes => {
+    fc.property(fc.array(call, { maxLength: 60 }), calls => {
       let budget = FRESH_BUDGET
       let now = 0
       const last = new Map<LimitedOperation, number>()
-      for (const { operation, pause, seen, takes, dies } of wishes) {
+      for (const { operation, pause, seen, takes, dies } of calls) {
         now = Math.max(now + pause, earliestCall(budget, operation))
         const length = takes * LONGEST_CALL[operation]
         const arrives = now + seen * length

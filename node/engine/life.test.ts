@@ -297,9 +297,9 @@ describe('a doubt about an unknown shop', () => {
 })
 
 describe('waits that Carrefour asks for', () => {
-  const WISHES = [null, 0, -1, 1, 7_000, 45_000, 600_000, 1e15]
+  const RETRY_AFTERS = [null, 0, -1, 1, 7_000, 45_000, 600_000, 1e15]
 
-  it.each(WISHES)(
+  it.each(RETRY_AFTERS)(
     'makes few calls of each operation with 429 and Retry-After %j for two hours',
     async retryAfter => {
       const shop = aShop()

@@ -106,11 +106,11 @@ describe('Retry-After', () => {
 
   it('never shortens a pause', () => {
     for (const cause of ['RATE_LIMITED', 'MARKETPLACE_UNAVAILABLE'] as const)
-      for (const wish of [-1, 0, 1, 999, 61_000, 1e15])
+      for (const retryAfter of [-1, 0, 1, 999, 61_000, 1e15])
         for (const tries of [1, 2, 9]) {
           const without = decideRetry(failure({ cause, tries }))
-          const wished = after(cause, wish, tries)
-          expect('at' in wished && 'at' in without && wished.at >= without.at).toBe(true)
+          const obeyed = after(cause, retryAfter, tries)
+          expect('at' in obeyed && 'at' in without && obeyed.at >= without.at).toBe(true)
         }
   })
 

@@ -1835,7 +1835,7 @@ export type CarrefourBrakeOutcome =
   /** Nothing of what the person saw is held any more: nothing was decided. */
   | 'OVER'
 
-/** What became of the wish to compare. */
+/** What became of the request to compare. */
 export type CarrefourReconcileResult = CarrefourReconcileStarted | CarrefourReconcileRefused
 
 /** The comparison begins in the next quiet moment. */
@@ -1863,7 +1863,7 @@ export type CarrefourReconcileRefusal =
   /** One is running. */
   | 'ALREADY_RUNNING'
 
-/** What became of the wish to disconnect. */
+/** What became of the request to disconnect. */
 export type CarrefourDisconnectResult = CarrefourDisconnected | CarrefourStoreUnreachable
 
 /** The connection is taken down. */

@@ -30,7 +30,7 @@ type PartName = keyof typeof PARTS
 const PART_NAMES = Object.keys(PARTS) as PartName[]
 
 /** A query that waits to be sent. Its types are those of the caller. */
-interface Wish {
+interface PendingQuery {
   readonly query: QueryOf<unknown, unknown>
   readonly variables: unknown
   readonly part: PartName
@@ -62,55 +62,58 @@ export const askAlone =
  */
 export function askTogether(client: ApolloClient<unknown>): Ask {
   const alone = askAlone(client)
-  let wishes: Wish[] = []
+  let pending: PendingQuery[] = []
   const send = () => {
-    const all = wishes
-    wishes = []
+    const all = pending
+    pending = []
     const first = PART_NAMES.flatMap(name => all.filter(({ part }) => part === name).slice(0, 1))
-    const rest = all.filter(wish => !first.includes(wish))
+    const rest = all.filter(one => !first.includes(one))
     if (first.length > 1) void askPage(client, first)
-    for (const wish of first.length > 1 ? rest : all)
-      alone(wish.query, wish.variables).then(wish.answer, wish.fail)
+    for (const one of first.length > 1 ? rest : all)
+      alone(one.query, one.variables).then(one.answer, one.fail)
   }
   return (query, variables) => {
     const part = PART_NAMES.find(name => PARTS[name].document === query.document)
     if (part === undefined) return alone(query, variables)
     return new Promise((answer, fail) => {
-      const wish = { query, variables, part, answer, fail } as Wish
-      wishes = [...wishes, wish]
+      const one = { query, variables, part, answer, fail } as PendingQuery
+      pending = [...pending, one]
       // Whatever else is mounted or due at this moment asks before it is over.
-      if (wishes.length === 1) void Promise.resolve().then(send)
+      if (pending.length === 1) void Promise.resolve().then(send)
     })
   }
 }
 
-async function askPage(client: ApolloClient<unknown>, wishes: readonly Wish[]): Promise<void> {
+async function askPage(
+  client: ApolloClient<unknown>,
+  pending: readonly PendingQuery[]
+): Promise<void> {
   try {
     const { data, errors = [] } = await client.query<{
       carrefourPage: Record<string, unknown> | null
     }>({
       query: PAGE.document,
-      variables: variablesOf(wishes),
+      variables: variablesOf(pending),
       fetchPolicy: 'no-cache',
       // A part that fails leaves the others as they are.
       errorPolicy: 'all',
     })
     const parts = data === null || data === undefined ? null : data.carrefourPage
-    for (const wish of wishes) {
-      const own = errors.filter(({ path = [] }) => path.length < 2 || path[1] === wish.part)
-      const value = parts === null ? undefined : parts[wish.part]
-      if (value === undefined || own.length > 0) wish.fail({ graphQLErrors: own })
-      else wish.answer(value)
+    for (const one of pending) {
+      const own = errors.filter(({ path = [] }) => path.length < 2 || path[1] === one.part)
+      const value = parts === null ? undefined : parts[one.part]
+      if (value === undefined || own.length > 0) one.fail({ graphQLErrors: own })
+      else one.answer(value)
     }
   } catch (error) {
-    for (const wish of wishes) wish.fail(error)
+    for (const one of pending) one.fail(error)
   }
 }
 
-function variablesOf(wishes: readonly Wish[]): PageVariables {
-  const asks = (part: PartName) => wishes.some(one => one.part === part)
+function variablesOf(pending: readonly PendingQuery[]): PageVariables {
+  const asks = (part: PartName) => pending.some(one => one.part === part)
   const of = <Name extends 'counts' | 'processes'>(part: Name) =>
-    wishes.find(one => one.part === part)?.variables
+    pending.find(one => one.part === part)?.variables
   const { filter: counted } = (of('counts') ?? {}) as Pick<PageVariables, 'filter'>
   const list = (of('processes') ?? {}) as Pick<
     PageVariables,

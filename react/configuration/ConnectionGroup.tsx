@@ -21,14 +21,19 @@ function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: bo
   const text = useText()
   const [asking, setAsking] = useState(false)
 
-  const onWish = (wish: boolean) => {
-    if (wish || editor.saved === null) editor.type({ active: wish })
+  const onToggle = (active: boolean) => {
+    if (active || editor.saved === null) editor.type({ active })
     else setAsking(true)
   }
 
   return (
     <>
-      <SwitchField name="active" editor={editor} disabled={disabled || asking} onWish={onWish} />
+      <SwitchField
+        name="active"
+        editor={editor}
+        disabled={disabled || asking}
+        onToggle={onToggle}
+      />
       {asking && (
         <div className="mb6">
           <Alert type="warning">

@@ -164,7 +164,7 @@ export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProp
   const { shopKey, shopId, carrefourUrl } = editor.form
   const nothingToTest = editor.saved === null && shopKey.trim() === ''
 
-  const wish = {
+  const typed = {
     shopKey: shopKey.trim() === '' ? null : shopKey.trim(),
     shopId: shopId.trim(),
     carrefourUrl: carrefourUrl.trim(),
@@ -178,9 +178,9 @@ export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProp
           disabled={disabled || nothingToTest}
           isLoading={testing}
           onClick={() => {
-            if (wish.shopKey === null && !mayKeepKey(editor.saved, editor.form))
+            if (typed.shopKey === null && !mayKeepKey(editor.saved, editor.form))
               focusField('shopKey')
-            void test(wish).then(tested => {
+            void test(typed).then(tested => {
               const blocked = unblockedBy(tested)
               if (blocked !== null) onUnblocked(blocked)
             })

@@ -146,13 +146,13 @@ interface SwitchFieldProps {
   editor: EditorControl
   disabled: boolean
   /** Called with the new value instead of changing the form at once. */
-  onWish?: (wish: boolean) => void
+  onToggle?: (on: boolean) => void
 }
 
-export function SwitchField({ name, editor, disabled, onWish }: SwitchFieldProps) {
+export function SwitchField({ name, editor, disabled, onToggle }: SwitchFieldProps) {
   const text = useText()
   const label = text(fieldKey(name))
-  const set = onWish ?? ((wish: boolean) => editor.type({ [name]: wish }))
+  const set = onToggle ?? ((on: boolean) => editor.type({ [name]: on }))
 
   return (
     <FieldBox

@@ -39,7 +39,7 @@ export type ExportState =
 
 export interface FileExport {
   state: ExportState
-  start: <Row>(wish: ExportRequest<Row>) => void
+  start: <Row>(request: ExportRequest<Row>) => void
   /** After a stop: goes on where it was. */
   resume: () => void
   /** Cancels the export, or dismisses the notice of a finished one. */

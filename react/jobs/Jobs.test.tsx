@@ -32,7 +32,7 @@ const press = async (name: string | RegExp) =>
   fireEvent.click(await screen.findByRole('button', { name }))
 const bar = () => within(screen.getByRole('region', { name: 'Seleção' }))
 const dialog = async () => within(await screen.findByRole('dialog', { name: 'Reprocessar' }))
-const wishes = ({ asked }: ReturnType<typeof show>, name: string) =>
+const variablesOf = ({ asked }: ReturnType<typeof show>, name: string) =>
   asked.filter(one => one.name === name).map(one => one.variables)
 
 describe('choosing rows', () => {
@@ -43,7 +43,7 @@ describe('choosing rows', () => {
     expect(bar().getByRole('status').textContent).toBe('2 SKUs selecionados')
     fireEvent.click(bar().getByRole('button', { name: 'Reprocessar' }))
     await dialog()
-    expect(wishes(page, 'carrefourReprocessPlan')).toMatchObject([
+    expect(variablesOf(page, 'carrefourReprocessPlan')).toMatchObject([
       { filter: { skuIds: ['1001', '1003'], without: ['NOT_CATALOGED'] } },
     ])
   })
@@ -55,7 +55,7 @@ describe('choosing rows', () => {
     expect(bar().getByRole('status').textContent).toMatch(/^Todos os 60 SKUs/)
     fireEvent.click(bar().getByRole('button', { name: 'Reprocessar' }))
     await dialog()
-    expect(wishes(page, 'carrefourReprocessPlan')[0]).toMatchObject({
+    expect(variablesOf(page, 'carrefourReprocessPlan')[0]).toMatchObject({
       filter: { status: 'ERROR', causes: ['UNKNOWN'] },
     })
   })
@@ -77,16 +77,18 @@ describe('choosing rows', () => {
     try {
       const page = show()
       await check('Selecionar o SKU 1001')
-      const before = wishes(page, 'carrefourProcesses').length
-      const looked = wishes(page, 'carrefourConnection').length
+      const before = variablesOf(page, 'carrefourProcesses').length
+      const looked = variablesOf(page, 'carrefourConnection').length
       act(() => void jest.advanceTimersByTime(60_000))
       await waitFor(() =>
-        expect(wishes(page, 'carrefourConnection').length).toBeGreaterThan(looked)
+        expect(variablesOf(page, 'carrefourConnection').length).toBeGreaterThan(looked)
       )
-      expect(wishes(page, 'carrefourProcesses')).toHaveLength(before)
+      expect(variablesOf(page, 'carrefourProcesses')).toHaveLength(before)
       fireEvent.click(bar().getByRole('button', { name: 'Limpar seleção' }))
       act(() => void jest.advanceTimersByTime(60_000))
-      await waitFor(() => expect(wishes(page, 'carrefourProcesses').length).toBeGreaterThan(before))
+      await waitFor(() =>
+        expect(variablesOf(page, 'carrefourProcesses').length).toBeGreaterThan(before)
+      )
     } finally {
       jest.useRealTimers()
     }
@@ -118,7 +120,7 @@ describe('the plan', () => {
     const box = plan.getByRole('checkbox', { name: /Deixar de fora 36 SKUs que aguardam/ })
     fireEvent.click(box)
     expect(await plan.findByRole('button', { name: 'Reprocessar 60 SKUs' })).toBeTruthy()
-    expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toEqual({ filter: {} })
+    expect(variablesOf(page, 'carrefourReprocessPlan').at(-1)).toEqual({ filter: {} })
   })
 
   it('says in how many files, when the first leaves, and who goes first', async () => {
@@ -154,7 +156,7 @@ describe('the plan', () => {
       act(() => void jest.advanceTimersByTime(60_000))
       const button = await plan.findByRole('button', { name: 'Reprocessar 20 SKUs' })
       expect(button.closest('button')?.disabled).toBe(false)
-      expect(wishes(page, 'startCarrefourReprocess')).toEqual([])
+      expect(variablesOf(page, 'startCarrefourReprocess')).toEqual([])
     } finally {
       jest.useRealTimers()
     }
@@ -169,7 +171,7 @@ describe('the plan', () => {
     fireEvent.click(button)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect((await screen.findAllByText('Reprocessando 40 SKUs')).length).toBeGreaterThan(0)
-    const keys = wishes(page, 'startCarrefourReprocess').map(({ key }) => key)
+    const keys = variablesOf(page, 'startCarrefourReprocess').map(({ key }) => key)
     expect(new Set(keys).size).toBe(1)
   })
 
@@ -179,8 +181,8 @@ describe('the plan', () => {
     fireEvent.click(button)
     await plan.findByRole('alert')
     fireEvent.click(plan.getByRole('button', { name: 'Reprocessar 36 SKUs' }))
-    await waitFor(() => expect(wishes(page, 'startCarrefourReprocess')).toHaveLength(2))
-    const keys = wishes(page, 'startCarrefourReprocess').map(({ key }) => key)
+    await waitFor(() => expect(variablesOf(page, 'startCarrefourReprocess')).toHaveLength(2))
+    const keys = variablesOf(page, 'startCarrefourReprocess').map(({ key }) => key)
     expect(new Set(keys).size).toBe(1)
   })
 
@@ -319,7 +321,7 @@ describe('a job that has ended', () => {
     await waitFor(() => expect(page.history.location.search).toBe('?job=job-1&outcome=failed'))
     const row = (await screen.findByRole('rowheader', { name: /1007/ })).closest('tr')
     expect(row?.textContent).toMatch(/Com erro.*4/)
-    expect(wishes(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
+    expect(variablesOf(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
       id: 'job-1',
       outcome: 'FAILED',
       page: 1,
@@ -334,7 +336,7 @@ describe('a job that has ended', () => {
     URL.createObjectURL = () => 'blob:receipt'
     await press('Baixar em CSV')
     await waitFor(() =>
-      expect(wishes(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
+      expect(variablesOf(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
         id: 'job-1',
         outcome: 'FAILED',
         page: 1,
@@ -366,14 +368,14 @@ describe('a job that has ended', () => {
     if (first) fireEvent.click(first)
     const plan = await dialog()
     expect((await plan.findByLabelText<HTMLInputElement>('Nome (opcional)')).value).toBe('Semanal')
-    expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
+    expect(variablesOf(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
       filter: { status: 'ERROR', search: 'tv' },
     })
     fireEvent.click(plan.getByRole('button', { name: 'Voltar' }))
     if (second) fireEvent.click(second)
     await dialog()
     await waitFor(() =>
-      expect(wishes(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
+      expect(variablesOf(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
         filter: { skuIds: ['1001'] },
       })
     )

@@ -84,8 +84,8 @@ export type HistoryEvent =
       readonly key: string
       /** The SKUs that it must hold; null when that could not be told beforehand. */
       readonly skus: readonly string[] | null
-      /** The same for equal wishes. */
-      readonly wish: string
+      /** The filter as JSON: the same text for equal filters. */
+      readonly filterText: string
       /** Id of the job that was answered; '' for a refusal, or none. */
       readonly jobId: string
       readonly answer: string

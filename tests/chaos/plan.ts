@@ -76,7 +76,7 @@ function actionOf(random: Random, side: 0 | 1): Action {
       return { kind, skus: someSkus(random, 3) }
     case 'job': {
       const skus = random.chance(0.4) ? 'all' : someSkus(random, SKUS)
-      return { kind, skus, key: `wish-${random.whole(1, 5)}` }
+      return { kind, skus, key: `key-${random.whole(1, 5)}` }
     }
     case 'breakKey':
       return { kind, how: random.pick(['revoke', 'rotate']) }

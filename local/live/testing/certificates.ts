@@ -12,7 +12,7 @@ export interface Certified {
   readonly cert: string
 }
 
-export interface CertificateWish {
+export interface CertificateOptions {
   /** DNS names and IPv4 addresses that it is good for. */
   readonly names?: readonly string[]
   readonly notBefore?: Date
@@ -27,7 +27,7 @@ export interface Authority {
   /** PEM, for those who trust it. */
   readonly cert: string
   /** A server's certificate, signed by it; for `localhost` and a day unless told otherwise. */
-  certify(wish?: CertificateWish): Certified
+  certify(options?: CertificateOptions): Certified
 }
 
 /** Makes one with Node alone: the tests need no tool that a machine may lack. */

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '../../database'
 import { close, listen } from '../../http/listen'
 import { createLive, type Live } from '..'
 
-import { type LiveWish, settingsOf } from './merchant'
+import { type LiveOptions, settingsOf } from './merchant'
 
 const undo: (() => Promise<unknown> | void)[] = []
 
@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
 
-interface AloneWish extends LiveWish {
+interface AloneOptions extends LiveOptions {
   readonly write?: boolean
   readonly clock?: Clock
   readonly db?: Database
@@ -26,19 +26,19 @@ interface AloneWish extends LiveWish {
 
 /** The real hosts without a workspace around them: the store and Carrefour each answer on a port of their own. */
 export async function liveOf(
-  wish: AloneWish
+  options: AloneOptions
 ): Promise<{ live: Live; store: string; carrefour: string }> {
-  const db = wish.db ?? openDatabase(':memory:')
+  const db = options.db ?? openDatabase(':memory:')
   const live = createLive({
-    settings: settingsOf(wish),
-    write: wish.write ?? false,
+    settings: settingsOf(options),
+    write: options.write ?? false,
     db,
-    clock: wish.clock ?? systemClock,
+    clock: options.clock ?? systemClock,
     isAuthorized: () => true,
     askApp: () => Promise.resolve(null),
     isInManifest: host => host.endsWith('.mirakl.net'),
   })
-  const carrefour = live.upstreamOf(new URL(wish.carrefourUrl.replace(/^https/, 'http')))
+  const carrefour = live.upstreamOf(new URL(options.carrefourUrl.replace(/^https/, 'http')))
   const serve = async (handle: Live['store'] | undefined): Promise<string> => {
     const server = createServer((req, res) => void handle?.(req, res))
     const port = await listen(server, 0)

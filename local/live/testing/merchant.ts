@@ -7,7 +7,7 @@ export const APP_TOKEN = 'TOKENTOKENTOKENTOKENTOKENTOKENTOKEN0123456789'
 export const ACCOUNT = 'minhaloja'
 export const SHOP = { shopId: 4711, name: 'Minha Loja Ltda.' }
 
-export interface LiveWish {
+export interface LiveOptions {
   readonly storeUrl: string
   readonly carrefourUrl: string
   readonly ca?: string | null
@@ -16,17 +16,17 @@ export interface LiveWish {
 }
 
 /** `live.json` as it is read. */
-export const settingsOf = (wish: LiveWish): LiveSettings => ({
+export const settingsOf = (options: LiveOptions): LiveSettings => ({
   account: ACCOUNT,
   store: {
-    address: new URL(wish.storeUrl),
+    address: new URL(options.storeUrl),
     appKey: new Secret(APP_KEY),
     appToken: new Secret(APP_TOKEN),
   },
-  carrefour: { address: new URL(wish.carrefourUrl) },
-  callsPerSecond: wish.callsPerSecond ?? 50,
-  ca: wish.ca ?? null,
-  publicUrl: wish.publicUrl === undefined ? null : new URL(wish.publicUrl),
+  carrefour: { address: new URL(options.carrefourUrl) },
+  callsPerSecond: options.callsPerSecond ?? 50,
+  ca: options.ca ?? null,
+  publicUrl: options.publicUrl === undefined ? null : new URL(options.publicUrl),
 })
 
 /** The form of the configuration as it is saved; `version` is of the one before. */

@@ -35,7 +35,7 @@ export interface RealWorld {
   stop(): Promise<void>
 }
 
-export interface RealWorldWish {
+export interface RealWorldOptions {
   readonly clock?: Clock
   /** `minhaloja` when left out. */
   readonly account?: string
@@ -47,26 +47,26 @@ export interface RealWorldWish {
   readonly limits?: boolean
 }
 
-export async function startRealWorld(wish: RealWorldWish = {}): Promise<RealWorld> {
-  const { clock = systemClock } = wish
+export async function startRealWorld(options: RealWorldOptions = {}): Promise<RealWorld> {
+  const { clock = systemClock } = options
   const db = openDatabase(':memory:')
   const authority = createAuthority()
-  const certificate = wish.certificate ?? authority.certify()
+  const certificate = options.certificate ?? authority.certify()
   const tunnel = await startTunnel(authority)
   const part = createStore({
     db,
     clock,
-    account: wish.account ?? ACCOUNT,
+    account: options.account ?? ACCOUNT,
     notify: tunnel.notify,
     isAuthorized: headers =>
       headers['x-vtex-api-appkey'] === APP_KEY && headers['x-vtex-api-apptoken'] === APP_TOKEN,
   })
-  if (wish.storeData) part.load(wish.storeData)
+  if (options.storeData) part.load(options.storeData)
   const carrefour = createCarrefour({ db, clock })
   carrefour.addShop({ ...SHOP, state: 'OPEN' })
   const shopKey = carrefour.addKey({ name: 'key', shops: [SHOP.shopId], roles: [...ROLES] })
-  if (wish.limits === false) settingsStore(sqlOf(db)).change({ throttleBy: 'off' })
-  if (wish.listings) carrefour.load(wish.listings)
+  if (options.limits === false) settingsStore(sqlOf(db)).change({ throttleBy: 'off' })
+  if (options.listings) carrefour.load(options.listings)
   const store = await serveTls(handlerOf(part.app), certificate)
   const mirakl = await serveTls(handlerOf(carrefour.app), certificate)
   return {

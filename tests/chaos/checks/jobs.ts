@@ -58,7 +58,9 @@ export const receiptsAddUp: Check = onJobs((job, side, { history }) => {
 /** The SKUs that a job must hold: what was known when it was first asked for, also where that answer was lost. */
 function matchedBy({ id }: SeenJob, asked: readonly EventOf<'job'>[]): readonly string[] | null {
   const answered = asked.find(({ jobId }) => jobId === id)
-  const first = asked.find(({ key, wish }) => key === answered?.key && wish === answered.wish)
+  const first = asked.find(
+    ({ key, filterText }) => key === answered?.key && filterText === answered.filterText
+  )
   return first?.skus ?? null
 }
 
@@ -101,7 +103,7 @@ function contradicted(
   return refusedIn(found.report ?? '').includes(skuId) ? ['its line is in the report'] : []
 }
 
-/** 7. A job touches each SKU at most once: no more reprocesses in the ledger than people's wishes that sent it. */
+/** 7. A job touches each SKU at most once: the ledger has no more reprocesses of it than people asked for. */
 export const touchedOnce: Check = ({ history, accounts }) =>
   onBoth(side =>
     accounts[side].world.skus.flatMap(({ skuId }): Violation[] => {
@@ -114,14 +116,14 @@ export const touchedOnce: Check = ({ history, accounts }) =>
       const ofJobs = accounts[side].jobs.filter(({ lines }) =>
         lines.some(line => line.skuId === String(skuId) && isTouched(line))
       )
-      const wishes = asked.length + ofJobs.length
-      if (done.length <= wishes) return []
-      const what = `SKU ${skuId} was reprocessed ${done.length} times, asked for ${wishes} times`
+      const times = asked.length + ofJobs.length
+      if (done.length <= times) return []
+      const what = `SKU ${skuId} was reprocessed ${done.length} times, asked for ${times} times`
       return [{ promise: 7, side, what }]
     })
   )
 
-/** 7. The same wish with the same key is one job. */
+/** 7. The same filter with the same key is one job. */
 export const sameKeySameJob: Check = ({ history, accounts }) =>
   onBoth(side => {
     const keys = accounts[side].jobs.map(({ key }) => key)
@@ -131,13 +133,16 @@ export const sameKeySameJob: Check = ({ history, accounts }) =>
     )
     const parted = started.filter(one =>
       started.some(
-        other => other.key === one.key && other.wish === one.wish && other.jobId !== one.jobId
+        other =>
+          other.key === one.key && other.filterText === one.filterText && other.jobId !== one.jobId
       )
     )
     return [
       ...new Set([
         ...twice.map(key => `two jobs have the key ${key}`),
-        ...parted.map(({ key }) => `the same wish with the key ${key} was answered with two jobs`),
+        ...parted.map(
+          ({ key }) => `the same filter with the key ${key} was answered with two jobs`
+        ),
       ]),
     ].map(what => ({ promise: 7, side, what }))
   })

@@ -25,8 +25,8 @@ export const limitsKept: Check = evidence =>
       return calls.slice(1).flatMap((call, index): Violation[] => {
         const before = calls[index]
         if (!before) return []
-        const wish = before.status === 429 ? (before.retryAfter ?? 0) * 1000 : 0
-        const asked = Math.min(wish, LONGEST_OBEYED)
+        const retryAfter = before.status === 429 ? (before.retryAfter ?? 0) * 1000 : 0
+        const asked = Math.min(retryAfter, LONGEST_OBEYED)
         const allowed = Math.max(before.sentAt + SHORTEST[operation], before.endedAt + asked)
         const found: Violation[] = []
         const early = allowed - call.sentAt

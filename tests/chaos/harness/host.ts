@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import { startWorkspace } from '../../../local/workspace'
 import { createRecorder } from './recorder'
-import type { Figures, HostAnswer, HostOptions, HostWish, Processes } from './protocol'
+import type { Figures, HostAnswer, HostOptions, HostRequest, Processes } from './protocol'
 import { MemoryWatch } from '../../bench/memory'
 import { replicaCpu } from './cpu'
 import { fillLedger } from './fillLedger'
@@ -12,7 +12,7 @@ import { addSkus, furnish } from './furnish'
 import { DESCRIBED } from '../specs/validate'
 
 // The workspace of a chaos run, in a process of its own: platform, store and Carrefour. The replicas are its
-// children. The harness drives it over HTTP, and over IPC where the workspace has no address for a wish.
+// children. The harness drives it over HTTP, and over IPC where the workspace has no address for a command.
 
 const SCALE = path.join(import.meta.dirname, '..', 'scale.cjs')
 const STAMP = path.join(import.meta.dirname, '..', 'stamp.cjs')
@@ -51,35 +51,35 @@ async function main(options: HostOptions): Promise<void> {
   const handlers = watchHandlers()
   const memory = options.measures === true ? new MemoryWatch() : null
   const lag = watchLag()
-  const obey = (wish: HostWish): unknown => {
-    switch (wish.kind) {
+  const obey = (request: HostRequest): unknown => {
+    switch (request.kind) {
       case 'furnish':
-        return furnish(workspace.parts, wish.world)
+        return furnish(workspace.parts, request.world)
       case 'kill':
-        return workspace.killReplica(wish.replica)
+        return workspace.killReplica(request.replica)
       case 'scheduler':
         platform.scheduler.stop()
-        return wish.on ? platform.scheduler.start() : undefined
+        return request.on ? platform.scheduler.start() : undefined
       case 'event':
         return platform.courier.send({
-          account: wish.account,
-          key: wish.key,
+          account: request.account,
+          key: request.key,
           sender: 'vtex.broadcaster',
           subject: '',
-          body: JSON.stringify(wish.body),
+          body: JSON.stringify(request.body),
         })
       case 'searchLag':
-        searchLagMs = wish.ms
+        searchLagMs = request.ms
         return
       case 'addSkus':
-        return addSkus(workspace.parts, wish.world)
+        return addSkus(workspace.parts, request.world)
       case 'fillLedger':
-        return fillLedger(options.dataDir, platform.app, wish.world, Date.now())
+        return fillLedger(options.dataDir, platform.app, request.world, Date.now())
       case 'processes':
         return {
           pid: process.pid,
           replicas: workspace.replicas(),
-          credential: platform.tokens.appToken(wish.account, platform.app.id),
+          credential: platform.tokens.appToken(request.account, platform.app.id),
         } satisfies Processes
       case 'figures':
         return {
@@ -97,10 +97,10 @@ async function main(options: HostOptions): Promise<void> {
         return workspace.stop()
     }
   }
-  process.on('message', (wish: HostWish) => {
-    void Promise.resolve(obey(wish)).then(value => {
-      tell({ id: wish.id, value: value ?? null })
-      if (wish.kind === 'stop') process.disconnect()
+  process.on('message', (request: HostRequest) => {
+    void Promise.resolve(obey(request)).then(value => {
+      tell({ id: request.id, value: value ?? null })
+      if (request.kind === 'stop') process.disconnect()
     })
   })
   process.once('disconnect', () => void workspace.stop().then(() => process.exit(0)))

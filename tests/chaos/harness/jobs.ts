@@ -1,7 +1,7 @@
 import type { AccountDeps } from './account'
 import { type Row, CANCEL_JOB, ROWS, START_JOB } from './queries'
 
-interface Wish {
+interface Start {
   readonly key: string
   readonly filter: { readonly skuIds?: readonly string[] }
 }
@@ -12,7 +12,7 @@ type Answer =
 
 /** Reprocess jobs as people start and cancel them. What was done is noted, whatever became of it. */
 export class Jobs {
-  #last: Wish | null = null
+  #last: Start | null = null
   #jobId = ''
 
   constructor(private readonly deps: AccountDeps) {}
@@ -25,7 +25,7 @@ export class Jobs {
     await this.startAgain()
   }
 
-  /** With the key and the filter of the wish before, as a page does whose answer was lost. */
+  /** With the key and the filter of the last start, as a page does whose answer was lost. */
   async startAgain(): Promise<void> {
     if (!this.#last) return
     const { key, filter } = this.#last
@@ -35,8 +35,8 @@ export class Jobs {
     const answer = await this.#ask(START_JOB, { filter, key })
     const jobId = answer !== null && 'id' in answer ? answer.id : ''
     if (jobId !== '') this.#jobId = jobId
-    const wish = JSON.stringify(filter)
-    note({ kind: 'job', at, side, key, skus, wish, jobId, answer: told(answer) })
+    const filterText = JSON.stringify(filter)
+    note({ kind: 'job', at, side, key, skus, filterText, jobId, answer: told(answer) })
   }
 
   async cancel(): Promise<void> {

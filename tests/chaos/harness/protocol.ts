@@ -40,7 +40,8 @@ export interface Processes {
   readonly credential: string
 }
 
-type Wish =
+/** What the harness may ask of the workspace's process. */
+export type HostCommand =
   | { readonly kind: 'furnish'; readonly world: World }
   | { readonly kind: 'addSkus'; readonly world: World }
   | { readonly kind: 'fillLedger'; readonly world: World }
@@ -60,10 +61,8 @@ type Wish =
   | { readonly kind: 'calls' }
   | { readonly kind: 'stop' }
 
-/** What the harness asks of the workspace's process. */
-export type HostWish = Wish & { readonly id: number }
-
-export type WishOf<W = Wish> = W
+/** A command with the number that its answer carries. */
+export type HostRequest = HostCommand & { readonly id: number }
 
 /** What the workspace's process tells. */
 export type HostAnswer =

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { World } from '../world'
-import type { Figures, HostAnswer, HostOptions, Processes, WishOf } from './protocol'
+import type { Figures, HostAnswer, HostOptions, Processes, HostCommand } from './protocol'
 import { type Lag, watchLag, worseLag } from './lag'
 import type { RecordedCall } from './recorder'
 
@@ -33,7 +33,7 @@ const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean =>
 export class WorkspaceProcess {
   readonly #waiting = new Map<number, Waiting>()
   readonly #lag = watchLag()
-  #wishes = 0
+  #requests = 0
 
   private constructor(
     readonly url: string,
@@ -135,11 +135,11 @@ export class WorkspaceProcess {
     return read(`${file}.1`) + read(file)
   }
 
-  ask(wish: WishOf): Promise<unknown> {
-    const id = (this.#wishes += 1)
+  ask(command: HostCommand): Promise<unknown> {
+    const id = (this.#requests += 1)
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.child.send({ ...wish, id }, error => error && reject(error))
+      this.child.send({ ...command, id }, error => error && reject(error))
     })
   }
 

@@ -18,7 +18,7 @@ const stock = (skus: readonly number[], units: number, side: 0 | 1 = 0): Action 
 
 const carrefour = (fault: CarrefourFault): Action => ({ kind: 'carrefourFault', fault })
 const platform = (fault: PlatformFault): Action => ({ kind: 'platformFault', fault })
-const job = (skus: readonly number[] | 'all', key = 'wish'): Action => ({ kind: 'job', skus, key })
+const job = (skus: readonly number[] | 'all', key = 'key'): Action => ({ kind: 'job', skus, key })
 
 /** Writes of the first SKU's row in the first account, and nothing else: only they name a schema. */
 const ROW_WRITE = 'documents/101?an=loja0a&_schema'

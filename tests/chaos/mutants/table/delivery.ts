@@ -5,7 +5,7 @@ export const DELIVERY: readonly Mutant[] = [
   {
     name: 'acknowledges-before-it-is-durable',
     promise: 1,
-    what: 'a notification is answered 200 before its mark is written',
+    what: 'a notification is answered 200 before its request is written',
     breaks: [
       {
         of: 'VBaseRequestQueue.enqueue',
@@ -59,7 +59,7 @@ export const DELIVERY: readonly Mutant[] = [
   {
     name: 'cleans-marks-at-the-end',
     promise: 2,
-    what: 'marks are removed when the batch has settled: a change in between is lost',
+    what: 'requests are removed when the batch has settled: a change in between is lost',
     breaks: [
       {
         of: 'settle',

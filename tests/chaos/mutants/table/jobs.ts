@@ -5,7 +5,7 @@ export const JOBS: readonly Mutant[] = [
   {
     name: 'counts-a-slice-twice',
     promise: 7,
-    what: 'a slice that is settled again counts again in the receipt',
+    what: 'a range that is settled again counts again in the receipt',
     breaks: [
       {
         of: 'withRange',

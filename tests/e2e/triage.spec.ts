@@ -4,17 +4,11 @@ import { DEMO, expect, INTEGRATIONS, INVENTORY, listOf, rowOf, test } from './su
 import { text } from './support/texts'
 
 /*
- * What users of products of this kind ask for most, one story each. Numbers are those of the list of wishes;
- * some wishes are stories elsewhere:
- *
- *  2, 5, 6, 7, 8  bulk.spec.ts: everything that the filter matches, as one job over a snapshot, file by file,
- *                 with a receipt that adds up (and `npm run bench -- scale` for how fast)
- *  3              no story of its own: it asks that reprocessing many never goes away again; bulk.spec.ts fails then
- * 10, 11, 12      stories.spec.ts c, b, d: with the new ShopKey; still waited for; a person's try is an attempt
- * 15              export.spec.ts, and `npm run bench -- rows` for how fast
+ * From a failure to its cure: finding what failed, seeing how much of it is one problem, putting it right, sending it again.
+ * Reprocessing many at once is in bulk.spec.ts, a new ShopKey in stories.spec.ts, files in export.spec.ts.
  */
 
-// What the stories before have left unsettled would stand in the rows that are looked for.
+// Rows that earlier stories left unsettled would show up among those that are looked for.
 test.use({ from: DEMO })
 
 /** A batch may have to wait a minute for Carrefour's next window, and its result 20 s more. */
@@ -36,7 +30,7 @@ async function totalOf(app: FrameLocator): Promise<number> {
   return Number(/de ([\d.]+)$/.exec(range)?.[1]?.replace('.', ''))
 }
 
-/** The card of one problem, also when one has to ask for more of them. */
+/** The card of one problem, also when it is not among those shown at first. */
 async function cardOf(app: FrameLocator, words: string) {
   const problems = app.getByRole('region', { name: text('problems.title') })
   await expect(problems).toBeVisible()
@@ -44,7 +38,7 @@ async function cardOf(app: FrameLocator, words: string) {
   return problems.getByRole('listitem').filter({ hasText: words })
 }
 
-test('wish 1: a failed SKU is found by code, by name, and by what Carrefour said', async ({
+test('a failed SKU is found by code, by name and by Carrefour’s message', async ({
   open,
   consoles,
 }) => {
@@ -70,7 +64,7 @@ test('wish 1: a failed SKU is found by code, by name, and by what Carrefour said
   ).toBeVisible()
 })
 
-test('wish 4: equal failures are one problem, with its number, and lead to exactly these', async ({
+test('equal failures are one problem with a count, which leads to exactly those SKUs', async ({
   open,
 }) => {
   const { page, app } = await open(INVENTORY)
@@ -83,7 +77,7 @@ test('wish 4: equal failures are one problem, with its number, and lead to exact
   await expect.poll(() => totalOf(app)).toBe(count)
 })
 
-test('wish 9: the cause is put right, then it is sent again, and what it was stays to be read', async ({
+test('once the cause is fixed the SKU is sent again, and the earlier failure stays on record', async ({
   open,
   consoles,
 }) => {
@@ -93,7 +87,7 @@ test('wish 9: the cause is put right, then it is sent again, and what it was sta
   const count = Number(/(\d+) SKUs? ·/.exec((await card.textContent()) ?? '')?.[1])
   await card.getByRole('button', { name: /^Ver o/ }).click()
   await expect(page).toHaveURL(/reason=/)
-  // The rows of before are on screen until those of the filter are there.
+  // The previous rows stay on screen until those of the filter are there.
   await expect(app.getByRole('rowheader')).toHaveCount(count)
   const sku = /^\d+/.exec((await app.getByRole('rowheader').first().textContent()) ?? '')?.[0] ?? ''
   await page.goto(new URL(listOf(sku), page.url()).href)
@@ -107,10 +101,10 @@ test('wish 9: the cause is put right, then it is sent again, and what it was sta
   await expect(attempts.getByText(text('status.success')).first()).toBeVisible()
 })
 
-test('wish 13: how many are red is seen at a glance, and leads to them', async ({ open }) => {
+test('the card says how many SKUs are in error, and leads to them', async ({ open }) => {
   const { page, app } = await open(INTEGRATIONS)
   const red = app.getByRole('button', { name: /Processado com erro: ver na lista$/ })
-  // While something is on its way the numbers of two moments may differ; at rest they may not.
+  // Card and list are read one after the other: their numbers agree only when nothing is under way.
   await expect(async () => {
     await page.goto(new URL(INTEGRATIONS, page.url()).href)
     const count = Number(/^\d+/.exec((await red.getAttribute('aria-label')) ?? '')?.[0])
@@ -121,7 +115,7 @@ test('wish 13: how many are red is seen at a glance, and leads to them', async (
   }).toPass({ timeout: 60_000 })
 })
 
-test('wish 14: reprocessing many is in plain sight, and shut with the reason where it cannot work', async ({
+test('reprocessing many is offered on the list, and disabled with the reason for a viewer', async ({
   open,
 }) => {
   const { app } = await open(INVENTORY)
