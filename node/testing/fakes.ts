@@ -86,7 +86,6 @@ export class RecordedLog implements Log {
   }
 }
 
-/** Counts the triggers of the work handler. */
 /** The pause of one replica. */
 export class FakeStandby implements Standby {
   #until = 0
@@ -100,6 +99,7 @@ export class FakeStandby implements Standby {
   }
 }
 
+/** Counts the triggers of the work handler. */
 export class FakeWorkTrigger implements WorkTrigger {
   wakes = 0
 

@@ -1,9 +1,11 @@
-import type { Files } from '../storage/vbase'
-import type { HttpContext } from '../compose'
-import { type MasterData, type IOContext, Logger } from '@vtex/api'
-import { CallError } from '../shared/callError'
-import { Readable } from 'stream'
 import { createHash } from 'crypto'
+import { Readable } from 'stream'
+
+import { type IOContext, Logger, type MasterData } from '@vtex/api'
+
+import type { HttpContext } from '../compose'
+import { CallError } from '../shared/callError'
+import type { Files } from '../storage/vbase'
 
 /** The app's settings in memory; each save replaces the whole object, which is missing at first. */
 export class FakeApps {
