@@ -184,6 +184,10 @@ export function composeParts(deps: CompositionDeps): Composition {
     clockMoved: () => mover.offset() > 0,
   })
   const rules = createFaultRules(clock)
+  const { settings } = live ?? {}
+  const realHosts = [settings?.store, settings?.carrefour].flatMap(
+    one => one?.address.hostname ?? []
+  )
   const snapshots = createSnapshots({
     db,
     clock,
@@ -200,7 +204,10 @@ export function composeParts(deps: CompositionDeps): Composition {
     session: platform.session,
     control: platform.control,
     mounted: [
-      { prefix: '/_local/fault-files', handle: handlerOf(createFaultFilesApi(rules).app) },
+      {
+        prefix: '/_local/fault-files',
+        handle: handlerOf(createFaultFilesApi(rules, realHosts).app),
+      },
       {
         prefix: '/_local/snapshots',
         handle: withoutLoading(live, handlerOf(createSnapshotsApi(snapshots).app)),

@@ -11,7 +11,12 @@ async function origin() {
       home: '/admin/first',
       accounts: ['lojademo'],
       tokens,
-      site: () => undefined,
+      site: (_account, url) =>
+        url.startsWith('/_v/')
+          ? { part: 'router', handle: answer('app') }
+          : url.startsWith('/api/')
+            ? { part: 'store', handle: answer('api') }
+            : undefined,
       session: answer('session'),
       control: answer('control'),
       mounted: [{ prefix: '/admin', handle: answer('admin') }],
@@ -30,4 +35,14 @@ it.each(['/', '/admin', '/admin/', '/admin?from=console'])(
 
 it('given an address that nothing answers, expect 404', async () => {
   expect((await ask(`${await origin()}/administration`, 'GET')).status).toBe(404)
+})
+
+it("given the app's own answer, expect it to go out without the headers of the workspace's pages", async () => {
+  const at = await origin()
+  const [own, others] = [await fetch(`${at}/_v/page`), ['/admin/x', '/_local/x', '/api/x', '/none']]
+  const added = ['content-security-policy', 'x-frame-options', 'x-content-type-options']
+  expect(added.filter(name => own.headers.has(name))).toEqual([])
+  expect(own.headers.has('cross-origin-opener-policy')).toBe(false)
+  for (const path of others)
+    expect((await fetch(at + path)).headers.get('x-content-type-options')).toBe('nosniff')
 })

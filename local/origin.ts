@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-import { protectConsole } from './http/front-door'
+import { protectConsole, protectPages } from './http/front-door'
 import { type Handler, header, isUnder, sendJson, under } from './http/handler'
 import { hostName } from './http/upstream'
 import type { SiteOf } from './platform'
@@ -41,17 +41,29 @@ export function createOrigin(parts: OriginParts): Handler {
       res.writeHead(302, { Location: parts.home })
       return void res.end()
     }
+    const own = ownHandler(parts, url)
+    const place = placeIn(hostName(header(req, 'host')))
+    const found =
+      own === undefined
+        ? parts.site(place?.account ?? accountOf(parts, req), url, place?.workspace)
+        : undefined
+    // What the app answers itself goes out as it is: VTEX adds none of these headers to it.
+    if (found?.part === 'router') return found.handle(req, res)
+    protectPages(res)
     // The Admin sets headers of its own: it may be framed by itself.
     if (!isUnder(url, '/admin')) protectConsole(res)
-    if (isUnder(url, '/_local/vtexid')) return parts.session(req, res)
-    const mounted = parts.mounted.find(({ prefix }) => isUnder(url, prefix))
-    if (mounted !== undefined) return under(mounted.prefix, mounted.handle)(req, res)
-    if (isUnder(url, '/_local')) return parts.control(req, res)
-    const place = placeIn(hostName(header(req, 'host')))
-    const found = parts.site(place?.account ?? accountOf(parts, req), url, place?.workspace)
-    if (found !== undefined) return found.handle(req, res)
+    const handle = own ?? found?.handle
+    if (handle !== undefined) return handle(req, res)
     sendJson(res, 404, { code: 'NotFound', message: `Nothing answers ${url.split('?', 1)[0]}` })
   }
+}
+
+/** What answers here of the workspace itself; undefined for what an account's site answers. */
+function ownHandler({ mounted, session, control }: OriginParts, url: string): Handler | undefined {
+  if (isUnder(url, '/_local/vtexid')) return session
+  const found = mounted.find(({ prefix }) => isUnder(url, prefix))
+  if (found !== undefined) return under(found.prefix, found.handle)
+  return isUnder(url, '/_local') ? control : undefined
 }
 
 function accountOf({ accounts, tokens }: OriginParts, req: IncomingMessage): string {

@@ -280,3 +280,15 @@ it('given a file of faults that is not there, expect its name and where the case
   expect(await run('fault', 'load', 'nope')).toBe(5)
   expect(said.err).toMatch(/nope: there is no such file, and no case of that name/)
 })
+
+it.each([
+  ['--status', 'banana', ['SUCCESS', 'WARNING', 'ERROR', 'PENDING']],
+  ['--cause', 'AUTH_INVALID,fruit', ['NOT_CATALOGED', 'AUTH_INVALID']],
+  ['--actor', 'toString', ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']],
+])('given %s %s, which there is not, expect what there is', async (option, value, choices) => {
+  const { run, said, asked } = setup(PAGE)
+  expect(await run('list', option, value)).toBe(2)
+  expect(said.err).toContain('BAD_FILTER')
+  for (const choice of choices) expect(said.err).toContain(choice)
+  expect(asked).toEqual([])
+})

@@ -7,12 +7,21 @@ import { Problem } from '../http/problem'
 
 import { caseNames, readCase } from './files'
 import { readFaultFile, type ReadFaults } from './parse'
+import { neverHit } from './places'
 import type { FaultRules } from './rules'
 
 const ID = /^[A-Za-z0-9][\w.-]{0,59}$/
 
-/** The JSON API of files of faults, below `/_local/fault-files`; `local/openapi.json` describes it. */
-export function createFaultFilesApi(rules: FaultRules): { app: Koa } {
+/**
+ * The JSON API of files of faults, below `/_local/fault-files`; `local/openapi.json` describes it. A file with a rule
+ * that no call can fit is refused: it would look as if the app had withstood it.
+ *
+ * @param realHosts the hosts that the workspace leads to outside of itself
+ */
+export function createFaultFilesApi(
+  rules: FaultRules,
+  realHosts: readonly string[] = []
+): { app: Koa } {
   const router = new Router()
   router.get('/', ctx => {
     ctx.body = { loaded: rules.list(), cases: caseNames() }
@@ -32,7 +41,10 @@ export function createFaultFilesApi(rules: FaultRules): { app: Koa } {
     const body = await readJson(ctx.req)
     // An empty object names one of the files that come with the workspace.
     const isCase = body === null || (isRecord(body) && Object.keys(body).length === 0)
-    ctx.body = rules.load(id, fileOf(isCase ? readCase(id) : readFaultFile(body)))
+    const file = fileOf(isCase ? readCase(id) : readFaultFile(body))
+    const idle = neverHit(file, realHosts)
+    if (idle.length > 0) throw invalid(idle)
+    ctx.body = rules.load(id, file)
   })
   router.delete('/', ctx => {
     rules.clear()
@@ -51,9 +63,8 @@ export function createFaultFilesApi(rules: FaultRules): { app: Koa } {
 
 function fileOf(read: ReadFaults) {
   if (read.kind === 'read') return read.file
-  throw new Problem(422, {
-    code: 'INVALID_FAULTS',
-    message: read.problems.join('\n'),
-    problems: read.problems,
-  })
+  throw invalid(read.problems)
 }
+
+const invalid = (problems: readonly string[]): Problem =>
+  new Problem(422, { code: 'INVALID_FAULTS', message: problems.join('\n'), problems })

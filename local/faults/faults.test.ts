@@ -9,6 +9,7 @@ import { atEnd, manualClock } from '../platform/testing'
 import { caseNames, readCase } from './files'
 import { OPERATION_NAMES, operationOf } from './operations'
 import { readFaultFile } from './parse'
+import { neverHit } from './places'
 import { createFaultRules } from './rules'
 import type { Encoding, Rule } from './rule'
 
@@ -305,3 +306,45 @@ it.each(['2026-13-45T10:00:00Z', '2026-11-27T25:00:00Z'])(
     })
   }
 )
+
+describe('rules that no call can fit', () => {
+  const file = (when: Rule['when']) => ({ title: 'Test', rules: [{ when, then: { status: 500 } }] })
+
+  it.each([
+    [{ host: 'api.banana.example' }, 'nothing is called at'],
+    [{ host: '*.mirakl.com' }, 'nothing is called at'],
+    [{ host: 'api.vtex.com', part: 'carrefour' }, 'carrefour is not at'],
+    [{ part: 'store', operation: 'save file' }, 'no operation of store'],
+    [{ host: 'vtexid.vtex.com.br', operation: 'mail' }, 'no operation of vtexid'],
+    [{ operation: 'save file', method: 'GET' }, 'never a GET'],
+  ])('given %j, expect it said', (when, words) => {
+    expect(neverHit(file(when), []).join()).toContain(words)
+  })
+
+  it.each<[Rule['when']]>([
+    [{}],
+    [{ host: '*' }],
+    [{ host: '**a*p*i**.VTEX.com' }],
+    [{ host: '*demo.my*' }],
+    [{ host: '*.mirakl.net', part: 'carrefour' }],
+    [{ host: 'master--lojademo.myvtex.com', operation: 'tick', method: 'POST' }],
+    [{ host: 'localhost', part: 'loopback' }],
+    [{ host: 'real.example', part: 'store' }],
+  ])('given %j, expect nothing', when => {
+    expect(neverHit(file(when), ['real.example'])).toEqual([])
+  })
+
+  it.each(caseNames())('given the case %s, expect nothing', name => {
+    const read = readCase(name)
+    expect(read.kind === 'read' && neverHit(read.file, [])).toEqual([])
+  })
+
+  it('given a part that there is not, expect those that there are', () => {
+    const read = readFaultFile(file({ part: 'banana' }))
+    expect(read.kind === 'refused' && read.problems.join()).toMatch(/must be one of .*carrefour/)
+  })
+
+  it('given a host of many stars, expect an answer at once', () => {
+    expect(neverHit(file({ host: '*a'.repeat(900) }), [])).toHaveLength(1)
+  })
+})

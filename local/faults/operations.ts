@@ -46,6 +46,12 @@ const ROWS: readonly OperationRow[] = [
 /** Every name, for authors of rules. */
 export const OPERATION_NAMES: readonly string[] = [...new Set(ROWS.map(({ name }) => name))]
 
+/** The calls that have this name. */
+export const operationsNamed = (
+  name: string
+): readonly { readonly part: string; readonly method: RegExp }[] =>
+  ROWS.filter(one => one.name === name)
+
 /** What a call to a part asks for; null when it has no name here. */
 export function operationOf(part: string, method: string, path: string): string | null {
   const { 0: plain = '' } = path.split('?', 1)

@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject } from 'ajv'
 
 import { OPERATION_NAMES } from './operations'
+import { PARTS } from './places'
 import { ENCODINGS, type FaultFile } from './rule'
 
 const MAX_TEXT = 2_000
@@ -43,7 +44,7 @@ export const FAULT_FILE_SCHEMA = object(
           name: text,
           when: object({
             host: text,
-            part: text,
+            part: { enum: PARTS },
             operation: { enum: OPERATION_NAMES },
             method: { enum: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] },
             path: text,

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals'
 
 import { atEnd, serve } from '../platform/testing'
 
-import { readBody, readJson } from './body'
+import { readBody, readJson, readRecord } from './body'
 import { sendJson } from './handler'
 import { Problem } from './problem'
 
@@ -46,6 +46,17 @@ it('refuses a body that is too long, and answers the next request of its connect
   const post = await setup(req => readJson(req, LIMIT))
   expect(await post('x'.repeat(300_000))).toMatchObject({ status: 413 })
   expect(await post('{}')).toEqual({ status: 200, text: '{"value":{}}' })
+})
+
+it.each<[string, (req: IncomingMessage) => Promise<unknown>, string, number, string]>([
+  ['no JSON', readJson, 'x', 400, 'BadJson'],
+  ['a list for an object', readRecord, '[]', 400, 'BadJson'],
+  ['too much', (req: IncomingMessage) => readJson(req, 1), '{ }', 413, 'BodyTooLong'],
+])('given %s, expect a code and words', async (_what, read, sent, status, code) => {
+  const post = await setup(read)
+  const answer = await post(sent)
+  expect(answer.status).toBe(status)
+  expect(answer.text).toContain(code)
 })
 
 it('says that what is no JSON is none', async () => {

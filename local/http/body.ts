@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
-import { Problem } from './problem'
+import { Problem, refuse } from './problem'
 
 const inflate = promisify(gunzip)
 
@@ -19,7 +19,7 @@ export async function readBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Pr
   const raw = await bytesOf(req, limit)
   if (req.headers['content-encoding'] !== 'gzip') return raw
   return inflate(raw, { maxOutputLength: limit }).catch(() => {
-    throw new Problem(400, { message: 'Body is not valid gzip, or too long once inflated' })
+    throw refuse(400, 'BadGzip', 'Body is not valid gzip, or too long once inflated')
   })
 }
 
@@ -28,14 +28,14 @@ function bytesOf(req: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   return new Promise((resolve, reject) => {
-    const endedTooEarly = () => reject(new Problem(400, { message: 'The body ended too early' }))
+    const endedTooEarly = () => reject(refuse(400, 'BodyCutOff', 'The body ended too early'))
     if (req.readableEnded) return resolve(Buffer.alloc(0))
     if (req.destroyed) return endedTooEarly()
     req.on('data', (bytes: Buffer) => {
       size += bytes.length
       if (size <= limit) return void chunks.push(bytes)
       chunks.length = 0
-      reject(new Problem(413, { message: `Body is longer than ${limit} bytes` }))
+      reject(refuse(413, 'BodyTooLong', `Body is longer than ${limit} bytes`))
     })
     req.on('end', () => resolve(Buffer.concat(chunks)))
     req.on('error', reject)
@@ -55,7 +55,7 @@ export async function readJson(req: IncomingMessage, limit?: number): Promise<un
   try {
     return JSON.parse(text)
   } catch {
-    throw new Problem(400, { Message: 'Body is not valid JSON' })
+    throw badBody('BadJson', 'Body is not valid JSON')
   }
 }
 
@@ -71,6 +71,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  */
 export async function readRecord(req: IncomingMessage): Promise<Record<string, unknown>> {
   const body = await readJson(req)
-  if (!isRecord(body)) throw new Problem(400, { Message: 'Body must be a JSON object' })
+  if (!isRecord(body)) throw badBody('BadJson', 'Body must be a JSON object')
   return body
 }
+
+/** Read by every part: Master Data's clients look for `Message`, all others for `code` and `message`. */
+const badBody = (code: string, message: string): Problem =>
+  new Problem(400, { code, message, Message: message })

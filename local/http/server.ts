@@ -6,7 +6,7 @@ import type { Policies } from '../platform/policies/policies'
 
 import type { Call, CallLog } from './calls'
 import type { Fence } from './fence'
-import { protectPages, refuseForeignWrite } from './front-door'
+import { refuseForeignWrite } from './front-door'
 import { type Handler, header, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
 import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
@@ -85,7 +85,6 @@ function route(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): voi
   if (refuseForeignWrite(req, res)) return
   const host = hostName(header(req, 'host'))
   if (host === '' || isLoopback(host)) {
-    protectPages(res)
     return deps.origin(req, res)
   }
   const upstream = deps.resolve(host, url)

@@ -72,6 +72,7 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
   if (host === 'api.vtex.com') return { part: 'masterdata', handle: parts.masterData }
   if (host === 'vtexid.vtex.com.br') return { part: 'vtexid', handle: parts.vtexId }
   if (host === 'mailservice.vtex.com.br') return { part: 'mail', handle: parts.mail }
+  if (host === 'janus-edge.vtex.com.br') return robots(path)
   if (host === CARREFOUR_HOST && parts.carrefour !== undefined)
     return { part: 'carrefour', handle: parts.carrefour }
 
@@ -98,6 +99,22 @@ const NOTHING: Part = {
       code: 'NotFound',
       message: `Nothing answers ${(req.url ?? '/').split('?', 1)[0] ?? ''} on ${header(req, 'host')}`,
     }),
+}
+
+/**
+ * VTEX's edge, as public apps ask it for the robots.txt of an account, `?an={account}`. The text is that of a store
+ * that has none of its own; nothing else of the edge is documented.
+ */
+function robots(path: string): Part {
+  const [plain] = path.split('?', 1)
+  if (plain !== '/robots.txt' || accountIn(path) === '') return NOTHING
+  return {
+    part: 'janus-edge',
+    handle(_req, res) {
+      res.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' })
+      res.end('User-agent: *\nAllow: /\n')
+    },
+  }
 }
 
 /** The host `portal` serves every account; the query's `an` names it, or `q` where tenants are asked for. */

@@ -220,7 +220,7 @@ export function createPlatform(deps: PlatformDeps) {
     /** Asks nothing more of the service by itself: no event, no schedule. */
     drain(): void {
       courier.drain()
-      scheduler.stop()
+      scheduler.drain()
     },
     stop(): void {
       courier.stop()

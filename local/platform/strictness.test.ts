@@ -205,14 +205,14 @@ describe('a fault', () => {
 describe("the account's tenant", () => {
   const portal = 'portal.vtexcommercestable.com.br'
 
-  async function tenant(path: string) {
+  async function tenant(path: string, host = portal) {
     const api = createVtexApis({ ...refusing, store: account => known(account) })
     const parts = { ...refusing, api, site: () => undefined }
     const resolve = createResolveHost(
       { ...parts, vbase: none, appsSettings: none, events: none },
       createFaults()
     )
-    const found = resolve(portal, path)
+    const found = resolve(host, path)
     if (found === undefined) throw new Error('no such host')
     return ask((await serve(found.handle)) + path, 'GET')
   }
@@ -247,4 +247,11 @@ describe("the account's tenant", () => {
       expect((await tenant(path)).status).toBe(404)
     }
   )
+
+  it("asked of VTEX's edge for an account's robots.txt, expect a text, and nothing else there", async () => {
+    const edge = 'janus-edge.vtex.com.br'
+    expect(await tenant('/robots.txt?an=lojademo', edge)).toMatchObject({ status: 200 })
+    expect((await tenant('/robots.txt', edge)).status).toBe(404)
+    expect((await tenant('/sitemap.xml?an=lojademo', edge)).status).toBe(404)
+  })
 })

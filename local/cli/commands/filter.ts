@@ -1,5 +1,6 @@
 import type { Option } from '../../terminal/options'
 
+import { choicesOf } from '../choices'
 import { CliProblem, EXIT } from '../problem'
 
 /** The options that say which processes are meant. */
@@ -10,26 +11,30 @@ export const FILTER_OPTIONS = {
   search: { value: 'needed', example: 'chair' },
 } as const satisfies Readonly<Record<string, Option>>
 
-/** The filter of the app's schema; the app judges its values and names what it does not know. */
+/** The filter of the app's schema. */
 export function filterOf(
   options: Readonly<Partial<Record<string, string>>>
 ): Readonly<Record<string, unknown>> {
   const { status, cause, actor, search } = options
   return {
-    ...(status !== undefined && { status: code(status) }),
-    ...(cause !== undefined && { causes: cause.split(',').map(code) }),
-    ...(actor !== undefined && { actor: code(actor) }),
+    ...(status !== undefined && { status: oneOf('CarrefourStatus', 'status', status) }),
+    ...(cause !== undefined && {
+      causes: cause.split(',').map(one => oneOf('CarrefourCause', 'cause', one)),
+    }),
+    ...(actor !== undefined && { actor: oneOf('CarrefourActor', 'actor', actor) }),
     ...(search !== undefined && { search }),
   }
 }
 
-function code(text: string): string {
+function oneOf(type: string, name: string, text: string): string {
   const plain = text.trim().toUpperCase().replaceAll('-', '_')
-  if (/^[A-Z_]{1,60}$/.test(plain)) return plain
+  const choices = choicesOf(type)
+  if (choices.includes(plain)) return plain
   throw new CliProblem(
     EXIT.usage,
     'BAD_FILTER',
-    `"${text}" is no code such as ERROR or NOT_CATALOGED.`
+    `"${text.slice(0, 60)}" is no ${name}. There are: ${choices.join(', ')}.`,
+    { choices }
   )
 }
 

@@ -30,6 +30,9 @@ export interface Scheduler {
   runAll(): number
   /** Runs what is due, also what failed and is due again. */
   runDue(): void
+  /** Begins no more calls by itself; how those under way end is still noted. */
+  drain(): void
+  /** Touches the database no more. */
   stop(): void
 }
 
@@ -81,8 +84,10 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
   const app = createPartApp()
   app.use(router.routes())
 
+  // A call that ends after the workspace was stopped finds the database closed.
+  let stopped = false
   const attempt = async (due: StoredJob, failedBefore: number): Promise<void> => {
-    if (await run(due)) return
+    if ((await run(due)) || stopped) return
     const failed = failedBefore + 1
     const wait = retryAfter(due.job, failed)
     if (wait !== null) jobs.retryAt(due, clock.now() + wait, failed)
@@ -99,6 +104,7 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
   return {
     app,
     start() {
+      stopped = false
       timer = setInterval(runDue, CHECK_MS)
     },
     runAll() {
@@ -107,7 +113,11 @@ export function createScheduler({ db, clock, tokens, run }: SchedulerDeps): Sche
       return all.length
     },
     runDue,
-    stop: () => clearInterval(timer),
+    drain: () => clearInterval(timer),
+    stop() {
+      stopped = true
+      clearInterval(timer)
+    },
   }
 }
 

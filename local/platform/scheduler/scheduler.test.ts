@@ -128,6 +128,26 @@ describe('scheduler', () => {
     expect(runs).toEqual([60, 62, 66])
   })
 
+  it.each<['drain' | 'stop', number]>([
+    ['drain', 1],
+    ['stop', 0],
+  ])('given a call that fails after %s, expect %i retries noted', async (end, expected) => {
+    const bench = createBench()
+    let fail = (): void => undefined
+    const failed = new Promise<boolean>(resolve => (fail = () => resolve(false)))
+    const scheduler = createScheduler({ ...bench, run: () => failed })
+    atEnd(() => scheduler.stop())
+    const jobs = createJobs(bench.db)
+    const retry = { delay: { addMinutes: 1 }, times: 1 }
+    jobs.put('lojademo', 'app', parseJob({ ...job, retry }, ''), null)
+    scheduler.runAll()
+    scheduler[end]()
+    fail()
+    await failed
+    await Promise.resolve()
+    expect(jobs.takeRetries(bench.clock.now() + 3_600_000)).toHaveLength(expected)
+  })
+
   it('refuses a caller of another account', async () => {
     const { call } = await setup()
     expect((await call('GET', '', undefined, 'outraloja')).status).toBe(403)
