@@ -1,3 +1,5 @@
+/* Sends mails about what is open: each at most once, saved before it is sent. */
+
 import type { CarrefourAlertTest } from '../generated/schema'
 import {
   type Due,

@@ -1,3 +1,5 @@
+/* When a mail is due: standstills, gaps, incidents, held zeros and the daily digest. */
+
 import type { CarrefourStandstillKind } from '../generated/schema'
 import type { Choices } from '../connection/configuration.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'

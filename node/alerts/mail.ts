@@ -1,3 +1,5 @@
+/* The text of each mail, in the three languages. */
+
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices, NamedShop } from '../connection/configuration.logic'
 import type { ShopMismatch } from '../connection/keyShop.logic'

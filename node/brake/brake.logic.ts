@@ -1,3 +1,7 @@
+/*
+ * The brake's state: what it holds, what a person decided, which change of settings explains it, and how it is stored.
+ */
+
 import type { Cause } from '../shared/causes'
 import type { Choices } from '../connection/configuration.logic'
 import { asFlag, asNumber, asObject, asText } from '../shared/json'

@@ -1,3 +1,5 @@
+/* The brake at work: holds zeros back before a file is sent, and watches those that are held. */
+
 import type { ClaimedBatch, ReadLine } from '../engine/batch.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { Ports } from '../ports'

@@ -1,3 +1,5 @@
+/* What Carrefour's answers mean: the one place where failed calls are classified, and a reader for each operation. */
+
 import {
   type Answer,
   type CallFailure,

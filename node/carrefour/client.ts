@@ -1,3 +1,5 @@
+/* The operations of Mirakl's seller API that the app calls. */
+
 import { randomBytes } from 'crypto'
 
 import type { SkuId } from '../queue/stockRequest.logic'

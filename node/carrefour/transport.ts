@@ -1,3 +1,5 @@
+/* One HTTP call to Carrefour, with the ShopKey masked in everything that comes back. */
+
 import type { Access } from '../ports/carrefour'
 import type { ShopKey } from './shopKey.logic'
 import { CallError } from '../shared/callError'

@@ -1,3 +1,5 @@
+/* The stored configuration and the app's secrets: written with secret texts encrypted, and read back tolerantly. */
+
 import type { CheckedShop, KeyChecks } from './keyChecks.logic'
 import type { ForeignChange } from '../reconcile/offers.logic'
 import {

@@ -1,3 +1,5 @@
+/* First step of a batch: gathers requests, saves them as a batch, then removes them from the queue. */
+
 import { isDeepStrictEqual } from 'util'
 
 import type { ConnectionState } from './state.logic'

@@ -1,3 +1,5 @@
+/* Files whose fate is unknown: remembered, asked about, and settled once they can no longer arrive. */
+
 import {
   type Batch,
   type ReadLine,

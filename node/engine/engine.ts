@@ -1,3 +1,5 @@
+/* A run of the engine: takes the lease, works until its time is up, and asks for the next run. */
+
 import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'

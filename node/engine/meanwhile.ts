@@ -1,3 +1,5 @@
+/* What a run does while the next step is not due: settles, keeps the summary current, gathers the SKUs of jobs. */
+
 import type { Batch } from './batch.logic'
 import type { ConnectionState } from './state.logic'
 import { type Run, hasTime } from './run'

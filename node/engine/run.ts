@@ -1,3 +1,8 @@
+/*
+ * What every step of a run shares: time left, compare-and-set of the state under the lease, and calls within
+ * Carrefour's limits.
+ */
+
 import { isDeepStrictEqual } from 'util'
 
 import type { Batch } from './batch.logic'

@@ -1,3 +1,5 @@
+/* The steps from a claimed batch to a file at Carrefour, and what follows when either side does not answer. */
+
 import {
   type BatchAt,
   type ClaimedBatch,

@@ -1,3 +1,5 @@
+/* Settles judged batches: outcomes into the ledger, receipts of jobs, then the batch is removed. */
+
 import type { BatchAt } from './batch.logic'
 import { endCancelled, jobIn, rangeSettled } from '../jobs/jobList.logic'
 import { type JobBatchRange, type ReceiptLine, lineOutcome, tally } from '../jobs/job.logic'

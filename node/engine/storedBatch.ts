@@ -1,3 +1,5 @@
+/* Readers of stored batches and outcomes, also of older versions. */
+
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, nameIn, partOf } from '../shared/stored'
 import type {

@@ -1,3 +1,5 @@
+/* Readers of the stored connection state, also of older versions. */
+
 import { asFlag, asNumber, asObject, asText } from '../shared/json'
 import { countIn, entriesOf, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
 import type { Gap, AlertLog } from '../alerts/alerts.logic'

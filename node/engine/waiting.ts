@@ -1,3 +1,5 @@
+/* What waits in the queue, since when, and whether that amounts to a standstill. */
+
 import { type SeenBatch, batchesInHand } from './batchesInHand'
 import { heldUntil } from './incident.logic'
 import { type ConnectionState, stalledSince } from './state.logic'

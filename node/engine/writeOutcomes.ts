@@ -1,3 +1,5 @@
+/* Writes outcomes into the ledger's rows, and keeps those that it did not take. */
+
 import { chunks, mapWhile } from '../shared/concurrency'
 import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'

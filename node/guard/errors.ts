@@ -1,3 +1,5 @@
+/* What a refused or failed GraphQL request may say, to the caller and to the log. */
+
 import type { Clock, Log } from '../ports/platform'
 import type { GraphQLSchema } from 'graphql'
 import type { Ports } from '../ports'

@@ -1,3 +1,5 @@
+/* The public routes: their answers, the bodies they read, and the secrets that callers must know. */
+
 import type { IncomingMessage } from 'http'
 import { createHash, timingSafeEqual } from 'crypto'
 

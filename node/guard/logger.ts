@@ -1,3 +1,5 @@
+/* What may be logged: no key, no token, no personal data, whoever writes the line. */
+
 import type { IOContext } from '@vtex/api'
 
 import { asObject, asText } from '../shared/json'

@@ -1,3 +1,5 @@
+/* Who is behind a request, and which of the app's three permissions they have. */
+
 import type { Clients } from '../clients'
 import type { CurrentUser } from '../ports/platform'
 import { asObject, asText, parseJson } from '../shared/json'

@@ -1,3 +1,5 @@
+/* What every resolver is wrapped in: numbers that fit the schema, files read once a request, changes recorded first. */
+
 import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './errors'

@@ -1,3 +1,5 @@
+/* The history: entries in Master Data, and an outbox in VBase for those that Master Data did not take. */
+
 import { createHash } from 'crypto'
 import type { MasterData } from '@vtex/api'
 

@@ -1,3 +1,5 @@
+/* One reprocess job: its states, the ranges of its snapshot, and its receipt. */
+
 import type {
   CarrefourLineOutcome,
   CarrefourJobPhaseKind,

@@ -1,3 +1,5 @@
+/* The reprocess jobs of a connection together: which one runs, and which are kept. */
+
 import {
   type Job,
   type JobBatchRange,

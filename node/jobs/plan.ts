@@ -1,3 +1,5 @@
+/* Before a job starts: its filter as the caller gave it, how many SKUs it matches, and what sending them would do. */
+
 import { createHash } from 'crypto'
 
 import type { CarrefourReprocessFilter } from '../generated/schema'

@@ -1,3 +1,5 @@
+/* A job's list of SKUs: gathered from the ledger before the job runs, then read range by range for each batch. */
+
 import {
   type Job,
   type SnapshotInProgress,

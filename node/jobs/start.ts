@@ -1,3 +1,5 @@
+/* What people do to reprocess: start a job or cancel it, send single SKUs, send what a refused key blocked. */
+
 import { addJob, jobIn, jobOfKey, cancelJob as cancelled } from './jobList.logic'
 import {
   type JobFilter,

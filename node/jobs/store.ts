@@ -1,3 +1,5 @@
+/* Jobs, snapshots and receipts in VBase, and the readers of what is stored. */
+
 import { type Json, asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, everyWord, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
 import { causeIn } from '../ledger/document'

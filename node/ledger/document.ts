@@ -1,3 +1,5 @@
+/* A process as a Master Data document, and filters as conditions of its `_where`. */
+
 import { type Cause, type SettledStatus, isCause } from '../shared/causes'
 import {
   type Search,

@@ -1,3 +1,5 @@
+/* Which rows a filter matches, and how many: the same for the list, counts, jobs and exports. */
+
 import { type ProcessFilter, matcherOf, readSearch, causesOf, EVERY_CAUSE } from './filter.logic'
 import type { Ports } from '../ports'
 import { type LedgerFilter, type Ledger, FIND_SIZE } from '../ports/stores'

@@ -1,3 +1,5 @@
+/* Pages of a long list found from a milestone near them, instead of by walking there. */
+
 import { type Cause, type SettledStatus, statusOf } from '../shared/causes'
 import type { LedgerFilter, LedgerSort, Ledger, Page } from '../ports/stores'
 import type { Millis } from '../shared/time'

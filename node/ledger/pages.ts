@@ -1,3 +1,5 @@
+/* Any range of the ledger's rows in any order, also beyond the 10,000 rows that one search reaches. */
+
 import {
   type LedgerFilter,
   type Ledger,

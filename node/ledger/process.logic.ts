@@ -1,3 +1,8 @@
+/*
+ * One row of the ledger: how an outcome changes it, how many units Carrefour has by its attempts, and what its problem
+ * costs.
+ */
+
 import { type Cause, type SettledStatus, lineOf, UNCLASSIFIED } from '../shared/causes'
 import { fingerprint } from '../carrefour/classify.logic'
 import type { Reason, SkuId } from '../queue/stockRequest.logic'

@@ -1,3 +1,8 @@
+/*
+ * The queue's rules: requests and their priorities, the kits that follow their components, how many unknown SKUs are
+ * accepted, and requests whose file cannot be removed.
+ */
+
 import type { CarrefourReason } from '../generated/schema'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 

@@ -1,3 +1,5 @@
+/* The queue in VBase: a file per request, and one file with the known kits. */
+
 import { CallError, statusOf } from '../shared/callError'
 import { asNumber, asObject, asList } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'

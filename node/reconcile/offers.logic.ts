@@ -1,3 +1,8 @@
+/*
+ * What a comparison concludes from Carrefour's list of offers: whether it is whole, which confirmations it outdates,
+ * and who else changes quantities.
+ */
+
 import { shortHash } from '../carrefour/classify.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import type { Process } from '../ledger/process.logic'

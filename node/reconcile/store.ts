@@ -1,3 +1,5 @@
+/* The comparison's stored state, and the codes of the list of offers in VBase. */
+
 import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
 import { oneOf, partOf, textsOf } from '../shared/stored'
 import type { OfferList } from './offers.logic'

@@ -1,3 +1,5 @@
+/* The files that were sent, as VBase keeps them for 14 days, and the readers of what is stored. */
+
 import { promisify } from 'util'
 import { gzip } from 'zlib'
 

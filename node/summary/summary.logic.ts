@@ -1,3 +1,5 @@
+/* The summary's rules: counts and health follow each written row; copies of small files are dropped and made again. */
+
 import type { ShownConfiguration } from '../connection/configuration.logic'
 import type { JobList } from '../jobs/jobList.logic'
 import {

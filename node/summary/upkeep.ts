@@ -1,3 +1,8 @@
+/*
+ * What the engine does to keep the summary current: saves the changes of a run, counts the ledger again, sets
+ * milestones.
+ */
+
 import { isDeepStrictEqual } from 'util'
 
 import { countCauses, viewHealth } from '../ledger/matches'

@@ -1,3 +1,5 @@
+/* A well-behaved Mirakl in memory. */
+
 import { type LimitedOperation, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type ReportCounts, NO_COUNTS } from '../carrefour/report/reading.logic'

@@ -1,3 +1,5 @@
+/* Ports that are slow, interleaved with those of other replicas, or die at a chosen call. */
+
 import type { Ports } from '../ports'
 import type { Scheduler } from 'fast-check'
 import type { Shop, Workplace } from './workday'

@@ -1,3 +1,5 @@
+/* Values for tests, complete and valid unless a test says otherwise. */
+
 import type { ClaimedBatch, ClaimedLine, ReadLine } from '../engine/batch.logic'
 import type { OpenBrake } from '../brake/brake.logic'
 import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'

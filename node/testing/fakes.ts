@@ -1,3 +1,5 @@
+/* The fakes of the small ports, and all ports together. */
+
 import type {
   Clock,
   CurrentUser,

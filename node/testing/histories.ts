@@ -1,3 +1,5 @@
+/* Random histories of a shop, played in virtual time, and what must hold at the end of each. */
+
 import fc from 'fast-check'
 import type { Millis } from '../shared/time'
 import { cancelJob, startJob, viewJobs } from '../jobs/start'

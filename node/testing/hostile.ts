@@ -1,3 +1,5 @@
+/* A Mirakl that misbehaves as its mood says, and random stories of a shop there. */
+
 import fc from 'fast-check'
 import type {
   Access,

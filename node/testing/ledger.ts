@@ -1,3 +1,5 @@
+/* The ledger in memory, whose search lags as Master Data's does. */
+
 import type { Cause } from '../shared/causes'
 import { type Process, impactOf, impactRank, isStocked } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'

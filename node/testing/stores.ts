@@ -1,3 +1,5 @@
+/* Fakes of the stores behind the ports, but for the ledger. */
+
 import type { Access } from '../ports/carrefour'
 import type { Batch } from '../engine/batch.logic'
 import type { Clock } from '../ports/platform'

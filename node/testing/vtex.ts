@@ -1,3 +1,5 @@
+/* VTEX's services below the stores, in memory: app settings, VBase, Master Data, and a request as a route sees it. */
+
 import { createHash } from 'crypto'
 import { Readable } from 'stream'
 

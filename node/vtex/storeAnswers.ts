@@ -1,3 +1,5 @@
+/* Readers of the store's answers: an answer that is not understood is null, never 0 units. */
+
 import { isDeepStrictEqual } from 'util'
 
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'

@@ -1,3 +1,5 @@
+/* What every store of files must do, whether faked or on VBase. */
+
 import type { Batch } from '../../engine/batch.logic'
 import type { ConnectionStateStore, Jobs, RequestQueue, Sendings } from '../../ports/stores'
 import type { Job, ReceiptLine } from '../../jobs/job.logic'
