@@ -1,7 +1,7 @@
 import type { FaultKind as CarrefourFaultKind } from '../../local/carrefour/faults'
 import type { FaultKind as PlatformFaultKind } from '../../local/platform/faults/fault'
 
-/** Trouble of a part of the platform, as `/_local/faults` takes it. */
+/** A fault of one part of the platform, in the format of `/_local/faults`. */
 export interface PlatformFault {
   readonly part: string
   readonly kind: PlatformFaultKind
@@ -11,7 +11,7 @@ export interface PlatformFault {
   readonly status?: number
 }
 
-/** Trouble of Carrefour, as its console takes it. */
+/** A fault of Carrefour, in the format of its console. */
 export interface CarrefourFault {
   readonly operation: 'STO01' | 'STO02' | 'STO03' | 'OF21' | 'P31' | 'all'
   readonly kind: CarrefourFaultKind
@@ -21,46 +21,50 @@ export interface CarrefourFault {
   readonly times: number
 }
 
-/** What is done to the system at one moment. SKUs are given by their place in the world. */
+/** One thing done to the system. SKUs are given by their index in the world. */
 export type Action =
   | {
       readonly kind: 'stock'
       readonly skus: readonly number[]
       readonly units: number
-      /** How the store tells; `nothing` leaves it to the next request. */
+      /** How the app is notified; with `nothing` it only finds out at the next request. */
       readonly via: 'webhook' | 'event' | 'both' | 'nothing'
     }
   | { readonly kind: 'reprocess'; readonly skus: readonly number[] }
   | { readonly kind: 'reprocessBlocked' }
   /** Starts a reprocess job for these SKUs, or for all that the list shows. */
   | { readonly kind: 'job'; readonly skus: readonly number[] | 'all'; readonly key: string }
-  /** Starts the job before once more, with the same key, as one whose answer was lost. */
+  /** Starts the previous job again with the same key, as a client does whose answer was lost. */
   | { readonly kind: 'jobAgain' }
   /** Cancels the job that was started last. */
   | { readonly kind: 'cancelJob' }
   | { readonly kind: 'breakKey'; readonly how: 'revoke' | 'rotate' }
   | { readonly kind: 'fixKey' }
   | { readonly kind: 'saveWrongKey' }
+  /** The merchant empties ShopId: from then on the key alone decides whose stock it is. */
+  | { readonly kind: 'leaveShopToKey' }
+  /** At Carrefour the merchant's key opens another shop, one with the same SKUs. Saving a new key puts it right. */
+  | { readonly kind: 'moveKey' }
   | { readonly kind: 'catalogue' }
   | { readonly kind: 'block'; readonly sku: number }
   | { readonly kind: 'unblock' }
   | { readonly kind: 'switch' }
-  /** So many people save what they have loaded, at the same moment. */
+  /** This many people save the version they loaded, all at once. */
   | { readonly kind: 'saveTogether'; readonly people: number }
-  /** One saves while another takes the connection down; then it is set up anew. */
+  /** One person saves while another disconnects; then the connection is set up again. */
   | { readonly kind: 'disconnectMeanwhile' }
   /** Somebody saves another address and leaves the saved key as it is. */
   | { readonly kind: 'saveElsewhere' }
-  /** The store cannot answer about one SKU, or the ledger not keep its document, until the trouble ends. */
+  /** Until it is cured, the store cannot answer about one SKU, or the ledger cannot save its document. */
   | { readonly kind: 'poison'; readonly sku: number; readonly where: 'store' | 'ledger' }
   | { readonly kind: 'cure' }
-  /** The store's simulations answer with nothing, or as they should. */
+  /** Makes the store's simulations answer empty, or normally again. */
   | { readonly kind: 'emptyStore'; readonly empty: boolean }
-  /** For so long nothing calls the app: the scheduler stands still and nothing changes. Then a SKU changes. */
+  /** Nothing calls the app for this long: the scheduler is stopped and nothing changes. Then a SKU changes. */
   | { readonly kind: 'silence'; readonly minutes: number; readonly sku: number }
-  /** Carrefour lists an offer of the shop whose code is nearly a SKU's. */
+  /** Carrefour lists an offer in the shop whose code is almost a SKU's. */
   | { readonly kind: 'foreignOffer'; readonly sku: number }
-  /** A person has the offers compared, while each page of them is whole or lacks one. */
+  /** A person starts a comparison; with `cut`, each page of offers lacks one. */
   | { readonly kind: 'compare'; readonly cut: boolean }
   | { readonly kind: 'kill'; readonly replica: number }
   | { readonly kind: 'platformFault'; readonly fault: PlatformFault }
@@ -71,7 +75,7 @@ export type Action =
   | { readonly kind: 'searchLag'; readonly ms: number }
   /** Waits until the list shows every SKU: only then can jobs be started. */
   | { readonly kind: 'listed' }
-  /** Waits until the account has nothing to do any more, no comparison either. */
+  /** Waits until the account has nothing left to do, including comparisons. */
   | { readonly kind: 'rest' }
 
 export interface Step {

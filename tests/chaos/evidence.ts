@@ -43,6 +43,8 @@ export interface AccountEvidence {
   /** Names of all rows that the app lists, to find strangers. */
   readonly listed: readonly { readonly skuId: string; readonly name: string | null }[]
   readonly imports: readonly SeenImport[]
+  /** Files that went to the shop that the moved key opens. */
+  readonly strayed: readonly SeenImport[]
   /** The reprocess jobs that the app remembers, with their receipts. */
   readonly jobs: readonly SeenJob[]
   /** Fingerprints of every key that this account ever had. */

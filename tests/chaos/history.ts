@@ -30,9 +30,9 @@ export type HistoryEvent =
       readonly valid: boolean
       /** The version that the form was loaded with; null without a configuration. */
       readonly version: number | null
-      /** What tells this save's configuration from every other: its e-mail address. */
+      /** Identifies this save's configuration: its e-mail address. */
       readonly mark: string
-      /** Whether it named another address of Carrefour. */
+      /** Whether it gave another Carrefour address. */
       readonly elsewhere: boolean
     }
   /** The connection was taken down from `at` to `until`, while somebody saved. */
@@ -42,10 +42,10 @@ export type HistoryEvent =
       readonly until: number
       readonly side: 0 | 1
       readonly answer: string
-      /** Whether a configuration was there once both had their answers. */
+      /** Whether there was a configuration once both had been answered. */
       readonly left: boolean
     }
-  /** From `at` on nothing can be learnt (store) or kept (ledger) about one SKU. */
+  /** From `at` on nothing can be read (store) or saved (ledger) about one SKU. */
   | {
       readonly kind: 'poisoned'
       readonly at: number
@@ -100,6 +100,10 @@ export type HistoryEvent =
       /** The state that was answered; '' without an answer. */
       readonly state: string
     }
+  /** From `at` on ShopId is empty: calls name no shop. */
+  | { readonly kind: 'shopLeftToKey'; readonly at: number; readonly side: 0 | 1 }
+  /** From `at` on the key opens another shop. */
+  | { readonly kind: 'keyMoved'; readonly at: number; readonly side: 0 | 1 }
   | { readonly kind: 'keyBroken'; readonly at: number; readonly side: 0 | 1; readonly how: string }
   | {
       readonly kind: 'catalogued'
@@ -114,11 +118,11 @@ export type HistoryEvent =
       readonly skuId: number
       readonly blocked: boolean
     }
-  /** Everything else that was done, told in words. */
+  /** Anything else that was done, in words. */
   | { readonly kind: 'did'; readonly at: number; readonly side: 0 | 1; readonly what: string }
-  /** From here on there is no more trouble. */
+  /** From here on there are no more faults. */
   | { readonly kind: 'calm'; readonly at: number }
-  /** Nothing waits any more, or the time to settle is over. */
+  /** Nothing is waiting any more, or the time to settle is over. */
   | {
       readonly kind: 'settled'
       readonly at: number

@@ -14,6 +14,9 @@ const WEIGHTS: Readonly<Record<Action['kind'], number>> = {
   breakKey: 4,
   fixKey: 6,
   saveWrongKey: 1,
+  // What a file in the wrong shop means depends on what else happens: a scene plays it.
+  leaveShopToKey: 0,
+  moveKey: 0,
   catalogue: 4,
   block: 3,
   unblock: 2,

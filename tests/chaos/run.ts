@@ -18,13 +18,13 @@ export interface RunOptions {
   readonly replicas: number
   /** Another build of the service. */
   readonly appDir?: string
-  /** Told of every call that the vendors describe, once a workspace has done its work. */
+  /** Called with every call that the vendors describe, once a workspace has finished. */
   readonly onCalls?: (calls: readonly RecordedCall[]) => void
   /** Longest time to settle, in minutes of the run's time. */
   readonly settleMinutes?: number
 }
 
-/** Minutes of the run's time for everything to settle once there is no trouble. */
+/** Minutes of the run's time for everything to settle once the faults have ended. */
 const SETTLE_MINUTES = 50
 
 /** One run that is over. */
@@ -35,7 +35,7 @@ export interface RunResult {
   readonly calls: readonly RecordedCall[]
   /** What the service wrote to its log, for all runs of the workspace; kept only when something was found. */
   readonly log: string
-  /** How late this machine let the harness go on. */
+  /** How long this machine kept the harness waiting. */
   readonly lag: Lag
 }
 
@@ -135,7 +135,7 @@ async function stageOf(
   }
 }
 
-/** Runs that are set up at a time: processes that have just started are slow. */
+/** How many runs are set up at a time: processes that have just started are slow. */
 const OPENINGS = 2
 
 /** Both accounts save their first configuration, and all their SKUs are asked for. */

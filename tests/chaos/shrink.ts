@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /**
- * The shortest part of a list that still fails, in its order, as far as so many tries can tell.
+ * The shortest part of a list that still fails, in its order, as far as the allowed number of tries can tell.
  *
  * @param fails plays a list; a failure that comes and goes may be missed
  */

@@ -6,8 +6,8 @@ import type { RunResult } from './run'
 export type Verdict = 'held' | 'broken' | 'not judged'
 
 /**
- * A run that kept every promise kept it however busy the machine was. One that broke some on a busy machine says nothing
- * of them where they are about time.
+ * A run that kept every promise counts, however busy the machine was. A promise about time that was broken on a busy
+ * machine proves nothing.
  */
 export function verdictOf({ findings, lag }: Pick<RunResult, 'findings' | 'lag'>): Verdict {
   if (findings.length === 0) return 'held'
@@ -16,9 +16,9 @@ export function verdictOf({ findings, lag }: Pick<RunResult, 'findings' | 'lag'>
     : 'broken'
 }
 
-/** Share of the seeds, in hundredths, that may go without a verdict; one may always. */
+/** Percentage of the seeds that may lack a verdict; a single one always may. */
 const A_FEW = 3
 
-/** Whether so few runs have no verdict that the others speak for all. */
+/** Whether few enough runs lack a verdict for the result to count. */
 export const areFew = (unjudged: number, all: number): boolean =>
   unjudged <= Math.max(1, Math.floor((all * A_FEW) / 100)) && unjudged < all

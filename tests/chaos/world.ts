@@ -7,6 +7,9 @@ export interface World {
   readonly skus: readonly WorldSku[]
 }
 
+/** The shop that a key of this account opens once it has been moved: it sells the same SKUs. */
+export const otherShopOf = ({ shopId }: World): number => shopId + 10_000
+
 export interface WorldSku {
   readonly skuId: number
   readonly ean: string

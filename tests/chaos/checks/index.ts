@@ -10,6 +10,7 @@ import {
 import { keysAreTried, keysStayIn, redOnlyWhenTried, stopsWhenRefused } from './key'
 import { limitsKept, neverTooEarly, oneInFlight, pausesGrow } from './limits'
 import { disconnectHolds, keyStaysAtItsHost, noKeyReturns, noSaveLost, onceSaved } from './saves'
+import { oneOtherShop, otherShopProvesNothing, stopsAtOtherShop } from './otherShop'
 import { staysOnSale } from './sale'
 import { noMixUp, todaysStock } from './sent'
 import { comparedAfterSilence, silenceIsTold } from './silence'
@@ -52,6 +53,9 @@ export const CHECKS = {
   staysOnSale,
   silenceIsTold,
   comparedAfterSilence,
+  otherShopProvesNothing,
+  stopsAtOtherShop,
+  oneOtherShop,
 } as const satisfies Readonly<Record<string, Check>>
 
 export type CheckName = keyof typeof CHECKS
@@ -59,8 +63,8 @@ export type CheckName = keyof typeof CHECKS
 const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[]
 
 /**
- * Checks that a busy machine cannot fail: no deadline, no distance of two calls and nothing that has yet to happen is a
- * part of them.
+ * Checks that a busy machine cannot make fail: they depend on no deadline, no distance between calls and nothing that
+ * has yet to happen.
  */
 const TIMELESS: readonly CheckName[] = [
   'settledOnce',
@@ -74,6 +78,7 @@ const TIMELESS: readonly CheckName[] = [
   'foreignUntouched',
   'listsAreWhole',
   'staysOnSale',
+  'otherShopProvesNothing',
 ]
 
 export const isTimeless = (check: CheckName): boolean => TIMELESS.includes(check)

@@ -89,7 +89,7 @@ export const receiptsTellTheTruth: Check = onJobs((job, side, { accounts }) =>
 const attemptsOf = ({ rows }: AccountEvidence, skuId: string): readonly Attempt[] =>
   rows.find(row => row?.skuId === skuId)?.attempts ?? []
 
-/** What Carrefour's import says against a line. */
+/** How Carrefour's import contradicts a line. */
 function contradicted(
   { imports }: AccountEvidence,
   { skuId, quantity }: SeenLine,
@@ -147,7 +147,7 @@ export const sameKeySameJob: Check = ({ history, accounts }) =>
     ].map(what => ({ promise: 7, side, what }))
   })
 
-/** How long what a run has claimed may take to leave: a handler's time. */
+/** How long a claimed batch may take to leave: a handler's time. */
 const LEAVES = 30_000
 
 /**

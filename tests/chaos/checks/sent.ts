@@ -51,7 +51,11 @@ export const noMixUp: Check = evidence =>
     const others = evidence.accounts[side === 0 ? 1 : 0]
     const calls = callsOf(evidence, side)
     const wrongKey = calls.filter(({ key }) => others.keys.includes(key) && !keys.includes(key))
-    const wrongShop = calls.filter(call => !call.path.includes(`shop_id=${world.shopId}`))
+    const leftToKey = eventsOf(evidence.history, 'shopLeftToKey').find(event => event.side === side)
+    const wrongShop = calls.filter(({ path, sentAt }) => {
+      const namesNone = !path.includes('shop_id=') && sentAt >= (leftToKey?.at ?? Infinity)
+      return !namesNone && !path.includes(`shop_id=${world.shopId}`)
+    })
     const wrongUnits = calls
       .filter(call => operationOf(call) === 'STO01')
       .flatMap(call => linesOf(fileIn(call)))

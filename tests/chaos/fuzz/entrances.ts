@@ -21,7 +21,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 7)
 const BETWEEN_LOOKS = 500
 const AT_A_TIME = 6
 
-/** Milliseconds that an answer may take. One that took longer is asked for again, alone: the machine may be busy. */
+/** Milliseconds that an answer may take. A slower request is repeated alone: the machine may have been busy. */
 const SLOW = 1_000
 const TRIES = 3
 

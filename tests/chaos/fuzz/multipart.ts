@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 import { type Input, bytes, operation, post } from './inputs'
 
-/** A boundary, and what the header says that it is: nearly always the same. */
+/** A boundary, and the one that the header names: nearly always the same. */
 const boundaries = fc.oneof(
   { weight: 6, arbitrary: fc.constant(['----edge', '----edge'] as const) },
   fc.tuple(
@@ -56,7 +56,7 @@ type Part = readonly [head: string, body: string]
 
 const part: fc.Arbitrary<Part> = fc.tuple(partHead, partBody)
 
-/** Forms in parts, as a GraphQL upload or an old parser's end: broken anywhere. */
+/** Multipart forms, as GraphQL uploads or older parsers send them, broken anywhere. */
 export const multipartInputs = (
   path: string,
   headers: Readonly<Record<string, string>>

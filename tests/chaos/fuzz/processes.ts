@@ -32,7 +32,7 @@ export class ProcessWatch {
     for (const line of this.workspace.log().match(FELL) ?? []) this.#failures.add(line)
   }
 
-  /** Processes that took the place of others. */
+  /** Processes that replaced others. */
   get ended(): number {
     return this.#seen.size - this.#first.length
   }

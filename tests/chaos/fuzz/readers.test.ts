@@ -41,7 +41,7 @@ function holds<T>(inputs: fc.Arbitrary<T>, property: (input: T) => void, runs = 
 
 const json = fc.jsonValue({ maxDepth: 4 })
 
-/** An object with the right names and anything as values: much nearer to the truth than noise. */
+/** An object with the right names and arbitrary values: much closer to real input than noise. */
 const nearly = (names: readonly string[]): fc.Arbitrary<unknown> =>
   fc.oneof(
     json,

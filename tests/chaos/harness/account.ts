@@ -1,5 +1,5 @@
 import { fingerprint } from './recorder'
-import { type World, POLICY } from '../world'
+import { type World, POLICY, otherShopOf } from '../world'
 import type { Api } from './api'
 import {
   type Connection,
@@ -33,6 +33,8 @@ interface FilledForm {
   readonly valid?: boolean
   /** Another address of Carrefour than the one that is saved. */
   readonly url?: string
+  /** Another ShopId than the one that is saved. */
+  readonly shopId?: string
 }
 
 interface Compared {
@@ -49,17 +51,25 @@ interface Compared {
 const LONGEST_COMPARISON = 6 * 60_000
 const LOOK = 3_000
 
-const KEYS = '/console/carrefour/api/keys'
+/** How long a save is tried again, in milliseconds. */
+const LONGEST_SAVE = 5 * 60_000
+
+/** Units of each SKU in the other shop: no account has so few. */
+const OTHER_SHOPS_UNITS = 5
+
+const CARREFOUR = '/console/carrefour/api'
+const KEYS = `${CARREFOUR}/keys`
 
 /** A merchant of the run: one account, its people, and its key at Carrefour. */
 export class Account {
-  /** Whether the saved key and Carrefour's do not, or may not, agree. */
+  /** Whether the saved key is, or may be, another than Carrefour's. */
   keyInDoubt = false
   active = true
   /** Every key that Carrefour ever gave this account. */
   readonly keysEver: string[]
   /** The reprocess jobs of its people. */
   readonly jobs: Jobs
+  #isMoved = false
   #keyId = 0
   #saves = 0
 
@@ -101,7 +111,8 @@ export class Account {
   }
 
   /** Saves a form that was loaded before; answers as `save` does. */
-  async submit({ configuration, active, shopKey, valid = true, url }: FilledForm): Promise<string> {
+  async submit(form: FilledForm): Promise<string> {
+    const { configuration, active, shopKey, valid = true, url, shopId } = form
     const { api, world, side, now, note } = this.deps
     const at = now()
     this.#saves += 1
@@ -119,6 +130,9 @@ export class Account {
         portalUrl: 'https://portal-fornecedor.example',
         ...configuration,
         ...(url === undefined ? {} : { carrefourUrl: url }),
+        ...(shopId === undefined ? {} : { shopId }),
+        // Without a ShopId the app asks which shop is meant: never any but this one.
+        confirmedShopId: String(world.shopId),
         notificationEmail: mark,
         active,
         version,
@@ -148,7 +162,7 @@ export class Account {
     if (configuration) await Promise.all(Array.from({ length: people }, () => this.submit(form)))
   }
 
-  /** One saves, another disconnects; what is there once both are answered is noted. Then the connection is set up anew. */
+  /** One person saves while another disconnects; notes what is left once both are answered, then connects again. */
   async disconnectMeanwhile(): Promise<void> {
     const { api, world, side, now, note } = this.deps
     const { configuration } = await this.connection()
@@ -172,7 +186,7 @@ export class Account {
     await this.fixKey(this.active)
   }
 
-  /** Another address is typed, the saved key is not typed again. */
+  /** Saves another address without typing the key again. */
   async saveElsewhere(): Promise<void> {
     const { configuration } = await this.connection()
     if (!configuration) return
@@ -180,7 +194,7 @@ export class Account {
     await this.submit({ configuration, active: this.active, shopKey: null, url })
   }
 
-  /** Has the offers compared, and waits for its end. */
+  /** Starts a comparison of the offers and waits until it ends. */
   async compare(cut: boolean): Promise<void> {
     const { api, world, side, now, note } = this.deps
     const at = now()
@@ -199,6 +213,44 @@ export class Account {
     note({ kind: 'compared', at, until: now(), side, cut, told })
   }
 
+  /** Empties ShopId, and tries again while Carrefour cannot be asked about the key. */
+  async leaveShopToKey(): Promise<void> {
+    const { side, now, note, sleep } = this.deps
+    const until = now() + LONGEST_SAVE
+    let answer = ''
+    while (answer !== 'CarrefourSaved' && now() < until) {
+      if (answer !== '') await sleep(LOOK)
+      const at = now()
+      const { configuration } = await this.connection()
+      const form = { configuration, active: this.active, shopKey: this.key, shopId: '' }
+      answer = await this.submit(form)
+      if (answer === 'CarrefourSaved') note({ kind: 'shopLeftToKey', at, side })
+    }
+  }
+
+  /** Carrefour gives the key another shop, which sells the same SKUs. */
+  async moveKey(): Promise<void> {
+    const { api, world, side, now, note } = this.deps
+    const shopId = otherShopOf(world)
+    await api.send('POST', `${CARREFOUR}/shops`, {
+      shopId,
+      name: `outra ${world.account}`,
+      state: 'OPEN',
+    })
+    const products = world.skus.map(({ skuId, ean }) => ({
+      shopId,
+      sku: String(skuId),
+      ean: `2${ean.slice(1)}`,
+      title: `Outra oferta ${skuId}`,
+      quantity: OTHER_SHOPS_UNITS,
+    }))
+    await api.send('POST', `${CARREFOUR}/products`, { products })
+    this.keyInDoubt = true
+    this.#isMoved = true
+    note({ kind: 'keyMoved', at: now(), side })
+    await api.send('PUT', `${KEYS}/${await this.#findKey()}/shops`, { shops: [shopId] })
+  }
+
   async breakKey(how: 'revoke' | 'rotate'): Promise<void> {
     const { api, side, now, note } = this.deps
     this.keyInDoubt = true
@@ -208,10 +260,14 @@ export class Account {
     else await this.#rotate()
   }
 
-  /** Makes Carrefour take a key and saves it; answers whether it was saved. */
+  /** Makes Carrefour accept a key and saves it. @returns whether it was saved */
   async fixKey(active: boolean): Promise<boolean> {
-    await this.deps.api.send('POST', `${KEYS}/${await this.#findKey()}/restore`)
-    if (!this.keyInDoubt) await this.#rotate()
+    const path = `${KEYS}/${await this.#findKey()}`
+    await this.deps.api.send('POST', `${path}/restore`)
+    if (this.#isMoved)
+      await this.deps.api.send('PUT', `${path}/shops`, { shops: [this.world.shopId] })
+    if (this.#isMoved || !this.keyInDoubt) await this.#rotate()
+    this.#isMoved = false
     this.keyInDoubt = true
     const saved = (await this.save(active, this.key)) === 'CarrefourSaved'
     if (saved) this.keyInDoubt = false

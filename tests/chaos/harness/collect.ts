@@ -1,5 +1,6 @@
 import type { AccountEvidence, Evidence, HeldOffer, SeenImport } from '../evidence'
 import { type HistoryEvent, eventsOf } from '../history'
+import { otherShopOf } from '../world'
 import type { Account } from './account'
 import type { Api } from './api'
 import { PatientApi, patiently } from './patiently'
@@ -81,6 +82,7 @@ async function ofAccount(
     rows,
     listed: page.items,
     imports: await importsOf(api, world.shopId),
+    strayed: await importsOf(api, otherShopOf(world)),
     jobs: await jobsOf(api, world.account),
     keys: eventsOf(history, 'saved')
       .filter(event => event.side === side && event.valid && event.key !== '')

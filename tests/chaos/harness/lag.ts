@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** How late this machine let a process go on, in milliseconds. */
+/** How long this machine kept a process waiting, in milliseconds. */
 export interface Lag {
   /** The longest stall. */
   readonly longest: number

@@ -7,7 +7,7 @@ const PAUSE = 2_000
 const TRIES = 15
 
 /**
- * Asks until there is an answer: a busy machine may keep it from coming in time. For what may be done twice, and for what
+ * Asks until there is an answer: on a busy machine one may come too late. For what may be done twice, and for what
  * only looks, once there is no trouble.
  */
 export async function patiently<T>(ask: () => Promise<T>): Promise<T> {

@@ -41,6 +41,10 @@ export async function perform(stage: Stage, side: 0 | 1, action: Action): Promis
       return void (await account.fixKey(account.active))
     case 'saveWrongKey':
       return void (await account.save(account.active, `wrong-${workspace.now()}`, false))
+    case 'leaveShopToKey':
+      return account.leaveShopToKey()
+    case 'moveKey':
+      return account.moveKey()
     case 'switch':
       return void (await account.save(!account.active, null))
     case 'saveTogether':
@@ -110,7 +114,7 @@ const TOLD = {
   nothing: [],
 } as const
 
-/** The first that is heard again is the store: it finds out that nothing else was. */
+/** The store is the first to call again: that call finds out that nothing ran meanwhile. */
 async function silence(
   stage: Stage,
   side: 0 | 1,
@@ -138,13 +142,13 @@ async function changeStock(
   const { world } = accounts[side]
   const store = `/console/stores/${world.account}/api`
   const ids = skus.flatMap(at => world.skus[at]?.skuId ?? [])
-  // The store tells of changes by itself, as an IO event: for silence it must be told to be silent.
+  // The store announces changes by itself, as IO events, so they have to be switched off.
   if (via === 'nothing') await api.send('PUT', `${store}/switches`, { broadcaster: false })
   for (const [index, skuId] of ids.entries()) {
     const total = units + 2 * index
     note({ kind: 'stock', at: workspace.now(), side, skuId, units: total })
     const stock = { warehouseId: WAREHOUSE, total, reserved: 0 }
-    // A change on record must be one of the store: without an answer nobody knows, so it is asked for again.
+    // What is on record must have happened: without an answer nobody knows, so the change is asked for again.
     await patiently(() => api.send('PUT', `${store}/skus/${skuId}/stock`, stock))
   }
   if (via === 'nothing') await api.send('PUT', `${store}/switches`, { broadcaster: true })
@@ -164,7 +168,7 @@ async function changeStock(
   }
 }
 
-/** Whether the courier drops no notification at present: then what it takes, it delivers. */
+/** Whether the courier drops no notifications at the moment: then it delivers whatever it accepts. */
 async function losesNoEvent(api: Api): Promise<boolean> {
   const faults = await api.get<readonly PlatformFault[]>(FAULTS)
   return !faults.some(
@@ -200,7 +204,7 @@ async function block(
   note({ kind: 'blocked', at: workspace.now(), side, skuId, blocked })
 }
 
-/** Carrefour takes back what it had against any SKU. */
+/** Carrefour accepts every SKU again. */
 async function unblockAll(stage: Stage, side: 0 | 1): Promise<void> {
   const { shopId } = stage.accounts[side].world
   const { offers } = await stage.api.get<{ offers: { sku: string; blocked: string | null }[] }>(
@@ -210,7 +214,7 @@ async function unblockAll(stage: Stage, side: 0 | 1): Promise<void> {
     if (blocked !== null) await block(stage, side, Number(sku), false)
 }
 
-/** Takes all trouble away: from here on the system must come to rest by itself. */
+/** Ends all faults: from here on the system must come to rest by itself. */
 export async function calmDown(stage: Stage): Promise<void> {
   const { workspace, api, note } = stage
   await api.send('PUT', FAULTS, [])

@@ -81,11 +81,11 @@ export function createRecorder(keeps: (part: string) => boolean): Recorder {
   return { observe, calls, counts }
 }
 
-/** Whole seconds; what says anything else asks for no pause. */
+/** Whole seconds; any other value asks for no pause. */
 const secondsIn = (header: unknown): number | null =>
   /^\d+$/.test(String(header)) ? Number(header) || null : null
 
-/** Whether a call ended without an answer, or with one that says nothing of what was asked. */
+/** Whether a call ended without an answer, or with one that does not answer the request. */
 export const isTrouble = (status: number): boolean =>
   status === 0 || status === 429 || status >= 500
 
@@ -93,11 +93,11 @@ function nameOf(part: string, method: string, path: string): string {
   return part === 'carrefour' ? `carrefour ${operationAt(path)}` : `${part} ${method}`
 }
 
-/** What tells two keys apart without telling them. */
+/** Tells two keys apart without revealing them. */
 export const fingerprint = (key: string | undefined): string =>
   key ? createHash('sha256').update(key).digest('hex').slice(0, 12) : ''
 
-/** Fills while the body comes in; reading it stays the part's business. */
+/** Fills while the body arrives; reading it is left to the part. */
 function bodyOf(req: IncomingMessage): Buffer[] {
   const chunks: Buffer[] = []
   const push = req.push.bind(req)

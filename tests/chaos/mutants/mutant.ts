@@ -6,10 +6,10 @@ export interface Mutant {
   readonly name: string
   /** The promise's number in the design. */
   readonly promise: number
-  /** What is wrong with it, in a sentence. */
+  /** What it does wrong, in a sentence. */
   readonly what: string
   readonly breaks: readonly Break[]
-  /** The occasion on which it goes wrong. The build as it is must pass the same. */
+  /** The scene in which it goes wrong. The unchanged build must pass it. */
   readonly scene: SceneName
   /** The check that must find it; others may find it too. */
   readonly check: CheckName

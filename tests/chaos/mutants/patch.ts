@@ -53,7 +53,7 @@ export function patch(code: Code, { breaks }: Mutant): Files {
   return changed
 }
 
-/** Takes care that callers in the same file meet the mistake as well. */
+/** Makes sure that callers in the same file get the broken one as well. */
 function replace(text: string, { kind, name, from, to }: Found, by: string): string {
   const before = text.slice(0, from)
   const after = text.slice(to)
@@ -85,7 +85,7 @@ function resolved(code: Code, file: string, by: string): string {
   })
 }
 
-/** What is wrong with mutants in words; nothing when all can be made. Nothing is played before that is known. */
+/** Why mutants cannot be made; empty when all can. Checked before anything is played. */
 export const unmakeable = (code: Code, mutants: readonly Mutant[]): readonly string[] =>
   mutants.flatMap(({ name, breaks }) =>
     breaks.flatMap(({ of, having, by }) => {

@@ -23,14 +23,14 @@ const job = (skus: readonly number[] | 'all', key = 'key'): Action => ({ kind: '
 /** Writes of the first SKU's row in the first account, and nothing else: only they name a schema. */
 const ROW_WRITE = 'documents/101?an=loja0a&_schema'
 
-/** Time for what a scene has begun, before its trouble is taken away. */
+/** Time for what a scene has started, before its faults end. */
 export const A_MINUTE = then(MINUTE, { kind: 'tick', times: 1 })
 
-/** The first load and its comparison are over: nothing repairs by chance what a scene does. */
+/** The first load and its comparison are over, so neither repairs by chance what a scene breaks. */
 const atRest: Step = then(0, { kind: 'rest' })
 
 /**
- * Occasions on which a promise may break, as plain as they can be: where random steps come upon them too seldom.
+ * The simplest situations in which a promise may break, for those that random steps reach too rarely.
  */
 export const SCENES = {
   /** Some stock changes. */
@@ -118,7 +118,7 @@ export const SCENES = {
   ],
   /** Carrefour refuses a line. */
   refusedLine: [atRest, then(0, { kind: 'block', sku: 0 }), then(WINDOW, stock([0, 1], 40))],
-  /** The key is refused, and nobody does anything about it for a while. */
+  /** The key is refused, and for a while nobody reacts. */
   refusedKey: [
     atRest,
     then(WINDOW, { kind: 'breakKey', how: 'revoke' }),
@@ -185,7 +185,7 @@ export const SCENES = {
     then(0, stock([0, 5], 40)),
     then(3 * MINUTE, { kind: 'tick', times: 1 }),
   ],
-  /** A file is long under way, and more changes wait for the next one. */
+  /** An upload takes long, and more changes wait for the next file. */
   slowCalls: [
     atRest,
     then(
@@ -215,13 +215,13 @@ export const SCENES = {
   /** The ledger takes one SKU's document no more, and others change. */
   poisonInLedger: [
     atRest,
-    // So late that the first saves, which a busy machine may have to try again, are no trouble of this time any more.
+    // Late enough that retries of the first saves, as on a busy machine, do not count as faults of this time.
     then(11 * MINUTE, { kind: 'poison', sku: 0, where: 'ledger' }),
     then(SECOND, stock([0, 1], 40)),
     then(2 * MINUTE, stock([2], 44)),
     then(6 * MINUTE, { kind: 'tick', times: 1 }),
   ],
-  /** The store seems sold out, and tells so twice within ten minutes. */
+  /** The store seems sold out, in two readings within ten minutes. */
   soldOutStore: [
     atRest,
     then(WINDOW, { kind: 'emptyStore', empty: true }),
@@ -230,7 +230,7 @@ export const SCENES = {
     then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
     then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
   ],
-  /** The store seems sold out, and tells so of two SKUs at a time. */
+  /** The store seems sold out, two SKUs at a time. */
   soldOutSlowly: [
     atRest,
     then(WINDOW, { kind: 'emptyStore', empty: true }),
@@ -245,6 +245,18 @@ export const SCENES = {
     atRest,
     then(WINDOW, { kind: 'silence', minutes: 7, sku: 0 }),
     then(2 * MINUTE, stock([1], 44)),
+  ],
+  /** The key opens another shop while stock changes and a job runs; after minutes the merchant saves a new key. */
+  otherShop: [
+    then(0, { kind: 'leaveShopToKey' }),
+    // A file since that save: Carrefour has named the shop that it went to.
+    then(0, stock([0], 40)),
+    atRest,
+    then(WINDOW, { kind: 'moveKey' }),
+    then(0, stock([0, 1], 60)),
+    then(SECOND, job('all')),
+    then(3 * MINUTE, stock([2], 44)),
+    then(2 * MINUTE, { kind: 'fixKey' }),
   ],
   /** Four people save the same version at once. */
   savedTogether: [atRest, then(0, { kind: 'saveTogether', people: 4 })],

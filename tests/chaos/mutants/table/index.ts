@@ -3,10 +3,11 @@ import { CARREFOUR } from './carrefour'
 import { DELIVERY } from './delivery'
 import { EVIDENCE } from './evidence'
 import { BRAKE } from './brake'
+import { OTHER_SHOP } from './otherShop'
 import { SILENCE } from './silence'
 import { JOBS } from './jobs'
 
-/** Every mutant, by promise. Each does what a plausible mistake would do. */
+/** Every mutant, by promise. Each is a mistake that somebody could plausibly make. */
 export const MUTANTS: readonly Mutant[] = [
   ...DELIVERY,
   ...CARREFOUR,
@@ -14,4 +15,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...BRAKE,
   ...JOBS,
   ...SILENCE,
+  ...OTHER_SHOP,
 ].sort((a, b) => a.promise - b.promise)
