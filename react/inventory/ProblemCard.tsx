@@ -12,7 +12,7 @@ import { causeKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
 import { STYLES, TAG_COLORS } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import type { Text } from '../ui/useText'
-import { useText } from '../ui/useText'
+import { quoted, useText } from '../ui/useText'
 import { AsideDialog } from './AsideDialog'
 import { firstLine } from './message.logic'
 import { NO_FILTER } from './view.logic'
@@ -40,7 +40,7 @@ export const nameOf = (
   text: Text
 ): string =>
   fingerprint !== null && sampleMessage !== null
-    ? text('problems.quoted', { words: firstLine(sampleMessage) })
+    ? quoted(firstLine(sampleMessage), text)
     : text(causeKey(cause, 'title'))
 
 /** Colours that repeat who acts: what the merchant must do stands out. */

@@ -6,7 +6,7 @@ import { Which } from '../ui/About'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { ON_PAPER } from '../ui/usePaper'
-import { useText } from '../ui/useText'
+import { quoted, useText } from '../ui/useText'
 import { UNLIMITED } from './comparison.logic'
 import { rowMessage } from './message.logic'
 import { confirmedOf, storeOf } from './quantity.logic'
@@ -98,7 +98,7 @@ export function MessageLine({ process, oneLine, open, of, onToggle }: MessageLin
       ? process.status === 'PENDING'
         ? text('inventory.row.before', { cause: title })
         : title
-      : text('row.words', { title, words: message.words })
+      : text('row.words', { title, words: quoted(message.words, text) })
   return (
     <button
       type="button"

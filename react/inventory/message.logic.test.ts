@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals'
 
 import type { Cause, Status } from '../api/generated'
+import type { Text } from '../ui/useText'
+import { quoted } from '../ui/useText'
 import { rowMessage } from './message.logic'
 
 const WORDS = '\n  Preço fora da faixa \nveja o portal'
@@ -16,5 +18,26 @@ it.each<[Status, Cause | null, string | null, ReturnType<typeof rowMessage>]>([
   ['PENDING', 'AUTH_INVALID', '401', { key: 'cause.auth-invalid.title', words: null }],
   ['ERROR', 'OFFER_LINE_REJECTED', ' \n ', { key: 'cause.offer-line-rejected.title', words: null }],
 ])('the message of %s with cause %s and words %j', (status, cause, message, expected) => {
-  expect(rowMessage({ status, cause, message })).toEqual(expected)
+  const row = { status, cause, message, processedAt: null }
+  expect(rowMessage(row)).toEqual(expected)
+})
+
+it('a row that waits after a success says so, a new one says nothing', () => {
+  const row = { status: 'PENDING', cause: null, message: null } as const
+  expect(rowMessage({ ...row, processedAt: '2026-10-12T14:30:00.000Z' })).toEqual({
+    key: 'status.success',
+    words: null,
+  })
+  expect(rowMessage({ ...row, processedAt: null })).toBeNull()
+})
+
+it.each([
+  ['O preço é inválido', '“O preço é inválido”'],
+  ['"status":401,"message":"Unauthorized"', '"status":401,"message":"Unauthorized"'],
+  ['“Oferta” não encontrada', '“Oferta” não encontrada'],
+  ['Marca «Casa»', 'Marca «Casa»'],
+  ['A marca "Casa" não existe', '“A marca "Casa" não existe”'],
+])('the words %j stand as %s', (words, expected) => {
+  const text: Text = (_, values) => `“${String(values?.['words'])}”`
+  expect(quoted(words, text)).toBe(expected)
 })

@@ -1,6 +1,6 @@
 import { CAUSES } from '../api/causes'
 import type { Cause, Process } from '../api/generated'
-import { causeKey } from '../ui/keys'
+import { causeKey, statusKey } from '../ui/keys'
 
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
 export const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
@@ -45,13 +45,21 @@ export interface RowMessage {
 /** Causes whose title says no more than that Carrefour refused. */
 const REFUSED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'UNKNOWN']
 
-/** The message of a row: Carrefour's words where they are its own, our sentence elsewhere; null for a plain success. */
+/**
+ * The message of a row: Carrefour's words where they are its own, our sentence elsewhere; null for a plain success. A row
+ * that waits tells of its last outcome, also of a success: it stands in that outcome's tab too.
+ */
 export function rowMessage({
   status,
   cause,
   message,
-}: Pick<Process, 'status' | 'cause' | 'message'>): RowMessage | null {
-  if (cause === null) return null
+  processedAt,
+}: Pick<Process, 'status' | 'cause' | 'message' | 'processedAt'>): RowMessage | null {
+  if (cause === null) {
+    return status === 'PENDING' && processedAt !== null
+      ? { key: statusKey('SUCCESS'), words: null }
+      : null
+  }
   const key = causeKey(cause, 'title')
   // What waits is told of its wait, and that product's sentence is the connector's.
   const own = hasOwnMessage(cause) || status === 'PENDING' || message === null

@@ -1,6 +1,7 @@
 import type { Cause, Job, JobState, LineOutcome, Plan, ReprocessFilter } from '../api/generated'
 import { actorKey, causeKey, STATUS_KEYS } from '../ui/keys'
 import type { Text } from '../ui/useText'
+import { quoted } from '../ui/useText'
 
 /** Which reprocess job a page shows, as its address holds it. */
 export interface JobPlace {
@@ -155,7 +156,9 @@ function filterWords(filter: Job['filter'], text: Text): string {
     ...causes,
     ...(more > 0 ? [text('job.name.more-causes', { count: more })] : []),
     ...(filter.actor === null ? [] : [text(actorKey(filter.actor))]),
-    ...(filter.search === '' ? [] : [text('job.name.search', { words: filter.search })]),
+    ...(filter.search === ''
+      ? []
+      : [text('job.name.search', { words: quoted(filter.search, text) })]),
     ...(filter.since === null && filter.before === null ? [] : [text('job.name.period')]),
   ]
   return parts.length === 0 ? text('job.name.all') : parts.join(' · ')

@@ -91,7 +91,9 @@ function Actions({ sending, sku }: SendingProps) {
         })),
     },
     {
-      label: text('sendings.file', { size: size(sending.fileBytes) }),
+      label: text(sending.hasFile ? 'sendings.file' : 'sendings.file.absent', {
+        size: size(sending.fileBytes),
+      }),
       disabledReason: sending.hasFile ? waiting : text('sendings.file.gone'),
       onSelect: () =>
         download(files =>
@@ -99,10 +101,9 @@ function Actions({ sending, sku }: SendingProps) {
         ),
     },
     {
-      label:
-        sending.reportBytes === null
-          ? text('sendings.report.absent')
-          : text('sendings.report', { size: size(sending.reportBytes) }),
+      label: text(gone === null ? 'sendings.report' : 'sendings.report.absent', {
+        size: size(sending.reportBytes ?? 0),
+      }),
       disabledReason: gone ?? waiting,
       onSelect: () =>
         download(files =>

@@ -85,6 +85,7 @@ it('tells the next call about a file under way, and its legal moment', async () 
 it('searches by what the address says, and keeps it there', async () => {
   const { history, asked } = show([], '?search=10001')
   expect(await screen.findByText('Nenhum envio encontrado')).toBeTruthy()
+  expect(screen.queryByText(/mostra os 10 últimos envios/)).toBeNull()
   expect(asked.find(({ name }) => name === 'carrefourSendings')?.variables).toMatchObject({
     search: '10001',
   })
@@ -95,11 +96,22 @@ it('searches by what the address says, and keeps it there', async () => {
   await waitFor(() => expect(history.location.search).toBe('?search=4102'))
 })
 
+it('says of the sendings of one SKU how many the list shows', async () => {
+  show([aSending()], '?search=10001')
+  expect(await screen.findByText(/mostra os 10 últimos envios/)).toBeTruthy()
+})
+
 it('offers what is kept, and says why the rest is not there', async () => {
   show([aSending({ hasFile: false, hasReport: false, reportBytes: null })])
   fireEvent.click(await screen.findByRole('button', { name: 'Ações do envio 4102' }))
-  expect(screen.getByText('O arquivo não está mais disponível.')).toBeTruthy()
-  expect(screen.getByText('O Carrefour não enviou relatório para este arquivo.')).toBeTruthy()
+  const why = (name: string) => {
+    const option = screen.getByRole('menuitem', { name })
+    return document.getElementById(option.getAttribute('aria-describedby') ?? '')?.textContent
+  }
+  expect(why('Baixar o arquivo enviado')).toBe('O arquivo não está mais disponível.')
+  expect(why('Baixar o relatório recebido')).toBe(
+    'O Carrefour não enviou relatório para este arquivo.'
+  )
   const evidence = screen.getByRole('menuitem', { name: /provas/ })
   expect(evidence.getAttribute('aria-disabled')).toBe('false')
 })

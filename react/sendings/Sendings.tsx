@@ -79,12 +79,9 @@ function Search({ searched, onSearch }: SearchProps) {
         </Button>
       </div>
       {searched !== '' && (
-        <p className="mt3 mb0 t-small lh-copy" style={STYLES.quiet}>
-          {/^\d+$/.test(searched) && text('sendings.search.sku-note')}{' '}
-          <PlainButton className="t-small" onClick={() => onSearch('')}>
-            {text('sendings.search.clear')}
-          </PlainButton>
-        </p>
+        <PlainButton className="t-small mt3 nl2" onClick={() => onSearch('')}>
+          {text('sendings.search.clear')}
+        </PlainButton>
       )}
     </form>
   )
@@ -92,19 +89,20 @@ function Search({ searched, onSearch }: SearchProps) {
 
 const FIELD = { minWidth: 0, flex: '1 1 auto', maxWidth: 420 } as const
 
-/** When the next file may leave, in a sentence. */
-function NextFile({ at }: { at: string | null }) {
+/** When the next file may leave, in a sentence, and of a SKU's sendings how many the list shows. */
+function AboutList({ next, sku }: { next: string | null; sku: boolean }) {
   const text = useText()
   const { time } = useMoments()
   const words =
-    at === null
+    next === null
       ? text('sendings.next-file.none')
-      : Date.parse(at) <= Date.now()
+      : Date.parse(next) <= Date.now()
         ? text('sendings.next-file.now')
-        : text('sendings.next-file', { when: time(at) })
+        : text('sendings.next-file', { when: time(next) })
   return (
     <p className="mt0 mb4 t-small lh-copy" style={STYLES.quiet}>
       {words}
+      {sku && <span className="db">{text('sendings.search.sku-note')}</span>}
     </p>
   )
 }
@@ -117,6 +115,7 @@ interface SendingsBodyProps {
 function SendingsBody({ view, onShow }: SendingsBodyProps) {
   const text = useText()
   const { search, page } = view
+  const sku = /^\d+$/.test(search) ? search : null
   const asked = { search, page, pageSize: SENDINGS_PAGE_SIZE }
   const { data, failure, loading, reload } = useQueryOf(SENDINGS, asked, { follow: true })
   if (data === null) {
@@ -129,7 +128,7 @@ function SendingsBody({ view, onShow }: SendingsBodyProps) {
   return (
     <>
       {failure !== null && <Unanswered onRetry={reload}>{text('unanswered.sendings')}</Unanswered>}
-      <NextFile at={data.nextFileAt} />
+      <AboutList next={data.nextFileAt} sku={sku !== null && data.total > 0} />
       <LiveText>{text('sendings.count', { count: data.total })}</LiveText>
       {data.items.length === 0 ? (
         <NothingHere
@@ -139,7 +138,7 @@ function SendingsBody({ view, onShow }: SendingsBodyProps) {
         </NothingHere>
       ) : (
         <div aria-busy={loading}>
-          <SendingTable sendings={data.items} sku={/^\d+$/.test(search) ? search : null} />
+          <SendingTable sendings={data.items} sku={sku} />
           <Pager
             label={text('sendings.pager')}
             page={data}

@@ -35,6 +35,9 @@ describe('silence', () => {
     const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
     show({ gap: { ...gap, comparedAt: since, compared: 1204, differed: 17 } })
     expect(
+      await screen.findByRole('heading', { name: 'Estoque comparado após uma interrupção' })
+    ).toBeTruthy()
+    expect(
       await screen.findByText(/1\.204 SKUs comparados, 17 diferentes, todos reenviados/)
     ).toBeTruthy()
   })
@@ -43,5 +46,8 @@ describe('silence', () => {
     const gap = { from: since, to: '2026-10-12T13:50:00.000Z' }
     show({ gap: { ...gap, comparedAt: null, compared: null, differed: null } })
     expect(await screen.findByText(/Estamos comparando todo o estoque/)).toBeTruthy()
+    expect(
+      screen.getByRole('heading', { name: 'Podem ter faltado notificações da loja' })
+    ).toBeTruthy()
   })
 })

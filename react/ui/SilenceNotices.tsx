@@ -85,7 +85,7 @@ function GapNotice({ gap }: { gap: NonNullable<Connection['gap']> }) {
   return (
     <SlimNotice
       type={compared === null ? 'warning' : 'success'}
-      title={text('gap.title')}
+      title={text(compared === null ? 'gap.title' : 'gap.title-compared')}
       summary={
         compared === null || differed === null
           ? text('gap.comparing', when)

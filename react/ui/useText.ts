@@ -15,3 +15,7 @@ export function useText(): Text {
     [intl]
   )
 }
+
+/** Words of others in quotation marks; words that bring marks of their own stand as they are. */
+export const quoted = (words: string, text: Text): string =>
+  /^["'“«]|["'”»]$/.test(words) ? words : text('common.quoted', { words })

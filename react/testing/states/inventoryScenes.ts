@@ -21,6 +21,7 @@ import {
   service,
   unavailable,
   waiting,
+  waitingAgain,
 } from './samples'
 import { minutesAgo } from './scene'
 import type { Scene, SceneGroup } from './scene'
@@ -95,6 +96,24 @@ export const INVENTORY: SceneGroup = {
     scene('filters', 'Filters in use', () => service(), {
       search: '?status=error&cause=offer-line-rejected&waiting=merchant&period=7d&density=compact',
     }),
+    scene(
+      'error-waits',
+      'Rows that wait, in the tab of their last outcome',
+      () =>
+        service({
+          carrefourProcesses: aPage([waitingAgain(), keyBlocked(), otherWords()], {
+            total: 21,
+            pending: 1,
+          }),
+        }),
+      { search: '?status=error' }
+    ),
+    scene(
+      'success-waits',
+      'A row that waits after a success',
+      () => service({ carrefourProcesses: aPage([waiting(), confirmed()], { total: 228 }) }),
+      { search: '?status=success' }
+    ),
     scene('incident-key', 'Incident: ShopKey refused', () =>
       service({
         carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
@@ -112,7 +131,16 @@ export const INVENTORY: SceneGroup = {
     scene('job', 'Reprocess: one runs, one waits', () =>
       service({
         carrefourReprocessJobs: [
-          aJob({ id: 'job-2', state: 'WAITING', settled: 0, succeeded: 0, failed: 0, waiting: 0 }),
+          aJob({
+            id: 'job-2',
+            state: 'WAITING',
+            createdAt: minutesAgo(0),
+            startedAt: null,
+            settled: 0,
+            succeeded: 0,
+            failed: 0,
+            waiting: 0,
+          }),
           aJob({ startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
         ],
       })
@@ -120,7 +148,15 @@ export const INVENTORY: SceneGroup = {
     scene('job-ended', 'Reprocess: just ended', () =>
       service({
         carrefourReprocessJobs: [
-          aJob({ state: 'DONE', settled: 40, succeeded: 37, failed: 2, endedAt: minutesAgo(1) }),
+          aJob({
+            state: 'DONE',
+            createdAt: minutesAgo(4),
+            startedAt: minutesAgo(4),
+            endedAt: minutesAgo(1),
+            settled: 40,
+            succeeded: 37,
+            failed: 2,
+          }),
         ],
       })
     ),
@@ -130,7 +166,19 @@ export const INVENTORY: SceneGroup = {
       () =>
         service({
           carrefourReprocessJobs: [
-            aJob({ state: 'DONE', settled: 40, succeeded: 37, failed: 2, endedAt: minutesAgo(1) }),
+            aJob({
+              state: 'DONE',
+              createdAt: minutesAgo(4),
+              startedAt: minutesAgo(4),
+              endedAt: minutesAgo(1),
+              expected: 4,
+              total: 4,
+              settled: 4,
+              succeeded: 1,
+              failed: 1,
+              waiting: 1,
+              skipped: 1,
+            }),
           ],
           carrefourReprocessReceipt: RECEIPT,
         }),
@@ -142,7 +190,7 @@ export const INVENTORY: SceneGroup = {
       () =>
         service({
           carrefourReprocessJobs: [
-            aJob(),
+            aJob({ startedAt: minutesAgo(1), createdAt: minutesAgo(1) }),
             aJob({ id: 'job-0', state: 'CANCELLED', createdAt: minutesAgo(90) }),
           ],
         }),

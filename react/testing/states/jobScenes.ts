@@ -1,6 +1,7 @@
 import { LineOutcome } from '../../api/generated'
 import type { Job } from '../../api/generated'
 import { Inventory } from '../../inventory/Inventory'
+import { countFor } from '../../jobs/job.logic'
 import { aJob, aPlan } from '../samples'
 import { NEVER } from '../scripted'
 import type { Answers } from '../scripted'
@@ -58,21 +59,26 @@ const planned = (plan: object) => () => service({ carrefourReprocessPlan: plan }
 const plan = (id: string, title: string, answer: object) =>
   scene(`plan-${id}`, title, planned(answer), { steps: PLAN, covers: true })
 
+/** One outcome a line, as often as the job `done` counts it. */
+const lines = () =>
+  Object.values(LineOutcome).flatMap((outcome, at) =>
+    Array.from({ length: countFor(done(), outcome) }, () => ({
+      outcome,
+      cause: [null, 'OFFER_LINE_REJECTED', 'NOT_CATALOGED', null][at] ?? null,
+      quantity: outcome === 'SKIPPED' ? null : 12,
+      at: outcome === 'SKIPPED' ? null : minutesAgo(2),
+    }))
+  )
+
 const receipt = (change: Partial<Job> = {}) =>
   service({
     carrefourReprocessJobs: [done(change)],
     carrefourReprocessJob: done(change),
     carrefourReprocessReceipt: {
-      items: Object.values(LineOutcome).map((outcome, at) => ({
-        skuId: String(1001 + at),
-        outcome,
-        cause: [null, 'OFFER_LINE_REJECTED', 'NOT_CATALOGED', null][at] ?? null,
-        quantity: at < 2 ? 12 : null,
-        at: minutesAgo(2),
-      })),
+      items: lines().map((line, at) => ({ skuId: String(1001 + at), ...line })),
       total: 40,
       page: 1,
-      pageSize: 25,
+      pageSize: 50,
     },
   })
 

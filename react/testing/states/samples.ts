@@ -121,6 +121,15 @@ export const waiting = () =>
     attempts: [attempt(600)],
   })
 
+export const waitingAgain = () =>
+  aProcess({
+    ...otherWords(),
+    skuId: '1007',
+    name: 'Ventilador de Mesa 40 cm',
+    status: 'PENDING',
+    requestedAt: minutesAgo(1),
+  })
+
 export const otherWords = () =>
   aProcess({
     skuId: '1005',
