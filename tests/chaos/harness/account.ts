@@ -131,8 +131,6 @@ export class Account {
         ...configuration,
         ...(url === undefined ? {} : { carrefourUrl: url }),
         ...(shopId === undefined ? {} : { shopId }),
-        // Without a ShopId the app asks which shop is meant: never any but this one.
-        confirmedShopId: String(world.shopId),
         notificationEmail: mark,
         active,
         version,
@@ -140,6 +138,8 @@ export class Account {
       const { saved } = await api.graphql<{ saved: { __typename: string } }>(world.account, SAVE, {
         input,
         shopKey,
+        // Without a ShopId the app asks which shop is meant: never any but this one.
+        confirmedShopId: String(world.shopId),
       })
       answer = saved.__typename
       if (answer !== 'CarrefourSaved')

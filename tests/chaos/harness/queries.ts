@@ -13,8 +13,8 @@ export const CONNECTION = `{ carrefourConnection {
     portalUrl version }
 } }`
 
-export const SAVE = `mutation ($input: CarrefourConfigurationInput!, $shopKey: String) {
-  saved: saveCarrefourConfiguration(input: $input, shopKey: $shopKey) {
+export const SAVE = `mutation ($input: CarrefourConfigurationInput!, $shopKey: String, $confirmedShopId: String) {
+  saved: saveCarrefourConfiguration(input: $input, shopKey: $shopKey, confirmedShopId: $confirmedShopId) {
     __typename ... on CarrefourUnreachable { message } ... on CarrefourInvalidConfiguration { problems { field code } }
   }
 }`
