@@ -275,7 +275,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   return { server, platform, store, stores, carrefour, snapshots, rules, live, home, tour }
 }
 
-/** A stand-in whose place a real host has taken. */
+/** A stand-in that a real host replaces. */
 const nothingHere: Handler = (_req, res) =>
   sendJson(res, 404, { code: 'NotFound', message: 'The real host has taken the place of this one' })
 

@@ -5,7 +5,7 @@ import { createFence } from './http/fence'
 
 const LONG_MS = 20_000
 
-/** A platform whose service is asked things that end when the test says so. */
+/** A platform whose calls to the service end when the test says so. */
 function aPlatform() {
   const fence = createFence()
   let drained = 0

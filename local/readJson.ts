@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The JSON of a file that somebody else wrote; a byte order mark is left out.
+ * The JSON of a file of unknown origin, without a byte order mark.
  *
  * @param name how the file is called in what a person reads
  * @throws Error that names the file when it is no JSON

@@ -18,7 +18,7 @@ const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.ar
   env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
   stdio: 'inherit',
 })
-// A terminal's Ctrl-C reaches the child by itself too; a second signal changes nothing there.
+// A terminal's Ctrl-C also reaches the child directly; a second signal changes nothing there.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 
 child.on('exit', (code, signal) => {

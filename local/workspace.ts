@@ -79,7 +79,7 @@ export interface RunningApp {
   /** Its public routes, as service.json writes them; none where no service runs. */
   routes: readonly string[]
   plugins: readonly PluginName[]
-  /** What of it is not played here, or VTEX would refuse. */
+  /** What is not emulated of it, or VTEX would refuse. */
   told: readonly string[]
 }
 
@@ -233,7 +233,7 @@ async function start(
   clock.follow(offsetMs => replicas.moveClock(offsetMs))
   replicaPorts = () => replicas.ports()
   await replicas.allReady(bent.startMs).catch((error: unknown) => {
-    // Another app may not start for reasons of its own; everything else of it is there.
+    // Another app may fail to start for its own reasons; the rest of the workspace still runs.
     if (options.app === undefined) throw error
     told.push(error instanceof Error ? error.message : String(error))
   })

@@ -12,7 +12,7 @@ const RESOLVED = `\0${NAME}`
 const LANGUAGES = ['pt', 'en', 'es']
 const CULTURES: Readonly<Record<string, string>> = { pt: 'pt-BR', en: 'en-US', es: 'es-AR' }
 
-/** Where the app lies. */
+/** The app's folder. */
 interface AppFolders {
   /** The app's own folder: its page of all states, a tool of developers that is not uploaded, lies there if it has one. */
   root: string

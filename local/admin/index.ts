@@ -28,7 +28,7 @@ type Name = keyof typeof DOCUMENTS
 /** Pages of other apps write styles into the document and show pictures from elsewhere, as VTEX's Admin lets them. */
 const FOREIGN = ["style-src 'self' 'unsafe-inline'", "img-src 'self' data: https:"]
 
-/** The window shows the page in a frame; nobody shows the window in one. */
+/** The window frames the page; the window itself must not be framed. */
 function policies(anyApp: boolean): Readonly<Record<Name, string>> {
   const foreign = OWN_ORIGIN.filter(one => !/^(style|img)-src/.test(one)).concat(FOREIGN)
   return {

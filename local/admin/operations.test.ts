@@ -12,7 +12,7 @@ import { ROOT } from '../workspace'
 import { operationsOf, readDocuments } from './operations'
 import { persistedLink } from './shell/page/persistedLink'
 
-// Each case is an app of its own, so that names of fragments come again.
+// Each case is a separate app, so that fragment names may repeat.
 disableFragmentWarnings()
 
 const schema = buildSchema('type Row { id: ID, name: String } type Query { row: Row, rows: [Row] }')

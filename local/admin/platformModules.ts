@@ -15,7 +15,7 @@ const require = createRequire(__filename)
 /**
  * Other apps, as the pages of any app import them. `vtex.styleguide` is VTEX's own package, component by component;
  * `vtex.render-runtime` is this workspace's. Of every other app, and of what these two lack, the names are there, and
- * whatever uses one is told what is missing: a page that only imports it still shows.
+ * using one fails with the name of what is missing; a page that only imports it still shows.
  */
 export function platformModules(standIns: string, pagesDir: string): Plugin {
   const runtime = path.join(standIns, 'render-runtime.tsx')

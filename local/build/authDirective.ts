@@ -29,7 +29,7 @@ export function refusedByGraphqlBuilder(
   })
 }
 
-/** Why an operation is refused; null when it is not. */
+/** Why an operation is refused; null if it is allowed. */
 function lackOf({ directives = [] }: FieldDefinitionNode): string | null {
   const auth = directives.find(({ name }) => name.value === 'auth')
   if (auth === undefined) return 'has no @auth, which graphql builder 2.x asks of every operation'

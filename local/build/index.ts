@@ -23,7 +23,7 @@ const FRAME_INPUTS = ['local/admin', 'local/build', 'package-lock.json']
 /** The project's folder. */
 const WORKSPACE_ROOT = join(__dirname, '../..')
 
-/** Where the built app lies. */
+/** Folder of the built app. */
 export interface Built {
   /** The files that VTEX would get, and nothing else; manifest, service.json and routes are read here. */
   uploadedDir: string
@@ -102,7 +102,7 @@ interface AdminStage {
   anyApp: boolean
 }
 
-/** Builds the Admin around an app's pages; answers where it lies. */
+/** Builds the Admin around an app's pages; returns its folder. */
 async function makeAdmin(stage: AdminStage, progress: Progress): Promise<string> {
   const { root, pagesDir, buildDir } = stage
   const adminDir = join(buildDir, 'admin')

@@ -68,7 +68,7 @@ export function bundlePages(dir: string, outDir: string): Promise<void> {
 export interface BundleOptions {
   /** The operations that the pages may import. */
   documents?: ReturnType<typeof readDocuments>
-  /** Prints nothing of its own; the error says everything. */
+  /** Prints nothing: the error carries all output. */
   quiet?: boolean
 }
 

@@ -103,7 +103,7 @@ const notANumber = (name: string): string => {
   return `node/service.json: ${name} must be a number from ${min} to ${max}`
 }
 
-/** What can be used of a service.json that somebody wrote carelessly; `warn` is told of everything else. */
+/** The usable part of a careless service.json; `warn` gets the rest. */
 export function withoutMistakes(read: Source, warn: (text: string) => void): Source {
   const source = { ...read }
   for (const [name] of LIMITS) {

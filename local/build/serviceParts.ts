@@ -140,7 +140,7 @@ function compareResolvers(
   return [...unanswered, ...unknown]
 }
 
-/** A directive without code does nothing: one that should refuse somebody lets everybody through. */
+/** A directive without code does nothing: one that is meant to refuse lets every caller through. */
 function compareDirectives(found: ServiceParts, document: DocumentNode): readonly string[] {
   const declared: string[] = []
   const used = new Set<string>()

@@ -6,7 +6,7 @@ import { globSync } from 'tinyglobby'
 /** What VTEX's command line uploads at all: these files of the root, hidden files of the builders, every folder. */
 const TAKEN = ['manifest.json', 'policies.json', '.npmrc', 'node/.*', 'react/.*', '*/**']
 
-/** What it never uploads, whatever `.vtexignore` says. */
+/** Never uploaded, regardless of `.vtexignore`. */
 const NEVER = [
   '.DS_Store',
   'README.md',

@@ -43,7 +43,7 @@ export interface Catalogue {
   load(listings: Listing[], now: number): void
   /**
    * Moves a product; its offers appear with quantity 0, or disappear. False when it is unknown. One that becomes
-   * catalogued by itself keeps the moment that was set for that: nobody did it.
+   * catalogued automatically keeps its scheduled moment, because no person did it.
    */
   setState(ean: string, state: ProductState, at: number, catalogueAt?: number | null): boolean
   product(ean: string): Product | undefined

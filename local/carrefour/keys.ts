@@ -11,7 +11,7 @@ export interface ApiKey {
   shops: number[]
   roles: Role[]
   state: 'active' | 'revoked'
-  /** When it stops working by itself; null means never. */
+  /** When it expires; null means never. */
   expiresAt: number | null
   createdAt: number
 }

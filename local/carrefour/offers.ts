@@ -19,7 +19,7 @@ export interface Offer {
   price: number
   quantity: number
   warehouses: WarehouseQuantity[]
-  /** Why stock for it is refused; null when it is not. */
+  /** Why stock for it is refused; null if it is accepted. */
   blocked: string | null
   listed: boolean
   updatedAt: number | null
@@ -55,7 +55,7 @@ export interface OfferStore {
     change: { quantity: number; warehouses: WarehouseQuantity[]; at: number; importId: string }
   ): void
   setBlocked(shopId: number, sku: string, reason: string | null): boolean
-  /** Whether somebody has catalogued an offer's product since a moment: what becomes so by itself does not count. */
+  /** Whether a person has catalogued an offer's product since a moment; automatic cataloguing does not count. */
   listedSince(at: number): boolean
 }
 

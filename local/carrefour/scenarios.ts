@@ -13,7 +13,7 @@ const DOWN_MS = 2 * 60_000
 /** A scenario under way. */
 export interface Running {
   scenario: Scenario
-  /** When it ends by itself; null when only an undo ends it. */
+  /** When it ends automatically; null if only an undo ends it. */
   until: number | null
 }
 
@@ -22,7 +22,7 @@ export interface Scenarios {
   running(): Running[]
   /** Starts a scenario; one that is under way stays as it is. */
   start(scenario: Scenario, now: number): void
-  /** Puts back what the scenario changed and nobody has changed since. */
+  /** Restores what the scenario changed, except what has been changed since. */
   undo(scenario: Scenario, now: number): void
   /** Ends what has lasted its time. */
   endDue(now: number): void

@@ -7,7 +7,7 @@ import { errorReport } from './report'
 import type { SettingsStore } from './settings'
 import { parseStockFile } from './stockFile'
 
-/** What time changes by itself. */
+/** What changes with time alone. */
 export interface Timeline {
   /**
    * Does everything that has become due since the last look, in the order of time: imports end and are

@@ -10,7 +10,7 @@ import { runCli } from './run'
 const { stdin, stdout, stderr } = process
 const isTty = stdout.isTTY
 
-// The command is done all the same, and ends with its own code.
+// The command itself is done, so it ends with its own code.
 for (const stream of [stdout, stderr]) whenPipeCloses(stream, () => undefined)
 
 runCli(process.argv.slice(2), {

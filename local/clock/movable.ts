@@ -26,7 +26,7 @@ export interface ClockMover {
   offset(): number
   /** Why it cannot be moved here; null where it can. */
   fixed: 'live' | null
-  /** Moves it and does at once whatever has become due. */
+  /** Moves it, and runs at once what has become due. */
   advance(ms: number): Promise<void>
 }
 

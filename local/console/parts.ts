@@ -1,7 +1,7 @@
 import { html, type Html, type HtmlPart } from './html'
 import type { Say } from './words'
 
-/** A titled part of a page. With `live`, the page refreshes it unless somebody is typing in it. */
+/** A titled part of a page. With `live`, the page refreshes it unless someone is typing in it. */
 export function section(
   id: string,
   title: string,

@@ -241,7 +241,7 @@ export type Word = keyof typeof WORDS
 /** Says a word in the reader's language, with values in the places of `{0}`, `{1}`. */
 export type Say = (word: Word, ...values: readonly (string | number)[]) => string
 
-/** What stands in brackets tells two uses of an English word apart and is not said. */
+/** A note in brackets distinguishes two uses of an English word and is not shown. */
 const USE = / \((?:key|offer|policy)\)$/
 
 export const sayIn =

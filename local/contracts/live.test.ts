@@ -411,7 +411,7 @@ async function quietly(client: object, method: string, args: readonly unknown[])
   try {
     await Promise.race([late, Reflect.apply(operation, client, args) as unknown])
   } catch {
-    // An operation may refuse what it is given.
+    // An operation may reject these arguments.
   } finally {
     clearTimeout(timer)
   }

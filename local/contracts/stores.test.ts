@@ -17,7 +17,7 @@ import { aConfiguration, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/vtex'
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
-/** Each test has an account of its own, so that nothing is left over from the one before. */
+/** Each test has its own account, so that nothing is left over from the previous one. */
 const ACCOUNTS = Array.from({ length: 80 }, (_, index) => `loja${index}`)
 
 /** How long search lags behind documents here, and a little longer: each test waits for it. */

@@ -1,4 +1,4 @@
-/** What VTEX IO tells a service about itself. The runtime reads it as it is loaded: import this before anything else. */
+/** The environment VTEX IO gives a service. The runtime reads it while loading, so import this first. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 

@@ -3,7 +3,7 @@ import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from '
 import { encode } from './encodings'
 import type { Then } from './rule'
 
-/** A request whose body was read already, as it was before. */
+/** A request whose body has been read already, made readable again. */
 export function replayed(req: IncomingMessage, body: Buffer): IncomingMessage {
   const again = new IncomingMessage(req.socket)
   again.method = req.method
@@ -74,7 +74,7 @@ export function changeAnswer(res: ServerResponse, then: Then): void {
   }
 }
 
-/** What is no JSON stays as it is. */
+/** Anything but JSON stays unchanged. */
 function changedJson(body: Buffer, { set = {}, remove = [] }: Then): Buffer {
   if (Object.keys(set).length + remove.length === 0) return body
   let json: unknown

@@ -107,7 +107,7 @@ export type ReadFaults =
   | { readonly kind: 'read'; readonly file: FaultFile }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-/** Reads a file of faults as somebody wrote it. */
+/** Reads a hand-written file of faults. */
 export function readFaultFile(raw: unknown): ReadFaults {
   if (!validate(raw)) {
     const problems = (validate.errors ?? [])

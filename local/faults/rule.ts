@@ -68,11 +68,11 @@ export interface FaultFile {
   readonly title: string
   /** The case of public faults that it stands for, such as C1. */
   readonly case?: string
-  /** What else somebody must know; of a file without rules, why it has none. */
+  /** Further notes; in a file without rules, why it has none. */
   readonly note?: string
   readonly seed?: number
   readonly rules: readonly Rule[]
-  /** What somebody does to see it, in order. */
+  /** The steps to see it, in order. */
   readonly try?: readonly string[]
   /** What the app must show then. */
   readonly shows?: readonly string[]

@@ -23,7 +23,7 @@ export async function readBody(req: IncomingMessage, limit = MAX_BODY_BYTES): Pr
   })
 }
 
-/** What is too much is let go by unread: the next request of the connection waits behind it. */
+/** The excess is drained unread, because the connection's next request is behind it. */
 function bytesOf(req: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0

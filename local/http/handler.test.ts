@@ -7,7 +7,7 @@ import Koa from 'koa'
 import { handlerOf } from './handler'
 import { close, listen } from './listen'
 
-/** Serves a body that goes on for ever, and leaves after its first part; answers what the terminal was told. */
+/** Serves an endless body, disconnects after its first part, and returns what was printed. */
 async function toldWhen(app: Koa, atServer: () => Promise<void>): Promise<unknown[][]> {
   const told = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   const server = createServer((req, res) => void handlerOf(app)(req, res))

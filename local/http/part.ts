@@ -4,7 +4,7 @@ import { Problem } from './problem'
 
 /**
  * A Koa app that answers a thrown Problem as JSON and any other error as a 500 that it also prints. A caller that
- * hung up while it was still talking is no error: nobody is there to answer, and nothing went wrong here.
+ * hung up while sending is no error: there is no caller left to answer, and nothing went wrong here.
  */
 export function createPartApp(): Koa {
   const app = new Koa()

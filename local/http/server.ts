@@ -62,7 +62,7 @@ export function createWorkspaceServer(deps: ServerDeps): Server {
   return server
 }
 
-/** The one guard around everything: whatever a request makes a part throw, the server goes on. */
+/** The guard around all parts: no exception of a request ends the server. */
 async function answer(deps: ServerDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
   try {
     await route(deps, req, res)

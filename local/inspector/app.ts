@@ -105,7 +105,7 @@ function filterOf(ctx: Koa.Context): TimelineFilter {
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
 }
 
-/** What the values of a query must look like; anything where nothing is said. */
+/** Patterns for query values; a parameter without one takes any. */
 const QUERY: Readonly<Record<string, { readonly like: RegExp; readonly words: string } | null>> = {
   ...Object.fromEntries(FILTERS.map(name => [name, null])),
   limit: { like: /^[1-9]\d{0,3}$/, words: `must be a whole number from 1 to ${MOST}` },

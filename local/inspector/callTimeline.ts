@@ -17,7 +17,7 @@ export interface Message {
 /** One call of the timeline. */
 export interface TimelineCall {
   readonly id: number
-  /** `out`: the app called; `in`: somebody called the app from the internet; `event`: an event was sent. */
+  /** `out`: a call of the app; `in`: a call to the app from the internet; `event`: an event that was sent. */
   readonly kind: 'out' | 'in' | 'event'
   /** When it began, in the workspace's time, ISO 8601 UTC. */
   readonly at: string

@@ -1,10 +1,10 @@
 import type { TimelineCall } from './callTimeline'
 
-/** Headers that the connection makes by itself. */
+/** Headers that the connection adds. */
 const OF_CONNECTION =
   /^(?:connection|proxy-connection|content-length|transfer-encoding|host|accept-encoding|keep-alive)$/
 
-/** For a shell: whatever stands in a text, it stays one argument. */
+/** Quotes a text as one shell argument, whatever it contains. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** A call as a command to repeat it through the workspace; secrets are masked, so they must be put in by hand. */

@@ -1,4 +1,4 @@
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 const MASK = '•••'
 
 const SECRET_NAME =
@@ -11,7 +11,7 @@ const SECRET_NAME =
 const SECRET_TEXT =
   /sealed1:[^"\s]+|eyJ[\w-]{5,}\.[\w-]+\.[\w-]*|\b[0-9a-f]{64}\b|\bbearer\s+[^\s"]+/gi
 
-/** Fields of JSON whose names say that they hold a secret, also where the JSON is cut or escaped. */
+/** JSON fields that hold a secret by their name, also in truncated or escaped JSON. */
 const SECRET_FIELD =
   /(\\?"[\w-]*(?:token|secret|passw|(?:api|app|shop)[-_]?key|vault|credential|authorization)[\w-]*\\?"\s*:\s*)(\\?"(?:[^"\\]|\\[^"])*\\?"|\{[^{}]*\}|\[[^[\]]*\])/gi
 

@@ -87,7 +87,7 @@ describe('an affiliate with a public address', () => {
     live.gate.open(SHOP.name)
     await save(store)
     await live.close()
-    // Made by somebody else: written to the store itself.
+    // Made by another system: written to the store directly.
     const other = await aLive(world)
     other.live.gate.open(SHOP.name)
     const before = { ...AFFILIATE, name: 'Mine', searchURIEndpoint: null }

@@ -84,7 +84,7 @@ interface Question {
   readonly gone: AbortSignal
 }
 
-/** Whether the host answered, whatever it said. */
+/** Whether the host answered at all. */
 async function ask(
   { settings, forward, notices }: CheckDeps,
   { route, host, url, headers, address, gone }: Question
@@ -113,7 +113,7 @@ async function ask(
   }
 }
 
-/** What comes after it is not waited for: an answer may have no end. */
+/** The rest is not awaited: an answer may never end. */
 async function beginningOf(body: Readable): Promise<string> {
   let text = ''
   for await (const chunk of body as AsyncIterable<Buffer>) {

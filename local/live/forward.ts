@@ -14,7 +14,7 @@ import { createBrotliDecompress, createUnzip } from 'node:zlib'
 /** Longer than the app waits for any answer. */
 const DEADLINE_MS = 30_000
 
-/** What of an answer's headers goes on to the app; all others are the connection's, or a browser's. */
+/** Answer headers that are forwarded to the app; the others concern the connection or browsers. */
 const ANSWER_HEADERS = [
   'content-type',
   'content-length',
@@ -27,7 +27,7 @@ const ANSWER_HEADERS = [
   'rest-content-range',
 ]
 
-/** What of the app's headers goes on: none of the platform's, no cookie, no token. */
+/** Request headers that are forwarded: none of the platform's, no cookie, no token. */
 const CALL_HEADERS = ['accept', 'accept-language', 'content-type', 'if-none-match']
 
 /** A call that leaves this machine. */
@@ -60,7 +60,7 @@ export const leavingHeaders = (req: IncomingMessage): OutgoingHttpHeaders => ({
       return value === undefined ? [] : [[name, value]]
     })
   ),
-  // An answer is looked through for keys, which a packed one would hide. Some hosts pack it all the same.
+  // Answers are searched for keys, which compression would hide. Some hosts compress regardless.
   'accept-encoding': 'identity',
   'user-agent': 'carrefour-inventory local workspace',
 })

@@ -161,7 +161,7 @@ const SERVERS: readonly [string, Behaviour, ProblemCode | null][] = [
 
 const POLICIES = '/api/catalog_system/pvt/saleschannel/list'
 
-/** How long anything here may take; without an end of its own it would be the 12 s of the check. */
+/** Time limit of these tests, below the 12 s after which the check gives up. */
 const SOON_MS = 5_000
 
 async function aLive(behave: Behaviour) {
@@ -173,7 +173,7 @@ async function aLive(behave: Behaviour) {
   })
 }
 
-/** Reads an answer as a client does that wants no more than so much of it. */
+/** Reads an answer like a client that accepts only so many bytes. */
 async function readSome(url: string): Promise<{ status: number; text: string }> {
   const answered = await fetch(url, { signal: AbortSignal.timeout(SOON_MS) })
   const reader = answered.body?.getReader()

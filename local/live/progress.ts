@@ -36,7 +36,7 @@ export interface ProgressMeter {
 /** SKUs of one simulation, and calls for what a simulation leaves open, as the app makes them. */
 const SKUS_PER_SIMULATION = 50
 
-/** Samples older than this say nothing about the pace of now. */
+/** Older samples say nothing about the current pace. */
 const WINDOW_MS = 120_000
 
 /** Most SKUs that are remembered as read. */

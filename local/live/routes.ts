@@ -2,7 +2,7 @@
 export type LiveHost = 'store' | 'carrefour'
 
 /**
- * One documented operation. Whatever is not in the table is taken for a write that nobody knows, and never leaves.
+ * One documented operation. Anything outside the table counts as an unknown write and never leaves.
  * Sources: vtex/openapi-schemas (Catalog, Logistics, Marketplace, Checkout), Mirakl's seller API.
  */
 export interface LiveRoute {

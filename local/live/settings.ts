@@ -10,7 +10,7 @@ export interface RealStore {
 
 /** Carrefour's Mirakl as the merchant knows it; the ShopKey is not here, it is typed in the app's form. */
 export interface RealCarrefour {
-  /** As it is typed in the app's form; it may have a path of its own. */
+  /** As typed in the app's form; may include a path. */
   readonly address: URL
 }
 

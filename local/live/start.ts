@@ -5,7 +5,7 @@ import { FILE_PROBLEMS } from './fileProblems'
 import { readSettings } from './readSettings'
 import { type Sentence, terminalLanguage } from './sentences'
 
-/** Where the data of real stores lies, below the workspace's own. */
+/** Folder of real stores' data, below the workspace's own. */
 export const LIVE_FOLDER = 'live'
 
 /** What a start with or without `--live` comes to. */

@@ -4,7 +4,7 @@ import { createTables, sqlOf } from '../sql'
 
 import type { LiveHost } from './routes'
 
-/** Where a call would have gone: a real host, or a service of VTEX that the workspace always stands in for. */
+/** Target of the call: a real host, or a VTEX service that the workspace always emulates. */
 export type WithheldHost = LiveHost | 'vtex'
 
 /** A call that would have changed something outside and was answered here instead. */

@@ -4,7 +4,7 @@ import type { NamedShop, NamedShops } from './shops'
 export type WriteState =
   /** Started without `--write`: nothing is ever written. */
   | { readonly kind: 'looking' }
-  /** Started with `--write`, and nobody has typed the shop's name yet. Null: Carrefour has not named it. */
+  /** Started with `--write`, and the shop's name has not been typed yet. Null: Carrefour has not named it. */
   | { readonly kind: 'waiting'; readonly shop: NamedShop | null }
   | { readonly kind: 'writing'; readonly shop: NamedShop }
 

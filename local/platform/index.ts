@@ -217,7 +217,7 @@ export function createPlatform(deps: PlatformDeps) {
     notifyOf: (account: string): Notify =>
       createNotify({ account, courier, callInternet: deps.callInternet }),
     join,
-    /** Asks nothing more of the service by itself: no event, no schedule. */
+    /** Stops calling the service: no more events, no schedule. */
     drain(): void {
       courier.drain()
       scheduler.drain()

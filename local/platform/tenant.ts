@@ -5,7 +5,7 @@ const CURRENCY = 'BRL'
 
 /**
  * `GET /api/tenant/tenants`, which `ctx.clients.tenant` of `@vtex/api` asks: the account's languages, currency and
- * addresses. The shape is that of the library's type `Tenant`. It is asked without a token and gives one to nobody.
+ * addresses. The shape is that of the library's type `Tenant`. It needs no token and hands out none.
  */
 export const tenantApi =
   (account: string): Handler =>

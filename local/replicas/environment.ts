@@ -5,7 +5,7 @@ export interface ReplicaEnvironment {
   app: AppIdentity
   appDir: string
   workspaceUrl: string
-  /** Hosts that may stand for Carrefour besides those of manifest.json and of this machine. */
+  /** Hosts accepted as Carrefour besides those of manifest.json and of this machine. */
   carrefourHosts?: readonly string[]
 }
 
@@ -33,7 +33,7 @@ export function replicaEnvironment(settings: ReplicaEnvironment): NodeJS.Process
     VTEX_APP_VENDOR: app.vendor,
     VTEX_APP_VERSION: app.version,
     VTEX_REGION: REGION,
-    // A Carrefour of one's own on this machine may be tried in place of the sandbox (ADR 36).
+    // A developer's own Carrefour on this machine may replace the sandbox (ADR 36).
     CARREFOUR_EXTRA_HOSTS: ['localhost', '127.0.0.1', ...(settings.carrefourHosts ?? [])].join(),
     http_proxy: workspaceUrl,
     HTTP_PROXY: workspaceUrl,

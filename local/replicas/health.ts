@@ -3,7 +3,7 @@ import { get } from 'node:http'
 import { LOOPBACK } from '../http/listen'
 
 const EVERY_MS = 5_000
-/** How long a replica may take to answer, unless somebody says otherwise. */
+/** Default time limit of a replica's answer. */
 const ANSWER_MS = 5_000
 /** A replica at work may be late once or twice. */
 const MISSES = 3

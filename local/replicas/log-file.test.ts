@@ -18,7 +18,7 @@ it('given a line of what ended after the log was closed, expect it dropped, and 
   expect(() => log.write('while it closes\n')).not.toThrow()
   await closed
   expect(() => log.write('after\n')).not.toThrow()
-  // A stream tells of a late write in an event of its own, after the call.
+  // A stream reports a late write in a separate event, after the call.
   await new Promise(setImmediate)
   expect(readFileSync(path, 'utf8')).toBe('before\n')
 })

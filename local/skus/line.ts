@@ -29,7 +29,7 @@ export interface Line {
 /** Where each meaning stands, with the heading as the file has it. */
 export type Columns = ReadonlyMap<Column, { readonly at: number; readonly heading: string }>
 
-/** A value, or what is wrong with it; the problem goes on after the cell's own words. */
+/** A value, or what is wrong with it; the problem's text follows the cell's. */
 export type Field<Value> = { readonly value: Value } | { readonly why: string }
 
 const EMPTY: Cell = { text: '', isNumber: false }

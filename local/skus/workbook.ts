@@ -119,7 +119,7 @@ const DAY_MS = 86_400_000
 /** Day 25,569 of a workbook is 1 January 1970. */
 const DAYS_BEFORE_1970 = 25_569
 
-/** The day that a workbook's number stands for, such as 2026-03-05; undefined for none. */
+/** The date of a workbook's serial number, such as 2026-03-05; undefined if it has none. */
 function dayOf(days: number): string | undefined {
   const date = new Date((days - DAYS_BEFORE_1970) * DAY_MS)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10)

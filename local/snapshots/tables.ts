@@ -7,7 +7,7 @@ import { type Database, query } from '../database'
 const STATE =
   /^(?:store_|carrefour_|vbase_|masterdata_|events_|scheduler_|mail_|demo_state$|sqlite_sequence$)/
 
-/** Tables that Master Data makes by itself for each entity; their columns follow the schemas. */
+/** Tables created by Master Data for each entity; their columns follow the schemas. */
 export const isSearchTable = (table: string): boolean =>
   /^masterdata_(search|bodies)_\d+$/.test(table)
 

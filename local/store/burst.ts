@@ -20,7 +20,7 @@ export interface Burst {
   state(): BurstState | null
   /** Begins; answers false while one is there already. */
   start(): boolean
-  /** Ends it and puts every quantity back that it changed and nobody has changed since, telling of each. */
+  /** Ends it and restores every quantity that it changed, except those changed since, notifying each. */
   undo(): Promise<void>
 }
 

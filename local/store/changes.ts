@@ -12,7 +12,7 @@ const MINIMUM_AVAILABILITY = 5
 /** Whom `notify` calls. */
 export type Via = 'webhook' | 'event' | 'both'
 
-/** Changes of the store: each writes first, then tells everybody whom VTEX would tell. */
+/** Changes of the store: each is written, then notified to everyone VTEX would notify. */
 export interface Changes {
   setStock(skuId: number, warehouseId: string, change: StockChange): Promise<Delivered>
   setActive(skuId: number, active: boolean): Promise<Delivered>

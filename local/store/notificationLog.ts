@@ -4,7 +4,7 @@ import type { DeliveryOutcome, NotificationBody, NotificationTarget } from './no
 
 const KEPT = 1000
 
-/** What a notification tells of. */
+/** What a notification is about. */
 export type Change =
   | 'removed from the policy'
   | 'SKU changed'

@@ -1,6 +1,6 @@
 import type { Sql } from '../sql'
 
-/** Behaviour of the store that VTEX documents loosely or that tests want to bend. */
+/** Store behaviour that VTEX documents loosely, or that tests need to change. */
 export interface Switches {
   /**
    * VTEX's minimum-availability rule: an affiliate hears of a stock change only when the units before or
@@ -16,7 +16,7 @@ export interface Switches {
   largePages: 'capped' | 'refused'
   /** SKUs about which no API of the store can answer: each call that names one of them gets 500. */
   unanswered: number[]
-  /** Whether simulations answer with 200 and no lines, whatever is asked: a store that seems sold out. */
+  /** Whether every simulation answers 200 without lines: a store that seems sold out. */
   emptySimulations: boolean
 }
 

@@ -18,7 +18,7 @@ export interface Raw {
   ms: number
 }
 
-/** Sends a request on a connection of its own. Rejects when the connection ends without an answer. */
+/** Sends a request on a new connection. Rejects when the connection ends without an answer. */
 export function send({
   port,
   path,

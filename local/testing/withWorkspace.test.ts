@@ -29,7 +29,7 @@ async function costOf(work: () => Promise<void> | void): Promise<number> {
   return (user + system) / 1000
 }
 
-/** The cheapest of a few: whatever else this process does meanwhile is not what is measured. */
+/** The cheapest of a few runs, so that other work of this process does not count. */
 async function cheapest(times: number, work: () => Promise<void> | void): Promise<number> {
   let least = Infinity
   for (let i = 0; i < times; i += 1) least = Math.min(least, await costOf(work))
@@ -44,7 +44,7 @@ it(
       const oneMore = () =>
         withWorkspace(async other => {
           expect(other.url).not.toBe(workspace.url)
-          // Its time has moved, so it is not lent again: the next one is new, too.
+          // Its clock has moved, so it is not reused: the next one is new, too.
           await other.moveClock(1)
         })
       expect(await cheapest(2, oneMore)).toBeLessThan(500)

@@ -138,7 +138,7 @@ async function atRest({ parts: { platform } }: Workspace): Promise<void> {
   }
 }
 
-/** The database as it is now, in a file of its own. */
+/** A copy of the current database in a new file. */
 function copyOf({ workspace, dataDir }: Pooled): string {
   workspace.reset()
   const file = join(mkdtempSync(join(tmpdir(), 'workspace-template-')), 'workspace.db')

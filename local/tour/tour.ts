@@ -17,7 +17,7 @@ export type Step = (typeof STEPS)[number]
 /** What the tour looks at to see that a step has happened: only what anybody outside of the app could see. */
 export interface TourFacts {
   readonly sources: readonly TimelineSource[]
-  /** Whether somebody has catalogued a product in Carrefour's console since a moment. */
+  /** Whether a person has catalogued a product in Carrefour's console since a moment. */
   readonly cataloguedSince: (at: number) => boolean
   /** Whether Carrefour has answered 401 since a moment, and whether a key made since then has been accepted. */
   readonly refusedSince: (at: number) => boolean
@@ -32,7 +32,7 @@ export interface TourFacts {
 export interface Tour {
   /** Looks again. */
   look(): Promise<Readonly<Record<Step, boolean>>>
-  /** From now on things count; what the first start does by itself does not. */
+  /** Starts counting; what the first start did does not count. */
   begin(): void
 }
 

@@ -19,7 +19,7 @@ export const SLOW_MS = 15_000
 /** Milliseconds after the last change from which on a page that works is asked less often. */
 export const FRESH_FOR_MS = 120_000
 
-/** Milliseconds after which everything is asked for once, even when nothing is said to have changed. */
+/** Milliseconds after which everything is queried once, even if no change was reported. */
 const WHOLE_MS = 900_000
 
 /** What a page knows of the account's state. */

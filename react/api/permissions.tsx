@@ -18,7 +18,7 @@ export function useMay(right: Right): boolean {
   return permissions === null || permissions[right]
 }
 
-/** Fixed permissions, for a part of a page that is shown by itself. */
+/** Fixed permissions, for a part of a page that is shown alone. */
 export const GivenPermissions = PermissionsContext.Provider
 
 /** Asks once what the person may do, for everything within. */

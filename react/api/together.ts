@@ -44,7 +44,7 @@ export type Ask = <Answer, Variables>(
   variables: Variables
 ) => Promise<Answer>
 
-/** Each query in a request of its own. */
+/** Each query in a separate request. */
 export const askAlone =
   (client: ApolloClient<unknown>): Ask =>
   async <Answer, Variables>(query: QueryOf<Answer, Variables>, variables: Variables) => {

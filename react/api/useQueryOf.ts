@@ -83,7 +83,7 @@ export function useQueryOf<Answer, Variables>(
   }, [load, skip, again])
   useVisibleInterval(load, skip ? null : pollMs)
   useBeat(load, follow && !skip)
-  // What could not be had while the browser was offline is asked for as soon as it is online again.
+  // What failed while the browser was offline is queried as soon as it is online again.
   const { failure } = answer
   useOnline(failure === null || skip ? null : load)
   useVisibleInterval(load, follow && !skip && failure === 'failed' ? RETRY_MS : null)

@@ -16,7 +16,7 @@ import { shopWords } from './form.logic'
 import { KeyTestField } from './KeyTest'
 import { ShopKeyField } from './ShopKeyField'
 
-/** Switching off is asked about in place: from then on Carrefour sells what it last heard of. */
+/** Switching off needs a confirmation, in place: from then on Carrefour sells the last stock it received. */
 function ActiveField({ editor, disabled }: { editor: EditorControl; disabled: boolean }) {
   const text = useText()
   const [asking, setAsking] = useState(false)

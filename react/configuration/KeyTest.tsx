@@ -39,7 +39,7 @@ interface KeyTestResultProps {
   outcome: Outcome<KeyTested>
 }
 
-/** What a test of the ShopKey came to, in words: whose key it is, or what to do. */
+/** The result of a ShopKey test as text: whose key it is, or what to do. */
 export function KeyTestResult({ outcome }: KeyTestResultProps) {
   const text = useText()
   if ('failure' in outcome)

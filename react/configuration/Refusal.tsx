@@ -114,7 +114,7 @@ interface ShopToConfirmProps {
   editor: EditorControl
 }
 
-/** Without a ShopId the key decides where stock goes: whose it is stands here, to be confirmed or typed. */
+/** Without a ShopId the key decides where stock goes: shows its shop, to be confirmed or typed. */
 function ShopToConfirm({ answer, editor }: ShopToConfirmProps) {
   const text = useText()
   const { shop, former } = answer

@@ -31,7 +31,7 @@ interface FieldBoxProps {
   help?: ReactNode
   /** Code of what is wrong with the field; null when nothing is. */
   problem: string | null
-  /** The person goes on to something else. */
+  /** The field loses the focus. */
   onLeave?: () => void
   children: ReactNode
 }

@@ -87,7 +87,7 @@ function Notice({ incident, connection }: NoticeProps) {
   )
 }
 
-/** Something of VTEX's does not answer: what that means, and that it ends by itself. */
+/** A VTEX service does not answer: what that means, and that no action is needed. */
 function OutageNotice({ outage, pending }: { outage: Incident; pending: number }) {
   const text = useText()
   const { full, time } = useMoments()

@@ -251,6 +251,6 @@ export function KeyFixButton({ place }: KeyFixButtonProps) {
   )
 }
 
-/** Whether a new ShopKey is the way out. Otherwise the app tries again by itself. */
+/** Whether a new ShopKey solves it. Otherwise the app retries automatically. */
 export const isKeyProblem = ({ cause }: Pick<Incident, 'cause'>) =>
   cause === 'AUTH_INVALID' || cause === 'AUTH_FORBIDDEN' || cause === 'OTHER_SHOP'

@@ -6,7 +6,7 @@ const WORK = 8
 interface Pacer {
   /** Whether the work has lasted long enough. */
   isDue: () => boolean
-  /** Lets the browser draw and answer the person; then the work goes on. */
+  /** Yields, so that the browser can paint and handle input. */
   rest: () => Promise<void>
 }
 
@@ -84,7 +84,7 @@ interface Watcher {
   isCancelled: () => boolean
 }
 
-/** Runs until the file is there; null when it was cancelled. Called again after a failure, it goes on where it was. */
+/** Runs until the file is complete; null if cancelled. Called again after a failure, it resumes. */
 export type FileRun = (watcher: Watcher) => Promise<Blob | null>
 
 /**

@@ -19,7 +19,7 @@ function fileName(name: string, format: string, now: Date): string {
   return `${name}-${day}.${format}`
 }
 
-/** A file that a person wants. */
+/** A requested file. */
 interface ExportRequest<Row> {
   format: Format
   /** Name of the file, without day and ending. */
@@ -40,7 +40,7 @@ export type ExportState =
 export interface FileExport {
   state: ExportState
   start: <Row>(request: ExportRequest<Row>) => void
-  /** After a stop: goes on where it was. */
+  /** After a stop: resumes. */
   resume: () => void
   /** Cancels the export, or dismisses the notice of a finished one. */
   dismiss: () => void

@@ -22,7 +22,7 @@ const plain = (words: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
 
-/** The causes whose texts have every word that is searched for, or all of them. */
+/** The causes whose texts contain every search word; all of them without a search. */
 export function matchingCauses(search: string, text: Text): readonly Cause[] {
   const wanted = plain(search).split(/\s+/).filter(Boolean)
   return Object.values(Cause).filter(cause => {

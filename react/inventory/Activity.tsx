@@ -11,7 +11,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 
-/** What one bar of the picture stands for. */
+/** The meaning of one bar of the chart. */
 interface Bar {
   /** When it begins. */
   start: Date

@@ -16,7 +16,7 @@ import { isRefused } from './quantity.logic'
 
 type Side = ComparisonAnswer['store' | 'carrefour']
 
-/** What the store and Carrefour hold of one SKU; asked when a person wants to know, never by itself. */
+/** Quantities of one SKU in the store and at Carrefour; queried only on request. */
 function useComparison(skuId: string) {
   const compare = useAsk(COMPARISON)
   const [comparison, setComparison] = useState<ComparisonAnswer | null>(null)

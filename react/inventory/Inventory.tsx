@@ -182,7 +182,7 @@ function useSummary(connection: Connection | null): string {
     total,
     when: time(lastConfirmedAt),
   })
-  // While outcomes are being written the numbers run after them; at rest they are exact.
+  // While outcomes are being written the numbers lag behind; otherwise they are exact.
   return numbersAt === null
     ? summary
     : `${summary} · ${text('inventory.numbers-at', { when: time(numbersAt) })}`

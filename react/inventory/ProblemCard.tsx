@@ -75,7 +75,7 @@ function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boo
   )
 }
 
-/** What a problem costs; nothing is said where it costs nothing. */
+/** What a problem costs; nothing is shown if it costs nothing. */
 function Units({ problem }: { problem: Problem }) {
   const text = useText()
   const { oversold, unoffered, isAtLeast } = problem

@@ -17,7 +17,7 @@ import { ProcessDetail } from './ProcessDetail'
 import { MessageLine, UnitsCell, UnitsLine } from './RowCells'
 import type { Column } from './view.logic'
 
-/** Where a value stands: in a column of its own, within the cell of the SKU or the status, or nowhere. */
+/** Where a value is shown: in its own column, within the cell of the SKU or the status, or nowhere. */
 type Place = 'column' | 'within' | 'none'
 type Columns = Readonly<Record<Column, Place>>
 
@@ -39,7 +39,7 @@ interface RowCheckProps {
   /** Name for screen readers. */
   label: string
   checked: boolean
-  /** Some of what it stands for is chosen. */
+  /** Some of its rows are selected. */
   partly?: boolean
   disabled?: boolean
   /** Told whether the Shift key was down. */

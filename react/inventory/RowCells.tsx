@@ -40,7 +40,7 @@ interface UnitsProps {
   side: Side
 }
 
-/** One side's quantity in a column of its own; its age is one hover away. */
+/** One side's quantity in its own column, with its age on hover. */
 export function UnitsCell({ process, side }: UnitsProps) {
   const { units, meaning } = useUnits()(process, side)
   return (

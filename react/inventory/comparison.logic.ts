@@ -9,10 +9,10 @@ export const isDifferent = (
 /** What VTEX answers for a SKU with unlimited stock in a warehouse. */
 export const UNLIMITED = 1000000
 
-/** The most that the service tells of: it stands for as many or more. */
+/** The largest number the service returns: it means this many or more. */
 const MOST_TOLD = 2147483647
 
-/** The message for a number of units. Unlimited stock has a message of its own. */
+/** The message for a number of units. Unlimited stock has its own. */
 export const unitsKey = (units: number): string => {
   if (units === UNLIMITED) return 'detail.unlimited'
   return units >= MOST_TOLD ? 'detail.at-least' : 'detail.units'

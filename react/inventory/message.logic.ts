@@ -5,7 +5,7 @@ import { causeKey, statusKey } from '../ui/keys'
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
 export const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
 
-/** Key of the heading above a process's message: whose words they are, or that they are from before. */
+/** Key of the heading above a process's message: who wrote it, or that it is an earlier one. */
 export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {
   if (status === 'PENDING') return 'detail.message-before'
   return cause !== null && hasOwnMessage(cause) ? 'detail.message-own' : 'detail.message'
@@ -38,11 +38,11 @@ export const firstLine = (text: string): string =>
 export interface RowMessage {
   /** Key of our sentence. */
   key: string
-  /** First line of Carrefour's words, which stand in quotation marks beside ours. */
+  /** First line of Carrefour's message, quoted beside ours. */
   words: string | null
 }
 
-/** Causes whose title says no more than that Carrefour refused. */
+/** Causes whose title only says that Carrefour refused. */
 const REFUSED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'UNKNOWN']
 
 /**

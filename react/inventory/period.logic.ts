@@ -16,7 +16,7 @@ export function isDay(text: string | undefined): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
 }
 
-/** Whether the last day lies before the first one: then no moment is in between. */
+/** Whether the last day is before the first one: then the period is empty. */
 export const isBackwards = ({ from, to }: Pick<Chosen, 'from' | 'to'>): boolean =>
   from !== null && to !== null && to < from
 

@@ -17,7 +17,7 @@ import type { AskedView, ListView } from './view.logic'
 interface ProcessList {
   /** The page on screen; null before the first answer. It stays, under a notice, when the next one does not come. */
   shown: ProcessesAnswer | null
-  /** A newer page whose rows differ from those on screen; it waits for the person to ask for it. */
+  /** A newer page whose rows differ from those on screen, held until the person asks for it. */
   newer: ProcessesAnswer | null
   loading: boolean
   failure: Failure | null

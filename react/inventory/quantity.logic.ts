@@ -17,7 +17,7 @@ function lineOf({ cause, quantity, importId }: Attempt) {
   return importId === null ? null : CAUSES[cause].line
 }
 
-/** Of an attempt whose line became this, Carrefour has told what it holds. */
+/** After an attempt with one of these results, Carrefour's quantity is known. */
 const TOLD: ReadonlyArray<ReturnType<typeof lineOf>> = ['taken', 'noOffer']
 
 /**

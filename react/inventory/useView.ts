@@ -10,7 +10,7 @@ export interface ViewControl {
   view: ListView
   /** Shows other rows: a step that the back button undoes. Goes to the first page unless told. */
   show: (change: Partial<ListView>) => void
-  /** Opens or closes details, changes how rows look, or puts the page right: no step of its own for the back button. */
+  /** Opens or closes details, changes how rows look, or corrects the page number: no history entry for the back button. */
   adjust: (change: Partial<Pick<ListView, 'open' | 'hidden' | 'compact' | 'page'>>) => void
   /** Shows a reprocess job, or the list again as it was: a step that the back button undoes. */
   go: (place: Partial<JobPlace>) => void

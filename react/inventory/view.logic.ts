@@ -30,7 +30,7 @@ export interface ListView extends JobPlace {
   causes: readonly Cause[]
   /** Whom the SKUs wait for. */
   actor: Actor | null
-  /** Fingerprint of a reason in words of its own. */
+  /** Fingerprint of a reason in Carrefour's own words. */
   reason: string | null
   period: Period | null
   /** Days, as 2026-11-24; they count when there is no period. */

@@ -87,7 +87,7 @@ function JobList({ jobs, onShow }: JobListProps) {
   )
 }
 
-/** Breakable words count as narrow as one letter: a column of them needs a width of its own. */
+/** Breakable words count as one letter wide, so their column needs a width. */
 const NAME = { ...STYLES.breakable, minWidth: 110 }
 const WHO = { ...STYLES.breakable, minWidth: 170 }
 

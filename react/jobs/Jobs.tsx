@@ -6,7 +6,7 @@ import type { Job, ReprocessFilter } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { PlanDialog } from './PlanDialog'
 
-/** SKUs that a person wants to be reprocessed. */
+/** SKUs to reprocess. */
 interface ReprocessRequest {
   filter: ReprocessFilter
   /** What it is called at first. */

@@ -213,7 +213,7 @@ export function PlanDialog({ wanted, name: given = '', onClose, onStarted }: Pla
   const [leftOut, setLeftOut] = useState(LEFT_OUT_AT_FIRST)
   const [name, setName] = useState(given)
   const filter = narrowed(wanted, leftOut)
-  // The list behind may change while somebody reads the plan: it follows, and the button stays open meanwhile.
+  // The list may change while the plan is being read: the plan follows, and the button stays enabled.
   const plans = useQueryOf(REPROCESS_PLAN, { filter }, { follow: true })
   const { data: answer, failure, reload } = plans
   const isAnswered = JSON.stringify(plans.of) === JSON.stringify({ filter })

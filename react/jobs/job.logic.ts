@@ -51,7 +51,7 @@ export function minutesLeft(job: Job, now: number): number | null {
 export const inTurn = (newestFirst: readonly Job[]): readonly Job[] =>
   newestFirst.filter(isOpen).reverse()
 
-/** Milliseconds that the end of a job stays on the page by itself. */
+/** Milliseconds for which a job that has ended stays on the page. */
 const RECENT_MS = 15 * 60_000
 
 /** The jobs that ended a short while ago, newest first. */

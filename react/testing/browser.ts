@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 
-/** Intervals stand still until the test advances them; everything else goes on by itself. */
+/** Intervals wait until the test advances them; everything else runs in real time. */
 export const holdIntervals = (): void => {
   jest.useFakeTimers({
     doNotFake: [

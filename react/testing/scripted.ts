@@ -95,7 +95,7 @@ interface Part extends Asked {
   part: string
 }
 
-/** The parts that a page asks for, each as if it were asked for by itself. */
+/** The parts of a page's request, each answered as if queried alone. */
 const partsOf = (variables: Record<string, unknown>): Part[] =>
   Object.keys(OPERATIONS)
     .filter(part => variables[part] === true)

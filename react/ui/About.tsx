@@ -6,7 +6,7 @@ import { STYLES } from './tokens'
 const Subject = createContext('')
 
 interface AboutProps {
-  /** A problem, a SKU, a job: whatever the place is about. */
+  /** The subject: a problem, a SKU, a job. */
   of: string
   children: ReactNode
 }

@@ -18,7 +18,7 @@ interface CountdownProps {
   over: string
 }
 
-/** Time left until a moment, each second. Screen readers meet it where it stands; it is not announced. */
+/** Time left until a moment, updated each second. Screen readers can read it; it is not announced. */
 export function Countdown({ until, over }: CountdownProps) {
   const [now, setNow] = useState(() => Date.now())
   useVisibleInterval(() => setNow(Date.now()), 1000)

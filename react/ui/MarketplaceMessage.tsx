@@ -8,7 +8,7 @@ interface MarketplaceMessageProps {
   message: string
 }
 
-/** A message in Carrefour's own words, which are Portuguese whatever the reader's language. */
+/** Carrefour's own message, which is Portuguese in every language of the page. */
 export function MarketplaceMessage({ title, message }: MarketplaceMessageProps) {
   return (
     <figure className="ma0 mb5">

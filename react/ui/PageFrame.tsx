@@ -10,7 +10,7 @@ import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
 import { SCREEN_ONLY, usePaper } from './usePaper'
 
-/** What every page of the app stands in: the Admin's grey, a place for toasts, what the person may do. */
+/** The frame of every page: the Admin's grey background, toasts, the person's permissions. */
 function Frame({ children }: { children: ReactNode }) {
   usePaper()
   return (

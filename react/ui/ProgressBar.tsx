@@ -1,7 +1,7 @@
 import React from 'react'
 import { Progress } from 'vtex.styleguide'
 
-/** The Styleguide's line, which says nothing by itself, as a progress bar with a name. */
+/** The Styleguide's bar, which has no accessible name, as a named progress bar. */
 export function ProgressBar({ percent, label }: { percent: number; label: string }) {
   return (
     <div

@@ -50,7 +50,7 @@ interface StandstillNoticeProps {
   standstill: NonNullable<Connection['standstill']>
 }
 
-/** Something should happen and does not: since when, what is known, and whom to ask. */
+/** Something that should happen does not: since when, what is known, and who can help. */
 function StandstillNotice({ connection, standstill }: StandstillNoticeProps) {
   const text = useText()
   const { full } = useMoments()

@@ -42,7 +42,7 @@ export const STATUS_KEYS: Keys<Status> = {
   ERROR: 'status.error',
   PENDING: 'status.pending',
 }
-/** Where the word beside it says what is meant: tabs with counts. */
+/** For tabs with counts, where the adjacent word gives the meaning. */
 export const STATUS_SHORT_KEYS: Keys<Status> = {
   SUCCESS: 'status.short.success',
   WARNING: 'status.short.warning',
@@ -274,7 +274,7 @@ export const HISTORY_OUTCOME_KEYS = {
 } as const
 export const historyOutcomeKey = keyOf(HISTORY_OUTCOME_KEYS, 'history.outcome.unknown')
 
-/** What changes something, and can be refused for want of a permission; anything else is a look. */
+/** Actions that change something, and need a permission; all others only read. */
 export const OPERATION_KEYS: Keys<MutationName> = {
   dismissCarrefourProblem: 'history.operation.dismiss-carrefour-problem',
   reprocessCarrefourSkus: 'history.operation.reprocess-carrefour-skus',

@@ -55,7 +55,7 @@ export const STYLES = styles({
     clip: 'rect(0 0 0 0)',
     whiteSpace: 'nowrap',
   },
-  /** A reason that appears beside what it is about. */
+  /** A reason that appears beside its control. */
   tip: { position: 'absolute', width: 'max-content', maxWidth: 'min(280px, 80vw)' },
   /** An answer that is being replaced. */
   faded: { opacity: 0.6 },

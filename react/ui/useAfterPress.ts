@@ -19,7 +19,7 @@ export function useAfterPress() {
       waiting.current = []
       due.forEach(work => work())
     }
-    // The click comes right after the pointer has gone up, and is aimed at what lies there then.
+    // The click follows the pointer's release, and goes to whatever is there by then.
     const up = () => {
       timer = window.setTimeout(settle, 0)
     }

@@ -64,7 +64,7 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return format
 }
 
-/** Spanish reads a day of 24 hours, whatever the habit of the country whose dates VTEX's Admin uses. */
+/** Spanish uses the 24-hour clock, regardless of the country whose dates VTEX's Admin uses. */
 const clockOf = (locale: string): string => (/^es\b/.test(locale) ? `${locale}-u-hc-h23` : locale)
 
 function zoneName(format: Intl.DateTimeFormat, at: Date): string {

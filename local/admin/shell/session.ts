@@ -6,7 +6,7 @@ export interface Session {
 
 const URL_BASE = '/_local/vtexid'
 
-/** Who is signed in; null when nobody is, or when the session has ended. */
+/** The signed-in user; null without a session or after it has ended. */
 export async function readSession(): Promise<Session | null> {
   const response = await fetch(`${URL_BASE}/session`, { credentials: 'same-origin' })
   return response.ok ? ((await response.json()) as Session | null) : null

@@ -17,7 +17,7 @@ const load = (): Promise<{ Page: ComponentType }> =>
     ? Promise.resolve({ Page: None })
     : loadStates().then(page => ({ Page: page.default }))
 
-/** All states of the app's pages, for whoever maintains them; nobody has to sign in, and no Admin is around them. */
+/** All states of the app's pages, for maintainers: without sign-in, and without the Admin around them. */
 function States() {
   const loaded = useLoaded(load)
   if (loaded === null) return null

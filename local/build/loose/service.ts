@@ -19,7 +19,7 @@ export interface LooseService {
   readonly told: readonly string[]
 }
 
-/** A folder without code of its own has nothing to run. */
+/** A folder without code has nothing to run. */
 export const hasCode = (dir: string): boolean =>
   ['index.ts', 'index.tsx', 'index.js'].some(name => existsSync(path.join(dir, 'node', name)))
 

@@ -89,7 +89,7 @@ export interface Play {
   compare(): Promise<Comparison>
   /** Mails so far, as text. */
   mails(): readonly string[]
-  /** The files that Carrefour was sent, oldest first; the calls, whatever became of them. */
+  /** The files sent to Carrefour, oldest first; all calls, failed ones included. */
   files(): number
   /** How often each rule of the case has hit. */
   hits(): readonly number[]

@@ -22,9 +22,9 @@ export interface CertificateOptions {
 const DAY_MS = 24 * 60 * 60 * 1000
 const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY_MS)
 
-/** A certificate authority of one's own. */
+/** A private certificate authority. */
 export interface Authority {
-  /** PEM, for those who trust it. */
+  /** PEM, for clients that trust it. */
   readonly cert: string
   /** A server's certificate, signed by it; for `localhost` and a day unless told otherwise. */
   certify(options?: CertificateOptions): Certified

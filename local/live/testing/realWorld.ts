@@ -30,7 +30,7 @@ export interface RealWorld {
     /** Units of a SKU in the shop's offer. */
     held(sku: number): Promise<number>
   }
-  /** A public address that leads to a workspace, once its target is set. The store tells of changes through it. */
+  /** A public address that leads to a workspace, once its target is set. The store's notifications use it. */
   readonly tunnel: Tunnel
   stop(): Promise<void>
 }

@@ -4,7 +4,7 @@ import type { Faults } from '../faults/faults'
 import { createCourierLoop, type CourierLoopDeps } from './courier-loop'
 import { handlersOf } from './handlers'
 
-/** An event as somebody sends it. */
+/** An event as sent. */
 export interface SentEvent {
   account: string
   /** Production when left out; an event never leaves its workspace. */
@@ -25,7 +25,7 @@ export interface Courier {
   start(): void
   /** Deliveries that are not done. */
   waiting(): number
-  /** Its deliveries were replaced: goes on with those that are there now. */
+  /** Its deliveries were replaced from outside: continues with the new ones. */
   forget(): void
   /** Begins no delivery any more; those under way end. */
   drain(): void

@@ -38,7 +38,7 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
     attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS events_by_due ON events_deliveries (account, handler, due_at, id);
     CREATE INDEX IF NOT EXISTS events_next_due ON events_deliveries (due_at);`)
-  // A workspace's data of before had production alone.
+  // Data of older versions had the production workspace only.
   const columns = query<{ name: string }>(
     db,
     "SELECT name FROM pragma_table_info('events_deliveries')"

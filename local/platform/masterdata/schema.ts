@@ -28,7 +28,7 @@ export const SYSTEM_FIELDS: readonly string[] = [
   'lastInteractionIn',
 ]
 
-/** Every document can be found and sorted by these, whatever its schema indexes. */
+/** Searchable and sortable in every document, regardless of its schema. */
 export const ALWAYS_INDEXED: readonly string[] = ['id', 'createdIn', 'updatedIn']
 
 const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/
@@ -37,7 +37,7 @@ const names = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 
 /**
- * Reads a schema as somebody PUTs it.
+ * Reads the body of a schema's PUT.
  *
  * @throws Problem 400 when an indexed field has a name that no field can have.
  */

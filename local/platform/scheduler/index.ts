@@ -30,7 +30,7 @@ export interface Scheduler {
   runAll(): number
   /** Runs what is due, also what failed and is due again. */
   runDue(): void
-  /** Begins no more calls by itself; how those under way end is still noted. */
+  /** Starts no more calls; the ends of those under way are still recorded. */
   drain(): void
   /** Touches the database no more. */
   stop(): void

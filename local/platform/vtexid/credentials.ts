@@ -50,7 +50,7 @@ export function authenticateApp(
   throw refuse(403, 'Forbidden', 'This service takes the credential of an app')
 }
 
-/** The app behind an outbound call: its token stands in Proxy-Authorization, or where any caller's does. */
+/** The app behind an outbound call, from Proxy-Authorization or where any caller's token is. */
 export function callerOf(headers: IncomingHttpHeaders, tokens: Tokens): Identity | undefined {
   return tokens.identify(text(headers['proxy-authorization'])) ?? tokens.identify(tokenOf(headers))
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock'
 import { REGION } from '../../config'
 import { command, type Database, query } from '../../database'
 
-/** Who a token stands for. */
+/** The identity behind a token. */
 export interface Identity {
   kind: 'user' | 'app'
   account: string

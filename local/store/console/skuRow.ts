@@ -16,7 +16,7 @@ export interface SkuRowData {
   policy: Policy | undefined
 }
 
-/** One SKU: what it is, what it has, and the buttons that change it. */
+/** One SKU: description, stock, and buttons that change it. */
 export function skuRow({ say, sku, stock, available, warehouses, policy }: SkuRowData): Html {
   const units = available >= UNLIMITED ? say('unlimited') : available
   return html`<li class="sku" id="sku-${sku.skuId}">

@@ -21,7 +21,7 @@ const readActive = bodyOf<{ active: boolean }>(ACTIVE)
 const readAssigned = bodyOf<{ assigned: boolean }>(ASSIGNED)
 const readSkus = bodyOf<{ skus: NewSku[] }>(SKUS)
 
-/** SKUs and their stock. Changes are told to whom VTEX would tell; adding SKUs is silent. */
+/** SKUs and their stock. Changes are notified as VTEX does; adding SKUs is silent. */
 export function skusApi(router: Router, shop: Shop): void {
   router.get('/api/skus', ctx => {
     const limit = queryNumber(ctx, 'pageSize', { fallback: 50, min: 1, max: 1000 })

@@ -30,7 +30,7 @@ export function storeApp(shop: Shop, isAuthorized: IsAuthorized): Koa {
   return app
 }
 
-/** Fails every call that names a SKU about which the store cannot answer, whatever else it asks for. */
+/** Fails every call that names a SKU the store cannot answer for. */
 function poisoned(shop: Shop): Koa.Middleware {
   return async (ctx, next) => {
     const { unanswered } = shop.switches.read()

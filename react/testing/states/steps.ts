@@ -40,7 +40,7 @@ function fill(input: HTMLInputElement, value: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** Does what somebody would do, one step after another, in the language of the page. */
+/** Performs a person's steps in order, in the language of the page. */
 export async function perform(
   root: Element,
   steps: readonly SceneStep[],
