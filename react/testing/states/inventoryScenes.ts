@@ -101,17 +101,14 @@ export const INVENTORY: SceneGroup = {
       'Rows that wait, in the tab of their last outcome',
       () =>
         service({
-          carrefourProcesses: aPage([waitingAgain(), keyBlocked(), otherWords()], {
-            total: 21,
-            pending: 1,
-          }),
+          carrefourProcesses: aPage([waitingAgain(), keyBlocked(), otherWords()], { pending: 1 }),
         }),
       { search: '?status=error' }
     ),
     scene(
       'success-waits',
       'A row that waits after a success',
-      () => service({ carrefourProcesses: aPage([waiting(), confirmed()], { total: 228 }) }),
+      () => service({ carrefourProcesses: aPage([waiting(), confirmed()], { pending: 1 }) }),
       { search: '?status=success' }
     ),
     scene('incident-key', 'Incident: ShopKey refused', () =>
