@@ -7,7 +7,7 @@ export const NO_FILE = 'there is no such file'
 /** The bytes of a file that a person named, or why they cannot be had, to follow its name. */
 export type BoundedFile = { readonly bytes: Buffer } | { readonly problem: string }
 
-/** Reads an ordinary file of at most so many bytes: a pipe would be waited for, a folder is none. */
+/** Reads a regular file of limited size: a pipe could block for ever, and a folder is refused. */
 export function readBounded(path: string, maxBytes: number): BoundedFile {
   let found: Stats | undefined
   try {

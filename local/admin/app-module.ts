@@ -14,7 +14,7 @@ const CULTURES: Readonly<Record<string, string>> = { pt: 'pt-BR', en: 'en-US', e
 
 /** The app's folder. */
 interface AppFolders {
-  /** The app's own folder: its page of all states, a tool of developers that is not uploaded, lies there if it has one. */
+  /** The app's own folder, which may hold a page of all states: a developers' tool that is not uploaded. */
   root: string
   uploadedDir: string
   pagesDir: string

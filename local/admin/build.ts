@@ -69,7 +69,7 @@ export async function buildAdmin({
       modalCss(),
     ],
     resolve: {
-      // Of any app it is not known what it imports: `platformModules` finds out.
+      // The imports of another app are not known beforehand: `platformModules` finds them.
       alias: anyApp
         ? []
         : [

@@ -73,7 +73,7 @@ function namesOf(statement: ts.ImportDeclaration | ts.ExportDeclaration): readon
   ]
 }
 
-/** A name of an app that is not here: it may be imported, and says what is missing once it is used. */
+/** An export of an app that is not installed: it can be imported, and throws what is missing when used. */
 function missing(source: string, name: string): string {
   if (name === ALL) return ''
   const text = JSON.stringify(`${name} of ${source} is not in this workspace: the app is not here`)

@@ -14,7 +14,7 @@ import { buildService } from './service'
 import { runStage } from './stage'
 import { copyUploadedSet, type UploadedSet } from './uploadedSet'
 
-/** Says what is being done; nothing when there is nothing to do. */
+/** Prints what is being done, if anything. */
 export type Progress = (text: string) => void
 
 /** The app as VTEX would have it after `vtex link`. */

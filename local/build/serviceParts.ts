@@ -86,7 +86,7 @@ export function disagreements(
 /** Most names in one sentence. */
 const MOST_NAMED = 5
 
-/** What a service loads from outside of what is uploaded: files one by one, packages in one sentence. */
+/** What a service loads from outside the upload: each file, and packages in one sentence. */
 function outside(files: readonly string[]): readonly string[] {
   const packages = new Set<string>()
   const others: string[] = []

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 
 /** One part of a build. */
 export interface Stage {
-  /** What it makes; the mark of what it was made from lies beside. */
+  /** Its result; a mark beside it says what it was made from. */
   dir: string
   /** Hash over everything that the result depends on. */
   hash: string
-  /** Makes it in `outDir`; answers what is wrong. */
+  /** Builds it in `outDir`; returns what is wrong. */
   make: (outDir: string) => Promise<readonly string[]>
 }
 

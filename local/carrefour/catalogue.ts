@@ -18,7 +18,7 @@ export interface Listing {
   /** In reais. */
   price: number
   state: ProductState
-  /** Only with `pending`: when it becomes catalogued by itself. */
+  /** Only with `pending`: when it is catalogued automatically. */
   catalogueAt?: number | null
   /** Only with `catalogued`: units that Carrefour already holds. */
   quantity?: number

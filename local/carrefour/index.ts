@@ -41,7 +41,7 @@ export interface Carrefour {
   load(listings: Listing[]): void
   /** Whether, since a moment, a product was catalogued, a call was refused with 401, and one was accepted after that. */
   since(at: number): { catalogued: boolean; refused: boolean; accepted: boolean }
-  /** The files that it got, and what it made of them. */
+  /** The files it received, and their results. */
   timeline: TimelineSource['timeline']
 }
 

@@ -15,7 +15,7 @@ export type Follower = (offsetMs: number) => Promise<void> | void
 export interface MovableClock extends Clock {
   /** How far ahead of the machine's clock it is, in milliseconds. */
   offset(): number
-  /** Tells those who follow, then moves. Moves one after the other, never two at once. */
+  /** Notifies followers, then moves. Moves are serialised. */
   advance(ms: number): Promise<void>
   follow(follower: Follower): void
 }

@@ -51,7 +51,7 @@ async function playCase(name: string): Promise<void> {
     workspace.parts.rules.load(name, read.file)
     await PLAYS[name]?.(createPlay(workspace, SHOP_ID))
     const { hits } = workspace.parts.rules.list().find(({ id }) => id === name) ?? { hits: [] }
-    // A case whose fault never happened has shown nothing.
+    // A case whose fault never occurred proves nothing.
     if (read.file.rules.length > 0)
       expect(hits.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0)
   })

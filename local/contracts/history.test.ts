@@ -44,7 +44,7 @@ interface Entry {
   readonly subject: string
 }
 
-/** The entries of a kind, once there are so many of them, or after long enough that there never will be. */
+/** The entries of a kind, as soon as there are `count` of them, or after a time-out. */
 async function historyOf(kind: string, count: number): Promise<readonly Entry[]> {
   for (let tries = 0; ; tries += 1) {
     const { data } = (await ask('owner', HISTORY)) as {

@@ -159,7 +159,7 @@ function Loaded() {
   const permissions = usePermissions()
   const rules = useFieldRules()
   const { data: connection, failure, reload } = useQueryOf(CONNECTION, {})
-  // With the mailbox, and as it is in the file: what is changed here.
+  // With the mailbox, and as stored: this is what is edited.
   const saved = useQueryOf(CONFIGURATION, {})
   const known = saved.of !== null && saved.failure === null
   const failed = failure ?? saved.failure

@@ -112,7 +112,7 @@ interface KeyGroupProps extends GroupProps {
   boundShop: Connection['boundShop']
 }
 
-/** The ShopKey, its shop and where it is used: what is changed most often, with a save of its own. */
+/** The ShopKey, its shop and where it is used: changed most often, so it has its own save. */
 export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
   const text = useText()
   const allowed = useMay('configure')
@@ -153,7 +153,7 @@ export function KeyGroup({ editor, disabled, boundShop }: KeyGroupProps) {
   )
 }
 
-/** Whether stock is sent, and how the store tells of its changes. */
+/** Whether stock is sent, and how the store notifies changes. */
 export function ConnectionGroup({ editor, disabled, production }: ConnectionGroupProps) {
   const text = useText()
   return (

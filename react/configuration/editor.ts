@@ -37,7 +37,7 @@ interface Editor {
   answer: Answer | null
   /** The form that `answer` is about. */
   judged: Form | null
-  /** Fields that the person has left: what is wrong with them may be said. */
+  /** Fields that the person has left: only their problems are shown. */
   left: readonly FieldName[]
   /** What the last try to save was about. */
   part: Part
@@ -67,7 +67,7 @@ export const startEditor = (saved: WholeConfiguration | null): Editor => ({
   part: 'all',
 })
 
-/** Moves the form on. What was typed is lost only when the person asks for what is saved. */
+/** The form's reducer. Typed text is only lost when the person asks for the saved values. */
 export function reduceEditor(editor: Editor, event: EditorEvent): Editor {
   switch (event.type) {
     case 'typed':
@@ -176,7 +176,7 @@ export function problemOf(
   return found === undefined || (isUntouched && found.code === 'REQUIRED') ? null : found.code
 }
 
-/** The form while it is edited: what is typed, what was answered, and how to save. */
+/** The form while it is edited: typed values, the last answer, and how to save. */
 export function useEditor(loaded: WholeConfiguration | null, rules: readonly FieldRule[]) {
   const [editor, dispatch] = useReducer(reduceEditor, loaded, startEditor)
   const [run, saving] = useOperation(SAVE_CONFIGURATION)
@@ -213,7 +213,7 @@ export function useEditor(loaded: WholeConfiguration | null, rules: readonly Fie
     problemOf: (field: FieldName) => problemOf(editor, rules, field),
     takeSaved: (current: WholeConfiguration | null) => dispatch({ type: 'saved-wanted', current }),
     keepTyped: (current: WholeConfiguration | null) => dispatch({ type: 'typed-wanted', current }),
-    /** With a shop that a person has confirmed, what was tried before is tried again. */
+    /** Once the shop is confirmed, the previous save is repeated. */
     save: (confirmedShopId?: string) =>
       confirmedShopId === undefined ? send('all', null) : send(editor.part, confirmedShopId),
     saveKey: () => send('key', null),

@@ -29,7 +29,7 @@ interface FieldBoxProps {
   name: string
   label: string
   help?: ReactNode
-  /** Code of what is wrong with the field; null when nothing is. */
+  /** Code of the field's problem; null if it has none. */
   problem: string | null
   /** The field loses the focus. */
   onLeave?: () => void

@@ -123,7 +123,7 @@ export interface Difference {
 const same = (one: Form[FieldName], other: Form[FieldName]) =>
   typeof one === 'string' && typeof other === 'string' ? one.trim() === other.trim() : one === other
 
-/** Where the form and what is saved now differ, in the order of the screen. A ShopKey differs when one was typed. */
+/** The fields in which form and saved configuration differ, in the order of the screen. A ShopKey differs when one was typed. */
 export function differences(form: Form, current: WholeConfiguration): Difference[] {
   const saved = toForm(current)
   return FIELDS.filter(field => !same(form[field], saved[field])).map(field => ({

@@ -93,7 +93,7 @@ export function StockGroup(props: GroupProps & { policies: readonly TradePolicy[
   )
 }
 
-/** Sends a test mail to the saved address: what is only typed is not tried. */
+/** Sends a test mail to the saved address, not to one that is only typed. */
 function AlertTestField({ editor, disabled }: GroupProps) {
   const text = useText()
   const [test, testing] = useOperation(TEST_ALERT)

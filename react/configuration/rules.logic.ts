@@ -2,7 +2,7 @@ import type { WholeConfiguration, FieldProblemCode, FieldRule } from '../api/gen
 import type { PageProblem } from '../ui/keys'
 import type { Form } from './form.logic'
 
-/** A field and what is wrong with it. */
+/** A field and its problem. */
 export interface FieldProblem {
   readonly field: string
   readonly code: FieldProblemCode | PageProblem

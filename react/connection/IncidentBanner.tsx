@@ -142,7 +142,7 @@ const REASON_KEYS: Record<BrakeReason, string> = {
   STORE_EMPTY: 'brake.reason.store-empty',
 }
 
-/** What comes next of what is held. */
+/** What follows for the zeros that are held. */
 function nextKey({ decision, waitsForPerson }: Brake): string {
   if (decision === 'SEND') return 'brake.next.sending'
   if (decision === 'KEEP') return 'brake.next.kept'

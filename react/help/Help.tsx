@@ -41,7 +41,7 @@ interface CauseHelpProps {
   portalUrl: string | null
 }
 
-/** One cause: its status, what it means, what to do, and where more is written. */
+/** One cause: its status, what it means, what to do, and links to more. */
 function CauseHelp({ cause, portalUrl }: CauseHelpProps) {
   const text = useText()
   const { navigate } = useRuntime()

@@ -271,7 +271,7 @@ export function useCardActions(onChanged: () => void, onCompared: () => void) {
     asking,
     turning,
     disconnecting,
-    // A saved key that Carrefour accepts ends the incident, and the page offers what it blocked.
+    // A saved key that Carrefour accepts ends the incident, and the page offers to reprocess what it blocked.
     test: () => void key.test(SAVED).then(onChanged),
     askTurnOff: () => setAsking('turn-off'),
     askDisconnect: () => setAsking('disconnect'),

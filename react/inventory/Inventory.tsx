@@ -145,7 +145,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   )
 }
 
-/** Marketplace > Connections > Inventory: what was sent of each SKU, and what did not arrive. */
+/** Marketplace > Connections > Inventory: how each SKU's stock was sent, and what did not arrive. */
 export function Inventory() {
   const control = useView()
   return (

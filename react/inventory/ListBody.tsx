@@ -24,7 +24,7 @@ import type { ViewControl } from './useView'
 import { isFiltered, NO_FILTER, PAGE_SIZES, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
 
-/** Pixels that the bar may cover at the window's lower edge: what is focused scrolls clear of it. */
+/** Pixels that the bar may cover at the window's lower edge; focused elements scroll clear of it. */
 const HEIGHT = 120
 
 interface BulkBarProps {

@@ -223,7 +223,7 @@ const MEANING_KEYS = {
 /** Pixels of a row of one line. */
 const ROW_HEIGHTS = { normal: 38, compact: 30 } as const
 
-/** Pixels of the table's heading, which stays at the window's top: what is focused scrolls clear of it. */
+/** Pixels of the table's sticky heading; focused elements scroll clear of it. */
 const HEADING_HEIGHT = 34
 
 /** Stays in sight; the line is a shadow, since a collapsed border would scroll away. */
@@ -234,7 +234,7 @@ const STUCK = {
   boxShadow: 'inset 0 -1px 0 #e3e4e6',
 } as const
 
-/** Widths in pixels; name and message share what is left. */
+/** Widths in pixels; name and message share the rest. */
 const HEADINGS = {
   check: { ...STUCK, width: 40, paddingLeft: 8 },
   opener: { ...STUCK, width: 30 },

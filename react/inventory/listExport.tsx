@@ -125,7 +125,7 @@ function remembering(text: Text): (key: string) => string {
   }
 }
 
-/** Answers a function that starts a file of all that the view's filter matches, whatever page is shown. */
+/** Returns a function that exports everything the view's filter matches, not only the page shown. */
 function useListExport({
   start,
 }: FileExport): (format: Format, view: ListView, total: number) => void {

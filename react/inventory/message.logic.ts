@@ -61,7 +61,7 @@ export function rowMessage({
       : null
   }
   const key = causeKey(cause, 'title')
-  // What waits is told of its wait, and that product's sentence is the connector's.
+  // A waiting SKU gets the message about its wait; that product's sentence is the connector's.
   const own = hasOwnMessage(cause) || status === 'PENDING' || message === null
   const words = own || message === null ? '' : firstLine(message)
   if (words === '') return { key, words: null }

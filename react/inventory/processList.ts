@@ -21,7 +21,7 @@ interface ProcessList {
   newer: ProcessesAnswer | null
   loading: boolean
   failure: Failure | null
-  /** The page that was asked for, when it lies past the end and the last one is shown in its place. */
+  /** The requested page, if it is past the end and the last one is shown instead. */
   pastEnd: number | null
 }
 
@@ -117,7 +117,7 @@ export function useProcessList(view: ListView, paused: boolean) {
     const current = () => load === turn.current && mine === refreshTurn.current
     ask()
       .then(answer => current() && dispatch({ type: 'refreshed', page: answer }))
-      // A quiet refresh that fails is tried again at the next tick; what is on screen stays.
+      // A background refresh that fails is retried at the next tick; the rows on screen stay.
       .catch(() => undefined)
   }, [ask])
 

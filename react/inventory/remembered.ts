@@ -22,7 +22,7 @@ function keep(change: Kept): void {
   try {
     window.localStorage.setItem(PLACE, JSON.stringify({ ...kept(), ...change }))
   } catch {
-    // A browser that keeps nothing still shows what was chosen, until the page is left.
+    // Without storage in the browser, the choice lasts until the page is left.
   }
 }
 

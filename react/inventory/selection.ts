@@ -9,7 +9,7 @@ import type { ListView } from './view.logic'
 /** Most SKUs that one may choose by name: the service takes no more at once. */
 export const MOST_CHOSEN = 1_000
 
-/** What is chosen among the rows of one filter: these SKUs, or all that match, whatever the page. */
+/** The selection among the rows of one filter: these SKUs, or all that match, on any page. */
 interface Selection {
   /** `filterKey` of the view that it was made in. */
   of: string

@@ -205,7 +205,7 @@ export const toVariables = (view: AskedView, now: Date) => ({
 /** Equal for views that ask the service for the same rows. */
 export const askKey = (view: ListView) => JSON.stringify(askedOf(view))
 
-/** Equal for views whose pages, in whatever order, are of the same rows: what a selection is made among. */
+/** Equal for views of the same rows, in any order and on any page: a selection is made among these. */
 export const filterKey = (view: ListView) =>
   JSON.stringify({ ...askedOf(view), sort: null, page: null, pageSize: null })
 

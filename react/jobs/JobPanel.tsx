@@ -53,7 +53,7 @@ interface JobPanelProps {
   onShow: (job: string) => void
 }
 
-/** The reprocess jobs that are running or have just ended, whoever started them. */
+/** The account's reprocess jobs that are running or have just ended. */
 export function JobPanel({ onShow }: JobPanelProps) {
   const text = useText()
   const { jobs, fresh, seen, reload } = useJobBook()

@@ -33,7 +33,7 @@ function phaseWords({ phase, state }: Job, text: Text, time: (iso: string) => st
   })
 }
 
-/** How far an open job is, in words: how many, how long still, what it waits for. */
+/** An open job's progress as text: how many, how much longer, what it waits for. */
 export function useStanding(job: Job, ahead: number): string {
   const text = useText()
   const { time } = useMoments()

@@ -39,7 +39,7 @@ const JobsContext = createContext<JobsContextValue>({
 /** The reprocess jobs of the account, and the way to start one. */
 export const useJobBook = () => useContext(JobsContext)
 
-/** The reprocess jobs of the account, newest first, whoever started them; null until they are known. */
+/** The account's reprocess jobs, newest first; null until loaded. */
 function useJobs() {
   const { data: jobs, failure, reload } = useQueryOf(REPROCESS_JOBS, {}, { follow: true })
   return { jobs, failure, reload }

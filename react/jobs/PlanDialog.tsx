@@ -21,7 +21,7 @@ import { useText } from '../ui/useText'
 import type { Group, LeftOut } from './job.logic'
 import { groupsIn, LEFT_OUT_AT_FIRST, narrowed, withoutMissing } from './job.logic'
 
-/** When the first file may leave: at once, or in so many minutes and seconds. */
+/** When the first file may leave: at once, or in minutes and seconds. */
 function Departure({ at, files }: { at: string; files: number }) {
   const text = useText()
   const [now, setNow] = useState(() => Date.now())
@@ -69,7 +69,7 @@ function LeaveOut({ group, count, leftOut, onChange }: LeaveOutProps) {
   )
 }
 
-/** The first SKUs of a plan by name, so that one sees at once whether a search found what was meant. */
+/** The first SKUs of a plan by name, to see at once whether the search found the right ones. */
 function PlanSamples({ plan: { samples, total } }: { plan: Plan }) {
   const text = useText()
   return (

@@ -19,7 +19,7 @@ export const NO_JOB = { job: null, outcome: null, line: 1 } as const
 export const isOpen = ({ state }: { state: JobState }): boolean =>
   state !== 'DONE' && state !== 'CANCELLED'
 
-/** How many SKUs a job is about; what was expected while its list is not whole. */
+/** Number of SKUs of a job; the expected number while its list is incomplete. */
 export const sizeOf = ({ total, expected }: Pick<Job, 'total' | 'expected'>): number =>
   total ?? expected
 
@@ -114,7 +114,7 @@ export type LeftOut = Readonly<Record<Group, boolean>>
  */
 export const LEFT_OUT_AT_FIRST: LeftOut = { waiting: true, blocked: false }
 
-/** The filter of the job: what was asked for, without what is left out. */
+/** The filter of the job: as requested, without the causes left out. */
 export function narrowed(wanted: ReprocessFilter, leftOut: LeftOut): ReprocessFilter {
   const without = (Object.keys(GROUPS) as Group[]).flatMap((group): readonly Cause[] =>
     leftOut[group] ? GROUPS[group] : []

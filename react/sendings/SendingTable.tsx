@@ -25,7 +25,7 @@ const COLORS: Readonly<Record<SendingState, (typeof TAG_COLORS)[keyof typeof TAG
   NOT_TAKEN: TAG_COLORS.ERROR,
 }
 
-/** A file that is made of what is kept of a sending; null when that part is gone by now. */
+/** A file made from the stored part of a sending; null if that part is gone. */
 type Made = (files: SendingFiles) => { name: string; parts: BlobPart[] } | null
 
 /** Answers a function that fetches a sending's files and gives the person one made of them. */

@@ -25,7 +25,7 @@ interface Options {
   language?: keyof typeof MESSAGES
 }
 
-/** Shows a page as the Admin does, with a scripted service; `asked` lists what it was asked. */
+/** Renders a page as the Admin does, with a scripted service; `asked` lists its operations. */
 export function renderPage(
   Page: ComponentType,
   { answers, path = '/admin/x', language = 'pt' }: Options

@@ -14,7 +14,7 @@ export function timeLeft(until: string, now: number): string {
 
 interface CountdownProps {
   until: string
-  /** Said once the time is over: what was due may still take a while. */
+  /** Shown once the time is over: what was due may still take a while. */
   over: string
 }
 

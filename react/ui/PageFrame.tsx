@@ -67,7 +67,7 @@ export function PageFrame({ title, subtitle, back, fullWidth = false, children }
 
 const READ = { maxWidth: 960 } as const
 
-/** A page that is worked in: what is worked on begins on the first screen. */
+/** A working page: its content begins on the first screen. */
 export function WorkFrame({ children }: { children: ReactNode }) {
   return <Frame>{children}</Frame>
 }

@@ -27,7 +27,7 @@ const MEANING_KEYS: Record<StandstillKind, string> = {
 
 type Silent = Pick<Connection, 'standstill' | 'gap' | 'pending' | 'waitingSince'>
 
-/** Silence that nothing known explains, and after an outage what was compared: the same on every page. */
+/** A standstill without a known reason and, after an outage, what was compared: the same on every page. */
 export function SilenceNotices({ connection }: { connection: Silent }) {
   return (
     <>

@@ -68,7 +68,7 @@ export const PlainButton = React.forwardRef(function PlainButton(
 let reasons = 0
 
 interface WithReasonProps {
-  /** Why what is within cannot be used now; null when it can. */
+  /** Why the child cannot be used now; null if it can. */
   reason: string | null
   /** Also to be read without hovering, where there is room for it. */
   shown?: boolean

@@ -22,7 +22,7 @@ interface AdminWindowProps {
   onSession: () => void
 }
 
-/** The Admin around a page: header and menu. The page stands in a document of its own. */
+/** The Admin around a page: header and menu. The page is a separate document. */
 export function AdminWindow({ session, language, onLanguage, onSession }: AdminWindowProps) {
   const [pathname, setPathname] = useState(window.location.pathname)
   const [menuOpen, setMenuOpen] = useState(false)

@@ -4,14 +4,14 @@ import type { Language } from './language'
 
 /** What the document with the page tells the window around it. */
 export type FromPage =
-  /** Where the page is now: path, query and fragment of its own address. Told when it opens, and at each move. */
+  /** The page's current path, query and fragment. Sent when it opens and after each navigation. */
   | { readonly type: 'location'; readonly address: string }
   /** The service said that the session has ended. */
   | { readonly type: 'signed-out' }
 
 /** What the window tells the document with the page. */
 export type FromWindow =
-  /** The language chosen in the header; what was typed stays. */
+  /** The language chosen in the header; typed text is kept. */
   | { readonly type: 'language'; readonly language: Language }
   /** Somebody skipped the menu. */
   | { readonly type: 'focus' }

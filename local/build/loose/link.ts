@@ -14,7 +14,7 @@ import { bundlePagesLoosely } from './pages'
 import { buildServiceLoosely, type LooseService } from './service'
 import { unsupported, uses } from './unsupported'
 
-/** Any app, built as far as it can be built. */
+/** An app, built as far as possible. */
 export interface LooselyLinked {
   readonly uploadedDir: string
   readonly hash: string

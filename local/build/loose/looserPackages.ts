@@ -6,7 +6,7 @@ export interface PackageJson {
   readonly [field: string]: unknown
 }
 
-/** A package.json that asks for less than the app's own, and what was given up for it. */
+/** A package.json with looser demands than the app's own, and the demands that were dropped. */
 export interface Looser {
   readonly json: PackageJson & { readonly dependencies: Readonly<Record<string, string>> }
   readonly told: readonly string[]

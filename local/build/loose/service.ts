@@ -12,7 +12,7 @@ import type { UploadedSet } from '../uploadedSet'
 
 import { compileLoosely } from './compile'
 
-/** A service that was built as far as it could be. */
+/** A service, built as far as possible. */
 export interface LooseService {
   /** Whether the runtime takes it. */
   readonly runs: boolean

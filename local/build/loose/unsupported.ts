@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import type { Manifest } from '../../config'
 
-/** Builders whose work is done here, with the folder that each reads. */
+/** Builders that the workspace emulates, with the folder that each reads. */
 const PLAYED: Readonly<Record<string, string>> = {
   node: 'node',
   react: 'react',

@@ -9,7 +9,7 @@ import { CONSOLE } from './paths'
 
 const SHOWN_BYTES = 20_000
 
-/** One import: its state, the file as it came, and its error report. Undefined when it is unknown. */
+/** One import: its state, the file as received, and its error report. Undefined if unknown. */
 export function importPage(
   sandbox: Sandbox,
   importId: string,

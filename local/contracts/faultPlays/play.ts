@@ -85,7 +85,7 @@ export interface Play {
   minutes(count: number): Promise<void>
   /** Moves the time on until something is so. @throws Error with what was seen last when it is not after so many minutes. */
   until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, minutes?: number): Promise<T>
-  /** Compares with Carrefour and answers what was found. */
+  /** Runs a comparison with Carrefour and returns what it found. */
   compare(): Promise<Comparison>
   /** Mails so far, as text. */
   mails(): readonly string[]
