@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 
 import { PAGE_STYLES } from '../build/pages'
 
-import { readAdmin } from './appFiles'
+import { componentsOf, readAdmin } from './appFiles'
 
 const NAME = 'virtual:app'
 const RESOLVED = `\0${NAME}`
@@ -31,8 +31,8 @@ export function appModule({ root, uploadedDir, pagesDir }: AppFolders): Plugin {
     load(id) {
       if (id !== RESOLVED) return null
       const { routes, navigation } = readAdmin(uploadedDir)
-      const components = [...new Set(Object.values(routes).map(route => route.component))].filter(
-        name => existsSync(join(pagesDir, `${name}.js`))
+      const components = componentsOf(routes).filter(name =>
+        existsSync(join(pagesDir, `${name}.js`))
       )
       const styles = existsSync(join(pagesDir, PAGE_STYLES))
       const states = join(root, 'react/testing/states/StatesPage.tsx')

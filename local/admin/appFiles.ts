@@ -8,7 +8,14 @@ import { isRecord } from '../http/body'
 export interface PageRoute {
   readonly component: string
   readonly path: string
+  /** The components that it is shown inside, the innermost first; left out where there is none. */
+  readonly around?: readonly string[]
 }
+
+/** The files of react/ that routes name, each once. */
+export const componentsOf = (routes: Readonly<Record<string, PageRoute>>): readonly string[] => [
+  ...new Set(Object.values(routes).flatMap(({ component, around = [] }) => [component, ...around])),
+]
 
 /** A block of the Admin's menu. */
 export interface MenuBlock {
@@ -47,17 +54,48 @@ export function readAdmin(dir: string): AdminFiles {
   const routes = read('routes.json')
   return {
     navigation: (Array.isArray(blocks) ? blocks : [blocks]).filter(isRecord).map(blockOf),
-    routes: Object.fromEntries(
-      Object.entries(isRecord(routes) ? routes : {}).flatMap(([id, route]) => {
-        if (!isRecord(route)) return []
-        const [component, address] = [textOf(route.component), textOf(route.path)]
-        if (component !== '' && address.startsWith('/')) return [[id, { component, path: address }]]
-        told.push(`admin/routes.json: ${id} needs a component and a path that begins with /`)
-        return []
-      })
-    ),
+    routes: routesIn(isRecord(routes) ? routes : {}, told),
     told,
   }
+}
+
+/**
+ * The pages among the entries of admin/routes.json. Others are there for them: a parent, above them by its id, and a
+ * layout, which a page or its parent names in `around`.
+ */
+function routesIn(entries: Record<string, unknown>, told: string[]): Record<string, PageRoute> {
+  const records = Object.entries(entries).filter((entry): entry is [string, Entry] =>
+    isRecord(entry[1])
+  )
+  const byId = new Map(records)
+  const named = new Set(records.flatMap(([, entry]) => aroundOf(entry)))
+  const isParent = (id: string): boolean => records.some(([other]) => other.startsWith(`${id}.`))
+  const pages: Record<string, PageRoute> = {}
+  for (const [id, entry] of records) {
+    const [component, address] = [textOf(entry.component), textOf(entry.path)]
+    if (component !== '' && address.startsWith('/')) {
+      const around = [id, ...parentsOf(id)]
+        .flatMap(one => aroundOf(byId.get(one)))
+        .map(layout => textOf(byId.get(layout)?.component))
+        .filter(layout => layout !== '')
+      pages[id] = { component, path: address, ...(around.length > 0 && { around }) }
+    } else if (!isParent(id) && !(component !== '' && named.has(id)))
+      told.push(`admin/routes.json: ${id} needs a component and a path that begins with /`)
+  }
+  return pages
+}
+
+type Entry = Record<string, unknown>
+
+const aroundOf = (entry: Entry | undefined): readonly string[] =>
+  Array.isArray(entry?.around)
+    ? entry.around.filter((one): one is string => typeof one === 'string')
+    : []
+
+/** The ids above an id, the nearest first: `a.b` and `a` of `a.b.c`. */
+function parentsOf(id: string): readonly string[] {
+  const parts = id.split('.')
+  return parts.slice(1).map((_, at) => parts.slice(0, parts.length - 1 - at).join('.'))
 }
 
 function blockOf(block: Record<string, unknown>): MenuBlock {

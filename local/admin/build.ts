@@ -88,7 +88,11 @@ export async function buildAdmin({
       // Lightning CSS refuses the old hacks in the Styleguide's stylesheet.
       cssMinify: false,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: Object.values(DOCUMENTS).map(name => join(here, 'shell', name)) },
+      rollupOptions: {
+        input: Object.values(DOCUMENTS).map(name => join(here, 'shell', name)),
+        // On VTEX these packages are objects of the page: a name that one of them lacks is undefined there.
+        shimMissingExports: anyApp,
+      },
       // The Styleguide of VTEX's day has no map, and a person reads this code in the repository.
       sourcemap: false,
       chunkSizeWarningLimit: 1500,

@@ -57,6 +57,18 @@ function sent(query: Parameters<typeof execute>[1]['query']): Operation {
 }
 
 describe('a file of the pages', () => {
+  it('in graphql/, beside the schema, is stored as one of react/ is', () => {
+    const { read } = anApp(
+      {},
+      {
+        'graphql/rows.graphql': '{ rows { id } }',
+        'graphql/schema.graphql': 'type Query { a: Int }',
+      }
+    )
+    expect(read().get('graphql/rows.graphql')?.stored?.text).toContain('rows')
+    expect(read().get('graphql/schema.graphql')?.stored).toBeNull()
+  })
+
   it('with an #import is stored with what it imports, also through another file', () => {
     const app = anApp({
       'a.graphql': "#import './parts/b.graphql'\nquery a { rows { ...two } }",

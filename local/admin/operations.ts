@@ -34,7 +34,7 @@ const loader = createRequire(__filename)('graphql-tag/loader') as (
 ) => string
 
 /**
- * Every `.graphql` file that would be uploaded from react/, by its path below `root`, as VTEX's builder reads it:
+ * Every `.graphql` file that pages may import, from react/ or from graphql/ beside it, by its path below `root`, as VTEX's builder reads it:
  * its own definitions and those of the files that it imports, nothing else.
  *
  * @throws Error for a file that has no meaning there: a syntax error, an `#import` of what is not uploaded, a
@@ -45,7 +45,9 @@ export function readDocuments(root: string): ReadonlyMap<string, PageDocument> {
 }
 
 function documentsIn(root: string, which: 'all' | 'readable'): ReadonlyMap<string, PageDocument> {
-  const files = uploadedFiles(root).filter(file => /^react\/.*\.(graphql|gql)$/.test(file))
+  const files = uploadedFiles(root).filter(file =>
+    /^(react|graphql)\/.*\.(graphql|gql)$/.test(file)
+  )
   const { id } = appIdentity(readManifest(root))
   const read = (file: string, importers: readonly string[] = []): DocumentNode => {
     const by = importers[importers.length - 1]

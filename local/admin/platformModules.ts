@@ -14,16 +14,20 @@ const require = createRequire(__filename)
 
 /**
  * Other apps, as the pages of any app import them. `vtex.styleguide` is VTEX's own package, component by component;
- * `vtex.render-runtime` is this workspace's. Of every other app, and of what these two lack, the names are there, and
- * using one fails with the name of what is missing; a page that only imports it still shows.
+ * `vtex.render-runtime` is this workspace's, and `react-apollo` is what that one hands to pages. Of every other app,
+ * and of what these lack, the names are there, and using one fails with the name of what is missing; a page that only
+ * imports it still shows.
  */
 export function platformModules(standIns: string, pagesDir: string): Plugin {
+  const apollo = path.join(standIns, 'react-apollo.tsx')
   const runtime = path.join(standIns, 'render-runtime.tsx')
   return {
     name: 'platform-modules',
     enforce: 'pre',
     resolveId(source, importer) {
-      return importer?.startsWith(pagesDir) === true && toApp.test(source) ? ID + source : null
+      if (importer?.startsWith(pagesDir) !== true) return null
+      if (source === 'react-apollo') return apollo
+      return toApp.test(source) ? ID + source : null
     },
     load(id) {
       if (!id.startsWith(ID)) return null

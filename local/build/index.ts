@@ -15,7 +15,7 @@ import { runStage } from './stage'
 export type { Progress } from './link'
 
 /** What the Admin takes from the app, beside its bundles; react/ for the page of all states. */
-const APP_INPUTS = ['react', 'messages', 'admin', 'manifest.json', '.vtexignore']
+const APP_INPUTS = ['react', 'graphql', 'messages', 'admin', 'manifest.json', '.vtexignore']
 
 /** What the frame of the Admin is made of. */
 const FRAME_INPUTS = ['local/admin', 'local/build', 'package-lock.json']

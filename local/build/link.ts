@@ -98,7 +98,7 @@ async function makePages(
   })
   const bundle = await runStage({
     dir: pagesDir,
-    hash: hashOf(dir, ['react', 'admin', 'manifest.json']),
+    hash: hashOf(dir, ['react', 'graphql', 'admin', 'manifest.json']),
     make: async outDir => {
       progress('Bundling the pages')
       await bundlePages(dir, outDir)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { readAdmin } from '../admin/appFiles'
+import { componentsOf, readAdmin } from '../admin/appFiles'
 import { readDocuments } from '../admin/operations'
 import { graphqlFiles, pageCss } from '../admin/vite-plugins'
 import { readManifest } from '../config'
@@ -48,7 +48,7 @@ export type PageFiles = Readonly<Record<string, string>>
 
 /** The files of react/ that admin/routes.json names, each once. */
 export function pageNames(dir: string): readonly string[] {
-  return [...new Set(Object.values(readAdmin(dir).routes).map(route => route.component))]
+  return componentsOf(readAdmin(dir).routes)
 }
 
 /**

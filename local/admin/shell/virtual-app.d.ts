@@ -4,7 +4,9 @@ declare module 'virtual:app' {
 
   type Loaders<Value> = Readonly<Record<string, () => Promise<{ default: Value }>>>
 
-  export const routes: Readonly<Record<string, { component: string; path: string }>>
+  export const routes: Readonly<
+    Record<string, { component: string; path: string; around?: readonly string[] }>
+  >
   export const navigation: ReadonlyArray<{
     section: string
     titleId: string

@@ -4,6 +4,8 @@ import queryString from 'query-string'
 export interface Route {
   component: string
   path: string
+  /** The components that the page is shown inside, the innermost first. */
+  around?: readonly string[]
 }
 
 export type Routes = Readonly<Record<string, Route>>

@@ -51,7 +51,7 @@ export async function linkLoosely(
   const hash = contentHash(dir, files)
   const hashes = {
     node: contentHash(dir, ['node', 'graphql', 'manifest.json']) + toolsHash(),
-    react: contentHash(dir, ['react', 'admin', 'manifest.json']) + toolsHash(),
+    react: contentHash(dir, ['react', 'graphql', 'admin', 'manifest.json']) + toolsHash(),
   }
   const told: string[] = [...unsupported(manifest, dir)]
   const has = (name: 'node' | 'react'): boolean =>

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { firstPage, readAdmin } from '../../admin/appFiles'
+import { componentsOf, firstPage, readAdmin } from '../../admin/appFiles'
 import { readManifest } from '../../config'
 
 import { loosen, withoutAddresses } from './looserPackages'
@@ -103,6 +103,28 @@ describe('the Admin of an app', () => {
 
   it('given no pages, expect none to open', () => {
     expect(firstPage(readAdmin(anApp({})))).toBeNull()
+  })
+
+  it('given a parent and layouts, as published apps have them, expect each page inside of them and nothing told', () => {
+    const routes = {
+      'admin.app.a': { around: ['outer', 'outest'], path: '/admin/app/a/*' },
+      'admin.app.a.one': { component: 'One', path: '/admin/app/a/one', around: ['inner', 7, 'x'] },
+      'admin.app.b': { component: 'Two', path: '/admin/app/b' },
+      inner: { component: 'Inner' },
+      outer: { component: 'Outer' },
+      outest: { component: 'Outest' },
+    }
+    const { routes: read, told } = readAdmin(anApp({ 'admin/routes.json': routes }))
+    expect(read).toEqual({
+      'admin.app.a.one': {
+        component: 'One',
+        path: '/admin/app/a/one',
+        around: ['Inner', 'Outer', 'Outest'],
+      },
+      'admin.app.b': { component: 'Two', path: '/admin/app/b' },
+    })
+    expect(componentsOf(read)).toEqual(['One', 'Inner', 'Outer', 'Outest', 'Two'])
+    expect(told).toEqual([])
   })
 
   it('given routes that name nothing, expect them told and the others there', () => {

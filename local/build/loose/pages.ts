@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { readAdmin } from '../../admin/appFiles'
+import { componentsOf, readAdmin } from '../../admin/appFiles'
 import { readableDocuments } from '../../admin/operations'
 import { bundleEntries, type PageFiles } from '../pages'
 
@@ -30,7 +30,7 @@ const fileOf = (dir: string, component: string): string | undefined =>
  */
 export async function bundlePagesLoosely(dir: string, outDir: string): Promise<readonly string[]> {
   const { routes, told } = readAdmin(dir)
-  const names = [...new Set(Object.values(routes).map(route => route.component))]
+  const names = componentsOf(routes)
   const entries: PageFiles = Object.fromEntries(
     names.flatMap(name => {
       const file = fileOf(dir, name)

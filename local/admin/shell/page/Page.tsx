@@ -24,11 +24,17 @@ export function Page({ account, language, location, history }: PageProps) {
   const texts = textsOf(language)
   const match = matchRoute(ROUTES, location.pathname)
   const component = match === null ? null : match.route.component
-  const Entry = useLoaded(
+  const around = match === null ? '' : (match.route.around ?? []).join(' ')
+  const loaded = useLoaded(
     useMemo(
-      // A component is a function: wrapped, so that React does not call it as a state update.
-      () => (component === null ? nothing : () => loadEntry(component).then(Shown => ({ Shown }))),
-      [component]
+      () =>
+        component === null
+          ? nothing
+          : () =>
+              Promise.all(
+                [component, ...around.split(' ').filter(name => name !== '')].map(loadEntry)
+              ),
+      [component, around]
     )
   )
 
@@ -58,7 +64,7 @@ export function Page({ account, language, location, history }: PageProps) {
       </div>
     )
   }
-  if (Entry === null) {
+  if (loaded === null) {
     return (
       <p role="status" className="shell-center">
         {texts.loading}
@@ -68,8 +74,15 @@ export function Page({ account, language, location, history }: PageProps) {
   return (
     <RuntimeProvider surroundings={surroundings} search={location.search}>
       <ErrorPage key={location.pathname} texts={texts}>
-        <Entry.Shown />
+        {shownInside(loaded)}
       </ErrorPage>
     </RuntimeProvider>
   )
 }
+
+/** A page inside its layouts, the innermost first. */
+const shownInside = ([Entry, ...layouts]: readonly React.ComponentType[]) =>
+  layouts.reduce<React.ReactNode>(
+    (inner, Layout) => <Layout>{inner}</Layout>,
+    Entry === undefined ? null : <Entry />
+  )

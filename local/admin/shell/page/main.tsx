@@ -13,7 +13,10 @@ import { PageDocument } from './PageDocument'
 
 // What the page will need is fetched beside the question who is signed in, not after it.
 const route = matchRoute(ROUTES, window.location.pathname)
-const early = [loadMessages(readLanguage()), ...(route ? [loadEntry(route.route.component)] : [])]
+const early = [
+  loadMessages(readLanguage()),
+  ...(route ? [route.route.component, ...(route.route.around ?? [])].map(loadEntry) : []),
+]
 // A failure surfaces where it is used, which loads it again.
 void Promise.allSettled(early)
 
