@@ -18,4 +18,17 @@ export const OTHER_SHOP: readonly Mutant[] = [
     scene: 'otherShop',
     check: 'stopsAtOtherShop',
   },
+  {
+    name: 'mails-again',
+    promise: 5,
+    what: 'an incident that a mail has told is not written down as told',
+    breaks: [
+      {
+        of: 'afterAlert',
+        by: `real => (told, due) => (due.kind === 'incident' ? told : real(told, due))`,
+      },
+    ],
+    scene: 'otherShop',
+    check: 'oneOtherShop',
+  },
 ]
