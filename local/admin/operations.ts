@@ -63,7 +63,9 @@ function documentsIn(root: string, which: 'all' | 'readable'): ReadonlyMap<strin
   }
   const documents = files.flatMap((file): [string, PageDocument][] => {
     try {
-      return [[file, persist(file, read(file), id)]]
+      const document = read(file)
+      // Most files of graphql/ are the schema, which no page imports.
+      return document.definitions.some(isExecutable) ? [[file, persist(file, document, id)]] : []
     } catch (error) {
       if (which === 'all') throw error
       return []
@@ -71,6 +73,9 @@ function documentsIn(root: string, which: 'all' | 'readable'): ReadonlyMap<strin
   })
   return new Map(documents)
 }
+
+const isExecutable = ({ kind }: { kind: string }): boolean =>
+  kind === 'OperationDefinition' || kind === 'FragmentDefinition'
 
 /** The documents of an app that may have some without meaning: those are left out, and the pages that import them. */
 export function readableDocuments(root: string): ReadonlyMap<string, PageDocument> {
