@@ -123,14 +123,14 @@ beforeAll(async () => {
     ca: 'ca.pem',
   }
   writeFileSync(join(folder, 'live.json'), JSON.stringify(settings), { mode: 0o600 })
-}, 30_000)
+}, 240_000)
 
 afterAll(async () => {
   await stop()
   await world.stop()
   rmSync(folder, { recursive: true, force: true })
   rmSync(DATA, { recursive: true, force: true })
-}, 30_000)
+}, 240_000)
 
 function aStore(): StoreData {
   const policies = [1, 2]

@@ -152,7 +152,7 @@ describe('an update of the app', () => {
     platform.calls.clear()
     expect(await after.ledger.count({})).toBe(IDS.length)
     expect(platform.calls.list().map(({ status }) => status)).toEqual([200])
-  }, 60_000)
+  }, 240_000)
 
   it('given the older schema deleted while it is searched by, expect the new one to answer', async () => {
     const before = install({ account: 'deleted', schemas: ['v1'] })
@@ -164,7 +164,7 @@ describe('an update of the app', () => {
     await after.masterdata.remove(ENTITY, 'v1')
     expect(await after.ledger.count({})).toBeGreaterThanOrEqual(0)
     expect(await schemasOf('deleted')).toEqual(['v2'])
-  }, 60_000)
+  }, 240_000)
 
   it('given an account that never had the older schema, expect the new one made, and the older one not', async () => {
     const { ledger } = install({ account: 'fresh', schemas: ['v2', 'v1'] })
@@ -200,5 +200,5 @@ describe('an update of the app', () => {
     await ledger.put(aProcess({ skuId: skuId(3), quantity: 0 }))
     await sleep(2 * SEARCH_LAG_MS)
     expect(await ledger.stocked(100)).toBe(1)
-  }, 30_000)
+  }, 240_000)
 })

@@ -45,9 +45,6 @@ export interface ObservedCall {
 /** Looks at an outbound call without changing it. */
 export type Observe = (call: ObservedCall) => void
 
-/** Longer than the 30 s for which the app's HTTP client keeps an idle connection. */
-const KEEP_ALIVE_MS = 65_000
-
 /**
  * The one HTTP server of the workspace.
  *
@@ -57,8 +54,6 @@ const KEEP_ALIVE_MS = 65_000
  */
 export function createWorkspaceServer(deps: ServerDeps): Server {
   const server = createServer((req, res) => void answer(deps, req, res))
-  server.keepAliveTimeout = KEEP_ALIVE_MS
-  server.headersTimeout = KEEP_ALIVE_MS + 1000
   return server
 }
 

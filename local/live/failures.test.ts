@@ -361,5 +361,5 @@ describe('keys', () => {
       { cwd: ROOT, env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') } }
     )
     expect(stdout.trim().split('\n')).toEqual(['200', '200'])
-  }, 30_000)
+  }, 240_000)
 })

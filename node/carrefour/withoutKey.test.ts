@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 
 import type { Access } from '../ports/carrefour'
+import { processorTime } from '../testing/cases'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { HttpServer } from '../testing/httpServer'
 import { anIoContext } from '../testing/vtex'
@@ -91,11 +92,13 @@ describe('the forms of a key in an answer', () => {
 
   it('the key is hidden quickly in many megabytes with it across each border', () => {
     const filler = 'x'.repeat(256 * 1024 - 20)
-    const started = process.hrtime.bigint()
-    const left = masked(`${filler}${KEY}${filler}${KEY}${'%41'.repeat(1_000_000)}`)
+    let left = ''
+    const spent = processorTime(() => {
+      left = masked(`${filler}${KEY}${filler}${KEY}${'%41'.repeat(1_000_000)}`)
+    })
     expect(leaked(left)).toEqual([])
     expect(left.split('[ShopKey]')).toHaveLength(3)
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(5_000)
+    expect(spent).toBeLessThan(5_000)
   })
 })
 
@@ -168,7 +171,7 @@ describe('a server that echoes the key everywhere', () => {
     expect(leaked(JSON.stringify(answers))).toEqual([])
     expect(leaked(lines.join('\n'))).toEqual([])
     expect(leaked(server.seen.map(({ url }) => url).join('\n'))).toEqual([])
-  }, 60_000)
+  }, 240_000)
 
   it('is refused when it sends the key as an import id or shop id', async () => {
     server.reply = { status: 200, body: bodyWith(KEY, 200) }

@@ -364,7 +364,7 @@ describe('a process that dies during a job', () => {
       }
     })
     expect(steps).toBeGreaterThan(60)
-  }, 60_000)
+  }, 240_000)
 })
 
 type Move =

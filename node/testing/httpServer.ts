@@ -49,6 +49,8 @@ export class HttpServer {
         response.on('close', () => clearInterval(timer))
       })
     })
+    // Longer than the app's HTTP client keeps an idle connection, so that none is reset under a request.
+    this.#server.keepAliveTimeout = 65_000
   }
 
   static async start(): Promise<HttpServer> {

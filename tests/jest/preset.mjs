@@ -34,7 +34,7 @@ export const preset = {
 }
 
 /** Time-outs catch what hangs; a busy machine is no failure. */
-export const TEST_TIMEOUT = 30_000
+export const TEST_TIMEOUT = 120_000
 
 export const FILES = {
   graphql: here('graphql.cjs'),

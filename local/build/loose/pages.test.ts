@@ -46,4 +46,4 @@ it('given a page with a layout, an operation in graphql/ and names that packages
     .join('\n')
   for (const words of ['the layout', 'the page']) expect(code).toContain(words)
   expect(readFileSync(path.join(outDir, 'operations.json'), 'utf8')).toContain('rows')
-}, 60_000)
+}, 240_000)
