@@ -181,7 +181,7 @@ it.each<['RUNS' | 'QUEUE', string]>([
 describe('disconnecting', () => {
   const disconnect = async () => {
     await openGear()
-    fireEvent.click(screen.getByRole('menuitem', { name: 'Desconectar' }))
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Desconectar e apagar a configuração' }))
     const dialog = await screen.findByRole('alertdialog', { name: 'Desconectar do Carrefour?' })
     expect(dialog.textContent).toContain('quantidades no Carrefour não mudam')
     return dialog
@@ -193,13 +193,25 @@ describe('disconnecting', () => {
   ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
     const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })
     const dialog = await disconnect()
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Desconectar' }))
+    fireEvent.click(
+      within(dialog).getByRole('button', { name: 'Desconectar e apagar a configuração' })
+    )
     expect((await screen.findAllByText(words)).length).toBeGreaterThan(0)
     expect(screen.queryByRole('alertdialog')).toBeNull()
     const names = asked.map(one => one.name)
     expect(names.lastIndexOf('carrefourConnection')).toBeGreaterThan(
       names.indexOf('disconnectCarrefour')
     )
+  })
+
+  it('has the colour of danger in the gear, unlike turning off', async () => {
+    show()
+    await openGear()
+    const [off, disconnect] = ['Desligar', /^Desconectar/].map(
+      name => screen.getByRole('menuitem', { name }).style.color
+    )
+    expect(off).toBe('')
+    expect(disconnect).not.toBe('')
   })
 
   it('given second thoughts, expect nothing to change and the focus back on the gear', async () => {

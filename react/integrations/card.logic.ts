@@ -68,6 +68,6 @@ export function cardOptions(state: Health, deeds: Deeds, text: Text): Option[] {
       ? { label: text('integrations.turn-on'), onSelect: deeds.turnOn }
       : { label: text('integrations.turn-off'), onSelect: deeds.askTurnOff },
     history,
-    { label: text('integrations.disconnect'), onSelect: deeds.askDisconnect },
+    { label: text('integrations.disconnect'), onSelect: deeds.askDisconnect, grave: true },
   ]
 }

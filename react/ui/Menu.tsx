@@ -34,12 +34,14 @@ export interface MenuOption {
   onSelect: () => void
   /** Why the option cannot be used now; the menu shows each reason once, at its end. Null when it can. */
   disabledReason: string | null
+  /** In the colour of danger: what takes something away. */
+  grave?: boolean
 }
 
 interface MenuItemProps {
   option: MenuOption
   /** Where the reason stands, when it cannot be used. */
-  reasonId?: string
+  reasonId: string | undefined
   /** Called after the option did its work. */
   onSelected: () => void
 }
@@ -49,7 +51,7 @@ const MenuItem = React.forwardRef(function MenuItem(
   { option, reasonId, onSelected }: MenuItemProps,
   ref: Ref<HTMLButtonElement>
 ) {
-  const { label, onSelect, disabledReason } = option
+  const { label, onSelect, disabledReason, grave } = option
   const disabled = disabledReason !== null
   return (
     <button
@@ -61,7 +63,7 @@ const MenuItem = React.forwardRef(function MenuItem(
       className={`db w-100 tl bn bg-transparent t-body ph5 pv3 ${
         disabled ? '' : 'pointer c-on-base hover-bg-muted-5'
       }`}
-      style={disabled ? STYLES.unusable : {}}
+      style={disabled ? STYLES.unusable : grave ? STYLES.danger : {}}
       onClick={() => {
         if (disabled) return
         onSelected()
@@ -86,13 +88,12 @@ interface ActionsMenuProps {
 /** Tells the menus of a page apart. */
 let menus = 0
 
-const reasonId = (menu: string, at: number) => `${menu}-reason-${at}`
-
 /** A button that opens a short menu, usable by keyboard (the Styleguide's ActionMenu is not). */
 export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuProps) {
   const [open, setOpen] = useState(false)
   const id = useRef(`menu-${(menus += 1)}`).current
   const reasons = reasonsOf(options)
+  const reasonIds = reasons.map((_, at) => `${id}-${at}`)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const items = useRef<Array<HTMLElement | null>>([])
@@ -148,19 +149,17 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
               key={option.label}
               ref={element => (items.current[at] = element)}
               option={option}
-              {...(option.disabledReason === null
-                ? {}
-                : { reasonId: reasonId(id, reasons.indexOf(option.disabledReason)) })}
+              reasonId={reasonIds[reasons.indexOf(option.disabledReason ?? '')]}
               onSelected={() => {
                 setOpen(false)
                 button.current?.focus()
               }}
             />
           ))}
-          {reasons.map(reason => (
+          {reasons.map((reason, at) => (
             <p
               key={reason}
-              id={reasonId(id, reasons.indexOf(reason))}
+              id={reasonIds[at]}
               className="t-small lh-copy ma0 mt2 pt3 ph5 pb2 bt b--muted-4"
               style={STYLES.quiet}
             >

@@ -41,8 +41,6 @@ export const STYLES = styles({
   table: { borderCollapse: 'collapse' },
   /** Beside a label of text size. */
   checkbox: { width: 18, height: 18, marginTop: 3, flexShrink: 0 },
-  /** A table's cell with a button or a checkbox, on the line of the text beside it. */
-  cellOfControl: { paddingTop: 6 },
   /** Large enough to be hit (WCAG 2.2, 2.5.8). */
   target: { minHeight: 28 },
   /** For screen readers alone. */
