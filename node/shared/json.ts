@@ -16,10 +16,12 @@ export const asText = (value: unknown): string | null =>
       ? String(value)
       : null
 
-/** A finite number, also one in a text. */
+const DECIMAL = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** A finite number, also a decimal one in a text: `0x10` is no figure that a store means. */
 export function asNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string' || value.trim() === '') return null
+  if (typeof value !== 'string' || !DECIMAL.test(value.trim())) return null
   const read = Number(value)
   return Number.isFinite(read) ? read : null
 }

@@ -102,6 +102,32 @@ const readLease = (raw: unknown) =>
     (needed, { tries }) => ({ ...needed, tries: asNumber(tries) ?? 1 })
   )
 
+describe('a number', () => {
+  it.each([
+    ['7', 7],
+    [' -7.50 ', -7.5],
+    ['1e3', 1_000],
+    ['0042', 42],
+  ])('is read from the text %j', (text, number) => expect(asNumber(text)).toBe(number))
+
+  it.each([
+    '',
+    ' ',
+    '0x10',
+    '0b11',
+    '0o7',
+    'Infinity',
+    '1,5',
+    '1 000',
+    '٣',
+    '７',
+    '1e999',
+    null,
+    true,
+    [7],
+  ])('is not read from %j', value => expect(asNumber(value)).toBeNull())
+})
+
 describe('a stored part', () => {
   it('has what was saved, and the default of a field that an older version did not save', () => {
     const stored = { holder: 'a', until: 5, tries: 3, later: true }
