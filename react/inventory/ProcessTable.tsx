@@ -245,5 +245,5 @@ const HEADINGS = {
   message: { ...STUCK },
   units: { ...STUCK, width: 78 },
   date: { ...STUCK, width: 98 },
-  actions: { ...STUCK, width: 82 },
+  actions: { ...STUCK, width: 92 },
 } as const
