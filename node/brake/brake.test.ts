@@ -5,7 +5,7 @@ import { describe, expect, it, jest } from '@jest/globals'
 import { readConnectionState } from '../engine/storedState'
 import { type Shop, aShop, aStockedShop, idOf, minutes, notify, onSale } from '../testing/workday'
 
-jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 60_000)
+jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 120_000)
 
 const ids = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index)

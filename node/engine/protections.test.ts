@@ -15,7 +15,7 @@ import { inCase } from '../testing/cases'
 import { someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 
-jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 60_000)
+jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 120_000)
 
 /** Random stories per property; the long form plays 40 times as many. */
 const runs = (few: number) => ({ numRuns: process.env.LONG_TESTS ? few * 40 : few })

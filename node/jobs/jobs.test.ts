@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { type RawFilter, fingerprintOf, MAX_NAMED, readFilter, planJob } from './plan'
 import { EVERY_PROCESS } from '../ledger/filter.logic'
@@ -109,9 +109,6 @@ describe('the fingerprint of a filter', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 })
-
-// Jobs larger than a file's 10,000 SKUs take a moment.
-jest.setTimeout(60_000)
 
 const ask = ({ ports }: Shop, key: string, filter: object) =>
   startJob(ports, { filter, key, person: OWNER })

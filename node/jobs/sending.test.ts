@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { isOpen, sumOf } from './job.logic'
@@ -27,9 +27,6 @@ import {
   playCommon,
 } from '../testing/histories'
 import { inCase } from '../testing/cases'
-
-// Jobs larger than a file's 10,000 SKUs take a moment.
-jest.setTimeout(60_000)
 
 describe('a reprocess job', () => {
   it('sends each failed SKU once with current stock, and its receipt adds up', async () => {

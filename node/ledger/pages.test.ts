@@ -52,6 +52,16 @@ async function everyPage(ledger: FakeLedger, sort: ListSort, size: number) {
   return rows
 }
 
+const SORTS: readonly ListSort[] = [
+  'newest',
+  'oldest',
+  'skuUp',
+  'skuDown',
+  'statusUp',
+  'statusDown',
+  'impact',
+]
+
 describe('pages beyond Master Data’s reach', () => {
   it.each([
     ['each process has its own moment', 205],
@@ -61,15 +71,7 @@ describe('pages beyond Master Data’s reach', () => {
     ['all share one', 1],
   ])('show every row once, in any order and size: %s', async (_, moments) => {
     const ledger = await aLedger(moments)
-    for (const sort of [
-      'newest',
-      'oldest',
-      'skuUp',
-      'skuDown',
-      'statusUp',
-      'statusDown',
-      'impact',
-    ] as const) {
+    for (const sort of SORTS) {
       for (const size of [7, 10, 15]) {
         const rows = await everyPage(ledger, sort, size)
         expect([sort, size, rows.length, new Set(rows).size]).toEqual([sort, size, 205, 205])
@@ -120,16 +122,6 @@ describe('pages beyond Master Data’s reach', () => {
 const ROWS = process.env.LONG_TESTS ? 3_000 : 1_000
 const FAR = process.env.LONG_TESTS ? 400 : 200
 const STEP = FAR / 2
-
-const SORTS: readonly ListSort[] = [
-  'newest',
-  'oldest',
-  'skuUp',
-  'skuDown',
-  'statusUp',
-  'statusDown',
-  'impact',
-]
 
 const CAUSES: readonly (Cause | null)[] = [null, null, null, 'NOT_CATALOGED', 'AUTH_INVALID']
 

@@ -3,7 +3,7 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 import { SECOND } from '../shared/time'
 import type { Delivery, Mail, Mailer } from '../ports/platform'
 import { CallError, statusOf } from '../shared/callError'
-import { asPerson, plainErrors, untraced } from './middleware'
+import { asApp, asPerson, plainErrors, untraced } from './middleware'
 import { asObject } from '../shared/json'
 
 /** The app's one template in the account's Message Center, whose look merchants may change there. */
@@ -25,13 +25,7 @@ const PAGE = `<h1 style="font-size:20px">{{title}}</h1>
 export class MessageCenter extends ExternalClient implements Mailer {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
-      ...options,
-      headers: {
-        ...options?.headers,
-        VtexIdclientAutCookie: context.authToken,
-        'X-Vtex-Use-Https': 'true',
-      },
-      memoizable: false,
+      ...asApp(context, options),
       middlewares: [untraced, plainErrors],
       retries: 0,
       timeout: 3 * SECOND,

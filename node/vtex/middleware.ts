@@ -33,6 +33,17 @@ export const freshReads: ClientMiddleware = async (ctx, next) => {
   await next()
 }
 
+/** What every client of VTEX's own APIs that calls as the app is made with. */
+export const asApp = (context: IOContext, options?: InstanceOptions): InstanceOptions => ({
+  ...options,
+  headers: {
+    ...options?.headers,
+    VtexIdclientAutCookie: context.authToken,
+    'X-Vtex-Use-Https': 'true',
+  },
+  memoizable: false,
+})
+
 function toCallError(call: string, error: unknown): CallError {
   const { response, code } = (typeof error === 'object' && error !== null ? error : {}) as {
     response?: { status?: unknown; headers?: unknown }
@@ -54,13 +65,13 @@ export async function asPerson<T>(
   { adminUserAuthToken, authToken }: Pick<IOContext, 'adminUserAuthToken' | 'authToken'>,
   call: (headers: Readonly<Record<string, string>>) => Promise<T>
 ): Promise<T> {
-  const asApp = () => call({ VtexIdclientAutCookie: authToken })
-  if (!adminUserAuthToken) return asApp()
+  const itself = () => call({ VtexIdclientAutCookie: authToken })
+  if (!adminUserAuthToken) return itself()
   try {
     return await call({ VtexIdclientAutCookie: adminUserAuthToken })
   } catch (error) {
     const status = statusOf(error)
-    if (status === 401 || status === 403) return asApp()
+    if (status === 401 || status === 403) return itself()
     throw error
   }
 }

@@ -6,7 +6,7 @@ import { type Millis, SECOND } from '../shared/time'
 import { APP } from '../app'
 import { KeptFiles } from '../shared/keptFiles'
 import { asList, asObject, asText } from '../shared/json'
-import { plainErrors, untraced } from './middleware'
+import { asApp, plainErrors, untraced } from './middleware'
 import { randomUUID } from 'crypto'
 import { statusOf, wordsOf } from '../shared/callError'
 
@@ -92,13 +92,7 @@ const VERSION = { version: 4 }
 export class SchedulerClient extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.myvtex.com`, context, {
-      ...options,
-      headers: {
-        ...options?.headers,
-        VtexIdclientAutCookie: context.authToken,
-        'X-Vtex-Use-Https': 'true',
-      },
-      memoizable: false,
+      ...asApp(context, options),
       middlewares: [untraced, plainErrors],
       retries: 1,
       timeout: 5 * SECOND,

@@ -2,7 +2,7 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
 import { statusOf, throttledBy, wordsOf } from '../shared/callError'
-import { plainErrors, asPerson } from './middleware'
+import { asApp, asPerson, plainErrors } from './middleware'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { WarehouseStock } from '../engine/stock.logic'
@@ -33,14 +33,8 @@ const CONCURRENCY = 8
 export class StoreTransport extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
-      ...options,
+      ...asApp(context, options),
       concurrency: CONCURRENCY,
-      headers: {
-        ...options?.headers,
-        VtexIdclientAutCookie: context.authToken,
-        'X-Vtex-Use-Https': 'true',
-      },
-      memoizable: false,
       middlewares: [plainErrors],
       retries: 1,
       timeout: 5 * SECOND,
