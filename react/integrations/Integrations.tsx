@@ -60,7 +60,6 @@ function CardQuestion({ actions }: { actions: ReturnType<typeof useCardActions> 
           yes={text('integrations.disconnect')}
           no={text('integrations.disconnect.cancel')}
           busy={actions.disconnecting}
-          variation="danger"
           onYes={actions.disconnect}
           onNo={actions.keep}
         />

@@ -75,24 +75,12 @@ interface QuestionProps {
   yes: string
   no: string
   busy: boolean
-  /** How the yes looks: `danger` when it takes something away. */
-  variation?: 'primary' | 'danger'
   onYes: () => void
   onNo: () => void
 }
 
 /** Asks before something that is hard to undo, in place. Escape is a no; the focus goes back where it came from. */
-export function Question({
-  id,
-  title,
-  meaning,
-  yes,
-  no,
-  busy,
-  variation = 'primary',
-  onYes,
-  onNo,
-}: QuestionProps) {
+export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: QuestionProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -125,7 +113,7 @@ export function Question({
             {meaning}
           </p>
           <ButtonRow>
-            <Button size="small" variation={variation} isLoading={busy} onClick={onYes}>
+            <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
               {yes}
             </Button>
             <Button size="small" variation="secondary" disabled={busy} onClick={onNo}>

@@ -1,6 +1,6 @@
 import { type Locator, type Page } from '@playwright/test'
 
-import { DEMO, expect, listOf, rowOf, test, untilWindowOpens } from './support/fixtures'
+import { DEMO, expect, listOf, statusIn, test, untilWindowOpens } from './support/fixtures'
 import { text } from './support/texts'
 
 // What the tests before have on its way would take up Carrefour's next windows.
@@ -48,7 +48,7 @@ test('keyboard: from a refused key to everything reprocessed, without a mouse', 
 
   await expect.poll(() => consoles.heldByCarrefour(sku), { timeout: 200_000 }).toBe(5)
   await page.goto(new URL(listOf(sku), page.url()).href)
-  await expect(rowOf(app, sku)).toContainText(text('status.success'), { timeout: 110_000 })
+  await expect(statusIn(app, sku, 'success')).toBeVisible({ timeout: 110_000 })
   await expect(incident).toBeHidden()
   await tabTo(page, app.getByRole('button', { name: text('inventory.row.open', { sku }) }))
   await page.keyboard.press('Enter')

@@ -1,6 +1,15 @@
 import type { FrameLocator } from '@playwright/test'
 
-import { DEMO, expect, INTEGRATIONS, INVENTORY, listOf, rowOf, test } from './support/fixtures'
+import {
+  DEMO,
+  expect,
+  INTEGRATIONS,
+  INVENTORY,
+  listOf,
+  rowOf,
+  statusIn,
+  test,
+} from './support/fixtures'
 import { text } from './support/texts'
 
 /*
@@ -94,7 +103,7 @@ test('once the cause is fixed the SKU is sent again, and the earlier failure sta
   await consoles.freeOffer(sku)
   await app.getByRole('button', { name: text('inventory.actions.label', { sku }) }).click()
   await app.getByRole('menuitem', { name: text('inventory.actions.reprocess') }).click()
-  await expect(rowOf(app, sku)).toContainText(text('status.success'), ONE_FILE)
+  await expect(statusIn(app, sku, 'success')).toBeVisible(ONE_FILE)
   await app.getByRole('button', { name: text('inventory.row.open', { sku }) }).click()
   const attempts = app.getByRole('table', { name: text('attempts.title') })
   await expect(attempts.getByText(REFUSAL).first()).toBeVisible()

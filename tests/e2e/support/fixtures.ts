@@ -9,6 +9,7 @@ import {
 import { appIn } from './admin'
 import { watchConsole } from './console'
 import { Consoles } from './consoles'
+import { text } from './texts'
 import { type Running, loadSnapshot, removeDataDir, SCALE, startDemo } from './workspace'
 
 export type Role = 'owner' | 'operator' | 'viewer'
@@ -129,6 +130,10 @@ export const rowOf = (app: FrameLocator, sku: string) =>
         .page()
         .getByRole('rowheader', { name: new RegExp(`^${sku}`) }),
     })
+
+/** The status of a SKU in the list: the words of its tag alone; a row that waits says beside it how it ended last. */
+export const statusIn = (app: FrameLocator, sku: string, status: 'error' | 'pending' | 'success') =>
+  rowOf(app, sku).getByText(text(`status.${status}`), { exact: true })
 
 /** Opens the list searched for one SKU. */
 export const listOf = (sku: string): string => `${INVENTORY}?search=${sku}`
