@@ -124,17 +124,18 @@ async function change({ workspace, api, world, live }: Stage, at: number, units:
   const offer = `/console/carrefour/api/offers/${world.shopId}/${sku.skuId}`
   const isHeld = async () => (await api.get<{ quantity: number }>(offer)).quantity === units
   await until(isHeld, 50, 600_000)
-  await until(() => isConfirmed(api, world.account, String(sku.skuId), units), 100, 600_000)
+  await until(() => isConfirmed(workspace, world.account, String(sku.skuId), units), 100, 600_000)
   return (workspace.now() - began) / 1_000
 }
 
-async function isConfirmed(api: Api, account: string, skuId: string, units: number) {
-  const query = 'query ($skuId: ID!) { row: carrefourProcess(skuId: $skuId) { status quantity } }'
-  const { row } = await api.graphql<{ row: { status: string; quantity: number } | null }>(
-    account,
-    query,
-    { skuId }
-  )
+/** Looked up beside the service: each question to it is work that would be measured too. */
+async function isConfirmed(
+  workspace: WorkspaceProcess,
+  account: string,
+  skuId: string,
+  units: number
+) {
+  const row = await workspace.ledgerRow(account, skuId)
   return row?.status === 'SUCCESS' && row.quantity === units
 }
 
@@ -186,7 +187,7 @@ async function startJob(api: Api, account: string): Promise<void> {
 const masterData = ({ counts }: { readonly counts: readonly (readonly [string, number])[] }) =>
   counts.reduce((sum, [name, count]) => (name.startsWith('masterdata ') ? sum + count : sum), 0)
 
-/** Seen from outside while it may be: each question to the service is work that would be measured too. */
+/** Seen from outside while it may be, as is `isConfirmed`. */
 async function untilSettled({ workspace, api, world }: Stage, writes: number): Promise<void> {
   const longest = 3 * 3_600_000
   await until(async () => ledgerWrites(await workspace.figures()) >= writes, 500, longest)

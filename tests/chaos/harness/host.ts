@@ -9,6 +9,7 @@ import { fillLedger } from './fillLedger'
 import { watchHandlers } from './handlerTimes'
 import { watchLag } from './lag'
 import { addSkus, furnish } from './furnish'
+import { ledgerRow } from './ledgerRow'
 import { DESCRIBED } from '../specs/validate'
 
 // The workspace of a chaos run, in a process of its own: platform, store and Carrefour. The replicas are its
@@ -75,6 +76,8 @@ async function main(options: HostOptions): Promise<void> {
         return addSkus(workspace.parts, request.world)
       case 'fillLedger':
         return fillLedger(options.dataDir, platform.app, request.world, Date.now())
+      case 'ledgerRow':
+        return ledgerRow(options.dataDir, platform.app, request.account, request.skuId)
       case 'processes':
         return {
           pid: process.pid,

@@ -45,6 +45,7 @@ export type HostCommand =
   | { readonly kind: 'furnish'; readonly world: World }
   | { readonly kind: 'addSkus'; readonly world: World }
   | { readonly kind: 'fillLedger'; readonly world: World }
+  | { readonly kind: 'ledgerRow'; readonly account: string; readonly skuId: string }
   | { readonly kind: 'figures' }
   | { readonly kind: 'processes'; readonly account: string }
   | { readonly kind: 'kill'; readonly replica: number }

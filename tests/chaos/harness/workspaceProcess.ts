@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../world'
 import type { Figures, HostAnswer, HostOptions, Processes, HostCommand } from './protocol'
 import { type Lag, watchLag, worseLag } from './lag'
+import type { LedgerRow } from './ledgerRow'
 import type { RecordedCall } from './recorder'
 
 const FOLDER = path.join(import.meta.dirname, '..')
@@ -116,6 +117,10 @@ export class WorkspaceProcess {
   async lag(): Promise<Lag> {
     const worse = worseLag(this.#lag.read(), (await this.ask({ kind: 'lag' })) as Lag)
     return { longest: worse.longest * this.scale, usual: worse.usual * this.scale }
+  }
+
+  async ledgerRow(account: string, skuId: string): Promise<LedgerRow | null> {
+    return (await this.ask({ kind: 'ledgerRow', account, skuId })) as LedgerRow | null
   }
 
   async processes(account: string): Promise<Processes> {
