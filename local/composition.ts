@@ -23,6 +23,7 @@ import { createLive, type Live, type LiveOptions } from './live'
 import { createLiveConsole } from './live/console/app'
 import { LIVE_CONSOLE } from './live/console/band'
 import { withoutLoading } from './live/loading'
+import { realHostsOf } from './live/settings'
 import type { AppState } from './live/progress'
 import { createPublicDoor } from './live/publicDoor'
 import { standIns } from './live/terminal'
@@ -184,16 +185,13 @@ export function composeParts(deps: CompositionDeps): Composition {
     clockMoved: () => mover.offset() > 0,
   })
   const rules = createFaultRules(clock)
-  const { settings } = live ?? {}
-  const realHosts = [settings?.store, settings?.carrefour].flatMap(
-    one => one?.address.hostname ?? []
-  )
+  const surroundings = { plugins, realHosts: realHostsOf(live?.settings) }
   const snapshots = createSnapshots({
     db,
     clock,
     dir: deps.snapshotsDir,
     app: platform.app.id,
-    faults: faultState(platform.faults, rules),
+    faults: faultState(platform.faults, rules, surroundings),
     replaceState: replace => platform.replaceState(replace),
   })
   const origin = createOrigin({
@@ -206,7 +204,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     mounted: [
       {
         prefix: '/_local/fault-files',
-        handle: handlerOf(createFaultFilesApi(rules, realHosts).app),
+        handle: handlerOf(createFaultFilesApi(rules, surroundings).app),
       },
       {
         prefix: '/_local/snapshots',

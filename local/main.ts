@@ -7,12 +7,14 @@ import { appIdentity, DEFAULT_ACCOUNTS, DEVELOPMENT, readManifest, WORKSPACE } f
 import { demoData } from './demo'
 import { holderOf, takeDataDir } from './data-lock'
 import { drain } from './drain'
-import { readNamedFaults } from './faults'
+import { neverHit, readNamedFaults } from './faults'
 import { isFree } from './http/listen'
 import { LIVE_FOLDER, readLive } from './live/start'
+import { realHostsOf } from './live/settings'
 import { liveBox, standIns } from './live/terminal'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { whenPipeCloses } from './terminal/closedPipe'
+import { PLUGINS } from './plugins'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
@@ -57,6 +59,14 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   const file = options.live && resolve(process.env.INIT_CWD ?? '', options.live)
   const live = readLive({ live: file, write: options.write }, process.env)
   if (live.kind === 'refused') return stop(live.problem)
+  const idle =
+    faults === undefined
+      ? []
+      : neverHit(faults.file, {
+          plugins: app?.plugins ?? PLUGINS,
+          realHosts: realHostsOf(live.options?.settings),
+        })
+  if (idle.length > 0) return stop(`${options.faults ?? ''}: ${idle.join('\n')}`)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen
   const ofApp = app === null ? [] : ['apps', appNameIn(app.dir)]

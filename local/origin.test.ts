@@ -30,6 +30,7 @@ it.each(['/', '/admin', '/admin/', '/admin?from=console'])(
     const response = await fetch((await origin()) + path, { redirect: 'manual' })
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/admin/first')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   }
 )
 

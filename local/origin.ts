@@ -38,6 +38,7 @@ export function createOrigin(parts: OriginParts): Handler {
   return (req, res) => {
     const url = req.url ?? '/'
     if (LEADING_IN.includes(url.split('?', 1)[0] ?? '')) {
+      protectPages(res)
       res.writeHead(302, { Location: parts.home })
       return void res.end()
     }

@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject } from 'ajv'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware, Next } from 'koa'
 
-import { type Language, readLanguage } from '../admin/shell/language'
+import { type Language, readLanguage, tagsIn } from '../admin/shell/language'
 
 /** One field of a request and what is wrong with it. */
 export interface Problem {
@@ -117,4 +117,5 @@ export function queryText(ctx: Context, name: string): string {
 }
 
 /** The language that the reader chose in the Admin. */
-export const languageOf = (ctx: Context): Language => readLanguage(ctx.get('Cookie'))
+export const languageOf = (ctx: Context): Language =>
+  readLanguage(ctx.get('Cookie'), tagsIn(ctx.get('Accept-Language')))

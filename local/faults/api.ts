@@ -7,7 +7,7 @@ import { Problem } from '../http/problem'
 
 import { caseNames, readCase } from './files'
 import { readFaultFile, type ReadFaults } from './parse'
-import { neverHit } from './places'
+import { neverHit, type Surroundings } from './places'
 import type { FaultRules } from './rules'
 
 const ID = /^[A-Za-z0-9][\w.-]{0,59}$/
@@ -15,13 +15,8 @@ const ID = /^[A-Za-z0-9][\w.-]{0,59}$/
 /**
  * The JSON API of files of faults, below `/_local/fault-files`; `local/openapi.json` describes it. A file with a rule
  * that no call can fit is refused: it would look as if the app had withstood it.
- *
- * @param realHosts the hosts that the workspace leads to outside of itself
  */
-export function createFaultFilesApi(
-  rules: FaultRules,
-  realHosts: readonly string[] = []
-): { app: Koa } {
+export function createFaultFilesApi(rules: FaultRules, surroundings: Surroundings): { app: Koa } {
   const router = new Router()
   router.get('/', ctx => {
     ctx.body = { loaded: rules.list(), cases: caseNames() }
@@ -42,7 +37,7 @@ export function createFaultFilesApi(
     // An empty object names one of the files that come with the workspace.
     const isCase = body === null || (isRecord(body) && Object.keys(body).length === 0)
     const file = fileOf(isCase ? readCase(id) : readFaultFile(body))
-    const idle = neverHit(file, realHosts)
+    const idle = neverHit(file, surroundings)
     if (idle.length > 0) throw invalid(idle)
     ctx.body = rules.load(id, file)
   })

@@ -4,14 +4,17 @@ import { describe, expect, it } from '@jest/globals'
 
 import { readBody } from '../http/body'
 import { close, listen } from '../http/listen'
+import { createFaults } from '../platform/faults/faults'
 import { atEnd, manualClock } from '../platform/testing'
+import { PLUGINS } from '../plugins'
 
 import { caseNames, readCase } from './files'
 import { OPERATION_NAMES, operationOf } from './operations'
 import { readFaultFile } from './parse'
-import { neverHit } from './places'
+import { neverHit, type Surroundings } from './places'
 import { createFaultRules } from './rules'
 import type { Encoding, Rule } from './rule'
+import { faultState } from './state'
 
 /** A part under these rules that tells what it did, and answers what it was sent. */
 async function setup(
@@ -309,6 +312,36 @@ it.each(['2026-13-45T10:00:00Z', '2026-11-27T25:00:00Z'])(
 
 describe('rules that no call can fit', () => {
   const file = (when: Rule['when']) => ({ title: 'Test', rules: [{ when, then: { status: 500 } }] })
+  const here: Surroundings = { plugins: PLUGINS, realHosts: [] }
+
+  it.each<[Rule['when'], string]>([
+    [{ part: 'carrefour' }, 'carrefour is not here'],
+    [{ host: 'carrefour-sandbox.mirakl.net' }, 'nothing is called at'],
+    [{ operation: 'STO01' }, '"STO01" is no operation of what is here'],
+  ])('given %j in a workspace without Carrefour, expect it said', (when, words) => {
+    const without: Surroundings = { plugins: ['store'], realHosts: [] }
+    expect(neverHit(file(when), without).join()).toContain(words)
+    expect(neverHit(file(when), here)).toEqual([])
+  })
+
+  it('given a snapshot of another workspace, expect those left out by name and the others in force', () => {
+    const rules = createFaultRules(manualClock())
+    const state = faultState(createFaults(), rules, here)
+    const { leftOut, restore } = state.read({
+      files: [
+        { id: 'theirs', file: file({ host: 'real.example' }) },
+        { id: 'odd', file: { rules: 1 } },
+        { id: 'ours', file: file({ part: 'store' }) },
+      ],
+    })
+    expect(leftOut).toEqual([
+      expect.stringMatching(/^theirs: .*nothing is called at real\.example/),
+      expect.stringMatching(/^odd: /),
+    ])
+    expect(rules.list()).toEqual([])
+    restore()
+    expect(rules.list().map(({ id }) => id)).toEqual(['ours'])
+  })
 
   it.each([
     [{ host: 'api.banana.example' }, 'nothing is called at'],
@@ -318,7 +351,7 @@ describe('rules that no call can fit', () => {
     [{ host: 'vtexid.vtex.com.br', operation: 'mail' }, 'no operation of vtexid'],
     [{ operation: 'save file', method: 'GET' }, 'never a GET'],
   ])('given %j, expect it said', (when, words) => {
-    expect(neverHit(file(when), []).join()).toContain(words)
+    expect(neverHit(file(when), here).join()).toContain(words)
   })
 
   it.each<[Rule['when']]>([
@@ -331,12 +364,12 @@ describe('rules that no call can fit', () => {
     [{ host: 'localhost', part: 'loopback' }],
     [{ host: 'real.example', part: 'store' }],
   ])('given %j, expect nothing', when => {
-    expect(neverHit(file(when), ['real.example'])).toEqual([])
+    expect(neverHit(file(when), { ...here, realHosts: ['real.example'] })).toEqual([])
   })
 
   it.each(caseNames())('given the case %s, expect nothing', name => {
     const read = readCase(name)
-    expect(read.kind === 'read' && neverHit(read.file, [])).toEqual([])
+    expect(read.kind === 'read' && neverHit(read.file, here)).toEqual([])
   })
 
   it('given a part that there is not, expect those that there are', () => {
@@ -345,6 +378,6 @@ describe('rules that no call can fit', () => {
   })
 
   it('given a host of many stars, expect an answer at once', () => {
-    expect(neverHit(file({ host: '*a'.repeat(900) }), [])).toHaveLength(1)
+    expect(neverHit(file({ host: '*a'.repeat(900) }), here)).toHaveLength(1)
   })
 })

@@ -1,3 +1,5 @@
+import type { PluginName } from '../plugins'
+
 import { operationsNamed } from './operations'
 import type { FaultFile, When } from './rule'
 
@@ -5,6 +7,15 @@ import type { FaultFile, When } from './rule'
 interface Place {
   readonly host: string
   readonly parts: readonly string[]
+  /** It is there only when this stands around the app. */
+  readonly plugin?: PluginName
+}
+
+/** What a workspace has that calls can go to, beside VTEX itself. */
+export interface Surroundings {
+  readonly plugins: readonly PluginName[]
+  /** Hosts that `--live` leads to. */
+  readonly realHosts: readonly string[]
 }
 
 const SITE = [
@@ -18,7 +29,7 @@ const PLACES: readonly Place[] = [
   { host: 'vtexid.vtex.com.br', parts: ['vtexid'] },
   { host: 'mailservice.vtex.com.br', parts: ['mail'] },
   { host: 'janus-edge.vtex.com.br', parts: ['janus-edge'] },
-  { host: 'carrefour-sandbox.mirakl.net', parts: ['carrefour'] },
+  { host: 'carrefour-sandbox.mirakl.net', parts: ['carrefour'], plugin: 'carrefour' },
   { host: '*.vtexcommercestable.com.br', parts: SITE },
   { host: '*.myvtex.com', parts: SITE },
   ...['localhost', '*.localhost', '127.0.0.1', '[::1]'].map(host => ({
@@ -33,9 +44,12 @@ export const PARTS: readonly string[] = [...new Set(PLACES.flatMap(({ parts }) =
 /** What a real host can be to the workspace (`local/live`). */
 const REAL = ['store', 'carrefour', 'nothing']
 
-/** Rules that no call can ever fit, each in one sentence. `realHosts` are those that `--live` leads to. */
-export function neverHit(file: FaultFile, realHosts: readonly string[]): readonly string[] {
-  const places = [...PLACES, ...realHosts.map(host => ({ host, parts: REAL }))]
+/** Rules that no call can ever fit in a workspace with these surroundings, each in one sentence. */
+export function neverHit(file: FaultFile, { plugins, realHosts }: Surroundings): readonly string[] {
+  const places = [
+    ...PLACES.filter(({ plugin }) => plugin === undefined || plugins.includes(plugin)),
+    ...realHosts.map(host => ({ host, parts: REAL })),
+  ]
   return file.rules.flatMap(({ when }, at) => {
     const problem = whyNever(when, places)
     return problem === undefined ? [] : [`rules[${at}].when: ${problem}`]
@@ -49,13 +63,13 @@ function whyNever(when: When, places: readonly Place[]): string | undefined {
     return `nothing is called at ${String(host)}, so it would never happen; there are ${places.map(one => one.host).join(', ')}`
   const parts = new Set(near.flatMap(place => place.parts))
   if (part !== undefined && !parts.has(part))
-    return `${part} is not at ${String(host)}, so it would never happen; there are ${[...parts].join(', ')}`
+    return `${part} is not ${host === undefined ? 'here' : `at ${host}`}, so it would never happen; there are ${[...parts].join(', ')}`
   if (operation === undefined) return undefined
   const rows = operationsNamed(operation).filter(row =>
     part === undefined ? parts.has(row.part) : row.part === part
   )
   if (rows.length === 0)
-    return `"${operation}" is no operation of ${part ?? String(host)}, so it would never happen`
+    return `"${operation}" is no operation of ${part ?? host ?? 'what is here'}, so it would never happen`
   if (method !== undefined && !rows.some(row => row.method.test(method)))
     return `"${operation}" is never a ${method}, so it would never happen`
   return undefined

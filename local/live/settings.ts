@@ -27,3 +27,9 @@ export interface LiveSettings {
   /** Where VTEX reaches this workspace; null when it does not. */
   readonly publicUrl: URL | null
 }
+
+/** The hosts outside that a workspace leads to; none without `--live`. */
+export const realHostsOf = (
+  settings: Pick<LiveSettings, 'store' | 'carrefour'> | undefined
+): readonly string[] =>
+  [settings?.store, settings?.carrefour].flatMap(host => host?.address.hostname ?? [])

@@ -1,3 +1,9 @@
 export { createSnapshotsApi } from './api'
 export type { RowChange, TableChange } from './diff'
-export { createSnapshots, type SnapshotItem, SnapshotProblem, type Snapshots } from './snapshots'
+export {
+  createSnapshots,
+  type LoadedSnapshot,
+  type SnapshotItem,
+  SnapshotProblem,
+  type Snapshots,
+} from './snapshots'

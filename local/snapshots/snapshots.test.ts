@@ -72,7 +72,13 @@ async function workspace(dir = mkdtempSync(join(tmpdir(), 'snapshots-'))) {
     clock,
     dir,
     app: APP.id,
-    faults: { list: () => faults, restore: saved => (faults = saved) },
+    faults: {
+      list: () => faults,
+      read(saved) {
+        if (saved === 'broken') throw new Error('No faults')
+        return { leftOut: ['x: why'], restore: () => (faults = saved) }
+      },
+    },
     replaceState(replace) {
       replace()
       masterData.forget()
@@ -148,11 +154,22 @@ it('given a state that was changed since, expect a load to bring back all of it,
   w.setFaults([])
   expect(dump(w.db)).not.toEqual(before)
 
-  w.snapshots.load('before')
+  expect(w.snapshots.load('before').leftOut).toEqual(['x: why'])
   expect(dump(w.db)).toEqual(before)
   expect(w.faults()).toEqual([{ part: 'store', kind: 'reset' }])
   expect((await w.search()).body).toEqual([{ id: '7', status: 'ok' }])
   expect((await w.get(w.file)).body).toEqual({ lease: null, left: [1] })
+})
+
+it('given faults that no workspace saved, expect the snapshot refused and nothing replaced', async () => {
+  const w = await workspace()
+  w.setFaults('broken')
+  w.snapshots.save('broken')
+  w.setFaults([])
+  w.db.exec('UPDATE carrefour_offers SET quantity = 9')
+  const before = dump(w.db)
+  expect(() => w.snapshots.load('broken')).toThrow('Its faults are not as a workspace has them')
+  expect(dump(w.db)).toEqual(before)
 })
 
 it('given every kind of secret, expect none of them in the file', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '../clock'
 import type { Database } from '../database'
+import type { FaultState, SavedFaults } from '../faults'
 
 import { diffImages, type TableChange } from './diff'
 import { headOf, type ImageHead, restoreImage, UnusableImage, withImage, writeImage } from './image'
@@ -16,6 +17,12 @@ export interface SnapshotItem {
   readonly bytes: number
 }
 
+/** A snapshot that was put back. */
+export interface LoadedSnapshot extends SnapshotItem {
+  /** Its files of faults that cannot be in force here, each with why. */
+  readonly leftOut: readonly string[]
+}
+
 export interface SnapshotsDeps {
   readonly db: Database
   readonly clock: Clock
@@ -24,7 +31,7 @@ export interface SnapshotsDeps {
   /** The app and its version. */
   readonly app: string
   /** Faults in force: a part of the state that is in memory. */
-  readonly faults: { list(): unknown; restore(faults: unknown): void }
+  readonly faults: FaultState
   /** Does the replacing, with everything cut off that belongs to the old state. */
   readonly replaceState: (replace: () => void) => void
 }
@@ -43,7 +50,7 @@ export class SnapshotProblem extends Error {
 export interface Snapshots {
   /** @throws SnapshotProblem when the name is taken and may not be replaced. */
   save(name: string, options?: { replace?: boolean }): SnapshotItem
-  load(name: string): SnapshotItem
+  load(name: string): LoadedSnapshot
   /** By name. */
   list(): SnapshotItem[]
   /** What changed from one snapshot to another, or to now. */
@@ -93,6 +100,13 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
       withImage(db, file, () => headOf(db))
       return file
     })
+  const faultsOf = (head: ImageHead): SavedFaults => {
+    try {
+      return deps.faults.read(head.faults)
+    } catch {
+      throw new UnusableImage('Its faults are not as a workspace has them.')
+    }
+  }
   const itemOf = (name: string, head: ImageHead): SnapshotItem => ({
     name,
     savedAt: head.savedAt,
@@ -132,12 +146,12 @@ export function createSnapshots(deps: SnapshotsDeps): Snapshots {
     },
     load: name =>
       open(name, file => {
-        const restore = (): ImageHead => withImage(db, file, () => restoreImage(db, masking))
-        let head: ImageHead | undefined
-        deps.replaceState(() => (head = restore()))
-        if (head === undefined) throw new Error('The state was not replaced')
-        deps.faults.restore(head.faults)
-        return itemOf(name, head)
+        // Read first: nothing is replaced by half.
+        const head = withImage(db, file, () => headOf(db))
+        const faults = faultsOf(head)
+        deps.replaceState(() => withImage(db, file, () => restoreImage(db, masking)))
+        faults.restore()
+        return { ...itemOf(name, head), leftOut: faults.leftOut }
       }),
     list: () =>
       (existsSync(dir) ? readdirSync(dir) : [])

@@ -150,6 +150,11 @@ interface Item {
   readonly bytes: number
 }
 
+/** Files of faults that a snapshot holds and this workspace cannot have are named when it is loaded. */
+interface Loaded extends Item {
+  readonly leftOut?: readonly string[]
+}
+
 interface Change {
   readonly table: string
   readonly added: number
@@ -201,9 +206,16 @@ export const snapshot: Command = {
       case 'save':
       case 'load': {
         const data = await (action === 'save'
-          ? api.local<Item>('POST', path, { replace: options.replace !== undefined })
-          : api.local<Item>('POST', `${path}/load`))
-        return { data, text: columns([[action === 'save' ? 'Saved' : 'Loaded', ...line(data)]]) }
+          ? api.local<Loaded>('POST', path, { replace: options.replace !== undefined })
+          : api.local<Loaded>('POST', `${path}/load`))
+        const { leftOut = [] } = data
+        return {
+          data,
+          text: [
+            columns([[action === 'save' ? 'Saved' : 'Loaded', ...line(data)]]),
+            ...leftOut.map(why => `Faults not put in force here: ${why}`),
+          ].join('\n'),
+        }
       }
       case 'diff': {
         const [, , other] = args
