@@ -327,19 +327,19 @@ describe('rules that no call can fit', () => {
   it('given a snapshot of another workspace, expect those left out by name and the others in force', () => {
     const rules = createFaultRules(manualClock())
     const state = faultState(createFaults(), rules, here)
-    const { leftOut, restore } = state.read({
+    const saved = state.read({
       files: [
         { id: 'theirs', file: file({ host: 'real.example' }) },
         { id: 'odd', file: { rules: 1 } },
         { id: 'ours', file: file({ part: 'store' }) },
       ],
     })
-    expect(leftOut).toEqual([
+    expect(saved.leftOut).toEqual([
       expect.stringMatching(/^theirs: .*nothing is called at real\.example/),
       expect.stringMatching(/^odd: /),
     ])
     expect(rules.list()).toEqual([])
-    restore()
+    saved.restore()
     expect(rules.list().map(({ id }) => id)).toEqual(['ours'])
   })
 
