@@ -1,13 +1,18 @@
-/* Files whose fate is unknown: remembered, asked about, and settled once they can no longer arrive. */
+/*
+ * How the file of a batch ends: with a verdict, or in doubt. A file in doubt is remembered, asked about, and its SKUs are
+ * settled once it can no longer arrive.
+ */
 
 import {
   type Batch,
+  type BatchAt,
   type ReadLine,
   type Rejection,
   type Verdict,
   backToClaimed,
+  sentLines,
 } from './batch.logic'
-import type { ConnectionState } from './state.logic'
+import { type ConnectionState, importOver } from './state.logic'
 import {
   type Doubt,
   type DoubtfulImport,
@@ -23,8 +28,9 @@ import { mayBeSameShop, shopNameOf } from '../connection/shop.logic'
 import { putRow } from '../summary/upkeep'
 import { SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports/carrefour'
-import { recordFailure, recordReadFailure } from './failures'
-import { type Run, accessOf, updateState, hasTime, limitedCall } from './run'
+import { countFailure, recordFailure, recordReadFailure } from './failures'
+import { type Run, accessOf, saveStage, updateState, hasTime, limitedCall } from './run'
+import { noteSending } from '../sendings/record'
 
 /** Concurrent OF21 calls and storage operations. */
 const CALLS = 4
@@ -81,11 +87,51 @@ export async function rememberSending(run: Run, batch: Batch): Promise<Connectio
   return updateState(run, before => ({ ...remembered(before), sending: null }))
 }
 
+/** From this many SKUs on, Carrefour's list of offers is paged through instead of asking for each. */
+const MANY = 200
+
+/**
+ * The fate of the file is unknown: it is remembered, and one with current stock is sent. After too many of these
+ * Carrefour is asked what it holds instead. "Unknown" never becomes "failed".
+ */
+export async function giveUp(run: Run, taken: BatchAt<'sent' | 'lost'>): Promise<void> {
+  const remembered = await inDoubt(run, { batch: taken, importId: taken.importId })
+  const { batch, decision } = countFailure(run, taken, 'IMPORT_FAILED')
+  if (decision.kind === 'retry') {
+    await noteSending(run.ports, batch, { state: 'UNKNOWN', at: run.ports.clock.now() })
+    return saveStage(run, backToClaimed(batch, decision.at), remembered)
+  }
+  const open = sentLines(batch).map(line => line.skuId)
+  const offset = open.length > MANY ? 0 : null
+  const readBack = { rejected: {}, confirmed: [], open, offset, words: null }
+  return saveStage(run, { ...batch, stage: 'reported', notBefore: 0, readBack }, remembered)
+}
+
+/** A batch that Carrefour has, or may have. */
+type Taken = BatchAt<'sent' | 'lost' | 'complete' | 'reported'>
+
+/**
+ * Saves Carrefour's verdict on the batch. A line that an older file may still overwrite is no success.
+ *
+ * @param also saved together with the verdict
+ */
+export async function judge(
+  run: Run,
+  batch: Taken,
+  verdict: Verdict,
+  also: (state: ConnectionState) => ConnectionState = state => state
+): Promise<void> {
+  const now = run.ports.clock.now()
+  const over = (state: ConnectionState) => importOver(also(state), now)
+  const sure = await withoutDoubtful(run, batch, verdict)
+  return saveStage(run, { ...batch, stage: 'judged', verdict: sure, judgedAt: now }, over)
+}
+
 /**
  * The verdict without successes that an older file may still overwrite: Carrefour confirmed that it took those lines,
  * not that they will stay.
  */
-export async function withoutDoubtful(
+async function withoutDoubtful(
   run: Run,
   batch: { readonly lines: readonly ReadLine[]; readonly shop?: string },
   verdict: Verdict

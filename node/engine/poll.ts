@@ -5,10 +5,10 @@ import { IMPORT_DEADLINE } from './retry.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { type ImportStatus, type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
 import { isOtherShops } from './watchShop'
-import { afterSuccess, recordSuccess, recordReadFailure } from './failures'
+import { afterSuccess, recordFailure, recordSuccess, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, updateState, limitedCall, hasTime } from './run'
 import { splitOrEnd } from './parts'
-import { askAgainOrEnd, giveUp, judge } from './verdict'
+import { giveUp, judge } from './doubts'
 import { mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { noteSending } from '../sendings/record'
@@ -52,10 +52,31 @@ export async function poll(run: Run, batch: BatchAt<'sent'>): Promise<void> {
     case 'unavailable':
       return isPast(run, batch.sentAt + IMPORT_DEADLINE)
         ? giveUp(run, batch)
-        : askAgainOrEnd(run, 'STO02', answer, batch)
+        : askAgainOrEnd(run, answer, batch)
     case 'refused':
     case 'limited':
-      return askAgainOrEnd(run, 'STO02', answer, batch)
+      return askAgainOrEnd(run, answer, batch)
+  }
+}
+
+/** Carrefour could not be asked about the batch: retried later; a refused ShopKey leaves it as it is. */
+async function askAgainOrEnd(
+  run: Run,
+  failure: CallFailure,
+  taken: BatchAt<'sent'>
+): Promise<void> {
+  const consequence = await recordFailure(run, 'STO02', failure, taken)
+  switch (consequence.kind) {
+    case 'again':
+      return saveStage(run, consequence.batch)
+    case 'blocked':
+      return
+    case 'ended':
+      return judge(run, taken, {
+        kind: 'failed',
+        cause: consequence.cause,
+        message: consequence.message,
+      })
   }
 }
 

@@ -13,7 +13,7 @@ import { LedgerUnavailable } from '../ports/stores'
 import { countFailure, recordReadFailure } from './failures'
 import { OFFER_CALLS } from './report'
 import { type Run, accessOf, saveStage, hasTime } from './run'
-import { judge } from './verdict'
+import { judge } from './doubts'
 
 /** SKUs asked about, or pages read, between two checkpoints. */
 const SKUS_A_STEP = 100

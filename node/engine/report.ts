@@ -14,7 +14,7 @@ import { countFailure, recordSuccess, recordFailure, recordReadFailure } from '.
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
 import { decodeReport } from '../carrefour/report/rows.logic'
 import { type SendingTrail, sendingId, withAnswer } from '../sendings/sendings.logic'
-import { judge } from './verdict'
+import { judge } from './doubts'
 
 /** Concurrent OF21 calls. */
 export const OFFER_CALLS = 4
