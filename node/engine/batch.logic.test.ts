@@ -5,12 +5,14 @@ import {
   type Batch,
   type ClaimedBatch,
   afterAnswer,
+  JOB_SHARE,
   backToClaimed,
   failedAgain,
+  fillBatch,
   resumed,
+  roomForJob,
   weightOf,
 } from './batch.logic'
-import { fillBatch, JOB_SHARE, roomForJob } from './fill.logic'
 import type { Reason, Wanted } from '../queue/stockRequest.logic'
 
 const batch: ClaimedBatch = {

@@ -7,8 +7,15 @@ import { type JobList, cancelJob, runningJob, giveUpJob } from '../jobs/jobList.
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
 import type { Ports } from '../ports'
 import { LIVE, waitingOf } from './waiting'
-import { type Batch, type ClaimedBatch, type ClaimedLine, MAX_LINES, unsent } from './batch.logic'
-import { fillBatch, roomForJob } from './fill.logic'
+import {
+  type Batch,
+  type ClaimedBatch,
+  type ClaimedLine,
+  MAX_LINES,
+  fillBatch,
+  roomForJob,
+  unsent,
+} from './batch.logic'
 import { type JobBatchRange, settledTo } from '../jobs/job.logic'
 import { nextPosition } from './judged.logic'
 import { isLedgerAway, unlessLedgerFails } from './outages'

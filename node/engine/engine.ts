@@ -1,6 +1,15 @@
-/* A run of the engine: takes the lease, works until its time is up, and asks for the next run. */
+/*
+ * A run of the engine: takes the lease, does one task after the other until its time is up, and asks for the next run.
+ * Before each task the situation is read anew.
+ */
 
-import { afterSilence, takeLease, begunRun, stalledSince } from './state.logic'
+import {
+  type ConnectionState,
+  afterSilence,
+  takeLease,
+  begunRun,
+  stalledSince,
+} from './state.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { SILENCE } from '../alerts/alerts.logic'
@@ -10,8 +19,26 @@ import { RowChanges, saveChanges } from '../summary/upkeep'
 import { Conflict } from '../ports/stores'
 import { mayClaim } from './claim'
 import { heldUntil } from './incident.logic'
-import { type Run, Calls, LeaseLost } from './run'
-import { type WorkReport, runSteps } from './steps'
+import { type Run, Calls, LeaseLost, updateState } from './run'
+import {
+  type Outcome,
+  type Progress,
+  type Resting,
+  type Situated,
+  type Task,
+  type WorkReport,
+  type Working,
+  AT_REST,
+  AT_WORK,
+  FIRST,
+} from './steps'
+import type { BatchAt } from './batch.logic'
+import { type Configuration, isWithheld } from '../connection/configuration.logic'
+import { nextStep } from './nextStep.logic'
+import { judgedAt, nextToSettle } from './judged.logic'
+import { duePart } from './parts.logic'
+import { isLedgerAway, unlessLedgerFails } from './outages'
+import { advanceJobSnapshots } from '../jobs/snapshot'
 
 export type { WorkReport } from './steps'
 
@@ -61,6 +88,99 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
   ports.log.info('work.ended', { ...result, more })
   return result
 }
+
+/** Does one task after the other until there is none or the time is up. */
+async function runSteps(run: Run): Promise<WorkReport> {
+  const progress: Progress = { looked: false, moreOfJobs: false, pages: 0, claims: 0 }
+  for (let steps = 0; ; steps += 1) {
+    const situated = await situationOf(run)
+    if (!situated) return { ended: 'notConfigured', steps }
+    if (steps === 0) progress.moreOfJobs = await gatherJobs(situated)
+    const outcome = await takeTurn(situated, progress)
+    if (outcome !== 'again') return { ended: outcome, steps }
+  }
+}
+
+async function takeTurn(situated: Situated, progress: Progress): Promise<Exclude<Outcome, 'next'>> {
+  const first = await firstOf(FIRST, situated)
+  if (first !== 'next') return first
+  const turn = await turnOf(situated, progress)
+  const outcome = isResting(turn) ? await firstOf(AT_REST, turn) : await firstOf(AT_WORK, turn)
+  if (outcome === 'next') throw new Error('steps: the last task of a table must decide')
+  return outcome
+}
+
+/** The first outcome of the tasks whose turn it is that says more than to try the next one. */
+async function firstOf<Turn>(tasks: readonly Task<Turn>[], turn: Turn): Promise<Outcome> {
+  for (const { when, what } of tasks) {
+    const outcome = when(turn) ? await what(turn) : 'next'
+    if (outcome !== 'next') return outcome
+  }
+  return 'next'
+}
+
+/** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */
+async function gatherJobs({ run, state, batch }: Situated): Promise<boolean> {
+  if (isLedgerAway(state, run.ports.clock.now())) return false
+  const more = await unlessLedgerFails(run, () =>
+    advanceJobSnapshots(run, batch, [...state.parked, ...state.judged])
+  )
+  return more ?? false
+}
+
+/** The current situation: the configuration may have changed while the run waited. Null when there is none. */
+async function situationOf(run: Run): Promise<Situated | null> {
+  const { configurations, connectionState } = run.ports
+  const [configuration, read]: readonly [Configuration | null, ConnectionState] = await Promise.all(
+    [configurations.read(), connectionState.read()]
+  )
+  if (!configuration) return null
+  let state = read
+  let batch = state.batchKey ? await connectionState.readBatch(state.batchKey) : null
+  if (batch?.stage === 'judged') {
+    state = await makeRoom(run, batch)
+    batch = null
+  }
+  const step = nextStep({
+    state,
+    batch,
+    active: configuration.choices.active,
+    withheld: isWithheld(configuration.choices, run.ports.production),
+    keyVersion: configuration.shopKey.version,
+  })
+  return { step, state, run: { ...run, configuration }, batch }
+}
+
+/** Older versions kept a judged batch where the one in flight is. */
+const makeRoom = (run: Run, batch: BatchAt<'judged'>): Promise<ConnectionState> =>
+  updateState(run, state =>
+    state.batchKey === null
+      ? state
+      : {
+          ...state,
+          batchKey: null,
+          batch: null,
+          settled: 0,
+          judged: [...state.judged, { ...judgedAt(state.batchKey, batch), settled: state.settled }],
+        }
+  )
+
+/** What can be done in a situation. */
+async function turnOf(situated: Situated, progress: Progress): Promise<Resting | Working> {
+  const { step, state, run } = situated
+  const toSettle = nextToSettle(state.judged)
+  if (step.kind === 'rest') return { ...situated, step, toSettle }
+  const { clock } = run.ports
+  const isWaiting = step.kind === 'claim' && (await mayClaim(run.ports, state))
+  const now = clock.now()
+  const part = step.kind === 'claim' ? duePart(state.parked, now) : null
+  const isIdle = step.kind === 'claim' && !isWaiting && !part
+  const isDue = !isIdle && step.at <= now
+  const isAway = isLedgerAway(state, now)
+  return { ...situated, step, toSettle, progress, isAway, isWaiting, part, isIdle, isDue }
+}
+
+const isResting = (turn: Resting | Working): turn is Resting => turn.step.kind === 'rest'
 
 const HELD: WorkReport = { ended: 'held', steps: 0 }
 

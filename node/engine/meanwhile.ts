@@ -7,25 +7,14 @@ import { type Millis, SECOND } from '../shared/time'
 import { type JudgedAt } from './judged.logic'
 import { mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
-import { advanceJobSnapshots } from '../jobs/snapshot'
 import { checkCatalog } from '../radar/look'
-import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
+import { unlessLedgerFails, requeueAfterOutage } from './outages'
 import { roomFrom } from './unwritten.logic'
 import { settleJudged } from './settle'
 import { watchBrake } from '../brake/holdZeros'
 import { writeAgain } from './writeOutcomes'
 import { mendCopies } from '../summary/copied'
 import { setMilestones, recountWhenDue, saveChanges } from '../summary/upkeep'
-import type { Situated } from './turn'
-
-/** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */
-export async function gatherJobs({ run, state, batch }: Situated): Promise<boolean> {
-  if (isLedgerAway(state, run.ports.clock.now())) return false
-  const more = await unlessLedgerFails(run, () =>
-    advanceJobSnapshots(run, batch, [...state.parked, ...state.judged])
-  )
-  return more ?? false
-}
 
 /** What each run does once; what needs the ledger stops at its first failure. */
 export async function lookAfter(run: Run, state: ConnectionState, isAway: boolean): Promise<void> {

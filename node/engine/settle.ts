@@ -21,9 +21,8 @@ import { roomFrom } from './unwritten.logic'
 import { type JudgedAt, withJudged, withoutJudged } from './judged.logic'
 import { endOutage, noteLedgerOutage } from './outages'
 import { endOf, noteSending } from '../sendings/record'
-import { keepUnwritten, writeOutcomes } from './writeOutcomes'
+import { keepUnwritten, recentSkus, rememberRows, writeOutcomes } from './writeOutcomes'
 import { saveChanges } from '../summary/upkeep'
-import { recentSkus, rememberRows } from './recentRows'
 
 /** Concurrent ledger reads. */
 const READS = 8
@@ -32,7 +31,7 @@ const READS = 8
  * Writes a job's receipt for the range of a batch whose outcomes are in the ledger, and advances the job. Idempotent:
  * repeated, it writes the same lines and counts them once.
  */
-export async function settleSlice(
+async function settleSlice(
   { ports, configuration }: Run,
   batch: BatchAt<'judged'>,
   slice: JobBatchRange
@@ -62,7 +61,7 @@ async function writeReceipt(
  * The same for a range sent in several batches: the last of them writes the receipt of all, using the ledger for the
  * others.
  */
-export async function settleShared(
+async function settleShared(
   run: Run,
   batch: BatchAt<'judged'>,
   slice: JobBatchRange

@@ -1,4 +1,6 @@
-import { closeIncident } from './state.logic'
+/* The tables of what a run does, each task with when and what. `engine.ts` goes through them. */
+
+import { type ConnectionState, closeIncident } from './state.logic'
 import { type Run, updateState, hasTime } from './run'
 import { isOfFormerKey } from './incident.logic'
 import { isAwaited, MAX_PAGES } from '../reconcile/pages.logic'
@@ -15,11 +17,11 @@ import { poll, search } from './poll'
 import { readBack } from './readBack'
 import { report } from './report'
 import { send, SEND_TIME } from './send'
-import { nextToSettle } from './judged.logic'
+import { type JudgedAt, nextToSettle } from './judged.logic'
 import { settleJudged } from './settle'
-import { type Progress, type Resting, type Situated, type Working } from './turn'
-import { isResting, situationOf, turnOf } from './turn'
-import { gatherJobs, isUnsettled, judgedBatches, lookAfter, settleUntil } from './meanwhile'
+import { isUnsettled, judgedBatches, lookAfter, settleUntil } from './meanwhile'
+import type { Batch } from './batch.logic'
+import type { Parked } from './parts.logic'
 
 /** How a run ended, for the log and the scheduler's answer. */
 export interface WorkReport {
@@ -38,11 +40,55 @@ export interface WorkReport {
   readonly steps: number
 }
 
+/** What a run has done so far, as far as its later turns depend on it. */
+export interface Progress {
+  /** Whether it has done what each run looks after once. */
+  looked: boolean
+  /** Whether a job's list of SKUs is still being gathered. */
+  moreOfJobs: boolean
+  /** Pages of a comparison that it has read. */
+  pages: number
+  /** Consecutive claims that took nothing. */
+  claims: number
+}
+
+/** The next step of the batch in flight, and what it was decided from: read once in each turn of a run. */
+export interface Situated {
+  readonly step: Step
+  readonly state: ConnectionState
+  /** The run with the current configuration. */
+  readonly run: Run
+  readonly batch: Batch | null
+}
+
+/** A situation in which nothing may be sent or asked of Carrefour. */
+export interface Resting extends Situated {
+  readonly step: Extract<Step, { kind: 'rest' }>
+  readonly toSettle: JudgedAt | null
+}
+
+/** A situation with a step to take, and what else could be done before it. */
+export interface Working extends Situated {
+  readonly step: Exclude<Step, { kind: 'rest' }>
+  readonly toSettle: JudgedAt | null
+  readonly progress: Progress
+  /** Whether the ledger is out: what needs it is not begun. */
+  readonly isAway: boolean
+  /** Whether a batch can be made of what waits. */
+  readonly isWaiting: boolean
+  /** The parked batch whose turn it is. */
+  readonly part: Parked | null
+  /** Whether there is nothing to send and nothing to ask. */
+  readonly isIdle: boolean
+  /** Whether the step could be taken now. */
+  readonly isDue: boolean
+}
+
 /** What a task came to: the next one is tried, the situation is looked at anew, or the run ends. */
-type Outcome = 'next' | 'again' | WorkReport['ended']
+export type Outcome = 'next' | 'again' | WorkReport['ended']
 
 /** One kind of work of a run. */
-interface Task<Turn> {
+export interface Task<Turn> {
   readonly name: string
   readonly when: (turn: Turn) => boolean
   readonly what: (turn: Turn) => Promise<Outcome>
@@ -51,7 +97,7 @@ interface Task<Turn> {
 const againIf = (did: boolean): Outcome => (did ? 'again' : 'next')
 
 /** Before anything is decided from the situation. */
-const FIRST: readonly Task<Situated>[] = [
+export const FIRST: readonly Task<Situated>[] = [
   {
     name: 'close the incident of a former key',
     when: ({ state, run }) => isOfFormerKey(state.incident, run.configuration.shopKey.version),
@@ -63,7 +109,7 @@ const FIRST: readonly Task<Situated>[] = [
 ]
 
 /** While nothing may be sent, in this order. */
-const AT_REST: readonly Task<Resting>[] = [
+export const AT_REST: readonly Task<Resting>[] = [
   {
     name: 'settle',
     when: ({ toSettle }) => toSettle !== null,
@@ -90,7 +136,7 @@ const AT_REST: readonly Task<Resting>[] = [
  * All other work, in this order: what is due at Carrefour waits for nothing but the tasks that leave it the time it
  * needs, and what can wait is done while it is not due.
  */
-const AT_WORK: readonly Task<Working>[] = [
+export const AT_WORK: readonly Task<Working>[] = [
   {
     // Stops in time for the next step. A long job does not hold up what each run looks after.
     name: 'settle beside',
@@ -177,36 +223,6 @@ const AT_WORK: readonly Task<Working>[] = [
     },
   },
 ]
-
-/** Does one task after the other until there is none or the time is up. */
-export async function runSteps(run: Run): Promise<WorkReport> {
-  const progress: Progress = { looked: false, moreOfJobs: false, pages: 0, claims: 0 }
-  for (let steps = 0; ; steps += 1) {
-    const situated = await situationOf(run)
-    if (!situated) return { ended: 'notConfigured', steps }
-    if (steps === 0) progress.moreOfJobs = await gatherJobs(situated)
-    const outcome = await takeTurn(situated, progress)
-    if (outcome !== 'again') return { ended: outcome, steps }
-  }
-}
-
-async function takeTurn(situated: Situated, progress: Progress): Promise<Exclude<Outcome, 'next'>> {
-  const first = await firstOf(FIRST, situated)
-  if (first !== 'next') return first
-  const turn = await turnOf(situated, progress)
-  const outcome = isResting(turn) ? await firstOf(AT_REST, turn) : await firstOf(AT_WORK, turn)
-  if (outcome === 'next') throw new Error('steps: the last task of a table must decide')
-  return outcome
-}
-
-/** The first outcome of the tasks whose turn it is that says more than to try the next one. */
-async function firstOf<Turn>(tasks: readonly Task<Turn>[], turn: Turn): Promise<Outcome> {
-  for (const { when, what } of tasks) {
-    const outcome = when(turn) ? await what(turn) : 'next'
-    if (outcome !== 'next') return outcome
-  }
-  return 'next'
-}
 
 /** Consecutive claims that may yield nothing: the queue is read twice and may change in between. */
 const MAX_CLAIMS = 3

@@ -1,7 +1,7 @@
-/* What waits in the queue, since when, and whether that amounts to a standstill. */
+/* What has no outcome yet, in the queue and in batches: since when, and whether that amounts to a standstill. */
 
-import { type SeenBatch, batchesInHand } from './batchesInHand'
 import { heldUntil } from './incident.logic'
+import { type InHand, inHandOf } from './parts.logic'
 import { type ConnectionState, stalledSince } from './state.logic'
 import { type Standstill, SILENCE, standstillOf } from '../alerts/alerts.logic'
 import { type Choices, type Configuration, isWithheld } from '../connection/configuration.logic'
@@ -45,6 +45,46 @@ export async function waitingOf(
 }
 
 const nameOf = ({ skuId, priority }: StockRequest): string => `${priority}/${skuId}`
+
+/** A batch in hand, and how many of its lines are in the ledger. */
+export interface SeenBatch extends InHand {
+  readonly key: string
+  readonly settled: number
+}
+
+/** Batches read concurrently. */
+const BATCH_READS = 16
+
+/**
+ * The batches in hand: in flight, judged and parked. From the state alone, but for one that an older version saved.
+ */
+export async function batchesInHand(
+  { connectionState }: Pick<Ports, 'connectionState'>,
+  state: ConnectionState
+): Promise<readonly SeenBatch[]> {
+  const { batchKey, batch, judged, parked } = state
+  const inFlight = batchKey === null ? [] : [{ key: batchKey, settled: state.settled, batch }]
+  const waiting = parked.map(part => ({ ...part, settled: 0 }))
+  const found = await mapLimit(
+    [...inFlight, ...judged, ...waiting],
+    BATCH_READS,
+    async (one): Promise<SeenBatch | null> => {
+      const { key, batch: seen } = one
+      const inHand = seen ?? (await readInHand(connectionState, key))
+      if (!inHand) return null
+      return { ...inHand, key, settled: inHand.stage === 'judged' ? one.settled : 0 }
+    }
+  )
+  return found.flatMap(one => one ?? [])
+}
+
+async function readInHand(
+  connectionState: Ports['connectionState'],
+  key: string
+): Promise<InHand | null> {
+  const batch = await connectionState.readBatch(key)
+  return batch && inHandOf(batch)
+}
 
 /** Number of requests whose own time is read. */
 const SAMPLE = 20

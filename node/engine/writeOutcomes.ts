@@ -1,4 +1,4 @@
-/* Writes outcomes into the ledger's rows, and keeps those that it did not take. */
+/* Writes outcomes into the ledger's rows, remembers which rows a search may not show yet, and keeps what the ledger did not take. */
 
 import { chunks, mapWhile } from '../shared/concurrency'
 import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
@@ -9,6 +9,8 @@ import { type Millis, SECOND } from '../shared/time'
 import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
 import { putRow } from '../summary/upkeep'
 import { type Run, hasTime, updateState } from './run'
+import type { BatchAt } from './batch.logic'
+import { type RecentRows, SEARCH_LAG, fitsInline, withRecent } from './recentRows.logic'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import {
@@ -124,6 +126,48 @@ class RowsBySearch {
   async #find(skuIds: readonly SkuId[]): Promise<ReadonlyMap<SkuId, Process>> {
     const rows = await this.#ledger.find(skuIds).catch(onlyIfUnavailable)
     return new Map((rows ?? []).map(row => [row.skuId, row]))
+  }
+}
+
+/** SKUs whose rows a search may not show as they are: lately settled, or in another batch that is being settled. */
+export async function recentSkus(
+  { ports: { connectionState, clock } }: Run,
+  { recentRows, judged }: ConnectionState,
+  key: string
+): Promise<ReadonlySet<SkuId>> {
+  const recent = recentRows.filter(({ until }) => until > clock.now())
+  const files = await Promise.all(
+    recent.flatMap(({ key }) => (key === null ? [] : [connectionState.readSkus(key)]))
+  )
+  const others = await Promise.all(
+    judged.flatMap(one => (one.key === key ? [] : [connectionState.readBatch(one.key)]))
+  )
+  const beside = others.flatMap(batch => batch?.lines.map(line => line.skuId) ?? [])
+  return new Set([...beside, ...recent.flatMap(({ skuIds }) => skuIds), ...files.flat()])
+}
+
+/**
+ * Remembers the SKUs of a settled batch, saving them first if they are many.
+ *
+ * @returns the state change that adds them, and the files that it makes superfluous
+ */
+export async function rememberRows(
+  { ports: { connectionState, clock, ids } }: Run,
+  batch: BatchAt<'judged'>,
+  { recentRows }: ConnectionState
+): Promise<{
+  readonly change: (state: ConnectionState) => ConnectionState
+  readonly files: readonly string[]
+}> {
+  const skuIds = batch.lines.map(line => line.skuId)
+  const now = clock.now()
+  const isInline = fitsInline(recentRows, skuIds)
+  const key = isInline ? null : ids.next()
+  if (key) await connectionState.saveSkus(key, skuIds)
+  const added: RecentRows = { until: now + SEARCH_LAG, skuIds: isInline ? skuIds : [], key }
+  return {
+    change: state => ({ ...state, recentRows: withRecent(state.recentRows, added, now).kept }),
+    files: withRecent(recentRows, added, now).gone.flatMap(one => one.key ?? []),
   }
 }
 

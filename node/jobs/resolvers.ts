@@ -1,4 +1,4 @@
-import { batchesInHand } from '../engine/batchesInHand'
+import { batchesInHand } from '../engine/waiting'
 import { MAX_LINES } from '../engine/batch.logic'
 import {
   type Job,

@@ -26,9 +26,8 @@ import {
 import { DAY, SECOND } from '../shared/time'
 import { type Matches, matchesOf, processesOf } from '../ledger/matches'
 import type { Run } from '../engine/run'
-import type { Batch } from '../engine/batch.logic'
+import type { Batch, JobLine } from '../engine/batch.logic'
 import { jobOf } from '../engine/parts.logic'
-import type { JobLine } from '../engine/fill.logic'
 import type { Process } from '../ledger/process.logic'
 
 /** The SKU ids of a job's snapshot from one position to another (exclusive); fewer at its end. */

@@ -1,4 +1,3 @@
-import { type SeenBatch, batchesInHand } from '../engine/batchesInHand'
 import type { ConnectionState } from '../engine/state.logic'
 import { type Job, hasTurnAhead, settledTo, totalOf } from '../jobs/job.logic'
 import { mapLimit } from '../shared/concurrency'
@@ -8,7 +7,7 @@ import type { SkuId, StockRequest } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { readPositions } from '../jobs/snapshot'
-import { waitingOf } from '../engine/waiting'
+import { type SeenBatch, batchesInHand, waitingOf } from '../engine/waiting'
 
 /** Maximum number of requests read for a page: beyond it the count says "at least". */
 const MAX_MARKS = 10_000
