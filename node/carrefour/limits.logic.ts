@@ -1,3 +1,4 @@
+import { asNumber, asObject } from '../shared/json'
 import { type Millis, DAY, MINUTE, SECOND } from '../shared/time'
 
 /** Carrefour's operations with limits by Mirakl, and the minimum time between two calls per shop. */
@@ -126,3 +127,24 @@ export function spendPersonCall(calls: PersonCalls, now: Millis): PersonCalls | 
 
 /** When the next call is allowed. */
 export const nextPersonCall = ({ since }: PersonCalls): Millis => since + MINUTE
+
+const OPERATIONS = Object.keys(SHORTEST_INTERVAL) as readonly LimitedOperation[]
+
+/** The calls of a stored state. */
+export function readBudget(raw: unknown): CallBudget {
+  const { lastCalls, holds, lastCheck } = asObject(raw) ?? {}
+  return {
+    lastCalls: readTimes(lastCalls),
+    holds: readTimes(holds),
+    lastCheck: asNumber(lastCheck),
+  }
+}
+
+function readTimes(raw: unknown): Readonly<Partial<Record<LimitedOperation, Millis>>> {
+  const stored = asObject(raw) ?? {}
+  const known = OPERATIONS.flatMap(operation => {
+    const at = asNumber(stored[operation])
+    return at === null ? [] : [[operation, at] as const]
+  })
+  return Object.fromEntries(known)
+}

@@ -1,3 +1,5 @@
+import { asNumber, asText } from '../shared/json'
+import { entriesOf, partOf } from '../shared/stored'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 /**
@@ -94,4 +96,30 @@ export const replaced = (
     one.batchId === before.batchId && one.importId === before.importId && one.since === before.since
       ? (after ?? [])
       : [one]
+  )
+
+/** The doubts of a stored state. */
+export const readDoubts = (raw: unknown): readonly Doubt[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ batchId, file, since }) => ({
+        batchId: asText(batchId),
+        file: asText(file),
+        since: asNumber(since),
+      }),
+      (needed, stored) => ({
+        ...needed,
+        importId: asText(stored.importId),
+        shop: asText(stored.shop),
+        expectedUntil: asNumber(stored.expectedUntil) ?? needed.since,
+        looks: asNumber(stored.looks) ?? 0,
+        nextLookAt: asNumber(stored.nextLookAt) ?? 0,
+        over: partOf(
+          stored.over,
+          ({ at }) => ({ at: asNumber(at) }),
+          ({ at }, over) => ({ at, seenTo: asNumber(over.seenTo) ?? 0 })
+        ),
+      })
+    )
   )

@@ -1,3 +1,5 @@
+import { asNumber, asText } from '../shared/json'
+import { entriesOf, oneOf, partOf } from '../shared/stored'
 import type { Cause } from '../shared/causes'
 import type { ShopMismatch } from '../connection/keyShop.logic'
 import type { Millis } from '../shared/time'
@@ -158,3 +160,36 @@ export function seeHold(
 
 /** Until when the engine pauses; 0 when it need not. */
 export const heldUntil = (hold: Hold | null): Millis => hold?.until ?? 0
+
+/** All causes of outages, for decoding stored state. */
+export const OUTAGE_CAUSES: readonly OutageCause[] = ['VTEX_UNAVAILABLE', 'LEDGER_UNAVAILABLE']
+
+/** The outages of a stored state. */
+export const readOutages = (raw: unknown): readonly Outage[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ cause, since }) => ({ cause: oneOf(OUTAGE_CAUSES, cause), since: asNumber(since) }),
+      ({ cause, since }, stored) => ({
+        cause,
+        since,
+        lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+        message: asText(stored.message) ?? '',
+        nextTryAt: asNumber(stored.nextTryAt) ?? 0,
+        tries: asNumber(stored.tries) ?? 1,
+      })
+    )
+  )
+
+/** The pause of a stored state. */
+export const readHold = (raw: unknown): Hold | null =>
+  partOf(
+    raw,
+    ({ until }) => ({ until: asNumber(until) }),
+    ({ until }, stored) => ({
+      part: oneOf(HELD_PARTS, stored.part) ?? 'vbase',
+      since: asNumber(stored.since) ?? until,
+      until,
+      tries: asNumber(stored.tries) ?? 1,
+    })
+  )

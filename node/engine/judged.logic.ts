@@ -1,6 +1,8 @@
+import { asFlag, asNumber, asText } from '../shared/json'
+import { countIn, entriesOf, nameIn, partOf } from '../shared/stored'
 import type { BatchAt, ReadLine } from './batch.logic'
 import { type Job, settledTo, totalOf } from '../jobs/job.logic'
-import { type InHand, type Parked, inHandOf, jobOf } from './parts.logic'
+import { type InHand, type Parked, inHandOf, jobOf, readShownBatch } from './parts.logic'
 
 /** A judged batch whose outcomes are being written. Sending goes on beside it. */
 export interface JudgedAt {
@@ -82,3 +84,22 @@ export const withJudged = (
 
 export const withoutJudged = (judged: readonly JudgedAt[], key: string): readonly JudgedAt[] =>
   judged.filter(one => one.key !== key)
+
+/** The judged batches of a stored state. */
+export const readJudged = (raw: unknown): readonly JudgedAt[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ key }) => ({ key: nameIn(key) }),
+      ({ key }, stored) => ({
+        key,
+        ...readShownBatch(stored.batch),
+        settled: countIn(stored.settled),
+        deaths: asNumber(stored.deaths) ?? 0,
+        jobId: asText(stored.jobId),
+        rangeTo: asNumber(stored.rangeTo),
+        urgent: countIn(stored.urgent),
+        isAlone: asFlag(stored.isAlone) ?? false,
+      })
+    )
+  )

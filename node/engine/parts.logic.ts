@@ -1,7 +1,9 @@
+import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, nameIn, oneOf, partOf as partIn } from '../shared/stored'
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
-import type { SkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 
 /** Maximum number of parked batches; beyond it the batch in progress itself waits. */
 export const MAX_PARKED = 50
@@ -115,5 +117,81 @@ export function inHandOf(batch: Batch, most = MOST_LISTED): InHand {
     read: lines.filter(({ store }) => store !== undefined).length,
     ofJob: lines.length - others.length,
     others: others.length > most ? null : others,
+  }
+}
+
+/** The parked batches of a stored state. */
+export const readParked = (raw: unknown): readonly Parked[] =>
+  entriesOf(raw, one =>
+    partIn(
+      one,
+      ({ key }) => ({ key: nameIn(key) }),
+      ({ key }, stored) => ({
+        key,
+        notBefore: asNumber(stored.notBefore) ?? 0,
+        why: stored.why === 'store' ? ('store' as const) : ('split' as const),
+        jobId: asText(stored.jobId),
+        ...readShownBatch(stored.batch),
+      })
+    )
+  )
+
+/** What pages show of a stored batch. Nothing when it is missing: they read the batch itself. */
+export function readShownBatch(raw: unknown): { readonly batch?: InHand } {
+  const batch = readInHand(raw)
+  return batch ? { batch } : {}
+}
+
+const STAGES_IN_HAND: readonly InHand['stage'][] = [
+  'claimed',
+  'sent',
+  'lost',
+  'complete',
+  'reported',
+  'judged',
+]
+
+/** What pages show of a batch, as stored. */
+export const readInHand = (raw: unknown): InHand | null =>
+  partIn(
+    raw,
+    ({ stage, claimedAt, lines, ofJob }) => ({
+      stage: oneOf(STAGES_IN_HAND, stage),
+      claimedAt: asNumber(claimedAt),
+      lines: asNumber(lines),
+      ofJob: asNumber(ofJob),
+    }),
+    (needed, stored) => ({
+      ...needed,
+      notBefore: asNumber(stored.notBefore) ?? 0,
+      job: partIn(
+        stored.job,
+        ({ id }) => ({ id: asText(id) }),
+        ({ id }, job) => ({ id, to: asNumber(job.to) ?? 0 })
+      ),
+      read: asNumber(stored.read) ?? 0,
+      others: readPlaces(stored.others),
+    })
+  )
+
+/** Null when one of them is of another shape: a list without it would name the wrong SKUs. */
+function readPlaces(raw: unknown): readonly Place[] | null {
+  const places = asList(raw)?.map((one): Place | null => {
+    const [id, at] = asList(one) ?? []
+    const skuId = parseSkuId(id)
+    const place = asNumber(at)
+    return skuId && place !== null ? [skuId, place] : null
+  })
+  return places?.every((one): one is Place => one !== null) ? places : null
+}
+
+/** The progress of split files, as stored. */
+export function readSplit(raw: unknown): Split | null {
+  const stored = asObject(raw)
+  if (!stored) return null
+  return {
+    failed: asNumber(stored.failed) ?? 0,
+    failedInARow: asNumber(stored.failedInARow) ?? 0,
+    arrived: asFlag(stored.arrived) ?? false,
   }
 }

@@ -1,4 +1,6 @@
-import type { SkuId } from '../queue/stockRequest.logic'
+import { asNumber, asText } from '../shared/json'
+import { entriesOf, partOf } from '../shared/stored'
+import { type SkuId, readSkuIds } from '../queue/stockRequest.logic'
 import { type Millis, MINUTE } from '../shared/time'
 
 /**
@@ -38,3 +40,17 @@ export function withRecent(
   const kept = [...valid, added].slice(-MAX_BATCHES)
   return { kept, gone: others.filter(one => !kept.includes(one)) }
 }
+
+/** The rows written lately, as stored. */
+export const readRecentRows = (raw: unknown): readonly RecentRows[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ until }) => ({ until: asNumber(until) }),
+      ({ until }, stored) => ({
+        until,
+        skuIds: readSkuIds(stored.skuIds),
+        key: asText(stored.key),
+      })
+    )
+  )

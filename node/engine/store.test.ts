@@ -10,9 +10,8 @@ import { aClaimedBatch } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
 import { FakeFiles } from '../testing/vtex'
 import { Random } from '../testing/cases'
-import { VBaseControl } from './store'
 import { BriefReads, KeptFiles } from '../shared/keptFiles'
-import { readConnectionState } from './storedState'
+import { VBaseControl, readConnectionState } from './store'
 
 const batches = () => new KeptFiles<Batch>(1_000, batch => batch.lines.length)
 

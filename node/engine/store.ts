@@ -1,14 +1,44 @@
+/* Where the connection's state and its batches are stored, and how a stored state is read, also that of older versions. */
+
 import { statusOf } from '../shared/callError'
 import type { Batch } from './batch.logic'
-import { type ConnectionState, NEW_CONNECTION } from './state.logic'
-import type { Unwritten } from './unwritten.logic'
+import {
+  type Begun,
+  type ConnectionState,
+  type Lease,
+  type UnfinishedRuns,
+  NEW_CONNECTION,
+} from './state.logic'
+import { type Unwritten, readUnwrittenAt } from './unwritten.logic'
 import type { Clock, Ids } from '../ports/platform'
 import type { ConnectionStateStore } from '../ports/stores'
-import { readBatch, readSkuIds, readUnwritten } from './storedBatch'
-import type { SkuId } from '../queue/stockRequest.logic'
-import { asObject } from '../shared/json'
+import { readBatch, readUnwritten } from './storedBatch'
+import { type SkuId, readLeft, readSkuIds, readStuck } from '../queue/stockRequest.logic'
+import { asFlag, asNumber, asObject, asText } from '../shared/json'
+import { countIn, entriesOf, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
+import type { Gap, AlertLog } from '../alerts/alerts.logic'
+import {
+  type Incident,
+  INCIDENT_CAUSES,
+  OUTAGE_CAUSES,
+  readHold,
+  readOutages,
+} from './incident.logic'
+import {
+  readForeign,
+  readKeyChecks,
+  readKeyOwner,
+  readMismatch,
+  readSight,
+} from '../connection/configurations'
+import { readDoubts } from './doubts.logic'
+import { readBudget } from '../carrefour/limits.logic'
+import { readInHand, readParked, readSplit } from './parts.logic'
+import { readJudged } from './judged.logic'
+import { readRecentRows } from './recentRows.logic'
+import { readReconcile } from '../reconcile/store'
+import { readBrake } from '../brake/brake.logic'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../storage/vbase'
-import { readConnectionState } from './storedState'
 import type { BriefReads, Kept, Seen } from '../shared/keptFiles'
 
 /** States that this process has lately read or written. */
@@ -103,3 +133,135 @@ export class VBaseControl implements ConnectionStateStore {
     return `${this.kept.owner}/${path}`
   }
 }
+
+/** The state in a stored file. */
+export function readConnectionState(raw: unknown): ConnectionState {
+  const stored = asObject(raw)
+  if (!stored) return NEW_CONNECTION
+  return {
+    lease: readLease(stored.lease),
+    budget: readBudget(stored.budget),
+    incident: readIncident(stored.incident),
+    outages: readOutages(stored.outages),
+    hold: readHold(stored.hold),
+    parked: readParked(stored.parked),
+    split: readSplit(stored.split),
+    begun: readBegun(stored.begun),
+    unwritten: readUnwrittenAt(stored.unwritten),
+    parkedNext: asFlag(stored.parkedNext) ?? false,
+    doubts: readDoubts(stored.doubts),
+    namedImports: textsOf(stored.namedImports),
+    sending: asText(stored.sending),
+    batchKey: asText(stored.batchKey),
+    batch: readInHand(stored.batch),
+    judged: readJudged(stored.judged),
+    settled: countIn(stored.settled),
+    recentRows: readRecentRows(stored.recentRows),
+    lastConfirmedAt: asNumber(stored.lastConfirmedAt),
+    reviveSince: asNumber(stored.reviveSince),
+    radarAfter: asNumber(stored.radarAfter) ?? 0,
+    productsAfter: asNumber(stored.productsAfter) ?? 0,
+    reconcile: readReconcile(stored.reconcile),
+    personCalls: {
+      since: asNumber(asObject(stored.personCalls)?.since) ?? 0,
+      count: asNumber(asObject(stored.personCalls)?.count) ?? 0,
+    },
+    unknownMarks: {
+      since: asNumber(asObject(stored.unknownMarks)?.since) ?? 0,
+      count: asNumber(asObject(stored.unknownMarks)?.count) ?? 0,
+      standing: asNumber(asObject(stored.unknownMarks)?.standing) ?? 0,
+    },
+    queueSince: asNumber(stored.queueSince),
+    left: readLeft(stored.left),
+    runs: readRuns(stored.runs),
+    stuck: readStuck(stored.stuck),
+    disconnectedAt: asNumber(stored.disconnectedAt),
+    told: readTold(stored.told),
+    keyChecks: readKeyChecks(stored.keyChecks),
+    keyOwner: readKeyOwner(stored.keyOwner),
+    alertTestedAt: asNumber(stored.alertTestedAt),
+    webhookRenewedAt: asNumber(stored.webhookRenewedAt),
+    ranAt: asNumber(stored.ranAt),
+    keyWorkedAt: asNumber(stored.keyWorkedAt),
+    numbersAt: asNumber(stored.numbersAt),
+    unconfirmedSince: asNumber(stored.unconfirmedSince),
+    explainedUntil: asNumber(stored.explainedUntil),
+    gap: readGap(stored.gap),
+    foreign: readForeign(stored.foreign),
+    sight: readSight(stored.sight),
+    brake: readBrake(stored.brake),
+  }
+}
+
+function readTold(raw: unknown): AlertLog {
+  const stored = asObject(raw)
+  return {
+    incident: partOf(stored?.incident, ({ cause, since }) => ({
+      cause: oneOf(INCIDENT_CAUSES, cause),
+      since: asNumber(since),
+    })),
+    outages: entriesOf(stored?.outages, one =>
+      partOf(one, ({ cause, since }) => ({
+        cause: oneOf(OUTAGE_CAUSES, cause),
+        since: asNumber(since),
+      }))
+    ),
+    standstill: asNumber(stored?.standstill),
+    brake: asNumber(stored?.brake),
+    digestAt: asNumber(stored?.digestAt),
+  }
+}
+
+const readGap = (raw: unknown): Gap | null =>
+  partOf(
+    raw,
+    ({ from, to }) => ({ from: asNumber(from), to: asNumber(to) }),
+    (needed, stored) => ({
+      ...needed,
+      report: partOf(
+        stored.report,
+        ({ at }) => ({ at: asNumber(at) }),
+        ({ at }, { compared, differed }) => ({
+          at,
+          compared: asNumber(compared) ?? 0,
+          differed: asNumber(differed) ?? 0,
+        })
+      ),
+    })
+  )
+
+const readLease = (raw: unknown): Lease | null =>
+  partOf(raw, ({ holder, until }) => ({ holder: asText(holder), until: asNumber(until) }))
+
+const readIncident = (raw: unknown): Incident | null =>
+  partOf(
+    raw,
+    ({ cause }) => ({ cause: oneOf(INCIDENT_CAUSES, cause) }),
+    ({ cause }, stored) => {
+      const since = asNumber(stored.since) ?? 0
+      const shops = readMismatch(stored.shops)
+      return {
+        cause,
+        since,
+        lastSeenAt: asNumber(stored.lastSeenAt) ?? since,
+        message: asText(stored.message) ?? '',
+        nextTryAt: asNumber(stored.nextTryAt),
+        keyVersion: asNumber(stored.keyVersion) ?? 0,
+        ...(shops ? { shops } : {}),
+      }
+    }
+  )
+
+const readBegun = (raw: unknown): Begun | null =>
+  partOf(
+    raw,
+    ({ step }) => ({ step: nameIn(step) }),
+    ({ step }, { times }) => ({ step, times: asNumber(times) ?? 1 })
+  )
+
+const readRuns = (raw: unknown): UnfinishedRuns | null =>
+  partOf(
+    raw,
+    ({ since }) => ({ since: asNumber(since) }),
+    ({ since }, { count }) => ({ since, count: asNumber(count) ?? 1 })
+  )

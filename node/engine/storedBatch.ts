@@ -14,7 +14,7 @@ import type {
 import { type Cause, isCause } from '../shared/causes'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { ReportCounts } from '../carrefour/report/reading.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { parseSkuId, readSkuIds } from '../queue/stockRequest.logic'
 import { attemptFields, readFacts, readReason } from '../ledger/document'
 import { readReceiptLines } from '../jobs/store'
 import { readTrail } from '../sendings/store'
@@ -124,8 +124,6 @@ function readReadBack(raw: unknown): ReadBack | null {
     words: asText(stored.words),
   }
 }
-
-export const readSkuIds = (raw: unknown): readonly SkuId[] => entriesOf(raw, parseSkuId)
 
 function readClaimedLine(raw: unknown): ClaimedLine | null {
   const line = asObject(raw)

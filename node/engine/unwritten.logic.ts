@@ -1,3 +1,5 @@
+import { asNumber } from '../shared/json'
+import { nameIn, partOf } from '../shared/stored'
 import { type Outcome, KEPT_ATTEMPTS } from '../ledger/process.logic'
 import { decideRetry } from './retry.logic'
 import type { Millis } from '../shared/time'
@@ -92,3 +94,15 @@ export const whereabouts = (key: string, list: readonly Unwritten[]): UnwrittenA
 /** When outcomes can be settled again: at once, unless too many already wait for the ledger. */
 export const roomFrom = (unwritten: UnwrittenAt | null): Millis =>
   unwritten && unwritten.skus >= MAX_UNWRITTEN ? unwritten.notBefore : 0
+
+/** Where unwritten outcomes are, as stored. */
+export const readUnwrittenAt = (raw: unknown): UnwrittenAt | null =>
+  partOf(
+    raw,
+    ({ key }) => ({ key: nameIn(key) }),
+    ({ key }, { skus, notBefore }) => ({
+      key,
+      skus: asNumber(skus) ?? 0,
+      notBefore: asNumber(notBefore) ?? 0,
+    })
+  )

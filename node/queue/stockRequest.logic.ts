@@ -3,6 +3,8 @@
  * accepted, and requests whose file cannot be removed.
  */
 
+import { asNumber, asObject, asText } from '../shared/json'
+import { entriesOf, oneOf, partOf } from '../shared/stored'
 import type { CarrefourReason } from '../generated/schema'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
@@ -238,3 +240,31 @@ export const stuckOf = (
   request: StockRequest,
   now: Millis
 ): StuckRequest | null => stuck.find(one => isSame(one, request) && one.nextTryAt > now) ?? null
+
+/** What a run left in the queue, as stored. */
+export const readLeft = (raw: unknown): Waiting | null => {
+  const stored = asObject(raw)
+  return stored && { since: asNumber(stored.since), liveSince: asNumber(stored.liveSince) }
+}
+
+/** The requests that cannot be removed, as stored. */
+export const readStuck = (raw: unknown): readonly StuckRequest[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ skuId, priority, lane, servedAt }) => ({
+        skuId: parseSkuId(skuId),
+        // Older versions named this field `lane`.
+        priority: oneOf(PRIORITY_ORDER, asText(priority) ?? asText(lane)),
+        servedAt: asNumber(servedAt),
+      }),
+      (needed, { tries, nextTryAt }) => ({
+        ...needed,
+        tries: asNumber(tries) ?? 1,
+        nextTryAt: asNumber(nextTryAt) ?? 0,
+      })
+    )
+  )
+
+/** A stored list of SKUs. */
+export const readSkuIds = (raw: unknown): readonly SkuId[] => entriesOf(raw, parseSkuId)

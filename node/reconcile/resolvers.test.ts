@@ -7,7 +7,7 @@ import { type ReconcileRun, NEVER_COMPARED, NO_COUNTS, PHASES } from './reconcil
 import { showReconcile, startReconcile } from './resolvers'
 import { viewConnection } from '../connection/view'
 import { type Shop, idOf, aShop, minutes, notify } from '../testing/workday'
-import { readConnectionState } from '../engine/storedState'
+import { readConnectionState } from '../engine/store'
 
 const counts = {
   ...NO_COUNTS,

@@ -19,7 +19,7 @@ import { decodeReport } from '../../../node/carrefour/report/rows.logic'
 import type { SkuId } from '../../../node/queue/stockRequest.logic'
 import { readBatch } from '../../../node/engine/storedBatch'
 import { readConfiguration } from '../../../node/connection/configurations'
-import { readConnectionState } from '../../../node/engine/storedState'
+import { readConnectionState } from '../../../node/engine/store'
 import { fromDocument } from '../../../node/ledger/document'
 
 /** How many inputs each property tries; FUZZ_RUNS asks for more. */
