@@ -8,7 +8,7 @@ import { VtexId } from './vtex/vtexId'
 import { Grants } from './vtex/licenseManager'
 import { OwnMasterData } from './vtex/masterData'
 import { MessageCenter } from './vtex/messageCenter'
-import { SchedulerClient } from './vtex/platform'
+import { SchedulerClient, readsClock } from './vtex/platform'
 import { MOST_AT_ONCE } from './vtex/pace'
 import { StoreClient } from './vtex/store'
 
@@ -64,16 +64,19 @@ const SCROLL_TIMEOUT = 15 * SECOND
 
 const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
 
+/** The clock that all replicas share is read off VBase's answers. */
+const DATED = { middlewares: [...FRESH.middlewares, readsClock] }
+
 /** Settings of the library's own clients: reads are not cached, failures carry no secrets. */
-export const clients: ClientsConfig<Clients> = {
+export const clients = {
   implementation: Clients,
   options: {
     default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
-    vbase: { ...FRESH, retries: 1 },
-    exactVbase: { ...FRESH, retries: 0 },
+    vbase: { ...FRESH, ...DATED, retries: 1 },
+    exactVbase: { ...FRESH, ...DATED, retries: 0 },
     masterdata: { ...FRESH, retries: 1, concurrency: MOST_AT_ONCE },
     exactMasterdata: { ...FRESH, retries: 0, timeout: SCROLL_TIMEOUT },
     apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
     events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
   },
-}
+} satisfies ClientsConfig<Clients>

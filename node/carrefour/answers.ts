@@ -13,7 +13,7 @@ import type { RawAnswer } from './transport'
 import type { ReportCounts } from './report/reading.logic'
 import { LONGEST_MESSAGE } from './report/places.logic'
 import { fromIso } from '../shared/time'
-import { retryAfter, wordsOf } from '../shared/callError'
+import { answeredAt, retryAfter, wordsOf } from '../shared/callError'
 import { type Json, asFlag, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 
@@ -73,7 +73,7 @@ const unavailable = (
   words: string
 ): CallFailure & { kind: 'unavailable' } => ({
   kind: 'unavailable',
-  retryAfter: retryAfter(headers['retry-after'], Date.now()),
+  retryAfter: retryAfter(headers['retry-after'], answeredAt(headers, Date.now())),
   message: `HTTP ${status}: ${words}`,
   carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
 })
@@ -91,7 +91,7 @@ function failureOf(answer: RawAnswer): CallFailure {
   if (status === 429)
     return {
       kind: 'limited',
-      retryAfter: retryAfter(answer.headers['retry-after'], Date.now()),
+      retryAfter: retryAfter(answer.headers['retry-after'], answeredAt(answer.headers, Date.now())),
       message,
     }
   // A redirect comes from a proxy or a sign-in: it is not followed, and Carrefour was not reached.

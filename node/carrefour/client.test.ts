@@ -241,6 +241,30 @@ describe('failures', () => {
       { kind: 'limited', retryAfter: null },
     ],
     [
+      '429 with a date, from a server whose clock is 3 hours ahead',
+      json(
+        429,
+        {},
+        {
+          Date: new Date(Date.now() + 3 * 3_600_000).toUTCString(),
+          'Retry-After': new Date(Date.now() + 3 * 3_600_000 + 40_000).toUTCString(),
+        }
+      ),
+      { kind: 'limited', retryAfter: 40_000 },
+    ],
+    [
+      '429 with a date, from a server whose clock is 3 hours late',
+      json(
+        429,
+        {},
+        {
+          Date: new Date(Date.now() - 3 * 3_600_000).toUTCString(),
+          'Retry-After': new Date(Date.now() - 3 * 3_600_000 + 40_000).toUTCString(),
+        }
+      ),
+      { kind: 'limited', retryAfter: 40_000 },
+    ],
+    [
       '429 without a time',
       json(429, {}),
       { kind: 'limited', retryAfter: null, message: 'HTTP 429: Too Many Requests' },

@@ -1,4 +1,4 @@
-import { asText } from './json'
+import { asObject, asText } from './json'
 import { type Millis, DAY, SECOND } from './time'
 
 /** A part of the platform asked for fewer calls (429 or 503). */
@@ -83,4 +83,13 @@ export function retryAfter(header: unknown, now: Millis): Millis | null {
       ? Date.parse(text) - now
       : Number.NaN
   return wait > 0 ? Math.min(wait, DAY) : null
+}
+
+/**
+ * When an answer was given, by the clock of its server: a `Retry-After` in the same answer counts from then, however
+ * wrong either clock is. `now` without a readable `Date`.
+ */
+export function answeredAt(headers: unknown, now: Millis): Millis {
+  const date = asText(asObject(headers)?.date)?.trim() ?? ''
+  return DATE.test(date) ? Date.parse(date) : now
 }

@@ -1,8 +1,11 @@
 import { CallError } from '../shared/callError'
 import { MessageCenter } from './messageCenter'
-import { SchedulerClient, MinuteScheduler, publicUrlOf } from './platform'
+import { SchedulerClient, MinuteScheduler, publicUrlOf, readsClock, systemClock } from './platform'
+import { MINUTE } from '../shared/time'
 import { anIoContext } from '../testing/vtex'
+import { clients } from '../clients'
 import { asPerson } from './middleware'
+import { ExternalClient } from '@vtex/api'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { throughProxy } from '../testing/httpServer'
 
@@ -209,3 +212,19 @@ describe('repair', () => {
     ])
   })
 })
+
+it('the time that replicas share is read off the answers to both clients of VBase', async () => {
+  const { vbase, exactVbase } = clients.options
+  expect(vbase.middlewares).toContain(readsClock)
+  const ahead = Date.now() + 10 * MINUTE
+  server().reply = {
+    ...THERE,
+    headers: { ...JSON_TYPE, date: new Date(ahead).toUTCString() },
+  }
+  await new AnyClient('http://vbase.example', anIoContext(), exactVbase).ask()
+  expect(Math.abs(systemClock.now() - ahead)).toBeLessThan(MINUTE)
+})
+
+class AnyClient extends ExternalClient {
+  ask = () => this.http.get('/any')
+}

@@ -1,9 +1,9 @@
 import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vtex/api'
 
-import { CallError, retryAfter, statusOf } from '../shared/callError'
+import { CallError, answeredAt, retryAfter, statusOf } from '../shared/callError'
 import { asObject } from '../shared/json'
 
-type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
+export type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
 
 /** Client middleware: turns every failure below it into a `CallError`. */
 export const plainErrors: ClientMiddleware = async (ctx, next) => {
@@ -50,7 +50,8 @@ function toCallError(call: string, error: unknown): CallError {
     code?: unknown
   }
   const status = typeof response?.status === 'number' ? response.status : null
-  const wait = retryAfter(asObject(response?.headers)?.['retry-after'], Date.now())
+  const headers = asObject(response?.headers)
+  const wait = retryAfter(headers?.['retry-after'], answeredAt(headers, Date.now()))
   return new CallError(call, status, typeof code === 'string' ? code : null, wait)
 }
 

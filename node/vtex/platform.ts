@@ -6,14 +6,19 @@ import { type Millis, SECOND } from '../shared/time'
 import { APP } from '../app'
 import { KeptFiles } from '../shared/keptFiles'
 import { asList, asObject, asText } from '../shared/json'
-import { asApp, plainErrors, untraced } from './middleware'
+import { type ClientMiddleware, asApp, plainErrors, untraced } from './middleware'
+import { CommonClock } from './commonClock'
 import { randomUUID } from 'crypto'
 import { statusOf, wordsOf } from '../shared/callError'
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: ms => new Promise(resolve => setTimeout(resolve, Math.max(ms, 0))),
-  random: () => Math.random(),
+/** One per process: every account's readings are of the same server. */
+export const systemClock = new CommonClock()
+
+/** Client middleware: the `Date` of each answer is a reading of the common clock (ADR 89). */
+export const readsClock: ClientMiddleware = async (ctx, next) => {
+  const end = systemClock.reading()
+  await next()
+  end(asObject(ctx.response?.headers)?.date)
 }
 
 /** The pauses of all accounts of this process, by account and workspace. */

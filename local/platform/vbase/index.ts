@@ -40,6 +40,8 @@ export function createVBase(deps: VBaseDeps): { app: Koa } {
     const match = PATH.exec(ctx.path)
     if (match === null) throw refuse(404, 'NotFound', 'No such VBase resource')
     const [, account = '', workspace = '', appName = '', bucket = '', kind, path] = match
+    // Of the workspace's clock: the runtime would write the machine's.
+    ctx.set('Date', new Date(deps.clock.now()).toUTCString())
     authenticateApp(deps.tokens, ctx.req.headers, account)
     const readOnly = ctx.method === 'GET' || ctx.method === 'HEAD'
     if (readOnly) requirePolicy(deps.policies, 'vbase-read-write', 'vbase-read-only')

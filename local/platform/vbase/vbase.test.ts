@@ -40,6 +40,12 @@ describe('files', () => {
     expect((await call('GET', '/files/a/b.json', same)).status).toBe(304)
   })
 
+  it('answers with the time of the workspace, not of the machine', async () => {
+    const { call, clock } = await setup()
+    const { headers } = await call('GET', '/files/none.json')
+    expect(headers.get('date')).toBe(new Date(clock.now()).toUTCString())
+  })
+
   it('answers 404 for what is not there', async () => {
     const { call } = await setup()
     expect((await call('GET', '/files/none.json')).status).toBe(404)
