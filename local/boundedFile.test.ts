@@ -25,7 +25,7 @@ const ODD: readonly (readonly [name: string, problem: string])[] = [
   ['nowhere', 'no such file'],
   ['good/below', 'no such file'],
   ['n'.repeat(5_000), 'no such file'],
-  ['folder', 'no file'],
+  ['folder', 'a folder'],
   ['loop', 'leads to itself'],
   // Not every system has pipes with names.
   ...(existsSync(at('pipe')) ? [['pipe', 'no file'] as const] : []),

@@ -13,6 +13,7 @@ export function readBounded(path: string, maxBytes: number): BoundedFile {
   try {
     found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return { problem: NO_FILE }
+    if (found.isDirectory()) return { problem: 'it is a folder' }
     if (!found.isFile()) return { problem: 'it is no file' }
     if (found.size > maxBytes) return { problem: `it is larger than ${maxBytes / 2 ** 20} MB` }
     return { bytes: readFileSync(path) }

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync'
 
+import { isRecord } from '../http/body'
+
 import { countHeadings } from './headings'
 import {
   type Cell,
@@ -80,7 +82,7 @@ function rowsOf(
       to: MAX_LINES + 2,
     }) as unknown as Parsed[]
   } catch (error) {
-    return { problem: whyUnreadable(error) }
+    return { problem: whyUnreadable(error, text, linesBefore) }
   }
   const rows = parsed.map(({ record, info }) => ({
     line: info.lines + linesBefore,
@@ -96,12 +98,15 @@ const cellOf = (raw: string): Cell => ({ text: unwrapped(raw.trim()), isNumber: 
 /** `="0123"` is how people keep Excel from taking zeros away; the code is what stands between the quotes. */
 const unwrapped = (text: string): string => /^="(.*)"$/s.exec(text)?.[1] ?? text
 
-function whyUnreadable(error: unknown): string {
-  const line =
-    typeof error === 'object' && error !== null && 'lines' in error ? String(error.lines) : ''
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return 'A quotation mark is opened and never closed. Close it, or write it twice where it is a part of the text.'
+function whyUnreadable(error: unknown, text: string, linesBefore: number): string {
+  const { lines, code, bytes }: Record<string, unknown> = isRecord(error) ? error : {}
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    // `lines` is where the file ends; `bytes` is where the cell begins that the mark opens.
+    const before = Buffer.from(text).subarray(0, Number(bytes)).toString('utf8')
+    const opened = before.split(/\r\n|\n|\r/).length + linesBefore
+    return `The quotation mark that is opened in line ${opened} is never closed. Close it, or write it twice where it is a part of the text.`
+  }
+  const line = Number(lines) + linesBefore
   if (code === 'CSV_MAX_RECORD_SIZE') return `Line ${line} is too long for a line of SKUs.`
   return `Line ${line} cannot be read as CSV.`
 }

@@ -41,12 +41,29 @@ export function decode(bytes: Uint8Array): Decoded | Unreadable {
   if (bytes.includes(0)) return { problem: `It is not a text file. ${HOW}` }
   const text = decodeAs('utf-8', bytes)
   if (text !== undefined) return { text, encoding: 'UTF-8' }
+  const line = lineNotInUtf8(bytes)
+  if (line !== undefined)
+    return {
+      problem: `Line ${line} is in another encoding than the others, which are UTF-8. ${HOW}`,
+    }
   const latin = Buffer.from(bytes)
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, letter => FROM_80[letter.charCodeAt(0) - 0x80] ?? '')
   if (latin.includes('\ufffd'))
     return { problem: `Its encoding is neither UTF-8, UTF-16 nor Windows-1252. ${HOW}` }
   return { text: latin, encoding: 'Windows-1252' }
+}
+
+/**
+ * The first line that is not UTF-8 in a file that otherwise is: two files were put together, or one line was edited in
+ * another program. A text in Windows-1252 has hardly any letters that are also UTF-8. Undefined for such a text.
+ */
+function lineNotInUtf8(bytes: Uint8Array): number | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const broken = text.match(/\ufffd+/g)?.length ?? 0
+  const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0
+  if (whole <= broken) return undefined
+  return text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\n|\r/).length
 }
 
 function decodeAs(label: string, bytes: Uint8Array): string | undefined {

@@ -15,9 +15,19 @@ const CHANGED = 'was changed by Excel. Format the column as text and write the w
 const SHEET_ERROR = /^#(N\/A|N\/D|REF!|VALUE!|VALOR!|NAME\?|NOME\?|DIV\/0!|NULL!|NUM!)$/i
 const COPIED = 'is what a formula says when it fails. Write the value.'
 
+/** Why a cell holds no value of its own but what a spreadsheet made of it; undefined when it does. */
+export const sheetProblem = ({ text }: Cell): string | undefined => {
+  if (SHEET_ERROR.test(text)) return COPIED
+  return /^=/.test(text)
+    ? 'is a formula without its result. Open the file in Excel and save it, or write the value.'
+    : undefined
+}
+
 export function readSkuId({ text }: Cell): Field<number> {
   if (text === '') return { why: 'needs the id of the SKU, a number.' }
   if (BY_EXCEL.test(text)) return { why: CHANGED }
+  const problem = sheetProblem({ text, isNumber: false })
+  if (problem !== undefined) return { why: problem }
   if (/^0+[1-9]\d*$/.test(text)) {
     const bare = text.replace(/^0+/, '')
     return {
@@ -35,7 +45,9 @@ export function readText({ text }: Cell): Field<string | undefined> {
   if (text === '') return { value: undefined }
   if (SHEET_ERROR.test(text)) return { why: COPIED }
   if (text.length > MAX_NAME) return { why: `has more than ${MAX_NAME} characters.` }
-  return { value: text }
+  const line = text.replace(/\s+/g, ' ')
+  if (/\p{Cc}/u.test(line)) return { why: 'has signs that cannot be printed. Write the name anew.' }
+  return { value: line }
 }
 
 /** A code is kept as it is, zeros too; an apostrophe before it is Excel's mark for text. */

@@ -190,5 +190,11 @@ export const meaningOf = (heading: string): Column | undefined =>
       .toLowerCase()
   )
 
+/** Whether a line names what every file needs. */
+export const namesColumns = (cells: readonly string[]): boolean => {
+  const meanings = new Set(cells.map(meaningOf))
+  return meanings.has('sku') && meanings.has('stock')
+}
+
 export const countHeadings = (cells: readonly string[]): number =>
   new Set(cells.map(meaningOf).filter(meaning => meaning !== undefined)).size

@@ -1,3 +1,4 @@
+import { sheetProblem } from './fields'
 import type { Cell } from './table'
 
 /** Units of stock, or why a text is none and how to write it. */
@@ -17,9 +18,14 @@ const refused = (why: string): Quantity => ({ kind: 'refused', why })
  * Reads a quantity as people in Brazil, Spain and elsewhere write it. 1.234 and 1,234 are refused: with one separator
  * and three digits behind it a thousand cannot be told from one and a fraction, and systems export both.
  */
-export function readQuantity({ text, isNumber }: Cell): Quantity {
+export function readQuantity(cell: Cell): Quantity {
+  const { text, isNumber } = cell
   const plain = text.replace(/[\u00a0\u2007\u2009\u202f]/g, ' ').trim()
   if (plain === '') return refused('is empty. Write 0 where there is none.')
+  if (cell.isMerged === true)
+    return refused('is a part of a merged cell. Unmerge it, and write the stock of each line.')
+  const problem = sheetProblem(cell)
+  if (problem !== undefined) return refused(problem)
   if (UNLIMITED.has(plain.toLowerCase())) return { kind: 'unlimited' }
   if (/^[-\u2212(]\s*\d/.test(plain)) return refused('is below zero. Write 0 where there is none.')
   if (/^[\d.,]+e[+-]?\d+$/i.test(plain))

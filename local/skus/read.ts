@@ -5,7 +5,7 @@ import { decode } from './encoding'
 import { readDelimited } from './delimited'
 import { type Column, COLUMNS, meaningOf } from './headings'
 import { type Columns, type Fault, type Line, readLine, shown } from './line'
-import { isUnreadable, MAX_BYTES, type Row, type Table, type Unreadable } from './table'
+import { isUnreadable, letterOf, MAX_BYTES, type Row, type Table, type Unreadable } from './table'
 import { readWorkbook } from './workbook'
 
 /** What a file of SKUs holds: those that can be made, and what is wrong with the others. */
@@ -32,6 +32,10 @@ export function readSkus(bytes: Uint8Array): OwnSkus | Unreadable {
   const headed = headingOf(table)
   if (isUnreadable(headed)) return headed
   const rows = table.rows.slice(headed.at + 1)
+  if (rows.length === 0)
+    return {
+      problem: `Line ${table.rows[headed.at]?.line ?? 1} names the columns, and nothing stands below it. Add a line for each SKU.`,
+    }
   return { ...readRows(rows, headed.columns), form: table.form, notes: notesOf(table, headed) }
 }
 
@@ -61,6 +65,17 @@ const KEEP_ONE = 'Keep one of them.'
 const EXPECTED =
   'The first line names the columns: SKU and Estoque (or Stock) are needed; Nome, EAN, Referência, Depósito, Política, Kit and Ativo may be added.'
 
+/** Texts of other kinds, whatever their names end in; many systems export a web page as .xls. */
+const OTHER_FORMS = [
+  {
+    begins: /^\s*<[!?\w]/,
+    form: 'a web page or XML',
+    remedy: 'Open it in Excel and save it as .xlsx.',
+  },
+  { begins: /^\s*[[{]/, form: 'JSON', remedy: 'Write a CSV: one line for each SKU.' },
+  { begins: /^%PDF-/, form: 'a PDF', remedy: 'Export a spreadsheet or a CSV instead.' },
+] as const
+
 const startsWith = (bytes: Uint8Array, ...head: readonly number[]): boolean =>
   head.every((byte, at) => bytes[at] === byte)
 
@@ -73,6 +88,8 @@ function tableOf(bytes: Uint8Array): Table | Unreadable {
     }
   const decoded = decode(bytes)
   if (isUnreadable(decoded)) return decoded
+  const other = OTHER_FORMS.find(({ begins }) => begins.test(decoded.text))
+  if (other !== undefined) return { problem: `It is ${other.form}. ${other.remedy}` }
   return readDelimited(decoded.text, decoded.encoding)
 }
 
@@ -102,7 +119,7 @@ function columnsOf({ line, cells }: Row): Headed | Unreadable {
   if (missing.length === 0) return { columns, unread }
   const read = cells.slice(0, 8).map(({ text }) => shown(text))
   return {
-    problem: `Line ${line} has no column for ${missing.join(' and ')}; it reads ${read.join(', ')}. ${EXPECTED}`,
+    problem: `Line ${line} has no column for ${missing.join(' and ')}; it reads ${read.join(', ')}. ${EXPECTED}${read.length === 1 ? ' They are separated by ; or , or tab or |.' : ''}`,
   }
 }
 
@@ -155,6 +172,3 @@ function withoutHeading([heading, ...rows]: readonly Row[]): readonly string[] {
     .slice(0, 10)
     .map(letterOf)
 }
-
-const letterOf = (at: number): string =>
-  (at >= 26 ? letterOf(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26))

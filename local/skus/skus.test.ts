@@ -29,6 +29,15 @@ describe('encodings', () => {
     ])
   })
 
+  it('given one line of another encoding among those of UTF-8, expect the line, not odd letters', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('SKU;Descrição;Estoque\n1;Calção;5\n'),
+      latin1('2;Sandália;6\n'),
+      Buffer.from('3;Tênis;6\n'),
+    ])
+    expect(unreadable(bytes)).toContain('Line 3 is in another encoding')
+  })
+
   it('given the dash and the quotes that only Windows-1252 has, expect them', () => {
     const bytes = Buffer.concat([
       latin1('SKU;Nome;Estoque\n1;Bol'),
@@ -56,7 +65,7 @@ describe('separators', () => {
 
   it('given signs of other separators in a quoted name, expect them to be a part of it', () => {
     const { skus } = readable('"Nome","SKU","Estoque"\n"Cabo 1/2"", preto; 3m|x\nnovo",7,1')
-    expect(skus).toMatchObject([{ skuId: 7, name: 'Cabo 1/2", preto; 3m|x\nnovo' }])
+    expect(skus).toMatchObject([{ skuId: 7, name: 'Cabo 1/2", preto; 3m|x novo' }])
   })
 
   it('given an inch sign in a cell without quotes, expect the cell as it is', () => {
@@ -129,7 +138,13 @@ describe('headings', () => {
     ['SKU;Nome\n1;a', 'stock'],
     ['1;Copo;3', 'sku and stock'],
     ['SKU;Estoque;Quantidade\n1;2;3', 'Keep one'],
-    ['SKU;Nome;Estoque\n1;"Copo;3\n2;b;4', 'never closed'],
+    ['SKU;Nome;Estoque\n9;a;1\n1;"Copo;3\n2;b;4', 'opened in line 3 is never closed'],
+    ['sep=;\nSKU;Nome;Estoque\n1;"é\né";1\n1;"Copo;3\n2;b;4', 'opened in line 5 is never closed'],
+    ['SKU;Estoque\n', 'Line 1 names the columns, and nothing stands below it'],
+    ['SKU Estoque\n1 2', 'separated by ; or , or tab or |'],
+    ['<html><table><tr><td>SKU', 'a web page or XML. Open it in Excel'],
+    ['[{"sku": 1}]', 'JSON'],
+    ['%PDF-1.4\nx', 'PDF'],
   ])('given %j, expect to be told what the first line lacks', (text, said) => {
     expect(unreadable(text)).toContain(said)
   })
@@ -166,7 +181,8 @@ describe('quantities', () => {
     ['1.23.4', 'digits only'],
     ['12.34.567', 'digits only'],
     ['1,2E+05', 'Excel'],
-    ['#N/D', 'digits only'],
+    ['#N/D', 'a formula says when it fails'],
+    ['=B2+1', 'a formula without its result'],
     ['7891000315507', 'column of the stock'],
     ['１２', 'digits only'],
   ])('given %j, expect the line and how to write it', (text, how) => {
@@ -378,6 +394,62 @@ describe('workbooks', () => {
       ])
     )
     expect(own.skus).toMatchObject([{ stock: [{ units: 46_086 }] }])
+  })
+
+  it('given cells merged downwards, expect their value in each line, but no stock counted twice', () => {
+    const own = readable(
+      workbook(
+        [
+          ['Estoque de hoje', '', ''],
+          ['SKU', 'Depósito', 'Estoque'],
+          [1, 'norte', 5],
+          ['', 'sul', 7],
+          [2, '', 4],
+          [3, 'sul', ''],
+        ],
+        { merged: ['A1:C1', 'A3:A4', 'B4:B5', 'C5:C6'] }
+      )
+    )
+    expect(own.skus).toMatchObject([
+      {
+        skuId: 1,
+        stock: [
+          { warehouse: 'norte', units: 5 },
+          { warehouse: 'sul', units: 7 },
+        ],
+      },
+      { skuId: 2, stock: [{ warehouse: 'sul', units: 4 }] },
+    ])
+    expect(own.faults).toMatchObject([
+      { line: 6, skuId: 3, problem: expect.stringContaining('Unmerge') },
+    ])
+  })
+
+  it('given a hidden sheet and one of instructions before the SKUs, expect the SKUs and a word about it', () => {
+    const read = readable(
+      workbook(rows, {
+        before: {
+          Velha: {
+            rows: [
+              ['SKU', 'Estoque'],
+              [9, 9],
+            ],
+            state: 'hidden',
+          },
+          'Leia-me': { rows: [['Preencha']] },
+        },
+      })
+    )
+    expect(read.skus.map(({ skuId }) => skuId)).toEqual(
+      readable(workbook(rows)).skus.map(({ skuId }) => skuId)
+    )
+    expect(read.notes[0]).toBe('Of 3 sheets only one was read: "Plan1"')
+  })
+
+  it('given hidden lines, expect them read and counted', () => {
+    const read = readable(workbook(rows, { hidden: [2] }))
+    expect(read.skus).toEqual(readable(workbook(rows)).skus)
+    expect(read.notes.join()).toContain('hidden, read like the others: 1')
   })
 
   it('given a first sheet without headings and others, expect to be told that only the first was read', () => {

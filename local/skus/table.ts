@@ -3,6 +3,8 @@ export interface Cell {
   readonly text: string
   /** A number of a workbook, with a point for decimals; in a text file nothing is one. */
   readonly isNumber: boolean
+  /** Filled in from the cell above, with which it is merged. */
+  readonly isMerged?: boolean
 }
 
 /** One line of a file, with the number that an editor or a spreadsheet shows for it. */
@@ -37,3 +39,7 @@ export const MAX_COLUMNS = 500
 
 /** What all readers say alike about a file that is too long. */
 export const TOO_MANY_LINES = `it has more than ${MAX_LINES} lines. Split it.`
+
+/** The letters that a spreadsheet shows for a column, of which the first is 0. */
+export const letterOf = (at: number): string =>
+  (at >= 26 ? letterOf(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26))

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 
 import type { DemoData } from '../demo'
 
@@ -39,10 +39,25 @@ const STYLES = `<styleSheet><numFmts count="3"><numFmt numFmtId="164" formatCode
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
+/** What a workbook has beside its rows. */
+interface Look {
+  readonly inline?: boolean
+  readonly prefix?: string
+  readonly sheets?: number
+  /** Ranges such as A2:A4. */
+  readonly merged?: readonly string[]
+  /** Lines that are not shown. */
+  readonly hidden?: readonly number[]
+  /** Sheets before the one with the rows, by name. */
+  readonly before?: Readonly<
+    Record<string, { readonly rows: readonly (readonly SheetCell[])[]; readonly state?: string }>
+  >
+}
+
 /** An .xlsx as small as one can be. Texts are shared, as Excel writes them, or inline; `prefix` is that of the namespace. */
 export function workbook(
   rows: readonly (readonly SheetCell[])[],
-  { inline = false, prefix = '', sheets = 1 } = {}
+  { inline = false, prefix = '', sheets = 1, merged = [], hidden = [], before = {} }: Look = {}
 ): Uint8Array {
   const shared: string[] = []
   const p = prefix === '' ? '' : `${prefix}:`
@@ -61,19 +76,28 @@ export function workbook(
   }
   const lines = rows.map(
     (row, at) =>
-      `<${p}row r="${at + 1}">${row.map((value, column) => cell(value, column, at + 1)).join('')}</${p}row>`
+      `<${p}row r="${at + 1}"${hidden.includes(at + 1) ? ' hidden="1"' : ''}>${row.map((value, column) => cell(value, column, at + 1)).join('')}</${p}row>`
   )
+  const others = Object.entries(before).map(([name, other], at) => ({ name, at, ...other }))
   const named = Array.from(
     { length: sheets },
     (_, at) => `<sheet name="Plan${at + 1}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`
   )
   return zipSync({
-    'xl/workbook.xml': strToU8(`<workbook><sheets>${named.join('')}</sheets></workbook>`),
+    'xl/workbook.xml': strToU8(
+      `<workbook><sheets>${others.map(({ name, at, state = 'visible' }) => `<sheet name="${name}" state="${state}" r:id="before${at}"/>`).join('')}${named.join('')}</sheets></workbook>`
+    ),
     'xl/_rels/workbook.xml.rels': strToU8(
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet7.xml"/></Relationships>'
+      `<Relationships>${others.map(({ at }) => `<Relationship Id="before${at}" Target="worksheets/before${at}.xml"/>`).join('')}<Relationship Id="rId1" Target="worksheets/sheet7.xml"/></Relationships>`
     ),
     'xl/worksheets/sheet7.xml': strToU8(
-      `<${p}worksheet><${p}sheetData>${lines.join('')}</${p}sheetData></${p}worksheet>`
+      `<${p}worksheet><${p}sheetData>${lines.join('')}</${p}sheetData>${merged.map(ref => `<${p}mergeCell ref="${ref}"/>`).join('')}</${p}worksheet>`
+    ),
+    ...Object.fromEntries(
+      others.map(({ at, rows: own }) => [
+        `xl/worksheets/before${at}.xml`,
+        unzipSync(workbook(own, { inline: true }))['xl/worksheets/sheet7.xml'] ?? strToU8(''),
+      ])
     ),
     'xl/sharedStrings.xml': strToU8(
       `<sst>${shared.map(text => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`

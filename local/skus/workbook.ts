@@ -1,7 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 
+import { namesColumns } from './headings'
+import { shown } from './line'
 import {
   type Cell,
+  letterOf,
   MAX_CELL,
   MAX_COLUMNS,
   MAX_LINES,
@@ -18,8 +21,12 @@ const MAX_PART = 128 * 1024 * 1024
 
 const HOW = 'Open it in Excel and save it as .xlsx, or as "CSV UTF-8".'
 
+/** Lines of a sheet among which the headings are looked for, and how many sheets are looked at. */
+const LOOKED_AT = { lines: 25, sheets: 20 }
+
 /**
- * Reads the first sheet of an .xlsx. Formats count as well as values: a code that Excel shows as 0012 is stored as 12
+ * Reads one sheet of an .xlsx: the first visible one that names the columns, because the first of all is often a page of
+ * instructions; the first visible one if none does. Formats count as well as values: a code that Excel shows as 0012 is stored as 12
  * with a format of zeros, and libraries that read workbooks give 12 (ADR 55).
  */
 export function readWorkbook(bytes: Uint8Array): Table | Unreadable {
@@ -36,20 +43,38 @@ export function readWorkbook(bytes: Uint8Array): Table | Unreadable {
     return found === undefined ? '' : strFromU8(found)
   }
   const sheets = elements(part('xl/workbook.xml'), 'sheet')
-  const [first] = sheets
-  if (first === undefined) return { problem: `It is no Excel workbook. ${HOW}` }
-  const sheet = part(pathOf(first.head, part('xl/_rels/workbook.xml.rels')))
-  if (sheet === '') return { problem: `Its first sheet cannot be read. ${HOW}` }
-
+  if (sheets.length === 0) return { problem: `It is no Excel workbook. ${HOW}` }
+  const visible = sheets.filter(({ head }) => !/hidden/i.test(attribute(head, 'state')))
+  const offered = (visible.length > 0 ? visible : sheets).slice(0, LOOKED_AT.sheets)
+  const relations = part('xl/_rels/workbook.xml.rels')
   const texts = elements(part('xl/sharedStrings.xml'), 'si').map(({ body }) => textIn(body))
   const styles = part('xl/styles.xml')
-  const rows = rowsOf(sheet, { texts, paddings: paddingsOf(styles), dates: datesOf(styles) })
+  const shared = { texts, paddings: paddingsOf(styles), dates: datesOf(styles) }
+  const read = offered.map(({ head }) => ({
+    name: attribute(head, 'name'),
+    xml: part(pathOf(head, relations)),
+  }))
+  const headed = ({ xml }: { xml: string }): boolean =>
+    rowsOf(xml, shared, LOOKED_AT.lines).some(({ cells }) =>
+      namesColumns(cells.map(({ text }) => text))
+    )
+  const chosen = (read.length > 1 ? read.find(headed) : undefined) ?? read[0]
+  if (chosen === undefined || chosen.xml === '')
+    return { problem: `Its first sheet cannot be read. ${HOW}` }
+  const rows = rowsOf(chosen.xml, shared, MAX_LINES + 2)
   if (rows.length > MAX_LINES + 1) return { problem: TOO_MANY_LINES }
-  const name = attribute(first.head, 'name')
+  const hidden = rows.filter(({ isHidden }) => isHidden).length
   return {
     rows,
     form: 'Excel workbook',
-    notes: sheets.length > 1 ? [`Of ${sheets.length} sheets only the first was read: ${name}`] : [],
+    notes: [
+      ...(sheets.length > 1
+        ? [`Of ${sheets.length} sheets only one was read: ${shown(chosen.name)}`]
+        : []),
+      ...(hidden > 0
+        ? [`Lines that a filter or a person has hidden, read like the others: ${hidden}`]
+        : []),
+    ],
   }
 }
 
@@ -71,9 +96,15 @@ interface Shared {
   readonly dates: ReadonlySet<string>
 }
 
-function rowsOf(sheet: string, shared: Shared): Row[] {
-  const rows: Row[] = []
-  for (const { head, body } of elements(sheet, 'row', MAX_LINES + 2)) {
+interface SheetRow extends Row {
+  readonly isHidden: boolean
+}
+
+function rowsOf(sheet: string, shared: Shared, most: number): SheetRow[] {
+  const rows: SheetRow[] = []
+  const merged = mergedIn(sheet)
+  for (const [at, { head, body }] of elements(sheet, 'row', most).entries()) {
+    const line = Number(attribute(head, 'r')) || at + 1
     const cells: Cell[] = []
     for (const cell of elements(body, 'c', MAX_COLUMNS)) {
       const column = columnOf(attribute(cell.head, 'r')) ?? cells.length
@@ -82,9 +113,45 @@ function rowsOf(sheet: string, shared: Shared): Row[] {
       cells[column] = cellOf(cell, shared)
     }
     if (cells.some(({ text }) => text !== ''))
-      rows.push({ line: Number(attribute(head, 'r')) || rows.length + 1, cells })
+      rows.push({
+        line,
+        cells: merged(line, cells),
+        isHidden: attribute(head, 'hidden') === '1' || attribute(head, 'hidden') === 'true',
+      })
   }
   return rows
+}
+
+/**
+ * Fills in what is merged downwards: the value of such a cell is that of each of its lines, and stands in the first one
+ * only. Lines are to be given from top to bottom.
+ */
+function mergedIn(sheet: string): (line: number, cells: readonly Cell[]) => readonly Cell[] {
+  const endings = new Map<string, number>()
+  for (const { head } of elements(sheet, 'mergeCell', MAX_LINES)) {
+    const [, from, top, bottom] =
+      /^([A-Z]{1,3}(\d{1,7})):[A-Z]{1,3}(\d{1,7})$/.exec(attribute(head, 'ref')) ?? []
+    if (from !== undefined && Number(bottom) > Number(top)) endings.set(from, Number(bottom))
+  }
+  if (endings.size === 0) return (_line, cells) => cells
+  const lasting = new Map<number, { cell: Cell; until: number }>()
+  for (const place of endings.keys()) {
+    const column = columnOf(place)
+    if (column !== undefined && column < MAX_COLUMNS) lasting.set(column, { cell: EMPTY, until: 0 })
+  }
+  return (line, cells) => {
+    const filled = [...cells]
+    for (const [column, { cell, until }] of lasting) {
+      const own = cells[column] ?? EMPTY
+      const ending = endings.get(`${letterOf(column)}${line}`)
+      if (ending !== undefined) lasting.set(column, { cell: own, until: ending })
+      else if (line <= until && own.text === '') {
+        while (filled.length < column) filled.push(EMPTY)
+        filled[column] = { ...cell, isMerged: true }
+      }
+    }
+    return filled
+  }
 }
 
 const EMPTY: Cell = { text: '', isNumber: false }

@@ -47,7 +47,7 @@ it('given --check of a good file, expect the code of success and no start', asyn
 
 it.each([
   [{ file: '/nowhere/my.csv' }, 'no such file'],
-  [{ file: '/' }, 'no file'],
+  [{ file: '/' }, 'a folder'],
 ])('given %j, expect a sentence with the name', async ({ file }, said) => {
   const choice = await setup(GOOD).choose({ file })
   expect(choice).toMatchObject({ kind: 'stop', code: FAULTY_FILE })
