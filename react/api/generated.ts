@@ -371,23 +371,6 @@ export const BrakeDecision = {
 } as const
 
 export type BrakeDecision = (typeof BrakeDecision)[keyof typeof BrakeDecision]
-/** What a comparison is doing. */
-export const ReconcilePhase = {
-  /** After another shop was saved: says of rows that the former one confirmed that they are out of date. */
-  FORMER: 'FORMER',
-  /** Queues the SKUs of a trade policy that is no longer used: they are sent as 0. */
-  LEAVE: 'LEAVE',
-  /** Waits until these have been sent. */
-  CLEAR: 'CLEAR',
-  /** Compares Carrefour's offers with the store. */
-  OFFERS: 'OFFERS',
-  /** Looks for SKUs on sale that were never sent. */
-  LOAD: 'LOAD',
-  /** Waits until all that was queued has been sent. */
-  SETTLE: 'SETTLE',
-} as const
-
-export type ReconcilePhase = (typeof ReconcilePhase)[keyof typeof ReconcilePhase]
 /** What keeps a comparison from being whole, or from going on. */
 export const ReconcileProblem = {
   /** The ShopKey may not read offers: only SKUs never sent, or confirmed over 7 days ago, were looked for. */
@@ -572,19 +555,6 @@ export const BrakeOutcome = {
 } as const
 
 export type BrakeOutcome = (typeof BrakeOutcome)[keyof typeof BrakeOutcome]
-/** Why a comparison is not started. */
-export const ReconcileRefusal = {
-  /** Nothing is configured. */
-  NOT_CONFIGURED: 'NOT_CONFIGURED',
-  /** Sending is switched off. */
-  CONNECTION_OFF: 'CONNECTION_OFF',
-  /** Carrefour refuses the ShopKey. */
-  INCIDENT_OPEN: 'INCIDENT_OPEN',
-  /** One is running. */
-  ALREADY_RUNNING: 'ALREADY_RUNNING',
-} as const
-
-export type ReconcileRefusal = (typeof ReconcileRefusal)[keyof typeof ReconcileRefusal]
 /** What became of a new webhook address. */
 export const WebhookRenewal = {
   /** The store has the new address; the one before is still accepted for a day. */
@@ -630,7 +600,7 @@ export type CancelReprocessVariables = Exact<{
 
 export type CancelReprocessData = {
   readonly cancelCarrefourReprocess:
-    | ({ readonly __typename: 'CarrefourReprocessJob' } & Job)
+    | { readonly __typename: 'CarrefourReprocessJob' }
     | { readonly __typename: 'CarrefourJobRefused'; readonly code: Refusal }
 }
 
@@ -640,9 +610,7 @@ export type ComparisonVariables = Exact<{
 
 export type ComparisonData = {
   readonly carrefourComparison: {
-    readonly skuId: string
     readonly at: string
-    readonly minimumStock: number | null
     readonly store: { readonly units: number | null; readonly missing: NoFigure | null }
     readonly carrefour: {
       readonly units: number | null
@@ -737,7 +705,6 @@ export type Connection = {
   readonly gap: {
     readonly from: string
     readonly to: string
-    readonly comparedAt: string | null
     readonly compared: number | null
     readonly differed: number | null
   } | null
@@ -759,7 +726,6 @@ export type Incident = {
   readonly cause: Cause
   readonly actor: Actor
   readonly since: string
-  readonly lastSeenAt: string
   readonly message: string
   readonly nextTryAt: string | null
   readonly shops: {
@@ -773,16 +739,14 @@ export type DecideBrakeVariables = Exact<{
   since: string
 }>
 
-export type DecideBrakeData = {
-  readonly decideCarrefourBrake: { readonly outcome: BrakeOutcome; readonly connection: Connection }
-}
+export type DecideBrakeData = { readonly decideCarrefourBrake: { readonly outcome: BrakeOutcome } }
 
 export type DisconnectVariables = Exact<{ [key: string]: never }>
 
 export type DisconnectData = {
   readonly disconnectCarrefour:
     | { readonly __typename: 'CarrefourDisconnected' }
-    | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
+    | { readonly __typename: 'CarrefourStoreUnreachable' }
 }
 
 export type DismissProblemVariables = Exact<{
@@ -830,12 +794,7 @@ export type HealthVariables = Exact<{ [key: string]: never }>
 
 export type HealthData = { readonly carrefourHealth: Health }
 
-export type Health = {
-  readonly since: string
-  readonly success: number
-  readonly warning: number
-  readonly error: number
-}
+export type Health = { readonly success: number; readonly warning: number; readonly error: number }
 
 export type HistoryVariables = Exact<{
   filter?: HistoryFilter | null | undefined
@@ -947,7 +906,6 @@ export type Problem = {
   readonly oversold: number
   readonly unoffered: number
   readonly isAtLeast: boolean
-  readonly sampleSkuId: string
   readonly sampleMessage: string | null
   readonly nextCheckAt: string | null
   readonly dismissed: boolean
@@ -1041,11 +999,9 @@ export type ReconcileData = { readonly carrefourReconcile: Reconcile }
 export type Reconcile = {
   readonly nextAt: string | null
   readonly run: {
-    readonly phase: ReconcilePhase | null
     readonly progress: number
     readonly compared: number
     readonly queued: number
-    readonly healed: number
   } | null
   readonly last: {
     readonly endedAt: string | null
@@ -1056,7 +1012,6 @@ export type Reconcile = {
     readonly onTheWay: number
     readonly unknownOffers: number
     readonly queued: number
-    readonly healed: number
   } | null
 }
 
@@ -1071,15 +1026,10 @@ export type ReprocessBlockedData = {
     | {
         readonly __typename: 'CarrefourReprocessAccepted'
         readonly accepted: number
-        readonly skuIds: ReadonlyArray<string>
         readonly jobId: string | null
         readonly nextSendAt: string | null
       }
-    | {
-        readonly __typename: 'CarrefourReprocessRefused'
-        readonly code: Refusal
-        readonly skuIds: ReadonlyArray<string>
-      }
+    | { readonly __typename: 'CarrefourReprocessRefused'; readonly code: Refusal }
 }
 
 export type ReprocessJobVariables = Exact<{
@@ -1151,14 +1101,9 @@ export type ReprocessSkusData = {
     | {
         readonly __typename: 'CarrefourReprocessAccepted'
         readonly accepted: number
-        readonly skuIds: ReadonlyArray<string>
         readonly nextSendAt: string | null
       }
-    | {
-        readonly __typename: 'CarrefourReprocessRefused'
-        readonly code: Refusal
-        readonly skuIds: ReadonlyArray<string>
-      }
+    | { readonly __typename: 'CarrefourReprocessRefused'; readonly code: Refusal }
 }
 
 export type SaveConfigurationVariables = Exact<{
@@ -1173,7 +1118,7 @@ export type SaveConfigurationData = {
         readonly __typename: 'CarrefourSaved'
         readonly blocked: number
         readonly nameless: Nameless | null
-        readonly connection: { readonly configuration: WholeConfiguration | null } & Connection
+        readonly connection: { readonly configuration: WholeConfiguration | null }
       }
     | {
         readonly __typename: 'CarrefourInvalidConfiguration'
@@ -1272,7 +1217,7 @@ export type StartReconcileVariables = Exact<{ [key: string]: never }>
 export type StartReconcileData = {
   readonly startCarrefourReconcile:
     | { readonly __typename: 'CarrefourReconcileStarted' }
-    | { readonly __typename: 'CarrefourReconcileRefused'; readonly code: ReconcileRefusal }
+    | { readonly __typename: 'CarrefourReconcileRefused' }
 }
 
 export type StartReprocessVariables = Exact<{
@@ -1283,7 +1228,11 @@ export type StartReprocessVariables = Exact<{
 
 export type StartReprocessData = {
   readonly startCarrefourReprocess:
-    | ({ readonly __typename: 'CarrefourReprocessJob' } & Job)
+    | {
+        readonly __typename: 'CarrefourReprocessJob'
+        readonly id: string
+        readonly expected: number
+      }
     | { readonly __typename: 'CarrefourJobRefused'; readonly code: Refusal }
 }
 
@@ -1294,18 +1243,12 @@ export type SwitchConnectionVariables = Exact<{
 export type SwitchConnectionData = {
   readonly switchCarrefourConnection:
     | { readonly __typename: 'CarrefourSaved' }
-    | {
-        readonly __typename: 'CarrefourInvalidConfiguration'
-        readonly problems: ReadonlyArray<{
-          readonly field: string
-          readonly code: FieldProblemCode
-        }>
-      }
+    | { readonly __typename: 'CarrefourInvalidConfiguration' }
     | { readonly __typename: 'CarrefourShopKeyRefused' }
     | { readonly __typename: 'CarrefourOtherShop' }
     | { readonly __typename: 'CarrefourShopToConfirm' }
-    | { readonly __typename: 'CarrefourUnreachable'; readonly message: string }
-    | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
+    | { readonly __typename: 'CarrefourUnreachable' }
+    | { readonly __typename: 'CarrefourStoreUnreachable' }
     | { readonly __typename: 'CarrefourConfigurationConflict' }
 }
 

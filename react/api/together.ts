@@ -120,13 +120,10 @@ function variablesOf(pending: readonly PendingQuery[]): PageVariables {
     'filter' | 'sort' | 'page' | 'pageSize'
   >
   return {
-    connection: asks('connection'),
-    problems: asks('problems'),
-    jobs: asks('jobs'),
-    counts: asks('counts'),
-    processes: asks('processes'),
-    health: asks('health'),
-    reconcile: asks('reconcile'),
+    ...(Object.fromEntries(PART_NAMES.map(part => [part, asks(part)])) as Record<
+      PartName,
+      boolean
+    >),
     ...(counted === undefined ? {} : { counted }),
     ...list,
   }

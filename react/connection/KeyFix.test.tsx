@@ -106,11 +106,22 @@ describe('the new ShopKey beside the problem', () => {
     const { page, fix, field } = await open()
     fireEvent.click(fix.getByRole('checkbox', { name: /reprocessar os 17 SKUs/ }))
     type(field)
+    page.answers['carrefourConnection'] = aConnection({ blocked: 17 })
     fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
     expect(
       await fix.findByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
     ).toBeTruthy()
     expect(asked(page, 'reprocessCarrefourBlocked')).toHaveLength(0)
+    // Once, also when the page knows that the incident is over.
+    await waitFor(() =>
+      expect(screen.queryByRole('heading', { name: 'ShopKey recusada pelo Carrefour' })).toBeNull()
+    )
+    const offers = () =>
+      screen.getAllByRole('button', { name: 'Reprocessar os 17 SKUs bloqueados' })
+    expect(offers()).toHaveLength(1)
+    fireEvent.click(fix.getByRole('button', { name: 'Fechar' }))
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Nova ShopKey' })).toBeNull())
+    expect(offers()).toHaveLength(1)
   })
 
   it('given nothing typed, expect the field named and nothing sent', async () => {
@@ -225,7 +236,6 @@ describe('the new ShopKey beside the problem', () => {
       oversold: 0,
       unoffered: 0,
       isAtLeast: false,
-      sampleSkuId: '1009',
       sampleMessage: null,
       nextCheckAt: null,
       dismissed: false,

@@ -6,7 +6,7 @@ import { CAUSES } from '../api/causes'
 import { Actor, Cause, CONNECTION } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { PlainButton } from '../ui/buttons'
-import { causeKey, PROBLEM_ACTOR_KEYS, slug } from '../ui/keys'
+import { causeKey, problemActorKey, slug } from '../ui/keys'
 import { LearnMore, ROUTES } from '../ui/links'
 import { Block, PageFrame } from '../ui/PageFrame'
 import { WatchedSilence } from '../ui/SilenceNotices'
@@ -120,7 +120,7 @@ export function Help() {
           return (
             those.length > 0 && (
               <div key={actor} className="mb6">
-                <h2 className="t-heading-5 mt0 mb4">{text(PROBLEM_ACTOR_KEYS[actor])}</h2>
+                <h2 className="t-heading-5 mt0 mb4">{text(problemActorKey(actor))}</h2>
                 {those.map(cause => (
                   <CauseHelp key={cause} cause={cause} portalUrl={portalUrl} />
                 ))}

@@ -8,7 +8,7 @@ import { useQueryOf } from '../api/useQueryOf'
 import { fieldKeyOf } from '../configuration/form.logic'
 import {
   causeKey,
-  HISTORY_FILTER_KEYS,
+  historyFilterKey,
   HISTORY_KIND_KEYS,
   historyOutcomeKey,
   operationKey,
@@ -194,7 +194,7 @@ function HistoryFilters({ control }: { control: HistoryControl }) {
     { value: EVERY, label: text('history.filter.every') },
     ...Object.values(HistoryKind).map(kind => ({
       value: kind,
-      label: text(HISTORY_FILTER_KEYS[kind]),
+      label: text(historyFilterKey(kind)),
     })),
   ]
 

@@ -87,7 +87,7 @@ it('compares all stock with Carrefour and shows how far it is', async () => {
   const { asked } = show({
     startCarrefourReconcile: { __typename: 'CarrefourReconcileStarted' },
     carrefourReconcile: {
-      run: { phase: 'OFFERS', progress: 0.4, compared: 40, queued: 3, healed: 0 },
+      run: { progress: 0.4, compared: 40, queued: 3 },
       last: null,
       nextAt: null,
     },
@@ -112,7 +112,7 @@ it.each([
     ' 1 não foi comparada porque o SKU estava em um arquivo a caminho. 2 têm códigos que não são SKUs da loja e não foram alteradas.',
   ],
 ])('says why offers were not compared: %j', async (leftOut, told) => {
-  const counts = { offersTotal: 305, offersSeen: 305, compared: 29, queued: 0, healed: 0 }
+  const counts = { offersTotal: 305, offersSeen: 305, compared: 29, queued: 0 }
   const last = { endedAt: '2026-10-12T14:30:00.000Z', problem: null, ...counts, ...leftOut }
   show({ carrefourReconcile: { run: null, last, nextAt: null } })
   const sentence = await screen.findByText(/29 de 305 ofertas comparadas/)

@@ -2,7 +2,7 @@ import React from 'react'
 import { IconClose } from 'vtex.styleguide'
 
 import type { ProcessCountsAnswer, ProcessesAnswer, Status } from '../api/generated'
-import { actorKey, causeKey, STATUS_SHORT_KEYS, statusKey } from '../ui/keys'
+import { actorKey, causeKey, statusKey, statusShortKey } from '../ui/keys'
 import { useMoments } from '../ui/useMoments'
 import { ON_PAPER } from '../ui/usePaper'
 import { useText } from '../ui/useText'
@@ -149,7 +149,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
               boxShadow: chosen ? 'inset 0 -3px 0 0 currentColor' : 'none',
             }}
           >
-            {text(status === null ? 'inventory.filter.every-status' : STATUS_SHORT_KEYS[status])}
+            {text(status === null ? 'inventory.filter.every-status' : statusShortKey(status))}
             {count !== null && <> {text('inventory.filter.count', { count })}</>}
           </button>
         )

@@ -310,7 +310,6 @@ describe('problems', () => {
     oversold: 0,
     unoffered: 0,
     isAtLeast: false,
-    sampleSkuId: '1002',
     sampleMessage: NOT_CATALOGED_MESSAGE,
     nextCheckAt: new Date(Date.now() + 90_000).toISOString(),
     dismissed: false,

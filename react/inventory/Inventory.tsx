@@ -57,7 +57,9 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
   const counted = useQueryOf(PROCESS_COUNTS, { filter }, { skip: !cheap && !listed, follow: cheap })
   const counts = counted.failure === null ? counted.data : null
   const nothingYet = list.shown !== null && list.shown.total === 0 && !isFiltered(view)
-  const { heading, reveal } = useReveal(list)
+  // What stands above the list is there before the list is: rows never move under the reader's eyes.
+  const ready = listed && (connection !== null || unsure) && (jobs !== null || jobsFailed)
+  const { heading, reveal } = useReveal(control, ready && !list.loading)
   const goTo = (change: Partial<ListView>) => {
     reveal()
     control.show(change)
@@ -84,8 +86,7 @@ function InventoryContent({ control, paused }: InventoryContentProps) {
       </>
     )
   }
-  // What stands above the list is there before the list is: rows never move under the reader's eyes.
-  if (!listed || (connection === null && !unsure) || (jobs === null && !jobsFailed)) {
+  if (!ready) {
     return (
       <>
         {top}
@@ -237,25 +238,34 @@ export function InventoryHeading(props: InventoryHeadingProps) {
 /**
  * Brings the list's heading into view, and the focus to it: a click far from the list shows its result. `reveal` is
  * called when the view changes; the heading is put in place again when the rows are there, unless the person has moved
- * on by then.
+ * on by then. An address that asks for certain rows is such a click too, made elsewhere: it also shows the open row, and
+ * looks for it when it is on another page by now.
  */
-export function useReveal({ loading }: Pick<ReturnType<typeof useProcessList>, 'loading'>) {
+export function useReveal({ view, show }: ViewControl, ready: boolean) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const revealed = useRef(false)
-  const show = useCallback(() => {
-    heading.current?.focus({ preventScroll: true })
+  const wanted = useRef<'click' | 'address' | null>(
+    isFiltered(view) || view.open.length > 0 ? 'address' : null
+  )
+  const reveal = useCallback(() => {
+    wanted.current = 'click'
+    focusOn(heading.current)
     heading.current?.scrollIntoView({ block: 'start' })
   }, [])
-  const reveal = useCallback(() => {
-    revealed.current = true
-    show()
-  }, [show])
 
   useEffect(() => {
-    if (loading || !revealed.current) return
-    revealed.current = false
-    if (document.activeElement === heading.current) show()
-  }, [loading, show])
+    if (!ready || wanted.current === null) return
+    const isAddress = wanted.current === 'address'
+    wanted.current = null
+    if (document.activeElement !== (isAddress ? document.body : heading.current)) return
+    focusOn(heading.current)
+    const [sku] = isAddress && view.open !== 'all' ? view.open : []
+    const row = sku === undefined ? null : document.getElementById(`process-${sku}`)
+    if (row !== null) row.previousElementSibling?.scrollIntoView({ block: 'center' })
+    else if (sku !== undefined && !isFiltered(view)) show({ search: sku, open: [sku] })
+    else heading.current?.scrollIntoView({ block: isAddress ? 'nearest' : 'start' })
+  }, [ready, view, show])
 
   return { heading, reveal }
 }
+
+const focusOn = (element: HTMLElement | null) => element?.focus({ preventScroll: true })

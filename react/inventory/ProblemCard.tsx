@@ -8,7 +8,7 @@ import { useJobBook } from '../jobs/Jobs'
 import { About, Which } from '../ui/About'
 import { PlainButton, WithReason } from '../ui/buttons'
 import { Countdown } from '../ui/Countdown'
-import { causeKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
+import { causeKey, problemActorKey } from '../ui/keys'
 import { STYLES, TAG_COLORS } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import type { Text } from '../ui/useText'
@@ -122,7 +122,7 @@ export function ProblemCard(props: ProblemCardProps) {
           <h3 className="t-body fw5 ma0 mb2 c-on-base">
             {text(causeKey(problem.cause, 'title'))}{' '}
             <span className="dib br-pill ph3 t-small fw5" style={{ background, color }}>
-              {text(PROBLEM_ACTOR_KEYS[problem.actor])}
+              {text(problemActorKey(problem.actor))}
             </span>
           </h3>
           <p className="ma0 mb2 t-small lh-copy" style={STYLES.quiet}>

@@ -8,7 +8,7 @@ import { useQueryOf } from '../api/useQueryOf'
 import { isKeyProblem } from '../connection/KeyFix'
 import { About } from '../ui/About'
 import { Disclosure, PlainButton } from '../ui/buttons'
-import { ACTOR_SHORT_KEYS, failureKey, PROBLEM_ACTOR_KEYS } from '../ui/keys'
+import { actorShortKey, failureKey, problemActorKey } from '../ui/keys'
 import { useNotice } from '../ui/notice'
 import { Panel } from '../ui/PageFrame'
 import { Unanswered } from '../ui/states'
@@ -185,9 +185,9 @@ function Chips({ problems, wide, shown, onShow }: ChipsProps) {
             <strong
               className="t-small fw7 nowrap"
               style={{ color: ACTOR_COLORS[actor].color }}
-              title={text(PROBLEM_ACTOR_KEYS[actor])}
+              title={text(problemActorKey(actor))}
             >
-              {text(ACTOR_SHORT_KEYS[actor])}
+              {text(actorShortKey(actor))}
             </strong>
           )}
           {(wide ? those.map(one => [one]) : [those]).map(group => {
@@ -197,7 +197,7 @@ function Chips({ problems, wide, shown, onShow }: ChipsProps) {
             return (
               <Chip
                 key={ids.join(' ')}
-                name={wide ? nameOf(first, text) : text(PROBLEM_ACTOR_KEYS[actor])}
+                name={wide ? nameOf(first, text) : text(problemActorKey(actor))}
                 count={wide ? first.count : group.length}
                 maxWidth={Math.max(176, 700 / named.length)}
                 open={isOpen(ids)}

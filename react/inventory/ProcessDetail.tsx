@@ -17,9 +17,7 @@ import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { AttemptsTable, SentFile } from './Attempts'
 import { ComparisonPanel, QuantityBreakdown } from './Comparison'
-import { unitsKey } from './comparison.logic'
 import { carrefourAnswer, messageTitle } from './message.logic'
-import { isRefused } from './quantity.logic'
 
 interface DetailText {
   meaning: string
@@ -93,20 +91,14 @@ interface ProcessFactsProps {
   nextSendAt: string | null
 }
 
-/** Numbers and moments of a process, those that are known. */
+/** Codes and moments of a process, those that are known; quantities stand above them. */
 function ProcessFacts({ process, nextSendAt }: ProcessFactsProps) {
   const text = useText()
   const { full } = useMoments()
   const moment = (iso: string | null) => (iso === null ? null : full(iso))
   const waiting = process.requestedAt !== null
-  const units = (count: number) => text(unitsKey(count), { count })
 
   const facts: ReadonlyArray<[string, string | null]> = [
-    ['detail.available', process.available === null ? null : units(process.available)],
-    [
-      isRefused(process) ? 'detail.tried' : 'detail.quantity',
-      process.quantity === null ? text('detail.nothing-sent') : units(process.quantity),
-    ],
     ['detail.ean', process.ean],
     ['detail.reference', process.reference],
     ['detail.affiliate', process.affiliate],

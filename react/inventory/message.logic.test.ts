@@ -15,20 +15,11 @@ it.each<[Status, Cause | null, string | null, ReturnType<typeof rowMessage>]>([
   // Not Carrefour's words: never in quotation marks.
   ['WARNING', 'KIT_NOT_SENT', 'Kit', { key: 'cause.kit-not-sent.title', words: null }],
   ['WARNING', 'NOT_CATALOGED', WORDS, { key: 'cause.not-cataloged.title', words: null }],
+  ['PENDING', null, null, null],
   ['PENDING', 'AUTH_INVALID', '401', { key: 'cause.auth-invalid.title', words: null }],
   ['ERROR', 'OFFER_LINE_REJECTED', ' \n ', { key: 'cause.offer-line-rejected.title', words: null }],
 ])('the message of %s with cause %s and words %j', (status, cause, message, expected) => {
-  const row = { status, cause, message, processedAt: null }
-  expect(rowMessage(row)).toEqual(expected)
-})
-
-it('a row that waits after a success says so, a new one says nothing', () => {
-  const row = { status: 'PENDING', cause: null, message: null } as const
-  expect(rowMessage({ ...row, processedAt: '2026-10-12T14:30:00.000Z' })).toEqual({
-    key: 'status.success',
-    words: null,
-  })
-  expect(rowMessage({ ...row, processedAt: null })).toBeNull()
+  expect(rowMessage({ status, cause, message })).toEqual(expected)
 })
 
 it.each([

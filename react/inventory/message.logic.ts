@@ -1,6 +1,6 @@
 import { CAUSES } from '../api/causes'
 import type { Cause, Process } from '../api/generated'
-import { causeKey, statusKey } from '../ui/keys'
+import { causeKey } from '../ui/keys'
 
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
 export const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
@@ -46,20 +46,15 @@ export interface RowMessage {
 const REFUSED: readonly Cause[] = ['OFFER_LINE_REJECTED', 'UNKNOWN']
 
 /**
- * The message of a row: Carrefour's words where they are its own, our sentence elsewhere; null for a plain success. A row
- * that waits tells of its last outcome, also of a success: it stands in that outcome's tab too.
+ * The message of a row: Carrefour's words where they are its own, our sentence elsewhere; null for a plain success, also
+ * while the SKU waits to be sent again.
  */
 export function rowMessage({
   status,
   cause,
   message,
-  processedAt,
-}: Pick<Process, 'status' | 'cause' | 'message' | 'processedAt'>): RowMessage | null {
-  if (cause === null) {
-    return status === 'PENDING' && processedAt !== null
-      ? { key: statusKey('SUCCESS'), words: null }
-      : null
-  }
+}: Pick<Process, 'status' | 'cause' | 'message'>): RowMessage | null {
+  if (cause === null) return null
   const key = causeKey(cause, 'title')
   // A waiting SKU gets the message about its wait; that product's sentence is the connector's.
   const own = hasOwnMessage(cause) || status === 'PENDING' || message === null

@@ -4,6 +4,7 @@ import { beforeEach, expect, it, jest } from '@jest/globals'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
 import { aConnection, aPage, aProcess } from '../testing/samples'
+import { NEVER } from '../testing/scripted'
 import { Inventory } from './Inventory'
 
 const rows = ['1001', '1002', '1003'].map(skuId => aProcess({ skuId }))
@@ -141,4 +142,40 @@ it('shows both quantities in a row of a narrow window, but for a column that is 
   await waitFor(() => expect(words()).not.toMatch(/Loja/))
   expect(words()).toMatch(/Carrefour 1\.200/)
   narrow.mockRestore()
+})
+
+const scrolled = () => {
+  const spy = jest.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue(undefined)
+  return () => spy.mock.instances.map(one => (one as unknown as Element).textContent)
+}
+
+it('shows what an address asks for: the list’s heading has the focus, and the open row is in view', async () => {
+  const shown = scrolled()
+  show({}, '/admin/x?sku=1003')
+  await box('1003')
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('3 SKUs'))
+  expect(shown()).toEqual([expect.stringMatching(/^1003/)])
+  cleanup()
+  show({}, '/admin/x?status=error')
+  await box('1001')
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('3 SKUs'))
+  cleanup()
+  show()
+  await box('1001')
+  expect(document.activeElement).toBe(document.body)
+})
+
+it('looks for the row of an address that is on another page by now', async () => {
+  const { history } = show({}, '/admin/x?sku=1099')
+  await waitFor(() => expect(history.location.search).toBe('?search=1099&sku=1099'))
+})
+
+it('leaves the focus with a person who has moved on before the rows came', async () => {
+  const page = show({ carrefourConnection: NEVER }, '/admin/x?status=error')
+  const help = await screen.findByRole('button', { name: 'Ajuda' })
+  help.focus()
+  page.answers['carrefourConnection'] = aConnection()
+  page.answers['carrefourProcesses'] = aPage(rows)
+  act(() => void window.dispatchEvent(new Event('online')))
+  expect(document.activeElement).toBe(help)
 })

@@ -7,6 +7,7 @@ import { useMay } from '../api/permissions'
 import { useOperation } from '../api/useOperation'
 import { WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
+import { useAnyPlace } from '../ui/onePlace'
 import { useText } from '../ui/useText'
 import { useReprocessNotice } from './useReprocessNotice'
 
@@ -35,7 +36,10 @@ export function BlockedOffer(props: BlockedOfferProps) {
     if (accepted) onReprocessed()
   }
 
-  if (said === null && blocked === 0) return null
+  // The form for a new ShopKey makes the same offer, and shows what comes of it.
+  const offered = useAnyPlace()
+
+  if (said === null && (blocked === 0 || offered)) return null
   const done = said !== null && said.type === 'success'
   return (
     <div className="mb5 ph5 ph0-ns">

@@ -34,7 +34,7 @@ export interface MenuOption {
   onSelect: () => void
   /** Why the option cannot be used now; the menu shows each reason once, at its end. Null when it can. */
   disabledReason: string | null
-  /** In the colour of danger: what takes something away. */
+  /** Apart from the others and in the colour of danger: what takes something away. */
   grave?: boolean
 }
 
@@ -63,7 +63,10 @@ const MenuItem = React.forwardRef(function MenuItem(
       className={`db w-100 tl bn bg-transparent t-body ph5 pv3 ${
         disabled ? '' : 'pointer c-on-base hover-bg-muted-5'
       }`}
-      style={disabled ? STYLES.unusable : grave ? STYLES.danger : {}}
+      style={{
+        ...(disabled ? STYLES.unusable : grave ? STYLES.danger : {}),
+        ...(grave ? APART : {}),
+      }}
       onClick={() => {
         if (disabled) return
         onSelected()
@@ -74,6 +77,8 @@ const MenuItem = React.forwardRef(function MenuItem(
     </button>
   )
 })
+
+const APART = { borderTop: '1px solid #e3e4e6' } as const
 
 interface ActionsMenuProps {
   /** What the button shows. */

@@ -42,14 +42,9 @@ export const STATUS_KEYS: Keys<Status> = {
   ERROR: 'status.error',
   PENDING: 'status.pending',
 }
-/** For tabs with counts, where the adjacent word gives the meaning. */
-export const STATUS_SHORT_KEYS: Keys<Status> = {
-  SUCCESS: 'status.short.success',
-  WARNING: 'status.short.warning',
-  ERROR: 'status.short.error',
-  PENDING: 'status.short.pending',
-}
 
+/** For tabs with counts, where the adjacent word gives the meaning. */
+export const statusShortKey = (status: Status) => `status.short.${slug(status)}`
 export const statusKey = (status: Status) => STATUS_KEYS[status]
 
 /** The texts of each cause: `cause.not-cataloged.title`. */
@@ -64,20 +59,9 @@ export const ACTOR_KEYS: Keys<Actor> = {
   NOBODY: 'actor.nobody',
 }
 /** As a problem's card says it. */
+export const problemActorKey = (actor: Actor) => `problems.${ACTOR_KEYS[actor]}`
 /** Where there is room for a name alone: before the problems that wait for this one. */
-export const ACTOR_SHORT_KEYS: Keys<Actor> = {
-  MERCHANT: 'problems.who.merchant',
-  CARREFOUR: 'problems.who.carrefour',
-  APP: 'problems.who.app',
-  NOBODY: 'problems.who.nobody',
-}
-
-export const PROBLEM_ACTOR_KEYS: Keys<Actor> = {
-  MERCHANT: 'problems.actor.merchant',
-  CARREFOUR: 'problems.actor.carrefour',
-  APP: 'problems.actor.app',
-  NOBODY: 'problems.actor.nobody',
-}
+export const actorShortKey = (actor: Actor) => `problems.who.${slug(actor)}`
 export const actorKey = (actor: Actor) => ACTOR_KEYS[actor]
 
 export const REASON_KEYS: Keys<Reason> = {
@@ -213,29 +197,9 @@ export const HISTORY_KIND_KEYS: Keys<HistoryKind> = {
   REFUSED: 'history.kind.refused',
 }
 
-export const HISTORY_FILTER_KEYS: Keys<HistoryKind> = {
-  CONFIGURED: 'history.filter.configured',
-  CONFIGURATION_SAVED: 'history.filter.configuration-saved',
-  CONFIGURATION_NOT_SAVED: 'history.filter.configuration-not-saved',
-  TURNED_ON: 'history.filter.turned-on',
-  TURNED_OFF: 'history.filter.turned-off',
-  CONNECTION_TESTED: 'history.filter.connection-tested',
-  ALERT_TESTED: 'history.filter.alert-tested',
-  REPROCESSED: 'history.filter.reprocessed',
-  REPROCESS_CANCELLED: 'history.filter.reprocess-cancelled',
-  EXPORTED: 'history.filter.exported',
-  SENDING_DOWNLOADED: 'history.filter.sending-downloaded',
-  STOCK_COMPARED: 'history.filter.stock-compared',
-  ZEROS_SENT: 'history.filter.zeros-sent',
-  ZEROS_KEPT: 'history.filter.zeros-kept',
-  DISCONNECTED: 'history.filter.disconnected',
-  WEBHOOK_RENEWED: 'history.filter.webhook-renewed',
-  PROBLEM_DISMISSED: 'history.filter.problem-dismissed',
-  PROBLEM_RESTORED: 'history.filter.problem-restored',
-  BEGUN: 'history.filter.begun',
-  PERSON_FORGOTTEN: 'history.filter.person-forgotten',
-  REFUSED: 'history.filter.refused',
-}
+/** How the filter of the history names a kind of entry. */
+export const historyFilterKey = (kind: HistoryKind) =>
+  HISTORY_KIND_KEYS[kind].replace('.kind.', '.filter.')
 
 export const JOB_PHASE_KEYS: Keys<JobPhaseKind> = {
   LISTING: 'job.phase.listing',

@@ -82,11 +82,11 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
     <div className="mb3 ph5 ph0-ns">
       <Alert type={type}>
         <div className="nt3 nb3" style={STYLES.shrinkable}>
-          <div className="flex-l items-center" style={STYLES.row}>
+          <div className="flex-l flex-wrap items-center" style={STYLES.row}>
             <h2 className="t-body fw7 ma0 lh-copy" style={STYLES.rigid}>
               {title}
             </h2>
-            <p className="ma0 t-small lh-copy" style={STYLES.shrinkable}>
+            <p className="ma0 t-small lh-copy" style={SUMMARY}>
               {summary}
             </p>
             <div className="flex flex-wrap items-center nl2 nl0-l" style={ACTIONS}>
@@ -109,4 +109,6 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
   )
 }
 
+/** Beside the title while there is room for a readable line; else the actions go beneath. */
+const SUMMARY = { flex: '1 1 320px', maxWidth: 'max-content', minWidth: 0 } as const
 const ACTIONS = { ...STYLES.row, ...STYLES.rigid } as const

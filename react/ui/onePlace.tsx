@@ -13,6 +13,9 @@ export function OnePlace({ children }: { children: ReactNode }) {
   return <PlaceContext.Provider value={value}>{children}</PlaceContext.Provider>
 }
 
+/** Whether the form is open, at whichever place. */
+export const useAnyPlace = () => useContext(PlaceContext).place !== null
+
 /** Opens and closes the form at one place of the page. */
 export function usePlace(name: string) {
   const { place, go } = useContext(PlaceContext)

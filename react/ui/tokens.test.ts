@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { DANGER, INK, PAGE, PAPER, QUIET, TAG_COLORS } from './tokens'
+import { DANGER, INK, PAGE, PAPER, QUIET, TAG_COLORS, UNUSABLE } from './tokens'
 
 const channel = (value: number) =>
   value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
@@ -18,7 +18,7 @@ const contrast = (a: string, b: string) => {
 }
 
 describe('colours', () => {
-  it.each([INK, QUIET, DANGER])('%s is readable on page and paper', color => {
+  it.each([INK, QUIET, UNUSABLE, DANGER])('%s is readable on page and paper', color => {
     expect(contrast(color, PAGE)).toBeGreaterThanOrEqual(4.5)
     expect(contrast(color, PAPER)).toBeGreaterThanOrEqual(4.5)
   })

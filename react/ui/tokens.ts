@@ -6,6 +6,8 @@ import type { CSSProperties } from 'react'
  */
 export const INK = '#3f3f40'
 export const QUIET = '#55565a'
+/** Of what cannot be used: as pale as it may be and still be read. */
+export const UNUSABLE = '#6e6f73'
 export const DANGER = '#b3001b'
 export const PAGE = '#f2f4f5'
 export const PAPER = '#ffffff'
@@ -23,7 +25,7 @@ const styles = <Name extends string>(all: Readonly<Record<Name, CSSProperties>>)
 export const STYLES = styles({
   quiet: { color: QUIET },
   danger: { color: DANGER },
-  unusable: { color: QUIET, cursor: 'not-allowed' },
+  unusable: { color: UNUSABLE, cursor: 'not-allowed' },
   /** Codes, addresses and words of others, which may have no space to break at. */
   breakable: { overflowWrap: 'anywhere' },
   quietBreakable: { color: QUIET, overflowWrap: 'anywhere' },

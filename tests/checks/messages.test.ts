@@ -32,6 +32,12 @@ const keysOf = (...names: readonly string[]) =>
 /** Keys that the code builds from codes; every other key stands in the code as a text. */
 const built = [
   ...CODE_KEYS.flatMap(({ name, keys }) => (name === 'FAILURE_KEYS' ? [] : keys)),
+  ...keysOf('ACTOR_KEYS').flatMap(key => [
+    `problems.${key}`,
+    key.replace('actor.', 'problems.who.'),
+  ]),
+  ...keysOf('STATUS_KEYS').map(key => key.replace('status.', 'status.short.')),
+  ...keysOf('HISTORY_KIND_KEYS').map(key => key.replace('.kind.', '.filter.')),
   ...(Object.keys(CAUSES) as (keyof typeof CAUSES)[]).flatMap(cause =>
     codes.CAUSE_PARTS.map(part => codes.causeKey(cause, part))
   ),

@@ -29,7 +29,6 @@ const gear = (option: string): readonly SceneStep[] => [
 const aGap = (differed: number | null): Connection['gap'] => ({
   from: minutesAgo(90),
   to: minutesAgo(60),
-  comparedAt: differed === null ? null : minutesAgo(50),
   compared: differed === null ? null : 1204,
   differed,
 })
@@ -168,7 +167,7 @@ export const INTEGRATIONS: SceneGroup = {
     scene('comparing', 'Comparison under way', () =>
       service({
         carrefourReconcile: {
-          run: { phase: 'OFFERS', progress: 0.4, compared: 110, queued: 3, healed: 1 },
+          run: { progress: 0.4, compared: 110, queued: 3 },
           last: null,
           nextAt: null,
         },

@@ -37,14 +37,12 @@ export const connection = (change: Partial<WholeConnection> = {}): WholeConnecti
 export const keyRefused = () => ({
   ...KEY_REFUSED,
   since: minutesAgo(90),
-  lastSeenAt: minutesAgo(4),
 })
 
 export const unavailable = () => ({
   cause: 'MARKETPLACE_UNAVAILABLE' as const,
   actor: 'APP' as const,
   since: minutesAgo(35),
-  lastSeenAt: minutesAgo(2),
   message: '503 Service Unavailable',
   nextTryAt: minutesAgo(-6),
   shops: null,
@@ -188,7 +186,6 @@ export const problem = (change: Partial<Problem> = {}): Problem => ({
   oversold: 0,
   unoffered: 412,
   isAtLeast: false,
-  sampleSkuId: '1002',
   sampleMessage: NOT_CATALOGED_MESSAGE,
   nextCheckAt: minutesAgo(-12),
   dismissed: false,
@@ -280,7 +277,6 @@ export const service = (change: Answers = {}): Answers => ({
       onTheWay: 12,
       unknownOffers: 1,
       queued: 3,
-      healed: 3,
     },
     nextAt: minutesAgo(-900),
   },
