@@ -97,7 +97,6 @@ it('leaves out on paper what only serves the screen', async () => {
 })
 
 it('shows Carrefour’s own answer beside the connector’s sentence', async () => {
-  HTMLElement.prototype.scrollIntoView = jest.fn()
   const sentence = 'Produto ainda não foi catalogado no Carrefour.'
   const process = aProcess({
     skuId: '1001',
