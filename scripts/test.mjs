@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import path from 'node:path'
 
 import { installPackages } from './install.mjs'
 import { runSteps, table } from './runSteps.mjs'
@@ -17,25 +19,36 @@ const npm = (script, ...args) => [
 /** The cores that steps may share; with one core two still run, as each waits now and then. */
 const CORES = Math.max(2, availableParallelism())
 
+/** Where the steps that start a workspace find the demo set up; empty until the step `demo` has made it. */
+const folder = mkdtempSync(path.join(tmpdir(), 'demo-'))
+const DEMO_DATABASE = path.join(folder, 'demo.db')
+
+/** Jest over some projects. As many workers as cores, which fill what the others leave. */
+const jest = (...projects) => ({
+  command: npm('test:unit', '--maxWorkers', String(CORES), '--selectProjects', ...projects),
+  cores: CORES / 2,
+  background: true,
+})
+
 /** Everything that must hold, in the order in which it is begun. Each is a command that can be run alone. */
 const NORMAL = [
   { name: 'link', command: npm('link:check'), cores: 1 },
-  { name: 'types', command: npm('types'), cores: 1 },
-  // What starts a workspace uses what link has built. As many workers as cores, which fill what the others leave.
+  // Needs nothing that is built.
+  { name: 'jest', ...jest('node', 'react', 'bench', 'chaos', 'checks') },
+  // What starts a workspace uses what link has built; setting up the demo once spares each of them to do so.
   {
-    name: 'jest',
-    command: npm('test:unit', '--ignoreProjects', 'contracts', '--maxWorkers', String(CORES)),
-    cores: CORES / 2,
-    background: true,
+    name: 'demo',
+    command: ['npx', 'tsx', 'local/testing/setUpDemo.ts', DEMO_DATABASE],
+    cores: 0.5,
     after: 'link',
   },
   // These wait about as long as they work, and what they try has time-outs: they go first.
-  { name: 'browser', command: npm('test:browser'), cores: 0.5, after: 'link' },
+  { name: 'browser', command: npm('test:browser'), cores: 0.5, after: 'demo' },
   {
     name: 'contracts',
     command: npm('test:unit', '--selectProjects', 'contracts'),
     cores: 0.5,
-    after: 'link',
+    after: 'demo',
   },
   {
     name: 'chaos',
@@ -44,8 +57,10 @@ const NORMAL = [
     after: 'link',
   },
   { name: 'fuzz', command: npm('chaos', 'fuzz'), cores: 0.5, after: 'link' },
-  { name: 'lint', command: npm('lint'), cores: 0.5, background: true },
-]
+  // On one core from its beginning to its end: not the last to begin.
+  { name: 'lint', command: npm('lint', '--types'), cores: 0.5, background: true },
+  { name: 'local', ...jest('local'), after: 'demo' },
+].map(step => ({ ...step, env: { DEMO_DATABASE } }))
 
 const env = { LONG_TESTS: '1' }
 const seeds = '--seeds 1-200 --steps 16 --scale 10 --together 12 --workspaces 3'.split(' ')
@@ -81,6 +96,7 @@ if (steps.some(({ name }) => name === 'browser')) {
   if (chromium) process.env.CHROMIUM = chromium
 }
 const start = Date.now()
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const outcomes = await runSteps(steps, CORES)
 console.log(`\n${table(outcomes, Math.round((Date.now() - start) / 1000))}`)
 process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1)

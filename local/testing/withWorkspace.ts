@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { openDatabase } from '../database'
 import { type AskApp, askApp } from '../demo/graphql'
 import { emailOf, ROLES } from '../platform/license-manager/roles'
 import { startWorkspace, type Workspace } from '../workspace'
+
+import { beginWithDemo, copyDatabase } from './demoDatabase'
 
 /** A whole workspace for one test: the demo store, connected to its Carrefour, on a free port of its own. */
 export interface TestWorkspace extends Workspace {
@@ -40,6 +41,9 @@ const QUIET_LOOKS = 3
 const MOST_LOOKS = 4_000
 const ACCOUNT = 'lojademo'
 
+/** How long it may take to start and to set up the demo: a busy machine takes minutes, and half a demo is none. */
+const START_MS = 240_000
+
 const idle: Pooled[] = []
 const all = new Set<Pooled>()
 /**
@@ -50,7 +54,8 @@ let template: Promise<string> | undefined
 
 /**
  * Lends a workspace to `work`. One that another test has given back is reset, which takes tens of milliseconds; else a
- * new one starts, so tests may run side by side. The first of a process also builds what changed and sets up the demo.
+ * new one starts, so tests may run side by side. The first of a process also builds what changed and, unless it is given
+ * one that is set up (`demoDatabase.ts`), sets up the demo.
  * Call `endWorkspaces` when the last test has ended.
  */
 export async function withWorkspace<T>(work: (workspace: TestWorkspace) => Promise<T>): Promise<T> {
@@ -92,8 +97,11 @@ async function startOne(): Promise<Pooled> {
 
 async function start(from: string | undefined): Promise<Pooled> {
   const dataDir = mkdtempSync(join(tmpdir(), 'workspace-'))
-  if (from !== undefined) copyFileSync(from, join(dataDir, 'workspace.db'))
-  const started = await startWorkspace({ port: 0, dataDir, replicas: 1, demo: true, quiet: true })
+  if (from === undefined) beginWithDemo(dataDir)
+  else copyFileSync(from, join(dataDir, 'workspace.db'))
+  const bent = { startMs: START_MS }
+  const options = { port: 0, dataDir, replicas: 1, demo: true, quiet: true, bent }
+  const started = await startWorkspace(options)
   const { platform, snapshots } = started.parts
   await atRest(started)
   snapshots.save(BASE)
@@ -142,9 +150,7 @@ async function atRest({ parts: { platform } }: Workspace): Promise<void> {
 function copyOf({ workspace, dataDir }: Pooled): string {
   workspace.reset()
   const file = join(mkdtempSync(join(tmpdir(), 'workspace-template-')), 'workspace.db')
-  const db = openDatabase(join(dataDir, 'workspace.db'))
-  db.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
-  db.close()
+  copyDatabase(dataDir, file)
   return file
 }
 

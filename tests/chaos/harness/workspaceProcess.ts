@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { beginWithDemo } from '../../../local/testing/demoDatabase'
 import type { World } from '../world'
 import type { Figures, HostAnswer, HostOptions, Processes, HostCommand } from './protocol'
 import { type Lag, watchLag, worseLag } from './lag'
@@ -66,6 +67,7 @@ export class WorkspaceProcess {
     host = HOST
   ): Promise<WorkspaceProcess> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'chaos-'))
+    if (options.demo === true) beginWithDemo(dataDir)
     const epoch = Date.now()
     const child = spawn(
       process.execPath,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { beginWithDemo } from '../../../local/testing/demoDatabase'
+
 const ROOT = path.resolve(__dirname, '../../..')
 
 /**
@@ -37,7 +39,9 @@ export const removeDataDir = (dataDir: string): void =>
 
 /** Starts a workspace with the demo's data; resolves when all that the demo sells has its outcome. */
 export async function startDemo(): Promise<Running> {
-  const running = await startOver(newDataDir())
+  const dataDir = newDataDir()
+  beginWithDemo(dataDir)
+  const running = await startOver(dataDir)
   try {
     await untilSetUp(running.url)
     await post(running, `/_local/snapshots/${DEMO}`)
