@@ -46,7 +46,7 @@ const affiliateOf = (ports: Ports, choices: Choices, person: string, webhook: st
 })
 
 /** Removes an affiliate that points to this app; any other, or a missing one, is left as it is. */
-export async function unregister(
+async function unregister(
   ports: Ports,
   affiliateId: string
 ): Promise<Result<null, StoreUnavailable>> {
@@ -58,83 +58,128 @@ export async function unregister(
   return removed
 }
 
-/**
- * Undoes the registrations of a save that came too late: somebody disconnected, or saved first. The current
- * configuration is registered again. Failures are only logged: `repairRegistration` retries.
- */
-export async function withdraw(
-  ports: Ports,
-  choices: Choices,
-  current: Configuration | null
-): Promise<void> {
-  try {
-    if (current?.choices.affiliateId !== choices.affiliateId)
-      await unregister(ports, choices.affiliateId)
-    if (!current) return await ports.scheduler.remove()
-    const secrets = await ports.secrets.read()
-    if (secrets) await register(ports, current.choices, current.shopKey.savedBy, secrets)
-  } catch (error) {
-    ports.log.warn('registration.kept', {
-      reason: error instanceof Error ? error.name : 'unknown',
-    })
-  }
+/** What VTEX should call, at one moment; null while nothing is configured. */
+interface Wanted {
+  readonly configuration: Configuration
+  readonly secrets: OwnSecrets
 }
 
-/** Removes what was registered during a disconnect. */
-async function unregisterIfDisconnected(ports: Ports, choices: Choices): Promise<void> {
-  if (!(await ports.configurations.read())) await withdraw(ports, choices, null)
+async function wantedNow({ configurations, secrets }: Ports): Promise<Wanted | null> {
+  const configuration = await configurations.read()
+  const own = configuration && (await secrets.ensure())
+  return configuration && own ? { configuration, secrets: own } : null
+}
+
+const isSame = (one: Wanted | null, other: Wanted | null): boolean =>
+  one?.configuration.version === other?.configuration.version &&
+  one?.secrets.webhook === other?.secrets.webhook
+
+/** How often a configuration that changes meanwhile is followed; whoever changed it follows it as well. */
+const FOLLOWED = 4
+
+/**
+ * Brings what VTEX calls in line with the configuration as it is now: the affiliate of no other configuration stays, and
+ * neither affiliate nor scheduler entry of none. VTEX has no conditional write, so everybody who has written there
+ * follows the configuration afterwards, until it did not change meanwhile: then the last of them leaves what is saved.
+ *
+ * @param touched affiliates that the caller may have written, or that are to go
+ */
+export async function follow(
+  ports: Ports,
+  touched: readonly string[]
+): Promise<Result<null, RegistrationProblem>> {
+  const ids = new Set(touched)
+  let wanted = await wantedNow(ports)
+  for (let times = 0; times < FOLLOWED; times += 1) {
+    const affiliateId = wanted?.configuration.choices.affiliateId
+    for (const id of ids) {
+      const left = id === affiliateId ? ok(null) : await unregister(ports, id)
+      if (!left.ok) return left
+    }
+    const isWritten = affiliateId !== undefined && ids.has(affiliateId)
+    const done = wanted ? await ensure(ports, wanted, isWritten) : await leave(ports)
+    if (!done.ok) return done
+    if (affiliateId !== undefined) ids.add(affiliateId)
+    const now = await wantedNow(ports)
+    if (isSame(wanted, now)) break
+    wanted = now
+  }
+  return ok(null)
+}
+
+async function leave({ scheduler }: Ports): Promise<Result<null, never>> {
+  await scheduler.remove()
+  return ok(null)
+}
+
+/** @param isWritten somebody may have written other values: the address alone does not tell */
+async function ensure(
+  ports: Ports,
+  { configuration: { choices, shopKey }, secrets }: Wanted,
+  isWritten: boolean
+): Promise<Result<null, RegistrationProblem>> {
+  const { scheduler, store, log } = ports
+  const { affiliateId } = choices
+  if (await scheduler.repair(secrets.tick)) log.warn('scheduler.repaired', {})
+  const wanted = affiliateOf(ports, choices, shopKey.savedBy, secrets.webhook)
+  const found = await store.affiliate(affiliateId)
+  if (found.ok && !isWritten && found.value?.endpoint === wanted.endpoint) return ok(null)
+  const endpoint = found.ok ? (found.value?.endpoint ?? null) : null
+  const isTaken = endpoint !== null && !isOurs(ports, endpoint)
+  const saved = !found.ok
+    ? found
+    : isTaken
+      ? err({ kind: 'affiliateTaken' as const })
+      : await store.saveAffiliate(wanted)
+  if (!isWritten) log.warn(saved.ok ? 'affiliate.repaired' : 'affiliate.lost', { affiliateId })
+  return saved
+}
+
+/**
+ * The same where nothing depends on it: failures are only logged, and tried again at the next comparison or save. False
+ * when something failed.
+ */
+export async function followQuietly(ports: Ports, touched: readonly string[]): Promise<boolean> {
+  try {
+    const done = await follow(ports, touched)
+    if (!done.ok) ports.log.warn('registration.unchecked', { reason: done.error.kind })
+    return done.ok
+  } catch (error) {
+    ports.log.warn('registration.unchecked', {
+      reason: error instanceof Error ? error.name : 'unknown',
+    })
+    return false
+  }
 }
 
 /**
  * Renews the webhook's secret and the affiliate's address with it; the previous one is accepted for a day. False when
  * the affiliate could not be updated: it uses the previous one until `repairRegistration` succeeds.
+ *
+ * @param touched as for `follow`
  */
 export async function renewRegistration(
   ports: Ports,
-  { choices, shopKey }: Configuration
+  { choices: { affiliateId } }: Configuration,
+  touched: readonly string[] = []
 ): Promise<boolean> {
-  const secrets = await ports.secrets.renew()
-  if (!secrets) return false
-  const registered = await register(ports, choices, shopKey.savedBy, secrets)
-  await unregisterIfDisconnected(ports, choices)
-  ports.log[registered.ok ? 'info' : 'warn']('webhook.renewed', {
-    affiliateId: choices.affiliateId,
-    registered: registered.ok,
-  })
-  return registered.ok
+  const isRenewed = (await ports.secrets.renew()) !== null
+  const registered = await followQuietly(ports, [affiliateId, ...touched])
+  ports.log[registered ? 'info' : 'warn']('webhook.renewed', { affiliateId, registered })
+  return isRenewed && registered
 }
 
 /**
  * Checks affiliate and scheduler entry, and creates what is missing. An affiliate that somebody else uses now is left
  * alone and logged. Nothing else depends on it, so failures are only logged.
  */
-export async function repairRegistration(
+export const repairRegistration = async (
   ports: Ports,
-  configuration: Configuration
-): Promise<void> {
-  try {
-    await repair(ports, configuration)
-    await unregisterIfDisconnected(ports, configuration.choices)
-  } catch (error) {
-    ports.log.warn('registration.unchecked', {
-      reason: error instanceof Error ? error.name : 'unknown',
-    })
-  }
-}
-
-async function repair(ports: Ports, { choices, shopKey }: Configuration): Promise<void> {
-  const secrets = await ports.secrets.ensure()
-  if (!secrets) return
-  if (await ports.scheduler.repair(secrets.tick)) ports.log.warn('scheduler.repaired', {})
-  const wanted = affiliateOf(ports, choices, shopKey.savedBy, secrets.webhook)
-  const found = await ports.store.affiliate(choices.affiliateId)
-  if (found.ok && found.value?.endpoint === wanted.endpoint) return
-  const endpoint = found.ok ? (found.value?.endpoint ?? null) : null
-  const isFree = found.ok && (endpoint === null || isOurs(ports, endpoint))
-  const repaired = isFree && (await ports.store.saveAffiliate(wanted)).ok
-  ports.log.warn(repaired ? 'affiliate.repaired' : 'affiliate.lost', {
-    affiliateId: choices.affiliateId,
-  })
+  { choices }: Configuration
+): Promise<void> => {
+  const current = await ports.configurations.read()
+  const isLeft = current?.choices.affiliateId !== choices.affiliateId
+  await followQuietly(ports, isLeft ? [choices.affiliateId] : [])
 }
 
 export type WebhookRenewal = CarrefourWebhookRenewal

@@ -8,7 +8,7 @@ import {
   isWithheld,
   noteOfSave,
 } from './configuration.logic'
-import { releasedByKey, switchedOn } from '../engine/state.logic'
+import { disconnected, releasedByKey, switchedOn } from '../engine/state.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
 import type { ShopKey } from '../carrefour/shopKey.logic'
@@ -16,14 +16,13 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import {
   type RegistrationProblem,
+  follow,
+  followQuietly,
   register,
   renewRegistration,
-  unregister,
-  withdraw,
 } from './registration'
 import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
 import { boundShop, isSameShop } from './keyShop.logic'
-import { noteOff } from '../reconcile/reconcile.logic'
 
 /** The submitted form. */
 export interface Form extends Choices {
@@ -79,16 +78,16 @@ export async function saveConfiguration(
     !before ||
     accessChanged(before.choices, choices) ||
     incident?.cause === 'OTHER_SHOP'
-  const former = before && boundShop(before, keyOwner)
+  const boundBefore = before && boundShop(before, keyOwner)
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: key }
   const verdict = mustVerify ? await verifyKey(ports, access) : null
   if (verdict && verdict.kind !== 'accepted') return unverified(ports, verdict)
   const shop = verdict?.shop ?? null
-  if (shop !== null && !isConfirmed(form, choices, former, shop))
+  if (shop !== null && !isConfirmed(form, choices, boundBefore, shop))
     return unverified(ports, {
       kind: 'shopToConfirm',
       shop: typeof shop === 'string' ? null : shop,
-      before: former,
+      before: boundBefore,
     })
   const secrets = (await ports.secrets.read()) ?? (await ports.secrets.fresh())
   const registered = await register(ports, choices, person, secrets)
@@ -108,13 +107,13 @@ export async function saveConfiguration(
   })
   if (!saved) return lost(ports, choices)
   if (mustVerify)
-    await ports.connectionState.update(state =>
-      releasedByKey(state, saved.shopKey.version, ports.clock.now())
-    )
+    await ports.connectionState.update(state => releasedByKey(state, saved, ports.clock.now()))
   if (sends(ports, choices) && !sends(ports, before?.choices ?? null))
     await ports.connectionState.update(state => switchedOn(state, ports.clock.now()))
-  await leaveAffiliate(ports, before?.choices ?? null, choices)
-  if (newKey && before) await renewRegistration(ports, saved)
+  const former =
+    before && before.choices.affiliateId !== choices.affiliateId ? [before.choices.affiliateId] : []
+  if (newKey && before) await renewRegistration(ports, saved, former)
+  else await followQuietly(ports, former)
   await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
   ports.log.info('configuration.saved', {
     version: saved.version,
@@ -151,7 +150,7 @@ async function unverified(
 /** The save came too late: its registrations are replaced by those of the saved configuration. */
 async function lost(ports: Ports, choices: Choices): Promise<SaveResult> {
   const current = await ports.configurations.read()
-  await withdraw(ports, choices, current)
+  await followQuietly(ports, [choices.affiliateId])
   return { kind: 'conflict', current }
 }
 
@@ -224,21 +223,6 @@ const notRegistered = (problem: RegistrationProblem): SaveResult =>
     ? invalid('affiliateId', 'AFFILIATE_TAKEN')
     : storeUnreachable(problem.message)
 
-/** Removes this app's address from the former affiliate; if that fails, notifications merely come twice. */
-async function leaveAffiliate(
-  ports: Ports,
-  before: Choices | null,
-  { affiliateId }: Choices
-): Promise<void> {
-  if (!before || before.affiliateId === affiliateId) return
-  const removed = await unregister(ports, before.affiliateId)
-  if (!removed.ok)
-    ports.log.warn('affiliate.kept', {
-      affiliateId: before.affiliateId,
-      message: removed.error.message,
-    })
-}
-
 /** Turns sending on or off and leaves the rest of the configuration unchanged. */
 export async function switchConnection(
   ports: Ports,
@@ -262,27 +246,23 @@ export type DisconnectResult =
  * are. Must be done before the app is uninstalled: VTEX keeps an app's stored data.
  */
 export async function disconnect(ports: Ports): Promise<DisconnectResult> {
-  const { configurations, scheduler, connectionState, clock, log } = ports
-  const affiliateId = await configurations.takeDown()
-  await connectionState.update(state => ({
-    ...state,
-    incident: null,
-    outages: [],
-    disconnectedAt: clock.now(),
-    reconcile: { ...noteOff(state.reconcile), due: null, run: null },
-  }))
-  if (affiliateId !== null) {
-    const left = await unregister(ports, affiliateId)
-    if (!left.ok) return { kind: 'storeUnreachable', message: left.error.message }
-  }
+  const { configurations, connectionState, clock, log, history } = ports
+  const taken = await configurations.takeDown()
+  await connectionState.update(state => disconnected(state, taken.version, clock.now()))
+  // Whatever does not answer below: from here on it is disconnected, and this person did it.
+  if (taken.isFirst) await history.note({ kind: 'DISCONNECTED' })
   try {
-    await scheduler.remove()
+    const left = await follow(ports, taken.leaving === null ? [] : [taken.leaving])
+    if (!left.ok) {
+      const { error } = left
+      const message = error.kind === 'affiliateTaken' ? 'The affiliate is in use.' : error.message
+      return { kind: 'storeUnreachable', message }
+    }
   } catch (error) {
     log.warn('scheduler.kept', { reason: error instanceof Error ? error.name : 'unknown' })
     return { kind: 'storeUnreachable', message: 'The scheduler did not answer.' }
   }
   await configurations.tookDown()
-  await ports.history.note({ kind: 'DISCONNECTED' })
   log.info('connection.removed', {})
   return { kind: 'disconnected' }
 }

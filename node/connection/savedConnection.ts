@@ -6,7 +6,13 @@ import { type OwnSecrets, withWebhook } from '../guard/ownSecrets.logic'
 import { type Millis, DAY, SECOND } from '../shared/time'
 import type { Access } from '../ports/carrefour'
 import type { Clock, Ids } from '../ports/platform'
-import { type Configurations, type Replacement, type SecretStore, Conflict } from '../ports/stores'
+import {
+  type Configurations,
+  type Replacement,
+  type SecretStore,
+  type TakenDown,
+  Conflict,
+} from '../ports/stores'
 import { type Files, CasFile, BUCKETS, CONFIGURATION_FILE } from '../storage/vbase'
 import {
   type ConfigurationFile,
@@ -123,18 +129,23 @@ export class SavedConnection implements Configurations {
     return written && readConfiguration(written.connection, await this.#opening(written), hosts)
   }
 
-  async takeDown(): Promise<string | null> {
+  async takeDown(): Promise<TakenDown> {
+    let isFirst = false
     const written = await this.#update(() =>
-      Promise.resolve(before => ({
-        ...before,
-        version: before.version + 1,
-        connection: null,
-        secrets: null,
-        disconnected: true,
-        leaving: asText(before.connection?.affiliateId) ?? before.leaving,
-      }))
+      Promise.resolve(before => {
+        isFirst = before.connection !== null || before.secrets !== null
+        return {
+          ...before,
+          version: before.version + 1,
+          connection: null,
+          secrets: null,
+          disconnected: true,
+          leaving: asText(before.connection?.affiliateId) ?? before.leaving,
+        }
+      })
     )
-    return written?.leaving ?? null
+    if (!written) throw new Conflict(CONFIGURATION_FILE)
+    return { version: written.version, leaving: written.leaving, isFirst }
   }
 
   async tookDown(): Promise<void> {

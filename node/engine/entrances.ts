@@ -63,8 +63,10 @@ export async function install(ports: Ports): Promise<void> {
   const own = await secrets.ensure()
   if (!own) return
   await scheduler.ensure(own.tick)
-  // Disconnected meanwhile: the entry would call with a token that is no longer valid.
-  if (!(await secrets.read())) await scheduler.remove()
+  // Disconnected meanwhile, perhaps connected again: the entry would call with a token that is no longer valid.
+  const now = await secrets.read()
+  if (!now) await scheduler.remove()
+  else if (now.tick !== own.tick) await scheduler.ensure(now.tick)
   log.info('app.installed', {})
 }
 

@@ -24,7 +24,7 @@ import {
 import type { InHand, Parked, Split } from './parts.logic'
 import type { JudgedAt } from './judged.logic'
 import type { RecentRows } from './recentRows.logic'
-import { type ReconcileState, NEVER_COMPARED } from '../reconcile/reconcile.logic'
+import { type ReconcileState, NEVER_COMPARED, noteOff } from '../reconcile/reconcile.logic'
 import { type Millis, MINUTE } from '../shared/time'
 import {
   type StuckRequest,
@@ -103,6 +103,8 @@ export interface ConnectionState {
   readonly stuck: readonly StuckRequest[]
   /** When a person disconnected; null while it is configured, and before it ever was. */
   readonly disconnectedAt: Millis | null
+  /** The version of the configuration that this was last about: an older save or disconnect comes too late. */
+  readonly configuredVersion: number
   /** What alert mails have reported. */
   readonly told: AlertLog
   /** Carrefour's answers about the ShopKeys that people tried. */
@@ -171,6 +173,7 @@ export const NEW_CONNECTION: ConnectionState = {
   runs: null,
   stuck: [],
   disconnectedAt: null,
+  configuredVersion: 0,
   told: EMPTY_ALERT_LOG,
   keyChecks: NO_CHECKS,
   keyOwner: UNKNOWN_OWNER,
@@ -272,19 +275,44 @@ function explainedAfter(
   return isTold ? now : explainedUntil
 }
 
-/** The state after Carrefour accepted a saved ShopKey: an incident of an earlier key is over. */
+/**
+ * The state after Carrefour accepted a saved ShopKey: an incident of an earlier key is over. The save may be told here
+ * after a disconnect that came later: that one stays.
+ */
 export function releasedByKey(
   state: ConnectionState,
-  keyVersion: number,
+  {
+    version,
+    shopKey,
+  }: { readonly version: number; readonly shopKey: { readonly version: number } },
   now: Millis
 ): ConnectionState {
   const { incident } = state
-  const isOver = incident !== null && incident.keyVersion < keyVersion
+  if (state.configuredVersion > version) return state
+  const isOver = incident !== null && incident.keyVersion < shopKey.version
   return {
     ...state,
     incident: isOver ? null : incident,
     explainedUntil: isOver ? explainedAfter(state, incident, now) : state.explainedUntil,
     disconnectedAt: null,
+    configuredVersion: version,
+  }
+}
+
+/** The state after a person disconnected; unchanged when somebody has configured it again since. */
+export function disconnected(
+  state: ConnectionState,
+  version: number,
+  now: Millis
+): ConnectionState | null {
+  if (state.configuredVersion > version) return null
+  return {
+    ...state,
+    incident: null,
+    outages: [],
+    disconnectedAt: now,
+    configuredVersion: version,
+    reconcile: { ...noteOff(state.reconcile), due: null, run: null },
   }
 }
 

@@ -176,6 +176,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     runs: readRuns(stored.runs),
     stuck: readStuck(stored.stuck),
     disconnectedAt: asNumber(stored.disconnectedAt),
+    configuredVersion: countIn(stored.configuredVersion),
     told: readTold(stored.told),
     keyChecks: readKeyChecks(stored.keyChecks),
     keyOwner: readKeyOwner(stored.keyOwner),

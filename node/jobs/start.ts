@@ -123,11 +123,15 @@ export async function startBlocked(ports: Ports, person: string): Promise<Result
  */
 export async function cancelJob(ports: Ports, id: string): Promise<Result<Job, JobRefusal>> {
   const now = ports.clock.now()
-  const book = await ports.jobs.update(before =>
-    jobIn(before, id) ? cancelled(before, id, now) : null
-  )
+  let state: Job['state'] | null = null
+  const book = await ports.jobs.update(before => {
+    state = jobIn(before, id)?.state ?? null
+    return state === null ? null : cancelled(before, id, now)
+  })
   const job = book && jobIn(book, id)
   if (!job) return refusal('JOB_NOT_FOUND')
+  // Somebody else has cancelled it, or it has ended by itself: nothing was done.
+  if (job.state === state) return ok(job)
   await ports.history.note({ kind: 'REPROCESS_CANCELLED', subject: id })
   ports.log.info('job.cancelled', { jobId: id, state: job.state })
   await ports.workTrigger.trigger()

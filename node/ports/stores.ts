@@ -251,6 +251,16 @@ export interface Replacement {
   readonly secrets: OwnSecrets
 }
 
+/** What a disconnect took away. */
+export interface TakenDown {
+  /** The version that the disconnect was given: later saves have higher ones. */
+  readonly version: number
+  /** The affiliate still to be removed, or null. */
+  readonly leaving: string | null
+  /** False when there was nothing left: somebody had disconnected before. */
+  readonly isFirst: boolean
+}
+
 /** The saved configuration. Writes use compare-and-set: of two concurrent ones, one gets null. */
 export interface Configurations {
   /** Null before the first save, after a disconnect, or when the stored configuration is unusable. */
@@ -264,9 +274,9 @@ export interface Configurations {
   replace(expected: number | null, replacement: Replacement): Promise<Configuration | null>
   /**
    * Deletes the configuration, the ShopKey and the app's own secrets, whatever version is saved: saves that began
-   * earlier fail. Returns the affiliate still to be removed, or null.
+   * earlier fail.
    */
-  takeDown(): Promise<string | null>
+  takeDown(): Promise<TakenDown>
   /** Records that the affiliate from `takeDown` has been removed. */
   tookDown(): Promise<void>
 }

@@ -21,13 +21,15 @@ import { VBaseOfferCodes } from '../reconcile/store'
 import { VBaseKits, VBaseRequestQueue } from '../queue/store'
 import { SavedConnection, secretsOf } from '../connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from '../connection/vault'
-import { FakeClock, makePorts } from './fakes'
+import { FakeClock, type FakePorts, makePorts } from './fakes'
 import { FakeApps, FakeFiles, FakeMasterData } from './vtex'
 
 /** What an account may be given instead of its own. */
 interface Given {
   readonly person: string
   readonly clock: FakeClock
+  /** Carrefour, the store, scheduler and the rest: another replica of an account is given those of the first. */
+  readonly fakes: FakePorts
   /** Wraps VBase, the settings and Master Data, by name. */
   readonly around: <T extends object>(target: T, part: string) => T
 }
@@ -39,9 +41,9 @@ interface Given {
 export function aStoredAccount({
   person = 'dona@lojademo.example',
   clock: time = new FakeClock(),
+  fakes = makePorts({ clock: time }),
   around = target => target,
 }: Partial<Given> = {}) {
-  const fakes = makePorts({ clock: time })
   const { clock, ids, log, account } = fakes
   const files = around(new FakeFiles(), 'vbase')
   const apps = around(new FakeApps(), 'settings')

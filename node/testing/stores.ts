@@ -6,6 +6,7 @@ import type { Clock } from '../ports/platform'
 import {
   type Configurations,
   type Replacement,
+  type TakenDown,
   type SecretStore,
   type Page,
   type Activity,
@@ -419,13 +420,14 @@ export class FakeConfigurations implements Configurations {
     return this.saved
   }
 
-  async takeDown(): Promise<string | null> {
+  async takeDown(): Promise<TakenDown> {
     await this.beforeWrite?.()
+    const isFirst = this.saved !== null || this.secrets.saved !== null
     this.#version = Math.max(this.#version, this.saved?.version ?? 0) + 1
     this.leaving = this.saved?.choices.affiliateId ?? this.leaving
     this.saved = null
     this.secrets.takeDown()
-    return this.leaving
+    return { version: this.#version, leaving: this.leaving, isFirst }
   }
 
   async tookDown(): Promise<void> {
