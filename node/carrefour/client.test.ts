@@ -1,3 +1,4 @@
+import { gzipSync } from 'zlib'
 import { inspect } from 'util'
 import {
   afterAll,
@@ -473,6 +474,25 @@ describe('reading', () => {
       expect(answer).toEqual({ kind: 'done', value: body })
       expect(decodeReport(body)).toBe('"2";"não existe"')
     }
+  })
+
+  it('unpacks gzip that no header announces, and takes the key out of what was in it', async () => {
+    const body = gzipSync(Buffer.from(`"2";"refused for ${KEY}"`))
+    server.reply = { status: 200, headers: { 'content-type': 'text/csv' }, body }
+    const report = await carrefour.errorReport(access, 'a', 1)
+    expect(report.kind === 'done' && String(report.value)).toBe('"2";"refused for [ShopKey]"')
+    server.reply = { status: 200, body: gzipSync(JSON.stringify({ status: 'COMPLETE' })) }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({
+      value: { state: 'complete' },
+    })
+  })
+
+  it.each<[string, Buffer]>([
+    ['grows beyond what is read', gzipSync(Buffer.alloc(30 * 1024 * 1024, 32))],
+    ['is cut', gzipSync(JSON.stringify({ status: 'COMPLETE' })).subarray(0, 20)],
+  ])('takes gzip that %s for no answer', async (_, body) => {
+    server.reply = { status: 200, body }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'unavailable' })
   })
 
   it('reads the offer of exactly this SKU', async () => {

@@ -1,11 +1,16 @@
 /* One HTTP call to Carrefour, with the ShopKey masked in everything that comes back. */
 
+import { gunzip } from 'zlib'
+import { promisify } from 'util'
+
 import type { Access } from '../ports/carrefour'
 import type { ShopKey } from './shopKey.logic'
 import { CallError } from '../shared/callError'
 import { SECOND } from '../shared/time'
 import { plainErrors, untraced } from '../vtex/middleware'
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
+
+const unzip = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)
 
 export interface Address {
   readonly url: string
@@ -101,7 +106,7 @@ export class CarrefourTransport extends ExternalClient {
       const answer: unknown = operation.upload
         ? await this.http.postRaw(address.url, operation.upload.body, config)
         : await this.http.getRaw(address.url, config)
-      return maskedAnswer(toRaw(answer), access)
+      return maskedAnswer(await unpacked(toRaw(answer), operation.largest), access)
     } catch (error) {
       if (deadline.signal.aborted)
         throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
@@ -124,6 +129,21 @@ function toRaw(answer: unknown): RawAnswer {
     statusText: statusText ?? '',
     headers: headers ?? {},
     body: Buffer.isBuffer(data) ? data : Buffer.alloc(0),
+  }
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b, 0x08])
+
+/**
+ * The answer unpacked if it is gzip that no header announced, as some servers and proxies send files. What cannot be
+ * unpacked, or would be too long, stays as it is and is no readable answer.
+ */
+async function unpacked(answer: RawAnswer, largest: number): Promise<RawAnswer> {
+  if (!answer.body.subarray(0, GZIP.length).equals(GZIP)) return answer
+  try {
+    return { ...answer, body: await unzip(answer.body, { maxOutputLength: largest }) }
+  } catch {
+    return answer
   }
 }
 
