@@ -28,7 +28,7 @@ const TEXTS = {
     minutes: 'Minutos',
     move: 'Adiantar',
     moved: 'Relógio adiantado.',
-    note: 'O relógio não volta atrás; npm start -- --reset recomeça na hora da máquina. Sessões duram um dia: depois, entre de novo.',
+    note: 'O relógio não volta atrás; npm start -- --reset recomeça na hora da máquina. Para o aplicativo, um salto de mais de 5 minutos é um tempo em que ninguém o acionou: ele avisa que o envio parou e faz uma comparação. Sessões duram um dia: depois, entre de novo.',
     fixed: 'Com --live vale a hora dos servidores de verdade: o relógio não pode ser adiantado.',
   },
   en: {
@@ -49,7 +49,7 @@ const TEXTS = {
     minutes: 'Minutes',
     move: 'Move ahead',
     moved: 'The clock was moved ahead.',
-    note: 'The clock never goes back; npm start -- --reset starts again at this machine’s time. Sessions last one day; then sign in again.',
+    note: 'The clock never goes back; npm start -- --reset starts again at this machine’s time. To the app, a leap of more than 5 minutes is a time in which nobody called it: it says that sending stopped, and compares. Sessions last one day; then sign in again.',
     fixed: 'With --live the time is that of the real hosts: the clock cannot be moved.',
   },
   es: {
@@ -70,7 +70,7 @@ const TEXTS = {
     minutes: 'Minutos',
     move: 'Adelantar',
     moved: 'Reloj adelantado.',
-    note: 'El reloj no retrocede; npm start -- --reset vuelve a empezar con la hora de la máquina. Las sesiones duran un día: después, inicie sesión de nuevo.',
+    note: 'El reloj no retrocede; npm start -- --reset vuelve a empezar con la hora de la máquina. Para la aplicación, un salto de más de 5 minutos es un tiempo en que nadie la llamó: avisa que el envío se detuvo y hace una comparación. Las sesiones duran un día: después, inicie sesión de nuevo.',
     fixed: 'Con --live vale la hora de los servidores reales: el reloj no se puede adelantar.',
   },
 } as const

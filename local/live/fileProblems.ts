@@ -86,6 +86,24 @@ export const FILE_PROBLEMS = {
       `"${name}" debe ser una dirección que empieza con https://, sin usuario, contraseña ni parámetros${name === 'carrefourUrl' ? '' : ', y sin ruta'}.`,
       `"${name}" must be an address that begins with https://, without user, password or parameters${name === 'carrefourUrl' ? '' : ', and without a path'}.`
     ),
+  noServer: (name: string): Sentence =>
+    inOrder(
+      `"${name}" é um endereço que nenhuma loja tem. Indique o que a VTEX ou o Carrefour lhe deu.`,
+      `"${name}" es una dirección que ninguna tienda tiene. Indique la que le dio VTEX o Carrefour.`,
+      `"${name}" is an address that no store has. Write the one that VTEX or Carrefour gave you.`
+    ),
+  vtexAsCarrefour: (): Sentence =>
+    inOrder(
+      '"carrefourUrl" é um endereço da VTEX, e a ShopKey iria para lá. Indique o endereço que o Carrefour lhe deu.',
+      '"carrefourUrl" es una dirección de VTEX, y la ShopKey iría allí. Indique la dirección que le dio Carrefour.',
+      '"carrefourUrl" is an address of VTEX, and the ShopKey would go there. Write the address that Carrefour gave you.'
+    ),
+  sameHost: (): Sentence =>
+    inOrder(
+      '"carrefourUrl" e o endereço da loja são o mesmo: as chaves de um iriam para o outro. Corrija "carrefourUrl" ou "storeUrl".',
+      '"carrefourUrl" y la dirección de la tienda son la misma: las claves de una irían a la otra. Corrija "carrefourUrl" o "storeUrl".',
+      '"carrefourUrl" and the store’s address are the same: the keys of one would go to the other. Correct "carrefourUrl" or "storeUrl".'
+    ),
   pace: (least: number, most: number): Sentence =>
     inOrder(
       `"callsPerSecond" precisa ser um número de ${least} a ${most}.`,

@@ -52,6 +52,47 @@ function settingsOf(change: object, env: NodeJS.ProcessEnv = {}) {
   return result.settings
 }
 
+describe('addresses that keys must not go to', () => {
+  it.each([
+    ...['https://169.254.169.254', 'https://2852039166', 'https://[::ffff:169.254.169.254]'],
+    ...['https://0.0.0.0', 'https://[::]', 'https://[fe80::1]', 'https://[fd00:ec2::254]'],
+    ...['https://metadata.google.internal', 'https://carrefour.mirakl.net.'],
+  ])('given %s, expect it refused for both hosts', address => {
+    expect(problemsOf({ carrefourUrl: address })).toEqual([
+      expect.stringContaining('"carrefourUrl" is an address that no store has'),
+    ])
+    expect(problemsOf({ storeUrl: address })).toEqual([
+      expect.stringContaining('"storeUrl" is an address that no store has'),
+    ])
+  })
+
+  it.each(['https://minhaloja.myvtex.com', 'https://infra.io.vtex.com'])(
+    'given %s as Carrefour, expect it refused',
+    carrefourUrl => {
+      expect(problemsOf({ carrefourUrl })).toEqual([expect.stringContaining('an address of VTEX')])
+    }
+  )
+
+  it('given one server for both, expect it refused; given two of one machine, expect them', () => {
+    expect(problemsOf({ storeUrl: GOOD.carrefourUrl })).toEqual([
+      expect.stringContaining('are the same'),
+    ])
+    expect(
+      problemsOf({ storeUrl: 'https://localhost:8443', carrefourUrl: 'https://localhost:9443' })
+    ).toEqual([])
+  })
+})
+
+it.each([
+  [{ account: 5 }, '"account" must be a text'],
+  [{ account: 'Minha Loja' }, '"account" must be the name'],
+  [{ appKey: 5 }, '"appKey" must be a text'],
+  [{ appKey: '${NOT_SET}' }, 'NOT_SET, which is empty'],
+  [{ carrefourUrl: 5 }, '"carrefourUrl" must be a text'],
+])('given %j, expect one sentence', (change, said) => {
+  expect(problemsOf(change)).toEqual([expect.stringContaining(said)])
+})
+
 describe('the live file', () => {
   it('given the least, expect both hosts real at five calls a second', () => {
     expect(settingsOf({})).toMatchObject({

@@ -41,6 +41,12 @@ const NAMES: ReadonlySet<string> = new Set(Object.keys(DEFAULTS))
 const OF_VTEX =
   /(^|\.)(myvtex\.com|vtex\.com|vtex\.com\.br|vtexcommercestable\.com\.br|vtexcommerce\.com\.br)$/
 
+/** Addresses that no store or shop has, and that answer with secrets where a machine of a cloud asks. */
+const OF_NO_SERVER =
+  /^(0\.|169\.254\.|\[::\]|\[fe[89ab]|\[::ffff:(0:|a9fe:)|\[fd00:ec2:)|^metadata\.google\.internal$|\.$/
+
+const ACCOUNT = /^[a-z0-9][a-z0-9-]{0,62}$/
+
 /** The least pace with which the app's calls, up to eight side by side, are still answered within its time-outs. */
 const CALLS_PER_SECOND = { least: 2, most: 50 }
 
@@ -95,6 +101,8 @@ function readPrivately(file: string): { readonly text: string } | { readonly pro
 class Reader {
   readonly problems: Sentence[] = []
   readonly variables = new Set<string>()
+  /** Fields of which the first thing that is wrong has been told: the rest follows from it. */
+  readonly #wrong = new Set<string>()
 
   constructor(
     private raw: Readonly<Record<string, unknown>>,
@@ -107,7 +115,7 @@ class Reader {
       if (!NAMES.has(name) && !name.startsWith('//'))
         this.problems.push(FILE_PROBLEMS.unknown(name))
     const account = this.#text('account')
-    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(account)) this.problems.push(FILE_PROBLEMS.account())
+    if (!ACCOUNT.test(account)) this.#tell('account', FILE_PROBLEMS.account())
     const given = this.raw.hosts ?? DEFAULTS.hosts
     if (!isRecord(given)) this.problems.push(FILE_PROBLEMS.hosts())
     const hosts = isRecord(given) ? given : {}
@@ -121,6 +129,8 @@ class Reader {
     }
     const store = isReal('store') ? this.#store(account) : null
     const carrefour = isReal('carrefour') ? this.#carrefour() : null
+    const isSame = store !== null && store.address.host === carrefour?.address.host
+    if (isSame && store.address !== NOWHERE) this.#tell('carrefourUrl', FILE_PROBLEMS.sameHost())
     return {
       account,
       store,
@@ -135,17 +145,22 @@ class Reader {
     const [appKey, appToken] = [this.#text('appKey'), this.#text('appToken')]
     // What a header cannot carry is no key: a line break that was copied along, for instance.
     const isKey = (text: string): boolean => /^[\x21-\x7e]{1,500}$/.test(text)
-    if (!isKey(appKey)) this.problems.push(FILE_PROBLEMS.key('appKey'))
-    if (!isKey(appToken)) this.problems.push(FILE_PROBLEMS.key('appToken'))
+    if (!isKey(appKey)) this.#tell('appKey', FILE_PROBLEMS.key('appKey'))
+    if (!isKey(appToken)) this.#tell('appToken', FILE_PROBLEMS.key('appToken'))
     const address =
-      this.#https('storeUrl', `https://${account || 'account'}.vtexcommercestable.com.br`) ??
-      NOWHERE
-    if (address.pathname !== '/') this.problems.push(FILE_PROBLEMS.address('storeUrl'))
+      this.#https(
+        'storeUrl',
+        `https://${ACCOUNT.test(account) ? account : 'account'}.vtexcommercestable.com.br`
+      ) ?? NOWHERE
+    if (address.pathname !== '/') this.#tell('storeUrl', FILE_PROBLEMS.address('storeUrl'))
     return { address, appKey: new Secret(appKey), appToken: new Secret(appToken) }
   }
 
   #carrefour(): RealCarrefour {
-    return { address: this.#https('carrefourUrl', '') ?? NOWHERE }
+    const address = this.#https('carrefourUrl', '') ?? NOWHERE
+    // The ShopKey goes to this address.
+    if (OF_VTEX.test(address.hostname)) this.#tell('carrefourUrl', FILE_PROBLEMS.vtexAsCarrefour())
+    return { address }
   }
 
   #https(name: 'storeUrl' | 'carrefourUrl' | 'publicUrl', otherwise: string): URL | null {
@@ -157,8 +172,8 @@ class Reader {
       url.password === '' &&
       url.search === '' &&
       url.hash === ''
-    if (isPlain) return url
-    this.problems.push(FILE_PROBLEMS.address(name))
+    if (isPlain && url !== null && !OF_NO_SERVER.test(url.hostname)) return url
+    this.#tell(name, isPlain ? FILE_PROBLEMS.noServer(name) : FILE_PROBLEMS.address(name))
     return null
   }
 
@@ -203,7 +218,7 @@ class Reader {
   /** The text with the values of the variables that it names. */
   #filled(name: string, raw: unknown): string {
     if (typeof raw !== 'string') {
-      this.problems.push(FILE_PROBLEMS.notText(name))
+      this.#tell(name, FILE_PROBLEMS.notText(name))
       return ''
     }
     return raw
@@ -222,6 +237,12 @@ class Reader {
   #missing(name: string, variable: string): void {
     const problem = FILE_PROBLEMS.variable(name, variable)
     if (!this.problems.some(({ en }) => en === problem.en)) this.problems.push(problem)
+    this.#wrong.add(name)
+  }
+
+  #tell(name: string, problem: Sentence): void {
+    if (!this.#wrong.has(name)) this.problems.push(problem)
+    this.#wrong.add(name)
   }
 }
 

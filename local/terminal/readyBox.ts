@@ -1,5 +1,6 @@
 import { CLOCK_CONSOLE } from '../clock/console'
 import { DEVELOPMENT } from '../config'
+import { INSPECTOR } from '../inspector'
 import { MAILBOX } from '../mailbox'
 import { TIMELINE } from '../timeline/page'
 import { TOUR } from '../tour/page'
@@ -29,6 +30,7 @@ export const CONSOLES = [
   ['Timeline', TIMELINE, null],
   ['Mailbox', MAILBOX, null],
   ['Clock', CLOCK_CONSOLE, null],
+  ['Inspector', INSPECTOR, null],
 ] as const
 
 /**

@@ -53,7 +53,7 @@ const TEXTS: Readonly<Record<Language, TourTexts>> = {
       ],
       catalogue: [
         'A product is catalogued',
-        'In the Carrefour console, under Waiting for the catalogue, catalogue a product.',
+        'In the Carrefour console, under Waiting to be catalogued, catalogue a product.',
       ],
       refused: [
         'Carrefour refuses the key',
@@ -84,7 +84,7 @@ const TEXTS: Readonly<Record<Language, TourTexts>> = {
       ],
       catalogue: [
         'Se cataloga un producto',
-        'En la consola de Carrefour, en los productos a la espera, catalogue uno.',
+        'En la consola de Carrefour, en En espera de catalogación, catalogue un producto.',
       ],
       refused: [
         'Carrefour rechaza la clave',
@@ -96,7 +96,7 @@ const TEXTS: Readonly<Record<Language, TourTexts>> = {
       ],
       reprocess: [
         'Usted reprocesa',
-        'En el Inventario, seleccione filas y haga clic en Reprocesar.',
+        'En Stock, seleccione filas y haga clic en Reprocesar.',
       ],
       viewer: [
         'Usted entra como quien solo puede ver',
