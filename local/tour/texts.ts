@@ -94,10 +94,7 @@ const TEXTS: Readonly<Record<Language, TourTexts>> = {
         'Una clave nueva funciona',
         'Cambie la clave, copie la nueva y guárdela en Corregir ShopKey.',
       ],
-      reprocess: [
-        'Usted reprocesa',
-        'En Stock, seleccione filas y haga clic en Reprocesar.',
-      ],
+      reprocess: ['Usted reprocesa', 'En Stock, seleccione filas y haga clic en Reprocesar.'],
       viewer: [
         'Usted entra como quien solo puede ver',
         'Arriba en el Admin, elija viewer@lojademo.example.',
