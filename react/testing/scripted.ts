@@ -20,6 +20,14 @@ export class Refused extends Error {
   }
 }
 
+/** An answer that comes when it is told to. */
+export class Late {
+  constructor(
+    readonly ready: Promise<void>,
+    readonly answer: Answer
+  ) {}
+}
+
 /** How many answers are still to come; those that never come do not count. */
 export interface UnderWay {
   count: number
@@ -52,15 +60,18 @@ export function scripted(
         const asked = parts ?? [{ name: operationName, variables }]
         if (parts !== null) onAsked({ name: operationName, variables })
         asked.forEach(onAsked)
-        const values = asked.map(one => answerTo(one.name, one.variables))
-        if (values.includes(NEVER)) return undefined
+        const told = asked.map(one => answerTo(one.name, one.variables))
+        if (told.includes(NEVER)) return undefined
+        const late = told.find((one): one is Late => one instanceof Late)
+        const values = told.map(one => (one instanceof Late ? one.answer : one))
         underWay.count += 1
         let isOver = false
         const end = () => {
           if (!isOver) underWay.count -= 1
           isOver = true
         }
-        const timer = setTimeout(() => {
+        const answer = () => {
+          if (isOver) return
           end()
           const refused = values.find((one): one is Refused => one instanceof Refused)
           if (refused !== undefined) observer.next(refusal(refused))
@@ -68,11 +79,10 @@ export function scripted(
           else if (values[0] instanceof Error) observer.error(values[0])
           else observer.next({ data: { [operationName]: values[0] } })
           observer.complete()
-        }, 0)
-        return () => {
-          clearTimeout(timer)
-          end()
         }
+        if (late === undefined) setTimeout(answer, 0)
+        else void late.ready.then(answer)
+        return end
       })
   )
 }

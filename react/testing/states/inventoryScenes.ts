@@ -1,6 +1,6 @@
 import type { Process, ReprocessReceiptAnswer } from '../../api/generated'
 import { Inventory } from '../../inventory/Inventory'
-import { aJob, aPage, aPlan } from '../samples'
+import { aJob, aPage, aPlan, aProcess } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
 import {
@@ -49,6 +49,32 @@ const full = () =>
 /** The list with one SKU, and nothing else to see. */
 const only = (process: () => Process) => () =>
   service({ carrefourProcesses: aPage([process()]), carrefourProblems: NOTHING_OPEN })
+
+/** What a store and Carrefour may write: long, without a space, right to left, beyond the letters. */
+const odd = () => {
+  const endless = 'Kitpanelasantiaderente'.repeat(14)
+  const words = `Oferta recusada: ${'motivo-sem-espaço_'.repeat(220)}`
+  const names = [
+    endless,
+    'كرسي مكتب مريح قابل للتعديل',
+    'Vela 🕯️👩‍👩‍👧 "à moda" <b>&amp;</b>',
+    '\u202eoirártnoc oa',
+  ]
+  const refused = names.map((name, at) =>
+    aProcess({ ...otherWords(), skuId: String(1001 + at), name, message: words })
+  )
+  const refusal = {
+    id: 'OFFER_LINE_REJECTED.cd34',
+    cause: 'OFFER_LINE_REJECTED',
+    fingerprint: 'cd34',
+    actor: 'MERCHANT',
+    sampleMessage: words,
+  } as const
+  return service({
+    carrefourProcesses: aPage(refused),
+    carrefourProblems: { problems: [problem(refusal)], lastConfirmedAt: minutesAgo(3) },
+  })
+}
 
 const scene = (
   id: string,
@@ -279,6 +305,10 @@ export const INVENTORY: SceneGroup = {
     scene('detail-success', 'Detail: confirmed, compared with both sides', only(confirmed), {
       search: '?sku=1001',
       steps: [{ press: 'comparison.ask' }],
+    }),
+    scene('detail-odd', 'Detail: names and messages without end, in both directions', odd, {
+      search: '?sku=1001',
+      steps: [{ press: 'problems.details' }],
     }),
     scene('detail-pending', 'Detail: waiting to be sent', only(waiting), { search: '?sku=1004' }),
     scene('detail-minimum', 'Detail: below the minimum stock', only(belowMinimum), {
