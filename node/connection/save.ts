@@ -79,6 +79,10 @@ export async function saveConfiguration(
     accessChanged(before.choices, choices) ||
     incident?.cause === 'OTHER_SHOP'
   const boundBefore = before && boundShop(before, keyOwner)
+  // Whoever saves the same key in spite of this incident has seen both shops: the next answer that names one decides.
+  const isTold = incident?.cause === 'OTHER_SHOP' && newKey === null
+  const isSamePlace = before !== null && sameHost(before.choices.carrefourUrl, choices.carrefourUrl)
+  const presumed = isSamePlace && !isTold ? boundBefore : null
   const access = { url: choices.carrefourUrl, shopId: choices.shopId, shopKey: key }
   const verdict = mustVerify ? await verifyKey(ports, access) : null
   if (verdict && verdict.kind !== 'accepted') return unverified(ports, verdict)
@@ -98,7 +102,7 @@ export async function saveConfiguration(
       choices,
       shopKey: savedKey(
         before?.shopKey ?? null,
-        { key, newKey, person, now, version, shop },
+        { key, newKey, person, now, version, shop, presumed },
         choices
       ),
       version,
@@ -206,6 +210,8 @@ interface KeySave {
   readonly now: Millis
   readonly version: number
   readonly shop: CheckedShop | Nameless | null
+  /** The shop that a key opens which Carrefour does not name today, until an answer names another. */
+  readonly presumed: NamedShop | null
 }
 
 function savedKey(before: SavedKey | null, save: KeySave, { shopId }: Choices): SavedKey {
@@ -213,7 +219,8 @@ function savedKey(before: SavedKey | null, save: KeySave, { shopId }: Choices): 
   if (before && save.shop === null) return before
   const named = save.shop !== null && typeof save.shop !== 'string' ? save.shop : null
   const same = before?.shop && before.shop.shopId === shopId ? before.shop : null
-  const shop = named ? { shopId: named.shopId, name: named.name } : same
+  const assumed = shopId === '' ? save.presumed : same
+  const shop = named ? { shopId: named.shopId, name: named.name } : assumed
   if (before && !newKey) return { ...before, verifiedAt: now, version, shop }
   return { key, savedBy: person, savedAt: now, verifiedAt: now, version, shop }
 }

@@ -348,6 +348,73 @@ describe('a key whose shop nobody has named', () => {
   })
 })
 
+describe('a key that Carrefour does not name on the day it is saved', () => {
+  const tooSoon = { kind: 'limited', retryAfter: 2 * HOUR, message: '429' } as const
+  const unsaid = { kind: 'refused', httpStatus: 403, message: 'Forbidden' } as const
+
+  /** A shop with an empty ShopId that has sent to 2001, and a person's save of another key. */
+  async function aKeyOf(shopId: string, failure: typeof tooSoon | typeof unsaid) {
+    const shop = aShopByKey({ shopId: '2001', name: 'Loja Demo' })
+    shop.ports.carrefour.receives = '2001'
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    shop.ports.carrefour.receives = shopId
+    shop.ports.carrefour.shop = { ...LOJA_B, shopId }
+    shop.ports.carrefour.failNext('A01', failure)
+    expect(await saveAgain(shop, 'another-key')).toMatchObject({ kind: 'saved' })
+    return shop
+  }
+
+  const saveAgain = ({ ports }: Shop, shopKey: string | null) =>
+    saveConfiguration(
+      ports,
+      {
+        ...someChoices(),
+        shopId: '',
+        shopKey,
+        version: ports.configurations.saved?.version ?? null,
+        confirmedShopId: '',
+      },
+      'ana@loja.example'
+    )
+
+  it.each([tooSoon, unsaid])(
+    'stops after its first file when that went to another shop ($kind)',
+    async failure => {
+      const shop = await aKeyOf('2002', failure)
+      await change(shop, 3)
+      await minutes(shop, 3)
+      await change(shop, 2)
+      await minutes(shop, 30)
+      expect(filesOf(shop)).toBe(2)
+      expect(await incidentOf(shop)).toMatchObject({
+        cause: 'OTHER_SHOP',
+        shops: { bound: { shopId: '2001' }, opens: { shopId: '2002' } },
+      })
+      expect(shop.ports.ledger.all()).toMatchObject([{ status: 'SUCCESS', quantity: 7 }])
+    }
+  )
+
+  it('goes on as before when it opens the shop of before, whose rows stay that shop’s', async () => {
+    const shop = await aKeyOf('2001', tooSoon)
+    await change(shop, 3)
+    await minutes(shop, 30)
+    expect(await incidentOf(shop)).toBeNull()
+    expect(shop.ports.ledger.all()).toMatchObject([{ shop: SHOP, status: 'SUCCESS', quantity: 3 }])
+  })
+
+  it('is the other shop’s once a person saves it again, having seen both', async () => {
+    const shop = await aKeyOf('2002', tooSoon)
+    await change(shop, 3)
+    await minutes(shop, 3)
+    expect(await incidentOf(shop)).toMatchObject({ cause: 'OTHER_SHOP' })
+    expect(await saveAgain(shop, null)).toMatchObject({ kind: 'saved' })
+    await minutes(shop, 5)
+    expect(await incidentOf(shop)).toBeNull()
+    expect((await viewConnection(shop.ports)).boundShop).toMatchObject({ shopId: '2002' })
+  })
+})
+
 describe('a person', () => {
   it('who tests the saved key learns that it opens another shop, and nothing is sent from then on', async () => {
     const shop = aShopByKey({ shopId: '2001', name: 'Loja Demo' })

@@ -212,14 +212,14 @@ describe('without a ShopId', () => {
   it.each<[string, CallFailure]>([
     ['403', { kind: 'refused', httpStatus: 403, message: 'Forbidden' }],
     ['404', { kind: 'notFound', message: 'HTTP 404' }],
-  ])('saves, with an unknown shop, when A01 is not allowed (%s)', async (_, failure) => {
+  ])('saves, and presumes the shop of before, when A01 is not allowed (%s)', async (_, failure) => {
     const shop = aShop()
     shop.ports.carrefour.failNext('A01', failure)
     expect(await save(shop, { shopKey: 'a-key', shopId: '' })).toMatchObject({
       kind: 'saved',
       shop: 'NOT_SAID',
     })
-    expect(shop.ports.configurations.saved?.shopKey.shop).toBeNull()
+    expect(shop.ports.configurations.saved?.shopKey.shop).toMatchObject({ shopId: '2001' })
   })
 })
 
