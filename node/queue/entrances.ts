@@ -80,7 +80,7 @@ export async function acceptNotification(
 ): Promise<Result<SkuId, NotificationRefusal | TooManyUnknown>> {
   const read = readNotification(body, ports.account)
   if (!read.ok) {
-    ports.log.warn('notification.refused', { code: read.error.code })
+    refusals.note(ports, 'notification.refused', { reason: read.error.code })
     return read
   }
   const { skuId } = read.value
