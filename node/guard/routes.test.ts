@@ -15,6 +15,7 @@ import { LARGEST_BODY, SeenSecrets } from './http'
 import { notifyWith } from '../queue/entrances'
 import { tickWith } from '../engine/entrances'
 import { webhooksOf } from './ownSecrets.logic'
+import service from '../service.json'
 
 /** A process that has cached nothing yet. */
 const notify = (ctx: HttpContext) => notifyWith(new SeenSecrets(webhooksOf), new Admissions())(ctx)
@@ -241,5 +242,83 @@ describe('the scheduler’s call', () => {
     for (let times = 0; times < 100; times += 1) expect(await call(`wrong-${times}`)).toBe(404)
     expect(reads.reduce((sum, one) => sum + one, 0)).toBe(1)
     expect(await call(SECRETS.tick)).toBe(204)
+  })
+})
+
+describe('every route of service.json', () => {
+  /** How each route is called with a secret of the caller's choice. A new route is entered here. */
+  const ROUTES: Readonly<
+    Record<string, { readonly own: string; readonly call: (secret: unknown) => FakeHttpContext }>
+  > = {
+    notify: {
+      own: SECRETS.webhook,
+      call: secret => new FakeHttpContext(CHANGED, { secret: secret as string }),
+    },
+    tick: {
+      own: SECRETS.tick,
+      call: secret => new FakeHttpContext(JSON.stringify({ token: secret })),
+    },
+  }
+  const handlers = () => ({
+    notify: notifyWith(new SeenSecrets(webhooksOf), new Admissions()),
+    tick: tickWith(freshTicks()),
+  })
+
+  it('is in the table, and nothing else is', () => {
+    expect(Object.keys(ROUTES).sort()).toEqual(Object.keys(service.routes).sort())
+  })
+
+  const STRANGERS: ReadonlyArray<readonly [string, (own: string) => unknown]> = [
+    ['nothing', () => ''],
+    [
+      'the secret of the other route',
+      own => (own === SECRETS.tick ? SECRETS.webhook : SECRETS.tick),
+    ],
+    ['the secret in capitals', own => own.toUpperCase()],
+    ['the secret and a space', own => `${own} `],
+    ['the secret and a NUL', own => `${own}\u0000`],
+    ['the secret in full-width letters', own => own.replace(/./g, 'ｗ')],
+    ['a part of the secret', own => own.slice(0, -1)],
+    ['half a character', () => '\ud800'],
+    ['a list with the secret', own => [own]],
+    ['an object that says it is the secret', own => ({ toString: own, length: own.length })],
+    ['the name of a built-in', () => '__proto__'],
+    ['30,000 characters', () => 'x'.repeat(30_000)],
+  ]
+
+  describe.each(Object.keys(ROUTES))('%s', name => {
+    const { own, call } = ROUTES[name] ?? { own: '', call: () => new FakeHttpContext('') }
+
+    it.each(STRANGERS)(
+      'answers 404 to %s, also with an owner’s session, and does nothing',
+      async (_, wrong) => {
+        const ctx = call(wrong(own))
+        ctx.apps.saved = { secrets: SECRETS }
+        Object.assign(ctx, { cookies: { get: () => 'session-of-an-owner' }, get: () => 'token' })
+        await handlers()[name as 'notify' | 'tick'](ctx.asContext())
+        expect([ctx.status, ctx.body, ctx.sent]).toEqual([
+          404,
+          { code: 'NOT_FOUND', message: 'Not found.' },
+          [],
+        ])
+        expect(ctx.vbase.names()).toEqual([])
+      }
+    )
+
+    it('takes the secret in its own account and workspace only, in one process', async () => {
+      const handle = handlers()[name as 'notify' | 'tick']
+      const calledAt = async (account: string, workspace: string, secrets: object) => {
+        const ctx = call(own)
+        Object.assign(ctx.vtex, { account, workspace })
+        ctx.apps.saved = { secrets }
+        await handle(ctx.asContext())
+        return ctx.status
+      }
+      const others = { webhook: 'o'.repeat(64), tick: 'p'.repeat(64) }
+      expect(await calledAt('lojademo', 'master', SECRETS)).toBeLessThan(300)
+      expect(await calledAt('outraloja', 'master', others)).toBe(404)
+      expect(await calledAt('lojademo', 'dev', others)).toBe(404)
+      expect(await calledAt('lojademo', 'master', SECRETS)).toBeLessThan(300)
+    })
   })
 })
