@@ -307,12 +307,27 @@ function readShopId(raw: unknown): string | null {
   return /^[\w-]{1,40}$/.test(shopId) ? shopId : null
 }
 
+/** Longest name of a shop. */
+const LONGEST_SHOP = 200
+
+/**
+ * A shop's name, which its owner chose, for a line of a mail, log or page: a line break, an escape sequence or a mark
+ * that turns the direction of what follows could make it say something else, such as another shop's number.
+ */
+const shopNameIn = (raw: unknown): string =>
+  (asText(raw) ?? '')
+    .slice(0, 10 * LONGEST_SHOP)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_SHOP)
+    .replace(/\p{Cs}/gu, '')
+
 /** A01: a few values of the answer. Its bank and contact data are never read. */
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
   const shopId = readShopId(body?.shop_id)
   if (!body || shopId === null) return null
-  const name = (asText(body.shop_name) ?? '').slice(0, 200)
+  const name = shopNameIn(body.shop_name)
   const state = (asText(body.shop_state) ?? '').slice(0, 50)
   return {
     value: {

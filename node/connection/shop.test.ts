@@ -507,3 +507,25 @@ describe('odd spellings of a shop’s number', () => {
     }
   })
 })
+
+describe('the name that a shop’s owner gave it', () => {
+  const named = (shop_name: unknown) =>
+    readAccount(answer({ shop_id: 2002, shop_name }))?.value.name
+
+  it.each([
+    ['Loja\r\nBcc: x@evil.example', 'Loja Bcc: x@evil.example'],
+    ['\u001b[2J\u001b[31mLoja', '[2J [31mLoja'],
+    ['Loja \u202e)1002(', 'Loja  )1002('],
+    ['\u0000\u200b\u2028Loja\u0085', 'Loja'],
+    [`${'a'.repeat(199)}\u{1f600}`, 'a'.repeat(199)],
+    ['a'.repeat(1_000_000), 'a'.repeat(200)],
+    [['Loja'], ''],
+  ])('%#: holds nothing that a line of a mail, log or page would obey', (raw, read) => {
+    expect(named(raw)).toBe(read)
+  })
+
+  it('stays as it is otherwise, markup and all: whoever shows it escapes it', () => {
+    const name = '<b>Maré & Cia</b> "Ção" 日本 🙂'
+    expect(named(name)).toBe(name)
+  })
+})
