@@ -34,21 +34,22 @@ export async function noteOutage(
 export const noteLedgerOutage = (run: Run, failure: LedgerUnavailable): Promise<ConnectionState> =>
   noteOutage(run, 'LEDGER_UNAVAILABLE', failure.message, failure.throttled?.retryAfter ?? null)
 
-/** Closes an outage that a good answer disproves. Free while there is none. */
+/** Closes an outage that a good answer disproves. Free while there is none. @returns the state after it */
 export async function endOutage(
   run: Run,
   state: ConnectionState,
   cause: OutageCause
-): Promise<void> {
+): Promise<ConnectionState> {
   const outage = outageOf(state.outages, cause)
-  if (!outage) return
+  if (!outage) return state
   const now = run.ports.clock.now()
-  await updateState(run, before => {
+  const ended = await updateState(run, before => {
     const after = closeOutage(before, outage, now)
     // What changed in the store meanwhile may have been told to nobody.
     return cause === 'VTEX_UNAVAILABLE' ? afterSilence(after, outage.since, now) : after
   })
   run.ports.log.info('vtex.available', { cause, since: outage.since })
+  return ended
 }
 
 /** Whether the ledger is out, with its next try still to come: nothing that needs it is begun before. */

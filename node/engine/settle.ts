@@ -7,22 +7,19 @@ import { mapLimit, chunks } from '../shared/concurrency'
 import { type Split, isShared, jobOf, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
-import { outcomeOf } from './outcome.logic'
 import { senderOf } from '../connection/shop.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { readPositions } from '../jobs/snapshot'
 import { type Run, updateState, hasTime } from './run'
 import { tallyOf } from '../ledger/activity.logic'
 import type { ConnectionState } from './state.logic'
-import { outageOf } from './incident.logic'
 import { addHealed, healedIn } from '../reconcile/pages.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { roomFrom } from './unwritten.logic'
-import { type JudgedAt, withJudged, withoutJudged } from './judged.logic'
-import { endOutage, noteLedgerOutage } from './outages'
+import { type JudgedAt, outcomeOf, withJudged, withoutJudged } from './judged.logic'
 import { endOf, noteSending } from '../sendings/record'
-import { keepUnwritten, recentSkus, rememberRows, writeOutcomes } from './writeOutcomes'
-import { saveChanges } from '../summary/upkeep'
+import { keepUnwritten, writeOutcomes } from './writeOutcomes'
+import { recentSkus, rememberRows } from './recentRows'
 
 /** Concurrent ledger reads. */
 const READS = 8
@@ -232,32 +229,20 @@ async function settleSome(
   { state, recent }: { readonly state: ConnectionState; readonly recent: ReadonlySet<SkuId> }
 ): Promise<number> {
   const { outcomes } = part
-  const { clock } = run.ports
-  if (roomFrom(state.unwritten) > clock.now()) return 0
-  const out = outageOf(state.outages, 'LEDGER_UNAVAILABLE')
-  const isAway = out !== null && out.nextTryAt > clock.now()
-  const { done, refused, outage } = isAway
-    ? { done: outcomes.length, refused: outcomes, outage: null }
-    : await writeOutcomes(run, outcomes, recent)
-  await saveChanges(run)
-  const now = outage !== null ? await noteLedgerOutage(run, outage) : state
-  if (!isAway && done > refused.length && outage === null)
-    await endOutage(run, state, 'LEDGER_UNAVAILABLE')
-  // In an outage the rest need not be tried.
-  const left = outage === null ? refused : [...refused, ...outcomes.slice(done)]
-  const count = outage === null ? done : outcomes.length
-  const ids = new Set(outcomes.slice(0, count).map(({ skuId }) => skuId))
+  if (roomFrom(state.unwritten) > run.ports.clock.now()) return 0
+  const { done, refused, state: after } = await writeOutcomes(run, state, outcomes, recent)
+  const ids = new Set(outcomes.slice(0, done).map(({ skuId }) => skuId))
   const healed = healedIn(
     batch,
     batch.lines.filter(({ skuId }) => ids.has(skuId))
   )
-  const moved = (before: typeof state) => ({
-    ...advanced(before, part, count),
+  const moved = (before: ConnectionState) => ({
+    ...advanced(before, part, done),
     reconcile: addHealed(before.reconcile, healed),
   })
-  if (left.length > 0) await keepUnwritten(run, now, left, moved)
+  if (refused.length > 0) await keepUnwritten(run, after, refused, moved)
   else await updateState(run, moved)
-  return count
+  return done
 }
 
 /** Keeps outcomes for later without trying them. */

@@ -1,16 +1,15 @@
-/* Writes outcomes into the ledger's rows, remembers which rows a search may not show yet, and keeps what the ledger did not take. */
+/* Writes outcomes into the ledger's rows, and keeps those that it did not take. */
 
-import { chunks, mapWhile } from '../shared/concurrency'
+import { mapWhile } from '../shared/concurrency'
 import { type Outcome, type Process, applyOutcome } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { outOfDate } from '../reconcile/offers.logic'
 import { type Millis, SECOND } from '../shared/time'
-import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
-import { putRow } from '../summary/upkeep'
+import { LedgerUnavailable } from '../ports/stores'
+import { putRow, saveChanges } from '../summary/upkeep'
 import { type Run, hasTime, updateState } from './run'
-import type { BatchAt } from './batch.logic'
-import { type RecentRows, SEARCH_LAG, fitsInline, withRecent } from './recentRows.logic'
+import { RowsBySearch, onlyIfUnavailable } from './recentRows'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import {
@@ -20,7 +19,7 @@ import {
   whereabouts,
   withUnwritten,
 } from './unwritten.logic'
-import { endOutage, noteLedgerOutage } from './outages'
+import { endOutage, isLedgerAway, noteLedgerOutage } from './outages'
 
 /** Concurrent ledger calls: Master Data throttles the whole account. */
 const CALLS = 8
@@ -35,25 +34,55 @@ const CANDIDATES = 20
 /** Result of writing outcomes: of the first ones, as many as there was time for. */
 export interface Written {
   readonly done: number
-  /** Those of `done` that the ledger did not take. */
+  /** Those of `done` that the ledger did not take. While it is out these are all that are not written. */
   readonly refused: readonly Outcome[]
-  /** Why the ledger accepts nothing at all; null when only single documents were refused. */
-  readonly outage: LedgerUnavailable | null
+  /** The state, with what the ledger's answers say about an outage. */
+  readonly state: ConnectionState
 }
 
 /**
- * Writes outcomes into their rows. A row that cannot be read or written holds up no other: when all fail, other rows
- * are written unchanged, to tell an outage of the ledger from documents it will never take. When it asks for fewer calls
- * nothing more is tried.
+ * Writes outcomes into their rows, unless the ledger is out. Notes an outage that it meets, and ends one that is over.
  *
  * @param recent SKUs that a search may not show as they are; null to read every row by id. Only outcomes that are newer
  * than all others of their SKUs may be written over a row from a search.
  */
 export async function writeOutcomes(
   run: Run,
+  state: ConnectionState,
   outcomes: readonly Outcome[],
   recent: ReadonlySet<SkuId> | null
 ): Promise<Written> {
+  const all = outcomes.length
+  if (isLedgerAway(state, run.ports.clock.now())) return { done: all, refused: outcomes, state }
+  const { done, refused, outage } = await tryToWrite(run, outcomes, recent)
+  await saveChanges(run)
+  if (outage !== null) {
+    // The rest need not be tried.
+    const left = [...refused, ...outcomes.slice(done)]
+    return { done: all, refused: left, state: await noteLedgerOutage(run, outage) }
+  }
+  const isTaken = done > refused.length
+  return { done, refused, state: isTaken ? await endOutage(run, state, LEDGER) : state }
+}
+
+const LEDGER = 'LEDGER_UNAVAILABLE'
+
+/** What was tried of some outcomes. */
+interface Tried extends Pick<Written, 'done' | 'refused'> {
+  /** Why the ledger accepts nothing at all; null when only single documents were refused. */
+  readonly outage: LedgerUnavailable | null
+}
+
+/**
+ * A row that cannot be read or written holds up no other: when all fail, other rows
+ * are written unchanged, to tell an outage of the ledger from documents it will never take. When it asks for fewer calls
+ * nothing more is tried.
+ */
+async function tryToWrite(
+  run: Run,
+  outcomes: readonly Outcome[],
+  recent: ReadonlySet<SkuId> | null
+): Promise<Tried> {
   const found = recent ? new RowsBySearch(run, outcomes, recent) : null
   const refused: Outcome[] = []
   let failedInARow = 0
@@ -78,97 +107,6 @@ export async function writeOutcomes(
   const doubtful = new Set(refused.map(({ skuId }) => skuId))
   const outage = isDoubtful && !(await acceptsOtherRows(run, doubtful)) ? last : null
   return { done: results.length, refused, outage }
-}
-
-/**
- * Rows from the search index: one call for many, made while the rows of the call before are being written. Left out are
- * those written lately, and those it does not show, which may be new ones. After a failure the rows are read by id,
- * where a single bad one can be told from an outage.
- */
-class RowsBySearch {
-  readonly #ledger: Run['ports']['ledger']
-  readonly #groups: readonly (readonly SkuId[])[]
-  readonly #groupOf: ReadonlyMap<SkuId, number>
-  readonly #searches = new Map<number, Promise<ReadonlyMap<SkuId, Process>>>()
-
-  constructor({ ports }: Run, outcomes: readonly Outcome[], recent: ReadonlySet<SkuId>) {
-    this.#ledger = ports.ledger
-    const asked = outcomes.flatMap(({ skuId }) => (recent.has(skuId) ? [] : [skuId]))
-    // A search for one SKU saves nothing.
-    this.#groups = asked.length < 2 ? [] : chunks(asked, FIND_SIZE)
-    this.#groupOf = new Map(
-      this.#groups.flatMap((skuIds, group) => skuIds.map(skuId => [skuId, group]))
-    )
-  }
-
-  async rowOf(skuId: SkuId): Promise<Process | undefined> {
-    const group = this.#groupOf.get(skuId)
-    if (group === undefined) return undefined
-    const rows = this.#search(group)
-    // Its failure is told to whoever needs its rows.
-    if (group + 1 < this.#groups.length) this.#search(group + 1).catch(() => undefined)
-    return (await rows).get(skuId)
-  }
-
-  /** Waits for a search that nobody needs any more: no call outlives its run. */
-  async end(): Promise<void> {
-    await Promise.allSettled(this.#searches.values())
-  }
-
-  #search(group: number): Promise<ReadonlyMap<SkuId, Process>> {
-    const known = this.#searches.get(group)
-    if (known) return known
-    const found = this.#find(this.#groups[group] ?? [])
-    this.#searches.set(group, found)
-    return found
-  }
-
-  async #find(skuIds: readonly SkuId[]): Promise<ReadonlyMap<SkuId, Process>> {
-    const rows = await this.#ledger.find(skuIds).catch(onlyIfUnavailable)
-    return new Map((rows ?? []).map(row => [row.skuId, row]))
-  }
-}
-
-/** SKUs whose rows a search may not show as they are: lately settled, or in another batch that is being settled. */
-export async function recentSkus(
-  { ports: { connectionState, clock } }: Run,
-  { recentRows, judged }: ConnectionState,
-  key: string
-): Promise<ReadonlySet<SkuId>> {
-  const recent = recentRows.filter(({ until }) => until > clock.now())
-  const files = await Promise.all(
-    recent.flatMap(({ key }) => (key === null ? [] : [connectionState.readSkus(key)]))
-  )
-  const others = await Promise.all(
-    judged.flatMap(one => (one.key === key ? [] : [connectionState.readBatch(one.key)]))
-  )
-  const beside = others.flatMap(batch => batch?.lines.map(line => line.skuId) ?? [])
-  return new Set([...beside, ...recent.flatMap(({ skuIds }) => skuIds), ...files.flat()])
-}
-
-/**
- * Remembers the SKUs of a settled batch, saving them first if they are many.
- *
- * @returns the state change that adds them, and the files that it makes superfluous
- */
-export async function rememberRows(
-  { ports: { connectionState, clock, ids } }: Run,
-  batch: BatchAt<'judged'>,
-  { recentRows }: ConnectionState
-): Promise<{
-  readonly change: (state: ConnectionState) => ConnectionState
-  readonly files: readonly string[]
-}> {
-  const skuIds = batch.lines.map(line => line.skuId)
-  const now = clock.now()
-  const isInline = fitsInline(recentRows, skuIds)
-  const key = isInline ? null : ids.next()
-  if (key) await connectionState.saveSkus(key, skuIds)
-  const added: RecentRows = { until: now + SEARCH_LAG, skuIds: isInline ? skuIds : [], key }
-  return {
-    change: state => ({ ...state, recentRows: withRecent(state.recentRows, added, now).kept }),
-    files: withRecent(recentRows, added, now).gone.flatMap(one => one.key ?? []),
-  }
 }
 
 /** Why the row could not be written; null when it was. */
@@ -233,11 +171,6 @@ async function acceptsOtherRows(
   }
 }
 
-function onlyIfUnavailable(error: unknown): null {
-  if (error instanceof LedgerUnavailable) return null
-  throw error
-}
-
 /** Outcomes retried in one run. */
 const MAX_AT_ONCE = 1_000
 
@@ -257,7 +190,7 @@ export async function keepUnwritten(
   const { clock, connectionState } = run.ports
   const chance = { now: clock.now(), random: clock.random() }
   const before = unwritten ? await connectionState.readUnwritten(unwritten.key) : []
-  const outage = outageOf(outages, 'LEDGER_UNAVAILABLE')
+  const outage = outageOf(outages, LEDGER)
   const more = outcomes.map((outcome): Unwritten =>
     outage
       ? { outcome, tries: 0, notBefore: outage.nextTryAt }
@@ -298,10 +231,8 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
     before => before
   )
   const outcomes = due.map(({ outcome }) => outcome)
-  const { done, refused, outage } = await writeOutcomes(run, outcomes, null)
-  if (outage !== null) await noteLedgerOutage(run, outage)
-  else if (done > refused.length) await endOutage(run, state, 'LEDGER_UNAVAILABLE')
-  const away = outageOf((await connectionState.read()).outages, 'LEDGER_UNAVAILABLE')
+  const { done, refused, state: after } = await writeOutcomes(run, state, outcomes, null)
+  const away = outageOf(after.outages, LEDGER)
   const tried = new Set(outcomes.slice(0, done))
   const left = list.flatMap((one): readonly Unwritten[] => {
     const isTried = tried.has(one.outcome)

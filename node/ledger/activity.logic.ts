@@ -1,5 +1,5 @@
 import type { BatchAt } from '../engine/batch.logic'
-import { outcomeOf } from '../engine/outcome.logic'
+import { outcomeOf } from '../engine/judged.logic'
 import { type Millis, HOUR } from '../shared/time'
 
 /** Number of sendings per outcome. */

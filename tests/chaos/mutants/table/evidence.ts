@@ -89,14 +89,18 @@ export const EVIDENCE: readonly Mutant[] = [
     what: 'a row that the ledger does not take holds up the batch, and with it all that comes after',
     breaks: [
       {
-        of: 'writeOutcomes',
-        by: `real => async (run, outcomes) => {
-  const written = await real(run, outcomes)
+        of: 'tryToWrite',
+        by: `real => async (...args) => {
+  const written = await real(...args)
   return written.refused.length > 0 ? { done: 0, refused: [], outage: null } : written
 }`,
       },
       // The line that fails again and again would be left to later tries.
-      { of: 'settle', by: `real => (run, batch) => real(run, batch, 0)` },
+      {
+        of: 'settle',
+        by: `real => (run, batch, state, settling) =>
+  real(run, batch, state, { ...settling, at: { ...settling.at, deaths: 0 } })`,
+      },
     ],
     scene: 'poisonInLedger',
     check: 'othersGoOn',
