@@ -8,7 +8,7 @@ import { type JudgedAt } from './judged.logic'
 import { mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
 import { checkCatalog } from '../radar/look'
-import { unlessLedgerFails, requeueAfterOutage } from './outages'
+import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
 import { roomFrom } from './unwritten.logic'
 import { settleJudged } from './settle'
 import { watchBrake } from '../brake/holdZeros'
@@ -17,9 +17,9 @@ import { mendCopies } from '../summary/copied'
 import { setMilestones, recountWhenDue, saveChanges } from '../summary/upkeep'
 
 /** What each run does once; what needs the ledger stops at its first failure. */
-export async function lookAfter(run: Run, state: ConnectionState, isAway: boolean): Promise<void> {
-  await writeAgain(run, state)
-  if (isAway) return
+export async function lookAfter(run: Run, before: ConnectionState): Promise<void> {
+  const state = await writeAgain(run, before)
+  if (isLedgerAway(state, run.ports.clock.now())) return
   for (const work of [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog, recount])
     if ((await unlessLedgerFails(run, () => work(run))) === null) return
 }

@@ -247,6 +247,24 @@ describe('a ledger that does not answer', () => {
     expect(shop.ports.ledger.all()).toHaveLength(SKUS + 10)
   })
 
+  it('is not tried by what is confirmed before its next try, which would put that off', async () => {
+    const shop = await aChangedShop()
+    const { ports } = shop
+    ports.ledger.fault = () => 'HTTP 503'
+    await minutes(shop, 60)
+    const triesSoFar = async () => (await ports.connectionState.read()).outages[0]?.tries ?? 0
+    const before = await triesSoFar()
+    const changes = 20
+    for (let change = 1; change <= changes; change += 1) {
+      ports.store.stock.set(idOf(change), change * 100)
+      await notify(shop, change)
+      await minutes(shop, 3)
+      expect(ports.carrefour.offers.get(String(change))).toBe(change * 100)
+    }
+    // One each five minutes.
+    expect((await triesSoFar()) - before).toBeLessThanOrEqual(12)
+  })
+
   it('a late outcome adds only its attempt to a row written since', async () => {
     const shop = await aChangedShop(1)
     const { ports } = shop

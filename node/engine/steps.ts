@@ -149,9 +149,9 @@ export const AT_WORK: readonly Task<Working>[] = [
     name: 'look after what waits',
     when: ({ run, isDue, progress }) =>
       !progress.looked && !isDue && run.configuration.choices.active && hasTime(run, RADAR_TIME),
-    what: async ({ run, state, isAway, progress }) => {
+    what: async ({ run, state, progress }) => {
       progress.looked = true
-      await lookAfter(run, state, isAway)
+      await lookAfter(run, state)
       return 'again'
     },
   },

@@ -215,12 +215,14 @@ async function replace(run: Run, list: readonly Unwritten[], also: Also): Promis
 /**
  * Retries due outcomes that the ledger did not take. The try is counted before it starts, and one that failed alone
  * before is tried alone: an outcome that kills the process affects no other, and is dropped in the end.
+ *
+ * @returns the state, with an outage of the ledger that this met or ended
  */
-export async function writeAgain(run: Run, state: ConnectionState): Promise<void> {
+export async function writeAgain(run: Run, state: ConnectionState): Promise<ConnectionState> {
   const { clock, connectionState, log } = run.ports
   const { unwritten } = state
   const now = clock.now()
-  if (!unwritten || unwritten.notBefore > now) return
+  if (!unwritten || unwritten.notBefore > now) return state
   const list = await connectionState.readUnwritten(unwritten.key)
   const due = dueOf(list, now)
   const chance = { now, random: clock.random() }
@@ -249,6 +251,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<void
     left: kept.length,
     given: left.length - kept.length,
   })
+  return after
 }
 
 /** Those never tried alone, else one that was. */
