@@ -6,6 +6,7 @@ import { aShop, idOf, minutes, notify, type Shop } from '../testing/workday'
 import { crashing, replicaOf, Crash } from '../testing/deaths'
 import { describe, expect, it } from '@jest/globals'
 import { install } from '../engine/entrances'
+import { disconnected, NEW_CONNECTION, releasedByKey } from '../engine/state.logic'
 import { repairRegistration, renewWebhook } from './registration'
 import { reprocess, reprocessBlocked } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
@@ -419,6 +420,36 @@ describe('a disconnect', () => {
     })
     expect(await save(shop.ports, null, { shopKey: 'a-key' })).toMatchObject({ kind: 'saved' })
     expect(await save(shop.ports, 1, { minimumStock: 3 })).toMatchObject({ kind: 'conflict' })
+  })
+})
+
+describe('a disconnect that VTEX does not answer', () => {
+  it('is in the history once, however often it is repeated', async () => {
+    const { ports } = aShop()
+    await save(ports, 1, { minimumStock: 3 })
+    ports.scheduler.down = true
+    expect(await disconnect(ports)).toMatchObject({ kind: 'storeUnreachable' })
+    expect(ports.configurations.saved).toBeNull()
+    ports.scheduler.down = false
+    expect(await disconnect(ports)).toEqual({ kind: 'disconnected' })
+    await disconnect(ports)
+    expect(ports.history.notes.filter(({ kind }) => kind === 'DISCONNECTED')).toHaveLength(1)
+  })
+})
+
+describe('a save and a disconnect that the state hears of in the other order', () => {
+  const saved = { version: 6, shopKey: { version: 6 } }
+
+  it('leaves a connection that was configured after the disconnect', () => {
+    const state = releasedByKey(NEW_CONNECTION, saved, 1_000)
+    expect(disconnected(state, 5, 2_000)).toBeNull()
+    expect(disconnected(state, 7, 2_000)?.disconnectedAt).toBe(2_000)
+  })
+
+  it('leaves a disconnect that came after the save', () => {
+    const state = disconnected(NEW_CONNECTION, 7, 1_000) ?? NEW_CONNECTION
+    expect(releasedByKey(state, saved, 2_000).disconnectedAt).toBe(1_000)
+    expect(releasedByKey(state, { ...saved, version: 8 }, 2_000).disconnectedAt).toBeNull()
   })
 })
 
