@@ -54,6 +54,14 @@ describe('the form', () => {
     expect((await field('Estoque mínimo')).value).toBe('2')
   })
 
+  it('begins with the ShopKey, and keeps the button that saves in sight', async () => {
+    show()
+    const key = await field('ShopKey')
+    expect(document.querySelector('form input')).toBe(key)
+    const bar = screen.getByRole('button', { name: 'Salvar configuração' }).closest('.z-4')
+    expect((bar as HTMLElement).style).toMatchObject({ position: 'sticky', bottom: '0px' })
+  })
+
   it('puts the cursor where the address says', async () => {
     show({}, '?focus=shopKey')
     const input = await field('ShopKey')

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, it, jest } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
@@ -177,4 +177,110 @@ it('leaves the focus with a person who has moved on before the rows came', async
   page.answers['carrefourProcesses'] = aPage(rows)
   act(() => void window.dispatchEvent(new Event('online')))
   expect(document.activeElement).toBe(help)
+})
+
+it('has the status as tabs with counts under the other filters, which narrow the list', async () => {
+  const counts = {
+    statuses: [
+      { status: 'SUCCESS', count: 1_250 },
+      { status: 'WARNING', count: 36 },
+      { status: 'ERROR', count: 4 },
+    ],
+    causes: [],
+    actors: [],
+  }
+  const { history } = show({
+    carrefourProcesses: aPage(rows, { total: 1_290, pending: 2 }),
+    carrefourProcessCounts: counts,
+  })
+  await box('1001')
+  const tabs = screen.getByRole('group', { name: 'Status' })
+  await waitFor(() =>
+    expect(
+      within(tabs)
+        .getAllByRole('button')
+        .map(tab => tab.textContent)
+    ).toEqual(['Todos 1.290', 'Com erro 4', 'Com aviso 36', 'Aguardando 2', 'Com sucesso 1.250'])
+  )
+  fireEvent.click(within(tabs).getByRole('button', { name: /^Com erro/ }))
+  await waitFor(() => expect(history.location.search).toBe('?status=error'))
+})
+
+it('has no picture while there is nothing to see', async () => {
+  show({ carrefourProcesses: aPage([]) })
+  expect(await screen.findByText('Nenhum estoque enviado ainda')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Resumo' })).toBeNull()
+})
+
+it('opens a row by a click anywhere in it, but not by one on its buttons', async () => {
+  const { history } = show()
+  const row = (await box('1002')).closest('tr')
+  fireEvent.click(screen.getByRole('button', { name: 'Ações do SKU 1002' }))
+  expect(history.location.search).toBe('')
+  if (row) fireEvent.click(row)
+  await waitFor(() => expect(history.location.search).toBe('?sku=1002'))
+})
+
+it('shows the first row of another page: the list’s heading has the focus', async () => {
+  const page = show({ carrefourProcesses: aPage(rows, { total: 51 }) })
+  await box('1001')
+  page.answers['carrefourProcesses'] = aPage([aProcess({ skuId: '1026' })], { total: 51, page: 2 })
+  const shown = scrolled()
+  fireEvent.click(screen.getByRole('button', { name: 'Próxima página' }))
+  await box('1026')
+  expect(document.activeElement?.textContent).toMatch(/^51 SKUs/)
+  expect(shown()).toContainEqual(expect.stringMatching(/^51 SKUs/))
+})
+
+it('tells the age of both quantities, and of a refused one what Carrefour holds', async () => {
+  const attempt = {
+    reason: 'NOTIFICATION',
+    cause: null,
+    message: null,
+    importId: '4102',
+    sentLine: null,
+  } as const
+  const before = {
+    ...attempt,
+    at: '2026-10-11T14:30:00.000Z',
+    status: 'SUCCESS',
+    quantity: 5,
+  } as const
+  const refused = {
+    ...attempt,
+    at: '2026-10-12T14:30:00.000Z',
+    status: 'ERROR',
+    cause: 'OFFER_LINE_REJECTED',
+    quantity: 211,
+  } as const
+  const process = aProcess({
+    status: 'ERROR',
+    cause: 'OFFER_LINE_REJECTED',
+    quantity: 211,
+    available: 213,
+    attempts: [refused, before],
+  })
+  show(
+    {
+      carrefourProcesses: aPage([process]),
+      carrefourComparison: {
+        at: '2026-10-12T15:00:00.000Z',
+        store: { units: 213, missing: null },
+        carrefour: { units: 0, missing: null, nextAt: null },
+      },
+    },
+    '/admin/x?sku=1001'
+  )
+  await box('1001')
+  expect(screen.getByTitle(/^Confirmado pelo Carrefour em 11\/10\/2026/).textContent).toBe('5')
+  expect(screen.getByTitle(/^Lido na loja em 12\/10\/2026/).textContent).toBe('213')
+  fireEvent.click(screen.getByRole('button', { name: /^Comparar agora/ }))
+  expect(await screen.findByText(/O Carrefour recusou 211 e continua com 0\./)).toBeTruthy()
+})
+
+it('keeps the headings of the columns in sight', async () => {
+  show()
+  await box('1001')
+  for (const heading of screen.getAllByRole('columnheader'))
+    expect(heading.style).toMatchObject({ position: 'sticky', top: '0px' })
 })
