@@ -96,7 +96,7 @@ function clockPage(
   const time = html`<dl>
     <dt>${texts.now}</dt>
     <dd><time datetime="${now}">${now.slice(0, 19).replace('T', ' ')} UTC</time></dd>
-    <dt>${texts.ahead}</dt>
+    <dt>${texts.isAhead}</dt>
     <dd>${mover.offset() === 0 ? texts.notAhead : texts.span(mover.offset())}</dd>
   </dl>`
   const move = (ms: number, label: string) =>

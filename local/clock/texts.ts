@@ -16,7 +16,8 @@ const TEXTS = {
     time: 'Agora',
     now: 'Hora do workspace',
     ahead: 'Adiantar',
-    notAhead: 'igual à desta máquina',
+    isAhead: 'Adiantado em',
+    notAhead: 'nada: é a hora desta máquina',
     span: span('dia', 'dias'),
     moves: {
       minute: 'Próximo minuto agora',
@@ -37,7 +38,8 @@ const TEXTS = {
     time: 'Now',
     now: 'Time of the workspace',
     ahead: 'Move ahead',
-    notAhead: 'the same as this machine’s',
+    isAhead: 'Ahead by',
+    notAhead: 'nothing: it is this machine’s time',
     span: span('day', 'days'),
     moves: {
       minute: 'Next minute now',
@@ -58,7 +60,8 @@ const TEXTS = {
     time: 'Ahora',
     now: 'Hora del workspace',
     ahead: 'Adelantar',
-    notAhead: 'igual a la de esta máquina',
+    isAhead: 'Adelantado',
+    notAhead: 'nada: es la hora de esta máquina',
     span: span('día', 'días'),
     moves: {
       minute: 'Próximo minuto ahora',

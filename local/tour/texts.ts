@@ -84,7 +84,7 @@ const TEXTS: Readonly<Record<Language, TourTexts>> = {
       ],
       catalogue: [
         'Se cataloga un producto',
-        'En la consola de Carrefour, en En espera de catalogación, catalogue un producto.',
+        'En la consola de Carrefour, en la sección En espera de catalogación, catalogue un producto.',
       ],
       refused: [
         'Carrefour rechaza la clave',

@@ -43,7 +43,11 @@ export function SignIn({ language, onLanguage, users, onSignedIn }: SignInProps)
           {users.map(user => (
             <li key={user}>
               <button type="button" onClick={() => enter(user)}>
-                <strong>{user}</strong>
+                <strong>
+                  {/* A narrow window breaks the address where a reader would. */}
+                  {user.split('@')[0]}
+                  <wbr />@{user.split('@')[1]}
+                </strong>
                 <span>{roleText(user, texts)}</span>
               </button>
             </li>
