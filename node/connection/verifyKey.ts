@@ -239,8 +239,8 @@ export type KeyTest =
  * restored a permission, and nothing else would find out. If it opens another shop than it was saved for, that is an
  * incident.
  */
-export async function testKey(ports: Ports, wish: KeyToTest): Promise<KeyTest> {
-  const read = await readAccess(ports, wish)
+export async function testKey(ports: Ports, input: KeyToTest): Promise<KeyTest> {
+  const read = await readAccess(ports, input)
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }
   const began = ports.clock.now()
   const { saved } = read
@@ -312,15 +312,15 @@ type ReadAccess =
   | { readonly problems: readonly FieldProblem[] }
 
 /** The saved key is only ever sent to the saved host. */
-async function readAccess({ configurations, hosts }: Ports, wish: KeyToTest): Promise<ReadAccess> {
+async function readAccess({ configurations, hosts }: Ports, input: KeyToTest): Promise<ReadAccess> {
   const saved = await configurations.read()
   const { shopId, carrefourUrl } = tidyAccess({
-    shopId: wish.shopId ?? saved?.choices.shopId ?? '',
-    carrefourUrl: wish.carrefourUrl ?? saved?.choices.carrefourUrl ?? '',
+    shopId: input.shopId ?? saved?.choices.shopId ?? '',
+    carrefourUrl: input.carrefourUrl ?? saved?.choices.carrefourUrl ?? '',
   })
   const problems: FieldProblem[] = [...accessProblemsOf({ shopId, carrefourUrl }, hosts)]
-  const keyProblem = keyProblemOf(wish.shopKey ?? '')
-  const typed = parseKey(wish.shopKey)
+  const keyProblem = keyProblemOf(input.shopKey ?? '')
+  const typed = parseKey(input.shopKey)
   const isSavedHost = saved !== null && sameHost(saved.choices.carrefourUrl, carrefourUrl)
   const shopKey = typed ?? (isSavedHost ? saved.shopKey.key : null)
   if (keyProblem) problems.push(keyProblem)

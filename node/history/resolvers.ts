@@ -11,7 +11,7 @@ import type { Ports } from '../ports'
 /** Maximum rows of a page. */
 const LARGEST_PAGE = 100
 
-interface HistoryWish {
+interface HistoryFilter {
   readonly kind: HistoryKind | null
   /** Exact e-mail, or empty for all. */
   readonly person: string
@@ -27,7 +27,7 @@ interface HistoryView {
 /** One page of the last 12 months, newest first. A page beyond the end returns the last one. */
 export async function viewHistory(
   { history, clock }: Ports,
-  { kind, person }: HistoryWish,
+  { kind, person }: HistoryFilter,
   page: number,
   pageSize: number
 ): Promise<HistoryView> {
@@ -48,8 +48,8 @@ export async function viewHistory(
 
 export const carrefourHistory = resolver(
   async (ports, { filter, page, pageSize }: Partial<QueryCarrefourHistoryArgs>, people) => {
-    const wish = { kind: filter?.kind ?? null, person: filter?.person ?? '' }
-    const found = await viewHistory(ports, wish, page ?? 1, pageSize ?? 25)
+    const chosen = { kind: filter?.kind ?? null, person: filter?.person ?? '' }
+    const found = await viewHistory(ports, chosen, page ?? 1, pageSize ?? 25)
     // Colleagues' addresses are only for those who may investigate an incident.
     const maySee = await people.may('configure')
     const show = (entry: HistoryEntry) => ({

@@ -25,7 +25,7 @@ export interface ReceiptPage {
 const LARGEST_PAGE = 1_000
 
 /** Which lines of which receipt. */
-export interface ReceiptWish {
+export interface ReceiptQuery {
   readonly id: string
   /** Only lines with this outcome; all when omitted. */
   readonly outcome?: LineOutcome | null
@@ -35,13 +35,13 @@ export interface ReceiptWish {
 }
 
 /** A job's receipt so far, one line per SKU; null when there is no such job. */
-export async function readReceipt(ports: Ports, wish: ReceiptWish): Promise<ReceiptPage | null> {
-  const job = jobIn(await ports.jobs.read(), wish.id)
+export async function readReceipt(ports: Ports, query: ReceiptQuery): Promise<ReceiptPage | null> {
+  const job = jobIn(await ports.jobs.read(), query.id)
   if (!job) return null
-  const size = Math.min(Math.max(Math.trunc(wish.pageSize), 1), LARGEST_PAGE)
-  const page = Math.max(Math.trunc(wish.page), 1)
+  const size = Math.min(Math.max(Math.trunc(query.pageSize), 1), LARGEST_PAGE)
+  const page = Math.max(Math.trunc(query.page), 1)
   const [from, to] = [(page - 1) * size, page * size]
-  const { outcome = null } = wish
+  const { outcome = null } = query
   if (outcome !== null) {
     const items = await linesOf(ports, job, outcome, [from, to])
     return { items, total: countFor(countsOf(job), outcome), page, pageSize: size }

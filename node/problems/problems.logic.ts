@@ -57,7 +57,7 @@ export interface Dismissal {
 }
 
 /** How a problem is to be put aside, as a person asks for it. */
-export interface AsideWish {
+export interface AsideChoice {
   readonly until: Until['kind']
   readonly day: Millis | null
   readonly skus: number | null
@@ -74,7 +74,7 @@ const LONGEST_ASIDE: Millis = 366 * DAY
  * @returns an error that names the field and what it must be
  */
 export function untilOf(
-  { until, day, skus, reason }: AsideWish,
+  { until, day, skus, reason }: AsideChoice,
   count: number,
   now: Millis
 ): Result<Until, string> {

@@ -1,6 +1,6 @@
 import { actorOf } from '../shared/causes'
 import { type ProblemsView, type ProblemView, viewProblems, dismissProblem } from './viewProblems'
-import type { AsideWish, Dismissal } from './problems.logic'
+import type { AsideChoice, Dismissal } from './problems.logic'
 import { fromIso, isoOrNull, toIso } from '../shared/time'
 import type { MutationDismissCarrefourProblemArgs } from '../generated/schema'
 import { viewing, resolver, signedIn } from '../guard/resolver'
@@ -42,7 +42,7 @@ const showAside = ({ by, at, reason, until }: Dismissal) => ({
 export const carrefourProblems = viewing(async ports => showProblems(await viewProblems(ports)))
 
 /** Callers of older versions give no reason. */
-const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideWish =>
+const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideChoice =>
   aside
     ? {
         until: aside.until,
@@ -55,8 +55,8 @@ const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideWi
 export const dismissCarrefourProblem = resolver(
   async (ports, { id, dismissed, aside }: MutationDismissCarrefourProblemArgs, people) => {
     const by = await signedIn(people)
-    const wish = (dismissed ?? true) ? readAside(aside) : null
-    const view = await dismissProblem(ports, { id, aside: wish, by })
+    const choice = (dismissed ?? true) ? readAside(aside) : null
+    const view = await dismissProblem(ports, { id, aside: choice, by })
     if (!view.ok) throw new BadInput(view.error)
     return showProblems(view.value)
   }

@@ -5,7 +5,7 @@ import type { Process } from '../ledger/process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
-import { type AsideWish, type Problem, byUrgency, NO_UNITS } from './problems.logic'
+import { type AsideChoice, type Problem, byUrgency, NO_UNITS } from './problems.logic'
 import { aStoredAccount } from '../testing/storedAccount'
 import { dismissProblem, viewProblems } from './viewProblems'
 
@@ -104,10 +104,10 @@ describe('the open problems', () => {
 })
 
 describe('dismissing', () => {
-  const aside = (wish: Partial<AsideWish> = {}) => ({
+  const aside = (choice: Partial<AsideChoice> = {}) => ({
     id: 'NOT_CATALOGED',
     by: 'ana@loja.example',
-    aside: { until: 'OVER', day: null, skus: null, reason: 'férias', ...wish } as const,
+    aside: { until: 'OVER', day: null, skus: null, reason: 'férias', ...choice } as const,
   })
   const more = async (ports: Awaited<ReturnType<typeof given>>, ids: readonly number[]) => {
     for (const id of ids)
@@ -163,7 +163,7 @@ describe('dismissing', () => {
     expect(await dismissed(ports)).toEqual([false])
   })
 
-  it.each<Partial<AsideWish>>([
+  it.each<Partial<AsideChoice>>([
     { until: 'DAY' },
     { until: 'DAY', day: now - 1 },
     { until: 'DAY', day: now + 400 * DAY },
@@ -172,9 +172,9 @@ describe('dismissing', () => {
     { until: 'MORE', skus: 1.5 },
     { reason: ' ' },
     { reason: 'x'.repeat(201) },
-  ])('as %j is refused, and nothing changes', async wish => {
+  ])('as %j is refused, and nothing changes', async choice => {
     const ports = await given({ id: 1, ...uncatalogued, causeSince: now - HOUR })
-    expect(await dismissProblem(ports, aside(wish))).toMatchObject({ ok: false })
+    expect(await dismissProblem(ports, aside(choice))).toMatchObject({ ok: false })
     expect(await dismissed(ports)).toEqual([false])
     expect(ports.history.notes).toEqual([])
   })

@@ -1,7 +1,7 @@
 import type { Cause } from '../shared/causes'
 import { mapLimit } from '../shared/concurrency'
 import {
-  type AsideWish,
+  type AsideChoice,
   type Dismissal,
   type Problem,
   byUrgency,
@@ -69,10 +69,11 @@ export async function problemsInLedger(ports: Counted): Promise<readonly Problem
   return (await mapLimit(PROBLEM_CAUSES, AT_ONCE, cause => problemsOf(ports, cause))).flat()
 }
 
-/** What a person wants done with a problem; null shows it again. */
-export interface DismissWish {
+/** A person dismisses a problem, or shows it again. */
+export interface DismissRequest {
   readonly id: string
-  readonly aside: AsideWish | null
+  /** How it is dismissed; null shows it again. */
+  readonly aside: AsideChoice | null
   /** E-mail of the Admin user. */
   readonly by: string
 }
@@ -84,7 +85,7 @@ export interface DismissWish {
  */
 export async function dismissProblem(
   ports: Ports,
-  { id, aside, by }: DismissWish
+  { id, aside, by }: DismissRequest
 ): Promise<Result<ProblemsView, string>> {
   if (!isProblemId(id)) return err('id: it is not the id of a problem')
   const now = ports.clock.now()

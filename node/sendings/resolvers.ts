@@ -45,8 +45,8 @@ interface SendingsView {
   readonly nextFileAt: Millis | null
 }
 
-/** What is wanted of the list. */
-interface SendingsWish {
+/** Which of the kept sendings to list. */
+interface SendingsQuery {
   /** Id of an import, or a SKU; empty for all. */
   readonly search: string
   /** From 1. */
@@ -55,17 +55,17 @@ interface SendingsWish {
 }
 
 /** One page of the kept sendings, newest first. A page beyond the end returns the last one. */
-export async function viewSendings(ports: Ports, wish: SendingsWish): Promise<SendingsView> {
-  const search = wish.search.trim().slice(0, LONGEST_SEARCH)
+export async function viewSendings(ports: Ports, query: SendingsQuery): Promise<SendingsView> {
+  const search = query.search.trim().slice(0, LONGEST_SEARCH)
   const [all, now] = await Promise.all([
     ports.sendings.read(keptDays(ports.clock.now())),
     underWay(ports),
   ])
   const matching = await matchOf(ports, search, now.batch)
   const found = all.filter(matching).sort((a, b) => b.sentAt - a.sentAt)
-  const pageSize = Math.min(Math.max(Math.trunc(wish.pageSize), 1), LARGEST_PAGE)
+  const pageSize = Math.min(Math.max(Math.trunc(query.pageSize), 1), LARGEST_PAGE)
   const last = Math.max(Math.ceil(found.length / pageSize), 1)
-  const page = Math.min(Math.max(Math.trunc(wish.page), 1), last)
+  const page = Math.min(Math.max(Math.trunc(query.page), 1), last)
   return {
     items: found
       .slice((page - 1) * pageSize, page * pageSize)
