@@ -12,9 +12,8 @@ import {
 import type { Choices } from '../connection/configuration.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
 import { type Millis, MINUTE } from '../shared/time'
-import type { Ports } from '../ports'
+import type { Ports, Mail } from '../ports'
 import { wordsOf } from '../shared/callError'
-import type { Mail } from '../ports/platform'
 import {
   type Reader,
   brakeMail,

@@ -2,12 +2,12 @@
 
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 import type { Choices, NamedShop } from '../connection/configuration.logic'
-import type { ShopMismatch } from '../connection/keyShop.logic'
+import type { ShopMismatch } from '../connection/shop.logic'
 import texts from './mailTexts.json'
 import type { Gap, Standstill, HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
 import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
-import type { Mail } from '../ports/platform'
+import type { Mail } from '../ports'
 
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }
 

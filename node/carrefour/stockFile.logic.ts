@@ -1,5 +1,4 @@
 import type { SkuId } from '../queue/stockRequest.logic'
-import type { ReadLine } from '../engine/batch.logic'
 
 /** One line of the file sent, without its heading. */
 export interface SentLine {
@@ -39,9 +38,11 @@ const quoted = (cells: readonly string[]): string =>
 
 /**
  * The CSV of a stock import (Mirakl STO01): quoted, `;`, UTF-8, one line per SKU sent, no warehouse (the quantity is
- * the offer's global one).
+ * the offer's global one). A line without a quantity is left out.
  */
-export function stockFile(lines: readonly Pick<ReadLine, 'skuId' | 'quantity'>[]): string {
+export function stockFile(
+  lines: readonly { readonly skuId: SkuId; readonly quantity: number | null }[]
+): string {
   const rows = lines.flatMap(line =>
     line.quantity === null ? [] : [quoted([line.skuId, String(line.quantity), '', 'update'])]
   )

@@ -11,14 +11,13 @@ import {
   readChoices,
   withoutMailbox,
 } from './configuration.logic'
-import type { OwnSecrets } from '../guard/ownSecrets.logic'
-import type { ShopSight } from './shop.logic'
+import type { OwnSecrets } from '../queue/ownSecrets.logic'
+import { type ShopSight, type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './shop.logic'
 import { ShopKey } from '../carrefour/shopKey.logic'
 import { asFlag, asNumber, asObject, asText, type Json, asList } from '../shared/json'
 import { countIn, entriesOf, partOf } from '../shared/stored'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import { problemsOf } from './form.logic'
-import { type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './keyShop.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 
 /** How a secret text is encrypted, or decrypted; null when that is impossible. */

@@ -1,7 +1,7 @@
 import { type ConnectionState, openIncident } from '../engine/state.logic'
 import type { Millis } from '../shared/time'
 import type { Configuration, NamedShop } from './configuration.logic'
-import { namingOf, ownerOf } from './keyShop.logic'
+import { namingOf, ownerOf } from './shop.logic'
 
 /** The state after an answer that names the shop of the saved key: bound to it, or an incident of its own. */
 export function withNaming(

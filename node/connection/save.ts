@@ -22,7 +22,7 @@ import {
   renewRegistration,
 } from './registration'
 import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
-import { boundShop, isSameShop } from './keyShop.logic'
+import { boundShop, isSameShop } from './shop.logic'
 
 /** The submitted form. */
 export interface Form extends Choices {

@@ -2,10 +2,10 @@ import { randomBytes } from 'crypto'
 
 import { asText } from '../shared/json'
 import { type Configuration, type ShownConfiguration, shownOf } from './configuration.logic'
-import { type OwnSecrets, withWebhook } from '../guard/ownSecrets.logic'
+import { type OwnSecrets, withWebhook } from '../queue/ownSecrets.logic'
 import { type Millis, DAY, SECOND } from '../shared/time'
 import type { Access } from '../ports/carrefour'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import {
   type Configurations,
   type Replacement,

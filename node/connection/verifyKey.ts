@@ -26,7 +26,7 @@ import type { Configuration, FieldProblem } from './configuration.logic'
 import { testPassed } from '../engine/state.logic'
 import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from './form.logic'
 import { LedgerUnavailable } from '../ports/stores'
-import { isSameShop } from './keyShop.logic'
+import { isSameShop } from './shop.logic'
 import { namedBy, withNaming } from './naming.logic'
 
 export type KeyVerdict =

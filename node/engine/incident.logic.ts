@@ -1,7 +1,7 @@
 import { asNumber, asText } from '../shared/json'
 import { entriesOf, oneOf, partOf } from '../shared/stored'
 import type { Cause } from '../shared/causes'
-import type { ShopMismatch } from '../connection/keyShop.logic'
+import type { ShopMismatch } from '../connection/shop.logic'
 import type { Millis } from '../shared/time'
 import { decideRetry } from './retry.logic'
 

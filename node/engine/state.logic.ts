@@ -11,8 +11,13 @@ import {
   isWaiting,
   withoutOutage,
 } from './incident.logic'
-import { type ShopSight, UNSEEN_SHOP } from '../connection/shop.logic'
-import { type KeyOwner, UNKNOWN_OWNER, isSameShop } from '../connection/keyShop.logic'
+import {
+  type ShopSight,
+  type KeyOwner,
+  UNSEEN_SHOP,
+  UNKNOWN_OWNER,
+  isSameShop,
+} from '../connection/shop.logic'
 import type { ForeignChange } from '../reconcile/offers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
 import {

@@ -10,7 +10,7 @@ import {
   NEW_CONNECTION,
 } from './state.logic'
 import { type Unwritten, readUnwrittenAt } from './unwritten.logic'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import type { ConnectionStateStore } from '../ports/stores'
 import { readBatch, readUnwritten } from './storedBatch'
 import { type SkuId, readLeft, readSkuIds, readStuck } from '../queue/stockRequest.logic'

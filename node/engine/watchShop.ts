@@ -7,9 +7,16 @@ import { type ImportStatus, LONGEST_ANSWER } from '../ports/carrefour'
 import { noteSending } from '../sendings/record'
 import { type Millis, DAY, HOUR } from '../shared/time'
 import { type CheckedShop, type Nameless, namedAt } from '../connection/keyChecks.logic'
-import { isSameShop, mustAskOwner, namingOf, ownerOf, unnamed } from '../connection/keyShop.logic'
+import {
+  isSameShop,
+  mustAskOwner,
+  namingOf,
+  ownerOf,
+  unnamed,
+  mustAsk,
+  shopNameOf,
+} from '../connection/shop.logic'
 import { namedBy, withNaming } from '../connection/naming.logic'
-import { mustAsk, shopNameOf } from '../connection/shop.logic'
 import { askForShop } from '../connection/verifyKey'
 
 /** Carrefour's answer about an import, and whose the key was when it was asked. */

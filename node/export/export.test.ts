@@ -4,7 +4,7 @@ import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from '../ledger/filter
 import type { SkuId } from '../queue/stockRequest.logic'
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import { type Shop, aShop, notify } from '../testing/workday'
-import { exportProcesses, readCursor, writeCursor } from './export'
+import { exportProcesses, readCursor, writeCursor } from './resolvers'
 import { makePorts } from '../testing/fakes'
 
 type Part = Pick<Shop, 'ports'>

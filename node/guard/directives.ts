@@ -2,7 +2,8 @@ import { type GraphQLField, defaultFieldResolver, GraphQLError } from 'graphql'
 import { SchemaDirectiveVisitor } from 'graphql-tools'
 
 import { type HttpContext, currentUserOf, portsFor, sessionOf } from '../compose'
-import { type Permission, claimedAccount } from './people'
+import { claimedAccount } from './people'
+import type { Permission } from '../ports'
 import { schemaIsBuilt } from './graphql'
 import { learnSchema, type RefusalReason, noteRefusal } from './errors'
 

@@ -1,8 +1,7 @@
 /* What a refused or failed GraphQL request may say, to the caller and to the log. */
 
-import type { Clock, Log } from '../ports/platform'
+import type { Clock, Log, Ports } from '../ports'
 import type { GraphQLSchema } from 'graphql'
-import type { Ports } from '../ports'
 import { CallError } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { type Millis, MINUTE, HOUR } from '../shared/time'

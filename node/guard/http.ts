@@ -9,7 +9,6 @@ import { logOf } from './logger'
 import { refusals } from './errors'
 import type { Ports } from '../ports'
 import { type Result, err, ok } from '../shared/result'
-import type { OwnSecrets } from './ownSecrets.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
 import { KeptFiles } from '../shared/keptFiles'
 
@@ -136,8 +135,10 @@ interface Seen {
 /** Longer texts are no secret of ours, and are not worth a read. */
 const LONGEST_SECRET = 256
 
+type Secrets = NonNullable<Awaited<ReturnType<Ports['secrets']['read']>>>
+
 /** Which of the app's secrets are accepted at a moment. */
-type Accepted = (secrets: OwnSecrets, now: Millis) => readonly string[]
+type Accepted = (secrets: Secrets, now: Millis) => readonly string[]
 
 /**
  * Digests of a public route's secrets as last read by this process: any number of calls with a wrong secret costs one read

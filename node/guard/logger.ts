@@ -4,7 +4,7 @@ import type { IOContext } from '@vtex/api'
 
 import { asObject, asText } from '../shared/json'
 import { plainPath } from './errors'
-import type { Log } from '../ports/platform'
+import type { Log } from '../ports'
 
 /** Facts about a failed GraphQL field that only the log gets. */
 export interface FailureFacts {

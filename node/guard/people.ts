@@ -1,11 +1,8 @@
 /* Who is behind a request, and which of the app's three permissions they have. */
 
 import type { Clients } from '../clients'
-import type { CurrentUser } from '../ports/platform'
+import type { CurrentUser, Permission } from '../ports'
 import { asObject, asText, parseJson } from '../shared/json'
-
-/** The three permissions of this app. */
-export type Permission = 'view' | 'reprocess' | 'configure'
 
 /** A License Manager resource of a product. */
 export interface Resource {

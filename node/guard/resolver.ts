@@ -3,7 +3,6 @@
 import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './errors'
-import type { StockRequest } from '../queue/stockRequest.logic'
 import type { Copied, CopyName } from '../summary/summary.logic'
 
 /** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
@@ -122,7 +121,7 @@ export function forPages(ports: Ports): Ports {
       const { [name]: copy } = (await summary()).copies
       return copy.kind === 'held' ? copy.value : read()
     }
-  const lists = new Map<number, Promise<readonly StockRequest[]>>()
+  const lists = new Map<number, ReturnType<Ports['queue']['list']>>()
   return {
     ...ports,
     summary: instead(ports.summary, { read: summary }),

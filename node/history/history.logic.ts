@@ -1,5 +1,4 @@
 import type { CarrefourHistoryKind } from '../generated/schema'
-import type { FieldName } from '../connection/configuration.logic'
 import { type Millis, DAY } from '../shared/time'
 
 /** The kinds of entry in the history. */
@@ -32,8 +31,8 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number]
 /** Something a person did or was refused: names and counts, never the values of fields. */
 export interface Note {
   readonly kind: HistoryKind
-  /** Names of the changed fields. */
-  readonly fields?: readonly FieldName[]
+  /** Names of the changed fields of the form. */
+  readonly fields?: readonly string[]
   /** Number of SKUs concerned. */
   readonly count?: number
   /** The SKU, job, problem or API field concerned. */

@@ -20,7 +20,7 @@ import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { statusOf } from '../shared/callError'
 import { mapLimit } from '../shared/concurrency'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import type { Jobs } from '../ports/stores'
 import {
   type Files,

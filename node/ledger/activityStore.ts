@@ -11,7 +11,7 @@ import {
   withBatch,
 } from './activity.logic'
 import { type Millis, DAY, dayOf } from '../shared/time'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import type { Activity } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, dayFile } from '../storage/vbase'
 

@@ -7,7 +7,7 @@ import { countProcesses } from './matches'
 import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from './filter.logic'
 import { viewProcess, viewProcesses } from './list'
 import type { SkuId } from '../queue/stockRequest.logic'
-import { exportProcesses } from '../export/export'
+import { exportProcesses } from '../export/resolvers'
 import { planJob } from '../jobs/plan'
 import { startJob } from '../jobs/start'
 

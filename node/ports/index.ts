@@ -1,6 +1,4 @@
 import type { Carrefour } from './carrefour'
-import type { History } from './history'
-import type { Clock, Ids, Log, Mailer, Scheduler, Standby, WorkTrigger } from './platform'
 import type {
   Activity,
   Configurations,
@@ -15,8 +13,11 @@ import type {
   SecretStore,
   Sendings,
   SummaryStore,
+  Page,
 } from './stores'
 import type { Store } from './store'
+import type { Millis } from '../shared/time'
+import type { HistoryEntry, HistoryKind, Note } from '../history/history.logic'
 
 /** Everything the use cases need from outside, for one account and one request. */
 export interface Ports {
@@ -52,4 +53,118 @@ export interface Ports {
   readonly scheduler: Scheduler
 }
 
-export type { CurrentUser } from './platform'
+export interface Clock {
+  now(): Millis
+  sleep(ms: number): Promise<void>
+  /** From 0 (inclusive) to 1 (exclusive). */
+  random(): number
+}
+
+export interface Ids {
+  next(): string
+}
+
+/** One structured line per attempt or decision: ids and numbers, no secrets, no personal data. */
+export interface Log {
+  info(event: string, facts: Readonly<Record<string, unknown>>): void
+  warn(event: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+/**
+ * Until when this replica leaves the engine of the account alone, as it last heard. Kept in memory: a shortcut that
+ * saves the calls for reading it in the state, and the only place while the state cannot be written.
+ */
+export interface Standby {
+  until(): Millis
+  set(until: Millis): void
+}
+
+/** Asks for the work handler to be called soon. Best effort: the scheduler is the safety net. */
+export interface WorkTrigger {
+  trigger(): Promise<void>
+  /** Triggers the work of each minute; false when the trigger was not accepted. */
+  minute(): Promise<boolean>
+}
+
+export interface Scheduler {
+  /** Creates or replaces the scheduler entry that calls the app every minute. */
+  ensure(token: string): Promise<void>
+  /** Creates the entry if it is missing or wrong; true when it had to. */
+  repair(token: string): Promise<boolean>
+  /** Removes the entry; a missing one is no error. */
+  remove(): Promise<void>
+}
+
+/** The three permissions of this app. */
+export type Permission = 'view' | 'reprocess' | 'configure'
+
+/** The signed-in user, according to VTEX ID. */
+export interface CurrentUser {
+  /** The Admin user's e-mail; null when nobody is signed in. */
+  user(): Promise<string | null>
+  may(permission: Permission): Promise<boolean>
+}
+
+/** A mail as plain text; the template turns it into HTML. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly link: { readonly href: string; readonly text: string }
+}
+
+/**
+ * - `sent`: VTEX's mail service accepted it;
+ * - `failed`: certainly not sent, a retry may help;
+ * - `unknown`: no answer, it may have been sent.
+ */
+export type Delivery = 'sent' | 'failed' | 'unknown'
+
+/** VTEX's mail service. Failures are values, never exceptions. */
+export interface Mailer {
+  send(mail: Mail): Promise<Delivery>
+}
+
+export interface HistoryQuery {
+  readonly kind: HistoryKind | null
+  /** Exact e-mail. */
+  readonly person: string | null
+  /** Inclusive. */
+  readonly since: Millis
+  readonly page: number
+  /** At most 100. */
+  readonly pageSize: number
+}
+
+/** The audit history: who did what. Entries are only added, and removed when they are old. */
+export interface History {
+  /**
+   * Adds an entry for the person behind this request. Never fails, because the action has already happened: an entry
+   * that cannot be written now is kept until it can.
+   *
+   * @param once id of the entry; a second entry with the same id does not replace the first
+   */
+  note(note: Note, once?: string): Promise<void>
+  /**
+   * Records that the person behind this request is about to change something. Returns the entry's id, or null when it
+   * could not be written anywhere; the change must then not be made.
+   *
+   * An action that never ends, because its process died or its outcome is unknown, appears in the history as this
+   * entry.
+   */
+  begin(note: Note): Promise<string | null>
+  /** The action was carried out or refused and has an entry of its own, so the one from `begin` is dropped. */
+  end(id: string): Promise<void>
+  /** Writes the entries that are waiting. Does nothing while the history still cannot be written. */
+  flush(): Promise<void>
+  /** Newest first, within the first 10,000 rows. May lag by some seconds. */
+  search(query: HistoryQuery): Promise<Page<HistoryEntry>>
+  /** Removes entries older than `before`, at most 1,000 a call; returns how many. */
+  forget(before: Millis): Promise<number>
+  /**
+   * Removes a person's e-mail and addresses from all entries, at most 1,000 a call; returns how many entries were
+   * changed.
+   */
+  forgetPerson(person: string): Promise<number>
+}

@@ -1,7 +1,7 @@
 import { asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, partOf } from '../shared/stored'
 import { type Dismissal, type Until, LONGEST_REASON } from './problems.logic'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import { type Dismissals, Conflict } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, DISMISSALS_FILE } from '../storage/vbase'
 

@@ -16,7 +16,7 @@ import type { Millis } from '../shared/time'
 import type { RequestQueue, Kits } from '../ports/stores'
 import { type Files, BUCKETS, CasFile, KITS_FILE } from '../storage/vbase'
 import { entriesOf } from '../shared/stored'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 
 /** Files per listing. VBase documents no limit. */
 const LISTING = 1_000

@@ -25,7 +25,7 @@ import {
   LONGEST_WORDS,
 } from './sendings.logic'
 import { statusOf } from '../shared/callError'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import type { Sendings, Zipped } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'
 import { entriesOf, everyWord, oneOf, partOf } from '../shared/stored'

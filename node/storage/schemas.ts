@@ -1,5 +1,4 @@
 import type { AppIdentity } from '../app'
-import type { OwnMasterData } from '../vtex/masterData'
 import type { Schemas } from '../ports/stores'
 
 /** A Master Data JSON schema. */
@@ -152,7 +151,7 @@ export const withoutNulls = (
 /** The app's schemas in Master Data. */
 export class MasterDataSchemas implements Schemas {
   constructor(
-    private readonly masterdata: OwnMasterData,
+    private readonly masterdata: { ensureSchema(entity: string, schema: string): Promise<void> },
     private readonly entities: readonly Entity[]
   ) {}
 

@@ -5,7 +5,7 @@ import type { VBase } from '@vtex/api'
 import { CallError, statusOf } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { textsOf } from '../shared/stored'
-import type { Clock, Ids } from '../ports/platform'
+import type { Clock, Ids } from '../ports'
 import { Conflict } from '../ports/stores'
 import { type Millis, SECOND } from '../shared/time'
 

@@ -15,7 +15,7 @@ import {
   type ShopAccount,
   OFFER_PAGE,
 } from '../ports/carrefour'
-import type { Clock } from '../ports/platform'
+import type { Clock } from '../ports'
 import { eanOf } from './factories'
 
 export type Operation = LimitedOperation | 'OF21' | 'P31'

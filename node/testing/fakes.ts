@@ -11,9 +11,9 @@ import type {
   Scheduler,
   Standby,
   WorkTrigger,
-} from '../ports/platform'
-import type { Permission } from '../guard/people'
-import type { Ports } from '../ports'
+  Ports,
+  Permission,
+} from '../ports'
 import type { Schemas } from '../ports/stores'
 import {
   FakeActivity,

@@ -5,7 +5,7 @@ import { type Process, impactOf, impactRank, isStocked } from '../ledger/process
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import { matchesSearch } from '../ledger/filter.logic'
-import type { Clock } from '../ports/platform'
+import type { Clock } from '../ports'
 import {
   type Ledger,
   type LedgerFilter,

@@ -2,7 +2,7 @@
 
 import type { Access } from '../ports/carrefour'
 import type { Batch } from '../engine/batch.logic'
-import type { Clock } from '../ports/platform'
+import type { Clock, History, HistoryQuery } from '../ports'
 import {
   type Configurations,
   type Replacement,
@@ -22,7 +22,6 @@ import {
   Conflict,
 } from '../ports/stores'
 import type { Dismissal } from '../problems/problems.logic'
-import type { History, HistoryQuery } from '../ports/history'
 import type { HistoryEntry, Note } from '../history/history.logic'
 import { type Millis, dayOf } from '../shared/time'
 import type { ReceiptLine } from '../jobs/job.logic'
@@ -63,7 +62,7 @@ import { gzipSync } from 'zlib'
 import { isDeepStrictEqual } from 'util'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
-import { type OwnSecrets, withWebhook } from '../guard/ownSecrets.logic'
+import { type OwnSecrets, withWebhook } from '../queue/ownSecrets.logic'
 import { type Summary, NO_SUMMARY } from '../summary/summary.logic'
 
 const TRIES = 8
@@ -558,7 +557,7 @@ export class FakeHistory implements History {
   get notes(): readonly Note[] {
     return [...this.#entries].reverse().map(({ kind, fields, count, subject, outcome }) => ({
       kind,
-      ...(fields.length > 0 ? { fields: fields as NonNullable<Note['fields']> } : {}),
+      ...(fields.length > 0 ? { fields: fields } : {}),
       ...(count === null ? {} : { count }),
       ...(subject === null ? {} : { subject }),
       ...(outcome === null ? {} : { outcome }),

@@ -1,6 +1,6 @@
 /* The time that all replicas share: the machine's own, unless VBase's answers prove it wrong. */
 
-import type { Clock } from '../ports/platform'
+import type { Clock } from '../ports'
 import { type Millis, SECOND } from '../shared/time'
 
 /** What has to be added to the machine's time: at least and at most this much. */

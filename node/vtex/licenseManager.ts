@@ -1,6 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
-import { type Permission, type Resource, RESOURCES } from '../guard/people'
+import { type Resource, RESOURCES } from '../guard/people'
+import type { Permission } from '../ports'
 import { SECOND } from '../shared/time'
 import { plainErrors } from './middleware'
 

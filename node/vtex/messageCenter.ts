@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import type { Delivery, Mail, Mailer } from '../ports/platform'
+import type { Delivery, Mail, Mailer } from '../ports'
 import { CallError, statusOf } from '../shared/callError'
 import { asApp, asPerson, plainErrors, untraced } from './middleware'
 import { asObject } from '../shared/json'

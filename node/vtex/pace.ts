@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/platform'
+import type { Clock } from '../ports'
 import { type Millis, SECOND } from '../shared/time'
 import { CallError, statusOf, throttledBy } from '../shared/callError'
 

@@ -1,6 +1,6 @@
 /* The small ports of the platform: clock, ids, standby, events, and VTEX's scheduler. */
 
-import type { Clock, Ids, Log, Standby, WorkTrigger, Scheduler } from '../ports/platform'
+import type { Clock, Ids, Log, Standby, WorkTrigger, Scheduler } from '../ports'
 import { type Events, type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 import { type Millis, SECOND } from '../shared/time'
 import { APP } from '../app'

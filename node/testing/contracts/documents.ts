@@ -1,6 +1,6 @@
 /* What the ledger and the history must do, whether faked or on Master Data. */
 
-import type { History } from '../../ports/history'
+import type { History } from '../../ports'
 import type { Ledger, LedgerFilter, ProcessQuery } from '../../ports/stores'
 import { type Process, impactRank } from '../../ledger/process.logic'
 import { MINUTE } from '../../shared/time'

@@ -1,3 +1,5 @@
+/* The secrets that the app makes for its public routes: part of the webhook's path, and the body of the scheduler's call. */
+
 import { type Millis, DAY } from '../shared/time'
 
 /** Path of the webhook; the secret follows it. */
