@@ -14,7 +14,7 @@ import { Admissions } from '../queue/admission'
 import { LARGEST_BODY, SeenSecrets } from './http'
 import { notifyWith } from '../queue/entrances'
 import { tickWith } from '../engine/entrances'
-import { webhooksOf } from './ownSecrets.logic'
+import { webhooksOf } from '../queue/ownSecrets.logic'
 import service from '../service.json'
 
 /** A process that has cached nothing yet. */
