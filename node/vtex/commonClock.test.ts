@@ -115,7 +115,9 @@ const skews = fc.constantFrom(
   -5 * MINUTE,
   -90 * SECOND,
   -3 * SECOND,
+  -1_100,
   0,
+  900,
   4 * SECOND,
   MINUTE,
   HOUR
