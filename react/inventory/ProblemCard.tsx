@@ -94,6 +94,16 @@ function Units({ problem }: { problem: Problem }) {
   )
 }
 
+/** Carrefour's words, at most four lines of them: the rest is in each row's detail, and on hover. */
+const WORDS = {
+  borderLeft: '3px solid #cacbcc',
+  overflowWrap: 'anywhere',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 4,
+  overflow: 'hidden',
+} as const
+
 interface ProblemCardProps {
   problem: Problem
   connection: Connection | null
@@ -137,8 +147,9 @@ export function ProblemCard(props: ProblemCardProps) {
           {problem.fingerprint !== null && problem.sampleMessage !== null && (
             <p
               lang="pt"
+              title={problem.sampleMessage}
               className="ma0 mb2 pl3 lh-copy"
-              style={{ borderLeft: '3px solid #cacbcc', overflowWrap: 'anywhere' }}
+              style={WORDS}
             >
               {problem.sampleMessage}
             </p>

@@ -92,6 +92,31 @@ describe('what stores and Carrefour write', () => {
     expect(document.querySelector('blockquote')?.textContent).toBe(message)
     expect(document.querySelector('table script')).toBeNull()
   })
+
+  it('a message of 4,000 characters leaves room beneath it in the card of its problem', async () => {
+    const sampleMessage = 'motivo-'.repeat(570)
+    const problem = {
+      id: 'OFFER_LINE_REJECTED.ab12',
+      cause: 'OFFER_LINE_REJECTED',
+      fingerprint: 'ab12',
+      actor: 'MERCHANT',
+      count: 3,
+      since: null,
+      lastDay: 0,
+      oversold: 0,
+      unoffered: 0,
+      isAtLeast: false,
+      sampleMessage,
+      nextCheckAt: null,
+      dismissed: false,
+      aside: null,
+    }
+    show({ carrefourProblems: { problems: [problem], lastConfirmedAt: null } })
+    fireEvent.click(await screen.findByRole('button', { name: /^Ver detalhes/ }))
+    const words = screen.getByText(sampleMessage, { selector: 'li p' })
+    expect(words.style.overflow).toBe('hidden')
+    expect(words.title).toBe(sampleMessage)
+  })
 })
 
 describe('answers that take their time', () => {

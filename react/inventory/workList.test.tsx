@@ -216,6 +216,7 @@ it('opens a row by a click anywhere in it, but not by one on its buttons', async
   const { history } = show()
   const row = (await box('1002')).closest('tr')
   fireEvent.click(screen.getByRole('button', { name: 'Ações do SKU 1002' }))
+  expect(await screen.findByRole('menuitem', { name: 'Reprocessar' })).toBeTruthy()
   expect(history.location.search).toBe('')
   if (row) fireEvent.click(row)
   await waitFor(() => expect(history.location.search).toBe('?sku=1002'))
