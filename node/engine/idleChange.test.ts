@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { saveConfiguration } from '../connection/save'
-import { acceptNotification } from '../queue/entrances'
+import { acceptNotification } from '../queue/notification'
 import { Admissions } from '../queue/admission'
 import { MINUTE, SECOND } from '../shared/time'
 import { cloudAt, CallTimes, SimulatedClock } from '../testing/simulated'

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../shared/time'
 import { MAX_UNKNOWN, MAX_UNKNOWN_IN_FILE, MAX_UNSAID } from './stockRequest.logic'
 import { aProcess } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes } from '../testing/workday'
-import { acceptNotification } from './entrances'
+import { acceptNotification } from './notification'
 import { Admissions } from './admission'
 
 const OWNER = 'lojademo/master'

@@ -4,7 +4,7 @@ import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { aStoredAccount } from '../testing/storedAccount'
 import { Admissions } from './admission'
-import { acceptNotification } from './entrances'
+import { acceptNotification } from './notification'
 import { MAX_UNKNOWN } from './stockRequest.logic'
 
 const OWNER = 'lojademo/master'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { MINUTE } from '../shared/time'
 import { aStoredAccount } from '../testing/storedAccount'
-import { acceptNotification } from '../queue/entrances'
+import { acceptNotification } from '../queue/notification'
 import { alert } from '../alerts/alert'
 import { createHash } from 'crypto'
 import { describe, expect, it } from '@jest/globals'

@@ -10,7 +10,7 @@ import {
   readStatus,
 } from '../../../node/carrefour/answers'
 import type { RawAnswer } from '../../../node/carrefour/transport'
-import { readNotification } from '../../../node/queue/entrances'
+import { readNotification } from '../../../node/queue/notification'
 import {
   NO_COUNTS,
   readReport as readErrorReport,
