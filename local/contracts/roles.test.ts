@@ -161,6 +161,13 @@ interface Operation {
 }
 
 const SDL = joinSchema(ROOT)
+
+/** The types that arguments have. */
+const TYPES = buildSchema(
+  `enum IOAuthScope { PUBLIC PRIVATE }
+   directive @auth(scope: IOAuthScope, productCode: String, resourceCode: String) on FIELD_DEFINITION
+   ${SDL}`
+)
 const OPERATIONS = operationsOf()
 
 /** The runtime's own: it adds `@auth`. */
@@ -285,20 +292,11 @@ function fieldOf(text: string): string {
   return selection?.kind === 'Field' ? selection.name.value : ''
 }
 
-function typesOfSchema(): GraphQLSchema {
-  return buildSchema(
-    `enum IOAuthScope { PUBLIC PRIVATE }
-     directive @auth(scope: IOAuthScope, productCode: String, resourceCode: String) on FIELD_DEFINITION
-     ${SDL}`
-  )
-}
-
 /** The operation that asks a field for as little as can be. */
 function leastOf(name: string): string {
-  const types = typesOfSchema()
   const field =
-    types.getQueryType()?.getFields()[name] ?? types.getMutationType()?.getFields()[name]
-  const kind = types.getQueryType()?.getFields()[name] ? 'query' : 'mutation'
+    TYPES.getQueryType()?.getFields()[name] ?? TYPES.getMutationType()?.getFields()[name]
+  const kind = TYPES.getQueryType()?.getFields()[name] ? 'query' : 'mutation'
   const given = field?.args.filter(({ type }) => isNonNullType(type)) ?? []
   const declared = given.map(one => `$${one.name}: ${String(one.type)}`).join(', ')
   const passed = given.map(one => `${one.name}: $${one.name}`).join(', ')
@@ -345,22 +343,21 @@ function valuesOf(type: GraphQLInputType): readonly unknown[] {
   if (String(type) === 'Int') return NUMBERS
   if (String(type) === 'Boolean') return [true, false]
   if (String(type) === 'String' || String(type) === 'ID') return TEXTS
-  return typesOfSchema().getType(String(type))?.astNode?.kind === 'EnumTypeDefinition'
+  return TYPES.getType(String(type))?.astNode?.kind === 'EnumTypeDefinition'
     ? [enumValueOf(String(type))]
     : []
 }
 
 function enumValueOf(name: string): string | undefined {
-  const node = typesOfSchema().getType(name)?.astNode
+  const node = TYPES.getType(name)?.astNode
   return node?.kind === 'EnumTypeDefinition' ? node.values?.[0]?.name.value : undefined
 }
 
 /** Variables of an operation, each in turn with every one of these values, the others as they fit. */
 function hostile(text: string): readonly Readonly<Record<string, unknown>>[] {
-  const types = typesOfSchema()
   const [, fit = {}] = FIELDS[fieldOf(text)] ?? ['view']
   return (definitionOf(text).variableDefinitions ?? []).flatMap(({ variable, type }) =>
-    valuesOf(typeFromAST(types, type as never) as GraphQLInputType).map(value => ({
+    valuesOf(typeFromAST(TYPES, type as never) as GraphQLInputType).map(value => ({
       ...fit,
       [variable.name.value]: value,
     }))
