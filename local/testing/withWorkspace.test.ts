@@ -88,6 +88,17 @@ it(
 )
 
 it(
+  'given a clock that is moved past the end of a session, expect the person to be signed in again',
+  () =>
+    withWorkspace(async workspace => {
+      const before = await workspace.ask(COUNTS)
+      await workspace.moveClock(25 * 3_600_000)
+      expect(Object.keys(await workspace.ask(COUNTS))).toEqual(Object.keys(before))
+    }),
+  FIRST_MS
+)
+
+it(
   'given that every workspace so far has ended because its clock was moved, expect the next one to begin as they did',
   async () => {
     const begun = async (workspace: TestWorkspace) => {

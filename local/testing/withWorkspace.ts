@@ -121,6 +121,8 @@ async function start(from: string | undefined): Promise<Pooled> {
     },
     moveClock(ms) {
       isAhead = true
+      // Sessions may be over by then: whoever is asked for next signs in again.
+      asking.clear()
       return started.moveClock(ms)
     },
     reset() {
