@@ -30,7 +30,8 @@ export const CARREFOUR: readonly Mutant[] = [
     name: 'does-not-write-calls-down',
     promise: 3,
     what: 'calls are made without being written down',
-    breaks: [{ of: 'reserveCall', by: `() => budget => budget` }],
+    // A call whose end is written down was written down all the same.
+    breaks: ['reserveCall', 'endCall'].map(of => ({ of, by: `() => budget => budget` })),
     scene: 'busy',
     check: 'limitsKept',
   },

@@ -63,11 +63,13 @@ export const DELIVERY: readonly Mutant[] = [
     breaks: [
       {
         of: 'settle',
-        by: `real => async (run, batch, deaths) => {
-  await real(run, batch, deaths)
+        by: `real => async (...args) => {
+  const settled = await real(...args)
+  const [run, batch] = args
   const done = new Set(batch.lines.map(line => line.skuId))
   const requests = await run.ports.queue.list(1000)
   await run.ports.queue.remove(requests.filter(request => done.has(request.skuId)))
+  return settled
 }`,
       },
     ],
