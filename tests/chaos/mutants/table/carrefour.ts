@@ -119,7 +119,8 @@ export const CARREFOUR: readonly Mutant[] = [
     breaks: [
       {
         of: 'settle',
-        by: `real => async (run, batch, deaths) => {
+        by: `real => async (...args) => {
+  const [run, batch] = args
   const { ledger, queue } = run.ports
   const blamed = batch.verdict.kind === 'failed' && batch.verdict.cause.startsWith('AUTH_')
   const marks = blamed ? await queue.list(1000) : []
@@ -128,7 +129,7 @@ export const CARREFOUR: readonly Mutant[] = [
     const outcome = need('outcomeOf', 'affiliateId')(batch, { ...batch.lines[0], skuId }, sender, 0)
     await ledger.put(need('applyOutcome')(await ledger.get(skuId), outcome))
   }
-  await real(run, batch, deaths)
+  return real(...args)
 }`,
       },
     ],
