@@ -13,7 +13,7 @@ import { ProgressBar } from '../ui/ProgressBar'
 import { useMoments } from '../ui/useMoments'
 import type { JobCardProps } from './JobCard'
 import { CancelQuestion, JobButtons, titleKey } from './JobCard'
-import { useCounts, useStanding } from './JobProgress'
+import { JobClock, useCounts, useStanding } from './JobProgress'
 
 /** Says aloud that a job began, has come a quarter further, or has ended. */
 export function JobNews({ jobs }: { jobs: readonly Job[] | null }) {
@@ -127,6 +127,11 @@ function JobLine(props: JobCardProps) {
           <div style={BAR}>
             <ProgressBar percent={percentOf(job)} label={text('job.progress')} />
           </div>
+        )}
+        {open && (
+          <p className="ma0 t-small lh-copy c-on-base">
+            <JobClock job={job} />
+          </p>
         )}
         <p className="ma0 t-small lh-copy flex-auto truncate-l" style={STYLES.quiet} title={words}>
           {words}

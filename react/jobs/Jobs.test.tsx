@@ -215,7 +215,7 @@ describe('a job under way', () => {
     const job = await panel()
     expect(job.getByRole('heading', { name: 'Reprocessando 40 SKUs' })).toBeTruthy()
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
-    expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Falta cerca de/)).toBeTruthy()
+    expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Faltam cerca de/)).toBeTruthy()
     expect(job.getByText(/8 com sucesso · 1 com erro · 1 aguardando o Carrefour/)).toBeTruthy()
     expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
   })
@@ -254,6 +254,36 @@ describe('a job under way', () => {
     expect(asked.find(one => one.name === 'cancelCarrefourReprocess')?.variables).toEqual({
       id: 'job-1',
     })
+  })
+
+  it('moves each second between two looks while it works, and rests while it waits its turn', async () => {
+    holdIntervals()
+    const began = Date.parse('2026-10-12T14:30:00.000Z')
+    const now = jest.spyOn(Date, 'now').mockReturnValue(began + 19_000)
+    try {
+      const at = new Date(began + 60_000).toISOString()
+      const runs = aJob({ phase: { kind: 'NEXT_FILE', done: null, total: null, at } })
+      const waits = aJob({ id: 'job-2', name: 'Depois', state: 'WAITING', startedAt: null })
+      const page = show({ carrefourReprocessJobs: [waits, runs] })
+      const panel = within(await screen.findByRole('region', { name: 'Reprocessamentos' }))
+      const timer = panel.getByRole('timer')
+      const looked = variablesOf(page, 'carrefourReprocessJobs').length
+      for (const [second, left] of [
+        [20, '0:40'],
+        [21, '0:39'],
+        [22, '0:38'],
+      ] as const) {
+        now.mockReturnValue(began + second * 1000)
+        act(() => void jest.advanceTimersByTime(1000))
+        expect(timer.textContent).toBe(`Tempo decorrido: 0:${second}`)
+        expect(panel.getByText(new RegExp(`Próximo arquivo em ${left}`))).toBeTruthy()
+      }
+      // None of this asks the service.
+      expect(variablesOf(page, 'carrefourReprocessJobs')).toHaveLength(looked)
+    } finally {
+      now.mockRestore()
+      jest.useRealTimers()
+    }
   })
 
   it('says aloud that it began, came on, and ended', async () => {

@@ -7,9 +7,8 @@ import type { Plan, ReprocessFilter } from '../api/generated'
 import { useMay } from '../api/permissions'
 import { newKey, useOperation } from '../api/useOperation'
 import { useQueryOf } from '../api/useQueryOf'
-import { useVisibleInterval } from '../api/browser'
 import { WithReason } from '../ui/buttons'
-import { Countdown } from '../ui/Countdown'
+import { Countdown, useNow } from '../ui/Countdown'
 import { Dialog } from '../ui/Dialog'
 import { failureKey, refusedKey } from '../ui/keys'
 import { ROUTES } from '../ui/links'
@@ -24,8 +23,7 @@ import { groupsIn, LEFT_OUT_AT_FIRST, narrowed, withoutMissing } from './job.log
 /** When the first file may leave: at once, or in minutes and seconds. */
 function Departure({ at, files }: { at: string; files: number }) {
   const text = useText()
-  const [now, setNow] = useState(() => Date.now())
-  useVisibleInterval(() => setNow(Date.now()), 1000)
+  const now = useNow()
   if (Date.parse(at) <= now) return <> · {text('plan.leaves-now', { count: files })}</>
   return (
     <>

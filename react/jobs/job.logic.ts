@@ -19,6 +19,10 @@ export const NO_JOB = { job: null, outcome: null, line: 1 } as const
 export const isOpen = ({ state }: { state: JobState }): boolean =>
   state !== 'DONE' && state !== 'CANCELLED'
 
+/** Whether something is being done for a job, its list being made included; one that waits for its turn is not. */
+export const isAtWork = ({ state }: { state: JobState }): boolean =>
+  state === 'PLANNED' || state === 'RUNNING' || state === 'CANCELLING'
+
 /** Number of SKUs of a job; the expected number while its list is incomplete. */
 export const sizeOf = ({ total, expected }: Pick<Job, 'total' | 'expected'>): number =>
   total ?? expected

@@ -39,6 +39,8 @@ export const STYLES = styles({
   shrinkable: { minWidth: 0 },
   rigid: { flexShrink: 0 },
   share: { flex: '1 1 0', minWidth: 0 },
+  /** Figures that change in their place. */
+  figures: { fontVariantNumeric: 'tabular-nums' },
   scrollable: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse' },
   /** Beside a label of text size. */
