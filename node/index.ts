@@ -1,10 +1,8 @@
 import { Service } from '@vtex/api'
-
 import { clients } from './clients'
-import { Allowed, Recorded } from './guard/directives'
+import { Allowed, Recorded, guardGraphql } from './guard/graphql'
 import { installed, minute, workEvent, tick } from './engine/entrances'
 import { skuChanged, notify } from './queue/entrances'
-import { guardGraphql } from './guard/graphql'
 import { resolvers } from './resolvers'
 
 guardGraphql()

@@ -8,8 +8,7 @@ import { request } from 'node:http'
 import { IOClients } from '@vtex/api'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-
-import { ShopKey } from '../../node/carrefour/shopKey.logic'
+import { ShopKey } from '../../node/connection/shop.logic'
 import { stockFile } from '../../node/carrefour/stockFile.logic'
 import type { Access } from '../../node/ports/carrefour'
 import { anIoContext } from '../../node/testing/vtex'
@@ -20,11 +19,11 @@ import { demoSkus } from '../demo/skus'
 import { LIVE_ROUTES } from '../live/routes'
 import { settingsOf } from '../live/testing/merchant'
 import {
+  type Arrived,
+  type RealWorld,
   ACCOUNT,
   APP_KEY,
   APP_TOKEN,
-  type Arrived,
-  type RealWorld,
   SHOP,
   startRealWorld,
 } from '../live/testing/realWorld'

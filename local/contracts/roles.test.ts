@@ -19,9 +19,8 @@ import {
   typeFromAST,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-
 import { Clients, clients } from '../../node/clients'
-import { Allowed, Recorded } from '../../node/guard/directives'
+import { Allowed, Recorded } from '../../node/guard/graphql'
 import { plainErrorOf } from '../../node/guard/errors'
 import { resolvers } from '../../node/resolvers'
 import { anIoContext } from '../../node/testing/vtex'

@@ -2,9 +2,8 @@
 
 import { gunzip } from 'zlib'
 import { promisify } from 'util'
-
 import type { Access } from '../ports/carrefour'
-import type { ShopKey } from './shopKey.logic'
+import type { ShopKey } from '../connection/shop.logic'
 import { CallError } from '../shared/callError'
 import { SECOND } from '../shared/time'
 import { plainErrors, untraced } from '../vtex/middleware'

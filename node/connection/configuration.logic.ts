@@ -1,8 +1,8 @@
 import type { CarrefourFieldProblemCode } from '../generated/schema'
-import type { ShopKey } from '../carrefour/shopKey.logic'
+import type { ShopKey } from './shop.logic'
 import type { Note } from '../history/history.logic'
 import { asFlag, asNumber, asText } from '../shared/json'
-import type { Millis } from '../shared/time'
+import { type Millis, DAY } from '../shared/time'
 
 const text = (saved: unknown): string => asText(saved) ?? ''
 const flag =
@@ -148,3 +148,47 @@ export function noteOfSave(before: Choices | null, after: Choices, newKey: boole
     return { kind: after.active ? 'TURNED_ON' : 'TURNED_OFF' }
   return { kind: 'CONFIGURATION_SAVED', fields }
 }
+
+/** Path of the webhook; the secret follows it. */
+export const NOTIFY_PATH = '/_v/carrefour-inventory/notify/'
+
+/** A replaced webhook secret, and until when it is accepted. */
+export interface FormerSecret {
+  readonly secret: string
+  readonly until: Millis
+}
+
+/** Secrets that the app makes for its public routes: never shown. */
+export interface OwnSecrets {
+  /** Part of the webhook's path. */
+  readonly webhook: string
+  /** Sent in the body of the scheduler's call. */
+  readonly tick: string
+  /** Recently replaced webhook secrets, newest first. */
+  readonly former: readonly FormerSecret[]
+}
+
+/** How long a replaced webhook secret is accepted: the store may have calls with it under way. */
+export const FORMER_KEPT: Millis = DAY
+
+/** Maximum number of replaced secrets accepted at a time. */
+const MAX_FORMER = 3
+
+/** Replaces the webhook's secret; the previous one is accepted for a day. */
+export function withWebhook(before: OwnSecrets, webhook: string, now: Millis): OwnSecrets {
+  if (before.webhook === webhook) return before
+  const former = [{ secret: before.webhook, until: now + FORMER_KEPT }, ...before.former]
+  return {
+    ...before,
+    webhook,
+    former: former
+      .filter(({ secret, until }) => until > now && secret !== webhook)
+      .slice(0, MAX_FORMER),
+  }
+}
+
+/** Every secret the webhook accepts now. */
+export const webhooksOf = ({ webhook, former }: OwnSecrets, now: Millis): readonly string[] => [
+  webhook,
+  ...former.filter(({ until }) => until > now).map(({ secret }) => secret),
+]

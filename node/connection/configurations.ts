@@ -8,13 +8,18 @@ import {
   type Configuration,
   type SavedKey,
   type ShownConfiguration,
+  type OwnSecrets,
   readChoices,
   withoutMailbox,
 } from './configuration.logic'
-import type { OwnSecrets } from '../queue/ownSecrets.logic'
-import { type ShopSight, type KeyOwner, type ShopMismatch, UNKNOWN_OWNER } from './shop.logic'
-import { ShopKey } from '../carrefour/shopKey.logic'
-import { asFlag, asNumber, asObject, asText, type Json, asList } from '../shared/json'
+import {
+  type ShopSight,
+  type KeyOwner,
+  type ShopMismatch,
+  UNKNOWN_OWNER,
+  ShopKey,
+} from './shop.logic'
+import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
 import { countIn, entriesOf, partOf } from '../shared/stored'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import { problemsOf } from './form.logic'

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { someChoices } from '../testing/factories'
 import { withDefaults } from './configuration.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
-import { ShopKey } from '../carrefour/shopKey.logic'
+import { ShopKey } from './shop.logic'
 
 describe('the form', () => {
   it('takes the default where null or nothing is given, and leaves what is out of range to the rules', () => {

@@ -1,5 +1,5 @@
 import type { FieldName, FieldProblemCode, Choices, FieldProblem } from './configuration.logic'
-import { ShopKey } from '../carrefour/shopKey.logic'
+import { ShopKey } from './shop.logic'
 
 /**
  * Hosts accepted as Carrefour's, as in the policies of manifest.json: a check keeps both equal. New ones are added in

@@ -1,6 +1,10 @@
 import type { CarrefourWebhookRenewal } from '../generated/schema'
-import type { Choices, Configuration } from './configuration.logic'
-import { type OwnSecrets, NOTIFY_PATH } from '../queue/ownSecrets.logic'
+import {
+  type Choices,
+  type Configuration,
+  type OwnSecrets,
+  NOTIFY_PATH,
+} from './configuration.logic'
 import { type Result, err, ok } from '../shared/result'
 import type { Ports } from '../ports'
 import type { StoreUnavailable } from '../ports/store'

@@ -11,7 +11,7 @@ import {
 import { disconnected, releasedByKey, switchedOn } from '../engine/state.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
-import type { ShopKey } from '../carrefour/shopKey.logic'
+import { type ShopKey, boundShop, isSameShop } from './shop.logic'
 import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import {
@@ -22,7 +22,6 @@ import {
   renewRegistration,
 } from './registration'
 import { type KeyVerdict, outcomeOf, verifyKey } from './verifyKey'
-import { boundShop, isSameShop } from './shop.logic'
 
 /** The submitted form. */
 export interface Form extends Choices {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'crypto'
-
 import { asText } from '../shared/json'
-import { type Configuration, type ShownConfiguration, shownOf } from './configuration.logic'
-import { type OwnSecrets, withWebhook } from '../queue/ownSecrets.logic'
+import {
+  type Configuration,
+  type ShownConfiguration,
+  type OwnSecrets,
+  shownOf,
+  withWebhook,
+} from './configuration.logic'
 import { type Millis, DAY, SECOND } from '../shared/time'
 import type { Access } from '../ports/carrefour'
 import type { Clock, Ids } from '../ports'

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { saveConfiguration } from '../connection/save'
-import { acceptNotification } from '../queue/notification'
-import { Admissions } from '../queue/admission'
+import { acceptNotification, Admissions } from '../queue/notification'
 import { MINUTE, SECOND } from '../shared/time'
 import { cloudAt, CallTimes, SimulatedClock } from '../testing/simulated'
 import { someChoices, skuId } from '../testing/factories'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
-import { ShopKey } from '../carrefour/shopKey.logic'
+import { ShopKey } from '../connection/shop.logic'
 import { atEachDeath, runAndDie } from '../testing/deaths'
 import { inCase } from '../testing/cases'
 import { type LimitedOperation, LONGEST_CALL, SHORTEST_INTERVAL } from '../carrefour/limits.logic'

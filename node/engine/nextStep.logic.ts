@@ -92,3 +92,11 @@ export function nextStep({ state, batch, active, withheld, keyVersion }: Situati
       return { kind: 'settle', at: roomFrom(state.unwritten) }
   }
 }
+
+/** Earliest moment of the next stock file. */
+export const nextSend = (state: ConnectionState, now: Millis): Millis =>
+  Math.max(
+    earliestCall(state.budget, 'STO01'),
+    pausedUntil(state.incident, state.incident?.keyVersion ?? 0),
+    now
+  )

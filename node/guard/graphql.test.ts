@@ -1,4 +1,4 @@
-import { Allowed, Recorded } from './directives'
+import { Allowed, Recorded } from './graphql'
 import { CallError } from '../shared/callError'
 import { FakeClock, RecordedLog } from '../testing/fakes'
 import { FakeHttpContext } from '../testing/vtex'
@@ -10,7 +10,7 @@ import { describe, expect, it } from '@jest/globals'
 import { graphql } from 'graphql'
 import { makeExecutableSchema } from 'graphql-tools'
 import { systemClock, uuids } from '../vtex/platform'
-import { type HttpContext } from '../compose'
+import type { HttpContext } from '../compose'
 
 const schema = makeExecutableSchema<HttpContext>({
   typeDefs: `

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import type { HttpContext } from '../compose'
 import { CallError } from '../shared/callError'
 import { VBaseRequestQueue } from '../queue/store'
@@ -10,11 +9,11 @@ import { DAY, HOUR } from '../shared/time'
 import { FakeHttpContext } from '../testing/vtex'
 import { aProcess, skuId } from '../testing/factories'
 import { aShop } from '../testing/workday'
-import { Admissions } from '../queue/admission'
+import { Admissions } from '../queue/notification'
 import { LARGEST_BODY, SeenSecrets } from './http'
 import { notifyWith } from '../queue/entrances'
 import { tickWith } from '../engine/entrances'
-import { webhooksOf } from '../queue/ownSecrets.logic'
+import { webhooksOf } from '../connection/configuration.logic'
 import service from '../service.json'
 
 /** A process that has cached nothing yet. */

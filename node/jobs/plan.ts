@@ -1,7 +1,6 @@
 /* Before a job starts: its filter as the caller gave it, how many SKUs it matches, and what sending them would do. */
 
 import { createHash } from 'crypto'
-
 import type { CarrefourReprocessFilter } from '../generated/schema'
 import {
   type Actor,
@@ -20,7 +19,10 @@ import { aboutHowMany, isCounted } from '../ledger/milestones'
 import { countMatches, ledgerFilter, matchesOf, processesOf } from '../ledger/matches'
 import { MAX_LINES } from '../engine/batch.logic'
 import { isOpen } from './job.logic'
-import { type ClosedCode, gateOf, nextSend } from '../connection/gate'
+import { nextSend } from '../engine/nextStep.logic'
+import type { Configuration } from '../connection/configuration.logic'
+import type { ConnectionState } from '../engine/state.logic'
+import { blockedByKey } from '../engine/incident.logic'
 
 /** Maximum SKUs a job can be given by id. */
 export const MAX_NAMED = 1_000
@@ -276,4 +278,24 @@ async function samplesOf(ports: Ports, filter: JobFilter): Promise<readonly Proc
     ? await ports.ledger.search({ ...others, page: 1, pageSize: SAMPLES })
     : { items: [] }
   return [...(exact?.process ? [exact.process] : []), ...found.items].slice(0, SAMPLES)
+}
+
+/** Why a retry cannot help now. */
+export type ClosedCode = 'INCIDENT_OPEN' | 'CONNECTION_OFF' | 'NOT_CONFIGURED'
+
+export interface Open {
+  readonly configuration: Configuration
+  readonly state: ConnectionState
+}
+
+/** Whether a retry can help now. */
+export async function gateOf(ports: Ports): Promise<Open | { readonly code: ClosedCode }> {
+  const [configuration, state] = await Promise.all([
+    ports.configurations.read(),
+    ports.connectionState.read(),
+  ])
+  if (!configuration) return { code: 'NOT_CONFIGURED' }
+  if (!configuration.choices.active) return { code: 'CONNECTION_OFF' }
+  if (blockedByKey(state.incident, configuration.shopKey.version)) return { code: 'INCIDENT_OPEN' }
+  return { configuration, state }
 }

@@ -9,12 +9,13 @@ import {
   readFilter,
   refusal,
   sizeOf,
+  gateOf,
 } from './plan'
 import { type Job, type JobScope, type NewJob, type Snapshot, newJob, isOpen } from './job.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Result, ok } from '../shared/result'
 import type { Ports } from '../ports'
-import { gateOf, nextSend } from '../connection/gate'
+import { nextSend } from '../engine/nextStep.logic'
 import { BLOCKED_CAUSES } from '../shared/causes'
 import { mapLimit } from '../shared/concurrency'
 import type { Millis } from '../shared/time'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { EMPTY_DAY, hoursOf, tallyOf, withBatch } from './activity.logic'
 import type { BatchAt } from '../engine/batch.logic'
 import { DAY } from '../shared/time'
@@ -8,7 +7,7 @@ import { aShop, minutes, notify } from '../testing/workday'
 import { viewActivity } from './resolvers'
 import { FakeClock, FakeIds, makePorts } from '../testing/fakes'
 import { FakeFiles } from '../testing/vtex'
-import { VBaseActivity } from './activityStore'
+import { VBaseActivity } from './store'
 import { viewHealth } from './matches'
 
 describe('the chart', () => {

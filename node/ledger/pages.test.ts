@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-
 import type { SettledStatus, Cause } from '../shared/causes'
 import { aProcess, skuId } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'
@@ -11,7 +10,7 @@ import type { LedgerFilter } from '../ports/stores'
 import { MINUTE } from '../shared/time'
 import { FakeSummary } from '../testing/stores'
 import { setMilestones } from '../summary/upkeep'
-import { atlasOf } from './milestones.logic'
+import { atlasOf } from '../summary/summary.logic'
 
 /** Search reach in these tests, instead of 10,000. */
 const REACH = 40

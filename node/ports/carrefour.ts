@@ -1,6 +1,6 @@
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import type { CheckedShop } from '../connection/keyChecks.logic'
-import type { ShopKey } from '../carrefour/shopKey.logic'
+import type { ShopKey } from '../connection/shop.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { SECOND } from '../shared/time'
 

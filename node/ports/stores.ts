@@ -1,10 +1,13 @@
 import type { HourTally, Tally } from '../ledger/activity.logic'
 import type { Batch } from '../engine/batch.logic'
 import type { Cause, SettledStatus } from '../shared/causes'
-import type { Configuration, ShownConfiguration } from '../connection/configuration.logic'
+import type {
+  Configuration,
+  ShownConfiguration,
+  OwnSecrets,
+} from '../connection/configuration.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { JobList } from '../jobs/jobList.logic'
-import type { OwnSecrets } from '../queue/ownSecrets.logic'
 import type { Summary } from '../summary/summary.logic'
 import type { Dismissal } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'

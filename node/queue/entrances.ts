@@ -1,14 +1,12 @@
 import type { EventContext } from '@vtex/api'
-
 import type { Clients } from '../clients'
 import { type HttpContext, portsOf } from '../compose'
 import { refusals } from '../guard/errors'
 import { Watch } from '../alerts/alert'
-import { Admissions } from './admission'
+import { Admissions, acceptNotification } from './notification'
 import { SECOND } from '../shared/time'
-import { NOTIFY_PATH, webhooksOf } from './ownSecrets.logic'
+import { NOTIFY_PATH, webhooksOf } from '../connection/configuration.logic'
 import { type RouteAnswer, answer, refuse, readJson, SeenSecrets } from '../guard/http'
-import { acceptNotification } from './notification'
 
 /** `broadcaster.notification`: a refusal is final, because the same event would be redelivered for ever. */
 export async function skuChanged(ctx: EventContext<Clients>): Promise<void> {

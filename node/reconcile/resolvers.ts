@@ -12,7 +12,7 @@ import { type Figure, compareSku } from './compareSku'
 import { BadInput } from '../guard/errors'
 import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
 import type { Ports } from '../ports'
-import { type ClosedCode, gateOf } from '../connection/gate'
+import { type ClosedCode, gateOf } from '../jobs/plan'
 
 type StartReconcileResult =
   | { readonly kind: 'started'; readonly state: ReconcileState }

@@ -1,6 +1,6 @@
 import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
 import { countIn, entriesOf, partOf } from '../shared/stored'
-import { isCause, type Cause } from '../shared/causes'
+import { type Cause, isCause } from '../shared/causes'
 import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
 import { parseSkuId } from '../queue/stockRequest.logic'
 import type { Clock, Ids } from '../ports'
@@ -9,13 +9,15 @@ import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
 import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
 import { readDismissals } from '../problems/dismissals'
-import { type Milestone, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 import {
+  type Milestone,
+  type Milestones,
   type Copies,
   type Copy,
   type Writer,
   type Health,
   type Summary,
+  NO_MILESTONES,
   NO_SUMMARY,
 } from './summary.logic'
 

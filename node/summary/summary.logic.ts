@@ -14,7 +14,6 @@ import {
 } from '../problems/problems.logic'
 import { type Millis, MINUTE, HOUR, SECOND } from '../shared/time'
 import { type Process, impactOf } from '../ledger/process.logic'
-import { type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 import { type Cause, statusOf } from '../shared/causes'
 
 /** The small files that every page shows, by name. */
@@ -90,6 +89,34 @@ export function withCopy<Name extends CopyName>(
     ? { kind: 'held', value }
     : { kind: 'dropped', writers: writers.filter(one => one.by !== by) }
   return { ...copies, [name]: after }
+}
+
+/** A value of a field by which rows are ordered, and how many rows of the ledger came before it. */
+export type Milestone = readonly [value: number, before: number]
+
+/**
+ * Where in the ledger values stand, a milestone every few thousand rows. A search reaches 10,000 rows: a later page is
+ * found from the milestone before it. Milestones only say where to look: how many rows come before one is counted each
+ * time, so an old one costs a search and never a wrong row.
+ */
+export interface Milestones {
+  /** When they were made; 0 when they never were. */
+  readonly at: Millis
+  /** Rows of the ledger then. */
+  readonly total: number
+  /** By SKU code and by moment of the outcome, ascending. */
+  readonly skus: readonly Milestone[]
+  readonly moments: readonly Milestone[]
+  /** Whether they go to the end. */
+  readonly isWhole: boolean
+}
+
+export const NO_MILESTONES: Milestones = {
+  at: 0,
+  total: 0,
+  skus: [],
+  moments: [],
+  isWhole: false,
 }
 
 /**
@@ -313,3 +340,23 @@ export function isCountDue({ at, countedAt, recountFrom, open }: Summary, now: M
   if (due === null || now < due) return false
   return now - at >= QUIET || now - due >= PATIENCE
 }
+
+/** What the summary knows that helps to find a page. */
+export interface Atlas {
+  readonly milestones: Milestones
+  readonly success: number
+  readonly causes: Readonly<Partial<Record<Cause, number>>>
+  /** Whether the numbers are those of the ledger: nothing is being written. */
+  readonly isExact: boolean
+}
+
+/** What helps to find a page of the list; null while the ledger was never counted. */
+export const atlasOf = (summary: Summary): Atlas | null =>
+  summary.countedAt === 0
+    ? null
+    : {
+        milestones: summary.milestones,
+        success: summary.success,
+        causes: summary.causes,
+        isExact: summary.open === null && summary.recountFrom === null,
+      }

@@ -4,7 +4,6 @@
  */
 
 import { isDeepStrictEqual } from 'util'
-
 import { countCauses, viewHealth } from '../ledger/matches'
 import type { Process } from '../ledger/process.logic'
 import type { Ports } from '../ports'
@@ -14,14 +13,16 @@ import { MINUTE } from '../shared/time'
 import {
   type RowChange,
   type Summary,
+  type Milestone,
+  type Milestones,
   isCountDue,
   isQuiet,
   movesRow,
   opened,
   totalIn,
   withChanges,
+  NO_MILESTONES,
 } from './summary.logic'
-import { type Milestone, type Milestones, NO_MILESTONES } from '../ledger/milestones.logic'
 
 /** The run as far as it writes rows. */
 interface Writer {

@@ -14,7 +14,7 @@ import {
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'
-import { ShopKey } from '../carrefour/shopKey.logic'
+import { ShopKey } from '../connection/shop.logic'
 import type { Access } from '../ports/carrefour'
 import type { Affiliate, CatalogSku } from '../ports/store'
 

@@ -39,7 +39,9 @@ import {
 import {
   type Configuration,
   type ShownConfiguration,
+  type OwnSecrets,
   shownOf,
+  withWebhook,
 } from '../connection/configuration.logic'
 import {
   type DayFile,
@@ -62,7 +64,6 @@ import { gzipSync } from 'zlib'
 import { isDeepStrictEqual } from 'util'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
-import { type OwnSecrets, withWebhook } from '../queue/ownSecrets.logic'
 import { type Summary, NO_SUMMARY } from '../summary/summary.logic'
 
 const TRIES = 8

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-
-import type { Configuration } from '../../connection/configuration.logic'
-import type { OwnSecrets } from '../../queue/ownSecrets.logic'
+import type { Configuration, OwnSecrets } from '../../connection/configuration.logic'
 import type { Configurations, Replacement, SecretStore } from '../../ports/stores'
 import { aConfiguration, anAccess, shopKey, someChoices } from '../factories'
 

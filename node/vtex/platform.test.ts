@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from '@jest/globals'
-
 import { type Millis, HOUR, MINUTE, SECOND } from '../shared/time'
 import { type Shop, aShop, idOf, notify } from '../testing/workday'
-import { CommonClock } from './commonClock'
+import { CommonClock } from './platform'
 import { WORK_BUDGET, runEngine } from '../engine/engine'
 import type { Ports } from '../ports'
 import { takeLease } from '../engine/state.logic'
