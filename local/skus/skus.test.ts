@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 
 import { preview } from './preview'
-import { latin1, readable, unreadable, utf16be, utf16le, workbook } from './testing'
+import { latin1, readable, repacked, unreadable, utf16be, utf16le, workbook } from './testing'
 
 const HEAD = 'SKU;Nome;EAN;Referência;Estoque'
 const LINE = '101;Camiseta básica – não;0789100031550;007-A;12'
@@ -351,6 +352,76 @@ describe('workbooks', () => {
       ])
     }
   )
+
+  const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  it.each<[string, Parameters<typeof repacked>[1]]>([
+    ['folders with a backslash', (name, text) => [name.replace(/\//g, '\\'), text]],
+    ['parts in another case', (name, text) => [name.replace('sharedS', 'SharedS'), text]],
+    ['XML in UTF-16', (name, text) => [name, Buffer.from(`\ufeff${text}`, 'utf16le')]],
+    ['XML in UTF-16, high byte first', (name, text) => [name, utf16be(`\ufeff${text}`)]],
+    [
+      'texts in CDATA',
+      (name, text) => [
+        name,
+        name.includes('sharedStrings')
+          ? text
+              .replace(/>([^<>]+)<\/t>/g, '><![CDATA[$1]]></t>')
+              .replace(/&amp;|&lt;|&gt;/g, sign => ({ '&amp;': '&', '&lt;': '<' })[sign] ?? '>')
+          : text,
+      ],
+    ],
+    [
+      'a folder of its own, named by relationships',
+      (name, text) => {
+        if (name === 'xl/workbook.xml') return ['book/main.xml', text]
+        if (name !== 'xl/_rels/workbook.xml.rels') return [name.replace('xl/', 'book/deep/'), text]
+        const others = ['sharedStrings', 'styles'].map(
+          kind => `<Relationship Id="${kind}" Type="${TYPES}/${kind}" Target="./deep/${kind}.xml"/>`
+        )
+        return [
+          'book/_rels/main.xml.rels',
+          text
+            .replace('worksheets/', '/book/deep/worksheets/')
+            .replace('</R', `${others.join('')}</R`),
+        ]
+      },
+    ],
+  ])('given a workbook with %s, expect the same SKUs', (_what, change) => {
+    const plain = readable(workbook(rows))
+    const main = `<Relationships><Relationship Id="a" Type="${TYPES}/officeDocument" Target="book/main.xml"/></Relationships>`
+    const bytes = repacked(workbook(rows), change)
+    const isElsewhere = 'book/main.xml' in unzipSync(bytes)
+    const read = readable(
+      isElsewhere ? zipSync({ ...unzipSync(bytes), '_rels/.rels': strToU8(main) }) : bytes
+    )
+    expect(read.skus).toEqual(plain.skus)
+    expect(read.faults).toEqual(plain.faults)
+  })
+
+  it('given a workbook that counts its days from 1904, expect the day that it shows', () => {
+    const day = workbook([
+      ['SKU', 'Estoque'],
+      [101, { raw: '44624', style: 2 }],
+    ])
+    const from1904 = repacked(day, (name, text) => [
+      name,
+      text.replace('<workbook>', '<workbook><workbookPr date1904="1"/>'),
+    ])
+    expect(readable(from1904).faults[0]?.problem).toContain('2026-03-05')
+    expect(readable(day).faults[0]?.problem).toContain('2022-03-04')
+  })
+
+  it('given texts that begin a million things and end none, expect an answer soon', () => {
+    const began = performance.now()
+    for (const piece of ['<rPh >', '<![CDATA[', '<t>', '&#'])
+      unreadable(
+        repacked(workbook([['SKU', 'Estoque']]), (name, text) => [
+          name,
+          name.includes('sharedStrings') ? text.replace('SKU', piece.repeat(100_000)) : text,
+        ])
+      )
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
 
   it('given an EAN as a number of 13 digits, expect all of them', () => {
     const own = readable(

@@ -1,4 +1,4 @@
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 
 import type { DemoData } from '../demo'
 
@@ -104,6 +104,18 @@ export function workbook(
     ),
     'xl/styles.xml': strToU8(STYLES),
   })
+}
+
+/** The same workbook from a program that names, orders or encodes its parts in another way. */
+export function repacked(
+  bytes: Uint8Array,
+  change: (name: string, text: string) => readonly [name: string, content: string | Uint8Array]
+): Uint8Array {
+  const parts = Object.entries(unzipSync(bytes)).map(([name, content]) => {
+    const [other, text] = change(name, strFromU8(content))
+    return [other, typeof text === 'string' ? strToU8(text) : text] as const
+  })
+  return zipSync(Object.fromEntries(parts))
 }
 
 /** The data of a file with so many SKUs. */

@@ -1,5 +1,3 @@
-import { strFromU8, unzipSync } from 'fflate'
-
 import { namesColumns } from './headings'
 import { shown } from './line'
 import {
@@ -14,10 +12,8 @@ import {
   type Unreadable,
 } from './table'
 import { datesOf, paddingsOf } from './workbookFormats'
+import { readParts, type WorkbookParts } from './workbookParts'
 import { attribute, elements, textIn } from './xml'
-
-/** The most bytes that one part of a workbook may have once it is unpacked. */
-const MAX_PART = 128 * 1024 * 1024
 
 const HOW = 'Open it in Excel and save it as .xlsx, or as "CSV UTF-8".'
 
@@ -30,29 +26,23 @@ const LOOKED_AT = { lines: 25, sheets: 20 }
  * with a format of zeros, and libraries that read workbooks give 12 (ADR 55).
  */
 export function readWorkbook(bytes: Uint8Array): Table | Unreadable {
-  let parts: Readonly<Record<string, Uint8Array>>
+  let parts: WorkbookParts
   try {
-    parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => /\.(xml|rels)$/i.test(name) && originalSize <= MAX_PART,
-    })
+    parts = readParts(bytes)
   } catch {
     return { problem: `It cannot be unpacked. ${HOW}` }
   }
-  const part = (name: string): string => {
-    const found = parts[name]
-    return found === undefined ? '' : strFromU8(found)
-  }
-  const sheets = elements(part('xl/workbook.xml'), 'sheet')
+  const sheets = elements(parts.main, 'sheet')
   if (sheets.length === 0) return { problem: `It is no Excel workbook. ${HOW}` }
   const visible = sheets.filter(({ head }) => !/hidden/i.test(attribute(head, 'state')))
   const offered = (visible.length > 0 ? visible : sheets).slice(0, LOOKED_AT.sheets)
-  const relations = part('xl/_rels/workbook.xml.rels')
-  const texts = elements(part('xl/sharedStrings.xml'), 'si').map(({ body }) => textIn(body))
-  const styles = part('xl/styles.xml')
-  const shared = { texts, paddings: paddingsOf(styles), dates: datesOf(styles) }
+  const texts = elements(parts.only('sharedStrings'), 'si').map(({ body }) => textIn(body))
+  const styles = parts.only('styles')
+  const firstDay = firstDayOf(parts.main)
+  const shared = { texts, paddings: paddingsOf(styles), dates: datesOf(styles), firstDay }
   const read = offered.map(({ head }) => ({
     name: attribute(head, 'name'),
-    xml: part(pathOf(head, relations)),
+    xml: parts.related(attribute(head, 'id')),
   }))
   const headed = ({ xml }: { xml: string }): boolean =>
     rowsOf(xml, shared, LOOKED_AT.lines).some(({ cells }) =>
@@ -78,15 +68,6 @@ export function readWorkbook(bytes: Uint8Array): Table | Unreadable {
   }
 }
 
-function pathOf(sheet: string, relations: string): string {
-  const id = attribute(sheet, 'id')
-  const target = elements(relations, 'Relationship')
-    .filter(({ head }) => attribute(head, 'Id') === id)
-    .map(({ head }) => attribute(head, 'Target'))[0]
-  if (target === undefined || target === '') return 'xl/worksheets/sheet1.xml'
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
-}
-
 /** What the cells of a sheet refer to. */
 interface Shared {
   readonly texts: readonly string[]
@@ -94,6 +75,8 @@ interface Shared {
   readonly paddings: ReadonlyMap<string, number>
   /** Styles that show a number as a day or a time. */
   readonly dates: ReadonlySet<string>
+  /** The moment that the days of such numbers are counted from. */
+  readonly firstDay: number
 }
 
 interface SheetRow extends Row {
@@ -172,7 +155,8 @@ function cellOf({ head, body }: { head: string; body: string }, shared: Shared):
   if (type !== '' && type !== 'n') return textCell(value)
   // No cached result: the program that wrote the file stored the formula alone.
   if (value === '') return textCell(formulaIn(body))
-  if (shared.dates.has(attribute(head, 's'))) return textCell(dayOf(Number(value)) ?? value)
+  if (shared.dates.has(attribute(head, 's')))
+    return textCell(dayOf(Number(value), shared.firstDay) ?? value)
   const number = plainNumber(value)
   return { text: padded(number, shared.paddings.get(attribute(head, 's'))), isNumber: true }
 }
@@ -183,12 +167,16 @@ function formulaIn(body: string): string {
 }
 
 const DAY_MS = 86_400_000
-/** Day 25,569 of a workbook is 1 January 1970. */
-const DAYS_BEFORE_1970 = 25_569
+/** Days are counted from 1904 in workbooks that began on a Mac, else so that 25,569 is 1 January 1970. */
+function firstDayOf(workbook: string): number {
+  const [settings] = elements(workbook, 'workbookPr', 1)
+  const isFrom1904 = /^(1|true)$/.test(attribute(settings?.head ?? '', 'date1904'))
+  return isFrom1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1970, 0, 1) - 25_569 * DAY_MS
+}
 
 /** The date of a workbook's serial number, such as 2026-03-05; undefined if it has none. */
-function dayOf(days: number): string | undefined {
-  const date = new Date((days - DAYS_BEFORE_1970) * DAY_MS)
+function dayOf(days: number, firstDay: number): string | undefined {
+  const date = new Date(firstDay + days * DAY_MS)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10)
 }
 
