@@ -14,7 +14,18 @@ import type { ReportCounts } from './report/reading.logic'
 import { LONGEST_MESSAGE } from './report/places.logic'
 import { fromIso } from '../shared/time'
 import { answeredAt, retryAfter, wordsOf } from '../shared/callError'
-import { type Json, asFlag, asList, asNumber, asObject, asText, parseJson } from '../shared/json'
+import {
+  type Json,
+  asFlag,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  isPlainJson,
+  parseJson,
+} from '../shared/json'
+import { plainLine } from '../shared/plainText.logic'
+import { decodeReport } from './report/rows.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 
 /** Standard reason phrases, for servers that send none. */
@@ -43,7 +54,7 @@ export async function toAnswer<T>(
   } catch (error) {
     return unanswered(error)
   }
-  if (answer.status < 200 || answer.status > 299) return failureOf(answer)
+  if ((answer.status < 200 || answer.status > 299) && !isSeeOther(answer)) return failureOf(answer)
   if (isWebPage(answer)) return unavailable(answer, 'a web page instead of data')
   const told = asNumber(bodyOf(answer)?.status)
   if (told !== null && told >= 400 && told < 600)
@@ -53,6 +64,10 @@ export async function toAnswer<T>(
     ? { kind: 'done', value: found.value }
     : unavailable(answer, 'the answer is not as documented')
 }
+
+/** A 303 that leads to an import: the file was taken, and this is where its state can be seen. */
+const isSeeOther = (answer: RawAnswer): boolean =>
+  answer.status === 303 && importIdIn(idInLocation(answer)) !== null
 
 /** Errors that prove a call never left this side. */
 const NEVER_LEFT = /: (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
@@ -79,10 +94,14 @@ const unavailable = (
 })
 
 /**
- * Time-out, sign-in to a proxy, a connection to the wrong server, a call that came too early: about the way to
- * Carrefour, not about the call.
+ * Time-out, sign-in to a proxy, a connection to the wrong server, a call that came too early or meets another one, a
+ * method, header or country that is not let through: about the way to Carrefour or the moment, not about what was sent.
+ * 494 to 499 are a web server's own.
  */
-const ON_THE_WAY: readonly number[] = [407, 408, 421, 425]
+const ON_THE_WAY: readonly number[] = [
+  402, 405, 406, 407, 408, 409, 411, 417, 418, 421, 423, 425, 426, 428, 431, 451, 494, 495, 496,
+  497, 498, 499,
+]
 
 function failureOf(answer: RawAnswer): CallFailure {
   const { status } = answer
@@ -103,16 +122,18 @@ function failureOf(answer: RawAnswer): CallFailure {
     return isApiRefusal(answer)
       ? { kind: 'refused', httpStatus: status, message: refusal(status, words) }
       : unavailable(answer, words)
-  if (status === 404) return { kind: 'notFound', message }
+  if (status === 404 || status === 410) return { kind: 'notFound', message }
   return { kind: 'rejected', httpStatus: status, message }
 }
 
 /**
  * Whether a 401 or 403 is the API's answer about the key: a JSON object, or a bare status. Other text with a 403 is
- * from a firewall; with a 401 it is trusted, because only a server that checks keys sends one.
+ * from a firewall; with a 401 it is trusted, because only a server that checks keys sends one, unless it is markup.
  */
 const isApiRefusal = (answer: RawAnswer): boolean =>
-  bodyOf(answer) !== null || answer.body.length === 0 || answer.status === 401
+  bodyOf(answer) !== null ||
+  answer.body.length === 0 ||
+  (answer.status === 401 && !beginningOf(answer).startsWith('<'))
 
 /** The wording that merchants and VTEX's help know. */
 const refusal = (status: 401 | 403, words: string): string =>
@@ -125,23 +146,37 @@ function messageOf(answer: RawAnswer): string {
   const body = bodyOf(answer)
   const first = asObject(asList(body?.errors)?.[0])
   const message = asText(body?.message) ?? asText(first?.message)
-  return (message ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE) || fallback
+  return plainLine(message ?? '', LONGEST_MESSAGE) || plainLine(fallback, LONGEST_MESSAGE)
 }
 
-/** The object in an answer, whatever content type it claims. */
-export const bodyOf = (answer: RawAnswer): Json | null =>
-  asObject(parseJson(answer.body.toString('utf8').replace(/^\uFEFF/, '')))
+/**
+ * The object in an answer, whatever content type and encoding it claims. One that says a thing twice is none: which of
+ * the two is meant is anybody's guess.
+ */
+export function bodyOf(answer: RawAnswer): Json | null {
+  const text = decodeReport(answer.body).replace(/^\uFEFF/, '')
+  const body = asObject(parseJson(text))
+  return body && isPlainJson(text) ? body : null
+}
+
+/** The beginning of an answer, in small letters. */
+const beginningOf = ({ body }: RawAnswer): string =>
+  decodeReport(body.subarray(0, 800))
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase()
+
+/** Headers that firewalls put on what they answer themselves, which may be JSON or empty. */
+const FIREWALL_HEADERS = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block']
 
 /**
  * A page from a proxy, a firewall or a sign-in, which says nothing about the call. Judged by content: data sent as
  * `text/html` is data, and a page sent as `application/json` is a page.
  */
-export function isWebPage({ headers, body }: RawAnswer): boolean {
-  const start = body
-    .toString('utf8', 0, 400)
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-    .toLowerCase()
+export function isWebPage(answer: RawAnswer): boolean {
+  const { headers } = answer
+  if (FIREWALL_HEADERS.some(name => headers[name] !== undefined)) return true
+  const start = beginningOf(answer)
   if (
     /^(<\?xml[^>]{0,100}>\s*)?(<!--[^>]{0,200}-->\s*)?<(!doctype|html|head|body|title|script|meta|center|h1)\b/.test(
       start
@@ -161,16 +196,26 @@ type Read<T> = { readonly value: T } | null
  */
 export function readImportId(answer: RawAnswer): Read<string> {
   const body = bodyOf(answer)
-  const inHeader = /\/imports\/([^/?#]+)/.exec(asText(answer.headers.location) ?? '')?.[1]
-  const [id] = [body?.import_id, body?.importId, inHeader].flatMap(raw => importIdIn(raw) ?? [])
+  const [id] = [body?.import_id, body?.importId, idInLocation(answer)].flatMap(
+    raw => importIdIn(raw) ?? []
+  )
   return id === undefined ? null : { value: id }
 }
 
-/** An id that can be asked for: no part of a path with a meaning of its own, and no number that JSON has rounded. */
+function idInLocation({ headers }: RawAnswer): string | null {
+  const [, id = ''] = /\/imports\/([^/?#]{1,300})/.exec(asText(headers.location) ?? '') ?? []
+  return id.replace(/%2d/gi, '-') || null
+}
+
+/**
+ * An id that can be asked for: no part of a path with a meaning of its own, no number that JSON has rounded, and none of
+ * the words and zeros that stand for an id that is missing.
+ */
 function importIdIn(raw: unknown): string | null {
   if (typeof raw === 'number' && !Number.isSafeInteger(raw)) return null
   const id = asText(raw)?.trim() ?? ''
-  return /^(?!\.+$)[\w.-]{1,100}$/.test(id) ? id : null
+  if (/^(?:[0.-]+|-.*|null|nil|none|undefined|nan|true|false)$/i.test(id)) return null
+  return /^[\w.-]{1,100}$/.test(id) ? id : null
 }
 
 /**
@@ -209,8 +254,8 @@ export function readStatus(answer: RawAnswer, importId: string): Read<ImportStat
     value: {
       state,
       counts: readCounts(body),
-      word: word.slice(0, 50),
-      ...(shopId === null || /^0*$/.test(shopId) ? {} : { shopId }),
+      word: plainLine(word, 50),
+      ...(shopId === null ? {} : { shopId }),
     },
   }
 }
@@ -301,34 +346,26 @@ export function readProducts(answer: RawAnswer): Read<readonly string[]> {
 export const readOffers = (answer: RawAnswer): Read<null> =>
   asList(bodyOf(answer)?.offers) ? { value: null } : null
 
-/** A shop's number as Carrefour writes it: as number or text. */
+/** A shop's number in one spelling, whether Carrefour writes it as number or text; 0 is nobody's. */
 function readShopId(raw: unknown): string | null {
-  const shopId = asText(raw)?.trim() ?? ''
-  return /^[\w-]{1,40}$/.test(shopId) ? shopId : null
+  const shopId = (asText(raw)?.trim() ?? '').replace(/^0+(?=\d+$)/, '')
+  return /^[\w-]{1,40}$/.test(shopId) && shopId !== '0' ? shopId : null
 }
 
 /** Longest name of a shop. */
 const LONGEST_SHOP = 200
 
-/**
- * A shop's name, which its owner chose, for a line of a mail, log or page: a line break, an escape sequence or a mark
- * that turns the direction of what follows could make it say something else, such as another shop's number.
- */
-const shopNameIn = (raw: unknown): string =>
-  (asText(raw) ?? '')
-    .slice(0, 10 * LONGEST_SHOP)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_SHOP)
-    .replace(/\p{Cs}/gu, '')
+/** A word of a closed list, in whatever case. */
+const wordIn = (raw: unknown): string => plainLine(asText(raw) ?? '', 50).toUpperCase()
 
 /** A01: a few values of the answer. Its bank and contact data are never read. */
 export function readAccount(answer: RawAnswer): Read<ShopAccount> {
   const body = bodyOf(answer)
   const shopId = readShopId(body?.shop_id)
   if (!body || shopId === null) return null
-  const name = shopNameIn(body.shop_name)
-  const state = (asText(body.shop_state) ?? '').slice(0, 50)
+  // Its owner chose it: unseen marks could make a line say something else, such as another shop's number.
+  const name = plainLine(asText(body.shop_name) ?? '', LONGEST_SHOP)
+  const state = wordIn(body.shop_state)
   return {
     value: {
       shopId,
@@ -336,7 +373,7 @@ export function readAccount(answer: RawAnswer): Read<ShopAccount> {
       state,
       closedFrom: fromIso(asText(body.closed_from)),
       closedTo: fromIso(asText(body.closed_to)),
-      suspension: (asText(body.suspension_type) ?? '').slice(0, 50),
+      suspension: wordIn(body.suspension_type),
     },
   }
 }

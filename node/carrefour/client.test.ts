@@ -124,6 +124,35 @@ describe('sending stock (STO01)', () => {
     expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: id })
   })
 
+  it.each([
+    ['7d98c3c0%2D81fe', '7d98c3c0-81fe'],
+    ['z9', 'z9'],
+  ])('returns the import id that a 303 leads to (%s)', async (inPath, id) => {
+    server.reply = {
+      status: 303,
+      headers: { Location: `/api/offers/stock/imports/${inPath}/status` },
+    }
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: id })
+  })
+
+  it.each([
+    0,
+    -1,
+    '0',
+    'null',
+    'undefined',
+    'NaN',
+    'None',
+    '-',
+    '00000000-0000-0000-0000-000000000000',
+  ])('takes the id %j for none, and the one in the Location if there is one', async import_id => {
+    server.reply = json(201, { import_id })
+    expect(await carrefour.sendStock(access, '')).toMatchObject({ carriedOut: 'maybe' })
+    const Location = '/api/offers/stock/imports/z9/status'
+    server.reply = json(201, { import_id }, { Location })
+    expect(await carrefour.sendStock(access, '')).toEqual({ kind: 'done', value: 'z9' })
+  })
+
   it('is rejected when the id is not one', async () => {
     server.reply = json(201, { import_id: '../../account' })
     expect(await carrefour.sendStock(access, '')).toMatchObject({
@@ -157,6 +186,11 @@ describe('sending stock (STO01)', () => {
     ['a proxy’s sign-in', json(407, { message: 'Proxy Authentication Required' }), 'no'],
     ['a connection to another server', json(421, {}), 'no'],
     ['a call that came too early', json(425, {}), 'no'],
+    ['a call that meets another', json(409, { message: 'An import is running' }), 'no'],
+    ['a locked shop', json(423, {}), 'no'],
+    ['a method that is not let through', json(405, {}), 'no'],
+    ['a country that is not let through', json(451, {}), 'no'],
+    ['a sign-in that a 303 leads to', { status: 303, headers: { Location: '/login' } }, 'no'],
   ])('says how likely the file was taken after %s', async (_, reply, carriedOut) => {
     server.reply = reply
     expect(await carrefour.sendStock(access, '')).toMatchObject({ kind: 'unavailable', carriedOut })
@@ -215,7 +249,33 @@ describe('failures', () => {
       { status: 401, headers: { 'content-type': 'text/plain' }, body: 'Unauthorized' },
       { kind: 'refused', httpStatus: 401 },
     ],
+    [
+      '401 as a piece of a page',
+      { status: 401, body: '<div>Please sign in</div>' },
+      { kind: 'unavailable' },
+    ],
+    [
+      '401 as a page in UTF-16',
+      { status: 401, body: Buffer.from('\uFEFF<!DOCTYPE html><html>', 'utf16le') },
+      { kind: 'unavailable', carriedOut: 'no' },
+    ],
+    [
+      '401 in UTF-16',
+      { status: 401, body: Buffer.from('{"message":"não"}', 'utf16le') },
+      { kind: 'refused', message: '"status":401,"message":"não"' },
+    ],
+    [
+      '403 of a firewall that answers in JSON',
+      json(403, { message: 'Forbidden' }, { 'cf-mitigated': 'challenge' }),
+      { kind: 'unavailable' },
+    ],
     ['404 as a web page', { ...PAGE, status: 404 }, { kind: 'unavailable' }],
+    ['410 for an import that is gone', json(410, {}), { kind: 'notFound' }],
+    [
+      '400 in words with marks that are not seen',
+      json(400, { message: 'a\u202Eb\u0000c\u001B[1m\uD83D' }),
+      { kind: 'rejected', message: 'HTTP 400: ab c [1m' },
+    ],
     [
       '403',
       json(403, { message: 'Access "denied"' }),
@@ -390,6 +450,45 @@ describe('reading', () => {
       value: { state, word: body.status },
     })
     expect(server.last.url).toBe('/mirakl/api/offers/stock/imports/a%20b/status?shop_id=2001')
+  })
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-16, little end first, with a mark', text => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    [
+      'UTF-16, big end first, with a mark',
+      text => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+    ],
+    ['UTF-16 without a mark', text => Buffer.from(text, 'utf16le')],
+    ['Latin 1', text => Buffer.from(text, 'latin1')],
+  ])('reads JSON in %s', async (_, encoded) => {
+    server.reply = { status: 200, body: encoded('{"status":"COMPLETE","note":"não"}') }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({
+      value: { state: 'complete' },
+    })
+  })
+
+  it.each([
+    ['{"status":"FAILED","status":"COMPLETE"}'],
+    ['{"status":"COMPLETE","lines_in_error":2,"lines_in_error":0,"lines_in_success":3}'],
+    ['{"status":"COMPLETE","has_error_report":true,"has\\u005ferror_report":false}'],
+    [`{"status":"COMPLETE","a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['{"__proto__":{"status":"COMPLETE"}}'],
+    ['{"status":"COMPLETE"}{"status":"COMPLETE"}'],
+  ])(
+    'takes what says a thing twice, or is nested without end, for no answer: %.50s',
+    async body => {
+      server.reply = { status: 200, body }
+      expect(await carrefour.importStatus(access, 'a')).toMatchObject({ kind: 'unavailable' })
+    }
+  )
+
+  it('reads equal names in different objects, and braces within texts', async () => {
+    const body =
+      '{"a":{"status":"x"},"b":[{"status":"{\\"status"},{"status":"}"}],"status":"COMPLETE"}'
+    server.reply = { status: 200, body }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({
+      value: { state: 'complete' },
+    })
   })
 
   const OWN = '7d98c3c0-81fe-407d-9721-d4b01951c8d8'
@@ -611,6 +710,23 @@ describe('reading', () => {
     })
     expect(server.last.url).toBe('/mirakl/api/account?shop_id=2001')
   })
+
+  it.each([
+    [{ shop_id: '02001', shop_state: 'open', suspension_type: 'manual' }, '2001', 'OPEN', 'MANUAL'],
+    [{ shop_id: ' 2001 ', shop_state: ' Suspended\u200B' }, '2001', 'SUSPENDED', ''],
+    [{ shop_id: 'loja-1', shop_state: 5 }, 'loja-1', '5', ''],
+  ])('reads the account %j in one spelling', async (body, shopId, state, suspension) => {
+    server.reply = json(200, body)
+    expect(await carrefour.account(access)).toMatchObject({ value: { shopId, state, suspension } })
+  })
+
+  it.each([0, '0', '000', null, [], 2001.5, '2001/..'])(
+    'takes the shop %j for none',
+    async shop_id => {
+      server.reply = json(200, { shop_id, shop_name: 'Loja' })
+      expect(await carrefour.account(access)).toMatchObject({ kind: 'unavailable' })
+    }
+  )
 
   it('tells which of many EANs are catalogued, in one call, whatever else comes', async () => {
     server.reply = json(200, {

@@ -515,7 +515,7 @@ describe('the name that a shop’s owner gave it', () => {
   it.each([
     ['Loja\r\nBcc: x@evil.example', 'Loja Bcc: x@evil.example'],
     ['\u001b[2J\u001b[31mLoja', '[2J [31mLoja'],
-    ['Loja \u202e)1002(', 'Loja  )1002('],
+    ['Loja \u202e)1002(', 'Loja )1002('],
     ['\u0000\u200b\u2028Loja\u0085', 'Loja'],
     [`${'a'.repeat(199)}\u{1f600}`, 'a'.repeat(199)],
     ['a'.repeat(1_000_000), 'a'.repeat(200)],

@@ -49,3 +49,52 @@ export function parseJson(text: string): unknown {
     return null
   }
 }
+
+/** Nested deeper than this, no answer is one of an API that we know. */
+const DEEPEST = 64
+
+/** The end of the string that begins at `at`, in valid JSON. */
+function stringEnd(text: string, at: number): number {
+  let end = at + 1
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+  return end
+}
+
+/**
+ * Whether no object of a valid JSON text names a value twice, and none is nested too deep. Readers differ in which of two
+ * values they take, so such a text can say one thing here and another there. One pass.
+ */
+export function isPlainJson(text: string): boolean {
+  const open: (Set<string> | null)[] = []
+  let isName = false
+  for (let at = 0; at < text.length; at += 1) {
+    const names = open[open.length - 1] ?? null
+    switch (text.charAt(at)) {
+      case '"': {
+        const end = stringEnd(text, at)
+        if (names && isName) {
+          const name = String(parseJson(text.slice(at, end + 1)))
+          if (names.has(name)) return false
+          names.add(name)
+        }
+        isName = false
+        at = end
+        break
+      }
+      case '{':
+      case '[':
+        isName = text.charAt(at) === '{'
+        open.push(isName ? new Set() : null)
+        if (open.length > DEEPEST) return false
+        break
+      case '}':
+      case ']':
+        open.pop()
+        break
+      case ',':
+        isName = names !== null
+        break
+    }
+  }
+  return true
+}

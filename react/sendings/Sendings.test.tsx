@@ -147,6 +147,31 @@ it('puts ids, moments in UTC, answers and the lines of the SKU into the evidence
   expect(evidenceText(someFiles(), '7777', words)).not.toContain('7777')
 })
 
+it.each([
+  ['UTF-16 with a mark', Buffer.from('\uFEFF"2";"não existe";"1001"\r', 'utf16le')],
+  ['UTF-16, big end first', Buffer.from('"2";"não existe";"1001"\r', 'utf16le').swap16()],
+])('finds the lines of the SKU in a report in %s', (_, report) => {
+  const files = someFiles({ report: Buffer.from(gzipSync(report)).toString('base64') })
+  const text = evidenceText(files, '1001', words)
+  expect(text).toContain('"2";"não existe";"1001"\r\n')
+  expect(text).not.toContain('sku-unreported')
+})
+
+it('gives the report as received, named as a text that no spreadsheet opens by itself', () => {
+  const formula = '"2";"=cmd|\' /C calc\'!A0";"1001"\n'
+  const files = unzipSync(
+    Buffer.concat(
+      evidenceZip(
+        someFiles({ report: Buffer.from(gzipSync(strToU8(formula))).toString('base64') }),
+        null,
+        words
+      ) as Uint8Array[]
+    )
+  )
+  expect(Object.keys(files)).toEqual(['evidence.txt', 'stock-4102.csv', 'error-report-4102.txt'])
+  expect(strFromU8(files['error-report-4102.txt'] ?? new Uint8Array())).toBe(formula)
+})
+
 it('makes one file of the evidence, with what is kept', () => {
   const files = unzipSync(
     Buffer.concat(evidenceZip(someFiles({ report: null }), null, words) as Uint8Array[])

@@ -13,19 +13,37 @@ export function bytesOf(part: string): Uint8Array {
   return gunzipSync(zipped)
 }
 
+/** The text of a report, whose encoding nobody states: UTF-16 shows by its mark or its zeros; the rest is read as UTF-8. */
+function reportText(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0)
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)
+  if (!isLittle && !isBig) return strFromU8(bytes)
+  const text: string[] = []
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const [high = 0, low = 0] = isBig ? [bytes[at], bytes[at + 1]] : [bytes[at + 1], bytes[at]]
+    text.push(String.fromCharCode(high * 256 + low))
+  }
+  return text.join('').replace(/^\uFEFF/, '')
+}
+
 /** What a sending is called in the names of files. */
 const nameOf = ({ sending: { importId, sentAt } }: SendingFiles): string =>
   importId !== null ? importId : sentAt.slice(0, 19).replace(/\D/g, '')
 
 export const fileNameOf = (files: SendingFiles): string => `stock-${nameOf(files)}.csv`
-export const reportNameOf = (files: SendingFiles): string => `error-report-${nameOf(files)}.csv`
+/**
+ * The report is Carrefour's, byte for byte, so a cell of it may begin as a formula does. Named as a text, it is not opened
+ * by a spreadsheet when somebody clicks it.
+ */
+export const reportNameOf = (files: SendingFiles): string => `error-report-${nameOf(files)}.txt`
 export const evidenceNameOf = (files: SendingFiles): string => `carrefour-${nameOf(files)}.zip`
 
 /** The rows of the text that name the SKU as a whole code, with their numbers from 1. */
 function rowsWith(text: string, sku: string): ReadonlyArray<{ row: string; line: number }> {
   const code = new RegExp(`(^|\\D)${sku}(\\D|$)`)
   return text
-    .split(/\r?\n/)
+    .split(/\r\n|\r|\n/)
     .map((row, at) => ({ row, line: at + 1 }))
     .filter(({ row }) => code.test(row))
 }
@@ -60,7 +78,7 @@ export function evidenceText(files: SendingFiles, sku: string | null, text: Text
   const unknown = text('sendings.evidence.unknown')
   const count = (lines: number | null) => (lines === null ? unknown : String(lines))
   const file = files.file === null ? null : strFromU8(bytesOf(files.file))
-  const report = files.report === null ? null : strFromU8(bytesOf(files.report))
+  const report = files.report === null ? null : reportText(bytesOf(files.report))
   const names = [
     ...(file === null ? [] : [fileNameOf(files)]),
     ...(report === null ? [] : [reportNameOf(files)]),

@@ -268,6 +268,36 @@ function canBeRead(
   return [...refused.keys()].every(isOther) && !columns.includes('extra')
 }
 
+const MARKS = [...'";,\t|\n\r \'=0\u0000\uFEFF', '""', '"\n"']
+const BREAK = /(\r\n|\r|\n)/
+
+/** The text with some damage: a mark lost or gained, a row lost, repeated or out of place, a piece missing. */
+function damaged(text: string, random: Random): string {
+  const rows = text.split(BREAK)
+  const at = random.below(text.length + 1)
+  switch (
+    random.pick(['gained', 'lost', 'rowLost', 'rowTwice', 'headingAgain', 'piece'] as const)
+  ) {
+    case 'gained':
+      return text.slice(0, at) + random.pick(MARKS) + text.slice(at)
+    case 'lost': {
+      const next = text.slice(at).search(/[";,\t|\r\n]/)
+      return next < 0 ? text : text.slice(0, at + next) + text.slice(at + next + 1)
+    }
+    case 'rowLost':
+      rows.splice(random.below(rows.length), 1)
+      return rows.join('')
+    case 'rowTwice':
+      rows.splice(random.below(rows.length), 0, random.pick(rows))
+      return rows.join('')
+    case 'headingAgain':
+      rows.splice(random.below(rows.length), 0, rows[0] ?? '', '\n')
+      return rows.join('')
+    case 'piece':
+      return text.slice(0, at) + text.slice(at + random.below(20))
+  }
+}
+
 const COUNT = process.env.LONG_TESTS === '1' ? 200_000 : 3_000
 
 interface Tally {
@@ -278,19 +308,19 @@ interface Tally {
   readonly examples: string[]
 }
 
-const told = ({ seed, form, body, sent, counts }: GeneratedReport): string =>
-  [seed, form, JSON.stringify(sent), JSON.stringify(counts), decodeReport(body)].join('\n')
+const told = ({ seed, form, sent, counts }: GeneratedReport, text: string): string =>
+  [seed, form, JSON.stringify(sent), JSON.stringify(counts), text].join('\n')
 
 /** Compares what the reader makes of a report with the truth. */
-function judge(report: GeneratedReport, tally: Tally): void {
+function judge(report: GeneratedReport, tally: Tally, text = decodeReport(report.body)): void {
   const { sent, refused, counts, isCounted, isReadable } = report
-  const reading = readReport(decodeReport(report.body), sent, counts)
+  const reading = readReport(text, sent, counts)
   const isOpen = new Set<string>(reading.open)
   const isRefused = new Set<string>(reading.refused.map(line => line.skuId))
   for (const { skuId } of sent) {
     const isTaken = !isOpen.has(skuId) && !isRefused.has(skuId)
-    if (isTaken && refused.has(skuId)) tally.falseSuccesses.push(told(report))
-    if (isRefused.has(skuId) && !refused.has(skuId)) tally.falseRefusals.push(told(report))
+    if (isTaken && refused.has(skuId)) tally.falseSuccesses.push(told(report, text))
+    if (isRefused.has(skuId) && !refused.has(skuId)) tally.falseRefusals.push(told(report, text))
   }
   if (!isReadable) return
   tally.readable += 1
@@ -298,17 +328,19 @@ function judge(report: GeneratedReport, tally: Tally): void {
   const isKnown = isRefused.size === refused.size && (!isCounted || isOpen.size === 0)
   if (isKnown) return
   tally.heldBack += 1
-  tally.examples.push(told(report))
+  tally.examples.push(told(report, text))
 }
 
+const aTally = (): Tally => ({
+  readable: 0,
+  heldBack: 0,
+  falseSuccesses: [],
+  falseRefusals: [],
+  examples: [],
+})
+
 describe(`${COUNT} reports of any form`, () => {
-  const tally: Tally = {
-    readable: 0,
-    heldBack: 0,
-    falseSuccesses: [],
-    falseRefusals: [],
-    examples: [],
-  }
+  const tally = aTally()
   for (let seed = 1; seed <= COUNT; seed += 1) judge(aReport(seed), tally)
 
   it('never takes a refused line for a success', () => {
@@ -328,5 +360,21 @@ describe(`${COUNT} reports of any form`, () => {
         `reports: ${COUNT} made, ${tally.readable} readable, ${tally.heldBack} of these held back, ` +
           `${tally.falseSuccesses.length} false successes, ${tally.falseRefusals.length} false refusals\n`
       )
+  })
+})
+
+describe(`${COUNT} reports that were damaged on the way`, () => {
+  const tally = aTally()
+  for (let seed = 1; seed <= COUNT; seed += 1) {
+    const report = aReport(seed)
+    const random = new Random(seed)
+    let text = decodeReport(report.body)
+    for (let times = 1 + random.below(3); times > 0; times -= 1) text = damaged(text, random)
+    if (report.isCounted) judge(report, tally, text)
+  }
+
+  it('never take a refused line for a success, nor an accepted one for refused', () => {
+    expect(tally.falseSuccesses.slice(0, 3)).toEqual([])
+    expect(tally.falseRefusals.slice(0, 3)).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { normalizeText } from '../classify.logic'
+import { plainText } from '../../shared/plainText.logic'
 import type { Row } from './rows.logic'
 import type { SentFile } from '../stockFile.logic'
 
@@ -175,8 +176,9 @@ export function placesByName(
   file: SentFile
 ): Places | null {
   const { sku, line, quantity, isVague } = headings
-  if (sku === null || (isVague && line === null && quantity === null)) return null
   const isWitnessed = line !== null || quantity !== null
+  if (sku === null || (isVague && !isWitnessed)) return null
+  if (!isWitnessed && rows.some(row => isPiece(row, headings.width))) return null
   const base = line === null ? null : baseOf(rows, sku, line, file)
   const refused = new Map<number, string>()
   const doubtful = new Set<number>()
@@ -186,8 +188,11 @@ export function placesByName(
     for (const place of places) if (place !== null && file.lines[place]) doubtful.add(place)
   }
   for (const row of rows) {
-    // More cells than headings: the columns may be shifted, unless the line number agrees.
-    const isInOrder = row.sound && (line !== null || row.cells.slice(headings.width).every(isEmpty))
+    // More cells than headings, or fewer: the columns may be shifted, unless another column agrees.
+    const isInOrder =
+      row.sound &&
+      (line !== null || row.cells.slice(headings.width).every(isEmpty)) &&
+      (isWitnessed || row.cells.length >= headings.width)
     const place = isInOrder ? placeAt(row, sku, file) : null
     const number = line === null ? null : lineAt(row, line, file)
     const byLine = number === null ? [] : base ? [number - base] : [number - 1, number - 2]
@@ -202,6 +207,10 @@ export function placesByName(
   }
   return { refused, doubtful, isDouble: isWitnessed, unplaced }
 }
+
+/** A row of a few numbers alone: perhaps the end of an id that a line break has cut in two. */
+const isPiece = (row: Row, width: number): boolean =>
+  row.cells.length < width && row.cells.every(cell => isEmpty(cell) || isWhole(cell))
 
 /** Beginnings of total rows, in the languages Carrefour is known to use. */
 const SUM = /^\s{0,20}(sub)?tota(l|is|les|ux)\b/i
@@ -240,6 +249,7 @@ export function placesByData(
   const widths = new Set(
     rows.filter(row => file.isPlain(cellAt(row, sku) ?? '')).map(row => row.cells.length)
   )
+  if (rows.some(row => isPiece(row, Math.min(...widths)))) return null
   const named = rows.filter(
     row =>
       row.sound &&
@@ -264,6 +274,18 @@ export function placesByData(
     unplaced: rows.filter(row => !isNamed.has(row)),
   }
 }
+
+/** The lines whose unambiguous id stands in a cell of its own, in whatever column. */
+export const placesInCells = (rows: readonly Row[], file: SentFile): ReadonlySet<number> =>
+  new Set(
+    rows.flatMap(row =>
+      row.cells.flatMap(text => {
+        const cell = text.trim()
+        const place = file.placeOf.get(cell)
+        return place !== undefined && file.isPlain(cell) ? [place] : []
+      })
+    )
+  )
 
 /** The one column with unambiguous ids; null when there is none, or more than one. */
 function columnOfIds(rows: readonly Row[], file: SentFile): number | null {
@@ -325,7 +347,8 @@ function messageOf(row: Row, { message, sku }: Pick<Headings, 'message' | 'sku'>
 /** Maximum characters of a message that are kept. */
 export const LONGEST_MESSAGE = 1_000
 
-function addReason(refused: Map<number, string>, place: number, message: string): void {
+function addReason(refused: Map<number, string>, place: number, words: string): void {
+  const message = plainText(words.slice(0, 2 * LONGEST_MESSAGE)).trim()
   const before = refused.get(place)
   const isNew = before === undefined || before === '' || before.includes(message)
   const joined = isNew
@@ -333,5 +356,6 @@ function addReason(refused: Map<number, string>, place: number, message: string)
       ? message
       : before
     : `${before}\n${message}`
-  refused.set(place, joined.slice(0, LONGEST_MESSAGE))
+  // The cut may leave half a character.
+  refused.set(place, plainText(joined.slice(0, LONGEST_MESSAGE)))
 }

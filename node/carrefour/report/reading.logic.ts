@@ -1,5 +1,13 @@
 import type { SkuId } from '../../queue/stockRequest.logic'
-import { type Headings, type Places, headingsOf, placesByData, placesByName } from './places.logic'
+import {
+  type Headings,
+  type Places,
+  headingsOf,
+  placesByData,
+  placesByName,
+  placesInCells,
+} from './places.logic'
+import { plainLine, plainText } from '../../shared/plainText.logic'
 import { type Row, type Separator, rowsOf, SEPARATORS } from './rows.logic'
 import { type SentFile, type SentLine, mostRows, sentFile } from '../stockFile.logic'
 
@@ -102,13 +110,18 @@ function dropSum(refused: Map<number, string>, inError: number, file: SentFile):
   if (place !== undefined) refused.delete(place)
 }
 
-const wordsOf = (rows: readonly Row[]): string | null =>
-  rows
+/** What no text contains: a workbook, an archive or a picture was sent as the report. */
+// eslint-disable-next-line no-control-regex -- these characters are what it searches for
+const BINARY = /[\u0000-\u0008\u000e-\u001f]/
+
+function wordsOf(rows: readonly Row[]): string | null {
+  const first = rows
     .slice(0, 5)
-    .map(row => row.cells.map(cell => cell.slice(0, LONGEST_WORDS).trim()).join(' '))
-    .join('\n')
-    .slice(0, LONGEST_WORDS)
-    .trim() || null
+    .map(row => row.cells.map(cell => cell.slice(0, LONGEST_WORDS)).join(' '))
+  if (first.some(row => BINARY.test(row))) return null
+  const lines = first.map(row => plainLine(row, LONGEST_WORDS)).join('\n')
+  return plainText(lines.slice(0, LONGEST_WORDS)).trim() || null
+}
 
 interface Candidate {
   readonly places: Places
@@ -116,6 +129,8 @@ interface Candidate {
   readonly whole: boolean
   /** Headings prove more than ids, ids more than nothing. */
   readonly rank: 0 | 1 | 2
+  /** Lines whose id stands alone in a cell, whether it names them or not. */
+  readonly seen: ReadonlySet<number>
 }
 
 const NOWHERE: Places = {
@@ -138,9 +153,20 @@ function placesIn(text: string, file: SentFile): Pick<Candidate, 'places' | 'who
   const [best, next] = candidates
   if (!best) return { places: NOWHERE, whole: body.trim() === '' }
   if (next && weight(next) === weight(best) && !sameLines(best.places, next.places))
-    return { ...best, places: { ...best.places, refused: new Map() } }
-  return best
+    return unnamed(best)
+  return best.rank === 1 && candidates.some(other => other !== best && contradicts(other, best))
+    ? unnamed(best)
+    : best
 }
+
+/** Ids alone prove nothing where another separator shows headings, or the id of another line. */
+const contradicts = ({ rank, seen }: Candidate, { places }: Candidate): boolean =>
+  rank === 2 || [...seen].some(place => !places.refused.has(place))
+
+const unnamed = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  places: { ...candidate.places, refused: new Map() },
+})
 
 const weight = ({ rank, places }: Candidate): number => (places.refused.size > 0 ? rank : 0)
 
@@ -151,9 +177,10 @@ function candidateOf(body: string, separator: Separator, file: SentFile): Candid
   const { rows, whole } = rowsOf(body, separator, mostRows(file.lines.length))
   const headings: Headings = headingsOf(rows)
   const lines = rows.slice(headings.rows)
+  const found = { whole, seen: placesInCells(lines, file) }
   const byName = placesByName(lines, headings, file)
-  if (byName) return { places: byName, whole, rank: 2 }
+  if (byName) return { ...found, places: byName, rank: 2 }
   const byData = placesByData(lines, headings, file)
-  if (byData) return { places: byData, whole, rank: 1 }
-  return { places: { ...NOWHERE, unplaced: lines }, whole, rank: 0 }
+  if (byData) return { ...found, places: byData, rank: 1 }
+  return { ...found, places: { ...NOWHERE, unplaced: lines }, rank: 0 }
 }

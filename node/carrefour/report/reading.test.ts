@@ -21,6 +21,8 @@ const counts = (inError: number, inSuccess: number): ReportCounts => ({
 })
 const ONE_OF_THREE = counts(1, 2)
 
+const all = (sent: typeof SMALL) => sent.map(line => line.skuId)
+
 const read = (text: string, sent = PLAIN, said: ReportCounts = ONE_OF_THREE) => {
   const { refused, open } = readReport(text, sent, said)
   return { refused: refused.map(line => [line.skuId, line.message]), open }
@@ -80,8 +82,6 @@ describe('an error report', () => {
 })
 
 describe('a report that may mean another SKU', () => {
-  const all = (sent: typeof SMALL) => sent.map(line => line.skuId)
-
   it('names none with small ids, no heading and the uploaded columns first', () => {
     const text = '"2";"11";"";"update";"3";"x"\n"5";"14";"";"update";"6";"x"\n'
     expect(read(text, SMALL, counts(2, 4))).toEqual({ refused: [], open: all(SMALL) })
@@ -131,6 +131,61 @@ describe('a report that may mean another SKU', () => {
     expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
   })
 
+  it('names none in a row that lost a cell, when no other column says which SKU it is', () => {
+    const text = 'sku;EAN;reason\n2;recusada\n'
+    expect(read(text, SMALL, counts(1, 5))).toEqual({ refused: [], open: all(SMALL) })
+  })
+
+  it('names none without headings where another separator shows the id of another line', () => {
+    const text = '3|50012|linha 7, 504|50012|linha 7, 50013\n'
+    expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
+  })
+
+  it.each([
+    ['a line break', 'error;offer-sku\nrecusada;50012\n9\n'],
+    ['a tab', 'offer-sku|error|when\n50012\t9|linha recusada|2026\n'],
+    ['a line break, without headings,', 'recusada;50012\n9\n'],
+  ])('names none when %s cuts an id in two', (_, text) => {
+    const sent = file(50011, 50012, 500129)
+    expect(read(text, sent, ONE_OF_THREE).refused).toEqual([])
+  })
+
+  it.each([
+    ['zeros before it', '00050012'],
+    ['a decimal', '50012.0'],
+    ['an exponent', '5.0012E+4'],
+    ['a sign', '+50012'],
+    ['full-width digits', '５００１２'],
+    ['an unseen mark in it', '50\u200B012'],
+    ['a NUL behind it', '50012\u0000'],
+    ['an apostrophe before it', "'50012"],
+    ['a formula around it', '="50012"'],
+  ])('holds all back when the SKU has %s', (_, sku) => {
+    for (const cell of [sku, `"${sku.replace(/"/g, '""')}"`]) {
+      const text = `${HEADING}\n"3";"x";${cell};"11";"";"update"\n`
+      expect(read(text, PLAIN, ONE_OF_THREE)).toEqual({ refused: [], open: all(PLAIN) })
+    }
+  })
+
+  it('names none when the lines are those of another import', () => {
+    const text = `${HEADING}\n"2";"x";"50012";"7";"";"update"\n`
+    expect(read(text, PLAIN, ONE_OF_THREE)).toEqual({ refused: [], open: all(PLAIN) })
+  })
+
+  it('names none when the message breaks the quotes of its row', () => {
+    const text = `${HEADING}\n"3";"diz "nao"; e";"50012";"11";"";"update"\n`
+    expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
+  })
+
+  it('names none when the names of the columns say the quantity is the SKU', () => {
+    const text = 'quantity;offer-sku;error\n50012;11;recusada\n'
+    expect(read(text, PLAIN, ONE_OF_THREE)).toEqual({ refused: [], open: all(PLAIN) })
+  })
+
+  it('names the one of its only row when the headings come again', () => {
+    expect(read([HEADING, HEADING, ROW, HEADING, ''].join('\n'), PLAIN, ONE_OF_THREE)).toEqual(ONE)
+  })
+
   it('names none when another SKU stands as a quantity that does not fit', () => {
     const text = `${HEADING}\n${ROW.replace('"11"', '"12"')}\n`
     expect(read(text).refused).toEqual([])
@@ -145,6 +200,37 @@ describe('a report that may mean another SKU', () => {
     ['{"errors":[{"sku":"50012"}]}', ''],
   ])('leaves all open: %j', text => {
     expect(read(text)).toEqual({ refused: [], open: all(PLAIN) })
+  })
+})
+
+describe('Carrefour’s words', () => {
+  const row = (reason: string) => ROW.replace('Oferta desconhecida', reason)
+  const reasonIn = (reason: string) => read(`${HEADING}\n${row(reason)}\n`).refused[0]?.[1]
+
+  it.each([
+    ['a mark that turns the direction', 'recusada \u202E2001\u202C', 'recusada 2001'],
+    ['hyphens that are not seen', 'não exis\u00ADte', 'não existe'],
+    ['an escape sequence', '\u001B[31mrecusada\u0007', '[31mrecusada'],
+    ['a separator of lines that few show', 'a\u2028b', 'a b'],
+    ['half a character', 'recusada \uD83D', 'recusada'],
+  ])('are kept without %s', (_, reason, kept) => {
+    expect(reasonIn(reason)).toBe(kept)
+  })
+
+  it('are not cut within a character', () => {
+    expect(reasonIn('x'.repeat(LONGEST_MESSAGE - 1) + '😀')).toBe('x'.repeat(LONGEST_MESSAGE - 1))
+  })
+
+  it.each<[string, Buffer]>([
+    ['an archive', Buffer.from('PK\u0003\u0004\u0014\u0000\u0006\u0000x;50012;1\n', 'latin1')],
+    [
+      'text in UTF-32',
+      Buffer.from('"\u0000\u0000\u0000;\u0000\u0000\u0000\n\u0000\u0000\u0000', 'latin1'),
+    ],
+    ['text with zeros within it', Buffer.from('3\u0000;5\u00000012\n')],
+  ])('are none in %s, which leaves all open', (_, body) => {
+    const reading = readReport(decodeReport(body), PLAIN, ONE_OF_THREE)
+    expect(reading).toMatchObject({ refused: [], open: all(PLAIN), words: null })
   })
 })
 
