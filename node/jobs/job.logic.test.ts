@@ -275,7 +275,7 @@ describe('any order of starts, claims, settles and cancels', () => {
         expect(counted.reduce((sum, one) => sum + one, 0)).toBe(engine.sent)
         for (const job of engine.book.jobs) expect(sumOf(countsOf(job))).toBe(totalOf(job))
       }),
-      { numRuns: 500 }
+      { numRuns: process.env.LONG_TESTS ? 2_000 : 100 }
     )
   })
 })

@@ -84,7 +84,7 @@ export const anyHistory = <M>(
       await judge(shop, history)
       await expectAtRest(shop)
     }),
-    { numRuns: 150 }
+    { numRuns: process.env.LONG_TESTS ? 500 : 50 }
   )
 
 /** Nothing waits, and none of Carrefour's limits was broken. */

@@ -23,7 +23,7 @@ import { readConnectionState } from '../../../node/engine/store'
 import { fromDocument } from '../../../node/ledger/document'
 
 /** How many inputs each property tries; FUZZ_RUNS asks for more. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 500)
+const RUNS = Number(process.env.FUZZ_RUNS ?? (process.env.LONG_TESTS ? 500 : 100))
 
 let tried = 0
 afterAll(() => void process.stdout.write(`fuzz: ${tried} inputs tried against the readers\n`))
