@@ -101,7 +101,7 @@ export function closedShop(
   shopId: string | null,
   now: Millis
 ): { readonly shop: SeenShop | null; readonly since: Millis } | null {
-  const own = shop && (shopId === null || shop.shopId === shopId) ? shop : null
+  const own = shop && (shopId === null || isSameShop(shop.shopId, shopId)) ? shop : null
   const told = own && now - own.at < SHOWN_FOR && isClosed(own, now) ? own : null
   if (told) return { shop: told, since: notOpenSince ?? told.at }
   return notOpenSince === null ? null : { shop: null, since: notOpenSince }

@@ -38,6 +38,11 @@ describe('a shop that is not open', () => {
     expect(closedShop(sight, '2001', NOW) !== null).toBe(expected)
   })
 
+  it('is the configured one with zeros before its number, too', () => {
+    const shop = { ...aDescription, state: 'SUSPENDED' }
+    expect(closedShop({ ...UNSEEN_SHOP, shop }, '002001', NOW)).not.toBeNull()
+  })
+
   it('is nobody’s business when it is another shop than the configured one', () => {
     const shop = { ...aDescription, shopId: '2002', state: 'SUSPENDED' }
     expect(closedShop({ ...UNSEEN_SHOP, shop }, '2001', NOW)).toBeNull()

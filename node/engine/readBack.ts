@@ -85,17 +85,23 @@ async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
 
 /**
  * Pages through the list of offers. SKUs not found there are asked for individually afterwards, because offers move
- * between pages.
+ * between pages. One that is listed with two quantities proves neither.
  */
 async function pageThroughOffers(run: Run, { open }: ReadBack, from: number): Promise<Held> {
   const wanted = new Set<string>(open)
-  const seen = new Map<string, Offer>()
+  const seen = new Map<string, Offer | 'unclear'>()
+  const see = (offer: Offer) => {
+    const before = seen.get(offer.code)
+    const isTwofold =
+      before === 'unclear' || (before !== undefined && before.quantity !== offer.quantity)
+    seen.set(offer.code, isTwofold ? 'unclear' : offer)
+  }
   let offset = from
   for (let page = 0; page < PAGES_A_STEP && hasTime(run, LONGEST_ANSWER); page += 1) {
     const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), offset)
     if (answer.kind !== 'done') return { offers: seen, offset, failure: answer }
     const { offers, received, total } = answer.value
-    for (const offer of offers) if (wanted.has(offer.code)) seen.set(offer.code, offer)
+    for (const offer of offers) if (wanted.has(offer.code)) see(offer)
     offset += received
     const isOver = received < OFFER_PAGE || offset >= Math.min(total ?? MAX_OFFERS, MAX_OFFERS)
     if (isOver || seen.size === wanted.size) return { offers: seen, offset: null, failure: null }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { lineOutcome } from '../jobs/job.logic'
-import type { CallFailure } from '../ports/carrefour'
+import type { CallFailure, Offer } from '../ports/carrefour'
 import { Crash, wrapped } from '../testing/deaths'
 import { aConfiguration, skuId } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
@@ -93,6 +93,29 @@ describe('what the report leaves open', () => {
     ])
     expect(callsOf(shop, 'OF21').length).toBeLessThan(12)
   })
+
+  it.each([
+    ['after', (offers: readonly Offer[], other: Offer) => [...offers, other]],
+    ['before', (offers: readonly Offer[], other: Offer) => [other, ...offers]],
+  ])(
+    'believes no list that holds an offer twice, another quantity %s the one sent',
+    async (_, list) => {
+      const shop = await aShopOf(250, 7)
+      const { carrefour } = shop.ports
+      carrefour.report = NOBODY
+      const offerPage = carrefour.offerPage.bind(carrefour)
+      carrefour.offerPage = async (access, offset) => {
+        const answer = await offerPage(access, offset)
+        if (answer.kind !== 'done') return answer
+        const { offers } = answer.value
+        const twofold = offers.find(({ code }) => code === '9')
+        const all = twofold ? list(offers, { ...twofold, quantity: 1 }) : offers
+        return { kind: 'done', value: { ...answer.value, offers: all, received: offers.length } }
+      }
+      await minutes(shop, 4)
+      expect(causes(shop)).toMatchObject({ 7: 'UNCONFIRMED', 8: null, 9: 'UNCONFIRMED' })
+    }
+  )
 
   it('asks for unlisted offers one by one, in steps', async () => {
     const shop = await aShopOf(260)

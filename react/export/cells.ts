@@ -15,18 +15,21 @@ export const cleanText = (raw: string): string =>
 const UNSEEN =
   '\\s\\u0080-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb'
 
+/** Signs that begin a formula, in full width and small too, and the minus of typesetting. */
+const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫\u2212'
+
 // The marks in the class are meant one by one.
 // eslint-disable-next-line no-misleading-character-class
-const FORMULA = new RegExp(`^[${UNSEEN}]*[=+\\-@＝＋－＠]|^[\\t\\r\\n]`)
+const FORMULA = new RegExp(`^[${UNSEEN}]*[${SIGNS}]|^[\\t\\r\\n]`)
 
 /** What could begin a formula after a separator, in a program that splits at another one than was meant. */
 // eslint-disable-next-line no-misleading-character-class -- as above
-const INNER = new RegExp(`([,;\\t|\\n]["'${UNSEEN}]{0,20})(?=[=+\\-@＝＋－＠])`, 'g')
+const INNER = new RegExp(`([,;\\t|\\n]["'${UNSEEN}]{0,20})(?=[${SIGNS}])`, 'g')
 
 /**
  * Whether a spreadsheet may take a text for a formula: OWASP's list (`=`, `+`, `-`, `@`, tab, carriage return),
- * line break and the full-width forms, also after spaces and characters that are not seen. It judges a text
- * as it is written, after `cleanText`: what is taken out there cannot hide anything.
+ * line break, the minus of typesetting, and full-width and small forms, also after spaces and characters that are
+ * not seen. It judges a text as it is written, after `cleanText`: what is taken out there cannot hide anything.
  */
 export const looksLikeFormula = (text: string): boolean => FORMULA.test(text)
 

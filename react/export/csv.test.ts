@@ -50,7 +50,7 @@ const laxRows = (text: string, delimiter: string): string[][] => parse(text, { .
 /** After spaces and what is not seen. */
 const BEGINS_FORMULA =
   // eslint-disable-next-line no-misleading-character-class -- each for itself
-  /^[\s\u0080-\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*[=+\-@＝＋－＠]/
+  /^[\s\u0080-\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫\u2212]/
 
 describe('a .csv file', () => {
   it('expect the mark of UTF-8, CRLF, and dates that every Excel reads', async () => {
@@ -82,6 +82,10 @@ describe('a .csv file', () => {
     '\n=1',
     ' =1',
     '＝1',
+    '﹦1',
+    '﹣1',
+    '\u22121',
+    '\u00a0\u22121+1',
     '=cmd|"/c x"!A1',
   ])('given %j, expect an apostrophe before it, so that it is no formula', async words => {
     const [, row] = readBack(await write([aRow(words)]))
