@@ -14,6 +14,8 @@ import {
   whereOf,
 } from './document'
 import { SCHEMAS, entityOf } from '../storage/schemas'
+import { LedgerUnavailable } from '../ports/stores'
+import { CallError } from '../shared/callError'
 import { MasterDataLedger } from './store'
 import { readSearch } from './filter.logic'
 
@@ -107,6 +109,32 @@ describe('due processes', () => {
         schema: 'v1',
       },
     ])
+  })
+})
+
+describe('a row that is written', () => {
+  const writing = (error: Error | null) => {
+    const masterdata = {
+      updateEntireDocument: async () => {
+        if (error) throw error
+      },
+    } as unknown as MasterData
+    return new MasterDataLedger(masterdata, masterdata, { name: 'process', schema: 'v1' }).put(full)
+  }
+
+  it.each([
+    ['refuses it', new CallError('put', 400, null)],
+    ['fails', new CallError('put', 503, null)],
+    ['does not answer', new CallError('put', null, 'ECONNRESET')],
+  ])('never passes for written when Master Data %s', async (_, error) => {
+    await expect(writing(error)).rejects.toThrow(LedgerUnavailable)
+  })
+
+  it.each([
+    ['takes it', null],
+    ['has it already', new CallError('put', 304, null)],
+  ])('is written when Master Data %s', async (_, error) => {
+    await expect(writing(error)).resolves.toBeUndefined()
   })
 })
 

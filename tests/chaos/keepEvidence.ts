@@ -5,11 +5,11 @@ import { ROOT } from '../../local/workspace'
 import { tellFailure } from './tell'
 import type { RunResult } from './run'
 
-/** Writes down what is known of a run that broke a promise; answers the file. */
-export function keepEvidence(seed: number, result: RunResult): string {
+/** Writes down what is known of a run, under a name; answers the file. */
+export function keepEvidence(name: string, result: RunResult): string {
   const folder = path.join(ROOT, '.build/chaos')
   mkdirSync(folder, { recursive: true })
-  const file = path.join(folder, `seed-${seed}.txt`)
+  const file = path.join(folder, `${name}.txt`)
   const calls = [...result.calls]
     .sort((a, b) => a.at - b.at)
     .map(({ at, account, method, path: to, status, key }) =>

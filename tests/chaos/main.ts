@@ -118,7 +118,7 @@ function tell(played: Played): Played {
   print(
     `seed ${seed}: ${WORDS[verdict]}, ${result.history.length} events, ${result.calls.length} Carrefour calls; ${tellLag(result.lag)}`
   )
-  if (verdict !== 'held') print(`  calls and log: ${keepEvidence(seed, result)}`)
+  if (verdict !== 'held') print(`  calls and log: ${keepEvidence(`seed-${seed}`, result)}`)
   if (verdict === 'broken') print(tellFailure(result))
   if (verdict === 'not judged')
     print(result.findings.map(({ check, what }) => `  (${check}: ${what})`).join('\n'))

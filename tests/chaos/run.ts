@@ -22,6 +22,10 @@ export interface RunOptions {
   readonly onCalls?: (calls: readonly RecordedCall[]) => void
   /** Longest time to settle, in minutes of the run's time. */
   readonly settleMinutes?: number
+  /** Whether the log is kept also where nothing was found: a mutant that nobody notices is to be understood. */
+  readonly keepsLog?: boolean
+  /** How many SKUs each account sells. */
+  readonly size?: number
 }
 
 /** Minutes of the run's time for everything to settle once the faults have ended. */
@@ -33,7 +37,7 @@ export interface RunResult {
   readonly history: readonly HistoryEvent[]
   /** Carrefour's calls that were recorded. */
   readonly calls: readonly RecordedCall[]
-  /** What the service wrote to its log, for all runs of the workspace; kept only when something was found. */
+  /** What the service wrote to its log, for all runs of the workspace; kept when something was found, or on request. */
   readonly log: string
   /** How long this machine kept the harness waiting. */
   readonly lag: Lag
@@ -59,8 +63,8 @@ export async function play(
   plans: readonly (readonly Step[])[],
   options: RunOptions
 ): Promise<readonly RunResult[]> {
-  const worlds = plans.map((_, run) => worldsOf(run))
-  const { replicas, appDir, onCalls } = options
+  const { replicas, appDir, onCalls, size } = options
+  const worlds = plans.map((_, run) => worldsOf(run, size))
   const workspace = await WorkspaceProcess.start(
     {
       accounts: worlds.flat().map(({ account }) => account),
@@ -84,10 +88,12 @@ export async function play(
 async function playIn(
   workspace: WorkspaceProcess,
   plans: readonly (readonly Step[])[],
-  { onCalls, settleMinutes = SETTLE_MINUTES }: RunOptions
+  { onCalls, settleMinutes = SETTLE_MINUTES, keepsLog = false, size }: RunOptions
 ): Promise<readonly RunResult[]> {
   const api = new Api(workspace.url)
-  const stages = await Promise.all(plans.map((_, run) => stageOf(workspace, api, worldsOf(run))))
+  const stages = await Promise.all(
+    plans.map((_, run) => stageOf(workspace, api, worldsOf(run, size)))
+  )
   const playing: Promise<void>[] = []
   await mapLimit([...stages.entries()], OPENINGS, async ([run, stage]) => {
     await open(stage)
@@ -104,7 +110,7 @@ async function playIn(
       pair.some(({ world }) => world.account === account)
     )
     const findings = judge(evidence)
-    const log = findings.length > 0 ? workspace.log() : ''
+    const log = keepsLog || findings.length > 0 ? workspace.log() : ''
     results.push({ findings, history, calls, log, lag })
   }
   onCalls?.(await workspace.calls())
@@ -156,6 +162,12 @@ async function playPlan(stage: OwnStage, plan: readonly Step[]): Promise<void> {
   }
   history.sort((a, b) => a.at - b.at)
 }
+
+const NOT_DONE = /^\w+ failed: /
+
+/** Steps that could not be done, as they stand in the history. */
+export const stepsNotDone = (history: readonly HistoryEvent[]): readonly string[] =>
+  history.flatMap(event => (event.kind === 'did' && NOT_DONE.test(event.what) ? [event.what] : []))
 
 async function tryTo(stage: OwnStage, side: 0 | 1, action: Action): Promise<void> {
   try {

@@ -22,7 +22,7 @@ export interface WorldSku {
 export const POLICY = 2
 export const WAREHOUSE = 'cd'
 
-/** How many SKUs an account sells. */
+/** How many SKUs an account sells, unless a run asks for more. */
 export const SKUS = 8
 
 /** SKUs that Carrefour has not catalogued at the start: the last ones. */
@@ -34,23 +34,23 @@ const UNCATALOGUED = 2
  *
  * @param run tells the runs apart that share one workspace
  */
-export function worldsOf(run: number): readonly [World, World] {
-  return [worldOf(run, 0), worldOf(run, 1)]
+export function worldsOf(run: number, size = SKUS): readonly [World, World] {
+  return [worldOf(run, 0, size), worldOf(run, 1, size)]
 }
 
 /** Units that belong to an account: even in the first, odd in the second. */
 export const unitsFor = (side: number, units: number): number => units - (units % 2) + side
 
-function worldOf(run: number, side: 0 | 1): World {
+function worldOf(run: number, side: 0 | 1, size: number): World {
   return {
     account: `loja${run}${side === 0 ? 'a' : 'b'}`,
     shopId: 3000 + run * 2 + side,
     minimumStock: side === 0 ? 2 : 0,
-    skus: Array.from({ length: SKUS }, (_, index) => ({
+    skus: Array.from({ length: size }, (_, index) => ({
       skuId: 101 + index,
       ean: eanOf(run * 2 + side, index),
       units: unitsFor(side, 20 + index),
-      catalogued: index < SKUS - UNCATALOGUED,
+      catalogued: index < size - UNCATALOGUED,
     })),
   }
 }

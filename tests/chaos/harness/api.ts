@@ -1,3 +1,9 @@
+/**
+ * Each call has a connection of its own. The workspace's time runs faster than the caller's: it ends an idle connection while the
+ * caller still counts on it, and a step that was to be played would fail.
+ */
+const ALONE = { connection: 'close' }
+
 /** Calls over HTTP, as people and consoles make them. */
 export class Api {
   readonly #cookies = new Map<string, string>()
@@ -9,7 +15,7 @@ export class Api {
   }
 
   async text(path: string): Promise<string | null> {
-    const answer = await fetch(`${this.url}${path}`)
+    const answer = await fetch(`${this.url}${path}`, { headers: ALONE })
     return answer.ok ? answer.text() : null
   }
 
@@ -64,7 +70,7 @@ export class Api {
   ): Promise<Response> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...ALONE, ...headers },
       ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)

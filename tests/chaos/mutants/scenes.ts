@@ -23,6 +23,10 @@ const job = (skus: readonly number[] | 'all', key = 'key'): Action => ({ kind: '
 /** Writes of the first SKU's row in the first account, and nothing else: only they name a schema. */
 const ROW_WRITE = 'documents/101?an=loja0a&_schema'
 
+/** Ten SKUs of a larger shop. */
+const tenFrom = (first: number): readonly number[] =>
+  Array.from({ length: 10 }, (_, index) => first + index)
+
 /** Time for what a scene has started, before its faults end. */
 export const A_MINUTE = then(MINUTE, { kind: 'tick', times: 1 })
 
@@ -49,12 +53,12 @@ export const SCENES = {
     ),
     then(0, stock([0, 1], 40)),
   ],
-  /** Outcomes come while the ledger cannot be written. */
+  /** Outcomes come while the ledger cannot be written, for longer than a call is repeated at once. */
   ledgerDown: [
     atRest,
     then(
       WINDOW,
-      platform({ part: 'masterdata', kind: 'status', match: ROW_WRITE, status: 503, times: 4 })
+      platform({ part: 'masterdata', kind: 'status', match: ROW_WRITE, status: 503, times: 10 })
     ),
     then(0, stock([0, 1, 2], 40)),
   ],
@@ -69,9 +73,11 @@ export const SCENES = {
     atRest,
     then(
       WINDOW,
-      platform({ part: 'vbase', kind: 'status', match: '/activity/', status: 503, times: 2 })
+      platform({ part: 'vbase', kind: 'status', match: '/activity/', status: 503, times: 4 })
     ),
     then(0, job('all')),
+    // The fault must still be there when the outcomes have been written.
+    then(3 * MINUTE, { kind: 'tick', times: 1 }),
   ],
   /** Carrefour does not answer for a moment. */
   outage: [
@@ -125,13 +131,13 @@ export const SCENES = {
     then(0, stock([0], 40)),
     then(6 * MINUTE, stock([1], 42)),
   ],
-  /** The key is refused, slowly; meanwhile other SKUs change. */
+  /** The key is refused, as slowly as the app waits for an answer; meanwhile other SKUs change. */
   refusedSlowly: [
     atRest,
     then(WINDOW, { kind: 'breakKey', how: 'revoke' }),
-    then(0, carrefour({ operation: 'STO01', kind: 'latency', latencyMs: 13 * SECOND, times: 1 })),
+    then(0, carrefour({ operation: 'STO01', kind: 'latency', latencyMs: 10 * SECOND, times: 1 })),
     then(0, stock([0], 40)),
-    then(9 * SECOND, stock([3, 4], 60)),
+    then(6 * SECOND, stock([3, 4], 60)),
     then(MINUTE, { kind: 'tick', times: 1 }),
   ],
   /** A product is catalogued. */
@@ -212,13 +218,16 @@ export const SCENES = {
     then(SECOND, stock([0, 1, 2], 40)),
     then(6 * MINUTE, { kind: 'tick', times: 1 }),
   ],
-  /** The ledger takes one SKU's document no more, and others change. */
+  /**
+   * The ledger takes one SKU's document no more, and others change, one after the other: files leave beside what is still to
+   * be written, but only so many of them.
+   */
   poisonInLedger: [
     atRest,
     // Late enough that retries of the first saves, as on a busy machine, do not count as faults of this time.
     then(11 * MINUTE, { kind: 'poison', sku: 0, where: 'ledger' }),
     then(SECOND, stock([0, 1], 40)),
-    then(2 * MINUTE, stock([2], 44)),
+    ...[2, 3, 4, 5, 1].map(sku => then(80 * SECOND, stock([sku], 44))),
     then(6 * MINUTE, { kind: 'tick', times: 1 }),
   ],
   /** The store seems sold out, in two readings within ten minutes. */
@@ -230,15 +239,13 @@ export const SCENES = {
     then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
     then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
   ],
-  /** The store seems sold out, two SKUs at a time. */
+  /** The store of a larger shop seems sold out, ten SKUs at a time. */
   soldOutSlowly: [
     atRest,
     then(WINDOW, { kind: 'emptyStore', empty: true }),
-    then(SECOND, stock([0, 1], 40)),
-    then(90 * SECOND, stock([2, 3], 40)),
-    then(90 * SECOND, stock([4, 5], 40)),
+    ...[0, 10, 20].map(first => then(90 * SECOND, stock(tenFrom(first), 40))),
     then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
-    then(WINDOW, stock([0, 1, 2, 3, 4, 5], 80)),
+    then(WINDOW, stock(tenFrom(0), 80)),
   ],
   /** Nothing calls the app for some minutes, and then the store does. */
   silence: [
@@ -275,3 +282,6 @@ export const SCENES = {
 } as const satisfies Readonly<Record<string, readonly Step[]>>
 
 export type SceneName = keyof typeof SCENES
+
+/** Scenes that need a shop of another size. */
+export const SIZES: Readonly<Partial<Record<SceneName, number>>> = { soldOutSlowly: 42 }

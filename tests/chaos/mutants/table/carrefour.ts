@@ -66,11 +66,15 @@ export const CARREFOUR: readonly Mutant[] = [
     name: 'takes-failed-for-complete',
     promise: 4,
     what: 'an import that FAILED counts as confirmed',
-    breaks: onAnswers(
-      ['importStatus'],
-      `answer => answer.kind === 'done' && answer.value.state === 'failed'
-        ? { ...answer, value: { ...answer.value, state: 'complete', counts: ${ALL_TAKEN} } } : answer`
-    ),
+    // With the state of its status alone it is no success: its counts do not prove that a line was taken.
+    breaks: [
+      {
+        of: 'splitOrEnd',
+        by: `real => (run, batch, message) => batch.stage !== 'sent'
+  ? real(run, batch, message)
+  : need('judge', 'withoutDoubtful')(run, batch, { kind: 'complete', rejected: {} })`,
+      },
+    ],
     scene: 'failedImport',
     check: 'successIsTheirWord',
   },
