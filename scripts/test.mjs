@@ -92,7 +92,7 @@ const steps = chosen(
   args.filter(arg => arg !== '--long')
 )
 if (steps.some(({ name }) => name === 'browser')) {
-  const chromium = findChromium()
+  const chromium = findChromium({ shellFirst: true })
   if (chromium) process.env.CHROMIUM = chromium
 }
 const start = Date.now()
