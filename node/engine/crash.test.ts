@@ -5,6 +5,7 @@ import { shopKey } from '../testing/factories'
 import { atEachDeath, runAndDie, stepsOf } from '../testing/deaths'
 import {
   type CommonMove,
+  HISTORIES_MS,
   anyHistory,
   commonMoves,
   expectAtRest,
@@ -134,28 +135,32 @@ const failed = ({ ports }: Shop): readonly string[] =>
     .map(({ skuId, cause }) => `${skuId} ${cause}`)
 
 describe('any history', () => {
-  it('keeps its promises for changes, deaths, faults, key changes and cataloguings in any order', () =>
-    anyHistory(moves, {
-      begin: aShop,
-      play,
-      judge: async (shop, history) => {
-        const asked = new Set(history.flatMap(move => (move.kind === 'change' ? [move.id] : [])))
-        fixKey(shop)
-        shop.ports.store.down = false
-        shop.ports.carrefour.outage = null
-        await minutes(shop, 70)
-        inCase('healed by itself', () => expect(failed(shop)).toEqual([]))
-        for (const one of asked)
-          await shop.ports.queue.enqueue({ skuId: idOf(one), priority: 'reprocess' }, 0)
-        await minutes(shop, 30)
-        expect((await shop.ports.connectionState.read()).incident).toBeNull()
-        for (const one of asked) {
-          const process = await shop.ports.ledger.get(idOf(one))
-          const offer = shop.ports.carrefour.offers.get(String(one))
-          const units = Math.max(shop.ports.store.stock.get(idOf(one)) ?? 0, 0)
-          if (offer === undefined) expect(process?.cause).toBe('NOT_CATALOGED')
-          else expect([offer, process?.quantity]).toEqual([units, units])
-        }
-      },
-    }))
+  it(
+    'keeps its promises for changes, deaths, faults, key changes and cataloguings in any order',
+    () =>
+      anyHistory(moves, {
+        begin: aShop,
+        play,
+        judge: async (shop, history) => {
+          const asked = new Set(history.flatMap(move => (move.kind === 'change' ? [move.id] : [])))
+          fixKey(shop)
+          shop.ports.store.down = false
+          shop.ports.carrefour.outage = null
+          await minutes(shop, 70)
+          inCase('healed by itself', () => expect(failed(shop)).toEqual([]))
+          for (const one of asked)
+            await shop.ports.queue.enqueue({ skuId: idOf(one), priority: 'reprocess' }, 0)
+          await minutes(shop, 30)
+          expect((await shop.ports.connectionState.read()).incident).toBeNull()
+          for (const one of asked) {
+            const process = await shop.ports.ledger.get(idOf(one))
+            const offer = shop.ports.carrefour.offers.get(String(one))
+            const units = Math.max(shop.ports.store.stock.get(idOf(one)) ?? 0, 0)
+            if (offer === undefined) expect(process?.cause).toBe('NOT_CATALOGED')
+            else expect([offer, process?.quantity]).toEqual([units, units])
+          }
+        },
+      }),
+    HISTORIES_MS
+  )
 })

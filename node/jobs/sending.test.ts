@@ -21,6 +21,7 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { atEachDeath } from '../testing/deaths'
 import {
   type CommonMove,
+  HISTORIES_MS,
   anyHistory,
   commonMoves,
   expectAtRest,
@@ -441,6 +442,6 @@ describe('any history with jobs', () => {
           }
         },
       }),
-    60_000
+    HISTORIES_MS
   )
 })

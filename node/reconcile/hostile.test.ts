@@ -10,7 +10,13 @@ import { err, ok } from '../shared/result'
 import { Crash } from '../testing/deaths'
 import { decideBrake } from '../brake/resolvers'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
-import { type CommonMove, anyHistory, commonMoves, playCommon } from '../testing/histories'
+import {
+  type CommonMove,
+  HISTORIES_MS,
+  anyHistory,
+  commonMoves,
+  playCommon,
+} from '../testing/histories'
 import { startReconcile } from './resolvers'
 import { inCase } from '../testing/cases'
 
@@ -498,6 +504,6 @@ describe('any history with comparisons', () => {
           expect(counts.healed).toBeLessThanOrEqual(queuedOf(counts))
         },
       }),
-    60_000
+    HISTORIES_MS
   )
 })

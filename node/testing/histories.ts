@@ -68,6 +68,9 @@ interface Play<M> {
 export const manyOf = <M>(moves: fc.Arbitrary<M>): fc.Arbitrary<M[]> =>
   fc.array(moves, { maxLength: 40, size: 'max' })
 
+/** How long a test of histories may take, in milliseconds: the long form plays ten times as many. */
+export const HISTORIES_MS = process.env.LONG_TESTS ? 600_000 : 120_000
+
 /**
  * Plays many random histories of at most 40 events, then a time without faults. In the end nothing may wait, and no
  * limit may be broken.
