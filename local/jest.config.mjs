@@ -5,5 +5,5 @@ export default {
   displayName: 'local',
   testEnvironment: 'node',
   testPathIgnorePatterns: [...preset.testPathIgnorePatterns, '/local/contracts/'],
-  moduleNameMapper: { '^vite$': FILES.vite },
+  moduleNameMapper: { '^typescript$': FILES.typescript, '^vite$': FILES.vite },
 }

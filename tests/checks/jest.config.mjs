@@ -1,3 +1,8 @@
-import { preset } from '../jest/preset.mjs'
+import { FILES, preset } from '../jest/preset.mjs'
 
-export default { ...preset, displayName: 'checks', testEnvironment: 'node' }
+export default {
+  ...preset,
+  displayName: 'checks',
+  testEnvironment: 'node',
+  moduleNameMapper: { '^typescript$': FILES.typescript },
+}

@@ -41,5 +41,6 @@ export const FILES = {
   browser: here('browser.cjs'),
   nothing: here('nothing.cjs'),
   telemetry: here('telemetry.cjs'),
+  typescript: here('typescript.cjs'),
   vite: here('vite.cjs'),
 }
