@@ -137,7 +137,8 @@ export const SCENES = {
     then(WINDOW, { kind: 'breakKey', how: 'revoke' }),
     then(0, carrefour({ operation: 'STO01', kind: 'latency', latencyMs: 10 * SECOND, times: 1 })),
     then(0, stock([0], 40)),
-    then(6 * SECOND, stock([3, 4], 60)),
+    // However late the file leaves, some of these come after it and before its answer.
+    ...[1, 2, 3, 4, 5].map(sku => then(4 * SECOND, stock([sku], 60))),
     then(MINUTE, { kind: 'tick', times: 1 }),
   ],
   /** A product is catalogued. */
@@ -245,7 +246,7 @@ export const SCENES = {
     then(WINDOW, { kind: 'emptyStore', empty: true }),
     ...[0, 10, 20].map(first => then(90 * SECOND, stock(tenFrom(first), 40))),
     then(3 * MINUTE, { kind: 'emptyStore', empty: false }),
-    then(WINDOW, stock(tenFrom(0), 80)),
+    ...[0, 10, 20].map(first => then(first === 0 ? WINDOW : 0, stock(tenFrom(first), 80))),
   ],
   /** Nothing calls the app for some minutes, and then the store does. */
   silence: [
