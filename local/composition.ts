@@ -4,6 +4,7 @@ import { createAdmin } from './admin'
 import { firstPage, readAdmin } from './admin/appFiles'
 import { readOperations } from './admin/build'
 import type { Built } from './build'
+import { joinSchema } from './build/schema'
 import type { ServiceJson } from './build/service-json'
 import { type Carrefour, createCarrefour } from './carrefour'
 import type { Clock, ClockMover } from './clock'
@@ -17,6 +18,8 @@ import { createCallInternet } from './http/internet'
 import { createWorkspaceServer, type Observe } from './http/server'
 import { createOrigin, type Mounted } from './origin'
 import { type CloudOptions, createPlatform, type Platform } from './platform'
+import type { HostedApp } from './platform/installed'
+import { readExposed } from './platform/policies/exposed'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { createCallTimeline, createInspector, INSPECTOR, openApi } from './inspector'
 import { createLive, type Live, type LiveOptions } from './live'
@@ -40,6 +43,8 @@ import { createTour, type Tour } from './tour/tour'
 /** What the parts of a workspace stand on. */
 export interface CompositionDeps {
   built: Built
+  /** Apps beside it, with the replicas of each; none when left out. */
+  others?: readonly { built: Built; ports: () => number[] }[] | undefined
   db: Database
   clock: Clock
   mover: ClockMover
@@ -115,11 +120,10 @@ export function composeParts(deps: CompositionDeps): Composition {
     onEvent: event => calls.event(event),
     db,
     clock,
-    manifest: readManifest(deps.built.uploadedDir),
+    ...hosted(deps.built, deps.replicaPorts),
     service,
-    operations: readOperations(deps.built.adminDir),
+    others: (deps.others ?? []).map(({ built, ports }) => hosted(built, ports)),
     accounts,
-    ports: deps.replicaPorts,
     callInternet: createCallInternet(deps.port),
     note,
     vtexHosts: deps.anyApp === true ? 'documented' : 'strict',
@@ -255,7 +259,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   const server = createWorkspaceServer({
     resolve,
     origin,
-    policies: platform.policies,
+    policiesOf: platform.policiesOfCaller,
     calls: platform.calls,
     fence: platform.fence,
     rules,
@@ -272,6 +276,16 @@ export function composeParts(deps: CompositionDeps): Composition {
   })
   return { server, platform, store, stores, carrefour, snapshots, rules, live, home, tour }
 }
+
+/** An app as the platform takes it, read from what was built of it. */
+const hosted = ({ uploadedDir, adminDir, service }: Built, ports: () => number[]): HostedApp => ({
+  manifest: readManifest(uploadedDir),
+  service,
+  operations: readOperations(adminDir),
+  exposed: readExposed(uploadedDir),
+  hasGraphql: joinSchema(uploadedDir).trim() !== '',
+  ports,
+})
 
 /** A stand-in that a real host replaces. */
 const nothingHere: Handler = (_req, res) =>

@@ -69,7 +69,10 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   if (idle.length > 0) return stop(`${options.faults ?? ''}: ${idle.join('\n')}`)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen
-  const ofApp = app === null ? [] : ['apps', appNameIn(app.dir)]
+  const names = app === null ? [] : [app.dir, ...app.others].map(appNameIn)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) return stop(`--app names ${twice} twice`)
+  const ofApp = app === null ? [] : ['apps', names.join('+')]
   const dataDir = join(ROOT, '.local', ...ofApp, ...live.folder)
   const holder = holderOf(dataDir)
   if (holder !== undefined) {
@@ -89,7 +92,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     dataDir,
     replicas: REPLICAS,
     demo: live.options === undefined,
-    ...(app !== null && { app: app.dir, plugins: app.plugins }),
+    ...(app !== null && { app: app.dir, others: app.others, plugins: app.plugins }),
     ...(size !== null && { data: demoData(size) }),
     ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
@@ -169,7 +172,7 @@ function keepPrivate(dataDir: string): void {
 /** The words after which `--reset` deletes the data of this very workspace. */
 function commandOf({ app, live }: StartOptions): string {
   const words = [
-    ...(app === null ? [] : ['--app', app.dir]),
+    ...(app === null ? [] : [app.dir, ...app.others].flatMap(dir => ['--app', dir])),
     ...(live === null ? [] : ['--live', live]),
   ]
   return ['npm start --', ...words.map(inShell)].join(' ')

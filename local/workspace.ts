@@ -5,7 +5,7 @@ import { buildAnyApp, buildApp, type Built, type Progress } from './build'
 import type { ServiceJson } from './build/service-json'
 import { createMovableClock, type MovableClock } from './clock'
 import { composeParts, type Composition } from './composition'
-import { DEFAULT_ACCOUNTS, WORKSPACE } from './config'
+import { type AppIdentity, DEFAULT_ACCOUNTS, WORKSPACE } from './config'
 import { type Database, openDatabase } from './database'
 import { type DemoData, firstStart, seedDemo, seedStoreAlone, sourceOf } from './demo'
 import { askApp } from './demo/graphql'
@@ -21,7 +21,7 @@ import { ROOT } from './root'
 import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
 import { openLogFile } from './replicas/log-file'
-import { superviseReplicas } from './replicas/supervisor'
+import { superviseReplicas, type Supervisor } from './replicas/supervisor'
 
 /** How to start a workspace. */
 export interface WorkspaceOptions {
@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   port: number
   /** The folder of the app that it runs; the project's own when left out. */
   app?: string | undefined
+  /** Folders of apps that run beside that one, without their pages; none when left out. */
+  others?: readonly string[] | undefined
   /** What stands around the app; the store alone for another app than the project's own, when left out. */
   plugins?: readonly PluginName[] | undefined
   /** Where its data is kept, the service's log too. */
@@ -76,7 +78,9 @@ export interface RunningApp {
   id: string
   /** Pages of its menu: name and path. */
   pages: readonly (readonly [name: string, path: string])[]
-  /** Its public routes, as service.json writes them; none where no service runs. */
+  /** Ids of the apps beside it. */
+  others: readonly string[]
+  /** Public routes of all apps, as service.json writes them; none where no service runs. */
   routes: readonly string[]
   plugins: readonly PluginName[]
   /** What is not emulated of it, or VTEX would refuse. */
@@ -93,7 +97,7 @@ export interface Workspace {
   app: RunningApp
   /** Ends every process; nothing is left running. */
   stop(): Promise<void>
-  /** Ends a replica at once, as a crash does; another takes its place. */
+  /** Ends a replica of the first app at once, as a crash does; another takes its place. */
   killReplica(index: number): void
   /** The replicas that answer now: where each listens, and the id of its process. */
   replicas(): { port: number; pid: number }[]
@@ -127,13 +131,15 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const built = await (options.app === undefined
     ? buildApp(ROOT, progress)
     : buildAnyApp(options.app, progress))
+  const others: Built[] = []
+  for (const dir of options.others ?? []) others.push(await buildAnyApp(dir, progress))
   const undo: Undo = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
     progress('Starting the service')
-    return { ...(await start(options, built, undo, progress)), stop }
+    return { ...(await start(options, [built, ...others], undo, progress)), stop }
   } catch (error) {
     await stop()
     throw error
@@ -142,7 +148,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 
 async function start(
   options: WorkspaceOptions,
-  built: Built,
+  [built, ...others]: readonly [Built, ...Built[]],
   undo: Undo,
   progress: Progress
 ): Promise<Omit<Workspace, 'stop'>> {
@@ -159,7 +165,7 @@ async function start(
 
   const clock = createMovableClock(db)
   let port = options.port
-  let replicaPorts = (): number[] => []
+  const supervisors: Supervisor[] = []
   let signedIn = ''
   // One session for as long as it lasts: the tour's page looks every few seconds.
   const session = (): string => {
@@ -182,7 +188,11 @@ async function start(
     service,
     accounts,
     port: () => port,
-    replicaPorts: () => replicaPorts(),
+    replicaPorts: () => supervisors[0]?.ports() ?? [],
+    others: others.map((other, at) => ({
+      built: other,
+      ports: () => supervisors[at + 1]?.ports() ?? [],
+    })),
     note: text => log.write(`[workspace] ${text}\n`),
     plugins,
     anyApp: options.app !== undefined,
@@ -201,48 +211,66 @@ async function start(
   undo.push(() => close(server))
   undo.push(() => closeLive(parts, progress))
 
-  const told = [
-    ...built.told,
-    ...installSchemas(built.uploadedDir, platform.app, accounts, platform.masterData),
-  ]
+  const apps = [built, ...others].flatMap((one, at) => {
+    const identity = platform.apps[at]
+    return identity === undefined ? [] : [{ built: one, identity }]
+  })
+  const told = apps.flatMap(({ built: { told: own, uploadedDir }, identity }) =>
+    [...own, ...installSchemas(uploadedDir, identity, accounts, platform.masterData)].map(line =>
+      others.length === 0 ? line : `${identity.key}: ${line}`
+    )
+  )
   if (options.demo) seedStore(options.data, { ...parts, db, clock })
   const { store, carrefour } = parts
   if (options.live && carrefour !== undefined)
     seedStandIns({ store, carrefour, db, clock }, options.live.settings, options.data)
 
   const appDir = bent.appDir ?? built.appDir
-  const replicas = superviseReplicas(appDir === null ? 0 : options.replicas, {
-    env: {
-      ...replicaEnvironment({
-        app: platform.app,
-        appDir: appDir ?? built.uploadedDir,
-        workspaceUrl: `http://127.0.0.1:${port}`,
-        carrefourHosts: parts.live?.settings.carrefour
-          ? [parts.live.settings.carrefour.address.hostname]
-          : [],
-      }),
-      ...bent.env,
-    },
-    memoryMb: service.memory,
-    log,
-    nodeArgs: bent.nodeArgs ?? [],
-    clockOffset: () => clock.offset(),
-    ...(bent.healthMs === undefined ? {} : { healthMs: bent.healthMs }),
+  const supervise = (of: Built, identity: AppIdentity, dir: string | null): Supervisor =>
+    superviseReplicas(dir === null ? 0 : options.replicas, {
+      env: {
+        ...replicaEnvironment({
+          app: identity,
+          appDir: dir ?? of.uploadedDir,
+          workspaceUrl: `http://127.0.0.1:${port}`,
+          carrefourHosts: parts.live?.settings.carrefour
+            ? [parts.live.settings.carrefour.address.hostname]
+            : [],
+        }),
+        ...bent.env,
+      },
+      memoryMb: of.service.memory,
+      log,
+      nodeArgs: bent.nodeArgs ?? [],
+      clockOffset: () => clock.offset(),
+      ...(bent.healthMs === undefined ? {} : { healthMs: bent.healthMs }),
+    })
+  for (const { built: one, identity } of apps) {
+    const supervisor = supervise(one, identity, one === built ? appDir : one.appDir)
+    supervisors.push(supervisor)
+    undo.push(() => supervisor.stop())
+  }
+  clock.follow(async offsetMs => {
+    await Promise.all(supervisors.map(one => one.moveClock(offsetMs)))
   })
-  undo.push(() => replicas.stop())
-  clock.follow(offsetMs => replicas.moveClock(offsetMs))
-  replicaPorts = () => replicas.ports()
-  await replicas.allReady(bent.startMs).catch((error: unknown) => {
-    // Another app may fail to start for its own reasons; the rest of the workspace still runs.
-    if (options.app === undefined) throw error
-    told.push(error instanceof Error ? error.message : String(error))
-  })
-  if (replicas.ports().length > 0)
-    progress(`The service answers (${replicas.ports().length} processes)`)
+  for (const one of supervisors)
+    await one.allReady(bent.startMs).catch((error: unknown) => {
+      // Another app may fail to start for its own reasons; the rest of the workspace still runs.
+      if (options.app === undefined) throw error
+      told.push(error instanceof Error ? error.message : String(error))
+    })
+  const answering = supervisors.reduce((sum, one) => sum + one.ports().length, 0)
+  if (answering > 0)
+    progress(
+      supervisors.length === 1
+        ? `The service answers (${answering} processes)`
+        : `The services answer (${answering} processes of ${supervisors.length} apps)`
+    )
 
   platform.courier.start()
   platform.scheduler.start()
-  announceInstall(db, platform.app, { accounts, workspaces }, platform.courier)
+  for (const { identity } of apps)
+    announceInstall(db, identity, { accounts, workspaces }, platform.courier)
   const url = `http://localhost:${port}`
   if (options.demo && options.app === undefined)
     await firstStart({
@@ -263,14 +291,19 @@ async function start(
     app: {
       id: platform.app.id,
       pages: menuPages(built.uploadedDir),
-      routes: appDir === null ? [] : publicPaths(service),
+      others: platform.apps.slice(1).map(({ id }) => id),
+      routes: [built, ...others].flatMap(one =>
+        (one === built ? appDir : one.appDir) === null ? [] : publicPaths(one.service)
+      ),
       plugins,
       told,
     },
     moveClock: ms => moveOn(ms, clock, parts),
-    replicas: () => replicas.running(),
-    killReplica: index => replicas.kill(index),
-    restartReplicas: () => replicas.restart(),
+    replicas: () => supervisors.flatMap(one => one.running()),
+    killReplica: index => supervisors[0]?.kill(index),
+    async restartReplicas() {
+      await Promise.all(supervisors.map(one => one.restart()))
+    },
   }
 }
 

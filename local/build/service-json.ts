@@ -18,9 +18,9 @@ export interface ServiceRoute {
 export interface RoutePolicy {
   effect: 'allow' | 'deny'
   /** HTTP methods, lower case. */
-  actions: readonly string[]
-  /** Resource names; `*` stands for any characters. */
-  principals: readonly string[]
+  actions?: readonly string[]
+  /** Resource names; `*` stands for any characters. Published apps leave them out, which names nobody. */
+  principals?: readonly string[]
 }
 
 /** An event handler of service.json; `topics` is the newer name of `keys`. */

@@ -97,7 +97,7 @@ export async function startPlatformAlone(
   const server = createWorkspaceServer({
     resolve,
     origin: nobody,
-    policies: platform.policies,
+    policiesOf: platform.policiesOfCaller,
     calls: platform.calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? '',
     realHost: target => live?.upstreamOf(target),

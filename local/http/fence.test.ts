@@ -18,7 +18,7 @@ async function setup() {
   const written: string[] = []
   const server = createWorkspaceServer({
     calls: createCallLog(),
-    policies: createPolicies({ vendor: 'acme', name: 'app', version: '1.0.0' }),
+    policiesOf: () => createPolicies({ vendor: 'acme', name: 'app', version: '1.0.0' }),
     fence,
     callerAccount: () => 'lojademo',
     origin: (_req, res) => sendJson(res, 200, {}),

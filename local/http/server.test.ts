@@ -31,7 +31,7 @@ async function setup() {
   })
   const server = createWorkspaceServer({
     calls,
-    policies,
+    policiesOf: () => policies,
     callerAccount: () => 'lojademo',
     origin: (req, res) => sendJson(res, 200, { origin: req.url }),
     resolve: host =>

@@ -18,7 +18,8 @@ export interface ServerDeps {
   origin: Handler
   /** The account that a proxied request comes from. */
   callerAccount(req: IncomingMessage): string
-  policies: Policies
+  /** What the app that makes a call may do. */
+  policiesOf(req: IncomingMessage): Policies
   calls: CallLog
   observe?: Observe | undefined
   /** A real host that answers in place of every stand-in; undefined where none does. */
@@ -138,9 +139,10 @@ function proxied(
   if (deps.fence?.admits(req, res) === false) return
   const account = deps.callerAccount(req)
   deps.observe?.({ account, part: upstream.part, target, req, res })
-  if (upstream.outbound && !deps.policies.allowsOutbound(account, host, target.pathname)) {
+  const policies = deps.policiesOf(req)
+  if (upstream.outbound && !policies.allowsOutbound(account, host, target.pathname)) {
     const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
-    deps.policies.tellMissing({
+    policies.tellMissing({
       name: 'outbound-access',
       attrs: { host: host.replace(account, '{{account}}'), path: target.pathname },
     })

@@ -16,13 +16,14 @@ type AccountHandler = (
 
 /** What answers on an account's own addresses. */
 export interface SiteParts {
-  publicRoutes: PublicRoutes
+  /** Those of each app. */
+  publicRoutes: readonly PublicRoutes[]
   graphql: AccountHandler
   /** VTEX's APIs of the account: paths `/api/...`. */
   api: (account: string, path: string) => { part: string; handle: Handler } | undefined
 }
 
-/** An account's site `{account}.myvtex.com`: the app's public routes, its GraphQL and VTEX's APIs. */
+/** An account's site `{account}.myvtex.com`: the apps' public routes, their GraphQL and VTEX's APIs. */
 export function siteOf(
   parts: SiteParts,
   account: string,
@@ -33,9 +34,11 @@ export function siteOf(
     return { part: 'graphql', handle: (req, res) => parts.graphql(account, req, res, workspace) }
   }
   if (isUnder(path, '/api')) return parts.api(account, path)
-  if (!parts.publicRoutes.knows(path)) return undefined
-  return {
-    part: 'router',
-    handle: (req, res) => parts.publicRoutes.handle(account, req, res, workspace),
-  }
+  const routes = parts.publicRoutes.find(one => one.knows(path))
+  return (
+    routes && {
+      part: 'router',
+      handle: (req, res) => routes.handle(account, req, res, workspace),
+    }
+  )
 }

@@ -5,6 +5,7 @@ import type { ResolveHost, Upstream } from '../http/upstream'
 import type { Faults } from './faults/faults'
 import { withFaults } from './faults/with-faults'
 import type { WithProfile } from './profile/with-profile'
+import { APP_HOST } from './router/app-routes'
 
 /** What answers for one kind of path. */
 export interface Part {
@@ -21,6 +22,8 @@ export interface HostParts {
   vtexId: Handler
   carrefour?: Handler | undefined
   mail: Handler
+  /** Routes of the apps for each other. */
+  appRoutes: Handler
   /** VTEX's APIs of an account, `/api/...`. */
   api(account: string, path: string): Part | undefined
   /** Everything of an account's site `{account}.myvtex.com`. */
@@ -41,6 +44,7 @@ export function createResolveHost(
 ): ResolveHost {
   const find = (host: string, path: string): (Part & { outbound: boolean }) | undefined => {
     if (host === 'infra.io.vtex.com') return infra(parts, path)
+    if (host === APP_HOST) return { part: 'app-routes', handle: parts.appRoutes, outbound: false }
     const found = outbound(parts, host, path)
     return found && { ...found, outbound: true }
   }

@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http'
+
 import type { Clock } from '../clock'
-import { type AppIdentity, appIdentity, type Manifest, WORKSPACE } from '../config'
+import { WORKSPACE } from '../config'
 import type { Database } from '../database'
-import type { ServiceJson } from '../build/service-json'
 import { createCallLog } from '../http/calls'
 import { createFence } from '../http/fence'
-import { type Handler, handlerOf } from '../http/handler'
+import { type Handler, handlerOf, header } from '../http/handler'
 import type { CallInternet } from '../http/internet'
 import type { ResolveHost } from '../http/upstream'
 import type { Notify } from '../store'
@@ -14,44 +15,42 @@ import { createAppsSettings } from './apps-settings'
 import { createControl } from './control'
 import { createEvents } from './events'
 import { createCourier, type SentEvent } from './events/courier'
-import { createDeliver } from './events/deliver'
+import { deliverTo } from './events/deliver'
 import { createDeliveryQueue } from './events/queue'
 import { createFaults } from './faults/faults'
 import { createResolveHost } from './hosts'
 import { createLicenseManager } from './license-manager'
+import { type HostedApp, identityOf, installApp, type InstalledApp, policiesIn } from './installed'
 import { createMail } from './mail'
 import { createMasterData } from './masterdata'
 import { createNotify } from './notifications'
-import { createPolicies } from './policies/policies'
 import { CLOUD } from './profile/cloud'
 import { createProfile } from './profile/with-profile'
+import type { Policies } from './policies/policies'
+import { createAppRoutes } from './router/app-routes'
 import { createGraphqlGateway } from './router/graphql-gateway'
 import { createPublicRoutes } from './router/public-routes'
 import type { Note } from './router/relay'
-import { createServiceCaller } from './router/service-call'
 import { createScheduler } from './scheduler'
 import { createVBase } from './vbase'
 import { createVtexApis, withPolicies } from './vtex-apis'
 import { createVtexId } from './vtexid'
+import { callerOf } from './vtexid/credentials'
 import { createSession } from './vtexid/session'
 import { createTokens } from './vtexid/tokens'
 
-/** What the platform stands on, and what stands beside it. */
-export interface PlatformDeps {
+/** What the platform stands on, and what stands beside it; the app is its first one. */
+export interface PlatformDeps extends HostedApp {
   db: Database
   clock: Clock
-  manifest: Manifest
-  service: ServiceJson
+  /** Apps beside the first; none when left out. */
+  others?: readonly HostedApp[] | undefined
   /** How calls to VTEX's own hosts are judged that no policy names; strictly when left out. */
   vtexHosts?: 'strict' | 'documented' | undefined
-  /** Texts of the operations of the app's pages, by hash; none when left out. */
-  operations?: Readonly<Record<string, string>> | undefined
-  /** Accounts that have the app installed. */
+  /** Accounts that have the apps installed. */
   accounts: readonly string[]
   /** Workspaces of each account; production alone when left out. */
   workspaces?: readonly string[] | undefined
-  /** Ports of the replicas that listen now. */
-  ports: () => number[]
   callInternet: CallInternet
   note: Note
   /** Where warnings about what the app lacks go; `note` when left out. */
@@ -85,32 +84,32 @@ export type Platform = ReturnType<typeof createPlatform>
 
 /** Composes the platform; `join` adds the store and Carrefour, which need parts of it themselves. */
 export function createPlatform(deps: PlatformDeps) {
-  const { db, clock, manifest, service, accounts, note, workspaces = [WORKSPACE] } = deps
-  const app: AppIdentity = appIdentity(manifest)
-  const policies = createPolicies(manifest, {
-    vtexHosts: deps.vtexHosts ?? 'strict',
-    tell: deps.tell ?? note,
-  })
+  const { db, clock, accounts, note, workspaces = [WORKSPACE] } = deps
   const tokens = createTokens(db, clock)
   const faults = createFaults()
   const calls = createCallLog()
   const fence = createFence()
-  const timeoutMs = service.timeout * 1000
-  const routerDeps = {
-    service: createServiceCaller({ ports: deps.ports, timeoutMs, fence }),
-    tokens,
-    appId: app.id,
-    accounts,
-    note,
-  }
+  const install = (hosted: HostedApp): InstalledApp =>
+    installApp(hosted, {
+      tokens,
+      accounts,
+      note,
+      fence,
+      vtexHosts: deps.vtexHosts ?? 'strict',
+      tell: deps.tell ?? note,
+    })
+  const app = install(deps)
+  const apps = [app, ...(deps.others ?? []).map(install)] as const
+  const policiesOf = policiesIn(apps)
+  const longestMs = Math.max(...apps.map(({ timeoutMs }) => timeoutMs))
 
   const profile = deps.cloud && createProfile(CLOUD, { ...deps.cloud, clock })
   const searchLagMs = deps.searchLagMs ?? profile?.searchLagMs
   const courier = createCourier({
     queue: createDeliveryQueue(db),
-    events: service.events,
+    listeners: apps.map(({ key, service: { events } }) => ({ app: key, events })),
     accounts,
-    deliver: createDeliver(routerDeps),
+    deliver: deliverTo(apps),
     faults,
     clock,
     onEvent: deps.onEvent,
@@ -131,7 +130,7 @@ export function createPlatform(deps: PlatformDeps) {
         method: request.method,
         headers,
         body,
-        timeoutMs: timeoutMs + 5_000,
+        timeoutMs: longestMs + 5_000,
       }
       try {
         const status = await deps.callInternet(call)
@@ -147,16 +146,18 @@ export function createPlatform(deps: PlatformDeps) {
     db,
     clock,
     tokens,
-    policies,
+    policiesOf,
     settings: searchLagMs ? { lagMs: searchLagMs } : {},
   })
   const mail = createMail({ db, clock, tokens })
-  const publicRoutes = createPublicRoutes(service.routes, routerDeps)
-  const graphql = createGraphqlGateway({ ...routerDeps, operations: deps.operations ?? {} })
+  const publicRoutes = apps.map(({ service: { routes }, router }) =>
+    createPublicRoutes(routes, router)
+  )
+  const graphql = createGraphqlGateway(apps)
 
   const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {
     const vtexId = handlerOf(createVtexId({ tokens }).app)
-    const asked = (handler: Handler): Handler => withPolicies(handler, { tokens, policies })
+    const asked = (handler: Handler): Handler => withPolicies(handler, { tokens, policiesOf })
     const mailApi = asked(handlerOf(mail.app))
     const api = createVtexApis({
       licenseManager: handlerOf(createLicenseManager({ tokens }).app),
@@ -175,11 +176,14 @@ export function createPlatform(deps: PlatformDeps) {
         : undefined
     const resolve = createResolveHost(
       {
-        vbase: handlerOf(createVBase({ db, clock, tokens, policies }).app),
-        appsSettings: handlerOf(createAppsSettings({ db, app, tokens, policies }).app),
-        events: handlerOf(createEvents({ courier, app, tokens, policies }).app),
+        vbase: handlerOf(createVBase({ db, clock, tokens, policiesOf }).app),
+        appsSettings: handlerOf(
+          createAppsSettings({ db, apps: apps.map(identityOf), tokens, policiesOf }).app
+        ),
+        events: handlerOf(createEvents({ courier, tokens, policiesOf }).app),
         masterData: handlerOf(masterData.app),
         vtexId,
+        appRoutes: createAppRoutes({ apps, tokens, workspaces }),
         mail: mailApi,
         carrefour,
         api,
@@ -192,9 +196,18 @@ export function createPlatform(deps: PlatformDeps) {
   }
 
   return {
-    app,
+    /** The first app. */
+    app: identityOf(app),
+    /** All apps, the first one included. */
+    apps: apps.map(identityOf),
     tokens,
-    policies,
+    /** The policies of the first app. */
+    policies: app.policies,
+    /** The policies of the app that makes a call. */
+    policiesOfCaller(req: IncomingMessage): Policies {
+      const caller = callerOf(req.headers, tokens)
+      return policiesOf(caller?.kind === 'app' ? caller.user : header(req, 'user-agent'))
+    },
     calls,
     faults,
     courier,

@@ -34,7 +34,7 @@ describe('an API that asks for a License Manager policy', () => {
       { tell: text => void told.push(text) }
     )
     const url = await serve(
-      withPolicies((_req, res) => sendJson(res, 200, {}), { ...bench, policies: declared })
+      withPolicies((_req, res) => sendJson(res, 200, {}), { ...bench, policiesOf: () => declared })
     )
     const call = (method: string, path: string, token: string) =>
       ask(url + path, method, { headers: { vtexidclientautcookie: token } })
@@ -110,7 +110,7 @@ describe('services that serve apps alone', () => {
   it('VBase and app settings refuse a person, whatever the person may do', async () => {
     const bench = createBench()
     const vbase = await serveApp(createVBase(bench).app)
-    const settings = await serveApp(createAppsSettings({ ...bench, app: identity }).app)
+    const settings = await serveApp(createAppsSettings({ ...bench, apps: [identity] }).app)
     const person = bench.tokens.issue('lojademo', 'owner@lojademo.example')
     const get = (url: string, token: string) =>
       ask(url, 'GET', { headers: { authorization: `bearer ${token}` } })
@@ -136,6 +136,7 @@ describe('a host of VTEX', () => {
         vtexId: nobody,
         carrefour: nobody,
         mail: nobody,
+        appRoutes: nobody,
         api: () => undefined,
         site: () => undefined,
       },
@@ -166,6 +167,7 @@ describe('the two addresses of an account', () => {
         masterData: nobody,
         vtexId: nobody,
         mail: nobody,
+        appRoutes: nobody,
         api: () => ({ part: 'store', handle: nobody }),
         site(account, path, workspace) {
           asked.push(`${workspace}--${account} ${path}`)
@@ -221,6 +223,7 @@ describe("the account's tenant", () => {
     licenseManager: none,
     masterData: none,
     mail: none,
+    appRoutes: none,
     scheduler: none,
     vtexId: none,
   }

@@ -47,7 +47,7 @@ export interface Bench {
   db: Database
   clock: ManualClock
   tokens: Tokens
-  policies: Policies
+  policiesOf: () => Policies
   /** The app's token for an account. */
   tokenOf: (account: string) => string
 }
@@ -58,7 +58,7 @@ export function createBench(): Bench {
   const clock = manualClock()
   const tokens = createTokens(db, clock)
   const tokenOf = (account: string): string => tokens.appToken(account, 'acme.app@1.0.0')
-  return { db, clock, tokens, policies: allPolicies, tokenOf }
+  return { db, clock, tokens, policiesOf: () => allPolicies, tokenOf }
 }
 
 /** Serves a handler until the test ends; answers its address. */

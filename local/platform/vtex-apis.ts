@@ -1,7 +1,7 @@
 import { type Handler, isUnder, sendJson } from '../http/handler'
 
 import type { Part } from './hosts'
-import type { Policies } from './policies/policies'
+import type { PoliciesOf } from './policies/policies'
 import { tenantApi } from './tenant'
 import { tokenOf } from './vtexid/credentials'
 import type { Tokens } from './vtexid/tokens'
@@ -44,14 +44,15 @@ export function createVtexApis(
  */
 export function withPolicies(
   handler: Handler,
-  { tokens, policies }: { tokens: Tokens; policies: Policies }
+  { tokens, policiesOf }: { tokens: Tokens; policiesOf: PoliciesOf }
 ): Handler {
   return (req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    const caller = tokens.identify(tokenOf(req.headers))
+    if (caller?.kind !== 'app') return handler(req, res)
+    const policies = policiesOf(caller.user)
     const missing = policies.missingFor(req.method ?? 'GET', path)
-    if (missing === undefined || tokens.identify(tokenOf(req.headers))?.kind !== 'app') {
-      return handler(req, res)
-    }
+    if (missing === undefined) return handler(req, res)
     policies.tellMissing({ name: missing[0] })
     sendJson(res, 403, {
       code: 'Forbidden',

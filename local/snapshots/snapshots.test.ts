@@ -35,7 +35,7 @@ async function workspace(dir = mkdtempSync(join(tmpdir(), 'snapshots-'))) {
     db,
     clock,
     tokens,
-    policies: allPolicies,
+    policiesOf: () => allPolicies,
     settings: { lagMs: 0 },
   })
   atEnd(() => masterData.close())
@@ -44,8 +44,8 @@ async function workspace(dir = mkdtempSync(join(tmpdir(), 'snapshots-'))) {
     'v-indexed': ['status'],
     'v-cache': false,
   })
-  const vbase = createVBase({ db, clock, tokens, policies: allPolicies })
-  createAppsSettings({ db, app: APP, tokens, policies: allPolicies })
+  const vbase = createVBase({ db, clock, tokens, policiesOf: () => allPolicies })
+  createAppsSettings({ db, apps: [APP], tokens, policiesOf: () => allPolicies })
   db.prepare('INSERT INTO apps_settings VALUES (?, ?, ?, ?)').run([
     ACCOUNT,
     'master',

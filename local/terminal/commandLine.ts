@@ -40,7 +40,10 @@ export interface SkusOptions {
 }
 
 export interface AppOptions {
+  /** The app whose pages are shown. */
   readonly dir: string
+  /** Apps that run beside it. */
+  readonly others: readonly string[]
   /** What stands around the app. */
   readonly plugins: readonly PluginName[]
 }
@@ -74,6 +77,7 @@ npm start -- --size N         a demo store of 300, 10000 or 100000 SKUs; the fir
                               others by the app's own comparison, a file a minute
 npm start -- --app DIR        run the VTEX IO app in DIR instead of this one: its service, GraphQL, events,
                               Master Data entities and Admin pages; what is not played here is said
+npm start -- --app DIR --app DIR  several apps that call each other; the pages shown are those of the first
              --plugins LIST   with --app: what stands around it: ${PLUGINS.join(', ')} (store unless told otherwise) or none
 npm start -- --faults FILE    with the faults of a file, or of a case in local/faults/cases by its name
 npm start -- --reset          delete the data in .local/ first, and start afresh
@@ -99,12 +103,13 @@ export function readCommand(
   cwd = process.cwd()
 ): Command {
   if (args.some(argument => argument === '--help' || argument === '-h')) return { kind: 'help' }
-  const { given, positionals, wrong } = readOptions(args, OPTIONS)
+  const { given, all, positionals, wrong } = readOptions(args, OPTIONS)
   const port = portText === undefined ? DEFAULT_PORT : Number(portText === '' ? NaN : portText)
   const unknown = [...wrong, ...positionals]
   const isLive = given.live !== undefined
   const idle = OF_SKUS.filter(name => given[name] !== undefined && given.skus === undefined)
   const plugins = readPlugins(given.plugins)
+  const [app, ...others] = all('app').map(dir => resolve(cwd, dir))
   const problems = [
     plugins === null && `--plugins takes a list of ${PLUGINS.join(', ')}, or none`,
     given.size !== undefined &&
@@ -128,7 +133,7 @@ export function readCommand(
       reset: given.reset !== undefined,
       cloud: given.cloud === undefined ? null : Number(given.cloud || 1),
       size: given.size === undefined || given.size === '300' ? null : Number(given.size),
-      app: given.app === undefined ? null : { dir: resolve(cwd, given.app), plugins },
+      app: app === undefined ? null : { dir: app, others, plugins },
       skus:
         given.skus === undefined
           ? null

@@ -9,14 +9,20 @@ export interface Option {
   readonly example?: string
 }
 
-/** The options that were given, with their values; '' where none was. */
+/** The options that were given, with their values; '' where none was. Of one that was given twice, the last. */
 export type Given<Name extends string> = Readonly<Partial<Record<Name, string>>>
 
 /** Reads options and arguments; what is unknown or malformed is listed as it was typed. */
 export function readOptions<Name extends string>(
   args: readonly string[],
   options: Readonly<Record<Name, Option>>
-): { given: Given<Name>; positionals: readonly string[]; wrong: readonly string[] } {
+): {
+  given: Given<Name>
+  /** Every value of an option, in their order. */
+  all: (name: Name) => readonly string[]
+  positionals: readonly string[]
+  wrong: readonly string[]
+} {
   const names = Object.keys(options) as Name[]
   const { tokens } = parseArgs({
     args: [...args],
@@ -27,7 +33,7 @@ export function readOptions<Name extends string>(
       names.map(name => [name, { type: options[name].value === 'needed' ? 'string' : 'boolean' }])
     ),
   })
-  const given: Partial<Record<Name, string>> = {}
+  const values: (readonly [Name, string])[] = []
   const positionals: string[] = []
   const wrong: string[] = []
   for (const token of tokens) {
@@ -46,9 +52,12 @@ export function readOptions<Name extends string>(
             option?.example === undefined ? '' : ` (write ${token.rawName} ${option.example})`
           )
       )
-    else given[name] = token.value ?? ''
+    else values.push([name, token.value ?? ''])
   }
-  return { given, positionals, wrong }
+  const given = Object.fromEntries(values) as Given<Name>
+  const all = (wanted: Name): readonly string[] =>
+    values.flatMap(([name, value]) => (name === wanted ? [value] : []))
+  return { given, all, positionals, wrong }
 }
 
 function fits({ value, like }: Option, text: string | undefined): boolean {

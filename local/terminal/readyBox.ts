@@ -39,7 +39,7 @@ export const CONSOLES = [
  */
 export function readyBox(running: Running): string {
   const { url, account, command, home, states, dataDir, users } = running
-  const { id, pages, routes, plugins, told } = running.app
+  const { id, others, pages, routes, plugins, told } = running.app
   const developer = new URL(url)
   developer.hostname = `${DEVELOPMENT}--${account}.localhost`
   const consoles = CONSOLES.filter(([, , plugin]) => plugin === null || plugins.includes(plugin))
@@ -47,7 +47,11 @@ export function readyBox(running: Running): string {
     '',
     ...(told.length === 0
       ? []
-      : [`  ${id}: what is not played here, or VTEX would refuse`, ...told.map(bullet), '']),
+      : [
+          `  ${[id, ...others].join(', ')}: what is not played here, or VTEX would refuse`,
+          ...told.map(bullet),
+          '',
+        ]),
     `ready: ${url}${home}`,
     '',
     ...columns(pages.map(([name, path]) => [name, url + path])),
@@ -61,6 +65,7 @@ export function readyBox(running: Running): string {
     '',
     ...columns([
       ['App', id],
+      ...others.map(one => ['Beside it', one] as const),
       ['Data', `${dataDir} (log of the service: ${dataDir}/service.log)`],
       ['Stop', 'Ctrl-C; the data stays'],
       ['Start afresh', `${command} --reset`],

@@ -92,6 +92,17 @@ it.each([
   expect(command).toMatchObject({ kind: 'start', options: { app: { dir, plugins: ['store'] } } })
 })
 
+it('given several folders, expect the first in front and the others beside it', () => {
+  expect(readCommand(['--app', 'one'], undefined)).toMatchObject({
+    options: { app: { others: [] } },
+  })
+  expect(
+    readCommand(['--app', 'one', '--app=/two', '--app', '../three'], undefined, '/home/ana')
+  ).toMatchObject({
+    options: { app: { dir: '/home/ana/one', others: ['/two', '/home/three'] } },
+  })
+})
+
 it.each<[string, readonly string[]]>([
   ['store', ['store']],
   ['carrefour,store', ['store', 'carrefour']],
@@ -123,6 +134,7 @@ it.each([
 
 const app = {
   id: 'acme.app@1.0.0',
+  others: [],
   pages: [['Orders', '/admin/orders']],
   routes: ['/_v/orders/:id'],
   plugins: ['store'],

@@ -56,15 +56,12 @@ export function unsupported(manifest: Manifest, dir: string): readonly string[] 
     ...(apps.length === 0
       ? []
       : [
-          `Other apps are not here, their pages' parts and GraphQL do not answer: ${apps.join(', ')}`,
+          `Other apps answer only where --app names them too; parts of their pages are not here: ${apps.join(', ')}`,
         ]),
     ...(manifest.settingsSchema === undefined || Object.keys(manifest.settingsSchema).length === 0
       ? []
       : [
           'settingsSchema: the form for settings is not here; the app reads what it has saved itself',
         ]),
-    ...(has('policies.json')
-      ? ['policies.json is not judged: which other app may call this one does not matter here']
-      : []),
   ]
 }

@@ -15,7 +15,7 @@ const app = {
 
 async function setup() {
   const bench = createBench()
-  const origin = await serveApp(createAppsSettings({ ...bench, app }).app)
+  const origin = await serveApp(createAppsSettings({ ...bench, apps: [app] }).app)
   const call = (method: string, account: string, appId = 'acme.app@1.0.0', body?: unknown) =>
     ask(`${origin}/apps/v0/${account}/master/apps/${appId}/settings`, method, {
       headers: { authorization: `bearer ${bench.tokenOf(account)}` },
@@ -46,7 +46,9 @@ it('keeps accounts apart and knows no other app', async () => {
 it('needs the policy to write', async () => {
   const bench = createBench()
   const policies = createPolicies({ vendor: 'acme', name: 'app', version: '1.0.0' })
-  const origin = await serveApp(createAppsSettings({ ...bench, app, policies }).app)
+  const origin = await serveApp(
+    createAppsSettings({ ...bench, apps: [app], policiesOf: () => policies }).app
+  )
   const answer = await ask(`${origin}/apps/v0/lojademo/master/apps/acme.app/settings`, 'PUT', {
     headers: { authorization: `bearer ${bench.tokenOf('lojademo')}` },
     body: {},

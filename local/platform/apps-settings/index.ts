@@ -6,15 +6,16 @@ import { command, type Database, query } from '../../database'
 import { readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { refuse } from '../../http/problem'
-import { type Policies, requirePolicy } from '../policies/policies'
+import { type PoliciesOf, requirePolicy } from '../policies/policies'
 import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
 export interface AppsSettingsDeps {
   db: Database
-  app: AppIdentity
+  /** The apps that are installed. */
+  apps: readonly AppIdentity[]
   tokens: Tokens
-  policies: Policies
+  policiesOf: PoliciesOf
 }
 
 /**
@@ -22,7 +23,7 @@ export interface AppsSettingsDeps {
  * workspace and app. PUT replaces it all: a missing key disappears.
  */
 export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
-  const { db, tokens, policies } = deps
+  const { db, tokens, apps } = deps
   db.exec(`CREATE TABLE IF NOT EXISTS apps_settings (
     account TEXT, workspace TEXT, app TEXT, settings TEXT NOT NULL,
     PRIMARY KEY (account, workspace, app))`)
@@ -38,28 +39,27 @@ export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
 
   const router = new Router({ prefix: '/apps/v0/:account/:workspace' })
   router.use((ctx, next) => {
-    authenticateApp(tokens, ctx.req.headers, ctx.params.account ?? '')
+    ctx.state.caller = authenticateApp(tokens, ctx.req.headers, ctx.params.account ?? '').user
     return next()
   })
   router.get('/apps/:app/settings', ctx => {
     const { account = '', workspace = '' } = ctx.params
-    const found = select.one(account, workspace, installed(ctx.params.app, deps.app))
+    const found = select.one(account, workspace, installed(ctx.params.app, apps).key)
     ctx.type = 'application/json'
     ctx.body = found?.settings ?? '{}'
   })
   router.put('/apps/:app/settings', async ctx => {
-    requirePolicy(policies, 'update-app-settings')
+    requirePolicy(deps.policiesOf(String(ctx.state.caller)), 'update-app-settings')
     const { account = '', workspace = '' } = ctx.params
     const settings = JSON.stringify(await readRecord(ctx.req))
-    upsert(account, workspace, installed(ctx.params.app, deps.app), settings)
+    upsert(account, workspace, installed(ctx.params.app, apps).key, settings)
     ctx.status = 204
   })
   router.get('/apps/:app', ctx => {
-    installed(ctx.params.app, deps.app)
-    ctx.body = { ...deps.app, _activationDate: '' }
+    ctx.body = { ...installed(ctx.params.app, apps), _activationDate: '' }
   })
   router.get('/v2/apps', ctx => {
-    ctx.body = { apps: [{ ...deps.app, _resolvedDependencies: {}, _isRoot: true }] }
+    ctx.body = { apps: apps.map(one => ({ ...one, _resolvedDependencies: {}, _isRoot: true })) }
   })
 
   const app = createPartApp()
@@ -67,9 +67,10 @@ export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
   return { app }
 }
 
-/** The key `vendor.name` of the one app that is installed. @throws Problem 404 for another app. */
-function installed(appId: string | undefined, app: AppIdentity): string {
+/** The app that is meant, in whichever version. @throws Problem 404 for one that is not installed. */
+function installed(appId: string | undefined, apps: readonly AppIdentity[]): AppIdentity {
   const key = (appId ?? '').split('@')[0]
-  if (key === app.key) return key
+  const found = apps.find(app => app.key === key)
+  if (found !== undefined) return found
   throw refuse(404, 'AppNotFound', `App ${key} is not installed`)
 }

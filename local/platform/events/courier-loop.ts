@@ -1,7 +1,7 @@
-import type { ServiceEvent } from '../../build/service-json'
 import type { Clock } from '../../clock'
 
 import type { Deliver } from './deliver'
+import type { HandlerOf, Listener } from './handlers'
 import type { Delivery, DeliveryQueue } from './queue'
 
 /** Handlers may run for 30 s and mostly wait, so many run at once; each handler has its own share. */
@@ -14,7 +14,8 @@ const LONGEST_SLEEP_MS = 60_000
 
 export interface CourierLoopDeps {
   queue: DeliveryQueue
-  events: Record<string, ServiceEvent>
+  /** The apps that listen, each with its handlers. */
+  listeners: readonly Listener[]
   accounts: readonly string[]
   deliver: Deliver
   clock: Clock
@@ -54,13 +55,13 @@ export function createCourierLoop(deps: CourierLoopDeps): {
     wake()
   }
 
-  const startDue = (account: string, handler: string): void => {
-    const id = `${account}/${handler}`
+  const startDue = (account: string, to: HandlerOf): void => {
+    const id = `${account}/${to.app}/${to.handler}`
     const running = busy.get(id) ?? new Set<number>()
     busy.set(id, running)
     const free = PER_HANDLER - running.size
     if (free <= 0) return
-    for (const delivery of queue.due(account, handler, clock.now(), free, running)) {
+    for (const delivery of queue.due(account, to, { now: clock.now(), limit: free }, running)) {
       running.add(delivery.id)
       void attempt(delivery, running)
     }
@@ -70,7 +71,8 @@ export function createCourierLoop(deps: CourierLoopDeps): {
     woken = false
     if (stopped || draining) return
     for (const account of deps.accounts) {
-      for (const handler of Object.keys(deps.events)) startDue(account, handler)
+      for (const { app, events } of deps.listeners)
+        for (const handler of Object.keys(events)) startDue(account, { app, handler })
     }
     clearTimeout(timer)
     const next = queue.nextDue()

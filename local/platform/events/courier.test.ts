@@ -6,7 +6,7 @@ import { atEnd, createBench, until } from '../testing'
 import { createCourier, type Courier } from './courier'
 import { retryDelay } from './courier-loop'
 import type { Deliver } from './deliver'
-import { handlersOf } from './handlers'
+import { handlersOf, recipients } from './handlers'
 import { createDeliveryQueue, type Delivery } from './queue'
 
 const events = {
@@ -18,7 +18,7 @@ function setup(deliver: Deliver, bench = createBench(), faults = createFaults())
   const courier = createCourier({
     ...bench,
     queue: createDeliveryQueue(bench.db),
-    events,
+    listeners: [{ app: 'acme.app', events }],
     accounts: ['lojademo', 'outraloja'],
     deliver,
     faults,
@@ -37,6 +37,42 @@ describe('handlersOf', () => {
     expect(handlersOf(events, 'setup', 'apps')).toEqual(['installed'])
     expect(handlersOf(events, 'setup', 'acme.app@1.0.0')).toEqual([])
     expect(handlersOf(events, 'other', 'apps')).toEqual([])
+  })
+})
+
+describe('several apps', () => {
+  const listeners = ['acme.one', 'acme.two'].map(app => ({ app, events }))
+  const to = (sent: Partial<{ key: string; sender: string; subject: string }>) =>
+    recipients(listeners, { key: 'app.work', sender: 'acme.one@1.0.0', subject: '', ...sent }).map(
+      ({ app, handler }) => `${app} ${handler}`
+    )
+
+  it('each that listens hears an event; one that is addressed hears it alone', () => {
+    expect(to({})).toEqual(['acme.one work', 'acme.two work'])
+    expect(to({ subject: 'vrn:apps:x:lojademo:master:/apps/acme.two@1.x' })).toEqual([
+      'acme.two work',
+    ])
+    expect(to({ subject: 'vrn:apps:x:lojademo:master:/apps/acme.three' })).toEqual([])
+  })
+
+  it('a handler of the same name is another one in another app', async () => {
+    const got: string[] = []
+    const bench = createBench()
+    const courier = createCourier({
+      ...bench,
+      queue: createDeliveryQueue(bench.db),
+      listeners,
+      accounts: ['lojademo'],
+      deliver: ({ app, handler }) => {
+        got.push(`${app} ${handler}`)
+        return Promise.resolve('delivered')
+      },
+      faults: createFaults(),
+    })
+    atEnd(() => courier.stop())
+    courier.send({ account: 'lojademo', key: 'app.work', sender: 'x', subject: '', body: '{}' })
+    await settled(courier)
+    expect(got.sort()).toEqual(['acme.one work', 'acme.two work'])
   })
 })
 

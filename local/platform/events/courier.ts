@@ -2,7 +2,7 @@ import { WORKSPACE } from '../../config'
 import type { Faults } from '../faults/faults'
 
 import { createCourierLoop, type CourierLoopDeps } from './courier-loop'
-import { handlersOf } from './handlers'
+import { recipients } from './handlers'
 
 /** An event as sent. */
 export interface SentEvent {
@@ -18,7 +18,7 @@ export interface SentEvent {
   body: string
 }
 
-/** Delivers events to the app's handlers, at least once. */
+/** Delivers events to the handlers of the apps, at least once. */
 export interface Courier {
   send(event: SentEvent): void
   /** Begins with what an earlier run left. */
@@ -54,9 +54,9 @@ export function createCourier(deps: CourierDeps): Courier {
       if (faults.take('events', event.key, ['drop']) !== undefined) return
       const { workspace = WORKSPACE } = event
       const copies = faults.take('events', event.key, ['repeat']) === undefined ? 1 : 2
-      for (const handler of handlersOf(deps.events, event.key, event.sender)) {
+      for (const to of recipients(deps.listeners, event)) {
         for (let copy = 0; copy < copies; copy += 1)
-          queue.add({ ...event, workspace, handler }, clock.now())
+          queue.add({ ...event, ...to, workspace }, clock.now())
       }
       loop.wake()
     },

@@ -13,8 +13,21 @@ export type DeliveryEnd = 'delivered' | 'failed' | 'postponed'
 
 export type Deliver = (delivery: Delivery) => Promise<DeliveryEnd>
 
+/** Hands each delivery to the app that it is for; one without a name is of data from before there were several. */
+export function deliverTo(apps: readonly [Recipient, ...Recipient[]]): Deliver {
+  const of = new Map(apps.map(({ key, router }) => [key, createDeliver(router)]))
+  const first = createDeliver(apps[0].router)
+  return delivery => (of.get(delivery.app) ?? first)(delivery)
+}
+
+/** An app that events are delivered to. */
+interface Recipient {
+  readonly key: string
+  readonly router: RouterDeps
+}
+
 /** Delivers to the service as VTEX's courier does: POST `/_events` with the handler's id. */
-export function createDeliver(deps: RouterDeps): Deliver {
+function createDeliver(deps: RouterDeps): Deliver {
   return async delivery => {
     const { account, workspace } = delivery
     const body = Buffer.from(delivery.body)

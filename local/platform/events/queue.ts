@@ -1,11 +1,15 @@
 import { WORKSPACE } from '../../config'
 import { command, type Database, query } from '../../database'
 
+import type { HandlerOf } from './handlers'
+
 /** One event on its way to one handler. */
 export interface Delivery {
   id: number
   account: string
   workspace: string
+  /** Key of the app that the handler belongs to. */
+  app: string
   handler: string
   key: string
   sender: string
@@ -19,7 +23,12 @@ export interface Delivery {
 export interface DeliveryQueue {
   add(delivery: Omit<Delivery, 'id' | 'attempts'>, dueAt: number): void
   /** Those due, oldest first, of one handler in one account, without the given ones. */
-  due(account: string, handler: string, now: number, limit: number, busy: Set<number>): Delivery[]
+  due(
+    account: string,
+    to: HandlerOf,
+    when: { now: number; limit: number },
+    busy: Set<number>
+  ): Delivery[]
   /** Puts it back after a failed attempt. */
   retry(id: number, dueAt: number): void
   /** Puts it back without counting an attempt. */
@@ -38,25 +47,25 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
     attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS events_by_due ON events_deliveries (account, handler, due_at, id);
     CREATE INDEX IF NOT EXISTS events_next_due ON events_deliveries (due_at);`)
-  // Data of older versions had the production workspace only.
+  // Data of older versions had the production workspace only, and one app: an empty name stands for it.
   const columns = query<{ name: string }>(
     db,
     "SELECT name FROM pragma_table_info('events_deliveries')"
   )
-  if (!columns.all().some(({ name }) => name === 'workspace')) {
-    db.exec(
-      `ALTER TABLE events_deliveries ADD COLUMN workspace TEXT NOT NULL DEFAULT '${WORKSPACE}'`
-    )
+  const known = columns.all().map(({ name }) => name)
+  for (const [name, value] of Object.entries({ workspace: WORKSPACE, app: '' })) {
+    if (!known.includes(name))
+      db.exec(`ALTER TABLE events_deliveries ADD COLUMN ${name} TEXT NOT NULL DEFAULT '${value}'`)
   }
   const insert = command(
     db,
-    `INSERT INTO events_deliveries (account, workspace, handler, key, sender, subject, body, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO events_deliveries (account, workspace, app, handler, key, sender, subject, body, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
   const select = query<Delivery>(
     db,
-    `SELECT id, account, workspace, handler, key, sender, subject, body, attempts FROM events_deliveries
-     WHERE account = ? AND handler = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`
+    `SELECT id, account, workspace, app, handler, key, sender, subject, body, attempts FROM events_deliveries
+     WHERE account = ? AND app IN (?, '') AND handler = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`
   )
   const reschedule = command(
     db,
@@ -71,10 +80,20 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
 
   return {
     add: (d, dueAt) =>
-      void insert(d.account, d.workspace, d.handler, d.key, d.sender, d.subject, d.body, dueAt),
-    due: (account, handler, now, limit, busy) =>
+      void insert(
+        d.account,
+        d.workspace,
+        d.app,
+        d.handler,
+        d.key,
+        d.sender,
+        d.subject,
+        d.body,
+        dueAt
+      ),
+    due: (account, { app, handler }, { now, limit }, busy) =>
       select
-        .all(account, handler, now, limit + busy.size)
+        .all(account, app, handler, now, limit + busy.size)
         .filter(delivery => !busy.has(delivery.id))
         .slice(0, limit),
     retry: (id, dueAt) => void reschedule(1, dueAt, id),

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock'
 import type { Database } from '../../database'
 import { createPartApp } from '../../http/part'
 import { refuse } from '../../http/problem'
-import { type Policies, requirePolicy } from '../policies/policies'
+import { type PoliciesOf, requirePolicy } from '../policies/policies'
 import { authenticate } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
@@ -17,7 +17,7 @@ export interface MasterDataDeps {
   db: Database
   clock: Clock
   tokens: Tokens
-  policies: Policies
+  policiesOf: PoliciesOf
   settings?: MasterDataSettings
 }
 
@@ -38,8 +38,8 @@ export function createMasterData(deps: MasterDataDeps): MasterDataPart {
   app.use((ctx, next) => {
     const account = typeof ctx.query.an === 'string' ? ctx.query.an : ''
     if (account === '') throw refuse(400, 'BadRequest', 'The query has no account: an=')
-    const { kind } = authenticate(deps.tokens, ctx.req.headers, account)
-    if (kind === 'app') requirePolicy(deps.policies, 'ADMIN_DS')
+    const { kind, user } = authenticate(deps.tokens, ctx.req.headers, account)
+    if (kind === 'app') requirePolicy(deps.policiesOf(user), 'ADMIN_DS')
     ctx.state.account = account
     return next()
   })

@@ -15,6 +15,9 @@ export interface Policies {
   tellMissing(policy: ManifestPolicy): void
 }
 
+/** The policies of the app behind an id, `vendor.name@version`, as tokens carry it. */
+export type PoliciesOf = (appId: string) => Policies
+
 export interface PolicyOptions {
   /**
    * How calls to VTEX's own hosts are judged that no policy names. `strict` refuses them. `documented` lets

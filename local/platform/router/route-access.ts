@@ -1,20 +1,22 @@
 import type { RoutePolicy, ServiceRoute } from '../../build/service-json'
 import { REGION } from '../../config'
+import { acts, names } from '../policies/exposed'
 import type { Identity } from '../vtexid/tokens'
 
 /** Whether a caller may use a route: 401 asks for a credential, 403 is a credential that is not enough. */
 export type Verdict = 'allowed' | 401 | 403
 
-/** The part of a policy that is compared: `*` in a pattern stands for any characters. */
-const fits = (pattern: string, name: string): boolean => {
-  const parts = pattern.split('*').map(text => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(name)
-}
-
 /** The resource name of a caller, as principals are written. */
 export function principalOf({ kind, account, user }: Identity, workspace: string): string {
   const place = `${REGION}:${account}:${workspace}`
   return kind === 'app' ? `vrn:apps:${place}:app/${user}` : `vrn:vtex.vtex-id:${place}:user/${user}`
+}
+
+/** A call of a route, and where it goes. */
+export interface RouteCall {
+  account: string
+  workspace: string
+  method: string
 }
 
 /**
@@ -24,17 +26,27 @@ export function principalOf({ kind, account, user }: Identity, workspace: string
 export function judgeAccess(
   { access = 'public', policies = [] }: ServiceRoute,
   caller: Identity | undefined,
-  call: { account: string; workspace: string; method: string }
+  call: RouteCall
 ): Verdict {
   if (access === 'public') return 'allowed'
   if (caller === undefined) return 401
   if (caller.account !== call.account) return 403
   if (access === 'authenticated') return 'allowed'
+  return judgePrincipal(policies, caller, call) === 'allowed' ? 'allowed' : 403
+}
+
+/**
+ * What the policies of a route say of a caller. A policy without principals names nobody.
+ */
+export function judgePrincipal(
+  policies: readonly RoutePolicy[],
+  caller: Identity,
+  call: RouteCall
+): 'allowed' | 'denied' | 'not named' {
   const principal = principalOf(caller, call.workspace)
-  const method = call.method.toLowerCase()
-  const names = ({ actions, principals }: RoutePolicy): boolean =>
-    actions.some(action => action === '*' || action.toLowerCase() === method) &&
-    principals.some(pattern => fits(pattern, principal))
-  if (policies.some(policy => policy.effect === 'deny' && names(policy))) return 403
-  return policies.some(policy => policy.effect === 'allow' && names(policy)) ? 'allowed' : 403
+  const isNamed = ({ actions = [], principals = [] }: RoutePolicy): boolean =>
+    acts(actions, call.method) && principals.some(pattern => names(pattern, principal, call))
+  const named = policies.filter(isNamed)
+  if (named.some(({ effect }) => effect === 'deny')) return 'denied'
+  return named.length > 0 ? 'allowed' : 'not named'
 }

@@ -1,20 +1,21 @@
 import type { ServiceRoute } from '../../build/service-json'
 
-/** A public route that fits a path, with the values of its `:name` and `*name` parts. */
+/** A route that fits a path, with the values of its `:name` and `*name` parts. */
 export interface RouteMatch {
   id: string
   params: Record<string, string>
 }
 
 /**
- * Finds the public route of service.json that fits a path. Where two fit, the more specific one is taken,
- * whatever their order: a word goes before `:name`, and that before `*name`.
+ * Finds the route of service.json that fits a path, among the public ones unless told otherwise. Where two fit, the
+ * more specific one is taken, whatever their order: a word goes before `:name`, and that before `*name`.
  */
 export function createRouteMatcher(
-  routes: Record<string, ServiceRoute>
+  routes: Record<string, ServiceRoute>,
+  isOffered = (route: ServiceRoute): boolean => route.public === true
 ): (path: string) => RouteMatch | undefined {
   const compiled = Object.entries(routes)
-    .filter(([, route]) => route.public === true)
+    .filter(([, route]) => isOffered(route))
     .sort(([, one], [, other]) => compareSpecificity(one.path, other.path))
     .map(([id, route]) => ({ id, ...compile(route.path) }))
   return path => {

@@ -69,7 +69,9 @@ async function setup(ports: () => number[], timeoutMs = 2_000) {
     },
     deps
   )
-  const graphql = createGraphqlGateway({ ...deps, operations: OPERATIONS })
+  const graphql = createGraphqlGateway([
+    { key: 'acme.app', operations: OPERATIONS, hasGraphql: true, router: deps },
+  ])
   const origin = await serve((req, res) => {
     const account = 'lojademo'
     if (req.url?.startsWith('/_v/private')) void graphql(account, req, res)

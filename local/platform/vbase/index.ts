@@ -6,7 +6,7 @@ import type { Database } from '../../database'
 import { readBody } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { Problem, refuse } from '../../http/problem'
-import { type Policies, requirePolicy } from '../policies/policies'
+import { type PoliciesOf, requirePolicy } from '../policies/policies'
 import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
@@ -18,7 +18,7 @@ export interface VBaseDeps {
   db: Database
   clock: Clock
   tokens: Tokens
-  policies: Policies
+  policiesOf: PoliciesOf
   /** The status of a failed If-Match; 412 when left out. */
   conflictStatus?: 409 | 412
 }
@@ -42,10 +42,11 @@ export function createVBase(deps: VBaseDeps): { app: Koa } {
     const [, account = '', workspace = '', appName = '', bucket = '', kind, path] = match
     // Of the workspace's clock: the runtime would write the machine's.
     ctx.set('Date', new Date(deps.clock.now()).toUTCString())
-    authenticateApp(deps.tokens, ctx.req.headers, account)
+    const { user } = authenticateApp(deps.tokens, ctx.req.headers, account)
+    const policies = deps.policiesOf(user)
     const readOnly = ctx.method === 'GET' || ctx.method === 'HEAD'
-    if (readOnly) requirePolicy(deps.policies, 'vbase-read-write', 'vbase-read-only')
-    else requirePolicy(deps.policies, 'vbase-read-write')
+    if (readOnly) requirePolicy(policies, 'vbase-read-write', 'vbase-read-only')
+    else requirePolicy(policies, 'vbase-read-write')
 
     const key = { account, workspace, app: appName, bucket }
     if (kind === 'files' && path !== undefined) await file(ctx, deps, files, key, decode(path))

@@ -1,0 +1,49 @@
+import { type DirectiveNode, Kind, parse, print, visit } from 'graphql'
+
+const MAX_REMEMBERED = 200
+
+/** An operation as an app's own schema knows it, and the app that it is for. */
+export interface Provided {
+  /** Without the directive. */
+  readonly text: string
+  /** `vendor.name`, in whichever version; undefined where the operation names none. */
+  readonly provider: string | undefined
+}
+
+/**
+ * Takes `@context(provider: ...)` out of an operation: VTEX's gateway reads it to find the app, and the
+ * app's own schema does not know it. An operation that does not parse passes as it is; the service
+ * answers what is wrong with it.
+ */
+export function createProviderReader(): (operation: string) => Provided {
+  const done = new Map<string, Provided>()
+  return operation => {
+    if (!operation.includes('@context')) return { text: operation, provider: undefined }
+    const known = done.get(operation)
+    if (known !== undefined) return known
+    const read = take(operation)
+    if (done.size >= MAX_REMEMBERED) done.clear()
+    done.set(operation, read)
+    return read
+  }
+}
+
+function take(operation: string): Provided {
+  let provider: string | undefined
+  const enter = (node: DirectiveNode): null | undefined => {
+    if (node.name.value !== 'context') return undefined
+    provider = providerIn(node) ?? provider
+    return null
+  }
+  try {
+    const without: unknown = visit(parse(operation), { Directive: { enter } })
+    return { text: print(without as ReturnType<typeof parse>), provider }
+  } catch {
+    return { text: operation, provider: undefined }
+  }
+}
+
+function providerIn({ arguments: given = [] }: DirectiveNode): string | undefined {
+  const value = given.find(({ name }) => name.value === 'provider')?.value
+  return value?.kind === Kind.STRING ? value.value.split('@', 1)[0] : undefined
+}
