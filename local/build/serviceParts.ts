@@ -74,7 +74,7 @@ export function disagreements(
   const document: DocumentNode =
     schema === '' ? { kind: 'Document', definitions: [] } : parse(schema)
   return [
-    ...compareNames('route', found.routes, declared.routes),
+    ...compareNames('route', found.routes, declared.routes.filter(isApps)),
     ...compareNames('event', found.events, declared.events),
     ...compareResolvers(found.resolvers, document),
     ...compareDirectives(found, document),
@@ -82,6 +82,9 @@ export function disagreements(
     ...outside(found.outside),
   ]
 }
+
+/** The route of GraphQL is answered by VTEX's runtime; an app names it only to give it policies. */
+const isApps = (route: string): boolean => route !== '__graphql'
 
 /** Most names in one sentence. */
 const MOST_NAMED = 5

@@ -22,7 +22,12 @@ const FILES: Readonly<Record<string, unknown>> = {
       masterdata: '1.x',
       rocket: '9.x',
     },
-    policies: [{ name: 'vbase-read-write' }, { name: 'colossus-fire-event' }, { name: 'ADMIN_DS' }],
+    policies: [
+      { name: 'vbase-read-write' },
+      { name: 'colossus-fire-event' },
+      { name: 'ADMIN_DS' },
+      { name: 'acme.beside-test:resolve-graphql' },
+    ],
   },
   'node/service.json': {
     memory: 4096,
@@ -30,6 +35,7 @@ const FILES: Readonly<Record<string, unknown>> = {
     routes: {
       echo: { path: '/_v/any/echo/:word', public: true },
       now: { path: '/_v/any/now', public: true },
+      ask: { path: '/_v/any/ask/:what', public: true },
       all: { path: '/_v/any/*rest', public: true },
     },
     events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
@@ -37,18 +43,42 @@ const FILES: Readonly<Record<string, unknown>> = {
   'node/tsconfig.json': { extends: '@acme/not-there', compilerOptions: { module: 'esnext' } },
   'node/greeting.json': { hello: 'ola' },
   'node/plain.js': 'export const twice = word => word + word\n',
-  'node/index.ts': `import { Service, method } from '@vtex/api'
+  'node/index.ts': `import { AppClient, AppGraphQLClient, IOClients, Service, method } from '@vtex/api'
 import { hello } from './greeting.json'
 import { twice } from './plain'
 const wrong: number = 'a type error'
 const bucket = (ctx: any) => ctx.clients.vbase
+class Beside extends AppClient {
+  constructor(context: any, options: any) { super('acme.beside-test@2.x', context, options) }
+  public ask = (path: string) => this.http.get(path)
+}
+class BesideGraphQL extends AppGraphQLClient {
+  constructor(context: any, options: any) { super('acme.beside-test@2.x', context, options) }
+  public page = () => this.graphql.query({ query: 'query Page($n: Int!) { page(n: $n) }', variables: { n: 7 } })
+}
+class Clients extends IOClients {
+  get beside() { return this.getOrSet('beside', Beside) }
+  get besideGraphQL() { return this.getOrSet('besideGraphQL', BesideGraphQL) }
+}
 export default new Service({
+  clients: { implementation: Clients, options: {} },
   routes: {
     echo: method({ GET: [async (ctx: any) => { ctx.body = { word: twice(ctx.vtex.route.params.word), hello, wrong } }] }),
     now: async (ctx: any) => {
       const slept = new Promise(resolve => setTimeout(resolve, Number(ctx.query.sleep ?? 0)))
       await slept
       ctx.body = { now: Date.now(), iso: new Date().toISOString() }
+    },
+    ask: async (ctx: any) => {
+      const { what } = ctx.vtex.route.params
+      try {
+        ctx.body = what === 'graphql'
+          ? await ctx.clients.besideGraphQL.page()
+          : await ctx.clients.beside.ask('/_v/beside/' + what)
+      } catch (error) {
+        ctx.status = error.response ? error.response.status : 500
+        ctx.body = error.response ? error.response.data : String(error)
+      }
     },
     all: async (ctx: any) => {
       if (ctx.method === 'POST') await ctx.clients.events.sendEvent('', 'said', { text: 'listen' })
@@ -92,30 +122,91 @@ export default function AnyPage() {
   'react/BadPage.tsx': "import nothing from './not-there'\nexport default nothing\n",
 }
 
-const buildDir = path.join(ROOT, '.build/apps/acme.any-app-test')
+/** A second one, which lets the first do some things and not others. */
+const BESIDE: Readonly<Record<string, unknown>> = {
+  'manifest.json': {
+    vendor: 'acme',
+    name: 'beside-test',
+    version: '2.0.1',
+    builders: { node: '7.x', graphql: '1.x' },
+    policies: [{ name: 'vbase-read-write' }],
+  },
+  'policies.json': [
+    {
+      name: 'resolve-graphql',
+      statements: [
+        {
+          effect: 'allow',
+          actions: ['post', 'get'],
+          resources: ['vrn:acme.beside-test:{{region}}:{{account}}:{{workspace}}:/_v/graphql'],
+        },
+      ],
+    },
+  ],
+  'node/service.json': {
+    memory: 256,
+    timeout: 10,
+    routes: {
+      secret: {
+        path: '/_v/beside/secret',
+        policies: [
+          {
+            effect: 'allow',
+            actions: ['get'],
+            principals: ['vrn:apps:*:{{account}}:*:app/acme.any-app-test@*'],
+          },
+        ],
+      },
+      closed: { path: '/_v/beside/closed' },
+      heard: { path: '/_v/beside/heard', public: true },
+    },
+    events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
+  },
+  'node/index.js': `import { Service } from '@vtex/api'
+export default new Service({
+  routes: {
+    secret: async ctx => { ctx.body = { app: process.env.VTEX_APP_ID, account: ctx.vtex.account } },
+    closed: async ctx => { ctx.body = 'never' },
+    heard: async ctx => { ctx.body = await ctx.clients.vbase.getJSON('heard', 'last', true) },
+  },
+  events: { heard: async ctx => { await ctx.clients.vbase.saveJSON('heard', 'last', { besides: ctx.body }) } },
+  graphql: { resolvers: { Query: { page: (_, { n }) => 'page ' + n } } },
+})
+`,
+  'graphql/schema.graphql': 'type Query { page(n: Int!): String }',
+}
+
+const folderOf = (name: string): string => path.join(ROOT, '.build/apps', name)
+const buildDir = folderOf('acme.any-app-test')
+const besideDir = folderOf('acme.beside-test')
 const temp = mkdtempSync(path.join(tmpdir(), 'any-app-'))
 let workspace: Workspace
 let stop: () => Promise<void> = () => Promise.resolve()
 
-beforeAll(async () => {
-  await buildApp(ROOT, () => undefined)
-  const dir = path.join(temp, 'app')
-  for (const [file, content] of Object.entries(FILES)) {
+/** Writes an app's files, and has its build find this project's packages, which are installed already. */
+function makeApp(name: string, files: Readonly<Record<string, unknown>>, into: string): string {
+  const dir = path.join(temp, name)
+  for (const [file, content] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
     const text = typeof content === 'string' ? content : JSON.stringify(content)
     writeFileSync(path.join(dir, file), text)
   }
-  // The packages of this project's own service, which are installed already.
-  for (const name of ['package.json', 'yarn.lock'])
-    cpSync(path.join(ROOT, 'node', name), path.join(dir, 'node', name))
-  rmSync(buildDir, { recursive: true, force: true })
-  mkdirSync(path.join(buildDir, 'link/uploaded/node'), { recursive: true })
+  for (const one of ['package.json', 'yarn.lock'])
+    cpSync(path.join(ROOT, 'node', one), path.join(dir, 'node', one))
+  rmSync(into, { recursive: true, force: true })
+  mkdirSync(path.join(into, 'link/uploaded/node'), { recursive: true })
   symlinkSync(
     path.join(ROOT, '.build/link/uploaded/node/node_modules'),
-    path.join(buildDir, 'link/uploaded/node/node_modules')
+    path.join(into, 'link/uploaded/node/node_modules')
   )
+  return dir
+}
+
+beforeAll(async () => {
+  await buildApp(ROOT, () => undefined)
   workspace = await startWorkspace({
-    app: dir,
+    app: makeApp('app', FILES, buildDir),
+    others: [makeApp('beside', BESIDE, besideDir)],
     port: 0,
     dataDir: path.join(temp, 'data'),
     replicas: 1,
@@ -127,8 +218,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stop()
-  rmSync(buildDir, { recursive: true, force: true })
-  rmSync(temp, { recursive: true, force: true })
+  for (const dir of [buildDir, besideDir, temp]) rmSync(dir, { recursive: true, force: true })
 })
 
 const get = (at: string) => fetch(workspace.url + at)
@@ -213,5 +303,49 @@ describe('an app that nobody here has seen', () => {
     expect((await get('/console/store')).status).toBe(200)
     expect(await (await get('/console/store')).text()).not.toContain('/console/carrefour')
     expect((await get('/console/carrefour')).status).toBe(404)
+  })
+})
+
+describe('an app beside it', () => {
+  const ask = async (what: string) => {
+    const answer = await get(`/_v/any/ask/${what}`)
+    return { status: answer.status, body: (await answer.json()) as unknown }
+  }
+
+  it('answers the private route whose policies name the first, as itself', async () => {
+    expect(await ask('secret')).toEqual({
+      status: 200,
+      body: { app: 'acme.beside-test@2.0.1', account: 'lojademo' },
+    })
+  })
+
+  it('refuses the one whose policies name nobody, and has no others', async () => {
+    expect(await ask('closed')).toMatchObject({ status: 403, body: { code: 'Forbidden' } })
+    expect(await ask('gone')).toMatchObject({ status: 404, body: { code: 'NotFound' } })
+  })
+
+  it('answers GraphQL to an app that holds the policy, and to pages that name it', async () => {
+    expect(await ask('graphql')).toMatchObject({ status: 200, body: { data: { page: 'page 7' } } })
+    const gateway = (query: string) =>
+      fetch(`${workspace.url}/_v/private/graphql/v1`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ query }),
+      })
+    const named = (app: string) => `{ page(n: 3) @context(provider: "${app}") }`
+    expect(await (await gateway(named('acme.beside-test@2.x'))).json()).toMatchObject({
+      data: { page: 'page 3' },
+    })
+    expect((await gateway(named('acme.gone'))).status).toBe(404)
+  })
+
+  it('hears the events of the first, and keeps files of its own', async () => {
+    await fetch(`${workspace.url}/_v/any/say`, { method: 'POST' })
+    let heard: unknown = null
+    for (let look = 0; look < 100 && heard === null; look += 1) {
+      heard = await (await get('/_v/beside/heard')).json().catch(() => null)
+      if (heard === null) await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    expect(heard).toEqual({ besides: { text: 'listen' } })
   })
 })

@@ -63,8 +63,19 @@ export function roleOf(email: string, account: string): Role | undefined {
   return ROLES.find(role => emailOf(role, account) === email.toLowerCase())
 }
 
-/** Whether a user holds a resource of a product in an account. */
-export function isGranted(email: string, account: string, wanted: Permission): boolean {
-  const permissions = roleOf(email, account)?.permissions ?? []
+/** The name of the key with which a program calls as a role, in the form of VTEX's keys. */
+export const keyOf = (role: Role, account: string): string =>
+  `vtexappkey-${account}-${role.name.toUpperCase()}`
+
+/** The account and the role behind the name of a key; undefined for any other name. */
+export function holderOfKey(key: string): { account: string; role: Role } | undefined {
+  const [, account = '', name = ''] = /^vtexappkey-(.+)-([^-]+)$/.exec(key) ?? []
+  const role = ROLES.find(one => one.name.toUpperCase() === name)
+  return role === undefined ? undefined : { account, role }
+}
+
+/** Whether a role holds a resource of a product. */
+export function isGranted(role: Role | undefined, wanted: Permission): boolean {
+  const permissions = role?.permissions ?? []
   return permissions.some(held => isSame(held, wanted))
 }

@@ -2,18 +2,27 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 import { refuse } from '../../http/problem'
 
-import type { Identity, Tokens } from './tokens'
+import { type Identity, tokenOfKey, type Tokens } from './tokens'
 
 const text = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : ''
 
 const COOKIE = /(?:^|;\s*)VtexIdclientAutCookie=([^;]+)/
 
-/** The token a request carries: header or cookie VtexIdclientAutCookie, or a bearer token; '' when none. */
+/**
+ * The token a request carries: header or cookie VtexIdclientAutCookie, a bearer token, or the pair of an application's
+ * key; '' when none.
+ */
 export function tokenOf(headers: IncomingHttpHeaders): string {
   const bearer = /^bearer (.+)$/i.exec(text(headers.authorization))?.[1]
   const cookie = COOKIE.exec(text(headers.cookie))?.[1]
-  return text(headers.vtexidclientautcookie) || bearer || cookie || text(headers.authorization)
+  return (
+    text(headers.vtexidclientautcookie) ||
+    bearer ||
+    cookie ||
+    text(headers.authorization) ||
+    tokenOfKey(text(headers['x-vtex-api-appkey']), text(headers['x-vtex-api-apptoken']))
+  )
 }
 
 /**

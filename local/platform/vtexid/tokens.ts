@@ -3,6 +3,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock'
 import { REGION } from '../../config'
 import { command, type Database, query } from '../../database'
+import { holderOfKey } from '../license-manager/roles'
 
 /** The identity behind a token. */
 export interface Identity {
@@ -34,8 +35,12 @@ const USER_TOKEN_MS = 24 * 60 * 60 * 1000
 const FOREVER = Number.MAX_SAFE_INTEGER
 const LAST_DATE = Date.parse('2100-01-01T00:00:00Z')
 
-/** The tokens kept in the workspace's database. */
-export function createTokens(db: Database, clock: Clock): Tokens {
+/**
+ * The tokens kept in the workspace's database.
+ *
+ * @param keys whether the pairs of applications' keys count too, all of which have the same token; not when left out
+ */
+export function createTokens(db: Database, clock: Clock, { keys = false } = {}): Tokens {
   db.exec(`CREATE TABLE IF NOT EXISTS vtexid_tokens (
     token TEXT PRIMARY KEY, kind TEXT NOT NULL, account TEXT NOT NULL, user TEXT NOT NULL,
     expires_at INTEGER NOT NULL)`)
@@ -86,9 +91,26 @@ export function createTokens(db: Database, clock: Clock): Tokens {
     },
     appToken: (account, appId) =>
       keptAppToken(account, appId) ?? create('app', account, appId, FOREVER),
-    identify: token => (token === '' ? undefined : byToken.one(token, clock.now())),
+    identify: token =>
+      token === ''
+        ? undefined
+        : ((keys ? identityOfKey(token) : undefined) ?? byToken.one(token, clock.now())),
     revoke: token => void remove(token),
   }
+}
+
+/** The token of every key of the workspace: who sits at this machine may be whoever they like. */
+export const KEY_TOKEN = 'local'
+
+/** The pair of an application's key in the place of a token; '' without a key. */
+export const tokenOfKey = (key: string, token: string): string =>
+  key === '' ? '' : `${key}:${token}`
+
+/** Whose the pair is: the user of VTEX ID that a key is, in the account that its name says. */
+function identityOfKey(pair: string): Identity | undefined {
+  const [key = '', token] = pair.split(':')
+  const holder = token === KEY_TOKEN ? holderOfKey(key) : undefined
+  return holder && { kind: 'user', account: holder.account, user: key }
 }
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)

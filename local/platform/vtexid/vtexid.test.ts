@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { handlerOf } from '../../http/handler'
 import { createLicenseManager } from '../license-manager'
-import { ask, createBench, serveApp } from '../testing'
+import { ask, createBench, serve, serveApp } from '../testing'
 
+import { tokenOf } from './credentials'
 import { createVtexId } from './index'
 import { createSession } from './session'
+import { createTokens, KEY_TOKEN, userIdOf } from './tokens'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 async function setup() {
   const bench = createBench()
-  const origin = await serveApp(createVtexId(bench).app)
+  const origin = await serveApp(createVtexId({ ...bench, now: () => bench.clock.now() }).app)
   const chrome = await serveApp(
     createSession({ ...bench, accounts: ['lojademo', 'outraloja'] }).app
   )
@@ -129,5 +132,99 @@ describe('granted', () => {
     const authorization = bench.tokenOf('lojademo')
     expect((await ask(origin + path, 'GET', { headers: { authorization } })).body).toBe(granted)
     expect((await ask(origin + path, 'GET')).status).toBe(401)
+  })
+})
+
+describe('what published apps ask of License Manager', () => {
+  async function setup(everyResource: boolean) {
+    const bench = createBench()
+    const origin = await serveApp(createLicenseManager({ ...bench, everyResource }).app)
+    const headers = { authorization: bench.tokenOf('lojademo') }
+    const get = (path: string) =>
+      ask(`${origin}/api/license-manager/pvt/${path}`, 'GET', { headers })
+    const id = userIdOf('owner@lojademo.example')
+    return { get, id }
+  }
+
+  it('whether somebody may enter the Admin, by e-mail or by the id that VTEX ID gives', async () => {
+    const { get, id } = await setup(false)
+    const entering = async (user: string) =>
+      (await get(`accounts/lojademo/logins/${user}/granted`)).body
+    expect(await entering(id)).toBe(true)
+    expect(await entering('viewer@lojademo.example')).toBe(true)
+    expect(await entering('stranger@lojademo.example')).toBe(false)
+    expect(await entering('vtexappkey-lojademo-OWNER')).toBe(true)
+    expect(await entering('vtexappkey-outraloja-OWNER')).toBe(false)
+  })
+
+  it('a resource that no role holds is unknown here, and the first role’s for other apps', async () => {
+    const path = (user: string) =>
+      `accounts/lojademo/products/97/logins/${user}@lojademo.example/resources/some_view/granted`
+    expect((await (await setup(false)).get(path('owner'))).status).toBe(404)
+    const { get } = await setup(true)
+    expect((await get(path('owner'))).body).toBe(true)
+    expect((await get(path('viewer'))).body).toBe(false)
+  })
+
+  it('a user and the account, of the account that the host names', async () => {
+    const bench = createBench()
+    const { app } = createLicenseManager(bench)
+    const at = async (account: string) => {
+      const origin = await serve((req, res) => {
+        req.headers.host = `${account}.vtexcommercestable.com.br`
+        return handlerOf(app)(req, res)
+      })
+      const headers = { authorization: bench.tokenOf('lojademo') }
+      return (path: string) => ask(`${origin}/api/license-manager/${path}`, 'GET', { headers })
+    }
+    const get = await at('lojademo')
+    expect((await get('pvt/users/owner@lojademo.example')).body).toEqual({
+      UserId: userIdOf('owner@lojademo.example'),
+      Name: 'owner',
+      Email: 'owner@lojademo.example',
+    })
+    expect((await get('pvt/users/stranger@lojademo.example')).status).toBe(404)
+    expect((await get('account')).body).toMatchObject({ accountName: 'lojademo', isActive: true })
+    expect((await (await at('outraloja'))('account')).status).toBe(403)
+  })
+})
+
+describe('the key of an application', () => {
+  const key = 'vtexappkey-lojademo-OPERATOR'
+  const withKeys = async (keys: boolean) => {
+    const bench = createBench()
+    const tokens = createTokens(bench.db, bench.clock, { keys })
+    const origin = await serveApp(createVtexId({ tokens, now: () => bench.clock.now() }).app)
+    const login = (appkey: unknown, apptoken: unknown) =>
+      ask(`${origin}/api/vtexid/apptoken/login`, 'POST', { body: { appkey, apptoken } })
+    return { tokens, login }
+  }
+
+  it('opens what a person’s token opens, and can be changed for one', async () => {
+    const { tokens, login } = await withKeys(true)
+    const pair = tokenOf({ 'x-vtex-api-appkey': key, 'x-vtex-api-apptoken': KEY_TOKEN })
+    const operator = { kind: 'user', account: 'lojademo', user: key }
+    expect(tokens.identify(pair)).toEqual(operator)
+    const { body } = await login(key, KEY_TOKEN)
+    expect(body).toMatchObject({ authStatus: 'Success' })
+    expect(tokens.identify((body as { token: string }).token)).toMatchObject(operator)
+  })
+
+  it.each([
+    [key, 'wrong'],
+    ['vtexappkey-lojademo-NOBODY', KEY_TOKEN],
+    [7, null],
+  ])('%j with token %j is refused', async (appkey, apptoken) => {
+    const { login } = await withKeys(true)
+    expect(await login(appkey, apptoken)).toMatchObject({
+      status: 401,
+      body: { authStatus: 'WrongCredentials' },
+    })
+  })
+
+  it('is nobody’s in the workspace of this project’s app, which may have a public address', async () => {
+    const { login, tokens } = await withKeys(false)
+    expect((await login(key, KEY_TOKEN)).status).toBe(401)
+    expect(tokens.identify(`${key}:${KEY_TOKEN}`)).toBeUndefined()
   })
 })
