@@ -205,8 +205,9 @@ export function createPlatform(deps: PlatformDeps) {
     /** The policies of the first app. */
     policies: app.policies,
     /** The policies of the app that makes a call. */
-    policiesOfCaller(req: IncomingMessage): Policies {
+    policiesOfCaller: (req: IncomingMessage): Policies => {
       const caller = callerOf(req.headers, tokens)
+      // With a person's token, or none, the runtime still says which app it is.
       return policiesOf(caller?.kind === 'app' ? caller.user : header(req, 'user-agent'))
     },
     calls,
