@@ -31,6 +31,13 @@ const graphql: ExposedPolicy = {
   ],
 }
 
+const secrets: ExposedPolicy = {
+  name: 'read-secrets',
+  statements: [
+    { effect: 'allow', actions: ['get'], resources: ['vrn:acme.called:*:*:*:/_v/secrets/*'] },
+  ],
+}
+
 interface Seen {
   url: string | undefined
   headers: IncomingMessage['headers']
@@ -73,7 +80,7 @@ async function setup(
       },
       events: {},
     },
-    exposed: [graphql],
+    exposed: [graphql, secrets],
     ports: () => [Number(new URL(replica).port)],
   })
   const apps = [
@@ -138,9 +145,21 @@ describe('a private route of another app', () => {
     expect((await call('/_v/secrets/a')).status).toBe(403)
   })
 
-  it('is closed by a denial that names the caller', async () => {
-    const { call } = await setup({ policies: [forCaller, { ...forCaller, effect: 'deny' }] })
-    expect((await call('/_v/secrets/a')).status).toBe(403)
+  it('is closed by a denial that names the caller, whatever else lets it through', async () => {
+    const denied = { ...forCaller, effect: 'deny' as const }
+    const held = ['acme.called:read-secrets']
+    expect((await (await setup({ held })).call('/_v/secrets/a')).status).toBe(200)
+    for (const policies of [[forCaller, denied], [denied]]) {
+      const { call } = await setup({ policies, held })
+      expect((await call('/_v/secrets/a')).status).toBe(403)
+    }
+  })
+
+  it('is closed to other accounts, even if its policies name their apps', async () => {
+    const anywhere = { ...forCaller, principals: ['vrn:apps:*:*:*:app/acme.caller@*'] }
+    const { call } = await setup({ policies: [anywhere] })
+    expect((await call('/_v/secrets/a', 'caller')).status).toBe(200)
+    expect((await call('/_v/secrets/a', 'other')).status).toBe(403)
   })
 })
 
