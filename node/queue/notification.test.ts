@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../shared/time'
 import { MAX_UNKNOWN, MAX_UNKNOWN_IN_FILE, MAX_UNSAID } from './stockRequest.logic'
 import { aProcess, skuId } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes } from '../testing/workday'
-import { acceptNotification, Admissions } from './notification'
+import { type Admission, acceptNotification, Admissions, MAX_WAITING } from './notification'
 import { makePorts } from '../testing/fakes'
 import { aStoredAccount } from '../testing/storedAccount'
 
@@ -117,6 +117,32 @@ describe('SKUs that the ledger does not know', () => {
     )
     const rest = await told(shop, replica, range(20_000, MAX_UNSAID))
     expect(rest.taken).toBe(MAX_UNSAID - 3_000)
+  })
+
+  it('holds no more than 25,000 callers while the ledger does not answer, and loses none of them', async () => {
+    const shop = aShop()
+    await known(shop, [1])
+    const { ledger, clock } = shop.ports
+    const find = ledger.find.bind(ledger)
+    let wake = (): void => undefined
+    const awake = new Promise<void>(resolve => (wake = resolve))
+    ledger.find = skuIds => awake.then(() => find(skuIds))
+    const replica = new Admissions()
+    const ask = (id: number) =>
+      replica.admit(shop.ports, OWNER, { skuId: idOf(id), priority: 'changed' })
+    const first = ask(1)
+    const held = range(0, MAX_WAITING).map(() => ask(1))
+    const late: Admission[] = []
+    for (let asked = 0; asked < 75_000; asked += 1) void ask(1).then(answer => late.push(answer))
+    await new Promise(setImmediate)
+    expect(late).toHaveLength(75_000)
+    expect(new Set(late.map(({ kind }) => kind))).toEqual(new Set(['full']))
+    expect(late[0]).toMatchObject({ retryAt: clock.now() + 10_000 })
+    wake()
+    expect(new Set((await Promise.all([first, ...held])).map(({ kind }) => kind))).toEqual(
+      new Set(['admitted'])
+    )
+    expect(await ask(1)).toEqual({ kind: 'admitted', priority: 'changed' })
   })
 
   it('fails the notification when the shared state cannot be written', async () => {

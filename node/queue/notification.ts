@@ -65,7 +65,7 @@ interface TooManyUnknown {
 }
 
 const TOO_MANY =
-  'Too many SKUs that were never sent before. Ask again later; those that are known are still taken.'
+  'Too many SKUs that were never sent before, or too many at a time. Ask again later; those that are known are taken first.'
 
 /** VTEX's own events need no admission: their sender is known. */
 const admitAsIs = ({ priority }: StockRequest): Promise<Admission> =>
@@ -120,6 +120,12 @@ const KNOWN_FOR = HOUR
 /** How long an admitted unknown SKU is not counted again: one change often comes as several notifications. */
 const ADMITTED_FOR = MINUTE
 
+/**
+ * Callers of an account that may wait for the ledger at a time. While it does not answer, nothing else bounds how many
+ * a replica holds.
+ */
+export const MAX_WAITING = 25_000
+
 /** How long a replica assumes there is no room before it checks again. */
 const FULL_FOR = 10 * SECOND
 
@@ -162,6 +168,8 @@ export class Admissions {
     if (remembered)
       return { kind: 'admitted', priority: remembered.isKnown ? request.priority : 'unknown' }
     const door = this.#doorOf(owner)
+    if (door.waiting.length >= MAX_WAITING)
+      return { kind: 'full', retryAt: ports.clock.now() + FULL_FOR }
     return new Promise((answer, fail) => {
       door.waiting.push({ ports, request, answer, fail })
       if (!door.isBusy) void this.#serve(owner, door)
