@@ -268,7 +268,7 @@ function canBeRead(
   return [...refused.keys()].every(isOther) && !columns.includes('extra')
 }
 
-const MARKS = [...'";,\t|\n\r \'=0\u0000\uFEFF', '""', '"\n"']
+const MARKS = [...'";,\t|\n\r \'=\u0000\uFEFF', '""', '"\n"']
 const BREAK = /(\r\n|\r|\n)/
 
 /** The text with some damage: a mark lost or gained, a row lost, repeated or out of place, a piece missing. */
@@ -293,8 +293,11 @@ function damaged(text: string, random: Random): string {
     case 'headingAgain':
       rows.splice(random.below(rows.length), 0, rows[0] ?? '', '\n')
       return rows.join('')
-    case 'piece':
-      return text.slice(0, at) + text.slice(at + random.below(20))
+    case 'piece': {
+      // Numbers are lost as a whole: one that loses a digit may be another line's, and nobody can tell.
+      const before = text.slice(0, at).replace(/\d+$/, '')
+      return before + text.slice(at + random.below(20)).replace(/^\d+/, '')
+    }
   }
 }
 
@@ -370,7 +373,9 @@ describe(`${COUNT} reports that were damaged on the way`, () => {
     const random = new Random(seed)
     let text = decodeReport(report.body)
     for (let times = 1 + random.below(3); times > 0; times -= 1) text = damaged(text, random)
-    if (report.isCounted) judge(report, tally, text)
+    // A line of sums that runs into the row before it can be a row like any other.
+    const hasSum = report.form.includes('"total":true')
+    if (report.isCounted && !hasSum) judge(report, tally, text)
   }
 
   it('never take a refused line for a success, nor an accepted one for refused', () => {
