@@ -117,13 +117,11 @@ export default ts.config(
     files: ['node/**/*.ts'],
     ignores: [
       'node/**/*.logic.ts',
-      'node/{shared,vtex,storage,guard,carrefour,testing}/**',
+      'node/{shared,vtex,guard,carrefour,testing}/**',
       'node/*/{store,resolvers,entrances}.ts',
-      'node/*/*Store.ts',
       'node/*.ts',
       'node/ledger/document.ts',
       'node/connection/{savedConnection,vault}.ts',
-      'node/problems/dismissals.ts',
       '**/*.test.ts',
     ],
     rules: {
@@ -132,7 +130,7 @@ export default ts.config(
         {
           patterns: [
             {
-              regex: '^@vtex/|^https?$|^(\\.\\./)+(storage|compose|clients|vtex/)',
+              regex: '^@vtex/|^https?$|^(\\.\\./)+(compose|clients|vtex/)',
               message:
                 'Use a port: only stores, resolvers, entrances and clients know the platform.',
             },

@@ -1,21 +1,17 @@
 /** Updates of the app against Master Data's stand-in: its limit of schemas, and its indexing of what is there already. */
 import './vtexEnvironment'
-
 import { setTimeout as sleep } from 'node:timers/promises'
-
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
-
 import type { AppIdentity } from '../../node/app'
 import { toDocument } from '../../node/ledger/document'
 import { MasterDataLedger } from '../../node/ledger/store'
-import { entityOf, MasterDataSchemas, SCHEMA_NAMES } from '../../node/storage/schemas'
+import { entityOf, MasterDataSchemas, SCHEMA_NAMES } from '../../node/vtex/schemas'
 import { anAttempt, aProcess, skuId } from '../../node/testing/factories'
 import { anIoContext } from '../../node/testing/vtex'
 import { clients } from '../../node/clients'
 import { OwnMasterData } from '../../node/vtex/masterData'
 import { appIdentity, readManifest } from '../config'
 import { ROOT } from '../workspace'
-
 import { type PlatformAlone, startPlatformAlone } from './platform-alone'
 
 const SEARCH_LAG_MS = 50

@@ -17,7 +17,7 @@ import {
   type TakenDown,
   Conflict,
 } from '../ports/stores'
-import { type Files, CasFile, BUCKETS, CONFIGURATION_FILE } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, CONFIGURATION_FILE } from '../vtex/vbase'
 import {
   type ConfigurationFile,
   type Opening,

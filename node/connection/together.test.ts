@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
 import { anOpenBrake, aProcess, skuId, someChoices } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { aStoredAccount } from '../testing/storedAccount'
-import { type Burst, Turns } from '../testing/turns'
+import { type Burst, Turns } from '../testing/deaths'
 import type { FakeMasterData } from '../testing/vtex'
 import { HistoryOutbox } from '../history/store'
 import { NEVER_COMPARED, underOf } from '../reconcile/reconcile.logic'

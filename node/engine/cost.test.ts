@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import {
   type Shop,
   aShop,
@@ -11,7 +10,7 @@ import {
   notify,
   start,
 } from '../testing/workday'
-import { CasFile } from '../storage/vbase'
+import { CasFile } from '../vtex/vbase'
 import { FakeFiles } from '../testing/vtex'
 import { putRow, RowChanges } from '../summary/upkeep'
 import { aConfiguration, aProcess } from '../testing/factories'

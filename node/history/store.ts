@@ -2,17 +2,16 @@
 
 import { createHash } from 'crypto'
 import type { MasterData } from '@vtex/api'
-
 import { asNumber, asObject, asText } from '../shared/json'
 import { entriesOf, partOf, textsOf } from '../shared/stored'
 import { type Millis, fromIso, MINUTE, toIso } from '../shared/time'
 import type { Clock, Ids, Log, History, HistoryQuery } from '../ports'
-import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../vtex/vbase'
 import { statusOf, wordsOf } from '../shared/callError'
 import { type HistoryEntry, type Note, isHistoryKind } from './history.logic'
 import { mapLimit } from '../shared/concurrency'
 import { type Page, REACHABLE } from '../ports/stores'
-import { type Entity, withoutNulls } from '../storage/schemas'
+import { type Entity, withoutNulls } from '../vtex/schemas'
 
 /** An entry not yet in the history. */
 interface Waiting {

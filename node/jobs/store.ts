@@ -30,7 +30,7 @@ import {
   jobFolder,
   JOBS_FILE,
   receiptFile,
-} from '../storage/vbase'
+} from '../vtex/vbase'
 import type { Kept } from '../shared/keptFiles'
 
 const OUTCOMES = everyWord<LineOutcome>({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import type { MasterData } from '@vtex/api'
-
 import { anAttempt, aProcess, skuId } from '../testing/factories'
 import {
   fromDocument,
@@ -13,7 +12,7 @@ import {
   isSku,
   whereOf,
 } from './document'
-import { SCHEMAS, entityOf } from '../storage/schemas'
+import { SCHEMAS, entityOf } from '../vtex/schemas'
 import { LedgerUnavailable } from '../ports/stores'
 import { CallError } from '../shared/callError'
 import { MasterDataLedger } from './store'

@@ -22,7 +22,7 @@ import {
   impactOf,
   impactRank,
 } from './process.logic'
-import { withoutNulls } from '../storage/schemas'
+import { withoutNulls } from '../vtex/schemas'
 
 /** A condition of Master Data's `_where`. Only made by the functions here, and only from validated parts. */
 export type Where = string & { readonly __brand: 'Where' }

@@ -17,7 +17,7 @@ import {
   LedgerUnavailable,
   REACHABLE,
 } from '../ports/stores'
-import type { Entity } from '../storage/schemas'
+import type { Entity } from '../vtex/schemas'
 import {
   type Where,
   fromDocument,
@@ -39,7 +39,7 @@ import {
   withBatch,
 } from './activity.logic'
 import type { Clock, Ids } from '../ports'
-import { type Files, CasFile, BUCKETS, dayFile } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, dayFile } from '../vtex/vbase'
 
 /** Maximum documents per search (documented). */
 const LARGEST_PAGE = 100

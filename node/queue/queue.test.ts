@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { skuId, aConfiguration } from '../testing/factories'
 import {
   coalesce,
@@ -16,7 +15,7 @@ import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { MAX_LINES } from '../engine/batch.logic'
 import { FakeClock, FakeIds } from '../testing/fakes'
 import { aShop, amongOthers, idOf, minutes, notify } from '../testing/workday'
-import { BUCKETS, KITS_FILE } from '../storage/vbase'
+import { BUCKETS, KITS_FILE } from '../vtex/vbase'
 
 describe('a SKU id', () => {
   it.each([

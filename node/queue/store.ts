@@ -14,7 +14,7 @@ import {
 } from './stockRequest.logic'
 import type { Millis } from '../shared/time'
 import type { RequestQueue, Kits } from '../ports/stores'
-import { type Files, BUCKETS, CasFile, KITS_FILE } from '../storage/vbase'
+import { type Files, BUCKETS, CasFile, KITS_FILE } from '../vtex/vbase'
 import { entriesOf } from '../shared/stored'
 import type { Clock, Ids } from '../ports'
 

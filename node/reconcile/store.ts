@@ -18,7 +18,7 @@ import { parseSkuId } from '../queue/stockRequest.logic'
 import { statusOf } from '../shared/callError'
 import { mapLimit } from '../shared/concurrency'
 import type { OfferCodes } from '../ports/stores'
-import { type Files, BUCKETS, codesFile } from '../storage/vbase'
+import { type Files, BUCKETS, codesFile } from '../vtex/vbase'
 import type { Kept } from '../shared/keptFiles'
 
 const WHYS: readonly ReconcileWhy[] = ['DAILY', 'PERSON', 'CONFIGURATION', 'GAP']

@@ -2,7 +2,6 @@
 
 import { promisify } from 'util'
 import { gzip } from 'zlib'
-
 import { asObject, asText, asNumber } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import { type Millis, DAY, dayOf, HOUR } from '../shared/time'
@@ -27,7 +26,7 @@ import {
 import { statusOf } from '../shared/callError'
 import type { Clock, Ids } from '../ports'
 import type { Sendings, Zipped } from '../ports/stores'
-import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../vtex/vbase'
 import { entriesOf, everyWord, oneOf, partOf } from '../shared/stored'
 
 const zip = promisify(gzip)

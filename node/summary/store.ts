@@ -5,10 +5,10 @@ import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.
 import { parseSkuId } from '../queue/stockRequest.logic'
 import type { Clock, Ids } from '../ports'
 import type { SummaryStore } from '../ports/stores'
-import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../vtex/vbase'
 import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
-import { readDismissals } from '../problems/dismissals'
+import { readDismissals } from '../problems/store'
 import {
   type Milestone,
   type Milestones,

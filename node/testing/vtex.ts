@@ -2,12 +2,10 @@
 
 import { createHash } from 'crypto'
 import { Readable } from 'stream'
-
-import { type IOContext, Logger, type MasterData } from '@vtex/api'
-
+import { type IOContext, type MasterData, Logger } from '@vtex/api'
 import type { HttpContext } from '../compose'
 import { CallError } from '../shared/callError'
-import type { Files } from '../storage/vbase'
+import type { Files } from '../vtex/vbase'
 
 /** The app's settings in memory; each save replaces the whole object, which is missing at first. */
 export class FakeApps {

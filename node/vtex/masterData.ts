@@ -1,8 +1,6 @@
 import { MasterData } from '@vtex/api'
-
-import type { Millis } from '../shared/time'
-import { MINUTE } from '../shared/time'
-import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from '../storage/schemas'
+import { type Millis, MINUTE } from '../shared/time'
+import { type EntityKind, olderSchemas, SCHEMA_NAMES, SCHEMAS } from './schemas'
 import { KeptFiles } from '../shared/keptFiles'
 import { statusOf } from '../shared/callError'
 import { Pace } from './pace'

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-
 import { command, openDatabase, query } from '../../../local/database'
-import { entityOf } from '../../../node/storage/schemas'
+import { entityOf } from '../../../node/vtex/schemas'
 import { toDocument } from '../../../node/ledger/document'
 import type { AppIdentity as LocalIdentity } from '../../../local/config'
 import type { SkuId } from '../../../node/queue/stockRequest.logic'

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-
 import { openDatabase, query } from '../../../local/database'
-import { entityOf } from '../../../node/storage/schemas'
+import { entityOf } from '../../../node/vtex/schemas'
 import type { AppIdentity as LocalIdentity } from '../../../local/config'
 
 /** What a SKU's row says; null when there is none. */

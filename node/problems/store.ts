@@ -3,7 +3,7 @@ import { entriesOf, partOf } from '../shared/stored'
 import { type Dismissal, type Until, LONGEST_REASON } from './problems.logic'
 import type { Clock, Ids } from '../ports'
 import { type Dismissals, Conflict } from '../ports/stores'
-import { type Files, CasFile, BUCKETS, DISMISSALS_FILE } from '../storage/vbase'
+import { type Files, CasFile, BUCKETS, DISMISSALS_FILE } from '../vtex/vbase'
 
 interface Content {
   readonly dismissals: readonly Dismissal[]

@@ -1,8 +1,7 @@
 import { act, fireEvent, render } from '@testing-library/react'
 import { expect, it, jest } from '@jest/globals'
 import React from 'react'
-
-import { useAfterPress } from './useAfterPress'
+import { useAfterPress } from './fields'
 
 function Field({ onLeave }: { onLeave: () => void }) {
   const afterPress = useAfterPress()

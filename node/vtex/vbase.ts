@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'util'
-
 import type { VBase } from '@vtex/api'
-
 import { CallError, statusOf } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { textsOf } from '../shared/stored'
