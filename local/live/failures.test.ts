@@ -55,6 +55,8 @@ describe('what is wrong with a real host, said with what to do', () => {
   it('given a wrong key, expect where keys are made', async () => {
     const store = await hostThat(() => ({ status: 401 }))
     const { notices } = await checkedStore(store.url)
+    // All the calls of the check are refused: that is one problem.
+    expect(notices).toHaveLength(1)
     expect(notices[0]).toMatchObject({
       code: 'KEY_REFUSED',
       sentence: {
@@ -266,6 +268,16 @@ describe('what is wrong with a real host, said with what to do', () => {
     expect(live.notices.list()).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ code: 'NOT_IN_MANIFEST' })])
     )
+  })
+
+  it.each([
+    ['https://minhaloja.vtexcommercestable.com.br', '"account"'],
+    ['https://shop.example:8443', '"storeUrl"'],
+  ])('given a store at %s where nothing answers, expect the field %s', (url, field) => {
+    const [route] = LIVE_ROUTES
+    if (route === undefined) throw new Error('no route')
+    const called = { host: 'store', address: new URL(url), account: 'minhaloja', route } as const
+    for (const text of Object.values(sentenceOf('NO_SERVER', called))) expect(text).toContain(field)
   })
 
   it('given a problem that is over, expect it to be gone', async () => {

@@ -23,7 +23,7 @@ export interface Notices {
   met(called: Called, code: ProblemCode, detail: string): Notice
   /** The call was answered: what it had met is over. */
   over(called: Called): void
-  /** The newest first. */
+  /** The newest first; what is said of several calls in the same words is said once. */
   list(): readonly Notice[]
 }
 
@@ -47,6 +47,11 @@ export function createNotices(clock: Clock): Notices {
       return notice
     },
     over: called => void standing.delete(keyOf(called)),
-    list: () => [...standing.values()].reverse(),
+    list() {
+      const said = new Set<string>()
+      return [...standing.values()]
+        .reverse()
+        .filter(({ sentence }) => !said.has(sentence.en) && said.add(sentence.en))
+    },
   }
 }

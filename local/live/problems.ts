@@ -1,5 +1,6 @@
 import type { LiveHost, LiveRoute } from './routes'
 import { inOrder, type Sentence } from './sentences'
+import { vtexHostOf } from './settings'
 
 /** Why a real host gave no usable answer. */
 export type ProblemCode =
@@ -90,12 +91,18 @@ const nameOf = (host: LiveHost): string => (host === 'store' ? 'VTEX' : 'Carrefo
 const alternatives = (names: readonly string[], or: string): string =>
   names.map(name => `"${name}"`).join(` ${or} `)
 
+/** The line of the live file that an address comes from. */
+function fieldOf({ host, address, account }: Called): string {
+  if (host === 'carrefour') return '"carrefourUrl"'
+  return address.host === vtexHostOf(account) ? '"account"' : '"storeUrl"'
+}
+
 /** What happened and what to do. */
 export function sentenceOf(code: ProblemCode, called: Called): Sentence {
   const { host, address, account, route } = called
   const name = nameOf(host)
   const at = address.host
-  const field = host === 'store' ? '"account"' : '"carrefourUrl"'
+  const field = fieldOf(called)
   switch (code) {
     case 'NO_NETWORK':
       return inOrder(
@@ -197,9 +204,9 @@ export function sentenceOf(code: ProblemCode, called: Called): Sentence {
       )
     case 'NOT_IN_MANIFEST':
       return inOrder(
-        `Aqui ${at} funciona, mas na VTEX o aplicativo não poderá chamá-lo: manifest.json não tem uma política "outbound-access" para esse endereço. Antes do "vtex link", inclua-a como diz o README.`,
-        `Aquí ${at} funciona, pero en VTEX la aplicación no podrá llamarlo: manifest.json no tiene una política "outbound-access" para esa dirección. Antes del "vtex link", inclúyala como dice el README.`,
-        `Here ${at} works, but on VTEX the app may not call it: manifest.json has no "outbound-access" policy for it. Add one before "vtex link", as the README says.`
+        `Deste computador o aplicativo pode chamar ${at}; na VTEX não poderá: manifest.json não tem uma política "outbound-access" para esse endereço. Antes do "vtex link", inclua-a como diz o README.`,
+        `Desde este equipo la aplicación puede llamar a ${at}; en VTEX no podrá: manifest.json no tiene una política "outbound-access" para esa dirección. Antes del "vtex link", inclúyala como dice el README.`,
+        `From this machine the app may call ${at}; on VTEX it may not: manifest.json has no "outbound-access" policy for it. Add one before "vtex link", as the README says.`
       )
     case 'TOO_MANY_CALLS':
       return inOrder(

@@ -8,7 +8,8 @@ import { parseJsonWithComments } from './jsonWithComments'
 import { Secret } from './secret'
 import { FILE_PROBLEMS } from './fileProblems'
 import type { Sentence } from './sentences'
-import type { LiveSettings, RealCarrefour, RealStore } from './settings'
+import type { RealCarrefour, RealStore} from './settings';
+import { type LiveSettings, vtexHostOf } from './settings'
 
 /** What was read, or everything that is wrong with it. */
 export type ReadSettings =
@@ -150,7 +151,7 @@ class Reader {
     const address =
       this.#https(
         'storeUrl',
-        `https://${ACCOUNT.test(account) ? account : 'account'}.vtexcommercestable.com.br`
+        `https://${vtexHostOf(ACCOUNT.test(account) ? account : 'account')}`
       ) ?? NOWHERE
     if (address.pathname !== '/') this.#tell('storeUrl', FILE_PROBLEMS.address('storeUrl'))
     return { address, appKey: new Secret(appKey), appToken: new Secret(appToken) }

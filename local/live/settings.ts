@@ -1,8 +1,11 @@
 import type { Secret } from './secret'
 
+/** Where a store is unless told otherwise. */
+export const vtexHostOf = (account: string): string => `${account}.vtexcommercestable.com.br`
+
 /** The merchant's own store on VTEX. */
 export interface RealStore {
-  /** `https://{account}.vtexcommercestable.com.br` unless told otherwise. */
+  /** At `vtexHostOf` the account unless told otherwise. */
   readonly address: URL
   readonly appKey: Secret
   readonly appToken: Secret
