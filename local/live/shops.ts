@@ -21,9 +21,13 @@ export interface NamedShops {
   /** Remembers what A01 answered. */
   learn(access: string, account: unknown): void
   of(access: string): NamedShop | undefined
+  /** The ShopId that calls with this access concern; undefined while only a key is known, and not whose it is. */
+  shopIdOf(access: string): string | undefined
   /** The shop that was named last. */
   latest(): (NamedShop & { readonly access: string }) | undefined
 }
+
+const BY_ID = 'shop '
 
 /** The names outlive a restart: Carrefour answers A01 once a day. */
 export function createNamedShops(db: Database, clock: Clock): NamedShops {
@@ -38,10 +42,13 @@ export function createNamedShops(db: Database, clock: Clock): NamedShops {
   const salt = known ?? randomBytes(32)
   if (known === undefined) sql.run('INSERT INTO live_salt VALUES (?)', salt)
 
+  const of = (access: string): NamedShop | undefined =>
+    sql.get<NamedShop>('SELECT shop_id AS shopId, name FROM live_shops WHERE access = ?', access)
+
   return {
     accessOf: (key, shopId) =>
       shopId !== null && shopId !== ''
-        ? `shop ${shopId}`
+        ? `${BY_ID}${shopId.replace(/^0+(?=\d)/, '')}`
         : `key ${createHmac('sha256', salt).update(key).digest('hex')}`,
     learn(access, account) {
       if (!isRecord(account)) return
@@ -56,8 +63,9 @@ export function createNamedShops(db: Database, clock: Clock): NamedShops {
         clock.now()
       )
     },
-    of: access =>
-      sql.get<NamedShop>('SELECT shop_id AS shopId, name FROM live_shops WHERE access = ?', access),
+    of,
+    shopIdOf: access =>
+      access.startsWith(BY_ID) ? access.slice(BY_ID.length) : of(access)?.shopId,
     latest: () =>
       sql.get<NamedShop & { access: string }>(
         `SELECT access, shop_id AS shopId, name FROM live_shops

@@ -28,14 +28,13 @@ export interface WriteGate {
 
 /** @param asked whether the workspace was started with `--write` */
 export function createWriteGate(asked: boolean, shops: NamedShops): WriteGate {
-  let opened: (NamedShop & { readonly access: string }) | null = null
+  let opened: NamedShop | null = null
   const plain = (text: string): string => text.normalize('NFC').trim()
 
   return {
     state() {
       if (!asked) return { kind: 'looking' }
-      if (opened !== null)
-        return { kind: 'writing', shop: { shopId: opened.shopId, name: opened.name } }
+      if (opened !== null) return { kind: 'writing', shop: opened }
       const latest = shops.latest()
       return {
         kind: 'waiting',
@@ -47,10 +46,11 @@ export function createWriteGate(asked: boolean, shops: NamedShops): WriteGate {
       const latest = shops.latest()
       if (latest === undefined) return 'unnamed'
       if (plain(typed) !== plain(latest.name)) return 'otherName'
-      opened = latest
+      opened = { shopId: latest.shopId, name: latest.name }
       return 'open'
     },
     close: () => void (opened = null),
-    isOpenFor: access => opened !== null && opened.access === access,
+    // The shop counts, not how it was asked for: Carrefour may have named it before its ShopId was typed.
+    isOpenFor: access => opened !== null && shops.shopIdOf(access) === opened.shopId,
   }
 }

@@ -10,6 +10,8 @@ const ROOT = path.resolve(__dirname, '../..')
 /** A busy machine builds the app and starts it in minutes. */
 const START_MS = 180_000
 const SKUS = 4
+/** A page's clock can be stopped at a moment to come only. */
+const CLOCK_AHEAD_MS = 60_000
 
 interface Live {
   readonly url: string
@@ -62,6 +64,7 @@ test('real hosts: what would have been sent is listed, and the shop’s name, ty
     const live = await ready
     const problems = watchConsole(page)
     await connect(page, live)
+    await page.clock.install()
     await page.goto(`${live.url}/console/live`)
     const band = page.locator('#band')
     await expect(band).toHaveAttribute('data-tone', 'waiting')
@@ -80,6 +83,8 @@ test('real hosts: what would have been sent is listed, and the shop’s name, ty
     await expect(band).toHaveAttribute('data-tone', 'waiting')
 
     await name.fill(SHOP.name)
+    // The band turns red with the click: no page says "looking only" until it happens to ask again.
+    await page.clock.pauseAt(Date.now() + CLOCK_AHEAD_MS)
     await button.click()
     await expect(page.locator('#write')).toContainText(SHOP.name)
     const red = async (of: typeof band): Promise<void> => {
@@ -88,6 +93,7 @@ test('real hosts: what would have been sent is listed, and the shop’s name, ty
         await expect(of).toContainText(word)
     }
     await red(band)
+    await page.clock.resume()
     const consoles = await page.locator('nav a[href^="/console/"]').evaluateAll(links =>
       // Pages of this workspace, each a document of its own.
       links.map(link => link.getAttribute('href') ?? '')

@@ -1,4 +1,4 @@
-/* global BroadcastChannel, CSS, DOMParser, Element, HTMLFormElement, getSelection, location, setInterval */
+/* global BroadcastChannel, CSS, DOMParser, Element, HTMLFormElement, clearTimeout, getSelection, location, setInterval */
 // The console pages work on their own HTML: a form names the call, the server renders what came of it.
 
 const REFRESH_MS = 2000
@@ -39,7 +39,8 @@ async function send(form) {
     if (typeof answer.secret === 'string') showSecret(answer.secret)
     if (typeof answer.offsetMs === 'number') clock.postMessage(answer.offsetMs)
     delete form.dataset.dirty
-    await refresh(true)
+    // What is said over every page may have changed with it, such as whether writing is open.
+    await Promise.all([refresh(true), showBand()])
   } catch {
     say(status.dataset.silent, true)
   } finally {
@@ -131,6 +132,7 @@ if (document.querySelector('[data-live]')) {
 
 /** What a workspace with real hosts says over every page; a workspace without them says nothing. */
 async function showBand() {
+  clearTimeout(bandTimer)
   const response = await fetch('/console/live/api/band')
   const { band } = response.ok ? await response.json() : { band: null }
   if (!band) return
@@ -142,8 +144,10 @@ async function showBand() {
   place.hidden = false
   if (place.dataset.text !== band.text) place.replaceChildren(`${band.text} `, link)
   place.dataset.text = band.text
-  setTimeout(() => showBand().catch(() => {}), BAND_MS)
+  clearTimeout(bandTimer)
+  bandTimer = setTimeout(() => showBand().catch(() => {}), BAND_MS)
 }
 
 const BAND_MS = 3000
+let bandTimer
 showBand().catch(() => {})

@@ -73,7 +73,7 @@ const TEXTS = {
     leftSoon: 'Menos de um minuto.',
     resumes: 'Se for interrompido, continua daqui na próxima vez.',
     last: 'Última comparação: {0} ofertas comparadas, {1} com quantidade diferente; {2} SKUs à venda que este aplicativo nunca enviou.',
-    reads: '{0} chamadas à loja desde o início; {1} na fila.',
+    reads: 'Chamadas do aplicativo à loja desde o início: {0}; na fila: {1}.',
     noAnswer: 'O aplicativo ainda não respondeu.',
   },
   en: {
@@ -148,7 +148,7 @@ const TEXTS = {
     leftSoon: 'Less than a minute left.',
     resumes: 'If it is interrupted, it goes on from here the next time.',
     last: 'Last comparison: {0} offers compared, {1} with another quantity; {2} SKUs on sale that this app never sent.',
-    reads: '{0} calls to the store since the start; {1} in the queue.',
+    reads: 'The app’s calls to the store since the start: {0}; in the queue: {1}.',
     noAnswer: 'The app has not answered yet.',
   },
   es: {
@@ -223,7 +223,7 @@ const TEXTS = {
     leftSoon: 'Falta menos de un minuto.',
     resumes: 'Si se interrumpe, sigue desde aquí la próxima vez.',
     last: 'Última comparación: {0} ofertas comparadas, {1} con otra cantidad; {2} SKU a la venta que esta aplicación nunca envió.',
-    reads: '{0} llamadas a la tienda desde el inicio; {1} en espera.',
+    reads: 'Llamadas de la aplicación a la tienda desde el inicio: {0}; en espera: {1}.',
     noAnswer: 'La aplicación todavía no respondió.',
   },
 } as const
