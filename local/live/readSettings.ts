@@ -8,7 +8,7 @@ import { parseJsonWithComments } from './jsonWithComments'
 import { Secret } from './secret'
 import { FILE_PROBLEMS } from './fileProblems'
 import type { Sentence } from './sentences'
-import type { RealCarrefour, RealStore} from './settings';
+import type { RealCarrefour, RealStore } from './settings'
 import { type LiveSettings, vtexHostOf } from './settings'
 
 /** What was read, or everything that is wrong with it. */
