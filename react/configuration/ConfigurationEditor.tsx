@@ -113,7 +113,7 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
       <StockGroup {...group} policies={policies ?? []} />
       <NoticesGroup {...group} />
       <div
-        className="flex flex-wrap items-center ph5 pv3 bt b--muted-4 bg-base z-4"
+        className="flex flex-wrap items-center ph5 ph7-ns pv3 bt b--muted-4 bg-base z-4"
         style={SAVE_BAR}
       >
         <WithReason reason={readOnly ? text('permission.configure') : null}>

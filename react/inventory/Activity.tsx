@@ -1,10 +1,11 @@
 import React, { useState } from 'react'
+import { useIntl } from 'react-intl'
 
 import { ACTIVITY } from '../api/generated'
 import type { Hour } from '../api/generated'
 import { useQueryOf } from '../api/useQueryOf'
 import { Disclosure, PlainButton } from '../ui/buttons'
-import { Block } from '../ui/PageFrame'
+import { Panel } from '../ui/PageFrame'
 import { Unanswered, Waiting } from '../ui/states'
 import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
@@ -79,8 +80,8 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
 
 const HEIGHT = 48
 
-/** With the legend, so that nothing jumps. */
-const WHOLE_HEIGHT = HEIGHT + 33
+/** With its axis and the legend, so that nothing jumps. */
+const WHOLE_HEIGHT = HEIGHT + 46
 
 /** Each reaches 3:1 on white (WCAG 1.4.11); the table beside says the same without colours. */
 const COLORS = { success: '#2e7d4f', warning: '#b07b00', error: '#c4314b' } as const
@@ -95,16 +96,16 @@ export function ActivityChart() {
   const failed = failure !== null
 
   return (
-    <Block>
-      <section aria-label={text('activity.title')}>
-        <div className="flex flex-wrap items-center justify-between mb3">
-          <h2 className="t-heading-5 ma0 c-on-base">{text('activity.title')}</h2>
+    <Panel>
+      <section aria-label={text('activity.title')} className="ph5 pv3">
+        <div className="flex flex-wrap items-center justify-between mb2">
+          <h2 className="t-small fw7 ma0 c-on-base">{text('activity.title')}</h2>
           <div>
             {(['hours', 'days'] as const).map(one => (
               <PlainButton
                 key={one}
                 aria={{ 'aria-pressed': scale === one }}
-                className={scale === one ? 'fw7' : ''}
+                className={`t-small ${scale === one ? 'fw7' : ''}`}
                 onClick={() => setScale(one)}
               >
                 {text(`activity.${one}`)}
@@ -116,7 +117,7 @@ export function ActivityChart() {
           <Unanswered onRetry={reload}>{text('unanswered.activity')}</Unanswered>
         )}
         {hours === null && !failed && <Waiting height={WHOLE_HEIGHT} />}
-        {hours !== null && <Bars bars={barsOf(hours, scale, new Date())} />}
+        {hours !== null && <Bars bars={barsOf(hours, scale, new Date())} scale={scale} />}
         {!(hours === null && failed) && (
           <Disclosure label={text('activity.table')}>
             {hours !== null && (
@@ -125,22 +126,57 @@ export function ActivityChart() {
           </Disclosure>
         )}
       </section>
-    </Block>
+    </Panel>
   )
 }
 
-function Bars({ bars }: { bars: readonly Bar[] }) {
+interface BarsProps {
+  bars: readonly Bar[]
+  scale: Scale
+}
+
+/** The picture with its largest number, when it begins and ends, and each bar's numbers under the pointer. */
+function Bars({ bars, scale }: BarsProps) {
   const text = useText()
+  const intl = useIntl()
+  const { brief, date } = useMoments()
+  const name = ({ start }: Bar) => (scale === 'hours' ? brief : date)(start.toISOString())
   const sum = (outcome: (typeof BAR_PARTS)[number]) =>
     bars.reduce((all, bar) => all + bar[outcome], 0)
+  const most = Math.max(...bars.map(totalOf))
+  const [first, middle, last] = [bars[0], bars[bars.length / 2], bars[bars.length - 1]]
   return (
     <>
-      <div aria-hidden="true" className="flex items-end" style={{ height: HEIGHT, gap: 2 }}>
-        {bars.map(bar => (
-          <Column key={bar.start.getTime()} bar={bar} most={Math.max(...bars.map(totalOf), 1)} />
-        ))}
+      <div aria-hidden="true" className="flex t-mini" style={{ ...STYLES.quiet, gap: 8 }}>
+        <div
+          className="flex flex-column justify-between tr"
+          style={{ height: HEIGHT, minWidth: 16 }}
+        >
+          <span>{most > 0 && intl.formatNumber(most)}</span>
+          <span>0</span>
+        </div>
+        <div className="flex-auto">
+          <div className="flex items-end" style={{ height: HEIGHT, gap: 2 }}>
+            {bars.map(bar => (
+              <Column
+                key={bar.start.getTime()}
+                bar={bar}
+                most={Math.max(most, 1)}
+                title={[
+                  name(bar),
+                  ...BAR_PARTS.map(part => text(`activity.${part}`, { count: bar[part] })),
+                ].join(' · ')}
+              />
+            ))}
+          </div>
+          <div className="flex justify-between mt1">
+            {[first, middle, last].map(
+              bar => bar !== undefined && <span key={bar.start.getTime()}>{name(bar)}</span>
+            )}
+          </div>
+        </div>
       </div>
-      <p className="ma0 mt3 t-small lh-copy" style={STYLES.quiet}>
+      <p className="ma0 mt2 t-small lh-copy" style={STYLES.quiet}>
         {BAR_PARTS.map(outcome => (
           <span key={outcome} className="mr5 dib">
             <span
@@ -156,9 +192,16 @@ function Bars({ bars }: { bars: readonly Bar[] }) {
   )
 }
 
-function Column({ bar, most }: { bar: Bar; most: number }) {
+interface ColumnProps {
+  bar: Bar
+  most: number
+  title: string
+}
+
+function Column({ bar, most, title }: ColumnProps) {
   return (
     <div
+      title={title}
       className="flex flex-column justify-end bg-muted-5"
       style={{ flex: '1 1 0', height: '100%' }}
     >

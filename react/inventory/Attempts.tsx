@@ -34,7 +34,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
             heading: text('attempts.at'),
             cell: ({ at, reason, quantity }) => (
               <>
-                {full(at)}
+                <span className="nowrap">{full(at)}</span>
                 <span className="db dn-ns" style={STYLES.quiet}>
                   {text(reasonKey(reason))}
                   {quantity !== null && <> · {text('detail.units', { count: quantity })}</>}
@@ -82,7 +82,7 @@ function ToSending({ importId }: { importId: string }) {
   const { navigate } = useRuntime()
   return (
     <PlainButton
-      className="t-small nl2"
+      className="t-small tl nl2 nt2"
       aria={{ 'aria-label': text('sendings.open', { id: importId }) }}
       onClick={() =>
         navigate({ page: ROUTES.sendings, query: `search=${encodeURIComponent(importId)}` })

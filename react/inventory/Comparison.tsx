@@ -12,7 +12,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
-import { isRefused } from './quantity.logic'
+import { confirmedOf, isRefused, storeOf } from './quantity.logic'
 
 type Side = ComparisonAnswer['store' | 'carrefour']
 
@@ -36,10 +36,10 @@ function useComparison(skuId: string) {
   return { comparison, failure, asking, ask }
 }
 
-/** What was sent, beside what the store and Carrefour hold now, once one asks for it. */
+/** What was sent, beside what the store and Carrefour held last, or hold now once one asks for it. */
 export function ComparisonPanel({ process }: { process: Process }) {
   const text = useText()
-  const { full } = useMoments()
+  const { full, brief } = useMoments()
   const { comparison, failure, asking, ask } = useComparison(process.skuId)
   const units = (count: number | null) =>
     count === null ? text('detail.nothing-sent') : text('detail.units', { count })
@@ -54,20 +54,31 @@ export function ComparisonPanel({ process }: { process: Process }) {
       ? text('comparison.refused', { sent: process.quantity, held: carrefour.units })
       : text('comparison.different')
   const nextAt = comparison?.carrefour.nextAt ?? null
+  // Until it is compared, what the app knew last stands there, with its time.
+  const before = { store: storeOf(process), carrefour: confirmedOf(process) }
+  const sideOf = (side: 'store' | 'carrefour'): readonly [string, string] => {
+    const known = before[side]
+    return comparison === null && known !== null
+      ? [
+          text(`comparison.${side}.last`, { when: brief(known.at) }),
+          text(unitsKey(known.units), { count: known.units }),
+        ]
+      : [text(`comparison.${side}`), figure(comparison?.[side])]
+  }
   const sides = [
-    ['comparison.store', figure(comparison?.store)],
-    [isRefused(process) ? 'comparison.tried' : 'comparison.sent', units(process.quantity)],
-    ['comparison.carrefour', figure(comparison?.carrefour)],
+    sideOf('store'),
+    [text(isRefused(process) ? 'comparison.tried' : 'comparison.sent'), units(process.quantity)],
+    sideOf('carrefour'),
   ] as const
 
   return (
     <section aria-label={text('comparison.title')} className="mb5">
       <h2 className="t-small fw7 mt0 mb3 c-on-base">{text('comparison.title')}</h2>
       <dl className="ma0 mb3 flex ba b--muted-4 br2">
-        {sides.map(([key, value]) => (
-          <div key={key} className="pa3 flex flex-column justify-between" style={STYLES.share}>
+        {sides.map(([name, value]) => (
+          <div key={name} className="pa3 flex flex-column justify-between" style={STYLES.share}>
             <dt className="t-small" style={STYLES.quiet}>
-              {text(key)}
+              {name}
             </dt>
             <dd className="ma0 mt1 fw5">{value}</dd>
           </div>

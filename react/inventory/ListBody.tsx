@@ -24,6 +24,8 @@ import type { ViewControl } from './useView'
 import { isFiltered, NO_FILTER, PAGE_SIZES, toFilter } from './view.logic'
 import type { ListView } from './view.logic'
 
+const BAR = { position: 'sticky', bottom: 8, gap: 16 } as const
+
 /** Pixels that the bar may cover at the window's lower edge; focused elements scroll clear of it. */
 const HEIGHT = 120
 
@@ -75,10 +77,14 @@ function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
     <div
       role="region"
       aria-label={text('selection.label')}
-      className={empty ? '' : 'bg-base ba b--action-primary br2 shadow-5 pa4 mt4 mh5 z-4'}
-      style={empty ? {} : { position: 'sticky', bottom: 8 }}
+      className={
+        empty
+          ? ''
+          : 'flex flex-wrap items-center bg-base ba b--action-primary br2 shadow-5 pv3 ph4 mt4 mh5 z-4'
+      }
+      style={empty ? {} : BAR}
     >
-      <p role="status" className={empty ? 'ma0' : 'lh-copy mt0 mb3'}>
+      <p role="status" className="ma0 lh-copy">
         {!empty && text(selection.all ? 'selection.all' : 'selection.count', { count })}
         {count >= MOST_CHOSEN && !selection.all && <> {text('selection.most')}</>}
       </p>

@@ -157,7 +157,7 @@ export function ListTools({ control, list, counts, heading }: ListToolsProps) {
         {...SCREEN_ONLY}
       >
         <StatusTabs control={control} counts={counts} page={list.shown} />
-        <div className="flex flex-wrap items-center">
+        <div className="flex flex-wrap items-center" style={ROW}>
           {list.shown !== null && list.shown.total > 0 && !isFiltered(view) && (
             <ReprocessAll view={view} total={list.shown.total} onStarted={list.refresh} />
           )}

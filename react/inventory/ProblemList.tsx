@@ -33,12 +33,16 @@ const withCard = (
       !(isKeyProblem({ cause }) && (incident === null || isKeyProblem(incident)))
   )
 
-/** The problems grouped by who must act, in the order of the service. */
+/** Who is named first: what waits for the reader is what the reader came for. */
+const ACTORS: readonly Actor[] = ['MERCHANT', 'CARREFOUR', 'APP', 'NOBODY']
+
+/** The problems grouped by who must act; those of one actor in the order of the service. */
 function byActor(
   problems: readonly Problem[]
 ): ReadonlyArray<readonly [Actor, readonly Problem[]]> {
-  const actors = [...new Set(problems.map(({ actor }) => actor))]
-  return actors.map(actor => [actor, problems.filter(one => one.actor === actor)] as const)
+  return ACTORS.map(actor => [actor, problems.filter(one => one.actor === actor)] as const).filter(
+    ([, group]) => group.length > 0
+  )
 }
 
 /** Pixels of the line, so that nothing jumps when it arrives. */
@@ -99,7 +103,7 @@ export function ProblemList(props: ProblemListProps) {
     const calm = connection !== null && incident === null && connection.blocked === 0
     return calm ? <Calm lastConfirmedAt={known.lastConfirmedAt} /> : null
   }
-  const open = problems.filter(({ dismissed }) => !dismissed)
+  const open = byActor(problems.filter(({ dismissed }) => !dismissed)).flatMap(([, group]) => group)
   const aside = problems.filter(({ dismissed }) => dismissed)
   const put = (id: string, aside: AsideInput | null) =>
     void dismiss({ id, dismissed: aside !== null, aside }).then(outcome =>

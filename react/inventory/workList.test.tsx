@@ -285,3 +285,55 @@ it('keeps the headings of the columns in sight', async () => {
   for (const heading of screen.getAllByRole('columnheader'))
     expect(heading.style).toMatchObject({ position: 'sticky', top: '0px' })
 })
+
+it('names the problems that wait for the reader first, also where another has more SKUs', async () => {
+  const one = { since: '2026-10-12T14:00:00.000Z', lastDay: 1, oversold: 0, unoffered: 0 }
+  const rest = { fingerprint: null, isAtLeast: false, sampleMessage: null, nextCheckAt: null }
+  const open = { ...one, ...rest, dismissed: false, aside: null }
+  const theirs = { ...open, id: 'A', cause: 'NOT_CATALOGED', actor: 'CARREFOUR', count: 15 }
+  const own = { ...open, id: 'B', cause: 'SKU_INACTIVE', actor: 'MERCHANT', count: 4 }
+  show({ carrefourProblems: { problems: [theirs, own], lastConfirmedAt: null } })
+  const line = within(await screen.findByRole('region', { name: 'Problemas em aberto' }))
+  fireEvent.click(line.getByRole('button', { name: /^Ver detalhes/ }))
+  const cards = line.getAllByRole('listitem').map(card => card.textContent ?? '')
+  expect(cards[0]).toMatch(/SKU inativo na loja/)
+  expect(cards[1]).toMatch(/Aguardando catalogação/)
+})
+
+it('the picture has its scale, when it begins and ends, and the numbers of each bar', async () => {
+  const at = new Date(new Date().setMinutes(0, 0, 0)).toISOString()
+  const hour = { at, success: 1_200, warning: 30, error: 4 }
+  show({ carrefourActivity: [hour] })
+  fireEvent.click(await screen.findByRole('button', { name: 'Resumo' }))
+  const picture = within(await screen.findByRole('region', { name: 'Processamentos' }))
+  expect(await picture.findByText(/^1.234$/)).toBeTruthy()
+  expect(picture.getByTitle(/1.200 com sucesso · 30 com aviso · 4 com erro$/)).toBeTruthy()
+  const time = new Intl.DateTimeFormat('pt', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'America/Sao_Paulo',
+  })
+  expect(picture.getByText(time.format(new Date(at)))).toBeTruthy()
+})
+
+it('an open row says what the store and Carrefour held last, before they are asked', async () => {
+  const attempt = {
+    at: new Date().toISOString(),
+    reason: 'NOTIFICATION' as const,
+    status: 'SUCCESS' as const,
+    cause: null,
+    quantity: 12,
+    message: null,
+    importId: '4102',
+    sentLine: null,
+  }
+  const row = aProcess({ quantity: 12, available: 14, attempts: [attempt] })
+  show({ carrefourProcesses: aPage([row]) }, '/admin/x?sku=1001')
+  const sides = within(await screen.findByRole('region', { name: 'Quantidades lado a lado' }))
+  expect(sides.getByText(/^Na loja \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(
+    /14 unidades/
+  )
+  expect(sides.getByText(/^No Carrefour \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(
+    /12 unidades/
+  )
+})

@@ -126,7 +126,7 @@ describe('the plan', () => {
   it('says in how many files, when the first leaves, and who goes first', async () => {
     const soon = new Date(Date.now() + 43_500).toISOString()
     const { plan } = await planned({ carrefourReprocessPlan: aPlan({ nextSendAt: soon }) })
-    const line = await plan.findByText(/1 arquivo · enviado em/)
+    const line = await plan.findByText(/1 arquivo · envio em/)
     expect(line.textContent).toMatch(/0:4\d$/)
   })
 

@@ -60,7 +60,7 @@ const MenuItem = React.forwardRef(function MenuItem(
       role="menuitem"
       aria-disabled={disabled}
       aria-describedby={reasonId}
-      className={`db w-100 tl bn bg-transparent t-body ph5 pv3 ${
+      className={`db w-100 tl bn bg-transparent t-small ph5 pv3 ${
         disabled ? '' : 'pointer c-on-base hover-bg-muted-5'
       }`}
       style={{
@@ -147,7 +147,7 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
           aria-label={label}
           onKeyDown={onKeyDown}
           className="absolute right-0 z-5 bg-base ba b--muted-4 br2 shadow-5 pv3 tl"
-          style={{ width: 'max-content', minWidth: 200, maxWidth: 280 }}
+          style={{ width: 'max-content', minWidth: 200, maxWidth: 300 }}
         >
           {options.map((option, at) => (
             <MenuItem

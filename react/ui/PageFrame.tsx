@@ -102,7 +102,7 @@ export function CompactHeading({ title, summary, children }: CompactHeadingProps
   )
 }
 
-const HEADING_TOOLS = { minHeight: 40, flexShrink: 0 } as const
+const HEADING_TOOLS = { minHeight: 40, flexShrink: 0, columnGap: 8 } as const
 
 /** The Styleguide's block, with less padding on a narrow screen than its own. */
 export function Block({ children }: { children: ReactNode }) {

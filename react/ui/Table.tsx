@@ -37,13 +37,13 @@ export function Table<Row>(props: TableProps<Row>) {
 
   return (
     <table
-      className={`${fit ? '' : 'w-100'} ${dense ? 't-small' : 't-body'}`}
+      className={`${fit ? '' : 'w-100'} t-small`}
       style={minWidth === undefined ? STYLES.table : { ...STYLES.table, minWidth }}
     >
       <caption className="tl t-small fw7 c-on-base">
         {hideCaption ? <Hidden>{caption}</Hidden> : <span className="db mb2">{caption}</span>}
       </caption>
-      <thead className={dense ? '' : 't-small bb b--muted-4'} style={STYLES.quiet}>
+      <thead className={dense ? '' : 'bb b--muted-4'} style={STYLES.quiet}>
         <tr>
           {columns.map(({ heading, className }) => (
             <th key={heading} scope="col" className={`${sides(className)} fw5`}>

@@ -52,7 +52,7 @@ export const CONFIGURATION: SceneGroup = {
     scene(
       'saved-blocked',
       'Saved: offer to send what was blocked',
-      saved({ __typename: 'CarrefourSaved', connection: connection(), blocked: 17 }),
+      saved({ __typename: 'CarrefourSaved', connection: connection(), blocked: 1 }),
       SAVE
     ),
     scene(

@@ -36,7 +36,12 @@ export const HISTORY: SceneGroup = {
     scene('entries', 'Entries'),
     scene('kinds', 'One of each kind, several pages', () =>
       service({
-        carrefourHistory: { items: eachKind(), total: 140, page: 2, pageSize: 50 },
+        carrefourHistory: {
+          items: eachKind(),
+          total: 50 + eachKind().length,
+          page: 2,
+          pageSize: 50,
+        },
       })
     ),
     scene('loading', 'Loading', () => everything(NEVER)),

@@ -68,25 +68,23 @@ export const INTEGRATIONS: SceneGroup = {
     scene('off', 'Off', off),
     scene('incident-key', 'Incident: ShopKey refused', () =>
       service({
-        carrefourConnection: connection({ incident: keyRefused(), blocked: 3, pending: 14 }),
+        carrefourConnection: connection({ incident: keyRefused(), blocked: 1 }),
       })
     ),
     scene('incident-other-shop', 'Incident: ShopKey of another shop', () =>
       service({
         carrefourConnection: connection({
           incident: { ...KEY_OF_OTHER_SHOP, since: minutesAgo(20) },
-          pending: 14,
         }),
       })
     ),
     scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
-      service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
+      service({ carrefourConnection: connection({ incident: unavailable() }) })
     ),
     scene('outages', 'Outages of the store and of Master Data', () =>
       service({
         carrefourConnection: connection({
           outages: [STORE_OUTAGE, { ...STORE_OUTAGE, cause: 'LEDGER_UNAVAILABLE' }],
-          pending: 14,
           blocked: null,
           success: null,
           warning: null,
@@ -97,7 +95,6 @@ export const INTEGRATIONS: SceneGroup = {
     scene('standstill', 'Stock stands still without a known reason', () =>
       service({
         carrefourConnection: connection({
-          pending: 14,
           waitingSince: minutesAgo(50),
           standstill: { kind: 'QUEUE', since: minutesAgo(50) },
         }),
@@ -162,7 +159,7 @@ export const INTEGRATIONS: SceneGroup = {
       })
     ),
     scene('blocked', 'Offer to send what was blocked', () =>
-      service({ carrefourConnection: connection({ blocked: 17 }) })
+      service({ carrefourConnection: connection({ blocked: 1 }) })
     ),
     scene('comparing', 'Comparison under way', () =>
       service({

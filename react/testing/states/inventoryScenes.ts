@@ -11,10 +11,12 @@ import {
   everything,
   fiveProblems,
   keyBlocked,
+  listed,
   keyRefused,
   manyRows,
   MAY_VIEW,
   notCatalogued,
+  numbersOf,
   otherWords,
   problem,
   problems,
@@ -40,15 +42,21 @@ const RECEIPT: ReprocessReceiptAnswer = {
 }
 const NO_COUNTS = { statuses: [], causes: [], actors: [] }
 
-const full = () =>
-  service({
-    carrefourProcesses: aPage(manyRows(), { total: 291, pending: 1 }),
-    carrefourProblems: { problems: fiveProblems(), lastConfirmedAt: minutesAgo(3) },
-  })
+const full = () => ({
+  ...account(manyRows()),
+  carrefourProblems: { problems: fiveProblems(), lastConfirmedAt: minutesAgo(3) },
+})
 
 /** The list with one SKU, and nothing else to see. */
-const only = (process: () => Process) => () =>
-  service({ carrefourProcesses: aPage([process()]), carrefourProblems: NOTHING_OPEN })
+const only = (process: () => Process) => () => account([process()])
+
+/** An account with these SKUs and no problem. */
+const account = (items: readonly Process[]) =>
+  service({
+    ...listed(items),
+    carrefourConnection: connection(numbersOf(items)),
+    carrefourProblems: NOTHING_OPEN,
+  })
 
 /** What a store and Carrefour may write: long, without a space, right to left, beyond the letters. */
 const odd = () => {
@@ -97,22 +105,24 @@ export const INVENTORY: SceneGroup = {
     scene('troubled', 'Five problems and an incident', () => ({
       ...full(),
       carrefourConnection: connection({
+        ...numbersOf(manyRows()),
         incident: unavailable(),
-        pending: 14,
       }),
     })),
     scene('loading', 'Loading', () => everything(NEVER)),
     scene('calm', 'No problem open', () => service({ carrefourProblems: NOTHING_OPEN })),
     scene('not-configured', 'Empty: not configured', () =>
       service({
-        carrefourProcesses: aPage([]),
+        ...listed([]),
         carrefourProblems: NOTHING_OPEN,
-        carrefourConnection: connection({ configuration: null, nextSendAt: null }),
+        carrefourConnection: connection({
+          ...numbersOf([]),
+          configuration: null,
+          nextSendAt: null,
+        }),
       })
     ),
-    scene('empty', 'Empty: waits for the first change', () =>
-      service({ carrefourProcesses: aPage([]), carrefourProblems: NOTHING_OPEN })
-    ),
+    scene('empty', 'Empty: waits for the first change', () => account([])),
     scene(
       'no-result',
       'No result',
@@ -127,19 +137,20 @@ export const INVENTORY: SceneGroup = {
       'Rows that wait, in the tab of their last outcome',
       () =>
         service({
-          carrefourProcesses: aPage([waitingAgain(), keyBlocked(), otherWords()], { pending: 1 }),
+          ...listed([waitingAgain(), keyBlocked(), otherWords()]),
+          carrefourConnection: connection(numbersOf([waitingAgain(), keyBlocked(), otherWords()])),
         }),
       { search: '?status=error' }
     ),
     scene(
       'success-waits',
       'A row that waits after a success',
-      () => service({ carrefourProcesses: aPage([waiting(), confirmed()], { pending: 1 }) }),
+      () => account([waiting(), confirmed()]),
       { search: '?status=success' }
     ),
     scene('incident-key', 'Incident: ShopKey refused', () =>
       service({
-        carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+        carrefourConnection: connection({ incident: keyRefused(), blocked: 1 }),
       })
     ),
     scene(
@@ -147,7 +158,7 @@ export const INVENTORY: SceneGroup = {
       'A new ShopKey beside the incident',
       () =>
         service({
-          carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+          carrefourConnection: connection({ incident: keyRefused(), blocked: 1 }),
         }),
       { steps: [{ press: 'incident.fix-shop-key' }] }
     ),
@@ -224,7 +235,7 @@ export const INVENTORY: SceneGroup = {
       'Reprocess: the plan',
       () =>
         service({
-          carrefourReprocessPlan: aPlan({ total: 24, waiting: 36, blocked: 3, files: 1 }),
+          carrefourReprocessPlan: aPlan({ total: 6, waiting: 1, blocked: 1, files: 1 }),
         }),
       { steps: [{ press: 'inventory.reprocess-all' }] }
     ),
@@ -236,10 +247,10 @@ export const INVENTORY: SceneGroup = {
     ),
     scene('selected', 'Rows chosen', service, { steps: [{ press: 'selection.page' }] }),
     scene('incident-unavailable', 'Incident: Carrefour does not answer', () =>
-      service({ carrefourConnection: connection({ incident: unavailable(), pending: 14 }) })
+      service({ carrefourConnection: connection({ incident: unavailable() }) })
     ),
     scene('blocked', 'The key works again: offer to send what was blocked', () =>
-      service({ carrefourConnection: connection({ blocked: 17 }) })
+      service({ carrefourConnection: connection({ blocked: 1 }) })
     ),
     scene('part-down', 'Partial failure: only the list answers', () => ({
       ...everything(new Error('down')),
@@ -258,7 +269,7 @@ export const INVENTORY: SceneGroup = {
     ),
     scene('display', 'What to show', service, { steps: [{ press: 'inventory.display' }] }),
     scene('export', 'Taking the list as a file', service, {
-      steps: [{ press: 'export.label', values: { count: 291 } }],
+      steps: [{ press: 'export.label', values: { count: 7 } }],
     }),
     scene('dismissed', 'Many problems, some put aside', () =>
       service({

@@ -5,13 +5,26 @@ import { countFor } from '../../jobs/job.logic'
 import { aJob, aPlan } from '../samples'
 import { NEVER } from '../scripted'
 import type { Answers } from '../scripted'
-import { connection, keyRefused, MAY_VIEW, service as whole } from './samples'
+import {
+  connection,
+  keyRefused,
+  listed,
+  manyRows,
+  MAY_VIEW,
+  numbersOf,
+  service as whole,
+} from './samples'
 import { minutesAgo } from './scene'
 import type { Scene, SceneGroup, SceneStep } from './scene'
 
-/** Nothing else to see on the page. */
+/** An account that has as many SKUs as the jobs, and nothing else to see on the page. */
 const service = (change: Answers = {}): Answers =>
-  whole({ carrefourProblems: { problems: [], lastConfirmedAt: minutesAgo(3) }, ...change })
+  whole({
+    ...listed(manyRows()),
+    carrefourConnection: connection(numbersOf(manyRows())),
+    carrefourProblems: { problems: [], lastConfirmedAt: minutesAgo(3) },
+    ...change,
+  })
 
 const scene = (
   id: string,
@@ -140,7 +153,11 @@ export const REPROCESS: SceneGroup = {
       'The ShopKey is put right beside the incident',
       () =>
         service({
-          carrefourConnection: connection({ incident: keyRefused(), pending: 14, blocked: 3 }),
+          carrefourConnection: connection({
+            ...numbersOf(manyRows()),
+            incident: keyRefused(),
+            blocked: 1,
+          }),
         }),
       { steps: [{ press: 'incident.fix-shop-key' }] }
     ),

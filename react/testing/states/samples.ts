@@ -1,3 +1,4 @@
+import { CAUSES } from '../../api/causes'
 import { fieldRules } from '../../../node/connection/form.logic'
 import type { HistoryEntry, Hour, Problem, Process } from '../../api/generated'
 import {
@@ -18,9 +19,10 @@ export const MAY_VIEW = { view: true, reprocess: false, configure: false }
 
 const OTHER_WORDS = 'O preço da oferta é inferior ao mínimo permitido para a categoria.'
 
-/** The connection as it stands now. */
+/** The connection as it stands now; its numbers are those of the rows. */
 export const connection = (change: Partial<WholeConnection> = {}): WholeConnection =>
   aConnection({
+    ...numbersOf(rows()),
     configuration: aConfiguration({
       shopKey: {
         last4: '9f3c',
@@ -158,6 +160,19 @@ export const belowMinimum = () =>
     attempts: [attempt(1300, { status: 'WARNING', cause: 'BELOW_MIN_STOCK', quantity: 0 })],
   })
 
+export const noPrice = () =>
+  aProcess({
+    skuId: '1008',
+    name: 'Luminária de Mesa LED',
+    status: 'WARNING',
+    cause: 'NO_PRICE',
+    actor: 'MERCHANT',
+    quantity: 0,
+    available: 14,
+    processedAt: minutesAgo(700),
+    attempts: [attempt(700, { status: 'WARNING', cause: 'NO_PRICE', quantity: 0 })],
+  })
+
 export const rows = (): readonly Process[] => [
   confirmed(),
   waiting(),
@@ -165,11 +180,78 @@ export const rows = (): readonly Process[] => [
   keyBlocked(),
   otherWords(),
   belowMinimum(),
+  noPrice(),
 ]
 
-/** A whole page of rows. */
+/** What a row that waits was before, which is what counts say of it. */
+const outcomeOf = ({ status, cause }: Process) =>
+  status === 'PENDING' ? (cause === null ? 'SUCCESS' : CAUSES[cause].status) : status
+
+const numberOf = <Value>(values: readonly Value[], wanted: Value): number =>
+  values.filter(value => value === wanted).length
+
+/** The numbers that a connection tells of these rows. */
+export const numbersOf = (items: readonly Process[]) => ({
+  success: numberOf(items.map(outcomeOf), 'SUCCESS'),
+  warning: numberOf(items.map(outcomeOf), 'WARNING'),
+  error: numberOf(items.map(outcomeOf), 'ERROR'),
+  pending: numberOf(
+    items.map(({ status }) => status),
+    'PENDING'
+  ),
+})
+
+type Filter = Partial<
+  Record<'status' | 'actor', string | null> & { causes: readonly string[]; skuIds: string[] }
+>
+
+/** The rows that a filter leaves. (The scenes that search bring their own.) */
+const left = (items: readonly Process[], filter: Filter) =>
+  items.filter(
+    process =>
+      (!filter.status ||
+        (filter.status === 'PENDING' ? process.status : outcomeOf(process)) === filter.status) &&
+      (!filter.causes?.length || filter.causes.includes(process.cause ?? '')) &&
+      (!filter.actor || (process.cause !== null && process.actor === filter.actor))
+  )
+
+const filterOf = (variables: Record<string, unknown>): Filter =>
+  (variables['filter'] ?? {})
+
+/** The rows as the service lists and counts them: what a filter leaves, and numbers that fit. */
+export const listed = (items: readonly Process[]): Answers => ({
+  carrefourProcesses: variables => {
+    const found = left(items, filterOf(variables))
+    return aPage(found.slice(0, 25), { total: found.length, pending: numbersOf(items).pending })
+  },
+  carrefourProcessCounts: variables => {
+    const found = left(items, { ...filterOf(variables), status: null })
+    const counted = <Name extends 'cause' | 'actor'>(name: Name) =>
+      [...new Set(found.filter(({ cause }) => cause !== null).map(one => one[name]))].map(
+        value => ({
+          [name]: value,
+          count: numberOf(
+            found.map(one => one[name]),
+            value
+          ),
+        })
+      )
+    const { success, warning, error } = numbersOf(found)
+    return {
+      statuses: [
+        { status: 'SUCCESS', count: success },
+        { status: 'WARNING', count: warning },
+        { status: 'ERROR', count: error },
+      ],
+      causes: counted('cause'),
+      actors: counted('actor'),
+    }
+  },
+})
+
+/** More rows than a page has. */
 export const manyRows = (): readonly Process[] =>
-  Array.from({ length: 25 }, (_, at) => {
+  Array.from({ length: 291 }, (_, at) => {
     const samples = rows()
     const sample = samples[at % samples.length] ?? confirmed()
     return { ...sample, skuId: String(1001 + at) }
@@ -180,11 +262,11 @@ export const problem = (change: Partial<Problem> = {}): Problem => ({
   cause: 'NOT_CATALOGED',
   fingerprint: null,
   actor: 'CARREFOUR',
-  count: 36,
+  count: 1,
   since: minutesAgo(60 * 24 * 9),
-  lastDay: 4,
+  lastDay: 1,
   oversold: 0,
-  unoffered: 412,
+  unoffered: 9,
   isAtLeast: false,
   sampleMessage: NOT_CATALOGED_MESSAGE,
   nextCheckAt: minutesAgo(-12),
@@ -209,13 +291,11 @@ export const problems = (): readonly Problem[] => [
     cause: 'OFFER_LINE_REJECTED',
     fingerprint: 'ab12',
     actor: 'MERCHANT',
-    count: 20,
-    lastDay: 20,
     since: minutesAgo(300),
     sampleMessage: OTHER_WORDS,
     nextCheckAt: null,
   }),
-  problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', count: 3, nextCheckAt: null }),
+  problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', nextCheckAt: null }),
   problem(),
 ]
 
@@ -259,8 +339,8 @@ export const entries = (): readonly HistoryEntry[] =>
 
 /** A service where all is well but for a few SKUs. */
 export const service = (change: Answers = {}): Answers => ({
-  carrefourProcesses: aPage(rows(), { total: 291, pending: 1 }),
-  carrefourConnection: connection({ pending: 1 }),
+  ...listed(rows()),
+  carrefourConnection: connection(),
   carrefourPermissions: MAY_ALL,
   carrefourReprocessJobs: [],
   carrefourProblems: { problems: problems(), lastConfirmedAt: minutesAgo(3) },
@@ -280,24 +360,6 @@ export const service = (change: Answers = {}): Answers => ({
     },
     nextAt: minutesAgo(-900),
   },
-  carrefourProcessCounts: {
-    statuses: [
-      { status: 'SUCCESS', count: 228 },
-      { status: 'WARNING', count: 42 },
-      { status: 'ERROR', count: 21 },
-    ],
-    causes: [
-      { cause: 'NOT_CATALOGED', count: 36 },
-      { cause: 'OFFER_LINE_REJECTED', count: 20 },
-      { cause: 'NO_PRICE', count: 3 },
-    ],
-    actors: [
-      { actor: 'MERCHANT', count: 23 },
-      { actor: 'CARREFOUR', count: 36 },
-      { actor: 'APP', count: 0 },
-      { actor: 'NOBODY', count: 4 },
-    ],
-  },
   carrefourConfigurationRules: fieldRules(),
   carrefourTradePolicies: [
     { id: '1', name: 'Loja principal', active: true },
@@ -310,7 +372,7 @@ export const service = (change: Answers = {}): Answers => ({
     carrefour: { units: 7, missing: null },
     minimumStock: 2,
   }),
-  carrefourHistory: { items: entries(), total: 6, page: 1, pageSize: 50 },
+  carrefourHistory: { items: entries(), total: entries().length, page: 1, pageSize: 50 },
   carrefourSendings: { items: [], total: 0, page: 1, pageSize: 25, nextFileAt: null },
   ...change,
 })

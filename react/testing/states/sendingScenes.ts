@@ -93,7 +93,7 @@ export const SENDINGS: SceneGroup = {
   id: 'sendings',
   title: 'Sendings',
   scenes: [
-    scene('list', 'One of each state', () => page(sendings(), { total: 140 })),
+    scene('list', 'One of each state', () => page(sendings())),
     scene('sku', 'The sendings of one SKU', () => page(sendings().slice(1, 3)), {
       path: `${PATH}?search=10001`,
     }),
