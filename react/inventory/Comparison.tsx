@@ -14,6 +14,11 @@ import { useText } from '../ui/useText'
 import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
 import { confirmedOf, isRefused, storeOf } from './quantity.logic'
 
+const SIDE_KEYS = {
+  store: { now: 'comparison.store', last: 'comparison.store.last' },
+  carrefour: { now: 'comparison.carrefour', last: 'comparison.carrefour.last' },
+} as const
+
 type Side = ComparisonAnswer['store' | 'carrefour']
 
 /** Quantities of one SKU in the store and at Carrefour; queried only on request. */
@@ -60,10 +65,10 @@ export function ComparisonPanel({ process }: { process: Process }) {
     const known = before[side]
     return comparison === null && known !== null
       ? [
-          text(`comparison.${side}.last`, { when: brief(known.at) }),
+          text(SIDE_KEYS[side].last, { when: brief(known.at) }),
           text(unitsKey(known.units), { count: known.units }),
         ]
-      : [text(`comparison.${side}`), figure(comparison?.[side])]
+      : [text(SIDE_KEYS[side].now), figure(comparison?.[side])]
   }
   const sides = [
     sideOf('store'),
