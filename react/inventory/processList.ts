@@ -117,8 +117,12 @@ export function useProcessList(view: ListView, paused: boolean) {
     const current = () => load === turn.current && mine === refreshTurn.current
     ask()
       .then(answer => current() && dispatch({ type: 'refreshed', page: answer }))
-      // A background refresh that fails is retried at the next tick; the rows on screen stay.
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        // A background refresh that fails is retried at the next tick; the rows on screen stay. But who has signed out,
+        // in another tab perhaps, or has lost the right, sees no rows of the account any more.
+        const failure = toFailure(error)
+        if (failure !== 'failed' && current()) dispatch({ type: 'failed', failure })
+      })
   }, [ask])
 
   useEffect(() => {

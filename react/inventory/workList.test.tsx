@@ -4,7 +4,8 @@ import { beforeEach, expect, it, jest } from '@jest/globals'
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
 import { aConnection, aPage, aProcess } from '../testing/samples'
-import { NEVER } from '../testing/scripted'
+import { holdIntervals } from '../testing/browser'
+import { NEVER, Refused } from '../testing/scripted'
 import { Inventory } from './Inventory'
 
 const rows = ['1001', '1002', '1003'].map(skuId => aProcess({ skuId }))
@@ -336,4 +337,23 @@ it('an open row says what the store and Carrefour held last, before they are ask
   expect(sides.getByText(/^No Carrefour \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(
     /12 unidades/
   )
+})
+
+it('who has signed out in another tab sees that, and no row any more', async () => {
+  holdIntervals()
+  try {
+    const { answers: script } = show()
+    await box('1001')
+    for (const name of Object.keys(script)) script[name] = new Refused('UNAUTHENTICATED')
+    script['carrefourPulse'] = new Refused('UNAUTHENTICATED')
+    // The question whether anything has changed is refused, then the whole page is asked.
+    for (const _ of [1, 2]) {
+      act(() => void jest.advanceTimersByTime(15_000))
+      await act(() => new Promise(resolve => setTimeout(resolve, 20)))
+    }
+    expect(await screen.findByText('Sua sessão expirou')).toBeTruthy()
+    expect(screen.queryByRole('rowheader')).toBeNull()
+  } finally {
+    jest.useRealTimers()
+  }
 })
