@@ -215,8 +215,7 @@ const left = (items: readonly Process[], filter: Filter) =>
       (!filter.actor || (process.cause !== null && process.actor === filter.actor))
   )
 
-const filterOf = (variables: Record<string, unknown>): Filter =>
-  (variables['filter'] ?? {})
+const filterOf = (variables: Record<string, unknown>): Filter => variables['filter'] ?? {}
 
 /** The rows as the service lists and counts them: what a filter leaves, and numbers that fit. */
 export const listed = (items: readonly Process[]): Answers => ({
