@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { expect, it } from '@jest/globals'
 
+import { takeDataDir } from '../data-lock'
+
 import { COMMANDS, HELP, runCli, type Terminal } from './run'
+import { type Running, runningIn } from './running'
 
 interface Asked {
   readonly url: string
@@ -72,7 +79,7 @@ function setup(data: object | Response, more: Partial<Terminal> = {}) {
     out: text => (said.out += text),
     err: text => (said.err += text),
     confirm: undefined,
-    running: () => 'http://localhost:3000',
+    running: () => [{ url: 'http://localhost:3000', account: 'lojademo' }],
     fetcher,
     ...more,
   }
@@ -124,6 +131,23 @@ it('given a user, expect the command to be asked as that user of the workspace',
   expect(asked[1]?.body?.variables).toMatchObject({
     filter: { status: 'ERROR', causes: ['NOT_CATALOGED', 'STALE'], search: 'copo' },
   })
+})
+
+it('given the workspace of a real store, expect it found, and its own users', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'running-'))
+  takeDataDir(join(dataDir, 'live', 'minhaloja.local-store')).runsAt('http://localhost:3400')
+  const running = (): readonly Running[] => runningIn(dataDir)
+  const { run, asked } = setup(PAGE, { running })
+  await run('list')
+  await run('list', '--url', 'http://localhost:3400/')
+  await run('list', '--url', 'http://localhost:3999')
+  rmSync(dataDir, { recursive: true })
+  const signedIn = asked.flatMap(({ url, body }) => (body?.user ? [`${url} ${body.user}`] : []))
+  expect(signedIn).toEqual([
+    'http://localhost:3400/_local/vtexid/login owner@minhaloja.example',
+    'http://localhost:3400/_local/vtexid/login owner@minhaloja.example',
+    'http://localhost:3999/_local/vtexid/login owner@lojademo.example',
+  ])
 })
 
 it('given an account, expect its address, the token of the environment, and no sign-in', async () => {
@@ -202,7 +226,7 @@ it('given nobody at the address, expect code 3 and what to do', async () => {
   })
   expect(await run('status')).toBe(3)
   expect(said.err).toContain('npm start')
-  const none = setup(PAGE, { running: () => undefined })
+  const none = setup(PAGE, { running: () => [] })
   expect(await none.run('status')).toBe(3)
 })
 

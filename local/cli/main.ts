@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 
-import { holderOf } from '../data-lock'
 import { ROOT } from '../root'
 import { whenPipeCloses } from '../terminal/closedPipe'
 
 import { runCli } from './run'
+import { runningIn } from './running'
 
 const { stdin, stdout, stderr } = process
 const isTty = stdout.isTTY
@@ -18,7 +18,7 @@ runCli(process.argv.slice(2), {
   isTty,
   out: text => void stdout.write(text),
   err: text => void stderr.write(text),
-  running: () => holderOf(join(ROOT, '.local'))?.url,
+  running: () => runningIn(join(ROOT, '.local')),
   confirm:
     isTty && stdin.isTTY
       ? async question => {

@@ -8,6 +8,7 @@ import { reprocess } from './commands/reprocess'
 import { sendings } from './commands/sendings'
 import { status } from './commands/status'
 import { CliProblem, EXIT, type Exit } from './problem'
+import type { Running } from './running'
 import { type Api, apiOf, type Target } from './target'
 import { languageIn, wordsIn } from './words'
 
@@ -39,7 +40,7 @@ export interface Terminal {
   readonly err: (text: string) => void
   readonly confirm: CommandContext['confirm']
   /** The address of the workspace that runs here, if one does. */
-  readonly running: () => string | undefined
+  readonly running: () => readonly Running[]
   readonly fetcher?: typeof fetch
 }
 
@@ -125,7 +126,10 @@ function targetOf(
 ): Target {
   const { account, workspace = 'master', url, as = 'owner' } = given
   if (account === undefined) {
-    const address = url ?? running()
+    const known = running()
+    const named = url === undefined ? undefined : originOf(url)
+    const meant = named === undefined ? known[0] : known.find(one => originOf(one.url) === named)
+    const address = named ?? meant?.url
     if (address === undefined)
       throw new CliProblem(
         EXIT.unreachable,
@@ -135,7 +139,9 @@ function targetOf(
     return {
       kind: 'local',
       url: originOf(address),
-      user: as.includes('@') ? as : `${as}@${env.CLI_ACCOUNT ?? 'lojademo'}.example`,
+      user: as.includes('@')
+        ? as
+        : `${as}@${env.CLI_ACCOUNT ?? meant?.account ?? 'lojademo'}.example`,
     }
   }
   // In the environment alone: what stands on a command line is seen by every process of the machine.
