@@ -2,15 +2,19 @@ import { describe, expect, it } from '@jest/globals'
 
 import { aShop, aShopWithFailures, idOf, jobOf, minutes, notify, start } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'
+import { SimulatedClock } from '../testing/simulated'
 import { MINUTE, SECOND } from '../shared/time'
 import { cancelJob } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
 
-/** A ledger in the cloud: each write takes a while, and one is made after the other in virtual time. */
+/** Writes under way at once. */
+const AT_ONCE = 8
+
+/** A ledger in the cloud: each write takes a while, and in every `took` milliseconds one of them ends. */
 function slowWrites({ ports }: ReturnType<typeof aShop>, took: number): void {
   const put = ports.ledger.put.bind(ports.ledger)
   ports.ledger.put = async process => {
-    ports.clock.pass(took)
+    await ports.clock.sleep(took * AT_ONCE)
     return put(process)
   }
 }
@@ -25,7 +29,7 @@ async function untilJudged({ ports }: ReturnType<typeof aShop>): Promise<void> {
 
 describe('sending beside settling', () => {
   it('sends a live change within two minutes while a long job is being settled', async () => {
-    const shop = await aShopWithFailures(3_000)
+    const shop = await aShopWithFailures(3_000, new SimulatedClock())
     const { ports } = shop
     slowWrites(shop, 100)
     const { id } = await start(shop)
@@ -47,7 +51,7 @@ describe('sending beside settling', () => {
   })
 
   it('sends the ranges of a job one after the other, and a live change among them, while the first is being settled', async () => {
-    const shop = await aShopWithFailures(25_000)
+    const shop = await aShopWithFailures(25_000, new SimulatedClock())
     const { ports } = shop
     slowWrites(shop, 20)
     const { id } = await start(shop)
@@ -75,7 +79,7 @@ describe('sending beside settling', () => {
   })
 
   it('keeps the order of the receipt when all of a later range is urgent', async () => {
-    const shop = await aShopWithFailures(10_050)
+    const shop = await aShopWithFailures(10_050, new SimulatedClock())
     slowWrites(shop, 20)
     const { id } = await start(shop)
     await untilJudged(shop)
@@ -92,7 +96,7 @@ describe('sending beside settling', () => {
   })
 
   it('ends a cancelled job when the last of its files is settled', async () => {
-    const shop = await aShopWithFailures(25_000)
+    const shop = await aShopWithFailures(25_000, new SimulatedClock())
     const { ports } = shop
     slowWrites(shop, 20)
     const { id } = await start(shop)
@@ -113,7 +117,7 @@ describe('sending beside settling', () => {
   })
 
   it('never takes a row back to an older batch that is settled later', async () => {
-    const shop = await aShopWithFailures(800)
+    const shop = await aShopWithFailures(800, new SimulatedClock())
     const { ports } = shop
     slowWrites(shop, 100)
     await start(shop)
@@ -160,7 +164,7 @@ describe('sending beside settling', () => {
   })
 
   it('settles while the connection is switched off, and counts no death of a run that only ran out of time', async () => {
-    const shop = await aShopWithFailures(900)
+    const shop = await aShopWithFailures(900, new SimulatedClock())
     const { ports } = shop
     slowWrites(shop, 100)
     await start(shop)

@@ -33,6 +33,7 @@ import {
   FIRST,
 } from './steps'
 import type { BatchAt } from './batch.logic'
+import { Beside } from './beside'
 import { type Configuration, isWithheld } from '../connection/configuration.logic'
 import { nextStep } from './nextStep.logic'
 import { judgedAt, nextToSettle } from './judged.logic'
@@ -91,8 +92,20 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
 
 /** Does one task after the other until there is none or the time is up. */
 async function runSteps(run: Run): Promise<WorkReport> {
-  const progress: Progress = { looked: false, moreOfJobs: false, pages: 0, claims: 0 }
+  const beside = new Beside()
+  const progress: Progress = { beside, looked: false, moreOfJobs: false, pages: 0, claims: 0 }
+  try {
+    const report = await takeTurns(run, progress)
+    await beside.stop()
+    return report
+  } finally {
+    await beside.abandon()
+  }
+}
+
+async function takeTurns(run: Run, progress: Progress): Promise<WorkReport> {
   for (let steps = 0; ; steps += 1) {
+    progress.beside.check()
     const situated = await situationOf(run)
     if (!situated) return { ended: 'notConfigured', steps }
     if (steps === 0) progress.moreOfJobs = await gatherJobs(situated)
@@ -169,7 +182,7 @@ const makeRoom = (run: Run, batch: BatchAt<'judged'>): Promise<ConnectionState> 
 async function turnOf(situated: Situated, progress: Progress): Promise<Resting | Working> {
   const { step, state, run } = situated
   const toSettle = nextToSettle(state.judged)
-  if (step.kind === 'rest') return { ...situated, step, toSettle }
+  if (step.kind === 'rest') return { ...situated, step, toSettle, progress }
   const { clock } = run.ports
   const isWaiting = step.kind === 'claim' && (await mayClaim(run.ports, state))
   const now = clock.now()

@@ -1,16 +1,13 @@
-/* What a run does while the next step is not due: settles, keeps the summary current, gathers the SKUs of jobs. */
+/* What each run looks after while the next step is not due, and what is still to be settled. */
 
 import type { Batch } from './batch.logic'
 import type { ConnectionState } from './state.logic'
 import { type Run, hasTime } from './run'
 import { type Millis, SECOND } from '../shared/time'
-import { type JudgedAt } from './judged.logic'
-import { mayClaim } from './claim'
 import { lookAtDoubts } from './doubts'
 import { checkCatalog } from '../radar/look'
 import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
 import { roomFrom } from './unwritten.logic'
-import { settleJudged } from './settle'
 import { watchBrake } from '../brake/holdZeros'
 import { writeAgain } from './writeOutcomes'
 import { mendCopies } from '../summary/copied'
@@ -38,34 +35,6 @@ const MILESTONE_TIME = 8 * SECOND
 
 /** Time that must be left for a count of the ledger. */
 const RECOUNT_TIME = 10 * SECOND
-
-/** How much later than due a step may be taken because outcomes are being written. */
-const LATE = 2 * SECOND
-
-/** Settling is only begun when this much time is left for it. */
-const SETTLE_TIME = 5 * SECOND
-
-/**
- * Settles a judged batch until the next step is due.
- *
- * @param at when the next step is due; null when there is none
- * @returns whether anything was written
- */
-export async function settleUntil(
-  run: Run,
-  state: ConnectionState,
-  judged: JudgedAt | null,
-  at: Millis | null
-): Promise<boolean> {
-  const { connectionState } = run.ports
-  const deadline = at === null ? run.deadline : Math.min(run.deadline, at + LATE)
-  const within = { ...run, deadline }
-  if (!judged || !hasTime(within, SETTLE_TIME)) return false
-  if (roomFrom(state.unwritten) > run.ports.clock.now()) return false
-  // While nothing else is to be done, a live change may come at any moment.
-  const mayStop = async () => at === null && mayClaim(run.ports, await connectionState.read())
-  return settleJudged(within, judged, mayStop)
-}
 
 /** Whether outcomes could be written now. */
 export const isUnsettled = ({ judged, unwritten }: ConnectionState, now: Millis): boolean =>

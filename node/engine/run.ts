@@ -34,6 +34,8 @@ export interface Run {
   readonly holder: string
   readonly calls: Calls
   readonly changes: RowChanges
+  /** Whether what is going on is to come to its end early, because something else waits for it. */
+  readonly isStopped?: () => boolean
 }
 
 /** A call to Carrefour made in this run whose end is not saved yet. */
@@ -70,8 +72,8 @@ export const accessOf = ({ choices, shopKey }: Configuration): Access => ({
  * Whether this much of the handler's time is left. Checked before each unit of work: one started with less may be cut
  * off.
  */
-export const hasTime = ({ ports, deadline }: Run, wanted: Millis): boolean =>
-  ports.clock.now() + wanted <= deadline
+export const hasTime = ({ ports, deadline, isStopped }: Run, wanted: Millis): boolean =>
+  ports.clock.now() + wanted <= deadline && isStopped?.() !== true
 
 /** The run with an earlier deadline that leaves `rest` milliseconds for what follows. */
 export const leaving = (run: Run, rest: Millis): Run => ({ ...run, deadline: run.deadline - rest })

@@ -122,14 +122,9 @@ const END_TIME = 4 * SECOND
  * Settles a judged batch for as long as there is time. Its beginning is counted before and forgotten when it returns, so
  * that a line which kills the process is noticed.
  *
- * @param isWanted asked between two checkpoints: whether there is something more urgent
  * @returns whether anything was written
  */
-export async function settleJudged(
-  run: Run,
-  { key }: JudgedAt,
-  isWanted: () => Promise<boolean> = () => Promise.resolve(false)
-): Promise<boolean> {
+export async function settleJudged(run: Run, { key }: JudgedAt): Promise<boolean> {
   const { connectionState, log } = run.ports
   const batch = await connectionState.readBatch(key)
   if (batch?.stage !== 'judged') {
@@ -144,7 +139,7 @@ export async function settleJudged(
   if (!before) return true
   const deaths = before.deaths - 1
   if (deaths > 0) log.warn('step.again', { step: 'settle', batchId: batch.id, deaths })
-  const isOver = await settle(run, batch, begun, { at: { ...before, deaths }, isWanted })
+  const isOver = await settle(run, batch, begun, { ...before, deaths })
   if (isOver) return true
   const after = await updateState(run, state => ({
     ...state,
@@ -165,7 +160,7 @@ async function settle(
   run: Run,
   batch: BatchAt<'judged'>,
   state: ConnectionState,
-  { at: { key, settled, deaths, urgent, jobId }, isWanted }: Settling
+  { key, settled, deaths, urgent, jobId }: JudgedAt
 ): Promise<boolean> {
   const recent = settled < batch.lines.length ? await recentSkus(run, state, key) : NO_SKUS
   const isNarrow = deaths >= NARROW
@@ -173,7 +168,6 @@ async function settle(
   const end = settled < urgent ? urgent : batch.lines.length
   const parts = chunks(batch.lines.slice(settled, end), isNarrow ? 1 : STEP)
   for (const [at, lines] of parts.entries()) {
-    if (at > 0 && (await isWanted())) return false
     const outcomes = lines.map(line => outcome(run, batch, line))
     // A line that killed the process repeatedly is left to later tries, which are counted.
     const isPoison = at === 0 && deaths >= GIVEN_UP
@@ -189,12 +183,6 @@ async function settle(
   if (isFirst || end < batch.lines.length || !hasTime(run, END_TIME)) return false
   await settleEnd(run, batch, key)
   return true
-}
-
-/** From where a judged batch is settled, and until when. */
-interface Settling {
-  readonly at: JudgedAt
-  readonly isWanted: () => Promise<boolean>
 }
 
 /** Some outcomes of a judged batch, from where it stopped. */

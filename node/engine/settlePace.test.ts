@@ -6,6 +6,7 @@ import { type Ledger, LedgerUnavailable } from '../ports/stores'
 import { MINUTE, SECOND } from '../shared/time'
 import { cloudSpread, CallTimes, SimulatedClock } from '../testing/simulated'
 import { aProcess, someChoices, skuId } from '../testing/factories'
+import { makePorts } from '../testing/fakes'
 import { FakeLedger } from '../testing/ledger'
 import { aStoredAccount } from '../testing/storedAccount'
 import { CallError, throttledBy } from '../shared/callError'
@@ -75,6 +76,8 @@ async function failed(skus: number) {
     carrefour: times.around(ports.carrefour, 'carrefour'),
     store: times.around(ports.store, 'store'),
     workTrigger: times.around(ports.workTrigger, 'events'),
+    // Packing a file takes real time, in which virtual time would pass.
+    sendings: times.around(makePorts({ clock }).sendings, 'vbase'),
   }
   ports.carrefour.importTime = 1_500
   const form = { ...someChoices(), version: null, shopKey: 'first-shop-key-4f1c9a' }
@@ -131,5 +134,29 @@ describe('settling a job at the speed of the cloud', () => {
     const seconds = await reprocessAll(shop)
     expect(SKUS / seconds).toBeGreaterThanOrEqual(40)
     expect(shop.refused.length).toBeLessThanOrEqual(SKUS / 1_000)
+  })
+
+  it('hardly slows down while live changes are claimed, read, sent and confirmed', async () => {
+    const shop = await failed(4_500)
+    const { account, clock } = shop
+    const live = skuId(4_501)
+    account.store.sell(live, 1)
+    account.carrefour.catalogue(live)
+    let isOver = false
+    const changing = (async () => {
+      for (let units = 2; !isOver; units += 1) {
+        account.store.sell(live, units)
+        await account.queue.enqueue({ skuId: live, priority: 'changed' }, clock.now())
+        await clock.sleep(20 * SECOND)
+      }
+    })()
+    const seconds = await reprocessAll(shop)
+    isOver = true
+    await changing
+    expect(4_500 / seconds).toBeGreaterThanOrEqual(39)
+    expect(
+      account.carrefour.calls.filter(({ operation }) => operation === 'STO01').length
+    ).toBeGreaterThan(1)
+    expect(shop.refused.length).toBeLessThanOrEqual(3)
   })
 })

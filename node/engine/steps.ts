@@ -19,8 +19,9 @@ import { report } from './report'
 import { send, SEND_TIME } from './send'
 import { type JudgedAt, nextToSettle } from './judged.logic'
 import { settleJudged } from './settle'
-import { isUnsettled, judgedBatches, lookAfter, settleUntil } from './meanwhile'
+import { isUnsettled, judgedBatches, lookAfter } from './meanwhile'
 import type { Batch } from './batch.logic'
+import type { Beside } from './beside'
 import type { Parked } from './parts.logic'
 
 /** How a run ended, for the log and the scheduler's answer. */
@@ -42,6 +43,7 @@ export interface WorkReport {
 
 /** What a run has done so far, as far as its later turns depend on it. */
 export interface Progress {
+  readonly beside: Beside
   /** Whether it has done what each run looks after once. */
   looked: boolean
   /** Whether a job's list of SKUs is still being gathered. */
@@ -65,6 +67,7 @@ export interface Situated {
 export interface Resting extends Situated {
   readonly step: Extract<Step, { kind: 'rest' }>
   readonly toSettle: JudgedAt | null
+  readonly progress: Progress
 }
 
 /** A situation with a step to take, and what else could be done before it. */
@@ -113,8 +116,7 @@ export const AT_REST: readonly Task<Resting>[] = [
   {
     name: 'settle',
     when: ({ toSettle }) => toSettle !== null,
-    what: async ({ run, state, toSettle }) =>
-      againIf(await settleUntil(run, state, toSettle, null)),
+    what: settleAndWait,
   },
   {
     name: 'ask whose key it is',
@@ -138,20 +140,39 @@ export const AT_REST: readonly Task<Resting>[] = [
  */
 export const AT_WORK: readonly Task<Working>[] = [
   {
-    // Stops in time for the next step. A long job does not hold up what each run looks after.
+    // Goes on beside the tasks that follow. A long job does not hold up what each run looks after.
     name: 'settle beside',
-    when: ({ toSettle, isDue, progress }) =>
-      toSettle !== null && !isDue && (progress.looked || toSettle.jobId === null),
-    what: async ({ run, state, toSettle, isIdle, step }) =>
-      againIf(await settleUntil(run, state, toSettle, isIdle ? null : step.at)),
+    when: ({ toSettle, step, isDue, progress }) =>
+      toSettle !== null &&
+      step.kind !== 'settle' &&
+      (progress.looked || isDue || toSettle.jobId === null),
+    what: async turn => {
+      await settleBeside(turn)
+      return 'next'
+    },
   },
   {
+    // Writes rows as settling does, and so not beside it.
     name: 'look after what waits',
-    when: ({ run, isDue, progress }) =>
-      !progress.looked && !isDue && run.configuration.choices.active && hasTime(run, RADAR_TIME),
+    when: ({ run, isDue, toSettle, progress: { looked, beside } }) =>
+      !looked &&
+      !isDue &&
+      (!beside.isGoing || toSettle?.jobId !== null) &&
+      run.configuration.choices.active &&
+      hasTime(run, RADAR_TIME),
     what: async ({ run, state, progress }) => {
       progress.looked = true
+      await progress.beside.stop()
       await lookAfter(run, state)
+      return 'again'
+    },
+  },
+  {
+    // A live change may come at any moment.
+    name: 'wait for settling',
+    when: ({ isIdle, progress }) => isIdle && progress.beside.isGoing,
+    what: async ({ run, progress }) => {
+      await progress.beside.sleep(run.ports, LOOK_EVERY)
       return 'again'
     },
   },
@@ -180,17 +201,22 @@ export const AT_WORK: readonly Task<Working>[] = [
   },
   {
     name: 'compare',
-    when: ({ isAway, progress }) => !isAway && progress.pages < MAX_PAGES,
+    when: ({ isAway, progress: { pages, beside } }) =>
+      !isAway && pages < MAX_PAGES && !beside.isGoing,
     what: compare,
   },
   { name: 'end', when: ({ isIdle }) => isIdle, what: endIdle },
   {
     name: 'wait',
     when: () => true,
-    what: async ({ run, state, step }) => {
-      const waited = await waitFor(run, step)
+    what: async ({ run, state, step, progress }) => {
+      const { beside } = progress
+      const isUnfinished = isUnsettled(state, run.ports.clock.now())
+      // The next run has more time to settle than is left of this one.
+      if (isUnfinished && !beside.isGoing && !beside.isVain && !isInTime(run, step)) return 'later'
+      const waited = await waitFor(run, step, beside)
       if (waited === 'due') return 'next'
-      return isUnsettled(state, run.ports.clock.now()) ? 'later' : waited
+      return waited === 'far' && isUnfinished ? 'later' : waited
     },
   },
   {
@@ -210,7 +236,9 @@ export const AT_WORK: readonly Task<Working>[] = [
   {
     name: 'take the step',
     when: () => true,
-    what: async ({ run, step, progress }) => {
+    what: async ({ run, state, step, progress }) => {
+      const { beside } = progress
+      if (step.kind === 'settle' || !beside.mayTake(state)) await beside.stop()
       if (step.kind === 'claim') {
         progress.claims = (await claim(run)) ? 0 : progress.claims + 1
         if (progress.claims > MAX_CLAIMS)
@@ -262,27 +290,61 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   settle: 6 * SECOND,
 }
 
+/** How often it is looked for live changes while outcomes are written. */
+const LOOK_EVERY = 4 * SECOND
+
+/** Settles what waits, and nothing else meanwhile. */
+async function settleAndWait(turn: Resting): Promise<Outcome> {
+  const { run, progress } = turn
+  await settleBeside(turn)
+  if (!progress.beside.isGoing) return 'next'
+  await progress.beside.sleep(run.ports, LOOK_EVERY)
+  return 'again'
+}
+
+async function settleBeside({
+  run,
+  state,
+  toSettle,
+  progress,
+}: Pick<Working, 'run' | 'state' | 'toSettle' | 'progress'>): Promise<void> {
+  if (toSettle && isUnsettled(state, run.ports.clock.now()))
+    await progress.beside.settle(run, toSettle)
+}
+
 /** A step this close is awaited by another run; a later one is left to the scheduler. */
 const NEAR = MINUTE + 5 * SECOND
 
 /**
- * Waits until the step is due; 'later' when that is soon but too late for this run, 'far' when it is left to the
- * scheduler.
+ * Waits until the step is due; 'again' when settling ended before, 'later' when the step is due soon but too late for this
+ * run, 'far' when it is left to the scheduler.
  */
 async function waitFor(
-  { ports: { clock }, deadline }: Run,
-  step: Exclude<Step, { kind: 'rest' }>
-): Promise<'due' | 'later' | 'far'> {
-  const wait = Math.max(step.at - clock.now(), 0)
+  { ports, deadline }: Run,
+  step: Exclude<Step, { kind: 'rest' }>,
+  beside: Beside
+): Promise<'due' | 'again' | 'later' | 'far'> {
+  const { clock } = ports
+  const wait = waitOf({ ports }, step)
   const left = deadline - clock.now()
-  if (wait + STEP_TIME[step.kind] <= left) {
-    if (wait > 0) await clock.sleep(wait)
-    return 'due'
-  }
-  if (wait > NEAR) return 'far'
-  if (wait > 0 && left > SECOND) await clock.sleep(Math.min(wait, left - SECOND))
-  return 'later'
+  const isDueInTime = isInTime({ ports, deadline }, step)
+  if (!isDueInTime && wait > NEAR && !beside.isGoing) return 'far'
+  const pause = isDueInTime ? wait : Math.min(wait, left - SECOND)
+  if (pause > 0 && !(await beside.sleep(ports, pause))) return 'again'
+  if (isDueInTime) return 'due'
+  return wait > NEAR ? 'far' : 'later'
 }
+
+const waitOf = (
+  { ports: { clock } }: Pick<Run, 'ports'>,
+  { at }: { readonly at: Millis }
+): Millis => Math.max(at - clock.now(), 0)
+
+/** Whether the step is due early enough to be taken in this run. */
+const isInTime = (
+  run: Pick<Run, 'ports' | 'deadline'>,
+  step: Exclude<Step, { kind: 'rest' }>
+): boolean => run.ports.clock.now() + waitOf(run, step) + STEP_TIME[step.kind] <= run.deadline
 
 /** Takes the next step of the batch in flight, or makes room for the next one. */
 async function perform(run: Run, step: Exclude<Step, { kind: 'rest' | 'claim' }>): Promise<void> {

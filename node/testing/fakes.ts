@@ -1,5 +1,7 @@
 /* The fakes of the small ports, and all ports together. */
 
+import { setImmediate } from 'timers'
+
 import type {
   Clock,
   CurrentUser,
@@ -45,7 +47,9 @@ export class FakeClock implements Clock {
     return this.#now
   }
 
+  /** Time passes once nothing is left to do at the present moment. */
   async sleep(ms: number): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve))
     this.pass(ms)
   }
 

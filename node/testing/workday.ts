@@ -5,7 +5,7 @@ import { SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { acceptNotification } from '../queue/notification'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import type { Ports } from '../ports'
-import { type FakeClock, makePorts } from './fakes'
+import { FakeClock, makePorts } from './fakes'
 import { aConfiguration, aProcess } from './factories'
 import { expect } from '@jest/globals'
 import { jobIn } from '../jobs/jobList.logic'
@@ -13,8 +13,8 @@ import { countsOf, totalOf } from '../jobs/job.logic'
 import { startJob } from '../jobs/start'
 
 /** A configured shop with one catalogued SKU 1 of 7 units, ready to work. */
-export function aShop() {
-  const ports = makePorts()
+export function aShop(clock = new FakeClock()) {
+  const ports = makePorts({ clock })
   const saved = aConfiguration()
   ports.configurations.saved = saved
   // As if already compared with these choices: otherwise the first run would start a comparison.
@@ -108,8 +108,8 @@ export async function aStockedShop(count: number): Promise<Shop> {
 export const OWNER = 'owner@lojademo.example'
 
 /** A shop with `count` SKUs whose last sending failed. */
-export async function aShopWithFailures(count: number): Promise<Shop> {
-  const shop = aShop()
+export async function aShopWithFailures(count: number, clock = new FakeClock()): Promise<Shop> {
+  const shop = aShop(clock)
   for (let id = 1; id <= count; id += 1) {
     shop.sell(id, id)
     await shop.ports.ledger.put(
