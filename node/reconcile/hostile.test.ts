@@ -8,6 +8,7 @@ import { MAX_GAPS, PAGE_TRIES } from './pages.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { err, ok } from '../shared/result'
 import { Crash } from '../testing/deaths'
+import { SimulatedClock } from '../testing/simulated'
 import { decideBrake } from '../brake/resolvers'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
 import {
@@ -220,7 +221,7 @@ const down = { kind: 'storeUnavailable' as const, message: 'HTTP 500' }
 
 /** SKUs 1 to `count`, each confirmed with 5 units; a comparison is due. */
 async function aShopThatCompares(count: number): Promise<Shop> {
-  const shop = aShop()
+  const shop = aShop(new SimulatedClock())
   for (let id = 1; id <= count; id += 1) shop.sell(id, 5)
   for (let id = 1; id <= count; id += 1) await notify(shop, id)
   await minutes(shop, 3)

@@ -105,6 +105,8 @@ export interface Sales {
   readonly units: ReadonlyMap<SkuId, number | null>
   /** SKUs the store does not answer for although it does for others. */
   readonly unread: ReadonlySet<SkuId>
+  /** SKUs whose calls failed meanwhile. */
+  readonly suspects: Suspects
 }
 
 /** The store did not answer for all within one page's time: what has failed so far. */
@@ -129,11 +131,12 @@ export async function onSale(
   const asked = await simulateEach(run, skuIds, new StoreControl(run), new Map(before))
   const { answers, unreadable, failedCalls, outage } = asked
   if (outage) return err(outage)
+  const failed: Suspects = Object.fromEntries(failedCalls)
   if (answers.size + unreadable.size < skuIds.length)
-    return err({ kind: 'notInTime', suspects: Object.fromEntries(failedCalls) })
+    return err({ kind: 'notInTime', suspects: failed })
   const units = new Map<SkuId, number | null>()
   for (const [skuId, figure] of answers) if (figure !== undefined) units.set(skuId, figure)
-  return ok({ units, unread: unreadable })
+  return ok({ units, unread: unreadable, suspects: failed })
 }
 
 /** The page is retried with what is known of the failed SKUs. */

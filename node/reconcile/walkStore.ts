@@ -83,7 +83,7 @@ export async function walkLeaving(
   const sent = known.filter(process => !isEmptied(process)).map(process => process.skuId)
   const still = await onSale(run, sent, at.suspects)
   if (!still.ok) return salesFailed(run, still.error)
-  if (isLate(run)) return pageLate(run)
+  if (isLate(run)) return pageLate(run, still.value.suspects)
   // A SKU the store does not answer for may still be sold: left for the comparison of its offer.
   const { units, unread } = still.value
   const marked = await enqueueAll(
@@ -130,7 +130,7 @@ export async function walkNeverSent(
   const kits = sendKits ? [] : rows.filter(row => row.facts?.isKit === true && mayBeHeld(row))
   const sales = await onSale(run, [...strangers, ...gone.map(row => row.skuId)], at.suspects)
   if (!sales.ok) return salesFailed(run, sales.error)
-  if (isLate(run)) return pageLate(run)
+  if (isLate(run)) return pageLate(run, sales.value.suspects)
   const loaded = await enqueueAll(
     run,
     strangers.filter(skuId => sales.value.units.has(skuId))
