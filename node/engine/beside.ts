@@ -75,14 +75,14 @@ export class Beside {
     return this.#of?.isAlone !== true && state.begun?.step !== placeOf('send', state)
   }
 
-  /** Waits for so long, or until it ends. @returns whether it was waited to the end */
+  /** @returns whether so long was waited; false when settling ended before */
   async sleep({ clock }: Run['ports'], ms: Millis): Promise<boolean> {
     if (!this.#going) {
       await clock.sleep(ms)
       return true
     }
     const until = clock.now() + ms
-    while (this.#going && clock.now() < until)
+    while (this.isGoing && clock.now() < until)
       await Promise.race([this.#going, clock.sleep(Math.min(until - clock.now(), NAP))])
     return clock.now() >= until
   }
