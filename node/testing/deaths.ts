@@ -192,7 +192,7 @@ export class Turns {
     let left = 0
     let current = -1
     let since = performance.now()
-    for (let step = 0; !isOver; ) {
+    for (let step = 0; !isOver;) {
       if (step > MAX_STEPS || performance.now() - since > LONGEST)
         throw new Error('somebody waits for ever')
       await idle()
