@@ -325,7 +325,7 @@ async function waitFor(
   beside: Beside
 ): Promise<'due' | 'again' | 'later' | 'far'> {
   const { clock } = ports
-  const wait = waitOf({ ports }, step)
+  const wait = Math.max(step.at - clock.now(), 0)
   const left = deadline - clock.now()
   const isDueInTime = isInTime({ ports, deadline }, step)
   if (!isDueInTime && wait > NEAR && !beside.isGoing) return 'far'
@@ -335,16 +335,11 @@ async function waitFor(
   return wait > NEAR ? 'far' : 'later'
 }
 
-const waitOf = (
-  { ports: { clock } }: Pick<Run, 'ports'>,
-  { at }: { readonly at: Millis }
-): Millis => Math.max(at - clock.now(), 0)
-
 /** Whether the step is due early enough to be taken in this run. */
 const isInTime = (
-  run: Pick<Run, 'ports' | 'deadline'>,
-  step: Exclude<Step, { kind: 'rest' }>
-): boolean => run.ports.clock.now() + waitOf(run, step) + STEP_TIME[step.kind] <= run.deadline
+  { ports: { clock }, deadline }: Pick<Run, 'ports' | 'deadline'>,
+  { at, kind }: Exclude<Step, { kind: 'rest' }>
+): boolean => Math.max(at, clock.now()) + STEP_TIME[kind] <= deadline
 
 /** Takes the next step of the batch in flight, or makes room for the next one. */
 async function perform(run: Run, step: Exclude<Step, { kind: 'rest' | 'claim' }>): Promise<void> {
