@@ -35,6 +35,7 @@ const SAVE = `mutation Save($input: CarrefourConfigurationInput!, $shopKey: Stri
     ... on CarrefourInvalidConfiguration { problems { field code } }
     ... on CarrefourShopKeyRefused { message }
     ... on CarrefourUnreachable { message }
+    ... on CarrefourTestLimited { waitSeconds }
     ... on CarrefourStoreUnreachable { message }
   }
 }`

@@ -135,6 +135,11 @@ export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) 
         opens: verdict.shop,
         shopId: verdict.shopId,
       }
+    case 'limited':
+      return {
+        __typename: 'CarrefourTestLimited' as const,
+        waitSeconds: Math.ceil(verdict.retryAfter / SECOND),
+      }
     case 'unreachable':
       return {
         __typename: 'CarrefourUnreachable' as const,
@@ -159,6 +164,7 @@ export async function showSave(ports: Ports, result: SaveResult) {
       return { __typename: 'CarrefourInvalidConfiguration' as const, problems: result.problems }
     case 'refused':
     case 'otherShop':
+    case 'limited':
     case 'unreachable':
       return showVerdict(result)
     case 'storeUnreachable':

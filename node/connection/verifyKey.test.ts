@@ -106,6 +106,15 @@ describe('testing a ShopKey', () => {
     expect(ports.carrefour.calls).toEqual([])
   })
 
+  it.each([
+    ['as long as Carrefour asks for', 2 * HOUR],
+    ['a minute when it does not say', null],
+  ])('says that Carrefour allows no test yet, not that it is silent, for %s', async (_, asked) => {
+    const { ports } = aShop()
+    ports.carrefour.failNext('STO02', { kind: 'limited', retryAfter: asked, message: '429' })
+    expect(await testKey(ports, SAVED)).toEqual({ kind: 'limited', retryAfter: asked ?? 60_000 })
+  })
+
   it.each<[string, CallFailure]>([
     ['302', { kind: 'rejected', httpStatus: 302, message: 'HTTP 302' }],
     ['200 without data', { kind: 'rejected', httpStatus: 200, message: 'HTTP 200' }],
@@ -399,8 +408,8 @@ describe('a check while an import is followed', () => {
     await following(shop)
     expect(await testKey(ports, { ...SAVED, shopKey: 'one' })).toMatchObject({ kind: 'accepted' })
     const told = await testKey(ports, { ...SAVED, shopKey: 'two' })
-    expect(told).toMatchObject({ kind: 'unreachable' })
-    const retryAfter = told.kind === 'unreachable' ? (told.retryAfter ?? 0) : 0
+    expect(told).toMatchObject({ kind: 'limited' })
+    const retryAfter = told.kind === 'limited' ? told.retryAfter : 0
     expect(retryAfter).toBeGreaterThan(15 * SECOND)
     ports.clock.pass(retryAfter)
     expect(await testKey(ports, { ...SAVED, shopKey: 'two' })).toMatchObject({ kind: 'accepted' })

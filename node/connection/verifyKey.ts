@@ -42,6 +42,8 @@ export type KeyVerdict =
   /** The key belongs to another shop than the ShopId says. */
   | { readonly kind: 'otherShop'; readonly shop: CheckedShop; readonly shopId: string }
   | { readonly kind: 'unreachable'; readonly message: string; readonly retryAfter: Millis | null }
+  /** Carrefour allows no further check yet: by its limit of calls, or by its answer 429. */
+  | { readonly kind: 'limited'; readonly retryAfter: Millis }
 
 /** An import that no shop has: asking for it tests the permission and changes nothing. */
 const NO_IMPORT = '00000000-0000-0000-0000-000000000000'
@@ -90,7 +92,13 @@ function verdictOn(failure: CallFailure): Exclude<KeyVerdict, { kind: 'accepted'
     case 'refused':
       return { kind: 'refused', httpStatus: failure.httpStatus, message: failure.message }
     case 'limited':
-      return { kind: 'unreachable', message: failure.message, retryAfter: failure.retryAfter }
+      return { kind: 'limited', retryAfter: failure.retryAfter ?? MINUTE }
+    case 'unavailable':
+      return {
+        kind: 'unreachable',
+        message: failure.message,
+        retryAfter: failure.retryAfter ?? null,
+      }
     default:
       return { kind: 'unreachable', message: failure.message, retryAfter: null }
   }
@@ -106,10 +114,7 @@ async function mayAsk(ports: Ports, access: Access, print: string): Promise<Righ
   const refusedAt = isRefusal ? incident.lastSeenAt : null
   if (isAccepted(keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }
   const turn = await takeTurn(ports)
-  if (turn.kind === 'late') {
-    const message = 'Carrefour answers this question once in 15 s, and others are being checked.'
-    return { kind: 'unreachable', message, retryAfter: turn.wait }
-  }
+  if (turn.kind === 'late') return { kind: 'limited', retryAfter: turn.wait }
   const after = await connectionState.read()
   // Another check of the same key finished while this one waited.
   if (isAccepted(after.keyChecks, print, refusedAt, clock.now())) return { kind: 'accepted' }

@@ -1714,6 +1714,7 @@ export type CarrefourSaveResult =
   | CarrefourOtherShop
   | CarrefourShopToConfirm
   | CarrefourUnreachable
+  | CarrefourTestLimited
   | CarrefourStoreUnreachable
   | CarrefourConfigurationConflict
 
@@ -1803,6 +1804,13 @@ export type CarrefourUnreachable = {
   readonly message: Scalars['String']['output']
   /** Seconds to wait before trying again, when Carrefour said so. */
   readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>
+}
+
+/** It is too soon to test a ShopKey again: Carrefour allows it only so often. Nothing was saved; says nothing about the ShopKey. */
+export type CarrefourTestLimited = {
+  readonly __typename?: 'CarrefourTestLimited'
+  /** Seconds to wait before trying again. */
+  readonly waitSeconds: Scalars['Int']['output']
 }
 
 /** The store or another service of VTEX could not be asked; nothing was saved. Says nothing about Carrefour or the ShopKey. */
@@ -1902,6 +1910,7 @@ export type CarrefourShopKeyTest =
   | CarrefourShopKeyRefused
   | CarrefourOtherShop
   | CarrefourUnreachable
+  | CarrefourTestLimited
 
 /** Carrefour accepts the ShopKey, and it may send stock. Nothing was saved. */
 export type CarrefourShopKeyAccepted = {
@@ -2038,6 +2047,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | CarrefourOtherShop
     | CarrefourShopToConfirm
     | CarrefourUnreachable
+    | CarrefourTestLimited
     | CarrefourStoreUnreachable
     | CarrefourConfigurationConflict
   CarrefourReconcileResult: CarrefourReconcileStarted | CarrefourReconcileRefused
@@ -2048,6 +2058,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | CarrefourShopKeyRefused
     | CarrefourOtherShop
     | CarrefourUnreachable
+    | CarrefourTestLimited
 }
 
 /** Mapping between all available schema types and the resolvers types */
@@ -2159,6 +2170,7 @@ export type ResolversTypes = {
   CarrefourOtherShop: ResolverTypeWrapper<CarrefourOtherShop>
   CarrefourShopToConfirm: ResolverTypeWrapper<CarrefourShopToConfirm>
   CarrefourUnreachable: ResolverTypeWrapper<CarrefourUnreachable>
+  CarrefourTestLimited: ResolverTypeWrapper<CarrefourTestLimited>
   CarrefourStoreUnreachable: ResolverTypeWrapper<CarrefourStoreUnreachable>
   CarrefourConfigurationConflict: ResolverTypeWrapper<CarrefourConfigurationConflict>
   CarrefourBrakeDecided: ResolverTypeWrapper<CarrefourBrakeDecided>
@@ -2261,6 +2273,7 @@ export type ResolversParentTypes = {
   CarrefourOtherShop: CarrefourOtherShop
   CarrefourShopToConfirm: CarrefourShopToConfirm
   CarrefourUnreachable: CarrefourUnreachable
+  CarrefourTestLimited: CarrefourTestLimited
   CarrefourStoreUnreachable: CarrefourStoreUnreachable
   CarrefourConfigurationConflict: CarrefourConfigurationConflict
   CarrefourBrakeDecided: CarrefourBrakeDecided
@@ -3261,6 +3274,7 @@ export type CarrefourSaveResultResolvers<
     | 'CarrefourOtherShop'
     | 'CarrefourShopToConfirm'
     | 'CarrefourUnreachable'
+    | 'CarrefourTestLimited'
     | 'CarrefourStoreUnreachable'
     | 'CarrefourConfigurationConflict',
     ParentType,
@@ -3352,6 +3366,15 @@ export type CarrefourUnreachableResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
 }
 
+export type CarrefourTestLimitedResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourTestLimited'] =
+    ResolversParentTypes['CarrefourTestLimited'],
+> = {
+  waitSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>
+}
+
 export type CarrefourStoreUnreachableResolvers<
   ContextType = HttpContext,
   ParentType extends ResolversParentTypes['CarrefourStoreUnreachable'] =
@@ -3440,7 +3463,8 @@ export type CarrefourShopKeyTestResolvers<
     | 'CarrefourInvalidConfiguration'
     | 'CarrefourShopKeyRefused'
     | 'CarrefourOtherShop'
-    | 'CarrefourUnreachable',
+    | 'CarrefourUnreachable'
+    | 'CarrefourTestLimited',
     ParentType,
     ContextType
   >
@@ -3526,6 +3550,7 @@ export type Resolvers<ContextType = HttpContext> = {
   CarrefourOtherShop?: CarrefourOtherShopResolvers<ContextType>
   CarrefourShopToConfirm?: CarrefourShopToConfirmResolvers<ContextType>
   CarrefourUnreachable?: CarrefourUnreachableResolvers<ContextType>
+  CarrefourTestLimited?: CarrefourTestLimitedResolvers<ContextType>
   CarrefourStoreUnreachable?: CarrefourStoreUnreachableResolvers<ContextType>
   CarrefourConfigurationConflict?: CarrefourConfigurationConflictResolvers<ContextType>
   CarrefourBrakeDecided?: CarrefourBrakeDecidedResolvers<ContextType>

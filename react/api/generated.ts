@@ -1148,6 +1148,7 @@ export type SaveConfigurationData = {
         readonly message: string
         readonly retryAfterSeconds: number | null
       }
+    | { readonly __typename: 'CarrefourTestLimited'; readonly waitSeconds: number }
     | { readonly __typename: 'CarrefourStoreUnreachable'; readonly message: string }
     | {
         readonly __typename: 'CarrefourConfigurationConflict'
@@ -1248,6 +1249,7 @@ export type SwitchConnectionData = {
     | { readonly __typename: 'CarrefourOtherShop' }
     | { readonly __typename: 'CarrefourShopToConfirm' }
     | { readonly __typename: 'CarrefourUnreachable' }
+    | { readonly __typename: 'CarrefourTestLimited' }
     | { readonly __typename: 'CarrefourStoreUnreachable' }
     | { readonly __typename: 'CarrefourConfigurationConflict' }
 }
@@ -1297,6 +1299,7 @@ export type TestShopKeyData = {
         readonly message: string
         readonly retryAfterSeconds: number | null
       }
+    | { readonly __typename: 'CarrefourTestLimited'; readonly waitSeconds: number }
 }
 
 export type TradePoliciesVariables = Exact<{ [key: string]: never }>

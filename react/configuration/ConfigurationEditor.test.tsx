@@ -286,6 +286,33 @@ describe('saving', () => {
     )
   })
 
+  it.each([
+    ['2001', /^Configuração salva$/],
+    ['', /não informou a qual loja/],
+  ])(
+    'with the ShopId “%s” asks for one only where it is missing, when Carrefour does not name the shop today',
+    async (shopId, said) => {
+      answering({
+        __typename: 'CarrefourSaved',
+        nameless: 'TOO_SOON',
+        blocked: 0,
+        connection: aConnection({ configuration: aConfiguration({ version: 4, shopId }) }),
+      })
+      await type('ShopKey', 'new-key')
+      save()
+      expect(await screen.findByText(said)).toBeTruthy()
+    }
+  )
+
+  it('says when a key may be tested again, and not that Carrefour is silent', async () => {
+    answering({ __typename: 'CarrefourTestLimited', waitSeconds: 28 })
+    await type('ShopKey', 'new-key')
+    save()
+    expect(await screen.findByText(/limita a frequência do teste: nada foi salvo/)).toBeTruthy()
+    expect(screen.getByText(/Tente de novo em 28 segundos/)).toBeTruthy()
+    expect((await field('ShopKey')).value).toBe('new-key')
+  })
+
   it('of the ShopKey alone leaves the rest as it is saved, and what was typed there in the form', async () => {
     const { asked } = answering({
       __typename: 'CarrefourSaved',

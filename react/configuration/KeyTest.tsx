@@ -78,6 +78,15 @@ export function KeyTestResult({ outcome }: KeyTestResultProps) {
           message={result.message}
         />
       )
+    case 'CarrefourTestLimited':
+      return (
+        <>
+          <p className="ma0 mb2 lh-copy fw5">{text('key-test.limited')}</p>
+          <p className="ma0 lh-copy">
+            {text('key-test.limited.todo', { seconds: result.waitSeconds })}
+          </p>
+        </>
+      )
     case 'CarrefourUnreachable':
       return (
         <Refused

@@ -175,6 +175,13 @@ export function Refusal({ answer, editor }: RefusalProps) {
           </Disclosure>
         </Words>
       )
+    case 'limited':
+      return (
+        <Words
+          title={text('save.limited.title')}
+          todo={text('save.limited.todo', { seconds: answer.waitSeconds })}
+        />
+      )
     case 'store-unreachable':
       return (
         <Words

@@ -19,6 +19,7 @@ const REFUSALS: SaveConfigurationAnswer[] = [
   },
   { __typename: 'CarrefourShopKeyRefused', httpStatus: 401, message: UNAUTHORIZED_MESSAGE },
   { __typename: 'CarrefourUnreachable', message: 'timeout', retryAfterSeconds: null },
+  { __typename: 'CarrefourTestLimited', waitSeconds: 28 },
   { __typename: 'CarrefourStoreUnreachable', message: 'ECONNRESET' },
   { __typename: 'CarrefourConfigurationConflict', current: aConfiguration({ version: 4 }) },
   { __typename: 'CarrefourConfigurationConflict', current: null },

@@ -22,6 +22,7 @@ export type Answer =
   | { type: 'problems'; problems: readonly FieldProblem[] }
   | { type: 'refused'; httpStatus: number; message: string }
   | { type: 'unreachable'; message: string; retryAfterSeconds: number | null }
+  | { type: 'limited'; waitSeconds: number }
   | { type: 'store-unreachable'; message: string }
   | { type: 'other-shop'; shop: NamedShop; shopId: string }
   | { type: 'shop-to-confirm'; shop: NamedShop | null; former: NamedShop | null }
@@ -107,7 +108,12 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
         ...startEditor(saved),
         ...(saved === null ? { form: { ...editor.form, shopKey: '' } } : {}),
         ...(saved !== null && editor.part === 'key' ? { form: keptOf(editor, saved) } : {}),
-        answer: { type: 'saved', blocked: result.blocked, nameless: result.nameless },
+        answer: {
+          type: 'saved',
+          blocked: result.blocked,
+          // With a ShopId it is known whose stock is sent, whether or not Carrefour names the shop today.
+          nameless: saved === null || saved.shopId === '' ? result.nameless : null,
+        },
       }
     }
     case 'CarrefourInvalidConfiguration':
@@ -134,6 +140,8 @@ function answered(editor: Editor, outcome: Outcome<SaveConfigurationAnswer>): Ed
         message: result.message,
         retryAfterSeconds: result.retryAfterSeconds,
       })
+    case 'CarrefourTestLimited':
+      return judged(editor, { type: 'limited', waitSeconds: result.waitSeconds })
     case 'CarrefourStoreUnreachable':
       return judged(editor, { type: 'store-unreachable', message: result.message })
     case 'CarrefourConfigurationConflict':

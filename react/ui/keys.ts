@@ -231,6 +231,7 @@ export const HISTORY_OUTCOME_KEYS = {
   OTHER_SHOP: 'history.outcome.other-shop',
   SHOP_TO_CONFIRM: 'history.outcome.shop-to-confirm',
   UNREACHABLE: 'history.outcome.unreachable',
+  LIMITED: 'history.outcome.limited',
   SENT: 'history.outcome.sent',
   NOT_SENT: 'history.outcome.not-sent',
   RENEWED: 'history.outcome.renewed',

@@ -99,6 +99,12 @@ export const CONFIGURATION: SceneGroup = {
       SAVE
     ),
     scene(
+      'limited',
+      'Too soon to test a key again',
+      saved({ __typename: 'CarrefourTestLimited', waitSeconds: 28 }),
+      SAVE
+    ),
+    scene(
       'store-unreachable',
       'VTEX does not answer',
       saved({

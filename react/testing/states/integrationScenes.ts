@@ -216,6 +216,12 @@ export const INTEGRATIONS: SceneGroup = {
       gear('test')
     ),
     scene(
+      'test-limited',
+      'Test: too soon',
+      tested({ __typename: 'CarrefourTestLimited', waitSeconds: 28 }),
+      gear('test')
+    ),
+    scene(
       'test-unreachable',
       'Test: Carrefour does not answer',
       tested({
