@@ -34,7 +34,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
             heading: text('attempts.at'),
             cell: ({ at, reason, quantity }) => (
               <>
-                <span className="nowrap">{full(at)}</span>
+                <span className="nowrap-ns">{full(at)}</span>
                 <span className="db dn-ns" style={STYLES.quiet}>
                   {text(reasonKey(reason))}
                   {quantity !== null && <> · {text('detail.units', { count: quantity })}</>}
