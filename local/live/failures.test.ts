@@ -123,6 +123,73 @@ describe('what is wrong with a real host, said with what to do', () => {
     expect(live.notices.list()).toEqual([])
   })
 
+  it.each([
+    ['x-vtex-janus-router-backend-app', 'catalog-api-v1.2.3'],
+    ['powered', 'vtex'],
+  ])(
+    'given a VTEX store at Carrefour’s address (%s), expect that no ShopKey may be saved',
+    async (header, value) => {
+      const [store, shop] = [
+        await well(),
+        await hostThat(() => ({ status: 401, headers: { [header]: value } })),
+      ]
+      const { live } = await liveOf({
+        storeUrl: store.url,
+        carrefourUrl: shop.url,
+        ca: authority.cert,
+      })
+      await live.check()
+      expect(live.notices.list()).toMatchObject([
+        {
+          host: 'carrefour',
+          code: 'VTEX_ANSWERS',
+          sentence: { en: expect.stringMatching(/not Carrefour’s.*"carrefourUrl".*no ShopKey/) },
+        },
+      ])
+    }
+  )
+
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toUTCString()
+
+  it.each<[string, Record<string, string>, Record<string, string>, ProblemCode[]]>([
+    ['behind', { date: minutesAgo(6) }, { date: minutesAgo(30) }, ['CLOCK_FAST']],
+    ['ahead', { date: minutesAgo(-6) }, { date: minutesAgo(-6) }, ['CLOCK_SLOW']],
+    ['a little behind', { date: minutesAgo(4) }, { date: minutesAgo(4) }, []],
+    ['behind at one host only', { date: minutesAgo(60) }, {}, []],
+    ['of a cache', { date: minutesAgo(60), age: '3600' }, { date: minutesAgo(60) }, []],
+    ['unreadable', { date: 'today' }, { date: minutesAgo(-60) }, ['CLOCK_SLOW']],
+  ])(
+    'given hosts whose time is %s, expect the clock of this machine to be told as it is',
+    async (_, ofStore, ofCarrefour, codes) => {
+      const [store, carrefour] = await Promise.all(
+        [ofStore, ofCarrefour].map(headers => hostThat(() => ({ status: 200, body: [], headers })))
+      )
+      if (store === undefined || carrefour === undefined) throw new Error('no hosts')
+      const { live } = await liveOf({
+        storeUrl: store.url,
+        carrefourUrl: carrefour.url,
+        ca: authority.cert,
+      })
+      await live.check()
+      expect(live.notices.list().map(({ code }) => code)).toEqual(codes)
+    }
+  )
+
+  it('given a clock that was set right, expect the next check to say no more of it', async () => {
+    let date = minutesAgo(60)
+    const host = await hostThat(() => ({ status: 200, body: [], headers: { date } }))
+    const { live } = await liveOf({
+      storeUrl: host.url,
+      carrefourUrl: host.url,
+      ca: authority.cert,
+    })
+    await live.check()
+    expect(live.notices.list()).toHaveLength(1)
+    date = minutesAgo(0)
+    await live.check()
+    expect(live.notices.list()).toEqual([])
+  })
+
   const certificates: readonly [
     string,
     ProblemCode,
@@ -328,6 +395,9 @@ const CODES: readonly ProblemCode[] = [
   'WRONG_ACCOUNT',
   'WRONG_ADDRESS',
   'OTHER_ADDRESS',
+  'VTEX_ANSWERS',
+  'CLOCK_FAST',
+  'CLOCK_SLOW',
   'NOT_IN_MANIFEST',
   'TOO_MANY_CALLS',
   'SERVER_FAILS',

@@ -19,6 +19,9 @@ export type ProblemCode =
   | 'WRONG_ACCOUNT'
   | 'WRONG_ADDRESS'
   | 'OTHER_ADDRESS'
+  | 'VTEX_ANSWERS'
+  | 'CLOCK_FAST'
+  | 'CLOCK_SLOW'
   | 'NOT_THE_API'
   | 'NOT_IN_MANIFEST'
   | 'TOO_MANY_CALLS'
@@ -208,6 +211,15 @@ export function sentenceOf(code: ProblemCode, called: Called): Sentence {
         `Desde este equipo la aplicación puede llamar a ${at}; en VTEX no podrá: manifest.json no tiene una política "outbound-access" para esa dirección. Antes del "vtex link", inclúyala como dice el README.`,
         `From this machine the app may call ${at}; on VTEX it may not: manifest.json has no "outbound-access" policy for it. Add one before "vtex link", as the README says.`
       )
+    case 'VTEX_ANSWERS':
+      return inOrder(
+        `Em ${at} responde a VTEX, e não o marketplace do Carrefour. Corrija "carrefourUrl" no arquivo do --live: é o endereço que o Carrefour lhe deu, sem /api. Até lá não salve a ShopKey, que iria para lá.`,
+        `En ${at} responde VTEX y no el marketplace de Carrefour. Corrija "carrefourUrl" en el archivo de --live: es la dirección que le dio Carrefour, sin /api. Hasta entonces no guarde la ShopKey, que se enviaría allí.`,
+        `VTEX answers at ${at}, not Carrefour’s marketplace. Correct "carrefourUrl" in the --live file: it is the address that Carrefour gave you, without /api. Until then save no ShopKey, because it would be sent there.`
+      )
+    case 'CLOCK_FAST':
+    case 'CLOCK_SLOW':
+      return wrongClock(code === 'CLOCK_FAST')
     case 'TOO_MANY_CALLS':
       return inOrder(
         `${name} pediu menos chamadas (429). O aplicativo espera e continua sozinho${host === 'store' ? '; se repetir, diminua "callsPerSecond"' : ''}.`,
@@ -221,6 +233,17 @@ export function sentenceOf(code: ProblemCode, called: Called): Sentence {
         `${name} (${at}) answered with an error of its own. There is nothing to correct here: the app tries again by itself.`
       )
   }
+}
+
+function wrongClock(isFast: boolean): Sentence {
+  const [pt, es, en] = isFast
+    ? ['adiantado', 'adelantado', 'fast']
+    : ['atrasado', 'atrasado', 'slow']
+  return inOrder(
+    `O relógio deste computador está mais de 5 minutos ${pt}, por isso os horários nas páginas e nos arquivos não estariam certos. Ative a hora automática no sistema e inicie de novo.`,
+    `El reloj de este equipo está más de 5 minutos ${es}, por lo que las horas en las páginas y los archivos no serían correctas. Active la hora automática del sistema e inicie de nuevo.`,
+    `This machine’s clock is more than 5 minutes ${en}, so the times on the pages and in files would not be right. Switch on automatic time in the system’s settings and start again.`
+  )
 }
 
 function rightMissing({ account, route }: Called): Sentence {
