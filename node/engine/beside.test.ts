@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aShop, aShopWithFailures, idOf, jobOf, minutes, notify, start } from '../testing/workday'
+import {
+  type Shop,
+  aShop,
+  aShopWithFailures,
+  idOf,
+  jobOf,
+  minutes,
+  notify,
+  start,
+} from '../testing/workday'
+import { Crash } from '../testing/deaths'
 import { LedgerUnavailable } from '../ports/stores'
 import { SimulatedClock } from '../testing/simulated'
 import { MINUTE, SECOND } from '../shared/time'
@@ -178,5 +188,71 @@ describe('sending beside settling', () => {
     await minutes(shop, 6)
     expect((await ports.connectionState.read()).judged).toEqual([])
     expect(ports.log.lines.filter(({ event }) => event === 'line.left')).toEqual([])
+  })
+
+  /** A shop in which the outcomes of 3,000 SKUs are being written, for minutes, and a SKU has just changed. */
+  async function busyShop() {
+    const shop = await aShopWithFailures(3_000, new SimulatedClock())
+    slowWrites(shop, 100)
+    await start(shop)
+    await untilJudged(shop)
+    shop.sell(5_000, 9)
+    await notify(shop, 5_000)
+    // Carrefour's minute for the next file is over.
+    shop.ports.clock.pass(MINUTE)
+    return shop
+  }
+
+  /** Notes of each reading of the store's stock whether rows are being written meanwhile. */
+  function readsBeside({ ports: { ledger, store } }: Shop): boolean[] {
+    let underWay = 0
+    const put = ledger.put.bind(ledger)
+    ledger.put = async process => {
+      underWay += 1
+      return put(process).finally(() => (underWay -= 1))
+    }
+    const beside: boolean[] = []
+    const simulate = store.simulate.bind(store)
+    store.simulate = async (...args) => {
+      beside.push(underWay > 0)
+      return simulate(...args)
+    }
+    return beside
+  }
+
+  it('reads and sends a live change while rows are being written', async () => {
+    const shop = await busyShop()
+    const beside = readsBeside(shop)
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(beside).toEqual([true])
+  })
+
+  it('settles alone in the run after a death in which it was under way', async () => {
+    const shop = await busyShop()
+    const { ports } = shop
+    const state = await ports.connectionState.read()
+    const judged = state.judged.map(one => ({ ...one, deaths: 1 }))
+    ports.connectionState.write({ ...state, judged })
+    const beside = readsBeside(shop)
+    await runEngine(ports, WORK_BUDGET)
+    expect(beside.filter(Boolean)).toEqual([])
+    // What it wrote shows that it was not to blame.
+    expect((await ports.connectionState.read()).judged).toMatchObject([{ deaths: 0 }])
+    await runEngine(ports, WORK_BUDGET)
+    expect(await ports.ledger.get(idOf(5_000))).toBeTruthy()
+  })
+
+  it('sends alone in the run after a death in which sending was under way', async () => {
+    const shop = await busyShop()
+    const { ports } = shop
+    const { simulate } = ports.store
+    ports.store.simulate = () => Promise.reject(new Crash())
+    await expect(runEngine(ports, WORK_BUDGET)).rejects.toThrow(Crash)
+    ports.store.simulate = simulate
+    ports.clock.pass(MINUTE)
+    expect((await ports.connectionState.read()).begun?.step).toMatch(/^send/)
+    const beside = readsBeside(shop)
+    await runEngine(ports, WORK_BUDGET)
+    expect(beside).toEqual([false])
   })
 })
