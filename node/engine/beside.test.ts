@@ -245,7 +245,7 @@ describe('sending beside settling', () => {
   it('sends alone in the run after a death in which sending was under way', async () => {
     const shop = await busyShop()
     const { ports } = shop
-    const { simulate } = ports.store
+    const simulate = ports.store.simulate.bind(ports.store)
     ports.store.simulate = () => Promise.reject(new Crash())
     await expect(runEngine(ports, WORK_BUDGET)).rejects.toThrow(Crash)
     ports.store.simulate = simulate
