@@ -1,5 +1,8 @@
 import type { Language } from '../admin/shell/language'
 
+/** As whoever was told is named in the store's events. */
+const AFFILIATE = /^affiliate\b/
+
 const TEXTS = {
   pt: {
     title: 'Linha do tempo',
@@ -18,14 +21,14 @@ const TEXTS = {
     show: 'Mostrar',
     all: 'Mostrar todos',
     skus: (count: number) => (count === 1 ? '1 SKU mudou' : `${count} SKUs mudaram`),
-    told: (target: string) => `notificado: ${target}`,
+    told: (target: string) => `notificado: ${target.replace(AFFILIATE, 'afiliado')}`,
     delivered: 'entregue',
     failed: (count: number) => `${count} sem entrega`,
     open: 'a caminho',
     file: (kilobytes: string) => `arquivo de estoque, ${kilobytes} kB`,
     asked: 'o aplicativo leu o relatório de erros',
-    judged: (taken: number, refused: number) => `${taken} aceitos, ${refused} recusados`,
-    taken: (quantity: string) => `aceito: ${quantity} unidades`,
+    judged: (taken: number, refused: number) => `aceitos: ${taken}, recusados: ${refused}`,
+    taken: (quantity: string) => `quantidade aceita: ${quantity}`,
     refused: (reason: string) => `recusado: ${reason}`,
     row: 'ver no Estoque',
   },
@@ -53,7 +56,7 @@ const TEXTS = {
     file: (kilobytes: string) => `stock file, ${kilobytes} kB`,
     asked: 'the app read the error report',
     judged: (taken: number, refused: number) => `${taken} accepted, ${refused} rejected`,
-    taken: (quantity: string) => `accepted: ${quantity} units`,
+    taken: (quantity: string) => `quantity accepted: ${quantity}`,
     refused: (reason: string) => `rejected: ${reason}`,
     row: 'view in Inventory',
   },
@@ -74,14 +77,14 @@ const TEXTS = {
     show: 'Mostrar',
     all: 'Mostrar todos',
     skus: (count: number) => (count === 1 ? 'cambió 1 SKU' : `cambiaron ${count} SKU`),
-    told: (target: string) => `notificado: ${target}`,
+    told: (target: string) => `notificado: ${target.replace(AFFILIATE, 'afiliado')}`,
     delivered: 'entregado',
     failed: (count: number) => `${count} sin entregar`,
     open: 'en camino',
     file: (kilobytes: string) => `archivo de stock, ${kilobytes} kB`,
     asked: 'la aplicación leyó el informe de errores',
-    judged: (taken: number, refused: number) => `${taken} aceptados, ${refused} rechazados`,
-    taken: (quantity: string) => `aceptado: ${quantity} unidades`,
+    judged: (taken: number, refused: number) => `aceptados: ${taken}, rechazados: ${refused}`,
+    taken: (quantity: string) => `cantidad aceptada: ${quantity}`,
     refused: (reason: string) => `rechazado: ${reason}`,
     row: 'ver en Stock',
   },

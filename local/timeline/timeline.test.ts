@@ -67,9 +67,9 @@ describe('the page', () => {
   })
 
   it.each([
-    ['pt', 'Linha do tempo', '2 aceitos, 1 recusados'],
+    ['pt', 'Linha do tempo', 'aceitos: 2, recusados: 1'],
     ['en', 'Timeline', '2 accepted, 1 rejected'],
-    ['es', 'Línea de tiempo', '2 aceptados, 1 rechazados'],
+    ['es', 'Línea de tiempo', 'aceptados: 2, rechazados: 1'],
   ])('speaks %s, and links files and SKUs', async (language, title, judged) => {
     const text = await (await page('', language)).text()
     for (const words of [title, judged, 'data-live', '/console/carrefour/imports/abcdef01-x'])

@@ -38,6 +38,9 @@ export function callsSection(sandbox: Sandbox, say: Say): Html {
   )
 }
 
+const DAY_S = 24 * 60 * 60
+
 function limitText(say: Say, seconds: number | undefined): string {
-  return seconds === undefined || seconds === 0 ? say('none') : say('one per {0} s', seconds)
+  if (seconds === undefined || seconds === 0) return say('none')
+  return seconds === DAY_S ? say('one per day') : say('one per {0} s', seconds)
 }

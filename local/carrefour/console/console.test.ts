@@ -11,7 +11,7 @@ it('shows keys, imports, calls, waiting products, offers and faults on one page'
   const page = await (await b.console('')).text()
   for (const text of [
     'Loja Demo (2001)',
-    '1 aceitas, 1 recusadas',
+    'aceitas: 1, recusadas: 1',
     'STO01',
     'Produto 3',
     '7890000000017',

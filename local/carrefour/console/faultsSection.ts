@@ -68,7 +68,7 @@ function newFault(say: Say): Html {
         </select></label
       >
       <label
-        >HTTP status<input
+        >${say('HTTP status')}<input
           type="number"
           name="status"
           min="200"

@@ -71,7 +71,7 @@ const TEXTS = {
     of: {
       'key-expired': [
         'ShopKey vencida',
-        'Todas las claves reciben 401. Cambie un stock: el Inventario muestra un solo incidente.',
+        'Todas las claves reciben 401. Cambie un stock: la página Stock muestra un solo incidente.',
       ],
       down: [
         'Carrefour caído durante 2 minutos',
