@@ -22,6 +22,7 @@ import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
 import { openLogFile } from './replicas/log-file'
 import { superviseReplicas, type Supervisor } from './replicas/supervisor'
+import { isAskedFor } from './tour/tour'
 
 /** How to start a workspace. */
 export interface WorkspaceOptions {
@@ -351,16 +352,16 @@ const publicPaths = ({ routes }: ServiceJson): readonly string[] =>
     .filter(route => route.public === true)
     .map(route => route.path)
 
-const JOBS = '{ carrefourReprocessJobs { id } }'
+const JOBS = '{ carrefourReprocessJobs { key } }'
 
-/** Whether the app lists a reprocess, as its page would show it; false while it does not answer. */
+/** Whether the app lists a reprocess that somebody has asked for; false while it does not answer. */
 const hasReprocessed = (url: string, cookie: string): Promise<boolean> =>
   askApp(
     url,
     cookie,
     APP_STATE_MS
-  )<{ carrefourReprocessJobs: unknown[] }>(JOBS).then(
-    ({ carrefourReprocessJobs }) => carrefourReprocessJobs.length > 0,
+  )<{ carrefourReprocessJobs: { key: string }[] }>(JOBS).then(
+    ({ carrefourReprocessJobs }) => isAskedFor(carrefourReprocessJobs),
     () => false
   )
 

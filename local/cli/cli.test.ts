@@ -113,6 +113,43 @@ it.each([
   }
 )
 
+it('given a locale that is set to nothing, expect the next one to count', async () => {
+  const { run, said } = setup(PAGE, { isTty: true, env: { LC_ALL: '', LANG: 'es_MX.UTF-8' } })
+  await run('list')
+  expect(said.out).toContain('Procesado con advertencia')
+})
+
+it('given two reasons that nobody has classified, expect the words of each', async () => {
+  const problem = { cause: 'REJECTED', count: 2, since: null, actor: 'MERCHANT' }
+  const { run, said } = setup(
+    {
+      carrefourConnection: {
+        ...{ pending: 0, success: 1, warning: 0, error: 4, configuration: null },
+        ...{ lastConfirmedAt: null, nextSendAt: null, waitingSince: null },
+        ...{ incident: null, outages: [], standstill: null },
+      },
+      carrefourProblems: {
+        problems: [
+          { ...problem, fingerprint: 'a', sampleMessage: 'Preço fora da faixa' },
+          { ...problem, fingerprint: 'b', sampleMessage: 'Oferta bloqueada' },
+          { ...problem, cause: 'STALE', fingerprint: null, sampleMessage: 'not shown' },
+        ],
+      },
+    },
+    { isTty: true }
+  )
+  expect(await run('status')).toBe(0)
+  for (const words of ['“Preço fora da faixa”', '“Oferta bloqueada”'])
+    expect(said.out).toContain(words)
+  expect(said.out).not.toContain('not shown')
+})
+
+it('given one SKU to send again, expect it to be spoken of as one', async () => {
+  const { run, error } = setup({ carrefourReprocessPlan: { ...PLAN, total: 1 } })
+  await run('reprocess', '7')
+  expect(error()).toMatchObject({ message: 'This sends 1 SKU again. Add --yes.' })
+})
+
 it('given a user, expect the command to be asked as that user of the workspace', async () => {
   const { run, asked } = setup(PAGE)
   await run(

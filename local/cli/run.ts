@@ -1,4 +1,5 @@
 import { isLoopback } from '../http/upstream'
+import { terminalLanguage } from '../terminal/language'
 import { type Option, readOptions } from '../terminal/options'
 
 import type { Command, CommandContext } from './command'
@@ -10,7 +11,7 @@ import { status } from './commands/status'
 import { CliProblem, EXIT, type Exit } from './problem'
 import type { Running } from './running'
 import { type Api, apiOf, type Target } from './target'
-import { languageIn, wordsIn } from './words'
+import { wordsIn } from './words'
 
 export const COMMANDS: readonly Command[] = [
   status,
@@ -88,7 +89,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       )
     const output = await command.run({
       api: apiFor(given, terminal),
-      words: wordsIn(languageIn(terminal.env)),
+      words: wordsIn(terminalLanguage(terminal.env)),
       args: positionals,
       options: given,
       confirm: isJson ? undefined : terminal.confirm,

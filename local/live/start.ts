@@ -1,9 +1,10 @@
 import type { StartOptions } from '../terminal/commandLine'
+import { terminalLanguage } from '../terminal/language'
 
 import type { LiveOptions } from '.'
 import { FILE_PROBLEMS } from './fileProblems'
 import { readSettings } from './readSettings'
-import { type Sentence, terminalLanguage } from './sentences'
+import type { Sentence } from './sentences'
 
 /** Folder of real stores' data, below the workspace's own. */
 export const LIVE_FOLDER = 'live'

@@ -1,8 +1,9 @@
+import { terminalLanguage } from '../terminal/language'
+
 import type { Live } from '.'
 import { bandOf, LIVE_CONSOLE } from './console/band'
 import { filled, liveTexts } from './console/texts'
 import type { LiveSettings } from './settings'
-import { terminalLanguage } from './sentences'
 
 /** What the terminal says of the real hosts: whether they are written to, what is wrong with them, and where to look. */
 export async function liveBox(live: Live, url: string, env: NodeJS.ProcessEnv): Promise<string> {

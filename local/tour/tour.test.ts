@@ -5,7 +5,7 @@ import { openDatabase } from '../database'
 import type { TimelineEvent } from '../timeline/events'
 
 import { createTourConsole, TOUR } from './page'
-import { createTour, STEPS, type TourFacts } from './tour'
+import { createTour, isAskedFor, STEPS, type TourFacts } from './tour'
 
 function aTour() {
   const clock = testClock()
@@ -68,6 +68,13 @@ it.each(STEPS.filter(step => step !== 'change'))(
     expect(await again().look()).toMatchObject({ [step]: true })
   }
 )
+
+it('does not take what a new ShopKey sets off for a reprocess of the person', () => {
+  const ofNewKey = { key: 'blocked-2-846395ba' }
+  expect(isAskedFor([])).toBe(false)
+  expect(isAskedFor([ofNewKey])).toBe(false)
+  expect(isAskedFor([ofNewKey, { key: '1fef9f7a' }])).toBe(true)
+})
 
 it.each([
   ['pt', 'Roteiro', '0 de 7 passos feitos'],

@@ -22,7 +22,7 @@ export interface TourFacts {
   /** Whether Carrefour has answered 401 since a moment, and whether a key made since then has been accepted. */
   readonly refusedSince: (at: number) => boolean
   readonly newKeySince: (at: number) => boolean
-  /** Whether the app lists a reprocess; false where it does not answer. */
+  /** Whether the app lists a reprocess that somebody has asked for; false where it does not answer. */
   readonly reprocessed: () => Promise<boolean>
   readonly viewerSince: (at: number) => boolean
   readonly clockMoved: () => boolean
@@ -35,6 +35,13 @@ export interface Tour {
   /** Starts counting; what the first start did does not count. */
   begin(): void
 }
+
+/** A new ShopKey that is saved sends what the old one had blocked again: nobody has asked for that one by itself. */
+const OF_A_NEW_KEY = /^blocked-/
+
+/** Whether somebody has asked for one of these reprocess jobs. */
+export const isAskedFor = (jobs: readonly { readonly key: string }[]): boolean =>
+  jobs.some(({ key }) => !OF_A_NEW_KEY.test(key))
 
 export function createTour(db: Database, clock: Clock, facts: TourFacts): Tour {
   db.exec('CREATE TABLE IF NOT EXISTS workspace_tour (name TEXT PRIMARY KEY, at INTEGER NOT NULL)')

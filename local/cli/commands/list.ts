@@ -117,7 +117,7 @@ export const list: Command = {
     ])
     return {
       data: page,
-      text: `${columns([['SKU', 'Status', 'Sent', 'Processed', 'Name', 'Cause'], ...rows])}\n${page.total} in all, page ${page.page} of ${Math.max(1, Math.ceil(page.total / page.pageSize))}`,
+      text: `${columns([['SKU', 'Status', 'Quantity', 'Processed', 'Name', 'Cause'], ...rows])}\n${page.total} in all, page ${page.page} of ${Math.max(1, Math.ceil(page.total / page.pageSize))}`,
     }
   },
 }

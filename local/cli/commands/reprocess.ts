@@ -86,10 +86,10 @@ export const reprocess: Command = {
         throw new CliProblem(
           EXIT.usage,
           'NOT_CONFIRMED',
-          `This sends ${plan.total} SKUs again. Add --yes.`,
+          `This sends ${skus(plan.total)} again. Add --yes.`,
           { plan: planned(plan).data }
         )
-      if (!(await confirm(`${planned(plan).text}\nSend ${plan.total} SKUs again? [y/N] `)))
+      if (!(await confirm(`${planned(plan).text}\nSend ${skus(plan.total)} again? [y/N] `)))
         throw new CliProblem(EXIT.refused, 'NOT_CONFIRMED', 'Nothing was sent.')
     }
     const { startCarrefourReprocess: job } = await api.ask<{
@@ -102,10 +102,12 @@ export const reprocess: Command = {
     const { __typename: _, ...data } = job
     return {
       data,
-      text: `Reprocess ${job.id} of ${job.expected} SKUs: ${job.state}. See how it stands with: reprocess --job ${job.id}`,
+      text: `Reprocess ${job.id} of ${skus(job.expected)}: ${job.state}. See how it stands with: reprocess --job ${job.id}`,
     }
   },
 }
+
+const skus = (count: number): string => (count === 1 ? '1 SKU' : `${count} SKUs`)
 
 function filterFor({ args, options }: CommandContext): Readonly<Record<string, unknown>> {
   const filter = filterOf(options)

@@ -9,7 +9,7 @@ const QUERY = `{
     outages { cause since }
     standstill { kind since }
   }
-  carrefourProblems { problems { cause count since actor } }
+  carrefourProblems { problems { cause fingerprint count since actor sampleMessage } }
 }`
 
 interface Status {
@@ -34,9 +34,11 @@ interface Status {
   readonly carrefourProblems: {
     readonly problems: readonly {
       readonly cause: string
+      readonly fingerprint: string | null
       readonly count: number
       readonly since: string | null
       readonly actor: string
+      readonly sampleMessage: string | null
     }[]
   }
 }
@@ -73,7 +75,11 @@ export const status: Command = {
       ...(standstill === null
         ? []
         : [['Stock is not moving', `since ${moment(standstill.since)}`]]),
-      ...carrefourProblems.problems.map(({ cause, count }) => [`  ${count}`, words.cause(cause)]),
+      ...carrefourProblems.problems.map(({ cause, count, fingerprint, sampleMessage }) => [
+        `  ${count}`,
+        // Reasons that nobody has classified share a cause: their words tell them apart.
+        `${words.cause(cause)}${fingerprint === null ? '' : `: “${sampleMessage ?? ''}”`}`,
+      ]),
     ]
     return { data: { ...connection, problems: carrefourProblems.problems }, text: columns(rows) }
   },
