@@ -265,6 +265,29 @@ describe('a file of faults', () => {
   })
 })
 
+const nested = (levels: number): unknown =>
+  JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels))
+
+it.each<[string, (levels: number) => unknown]>([
+  ['the file', nested],
+  ['its title', levels => ({ title: nested(levels), rules: [] })],
+  [
+    'what an answer is changed to',
+    levels => ({
+      title: 'x',
+      rules: [{ when: { part: 'store' }, then: { set: { a: nested(levels) } } }],
+    }),
+  ],
+])('given %s nested without end, expect it refused with the reason', (_, make) => {
+  for (const levels of [150, 20_000])
+    expect(readFaultFile(make(levels))).toEqual({
+      kind: 'refused',
+      problems: ['the file: is nested more than 100 levels deep'],
+    })
+  const few = readFaultFile(make(20))
+  expect(few.kind === 'refused' ? few.problems.join() : '').not.toContain('nested')
+})
+
 describe('the cases that come with the workspace', () => {
   it('expect a file for each of the public faults C1 to C11', () => {
     const cases = new Set(

@@ -107,8 +107,13 @@ export type ReadFaults =
   | { readonly kind: 'read'; readonly file: FaultFile }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
+/** What writes a value as text calls itself for each level, and comes to an end of its stack at some thousand. */
+const MAX_DEPTH = 100
+
 /** Reads a hand-written file of faults. */
 export function readFaultFile(raw: unknown): ReadFaults {
+  if (isDeeperThan(raw, MAX_DEPTH))
+    return { kind: 'refused', problems: [`the file: is nested more than ${MAX_DEPTH} levels deep`] }
   if (!validate(raw)) {
     const problems = (validate.errors ?? [])
       .filter(({ keyword }) => keyword !== 'anyOf')
@@ -119,6 +124,18 @@ export function readFaultFile(raw: unknown): ReadFaults {
     contradictions(then, when).map(problem => `rules[${at}].then: ${problem}`)
   )
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'read', file: raw }
+}
+
+/** Goes down level by level, because the value may be nested without bounds. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap(one =>
+      typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []
+    )
+  }
+  return false
 }
 
 function contradictions(
