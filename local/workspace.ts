@@ -54,6 +54,8 @@ export interface WorkspaceOptions {
   live?: LiveOptions
   /** What is other than usual, for tests. */
   bent?: Bent
+  /** The first app as it was built before; built if left out. */
+  built?: Built | undefined
 }
 
 /** Ways to bend a workspace for a test. */
@@ -129,9 +131,11 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     said = text
     process.stdout.write(`${text}\n`)
   }
-  const built = await (options.app === undefined
-    ? buildApp(ROOT, progress)
-    : buildAnyApp(options.app, progress))
+  const built =
+    options.built ??
+    (await (options.app === undefined
+      ? buildApp(ROOT, progress)
+      : buildAnyApp(options.app, progress)))
   const others: Built[] = []
   for (const dir of options.others ?? []) others.push(await buildAnyApp(dir, progress))
   const undo: Undo = []

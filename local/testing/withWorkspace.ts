@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { buildApp, type Built } from '../build'
 import { type AskApp, askApp } from '../demo/graphql'
 import { emailOf, ROLES } from '../platform/license-manager/roles'
-import { startWorkspace, type Workspace } from '../workspace'
+import { ROOT, startWorkspace, type Workspace } from '../workspace'
 
 import { beginWithDemo, copyDatabase } from './demoDatabase'
 
@@ -70,6 +71,17 @@ export async function withWorkspace<T>(work: (workspace: TestWorkspace) => Promi
   }
 }
 
+/** To look again whether anything has changed takes half of what one more workspace costs. */
+let built: Promise<Built> | undefined
+
+async function buildOnce(): Promise<Built> {
+  built ??= buildApp(ROOT, () => undefined)
+  return built.catch((error: unknown) => {
+    built = undefined
+    throw error
+  })
+}
+
 /** Starts workspaces ahead of tests that will run side by side. */
 export async function warmWorkspaces(count: number): Promise<void> {
   const missing = Math.max(0, count - idle.length)
@@ -101,7 +113,7 @@ async function start(from: string | undefined): Promise<Pooled> {
   else copyFileSync(from, join(dataDir, 'workspace.db'))
   const bent = { startMs: START_MS }
   const options = { port: 0, dataDir, replicas: 1, demo: true, quiet: true, bent }
-  const started = await startWorkspace(options)
+  const started = await startWorkspace({ ...options, built: await buildOnce() })
   const { platform, snapshots } = started.parts
   await atRest(started)
   snapshots.save(BASE)
