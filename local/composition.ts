@@ -10,7 +10,7 @@ import { type Carrefour, createCarrefour } from './carrefour'
 import type { Clock, ClockMover } from './clock'
 import { CLOCK_CONSOLE, clockScript, createClockApi, createClockConsole } from './clock/console'
 import { readManifest } from './config'
-import type { Console } from './console/page'
+import { consolesOf } from './console/offered'
 import type { Database } from './database'
 import { createFaultFilesApi, createFaultRules, type FaultRules, faultState } from './faults'
 import { type Handler, handlerOf, sendJson } from './http/handler'
@@ -105,15 +105,7 @@ export function composeParts(deps: CompositionDeps): Composition {
   const plugins = deps.plugins ?? PLUGINS
   /** Those that no real host has taken the place of. */
   const played = standIns(deps.live?.settings, plugins)
-  const consoles: readonly Console[] = [
-    ...(deps.anyApp === true ? [] : (['tour'] as const)),
-    ...played,
-    ...(played.length > 0 ? (['timeline'] as const) : []),
-    'mail',
-    'clock',
-    'inspector',
-    ...(deps.anyApp === true ? [] : (['live'] as const)),
-  ]
+  const consoles = consolesOf({ isOwnApp: deps.anyApp !== true, played })
   const home = firstPage(readAdmin(deps.built.uploadedDir)) ?? MAILBOX
   const calls = createCallTimeline(clock)
   const platform = createPlatform({

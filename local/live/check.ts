@@ -63,7 +63,7 @@ function checkClock({ settings, notices, ahead }: Checking): void {
   if (Math.abs(least) <= WRONG_CLOCK_MS) return notices.over(called)
   const machine = systemClock.now()
   const [there, here] = [machine - least, machine].map(at => new Date(at).toISOString())
-  notices.met(called, least > 0 ? 'CLOCK_FAST' : 'CLOCK_SLOW', `Date: ${there}, here ${here}`)
+  notices.met(called, least > 0 ? 'CLOCK_FAST' : 'CLOCK_SLOW', `Date: ${there} ≠ ${here}`)
 }
 
 /** How far this machine's clock is ahead of the host's; undefined when the answer tells no time. */

@@ -1,5 +1,6 @@
 import { CLOCK_CONSOLE } from '../clock/console'
 import { DEVELOPMENT } from '../config'
+import { consolesOf } from '../console/offered'
 import { INSPECTOR } from '../inspector'
 import { MAILBOX } from '../mailbox'
 import { TIMELINE } from '../timeline/page'
@@ -24,13 +25,13 @@ export interface Running {
 
 /** The workspace's own pages, in the order in which a newcomer meets them. */
 export const CONSOLES = [
-  ['Tour', TOUR, 'carrefour'],
+  ['Tour', TOUR, 'tour'],
   ['Store console', '/console/store', 'store'],
   ['Carrefour console', '/console/carrefour', 'carrefour'],
-  ['Timeline', TIMELINE, null],
-  ['Mailbox', MAILBOX, null],
-  ['Clock', CLOCK_CONSOLE, null],
-  ['Inspector', INSPECTOR, null],
+  ['Timeline', TIMELINE, 'timeline'],
+  ['Mailbox', MAILBOX, 'mail'],
+  ['Clock', CLOCK_CONSOLE, 'clock'],
+  ['Inspector', INSPECTOR, 'inspector'],
 ] as const
 
 /**
@@ -42,7 +43,8 @@ export function readyBox(running: Running): string {
   const { id, others, pages, routes, plugins, told } = running.app
   const developer = new URL(url)
   developer.hostname = `${DEVELOPMENT}--${account}.localhost`
-  const consoles = CONSOLES.filter(([, , plugin]) => plugin === null || plugins.includes(plugin))
+  const offered = consolesOf({ isOwnApp: states, played: plugins })
+  const consoles = CONSOLES.filter(([, , console]) => offered.includes(console))
   return [
     '',
     ...(told.length === 0

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import { expect, it } from '@jest/globals'
 
+import type { PluginName } from '../plugins'
+import { consolesOf } from '../console/offered'
 import { menuPages } from '../admin/appFiles'
 import { holderOf, takeDataDir } from '../data-lock'
 import { ROOT } from '../workspace'
@@ -174,6 +176,30 @@ it('expect the box to name every page, user, folder and the way out', () => {
   ])
     expect(box).toContain(words)
 })
+
+it.each<[string, boolean, PluginName[], string[], string[]]>([
+  ['both', true, ['store', 'carrefour'], ['tour', 'store', 'carrefour', 'timeline'], []],
+  ['the store alone', true, ['store'], ['store', 'timeline'], ['tour', 'carrefour']],
+  ['none', true, [], ['mail', 'clock'], ['tour', 'store', 'carrefour', 'timeline']],
+  ['both, around another app', false, ['store', 'carrefour'], ['store', 'timeline'], ['tour']],
+])(
+  'given as stand-ins %s, expect terminal and consoles to offer the same pages, each with something to do',
+  (_, isOwnApp, played, offered, others) => {
+    const box = readyBox({
+      ...{ url: 'http://localhost:3000', account: 'lojademo', home: '/admin', command: '' },
+      ...{ app: { ...app, plugins: played }, states: isOwnApp, dataDir: '.local', users: [] },
+    })
+    const consoles = consolesOf({ isOwnApp, played })
+    for (const name of offered) {
+      expect(box).toContain(`/console/${name}\n`)
+      expect(consoles).toContain(name)
+    }
+    for (const name of others) {
+      expect(box).not.toContain(`/console/${name}\n`)
+      expect(consoles).not.toContain(name)
+    }
+  }
+)
 
 it("expect this app's menu, with its names", () => {
   expect(menuPages(ROOT)).toEqual([

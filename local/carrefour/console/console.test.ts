@@ -30,6 +30,13 @@ it('shows the file and the report of an import', async () => {
   expect(await (await b.console(`/api/imports/${id}/file`)).text()).toBe(stockFile(['3', 1]))
 })
 
+it('names every column, and keeps what can be done in sight where the page is narrow', async () => {
+  const page = await (await b.console('')).text()
+  expect(page).not.toMatch(/<th scope="col">\s*<\/th>/)
+  const [, scenarios = ''] = page.split('id="scenarios"')
+  expect(scenarios.slice(0, scenarios.indexOf('<thead>'))).toContain('class="acts"')
+})
+
 it('escapes what came from outside', async () => {
   b.carrefour.load([
     {

@@ -111,6 +111,7 @@ export function scenariosSection(sandbox: Sandbox, language: Language): Html {
     if (until === null) return texts.on
     return texts.left(Math.max(0, Math.ceil((until - sandbox.clock.now()) / 1000)))
   }
-  const list = table(sayIn(language), texts.title, [...texts.headings, ''], rows, '')
+  const say = sayIn(language)
+  const list = table(say, texts.title, [...texts.headings, say('Action')], rows, '')
   return section('scenarios', texts.title, list, { live: true })
 }

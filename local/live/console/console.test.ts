@@ -145,6 +145,19 @@ describe('the page about real hosts', () => {
     expect(await page('es')).toContain('Inclúyalo en un rol de la clave')
   })
 
+  it('given VTEX at Carrefour’s address, expect nobody to be told to type the ShopKey', async () => {
+    const { page, post, world } = await aConsole()
+    expect(await page('en')).toContain('type the ShopKey')
+    world.carrefour.instead = (_req, res) => {
+      res.writeHead(401, { powered: 'vtex' }).end()
+      return true
+    }
+    await post('/check')
+    const text = await page('en')
+    expect(text).toContain('not Carrefour’s marketplace')
+    expect(text).not.toContain('type the ShopKey')
+  })
+
   it('expect no key on any of its answers', async () => {
     const { page, get, post, nameShop, sendStock, world } = await aConsole()
     await nameShop()
