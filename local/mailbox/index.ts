@@ -40,13 +40,14 @@ export function createMailbox({ mails, clock, consoles }: MailboxDeps): Koa {
         ({ id, at, rendered }) =>
           html`<tr>
             <td>${moment(say, Date.parse(at), clock.now())}</td>
-            <td>${rendered?.to ?? '–'}</td>
             <td>
               ${rendered === null ? texts.unreadable : html`<a href="${MAILBOX}/${id}">${rendered.subject}</a>`}
             </td>
+            <td>${rendered?.to ?? '–'}</td>
           </tr>`
       )
-    const headings = [texts.sentAt, texts.to, texts.subject]
+    // The link comes before what a narrow page cuts off.
+    const headings = [texts.sentAt, texts.subject, texts.to]
     ctx.type = 'html'
     ctx.body = renderPage({
       at: 'mail',

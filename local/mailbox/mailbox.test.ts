@@ -31,6 +31,8 @@ it('lists the mails, with what came from outside as text', async () => {
   expect(page).toContain('ana@loja.example')
   expect(page).toContain(`href="${MAILBOX}/7"`)
   expect(page).toContain('&lt;b&gt;Chave')
+  // On a phone the end of a row is out of sight.
+  expect(page.indexOf('&lt;b&gt;Chave')).toBeLessThan(page.indexOf('ana@loja.example'))
 })
 
 it('shows a mail as it was sent, links leading to this workspace, running and loading nothing', async () => {
