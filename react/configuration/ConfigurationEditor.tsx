@@ -9,7 +9,7 @@ import { useQueryOf } from '../api/useQueryOf'
 import { BlockedOffer } from '../jobs/BlockedOffer'
 import { WithReason } from '../ui/buttons'
 import { ROUTES } from '../ui/links'
-import { useNotice } from '../ui/notice'
+import { TOAST_HEIGHT, useNotice, useToastShown } from '../ui/notice'
 import { SilenceNotices } from '../ui/SilenceNotices'
 import { Block, PageFrame } from '../ui/PageFrame'
 import { FailureState, Waiting } from '../ui/states'
@@ -93,6 +93,8 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
       focusField('shopKey')
   }, [answer, notify, text])
 
+  // A toast is as wide as a phone; elsewhere it stands beside the button.
+  const covered = useToastShown() && window.innerWidth < PHONE
   const group = { editor, disabled: readOnly || saving }
   return (
     <form
@@ -112,9 +114,10 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
       <ConnectionGroup {...group} production={production} />
       <StockGroup {...group} policies={policies ?? []} />
       <NoticesGroup {...group} />
+      {/* Always in sight, however far down the form goes. */}
       <div
         className="flex flex-wrap items-center ph5 ph7-ns pv3 bt b--muted-4 bg-base z-4"
-        style={SAVE_BAR}
+        style={{ position: 'sticky', bottom: covered ? TOAST_HEIGHT : 0 }}
       >
         <WithReason reason={readOnly ? text('permission.configure') : null}>
           <Button
@@ -133,8 +136,8 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
   )
 }
 
-/** Always in sight, however far down the form goes. */
-const SAVE_BAR = { position: 'sticky', bottom: 0 } as const
+/** Below this many pixels the Styleguide's toasts take the whole width. */
+const PHONE = 640
 
 /** Integrations > Carrefour > Edit configuration. */
 export function ConfigurationEditor() {

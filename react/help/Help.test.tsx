@@ -38,7 +38,7 @@ it('finds causes by words of their texts, without accents', () => {
   const title = texts[`admin/carrefour-inventory.${causeKey('NOT_CATALOGED', 'title')}`] ?? ''
   expect(screen.getByRole('heading', { level: 3, name: new RegExp(title) })).toBeTruthy()
   fireEvent.change(screen.getByLabelText('Buscar na ajuda'), { target: { value: 'zzzz' } })
-  expect(screen.getByText('Nenhuma situação com estas palavras.')).toBeTruthy()
+  expect(screen.getByText('Nenhuma situação encontrada com estas palavras.')).toBeTruthy()
 })
 
 it('goes to the cause in the address, whose links are its own', () => {

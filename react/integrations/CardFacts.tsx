@@ -1,4 +1,5 @@
 import React from 'react'
+import { useIntl } from 'react-intl'
 import { useRuntime } from 'vtex.render-runtime'
 
 import type { Connection, HealthAnswer, ReconcileAnswer, Status } from '../api/generated'
@@ -13,6 +14,7 @@ import type { TextValues } from '../ui/useText'
 /** How many SKUs stand how, each leading to the list of them. */
 export function Counters({ connection }: { connection: Connection }) {
   const text = useText()
+  const { formatNumber } = useIntl()
   const { full } = useMoments()
   const { navigate } = useRuntime()
   const { lastConfirmedAt, blocked } = connection
@@ -42,7 +44,7 @@ export function Counters({ connection }: { connection: Connection }) {
                     navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
                   }
                 >
-                  <span className="t-heading-5">{count}</span>
+                  <span className="t-heading-5">{formatNumber(count)}</span>
                 </PlainButton>
               )}
             </dd>

@@ -5,7 +5,7 @@ import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
 import { aConfiguration, aConnection, KEY_REFUSED, STORE_OUTAGE } from '../testing/samples'
 import { Integrations } from './Integrations'
-import type { Configuration, Incident } from '../api/generated'
+import type { Configuration, Incident, StandstillKind } from '../api/generated'
 import { health } from './card.logic'
 
 const show = (change: Answers = {}) =>
@@ -265,12 +265,17 @@ describe('turning off', () => {
   })
 })
 
-it.each<[Configuration | null, Incident | null, Incident[], string]>([
-  [null, null, [], 'not-configured'],
-  [aConfiguration({ active: false }), KEY_REFUSED, [], 'off'],
-  [aConfiguration(), KEY_REFUSED, [], 'incident'],
-  [aConfiguration(), null, [STORE_OUTAGE], 'incident'],
-  [aConfiguration(), null, [], 'on'],
-])('stands as expected', (configuration, incident, outages, expected) => {
-  expect(health({ configuration, incident, outages })).toBe(expected)
+it.each<[Configuration | null, Incident | null, Incident[], StandstillKind | null, string]>([
+  [null, null, [], null, 'not-configured'],
+  [aConfiguration({ active: false }), KEY_REFUSED, [], null, 'off'],
+  [aConfiguration(), KEY_REFUSED, [], null, 'incident'],
+  [aConfiguration(), null, [STORE_OUTAGE], null, 'incident'],
+  [aConfiguration(), null, [], 'QUEUE', 'incident'],
+  [aConfiguration(), null, [], 'KEY', 'incident'],
+  [aConfiguration(), null, [], 'LATE', 'on'],
+  [aConfiguration(), null, [], 'UNCONFIRMED', 'on'],
+  [aConfiguration(), null, [], null, 'on'],
+])('stands as expected', (configuration, incident, outages, kind, expected) => {
+  const standstill = kind && { kind, since: '2026-10-12T14:00:00.000Z' }
+  expect(health({ configuration, incident, outages, standstill })).toBe(expected)
 })

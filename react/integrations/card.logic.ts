@@ -1,4 +1,4 @@
-import type { Connection } from '../api/generated'
+import type { Connection, StandstillKind } from '../api/generated'
 import type { Right } from '../api/permissions'
 import type { MenuOption } from '../ui/Menu'
 import type { TAG_COLORS } from '../ui/tokens'
@@ -7,15 +7,20 @@ import type { Text } from '../ui/useText'
 /** How the connection stands, in one word. */
 export type Health = 'not-configured' | 'off' | 'incident' | 'on'
 
+/** Standstills in which files do leave, late or unconfirmed. In the others nothing does. */
+const MOVING: readonly StandstillKind[] = ['LATE', 'UNCONFIRMED']
+
 /** An incident of a connection that is off is not shown as one: nothing is sent anyway. */
 export function health({
   configuration,
   incident,
   outages,
-}: Pick<Connection, 'configuration' | 'incident' | 'outages'>): Health {
+  standstill,
+}: Pick<Connection, 'configuration' | 'incident' | 'outages' | 'standstill'>): Health {
   if (configuration === null) return 'not-configured'
   if (!configuration.active) return 'off'
-  return incident === null && outages.length === 0 ? 'on' : 'incident'
+  const halted = standstill !== null && !MOVING.includes(standstill.kind)
+  return incident === null && outages.length === 0 && !halted ? 'on' : 'incident'
 }
 
 export const HEALTH_COLORS: Readonly<Record<Health, keyof typeof TAG_COLORS>> = {

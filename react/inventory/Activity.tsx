@@ -53,6 +53,7 @@ export const totalOf = (bar: Bar): number => bar.success + bar.warning + bar.err
 /** The numbers of the picture, newest first; hours and days without any are left out. */
 function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) {
   const text = useText()
+  const { formatNumber } = useIntl()
   const { short, date } = useMoments()
   const rows = bars.filter(bar => totalOf(bar) > 0).reverse()
   if (rows.length === 0) return <p className="ma0">{text('activity.none')}</p>
@@ -71,7 +72,7 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
         ...BAR_PARTS.map(part => ({
           heading: text(`status.${part}`),
           className: 'tr',
-          cell: (bar: Bar) => bar[part],
+          cell: (bar: Bar) => formatNumber(bar[part]),
         })),
       ]}
     />

@@ -117,10 +117,13 @@ interface StatusTabsProps {
 export function StatusTabs({ control: { view, show }, counts, page }: StatusTabsProps) {
   const text = useText()
   const only = { ...view, status: null }
+  const narrowed = isFiltered(only)
+  // Each would be a search of its own, and Master Data blocks an account that makes many.
+  const uncounted = text('inventory.filter.uncounted')
   const countOf = (status: Status | null): number | null => {
     if (status === view.status && page !== null) return page.total
     // How many wait is known for the whole account alone.
-    if (status === 'PENDING') return isFiltered(only) || page === null ? null : page.pending
+    if (status === 'PENDING') return narrowed || page === null ? null : page.pending
     if (counts === null) return null
     if (status === null) return counts.statuses.reduce((sum, { count }) => sum + count, 0)
     return counts.statuses.find(one => one.status === status)?.count ?? null
@@ -140,6 +143,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
             key={status ?? 'ALL'}
             type="button"
             aria-pressed={chosen}
+            title={count === null && page !== null && narrowed ? uncounted : undefined}
             onClick={() => show({ status })}
             className={`bn bg-transparent ph3 t-small nowrap pointer ${
               chosen ? 'fw7 c-action-primary' : 'c-on-base hover-c-action-primary'

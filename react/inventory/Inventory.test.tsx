@@ -289,9 +289,9 @@ describe('the picture', () => {
     expect(await part.findByText('1.200 com sucesso')).toBeTruthy()
     fireEvent.click(part.getByRole('button', { name: 'Ver em tabela' }))
     const cells = () => part.getAllByRole('cell').map(cell => cell.textContent)
-    expect(cells()).toEqual(['1200', '3', '1'])
+    expect(cells()).toEqual(['1.200', '3', '1'])
     fireEvent.click(part.getByRole('button', { name: '30 dias' }))
-    await waitFor(() => expect(cells()).toEqual(['1200', '3', '1']))
+    await waitFor(() => expect(cells()).toEqual(['1.200', '3', '1']))
     expect(asked.filter(one => one.name === 'carrefourActivity').at(-1)?.variables).toEqual({
       days: 30,
     })
@@ -364,7 +364,7 @@ describe('problems', () => {
     expect(cards[0]?.textContent).toContain('Oferta bloqueada')
     expect(cards[1]?.textContent).toContain('36 SKUs · desde 10/10/2026')
     expect(cards[1]?.textContent).toContain('4 novos nas últimas 24 horas')
-    expect(cards[1]?.textContent).toMatch(/Próxima consulta em [01]:\d\d/)
+    expect(cards[1]?.textContent).toMatch(/Próxima consulta: faltam [01]:\d\d/)
     expect(cards[1]?.textContent).not.toContain(NOT_CATALOGED_MESSAGE)
   })
 
@@ -542,6 +542,16 @@ describe('Actions > Reprocess', () => {
       skuIds: ['1001'],
     })
     await waitFor(() => expect(listAsked(asked)).toHaveLength(2))
+  })
+
+  it('keeps the bar of chosen rows clear of what is said', async () => {
+    show({ reprocessCarrefourSkus: accepted })
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Selecionar o SKU 1001' }))
+    const bar = screen.getByRole('region', { name: 'Seleção' })
+    const before = parseInt(bar.style.bottom)
+    await reprocess()
+    await screen.findAllByText('1 SKU na fila; próximo envio às 11:31 BRT')
+    await waitFor(() => expect(parseInt(bar.style.bottom)).toBeGreaterThan(before + 100))
   })
 
   it('says why nothing was queued', async () => {

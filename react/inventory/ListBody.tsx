@@ -9,6 +9,7 @@ import { useJobBook } from '../jobs/Jobs'
 import { PlainButton, WithReason } from '../ui/buttons'
 import { SEARCH_PROBLEM_KEYS } from '../ui/keys'
 import { ROUTES } from '../ui/links'
+import { TOAST_HEIGHT, useToastShown } from '../ui/notice'
 import { Pager } from '../ui/Pager'
 import { FailureState, NothingHere, Unanswered, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
@@ -42,6 +43,7 @@ function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
   const { plan } = useJobBook()
   const { selection, clear, chooseAll } = control
   const empty = isEmpty(selection)
+  const toastShown = useToastShown()
   const allowed = useMay('reprocess')
   // What waits is sent anyway: the service refuses such a filter.
   const pending = view.status === 'PENDING'
@@ -82,7 +84,7 @@ function BulkBar({ view, page, control, onStarted }: BulkBarProps) {
           ? ''
           : 'flex flex-wrap items-center bg-base ba b--action-primary br2 shadow-5 pv3 ph4 mt4 mh5 z-4'
       }
-      style={empty ? {} : BAR}
+      style={empty ? {} : toastShown ? { ...BAR, bottom: TOAST_HEIGHT } : BAR}
     >
       <p role="status" className="ma0 lh-copy">
         {!empty && text(selection.all ? 'selection.all' : 'selection.count', { count })}

@@ -21,7 +21,10 @@ import { COLUMNS, isFiltered, NO_FILTER, toFilter, toggled } from './view.logic'
 import type { ListView } from './view.logic'
 import { useClickOutside } from '../ui/useClickOutside'
 
-/** Which columns are shown, and how close together the rows are. */
+/**
+ * Which columns are shown, and how close together the rows are. The menu ends where the line of tools does: on a phone
+ * the button stands so far left that a menu at its own edge would be cut off.
+ */
 function DisplayMenu({ control: { view, adjust, show } }: { control: ViewControl }) {
   const text = useText()
   const [open, setOpen] = useState(false)
@@ -36,7 +39,7 @@ function DisplayMenu({ control: { view, adjust, show } }: { control: ViewControl
   return (
     <div
       ref={box}
-      className="relative dib"
+      className="dib"
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return
         setOpen(false)
@@ -51,7 +54,7 @@ function DisplayMenu({ control: { view, adjust, show } }: { control: ViewControl
       {open && (
         <fieldset
           className="absolute right-0 z-5 bg-base ba b--muted-4 br2 shadow-5 pa5 tl ma0"
-          style={{ minWidth: 220 }}
+          style={{ width: 240 }}
         >
           {/* Floating: a legend otherwise stands on the border. */}
           <legend className="t-small fw7 pa0 mb2 w-100 fl c-on-base">
@@ -153,10 +156,10 @@ export function ListTools({ control, list, counts, heading }: ListToolsProps) {
   return (
     <>
       <div
-        className="flex flex-wrap items-center justify-between ph4 bb b--muted-4"
+        className="relative flex flex-wrap items-center justify-between ph4 bb b--muted-4"
         {...SCREEN_ONLY}
       >
-        <StatusTabs control={control} counts={counts} page={list.shown} />
+        <StatusTabs control={control} counts={counts} page={answered(list)} />
         <div className="flex flex-wrap items-center" style={ROW}>
           {list.shown !== null && list.shown.total > 0 && !isFiltered(view) && (
             <ReprocessAll view={view} total={list.shown.total} onStarted={list.refresh} />
@@ -179,12 +182,16 @@ export function ListTools({ control, list, counts, heading }: ListToolsProps) {
   )
 }
 
+/** The rows, unless they stand there only because no answer came: their number is not that of these filters. */
+const answered = ({ shown, failure }: ReturnType<typeof useProcessList>) =>
+  failure === null ? shown : null
+
 /** How many SKUs the filters leave, which they are, and what acts on all of them; without filters the tab says it. */
 function ListHeading({ control, list, counts, heading }: ListToolsProps) {
   const text = useText()
   const { view, show } = control
   const filtered = isFiltered(view)
-  const total = list.shown?.total ?? null
+  const total = answered(list)?.total ?? null
   const updates =
     list.newer === null || list.shown === null
       ? 0
@@ -200,7 +207,11 @@ function ListHeading({ control, list, counts, heading }: ListToolsProps) {
         className="t-small fw7 ma0 c-on-base"
         style={filtered ? STYLES.noOutline : STYLES.outOfSight}
       >
-        {total === null ? text('common.loading') : text('inventory.total', { total })}
+        {total === null
+          ? list.failure === null
+            ? text('common.loading')
+            : '–'
+          : text('inventory.total', { total })}
         {list.loading && total !== null && (
           <span className="ml3 v-mid">
             <Spinner size={14} />

@@ -98,10 +98,8 @@ function Units({ problem }: { problem: Problem }) {
 const WORDS = {
   borderLeft: '3px solid #cacbcc',
   overflowWrap: 'anywhere',
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
+  ...STYLES.lines,
   WebkitLineClamp: 4,
-  overflow: 'hidden',
 } as const
 
 interface ProblemCardProps {

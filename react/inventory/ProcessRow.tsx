@@ -238,10 +238,8 @@ const CHECK = { paddingLeft: 8 } as const
 /** Two lines at most where the name shares a cell: a long one would make the row as high as four. */
 const NAME = {
   ...STYLES.quiet,
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
+  ...STYLES.lines,
   WebkitLineClamp: 2,
-  overflow: 'hidden',
 } as const
 
 /** In the order of the columns. */

@@ -77,9 +77,12 @@ export function UnitsLine({ process, sides }: UnitsLineProps) {
 
 const UNITS = { columnGap: 12 } as const
 
+/** A message may have thousands of letters; the detail has them all. */
+const FEW_LINES = { ...STYLES.lines, WebkitLineClamp: 5 } as const
+
 interface MessageLineProps {
   process: Process
-  /** Cut off where the column ends; a narrow screen lets it break. */
+  /** Cut off where the column ends; a narrow screen shows a few lines. */
   oneLine: boolean
   open: boolean
   /** Id of the detail that it opens. */
@@ -112,7 +115,7 @@ export function MessageLine({ process, oneLine, open, of, onToggle }: MessageLin
       }`}
       style={{ ...STYLES.target, ...STYLES.breakable }}
     >
-      {line}
+      {oneLine ? line : <span style={FEW_LINES}>{line}</span>}
       <Which />
     </button>
   )

@@ -42,7 +42,7 @@ it('goes to the search by the key /, but not from within a field, and the shortc
   expect(fireEvent.keyDown(search, { key: '/' })).toBe(true)
   search.blur()
   fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
-  fireEvent.click(screen.getByLabelText('Tecla / leva à busca'))
+  fireEvent.click(screen.getByLabelText('Usar a tecla / para buscar'))
   fireEvent.keyDown(document.body, { key: '/' })
   expect(document.activeElement).not.toBe(search)
 })
@@ -68,6 +68,8 @@ it('keeps the rows under a notice when an answer does not come, and is back by i
   fireEvent.click(screen.getByRole('button', { name: 'Buscar' }))
   expect(await screen.findByText(/abaixo continua a lista anterior/)).toBeTruthy()
   expect(await box('1001')).toBeTruthy()
+  // Three rows of the list before are not three SKUs of this search.
+  expect(screen.queryByText(/3 SKUs|Todos 3|os 3 filtrados/)).toBeNull()
   page.answers['carrefourProcesses'] = aPage([aProcess({ skuId: '1009' })])
   act(() => void window.dispatchEvent(new Event('online')))
   expect(await box('1009')).toBeTruthy()
@@ -126,14 +128,18 @@ it('shows Carrefour’s own answer beside the connector’s sentence', async () 
   )
 })
 
+const narrowWindow = () => {
+  const quiet = () => undefined
+  const nothing = { matches: false, addListener: quiet, removeListener: quiet }
+  return jest
+    .spyOn(window, 'matchMedia')
+    .mockImplementation(media => ({ ...nothing, media }) as unknown as MediaQueryList)
+}
+
 it('shows both quantities in a row of a narrow window, but for a column that is hidden', async () => {
   const rows = [aProcess({ quantity: 1_200, available: 1_234 })]
   const words = () => screen.getByRole('row', { name: /SKU 1001/ }).textContent
-  const quiet = () => undefined
-  const nothing = { matches: false, addListener: quiet, removeListener: quiet }
-  const narrow = jest
-    .spyOn(window, 'matchMedia')
-    .mockImplementation(media => ({ ...nothing, media }) as unknown as MediaQueryList)
+  const narrow = narrowWindow()
   show({ carrefourProcesses: aPage(rows) })
   await box('1001')
   expect(words()).toMatch(/Carrefour 1\.200.*Loja 1\.234/)
@@ -205,6 +211,31 @@ it('has the status as tabs with counts under the other filters, which narrow the
   )
   fireEvent.click(within(tabs).getByRole('button', { name: /^Com erro/ }))
   await waitFor(() => expect(history.location.search).toBe('?status=error'))
+})
+
+it('says why a tab has no count while a search is on', async () => {
+  show({ carrefourProcessCounts: null }, '/admin/x?search=tv')
+  await box('1001')
+  const tabs = within(screen.getByRole('group', { name: 'Status' })).getAllByRole('button')
+  expect(tabs.map(tab => [tab.textContent, tab.title !== ''])).toEqual([
+    ['Todos 3', false],
+    ['Com erro', true],
+    ['Com aviso', true],
+    ['Aguardando', true],
+    ['Com sucesso', true],
+  ])
+})
+
+it('shows a few lines of a long message in a row of a narrow window, and all of it in the detail', async () => {
+  const message = 'Oferta recusada. '.repeat(200).trim()
+  const narrow = narrowWindow()
+  const refused = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message } as const
+  show({ carrefourProcesses: aPage([aProcess({ skuId: '1001', ...refused })]) })
+  const line = await screen.findByText(/^Recusado: “Oferta recusada/)
+  expect(line.style.overflow).toBe('hidden')
+  fireEvent.click(line)
+  expect((await screen.findByText(message)).style.overflow).toBe('')
+  narrow.mockRestore()
 })
 
 it('has no picture while there is nothing to see', async () => {

@@ -1,4 +1,5 @@
 import React from 'react'
+import { useIntl } from 'react-intl'
 
 import { LineOutcome } from '../api/generated'
 import type { Job } from '../api/generated'
@@ -27,6 +28,7 @@ interface JobListProps {
 /** The jobs that are remembered, newest first. */
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
+  const { formatNumber } = useIntl()
   const { short, exact, zone } = useMoments()
   if (jobs.length === 0)
     return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
@@ -46,7 +48,7 @@ function JobList({ jobs, onShow }: JobListProps) {
             className: 'nowrap',
             cell: job => (
               <About of={subjectOf(job, text, exact)}>
-                <PlainButton className="nl2 nt2" onClick={() => onShow(job.id)}>
+                <PlainButton className="nl2 nt2 t-small" onClick={() => onShow(job.id)}>
                   {short(job.createdAt)}
                 </PlainButton>
               </About>
@@ -60,11 +62,15 @@ function JobList({ jobs, onShow }: JobListProps) {
             heading: text('jobs.column.state'),
             cell: ({ state }) => text(JOB_STATE_KEYS[state]),
           },
-          { heading: text('jobs.column.total'), className: 'tr', cell: sizeOf },
+          {
+            heading: text('jobs.column.total'),
+            className: 'tr',
+            cell: job => formatNumber(sizeOf(job)),
+          },
           ...Object.values(LineOutcome).map(outcome => ({
             heading: text(OUTCOME_KEYS[outcome]),
             className: 'tr',
-            cell: (job: Job) => countFor(job, outcome),
+            cell: (job: Job) => formatNumber(countFor(job, outcome)),
           })),
           {
             heading: text('jobs.column.who'),
@@ -77,7 +83,9 @@ function JobList({ jobs, onShow }: JobListProps) {
                 ''
               ) : (
                 <About of={subjectOf(job, text, exact)}>
-                  <Repeat job={job} />
+                  <div className="nt2">
+                    <Repeat job={job} />
+                  </div>
                 </About>
               ),
           },

@@ -323,7 +323,7 @@ describe('a job that has ended', () => {
         skuId: variables['outcome'] === 'FAILED' ? '1007' : '1001',
         outcome: variables['outcome'] ?? 'SUCCEEDED',
         cause: variables['outcome'] === 'FAILED' ? 'UNKNOWN' : null,
-        quantity: 4,
+        quantity: 4_000,
         at: '2026-10-12T14:31:00.000Z',
       },
     ],
@@ -350,7 +350,7 @@ describe('a job that has ended', () => {
     await press('Com erro (2)')
     await waitFor(() => expect(page.history.location.search).toBe('?job=job-1&outcome=failed'))
     const row = (await screen.findByRole('rowheader', { name: /1007/ })).closest('tr')
-    expect(row?.textContent).toMatch(/Com erro.*4/)
+    expect(row?.textContent).toMatch(/Com erro.*4\.000/)
     expect(variablesOf(page, 'carrefourReprocessReceipt').at(-1)).toEqual({
       id: 'job-1',
       outcome: 'FAILED',
@@ -377,9 +377,13 @@ describe('a job that has ended', () => {
   })
 
   it('is among the last ones', async () => {
-    const { history } = ended('/admin/x?job=all')
+    const { history } = show(
+      { carrefourReprocessJobs: [{ ...done, total: 1_239, succeeded: 1_200 }] },
+      '/admin/x?job=all'
+    )
     const table = within(await screen.findByRole('table', { name: 'Últimos reprocessamentos' }))
     expect(table.getByText('Concluído')).toBeTruthy()
+    expect(table.getByRole('cell', { name: '1.200' })).toBeTruthy()
     fireEvent.click(table.getByRole('button', { name: /^12\/10\/2026/ }))
     await waitFor(() => expect(history.location.search).toBe('?job=job-1'))
   })

@@ -80,6 +80,7 @@ interface ReceiptTableProps {
 /** Lines of a receipt. A narrow window shows cause and moment beneath the outcome. */
 function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
   const text = useText()
+  const { formatNumber } = useIntl()
   const { short, zone } = useMoments()
   const wide = useWide()
   const why = ({ cause }: ReceiptLine) => (cause === null ? '–' : text(causeKey(cause, 'title')))
@@ -97,7 +98,7 @@ function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
           isName: true,
           cell: ({ skuId }) => (
             <PlainButton
-              className="nl2 nt2"
+              className="nl2 nt2 t-small"
               aria={{ 'aria-label': text('receipt.show-sku', { sku: skuId }) }}
               onClick={() => onShow(skuId)}
             >
@@ -124,7 +125,7 @@ function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
         {
           heading: text('column.quantity'),
           className: 'tr',
-          cell: ({ quantity }) => quantity ?? '–',
+          cell: ({ quantity }) => (quantity === null ? '–' : formatNumber(quantity)),
         },
         ...(wide
           ? [{ heading: `${text('column.date')} (${zone})`, className: 'nowrap', cell: when }]

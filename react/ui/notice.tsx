@@ -1,4 +1,4 @@
-import React, { createContext, useCallback, useContext, useState } from 'react'
+import React, { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Alert, IconCaretDown, IconCaretRight, ToastConsumer, ToastProvider } from 'vtex.styleguide'
 
@@ -28,6 +28,14 @@ const NoticeContext = createContext<(message: string) => void>(() => undefined)
 /** Says something short after an action: as a toast, and aloud for screen readers. */
 export const useNotice = () => useContext(NoticeContext)
 
+const ToastContext = createContext(false)
+
+/** Pixels that stay clear of a toast of three lines, which stands at the window's lower edge. */
+export const TOAST_HEIGHT = 136
+
+/** Whether a toast may stand at the window's lower edge: what sticks there makes room for it. */
+export const useToastShown = () => useContext(ToastContext)
+
 export function NoticeProvider({ children }: { children: ReactNode }) {
   return (
     <ToastProvider positioning="window">
@@ -39,24 +47,34 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
 }
 
 interface SpeakerProps {
-  showToast: (toast: { message: string; duration: number }) => void
+  showToast: (toast: {
+    message: string
+    duration: number
+    horizontalPosition: 'left' | 'right'
+  }) => void
   children: ReactNode
 }
 
 function Speaker({ showToast, children }: SpeakerProps) {
   const [spoken, setSpoken] = useState('')
+  // Gone with the toast, so that whoever makes room for it knows.
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(''), TOAST_MS)
+    return () => clearTimeout(timer)
+  }, [spoken])
   const notify = useCallback(
     (message: string) => {
       // The same words twice in a row are read twice.
       setSpoken(old => (old === message ? `${message}\u00a0` : message))
-      showToast({ message, duration: TOAST_MS })
+      // What sticks at the lower edge has its buttons on the left.
+      showToast({ message, duration: TOAST_MS, horizontalPosition: 'right' })
     },
     [showToast]
   )
 
   return (
     <NoticeContext.Provider value={notify}>
-      {children}
+      <ToastContext.Provider value={spoken !== ''}>{children}</ToastContext.Provider>
       <LiveText>{spoken}</LiveText>
     </NoticeContext.Provider>
   )

@@ -41,6 +41,8 @@ export const STYLES = styles({
   share: { flex: '1 1 0', minWidth: 0 },
   /** Figures that change in their place. */
   figures: { fontVariantNumeric: 'tabular-nums' },
+  /** Cut after so many lines as `WebkitLineClamp` says. */
+  lines: { display: '-webkit-box', WebkitBoxOrient: 'vertical', overflow: 'hidden' },
   scrollable: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse' },
   /** Beside a label of text size. */

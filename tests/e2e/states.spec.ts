@@ -45,8 +45,20 @@ async function judged(
 async function tooWide(page: Page, width: number): Promise<readonly string[]> {
   await page.setViewportSize({ width, height: 900 })
   const wide = await settledWidth(page)
-  return wide > width ? [`${wide} px wide at ${width} px`] : []
+  const cut = await cutOff(page)
+  return [
+    ...(wide > width ? [`${wide} px wide at ${width} px`] : []),
+    ...cut.map(name => `"${name}" is cut off at ${width} px`),
+  ]
 }
+
+/** What begins left of the window, where no scrolling leads. */
+const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.$$eval('button, label, a', found =>
+    found
+      .filter(one => one.getBoundingClientRect().left < -1 && one.clientWidth > 1)
+      .map(one => one.textContent?.trim() ?? '')
+  )
 
 /** What the state shows, and what stands beside it because it covers the window: markup and text. */
 const shown = (page: Page): Promise<{ readonly html: string; readonly text: string }> =>

@@ -20,6 +20,7 @@ import {
   otherWords,
   problem,
   problems,
+  problemsOf,
   service,
   unavailable,
   waiting,
@@ -40,22 +41,18 @@ const RECEIPT: ReprocessReceiptAnswer = {
   page: 1,
   pageSize: 50,
 }
-const NO_COUNTS = { statuses: [], causes: [], actors: [] }
 
-const full = () => ({
-  ...account(manyRows()),
-  carrefourProblems: { problems: fiveProblems(), lastConfirmedAt: minutesAgo(3) },
-})
+const full = () => account(manyRows())
 
 /** The list with one SKU, and nothing else to see. */
 const only = (process: () => Process) => () => account([process()])
 
-/** An account with these SKUs and no problem. */
+/** An account with these SKUs, and the problems that they have. */
 const account = (items: readonly Process[]) =>
   service({
     ...listed(items),
     carrefourConnection: connection(numbersOf(items)),
-    carrefourProblems: NOTHING_OPEN,
+    carrefourProblems: { problems: problemsOf(items), lastConfirmedAt: minutesAgo(3) },
   })
 
 /** What a store and Carrefour may write: long, without a space, right to left, beyond the letters. */
@@ -104,13 +101,14 @@ export const INVENTORY: SceneGroup = {
     scene('long-compact', 'A whole page of compact rows', full, { search: '?density=compact' }),
     scene('troubled', 'Five problems and an incident', () => ({
       ...full(),
+      carrefourProblems: { problems: fiveProblems(), lastConfirmedAt: minutesAgo(3) },
       carrefourConnection: connection({
         ...numbersOf(manyRows()),
         incident: unavailable(),
       }),
     })),
     scene('loading', 'Loading', () => everything(NEVER)),
-    scene('calm', 'No problem open', () => service({ carrefourProblems: NOTHING_OPEN })),
+    scene('calm', 'No problem open', () => account([confirmed(), waiting()])),
     scene('not-configured', 'Empty: not configured', () =>
       service({
         ...listed([]),
@@ -126,7 +124,7 @@ export const INVENTORY: SceneGroup = {
     scene(
       'no-result',
       'No result',
-      () => service({ carrefourProcesses: aPage([]), carrefourProcessCounts: NO_COUNTS }),
+      () => service({ carrefourProcesses: aPage([]), carrefourProcessCounts: null }),
       { search: '?search=geladeira&status=error' }
     ),
     scene('filters', 'Filters in use', () => service(), {

@@ -12,6 +12,7 @@ import {
   manyRows,
   MAY_VIEW,
   numbersOf,
+  problemsOf,
   service as whole,
 } from './samples'
 import { minutesAgo } from './scene'
@@ -22,7 +23,7 @@ const service = (change: Answers = {}): Answers =>
   whole({
     ...listed(manyRows()),
     carrefourConnection: connection(numbersOf(manyRows())),
-    carrefourProblems: { problems: [], lastConfirmedAt: minutesAgo(3) },
+    carrefourProblems: { problems: problemsOf(manyRows()), lastConfirmedAt: minutesAgo(3) },
     ...change,
   })
 

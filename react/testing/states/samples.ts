@@ -20,6 +20,10 @@ export const MAY_VIEW = { view: true, reprocess: false, configure: false }
 const OTHER_WORDS = 'O preço da oferta é inferior ao mínimo permitido para a categoria.'
 
 /** The connection as it stands now; its numbers are those of the rows. */
+/** No file is due while the connection is off or the ShopKey is refused. */
+const sends = ({ configuration, incident }: Partial<WholeConnection>): boolean =>
+  configuration?.active !== false && incident?.actor !== 'MERCHANT'
+
 export const connection = (change: Partial<WholeConnection> = {}): WholeConnection =>
   aConnection({
     ...numbersOf(rows()),
@@ -32,7 +36,7 @@ export const connection = (change: Partial<WholeConnection> = {}): WholeConnecti
       },
     }),
     lastConfirmedAt: minutesAgo(3),
-    nextSendAt: minutesAgo(-0.7),
+    nextSendAt: sends(change) ? minutesAgo(-0.7) : null,
     ...change,
   })
 
@@ -297,6 +301,28 @@ export const problems = (): readonly Problem[] => [
   problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', nextCheckAt: null }),
   problem(),
 ]
+
+/** Those of these rows: one a cause. What nobody must act on is none. */
+export const problemsOf = (items: readonly Process[]): readonly Problem[] => {
+  const open = items.filter(({ cause, actor }) => cause !== null && actor !== 'NOBODY')
+  return [...new Map(open.map(({ cause, actor }) => [cause, actor]))].flatMap(([cause, actor]) =>
+    cause === null || actor === null || cause === 'AUTH_INVALID'
+      ? []
+      : [
+          problem({
+            id: cause,
+            cause,
+            actor,
+            count: numberOf(
+              open.map(one => one.cause),
+              cause
+            ),
+            sampleMessage: null,
+            nextCheckAt: actor === 'CARREFOUR' ? minutesAgo(-12) : null,
+          }),
+        ]
+  )
+}
 
 /** As many as a bad day brings. */
 export const fiveProblems = (): readonly Problem[] => [
