@@ -1,5 +1,4 @@
 import React from 'react'
-import { useIntl } from 'react-intl'
 import { useRuntime } from 'vtex.render-runtime'
 
 import type { Connection, HealthAnswer, ReconcileAnswer, Status } from '../api/generated'
@@ -14,7 +13,6 @@ import type { TextValues } from '../ui/useText'
 /** How many SKUs stand how, each leading to the list of them. */
 export function Counters({ connection }: { connection: Connection }) {
   const text = useText()
-  const { formatNumber } = useIntl()
   const { full } = useMoments()
   const { navigate } = useRuntime()
   const { lastConfirmedAt, blocked } = connection
@@ -44,7 +42,7 @@ export function Counters({ connection }: { connection: Connection }) {
                     navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
                   }
                 >
-                  <span className="t-heading-5">{formatNumber(count)}</span>
+                  <span className="t-heading-5">{text('inventory.filter.count', { count })}</span>
                 </PlainButton>
               )}
             </dd>

@@ -53,7 +53,6 @@ export const totalOf = (bar: Bar): number => bar.success + bar.warning + bar.err
 /** The numbers of the picture, newest first; hours and days without any are left out. */
 function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) {
   const text = useText()
-  const { formatNumber } = useIntl()
   const { short, date } = useMoments()
   const rows = bars.filter(bar => totalOf(bar) > 0).reverse()
   if (rows.length === 0) return <p className="ma0">{text('activity.none')}</p>
@@ -72,7 +71,7 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
         ...BAR_PARTS.map(part => ({
           heading: text(`status.${part}`),
           className: 'tr',
-          cell: (bar: Bar) => formatNumber(bar[part]),
+          cell: (bar: Bar) => text('inventory.filter.count', { count: bar[part] }),
         })),
       ]}
     />
@@ -153,7 +152,7 @@ function Bars({ bars, scale }: BarsProps) {
           className="flex flex-column justify-between tr"
           style={{ height: HEIGHT, minWidth: 16 }}
         >
-          <span>{most > 0 && intl.formatNumber(most)}</span>
+          <span>{most > 0 && intl.text('inventory.filter.count', { count: most })}</span>
           <span>0</span>
         </div>
         <div className="flex-auto">

@@ -1,5 +1,4 @@
 import React from 'react'
-import { useIntl } from 'react-intl'
 
 import { LineOutcome } from '../api/generated'
 import type { Job } from '../api/generated'
@@ -28,7 +27,6 @@ interface JobListProps {
 /** The jobs that are remembered, newest first. */
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
-  const { formatNumber } = useIntl()
   const { short, exact, zone } = useMoments()
   if (jobs.length === 0)
     return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
@@ -65,12 +63,12 @@ function JobList({ jobs, onShow }: JobListProps) {
           {
             heading: text('jobs.column.total'),
             className: 'tr',
-            cell: job => formatNumber(sizeOf(job)),
+            cell: job => text('inventory.filter.count', { count: sizeOf(job) }),
           },
           ...Object.values(LineOutcome).map(outcome => ({
             heading: text(OUTCOME_KEYS[outcome]),
             className: 'tr',
-            cell: (job: Job) => formatNumber(countFor(job, outcome)),
+            cell: (job: Job) => text('inventory.filter.count', { count: countFor(job, outcome) }),
           })),
           {
             heading: text('jobs.column.who'),

@@ -80,7 +80,6 @@ interface ReceiptTableProps {
 /** Lines of a receipt. A narrow window shows cause and moment beneath the outcome. */
 function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
   const text = useText()
-  const { formatNumber } = useIntl()
   const { short, zone } = useMoments()
   const wide = useWide()
   const why = ({ cause }: ReceiptLine) => (cause === null ? '–' : text(causeKey(cause, 'title')))
@@ -125,7 +124,8 @@ function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
         {
           heading: text('column.quantity'),
           className: 'tr',
-          cell: ({ quantity }) => (quantity === null ? '–' : formatNumber(quantity)),
+          cell: ({ quantity }) =>
+            quantity === null ? '–' : text('inventory.filter.count', { count: quantity }),
         },
         ...(wide
           ? [{ heading: `${text('column.date')} (${zone})`, className: 'nowrap', cell: when }]
