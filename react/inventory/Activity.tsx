@@ -152,7 +152,7 @@ function Bars({ bars, scale }: BarsProps) {
           className="flex flex-column justify-between tr"
           style={{ height: HEIGHT, minWidth: 16 }}
         >
-          <span>{most > 0 && intl.text('inventory.filter.count', { count: most })}</span>
+          <span>{most > 0 && intl.formatNumber(most)}</span>
           <span>0</span>
         </div>
         <div className="flex-auto">
