@@ -776,11 +776,11 @@ export type CarrefourJobFilter = {
 
 /** How one SKU of a job ended. */
 export type CarrefourLineOutcome =
-  /** Carrefour confirmed it, or it was kept back on purpose, since the job was started. */
+  /** Carrefour has confirmed it since the job was started. */
   | 'SUCCEEDED'
   /** Sending failed: the cause says why. */
   | 'FAILED'
-  /** Waits for Carrefour to catalogue the product; the radar sends it by itself. */
+  /** Ended with a warning: waits for Carrefour to catalogue the product, say, or was kept back on purpose; the cause says which. */
   | 'WAITING'
   /** Not touched: the job was cancelled before, or the SKU is not known. */
   | 'SKIPPED'

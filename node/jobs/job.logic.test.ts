@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
 import { aClaimedBatch, aClaimedLine, aJob, aProcess, aReadLine, skuId } from '../testing/factories'
-import type { Cause } from '../shared/causes'
+import { CAUSES, type Cause, statusOf } from '../shared/causes'
 import {
   type JobList,
   addJob,
@@ -29,6 +29,7 @@ import {
   settledTo,
   totalOf,
   sumOf,
+  lineOutcome,
 } from './job.logic'
 import { NEW_CONNECTION } from '../engine/state.logic'
 import type { Batch } from '../engine/batch.logic'
@@ -57,6 +58,14 @@ const slice = (jobId: string, from: number, to: number): JobBatchRange => ({
 })
 const all = (succeeded: number): Counts => ({ succeeded, failed: 0, waiting: 0, skipped: 0 })
 const states = (book: JobList) => book.jobs.map(job => job.state)
+
+describe('the receipt', () => {
+  it('has the list’s word for each cause', () => {
+    const words = { SUCCESS: 'SUCCEEDED', WARNING: 'WAITING', ERROR: 'FAILED' }
+    for (const cause of [null, ...(Object.keys(CAUSES) as Cause[])])
+      expect([cause, lineOutcome(cause)]).toEqual([cause, words[statusOf(cause)]])
+  })
+})
 
 describe('the turn of a job', () => {
   it('of two jobs, the first runs and the next follows when it is done', () => {

@@ -6,7 +6,7 @@ import type {
   CarrefourJobState,
 } from '../generated/schema'
 import { type Cause, statusOf } from '../shared/causes'
-import { type Process, waitsForRadar } from '../ledger/process.logic'
+import type { Process } from '../ledger/process.logic'
 import type { SkuId } from '../queue/stockRequest.logic'
 import type { Millis } from '../shared/time'
 import type { ProcessFilter } from '../ledger/filter.logic'
@@ -37,11 +37,16 @@ export interface Counts {
 
 const NO_COUNTS: Counts = { succeeded: 0, failed: 0, waiting: 0, skipped: 0 }
 
-/** The outcome of a settled process in a receipt. */
+/** The outcome of a settled process in a receipt: the status that the list gives it. */
 export function lineOutcome(cause: Cause | null): Exclude<LineOutcome, 'SKIPPED'> {
-  // Warnings but no successes: unknown whether Carrefour took it, or a 0 that was not sent yet.
-  if (waitsForRadar(cause) || cause === 'UNCONFIRMED' || cause === 'ZERO_HELD') return 'WAITING'
-  return statusOf(cause) === 'ERROR' ? 'FAILED' : 'SUCCEEDED'
+  switch (statusOf(cause)) {
+    case 'SUCCESS':
+      return 'SUCCEEDED'
+    case 'ERROR':
+      return 'FAILED'
+    case 'WARNING':
+      return 'WAITING'
+  }
 }
 
 /** Number of lines per outcome. */

@@ -304,11 +304,11 @@ export const JobPhaseKind = {
 export type JobPhaseKind = (typeof JobPhaseKind)[keyof typeof JobPhaseKind]
 /** How one SKU of a job ended. */
 export const LineOutcome = {
-  /** Carrefour confirmed it, or it was kept back on purpose, since the job was started. */
+  /** Carrefour has confirmed it since the job was started. */
   SUCCEEDED: 'SUCCEEDED',
   /** Sending failed: the cause says why. */
   FAILED: 'FAILED',
-  /** Waits for Carrefour to catalogue the product; the radar sends it by itself. */
+  /** Ended with a warning: waits for Carrefour to catalogue the product, say, or was kept back on purpose; the cause says which. */
   WAITING: 'WAITING',
   /** Not touched: the job was cancelled before, or the SKU is not known. */
   SKIPPED: 'SKIPPED',

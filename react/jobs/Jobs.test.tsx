@@ -216,7 +216,7 @@ describe('a job under way', () => {
     expect(job.getByRole('heading', { name: 'Reprocessando 40 SKUs' })).toBeTruthy()
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
     expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Faltam cerca de/)).toBeTruthy()
-    expect(job.getByText(/8 com sucesso · 1 com erro · 1 aguardando o Carrefour/)).toBeTruthy()
+    expect(job.getByText(/8 com sucesso · 1 com erro · 1 com aviso/)).toBeTruthy()
     expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
   })
 
