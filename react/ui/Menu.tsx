@@ -111,7 +111,18 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
 
   // Before the next key can be pressed: a fast one must already mean the menu.
   useLayoutEffect(() => {
-    if (open) items.current[0]?.focus()
+    const menu = items.current[0]?.parentElement
+    if (!open || !menu) return undefined
+    // At a button near the left edge of a phone the menu would begin outside the window.
+    const place = () => {
+      menu.style.right = ''
+      const { left } = menu.getBoundingClientRect()
+      if (left < 0) menu.style.right = `${left - 8}px`
+    }
+    place()
+    items.current[0]?.focus()
+    window.addEventListener('resize', place)
+    return () => window.removeEventListener('resize', place)
   }, [open])
 
   const close = useCallback(() => setOpen(false), [])
