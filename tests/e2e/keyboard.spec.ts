@@ -32,8 +32,8 @@ test('keyboard: the Tab key goes through the list from top to bottom', async ({
   page,
   workspace,
 }) => {
-  await stateOf(page, workspace.url, 'inventory-calm')
-  const names = await tabOrder(page, 44)
+  await stateOf(page, workspace.url, 'inventory-list')
+  const names = await tabOrder(page, 70)
   const expected = [
     text('inventory.picture'),
     text('inventory.expand-all'),
@@ -51,7 +51,7 @@ test('keyboard: the Tab key goes through the list from top to bottom', async ({
 })
 
 test('keyboard: a row opens and closes, and the focus stays on it', async ({ page, workspace }) => {
-  await stateOf(page, workspace.url, 'inventory-calm')
+  await stateOf(page, workspace.url, 'inventory-list')
   await page.getByRole('button', { name: text('inventory.row.open', { sku: '1002' }) }).focus()
   await page.keyboard.press('Enter')
   const close = page.getByRole('button', { name: text('inventory.row.close', { sku: '1002' }) })

@@ -71,7 +71,7 @@ test('c: a revoked ShopKey is one incident, is fixed beside it, and exactly what
 
   const incident = app.getByRole('heading', { name: text('cause.auth-invalid.title') })
   await expect(incident).toBeVisible(ONE_FILE)
-  await expect(statusIn(app, first, 'error')).toBeVisible()
+  await expect(statusIn(app, first, 'error')).toBeVisible(ONE_FILE)
   await app.getByRole('button', { name: text('inventory.row.open', { sku: first }) }).click()
   await expect(app.getByText('"status":401,"message":"Unauthorized"').first()).toBeVisible()
   await expectAccessible(page)
