@@ -46,6 +46,14 @@ async function checkedStore(storeUrl: string, ca: string | null = authority.cert
   return { live, store, notices: live.notices.list() }
 }
 
+/** What is found wrong with what is at Carrefour's address, the store being well. */
+async function checkedCarrefour({ url }: RealHost) {
+  const store = await well()
+  const { live } = await liveOf({ storeUrl: store.url, carrefourUrl: url, ca: authority.cert })
+  await live.check()
+  return live.notices.list()
+}
+
 describe('what is wrong with a real host, said with what to do', () => {
   it('given both hosts well, expect nothing', async () => {
     const store = await well()
@@ -96,14 +104,8 @@ describe('what is wrong with a real host, said with what to do', () => {
   )
 
   it('given another service at Carrefour’s address, expect its field', async () => {
-    const [store, other] = [await well(), await hostThat(() => ({ status: 404 }))]
-    const { live } = await liveOf({
-      storeUrl: store.url,
-      carrefourUrl: other.url,
-      ca: authority.cert,
-    })
-    await live.check()
-    expect(live.notices.list()).toMatchObject([
+    const other = await hostThat(() => ({ status: 404 }))
+    expect(await checkedCarrefour(other)).toMatchObject([
       {
         host: 'carrefour',
         code: 'WRONG_ADDRESS',
@@ -113,14 +115,8 @@ describe('what is wrong with a real host, said with what to do', () => {
   })
 
   it('given a Mirakl that asks for a key even here, expect that to be an answer', async () => {
-    const [store, mirakl] = [await well(), await hostThat(() => ({ status: 401 }))]
-    const { live } = await liveOf({
-      storeUrl: store.url,
-      carrefourUrl: mirakl.url,
-      ca: authority.cert,
-    })
-    await live.check()
-    expect(live.notices.list()).toEqual([])
+    const mirakl = await hostThat(() => ({ status: 401 }))
+    expect(await checkedCarrefour(mirakl)).toEqual([])
   })
 
   it.each([
@@ -129,17 +125,8 @@ describe('what is wrong with a real host, said with what to do', () => {
   ])(
     'given a VTEX store at Carrefour’s address (%s), expect that no ShopKey may be saved',
     async (header, value) => {
-      const [store, shop] = [
-        await well(),
-        await hostThat(() => ({ status: 401, headers: { [header]: value } })),
-      ]
-      const { live } = await liveOf({
-        storeUrl: store.url,
-        carrefourUrl: shop.url,
-        ca: authority.cert,
-      })
-      await live.check()
-      expect(live.notices.list()).toMatchObject([
+      const shop = await hostThat(() => ({ status: 401, headers: { [header]: value } }))
+      expect(await checkedCarrefour(shop)).toMatchObject([
         {
           host: 'carrefour',
           code: 'VTEX_ANSWERS',
