@@ -25,7 +25,7 @@ import {
   parseJson,
 } from '../shared/json'
 import { plainLine } from '../shared/plainText.logic'
-import { decodeReport } from './report/rows.logic'
+import { decodeBody } from './report/rows.logic'
 import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
 
 /** Standard reason phrases, for servers that send none. */
@@ -154,14 +154,14 @@ function messageOf(answer: RawAnswer): string {
  * the two is meant is anybody's guess.
  */
 export function bodyOf(answer: RawAnswer): Json | null {
-  const text = decodeReport(answer.body).replace(/^\uFEFF/, '')
+  const text = decodeBody(answer.body).replace(/^\uFEFF/, '')
   const body = asObject(parseJson(text))
   return body && isPlainJson(text) ? body : null
 }
 
 /** The beginning of an answer, in small letters. */
 const beginningOf = ({ body }: RawAnswer): string =>
-  decodeReport(body.subarray(0, 800))
+  decodeBody(body.subarray(0, 800))
     .replace(/^\uFEFF/, '')
     .trimStart()
     .toLowerCase()

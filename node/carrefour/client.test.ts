@@ -17,7 +17,7 @@ import { type Reply, HttpServer } from '../testing/httpServer'
 import { anIoContext } from '../testing/vtex'
 import { CarrefourClient } from './client'
 import { addressOf } from './transport'
-import { decodeReport } from './report/rows.logic'
+import { decodeBody } from './report/rows.logic'
 import { retryAfter } from '../shared/callError'
 
 const KEY = 'shop-key-of-the-demo-2001'
@@ -571,7 +571,7 @@ describe('reading', () => {
       server.reply = { status: 200, headers: { 'content-type': 'text/csv' }, body }
       const answer = await carrefour.errorReport(access, 'a', 1)
       expect(answer).toEqual({ kind: 'done', value: body })
-      expect(decodeReport(body)).toBe('"2";"não existe"')
+      expect(decodeBody(body)).toBe('"2";"não existe"')
     }
   })
 

@@ -12,7 +12,7 @@ import type { SkuId } from '../queue/stockRequest.logic'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
 import { countFailure, recordSuccess, recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
-import { decodeReport } from '../carrefour/report/rows.logic'
+import { decodeBody } from '../carrefour/report/rows.logic'
 import { type SendingTrail, sendingId, withAnswer } from '../sendings/sendings.logic'
 import { judge } from './doubts'
 
@@ -43,7 +43,7 @@ export async function report(run: Run, before: BatchAt<'complete'>): Promise<voi
   if (answer.kind !== 'done' && answer.kind !== 'notFound') return failed(run, before, answer)
   await recordSuccess(run)
   const body = answer.kind === 'done' ? answer.value : null
-  const text = answer.kind === 'notFound' ? '' : body && decodeReport(body)
+  const text = answer.kind === 'notFound' ? '' : body && decodeBody(body)
   const reading = text === null ? unread(batch) : readReport(text, sent, batch.counts)
   const again = reading.isCut && (batch.failures.UNCONFIRMED ?? 0) < READINGS
   log.info('batch.reported', {

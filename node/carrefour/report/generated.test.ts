@@ -1,7 +1,7 @@
 import { type ReportCounts, readReport } from './reading.logic'
 import type { SentLine } from '../stockFile.logic'
 import { Random } from '../../testing/cases'
-import { decodeReport } from './rows.logic'
+import { decodeBody } from './rows.logic'
 import { describe, expect, it } from '@jest/globals'
 import { parseSkuId } from '../../queue/stockRequest.logic'
 
@@ -315,7 +315,7 @@ const told = ({ seed, form, sent, counts }: GeneratedReport, text: string): stri
   [seed, form, JSON.stringify(sent), JSON.stringify(counts), text].join('\n')
 
 /** Compares what the reader makes of a report with the truth. */
-function judge(report: GeneratedReport, tally: Tally, text = decodeReport(report.body)): void {
+function judge(report: GeneratedReport, tally: Tally, text = decodeBody(report.body)): void {
   const { sent, refused, counts, isCounted, isReadable } = report
   const reading = readReport(text, sent, counts)
   const isOpen = new Set<string>(reading.open)
@@ -371,7 +371,7 @@ describe(`${COUNT} reports that were damaged on the way`, () => {
   for (let seed = 1; seed <= COUNT; seed += 1) {
     const report = aReport(seed)
     const random = new Random(seed)
-    let text = decodeReport(report.body)
+    let text = decodeBody(report.body)
     for (let times = 1 + random.below(3); times > 0; times -= 1) text = damaged(text, random)
     // A line of sums that runs into the row before it can be a row like any other.
     const hasSum = report.form.includes('"total":true')

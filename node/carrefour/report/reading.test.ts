@@ -1,6 +1,6 @@
 import { LONGEST_MESSAGE } from './places.logic'
 import { NO_COUNTS, readReport, type ReportCounts } from './reading.logic'
-import { decodeReport } from './rows.logic'
+import { decodeBody } from './rows.logic'
 import { describe, expect, it } from '@jest/globals'
 import { fingerprint, reasonOf, causeOfWords } from '../classify.logic'
 import { inCase, processorTime } from '../../testing/cases'
@@ -229,7 +229,7 @@ describe('Carrefour’s words', () => {
     ],
     ['text with zeros within it', Buffer.from('3\u0000;5\u00000012\n')],
   ])('are none in %s, which leaves all open', (_, body) => {
-    const reading = readReport(decodeReport(body), PLAIN, ONE_OF_THREE)
+    const reading = readReport(decodeBody(body), PLAIN, ONE_OF_THREE)
     expect(reading).toMatchObject({ refused: [], open: all(PLAIN), words: null })
   })
 })
@@ -325,7 +325,7 @@ describe('reading takes time linear in the length', () => {
     (...bytes) => {
       expectLinear(size => {
         const body = Buffer.alloc(size, Buffer.from(bytes))
-        return () => void decodeReport(body)
+        return () => void decodeBody(body)
       }, LONG)
     }
   )

@@ -7,10 +7,10 @@ const SAMPLE = 4_096
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 /**
- * The text of an error report, whose encoding Carrefour does not state: UTF-8 or UTF-16 (either byte order), with or
- * without a BOM, else Windows-1252. A truncated last character is dropped.
+ * The text of an answer or an error report, whose encoding Carrefour does not state: UTF-8 or UTF-16 (either byte
+ * order), with or without a BOM, else Windows-1252. A truncated last character is dropped.
  */
-export function decodeReport(body: Uint8Array): string {
+export function decodeBody(body: Uint8Array): string {
   const encoding = encodingOf(body)
   try {
     // `stream`: an incomplete last character is no error.

@@ -15,7 +15,7 @@ import {
   NO_COUNTS,
   readReport as readErrorReport,
 } from '../../../node/carrefour/report/reading.logic'
-import { decodeReport } from '../../../node/carrefour/report/rows.logic'
+import { decodeBody } from '../../../node/carrefour/report/rows.logic'
 import type { SkuId } from '../../../node/queue/stockRequest.logic'
 import { readBatch } from '../../../node/engine/storedBatch'
 import { readConfiguration } from '../../../node/connection/configurations'
@@ -143,7 +143,7 @@ describe('an error report', () => {
   it('given bytes that are not UTF-8, expect a text', () => {
     holds(fc.uint8Array({ maxLength: 500 }), bytes => {
       const body = Buffer.concat([Buffer.from(`${whole}\n`), Buffer.from(bytes)])
-      const text = decodeReport(readReport(answer(body))?.value ?? Buffer.alloc(0))
+      const text = decodeBody(readReport(answer(body))?.value ?? Buffer.alloc(0))
       expect(read(text).refused.length).toBeGreaterThan(0)
     })
   })
