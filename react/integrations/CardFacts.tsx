@@ -42,7 +42,7 @@ export function Counters({ connection }: { connection: Connection }) {
                     navigate({ page: ROUTES.inventory, query: `status=${status.toLowerCase()}` })
                   }
                 >
-                  <span className="t-heading-5">{text('inventory.filter.count', { count })}</span>
+                  <span className="t-heading-5">{text('common.count', { count })}</span>
                 </PlainButton>
               )}
             </dd>

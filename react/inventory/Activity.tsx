@@ -1,5 +1,4 @@
 import React, { useState } from 'react'
-import { useIntl } from 'react-intl'
 
 import { ACTIVITY } from '../api/generated'
 import type { Hour } from '../api/generated'
@@ -71,7 +70,7 @@ function ActivityTable({ bars, scale }: { bars: readonly Bar[]; scale: Scale }) 
         ...BAR_PARTS.map(part => ({
           heading: text(`status.${part}`),
           className: 'tr',
-          cell: (bar: Bar) => text('inventory.filter.count', { count: bar[part] }),
+          cell: (bar: Bar) => text('common.count', { count: bar[part] }),
         })),
       ]}
     />
@@ -138,7 +137,6 @@ interface BarsProps {
 /** The picture with its largest number, when it begins and ends, and each bar's numbers under the pointer. */
 function Bars({ bars, scale }: BarsProps) {
   const text = useText()
-  const intl = useIntl()
   const { brief, date } = useMoments()
   const name = ({ start }: Bar) => (scale === 'hours' ? brief : date)(start.toISOString())
   const sum = (outcome: (typeof BAR_PARTS)[number]) =>
@@ -152,7 +150,7 @@ function Bars({ bars, scale }: BarsProps) {
           className="flex flex-column justify-between tr"
           style={{ height: HEIGHT, minWidth: 16 }}
         >
-          <span>{most > 0 && intl.formatNumber(most)}</span>
+          <span>{most > 0 && text('common.count', { count: most })}</span>
           <span>0</span>
         </div>
         <div className="flex-auto">

@@ -154,7 +154,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
             }}
           >
             {text(status === null ? 'inventory.filter.every-status' : statusShortKey(status))}
-            {count !== null && <> {text('inventory.filter.count', { count })}</>}
+            {count !== null && <> {text('common.count', { count })}</>}
           </button>
         )
       })}

@@ -63,12 +63,12 @@ function JobList({ jobs, onShow }: JobListProps) {
           {
             heading: text('jobs.column.total'),
             className: 'tr',
-            cell: job => text('inventory.filter.count', { count: sizeOf(job) }),
+            cell: job => text('common.count', { count: sizeOf(job) }),
           },
           ...Object.values(LineOutcome).map(outcome => ({
             heading: text(OUTCOME_KEYS[outcome]),
             className: 'tr',
-            cell: (job: Job) => text('inventory.filter.count', { count: countFor(job, outcome) }),
+            cell: (job: Job) => text('common.count', { count: countFor(job, outcome) }),
           })),
           {
             heading: text('jobs.column.who'),

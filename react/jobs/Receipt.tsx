@@ -125,7 +125,7 @@ function ReceiptTable({ lines, onShow }: ReceiptTableProps) {
           heading: text('column.quantity'),
           className: 'tr',
           cell: ({ quantity }) =>
-            quantity === null ? '–' : text('inventory.filter.count', { count: quantity }),
+            quantity === null ? '–' : text('common.count', { count: quantity }),
         },
         ...(wide
           ? [{ heading: `${text('column.date')} (${zone})`, className: 'nowrap', cell: when }]
