@@ -120,7 +120,7 @@ export default ts.config(
       'node/{shared,vtex,guard,carrefour,testing}/**',
       'node/*/{store,resolvers,entrances}.ts',
       'node/*.ts',
-      'node/ledger/document.ts',
+      'node/ledger/{document,summaryStore}.ts',
       'node/connection/{savedConnection,vault}.ts',
       '**/*.test.ts',
     ],

@@ -1,7 +1,7 @@
 import type { Millis } from '../shared/time'
 import type { OpenBrake } from '../brake/brake.logic'
 import type { Ports } from '../ports'
-import type { Summary } from '../summary/summary.logic'
+import type { Summary } from '../ledger/summary.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { Pending } from '../ledger/pending'
 import { boundShop, closedShop } from './shop.logic'

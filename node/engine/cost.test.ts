@@ -12,7 +12,7 @@ import {
 } from '../testing/workday'
 import { CasFile } from '../vtex/vbase'
 import { FakeFiles } from '../testing/vtex'
-import { putRow, RowChanges } from '../summary/upkeep'
+import { putRow, RowChanges } from '../ledger/upkeep'
 import { aConfiguration, aProcess } from '../testing/factories'
 import { type Run, Calls, updateState } from './run'
 import { LEASE_TIME, takeLease } from './state.logic'

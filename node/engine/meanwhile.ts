@@ -10,8 +10,8 @@ import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
 import { roomFrom } from './unwritten.logic'
 import { watchBrake } from '../brake/holdZeros'
 import { writeAgain } from './writeOutcomes'
-import { mendCopies } from '../summary/copied'
-import { setMilestones, recountWhenDue, saveChanges } from '../summary/upkeep'
+import { mendCopies } from '../ledger/copied'
+import { setMilestones, recountWhenDue, saveChanges } from '../ledger/upkeep'
 
 /** What each run does once; what needs the ledger stops at its first failure. */
 export async function lookAfter(run: Run, before: ConnectionState): Promise<void> {

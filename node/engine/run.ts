@@ -4,7 +4,6 @@
  */
 
 import { isDeepStrictEqual } from 'util'
-
 import type { Batch } from './batch.logic'
 import type { Configuration } from '../connection/configuration.logic'
 import { type ConnectionState, takeLease } from './state.logic'
@@ -19,7 +18,7 @@ import type { Millis } from '../shared/time'
 import type { Ports } from '../ports'
 import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
-import type { RowChanges } from '../summary/upkeep'
+import type { RowChanges } from '../ledger/upkeep'
 import type { Access } from '../ports/carrefour'
 
 /** Another replica took the lease: this run must stop and write nothing more. */

@@ -3,7 +3,7 @@
 import { type HttpContext, currentUserOf, portsFor } from '../compose'
 import type { CurrentUser, Ports } from '../ports'
 import { NobodySignedIn } from './errors'
-import type { Copied, CopyName } from '../summary/summary.logic'
+import type { Copied, CopyName } from '../ledger/summary.logic'
 
 /** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
 export class NotRecorded extends Error {

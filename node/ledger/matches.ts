@@ -15,7 +15,7 @@ import {
   BLOCKED_CAUSES,
   statusOf,
 } from '../shared/causes'
-import type { Health, Summary } from '../summary/summary.logic'
+import type { Health, Summary } from './summary.logic'
 import { DAY } from '../shared/time'
 
 /** The filter of a ledger search; null when nothing can match. */

@@ -3,7 +3,7 @@
 import { type Cause, type SettledStatus, statusOf } from '../shared/causes'
 import type { LedgerFilter, LedgerSort, Ledger, Page } from '../ports/stores'
 import type { Millis } from '../shared/time'
-import type { Atlas, Milestone } from '../summary/summary.logic'
+import type { Atlas, Milestone } from './summary.logic'
 import type { Process } from './process.logic'
 
 /**

@@ -9,8 +9,8 @@ import { countCauses } from './matches'
 import type { LedgerFilter } from '../ports/stores'
 import { MINUTE } from '../shared/time'
 import { FakeSummary } from '../testing/stores'
-import { setMilestones } from '../summary/upkeep'
-import { atlasOf } from '../summary/summary.logic'
+import { setMilestones } from './upkeep'
+import { atlasOf } from './summary.logic'
 
 /** Search reach in these tests, instead of 10,000. */
 const REACH = 40

@@ -10,7 +10,7 @@ import {
 import type { SettledStatus } from '../shared/causes'
 import { deepRows, exactCounts, isPlaced } from './milestones'
 import { type Process, impactOf, impactRank } from './process.logic'
-import type { Atlas } from '../summary/summary.logic'
+import type { Atlas } from './summary.logic'
 
 /** Sort orders of the list; by status: worst first or last, newest first within each; `impact`: what costs most first. */
 export type ListSort =

@@ -8,7 +8,7 @@ import type {
 } from '../connection/configuration.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { JobList } from '../jobs/jobList.logic'
-import type { Summary } from '../summary/summary.logic'
+import type { Summary } from '../ledger/summary.logic'
 import type { Dismissal } from '../problems/problems.logic'
 import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/job.logic'

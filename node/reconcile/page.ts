@@ -1,7 +1,7 @@
 import { mapLimit, chunks } from '../shared/concurrency'
 import type { Suspects } from './reconcile.logic'
 import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.logic'
-import { putRow } from '../summary/upkeep'
+import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { StoreUnavailable } from '../ports/store'

@@ -18,7 +18,7 @@ import {
   noteStale,
 } from './page'
 import { type Process, mayBeHeld } from '../ledger/process.logic'
-import { putRow } from '../summary/upkeep'
+import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../queue/stockRequest.logic'
 import { SIMULATION_SIZE } from '../ports/store'
 

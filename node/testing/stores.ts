@@ -64,7 +64,7 @@ import { gzipSync } from 'zlib'
 import { isDeepStrictEqual } from 'util'
 import { type ConnectionState, NEW_CONNECTION } from '../engine/state.logic'
 import { type JobList, EMPTY_JOB_LIST } from '../jobs/jobList.logic'
-import { type Summary, NO_SUMMARY } from '../summary/summary.logic'
+import { type Summary, NO_SUMMARY } from '../ledger/summary.logic'
 
 const TRIES = 8
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
 import { shownOf } from '../connection/configuration.logic'
 import { saveConfiguration } from '../connection/save'
 import { addJob } from '../jobs/jobList.logic'

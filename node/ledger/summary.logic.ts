@@ -13,7 +13,7 @@ import {
   withUnits,
 } from '../problems/problems.logic'
 import { type Millis, MINUTE, HOUR, SECOND } from '../shared/time'
-import { type Process, impactOf } from '../ledger/process.logic'
+import { type Process, impactOf } from './process.logic'
 import { type Cause, statusOf } from '../shared/causes'
 
 /** The small files that every page shows, by name. */

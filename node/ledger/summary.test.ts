@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
-import { countProcesses, healthOf } from '../ledger/matches'
-import { EVERY_PROCESS, type ProcessFilter } from '../ledger/filter.logic'
+import { countProcesses, healthOf } from './matches'
+import { type ProcessFilter, EVERY_PROCESS } from './filter.logic'
 import { DAY } from '../shared/time'
 import { viewConnection } from '../connection/view'
 import { problemsInLedger, viewProblems } from '../problems/viewProblems'

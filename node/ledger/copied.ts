@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'util'
-
 import type { Ports } from '../ports'
 import type { Configurations, Dismissals, Jobs } from '../ports/stores'
 import { MINUTE } from '../shared/time'

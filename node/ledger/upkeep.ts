@@ -4,8 +4,8 @@
  */
 
 import { isDeepStrictEqual } from 'util'
-import { countCauses, viewHealth } from '../ledger/matches'
-import type { Process } from '../ledger/process.logic'
+import { countCauses, viewHealth } from './matches'
+import type { Process } from './process.logic'
 import type { Ports } from '../ports'
 import { type Ledger, Conflict, REACHABLE } from '../ports/stores'
 import { problemsInLedger } from '../problems/viewProblems'
