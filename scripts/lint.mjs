@@ -51,7 +51,8 @@ function hasRightTypes(program) {
 /** Prettier says which files are not formatted. */
 function isFormatted() {
   const tool = path.join(ROOT, 'node_modules/prettier/bin/prettier.cjs')
-  const cache = path.join(ROOT, 'node_modules/.cache/prettier')
+  // Not `.cache/prettier`: prettier takes that for a folder when it is called without a cache, and fails on a file.
+  const cache = path.join(ROOT, 'node_modules/.cache/prettier-checked')
   const args = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content']
   const { status } = spawnSync(process.execPath, [tool, ...args, '--cache-location', cache, '.'], {
     cwd: ROOT,
