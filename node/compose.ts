@@ -2,7 +2,7 @@ import type { IOContext, ServiceContext } from '@vtex/api'
 import { APP, EXTRA_HOSTS } from './app'
 import type { Clients } from './clients'
 import { type Batch, weightOf } from './engine/batch.logic'
-import type { SkuId } from './queue/stockRequest.logic'
+import type { SkuId } from './shared/sku.logic'
 import { logOf } from './guard/logger'
 import {
   systemClock,

@@ -3,7 +3,7 @@
 import type { ClaimedBatch, ReadLine } from '../engine/batch.logic'
 import type { ConnectionState } from '../engine/state.logic'
 import type { Ports } from '../ports'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import {
   type Zero,
   enoughFor,
@@ -15,7 +15,7 @@ import {
 import { LedgerUnavailable } from '../ports/stores'
 import { SECOND, toIso } from '../shared/time'
 import { chunks, mapWhile, mapLimit } from '../shared/concurrency'
-import { counted, mustQueue, type Brake, explanationOf, withSettings } from './brake.logic'
+import { type Brake, counted, mustQueue, explanationOf, withSettings } from './brake.logic'
 import { type Process, isZeroHeld, mayBeHeld } from '../ledger/process.logic'
 import { type Run, hasTime, updateState } from '../engine/run'
 import { unitsIn } from '../engine/stock.logic'

@@ -1,5 +1,5 @@
 import type { Cause } from '../shared/causes'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 import {
   type Brake,

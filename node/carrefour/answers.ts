@@ -26,7 +26,7 @@ import {
 } from '../shared/json'
 import { plainLine } from '../shared/plainText.logic'
 import { decodeBody } from './report/rows.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 
 /** Standard reason phrases, for servers that send none. */
 const STATUS_WORDS: Readonly<Record<number, string>> = {

@@ -1,8 +1,7 @@
 /* The operations of Mirakl's seller API that the app calls. */
 
 import { randomBytes } from 'crypto'
-
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import {
   type Access,
   type Answer,

@@ -1,4 +1,4 @@
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 
 /** One line of the file sent, without its heading. */
 export interface SentLine {

@@ -21,7 +21,7 @@ import {
 } from './shop.logic'
 import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
 import { countIn, entriesOf, partOf } from '../shared/stored'
-import { parseSkuId } from '../queue/stockRequest.logic'
+import { parseSkuId } from '../shared/sku.logic'
 import { problemsOf } from './form.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'
 

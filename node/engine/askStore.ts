@@ -1,5 +1,5 @@
 import { chunks, mapWhile } from '../shared/concurrency'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type Result, ok, err } from '../shared/result'
 import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
 import { type StoreQuestion, StoreControl } from './storeControl'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { aClaimedLine, skuId, someFacts } from '../testing/factories'
 import {
   type Batch,

@@ -1,7 +1,6 @@
 /* First step of a batch: gathers requests, saves them as a batch, then removes them from the queue. */
 
 import { isDeepStrictEqual } from 'util'
-
 import type { ConnectionState } from './state.logic'
 import { type JobList, cancelJob, runningJob, giveUpJob } from '../jobs/jobList.logic'
 import { holdsBack, afterClaim } from '../reconcile/pages.logic'
@@ -20,7 +19,6 @@ import { type JobBatchRange, settledTo } from '../jobs/job.logic'
 import { nextPosition } from './judged.logic'
 import { isLedgerAway, unlessLedgerFails } from './outages'
 import {
-  type SkuId,
   type StockRequest,
   type Wanted,
   type KitComponents,
@@ -30,6 +28,7 @@ import {
   kitsWith,
   afterRemoval,
 } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type Run, saveStage, hasTime } from './run'
 import { type ReadRange, readRange } from '../jobs/snapshot'
 import { chunks, mapLimit } from '../shared/concurrency'

@@ -3,7 +3,7 @@ import { entriesOf, nameIn, oneOf, partOf as partIn } from '../shared/stored'
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 
 /** Maximum number of parked batches; beyond it the batch in progress itself waits. */
 export const MAX_PARKED = 50

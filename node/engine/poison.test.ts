@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
 import { sumOf } from '../jobs/job.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Store } from '../ports/store'
 import {
   type Shop,

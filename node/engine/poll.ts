@@ -10,7 +10,7 @@ import { type Run, accessOf, saveStage, updateState, limitedCall, hasTime } from
 import { splitOrEnd } from './parts'
 import { giveUp, judge } from './doubts'
 import { mapWhile } from '../shared/concurrency'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { noteSending } from '../sendings/record'
 import { withAnswer } from '../sendings/sendings.logic'
 import { OFFER_CALLS } from './report'

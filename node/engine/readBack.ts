@@ -6,7 +6,7 @@ import {
   withoutFailure,
 } from './batch.logic'
 import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { MINUTE } from '../shared/time'
 import { type CallFailure, type Offer, LONGEST_ANSWER, OFFER_PAGE } from '../ports/carrefour'
 import { LedgerUnavailable } from '../ports/stores'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import {
   type Shop,
   aShop,
@@ -13,7 +12,8 @@ import { reprocess } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from './engine'
 import { QUESTIONS } from './askStore'
 import { skuId } from '../testing/factories'
-import { type WarehouseStock, MAX_UNITS, mostQuestions, unitsIn, worthAsking } from './stock.logic'
+import { MAX_UNITS, mostQuestions, unitsIn, worthAsking } from './stock.logic'
+import type { WarehouseStock } from '../shared/sku.logic'
 
 const process = (shop: Shop, id = 1) => shop.ports.ledger.get(idOf(id))
 const callsOf = ({ ports: { store } }: Shop, name: string) =>

@@ -1,7 +1,7 @@
 import type { ClaimedBatch, ClaimedLine, ReadLine } from './batch.logic'
 import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
 import { type Process, type SkuFacts, mayBeHeld } from '../ledger/process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { DAY, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
 import { type CatalogSku, type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'

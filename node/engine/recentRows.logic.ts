@@ -1,6 +1,7 @@
 import { asNumber, asText } from '../shared/json'
 import { entriesOf, partOf } from '../shared/stored'
-import { type SkuId, readSkuIds } from '../queue/stockRequest.logic'
+import { readSkuIds } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type Millis, MINUTE } from '../shared/time'
 
 /**

@@ -7,7 +7,7 @@ import type { ConnectionState } from './state.logic'
 import type { Outcome, Process } from '../ledger/process.logic'
 import { chunks } from '../shared/concurrency'
 import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 
 /**
  * Rows from the search index: one call for many, made while the rows of the call before are being written. Left out are

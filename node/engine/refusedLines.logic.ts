@@ -1,7 +1,7 @@
 import type { Rejection } from './batch.logic'
 import { reasonOf, causeOfWords } from '../carrefour/classify.logic'
 import type { ReportLine } from '../carrefour/report/reading.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 
 /** Maximum SKUs that one report makes us ask Carrefour about. */
 export const MAX_LOOKUPS = 200

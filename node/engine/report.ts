@@ -8,7 +8,7 @@ import {
 import { mapWhile } from '../shared/concurrency'
 import { type RefusedLine, judgeLines, lookupsFor, withReasons } from './refusedLines.logic'
 import { type Reading, readReport } from '../carrefour/report/reading.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
 import { countFailure, recordSuccess, recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'

@@ -6,7 +6,7 @@ import { type JobBatchRange, type ReceiptLine, lineOutcome, tally } from '../job
 import { mapLimit, chunks } from '../shared/concurrency'
 import { type Split, isShared, jobOf, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { senderOf } from '../connection/shop.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { readPositions } from '../jobs/snapshot'

@@ -1,6 +1,6 @@
 import type { Cause } from '../shared/causes'
 import type { Process } from '../ledger/process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { WarehouseStock, SkuId } from '../shared/sku.logic'
 
 /**
  * Carrefour's quantity is an int32, and a larger one tells a buyer nothing. VTEX shows 1,000,000 for unlimited stock.
@@ -71,14 +71,6 @@ function decideUnits(available: number, rules: StockRules): Decision {
     available,
     remark: belowMinimum ? 'BELOW_MIN_STOCK' : null,
   }
-}
-
-/** Stock of a SKU in one warehouse. More may be reserved than there is. */
-export interface WarehouseStock {
-  readonly warehouseId: string
-  readonly total: number
-  readonly reserved: number
-  readonly unlimited: boolean
 }
 
 /**

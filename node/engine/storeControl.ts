@@ -1,4 +1,4 @@
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Result } from '../shared/result'
 import { LedgerUnavailable } from '../ports/stores'
 import type { Run } from './run'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from '../ledger/filter.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import { type Shop, aShop, notify } from '../testing/workday'
 import { exportProcesses, readCursor, writeCursor } from './resolvers'

@@ -7,7 +7,7 @@ import type {
 } from '../generated/schema'
 import { type Cause, statusOf } from '../shared/causes'
 import type { Process } from '../ledger/process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Millis } from '../shared/time'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import type { InHand } from '../engine/parts.logic'

@@ -10,7 +10,7 @@ import {
   BLOCKED_CAUSES,
 } from '../shared/causes'
 import { type ProcessFilter, EVERY_PROCESS, readSearch } from '../ledger/filter.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, fromIso } from '../shared/time'
 import { type Process, waitsForRadar } from '../ledger/process.logic'

@@ -10,7 +10,7 @@ import {
   totalOf,
   lineOutcome,
 } from './job.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Ports } from '../ports'
 import { type LedgerFilter, type Walk, BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
 import {

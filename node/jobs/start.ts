@@ -12,7 +12,7 @@ import {
   gateOf,
 } from './plan'
 import { type Job, type JobScope, type NewJob, type Snapshot, newJob, isOpen } from './job.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Result, ok } from '../shared/result'
 import type { Ports } from '../ports'
 import { nextSend } from '../engine/nextStep.logic'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { uuids } from '../vtex/platform'
 import { EMPTY_JOB_LIST } from './jobList.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { jobsContract } from '../testing/contracts/files'
 import { aJob, aScope, skuId } from '../testing/factories'
 import { FakeClock } from '../testing/fakes'

@@ -15,7 +15,7 @@ import {
   type SnapshotInProgress,
   LONGEST_NAME,
 } from './job.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type JobList, EMPTY_JOB_LIST } from './jobList.logic'
 import type { ProcessFilter } from '../ledger/filter.logic'
 import { statusOf } from '../shared/callError'

@@ -8,7 +8,8 @@ import {
   searchTokens,
   withoutZeros,
 } from './filter.logic'
-import { type SkuId, type Reason, PRIORITIES, parseSkuId } from '../queue/stockRequest.logic'
+import { type Reason, PRIORITIES } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Millis, toIso, fromIso } from '../shared/time'
 import type { LedgerFilter } from '../ports/stores'
 import { type Json, asFlag, asNumber, asObject, asText } from '../shared/json'

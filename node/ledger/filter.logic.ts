@@ -1,6 +1,6 @@
 import type { CarrefourSearchProblem } from '../generated/schema'
 import type { Process } from './process.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { normalizeText } from '../carrefour/classify.logic'
 import { type Actor, type Cause, type Status, actorOf, CAUSES, isCause } from '../shared/causes'
 import type { Millis } from '../shared/time'

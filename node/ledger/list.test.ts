@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-
 import { aProcess, skuId, someFacts } from '../testing/factories'
 import { type Shop, aShop, idOf, notify } from '../testing/workday'
 import { countProcesses } from './matches'
 import { type ProcessFilter, EVERY_PROCESS, statusOfRow } from './filter.logic'
 import { viewProcess, viewProcesses } from './list'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { exportProcesses } from '../export/resolvers'
 import { planJob } from '../jobs/plan'
 import { startJob } from '../jobs/start'

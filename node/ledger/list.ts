@@ -12,7 +12,7 @@ import { type Row, Pending } from './pending'
 import { chunks } from '../shared/concurrency'
 import { FIND_SIZE, REACHABLE } from '../ports/stores'
 import { atlasOf } from './summary.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Matches, matchesOf } from './matches'
 import { type ListWindow, ledgerRows } from './pages'
 

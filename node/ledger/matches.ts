@@ -6,7 +6,7 @@ import { type LedgerFilter, type Ledger, FIND_SIZE } from '../ports/stores'
 import type { Pending, Row } from './pending'
 import { chunks, mapLimit } from '../shared/concurrency'
 import type { Process } from './process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import {
   type Actor,
   type Cause,

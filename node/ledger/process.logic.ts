@@ -5,7 +5,8 @@
 
 import { type Cause, type SettledStatus, lineOf, UNCLASSIFIED } from '../shared/causes'
 import { fingerprint } from '../carrefour/classify.logic'
-import type { Reason, SkuId } from '../queue/stockRequest.logic'
+import type { Reason } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { decideRetry } from '../engine/retry.logic'
 import type { Millis } from '../shared/time'
 

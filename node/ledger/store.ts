@@ -3,7 +3,7 @@ import { CallError, statusOf, throttledBy, wordsOf } from '../shared/callError'
 import { type Json, asObject, asText, asNumber } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import { type Process, isStocked } from './process.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Millis, DAY, dayOf } from '../shared/time'
 import {
   type Ledger,

@@ -2,7 +2,7 @@ import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared
 import { countIn, entriesOf, partOf } from '../shared/stored'
 import { type Cause, isCause } from '../shared/causes'
 import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
-import { parseSkuId } from '../queue/stockRequest.logic'
+import { parseSkuId } from '../shared/sku.logic'
 import type { Clock, Ids } from '../ports'
 import type { SummaryStore } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../vtex/vbase'

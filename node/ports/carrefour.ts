@@ -1,7 +1,7 @@
 import type { ReportCounts } from '../carrefour/report/reading.logic'
 import type { CheckedShop } from '../connection/keyChecks.logic'
 import type { ShopKey } from '../connection/shop.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { SECOND } from '../shared/time'
 
 /** Time limits for Carrefour's answers, in milliseconds: any call, and the upload of a stock file. */

@@ -1,7 +1,6 @@
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId, WarehouseStock } from '../shared/sku.logic'
 import type { Throttled } from '../shared/callError'
 import type { Result } from '../shared/result'
-import type { WarehouseStock } from '../engine/stock.logic'
 
 /** The store's APIs did not answer, or not as documented. */
 export interface StoreUnavailable {

@@ -3,14 +3,13 @@ import type { Ports } from '../ports'
 import { refusals } from '../guard/errors'
 import {
   type Priority,
-  type SkuId,
   type StockRequest,
-  parseSkuId,
   allowRequests,
   MAX_UNKNOWN,
   MAX_UNSAID,
   nextUnknown,
 } from './stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
 import { LedgerUnavailable } from '../ports/stores'
 import { KeptFiles } from '../shared/keptFiles'

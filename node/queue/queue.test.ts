@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { skuId, aConfiguration } from '../testing/factories'
-import {
-  coalesce,
-  parseSkuId,
-  kitsWith,
-  MAX_COMPONENTS,
-  MAX_KITS,
-  withLearned,
-} from './stockRequest.logic'
+import { coalesce, kitsWith, MAX_COMPONENTS, MAX_KITS, withLearned } from './stockRequest.logic'
+import { parseSkuId } from '../shared/sku.logic'
 import { requestsContract } from '../testing/contracts/files'
 import { FakeFiles } from '../testing/vtex'
 import { VBaseRequestQueue, VBaseKits } from './store'

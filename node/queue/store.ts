@@ -6,12 +6,11 @@ import { mapLimit } from '../shared/concurrency'
 import {
   type Priority,
   type StockRequest,
-  type SkuId,
   type KitComponents,
   PRIORITY_ORDER,
-  parseSkuId,
   withLearned,
 } from './stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import type { Millis } from '../shared/time'
 import type { RequestQueue, Kits } from '../ports/stores'
 import { type Files, BUCKETS, CasFile, KITS_FILE } from '../vtex/vbase'

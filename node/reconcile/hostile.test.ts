@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-
 import { type OfferPage, OFFER_PAGE } from '../ports/carrefour'
 import { MINUTE, DAY, HOUR } from '../shared/time'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { MAX_GAPS, PAGE_TRIES } from './pages.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { err, ok } from '../shared/result'
 import { Crash } from '../testing/deaths'
 import { SimulatedClock } from '../testing/simulated'

@@ -4,7 +4,7 @@
  */
 
 import { shortHash } from '../carrefour/classify.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import type { Process } from '../ledger/process.logic'
 import { decideRetry } from '../engine/retry.logic'
 import { type Millis, DAY } from '../shared/time'

@@ -10,7 +10,7 @@ import {
   PHASES,
 } from './reconcile.logic'
 import { shortHash } from '../carrefour/classify.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { decideRetry, LONGEST_OBEYED } from '../engine/retry.logic'
 import { type Millis, SECOND } from '../shared/time'
 

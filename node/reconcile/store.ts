@@ -14,7 +14,7 @@ import {
   NEVER_COMPARED,
   PHASES,
 } from './reconcile.logic'
-import { parseSkuId } from '../queue/stockRequest.logic'
+import { parseSkuId } from '../shared/sku.logic'
 import { statusOf } from '../shared/callError'
 import { mapLimit } from '../shared/concurrency'
 import type { OfferCodes } from '../ports/stores'

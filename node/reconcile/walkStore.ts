@@ -19,7 +19,7 @@ import {
 } from './page'
 import { type Process, mayBeHeld } from '../ledger/process.logic'
 import { putRow } from '../ledger/upkeep'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { SIMULATION_SIZE } from '../ports/store'
 
 /** Rows of one page. */

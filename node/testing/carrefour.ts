@@ -1,7 +1,7 @@
 /* A well-behaved Mirakl in memory. */
 
 import { type LimitedOperation, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { type ReportCounts, NO_COUNTS } from '../carrefour/report/reading.logic'
 import type { Millis } from '../shared/time'
 import {

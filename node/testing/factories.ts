@@ -12,7 +12,7 @@ import {
   heldAfter,
 } from '../ledger/process.logic'
 import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'
 import { ShopKey } from '../connection/shop.logic'
 import type { Access } from '../ports/carrefour'

@@ -2,7 +2,7 @@
 
 import type { Cause } from '../shared/causes'
 import { type Process, impactOf, impactRank, isStocked } from '../ledger/process.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Millis } from '../shared/time'
 import { matchesSearch } from '../ledger/filter.logic'
 import type { Clock } from '../ports'

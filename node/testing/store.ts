@@ -1,6 +1,5 @@
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId, WarehouseStock } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
-import type { WarehouseStock } from '../engine/stock.logic'
 import {
   type Affiliate,
   type CatalogSku,

@@ -1,7 +1,7 @@
 import type { MasterData } from '@vtex/api'
 import { APP } from '../app'
 import { type Batch, weightOf } from '../engine/batch.logic'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import type { Ports } from '../ports'
 import { VBaseActivity, MasterDataLedger } from '../ledger/store'
 import { VBaseControl } from '../engine/store'

@@ -53,12 +53,12 @@ import {
 } from '../ledger/activity.logic'
 import {
   type Priority,
-  type SkuId,
   type StockRequest,
   type KitComponents,
   PRIORITY_ORDER,
   withLearned,
 } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 import { createHash } from 'crypto'
 import { gzipSync } from 'zlib'
 import { isDeepStrictEqual } from 'util'

@@ -1,6 +1,6 @@
 import { NEW_CONNECTION } from '../engine/state.logic'
 import { NEVER_COMPARED, underOf } from '../reconcile/reconcile.logic'
-import { parseSkuId } from '../queue/stockRequest.logic'
+import { parseSkuId } from '../shared/sku.logic'
 import { SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { acceptNotification } from '../queue/notification'
 import { runEngine, WORK_BUDGET } from '../engine/engine'

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-
 import { anAffiliate, skuId } from '../testing/factories'
 import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'

@@ -1,11 +1,9 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
-
 import { SECOND } from '../shared/time'
 import { statusOf, throttledBy, wordsOf } from '../shared/callError'
 import { asApp, asPerson, plainErrors } from './middleware'
-import type { SkuId } from '../queue/stockRequest.logic'
+import type { SkuId, WarehouseStock } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
-import type { WarehouseStock } from '../engine/stock.logic'
 import {
   type Affiliate,
   type CatalogSku,

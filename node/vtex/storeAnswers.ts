@@ -1,11 +1,9 @@
 /* Readers of the store's answers: an answer that is not understood is null, never 0 units. */
 
 import { isDeepStrictEqual } from 'util'
-
-import { type SkuId, parseSkuId } from '../queue/stockRequest.logic'
+import { type SkuId, type WarehouseStock, parseSkuId } from '../shared/sku.logic'
 import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports/store'
 import { type Json, asFlag, asList, asNumber, asObject, asText, asUnits } from '../shared/json'
-import type { WarehouseStock } from '../engine/stock.logic'
 
 /** The seller in simulations: the store itself. */
 const OWN_SELLER = '1'

@@ -3,7 +3,7 @@ import type { SentLine } from '../stockFile.logic'
 import { Random } from '../../testing/cases'
 import { decodeBody } from './rows.logic'
 import { describe, expect, it } from '@jest/globals'
-import { parseSkuId } from '../../queue/stockRequest.logic'
+import { parseSkuId } from '../../shared/sku.logic'
 
 /**
  * Generates error reports as a server could write them: a file that was sent, the truth about its lines, and a text in

@@ -1,4 +1,4 @@
-import type { SkuId } from '../../queue/stockRequest.logic'
+import type { SkuId } from '../../shared/sku.logic'
 import {
   type Headings,
   type Places,

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from '@jest/globals'
-
 import {
   readImportId,
   readOffer,
@@ -16,7 +15,7 @@ import {
   readReport as readErrorReport,
 } from '../../../node/carrefour/report/reading.logic'
 import { decodeBody } from '../../../node/carrefour/report/rows.logic'
-import type { SkuId } from '../../../node/queue/stockRequest.logic'
+import type { SkuId } from '../../../node/shared/sku.logic'
 import { readBatch } from '../../../node/engine/storedBatch'
 import { readConfiguration } from '../../../node/connection/configurations'
 import { readConnectionState } from '../../../node/engine/store'

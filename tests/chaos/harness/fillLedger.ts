@@ -3,7 +3,7 @@ import { command, openDatabase, query } from '../../../local/database'
 import { entityOf } from '../../../node/vtex/schemas'
 import { toDocument } from '../../../node/ledger/document'
 import type { AppIdentity as LocalIdentity } from '../../../local/config'
-import type { SkuId } from '../../../node/queue/stockRequest.logic'
+import type { SkuId } from '../../../node/shared/sku.logic'
 import type { World } from '../world'
 
 /**
