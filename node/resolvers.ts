@@ -34,8 +34,8 @@ import {
   renewCarrefourWebhook,
   switchCarrefourConnection,
   testCarrefourShopKey,
+  decideCarrefourBrake,
 } from './connection/resolvers'
-import { decideCarrefourBrake } from './brake/resolvers'
 import { carrefourExport } from './export/resolvers'
 import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
 import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-
-import { NEW_BRAKE } from '../brake/brake.logic'
+import { NEW_BRAKE } from '../engine/brake.logic'
 import { aConfiguration, aProcess, anOpenBrake, someChoices } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { DAY, HOUR, MINUTE, SECOND } from '../shared/time'

@@ -3,7 +3,7 @@
 import type { CarrefourStandstillKind } from '../generated/schema'
 import type { Choices } from '../connection/configuration.logic'
 import type { IncidentCause, OutageCause, Outages } from '../engine/incident.logic'
-import type { OpenBrake } from '../brake/brake.logic'
+import type { OpenBrake } from '../engine/brake.logic'
 import type { ShopMismatch } from '../connection/shop.logic'
 import { type Millis, DAY, HOUR, MINUTE } from '../shared/time'
 

@@ -1,17 +1,18 @@
 import { ResolverError } from '@vtex/api'
 
 import { type ShownConfiguration, shownOf, withDefaults } from './configuration.logic'
-import { toIso, isoOrNull, SECOND } from '../shared/time'
+import { toIso, isoOrNull, SECOND, fromIso } from '../shared/time'
 import { actorOf } from '../shared/causes'
 import type { Gap } from '../alerts/alerts.logic'
 import { alertQuietly } from '../alerts/alert'
-import type { OpenBrake } from '../brake/brake.logic'
+import type { OpenBrake } from '../engine/brake.logic'
 import type { Incident, Outage } from '../engine/incident.logic'
 import { type Pulse, type ConnectionView, viewConnection, viewPulse } from './view'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
 import { type KeyVerdict, type KeyTest, testKey } from './verifyKey'
 import type { Ports } from '../ports'
 import type {
+  MutationDecideCarrefourBrakeArgs,
   MutationSaveCarrefourConfigurationArgs,
   MutationSwitchCarrefourConnectionArgs,
   MutationTestCarrefourShopKeyArgs,
@@ -20,6 +21,7 @@ import { type SaveResult, disconnect, saveConfiguration, switchConnection } from
 import { fieldRules } from './form.logic'
 import { viewing, resolver, configuring, signedIn } from '../guard/resolver'
 import { renewWebhook } from './registration'
+import { decideBrake } from '../engine/holdZeros'
 
 /** A configuration as `CarrefourConfiguration`. */
 export const showConfiguration = ({ choices, shopKey, version }: ShownConfiguration) => ({
@@ -279,3 +281,11 @@ function show(result: KeyTest) {
       return showVerdict(result)
   }
 }
+
+export const decideCarrefourBrake = resolver(
+  async (ports, { decision, since }: MutationDecideCarrefourBrakeArgs) => {
+    const at = fromIso(since)
+    const outcome = at === null ? 'OVER' : await decideBrake(ports, { kind: decision, since: at })
+    return { outcome, connection: showConnection(await viewConnection(ports)) }
+  }
+)

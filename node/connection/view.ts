@@ -1,5 +1,5 @@
 import type { Millis } from '../shared/time'
-import type { OpenBrake } from '../brake/brake.logic'
+import type { OpenBrake } from '../engine/brake.logic'
 import type { Ports } from '../ports'
 import type { Summary } from '../ledger/summary.logic'
 import { LedgerUnavailable } from '../ports/stores'

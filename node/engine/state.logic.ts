@@ -1,7 +1,7 @@
 /* The connection's state that replicas share, and each change of it that is more than a field. */
 
 import { type Gap, type AlertLog, isGap, withGap, EMPTY_ALERT_LOG } from '../alerts/alerts.logic'
-import { type Brake, NEW_BRAKE } from '../brake/brake.logic'
+import { type Brake, NEW_BRAKE } from './brake.logic'
 import type { Doubt } from './doubts.logic'
 import {
   type Hold,

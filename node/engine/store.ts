@@ -38,7 +38,7 @@ import { readInHand, readParked, readSplit } from './parts.logic'
 import { readJudged } from './judged.logic'
 import { readRecentRows } from './recentRows.logic'
 import { readReconcile } from '../reconcile/store'
-import { readBrake } from '../brake/brake.logic'
+import { readBrake } from './brake.logic'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../vtex/vbase'
 import type { BriefReads, Kept, Seen } from '../shared/keptFiles'
 

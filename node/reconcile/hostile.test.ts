@@ -8,7 +8,7 @@ import type { SkuId } from '../shared/sku.logic'
 import { err, ok } from '../shared/result'
 import { Crash } from '../testing/deaths'
 import { SimulatedClock } from '../testing/simulated'
-import { decideBrake } from '../brake/resolvers'
+import { decideBrake } from '../engine/holdZeros'
 import { NO_COUNTS, queuedOf } from './reconcile.logic'
 import {
   type CommonMove,

@@ -1,7 +1,7 @@
 /* Values for tests, complete and valid unless a test says otherwise. */
 
 import type { ClaimedBatch, ClaimedLine, ReadLine } from '../engine/batch.logic'
-import type { OpenBrake } from '../brake/brake.logic'
+import type { OpenBrake } from '../engine/brake.logic'
 import { type Choices, type Configuration, readChoices } from '../connection/configuration.logic'
 import type { Job, JobScope } from '../jobs/job.logic'
 import {

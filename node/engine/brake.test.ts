@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { MINUTE } from '../shared/time'
-import { decideBrake } from './resolvers'
+import { decideBrake } from './holdZeros'
 import { describe, expect, it, jest } from '@jest/globals'
-import { readConnectionState } from '../engine/store'
+import { readConnectionState } from './store'
 import { type Shop, aShop, aStockedShop, idOf, minutes, notify, onSale } from '../testing/workday'
 
 jest.setTimeout(process.env.LONG_TESTS ? 600_000 : 120_000)

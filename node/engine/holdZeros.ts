@@ -1,7 +1,7 @@
 /* The brake at work: holds zeros back before a file is sent, and watches those that are held. */
 
-import type { ClaimedBatch, ReadLine } from '../engine/batch.logic'
-import type { ConnectionState } from '../engine/state.logic'
+import type { ClaimedBatch, ReadLine } from './batch.logic'
+import type { ConnectionState } from './state.logic'
 import type { Ports } from '../ports'
 import type { SkuId } from '../shared/sku.logic'
 import {
@@ -15,10 +15,18 @@ import {
 import { LedgerUnavailable } from '../ports/stores'
 import { SECOND, toIso } from '../shared/time'
 import { chunks, mapWhile, mapLimit } from '../shared/concurrency'
-import { type Brake, counted, mustQueue, explanationOf, withSettings } from './brake.logic'
+import {
+  type Brake,
+  type BrakeDecision,
+  counted,
+  mustQueue,
+  explanationOf,
+  withSettings,
+  decided,
+} from './brake.logic'
 import { type Process, isZeroHeld, mayBeHeld } from '../ledger/process.logic'
-import { type Run, hasTime, updateState } from '../engine/run'
-import { unitsIn } from '../engine/stock.logic'
+import { type Run, hasTime, updateState } from './run'
+import { unitsIn } from './stock.logic'
 
 /** SKUs per search, and concurrent searches. */
 const FIND = 50
@@ -248,4 +256,32 @@ async function queueHeld({ ports, deadline }: Run): Promise<boolean> {
   } while (cursor !== null)
   log.info('brake.queued', { skus })
   return true
+}
+
+/** What became of a decision. `OVER`: nothing is held any more, or it is another brake than the one that was seen. */
+type BrakeDecided = 'DONE' | 'OVER'
+
+/**
+ * Sends the held zeros, or keeps them back until the store names units again. The decision covers what is held at this
+ * moment; the stock that leaves is the one of then.
+ *
+ * @param since start of the brake that the person saw
+ */
+export async function decideBrake(
+  ports: Ports,
+  { kind, since }: { readonly kind: BrakeDecision['kind']; readonly since: number }
+): Promise<BrakeDecided> {
+  const { connectionState, clock, history, workTrigger, log } = ports
+  let held = 0
+  const state = await connectionState.update(before => {
+    if (before.brake.open?.since !== since) return null
+    held = before.brake.open.held
+    const brake = decided(before.brake, kind, clock.now())
+    return brake && { ...before, brake }
+  })
+  if (!state) return 'OVER'
+  await history.note({ kind: kind === 'SEND' ? 'ZEROS_SENT' : 'ZEROS_KEPT', count: held })
+  log.info('brake.decided', { kind, held })
+  if (kind === 'SEND') await workTrigger.trigger()
+  return 'DONE'
 }
