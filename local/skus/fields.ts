@@ -11,8 +11,9 @@ const MAX_KIT_ITEMS = 100
 const BY_EXCEL = /^\d+([.,]\d+)?e\+?\d+$/i
 const CHANGED = 'was changed by Excel. Format the column as text and write the whole code.'
 
-/** A spreadsheet's own words for what it could not work out, such as #N/A. */
-const SHEET_ERROR = /^#(N\/A|N\/D|REF!|VALUE!|VALOR!|NAME\?|NOME\?|DIV\/0!|NULL!|NUM!)$/i
+/** A spreadsheet's own words, in three languages, for what it could not work out, such as #N/A. */
+const SHEET_ERROR =
+  /^#(N\/A|N\/D|[¡]?(REF|VALUE|VALOR|DIV\/0|NULL|NULO|NUM|NÚM|SPILL|DESPEJAR|DESBORDAMIENTO|CALC|CÁLC)!|¿?(NAME|NOME|NOMBRE)\?)$/i
 const COPIED = 'is what a formula says when it fails. Write the value.'
 
 /** Why a cell holds no value of its own but what a spreadsheet made of it; undefined when it does. */
@@ -23,7 +24,14 @@ export const sheetProblem = ({ text }: Cell): string | undefined => {
     : undefined
 }
 
-export function readSkuId({ text }: Cell): Field<number> {
+/** `10001.0` and `10001,00` are how programs write a whole number that they keep as a fraction; a thousand has three digits. */
+const withoutFraction = (text: string): string => text.replace(/^(\d+)[.,]0{1,2}$/, '$1')
+
+/** What reports write below their lines. */
+const TOTALS = /^((sub)?total|soma|sumatoria|suma|sum)\b/i
+
+export function readSkuId(cell: Cell): Field<number> {
+  const text = withoutFraction(cell.text.replace(/^'/, ''))
   if (text === '') return { why: 'needs the id of the SKU, a number.' }
   if (BY_EXCEL.test(text)) return { why: CHANGED }
   const problem = sheetProblem({ text, isNumber: false })
@@ -34,6 +42,9 @@ export function readSkuId({ text }: Cell): Field<number> {
       why: `begins with 0, and ids of VTEX do not. Write ${bare}, or move the code to the column of the reference.`,
     }
   }
+  if (/^[1-9]\d{0,2}([., ]\d{3})+$/.test(text))
+    return { why: `has separators, and ids of VTEX do not. Write ${text.replace(/\D/g, '')}.` }
+  if (TOTALS.test(text)) return { why: 'is a line of totals. Delete it.' }
   const id = Number(text)
   if (/^[1-9]\d{0,9}$/.test(text) && id <= MAX_ID) return { value: id }
   return {
@@ -67,7 +78,7 @@ export function readEan(cell: Cell): Field<string | undefined> {
   const code = readCode(cell)
   if (!('value' in code) || code.value === undefined) return code
   if (BY_EXCEL.test(code.value)) return { why: CHANGED }
-  const digits = code.value.replace(/[\s-]/g, '')
+  const digits = withoutFraction(code.value.replace(/[\s-]/g, ''))
   if (/^\d{1,14}$/.test(digits)) return { value: digits }
   return { why: 'is no EAN, which has digits only, 14 at most.' }
 }

@@ -36,7 +36,8 @@ export function readSkus(bytes: Uint8Array): OwnSkus | Unreadable {
     return {
       problem: `Line ${table.rows[headed.at]?.line ?? 1} names the columns, and nothing stands below it. Add a line for each SKU.`,
     }
-  return { ...readRows(rows, headed.columns), form: table.form, notes: notesOf(table, headed) }
+  const values = { separator: table.separator, most: table.rows[headed.at]?.cells.length ?? 0 }
+  return { ...readRows(rows, headed.columns, values), form: table.form, notes: notesOf(table, headed) }
 }
 
 /** How many lines may stand above the headings: reports begin with a title, a date, a heading over several columns. */
@@ -72,6 +73,7 @@ const OTHER_FORMS = [
     form: 'a web page or XML',
     remedy: 'Open it in Excel and save it as .xlsx.',
   },
+  { begins: /^\s*\{\\rtf/, form: 'a text document', remedy: 'Save it as a spreadsheet or a CSV.' },
   { begins: /^\s*[[{]/, form: 'JSON', remedy: 'Write a CSV: one line for each SKU.' },
   { begins: /^%PDF-/, form: 'a PDF', remedy: 'Export a spreadsheet or a CSV instead.' },
 ] as const
@@ -123,14 +125,31 @@ function columnsOf({ line, cells }: Row): Headed | Unreadable {
   }
 }
 
+/** How many values a line of a text file can hold: one for each heading. */
+interface Values {
+  readonly separator: string | undefined
+  readonly most: number
+}
+
+/** With a value too many, those behind it stand under the wrong headings: "1,5" in a file that is separated by commas. */
+function readWithin(row: Row, columns: Columns, { separator, most }: Values) {
+  const read = readLine(row, columns)
+  const has = row.cells.findLastIndex(({ text }) => text !== '') + 1
+  if (separator === undefined || has <= most) return read
+  const skuId = 'skuId' in read ? read.skuId : read[0]?.skuId
+  const problem = `has ${has} values for ${most} headings. Put a value that holds a "${separator}" in quotation marks, or name every column.`
+  return [{ line: row.line, problem, skuId }]
+}
+
 function readRows(
   rows: readonly Row[],
-  columns: Columns
+  columns: Columns,
+  values: Values
 ): Pick<OwnSkus, 'skus' | 'faults' | 'lines'> {
   const lines: Line[] = []
   const faults: Fault[] = []
   for (const row of rows) {
-    const read = readLine(row, columns)
+    const read = readWithin(row, columns, values)
     if ('skuId' in read) lines.push(read)
     else faults.push(...read)
   }

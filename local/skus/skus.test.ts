@@ -139,17 +139,32 @@ describe('headings', () => {
     ['SKU;Nome\n1;a', 'stock'],
     ['1;Copo;3', 'sku and stock'],
     ['SKU;Estoque;Quantidade\n1;2;3', 'Keep one'],
+    ['SKU;Estoque físico;Estoque reservado;Saldo disponível\n1;5;4;1', 'Keep one'],
     ['SKU;Nome;Estoque\n9;a;1\n1;"Copo;3\n2;b;4', 'opened in line 3 is never closed'],
     ['sep=;\nSKU;Nome;Estoque\n1;"é\né";1\n1;"Copo;3\n2;b;4', 'opened in line 5 is never closed'],
     ['SKU;Estoque\n', 'Line 1 names the columns, and nothing stands below it'],
     ['SKU Estoque\n1 2', 'separated by ; or , or tab or |'],
     ['<html><table><tr><td>SKU', 'a web page or XML. Open it in Excel'],
     ['[{"sku": 1}]', 'JSON'],
+    ['{\\rtf1 SKU;Estoque', 'a text document'],
     ['%PDF-1.4\nx', 'PDF'],
   ])('given %j, expect to be told what the first line lacks', (text, said) => {
     expect(unreadable(text)).toContain(said)
   })
 })
+
+it.each([
+  ['a decimal comma', 'SKU,Estoque,Nome\n1,3,Copo\n2,5,00,Prato', 3, '4 values for 3 headings'],
+  ['a thousand', 'SKU,Estoque\n1,3\n\n2,1,234', 4, '3 values for 2 headings'],
+  ['a name with a sign', 'SKU;Nome;Estoque\n1;Copo;3\n2;Prato; raso;4', 3, 'quotation marks'],
+])(
+  'given %s that runs into the next column, expect the line, not another quantity',
+  (_what, text, line, said) => {
+    const read = readable(text)
+    expect(read.skus).toMatchObject([{ skuId: 1, stock: [{ units: 3 }] }])
+    expect(read.faults).toEqual([{ line, skuId: 2, problem: expect.stringContaining(said) }])
+  }
+)
 
 describe('quantities', () => {
   it.each([
@@ -177,12 +192,16 @@ describe('quantities', () => {
     ['100.000', 'Write 100000 or 100.'],
     ['', 'Write 0'],
     ['-3', 'below zero'],
+    ['3-', 'below zero'],
+    ['–3', 'below zero'],
     ['1,5', 'whole number'],
     ['12 un', 'digits only'],
     ['1.23.4', 'digits only'],
     ['12.34.567', 'digits only'],
     ['1,2E+05', 'Excel'],
     ['#N/D', 'a formula says when it fails'],
+    ['#¡REF!', 'a formula says when it fails'],
+    ['#NÚM!', 'a formula says when it fails'],
     ['=B2+1', 'a formula without its result'],
     ['7891000315507', 'column of the stock'],
     ['１２', 'digits only'],
@@ -224,6 +243,7 @@ describe('codes', () => {
     ["'0012", '0012'],
     ['"=""0012"""', '0012'],
     ['789 1000-315507', '7891000315507'],
+    ['7891000315507.0', '7891000315507'],
   ])('given the EAN %s, expect %s', (text, ean) => {
     expect(one(`1;2;${text}`, 'SKU;Estoque;EAN').skus).toMatchObject([{ ean }])
   })
@@ -245,8 +265,20 @@ describe('codes', () => {
     ['1.5', 'no id'],
     ['9999999999', 'no id'],
     ['1,01E+05', 'Excel'],
+    ['10.001', 'Write 10001'],
+    ['1 234 567', 'Write 1234567'],
+    ['Total geral: 3 itens', 'line of totals'],
   ])('given the SKU %j, expect it to be refused with what to do', (sku, said) => {
     expect(problems(`"${sku}";2`)).toEqual([expect.stringContaining(said)])
+  })
+
+  it.each(['10001.0', '10001,00', "'10001"])('given the SKU %s, expect 10001', text => {
+    expect(one(`"${text}";2`).skus).toMatchObject([{ skuId: 10_001 }])
+  })
+
+  it('given a name that a formula failed to find, expect it refused', () => {
+    const said = problems('1;2;#¿NOMBRE?', 'SKU;Stock;Nombre')
+    expect(said).toEqual([expect.stringContaining('formula')])
   })
 
   it('given signs that steer a terminal, expect none of them in a message', () => {
@@ -456,6 +488,12 @@ describe('workbooks', () => {
       expect(own.faults[0]?.problem).toContain(said)
     }
   )
+
+  it('given a sum of fractions, expect the whole number that the sheet shows', () => {
+    const heading = ['SKU', 'Estoque']
+    const own = readable(workbook([heading, [1, { raw: '11.999999999999998', style: 0 }]]))
+    expect(own.skus).toMatchObject([{ stock: [{ units: 12 }] }])
+  })
 
   it('given a quantity in red with a unit, expect the quantity', () => {
     const own = readable(

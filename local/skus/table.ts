@@ -19,6 +19,8 @@ export interface Table {
   /** How it was read, such as "UTF-8, separated by ;". */
   readonly form: string
   readonly notes: readonly string[]
+  /** What stands between two cells of a text file; a cell of a workbook cannot run into the next. */
+  readonly separator?: string
 }
 
 /** Why a file cannot be read at all, in words for the person who chose it. */

@@ -185,10 +185,13 @@ const textCell = (text: string): Cell => ({
   isNumber: false,
 })
 
-/** As the sheet shows it. A workbook keeps 15 digits; where a number has more, what was typed is lost and stays as stored. */
+/**
+ * As the sheet shows it: with 15 digits, so that a sum of fractions that is stored as 11.999999999999998 is 12. Where a number has
+ * more before the point, what was typed is lost and stays as stored.
+ */
 function plainNumber(value: string): string {
   const number = Number(value)
-  return value !== '' && Math.abs(number) < 1e15 ? String(number) : value
+  return value !== '' && Math.abs(number) < 1e15 ? String(Number(number.toPrecision(15))) : value
 }
 
 function padded(number: string, digits: number | undefined): string {
