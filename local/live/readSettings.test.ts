@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -213,6 +214,18 @@ describe('the live file', () => {
     expect(result.kind === 'refused' ? result.problems.map(({ en }) => en) : []).toEqual([
       expect.stringContaining('not an ordinary file'),
     ])
+  })
+
+  it.each([
+    ['a folder', (name: string) => void mkdirSync(name)],
+    ['a pipe', (name: string) => void spawnSync('mkfifo', [name])],
+    ['a file without an end', (name: string) => void symlinkSync('/dev/zero', name)],
+
+  ])('given %s for the certificate authority, expect a sentence and no wait', (kind, make) => {
+    const ca = `ca of ${kind}`
+    make(join(folder, ca))
+    if (!existsSync(join(folder, ca))) return
+    expect(problemsOf({ ca })).toEqual([expect.stringContaining(ca)])
   })
 
   it('given several mistakes, expect all of them at once', () => {

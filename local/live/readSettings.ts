@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
+import { readBounded } from '../boundedFile'
 import { isRecord } from '../http/body'
 import { isLoopback } from '../http/upstream'
 
@@ -190,12 +191,9 @@ class Reader {
   #ca(): string | null {
     const file = this.#text('ca')
     if (file === '') return null
-    try {
-      const text = readFileSync(resolve(this.folder, file), 'utf8')
-      if (text.length <= MAX_CA_BYTES && text.includes('-----BEGIN CERTIFICATE-----')) return text
-    } catch {
-      // Told as the same: it cannot be used.
-    }
+    const read = readBounded(resolve(this.folder, file), MAX_CA_BYTES)
+    const text = 'bytes' in read ? read.bytes.toString('utf8') : ''
+    if (text.includes('-----BEGIN CERTIFICATE-----')) return text
     this.problems.push(FILE_PROBLEMS.ca(file))
     return null
   }
