@@ -50,6 +50,12 @@ export const FILE_PROBLEMS = {
       `"${name}" usa la variable de entorno ${variable}, que está vacía. Defínala antes de iniciar o escriba el valor en el archivo.`,
       `"${name}" uses the environment variable ${variable}, which is empty. Set it before you start, or write the value into the file.`
     ),
+  notVariable: (name: string): Sentence =>
+    inOrder(
+      `"${name}" parece indicar uma variável de ambiente, mas não na forma deste arquivo. Escreva "\${NOME}", com o nome da variável.`,
+      `"${name}" parece indicar una variable de entorno, pero no en la forma de este archivo. Escriba "\${NOMBRE}", con el nombre de la variable.`,
+      `"${name}" seems to name an environment variable, but not as this file does. Write "\${NAME}", with the variable’s name.`
+    ),
   account: (): Sentence =>
     inOrder(
       '"account" precisa ser o nome da conta VTEX: a parte antes de .myvtex.com no endereço do Admin, em letras minúsculas.',
@@ -64,9 +70,9 @@ export const FILE_PROBLEMS = {
     ),
   publicUrl: (): Sentence =>
     inOrder(
-      '"publicUrl" precisa ser o endereço de um túnel até este workspace; um endereço desta máquina ou da VTEX não serve.',
-      '"publicUrl" debe ser la dirección de un túnel hasta este espacio de trabajo; una dirección de esta máquina o de VTEX no sirve.',
-      '"publicUrl" must be the address of a tunnel to this workspace; an address of this machine or of VTEX does not serve.'
+      '"publicUrl" precisa ser o endereço público de um túnel até este workspace; um endereço desta máquina, da rede local, da VTEX ou do Carrefour não serve.',
+      '"publicUrl" debe ser la dirección pública de un túnel hasta este espacio de trabajo; una dirección de esta máquina, de la red local, de VTEX o de Carrefour no sirve.',
+      '"publicUrl" must be the public address of a tunnel to this workspace; an address of this machine, of the local network, of VTEX or of Carrefour does not serve.'
     ),
   host: (name: string): Sentence =>
     inOrder(

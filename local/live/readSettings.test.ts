@@ -196,6 +196,16 @@ describe('the live file', () => {
     [{ publicUrl: 'https://localhost' }, '"publicUrl"'],
     [{ publicUrl: 'https://127.0.0.1:3000' }, '"publicUrl"'],
     [{ publicUrl: 'https://minhaloja.myvtex.com' }, '"publicUrl"'],
+    [{ publicUrl: 'https://192.168.0.7' }, '"publicUrl" must be the public address'],
+    [{ publicUrl: 'https://computer' }, '"publicUrl" must be the public address'],
+    [{ publicUrl: 'https://tunnel.example.' }, '"publicUrl" must be the public address'],
+    // Its calls to Carrefour would be taken for calls from outside.
+    [{ publicUrl: GOOD.carrefourUrl }, '"publicUrl" must be the public address'],
+    [{ storeUrl: 'https://loja.example', publicUrl: 'https://loja.example' }, '"publicUrl"'],
+    [{ appKey: '$VTEX_APP_KEY' }, '"appKey" seems to name'],
+    [{ appToken: '%VTEX_APP_TOKEN%' }, '"appToken" seems to name'],
+    [{ appKey: '${env:VTEX_APP_KEY}' }, '"appKey" seems to name'],
+    [{ account: '${VTEX_ACCOUNT' }, '"account" seems to name'],
     [{ ca: 'no-such-file.pem' }, 'no-such-file.pem'],
     [{ shopKey: 'a-key' }, '"shopKey"'],
   ])('given %j, expect the field to be named', (change, named) => {
@@ -226,6 +236,12 @@ describe('the live file', () => {
     make(join(folder, ca))
     if (!existsSync(join(folder, ca))) return
     expect(problemsOf({ ca })).toEqual([expect.stringContaining(ca)])
+  })
+
+  it('given a file that Windows saved as "Unicode", expect it read', () => {
+    const file = fileOf('')
+    writeFileSync(file, Buffer.from(`\ufeff${JSON.stringify(GOOD)}`, 'utf16le'))
+    expect(readSettings(file, {})).toMatchObject({ kind: 'read' })
   })
 
   it('given several mistakes, expect all of them at once', () => {

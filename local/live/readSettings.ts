@@ -47,6 +47,14 @@ const OF_VTEX =
 const OF_NO_SERVER =
   /^(0\.|169\.254\.|\[::\]|\[fe[89ab]|\[::ffff:(0:|a9fe:)|\[fd00:ec2:)|^metadata\.google\.internal$|\.$/
 
+/** Networks that end before the internet, and names without a domain. */
+const OF_LOCAL_NETWORK =
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)[\d.]+$|^\[f[cd]|^[^.:]+$|\.(local|lan|internal)$/
+
+/** Addresses that VTEX cannot reach, or where it would reach itself. */
+const isOurs = ({ hostname }: URL): boolean =>
+  isLoopback(hostname) || OF_VTEX.test(hostname) || OF_LOCAL_NETWORK.test(hostname)
+
 const ACCOUNT = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** The least pace with which the app's calls, up to eight side by side, are still answered within its time-outs. */
@@ -91,7 +99,10 @@ function readPrivately(file: string): { readonly text: string } | { readonly pro
     const foreign = process.getuid !== undefined && uid !== process.getuid() && uid !== 0
     if (others || foreign) return { problem: FILE_PROBLEMS.readByOthers(file) }
     if (size > MAX_BYTES) return { problem: FILE_PROBLEMS.tooLarge(file) }
-    return { text: readFileSync(handle, 'utf8') }
+    const bytes = readFileSync(handle)
+    // Programs of Windows write UTF-16, with its mark, when they say "Unicode".
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+    return { text: bytes.toString(isUtf16 ? 'utf16le' : 'utf8') }
   } catch {
     return { problem: FILE_PROBLEMS.missing(file) }
   } finally {
@@ -126,7 +137,8 @@ class Reader {
         this.problems.push(FILE_PROBLEMS.unknown(`hosts.${name}`))
     const isReal = (name: 'store' | 'carrefour'): boolean => {
       const use = this.#filled(`hosts.${name}`, hosts[name] ?? 'real')
-      if (use !== 'real' && use !== 'local') this.problems.push(FILE_PROBLEMS.host(name))
+      if (use !== 'real' && use !== 'local')
+        this.#tell(`hosts.${name}`, FILE_PROBLEMS.host(name))
       return use === 'real'
     }
     const store = isReal('store') ? this.#store(account) : null
@@ -139,7 +151,7 @@ class Reader {
       carrefour,
       callsPerSecond: this.#callsPerSecond(),
       ca: this.#ca(),
-      publicUrl: this.#publicUrl(),
+      publicUrl: this.#publicUrl([store?.address.hostname, carrefour?.address.hostname]),
     }
   }
 
@@ -175,7 +187,8 @@ class Reader {
       url.search === '' &&
       url.hash === ''
     if (isPlain && url !== null && !OF_NO_SERVER.test(url.hostname)) return url
-    this.#tell(name, isPlain ? FILE_PROBLEMS.noServer(name) : FILE_PROBLEMS.address(name))
+    const noServer = name === 'publicUrl' ? FILE_PROBLEMS.publicUrl() : FILE_PROBLEMS.noServer(name)
+    this.#tell(name, isPlain ? noServer : FILE_PROBLEMS.address(name))
     return null
   }
 
@@ -198,15 +211,16 @@ class Reader {
     return null
   }
 
-  #publicUrl(): URL | null {
+  /** @param hosts the real hosts, by name */
+  #publicUrl(hosts: readonly (string | undefined)[]): URL | null {
     if (this.raw.publicUrl === undefined && this.env.PUBLIC_URL)
       this.raw = { ...this.raw, publicUrl: '${PUBLIC_URL}' }
     if (this.#text('publicUrl') === '') return null
     const url = this.#https('publicUrl', '')
     if (url !== null && url.pathname !== '/') this.problems.push(FILE_PROBLEMS.address('publicUrl'))
     // Whatever is asked under this name is taken to come from outside: the workspace's own calls must not be.
-    if (url !== null && (isLoopback(url.hostname) || OF_VTEX.test(url.hostname)))
-      this.problems.push(FILE_PROBLEMS.publicUrl())
+    if (url !== null && (isOurs(url) || hosts.includes(url.hostname)))
+      this.#tell('publicUrl', FILE_PROBLEMS.publicUrl())
     return url
   }
 
@@ -220,6 +234,8 @@ class Reader {
       this.#tell(name, FILE_PROBLEMS.notText(name))
       return ''
     }
+    if (OTHER_VARIABLE.test(raw.replace(VARIABLE, '')))
+      this.#tell(name, FILE_PROBLEMS.notVariable(name))
     return raw
       .replace(VARIABLE, (_, variable: string, otherwise: string | undefined) => {
         const value = this.env[variable]
@@ -244,6 +260,9 @@ class Reader {
     this.#wrong.add(name)
   }
 }
+
+/** How shells and other programs name a variable: taken as it stands, it would be sent as the key. */
+const OTHER_VARIABLE = /\$\{|^\s*(\$(env:)?\w+|%\w+%)\s*$/i
 
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
 
