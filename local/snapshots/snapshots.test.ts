@@ -315,7 +315,9 @@ function databaseFile(file: string, sql: string): void {
   db.close()
 }
 
-const HEAD = `CREATE TABLE image_head (head); INSERT INTO image_head VALUES ('{"format":1}');
+const NAMED =
+  '{"format":1,"name":"bad","savedAt":"2026-11-27T10:00:00.000Z","app":"acme.app@1.0.0","faults":[]}'
+const HEAD = `CREATE TABLE image_head (head); INSERT INTO image_head VALUES ('${NAMED}');
   CREATE TABLE image_schema (name, tbl, sql);`
 
 it.each([
@@ -347,6 +349,27 @@ it.each([
     w.snapshots.save('good')
   }
 )
+
+it.each([
+  [
+    'a view that is worked out when it is read',
+    `CREATE VIEW image_head AS SELECT '${NAMED}' AS head`,
+  ],
+  [
+    'a column that is',
+    `CREATE TABLE image_head (x, head AS ('${NAMED}')); INSERT INTO image_head VALUES (1)`,
+  ],
+  ['a view among its tables', `${HEAD} CREATE VIEW state_demo_state AS SELECT 1 AS name`],
+  [
+    'a head of another shape',
+    `CREATE TABLE image_head (head); INSERT INTO image_head VALUES ('{"format":1,"savedAt":{}}')`,
+  ],
+])('given %s in the place of a snapshot, expect it neither listed nor used', async (_what, sql) => {
+  const { dir, snapshots } = await workspace()
+  databaseFile(join(dir, 'bad.snapshot'), sql)
+  expect(snapshots.list()).toEqual([])
+  expect(() => snapshots.load('bad')).toThrow(expect.objectContaining({ code: 'UNUSABLE' }))
+})
 
 it('given an empty file under a name, expect a comparison with it refused from either side', async () => {
   const { dir, url, snapshots } = await workspace()

@@ -17,7 +17,7 @@ async function main([file]: readonly string[]): Promise<void> {
       // Whoever looks for it meanwhile finds all of it or nothing.
       copyDatabase(workspace.dataDir, `${file}.part`)
       renameSync(`${file}.part`, file)
-    })
+    }, 0)
   } finally {
     await endWorkspaces()
   }

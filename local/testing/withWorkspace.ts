@@ -45,7 +45,8 @@ const ACCOUNT = 'lojademo'
 /** How long it may take to start and to set up the demo: a busy machine takes minutes, and half a demo is none. */
 const START_MS = 240_000
 
-const idle: Pooled[] = []
+/** What the next tests get, in this order: workspaces that were given back, then one that starts or has started ahead. */
+const ready: Promise<Pooled>[] = []
 const all = new Set<Pooled>()
 /**
  * A copy of the first workspace's database once its demo was set up: the others begin with it. It lies in a folder of its
@@ -54,21 +55,37 @@ const all = new Set<Pooled>()
 let template: Promise<string> | undefined
 
 /**
- * Lends a workspace to `work`. One that another test has given back is reset, which takes tens of milliseconds; else a
- * new one starts, so tests may run side by side. The first of a process also builds what changed and, unless it is given
- * one that is set up (`demoDatabase.ts`), sets up the demo.
- * Call `endWorkspaces` when the last test has ended.
+ * Lends a workspace to `work`. One that another test has given back is reset, which takes tens of milliseconds, and one more
+ * starts ahead of whoever asks next: loading `@vtex/api` takes a process most of a second. So tests may run side by side.
+ * The first of a process also builds what changed and, unless it is given one that is set up (`demoDatabase.ts`), sets up
+ * the demo. Call `endWorkspaces` when the last test has ended.
+ *
+ * @param ahead how many start ahead; 0 where nobody will ask for another
  */
-export async function withWorkspace<T>(work: (workspace: TestWorkspace) => Promise<T>): Promise<T> {
-  const lent = idle.pop() ?? (await startOne())
+export async function withWorkspace<T>(
+  work: (workspace: TestWorkspace) => Promise<T>,
+  ahead = 1
+): Promise<T> {
+  const isFirst = template === undefined
+  const next = ready.shift() ?? startOne()
+  while (ready.length < ahead) ready.push(begun(startOne()))
+  const lent = await next
+  // The first takes far longer than those ahead, so it waits for them as well: the second is there when it is asked for.
+  if (isFirst) await Promise.allSettled(ready)
   try {
     lent.workspace.reset()
     return await work(lent.workspace)
   } finally {
     // Time never goes back: a workspace whose clock was moved is not the one that another test expects.
-    if (!lent.isAhead()) idle.push(lent)
+    if (!lent.isAhead()) ready.unshift(Promise.resolve(lent))
     else await end(lent)
   }
+}
+
+/** One that fails to start before anybody waits for it fails the test that gets it, not the process. */
+function begun(starting: Promise<Pooled>): Promise<Pooled> {
+  starting.catch(() => undefined)
+  return starting
 }
 
 /** To look again whether anything has changed takes half of what one more workspace costs. */
@@ -82,17 +99,12 @@ async function buildOnce(): Promise<Built> {
   })
 }
 
-/** Starts workspaces ahead of tests that will run side by side. */
-export async function warmWorkspaces(count: number): Promise<void> {
-  const missing = Math.max(0, count - idle.length)
-  idle.push(...(await Promise.all(Array.from({ length: missing }, () => startOne()))))
-}
-
 /** Ends every workspace of this process, and deletes its data. */
 export async function endWorkspaces(): Promise<void> {
-  idle.length = 0
   const made = template
   template = undefined
+  // What still starts can only be ended once it runs.
+  await Promise.allSettled(ready.splice(0))
   await Promise.all([...all].map(end))
   const file = await made?.catch(() => undefined)
   if (file !== undefined) rmSync(dirname(file), { recursive: true, force: true })
