@@ -211,6 +211,13 @@ describe('what happens', () => {
     })
   })
 
+  it('given places that a list does not have, expect the list as it is', async () => {
+    const beyond = { 'offers.length': 50, 'offers.40': 1, 'offers.x': 1 }
+    const { call } = await setup([{ when: {}, then: { set: beyond, remove: ['offers.length'] } }])
+    const plain = await setup([])
+    expect((await call()).bytes).toEqual((await plain.call()).bytes)
+  })
+
   it('given another query, expect the call to be worked on with it', async () => {
     const { call, done } = await setup([{ when: {}, then: { query: { offset: '0' } } }])
     await call('/api/offers?offset=100&max=100')
