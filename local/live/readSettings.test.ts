@@ -230,7 +230,6 @@ describe('the live file', () => {
     ['a folder', (name: string) => void mkdirSync(name)],
     ['a pipe', (name: string) => void spawnSync('mkfifo', [name])],
     ['a file without an end', (name: string) => void symlinkSync('/dev/zero', name)],
-
   ])('given %s for the certificate authority, expect a sentence and no wait', (kind, make) => {
     const ca = `ca of ${kind}`
     make(join(folder, ca))

@@ -137,8 +137,7 @@ class Reader {
         this.problems.push(FILE_PROBLEMS.unknown(`hosts.${name}`))
     const isReal = (name: 'store' | 'carrefour'): boolean => {
       const use = this.#filled(`hosts.${name}`, hosts[name] ?? 'real')
-      if (use !== 'real' && use !== 'local')
-        this.#tell(`hosts.${name}`, FILE_PROBLEMS.host(name))
+      if (use !== 'real' && use !== 'local') this.#tell(`hosts.${name}`, FILE_PROBLEMS.host(name))
       return use === 'real'
     }
     const store = isReal('store') ? this.#store(account) : null

@@ -38,7 +38,12 @@ export function readDelimited(text: string, encoding: string): Table | Unreadabl
   const separator = separatorOf(body, declared?.[1])
   const read = rowsOf(body, separator, declared === null ? 0 : 1)
   if ('problem' in read) return read
-  return { rows: read.rows, form: `${encoding}, separated by ${NAMES[separator]}`, notes: [], separator }
+  return {
+    rows: read.rows,
+    form: `${encoding}, separated by ${NAMES[separator]}`,
+    notes: [],
+    separator,
+  }
 }
 
 function separatorOf(text: string, declared: string | undefined): Separator {

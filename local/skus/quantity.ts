@@ -27,7 +27,8 @@ export function readQuantity(cell: Cell): Quantity {
   const problem = sheetProblem(cell)
   if (problem !== undefined) return refused(problem)
   if (UNLIMITED.has(plain.toLowerCase())) return { kind: 'unlimited' }
-  if (/^[-\u2013\u2212(]\s*\d|\d\s*[-\u2013\u2212]$/.test(plain)) return refused('is below zero. Write 0 where there is none.')
+  if (/^[-\u2013\u2212(]\s*\d|\d\s*[-\u2013\u2212]$/.test(plain))
+    return refused('is below zero. Write 0 where there is none.')
   if (/^[\d.,]+e[+-]?\d+$/i.test(plain))
     return refused('was changed by Excel. Format the column as text and write digits only.')
   return isNumber ? decimal(plain) : grouped(plain)

@@ -37,7 +37,11 @@ export function readSkus(bytes: Uint8Array): OwnSkus | Unreadable {
       problem: `Line ${table.rows[headed.at]?.line ?? 1} names the columns, and nothing stands below it. Add a line for each SKU.`,
     }
   const values = { separator: table.separator, most: table.rows[headed.at]?.cells.length ?? 0 }
-  return { ...readRows(rows, headed.columns, values), form: table.form, notes: notesOf(table, headed) }
+  return {
+    ...readRows(rows, headed.columns, values),
+    form: table.form,
+    notes: notesOf(table, headed),
+  }
 }
 
 /** How many lines may stand above the headings: reports begin with a title, a date, a heading over several columns. */
