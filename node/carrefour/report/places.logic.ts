@@ -200,7 +200,7 @@ export function placesByName(
       place !== null &&
       (line === null || (base !== null && isCell(row, line, String(place + base)))) &&
       (quantity === null || quantityAgrees(row, quantity, place, file)) &&
-      (isWitnessed || standsAlone(row, sku, file))
+      (isWitnessed || (standsAlone(row, sku, file) && reasonBeside(row, sku) !== null))
     if (place !== null && agrees) addReason(refused, place, messageOf(row, headings))
     else if (isSum(row)) unplaced.push(row)
     else doubt(row, [place, ...byLine])
@@ -267,13 +267,16 @@ export function placesByData(
     if (place !== null) addReason(refused, place, messageOf(row, { ...headings, sku }))
   }
   const isNamed = new Set(named)
-  return {
-    refused,
-    doubtful: new Set(),
-    isDouble: witness === 'agrees',
-    unplaced: rows.filter(row => !isNamed.has(row)),
-  }
+  const unplaced = rows.filter(row => !isNamed.has(row))
+  if (unplaced.some(row => hasIdElsewhere(row, sku, file))) return null
+  return { refused, doubtful: new Set(), isDouble: witness === 'agrees', unplaced }
 }
+
+/** Whether a row shows that ids stand in another column: the id in this one may be part of a reason. */
+const hasIdElsewhere = (row: Row, sku: number, file: SentFile): boolean =>
+  !isSum(row) &&
+  !isWhole(row.cells[sku] ?? '') &&
+  row.cells.some(cell => isWhole(cell) && file.isPlain(cell.trim()))
 
 /** The lines whose unambiguous id stands in a cell of its own, in whatever column. */
 export const placesInCells = (rows: readonly Row[], file: SentFile): ReadonlySet<number> =>

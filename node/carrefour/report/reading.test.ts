@@ -107,6 +107,14 @@ describe('a report that may mean another SKU', () => {
     }
   )
 
+  it('takes no line number for a SKU when the headings of both have run together', () => {
+    const sent = file(2, 1)
+    expect(read('error-lineoffer-sku,Motivo\n1,2', sent, counts(1, 1))).toEqual({
+      refused: [],
+      open: all(sent),
+    })
+  })
+
   it('takes neither a SKU cut off at the end nor the one it is a prefix of', () => {
     const sent = file(10, 105, 1052, 77)
     const text = `${HEADING}\n"4";"recusada";"105`
@@ -126,6 +134,7 @@ describe('a report that may mean another SKU', () => {
     ['a line number that contradicts', '"2";"recusada";"50013"\n'],
     ['another SKU in a second column', '"3";"recusada";"50012";"50013"\n'],
     ['no reason beside it', '"3";"50012"\n'],
+    ['a row beside it whose id stands elsewhere', 'offer;linha 4;50013\n98765432;Desconhecido\n'],
     ['a number that no line has', '"3";"recusada";"50012";"1"\n"1";"recusada";"50013";"1"\n'],
   ])('names none without headings and with an id with %s', (_, text) => {
     expect(read(text, PLAIN, ONE_OF_THREE).refused).toEqual([])
