@@ -1,4 +1,4 @@
-import { gzipSync } from 'zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'zlib'
 import { inspect } from 'util'
 import {
   afterAll,
@@ -416,7 +416,7 @@ describe('failures', () => {
     server.reply = { status: 200, body: Buffer.alloc(3 * 1024 * 1024, 32) }
     expect(await ask()).toEqual({
       kind: 'unavailable',
-      message: 'carrefour-sto02: ERR_BAD_RESPONSE',
+      message: 'carrefour-sto02: TOO_LONG',
       carriedOut: 'maybe',
     })
   })
@@ -584,6 +584,34 @@ describe('reading', () => {
     expect(await carrefour.importStatus(access, 'a')).toMatchObject({
       value: { state: 'complete' },
     })
+  })
+
+  const STATUS = Buffer.from(JSON.stringify({ status: 'COMPLETE' }))
+  it.each<[string, string, Buffer]>([
+    ['gzip', 'gzip', gzipSync(STATUS)],
+    ['gzip of gzip', 'gzip, gzip', gzipSync(gzipSync(STATUS))],
+    ['deflate', 'deflate', deflateSync(STATUS)],
+    ['deflate without its two bytes', 'deflate', deflateRawSync(STATUS)],
+    ['Brotli, though it was not asked for', 'br', brotliCompressSync(STATUS)],
+    ['gzip under another name', 'X-GZIP', gzipSync(STATUS)],
+    ['nothing, said to be gzip', 'gzip', STATUS],
+    ['nothing, said to be deflate', 'deflate', STATUS],
+    ['nothing, said to be of an unknown kind', 'zstd', STATUS],
+  ])('reads an answer packed as %s', async (_, packing, body) => {
+    server.reply = { status: 200, headers: { 'content-encoding': packing }, body }
+    expect(await carrefour.importStatus(access, 'a')).toMatchObject({
+      kind: 'done',
+      value: { state: 'complete' },
+    })
+  })
+
+  it.each<[string, string, Buffer]>([
+    ['gzip', 'gzip', gzipSync(Buffer.alloc(30 * 1024 * 1024, 32))],
+    ['deflate', 'deflate', deflateSync(Buffer.alloc(30 * 1024 * 1024, 32))],
+    ['Brotli', 'br', brotliCompressSync(Buffer.alloc(30 * 1024 * 1024, 32))],
+  ])('knows a report that is too long behind %s', async (_, packing, body) => {
+    server.reply = { status: 200, headers: { 'content-encoding': packing }, body }
+    expect(await carrefour.errorReport(access, 'a', 1)).toEqual({ kind: 'done', value: null })
   })
 
   it.each<[string, Buffer]>([

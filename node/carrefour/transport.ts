@@ -1,15 +1,15 @@
 /* One HTTP call to Carrefour, with the ShopKey masked in everything that comes back. */
 
-import { gunzip } from 'zlib'
+import type { Readable } from 'stream'
 import { promisify } from 'util'
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'zlib'
 import type { Access } from '../ports/carrefour'
 import type { ShopKey } from '../connection/shop.logic'
-import { CallError } from '../shared/callError'
+import { CallError, TOO_LONG } from '../shared/callError'
+import { asObject, asText } from '../shared/json'
 import { SECOND } from '../shared/time'
 import { plainErrors, untraced } from '../vtex/middleware'
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
-
-const unzip = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)
 
 export interface Address {
   readonly url: string
@@ -83,7 +83,9 @@ export class CarrefourTransport extends ExternalClient {
     const deadline = new AbortController()
     const timer = setTimeout(() => deadline.abort(), operation.timeout)
     try {
+      // Read and unpacked here: the library keeps every piece of an answer, and knows but one form of each packing.
       const config = {
+        decompress: false,
         params: {
           ...operation.params,
           ...(access.shopId === '' ? {} : { shop_id: access.shopId }),
@@ -94,18 +96,18 @@ export class CarrefourTransport extends ExternalClient {
           ...(operation.upload ? { 'Content-Type': operation.upload.contentType } : {}),
           ...address.headers,
         },
-        maxContentLength: operation.largest,
         maxRedirects: 0,
         metric: operation.name,
-        responseType: 'arraybuffer' as const,
+        responseType: 'stream' as const,
         signal: deadline.signal,
         timeout: operation.timeout,
         validateStatus: () => true,
       }
-      const answer: unknown = operation.upload
-        ? await this.http.postRaw(address.url, operation.upload.body, config)
-        : await this.http.getRaw(address.url, config)
-      return maskedAnswer(await unpacked(toRaw(answer), operation.largest), access)
+      const answer = operation.upload
+        ? await this.http.postRaw<Readable>(address.url, operation.upload.body, config)
+        : await this.http.getRaw<Readable>(address.url, config)
+      const body = await bytesOf(answer.data, operation, deadline.signal)
+      return maskedAnswer(await unpacked({ ...headOf(answer), body }, operation), access)
     } catch (error) {
       if (deadline.signal.aborted)
         throw new CallError(operation.name, null, `no answer in ${operation.timeout / SECOND} s`)
@@ -116,35 +118,106 @@ export class CarrefourTransport extends ExternalClient {
   }
 }
 
-function toRaw(answer: unknown): RawAnswer {
-  const { status, statusText, headers, data } = answer as {
-    status: number
-    statusText?: string
-    headers?: Record<string, unknown>
-    data?: unknown
-  }
-  return {
-    status,
-    statusText: statusText ?? '',
-    headers: headers ?? {},
-    body: Buffer.isBuffer(data) ? data : Buffer.alloc(0),
-  }
+const headOf = (answer: {
+  readonly status: number
+  readonly statusText?: string
+  readonly headers?: unknown
+}): Omit<RawAnswer, 'body'> => ({
+  status: answer.status,
+  statusText: answer.statusText ?? '',
+  headers: asObject(answer.headers) ?? {},
+})
+
+/** Bytes that are reserved for a body at first. */
+const FIRST_ROOM = 16 * 1024
+
+/**
+ * The bytes of a body. They are copied as they come, because an answer of 2 MB may arrive in two million pieces, and each
+ * that is kept costs a hundred times its byte.
+ *
+ * @throws CallError when it is too long, breaks off, or does not end before the deadline
+ */
+function bytesOf(stream: Readable, operation: Operation, deadline: AbortSignal): Promise<Buffer> {
+  let room = Buffer.allocUnsafe(Math.min(FIRST_ROOM, operation.largest))
+  let length = 0
+  return new Promise((resolve, reject) => {
+    const fail = (code: string) => {
+      reject(new CallError(operation.name, null, code))
+      stream.destroy()
+    }
+    stream.on('data', (piece: Buffer) => {
+      const end = length + piece.length
+      if (end > operation.largest) return fail(TOO_LONG)
+      if (end > room.length) {
+        const more = Buffer.allocUnsafe(Math.min(Math.max(2 * room.length, end), operation.largest))
+        room.copy(more, 0, 0, length)
+        room = more
+      }
+      piece.copy(room, length)
+      length = end
+    })
+    stream.on('end', () => resolve(room.subarray(0, length)))
+    stream.on('error', error => fail(codeOf(error)))
+    // After its end this changes nothing.
+    stream.on('close', () => fail('ECONNRESET'))
+    deadline.addEventListener('abort', () => fail('ECONNABORTED'))
+  })
 }
+
+const codeOf = (error: unknown): string => asText(asObject(error)?.code) ?? 'no answer'
+
+type Unpack = (body: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>
+const asUnpack = (unpack: typeof gunzip): Unpack => promisify<Buffer, object, Buffer>(unpack)
+
+const GUNZIP = asUnpack(gunzip)
+const BROTLI = asUnpack(brotliDecompress)
+const INFLATE = asUnpack(inflate)
+const INFLATE_RAW = asUnpack(inflateRaw)
 
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08])
 
+/** A file that is kept packed may be packed once more on its way. */
+const MOST_LAYERS = 2
+
 /**
- * The answer unpacked if it is gzip that no header announced, as some servers and proxies send files. What cannot be
- * unpacked, or would be too long, stays as it is and is no readable answer.
+ * The answer unpacked. Gzip is known by its bytes, whether a header announces it or not, as some servers and proxies send
+ * files; the others by the header, whose `deflate` has two forms. What is announced as packed and is not stays as it is.
+ *
+ * @throws CallError when it would be too long, or is broken gzip
  */
-async function unpacked(answer: RawAnswer, largest: number): Promise<RawAnswer> {
-  if (!answer.body.subarray(0, GZIP.length).equals(GZIP)) return answer
-  try {
-    return { ...answer, body: await unzip(answer.body, { maxOutputLength: largest }) }
-  } catch {
-    return answer
+async function unpacked(answer: RawAnswer, { name, largest }: Operation): Promise<RawAnswer> {
+  let { body } = answer
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+    const isGzip = body.subarray(0, GZIP.length).equals(GZIP)
+    const unpack = isGzip ? GUNZIP : layer === 0 ? announced(answer) : null
+    if (!unpack) break
+    try {
+      body = await unpack(body, { maxOutputLength: largest })
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'ERR_BUFFER_TOO_LARGE') throw new CallError(name, null, TOO_LONG)
+      if (isGzip) throw new CallError(name, null, code)
+      break
+    }
+  }
+  return { ...answer, body }
+}
+
+/** How a body is packed according to its header, gzip aside. */
+function announced({ headers, body }: RawAnswer): Unpack | null {
+  switch ((asText(headers['content-encoding']) ?? '').trim().toLowerCase()) {
+    case 'br':
+      return BROTLI
+    case 'deflate':
+      return isZlib(body) ? INFLATE : INFLATE_RAW
+    default:
+      return null
   }
 }
+
+/** The two bytes that begin `deflate` as the standard means it; some servers leave them out. */
+const isZlib = (body: Buffer): boolean =>
+  body.length > 1 && ((body[0] ?? 0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0
 
 function maskedAnswer(answer: RawAnswer, { shopKey }: Access): RawAnswer {
   const forms = formsOf(shopKey)

@@ -52,12 +52,11 @@ export function pauseAfter(error: unknown): Throttled | null {
   return httpStatus === null || httpStatus === 429 || httpStatus >= 500 ? { retryAfter } : null
 }
 
-/**
- * Whether an answer was dropped for its length. The HTTP library reports it by this code without a status, and uses the
- * code for nothing else where every status is accepted.
- */
+/** Code of an answer that was dropped for its length. */
+export const TOO_LONG = 'TOO_LONG'
+
 export const isTooLongAnswer = (error: unknown): boolean =>
-  error instanceof CallError && error.httpStatus === null && error.code === 'ERR_BAD_RESPONSE'
+  error instanceof CallError && error.code === TOO_LONG
 
 /** A failure in words that hold no secret. */
 export const wordsOf = (error: unknown): string =>

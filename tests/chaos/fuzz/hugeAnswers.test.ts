@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { CarrefourClient } from '../../../node/carrefour/client'
@@ -74,7 +76,7 @@ const CALLS: readonly (readonly [
 ]
 
 let tried = 0
-afterAll(() => void process.stdout.write(`fuzz: ${tried} answers of 100 MB tried\n`))
+afterAll(() => void process.stdout.write(`fuzz: ${tried} answers that are too long tried\n`))
 
 describe.each([
   ['that says its length', true],
@@ -104,6 +106,45 @@ describe.each([
       expect(carrefour.highest - before).toBeLessThan(MAX_MEMORY)
     }
   )
+})
+
+/** Answers each request with chunks of one byte, without end. In a thread of its own, because it is never idle. */
+const IN_BYTES = `
+  const { createServer } = require('node:net')
+  const { parentPort } = require('node:worker_threads')
+  const chunks = Buffer.from('1\\r\\nx\\r\\n'.repeat(20_000))
+  const server = createServer(socket => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\\r\\ntransfer-encoding: chunked\\r\\n\\r\\n')
+      const push = () => {
+        while (socket.writable && socket.write(chunks));
+        socket.once('drain', push)
+      }
+      push()
+    })
+  })
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`
+
+describe('an answer that comes byte by byte', () => {
+  it('given a report of chunks of one byte, expect a plain failure, and no memory for each of them', async () => {
+    tried += 1
+    const server = new Worker(IN_BYTES, { eval: true })
+    const [port] = (await once(server, 'message')) as [number]
+    const before = process.memoryUsage().rss
+    let highest = before
+    const watch = setInterval(() => {
+      highest = Math.max(highest, process.memoryUsage().rss)
+    }, 10)
+    const access = anAccess({ url: `http://127.0.0.1:${port}` })
+    const answer = await new CarrefourClient(anIoContext()).errorReport(access, 'import-1', 10_000)
+    clearInterval(watch)
+    await server.terminate()
+    // Whether its end or the deadline comes first depends on the machine.
+    expect(['done', 'unavailable']).toContain(answer.kind)
+    expect(answer).not.toHaveProperty('value.length')
+    expect(highest - before).toBeLessThan(MAX_MEMORY)
+  }, 30_000)
 })
 
 describe('a report as long as one may be', () => {
