@@ -6,7 +6,7 @@ import { anAccess, shopKey, skuId } from '../testing/factories'
 import { HttpServer } from '../testing/httpServer'
 import { anIoContext } from '../testing/vtex'
 import { CarrefourClient } from './client'
-import { formsOf, withoutKey } from './transport'
+import { formsOf, withoutKey } from './withoutKey'
 
 const KEY = '8f3a91c7-5bd2-4e60-9a1f-c07d2b64e815'
 const piecesOf = (text: string) =>
