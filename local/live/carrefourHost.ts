@@ -83,10 +83,12 @@ function observerOf(
     }
     if (!Array.isArray(offers) || typeof total !== 'number') return
     const offset = Number(url.searchParams.get('offset'))
-    const codes = offers.flatMap((offer: unknown) =>
-      isRecord(offer) && typeof offer.shop_sku === 'string' ? [offer.shop_sku] : []
+    const listed = offers.flatMap((offer: unknown) =>
+      isRecord(offer) && typeof offer.shop_sku === 'string'
+        ? [{ code: offer.shop_sku, units: Number(offer.quantity) || 0 }]
+        : []
     )
-    offerCodes.page(access, offset, codes, total)
+    offerCodes.page(access, offset, listed, total)
     onOffers(offset + offers.length, total)
   }
 }
@@ -147,5 +149,5 @@ function answerImport(
     return sendJson(res, 404, { status: 404, message: 'Not Found' })
   if (route.operation === 'STO02') return sendJson(res, 200, statusOf(importId, found))
   res.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' })
-  res.end(reportOf(found, code => offerCodes.has(access, code)))
+  res.end(reportOf(found, code => offerCodes.unitsOf(access, code)))
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { readReport } from '../../node/carrefour/report/reading.logic'
-import { causeOfWords, reasonOf } from '../../node/carrefour/classify.logic'
+import { causeOfWords, fingerprint, reasonOf } from '../../node/carrefour/classify.logic'
 import { stockFile } from '../../node/carrefour/stockFile.logic'
 import { skuId } from '../../node/testing/factories'
 
-import { NOT_SENT, NOT_SENT_NO_OFFER, reportOf, statusOf } from './notSent'
+import { differs, isEqual, NOT_SENT, NOT_SENT_NO_OFFER, reportOf, statusOf } from './notSent'
 
 const lines = Array.from({ length: 120 }, (_, index) => ({
   skuId: skuId(1 + index),
@@ -31,17 +31,31 @@ describe('the report of a file that was not sent', () => {
     expect(read.refused.map(line => line.skuId)).toEqual(lines.map(line => line.skuId))
   })
 
-  it.each([NOT_SENT, NOT_SENT_NO_OFFER])(
+  it.each([NOT_SENT, NOT_SENT_NO_OFFER, differs(3, 59), isEqual(12)])(
     'expect its words to be taken for no other cause: %s',
     words => {
       expect(causeOfWords(words, reasonOf(words))).toBeNull()
     }
   )
 
-  it('given offers that Carrefour does not list, expect another reason for them', () => {
-    const text = reportOf(kept, code => code !== '7')
-    expect(text.split('\n').filter(line => line.includes(NOT_SENT_NO_OFFER))).toHaveLength(1)
-    expect(text).toContain(`"8";"${NOT_SENT_NO_OFFER}";"7"`)
+  it('given what Carrefour lists, expect each line to say how it differs from that', () => {
+    // The file has 6 units of SKU 7, 7 of SKU 8, and so on.
+    const listed = new Map<string, number | null>([
+      ['7', null],
+      ['8', 7],
+      ['9', 30],
+    ])
+    const rows = reportOf(kept, code => listed.get(code)).split('\n')
+    const saying = (words: string) => rows.flatMap((row, at) => (row.includes(words) ? [at] : []))
+    expect(saying(`"${NOT_SENT_NO_OFFER}";"7"`)).toEqual([7])
+    expect(saying(`"${isEqual(7)}";"8"`)).toEqual([8])
+    expect(saying(`"${differs(30, 8)}";"9"`)).toEqual([9])
+    expect(saying(NOT_SENT)).toHaveLength(117)
+  })
+
+  it('expect one problem for all that differ, whatever their figures, and others for what else there is', () => {
+    const problems = [differs(0, 5), differs(1_234, 17), isEqual(3), isEqual(45), NOT_SENT_NO_OFFER]
+    expect(new Set([...problems, NOT_SENT].map(fingerprint)).size).toBe(4)
   })
 
   it('expect a status as documented: over, and every line in error', () => {

@@ -13,8 +13,8 @@ export const newImportId = (): string => `${PREFIX}${randomUUID()}`
 export const isOwnImport = (importId: string): boolean => importId.startsWith(PREFIX)
 
 /**
- * The reason in the report of a file that was not sent. One reason for many lines, so that they are one problem; the app
- * shows it as the answer that it got, so it says itself who speaks.
+ * The reason in the report of a file that was not sent. The app shows it as the answer that it got, so it says itself who
+ * speaks. Reasons that differ in their figures alone are one problem to the app.
  */
 export const NOT_SENT =
   'Não enviado: o workspace local só observa. / Not sent: the local workspace only looks. / No enviado: el workspace local solo observa.'
@@ -22,6 +22,21 @@ export const NOT_SENT =
 /** The same of a SKU that Carrefour's own list of offers does not have: sent or not, it would have been refused. */
 export const NOT_SENT_NO_OFFER =
   'Não enviado, e o Carrefour não tem oferta deste código: o workspace local só observa. / Not sent, and Carrefour has no offer with this code: the local workspace only looks. / No enviado, y Carrefour no tiene oferta con este código: el workspace local solo observa.'
+
+/** The same of a SKU that Carrefour lists with other units than those of the file. */
+export const differs = (units: number, sent: number): string =>
+  `Não enviado: o Carrefour tem ${units} e receberia ${sent} (o workspace local só observa). / Not sent: Carrefour has ${units} and would get ${sent} (the local workspace only looks). / No enviado: Carrefour tiene ${units} y recibiría ${sent} (el workspace local solo observa).`
+
+/** The same of a SKU that Carrefour lists with just these units: nothing is wrong with it. */
+export const isEqual = (units: number): string =>
+  `Não enviado, e o Carrefour já tem essa quantidade, ${units}: o workspace local só observa. / Not sent, and Carrefour has that quantity already, ${units}: the local workspace only looks. / No enviado, y Carrefour ya tiene esa cantidad, ${units}: el workspace local solo observa.`
+
+/** @param units what Carrefour lists: null for no offer, undefined when unknown */
+function reasonOf(units: number | null | undefined, sent: number): string {
+  if (units === undefined || !Number.isFinite(sent)) return NOT_SENT
+  if (units === null) return NOT_SENT_NO_OFFER
+  return units === sent ? isEqual(units) : differs(units, sent)
+}
 
 /** STO02 of such a file: it is over, and every line of it is in the report. */
 export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport): object => ({
@@ -37,19 +52,19 @@ export const statusOf = (importId: string, { at, shopId, skus }: WithheldImport)
 /**
  * STO03 of such a file: each line as it would have been sent, with the reason why it was not.
  *
- * @param hasOffer whether Carrefour has an offer with this code; undefined when unknown
+ * @param unitsOf what Carrefour lists for a code: null for no offer, undefined when unknown
  */
 export function reportOf(
   { file }: WithheldImport,
-  hasOffer: (code: string) => boolean | undefined
+  unitsOf: (code: string) => number | null | undefined
 ): string {
   const { header, lines } = file === null ? NO_LINES : linesOf(file)
   const rows = [
     ['error-line', 'error-message', ...header],
     // The heading is line 1, as in the sandbox's reports.
-    ...lines.map(({ index, sku, fields }) => [
+    ...lines.map(({ index, sku, quantity, fields }) => [
       String(index + 2),
-      hasOffer(sku) === false ? NOT_SENT_NO_OFFER : NOT_SENT,
+      reasonOf(unitsOf(sku), Number(quantity)),
       ...fields,
     ]),
   ]
