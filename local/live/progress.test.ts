@@ -43,6 +43,18 @@ it('given SKUs whose facts are read one by one, expect the rest at the pace that
   expect(meter.read(app(null, 0)).secondsLeft).toBeNull()
 })
 
+it('given a comparison that has read every SKU, expect the file that follows to take its own time', () => {
+  const meter = createProgressMeter(5, testClock())
+  const reads = (count: number) => {
+    for (let id = 0; id < count; id += 1) meter.onStoreCall('SKU', { skuId: String(id) })
+  }
+  reads(10_000)
+  meter.onStoreCall('SKUs of a policy', {})
+  expect(meter.read(app(null, 10_000)).secondsLeft).toBe(2_040)
+  reads(5_000)
+  expect(meter.read(app(null, 10_000)).secondsLeft).toBe(1_040)
+})
+
 it('given an app that does not answer, expect what is known without it', () => {
   const meter = createProgressMeter(5, testClock())
   meter.onStoreCall('simulation', {})

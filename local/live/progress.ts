@@ -72,6 +72,8 @@ export function createProgressMeter(callsPerSecond: number, clock: Clock): Progr
     },
     onStoreCall(operation, { skuId }) {
       storeCalls += 1
+      // A comparison lists the SKUs on sale last; the file that follows reads them again.
+      if (operation === 'SKUs of a policy') read.clear()
       if (operation === 'SKU' && skuId !== undefined && read.size < MOST_KNOWN) read.add(skuId)
     },
     read(app) {
