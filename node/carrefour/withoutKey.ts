@@ -1,6 +1,6 @@
 /* Masks the ShopKey, in every form that is searched for, in what Carrefour answers. */
 
-import type { ShopKey } from '../connection/shop.logic'
+import type { Access } from '../ports/carrefour'
 
 /** Replaces the key. Not a valid import id or shop id. */
 const MASK = '[ShopKey]'
@@ -23,7 +23,7 @@ export type KeyForms = readonly string[]
  *
  * @returns none for a key so short that its form would be found everywhere
  */
-export function formsOf(key: ShopKey): KeyForms {
+export function formsOf(key: Access['shopKey']): KeyForms {
   const text = key.reveal()
   const plain = bare(text)
   if (plain.length < SHORTEST_FORM) return []

@@ -1,7 +1,14 @@
 /* The stored configuration and the app's secrets: written with secret texts encrypted, and read back tolerantly. */
 
 import type { CheckedShop, KeyChecks } from './keyChecks.logic'
-import type { ForeignChange } from '../reconcile/offers.logic'
+import {
+  type ForeignChange,
+  type ShopSight,
+  type KeyOwner,
+  type ShopMismatch,
+  UNKNOWN_OWNER,
+  ShopKey,
+} from './shop.logic'
 import {
   type NamedShop,
   type Choices,
@@ -12,13 +19,6 @@ import {
   readChoices,
   withoutMailbox,
 } from './configuration.logic'
-import {
-  type ShopSight,
-  type KeyOwner,
-  type ShopMismatch,
-  UNKNOWN_OWNER,
-  ShopKey,
-} from './shop.logic'
 import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
 import { countIn, entriesOf, partOf } from '../shared/stored'
 import { parseSkuId } from '../shared/sku.logic'

@@ -6,8 +6,7 @@ import {
   NOTIFY_PATH,
 } from './configuration.logic'
 import { type Result, err, ok } from '../shared/result'
-import type { Ports } from '../ports'
-import type { StoreUnavailable } from '../ports/store'
+import type { Ports, StoreUnavailable } from '../ports'
 import { MINUTE } from '../shared/time'
 
 export type RegistrationProblem = StoreUnavailable | { readonly kind: 'affiliateTaken' }

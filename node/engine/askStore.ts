@@ -1,7 +1,7 @@
 import { chunks, mapWhile } from '../shared/concurrency'
 import type { SkuId } from '../shared/sku.logic'
 import { type Result, ok, err } from '../shared/result'
-import { type StoreUnavailable, SIMULATION_SIZE } from '../ports/store'
+import { type StoreUnavailable, SIMULATION_SIZE } from '../ports'
 import { type StoreQuestion, StoreControl } from './storeControl'
 import { type Run, hasTime } from './run'
 import type { ClaimedLine } from './batch.logic'

@@ -8,7 +8,7 @@ import { MINUTE } from '../shared/time'
 import type { CallFailure } from '../ports/carrefour'
 import { Conflict } from '../ports/stores'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
-import { startReconcile } from '../reconcile/resolvers'
+import { startReconcile } from '../reconcile/asked'
 
 const LOST: CallFailure = { kind: 'unavailable', message: 'socket hang up', carriedOut: 'maybe' }
 const GARBLED: CallFailure = {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { type CallCount, crashing, Crash } from '../testing/deaths'
 import { anAffiliate, someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { type Form, disconnect, saveConfiguration } from '../connection/save'
 import { install } from './entrances'
-import { startReconcile, viewReconcile } from '../reconcile/resolvers'
+import { startReconcile } from '../reconcile/asked'
 import { inCase } from '../testing/cases'
 
 const OWNER = 'owner@lojademo.example'
@@ -167,7 +166,7 @@ describe('a comparison that a person starts', () => {
     await minutes(shop, 1)
     expect(await startReconcile(shop.ports)).toEqual({ kind: 'refused', code: 'ALREADY_RUNNING' })
     await minutes(shop, 4)
-    expect(await viewReconcile(shop.ports)).toMatchObject({
+    expect((await shop.ports.connectionState.read()).reconcile).toMatchObject({
       run: null,
       last: { why: 'PERSON', counts: { drift: 1, healed: 1 } },
     })

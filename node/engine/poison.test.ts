@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 import { sumOf } from '../jobs/job.logic'
 import type { SkuId } from '../shared/sku.logic'
-import type { Store } from '../ports/store'
+import type { Store } from '../ports'
 import {
   type Shop,
   aShop,

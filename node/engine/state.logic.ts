@@ -14,11 +14,11 @@ import {
 import {
   type ShopSight,
   type KeyOwner,
+  type ForeignChange,
   UNSEEN_SHOP,
   UNKNOWN_OWNER,
   isSameShop,
 } from '../connection/shop.logic'
-import type { ForeignChange } from '../reconcile/offers.logic'
 import { type KeyChecks, NO_CHECKS } from '../connection/keyChecks.logic'
 import {
   type CallBudget,

@@ -17,7 +17,7 @@ import {
   commonMoves,
   playCommon,
 } from '../testing/histories'
-import { startReconcile } from './resolvers'
+import { startReconcile } from './asked'
 import { inCase } from '../testing/cases'
 
 /** Long runs play many more lists. */

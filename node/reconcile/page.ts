@@ -4,7 +4,7 @@ import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.l
 import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
-import type { StoreUnavailable } from '../ports/store'
+import type { StoreUnavailable } from '../ports'
 import { type Run, updateState } from '../engine/run'
 import { type Held, type OfferList, isStale, outOfDate, codeKey, isLastFull } from './offers.logic'
 import { type Result, err, ok } from '../shared/result'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { aConfiguration, someChoices, aReadLine, skuId, aProcess } from '../testing/factories'
 import { NO_LIST, CONFIRMED_FOR, isStale, outOfDate } from './offers.logic'
 import {

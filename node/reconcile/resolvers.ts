@@ -8,36 +8,9 @@ import {
 } from './reconcile.logic'
 import { toIso, isoOrNull } from '../shared/time'
 import { resolver, viewing } from '../guard/resolver'
-import { type Figure, compareSku } from './compareSku'
+import { type Figure, compareSku, startReconcile } from './asked'
 import { BadInput } from '../guard/errors'
 import type { CarrefourReconcilePhase, QueryCarrefourComparisonArgs } from '../generated/schema'
-import type { Ports } from '../ports'
-import { type ClosedCode, gateOf } from '../jobs/plan'
-
-type StartReconcileResult =
-  | { readonly kind: 'started'; readonly state: ReconcileState }
-  | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
-
-/** The state of the comparison with Carrefour. */
-export const viewReconcile = async ({ connectionState }: Ports): Promise<ReconcileState> =>
-  (await connectionState.read()).reconcile
-
-/** Starts the comparison on a person's request. It runs when nothing else is due: live changes go first. */
-export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
-  const gate = await gateOf(ports)
-  if ('code' in gate) return { kind: 'refused', code: gate.code }
-  const at = ports.clock.now()
-  const changed = await ports.connectionState.update(state =>
-    state.reconcile.run
-      ? null
-      : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
-  )
-  if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
-  await ports.history.note({ kind: 'STOCK_COMPARED' })
-  ports.log.info('reconcile.asked', {})
-  await ports.workTrigger.trigger()
-  return { kind: 'started', state: changed.reconcile }
-}
 
 /** Largest GraphQL Int: a server may make up a larger total. */
 const LARGEST_INT = 2 ** 31 - 1
@@ -81,7 +54,9 @@ const showCommon = ({ startedAt, why, problem, counts }: ReconcileRun | Reconcil
   queued: queuedOf(counts),
 })
 
-export const carrefourReconcile = viewing(async ports => showReconcile(await viewReconcile(ports)))
+export const carrefourReconcile = viewing(async ({ connectionState }) =>
+  showReconcile((await connectionState.read()).reconcile)
+)
 
 export const startCarrefourReconcile = resolver(async ports => {
   const result = await startReconcile(ports)

@@ -20,7 +20,7 @@ import {
 import { type Process, mayBeHeld } from '../ledger/process.logic'
 import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../shared/sku.logic'
-import { SIMULATION_SIZE } from '../ports/store'
+import { SIMULATION_SIZE } from '../ports'
 
 /** Rows of one page. */
 const ROWS = 100

@@ -16,7 +16,7 @@ import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'
 import { ShopKey } from '../connection/shop.logic'
 import type { Access } from '../ports/carrefour'
-import type { Affiliate, CatalogSku } from '../ports/store'
+import type { Affiliate, CatalogSku } from '../ports'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
 

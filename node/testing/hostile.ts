@@ -22,7 +22,7 @@ import { runAndDie } from './deaths'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { shopKey } from './factories'
 import { shopNameOf } from '../connection/shop.logic'
-import { startReconcile } from '../reconcile/resolvers'
+import { startReconcile } from '../reconcile/asked'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 type Operation = LimitedOperation | 'OF21' | 'P31'

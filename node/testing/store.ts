@@ -9,7 +9,7 @@ import {
   type TradePolicy,
   POLICY_PAGE,
   SIMULATION_SIZE,
-} from '../ports/store'
+} from '../ports'
 import { aSku, eanOf } from './factories'
 
 /** Items of a call that does not take a number of SKUs. */

@@ -12,7 +12,7 @@ import {
   type StoreUnavailable,
   type TradePolicy,
   POLICY_PAGE,
-} from '../ports/store'
+} from '../ports'
 import {
   affiliateBody,
   readAffiliate,

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'util'
 import { type SkuId, type WarehouseStock, parseSkuId } from '../shared/sku.logic'
-import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports/store'
+import type { Affiliate, CatalogSku, Simulated, TradePolicy } from '../ports'
 import { type Json, asFlag, asList, asNumber, asObject, asText, asUnits } from '../shared/json'
 
 /** The seller in simulations: the store itself. */

@@ -1,3 +1,5 @@
+/* What a person asks of the comparison: both sides of one SKU, or a run over all. */
+
 import type { CarrefourNoFigure } from '../generated/schema'
 import type { Configuration } from '../connection/configuration.logic'
 import { openIncident } from '../engine/state.logic'
@@ -7,6 +9,8 @@ import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
 import type { Ports } from '../ports'
 import { Conflict } from '../ports/stores'
+import type { ReconcileState } from './reconcile.logic'
+import { type ClosedCode, gateOf } from '../jobs/plan'
 
 /** Why a side has no figure: it has no such SKU, did not answer, or may not be asked now. */
 export type NoFigure = CarrefourNoFigure
@@ -111,4 +115,25 @@ async function spend(
     if (error instanceof Conflict) return clock.now() + SECOND
     throw error
   }
+}
+
+type StartReconcileResult =
+  | { readonly kind: 'started'; readonly state: ReconcileState }
+  | { readonly kind: 'refused'; readonly code: ClosedCode | 'ALREADY_RUNNING' }
+
+/** Starts the comparison on a person's request. It runs when nothing else is due: live changes go first. */
+export async function startReconcile(ports: Ports): Promise<StartReconcileResult> {
+  const gate = await gateOf(ports)
+  if ('code' in gate) return { kind: 'refused', code: gate.code }
+  const at = ports.clock.now()
+  const changed = await ports.connectionState.update(state =>
+    state.reconcile.run
+      ? null
+      : { ...state, reconcile: { ...state.reconcile, due: { at, why: 'PERSON' } } }
+  )
+  if (!changed) return { kind: 'refused', code: 'ALREADY_RUNNING' }
+  await ports.history.note({ kind: 'STOCK_COMPARED' })
+  ports.log.info('reconcile.asked', {})
+  await ports.workTrigger.trigger()
+  return { kind: 'started', state: changed.reconcile }
 }
