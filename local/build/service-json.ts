@@ -19,7 +19,7 @@ export interface RoutePolicy {
   effect: 'allow' | 'deny'
   /** HTTP methods, lower case. */
   actions?: readonly string[]
-  /** Resource names; `*` stands for any characters. Published apps leave them out, which names nobody. */
+  /** Resource names; `*` stands for any characters. Published apps leave them out, and then nobody is named. */
   principals?: readonly string[]
 }
 

@@ -5,11 +5,11 @@ import type { Console } from './page'
 interface Around {
   /** Whether the project's own app runs, which the tour and the page about real hosts are made for. */
   readonly isOwnApp: boolean
-  /** The stand-ins that no real host has taken the place of. */
+  /** The stand-ins that no real host replaces. */
   readonly played: readonly PluginName[]
 }
 
-/** The consoles that there is something to do or to see in, in the order in which a newcomer meets them. */
+/** The consoles that have something to do or to look at, in the order in which a newcomer meets them. */
 export const consolesOf = ({ isOwnApp, played }: Around): readonly Console[] => [
   // Its steps are taken in both stand-ins' consoles.
   ...(isOwnApp && played.includes('store') && played.includes('carrefour')

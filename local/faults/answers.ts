@@ -91,7 +91,7 @@ function changedJson(body: Buffer, { set = {}, remove = [] }: Then): Buffer {
 /** Nothing happens where the path leads nowhere. */
 function change(json: unknown, [name = '', ...rest]: readonly string[], value: unknown): void {
   if (typeof json !== 'object' || json === null) return
-  // A list takes what it has and one more: a place far beyond its end would make it as long as that.
+  // Only an index that the list has, or the next one: setting a larger one would make the list that long.
   if (Array.isArray(json) && !(/^\d+$/.test(name) && Number(name) <= json.length)) return
   if (rest.length > 0) return change((json as Record<string, unknown>)[name], rest, value)
   if (value !== undefined) (json as Record<string, unknown>)[name] = value

@@ -107,7 +107,7 @@ export type ReadFaults =
   | { readonly kind: 'read'; readonly file: FaultFile }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-/** What writes a value as text calls itself for each level, and comes to an end of its stack at some thousand. */
+/** `JSON.stringify` calls itself for each level, and a few thousand levels overflow the stack. */
 const MAX_DEPTH = 100
 
 /** Reads a hand-written file of faults. */

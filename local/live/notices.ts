@@ -23,7 +23,7 @@ export interface Notices {
   met(called: Called, code: ProblemCode, detail: string): Notice
   /** The call was answered: what it had met is over. */
   over(called: Called): void
-  /** The newest first; what is said of several calls in the same words is said once. */
+  /** The newest first; the same words about several calls are said once. */
   list(): readonly Notice[]
 }
 

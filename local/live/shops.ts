@@ -21,7 +21,7 @@ export interface NamedShops {
   /** Remembers what A01 answered. */
   learn(access: string, account: unknown): void
   of(access: string): NamedShop | undefined
-  /** The ShopId that calls with this access concern; undefined while only a key is known, and not whose it is. */
+  /** The ShopId that calls with this access concern; undefined while the key's owner is unknown. */
   shopIdOf(access: string): string | undefined
   /** The shop that was named last. */
   latest(): (NamedShop & { readonly access: string }) | undefined

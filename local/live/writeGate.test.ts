@@ -23,7 +23,7 @@ describe('writing, opened for the shop whose name was typed', () => {
   ])('given the shop named %s, expect its files to leave', (_what, named, sent) => {
     const { shops, gate } = aGate()
     shops.learn(shops.accessOf(KEY, named), CASA)
-    // Whose key it is, is known once Carrefour was asked with the key alone.
+    // Carrefour, asked with the key alone, has said whose key it is.
     if (sent === null) shops.learn(shops.accessOf(KEY, null), CASA)
     expect(gate.isOpenFor(shops.accessOf(KEY, sent))).toBe(false)
     expect(gate.open('Casa & Cia')).toBe('open')

@@ -46,7 +46,7 @@ export function createMailbox({ mails, clock, consoles }: MailboxDeps): Koa {
             <td>${rendered?.to ?? '–'}</td>
           </tr>`
       )
-    // The link comes before what a narrow page cuts off.
+    // The link comes first, because a narrow page cuts off the end of the row.
     const headings = [texts.sentAt, texts.subject, texts.to]
     ctx.type = 'html'
     ctx.body = renderPage({

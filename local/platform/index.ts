@@ -207,7 +207,7 @@ export function createPlatform(deps: PlatformDeps) {
     /** The policies of the app that makes a call. */
     policiesOfCaller: (req: IncomingMessage): Policies => {
       const caller = callerOf(req.headers, tokens)
-      // With a person's token, or none, the runtime still says which app it is.
+      // With a person's token, or without one, the runtime still says which app is calling.
       return policiesOf(caller?.kind === 'app' ? caller.user : header(req, 'user-agent'))
     },
     calls,

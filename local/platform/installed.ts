@@ -21,7 +21,7 @@ export interface HostedApp {
   ports: () => number[]
 }
 
-/** An app with what the platform makes of it. */
+/** An app with what the platform adds to it. */
 export interface InstalledApp extends AppIdentity {
   readonly service: ServiceJson
   readonly operations: Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ export interface InstalledApp extends AppIdentity {
   readonly hasGraphql: boolean
   readonly policies: Policies
   readonly timeoutMs: number
-  /** What leads a call to its replicas. */
+  /** Routes a call to its replicas. */
   readonly router: RouterDeps
 }
 
@@ -40,7 +40,7 @@ export interface InstallDeps extends Pick<RouterDeps, 'tokens' | 'accounts' | 'n
   tell: (text: string) => void
 }
 
-/** Makes of an app what the platform needs to lead calls to it and to judge those that it makes. */
+/** Adds to an app what the platform needs to route calls to it and to judge the calls it makes. */
 export function installApp(
   { manifest, service, operations = {}, exposed = [], hasGraphql = true, ports }: HostedApp,
   { fence, vtexHosts, tell, ...router }: InstallDeps
@@ -63,7 +63,7 @@ export function installApp(
   }
 }
 
-/** Who an installed app is, and nothing of what the platform makes of it. */
+/** An installed app without what the platform adds to it. */
 export const identityOf = ({ vendor, name, version, key, id }: InstalledApp): AppIdentity => ({
   vendor,
   name,

@@ -82,7 +82,7 @@ const PLAIN_TABLE = /^CREATE TABLE "?\w+"?\s*\((?:"[^"]*"|[\w\s,])*\)$/
 export function headOf(db: Database): ImageHead {
   let head: unknown
   try {
-    // To read a view or a column that is worked out runs what the file's author wrote, for as long as that takes.
+    // Reading a view or a generated column runs SQL written by the file's author, for as long as that takes.
     const objects = query<{ type: string; sql: string | null }>(
       db,
       `SELECT type, sql FROM ${AS}.sqlite_master`

@@ -9,7 +9,7 @@ export interface Option {
   readonly example?: string
 }
 
-/** The options that were given, with their values; '' where none was. Of one that was given twice, the last. */
+/** The given options with their values; '' for one without a value. The last counts of one that is given twice. */
 export type Given<Name extends string> = Readonly<Partial<Record<Name, string>>>
 
 /** Reads options and arguments; what is unknown or malformed is listed as it was typed. */

@@ -32,7 +32,7 @@ async function costOf(work: () => Promise<void> | void): Promise<number> {
   return (user + system) / 1000
 }
 
-/** Whether one of `times` runs costs less than `limit` milliseconds: cores that other programs share make the same work cost double. */
+/** Whether one of `times` runs costs less than `limit` milliseconds: the same work can cost double on cores that are shared with other programs. */
 async function costsLessThan(
   limit: number,
   times: number,

@@ -88,7 +88,7 @@ function begun(starting: Promise<Pooled>): Promise<Pooled> {
   return starting
 }
 
-/** To look again whether anything has changed takes half of what one more workspace costs. */
+/** Kept, because checking again for changes is half the cost of one more workspace. */
 let built: Promise<Built> | undefined
 
 async function buildOnce(): Promise<Built> {

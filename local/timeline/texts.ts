@@ -1,6 +1,6 @@
 import type { Language } from '../admin/shell/language'
 
-/** As whoever was told is named in the store's events. */
+/** How the store's events name an affiliate among those that were told. */
 const AFFILIATE = /^affiliate\b/
 
 const TEXTS = {

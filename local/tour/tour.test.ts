@@ -69,7 +69,7 @@ it.each(STEPS.filter(step => step !== 'change'))(
   }
 )
 
-it('does not take what a new ShopKey sets off for a reprocess of the person', () => {
+it('does not count the reprocess that a new ShopKey starts as the person’s own', () => {
   const ofNewKey = { key: 'blocked-2-846395ba' }
   expect(isAskedFor([])).toBe(false)
   expect(isAskedFor([ofNewKey])).toBe(false)

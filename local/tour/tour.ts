@@ -36,7 +36,7 @@ export interface Tour {
   begin(): void
 }
 
-/** A new ShopKey that is saved sends what the old one had blocked again: nobody has asked for that one by itself. */
+/** Saving a new ShopKey resends what the old one had blocked: a job that nobody asked for separately. */
 const OF_A_NEW_KEY = /^blocked-/
 
 /** Whether somebody has asked for one of these reprocess jobs. */

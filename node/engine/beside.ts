@@ -11,7 +11,7 @@ import { roomFrom } from './unwritten.logic'
 /** Settling is only begun when this much time is left for it. */
 const SETTLE_TIME = 5 * SECOND
 
-/** So long a sleep may outlast the settling that it was beside. */
+/** How much longer a sleep may last than the settling beside it. */
 const NAP: Millis = 250
 
 /**

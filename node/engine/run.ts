@@ -33,7 +33,7 @@ export interface Run {
   readonly holder: string
   readonly calls: Calls
   readonly changes: RowChanges
-  /** Whether what is going on is to come to its end early, because something else waits for it. */
+  /** Whether the current work should stop early, because something else waits for it. */
   readonly isStopped?: () => boolean
 }
 

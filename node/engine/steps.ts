@@ -290,7 +290,7 @@ const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
   settle: 6 * SECOND,
 }
 
-/** How often it is looked for live changes while outcomes are written. */
+/** How often the queue is checked for live changes while outcomes are written. */
 const LOOK_EVERY = 4 * SECOND
 
 /** Settles what waits, and nothing else meanwhile. */

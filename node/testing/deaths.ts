@@ -142,9 +142,9 @@ export async function atEachDeath<S extends Shop>(
   return steps
 }
 
-/** Long bursts starve the others, which an even choice never does: that is where most races show. */
+/** Long bursts starve the others, which an even choice never does; most races only show then. */
 export interface Burst {
-  /** Which of those who wait, as a number that is taken modulo their count. */
+  /** Index among those who wait, modulo their number. */
   readonly who: number
   /** How many calls in a row are theirs. */
   readonly calls: number
@@ -222,7 +222,7 @@ export class Turns {
 /** More calls than any test makes. */
 const MAX_STEPS = 20_000
 
-/** How long nobody takes a turn at most, in milliseconds: files are compressed in real time, on a busy machine slowly. */
+/** Longest time without a turn, in milliseconds: files are compressed in real time, which is slow on a busy machine. */
 const LONGEST = 20_000
 
 /** Until nobody can go on without a turn. */

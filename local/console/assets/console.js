@@ -39,7 +39,7 @@ async function send(form) {
     if (typeof answer.secret === 'string') showSecret(answer.secret)
     if (typeof answer.offsetMs === 'number') clock.postMessage(answer.offsetMs)
     delete form.dataset.dirty
-    // What is said over every page may have changed with it, such as whether writing is open.
+    // The notices above every page may have changed too, for example that writing is open.
     await Promise.all([refresh(true), showBand()])
   } catch {
     say(status.dataset.silent, true)

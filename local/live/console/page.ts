@@ -70,7 +70,7 @@ function hostsSection({ live, texts }: Shown): Html {
       ${
         address !== undefined &&
         !live.isNamed() &&
-        // A key that is typed would go to whoever answers there.
+        // A key typed here would be sent to whoever answers there.
         !live.notices.list().some(({ code }) => code === 'VTEX_ANSWERS') &&
         html`<p>
           ${filled(texts.next, address)} <a href="${CONFIGURATION}">${texts.configure}</a>

@@ -47,7 +47,7 @@ describe('several apps', () => {
       ({ app, handler }) => `${app} ${handler}`
     )
 
-  it('each that listens hears an event; one that is addressed hears it alone', () => {
+  it('delivers an event to each app that listens, or only to the app that it addresses', () => {
     expect(to({})).toEqual(['acme.one work', 'acme.two work'])
     expect(to({ subject: 'vrn:apps:x:lojademo:master:/apps/acme.two@1.x' })).toEqual([
       'acme.two work',
@@ -55,7 +55,7 @@ describe('several apps', () => {
     expect(to({ subject: 'vrn:apps:x:lojademo:master:/apps/acme.three' })).toEqual([])
   })
 
-  it('a handler of the same name is another one in another app', async () => {
+  it('tells handlers of the same name in different apps apart', async () => {
     const got: string[] = []
     const bench = createBench()
     const courier = createCourier({

@@ -13,7 +13,7 @@ export type DeliveryEnd = 'delivered' | 'failed' | 'postponed'
 
 export type Deliver = (delivery: Delivery) => Promise<DeliveryEnd>
 
-/** Hands each delivery to the app that it is for; one without a name is of data from before there were several. */
+/** Hands each delivery to the app that it is for; one without a name was stored before there were several apps. */
 export function deliverTo(apps: readonly [Recipient, ...Recipient[]]): Deliver {
   const of = new Map(apps.map(({ key, router }) => [key, createDeliver(router)]))
   const first = createDeliver(apps[0].router)

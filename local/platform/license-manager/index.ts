@@ -86,7 +86,7 @@ function json(ctx: Context, value: unknown): void {
 
 const accountOf = (ctx: Context): string => ctx.hostname.split('.', 1)[0]?.split('--').pop() ?? ''
 
-/** The user behind an e-mail, the name of a key, or the id that VTEX ID gives either. */
+/** The user behind an e-mail, a key's name, or VTEX ID's id of either. */
 function userOf(user: string, account: string): { name: string; role: Role } | undefined {
   const wanted = user.toLowerCase()
   const holder = holderOfKey(user)

@@ -26,7 +26,7 @@ it('reads policies.json as published apps write it: entries of other kinds expos
   ])
 })
 
-it('a policy is about methods and resources; stars and names in braces stand for others', () => {
+it('matches a policy by method and resource, with stars and names in braces as wildcards', () => {
   const one = (effect: 'allow' | 'deny', name: string, resource: string) => ({
     name,
     statements: [{ effect, actions: ['get'], resources: [resource] }],

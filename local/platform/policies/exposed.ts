@@ -25,7 +25,7 @@ export interface Place {
   readonly workspace: string
 }
 
-/** Reads policies.json of the app at `root`; nothing where there is none, or what it holds is no list. */
+/** Reads policies.json of the app at `root`; nothing where there is none, or where it is not a list. */
 export function readExposed(root: string): readonly ExposedPolicy[] {
   const file = join(root, 'policies.json')
   if (!existsSync(file)) return []
@@ -33,7 +33,7 @@ export function readExposed(root: string): readonly ExposedPolicy[] {
   return Array.isArray(read) ? read.flatMap(exposedIn) : []
 }
 
-/** Published files hold entries of other kinds, too: those expose nothing. */
+/** Published files also hold entries of other kinds, which expose nothing. */
 function exposedIn(entry: unknown): readonly ExposedPolicy[] {
   if (!isRecord(entry) || typeof entry.name !== 'string') return []
   const statements = Array.isArray(entry.statements) ? entry.statements.flatMap(statementIn) : []
@@ -77,7 +77,7 @@ export interface AppCall extends Place {
 }
 
 /**
- * Which policies that an app exposes let a call through; a denial goes before a permission.
+ * Which policies that an app exposes let a call through; a denial takes precedence over a permission.
  *
  * @param app key of the app that is called, `vendor.name`
  * @returns their names, and the one whose denial ends the call

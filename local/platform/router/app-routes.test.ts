@@ -145,7 +145,7 @@ describe('a private route of another app', () => {
     expect((await call('/_v/secrets/a')).status).toBe(403)
   })
 
-  it('is closed by a denial that names the caller, whatever else lets it through', async () => {
+  it('is closed by a denial that names the caller, whatever else permits it', async () => {
     const denied = { ...forCaller, effect: 'deny' as const }
     const held = ['acme.called:read-secrets']
     expect((await (await setup({ held })).call('/_v/secrets/a')).status).toBe(200)

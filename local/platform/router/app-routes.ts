@@ -29,9 +29,9 @@ export interface AppRoutesDeps {
 const PATH = /^\/([\w-]+\.[\w-]+)\/v(\d+)\/([^/?]+)\/([^/?]+)(\/[^?]*)?(\?.*)?$/
 
 /**
- * Leads calls of one app to another: `http://app.io.vtex.com/{vendor.name}/v{major}/{account}/{workspace}/{path}`.
+ * Routes calls of one app to another: `http://app.io.vtex.com/{vendor.name}/v{major}/{account}/{workspace}/{path}`.
  * Nobody may call such a route unless the route's own policies name the caller, or the caller's manifest holds a
- * policy that the app exposes in policies.json. An app is no exception to its own routes.
+ * policy that the app exposes in policies.json. That also holds for an app's calls of its own routes.
  */
 export function createAppRoutes({ apps, tokens, workspaces }: AppRoutesDeps): Handler {
   const routesOf = new Map(apps.map(app => [app.key, privateRoutes(app)]))
@@ -100,7 +100,7 @@ function privateRoutes({ service }: InstalledApp): (path: string) => ServiceRout
   return path => routes[match(path)?.id ?? '']
 }
 
-/** What the caller's context hands on; the credential that it came with is not the app's to have. */
+/** The part of the caller's context that is passed on; the caller's credential is kept from the app. */
 function headersFor(
   req: IncomingMessage,
   app: InstalledApp,
@@ -126,7 +126,7 @@ function headersFor(
   }
 }
 
-/** How an app that the workspace does not run is told, wherever it is asked for. */
+/** The answer for an app that the workspace does not run, on every way to it. */
 export const notHere = (key: string): string =>
   `The app ${key === '' ? 'that is asked for' : key} is not in this workspace; one more --app DIR runs it beside the others`
 

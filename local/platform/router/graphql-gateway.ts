@@ -29,7 +29,7 @@ export interface GatewayApp {
 }
 
 /**
- * The GraphQL gateway of an account: leads an operation to an app's service with the caller's cookie. The app is the
+ * The GraphQL gateway of an account: passes an operation to an app's service with the caller's cookie. The app is the
  * one that `@context(provider: ...)` names; without it, the one whose page asks, or else the first that has GraphQL.
  *
  * It refuses nobody for want of a right: the service's own `@auth` is the authority. A page names its operation by

@@ -12,8 +12,8 @@ export interface Provided {
 
 /**
  * Takes `@context(provider: ...)` out of an operation: VTEX's gateway reads it to find the app, and the
- * app's own schema does not know it. An operation that does not parse passes as it is; the service
- * answers what is wrong with it.
+ * app's own schema does not know it. An operation that does not parse is passed on as it is; the
+ * service answers what is wrong with it.
  */
 export function createProviderReader(): (operation: string) => Provided {
   const done = new Map<string, Provided>()

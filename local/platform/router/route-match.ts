@@ -8,7 +8,7 @@ export interface RouteMatch {
 
 /**
  * Finds the route of service.json that fits a path, among the public ones unless told otherwise. Where two fit, the
- * more specific one is taken, whatever their order: a word goes before `:name`, and that before `*name`.
+ * more specific one is taken, whatever their order: a literal segment beats `:name`, which beats `*name`.
  */
 export function createRouteMatcher(
   routes: Record<string, ServiceRoute>,

@@ -99,10 +99,10 @@ export function createTokens(db: Database, clock: Clock, { keys = false } = {}):
   }
 }
 
-/** The token of every key of the workspace: who sits at this machine may be whoever they like. */
+/** The token of every key of the workspace: whoever uses this machine may act as any user. */
 export const KEY_TOKEN = 'local'
 
-/** The pair of an application's key in the place of a token; '' without a key. */
+/** An application's key pair, in the form of a token; '' without a key. */
 export const tokenOfKey = (key: string, token: string): string =>
   key === '' ? '' : `${key}:${token}`
 

@@ -157,7 +157,7 @@ describe('what published apps ask of License Manager', () => {
     expect(await entering('vtexappkey-outraloja-OWNER')).toBe(false)
   })
 
-  it('a resource that no role holds is unknown here, and the first role’s for other apps', async () => {
+  it('does not know a resource that no role holds; for other apps the first role holds it', async () => {
     const path = (user: string) =>
       `accounts/lojademo/products/97/logins/${user}@lojademo.example/resources/some_view/granted`
     expect((await (await setup(false)).get(path('owner'))).status).toBe(404)
@@ -222,7 +222,7 @@ describe('the key of an application', () => {
     })
   })
 
-  it('is nobody’s in the workspace of this project’s app, which may have a public address', async () => {
+  it('is refused in the workspace of this project’s app, which may have a public address', async () => {
     const { login, tokens } = await withKeys(false)
     expect((await login(key, KEY_TOKEN)).status).toBe(401)
     expect(tokens.identify(`${key}:${KEY_TOKEN}`)).toBeUndefined()

@@ -294,7 +294,7 @@ function damaged(text: string, random: Random): string {
       rows.splice(random.below(rows.length), 0, rows[0] ?? '', '\n')
       return rows.join('')
     case 'piece': {
-      // Numbers are lost as a whole: one that loses a digit may be another line's, and nobody can tell.
+      // A number is lost as a whole: with one digit missing it may be the number of another line, and nobody can tell.
       const before = text.slice(0, at).replace(/\d+$/, '')
       return before + text.slice(at + random.below(20)).replace(/^\d+/, '')
     }
