@@ -95,7 +95,7 @@ export function headOf(db: Database): ImageHead {
         ).one()?.head ?? 'null'
       )
   } catch {
-    // Told as the same.
+    // What cannot be read is refused below.
   }
   if (!isRecord(head)) throw new UnusableImage('It is no snapshot of a workspace.')
   const { format, name, savedAt, app, faults } = head

@@ -19,7 +19,7 @@ import { isSlashOn, turnSlash } from './remembered'
 import type { ViewControl } from './useView'
 import { COLUMNS, isFiltered, NO_FILTER, toFilter, toggled } from './view.logic'
 import type { ListView } from './view.logic'
-import { useClickOutside } from '../ui/useClickOutside'
+import { useClickOutside } from '../ui/Menu'
 
 /**
  * Which columns are shown, and how close together the rows are. The menu ends where the line of tools does: on a phone

@@ -1,9 +1,8 @@
 import React, { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref, RefObject } from 'react'
 
 import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
-import { useClickOutside } from './useClickOutside'
 
 /** Where the focus goes within a menu of `count` options; null closes the menu. */
 export function menuMove(key: string, at: number, count: number): number | null | 'stay' {
@@ -186,4 +185,20 @@ export function ActionsMenu({ children, label, options, onOpen }: ActionsMenuPro
       )}
     </div>
   )
+}
+
+/** Calls back when the mouse goes down outside a box, while `open`. */
+export function useClickOutside(
+  box: RefObject<HTMLElement>,
+  open: boolean,
+  onOutside: () => void
+): void {
+  useEffect(() => {
+    if (!open) return undefined
+    const look = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) onOutside()
+    }
+    document.addEventListener('mousedown', look)
+    return () => document.removeEventListener('mousedown', look)
+  }, [box, open, onOutside])
 }

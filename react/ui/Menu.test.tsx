@@ -1,8 +1,23 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { fireEvent, render, screen } from '@testing-library/react'
 import React, { useCallback, useRef, useState } from 'react'
 
-import { useClickOutside } from './useClickOutside'
+import { menuMove, useClickOutside } from './Menu'
+
+describe('menuMove', () => {
+  it.each<[string, number, number | 'stay' | null]>([
+    ['ArrowDown', 0, 1],
+    ['ArrowDown', 2, 0],
+    ['ArrowUp', 0, 2],
+    ['Home', 2, 0],
+    ['End', 0, 2],
+    ['Escape', 1, null],
+    ['Tab', 1, null],
+    ['x', 1, 'stay'],
+  ])('%s at %s of 3 goes to %s', (key, at, expected) => {
+    expect(menuMove(key, at, 3)).toBe(expected)
+  })
+})
 
 function Box() {
   const [open, setOpen] = useState(true)
