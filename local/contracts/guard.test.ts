@@ -364,6 +364,17 @@ describe('VTEX ID and License Manager that fail (F5)', () => {
   )
 })
 
+describe('an operation in which no field of the app has a say', () => {
+  it.each([
+    ['a query', '{__typename}'],
+    ['a query that leaves its field out', '{carrefourPermissions @skip(if: true) {view}}'],
+    ['a mutation', 'mutation{switchCarrefourConnection(active:false) @skip(if:true){__typename}}'],
+  ])('given %s, expect that no cache may keep the answer', async (_, query) => {
+    const { status, headers } = await graphql(query)
+    expect([status, headers['cache-control']]).toEqual([200, 'no-cache,no-store'])
+  })
+})
+
 describe('the schema', () => {
   it('given nobody, expect it refused; given a session, expect it', async () => {
     const query = '{ ...F } fragment F on Query { __schema { queryType { name } } }'

@@ -83,15 +83,18 @@ function unanswered(error: unknown): CallFailure {
  * Carrefour gave no usable answer: what it did with the call is unknown, unless the answer shows that it was not
  * reached.
  */
-const unavailable = (
-  { status, headers }: RawAnswer,
-  words: string
-): CallFailure & { kind: 'unavailable' } => ({
+const unavailable = (answer: RawAnswer, words: string): CallFailure & { kind: 'unavailable' } => ({
   kind: 'unavailable',
-  retryAfter: retryAfter(headers['retry-after'], answeredAt(headers, Date.now())),
-  message: `HTTP ${status}: ${words}`,
-  carriedOut: status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no',
+  retryAfter: retryAfter(answer.headers['retry-after'], answeredAt(answer.headers, Date.now())),
+  message: `HTTP ${answer.status}: ${words}`,
+  carriedOut: carriedOutAfter(answer),
 })
+
+function carriedOutAfter(answer: RawAnswer): 'no' | 'unlikely' | 'maybe' {
+  const { status } = answer
+  if (isFirewall(answer)) return 'no'
+  return status < 300 ? 'maybe' : status >= 500 || status === 408 ? 'unlikely' : 'no'
+}
 
 /**
  * Time-out, sign-in to a proxy, a connection to the wrong server, a call that came too early or meets another one, a
@@ -169,13 +172,17 @@ const beginningOf = ({ body }: RawAnswer): string =>
 /** Headers that firewalls put on what they answer themselves, which may be JSON or empty. */
 const FIREWALL_HEADERS = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block']
 
+/** Whether a firewall says that it answered itself, whatever the status: one of them challenges with a 202. */
+const isFirewall = ({ headers }: RawAnswer): boolean =>
+  FIREWALL_HEADERS.some(name => headers[name] !== undefined)
+
 /**
  * A page from a proxy, a firewall or a sign-in, which says nothing about the call. Judged by content: data sent as
  * `text/html` is data, and a page sent as `application/json` is a page.
  */
 export function isWebPage(answer: RawAnswer): boolean {
   const { headers } = answer
-  if (FIREWALL_HEADERS.some(name => headers[name] !== undefined)) return true
+  if (isFirewall(answer)) return true
   const start = beginningOf(answer)
   if (
     /^(<\?xml[^>]{0,100}>\s*)?(<!--[^>]{0,200}-->\s*)?<(!doctype|html|head|body|title|script|meta|center|h1)\b/.test(

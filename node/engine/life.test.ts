@@ -5,6 +5,7 @@ import { atEachDeath, runAndDie } from '../testing/deaths'
 import { inCase } from '../testing/cases'
 import { type LimitedOperation, LONGEST_CALL, SHORTEST_INTERVAL } from '../carrefour/limits.logic'
 import { MINUTE } from '../shared/time'
+import { importAt } from './state.logic'
 import type { CallFailure } from '../ports/carrefour'
 import { Conflict } from '../ports/stores'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
@@ -133,6 +134,12 @@ describe('what is confirmed stays true', () => {
     expect(carrefour.offers.get('1')).toBe(99)
     expect(await rowOf(shop)).toMatchObject({ status: 'SUCCESS', quantity: 99 })
     expect(brokenLimits(shop)).toEqual([])
+  })
+
+  it('knows an import in capitals by its id in small letters', () => {
+    const [small, capital] = ['7d98c3c0-81fe-407d', '7D98C3C0-81FE-407D']
+    expect(importAt('shop', capital)).toBe(importAt('shop', small))
+    expect(importAt('shop', 'import-1')).not.toBe(importAt('shop', 'import-2'))
   })
 
   const comesBack = (shop: Shop, endsAfter: number) => {

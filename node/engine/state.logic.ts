@@ -198,8 +198,12 @@ export const NEW_CONNECTION: ConnectionState = {
 /** How many imports are remembered: the files of about an hour at Carrefour's limit. */
 const MAX_NAMED = 60
 
-/** An import in `namedImports`: another address may count its imports from the beginning. */
-export const importAt = (shop: string, importId: string): string => `${importId} ${shop}`
+/**
+ * An import in `namedImports`: another address may count its imports from the beginning. A UUID has two spellings, in
+ * capitals or not.
+ */
+export const importAt = (shop: string, importId: string): string =>
+  `${importId.toLowerCase()} ${shop}`
 
 /** The state after Carrefour named the import of a file. */
 export const importNamed = (state: ConnectionState, name: string): ConnectionState => ({

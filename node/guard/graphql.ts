@@ -117,6 +117,7 @@ const boundedExecute =
   (execute: Execute): Execute =>
   async args => {
     const ctx = args.contextValue as HttpContext
+    neverKept(ctx)
     const refusal = await refusalOfRequest(args, ctx)
     if (refusal) return { errors: [refusal] }
     const result = await execute(args)
@@ -163,14 +164,20 @@ interface GraphqlContext {
   }
 }
 
+/** By default the runtime lets caches keep an answer for a day, also one in which no field of ours has had a say. */
+function neverKept(ctx: HttpContext): void {
+  const { graphql } = ctx as GraphqlContext
+  if (graphql?.cacheControl)
+    Object.assign(graphql.cacheControl, { noCache: true, noStore: true, scope: 'private' })
+}
+
 /**
  * Errors as answer and log get them: a code, our own message, the path. Neither the request's text and variables, which
  * may hold a typed key, nor the details of a failed call, which hold tokens.
  */
 const plainFormat = (): CreateFormat => ctx => {
   const { graphql } = ctx as GraphqlContext
-  if (graphql?.cacheControl)
-    Object.assign(graphql.cacheControl, { noCache: true, noStore: true, scope: 'private' })
+  neverKept(ctx)
   return error => {
     const plain = typeof graphql?.query?.query === 'string' ? plainErrorOf(error) : UNREADABLE
     if (plain.isCallersFault) withStatus(error)

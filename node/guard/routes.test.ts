@@ -48,6 +48,8 @@ describe('the webhook', () => {
     ['no body', '', 400, 'MALFORMED'],
     ['a list', '[]', 400, 'MALFORMED'],
     ['no SKU', '{"An":"lojademo"}', 400, 'NO_SKU'],
+    ['two SKUs', '{"IdSku":"7","idsku":"8"}', 400, 'MALFORMED'],
+    ['two accounts', '{"IdSku":"7","An":"other","an":"lojademo"}', 400, 'MALFORMED'],
     ['a SKU id with zeros before it', '{"IdSku":"000910002"}', 400, 'NO_SKU'],
     ['a foreign account', '{"IdSku":"1","An":"outraloja"}', 400, 'FOREIGN_ACCOUNT'],
     ['too much', `{"IdSku":"1","x":"${'x'.repeat(LARGEST_BODY)}"}`, 413, 'TOO_LARGE'],

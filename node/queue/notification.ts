@@ -32,9 +32,13 @@ export function readNotification(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return err({ code: 'MALFORMED', message: 'The body must be a JSON object.' })
   }
-  const fields = new Map(
-    Object.entries(body).map(([name, value]) => [name.toLowerCase(), value as unknown])
-  )
+  const fields = new Map<string, unknown>()
+  for (const [name, value] of Object.entries(body) as [string, unknown][]) {
+    const field = name.toLowerCase()
+    if (fields.has(field) && fields.get(field) !== value)
+      return err({ code: 'MALFORMED', message: 'The body has two values for one field.' })
+    fields.set(field, value)
+  }
   const sender = fields.get('an')
   if (sender !== undefined && sender !== account) {
     return err({ code: 'FOREIGN_ACCOUNT', message: 'The field An names another account.' })
