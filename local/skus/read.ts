@@ -3,7 +3,7 @@ import { readBounded } from '../boundedFile'
 import { type OwnSku, joinLines } from './catalogue'
 import { decode } from './encoding'
 import { readDelimited } from './delimited'
-import { type Column, COLUMNS, meaningOf } from './headings'
+import { type Column, COLUMNS, meaningOf, namesColumns } from './headings'
 import { type Columns, type Fault, type Line, readLine, shown } from './line'
 import { isUnreadable, letterOf, MAX_BYTES, type Row, type Table, type Unreadable } from './table'
 import { readWorkbook } from './workbook'
@@ -123,6 +123,11 @@ function columnsOf({ line, cells }: Row): Headed | Unreadable {
   }
   const missing = (['sku', 'stock'] as const).filter(column => !columns.has(column))
   if (missing.length === 0) return { columns, unread }
+  // What a program writes that was given the lines as one column.
+  if (cells.length === 1 && namesColumns((cells[0]?.text ?? '').split(/[;,\t|]/)))
+    return {
+      problem: `Line ${line} stands in quotation marks as a whole, as the others do. Take the marks away at both ends of each line.`,
+    }
   const read = cells.slice(0, 8).map(({ text }) => shown(text))
   return {
     problem: `Line ${line} has no column for ${missing.join(' and ')}; it reads ${read.join(', ')}. ${EXPECTED}${read.length === 1 ? ' They are separated by ; or , or tab or |.' : ''}`,

@@ -146,6 +146,7 @@ describe('headings', () => {
     ['SKU Estoque\n1 2', 'separated by ; or , or tab or |'],
     ['<html><table><tr><td>SKU', 'a web page or XML. Open it in Excel'],
     ['[{"sku": 1}]', 'JSON'],
+    ['"SKU;Estoque;Nome"\n"1;5;Copo"', 'stands in quotation marks as a whole'],
     ['{\\rtf1 SKU;Estoque', 'a text document'],
     ['%PDF-1.4\nx', 'PDF'],
   ])('given %j, expect to be told what the first line lacks', (text, said) => {

@@ -63,7 +63,7 @@ it(
 )
 
 it(
-  'given a workspace in use, expect another to start before anybody asks for it, so that whoever does has not to wait for a process to load',
+  'given a workspace in use, expect the next one to start before anybody asks for it',
   () =>
     withWorkspace(async ({ dataDir }) => {
       const folders = () => readdirSync(dirname(dataDir))

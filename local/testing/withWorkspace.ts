@@ -55,8 +55,8 @@ const all = new Set<Pooled>()
 let template: Promise<string> | undefined
 
 /**
- * Lends a workspace to `work`. One that another test has given back is reset, which takes tens of milliseconds, and one more
- * starts ahead of whoever asks next: loading `@vtex/api` takes a process most of a second. So tests may run side by side.
+ * Lends a workspace to `work`, so that tests may run side by side. One that another test has given back is reset, which takes
+ * tens of milliseconds; and the next one starts before anybody asks for it, because a process loads `@vtex/api` for most of a second.
  * The first of a process also builds what changed and, unless it is given one that is set up (`demoDatabase.ts`), sets up
  * the demo. Call `endWorkspaces` when the last test has ended.
  *
@@ -70,7 +70,7 @@ export async function withWorkspace<T>(
   const next = ready.shift() ?? startOne()
   while (ready.length < ahead) ready.push(begun(startOne()))
   const lent = await next
-  // The first takes far longer than those ahead, so it waits for them as well: the second is there when it is asked for.
+  // The first takes far longer than those after it, so it waits for them as well: the second is ready when a test asks.
   if (isFirst) await Promise.allSettled(ready)
   try {
     lent.workspace.reset()
