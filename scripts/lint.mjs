@@ -13,10 +13,13 @@ const ROOT = path.join(import.meta.dirname, '..')
 
 /** The program of the rules that read types, which ESLint would otherwise make itself and keep. */
 function programOf(config) {
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail }
-  const { fileNames, options, errors } = ts.getParsedCommandLineOfConfigFile(config, {}, host)
+  const reader = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail }
+  const { fileNames, options, errors } = ts.getParsedCommandLineOfConfigFile(config, {}, reader)
   errors.forEach(fail)
-  return ts.createProgram({ rootNames: fileNames, options })
+  // Types are read from TypeScript, not from comments: what these say of types is not worth reading.
+  const jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors
+  const host = { ...ts.createCompilerHost(options), jsDocParsingMode }
+  return ts.createProgram({ rootNames: fileNames, options, host })
 }
 
 function fail(diagnostic) {

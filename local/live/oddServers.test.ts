@@ -161,8 +161,8 @@ const SERVERS: readonly [string, Behaviour, ProblemCode | null][] = [
 
 const POLICIES = '/api/catalog_system/pvt/saleschannel/list'
 
-/** Time limit of these tests, below the 12 s after which the check gives up. */
-const SOON_MS = 5_000
+/** Below the 12 s after which the check gives up, and far above what it takes: a busy machine is no failure. */
+const SOON_MS = 10_000
 
 async function aLive(behave: Behaviour) {
   const url = await rawServer(behave)

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 
+import { processorTime } from '../../node/testing/cases'
+
 import { preview } from './preview'
 import { latin1, readable, repacked, unreadable, utf16be, utf16le, workbook } from './testing'
 
@@ -445,15 +447,16 @@ describe('workbooks', () => {
   })
 
   it('given texts that begin a million things and end none, expect an answer soon', () => {
-    const began = performance.now()
-    for (const piece of ['<rPh >', '<![CDATA[', '<t>', '&#'])
-      unreadable(
-        repacked(workbook([['SKU', 'Estoque']]), (name, text) => [
-          name,
-          name.includes('sharedStrings') ? text.replace('SKU', piece.repeat(100_000)) : text,
-        ])
-      )
-    expect(performance.now() - began).toBeLessThan(5_000)
+    const took = processorTime(() => {
+      for (const piece of ['<rPh >', '<![CDATA[', '<t>', '&#'])
+        unreadable(
+          repacked(workbook([['SKU', 'Estoque']]), (name, text) => [
+            name,
+            name.includes('sharedStrings') ? text.replace('SKU', piece.repeat(100_000)) : text,
+          ])
+        )
+    })
+    expect(took).toBeLessThan(5_000)
   })
 
   it('given an EAN as a number of 13 digits, expect all of them', () => {

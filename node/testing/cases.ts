@@ -23,6 +23,32 @@ export function processorTime(work: () => void): number {
   return (user + system) / 1_000
 }
 
+/** What `sampleWork` takes on the machine on which bounds of processor time were chosen, while nothing else runs there. */
+const SAMPLE_MS = 6
+
+/** A little of everything that bounded work is made of: allocation, JSON, sorting, and text. */
+function sampleWork(): void {
+  const rows = Array.from({ length: 4_000 }, (_, at) => ({
+    id: String((at * 7_919) % 4_001),
+    text: 'x'.repeat(at % 50),
+    pair: [at, at + 1],
+  }))
+  const text = JSON.stringify(rows)
+  const read = JSON.parse(text) as typeof rows
+  read.sort((one, other) => (one.id < other.id ? -1 : 1))
+  text.replace(/[0-9]+/g, figure => String(figure.length))
+}
+
+/**
+ * How many times slower this machine is now than the one on which bounds were chosen, at least 1. Whether its processor is
+ * slower or is shared with others makes no difference: work that is measured next to this takes longer by as much.
+ */
+export function slowness(): number {
+  // The first runs are not compiled yet, and one may be interrupted.
+  const times = Array.from({ length: 8 }, () => processorTime(sampleWork))
+  return Math.max(1, Math.min(...times) / SAMPLE_MS)
+}
+
 /**
  * Random numbers from a seed (the generator known as mulberry32): fast, and the same everywhere. For data in amounts
  * that a property-based library would be too slow for, and for plans identified by their seed.
