@@ -45,9 +45,9 @@ interface Entry {
 }
 
 /** The entries of a kind, as soon as there are `count` of them, or after a time-out. */
-async function historyOf(kind: string, count: number): Promise<readonly Entry[]> {
+async function historyOf(kind: string, count: number, user = 'owner'): Promise<readonly Entry[]> {
   for (let tries = 0; ; tries += 1) {
-    const { data } = (await ask('owner', HISTORY)) as {
+    const { data } = (await ask(user, HISTORY)) as {
       data: { carrefourHistory: { items: readonly Entry[] } }
     }
     const found = data.carrefourHistory.items.filter(entry => entry.kind === kind)
@@ -69,6 +69,12 @@ describe('refusals for want of a permission', () => {
       outcome: 'FORBIDDEN',
     })
     expect(refusals[0]?.from).toMatch(/^[0-9a-f.:]+$/)
+  })
+
+  it('given a viewer of the history, expect who did what, and nobody’s address (F17)', async () => {
+    const refusals = await historyOf('REFUSED', 2, 'viewer')
+    expect(refusals.map(({ person }) => person)).toContain('viewer@lojademo.example')
+    expect(refusals.map(({ from }) => from)).toEqual(refusals.map(() => null))
   })
 
   it('given a page that asks a refused question again and again, expect one entry', async () => {
