@@ -62,6 +62,29 @@ describe('the form', () => {
     expect((bar as HTMLElement).style).toMatchObject({ position: 'sticky', bottom: '0px' })
   })
 
+  it.each([
+    { window: 'a phone, whose width a toast takes', matches: false, bottom: '136px' },
+    { window: 'a wide window, where a toast stands beside it', matches: true, bottom: '0px' },
+  ])('moves the bar that saves out of the way of a toast on $window', async one => {
+    const quiet = () => undefined
+    const media = { matches: one.matches, addListener: quiet, removeListener: quiet }
+    const window_ = jest
+      .spyOn(window, 'matchMedia')
+      .mockImplementation(query => ({ ...media, media: query }) as unknown as MediaQueryList)
+    answering({
+      __typename: 'CarrefourSaved',
+      nameless: null,
+      blocked: 0,
+      connection: aConnection({ configuration: aConfiguration({ version: 4 }) }),
+    })
+    await type('Estoque mínimo', '3')
+    save()
+    await screen.findAllByText('Configuração salva')
+    const bar = screen.getByRole('button', { name: 'Salvar configuração' }).closest('.z-4')
+    await waitFor(() => expect((bar as HTMLElement).style.bottom).toBe(one.bottom))
+    window_.mockRestore()
+  })
+
   it('puts the cursor where the address says', async () => {
     show({}, '?focus=shopKey')
     const input = await field('ShopKey')
@@ -178,6 +201,15 @@ describe('testing the ShopKey', () => {
       carrefourUrl: 'https://marketplace.mirakl.net',
     })
     expect((await field('ShopKey')).value).toBe(' new-key ')
+  })
+
+  it('brings the result out from under the bar that saves', async () => {
+    const spy = jest.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue(undefined)
+    show({ testCarrefourShopKey: accepted })
+    await test()
+    const result = (await screen.findByText(/Loja no Carrefour/)).closest('[role="status"]')
+    expect(spy.mock.instances).toContain(result)
+    spy.mockRestore()
   })
 
   it('offers what a refusal blocked when the saved key works again', async () => {

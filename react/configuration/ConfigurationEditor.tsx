@@ -16,6 +16,7 @@ import { FailureState, Waiting } from '../ui/states'
 import { STYLES } from '../ui/tokens'
 import { useLeaveGuard } from '../ui/useLeaveGuard'
 import { useText } from '../ui/useText'
+import { BESIDE_TOAST, useWide } from '../ui/useWide'
 import { ConnectionGroup, KeyGroup } from './ConnectionGroup'
 import { useEditor, useFieldRules } from './editor'
 import type { Answer, EditorControl } from './editor'
@@ -94,7 +95,8 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
   }, [answer, notify, text])
 
   // A toast is as wide as a phone; elsewhere it stands beside the button.
-  const covered = useToastShown() && window.innerWidth < PHONE
+  const toastShown = useToastShown()
+  const covered = !useWide(BESIDE_TOAST) && toastShown
   const group = { editor, disabled: readOnly || saving }
   return (
     <form
@@ -135,9 +137,6 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
     </form>
   )
 }
-
-/** Below this many pixels the Styleguide's toasts take the whole width. */
-const PHONE = 640
 
 /** Integrations > Carrefour > Edit configuration. */
 export function ConfigurationEditor() {

@@ -11,7 +11,7 @@ import { failureKey, WEBHOOK_KEYS } from '../ui/keys'
 import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import type { EditorControl } from './editor'
-import { Group, SwitchField, TextField } from './fields'
+import { Group, OVER_BAR, SwitchField, TextField, useInView } from './fields'
 import { shopWords } from './form.logic'
 import { KeyTestField } from './KeyTest'
 import { ShopKeyField } from './ShopKeyField'
@@ -68,6 +68,7 @@ function WebhookField({ disabled }: { disabled: boolean }) {
   const allowed = useMay('configure')
   const [renew, renewing] = useOperation(RENEW_WEBHOOK)
   const [told, setTold] = useState('')
+  const box = useInView<HTMLParagraphElement>(told)
 
   const run = async () => {
     const outcome = await renew({})
@@ -91,7 +92,7 @@ function WebhookField({ disabled }: { disabled: boolean }) {
       <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
         {text('webhook.help')}
       </p>
-      <p role="status" aria-live="polite" className="lh-copy mt3 mb0">
+      <p ref={box} role="status" aria-live="polite" className="lh-copy mt3 mb0" style={OVER_BAR}>
         {told}
       </p>
     </div>

@@ -13,7 +13,7 @@ import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import type { GroupProps } from './ConnectionGroup'
 import type { EditorControl } from './editor'
-import { focusField } from './fields'
+import { focusField, OVER_BAR, useInView } from './fields'
 import { explained, mayKeepKey } from './rules.logic'
 import type { FieldProblem } from './rules.logic'
 
@@ -169,6 +169,7 @@ interface KeyTestFieldProps extends GroupProps {
 export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProps) {
   const text = useText()
   const { test, testing, outcome, clear } = useKeyTest()
+  const told = useInView<HTMLDivElement>(outcome)
   const allowed = useMay('configure')
   const { shopKey, shopId, carrefourUrl } = editor.form
   const nothingToTest = editor.saved === null && shopKey.trim() === ''
@@ -199,7 +200,13 @@ export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProp
         </Button>
       </WithReason>
       <p className="t-small lh-copy mt2 mb0">{text('key-test.help')}</p>
-      <div role="status" aria-live="polite" className={outcome === null ? '' : 'mt4'}>
+      <div
+        ref={told}
+        role="status"
+        aria-live="polite"
+        className={outcome === null ? '' : 'mt4'}
+        style={OVER_BAR}
+      >
         {outcome !== null && (
           <Alert type={keyTestTone(outcome)} onClose={clear} closeIconLabel={text('common.close')}>
             <div>

@@ -52,6 +52,22 @@ export function useAfterPress() {
   }, [])
 }
 
+/**
+ * For what tells how a press ended, below its button: brought into view, since the bar that saves may stand over it.
+ *
+ * @param news what is told; nothing happens while there is none
+ */
+export function useInView<Element extends HTMLElement>(news: unknown) {
+  const box = useRef<Element>(null)
+  useEffect(() => {
+    if (news) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [news])
+  return box
+}
+
+/** Of what `useInView` brings into view: how far from the lower edge the bar that saves reaches. */
+export const OVER_BAR = { scrollMarginBottom: 80 } as const
+
 /** The id of the box around a field. */
 const fieldBoxId = (name: string) => `field-${name}`
 

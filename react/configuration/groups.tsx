@@ -11,7 +11,7 @@ import { STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import type { GroupProps } from './ConnectionGroup'
 import type { EditorControl } from './editor'
-import { FieldBox, Group, helpWith, SwitchField, TextField } from './fields'
+import { FieldBox, Group, helpWith, OVER_BAR, SwitchField, TextField, useInView } from './fields'
 import { fieldKey, isMinimumHigh, NOTIFIED_STOCK } from './form.logic'
 
 /**
@@ -98,6 +98,7 @@ function AlertTestField({ editor, disabled }: GroupProps) {
   const text = useText()
   const [test, testing] = useOperation(TEST_ALERT)
   const [said, setSaid] = useState('')
+  const box = useInView<HTMLParagraphElement>(said)
   const allowed = useMay('configure')
   const to = editor.saved === null ? '' : editor.saved.notificationEmail
   const reason = !allowed
@@ -130,7 +131,7 @@ function AlertTestField({ editor, disabled }: GroupProps) {
       <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
         {to === '' ? text('alert-test.no-address') : text('alert-test.help', { to })}
       </p>
-      <p role="status" aria-live="polite" className="lh-copy mt3 mb0">
+      <p ref={box} role="status" aria-live="polite" className="lh-copy mt3 mb0" style={OVER_BAR}>
         {said}
       </p>
     </div>

@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from '@jest/globals'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import { Inventory } from '../inventory/Inventory'
 import { expectShut } from '../testing/expectShut'
@@ -100,6 +100,26 @@ describe('the new ShopKey beside the problem', () => {
     expect(page.history.location.search).not.toContain(SECRET)
     const kept = [page.client.extract(), page.client.queryManager.mutationStore.getStore()]
     expect(JSON.stringify(kept)).not.toContain(SECRET)
+  })
+
+  it('given its job ends, expect the jobs above the list to be asked for once more', async () => {
+    // The intervals are told when; answers come as they come.
+    jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'queueMicrotask', 'nextTick'] })
+    try {
+      const { page, fix, field } = await open()
+      type(field)
+      fireEvent.click(fix.getByRole('button', { name: 'Salvar ShopKey' }))
+      await fix.findByRole('progressbar')
+      page.answers['carrefourReprocessJob'] = aJob({ total: 17, settled: 17, state: 'DONE' })
+      const before = asked(page, 'carrefourReprocessJobs').length
+      act(() => void jest.advanceTimersByTime(3_000))
+      expect(await fix.findByText('Reprocessamento de 17 SKUs concluído')).toBeTruthy()
+      await waitFor(() =>
+        expect(asked(page, 'carrefourReprocessJobs').length).toBeGreaterThan(before)
+      )
+    } finally {
+      jest.useRealTimers()
+    }
   })
 
   it('given one does not want it, expect nothing reprocessed, and the offer kept', async () => {

@@ -20,12 +20,16 @@ import { useText } from '../ui/useText'
 const POLL_MS = 3_000
 
 /** How far the job is that the new ShopKey has set off. */
-function StartedJob({ id }: { id: string }) {
+function StartedJob({ id, onEnded }: { id: string; onEnded: () => void }) {
   const text = useText()
   const [over, setOver] = useState(false)
   const { data: job } = useQueryOf(REPROCESS_JOB, { id }, { pollMs: over ? null : POLL_MS })
   const ended = job !== null && !isOpen(job)
-  useEffect(() => setOver(ended), [ended])
+  useEffect(() => {
+    setOver(ended)
+    // The same job stands above the list, and must not go on working there.
+    if (ended) onEnded()
+  }, [ended, onEnded])
   if (job === null) return <Waiting height={80} />
   return (
     <div className="mb4">
@@ -93,7 +97,7 @@ export function ThenReprocess(props: ThenReprocessProps) {
           <Alert type="error">{problem}</Alert>
         </div>
       )}
-      {job !== null && <StartedJob id={job} />}
+      {job !== null && <StartedJob id={job} onEnded={reload} />}
       <ButtonRow>
         {job === null && blocked > 0 && (
           <WithReason shown reason={mayReprocess ? null : text('permission.reprocess')}>

@@ -183,6 +183,8 @@ describe('disconnecting', () => {
     await openGear()
     fireEvent.click(screen.getByRole('menuitem', { name: 'Desconectar e apagar a configuração' }))
     const dialog = await screen.findByRole('alertdialog', { name: 'Desconectar do Carrefour?' })
+    const yes = within(dialog).getByRole('button', { name: /^Desconectar/ })
+    expect(yes.style.background).toBe('rgb(179, 0, 27)')
     expect(dialog.textContent).toContain('quantidades no Carrefour não mudam')
     return dialog
   }

@@ -60,6 +60,7 @@ function CardQuestion({ actions }: { actions: ReturnType<typeof useCardActions> 
           yes={text('integrations.disconnect')}
           no={text('integrations.disconnect.cancel')}
           busy={actions.disconnecting}
+          grave
           onYes={actions.disconnect}
           onNo={actions.keep}
         />

@@ -12,11 +12,18 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
-import { confirmedOf, isRefused, storeOf } from './quantity.logic'
+import { confirmedOf, fateOf, storeOf } from './quantity.logic'
 
 const SIDE_KEYS = {
   store: { now: 'comparison.store', last: 'comparison.store.last' },
   carrefour: { now: 'comparison.carrefour', last: 'comparison.carrefour.last' },
+} as const
+
+/** What the quantity of the latest sending is called. */
+const FATE_KEYS = {
+  sent: 'comparison.sent',
+  refused: 'comparison.tried',
+  tried: 'comparison.unanswered',
 } as const
 
 type Side = ComparisonAnswer['store' | 'carrefour']
@@ -46,16 +53,20 @@ export function ComparisonPanel({ process }: { process: Process }) {
   const text = useText()
   const { full, brief } = useMoments()
   const { comparison, failure, asking, ask } = useComparison(process.skuId)
-  const units = (count: number | null) =>
-    count === null ? text('detail.nothing-sent') : text('detail.units', { count })
+  const fate = fateOf(process)
+  // The heading says what is counted: with the word beside it a number would not fit a phone.
+  const units = (count: number): string => {
+    const key = unitsKey(count)
+    return text(key === 'detail.units' ? 'common.count' : key, { count })
+  }
   const figure = (side: Side | undefined): string => {
     if (side === undefined) return '–'
     return side.units === null
       ? text(NO_FIGURE_KEYS[side.missing ?? 'UNAVAILABLE'])
-      : text(unitsKey(side.units), { count: side.units })
+      : units(side.units)
   }
   const difference = ({ carrefour }: ComparisonAnswer) =>
-    isRefused(process)
+    fate === 'refused'
       ? text('comparison.refused', { sent: process.quantity, held: carrefour.units })
       : text('comparison.different')
   const nextAt = comparison?.carrefour.nextAt ?? null
@@ -64,15 +75,15 @@ export function ComparisonPanel({ process }: { process: Process }) {
   const sideOf = (side: 'store' | 'carrefour'): readonly [string, string] => {
     const known = before[side]
     return comparison === null && known !== null
-      ? [
-          text(SIDE_KEYS[side].last, { when: brief(known.at) }),
-          text(unitsKey(known.units), { count: known.units }),
-        ]
+      ? [text(SIDE_KEYS[side].last, { when: brief(known.at) }), units(known.units)]
       : [text(SIDE_KEYS[side].now), figure(comparison?.[side])]
   }
   const sides = [
     sideOf('store'),
-    [text(isRefused(process) ? 'comparison.tried' : 'comparison.sent'), units(process.quantity)],
+    [
+      text(FATE_KEYS[fate]),
+      process.quantity === null ? text('detail.nothing-sent') : units(process.quantity),
+    ],
     sideOf('carrefour'),
   ] as const
 
@@ -107,9 +118,11 @@ export function ComparisonPanel({ process }: { process: Process }) {
   )
 }
 
-/** Key of one step; what was refused was never sent. */
+/** Key of one step; a quantity that was refused, or that nobody answered, is not called sent. */
 function wayKey(step: string, process: Process): string {
-  if (isRefused(process) && (step === 'sent' || step === 'capped')) return 'way.refused'
+  const fate = fateOf(process)
+  if (fate !== 'sent' && (step === 'sent' || step === 'capped'))
+    return fate === 'refused' ? 'way.refused' : 'way.tried'
   return `way.${step === 'atLeast' ? 'at-least' : step}`
 }
 

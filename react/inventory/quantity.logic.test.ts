@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { CAUSES } from '../api/causes'
 import type { Attempt, Cause } from '../api/generated'
 import { aProcess } from '../testing/samples'
-import { confirmedOf, isRefused, storeOf } from './quantity.logic'
+import { confirmedOf, fateOf, storeOf } from './quantity.logic'
 
 const AT = '2026-10-12T14:30:00.000Z'
 const EARLIER = '2026-10-11T14:30:00.000Z'
@@ -26,7 +26,7 @@ describe('what Carrefour confirmed', () => {
     const attempts = [refused, attempt({ at: EARLIER, quantity: 5 })]
     const row = aProcess({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211, attempts })
     expect(confirmedOf(row)).toEqual({ units: 5, at: EARLIER })
-    expect(isRefused(row)).toBe(true)
+    expect(fateOf(row)).toBe('refused')
     expect(confirmedOf({ ...row, attempts: [refused] })).toBeNull()
   })
 
@@ -78,4 +78,22 @@ it('what the store had is as old as the latest attempt', () => {
     at: EARLIER,
   })
   expect(storeOf(aProcess({ available: null }))).toBeNull()
+})
+
+describe('what became of a quantity', () => {
+  const fate = (cause: Cause | null, quantity: number | null = 211) => fateOf({ cause, quantity })
+
+  it('is refused where Carrefour holds no such offer, also while the row waits again', () => {
+    expect(fate('NOT_CATALOGED')).toBe('refused')
+    expect(fate('OFFER_LINE_REJECTED')).toBe('refused')
+    expect(fate('AUTH_INVALID')).toBe('refused')
+  })
+
+  it('is tried where no answer tells, and sent where it was taken or may have been', () => {
+    expect(fate('MARKETPLACE_UNAVAILABLE')).toBe('tried')
+    expect(fate('UNCONFIRMED')).toBe('sent')
+    expect(fate('SKU_INACTIVE', 0)).toBe('sent')
+    expect(fate(null)).toBe('sent')
+    expect(fate('VTEX_UNAVAILABLE', null)).toBe('sent')
+  })
 })

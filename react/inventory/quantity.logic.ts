@@ -49,6 +49,19 @@ export function storeOf({
   return available === null || at === null ? null : { units: available, at }
 }
 
-/** Whether a quantity was refused: it was tried, and is not at Carrefour. */
-export const isRefused = ({ status, quantity }: Pick<Process, 'status' | 'quantity'>): boolean =>
-  status === 'ERROR' && quantity !== null
+/** Causes of a whole file that Carrefour refused, whose lines it never looked at. */
+const FILE_REFUSED = ['AUTH_INVALID', 'AUTH_FORBIDDEN', 'IMPORT_FAILED']
+
+/**
+ * What became of the quantity of the latest sending. It is `sent` where Carrefour took it, or may yet turn out to have;
+ * `refused` is not at Carrefour, also while the row waits again; of one that was `tried` no answer tells.
+ */
+export function fateOf({
+  cause,
+  quantity,
+}: Pick<Process, 'cause' | 'quantity'>): 'sent' | 'refused' | 'tried' {
+  if (cause === null || quantity === null) return 'sent'
+  const { line, status } = CAUSES[cause]
+  if (line === 'refused' || line === 'noOffer' || FILE_REFUSED.includes(cause)) return 'refused'
+  return line === 'unknown' && status === 'ERROR' ? 'tried' : 'sent'
+}

@@ -362,12 +362,25 @@ it('an open row says what the store and Carrefour held last, before they are ask
   const row = aProcess({ quantity: 12, available: 14, attempts: [attempt] })
   show({ carrefourProcesses: aPage([row]) }, '/admin/x?sku=1001')
   const sides = within(await screen.findByRole('region', { name: 'Quantidades lado a lado' }))
-  expect(sides.getByText(/^Na loja \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(
-    /14 unidades/
-  )
+  expect(sides.getByText(/^Na loja \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(/\)14$/)
   expect(sides.getByText(/^No Carrefour \(\d\d:\d\d\)$/).parentElement?.textContent).toMatch(
-    /12 unidades/
+    /\)12$/
   )
+})
+
+it('of a product that is not catalogued says that its quantity was refused, not that it was sent', async () => {
+  const row = aProcess({
+    status: 'WARNING',
+    cause: 'NOT_CATALOGED',
+    quantity: 508,
+    available: 508,
+  })
+  show({ carrefourProcesses: aPage([row]) }, '/admin/x?sku=1001')
+  const way = await screen.findByRole('region', { name: 'Como calculamos a quantidade' })
+  expect(way.textContent).toMatch(/Tentamos enviar 508 unidades: o Carrefour recusou/)
+  expect(way.textContent).not.toMatch(/enviadas/)
+  const sides = screen.getByRole('region', { name: 'Quantidades lado a lado' })
+  expect(sides.textContent).toMatch(/Tentativa recusada508/)
 })
 
 it('who has signed out in another tab sees that, and no row any more', async () => {

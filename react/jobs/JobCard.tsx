@@ -94,7 +94,7 @@ export function JobButtons({ job, asking, onAsk, onShow, onClose }: JobButtonsPr
         )}
         {open && job.state !== 'CANCELLING' && (
           <PlainButton
-            className="ml3"
+            className="ml3 t-small"
             disabled={asking}
             reason={allowed ? null : text('permission.reprocess')}
             onClick={onAsk}
@@ -103,7 +103,7 @@ export function JobButtons({ job, asking, onAsk, onShow, onClose }: JobButtonsPr
           </PlainButton>
         )}
         {onClose !== undefined && (
-          <PlainButton className="ml3" onClick={onClose}>
+          <PlainButton className="ml3 t-small" onClick={onClose}>
             {text('common.close')}
           </PlainButton>
         )}

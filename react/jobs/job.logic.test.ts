@@ -7,6 +7,7 @@ import {
   inTurn,
   LEFT_OUT_AT_FIRST,
   minutesLeft,
+  nameOfJob,
   narrowed,
   newsOf,
   percentOf,
@@ -16,6 +17,13 @@ import {
 
 const START = Date.parse('2026-10-12T14:30:00.000Z')
 const after = (seconds: number) => START + seconds * 1000
+
+it('a job after a new ShopKey is named by what the old one blocked, not by two ways of refusing it', () => {
+  const named = (causes: Job['filter']['causes']) =>
+    nameOfJob(aJob({ filter: { ...aJob().filter, causes } }), key => key)
+  expect(named(['AUTH_FORBIDDEN', 'AUTH_INVALID'])).toBe('job.name.blocked')
+  expect(named(['AUTH_INVALID'])).toBe('cause.auth-invalid.title')
+})
 
 describe('percent', () => {
   it.each([

@@ -151,8 +151,13 @@ export const subjectOf = (
   exact: (iso: string) => string
 ): string => `${nameOfJob(job, text)}, ${exact(job.createdAt)}`
 
+/** The job after a new ShopKey asks for both ways of refusing one: two titles side by side would read as two faults. */
+const isWhatTheKeyBlocked = ({ causes }: Job['filter']): boolean =>
+  causes.length === GROUPS.blocked.length && causes.every(cause => GROUPS.blocked.includes(cause))
+
 function filterWords(filter: Job['filter'], text: Text): string {
   if (filter.named !== null) return text('job.name.chosen', { count: filter.named })
+  if (isWhatTheKeyBlocked(filter)) return text('job.name.blocked')
   const causes = filter.causes.slice(0, NAMED).map(cause => text(causeKey(cause, 'title')))
   const more = filter.causes.length - causes.length
   const parts = [

@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Alert, Button, IconClose, Modal } from 'vtex.styleguide'
 
 import { ButtonRow, PlainButton } from './buttons'
-import { STYLES } from './tokens'
+import { DANGER, PAPER, STYLES } from './tokens'
 import { useText } from './useText'
 
 interface DialogProps {
@@ -75,12 +75,15 @@ interface QuestionProps {
   yes: string
   no: string
   busy: boolean
+  /** What is agreed to takes something away for good. */
+  grave?: boolean
   onYes: () => void
   onNo: () => void
 }
 
 /** Asks before something that is hard to undo, in place. Escape is a no; the focus goes back where it came from. */
-export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: QuestionProps) {
+export function Question(props: QuestionProps) {
+  const { id, title, meaning, yes, no, busy, grave = false, onYes, onNo } = props
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -113,9 +116,15 @@ export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: Que
             {meaning}
           </p>
           <ButtonRow>
-            <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
-              {yes}
-            </Button>
+            {grave && !busy ? (
+              <button type="button" className={GRAVE} style={GRAVE_COLORS} onClick={onYes}>
+                {yes}
+              </button>
+            ) : (
+              <Button size="small" variation="primary" isLoading={busy} onClick={onYes}>
+                {yes}
+              </Button>
+            )}
             <Button size="small" variation="secondary" disabled={busy} onClick={onNo}>
               {no}
             </Button>
@@ -125,3 +134,7 @@ export function Question({ id, title, meaning, yes, no, busy, onYes, onNo }: Que
     </div>
   )
 }
+
+/** As the Styleguide's small button. (White on its own colour of danger is too pale to read.) */
+const GRAVE = 'bn br2 ph5 fw5 min-h-small t-action--small pointer'
+const GRAVE_COLORS = { color: PAPER, background: DANGER }

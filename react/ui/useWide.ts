@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'react'
 
-const WIDE = '(min-width: 64em)'
+/** A window with room for a table with a column for everything. */
+const TABLE = '(min-width: 64em)'
+/** A window in which the Styleguide's toasts do not take the whole width. */
+export const BESIDE_TOAST = '(min-width: 640px)'
 
-const isWide = () => typeof window.matchMedia === 'function' && window.matchMedia(WIDE).matches
+const matches = (query: string) =>
+  typeof window.matchMedia === 'function' && window.matchMedia(query).matches
 
-/** Whether the window has room for a table with a column for everything. */
-export function useWide(): boolean {
-  const [wide, setWide] = useState(isWide)
+/** Whether the window is as wide as the media query says. */
+export function useWide(query = TABLE): boolean {
+  const [wide, setWide] = useState(() => matches(query))
   useEffect(() => {
-    const look = () => setWide(isWide())
+    const look = () => setWide(matches(query))
     window.addEventListener('resize', look)
     return () => window.removeEventListener('resize', look)
-  }, [])
+  }, [query])
   return wide
 }
