@@ -127,7 +127,7 @@ describe('exporting the list', () => {
       ...['Alteração na loja', '2042', '2026-10-12T14:30:00.000Z'],
     ])
     expect(rows[0]?.slice(9, 12)).toEqual([
-      'Quantidade enviada',
+      'Quantidade no arquivo',
       'Quantidade no Carrefour',
       'Disponível na loja',
     ])

@@ -124,7 +124,7 @@ function JobLine(props: JobCardProps) {
           {text(titleKey(job, ahead), { count: sizeOf(job) })}
         </h3>
         {open && (
-          <div style={BAR}>
+          <div className="mv2" style={BAR}>
             <ProgressBar percent={percentOf(job)} label={text('job.progress')} />
           </div>
         )}

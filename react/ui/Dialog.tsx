@@ -136,5 +136,5 @@ export function Question(props: QuestionProps) {
 }
 
 /** As the Styleguide's small button. (White on its own colour of danger is too pale to read.) */
-const GRAVE = 'bn br2 ph5 fw5 min-h-small t-action--small pointer'
+const GRAVE = 'bn br2 ph5 pv2 fw5 min-h-small t-action--small pointer'
 const GRAVE_COLORS = { color: PAPER, background: DANGER }

@@ -1,5 +1,4 @@
 import React from 'react'
-import type { ReactNode } from 'react'
 import { IconExternalLinkMini } from 'vtex.styleguide'
 
 import { CAUSES } from '../api/causes'
@@ -49,12 +48,14 @@ interface ExternalLinkProps {
   href: string
   /** Language of the page that the link leads to, when it is not the reader's. */
   hrefLang?: string
-  children: ReactNode
+  children: string
 }
 
 /** A link that opens in a new tab, and says so. */
 function ExternalLink({ href, hrefLang, children }: ExternalLinkProps) {
   const text = useText()
+  // The sign stays with the last word: alone on a line it would mean nothing.
+  const last = children.lastIndexOf(' ') + 1
   return (
     <a
       href={href}
@@ -63,7 +64,10 @@ function ExternalLink({ href, hrefLang, children }: ExternalLinkProps) {
       className="c-link hover-c-link"
       {...(hrefLang === undefined ? {} : { hrefLang })}
     >
-      {children} <IconExternalLinkMini size={12} />
+      {children.slice(0, last)}
+      <span className="nowrap">
+        {children.slice(last)} <IconExternalLinkMini size={12} />
+      </span>
       <Hidden> {text('common.new-tab')}</Hidden>
     </a>
   )

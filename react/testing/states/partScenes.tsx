@@ -1,5 +1,6 @@
 import React from 'react'
 
+import { CAUSES } from '../../api/causes'
 import { Actor, Cause, Status } from '../../api/generated'
 import type { PermissionsAnswer } from '../../api/generated'
 import { GivenPermissions } from '../../api/permissions'
@@ -158,6 +159,13 @@ export const PROBLEM_CARDS: SceneGroup = {
   ],
 }
 
+/** As the service decides it of a cause. */
+const decided = (cause: Cause) => ({
+  cause,
+  status: CAUSES[cause].status,
+  actor: CAUSES[cause].actor,
+})
+
 /** The help of every cause, as the detail of a SKU shows it. */
 export const CAUSE_DETAILS: SceneGroup = {
   id: 'causes',
@@ -165,7 +173,7 @@ export const CAUSE_DETAILS: SceneGroup = {
   scenes: Object.values(Cause).map(cause =>
     part(`cause-${cause.toLowerCase()}`, cause, () => (
       <ProcessDetail
-        process={aProcess({ status: 'WARNING', cause, actor: 'MERCHANT', message: 'Mensagem' })}
+        process={aProcess({ ...decided(cause), message: 'Mensagem' })}
         connection={connection()}
         onReprocess={nothing}
         onFixed={nothing}
