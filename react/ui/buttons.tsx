@@ -158,7 +158,11 @@ export function Disclosure({ label, children }: { label: string; children: React
   const [open, setOpen] = useState(false)
   return (
     <div>
-      <PlainButton className="nl2 tl" aria={{ 'aria-expanded': open }} onClick={() => setOpen(!open)}>
+      <PlainButton
+        className="nl2 tl"
+        aria={{ 'aria-expanded': open }}
+        onClick={() => setOpen(!open)}
+      >
         {open ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />} {label}
       </PlainButton>
       {open && <div className="mt3">{children}</div>}
