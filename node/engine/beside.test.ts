@@ -190,6 +190,28 @@ describe('sending beside settling', () => {
     expect(ports.log.lines.filter(({ event }) => event === 'line.left')).toEqual([])
   })
 
+  it('writes no more rows once it could not save its place, because another run holds the lease', async () => {
+    const shop = await aShopWithFailures(2_500, new SimulatedClock())
+    const { ledger, connectionState, clock } = shop.ports
+    slowWrites(shop, 5)
+    const put = ledger.put.bind(ledger)
+    let written = 0
+    ledger.put = async process => {
+      written += 1
+      const lease = { holder: 'another run', until: clock.now() + MINUTE }
+      if (written === 600) await connectionState.update(state => ({ ...state, lease }))
+      return put(process)
+    }
+    await start(shop)
+    let ended = ''
+    for (let run = 0; run < 20 && ended !== 'leaseLost'; run += 1)
+      ended = (await runEngine(shop.ports, WORK_BUDGET)).ended
+    expect(ended).toBe('leaseLost')
+    // The second place that is saved is the first that is refused.
+    expect(written).toBeGreaterThanOrEqual(1_000)
+    expect(written).toBeLessThanOrEqual(1_000 + 2 * AT_ONCE)
+  })
+
   /** A shop in which the outcomes of 3,000 SKUs are being written, for minutes, and a SKU has just changed. */
   async function busyShop() {
     const shop = await aShopWithFailures(3_000, new SimulatedClock())

@@ -4,7 +4,7 @@ import type { BatchAt } from './batch.logic'
 import { type RecentRows, SEARCH_LAG, fitsInline, withRecent } from './recentRows.logic'
 import type { Run } from './run'
 import type { ConnectionState } from './state.logic'
-import type { Outcome, Process } from '../ledger/process.logic'
+import type { Process } from '../ledger/process.logic'
 import { chunks } from '../shared/concurrency'
 import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
 import type { SkuId } from '../shared/sku.logic'
@@ -20,13 +20,13 @@ export class RowsBySearch {
   readonly #groupOf: ReadonlyMap<SkuId, number>
   readonly #searches = new Map<number, Promise<ReadonlyMap<SkuId, Process>>>()
 
-  constructor({ ports }: Run, outcomes: readonly Outcome[], recent: ReadonlySet<SkuId>) {
+  constructor({ ports }: Run, skuIds: readonly SkuId[], recent: ReadonlySet<SkuId>) {
     this.#ledger = ports.ledger
-    const asked = outcomes.flatMap(({ skuId }) => (recent.has(skuId) ? [] : [skuId]))
+    const asked = skuIds.filter(skuId => !recent.has(skuId))
     // A search for one SKU saves nothing.
     this.#groups = asked.length < 2 ? [] : chunks(asked, FIND_SIZE)
     this.#groupOf = new Map(
-      this.#groups.flatMap((skuIds, group) => skuIds.map(skuId => [skuId, group]))
+      this.#groups.flatMap((some, group) => some.map(skuId => [skuId, group]))
     )
   }
 
@@ -34,6 +34,7 @@ export class RowsBySearch {
     const group = this.#groupOf.get(skuId)
     if (group === undefined) return undefined
     const rows = this.#search(group)
+    for (const done of this.#searches.keys()) if (done < group) this.#searches.delete(done)
     // Its failure is told to whoever needs its rows.
     if (group + 1 < this.#groups.length) this.#search(group + 1).catch(() => undefined)
     return (await rows).get(skuId)

@@ -19,7 +19,8 @@ import { roomFrom } from './unwritten.logic'
 import { type JudgedAt, outcomeOf, withJudged, withoutJudged } from './judged.logic'
 import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
-import { recentSkus, rememberRows } from './recentRows'
+import { RowsBySearch, recentSkus, rememberRows } from './recentRows'
+import { saveChanges } from '../summary/upkeep'
 
 /** Concurrent ledger reads. */
 const READS = 8
@@ -160,29 +161,81 @@ async function settle(
   run: Run,
   batch: BatchAt<'judged'>,
   state: ConnectionState,
-  { key, settled, deaths, urgent, jobId }: JudgedAt
+  at: JudgedAt
 ): Promise<boolean> {
-  const recent = settled < batch.lines.length ? await recentSkus(run, state, key) : NO_SKUS
-  const isNarrow = deaths >= NARROW
+  const { settled, urgent } = at
   // The backlog behind its urgent lines comes after the urgent lines of other batches.
   const end = settled < urgent ? urgent : batch.lines.length
-  const parts = chunks(batch.lines.slice(settled, end), isNarrow ? 1 : STEP)
-  for (const [at, lines] of parts.entries()) {
-    const outcomes = lines.map(line => outcome(run, batch, line))
-    // A line that killed the process repeatedly is left to later tries, which are counted.
-    const isPoison = at === 0 && deaths >= GIVEN_UP
-    const part = { key, outcomes, deaths: isNarrow ? NARROW + 1 : 1 }
-    const now = at === 0 ? state : await run.ports.connectionState.read()
-    const done = isPoison
-      ? await keepForLater(run, batch, part)
-      : await settleSome(run, batch, part, { state: now, recent })
-    if (done < lines.length) return false
-  }
+  if (!(await settleLines(run, batch, state, { ...at, end }))) return false
   // A job's ranges end in their order, whatever of them was urgent.
-  const isFirst = settled < urgent && jobId !== null
+  const isFirst = settled < urgent && at.jobId !== null
   if (isFirst || end < batch.lines.length || !hasTime(run, END_TIME)) return false
-  await settleEnd(run, batch, key)
+  await settleEnd(run, batch, at.key)
   return true
+}
+
+/** @returns whether all lines up to `end` are settled */
+async function settleLines(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  state: ConnectionState,
+  { key, settled, deaths, end }: JudgedAt & { readonly end: number }
+): Promise<boolean> {
+  const lines = batch.lines.slice(settled, end)
+  const recent = lines.length > 0 ? await recentSkus(run, state, key) : NO_SKUS
+  const isNarrow = deaths >= NARROW
+  const skuIds = isNarrow ? [] : lines.map(({ skuId }) => skuId)
+  const rows = new RowsBySearch(run, skuIds, recent)
+  const place = new Place(state)
+  const going = { ...run, isStopped: () => place.isLost || run.isStopped?.() === true }
+  try {
+    for (const [index, some] of chunks(lines, isNarrow ? 1 : STEP).entries()) {
+      const outcomes = some.map(line => outcome(run, batch, line))
+      // A line that killed the process repeatedly is left to later tries, which are counted.
+      const isPoison = index === 0 && deaths >= GIVEN_UP
+      const part = { key, outcomes, deaths: isNarrow ? NARROW + 1 : 1 }
+      const done = isPoison
+        ? await keepForLater(going, batch, { part, place })
+        : await settleSome(going, batch, { part, place, rows })
+      // One after the other, so that a line that ends the process is told from its neighbours.
+      if (isNarrow) await place.saved()
+      if (done < some.length) return false
+    }
+    return true
+  } finally {
+    await rows.end()
+    await place.saved()
+  }
+}
+
+/** How far a batch is settled, as saved: each time beside the rows that follow. */
+class Place {
+  #saving: Promise<void> = Promise.resolve()
+  /** Whether it could not be saved: no further row is written. */
+  isLost = false
+
+  /** @param state the shared state as last seen */
+  constructor(public state: ConnectionState) {}
+
+  /**
+   * Saves it, once the one before is saved.
+   *
+   * @throws what the one before failed with
+   */
+  async save(how: () => Promise<ConnectionState>): Promise<void> {
+    await this.#saving
+    this.#saving = how().then(state => {
+      this.state = state
+    })
+    this.#saving.catch(() => {
+      this.isLost = true
+    })
+  }
+
+  /** @throws what it failed with */
+  saved(): Promise<void> {
+    return this.#saving
+  }
 }
 
 /** Some outcomes of a judged batch, from where it stopped. */
@@ -209,16 +262,22 @@ const outcome = (
   line: BatchAt<'judged'>['lines'][number]
 ): Outcome => outcomeOf(batch, line, senderOf(configuration), clock.random())
 
+/** What some lines are settled with. */
+interface Means {
+  readonly part: Part
+  readonly place: Place
+  readonly rows: RowsBySearch
+}
+
 /** @returns how many outcomes are in the ledger or kept for it */
 async function settleSome(
   run: Run,
   batch: BatchAt<'judged'>,
-  part: Part,
-  { state, recent }: { readonly state: ConnectionState; readonly recent: ReadonlySet<SkuId> }
+  { part, place, rows }: Means
 ): Promise<number> {
   const { outcomes } = part
-  if (roomFrom(state.unwritten) > run.ports.clock.now()) return 0
-  const { done, refused, state: after } = await writeOutcomes(run, state, outcomes, recent)
+  if (roomFrom(place.state.unwritten) > run.ports.clock.now()) return 0
+  const { done, refused } = await writeOutcomes(run, place.state, outcomes, rows)
   const ids = new Set(outcomes.slice(0, done).map(({ skuId }) => skuId))
   const healed = healedIn(
     batch,
@@ -228,17 +287,27 @@ async function settleSome(
     ...advanced(before, part, done),
     reconcile: addHealed(before.reconcile, healed),
   })
-  if (refused.length > 0) await keepUnwritten(run, after, refused, moved)
-  else await updateState(run, moved)
+  await place.save(async () => {
+    await saveChanges(run)
+    return refused.length > 0 ? keepUnwritten(run, refused, moved) : updateState(run, moved)
+  })
+  // Whether there is room for more of them is known afterwards.
+  if (refused.length > 0) await place.saved()
   return done
 }
 
 /** Keeps outcomes for later without trying them. */
-async function keepForLater(run: Run, batch: BatchAt<'judged'>, part: Part): Promise<number> {
+async function keepForLater(
+  run: Run,
+  batch: BatchAt<'judged'>,
+  { part, place }: Pick<Means, 'part' | 'place'>
+): Promise<number> {
   const { outcomes } = part
-  const state = await run.ports.connectionState.read()
   run.ports.log.warn('line.left', { batchId: batch.id, skuIds: outcomes.map(({ skuId }) => skuId) })
-  await keepUnwritten(run, state, outcomes, before => advanced(before, part, outcomes.length))
+  await place.save(() =>
+    keepUnwritten(run, outcomes, before => advanced(before, part, outcomes.length))
+  )
+  await place.saved()
   return outcomes.length
 }
 

@@ -41,21 +41,21 @@ export interface Written {
 }
 
 /**
- * Writes outcomes into their rows, unless the ledger is out. Notes an outage that it meets, and ends one that is over.
+ * Writes outcomes into their rows, unless the ledger is out. Notes an outage that it meets, and ends one that is over. The
+ * summary has what it changed only after `saveChanges`.
  *
- * @param recent SKUs that a search may not show as they are; null to read every row by id. Only outcomes that are newer
- * than all others of their SKUs may be written over a row from a search.
+ * @param found rows from searches; null to read every row by id. Only outcomes that are newer than all others of their SKUs
+ * may be written over a row from a search.
  */
 export async function writeOutcomes(
   run: Run,
   state: ConnectionState,
   outcomes: readonly Outcome[],
-  recent: ReadonlySet<SkuId> | null
+  found: RowsBySearch | null
 ): Promise<Written> {
   const all = outcomes.length
   if (isLedgerAway(state, run.ports.clock.now())) return { done: all, refused: outcomes, state }
-  const { done, refused, outage } = await tryToWrite(run, outcomes, recent)
-  await saveChanges(run)
+  const { done, refused, outage } = await tryToWrite(run, outcomes, found)
   if (outage !== null) {
     // The rest need not be tried.
     const left = [...refused, ...outcomes.slice(done)]
@@ -81,9 +81,8 @@ interface Tried extends Pick<Written, 'done' | 'refused'> {
 async function tryToWrite(
   run: Run,
   outcomes: readonly Outcome[],
-  recent: ReadonlySet<SkuId> | null
+  found: RowsBySearch | null
 ): Promise<Tried> {
-  const found = recent ? new RowsBySearch(run, outcomes, recent) : null
   const refused: Outcome[] = []
   let failedInARow = 0
   let last: LedgerUnavailable | null = null
@@ -100,7 +99,6 @@ async function tryToWrite(
     }
     return failure === null
   })
-  await found?.end()
   if (isThrottled) return { done: results.length, refused, outage: last }
   const isDoubtful =
     refused.length > 0 && (failedInARow >= CALLS || results.every(written => !written))
@@ -183,11 +181,11 @@ type Also = (state: ConnectionState) => ConnectionState
 /** Keeps outcomes that the ledger did not take, and changes the state with it. */
 export async function keepUnwritten(
   run: Run,
-  { unwritten, outages }: ConnectionState,
   outcomes: readonly Outcome[],
   also: Also
-): Promise<void> {
+): Promise<ConnectionState> {
   const { clock, connectionState } = run.ports
+  const { unwritten, outages } = await connectionState.read()
   const chance = { now: clock.now(), random: clock.random() }
   const before = unwritten ? await connectionState.readUnwritten(unwritten.key) : []
   const outage = outageOf(outages, LEDGER)
@@ -196,20 +194,25 @@ export async function keepUnwritten(
       ? { outcome, tries: 0, notBefore: outage.nextTryAt }
       : triedAgain({ outcome, tries: 0, notBefore: 0 }, chance)
   )
-  await replace(run, withUnwritten(before, more), also)
+  return replace(run, withUnwritten(before, more), also)
 }
 
 /** Replaces the list. The new one is saved before the state names it. */
-async function replace(run: Run, list: readonly Unwritten[], also: Also): Promise<void> {
+async function replace(
+  run: Run,
+  list: readonly Unwritten[],
+  also: Also
+): Promise<ConnectionState> {
   const { connectionState, ids } = run.ports
   const key = list.length > 0 ? ids.next() : null
   if (key) await connectionState.saveUnwritten(key, list)
   let before: string | null = null
-  await updateState(run, state => {
+  const after = await updateState(run, state => {
     before = state.unwritten?.key ?? null
     return { ...also(state), unwritten: key ? whereabouts(key, list) : null }
   })
   if (before) await connectionState.removeBatch(before)
+  return after
 }
 
 /**
@@ -234,6 +237,7 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<Conn
   )
   const outcomes = due.map(({ outcome }) => outcome)
   const { done, refused, state: after } = await writeOutcomes(run, state, outcomes, null)
+  await saveChanges(run)
   const away = outageOf(after.outages, LEDGER)
   const tried = new Set(outcomes.slice(0, done))
   const left = list.flatMap((one): readonly Unwritten[] => {
