@@ -8,7 +8,7 @@ import type { ClaimedLine } from './batch.logic'
 import { type StoreStock, unitsIn } from './stock.logic'
 
 /** Concurrent calls to the store. */
-const CALLS = 8
+const CALLS = 10
 
 /**
  * SKUs per call, by the number of failed calls a SKU has been part of. Three sizes find one bad SKU among 50 with at

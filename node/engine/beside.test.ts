@@ -29,6 +29,11 @@ function slowWrites({ ports }: ReturnType<typeof aShop>, took: number): void {
   }
 }
 
+function switchOff({ ports: { configurations } }: Shop): void {
+  const { saved } = configurations
+  if (saved) configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
+}
+
 /** Runs the engine until a judged batch waits to be settled, in twenty runs at most. */
 async function untilJudged({ ports }: ReturnType<typeof aShop>): Promise<void> {
   for (let run = 0; run < 20; run += 1) {
@@ -179,9 +184,7 @@ describe('sending beside settling', () => {
     slowWrites(shop, 100)
     await start(shop)
     await untilJudged(shop)
-    const { saved } = ports.configurations
-    if (saved)
-      ports.configurations.saved = { ...saved, choices: { ...saved.choices, active: false } }
+    switchOff(shop)
     await runEngine(ports, 4 * SECOND)
     await runEngine(ports, 4 * SECOND)
     expect((await ports.connectionState.read()).judged).toMatchObject([{ deaths: 0 }])
@@ -210,6 +213,59 @@ describe('sending beside settling', () => {
     // The second place that is saved is the first that is refused.
     expect(written).toBeGreaterThanOrEqual(1_000)
     expect(written).toBeLessThanOrEqual(1_000 + 2 * AT_ONCE)
+  })
+
+  it('looks after what waits about once a minute while a job is being settled, not in each run', async () => {
+    const shop = await aShopWithFailures(3_000, new SimulatedClock())
+    const { ports } = shop
+    slowWrites(shop, 100)
+    await start(shop)
+    await untilJudged(shop)
+    const due = ports.ledger.due.bind(ports.ledger)
+    const looks: number[] = []
+    ports.ledger.due = (...args) => {
+      looks.push(ports.clock.now())
+      return due(...args)
+    }
+    const began = ports.clock.now()
+    let runs = 0
+    while ((await ports.connectionState.read()).judged.length > 0 && runs < 30) {
+      await runEngine(ports, WORK_BUDGET)
+      runs += 1
+    }
+    const took = (ports.clock.now() - began) / MINUTE
+    expect(took).toBeGreaterThan(4)
+    expect(looks.length).toBeLessThanOrEqual(took + 1)
+    // Not forgotten either.
+    expect(looks.length).toBeGreaterThanOrEqual(took / 2)
+  })
+
+  it('asks for the next run when there was too little time to settle while the connection is switched off', async () => {
+    const shop = await aShopWithFailures(900, new SimulatedClock())
+    const { ports } = shop
+    slowWrites(shop, 100)
+    await start(shop)
+    await untilJudged(shop)
+    switchOff(shop)
+    const ends: string[] = []
+    while (ends.at(-1) !== 'off' && ends.length < 10)
+      ends.push((await runEngine(ports, WORK_BUDGET)).ended)
+    expect((await ports.connectionState.read()).judged).toEqual([])
+    expect(new Set(ends)).toEqual(new Set(['later', 'off']))
+  })
+
+  it('asks for no run at once when the ledger is out while the connection is switched off', async () => {
+    const shop = await aShopWithFailures(900, new SimulatedClock())
+    const { ports } = shop
+    slowWrites(shop, 100)
+    await start(shop)
+    await untilJudged(shop)
+    switchOff(shop)
+    ports.ledger.fault = () => {
+      throw new LedgerUnavailable('HTTP 503')
+    }
+    const ends = [await runEngine(ports, WORK_BUDGET), await runEngine(ports, WORK_BUDGET)]
+    expect(ends.at(-1)?.ended).toBe('off')
   })
 
   /** A shop in which the outcomes of 3,000 SKUs are being written, for minutes, and a SKU has just changed. */

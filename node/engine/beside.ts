@@ -95,13 +95,13 @@ export class Beside {
 
   async #settleAll(run: Run, first: JudgedAt): Promise<void> {
     let next: JudgedAt | null = first
-    while (next && hasTime(run, SETTLE_TIME)) {
+    while (next) {
       this.#of = this.#of && { ...this.#of, key: next.key }
       if (!(await settleJudged(run, next))) {
         this.isVain = !this.#isStopped
         return
       }
-      next = await nextIn(run)
+      next = hasTime(run, SETTLE_TIME) ? await nextIn(run) : null
     }
   }
 }

@@ -38,8 +38,8 @@ import { type Configuration, isWithheld } from '../connection/configuration.logi
 import { nextStep } from './nextStep.logic'
 import { judgedAt, nextToSettle } from './judged.logic'
 import { duePart } from './parts.logic'
-import { isLedgerAway, unlessLedgerFails } from './outages'
-import { advanceJobSnapshots } from '../jobs/snapshot'
+import { gatherJobs } from './meanwhile'
+import { isLedgerAway } from './outages'
 
 export type { WorkReport } from './steps'
 
@@ -69,13 +69,24 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
     calls: new Calls(),
     changes: new RowChanges(),
   }
+  const progress: Progress = {
+    beside: new Beside(),
+    lookedAt: null,
+    moreOfJobs: false,
+    pages: 0,
+    claims: 0,
+  }
   let result: WorkReport
   let end: RunEnd | null = null
   try {
-    result = await runSteps(run)
-    await saveChanges(run, true)
-    const isQueued = (await ports.queue.list(1)).length > 0
-    end = { isQueued, left: isQueued ? await leftInQueue(ports, NOTED_FROM) : null }
+    result = await runSteps(run, progress)
+    const [waiting] = await Promise.all([ports.queue.list(1), saveChanges(run, true)])
+    const isQueued = waiting.length > 0
+    end = {
+      isQueued,
+      left: isQueued ? await leftInQueue(ports, NOTED_FROM) : null,
+      lookedAt: progress.lookedAt,
+    }
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof Conflict)) throw error
     result = { ended: 'leaseLost', steps: 0 }
@@ -91,9 +102,8 @@ export async function runEngine(ports: Ports, budget: Millis): Promise<WorkRepor
 }
 
 /** Does one task after the other until there is none or the time is up. */
-async function runSteps(run: Run): Promise<WorkReport> {
-  const beside = new Beside()
-  const progress: Progress = { beside, looked: false, moreOfJobs: false, pages: 0, claims: 0 }
+async function runSteps(run: Run, progress: Progress): Promise<WorkReport> {
+  const { beside } = progress
   try {
     const report = await takeTurns(run, progress)
     await beside.stop()
@@ -130,15 +140,6 @@ async function firstOf<Turn>(tasks: readonly Task<Turn>[], turn: Turn): Promise<
     if (outcome !== 'next') return outcome
   }
   return 'next'
-}
-
-/** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */
-async function gatherJobs({ run, state, batch }: Situated): Promise<boolean> {
-  if (isLedgerAway(state, run.ports.clock.now())) return false
-  const more = await unlessLedgerFails(run, () =>
-    advanceJobSnapshots(run, batch, [...state.parked, ...state.judged])
-  )
-  return more ?? false
 }
 
 /** The current situation: the configuration may have changed while the run waited. Null when there is none. */
@@ -231,6 +232,8 @@ interface RunEnd {
   readonly isQueued: boolean
   /** The oldest of them, once they have waited for long. */
   readonly left: Waiting | null
+  /** When it looked after what waits; null when it did not. */
+  readonly lookedAt: Millis | null
 }
 
 /** Earlier than anybody has to know of requests that wait. */
@@ -245,5 +248,7 @@ const release = ({ ports, holder, calls, changes }: Run, end: RunEnd | null) =>
     if (!end) return released
     const queueSince = end.isQueued ? (state.queueSince ?? ports.clock.now()) : null
     const { left } = end
-    return { ...released, runs: null, hold: null, queueSince, left, ranAt: ports.clock.now() }
+    const lookedAt = end.lookedAt ?? state.lookedAt
+    const ranAt = ports.clock.now()
+    return { ...released, runs: null, hold: null, queueSince, left, lookedAt, ranAt }
   })

@@ -3,7 +3,9 @@
 import type { Batch } from './batch.logic'
 import type { ConnectionState } from './state.logic'
 import { type Run, hasTime } from './run'
-import { type Millis, SECOND } from '../shared/time'
+import { type Millis, MINUTE, SECOND } from '../shared/time'
+import { advanceJobSnapshots } from '../jobs/snapshot'
+import type { Situated, Working } from './steps'
 import { lookAtDoubts } from './doubts'
 import { checkCatalog } from '../radar/look'
 import { isLedgerAway, unlessLedgerFails, requeueAfterOutage } from './outages'
@@ -19,6 +21,29 @@ export async function lookAfter(run: Run, before: ConnectionState): Promise<void
   if (isLedgerAway(state, run.ports.clock.now())) return
   for (const work of [requeueAfterOutage, watchBrake, lookAtDoubts, checkCatalog, recount])
     if ((await unlessLedgerFails(run, () => work(run))) === null) return
+}
+
+/** While a job is being settled, it is not looked after what waits more often than this. */
+const LOOK_AGAIN: Millis = MINUTE
+
+/** Whether it has been looked after what waits: once in each run, less often while a job is being settled. */
+export function hasLooked({ run, state, toSettle, progress }: Working): boolean {
+  if (progress.lookedAt !== null) return true
+  const since = run.ports.clock.now() - (state.lookedAt ?? -Infinity)
+  return toSettle !== null && since >= 0 && since < LOOK_AGAIN
+}
+
+/** Goes on with gathering the SKUs of jobs. @returns whether more of it is left */
+export async function gatherJobs({
+  run,
+  state,
+  batch,
+}: Pick<Situated, 'run' | 'state' | 'batch'>): Promise<boolean> {
+  if (isLedgerAway(state, run.ports.clock.now())) return false
+  const more = await unlessLedgerFails(run, () =>
+    advanceJobSnapshots(run, batch, [...state.parked, ...state.judged])
+  )
+  return more ?? false
 }
 
 /** Counts the ledger for the pages when nothing is more urgent, once the rows of this run are in the summary. */

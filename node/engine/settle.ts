@@ -283,8 +283,10 @@ async function settleSome(
     batch,
     batch.lines.filter(({ skuId }) => ids.has(skuId))
   )
+  // Whoever stops before the end of its lines will not end the process at the next one.
+  const isStopping = done > 0 && done < outcomes.length
   const moved = (before: ConnectionState) => ({
-    ...advanced(before, part, done),
+    ...advanced(before, isStopping ? { ...part, deaths: 0 } : part, done),
     reconcile: addHealed(before.reconcile, healed),
   })
   await place.save(async () => {

@@ -122,6 +122,8 @@ export interface ConnectionState {
   readonly webhookRenewedAt: Millis | null
   /** When an engine run last ended normally; null before the first. */
   readonly ranAt: Millis | null
+  /** When a run that ended normally last looked after what waits; null before the first. */
+  readonly lookedAt: Millis | null
   /** When a call with the ShopKey last worked; null before the first. */
   readonly keyWorkedAt: Millis | null
   /** When a run last changed the summary that the pages show; null before the first. */
@@ -185,6 +187,7 @@ export const NEW_CONNECTION: ConnectionState = {
   alertTestedAt: null,
   webhookRenewedAt: null,
   ranAt: null,
+  lookedAt: null,
   keyWorkedAt: null,
   numbersAt: null,
   unconfirmedSince: null,

@@ -2,6 +2,7 @@
 
 import { type ConnectionState, closeIncident } from './state.logic'
 import { type Run, updateState, hasTime } from './run'
+import { GATHER_TIME } from '../jobs/snapshot'
 import { isOfFormerKey } from './incident.logic'
 import { isAwaited, MAX_PAGES } from '../reconcile/pages.logic'
 import { begin, cut, MAX_DEATHS, unpark } from './parts'
@@ -11,15 +12,15 @@ import { isLedgerAway, unlessLedgerFails, probe, probeKey, probeVtex } from './o
 import { noteSwitchedOff, reconcile } from '../reconcile/walk'
 import { askOwner, askWhoseKey, lookAtShop, mustAskBefore } from './watchShop'
 import type { Step } from './nextStep.logic'
-import { type Millis, MINUTE, SECOND } from '../shared/time'
-import { LONGEST_ANSWER } from '../ports/carrefour'
+import { type Millis, SECOND } from '../shared/time'
 import { poll, search } from './poll'
 import { readBack } from './readBack'
 import { report } from './report'
-import { send, SEND_TIME } from './send'
+import { send } from './send'
+import { isInTime, waitFor } from './dueStep'
 import { type JudgedAt, nextToSettle } from './judged.logic'
 import { settleJudged } from './settle'
-import { isUnsettled, judgedBatches, lookAfter } from './meanwhile'
+import { gatherJobs, hasLooked, isUnsettled, judgedBatches, lookAfter } from './meanwhile'
 import type { Batch } from './batch.logic'
 import type { Beside } from './beside'
 import type { Parked } from './parts.logic'
@@ -44,8 +45,8 @@ export interface WorkReport {
 /** What a run has done so far, as far as its later turns depend on it. */
 export interface Progress {
   readonly beside: Beside
-  /** Whether it has done what each run looks after once. */
-  looked: boolean
+  /** When it looked after what waits; null until it has. */
+  lookedAt: Millis | null
   /** Whether a job's list of SKUs is still being gathered. */
   moreOfJobs: boolean
   /** Pages of a comparison that it has read. */
@@ -131,6 +132,14 @@ export const AT_REST: readonly Task<Resting>[] = [
       return 'next'
     },
   },
+  {
+    name: 'leave the rest of settling to the next run',
+    when: ({ run, state, progress }) => {
+      const now = run.ports.clock.now()
+      return isUnsettled(state, now) && !progress.beside.isVain && !isLedgerAway(state, now)
+    },
+    what: () => Promise.resolve('later'),
+  },
   { name: 'rest', when: () => true, what: ({ step }) => Promise.resolve(step.why) },
 ]
 
@@ -142,10 +151,10 @@ export const AT_WORK: readonly Task<Working>[] = [
   {
     // Goes on beside the tasks that follow. A long job does not hold up what each run looks after.
     name: 'settle beside',
-    when: ({ toSettle, step, isDue, progress }) =>
-      toSettle !== null &&
-      step.kind !== 'settle' &&
-      (progress.looked || isDue || toSettle.jobId === null),
+    when: turn =>
+      turn.toSettle !== null &&
+      turn.step.kind !== 'settle' &&
+      (hasLooked(turn) || turn.isDue || turn.toSettle.jobId === null),
     what: async turn => {
       await settleBeside(turn)
       return 'next'
@@ -154,14 +163,14 @@ export const AT_WORK: readonly Task<Working>[] = [
   {
     // Writes rows as settling does, and so not beside it.
     name: 'look after what waits',
-    when: ({ run, isDue, toSettle, progress: { looked, beside } }) =>
-      !looked &&
-      !isDue &&
-      (!beside.isGoing || toSettle?.jobId !== null) &&
-      run.configuration.choices.active &&
-      hasTime(run, RADAR_TIME),
+    when: turn =>
+      !hasLooked(turn) &&
+      !turn.isDue &&
+      (!turn.progress.beside.isGoing || turn.toSettle?.jobId !== null) &&
+      turn.run.configuration.choices.active &&
+      hasTime(turn.run, RADAR_TIME),
     what: async ({ run, state, progress }) => {
-      progress.looked = true
+      progress.lookedAt = run.ports.clock.now()
       await progress.beside.stop()
       await lookAfter(run, state)
       return 'again'
@@ -204,6 +213,14 @@ export const AT_WORK: readonly Task<Working>[] = [
     when: ({ isAway, progress: { pages, beside } }) =>
       !isAway && pages < MAX_PAGES && !beside.isGoing,
     what: compare,
+  },
+  {
+    name: 'go on with the list of a job',
+    when: ({ run, isIdle, progress }) => isIdle && progress.moreOfJobs && hasTime(run, GATHER_TIME),
+    what: async ({ progress, ...situated }) => {
+      progress.moreOfJobs = await gatherJobs(situated)
+      return 'again'
+    },
   },
   { name: 'end', when: ({ isIdle }) => isIdle, what: endIdle },
   {
@@ -279,17 +296,6 @@ async function endIdle({ run, state, progress }: Working): Promise<'later' | 'id
   return progress.moreOfJobs || awaited || isUnsettled(state, now) ? 'later' : 'idle'
 }
 
-/** Time a step may take; it does not start with less left. */
-const STEP_TIME: Readonly<Record<Exclude<Step['kind'], 'rest'>, Millis>> = {
-  claim: 12 * SECOND,
-  send: SEND_TIME + 5 * SECOND,
-  poll: LONGEST_ANSWER + SECOND,
-  search: 2 * LONGEST_ANSWER + 2 * SECOND,
-  report: 2 * LONGEST_ANSWER + 2 * SECOND,
-  readBack: LONGEST_ANSWER + 2 * SECOND,
-  settle: 6 * SECOND,
-}
-
 /** How often the queue is checked for live changes while outcomes are written. */
 const LOOK_EVERY = 4 * SECOND
 
@@ -311,35 +317,6 @@ async function settleBeside({
   if (toSettle && isUnsettled(state, run.ports.clock.now()))
     await progress.beside.settle(run, toSettle)
 }
-
-/** A step this close is awaited by another run; a later one is left to the scheduler. */
-const NEAR = MINUTE + 5 * SECOND
-
-/**
- * Waits until the step is due; 'again' when settling ended before, 'later' when the step is due soon but too late for this
- * run, 'far' when it is left to the scheduler.
- */
-async function waitFor(
-  { ports, deadline }: Run,
-  step: Exclude<Step, { kind: 'rest' }>,
-  beside: Beside
-): Promise<'due' | 'again' | 'later' | 'far'> {
-  const { clock } = ports
-  const wait = Math.max(step.at - clock.now(), 0)
-  const left = deadline - clock.now()
-  const isDueInTime = isInTime({ ports, deadline }, step)
-  if (!isDueInTime && wait > NEAR && !beside.isGoing) return 'far'
-  const pause = isDueInTime ? wait : Math.min(wait, left - SECOND)
-  if (pause > 0 && !(await beside.sleep(ports, pause))) return 'again'
-  if (isDueInTime) return 'due'
-  return wait > NEAR ? 'far' : 'later'
-}
-
-/** Whether the step is due early enough to be taken in this run. */
-const isInTime = (
-  { ports: { clock }, deadline }: Pick<Run, 'ports' | 'deadline'>,
-  { at, kind }: Exclude<Step, { kind: 'rest' }>
-): boolean => Math.max(at, clock.now()) + STEP_TIME[kind] <= deadline
 
 /** Takes the next step of the batch in flight, or makes room for the next one. */
 async function perform(run: Run, step: Exclude<Step, { kind: 'rest' | 'claim' }>): Promise<void> {

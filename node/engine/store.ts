@@ -184,6 +184,7 @@ export function readConnectionState(raw: unknown): ConnectionState {
     alertTestedAt: asNumber(stored.alertTestedAt),
     webhookRenewedAt: asNumber(stored.webhookRenewedAt),
     ranAt: asNumber(stored.ranAt),
+    lookedAt: asNumber(stored.lookedAt),
     keyWorkedAt: asNumber(stored.keyWorkedAt),
     numbersAt: asNumber(stored.numbersAt),
     unconfirmedSince: asNumber(stored.unconfirmedSince),

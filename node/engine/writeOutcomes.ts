@@ -9,7 +9,8 @@ import { type Millis, SECOND } from '../shared/time'
 import { LedgerUnavailable } from '../ports/stores'
 import { putRow, saveChanges } from '../ledger/upkeep'
 import { type Run, hasTime, updateState } from './run'
-import { RowsBySearch, onlyIfUnavailable } from './recentRows'
+import type { RowsBySearch} from './recentRows';
+import { onlyIfUnavailable } from './recentRows'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
 import {

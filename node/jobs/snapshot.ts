@@ -24,6 +24,7 @@ import {
   plannedJob,
 } from './jobList.logic'
 import { DAY, SECOND } from '../shared/time'
+import { mapWhile } from '../shared/concurrency'
 import { type Matches, matchesOf, processesOf } from '../ledger/matches'
 import type { Run } from '../engine/run'
 import type { Batch, JobLine } from '../engine/batch.logic'
@@ -60,8 +61,11 @@ const SNAPSHOT_TIME = 6 * SECOND
 const MAX_DEATHS = 5
 const LONGEST = DAY
 
-/** A step only starts when this much time is left. */
+/** A step of a walk only starts when this much time is left: the last may be slow. */
 const STEP_TIME = 12 * SECOND
+
+/** A run that has done something else goes on with a list when this much time is left. */
+export const GATHER_TIME = STEP_TIME + SECOND
 
 /**
  * Saves the SKUs of a job, continuing where the last run stopped, and lets the job wait for its turn once complete. A
@@ -198,6 +202,12 @@ export async function advanceJobSnapshots(
 /** Positions whose processes are read between two time checks. */
 const STEP = 1_000
 
+/** Steps read at once: while one reads its list, or waits for its last searches, the ledger is asked for another. */
+const STEPS = 3
+
+const startsOf = (from: number, last: number): readonly number[] =>
+  Array.from({ length: Math.ceil((last - from) / STEP) }, (_, step) => from + step * STEP)
+
 /** Time limit for reading a range: what is read by then goes into the file, the rest into the next. */
 const SLICE_TIME = 5 * SECOND
 
@@ -228,21 +238,25 @@ export async function readRange(
 ): Promise<ReadRange> {
   const { clock } = ports
   const until = clock.now() + SLICE_TIME
+  const last = Math.min(from + room, totalOf(job))
+  const mayRead = () => clock.now() <= until
+  const steps = await mapWhile(startsOf(from, last), STEPS, mayRead, async start => {
+    const end = Math.min(start + STEP, last)
+    const ids = await readPositions(ports, job, start, end)
+    const processes = await processesOf(ports.ledger, ids)
+    return { ids, processes, isWhole: ids.length === end - start }
+  })
   const lines: JobLine[] = []
   const known: ReceiptLine[] = []
   let to = from
-  const last = Math.min(from + room, totalOf(job))
-  while (to < last && clock.now() <= until) {
-    const end = Math.min(to + STEP, last)
-    const ids = await readPositions(ports, job, to, end)
-    if (ids.length < end - to) break
-    const processes = await processesOf(ports.ledger, ids)
+  for (const { ids, isWhole, processes } of steps) {
+    if (!isWhole) break
     for (const skuId of ids) {
       const line = queued.has(skuId) ? null : knownLine(skuId, processes.get(skuId), job.snapshot)
       if (line) known.push(line)
       else lines.push({ skuId, facts: processes.get(skuId)?.facts ?? null })
     }
-    to = end
+    to += ids.length
   }
   return { slice: { jobId: job.id, from, to, known }, lines }
 }
