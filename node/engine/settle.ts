@@ -20,7 +20,7 @@ import { type JudgedAt, outcomeOf, withJudged, withoutJudged } from './judged.lo
 import { endOf, noteSending } from '../sendings/record'
 import { keepUnwritten, writeOutcomes } from './writeOutcomes'
 import { RowsBySearch, recentSkus, rememberRows } from './recentRows'
-import { saveChanges } from '../summary/upkeep'
+import { saveChanges } from '../ledger/upkeep'
 
 /** Concurrent ledger reads. */
 const READS = 8

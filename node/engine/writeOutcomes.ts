@@ -9,7 +9,7 @@ import { type Millis, SECOND } from '../shared/time'
 import { LedgerUnavailable } from '../ports/stores'
 import { putRow, saveChanges } from '../ledger/upkeep'
 import { type Run, hasTime, updateState } from './run'
-import type { RowsBySearch} from './recentRows';
+import type { RowsBySearch } from './recentRows'
 import { onlyIfUnavailable } from './recentRows'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
@@ -199,11 +199,7 @@ export async function keepUnwritten(
 }
 
 /** Replaces the list. The new one is saved before the state names it. */
-async function replace(
-  run: Run,
-  list: readonly Unwritten[],
-  also: Also
-): Promise<ConnectionState> {
+async function replace(run: Run, list: readonly Unwritten[], also: Also): Promise<ConnectionState> {
   const { connectionState, ids } = run.ports
   const key = list.length > 0 ? ids.next() : null
   if (key) await connectionState.saveUnwritten(key, list)
