@@ -48,6 +48,10 @@ describe('dates from callers', () => {
     ['the latest', '+275760-09-13T00:00:00Z', '2200-01-01T00:00:00.000Z'],
     ['before 1970', '1969-12-31T23:59:59Z', '1970-01-01T00:00:00.000Z'],
     ['another time zone', '2026-11-26T10:00:00-03:00', '2026-11-26T13:00:00.000Z'],
+    ['a zone without a colon', '2026-11-26T10:00:00.5-0300', '2026-11-26T13:00:00.500Z'],
+    ['no zone, which is UTC on any machine', '2026-11-26T10:00:00', '2026-11-26T10:00:00.000Z'],
+    ['a space for the T', '2026-11-26 10:00', '2026-11-26T10:00:00.000Z'],
+    ['a day', '2026-11-26', '2026-11-26T00:00:00.000Z'],
   ])('reads %s as a moment within range', (_, text, wanted) => {
     const at = fromIso(text)
     expect(at === null ? null : toIso(at)).toBe(wanted)
@@ -55,12 +59,23 @@ describe('dates from callers', () => {
     expect(() => toIso((at ?? 0) + DAY)).not.toThrow()
   })
 
-  it.each([[null], [''], ['yesterday'], ['2026-13-40'], ['1'.repeat(41)], ['NaN']])(
-    'refuses %j',
-    text => {
-      expect(fromIso(text)).toBeNull()
-    }
-  )
+  it.each([
+    [null],
+    [''],
+    ['yesterday'],
+    ['2026-13-40'],
+    ['1'.repeat(41)],
+    ['NaN'],
+    ['1'],
+    ['-1'],
+    ['2.5'],
+    ['05/12/2026'],
+    ['2026'],
+    ['26 Nov 2026'],
+    ['2026-11-26T25:00:00Z'],
+  ])('refuses %j', text => {
+    expect(fromIso(text)).toBeNull()
+  })
 })
 
 const files = (most: number) => new KeptFiles<string>(most, content => content.length)
