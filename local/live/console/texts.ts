@@ -7,13 +7,15 @@ const TEXTS = {
     lead: 'O aplicativo trabalha com a sua loja e com a sua loja no Carrefour. O que ele mudaria fora desta máquina fica aqui, até que a escrita seja aberta.',
     notLive:
       'Este workspace usa uma loja e um Carrefour de faz de conta. Para usar os seus: npm start -- --live live.json (veja live.example.json).',
-    looking: 'Só leitura: nada é escrito na loja {0} nem em {1}.',
+    looking:
+      'Só leitura: nada é escrito na loja {0} nem em {1}. O que a lista mostra como recusado com “Não enviado” não foi recusado pelo Carrefour.',
     waiting: 'Ainda só leitura: confirme o nome da loja para abrir a escrita em {1}.',
     writing: 'ESCRITA ABERTA: a loja {0} escreve em "{2}" (shop {3}) em {1}.',
     seeList: 'Ver o que não foi enviado',
     lookingAtStore:
       'Só leitura: nada é escrito na loja {0}. O Carrefour é o local, de faz de conta.',
-    lookingAtCarrefour: 'Só leitura: nada é escrito em {1}. A loja é a local, de faz de conta.',
+    lookingAtCarrefour:
+      'Só leitura: nada é escrito em {1}. A loja é a local, de faz de conta. O que a lista mostra como recusado com “Não enviado” não foi recusado pelo Carrefour.',
     manage: 'Abrir ou fechar',
     hosts: 'Servidores',
     store: 'Loja VTEX',
@@ -81,14 +83,15 @@ const TEXTS = {
     lead: 'The app works with your own store and your own Carrefour shop. What it would change outside this machine stays here until writing is opened.',
     notLive:
       'This workspace uses a store and a Carrefour that are made up. To use your own: npm start -- --live live.json (see live.example.json).',
-    looking: 'Looking only: nothing is written to store {0} or to {1}.',
+    looking:
+      'Looking only: nothing is written to store {0} or to {1}. What the list shows as refused with “Not sent” was not refused by Carrefour.',
     waiting: 'Still looking only: confirm the shop’s name to open writing to {1}.',
     writing: 'WRITING IS OPEN: store {0} writes to "{2}" (shop {3}) at {1}.',
     seeList: 'See what was not sent',
     lookingAtStore:
       'Looking only: nothing is written to store {0}. Carrefour is the local, made-up one.',
     lookingAtCarrefour:
-      'Looking only: nothing is written to {1}. The store is the local, made-up one.',
+      'Looking only: nothing is written to {1}. The store is the local, made-up one. What the list shows as refused with “Not sent” was not refused by Carrefour.',
     manage: 'Open or close',
     hosts: 'Hosts',
     store: 'VTEX store',
@@ -156,14 +159,16 @@ const TEXTS = {
     lead: 'La aplicación trabaja con su propia tienda y con su tienda en Carrefour. Lo que cambiaría fuera de este equipo queda aquí hasta que se abra la escritura.',
     notLive:
       'Este espacio de trabajo usa una tienda y un Carrefour ficticios. Para usar los suyos: npm start -- --live live.json (vea live.example.json).',
-    looking: 'Solo lectura: no se escribe nada en la tienda {0} ni en {1}.',
+    looking:
+      'Solo lectura: no se escribe nada en la tienda {0} ni en {1}. Lo que la lista muestra como rechazado con “No enviado” no fue rechazado por Carrefour.',
     waiting:
       'Todavía solo lectura: confirme el nombre de la tienda para abrir la escritura en {1}.',
     writing: 'ESCRITURA ABIERTA: la tienda {0} escribe en "{2}" (shop {3}) en {1}.',
     seeList: 'Ver lo que no se envió',
     lookingAtStore:
       'Solo lectura: no se escribe nada en la tienda {0}. Carrefour es el local, ficticio.',
-    lookingAtCarrefour: 'Solo lectura: no se escribe nada en {1}. La tienda es la local, ficticia.',
+    lookingAtCarrefour:
+      'Solo lectura: no se escribe nada en {1}. La tienda es la local, ficticia. Lo que la lista muestra como rechazado con “No enviado” no fue rechazado por Carrefour.',
     manage: 'Abrir o cerrar',
     hosts: 'Servidores',
     store: 'Tienda VTEX',
