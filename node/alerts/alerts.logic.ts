@@ -41,9 +41,9 @@ export interface Progress {
   readonly waitingSince: Millis | null
   /** The same for changes of the store that are still in the queue. */
   readonly liveSince: Millis | null
-  /** When Carrefour last confirmed a quantity: a long queue that moves is no standstill. */
+  /** When Carrefour last took or refused a quantity: a long queue that moves is no standstill. */
   readonly lastConfirmedAt: Millis | null
-  /** Since when files have ended without a confirmation; null while they are confirmed. */
+  /** Since when files have ended without an outcome from Carrefour; null while they get one. */
   readonly unconfirmedSince: Millis | null
   /** When a call with the ShopKey last worked; null before the first. */
   readonly keyWorkedAt: Millis | null

@@ -83,6 +83,7 @@ export interface ConnectionState {
   readonly settled: number
   /** Rows written lately, oldest first: searches may not show them as they are. */
   readonly recentRows: readonly RecentRows[]
+  /** When Carrefour last took or refused a quantity. */
   readonly lastConfirmedAt: Millis | null
   /** Carrefour answers again: what ended because of the outage is to be sent again; null when that is done. */
   readonly reviveSince: Millis | null

@@ -508,7 +508,7 @@ export type CarrefourProblems = {
   readonly __typename?: 'CarrefourProblems'
   /** Each cause, or reason, once. */
   readonly problems: ReadonlyArray<CarrefourProblem>
-  /** When Carrefour last confirmed a quantity, UTC, ISO 8601. */
+  /** When Carrefour last took or refused a quantity, UTC, ISO 8601. */
   readonly lastConfirmedAt: Maybe<Scalars['String']['output']>
 }
 
@@ -829,7 +829,7 @@ export type CarrefourConnection = {
   readonly outages: ReadonlyArray<CarrefourIncident>
   /** The shop that stock goes to; null while nobody knows, because neither a ShopId nor Carrefour names one. */
   readonly boundShop: Maybe<CarrefourNamedShop>
-  /** When Carrefour last confirmed a quantity, UTC, ISO 8601. */
+  /** When Carrefour last took or refused a quantity, UTC, ISO 8601. */
   readonly lastConfirmedAt: Maybe<Scalars['String']['output']>
   /** How many SKUs wait for processing. */
   readonly pending: Scalars['Int']['output']

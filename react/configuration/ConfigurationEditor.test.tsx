@@ -85,6 +85,27 @@ describe('the form', () => {
     window_.mockRestore()
   })
 
+  it('names the shop that a save has bound it to', async () => {
+    const withoutShopId = (change = {}) => ({
+      configuration: aConfiguration({ shopId: '', ...change }),
+    })
+    let boundShop: { shopId: string; name: string } | null = null
+    answering(
+      {
+        __typename: 'CarrefourSaved',
+        nameless: null,
+        blocked: 0,
+        connection: aConnection(withoutShopId({ version: 4 })),
+      },
+      { carrefourConnection: () => aConnection({ ...withoutShopId(), boundShop }) }
+    )
+    expect(await screen.findByText(/o Carrefour ainda não informou qual é/)).toBeTruthy()
+    boundShop = { shopId: '4711', name: 'Minha Loja' }
+    await type('Estoque mínimo', '3')
+    save()
+    expect(await screen.findByText(/é enviado para a loja .*Minha Loja/)).toBeTruthy()
+  })
+
   it('puts the cursor where the address says', async () => {
     show({}, '?focus=shopKey')
     const input = await field('ShopKey')
@@ -143,7 +164,7 @@ describe('whose key it is', () => {
     await type('ShopKey', 'a-new-key')
     save()
     expect(await screen.findByText(/é da loja Loja B \(ShopId 2002\)/)).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: /Salvar com o ShopId 2002/ }))
+    fireEvent.click(screen.getByRole('button', { name: /Salvar e enviar para esta loja/ }))
     await waitFor(() =>
       expect(
         asked

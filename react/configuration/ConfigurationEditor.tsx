@@ -63,11 +63,19 @@ interface ConfigurationFormProps {
   production: boolean
   /** As the connection names it. */
   boundShop: Connection['boundShop']
+  /** A save may bind the connection to another shop. */
+  onSaved: () => void
   rules: readonly FieldRule[]
 }
 
 /** The whole form. It is loaded once: what others save later shows as a conflict on saving. */
-function ConfigurationForm({ saved, production, boundShop, rules }: ConfigurationFormProps) {
+function ConfigurationForm({
+  saved,
+  production,
+  boundShop,
+  onSaved,
+  rules,
+}: ConfigurationFormProps) {
   const text = useText()
   const notify = useNotice()
   const { query } = useRuntime()
@@ -83,16 +91,18 @@ function ConfigurationForm({ saved, production, boundShop, rules }: Configuratio
   }, [focus])
   useEffect(() => {
     if (answer === null) return
-    if (answer.type === 'saved')
+    if (answer.type === 'saved') {
+      onSaved()
       notify(
         text(answer.nameless === null ? 'configuration.saved' : 'configuration.saved.nameless')
       )
+    }
     if (
       answer.type === 'problems' &&
       answer.problems.some(({ code }) => code === 'REQUIRED_FOR_ADDRESS')
     )
       focusField('shopKey')
-  }, [answer, notify, text])
+  }, [answer, notify, onSaved, text])
 
   // A toast is as wide as a phone; elsewhere it stands beside the button.
   const toastShown = useToastShown()
@@ -173,6 +183,7 @@ function Loaded() {
           saved={saved.data}
           production={connection.production}
           boundShop={connection.boundShop}
+          onSaved={reload}
           rules={rules}
         />
       </>

@@ -133,9 +133,7 @@ function ShopToConfirm({ answer, editor }: ShopToConfirmProps) {
           isLoading={editor.saving}
           onClick={() => void editor.save(shop === null ? '' : shop.shopId)}
         >
-          {shop === null
-            ? text('confirm-shop.confirm-unknown')
-            : text('confirm-shop.confirm', { shop: shop.shopId })}
+          {shop === null ? text('confirm-shop.confirm-unknown') : text('confirm-shop.confirm')}
         </Button>
         <Button size="small" variation="secondary" onClick={() => focusField('shopId')}>
           {text('confirm-shop.type')}

@@ -67,7 +67,7 @@ it('leads from a count to the list of just those', async () => {
 it('says so when a part of the card could not be had', async () => {
   show({ carrefourHealth: new Error('down') })
   expect(await screen.findByText(/carregar agora os números das últimas 24 horas/)).toBeTruthy()
-  expect(screen.getByText(/Última confirmação do Carrefour/)).toBeTruthy()
+  expect(screen.getByText(/Último resultado do Carrefour/)).toBeTruthy()
 })
 
 it('says what to do before the first configuration', async () => {

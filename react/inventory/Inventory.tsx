@@ -169,7 +169,7 @@ export function Inventory() {
   )
 }
 
-/** How many of the account's SKUs Carrefour has confirmed without a remark, and when it last confirmed one. */
+/** How many of the account's SKUs Carrefour has confirmed without a remark, and when it last took or refused one. */
 function useSummary(connection: Connection | null): string {
   const text = useText()
   const { time } = useMoments()

@@ -69,7 +69,7 @@ export const status: Command = {
         words.status('PENDING'),
         `${connection.pending}${connection.waitingSince === null ? '' : `, since ${moment(connection.waitingSince)}`}`,
       ],
-      ['Last confirmed', moment(connection.lastConfirmedAt)],
+      ['Last outcome', moment(connection.lastConfirmedAt)],
       ['Next file', moment(connection.nextSendAt)],
       ...open.map(one => ['Open', `${words.cause(one.cause)}, since ${moment(one.since)}`]),
       ...(standstill === null
