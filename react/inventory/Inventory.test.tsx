@@ -179,8 +179,8 @@ describe('the detail', () => {
     const panel = within(await screen.findByRole('region', { name: 'Quantidades lado a lado' }))
     expect(asked.some(one => one.name === 'carrefourComparison')).toBe(false)
     fireEvent.click(panel.getByRole('button', { name: /^Comparar agora/ }))
-    expect(await panel.findByText('9 unidades')).toBeTruthy()
-    expect(panel.getByText('11 unidades')).toBeTruthy()
+    expect(await panel.findByText('9')).toBeTruthy()
+    expect(panel.getByText('11')).toBeTruthy()
     expect(panel.getByText(/O Carrefour tem uma quantidade diferente/)).toBeTruthy()
   })
 
@@ -311,7 +311,8 @@ describe('problems', () => {
     unoffered: 0,
     isAtLeast: false,
     sampleMessage: NOT_CATALOGED_MESSAGE,
-    nextCheckAt: new Date(Date.now() + 90_000).toISOString(),
+    // Far enough ahead that a busy machine does not reach it first.
+    nextCheckAt: new Date(Date.now() + 55 * 60_000).toISOString(),
     dismissed: false,
     aside: null,
   }
@@ -364,7 +365,7 @@ describe('problems', () => {
     expect(cards[0]?.textContent).toContain('Oferta bloqueada')
     expect(cards[1]?.textContent).toContain('36 SKUs · desde 10/10/2026')
     expect(cards[1]?.textContent).toContain('4 novos nas últimas 24 horas')
-    expect(cards[1]?.textContent).toMatch(/Próxima consulta: faltam [01]:\d\d/)
+    expect(cards[1]?.textContent).toMatch(/Próxima consulta: faltam [1-5]\d:\d\d/)
     expect(cards[1]?.textContent).not.toContain(NOT_CATALOGED_MESSAGE)
   })
 
