@@ -106,6 +106,12 @@ describe('the form', () => {
     expect(await screen.findByText(/é enviado para a loja .*Minha Loja/)).toBeTruthy()
   })
 
+  it('says nothing of a saved ShopKey before there is one', async () => {
+    show({ carrefourConnection: aConnection({ configuration: null }) })
+    expect(await screen.findByText(/fornece no portal\. Obrigatória\./)).toBeTruthy()
+    expect(screen.queryByText(/Deixe em branco para manter|Com o campo vazio/)).toBeNull()
+  })
+
   it('puts the cursor where the address says', async () => {
     show({}, '?focus=shopKey')
     const input = await field('ShopKey')

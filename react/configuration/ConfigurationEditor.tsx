@@ -49,7 +49,7 @@ function AnswerPanel({ editor }: AnswerPanelProps) {
   }
   return (
     <div ref={panel} tabIndex={-1} className="mb5 ph5 ph0-ns" style={STYLES.noOutline}>
-      <Alert type="error">
+      <Alert type={answer.type === 'shop-to-confirm' ? 'warning' : 'error'}>
         <div>
           <Refusal answer={answer} editor={editor} />
         </div>
@@ -140,7 +140,7 @@ function ConfigurationForm({
             {text('configuration.save')}
           </Button>
         </WithReason>
-        {changed && (
+        {changed && !saving && (
           <span className="ml5 mv3 t-small c-on-base">{text('configuration.unsaved')}</span>
         )}
       </div>

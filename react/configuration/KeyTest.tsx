@@ -9,6 +9,7 @@ import type { Outcome } from '../api/useOperation'
 import { Disclosure, WithReason } from '../ui/buttons'
 import { failureKey, NAMELESS_KEYS, problemKey, shopStateKey } from '../ui/keys'
 import { MarketplaceMessage } from '../ui/MarketplaceMessage'
+import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import type { GroupProps } from './ConnectionGroup'
@@ -199,7 +200,9 @@ export function KeyTestField({ editor, disabled, onUnblocked }: KeyTestFieldProp
           {text('key-test.button')}
         </Button>
       </WithReason>
-      <p className="t-small lh-copy mt2 mb0">{text('key-test.help')}</p>
+      <p className="t-small lh-copy mt2 mb0" style={STYLES.quiet}>
+        {text(editor.saved === null ? 'key-test.help.first' : 'key-test.help')}
+      </p>
       <div
         ref={told}
         role="status"

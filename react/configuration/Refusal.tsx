@@ -208,11 +208,11 @@ export function Refusal({ answer, editor }: RefusalProps) {
       return answer.current === null ? (
         <Words title={text('save.gone.title')} todo={text('save.gone.todo')}>
           <ButtonRow>
-            <Button size="small" onClick={() => editor.takeSaved(null)}>
-              {text('save.gone.empty')}
-            </Button>
-            <Button size="small" variation="secondary" onClick={() => editor.keepTyped(null)}>
+            <Button size="small" onClick={() => editor.keepTyped(null)}>
               {text('save.conflict.keep-typed')}
+            </Button>
+            <Button size="small" variation="secondary" onClick={() => editor.takeSaved(null)}>
+              {text('save.gone.empty')}
             </Button>
           </ButtonRow>
         </Words>

@@ -34,16 +34,17 @@ const show = (brake: Partial<Brake>, change: Answers = {}) =>
 describe('zeros that are held', () => {
   it('says how many, why, and what follows', async () => {
     show({})
-    expect(await screen.findByRole('heading', { name: '40 zeros retidos' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: '40 SKUs em 0 retidos' })).toBeTruthy()
     expect(screen.getByText(/consultamos a loja de novo/)).toBeTruthy()
+    expect(screen.getByText(/são enviadas ao Carrefour, menos os zeros retidos/)).toBeTruthy()
     const [details] = screen.getAllByRole('button', { name: /^Ver detalhes/ })
     if (details) fireEvent.click(details)
     expect(screen.getByText(/60 SKUs tinham unidades.*nenhum estoque ou doca/s)).toBeTruthy()
   })
 
   it.each([
-    [/^Enviar os zeros/, 'SEND', /Zeros liberados/],
-    [/^Manter retidos/, 'KEEP', /zeros continuam retidos/],
+    [/^Enviar 0 e tirar de venda/, 'SEND', /Zeros liberados/],
+    [/^Não enviar os zeros/, 'KEEP', /zeros continuam retidos/],
   ])('%s: one click', async (name, decision, said) => {
     const { asked } = show({})
     fireEvent.click(await screen.findByRole('button', { name }))
@@ -61,13 +62,13 @@ describe('zeros that are held', () => {
 
   it('given they were kept back, expect one way out left', async () => {
     show({ decision: 'KEEP' })
-    expect(await screen.findByRole('button', { name: /^Enviar os zeros/ })).toBeTruthy()
-    expect(screen.queryByRole('button', { name: /^Manter retidos/ })).toBeNull()
+    expect(await screen.findByRole('button', { name: /^Enviar 0 e tirar de venda/ })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Não enviar os zeros/ })).toBeNull()
   })
 
   it('given a viewer, expect the buttons shut, with the reason', async () => {
     show({}, { carrefourPermissions: { view: true, reprocess: false, configure: false } })
-    const button = await screen.findByRole('button', { name: /^Enviar os zeros/ })
+    const button = await screen.findByRole('button', { name: /^Enviar 0 e tirar de venda/ })
     await expectShut(button, /pode ver, mas não reprocessar/)
   })
 })

@@ -58,7 +58,7 @@ function CauseHelp({ cause, portalUrl }: CauseHelpProps) {
       </h3>
       <p className="lh-copy mt0 mb3">{text(causeKey(cause, 'meaning'))}</p>
       <p className="lh-copy mt0 mb4">
-        <strong className="fw7">{text('detail.todo')}</strong> {text(causeKey(cause, 'todo'))}
+        <strong className="fw7">{text('detail.todo')}:</strong> {text(causeKey(cause, 'todo'))}
       </p>
       <LearnMore portalUrl={portalUrl} cause={cause} />
       <PlainButton

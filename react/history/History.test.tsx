@@ -36,7 +36,7 @@ it('says who changed which fields, when and from where', async () => {
   ).toBeTruthy()
   expect(screen.getByText(/12\/10\/2026/)).toBeTruthy()
   expect(screen.getByText('dona@loja.example')).toBeTruthy()
-  expect(screen.getByText('IP 203.0.113.7 (não confirmado)')).toBeTruthy()
+  expect(screen.getByText('IP informado: 203.0.113.7')).toBeTruthy()
 })
 
 it('tells a refusal from a deed, and a test by how it ended', async () => {

@@ -9,6 +9,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import type { TextValues } from '../ui/useText'
+import type { Health } from './card.logic'
 
 /** How many SKUs stand how, each leading to the list of them. */
 export function Counters({ connection }: { connection: Connection }) {
@@ -86,12 +87,19 @@ export function LastDay({ health }: { health: HealthAnswer }) {
   )
 }
 
-/** When the next file may leave, if anything waits. */
-export function NextSend({ connection }: { connection: Connection }) {
+interface NextSendProps {
+  connection: Connection
+  state: Health
+}
+
+/** When the next file may leave, if anything waits. Nobody knows while what stands still is not an incident of Carrefour. */
+export function NextSend({ connection, state }: NextSendProps) {
   const text = useText()
   const { time } = useMoments()
-  const { nextSendAt, pending } = connection
-  if (nextSendAt === null) return <p className="mt2 mb0">{text('integrations.next-send.none')}</p>
+  const { nextSendAt, pending, incident } = connection
+  const isHalted = state === 'incident' && incident === null
+  if (nextSendAt === null || isHalted)
+    return <p className="mt2 mb0">{text('integrations.next-send.none')}</p>
   return (
     <p className="mt2 mb0 lh-copy">
       {pending === 0

@@ -176,6 +176,7 @@ it.each<['RUNS' | 'QUEUE', string]>([
   expect(screen.getByText(new RegExp(words))).toBeTruthy()
   expect(screen.getByText(/14 SKUs na fila.*desde 12\/10\/2026.*10:10/)).toBeTruthy()
   expect(screen.getByText(/Desde 12\/10\/2026.*10:20/)).toBeTruthy()
+  expect(screen.getByText('Nenhum envio previsto.')).toBeTruthy()
 })
 
 describe('disconnecting', () => {
@@ -191,7 +192,7 @@ describe('disconnecting', () => {
 
   it.each([
     ['CarrefourDisconnected', 'Desconectado do Carrefour'],
-    ['CarrefourStoreUnreachable', /desconexão não terminou/],
+    ['CarrefourStoreUnreachable', /desconexão ficou pela metade/],
   ])('given %s, expect it to be told, and the card to be asked for again', async (name, words) => {
     const { asked } = show({ disconnectCarrefour: { __typename: name, message: '' } })
     const dialog = await disconnect()
@@ -272,6 +273,7 @@ it.each<[Configuration | null, Incident | null, Incident[], StandstillKind | nul
   [aConfiguration({ active: false }), KEY_REFUSED, [], null, 'off'],
   [aConfiguration(), KEY_REFUSED, [], null, 'incident'],
   [aConfiguration(), null, [STORE_OUTAGE], null, 'incident'],
+  [aConfiguration(), null, [{ ...STORE_OUTAGE, cause: 'LEDGER_UNAVAILABLE' }], null, 'on'],
   [aConfiguration(), null, [], 'QUEUE', 'incident'],
   [aConfiguration(), null, [], 'KEY', 'incident'],
   [aConfiguration(), null, [], 'LATE', 'on'],

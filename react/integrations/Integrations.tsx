@@ -149,7 +149,9 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
         </ActionsMenu>
       </div>
       <p className="lh-copy mw7" style={STYLES.quiet}>
-        {text(`health.${state}.meaning`)}
+        {text(
+          state === 'on' && connection.brake !== null ? 'health.on.held' : `health.${state}.meaning`
+        )}
       </p>
       {state === 'not-configured' ? (
         <WithReason shown reason={allowed ? null : text('permission.configure')}>
@@ -160,7 +162,7 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
       ) : (
         <>
           <Counters connection={connection} />
-          <NextSend connection={connection} />
+          <NextSend connection={connection} state={state} />
           <Details lastDay={lastDay} comparing={comparing} />
         </>
       )}

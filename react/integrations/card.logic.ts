@@ -10,7 +10,10 @@ export type Health = 'not-configured' | 'off' | 'incident' | 'on'
 /** Standstills in which files do leave, late or unconfirmed. In the others nothing does. */
 const MOVING: readonly StandstillKind[] = ['LATE', 'UNCONFIRMED']
 
-/** An incident of a connection that is off is not shown as one: nothing is sent anyway. */
+/**
+ * An incident of a connection that is off is not shown as one: nothing is sent anyway. While the list's storage alone does
+ * not answer, stock is sent all the same.
+ */
 export function health({
   configuration,
   incident,
@@ -20,7 +23,8 @@ export function health({
   if (configuration === null) return 'not-configured'
   if (!configuration.active) return 'off'
   const halted = standstill !== null && !MOVING.includes(standstill.kind)
-  return incident === null && outages.length === 0 && !halted ? 'on' : 'incident'
+  const storeIsOut = outages.some(({ cause }) => cause !== 'LEDGER_UNAVAILABLE')
+  return incident === null && !storeIsOut && !halted ? 'on' : 'incident'
 }
 
 export const HEALTH_COLORS: Readonly<Record<Health, keyof typeof TAG_COLORS>> = {

@@ -1,4 +1,4 @@
-import React from 'react'
+import React, { useEffect, useRef } from 'react'
 import { IconClose } from 'vtex.styleguide'
 
 import type { ProcessCountsAnswer, ProcessesAnswer, Status } from '../api/generated'
@@ -128,8 +128,15 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
     if (status === null) return counts.statuses.reduce((sum, { count }) => sum + count, 0)
     return counts.statuses.find(one => one.status === status)?.count ?? null
   }
+  const box = useRef<HTMLDivElement>(null)
+  // On a phone the chosen one may lie outside the edge.
+  useEffect(() => {
+    const tab = box.current?.querySelector<HTMLElement>('[aria-pressed="true"]')
+    if (box.current && tab) box.current.scrollLeft = tab.offsetLeft - box.current.offsetLeft - 16
+  }, [view.status])
   return (
     <div
+      ref={box}
       role="group"
       aria-label={text('inventory.filter.status')}
       className="flex flex-auto"

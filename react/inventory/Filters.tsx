@@ -248,7 +248,7 @@ interface ChoiceProps {
 /** The Styleguide's, in a line: its name is not shown, its first choice says it. */
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
   return (
-    <div style={{ flex: '1 1 130px', minWidth: 0, maxWidth: 172 }}>
+    <div style={{ flex: '1 1 130px', minWidth: 0, maxWidth: 220 }}>
       <Labelled name={label}>
         <Dropdown
           size="small"

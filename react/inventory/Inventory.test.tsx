@@ -428,7 +428,7 @@ describe('problems', () => {
     fireEvent.change(dialog.getByLabelText('Motivo, para seus colegas'), {
       target: { value: ' em análise ' },
     })
-    fireEvent.click(dialog.getByLabelText('quando surgirem mais SKUs'))
+    fireEvent.click(dialog.getByLabelText(/quando surgirem mais SKUs/))
     fireEvent.change(dialog.getByLabelText('Quantos SKUs a mais'), { target: { value: '5' } })
     fireEvent.click(dialog.getByRole('button', { name: 'Ocultar' }))
     expect(await screen.findByText('1 problema em aberto')).toBeTruthy()

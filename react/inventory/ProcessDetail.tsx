@@ -80,8 +80,8 @@ function NextAttempt({ process, nextSendAt }: NextAttemptProps) {
   if (at === null) return null
   return (
     <p className="t-small lh-copy mt0 mb4">
-      <strong className="fw7">{text('attempts.next')}</strong> {full(at)} (
-      <Countdown until={at} over={text('attempts.next.over')} />)
+      <strong className="fw7">{text('attempts.next')}</strong> {full(at)}{' '}
+      {text('attempts.next.left')} <Countdown until={at} over={text('attempts.next.over')} />
     </p>
   )
 }

@@ -42,7 +42,7 @@ it('goes to the search by the key /, but not from within a field, and the shortc
   expect(fireEvent.keyDown(search, { key: '/' })).toBe(true)
   search.blur()
   fireEvent.click(screen.getByRole('button', { name: /Exibição/ }))
-  fireEvent.click(screen.getByLabelText('Usar a tecla / para buscar'))
+  fireEvent.click(screen.getByLabelText('Buscar com a tecla /'))
   fireEvent.keyDown(document.body, { key: '/' })
   expect(document.activeElement).not.toBe(search)
 })

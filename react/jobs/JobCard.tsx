@@ -67,6 +67,7 @@ export interface JobCardProps {
 export function titleKey({ state }: Job, ahead: number): string {
   if (state === 'DONE') return 'job.title.done'
   if (state === 'CANCELLED') return 'job.title.cancelled'
+  if (state === 'CANCELLING') return 'job.title.cancelling'
   return ahead > 0 ? 'job.title.waiting' : 'job.title'
 }
 

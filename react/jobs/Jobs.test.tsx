@@ -133,7 +133,7 @@ describe('the plan', () => {
   it('given jobs ahead, expect their number in place of a moment', async () => {
     const { plan } = await planned({ carrefourReprocessPlan: aPlan({ jobsAhead: 2, files: 3 }) })
     expect(await plan.findByText('3 arquivos, um por minuto')).toBeTruthy()
-    expect(plan.getByText('Na fila: 2 reprocessamentos antes deste.')).toBeTruthy()
+    expect(plan.getByText('Ficará na fila: há 2 reprocessamentos antes deste.')).toBeTruthy()
   })
 
   it('names the first SKUs of what a search has found', async () => {
@@ -217,7 +217,7 @@ describe('a job under way', () => {
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
     expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Faltam cerca de/)).toBeTruthy()
     expect(job.getByText(/8 com sucesso · 1 com erro · 1 com aviso/)).toBeTruthy()
-    expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
+    expect(job.getByTitle(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
   })
 
   it('has a name, and says what is being done for it', async () => {
@@ -401,7 +401,9 @@ describe('a job that has ended', () => {
     const [first, second] = table.getAllByRole('button', { name: /^Repetir agora/ })
     if (first) fireEvent.click(first)
     const plan = await dialog()
-    expect((await plan.findByLabelText<HTMLInputElement>('Nome (opcional)')).value).toBe('Semanal')
+    expect(
+      (await plan.findByLabelText<HTMLInputElement>('Nome deste reprocessamento (opcional)')).value
+    ).toBe('Semanal')
     expect(variablesOf(page, 'carrefourReprocessPlan').at(-1)).toMatchObject({
       filter: { status: 'ERROR', search: 'tv' },
     })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Hidden } from './notice'
 import { STYLES } from './tokens'
 
-interface TableColumn<Row> {
+export interface TableColumn<Row> {
   heading: string
   cell: (row: Row) => ReactNode
   /** Names the row: a screen reader says it with each of the row's cells. */

@@ -25,7 +25,7 @@ test('a store that seems sold out takes nothing off sale, and a person keeps the
   await consoles.seemSoldOut(true)
   await consoles.tell(skus)
 
-  const notice = app.getByRole('heading', { name: /^\d+ zeros retidos$/ })
+  const notice = app.getByRole('heading', { name: /^\d+ SKUs em 0 retidos$/ })
   await expect(notice).toBeVisible(ONE_FILE)
   await expect(app.getByText(/consultamos a loja de novo/)).toBeVisible()
   await expectAccessible(page)
