@@ -37,15 +37,13 @@ export function ShopKeyField({ editor, disabled, help }: ShopKeyFieldProps) {
   const allowed = useMay('configure')
   const [shown, setShown] = useState(false)
   const shopKey = editor.saved === null ? null : editor.saved.shopKey
-  const first = shopKey === null ? text('field.shop-key.help.first') : undefined
-  const words = help ?? first
   return (
     <TextField
       name="shopKey"
       type={shown ? 'text' : 'password'}
       editor={editor}
       disabled={disabled}
-      {...(words === undefined ? {} : { help: words })}
+      help={help ?? text(shopKey === null ? 'field.shop-key.help.first' : 'field.shop-key.help')}
       more={<ShopKeyInfo shopKey={shopKey} />}
       suffix={
         <PlainButton

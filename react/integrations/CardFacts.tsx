@@ -97,8 +97,7 @@ export function NextSend({ connection, state }: NextSendProps) {
   const text = useText()
   const { time } = useMoments()
   const { nextSendAt, pending, incident } = connection
-  const isHalted = state === 'incident' && incident === null
-  if (nextSendAt === null || isHalted)
+  if (nextSendAt === null || (state === 'incident' && incident === null))
     return <p className="mt2 mb0">{text('integrations.next-send.none')}</p>
   return (
     <p className="mt2 mb0 lh-copy">

@@ -149,9 +149,7 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
         </ActionsMenu>
       </div>
       <p className="lh-copy mw7" style={STYLES.quiet}>
-        {text(
-          state === 'on' && connection.brake !== null ? 'health.on.held' : `health.${state}.meaning`
-        )}
+        {text(`health.${state === 'on' && connection.brake ? 'on.held' : `${state}.meaning`}`)}
       </p>
       {state === 'not-configured' ? (
         <WithReason shown reason={allowed ? null : text('permission.configure')}>

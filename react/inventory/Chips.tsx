@@ -128,15 +128,14 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
     if (status === null) return counts.statuses.reduce((sum, { count }) => sum + count, 0)
     return counts.statuses.find(one => one.status === status)?.count ?? null
   }
-  const box = useRef<HTMLDivElement>(null)
+  const tab = useRef<HTMLButtonElement>(null)
   // On a phone the chosen one may lie outside the edge.
   useEffect(() => {
-    const tab = box.current?.querySelector<HTMLElement>('[aria-pressed="true"]')
-    if (box.current && tab) box.current.scrollLeft = tab.offsetLeft - box.current.offsetLeft - 16
+    const bar = tab.current?.parentElement
+    if (bar && tab.current) bar.scrollLeft = tab.current.offsetLeft - 48
   }, [view.status])
   return (
     <div
-      ref={box}
       role="group"
       aria-label={text('inventory.filter.status')}
       className="flex flex-auto"
@@ -148,6 +147,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
         return (
           <button
             key={status ?? 'ALL'}
+            ref={chosen ? tab : null}
             type="button"
             aria-pressed={chosen}
             title={count === null && page !== null && narrowed ? uncounted : undefined}

@@ -8,17 +8,13 @@ import { JOB_STATE_KEYS, OUTCOME_KEYS } from '../ui/keys'
 import { BackLink, Block, CompactHeading } from '../ui/PageFrame'
 import { FailureState, NothingHere, Waiting } from '../ui/states'
 import { Table } from '../ui/Table'
-import type { TableColumn } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
-import { useWide } from '../ui/useWide'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import type { Text } from '../ui/useText'
 import type { JobPlace } from './job.logic'
 import { countFor, inTurn, isOpen, nameOfJob, NO_JOB, sizeOf, subjectOf } from './job.logic'
 import { JobCard } from './JobCard'
 import { JobNews } from './JobPanel'
-import { useCounts } from './JobProgress'
 import { useJobBook } from './Jobs'
 import { Receipt } from './Receipt'
 import { Repeat } from './Repeat'
@@ -32,7 +28,6 @@ interface JobListProps {
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
   const { short, exact, zone } = useMoments()
-  const wide = useWide()
   if (jobs.length === 0)
     return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
 
@@ -41,24 +36,44 @@ function JobList({ jobs, onShow }: JobListProps) {
       <Table
         hideCaption
         caption={text('jobs.list')}
-        {...(wide ? { minWidth: 900 } : {})}
         rows={jobs}
         keyOf={({ id }) => id}
         columns={[
           {
             heading: `${text('jobs.column.when')} (${zone})`,
             isName: true,
-            ...(wide ? { className: 'nowrap' } : {}),
+            className: 'nowrap-ns',
             cell: job => (
               <About of={subjectOf(job, text, exact)}>
                 <PlainButton className="nl2 nt2 t-small" onClick={() => onShow(job.id)}>
                   {short(job.createdAt)}
                 </PlainButton>
-                {!wide && <JobInShort job={job} />}
               </About>
             ),
           },
-          ...(wide ? factColumns(text) : []),
+          {
+            heading: text('jobs.column.name'),
+            cell: job => <div style={NAME}>{nameOfJob(job, text)}</div>,
+          },
+          {
+            heading: text('jobs.column.state'),
+            cell: ({ state }) => text(JOB_STATE_KEYS[state]),
+          },
+          {
+            heading: text('jobs.column.total'),
+            className: WIDE_NUMBER,
+            cell: job => text('common.count', { count: sizeOf(job) }),
+          },
+          ...Object.values(LineOutcome).map(outcome => ({
+            heading: text(OUTCOME_KEYS[outcome]),
+            className: WIDE_NUMBER,
+            cell: (job: Job) => text('common.count', { count: countFor(job, outcome) }),
+          })),
+          {
+            heading: text('jobs.column.who'),
+            className: 'dn dtc-ns',
+            cell: ({ startedBy }) => <div style={WHO}>{startedBy}</div>,
+          },
           {
             heading: text('jobs.column.repeat'),
             cell: job =>
@@ -78,47 +93,8 @@ function JobList({ jobs, onShow }: JobListProps) {
   )
 }
 
-/** What a narrow window says in a few lines instead. */
-const factColumns = (text: Text): ReadonlyArray<TableColumn<Job>> => [
-  {
-    heading: text('jobs.column.name'),
-    cell: job => <div style={NAME}>{nameOfJob(job, text)}</div>,
-  },
-  {
-    heading: text('jobs.column.state'),
-    cell: ({ state }) => text(JOB_STATE_KEYS[state]),
-  },
-  {
-    heading: text('jobs.column.total'),
-    className: 'tr',
-    cell: job => text('common.count', { count: sizeOf(job) }),
-  },
-  ...Object.values(LineOutcome).map(outcome => ({
-    heading: text(OUTCOME_KEYS[outcome]),
-    className: 'tr',
-    cell: (job: Job) => text('common.count', { count: countFor(job, outcome) }),
-  })),
-  {
-    heading: text('jobs.column.who'),
-    cell: ({ startedBy }) => <div style={WHO}>{startedBy}</div>,
-  },
-]
-
-/** A job's name, state, result and who asked for it, one below the other. */
-function JobInShort({ job }: { job: Job }) {
-  const text = useText()
-  const counts = useCounts(job)
-  const lines = [nameOfJob(job, text), text(JOB_STATE_KEYS[job.state]), counts, job.startedBy]
-  return (
-    <>
-      {lines.map(line => (
-        <div key={line} className="fw4" style={STYLES.breakable}>
-          {line}
-        </div>
-      ))}
-    </>
-  )
-}
+/** A phone leaves them to the job's own page. */
+const WIDE_NUMBER = 'tr dn dtc-ns'
 
 /** Breakable words count as one letter wide, so their column needs a width. */
 const NAME = { ...STYLES.breakable, minWidth: 110 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Hidden } from './notice'
 import { STYLES } from './tokens'
 
-export interface TableColumn<Row> {
+interface TableColumn<Row> {
   heading: string
   cell: (row: Row) => ReactNode
   /** Names the row: a screen reader says it with each of the row's cells. */
@@ -24,26 +24,24 @@ interface TableProps<Row> {
   dense?: boolean
   /** Only as wide as its content. */
   fit?: boolean
-  /** Pixels; a narrower place lets the table be scrolled. */
-  minWidth?: number
 }
 
 /** A plain table: the Styleguide's can neither name its rows nor be read row by row by a screen reader. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, hideCaption = false, columns, rows, keyOf, dense = false } = props
-  const { fit = false, minWidth } = props
-  const cell = dense ? 'pr5 pv3 v-top' : 'ph3 pv3 v-top lh-copy'
+  const { caption, hideCaption, columns, rows, keyOf, dense } = props
+  const cell = dense === true ? 'pr5 pv3 v-top' : 'ph3 pv3 v-top lh-copy'
   const sides = (className = '') => `${cell} ${/\btr\b/.test(className) ? '' : 'tl'} ${className}`
 
   return (
-    <table
-      className={`${fit ? '' : 'w-100'} t-small`}
-      style={minWidth === undefined ? STYLES.table : { ...STYLES.table, minWidth }}
-    >
+    <table className={`${props.fit === true ? '' : 'w-100'} t-small`} style={STYLES.table}>
       <caption className="tl t-small fw7 c-on-base">
-        {hideCaption ? <Hidden>{caption}</Hidden> : <span className="db mb2">{caption}</span>}
+        {hideCaption === true ? (
+          <Hidden>{caption}</Hidden>
+        ) : (
+          <span className="db mb2">{caption}</span>
+        )}
       </caption>
-      <thead className={dense ? '' : 'bb b--muted-4'} style={STYLES.quiet}>
+      <thead className={dense === true ? '' : 'bb b--muted-4'} style={STYLES.quiet}>
         <tr>
           {columns.map(({ heading, className }) => (
             <th key={heading} scope="col" className={`${sides(className)} fw5`}>
@@ -54,7 +52,7 @@ export function Table<Row>(props: TableProps<Row>) {
       </thead>
       <tbody>
         {rows.map(row => (
-          <tr key={keyOf(row)} className={dense ? 'bt b--muted-5' : 'bb b--muted-4'}>
+          <tr key={keyOf(row)} className={dense === true ? 'bt b--muted-5' : 'bb b--muted-4'}>
             {columns.map(column =>
               column.isName === true ? (
                 <th
