@@ -149,7 +149,7 @@ function CarrefourCard({ connection, card, onChanged }: CarrefourCardProps) {
         </ActionsMenu>
       </div>
       <p className="lh-copy mw7" style={STYLES.quiet}>
-        {text(`health.${state === 'on' && connection.brake ? 'on.held' : `${state}.meaning`}`)}
+        {text(state === 'on' && connection.brake ? 'health.on.held' : `health.${state}.meaning`)}
       </p>
       {state === 'not-configured' ? (
         <WithReason shown reason={allowed ? null : text('permission.configure')}>

@@ -115,7 +115,7 @@ function JobLine(props: JobCardProps) {
   const counts = useCounts(job)
   const open = isOpen(job)
   const by = text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })
-  const words = `${nameOfJob(job, text)} · ${open ? `${standing} ` : ''}${counts}`
+  const words = `${nameOfJob(job, text)} · ${open ? `${standing} ` : ''}${counts} · ${by}`
 
   return (
     <div className="pv2">
@@ -133,11 +133,7 @@ function JobLine(props: JobCardProps) {
             <JobClock job={job} />
           </p>
         )}
-        <p
-          className="ma0 t-small lh-copy flex-auto truncate-l"
-          style={STYLES.quiet}
-          title={`${words} · ${by}`}
-        >
+        <p className="ma0 t-small lh-copy flex-auto truncate-l" style={STYLES.quiet} title={words}>
           {words}
         </p>
         <JobButtons {...props} asking={asking} onAsk={() => setAsking(true)} />

@@ -217,7 +217,7 @@ describe('a job under way', () => {
     expect(job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
     expect(job.getByText(/^Todos os SKUs · 10 de 40 \(25%\)\. Faltam cerca de/)).toBeTruthy()
     expect(job.getByText(/8 com sucesso · 1 com erro · 1 com aviso/)).toBeTruthy()
-    expect(job.getByTitle(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
+    expect(job.getByText(/Solicitado por ana@loja.example em 12\/10\/2026/)).toBeTruthy()
   })
 
   it('has a name, and says what is being done for it', async () => {
