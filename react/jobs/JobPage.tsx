@@ -45,7 +45,7 @@ function JobList({ jobs, onShow }: JobListProps) {
             className: 'nowrap-ns',
             cell: job => (
               <About of={subjectOf(job, text, exact)}>
-                <PlainButton className="nl2 nt2 t-small" onClick={() => onShow(job.id)}>
+                <PlainButton className="nl2 tl nt2 t-small" onClick={() => onShow(job.id)}>
                   {short(job.createdAt)}
                 </PlainButton>
               </About>
