@@ -42,6 +42,16 @@ async function untilJudged({ ports }: ReturnType<typeof aShop>): Promise<void> {
   }
 }
 
+/** A shop that is switched off while the outcomes of 900 SKUs are being written. */
+async function aSlowShopSwitchedOff(): Promise<Shop> {
+  const shop = await aShopWithFailures(900, new SimulatedClock())
+  slowWrites(shop, 100)
+  await start(shop)
+  await untilJudged(shop)
+  switchOff(shop)
+  return shop
+}
+
 describe('sending beside settling', () => {
   it('sends a live change within two minutes while a long job is being settled', async () => {
     const shop = await aShopWithFailures(3_000, new SimulatedClock())
@@ -179,12 +189,8 @@ describe('sending beside settling', () => {
   })
 
   it('settles while the connection is switched off, and counts no death of a run that only ran out of time', async () => {
-    const shop = await aShopWithFailures(900, new SimulatedClock())
+    const shop = await aSlowShopSwitchedOff()
     const { ports } = shop
-    slowWrites(shop, 100)
-    await start(shop)
-    await untilJudged(shop)
-    switchOff(shop)
     await runEngine(ports, 4 * SECOND)
     await runEngine(ports, 4 * SECOND)
     expect((await ports.connectionState.read()).judged).toMatchObject([{ deaths: 0 }])
@@ -241,12 +247,7 @@ describe('sending beside settling', () => {
   })
 
   it('asks for the next run when there was too little time to settle while the connection is switched off', async () => {
-    const shop = await aShopWithFailures(900, new SimulatedClock())
-    const { ports } = shop
-    slowWrites(shop, 100)
-    await start(shop)
-    await untilJudged(shop)
-    switchOff(shop)
+    const { ports } = await aSlowShopSwitchedOff()
     const ends: string[] = []
     while (ends.at(-1) !== 'off' && ends.length < 10)
       ends.push((await runEngine(ports, WORK_BUDGET)).ended)
@@ -255,12 +256,7 @@ describe('sending beside settling', () => {
   })
 
   it('asks for no run at once when the ledger is out while the connection is switched off', async () => {
-    const shop = await aShopWithFailures(900, new SimulatedClock())
-    const { ports } = shop
-    slowWrites(shop, 100)
-    await start(shop)
-    await untilJudged(shop)
-    switchOff(shop)
+    const { ports } = await aSlowShopSwitchedOff()
     ports.ledger.fault = () => {
       throw new LedgerUnavailable('HTTP 503')
     }

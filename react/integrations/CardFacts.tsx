@@ -92,7 +92,7 @@ interface NextSendProps {
   state: Health
 }
 
-/** When the next file may leave, if anything waits. Nobody knows while what stands still is not an incident of Carrefour. */
+/** When the next file may leave, if anything waits; not known while stock stands still without an incident at Carrefour. */
 export function NextSend({ connection, state }: NextSendProps) {
   const text = useText()
   const { time } = useMoments()
