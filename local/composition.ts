@@ -33,7 +33,7 @@ import { standIns } from './live/terminal'
 import { createMailbox, MAILBOX } from './mailbox'
 import { PLUGINS, type PluginName } from './plugins'
 import type { Note } from './platform/router/relay'
-import { callerOf, tokenOf } from './platform/vtexid/credentials'
+import { callerOf, isAuthorized } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
 import { createTimeline, TIMELINE } from './timeline/page'
@@ -130,7 +130,7 @@ export function composeParts(deps: CompositionDeps): Composition {
       account: name,
       consoles,
       notify: platform.notifyOf(name),
-      isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === name,
+      isAuthorized: headers => isAuthorized(platform.tokens, headers, name),
     })
   const store = storeOf(account)
   const stores = new Map<string, Store>(
@@ -152,7 +152,7 @@ export function composeParts(deps: CompositionDeps): Composition {
           ...deps.live,
           db,
           clock,
-          isAuthorized: headers => platform.tokens.identify(tokenOf(headers))?.account === account,
+          isAuthorized: headers => isAuthorized(platform.tokens, headers, account),
           isInManifest: host => platform.policies.allowsOutbound(home, host, '/api/account'),
           askApp: deps.askApp ?? (() => Promise.resolve(null)),
         })

@@ -5,7 +5,7 @@ import { WORKSPACE } from '../config'
 import type { Database } from '../database'
 import { createCallLog } from '../http/calls'
 import { createFence } from '../http/fence'
-import { type Handler, handlerOf, header } from '../http/handler'
+import { type Handler, handlerOf, header, sendJson } from '../http/handler'
 import type { CallInternet } from '../http/internet'
 import type { ResolveHost } from '../http/upstream'
 import type { Notify } from '../store'
@@ -32,6 +32,8 @@ import { createGraphqlGateway } from './router/graphql-gateway'
 import { createPublicRoutes } from './router/public-routes'
 import type { Note } from './router/relay'
 import { createScheduler } from './scheduler'
+import { createSessionManager } from './sessions'
+import { createSessions } from './sessions/sessions'
 import { createVBase } from './vbase'
 import { createVtexApis, withPolicies } from './vtex-apis'
 import { createVtexId } from './vtexid'
@@ -151,6 +153,13 @@ export function createPlatform(deps: PlatformDeps) {
     settings: searchLagMs ? { lagMs: searchLagMs } : {},
   })
   const mail = createMail({ db, clock, tokens })
+  const sessions = createSessions(db, clock)
+  const sessionManagers = new Map(
+    accounts.map(account => [
+      account,
+      handlerOf(createSessionManager({ sessions, tokens, account })),
+    ])
+  )
   const publicRoutes = apps.map(({ service: { routes }, router }) =>
     createPublicRoutes(routes, router)
   )
@@ -166,6 +175,7 @@ export function createPlatform(deps: PlatformDeps) {
       mail: mailApi,
       scheduler: handlerOf(scheduler.app),
       vtexId,
+      sessions: account => sessionManagers.get(account) ?? NO_SESSIONS,
       store: account => {
         const app = store(account)
         return app && asked(app)
@@ -223,7 +233,9 @@ export function createPlatform(deps: PlatformDeps) {
       masterData.forget()
       courier.forget()
     },
-    session: handlerOf(createSession({ tokens, accounts }).app),
+    session: handlerOf(
+      createSession({ tokens, accounts, sessions: isLoose ? sessions : undefined }).app
+    ),
     /** The newest mails that the app handed over, newest first. */
     mails: () => mail.list(),
     control: handlerOf(
@@ -244,6 +256,10 @@ export function createPlatform(deps: PlatformDeps) {
     },
   }
 }
+
+/** Asked for an account that the workspace does not have. */
+const NO_SESSIONS: Handler = (_req, res) =>
+  sendJson(res, 404, { code: 'NotFound', message: 'The workspace does not have this account' })
 
 /** Finds what answers for a path of an account's site. */
 export type SiteOf = (

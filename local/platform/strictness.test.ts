@@ -226,6 +226,7 @@ describe("the account's tenant", () => {
     appRoutes: none,
     scheduler: none,
     vtexId: none,
+    sessions: () => none,
   }
   const known = (account: string) => (account === 'lojademo' ? none : undefined)
 

@@ -13,6 +13,8 @@ export interface ApiParts {
   mail: Handler
   scheduler: Handler
   vtexId: Handler
+  /** Session Manager of an account. */
+  sessions(account: string): Handler
   store(account: string): Handler | undefined
 }
 
@@ -34,6 +36,8 @@ export function createVtexApis(
     if (isUnder(path, '/api/scheduler')) return { part: 'scheduler', handle: parts.scheduler }
     if (isUnder(path, '/api/vtexid')) return { part: 'vtexid', handle: parts.vtexId }
     if (isUnder(path, '/api/tenant')) return { part: 'tenant', handle: tenantApi(account) }
+    if (isUnder(path, '/api/sessions') || isUnder(path, '/api/segments'))
+      return { part: 'sessions', handle: parts.sessions(account) }
     return { part: 'store', handle: store }
   }
 }

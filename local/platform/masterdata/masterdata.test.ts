@@ -162,6 +162,24 @@ describe('documents', () => {
   })
 })
 
+describe('an entity that was never made', () => {
+  it('is empty for whoever searches or scrolls it, whichever schema is named', async () => {
+    const { call } = await setup()
+    const ask = (path: string) =>
+      call('GET', `/../roles/${path}?_schema=v9&_fields=id,name&_where=name=admin`)
+    const found = await ask('search')
+    expect(found).toMatchObject({ status: 200, body: [] })
+    expect(found.headers.get('rest-content-range')).toBe('resources 0-0/0')
+    expect(await ask('scroll')).toMatchObject({ status: 200, body: [] })
+  })
+
+  it('is made by its first schema: another one is not found in it from then on', async () => {
+    const { call } = await setup()
+    await call('PUT', '/../roles/schemas/v1', { body: { properties: {} } })
+    expect((await call('GET', '/../roles/search?_schema=v9')).status).toBe(404)
+  })
+})
+
 describe('search', () => {
   it('sees a write, a change and a deletion only after a while', async () => {
     const { call, clock, put, found, settle } = await setup()

@@ -29,11 +29,15 @@ export function searchRoutes(parts: MasterData): Router {
     if (schemaName === '' && (where !== '' || fields !== '')) {
       throw new Problem(400, { Message: '_schema is required when _where or _fields are used' })
     }
+    parts.lag.applyDue()
+    const table = parts.tableOf(entity)
+    // An entity without schema and documents was never made: nothing is found in it, whatever is asked. Published apps
+    // search before they have saved anything, and take an empty answer for a new account.
+    const isMade = table.lastRow() > 0 || parts.schemas.list(entity.account, entity.name).length > 0
+    if (!isMade) return { entity, table, asked: [], found: NOTHING }
     const schema =
       schemaName === '' ? undefined : parts.schemas.get(entity.account, entity.name, schemaName)
     const asked = knownOf(parseFields(fields, schema), schema)
-    parts.lag.applyDue()
-    const table = parts.tableOf(entity)
     // Without _sort the order is not guaranteed, so it changes from one query to the next.
     queries += 1
     const unordered = queries % 2 === 0 ? 'row ASC' : 'row DESC'
@@ -81,6 +85,9 @@ export function searchRoutes(parts: MasterData): Router {
   })
   return router
 }
+
+/** What a search finds where nothing is. */
+const NOTHING: SqlCondition & { orderBy: string } = { sql: '0', params: [], orderBy: 'row ASC' }
 
 /** A condition within the rows that can be seen. */
 function narrowed({ sql, params }: SqlCondition, visible: SqlCondition | undefined): SqlCondition {

@@ -44,7 +44,7 @@ export function createAppRoutes({ apps, tokens, workspaces }: AppRoutesDeps): Ha
     call: Parameters<typeof judgeExposed>[2]
   ): Verdict => {
     if (caller === undefined) return 401
-    if (caller.account !== call.account) return 403
+    if (caller.account !== call.account || caller.kind === 'shopper') return 403
     const named = judgePrincipal(route.policies ?? [], caller, call)
     if (named === 'denied') return 403
     const { allowing, denying } = judgeExposed(app.exposed, app.key, call)

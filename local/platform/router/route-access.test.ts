@@ -63,6 +63,19 @@ describe('access to a route', () => {
     ])
   })
 
+  it('a shopper is nobody of the Admin, even where every user is named', () => {
+    const shopper: Identity = { kind: 'shopper', account: 'lojademo', user: 'ana@shop.example' }
+    const principals = ['vrn:vtex.vtex-id:*:*:*:user/*']
+    const forUsers: ServiceRoute = {
+      path: '/x',
+      access: 'authorized',
+      policies: [{ effect: 'allow', actions: ['POST'], principals }],
+    }
+    expect([judge(forUsers, owner), judge(forUsers, shopper)]).toEqual(['allowed', 403])
+    expect(judge({ path: '/x', access: 'authenticated' }, shopper)).toBe(403)
+    expect(judge({ path: '/x', public: true }, shopper)).toBe('allowed')
+  })
+
   it('public: everybody', () => {
     expect(judge({ path: '/x', public: true }, undefined)).toBe('allowed')
   })

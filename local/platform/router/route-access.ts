@@ -30,7 +30,7 @@ export function judgeAccess(
 ): Verdict {
   if (access === 'public') return 'allowed'
   if (caller === undefined) return 401
-  if (caller.account !== call.account) return 403
+  if (caller.account !== call.account || caller.kind === 'shopper') return 403
   if (access === 'authenticated') return 'allowed'
   return judgePrincipal(policies, caller, call) === 'allowed' ? 'allowed' : 403
 }

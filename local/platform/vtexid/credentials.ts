@@ -7,6 +7,12 @@ import { type Identity, tokenOfKey, type Tokens } from './tokens'
 const text = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : ''
 
+/** The cookie of who is signed in to the Admin. */
+export const ADMIN_COOKIE = 'VtexIdclientAutCookie'
+
+/** The cookie of a shopper who is signed in to a store. */
+export const shopperCookie = (account: string): string => `${ADMIN_COOKIE}_${account}`
+
 const COOKIE = /(?:^|;\s*)VtexIdclientAutCookie=([^;]+)/
 
 /**
@@ -28,7 +34,7 @@ export function tokenOf(headers: IncomingHttpHeaders): string {
 /**
  * Who calls a VTEX API of this account.
  *
- * @throws Problem 401 without a known token, 403 with another account's.
+ * @throws Problem 401 without a known token, 403 with another account's or a shopper's.
  */
 export function authenticate(
   tokens: Tokens,
@@ -40,7 +46,19 @@ export function authenticate(
   if (identity.account !== account) {
     throw refuse(403, 'Forbidden', `The credential is not of account ${account}`)
   }
+  if (identity.kind === 'shopper')
+    throw refuse(403, 'Forbidden', 'The credential is that of a shopper, who may do nothing here')
   return identity
+}
+
+/** Whether headers carry the credential of a user or an app of this account; a shopper's is neither. */
+export function isAuthorized(
+  tokens: Tokens,
+  headers: IncomingHttpHeaders,
+  account: string
+): boolean {
+  const identity = tokens.identify(tokenOf(headers))
+  return identity?.account === account && identity.kind !== 'shopper'
 }
 
 /**

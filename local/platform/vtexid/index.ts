@@ -4,7 +4,7 @@ import type Koa from 'koa'
 import { readRecord } from '../../http/body'
 import { createPartApp } from '../../http/part'
 
-import { type Identity, tokenOfKey, type Tokens, userIdOf } from './tokens'
+import { type Identity, tokenOfKey, type Tokens, userIdOf, audienceOf } from './tokens'
 
 /** How long a token of a user lasts. */
 const DAY_S = 24 * 60 * 60
@@ -13,8 +13,8 @@ const shape = ({ account, user, kind }: Identity): object => ({
   id: userIdOf(user),
   user,
   account,
-  audience: 'admin',
-  tokenType: kind,
+  audience: audienceOf(kind),
+  tokenType: kind === 'app' ? 'app' : 'user',
 })
 
 /** VTEX ID as apps call it: host `vtexid.vtex.com.br`. An unknown token answers null, not an error. */

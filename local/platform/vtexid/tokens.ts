@@ -7,7 +7,8 @@ import { holderOfKey } from '../license-manager/roles'
 
 /** The identity behind a token. */
 export interface Identity {
-  kind: 'user' | 'app'
+  /** A user is somebody of the Admin; a shopper has signed in to a store, and opens nothing of the Admin's. */
+  kind: 'user' | 'app' | 'shopper'
   account: string
   /** A user's e-mail, or the app's id `vendor.name@version`. */
   user: string
@@ -22,6 +23,8 @@ export interface Identity {
 export interface Tokens {
   /** A new token for a user who signed in. */
   issue(account: string, user: string): string
+  /** A new token for a shopper who signed in. */
+  issueToShopper(account: string, email: string): string
   /** The token with which the app itself calls VTEX for an account; the same at every start. */
   appToken(account: string, appId: string): string
   /** Whose token this is; undefined when unknown, ended or expired. */
@@ -89,6 +92,10 @@ export function createTokens(db: Database, clock: Clock, { keys = false } = {}):
       removeExpired(clock.now())
       return create('user', account, user, clock.now() + USER_TOKEN_MS)
     },
+    issueToShopper(account, email) {
+      removeExpired(clock.now())
+      return create('shopper', account, email, clock.now() + USER_TOKEN_MS)
+    },
     appToken: (account, appId) =>
       keptAppToken(account, appId) ?? create('app', account, appId, FOREVER),
     identify: token =>
@@ -117,16 +124,20 @@ const seconds = (ms: number): number => Math.floor(ms / 1000)
 
 function claimsOf({ kind, account, user }: Identity, now: number, until: number): object {
   return {
-    sub: kind === 'user' ? user : `vrn:apps:${REGION}:${account}:*:app/${user}`,
+    sub: kind === 'app' ? `vrn:apps:${REGION}:${account}:*:app/${user}` : user,
     account,
-    aud: 'admin',
+    aud: audienceOf(kind),
     iss: 'token-emitter',
     iat: seconds(now),
     exp: seconds(Math.min(until, LAST_DATE)),
     jti: randomUUID(),
-    ...(kind === 'user' && { userId: userIdOf(user) }),
+    ...(kind !== 'app' && { userId: userIdOf(user) }),
   }
 }
+
+/** What a token is good for: VTEX's names. */
+export const audienceOf = (kind: Identity['kind']): string =>
+  kind === 'shopper' ? 'webstore' : 'admin'
 
 /** The id of a user, the same at every start: VTEX's are UUIDs. */
 export function userIdOf(user: string): string {

@@ -4,7 +4,7 @@ import { handlerOf } from '../../http/handler'
 import { createLicenseManager } from '../license-manager'
 import { ask, createBench, serve, serveApp } from '../testing'
 
-import { tokenOf } from './credentials'
+import { authenticate, authenticateApp, isAuthorized, tokenOf } from './credentials'
 import { createVtexId } from './index'
 import { createSession } from './session'
 import { createTokens, KEY_TOKEN, userIdOf } from './tokens'
@@ -132,6 +132,23 @@ describe('granted', () => {
     const authorization = bench.tokenOf('lojademo')
     expect((await ask(origin + path, 'GET', { headers: { authorization } })).body).toBe(granted)
     expect((await ask(origin + path, 'GET')).status).toBe(401)
+  })
+})
+
+describe('the token of a shopper', () => {
+  it('opens no API that asks for a credential, though VTEX ID knows it', async () => {
+    const bench = createBench()
+    const token = bench.tokens.issueToShopper('lojademo', 'owner@lojademo.example')
+    const headers = { vtexidclientautcookie: token }
+    expect(() => authenticate(bench.tokens, headers, 'lojademo')).toThrow('shopper')
+    expect(() => authenticateApp(bench.tokens, headers, 'lojademo')).toThrow('shopper')
+    expect(isAuthorized(bench.tokens, headers, 'lojademo')).toBe(false)
+    const owner = bench.tokens.issue('lojademo', 'owner@lojademo.example')
+    expect(isAuthorized(bench.tokens, { vtexidclientautcookie: owner }, 'lojademo')).toBe(true)
+    expect(isAuthorized(bench.tokens, { vtexidclientautcookie: owner }, 'outraloja')).toBe(false)
+    const origin = await serveApp(createLicenseManager(bench).app)
+    const path = '/api/license-manager/pvt/users/owner@lojademo.example'
+    expect((await ask(origin + path, 'GET', { headers })).status).toBe(403)
   })
 })
 
