@@ -1,5 +1,5 @@
 import { Service } from '@vtex/api'
-import { clients } from './clients'
+import { clients } from './compose'
 import { Allowed, Recorded, guardGraphql } from './guard/graphql'
 import { installed, minute, workEvent, tick } from './engine/entrances'
 import { skuChanged, notify } from './queue/entrances'

@@ -19,7 +19,7 @@ import {
   typeFromAST,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Clients, clients } from '../../node/clients'
+import { Clients, clients } from '../../node/compose'
 import { Allowed, Recorded } from '../../node/guard/graphql'
 import { plainErrorOf } from '../../node/guard/errors'
 import { resolvers } from '../../node/resolvers'

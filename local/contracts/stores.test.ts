@@ -1,9 +1,7 @@
 import './vtexEnvironment'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-
-import { Clients, clients } from '../../node/clients'
-import { portsOf } from '../../node/compose'
+import { Clients, clients, portsOf } from '../../node/compose'
 import type { Ports } from '../../node/ports'
 import { configurationsContract } from '../../node/testing/contracts/configurations'
 import {

@@ -7,7 +7,7 @@ import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.
 import type { Cause } from '../shared/causes'
 import type { Choices } from '../connection/configuration.logic'
 import { type IncidentCause, type Outages, seeOutage } from '../engine/incident.logic'
-import { openIncident } from '../engine/state.logic'
+import { openIncident } from '../engine/transitions.logic'
 import { alert, testAlert } from './alert'
 import { idOf } from '../testing/workday'
 import { viewConnection } from '../connection/view'

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { saveConfiguration } from '../connection/save'
 import { testKey } from '../connection/verifyKey'
 import { workAndTell } from '../engine/entrances'
-import { answered } from '../engine/state.logic'
+import { answered } from '../engine/transitions.logic'
 import { DAY, HOUR, MINUTE } from '../shared/time'
 import { aConfiguration, someChoices } from '../testing/factories'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'

@@ -8,7 +8,7 @@ import {
   type OfferPage,
   type ShopAccount,
   OFFER_PAGE,
-} from '../ports/carrefour'
+} from '../ports'
 import type { RawAnswer } from './transport'
 import type { ReportCounts } from './report/reading.logic'
 import { LONGEST_MESSAGE } from './report/places.logic'
@@ -24,7 +24,7 @@ import {
   isPlainJson,
   parseJson,
 } from '../shared/json'
-import { plainLine } from '../shared/plainText.logic'
+import { plainLine } from './classify.logic'
 import { decodeBody } from './report/rows.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 

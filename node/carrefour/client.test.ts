@@ -10,8 +10,7 @@ import {
   it,
   jest,
 } from '@jest/globals'
-
-import type { Access, Answer } from '../ports/carrefour'
+import type { Access, Answer } from '../ports'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { type Reply, HttpServer } from '../testing/httpServer'
 import { anIoContext } from '../testing/vtex'

@@ -13,7 +13,7 @@ import {
   LONGEST_ANSWER,
   LONGEST_UPLOAD,
   OFFER_PAGE,
-} from '../ports/carrefour'
+} from '../ports'
 import { isTooLongAnswer } from '../shared/callError'
 import {
   readAccount,

@@ -14,7 +14,7 @@ export type LimitedOperation = keyof typeof SHORTEST_INTERVAL
 /** Clocks of two machines differ: added to each interval. */
 export const MARGIN = 500
 
-/** Longest duration of a call (see `ports/carrefour`): a reserved call counts as that long until its end is known. */
+/** Longest duration of a call (`LONGEST_ANSWER` of the ports): a reserved call counts as that long until its end is known. */
 export const LONGEST_CALL: Readonly<Record<LimitedOperation, Millis>> = {
   STO01: 12 * SECOND,
   STO02: 8 * SECOND,

@@ -3,7 +3,7 @@
 import type { Readable } from 'stream'
 import { promisify } from 'util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'zlib'
-import type { Access } from '../ports/carrefour'
+import type { Access } from '../ports'
 import { CallError, TOO_LONG } from '../shared/callError'
 import { asObject, asText } from '../shared/json'
 import { SECOND } from '../shared/time'

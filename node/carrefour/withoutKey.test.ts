@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-
-import type { Access } from '../ports/carrefour'
+import type { Access } from '../ports'
 import { processorTime } from '../testing/cases'
 import { anAccess, shopKey, skuId } from '../testing/factories'
 import { HttpServer } from '../testing/httpServer'

@@ -1,6 +1,6 @@
 /* Masks the ShopKey, in every form that is searched for, in what Carrefour answers. */
 
-import type { Access } from '../ports/carrefour'
+import type { Access } from '../ports'
 
 /** Replaces the key. Not a valid import id or shop id. */
 const MASK = '[ShopKey]'

@@ -19,8 +19,17 @@ import {
   readChoices,
   withoutMailbox,
 } from './configuration.logic'
-import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
-import { countIn, entriesOf, partOf } from '../shared/stored'
+import {
+  type Json,
+  asFlag,
+  asNumber,
+  asObject,
+  asText,
+  asList,
+  countIn,
+  entriesOf,
+  partOf,
+} from '../shared/json'
 import { parseSkuId } from '../shared/sku.logic'
 import { problemsOf } from './form.logic'
 import { type Millis, fromIso, toIso } from '../shared/time'

@@ -8,7 +8,7 @@ import {
   isWithheld,
   noteOfSave,
 } from './configuration.logic'
-import { disconnected, releasedByKey, switchedOn } from '../engine/state.logic'
+import { disconnected, releasedByKey, switchedOn } from '../engine/transitions.logic'
 import { keyProblemOf, parseKey, problemsOf, sameHost, tidy } from './form.logic'
 import type { CheckedShop, Nameless } from './keyChecks.logic'
 import { type ShopKey, boundShop, isSameShop } from './shop.logic'

@@ -8,8 +8,7 @@ import {
   withWebhook,
 } from './configuration.logic'
 import { type Millis, DAY, SECOND } from '../shared/time'
-import type { Access } from '../ports/carrefour'
-import type { Clock, Ids } from '../ports'
+import type { Access, Clock, Ids } from '../ports'
 import {
   type Configurations,
   type Replacement,

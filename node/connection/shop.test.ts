@@ -4,7 +4,7 @@ import { aConfiguration, skuId, someChoices, aProcess, SHOP } from '../testing/f
 import { type Shop, aShop, minutes, notify } from '../testing/workday'
 import { afterOffers, closedShop, isOfShop, shopNameOf, UNSEEN_SHOP } from './shop.logic'
 import { alert } from '../alerts/alert'
-import { answered } from '../engine/state.logic'
+import { answered } from '../engine/transitions.logic'
 import { describe, expect, it } from '@jest/globals'
 import { disconnect, saveConfiguration } from './save'
 import { readAccount, readOfferPage, readStatus } from '../carrefour/answers'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-
-import { openIncident } from '../engine/state.logic'
+import { openIncident } from '../engine/transitions.logic'
 import { DAY, HOUR, MINUTE, SECOND } from '../shared/time'
-import type { CallFailure } from '../ports/carrefour'
+import type { CallFailure } from '../ports'
 import { aClaimedBatch, someChoices } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, minutes, notify } from '../testing/workday'
 import { LedgerUnavailable } from '../ports/stores'

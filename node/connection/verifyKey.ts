@@ -19,15 +19,13 @@ import {
   reserveCheck,
 } from '../carrefour/limits.logic'
 import { type Millis, MINUTE, SECOND } from '../shared/time'
-import type { Ports } from '../ports'
-import type { Access, Answer, CallFailure } from '../ports/carrefour'
+import type { Ports, Access, Answer, CallFailure } from '../ports'
 import { BLOCKED_CAUSES } from '../shared/causes'
 import type { Configuration, FieldProblem } from './configuration.logic'
-import { testPassed } from '../engine/state.logic'
+import { testPassed, namedBy, withNaming } from '../engine/transitions.logic'
 import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from './form.logic'
 import { LedgerUnavailable } from '../ports/stores'
 import { isSameShop } from './shop.logic'
-import { namedBy, withNaming } from './naming.logic'
 
 export type KeyVerdict =
   | {

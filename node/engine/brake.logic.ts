@@ -4,8 +4,7 @@
 
 import type { Cause } from '../shared/causes'
 import type { Choices } from '../connection/configuration.logic'
-import { asFlag, asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, oneOf, partOf } from '../shared/stored'
+import { asFlag, asNumber, asObject, asText, entriesOf, oneOf, partOf } from '../shared/json'
 import { type Millis, DAY, MINUTE } from '../shared/time'
 
 /** How long after a change of settings zeros are put down to it: a comparison of a large shop takes hours. */

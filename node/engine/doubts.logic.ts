@@ -1,5 +1,4 @@
-import { asNumber, asText } from '../shared/json'
-import { entriesOf, partOf } from '../shared/stored'
+import { asNumber, asText, entriesOf, partOf } from '../shared/json'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 /**

@@ -12,7 +12,8 @@ import {
   backToClaimed,
   sentLines,
 } from './batch.logic'
-import { type ConnectionState, importOver } from './state.logic'
+import type { ConnectionState } from './state.logic'
+import { importOver } from './transitions.logic'
 import {
   type Doubt,
   type DoubtfulImport,
@@ -27,7 +28,7 @@ import { type Process, confirmedAfterAll } from '../ledger/process.logic'
 import { mayBeSameShop, shopNameOf } from '../connection/shop.logic'
 import { putRow } from '../ledger/upkeep'
 import { SECOND } from '../shared/time'
-import { LONGEST_ANSWER } from '../ports/carrefour'
+import { LONGEST_ANSWER } from '../ports'
 import { countFailure, recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, updateState, hasTime, limitedCall } from './run'
 import { noteSending } from '../sendings/record'

@@ -3,13 +3,8 @@
  * Before each task the situation is read anew.
  */
 
-import {
-  type ConnectionState,
-  afterSilence,
-  takeLease,
-  begunRun,
-  stalledSince,
-} from './state.logic'
+import { type ConnectionState, takeLease, begunRun, stalledSince } from './state.logic'
+import { afterSilence } from './transitions.logic'
 import { type Millis, MINUTE, SECOND, toIso } from '../shared/time'
 import type { Ports } from '../ports'
 import { SILENCE } from '../alerts/alerts.logic'

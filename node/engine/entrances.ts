@@ -1,7 +1,5 @@
 import type { EventContext } from '@vtex/api'
-
-import type { Clients } from '../clients'
-import { type HttpContext, portsOf } from '../compose'
+import { type Clients, type HttpContext, portsOf } from '../compose'
 import { runEngine, WORK_BUDGET } from './engine'
 import { type Throttled, CallError, pauseAfter } from '../shared/callError'
 import { type HeldPart, seeHold } from './incident.logic'

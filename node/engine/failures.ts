@@ -1,11 +1,12 @@
 import { type Batch, failedAgain } from './batch.logic'
 import type { Cause } from '../shared/causes'
-import { type ConnectionState, answered, openIncident } from './state.logic'
+import type { ConnectionState } from './state.logic'
+import { answered, openIncident } from './transitions.logic'
 import { type LimitedOperation, holdCalls } from '../carrefour/limits.logic'
 import { causeOfFailure } from '../carrefour/classify.logic'
 import { type RetryDecision, decideRetry } from './retry.logic'
 import { type Millis, MINUTE } from '../shared/time'
-import type { Answer, CallFailure } from '../ports/carrefour'
+import type { Answer, CallFailure } from '../ports'
 import { type Run, updateState, LeaseLost } from './run'
 
 /** What a failure means for its batch. */

@@ -1,5 +1,4 @@
-import { asNumber, asText } from '../shared/json'
-import { entriesOf, oneOf, partOf } from '../shared/stored'
+import { asNumber, asText, entriesOf, oneOf, partOf } from '../shared/json'
 import type { Cause } from '../shared/causes'
 import type { ShopMismatch } from '../connection/shop.logic'
 import type { Millis } from '../shared/time'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { aClaimedLine, aReadLine } from '../testing/factories'
 import type { Batch } from './batch.logic'
 import { type ConnectionState, NEW_CONNECTION } from './state.logic'

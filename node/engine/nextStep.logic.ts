@@ -4,7 +4,7 @@ import { blockedByKey, pausedUntil } from './incident.logic'
 import { earliestCall } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
 import { mustSettle } from './judged.logic'
-import { roomFrom } from './unwritten.logic'
+import { roomFrom } from './rows.logic'
 
 /** How a batch continues from its stage, also when the run that got it there has died. */
 export type Repair =

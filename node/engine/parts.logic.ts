@@ -1,5 +1,14 @@
-import { asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, nameIn, oneOf, partOf as partIn } from '../shared/stored'
+import {
+  asFlag,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  entriesOf,
+  nameIn,
+  oneOf,
+  partOf as partIn,
+} from '../shared/json'
 import type { Batch, ClaimedBatch, ClaimedLine } from './batch.logic'
 import type { JobBatchRange } from '../jobs/job.logic'
 import type { Millis } from '../shared/time'

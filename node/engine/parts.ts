@@ -19,7 +19,8 @@ import {
   partOf,
 } from './parts.logic'
 import { type Run, saveStage, updateState } from './run'
-import { type ConnectionState, importOver } from './state.logic'
+import type { ConnectionState } from './state.logic'
+import { importOver } from './transitions.logic'
 import { rememberSending } from './doubts'
 import { countFailure } from './failures'
 

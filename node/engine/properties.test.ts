@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it, jest } from '@jest/globals'
-
 import type { ConnectionState } from './state.logic'
 import { isOpen, sumOf } from '../jobs/job.logic'
 import { type Acknowledged, attemptsSince, histories, playOut, SKUS } from '../testing/histories'

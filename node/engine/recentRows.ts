@@ -1,7 +1,7 @@
 /* Rows from the search index, and which of them it may not show as they are. */
 
 import type { BatchAt } from './batch.logic'
-import { type RecentRows, SEARCH_LAG, fitsInline, withRecent } from './recentRows.logic'
+import { type RecentRows, SEARCH_LAG, fitsInline, withRecent } from './rows.logic'
 import type { Run } from './run'
 import type { ConnectionState } from './state.logic'
 import type { Process } from '../ledger/process.logic'

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { lineOutcome } from '../jobs/job.logic'
-import type { CallFailure, Offer } from '../ports/carrefour'
+import type { CallFailure, Offer } from '../ports'
 import { Crash, wrapped } from '../testing/deaths'
 import { aConfiguration, skuId } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'
-import { judgeLines, lookupsFor, MAX_LOOKUPS, withReasons } from './refusedLines.logic'
+import { judgeLines, lookupsFor, MAX_LOOKUPS, withReasons } from './judged.logic'
 
 const REFUSED = 'Oferta bloqueada'
 const NOBODY = '"99";"Erro #77";"desconhecido"'

@@ -5,16 +5,18 @@ import {
   sentLines,
   withoutFailure,
 } from './batch.logic'
-import { mapWhile } from '../shared/concurrency'
-import { type RefusedLine, judgeLines, lookupsFor, withReasons } from './refusedLines.logic'
+import { mapWhile, chunks, mapLimit } from '../shared/concurrency'
+import { type RefusedLine, judgeLines, lookupsFor, withReasons } from './judged.logic'
 import { type Reading, readReport } from '../carrefour/report/reading.logic'
 import type { SkuId } from '../shared/sku.logic'
-import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { type CallFailure, type Offer, LONGEST_ANSWER, OFFER_PAGE } from '../ports'
 import { countFailure, recordSuccess, recordFailure, recordReadFailure } from './failures'
 import { type Run, accessOf, saveStage, hasTime, limitedCall } from './run'
 import { decodeBody } from '../carrefour/report/rows.logic'
 import { type SendingTrail, sendingId, withAnswer } from '../sendings/sendings.logic'
 import { judge } from './doubts'
+import { MINUTE } from '../shared/time'
+import { LedgerUnavailable } from '../ports/stores'
 
 /** Concurrent OF21 calls. */
 export const OFFER_CALLS = 4
@@ -123,4 +125,185 @@ async function explain(
   })
   if (refused) await recordReadFailure(run, refused)
   return judgeLines(lines, offers)
+}
+
+/** SKUs asked about, or pages read, between two checkpoints. */
+const SKUS_A_STEP = 100
+const PAGES_A_STEP = 25
+
+/** Maximum SKUs of one batch asked about one by one, and maximum offers paged through. */
+const MAX_SKUS = 1_000
+const MAX_OFFERS = 50_000
+
+/** How old the quantities in OF21 may be: not documented. */
+const LONGEST_LAG = 15 * MINUTE
+
+/** Rows per ledger search, and concurrent searches. */
+const ROWS = 50
+const SEARCHES = 4
+
+/** Longest wait when Carrefour asks for one: the next files wait too. */
+const LONGEST_PAUSE = 15 * MINUTE
+
+/** Carrefour's answers about some SKUs. */
+interface Held {
+  /** The offer, its absence, or an unreadable answer, by SKU. */
+  readonly offers: ReadonlyMap<string, Offer | 'none' | 'unclear'>
+  /** Offset to continue the list from; null when it is finished. */
+  readonly offset: number | null
+  /** The call that ended the step. */
+  readonly failure: CallFailure | null
+}
+
+/**
+ * Asks Carrefour (OF21) what it holds for the SKUs the report left open. The sent quantity confirms a SKU. No offer
+ * means "not catalogued". Anything else stays unconfirmed, and the SKU is sent again later. Steps without an answer are
+ * counted before they start, and few, because the next file waits for this one.
+ */
+export async function readBack(run: Run, before: BatchAt<'reported'>): Promise<void> {
+  const { batch, decision } = countFailure(run, before, 'UNCONFIRMED')
+  if (decision.kind !== 'retry') return close(run, before)
+  await saveStage(run, batch)
+  const held =
+    before.readBack.offset === null
+      ? await askEach(run, before.readBack)
+      : await pageThroughOffers(run, before.readBack, before.readBack.offset)
+  if (held.failure?.kind === 'refused') {
+    await recordReadFailure(run, held.failure)
+    // A refused key is an incident: the batch waits for the next key. A key without this permission can never read.
+    return held.failure.httpStatus === 401 ? saveStage(run, before) : close(run, before)
+  }
+  const progressed = held.offers.size > 0 || held.offset !== before.readBack.offset
+  if (progressed) return record(run, before, held, await recentlyChanged(run, before, held))
+  const retryAfter = held.failure && 'retryAfter' in held.failure ? held.failure.retryAfter : null
+  const pause = Math.min(retryAfter ?? 0, LONGEST_PAUSE)
+  const notBefore = Math.max(batch.notBefore, run.ports.clock.now() + pause)
+  if (notBefore > batch.notBefore) await saveStage(run, { ...batch, notBefore })
+}
+
+async function askEach(run: Run, { open, offset }: ReadBack): Promise<Held> {
+  const offers = new Map<string, Offer | 'none' | 'unclear'>()
+  let failure: CallFailure | null = null
+  const mayAsk = () => failure === null && hasTime(run, LONGEST_ANSWER)
+  await mapWhile(open.slice(0, SKUS_A_STEP), OFFER_CALLS, mayAsk, async skuId => {
+    const answer = await run.ports.carrefour.offer(accessOf(run.configuration), skuId)
+    if (answer.kind === 'done') offers.set(skuId, answer.value ?? 'none')
+    // The answer concerns this SKU only and must not stop the others.
+    else if (answer.kind === 'rejected' || answer.kind === 'notFound') offers.set(skuId, 'unclear')
+    else failure = answer
+  })
+  return { offers, offset, failure }
+}
+
+/**
+ * Pages through the list of offers. SKUs not found there are asked for individually afterwards, because offers move
+ * between pages. One that is listed with two quantities proves neither.
+ */
+async function pageThroughOffers(run: Run, { open }: ReadBack, from: number): Promise<Held> {
+  const wanted = new Set<string>(open)
+  const seen = new Map<string, Offer | 'unclear'>()
+  const see = (offer: Offer) => {
+    const before = seen.get(offer.code)
+    const isTwofold =
+      before === 'unclear' || (before !== undefined && before.quantity !== offer.quantity)
+    seen.set(offer.code, isTwofold ? 'unclear' : offer)
+  }
+  let offset = from
+  for (let page = 0; page < PAGES_A_STEP && hasTime(run, LONGEST_ANSWER); page += 1) {
+    const answer = await run.ports.carrefour.offerPage(accessOf(run.configuration), offset)
+    if (answer.kind !== 'done') return { offers: seen, offset, failure: answer }
+    const { offers, received, total } = answer.value
+    for (const offer of offers) if (wanted.has(offer.code)) see(offer)
+    offset += received
+    const isOver = received < OFFER_PAGE || offset >= Math.min(total ?? MAX_OFFERS, MAX_OFFERS)
+    if (isOver || seen.size === wanted.size) return { offers: seen, offset: null, failure: null }
+  }
+  return { offers: seen, offset, failure: null }
+}
+
+/**
+ * SKUs shown with the sent quantity although another quantity was sent recently: the value may be older than that one.
+ * Null when the ledger does not answer: then nothing is proved.
+ */
+async function recentlyChanged(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers }: Held
+): Promise<ReadonlySet<string> | null> {
+  const { ledger, clock } = run.ports
+  const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
+  const since = clock.now() - LONGEST_LAG
+  const same = before.readBack.open.filter(skuId => {
+    const held = offers.get(skuId)
+    return typeof held === 'object' && held.quantity === sent.get(skuId)
+  })
+  try {
+    const rows = (await mapLimit(chunks(same, ROWS), SEARCHES, group => ledger.find(group))).flat()
+    const changed = rows.filter(({ skuId, attempts }) =>
+      attempts.some(
+        ({ at, quantity }) => at > since && quantity !== null && quantity !== sent.get(skuId)
+      )
+    )
+    return new Set(changed.map(({ skuId }) => skuId))
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return null
+    throw error
+  }
+}
+
+/** Records the answers, and ends the batch when no SKU is open. */
+function record(
+  run: Run,
+  before: BatchAt<'reported'>,
+  { offers, offset }: Held,
+  changed: ReadonlySet<string> | null
+): Promise<void> {
+  const { readBack: known } = before
+  const sent = new Map(sentLines(before).map(line => [line.skuId, line.quantity]))
+  const rejected: Record<string, Rejection> = { ...known.rejected }
+  const confirmed: SkuId[] = [...known.confirmed]
+  const open: SkuId[] = []
+  for (const skuId of known.open) {
+    const held = offers.get(skuId)
+    if (held === undefined) open.push(skuId)
+    else if (held === 'none') rejected[skuId] = notCatalogued(known)
+    else if (
+      held !== 'unclear' &&
+      held.quantity === sent.get(skuId) &&
+      changed?.has(skuId) === false
+    )
+      confirmed.push(skuId)
+    else rejected[skuId] = unconfirmed(known)
+  }
+  const readBack: ReadBack = { ...known, rejected, confirmed, open, offset }
+  const batch = { ...withoutFailure(before, 'UNCONFIRMED'), readBack }
+  // Too many to ask for individually, and not in the list of offers.
+  if (offset === null && open.length > MAX_SKUS) return close(run, batch)
+  return open.length === 0 ? close(run, batch) : saveStage(run, batch)
+}
+
+const notCatalogued = ({ words }: ReadBack): Rejection => ({
+  cause: 'NOT_CATALOGED',
+  message: words ?? '',
+})
+
+const unconfirmed = ({ words }: ReadBack): Rejection => ({
+  cause: 'UNCONFIRMED',
+  message: words ?? '',
+})
+
+/** Ends the batch: SKUs still open are unconfirmed. */
+function close(run: Run, batch: BatchAt<'reported'>): Promise<void> {
+  const { readBack: known } = batch
+  const open = known.open.map((skuId): [string, Rejection] => [skuId, unconfirmed(known)])
+  run.ports.log.info('batch.readBack', {
+    batchId: batch.id,
+    confirmed: known.confirmed.length,
+    unconfirmed: open.length,
+  })
+  return judge(run, batch, {
+    kind: 'complete',
+    rejected: { ...known.rejected, ...Object.fromEntries(open) },
+    readBack: known.confirmed,
+  })
 }

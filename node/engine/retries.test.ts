@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-
-import type { CallFailure } from '../ports/carrefour'
+import type { CallFailure } from '../ports'
 import { aConfiguration } from '../testing/factories'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { runEngine, WORK_BUDGET } from './engine'

@@ -15,11 +15,10 @@ import {
   reserveCall,
 } from '../carrefour/limits.logic'
 import type { Millis } from '../shared/time'
-import type { Ports } from '../ports'
+import type { Ports, Access } from '../ports'
 import { inHandOf } from './parts.logic'
 import { judgedAt } from './judged.logic'
 import type { RowChanges } from '../ledger/upkeep'
-import type { Access } from '../ports/carrefour'
 
 /** Another replica took the lease: this run must stop and write nothing more. */
 export class LeaseLost extends Error {}

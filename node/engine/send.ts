@@ -21,9 +21,14 @@ import { stockFile } from '../carrefour/stockFile.logic'
 import { noteSending } from '../sendings/record'
 import { type SendingTrail, begunTrail } from '../sendings/sendings.logic'
 import { SECOND } from '../shared/time'
-import { type StoreUnavailable, SIMULATION_SIZE } from '../ports'
+import {
+  type StoreUnavailable,
+  type Answer,
+  type CallFailure,
+  SIMULATION_SIZE,
+  LONGEST_UPLOAD,
+} from '../ports'
 import type { SkuId } from '../shared/sku.logic'
-import { type Answer, type CallFailure, LONGEST_UPLOAD } from '../ports/carrefour'
 import { inDoubt, rememberSending } from './doubts'
 import { type Braked, holdZeros } from './holdZeros'
 import { askStore } from './askStore'

@@ -1,6 +1,7 @@
 /* The tables of what a run does, each task with when and what. `engine.ts` goes through them. */
 
-import { type ConnectionState, closeIncident } from './state.logic'
+import type { ConnectionState } from './state.logic'
+import { closeIncident } from './transitions.logic'
 import { type Run, updateState, hasTime } from './run'
 import { GATHER_TIME } from '../jobs/snapshot'
 import { isOfFormerKey } from './incident.logic'
@@ -14,15 +15,13 @@ import { askOwner, askWhoseKey, lookAtShop, mustAskBefore } from './watchShop'
 import type { Step } from './nextStep.logic'
 import { type Millis, SECOND } from '../shared/time'
 import { poll, search } from './poll'
-import { readBack } from './readBack'
-import { report } from './report'
+import { readBack, report } from './report'
 import { send } from './send'
-import { isInTime, waitFor } from './dueStep'
+import { type Beside, isInTime, waitFor } from './beside'
 import { type JudgedAt, nextToSettle } from './judged.logic'
 import { settleJudged } from './settle'
 import { gatherJobs, hasLooked, isUnsettled, judgedBatches, lookAfter } from './meanwhile'
 import type { Batch } from './batch.logic'
-import type { Beside } from './beside'
 import type { Parked } from './parts.logic'
 
 /** How a run ended, for the log and the scheduler's answer. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { CallError } from '../shared/callError'
 import type { Batch } from './batch.logic'
 import { NEW_CONNECTION } from './state.logic'

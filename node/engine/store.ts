@@ -9,14 +9,24 @@ import {
   type UnfinishedRuns,
   NEW_CONNECTION,
 } from './state.logic'
-import { type Unwritten, readUnwrittenAt } from './unwritten.logic'
+import { type Unwritten, readUnwrittenAt, readRecentRows } from './rows.logic'
 import type { Clock, Ids } from '../ports'
 import type { ConnectionStateStore } from '../ports/stores'
 import { readBatch, readUnwritten } from './storedBatch'
 import { readLeft, readSkuIds, readStuck } from '../queue/stockRequest.logic'
 import type { SkuId } from '../shared/sku.logic'
-import { asFlag, asNumber, asObject, asText } from '../shared/json'
-import { countIn, entriesOf, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
+import {
+  asFlag,
+  asNumber,
+  asObject,
+  asText,
+  countIn,
+  entriesOf,
+  nameIn,
+  oneOf,
+  partOf,
+  textsOf,
+} from '../shared/json'
 import type { Gap, AlertLog } from '../alerts/alerts.logic'
 import {
   type Incident,
@@ -36,7 +46,6 @@ import { readDoubts } from './doubts.logic'
 import { readBudget } from '../carrefour/limits.logic'
 import { readInHand, readParked, readSplit } from './parts.logic'
 import { readJudged } from './judged.logic'
-import { readRecentRows } from './recentRows.logic'
 import { readReconcile } from '../reconcile/store'
 import { readBrake } from './brake.logic'
 import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../vtex/vbase'

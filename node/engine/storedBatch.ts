@@ -1,7 +1,16 @@
 /* Readers of stored batches and outcomes, also of older versions. */
 
-import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, nameIn, partOf } from '../shared/stored'
+import {
+  type Json,
+  asFlag,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  entriesOf,
+  nameIn,
+  partOf,
+} from '../shared/json'
 import type {
   Batch,
   ClaimedLine,
@@ -20,7 +29,7 @@ import { attemptFields, readFacts, readReason } from '../ledger/document'
 import { readReceiptLines } from '../jobs/store'
 import { readTrail } from '../sendings/store'
 import type { Attempt, Outcome } from '../ledger/process.logic'
-import type { Unwritten } from './unwritten.logic'
+import type { Unwritten } from './rows.logic'
 
 /**
  * The batch in a stored file; null when it holds none. An unknown stage reads as `claimed`: sending the SKUs again is

@@ -1,9 +1,8 @@
-import type { Batch, BatchAt } from './batch.logic'
-import { backToClaimed } from './batch.logic'
+import { type Batch, type BatchAt, backToClaimed } from './batch.logic'
 import type { ConnectionState } from './state.logic'
-import { shopNamed } from './state.logic'
+import { shopNamed, namedBy, withNaming } from './transitions.logic'
 import { type Run, accessOf, hasTime, saveStage, updateState } from './run'
-import { type ImportStatus, LONGEST_ANSWER } from '../ports/carrefour'
+import { type ImportStatus, LONGEST_ANSWER } from '../ports'
 import { noteSending } from '../sendings/record'
 import { type Millis, DAY, HOUR } from '../shared/time'
 import { type CheckedShop, type Nameless, namedAt } from '../connection/keyChecks.logic'
@@ -16,7 +15,6 @@ import {
   mustAsk,
   shopNameOf,
 } from '../connection/shop.logic'
-import { namedBy, withNaming } from '../connection/naming.logic'
 import { askForShop } from '../connection/verifyKey'
 
 /** Carrefour's answer about an import, and whose the key was when it was asked. */

@@ -9,17 +9,10 @@ import { type Millis, SECOND } from '../shared/time'
 import { LedgerUnavailable } from '../ports/stores'
 import { putRow, saveChanges } from '../ledger/upkeep'
 import { type Run, hasTime, updateState } from './run'
-import type { RowsBySearch } from './recentRows'
-import { onlyIfUnavailable } from './recentRows'
+import { type RowsBySearch, onlyIfUnavailable } from './recentRows'
 import type { ConnectionState } from './state.logic'
 import { outageOf } from './incident.logic'
-import {
-  type Unwritten,
-  MAX_TRIES,
-  triedAgain,
-  whereabouts,
-  withUnwritten,
-} from './unwritten.logic'
+import { type Unwritten, MAX_TRIES, triedAgain, whereabouts, withUnwritten } from './rows.logic'
 import { endOutage, isLedgerAway, noteLedgerOutage } from './outages'
 
 /** Concurrent ledger calls: Master Data throttles the whole account. */

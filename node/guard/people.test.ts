@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
-
-import { Clients, clients } from '../clients'
+import { Clients, clients } from '../compose'
 import { anIoContext } from '../testing/vtex'
 import { throughProxy } from '../testing/httpServer'
 import { addressesOf, VtexCurrentUser } from './people'

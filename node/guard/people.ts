@@ -1,6 +1,6 @@
 /* Who is behind a request, and which of the app's three permissions they have. */
 
-import type { Clients } from '../clients'
+import type { Clients } from '../compose'
 import type { CurrentUser, Permission } from '../ports'
 import { asObject, asText, parseJson } from '../shared/json'
 

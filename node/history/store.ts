@@ -2,8 +2,7 @@
 
 import { createHash } from 'crypto'
 import type { MasterData } from '@vtex/api'
-import { asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, partOf, textsOf } from '../shared/stored'
+import { asNumber, asObject, asText, entriesOf, partOf, textsOf } from '../shared/json'
 import { type Millis, fromIso, MINUTE, toIso } from '../shared/time'
 import type { Clock, Ids, Log, History, HistoryQuery } from '../ports'
 import { type Files, CasFile, BUCKETS, HISTORY_OUTBOX_FILE } from '../vtex/vbase'

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-
 import { aClaimedBatch, aClaimedLine, aJob, aProcess, aReadLine, skuId } from '../testing/factories'
-import { CAUSES, type Cause, statusOf } from '../shared/causes'
+import { type Cause, CAUSES, statusOf } from '../shared/causes'
 import {
   type JobList,
   addJob,

@@ -1,7 +1,17 @@
 /* Jobs, snapshots and receipts in VBase, and the readers of what is stored. */
 
-import { type Json, asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, everyWord, nameIn, oneOf, partOf, textsOf } from '../shared/stored'
+import {
+  type Json,
+  asNumber,
+  asObject,
+  asText,
+  entriesOf,
+  everyWord,
+  nameIn,
+  oneOf,
+  partOf,
+  textsOf,
+} from '../shared/json'
 import { causeIn } from '../ledger/document'
 import { type Actor, type Cause, type SettledStatus, isCause } from '../shared/causes'
 import {

@@ -12,8 +12,7 @@ import { type Reason, PRIORITIES } from '../queue/stockRequest.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Millis, toIso, fromIso } from '../shared/time'
 import type { LedgerFilter } from '../ports/stores'
-import { type Json, asFlag, asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, partOf } from '../shared/stored'
+import { type Json, asFlag, asNumber, asObject, asText, entriesOf, partOf } from '../shared/json'
 import {
   type SkuFacts,
   type Attempt,

@@ -1,6 +1,6 @@
 import type { MasterData } from '@vtex/api'
 import { CallError, statusOf, throttledBy, wordsOf } from '../shared/callError'
-import { type Json, asObject, asText, asNumber } from '../shared/json'
+import { type Json, asObject, asText, asNumber, textsOf } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import { type Process, isStocked } from './process.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
@@ -28,7 +28,6 @@ import {
   saysUnits,
   whereOf,
 } from './document'
-import { textsOf } from '../shared/stored'
 import {
   type DayFile,
   type HourTally,

@@ -1,5 +1,14 @@
-import { type Json, asFlag, asList, asNumber, asObject, asText } from '../shared/json'
-import { countIn, entriesOf, partOf } from '../shared/stored'
+import {
+  type Json,
+  asFlag,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  countIn,
+  entriesOf,
+  partOf,
+} from '../shared/json'
 import { type Cause, isCause } from '../shared/causes'
 import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
 import { parseSkuId } from '../shared/sku.logic'

@@ -18,8 +18,8 @@ import type { Search } from '../ledger/filter.logic'
 import type { Seen } from '../shared/keptFiles'
 import type { Throttled } from '../shared/callError'
 import type { Millis } from '../shared/time'
-import type { Access } from './carrefour'
-import type { Unwritten } from '../engine/unwritten.logic'
+import type { Access } from '.'
+import type { Unwritten } from '../engine/rows.logic'
 import type { Attachment, Sending } from '../sendings/sendings.logic'
 
 /** The queue: durable requests, at most one per SKU and priority. */

@@ -1,5 +1,4 @@
-import { asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, partOf } from '../shared/stored'
+import { asNumber, asObject, asText, entriesOf, partOf } from '../shared/json'
 import { type Dismissal, type Until, LONGEST_REASON } from './problems.logic'
 import type { Clock, Ids } from '../ports'
 import { type Dismissals, Conflict } from '../ports/stores'

@@ -1,6 +1,5 @@
 import type { EventContext } from '@vtex/api'
-import type { Clients } from '../clients'
-import { type HttpContext, portsOf } from '../compose'
+import { type Clients, type HttpContext, portsOf } from '../compose'
 import { refusals } from '../guard/errors'
 import { Watch } from '../alerts/alert'
 import { Admissions, acceptNotification } from './notification'

@@ -3,8 +3,7 @@
  * accepted, and requests whose file cannot be removed.
  */
 
-import { asNumber, asObject, asText } from '../shared/json'
-import { entriesOf, oneOf, partOf } from '../shared/stored'
+import { asNumber, asObject, asText, entriesOf, oneOf, partOf } from '../shared/json'
 import type { CarrefourReason } from '../generated/schema'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'

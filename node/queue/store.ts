@@ -1,7 +1,7 @@
 /* The queue in VBase: a file per request, and one file with the known kits. */
 
 import { CallError, statusOf } from '../shared/callError'
-import { asNumber, asObject, asList } from '../shared/json'
+import { asNumber, asObject, asList, entriesOf } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import {
   type Priority,
@@ -14,7 +14,6 @@ import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import type { Millis } from '../shared/time'
 import type { RequestQueue, Kits } from '../ports/stores'
 import { type Files, BUCKETS, CasFile, KITS_FILE } from '../vtex/vbase'
-import { entriesOf } from '../shared/stored'
 import type { Clock, Ids } from '../ports'
 
 /** Files per listing. VBase documents no limit. */

@@ -15,7 +15,7 @@ import {
 import { causeOfFailure } from '../carrefour/classify.logic'
 import { decideRetry } from '../engine/retry.logic'
 import { HOUR, SECOND } from '../shared/time'
-import { type CallFailure, LONGEST_ANSWER } from '../ports/carrefour'
+import { type CallFailure, LONGEST_ANSWER } from '../ports'
 import { recordReadFailure } from '../engine/failures'
 import { OFFER_CALLS } from '../engine/report'
 import { type Run, accessOf, updateState, hasTime } from '../engine/run'

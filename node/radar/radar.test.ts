@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { aProcess, anAttempt, eanOf } from '../testing/factories'
 import {
   codesOf,
@@ -11,7 +10,7 @@ import {
   CHECK_OFFERS,
 } from './radar.logic'
 import { DAY, HOUR, MINUTE, SECOND } from '../shared/time'
-import type { CallFailure } from '../ports/carrefour'
+import type { CallFailure } from '../ports'
 import { type Shop, aShop, brokenLimits, idOf, minutes, notify } from '../testing/workday'
 import { reprocess } from '../jobs/start'
 import { runEngine, WORK_BUDGET } from '../engine/engine'

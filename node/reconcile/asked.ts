@@ -2,7 +2,7 @@
 
 import type { CarrefourNoFigure } from '../generated/schema'
 import type { Configuration } from '../connection/configuration.logic'
-import { openIncident } from '../engine/state.logic'
+import { openIncident } from '../engine/transitions.logic'
 import { blockedByKey } from '../engine/incident.logic'
 import { nextPersonCall, spendPersonCall } from '../carrefour/limits.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'

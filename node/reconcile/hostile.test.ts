@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { type OfferPage, OFFER_PAGE } from '../ports/carrefour'
+import { type OfferPage, OFFER_PAGE } from '../ports'
 import { MINUTE, DAY, HOUR } from '../shared/time'
 import { type Shop, aShop, idOf, minutes, notify } from '../testing/workday'
 import { MAX_GAPS, PAGE_TRIES } from './pages.logic'

@@ -4,13 +4,12 @@ import { type PageFindings, afterFailure, afterLate, afterPage } from './pages.l
 import { putRow } from '../ledger/upkeep'
 import type { SkuId } from '../shared/sku.logic'
 import { type Millis, SECOND } from '../shared/time'
-import type { StoreUnavailable } from '../ports'
+import type { StoreUnavailable, Offer } from '../ports'
 import { type Run, updateState } from '../engine/run'
 import { type Held, type OfferList, isStale, outOfDate, codeKey, isLastFull } from './offers.logic'
 import { type Result, err, ok } from '../shared/result'
 import { simulateEach } from '../engine/askStore'
-import { StoreControl } from '../engine/storeControl'
-import type { Offer } from '../ports/carrefour'
+import { StoreControl } from '../engine/outages'
 
 /** Concurrent calls to one platform. */
 export const CALLS = 8

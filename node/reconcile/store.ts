@@ -1,7 +1,16 @@
 /* The comparison's stored state, and the codes of the list of offers in VBase. */
 
-import { type Json, asFlag, asNumber, asObject, asText, asList } from '../shared/json'
-import { oneOf, partOf, textsOf } from '../shared/stored'
+import {
+  type Json,
+  asFlag,
+  asNumber,
+  asObject,
+  asText,
+  asList,
+  oneOf,
+  partOf,
+  textsOf,
+} from '../shared/json'
 import type { OfferList } from './offers.logic'
 import {
   type ReconcileCounts,

@@ -2,7 +2,7 @@
 
 import { promisify } from 'util'
 import { gzip } from 'zlib'
-import { asObject, asText, asNumber } from '../shared/json'
+import { asObject, asText, asNumber, entriesOf, everyWord, oneOf, partOf } from '../shared/json'
 import { mapLimit } from '../shared/concurrency'
 import { type Millis, DAY, dayOf, HOUR } from '../shared/time'
 import {
@@ -27,7 +27,6 @@ import { statusOf } from '../shared/callError'
 import type { Clock, Ids } from '../ports'
 import type { Sendings, Zipped } from '../ports/stores'
 import { type Files, CasFile, BUCKETS, bookFile, attachmentFile } from '../vtex/vbase'
-import { entriesOf, everyWord, oneOf, partOf } from '../shared/stored'
 
 const zip = promisify(gzip)
 

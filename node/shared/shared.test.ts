@@ -1,8 +1,17 @@
 import { DAY, fromIso, toIso } from './time'
 import { KeptFiles } from './keptFiles'
-import { asNumber, asText } from './json'
+import {
+  asNumber,
+  asText,
+  countIn,
+  entriesOf,
+  everyWord,
+  nameIn,
+  oneOf,
+  partOf,
+  textsOf,
+} from './json'
 import { chunks, mapLimit, mapWhile } from './concurrency'
-import { countIn, entriesOf, everyWord, nameIn, oneOf, partOf, textsOf } from './stored'
 import { describe, expect, it } from '@jest/globals'
 
 const ITEMS = [1, 2, 3, 4, 5, 6, 7]

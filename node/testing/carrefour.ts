@@ -13,9 +13,9 @@ import {
   type Offer,
   type OfferPage,
   type ShopAccount,
+  type Clock,
   OFFER_PAGE,
-} from '../ports/carrefour'
-import type { Clock } from '../ports'
+} from '../ports'
 import { eanOf } from './factories'
 
 export type Operation = LimitedOperation | 'OF21' | 'P31'

@@ -15,8 +15,7 @@ import { type ProcessFilter, EVERY_PROCESS } from '../ledger/filter.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Sending, sendingId } from '../sendings/sendings.logic'
 import { ShopKey } from '../connection/shop.logic'
-import type { Access } from '../ports/carrefour'
-import type { Affiliate, CatalogSku } from '../ports'
+import type { Access, Affiliate, CatalogSku } from '../ports'
 
 const NOON = Date.parse('2026-11-02T12:00:00Z')
 

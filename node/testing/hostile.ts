@@ -10,7 +10,7 @@ import type {
   Offer,
   OfferPage,
   ShopAccount,
-} from '../ports/carrefour'
+} from '../ports'
 import type { FakeClock } from './fakes'
 import type { LimitedOperation } from '../carrefour/limits.logic'
 import type { Process } from '../ledger/process.logic'

@@ -1,8 +1,7 @@
 /* Fakes of the stores behind the ports, but for the ledger. */
 
-import type { Access } from '../ports/carrefour'
+import type { Access, Clock, History, HistoryQuery } from '../ports'
 import type { Batch } from '../engine/batch.logic'
-import type { Clock, History, HistoryQuery } from '../ports'
 import {
   type Configurations,
   type Replacement,
@@ -26,7 +25,7 @@ import type { HistoryEntry, Note } from '../history/history.logic'
 import { type Millis, dayOf } from '../shared/time'
 import type { ReceiptLine } from '../jobs/job.logic'
 import type { Seen } from '../shared/keptFiles'
-import type { Unwritten } from '../engine/unwritten.logic'
+import type { Unwritten } from '../engine/rows.logic'
 import {
   type Attachment,
   type DayBook,

@@ -1,5 +1,4 @@
-import { normalizeText } from '../classify.logic'
-import { plainText } from '../../shared/plainText.logic'
+import { normalizeText, plainText } from '../classify.logic'
 import type { Row } from './rows.logic'
 import type { SentFile } from '../stockFile.logic'
 

@@ -7,7 +7,7 @@ import {
   placesByName,
   placesInCells,
 } from './places.logic'
-import { plainLine, plainText } from '../../shared/plainText.logic'
+import { plainLine, plainText } from '../classify.logic'
 import { type Row, type Separator, rowsOf, SEPARATORS } from './rows.logic'
 import { type SentFile, type SentLine, mostRows, sentFile } from '../stockFile.logic'
 

@@ -1,10 +1,10 @@
 import { LONGEST_MESSAGE } from './places.logic'
-import { NO_COUNTS, readReport, type ReportCounts } from './reading.logic'
+import { type ReportCounts, NO_COUNTS, readReport } from './reading.logic'
 import { decodeBody } from './rows.logic'
 import { describe, expect, it } from '@jest/globals'
 import { fingerprint, reasonOf, causeOfWords } from '../classify.logic'
 import { inCase, processorTime } from '../../testing/cases'
-import { judgeLines, lookupsFor, withReasons } from '../../engine/refusedLines.logic'
+import { judgeLines, lookupsFor, withReasons } from '../../engine/judged.logic'
 import { skuId } from '../../testing/factories'
 
 const file = (...ids: readonly number[]) =>

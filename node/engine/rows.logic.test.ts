@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { KEPT_ATTEMPTS, applyOutcome } from '../ledger/process.logic'
 import { anAttempt, anOutcome, skuId } from '../testing/factories'
 import { readUnwritten } from './storedBatch'
-import { type Unwritten, MAX_UNWRITTEN, withUnwritten } from './unwritten.logic'
+import { type Unwritten, MAX_UNWRITTEN, withUnwritten } from './rows.logic'
 
 const ofBatch = (at: number, shop = 'Loja', tries = 0): Unwritten => ({
   outcome: anOutcome({ shop, attempt: anAttempt({ batchId: `b${at}`, at, quantity: at }) }),

@@ -1,8 +1,11 @@
-import { asNumber } from '../shared/json'
-import { nameIn, partOf } from '../shared/stored'
+/* Rows that are not what they seem: outcomes that the ledger has not taken, and rows that searches may show as they were. */
+
+import { asNumber, nameIn, partOf, asText, entriesOf } from '../shared/json'
 import { type Outcome, KEPT_ATTEMPTS } from '../ledger/process.logic'
 import { decideRetry } from './retry.logic'
-import type { Millis } from '../shared/time'
+import { type Millis, MINUTE } from '../shared/time'
+import { readSkuIds } from '../queue/stockRequest.logic'
+import type { SkuId } from '../shared/sku.logic'
 
 /** How many outcomes may wait for the ledger. Beyond that batches wait to be settled, and nothing new is sent. */
 export const MAX_UNWRITTEN = 10_000
@@ -105,4 +108,56 @@ export const readUnwrittenAt = (raw: unknown): UnwrittenAt | null =>
       skus: asNumber(skus) ?? 0,
       notBefore: asNumber(notBefore) ?? 0,
     })
+  )
+
+/**
+ * How long a search may show a row as it was before it was written. Master Data promises nothing: seconds are usual.
+ * Beyond it a row read by search is trusted; one that is older still loses an attempt from its history, no outcome.
+ */
+export const SEARCH_LAG: Millis = 5 * MINUTE
+
+/** Rows that a search may not show as they are: these are read by id. */
+export interface RecentRows {
+  readonly until: Millis
+  /** The SKUs of a small batch. */
+  readonly skuIds: readonly SkuId[]
+  /** Key of the file with the SKUs of a larger one; null when they are all in `skuIds`. */
+  readonly key: string | null
+}
+
+/** SKUs of one batch, and of all batches, that are kept in the state itself rather than in a file. */
+const INLINE = 20
+const ALL_INLINE = 400
+
+/** Batches remembered. Several a minute only end when none of their SKUs is sent. */
+const MAX_BATCHES = 40
+
+export const fitsInline = (recent: readonly RecentRows[], skuIds: readonly SkuId[]): boolean =>
+  skuIds.length <= INLINE &&
+  recent.reduce((sum, one) => sum + one.skuIds.length, skuIds.length) <= ALL_INLINE
+
+/** The list with one batch added. `gone` are the entries that fall out of it: too old, or too many. */
+export function withRecent(
+  recent: readonly RecentRows[],
+  added: RecentRows,
+  now: Millis
+): { readonly kept: readonly RecentRows[]; readonly gone: readonly RecentRows[] } {
+  const others = recent.filter(one => one.key === null || one.key !== added.key)
+  const valid = others.filter(({ until }) => until > now)
+  const kept = [...valid, added].slice(-MAX_BATCHES)
+  return { kept, gone: others.filter(one => !kept.includes(one)) }
+}
+
+/** The rows written lately, as stored. */
+export const readRecentRows = (raw: unknown): readonly RecentRows[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ until }) => ({ until: asNumber(until) }),
+      ({ until }, stored) => ({
+        until,
+        skuIds: readSkuIds(stored.skuIds),
+        key: asText(stored.key),
+      })
+    )
   )
