@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'crypto'
-import { type Process, confirmedOf } from '../ledger/process.logic'
+import { type Process, heldOf } from '../ledger/process.logic'
 import { type ProcessView, toRowView } from '../ledger/list'
 import { isoOrNull } from '../shared/time'
 import type { QueryCarrefourExportArgs } from '../generated/schema'
@@ -186,7 +186,7 @@ const showExportRow = (view: ProcessView) => {
   const [last] = view.process?.attempts ?? []
   return {
     ...showLatest(view),
-    confirmed: view.process && confirmedOf(view.process),
+    confirmed: view.process && heldOf(view.process),
     causeSince: isoOrNull(view.process?.causeSince ?? null),
     reason: last?.reason ?? null,
     importId: last?.importId ?? null,

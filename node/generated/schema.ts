@@ -313,8 +313,19 @@ export type CarrefourProcess = {
   readonly lastCheckedAt: Maybe<Scalars['String']['output']>
   /** When the app does something about it by itself: it looks again, or sends again; UTC, ISO 8601. */
   readonly nextCheckAt: Maybe<Scalars['String']['output']>
+  /** What a comparison saw at Carrefour since the last attempt that tells its quantity; null when none did, or the same. */
+  readonly seen: Maybe<CarrefourSeenUnits>
   /** The last 10 attempts, newest first. */
   readonly attempts: ReadonlyArray<CarrefourAttempt>
+}
+
+/** Units that a comparison saw in Carrefour's list of offers. */
+export type CarrefourSeenUnits = {
+  readonly __typename?: 'CarrefourSeenUnits'
+  /** How many. */
+  readonly units: Scalars['Int']['output']
+  /** When, UTC, ISO 8601. */
+  readonly at: Scalars['String']['output']
 }
 
 /** One try within a process. */
@@ -396,7 +407,10 @@ export type CarrefourExportRow = {
   readonly message: Maybe<Scalars['String']['output']>
   /** Units last sent; null when nothing was sent. */
   readonly quantity: Maybe<Scalars['Int']['output']>
-  /** Units that Carrefour last confirmed; null when it never did, when that is in doubt, or when it has no such offer. */
+  /**
+   * Units that Carrefour holds, by the latest of what it confirmed and what a comparison saw; null when neither tells,
+   * when that is in doubt, or when it has no such offer.
+   */
   readonly confirmed: Maybe<Scalars['Int']['output']>
   /** Units the store could sell when last read, before the stock rules; null when unknown. */
   readonly available: Maybe<Scalars['Int']['output']>
@@ -2074,6 +2088,7 @@ export type ResolversTypes = {
   CarrefourProcessPage: ResolverTypeWrapper<CarrefourProcessPage>
   CarrefourProcess: ResolverTypeWrapper<CarrefourProcess>
   ID: ResolverTypeWrapper<Scalars['ID']['output']>
+  CarrefourSeenUnits: ResolverTypeWrapper<CarrefourSeenUnits>
   CarrefourAttempt: ResolverTypeWrapper<CarrefourAttempt>
   CarrefourReason: CarrefourReason
   CarrefourSearchProblem: CarrefourSearchProblem
@@ -2204,6 +2219,7 @@ export type ResolversParentTypes = {
   CarrefourProcessPage: CarrefourProcessPage
   CarrefourProcess: CarrefourProcess
   ID: Scalars['ID']['output']
+  CarrefourSeenUnits: CarrefourSeenUnits
   CarrefourAttempt: CarrefourAttempt
   CarrefourExportPage: CarrefourExportPage
   CarrefourExportRow: CarrefourExportRow
@@ -2457,7 +2473,17 @@ export type CarrefourProcessResolvers<
   requestedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   lastCheckedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
   nextCheckAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>
+  seen?: Resolver<Maybe<ResolversTypes['CarrefourSeenUnits']>, ParentType, ContextType>
   attempts?: Resolver<ReadonlyArray<ResolversTypes['CarrefourAttempt']>, ParentType, ContextType>
+}
+
+export type CarrefourSeenUnitsResolvers<
+  ContextType = HttpContext,
+  ParentType extends ResolversParentTypes['CarrefourSeenUnits'] =
+    ResolversParentTypes['CarrefourSeenUnits'],
+> = {
+  units?: Resolver<ResolversTypes['Int'], ParentType, ContextType>
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>
 }
 
 export type CarrefourAttemptResolvers<
@@ -3487,6 +3513,7 @@ export type Resolvers<ContextType = HttpContext> = {
   Query?: QueryResolvers<ContextType>
   CarrefourProcessPage?: CarrefourProcessPageResolvers<ContextType>
   CarrefourProcess?: CarrefourProcessResolvers<ContextType>
+  CarrefourSeenUnits?: CarrefourSeenUnitsResolvers<ContextType>
   CarrefourAttempt?: CarrefourAttemptResolvers<ContextType>
   CarrefourExportPage?: CarrefourExportPageResolvers<ContextType>
   CarrefourExportRow?: CarrefourExportRowResolvers<ContextType>

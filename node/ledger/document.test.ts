@@ -26,6 +26,7 @@ const full = aProcess({
   message: 'Não catalogado; veja o portal',
   lastCheckedAt: 6,
   nextCheckAt: 7,
+  seen: { units: 0, at: 4 },
   attempts: [anAttempt({ quantity: null, message: 'x', importId: null, cause: 'UNKNOWN' })],
 })
 
@@ -146,7 +147,7 @@ describe('a walk through the ledger', () => {
         return { data: [], mdToken: 'token' }
       },
     }
-    const entity = { name: 'vendor_app_process', schema: 'v2' }
+    const entity = { name: 'vendor_app_process', schema: 'v3' }
     const unused = {} as MasterData
     const ledger = new MasterDataLedger(unused, scrolls as unknown as MasterData, entity)
     expect(await ledger.walk({}, null)).toEqual({ skuIds: [], cursor: null })
@@ -208,7 +209,7 @@ describe('the entity', () => {
 
   it('has the builder’s name, and a schema that outlives the version', () => {
     const master = { production: true }
-    const entity = { name: 'my_vendor_my_app_process', schema: 'v2' }
+    const entity = { name: 'my_vendor_my_app_process', schema: 'v3' }
     expect(entityOf('process', app, master)).toEqual(entity)
     expect(entityOf('process', { ...app, version: '2.0.0' }, master)).toEqual(entity)
   })
@@ -216,7 +217,7 @@ describe('the entity', () => {
   it('has the same documents for developers’ workspaces, by a schema of their own', () => {
     expect(entityOf('process', app, { production: false })).toEqual({
       name: 'my_vendor_my_app_process',
-      schema: 'v2-development',
+      schema: 'v3-development',
     })
   })
 })

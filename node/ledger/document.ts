@@ -209,6 +209,8 @@ export function toDocument(process: Process): Readonly<Record<string, unknown>> 
     quantity: process.quantity,
     available: process.available,
     atCarrefour: process.atCarrefour,
+    seenUnits: process.seen?.units ?? null,
+    seenAt: isoOrNull(process.seen?.at ?? null),
     impact: impactRank(impactOf(process)),
     processedAt: toIso(process.processedAt),
     lastCheckedAt: isoOrNull(process.lastCheckedAt),
@@ -238,6 +240,7 @@ export function fromDocument(raw: unknown): Process | null {
     quantity,
     available: asNumber(document.available),
     atCarrefour: asNumber(document.atCarrefour) ?? heldByAttempts({ attempts, cause, quantity }),
+    seen: seenIn(document),
     processedAt: dateIn(document.processedAt) ?? 0,
     lastCheckedAt: dateIn(document.lastCheckedAt),
     nextCheckAt: dateIn(document.nextCheckAt),
@@ -248,6 +251,11 @@ export function fromDocument(raw: unknown): Process | null {
 const isoOrNull = (at: Millis | null): string | null => (at === null ? null : toIso(at))
 
 const dateIn = (raw: unknown): Millis | null => fromIso(asText(raw))
+
+const seenIn = ({ seenUnits, seenAt }: Json): Process['seen'] => {
+  const [units, at] = [asNumber(seenUnits), dateIn(seenAt)]
+  return units === null || at === null ? null : { units, at }
+}
 
 export function causeIn(document: Json): Process['cause'] {
   const cause = asText(document.cause)

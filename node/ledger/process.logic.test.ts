@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 
-import { anAttempt, anOutcome, aProcess } from '../testing/factories'
+import { anAttempt, anOutcome, aProcess, SHOP } from '../testing/factories'
 import { fromDocument } from './document'
-import { type Process, applyOutcome, KEPT_ATTEMPTS, mayBeHeld, confirmedOf } from './process.logic'
+import {
+  type Attempt,
+  type Process,
+  applyOutcome,
+  heldOf,
+  impactOf,
+  KEPT_ATTEMPTS,
+  mayBeHeld,
+  withSeen,
+} from './process.logic'
 import { type Cause, CAUSES, statusOf } from '../shared/causes'
 
 const outcomeOf = (batch: number) =>
@@ -90,21 +99,63 @@ const after = (cause: Cause, change: { readonly importId?: string | null } = {})
     ],
   })
 
-describe('what Carrefour last confirmed', () => {
+describe('what Carrefour holds', () => {
   it.each(Object.keys(CAUSES) as Cause[])('after %s is what it says of the line', cause => {
     const isDoubt = cause === 'STALE' || cause === 'UNCONFIRMED'
     const expected = { taken: 0, noOffer: null, refused: 5, unknown: isDoubt ? null : 5 }
-    expect(confirmedOf(after(cause))).toBe(expected[CAUSES[cause].line])
+    expect(heldOf(after(cause))).toBe(expected[CAUSES[cause].line])
   })
 
   it('is what came before where nothing was sent', () => {
-    expect(confirmedOf(after('SKU_INACTIVE', { importId: null }))).toBe(5)
+    expect(heldOf(after('SKU_INACTIVE', { importId: null }))).toBe(5)
   })
 
   it('is the quantity of a success whose attempts are no longer kept, and nothing of anything else', () => {
-    expect(confirmedOf(aProcess({ quantity: 12, attempts: [] }))).toBe(12)
+    expect(heldOf(aProcess({ quantity: 12, attempts: [] }))).toBe(12)
     expect(
-      confirmedOf(aProcess({ status: 'ERROR', cause: 'UNKNOWN', quantity: 12, attempts: [] }))
+      heldOf(aProcess({ status: 'ERROR', cause: 'UNKNOWN', quantity: 12, attempts: [] }))
     ).toBeNull()
+  })
+})
+
+describe('what a comparison saw at Carrefour', () => {
+  const refused = aProcess({
+    status: 'ERROR',
+    cause: 'OFFER_LINE_REJECTED',
+    quantity: 211,
+    attempts: [anAttempt({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211 })],
+  })
+  const SEEN = { units: 0, at: 9 }
+
+  it('tells a 0 from what nobody knows', () => {
+    expect(heldOf(refused)).toBeNull()
+    expect(heldOf(withSeen(refused, SEEN))).toBe(0)
+  })
+
+  it('is not written where the row says the same already', () => {
+    const row = withSeen(refused, SEEN)
+    expect(withSeen(row, { ...SEEN, at: 10 })).toBe(row)
+    const success = aProcess({ quantity: 7 })
+    expect(withSeen(success, { units: 7, at: 9 })).toBe(success)
+  })
+
+  it('counts in what the problem costs', () => {
+    const locked = { ...refused, quantity: 2 }
+    expect(impactOf(withSeen(locked, { units: 40, at: 9 }))).toEqual({ oversold: 38, unoffered: 0 })
+  })
+
+  it.each<[string, Partial<Attempt>, string, number | null]>([
+    ['refused again', { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' }, SHOP, 0],
+    ['not sent', { status: 'ERROR', cause: 'NO_PRICE', quantity: null }, SHOP, 0],
+    ['taken', { quantity: 5 }, SHOP, 5],
+    ['without an offer', { status: 'WARNING', cause: 'NOT_CATALOGED' }, SHOP, null],
+    ['in doubt', { status: 'WARNING', cause: 'UNCONFIRMED' }, SHOP, null],
+    ['refused by another shop', { status: 'ERROR', cause: 'OFFER_LINE_REJECTED' }, 'other', null],
+  ])('after an attempt that was %s holds or gives way', (_, change, shop, expected) => {
+    const next = anOutcome({
+      shop,
+      attempt: anAttempt({ batchId: 'next', at: 2_000_000_000_000, ...change }),
+    })
+    expect(heldOf(applyOutcome(withSeen(refused, SEEN), next))).toBe(expected)
   })
 })

@@ -39,6 +39,12 @@ export interface SkuFacts {
   readonly readAt: Millis
 }
 
+/** Units that a comparison saw in Carrefour's list of offers, and when. */
+export interface SeenUnits {
+  readonly units: number
+  readonly at: Millis
+}
+
 /** The latest sending of one SKU's stock, as the ledger keeps it. */
 export interface Process {
   readonly skuId: SkuId
@@ -57,6 +63,8 @@ export interface Process {
   readonly available: number | null
   /** Units that Carrefour has, as far as its answers tell (`heldAfter`); 0 when it never confirmed any. */
   readonly atCarrefour: number
+  /** What a comparison saw at Carrefour since the last attempt that tells; null when that is what the attempts tell, or nothing. */
+  readonly seen: SeenUnits | null
   readonly processedAt: Millis
   /** When the radar last asked Carrefour about the product. */
   readonly lastCheckedAt: Millis | null
@@ -117,6 +125,7 @@ function applyAttempt(before: Process | null, outcome: Outcome): Process {
     quantity: attempt.quantity,
     available: outcome.available ?? before?.available ?? null,
     atCarrefour: heldAfter(before?.atCarrefour ?? 0, attempt),
+    seen: stillSeen(before, outcome),
     processedAt: attempt.at,
     lastCheckedAt: looked ? attempt.at : (before?.lastCheckedAt ?? null),
     nextCheckAt: nextMove(attempts, causeSince, outcome.spread),
@@ -137,6 +146,7 @@ export function confirmedAfterAll(process: Process): Process {
     fingerprint: null,
     nextCheckAt: null,
     atCarrefour: process.quantity ?? process.atCarrefour,
+    seen: null,
     attempts: [...attempt, ...others],
   }
 }
@@ -225,24 +235,39 @@ export function heldByAttempts({
 /** Causes after which an older confirmation says nothing any more. */
 const DOUBTS: ReadonlyArray<Cause | null> = ['STALE', 'UNCONFIRMED']
 
+/** The fields that tell what Carrefour holds. */
+type Told = Pick<Process, 'status' | 'cause' | 'quantity' | 'attempts' | 'seen'>
+
 /**
- * Units that Carrefour last confirmed, as far as the attempts that are kept tell; null when they do not, when that is in
- * doubt, or when Carrefour has said since that it has no such offer. Pages show the same (`quantity.logic.ts`).
+ * Units that Carrefour holds, by the latest of what it confirmed and what a comparison saw; null when neither tells, when
+ * that is in doubt, or when Carrefour has said since that it has no such offer. Pages show the same (`quantity.logic.ts`).
  */
-export function confirmedOf({
-  status,
-  cause,
-  quantity,
-  attempts,
-}: Pick<Process, 'status' | 'cause' | 'quantity' | 'attempts'>): number | null {
+export const heldOf = (process: Told): number | null => process.seen?.units ?? confirmedOf(process)
+
+/** Whether Carrefour's quantity is known after an attempt with this result. */
+const isTold = ({ cause, quantity, importId }: Attempt): boolean =>
+  quantity !== null &&
+  (cause === null || importId !== null) &&
+  ['taken', 'noOffer'].includes(lineOf(cause))
+
+/** What was seen before an attempt, while it still holds: the same shop, and a result that says nothing newer. */
+const stillSeen = (before: Process | null, { shop, attempt }: Outcome): SeenUnits | null =>
+  before === null || before.shop !== shop || isTold(attempt) || attempt.cause === 'UNCONFIRMED'
+    ? null
+    : before.seen
+
+/**
+ * The row after a comparison saw this quantity at Carrefour; as it is when it says the same already. `atCarrefour` stays:
+ * what others offer is not ours to withdraw.
+ */
+export const withSeen = (process: Process, seen: SeenUnits): Process =>
+  heldOf(process) === seen.units ? process : { ...process, seen }
+
+/** What the attempts that are kept tell of it. */
+function confirmedOf({ status, cause, quantity, attempts }: Told): number | null {
   if (DOUBTS.includes(cause)) return null
   if (attempts.length === 0) return status === 'SUCCESS' ? quantity : null
-  const told = attempts.find(
-    one =>
-      one.quantity !== null &&
-      (one.cause === null || one.importId !== null) &&
-      ['taken', 'noOffer'].includes(lineOf(one.cause))
-  )
+  const told = attempts.find(isTold)
   return told && lineOf(told.cause) === 'taken' ? told.quantity : null
 }
 
@@ -261,12 +286,14 @@ export function impactOf({
   cause,
   quantity,
   atCarrefour,
-}: Pick<Process, 'cause' | 'quantity' | 'atCarrefour'>): Impact {
+  seen,
+}: Pick<Process, 'cause' | 'quantity' | 'atCarrefour' | 'seen'>): Impact {
   const wanted = cause === 'ZERO_HELD' ? 0 : quantity
   if (cause === null || wanted === null) return NO_IMPACT
+  const held = seen?.units ?? atCarrefour
   return {
-    oversold: Math.max(atCarrefour - wanted, 0),
-    unoffered: Math.max(wanted - atCarrefour, 0),
+    oversold: Math.max(held - wanted, 0),
+    unoffered: Math.max(wanted - held, 0),
   }
 }
 

@@ -100,6 +100,7 @@ export const showProcess = (view: ProcessView) => {
     ...showLatest(view),
     requestedAt: isoOrNull(requestedAt),
     lastCheckedAt: isoOrNull(process?.lastCheckedAt ?? null),
+    seen: process?.seen ? { units: process.seen.units, at: toIso(process.seen.at) } : null,
     attempts: (process?.attempts ?? []).map(attempt => showAttempt(skuId, attempt)),
   }
 }

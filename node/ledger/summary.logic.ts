@@ -164,7 +164,10 @@ export const NO_SUMMARY: Summary = {
   milestones: NO_MILESTONES,
 }
 
-type Before = Pick<Process, 'cause' | 'fingerprint' | 'processedAt' | 'quantity' | 'atCarrefour'>
+type Before = Pick<
+  Process,
+  'cause' | 'fingerprint' | 'processedAt' | 'quantity' | 'atCarrefour' | 'seen'
+>
 
 /** What a written row changes in the summary. */
 export interface RowChange {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
 import { countProcesses, healthOf } from './matches'
+import { viewProcesses } from './list'
 import { type ProcessFilter, EVERY_PROCESS } from './filter.logic'
 import { DAY } from '../shared/time'
 import { viewConnection } from '../connection/view'
@@ -41,6 +42,20 @@ async function expectCounts({ ports }: Shop): Promise<void> {
   const from = { ...counted, clock: { ...counted.clock, now: () => health.since + DAY } }
   expect(health).toEqual(await healthOf(from))
   expect({ success, warning, error, blocked }).toMatchObject(pick(await viewConnection(counted)))
+  // What the card says is what the list says of the same rows, and the tabs of outcomes are all rows.
+  expect(await listSays(ports, null)).toEqual({ success, warning, error })
+  const { since, ...day } = health
+  expect(await listSays(ports, since)).toEqual(day)
+  const window = { sort: 'newest', page: 1, pageSize: 1 } as const
+  const { total } = await viewProcesses(ports, EVERY_PROCESS, window)
+  expect((success ?? 0) + (warning ?? 0) + (error ?? 0)).toBe(total)
+}
+
+/** The numbers of the list's tabs for rows processed since a moment. */
+async function listSays(ports: Ports, since: number | null) {
+  const counts = await countProcesses(ports, { ...EVERY_PROCESS, since })
+  const of = (wanted: string) => counts?.statuses.find(({ status }) => status === wanted)?.count
+  return { success: of('SUCCESS'), warning: of('WARNING'), error: of('ERROR') }
 }
 
 const pick = ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import type { ReconcileWhy } from './reconcile.logic'
 import { MAX_PAGES } from './pages.logic'
@@ -177,6 +177,79 @@ describe('drift', () => {
     await minutes(shop, 3)
     expect((await stateOf(shop)).last?.counts.drift).toBe(0)
     expect(shop.ports.carrefour.offers.get('1')).toBe(2)
+  })
+})
+
+describe('what the comparison saw at Carrefour', () => {
+  it('stands in rows that Carrefour never confirmed, a 0 too, and gives way to a confirmation', async () => {
+    const shop = await amongOthers(aShop())
+    const { carrefour, ledger } = shop.ports
+    for (const [id, units] of [
+      [1, 211],
+      [2, 0],
+    ] as const) {
+      shop.sell(id, units)
+      carrefour.rejections.set(String(id), 'Oferta bloqueada')
+      await notify(shop, id)
+    }
+    await minutes(shop, 2)
+    expect((await ledger.get(idOf(1)))?.seen).toBeNull()
+    carrefour.offers.set('1', 0).set('2', 0)
+    await askFor(shop)
+    await minutes(shop, 4)
+    for (const id of [1, 2])
+      expect(await ledger.get(idOf(id))).toMatchObject({
+        cause: 'OFFER_LINE_REJECTED',
+        seen: { units: 0, at: expect.any(Number) },
+      })
+
+    const put = jest.spyOn(ledger, 'put')
+    await askFor(shop)
+    await minutes(shop, 4)
+    // The SKU that differs is refused once more; what was seen of both is in their rows already.
+    expect(put.mock.calls.map(([row]) => row.skuId)).toEqual(['1'])
+
+    carrefour.rejections.clear()
+    await notify(shop, 1)
+    await minutes(shop, 3)
+    expect(await ledger.get(idOf(1))).toMatchObject({
+      status: 'SUCCESS',
+      quantity: 211,
+      seen: null,
+    })
+  })
+
+  it('stands in a row whose confirmation is out of date', async () => {
+    const shop = await aShopOf(2)
+    shop.ports.carrefour.offers.set('2', 3)
+    shop.ports.carrefour.failNext('STO01', { kind: 'unavailable', message: 'HTTP 503' })
+    await askFor(shop)
+    await runEngine(shop.ports, WORK_BUDGET)
+    expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({
+      cause: 'STALE',
+      seen: { units: 3 },
+    })
+    await minutes(shop, 10)
+    expect(await shop.ports.ledger.get(idOf(2))).toMatchObject({ status: 'SUCCESS', seen: null })
+  })
+
+  it('says nothing of a SKU that Carrefour lists twice with different quantities', async () => {
+    const shop = await aShopOf(1)
+    const { carrefour, ledger } = shop.ports
+    carrefour.rejections.set('1', 'Oferta bloqueada')
+    shop.ports.store.stock.set(idOf(1), 50)
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const page = carrefour.offerPage.bind(carrefour)
+    carrefour.offerPage = async (...args) => {
+      const answer = await page(...args)
+      if (answer.kind !== 'done') return answer
+      const offers = answer.value.offers.flatMap(one => [one, { ...one, quantity: 8 }])
+      return { ...answer, value: { ...answer.value, offers } }
+    }
+    await askFor(shop)
+    await minutes(shop, 4)
+    expect((await ledger.get(idOf(1)))?.seen).toBeNull()
   })
 })
 

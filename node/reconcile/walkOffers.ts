@@ -1,12 +1,15 @@
 import type { ClaimedLine, ReadLine } from '../engine/batch.logic'
 import { chunks, mapLimit } from '../shared/concurrency'
-import { type OfferList, afterListed, isListed } from './offers.logic'
+import { type OfferList, afterListed, isListed, isStale, outOfDate } from './offers.logic'
 import { foreignChange, withForeign, afterOffers } from '../connection/shop.logic'
 import type { ReconcileRun, Suspects } from './reconcile.logic'
 import { type PageFindings, isDrift, skipOffers } from './pages.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import type { ConnectionState } from '../engine/state.logic'
-import { type CallFailure, type Offer, type OfferPage, OFFER_PAGE, SIMULATION_SIZE } from '../ports'
+import { type CallFailure, type Offer, type OfferPage, OFFER_PAGE } from '../ports'
+import { FIND_SIZE } from '../ports/stores'
+import { type Process, withSeen } from '../ledger/process.logic'
+import { putRow } from '../ledger/upkeep'
 import { askEach, MOST_FAILED_CALLS } from '../engine/askStore'
 import { recordReadFailure } from '../engine/failures'
 import { readStock } from '../engine/readStock'
@@ -15,7 +18,6 @@ import {
   type Fresh,
   freshOf,
   saveCodes,
-  noteStale,
   CALLS,
   isLate,
   enqueueAll,
@@ -51,7 +53,8 @@ export async function walkOffers(
   const differs = (line: ReadLine) =>
     (held.get(line.skuId) ?? []).some(quantity => isDrift(line, quantity))
   const doubtful = lines.filter(line => differs(line) || line.remark === 'NOT_IN_TRADE_POLICY')
-  const learned = await learn(run, doubtful)
+  const rows = await rowsOf(run, lines)
+  const learned = await learn(run, doubtful, rows)
   if (isLate(run)) return pageLate(run, { ...suspects, ...apart(learned) })
   const of = (standing: Standing) =>
     doubtful.filter(line => learned.get(line.skuId) === standing).map(line => line.skuId)
@@ -64,10 +67,13 @@ export async function walkOffers(
   if (at.why !== 'CONFIGURATION') {
     await noteForeign(
       run,
-      lines.filter(({ skuId }) => marked.includes(skuId)),
+      lines.flatMap(line => {
+        const row = rows.get(line.skuId)
+        return row && marked.includes(line.skuId) ? [{ line, row }] : []
+      }),
       held
     )
-    await noteStale(run, marked, 'another')
+    await noteSeen(run, { rows, held, marked })
   }
   const foreign = [...fresh.values()].flatMap(([offer]) =>
     offer && parseSkuId(offer.code) === null ? [offer.code] : []
@@ -102,23 +108,61 @@ async function noteShop({ ports }: Run, offers: readonly Offer[]): Promise<void>
   })
 }
 
+/** Rows of these SKUs by SKU, as the search knows them. */
+async function rowsOf(
+  { ports: { ledger } }: Run,
+  lines: readonly ReadLine[]
+): Promise<ReadonlyMap<SkuId, Process>> {
+  const skuIds = lines.map(({ skuId }) => skuId)
+  const rows = await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, group => ledger.find(group))
+  return new Map(rows.flat().map(row => [row.skuId, row]))
+}
+
+interface Findings {
+  readonly rows: ReadonlyMap<SkuId, Process>
+  readonly held: Held
+  /** SKUs queued because they differ. */
+  readonly marked: readonly SkuId[]
+}
+
+/**
+ * Writes into the rows what was seen of their offers: a confirmation that is out of date, and what Carrefour has of a SKU
+ * whose row does not say it. One write for each such row, and none where it says the same already.
+ */
+async function noteSeen(run: Run, { rows, held, marked }: Findings): Promise<void> {
+  const { ledger, clock } = run.ports
+  const differing = new Set(marked)
+  const seenOf = (row: Process): Process => {
+    const [units = null, ...others] = held.get(row.skuId) ?? []
+    // A plain success stays what Carrefour confirmed. Of several offers none is the SKU's quantity.
+    if (row.status === 'SUCCESS' || units === null || others.length > 0) return row
+    return withSeen(row, { units, at: clock.now() })
+  }
+  const concerned = [...held.keys()].filter(skuId => {
+    const row = rows.get(skuId)
+    return differing.has(skuId) || (row !== undefined && seenOf(row) !== row)
+  })
+  await mapLimit(concerned, CALLS, async skuId => {
+    const row = await ledger.get(skuId)
+    if (!row) return
+    const now = clock.now()
+    const isOutdated = differing.has(skuId) && isStale(row, 'another', now)
+    await putRow(run, row, seenOf(isOutdated ? outOfDate(row, now, clock.random()) : row))
+  })
+}
+
 /** Remembers quantities that somebody else changed: Carrefour had confirmed what the store still has. */
 async function noteForeign(
-  run: Run,
-  lines: readonly ReadLine[],
-  held: ReadonlyMap<SkuId, readonly (number | null)[]>
+  { ports: { clock, connectionState, log } }: Run,
+  compared: readonly { readonly line: ReadLine; readonly row: Process }[],
+  held: Held
 ): Promise<void> {
-  const { ledger, clock, connectionState, log } = run.ports
-  if (lines.length === 0) return
-  const skuIds = lines.map(({ skuId }) => skuId)
-  const rows = await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, group => ledger.find(group))
-  const known = new Map(rows.flat().map(row => [row.skuId, row]))
+  if (compared.length === 0) return
   const now = clock.now()
   const found = (changes: ConnectionState['foreign']) =>
-    lines.flatMap(({ skuId, quantity }) => {
-      const row = known.get(skuId)
-      const isConfirmed = row?.status === 'SUCCESS' && row.quantity !== null
-      const confirmed = isConfirmed ? { quantity: row.quantity ?? 0, at: row.processedAt } : null
+    compared.flatMap(({ line: { skuId, quantity }, row }) => {
+      const isConfirmed = row.status === 'SUCCESS' && row.quantity !== null
+      const confirmed = isConfirmed ? { quantity: row.quantity, at: row.processedAt } : null
       const [theirs = null] = held.get(skuId) ?? []
       return foreignChange(changes, { skuId, wanted: quantity, held: theirs, confirmed }, now) ?? []
     })
@@ -160,10 +204,9 @@ async function listed(
 }
 
 /** Quantities at Carrefour by SKU: several when it lists a SKU several times. */
-const heldQuantities = (
-  fresh: Fresh,
-  inFlight: ReadonlySet<SkuId>
-): ReadonlyMap<SkuId, readonly (number | null)[]> =>
+type Held = ReadonlyMap<SkuId, readonly (number | null)[]>
+
+const heldQuantities = (fresh: Fresh, inFlight: ReadonlySet<SkuId>): Held =>
   new Map(
     [...fresh.values()].flatMap((offers): [SkuId, (number | null)[]][] => {
       const skuId = parseSkuId(offers[0]?.code)
@@ -208,18 +251,21 @@ const toLine = (skuId: SkuId, { [skuId]: failedCalls }: Suspects): ClaimedLine =
 type Standing = 'known' | 'unknown' | 'kept' | 'unread'
 
 /** Whether the store knows these SKUs and sends them: from the ledger, else from the catalog. */
-async function learn(run: Run, lines: readonly ReadLine[]): Promise<ReadonlyMap<SkuId, Standing>> {
-  const { ledger, store } = run.ports
+async function learn(
+  run: Run,
+  lines: readonly ReadLine[],
+  rows: Findings['rows']
+): Promise<ReadonlyMap<SkuId, Standing>> {
+  const { store } = run.ports
   const { choices } = run.configuration
   const skuIds = lines.map(line => line.skuId)
-  const rows = (
-    await mapLimit(chunks(skuIds, SIMULATION_SIZE), CALLS, group => ledger.find(group))
-  ).flat()
   const standing = (sku: { readonly isKit: boolean } | null): Standing =>
     sku === null ? 'unknown' : sku.isKit && !choices.sendKits ? 'kept' : 'known'
   const learned = new Map<SkuId, Standing>()
-  for (const { skuId, facts } of rows)
+  for (const skuId of skuIds) {
+    const facts = rows.get(skuId)?.facts
     if (facts && facts.name !== null) learned.set(skuId, standing(facts))
+  }
   const missing = skuIds.filter(skuId => !learned.has(skuId))
   const ask = (skuId: SkuId) => store.sku(skuId)
   const { answers } = await askEach(run, { skuIds: missing, kind: 'sku', ask })

@@ -85,6 +85,7 @@ export function aProcess(with_: Partial<Process> = {}): Process {
     fingerprint: null,
     quantity: 7,
     available: 7,
+    seen: null,
     processedAt: NOON,
     lastCheckedAt: null,
     nextCheckAt: null,

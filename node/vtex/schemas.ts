@@ -22,7 +22,7 @@ export type EntityKind = 'process' | 'history'
  * changes an indexed field adds a new name before the others (ADR 44): `OwnMasterData` searches by an older one until
  * the newest sees as much.
  */
-export const SCHEMA_NAMES: readonly [string, ...string[]] = ['v2', 'v1']
+export const SCHEMA_NAMES: readonly [string, ...string[]] = ['v3', 'v2', 'v1']
 
 /**
  * All non-production workspaces share one more schema, whatever their name: an entity allows 60, and developers create
@@ -75,6 +75,8 @@ export const SCHEMAS: Readonly<Record<EntityKind, SchemaBody>> = {
       quantity: whole,
       available: whole,
       atCarrefour: whole,
+      seenUnits: whole,
+      seenAt: date,
       impact: whole,
       processedAt: date,
       lastCheckedAt: date,

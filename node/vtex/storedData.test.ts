@@ -37,6 +37,7 @@ describe.each(Object.entries(SCHEMAS))('the schema of a %s', (_, schema) => {
  * `SCHEMA_NAMES`, and its content below them.
  */
 const PUBLISHED = {
+  v3: '7142e17f08d2b03f',
   v2: '13c414e48f4d5a00',
   v1: '91bc80f632394254',
 } as const

@@ -794,7 +794,12 @@ export type HealthVariables = Exact<{ [key: string]: never }>
 
 export type HealthData = { readonly carrefourHealth: Health }
 
-export type Health = { readonly success: number; readonly warning: number; readonly error: number }
+export type Health = {
+  readonly since: string
+  readonly success: number
+  readonly warning: number
+  readonly error: number
+}
 
 export type HistoryVariables = Exact<{
   filter?: HistoryFilter | null | undefined
@@ -965,6 +970,7 @@ export type Process = {
   readonly requestedAt: string | null
   readonly lastCheckedAt: string | null
   readonly nextCheckAt: string | null
+  readonly seen: { readonly units: number; readonly at: string } | null
   readonly attempts: ReadonlyArray<Attempt>
 }
 

@@ -24,7 +24,7 @@ const show = (brake: Partial<Brake>, change: Answers = {}) =>
     answers: {
       carrefourConnection: aConnection({ brake: { ...HELD, ...brake } }),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
-      carrefourHealth: { success: 1, warning: 0, error: 0, pending: 0 },
+      carrefourHealth: { since: '2026-10-11T14:30:00.000Z', success: 1, warning: 0, error: 0 },
       carrefourReconcile: { run: null, last: null, nextAt: null },
       decideCarrefourBrake: { outcome: 'DONE', connection: aConnection() },
       ...change,
@@ -78,7 +78,7 @@ const showWith = (change: Partial<WholeConnection>) =>
     answers: {
       carrefourConnection: aConnection(change),
       carrefourPermissions: { view: true, reprocess: true, configure: true },
-      carrefourHealth: { success: 1, warning: 0, error: 0, pending: 0 },
+      carrefourHealth: { since: '2026-10-11T14:30:00.000Z', success: 1, warning: 0, error: 0 },
       carrefourReconcile: { run: null, last: null, nextAt: null },
     },
   })

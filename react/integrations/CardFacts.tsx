@@ -28,9 +28,14 @@ export function Counters({ connection }: { connection: Connection }) {
     <>
       <dl className="flex flex-wrap ma0 mb4">
         {counts.map(([status, count]) => (
-          <div key={status} className="mr7 mb4">
+          // What waits also counts by its last outcome, so it stands apart from the three that add up.
+          <div
+            key={status}
+            className={`mr7 mb4 ${status === 'PENDING' ? 'pl5 bl b--muted-4' : ''}`}
+            title={status === 'PENDING' ? text('inventory.filter.pending.meaning') : undefined}
+          >
             <dt className="t-small" style={STYLES.quiet}>
-              {text(statusKey(status))}
+              {text(status === 'PENDING' ? 'integrations.pending-now' : statusKey(status))}
             </dt>
             <dd className="ma0">
               {count === null ? (
@@ -65,6 +70,7 @@ export function Counters({ connection }: { connection: Connection }) {
 /** The last 24 hours in three counts. */
 export function LastDay({ health }: { health: HealthAnswer }) {
   const text = useText()
+  const { brief } = useMoments()
   const { success, warning, error } = health
   const facts = [
     text('integrations.day.success', { count: success }),
@@ -74,7 +80,7 @@ export function LastDay({ health }: { health: HealthAnswer }) {
   return (
     <div className="mt4">
       <h3 className="t-small fw4 ma0" style={STYLES.quiet}>
-        {text('integrations.day')}
+        {text('integrations.day', { since: brief(health.since) })}
       </h3>
       <ul className="list pl0 ma0 flex flex-wrap">
         {facts.map(fact => (

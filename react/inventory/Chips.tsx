@@ -34,7 +34,7 @@ export function Chips({ control: { view, show }, counts }: ChipsProps) {
     <>
       {view.status !== null && (
         <Chip
-          name={named('inventory.filter.status', text(statusKey(view.status)), statusCount)}
+          name={named(statusNameKey(view.status), text(statusKey(view.status)), statusCount)}
           onRemove={() => show({ status: null })}
         />
       )}
@@ -104,8 +104,17 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
   )
 }
 
-/** What must be acted on comes first. */
-const ORDER: readonly Status[] = ['ERROR', 'WARNING', 'PENDING', 'SUCCESS']
+/** A row that waits is also found by its last outcome. */
+const statusNameKey = (status: Status) =>
+  status === 'PENDING' ? 'inventory.filter.status' : 'inventory.filter.outcome'
+
+/**
+ * What must be acted on comes first. The outcomes add up to all; what waits now stands apart, because it also counts by
+ * its last outcome.
+ */
+const ORDER: readonly Status[] = ['ERROR', 'WARNING', 'SUCCESS', 'PENDING']
+
+const APART = { borderLeft: '1px solid #cacbcc' } as const
 
 interface StatusTabsProps {
   control: ViewControl
@@ -150,7 +159,13 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
             ref={chosen ? tab : null}
             type="button"
             aria-pressed={chosen}
-            title={count === null && page !== null && narrowed ? uncounted : undefined}
+            title={
+              count === null && page !== null && narrowed
+                ? uncounted
+                : status === 'PENDING'
+                  ? text('inventory.filter.pending.meaning')
+                  : undefined
+            }
             onClick={() => show({ status })}
             className={`bn bg-transparent ph3 t-small nowrap pointer ${
               chosen ? 'fw7 c-action-primary' : 'c-on-base hover-c-action-primary'
@@ -158,6 +173,7 @@ export function StatusTabs({ control: { view, show }, counts, page }: StatusTabs
             style={{
               height: 44,
               boxShadow: chosen ? 'inset 0 -3px 0 0 currentColor' : 'none',
+              ...(status === 'PENDING' ? APART : {}),
             }}
           >
             {text(status === null ? 'inventory.filter.every-status' : statusShortKey(status))}

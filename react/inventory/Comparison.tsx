@@ -12,7 +12,7 @@ import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
 import { breakdownOf, isDifferent, unitsKey } from './comparison.logic'
-import { confirmedOf, fateOf, storeOf } from './quantity.logic'
+import { fateOf, heldOf, storeOf } from './quantity.logic'
 
 const SIDE_KEYS = {
   store: { now: 'comparison.store', last: 'comparison.store.last' },
@@ -71,7 +71,7 @@ export function ComparisonPanel({ process }: { process: Process }) {
       : text('comparison.different')
   const nextAt = comparison?.carrefour.nextAt ?? null
   // Until it is compared, what the app knew last stands there, with its time.
-  const before = { store: storeOf(process), carrefour: confirmedOf(process) }
+  const before = { store: storeOf(process), carrefour: heldOf(process) }
   const sideOf = (side: 'store' | 'carrefour'): readonly [string, string] => {
     const known = before[side]
     return comparison === null && known !== null

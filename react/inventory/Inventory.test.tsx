@@ -142,7 +142,7 @@ describe('finding', () => {
       JSON.stringify(variables).includes('status') ? aPage([]) : aPage([aProcess()])
     const { history } = show({ carrefourProcesses: none }, '/admin/x?status=error')
     expect(await screen.findByText('Nenhum SKU encontrado')).toBeTruthy()
-    expect(screen.getByRole('button', { name: /Remover o filtro Status/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /Remover o filtro Último resultado/ })).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Limpar filtros' }))
     await screen.findByRole('rowheader', { name: /^1001/ })
     expect(history.location.search).toBe('')

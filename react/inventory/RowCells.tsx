@@ -9,16 +9,20 @@ import { ON_PAPER } from '../ui/usePaper'
 import { quoted, useText } from '../ui/useText'
 import { UNLIMITED } from './comparison.logic'
 import { rowMessage } from './message.logic'
-import { confirmedOf, storeOf } from './quantity.logic'
+import { heldOf, storeOf } from './quantity.logic'
 import type { Known } from './quantity.logic'
 
 /** A side whose quantity a row shows. */
 type Side = 'carrefour' | 'store'
 
 const SIDES = {
-  carrefour: { of: confirmedOf, known: 'row.confirmed', unknown: 'row.not-confirmed' },
-  store: { of: storeOf, known: 'row.read', unknown: 'row.not-read' },
+  carrefour: { of: heldOf, unknown: 'row.not-confirmed' },
+  store: { of: storeOf, unknown: 'row.not-read' },
 } as const
+
+/** How the figure came to be known. */
+const sourceOf = ({ seen }: Process, side: Side): string =>
+  side === 'store' ? 'row.read' : seen === null ? 'row.confirmed' : 'row.seen'
 
 /** How a quantity is written, and what the figure is, with its age, or why there is none. */
 function useUnits(): (process: Process, side: Side) => { units: string; meaning: string } {
@@ -27,11 +31,11 @@ function useUnits(): (process: Process, side: Side) => { units: string; meaning:
   const { full } = useMoments()
   const written = ({ units }: Known) => (units >= UNLIMITED ? '∞' : intl.formatNumber(units))
   return (process, side) => {
-    const { of, known, unknown } = SIDES[side]
+    const { of, unknown } = SIDES[side]
     const found = of(process)
     return found === null
       ? { units: '–', meaning: text(unknown) }
-      : { units: written(found), meaning: text(known, { when: full(found.at) }) }
+      : { units: written(found), meaning: text(sourceOf(process, side), { when: full(found.at) }) }
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { CAUSES } from '../api/causes'
 import type { Attempt, Cause } from '../api/generated'
 import { aProcess } from '../testing/samples'
-import { confirmedOf, fateOf, storeOf } from './quantity.logic'
+import { heldOf, fateOf, storeOf } from './quantity.logic'
 
 const AT = '2026-10-12T14:30:00.000Z'
 const EARLIER = '2026-10-11T14:30:00.000Z'
@@ -21,13 +21,13 @@ const attempt = (change: Partial<Attempt>): Attempt => ({
 })
 const refused = attempt({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211 })
 
-describe('what Carrefour confirmed', () => {
+describe('what Carrefour holds', () => {
   it('is the newest quantity that it took, never one that it refused', () => {
     const attempts = [refused, attempt({ at: EARLIER, quantity: 5 })]
     const row = aProcess({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', quantity: 211, attempts })
-    expect(confirmedOf(row)).toEqual({ units: 5, at: EARLIER })
+    expect(heldOf(row)).toEqual({ units: 5, at: EARLIER })
     expect(fateOf(row)).toBe('refused')
-    expect(confirmedOf({ ...row, attempts: [refused] })).toBeNull()
+    expect(heldOf({ ...row, attempts: [refused] })).toBeNull()
   })
 
   it('is a 0 that was sent on purpose, but nothing where nothing was sent', () => {
@@ -38,23 +38,23 @@ describe('what Carrefour confirmed', () => {
       quantity: 0,
       attempts: [zero],
     })
-    expect(confirmedOf(row)).toEqual({ units: 0, at: AT })
-    expect(confirmedOf({ ...row, attempts: [{ ...zero, importId: null }] })).toBeNull()
+    expect(heldOf(row)).toEqual({ units: 0, at: AT })
+    expect(heldOf({ ...row, attempts: [{ ...zero, importId: null }] })).toBeNull()
   })
 
   it('is nothing of a product that Carrefour has not catalogued, whatever was sent and confirmed before', () => {
     const waiting = attempt({ status: 'WARNING', cause: 'NOT_CATALOGED', quantity: 40 })
     const row = aProcess({ status: 'WARNING', cause: 'NOT_CATALOGED', quantity: 40 })
-    expect(confirmedOf({ ...row, attempts: [waiting] })).toBeNull()
+    expect(heldOf({ ...row, attempts: [waiting] })).toBeNull()
     const before = attempt({ at: EARLIER, quantity: 5 })
-    expect(confirmedOf({ ...row, attempts: [waiting, before] })).toBeNull()
+    expect(heldOf({ ...row, attempts: [waiting, before] })).toBeNull()
   })
 
   it.each(Object.keys(CAUSES) as Cause[])('after %s is what it says of the line', cause => {
     const { line, status } = CAUSES[cause]
     const tried = attempt({ status, cause, quantity: 0 })
     const before = attempt({ at: EARLIER, quantity: 5 })
-    const known = confirmedOf(aProcess({ status: 'PENDING', attempts: [tried, before] }))
+    const known = heldOf(aProcess({ status: 'PENDING', attempts: [tried, before] }))
     const expected = { taken: 0, noOffer: undefined, refused: 5, unknown: 5 }
     expect(known === null ? undefined : known.units).toBe(expected[line])
   })
@@ -62,13 +62,21 @@ describe('what Carrefour confirmed', () => {
   it('is unknown while it is in doubt', () => {
     for (const cause of ['STALE', 'UNCONFIRMED'] as const) {
       const row = aProcess({ status: 'WARNING', cause, attempts: [attempt({})] })
-      expect(confirmedOf(row)).toBeNull()
+      expect(heldOf(row)).toBeNull()
     }
   })
 
+  it('is what a comparison saw since, a 0 too, also where a confirmation is out of date', () => {
+    const seen = { units: 0, at: AT }
+    const row = aProcess({ status: 'ERROR', cause: 'OFFER_LINE_REJECTED', attempts: [refused] })
+    expect(heldOf(row)).toBeNull()
+    expect(heldOf({ ...row, seen })).toEqual(seen)
+    expect(heldOf({ ...row, cause: 'STALE', seen })).toEqual(seen)
+  })
+
   it('is the quantity of a success whose attempts are no longer kept', () => {
-    expect(confirmedOf(aProcess())).toEqual({ units: 12, at: AT })
-    expect(confirmedOf(aProcess({ status: 'PENDING' }))).toBeNull()
+    expect(heldOf(aProcess())).toEqual({ units: 12, at: AT })
+    expect(heldOf(aProcess({ status: 'PENDING' }))).toBeNull()
   })
 })
 

@@ -20,13 +20,16 @@ function lineOf({ cause, quantity, importId }: Attempt) {
 /** After an attempt with one of these results, Carrefour's quantity is known. */
 const TOLD: ReadonlyArray<ReturnType<typeof lineOf>> = ['taken', 'noOffer']
 
+type Told = Pick<Process, 'status' | 'cause' | 'quantity' | 'processedAt' | 'attempts' | 'seen'>
+
+/** What Carrefour holds of a SKU: what a comparison saw since Carrefour last told, or else what it confirmed. */
+export const heldOf = (process: Told): Known | null => process.seen ?? confirmedOf(process)
+
 /**
  * What Carrefour last confirmed of a SKU, as far as the attempts that are kept tell; null when they do not, when the
  * confirmation is in doubt, or when Carrefour has said since that it has no such offer. A refused quantity is none.
  */
-export function confirmedOf(
-  process: Pick<Process, 'status' | 'cause' | 'quantity' | 'processedAt' | 'attempts'>
-): Known | null {
+function confirmedOf(process: Told): Known | null {
   const { status, cause, quantity, processedAt, attempts } = process
   if (cause !== null && DOUBTS.includes(cause)) return null
   const last = attempts.find(attempt => TOLD.includes(lineOf(attempt)))

@@ -207,7 +207,13 @@ it('has the status as tabs with counts under the other filters, which narrow the
       within(tabs)
         .getAllByRole('button')
         .map(tab => tab.textContent)
-    ).toEqual(['Todos 1.290', 'Com erro 4', 'Com aviso 36', 'Aguardando 2', 'Com sucesso 1.250'])
+    ).toEqual([
+      'Todos 1.290',
+      'Com erro 4',
+      'Com aviso 36',
+      'Com sucesso 1.250',
+      'Aguardando agora 2',
+    ])
   )
   fireEvent.click(within(tabs).getByRole('button', { name: /^Com erro/ }))
   await waitFor(() => expect(history.location.search).toBe('?status=error'))
@@ -221,8 +227,8 @@ it('says why a tab has no count while a search is on', async () => {
     ['Todos 3', false],
     ['Com erro', true],
     ['Com aviso', true],
-    ['Aguardando', true],
     ['Com sucesso', true],
+    ['Aguardando agora', true],
   ])
 })
 

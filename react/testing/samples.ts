@@ -56,6 +56,7 @@ export const aProcess = (change: Partial<Process> = {}): Process => ({
   requestedAt: null,
   lastCheckedAt: null,
   nextCheckAt: null,
+  seen: null,
   attempts: [],
   ...change,
 })

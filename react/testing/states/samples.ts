@@ -77,7 +77,7 @@ export const notCatalogued = () =>
     cause: 'NOT_CATALOGED',
     actor: 'CARREFOUR',
     message: NOT_CATALOGED_MESSAGE,
-    quantity: 7,
+    quantity: 9,
     available: 9,
     processedAt: minutesAgo(50),
     lastCheckedAt: minutesAgo(20),
@@ -86,9 +86,9 @@ export const notCatalogued = () =>
       attempt(50, {
         status: 'WARNING',
         cause: 'NOT_CATALOGED',
-        quantity: 7,
+        quantity: 9,
         message: NOT_CATALOGED_MESSAGE,
-        sentLine: 'offer-sku;quantity\n1002;7',
+        sentLine: 'offer-sku;quantity\n1002;9',
       }),
     ],
   })
@@ -142,12 +142,19 @@ export const otherWords = () =>
     cause: 'OFFER_LINE_REJECTED',
     actor: 'MERCHANT',
     message: OTHER_WORDS,
-    quantity: 2,
-    available: 2,
+    quantity: 5,
+    available: 5,
+    seen: { units: 0, at: minutesAgo(130) },
     processedAt: minutesAgo(200),
     attempts: [
-      attempt(200, { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message: OTHER_WORDS }),
-      attempt(4000, { reason: 'RECONCILE' }),
+      attempt(200, {
+        status: 'ERROR',
+        cause: 'OFFER_LINE_REJECTED',
+        quantity: 5,
+        message: OTHER_WORDS,
+        importId: '4099',
+        sentLine: 'offer-sku;quantity\n1005;5',
+      }),
     ],
   })
 
@@ -209,15 +216,17 @@ type Filter = Partial<
   Record<'status' | 'actor', string | null> & { causes: readonly string[]; skuIds: string[] }
 >
 
-/** The rows that a filter leaves. (The scenes that search bring their own.) */
+/** The rows that a filter leaves, the newest outcome first. (The scenes that search bring their own.) */
 const left = (items: readonly Process[], filter: Filter) =>
-  items.filter(
-    process =>
-      (!filter.status ||
-        (filter.status === 'PENDING' ? process.status : outcomeOf(process)) === filter.status) &&
-      (!filter.causes?.length || filter.causes.includes(process.cause ?? '')) &&
-      (!filter.actor || (process.cause !== null && process.actor === filter.actor))
-  )
+  items
+    .filter(
+      process =>
+        (!filter.status ||
+          (filter.status === 'PENDING' ? process.status : outcomeOf(process)) === filter.status) &&
+        (!filter.causes?.length || filter.causes.includes(process.cause ?? '')) &&
+        (!filter.actor || (process.cause !== null && process.actor === filter.actor))
+    )
+    .sort((a, b) => (b.processedAt ?? '').localeCompare(a.processedAt ?? ''))
 
 const filterOf = (variables: Record<string, unknown>): Filter => variables['filter'] ?? {}
 
@@ -370,7 +379,7 @@ export const service = (change: Answers = {}): Answers => ({
   carrefourReprocessJobs: [],
   carrefourProblems: { problems: problems(), lastConfirmedAt: minutesAgo(3) },
   carrefourActivity: hours(),
-  carrefourHealth: { since: minutesAgo(1440), success: 412, warning: 15, error: 20 },
+  carrefourHealth: { since: minutesAgo(1440), success: 2, warning: 3, error: 2 },
   carrefourReconcile: {
     run: null,
     last: {

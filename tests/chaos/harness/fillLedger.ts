@@ -67,6 +67,7 @@ function document(id: string, ean: string, account: string, now: number) {
     processedAt: now,
     lastCheckedAt: null,
     nextCheckAt: null,
+    seen: null,
     attempts: [attempt],
   })
 }
