@@ -37,7 +37,7 @@ import { VBaseOfferCodes } from './reconcile/store'
 import { VBaseKits, VBaseRequestQueue } from './queue/store'
 import { SavedConnection, secretsOf } from './connection/savedConnection'
 import { type VaultKeys, AppSettings, Vault } from './connection/vault'
-import { freshReads, plainErrors, untraced } from './vtex/middleware'
+import { freshReads, SAFE_ANSWERS, untraced } from './vtex/middleware'
 import { CarrefourClient } from './carrefour/client'
 import { VtexId } from './vtex/vtexId'
 import { Grants } from './vtex/licenseManager'
@@ -96,7 +96,7 @@ export class Clients extends IOClients {
 /** A first scroll step prepares the whole scroll: it is known to be slow. */
 const SCROLL_TIMEOUT = 15 * SECOND
 
-const FRESH = { memoizable: false, middlewares: [freshReads, plainErrors], timeout: 5 * SECOND }
+const FRESH = { memoizable: false, middlewares: [freshReads, ...SAFE_ANSWERS], timeout: 5 * SECOND }
 
 /** The clock that all replicas share is read off VBase's answers. */
 const DATED = { middlewares: [...FRESH.middlewares, readsClock] }
@@ -105,13 +105,13 @@ const DATED = { middlewares: [...FRESH.middlewares, readsClock] }
 export const clients = {
   implementation: Clients,
   options: {
-    default: { retries: 0, timeout: 5 * SECOND, middlewares: [plainErrors] },
+    default: { retries: 0, timeout: 5 * SECOND, middlewares: [...SAFE_ANSWERS] },
     vbase: { ...FRESH, ...DATED, retries: 1 },
     exactVbase: { ...FRESH, ...DATED, retries: 0 },
     masterdata: { ...FRESH, retries: 1, concurrency: MOST_AT_ONCE },
     exactMasterdata: { ...FRESH, retries: 0, timeout: SCROLL_TIMEOUT },
-    apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, plainErrors] },
-    events: { retries: 1, timeout: 2 * SECOND, middlewares: [plainErrors] },
+    apps: { ...FRESH, retries: 1, middlewares: [untraced, freshReads, ...SAFE_ANSWERS] },
+    events: { retries: 1, timeout: 2 * SECOND, middlewares: [...SAFE_ANSWERS] },
   },
 } satisfies ClientsConfig<Clients>
 

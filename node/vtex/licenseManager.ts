@@ -3,7 +3,7 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 import { type Resource, RESOURCES } from '../guard/people'
 import type { Permission } from '../ports'
 import { SECOND } from '../shared/time'
-import { plainErrors } from './middleware'
+import { SAFE_ANSWERS } from './middleware'
 
 const routes = {
   granted: (account: string, user: string, { product, resource }: Resource) =>
@@ -21,7 +21,7 @@ export class Grants extends ExternalClient {
         'X-Vtex-Use-Https': 'true',
       },
       memoizable: false,
-      middlewares: [plainErrors],
+      middlewares: [...SAFE_ANSWERS],
       retries: 1,
       timeout: 5 * SECOND,
     })

@@ -3,7 +3,7 @@ import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 import { SECOND } from '../shared/time'
 import type { Delivery, Mail, Mailer } from '../ports'
 import { CallError, statusOf } from '../shared/callError'
-import { asApp, asPerson, plainErrors, untraced } from './middleware'
+import { asApp, asPerson, SAFE_ANSWERS, untraced } from './middleware'
 import { asObject } from '../shared/json'
 
 /** The app's one template in the account's Message Center, whose look merchants may change there. */
@@ -26,7 +26,7 @@ export class MessageCenter extends ExternalClient implements Mailer {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
       ...asApp(context, options),
-      middlewares: [untraced, plainErrors],
+      middlewares: [untraced, ...SAFE_ANSWERS],
       retries: 0,
       timeout: 3 * SECOND,
     })

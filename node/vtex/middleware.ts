@@ -2,6 +2,7 @@ import { type InstanceOptions, type IOContext, RequestCancelledError } from '@vt
 
 import { CallError, answeredAt, retryAfter, statusOf } from '../shared/callError'
 import { asObject } from '../shared/json'
+import { bounded } from './bounded'
 
 export type ClientMiddleware = NonNullable<InstanceOptions['middlewares']>[number]
 
@@ -14,6 +15,9 @@ export const plainErrors: ClientMiddleware = async (ctx, next) => {
     throw toCallError(ctx.config.metric ?? 'call', error)
   }
 }
+
+/** The middlewares of every client of VTEX's hosts: what an answer may take is bounded, and failures hold no secrets. */
+export const SAFE_ANSWERS: readonly ClientMiddleware[] = [plainErrors, bounded]
 
 /**
  * Client middleware for calls with secrets: a sampled trace would copy headers, parameters and bodies of a failed call

@@ -6,7 +6,7 @@ import { type Millis, SECOND } from '../shared/time'
 import { APP } from '../app'
 import { KeptFiles } from '../shared/keptFiles'
 import { asList, asObject, asText } from '../shared/json'
-import { type ClientMiddleware, asApp, plainErrors, untraced } from './middleware'
+import { type ClientMiddleware, asApp, SAFE_ANSWERS, untraced } from './middleware'
 import { randomUUID } from 'crypto'
 import { statusOf, wordsOf } from '../shared/callError'
 
@@ -195,7 +195,7 @@ export class SchedulerClient extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.myvtex.com`, context, {
       ...asApp(context, options),
-      middlewares: [untraced, plainErrors],
+      middlewares: [untraced, ...SAFE_ANSWERS],
       retries: 1,
       timeout: 5 * SECOND,
     })

@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 import { SECOND } from '../shared/time'
 import { statusOf, throttledBy, wordsOf } from '../shared/callError'
-import { asApp, asPerson, plainErrors } from './middleware'
+import { asApp, asPerson, SAFE_ANSWERS } from './middleware'
 import type { SkuId, WarehouseStock } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
 import {
@@ -33,7 +33,7 @@ export class StoreTransport extends ExternalClient {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
       ...asApp(context, options),
       concurrency: CONCURRENCY,
-      middlewares: [plainErrors],
+      middlewares: [...SAFE_ANSWERS],
       retries: 1,
       timeout: 5 * SECOND,
     })

@@ -1,7 +1,7 @@
 import { type InstanceOptions, type IOContext, ExternalClient } from '@vtex/api'
 
 import { SECOND } from '../shared/time'
-import { plainErrors, untraced } from './middleware'
+import { SAFE_ANSWERS, untraced } from './middleware'
 import { asObject, asText } from '../shared/json'
 
 const routes = { user: '/api/vtexid/pub/authenticated/user' }
@@ -13,7 +13,7 @@ export class VtexId extends ExternalClient {
       ...options,
       headers: { ...options?.headers, 'X-Vtex-Use-Https': 'true' },
       memoizable: false,
-      middlewares: [untraced, plainErrors],
+      middlewares: [untraced, ...SAFE_ANSWERS],
       retries: 1,
       timeout: 5 * SECOND,
     })

@@ -3,11 +3,14 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ExternalClient } from '@vtex/api'
 import { CarrefourClient } from '../../../node/carrefour/client'
 import { NO_COUNTS, readReport } from '../../../node/carrefour/report/reading.logic'
 import type { Answer } from '../../../node/ports'
 import { anAccess, skuId } from '../../../node/testing/factories'
 import { anIoContext } from '../../../node/testing/vtex'
+import { CallError } from '../../../node/shared/callError'
+import { SAFE_ANSWERS } from '../../../node/vtex/middleware'
 import { processorTime } from '../../../node/testing/cases'
 
 const MEGABYTE = 1024 * 1024
@@ -125,24 +128,58 @@ const IN_BYTES = `
   })
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`
 
+/** A client of VTEX's own hosts, with less patience than usual. */
+class AnyClient extends ExternalClient {
+  constructor() {
+    super('', anIoContext(), { middlewares: [...SAFE_ANSWERS], retries: 0, timeout: 1_500 })
+  }
+
+  read(url: string): Promise<unknown> {
+    return this.http.get(url, { metric: 'any' })
+  }
+}
+
 describe('an answer that comes byte by byte', () => {
-  it('given a report of chunks of one byte, expect a plain failure, and no memory for each of them', async () => {
-    tried += 1
-    const server = new Worker(IN_BYTES, { eval: true })
+  const server = new Worker(IN_BYTES, { eval: true })
+  let url = ''
+  beforeAll(async () => {
     const [port] = (await once(server, 'message')) as [number]
+    url = `http://127.0.0.1:${port}`
+  })
+  afterAll(() => server.terminate())
+
+  /** What a call takes beside what the process had, at its highest. */
+  async function memoryOf(call: () => Promise<unknown>): Promise<number> {
+    tried += 1
     const before = process.memoryUsage().rss
     let highest = before
     const watch = setInterval(() => {
       highest = Math.max(highest, process.memoryUsage().rss)
     }, 10)
-    const access = anAccess({ url: `http://127.0.0.1:${port}` })
-    const answer = await new CarrefourClient(anIoContext()).errorReport(access, 'import-1', 10_000)
+    await call()
     clearInterval(watch)
-    await server.terminate()
-    // Whether its end or the deadline comes first depends on the machine.
-    expect(['done', 'unavailable']).toContain(answer.kind)
-    expect(answer).not.toHaveProperty('value.length')
-    expect(highest - before).toBeLessThan(MAX_MEMORY)
+    return highest - before
+  }
+
+  it('given a report of chunks of one byte, expect a plain failure, and no memory for each of them', async () => {
+    const memory = await memoryOf(async () => {
+      const answer = await new CarrefourClient(anIoContext()).errorReport(
+        anAccess({ url }),
+        'import-1',
+        10_000
+      )
+      // Whether its end or the deadline comes first depends on the machine.
+      expect(['done', 'unavailable']).toContain(answer.kind)
+      expect(answer).not.toHaveProperty('value.length')
+    })
+    expect(memory).toBeLessThan(MAX_MEMORY)
+  }, 30_000)
+
+  it('given the same of a host of VTEX, expect the same', async () => {
+    const memory = await memoryOf(() =>
+      expect(new AnyClient().read(url)).rejects.toThrow(CallError)
+    )
+    expect(memory).toBeLessThan(MAX_MEMORY)
   }, 30_000)
 })
 
