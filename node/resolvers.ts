@@ -16,6 +16,8 @@ import {
   carrefourProcess,
   carrefourProcessCounts,
   carrefourProcesses,
+  carrefourProblems,
+  dismissCarrefourProblem,
 } from './ledger/resolvers'
 import {
   carrefourComparison,
@@ -38,7 +40,6 @@ import {
 } from './connection/resolvers'
 import { carrefourExport } from './export/resolvers'
 import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
-import { carrefourProblems, dismissCarrefourProblem } from './problems/resolvers'
 import { carrefourSendingFiles, carrefourSendings } from './sendings/resolvers'
 import { testAlert } from './alerts/alert'
 

@@ -4,10 +4,10 @@ import type { CarrefourAlertTest } from '../generated/schema'
 import {
   type Due,
   type AlertLog,
+  type Standstill,
   afterAlert,
   dueAlert,
   isWanted,
-  type Standstill,
 } from './alerts.logic'
 import type { Choices } from '../connection/configuration.logic'
 import { HISTORY_KEPT } from '../history/history.logic'
@@ -27,9 +27,9 @@ import {
 } from './mail'
 import { standstill } from '../engine/waiting'
 import { Pending } from '../ledger/pending'
-import { type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
+import { type ProblemUnits, NO_UNITS } from '../ledger/problems.logic'
 import type { Cause } from '../shared/causes'
-import { viewProblems } from '../problems/viewProblems'
+import { viewProblems } from '../ledger/problems'
 import { KeptFiles } from '../shared/keptFiles'
 
 /** Maximum mails per call. */

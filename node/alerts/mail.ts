@@ -6,7 +6,7 @@ import type { ShopMismatch } from '../connection/shop.logic'
 import texts from './mailTexts.json'
 import type { Gap, Standstill, HeldZeros } from './alerts.logic'
 import type { Cause } from '../shared/causes'
-import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
+import { type Problem, type ProblemUnits, NO_UNITS } from '../ledger/problems.logic'
 import type { Mail } from '../ports'
 
 const LOCALES: Readonly<Record<MailLanguage, string>> = { PT: 'pt-BR', EN: 'en-GB', ES: 'es' }

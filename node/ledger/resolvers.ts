@@ -6,6 +6,7 @@ import type {
   QueryCarrefourProcessArgs,
   QueryCarrefourProcessCountsArgs,
   QueryCarrefourProcessesArgs,
+  MutationDismissCarrefourProblemArgs,
 } from '../generated/schema'
 import { type ProcessFilter, statusOfRow } from './filter.logic'
 import { type Millis, DAY, dayOf, fromIso, isoOrNull, toIso } from '../shared/time'
@@ -17,9 +18,11 @@ import { countProcesses, healthOf } from './matches'
 import type { Attempt } from './process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { stockFile } from '../carrefour/stockFile.logic'
-import { viewing, resolver } from '../guard/resolver'
+import { viewing, resolver, signedIn } from '../guard/resolver'
 import { mapLimit } from '../shared/concurrency'
 import type { Ports } from '../ports'
+import { type ProblemsView, type ProblemView, viewProblems, dismissProblem } from './problems'
+import type { AsideChoice, Dismissal } from './problems.logic'
 
 /** Concurrent file reads. */
 const READS = 8
@@ -151,3 +154,59 @@ export const carrefourHealth = viewing(async ports => {
   const { since, ...counts } = await healthOf(ports)
   return { since: toIso(since), ...counts }
 })
+
+/** The open problems as `CarrefourProblems`. */
+export const showProblems = ({ problems, lastConfirmedAt }: ProblemsView) => ({
+  problems: problems.map(showProblem),
+  lastConfirmedAt: isoOrNull(lastConfirmedAt),
+})
+
+const showProblem = (problem: ProblemView) => ({
+  id: problem.id,
+  cause: problem.cause,
+  fingerprint: problem.fingerprint,
+  actor: actorOf(problem.cause),
+  count: problem.count,
+  since: isoOrNull(problem.since),
+  lastDay: problem.lastDay,
+  oversold: problem.units.oversold,
+  unoffered: problem.units.unoffered,
+  isAtLeast: problem.units.isAtLeast,
+  sampleSkuId: problem.sample.skuId,
+  sampleMessage: problem.sample.message,
+  nextCheckAt: isoOrNull(problem.nextCheckAt),
+  dismissed: problem.dismissed,
+  aside: problem.dismissal && showAside(problem.dismissal),
+})
+
+const showAside = ({ by, at, reason, until }: Dismissal) => ({
+  until: until.kind,
+  by,
+  at: toIso(at),
+  reason,
+  day: until.kind === 'DAY' ? toIso(until.day) : null,
+  skus: until.kind === 'MORE' || until.kind === 'HALF' ? until.skus : null,
+})
+
+export const carrefourProblems = viewing(async ports => showProblems(await viewProblems(ports)))
+
+/** Callers of older versions give no reason. */
+const readAside = (aside: MutationDismissCarrefourProblemArgs['aside']): AsideChoice =>
+  aside
+    ? {
+        until: aside.until,
+        day: fromIso(aside.day),
+        skus: aside.skus ?? null,
+        reason: aside.reason,
+      }
+    : { until: 'OVER', day: null, skus: null, reason: '-' }
+
+export const dismissCarrefourProblem = resolver(
+  async (ports, { id, dismissed, aside }: MutationDismissCarrefourProblemArgs, people) => {
+    const by = await signedIn(people)
+    const choice = (dismissed ?? true) ? readAside(aside) : null
+    const view = await dismissProblem(ports, { id, aside: choice, by })
+    if (!view.ok) throw new BadInput(view.error)
+    return showProblems(view.value)
+  }
+)

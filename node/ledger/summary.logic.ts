@@ -11,7 +11,7 @@ import {
   PROBLEM_CAUSES,
   problemId,
   withUnits,
-} from '../problems/problems.logic'
+} from './problems.logic'
 import { type Millis, MINUTE, HOUR, SECOND } from '../shared/time'
 import { type Process, impactOf } from './process.logic'
 import { type Cause, statusOf } from '../shared/causes'

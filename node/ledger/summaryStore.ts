@@ -10,14 +10,20 @@ import {
   partOf,
 } from '../shared/json'
 import { type Cause, isCause } from '../shared/causes'
-import { type Problem, type ProblemUnits, NO_UNITS } from '../problems/problems.logic'
+import {
+  type Problem,
+  type ProblemUnits,
+  type Dismissal,
+  type Until,
+  NO_UNITS,
+  LONGEST_REASON,
+} from './problems.logic'
 import { parseSkuId } from '../shared/sku.logic'
 import type { Clock, Ids } from '../ports'
-import type { SummaryStore } from '../ports/stores'
-import { type Files, CasFile, BUCKETS, SUMMARY_FILE } from '../vtex/vbase'
+import { type SummaryStore, type Dismissals, Conflict } from '../ports/stores'
+import { type Files, CasFile, BUCKETS, SUMMARY_FILE, DISMISSALS_FILE } from '../vtex/vbase'
 import { readShown } from '../connection/configurations'
 import { readJobBook } from '../jobs/store'
-import { readDismissals } from '../problems/store'
 import {
   type Milestone,
   type Milestones,
@@ -166,4 +172,62 @@ function readMilestones(stored: Json | null): Milestones {
     moments: list(stored.moments),
     isWhole: stored.isWhole === true,
   }
+}
+
+interface Content {
+  readonly dismissals: readonly Dismissal[]
+}
+
+/** Dismissed problems in one small VBase file per account, written with `If-Match`. */
+export class VBaseDismissals implements Dismissals {
+  readonly #file: CasFile<Content>
+
+  constructor(vbase: Files, exactVbase: Files, clock: Clock, ids: Ids) {
+    const shape = {
+      bucket: BUCKETS.pages,
+      path: DISMISSALS_FILE,
+      empty: { dismissals: [] },
+      read: (raw: unknown): Content => ({
+        dismissals: readDismissals(asObject(raw)?.dismissals),
+      }),
+    }
+    this.#file = new CasFile(shape, vbase, exactVbase, clock, ids)
+  }
+
+  async read(): Promise<readonly Dismissal[]> {
+    return (await this.#file.read()).dismissals
+  }
+
+  async update(
+    change: (dismissals: readonly Dismissal[]) => readonly Dismissal[]
+  ): Promise<readonly Dismissal[]> {
+    const written = await this.#file.update(before => ({ dismissals: change(before.dismissals) }))
+    if (!written) throw new Conflict(DISMISSALS_FILE)
+    return written.dismissals
+  }
+}
+
+/** The dismissals in a stored list. */
+export const readDismissals = (raw: unknown): readonly Dismissal[] =>
+  entriesOf(raw, one =>
+    partOf(
+      one,
+      ({ id, at }) => ({ id: asText(id), at: asNumber(at) }),
+      (needed, { by, until, reason }) => ({
+        ...needed,
+        by: asText(by) ?? '',
+        until: readUntil(until),
+        reason: (asText(reason) ?? '').slice(0, LONGEST_REASON),
+      })
+    )
+  )
+
+/** Of another shape: until it was over, as in older versions. */
+function readUntil(raw: unknown): Until {
+  const stored = asObject(raw)
+  const [day, skus] = [asNumber(stored?.day), asNumber(stored?.skus)]
+  if (stored?.kind === 'DAY' && day !== null) return { kind: 'DAY', day }
+  if ((stored?.kind === 'MORE' || stored?.kind === 'HALF') && skus !== null)
+    return { kind: stored.kind, skus }
+  return { kind: 'OVER' }
 }

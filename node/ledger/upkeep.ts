@@ -8,7 +8,7 @@ import { countCauses, viewHealth } from './matches'
 import type { Process } from './process.logic'
 import type { Ports } from '../ports'
 import { type Ledger, Conflict, REACHABLE } from '../ports/stores'
-import { problemsInLedger } from '../problems/viewProblems'
+import { problemsInLedger } from './problems'
 import { MINUTE } from '../shared/time'
 import {
   type RowChange,

@@ -9,7 +9,7 @@ import type {
 import type { ConnectionState } from '../engine/state.logic'
 import type { JobList } from '../jobs/jobList.logic'
 import type { Summary } from '../ledger/summary.logic'
-import type { Dismissal } from '../problems/problems.logic'
+import type { Dismissal } from '../ledger/problems.logic'
 import type { Process } from '../ledger/process.logic'
 import type { ReceiptLine } from '../jobs/job.logic'
 import type { KitComponents, StockRequest } from '../queue/stockRequest.logic'

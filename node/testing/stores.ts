@@ -20,7 +20,7 @@ import {
   type Zipped,
   Conflict,
 } from '../ports/stores'
-import type { Dismissal } from '../problems/problems.logic'
+import type { Dismissal } from '../ledger/problems.logic'
 import type { HistoryEntry, Note } from '../history/history.logic'
 import { type Millis, dayOf } from '../shared/time'
 import type { ReceiptLine } from '../jobs/job.logic'

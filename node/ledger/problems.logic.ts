@@ -1,5 +1,5 @@
 import { type Actor, type Cause, CAUSES, isCause, UNCLASSIFIED } from '../shared/causes'
-import { type Impact, NO_IMPACT } from '../ledger/process.logic'
+import { type Impact, NO_IMPACT } from './process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'

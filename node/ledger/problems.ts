@@ -4,6 +4,7 @@ import {
   type AsideChoice,
   type Dismissal,
   type Problem,
+  type ProblemUnits,
   byUrgency,
   groupsByReason,
   dismissalOf,
@@ -11,13 +12,12 @@ import {
   MAX_REASONS,
   NO_UNITS,
   PROBLEM_CAUSES,
-  type ProblemUnits,
   problemId,
   untilOf,
   withDismissal,
   withUnits,
 } from './problems.logic'
-import { impactOf, waitsForRadar } from '../ledger/process.logic'
+import { impactOf, waitsForRadar } from './process.logic'
 import { type Result, err, ok } from '../shared/result'
 import { type Millis, DAY } from '../shared/time'
 import type { Ports } from '../ports'

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-
 import { fingerprint } from '../carrefour/classify.logic'
-import type { Process } from '../ledger/process.logic'
+import type { Process } from './process.logic'
 import { DAY, HOUR } from '../shared/time'
 import { aProcess, skuId } from '../testing/factories'
 import { makePorts } from '../testing/fakes'
 import { type AsideChoice, type Problem, byUrgency, NO_UNITS } from './problems.logic'
 import { aStoredAccount } from '../testing/storedAccount'
-import { dismissProblem, viewProblems } from './viewProblems'
+import { dismissProblem, viewProblems } from './problems'
 
 async function given(...processes: ReadonlyArray<Partial<Process> & { readonly id: number }>) {
   const ports = makePorts()
