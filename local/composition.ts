@@ -36,6 +36,8 @@ import type { Note } from './platform/router/relay'
 import { callerOf, isAuthorized } from './platform/vtexid/credentials'
 import { createSnapshots, createSnapshotsApi, type Snapshots } from './snapshots'
 import { createStore, type Store } from './store'
+import type { AnswerFromFile } from './stubs'
+import { createNotPlayed } from './stubs/notPlayed'
 import { createTimeline, TIMELINE } from './timeline/page'
 import { createTourConsole, TOUR } from './tour/page'
 import { createTour, type Tour } from './tour/tour'
@@ -74,6 +76,10 @@ export interface CompositionDeps {
   searchLagMs?: (() => number) | undefined
   /** The real hosts that the workspace leads to; none when left out. */
   live?: LiveOptions | undefined
+  /** Answers of a file to calls of the app; none when left out. */
+  stubs?: { file: string; answer: AnswerFromFile } | undefined
+  /** Says to whoever looks at the terminal what the app lacks; `note` when left out. */
+  tell?: Note | undefined
   /** What the app says of itself; for the page about the real hosts. */
   askApp?: (() => Promise<AppState | null>) | undefined
 }
@@ -100,7 +106,7 @@ export interface Composition {
 
 /** Makes every part and joins them. */
 export function composeParts(deps: CompositionDeps): Composition {
-  const { db, accounts, clock, mover, note, service } = deps
+  const { db, accounts, clock, mover, note, service, tell = note } = deps
   const [account] = accounts
   const plugins = deps.plugins ?? PLUGINS
   /** Those that no real host has taken the place of. */
@@ -118,6 +124,7 @@ export function composeParts(deps: CompositionDeps): Composition {
     accounts,
     callInternet: createCallInternet(deps.port),
     note,
+    tell,
     vtexHosts: deps.anyApp === true ? 'documented' : 'strict',
     workspaces: deps.workspaces,
     cloud: deps.cloud,
@@ -255,6 +262,8 @@ export function composeParts(deps: CompositionDeps): Composition {
     calls: platform.calls,
     fence: platform.fence,
     rules,
+    stubs: deps.stubs?.answer,
+    notPlayed: createNotPlayed(tell, deps.stubs?.file ?? null),
     timeline: calls,
     callerAccount: req => callerOf(req.headers, platform.tokens)?.account ?? account,
     observe: call => {

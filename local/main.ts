@@ -15,6 +15,7 @@ import { liveBox, standIns } from './live/terminal'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { whenPipeCloses } from './terminal/closedPipe'
 import { PLUGINS } from './plugins'
+import { readStubFile } from './stubs'
 import { HELP, readCommand, type StartOptions } from './terminal/commandLine'
 import { chooseSkus } from './terminal/chooseSkus'
 import { readyBox } from './terminal/readyBox'
@@ -67,6 +68,9 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
           realHosts: realHostsOf(live.options?.settings),
         })
   if (idle.length > 0) return stop(`${options.faults ?? ''}: ${idle.join('\n')}`)
+  const stubFile = app?.stubs ?? null
+  const stubs = stubFile === null ? undefined : readStubFile(stubFile)
+  if (stubs?.kind === 'refused') return stop(`${stubFile ?? ''}: ${stubs.problems.join('\n')}`)
   const chosen = skus === null ? undefined : await chooseSkus(skus)
   if (chosen?.kind === 'stop') return chosen
   const names = app === null ? [] : [app.dir, ...app.others].map(appNameIn)
@@ -93,6 +97,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     replicas: REPLICAS,
     demo: live.options === undefined,
     ...(app !== null && { app: app.dir, others: app.others, plugins: app.plugins }),
+    ...(stubFile !== null && stubs !== undefined && { stubs: { file: stubFile, ...stubs } }),
     ...(size !== null && { data: demoData(size) }),
     ...(chosen !== undefined && { data: chosen.data }),
     workspaces: [WORKSPACE, DEVELOPMENT],
@@ -173,6 +178,7 @@ function keepPrivate(dataDir: string): void {
 function commandOf({ app, live }: StartOptions): string {
   const words = [
     ...(app === null ? [] : [app.dir, ...app.others].flatMap(dir => ['--app', dir])),
+    ...(typeof app?.stubs === 'string' ? ['--stubs', app.stubs] : []),
     ...(live === null ? [] : ['--live', live]),
   ]
   return ['npm start --', ...words.map(inShell)].join(' ')

@@ -6,8 +6,8 @@ import type { ServiceJson } from './build/service-json'
 import { createMovableClock, type MovableClock } from './clock'
 import { composeParts, type Composition } from './composition'
 import { type AppIdentity, DEFAULT_ACCOUNTS, WORKSPACE } from './config'
-import { type Database, openDatabase } from './database'
-import { type DemoData, firstStart, seedDemo, seedStoreAlone, sourceOf } from './demo'
+import { openDatabase } from './database'
+import { type DemoData, fillStore, firstStart } from './demo'
 import { askApp } from './demo/graphql'
 import { close, listen } from './http/listen'
 import type { Observe } from './http/server'
@@ -22,6 +22,8 @@ import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
 import { openLogFile } from './replicas/log-file'
 import { superviseReplicas, type Supervisor } from './replicas/supervisor'
+import { createStubs } from './stubs'
+import type { Stub } from './stubs/stubs'
 import { isAskedFor } from './tour/tour'
 
 /** How to start a workspace. */
@@ -52,6 +54,8 @@ export interface WorkspaceOptions {
   workspaces?: readonly string[]
   /** The real hosts that it leads to; all are stand-ins when left out. */
   live?: LiveOptions
+  /** A file of answers to calls that nothing plays, as it was read at the start; none when left out. */
+  stubs?: { readonly file: string; readonly stubs: readonly Stub[] } | undefined
   /** What is other than usual, for tests. */
   bent?: Bent
   /** The first app as it was built before; built if left out. */
@@ -168,6 +172,13 @@ async function start(
   undo.push(() => log.close())
   log.write(`[workspace] runs the uploaded files ${built.hash.slice(0, 12)}\n`)
 
+  const note = (text: string): void => log.write(`[workspace] ${text}\n`)
+  // Of another app the developer wants to see at once what it lacks; this one's own is kept in the log.
+  const isToldAloud = options.app !== undefined && options.quiet !== true
+  const tell = (text: string): void => {
+    note(text)
+    if (isToldAloud) process.stdout.write(`${text}\n`)
+  }
   const clock = createMovableClock(db)
   let port = options.port
   const supervisors: Supervisor[] = []
@@ -198,7 +209,12 @@ async function start(
       built: other,
       ports: () => supervisors[at + 1]?.ports() ?? [],
     })),
-    note: text => log.write(`[workspace] ${text}\n`),
+    note,
+    tell,
+    stubs: options.stubs && {
+      file: options.stubs.file,
+      answer: createStubs(options.stubs.file, options.stubs.stubs, tell),
+    },
     plugins,
     anyApp: options.app !== undefined,
     workspaces,
@@ -225,7 +241,7 @@ async function start(
       others.length === 0 ? line : `${identity.key}: ${line}`
     )
   )
-  if (options.demo) seedStore(options.data, { ...parts, db, clock })
+  if (options.demo) fillStore(options.data, { ...parts, db, clock })
   const { store, carrefour } = parts
   if (options.live && carrefour !== undefined)
     seedStandIns({ store, carrefour, db, clock }, options.live.settings, options.data)
@@ -317,29 +333,6 @@ async function moveOn(ms: number, clock: MovableClock, { platform }: Composition
   await clock.advance(ms)
   platform.scheduler.runDue()
   platform.courier.start()
-}
-
-/**
- * Fills a new store.
- *
- * @throws Error when the store was made of other data: nothing is mixed, and nothing is lost unasked.
- */
-function seedStore(
-  data: DemoData | undefined,
-  {
-    db,
-    clock,
-    store,
-    carrefour,
-  }: Pick<Composition, 'store' | 'carrefour'> & { db: Database; clock: MovableClock }
-): void {
-  if (carrefour === undefined) return seedStoreAlone({ db, store })
-  const source = sourceOf(db, store.isEmpty())
-  if (data !== undefined && source !== undefined && source !== data.source)
-    throw new Error(
-      'The data in .local/ was made of something else: the demo store, or another file. Add --reset to delete it and start with this file.'
-    )
-  seedDemo({ db, clock, store, carrefour }, data)
 }
 
 /** Takes back what was registered outside, and reports what could not be. */

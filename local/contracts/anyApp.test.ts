@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { buildApp } from '../build'
+import { readStubs, type Stub } from '../stubs/stubs'
 import { ROOT, startWorkspace, type Workspace } from '../workspace'
 
 /** A made-up app that has a little of everything. */
@@ -27,6 +28,7 @@ const FILES: Readonly<Record<string, unknown>> = {
       { name: 'colossus-fire-event' },
       { name: 'ADMIN_DS' },
       { name: 'acme.beside-test:resolve-graphql' },
+      { name: 'outbound-access', attrs: { host: '*.example.com', path: '/orders/*' } },
     ],
   },
   'node/service.json': {
@@ -36,16 +38,20 @@ const FILES: Readonly<Record<string, unknown>> = {
       echo: { path: '/_v/any/echo/:word', public: true },
       now: { path: '/_v/any/now', public: true },
       ask: { path: '/_v/any/ask/:what', public: true },
+      visit: { path: '/_v/any/visit', public: true },
+      orders: { path: '/_v/any/orders/:host', public: true },
       all: { path: '/_v/any/*rest', public: true },
     },
     events: { heard: { sender: 'acme.any-app-test', keys: ['said'] } },
   },
   'node/tsconfig.json': { extends: '@acme/not-there', compilerOptions: { module: 'esnext' } },
+  'libs/words/index.ts': "export const outside: string = 'of no builder'",
   'node/greeting.json': { hello: 'ola' },
   'node/plain.js': 'export const twice = word => word + word\n',
-  'node/index.ts': `import { AppClient, AppGraphQLClient, IOClients, Service, method } from '@vtex/api'
+  'node/index.ts': `import { AppClient, AppGraphQLClient, ExternalClient, IOClients, Service, method } from '@vtex/api'
 import { hello } from './greeting.json'
 import { twice } from './plain'
+import { outside } from '../libs/words'
 const wrong: number = 'a type error'
 const bucket = (ctx: any) => ctx.clients.vbase
 class Beside extends AppClient {
@@ -56,14 +62,33 @@ class BesideGraphQL extends AppGraphQLClient {
   constructor(context: any, options: any) { super('acme.beside-test@2.x', context, options) }
   public page = () => this.graphql.query({ query: 'query Page($n: Int!) { page(n: $n) }', variables: { n: 7 } })
 }
+class Orders extends ExternalClient {
+  constructor(context: any, options: any) { super('http://orders', context, options) }
+  public of = (host: string) => this.http.get('http://' + host + '/orders/7')
+}
 class Clients extends IOClients {
+  get orders() { return this.getOrSet('orders', Orders) }
   get beside() { return this.getOrSet('beside', Beside) }
   get besideGraphQL() { return this.getOrSet('besideGraphQL', BesideGraphQL) }
 }
 export default new Service({
   clients: { implementation: Clients, options: {} },
   routes: {
-    echo: method({ GET: [async (ctx: any) => { ctx.body = { word: twice(ctx.vtex.route.params.word), hello, wrong } }] }),
+    echo: method({ GET: [async (ctx: any) => { ctx.body = { word: twice(ctx.vtex.route.params.word), hello, wrong, outside } }] }),
+    visit: async (ctx: any) => {
+      const { sessionToken, storeUserAuthToken } = ctx.vtex
+      const session = await ctx.clients.session.getSession(sessionToken, ['authentication.storeUserEmail'])
+      ctx.set('Cache-Control', 'no-store')
+      ctx.body = {
+        namespaces: session.sessionData.namespaces,
+        isShopper: Boolean(storeUserAuthToken),
+        settings: await ctx.clients.apps.getAppSettings(process.env.VTEX_APP_ID),
+      }
+    },
+    orders: async (ctx: any) => {
+      const failed = (error: any) => ({ status: error.response.status, ...error.response.data })
+      ctx.body = await ctx.clients.orders.of(ctx.vtex.route.params.host).catch(failed)
+    },
     now: async (ctx: any) => {
       const slept = new Promise(resolve => setTimeout(resolve, Number(ctx.query.sleep ?? 0)))
       await slept
@@ -202,10 +227,20 @@ function makeApp(name: string, files: Readonly<Record<string, unknown>>, into: s
   return dir
 }
 
+function stubsIn(raw: unknown): readonly Stub[] {
+  const read = readStubs(raw)
+  if (read.kind === 'refused') throw new Error(read.problems.join('; '))
+  return read.stubs
+}
+
 beforeAll(async () => {
   await buildApp(ROOT, () => undefined)
   workspace = await startWorkspace({
     app: makeApp('app', FILES, buildDir),
+    stubs: {
+      file: path.join(temp, 'stubs.json'),
+      stubs: stubsIn([{ match: 'GET erp.example.com/orders/*', body: { order: '{1}' } }]),
+    },
     others: [makeApp('beside', BESIDE, besideDir)],
     port: 0,
     dataDir: path.join(temp, 'data'),
@@ -226,7 +261,40 @@ const get = (at: string) => fetch(workspace.url + at)
 describe('an app that nobody here has seen', () => {
   it('answers its routes, with parameters, the more specific one first', async () => {
     const answer = await get('/_v/any/echo/ab')
-    expect(await answer.json()).toEqual({ word: 'abab', hello: 'ola', wrong: 'a type error' })
+    expect(await answer.json()).toEqual({
+      word: 'abab',
+      hello: 'ola',
+      wrong: 'a type error',
+      outside: 'of no builder',
+    })
+  })
+
+  it('sees the shopper whose cookies a caller sends, and the settings that a person has saved', async () => {
+    const send = (at: string, method: string, body: object) =>
+      fetch(workspace.url + at, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const login = await send('/_local/vtexid/login', 'POST', { shopper: 'ana@shop.example' })
+    await send('/_local/settings', 'PUT', { settings: { key: 'a' } })
+    const cookie = login.headers.getSetCookie().map(one => one.split(';', 1)[0])
+    const answer = await fetch(`${workspace.url}/_v/any/visit`, {
+      headers: { cookie: cookie.join('; ') },
+    })
+    expect(await answer.json()).toEqual({
+      namespaces: { authentication: { storeUserEmail: { value: 'ana@shop.example' } } },
+      isShopper: true,
+      settings: { key: 'a' },
+    })
+  })
+
+  it('is answered from the file of stubs, or told that nothing plays what it calls', async () => {
+    const orders = async (host: string): Promise<unknown> =>
+      (await get(`/_v/any/orders/${host}`)).json()
+    expect(await orders('erp.example.com')).toEqual({ order: '7' })
+    expect(await orders('other.example.com')).toMatchObject({ status: 502, code: 'UnknownHost' })
+    expect(await orders('other.example.org')).toMatchObject({ status: 403 })
   })
 
   it('sends events and hears them, and keeps files in VBase', async () => {

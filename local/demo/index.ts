@@ -1,3 +1,4 @@
+export { fillStore } from './fill'
 export { firstStart, type FirstStartDeps } from './firstStart'
 export {
   DEMO_SOURCE,

@@ -41,6 +41,9 @@ export function sendJson(res: ServerResponse, status: number, body: object): voi
   res.end(JSON.stringify(body))
 }
 
+/** Marks an answer that says no more than that nothing here plays what was called. */
+export const NOT_PLAYED = 'x-local-not-played'
+
 /** The one value of a header, or '' when it is missing. */
 export function header(req: IncomingMessage, name: string): string {
   const value = req.headers[name]

@@ -7,6 +7,8 @@ import { withFaults } from '../platform/faults/with-faults'
 import { createPolicies } from '../platform/policies/policies'
 import { ask, atEnd, serve } from '../platform/testing'
 
+import type { AnswerFromFile } from '../stubs'
+
 import { createCallLog } from './calls'
 import { sendJson } from './handler'
 import { close, listen } from './listen'
@@ -18,11 +20,13 @@ const policies = createPolicies({
   version: '1.0.0',
   policies: [
     { name: 'outbound-access', attrs: { host: '{{account}}.shop.example', path: '/api/*' } },
+    { name: 'outbound-access', attrs: { host: 'erp.example.com', path: '/orders/*' } },
   ],
 })
 
-async function setup() {
+async function setup(stubs?: AnswerFromFile) {
   const calls = createCallLog()
+  const notPlayed: unknown[] = []
   const faults = createFaults()
   let written = 0
   const shop = withFaults(faults, 'shop', (req, res) => {
@@ -31,6 +35,8 @@ async function setup() {
   })
   const server = createWorkspaceServer({
     calls,
+    stubs,
+    notPlayed: (call, status) => void notPlayed.push({ ...call, status }),
     policiesOf: () => policies,
     callerAccount: () => 'lojademo',
     origin: (req, res) => sendJson(res, 200, { origin: req.url }),
@@ -53,7 +59,7 @@ async function setup() {
       outgoing.on('error', reject)
       outgoing.end()
     })
-  return { origin, port, proxied, calls, faults, written: () => written }
+  return { origin, port, proxied, notPlayed, calls, faults, written: () => written }
 }
 
 it('routes a proxied request by its host, and remembers it without its query', async () => {
@@ -73,10 +79,40 @@ it('refuses what no outbound-access policy covers, and hosts nobody stands in fo
     body: { code: 'OutboundAccessDenied' },
   })
   expect((await proxied('http://outraloja.shop.example/api/x')).status).toBe(403)
-  expect(await proxied('http://www.example.com/')).toMatchObject({
+  expect(await proxied('http://www.example.com/')).toMatchObject({ status: 403 })
+  expect(await proxied('http://erp.example.com/orders/7')).toMatchObject({
     status: 502,
     body: { code: 'UnknownHost' },
   })
+})
+
+it('says which calls nothing here plays, a refused one not among them', async () => {
+  const { proxied, notPlayed, calls } = await setup()
+  await proxied('http://erp.example.com/orders/7?key=secret')
+  await proxied('http://www.example.com/')
+  await proxied('http://lojademo.shop.example/api/x')
+  expect(notPlayed).toEqual([
+    { method: 'GET', host: 'erp.example.com', path: '/orders/7', status: 502 },
+  ])
+  expect(calls.list('erp.example.com')).toEqual([
+    expect.objectContaining({ path: '/orders/7', status: 502 }),
+  ])
+})
+
+it('answers from a file in place of every stand-in, and refuses what no policy covers all the same', async () => {
+  const { proxied, notPlayed, written } = await setup(
+    ({ host, path }) =>
+      (_req, res) =>
+        sendJson(res, 200, { stub: host + path })
+  )
+  expect(await proxied('http://erp.example.com/orders/7')).toMatchObject({
+    body: { stub: 'erp.example.com/orders/7' },
+  })
+  expect(await proxied('http://lojademo.shop.example/api/x')).toMatchObject({
+    body: { stub: 'lojademo.shop.example/api/x' },
+  })
+  expect((await proxied('http://erp.example.com/invoices')).status).toBe(403)
+  expect([notPlayed, written()]).toEqual([[], 0])
 })
 
 it('passes requests to servers on this machine on, whatever the policies', async () => {

@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { FaultRules } from '../faults'
 import type { CallTimeline } from '../inspector'
 import type { Policies } from '../platform/policies/policies'
+import type { AnswerFromFile } from '../stubs'
+import type { StubbedCall } from '../stubs/stubs'
 
 import type { Call, CallLog } from './calls'
 import type { Fence } from './fence'
 import { refuseForeignWrite } from './front-door'
-import { type Handler, header, sendJson } from './handler'
+import { type Handler, header, NOT_PLAYED, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
 import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
 
@@ -24,6 +26,10 @@ export interface ServerDeps {
   observe?: Observe | undefined
   /** A real host that answers in place of every stand-in; undefined where none does. */
   realHost?: ((target: URL) => Upstream | undefined) | undefined
+  /** Answers of a file to calls of the app, in place of every stand-in; none when left out. */
+  stubs?: AnswerFromFile | undefined
+  /** Hears of a call of the app that nothing plays, and how it was answered. */
+  notPlayed?: ((call: StubbedCall, status: number) => void) | undefined
   /** Cuts off calls of the service that belong to a state that is gone; nothing is cut off when left out. */
   fence?: Fence | undefined
   /** What answers a call that came through a public address; undefined for a call from this machine. */
@@ -128,11 +134,15 @@ function proxied(
   target: URL
 ): void | Promise<void> {
   const host = hostName(target.host)
+  const call: StubbedCall = { method: req.method ?? 'GET', host, path: target.pathname }
   const upstream =
+    stubbed(deps, call) ??
     deps.realHost?.(target) ??
-    (isLoopback(host) ? loopback(target) : deps.resolve(host, target.pathname + target.search))
-  if (upstream === undefined) return unknownHost(res, host)
-
+    (isLoopback(host) ? loopback(target) : deps.resolve(host, target.pathname + target.search)) ??
+    unknown(host)
+  res.once('finish', () => {
+    if (res.hasHeader(NOT_PLAYED)) deps.notPlayed?.(call, res.statusCode)
+  })
   record(deps.calls, { part: upstream.part, host, path: target.pathname }, req, res)
   const path = target.pathname + target.search
   const told = deps.timeline?.follow({ kind: 'out', part: upstream.part, host, path, req, res })
@@ -152,6 +162,24 @@ function proxied(
   req.headers.host = target.host
   return answerBy(deps, { ...upstream, host, told }, req, res)
 }
+
+/** Services of VTEX IO itself need no outbound policy, also where a file answers for them. */
+const NEED_NO_POLICY = ['infra.io.vtex.com', 'app.io.vtex.com']
+
+function stubbed({ stubs }: ServerDeps, call: StubbedCall): Upstream | undefined {
+  const handle = stubs?.(call)
+  return handle && { part: 'stub', outbound: !NEED_NO_POLICY.includes(call.host), handle }
+}
+
+/** A host that nothing stands for. Without a policy for it the call would not leave VTEX either. */
+const unknown = (host: string): Upstream => ({
+  part: 'unknown',
+  outbound: true,
+  handle(_req, res) {
+    res.setHeader(NOT_PLAYED, '1')
+    unknownHost(res, host)
+  },
+})
 
 function loopback(target: URL): Upstream {
   return {

@@ -1,4 +1,4 @@
-import { type Handler, header, isUnder, sendJson } from '../http/handler'
+import { type Handler, header, isUnder, NOT_PLAYED, sendJson } from '../http/handler'
 import { WORKSPACE } from '../config'
 import type { ResolveHost, Upstream } from '../http/upstream'
 
@@ -67,7 +67,10 @@ function infra(parts: HostParts, path: string): Part & { outbound: boolean } {
   const message = 'The local workspace does not offer this part of VTEX IO'
   return {
     part: 'infra',
-    handle: (_req, res) => sendJson(res, 404, { code: 'NotFound', message }),
+    handle(_req, res) {
+      res.setHeader(NOT_PLAYED, '1')
+      sendJson(res, 404, { code: 'NotFound', message })
+    },
     outbound: false,
   }
 }
@@ -98,11 +101,13 @@ function outbound(parts: HostParts, host: string, path: string): Part | undefine
 /** A host of VTEX where nothing has this path, or whose account the workspace does not have. */
 const NOTHING: Part = {
   part: 'nothing',
-  handle: (req, res) =>
+  handle(req, res) {
+    res.setHeader(NOT_PLAYED, '1')
     sendJson(res, 404, {
       code: 'NotFound',
       message: `Nothing answers ${(req.url ?? '/').split('?', 1)[0] ?? ''} on ${header(req, 'host')}`,
-    }),
+    })
+  },
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ResolveHost } from '../http/upstream'
 import type { Notify } from '../store'
 
 import { siteOf } from './account-site'
-import { createAppsSettings } from './apps-settings'
+import { createAppsSettings, createSettingsTable } from './apps-settings'
 import { createControl } from './control'
 import { createEvents } from './events'
 import { createCourier, type SentEvent } from './events/courier'
@@ -153,6 +153,7 @@ export function createPlatform(deps: PlatformDeps) {
     settings: searchLagMs ? { lagMs: searchLagMs } : {},
   })
   const mail = createMail({ db, clock, tokens })
+  const settings = createSettingsTable(db)
   const sessions = createSessions(db, clock)
   const sessionManagers = new Map(
     accounts.map(account => [
@@ -189,7 +190,7 @@ export function createPlatform(deps: PlatformDeps) {
       {
         vbase: handlerOf(createVBase({ db, clock, tokens, policiesOf }).app),
         appsSettings: handlerOf(
-          createAppsSettings({ db, apps: apps.map(identityOf), tokens, policiesOf }).app
+          createAppsSettings({ settings, apps: apps.map(identityOf), tokens, policiesOf }).app
         ),
         events: handlerOf(createEvents({ courier, tokens, policiesOf }).app),
         masterData: handlerOf(masterData.app),
@@ -239,7 +240,17 @@ export function createPlatform(deps: PlatformDeps) {
     /** The newest mails that the app handed over, newest first. */
     mails: () => mail.list(),
     control: handlerOf(
-      createControl({ faults, calls, mail, courier, scheduler, accounts, workspaces }).app
+      createControl({
+        faults,
+        calls,
+        mail,
+        courier,
+        scheduler,
+        accounts,
+        workspaces,
+        settings,
+        apps: apps.map(({ key, settingsSchema }) => ({ key, settingsSchema })),
+      }).app
     ),
     notifyOf: (account: string): Notify =>
       createNotify({ account, courier, callInternet: deps.callInternet }),

@@ -28,6 +28,8 @@ export interface InstalledApp extends AppIdentity {
   readonly exposed: readonly ExposedPolicy[]
   readonly hasGraphql: boolean
   readonly policies: Policies
+  /** JSON schema of the form for its settings; undefined where it has none. */
+  readonly settingsSchema: Readonly<Record<string, unknown>> | undefined
   readonly timeoutMs: number
   /** Routes a call to its replicas. */
   readonly router: RouterDeps
@@ -54,6 +56,7 @@ export function installApp(
     exposed,
     hasGraphql,
     timeoutMs,
+    settingsSchema: manifest.settingsSchema,
     policies: createPolicies(manifest, { vtexHosts, tell }),
     router: {
       ...router,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { type Handler, handlerOf, sendJson } from '../http/handler'
 
-import { createAppsSettings } from './apps-settings'
+import { createAppsSettings, createSettingsTable } from './apps-settings'
 import { createFaults } from './faults/faults'
 import { parseFault } from './faults/fault'
 import { withFaults } from './faults/with-faults'
@@ -110,7 +110,10 @@ describe('services that serve apps alone', () => {
   it('VBase and app settings refuse a person, whatever the person may do', async () => {
     const bench = createBench()
     const vbase = await serveApp(createVBase(bench).app)
-    const settings = await serveApp(createAppsSettings({ ...bench, apps: [identity] }).app)
+    const settings = await serveApp(
+      createAppsSettings({ ...bench, settings: createSettingsTable(bench.db), apps: [identity] })
+        .app
+    )
     const person = bench.tokens.issue('lojademo', 'owner@lojademo.example')
     const get = (url: string, token: string) =>
       ask(url, 'GET', { headers: { authorization: `bearer ${token}` } })

@@ -8,7 +8,7 @@ import { createCarrefour } from '../carrefour'
 import { seedDemo } from '../demo'
 import { openDatabase, query } from '../database'
 import { handlerOf } from '../http/handler'
-import { createAppsSettings } from '../platform/apps-settings'
+import { createSettingsTable } from '../platform/apps-settings'
 import { createMasterData } from '../platform/masterdata'
 import { allPolicies, ask, atEnd, createBench, serve } from '../platform/testing'
 import { createJobs } from '../platform/scheduler/jobs'
@@ -45,7 +45,7 @@ async function workspace(dir = mkdtempSync(join(tmpdir(), 'snapshots-'))) {
     'v-cache': false,
   })
   const vbase = createVBase({ db, clock, tokens, policiesOf: () => allPolicies })
-  createAppsSettings({ db, apps: [APP], tokens, policiesOf: () => allPolicies })
+  createSettingsTable(db)
   db.prepare('INSERT INTO apps_settings VALUES (?, ?, ?, ?)').run([
     ACCOUNT,
     'master',

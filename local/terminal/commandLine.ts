@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly others: readonly string[]
   /** What stands around the app. */
   readonly plugins: readonly PluginName[]
+  /** A file of answers to calls that nothing here plays; null for none. */
+  readonly stubs: string | null
 }
 
 const DEFAULT_PORT = 3000
@@ -63,9 +65,11 @@ const OPTIONS = {
   size: { value: 'needed', like: /^(300|10000|100000)$/ },
   app: { value: 'needed' },
   plugins: { value: 'needed' },
+  stubs: { value: 'needed', example: 'stubs.json' },
 } as const satisfies Readonly<Record<string, Option>>
 
-/** Options that say something about the file of `--skus`, and nothing without it. */
+/** Options that say something about the app of `--app`, or about the file of `--skus`, and nothing without it. */
+const OF_APP = ['plugins', 'stubs'] as const
 const OF_SKUS = ['yes', 'check', 'troubles'] as const
 
 export const HELP = `npm start                     start the local VTEX workspace with a demo store
@@ -79,6 +83,7 @@ npm start -- --app DIR        run the VTEX IO app in DIR instead of this one: it
                               Master Data entities and Admin pages; what is not played here is said
 npm start -- --app DIR --app DIR  several apps that call each other; the pages shown are those of the first
              --plugins LIST   with --app: what stands around it: ${PLUGINS.join(', ')} (store unless told otherwise) or none
+             --stubs FILE     with --app: answers to calls of the app that nothing here plays (local/README.md)
 npm start -- --faults FILE    with the faults of a file, or of a case in local/faults/cases by its name
 npm start -- --reset          delete the data in .local/ first, and start afresh
 npm start -- --cloud[=SEED]   give VTEX and Carrefour the latencies and limits of the cloud, as far as they
@@ -108,14 +113,18 @@ export function readCommand(
   const unknown = [...wrong, ...positionals]
   const isLive = given.live !== undefined
   const idle = OF_SKUS.filter(name => given[name] !== undefined && given.skus === undefined)
+  const ofApp = OF_APP.filter(name => given[name] !== undefined)
   const plugins = readPlugins(given.plugins)
+  const stubs = given.stubs && resolve(cwd, given.stubs)
   const [app, ...others] = all('app').map(dir => resolve(cwd, dir))
   const problems = [
     plugins === null && `--plugins takes a list of ${PLUGINS.join(', ')}, or none`,
     given.size !== undefined &&
       (given.skus !== undefined || isLive) &&
       '--size is of the demo store: it goes neither with --skus nor with --live',
-    given.plugins !== undefined && given.app === undefined && 'Only with --app DIR: --plugins',
+    ofApp.length > 0 &&
+      given.app === undefined &&
+      `Only with --app DIR: ${ofApp.map(name => `--${name}`).join(' ')}`,
     given.app !== undefined &&
       (given.skus !== undefined || isLive) &&
       '--app goes neither with --skus nor with --live: those are for the app of this project',
@@ -133,7 +142,7 @@ export function readCommand(
       reset: given.reset !== undefined,
       cloud: given.cloud === undefined ? null : Number(given.cloud || 1),
       size: given.size === undefined || given.size === '300' ? null : Number(given.size),
-      app: app === undefined ? null : { dir: app, others, plugins },
+      app: app === undefined ? null : { dir: app, others, plugins, stubs: stubs ?? null },
       skus:
         given.skus === undefined
           ? null

@@ -105,6 +105,18 @@ it('given several folders, expect the first in front and the others beside it', 
   })
 })
 
+it('given a file of stubs, expect it found from where the person stands, and only with --app', () => {
+  const read = (...args: string[]) => readCommand(args, undefined, '/home/ana')
+  expect(read('--app', 'one', '--stubs', 'mine.json')).toMatchObject({
+    options: { app: { stubs: '/home/ana/mine.json' } },
+  })
+  expect(read('--app', 'one')).toMatchObject({ options: { app: { stubs: null } } })
+  expect(read('--stubs', 'mine.json')).toMatchObject({
+    kind: 'refused',
+    problem: expect.stringContaining('Only with --app DIR: --stubs'),
+  })
+})
+
 it.each<[string, readonly string[]]>([
   ['store', ['store']],
   ['carrefour,store', ['store', 'carrefour']],

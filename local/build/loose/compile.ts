@@ -7,12 +7,14 @@ import ts from 'typescript'
 import { readJson as readJsonFile } from '../../readJson'
 import { runNode } from '../tools'
 
+import { sharedFiles } from './shared'
+
 /** Compiler options on top of the app's own tsconfig.json, so that the result runs here. */
 const OPTIONS = {
   target: 'es2019',
   module: 'commonjs',
   moduleResolution: 'node',
-  rootDir: '.',
+  rootDir: '..',
   allowJs: true,
   checkJs: false,
   esModuleInterop: true,
@@ -39,25 +41,28 @@ const isTest = (file: string): boolean =>
   /(^|\/)__(tests|mocks)__\//.test(file) || /\.(test|spec)\./.test(file)
 
 /**
- * Compiles the service of an app that may have been written for another compiler: what it complains of is told, and the
+ * Compiles the service of an app, and the code outside of node/ that it imports. The app may have been written for another compiler: what that complains of is told, and the
  * JavaScript is made all the same. Files that are no code go along, for an app reads templates and JSON beside it.
  *
- * @param folder node/ of the copy of the app's files, installed
+ * @param dir the copy of the app's files, with node/ installed
+ * @param outDir where the folder of the service is made, and others beside it
  * @param files of the uploaded set, relative to the app's folder
  * @returns what the compiler complained of
  */
 export async function compileLoosely(
-  folder: string,
+  dir: string,
   outDir: string,
   files: readonly string[]
 ): Promise<readonly string[]> {
-  const own = files.filter(file => file.startsWith('node/')).map(file => file.slice(5))
-  const others = own.filter(one => !CODE.test(one) && existsSync(path.join(folder, one)))
-  for (const file of others) copy(folder, outDir, file)
+  const folder = path.join(dir, 'node')
+  const shared = sharedFiles(files, file => readFileSync(path.join(dir, file), 'utf8'))
+  const own = [...files.filter(file => file.startsWith('node/')), ...shared]
+  const others = own.filter(one => !CODE.test(one) && existsSync(path.join(dir, one)))
+  for (const file of others) copy(dir, outDir, file)
   const { version, complaints } = await runCompiler(folder, outDir)
   const sources = own.filter(file => CODE.test(file) && !/\.d\.ts$/.test(file) && !isTest(file))
   const missing = sources.filter(file => !existsSync(path.join(outDir, scriptOf(file))))
-  for (const file of missing) transpile(folder, outDir, file)
+  for (const file of missing) transpile(dir, outDir, file)
   const [first] = complaints
   return first === undefined
     ? []

@@ -50,8 +50,8 @@ export async function linkLoosely(
   const { dir, files } = uploaded
   const hash = contentHash(dir, files)
   const hashes = {
-    node: contentHash(dir, ['node', 'graphql', 'manifest.json']) + toolsHash(),
-    react: contentHash(dir, ['react', 'graphql', 'admin', 'manifest.json']) + toolsHash(),
+    node: contentHash(dir, without(files, 'react')) + toolsHash(),
+    react: contentHash(dir, without(files, 'node')) + toolsHash(),
   }
   const told: string[] = [...unsupported(manifest, dir)]
   const has = (name: 'node' | 'react'): boolean =>
@@ -77,6 +77,13 @@ export async function linkLoosely(
     told: [...told, ...service.told, ...pages],
   }
 }
+
+/** Folders that neither the service nor the pages are made of. */
+const APART = ['docs', 'public', 'store', 'styles', 'messages']
+
+/** All that may be a part of what is built, for code is also imported from folders of no builder. */
+const without = (files: readonly string[], other: 'node' | 'react'): readonly string[] =>
+  files.filter(file => ![other, ...APART].includes(file.split('/', 1)[0] ?? ''))
 
 function readLoosely(dir: string, told: string[]): ServiceJson {
   try {

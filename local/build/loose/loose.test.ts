@@ -9,6 +9,7 @@ import { readManifest } from '../../config'
 
 import { loosen, withoutAddresses } from './looserPackages'
 import { whyNotLoaded } from './service'
+import { sharedFiles } from './shared'
 import { unsupported } from './unsupported'
 
 const made: string[] = []
@@ -54,6 +55,23 @@ describe('manifest.json', () => {
         { name: 'ADMIN_DS' },
       ],
     })
+  })
+})
+
+describe('code outside of node/', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'node/index.ts': `import { a } from './a'\nimport { lodash } from 'lodash'`,
+    'node/deep/b.ts': `const { c } = require('../../libs/c')`,
+    'libs/c.ts': `export * from '../common'`,
+    'libs/c.json': '{}',
+    'common/index.ts': `import x from '../react/x'\nimport y from '../../outside'`,
+    'other/d.ts': `import e from '../libs/c'`,
+    'react/x.ts': '',
+  }
+
+  it('given imports from folders of no builder, expect these folders whole, and those that they import from', () => {
+    const shared = sharedFiles(Object.keys(texts), file => texts[file] ?? '')
+    expect(shared).toEqual(['libs/c.ts', 'libs/c.json', 'common/index.ts'])
   })
 })
 

@@ -20,11 +20,14 @@ const FILES: Readonly<Record<string, string>> = {
   'graphql/schema.graphql': 'type Query { rows: Int }',
   'react/Frame.tsx': `import React from 'react'
 export default ({ children }: any) => <div title="the layout">{children}</div>`,
+  'libs/words/tsconfig.json': JSON.stringify({ extends: '@acme/not-there' }),
+  'libs/words/index.ts': `export const words: string = 'from outside of the pages'`,
   'react/One.tsx': `import React from 'react'
+import { words } from '../libs/words'
 import { compose, gone, graphql, Query } from 'react-apollo'
 import { lacking } from 'react-intl'
 import rows from '../graphql/rows.graphql'
-const Page = () => <Query query={rows}>{() => <i title="the page">{String([gone, lacking])}</i>}</Query>
+const Page = () => <Query query={rows}>{() => <i title="the page">{String([gone, lacking, words])}</i>}</Query>
 export default compose(graphql(rows))(Page)`,
 }
 
@@ -44,6 +47,7 @@ it('given a page with a layout, an operation in graphql/ and names that packages
     .filter(name => name.endsWith('.js'))
     .map(name => readFileSync(path.join(assets, name), 'utf8'))
     .join('\n')
-  for (const words of ['the layout', 'the page']) expect(code).toContain(words)
+  for (const words of ['the layout', 'the page', 'from outside of the pages'])
+    expect(code).toContain(words)
   expect(readFileSync(path.join(outDir, 'operations.json'), 'utf8')).toContain('rows')
 }, 240_000)

@@ -4,18 +4,24 @@ import path from 'node:path'
 import { componentsOf, readAdmin } from '../../admin/appFiles'
 import { readableDocuments } from '../../admin/operations'
 import { bundleEntries, type PageFiles } from '../pages'
+import { uploadedFiles } from '../uploaded'
 
 const ENDINGS = ['.tsx', '.ts', '.jsx', '.js', '/index.tsx', '/index.ts', '/index.jsx', '/index.js']
 
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { jsx: 'react-jsx', experimentalDecorators: true },
+})
+
 /**
- * The bundler reads tsconfig.json, VTEX's does not: what an app says there of JSX, or takes from a package, would decide
- * what is made. It lies in the workspace's copy of the app, which is made anew at every start.
+ * The bundler reads tsconfig.json of every folder that it takes code from, VTEX's does not: what an app says there of JSX,
+ * or takes from a package, would decide what is made. They lie in the workspace's copy of the app, which is made anew at
+ * every start; that of the service is left alone.
  */
-const useOwnTsconfig = (dir: string): void =>
-  writeFileSync(
-    path.join(dir, 'react/tsconfig.json'),
-    JSON.stringify({ compilerOptions: { jsx: 'react-jsx', experimentalDecorators: true } })
-  )
+function useOwnTsconfig(dir: string): void {
+  const others = uploadedFiles(dir).filter(file => /(^|\/)tsconfig[^/]*\.json$/.test(file))
+  for (const file of ['react/tsconfig.json', ...others])
+    if (!file.startsWith('node/')) writeFileSync(path.join(dir, file), TSCONFIG)
+}
 
 // eslint-disable-next-line no-control-regex -- colours of a terminal begin with a control character
 const COLOURS = /\u001b\[[\d;]*m/g

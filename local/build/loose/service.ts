@@ -57,7 +57,7 @@ export async function buildServiceLoosely(
   writeFileSync(path.join(outDir, 'service/service.json'), JSON.stringify(service, null, 2))
   if (schema !== '') writeFileSync(path.join(outDir, 'service/schema.graphql'), schema)
   cpSync(path.join(dir, 'manifest.json'), path.join(outDir, 'manifest.json'))
-  const complaints = await compileLoosely(path.join(dir, 'node'), code, files)
+  const complaints = await compileLoosely(dir, path.dirname(code), files)
   symlinkSync(packages, path.join(code, 'node_modules'), 'junction')
   const declared = { routes: Object.keys(json.routes), events: Object.keys(json.events) }
   try {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 
 import type { Manifest } from '../../config'
+import { isRecord } from '../../http/body'
 
 /** Builders that the workspace emulates, with the folder that each reads. */
 const PLAYED: Readonly<Record<string, string>> = {
@@ -35,6 +36,14 @@ const PRESENT = ['vtex.styleguide', 'vtex.render-runtime']
 export const uses = (manifest: Manifest, builder: string): boolean =>
   manifest.builders?.[builder] !== undefined
 
+/** The names of the fields of a form, as far as one line holds them. */
+function fieldsOf(schema: NonNullable<Manifest['settingsSchema']>): string {
+  const names = Object.keys(isRecord(schema.properties) ? schema.properties : {})
+  return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ')
+}
+
+const MOST_NAMED = 8
+
 /** What of an app this workspace does not play, each in one sentence; said before anybody misses it. */
 export function unsupported(manifest: Manifest, dir: string): readonly string[] {
   const { builders = {}, dependencies = {} } = manifest
@@ -61,7 +70,7 @@ export function unsupported(manifest: Manifest, dir: string): readonly string[] 
     ...(manifest.settingsSchema === undefined || Object.keys(manifest.settingsSchema).length === 0
       ? []
       : [
-          'settingsSchema: the form for settings is not here; the app reads what it has saved itself',
+          `settingsSchema: the form is not here; PUT /_local/settings {"settings": {...}} saves what it would (${fieldsOf(manifest.settingsSchema)}). Nothing is saved yet, defaults neither`,
         ]),
   ]
 }

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals'
 import { createPolicies } from '../policies/policies'
 import { ask, createBench, serveApp } from '../testing'
 
-import { createAppsSettings } from './index'
+import { createAppsSettings, createSettingsTable } from './index'
 
 const app = {
   vendor: 'acme',
@@ -15,7 +15,9 @@ const app = {
 
 async function setup() {
   const bench = createBench()
-  const origin = await serveApp(createAppsSettings({ ...bench, apps: [app] }).app)
+  const origin = await serveApp(
+    createAppsSettings({ ...bench, settings: createSettingsTable(bench.db), apps: [app] }).app
+  )
   const call = (method: string, account: string, appId = 'acme.app@1.0.0', body?: unknown) =>
     ask(`${origin}/apps/v0/${account}/master/apps/${appId}/settings`, method, {
       headers: { authorization: `bearer ${bench.tokenOf(account)}` },
@@ -47,7 +49,12 @@ it('needs the policy to write', async () => {
   const bench = createBench()
   const policies = createPolicies({ vendor: 'acme', name: 'app', version: '1.0.0' })
   const origin = await serveApp(
-    createAppsSettings({ ...bench, apps: [app], policiesOf: () => policies }).app
+    createAppsSettings({
+      ...bench,
+      settings: createSettingsTable(bench.db),
+      apps: [app],
+      policiesOf: () => policies,
+    }).app
   )
   const answer = await ask(`${origin}/apps/v0/lojademo/master/apps/acme.app/settings`, 'PUT', {
     headers: { authorization: `bearer ${bench.tokenOf('lojademo')}` },

@@ -10,20 +10,22 @@ import { type PoliciesOf, requirePolicy } from '../policies/policies'
 import { authenticateApp } from '../vtexid/credentials'
 import type { Tokens } from '../vtexid/tokens'
 
-export interface AppsSettingsDeps {
-  db: Database
-  /** The apps that are installed. */
-  apps: readonly AppIdentity[]
-  tokens: Tokens
-  policiesOf: PoliciesOf
+/** The settings of each app, one whole object for an account and a workspace. */
+export interface SettingsTable {
+  read(place: SettingsPlace): Record<string, unknown>
+  /** Replaces them all: a missing key disappears. */
+  write(place: SettingsPlace, settings: Record<string, unknown>): void
 }
 
-/**
- * App settings as `@vtex/api`'s Apps client reads and writes them: one whole object for each account,
- * workspace and app. PUT replaces it all: a missing key disappears.
- */
-export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
-  const { db, tokens, apps } = deps
+/** Whose settings they are. */
+export interface SettingsPlace {
+  readonly account: string
+  readonly workspace: string
+  /** `vendor.name` */
+  readonly app: string
+}
+
+export function createSettingsTable(db: Database): SettingsTable {
   db.exec(`CREATE TABLE IF NOT EXISTS apps_settings (
     account TEXT, workspace TEXT, app TEXT, settings TEXT NOT NULL,
     PRIMARY KEY (account, workspace, app))`)
@@ -36,6 +38,39 @@ export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
     `INSERT INTO apps_settings VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET settings = excluded.settings`
   )
+  return {
+    read({ account, workspace, app }) {
+      const found = select.one(account, workspace, app)?.settings ?? '{}'
+      return JSON.parse(found) as Record<string, unknown>
+    },
+    write: ({ account, workspace, app }, settings) =>
+      void upsert(account, workspace, app, JSON.stringify(settings)),
+  }
+}
+
+export interface AppsSettingsDeps {
+  settings: SettingsTable
+  /** The apps that are installed. */
+  apps: readonly AppIdentity[]
+  tokens: Tokens
+  policiesOf: PoliciesOf
+}
+
+/**
+ * App settings as `@vtex/api`'s Apps client reads and writes them: one whole object for each account,
+ * workspace and app. PUT replaces it all: a missing key disappears.
+ */
+export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
+  const { settings, tokens, apps } = deps
+  const placeIn = ({
+    account = '',
+    workspace = '',
+    app,
+  }: Record<string, string>): SettingsPlace => ({
+    account,
+    workspace,
+    app: installed(app, apps).key,
+  })
 
   const router = new Router({ prefix: '/apps/v0/:account/:workspace' })
   router.use((ctx, next) => {
@@ -43,16 +78,11 @@ export function createAppsSettings(deps: AppsSettingsDeps): { app: Koa } {
     return next()
   })
   router.get('/apps/:app/settings', ctx => {
-    const { account = '', workspace = '' } = ctx.params
-    const found = select.one(account, workspace, installed(ctx.params.app, apps).key)
-    ctx.type = 'application/json'
-    ctx.body = found?.settings ?? '{}'
+    ctx.body = settings.read(placeIn(ctx.params))
   })
   router.put('/apps/:app/settings', async ctx => {
     requirePolicy(deps.policiesOf(String(ctx.state.caller)), 'update-app-settings')
-    const { account = '', workspace = '' } = ctx.params
-    const settings = JSON.stringify(await readRecord(ctx.req))
-    upsert(account, workspace, installed(ctx.params.app, apps).key, settings)
+    settings.write(placeIn(ctx.params), await readRecord(ctx.req))
     ctx.status = 204
   })
   router.get('/apps/:app', ctx => {

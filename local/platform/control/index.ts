@@ -6,6 +6,8 @@ import { isRecord, readJson } from '../../http/body'
 import { createPartApp } from '../../http/part'
 import { Problem } from '../../http/problem'
 import { WORKSPACE } from '../../config'
+import type { SettingsPlace, SettingsTable } from '../apps-settings'
+import { settingsDefaults } from '../apps-settings/defaults'
 import type { Courier, SentEvent } from '../events/courier'
 import { parseFaults } from '../faults/fault'
 import type { Faults } from '../faults/faults'
@@ -21,6 +23,16 @@ export interface ControlDeps {
   /** Accounts and workspaces that have the app. */
   accounts: readonly string[]
   workspaces: readonly string[]
+  settings: SettingsTable
+  /** The apps that run; the first is meant where none is named. */
+  apps: readonly AppWithSettings[]
+}
+
+/** An app, and the form for its settings if it has one. */
+export interface AppWithSettings {
+  /** `vendor.name` */
+  readonly key: string
+  readonly settingsSchema?: Readonly<Record<string, unknown>> | undefined
 }
 
 /**
@@ -29,6 +41,7 @@ export interface ControlDeps {
  * - `GET|PUT /faults`: the faults in force, a JSON list.
  * - `GET|DELETE /calls?host=`: the app's newest outbound calls.
  * - `GET /events`: how many deliveries wait. `POST /events`: an event, as another app or VTEX would send it. `GET /mail`: the mails handed over.
+ * - `GET|PUT /settings`: an app's settings, as the form of its settingsSchema would save them.
  * - `POST /scheduler/run`: runs every scheduled call now.
  *
  * Writes must be JSON, so a page of another site cannot make them.
@@ -62,6 +75,19 @@ export function createControl(deps: ControlDeps): { app: Koa } {
   router.get('/mail', ctx => {
     ctx.body = deps.mail.list()
   })
+  router.get('/settings', ctx => {
+    ctx.body = settingsAt(placeOf(ctx.query, deps), deps)
+  })
+  router.put('/settings', async ctx => {
+    const given = await readJson(ctx.req)
+    const place = placeOf(isRecord(given) ? given : {}, deps)
+    if (!isRecord(given) || !isRecord(given.settings))
+      throw new Problem(400, {
+        message: 'settings is missing: the whole object that the app reads, {"settings": {...}}',
+      })
+    deps.settings.write(place, given.settings)
+    ctx.body = settingsAt(place, deps)
+  })
   router.post('/scheduler/run', ctx => {
     if (!ctx.is('application/json')) throw new Problem(415, { message: 'Send JSON' })
     ctx.body = { ran: deps.scheduler.runAll() }
@@ -70,6 +96,42 @@ export function createControl(deps: ControlDeps): { app: Koa } {
   const app = createPartApp()
   app.use(router.routes())
   return { app }
+}
+
+/** The settings of a place, and what the app's form would offer where nothing was saved. */
+const settingsAt = (
+  place: SettingsPlace,
+  { settings, apps }: Pick<ControlDeps, 'settings' | 'apps'>
+) => ({
+  ...place,
+  settings: settings.read(place),
+  defaults: settingsDefaults(apps.find(({ key }) => key === place.app)?.settingsSchema),
+})
+
+/**
+ * Reads `{ app?, account?, workspace? }`: the first of each where it is left out.
+ *
+ * @throws Problem 404 for an app or a place that is not here.
+ */
+function placeOf(
+  given: Readonly<Record<string, unknown>>,
+  { apps, accounts, workspaces }: Pick<ControlDeps, 'apps' | 'accounts' | 'workspaces'>
+): SettingsPlace {
+  const chosen = (name: string, offered: readonly string[]): string => {
+    const value = given[name] ?? offered[0]
+    const wanted = typeof value === 'string' ? value.split('@', 1)[0] : undefined
+    const found = offered.find(one => one === wanted)
+    if (found !== undefined) return found
+    throw new Problem(404, { message: `${name} must be one of ${offered.join(', ')}` })
+  }
+  return {
+    app: chosen(
+      'app',
+      apps.map(({ key }) => key)
+    ),
+    account: chosen('account', accounts),
+    workspace: chosen('workspace', [WORKSPACE, ...workspaces.filter(one => one !== WORKSPACE)]),
+  }
 }
 
 /**

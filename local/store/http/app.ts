@@ -3,6 +3,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 
 import { isRecord } from '../../http/body'
+import { NOT_PLAYED } from '../../http/handler'
 import type { Shop } from '../shop'
 
 import { affiliateRoutes } from './affiliates'
@@ -27,7 +28,18 @@ export function storeApp(shop: Shop, isAuthorized: IsAuthorized): Koa {
   app.use(poisoned(shop))
   app.use(router.routes())
   app.use(router.allowedMethods())
+  app.use(notPlayed)
   return app
+}
+
+/** An API of VTEX that this store does not have. */
+const notPlayed: Koa.Middleware = ctx => {
+  ctx.status = 404
+  ctx.set(NOT_PLAYED, '1')
+  ctx.body = {
+    code: 'NotFound',
+    message: `The store of the workspace does not play ${ctx.method} ${ctx.path}`,
+  }
 }
 
 /** Fails every call that names a SKU the store cannot answer for. */
