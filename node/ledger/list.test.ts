@@ -22,7 +22,7 @@ import { FakeLedger } from '../testing/ledger'
 import { type ListSort, type Finding, ledgerRows } from './pages'
 import type { LedgerFilter } from '../ports/stores'
 import { MINUTE } from '../shared/time'
-import { FakeSummary } from '../testing/stores'
+import { aStoredAccount } from '../testing/storedAccount'
 import { setMilestones } from './upkeep'
 import { atlasOf } from './summary.logic'
 
@@ -503,7 +503,9 @@ interface Row {
 /** A counted ledger of these rows. */
 async function aLedgerOf(rows: readonly Row[]) {
   const clock = new FakeClock()
-  const [ledger, summary] = [new FakeLedger(clock, 0, FAR), new FakeSummary()]
+  const ledger = new FakeLedger(clock, 0, FAR)
+  // As it is stored: the milestones are written by one request and read by another.
+  const { summary } = aStoredAccount({ clock }).ports
   for (const { sku, at, cause } of rows)
     await ledger.put(
       aProcess({

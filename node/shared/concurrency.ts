@@ -31,6 +31,18 @@ export async function mapWhile<T, R>(
   return results
 }
 
+/**
+ * The results of work under way, once all of it has ended: when some of it fails, nothing of the rest goes on unseen.
+ *
+ * @throws what the first of them failed with
+ */
+export async function allOf<T extends readonly Promise<unknown>[] | []>(
+  work: T
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
+}
+
 /** Splits the items into chunks of at most `size`. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size)

@@ -140,7 +140,11 @@ const isComplete = <Fields extends object>(fields: Fields): fields is Fields & C
 
 /** A stored list; entries of another shape are left out, and what is no list has none. */
 export const entriesOf = <T>(raw: unknown, read: (entry: unknown) => T | null): readonly T[] =>
-  (asList(raw) ?? []).flatMap(entry => read(entry) ?? [])
+  (asList(raw) ?? []).flatMap(entry => {
+    const value = read(entry)
+    // In a list of its own, because an entry may be a list.
+    return value === null ? [] : [value]
+  })
 
 /** The texts of a stored list. */
 export const textsOf = (raw: unknown): readonly string[] => entriesOf(raw, asText)

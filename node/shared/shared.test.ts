@@ -11,7 +11,7 @@ import {
   partOf,
   textsOf,
 } from './json'
-import { chunks, mapLimit, mapWhile } from './concurrency'
+import { allOf, chunks, mapLimit, mapWhile } from './concurrency'
 import { describe, expect, it } from '@jest/globals'
 
 const ITEMS = [1, 2, 3, 4, 5, 6, 7]
@@ -43,6 +43,17 @@ describe('concurrent work', () => {
       }
     )
     expect(done).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('fails only when all that was begun has ended', async () => {
+    let ended = 0
+    const work = allOf([
+      Promise.reject(new Error('first')),
+      later(null, 5).then(() => (ended += 1)),
+      later(null, 9).then(() => (ended += 1)),
+    ])
+    await expect(work).rejects.toThrow('first')
+    expect(ended).toBe(2)
   })
 
   it('splits into chunks of at most the size', () => {
@@ -170,6 +181,11 @@ describe('a stored list', () => {
     const lease = { holder: 'a', until: 5, tries: 1 }
     expect(entriesOf([{ ...lease, holder: null }, lease, 'x'], readLease)).toEqual([lease])
     expect(textsOf(['a', null, {}, 'b'])).toEqual(['a', 'b'])
+    const readPair = (raw: unknown) => (Array.isArray(raw) ? ([raw[0], raw[1]] as const) : null)
+    expect(entriesOf([[1, 2], 'x', [3, 4]], readPair)).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
   })
 
   it.each([null, 'ab', { length: 1 }])('that is %j has no entries', raw =>
