@@ -48,7 +48,14 @@ import { readInHand, readParked, readSplit } from './parts.logic'
 import { readJudged } from './judged.logic'
 import { readReconcile } from '../reconcile/store'
 import { readBrake } from './brake.logic'
-import { type Files, CasFile, batchFile, BUCKETS, CONNECTION_FILE } from '../vtex/vbase'
+import {
+  type Files,
+  CasFile,
+  batchFile,
+  BUCKETS,
+  CONNECTION_FILE,
+  referredFile,
+} from '../vtex/vbase'
 import type { BriefReads, Kept, Seen } from '../shared/keptFiles'
 
 /** States that this process has lately read or written. */
@@ -100,7 +107,7 @@ export class VBaseControl implements ConnectionStateStore {
     const path = batchFile(key)
     const kept = this.kept.files.get(this.#nameOf(path))
     if (kept) return kept
-    const file: unknown = await this.vbase.getJSON(BUCKETS.batches, path, true)
+    const file = await this.#file(path)
     const batch = readBatch(file)
     if (batch) this.kept.files.set(this.#nameOf(path), batch)
     return batch
@@ -123,7 +130,11 @@ export class VBaseControl implements ConnectionStateStore {
   }
 
   async readUnwritten(key: string): Promise<readonly Unwritten[]> {
-    return readUnwritten(await this.vbase.getJSON<unknown>(BUCKETS.batches, batchFile(key), true))
+    return readUnwritten(await this.#file(batchFile(key)))
+  }
+
+  #file(path: string): Promise<unknown> {
+    return referredFile(this.vbase, this.clock, BUCKETS.batches, path)
   }
 
   async saveUnwritten(key: string, unwritten: readonly Unwritten[]): Promise<void> {
@@ -131,7 +142,7 @@ export class VBaseControl implements ConnectionStateStore {
   }
 
   async readSkus(key: string): Promise<readonly SkuId[]> {
-    const file: unknown = await this.vbase.getJSON(BUCKETS.batches, batchFile(key), true)
+    const file = await this.#file(batchFile(key))
     return readSkuIds(asObject(file)?.skuIds)
   }
 

@@ -40,6 +40,7 @@ import {
   jobFolder,
   JOBS_FILE,
   receiptFile,
+  referredFile,
 } from '../vtex/vbase'
 import type { Kept } from '../shared/keptFiles'
 
@@ -175,7 +176,7 @@ export class VBaseJobs implements Jobs {
   constructor(
     private readonly vbase: Files,
     exactVbase: Files,
-    clock: Clock,
+    private readonly clock: Clock,
     ids: Ids,
     private readonly chunks: Kept<readonly SkuId[]>
   ) {
@@ -213,7 +214,7 @@ export class VBaseJobs implements Jobs {
     const path = chunkFile(jobId, take, chunk)
     const kept = this.chunks.files.get(`${this.chunks.owner}/${path}`)
     if (kept) return kept
-    const file: unknown = await this.vbase.getJSON(BUCKETS.jobs, path, true)
+    const file = await referredFile(this.vbase, this.clock, BUCKETS.jobs, path)
     const skuIds = entriesOf(asObject(file)?.skuIds, parseSkuId)
     if (skuIds.length > 0) this.chunks.files.set(`${this.chunks.owner}/${path}`, skuIds)
     return skuIds

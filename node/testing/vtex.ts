@@ -130,6 +130,10 @@ export class FakeFiles implements Files {
   calls = 0
   /** Whether every call answers 429. */
   throttled = false
+  /** The one read, by its number, that finds nothing although the file is there. */
+  missedRead: number | null = null
+  /** Whether answers come without their `ETag`. */
+  withoutEtag = false
   /** Status of a failed `If-Match`: not documented, so both are tried. */
   conflictStatus: 409 | 412 = 412
   /** Runs before each write, where a test can let another replica write. */
@@ -144,12 +148,16 @@ export class FakeFiles implements Files {
   readonly getRawJSON = async <T>(bucket: string, path: string, nullIfNotFound?: boolean) => {
     this.#call('vbase-get-json')
     this.reads += 1
-    const content = this.#files.get(`${bucket}/${path}`)
+    const content =
+      this.reads === this.missedRead ? undefined : this.#files.get(`${bucket}/${path}`)
     if (content === undefined && !nullIfNotFound) throw new CallError('vbase-get-json', 404, null)
     const found = content !== undefined
     return {
       data: (found ? JSON.parse(content) : null) as T,
-      headers: (found ? { etag: etagOf(content) } : {}) as Record<string, string>,
+      headers: (found && !this.withoutEtag ? { etag: etagOf(content) } : {}) as Record<
+        string,
+        string
+      >,
       status: found ? 200 : 404,
     }
   }

@@ -103,6 +103,40 @@ const KEPT_WRITES = 10
 /** Longest pause between two tries, in milliseconds. */
 const PAUSE = 150
 
+/** How often a file that should be there is looked for before it counts as missing, and the first pause between two looks. */
+const LOOKS = 3
+const FIRST_LOOK_AGAIN: Millis = 250
+
+/**
+ * Looks for a file again before it counts as missing. What follows from that cannot be undone (another one is begun in
+ * its place), and a single 404 may come from the way to VBase, or from a copy that is behind.
+ */
+async function untilFound<F>(
+  clock: Clock,
+  look: () => Promise<F>,
+  isMissing: (found: F) => boolean
+): Promise<F> {
+  let found = await look()
+  for (let looks = 1; looks < LOOKS && isMissing(found); looks += 1) {
+    await clock.sleep(looks * FIRST_LOOK_AGAIN)
+    found = await look()
+  }
+  return found
+}
+
+/** The JSON of a file that another one refers to; null when it is missing. */
+export const referredFile = (
+  vbase: Files,
+  clock: Clock,
+  bucket: string,
+  path: string
+): Promise<unknown> =>
+  untilFound<unknown>(
+    clock,
+    () => vbase.getJSON(bucket, path, true),
+    file => file === null
+  )
+
 interface Stored<T> {
   readonly content: T
   /** Null while there is no file. */
@@ -208,9 +242,12 @@ export class CasFile<T extends object> {
     const { bucket, path } = this.shape
     const at = this.clock.now()
     const { data, headers } = await this.vbase.getRawJSON<unknown>(bucket, path, true)
+    const etag = data === null ? null : asText(headers.etag)
+    // Read as a missing file it would be begun anew.
+    if (data !== null && etag === null) throw new CallError('vbase-get-json', null, 'no ETag')
     const stored = {
       content: this.shape.read(data),
-      etag: data === null ? null : asText(headers.etag),
+      etag,
       writes: textsOf(asObject(data)?.writes),
     }
     this.#seen = { stored, at }
@@ -222,7 +259,11 @@ export class CasFile<T extends object> {
    * others may do so too, and only then continues with `If-Match`.
    */
   async #loadOrCreate(): Promise<Stored<T>> {
-    const found = await this.#load()
+    const found = await untilFound(
+      this.clock,
+      () => this.#load(),
+      ({ etag }) => etag === null
+    )
     if (found.etag !== null) return found
     await this.vbase.saveJSON(this.shape.bucket, this.shape.path, this.shape.empty)
     await this.#pause()
