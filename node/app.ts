@@ -10,7 +10,7 @@ export interface AppIdentity {
 }
 
 /** The identity in VTEX IO's environment variables. */
-export function readIdentity(env: Readonly<Record<string, string | undefined>>): AppIdentity {
+function readIdentity(env: Readonly<Record<string, string | undefined>>): AppIdentity {
   const id = env.VTEX_APP_ID ?? ''
   const [locator = '', versionInId = ''] = id.split('@')
   const version = env.VTEX_APP_VERSION ?? versionInId
@@ -26,9 +26,7 @@ export function readIdentity(env: Readonly<Record<string, string | undefined>>):
  * Host names accepted as Carrefour's besides those in the manifest, also with plain http and on any port, separated by
  * commas. For tests and sandboxes on the machine that runs the service; it cannot be set on VTEX IO.
  */
-export const readExtraHosts = (
-  env: Readonly<Record<string, string | undefined>>
-): readonly string[] =>
+const readExtraHosts = (env: Readonly<Record<string, string | undefined>>): readonly string[] =>
   (env.CARREFOUR_EXTRA_HOSTS ?? '')
     .split(',')
     .map(host => host.trim().toLowerCase())

@@ -43,7 +43,7 @@ import { carrefourHistory, forgetCarrefourPerson } from './history/resolvers'
 import { carrefourSendingFiles, carrefourSendings } from './sendings/resolvers'
 import { testAlert } from './alerts/alert'
 
-export const carrefourPermissions = resolver(async (_ports, _args: unknown, people) => {
+const carrefourPermissions = resolver(async (_ports, _args: unknown, people) => {
   const [view, reprocess, configure] = await Promise.all([
     people.may('view'),
     people.may('reprocess'),

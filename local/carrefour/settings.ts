@@ -32,7 +32,7 @@ export interface CarrefourSettings {
   throttleSeconds: Partial<Record<Operation, number>>
 }
 
-export const DEFAULTS: CarrefourSettings = {
+const DEFAULTS: CarrefourSettings = {
   language: 'pt',
   texts: {},
   report: {

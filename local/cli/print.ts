@@ -24,7 +24,7 @@ export function columns(
 
 const LONGEST = 90
 
-export function plain(value: string | number | null | undefined): string {
+function plain(value: string | number | null | undefined): string {
   const text = String(value ?? '–').replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
 }

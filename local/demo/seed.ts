@@ -15,7 +15,7 @@ export const SHOP_KEY = 'shop-key'
 
 /** The trade policy that feeds Carrefour, and what the data was made of. */
 export const POLICY = 'policy'
-export const SOURCE = 'source'
+const SOURCE = 'source'
 
 /** What a store is filled with. */
 export interface DemoData {

@@ -7,7 +7,7 @@ import { readFaultFile, type ReadFaults } from './parse'
 import type { FaultFile } from './rule'
 
 /** The files that come with the workspace: the public faults of this trade. */
-export const CASES_DIR = fileURLToPath(new URL('./cases', import.meta.url))
+const CASES_DIR = fileURLToPath(new URL('./cases', import.meta.url))
 
 const MAX_BYTES = 8 * 1024 * 1024
 

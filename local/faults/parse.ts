@@ -27,7 +27,7 @@ const object = (properties: object, required: readonly string[] = []) => ({
 })
 
 /** The shape of a file of faults; the OpenAPI description holds the same. */
-export const FAULT_FILE_SCHEMA = object(
+const FAULT_FILE_SCHEMA = object(
   {
     $schema: text,
     title: text,

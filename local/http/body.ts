@@ -7,7 +7,7 @@ import { Problem, refuse } from './problem'
 const inflate = promisify(gunzip)
 
 /** The largest request body that a local part reads, in bytes. */
-export const MAX_BODY_BYTES = 32 * 1024 * 1024
+const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 /**
  * Reads a request's whole body; a gzip body is inflated.

@@ -11,7 +11,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * and a cookie does not tell ports of this machine apart. A request without these headers comes from a
  * program, which has no session to be misused.
  */
-export function isForeignWrite(req: IncomingMessage): boolean {
+function isForeignWrite(req: IncomingMessage): boolean {
   if (READS.has(req.method ?? '')) return false
   const site = header(req, 'sec-fetch-site')
   if (site !== '' && site !== 'same-origin' && site !== 'none') return true

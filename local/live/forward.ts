@@ -180,7 +180,7 @@ export const masked = (text: string, secrets: readonly string[]): string =>
   )
 
 /** Masks secrets in a stream, also where one is cut in two by the network. The length stays. */
-export function maskingStream(secrets: readonly string[]): Transform {
+function maskingStream(secrets: readonly string[]): Transform {
   const forms = secrets.filter(secret => secret !== '').map(secret => Buffer.from(secret, 'latin1'))
   const kept = Math.max(0, ...forms.map(form => form.length - 1))
   let held = Buffer.alloc(0)

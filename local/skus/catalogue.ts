@@ -18,8 +18,8 @@ export interface OwnSku {
 }
 
 /** Where stock lies, and in which trade policies a SKU is sold, if the file does not say it: as in the demo store. */
-export const DEFAULT_WAREHOUSE = 'principal'
-export const DEFAULT_POLICIES: readonly number[] = [1, 2]
+const DEFAULT_WAREHOUSE = 'principal'
+const DEFAULT_POLICIES: readonly number[] = [1, 2]
 
 const MAX_WAREHOUSES = 100
 

@@ -25,7 +25,7 @@ export function preview(path: string, own: OwnSkus): string {
   ].join('\n')
 }
 
-export const count = (many: number, one: string): string =>
+const count = (many: number, one: string): string =>
   `${many.toLocaleString('en-US')} ${one}${many === 1 ? '' : 's'}`
 
 function skusLine(skus: readonly OwnSku[]): string {

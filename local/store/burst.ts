@@ -4,7 +4,7 @@ import type { StockStore } from './stock'
 import type { Sql } from '../sql'
 
 /** Changes at once of one promotion: far more than leave in one file a minute. */
-export const BURST_CHANGES = 10_000
+const BURST_CHANGES = 10_000
 
 const CONCURRENT = 4
 const SPREAD = 400

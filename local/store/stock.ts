@@ -40,7 +40,7 @@ const toRow = (row: Row): StockRow => ({
 })
 
 /** Units that can still be sold out of one warehouse. */
-export function sellable(row: StockRow): number {
+function sellable(row: StockRow): number {
   return row.unlimited ? UNLIMITED : Math.max(0, row.total - row.reserved)
 }
 

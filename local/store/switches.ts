@@ -20,7 +20,7 @@ export interface Switches {
   emptySimulations: boolean
 }
 
-export const DEFAULT_SWITCHES: Switches = {
+const DEFAULT_SWITCHES: Switches = {
   minimumAvailability: true,
   broadcaster: true,
   lossPercent: 0,

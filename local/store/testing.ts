@@ -103,7 +103,7 @@ const row = (
  * Product 10 has SKUs 1 and 2. Policy 2 is served by `main` and `far`, policy 1 by `main` alone, and
  * `closed` serves no request.
  */
-export const DATA: StoreData = {
+const DATA: StoreData = {
   policies: [
     { policyId: 1, name: 'Loja principal', active: true },
     { policyId: 2, name: 'Carrefour', active: true },

@@ -24,7 +24,7 @@ export interface Running {
 }
 
 /** The workspace's own pages, in the order in which a newcomer meets them. */
-export const CONSOLES = [
+const CONSOLES = [
   ['Tour', TOUR, 'tour'],
   ['Store console', '/console/store', 'store'],
   ['Carrefour console', '/console/carrefour', 'carrefour'],

@@ -113,7 +113,7 @@ export const shownGap = (gap: Gap | null, now: Millis): Gap | null =>
 const WORTH_WAITING: Millis = 2 * HOUR
 
 /** Whether what is over is told later, together with what the comparison found. */
-export const awaitsReport = (gap: Gap | null, since: Millis, now: Millis): boolean =>
+const awaitsReport = (gap: Gap | null, since: Millis, now: Millis): boolean =>
   gap?.report === null && gap.to >= since && now - gap.to < WORTH_WAITING
 
 /** An incident that a mail has reported. */
@@ -175,7 +175,7 @@ export type Due =
   | { readonly kind: 'digest'; readonly at: Millis }
 
 /** The latest moment at which a digest was due. */
-export function digestDue(now: Millis): Millis {
+function digestDue(now: Millis): Millis {
   const today = Math.floor(now / DAY) * DAY + DIGEST_HOUR * HOUR
   return today <= now ? today : today - DAY
 }

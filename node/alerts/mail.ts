@@ -51,7 +51,7 @@ const TEXTS: Readonly<Record<MailLanguage, Texts>> = {
  * A text of a mail. `mailTexts.json` is generated from messages/ by `npm run generate`, because the service cannot read
  * that folder; a check keeps them equal. Values are inserted without escaping.
  */
-export const mailText = (
+const mailText = (
   language: MailLanguage,
   key: string,
   values: Readonly<Record<string, string>> = {}

@@ -180,7 +180,7 @@ const isFirewall = ({ headers }: RawAnswer): boolean =>
  * A page from a proxy, a firewall or a sign-in, which says nothing about the call. Judged by content: data sent as
  * `text/html` is data, and a page sent as `application/json` is a page.
  */
-export function isWebPage(answer: RawAnswer): boolean {
+function isWebPage(answer: RawAnswer): boolean {
   const { headers } = answer
   if (isFirewall(answer)) return true
   const start = beginningOf(answer)

@@ -86,7 +86,7 @@ interface WordRule {
  * operator's language (pt, en, es, fr are known). What matches nothing is shown in Carrefour's own words and never
  * guessed.
  */
-export const WORD_RULES: readonly WordRule[] = [
+const WORD_RULES: readonly WordRule[] = [
   {
     cause: 'KIT_NOT_SENT',
     all: [/nao enviar skus do tipo kit/],

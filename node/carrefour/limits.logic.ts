@@ -108,7 +108,7 @@ export const holdCalls = (
 export const releaseHolds = (budget: CallBudget): CallBudget => ({ ...budget, holds: {} })
 
 /** Calls to Carrefour per minute that the people of one account may cause, besides Carrefour's own limits. */
-export const PERSON_CALLS_A_MINUTE = 30
+const PERSON_CALLS_A_MINUTE = 30
 
 /** Number of calls people have caused since a moment. */
 export interface PersonCalls {

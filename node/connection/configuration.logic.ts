@@ -169,7 +169,7 @@ export interface OwnSecrets {
 }
 
 /** How long a replaced webhook secret is accepted: the store may have calls with it under way. */
-export const FORMER_KEPT: Millis = DAY
+const FORMER_KEPT: Millis = DAY
 
 /** Maximum number of replaced secrets accepted at a time. */
 const MAX_FORMER = 3

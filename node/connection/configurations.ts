@@ -231,7 +231,7 @@ export const readMismatch = (raw: unknown): ShopMismatch | null =>
   partOf(raw, ({ bound, opens }) => ({ bound: readNamedShop(bound), opens: readNamedShop(opens) }))
 
 /** A shop that is named by its id; its name may be missing. */
-export const readNamedShop = (raw: unknown): NamedShop | null =>
+const readNamedShop = (raw: unknown): NamedShop | null =>
   partOf(
     raw,
     ({ shopId }) => ({ shopId: asText(shopId) }),

@@ -121,7 +121,7 @@ export function fieldRules(extraHosts: readonly string[] = []): readonly FieldRu
 }
 
 /** Why a text breaks its rule; null when it does not. */
-export function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null {
+function breachOf(asked: FieldRule, raw: string): FieldProblemCode | null {
   const text = raw.trim()
   if (text === '') return asked.required ? 'REQUIRED' : null
   if (asked.longest !== null && text.length > asked.longest) return 'TOO_LONG'

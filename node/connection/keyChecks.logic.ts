@@ -42,7 +42,7 @@ export interface KeyChecks {
 export const NO_CHECKS: KeyChecks = { keys: [] }
 
 /** How long a confirmed key is trusted by a save after a test, and by a test after a save. */
-export const ACCEPTED_KEPT: Millis = 10 * MINUTE
+const ACCEPTED_KEPT: Millis = 10 * MINUTE
 
 /** How long a shop's name is remembered: Carrefour answers A01 once a day. */
 const SHOP_KEPT: Millis = DAY + MARGIN

@@ -119,11 +119,11 @@ const showIncident = (incident: Incident | Outage) => {
 }
 
 /** A shop, or why it is missing; both null when it was not asked for. */
-export const showShop = (shop: CheckedShop | Nameless | null) =>
+const showShop = (shop: CheckedShop | Nameless | null) =>
   typeof shop === 'string' ? { shop: null, nameless: shop } : { shop, nameless: null }
 
 /** Why a ShopKey is not accepted: refused, of another shop, or Carrefour could not be asked. */
-export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) {
+function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) {
   switch (verdict.kind) {
     case 'refused':
       return {
@@ -153,7 +153,7 @@ export function showVerdict(verdict: Exclude<KeyVerdict, { kind: 'accepted' }>) 
 }
 
 /** The result of a save, as `CarrefourSaveResult`. */
-export async function showSave(ports: Ports, result: SaveResult) {
+async function showSave(ports: Ports, result: SaveResult) {
   switch (result.kind) {
     case 'saved':
       return {

@@ -131,7 +131,7 @@ export interface Pulse {
  * A text that is another one when what pages show has changed. From the connection's state alone, which every step of
  * the engine and every change of the configuration writes, so that an idle page costs one read.
  */
-export function markOf(state: ConnectionState, now: Millis): string {
+function markOf(state: ConnectionState, now: Millis): string {
   const { incident, outages, brake, sight, judged, parked } = state
   const shown = {
     working: [state.batchKey, judged.length, parked.length, state.unwritten?.key],

@@ -214,7 +214,7 @@ const READING_PAUSE = 5 * MINUTE
  * How long reading may continue after it met SKUs the store does not answer for. Those still open then are set apart so
  * that the others need not wait.
  */
-export const READING_TIME = 3 * MINUTE
+const READING_TIME = 3 * MINUTE
 
 /** The batch with the stock read so far, if that is recent enough. */
 export const resumed = (batch: ClaimedBatch, now: Millis): ClaimedBatch =>

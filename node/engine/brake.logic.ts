@@ -14,7 +14,7 @@ const EXPLAINS_FOR: Millis = DAY
 const MAX_CHANGES = 20
 
 /** Why many SKUs have no units, as far as the readings show; the most frequent one is named. */
-export const BRAKE_REASONS = [
+const BRAKE_REASONS = [
   'TRADE_POLICY',
   'WAREHOUSE',
   'MINIMUM_STOCK',

@@ -30,7 +30,7 @@ export interface Doubt {
  * Number of files remembered; beyond it the oldest is dropped and left to the daily comparison. An import that never
  * ends makes two an hour and is followed for a day; lost files make fewer.
  */
-export const MAX_DOUBTS = 60
+const MAX_DOUBTS = 60
 
 /** How long a file is expected when it is unknown whether Carrefour took it. */
 const EXPECTED_FOR = 35 * MINUTE

@@ -125,7 +125,7 @@ export const withoutOutage = (outages: Outages, cause: OutageCause): Outages =>
 /** The parts of the platform without which the engine can do nothing at all. */
 export type HeldPart = 'vbase' | 'settings' | 'ledger'
 
-export const HELD_PARTS: readonly HeldPart[] = ['vbase', 'settings', 'ledger']
+const HELD_PARTS: readonly HeldPart[] = ['vbase', 'settings', 'ledger']
 
 /** A pause of the whole engine, because a part of the platform asked for fewer calls or does not answer. */
 export interface Hold {

@@ -20,7 +20,7 @@ const CALL_TIME = 5 * SECOND
 const FACTS_TIME = DAY
 
 /** Lines whose facts are read before the batch is saved in between. */
-export const FACTS_STEP = 500
+const FACTS_STEP = 500
 
 /** The batch with the facts read so far. */
 export interface Learned {

@@ -99,7 +99,7 @@ export const LIVE: readonly Priority[] = ['changed', 'modified']
  *
  * @param known the requests that wait, if they have been listed already
  */
-export async function waitingSince(
+async function waitingSince(
   ports: Ports,
   state: ConnectionState,
   known?: readonly StockRequest[]

@@ -10,16 +10,16 @@ import {
 } from './brake.logic'
 
 /** So many SKUs may go to 0 within an hour whatever the size of the shop: a real sell-out is never held. */
-export const ALWAYS_ALLOWED = 20
+const ALWAYS_ALLOWED = 20
 
 /** In a larger shop: one SKU in so many of those that have units at Carrefour. */
 const ONE_IN = 10
 
 /** The whole shop may not go to 0 at once, unless it has no more SKUs with units than this and each is seen to be sold out. */
-export const FEW = 5
+const FEW = 5
 
 /** How far apart two readings must be to count as two. */
-export const READINGS_APART: Millis = 10 * MINUTE
+const READINGS_APART: Millis = 10 * MINUTE
 
 /** How long zeros that left after one reading only count towards the limit. */
 const WINDOW: Millis = HOUR
@@ -44,7 +44,7 @@ export interface Zero {
  * @param stocked SKUs with units; null when it is not known
  * @param leaving held zeros that leave with them, after their second reading
  */
-export function limitOf(stocked: number | null, count: number, leaving = 0): number {
+function limitOf(stocked: number | null, count: number, leaving = 0): number {
   if (stocked !== null && count > FEW && count + leaving >= stocked) return FEW
   return Math.max(ALWAYS_ALLOWED, Math.floor((stocked ?? 0) / ONE_IN))
 }

@@ -127,7 +127,7 @@ export function learnSchema(schema: GraphQLSchema): void {
   }
 }
 
-export const isSchemaName = (word: string): boolean => NAMES.has(word)
+const isSchemaName = (word: string): boolean => NAMES.has(word)
 
 /** An error's path without the names a caller chose (aliases). */
 export const plainPath = (path: unknown): readonly (string | number)[] | undefined =>
@@ -150,7 +150,7 @@ const VARIABLE_TYPE = /of (?:required )?type "([\w![\]]{1,100})"/
  * The part of a GraphQL message that uses the schema's names: which type was expected, which field is missing. The
  * message itself repeats the caller's values and texts, so nothing else of it is kept.
  */
-export function inSchemaWords(raw: string): string {
+function inSchemaWords(raw: string): string {
   // The end of a long message says what was expected; its middle is the caller's value.
   const message = raw.length > 4_000 ? `${raw.slice(0, 1_000)} ${raw.slice(-3_000)}` : raw
   const missing = MISSING.exec(message)

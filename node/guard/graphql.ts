@@ -48,7 +48,7 @@ export function guardGraphql(): void {
 }
 
 /** Every text parsed from now on came from a caller; those before it were the schema's. */
-export function schemaIsBuilt(): void {
+function schemaIsBuilt(): void {
   isBuilt = true
 }
 

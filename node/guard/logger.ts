@@ -20,11 +20,11 @@ const facts = new WeakMap<object, FailureFacts>()
 export const keepFacts = (shared: object, known: FailureFacts): void =>
   void facts.set(shared, known)
 
-export const factsOf = (shared: unknown): FailureFacts | undefined =>
+const factsOf = (shared: unknown): FailureFacts | undefined =>
   typeof shared === 'object' && shared !== null ? facts.get(shared) : undefined
 
 /** Replaces a value that is not kept. */
-export const NOT_KEPT = '[not kept]'
+const NOT_KEPT = '[not kept]'
 
 /** Fields that always hold a secret. */
 const SECRET = new Set([

@@ -6,7 +6,7 @@ import { NobodySignedIn } from './errors'
 import type { Copied, CopyName } from '../ledger/summary.logic'
 
 /** A change that was not made because the history could not record it. Code `NOT_RECORDED`. */
-export class NotRecorded extends Error {
+class NotRecorded extends Error {
   readonly extensions = { code: 'NOT_RECORDED' }
 
   constructor() {

@@ -2,7 +2,7 @@ import type { CarrefourHistoryKind } from '../generated/schema'
 import { type Millis, DAY } from '../shared/time'
 
 /** The kinds of entry in the history. */
-export const HISTORY_KINDS = [
+const HISTORY_KINDS = [
   'CONFIGURED',
   'CONFIGURATION_SAVED',
   'CONFIGURATION_NOT_SAVED',

@@ -43,7 +43,7 @@ import type {
 const LISTED = 100
 
 /** A job as `CarrefourReprocessJob`. */
-export const showJob = (job: Job, phase: JobPhase | null = null) => ({
+const showJob = (job: Job, phase: JobPhase | null = null) => ({
   __typename: 'CarrefourReprocessJob' as const,
   id: job.id,
   key: job.key,
@@ -80,11 +80,11 @@ function showScope(scope: JobScope) {
 }
 
 /** The result of starting or cancelling, as `CarrefourReprocessJobResult`. */
-export const showJobResult = (result: Result<Job, JobRefusal>) =>
+const showJobResult = (result: Result<Job, JobRefusal>) =>
   result.ok ? showJob(result.value) : showRefusal(result.error)
 
 /** A plan, or why there is none, as `CarrefourReprocessPlanResult`. */
-export const showPlanResult = (result: Result<Plan, JobRefusal>) =>
+const showPlanResult = (result: Result<Plan, JobRefusal>) =>
   result.ok ? showPlan(result.value) : showRefusal(result.error)
 
 const showPlan = ({ missing, nextSendAt, closed, samples, ...plan }: Plan) => ({
@@ -103,7 +103,7 @@ const showRefusal = ({ code, skuIds }: JobRefusal) => ({
 })
 
 /** A page of a receipt as `CarrefourReceiptPage`. */
-export const showReceipt = ({ items, ...page }: ReceiptPage) => ({
+const showReceipt = ({ items, ...page }: ReceiptPage) => ({
   ...page,
   items: items.map(showLine),
 })

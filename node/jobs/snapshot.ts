@@ -73,7 +73,7 @@ export const GATHER_TIME = STEP_TIME + SECOND
  *
  * @returns true when there is more to do at once
  */
-export async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
+async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   const { jobs, ids, clock, log } = run.ports
   const { scope, taking: seen } = job
   if (scope.kind === 'named') return false

@@ -6,10 +6,10 @@ import { type Actor, type Cause, type Status, actorOf, CAUSES, isCause } from '.
 import type { Millis } from '../shared/time'
 
 /** Maximum length of a search text, in characters: about a hundred codes. */
-export const LONGEST_SEARCH = 2_000
+const LONGEST_SEARCH = 2_000
 
 /** Maximum words per search. Each is a wildcard to Master Data, which blocks accounts that use many. */
-export const MAX_WORDS = 10
+const MAX_WORDS = 10
 
 /** Maximum codes in a pasted list. */
 export const MAX_CODES = 100

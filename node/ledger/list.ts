@@ -53,7 +53,7 @@ export interface Rows {
 const lastPage = (total: number, size: number): number => Math.max(Math.ceil(total / size), 1)
 
 /** Rows with an outcome, the SKU whose code was typed first; a page beyond the end is the last one. */
-export async function settledRows(
+async function settledRows(
   { ledger, summary }: Ports,
   { exact, others }: Matches,
   { sort, page, pageSize }: ListWindow
@@ -79,7 +79,7 @@ export async function settledRows(
 const MAX_COMPARED = 3 * FIND_SIZE
 
 /** Waiting rows, in the order of the queue. */
-export async function pendingRows(
+async function pendingRows(
   { ledger }: Ports,
   pending: Pending,
   filter: ProcessFilter,

@@ -138,7 +138,7 @@ export class Pending {
 }
 
 /** The waiting SKUs in order. It reads the files of batches and jobs. */
-export class WaitingList {
+class WaitingList {
   readonly #sorted: readonly SkuId[]
 
   constructor(

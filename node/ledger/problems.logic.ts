@@ -65,7 +65,7 @@ export interface AsideChoice {
 }
 
 export const LONGEST_REASON = 200
-export const MOST_MORE = 1_000_000
+const MOST_MORE = 1_000_000
 const LONGEST_ASIDE: Millis = 366 * DAY
 
 /**
@@ -98,7 +98,7 @@ export function untilOf(
 }
 
 /** Maximum number of dismissals kept: beyond it the oldest are dropped, and their problems show again. */
-export const MAX_DISMISSALS = 100
+const MAX_DISMISSALS = 100
 
 /** Maximum reasons of a cause shown separately; the rest is one problem. */
 export const MAX_REASONS = 8

@@ -66,7 +66,7 @@ function readDate(name: string, text: string | null | undefined): Millis | null 
 }
 
 /** `CarrefourProcessSort` as a sort order of the list. */
-export const SORTS: Readonly<Record<CarrefourProcessSort, ListSort>> = {
+const SORTS: Readonly<Record<CarrefourProcessSort, ListSort>> = {
   NEWEST: 'newest',
   OLDEST: 'oldest',
   SKU_ASC: 'skuUp',
@@ -156,7 +156,7 @@ export const carrefourHealth = viewing(async ports => {
 })
 
 /** The open problems as `CarrefourProblems`. */
-export const showProblems = ({ problems, lastConfirmedAt }: ProblemsView) => ({
+const showProblems = ({ problems, lastConfirmedAt }: ProblemsView) => ({
   problems: problems.map(showProblem),
   lastConfirmedAt: isoOrNull(lastConfirmedAt),
 })

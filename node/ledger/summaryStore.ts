@@ -60,7 +60,7 @@ export class VBaseSummary implements SummaryStore {
 }
 
 /** The summary in a stored file. One of another shape reads as never counted. */
-export function readSummary(raw: unknown): Summary {
+function readSummary(raw: unknown): Summary {
   const stored = asObject(raw)
   const causes = asObject(stored?.causes)
   const problems = asList(stored?.problems)
@@ -208,7 +208,7 @@ export class VBaseDismissals implements Dismissals {
 }
 
 /** The dismissals in a stored list. */
-export const readDismissals = (raw: unknown): readonly Dismissal[] =>
+const readDismissals = (raw: unknown): readonly Dismissal[] =>
   entriesOf(raw, one =>
     partOf(
       one,

@@ -2,7 +2,7 @@ import type { Process } from '../ledger/process.logic'
 import { type Millis, HOUR, MINUTE } from '../shared/time'
 
 /** Maximum time between two checks of a SKU. */
-export const MAX_CHECK_INTERVAL = 4 * HOUR
+const MAX_CHECK_INTERVAL = 4 * HOUR
 
 /** Maximum SKUs per check: their EANs, in all spellings, make a few calls (P31). */
 export const CHECK_SIZE = 100
@@ -30,7 +30,7 @@ const LENGTHS = [13, 12, 8, 14] as const
 
 /** Maximum codes per call (P31, documented), and maximum calls per check. */
 export const MAX_CODES = 100
-export const MAX_QUESTIONS = 5
+const MAX_QUESTIONS = 5
 
 /**
  * The spellings a catalogue may have for an EAN: as written, then with other numbers of leading zeros. A catalogue that

@@ -198,7 +198,7 @@ async function answersOf(
 }
 
 /** A sending as `CarrefourSending`. */
-export const showSending = ({ next, kept, key, batchId: _, ...sending }: SendingView) => ({
+const showSending = ({ next, kept, key, batchId: _, ...sending }: SendingView) => ({
   ...sending,
   sentAt: toIso(sending.sentAt),
   endedAt: isoOrNull(sending.endedAt),

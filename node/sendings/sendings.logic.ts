@@ -153,7 +153,7 @@ export function withSending({ sendings }: DayBook, told: Sending): DayBook {
   return { sendings: withinBytes(all) }
 }
 
-export const storedBytes = (kept: KeptAttachments): number =>
+const storedBytes = (kept: KeptAttachments): number =>
   ATTACHMENTS.reduce((sum, attachment) => sum + (kept[attachment] ?? 0), 0)
 
 function withinBytes(sendings: readonly Sending[]): readonly Sending[] {

@@ -27,7 +27,7 @@ export function asNumber(value: unknown): number | null {
 }
 
 /** Upper bound of a stock figure, on either side of 0: it stands for that many or more. */
-export const MAX_READ = 2_147_483_647
+const MAX_READ = 2_147_483_647
 
 /** A number of units: a whole number that can be stored and shown everywhere. */
 export function asUnits(value: unknown): number | null {

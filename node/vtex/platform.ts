@@ -129,8 +129,8 @@ export const standbyOf = (owner: string): Standby => ({
 export const uuids: Ids = { next: () => randomUUID() }
 
 /** Topics of the app's own events, as in `service.json`. */
-export const WORK_EVENT = 'carrefour.work'
-export const MINUTE_EVENT = 'carrefour.minute'
+const WORK_EVENT = 'carrefour.work'
+const MINUTE_EVENT = 'carrefour.minute'
 
 /** Triggers the event handlers. A failure is logged: the scheduler calls each minute anyway. */
 export class EventWorkTrigger implements WorkTrigger {
@@ -248,7 +248,7 @@ export class SchedulerClient extends ExternalClient {
 }
 
 /** Path of the route the scheduler calls, as in `service.json`. */
-export const TICK_PATH = '/_v/carrefour-inventory/tick'
+const TICK_PATH = '/_v/carrefour-inventory/tick'
 
 /** Name of the app's one entry. */
 const ENTRY = 'carrefour-tick'

@@ -28,7 +28,7 @@ import {
 const CONCURRENCY = 8
 
 /** The store's own APIs, called as the app. Reads are retried once without an answer. */
-export class StoreTransport extends ExternalClient {
+class StoreTransport extends ExternalClient {
   constructor(context: IOContext, options?: InstanceOptions) {
     super(`http://${context.account}.vtexcommercestable.com.br`, context, {
       ...asApp(context, options),

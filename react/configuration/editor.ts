@@ -48,7 +48,7 @@ interface Editor {
 export type Part = 'all' | 'key'
 
 /** The fields that are saved with the ShopKey. */
-export const KEY_FIELDS = ['shopKey', 'shopId', 'carrefourUrl'] as const
+const KEY_FIELDS = ['shopKey', 'shopId', 'carrefourUrl'] as const
 
 type EditorEvent =
   | { type: 'typed'; change: Partial<Form> }

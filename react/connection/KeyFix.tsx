@@ -97,7 +97,7 @@ interface KeyFixFormProps {
  * A new ShopKey, tried by the service before it is saved; then, unless one does not want it, exactly what the old
  * one blocked is reprocessed. The rest of the configuration stays as it is.
  */
-export function KeyFixForm(props: KeyFixFormProps) {
+function KeyFixForm(props: KeyFixFormProps) {
   const { configuration, rules, blocked, onClose, onSaved } = props
   const text = useText()
   const { navigate } = useRuntime()

@@ -1,7 +1,7 @@
 import type { Column, FileWriter, Table } from './table'
 
 /** Most characters that a cell of Excel holds. */
-export const LONGEST_CELL = 32_767
+const LONGEST_CELL = 32_767
 
 // Control characters are what is looked for.
 // eslint-disable-next-line no-control-regex
@@ -37,7 +37,7 @@ export const looksLikeFormula = (text: string): boolean => FORMULA.test(text)
  * A clean text with an apostrophe before whatever a program that reads `.csv` could take for the beginning of
  * a formula: at its start, and after a comma, semicolon, tab, bar or line break inside it.
  */
-export function withoutFormulas(text: string): string {
+function withoutFormulas(text: string): string {
   const inner = text.replace(INNER, "$1'")
   return looksLikeFormula(inner) ? `'${inner}` : inner
 }

@@ -23,7 +23,7 @@ const plain = (words: string): string =>
     .toLowerCase()
 
 /** The causes whose texts contain every search word; all of them without a search. */
-export function matchingCauses(search: string, text: Text): readonly Cause[] {
+function matchingCauses(search: string, text: Text): readonly Cause[] {
   const wanted = plain(search).split(/\s+/).filter(Boolean)
   return Object.values(Cause).filter(cause => {
     const words = plain(

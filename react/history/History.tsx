@@ -33,7 +33,7 @@ interface HistoryView {
   page: number
 }
 
-export const HISTORY_PAGE_SIZE = 25
+const HISTORY_PAGE_SIZE = 25
 
 /** Longest e-mail. */
 const PERSON_LIMIT = 254
@@ -66,7 +66,7 @@ export interface HistoryControl {
 }
 
 /** What the history shows, kept in the address. */
-export function useHistoryView(): HistoryControl {
+function useHistoryView(): HistoryControl {
   const { query, setQuery } = useRuntime()
   const view = useMemo(() => readHistoryView(query), [query])
   const show = useCallback(

@@ -229,7 +229,7 @@ function IntegrationsContent() {
 const SAVED = { shopKey: null, shopId: null, carrefourUrl: null }
 
 /** What the gear of the card does: test, compare, turn on; turn off and disconnect after a question. */
-export function useCardActions(onChanged: () => void, onCompared: () => void) {
+function useCardActions(onChanged: () => void, onCompared: () => void) {
   const text = useText()
   const notify = useNotice()
   const key = useKeyTest()

@@ -200,7 +200,7 @@ interface InventoryHeadingProps {
 }
 
 /** The page's name, how things stand, and the ways to the picture, the jobs and a file. */
-export function InventoryHeading(props: InventoryHeadingProps) {
+function InventoryHeading(props: InventoryHeadingProps) {
   const { control, connection, page, exporting, picture, onPicture } = props
   const text = useText()
   const { navigate } = useRuntime()
@@ -241,7 +241,7 @@ export function InventoryHeading(props: InventoryHeadingProps) {
  * on by then. An address that asks for certain rows is such a click too, made elsewhere: it also shows the open row, and
  * looks for it when it is on another page by now.
  */
-export function useReveal({ view, show }: ViewControl, ready: boolean) {
+function useReveal({ view, show }: ViewControl, ready: boolean) {
   const heading = useRef<HTMLHeadingElement>(null)
   const wanted = useRef<'click' | 'address' | null>(
     isFiltered(view) || view.open.length > 0 ? 'address' : null

@@ -3,7 +3,7 @@ import type { Cause, Process } from '../api/generated'
 import { causeKey } from '../ui/keys'
 
 /** Whether the message of a cause is not Carrefour's: found before anything reached it, or the connector's sentence. */
-export const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
+const hasOwnMessage = (cause: Cause): boolean => CAUSES[cause].message === 'app'
 
 /** Key of the heading above a process's message: who wrote it, or that it is an earlier one. */
 export function messageTitle({ status, cause }: Pick<Process, 'status' | 'cause'>): string {

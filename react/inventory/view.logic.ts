@@ -22,7 +22,7 @@ export const COLUMNS = ['name', 'affiliate', 'message', 'carrefour', 'store', 'd
 export type Column = (typeof COLUMNS)[number]
 
 /** Left out unless asked for: one value in nearly every account. */
-export const DEFAULT_HIDDEN: readonly Column[] = ['affiliate']
+const DEFAULT_HIDDEN: readonly Column[] = ['affiliate']
 
 /** What the list shows, as the address holds it. */
 export interface ListView extends JobPlace {

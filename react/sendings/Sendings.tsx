@@ -16,7 +16,7 @@ import { WatchedSilence } from '../ui/SilenceNotices'
 import { useText } from '../ui/useText'
 import { SendingTable } from './SendingTable'
 
-export const SENDINGS_PAGE_SIZE = 25
+const SENDINGS_PAGE_SIZE = 25
 
 /** The longest search that the service takes. */
 const SEARCH_LIMIT = 100
@@ -31,7 +31,7 @@ interface SendingsView {
 type Query = Readonly<Record<string, string | undefined>>
 
 /** Reads the view from the address. Anything that makes no sense there counts as left out. */
-export function readSendingsView(query: Query): SendingsView {
+function readSendingsView(query: Query): SendingsView {
   const page = Number(query['page'])
   return {
     search: (query['search'] ?? '').trim().slice(0, SEARCH_LIMIT),
@@ -40,7 +40,7 @@ export function readSendingsView(query: Query): SendingsView {
 }
 
 /** The view as a query for the runtime's `setQuery`, defaults left out and values encoded. */
-export const writeSendingsView = ({ search, page }: SendingsView): Record<string, string> => ({
+const writeSendingsView = ({ search, page }: SendingsView): Record<string, string> => ({
   ...(search === '' ? {} : { search: encodeURIComponent(search) }),
   ...(page === 1 ? {} : { page: String(page) }),
 })

@@ -20,7 +20,7 @@ export interface LooseService {
 }
 
 /** A folder without code has nothing to run. */
-export const hasCode = (dir: string): boolean =>
+const hasCode = (dir: string): boolean =>
   ['index.ts', 'index.tsx', 'index.js'].some(name => existsSync(path.join(dir, 'node', name)))
 
 /** The app's schema, empty where it has none that GraphQL reads. */

@@ -4,7 +4,7 @@ import { Busboy } from '@fastify/busboy'
 import { MiraklError } from '../errors'
 
 /** Largest file taken. Mirakl documents no limit; this one keeps the sandbox's memory bounded. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024
+const MAX_FILE_BYTES = 100 * 1024 * 1024
 
 /** The file of an import call. */
 export interface Upload {

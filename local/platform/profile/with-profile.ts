@@ -9,7 +9,7 @@ import type { PlatformProfile } from './cloud'
 export type WithProfile = (part: string, handler: Handler) => Handler
 
 /** Numbers from 0 up to 1, the same for the same seed. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -7,7 +7,7 @@ import type { Identity } from '../vtexid/tokens'
 export type Verdict = 'allowed' | 401 | 403
 
 /** The resource name of a caller, as principals are written. */
-export function principalOf({ kind, account, user }: Identity, workspace: string): string {
+function principalOf({ kind, account, user }: Identity, workspace: string): string {
   const place = `${REGION}:${account}:${workspace}`
   return kind === 'app' ? `vrn:apps:${place}:app/${user}` : `vrn:vtex.vtex-id:${place}:user/${user}`
 }

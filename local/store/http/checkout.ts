@@ -8,7 +8,7 @@ import { simulate, type CartItem, type SimulatedItem } from '../simulation'
 import { badRequest } from './errors'
 
 /** Most lines that one simulation takes here; VTEX documents no number. */
-export const MAX_ITEMS = 300
+const MAX_ITEMS = 300
 
 /** Checkout's simulation, under its current address and the one of older guides. */
 export function checkoutRoutes(router: Router, shop: Shop): void {

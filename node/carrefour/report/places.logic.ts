@@ -64,7 +64,7 @@ export interface Headings {
   readonly rows: number
 }
 
-export const NO_HEADINGS: Headings = {
+const NO_HEADINGS: Headings = {
   sku: null,
   isVague: false,
   line: null,

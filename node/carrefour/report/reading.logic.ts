@@ -30,7 +30,7 @@ export const NO_COUNTS: ReportCounts = { hasReport: null, inError: null, inSucce
  * @param sent lines of the file
  * @param refused lines that the report names
  */
-export const addUp = (
+const addUp = (
   { hasReport, inError, inSuccess }: ReportCounts,
   sent: number,
   refused: number
@@ -38,10 +38,8 @@ export const addUp = (
   inError === refused && inSuccess === sent - refused && (refused > 0 || hasReport !== true)
 
 /** Whether Carrefour says that every line was refused: then no row need name them. */
-export const allRefused = (
-  { hasReport, inError, inSuccess }: ReportCounts,
-  sent: number
-): boolean => hasReport !== false && inError === sent && inSuccess === 0
+const allRefused = ({ hasReport, inError, inSuccess }: ReportCounts, sent: number): boolean =>
+  hasReport !== false && inError === sent && inSuccess === 0
 
 /** Whether nothing is left to ask: no report, no line in error, all lines accepted. */
 export const allTaken = (counts: ReportCounts, sent: number): boolean =>

@@ -58,10 +58,10 @@ export interface Rows {
 }
 
 /** A stock file has 4 columns and a report two more; the rest is room for unknown columns. */
-export const MAX_CELLS = 16
+const MAX_CELLS = 16
 
 /** Maximum characters of a cell: reasons are sentences. */
-export const LONGEST_CELL = 4_096
+const LONGEST_CELL = 4_096
 
 /** Separators to try. */
 export const SEPARATORS = [';', ',', '\t', '|'] as const

@@ -12,7 +12,7 @@ export type Where =
   { kind: 'and'; left: Where; right: Where } | { kind: 'or'; left: Where; right: Where } | Leaf
 
 /** Every simple condition below a condition. */
-export function* leaves(where: Where): Generator<Leaf> {
+function* leaves(where: Where): Generator<Leaf> {
   if (where.kind === 'and' || where.kind === 'or') {
     yield* leaves(where.left)
     yield* leaves(where.right)
