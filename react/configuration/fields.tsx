@@ -5,7 +5,7 @@ import { Input, Toggle } from 'vtex.styleguide'
 import type { FieldRule } from '../api/generated'
 import { problemKey } from '../ui/keys'
 import { Block } from '../ui/PageFrame'
-import { STYLES } from '../ui/tokens'
+import { QUIET, STYLES } from '../ui/tokens'
 import { useText } from '../ui/useText'
 import type { Text } from '../ui/useText'
 import type { EditorControl } from './editor'
@@ -80,6 +80,9 @@ export function focusField(name: string): void {
   box.scrollIntoView({ block: 'center' })
 }
 
+const READABLE = { color: QUIET, webkitTextFillColor: QUIET, opacity: '1' } as const
+const AS_IT_IS = { color: '', webkitTextFillColor: '', opacity: '' } as const
+
 interface FieldBoxProps {
   name: string
   label: string
@@ -112,6 +115,11 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
     control.setAttribute('aria-describedby', `${id}-problem ${id}-help`)
     control.setAttribute('aria-invalid', String(problem !== null))
   }, [id, label, problem])
+  // Whoever may only look is there to read: the Styleguide's grey of a shut field is too pale for that.
+  useEffect(() => {
+    const control = box.current?.querySelector<HTMLElement>('input, select')
+    if (control) Object.assign(control.style, control.matches(':disabled') ? READABLE : AS_IT_IS)
+  })
 
   return (
     <div id={id} ref={box} className="mb6" onBlur={leave}>

@@ -248,7 +248,7 @@ interface ChoiceProps {
 /** The Styleguide's, in a line: its name is not shown, its first choice says it. */
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
   return (
-    <div style={{ flex: '1 1 130px', minWidth: 0, maxWidth: 220 }}>
+    <div style={{ flex: '1 1 130px', minWidth: 0, maxWidth: 250 }}>
       <Labelled name={label}>
         <Dropdown
           size="small"
@@ -267,7 +267,10 @@ function Labelled({ name, children }: { name: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const field = box.current?.querySelector('input, select')
-    if (field !== null && field !== undefined) field.setAttribute('aria-label', name)
+    if (field === null || field === undefined) return
+    field.setAttribute('aria-label', name)
+    // A choice that is longer than its box ends in an ellipsis, not within a letter.
+    if (field instanceof HTMLSelectElement) field.style.textOverflow = 'ellipsis'
   })
   return <div ref={box}>{children}</div>
 }

@@ -338,7 +338,7 @@ describe('problems', () => {
   const part = () => screen.findByRole('region', { name: 'Problemas em aberto' })
   const details = async () => {
     const region = await part()
-    fireEvent.click(within(region).getByRole('button', { name: /Ver detalhes/ }))
+    fireEvent.click(within(region).getByRole('button', { name: /Ver o que fazer/ }))
     return region
   }
 

@@ -251,4 +251,5 @@ function ListHeading({ control, list, counts, heading }: ListToolsProps) {
 const NEWEST = { sort: 'newest' } as const
 
 const ROW = { gap: 8 } as const
-const OVER_ROWS = { top: '100%', left: '50%', transform: 'translateX(-50%)' } as const
+/** Beneath the table's heading. */
+const OVER_ROWS = { top: 'calc(100% + 40px)', left: '50%', transform: 'translateX(-50%)' } as const

@@ -59,19 +59,17 @@ function ReprocessProblem({ problem, allowed }: { problem: Problem; allowed: boo
   const filter = { causes: [cause], ...(fingerprint === null ? {} : { fingerprint }) }
 
   return (
-    <div className="mr3">
-      <WithReason reason={allowed ? null : text('permission.reprocess')}>
-        <Button
-          size="small"
-          variation="secondary"
-          disabled={!allowed}
-          onClick={() => plan({ filter })}
-        >
-          {text('problems.reprocess', { count })}
-          <Which />
-        </Button>
-      </WithReason>
-    </div>
+    <WithReason reason={allowed ? null : text('permission.reprocess')}>
+      <Button
+        size="small"
+        variation="secondary"
+        disabled={!allowed}
+        onClick={() => plan({ filter })}
+      >
+        {text('problems.reprocess', { count })}
+        <Which />
+      </Button>
+    </WithReason>
   )
 }
 
@@ -163,24 +161,17 @@ export function ProblemCard(props: ProblemCardProps) {
             )}
           </p>
         </div>
-        <div className="flex flex-wrap items-center mt3 mt0-l" style={STYLES.rigid}>
+        <div className="flex flex-wrap items-center mt3 mt0-l" style={ACTIONS}>
           <About of={nameOf(problem, text)}>
-            {keyProblem && (
-              <div className="mr3">
-                <KeyFixButton place={place} />
-              </div>
-            )}
-            <div className="mr3">
-              <Button size="small" onClick={() => onShow(filterOf(problem))}>
-                {text('problems.show', { count: problem.count })}
-                <Which />
-              </Button>
-            </div>
+            {keyProblem && <KeyFixButton place={place} />}
+            <Button size="small" onClick={() => onShow(filterOf(problem))}>
+              {text('problems.show', { count: problem.count })}
+              <Which />
+            </Button>
             {problem.actor === 'MERCHANT' && (
               <ReprocessProblem problem={problem} allowed={allowed} />
             )}
             <PlainButton
-              className="ml2"
               disabled={busy || !allowed}
               reason={allowed ? null : text('permission.reprocess')}
               {...(problem.dismissed ? {} : { aria: { 'aria-haspopup': 'dialog' as const } })}
@@ -208,6 +199,8 @@ export function ProblemCard(props: ProblemCardProps) {
     </li>
   )
 }
+
+const ACTIONS = { ...STYLES.rigid, gap: 8 } as const
 
 /** Who put a problem aside, until when and why. */
 function Aside({ aside }: { aside: NonNullable<Problem['aside']> }) {

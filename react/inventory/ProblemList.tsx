@@ -1,5 +1,5 @@
 import React, { useCallback, useState } from 'react'
-import { IconCaretDown } from 'vtex.styleguide'
+import { IconCaretDown, IconCaretRight } from 'vtex.styleguide'
 
 import { DISMISS_PROBLEM, PROBLEMS } from '../api/generated'
 import type { Actor, AsideInput, Connection, Problem, ProblemsAnswer } from '../api/generated'
@@ -137,7 +137,7 @@ export function ProblemList(props: ProblemListProps) {
                 onClick={() => setShown(isAll(shown) ? NOTHING_SHOWN : 'all')}
               >
                 {text(isAll(shown) ? 'problems.less' : 'problems.details')}{' '}
-                <IconCaretDown size={10} />
+                {isAll(shown) ? <IconCaretDown size={10} /> : <IconCaretRight size={10} />}
               </PlainButton>
             </About>
           </div>

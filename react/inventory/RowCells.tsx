@@ -2,6 +2,7 @@ import React from 'react'
 import { useIntl } from 'react-intl'
 
 import type { Process } from '../api/generated'
+import { isKeyProblem } from '../connection/KeyFix'
 import { Which } from '../ui/About'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
@@ -100,8 +101,11 @@ export function MessageLine({ process, oneLine, open, of, onToggle }: MessageLin
   const message = rowMessage(process)
   if (message === null) return null
   const title = text(message.key)
+  const { cause } = process
+  // Of a refused key the title says it all; its words are no sentence, and would break over a narrow row.
+  const brief = !oneLine && cause !== null && isKeyProblem({ cause })
   const line =
-    message.words === null
+    message.words === null || brief
       ? process.status === 'PENDING'
         ? text('inventory.row.before', { cause: title })
         : title

@@ -112,7 +112,7 @@ describe('what stores and Carrefour write', () => {
       aside: null,
     }
     show({ carrefourProblems: { problems: [problem], lastConfirmedAt: null } })
-    fireEvent.click(await screen.findByRole('button', { name: /^Ver detalhes/ }))
+    fireEvent.click(await screen.findByRole('button', { name: /^Ver o que fazer/ }))
     const words = screen.getByText(sampleMessage, { selector: 'li p' })
     expect(words.style.overflow).toBe('hidden')
     expect(words.title).toBe(sampleMessage)

@@ -99,6 +99,8 @@ describe('what became of a quantity', () => {
 
   it('is tried where no answer tells, and sent where it was taken or may have been', () => {
     expect(fate('MARKETPLACE_UNAVAILABLE')).toBe('tried')
+    expect(fate('RATE_LIMITED')).toBe('tried')
+    expect(fate('STALE')).toBe('sent')
     expect(fate('UNCONFIRMED')).toBe('sent')
     expect(fate('SKU_INACTIVE', 0)).toBe('sent')
     expect(fate(null)).toBe('sent')

@@ -64,7 +64,7 @@ export function fateOf({
   quantity,
 }: Pick<Process, 'cause' | 'quantity'>): 'sent' | 'refused' | 'tried' {
   if (cause === null || quantity === null) return 'sent'
-  const { line, status } = CAUSES[cause]
+  const { line } = CAUSES[cause]
   if (line === 'refused' || line === 'noOffer' || FILE_REFUSED.includes(cause)) return 'refused'
-  return line === 'unknown' && status === 'ERROR' ? 'tried' : 'sent'
+  return line === 'unknown' && !DOUBTS.includes(cause) ? 'tried' : 'sent'
 }

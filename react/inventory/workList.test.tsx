@@ -3,7 +3,7 @@ import { beforeEach, expect, it, jest } from '@jest/globals'
 
 import { renderPage } from '../testing/renderPage'
 import type { Answers } from '../testing/renderPage'
-import { aConnection, aPage, aProcess } from '../testing/samples'
+import { aConnection, aPage, aProcess, UNAUTHORIZED_MESSAGE } from '../testing/samples'
 import { holdIntervals } from '../testing/browser'
 import { NEVER, Refused } from '../testing/scripted'
 import { Inventory } from './Inventory'
@@ -232,7 +232,17 @@ it('says why a tab has no count while a search is on', async () => {
   ])
 })
 
-it('shows a few lines of a long message in a row of a narrow window, and all of it in the detail', async () => {
+it('leaves the words of a refused key to the detail in a row of a narrow window', async () => {
+  const refused = { status: 'ERROR', cause: 'AUTH_INVALID', message: UNAUTHORIZED_MESSAGE } as const
+  const narrow = narrowWindow()
+  show({ carrefourProcesses: aPage([aProcess({ skuId: '1001', ...refused })]) })
+  const line = await screen.findByText('ShopKey recusada pelo Carrefour')
+  fireEvent.click(line)
+  expect(await screen.findByText(UNAUTHORIZED_MESSAGE)).toBeTruthy()
+  narrow.mockRestore()
+})
+
+it('shows a few lines of a long message in a row of a narrow window, and all of it in the detail, once asked for', async () => {
   const message = 'Oferta recusada. '.repeat(200).trim()
   const narrow = narrowWindow()
   const refused = { status: 'ERROR', cause: 'OFFER_LINE_REJECTED', message } as const
@@ -240,7 +250,9 @@ it('shows a few lines of a long message in a row of a narrow window, and all of 
   const line = await screen.findByText(/^Recusado: “Oferta recusada/)
   expect(line.style.overflow).toBe('hidden')
   fireEvent.click(line)
-  expect((await screen.findByText(message)).style.overflow).toBe('')
+  expect((await screen.findByText(message)).style.overflow).toBe('hidden')
+  fireEvent.click(screen.getByRole('button', { name: /^Ver a mensagem inteira/ }))
+  expect(screen.getByText(message).style.overflow).toBe('')
   narrow.mockRestore()
 })
 
@@ -332,7 +344,7 @@ it('names the problems that wait for the reader first, also where another has mo
   const own = { ...open, id: 'B', cause: 'SKU_INACTIVE', actor: 'MERCHANT', count: 4 }
   show({ carrefourProblems: { problems: [theirs, own], lastConfirmedAt: null } })
   const line = within(await screen.findByRole('region', { name: 'Problemas em aberto' }))
-  fireEvent.click(line.getByRole('button', { name: /^Ver detalhes/ }))
+  fireEvent.click(line.getByRole('button', { name: /^Ver o que fazer/ }))
   const cards = line.getAllByRole('listitem').map(card => card.textContent ?? '')
   expect(cards[0]).toMatch(/SKU inativo na loja/)
   expect(cards[1]).toMatch(/Aguardando catalogação/)

@@ -115,7 +115,9 @@ function JobLine(props: JobCardProps) {
   const counts = useCounts(job)
   const open = isOpen(job)
   const by = text('job.started-by', { who: job.startedBy, when: full(job.createdAt) })
-  const words = `${nameOfJob(job, text)} · ${open ? `${standing} ` : ''}${counts} · ${by}`
+  const words = [nameOfJob(job, text), open ? standing : '', counts, by]
+    .filter(part => part !== '')
+    .join(' · ')
 
   return (
     <div className="pv2">

@@ -10,9 +10,10 @@ import { useText } from '../ui/useText'
 import type { Text } from '../ui/useText'
 import { countFor, isAtWork, isOpen, minutesLeft, percentOf, sizeOf } from './job.logic'
 
-/** How many SKUs ended how; success and error also when there are none. */
+/** How many SKUs ended how; success and error also when there are none. Nothing of a job that has not begun. */
 export function useCounts(job: Job): string {
   const text = useText()
+  if (isOpen(job) && job.settled === 0) return ''
   return Object.values(LineOutcome)
     .filter(
       outcome => countFor(job, outcome) > 0 || outcome === 'SUCCEEDED' || outcome === 'FAILED'
@@ -81,7 +82,7 @@ export function JobProgress({ job, ahead = 0 }: { job: Job; ahead?: number }) {
           </p>
         </>
       )}
-      <p className="lh-copy ma0">{counts}</p>
+      {counts !== '' && <p className="lh-copy ma0">{counts}</p>}
     </div>
   )
 }

@@ -51,7 +51,7 @@ describe('choosing rows', () => {
   it('given a page, expect the offer to choose all that match, and the filter planned', async () => {
     const page = show({}, '/admin/x?status=error&cause=unknown')
     await check('Selecionar todos desta página')
-    fireEvent.click(bar().getByRole('button', { name: 'Selecionar todos os 60 deste filtro' }))
+    fireEvent.click(bar().getByRole('button', { name: 'Selecionar todos os 60 da lista' }))
     expect(bar().getByRole('status').textContent).toMatch(/^Todos os 60 SKUs/)
     fireEvent.click(bar().getByRole('button', { name: 'Reprocessar' }))
     await dialog()

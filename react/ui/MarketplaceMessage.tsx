@@ -1,6 +1,17 @@
-import React from 'react'
+import React, { useState } from 'react'
 
+import { PlainButton } from './buttons'
 import { STYLES } from './tokens'
+import { useText } from './useText'
+
+/** Letters and line breaks of a message that is shown whole at once. */
+const LONG = 900
+const MANY_LINES = 12
+
+const isLong = (message: string): boolean =>
+  message.length > LONG || message.split('\n').length > MANY_LINES
+
+const FOLDED = { ...STYLES.verbatim, ...STYLES.lines, WebkitLineClamp: 8 } as const
 
 interface MarketplaceMessageProps {
   title: string
@@ -8,14 +19,23 @@ interface MarketplaceMessageProps {
   message: string
 }
 
-/** Carrefour's own message, which is Portuguese in every language of the page. */
+/** Carrefour's own message, which is Portuguese in every language of the page. A long one begins folded. */
 export function MarketplaceMessage({ title, message }: MarketplaceMessageProps) {
+  const text = useText()
+  const [folded, setFolded] = useState(isLong(message))
   return (
     <figure className="ma0 mb5">
       <figcaption className="t-small fw7 mb2 c-on-base">{title}</figcaption>
-      <blockquote lang="pt" className="ma0 pa4 br2 bg-muted-5 lh-copy" style={STYLES.verbatim}>
-        {message}
-      </blockquote>
+      <div className="pa4 br2 bg-muted-5">
+        <blockquote lang="pt" className="ma0 lh-copy" style={folded ? FOLDED : STYLES.verbatim}>
+          {message}
+        </blockquote>
+        {folded && (
+          <PlainButton className="nl2 mt2 t-small" onClick={() => setFolded(false)}>
+            {text('detail.message.more')}
+          </PlainButton>
+        )}
+      </div>
     </figure>
   )
 }

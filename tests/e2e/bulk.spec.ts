@@ -21,8 +21,8 @@ test('all that match: chosen, planned, sent as one job that everybody sees, with
   await app.getByRole('checkbox', { name: text('selection.page') }).check()
   const bar = app.getByRole('region', { name: text('selection.label') })
   await expect(bar.getByRole('status')).toHaveText(text('selection.count', { count: 15 }))
-  await bar.getByRole('button', { name: /^Selecionar todos os \d+ deste filtro$/ }).click()
-  await expect(bar.getByRole('status')).toHaveText(/^Todos os \d+ SKUs deste filtro/)
+  await bar.getByRole('button', { name: /^Selecionar todos os \d+ da lista$/ }).click()
+  await expect(bar.getByRole('status')).toHaveText(/^Todos os \d+ SKUs da lista/)
   await expectAccessible(page)
 
   await bar.getByRole('button', { name: text('selection.reprocess') }).click()

@@ -27,7 +27,7 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: '1-problems', state: 'inventory-list', press: 'Ver detalhes' },
+  { name: '1-problems', state: 'inventory-list', press: 'Ver o que fazer' },
   { name: '2-incident', state: 'inventory-incident-key' },
   { name: '3-inventory', state: 'inventory-list', top: page => page.getByText('Buscar').first() },
   { name: '4-reprocess', state: 'inventory-job' },

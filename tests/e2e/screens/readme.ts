@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { FrameLocator, Page } from '@playwright/test'
+
+import { appIn } from '../support/admin'
+
+const DOCS = path.join(__dirname, '../../../docs')
+const PICTURE = path.join(DOCS, 'inventory.png')
+const WORDS = path.join(DOCS, 'inventory.txt')
+
+/** A small laptop's screen. */
+export const SCREEN = { width: 1366, height: 768 } as const
+
+const hashOf = (picture: Buffer): string => createHash('sha256').update(picture).digest('hex')
+
+/** Without figures, and what a button opens: they change from day to day. */
+const wordsIn = async (parts: ReturnType<FrameLocator['locator']>): Promise<string> =>
+  (await parts.allInnerTexts())
+    .map(one =>
+      one
+        .replace(/[\d.]+|[↓↑]/g, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+    )
+    .filter(one => one !== '')
+    .join(' | ')
+
+/** What the first screen of the list says: its heading, its tabs and columns, and how many rows are whole. */
+export async function firstScreenOf(app: FrameLocator): Promise<string> {
+  await app.getByRole('rowheader').first().waitFor()
+  const bottoms = await app
+    .getByRole('row')
+    .filter({ has: app.getByRole('rowheader') })
+    .evaluateAll((rows, header) => rows.map(row => row.getBoundingClientRect().bottom + header), 52)
+  const rows = bottoms.filter(bottom => bottom <= SCREEN.height).length
+  const lines = [
+    await wordsIn(app.getByRole('heading', { level: 1 })),
+    await wordsIn(app.getByRole('group').first().getByRole('button')),
+    await wordsIn(app.getByRole('columnheader')),
+    `${String(rows)} rows`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What the README's picture shows, as it was written down with it; throws when the picture is another one. */
+export function pictured(): string {
+  const [hash = '', ...lines] = readFileSync(WORDS, 'utf8').split('\n')
+  if (hash !== hashOf(readFileSync(PICTURE)))
+    throw new Error('docs/inventory.png and docs/inventory.txt belong to different pictures')
+  return lines.join('\n')
+}
+
+/** Takes the README's picture, and writes down what it shows. */
+export async function takePicture(page: Page): Promise<void> {
+  const words = await firstScreenOf(appIn(page))
+  const picture = await page.screenshot({ path: PICTURE })
+  writeFileSync(WORDS, `${hashOf(picture)}\n${words}`)
+}
