@@ -279,11 +279,15 @@ export function composeParts(deps: CompositionDeps): Composition {
 }
 
 /** An app as the platform takes it, read from what was built of it. */
-const hosted = ({ uploadedDir, adminDir, service }: Built, ports: () => number[]): HostedApp => ({
+const hosted = (
+  { uploadedDir, adminDir, service, provider }: Built,
+  ports: () => number[]
+): HostedApp => ({
   manifest: readManifest(uploadedDir),
   service,
   operations: readOperations(adminDir),
   exposed: readExposed(uploadedDir),
+  provider,
   hasGraphql: joinSchema(uploadedDir).trim() !== '',
   ports,
 })

@@ -9,6 +9,7 @@ import { contentHash } from './content-hash'
 import { link, type Linked, type Progress } from './link'
 import { linkLoosely } from './loose/link'
 import { shortWords } from './loose/pages'
+import type { ProviderConfiguration } from './loose/paymentProvider'
 import { readServiceJson, type ServiceJson } from './service-json'
 import { runStage } from './stage'
 
@@ -31,6 +32,8 @@ export interface Built {
   appDir: string | null
   /** Its service.json. */
   service: ServiceJson
+  /** What VTEX answers for a payment connector; left out for any other app. */
+  provider?: ProviderConfiguration | undefined
   /** The Admin's bundle. */
   adminDir: string
   /** Hash over the uploaded files. */

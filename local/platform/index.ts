@@ -30,6 +30,7 @@ import type { Policies } from './policies/policies'
 import { createAppRoutes } from './router/app-routes'
 import { createGraphqlGateway } from './router/graphql-gateway'
 import { createPublicRoutes } from './router/public-routes'
+import { createProviderRoutes } from './router/payment-provider'
 import type { Note } from './router/relay'
 import { createScheduler } from './scheduler'
 import { createSessionManager } from './sessions'
@@ -161,9 +162,10 @@ export function createPlatform(deps: PlatformDeps) {
       handlerOf(createSessionManager({ sessions, tokens, account })),
     ])
   )
-  const publicRoutes = apps.map(({ service: { routes }, router }) =>
-    createPublicRoutes(routes, router)
-  )
+  const publicRoutes = apps.flatMap(({ service: { routes }, router, provider }) => [
+    createPublicRoutes(routes, router),
+    ...(provider === undefined ? [] : [createProviderRoutes(provider, accounts)]),
+  ])
   const graphql = createGraphqlGateway(apps)
 
   const join = ({ store, carrefour }: Neighbours): { resolve: ResolveHost; site: SiteOf } => {

@@ -1,3 +1,4 @@
+import type { ProviderConfiguration } from '../build/loose/paymentProvider'
 import type { ServiceJson } from '../build/service-json'
 import { type AppIdentity, appIdentity, type Manifest } from '../config'
 import type { Fence } from '../http/fence'
@@ -15,6 +16,8 @@ export interface HostedApp {
   operations?: Readonly<Record<string, string>> | undefined
   /** Whether it has a schema; taken for granted when left out. */
   hasGraphql?: boolean | undefined
+  /** What VTEX answers for a payment connector; undefined for any other app. */
+  provider?: ProviderConfiguration | undefined
   /** What policies.json lets other apps do; nothing when left out. */
   exposed?: readonly ExposedPolicy[] | undefined
   /** Ports of its replicas that listen now. */
@@ -28,6 +31,7 @@ export interface InstalledApp extends AppIdentity {
   readonly exposed: readonly ExposedPolicy[]
   readonly hasGraphql: boolean
   readonly policies: Policies
+  readonly provider: ProviderConfiguration | undefined
   /** JSON schema of the form for its settings; undefined where it has none. */
   readonly settingsSchema: Readonly<Record<string, unknown>> | undefined
   readonly timeoutMs: number
@@ -44,7 +48,15 @@ export interface InstallDeps extends Pick<RouterDeps, 'tokens' | 'accounts' | 'n
 
 /** Adds to an app what the platform needs to route calls to it and to judge the calls it makes. */
 export function installApp(
-  { manifest, service, operations = {}, exposed = [], hasGraphql = true, ports }: HostedApp,
+  {
+    manifest,
+    service,
+    operations = {},
+    exposed = [],
+    hasGraphql = true,
+    provider,
+    ports,
+  }: HostedApp,
   { fence, vtexHosts, tell, ...router }: InstallDeps
 ): InstalledApp {
   const identity = appIdentity(manifest)
@@ -56,6 +68,7 @@ export function installApp(
     exposed,
     hasGraphql,
     timeoutMs,
+    provider,
     settingsSchema: manifest.settingsSchema,
     policies: createPolicies(manifest, { vtexHosts, tell }),
     router: {

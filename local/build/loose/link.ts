@@ -11,6 +11,12 @@ import { copyUploadedSet, type UploadedSet } from '../uploadedSet'
 
 import { installLoosely } from './install'
 import { bundlePagesLoosely } from './pages'
+import {
+  playProviderPackage,
+  type ProviderConfiguration,
+  readProvider,
+  withProviderRoutes,
+} from './paymentProvider'
 import { buildServiceLoosely, type LooseService } from './service'
 import { unsupported, uses } from './unsupported'
 
@@ -22,6 +28,8 @@ export interface LooselyLinked {
   readonly service: ServiceJson
   /** The service, where it has one that runs. */
   readonly appDir: string | null
+  /** Of a payment connector; undefined for any other app. */
+  readonly provider: ProviderConfiguration | undefined
   /** What VTEX would do and this machine does not, and what VTEX would refuse; each line for a person to read. */
   readonly told: readonly string[]
 }
@@ -58,9 +66,14 @@ export async function linkLoosely(
     uses(manifest, name) && existsSync(path.join(dir, name))
   for (const name of ['node', 'react'] as const) {
     if (!has(name)) continue
-    told.push(...(await installLoosely(path.join(dir, name), progress)))
+    const folder = path.join(dir, name)
+    const installed = await installLoosely(folder, progress)
+    told.push(...(name === 'node' ? playProviderPackage(folder, installed) : installed))
   }
-  const json = readLoosely(dir, told)
+  const written = readLoosely(dir, told)
+  const provider = readProvider(dir, manifest, written.routes)
+  told.push(...provider.told)
+  const json = withProviderRoutes(written, manifest)
   const appDir = path.join(into, 'app')
   const pagesDir = path.join(into, 'pages')
   mkdirSync(pagesDir, { recursive: true })
@@ -73,6 +86,7 @@ export async function linkLoosely(
     hash,
     pagesDir,
     service: json,
+    provider: provider.configuration,
     appDir: service.runs ? appDir : null,
     told: [...told, ...service.told, ...pages],
   }

@@ -15,7 +15,7 @@ const PLAYED: Readonly<Record<string, string>> = {
 }
 
 /** Builders whose result is not needed on this machine. */
-const WITHOUT_EFFECT = ['docs', 'billingOptions', 'configuration']
+const WITHOUT_EFFECT = ['docs', 'billingOptions', 'configuration', 'paymentProvider']
 
 const WHY: Readonly<Record<string, string>> = {
   dotnet: 'services in .NET do not run here; their routes and GraphQL answer 503',

@@ -65,8 +65,11 @@ export function contextHeaders(context: CallContext): IncomingHttpHeaders {
 const PLATFORM =
   /^(x-vtex-|x-colossus-|x-event-|x-forwarded-|x-request-id$|connection$|proxy-|host$|content-length$|transfer-encoding$|keep-alive$|upgrade$)/
 
-/** The key of an application, which its owner sends to a route as to any API of VTEX; published apps read it there. */
-const OF_THE_CALLER = /^x-vtex-api-app(key|token)$/
+/**
+ * The key of an application, which its owner sends to a route as to any API of VTEX, and the mark of the payment gateway's
+ * own tests; published apps read them there.
+ */
+const OF_THE_CALLER = /^x-vtex-api-(app(key|token)|is-testsuite)$/
 
 /** A caller's headers without those that only the platform or the connection may set. */
 export function callerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
