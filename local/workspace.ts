@@ -254,6 +254,7 @@ async function start(
           app: identity,
           appDir: dir ?? of.uploadedDir,
           workspaceUrl: `http://127.0.0.1:${port}`,
+          leadsHttps: options.app !== undefined,
           carrefourHosts: parts.live?.settings.carrefour
             ? [parts.live.settings.carrefour.address.hostname]
             : [],

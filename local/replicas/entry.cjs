@@ -8,6 +8,9 @@ const { join } = require('node:path')
 // Before anything can read the time.
 require('./clock.cjs')
 
+if (process.env.LOCAL_HTTPS === 'workspace')
+  require('./outbound.cjs').leadHttps(process.env.http_proxy)
+
 process.chdir(process.env.LOCAL_APP_DIR)
 
 // The app's own copy of the runtime. Its index comes first, as on VTEX IO: required after its inner

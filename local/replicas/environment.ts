@@ -5,6 +5,8 @@ export interface ReplicaEnvironment {
   app: AppIdentity
   appDir: string
   workspaceUrl: string
+  /** Whether calls over https come to the workspace, too; they go where they say when left out. */
+  leadsHttps?: boolean | undefined
   /** Hosts accepted as Carrefour besides those of manifest.json and of this machine. */
   carrefourHosts?: readonly string[]
 }
@@ -35,6 +37,7 @@ export function replicaEnvironment(settings: ReplicaEnvironment): NodeJS.Process
     VTEX_REGION: REGION,
     // A developer's own Carrefour on this machine may replace the sandbox (ADR 36).
     CARREFOUR_EXTRA_HOSTS: ['localhost', '127.0.0.1', ...(settings.carrefourHosts ?? [])].join(),
+    ...(settings.leadsHttps === true && { LOCAL_HTTPS: 'workspace' }),
     http_proxy: workspaceUrl,
     HTTP_PROXY: workspaceUrl,
   }
