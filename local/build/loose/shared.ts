@@ -20,7 +20,7 @@ export function sharedFiles(
   const look = (file: string): void => {
     for (const [, to = ''] of read(file).matchAll(IMPORT)) {
       const [folder = ''] = path.posix.join(path.posix.dirname(file), to).split('/')
-      if (folder === '..' || OF_BUILDERS.includes(folder) || folders.has(folder)) continue
+      if (OF_BUILDERS.includes(folder) || folders.has(folder)) continue
       folders.add(folder)
       codeIn(files, folder).forEach(look)
     }
