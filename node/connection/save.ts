@@ -109,22 +109,36 @@ export async function saveConfiguration(
     secrets,
   })
   if (!saved) return lost(ports, choices)
-  if (mustVerify)
-    await ports.connectionState.update(state => releasedByKey(state, saved, ports.clock.now()))
+  await followSave(ports, { before, saved, hasNewKey: newKey !== null, isVerified: mustVerify })
+  return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }), shop }
+}
+
+/** What was saved, in place of what. */
+interface Saved {
+  readonly before: Configuration | null
+  readonly saved: Configuration
+  readonly hasNewKey: boolean
+  /** Whether Carrefour has just accepted the key. */
+  readonly isVerified: boolean
+}
+
+/** What follows a save: blocked work goes on, the store's registrations are those of the new choices, history tells. */
+async function followSave(
+  ports: Ports,
+  { before, saved, hasNewKey, isVerified }: Saved
+): Promise<void> {
+  const { choices, version } = saved
+  const { connectionState, clock } = ports
+  if (isVerified) await connectionState.update(state => releasedByKey(state, saved, clock.now()))
   if (sends(ports, choices) && !sends(ports, before?.choices ?? null))
-    await ports.connectionState.update(state => switchedOn(state, ports.clock.now()))
+    await connectionState.update(state => switchedOn(state, clock.now()))
   const former =
     before && before.choices.affiliateId !== choices.affiliateId ? [before.choices.affiliateId] : []
-  if (newKey && before) await renewRegistration(ports, saved, former)
+  if (hasNewKey && before) await renewRegistration(ports, saved, former)
   else await followQuietly(ports, former)
-  await ports.history.note(noteOfSave(before?.choices ?? null, choices, newKey !== null))
-  ports.log.info('configuration.saved', {
-    version: saved.version,
-    newKey: newKey !== null,
-    active: choices.active,
-  })
+  await ports.history.note(noteOfSave(before?.choices ?? null, choices, hasNewKey))
+  ports.log.info('configuration.saved', { version, newKey: hasNewKey, active: choices.active })
   await ports.workTrigger.trigger()
-  return { kind: 'saved', blocked: await ports.ledger.count({ causes: BLOCKED_CAUSES }), shop }
 }
 
 /** Whether stock is sent with these choices, from this workspace. */

@@ -81,21 +81,20 @@ export async function holdZeros(run: Run, { batch, lines, state }: InMaking): Pr
     lines: lines.map(line =>
       judged.held.has(line.skuId) ? { ...line, quantity: null, remark: 'ZERO_HELD' } : line
     ),
-    // A person may have decided while the file was in the making.
-    also: now_ => ({
-      ...now_,
-      brake: {
-        ...judged.brake,
-        approvedAt: now_.brake.approvedAt,
-        open: judged.brake.open && {
-          ...judged.brake.open,
-          decision: now_.brake.open?.decision ?? judged.brake.open.decision,
-          isReleasing: now_.brake.open?.isReleasing ?? judged.brake.open.isReleasing,
-        },
-      },
-    }),
+    also: later => ({ ...later, brake: withDecision(judged.brake, later.brake) }),
   }
 }
+
+/** A person may have decided while the file was in the making. */
+const withDecision = (brake: Brake, { approvedAt, open }: Brake): Brake => ({
+  ...brake,
+  approvedAt,
+  open: brake.open && {
+    ...brake.open,
+    decision: open?.decision ?? brake.open.decision,
+    isReleasing: open?.isReleasing ?? brake.open.isReleasing,
+  },
+})
 
 async function zerosOf(run: Run, lines: readonly ReadLine[]): Promise<readonly Zero[]> {
   const { ledger } = run.ports

@@ -1,12 +1,6 @@
 /* Any range of the ledger's rows in any order, also beyond the 10,000 rows that one search reaches. */
 
-import {
-  type LedgerFilter,
-  type Ledger,
-  type LedgerSort,
-  type Page,
-  REACHABLE,
-} from '../ports/stores'
+import { type LedgerFilter, type Ledger, type Page, REACHABLE } from '../ports/stores'
 import type { SettledStatus } from '../shared/causes'
 import { deepRows, exactCounts, isPlaced } from './milestones'
 import { type Process, impactOf, impactRank } from './process.logic'
@@ -56,7 +50,7 @@ export async function ledgerRows(
   { atlas, reach }: Finding = UNAIDED
 ): Promise<Page<Process>> {
   const at: Reach = { ledger, reach, atlas }
-  if (sort !== 'statusUp' && sort !== 'statusDown') return rows(at, filter, sort, skip, take)
+  if (sort !== 'statusUp' && sort !== 'statusDown') return rows(at, { filter, sort, skip, take })
   if (filter.search?.kind === 'terms' && !filter.status) {
     const found = await fewByStatus(ledger, filter, { sort, skip, take })
     if (found) return found
@@ -74,7 +68,12 @@ export async function ledgerRows(
       before += count
       continue
     }
-    const part = await rows(at, { ...filter, status }, 'newest', from, wanted)
+    const part = await rows(at, {
+      filter: { ...filter, status },
+      sort: 'newest',
+      skip: from,
+      take: wanted,
+    })
     items.push(...part.items)
     before += part.total
   }
@@ -111,23 +110,25 @@ interface Reach extends Finding {
   readonly ledger: Ledger
 }
 
-/** `take` rows after the first `skip`. */
-async function rows(
-  at: Reach,
-  filter: LedgerFilter,
-  sort: PlainSort,
-  skip: number,
-  take: number
-): Promise<Page<Process>> {
+/** `take` of the matching rows after the first `skip`. */
+interface PlainRange {
+  readonly filter: LedgerFilter
+  readonly sort: PlainSort
+  readonly skip: number
+  readonly take: number
+}
+
+async function rows(at: Reach, range: PlainRange): Promise<Page<Process>> {
+  const { filter, sort, skip, take } = range
   if (take === 0) return { items: [], total: await at.ledger.count(filter) }
-  if (skip + 2 * take <= at.reach) return window(at.ledger, filter, sort, skip, take)
+  if (skip + 2 * take <= at.reach) return withinReach(at.ledger, range)
   if (at.atlas && isPlaced(sort)) {
-    const found = await deepRows(at.ledger, { filter, sort, skip, take }, at.atlas, at.reach)
+    const found = await deepRows(at.ledger, { ...range, sort }, at.atlas, at.reach)
     if (found) return found
   }
   const total = await at.ledger.count(filter)
   if (skip >= total) return { items: [], total }
-  return { items: await beyond(at, filter, sort, skip, take), total }
+  return { items: await beyondReach(at, range), total }
 }
 
 /** Position of a walk: the search to continue with, and how many of its rows to skip. */
@@ -140,14 +141,11 @@ interface Step {
 }
 
 /** Rows out of reach: continues with narrower searches until they are within it. */
-async function beyond(
+async function beyondReach(
   { ledger, reach }: Reach,
-  filter: LedgerFilter,
-  sort: PlainSort,
-  skip: number,
-  take: number
+  { take, ...from }: PlainRange
 ): Promise<readonly Process[]> {
-  let step: Step = { filter, sort, skip, then: null }
+  let step: Step = { ...from, then: null }
   while (step.skip > 0 && step.skip + 2 * take > reach) {
     const page = Math.min(reach, step.skip)
     const { items } = await ledger.search({ ...step.filter, sort: step.sort, page, pageSize: 1 })
@@ -155,10 +153,10 @@ async function beyond(
     if (!edge) return []
     step = await narrower(ledger, step, edge, page)
   }
-  const { items } = await window(ledger, step.filter, step.sort, step.skip, take)
+  const { items } = await withinReach(ledger, { ...step, take })
   const { then } = step
   if (!then || items.length === take) return items
-  const more = await window(ledger, then.filter, then.sort, 0, take - items.length)
+  const more = await withinReach(ledger, { ...then, skip: 0, take: take - items.length })
   return [...items, ...more.items]
 }
 
@@ -195,12 +193,9 @@ async function narrower(ledger: Ledger, step: Step, edge: Process, passed: numbe
 }
 
 /** Master Data only knows pages: rows that start within one come from two. */
-async function window(
+async function withinReach(
   ledger: Ledger,
-  filter: LedgerFilter,
-  sort: LedgerSort,
-  skip: number,
-  take: number
+  { filter, sort, skip, take }: PlainRange
 ): Promise<Page<Process>> {
   const page = Math.floor(skip / take) + 1
   const first = await ledger.search({ ...filter, sort, page, pageSize: take })
