@@ -24,7 +24,7 @@ import { BLOCKED_CAUSES } from '../shared/causes'
 import type { Configuration, FieldProblem } from './configuration.logic'
 import { testPassed, namedBy, withNaming } from '../engine/transitions.logic'
 import { accessProblemsOf, keyProblemOf, parseKey, sameHost, tidyAccess } from './form.logic'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 import { isSameShop } from './shop.logic'
 
 export type KeyVerdict =
@@ -293,14 +293,8 @@ async function release(
   await workTrigger.trigger()
 }
 
-async function countBlocked({ ledger }: Ports): Promise<number | null> {
-  try {
-    return await ledger.count({ causes: BLOCKED_CAUSES })
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
-    throw error
-  }
-}
+const countBlocked = ({ ledger }: Ports): Promise<number | null> =>
+  ifLedgerAnswers(() => ledger.count({ causes: BLOCKED_CAUSES }), null)
 
 /** The result of a check as a code of the history. */
 export const outcomeOf = (kind: string): string =>

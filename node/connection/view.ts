@@ -2,7 +2,7 @@ import type { Millis } from '../shared/time'
 import type { OpenBrake } from '../engine/brake.logic'
 import type { Ports } from '../ports'
 import type { Summary } from '../ledger/summary.logic'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 import { Pending } from '../ledger/pending'
 import { type OtherWriter, boundShop, closedShop, otherWriters } from './shop.logic'
 import { createHash } from 'crypto'
@@ -111,14 +111,8 @@ export async function viewPulse({ connectionState, clock }: Ports): Promise<Puls
 const UNKNOWN = { blocked: null, success: null, warning: null, error: null }
 
 /** The page must show a ledger outage, so it must not need the ledger. */
-async function totalsIfKnown(ports: Ports, summary: Summary): Promise<Totals | typeof UNKNOWN> {
-  try {
-    return await totalsOf(ports, summary)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return UNKNOWN
-    throw error
-  }
-}
+const totalsIfKnown = (ports: Ports, summary: Summary): Promise<Totals | typeof UNKNOWN> =>
+  ifLedgerAnswers(() => totalsOf(ports, summary), UNKNOWN)
 
 /** See `CarrefourPulse`. */
 export interface Pulse {

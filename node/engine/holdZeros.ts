@@ -12,7 +12,7 @@ import {
   mayBeWholeShop,
   passedBefore,
 } from './zeros.logic'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 import { SECOND, toIso } from '../shared/time'
 import { chunks, mapWhile, mapLimit } from '../shared/concurrency'
 import {
@@ -60,7 +60,8 @@ export async function holdZeros(run: Run, { batch, lines, state }: InMaking): Pr
   const rows = empty.length > 0 ? await zerosOf(run, empty) : []
   const count =
     rows.filter(({ at }) => at === 'stocked').length + passedBefore(brake, claimedAt, now)
-  const stocked = count > 0 ? await countStocked(run, enoughFor(count)) : null
+  const stocked =
+    count > 0 ? await ifLedgerAnswers(() => run.ports.ledger.stocked(enoughFor(count)), null) : null
   const total = stocked === null ? null : stocked + passedBefore(brake, claimedAt, now)
   const readSince = batch.readSince ?? batch.readAt ?? now
   const others = leavingHeld(brake, rows, readSince)
@@ -103,7 +104,9 @@ async function zerosOf(run: Run, lines: readonly ReadLine[]): Promise<readonly Z
     FIND
   )
   const mayAsk = () => hasTime(run, 0)
-  const read = await mapWhile(groups, CALLS, mayAsk, group => findRows(ledger, group))
+  const read = await mapWhile(groups, CALLS, mayAsk, group =>
+    ifLedgerAnswers(() => ledger.find(group), null)
+  )
   const rows = new Map<SkuId, Process>()
   const unread = new Set(groups.slice(read.length).flat())
   for (const [index, found] of read.entries()) {
@@ -119,28 +122,6 @@ function zeroOf({ skuId, remark, reason }: ReadLine, row: Process | null, isUnre
     return { skuId, remark, at: 'held', heldSince: row.causeSince, isSoldOut: false }
   const isStocked = isUnread || reason === 'RECONCILE' || (row !== null && mayBeHeld(row))
   return { skuId, remark, at: isStocked ? 'stocked' : 'empty', heldSince: null, isSoldOut: false }
-}
-
-/** Null while the ledger does not answer. */
-async function findRows(
-  ledger: Run['ports']['ledger'],
-  skuIds: readonly SkuId[]
-): Promise<readonly Process[] | null> {
-  try {
-    return await ledger.find(skuIds)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
-    throw error
-  }
-}
-
-async function countStocked({ ports: { ledger } }: Run, enough: number): Promise<number | null> {
-  try {
-    return await ledger.stocked(enough)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
-    throw error
-  }
 }
 
 /** Concurrent calls of the inventory. */

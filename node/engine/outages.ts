@@ -1,7 +1,7 @@
 import type { ConnectionState } from './state.logic'
 import { afterSilence, closeOutage } from './transitions.logic'
 import { type OutageCause, type Incident, outageOf, seeOutage } from './incident.logic'
-import { LedgerUnavailable } from '../ports/stores'
+import { LedgerUnavailable, ifLedgerAnswers } from '../ports/stores'
 import { type Run, updateState, accessOf, hasTime } from './run'
 import { type Millis, HOUR, SECOND } from '../shared/time'
 import { LONGEST_ANSWER } from '../ports'
@@ -271,13 +271,11 @@ interface Candidates {
 }
 
 async function confirmedIn(ledger: Run['ports']['ledger']): Promise<readonly SkuId[]> {
-  try {
-    const { items } = await ledger.search({ status: 'SUCCESS', page: 1, pageSize: CANDIDATES })
-    return items.map(process => process.skuId)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return []
-    throw error
-  }
+  const found = await ifLedgerAnswers(
+    () => ledger.search({ status: 'SUCCESS', page: 1, pageSize: CANDIDATES }),
+    null
+  )
+  return (found?.items ?? []).map(process => process.skuId)
 }
 
 /** Half of the controls, some adjacent and some spread out: bad SKUs may come in blocks, or alternate. */

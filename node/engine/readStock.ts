@@ -4,7 +4,7 @@ import { type Process, type SkuFacts, mayBeHeld } from '../ledger/process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { DAY, SECOND } from '../shared/time'
 import { type Ports, type CatalogSku, type StoreUnavailable, SIMULATION_SIZE } from '../ports'
-import { FIND_SIZE, LedgerUnavailable } from '../ports/stores'
+import { FIND_SIZE, ifLedgerAnswers } from '../ports/stores'
 import { type Outcome, askEach, askStore } from './askStore'
 import { type Run, leaving, hasTime } from './run'
 import { ok } from '../shared/result'
@@ -72,14 +72,9 @@ async function factsInLedger(
   { ports: { ledger } }: Run,
   skuIds: readonly SkuId[]
 ): Promise<ReadonlyMap<SkuId, SkuFacts>> {
-  const found = await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, async group => {
-    try {
-      return await ledger.find(group)
-    } catch (error) {
-      if (error instanceof LedgerUnavailable) return []
-      throw error
-    }
-  })
+  const found = await mapLimit(chunks(skuIds, FIND_SIZE), CALLS, async group =>
+    rowsOf(ledger, group)
+  )
   return new Map(
     found
       .flat()
@@ -170,13 +165,11 @@ async function kitsAtCarrefour(
   stocks: readonly { readonly line: ClaimedLine; readonly stock: StoreStock }[]
 ): Promise<ReadonlySet<SkuId>> {
   const kits = stocks.flatMap(({ line, stock }) => (stock.kind === 'kit' ? [line.skuId] : []))
-  try {
-    const rows = await mapLimit(chunks(kits, FIND_SIZE), CALLS, group => ledger.find(group))
-    return new Set(rows.flat().flatMap(row => (mayBeHeld(row) ? [row.skuId] : [])))
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return NONE
-    throw error
-  }
+  const rows = await ifLedgerAnswers(
+    () => mapLimit(chunks(kits, FIND_SIZE), CALLS, group => ledger.find(group)),
+    []
+  )
+  return new Set(rows.flat().flatMap(row => (mayBeHeld(row) ? [row.skuId] : [])))
 }
 
 /** SKUs that are not sold in the policy and were never sent: this connection ignores their changes. */
@@ -192,14 +185,8 @@ async function skusToIgnore(
 }
 
 /** When the ledger does not answer the SKU counts as known: sending 0 at least stops sales. */
-async function isAbsent(ledger: Run['ports']['ledger'], skuId: SkuId): Promise<boolean> {
-  try {
-    return (await ledger.get(skuId)) === null
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return false
-    throw error
-  }
-}
+const isAbsent = (ledger: Run['ports']['ledger'], skuId: SkuId): Promise<boolean> =>
+  ifLedgerAnswers(async () => (await ledger.get(skuId)) === null, false)
 
 function decided(
   { configuration }: Run,
@@ -273,14 +260,7 @@ async function missingUnits(
 }
 
 /** Rows of these SKUs; none while the ledger does not answer. */
-async function rowsOf(
+const rowsOf = (
   ledger: Run['ports']['ledger'],
   skuIds: readonly SkuId[]
-): Promise<readonly Process[]> {
-  try {
-    return await ledger.find(skuIds)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return []
-    throw error
-  }
-}
+): Promise<readonly Process[]> => ifLedgerAnswers(() => ledger.find(skuIds), [])

@@ -16,7 +16,7 @@ import { decodeBody } from '../carrefour/report/rows.logic'
 import { type SendingTrail, sendingId, withAnswer } from '../sendings/sendings.logic'
 import { judge } from './doubts'
 import { MINUTE } from '../shared/time'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 
 /** Concurrent OF21 calls. */
 export const OFFER_CALLS = 4
@@ -237,18 +237,18 @@ async function recentlyChanged(
     const held = offers.get(skuId)
     return typeof held === 'object' && held.quantity === sent.get(skuId)
   })
-  try {
-    const rows = (await mapLimit(chunks(same, ROWS), SEARCHES, group => ledger.find(group))).flat()
-    const changed = rows.filter(({ skuId, attempts }) =>
+  const rows = await ifLedgerAnswers(
+    () => mapLimit(chunks(same, ROWS), SEARCHES, group => ledger.find(group)),
+    null
+  )
+  const changed = rows
+    ?.flat()
+    .filter(({ attempts, skuId }) =>
       attempts.some(
         ({ at, quantity }) => at > since && quantity !== null && quantity !== sent.get(skuId)
       )
     )
-    return new Set(changed.map(({ skuId }) => skuId))
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
-    throw error
-  }
+  return changed ? new Set(changed.map(({ skuId }) => skuId)) : null
 }
 
 /** Records the answers, and ends the batch when no SKU is open. */

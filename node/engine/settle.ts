@@ -8,7 +8,7 @@ import { type Split, isShared, jobOf, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
 import type { SkuId } from '../shared/sku.logic'
 import { senderOf } from '../connection/shop.logic'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 import { readPositions } from '../jobs/snapshot'
 import { type Run, updateState, hasTime } from './run'
 import { tallyOf } from '../ledger/activity.logic'
@@ -99,12 +99,7 @@ async function lastAttempt(
   ledger: Run['ports']['ledger'],
   skuId: SkuId
 ): Promise<Attempt | undefined> {
-  try {
-    return (await ledger.get(skuId))?.attempts[0]
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return undefined
-    throw error
-  }
+  return (await ifLedgerAnswers(() => ledger.get(skuId), null))?.attempts[0]
 }
 
 /** Lines between two checkpoints. */

@@ -56,6 +56,16 @@ export class LedgerUnavailable extends Error {
   }
 }
 
+/** What the ledger says; `otherwise` while it does not answer. */
+export async function ifLedgerAnswers<T, U>(ask: () => Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof LedgerUnavailable) return otherwise
+    throw error
+  }
+}
+
 /** State of this account's one connection. */
 export interface ConnectionStateStore {
   read(): Promise<ConnectionState>

@@ -11,7 +11,7 @@ import {
 } from './stockRequest.logic'
 import { type SkuId, parseSkuId } from '../shared/sku.logic'
 import { type Result, err, ok } from '../shared/result'
-import { LedgerUnavailable } from '../ports/stores'
+import { ifLedgerAnswers } from '../ports/stores'
 import { KeptFiles } from '../shared/keptFiles'
 
 interface NotificationRefusal {
@@ -244,12 +244,8 @@ async function knownOf(
   { ledger }: Ports,
   skuIds: readonly SkuId[]
 ): Promise<ReadonlySet<SkuId> | null> {
-  try {
-    return new Set((await ledger.find(skuIds)).map(({ skuId }) => skuId))
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return null
-    throw error
-  }
+  const rows = await ifLedgerAnswers(() => ledger.find(skuIds), null)
+  return rows && new Set(rows.map(({ skuId }) => skuId))
 }
 
 /** Reserves room for unknown SKUs, first from this replica's allowance. Returns how many fit. */

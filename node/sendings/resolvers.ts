@@ -4,7 +4,7 @@ import type {
 } from '../generated/schema'
 import { type Millis, isoOrNull, toIso } from '../shared/time'
 import { resolver } from '../guard/resolver'
-import { type Zipped, LedgerUnavailable } from '../ports/stores'
+import { type Zipped, ifLedgerAnswers } from '../ports/stores'
 import { nextToSettle } from '../engine/judged.logic'
 import { promisify } from 'util'
 import { gunzip } from 'zlib'
@@ -145,12 +145,8 @@ async function batchesOf(
 }
 
 async function attemptsOf(ledger: Ports['ledger'], skuId: SkuId): Promise<readonly string[]> {
-  try {
-    return ((await ledger.get(skuId))?.attempts ?? []).map(({ batchId }) => batchId)
-  } catch (error) {
-    if (error instanceof LedgerUnavailable) return []
-    throw error
-  }
+  const row = await ifLedgerAnswers(() => ledger.get(skuId), null)
+  return (row?.attempts ?? []).map(({ batchId }) => batchId)
 }
 
 /** One sending with everything that is kept of it. */
