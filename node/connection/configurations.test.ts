@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { CallError } from '../shared/callError'
+import { DAY } from '../shared/time'
 import type { Json } from '../shared/json'
 import { uuids } from '../vtex/platform'
 import { FakeApps, FakeFiles } from '../testing/vtex'
@@ -179,6 +180,25 @@ describe('secrets at rest', () => {
     expect(open(parts.join(':'), 'lojademo', keys)).toBeNull()
     expect(open('sealed1:k', 'lojademo', keys)).toBeNull()
     expect(seal('secret', 'lojademo', 'k', key)).not.toBe(sealed)
+  })
+})
+
+describe('settings that two answers in a row say are missing', () => {
+  it('are there: a save keeps the key that the rest is encrypted with', async () => {
+    const lost: number[] = []
+    for (let first = 1; first <= 12; first += 1) {
+      const { apps, clock, replica } = anAccount()
+      await save(replica())
+      const secrets = await replica().secrets.read()
+      clock.pass(DAY)
+      apps.missedReads = [apps.reads + first, apps.reads + first + 1]
+      const version = (await replica().configurations.read())?.version ?? null
+      await save(replica(), version)
+      apps.missedReads = []
+      const now = await replica().secrets.read()
+      if (now === null || now.tick !== secrets?.tick) lost.push(first)
+    }
+    expect(lost).toEqual([])
   })
 })
 

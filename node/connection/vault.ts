@@ -95,6 +95,9 @@ export class Vault {
   }
 }
 
+/** How often settings are looked for before there are none. */
+const LOOKS = 3
+
 /** Parts of the app's settings: the encryption keys. Older versions stored the configuration there. */
 type Part = 'vault'
 
@@ -126,7 +129,18 @@ export class AppSettings {
     await this.apps.saveAppSettings(APP.id, others)
   }
 
+  /**
+   * All settings, looked for again when there are none: written on the word of one wrong 404, the next save would drop the keys
+   * that everything else is encrypted with.
+   */
   async #all(): Promise<Json> {
+    for (let looks = 1; ; looks += 1) {
+      const all = await this.#saved()
+      if (looks === LOOKS || Object.keys(all).length > 0) return all
+    }
+  }
+
+  async #saved(): Promise<Json> {
     try {
       const settings: unknown = await this.apps.getAppSettings(APP.id)
       return asObject(settings) ?? {}

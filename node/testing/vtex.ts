@@ -12,9 +12,12 @@ export class FakeApps {
   saved: unknown = null
   /** Number of reads. */
   reads = 0
+  /** Reads, by their number, that find nothing although settings are saved. */
+  missedReads: readonly number[] = []
 
   readonly getAppSettings = async (): Promise<unknown> => {
     this.reads += 1
+    if (this.missedReads.includes(this.reads)) throw new CallError('apps-get-settings', 404, null)
     return JSON.parse(JSON.stringify(this.saved)) as unknown
   }
 
