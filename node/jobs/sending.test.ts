@@ -14,7 +14,7 @@ import {
   OWNER,
   start,
 } from '../testing/workday'
-import { BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
+import { type Walk, BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
 import { cancelJob, reprocessBlocked, startJob, viewJobs } from './start'
 import { readReceipt } from './readReceipt'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
@@ -196,6 +196,30 @@ describe('a snapshot that takes several runs', () => {
     await minutes(shop, 4)
     expect(await jobOf(shop, id)).toMatchObject({ state: 'DONE', counts: { succeeded: 250 } })
     expect(scrolls).toBe(2)
+  })
+
+  it.each<[string, (step: Walk, before: Walk | null) => Walk]>([
+    ['ends before it began', () => ({ skuIds: [], cursor: null })],
+    ['ends after a part', ({ skuIds }) => ({ skuIds: skuIds.slice(0, 70), cursor: null })],
+    ['repeats a part', (step, before) => ({ ...step, skuIds: (before ?? step).skuIds })],
+    ['never ends', ({ skuIds }) => ({ skuIds, cursor: 'again' })],
+  ])('has every SKU once when a scroll %s', async (_, odd) => {
+    const shop = await aShopWithFailures(250)
+    const { ledger } = shop.ports
+    const walk = ledger.walk.bind(ledger)
+    let before: Walk | null = null
+    ledger.walk = async (filter, cursor) => {
+      const step = await walk(filter, cursor === 'again' ? null : cursor)
+      if (step === null || isBySku(cursor)) return step
+      const answer = odd(step, before)
+      before = step
+      return answer
+    }
+    const { id } = await start(shop)
+    await minutes(shop, 6)
+    const job = await jobOf(shop, id)
+    expect(job).toMatchObject({ state: 'DONE', counts: { succeeded: 250 } })
+    expect(job.snapshot?.chunkEnds.at(-1)).toBe(250)
   })
 
   it('continues where it stopped when the searches fail for a while, and live changes go on', async () => {

@@ -92,7 +92,7 @@ async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   const matches = await matchesOf(run.ports, scope.filter, null)
   if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
   const walked = await walk(run, job.id, matches, begun)
-  if (walked === 'broken') {
+  if (walked === 'broken' || (await isOddScroll(run, job, matches, begun, walked))) {
     log.warn('job.snapshot.broken', { jobId: job.id })
     const bySearch = { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: BY_SKU, deaths }
     await jobs.update(book => restartSnapshot(book, job.id, begun.take, bySearch))
@@ -107,6 +107,25 @@ async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   await jobs.update(book => snapshotTaken(book, job.id, snapshot, clock.now()))
   log.info('job.snapshot.taken', { jobId: job.id, skus: snapshot.chunkEnds.at(-1) ?? 0 })
   return true
+}
+
+/**
+ * Whether a scroll ended too early, or goes round: it has fewer SKUs, or more, than there were when the job was asked for and
+ * than there are now.
+ */
+async function isOddScroll(
+  { ports: { ledger } }: Run,
+  { expected }: Job,
+  { exact, others }: Matches,
+  begun: SnapshotInProgress,
+  { cursor, chunkEnds }: Walked
+): Promise<boolean> {
+  const found = chunkEnds.at(-1) ?? 0
+  const isOver = cursor === null
+  if (!others || isBySku(begun.cursor) || found === expected) return false
+  if (!isOver && found < expected) return false
+  const now = (exact ? 1 : 0) + (await ledger.count(others))
+  return found > Math.max(expected, now) || (isOver && found < Math.min(expected, now))
 }
 
 /** SKU ids in one file: several steps of a walk, so that a large snapshot is not hundreds of files. */
@@ -144,6 +163,8 @@ async function walk(
     await save()
   }
   if (!others) return { ...taking, cursor: null, failure: null }
+  // No answer of a scroll repeats a SKU of another one.
+  const seen = new Set<SkuId>()
   let { cursor } = taking
   do {
     const step = await stepOf(ledger, others, cursor)
@@ -152,6 +173,8 @@ async function walk(
       await save()
       return { ...taking, cursor, failure: step }
     }
+    if (step.skuIds.some(skuId => seen.has(skuId))) return 'broken'
+    for (const skuId of step.skuIds) seen.add(skuId)
     found.push(...step.skuIds)
     cursor = step.cursor
     if (found.length >= CHUNK) await save()
