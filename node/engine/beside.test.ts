@@ -246,6 +246,33 @@ describe('sending beside settling', () => {
     expect(looks.length).toBeGreaterThanOrEqual(took / 2)
   })
 
+  it('loses no outcome that the ledger refuses while those refused before are tried again', async () => {
+    const shop = await aShopWithFailures(900, new SimulatedClock())
+    const { ports } = shop
+    const { connectionState, ledger } = ports
+    slowWrites(shop, 100)
+    let refuses = (skuId: string): boolean => skuId === '3'
+    ledger.fault = (name, [skuId]) => (name === 'put' && refuses(skuId ?? '') ? 'HTTP 400' : null)
+    await start(shop)
+    await untilJudged(shop)
+    const state = await connectionState.read()
+    const { unwritten } = state
+    if (!unwritten) throw new Error('Nothing was refused')
+    const list = await connectionState.readUnwritten(unwritten.key)
+    const due = list.map(one => ({ ...one, notBefore: 0 }))
+    await connectionState.saveUnwritten(unwritten.key, due)
+    // A file is sent first, so that rows are being written when the list is read.
+    shop.sell(5_000, 9)
+    await notify(shop, 5_000)
+    ports.clock.pass(MINUTE)
+    connectionState.write({ ...state, unwritten: { ...unwritten, notBefore: 0 }, lookedAt: null })
+    refuses = skuId => Number(skuId) % 10 === 5
+    await runEngine(ports, WORK_BUDGET)
+    ledger.fault = null
+    await minutes(shop, 60)
+    expect(ledger.all().filter(({ status }) => status === 'SUCCESS').length).toBe(901)
+  })
+
   it('asks for the next run when there was too little time to settle while the connection is switched off', async () => {
     const { ports } = await aSlowShopSwitchedOff()
     const ends: string[] = []

@@ -213,9 +213,11 @@ async function replace(run: Run, list: readonly Unwritten[], also: Also): Promis
  */
 export async function writeAgain(run: Run, state: ConnectionState): Promise<ConnectionState> {
   const { clock, connectionState, log } = run.ports
-  const { unwritten } = state
   const now = clock.now()
-  if (!unwritten || unwritten.notBefore > now) return state
+  if ((state.unwritten?.notBefore ?? Infinity) > now) return state
+  // Settling, which was stopped for this, may have added to the list, which has another name then.
+  const { unwritten } = await connectionState.read()
+  if (!unwritten) return state
   const list = await connectionState.readUnwritten(unwritten.key)
   const due = dueOf(list, now)
   const chance = { now, random: clock.random() }
