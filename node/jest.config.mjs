@@ -3,6 +3,6 @@ import { FILES, preset } from '../tests/jest/preset.mjs'
 export default {
   ...preset,
   displayName: 'node',
-  testEnvironment: 'node',
+  testEnvironment: FILES.process,
   moduleNameMapper: { '^(jaeger-client|@vtex/diagnostics-nodejs)$': FILES.telemetry },
 }

@@ -1,3 +1,3 @@
-import { preset } from '../jest/preset.mjs'
+import { FILES, preset } from '../jest/preset.mjs'
 
-export default { ...preset, displayName: 'bench', testEnvironment: 'node' }
+export default { ...preset, displayName: 'bench', testEnvironment: FILES.process }

@@ -3,6 +3,6 @@ import { FILES, preset } from '../jest/preset.mjs'
 export default {
   ...preset,
   displayName: 'chaos',
-  testEnvironment: 'node',
+  testEnvironment: FILES.process,
   moduleNameMapper: { '^typescript$': FILES.typescript },
 }

@@ -22,6 +22,7 @@ const SWC = {
 const PLAIN = { ...SWC, jsc: { ...SWC.jsc, parser: { syntax: 'typescript', tsx: false } } }
 
 export const preset = {
+  runtime: here('runtime.cjs'),
   transform: {
     '\\.tsx$': ['@swc/jest', SWC],
     '\\.(ts|mts|mjs|js)$': ['@swc/jest', PLAIN],
@@ -40,6 +41,7 @@ export const FILES = {
   graphql: here('graphql.cjs'),
   browser: here('browser.cjs'),
   nothing: here('nothing.cjs'),
+  process: here('process.cjs'),
   telemetry: here('telemetry.cjs'),
   typescript: here('typescript.cjs'),
   vite: here('vite.cjs'),
