@@ -55,14 +55,8 @@ export default ts.config(
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [...ts.configs.recommendedTypeChecked],
-    languageOptions: {
-      parserOptions: {
-        // One program for all: with one a package, what two of them use would be read and judged twice.
-        project: './tsconfig.lint.json',
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
+    // Those that read types are oxlint's (scripts/typeRules.json, ADR 94).
+    extends: [...ts.configs.recommended],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -70,10 +64,6 @@ export default ts.config(
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-      ],
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/ban-ts-comment': [
@@ -147,11 +137,7 @@ export default ts.config(
   },
   {
     files: ['**/*.test.{ts,tsx}', '**/testing/**/*.ts', 'node/testing/**/*.ts'],
-    rules: {
-      // Fakes keep the asynchronous shape of what they stand for.
-      '@typescript-eslint/require-await': 'off',
-      'max-lines': 'off',
-    },
+    rules: { 'max-lines': 'off' },
   },
   {
     files: ['**/*.{mjs,cjs,js}'],

@@ -7,7 +7,10 @@ const SKIPPED = new Set(['node_modules', '.build', '.local', '.git'])
 function* filesUnder(path: string): Generator<string> {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return
-  if (!stat.isDirectory()) return yield path
+  if (!stat.isDirectory()) {
+    yield path
+    return
+  }
   for (const name of readdirSync(path).sort()) {
     if (!SKIPPED.has(name)) yield* filesUnder(join(path, name))
   }

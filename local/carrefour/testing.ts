@@ -44,7 +44,7 @@ export async function bench(db: Database = openDatabase(':memory:')): Promise<Be
     fetch(served.url + path, { ...init, headers: { Authorization: key, ...init.headers } })
   const upload: Bench['upload'] = (csv, { key, query = '' } = {}) => {
     const body = new FormData()
-    body.set('file', new Blob([csv]), 'stock.csv')
+    body.set('file', new Blob([csv as BlobPart]), 'stock.csv')
     const path = `/api/offers/stock/imports${query}`
     return api(path, { method: 'POST', body, ...(key !== undefined && { key }) })
   }

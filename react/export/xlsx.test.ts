@@ -36,7 +36,7 @@ function write(rows: readonly Row[], name = 'Estoque') {
 
 /** What another reader makes of the file. */
 async function readBack(file: Blob) {
-  const [sheet] = await readWorkbook((await bytesOf(file)).buffer)
+  const [sheet] = await readWorkbook(new Uint8Array(await bytesOf(file)).buffer)
   return sheet ?? { sheet: '', data: [] }
 }
 

@@ -15,7 +15,8 @@ export function newArchive(): Archive {
   const pieces: BlobPart[] = []
   const zip = new Zip((error, piece) => {
     if (error) throw error
-    pieces.push(piece)
+    // A view of memory of its own, which newer declarations do not know of every view.
+    pieces.push(piece as BlobPart)
   })
   const begin = (name: string): ZipDeflate => {
     const file = new ZipDeflate(name)

@@ -102,7 +102,7 @@ const reasonOf = (option: HTMLElement) =>
 
 const readSaved = async () => {
   const [one] = saved
-  const [sheet] = one ? await readWorkbook((await bytesOf(one.file)).buffer) : []
+  const [sheet] = one ? await readWorkbook(new Uint8Array(await bytesOf(one.file)).buffer) : []
   // Dates are fractions of a day in a workbook, and the reader cuts where Excel rounds.
   const rows = (sheet?.data ?? []).map(row =>
     row.map(cell => (cell instanceof Date ? new Date(Math.round(+cell / 1_000) * 1_000) : cell))

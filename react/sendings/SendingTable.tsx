@@ -26,7 +26,7 @@ const COLORS: Readonly<Record<SendingState, (typeof TAG_COLORS)[keyof typeof TAG
 }
 
 /** A file made from the stored part of a sending; null if that part is gone. */
-type Made = (files: SendingFiles) => { name: string; parts: BlobPart[] } | null
+type Made = (files: SendingFiles) => { name: string; parts: (BlobPart | Uint8Array)[] } | null
 
 /** Answers a function that fetches a sending's files and gives the person one made of them. */
 function useDownload(id: string) {
@@ -41,7 +41,10 @@ function useDownload(id: string) {
         .then(files => {
           const made = files === null ? null : make(files)
           if (made === null) return notify(text('sendings.not-kept'))
-          return saveFile(new Blob(made.parts, { type: 'application/octet-stream' }), made.name)
+          return saveFile(
+            new Blob(made.parts as BlobPart[], { type: 'application/octet-stream' }),
+            made.name
+          )
         })
         .catch(() => notify(text('sendings.not-downloaded')))
         .then(() => setBusy(false))

@@ -47,7 +47,7 @@ async function aConsole(write = true) {
       const answer = await fetch(`${carrefour}/api/offers/stock/imports`, {
         method: 'POST',
         headers: { ...headers, 'content-type': upload.contentType },
-        body: upload.body,
+        body: new Uint8Array(upload.body),
       })
       return { status: answer.status, ...((await answer.json()) as { import_id: string }) }
     },

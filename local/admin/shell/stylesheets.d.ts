@@ -1,0 +1,2 @@
+/** Vite takes them for what they do. */
+declare module '*.css'
