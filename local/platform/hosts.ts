@@ -76,7 +76,10 @@ function infra(parts: HostParts, path: string): Part & { outbound: boolean } {
 }
 
 function outbound(parts: HostParts, host: string, path: string): Part | undefined {
-  if (host === 'api.vtex.com') return { part: 'masterdata', handle: parts.masterData }
+  if (host === 'api.vtex.com')
+    return isUnder(path, '/api/dataentities')
+      ? { part: 'masterdata', handle: parts.masterData }
+      : NOTHING
   if (host === 'vtexid.vtex.com.br') return { part: 'vtexid', handle: parts.vtexId }
   if (host === 'mailservice.vtex.com.br') return { part: 'mail', handle: parts.mail }
   if (host === 'janus-edge.vtex.com.br') return robots(path)

@@ -154,6 +154,9 @@ describe('a host of VTEX', () => {
       })
     }
     expect(resolve('www.example.com', '/')).toBeUndefined()
+    const api = (path: string) => resolve('api.vtex.com', path)?.part
+    expect(api('/api/dataentities/CL/search')).toBe('masterdata')
+    expect(api('/lojademo/pricing/prices/1')).toBe('nothing')
     expect(resolve(CARREFOUR_HOST, '/')).toBeDefined()
   })
 })

@@ -8,6 +8,7 @@ import { createFence } from '../../http/fence'
 import { readBody } from '../../http/body'
 import { installApp } from '../installed'
 import type { ExposedPolicy } from '../policies/exposed'
+import { NOT_PLAYED } from '../../http/handler'
 import { ask, createBench, serve } from '../testing'
 
 import { createAppRoutes } from './app-routes'
@@ -191,4 +192,5 @@ it.each(
   const answer = await call(path, 'caller', { place })
   expect(answer).toMatchObject({ status: 404, body: { code: 'NotFound' } })
   expect(JSON.stringify(answer.body)).toContain(words)
+  expect(answer.headers.has(NOT_PLAYED)).toBe(words.includes('is not in this'))
 })

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 
 import type { ServiceRoute } from '../../build/service-json'
 import { readBody } from '../../http/body'
-import { type Handler, header, sendJson } from '../../http/handler'
+import { type Handler, header, NOT_PLAYED, sendJson } from '../../http/handler'
 import { Problem } from '../../http/problem'
 import { appOf, type InstalledApp, type InstalledApps, policiesIn } from '../installed'
 import { judgeExposed } from '../policies/exposed'
@@ -62,7 +62,10 @@ export function createAppRoutes({ apps, tokens, workspaces }: AppRoutesDeps): Ha
     const [, key = '', major = '', account = '', workspace = '', path = '/', search = ''] =
       PATH.exec(req.url ?? '/') ?? []
     const app = appOf(apps, key)
-    if (app === undefined) return notFound(res, notHere(key))
+    if (app === undefined) {
+      res.setHeader(NOT_PLAYED, '1')
+      return notFound(res, notHere(key))
+    }
     if (app.version.split('.', 1)[0] !== major)
       return notFound(res, `${key} is here in version ${app.version}, not ${major}.x`)
     if (!app.router.accounts.includes(account) || !workspaces.includes(workspace))
