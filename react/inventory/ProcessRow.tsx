@@ -175,8 +175,8 @@ export function ProcessRow(props: ProcessRowProps) {
           </td>
           <th
             scope="row"
-            className={`${cell} tl fw5`}
-            style={{ minWidth: 84, overflowWrap: 'anywhere' }}
+            className={`${cell} tl fw5 ${columns.name === 'within' ? 'pv2' : ''}`}
+            style={columns.name === 'within' ? NARROW_SKU : SKU}
           >
             {process.skuId}
             {columns.name === 'within' && (
@@ -234,6 +234,10 @@ export function ProcessRow(props: ProcessRowProps) {
 }
 
 const CHECK = { paddingLeft: 8 } as const
+
+const SKU = { minWidth: 84, overflowWrap: 'anywhere' } as const
+/** With the name beneath: what a phone has, and as much as a name needs where there is room. */
+const NARROW_SKU = { ...SKU, minWidth: 'max(84px, min(26vw, 180px))' } as const
 
 /** Two lines at most where the name shares a cell: a long one would make the row as high as four. */
 const NAME = {

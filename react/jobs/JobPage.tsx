@@ -71,7 +71,7 @@ function JobList({ jobs, onShow }: JobListProps) {
           })),
           {
             heading: text('jobs.column.who'),
-            className: 'dn dtc-ns',
+            className: 'dn dtc-l',
             cell: ({ startedBy }) => <div style={WHO}>{startedBy}</div>,
           },
           {
@@ -93,8 +93,8 @@ function JobList({ jobs, onShow }: JobListProps) {
   )
 }
 
-/** A phone leaves them to the job's own page. */
-const WIDE_NUMBER = 'tr dn dtc-ns'
+/** A narrow window leaves them to the job's own page: state and repeating come first. */
+const WIDE_NUMBER = 'tr dn dtc-l'
 
 /** Breakable words count as one letter wide, so their column needs a width. */
 const NAME = { ...STYLES.breakable, minWidth: 110 }

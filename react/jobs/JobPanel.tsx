@@ -120,7 +120,7 @@ function JobLine(props: JobCardProps) {
     .join(' · ')
 
   return (
-    <div className="pv2">
+    <div className="pv4 pv2-l">
       <div className="flex-l items-center" style={LINE}>
         <h3 className="t-small fw7 ma0 c-on-base nowrap-l">
           {text(titleKey(job, ahead), { count: sizeOf(job) })}
@@ -138,7 +138,9 @@ function JobLine(props: JobCardProps) {
         <p className="ma0 t-small lh-copy flex-auto truncate-l" style={STYLES.quiet} title={words}>
           {words}
         </p>
-        <JobButtons {...props} asking={asking} onAsk={() => setAsking(true)} />
+        <div className="mt3 mt0-l" style={STYLES.rigid}>
+          <JobButtons {...props} asking={asking} onAsk={() => setAsking(true)} />
+        </div>
       </div>
       {asking && open && (
         <CancelQuestion job={job} onDone={() => setAsking(false)} onCancelled={onChanged} />

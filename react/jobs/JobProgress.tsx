@@ -78,7 +78,9 @@ export function JobProgress({ job, ahead = 0 }: { job: Job; ahead?: number }) {
         <>
           <ProgressBar percent={percentOf(job)} label={text('job.progress')} />
           <p className="lh-copy mt3 mb1">
-            <JobClock job={job} /> {standing}
+            <JobClock job={job} />
+            {isAtWork(job) && ' · '}
+            {standing}
           </p>
         </>
       )}

@@ -107,7 +107,10 @@ export function SlimNotice({ type, title, summary, more, action, children }: Sli
             <p className="ma0 t-small lh-copy" style={SUMMARY}>
               {summary}
             </p>
-            <div className="flex flex-wrap items-center nl2 nl0-l mt2 mt0-l" style={ACTIONS}>
+            <div
+              className={`flex flex-wrap items-center mt2 mt0-l ${action ? '' : 'nl2 nl0-l'}`}
+              style={ACTIONS}
+            >
               <About of={title}>
                 {action}
                 <PlainButton

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { expect, INVENTORY, test } from './support/fixtures'
+import { DEMO, expect, INVENTORY, test } from './support/fixtures'
 import { firstScreenOf, pictured, SCREEN } from './screens/readme'
 import { openState } from './support/states'
 import { text } from './support/texts'
@@ -123,12 +123,15 @@ test('the SKUs of a problem: their heading is in view and has the focus', async 
   await expect(heading).toBeInViewport()
 })
 
-test('the README’s picture shows the list as it is: its tabs, its columns, and twelve rows', async ({
-  open,
-}) => {
-  const { page, app } = await open(INVENTORY)
-  await page.setViewportSize(SCREEN)
-  const expected = pictured()
-  expect(Number(/^(\d+) rows$/m.exec(expected)?.[1])).toBeGreaterThanOrEqual(12)
-  await expect.poll(() => firstScreenOf(app)).toBe(expected)
+test.describe('the README’s picture', () => {
+  // Jobs of the tests before would stand above the rows.
+  test.use({ from: DEMO })
+
+  test('shows the list as it is: its tabs, its columns, and twelve rows', async ({ open }) => {
+    const { page, app } = await open(INVENTORY)
+    await page.setViewportSize(SCREEN)
+    const expected = pictured()
+    expect(Number(/^(\d+) rows$/m.exec(expected)?.[1])).toBeGreaterThanOrEqual(12)
+    await expect.poll(() => firstScreenOf(app)).toBe(expected)
+  })
 })

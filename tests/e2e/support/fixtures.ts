@@ -50,7 +50,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await running.stop()
       removeDataDir(running.dataDir)
     },
-    { scope: 'worker', timeout: 360_000 },
+    { scope: 'worker', timeout: 900_000 },
   ],
   from: [null, { option: true }],
   loaded: [
