@@ -139,6 +139,9 @@ describe('the form', () => {
       carrefourPermissions: { view: true, reprocess: false, configure: false },
     })
     expect((await field('ShopKey')).disabled).toBe(true)
+    // Readable, and the checkbox within a switch stays out of sight.
+    expect((await field('ShopId')).style.color).not.toBe('')
+    expect((await field('Enviar KIT')).style.opacity).toBe('')
     for (const name of ['Salvar configuração', 'Testar ShopKey', 'Enviar e-mail de teste'])
       await expectShut(screen.getByRole('button', { name }), /não alterar a configuração/)
     save()

@@ -115,9 +115,10 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
     control.setAttribute('aria-describedby', `${id}-problem ${id}-help`)
     control.setAttribute('aria-invalid', String(problem !== null))
   }, [id, label, problem])
-  // Whoever may only look is there to read: the Styleguide's grey of a shut field is too pale for that.
+  // Whoever may only look is there to read: the Styleguide's grey of a shut field is too pale for that. (A switch hides
+  // its checkbox by making it transparent.)
   useEffect(() => {
-    const control = box.current?.querySelector<HTMLElement>('input, select')
+    const control = box.current?.querySelector<HTMLElement>('input:not([type=checkbox]), select')
     if (control) Object.assign(control.style, control.matches(':disabled') ? READABLE : AS_IT_IS)
   })
 
