@@ -23,7 +23,10 @@ export const PAGE_STYLES = 'styles.css'
 const APP_MODULE = /^([a-z0-9-]+\.[a-z][a-z0-9-]*)(\/|$)/i
 
 /** What the pages of the app in `dir` leave to the platform: its packages, and other apps such as `vtex.styleguide`. */
-function externalsOf(dir: string): (id: string) => boolean {
+function externalsOf(
+  dir: string,
+  packages: readonly string[] = EXTERNALS
+): (id: string) => boolean {
   const apps = readManifest(dir).dependencies ?? {}
   const own = dependenciesOf(join(dir, 'react/package.json'))
   // Packages such as `chart.js` are named like apps.
@@ -31,7 +34,7 @@ function externalsOf(dir: string): (id: string) => boolean {
   return id => {
     const app = APP_MODULE.exec(id)?.[1]
     if (app !== undefined) return isApp(app)
-    return EXTERNALS.some(name => id === name || id.startsWith(`${name}/`))
+    return packages.some(name => id === name || id.startsWith(`${name}/`))
   }
 }
 
@@ -68,6 +71,8 @@ export function bundlePages(dir: string, outDir: string): Promise<void> {
 export interface BundleOptions {
   /** The operations that the pages may import. */
   documents?: ReturnType<typeof readDocuments>
+  /** Whether packages that are CommonJS may `require` those of the platform. */
+  commonJs?: boolean
   /** Prints nothing: the error carries all output. */
   quiet?: boolean
 }
@@ -77,10 +82,11 @@ export async function bundleEntries(
   dir: string,
   outDir: string,
   entries: PageFiles,
-  { documents = readDocuments(dir), quiet = false }: BundleOptions = {}
+  { documents = readDocuments(dir), quiet = false, commonJs = false }: BundleOptions = {}
 ): Promise<void> {
   // Imported here: required as CommonJS, as files of this folder are run, Vite loses its own plugins.
-  const { build } = await import('vite')
+  const { build, esmExternalRequirePlugin } = await import('vite')
+  const ofPlatform = EXTERNALS.map(name => new RegExp(`^${name}(/|$)`))
   await build({
     configFile: false,
     logLevel: quiet ? 'silent' : 'error',
@@ -89,7 +95,11 @@ export async function bundleEntries(
     define: { 'process.env.NODE_ENV': '"production"' },
     // Whatever this process runs as: by NODE_ENV Vite would keep in each element where it stands in the source.
     oxc: { jsx: { development: false } },
-    plugins: [graphqlFiles(dir, documents), pageCss(join(dir, 'react'))],
+    plugins: [
+      graphqlFiles(dir, documents),
+      pageCss(join(dir, 'react')),
+      ...(commonJs ? [esmExternalRequirePlugin({ external: ofPlatform })] : []),
+    ],
     build: {
       outDir,
       emptyOutDir: true,
@@ -100,7 +110,7 @@ export async function bundleEntries(
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
       rollupOptions: {
         input: { ...entries },
-        external: externalsOf(dir),
+        external: externalsOf(dir, commonJs ? [] : EXTERNALS),
         moduleTypes: { '.js': 'jsx' },
         preserveEntrySignatures: 'strict',
         output: {

@@ -22,12 +22,15 @@ const FILES: Readonly<Record<string, string>> = {
 export default ({ children }: any) => <div title="the layout">{children}</div>`,
   'libs/words/tsconfig.json': JSON.stringify({ extends: '@acme/not-there' }),
   'libs/words/index.ts': `export const words: string = 'from outside of the pages'`,
+  'react/package/index.js': `const React = require('react')
+exports.heading = text => React.createElement('h1', null, text)`,
   'react/One.tsx': `import React from 'react'
 import { words } from '../libs/words'
+import { heading } from './package'
 import { compose, gone, graphql, Query } from 'react-apollo'
 import { lacking } from 'react-intl'
 import rows from '../graphql/rows.graphql'
-const Page = () => <Query query={rows}>{() => <i title="the page">{String([gone, lacking, words])}</i>}</Query>
+const Page = () => <Query query={rows}>{() => <i title="the page">{String([gone, lacking, words, heading])}</i>}</Query>
 export default compose(graphql(rows))(Page)`,
 }
 
@@ -49,5 +52,7 @@ it('given a page with a layout, an operation in graphql/ and names that packages
     .join('\n')
   for (const words of ['the layout', 'the page', 'from outside of the pages'])
     expect(code).toContain(words)
+  // What the bundler writes in the place of a `require` that it cannot lead to the platform's package.
+  expect(code).not.toContain("doesn't expose the `require` function")
   expect(readFileSync(path.join(outDir, 'operations.json'), 'utf8')).toContain('rows')
 }, 240_000)

@@ -74,7 +74,11 @@ async function tryBundle(dir: string, outDir: string, entries: PageFiles): Promi
   for (const name of readdirSync(outDir)) rmSync(path.join(outDir, name), { recursive: true })
   if (Object.keys(entries).length === 0) return null
   try {
-    await bundleEntries(dir, outDir, entries, { documents: readableDocuments(dir), quiet: true })
+    await bundleEntries(dir, outDir, entries, {
+      documents: readableDocuments(dir),
+      quiet: true,
+      commonJs: true,
+    })
     return null
   } catch (error) {
     return shortWords(error)
