@@ -87,7 +87,7 @@ async function main(options: HostOptions): Promise<void> {
       case 'figures':
         return {
           longestHandler: handlers.longest,
-          handlerCalls: handlers.calls,
+          handlerCalls: [...handlers.calls],
           highestMemory: memory?.highest ?? 0,
           replicaCpu: replicaCpu(),
           counts: [...recorder.counts],

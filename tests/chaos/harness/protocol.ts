@@ -21,8 +21,8 @@ export interface HostOptions {
 export interface Figures {
   /** Milliseconds of the workspace's time. */
   readonly longestHandler: number
-  /** Calls of the service's handlers that do work. */
-  readonly handlerCalls: number
+  /** Calls of each of the service's handlers that do work. */
+  readonly handlerCalls: readonly (readonly [handler: string, calls: number])[]
   /** Highest resident memory of a replica, in MB. */
   readonly highestMemory: number
   /** Milliseconds of processor time of all replicas; null where it cannot be told. */
