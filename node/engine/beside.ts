@@ -30,6 +30,8 @@ export class Beside {
   #isStopped = false
   /** Whether nothing could be written: it is not tried again in this run. */
   isVain = false
+  /** Whether it ended for lack of time. */
+  isCutShort = false
   #failure: { readonly error: unknown } | null = null
 
   get isGoing(): boolean {
@@ -107,6 +109,7 @@ export class Beside {
         this.isVain = !this.#isStopped
         return
       }
+      this.isCutShort = !this.#isStopped && !hasTime(run, SETTLE_TIME)
       next = hasTime(run, SETTLE_TIME) ? await nextIn(run) : null
     }
   }

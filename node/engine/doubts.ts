@@ -171,6 +171,7 @@ export async function lookAtDoubts(run: Run): Promise<void> {
   const doubt = dueDoubt(state.doubts, clock.now())
   if (!doubt || blockedByKey(state.incident, run.configuration.shopKey.version)) return
   if (!hasTime(run, 2 * LONGEST_ANSWER)) return
+  await run.stopSettling?.()
   const shop = shopNameOf(run.configuration)
   // Its effect on a shop that no longer receives stock concerns no row.
   if (!mayBeSameShop(doubt.shop ?? shop, shop)) return forget(run, doubt)

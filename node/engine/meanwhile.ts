@@ -49,9 +49,12 @@ export async function gatherJobs({
 /** Counts the ledger for the pages when nothing is more urgent, once the rows of this run are in the summary. */
 async function recount(run: Run): Promise<void> {
   if (!hasTime(run, RECOUNT_TIME)) return
-  await saveChanges(run)
   await mendCopies(run.ports)
-  if (await recountWhenDue(run.ports)) run.changes.isSeen = true
+  const still = async () => {
+    await run.stopSettling?.()
+    await saveChanges(run)
+  }
+  if (await recountWhenDue(run.ports, still)) run.changes.isSeen = true
   await setMilestones(run.ports, () => hasTime(run, MILESTONE_TIME))
 }
 

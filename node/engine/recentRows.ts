@@ -28,6 +28,8 @@ export class RowsBySearch {
     this.#groupOf = new Map(
       this.#groups.flatMap((some, group) => some.map(skuId => [skuId, group]))
     )
+    // Its failure is told to whoever needs its rows.
+    if (this.#groups.length > 0) this.#search(0).catch(() => undefined)
   }
 
   async rowOf(skuId: SkuId): Promise<Process | undefined> {
@@ -66,12 +68,12 @@ export async function recentSkus(
   key: string
 ): Promise<ReadonlySet<SkuId>> {
   const recent = recentRows.filter(({ until }) => until > clock.now())
-  const files = await Promise.all(
-    recent.flatMap(({ key }) => (key === null ? [] : [connectionState.readSkus(key)]))
-  )
-  const others = await Promise.all(
-    judged.flatMap(one => (one.key === key ? [] : [connectionState.readBatch(one.key)]))
-  )
+  const [files, others] = await Promise.all([
+    Promise.all(recent.flatMap(({ key }) => (key === null ? [] : [connectionState.readSkus(key)]))),
+    Promise.all(
+      judged.flatMap(one => (one.key === key ? [] : [connectionState.readBatch(one.key)]))
+    ),
+  ])
   const beside = others.flatMap(batch => batch?.lines.map(line => line.skuId) ?? [])
   return new Set([...beside, ...recent.flatMap(({ skuIds }) => skuIds), ...files.flat()])
 }
@@ -83,12 +85,12 @@ export async function recentSkus(
  */
 export async function rememberRows(
   { ports: { connectionState, clock, ids } }: Run,
-  batch: BatchAt<'judged'>,
-  { recentRows }: ConnectionState
+  batch: BatchAt<'judged'>
 ): Promise<{
   readonly change: (state: ConnectionState) => ConnectionState
   readonly files: readonly string[]
 }> {
+  const { recentRows } = await connectionState.read()
   const skuIds = batch.lines.map(line => line.skuId)
   const now = clock.now()
   const isInline = fitsInline(recentRows, skuIds)

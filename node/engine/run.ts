@@ -34,6 +34,8 @@ export interface Run {
   readonly changes: RowChanges
   /** Whether the current work should stop early, because something else waits for it. */
   readonly isStopped?: () => boolean
+  /** Ends the settling that goes on beside this work. Called before rows are read that are then written. */
+  readonly stopSettling?: () => Promise<void>
 }
 
 /** A call to Carrefour made in this run whose end is not saved yet. */

@@ -3,7 +3,7 @@
 import type { BatchAt } from './batch.logic'
 import { endCancelled, jobIn, rangeSettled } from '../jobs/jobList.logic'
 import { type JobBatchRange, type ReceiptLine, lineOutcome, tally } from '../jobs/job.logic'
-import { mapLimit, chunks } from '../shared/concurrency'
+import { allOf, mapLimit, chunks } from '../shared/concurrency'
 import { type Split, isShared, jobOf, afterTakenPart } from './parts.logic'
 import type { Attempt, Outcome } from '../ledger/process.logic'
 import type { SkuId } from '../shared/sku.logic'
@@ -109,8 +109,6 @@ const STEP = 500
 const NARROW = 2
 const GIVEN_UP = 4
 
-const NO_SKUS: ReadonlySet<SkuId> = new Set()
-
 /** The end of a batch only starts when this much time is left. */
 const END_TIME = 4 * SECOND
 
@@ -174,16 +172,17 @@ async function settleLines(
   run: Run,
   batch: BatchAt<'judged'>,
   state: ConnectionState,
-  { key, settled, deaths, end }: JudgedAt & { readonly end: number }
+  { key, settled, deaths, jobId, end }: JudgedAt & { readonly end: number }
 ): Promise<boolean> {
   const lines = batch.lines.slice(settled, end)
-  const recent = lines.length > 0 ? await recentSkus(run, state, key) : NO_SKUS
+  const recent = lines.length > 0 ? await recentSkus(run, state, key) : new Set<SkuId>()
   const isNarrow = deaths >= NARROW
-  const skuIds = isNarrow ? [] : lines.map(({ skuId }) => skuId)
-  const rows = new RowsBySearch(run, skuIds, recent)
+  const rows = new RowsBySearch(run, isNarrow ? [] : lines.map(({ skuId }) => skuId), recent)
   const place = new Place(state)
   const going = { ...run, isStopped: () => place.isLost || run.isStopped?.() === true }
   try {
+    // Nearly all rows of a job move in the counts: what the first of them needs is done during the first search.
+    if (jobId !== null && lines.length > 0) await run.changes.open(run)
     for (const [index, some] of chunks(lines, isNarrow ? 1 : STEP).entries()) {
       const outcomes = some.map(line => outcome(run, batch, line))
       // A line that killed the process repeatedly is left to later tries, which are counted.
@@ -285,7 +284,8 @@ async function settleSome(
     reconcile: addHealed(before.reconcile, healed),
   })
   await place.save(async () => {
-    await saveChanges(run)
+    // Whoever stops saves them at the end of its run, if not before.
+    if (!isStopping) await saveChanges(run)
     return refused.length > 0 ? keepUnwritten(run, refused, moved) : updateState(run, moved)
   })
   // Whether there is room for more of them is known afterwards.
@@ -313,10 +313,13 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promi
   if (batch.slice) await settleSlice(run, batch, batch.slice)
   if (batch.shares) await settleShared(run, batch, batch.shares)
   if (jobOf(batch) !== null) await endIfCancelled(run, key)
-  await activity.add(batch.id, batch.judgedAt, tallyOf(batch))
-  await noteSending(run.ports, batch, endOf(batch))
   const confirmed = batch.importId !== null && hasCarrefourOutcome(batch)
-  const remembered = await rememberRows(run, batch, await connectionState.read())
+  // Neither needs another, and the next batch waits for all of them.
+  const [remembered] = await allOf([
+    rememberRows(run, batch),
+    activity.add(batch.id, batch.judgedAt, tallyOf(batch)),
+    noteSending(run.ports, batch, endOf(batch)),
+  ])
   await updateState(run, state => ({
     ...remembered.change(state),
     judged: withoutJudged(state.judged, key),
@@ -326,7 +329,7 @@ async function settleEnd(run: Run, batch: BatchAt<'judged'>, key: string): Promi
       : state.lastConfirmedAt,
     unconfirmedSince: confirmed ? null : unconfirmedSince(state, batch),
   }))
-  for (const file of [key, ...remembered.files]) await connectionState.removeBatch(file)
+  await allOf([key, ...remembered.files].map(file => connectionState.removeBatch(file)))
   log.info('batch.settled', {
     batchId: batch.id,
     importId: batch.importId,

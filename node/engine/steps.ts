@@ -148,19 +148,16 @@ export const AT_REST: readonly Task<Resting>[] = [
  */
 export const AT_WORK: readonly Task<Working>[] = [
   {
-    // Goes on beside the tasks that follow. A long job does not hold up what each run looks after.
+    // Goes on beside the tasks that follow.
     name: 'settle beside',
-    when: turn =>
-      turn.toSettle !== null &&
-      turn.step.kind !== 'settle' &&
-      (hasLooked(turn) || turn.isDue || turn.toSettle.jobId === null),
+    when: ({ toSettle, step }) => toSettle !== null && step.kind !== 'settle',
     what: async turn => {
       await settleBeside(turn)
       return 'next'
     },
   },
   {
-    // Writes rows as settling does, and so not beside it.
+    // Ends settling only when it has rows to write, too.
     name: 'look after what waits',
     when: turn =>
       !hasLooked(turn) &&
@@ -170,8 +167,7 @@ export const AT_WORK: readonly Task<Working>[] = [
       hasTime(turn.run, RADAR_TIME),
     what: async ({ run, state, progress }) => {
       progress.lookedAt = run.ports.clock.now()
-      await progress.beside.stop()
-      await lookAfter(run, state)
+      await lookAfter({ ...run, stopSettling: () => progress.beside.stop() }, state)
       return 'again'
     },
   },
@@ -181,7 +177,7 @@ export const AT_WORK: readonly Task<Working>[] = [
     when: ({ isIdle, progress }) => isIdle && progress.beside.isGoing,
     what: async ({ run, progress }) => {
       await progress.beside.sleep(run.ports, LOOK_EVERY)
-      return 'again'
+      return progress.beside.isCutShort ? 'later' : 'again'
     },
   },
   {

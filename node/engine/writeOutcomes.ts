@@ -215,7 +215,8 @@ export async function writeAgain(run: Run, state: ConnectionState): Promise<Conn
   const { clock, connectionState, log } = run.ports
   const now = clock.now()
   if ((state.unwritten?.notBefore ?? Infinity) > now) return state
-  // Settling, which was stopped for this, may have added to the list, which has another name then.
+  await run.stopSettling?.()
+  // Settling may have added to the list, which has another name then.
   const { unwritten } = await connectionState.read()
   if (!unwritten) return state
   const list = await connectionState.readUnwritten(unwritten.key)

@@ -17,6 +17,7 @@ import {
 import { type Walk, BY_SKU, isBySku, LedgerUnavailable } from '../ports/stores'
 import { cancelJob, reprocessBlocked, startJob, viewJobs } from './start'
 import { readReceipt } from './readReceipt'
+import { readPositions } from './snapshot'
 import { runEngine, WORK_BUDGET } from '../engine/engine'
 import { atEachDeath } from '../testing/deaths'
 import {
@@ -179,6 +180,44 @@ describe('a snapshot that takes several runs', () => {
     const job = await jobOf(shop, id)
     expect(job).toMatchObject({ state: 'DONE', counts: { succeeded: 50 } })
     expect(job.snapshot?.chunkEnds.at(-1)).toBe(50)
+  })
+
+  it('is read in several parts at a time from a large ledger, with every SKU once', async () => {
+    const shop = await aShopWithFailures(5_000)
+    const { ledger, summary } = shop.ports
+    const skus = [500, 1_700, 2_900, 4_100, 4_999].map(sku => [sku, sku - 1] as const)
+    await summary.update(now => ({ ...now, milestones: { ...now.milestones, skus } }))
+    const walk = ledger.walk.bind(ledger)
+    let [together, most] = [0, 0]
+    ledger.walk = async (...args) => {
+      most = Math.max(most, (together += 1))
+      await Promise.resolve()
+      return walk(...args).finally(() => (together -= 1))
+    }
+    const { id } = await start(shop)
+    await minutes(shop, 1)
+    const job = await jobOf(shop, id)
+    const last = job.snapshot?.chunkEnds.at(-1) ?? 0
+    expect(last).toBe(5_000)
+    if (!job.snapshot) throw new Error('The list is not complete')
+    const listed = await readPositions(shop.ports, job, 0, last)
+    expect(new Set(listed).size).toBe(5_000)
+    expect(most).toBe(4)
+  })
+
+  it('is read anew by searches when the place in one of its parts is lost', async () => {
+    const shop = await aShopWithFailures(5_000)
+    const { ledger, summary } = shop.ports
+    const skus = [2_000, 4_000].map(sku => [sku, sku - 1] as const)
+    await summary.update(now => ({ ...now, milestones: { ...now.milestones, skus } }))
+    const walk = ledger.walk.bind(ledger)
+    ledger.walk = async (filter, cursor) =>
+      cursor !== null && !isBySku(cursor) && filter.skuBelow === 4_000 ? null : walk(filter, cursor)
+    const { id } = await start(shop)
+    await minutes(shop, 1)
+    const job = await jobOf(shop, id)
+    const listed = await readPositions(shop.ports, job, 0, 5_000)
+    expect(new Set(listed).size).toBe(5_000)
   })
 
   it('is taken by searches when scrolls never work, with every SKU once', async () => {

@@ -24,7 +24,8 @@ import {
   plannedJob,
 } from './jobList.logic'
 import { DAY, SECOND } from '../shared/time'
-import { mapWhile } from '../shared/concurrency'
+import { allOf, mapWhile } from '../shared/concurrency'
+import { asList, asNumber, asObject, asText, parseJson } from '../shared/json'
 import { type Matches, matchesOf, processesOf } from '../ledger/matches'
 import type { Run } from '../engine/run'
 import type { Batch, JobLine } from '../engine/batch.logic'
@@ -91,7 +92,7 @@ async function takeOneSnapshot(run: Run, job: Job): Promise<boolean> {
   // Asked before the start is saved: a ledger that does not answer must not look like a death.
   const matches = await matchesOf(run.ports, scope.filter, null)
   if (!(await jobs.update(book => beginSnapshot(book, job.id, seen, begun)))) return false
-  const walked = await walk(run, job.id, matches, begun)
+  const walked = await walk(run, job, { matches, begun })
   if (walked === 'broken' || (await isOddScroll(run, job, matches, begun, walked))) {
     log.warn('job.snapshot.broken', { jobId: job.id })
     const bySearch = { take: ids.next(), at: clock.now(), chunkEnds: [], cursor: BY_SKU, deaths }
@@ -142,10 +143,10 @@ interface Walked extends SnapshotInProgress {
  */
 async function walk(
   run: Run,
-  jobId: string,
-  { exact, others }: Matches,
-  begun: SnapshotInProgress
+  { id: jobId, expected }: Job,
+  { matches, begun }: { readonly matches: Matches; readonly begun: SnapshotInProgress }
 ): Promise<Walked | 'broken'> {
+  const { exact, others } = matches
   const { ledger, jobs, clock } = run.ports
   const until = Math.min(clock.now() + SNAPSHOT_TIME, run.deadline - STEP_TIME)
   let taking = begun
@@ -165,7 +166,7 @@ async function walk(
   if (!others) return { ...taking, cursor: null, failure: null }
   // No answer of a scroll repeats a SKU of another one.
   const seen = new Set<SkuId>()
-  let { cursor } = taking
+  let cursor = taking.cursor ?? (await beginning(run.ports, expected))
   do {
     const step = await stepOf(ledger, others, cursor)
     if (step === null) return 'broken'
@@ -183,6 +184,77 @@ async function walk(
   return { ...taking, cursor, failure: null }
 }
 
+/** Parts of a long list that are walked at the same time: an account has ten scrolls, for all its apps. */
+const PARTS = 4
+
+/** Shorter lists are walked in one part. */
+const LONG = 4 * CHUNK
+
+/** A part of a walk: the SKUs between two codes, and where it goes on. */
+interface WalkPart {
+  readonly above: number | null
+  readonly below: number | null
+  readonly cursor: string | null
+}
+
+/** Cursors of a walk in parts hold those of all parts that are not at their end. */
+const IN_PARTS = 'parts:'
+
+const cursorOf = (parts: readonly WalkPart[]): string => IN_PARTS + JSON.stringify(parts)
+
+/** Where a walk begins. The milestones say where a long list can be divided; an old one makes parts of unequal length. */
+async function beginning(
+  { summary }: Pick<Ports, 'summary'>,
+  expected: number
+): Promise<string | null> {
+  if (expected < LONG) return null
+  const { skus } = (await summary.read()).milestones
+  const cuts = Math.min(PARTS - 1, skus.length)
+  const bounds = Array.from(
+    { length: cuts },
+    (_, cut) => skus[Math.floor(((cut + 1) * skus.length) / (cuts + 1))]?.[0] ?? null
+  )
+  const parts = [null, ...bounds].map((from, part) => ({
+    above: from === null ? null : from - 1,
+    below: bounds[part] ?? null,
+    cursor: null,
+  }))
+  return parts.length > 1 ? cursorOf(parts) : null
+}
+
+/** A step of each part. */
+async function stepInParts(
+  ledger: Ports['ledger'],
+  filter: LedgerFilter,
+  cursor: string
+): Promise<Walk | null> {
+  const parts = partsIn(cursor)
+  const steps = await allOf(
+    parts.map(({ above, below, cursor: at }) =>
+      ledger.walk({ ...filter, skuAbove: above, skuBelow: below }, at)
+    )
+  )
+  if (parts.length === 0 || steps.includes(null)) return null
+  const left = parts.flatMap((part, at) => {
+    const next = steps[at]?.cursor ?? null
+    return next === null ? [] : [{ ...part, cursor: next }]
+  })
+  return {
+    skuIds: steps.flatMap(step => step?.skuIds ?? []),
+    cursor: left.length > 0 ? cursorOf(left) : null,
+  }
+}
+
+/** None of a cursor that cannot be read. */
+function partsIn(cursor: string): readonly WalkPart[] {
+  const stored = asList(parseJson(cursor.slice(IN_PARTS.length))) ?? []
+  const parts = stored.map(one => {
+    const { above, below, cursor: at } = asObject(one) ?? {}
+    return { above: asNumber(above), below: asNumber(below), cursor: asText(at) }
+  })
+  return stored.every(one => asObject(one) !== null) ? parts : []
+}
+
 /** One step; the failure of one that can be repeated is a value. */
 async function stepOf(
   ledger: Ports['ledger'],
@@ -190,7 +262,9 @@ async function stepOf(
   cursor: string | null
 ): Promise<Walk | LedgerUnavailable | null> {
   try {
-    return await ledger.walk(filter, cursor)
+    return cursor?.startsWith(IN_PARTS)
+      ? await stepInParts(ledger, filter, cursor)
+      : await ledger.walk(filter, cursor)
   } catch (error) {
     if (error instanceof LedgerUnavailable && isBySku(cursor)) return error
     throw error

@@ -95,12 +95,18 @@ export async function saveChanges(run: Writer, isEnd = false): Promise<void> {
  * Counts the ledger for the summary when that is due: some dozens of searches, at most every few minutes, and none
  * while nothing changes. Only for the run that holds the lease, which alone writes rows.
  *
+ * @param still called before it is counted: until then rows may be written beside this
  * @returns whether it was counted
  */
-export async function recountWhenDue(ports: Ports): Promise<boolean> {
+export async function recountWhenDue(
+  ports: Ports,
+  still: () => Promise<void> = () => Promise.resolve()
+): Promise<boolean> {
   const { summary, clock, log } = ports
+  const seen = await summary.read()
+  if (!isCountDue(seen, clock.now()) && !(await isOff(ports, seen))) return false
+  await still()
   const before = await summary.read()
-  if (!isCountDue(before, clock.now()) && !(await isOff(ports, before))) return false
   const at = clock.now()
   const [{ success, causes }, problems, health] = [
     await countCauses(ports),
@@ -150,7 +156,7 @@ const OLD = 15 * MINUTE
 
 /**
  * Sets the milestones of a ledger that is larger than one search reaches, some in each run. Only for the run that holds
- * the lease.
+ * the lease. Rows may be written meanwhile: a milestone only says where to look.
  *
  * @param hasTime whether there is time for one more
  */

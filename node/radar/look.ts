@@ -37,6 +37,7 @@ export async function checkCatalog(run: Run): Promise<void> {
   const now = clock.now()
   if (pausedUntil(state.incident, run.configuration.shopKey.version) > now) return
   const due = await ledger.due(now, CHECK_SIZE)
+  if (due.length > 0) await run.stopSettling?.()
   await mapLimit(
     due.filter(process => !waitsForRadar(process.cause)),
     WRITES,

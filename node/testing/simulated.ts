@@ -121,7 +121,8 @@ export const cloudAt =
   (share: number) =>
   (part: string, name: string): number => {
     const [shortest, longest] = rangeOf(part, name)
-    return shortest + (longest - shortest) * share
+    // Whole, as the times of any clock are when they are stored.
+    return Math.round(shortest + (longest - shortest) * share)
   }
 
 /** The same, spread evenly: the same calls in the same order take the same time. */

@@ -224,6 +224,30 @@ describe('the pace of an account', () => {
     expect(Math.max(...inSecond)).toBeGreaterThanOrEqual(40)
   })
 
+  it('catches up after a short pause of the caller within the same second', async () => {
+    const clock = new SimulatedClock()
+    const pace = new Pace(clock)
+    const starts: number[] = []
+    const calls = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, () =>
+          pace.run(async () => {
+            starts.push(clock.now())
+            await clock.sleep(100)
+          })
+        )
+      )
+    await calls(200)
+    for (let pause = 0; pause < 5; pause += 1) {
+      await clock.sleep(150)
+      await calls(98)
+    }
+    const inSecond = starts.map(at => starts.filter(one => one >= at && one < at + 1_000).length)
+    expect(Math.max(...inSecond)).toBeLessThanOrEqual(MOST_A_SECOND)
+    const took = ((starts.at(-1) ?? 0) - (starts[200] ?? 0)) / 1_000
+    expect(490 / took).toBeGreaterThanOrEqual(47.5)
+  })
+
   it('makes a tenth fewer calls a second after a throttled one, and comes back within a minute', async () => {
     const { many, pace } = given()
     await many(100, () => 100)

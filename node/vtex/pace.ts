@@ -17,10 +17,10 @@ const LONGEST_WAIT: Millis = 2 * SECOND
 const TRIES = 4
 
 /**
- * Calls started in a second, once an answer takes as long as in the cloud. Fewer than the 50 that are assumed to be
- * allowed: pages and other apps call too, and a throttled call costs more than the two that are left free.
+ * Most calls started in any second, once an answer takes as long as in the cloud. One fewer than the 50 that are assumed
+ * to be allowed: a call that takes longer on its way than the one after it must not be one too many.
  */
-export const MOST_A_SECOND = 48
+export const MOST_A_SECOND = 49
 
 /** Calls a second that are tried however often calls are throttled: the pauses do the rest. */
 const FEWEST_A_SECOND = 5
@@ -31,8 +31,8 @@ const LEFT = 0.9
 /** Seconds of good answers until one more call a second is tried. */
 const GOOD_FOR = 5
 
-/** How far calls may catch up after a pause: two calls. With more the limit would be met in that very second. */
-const CATCH_UP: Millis = 40
+/** Calls that catch up after a pause follow each other after this share of the usual time, not all at once. */
+const HURRY = 0.7
 
 /** An answer this many times slower than usual, and not a quick one anyway, is a sign of too many calls. */
 const SLOW = 3
@@ -55,7 +55,8 @@ export class Pace {
   /** Pauses in a row. */
   #pauses = 0
   #heldUntil: Millis = 0
-  #nextStart: Millis = 0
+  /** When the last calls started or will start, the oldest first: as many as may start in a second. */
+  #starts: readonly Millis[] = []
   /** How long an answer usually takes; null before the first. */
   #usual: Millis | null = null
   readonly #waiting: (() => void)[] = []
@@ -114,14 +115,26 @@ export class Pace {
         if (this.#left() > LONGEST_WAIT) throw new CallError('paused', 429, null, this.#left())
         await this.clock.sleep(this.#left())
       }
-      const now = this.clock.now()
-      const spacing = Math.min(1_000, 10 * (this.#usual ?? 0)) / this.#aSecond
-      this.#nextStart = Math.max(this.#nextStart + spacing, now - CATCH_UP)
-      if (this.#nextStart - now >= 1) await this.clock.sleep(this.#nextStart - now)
+      const start = this.#nextStart()
+      if (start - this.clock.now() >= 1) await this.clock.sleep(start - this.clock.now())
     } catch (error) {
       this.#leave()
       throw error
     }
+  }
+
+  /**
+   * The next moment at which a call may start. What a pause left over is caught up while no second has more starts than
+   * are allowed; the rest of it is lost.
+   */
+  #nextStart(): Millis {
+    const most = Math.max(Math.floor(this.#aSecond), 1)
+    const second = Math.min(SECOND, 10 * (this.#usual ?? 0))
+    const last = this.#starts.at(-1) ?? -Infinity
+    const oldest = this.#starts.at(-most) ?? -Infinity
+    const start = Math.max(this.clock.now(), last + (HURRY * second) / most, oldest + second)
+    this.#starts = [...this.#starts, start].slice(-MOST_A_SECOND)
+    return start
   }
 
   /** Passes the place on to a waiting call, unless fewer may run by now. */
