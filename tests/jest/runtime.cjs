@@ -20,16 +20,21 @@ const compiled = new Map()
 module.exports = class extends Runtime {
   /** Without `import()`: swc has made `require` of it. */
   createScriptFromCode(text, filename) {
+    const script = this.#compiled(text, filename)
+    return this._environment.isNodesRealm
+      ? { runInContext: () => script.runInThisContext() }
+      : script
+  }
+
+  /** A compiled file belongs to no realm: a worker may run it for test files of several projects. */
+  #compiled(text, filename) {
     const known = compiled.get(filename)
     if (known?.text === text) return known.script
-    const made = new vm.Script(this.wrapCodeInModuleWrapper(text), {
+    const script = new vm.Script(this.wrapCodeInModuleWrapper(text), {
       columnOffset: this._fileTransforms.get(filename)?.wrapperLength,
       displayErrors: true,
       filename,
     })
-    const script = this._environment.isNodesRealm
-      ? { runInContext: () => made.runInThisContext() }
-      : made
     compiled.set(filename, { text, script })
     return script
   }
