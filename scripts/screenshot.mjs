@@ -1,5 +1,5 @@
 // The picture of the README: `npm run screenshot -- <address of a running workspace>`, of the demo store as it is
-// after its set-up. What it shows goes into docs/inventory.txt, with which a browser test compares the page.
+// after its set-up. What it shows goes into tests/e2e/screens/inventory.txt, with which a browser test compares the page.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { findChromium } from './chromium.mjs'

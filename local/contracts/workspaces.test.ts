@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { SCHEMA_NAMES } from '../../node/vtex/schemas'
 import { startWorkspace, type Workspace } from '../workspace'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'workspaces-'))
@@ -88,9 +89,10 @@ describe('workspaces', () => {
       [...new Set(paths.flatMap(path => pattern.exec(path)?.[1] ?? []))].sort()
     expect(of(/^\/api\/scheduler\/([^/]+)\//)).toEqual(['dev', 'master'])
     expect(of(/^\/vbase\/v2\/lojademo\/([^/]+)\//)).toEqual(['dev', 'master'])
+    const [latest] = SCHEMA_NAMES
     expect(of(/^\/api\/dataentities\/[^/]*_process\/schemas\/(.*)$/)).toEqual([
-      'v2',
-      'v2-development',
+      latest,
+      `${latest}-development`,
     ])
     expect(of(/^\/api\/dataentities\/([^/]*_process)\//)).toHaveLength(1)
   })

@@ -7,7 +7,7 @@ import { appIn } from '../support/admin'
 
 const DOCS = path.join(__dirname, '../../../docs')
 const PICTURE = path.join(DOCS, 'inventory.png')
-const WORDS = path.join(DOCS, 'inventory.txt')
+const WORDS = path.join(__dirname, 'inventory.txt')
 
 /** A small laptop's screen. */
 export const SCREEN = { width: 1366, height: 768 } as const
@@ -47,7 +47,9 @@ export async function firstScreenOf(app: FrameLocator): Promise<string> {
 export function pictured(): string {
   const [hash = '', ...lines] = readFileSync(WORDS, 'utf8').split('\n')
   if (hash !== hashOf(readFileSync(PICTURE)))
-    throw new Error('docs/inventory.png and docs/inventory.txt belong to different pictures')
+    throw new Error(
+      'docs/inventory.png and tests/e2e/screens/inventory.txt belong to different pictures'
+    )
   return lines.join('\n')
 }
 
