@@ -140,13 +140,14 @@ class AnyClient extends ExternalClient {
 }
 
 describe('an answer that comes byte by byte', () => {
-  const server = new Worker(IN_BYTES, { eval: true })
+  let server: Worker | null = null
   let url = ''
   beforeAll(async () => {
+    server = new Worker(IN_BYTES, { eval: true })
     const [port] = (await once(server, 'message')) as [number]
     url = `http://127.0.0.1:${port}`
   })
-  afterAll(() => server.terminate())
+  afterAll(() => server?.terminate())
 
   /** What a call takes beside what the process had, at its highest. */
   async function memoryOf(call: () => Promise<unknown>): Promise<number> {
