@@ -26,36 +26,44 @@ const wordsIn = async (parts: ReturnType<FrameLocator['locator']>): Promise<stri
     .filter(one => one !== '')
     .join(' | ')
 
-/** What the first screen of the list says: its heading, its tabs and columns, and how many rows are whole. */
-export async function firstScreenOf(app: FrameLocator): Promise<string> {
+interface FirstScreen {
+  /** Its heading, its tabs and its columns, a line each. */
+  readonly words: string
+  /** Rows that are whole. */
+  readonly rows: number
+}
+
+/** What the first screen of the list shows. */
+export async function firstScreenOf(app: FrameLocator): Promise<FirstScreen> {
   await app.getByRole('rowheader').first().waitFor()
   const bottoms = await app
     .getByRole('row')
     .filter({ has: app.getByRole('rowheader') })
     .evaluateAll((rows, header) => rows.map(row => row.getBoundingClientRect().bottom + header), 52)
-  const rows = bottoms.filter(bottom => bottom <= SCREEN.height).length
-  const lines = [
+  const words = [
     await wordsIn(app.getByRole('heading', { level: 1 })),
     await wordsIn(app.getByRole('group').first().getByRole('button')),
     await wordsIn(app.getByRole('columnheader')),
-    `${String(rows)} rows`,
   ]
-  return `${lines.join('\n')}\n`
+  return {
+    words: words.join('\n'),
+    rows: bottoms.filter(bottom => bottom <= SCREEN.height).length,
+  }
 }
 
 /** What the README's picture shows, as it was written down with it; throws when the picture is another one. */
-export function pictured(): string {
-  const [hash = '', ...lines] = readFileSync(WORDS, 'utf8').split('\n')
+export function pictured(): FirstScreen {
+  const [hash = '', ...lines] = readFileSync(WORDS, 'utf8').trimEnd().split('\n')
   if (hash !== hashOf(readFileSync(PICTURE)))
     throw new Error(
       'docs/inventory.png and tests/e2e/screens/inventory.txt belong to different pictures'
     )
-  return lines.join('\n')
+  return { words: lines.slice(0, -1).join('\n'), rows: Number.parseInt(lines.at(-1) ?? '', 10) }
 }
 
 /** Takes the README's picture, and writes down what it shows. */
 export async function takePicture(page: Page): Promise<void> {
-  const words = await firstScreenOf(appIn(page))
+  const { words, rows } = await firstScreenOf(appIn(page))
   const picture = await page.screenshot({ path: PICTURE })
-  writeFileSync(WORDS, `${hashOf(picture)}\n${words}`)
+  writeFileSync(WORDS, `${hashOf(picture)}\n${words}\n${String(rows)} rows\n`)
 }
