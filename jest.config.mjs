@@ -1,5 +1,3 @@
-import { TEST_TIMEOUT } from './tests/jest/preset.mjs'
-
 export default {
   projects: [
     'node',
@@ -10,5 +8,4 @@ export default {
     'tests/chaos',
     'tests/checks',
   ].map(name => `<rootDir>/${name}`),
-  testTimeout: TEST_TIMEOUT,
 }

@@ -6,7 +6,7 @@ export default {
   testEnvironment: FILES.browser,
   // Packages as Node takes them: some of their browser builds start web workers, which jsdom has not.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
-  setupFilesAfterEnv: ['<rootDir>/../local/admin/testing/setup.ts'],
+  setupFilesAfterEnv: [...preset.setupFilesAfterEnv, '<rootDir>/../local/admin/testing/setup.ts'],
   moduleNameMapper: {
     // What VTEX provides to pages, as the local Admin provides it.
     '^vtex\\.styleguide$': '<rootDir>/../local/admin/stand-ins/styleguide.ts',

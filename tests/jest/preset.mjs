@@ -23,6 +23,7 @@ const PLAIN = { ...SWC, jsc: { ...SWC.jsc, parser: { syntax: 'typescript', tsx: 
 
 export const preset = {
   runtime: here('runtime.cjs'),
+  setupFilesAfterEnv: [here('patience.cjs')],
   transform: {
     '\\.tsx$': ['@swc/jest', SWC],
     '\\.(ts|mts|mjs|js)$': ['@swc/jest', PLAIN],
@@ -33,9 +34,6 @@ export const preset = {
   testPathIgnorePatterns: ['/node_modules/', '/\\.build/', '/\\.local/'],
   modulePathIgnorePatterns: ['/\\.build/', '/\\.local/'],
 }
-
-/** Time-outs catch what hangs; a busy machine is no failure. */
-export const TEST_TIMEOUT = 120_000
 
 export const FILES = {
   graphql: here('graphql.cjs'),

@@ -28,7 +28,7 @@ window.matchMedia = query => ({
 Element.prototype.scrollIntoView = () => undefined
 window.scroll = () => undefined
 
-// How long a test waits for what it expects: a busy machine must not fail it (tests/jest/preset.mjs, TEST_TIMEOUT).
+// How long a test waits for what it expects: a busy machine must not fail it (tests/jest/patience.cjs).
 configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(cleanup)
