@@ -11,6 +11,7 @@ import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
+import { BESIDE_TOAST, useWide } from '../ui/useWide'
 import type { JobPlace } from './job.logic'
 import { countFor, inTurn, isOpen, nameOfJob, NO_JOB, sizeOf, subjectOf } from './job.logic'
 import { JobCard } from './JobCard'
@@ -28,6 +29,16 @@ interface JobListProps {
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
   const { short, exact, zone } = useMoments()
+  // A phone has no room for a column of actions: they would be out of sight, and stand under the state instead.
+  const roomy = useWide(BESIDE_TOAST)
+  const repeat = (job: Job) =>
+    isOpen(job) ? null : (
+      <About of={subjectOf(job, text, exact)}>
+        <div className="nt2 nl2 nl0-ns">
+          <Repeat job={job} />
+        </div>
+      </About>
+    )
   if (jobs.length === 0)
     return <NothingHere title={text('jobs.none.title')}>{text('jobs.none.todo')}</NothingHere>
 
@@ -57,7 +68,12 @@ function JobList({ jobs, onShow }: JobListProps) {
           },
           {
             heading: text('jobs.column.state'),
-            cell: ({ state }) => text(JOB_STATE_KEYS[state]),
+            cell: job => (
+              <>
+                <div className="mb2 mb0-ns">{text(JOB_STATE_KEYS[job.state])}</div>
+                {!roomy && repeat(job)}
+              </>
+            ),
           },
           {
             heading: text('jobs.column.total'),
@@ -74,19 +90,7 @@ function JobList({ jobs, onShow }: JobListProps) {
             className: 'dn dtc-l',
             cell: ({ startedBy }) => <div style={WHO}>{startedBy}</div>,
           },
-          {
-            heading: text('jobs.column.repeat'),
-            cell: job =>
-              isOpen(job) ? (
-                ''
-              ) : (
-                <About of={subjectOf(job, text, exact)}>
-                  <div className="nt2">
-                    <Repeat job={job} />
-                  </div>
-                </About>
-              ),
-          },
+          ...(roomy ? [{ heading: text('jobs.column.repeat'), cell: repeat }] : []),
         ]}
       />
     </div>

@@ -30,7 +30,7 @@ export function createNotify({ account, courier, callInternet }: NotificationsDe
         body,
         timeoutMs: TIMEOUT_MS,
       })
-      return { ok: status < 300, detail: `answer ${status}` }
+      return { ok: status < 300, detail: String(status) }
     } catch (error) {
       return { ok: false, detail: error instanceof Error ? error.message : 'no answer' }
     }
@@ -40,6 +40,6 @@ export function createNotify({ account, courier, callInternet }: NotificationsDe
     const json = JSON.stringify(body)
     if (target.kind === 'webhook') return queue.run(() => webhook(target.url, json))
     courier.send({ account, key: target.key, sender: 'vtex.broadcaster', subject: '', body: json })
-    return { ok: true, detail: 'sent' }
+    return { ok: true, detail: 'handed over' }
   }
 }

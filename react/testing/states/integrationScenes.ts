@@ -3,7 +3,17 @@ import type { Brake, Connection } from '../../api/generated'
 import { aConfiguration, KEY_OF_OTHER_SHOP, STORE_OUTAGE } from '../samples'
 import { NEVER, Refused } from '../scripted'
 import type { Answers } from '../scripted'
-import { connection, everything, keyRefused, MAY_VIEW, service, unavailable } from './samples'
+import {
+  connection,
+  everything,
+  keyRefused,
+  listed,
+  manyRows,
+  MAY_VIEW,
+  numbersOf,
+  service,
+  unavailable,
+} from './samples'
 import { minutesAgo } from './scene'
 import type { Scene, SceneGroup, SceneStep } from './scene'
 
@@ -35,13 +45,24 @@ const aGap = (differed: number | null): Connection['gap'] => ({
 
 const someHeldZeros = (): Brake => ({
   since: minutesAgo(4),
-  held: 412,
-  stocked: 1287,
+  held: 190,
+  stocked: 260,
   reason: 'STORE_EMPTY',
   waitsForPerson: false,
   decision: null,
   nextReadingAt: minutesAgo(-6),
 })
+
+/** An account with as many SKUs as are held. */
+const holding = (change: Partial<Brake>) =>
+  service({
+    ...listed(manyRows()),
+    carrefourConnection: connection({
+      ...numbersOf(manyRows()),
+      brake: { ...someHeldZeros(), ...change },
+    }),
+    carrefourReconcile: { run: null, last: null, nextAt: minutesAgo(-900) },
+  })
 
 const tested = (outcome: object) => () => service({ testCarrefourShopKey: outcome })
 
@@ -143,21 +164,11 @@ export const INTEGRATIONS: SceneGroup = {
         }),
       })
     ),
-    scene('brake', 'Zeros are held until the store is read again', () =>
-      service({ carrefourConnection: connection({ brake: someHeldZeros() }) })
-    ),
+    scene('brake', 'Zeros are held until the store is read again', () => holding({})),
     scene('brake-person', 'Zeros are held until a person decides', () =>
-      service({
-        carrefourConnection: connection({
-          brake: { ...someHeldZeros(), reason: 'MINIMUM_STOCK', waitsForPerson: true },
-        }),
-      })
+      holding({ reason: 'MINIMUM_STOCK', waitsForPerson: true })
     ),
-    scene('brake-kept', 'Zeros are kept back', () =>
-      service({
-        carrefourConnection: connection({ brake: { ...someHeldZeros(), decision: 'KEEP' } }),
-      })
-    ),
+    scene('brake-kept', 'Zeros are kept back', () => holding({ decision: 'KEEP' })),
     scene('blocked', 'Offer to send what was blocked', () =>
       service({ carrefourConnection: connection({ blocked: 1 }) })
     ),

@@ -73,10 +73,14 @@ const odd = () => {
     cause: 'OFFER_LINE_REJECTED',
     fingerprint: 'cd34',
     actor: 'MERCHANT',
+    count: refused.length,
+    lastDay: refused.length,
+    unoffered: 5 * refused.length,
     sampleMessage: words,
   } as const
   return service({
-    carrefourProcesses: aPage(refused),
+    ...listed(refused),
+    carrefourConnection: connection(numbersOf(refused)),
     carrefourProblems: { problems: [problem(refusal)], lastConfirmedAt: minutesAgo(3) },
   })
 }

@@ -104,7 +104,7 @@ export const REPROCESS: SceneGroup = {
     scene('selection-all', 'All that match are chosen', () => jobs(), {
       steps: [...CHOOSE_PAGE, { press: 'selection.choose-all', values: { count: 291 } }],
     }),
-    plan('one-file', 'Plan: one file', aPlan({ nextSendAt: minutesAgo(-0.7) })),
+    plan('one-file', 'Plan: one file', aPlan({ total: 25, nextSendAt: minutesAgo(-0.7) })),
     plan(
       'waiting',
       'Plan: some wait for Carrefour, some are blocked',
