@@ -304,10 +304,17 @@ export const problems = (): readonly Problem[] => [
     fingerprint: 'ab12',
     actor: 'MERCHANT',
     since: minutesAgo(300),
+    unoffered: 5,
     sampleMessage: OTHER_WORDS,
     nextCheckAt: null,
   }),
-  problem({ id: 'NO_PRICE', cause: 'NO_PRICE', actor: 'MERCHANT', nextCheckAt: null }),
+  problem({
+    id: 'NO_PRICE',
+    cause: 'NO_PRICE',
+    actor: 'MERCHANT',
+    unoffered: 14,
+    nextCheckAt: null,
+  }),
   problem(),
 ]
 
