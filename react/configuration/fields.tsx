@@ -120,9 +120,6 @@ export function FieldBox({ name, label, help, problem, onLeave, children }: Fiel
   useEffect(() => {
     const control = box.current?.querySelector<HTMLElement>('input:not([type=checkbox]), select')
     if (control) Object.assign(control.style, control.matches(':disabled') ? READABLE : AS_IT_IS)
-    const toggle = box.current?.querySelector('input[type=checkbox]')
-    const words = box.current?.querySelector<HTMLElement>('input[type=checkbox] ~ span')
-    if (toggle && words) words.style.color = toggle.matches(':disabled') ? QUIET : ''
   })
 
   return (

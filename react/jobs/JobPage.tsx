@@ -34,9 +34,7 @@ function JobList({ jobs, onShow }: JobListProps) {
   const repeat = (job: Job) =>
     isOpen(job) ? null : (
       <About of={subjectOf(job, text, exact)}>
-        <div className="nt2 nl2 nl0-ns">
-          <Repeat job={job} />
-        </div>
+        <Repeat job={job} />
       </About>
     )
   if (jobs.length === 0)
@@ -70,7 +68,7 @@ function JobList({ jobs, onShow }: JobListProps) {
             heading: text('jobs.column.state'),
             cell: job => (
               <>
-                <div className="mb2 mb0-ns">{text(JOB_STATE_KEYS[job.state])}</div>
+                {text(JOB_STATE_KEYS[job.state])}
                 {!roomy && repeat(job)}
               </>
             ),
