@@ -11,7 +11,7 @@ import { Table } from '../ui/Table'
 import { STYLES } from '../ui/tokens'
 import { useMoments } from '../ui/useMoments'
 import { useText } from '../ui/useText'
-import { BESIDE_TOAST, useWide } from '../ui/useWide'
+import { useWide } from '../ui/useWide'
 import type { JobPlace } from './job.logic'
 import { countFor, inTurn, isOpen, nameOfJob, NO_JOB, sizeOf, subjectOf } from './job.logic'
 import { JobCard } from './JobCard'
@@ -29,10 +29,10 @@ interface JobListProps {
 function JobList({ jobs, onShow }: JobListProps) {
   const text = useText()
   const { short, exact, zone } = useMoments()
-  // A phone has no room for a column of actions: they would be out of sight, and stand under the state instead.
-  const roomy = useWide(BESIDE_TOAST)
+  // A narrow window has no room for a column of actions: on a phone it would be out of sight. They stand under the state.
+  const roomy = useWide()
   const repeat = (job: Job) =>
-    isOpen(job) ? null : (
+    !isOpen(job) && (
       <About of={subjectOf(job, text, exact)}>
         <Repeat job={job} />
       </About>
@@ -69,7 +69,7 @@ function JobList({ jobs, onShow }: JobListProps) {
             cell: job => (
               <>
                 {text(JOB_STATE_KEYS[job.state])}
-                {!roomy && repeat(job)}
+                {roomy || repeat(job)}
               </>
             ),
           },
