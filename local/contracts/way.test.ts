@@ -160,6 +160,8 @@ describe('the webhook, through the real runtime', () => {
 describe('a reprocess job, through the real runtime', () => {
   const FILTER = 'filter: { causes: [NOT_CATALOGED] }'
   const OWNER = 'owner@lojademo.example'
+  /** SKUs of the demo store that are catalogued ten minutes after its set-up, which may be while the job is at work. */
+  const CATALOGUED_SOON = 2
   const read = <T>(text: string): T => (JSON.parse(text) as { data: T }).data
 
   it('given a filter, expect a plan, one job for a key, and a receipt with a line per SKU', async () => {
@@ -192,13 +194,18 @@ describe('a reprocess job, through the real runtime', () => {
         )
       ).carrefourReprocessJob
     while ((await job()).state !== 'DONE') await sleep(LOOK_MS)
-    const { total } = plan
-    expect(await job()).toEqual({ state: 'DONE', total, settled: total, waiting: total })
+    const { total, settled, waiting } = await job()
+    expect(settled).toBe(total)
+    for (const count of [total, waiting]) {
+      expect(count).toBeLessThanOrEqual(plan.total)
+      expect(count).toBeGreaterThanOrEqual(plan.total - CATALOGUED_SOON)
+    }
     const receipt = await ask(
       OWNER,
       `{ carrefourReprocessReceipt(id: "${first.id}") { total items { skuId outcome cause } } }`
     )
-    expect(receipt.match(/"WAITING","cause":"NOT_CATALOGED"/g)).toHaveLength(total)
+    expect(receipt.match(/"skuId"/g)).toHaveLength(total)
+    expect(receipt.match(/"WAITING","cause":"NOT_CATALOGED"/g)).toHaveLength(waiting)
   }, 180_000)
 })
 
