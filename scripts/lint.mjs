@@ -4,9 +4,9 @@ import path from 'node:path'
 import { copyForTypes } from './copyForTypes.mjs'
 
 /**
- * The rules of ESLint, the rules that read types (oxlint, ADR 94), and Prettier over the whole project. With `--types`
- * also the types of all files: those rules have worked out nearly all of them by then. The one program here has the
- * newest library and that of browsers, too; what the service and the pages may use of them is `link:check`'s to judge.
+ * The rules of `.oxlintrc.json` (ADR 94) and Prettier over the whole project. With `--types` also the types of all files:
+ * the rules that read types have worked out nearly all of them by then. The one program here has the newest library and
+ * that of browsers, too; what the service and the pages may use of them is `link:check`'s to judge.
  */
 const ROOT = path.join(import.meta.dirname, '..')
 const PACKAGES = path.join(ROOT, 'node_modules')
@@ -17,14 +17,11 @@ function isContent(program, args, cwd = ROOT) {
   return spawnSync(process.execPath, command, { cwd, stdio: 'inherit' }).status === 0
 }
 
-const obeysRules = () => isContent('eslint/bin/eslint.js', ['.'])
-
-function obeysRulesOfTypes() {
-  const config = path.join(ROOT, 'scripts/typeRules.json')
+function obeysRules() {
   const types = process.argv.includes('--types') ? ['--type-check'] : []
   const { folder, judged } = copyForTypes()
-  const args = ['--type-aware', ...types, '--quiet', '--config', config, ...judged]
-  return isContent('oxlint/bin/oxlint', args, folder)
+  const options = ['--type-aware', ...types, '--report-unused-disable-directives-severity=error']
+  return isContent('oxlint/bin/oxlint', [...options, ...judged], folder)
 }
 
 function isFormatted() {
@@ -34,5 +31,5 @@ function isFormatted() {
   return isContent('prettier/bin/prettier.cjs', [...args, '--cache-location', cache, '.'])
 }
 
-const checks = [obeysRules(), obeysRulesOfTypes(), isFormatted()]
+const checks = [obeysRules(), isFormatted()]
 process.exitCode = checks.every(Boolean) ? 0 : 1

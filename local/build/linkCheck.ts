@@ -1,4 +1,4 @@
-/* eslint-disable no-console -- a command: it says what it did. */
+/* oxlint-disable no-console -- a command: it says what it did. */
 import { ROOT } from '../workspace'
 
 import { linkApp } from './index'

@@ -146,8 +146,7 @@ export function Beat({ children }: { children: ReactNode }) {
         }
       },
     }
-    // `hear` only reads refs and sets state.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // `hear` only reads refs and sets state: an older one does the same.
   }, [client])
 
   useVisibleInterval(() => {

@@ -113,7 +113,7 @@ function KeyFixForm(props: KeyFixFormProps) {
   useEffect(() => {
     if (saved !== null) onSaved()
     // Only a new answer counts, not another way of telling it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [saved])
 
   if (works !== null) {

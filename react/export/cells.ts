@@ -4,7 +4,7 @@ import type { Column, FileWriter, Table } from './table'
 const LONGEST_CELL = 32_767
 
 // Control characters are what is looked for.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
 
 /** A text as a file may hold it: no control characters but tab and line break, and not longer than a cell. */
@@ -19,11 +19,9 @@ const UNSEEN =
 const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫\u2212'
 
 // The marks in the class are meant one by one.
-// eslint-disable-next-line no-misleading-character-class
 const FORMULA = new RegExp(`^[${UNSEEN}]*[${SIGNS}]|^[\\t\\r\\n]`)
 
 /** What could begin a formula after a separator, in a program that splits at another one than was meant. */
-// eslint-disable-next-line no-misleading-character-class -- as above
 const INNER = new RegExp(`([,;\\t|\\n]["'${UNSEEN}]{0,20})(?=[${SIGNS}])`, 'g')
 
 /**

@@ -49,7 +49,7 @@ const laxRows = (text: string, delimiter: string): string[][] => parse(text, { .
 
 /** After spaces and what is not seen. */
 const BEGINS_FORMULA =
-  // eslint-disable-next-line no-misleading-character-class -- each for itself
+  // oxlint-disable-next-line no-misleading-character-class -- each for itself
   /^[\s\u0080-\u00a0\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫\u2212]/
 
 describe('a .csv file', () => {

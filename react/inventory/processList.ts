@@ -155,6 +155,6 @@ export function useTruePage(
     notify(text('inventory.pager.past-end', { page: pastEnd, last }))
     adjust({ page: last })
     // Once for each answer, not for each new function.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [pastEnd, last])
 }

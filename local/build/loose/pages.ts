@@ -23,7 +23,7 @@ function useOwnTsconfig(dir: string): void {
     if (!file.startsWith('node/')) writeFileSync(path.join(dir, file), TSCONFIG)
 }
 
-// eslint-disable-next-line no-control-regex -- colours of a terminal begin with a control character
+// oxlint-disable-next-line no-control-regex -- colours of a terminal begin with a control character
 const COLOURS = /\u001b\[[\d;]*m/g
 
 /** The file of react/ that a component's name stands for. */

@@ -109,7 +109,7 @@ function dropSum(refused: Map<number, string>, inError: number, file: SentFile):
 }
 
 /** What no text contains: a workbook, an archive or a picture was sent as the report. */
-// eslint-disable-next-line no-control-regex -- these characters are what it searches for
+// oxlint-disable-next-line no-control-regex -- these characters are what it searches for
 const BINARY = /[\u0000-\u0008\u000e-\u001f]/
 
 function wordsOf(rows: readonly Row[]): string | null {

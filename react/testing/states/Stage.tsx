@@ -76,7 +76,7 @@ function Performance({ scene, underWay }: { scene: Scene; underWay: UnderWay }) 
       .then(() => untilAnswered(underWay))
       .catch((error: unknown) => setProblem(String(error)))
       .finally(() => setState('ready'))
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a performance is given once
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a performance is given once
   }, [])
 
   return (

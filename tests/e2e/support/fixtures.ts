@@ -43,7 +43,7 @@ export const emailOf = (role: Role): string => `${role}@lojademo.example`
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   workspace: [
     // Playwright wants the first argument to be a pattern, also where nothing is taken from it.
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const running = await startDemo()
       await use(running)

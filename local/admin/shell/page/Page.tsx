@@ -53,7 +53,7 @@ export function Page({ account, language, location, history }: PageProps) {
       pages: ROUTES,
       history,
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a match is a new object at each render; the path decides it
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a match is a new object at each render; the path decides it
   }, [account, language, location.pathname, history])
 
   if (match === null) {
