@@ -12,7 +12,7 @@ import { isFree } from './http/listen'
 import { LIVE_FOLDER, readLive } from './live/start'
 import { realHostsOf } from './live/settings'
 import { liveBox, standIns } from './live/terminal'
-import { emailOf, ROLES } from './platform/license-manager/roles'
+import { emailOf, type Role, ROLES } from './platform/license-manager/roles'
 import { whenPipeCloses } from './terminal/closedPipe'
 import { PLUGINS } from './plugins'
 import { readStubFile } from './stubs'
@@ -117,7 +117,7 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
   const account = live.options?.settings.account ?? DEFAULT_ACCOUNTS[0]
   const users = ROLES.map(role => {
     const email = emailOf(role, account)
-    return { email, may: roleText(email, textsOf('en')) }
+    return { email, may: app === null ? roleText(email, textsOf('en')) : rightsOf(role) }
   })
   const { url, home, app: running } = workspace
   process.stdout.write(
@@ -136,6 +136,12 @@ async function start(options: StartOptions): Promise<Stop | undefined> {
     process.stdout.write(await liveBox(workspace.parts.live, workspace.url, process.env))
   return undefined
 }
+
+/** What a user may do in an app whose own words for it are not known: the first role holds whatever an app asks for. */
+const rightsOf = (role: Role): string =>
+  role === ROLES[0]
+    ? 'Holds every right that an app asks for'
+    : `Holds ${role.permissions.map(one => `${one.resourceCode} of product ${one.productCode}`).join(', ')}`
 
 /**
  * Ends the workspace once the service has finished what it is doing. A second signal does not wait for that; the first

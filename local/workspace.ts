@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { menuPages } from './admin/appFiles'
 import { buildAnyApp, buildApp, type Built, type Progress } from './build'
+import { joinSchema } from './build/schema'
 import type { ServiceJson } from './build/service-json'
 import { createMovableClock, type MovableClock } from './clock'
 import { composeParts, type Composition } from './composition'
@@ -15,6 +16,8 @@ import type { LiveOptions } from './live'
 import { createAppState } from './live/appState'
 import { seedStandIns } from './live/seedStandIns'
 import type { CloudOptions } from './platform'
+import { APP_HOST } from './platform/router/app-routes'
+import { GRAPHQL_PATH } from './platform/router/graphql-gateway'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
 import { ROOT } from './root'
@@ -89,6 +92,8 @@ export interface RunningApp {
   others: readonly string[]
   /** Public routes of all apps, as service.json writes them; none where no service runs. */
   routes: readonly string[]
+  /** What else of them answers; empty for the project's own app. */
+  reach: readonly (readonly [kind: string, what: string])[]
   plugins: readonly PluginName[]
   /** What is not emulated of it, or VTEX would refuse. */
   told: readonly string[]
@@ -254,7 +259,7 @@ async function start(
           app: identity,
           appDir: dir ?? of.uploadedDir,
           workspaceUrl: `http://127.0.0.1:${port}`,
-          leadsHttps: options.app !== undefined,
+          leadsCalls: options.app !== undefined,
           carrefourHosts: parts.live?.settings.carrefour
             ? [parts.live.settings.carrefour.address.hostname]
             : [],
@@ -305,6 +310,7 @@ async function start(
 
   parts.tour.begin()
 
+  const running = [built, ...others].filter(one => (one === built ? appDir : one.appDir) !== null)
   return {
     url,
     port,
@@ -314,9 +320,8 @@ async function start(
       id: platform.app.id,
       pages: menuPages(built.uploadedDir),
       others: platform.apps.slice(1).map(({ id }) => id),
-      routes: [built, ...others].flatMap(one =>
-        (one === built ? appDir : one.appDir) === null ? [] : publicPaths(one.service)
-      ),
+      routes: running.flatMap(({ service: { routes } }) => pathsOf(routes, true)),
+      reach: options.app === undefined ? [] : running.flatMap(reachOf),
       plugins,
       told,
     },
@@ -345,10 +350,33 @@ async function closeLive({ live }: Composition, progress: Progress): Promise<voi
     )
 }
 
-const publicPaths = ({ routes }: ServiceJson): readonly string[] =>
+const pathsOf = (routes: ServiceJson['routes'], isPublic: boolean): readonly string[] =>
   Object.values(routes)
-    .filter(route => route.public === true)
+    .filter(route => (route.public === true) === isPublic)
     .map(route => route.path)
+
+/** What of an app answers beside its public routes. */
+function reachOf({ service, uploadedDir }: Built): readonly (readonly [string, string])[] {
+  const { vendor, name, version } = readManifest(uploadedDir)
+  const major = version.split('.', 1)[0] ?? ''
+  const heard = Object.entries(service.events).map(([handler, event]) => {
+    const keys = [...(event.topics ?? []), ...(event.keys ?? [])].join(', ')
+    return ['Hears', `${keys} of ${event.sender || 'any app'} (${handler})`] as const
+  })
+  return [
+    ...(joinSchema(uploadedDir).trim() === ''
+      ? []
+      : [['GraphQL', `POST ${GRAPHQL_PATH}`] as const]),
+    ...pathsOf(service.routes, false).map(
+      path =>
+        [
+          'Route for apps',
+          `http://${APP_HOST}/${vendor}.${name}/v${major}/ACCOUNT/WORKSPACE${path}`,
+        ] as const
+    ),
+    ...heard,
+  ]
+}
 
 const JOBS = '{ carrefourReprocessJobs { key } }'
 

@@ -44,6 +44,9 @@ export function sendJson(res: ServerResponse, status: number, body: object): voi
 /** Marks an answer that says no more than that nothing here plays what was called. */
 export const NOT_PLAYED = 'x-local-not-played'
 
+/** Names the app in a call that carries no token of it; `local/replicas/outbound.cjs` writes it, and no stand-in sees it. */
+export const CALLER_APP = 'x-workspace-caller'
+
 /** The one value of a header, or '' when it is missing. */
 export function header(req: IncomingMessage, name: string): string {
   const value = req.headers[name]

@@ -9,7 +9,7 @@ import type { StubbedCall } from '../stubs/stubs'
 import type { Call, CallLog } from './calls'
 import type { Fence } from './fence'
 import { refuseForeignWrite } from './front-door'
-import { type Handler, header, NOT_PLAYED, sendJson } from './handler'
+import { CALLER_APP, type Handler, header, NOT_PLAYED, sendJson } from './handler'
 import { forwardToLoopback } from './loopback'
 import { hostName, isLoopback, type ResolveHost, type Upstream } from './upstream'
 
@@ -150,6 +150,7 @@ function proxied(
   const account = deps.callerAccount(req)
   deps.observe?.({ account, part: upstream.part, target, req, res })
   const policies = deps.policiesOf(req)
+  delete req.headers[CALLER_APP]
   if (upstream.outbound && !policies.allowsOutbound(account, host, target.pathname)) {
     const message = `No outbound-access policy in manifest.json covers ${host}${target.pathname}`
     policies.tellMissing({

@@ -5,7 +5,7 @@ import { WORKSPACE } from '../config'
 import type { Database } from '../database'
 import { createCallLog } from '../http/calls'
 import { createFence } from '../http/fence'
-import { type Handler, handlerOf, header, sendJson } from '../http/handler'
+import { CALLER_APP, type Handler, handlerOf, header, sendJson } from '../http/handler'
 import type { CallInternet } from '../http/internet'
 import type { ResolveHost } from '../http/upstream'
 import type { Notify } from '../store'
@@ -220,8 +220,9 @@ export function createPlatform(deps: PlatformDeps) {
     /** The policies of the app that makes a call. */
     policiesOfCaller: (req: IncomingMessage): Policies => {
       const caller = callerOf(req.headers, tokens)
+      if (caller?.kind === 'app') return policiesOf(caller.user)
       // With a person's token, or without one, the runtime still says which app is calling.
-      return policiesOf(caller?.kind === 'app' ? caller.user : header(req, 'user-agent'))
+      return policiesOf(header(req, CALLER_APP) || header(req, 'user-agent'))
     },
     calls,
     faults,

@@ -8,8 +8,8 @@ const { join } = require('node:path')
 // Before anything can read the time.
 require('./clock.cjs')
 
-if (process.env.LOCAL_HTTPS === 'workspace')
-  require('./outbound.cjs').leadHttps(process.env.http_proxy)
+if (process.env.LOCAL_CALLS === 'workspace')
+  require('./outbound.cjs').leadOut(process.env.http_proxy, process.env.VTEX_APP_ID)
 
 process.chdir(process.env.LOCAL_APP_DIR)
 

@@ -5,8 +5,8 @@ export interface ReplicaEnvironment {
   app: AppIdentity
   appDir: string
   workspaceUrl: string
-  /** Whether calls over https come to the workspace, too; they go where they say when left out. */
-  leadsHttps?: boolean | undefined
+  /** Whether every call comes to the workspace; only those that obey `http_proxy` do when left out. */
+  leadsCalls?: boolean | undefined
   /** Hosts accepted as Carrefour besides those of manifest.json and of this machine. */
   carrefourHosts?: readonly string[]
 }
@@ -37,7 +37,7 @@ export function replicaEnvironment(settings: ReplicaEnvironment): NodeJS.Process
     VTEX_REGION: REGION,
     // A developer's own Carrefour on this machine may replace the sandbox (ADR 36).
     CARREFOUR_EXTRA_HOSTS: ['localhost', '127.0.0.1', ...(settings.carrefourHosts ?? [])].join(),
-    ...(settings.leadsHttps === true && { LOCAL_HTTPS: 'workspace' }),
+    ...(settings.leadsCalls === true && { LOCAL_CALLS: 'workspace' }),
     http_proxy: workspaceUrl,
     HTTP_PROXY: workspaceUrl,
   }

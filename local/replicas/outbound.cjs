@@ -1,13 +1,18 @@
-// Leads calls over https to the workspace, too. Clients of @vtex/api speak plain http, but published apps also give them
-// addresses with https, or call with other packages: on this machine such a call would reach the real host.
+// Leads what an app calls to the workspace, whatever it calls with. Clients of @vtex/api speak plain http through a proxy,
+// but published apps also give them addresses with https, or call with other packages and with `fetch`: on this machine
+// such a call would reach the real host, and no policy would be asked for.
 'use strict'
 
 const http = require('node:http')
 const https = require('node:https')
+const net = require('node:net')
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
 
-/** The three ways to call `https.request`, as one. */
+/** Names the app to the workspace, which would know it by its token or its User-Agent; taken off there. */
+const CALLER = 'x-workspace-caller'
+
+/** The three ways to call `request`, as one. */
 function readArguments(args) {
   const [first, ...rest] = args
   const isAddress = typeof first === 'string' || first instanceof URL
@@ -24,18 +29,31 @@ function readArguments(args) {
   return { options: { ...ofUrl, ...given }, callback }
 }
 
-/** @param workspace the address of the workspace, which is the proxy of all calls */
-function leadHttps(workspace) {
+/**
+ * @param workspace the address of the workspace, which is the proxy of all calls
+ * @param caller `vendor.name@version` of the app
+ */
+function leadOut(workspace, caller) {
+  leadModule(http, { scheme: 'http', port: 80 }, workspace, caller)
+  leadModule(https, { scheme: 'https', port: 443 }, workspace, caller)
+  leadFetch(workspace, caller)
+  refuseOthers()
+}
+
+const request = http.request
+
+function leadModule(module, { scheme, port: usual }, workspace, caller) {
   const { hostname, port } = new URL(workspace)
-  const request = https.request
-  https.request = (...args) => {
+  const own = module.request
+  module.request = (...args) => {
     const { options, callback } = readArguments(args)
     const host = String(options.hostname || options.host || 'localhost').replace(/:\d+$/, '')
-    if (LOOPBACK.test(host)) return request(...args)
-    const wanted = Number(options.port || 443)
-    const authority = wanted === 443 ? host : `${host}:${wanted}`
+    // A socket's file has no host, and what goes to a proxy on this machine has been led already.
+    if (options.socketPath || LOOPBACK.test(host)) return own(...args)
+    const wanted = Number(options.port || usual)
+    const authority = wanted === usual ? host : `${host}:${wanted}`
     const { method, headers, timeout, signal, auth } = options
-    return http.request(
+    return request(
       {
         host: hostname,
         port,
@@ -43,17 +61,64 @@ function leadHttps(workspace) {
         timeout,
         signal,
         auth,
-        path: `https://${authority}${options.path || '/'}`,
-        headers: Array.isArray(headers) ? headers : { ...headers, host: authority },
+        path: `${scheme}://${authority}${options.path || '/'}`,
+        headers: Array.isArray(headers)
+          ? [...headers, CALLER, caller]
+          : { ...headers, host: authority, [CALLER]: caller },
       },
       callback
     )
   }
-  https.get = (...args) => {
-    const outgoing = https.request(...args)
+  module.get = (...args) => {
+    const outgoing = module.request(...args)
     outgoing.end()
     return outgoing
   }
 }
 
-module.exports = { leadHttps }
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
+
+/** `fetch` and the package undici, which share what they send with. Node 16 has neither. */
+function leadFetch(workspace, caller) {
+  // Asking for a class of `fetch` is what makes Node load it.
+  const own = typeof globalThis.Headers === 'function' ? globalThis[DISPATCHER] : undefined
+  if (own === undefined) return
+  globalThis[DISPATCHER] = Object.create(own, {
+    dispatch: {
+      value: (options, handler) => own.dispatch(ledDispatch(options, workspace, caller), handler),
+    },
+  })
+}
+
+function ledDispatch(options, workspace, caller) {
+  const target = new URL(options.origin)
+  if (LOOPBACK.test(target.hostname)) return options
+  const { headers } = options
+  return {
+    ...options,
+    origin: new URL(workspace).origin,
+    path: target.origin + options.path,
+    headers: Array.isArray(headers)
+      ? [...headers, CALLER, caller]
+      : { ...headers, [CALLER]: caller },
+  }
+}
+
+/** What speaks no HTTP, or has a connection of its own, such as the driver of a database. */
+function refuseOthers() {
+  const connect = net.Socket.prototype.connect
+  net.Socket.prototype.connect = function (...args) {
+    const [first, second] = Array.isArray(args[0]) ? args[0] : args
+    const isOptions = typeof first === 'object' && first !== null
+    const host = isOptions ? first.host : second
+    const isFile = isOptions
+      ? Boolean(first.path)
+      : typeof first === 'string' && Number.isNaN(Number(first))
+    if (isFile || typeof host !== 'string' || LOOPBACK.test(host)) return connect.apply(this, args)
+    const message = `${host}: the workspace reaches no other network; calls over HTTP are led to it`
+    process.nextTick(() => this.destroy(Object.assign(new Error(message), { code: 'ENETUNREACH' })))
+    return this
+  }
+}
+
+module.exports = { leadOut }

@@ -40,7 +40,7 @@ const CONSOLES = [
  */
 export function readyBox(running: Running): string {
   const { url, account, command, home, states, dataDir, users } = running
-  const { id, others, pages, routes, plugins, told } = running.app
+  const { id, others, pages, routes, reach, plugins, told } = running.app
   const developer = new URL(url)
   developer.hostname = `${DEVELOPMENT}--${account}.localhost`
   const offered = consolesOf({ isOwnApp: states, played: plugins })
@@ -60,6 +60,12 @@ export function readyBox(running: Running): string {
     ...columns(consoles.map(([name, path]) => [name, url + path])),
     ...columns(states ? [['States of the pages', `${url}/admin/states`]] : []),
     ...columns(routes.map(path => ['Route', url + path])),
+    ...columns(reach.map(([kind, what]) => [kind, what.replace(/^POST /, `POST ${url}`)] as const)),
+    ...columns(
+      reach.some(([kind]) => kind === 'Hears')
+        ? [['Send an event', `${url}${INSPECTOR}, or POST ${url}/_local/events`]]
+        : []
+    ),
     ...columns([['Workspace of a developer', developer.origin + home]]),
     '',
     '  Users (no password):',

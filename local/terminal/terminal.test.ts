@@ -151,6 +151,10 @@ const app = {
   others: [],
   pages: [['Orders', '/admin/orders']],
   routes: ['/_v/orders/:id'],
+  reach: [
+    ['GraphQL', 'POST /_v/private/graphql/v1'],
+    ['Hears', 'order-created of vtex.orders-broadcast (onOrder)'],
+  ],
   plugins: ['store'],
   told: ['Builder dotnet 2.x: not here'],
 } as const
@@ -175,6 +179,9 @@ it('expect the box to name every page, user, folder and the way out', () => {
   ])
     expect(box).toContain(`http://localhost:3000${path}\n`)
   expect(box).not.toContain('/console/carrefour')
+  expect(box).toMatch(/GraphQL {2,}POST http:\/\/localhost:3000\/_v\/private\/graphql\/v1\n/)
+  expect(box).toContain('order-created of vtex.orders-broadcast (onOrder)\n')
+  expect(box).toContain('POST http://localhost:3000/_local/events\n')
   expect(box).toContain('- Builder dotnet')
   expect(box).toContain('acme.app@1.0.0')
   expect(box).toMatch(/^ready: http:\/\/localhost:3000\/admin\/\S+$/m)

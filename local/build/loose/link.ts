@@ -105,7 +105,7 @@ function readLoosely(dir: string, told: string[]): ServiceJson {
     return withDefaults(withoutMistakes(serviceSource(dir), warn), warn)
   } catch (error) {
     told.push(`${error instanceof Error ? error.message : String(error)}; it is left out`)
-    return { memory: 256, timeout: 30, routes: {}, events: {} }
+    return withDefaults({})
   }
 }
 

@@ -84,7 +84,11 @@ describe('what is not played', () => {
   it.each([
     [{ builders: { dotnet: '2.x' } }, '.NET'],
     [{ builders: { store: '0.x' } }, 'storefront'],
-    [{ builders: { rocket: '1.x' } }, 'Builder rocket 1.x'],
+    [{ builders: { rocket: '1.x' } }, 'Builder rocket 1.x: what it makes of rocket/'],
+    [{ builders: { node: '6.x' } }, 'Builder node 6.x is deprecated'],
+    [{ builders: { node: '4.x' } }, 'Builder node 4.x is decommissioned'],
+    [{ builders: { graphql: '1.x' } }, 'links a new app, or a new major version, with 2.x alone'],
+    [{ builders: { configuration: '1.x' } }, 'ctx.vtex.settings'],
     [{ builders: { react: '3.x' } }, 'no folder react/'],
     [{ settingsSchema: { properties: {} } }, 'settingsSchema'],
     [{ dependencies: { 'vtex.store-graphql': '2.x' } }, 'vtex.store-graphql'],

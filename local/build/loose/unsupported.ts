@@ -15,7 +15,31 @@ const PLAYED: Readonly<Record<string, string>> = {
 }
 
 /** Builders whose result is not needed on this machine. */
-const WITHOUT_EFFECT = ['docs', 'billingOptions', 'configuration', 'paymentProvider']
+const WITHOUT_EFFECT = ['docs', 'billingOptions', 'paymentProvider']
+
+/** VTEX's page "Builder version statuses" of March 2026, by major version; it lists no other builder. */
+const STATUSES: Readonly<
+  Record<string, { stable: string; deprecated?: string[]; decommissioned?: string[] }>
+> = {
+  node: { stable: '7.x', deprecated: ['6'], decommissioned: ['3', '4'] },
+  graphql: { stable: '2.x', deprecated: ['1'] },
+  dotnet: { stable: '2.x', decommissioned: ['0', '1'] },
+}
+
+/** What VTEX says of a version that is no longer the one to use. */
+function statusOf(name: string, version: string): readonly string[] {
+  const status = STATUSES[name]
+  const major = version.split('.', 1)[0] ?? ''
+  if (status?.deprecated?.includes(major))
+    return [
+      `Builder ${name} ${version} is deprecated: VTEX links a new app, or a new major version, with ${status.stable} alone`,
+    ]
+  if (status?.decommissioned?.includes(major))
+    return [
+      `Builder ${name} ${version} is decommissioned: VTEX runs what is published and links nothing more; use ${status.stable}`,
+    ]
+  return []
+}
 
 const WHY: Readonly<Record<string, string>> = {
   dotnet: 'services in .NET do not run here; their routes and GraphQL answer 503',
@@ -24,7 +48,13 @@ const WHY: Readonly<Record<string, string>> = {
   styles: 'the theme of a storefront is not used here',
   pixel: 'pixels of a storefront are not run here',
   assets: 'asset builders are not played; files of public/ are not served',
+  configuration: 'settings that one app has for another are not handed over (ctx.vtex.settings)',
+  edition: 'nothing is installed by an edition here',
+  scripts: 'scripts of a storefront are not run here',
+  'service-worker': 'service workers of a storefront are not run here',
+  services: 'service workers of a storefront are not run here',
   'checkout-ui-custom': 'the checkout is not here',
+  'checkout-instance-custom': 'the checkout is not here',
   sitemap: 'the sitemap is not here',
   vtexjs: 'the checkout is not here',
 }
@@ -48,18 +78,22 @@ const MOST_NAMED = 8
 export function unsupported(manifest: Manifest, dir: string): readonly string[] {
   const { builders = {}, dependencies = {} } = manifest
   const has = (folder: string): boolean => existsSync(path.join(dir, folder))
+  const statuses = Object.entries(builders).flatMap(([name, version]) => statusOf(name, version))
   const others = Object.entries(builders).flatMap(([name, version]) => {
     const folder = PLAYED[name]
     if (folder !== undefined)
       return has(folder) ? [] : [`Builder ${name} ${version}: there is no folder ${folder}/`]
     if (WITHOUT_EFFECT.includes(name)) return []
-    return [`Builder ${name} ${version}: ${WHY[name] ?? 'this builder is not played here'}`]
+    return [
+      `Builder ${name} ${version}: ${WHY[name] ?? `what it makes of ${name}/ is not played here`}`,
+    ]
   })
   const idle = Object.entries(PLAYED)
     .filter(([builder, folder]) => has(folder) && builders[builder] === undefined)
     .map(([builder, folder]) => `${folder}/ is not read: manifest.json names no builder ${builder}`)
   const apps = Object.keys(dependencies).filter(app => !PRESENT.includes(app))
   return [
+    ...statuses,
     ...others,
     ...idle,
     ...(apps.length === 0
