@@ -2,8 +2,6 @@ import { join } from 'node:path'
 
 import { menuPages } from './admin/appFiles'
 import { buildAnyApp, buildApp, type Built, type Progress } from './build'
-import { joinSchema } from './build/schema'
-import type { ServiceJson } from './build/service-json'
 import { createMovableClock, type MovableClock } from './clock'
 import { composeParts, type Composition } from './composition'
 import { type AppIdentity, DEFAULT_ACCOUNTS, WORKSPACE } from './config'
@@ -16,10 +14,9 @@ import type { LiveOptions } from './live'
 import { createAppState } from './live/appState'
 import { seedStandIns } from './live/seedStandIns'
 import type { CloudOptions } from './platform'
-import { APP_HOST } from './platform/router/app-routes'
-import { GRAPHQL_PATH } from './platform/router/graphql-gateway'
 import { announceInstall, installSchemas } from './platform/install'
 import { emailOf, ROLES } from './platform/license-manager/roles'
+import { pathsOf, reachOf } from './reach'
 import { ROOT } from './root'
 import { replicaEnvironment } from './replicas/environment'
 import { PLUGINS, type PluginName } from './plugins'
@@ -348,34 +345,6 @@ async function closeLive({ live }: Composition, progress: Progress): Promise<voi
     progress(
       `Still registered in the store: affiliate ${left.join(', ')}. Remove it in VTEX's Admin, or start with --live and --write again and close writing.`
     )
-}
-
-const pathsOf = (routes: ServiceJson['routes'], isPublic: boolean): readonly string[] =>
-  Object.values(routes)
-    .filter(route => (route.public === true) === isPublic)
-    .map(route => route.path)
-
-/** What of an app answers beside its public routes. */
-function reachOf({ service, uploadedDir }: Built): readonly (readonly [string, string])[] {
-  const { vendor, name, version } = readManifest(uploadedDir)
-  const major = version.split('.', 1)[0] ?? ''
-  const heard = Object.entries(service.events).map(([handler, event]) => {
-    const keys = [...(event.topics ?? []), ...(event.keys ?? [])].join(', ')
-    return ['Hears', `${keys} of ${event.sender || 'any app'} (${handler})`] as const
-  })
-  return [
-    ...(joinSchema(uploadedDir).trim() === ''
-      ? []
-      : [['GraphQL', `POST ${GRAPHQL_PATH}`] as const]),
-    ...pathsOf(service.routes, false).map(
-      path =>
-        [
-          'Route for apps',
-          `http://${APP_HOST}/${vendor}.${name}/v${major}/ACCOUNT/WORKSPACE${path}`,
-        ] as const
-    ),
-    ...heard,
-  ]
 }
 
 const JOBS = '{ carrefourReprocessJobs { key } }'

@@ -90,6 +90,13 @@ describe('a service beside its service.json and schema', () => {
       'the service loads packages that node/package.json does not name: a, b, @c/d, e, f and 2 more',
     ],
     [
+      'the runtime from elsewhere, with the packages that it needs',
+      {
+        outside: ['@vtex/api', 'fs-extra'].map(name => `/elsewhere/node_modules/${name}/index.js`),
+      },
+      'node/package.json does not name @vtex/api: the one that was found is not the app\'s choice. Name it in "dependencies"',
+    ],
+    [
       'what the runtime refuses',
       { problem: 'no such thing' },
       'the runtime refuses the service: no such thing',

@@ -86,6 +86,8 @@ export function disagreements(
 /** The route of GraphQL is answered by VTEX's runtime; an app names it only to give it policies. */
 const isApps = (route: string): boolean => route !== '__graphql'
 
+const RUNTIME = '@vtex/api'
+
 /** Most names in one sentence. */
 const MOST_NAMED = 5
 
@@ -99,6 +101,12 @@ function outside(files: readonly string[]): readonly string[] {
     else packages.add(name.replace('\\', '/'))
   }
   if (packages.size === 0) return others
+  // The runtime's own packages come with it, and say nothing more.
+  if (packages.has(RUNTIME))
+    return [
+      ...others,
+      `node/package.json does not name ${RUNTIME}: the one that was found is not the app's choice. Name it in "dependencies"`,
+    ]
   const named = [...packages].slice(0, MOST_NAMED).join(', ')
   const more = packages.size > MOST_NAMED ? ` and ${packages.size - MOST_NAMED} more` : ''
   return [

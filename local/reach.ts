@@ -1,0 +1,35 @@
+import type { Built } from './build'
+import { joinSchema } from './build/schema'
+import type { ServiceJson } from './build/service-json'
+import { readManifest } from './config'
+import { APP_HOST } from './platform/router/app-routes'
+import { GRAPHQL_PATH } from './platform/router/graphql-gateway'
+
+/** The paths of an app's public routes, or of its others. */
+export const pathsOf = (routes: ServiceJson['routes'], isPublic: boolean): readonly string[] =>
+  Object.values(routes)
+    .filter(route => (route.public === true) === isPublic)
+    .map(route => route.path)
+
+/** What of an app answers beside its public routes: the kind, and what it is called. */
+export function reachOf({ service, uploadedDir }: Built): readonly (readonly [string, string])[] {
+  const { vendor, name, version } = readManifest(uploadedDir)
+  const major = version.split('.', 1)[0] ?? ''
+  const heard = Object.entries(service.events).map(([handler, event]) => {
+    const keys = [...(event.topics ?? []), ...(event.keys ?? [])].join(', ')
+    return ['Hears', `${keys} of ${event.sender || 'any app'} (${handler})`] as const
+  })
+  return [
+    ...(joinSchema(uploadedDir).trim() === ''
+      ? []
+      : [['GraphQL', `POST ${GRAPHQL_PATH}`] as const]),
+    ...pathsOf(service.routes, false).map(
+      path =>
+        [
+          'Route for apps',
+          `http://${APP_HOST}/${vendor}.${name}/v${major}/ACCOUNT/WORKSPACE${path}`,
+        ] as const
+    ),
+    ...heard,
+  ]
+}
