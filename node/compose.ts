@@ -149,7 +149,7 @@ export function portsOf({ clients, vtex }: Caller, whence: RequestOrigin = NOBOD
   const log = logOf(vtex)
   const publicUrl = publicUrlOf(vtex)
   const owner = `${vtex.account}/${vtex.workspace}`
-  const settings = new AppSettings(clients.apps)
+  const settings = new AppSettings(clients.apps, systemClock)
   const saved = new SavedConnection({
     vbase: clients.vbase,
     exactVbase: clients.exactVbase,

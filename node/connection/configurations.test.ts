@@ -20,7 +20,7 @@ const FILE = 'control/configuration.json'
 function anAccount(account = 'lojademo') {
   const [files, apps, clock] = [new FakeFiles(), new FakeApps(), new FakeClock()]
   const replica = (clockOf = clock) => {
-    const settings = new AppSettings(apps)
+    const settings = new AppSettings(apps, clock)
     const kept = new KeptFiles<VaultKeys>(100, keys => keys.size + 1)
     const saved = new SavedConnection({
       vbase: files,
@@ -80,7 +80,7 @@ describe('stored shapes', () => {
       ...new FakeApps(),
       getAppSettings: () => Promise.reject(new CallError('apps-get-settings', 404, null)),
     }
-    expect(await new AppSettings(missing).readFormer()).toEqual({
+    expect(await new AppSettings(missing, new FakeClock()).readFormer()).toEqual({
       connection: null,
       secrets: null,
     })

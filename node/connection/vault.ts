@@ -4,6 +4,8 @@ import type { Apps } from '@vtex/api'
 import { type Json, asText, asObject } from '../shared/json'
 import type { KeptFiles } from '../shared/keptFiles'
 import { APP } from '../app'
+import type { Clock } from '../ports'
+import { untilFound } from '../ports/stores'
 import { statusOf } from '../shared/callError'
 
 /** AES-256 keys by id. */
@@ -95,15 +97,15 @@ export class Vault {
   }
 }
 
-/** How often settings are looked for before there are none. */
-const LOOKS = 3
-
 /** Parts of the app's settings: the encryption keys. Older versions stored the configuration there. */
 type Part = 'vault'
 
 /** The app's settings. VTEX replaces the whole object on each save, without conditions: see ADR 35. */
 export class AppSettings {
-  constructor(private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>) {}
+  constructor(
+    private readonly apps: Pick<Apps, 'getAppSettings' | 'saveAppSettings'>,
+    private readonly clock: Clock
+  ) {}
 
   /** Null when it was never saved. */
   async read(part: Part): Promise<Json | null> {
@@ -133,11 +135,12 @@ export class AppSettings {
    * All settings, looked for again when there are none: written on the word of one wrong 404, the next save would drop the keys
    * that everything else is encrypted with.
    */
-  async #all(): Promise<Json> {
-    for (let looks = 1; ; looks += 1) {
-      const all = await this.#saved()
-      if (looks === LOOKS || Object.keys(all).length > 0) return all
-    }
+  #all(): Promise<Json> {
+    return untilFound(
+      this.clock,
+      () => this.#saved(),
+      all => Object.keys(all).length === 0
+    )
   }
 
   async #saved(): Promise<Json> {

@@ -11,6 +11,7 @@ import type { Incident } from './incident.logic'
 import { SHORTEST_INTERVAL, reserveCall } from '../carrefour/limits.logic'
 import { NO_COUNTS } from '../carrefour/report/reading.logic'
 import { nextStep, STAGES } from './nextStep.logic'
+import { MINUTE } from '../shared/time'
 
 const UNAUTHORIZED = '"status":401,"message":"Unauthorized"'
 const NOT_CATALOGED_MESSAGE = /^Produto ainda não foi catalogado no Carrefour\./
@@ -63,6 +64,28 @@ describe('one stock change from notification to ledger', () => {
     shop.ports.store.stock.set(idOf(1), 2)
     await minutes(shop, 3)
     expect(shop.ports.carrefour.offers.get('1')).toBe(2)
+  })
+
+  it('keeps the attempts before, and what Carrefour has, when one answer says that there is no row', async () => {
+    const shop = aShop()
+    const { ledger, clock } = shop.ports
+    await notify(shop, 1)
+    await minutes(shop, 6)
+    const get = ledger.get.bind(ledger)
+    let misses = 0
+    ledger.get = skuId => {
+      if (misses > 0) return get(skuId)
+      misses += 1
+      return Promise.resolve(null)
+    }
+    shop.sell(1, 9)
+    await notify(shop, 1)
+    await runEngine(shop.ports, WORK_BUDGET)
+    clock.pass(MINUTE)
+    await minutes(shop, 2)
+    expect(misses).toBe(1)
+    const row = await get(idOf(1))
+    expect(row?.attempts.map(({ quantity }) => quantity)).toEqual([9, 7])
   })
 
   it('writes no row for a SKU neither sold in the policy nor ever sent', async () => {

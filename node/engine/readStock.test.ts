@@ -167,6 +167,24 @@ describe('a file with many SKUs to ask about one by one', () => {
   })
 })
 
+describe('words of the catalog', () => {
+  it('enter the row without what is not seen, in one line, and no longer than a row has room for', async () => {
+    const shop = aShop()
+    shop.ports.store.sell(idOf(1), 7, {
+      name: `Camiseta \u202Eoir\u2069\u0000\u001B[31m\nazul\u200B ${'!'.repeat(100_000)}`,
+      ean: '789\u200E1234567895',
+      reference: `MOD\u2066-${'9'.repeat(5_000)}`,
+    })
+    await notify(shop, 1)
+    await minutes(shop, 2)
+    const facts = (await process(shop))?.facts
+    expect(facts?.name).toMatch(/^Camiseta oir \[31m azul !+$/)
+    expect(facts?.name).toHaveLength(300)
+    expect(facts?.ean).toBe('7891234567895')
+    expect(facts?.reference).toMatch(/^MOD-9{96}$/)
+  })
+})
+
 describe('warehouses', () => {
   const row = (warehouseId: string, total: number, reserved = 0, unlimited = false) => ({
     warehouseId,

@@ -1,4 +1,5 @@
 import type { ClaimedBatch, ClaimedLine, ReadLine } from './batch.logic'
+import { plainLine } from '../carrefour/classify.logic'
 import { chunks, mapLimit, mapWhile } from '../shared/concurrency'
 import { type Process, type SkuFacts, mayBeHeld } from '../ledger/process.logic'
 import type { SkuId } from '../shared/sku.logic'
@@ -88,10 +89,18 @@ const isFresh = (facts: SkuFacts, { clock }: Ports): boolean =>
 const componentsOf = (skuId: SkuId, sku: CatalogSku | null): [SkuId, readonly SkuId[]][] =>
   sku?.isKit ? [[skuId, sku.components]] : []
 
+/** Longest name and code of a SKU in a row. */
+const LONGEST_NAME = 300
+const LONGEST_CODE = 100
+
+/** Words of the catalog as they may stand in a row, page, file or mail: anybody who may edit a product writes them. */
+const wordsOf = (text: string | null | undefined, longest: number): string | null =>
+  text === null || text === undefined ? null : plainLine(text, longest)
+
 const factsOf = (sku: CatalogSku | null, { clock }: Ports): SkuFacts => ({
-  name: sku?.name ?? null,
-  ean: sku?.ean ?? null,
-  reference: sku?.reference ?? null,
+  name: wordsOf(sku?.name, LONGEST_NAME),
+  ean: wordsOf(sku?.ean, LONGEST_CODE),
+  reference: wordsOf(sku?.reference, LONGEST_CODE),
   isKit: sku?.isKit ?? false,
   readAt: clock.now(),
 })

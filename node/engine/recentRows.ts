@@ -18,7 +18,7 @@ export class RowsBySearch {
   readonly #ledger: Run['ports']['ledger']
   readonly #groups: readonly (readonly SkuId[])[]
   readonly #groupOf: ReadonlyMap<SkuId, number>
-  readonly #searches = new Map<number, Promise<ReadonlyMap<SkuId, Process>>>()
+  readonly #searches = new Map<number, Promise<ReadonlyMap<SkuId, Process> | null>>()
 
   constructor({ ports }: Run, skuIds: readonly SkuId[], recent: ReadonlySet<SkuId>) {
     this.#ledger = ports.ledger
@@ -32,14 +32,16 @@ export class RowsBySearch {
     if (this.#groups.length > 0) this.#search(0).catch(() => undefined)
   }
 
-  async rowOf(skuId: SkuId): Promise<Process | undefined> {
+  /** The row; null when the search shows none, undefined when it was not asked or did not answer. */
+  async rowOf(skuId: SkuId): Promise<Process | null | undefined> {
     const group = this.#groupOf.get(skuId)
     if (group === undefined) return undefined
     const rows = this.#search(group)
     for (const done of this.#searches.keys()) if (done < group) this.#searches.delete(done)
     // Its failure is told to whoever needs its rows.
     if (group + 1 < this.#groups.length) this.#search(group + 1).catch(() => undefined)
-    return (await rows).get(skuId)
+    const found = await rows
+    return found ? (found.get(skuId) ?? null) : undefined
   }
 
   /** Waits for a search that nobody needs any more: no call outlives its run. */
@@ -47,7 +49,7 @@ export class RowsBySearch {
     await Promise.allSettled(this.#searches.values())
   }
 
-  #search(group: number): Promise<ReadonlyMap<SkuId, Process>> {
+  #search(group: number): Promise<ReadonlyMap<SkuId, Process> | null> {
     const known = this.#searches.get(group)
     if (known) return known
     const found = this.#find(this.#groups[group] ?? [])
@@ -55,9 +57,9 @@ export class RowsBySearch {
     return found
   }
 
-  async #find(skuIds: readonly SkuId[]): Promise<ReadonlyMap<SkuId, Process>> {
+  async #find(skuIds: readonly SkuId[]): Promise<ReadonlyMap<SkuId, Process> | null> {
     const rows = await this.#ledger.find(skuIds).catch(onlyIfUnavailable)
-    return new Map((rows ?? []).map(row => [row.skuId, row]))
+    return rows && new Map(rows.map(row => [row.skuId, row]))
   }
 }
 

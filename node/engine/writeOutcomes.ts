@@ -6,7 +6,7 @@ import type { SkuId } from '../shared/sku.logic'
 import { shopNameOf } from '../connection/shop.logic'
 import { outOfDate } from '../reconcile/offers.logic'
 import { type Millis, SECOND } from '../shared/time'
-import { LedgerUnavailable } from '../ports/stores'
+import { LedgerUnavailable, untilFound } from '../ports/stores'
 import { putRow, saveChanges } from '../ledger/upkeep'
 import { type Run, hasTime, updateState } from './run'
 import { type RowsBySearch, onlyIfUnavailable } from './recentRows'
@@ -105,12 +105,12 @@ async function tryToWrite(
 async function writeOne(
   run: Run,
   outcome: Outcome,
-  found: Process | undefined
+  found: Process | null | undefined
 ): Promise<LedgerUnavailable | null> {
   const { ports, configuration } = run
-  const { ledger, log } = ports
+  const { log } = ports
   try {
-    const before = found ?? (await ledger.get(outcome.skuId))
+    const before = found ?? (await rowById(run, outcome.skuId, found === null))
     const after = applyOutcome(before, outcome)
     if (after === before) return null
     if (outcome.shop === shopNameOf(configuration)) await putRow(run, before, after)
@@ -132,6 +132,25 @@ async function writeOne(
   })
   return null
 }
+
+/**
+ * The row, read by its id. A new one is begun only when it is missing twice or more: it would know nothing of the attempts
+ * before, nor of the units that Carrefour has.
+ *
+ * @param isMissing whether a search has shown none
+ */
+const rowById = (
+  { ports: { ledger, clock } }: Run,
+  skuId: SkuId,
+  isMissing: boolean
+): Promise<Process | null> =>
+  isMissing
+    ? ledger.get(skuId)
+    : untilFound(
+        clock,
+        () => ledger.get(skuId),
+        row => row === null
+      )
 
 /** The shop changed while the file was with the former one: the outcome says nothing about the current shop. */
 async function putOfFormerShop(run: Run, before: Process | null, process: Process): Promise<void> {

@@ -18,7 +18,7 @@ import type { Search } from '../ledger/filter.logic'
 import type { Seen } from '../shared/keptFiles'
 import type { Throttled } from '../shared/callError'
 import type { Millis } from '../shared/time'
-import type { Access } from '.'
+import type { Access, Clock } from '.'
 import type { Unwritten } from '../engine/rows.logic'
 import type { Attachment, Sending } from '../sendings/sendings.logic'
 
@@ -64,6 +64,27 @@ export async function ifLedgerAnswers<T, U>(ask: () => Promise<T>, otherwise: U)
     if (error instanceof LedgerUnavailable) return otherwise
     throw error
   }
+}
+
+/** How often what should be there is looked for before it counts as missing, and the first pause between two looks. */
+const LOOKS = 3
+const FIRST_LOOK_AGAIN: Millis = 250
+
+/**
+ * Looks again before something counts as missing. What follows from that cannot be undone (another one is begun in its
+ * place), and a single 404 may come from the way to where it is kept, or from a copy that is behind.
+ */
+export async function untilFound<F>(
+  clock: Pick<Clock, 'sleep'>,
+  look: () => Promise<F>,
+  isMissing: (found: F) => boolean
+): Promise<F> {
+  let found = await look()
+  for (let looks = 1; looks < LOOKS && isMissing(found); looks += 1) {
+    await clock.sleep(looks * FIRST_LOOK_AGAIN)
+    found = await look()
+  }
+  return found
 }
 
 /** State of this account's one connection. */

@@ -47,7 +47,7 @@ export function aStoredAccount({
   const documents = around(new FakeMasterData(), 'masterdata')
   const masterdata = documents as unknown as MasterData
   const owner = `${account}/master`
-  const settings = new AppSettings(apps)
+  const settings = new AppSettings(apps, clock)
   const saved = new SavedConnection({
     vbase: files,
     exactVbase: files,

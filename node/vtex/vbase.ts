@@ -3,7 +3,7 @@ import type { VBase } from '@vtex/api'
 import { CallError, statusOf } from '../shared/callError'
 import { asObject, asText, textsOf } from '../shared/json'
 import type { Clock, Ids } from '../ports'
-import { Conflict } from '../ports/stores'
+import { Conflict, untilFound } from '../ports/stores'
 import { type Millis, SECOND } from '../shared/time'
 
 /** The part of VBase that the stores use. */
@@ -102,27 +102,6 @@ const KEPT_WRITES = 10
 
 /** Longest pause between two tries, in milliseconds. */
 const PAUSE = 150
-
-/** How often a file that should be there is looked for before it counts as missing, and the first pause between two looks. */
-const LOOKS = 3
-const FIRST_LOOK_AGAIN: Millis = 250
-
-/**
- * Looks for a file again before it counts as missing. What follows from that cannot be undone (another one is begun in
- * its place), and a single 404 may come from the way to VBase, or from a copy that is behind.
- */
-async function untilFound<F>(
-  clock: Clock,
-  look: () => Promise<F>,
-  isMissing: (found: F) => boolean
-): Promise<F> {
-  let found = await look()
-  for (let looks = 1; looks < LOOKS && isMissing(found); looks += 1) {
-    await clock.sleep(looks * FIRST_LOOK_AGAIN)
-    found = await look()
-  }
-  return found
-}
 
 /** The JSON of a file that another one refers to; null when it is missing. */
 export const referredFile = (
