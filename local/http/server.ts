@@ -165,7 +165,7 @@ function proxied(
 }
 
 /** Services of VTEX IO itself need no outbound policy, also where a file answers for them. */
-const NEED_NO_POLICY = ['infra.io.vtex.com', 'app.io.vtex.com']
+const NEED_NO_POLICY = ['infra.io.vtex.com', 'platform.io.vtex.com', 'app.io.vtex.com']
 
 function stubbed({ stubs }: ServerDeps, call: StubbedCall): Upstream | undefined {
   const handle = stubs?.(call)

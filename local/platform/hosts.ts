@@ -5,6 +5,7 @@ import type { ResolveHost, Upstream } from '../http/upstream'
 import type { Faults } from './faults/faults'
 import { withFaults } from './faults/with-faults'
 import type { WithProfile } from './profile/with-profile'
+import { isPlayed, ROUTER_HOST } from './infra'
 import { APP_HOST } from './router/app-routes'
 
 /** What answers for one kind of path. */
@@ -20,6 +21,8 @@ export interface HostParts {
   events: Handler
   masterData: Handler
   vtexId: Handler
+  /** The small services of VTEX IO. */
+  infra: Handler
   carrefour?: Handler | undefined
   mail: Handler
   /** Routes of the apps for each other. */
@@ -43,7 +46,7 @@ export function createResolveHost(
   withProfile: WithProfile = (_part, handler) => handler
 ): ResolveHost {
   const find = (host: string, path: string): (Part & { outbound: boolean }) | undefined => {
-    if (host === 'infra.io.vtex.com') return infra(parts, path)
+    if (host === ROUTER_HOST || host === 'infra.io.vtex.com') return infra(parts, host, path)
     if (host === APP_HOST) return { part: 'app-routes', handle: parts.appRoutes, outbound: false }
     const found = outbound(parts, host, path)
     return found && { ...found, outbound: true }
@@ -60,19 +63,23 @@ export function createResolveHost(
 }
 
 /** VTEX IO's own services need no outbound policy. */
-function infra(parts: HostParts, path: string): Part & { outbound: boolean } {
+function infra(parts: HostParts, host: string, path: string): Part & { outbound: boolean } {
+  if (isPlayed(host, path)) return { part: 'infra', handle: parts.infra, outbound: false }
+  if (host === ROUTER_HOST) return NOT_OFFERED
   if (isUnder(path, '/vbase')) return { part: 'vbase', handle: parts.vbase, outbound: false }
   if (isUnder(path, '/apps')) return { part: 'apps', handle: parts.appsSettings, outbound: false }
   if (isUnder(path, '/courier')) return { part: 'events', handle: parts.events, outbound: false }
-  const message = 'The local workspace does not offer this part of VTEX IO'
-  return {
-    part: 'infra',
-    handle(_req, res) {
-      res.setHeader(NOT_PLAYED, '1')
-      sendJson(res, 404, { code: 'NotFound', message })
-    },
-    outbound: false,
-  }
+  return NOT_OFFERED
+}
+
+const NOT_OFFERED: Part & { outbound: boolean } = {
+  part: 'infra',
+  handle(_req, res) {
+    res.setHeader(NOT_PLAYED, '1')
+    const message = 'The local workspace does not offer this part of VTEX IO'
+    sendJson(res, 404, { code: 'NotFound', message })
+  },
+  outbound: false,
 }
 
 function outbound(parts: HostParts, host: string, path: string): Part | undefined {

@@ -20,6 +20,7 @@ import { createDeliveryQueue } from './events/queue'
 import { createFaults } from './faults/faults'
 import { createResolveHost } from './hosts'
 import { createLicenseManager } from './license-manager'
+import { createInfra } from './infra'
 import { type HostedApp, identityOf, installApp, type InstalledApp, policiesIn } from './installed'
 import { createMail } from './mail'
 import { createMasterData } from './masterdata'
@@ -197,6 +198,7 @@ export function createPlatform(deps: PlatformDeps) {
         events: handlerOf(createEvents({ courier, tokens, policiesOf }).app),
         masterData: handlerOf(masterData.app),
         vtexId,
+        infra: handlerOf(createInfra({ tokens, workspaces }).app),
         appRoutes: createAppRoutes({ apps, tokens, workspaces }),
         mail: mailApi,
         carrefour,
