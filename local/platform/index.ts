@@ -28,6 +28,7 @@ import { createNotify } from './notifications'
 import { CLOUD } from './profile/cloud'
 import { createProfile } from './profile/with-profile'
 import type { Policies } from './policies/policies'
+import { createReport } from './report'
 import { createAppRoutes } from './router/app-routes'
 import { createGraphqlGateway } from './router/graphql-gateway'
 import { createPublicRoutes } from './router/public-routes'
@@ -91,6 +92,7 @@ export function createPlatform(deps: PlatformDeps) {
   const { db, clock, accounts, note, workspaces = [WORKSPACE] } = deps
   const isLoose = deps.vtexHosts === 'documented'
   const tokens = createTokens(db, clock, { keys: isLoose })
+  const report = isLoose ? createReport(deps.tell ?? note, note) : note
   const faults = createFaults()
   const calls = createCallLog()
   const fence = createFence()
@@ -98,7 +100,7 @@ export function createPlatform(deps: PlatformDeps) {
     installApp(hosted, {
       tokens,
       accounts,
-      note,
+      note: report,
       fence,
       vtexHosts: deps.vtexHosts ?? 'strict',
       tell: deps.tell ?? note,
@@ -140,9 +142,9 @@ export function createPlatform(deps: PlatformDeps) {
       try {
         const status = await deps.callInternet(call)
         if (status < 300) return true
-        note(`Schedule ${id}: answer ${status}`)
+        report(`Schedule ${id}: answer ${status}`)
       } catch (error) {
-        note(`Schedule ${id}: ${String(error)}`)
+        report(`Schedule ${id}: ${String(error)}`)
       }
       return false
     },
