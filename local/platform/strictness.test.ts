@@ -137,6 +137,7 @@ describe('a host of VTEX', () => {
         events: nobody,
         masterData: nobody,
         vtexId: nobody,
+        infra: nobody,
         carrefour: nobody,
         mail: nobody,
         appRoutes: nobody,
@@ -172,6 +173,7 @@ describe('the two addresses of an account', () => {
         events: nobody,
         masterData: nobody,
         vtexId: nobody,
+        infra: nobody,
         mail: nobody,
         appRoutes: nobody,
         api: () => ({ part: 'store', handle: nobody }),
@@ -232,6 +234,7 @@ describe("the account's tenant", () => {
     appRoutes: none,
     scheduler: none,
     vtexId: none,
+    infra: none,
     sessions: () => none,
   }
   const known = (account: string) => (account === 'lojademo' ? none : undefined)

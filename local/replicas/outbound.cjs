@@ -7,7 +7,8 @@ const http = require('node:http')
 const https = require('node:https')
 const net = require('node:net')
 
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
+/** This machine, `0.0.0.0` too: the tracing of @vtex/api looks for its agent there. */
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[?::1?\]?)$/
 
 /** Names the app to the workspace, which would know it by its token or its User-Agent; taken off there. */
 const CALLER = 'x-workspace-caller'
